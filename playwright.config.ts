@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test';
+
+import { browserLaunch } from './test/support/chromium.ts';
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: [['list']],
+  globalSetup: './test/support/build-once.ts',
+  use: {
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: 'reduce',
+    launchOptions: await browserLaunch(),
+    trace: 'retain-on-failure',
+  },
+});

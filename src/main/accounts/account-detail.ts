@@ -1,0 +1,61 @@
+import type { AccountDetail } from '../../shared/contract/accounts.ts';
+import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import type { Database } from '../db/open-database.ts';
+import { findAccount } from './account-list.ts';
+import type { Person } from './account-guards.ts';
+import { revisionOf } from './manage-accounts.ts';
+import { keyEnd } from './registration-window.ts';
+
+/** Everything about one account but its story, or null when there is none. */
+export async function readAccount(
+  db: Database,
+  given: {
+    readonly id: number;
+    readonly now: Date;
+    readonly activationDays: number;
+    readonly person: Person;
+  },
+): Promise<Omit<AccountDetail, 'story'> | null> {
+  const found = await findAccount(db, given);
+  if (!found) return null;
+  const { facts, row } = found;
+  const { password } = await db
+    .selectFrom('auth_user')
+    .select('password')
+    .where('id', '=', given.id)
+    .executeTakeFirstOrThrow();
+  const groups = await db
+    .selectFrom('auth_user_groups')
+    .innerJoin('auth_group', 'auth_group.id', 'auth_user_groups.group_id')
+    .select('auth_group.name')
+    .where('auth_user_groups.user_id', '=', given.id)
+    .orderBy('auth_group.name')
+    .execute();
+  const end = keyEnd(parseDjangoDatetime(facts.issued_at) ?? new Date(0), given.activationDays);
+  return {
+    ...row,
+    firstName: facts.first_name,
+    lastName: facts.last_name,
+    revision: revisionOf(facts),
+    password: describePassword(password),
+    groups: groups.map(({ name }) => name),
+    registration:
+      facts.activated === null
+        ? null
+        : {
+            activated: facts.activated === 1,
+            expiresAt: end.toISOString(),
+            expired: end <= given.now,
+          },
+    isSelf: given.id === given.person.id,
+  };
+}
+
+/** How a password is stored, without any of it (after Django's CVE-2018-16984). */
+function describePassword(encoded: string): string {
+  if (encoded.startsWith('!')) return 'No password: nobody can sign in with one';
+  const [algorithm = '', second = ''] = encoded.split('$');
+  if (!encoded.includes('$')) return 'Stored in an unknown form';
+  if (!algorithm.startsWith('pbkdf2')) return algorithm;
+  return `${algorithm}, ${Number(second).toLocaleString('en')} rounds`;
+}

@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+
+import { RefusedError } from '../../shared/errors.ts';
+import type { Database } from '../db/open-database.ts';
+import { keySet } from '../operations/row-store.ts';
+
+/** Somebody who is signed in at the console. */
+export interface Person {
+  readonly id: number;
+  readonly username: string;
+  readonly isSuperuser: boolean;
+}
+
+/**
+ * Keeps the site from being left without anybody who can administer it.
+ * @param leaving Accounts that are about to lose the flag, be deactivated or be deleted.
+ * @throws RefusedError `conflict` when no active superuser would remain.
+ */
+export async function guardLastSuperuser(db: Database, leaving: readonly number[]): Promise<void> {
+  const count = async (extra: ReturnType<typeof sql<boolean>>) => {
+    const { rows } = await sql<{ count: number }>`
+      SELECT count(*) AS count FROM auth_user
+      WHERE is_superuser = 1 AND is_active = 1 AND ${extra}`.execute(db);
+    return rows[0]?.count ?? 0;
+  };
+  if ((await count(sql<boolean>`id IN ${keySet(leaving)}`)) === 0) return;
+  if ((await count(sql<boolean>`id NOT IN ${keySet(leaving)}`)) > 0) return;
+  throw new RefusedError({
+    code: 'conflict',
+    message: 'This is the only administrator left. Nothing was changed.',
+    advice: 'Make another one first.',
+  });
+}
+
+/**
+ * Keeps people from shutting themselves out by mistake.
+ * @throws RefusedError `conflict` unless they have said that they mean themselves too.
+ */
+export function guardSelf(person: Person, ids: readonly number[], includeSelf: boolean): void {
+  if (includeSelf || !ids.includes(person.id)) return;
+  throw new RefusedError({
+    code: 'conflict',
+    message: `${person.username} is you. Nothing was changed.`,
+    advice: 'Leave yourself out, or confirm that you mean your own account too.',
+  });
+}
+
+/** Why this person may not change that account, or null. Only superusers touch staff. */
+export function refusalFor(
+  person: Person,
+  account: { readonly is_staff: number; readonly is_superuser: number },
+): string | null {
+  if (person.isSuperuser || (account.is_staff === 0 && account.is_superuser === 0)) return null;
+  return 'Only a superuser may change staff.';
+}

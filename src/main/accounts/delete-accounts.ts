@@ -1,0 +1,52 @@
+import { type RawBuilder, sql } from 'kysely';
+
+import type { Operation } from '../operations/operation.ts';
+import type { Key, RecordedTableName } from '../operations/recorded-tables.ts';
+import { keySet } from '../operations/row-store.ts';
+
+/**
+ * Deletes accounts with everything of theirs in Django's own tables, in the order in which Django
+ * cascades: its foreign keys have no ON DELETE. All of it is kept for the undo.
+ */
+export async function deleteAccounts(operation: Operation, ids: readonly number[]): Promise<void> {
+  await deleteSupervised(operation, ids);
+  const owned: readonly RecordedTableName[] = [
+    'registration_registrationprofile',
+    'auth_user_groups',
+    'auth_user_user_permissions',
+    'django_admin_log',
+    'gatehouse_registration',
+  ];
+  for (const table of owned) {
+    const key = table === 'gatehouse_registration' ? 'user_id' : 'id';
+    await operation.delete(table, await keysOf(operation, sql`${sql.table(table)}`, ids, key));
+  }
+  await operation.delete('auth_user', ids);
+}
+
+async function deleteSupervised(operation: Operation, ids: readonly number[]): Promise<void> {
+  const { rows } = await sql<{ key: number; owner: number }>`
+    SELECT supervised.registrationprofile_ptr_id AS key, profile.user_id AS owner
+    FROM registration_supervisedregistrationprofile AS supervised
+    JOIN registration_registrationprofile AS profile
+      ON profile.id = supervised.registrationprofile_ptr_id
+    WHERE profile.user_id IN ${keySet(ids)}`.execute(operation.db);
+  const owners = new Map<Key, number>(rows.map(({ key, owner }) => [key, owner]));
+  await operation.delete(
+    'registration_supervisedregistrationprofile',
+    [...owners.keys()],
+    (key) => owners.get(key) ?? null,
+  );
+}
+
+async function keysOf(
+  operation: Operation,
+  table: RawBuilder<unknown>,
+  ids: readonly number[],
+  key: string,
+): Promise<readonly number[]> {
+  const { rows } = await sql<{ key: number }>`
+    SELECT ${sql.ref(key)} AS key FROM ${table}
+    WHERE user_id IN ${keySet(ids)}`.execute(operation.db);
+  return rows.map((row) => row.key);
+}

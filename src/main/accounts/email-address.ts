@@ -1,0 +1,48 @@
+/** Django's EmailField.max_length. */
+const MAX_LENGTH = 254;
+
+const LOCAL_PART = /^[-!#$%&'*+/=?^_`{}|~0-9a-z]+(?:\.[-!#$%&'*+/=?^_`{}|~0-9a-z]+)*$/i;
+const QUOTED_LOCAL_PART = /^"(?:[\x21\x23-\x5b\x5d-\x7e]|\\[\x21-\x7e])*"$/;
+const LABEL = /^(?!-)[a-z0-9\u00a1-\uffff-]{1,63}(?<!-)$/i;
+/** The last label: letters, or an international one in its ASCII form; digits only behind xn--. */
+const TOP_LABEL = /^(?:xn--[a-z0-9]{0,59}|(?!-)[a-z\u00a1-\uffff-]{2,63})(?<!-)$/i;
+const LITERAL = /^\[([0-9a-f:.]+)\]$/i;
+
+export type EmailCheck =
+  | { readonly ok: true; readonly address: string }
+  | { readonly ok: false; readonly message: string };
+
+/**
+ * Checks an address as Django 5.2's validate_email does and normalises it as normalize_email does:
+ * the domain in lower case, the local part as typed.
+ */
+export function checkEmailAddress(raw: string): EmailCheck {
+  const address = raw.trim();
+  if (address === '') return { ok: false, message: 'This field is required.' };
+  if (address.length > MAX_LENGTH) {
+    return {
+      ok: false,
+      message: `Ensure this value has at most ${MAX_LENGTH} characters (it has ${[...address].length}).`,
+    };
+  }
+  const at = address.lastIndexOf('@');
+  const local = address.slice(0, at);
+  const domain = address.slice(at + 1);
+  const valid =
+    at > 0 && (LOCAL_PART.test(local) || QUOTED_LOCAL_PART.test(local)) && isDomain(domain);
+  if (!valid) return { ok: false, message: 'Enter a valid email address.' };
+  return { ok: true, address: `${local}@${domain.toLowerCase()}` };
+}
+
+function isDomain(domain: string): boolean {
+  if (domain.toLowerCase() === 'localhost') return true;
+  const literal = LITERAL.exec(domain)?.[1];
+  if (literal !== undefined) return isAddressLiteral(literal);
+  const labels = domain.split('.');
+  const top = labels.pop() ?? '';
+  return labels.length > 0 && labels.every((label) => LABEL.test(label)) && TOP_LABEL.test(top);
+}
+
+function isAddressLiteral(text: string): boolean {
+  return URL.canParse(text.includes(':') ? `http://[${text}]/` : `http://${text}/`);
+}

@@ -1,0 +1,235 @@
+import { createHash } from 'node:crypto';
+
+import type { Outcome } from '../../shared/contract/operations.ts';
+import { invalidFields, RefusedError } from '../../shared/errors.ts';
+import type { Database } from '../db/open-database.ts';
+import type { Operation } from '../operations/operation.ts';
+import { keySet } from '../operations/row-store.ts';
+import { runOperation } from '../operations/run-operation.ts';
+import { guardLastSuperuser, guardSelf, type Person, refusalFor } from './account-guards.ts';
+import { isUsernameTaken } from './account-store.ts';
+import { deleteAccounts as deleteRows } from './delete-accounts.ts';
+import { checkEmailAddress } from './email-address.ts';
+import { checkUsername } from './username.ts';
+
+export interface AccountContext {
+  readonly db: Database;
+  readonly now: () => Date;
+  /** Ends what is still under way about accounts that go or are activated: mails not yet sent. */
+  readonly cancelMails: (db: Database, ids: readonly number[]) => Promise<void>;
+}
+
+export interface ActRequest {
+  readonly ids: readonly number[];
+  readonly person: Person;
+  readonly includeSelf: boolean;
+}
+
+/** The fields of an account that an administrator edits, as the form holds them. */
+export interface EditableAccount {
+  readonly username: string;
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly isStaff: boolean;
+  readonly isSuperuser: boolean;
+}
+
+/** The longest first and last name that fit Django's columns. */
+const NAME_MAX_LENGTH = 150;
+
+/** Lets accounts sign in. */
+export async function activateAccounts(
+  context: AccountContext,
+  request: ActRequest,
+): Promise<Outcome> {
+  const refusal = (row: AccountFlags) => (row.is_active === 1 ? 'Is active already.' : null);
+  return act(context, { ...request, kind: 'accounts.activate', refusal }, async (operation, ids) => {
+    await operation.set('auth_user', ids, { is_active: 1 });
+    await context.cancelMails(operation.db, ids);
+  });
+}
+
+/** Keeps accounts from signing in; nothing of theirs is lost. */
+export async function deactivateAccounts(
+  context: AccountContext,
+  request: ActRequest,
+): Promise<Outcome> {
+  guardSelf(request.person, request.ids, request.includeSelf);
+  const refusal = (row: AccountFlags) => (row.is_active === 0 ? 'Is not active.' : null);
+  const given = { ...request, kind: 'accounts.deactivate', refusal };
+  return act(context, given, async (operation, ids) => {
+    await guardLastSuperuser(operation.db, ids);
+    await operation.set('auth_user', ids, { is_active: 0 });
+  });
+}
+
+/** Deletes accounts with everything of theirs; the log keeps it for the undo. */
+export async function deleteAccounts(
+  context: AccountContext,
+  request: ActRequest,
+): Promise<Outcome> {
+  guardSelf(request.person, request.ids, request.includeSelf);
+  const given = { ...request, kind: 'accounts.delete', refusal: () => null };
+  return act(context, given, async (operation, ids) => {
+    await guardLastSuperuser(operation.db, ids);
+    await context.cancelMails(operation.db, ids);
+    await deleteRows(operation, ids);
+  });
+}
+
+/**
+ * Changes an account's fields.
+ * @throws RefusedError `conflict` when it has changed since the form was filled, `not-allowed` when
+ *   the person may not touch it, `invalid-input` with messages for each field.
+ */
+export async function updateAccount(
+  context: AccountContext,
+  request: {
+    readonly id: number;
+    readonly revision: string;
+    readonly fields: EditableAccount;
+    readonly person: Person;
+  },
+): Promise<Outcome> {
+  const { id, person } = request;
+  const fields = checkEditable(request.fields);
+  const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
+  const result = await runOperation(
+    context.db,
+    { kind: 'accounts.update', actor, at: context.now() },
+    async (operation) => {
+      const row = await operation.db
+        .selectFrom('auth_user')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirst();
+      if (!row) throw accountGone();
+      if (revisionOf(row) !== request.revision) throw changedMeanwhile(row.username);
+      const refused = refusalFor(person, row) ?? flagRefusal(person, row, fields);
+      if (refused) throw new RefusedError({ code: 'not-allowed', message: refused });
+      if (row.username !== fields.username) await guardName(operation.db, fields.username, id);
+      if (row.is_superuser === 1 && row.is_active === 1 && fields.is_superuser === 0) {
+        await guardLastSuperuser(operation.db, [id]);
+      }
+      await operation.update('auth_user', [{ id, ...fields }]);
+    },
+  );
+  const done = result.operationId === null ? 0 : 1;
+  return { operationId: result.operationId, done, skipped: [], mailsQueued: 0 };
+}
+
+/** Changes with every edit of the fields that the form shows. */
+export function revisionOf(row: {
+  readonly username: string;
+  readonly email: string;
+  readonly first_name: string;
+  readonly last_name: string;
+  readonly is_staff: number;
+  readonly is_superuser: number;
+}): string {
+  const { username, email, first_name, last_name, is_staff, is_superuser } = row;
+  const text = JSON.stringify([username, email, first_name, last_name, is_staff, is_superuser]);
+  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
+}
+
+/**
+ * Checks a form's fields by Django's rules; an empty address is allowed, as in Django's admin.
+ * @returns The columns to write. @throws RefusedError `invalid-input`.
+ */
+export function checkEditable(form: EditableAccount) {
+  const username = checkUsername(form.username);
+  const email = form.email.trim() === '' ? { ok: true as const, address: '' } : checkEmailAddress(form.email);
+  const faults: Record<string, string[]> = {};
+  if (!username.ok) faults['username'] = [username.message];
+  if (!email.ok) faults['email'] = [email.message];
+  for (const name of ['firstName', 'lastName'] as const) {
+    const length = [...form[name].trim()].length;
+    if (length > NAME_MAX_LENGTH) {
+      faults[name] = [
+        `Ensure this value has at most ${NAME_MAX_LENGTH} characters (it has ${length}).`,
+      ];
+    } else if (/\p{Cc}/u.test(form[name])) {
+      faults[name] = ['Null and control characters are not allowed.'];
+    }
+  }
+  if (!username.ok || !email.ok || Object.keys(faults).length > 0) throw invalidFields(faults);
+  return {
+    username: username.username,
+    email: email.address,
+    first_name: form.firstName.trim(),
+    last_name: form.lastName.trim(),
+    is_staff: form.isStaff ? 1 : 0,
+    is_superuser: form.isSuperuser ? 1 : 0,
+  };
+}
+
+/** @throws RefusedError `invalid-input` when somebody else has the name. */
+export async function guardName(db: Database, username: string, exceptId: number): Promise<void> {
+  if (!(await isUsernameTaken(db, username, exceptId))) return;
+  throw invalidFields({ username: ['A user with that username already exists.'] });
+}
+
+/** The refusal for an account that no longer exists. */
+export function accountGone(): RefusedError {
+  return new RefusedError({
+    code: 'not-found',
+    message: 'This account no longer exists. Nothing was changed.',
+  });
+}
+
+function changedMeanwhile(username: string): RefusedError {
+  return new RefusedError({
+    code: 'conflict',
+    message: `${username} was changed by somebody else meanwhile. Nothing was overwritten.`,
+    advice: 'Look at the values as they are now, then save yours again.',
+  });
+}
+
+function flagRefusal(
+  person: Person,
+  before: AccountFlags,
+  after: { readonly is_staff: number; readonly is_superuser: number },
+): string | null {
+  const same = before.is_staff === after.is_staff && before.is_superuser === after.is_superuser;
+  return same || person.isSuperuser ? null : 'Only a superuser may change who is staff.';
+}
+
+interface AccountFlags {
+  readonly id: number;
+  readonly username: string;
+  readonly is_active: number;
+  readonly is_staff: number;
+  readonly is_superuser: number;
+}
+
+/** The shape of every act on accounts: decide for each, do it in one operation, name the rest. */
+async function act(
+  context: AccountContext,
+  request: ActRequest & {
+    readonly kind: string;
+    readonly refusal: (row: AccountFlags) => string | null;
+  },
+  work: (operation: Operation, ids: readonly number[]) => Promise<void>,
+): Promise<Outcome> {
+  const { person, kind } = request;
+  const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
+  const at = context.now();
+  const result = await runOperation(context.db, { kind, actor, at }, async (operation) => {
+    const rows = await operation.db
+      .selectFrom('auth_user')
+      .select(['id', 'username', 'is_active', 'is_staff', 'is_superuser'])
+      .where('id', 'in', keySet(request.ids))
+      .execute();
+    const chosen: number[] = [];
+    const skipped: { id: number; name: string; reason: string }[] = [];
+    for (const row of rows) {
+      const reason = refusalFor(person, row) ?? request.refusal(row);
+      if (reason === null) chosen.push(row.id);
+      else skipped.push({ id: row.id, name: row.username, reason });
+    }
+    if (chosen.length > 0) await work(operation, chosen);
+    return { done: chosen.length, skipped };
+  });
+  return { operationId: result.operationId, mailsQueued: result.mailsQueued, ...result.value };
+}

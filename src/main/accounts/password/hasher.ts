@@ -1,0 +1,87 @@
+import { timingSafeEqual } from 'node:crypto';
+
+import { encodePbkdf2, verifyEncoded } from './algorithms.ts';
+
+/** Rounds of pbkdf2_sha256 in Django 6.1. */
+const DEFAULT_ITERATIONS = 1_500_000;
+/** Django's RANDOM_STRING_CHARS and the length that holds 128 bits of them. */
+const SALT_ALPHABET = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+const SALT_LENGTH = 22;
+/** Longer passwords are refused before any hashing (Django's CVE-2013-1443). */
+export const PASSWORD_MAX_BYTES = 4_096;
+
+export interface PasswordCheck {
+  readonly matches: boolean;
+  /** The stored form is weaker than what is written today. */
+  readonly mustUpgrade: boolean;
+}
+
+export interface PasswordHasher {
+  /** @throws RangeError for a password of more than 4,096 bytes. */
+  encode(password: string): Promise<string>;
+  check(password: string, encoded: string): Promise<PasswordCheck>;
+  /** The work of a check against nobody, so that unknown names take the same time. */
+  checkNothing(password: string): Promise<void>;
+}
+
+/**
+ * Hashes and checks passwords in Django's encoded form, off the event loop. A hash that is cheaper
+ * than today's costs the difference too, so that time does not tell old accounts from new ones
+ * (Django's harden_runtime, CVE-2016-2513).
+ */
+export function createPasswordHasher(given: {
+  readonly randomBytes: (size: number) => Buffer;
+  /** Rounds for new passwords. */
+  readonly iterations?: number;
+}): PasswordHasher {
+  const iterations = given.iterations ?? DEFAULT_ITERATIONS;
+  const nobody = 'n'.repeat(SALT_LENGTH);
+
+  async function encode(password: string): Promise<string> {
+    if (isTooLong(password)) {
+      throw new RangeError(`A password has at most ${PASSWORD_MAX_BYTES} bytes.`);
+    }
+    return encodePbkdf2({ password, salt: createSalt(given.randomBytes), iterations });
+  }
+
+  async function check(password: string, encoded: string): Promise<PasswordCheck> {
+    if (isTooLong(password)) return { matches: false, mustUpgrade: false };
+    const verified = await verifyEncoded(password, encoded);
+    if (!verified) {
+      await checkNothing(password);
+      return { matches: false, mustUpgrade: false };
+    }
+    const { expected, actual, algorithm, rounds, salt } = verified;
+    const missing = algorithm === 'pbkdf2_sha256' ? iterations - rounds : iterations;
+    if (missing > 0) await encodePbkdf2({ password, salt: nobody, iterations: missing });
+    return {
+      matches: expected.length === actual.length && timingSafeEqual(expected, actual),
+      mustUpgrade: missing > 0 || salt.length < SALT_LENGTH,
+    };
+  }
+
+  async function checkNothing(password: string): Promise<void> {
+    if (isTooLong(password)) return;
+    await encodePbkdf2({ password, salt: nobody, iterations });
+  }
+
+  return { encode, check, checkNothing };
+}
+
+/** Whether a password is longer than what hashing accepts. */
+export function isTooLong(password: string): boolean {
+  return Buffer.byteLength(password) > PASSWORD_MAX_BYTES;
+}
+
+function createSalt(randomBytes: (size: number) => Buffer): string {
+  const limit = 256 - (256 % SALT_ALPHABET.length);
+  let salt = '';
+  while (salt.length < SALT_LENGTH) {
+    for (const byte of randomBytes(SALT_LENGTH)) {
+      if (byte < limit && salt.length < SALT_LENGTH) {
+        salt += SALT_ALPHABET[byte % SALT_ALPHABET.length] ?? '';
+      }
+    }
+  }
+  return salt;
+}

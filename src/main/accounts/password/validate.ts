@@ -1,0 +1,70 @@
+import { isTooLong, PASSWORD_MAX_BYTES } from './hasher.ts';
+import { isTooSimilar } from './similarity.ts';
+
+/** What a password must not resemble. */
+export interface PasswordAttributes {
+  readonly username?: string;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly email?: string;
+}
+
+export interface PasswordFault {
+  /** Django's code of the error. */
+  readonly code: string;
+  readonly message: string;
+}
+
+export type PasswordValidator = (
+  password: string,
+  attributes: PasswordAttributes,
+) => readonly PasswordFault[];
+
+const LABELS = [
+  ['username', 'username'],
+  ['firstName', 'first name'],
+  ['lastName', 'last name'],
+  ['email', 'email address'],
+] as const;
+
+/**
+ * The four validators of Django's startproject, in its order and its words: similarity, length in
+ * code points, common passwords, not entirely numeric. All faults are told together.
+ */
+export function createPasswordValidator(given: {
+  readonly commonPasswords: ReadonlySet<string>;
+  readonly minimumLength?: number;
+}): PasswordValidator {
+  const { commonPasswords, minimumLength = 8 } = given;
+  return (password, attributes) => {
+    if (isTooLong(password)) {
+      const message = `This password is too long. It may have at most ${PASSWORD_MAX_BYTES} bytes.`;
+      return [{ code: 'password_too_long', message }];
+    }
+    const faults: PasswordFault[] = [];
+    const similar = LABELS.find(([name]) => isTooSimilar(password, attributes[name] ?? ''));
+    if (similar) {
+      const message = `The password is too similar to the ${similar[1]}.`;
+      faults.push({ code: 'password_too_similar', message });
+    }
+    if ([...password].length < minimumLength) {
+      const message = `This password is too short. It must contain at least ${minimumLength} characters.`;
+      faults.push({ code: 'password_too_short', message });
+    }
+    if (commonPasswords.has(password.trim().toLowerCase())) {
+      faults.push({ code: 'password_too_common', message: 'This password is too common.' });
+    }
+    if (isEntirelyNumeric(password)) {
+      const message = 'This password is entirely numeric.';
+      faults.push({ code: 'password_entirely_numeric', message });
+    }
+    return faults;
+  };
+}
+
+/** Python's str.isdigit: decimal digits of every script, and superscript and circled ones. */
+function isEntirelyNumeric(password: string): boolean {
+  return /^(?:\p{Nd}|[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468])+$/u.test(
+    password,
+  );
+}

@@ -1,0 +1,42 @@
+import type { Outcome } from '../../shared/contract/operations.ts';
+import { invalidFields } from '../../shared/errors.ts';
+import { runOperation } from '../operations/run-operation.ts';
+import type { Person } from './account-guards.ts';
+import { type AccountContext, accountGone } from './manage-accounts.ts';
+import type { PasswordHasher } from './password/hasher.ts';
+import type { PasswordValidator } from './password/validate.ts';
+
+/**
+ * Gives an account a new password. The log says that it was done, never which.
+ * @throws RefusedError `invalid-input` with the validators' messages, `not-found`.
+ */
+export async function setPassword(
+  context: AccountContext & {
+    readonly hasher: PasswordHasher;
+    readonly validatePassword: PasswordValidator;
+  },
+  request: { readonly id: number; readonly password: string; readonly person: Person },
+): Promise<Outcome> {
+  const { id, person } = request;
+  const row = await context.db
+    .selectFrom('auth_user')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw accountGone();
+  const faults = context.validatePassword(request.password, {
+    username: row.username,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    email: row.email,
+  });
+  if (faults.length > 0) throw invalidFields({ password: faults.map(({ message }) => message) });
+  const password = await context.hasher.encode(request.password);
+  const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
+  const result = await runOperation(
+    context.db,
+    { kind: 'accounts.setPassword', actor, at: context.now() },
+    (operation) => operation.set('auth_user', [id], { password }),
+  );
+  return { operationId: result.operationId, done: 1, skipped: [], mailsQueued: 0 };
+}

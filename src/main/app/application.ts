@@ -1,0 +1,224 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { ApplicationStatus } from '../../shared/contract/application.ts';
+import { loadCommonPasswords } from '../accounts/password/common-passwords.ts';
+import { createPasswordHasher } from '../accounts/password/hasher.ts';
+import { createPasswordValidator } from '../accounts/password/validate.ts';
+import { startAccountsSite } from '../accounts-site/server.ts';
+import { openDatabase } from '../db/open-database.ts';
+import { lockDataDirectory } from '../db/lock-data-directory.ts';
+import { startCaptureServer } from '../mail/capture/server.ts';
+import { purgeCaptured } from '../mail/captured-list.ts';
+import { createCapturedStore } from '../mail/captured-store.ts';
+import { createCourier } from '../mail/courier.ts';
+import { chosenDelivery } from '../mail/delivery.ts';
+import { createOutbox } from '../mail/outbox.ts';
+import { recoverOutbox } from '../mail/recover-outbox.ts';
+import { createMailTemplates } from '../mail/templates.ts';
+import { createConsoleSession } from '../session/console-session.ts';
+import { createThrottle } from '../session/throttle.ts';
+import { createSecretStore } from '../settings/secret-store.ts';
+import { createPages, type Pages } from '../web/pages.ts';
+import { createPreviews } from '../web/previews.ts';
+import { createDispatcher, type Dispatch } from './dispatcher.ts';
+import { createEvents, type Events } from './events.ts';
+import { createHandlers } from './handlers.ts';
+import { listenOnFreePort } from './listen-on-free-port.ts';
+import type { Platform } from './platform.ts';
+import type { Services } from './services.ts';
+
+export interface ApplicationOptions {
+  readonly platform: Platform;
+  /** Folder that holds the database; made when missing. */
+  readonly dataDirectory: string;
+  readonly version: string;
+  /** Port of the accounts site; 0 takes any. */
+  readonly sitePort: number;
+  /** Port of the capture server; 0 takes any. */
+  readonly smtpPort: number;
+  /** The made-up sign-in of a demonstration, shown on the sign-in page; null in earnest. */
+  readonly demonstration: { readonly username: string; readonly password: string } | null;
+  /** Rounds of pbkdf2 for new passwords; Django's newest when left out. */
+  readonly passwordIterations?: number;
+  /** How long mails of an administrator's act wait for an undo, in milliseconds. */
+  readonly graceMs?: number;
+  readonly onError: (context: string, error: unknown) => void;
+}
+
+/** The whole of Gatehouse behind two doors, `dispatch` and `events`, and the pages it shows. */
+export interface Application {
+  readonly dispatch: Dispatch;
+  readonly events: Pick<Events, 'subscribe'>;
+  readonly pages: Pages;
+  readonly status: () => ApplicationStatus;
+  /** Says where the console itself can be reached, and what its host has to tell. */
+  noteConsole(address: string | null, notice: string | null): void;
+  /** Sends every mail that is due. */
+  flushMail(): Promise<void>;
+  /** Locks the console, as when the computer sleeps. */
+  lock(): void;
+  stop(): Promise<void>;
+}
+
+const GRACE_MS = 10_000;
+/** Deleted mails can be taken back for a day. */
+const TRASH_MS = 86_400_000;
+
+/**
+ * Opens the data folder and starts everything: database, capture server, courier, accounts site.
+ *
+ * @throws DatabaseUnusableError or DataDirectoryError with words for a person.
+ */
+export async function createApplication(options: ApplicationOptions): Promise<Application> {
+  const { platform, dataDirectory, onError } = options;
+  const { now, randomBytes } = platform;
+  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  const release = lockDataDirectory(dataDirectory);
+  const { db, readOnly } = await openDatabase(join(dataDirectory, 'gatehouse.sqlite3'));
+  const events = createEvents();
+  const hasher = createPasswordHasher({
+    randomBytes,
+    ...(options.passwordIterations ? { iterations: options.passwordIterations } : {}),
+  });
+  const commonPasswords = await loadCommonPasswords(
+    new URL('common-passwords.txt', platform.resources),
+  );
+  const validatePassword = createPasswordValidator({ commonPasswords });
+  const secrets = createSecretStore(db, platform.secrets);
+  const templates = createMailTemplates(platform.resources);
+  const outbox = createOutbox({ now, randomBytes, templates });
+  const captured = createCapturedStore({
+    db,
+    now,
+    onChange: () => events.publish(['captured']),
+    onError: (error) => onError('indexing captured mail', error),
+  });
+  const notices: ApplicationStatus['notices'] = [];
+  const warn = (text: string | null): void => {
+    if (text !== null) notices.push({ tone: 'warn', text });
+  };
+
+  if (readOnly === null) {
+    await captured.index();
+    await recoverOutbox(db, now());
+    await purgeCaptured(db, new Date(now().getTime() - TRASH_MS));
+  } else warn(readOnly);
+
+  const capture =
+    readOnly === null
+      ? await listenOnFreePort(options.smtpPort, 'capture server', (port) =>
+          startCaptureServer({
+            port,
+            now,
+            name: 'gatehouse',
+            onMail: (mail) => captured.add(mail),
+            onError: (error) => onError('capture server', error),
+          }),
+        )
+      : null;
+  warn(capture?.notice ?? null);
+  const capturePort = capture?.server.port ?? null;
+
+  const courier = createCourier({
+    db,
+    now,
+    random: Math.random,
+    delivery: () => chosenDelivery(db, secrets, capturePort),
+    onChange: () => events.publish(['outbox', 'registrations']),
+    onError: (error) => onError('courier', error),
+  });
+  const session = createConsoleSession({
+    db,
+    now,
+    hasher,
+    throttle: createThrottle(db, now),
+    readOnly: readOnly !== null,
+    onChange: () => events.publish(['session']),
+  });
+  const addresses: { console: string | null; accountsSite: string | null; captureServer: string | null } = {
+    console: null,
+    accountsSite: null,
+    captureServer: capturePort === null ? null : `smtp://127.0.0.1:${capturePort}`,
+  };
+  const status = (): ApplicationStatus => ({
+    version: options.version,
+    dataDirectory,
+    addresses: { ...addresses },
+    notices: [...notices],
+    readOnly,
+  });
+  const previews = createPreviews({ now, randomBytes });
+  const services: Services = {
+    db,
+    now,
+    randomBytes,
+    outbox,
+    graceMs: options.graceMs ?? GRACE_MS,
+    hasher,
+    validatePassword,
+    secrets,
+    captured,
+    courier,
+    session,
+    previews,
+    status,
+    capturePort,
+    demonstration: options.demonstration,
+    cancelMails: outbox.cancelFor,
+    accountsSiteDomain: () => addresses.accountsSite && new URL(addresses.accountsSite).host,
+  };
+  const site =
+    readOnly === null
+      ? await listenOnFreePort(options.sitePort, 'accounts site', (port) =>
+          startAccountsSite({
+            port,
+            services,
+            resources: platform.resources,
+            onChange: () => {
+              events.publish(['accounts', 'registrations', 'operations', 'outbox']);
+              courier.wake();
+            },
+            onError: (error) => onError('accounts site', error),
+          }),
+        )
+      : null;
+  warn(site?.notice ?? null);
+  if (site) addresses.accountsSite = `http://127.0.0.1:${site.server.port}/accounts/`;
+
+  const dispatch = createDispatcher({
+    handlers: createHandlers(services),
+    person: session.person,
+    readOnly,
+    publish: (topics) => {
+      events.publish(topics);
+      if (topics.includes('settings')) courier.resume();
+      else if (topics.includes('outbox')) courier.wake();
+    },
+    onInternalError: onError,
+  });
+  if (readOnly === null) courier.wake();
+
+  return {
+    dispatch,
+    events: { subscribe: events.subscribe },
+    pages: await createPages({ renderer: platform.renderer, previews, randomBytes }),
+    status,
+    noteConsole(address, notice) {
+      addresses.console = address;
+      warn(notice);
+      events.publish(['application']);
+    },
+    flushMail: courier.flush,
+    lock: session.lock,
+    async stop() {
+      session.stop();
+      await site?.server.close();
+      await courier.stop();
+      await capture?.server.close();
+      await captured.settled();
+      await db.destroy();
+      release();
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+
+import {
+  contract,
+  type Contract,
+  type OutputOf,
+  type ParsedInputOf,
+  type ProcedureName,
+} from '../../shared/contract/index.ts';
+import type { Procedure } from '../../shared/contract/procedure.ts';
+import { type Failure, RefusedError, type Result } from '../../shared/errors.ts';
+import type { Topic } from '../../shared/topics.ts';
+import type { Person } from '../accounts/account-guards.ts';
+import { describeSqliteError } from '../db/sqlite-error.ts';
+
+/** What a handler knows beside its input: who asks, once the contract has let them in. */
+export interface Asker<Name extends ProcedureName> {
+  readonly person: Contract[Name]['access'] extends 'public' ? Person | null : Person;
+}
+
+/** One function for each procedure; the contract says what goes in and what comes out. */
+export type Handlers = {
+  readonly [Name in ProcedureName]: (
+    input: ParsedInputOf<Name>,
+    asker: Asker<Name>,
+  ) => Promise<OutputOf<Name>> | OutputOf<Name>;
+};
+
+export type Dispatch = (procedure: string, input: unknown) => Promise<Result<unknown>>;
+
+/**
+ * The door for every call: known name, session may, input parses, handler, output parses, topics
+ * told. Errors become results here and nowhere else.
+ */
+export function createDispatcher(given: {
+  readonly handlers: Handlers;
+  readonly person: () => Promise<Person | null>;
+  readonly publish: (topics: readonly Topic[]) => void;
+  /** Why nothing may be changed, or null. */
+  readonly readOnly: string | null;
+  readonly onInternalError: (procedure: string, error: unknown) => void;
+}): Dispatch {
+  return async (name, input) => {
+    try {
+      if (!Object.hasOwn(contract, name)) {
+        return refuse({ code: 'unknown-procedure', message: 'Unknown procedure.' });
+      }
+      const procedure: Procedure = contract[name as ProcedureName];
+      const person = await given.person();
+      const barred = barredBy(procedure, person, given.readOnly);
+      if (barred) return refuse(barred);
+      const parsed = procedure.input.safeParse(input);
+      if (!parsed.success) return refuse(badInput(parsed.error));
+      const handler = given.handlers[name as ProcedureName] as (
+        input: unknown,
+        asker: { person: Person | null },
+      ) => unknown;
+      const value = procedure.output.parse(await handler(parsed.data, { person }));
+      if (procedure.kind === 'command') given.publish(procedure.writes);
+      return { ok: true, value };
+    } catch (error) {
+      if (error instanceof RefusedError) return refuse(error.failure);
+      const database = describeSqliteError(error);
+      if (database) return refuse(database);
+      given.onInternalError(name, error);
+      return refuse({
+        code: 'internal',
+        message: 'Something in Gatehouse went wrong. It was written to the log.',
+        advice: 'Try again. If it stays, restart Gatehouse and report it.',
+      });
+    }
+  };
+}
+
+function barredBy(
+  procedure: Procedure,
+  person: Person | null,
+  readOnly: string | null,
+): Failure | null {
+  if (procedure.access !== 'public' && person === null) {
+    return { code: 'not-signed-in', message: 'Sign in first. Nothing was changed.' };
+  }
+  if (procedure.access === 'superuser' && !person?.isSuperuser) {
+    return { code: 'not-allowed', message: 'Only a superuser may do this. Nothing was changed.' };
+  }
+  const writes = procedure.kind === 'command' && procedure.writes.some((topic) => topic !== 'session');
+  if (readOnly !== null && writes && procedure.access !== 'public') {
+    return { code: 'read-only', message: readOnly };
+  }
+  return null;
+}
+
+function badInput(error: z.ZodError): Failure {
+  const fields: Record<string, string[]> = {};
+  for (const issue of error.issues) {
+    const path = issue.path.map(String).join('.');
+    fields[path] = [...(fields[path] ?? []), issue.message];
+  }
+  return {
+    code: 'invalid-input',
+    message: 'Some values need another look. Nothing was changed.',
+    fields,
+  };
+}
+
+function refuse(error: Failure): Result<never> {
+  return { ok: false, error };
+}

@@ -1,0 +1,33 @@
+import type { ChangedEvent } from '../../shared/bridge.ts';
+import type { Topic } from '../../shared/topics.ts';
+
+/** Tells whoever listens which topics have changed. Events are hints; queries are the truth. */
+export interface Events {
+  publish(topics: readonly Topic[]): void;
+  subscribe(listener: (event: ChangedEvent) => void): () => void;
+}
+
+/**
+ * Topics published within one turn of the event loop are told together, so that a bulk act makes
+ * the screens ask once.
+ */
+export function createEvents(): Events {
+  const listeners = new Set<(event: ChangedEvent) => void>();
+  let changed = new Set<Topic>();
+  const tell = (): void => {
+    const event = { topics: [...changed] };
+    changed = new Set();
+    for (const listener of listeners) listener(event);
+  };
+  return {
+    publish: (topics) => {
+      if (topics.length === 0) return;
+      if (changed.size === 0) setImmediate(tell);
+      for (const topic of topics) changed.add(topic);
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

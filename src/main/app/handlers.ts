@@ -1,0 +1,18 @@
+import type { Handlers } from './dispatcher.ts';
+import { accountHandlers } from './handlers/account-handlers.ts';
+import { mailHandlers } from './handlers/mail-handlers.ts';
+import { registrationHandlers } from './handlers/registration-handlers.ts';
+import { sessionHandlers } from './handlers/session-handlers.ts';
+import { settingsHandlers } from './handlers/settings-handlers.ts';
+import type { Services } from './services.ts';
+
+/** Every procedure of the contract with the function that answers it. */
+export function createHandlers(services: Services): Handlers {
+  return {
+    ...sessionHandlers(services),
+    ...accountHandlers(services),
+    ...registrationHandlers(services),
+    ...mailHandlers(services),
+    ...settingsHandlers(services),
+  };
+}

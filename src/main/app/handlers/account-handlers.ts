@@ -1,0 +1,61 @@
+import { listAccountIds, listAccounts } from '../../accounts/account-list.ts';
+import { readAccount } from '../../accounts/account-detail.ts';
+import {
+  accountGone,
+  activateAccounts,
+  deactivateAccounts,
+  deleteAccounts,
+  updateAccount,
+} from '../../accounts/manage-accounts.ts';
+import { setPassword } from '../../accounts/set-password.ts';
+import { listOperations, readOperation } from '../../operations/operation-log.ts';
+import { undoOperation } from '../../operations/undo-operation.ts';
+import { createAccount } from '../../registrations/create-account.ts';
+import { readSetting } from '../../settings/settings-store.ts';
+import { accountStory } from '../../story/account-story.ts';
+import type { Handlers } from '../dispatcher.ts';
+import type { Services } from '../services.ts';
+import { undoRefusal } from '../undo-refusal.ts';
+
+type Names = Extract<keyof Handlers, `accounts.${string}` | `operations.${string}`>;
+
+/** Users and what was done to them. */
+export function accountHandlers(services: Services): Pick<Handlers, Names> {
+  const { db, now } = services;
+  const clock = async () => ({
+    now: now(),
+    activationDays: (await readSetting(db, 'registration')).activationDays,
+  });
+  return {
+    'accounts.list': async (input) => listAccounts(db, { ...input, ...(await clock()) }),
+    'accounts.ids': async ({ filter }) => ({
+      ids: await listAccountIds(db, { filter, ...(await clock()) }),
+    }),
+    'accounts.get': async ({ id }, { person }) => {
+      const account = await readAccount(db, { id, person, ...(await clock()) });
+      if (!account) throw accountGone();
+      return { ...account, story: await accountStory(db, account) };
+    },
+    'accounts.create': ({ password, start, ...fields }, { person }) =>
+      createAccount(services, { fields, password, start, person }),
+    'accounts.update': ({ id, revision, ...fields }, { person }) =>
+      updateAccount(services, { id, revision, fields, person }),
+    'accounts.setPassword': (input, { person }) => setPassword(services, { ...input, person }),
+    'accounts.activate': (input, { person }) => activateAccounts(services, { ...input, person }),
+    'accounts.deactivate': (input, { person }) =>
+      deactivateAccounts(services, { ...input, person }),
+    'accounts.delete': (input, { person }) => deleteAccounts(services, { ...input, person }),
+    'operations.list': (input) => listOperations(db, input),
+    'operations.get': ({ id }) => readOperation(db, id),
+    'operations.undo': async ({ id }, { person }) => {
+      const undone = await undoOperation(db, {
+        id,
+        actor: { accountId: person.id, label: person.username, via: 'console' },
+        at: now(),
+        takeMailBack: services.outbox.takeBack,
+        forbid: (operation) => undoRefusal(person, operation),
+      });
+      return { ...undone, refused: [...undone.refused] };
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { cleanUp, planCleanUp } from '../../registrations/clean-up.ts';
+import {
+  countPendingViews,
+  listPending,
+  listPendingIds,
+} from '../../registrations/pending-list.ts';
+import { activationLinks } from '../../registrations/activation-links.ts';
+import {
+  activateRegistrations,
+  changeEmailAndResend,
+  deleteRegistrations,
+  rejectRegistrations,
+  resendActivation,
+} from '../../registrations/review-registrations.ts';
+import type { Person } from '../../accounts/account-guards.ts';
+import type { Handlers } from '../dispatcher.ts';
+import type { Services } from '../services.ts';
+
+type Names = Extract<keyof Handlers, `registrations.${string}`>;
+
+/** Sign-ups that wait for their link to be followed, or for an administrator. */
+export function registrationHandlers(services: Services): Pick<Handlers, Names> {
+  const by = ({ person }: { readonly person: Person }) =>
+    ({ actor: { accountId: person.id, label: person.username, via: 'console' } }) as const;
+  return {
+    'registrations.list': async (input) => ({
+      ...(await listPending(services, input)),
+      views: await countPendingViews(services, input.filter.search),
+    }),
+    'registrations.ids': async ({ filter }) => ({ ids: await listPendingIds(services, filter) }),
+    'registrations.links': ({ ids }) => activationLinks(services, ids),
+    'registrations.activate': (input, asker) =>
+      activateRegistrations(services, { ...input, ...by(asker) }),
+    'registrations.resend': (input, asker) =>
+      resendActivation(services, { ...input, ...by(asker) }),
+    'registrations.changeEmail': (input, asker) =>
+      changeEmailAndResend(services, { ...input, ...by(asker) }),
+    'registrations.reject': (input, asker) =>
+      rejectRegistrations(services, { ...input, ...by(asker) }),
+    'registrations.delete': (input, asker) =>
+      deleteRegistrations(services, { ...input, ...by(asker) }),
+    'registrations.cleanUpPlan': () => planCleanUp(services),
+    'registrations.cleanUp': (input, asker) => cleanUp(services, { ...input, ...by(asker) }),
+  };
+}

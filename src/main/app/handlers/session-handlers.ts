@@ -1,0 +1,79 @@
+import type { ApplicationCounts } from '../../../shared/contract/application.ts';
+import { countAccounts } from '../../accounts/account-list.ts';
+import { countUnread } from '../../mail/captured-list.ts';
+import { countOutbox } from '../../mail/outbox-list.ts';
+import { countPendingViews } from '../../registrations/pending-list.ts';
+import { needsSetUp, setUp } from '../../session/set-up.ts';
+import { readSetting, readSite } from '../../settings/settings-store.ts';
+import type { Handlers } from '../dispatcher.ts';
+import type { Services } from '../services.ts';
+
+type Names = Extract<keyof Handlers, `session.${string}` | `application.${string}`>;
+
+/** Who is at the console, and what its frame shows. */
+export function sessionHandlers(services: Services): Pick<Handlers, Names> {
+  const { db, session } = services;
+  return {
+    'session.state': async () => {
+      const { phase, person } = await session.state();
+      const { idleLockMinutes } = await readSetting(db, 'console');
+      return {
+        phase: phase === 'signed-out' && (await needsSetUp(db)) ? 'setup' : phase,
+        person: person && { ...person },
+        siteName: (await readSite(db)).name,
+        suggestedDomain: services.accountsSiteDomain() ?? '127.0.0.1:8000',
+        idleLockMinutes,
+        demonstration: services.demonstration && { ...services.demonstration },
+      };
+    },
+    'session.setUp': async (form) => {
+      await setUp(services, form);
+      await session.signIn(form.username, form.password);
+      return {};
+    },
+    'session.signIn': async ({ username, password }) => {
+      await session.signIn(username, password);
+      return {};
+    },
+    'session.signOut': () => {
+      session.signOut();
+      return {};
+    },
+    'session.lock': () => {
+      session.lock();
+      return {};
+    },
+    'session.touch': () => {
+      session.touch();
+      return {};
+    },
+    'application.status': () => services.status(),
+    'application.counts': () => counts(services),
+  };
+}
+
+async function counts(services: Services): Promise<ApplicationCounts> {
+  const { db, courier } = services;
+  const pending = await countPendingViews(services, '');
+  const outbox = await countOutbox(db);
+  const mail = await readSetting(db, 'mail');
+  const { pause } = courier;
+  return {
+    pending: pending.all,
+    expired: pending.expired,
+    accounts: await countAccounts(db),
+    waitingMail: outbox.waiting,
+    failedMail: outbox.failed,
+    unreadMail: await countUnread(db),
+    registrationOpen: (await readSetting(db, 'registration')).open,
+    delivery:
+      mail.delivery === 'capture'
+        ? { kind: 'capture', where: services.status().addresses.captureServer ?? '' }
+        : { kind: 'smtp', where: `${mail.host}:${mail.port}` },
+    mailPaused: pause && {
+      title: pause.title,
+      advice: pause.advice,
+      nextTryAt: pause.nextTryAt.toISOString(),
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { sendTestMail, verifyMail } from '../../mail/test-mail.ts';
+import {
+  readSettings,
+  saveConsole,
+  saveMail,
+  saveRegistration,
+  saveSite,
+} from '../../settings/settings-service.ts';
+import { checkDomain } from '../../site/domain.ts';
+import { activationLink, linkWarnings } from '../../site/links.ts';
+import type { Handlers } from '../dispatcher.ts';
+import type { Services } from '../services.ts';
+
+type Names = Extract<keyof Handlers, `settings.${string}`>;
+
+/** Stands for the key in a link that is only shown. */
+const SAMPLE_KEY = '9f2c…';
+
+/** Everything an administrator sets. Saved values are used at once: nothing keeps copies. */
+export function settingsHandlers(services: Services): Pick<Handlers, Names> {
+  return {
+    'settings.get': (_, { person }) => readSettings(services, person),
+    'settings.saveSite': async (input, { person }) => {
+      await saveSite(services, person, input);
+      return {};
+    },
+    'settings.saveRegistration': async (input, { person }) => {
+      await saveRegistration(services, person, input);
+      return {};
+    },
+    'settings.saveMail': async (input, { person }) => {
+      await saveMail(services, person, input);
+      return {};
+    },
+    'settings.saveConsole': async (input, { person }) => {
+      await saveConsole(services, person, input);
+      services.session.touch();
+      return {};
+    },
+    'settings.linkPreview': ({ domain, scheme }) => {
+      const checked = checkDomain(domain);
+      if (!checked.ok) return { link: null, warnings: [] };
+      const site = { domain: checked.domain, scheme };
+      const warnings = [...linkWarnings(site, services.accountsSiteDomain())];
+      return { link: activationLink(site, SAMPLE_KEY), warnings };
+    },
+    'settings.verifyMail': (input) => verifyMail(services, input),
+    'settings.sendTestMail': (input, { person }) => sendTestMail(services, input, person),
+  };
+}

@@ -1,0 +1,38 @@
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+
+import SQLite from 'better-sqlite3';
+
+/** The data folder can't be used; the message says why, in words for a person. */
+export class DataDirectoryError extends Error {
+  override readonly name = 'DataDirectoryError';
+}
+
+/**
+ * Makes sure that one process at a time works on a data folder, because two would send mail twice.
+ * The lock is SQLite's own on a small file: it ends with the process, however that ends.
+ *
+ * @returns A function that lets go. @throws DataDirectoryError
+ */
+export function lockDataDirectory(directory: string): () => void {
+  const file = join(directory, 'gatehouse.lock');
+  let database: SQLite.Database | undefined;
+  try {
+    database = new SQLite(file, { timeout: 0 });
+    chmodSync(file, 0o600);
+    database.exec('BEGIN EXCLUSIVE');
+    const held = database;
+    return () => {
+      held.close();
+    };
+  } catch (error) {
+    database?.close();
+    const busy = error instanceof SQLite.SqliteError && error.code.startsWith('SQLITE_BUSY');
+    throw new DataDirectoryError(
+      busy
+        ? `Gatehouse is already open on ${directory}. Use that window, or choose another folder with --data-dir.`
+        : `The data folder ${directory} can't be written. Check its permissions, or choose another one with --data-dir.`,
+      { cause: error },
+    );
+  }
+}

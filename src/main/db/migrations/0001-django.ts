@@ -1,0 +1,30 @@
+import { type Kysely, sql } from 'kysely';
+
+import { djangoSchema } from './django-schema.ts';
+
+/** The tables of Django and django-registration-redux, to the letter, with their first rows. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  for (const statement of djangoSchema.statements) await sql.raw(statement).execute(db);
+  for (const [app, name] of djangoSchema.migrations) {
+    await sql`INSERT INTO django_migrations (app, name, applied)
+      VALUES (${app}, ${name}, strftime('%Y-%m-%d %H:%M:%f000', 'now'))`.execute(db);
+  }
+  for (const [app, model, label] of djangoSchema.models) await addModel(db, { app, model, label });
+  await sql`INSERT INTO django_site (id, name, domain)
+    VALUES (1, 'example.com', 'example.com')`.execute(db);
+}
+
+/** A content type and its four permissions, which Django's post_migrate makes for each model. */
+async function addModel(
+  db: Kysely<unknown>,
+  { app, model, label }: { app: string; model: string; label: string },
+): Promise<void> {
+  await sql`INSERT INTO django_content_type (app_label, model) VALUES (${app}, ${model})`.execute(
+    db,
+  );
+  for (const action of ['add', 'change', 'delete', 'view']) {
+    await sql`INSERT INTO auth_permission (content_type_id, codename, name)
+      SELECT id, ${`${action}_${model}`}, ${`Can ${action} ${label}`}
+      FROM django_content_type WHERE app_label = ${app} AND model = ${model}`.execute(db);
+  }
+}

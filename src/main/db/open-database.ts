@@ -1,0 +1,116 @@
+import { chmodSync } from 'node:fs';
+
+import SQLite from 'better-sqlite3';
+import { Kysely, sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
+
+import { ImmediateSqliteDialect } from './dialects/immediate-sqlite.ts';
+import { migrations } from './migrations/index.ts';
+import type { Schema } from './schema.ts';
+
+export type Database = Kysely<Schema>;
+
+export interface OpenedDatabase {
+  readonly db: Database;
+  /** Why nothing may be written, in words, or null. */
+  readonly readOnly: string | null;
+}
+
+/** How long a statement waits for another process's write lock, in milliseconds. */
+const BUSY_TIMEOUT_MS = 5_000;
+const MIGRATION_TABLE = 'gatehouse_migration';
+
+/** The database can't be used; the message says why, in words for a person. */
+export class DatabaseUnusableError extends Error {
+  override readonly name = 'DatabaseUnusableError';
+}
+
+/**
+ * Opens Gatehouse's database file, making or upgrading it.
+ *
+ * A file from a newer version is opened read-only, so that nothing in it is lost.
+ *
+ * @param file Path of the database file; it is readable by its owner only.
+ * @throws DatabaseUnusableError when the file is damaged, is no database, or can't be written.
+ */
+export async function openDatabase(file: string): Promise<OpenedDatabase> {
+  try {
+    const newer = newerMigration(file);
+    if (newer) return { db: connect(file, true), readOnly: newer };
+    const db = connect(file, false);
+    chmodSync(file, 0o600);
+    await migrate(db);
+    return { db, readOnly: null };
+  } catch (error) {
+    throw new DatabaseUnusableError(unusable(file, error), { cause: error });
+  }
+}
+
+function connect(file: string, readonly: boolean): Database {
+  const database = new SQLite(file, { readonly, timeout: BUSY_TIMEOUT_MS });
+  if (!readonly) database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  return new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database }) });
+}
+
+/** Looks, without writing, for a migration that this version does not know. */
+function newerMigration(file: string): string | null {
+  let database: SQLite.Database;
+  try {
+    database = new SQLite(file, { readonly: true, fileMustExist: true });
+  } catch (error) {
+    if (error instanceof SQLite.SqliteError && error.code === 'SQLITE_CANTOPEN') return null;
+    throw error;
+  }
+  try {
+    const table = database
+      .prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?`)
+      .get(MIGRATION_TABLE);
+    if (!table) return null;
+    const names = database.prepare(`SELECT name FROM ${MIGRATION_TABLE}`).pluck().all() as string[];
+    const unknown = names.filter((name) => !Object.hasOwn(migrations, name));
+    if (unknown.length === 0) return null;
+    return (
+      `This database was made by a newer version of Gatehouse (it knows ${unknown.join(', ')}). ` +
+      'It is open read-only, so that nothing is lost. Install the newer version to change things.'
+    );
+  } finally {
+    database.close();
+  }
+}
+
+async function migrate(db: Database): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    migrationTableName: MIGRATION_TABLE,
+    migrationLockTableName: `${MIGRATION_TABLE}_lock`,
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+  await sql`SELECT 1 FROM auth_user LIMIT 1`.execute(db);
+}
+
+function unusable(file: string, error: unknown): string {
+  const code = error instanceof SQLite.SqliteError ? error.code : '';
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+    return (
+      `${file} is damaged or is not a database. Nothing was changed. ` +
+      'Put a backup in its place, or move it away to start anew.'
+    );
+  }
+  if (code.startsWith('SQLITE_BUSY')) {
+    return (
+      `${file} is being written by another program. Tried for ${BUSY_TIMEOUT_MS / 1_000} s, ` +
+      'nothing was changed. Close that program and start again.'
+    );
+  }
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
+    return (
+      `${file} can't be written. Nothing was changed. ` +
+      'Check the permissions of the folder, or choose another one with --data-dir.'
+    );
+  }
+  return `${file} can't be opened: ${error instanceof Error ? error.message : String(error)}`;
+}

@@ -1,0 +1,151 @@
+import type { Generated } from 'kysely';
+
+/** 0 or 1, as Django writes booleans to SQLite. */
+export type DjangoBoolean = number;
+/** `YYYY-MM-DD HH:MM:SS[.ffffff]` in UTC, as Django writes instants to SQLite. */
+export type DjangoDatetime = string;
+
+export interface AuthUser {
+  id: Generated<number>;
+  password: string;
+  last_login: DjangoDatetime | null;
+  is_superuser: DjangoBoolean;
+  username: string;
+  last_name: string;
+  email: string;
+  is_staff: DjangoBoolean;
+  is_active: DjangoBoolean;
+  date_joined: DjangoDatetime;
+  first_name: string;
+}
+
+export interface RegistrationProfile {
+  id: Generated<number>;
+  user_id: number;
+  activated: DjangoBoolean;
+  activation_key: string;
+}
+
+/** What Gatehouse knows of a sign-up beyond Django's tables. */
+export interface GatehouseRegistration {
+  user_id: number;
+  /** SHA-256 of the activation key, for finding it: Django's key column has no index. */
+  key_hash: string;
+  /** When the key was made anew, which moves the deadline; null while it is the first one. */
+  reissued_at: DjangoDatetime | null;
+}
+
+export interface GatehouseRejection {
+  id: Generated<number>;
+  username: string;
+  email: string;
+  reason: string;
+  note: string;
+  rejected_at: DjangoDatetime;
+}
+
+export interface GatehouseOperation {
+  id: Generated<number>;
+  at: DjangoDatetime;
+  kind: string;
+  actor_id: number | null;
+  actor: string;
+  via: string;
+  accounts: number;
+  /** JSON: what the title needs to know, and the reason given. */
+  detail: string;
+  undo_of: number | null;
+  undone_by: number | null;
+}
+
+export interface GatehouseOperationChange {
+  id: Generated<number>;
+  operation_id: number;
+  account_id: number | null;
+  account_name: string;
+  table_name: string;
+  row_id: string;
+  /** JSON of the changed columns; null when the row was made. */
+  before: string | null;
+  /** JSON of the changed columns; null when the row was deleted. */
+  after: string | null;
+}
+
+export interface GatehouseOutbox {
+  id: Generated<number>;
+  idempotency_key: string;
+  message_id: string;
+  kind: string;
+  account_id: number | null;
+  operation_id: number | null;
+  envelope_from: string;
+  envelope_to: string;
+  subject: string;
+  raw: Buffer;
+  state: string;
+  attempts: number;
+  created_at: DjangoDatetime;
+  next_attempt_at: DjangoDatetime | null;
+  /** After this the link inside has ended and sending would only mislead. */
+  not_after: DjangoDatetime | null;
+  lease_owner: string | null;
+  lease_until: DjangoDatetime | null;
+  /** Set between the server's 354 and the first byte: from here on a break is uncertain. */
+  data_started_at: DjangoDatetime | null;
+  finished_at: DjangoDatetime | null;
+  destination: string;
+  smtp_code: number | null;
+  problem: string | null;
+  why: string | null;
+  advice: string | null;
+  reply: string | null;
+}
+
+export interface GatehouseCapturedMail {
+  id: Generated<number>;
+  received_at: DjangoDatetime;
+  envelope_from: string;
+  envelope_to: string;
+  message_id: string | null;
+  from_text: string;
+  to_text: string;
+  subject: string;
+  preview: string;
+  size: number;
+  raw: Buffer;
+  has_attachments: DjangoBoolean;
+  parsed_at: DjangoDatetime | null;
+  read_at: DjangoDatetime | null;
+  deleted_at: DjangoDatetime | null;
+}
+
+/** Every table that the console reads or writes. Django's other tables are only made. */
+export interface Schema {
+  auth_user: AuthUser;
+  auth_group: { id: Generated<number>; name: string };
+  auth_user_groups: { id: Generated<number>; user_id: number; group_id: number };
+  auth_user_user_permissions: { id: Generated<number>; user_id: number; permission_id: number };
+  django_admin_log: {
+    id: Generated<number>;
+    action_time: DjangoDatetime;
+    object_id: string | null;
+    object_repr: string;
+    change_message: string;
+    content_type_id: number | null;
+    user_id: number;
+    action_flag: number;
+  };
+  django_content_type: { id: Generated<number>; app_label: string; model: string };
+  django_site: { id: Generated<number>; name: string; domain: string };
+  registration_registrationprofile: RegistrationProfile;
+  registration_supervisedregistrationprofile: { registrationprofile_ptr_id: number };
+  gatehouse_setting: { name: string; value: string };
+  gatehouse_secret: { name: string; sealed: string };
+  gatehouse_throttle: { name: string; failures: number; blocked_until: DjangoDatetime };
+  gatehouse_registration: GatehouseRegistration;
+  gatehouse_rejection: GatehouseRejection;
+  gatehouse_operation: GatehouseOperation;
+  gatehouse_operation_change: GatehouseOperationChange;
+  gatehouse_outbox: GatehouseOutbox;
+  gatehouse_captured_mail: GatehouseCapturedMail;
+}

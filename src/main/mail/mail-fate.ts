@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+
+import type { PendingRow } from '../../shared/contract/registrations.ts';
+import type { Database } from '../db/open-database.ts';
+import { keySet } from '../operations/row-store.ts';
+
+type Fate = PendingRow['mail'];
+
+/** What became of the latest activation mail of each account, in a word and in words. */
+export async function activationMailFates(
+  db: Database,
+  accountIds: readonly number[],
+): Promise<ReadonlyMap<number, Fate>> {
+  const { rows } = await sql<{
+    account_id: number;
+    state: string;
+    destination: string;
+    why: string | null;
+    smtp_code: number | null;
+  }>`SELECT account_id, state, destination, why, smtp_code FROM gatehouse_outbox
+    WHERE id IN (SELECT max(id) FROM gatehouse_outbox
+      WHERE kind = 'activation' AND account_id IN ${keySet(accountIds)}
+      GROUP BY account_id)`.execute(db);
+  return new Map(rows.map((row) => [row.account_id, fateOf(row)]));
+}
+
+/** The accounts whose latest activation mail failed, is uncertain or came too late. */
+export async function failedActivationMails(db: Database): Promise<readonly number[]> {
+  const { rows } = await sql<{ account_id: number }>`
+    SELECT DISTINCT account_id FROM gatehouse_outbox AS bad
+    WHERE kind = 'activation' AND state IN ('failed', 'uncertain', 'expired')
+      AND account_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM gatehouse_outbox AS later
+        WHERE later.account_id = bad.account_id AND later.id > bad.id
+          AND later.kind = 'activation')`.execute(db);
+  return rows.map((row) => row.account_id);
+}
+
+function fateOf(row: {
+  readonly state: string;
+  readonly destination: string;
+  readonly why: string | null;
+  readonly smtp_code: number | null;
+}): Fate {
+  switch (row.state) {
+    case 'sent':
+      return row.destination === 'capture'
+        ? { state: 'captured', text: 'Captured' }
+        : { state: 'sent', text: 'Accepted' };
+    case 'failed':
+    case 'expired':
+      return { state: 'failed', text: row.smtp_code ? `Refused ${row.smtp_code}` : 'Failed' };
+    case 'uncertain':
+      return { state: 'uncertain', text: 'Uncertain' };
+    case 'cancelled':
+      return { state: 'cancelled', text: 'Taken back' };
+    default:
+      return { state: 'waiting', text: 'Waiting' };
+  }
+}

@@ -1,0 +1,122 @@
+import { toDjangoDatetime } from '../db/django-datetime.ts';
+import type { Database } from '../db/open-database.ts';
+import type { Operation } from '../operations/operation.ts';
+import { keySet } from '../operations/row-store.ts';
+import { readSetting, readSite } from '../settings/settings-store.ts';
+import { composeMail, createMessageId } from './compose.ts';
+import type { MailKind, MailTemplates } from './templates.ts';
+
+/** A mail to be written, rendered and put into the outbox. */
+export interface MailOrder {
+  readonly kind: MailKind;
+  readonly accountId: number | null;
+  readonly to: string;
+  readonly context: Readonly<Record<string, unknown>>;
+  /** After this instant the mail would only mislead; null when it never ends. */
+  readonly notAfter: Date | null;
+  /** How long it waits for an undo, in milliseconds; 0 leaves at once. */
+  readonly graceMs: number;
+  /** Another sender than the saved one, for testing a form before it is saved. */
+  readonly sender?: { readonly name: string; readonly address: string };
+  /** Keeps the courier away: the caller sends it itself, to this destination. */
+  readonly held?: string;
+}
+
+/** Parts of the state machine that are asked for together. */
+export const WAITING_STATES = ['queued', 'sending', 'deferred'] as const;
+export const FAILED_STATES = ['failed', 'uncertain', 'expired'] as const;
+
+export interface Outbox {
+  /** Writes the mail in the operation's own transaction: both happen or neither. */
+  put(operation: Operation, order: MailOrder): Promise<{ id: number; messageId: string }>;
+  /** Cancels what an operation queued and has not left yet. */
+  takeBack(db: Database, operationId: number): Promise<{ taken: number; gone: number }>;
+  /** Cancels waiting mails about accounts whose matter has ended: deleted, or keys replaced. */
+  cancelFor(db: Database, accountIds: readonly number[]): Promise<void>;
+}
+
+/** The only exit for mail. What it holds is sent by the courier, and by nothing else. */
+export function createOutbox(given: {
+  readonly now: () => Date;
+  readonly randomBytes: (size: number) => Buffer;
+  readonly templates: MailTemplates;
+}): Outbox {
+  const { now, randomBytes, templates } = given;
+
+  async function put(operation: Operation, order: MailOrder) {
+    const { db } = operation;
+    const site = await readSite(db);
+    const mail = await readSetting(db, 'mail');
+    const sender = order.sender ?? { name: mail.fromName, address: mail.fromAddress };
+    const messageId = createMessageId(sender.address, randomBytes);
+    const rendered = templates.render(order.kind, { site, ...order.context });
+    const raw = await composeMail({
+      ...rendered,
+      from: { name: sender.name || site.name, address: sender.address },
+      to: order.to,
+      messageId,
+      date: operation.at,
+    });
+    const { id } = await db
+      .insertInto('gatehouse_outbox')
+      .values({
+        idempotency_key: messageId,
+        message_id: messageId,
+        kind: order.kind,
+        account_id: order.accountId,
+        operation_id: operation.id,
+        envelope_from: sender.address,
+        envelope_to: order.to,
+        subject: rendered.subject,
+        raw,
+        state: order.held === undefined ? 'queued' : 'sending',
+        attempts: 0,
+        created_at: toDjangoDatetime(operation.at),
+        next_attempt_at: toDjangoDatetime(new Date(operation.at.getTime() + order.graceMs)),
+        not_after: order.notAfter && toDjangoDatetime(order.notAfter),
+        destination: order.held ?? '',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    operation.countMails(1);
+    return { id, messageId };
+  }
+
+  async function takeBack(db: Database, operationId: number) {
+    const cancelled = await db
+      .updateTable('gatehouse_outbox')
+      .set(cancelledAt(now()))
+      .where('operation_id', '=', operationId)
+      .where('state', 'in', ['queued', 'deferred'])
+      .executeTakeFirst();
+    const gone = await db
+      .selectFrom('gatehouse_outbox')
+      .select((select) => select.fn.countAll<number>().as('count'))
+      .where('operation_id', '=', operationId)
+      .where('state', 'not in', ['cancelled', 'failed', 'expired'])
+      .executeTakeFirstOrThrow();
+    return { taken: Number(cancelled.numUpdatedRows), gone: gone.count };
+  }
+
+  async function cancelFor(db: Database, accountIds: readonly number[]) {
+    await db
+      .updateTable('gatehouse_outbox')
+      .set(cancelledAt(now()))
+      .where('account_id', 'in', keySet(accountIds))
+      .where('kind', '=', 'activation')
+      .where('state', 'in', ['queued', 'deferred'])
+      .execute();
+  }
+
+  return { put, takeBack, cancelFor };
+}
+
+function cancelledAt(instant: Date) {
+  return {
+    state: 'cancelled',
+    next_attempt_at: null,
+    finished_at: toDjangoDatetime(instant),
+    why: 'Taken back before it left.',
+    advice: null,
+  };
+}

@@ -1,0 +1,43 @@
+import { toDjangoDatetime } from '../db/django-datetime.ts';
+import type { Database } from '../db/open-database.ts';
+
+/**
+ * Settles what a killed process left as `sending`. Before DATA nothing had left, so the mail is
+ * queued again; after it nobody can know, unless the capture server here has it.
+ *
+ * Runs before the courier starts, while no other process can hold the database.
+ */
+export async function recoverOutbox(db: Database, now: Date): Promise<void> {
+  const at = toDjangoDatetime(now);
+  await db.transaction().execute(async (transaction) => {
+    await transaction
+      .updateTable('gatehouse_outbox')
+      .set({ state: 'queued', next_attempt_at: at, why: 'Gatehouse was ended while it sent.' })
+      .where('state', '=', 'sending')
+      .where('data_started_at', 'is', null)
+      .execute();
+    await transaction
+      .updateTable('gatehouse_outbox')
+      .set({ state: 'sent', finished_at: at, why: 'The server took it.', smtp_code: 250 })
+      .where('state', '=', 'sending')
+      .where('destination', '=', 'capture')
+      .where('message_id', 'in', (select) =>
+        select
+          .selectFrom('gatehouse_captured_mail')
+          .select('message_id')
+          .where('message_id', 'is not', null),
+      )
+      .execute();
+    await transaction
+      .updateTable('gatehouse_outbox')
+      .set({
+        state: 'uncertain',
+        finished_at: at,
+        problem: 'killed-after-data',
+        why: 'Gatehouse was ended while the server was taking this mail.',
+        advice: 'It may have arrived. Send it again only if the person says that it did not.',
+      })
+      .where('state', '=', 'sending')
+      .execute();
+  });
+}

@@ -1,0 +1,14 @@
+/** Who does something, as the log will tell it. */
+export interface Actor {
+  /** The account of the signed-in administrator, or of the person themselves; null for nobody. */
+  readonly accountId: number | null;
+  /** The name to show, kept even when the account is gone. */
+  readonly label: string;
+  readonly via: 'console' | 'site' | 'system';
+}
+
+/** A visitor of the accounts site who is not signed in. */
+export const VISITOR: Actor = { accountId: null, label: 'the person themselves', via: 'site' };
+
+/** Gatehouse acting by itself. */
+export const SYSTEM: Actor = { accountId: null, label: 'Gatehouse', via: 'system' };

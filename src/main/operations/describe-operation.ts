@@ -1,0 +1,110 @@
+import type { FieldChange, OperationRow } from '../../shared/contract/operations.ts';
+import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import type { GatehouseOperation } from '../db/schema.ts';
+import type { Row } from './recorded-tables.ts';
+
+/** An operation's row, with its id as read. */
+export type StoredOperation = Omit<GatehouseOperation, 'id'> & { readonly id: number };
+
+/** Columns whose values never leave the database, not even to the log's reader. */
+const SECRET_COLUMNS = new Set(['password', 'activation_key', 'key_hash']);
+
+/** Columns that say nothing to a reader: keys and bookkeeping. */
+const SILENT_COLUMNS = new Set(['id', 'user_id', 'reissued_at', 'key_hash']);
+
+const LABELS: Readonly<Record<string, string>> = {
+  username: 'user name',
+  first_name: 'first name',
+  last_name: 'last name',
+  email: 'e-mail address',
+  is_active: 'active',
+  is_staff: 'staff',
+  is_superuser: 'superuser',
+  last_login: 'last sign-in',
+  date_joined: 'signed up',
+  activated: 'confirmed',
+  activation_key: 'activation link',
+  password: 'password',
+  name: 'name',
+  domain: 'domain',
+  value: 'value',
+};
+
+type Title = (count: string, detail: Readonly<Record<string, unknown>>) => string;
+
+const TITLES: Readonly<Record<string, Title>> = {
+  'session.setUp': () => 'Set up the site and its first administrator',
+  'registrations.signUp': () => 'Signed up',
+  'registrations.activateByLink': () => 'Activated by the link',
+  'registrations.activate': (count) => `Activated ${count}`,
+  'registrations.resend': (count) => `Sent new activation mails to ${count}`,
+  'registrations.changeEmail': (_, { email }) => `Changed the address to ${String(email)}`,
+  'registrations.reject': (count, { reason }) => `Rejected ${count} (${String(reason)})`,
+  'registrations.delete': (count) => `Deleted ${count} from Pending`,
+  'registrations.cleanUp': (count) => `Cleaned up ${count}`,
+  'accounts.create': () => 'Made the account',
+  'accounts.update': (count) => `Changed ${count}`,
+  'accounts.setPassword': () => 'Set a new password',
+  'accounts.activate': (count) => `Activated ${count}`,
+  'accounts.deactivate': (count) => `Deactivated ${count}`,
+  'accounts.delete': (count) => `Deleted ${count}`,
+  'accounts.upgradePassword': () => 'Stored the password more strongly at sign-in',
+  'session.signIn': () => 'Signed in at the console',
+  'settings.site': () => 'Changed the site settings',
+  'settings.registration': () => 'Changed the registration settings',
+  'settings.mail': () => 'Changed the mail settings',
+  'settings.console': () => 'Changed the console settings',
+  'settings.test': (_, { to }) => `Sent a test mail to ${String(to)}`,
+  'operations.undo': () => 'Took an act back',
+};
+
+/** Acts that are not an administrator's to take back, with the reason. */
+export const NOT_UNDOABLE: Readonly<Record<string, string>> = {
+  'session.setUp': 'The first administrator is needed to take anything back.',
+  'session.signIn': 'A sign-in is a fact, not a change.',
+  'accounts.upgradePassword': 'A stronger password is kept.',
+  'settings.test': 'A mail that has left can’t be taken back.',
+};
+
+/** Says in a sentence what an operation was, and whether it can be taken back. */
+export function describeOperation(row: StoredOperation, names: readonly string[]): OperationRow {
+  const detail = JSON.parse(row.detail) as Record<string, unknown>;
+  const title = TITLES[row.kind] ?? (() => row.kind);
+  return {
+    id: row.id,
+    at: (parseDjangoDatetime(row.at) ?? new Date(0)).toISOString(),
+    kind: row.kind,
+    title: title(subjectOf(row.accounts, names), detail),
+    actor: row.actor,
+    via: row.via as OperationRow['via'],
+    accounts: row.accounts,
+    names: [...names],
+    undoBlocked: row.undone_by === null ? (NOT_UNDOABLE[row.kind] ?? null) : 'Was taken back.',
+  };
+}
+
+function subjectOf(count: number, names: readonly string[]): string {
+  if (count === 1) return names[0] ?? '1 account';
+  return `${count.toLocaleString('en')} accounts`;
+}
+
+/** What changed in a row, in words and without secrets. */
+export function describeFields(before: Row | null, after: Row | null): FieldChange[] {
+  const columns = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+  return [...columns]
+    .filter((column) => !SILENT_COLUMNS.has(column))
+    .map((column) => ({
+      field: LABELS[column] ?? column.replaceAll('_', ' '),
+      before: show(column, before),
+      after: show(column, after),
+    }))
+    .filter(({ before: old, after: next }) => old !== '' || next !== '');
+}
+
+function show(column: string, row: Row | null): string {
+  const value = row?.[column];
+  if (value === undefined || value === null) return '';
+  if (SECRET_COLUMNS.has(column)) return '••••••';
+  if (column.startsWith('is_') || column === 'activated') return value === 1 ? 'yes' : 'no';
+  return String(value);
+}

@@ -1,0 +1,106 @@
+import { sql } from 'kysely';
+
+import type { OutputOf } from '../../shared/contract/index.ts';
+import { RefusedError } from '../../shared/errors.ts';
+import type { Database } from '../db/open-database.ts';
+import { containing } from '../db/search-words.ts';
+import { describeFields, describeOperation, type StoredOperation } from './describe-operation.ts';
+import type { Row } from './recorded-tables.ts';
+
+/** How many names stand beside an operation, and how many changes its page shows. */
+const NAMES_SHOWN = 5;
+const CHANGES_SHOWN = 200;
+
+/** Table names as a reader knows them. */
+const TABLE_LABELS: Readonly<Record<string, string>> = {
+  auth_user: 'Account',
+  registration_registrationprofile: 'Registration',
+  django_site: 'Site',
+  gatehouse_setting: 'Settings',
+  gatehouse_rejection: 'Rejection',
+  auth_user_groups: 'Groups',
+  auth_user_user_permissions: 'Permissions',
+};
+
+/** One window of the log, newest first, searched by person, actor and kind. */
+export async function listOperations(
+  db: Database,
+  request: { readonly search: string; readonly offset: number; readonly limit: number },
+): Promise<OutputOf<'operations.list'>> {
+  const pattern = containing(request.search.trim());
+  const where =
+    request.search.trim() === ''
+      ? sql<boolean>`1`
+      : sql<boolean>`(actor LIKE ${pattern} ESCAPE '\\' OR kind LIKE ${pattern} ESCAPE '\\'
+          OR EXISTS (SELECT 1 FROM gatehouse_operation_change AS change
+            WHERE change.operation_id = gatehouse_operation.id
+              AND change.account_name LIKE ${pattern} ESCAPE '\\'))`;
+  const { count } = await db
+    .selectFrom('gatehouse_operation')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where(where)
+    .executeTakeFirstOrThrow();
+  const rows = await db
+    .selectFrom('gatehouse_operation')
+    .selectAll()
+    .where(where)
+    .orderBy('id', 'desc')
+    .limit(request.limit)
+    .offset(request.offset)
+    .execute();
+  return { total: count, rows: await describeAll(db, rows) };
+}
+
+/** One operation with its changes, before and after. @throws RefusedError `not-found`. */
+export async function readOperation(
+  db: Database,
+  id: number,
+): Promise<OutputOf<'operations.get'>> {
+  const row = await db
+    .selectFrom('gatehouse_operation')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw new RefusedError({ code: 'not-found', message: 'This act is not in the log.' });
+  const changes = await db
+    .selectFrom('gatehouse_operation_change')
+    .selectAll()
+    .where('operation_id', '=', id)
+    .where('table_name', 'not in', ['django_admin_log', 'gatehouse_registration'])
+    .orderBy('id')
+    .limit(CHANGES_SHOWN)
+    .execute();
+  const [operation] = await describeAll(db, [row]);
+  if (!operation) throw new TypeError('A row that was read has a description.');
+  return {
+    operation,
+    changes: changes.map((change) => ({
+      name: change.account_name,
+      what: TABLE_LABELS[change.table_name] ?? change.table_name,
+      fields: describeFields(
+        change.before === null ? null : (JSON.parse(change.before) as Row),
+        change.after === null ? null : (JSON.parse(change.after) as Row),
+      ),
+    })),
+  };
+}
+
+/** Descriptions of operations with the first few names of each, in the order given. */
+export async function describeAll(db: Database, rows: readonly StoredOperation[]) {
+  const ids = JSON.stringify(rows.map(({ id }) => id));
+  const { rows: named } = await sql<{ operation_id: number; account_name: string }>`
+    SELECT operation_id, account_name FROM (
+      SELECT operation_id, account_name,
+        row_number() OVER (PARTITION BY operation_id ORDER BY min(id)) AS place
+      FROM gatehouse_operation_change
+      WHERE operation_id IN (SELECT value FROM json_each(${ids})) AND account_name != ''
+      GROUP BY operation_id, account_name)
+    WHERE place <= ${NAMES_SHOWN}`.execute(db);
+  const names = Map.groupBy(named, (each) => each.operation_id);
+  return rows.map((row) =>
+    describeOperation(
+      row,
+      (names.get(row.id) ?? []).map((each) => each.account_name),
+    ),
+  );
+}

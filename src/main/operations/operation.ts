@@ -1,0 +1,105 @@
+import type { Database } from '../db/open-database.ts';
+import { type Key, RECORDED_TABLES, type RecordedTableName, type Row } from './recorded-tables.ts';
+import { addRows, readRows, removeRows, writeRows } from './row-store.ts';
+
+/** One row's way from before to after, with only the columns that differ. */
+export interface Change {
+  readonly table: RecordedTableName;
+  readonly key: Key;
+  readonly accountId: number | null;
+  readonly before: Row | null;
+  readonly after: Row | null;
+}
+
+/**
+ * One act under way, inside its transaction. Whatever it writes, it first looks at, so that the
+ * act can be told and taken back. Only `runOperation` makes one.
+ */
+export class Operation {
+  readonly id: number;
+  readonly at: Date;
+  readonly db: Database;
+  readonly #changes: Change[] = [];
+  #mails = 0;
+
+  constructor(given: { readonly id: number; readonly at: Date; readonly db: Database }) {
+    this.id = given.id;
+    this.at = given.at;
+    this.db = given.db;
+  }
+
+  get changes(): readonly Change[] {
+    return this.#changes;
+  }
+
+  /** How many mails were put into the outbox by this act. */
+  get mails(): number {
+    return this.#mails;
+  }
+
+  countMails(number: number): void {
+    this.#mails += number;
+  }
+
+  /** Sets the same columns of many rows to the same values. */
+  async set(table: RecordedTableName, keys: readonly Key[], values: Row): Promise<void> {
+    const { key } = RECORDED_TABLES[table];
+    await this.update(
+      table,
+      keys.map((each) => ({ [key]: each, ...values })),
+    );
+  }
+
+  /** Writes rows that name their key and all the same columns; rows that are gone are passed. */
+  async update(table: RecordedTableName, rows: readonly Row[]): Promise<void> {
+    const { key } = RECORDED_TABLES[table];
+    const wanted = new Map(rows.map((row) => [row[key] ?? '', row]));
+    for (const old of await readRows(this.db, table, [...wanted.keys()])) {
+      const next = wanted.get(old[key] ?? '') ?? {};
+      const differing = Object.keys(next).filter((column) => next[column] !== old[column]);
+      if (differing.length === 0) continue;
+      this.#record(table, old, pick(old, differing), pick(next, differing));
+    }
+    await writeRows(this.db, table, rows);
+  }
+
+  /** Adds rows that all name the same columns, and gives them back as stored. */
+  async insert(table: RecordedTableName, rows: readonly Row[]): Promise<readonly Row[]> {
+    const added = await addRows(this.db, table, rows);
+    for (const row of added) this.#record(table, row, null, row);
+    return added;
+  }
+
+  /**
+   * Deletes rows by key.
+   * @param accountOf Whose row it was, for tables that do not say so themselves.
+   */
+  async delete(
+    table: RecordedTableName,
+    keys: readonly Key[],
+    accountOf: (key: Key) => number | null = () => null,
+  ): Promise<void> {
+    const { key } = RECORDED_TABLES[table];
+    for (const row of await readRows(this.db, table, keys)) {
+      this.#record(table, row, row, null, accountOf(row[key] ?? ''));
+    }
+    await removeRows(this.db, table, keys);
+  }
+
+  #record(
+    table: RecordedTableName,
+    row: Row,
+    before: Row | null,
+    after: Row | null,
+    owner: number | null = null,
+  ): void {
+    const { key, account } = RECORDED_TABLES[table];
+    const own = account === null ? owner : row[account];
+    const accountId = typeof own === 'number' ? own : null;
+    this.#changes.push({ table, key: row[key] ?? '', accountId, before, after });
+  }
+}
+
+function pick(row: Row, columns: readonly string[]): Row {
+  return Object.fromEntries(columns.map((column) => [column, row[column] ?? null]));
+}

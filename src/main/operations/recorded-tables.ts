@@ -1,0 +1,27 @@
+/** A table whose rows an operation may change. */
+export interface RecordedTable {
+  readonly key: string;
+  /** The column that says whose row it is; null when the caller says so, or it is nobody's. */
+  readonly account: string | null;
+}
+
+/** The tables that change only through an operation. Nothing else writes them. */
+export const RECORDED_TABLES = {
+  auth_user: { key: 'id', account: 'id' },
+  auth_user_groups: { key: 'id', account: 'user_id' },
+  auth_user_user_permissions: { key: 'id', account: 'user_id' },
+  registration_registrationprofile: { key: 'id', account: 'user_id' },
+  registration_supervisedregistrationprofile: { key: 'registrationprofile_ptr_id', account: null },
+  django_admin_log: { key: 'id', account: 'user_id' },
+  django_site: { key: 'id', account: null },
+  gatehouse_setting: { key: 'name', account: null },
+  gatehouse_registration: { key: 'user_id', account: 'user_id' },
+  gatehouse_rejection: { key: 'id', account: null },
+} as const satisfies Readonly<Record<string, RecordedTable>>;
+
+export type RecordedTableName = keyof typeof RECORDED_TABLES;
+
+/** Values as SQLite keeps them in the recorded tables. */
+export type Value = string | number | null;
+export type Row = Readonly<Record<string, Value>>;
+export type Key = string | number;

@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+
+import type { Database } from '../db/open-database.ts';
+import { type Key, RECORDED_TABLES, type RecordedTableName, type Row } from './recorded-tables.ts';
+
+/*
+ * Rows in sets: one statement whatever their number. The values travel as one JSON parameter,
+ * read by SQLite's json_each, so neither the number of parameters nor of statements grows.
+ */
+
+/**
+ * Reads whole rows by their keys.
+ * @returns The rows that exist, in no particular order.
+ */
+export async function readRows(
+  db: Database,
+  table: RecordedTableName,
+  keys: readonly Key[],
+): Promise<readonly Row[]> {
+  if (keys.length === 0) return [];
+  const { rows } = await sql<Row>`
+    SELECT * FROM ${sql.table(table)}
+    WHERE ${sql.ref(RECORDED_TABLES[table].key)} IN ${keySet(keys)}`.execute(db);
+  return rows;
+}
+
+/** Sets columns of existing rows; every row of the call names its key and the same columns. */
+export async function writeRows(
+  db: Database,
+  table: RecordedTableName,
+  rows: readonly Row[],
+): Promise<void> {
+  const { key } = RECORDED_TABLES[table];
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== key);
+  if (columns.length === 0) return;
+  const assignments = columns.map((column) => sql`${sql.ref(column)} = ${member(column)}`);
+  await sql`
+    UPDATE ${sql.table(table)} SET ${sql.join(assignments)}
+    FROM json_each(${JSON.stringify(rows)}) AS given
+    WHERE ${sql.table(table)}.${sql.ref(key)} = ${member(key)}`.execute(db);
+}
+
+/**
+ * Adds rows that all name the same columns.
+ * @returns The rows as stored, with the keys that SQLite gave.
+ */
+export async function addRows(
+  db: Database,
+  table: RecordedTableName,
+  rows: readonly Row[],
+): Promise<readonly Row[]> {
+  const columns = Object.keys(rows[0] ?? {});
+  if (columns.length === 0) return [];
+  const added = await sql<Row>`
+    INSERT INTO ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+    SELECT ${sql.join(columns.map(member))} FROM json_each(${JSON.stringify(rows)}) AS given
+    WHERE true RETURNING *`.execute(db);
+  return added.rows;
+}
+
+/** Deletes rows by their keys. */
+export async function removeRows(
+  db: Database,
+  table: RecordedTableName,
+  keys: readonly Key[],
+): Promise<void> {
+  await sql`DELETE FROM ${sql.table(table)}
+    WHERE ${sql.ref(RECORDED_TABLES[table].key)} IN ${keySet(keys)}`.execute(db);
+}
+
+/** A parenthesised subquery of the given keys, for `IN`. */
+export function keySet<Each extends Key>(keys: readonly Each[]) {
+  return sql<Each>`(SELECT value FROM json_each(${JSON.stringify(keys)}))`;
+}
+
+function member(column: string) {
+  return sql`given.value ->> ${sql.lit(`$.${column}`)}`;
+}

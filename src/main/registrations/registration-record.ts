@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+
+import type { Database } from '../db/open-database.ts';
+import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import { keySet } from '../operations/row-store.ts';
+
+/** A sign-up as the rules need it: Django's user and profile, and our own instant of reissue. */
+export interface RegistrationRecord {
+  readonly userId: number;
+  readonly username: string;
+  readonly email: string;
+  readonly isActive: boolean;
+  readonly isStaff: boolean;
+  readonly isSuperuser: boolean;
+  readonly lastLogin: Date | null;
+  readonly dateJoined: Date;
+  readonly profileId: number | null;
+  readonly activated: boolean;
+  readonly activationKey: string;
+  /** From when the activation days count. */
+  readonly issuedAt: Date;
+}
+
+/** Reads sign-ups by user id; accounts without a registration profile have a null profileId. */
+export async function readRegistrations(
+  db: Database,
+  ids: readonly number[],
+): Promise<readonly RegistrationRecord[]> {
+  const { rows } = await sql<RecordRow>`
+    SELECT auth_user.id, username, email, is_active, is_staff, is_superuser, last_login,
+      date_joined, profile.id AS profile_id, profile.activated, profile.activation_key
+    FROM auth_user
+    LEFT JOIN registration_registrationprofile AS profile ON profile.user_id = auth_user.id
+    WHERE auth_user.id IN ${keySet(ids)} ORDER BY auth_user.id`.execute(db);
+  const reissued = await db
+    .selectFrom('gatehouse_registration')
+    .select(['user_id', 'reissued_at'])
+    .where(sql<boolean>`user_id IN ${keySet(ids)}`)
+    .where('reissued_at', 'is not', null)
+    .execute();
+  const instants = new Map(reissued.map((row) => [row.user_id, row.reissued_at]));
+  return rows.map((row) => toRecord(row, instants.get(row.id) ?? null));
+}
+
+interface RecordRow {
+  readonly id: number;
+  readonly username: string;
+  readonly email: string;
+  readonly is_active: number;
+  readonly is_staff: number;
+  readonly is_superuser: number;
+  readonly last_login: string | null;
+  readonly date_joined: string;
+  readonly profile_id: number | null;
+  readonly activated: number | null;
+  readonly activation_key: string | null;
+}
+
+function toRecord(row: RecordRow, reissuedAt: string | null): RegistrationRecord {
+  const dateJoined = parseDjangoDatetime(row.date_joined) ?? new Date(0);
+  return {
+    userId: row.id,
+    username: row.username,
+    email: row.email,
+    isActive: row.is_active === 1,
+    isStaff: row.is_staff === 1,
+    isSuperuser: row.is_superuser === 1,
+    lastLogin: parseDjangoDatetime(row.last_login),
+    dateJoined,
+    profileId: row.profile_id,
+    activated: row.activated === 1,
+    activationKey: row.activation_key ?? '',
+    issuedAt: parseDjangoDatetime(reissuedAt) ?? dateJoined,
+  };
+}

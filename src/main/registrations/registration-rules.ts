@@ -1,0 +1,45 @@
+import type { RegistrationRecord } from './registration-record.ts';
+
+/** Why a sign-up can't be activated by hand, or null when it can. */
+export function activationRefusal(record: RegistrationRecord): string | null {
+  if (record.isActive) return 'Is active already.';
+  if (record.profileId === null) return 'Is no sign-up: it was made without a registration.';
+  if (record.activated) return 'Was activated before and deactivated since.';
+  return null;
+}
+
+/** Why no activation mail can be sent, or null when it can. */
+export function resendRefusal(record: RegistrationRecord): string | null {
+  return activationRefusal(record) ?? (record.email === '' ? 'Has no e-mail address.' : null);
+}
+
+/**
+ * Why a sign-up may not be rejected, deleted from Pending or cleaned up, or null when it may.
+ * Nobody who is or was somebody is taken: active, staff, ever signed in, or activated once.
+ */
+export function removalRefusal(record: RegistrationRecord): string | null {
+  if (record.isActive) return 'Is active.';
+  if (record.isStaff || record.isSuperuser) return 'Is staff.';
+  if (record.lastLogin !== null) return 'Has signed in before.';
+  if (record.profileId === null) return 'Is no sign-up: it was made without a registration.';
+  if (record.activated) return 'Was activated before and deactivated since.';
+  return null;
+}
+
+/** Parts records into those an act is for, and those it skips with the reason. */
+export function decide(
+  records: readonly RegistrationRecord[],
+  refusal: (record: RegistrationRecord) => string | null,
+): {
+  readonly chosen: readonly RegistrationRecord[];
+  readonly skipped: { id: number; name: string; reason: string }[];
+} {
+  const chosen: RegistrationRecord[] = [];
+  const skipped: { id: number; name: string; reason: string }[] = [];
+  for (const record of records) {
+    const reason = refusal(record);
+    if (reason === null) chosen.push(record);
+    else skipped.push({ id: record.userId, name: record.username, reason });
+  }
+  return { chosen, skipped };
+}

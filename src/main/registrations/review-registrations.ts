@@ -1,0 +1,194 @@
+import type { Outcome } from '../../shared/contract/operations.ts';
+import type { RejectionReason } from '../../shared/contract/registrations.ts';
+import { invalidFields } from '../../shared/errors.ts';
+import { deleteAccounts } from '../accounts/delete-accounts.ts';
+import { checkEmailAddress } from '../accounts/email-address.ts';
+import { toDjangoDatetime } from '../db/django-datetime.ts';
+import type { Actor } from '../operations/actor.ts';
+import type { Operation } from '../operations/operation.ts';
+import { runOperation } from '../operations/run-operation.ts';
+import { readSetting, readSite } from '../settings/settings-store.ts';
+import { putActivationMail, reissueKeys } from './activation-mail.ts';
+import type { RegistrationContext } from './registration-context.ts';
+import { readRegistrations, type RegistrationRecord } from './registration-record.ts';
+import { activationRefusal, decide, removalRefusal, resendRefusal } from './registration-rules.ts';
+
+/** An act of the reviewer on sign-ups: which, by whom. */
+export interface ReviewRequest {
+  readonly ids: readonly number[];
+  readonly actor: Actor;
+}
+
+/** Activates sign-ups by hand, expired or not, and tells the people if the settings say so. */
+export async function activateRegistrations(
+  context: RegistrationContext,
+  request: ReviewRequest,
+): Promise<Outcome> {
+  const kind = 'registrations.activate';
+  return review(context, { ...request, kind, refusal: activationRefusal }, async (op, chosen) => {
+    const ids = chosen.map(({ userId }) => userId);
+    await op.set('auth_user', ids, { is_active: 1 });
+    await op.set(
+      'registration_registrationprofile',
+      chosen.map(({ profileId }) => profileId ?? 0),
+      { activated: 1 },
+    );
+    await context.outbox.cancelFor(op.db, ids);
+    const { tellWhenActivated } = await readSetting(op.db, 'registration');
+    if (tellWhenActivated) await tell(context, op, chosen, { kind: 'activated' });
+  });
+}
+
+/** Sends new activation mails with new keys: the old links end, the days count anew. */
+export async function resendActivation(
+  context: RegistrationContext,
+  request: ReviewRequest,
+): Promise<Outcome> {
+  const kind = 'registrations.resend';
+  return review(context, { ...request, kind, refusal: resendRefusal }, (operation, chosen) =>
+    mailNewKeys(context, operation, chosen),
+  );
+}
+
+/**
+ * Corrects a mistyped address and sends the activation mail there, in one step.
+ * @throws RefusedError `invalid-input` with the field's message.
+ */
+export async function changeEmailAndResend(
+  context: RegistrationContext,
+  request: { readonly id: number; readonly email: string; readonly actor: Actor },
+): Promise<Outcome> {
+  const checked = checkEmailAddress(request.email);
+  if (!checked.ok) throw invalidFields({ email: [checked.message] });
+  const email = checked.address;
+  const given = {
+    ids: [request.id],
+    actor: request.actor,
+    kind: 'registrations.changeEmail',
+    refusal: activationRefusal,
+    detail: { email },
+  };
+  return review(context, given, async (operation, chosen) => {
+    await operation.set('auth_user', [request.id], { email });
+    const corrected = chosen.map((record) => ({ ...record, email }));
+    await mailNewKeys(context, operation, corrected);
+  });
+}
+
+/** Rejects sign-ups: their accounts go, the reason stays, and the person is told if wanted. */
+export async function rejectRegistrations(
+  context: RegistrationContext,
+  request: ReviewRequest & {
+    readonly reason: RejectionReason;
+    readonly note: string;
+    readonly tell: boolean;
+  },
+): Promise<Outcome> {
+  const { reason, note } = request;
+  const given = { ...request, kind: 'registrations.reject', refusal: removalRefusal };
+  return review(context, { ...given, detail: { reason, note } }, async (operation, chosen) => {
+    await remove(context, operation, chosen);
+    await operation.insert(
+      'gatehouse_rejection',
+      chosen.map(({ username, email }) => ({
+        username,
+        email,
+        reason,
+        note,
+        rejected_at: toDjangoDatetime(operation.at),
+      })),
+    );
+    if (request.tell && reason !== 'spam') {
+      await tell(context, operation, chosen, { kind: 'rejected', note: note.trim() });
+    }
+  });
+}
+
+/** Deletes sign-ups without a word to anybody. */
+export async function deleteRegistrations(
+  context: RegistrationContext,
+  request: ReviewRequest,
+): Promise<Outcome> {
+  const given = { ...request, kind: 'registrations.delete', refusal: removalRefusal };
+  return review(context, given, (operation, chosen) => remove(context, operation, chosen));
+}
+
+/**
+ * The shape of every act on sign-ups: decide for each, do it for the chosen in one operation, and
+ * say who was skipped and why.
+ */
+export async function review(
+  context: RegistrationContext,
+  request: ReviewRequest & {
+    readonly kind: string;
+    readonly refusal: (record: RegistrationRecord) => string | null;
+    readonly detail?: Readonly<Record<string, unknown>>;
+  },
+  act: (operation: Operation, chosen: readonly RegistrationRecord[]) => Promise<void>,
+): Promise<Outcome> {
+  const { kind, actor, detail = {} } = request;
+  const result = await runOperation(
+    context.db,
+    { kind, actor, at: context.now(), detail },
+    async (operation) => {
+      const records = await readRegistrations(operation.db, request.ids);
+      const { chosen, skipped } = decide(records, request.refusal);
+      const known = new Set(records.map(({ userId }) => userId));
+      const gone = request.ids
+        .filter((id) => !known.has(id))
+        .map((id) => ({ id, name: `#${id}`, reason: 'Is gone already.' }));
+      if (chosen.length > 0) await act(operation, chosen);
+      return { done: chosen.length, skipped: [...skipped, ...gone] };
+    },
+  );
+  return { operationId: result.operationId, mailsQueued: result.mailsQueued, ...result.value };
+}
+
+/** Deletes sign-ups together with their mails that have not left. */
+export async function remove(
+  context: RegistrationContext,
+  operation: Operation,
+  chosen: readonly RegistrationRecord[],
+): Promise<void> {
+  const ids = chosen.map(({ userId }) => userId);
+  await context.outbox.cancelFor(operation.db, ids);
+  await deleteAccounts(operation, ids);
+}
+
+async function mailNewKeys(
+  context: RegistrationContext,
+  operation: Operation,
+  chosen: readonly RegistrationRecord[],
+): Promise<void> {
+  const keys = await reissueKeys(context, operation, chosen);
+  for (const { userId, username, email } of chosen) {
+    const activationKey = keys.get(userId) ?? '';
+    const { graceMs } = context;
+    const letter = { userId, username, email, activationKey, graceMs };
+    await putActivationMail(context, operation, letter);
+  }
+}
+
+async function tell(
+  context: RegistrationContext,
+  operation: Operation,
+  chosen: readonly RegistrationRecord[],
+  mail: { readonly kind: 'activated' } | { readonly kind: 'rejected'; readonly note: string },
+): Promise<void> {
+  const site = await readSite(operation.db);
+  for (const { userId, username, email } of chosen) {
+    if (email === '') continue;
+    await context.outbox.put(operation, {
+      kind: mail.kind,
+      accountId: userId,
+      to: email,
+      notAfter: null,
+      graceMs: context.graceMs,
+      context: {
+        user: { username },
+        site_link: `${site.scheme}://${site.domain}/`,
+        note: mail.kind === 'rejected' ? mail.note : '',
+      },
+    });
+  }
+}

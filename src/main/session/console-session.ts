@@ -1,0 +1,150 @@
+import { RefusedError } from '../../shared/errors.ts';
+import type { Person } from '../accounts/account-guards.ts';
+import type { PasswordHasher } from '../accounts/password/hasher.ts';
+import { toDjangoDatetime } from '../db/django-datetime.ts';
+import type { Database } from '../db/open-database.ts';
+import { runOperation } from '../operations/run-operation.ts';
+import { readSetting } from '../settings/settings-store.ts';
+import type { Throttle } from './throttle.ts';
+
+export type Phase = 'signed-out' | 'locked' | 'signed-in';
+
+/** Who is at the console. One at a time, as at a desk. */
+export interface ConsoleSession {
+  /** Who is signed in; null while signed out or locked, and after the account lost its rights. */
+  person(): Promise<Person | null>;
+  state(): Promise<{ readonly phase: Phase; readonly person: Person | null }>;
+  /** @throws RefusedError `throttled` with the time to wait, or `invalid-input`. */
+  signIn(username: string, password: string): Promise<void>;
+  signOut(): void;
+  lock(): void;
+  touch(): void;
+  stop(): void;
+}
+
+const WRONG = 'Please enter a correct user name and password. Both may be case-sensitive.';
+
+/**
+ * Signs staff in at the console by Django's password column, and locks after idle time. Only
+ * active staff may; every refusal has the same words.
+ */
+export function createConsoleSession(given: {
+  readonly db: Database;
+  readonly now: () => Date;
+  readonly hasher: PasswordHasher;
+  readonly throttle: Throttle;
+  readonly readOnly: boolean;
+  readonly onChange: () => void;
+}): ConsoleSession {
+  const { db, now, hasher, throttle, onChange } = given;
+  let current: { readonly id: number; locked: boolean } | null = null;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function signIn(username: string, password: string): Promise<void> {
+    const key = `console:${username.slice(0, 150)}`;
+    const wait = given.readOnly ? 0 : await throttle.delay(key);
+    if (wait > 0) throw throttled(wait);
+    const row = await db
+      .selectFrom('auth_user')
+      .selectAll()
+      .where('username', '=', username.normalize('NFKC').trim())
+      .executeTakeFirst();
+    const { matches, mustUpgrade } = row
+      ? await hasher.check(password, row.password)
+      : await hasher.checkNothing(password).then(() => ({ matches: false, mustUpgrade: false }));
+    if (!row || !matches || row.is_active !== 1 || row.is_staff !== 1 || isAnother(row.id)) {
+      const next = given.readOnly ? 0 : await throttle.failed(key);
+      if (next > 0) throw throttled(next);
+      throw new RefusedError({ code: 'invalid-input', message: WRONG });
+    }
+    if (!given.readOnly) {
+      await throttle.succeeded(key);
+      await remember({ id: row.id, username: row.username, password: mustUpgrade ? password : null });
+    }
+    current = { id: row.id, locked: false };
+    touch();
+    onChange();
+  }
+
+  /** A locked console opens for the person who locked it only; others sign out first. */
+  function isAnother(id: number): boolean {
+    return current !== null && current.locked && current.id !== id;
+  }
+
+  async function remember(account: {
+    readonly id: number;
+    readonly username: string;
+    readonly password: string | null;
+  }): Promise<void> {
+    const encoded = account.password === null ? null : await hasher.encode(account.password);
+    const actor = { accountId: account.id, label: account.username, via: 'console' } as const;
+    await db
+      .updateTable('auth_user')
+      .set({ last_login: toDjangoDatetime(now()) })
+      .where('id', '=', account.id)
+      .execute();
+    if (encoded === null) return;
+    await runOperation(
+      db,
+      { kind: 'accounts.upgradePassword', actor: { ...actor, via: 'system' }, at: now() },
+      (operation) => operation.set('auth_user', [account.id], { password: encoded }),
+    );
+  }
+
+  async function person(): Promise<Person | null> {
+    return current === null || current.locked ? null : readPerson(current.id);
+  }
+
+  async function readPerson(id: number): Promise<Person | null> {
+    const row = await db
+      .selectFrom('auth_user')
+      .select(['id', 'username', 'is_superuser'])
+      .where('id', '=', id)
+      .where('is_active', '=', 1)
+      .where('is_staff', '=', 1)
+      .executeTakeFirst();
+    return row ? { id, username: row.username, isSuperuser: row.is_superuser === 1 } : null;
+  }
+
+  async function state() {
+    const found = current === null ? null : await readPerson(current.id);
+    if (current === null || !found) return { phase: 'signed-out', person: null } as const;
+    return { phase: current.locked ? 'locked' : 'signed-in', person: found } as const;
+  }
+
+  function signOut(): void {
+    current = null;
+    clearTimeout(timer);
+    onChange();
+  }
+
+  function lock(): void {
+    if (current) current.locked = true;
+    clearTimeout(timer);
+    onChange();
+  }
+
+  function touch(): void {
+    clearTimeout(timer);
+    readSetting(db, 'console').then(
+      ({ idleLockMinutes }) => {
+        clearTimeout(timer);
+        if (!current || current.locked) return;
+        timer = setTimeout(lock, idleLockMinutes * 60_000);
+        timer.unref();
+      },
+      () => lock(),
+    );
+  }
+
+  return { person, state, signIn, signOut, lock, touch, stop: () => clearTimeout(timer) };
+}
+
+function throttled(wait: number): RefusedError {
+  const seconds = Math.ceil(wait / 1_000);
+  return new RefusedError({
+    code: 'throttled',
+    message: `Too many wrong passwords. Wait ${seconds} ${seconds === 1 ? 'second' : 'seconds'}, then try again.`,
+    retryAfterMs: wait,
+  });
+}

@@ -1,0 +1,69 @@
+import type { Database } from '../db/open-database.ts';
+import type { Operation } from '../operations/operation.ts';
+import {
+  type ConsoleSettings,
+  DEFAULTS,
+  type MailSettings,
+  type RegistrationSettings,
+  type SiteSettings,
+} from './settings.ts';
+
+/** The row of django_site that Django's SITE_ID names in a fresh project. */
+const SITE_ID = 1;
+
+interface Named {
+  readonly scheme: SiteSettings['scheme'];
+  readonly registration: RegistrationSettings;
+  readonly mail: MailSettings;
+  readonly console: ConsoleSettings;
+}
+
+/** Reads one group of settings; what was never saved has its default. */
+export async function readSetting<Name extends keyof Named>(
+  db: Database,
+  name: Name,
+): Promise<Named[Name]> {
+  const row = await db
+    .selectFrom('gatehouse_setting')
+    .select('value')
+    .where('name', '=', name)
+    .executeTakeFirst();
+  if (!row) return DEFAULTS[name] as Named[Name];
+  const saved = JSON.parse(row.value) as Named[Name];
+  if (typeof saved !== 'object') return saved;
+  return { ...(DEFAULTS[name] as Named[Name] & object), ...saved };
+}
+
+/** Writes one group of settings within an operation, so that it can be told and taken back. */
+export async function writeSetting<Name extends keyof Named>(
+  operation: Operation,
+  name: Name,
+  value: Named[Name],
+): Promise<void> {
+  const text = JSON.stringify(value);
+  const exists = await operation.db
+    .selectFrom('gatehouse_setting')
+    .select('name')
+    .where('name', '=', name)
+    .executeTakeFirst();
+  if (exists) await operation.update('gatehouse_setting', [{ name, value: text }]);
+  else await operation.insert('gatehouse_setting', [{ name, value: text }]);
+}
+
+/** Reads the site: name and domain are Django's own row, the scheme is ours. */
+export async function readSite(db: Database): Promise<SiteSettings> {
+  const row = await db
+    .selectFrom('django_site')
+    .select(['name', 'domain'])
+    .where('id', '=', SITE_ID)
+    .executeTakeFirst();
+  const scheme = await readSetting(db, 'scheme');
+  return { name: row?.name ?? 'example.com', domain: row?.domain ?? 'example.com', scheme };
+}
+
+/** Writes the site within an operation. */
+export async function writeSite(operation: Operation, site: SiteSettings): Promise<void> {
+  const { name, domain, scheme } = site;
+  await operation.update('django_site', [{ id: SITE_ID, name, domain }]);
+  await writeSetting(operation, 'scheme', scheme);
+}

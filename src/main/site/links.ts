@@ -1,0 +1,79 @@
+import type { SiteSettings } from '../settings/settings.ts';
+import { hostnameOf, isLoopbackDomain } from './domain.ts';
+
+/** Where the accounts pages live, as in Django's own URL conventions. */
+const ACCOUNTS_PATH = '/accounts/';
+
+type Base = Pick<SiteSettings, 'domain' | 'scheme'>;
+
+/** The link that an activation mail carries. Built from the configured domain, never a request. */
+export function activationLink(site: Base, activationKey: string): string {
+  return accountsLink(site, `activate/${activationKey}/`);
+}
+
+/** A page of the accounts site, by its path below `/accounts/`. */
+export function accountsLink(site: Base, path: string): string {
+  return `${site.scheme}://${site.domain}${ACCOUNTS_PATH}${path}`;
+}
+
+/** Something about the links that would keep people from following them. */
+export interface LinkWarning {
+  readonly title: string;
+  readonly advice: string;
+}
+
+/**
+ * What is wrong with links built from these values, judged without asking any network.
+ * @param builtIn Domain of the built-in accounts site, or null while it does not run.
+ */
+export function linkWarnings(site: Base, builtIn: string | null): readonly LinkWarning[] {
+  const hostname = hostnameOf(site.domain);
+  const warnings: LinkWarning[] = [];
+  if (/(^|\.)example(\.(com|net|org))?$/.test(hostname)) {
+    warnings.push({
+      title: `Links would go to ${hostname}, which is not yours.`,
+      advice: 'People could not activate. Set the domain of your site.',
+    });
+  }
+  if (isLoopbackDomain(site.domain)) {
+    warnings.push(...loopbackWarnings(site, builtIn));
+  } else if (site.scheme === 'http') {
+    warnings.push({
+      title: 'Links would be http.',
+      advice: 'Passwords could be read on the way. Use https.',
+    });
+  }
+  return warnings;
+}
+
+function loopbackWarnings(site: Base, builtIn: string | null): readonly LinkWarning[] {
+  if (site.scheme === 'https') {
+    return [
+      {
+        title: 'The built-in accounts site does not speak https.',
+        advice: 'Links would not open. Use http while the site is on this machine.',
+      },
+    ];
+  }
+  if (builtIn === null) {
+    return [
+      {
+        title: 'The built-in accounts site is not running.',
+        advice: 'Links to this machine would not open. Start Gatehouse with a free --site-port.',
+      },
+    ];
+  }
+  if (portOf(site.domain) !== portOf(builtIn)) {
+    return [
+      {
+        title: `The built-in accounts site runs at ${builtIn}, not ${site.domain}.`,
+        advice: `Links would not open. Set the domain to ${builtIn}.`,
+      },
+    ];
+  }
+  return [];
+}
+
+function portOf(domain: string): string {
+  return /:(\d+)$/.exec(domain)?.[1] ?? '80';
+}

@@ -1,0 +1,142 @@
+import type { StoryItem } from '../../shared/contract/accounts.ts';
+import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import type { Database } from '../db/open-database.ts';
+import { describeFields, type StoredOperation } from '../operations/describe-operation.ts';
+import { describeAll } from '../operations/operation-log.ts';
+import type { Row } from '../operations/recorded-tables.ts';
+
+/** How much of a long life is told. */
+const STORY_LENGTH = 200;
+
+/**
+ * A person's story, newest first: what was done to the account and by whom, and the fate of each
+ * mail. An account that Django made begins with its sign-up date.
+ */
+export async function accountStory(
+  db: Database,
+  account: { readonly id: number; readonly dateJoined: string | null },
+): Promise<StoryItem[]> {
+  const acts = await operationItems(db, account.id);
+  const mails = await mailItems(db, account.id);
+  const story = [...acts, ...mails];
+  const begins = acts.some(({ kind }) => kind === 'sign-up');
+  if (!begins && account.dateJoined) story.push(joined(account.dateJoined));
+  return story.toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, STORY_LENGTH);
+}
+
+function joined(at: string): StoryItem {
+  const words = { title: 'Joined', detail: 'The account was made before Gatehouse kept a log.' };
+  return { at, kind: 'sign-up', tone: 'neutral', ...words, by: null, ...nothing() };
+}
+
+const KINDS: Readonly<Record<string, Pick<StoryItem, 'kind' | 'tone'>>> = {
+  'registrations.signUp': { kind: 'sign-up', tone: 'neutral' },
+  'accounts.create': { kind: 'sign-up', tone: 'neutral' },
+  'session.setUp': { kind: 'sign-up', tone: 'neutral' },
+  'registrations.activateByLink': { kind: 'activated', tone: 'ok' },
+  'registrations.activate': { kind: 'activated', tone: 'ok' },
+  'accounts.activate': { kind: 'activated', tone: 'ok' },
+  'accounts.deactivate': { kind: 'changed', tone: 'warn' },
+  'accounts.delete': { kind: 'removed', tone: 'danger' },
+  'registrations.reject': { kind: 'removed', tone: 'danger' },
+  'registrations.delete': { kind: 'removed', tone: 'danger' },
+  'registrations.cleanUp': { kind: 'removed', tone: 'danger' },
+  'operations.undo': { kind: 'undo', tone: 'neutral' },
+  'session.signIn': { kind: 'signed-in', tone: 'neutral' },
+};
+
+/** What an act on many is called in one person's story. */
+const OWN_TITLES: Readonly<Record<string, string>> = {
+  'registrations.activate': 'Activated by hand',
+  'registrations.resend': 'Given a new activation link',
+  'registrations.reject': 'Rejected',
+  'registrations.delete': 'Deleted from Pending',
+  'registrations.cleanUp': 'Cleaned up',
+  'accounts.update': 'Changed',
+  'accounts.activate': 'Activated',
+  'accounts.deactivate': 'Deactivated',
+  'accounts.delete': 'Deleted',
+};
+
+async function operationItems(db: Database, accountId: number): Promise<StoryItem[]> {
+  const changes = await db
+    .selectFrom('gatehouse_operation_change')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .orderBy('id', 'desc')
+    .limit(STORY_LENGTH * 4)
+    .execute();
+  const byOperation = Map.groupBy(changes, (change) => change.operation_id);
+  if (byOperation.size === 0) return [];
+  const rows: readonly StoredOperation[] = await db
+    .selectFrom('gatehouse_operation')
+    .selectAll()
+    .where('id', 'in', [...byOperation.keys()].slice(0, STORY_LENGTH))
+    .execute();
+  const described = await describeAll(db, rows);
+  return described.map((operation) => ({
+    at: operation.at,
+    ...(KINDS[operation.kind] ?? { kind: 'changed', tone: 'neutral' }),
+    title: OWN_TITLES[operation.kind] ?? operation.title,
+    detail: null,
+    by: operation.via === 'console' ? operation.actor : null,
+    changes: (byOperation.get(operation.id) ?? [])
+      .filter((change) => change.table_name === 'auth_user')
+      .filter((change) => change.before !== null && change.after !== null)
+      .flatMap(({ before, after }) => describeFields(row(before), row(after))),
+    undoOperationId:
+      operation.undoBlocked === null && operation.via === 'console' ? operation.id : null,
+  }));
+}
+
+function row(text: string | null): Row | null {
+  return text === null ? null : (JSON.parse(text) as Row);
+}
+
+const MAIL_NAMES: Readonly<Record<string, string>> = {
+  activation: 'Activation mail',
+  activated: '“Your account is active” mail',
+  rejected: 'Rejection mail',
+  test: 'Test mail',
+};
+
+const MAIL_FATES: Readonly<Record<string, readonly [string, StoryItem['tone']]>> = {
+  queued: ['is waiting to leave', 'waiting'],
+  sending: ['is being sent', 'waiting'],
+  deferred: ['was put off by the server', 'waiting'],
+  sent: ['was accepted', 'ok'],
+  failed: ['was refused', 'danger'],
+  uncertain: ['may or may not have arrived', 'warn'],
+  cancelled: ['was taken back', 'neutral'],
+  expired: ['came too late to be sent', 'warn'],
+};
+
+async function mailItems(db: Database, accountId: number): Promise<StoryItem[]> {
+  const mails = await db
+    .selectFrom('gatehouse_outbox')
+    .select(['kind', 'state', 'created_at', 'finished_at', 'envelope_to', 'destination'])
+    .select(['why', 'reply'])
+    .where('account_id', '=', accountId)
+    .orderBy('id', 'desc')
+    .limit(STORY_LENGTH)
+    .execute();
+  return mails.map((mail) => {
+    const [fate, tone] = MAIL_FATES[mail.state] ?? ['', 'neutral'];
+    const captured = mail.state === 'sent' && mail.destination === 'capture';
+    const words = captured ? 'was captured' : fate;
+    const at = parseDjangoDatetime(mail.finished_at ?? mail.created_at) ?? new Date(0);
+    return {
+      at: at.toISOString(),
+      kind: 'mail',
+      tone,
+      title: `${MAIL_NAMES[mail.kind] ?? 'Mail'} to ${mail.envelope_to} ${words}`,
+      detail: mail.state === 'sent' ? mail.reply : mail.why,
+      by: null,
+      ...nothing(),
+    } satisfies StoryItem;
+  });
+}
+
+function nothing(): Pick<StoryItem, 'changes' | 'undoOperationId'> {
+  return { changes: [], undoOperationId: null };
+}

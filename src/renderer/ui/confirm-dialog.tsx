@@ -1,0 +1,92 @@
+import { AlertDialog } from '@base-ui/react/alert-dialog';
+import { useRef, useState, type ReactNode, type RefObject } from 'react';
+
+import { Button } from './button.tsx';
+import styles from './dialog.module.css';
+import { TextField } from './text-field.tsx';
+
+export interface ConfirmDialogProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly title: ReactNode;
+  /** What will happen, and whether it can be taken back. */
+  readonly description: ReactNode;
+  readonly children?: ReactNode;
+  /** The act itself, never "OK": `Reject 3, mail 1`. */
+  readonly confirmLabel: string;
+  readonly cancelLabel?: string | undefined;
+  readonly tone?: 'primary' | 'danger' | undefined;
+  readonly pending?: boolean | undefined;
+  /** The words to type before the act is possible. */
+  readonly typeToConfirm?: string | undefined;
+  /** Called once; the caller closes the dialog when the act is done. */
+  readonly onConfirm: () => void;
+}
+
+/** Focus starts on Cancel for a dangerous act, on the act itself otherwise. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { open, onOpenChange, tone = 'primary', typeToConfirm } = props;
+  const cancelRef = useRef<HTMLButtonElement>(null);
+  const confirmRef = useRef<HTMLButtonElement>(null);
+  const initialFocus = tone === 'danger' ? cancelRef : confirmRef;
+  return (
+    <AlertDialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className={styles['backdrop']} />
+        <AlertDialog.Viewport className={styles['viewport']}>
+          <AlertDialog.Popup
+            className={styles['popup']}
+            data-size="small"
+            initialFocus={typeToConfirm === undefined ? initialFocus : true}
+          >
+            <ConfirmContent {...props} cancelRef={cancelRef} confirmRef={confirmRef} />
+          </AlertDialog.Popup>
+        </AlertDialog.Viewport>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}
+
+interface ConfirmContentProps extends ConfirmDialogProps {
+  readonly cancelRef: RefObject<HTMLButtonElement | null>;
+  readonly confirmRef: RefObject<HTMLButtonElement | null>;
+}
+
+function ConfirmContent(props: ConfirmContentProps) {
+  const { title, description, children, typeToConfirm, pending, tone = 'primary' } = props;
+  const { cancelRef, confirmRef } = props;
+  const [typed, setTyped] = useState('');
+  const missing = typeToConfirm !== undefined && typed.trim() !== typeToConfirm;
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!missing) props.onConfirm();
+      }}
+    >
+      <header className={styles['header']}>
+        <AlertDialog.Title className={styles['title']}>{title}</AlertDialog.Title>
+        <AlertDialog.Description className={styles['description']} render={<div />}>
+          {description}
+        </AlertDialog.Description>
+      </header>
+      {(children !== undefined || typeToConfirm !== undefined) && (
+        <div className={styles['body']}>
+          {children}
+          {typeToConfirm !== undefined && (
+            <TextField label={`Type ${typeToConfirm} to go on`} value={typed} onChange={setTyped} />
+          )}
+        </div>
+      )}
+      <footer className={styles['footer']}>
+        <AlertDialog.Close
+          render={<Button ref={cancelRef}>{props.cancelLabel ?? 'Cancel'}</Button>}
+        />
+        <Button ref={confirmRef} type="submit" variant={tone} pending={pending} disabled={missing}>
+          {props.confirmLabel}
+        </Button>
+      </footer>
+    </form>
+  );
+}

@@ -1,0 +1,38 @@
+import { Clock, ClockAlert } from 'lucide-react';
+
+import { Badge } from './badge.tsx';
+import { useNow } from './clock.tsx';
+import { describeDuration, describeMoment } from './describe-time.ts';
+
+const SOON_MS = 24 * 60 * 60_000;
+
+interface CountdownProps {
+  readonly until: string | number | Date;
+}
+
+/** "2 d" until the end; under 24 h amber and "9 h left"; after it "ended 2 d ago". */
+export function Countdown({ until }: CountdownProps) {
+  const now = useNow();
+  const end = new Date(until);
+  const leftMs = end.getTime() - now;
+  const title = describeMoment(end);
+  if (leftMs <= 0) {
+    return (
+      <Badge tone="danger" variant="plain" icon={ClockAlert} title={title}>
+        ended {describeDuration(-leftMs)} ago
+      </Badge>
+    );
+  }
+  const soon = leftMs < SOON_MS;
+  return (
+    <Badge
+      tone={soon ? 'warn' : 'neutral'}
+      variant="plain"
+      icon={soon ? ClockAlert : Clock}
+      title={title}
+    >
+      {describeDuration(leftMs)}
+      {soon && ' left'}
+    </Badge>
+  );
+}

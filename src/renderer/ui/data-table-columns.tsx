@@ -1,0 +1,82 @@
+import { metaHelper, tableFeatures, type ColumnDef } from '@tanstack/react-table';
+import type { ReactNode } from 'react';
+
+export type RowId = string | number;
+
+export interface DataTableSort {
+  readonly column: string;
+  readonly direction: 'ascending' | 'descending';
+}
+
+interface DataColumnMeta {
+  readonly label: string;
+  /** A CSS grid track and the least room it needs, in pixels. */
+  readonly track: string;
+  readonly minWidth: number;
+  readonly align: 'start' | 'end';
+  readonly sortable: boolean;
+  readonly leaves: number;
+}
+
+export interface DataColumn<Row> {
+  readonly id: string;
+  readonly label: string;
+  readonly cell: (row: Row) => ReactNode;
+  /** Pixels, or the share of the room that is left with its smallest width in pixels. */
+  readonly width: number | { readonly share: number; readonly min: number };
+  /** Numbers go to the end. */
+  readonly align?: 'start' | 'end' | undefined;
+  readonly sortable?: boolean | undefined;
+  /** Lets the column leave when the room is short, the lowest number first. */
+  readonly leaves?: number | undefined;
+}
+
+export const dataTableFeatures = tableFeatures({ columnMeta: metaHelper<DataColumnMeta>() });
+
+/** One loaded row of the window that is drawn, with its place in the whole list. */
+export interface PlacedRow<Row> {
+  readonly index: number;
+  readonly row: Row;
+}
+
+export type DataTableColumn<Row> = ColumnDef<typeof dataTableFeatures, PlacedRow<Row>>;
+
+/** Call it at module scope: a table keeps its column model as long as the array is the same. */
+export function defineColumns<Row>(
+  columns: readonly DataColumn<Row>[],
+): readonly DataTableColumn<Row>[] {
+  return columns.map((column) => ({
+    id: column.id,
+    header: column.label,
+    cell: (context) => column.cell(context.row.original.row),
+    meta: {
+      label: column.label,
+      ...trackOf(column.width),
+      align: column.align ?? 'start',
+      sortable: column.sortable ?? false,
+      leaves: column.leaves ?? Number.POSITIVE_INFINITY,
+    },
+  }));
+}
+
+function trackOf(width: DataColumn<never>['width']): Pick<DataColumnMeta, 'track' | 'minWidth'> {
+  return typeof width === 'number'
+    ? { track: `${width}px`, minWidth: width }
+    : { track: `minmax(${width.min}px, ${width.share}fr)`, minWidth: width.min };
+}
+
+/** The columns that fit into a width in pixels; those that may leave do so one by one. */
+export function columnsThatFit<Row>(
+  columns: readonly DataTableColumn<Row>[],
+  width: number,
+): readonly DataTableColumn<Row>[] {
+  const room = columns.reduce((sum, { meta }) => sum + (meta?.minWidth ?? 0), 0);
+  const first = Math.min(...columns.map(leavingOrder));
+  if (room <= width || first === Number.POSITIVE_INFINITY) return columns;
+  const rest = columns.filter((column) => leavingOrder(column) !== first);
+  return columnsThatFit(rest, width);
+}
+
+function leavingOrder<Row>({ meta }: DataTableColumn<Row>): number {
+  return meta?.leaves ?? Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,164 @@
+import { useTable } from '@tanstack/react-table';
+import {
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  type CSSProperties,
+  type KeyboardEvent,
+} from 'react';
+
+import { DataTableBody } from './data-table-body.tsx';
+import { columnsThatFit, dataTableFeatures, type DataTableColumn } from './data-table-columns.tsx';
+import { DataTableHeader } from './data-table-header.tsx';
+import { actOfKey, type DataTableAct } from './data-table-keys.ts';
+import type { DataTableProps } from './data-table-props.ts';
+import { isTextEntry } from './is-text-entry.ts';
+import { useDataTableSelection, type DataTableSelection } from './use-data-table-selection.ts';
+import { useRowWindow } from './use-row-window.ts';
+import styles from './data-table.module.css';
+
+const ROW_HEIGHT = 32;
+const CHECK_WIDTH = 32;
+/** The padding of a row and the checkbox. */
+const TAKEN_WIDTH = 16 + CHECK_WIDTH;
+
+export interface DataTableGridProps<Row> extends DataTableProps<Row> {
+  readonly total: number;
+}
+
+export function DataTableGrid<Row>(props: DataTableGridProps<Row>) {
+  const { total, getRow, rowHeight = ROW_HEIGHT, autoFocus = false, gridRef } = props;
+  const idPrefix = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(
+    gridRef,
+    () => scroller.current,
+  );
+  useEffect(() => {
+    if (autoFocus) scroller.current?.focus();
+  }, [autoFocus]);
+
+  const active = Math.min(Math.max(0, props.activeIndex), total - 1);
+  const rowWindow = useRowWindow({ scroller, total, active, rowHeight, onRange: props.onRange });
+  const selection = useDataTableSelection(props);
+  const columns = useMemo(
+    () => columnsThatFit(props.columns, rowWindow.width - TAKEN_WIDTH),
+    [props.columns, rowWindow.width],
+  );
+  const data = rowWindow.items.flatMap(({ index }) => {
+    const row = getRow(index);
+    return row === undefined ? [] : [{ index, row }];
+  });
+  const table = useTable({
+    features: dataTableFeatures,
+    columns,
+    data,
+    getRowId: ({ index }) => String(index),
+  });
+  const place = { active, total, page: rowWindow.page };
+
+  return (
+    <div
+      ref={scroller}
+      className={styles['grid']}
+      style={tracksOf(columns, selection.enabled)}
+      role="grid"
+      tabIndex={0}
+      aria-label={props.label}
+      aria-rowcount={total + 1}
+      aria-multiselectable={selection.enabled || undefined}
+      aria-activedescendant={`${idPrefix}${active}`}
+      onKeyDown={(event) => handleKey(event, props, selection, place)}
+    >
+      {table.getHeaderGroups().map((group) => (
+        <DataTableHeader
+          key={group.id}
+          group={group}
+          selection={selection}
+          sort={props.sort}
+          onSortChange={props.onSortChange}
+        />
+      ))}
+      <DataTableBody
+        {...props}
+        {...{ columns, idPrefix, active, selection, rowWindow }}
+        rows={table.getRowModel().rowsById}
+      />
+    </div>
+  );
+}
+
+function tracksOf<Row>(columns: readonly DataTableColumn<Row>[], checkboxes: boolean) {
+  const tracks = columns.map(({ meta }) => meta?.track ?? 'auto');
+  const widths = columns.map(({ meta }) => meta?.minWidth ?? 0);
+  if (checkboxes) {
+    tracks.unshift(`${CHECK_WIDTH}px`);
+    widths.unshift(CHECK_WIDTH);
+  }
+  const minWidth = widths.reduce((sum, width) => sum + width, 0);
+  return { '--columns': tracks.join(' '), '--min-width': `${minWidth}px` } as CSSProperties;
+}
+
+interface Place {
+  readonly active: number;
+  readonly total: number;
+  readonly page: number;
+}
+
+function handleKey<Row>(
+  event: KeyboardEvent<HTMLElement>,
+  props: DataTableProps<Row>,
+  selection: DataTableSelection,
+  place: Place,
+) {
+  if (!isForGrid(event)) return;
+  const act = actOfKey(event, place);
+  const handled = act !== undefined && perform(act, props, selection, place);
+  if (handled) event.preventDefault();
+  else props.onKey?.(event, props.getRow(place.active));
+}
+
+/** Popups opened from a row bubble here through React, and buttons need their own Enter and space. */
+function isForGrid(event: KeyboardEvent<HTMLElement>): boolean {
+  const { target, currentTarget, nativeEvent } = event;
+  if (event.defaultPrevented || nativeEvent.isComposing || isTextEntry(target)) return false;
+  if (!(target instanceof HTMLElement) || !currentTarget.contains(target)) return false;
+  return target === currentTarget || (event.key !== 'Enter' && event.key !== ' ');
+}
+
+/** False when the act has no taker here, so that the key goes on. */
+function perform<Row>(
+  step: DataTableAct,
+  props: DataTableProps<Row>,
+  selection: DataTableSelection,
+  { active }: Place,
+): boolean {
+  switch (step.act) {
+    case 'move':
+      props.onActiveIndexChange(step.to);
+      if (step.extend && selection.enabled) selection.extend(active, step.to);
+      return true;
+    case 'select':
+      if (selection.enabled) selection.toggle(active, step.extend);
+      return selection.enabled;
+    case 'selectAll':
+      if (selection.enabled) selection.selectAll();
+      return selection.enabled;
+    case 'clear':
+      if (selection.all === false) return false;
+      selection.clear();
+      return true;
+    case 'peek':
+      return show(props.onPeek, props.getRow(active), active);
+    case 'open':
+    default:
+      return show(props.onOpen, props.getRow(active), active);
+  }
+}
+
+function show<Row>(taker: DataTableProps<Row>['onOpen'], row: Row | undefined, index: number) {
+  if (row !== undefined) taker?.(row, index);
+  return taker !== undefined;
+}

@@ -1,0 +1,52 @@
+import type { KeyboardEvent, ReactNode, Ref } from 'react';
+
+import type { DataTableColumn, DataTableSort, RowId } from './data-table-columns.tsx';
+
+export interface DataTableProps<Row> {
+  /** Names the grid for screen readers. */
+  readonly label: string;
+  /** From `defineColumns`, at module scope. */
+  readonly columns: readonly DataTableColumn<Row>[];
+  /** How many rows there are; undefined while that isn't known yet. */
+  readonly total: number | undefined;
+  /** The row at a place of the list; undefined draws a skeleton. */
+  readonly getRow: (index: number) => Row | undefined;
+  readonly getRowId: (row: Row) => RowId;
+  /** The window on screen, inclusive; called again when it moves. */
+  readonly onRange?: ((first: number, last: number) => void) | undefined;
+
+  readonly sort?: DataTableSort | undefined;
+  readonly onSortChange?: ((sort: DataTableSort) => void) | undefined;
+
+  readonly activeIndex: number;
+  readonly onActiveIndexChange: (index: number) => void;
+
+  /** Without it the grid has no checkboxes. */
+  readonly selection?: ReadonlySet<RowId> | undefined;
+  readonly onSelectionChange?: ((selection: ReadonlySet<RowId>) => void) | undefined;
+  /** Everything that matches is selected, and `selection` holds the exceptions. */
+  readonly selectionInverted?: boolean | undefined;
+  /** The header's checkbox and Mod+A; without it they select the loaded rows. */
+  readonly onSelectAll?: (() => void) | undefined;
+  /** Escape and the header's checkbox; without it the selection becomes empty. */
+  readonly onClearSelection?: (() => void) | undefined;
+
+  /** Space. */
+  readonly onPeek?: ((row: Row, index: number) => void) | undefined;
+  /** Enter and double click. */
+  readonly onOpen?: ((row: Row, index: number) => void) | undefined;
+  /** A plain click, after the row became active. */
+  readonly onRowClick?: ((row: Row, index: number) => void) | undefined;
+  /** Every key the grid has no use for, with the active row. Never while text is typed. */
+  readonly onKey?: ((event: KeyboardEvent, row: Row | undefined) => void) | undefined;
+
+  /** At the row's end, on hover and on the active row. */
+  readonly rowActions?: ((row: Row) => ReactNode) | undefined;
+  /** In place of the rows when there are none. */
+  readonly empty?: ReactNode;
+  /** In place of everything when set. */
+  readonly error?: ReactNode;
+  readonly rowHeight?: 32 | 40 | undefined;
+  readonly autoFocus?: boolean | undefined;
+  readonly gridRef?: Ref<HTMLDivElement> | undefined;
+}

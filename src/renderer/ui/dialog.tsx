@@ -1,0 +1,73 @@
+import { Dialog as BaseDialog } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { FormEvent, ReactNode, RefObject } from 'react';
+
+import { IconButton } from './icon-button.tsx';
+import styles from './dialog.module.css';
+
+export interface DialogProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly title: ReactNode;
+  readonly description?: ReactNode;
+  readonly children?: ReactNode;
+  /** Buttons, the main one last. */
+  readonly footer?: ReactNode;
+  readonly size?: 'small' | 'medium' | 'large' | undefined;
+  /** Makes the dialog a form: Enter and a button with `type="submit"` call it. */
+  readonly onSubmit?: (() => void) | undefined;
+  readonly initialFocus?: RefObject<HTMLElement | null> | undefined;
+}
+
+export function Dialog(props: DialogProps) {
+  const { open, onOpenChange, size = 'medium', initialFocus } = props;
+  return (
+    <BaseDialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className={styles['backdrop']} />
+        <BaseDialog.Viewport className={styles['viewport']}>
+          <BaseDialog.Popup
+            className={styles['popup']}
+            data-size={size}
+            initialFocus={initialFocus}
+          >
+            <DialogContent {...props} />
+          </BaseDialog.Popup>
+        </BaseDialog.Viewport>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  );
+}
+
+/** The close button comes last, so that the focus starts on the first field. */
+function DialogContent({ title, description, children, footer, onSubmit }: DialogProps) {
+  const content = (
+    <>
+      <header className={styles['header']}>
+        <BaseDialog.Title className={styles['title']}>{title}</BaseDialog.Title>
+        {description !== undefined && (
+          <BaseDialog.Description className={styles['description']} render={<div />}>
+            {description}
+          </BaseDialog.Description>
+        )}
+      </header>
+      {children !== undefined && <div className={styles['body']}>{children}</div>}
+      {footer !== undefined && <footer className={styles['footer']}>{footer}</footer>}
+      <div className={styles['close']}>
+        <BaseDialog.Close
+          render={<IconButton icon={X} label="Close" keys="Escape" size="small" />}
+        />
+      </div>
+    </>
+  );
+  if (onSubmit === undefined) return content;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSubmit();
+  };
+  return (
+    <form className={styles['form']} onSubmit={submit} noValidate>
+      {content}
+    </form>
+  );
+}

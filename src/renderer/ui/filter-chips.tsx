@@ -1,0 +1,42 @@
+import type { Tone } from './tone.ts';
+import styles from './filter-chips.module.css';
+
+export interface FilterChip<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+  readonly count?: number | undefined;
+  /** Colours the count when it is a reason to look. */
+  readonly tone?: Tone | undefined;
+}
+
+interface FilterChipsProps<Value extends string> {
+  readonly label: string;
+  readonly items: readonly FilterChip<Value>[];
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+}
+
+/** One of several views of the same list. */
+export function FilterChips<Value extends string>(props: FilterChipsProps<Value>) {
+  const { label, items, value, onChange } = props;
+  return (
+    <div className={styles['chips']} role="group" aria-label={label}>
+      {items.map((item) => (
+        <button
+          key={item.value}
+          type="button"
+          className={styles['chip']}
+          aria-pressed={item.value === value}
+          onClick={() => onChange(item.value)}
+        >
+          {item.label}
+          {item.count !== undefined && (
+            <span className={styles['count']} data-tone={item.count > 0 ? item.tone : undefined}>
+              {item.count.toLocaleString('en-GB')}
+            </span>
+          )}
+        </button>
+      ))}
+    </div>
+  );
+}

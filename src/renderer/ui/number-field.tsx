@@ -1,0 +1,46 @@
+import { NumberField as BaseNumberField } from '@base-ui/react/number-field';
+
+import { Field, type FieldProps } from './field.tsx';
+import styles from './input.module.css';
+
+export interface NumberFieldProps extends FieldProps {
+  readonly value: number | null;
+  /** `null` while the field is empty. */
+  readonly onChange: (value: number | null) => void;
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+  readonly step?: number | undefined;
+  /** What is counted, shown at the end: `days`, `seconds`. */
+  readonly unit?: string | undefined;
+  /** False for ports and ids, which take no thousands separator. */
+  readonly grouped?: boolean | undefined;
+}
+
+export function NumberField({
+  value,
+  onChange,
+  min,
+  max,
+  step,
+  unit,
+  grouped = true,
+  ...field
+}: NumberFieldProps) {
+  return (
+    <Field {...field}>
+      <BaseNumberField.Root
+        value={value}
+        onValueChange={(next) => onChange(next)}
+        format={{ useGrouping: grouped, maximumFractionDigits: 0 }}
+        locale="en-GB"
+        allowOutOfRange
+        {...{ min, max, step }}
+      >
+        <BaseNumberField.Group className={styles['group']}>
+          <BaseNumberField.Input className={`${styles['input']} ${styles['number']}`} />
+          {unit !== undefined && <span className={styles['unit']}>{unit}</span>}
+        </BaseNumberField.Group>
+      </BaseNumberField.Root>
+    </Field>
+  );
+}

@@ -1,0 +1,57 @@
+import { Search, X } from 'lucide-react';
+import { useRef, type KeyboardEvent, type Ref } from 'react';
+
+import { Icon } from './icon.tsx';
+import { IconButton } from './icon-button.tsx';
+import { KeyHint } from './key-hint.tsx';
+import styles from './search-field.module.css';
+
+interface SearchFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly placeholder?: string | undefined;
+  /** The key that brings the focus here; the hint shows while the field is empty. */
+  readonly keys?: string | undefined;
+  /** Enter, and Escape in an empty field: usually moves the focus to the list. */
+  readonly onLeave?: (() => void) | undefined;
+  readonly inputRef?: Ref<HTMLInputElement> | undefined;
+}
+
+export function SearchField(props: SearchFieldProps) {
+  const { label, value, onChange, placeholder, keys = '/', onLeave, inputRef } = props;
+  const groupRef = useRef<HTMLDivElement>(null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape' && value !== '') onChange('');
+    else if (event.key === 'Escape' || event.key === 'Enter') onLeave?.();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const clear = () => {
+    onChange('');
+    groupRef.current?.querySelector('input')?.focus();
+  };
+  return (
+    <div className={styles['group']} ref={groupRef} role="search">
+      <Icon glyph={Search} />
+      <input
+        ref={inputRef}
+        className={styles['input']}
+        aria-label={label}
+        placeholder={placeholder ?? label}
+        autoComplete="off"
+        spellCheck={false}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      {value === '' ? (
+        <KeyHint keys={keys} />
+      ) : (
+        <IconButton icon={X} label="Clear the search" keys="Escape" size="small" onClick={clear} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { Field as BaseField } from '@base-ui/react/field';
+
+import { Field, type FieldProps } from './field.tsx';
+import styles from './input.module.css';
+
+export interface TextAreaProps extends FieldProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly rows?: number | undefined;
+  readonly placeholder?: string | undefined;
+  readonly readOnly?: boolean | undefined;
+  readonly mono?: boolean | undefined;
+}
+
+export function TextArea({
+  value,
+  onChange,
+  rows = 4,
+  placeholder,
+  readOnly,
+  mono = false,
+  ...field
+}: TextAreaProps) {
+  return (
+    <Field {...field}>
+      <BaseField.Control
+        className={styles['input']}
+        data-mono={mono || undefined}
+        value={value}
+        onValueChange={(next) => onChange(next)}
+        placeholder={placeholder}
+        readOnly={readOnly}
+        render={<textarea rows={rows} />}
+      />
+    </Field>
+  );
+}

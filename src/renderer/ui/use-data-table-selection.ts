@@ -1,0 +1,60 @@
+import { useRef } from 'react';
+
+import type { RowId } from './data-table-columns.tsx';
+import type { DataTableProps } from './data-table-props.ts';
+import { addRange, toggleId } from './data-table-selection.ts';
+import type { Checked } from './check-mark.tsx';
+
+const NOTHING: ReadonlySet<RowId> = new Set();
+
+export interface DataTableSelection {
+  readonly enabled: boolean;
+  /** State of the header's checkbox. */
+  readonly all: Checked;
+  readonly has: (id: RowId) => boolean;
+  /** With `extend`, everything from the last touched row to this one; rows not loaded are left out. */
+  readonly toggle: (index: number, extend: boolean) => void;
+  /** Shift with a move: selects from where the moving began. */
+  readonly extend: (from: number, to: number) => void;
+  readonly selectAll: () => void;
+  readonly clear: () => void;
+}
+
+export function useDataTableSelection<Row>(props: DataTableProps<Row>): DataTableSelection {
+  const { total = 0, getRow, getRowId, selectionInverted = false } = props;
+  const selection = props.selection ?? NOTHING;
+  const change = props.onSelectionChange;
+  const anchor = useRef<number>(undefined);
+
+  const idAt = (index: number): RowId | undefined => {
+    const row = getRow(index);
+    return row === undefined ? undefined : getRowId(row);
+  };
+  const selectRange = (from: number, to: number) => {
+    if (!selectionInverted) change?.(addRange(selection, idAt, [from, to]));
+  };
+
+  return {
+    enabled: change !== undefined,
+    all: stateOfAll(selection.size, total, selectionInverted),
+    has: (id) => selection.has(id) !== selectionInverted,
+    toggle: (index, extend) => {
+      const id = idAt(index);
+      if (extend) selectRange(anchor.current ?? props.activeIndex, index);
+      else if (id !== undefined) change?.(toggleId(selection, id));
+      anchor.current = index;
+    },
+    extend: (from, to) => {
+      selectRange(from, to);
+      anchor.current = to;
+    },
+    selectAll: props.onSelectAll ?? (() => selectRange(0, total - 1)),
+    clear: props.onClearSelection ?? (() => change?.(NOTHING)),
+  };
+}
+
+function stateOfAll(size: number, total: number, inverted: boolean): Checked {
+  const selected = inverted ? total - size : size;
+  if (selected === 0) return false;
+  return selected >= total ? true : 'mixed';
+}

@@ -1,0 +1,60 @@
+import {
+  defaultRangeExtractor,
+  observeElementRect,
+  useVirtualizer,
+  type VirtualItem,
+} from '@tanstack/react-virtual';
+import { useEffect, useEffectEvent, type RefObject } from 'react';
+
+/** Until the scroller is measured; also what stays while it is hidden and has no height. */
+const ASSUMED_RECT = { width: 960, height: 640 };
+const OVERSCAN = 6;
+
+interface RowWindowOptions {
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly total: number;
+  /** Always drawn, so that `aria-activedescendant` never points at nothing. */
+  readonly active: number;
+  readonly rowHeight: number;
+  readonly onRange: ((first: number, last: number) => void) | undefined;
+}
+
+export interface RowWindow {
+  readonly items: readonly VirtualItem[];
+  /** Pixels. */
+  readonly totalSize: number;
+  /** Of the scroller, in pixels. */
+  readonly width: number;
+  /** Rows that fit the scroller. */
+  readonly page: number;
+}
+
+export function useRowWindow(options: RowWindowOptions): RowWindow {
+  const { scroller, total, active, rowHeight, onRange } = options;
+  const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: OVERSCAN,
+    initialRect: ASSUMED_RECT,
+    observeElementRect: (instance, report) =>
+      observeElementRect(instance, (rect) => report(rect.height > 0 ? rect : ASSUMED_RECT)),
+    scrollPaddingEnd: rowHeight,
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), active])].toSorted((one, other) => one - other),
+  });
+  const items = virtualizer.getVirtualItems();
+  const first = virtualizer.range?.startIndex;
+  const last = virtualizer.range?.endIndex;
+  const reportRange = useEffectEvent(() => {
+    if (first !== undefined && last !== undefined) onRange?.(first, Math.min(last, total - 1));
+  });
+  useEffect(() => reportRange(), [first, last, total]);
+  useEffect(() => virtualizer.scrollToIndex(active), [virtualizer, active]);
+  return {
+    items,
+    totalSize: virtualizer.getTotalSize(),
+    width: virtualizer.scrollRect?.width ?? ASSUMED_RECT.width,
+    page: Math.max(1, Math.floor((virtualizer.scrollRect?.height ?? 0) / rowHeight) - 1),
+  };
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+
+import { instant, line, listWindow, passwordText, rowId, rowIds, sortBy } from './fields.ts';
+import { fieldChange, outcome } from './operations.ts';
+import { command, query } from './procedure.ts';
+
+/** The one-word state of an account, from Django's flags and the registration profile. */
+export const accountState = z.enum(['active', 'pending', 'expired', 'inactive']);
+export type AccountState = z.infer<typeof accountState>;
+
+const row = z.object({
+  id: rowId,
+  username: z.string(),
+  email: z.string(),
+  name: z.string(),
+  state: accountState,
+  isStaff: z.boolean(),
+  isSuperuser: z.boolean(),
+  dateJoined: instant.nullable(),
+  lastLogin: instant.nullable(),
+});
+export type AccountRow = z.infer<typeof row>;
+
+/** Which accounts: the search text and the filter chips of the Users screen. */
+export const accountFilter = z.object({
+  search: z.string().max(200),
+  state: accountState.or(z.literal('all')),
+  role: z.enum(['all', 'staff', 'superuser']),
+});
+export type AccountFilter = z.infer<typeof accountFilter>;
+
+const storyItem = z.object({
+  at: instant,
+  kind: z.enum(['sign-up', 'mail', 'activated', 'changed', 'removed', 'signed-in', 'undo']),
+  tone: z.enum(['neutral', 'ok', 'waiting', 'warn', 'danger']),
+  title: z.string(),
+  detail: z.string().nullable(),
+  by: z.string().nullable(),
+  changes: z.array(fieldChange),
+  /** The operation that can be taken back from here. */
+  undoOperationId: rowId.nullable(),
+});
+export type StoryItem = z.infer<typeof storyItem>;
+
+const detail = row.extend({
+  firstName: z.string(),
+  lastName: z.string(),
+  /** Changes with every edit; sent back to notice that somebody else was faster. */
+  revision: z.string(),
+  /** How the password is stored, never what: "pbkdf2_sha256, 1,500,000 rounds". */
+  password: z.string(),
+  groups: z.array(z.string()),
+  registration: z
+    .object({ activated: z.boolean(), expiresAt: instant, expired: z.boolean() })
+    .nullable(),
+  isSelf: z.boolean(),
+  story: z.array(storyItem),
+});
+export type AccountDetail = z.infer<typeof detail>;
+
+const editable = {
+  username: line,
+  email: line,
+  firstName: line,
+  lastName: line,
+  isStaff: z.boolean(),
+  isSuperuser: z.boolean(),
+};
+
+const acting = z.object({
+  ids: rowIds,
+  /** The signed-in person has said that they mean themselves too. */
+  includeSelf: z.boolean().default(false),
+});
+
+const WRITES = ['accounts', 'registrations', 'operations', 'outbox'] as const;
+
+export const accounts = {
+  'accounts.list': query({
+    access: 'staff',
+    input: listWindow.extend({
+      filter: accountFilter,
+      sort: sortBy(['username', 'email', 'name', 'dateJoined', 'lastLogin']),
+    }),
+    output: z.object({ total: z.number(), rows: z.array(row) }),
+    reads: ['accounts', 'registrations', 'settings'],
+  }),
+  /** The ids of everybody who matches, frozen: what "select all" selects. */
+  'accounts.ids': query({
+    access: 'staff',
+    input: z.object({ filter: accountFilter }),
+    output: z.object({ ids: z.array(rowId) }),
+    reads: ['accounts', 'registrations'],
+  }),
+  'accounts.get': query({
+    access: 'staff',
+    input: z.object({ id: rowId }),
+    output: detail,
+    reads: ['accounts', 'registrations', 'operations', 'outbox'],
+  }),
+  'accounts.create': command({
+    access: 'staff',
+    input: z.object({
+      ...editable,
+      password: passwordText,
+      /** `active` at once, or `pending` with an activation mail. */
+      start: z.enum(['active', 'pending']),
+    }),
+    output: outcome.extend({ id: rowId }),
+    writes: WRITES,
+  }),
+  'accounts.update': command({
+    access: 'staff',
+    input: z.object({ id: rowId, revision: z.string(), ...editable }),
+    output: outcome,
+    writes: WRITES,
+  }),
+  'accounts.setPassword': command({
+    access: 'superuser',
+    input: z.object({ id: rowId, password: passwordText }),
+    output: outcome,
+    writes: WRITES,
+  }),
+  'accounts.activate': command({
+    access: 'staff',
+    input: acting,
+    output: outcome,
+    writes: WRITES,
+  }),
+  'accounts.deactivate': command({
+    access: 'staff',
+    input: acting,
+    output: outcome,
+    writes: WRITES,
+  }),
+  'accounts.delete': command({ access: 'staff', input: acting, output: outcome, writes: WRITES }),
+};

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+import { query } from './procedure.ts';
+
+const status = z.object({
+  version: z.string(),
+  dataDirectory: z.string(),
+  addresses: z.object({
+    console: z.string().nullable(),
+    accountsSite: z.string().nullable(),
+    captureServer: z.string().nullable(),
+  }),
+  /** What a person should know about this start: a taken port, a read-only database. */
+  notices: z.array(z.object({ tone: z.enum(['info', 'warn', 'danger']), text: z.string() })),
+  /** Why nothing can be changed, or null. */
+  readOnly: z.string().nullable(),
+});
+export type ApplicationStatus = z.infer<typeof status>;
+
+const counts = z.object({
+  pending: z.number(),
+  expired: z.number(),
+  accounts: z.number(),
+  waitingMail: z.number(),
+  failedMail: z.number(),
+  unreadMail: z.number(),
+  registrationOpen: z.boolean(),
+  /** Where mail goes, for the strip that is always in sight. */
+  delivery: z.object({ kind: z.enum(['capture', 'smtp']), where: z.string() }),
+  /** Why mail stands still, in words, or null while it flows. */
+  mailPaused: z
+    .object({ title: z.string(), advice: z.string(), nextTryAt: z.string().nullable() })
+    .nullable(),
+});
+export type ApplicationCounts = z.infer<typeof counts>;
+
+export const application = {
+  'application.status': query({
+    access: 'public',
+    input: z.object({}),
+    output: status,
+    reads: ['application'],
+  }),
+  'application.counts': query({
+    access: 'staff',
+    input: z.object({}),
+    output: counts,
+    reads: ['registrations', 'accounts', 'outbox', 'captured', 'settings'],
+  }),
+};

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** A row's id, as Django's AutoField makes them: 32 bits, positive. */
+export const rowId = z.int().min(1).max(2_147_483_647);
+
+/** A frozen set of rows to act on. The bound keeps one call from exhausting the application. */
+export const rowIds = z.array(rowId).min(1).max(200_000);
+
+/** An instant as ISO 8601 text in UTC. */
+export const instant = z.iso.datetime();
+
+/** One line of text from a form: bounded, checked further by the service that knows the rule. */
+export const line = z.string().max(1_000);
+
+/** A password as typed. Bounded far above what hashing accepts, so that the refusal is in words. */
+export const passwordText = z.string().max(10_000);
+
+/** A window of a list: rows `offset` to `offset + limit - 1` of the whole result. */
+export const listWindow = z.object({
+  offset: z.int().min(0).max(10_000_000),
+  limit: z.int().min(1).max(500),
+});
+
+/** The order of a list. */
+export function sortBy<const Columns extends readonly [string, ...string[]]>(columns: Columns) {
+  return z.object({ column: z.enum(columns), direction: z.enum(['ascending', 'descending']) });
+}
+
+/** The answer of a command that has nothing to say but that it was done. */
+export const done = z.object({});

@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+
+import { accounts } from './accounts.ts';
+import { application } from './application.ts';
+import { mail } from './mail.ts';
+import { operations } from './operations.ts';
+import type { Command, Query } from './procedure.ts';
+import { registrations } from './registrations.ts';
+import { session } from './session.ts';
+import { settings } from './settings.ts';
+
+/** Every procedure, by its flat name `noun.verb`: the only thing both sides share. */
+export const contract = {
+  ...session,
+  ...application,
+  ...accounts,
+  ...registrations,
+  ...operations,
+  ...mail,
+  ...settings,
+};
+
+export type Contract = typeof contract;
+export type ProcedureName = keyof Contract;
+
+/** The names of the procedures of one kind. */
+export type QueryName = {
+  [Name in ProcedureName]: Contract[Name] extends Query ? Name : never;
+}[ProcedureName];
+export type CommandName = {
+  [Name in ProcedureName]: Contract[Name] extends Command ? Name : never;
+}[ProcedureName];
+
+/** What a caller gives, before defaults are filled in. */
+export type InputOf<Name extends ProcedureName> = z.input<Contract[Name]['input']>;
+/** What a handler gets, parsed. */
+export type ParsedInputOf<Name extends ProcedureName> = z.output<Contract[Name]['input']>;
+/** What a handler gives and a caller gets. */
+export type OutputOf<Name extends ProcedureName> = z.output<Contract[Name]['output']>;

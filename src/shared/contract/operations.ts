@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+import { instant, listWindow, rowId } from './fields.ts';
+import { command, query } from './procedure.ts';
+
+/** What became of an act on many: expected outcomes are data, not errors. */
+export const outcome = z.object({
+  /** The operation to undo, or null when nothing was changed. */
+  operationId: rowId.nullable(),
+  done: z.number(),
+  skipped: z.array(z.object({ id: z.number(), name: z.string(), reason: z.string() })),
+  mailsQueued: z.number(),
+});
+export type Outcome = z.infer<typeof outcome>;
+
+const fieldChange = z.object({ field: z.string(), before: z.string(), after: z.string() });
+export type FieldChange = z.infer<typeof fieldChange>;
+
+const operation = z.object({
+  id: rowId,
+  at: instant,
+  kind: z.string(),
+  /** One sentence without its subject: "Activated 3 sign-ups". */
+  title: z.string(),
+  actor: z.string(),
+  via: z.enum(['console', 'site', 'system']),
+  accounts: z.number(),
+  /** The first few people it was about. */
+  names: z.array(z.string()),
+  /** Why it can't be taken back, or null when it can. */
+  undoBlocked: z.string().nullable(),
+});
+export type OperationRow = z.infer<typeof operation>;
+
+export const operations = {
+  'operations.list': query({
+    access: 'staff',
+    input: listWindow.extend({ search: z.string().max(200) }),
+    output: z.object({ total: z.number(), rows: z.array(operation) }),
+    reads: ['operations'],
+  }),
+  'operations.get': query({
+    access: 'staff',
+    input: z.object({ id: rowId }),
+    output: z.object({
+      operation,
+      /** At most 200 of the changes, in the order they were made. */
+      changes: z.array(
+        z.object({ name: z.string(), what: z.string(), fields: z.array(fieldChange) }),
+      ),
+    }),
+    reads: ['operations'],
+  }),
+  'operations.undo': command({
+    access: 'staff',
+    input: z.object({ id: rowId }),
+    output: z.object({
+      operationId: rowId.nullable(),
+      undone: z.number(),
+      refused: z.array(z.object({ name: z.string(), reason: z.string() })),
+      mailsTakenBack: z.number(),
+      mailsGone: z.number(),
+    }),
+    writes: ['operations', 'accounts', 'registrations', 'outbox', 'settings'],
+  }),
+};
+export { fieldChange };

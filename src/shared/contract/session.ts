@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+import { done, line, passwordText, rowId } from './fields.ts';
+import { command, query } from './procedure.ts';
+
+const person = z.object({ id: rowId, username: z.string(), isSuperuser: z.boolean() });
+
+const state = z.object({
+  /** `setup` until the first superuser exists; `locked` keeps whose console it is. */
+  phase: z.enum(['setup', 'signed-out', 'locked', 'signed-in']),
+  person: person.nullable(),
+  siteName: z.string(),
+  /** The built-in accounts site's own host and port, so that links work at once. */
+  suggestedDomain: z.string(),
+  idleLockMinutes: z.number(),
+  /** The demonstration's sign-in, shown because everything in it is made up. */
+  demonstration: z.object({ username: z.string(), password: z.string() }).nullable(),
+});
+export type SessionState = z.infer<typeof state>;
+
+export const session = {
+  'session.state': query({
+    access: 'public',
+    input: z.object({}),
+    output: state,
+    reads: ['session', 'settings'],
+  }),
+  'session.setUp': command({
+    access: 'public',
+    input: z.object({
+      siteName: line,
+      domain: line,
+      username: line,
+      email: line,
+      password: passwordText,
+    }),
+    output: done,
+    writes: ['session', 'settings', 'accounts', 'operations', 'application'],
+  }),
+  'session.signIn': command({
+    access: 'public',
+    input: z.object({ username: line, password: passwordText }),
+    output: done,
+    writes: ['session', 'accounts'],
+  }),
+  'session.signOut': command({
+    access: 'public',
+    input: z.object({}),
+    output: done,
+    writes: ['session'],
+  }),
+  'session.lock': command({
+    access: 'public',
+    input: z.object({}),
+    output: done,
+    writes: ['session'],
+  }),
+  /** Says that a person is at the console, which puts the idle lock off. */
+  'session.touch': command({ access: 'staff', input: z.object({}), output: done, writes: [] }),
+};

@@ -1,0 +1,13 @@
+/** The things a screen can show and a command can change. Plural, as the lists they stand for. */
+export const TOPICS = [
+  'session',
+  'application',
+  'accounts',
+  'registrations',
+  'operations',
+  'outbox',
+  'captured',
+  'settings',
+] as const;
+
+export type Topic = (typeof TOPICS)[number];

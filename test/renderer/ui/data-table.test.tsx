@@ -1,0 +1,145 @@
+// @vitest-environment jsdom
+import { cleanup, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, test, vi } from 'vitest';
+
+import type { DataTableSort, RowId } from '../../../src/renderer/ui/data-table-columns.tsx';
+import { PeopleTable, personAt, type Person } from './people-table.tsx';
+import { renderUi } from './render-ui.tsx';
+
+afterEach(cleanup);
+
+/** The row that `aria-activedescendant` points at, by its number in the list. */
+function activeRow(): string | null {
+  const id = screen.getByRole('grid').getAttribute('aria-activedescendant') ?? '';
+  return document.getElementById(id)?.getAttribute('aria-rowindex') ?? null;
+}
+
+function rowOf(name: string): HTMLElement {
+  return screen.getByText(name).closest<HTMLElement>('[role=row]') ?? document.body;
+}
+
+test('the grid tells the length of the list and draws only a window of it', () => {
+  renderUi(<PeopleTable />);
+  expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe('1001');
+  expect(screen.getAllByRole('row').length).toBeLessThan(40);
+});
+
+test('j and k move the active row', async () => {
+  renderUi(<PeopleTable autoFocus />);
+  await userEvent.keyboard('jjk');
+  expect(activeRow()).toBe('3');
+});
+
+test('End reaches the last row and draws it', async () => {
+  renderUi(<PeopleTable autoFocus />);
+  await userEvent.keyboard('{End}');
+  expect(activeRow()).toBe('1001');
+  expect(screen.getByText('Person 1000')).toBeTruthy();
+});
+
+test('PageDown moves by the rows that fit', async () => {
+  renderUi(<PeopleTable autoFocus />);
+  await userEvent.keyboard('{PageDown}');
+  expect(activeRow()).toBe('21');
+});
+
+test('x selects the active row and says so to screen readers', async () => {
+  const onSelected = vi.fn<(ids: readonly RowId[]) => void>();
+  renderUi(<PeopleTable autoFocus onSelected={onSelected} />);
+  await userEvent.keyboard('jx');
+  expect(onSelected).toHaveBeenLastCalledWith([2]);
+  expect(rowOf('Person 2').getAttribute('aria-selected')).toBe('true');
+  expect(rowOf('Person 1').getAttribute('aria-selected')).toBe('false');
+});
+
+test('Shift with a click selects everything since the last touched row', async () => {
+  const onSelected = vi.fn<(ids: readonly RowId[]) => void>();
+  const user = userEvent.setup();
+  renderUi(<PeopleTable onSelected={onSelected} />);
+  await user.click(within(rowOf('Person 2')).getAllByRole('gridcell')[0] ?? document.body);
+  await user.keyboard('{Shift>}');
+  await user.click(screen.getByText('Person 5'));
+  await user.keyboard('{/Shift}');
+  expect(onSelected).toHaveBeenLastCalledWith([2, 3, 4, 5]);
+});
+
+test('Shift with an arrow key extends the selection', async () => {
+  const onSelected = vi.fn<(ids: readonly RowId[]) => void>();
+  renderUi(<PeopleTable autoFocus onSelected={onSelected} />);
+  await userEvent.keyboard('{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
+  expect(onSelected).toHaveBeenLastCalledWith([1, 2, 3]);
+});
+
+test('Escape clears the selection first and is passed on only when there is none', async () => {
+  const onSelected = vi.fn<(ids: readonly RowId[]) => void>();
+  const onActKey = vi.fn<(key: string, person: Person | undefined) => void>();
+  renderUi(<PeopleTable autoFocus onSelected={onSelected} onActKey={onActKey} />);
+  await userEvent.keyboard('x{Escape}');
+  expect(onSelected).toHaveBeenLastCalledWith([]);
+  expect(onActKey).not.toHaveBeenCalled();
+  await userEvent.keyboard('{Escape}');
+  expect(onActKey).toHaveBeenCalledWith('Escape', personAt(0));
+});
+
+test('Mod+A asks the screen for everything that matches', async () => {
+  const onSelectAll = vi.fn<() => void>();
+  renderUi(<PeopleTable autoFocus onSelectAll={onSelectAll} />);
+  await userEvent.keyboard('{Control>}a{/Control}');
+  expect(onSelectAll).toHaveBeenCalledOnce();
+});
+
+test('an inverted selection shows all rows but the exceptions as selected', () => {
+  renderUi(<PeopleTable selectionInverted selection={new Set([2])} />);
+  expect(rowOf('Person 1').getAttribute('aria-selected')).toBe('true');
+  expect(rowOf('Person 2').getAttribute('aria-selected')).toBe('false');
+  expect(screen.getByRole('checkbox').getAttribute('aria-checked')).toBe('mixed');
+});
+
+test('space peeks and Enter opens the active row', async () => {
+  const onPeek = vi.fn<(person: Person, index: number) => void>();
+  const onOpen = vi.fn<(person: Person, index: number) => void>();
+  renderUi(<PeopleTable autoFocus onPeek={onPeek} onOpen={onOpen} />);
+  await userEvent.keyboard('j {Enter}');
+  expect(onPeek).toHaveBeenCalledWith(personAt(1), 1);
+  expect(onOpen).toHaveBeenCalledWith(personAt(1), 1);
+});
+
+test('other keys go to the screen with the active row', async () => {
+  const onActKey = vi.fn<(key: string, person: Person | undefined) => void>();
+  renderUi(<PeopleTable autoFocus onActKey={onActKey} />);
+  await userEvent.keyboard('ja');
+  expect(onActKey).toHaveBeenCalledExactlyOnceWith('a', personAt(1));
+});
+
+test('no key acts while a text field inside the grid has the focus', async () => {
+  const onActKey = vi.fn<(key: string, person: Person | undefined) => void>();
+  const onSelected = vi.fn<(ids: readonly RowId[]) => void>();
+  renderUi(<PeopleTable onActKey={onActKey} onSelected={onSelected} />);
+  await userEvent.type(screen.getAllByLabelText('Note')[3] ?? document.body, 'jxa');
+  expect(activeRow()).toBe('5');
+  expect(onSelected).not.toHaveBeenCalled();
+  expect(onActKey).not.toHaveBeenCalled();
+});
+
+test('a press on the sorted header turns the direction', async () => {
+  const onSortChange = vi.fn<(sort: DataTableSort) => void>();
+  const sort = { column: 'name', direction: 'ascending' } as const;
+  renderUi(<PeopleTable sort={sort} onSortChange={onSortChange} />);
+  expect(screen.getByRole('columnheader', { name: 'Person' }).ariaSort).toBe('ascending');
+  await userEvent.click(screen.getByRole('button', { name: 'Person' }));
+  expect(onSortChange).toHaveBeenCalledWith({ column: 'name', direction: 'descending' });
+});
+
+test('the window on screen is reported, and rows that are not loaded are drawn as busy', () => {
+  const onRange = vi.fn<(first: number, last: number) => void>();
+  renderUi(<PeopleTable onRange={onRange} getRow={() => undefined} />);
+  expect(onRange).toHaveBeenCalledWith(0, 19);
+  expect(document.querySelectorAll('[aria-busy=true]').length).toBeGreaterThan(20);
+});
+
+test('an empty list shows what the screen gives for it', () => {
+  renderUi(<PeopleTable total={0} empty={<p>Nobody is waiting.</p>} />);
+  expect(screen.getByText('Nobody is waiting.')).toBeTruthy();
+  expect(screen.queryByRole('grid')).toBeNull();
+});

@@ -1,0 +1,39 @@
+// @vitest-environment jsdom
+import { cleanup, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, test, vi } from 'vitest';
+
+import { useToasts, type ToastMessage } from '../../../src/renderer/ui/toast.tsx';
+import { renderUi } from './render-ui.tsx';
+
+afterEach(cleanup);
+
+function ShowToast({ message }: { readonly message: ToastMessage }) {
+  const toasts = useToasts();
+  return <button onClick={() => toasts.show(message)}>show</button>;
+}
+
+async function show(message: ToastMessage) {
+  renderUi(<ShowToast message={message} />);
+  await userEvent.click(screen.getByText('show'));
+}
+
+test('the action of a toast acts once and closes it', async () => {
+  const undo = vi.fn<() => void>();
+  await show({ title: '498 activated', tone: 'ok', action: { label: 'Undo', onClick: undo } });
+  await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+  expect(undo).toHaveBeenCalledOnce();
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull());
+});
+
+test('a toast is announced politely, a danger at once', async () => {
+  await show({ title: 'The site is writing.', tone: 'danger' });
+  await waitFor(() =>
+    expect(screen.getByRole('alert').textContent).toContain('The site is writing.'),
+  );
+});
+
+test('a toast says its description', async () => {
+  await show({ title: 'The mail waits', description: 'Next try 14:32.', tone: 'waiting' });
+  expect(screen.getAllByText('Next try 14:32.').length).toBeGreaterThan(0);
+});

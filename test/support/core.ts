@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+
+import { onTestFinished } from 'vitest';
+
+import type { Person } from '../../src/main/accounts/account-guards.ts';
+import { insertAccount, type NewAccount } from '../../src/main/accounts/account-store.ts';
+import { loadCommonPasswords } from '../../src/main/accounts/password/common-passwords.ts';
+import { createPasswordHasher } from '../../src/main/accounts/password/hasher.ts';
+import { createPasswordValidator } from '../../src/main/accounts/password/validate.ts';
+import { openDatabase } from '../../src/main/db/open-database.ts';
+import { createOutbox } from '../../src/main/mail/outbox.ts';
+import { createMailTemplates } from '../../src/main/mail/templates.ts';
+import { SYSTEM, VISITOR } from '../../src/main/operations/actor.ts';
+import { runOperation } from '../../src/main/operations/run-operation.ts';
+import { signUp } from '../../src/main/registrations/sign-up.ts';
+import { temporaryDirectory } from './temporary-directory.ts';
+
+export const RESOURCES = new URL('../../resources/', import.meta.url);
+export const PASSWORD = 'a calm river at dawn';
+
+/** A clock that stands still until it is moved. */
+export class Clock {
+  #now: number;
+
+  constructor(start = '2026-03-01T12:00:00.000Z') {
+    this.#now = Date.parse(start);
+  }
+
+  readonly now = (): Date => new Date(this.#now);
+
+  advance(time: { readonly days?: number; readonly hours?: number; readonly ms?: number }): void {
+    this.#now += (time.days ?? 0) * 86_400_000 + (time.hours ?? 0) * 3_600_000 + (time.ms ?? 0);
+  }
+}
+
+export type Core = Awaited<ReturnType<typeof createCore>>;
+
+/** The services on a real database file of the test's own, with a clock that stands still. */
+export async function createCore(directory?: string) {
+  const folder = directory ?? (await temporaryDirectory());
+  const clock = new Clock();
+  const { db, readOnly } = await openDatabase(join(folder, 'gatehouse.sqlite3'));
+  onTestFinished(() => db.destroy());
+  const { now } = clock;
+  const outbox = createOutbox({ now, randomBytes, templates: createMailTemplates(RESOURCES) });
+  const context = {
+    db,
+    now,
+    randomBytes,
+    outbox,
+    graceMs: 10_000,
+    cancelMails: outbox.cancelFor,
+    hasher: createPasswordHasher({ iterations: 10, randomBytes }),
+    validatePassword: createPasswordValidator({
+      commonPasswords: await loadCommonPasswords(new URL('common-passwords.txt', RESOURCES)),
+    }),
+  };
+  return { ...context, context, clock, folder, readOnly };
+}
+
+/** Adds an account by hand, outside any form. */
+export async function addAccount(
+  core: Core,
+  account: Partial<NewAccount> & { readonly username: string },
+): Promise<number> {
+  const password = await core.hasher.encode(PASSWORD);
+  const email = `${account.username}@people.example`;
+  const { value } = await runOperation(
+    core.db,
+    { kind: 'accounts.create', actor: SYSTEM, at: core.now() },
+    (operation) => insertAccount(operation, { email, password, ...account }),
+  );
+  return value;
+}
+
+/** An administrator to act as. */
+export async function addAdministrator(core: Core, username = 'eva'): Promise<Person> {
+  const flags = { isActive: true, isStaff: true, isSuperuser: true };
+  const id = await addAccount(core, { username, ...flags });
+  return { id, username, isSuperuser: true };
+}
+
+/** Signs somebody up through the form's rules. @returns The new account's id. */
+export async function register(core: Core, username: string): Promise<number> {
+  const form = { username, email: `${username}@people.example` };
+  const passwords = { password1: PASSWORD, password2: PASSWORD };
+  const result = await signUp(core.context, { ...form, ...passwords }, VISITOR);
+  if (!result.ok) throw new Error(JSON.stringify(result.errors));
+  return result.userId;
+}
+
+/** The activation key that the account's profile holds. */
+export async function keyOf(core: Core, userId: number): Promise<string> {
+  const row = await core.db
+    .selectFrom('registration_registrationprofile')
+    .select('activation_key')
+    .where('user_id', '=', userId)
+    .executeTakeFirstOrThrow();
+  return row.activation_key;
+}
+
+/** The actor that a person at the console is. */
+export function actorOf(person: Person) {
+  return { accountId: person.id, label: person.username, via: 'console' } as const;
+}
