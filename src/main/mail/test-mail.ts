@@ -24,7 +24,9 @@ export async function verifyMail(
 ): Promise<{ steps: SmtpStep[]; problem: SmtpProblem | null }> {
   try {
     const { server } = await draftDelivery(context, input);
-    const { steps, problem } = await verifySmtp(server, input.fromAddress.trim());
+    const { steps, problem } = await verifySmtp(server, input.fromAddress.trim(), {
+      now: context.now,
+    });
     return { steps: [...steps], problem: problem && wordsOf(problem) };
   } catch (error) {
     if (!(error instanceof NoDeliveryError)) throw error;

@@ -1,0 +1,191 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+
+import type { Delivery } from '../../../src/main/mail/delivery.ts';
+import { createCourier } from '../../../src/main/mail/courier.ts';
+import { NoDeliveryError } from '../../../src/main/mail/delivery.ts';
+import { recoverOutbox } from '../../../src/main/mail/recover-outbox.ts';
+import { resendActivation } from '../../../src/main/registrations/review-registrations.ts';
+import { actorOf, addAdministrator, type Core, createCore, register } from '../../support/core.ts';
+import { closedPort, type SmtpSinkOptions, startSmtpSink } from '../../support/smtp-sink.ts';
+
+function deliveryTo(port: number): Delivery {
+  const server = { host: '127.0.0.1', port, security: 'none', user: null, password: null } as const;
+  return { destination: `127.0.0.1:${port}`, server };
+}
+
+function startCourier(core: Core, delivery: () => Promise<Delivery>) {
+  const errors: unknown[] = [];
+  const courier = createCourier({
+    db: core.db,
+    now: core.now,
+    random: () => 0.5,
+    delivery,
+    onChange: () => {},
+    onError: (error) => errors.push(error),
+  });
+  onTestFinished(async () => {
+    await courier.stop();
+    expect(errors).toEqual([]);
+  });
+  return courier;
+}
+
+async function withSink(core: Core, options: SmtpSinkOptions = {}) {
+  const sink = await startSmtpSink(options);
+  onTestFinished(() => sink.close());
+  const courier = startCourier(core, async () => deliveryTo(sink.port));
+  return { sink, courier };
+}
+
+async function outbox({ db }: Core) {
+  return db.selectFrom('gatehouse_outbox').selectAll().orderBy('id').execute();
+}
+
+describe('the courier', () => {
+  it('sends what is due, byte for byte, and keeps the server’s words', async () => {
+    const core = await createCore();
+    await register(core, 'anna');
+    const { sink, courier } = await withSink(core);
+    await courier.flush();
+    const [mail] = await outbox(core);
+    expect(mail).toMatchObject({ state: 'sent', attempts: 1, smtp_code: 250 });
+    expect(mail?.reply).toMatch(/^250/);
+    expect(sink.messages.map((text) => text.trimEnd())).toEqual([mail?.raw.toString('latin1').trimEnd()]);
+  });
+
+  it('leaves mails of an administrator’s act alone until the time for an undo is over', async () => {
+    const core = await createCore();
+    const actor = actorOf(await addAdministrator(core));
+    const ids = [await register(core, 'anna')];
+    const { sink, courier } = await withSink(core);
+    await courier.flush();
+    await resendActivation(core.context, { ids, actor });
+    await courier.flush();
+    expect(sink.messages).toHaveLength(1);
+    core.clock.advance({ ms: 10_000 });
+    await courier.flush();
+    expect(sink.messages).toHaveLength(2);
+  });
+
+  it('pauses on a fault of the configuration and burns no attempt', async () => {
+    const core = await createCore();
+    await register(core, 'anna');
+    await register(core, 'boris');
+    const port = await closedPort();
+    const courier = startCourier(core, async () => deliveryTo(port));
+    await courier.flush();
+    expect(courier.pause?.title).toContain('Nobody answers');
+    expect((await outbox(core)).map(({ state, attempts }) => [state, attempts])).toEqual([
+      ['queued', 0],
+      ['queued', 0],
+    ]);
+  });
+
+  it('pauses when the sender is refused, because every mail would be', async () => {
+    const core = await createCore();
+    await register(core, 'anna');
+    const { sink, courier } = await withSink(core, { scripts: { 'MAIL FROM': '550 5.7.1 not you' } });
+    await courier.flush();
+    expect(courier.pause).not.toBeNull();
+    expect((await outbox(core))[0]).toMatchObject({ state: 'queued', attempts: 0 });
+    expect(sink.messages).toEqual([]);
+  });
+
+  it('fails only the mail whose recipient is refused', async () => {
+    const core = await createCore();
+    await register(core, 'anna');
+    await register(core, 'boris');
+    const { courier } = await withSink(core, {
+      scripts: { 'RCPT TO:<anna': '550 5.1.1 no such user' },
+    });
+    await courier.flush();
+    const [anna, boris] = await outbox(core);
+    expect(anna).toMatchObject({ state: 'failed', attempts: 1, smtp_code: 550 });
+    expect(anna?.reply).toContain('no such user');
+    expect(boris).toMatchObject({ state: 'sent' });
+  });
+
+  it('puts off what the server puts off, longer each time', async () => {
+    const core = await createCore();
+    await register(core, 'anna');
+    const { courier } = await withSink(core, { scripts: { 'RCPT TO': '451 4.7.1 greylisted' } });
+    await courier.flush();
+    const [first] = await outbox(core);
+    expect(first).toMatchObject({
+      state: 'deferred', attempts: 1, next_attempt_at: '2026-03-01 12:00:30',
+    });
+    core.clock.advance({ ms: 30_000 });
+    await courier.flush();
+    expect((await outbox(core))[0]).toMatchObject({
+      state: 'deferred', attempts: 2, next_attempt_at: '2026-03-01 12:01:30',
+    });
+  });
+
+  it('calls it uncertain when the connection breaks after the message', async () => {
+    const core = await createCore();
+    await register(core, 'anna');
+    const { courier } = await withSink(core, { scripts: { message: 'hang up' } });
+    await courier.flush();
+    expect((await outbox(core))[0]).toMatchObject({ state: 'uncertain', attempts: 1 });
+    await courier.flush();
+    expect((await outbox(core))[0]).toMatchObject({ state: 'uncertain', attempts: 1 });
+  });
+
+  it('does not send a mail whose link has ended', async () => {
+    const core = await createCore();
+    await register(core, 'anna');
+    core.clock.advance({ days: 7 });
+    const { sink, courier } = await withSink(core);
+    await courier.flush();
+    expect((await outbox(core))[0]).toMatchObject({ state: 'expired' });
+    expect(sink.messages).toEqual([]);
+  });
+
+  it('waits while there is nowhere to deliver to, and goes on when there is', async () => {
+    const core = await createCore();
+    await register(core, 'anna');
+    const sink = await startSmtpSink();
+    onTestFinished(() => sink.close());
+    let ready = false;
+    const courier = startCourier(core, async () => {
+      if (ready) return deliveryTo(sink.port);
+      throw new NoDeliveryError('The capture server is not running.', 'Mails wait.');
+    });
+    await courier.flush();
+    expect(courier.pause?.title).toBe('The capture server is not running.');
+    ready = true;
+    courier.resume();
+    await courier.flush();
+    expect(sink.messages).toHaveLength(1);
+  });
+});
+
+describe('after a kill', () => {
+  it('mails that had not reached DATA are sent, those that had are uncertain', async () => {
+    const core = await createCore();
+    for (const name of ['anna', 'boris', 'clara']) await register(core, name);
+    const [anna, boris, clara] = await outbox(core);
+    const sending = { state: 'sending', destination: 'mail.example:587' };
+    await core.db.updateTable('gatehouse_outbox').set(sending).where('id', '=', anna?.id ?? 0).execute();
+    await core.db
+      .updateTable('gatehouse_outbox')
+      .set({ ...sending, data_started_at: '2026-03-01 12:00:00' })
+      .where('id', '=', boris?.id ?? 0)
+      .execute();
+    await core.db
+      .updateTable('gatehouse_outbox')
+      .set({ state: 'sending', destination: 'capture', data_started_at: '2026-03-01 12:00:00' })
+      .where('id', '=', clara?.id ?? 0)
+      .execute();
+    await core.db
+      .insertInto('gatehouse_captured_mail')
+      .values({
+        received_at: '2026-03-01 12:00:00', envelope_from: '', envelope_to: '[]', from_text: '',
+        to_text: '', subject: '', preview: '', size: 1, raw: Buffer.from('x'), has_attachments: 0,
+        message_id: clara?.message_id ?? '',
+      })
+      .execute();
+    await recoverOutbox(core.db, core.now());
+    expect((await outbox(core)).map(({ state }) => state)).toEqual(['queued', 'uncertain', 'sent']);
+  });
+});

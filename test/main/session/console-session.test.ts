@@ -1,0 +1,139 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+
+import { createConsoleSession } from '../../../src/main/session/console-session.ts';
+import { needsSetUp, setUp } from '../../../src/main/session/set-up.ts';
+import { createThrottle } from '../../../src/main/session/throttle.ts';
+import { createPasswordHasher } from '../../../src/main/accounts/password/hasher.ts';
+import { addAccount, addAdministrator, type Core, createCore, PASSWORD } from '../../support/core.ts';
+
+const FORM = {
+  siteName: 'Shop',
+  domain: 'shop.example.test',
+  username: 'eva',
+  email: 'eva@shop.example.test',
+  password: PASSWORD,
+};
+
+function openSession(core: Core, hasher = core.hasher) {
+  const throttle = createThrottle(core.db, core.now);
+  const { db, now } = core;
+  const session = createConsoleSession({ db, now, hasher, throttle, readOnly: false, onChange: () => {} });
+  onTestFinished(() => session.stop());
+  return session;
+}
+
+describe('the first start', () => {
+  it('sets the site and its first superuser, who can sign in', async () => {
+    const core = await createCore();
+    expect(await needsSetUp(core.db)).toBe(true);
+    await setUp(core.context, FORM);
+    expect(await needsSetUp(core.db)).toBe(false);
+    const session = openSession(core);
+    await session.signIn('eva', PASSWORD);
+    expect(await session.person()).toMatchObject({ username: 'eva', isSuperuser: true });
+    const site = await core.db.selectFrom('django_site').selectAll().execute();
+    expect(site).toEqual([{ id: 1, name: 'Shop', domain: 'shop.example.test' }]);
+  });
+
+  it('says beside each field what is wrong, and changes nothing', async () => {
+    const core = await createCore();
+    const form = { siteName: '', domain: 'http://x/', username: 'a b', email: 'x', password: '123' };
+    const refused = await setUp(core.context, form).catch((error: unknown) => error);
+    expect(Object.keys((refused as { failure: { fields: object } }).failure.fields)).toEqual([
+      'siteName', 'domain', 'username', 'email', 'password',
+    ]);
+    expect(await needsSetUp(core.db)).toBe(true);
+  });
+
+  it('happens once', async () => {
+    const core = await createCore();
+    await setUp(core.context, FORM);
+    await expect(setUp(core.context, { ...FORM, username: 'mallory' })).rejects.toMatchObject({
+      failure: { code: 'conflict' },
+    });
+  });
+});
+
+describe('signing in at the console', () => {
+  it('is for active staff with the right password; every refusal has the same words', async () => {
+    const core = await createCore();
+    await addAdministrator(core);
+    await addAccount(core, { username: 'person', isActive: true });
+    await addAccount(core, { username: 'former', isStaff: true, isActive: false });
+    const session = openSession(core);
+    const refusals = new Set<string>();
+    for (const [username, password] of [
+      ['eva', 'wrong'], ['person', PASSWORD], ['former', PASSWORD], ['nobody', PASSWORD],
+    ] as const) {
+      await session.signIn(username, password).catch((error: Error) => refusals.add(error.message));
+    }
+    expect([...refusals]).toEqual([
+      'Please enter a correct user name and password. Both may be case-sensitive.',
+    ]);
+    expect(await session.person()).toBeNull();
+    await session.signIn('eva', PASSWORD);
+    expect(await session.person()).not.toBeNull();
+  });
+
+  it('slows down after five wrong passwords, longer each time, across a restart', async () => {
+    const core = await createCore();
+    await addAdministrator(core);
+    const session = openSession(core);
+    const attempt = async (password: string, at = session) =>
+      at.signIn('eva', password).then(
+        () => 'in',
+        (error: { failure: { code: string; retryAfterMs?: number } }) => error.failure,
+      );
+    for (let count = 1; count <= 4; count += 1) {
+      expect(await attempt('wrong')).toMatchObject({ code: 'invalid-input' });
+    }
+    expect(await attempt('wrong')).toMatchObject({ code: 'throttled', retryAfterMs: 2_000 });
+    expect(await attempt(PASSWORD, openSession(core))).toMatchObject({ code: 'throttled' });
+    core.clock.advance({ ms: 2_000 });
+    expect(await attempt('wrong')).toMatchObject({ code: 'throttled', retryAfterMs: 4_000 });
+    core.clock.advance({ ms: 4_000 });
+    expect(await attempt(PASSWORD)).toBe('in');
+    expect(await attempt('wrong')).toMatchObject({ code: 'invalid-input' });
+  });
+
+  it('stores a weak password more strongly', async () => {
+    const core = await createCore();
+    const { id } = await addAdministrator(core);
+    const stronger = createPasswordHasher({ iterations: 20, randomBytes: core.randomBytes });
+    const session = openSession(core, stronger);
+    await session.signIn('eva', PASSWORD);
+    const row = await core.db
+      .selectFrom('auth_user')
+      .select(['password', 'last_login'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    expect(row.password).toMatch(/^pbkdf2_sha256\$20\$/);
+    expect(row.last_login).toBe('2026-03-01 12:00:00');
+  });
+
+  it('ends when the account loses its rights', async () => {
+    const core = await createCore();
+    const { id } = await addAdministrator(core);
+    const session = openSession(core);
+    await session.signIn('eva', PASSWORD);
+    await core.db.updateTable('auth_user').set({ is_staff: 0 }).where('id', '=', id).execute();
+    expect(await session.person()).toBeNull();
+    expect(await session.state()).toEqual({ phase: 'signed-out', person: null });
+  });
+
+  it('keeps a locked console for the person who locked it', async () => {
+    const core = await createCore();
+    await addAdministrator(core);
+    await addAdministrator(core, 'otto');
+    const session = openSession(core);
+    await session.signIn('eva', PASSWORD);
+    session.lock();
+    expect(await session.person()).toBeNull();
+    expect(await session.state()).toMatchObject({ phase: 'locked', person: { username: 'eva' } });
+    await expect(session.signIn('otto', PASSWORD)).rejects.toMatchObject({
+      failure: { code: 'invalid-input' },
+    });
+    await session.signIn('eva', PASSWORD);
+    expect(await session.state()).toMatchObject({ phase: 'signed-in' });
+  });
+});

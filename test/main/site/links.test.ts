@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+
+import { checkDomain } from '../../../src/main/site/domain.ts';
+import { activationLink, linkWarnings } from '../../../src/main/site/links.ts';
+
+describe('a link', () => {
+  it('is built from the configured scheme and domain', () => {
+    const site = { scheme: 'https', domain: 'shop.test:8443' } as const;
+    expect(activationLink(site, 'abc')).toBe('https://shop.test:8443/accounts/activate/abc/');
+  });
+
+  it.each([
+    ['https', 'shop.test', []],
+    ['http', 'shop.test', ['Links would be http.']],
+    ['https', 'example.com', ['Links would go to example.com, which is not yours.']],
+    ['http', '127.0.0.1:8000', []],
+    ['http', 'localhost:8000', []],
+    ['http', '127.0.0.1:8001', ['The built-in accounts site runs at 127.0.0.1:8000, not 127.0.0.1:8001.']],
+    ['https', '127.0.0.1:8000', ['The built-in accounts site does not speak https.']],
+  ] as const)('with %s and %s is judged', (scheme, domain, titles) => {
+    const warnings = linkWarnings({ scheme, domain }, '127.0.0.1:8000');
+    expect(warnings.map(({ title }) => title)).toEqual(titles);
+  });
+
+  it('to this machine is warned about while the accounts site does not run', () => {
+    const [warning] = linkWarnings({ scheme: 'http', domain: '127.0.0.1:8000' }, null);
+    expect(warning?.title).toBe('The built-in accounts site is not running.');
+  });
+});
+
+describe('a domain', () => {
+  it.each([
+    ['shop.test', 'shop.test'],
+    [' Shop.Test ', 'shop.test'],
+    ['shop.test:8443', 'shop.test:8443'],
+    ['127.0.0.1:8000', '127.0.0.1:8000'],
+    ['[::1]:8000', '[::1]:8000'],
+    ['bücher.test', 'xn--bcher-kva.test'],
+  ])('%s is taken as %s', (raw, domain) => {
+    expect(checkDomain(raw)).toEqual({ ok: true, domain });
+  });
+
+  it.each(['', 'https://shop.test', 'shop.test/path', 'a b', 'x@y', 'shop.test\r\nX: y', 'shop.test:99999', '\\\\host', 'a'.repeat(101)])(
+    '%j is refused',
+    (raw) => {
+      expect(checkDomain(raw).ok).toBe(false);
+    },
+  );
+});
