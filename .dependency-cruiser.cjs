@@ -9,8 +9,8 @@ const area = `^src/main/(${areas.join('|')})/`;
 const allowed = {
   db: [],
   operations: [],
-  site: ['settings'],
-  settings: ['operations', 'site', 'accounts'],
+  site: ['settings', 'operations', 'accounts'],
+  settings: ['operations', 'accounts'],
   accounts: ['operations'],
   mail: ['operations', 'settings', 'accounts'],
   registrations: ['accounts', 'mail', 'site', 'operations', 'settings'],

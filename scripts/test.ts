@@ -34,7 +34,9 @@ async function vitest(): Promise<Counts> {
     success: boolean;
     testResults: { status: string; assertionResults: unknown[] }[];
   };
-  const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+  const broken = testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  );
   const failed = Math.max(numFailedTests + broken.length, success ? 0 : 1);
   return { passed: numPassedTests, failed, skipped: numPendingTests };
 }

@@ -4,7 +4,10 @@ import { generateKeyPairSync, sign } from 'node:crypto';
  * Makes a certificate for one host name, signed by itself: X.509 (RFC 5280) in just the DER that
  * takes, so that no private key has to lie in the repository.
  */
-export function selfSignedCertificate(host: string): { readonly key: string; readonly cert: string } {
+export function selfSignedCertificate(host: string): {
+  readonly key: string;
+  readonly cert: string;
+} {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const name = sequence(set(sequence(oid(85, 4, 3), tagged(0x0c, Buffer.from(host)))));
   const algorithm = sequence(oid(42, 840, 10045, 4, 3, 2));
@@ -31,7 +34,8 @@ export function selfSignedCertificate(host: string): { readonly key: string; rea
 function tagged(tag: number, ...contents: readonly Buffer[]): Buffer {
   const content = Buffer.concat(contents);
   const { length } = content;
-  const size = length < 128 ? [length] : length < 256 ? [0x81, length] : [0x82, length >> 8, length & 255];
+  const size =
+    length < 128 ? [length] : length < 256 ? [0x81, length] : [0x82, length >> 8, length & 255];
   return Buffer.concat([Buffer.of(tag, ...size), content]);
 }
 

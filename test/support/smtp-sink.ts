@@ -33,7 +33,10 @@ export async function startSmtpSink(options: SmtpSinkOptions = {}): Promise<Smtp
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => socket.destroy());
-    serve(options.tls?.first ? encrypted(socket, options) : socket, options, { commands, messages });
+    serve(options.tls?.first ? encrypted(socket, options) : socket, options, {
+      commands,
+      messages,
+    });
   });
   const { promise: listening, resolve } = Promise.withResolvers<void>();
   server.listen(0, '127.0.0.1', resolve);

@@ -136,7 +136,11 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     readOnly: readOnly !== null,
     onChange: () => events.publish(['session']),
   });
-  const addresses: { console: string | null; accountsSite: string | null; captureServer: string | null } = {
+  const addresses: {
+    console: string | null;
+    accountsSite: string | null;
+    captureServer: string | null;
+  } = {
     console: null,
     accountsSite: null,
     captureServer: capturePort === null ? null : `smtp://127.0.0.1:${capturePort}`,

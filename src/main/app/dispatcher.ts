@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 import {
   contract,
@@ -83,7 +83,8 @@ function barredBy(
   if (procedure.access === 'superuser' && !person?.isSuperuser) {
     return { code: 'not-allowed', message: 'Only a superuser may do this. Nothing was changed.' };
   }
-  const writes = procedure.kind === 'command' && procedure.writes.some((topic) => topic !== 'session');
+  const writes =
+    procedure.kind === 'command' && procedure.writes.some((topic) => topic !== 'session');
   if (readOnly !== null && writes && procedure.access !== 'public') {
     return { code: 'read-only', message: readOnly };
   }

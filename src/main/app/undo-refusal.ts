@@ -19,8 +19,7 @@ export function undoRefusal(
   if (SUPERUSER_KINDS.test(operation.kind)) return 'Only a superuser may take this back.';
   const staff = operation.changes.some(
     ({ table, before, after }) =>
-      table === 'auth_user' &&
-      FLAGS.some((flag) => before?.[flag] === 1 || after?.[flag] === 1),
+      table === 'auth_user' && FLAGS.some((flag) => before?.[flag] === 1 || after?.[flag] === 1),
   );
   return staff ? 'Only a superuser may take back what concerns staff.' : null;
 }

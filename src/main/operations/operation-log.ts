@@ -52,10 +52,7 @@ export async function listOperations(
 }
 
 /** One operation with its changes, before and after. @throws RefusedError `not-found`. */
-export async function readOperation(
-  db: Database,
-  id: number,
-): Promise<OutputOf<'operations.get'>> {
+export async function readOperation(db: Database, id: number): Promise<OutputOf<'operations.get'>> {
   const row = await db
     .selectFrom('gatehouse_operation')
     .selectAll()

@@ -204,7 +204,7 @@ async function restore(operation: Operation, changes: readonly StoredChange[]): 
 function endOfRun(changes: readonly StoredChange[], start: number): number {
   const shape = (change: StoredChange | undefined): string =>
     change
-      ? `${change.table} ${change.before === null} ${change.after === null} ${Object.keys(change.before ?? {})}`
+      ? `${change.table} ${change.before === null} ${change.after === null} ${Object.keys(change.before ?? {}).join()}`
       : '';
   const wanted = shape(changes[start]);
   let end = start + 1;

@@ -5,11 +5,9 @@ import { checkEmailAddress } from '../accounts/email-address.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
-import { checkDomain } from '../site/domain.ts';
-import { checkSiteName } from '../site/site-name.ts';
 import type { SecretStore } from './secret-store.ts';
 import type { ConsoleSettings, MailSettings, RegistrationSettings } from './settings.ts';
-import { readSetting, readSite, writeSetting, writeSite } from './settings-store.ts';
+import { readSetting, readSite, writeSetting } from './settings-store.ts';
 
 export interface SettingsContext {
   readonly db: Database;
@@ -37,31 +35,13 @@ export async function readSettings(context: SettingsContext, person: Person): Pr
   };
 }
 
-/** @throws RefusedError `invalid-input` with the fields' messages. */
-export async function saveSite(
-  context: SettingsContext,
-  person: Person,
-  site: Settings['site'],
-): Promise<void> {
-  const name = checkSiteName(site.name);
-  const domain = checkDomain(site.domain);
-  if (!name.ok || !domain.ok) {
-    throw invalidFields({
-      ...(name.ok ? {} : { name: [name.message] }),
-      ...(domain.ok ? {} : { domain: [domain.message] }),
-    });
-  }
-  const checked = { name: name.name, domain: domain.domain, scheme: site.scheme };
-  await save(context, { kind: 'settings.site', person }, (op) => writeSite(op, checked));
-}
-
 /** Saves who may register and for how long links work. */
 export async function saveRegistration(
   context: SettingsContext,
   person: Person,
   registration: RegistrationSettings,
 ): Promise<void> {
-  await save(context, { kind: 'settings.registration', person }, (operation) =>
+  await saveSettings(context, { kind: 'settings.registration', person }, (operation) =>
     writeSetting(operation, 'registration', registration),
   );
 }
@@ -72,7 +52,7 @@ export async function saveConsole(
   person: Person,
   settings: ConsoleSettings,
 ): Promise<void> {
-  await save(context, { kind: 'settings.console', person }, (operation) =>
+  await saveSettings(context, { kind: 'settings.console', person }, (operation) =>
     writeSetting(operation, 'console', settings),
   );
 }
@@ -90,7 +70,7 @@ export async function saveMail(
   const { secrets } = context;
   const before = await readSetting(context.db, 'mail');
   const mail = checkMail(input);
-  await save(context, { kind: 'settings.mail', person }, (operation) =>
+  await saveSettings(context, { kind: 'settings.mail', person }, (operation) =>
     writeSetting(operation, 'mail', mail),
   );
   const { password } = input;
@@ -145,12 +125,11 @@ export function checkMail(input: MailSettingsInput): MailSettings {
 }
 
 function isSamePlace(a: MailSettings, b: MailSettings): boolean {
-  return (
-    a.host === b.host && a.port === b.port && a.security === b.security && a.user === b.user
-  );
+  return a.host === b.host && a.port === b.port && a.security === b.security && a.user === b.user;
 }
 
-async function save(
+/** Writes settings as an operation of the person's, so that it can be told and taken back. */
+export async function saveSettings(
   { db, now }: SettingsContext,
   { kind, person }: { readonly kind: string; readonly person: Person },
   write: (operation: Operation) => Promise<void>,

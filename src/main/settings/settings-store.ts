@@ -28,7 +28,7 @@ export async function readSetting<Name extends keyof Named>(
     .select('value')
     .where('name', '=', name)
     .executeTakeFirst();
-  if (!row) return DEFAULTS[name] as Named[Name];
+  if (!row) return DEFAULTS[name];
   const saved = JSON.parse(row.value) as Named[Name];
   if (typeof saved !== 'object') return saved;
   return { ...(DEFAULTS[name] as Named[Name] & object), ...saved };

@@ -9,7 +9,9 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
  */
 export function checkDomain(
   raw: string,
-): { readonly ok: true; readonly domain: string } | { readonly ok: false; readonly message: string } {
+):
+  | { readonly ok: true; readonly domain: string }
+  | { readonly ok: false; readonly message: string } {
   const text = raw.trim();
   if (text === '') return { ok: false, message: 'This field is required.' };
   if (text.length > DOMAIN_MAX_LENGTH) {

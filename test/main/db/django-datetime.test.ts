@@ -4,7 +4,9 @@ import { fromDjangoBoolean } from '../../../src/main/db/django-boolean.ts';
 import { parseDjangoDatetime, toDjangoDatetime } from '../../../src/main/db/django-datetime.ts';
 import { vectors } from '../../support/vectors.ts';
 
-const [utc] = vectors.sqlite_datetimes.filter(({ TIME_ZONE, USE_TZ }) => USE_TZ && TIME_ZONE === 'UTC');
+const utc = vectors.sqlite_datetimes.find(
+  ({ TIME_ZONE, USE_TZ }) => USE_TZ && TIME_ZONE === 'UTC',
+);
 const whole = (utc?.store ?? []).filter(({ python }) => !/\.\d{3}(?!000)/.test(python));
 
 describe('an instant in Django’s form', () => {
@@ -25,7 +27,8 @@ describe('an instant in Django’s form', () => {
 
 describe('a boolean in Django’s form', () => {
   it('is true for exactly 1', () => {
-    for (const stored of [0, 2, -1, 't', 'true', '1', null]) expect(fromDjangoBoolean(stored)).toBe(false);
+    for (const stored of [0, 2, -1, 't', 'true', '1', null])
+      expect(fromDjangoBoolean(stored)).toBe(false);
     expect(fromDjangoBoolean(1)).toBe(true);
   });
 });

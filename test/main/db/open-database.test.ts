@@ -20,11 +20,15 @@ describe('a new database', () => {
     await db.destroy();
     const database = new SQLite(path, { readonly: true });
     const rows = database
-      .prepare(`SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'`)
+      .prepare(
+        `SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'`,
+      )
       .all() as { name: string; sql: string }[];
     database.close();
     const django = rows.filter(({ name }) => !name.startsWith('gatehouse_'));
-    expect(django.map(({ sql }) => sql).toSorted()).toEqual([...djangoSchema.statements].toSorted());
+    expect(django.map(({ sql }) => sql).toSorted()).toEqual(
+      [...djangoSchema.statements].toSorted(),
+    );
   });
 
   it('can be read by its owner only, and keeps what it is told across a power cut', async () => {
@@ -59,7 +63,9 @@ describe('a database that can’t be used', () => {
     const path = await file();
     await (await openDatabase(path)).db.destroy();
     const database = new SQLite(path);
-    database.exec(`INSERT INTO gatehouse_migration (name, timestamp) VALUES ('9999-future', '2030')`);
+    database.exec(
+      `INSERT INTO gatehouse_migration (name, timestamp) VALUES ('9999-future', '2030')`,
+    );
     database.close();
     const { db, readOnly } = await openDatabase(path);
     expect(readOnly).toContain('made by a newer version of Gatehouse');

@@ -50,7 +50,9 @@ describe('the courier', () => {
     const [mail] = await outbox(core);
     expect(mail).toMatchObject({ state: 'sent', attempts: 1, smtp_code: 250 });
     expect(mail?.reply).toMatch(/^250/);
-    expect(sink.messages.map((text) => text.trimEnd())).toEqual([mail?.raw.toString('latin1').trimEnd()]);
+    expect(sink.messages.map((text) => text.trimEnd())).toEqual([
+      mail?.raw.toString('latin1').trimEnd(),
+    ]);
   });
 
   it('leaves mails of an administrator’s act alone until the time for an undo is over', async () => {
@@ -84,7 +86,9 @@ describe('the courier', () => {
   it('pauses when the sender is refused, because every mail would be', async () => {
     const core = await createCore();
     await register(core, 'anna');
-    const { sink, courier } = await withSink(core, { scripts: { 'MAIL FROM': '550 5.7.1 not you' } });
+    const { sink, courier } = await withSink(core, {
+      scripts: { 'MAIL FROM': '550 5.7.1 not you' },
+    });
     await courier.flush();
     expect(courier.pause).not.toBeNull();
     expect((await outbox(core))[0]).toMatchObject({ state: 'queued', attempts: 0 });
@@ -112,12 +116,16 @@ describe('the courier', () => {
     await courier.flush();
     const [first] = await outbox(core);
     expect(first).toMatchObject({
-      state: 'deferred', attempts: 1, next_attempt_at: '2026-03-01 12:00:30',
+      state: 'deferred',
+      attempts: 1,
+      next_attempt_at: '2026-03-01 12:00:30',
     });
     core.clock.advance({ ms: 30_000 });
     await courier.flush();
     expect((await outbox(core))[0]).toMatchObject({
-      state: 'deferred', attempts: 2, next_attempt_at: '2026-03-01 12:01:30',
+      state: 'deferred',
+      attempts: 2,
+      next_attempt_at: '2026-03-01 12:01:30',
     });
   });
 
@@ -166,7 +174,11 @@ describe('after a kill', () => {
     for (const name of ['anna', 'boris', 'clara']) await register(core, name);
     const [anna, boris, clara] = await outbox(core);
     const sending = { state: 'sending', destination: 'mail.example:587' };
-    await core.db.updateTable('gatehouse_outbox').set(sending).where('id', '=', anna?.id ?? 0).execute();
+    await core.db
+      .updateTable('gatehouse_outbox')
+      .set(sending)
+      .where('id', '=', anna?.id ?? 0)
+      .execute();
     await core.db
       .updateTable('gatehouse_outbox')
       .set({ ...sending, data_started_at: '2026-03-01 12:00:00' })
@@ -180,8 +192,16 @@ describe('after a kill', () => {
     await core.db
       .insertInto('gatehouse_captured_mail')
       .values({
-        received_at: '2026-03-01 12:00:00', envelope_from: '', envelope_to: '[]', from_text: '',
-        to_text: '', subject: '', preview: '', size: 1, raw: Buffer.from('x'), has_attachments: 0,
+        received_at: '2026-03-01 12:00:00',
+        envelope_from: '',
+        envelope_to: '[]',
+        from_text: '',
+        to_text: '',
+        subject: '',
+        preview: '',
+        size: 1,
+        raw: Buffer.from('x'),
+        has_attachments: 0,
         message_id: clara?.message_id ?? '',
       })
       .execute();

@@ -7,7 +7,14 @@ import {
   rejectRegistrations,
   resendActivation,
 } from '../../../src/main/registrations/review-registrations.ts';
-import { actorOf, addAccount, addAdministrator, type Core, createCore, register } from '../../support/core.ts';
+import {
+  actorOf,
+  addAccount,
+  addAdministrator,
+  type Core,
+  createCore,
+  register,
+} from '../../support/core.ts';
 
 const TABLES = [
   'auth_user',
@@ -18,7 +25,13 @@ const TABLES = [
 ] as const;
 
 async function snapshot({ db }: Core): Promise<unknown> {
-  const tables = TABLES.map((table) => db.selectFrom(table).selectAll().orderBy('rowid' as never).execute());
+  const tables = TABLES.map((table) =>
+    db
+      .selectFrom(table)
+      .selectAll()
+      .orderBy('rowid' as never)
+      .execute(),
+  );
   return Promise.all(tables);
 }
 
@@ -51,7 +64,11 @@ describe('undoing an operation', () => {
     const ids = [await register(core, 'anna'), await register(core, 'boris')];
     const before = await snapshot(core);
     const act = await rejectRegistrations(core.context, {
-      ids, actor, reason: 'not-eligible', note: 'Members only.', tell: true,
+      ids,
+      actor,
+      reason: 'not-eligible',
+      note: 'Members only.',
+      tell: true,
     });
     expect(act).toMatchObject({ done: 2, mailsQueued: 2 });
     await undo(core, act.operationId, actor);
@@ -79,9 +96,7 @@ describe('undoing an operation', () => {
     await deactivateAccounts(core.context, { ids: [ids[0] ?? 0], person, includeSelf: false });
     const undone = await undo(core, act.operationId, actor);
     expect(undone.undone).toBe(1);
-    expect(undone.refused).toEqual([
-      { name: 'anna', reason: 'It was changed since (is active).' },
-    ]);
+    expect(undone.refused).toEqual([{ name: 'anna', reason: 'It was changed since (is active).' }]);
   });
 
   it('refuses a person whose user name somebody else has taken since', async () => {
@@ -147,7 +162,10 @@ describe('the log', () => {
     const core = await createCore();
     const person = await addAdministrator(core);
     const id = await addAccount(core, { username: 'anna', isActive: true });
-    const outcome = await activateRegistrations(core.context, { ids: [id], actor: actorOf(person) });
+    const outcome = await activateRegistrations(core.context, {
+      ids: [id],
+      actor: actorOf(person),
+    });
     expect(outcome).toMatchObject({ operationId: null, done: 0 });
     expect(outcome.skipped).toEqual([{ id, name: 'anna', reason: 'Is active already.' }]);
   });

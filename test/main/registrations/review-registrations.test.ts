@@ -10,7 +10,15 @@ import {
   rejectRegistrations,
   resendActivation,
 } from '../../../src/main/registrations/review-registrations.ts';
-import { actorOf, addAccount, addAdministrator, type Core, createCore, keyOf, register } from '../../support/core.ts';
+import {
+  actorOf,
+  addAccount,
+  addAdministrator,
+  type Core,
+  createCore,
+  keyOf,
+  register,
+} from '../../support/core.ts';
 
 const FIRST_PAGE = {
   filter: { search: '', view: 'all' },
@@ -32,19 +40,34 @@ describe('signing up', () => {
     const core = await createCore();
     const id = await register(core, 'anna');
     const user = await core.db.selectFrom('auth_user').selectAll().executeTakeFirstOrThrow();
-    expect(user).toMatchObject({ id, is_active: 0, last_login: null, email: 'anna@people.example' });
+    expect(user).toMatchObject({
+      id,
+      is_active: 0,
+      last_login: null,
+      email: 'anna@people.example',
+    });
     const [mail] = await mails(core);
     const text = mail?.raw.toString('utf8').replaceAll('=\r\n', '').replaceAll('=3D', '=') ?? '';
-    expect(text).toContain(`\r\nhttp://example.com/accounts/activate/${await keyOf(core, id)}/\r\n`);
+    expect(text).toContain(
+      `\r\nhttp://example.com/accounts/activate/${await keyOf(core, id)}/\r\n`,
+    );
     expect(text).toContain('7 days');
   });
 
   it('leaves nothing behind when the mail can’t be rendered', async () => {
     const core = await createCore();
-    const broken = { ...core.context, outbox: { ...core.outbox, put: () => Promise.reject(new Error('no template')) } };
+    const broken = {
+      ...core.context,
+      outbox: { ...core.outbox, put: () => Promise.reject(new Error('no template')) },
+    };
     const { signUp } = await import('../../../src/main/registrations/sign-up.ts');
     const { VISITOR } = await import('../../../src/main/operations/actor.ts');
-    const form = { username: 'anna', email: 'anna@people.example', password1: 'a calm river', password2: 'a calm river' };
+    const form = {
+      username: 'anna',
+      email: 'anna@people.example',
+      password1: 'a calm river',
+      password2: 'a calm river',
+    };
     await expect(signUp(broken, form, VISITOR)).rejects.toThrow('no template');
     expect(await core.db.selectFrom('auth_user').selectAll().execute()).toEqual([]);
     expect(await core.db.selectFrom('gatehouse_operation').selectAll().execute()).toEqual([]);
@@ -55,7 +78,10 @@ describe('the link', () => {
   it('activates once; of two clicks at once one finds it done', async () => {
     const core = await createCore();
     const key = await keyOf(core, await register(core, 'anna'));
-    const both = await Promise.all([activateByKey(core.context, key), activateByKey(core.context, key)]);
+    const both = await Promise.all([
+      activateByKey(core.context, key),
+      activateByKey(core.context, key),
+    ]);
     expect(both.map(({ state }) => state).toSorted()).toEqual(['already-active', 'valid']);
     const acts = await core.db
       .selectFrom('gatehouse_operation')
@@ -129,7 +155,10 @@ describe('the reviewer', () => {
     const outcome = await activateRegistrations(core.context, { ids: [id, 4_711], actor });
     expect(outcome).toMatchObject({ done: 1, mailsQueued: 1 });
     expect(outcome.skipped).toEqual([{ id: 4_711, name: '#4711', reason: 'Is gone already.' }]);
-    expect((await mails(core)).at(-1)).toMatchObject({ kind: 'activated', envelope_to: 'anna@people.example' });
+    expect((await mails(core)).at(-1)).toMatchObject({
+      kind: 'activated',
+      envelope_to: 'anna@people.example',
+    });
   });
 
   it('corrects an address and sends the mail there', async () => {
@@ -137,7 +166,10 @@ describe('the reviewer', () => {
     const actor = actorOf(await addAdministrator(core));
     const id = await register(core, 'anna');
     await changeEmailAndResend(core.context, { id, email: 'anna@right.example', actor });
-    expect((await mails(core)).at(-1)).toMatchObject({ kind: 'activation', envelope_to: 'anna@right.example' });
+    expect((await mails(core)).at(-1)).toMatchObject({
+      kind: 'activation',
+      envelope_to: 'anna@right.example',
+    });
     await expect(
       changeEmailAndResend(core.context, { id, email: 'anna@', actor }),
     ).rejects.toMatchObject({ failure: { fields: { email: ['Enter a valid email address.'] } } });
@@ -147,11 +179,29 @@ describe('the reviewer', () => {
     const core = await createCore();
     const actor = actorOf(await addAdministrator(core));
     const ids = [await register(core, 'anna')];
-    const spam = { ids: [await register(core, 'buy-pills')], actor, reason: 'spam', note: '', tell: true } as const;
-    await rejectRegistrations(core.context, { ids, actor, reason: 'other', note: 'Sorry.', tell: true });
-    expect(await rejectRegistrations(core.context, spam)).toMatchObject({ done: 1, mailsQueued: 0 });
+    const spam = {
+      ids: [await register(core, 'buy-pills')],
+      actor,
+      reason: 'spam',
+      note: '',
+      tell: true,
+    } as const;
+    await rejectRegistrations(core.context, {
+      ids,
+      actor,
+      reason: 'other',
+      note: 'Sorry.',
+      tell: true,
+    });
+    expect(await rejectRegistrations(core.context, spam)).toMatchObject({
+      done: 1,
+      mailsQueued: 0,
+    });
     expect((await mails(core)).filter(({ kind }) => kind === 'rejected')).toHaveLength(1);
-    const kept = await core.db.selectFrom('gatehouse_rejection').select(['username', 'reason']).execute();
+    const kept = await core.db
+      .selectFrom('gatehouse_rejection')
+      .select(['username', 'reason'])
+      .execute();
     expect(kept).toEqual([
       { username: 'anna', reason: 'other' },
       { username: 'buy-pills', reason: 'spam' },
@@ -162,7 +212,10 @@ describe('the reviewer', () => {
     const core = await createCore();
     const person = await addAdministrator(core);
     const active = await addAccount(core, { username: 'active', isActive: true });
-    const outcome = await deleteRegistrations(core.context, { ids: [person.id, active], actor: actorOf(person) });
+    const outcome = await deleteRegistrations(core.context, {
+      ids: [person.id, active],
+      actor: actorOf(person),
+    });
     expect(outcome).toMatchObject({ done: 0, operationId: null });
     expect(outcome.skipped.map(({ reason }) => reason)).toEqual(['Is active.', 'Is active.']);
   });
@@ -201,7 +254,11 @@ describe('cleaning up', () => {
     const person = await addAdministrator(core);
     const gone = await register(core, 'gone');
     const signedIn = await register(core, 'signed-in');
-    await core.db.updateTable('auth_user').set({ last_login: '2026-03-02 10:00:00' }).where('id', '=', signedIn).execute();
+    await core.db
+      .updateTable('auth_user')
+      .set({ last_login: '2026-03-02 10:00:00' })
+      .where('id', '=', signedIn)
+      .execute();
     const resent = await register(core, 'resent');
     core.clock.advance({ days: 5 });
     await resendActivation(core.context, { ids: [resent], actor: actorOf(person) });
@@ -214,7 +271,10 @@ describe('cleaning up', () => {
       { reason: 'Has signed in before.', count: 1, names: ['signed-in'] },
       { reason: 'The link still works.', count: 1, names: ['resent'] },
     ]);
-    const outcome = await cleanUp(core.context, { ids: [gone, signedIn, resent, fresh], actor: actorOf(person) });
+    const outcome = await cleanUp(core.context, {
+      ids: [gone, signedIn, resent, fresh],
+      actor: actorOf(person),
+    });
     expect(outcome).toMatchObject({ done: 1 });
     const left = await core.db.selectFrom('auth_user').select('username').orderBy('id').execute();
     expect(left.map(({ username }) => username)).toEqual(['eva', 'signed-in', 'resent', 'fresh']);

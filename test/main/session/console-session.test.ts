@@ -4,7 +4,13 @@ import { createConsoleSession } from '../../../src/main/session/console-session.
 import { needsSetUp, setUp } from '../../../src/main/session/set-up.ts';
 import { createThrottle } from '../../../src/main/session/throttle.ts';
 import { createPasswordHasher } from '../../../src/main/accounts/password/hasher.ts';
-import { addAccount, addAdministrator, type Core, createCore, PASSWORD } from '../../support/core.ts';
+import {
+  addAccount,
+  addAdministrator,
+  type Core,
+  createCore,
+  PASSWORD,
+} from '../../support/core.ts';
 
 const FORM = {
   siteName: 'Shop',
@@ -17,7 +23,14 @@ const FORM = {
 function openSession(core: Core, hasher = core.hasher) {
   const throttle = createThrottle(core.db, core.now);
   const { db, now } = core;
-  const session = createConsoleSession({ db, now, hasher, throttle, readOnly: false, onChange: () => {} });
+  const session = createConsoleSession({
+    db,
+    now,
+    hasher,
+    throttle,
+    readOnly: false,
+    onChange: () => {},
+  });
   onTestFinished(() => session.stop());
   return session;
 }
@@ -37,10 +50,20 @@ describe('the first start', () => {
 
   it('says beside each field what is wrong, and changes nothing', async () => {
     const core = await createCore();
-    const form = { siteName: '', domain: 'http://x/', username: 'a b', email: 'x', password: '123' };
+    const form = {
+      siteName: '',
+      domain: 'http://x/',
+      username: 'a b',
+      email: 'x',
+      password: '123',
+    };
     const refused = await setUp(core.context, form).catch((error: unknown) => error);
     expect(Object.keys((refused as { failure: { fields: object } }).failure.fields)).toEqual([
-      'siteName', 'domain', 'username', 'email', 'password',
+      'siteName',
+      'domain',
+      'username',
+      'email',
+      'password',
     ]);
     expect(await needsSetUp(core.db)).toBe(true);
   });
@@ -63,7 +86,10 @@ describe('signing in at the console', () => {
     const session = openSession(core);
     const refusals = new Set<string>();
     for (const [username, password] of [
-      ['eva', 'wrong'], ['person', PASSWORD], ['former', PASSWORD], ['nobody', PASSWORD],
+      ['eva', 'wrong'],
+      ['person', PASSWORD],
+      ['former', PASSWORD],
+      ['nobody', PASSWORD],
     ] as const) {
       await session.signIn(username, password).catch((error: Error) => refusals.add(error.message));
     }

@@ -5,9 +5,9 @@ import {
   passwordForTest,
   readSettings,
   saveMail,
-  saveSite,
 } from '../../../src/main/settings/settings-service.ts';
 import { createSecretStore } from '../../../src/main/settings/secret-store.ts';
+import { saveSite } from '../../../src/main/site/save-site.ts';
 import type { MailSettingsInput } from '../../../src/shared/contract/settings.ts';
 import { addAdministrator, createCore } from '../../support/core.ts';
 

@@ -15,7 +15,11 @@ describe('a link', () => {
     ['https', 'example.com', ['Links would go to example.com, which is not yours.']],
     ['http', '127.0.0.1:8000', []],
     ['http', 'localhost:8000', []],
-    ['http', '127.0.0.1:8001', ['The built-in accounts site runs at 127.0.0.1:8000, not 127.0.0.1:8001.']],
+    [
+      'http',
+      '127.0.0.1:8001',
+      ['The built-in accounts site runs at 127.0.0.1:8000, not 127.0.0.1:8001.'],
+    ],
     ['https', '127.0.0.1:8000', ['The built-in accounts site does not speak https.']],
   ] as const)('with %s and %s is judged', (scheme, domain, titles) => {
     const warnings = linkWarnings({ scheme, domain }, '127.0.0.1:8000');
@@ -40,10 +44,17 @@ describe('a domain', () => {
     expect(checkDomain(raw)).toEqual({ ok: true, domain });
   });
 
-  it.each(['', 'https://shop.test', 'shop.test/path', 'a b', 'x@y', 'shop.test\r\nX: y', 'shop.test:99999', '\\\\host', 'a'.repeat(101)])(
-    '%j is refused',
-    (raw) => {
-      expect(checkDomain(raw).ok).toBe(false);
-    },
-  );
+  it.each([
+    '',
+    'https://shop.test',
+    'shop.test/path',
+    'a b',
+    'x@y',
+    'shop.test\r\nX: y',
+    'shop.test:99999',
+    '\\\\host',
+    'a'.repeat(101),
+  ])('%j is refused', (raw) => {
+    expect(checkDomain(raw).ok).toBe(false);
+  });
 });

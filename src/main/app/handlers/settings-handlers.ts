@@ -4,9 +4,9 @@ import {
   saveConsole,
   saveMail,
   saveRegistration,
-  saveSite,
 } from '../../settings/settings-service.ts';
 import { checkDomain } from '../../site/domain.ts';
+import { saveSite } from '../../site/save-site.ts';
 import { activationLink, linkWarnings } from '../../site/links.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';

@@ -6,7 +6,15 @@ import { createPasswordHasher } from '../../../../src/main/accounts/password/has
 import { vectors } from '../../../support/vectors.ts';
 
 const hasher = createPasswordHasher({ randomBytes, iterations: 10 });
-const KNOWN = ['pbkdf2_sha256', 'pbkdf2_sha1', 'scrypt', 'md5', 'sha1', 'unsalted_md5', 'unsalted_sha1'];
+const KNOWN = [
+  'pbkdf2_sha256',
+  'pbkdf2_sha1',
+  'scrypt',
+  'md5',
+  'sha1',
+  'unsalted_md5',
+  'unsalted_sha1',
+];
 const known = vectors.password_hashes.vectors.filter(({ algorithm }) => KNOWN.includes(algorithm));
 
 describe('checking a password', () => {

@@ -1,6 +1,6 @@
 import tls from 'node:tls';
 
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
 import { openSmtp, type SmtpServer } from '../../../../src/main/mail/smtp/connection.ts';
 import { explainSmtpError } from '../../../../src/main/mail/smtp/explain.ts';
@@ -294,7 +294,6 @@ describe('a login', () => {
       const said = transcript.map(({ text }) => text).join('\n');
       expect(said).toContain('AUTH');
       expect(said).not.toMatch(/sesame|b3Blbi|YW5uYQ/);
-      expect(Buffer.from(said, 'base64').toString()).not.toContain('sesame');
     }
   });
 
@@ -336,7 +335,8 @@ describe('encryption', () => {
   describe('with a certificate that is trusted', () => {
     const certificate = selfSignedCertificate('localhost');
     const trusted = tls.getCACertificates('default');
-    tls.setDefaultCACertificates([...trusted, certificate.cert]);
+    beforeAll(() => tls.setDefaultCACertificates([...trusted, certificate.cert]));
+    afterAll(() => tls.setDefaultCACertificates(trusted));
 
     test.each(['starttls', 'starttls-if-offered', 'tls'] as const)('carries a mail by %s', async (security) => {
       const sink = await sinkFor({ tls: { ...certificate, first: security === 'tls' } });

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+
+import { openDatabase } from '../../src/main/db/open-database.ts';
+import { createCourier } from '../../src/main/mail/courier.ts';
+import { createOutbox } from '../../src/main/mail/outbox.ts';
+import { recoverOutbox } from '../../src/main/mail/recover-outbox.ts';
+import { createMailTemplates } from '../../src/main/mail/templates.ts';
+import { SYSTEM } from '../../src/main/operations/actor.ts';
+import { activateRegistrations } from '../../src/main/registrations/review-registrations.ts';
+
+/*
+ * A process to be killed: `kill-target.ts activate FOLDER` activates every pending sign-up,
+ * `kill-target.ts send FOLDER PORT` sends every mail. It says `go` when it begins.
+ */
+
+const [task, folder = '', port = ''] = process.argv.slice(2);
+const { db } = await openDatabase(join(folder, 'gatehouse.sqlite3'));
+const now = (): Date => new Date();
+const templates = createMailTemplates(new URL('../../resources/', import.meta.url));
+const outbox = createOutbox({ now, randomBytes, templates });
+
+async function activate(): Promise<void> {
+  const rows = await db.selectFrom('auth_user').select('id').where('is_active', '=', 0).execute();
+  const ids = rows.map(({ id }) => id);
+  process.stdout.write('go\n');
+  await activateRegistrations({ db, now, randomBytes, outbox, graceMs: 0 }, { ids, actor: SYSTEM });
+}
+
+async function send(): Promise<void> {
+  await recoverOutbox(db, now());
+  const courier = createCourier({
+    db,
+    now,
+    random: Math.random,
+    delivery: async () => ({
+      destination: `127.0.0.1:${port}`,
+      server: {
+        host: '127.0.0.1',
+        port: Number(port),
+        security: 'none',
+        user: null,
+        password: null,
+      },
+    }),
+    onChange: () => {},
+    onError: (error) => {
+      throw error;
+    },
+  });
+  process.stdout.write('go\n');
+  await courier.flush();
+}
+
+await (task === 'activate' ? activate() : send());
+process.stdout.write('done\n');
+process.exit(0);
