@@ -8,7 +8,7 @@ export interface RawSmtpClient {
   reply(): Promise<string | null>;
   /** Says a line and waits for the reply. */
   say(line: string): Promise<string | null>;
-  /** Says EHLO, MAIL FROM, RCPT TO and DATA. */
+  /** Waits for the greeting if it has not come yet, then says EHLO, MAIL FROM, RCPT TO and DATA. */
   startMail(envelope?: { readonly from: string; readonly to: readonly string[] }): Promise<void>;
 }
 
@@ -18,9 +18,12 @@ export function connectRaw(port: number): RawSmtpClient {
   socket.on('error', () => socket.destroy());
   const lines = createInterface({ input: socket })[Symbol.asyncIterator]();
 
+  let greeted = false;
+
   async function reply(): Promise<string | null> {
     for (;;) {
       const { value, done } = await lines.next();
+      greeted = true;
       if (done === true) return null;
       if (!/^\d{3}-/.test(value)) return value;
     }
@@ -36,7 +39,7 @@ export function connectRaw(port: number): RawSmtpClient {
     reply,
     say,
     async startMail({ from, to } = { from: 'a@b.example', to: ['c@d.example'] }) {
-      await reply();
+      if (!greeted) await reply();
       await say('EHLO test');
       await say(`MAIL FROM:<${from}> SMTPUTF8`);
       for (const address of to) await say(`RCPT TO:<${address}>`);

@@ -1,0 +1,267 @@
+import { describe, expect, it } from 'vitest';
+
+import { contract, type ProcedureName } from '../../../src/shared/contract/index.ts';
+import { createConsoleCore, signIn } from '../../support/console-core.ts';
+import { addAccount, PASSWORD, register } from '../../support/core.ts';
+
+const NAMES = Object.keys(contract) as ProcedureName[];
+const PENDING = {
+  filter: { search: '', view: 'all' },
+  sort: { column: 'expiresAt', direction: 'ascending' },
+  offset: 0,
+  limit: 50,
+} as const;
+const USERS = {
+  filter: { search: '', state: 'all', role: 'all' },
+  sort: { column: 'username', direction: 'ascending' },
+  offset: 0,
+  limit: 50,
+} as const;
+
+const HOSTILE: readonly unknown[] = [
+  undefined,
+  null,
+  42,
+  'text',
+  [],
+  JSON.parse('{"__proto__": {"ids": [1]}}'),
+  { constructor: { prototype: {} } },
+  { ids: ['1'] },
+  { ids: [1.5] },
+  { ids: [-1] },
+  { ids: Array.from({ length: 1_000_000 }, () => 1) },
+  { id: Number.MAX_SAFE_INTEGER },
+  { id: '1; DROP TABLE auth_user' },
+  { search: 'x'.repeat(5_000_000) },
+  { username: 'x'.repeat(5_000_000), password: 'x'.repeat(5_000_000) },
+];
+
+describe('the dispatcher', () => {
+  it.each(['', 'nothing', 'constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+    'knows no procedure named %j',
+    async (name) => {
+      const { refusal } = await createConsoleCore();
+      expect(await refusal(name, {})).toMatchObject({ code: 'unknown-procedure' });
+    },
+  );
+
+  it('lets nobody in who is not signed in, except where the contract says public', async () => {
+    const console = await createConsoleCore();
+    for (const name of NAMES) {
+      const result = await console.dispatch(name, {});
+      const code = result.ok ? 'ok' : result.error.code;
+      expect([name, code === 'not-signed-in']).toEqual([name, contract[name].access !== 'public']);
+    }
+  });
+
+  it('keeps what is a superuser’s from staff', async () => {
+    const console = await createConsoleCore();
+    await signIn(console, 'staff');
+    for (const name of NAMES.filter((each) => contract[each].access === 'superuser')) {
+      expect([name, (await console.refusal(name, {})).code]).toEqual([name, 'not-allowed']);
+    }
+  });
+
+  it('answers hostile input to every procedure with a refusal, never with an internal error', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    for (const name of NAMES) {
+      for (const input of HOSTILE) {
+        const result = await console.dispatch(name, input);
+        const code = result.ok ? 'ok' : result.error.code;
+        expect([name, code]).not.toEqual([name, 'internal']);
+      }
+      if (name === 'session.signOut' || name === 'session.lock') {
+        await console.services.session.signIn('eva', PASSWORD);
+      }
+    }
+    expect(console.internalErrors).toEqual([]);
+  });
+
+  it('publishes what a command writes, and nothing for a query or a refusal', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    const id = await register(console, 'anna');
+    await console.call('accounts.get', { id });
+    await console.refusal('registrations.activate', { ids: [] });
+    expect(console.published).toEqual([]);
+    await console.call('registrations.activate', { ids: [id] });
+    expect(console.published).toEqual(['accounts', 'registrations', 'operations', 'outbox']);
+  });
+
+  it('refuses every write to a read-only database, and still shows everything', async () => {
+    const console = await createConsoleCore({ readOnly: 'Made by a newer version.' });
+    await signIn(console);
+    expect(await console.call('accounts.list', USERS)).toMatchObject({ total: 1 });
+    expect(await console.refusal('accounts.delete', { ids: [1] })).toMatchObject({
+      code: 'read-only',
+      message: 'Made by a newer version.',
+    });
+  });
+});
+
+describe('what leaves the application', () => {
+  it('holds no password hash, no activation key and no secret', async () => {
+    const console = await createConsoleCore();
+    const person = await signIn(console);
+    const id = await register(console, 'anna');
+    await console.call('registrations.resend', { ids: [id] });
+    await console.call('accounts.setPassword', { id, password: 'another calm river' });
+    const hashes = await console.db.selectFrom('auth_user').select('password').execute();
+    const profiles = await console.db
+      .selectFrom('registration_registrationprofile')
+      .select('activation_key')
+      .execute();
+    const { rows: acts } = await console.call('operations.list', {
+      search: '',
+      offset: 0,
+      limit: 50,
+    });
+    const answers = [
+      await console.call('accounts.get', { id }),
+      await console.call('accounts.get', { id: person.id }),
+      await console.call('accounts.list', USERS),
+      await console.call('registrations.list', PENDING),
+      await console.call('settings.get', {}),
+      await console.call('outbox.list', { search: '', view: 'all', offset: 0, limit: 50 }),
+      ...(await Promise.all(acts.map((act) => console.call('operations.get', { id: act.id })))),
+    ];
+    const text = JSON.stringify(answers);
+    for (const { password } of hashes) expect(text).not.toContain(password.split('$').at(-1));
+    for (const { activation_key } of profiles) expect(text).not.toContain(activation_key);
+  });
+
+  it('is the same after a round trip through JSON', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    await register(console, 'anna');
+    for (const [name, input] of [
+      ['registrations.list', PENDING],
+      ['accounts.list', USERS],
+      ['application.counts', {}],
+      ['session.state', {}],
+    ] as const) {
+      const value = await console.call(name, input);
+      expect(JSON.parse(JSON.stringify(value))).toEqual(value);
+    }
+  });
+});
+
+describe('the guards of accounts', () => {
+  it('keep the last superuser, whatever the way', async () => {
+    const console = await createConsoleCore();
+    const person = await signIn(console);
+    const acting = { ids: [person.id], includeSelf: true };
+    const message = 'This is the only administrator left. Nothing was changed.';
+    expect(await console.refusal('accounts.deactivate', acting)).toMatchObject({ message });
+    expect(await console.refusal('accounts.delete', acting)).toMatchObject({ message });
+    const { revision } = await console.call('accounts.get', { id: person.id });
+    const fields = { username: 'eva', email: '', firstName: '', lastName: '' };
+    const update = { id: person.id, revision, ...fields, isStaff: true, isSuperuser: false };
+    expect(await console.refusal('accounts.update', update)).toMatchObject({ message });
+  });
+
+  it('let nobody remove themselves without saying so', async () => {
+    const console = await createConsoleCore();
+    const person = await signIn(console);
+    await addAccount(console, {
+      username: 'otto',
+      isActive: true,
+      isStaff: true,
+      isSuperuser: true,
+    });
+    expect(await console.refusal('accounts.delete', { ids: [person.id] })).toMatchObject({
+      code: 'conflict',
+      message: 'eva is you. Nothing was changed.',
+    });
+    expect(
+      await console.call('accounts.delete', { ids: [person.id], includeSelf: true }),
+    ).toMatchObject({ done: 1 });
+    expect(await console.refusal('accounts.list', USERS)).toMatchObject({ code: 'not-signed-in' });
+  });
+
+  it('let staff touch neither staff nor flags, also not by an undo', async () => {
+    const console = await createConsoleCore();
+    await signIn(console, 'staff');
+    const otto = await addAccount(console, { username: 'otto', isActive: true, isStaff: true });
+    const outcome = await console.call('accounts.deactivate', { ids: [otto] });
+    expect(outcome).toMatchObject({
+      done: 0,
+      skipped: [{ name: 'otto', reason: 'Only a superuser may change staff.' }],
+    });
+    const { id } = await console.db
+      .selectFrom('gatehouse_operation')
+      .select('id')
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow();
+    expect(await console.refusal('operations.undo', { id })).toMatchObject({ code: 'not-allowed' });
+  });
+
+  it('notice that somebody else was faster', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    const id = await addAccount(console, { username: 'anna' });
+    const { revision } = await console.call('accounts.get', { id });
+    const form = {
+      id,
+      revision,
+      username: 'anna',
+      email: 'new@people.example',
+      firstName: '',
+      lastName: '',
+      isStaff: false,
+      isSuperuser: false,
+    };
+    expect(await console.call('accounts.update', form)).toMatchObject({ done: 1 });
+    expect(await console.refusal('accounts.update', form)).toMatchObject({
+      code: 'conflict',
+      message: 'anna was changed by somebody else meanwhile. Nothing was overwritten.',
+    });
+  });
+
+  it('say beside the fields what is wrong with an account', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    await addAccount(console, { username: 'anna' });
+    const form = {
+      username: 'Anna',
+      email: '',
+      firstName: '',
+      lastName: '',
+      isStaff: false,
+      isSuperuser: false,
+      start: 'active',
+    } as const;
+    expect(await console.refusal('accounts.create', { ...form, password: PASSWORD })).toMatchObject(
+      {
+        fields: { username: ['A user with that username already exists.'] },
+      },
+    );
+    expect(
+      await console.refusal('accounts.create', { ...form, username: 'new', password: '123' }),
+    ).toMatchObject({
+      fields: { password: expect.arrayContaining(['This password is entirely numeric.']) },
+    });
+  });
+});
+
+describe('a person’s story', () => {
+  it('tells sign-up, mail and activation, by whom, with what changed and the undo', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    const id = await register(console, 'anna');
+    console.clock.advance({ hours: 1 });
+    const { operationId } = await console.call('registrations.activate', { ids: [id] });
+    const { story } = await console.call('accounts.get', { id });
+    expect(story.map(({ title, by }) => [title, by])).toEqual([
+      ['Activated by hand', 'eva'],
+      ['“Your account is active” mail to anna@people.example is waiting to leave', null],
+      ['Activation mail to anna@people.example was taken back', null],
+      ['Signed up', null],
+    ]);
+    expect(story[0]).toMatchObject({
+      undoOperationId: operationId,
+      changes: [{ field: 'active', before: 'no', after: 'yes' }],
+    });
+  });
+});

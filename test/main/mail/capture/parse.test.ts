@@ -1,0 +1,195 @@
+import { describe, expect, test } from 'vitest';
+
+import { parseMail, summarise } from '../../../../src/main/mail/capture/parse.ts';
+import { readMailCorpus } from '../../../support/mail-corpus.ts';
+
+const corpus = readMailCorpus();
+const eachMail = corpus.map((mail) => [mail.id, mail] as const);
+
+function parseText(...lines: readonly string[]) {
+  return parseMail(Buffer.from(lines.join('\r\n')));
+}
+
+describe('of the corpus', () => {
+  test.each(eachMail)('%s has the people, subject and identity expected', async (_id, mail) => {
+    const parsed = await parseMail(mail.raw);
+    const { subject, subject_contains, subject_in, from, from_address, to, bcc, message_id } =
+      mail.expect;
+    if (subject !== undefined) expect(parsed.subject).toBe(subject);
+    if (subject_contains !== undefined) expect(parsed.subject).toContain(subject_contains);
+    if (subject_in !== undefined) expect(subject_in).toContain(parsed.subject);
+    if (from !== undefined) expect(parsed.from).toEqual(from);
+    if (from_address !== undefined) expect(parsed.from[0]?.address).toBe(from_address);
+    if (to !== undefined) expect(parsed.to).toEqual(to);
+    if (bcc !== undefined) expect(parsed.bcc).toEqual(bcc);
+    if (message_id !== undefined) expect(parsed.messageId).toBe(message_id);
+  });
+
+  test.each(eachMail)('%s shows the text expected', async (_id, mail) => {
+    const { text } = await parseMail(mail.raw);
+    for (const words of mail.expect.text_contains ?? []) expect(text).toContain(words);
+    for (const words of mail.expect.text_not_contains ?? []) expect(text).not.toContain(words);
+    expect(text ?? '').not.toBe('');
+  });
+
+  test.each(eachMail)('%s lists the attachments expected', async (_id, mail) => {
+    const { attachments } = await parseMail(mail.raw);
+    const listed = attachments.filter(({ inline }) => !inline);
+    const { attachments: expected, attachment_count, inline } = mail.expect;
+    if (attachment_count !== undefined) expect(listed).toHaveLength(attachment_count);
+    if (expected !== undefined) {
+      expect(listed).toHaveLength(expected.length);
+      for (const [index, { filename, type, size }] of expected.entries()) {
+        if (filename !== undefined) expect(listed[index]?.filename).toBe(filename);
+        if (type !== undefined) expect(listed[index]?.contentType).toBe(type);
+        if (size !== undefined) expect(listed[index]?.size).toBe(size);
+      }
+    }
+    for (const { cid, type } of inline ?? []) {
+      expect(attachments).toContainEqual(
+        expect.objectContaining({ contentId: cid, contentType: type, inline: true }),
+      );
+    }
+  });
+
+  test.each(eachMail)('%s has no attachment whose name could leave a folder', async (_id, mail) => {
+    for (const { filename } of (await parseMail(mail.raw)).attachments) {
+      expect(filename).toMatch(/^[^/\\\p{Cc}\p{Cf}:]+$/u);
+      expect(filename).not.toMatch(/^(?:con|nul)(?:\.|$)|[. ]$/i);
+      expect(Buffer.byteLength(filename)).toBeLessThanOrEqual(255);
+    }
+  });
+
+  test.each(eachMail)('%s gives the links expected', async (_id, mail) => {
+    const { links } = await parseMail(mail.raw);
+    const found = links.map(({ href }) => href);
+    for (const href of mail.expect.links ?? []) expect(found).toContain(href);
+    for (const href of mail.expect.html_links ?? []) expect(found).toContain(href);
+    for (const href of mail.expect.links_forbidden ?? []) expect(found).not.toContain(href);
+    expect(new Set(found).size).toBe(found.length);
+  });
+
+  test('p11 keeps every header, in order', async () => {
+    const mail = corpus.find(({ id }) => id === 'p11-huge-headers');
+    const { headers } = await parseMail(mail?.raw ?? Buffer.alloc(0));
+    expect(headers.length).toBeGreaterThanOrEqual(mail?.expect.header_count_min ?? Infinity);
+    expect(headers.slice(500, 503).map(({ name }) => name)).toEqual(['Date', 'From', 'To']);
+  });
+
+  test.each(eachMail)('%s has one line where a list shows one line', async (_id, mail) => {
+    const parsed = await parseMail(mail.raw);
+    const people = [...parsed.from, ...parsed.to].flatMap(({ name, address }) => [name, address]);
+    const headers = parsed.headers.flatMap(({ name, value }) => [name, value]);
+    const { hasAttachments: _, ...lines } = summarise(parsed);
+    for (const line of [...people, ...headers, ...Object.values(lines)]) {
+      expect(line).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
+    }
+  });
+});
+
+describe('a mail', () => {
+  test('with a date nobody can read has no date', async () => {
+    expect((await parseText('Date: nonsense', '', 'x')).date).toBeNull();
+  });
+
+  test('shows its headers decoded and unfolded', async () => {
+    const { headers } = await parseText(
+      'X-Note: =?iso-8859-1?Q?Gr=FC=DFe?=',
+      ' =?utf-8?B?4oI=?= =?utf-8?B?rA==?= =?made-up?Q?x?=',
+      '',
+      'x',
+    );
+    expect(headers).toEqual([{ name: 'X-Note', value: 'Grüße€x' }]);
+  });
+
+  test('with a link in text and HTML lists it once, with the words of the HTML', async () => {
+    const { links } = await parseText(
+      'Content-Type: multipart/alternative; boundary=b',
+      '',
+      '--b',
+      '',
+      'Go to https://shop.example/a?b=1&c=2.',
+      '--b',
+      'Content-Type: text/html',
+      '',
+      '<a href="https://shop.example/a?b=1&amp;c=2"><b>Activate</b> now</a>',
+      '<a href="javascript:alert(1)">no</a><a href="mailto:a@b.example">no</a>',
+      '--b--',
+    );
+    expect(links).toEqual([{ href: 'https://shop.example/a?b=1&c=2', text: 'Activate now' }]);
+  });
+
+  test('with more parts than can be read shows its headers and its start', async () => {
+    const parts = '--b\r\n\r\nx\r\n'.repeat(2_000);
+    const parsed = await parseText(
+      'Subject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=',
+      'From: Ada <ada@example.org>',
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      parts,
+    );
+    expect(parsed.problem).toContain('not built as mails are');
+    expect(parsed).toMatchObject({ subject: 'Grüße', from: [{ address: 'ada@example.org' }] });
+    expect(parsed.text).toContain('--b');
+  });
+
+  test('with megabytes of headers is read within bounds', async () => {
+    const header = `X-Long: ${'x'.repeat(900)}\r\n`;
+    const parsed = await parseMail(Buffer.from(`Subject: long\r\n${header.repeat(3_000)}\r\nbody`));
+    expect(parsed.subject).toBe('long');
+    expect(parsed.headers.length).toBeLessThanOrEqual(2_000);
+    expect(parsed.problem).not.toBeNull();
+  });
+
+  test('with 20,000 nested elements is read', async () => {
+    const html = `${'<div>'.repeat(20_000)}deep`;
+    const parsed = await parseText('Content-Type: text/html', '', html);
+    expect(parsed).toMatchObject({ html, text: 'deep', problem: null });
+  });
+
+  test('with HTML alone gives the words of the HTML, line by line', async () => {
+    const { text } = await parseText(
+      'Content-Type: text/html',
+      '',
+      '<style>p{}</style><h1>Hello  <b>Ada</b></h1><p>one<br>two</p>',
+      '<table><tr><td>a</td><td>b</td></tr></table><script>no</script>',
+    );
+    expect(text).toBe('Hello Ada\n\none\ntwo\n\na b');
+  });
+
+  test('whose parts are not marked shows its body and says so', async () => {
+    const parsed = await parseText('Subject: x', 'Content-Type: multipart/mixed', '', '--x', 'words');
+    expect(parsed.text).toContain('words');
+    expect(parsed.problem).toContain('not marked');
+  });
+
+  test.each([
+    ['nothing', Buffer.alloc(0)],
+    ['noise', Buffer.from(Array.from({ length: 5_000 }, (_, index) => (index * 7919) % 256))],
+    ['only a line end', Buffer.from('\r\n')],
+    ['headers without an end', Buffer.from('Subject: x')],
+    ['hostile names', Buffer.from('__proto__: x\r\nconstructor: y\r\nList-constructor: <z>\r\n\r\n')],
+  ])('made of %s is read without an error', async (_name, raw) => {
+    const parsed = await parseMail(raw);
+    expect(summarise(parsed).subject).toMatch(/^x?$/);
+  });
+});
+
+test('a summary has the people, the start of the text and the attachments', async () => {
+  const parsed = await parseText(
+    'Subject: Hello',
+    'From: "Lovelace, Ada" <ada@example.org>',
+    'To: b@c.example, Team: d@e.example, f@g.example;',
+    '',
+    `first line\r\n\r\n  second ${'word '.repeat(100)}`,
+  );
+  const summary = summarise(parsed);
+  expect(summary).toMatchObject({
+    subject: 'Hello',
+    from: 'Lovelace, Ada <ada@example.org>',
+    to: 'b@c.example, d@e.example, f@g.example',
+    hasAttachments: false,
+  });
+  expect(summary.preview).toMatch(/^first line second word .*…$/);
+  expect(summary.preview.length).toBeLessThanOrEqual(140);
+});

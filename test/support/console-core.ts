@@ -1,0 +1,103 @@
+import { onTestFinished } from 'vitest';
+
+import { createDispatcher } from '../../src/main/app/dispatcher.ts';
+import { createHandlers } from '../../src/main/app/handlers.ts';
+import type { Services } from '../../src/main/app/services.ts';
+import { createCapturedStore } from '../../src/main/mail/captured-store.ts';
+import { createCourier } from '../../src/main/mail/courier.ts';
+import { NoDeliveryError } from '../../src/main/mail/delivery.ts';
+import { createConsoleSession } from '../../src/main/session/console-session.ts';
+import { createThrottle } from '../../src/main/session/throttle.ts';
+import { createSecretStore } from '../../src/main/settings/secret-store.ts';
+import { createPreviews } from '../../src/main/web/previews.ts';
+import type { InputOf, OutputOf, ProcedureName } from '../../src/shared/contract/index.ts';
+import type { Failure } from '../../src/shared/errors.ts';
+import type { Topic } from '../../src/shared/topics.ts';
+import { addAccount, addAdministrator, createCore, PASSWORD } from './core.ts';
+
+/** The dispatcher over real services, without servers; mail waits. */
+export async function createConsoleCore(options: { readonly readOnly?: string } = {}) {
+  const core = await createCore();
+  const { db, now, randomBytes } = core;
+  const internalErrors: unknown[] = [];
+  const published: Topic[] = [];
+  const onError = (error: unknown): void => void internalErrors.push(error);
+  const session = createConsoleSession({
+    db,
+    now,
+    hasher: core.hasher,
+    throttle: createThrottle(db, now),
+    readOnly: false,
+    onChange: () => {},
+  });
+  onTestFinished(() => session.stop());
+  const courier = createCourier({
+    db,
+    now,
+    random: () => 0.5,
+    delivery: () => Promise.reject(new NoDeliveryError('Nowhere to go.', 'Wait.')),
+    onChange: () => {},
+    onError,
+  });
+  onTestFinished(() => courier.stop());
+  const services: Services = {
+    ...core.context,
+    secrets: createSecretStore(db, {
+      seal: async (secret) => `test:${Buffer.from(secret).toString('base64')}`,
+      open: async (sealed) => Buffer.from(sealed.slice(5), 'base64').toString(),
+    }),
+    captured: createCapturedStore({ db, now, onChange: () => {}, onError }),
+    courier,
+    session,
+    previews: createPreviews({ now, randomBytes }),
+    status: () => ({
+      version: '0',
+      dataDirectory: core.folder,
+      addresses: { console: null, accountsSite: null, captureServer: null },
+      notices: [],
+      readOnly: options.readOnly ?? null,
+    }),
+    capturePort: null,
+    demonstration: null,
+    accountsSiteDomain: () => null,
+  };
+  const dispatch = createDispatcher({
+    handlers: createHandlers(services),
+    person: session.person,
+    publish: (topics) => published.push(...topics),
+    readOnly: options.readOnly ?? null,
+    onInternalError: (_, error) => onError(error),
+  });
+  /** Calls and insists on success. */
+  async function call<Name extends ProcedureName>(
+    name: Name,
+    input: InputOf<Name>,
+  ): Promise<OutputOf<Name>> {
+    const result = await dispatch(name, input);
+    if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`);
+    return result.value as OutputOf<Name>;
+  }
+  /** Calls and insists on a refusal. */
+  async function refusal(name: string, input: unknown): Promise<Failure> {
+    const result = await dispatch(name, input);
+    if (result.ok) throw new Error(`${name} was not refused: ${JSON.stringify(result.value)}`);
+    return result.error;
+  }
+  return { ...core, services, dispatch, call, refusal, internalErrors, published };
+}
+
+export type ConsoleCore = Awaited<ReturnType<typeof createConsoleCore>>;
+
+/** Signs an administrator in, with or without the superuser flag. */
+export async function signIn(console: ConsoleCore, kind: 'superuser' | 'staff' = 'superuser') {
+  const person =
+    kind === 'superuser'
+      ? await addAdministrator(console)
+      : {
+          id: await addAccount(console, { username: 'sam', isActive: true, isStaff: true }),
+          username: 'sam',
+          isSuperuser: false,
+        };
+  await console.services.session.signIn(person.username, PASSWORD);
+  return person;
+}

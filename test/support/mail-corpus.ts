@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+
+const FOLDER = new URL('../eml/', import.meta.url);
+
+interface Address {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** What a reader must make of a mail, as far as these tests look; see `schema` in the file. */
+export interface Expectation {
+  readonly subject?: string | null;
+  readonly subject_contains?: string;
+  readonly subject_in?: readonly string[];
+  readonly from?: readonly Address[];
+  readonly from_address?: string;
+  readonly to?: readonly Address[];
+  readonly bcc?: readonly Address[];
+  readonly message_id?: string;
+  readonly attachments?: readonly {
+    readonly filename?: string;
+    readonly type?: string;
+    readonly size?: number;
+  }[];
+  readonly attachment_count?: number;
+  readonly inline?: readonly { readonly cid: string; readonly type: string }[];
+  readonly text_contains?: readonly string[];
+  readonly text_not_contains?: readonly string[];
+  readonly html_visible_contains?: readonly string[];
+  readonly links?: readonly string[];
+  readonly html_links?: readonly string[];
+  readonly links_forbidden?: readonly string[];
+  readonly header_count_min?: number;
+}
+
+export interface CorpusMail {
+  readonly id: string;
+  readonly raw: Buffer;
+  readonly expect: Expectation;
+}
+
+/** The mails of test/eml with what is expected of them. */
+export function readMailCorpus(): readonly CorpusMail[] {
+  const { messages } = JSON.parse(readFileSync(new URL('expectations.json', FOLDER), 'utf8')) as {
+    messages: { id: string; file: string; expect: Expectation }[];
+  };
+  return messages.map(({ id, file, expect }) => ({
+    id,
+    expect,
+    raw: readFileSync(new URL(file, FOLDER)),
+  }));
+}
