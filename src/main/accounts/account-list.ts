@@ -166,6 +166,8 @@ function toRow(facts: AccountFacts, cutoff: string): AccountRow {
 
 /** How many accounts there are. */
 export async function countAccounts(db: Database): Promise<number> {
-  const { rows } = await sql<{ count: number }>`SELECT count(*) AS count FROM auth_user`.execute(db);
+  const { rows } = await sql<{ count: number }>`SELECT count(*) AS count FROM auth_user`.execute(
+    db,
+  );
   return rows[0]?.count ?? 0;
 }

@@ -44,10 +44,14 @@ export async function activateAccounts(
   request: ActRequest,
 ): Promise<Outcome> {
   const refusal = (row: AccountFlags) => (row.is_active === 1 ? 'Is active already.' : null);
-  return act(context, { ...request, kind: 'accounts.activate', refusal }, async (operation, ids) => {
-    await operation.set('auth_user', ids, { is_active: 1 });
-    await context.cancelMails(operation.db, ids);
-  });
+  return act(
+    context,
+    { ...request, kind: 'accounts.activate', refusal },
+    async (operation, ids) => {
+      await operation.set('auth_user', ids, { is_active: 1 });
+      await context.cancelMails(operation.db, ids);
+    },
+  );
 }
 
 /** Keeps accounts from signing in; nothing of theirs is lost. */
@@ -139,7 +143,8 @@ export function revisionOf(row: {
  */
 export function checkEditable(form: EditableAccount) {
   const username = checkUsername(form.username);
-  const email = form.email.trim() === '' ? { ok: true as const, address: '' } : checkEmailAddress(form.email);
+  const email =
+    form.email.trim() === '' ? { ok: true as const, address: '' } : checkEmailAddress(form.email);
   const faults: Record<string, string[]> = {};
   if (!username.ok) faults['username'] = [username.message];
   if (!email.ok) faults['email'] = [email.message];

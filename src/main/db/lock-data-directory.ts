@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import SQLite from 'better-sqlite3';
 
-/** The data folder can't be used; the message says why, in words for a person. */
+/** The data folder can’t be used; the message says why, in words for a person. */
 export class DataDirectoryError extends Error {
   override readonly name = 'DataDirectoryError';
 }
@@ -31,7 +31,7 @@ export function lockDataDirectory(directory: string): () => void {
     throw new DataDirectoryError(
       busy
         ? `Gatehouse is already open on ${directory}. Use that window, or choose another folder with --data-dir.`
-        : `The data folder ${directory} can't be written. Check its permissions, or choose another one with --data-dir.`,
+        : `The data folder ${directory} can’t be written. Check its permissions, or choose another one with --data-dir.`,
       { cause: error },
     );
   }

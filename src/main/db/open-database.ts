@@ -20,7 +20,7 @@ export interface OpenedDatabase {
 const BUSY_TIMEOUT_MS = 5_000;
 const MIGRATION_TABLE = 'gatehouse_migration';
 
-/** The database can't be used; the message says why, in words for a person. */
+/** The database can’t be used; the message says why, in words for a person. */
 export class DatabaseUnusableError extends Error {
   override readonly name = 'DatabaseUnusableError';
 }
@@ -31,7 +31,7 @@ export class DatabaseUnusableError extends Error {
  * A file from a newer version is opened read-only, so that nothing in it is lost.
  *
  * @param file Path of the database file; it is readable by its owner only.
- * @throws DatabaseUnusableError when the file is damaged, is no database, or can't be written.
+ * @throws DatabaseUnusableError when the file is damaged, is no database, or can’t be written.
  */
 export async function openDatabase(file: string): Promise<OpenedDatabase> {
   try {
@@ -108,9 +108,9 @@ function unusable(file: string, error: unknown): string {
   }
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
     return (
-      `${file} can't be written. Nothing was changed. ` +
+      `${file} can’t be written. Nothing was changed. ` +
       'Check the permissions of the folder, or choose another one with --data-dir.'
     );
   }
-  return `${file} can't be opened: ${error instanceof Error ? error.message : String(error)}`;
+  return `${file} can’t be opened: ${error instanceof Error ? error.message : String(error)}`;
 }

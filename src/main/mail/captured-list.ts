@@ -84,10 +84,7 @@ export async function readCaptured(store: CapturedStore, id: number): Promise<Ca
 }
 
 /** The bytes as they came. @throws RefusedError `not-found`. */
-export async function readSource(
-  db: Database,
-  id: number,
-): Promise<OutputOf<'captured.source'>> {
+export async function readSource(db: Database, id: number): Promise<OutputOf<'captured.source'>> {
   const row = await db
     .selectFrom('gatehouse_captured_mail')
     .select('raw')

@@ -33,7 +33,10 @@ export async function composeMail(letter: Letter): Promise<Buffer> {
 }
 
 /** A Message-ID in the sender's domain (RFC 5322 3.6.4), with 128 random bits. */
-export function createMessageId(fromAddress: string, randomBytes: (size: number) => Buffer): string {
+export function createMessageId(
+  fromAddress: string,
+  randomBytes: (size: number) => Buffer,
+): string {
   const domain = domainToASCII(fromAddress.slice(fromAddress.lastIndexOf('@') + 1)) || 'localhost';
   return `<${randomBytes(16).toString('hex')}@${domain}>`;
 }

@@ -47,7 +47,8 @@ export async function listOutbox(
       finishedAt: parseDjangoDatetime(row.finished_at)?.toISOString() ?? null,
       attempts: row.attempts,
       destination: row.destination,
-      why: row.why ?? (row.state === 'queued' ? 'Leaves in a moment, so that it can be undone.' : ''),
+      why:
+        row.why ?? (row.state === 'queued' ? 'Leaves in a moment, so that it can be undone.' : ''),
       advice: row.advice,
       reply: row.reply,
       accountId: row.account_id,

@@ -92,10 +92,7 @@ export async function countPendingViews(
 ): Promise<Record<PendingFilter['view'], number>> {
   const window = await readWindow(context);
   const count = (view: PendingFilter['view']) =>
-    countOf(
-      context.db,
-      sql`${fromPending(window)} WHERE ${condition({ search, view }, window)}`,
-    );
+    countOf(context.db, sql`${fromPending(window)} WHERE ${condition({ search, view }, window)}`);
   return {
     all: await count('all'),
     expiring: await count('expiring'),

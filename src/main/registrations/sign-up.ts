@@ -90,12 +90,13 @@ function checkSignUp(
   if (!email.ok) errors.email = [email.message];
   if (form.password1 === '') errors.password1 = ['This field is required.'];
   if (form.password2 === '') errors.password2 = ['This field is required.'];
-  else if (form.password1 !== form.password2) {
+  else if (form.password1 !== '' && form.password1 !== form.password2) {
     errors.password2 = ['The two password fields didn’t match.'];
   } else {
+    // Compared, as in Django, with valid values only: these are short.
     const faults = validatePassword(form.password2, {
-      username: form.username.trim(),
-      email: form.email.trim(),
+      ...(username.ok ? { username: username.username } : {}),
+      ...(email.ok ? { email: email.address } : {}),
     });
     if (faults.length > 0) errors.password2 = faults.map(({ message }) => message);
   }

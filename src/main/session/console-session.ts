@@ -59,7 +59,11 @@ export function createConsoleSession(given: {
     }
     if (!given.readOnly) {
       await throttle.succeeded(key);
-      await remember({ id: row.id, username: row.username, password: mustUpgrade ? password : null });
+      await remember({
+        id: row.id,
+        username: row.username,
+        password: mustUpgrade ? password : null,
+      });
     }
     current = { id: row.id, locked: false };
     touch();

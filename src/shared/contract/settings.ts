@@ -87,7 +87,12 @@ export const settings = {
   }),
   'settings.saveConsole': command({
     access: 'superuser',
-    input: z.object({ idleLockMinutes: z.int().min(1).max(24 * 60) }),
+    input: z.object({
+      idleLockMinutes: z
+        .int()
+        .min(1)
+        .max(24 * 60),
+    }),
     output: done,
     writes: ['settings', 'session', 'operations'],
   }),

@@ -98,6 +98,8 @@ function digest(
 ): Verification | null {
   const { password, salt, hex } = given;
   if (!/^[a-f0-9]+$/.test(hex)) return null;
-  const actual = createHash(algorithm).update(salt + password).digest();
+  const actual = createHash(algorithm)
+    .update(salt + password)
+    .digest();
   return { algorithm, rounds: 1, salt, expected: Buffer.from(hex, 'hex'), actual };
 }

@@ -158,7 +158,13 @@ describe('a mail', () => {
   });
 
   test('whose parts are not marked shows its body and says so', async () => {
-    const parsed = await parseText('Subject: x', 'Content-Type: multipart/mixed', '', '--x', 'words');
+    const parsed = await parseText(
+      'Subject: x',
+      'Content-Type: multipart/mixed',
+      '',
+      '--x',
+      'words',
+    );
     expect(parsed.text).toContain('words');
     expect(parsed.problem).toContain('not marked');
   });
@@ -168,7 +174,10 @@ describe('a mail', () => {
     ['noise', Buffer.from(Array.from({ length: 5_000 }, (_, index) => (index * 7919) % 256))],
     ['only a line end', Buffer.from('\r\n')],
     ['headers without an end', Buffer.from('Subject: x')],
-    ['hostile names', Buffer.from('__proto__: x\r\nconstructor: y\r\nList-constructor: <z>\r\n\r\n')],
+    [
+      'hostile names',
+      Buffer.from('__proto__: x\r\nconstructor: y\r\nList-constructor: <z>\r\n\r\n'),
+    ],
   ])('made of %s is read without an error', async (_name, raw) => {
     const parsed = await parseMail(raw);
     expect(summarise(parsed).subject).toMatch(/^x?$/);

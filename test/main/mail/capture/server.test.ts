@@ -49,7 +49,9 @@ function client(server: CaptureServer): RawSmtpClient {
 /** Sends bytes as a mail, dots stuffed, and gives the answer. */
 function finish({ socket, reply }: RawSmtpClient, raw: Buffer): Promise<string | null> {
   const stuffed = raw.toString('latin1').replace(/(^|\n)\./g, '$1..');
-  socket.write(Buffer.from(`${stuffed}\r\n.\r\n`.replace(/\r\n\r\n\.\r\n$/, '\r\n.\r\n'), 'latin1'));
+  socket.write(
+    Buffer.from(`${stuffed}\r\n.\r\n`.replace(/\r\n\r\n\.\r\n$/, '\r\n.\r\n'), 'latin1'),
+  );
   return reply();
 }
 
@@ -73,7 +75,9 @@ describe('a mail', () => {
       const raw = readFileSync(new URL(name, folder));
       await connected.startMail();
       expect(await finish(connected, raw), name).toMatch(/^250/);
-      const whole = raw.toString('latin1').endsWith('\r\n') ? raw : Buffer.concat([raw, Buffer.from('\r\n')]);
+      const whole = raw.toString('latin1').endsWith('\r\n')
+        ? raw
+        : Buffer.concat([raw, Buffer.from('\r\n')]);
       expect(mails.at(-1)?.raw.equals(whole), name).toBe(true);
     }
     expect(mails).toHaveLength(files.length);
@@ -82,7 +86,10 @@ describe('a mail', () => {
   test('comes with its envelope, its time and its client', async () => {
     const { server, mails } = await startCapture();
     const connected = client(server);
-    await connected.startMail({ from: 'jörg@bücher.example', to: ['用户@例え.example', 'b@c.example'] });
+    await connected.startMail({
+      from: 'jörg@bücher.example',
+      to: ['用户@例え.example', 'b@c.example'],
+    });
     await finish(connected, Buffer.from('Subject: x\r\n'));
     expect(mails[0]).toMatchObject({
       envelopeFrom: 'jörg@bücher.example',
@@ -242,7 +249,7 @@ describe('the port', () => {
     const { server } = await startCapture();
     expect(await client(server).reply()).toMatch(/^220 gatehouse\.test/);
     const elsewhere = connect(server.port, '127.0.0.2');
-    await expect(once(elsewhere, 'connect')).rejects.toThrow();
+    await expect(once(elsewhere, 'connect')).rejects.toMatchObject({ syscall: 'connect' });
   });
 
   test('that is taken rejects with the error of the system', async () => {

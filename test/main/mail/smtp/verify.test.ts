@@ -1,33 +1,18 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import type { SmtpServer } from '../../../../src/main/mail/smtp/connection.ts';
 import { verifySmtp } from '../../../../src/main/mail/smtp/verify.ts';
-import { closedPort, type SmtpSink, type SmtpSinkOptions, startSmtpSink } from '../../../support/smtp-sink.ts';
+import { serverAt, useSmtpSinks } from '../../../support/smtp-attempt.ts';
+import { closedPort } from '../../../support/smtp-sink.ts';
 
-const open: SmtpSink[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((sink) => sink.close()));
-});
+const sinkFor = useSmtpSinks();
 
 const FROM = 'no-reply@shop.example';
 
 async function verify(port: number, change: Partial<SmtpServer> = {}) {
-  const server: SmtpServer = {
-    host: '127.0.0.1',
-    port,
-    security: 'none',
-    user: null,
-    password: null,
-    ...change,
-  };
+  const server = serverAt(port, change);
   const { steps, problem } = await verifySmtp(server, FROM, { now: () => new Date() });
   return { states: steps.map(({ name, state }) => `${name} ${state}`), problem };
-}
-
-async function sinkFor(options: SmtpSinkOptions = {}): Promise<SmtpSink> {
-  const sink = await startSmtpSink(options);
-  open.push(sink);
-  return sink;
 }
 
 test('a server that would take mail passes every step and gets none', async () => {
@@ -85,7 +70,7 @@ test('a server without STARTTLS fails at the encryption', async () => {
 
 test('a sender that would end the command is not said', async () => {
   const sink = await sinkFor();
-  const server = { host: '127.0.0.1', port: sink.port, security: 'none', user: null, password: null } as const;
+  const server = serverAt(sink.port);
   const from = 'a@b.example>\r\nRCPT TO:<victim@example.org';
   const { problem } = await verifySmtp(server, from, { now: () => new Date() });
   expect(problem?.code).toBe('sender-refused');

@@ -1,0 +1,44 @@
+import { decodeEncodedWords } from './encoded-words.ts';
+
+export interface Header {
+  readonly name: string;
+  /** Unfolded and decoded, on one line. */
+  readonly value: string;
+}
+
+/** Bytes of a header block that are read, headers that are kept, and characters of a value. */
+const MAX_BLOCK_BYTES = 1024 * 1024;
+const MAX_HEADERS = 2_000;
+const MAX_VALUE_LENGTH = 20_000;
+
+/**
+ * Where the header block ends: the first empty line (RFC 5322 section 2.1), or the last whole line
+ * within the bound. A mail that starts with an empty line has no headers.
+ */
+export function headerBlockEnd(raw: Buffer): number {
+  if (/^\r?\n/.test(raw.toString('latin1', 0, 2))) return 0;
+  const block = raw.toString('latin1', 0, MAX_BLOCK_BYTES);
+  const empty = /\n\r?\n/.exec(block);
+  if (empty) return empty.index + 1;
+  return raw.length <= MAX_BLOCK_BYTES ? raw.length : block.lastIndexOf('\n') + 1;
+}
+
+/** The headers of a mail in the order they came. Lines without a colon are left out. */
+export function readHeaders(raw: Buffer): Header[] {
+  const block = raw.toString('utf8', 0, headerBlockEnd(raw));
+  const headers: Header[] = [];
+  for (const line of block.split(/\r?\n(?![ \t])/)) {
+    const colon = line.indexOf(':');
+    if (colon < 1 || /[\r\n]/.test(line.slice(0, colon))) continue;
+    const name = singleLine(line.slice(0, colon));
+    const value = line.slice(colon + 1, colon + 1 + MAX_VALUE_LENGTH);
+    headers.push({ name, value: singleLine(decodeEncodedWords(value.replace(/\r?\n/g, ''))) });
+    if (headers.length === MAX_HEADERS) break;
+  }
+  return headers;
+}
+
+/** Text without line breaks or other control characters, so that it can't pass for another line. */
+export function singleLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+}

@@ -1,0 +1,75 @@
+import { html } from 'parse5';
+
+import { isInertValue, makeInertCss } from './inert-css.ts';
+import { SHOWN_ATTRIBUTES, SHOWN_META_NAMES } from './inert-elements.ts';
+import type { InertImages } from './inert-images.ts';
+import type { HtmlElement } from './parse-html.ts';
+
+type Attributes = HtmlElement['attrs'];
+type Attribute = Attributes[number];
+
+/** Marks a picture that was left out, and a link that leads nowhere in the copy. */
+export const BLOCKED_MARK = 'data-blocked';
+export const LINK_MARK = 'data-link';
+
+/** The attributes of an element in the inert copy. */
+export function makeInertAttributes(element: HtmlElement, images: InertImages): Attributes {
+  if (element.tagName === 'meta') return element.attrs.filter(({ name }) => isShownMeta(name));
+  const kept = element.attrs.flatMap((attribute) => inertAttribute(element, attribute, images));
+  if (element.tagName === 'img') kept.push(...pictureOf(element, images));
+  else if (hasAttribute(element, 'href')) kept.push({ name: LINK_MARK, value: '' });
+  else countBackground(element, images);
+  return kept;
+}
+
+/** Whether a `meta` element may stay. */
+export function isShownMetaElement(element: HtmlElement): boolean {
+  const name = valueOf(element, 'name')?.toLowerCase() ?? '';
+  return SHOWN_META_NAMES.has(name) && !hasAttribute(element, 'http-equiv');
+}
+
+function inertAttribute(
+  element: HtmlElement,
+  attribute: Attribute,
+  images: InertImages,
+): Attribute[] {
+  const { name, value } = attribute;
+  if (name === 'style') {
+    const style = makeInertCss(value, images);
+    return style.trim() === '' ? [] : [{ name, value: style }];
+  }
+  if (element.namespaceURI !== html.NS.HTML) return isInertSvg(attribute) ? [attribute] : [];
+  // An input that is a picture loads it, one that is a file opens a dialog of the system.
+  if (name === 'type' && /^\s*(?:image|file)\s*$/i.test(value)) return [];
+  return SHOWN_ATTRIBUTES.has(name) || /^aria-[a-z]+$/.test(name) ? [attribute] : [];
+}
+
+/** Shapes have no attribute that loads except where a value is CSS. */
+function isInertSvg({ name, namespace, value }: Attribute): boolean {
+  const isActive = namespace !== undefined || /^on|^(?:href|src)$/i.test(name);
+  return !isActive && (isInertValue(value) || /^url\(#[\w-]+\)$/.test(value));
+}
+
+function pictureOf(element: HtmlElement, images: InertImages): Attributes {
+  const url = valueOf(element, 'src') ?? valueOf(element, 'srcset');
+  const image = url === undefined ? null : images.inline(url);
+  return [image === null ? { name: BLOCKED_MARK, value: '' } : { name: 'src', value: image }];
+}
+
+/** Counts what other elements would load: `background`, and the `src` of an input. */
+function countBackground(element: HtmlElement, images: InertImages): void {
+  const url = valueOf(element, 'background') ?? valueOf(element, 'src');
+  if (url !== undefined) images.inline(url);
+}
+
+function isShownMeta(name: string): boolean {
+  return name === 'name' || name === 'content';
+}
+
+function hasAttribute(element: HtmlElement, name: string): boolean {
+  return valueOf(element, name) !== undefined;
+}
+
+function valueOf(element: HtmlElement, wanted: string): string | undefined {
+  return element.attrs.find(({ name }) => name === wanted)?.value;
+}

@@ -1,0 +1,87 @@
+import { defaultTreeAdapter, html as standard, serialize } from 'parse5';
+
+import { isShownMetaElement, LINK_MARK, makeInertAttributes } from './inert-attributes.ts';
+import { makeInertCss } from './inert-css.ts';
+import { DROPPED_ELEMENTS, SHOWN_ELEMENTS, SHOWN_SVG_ELEMENTS } from './inert-elements.ts';
+import { createInertImages, type EmbeddedFile, type InertImages } from './inert-images.ts';
+import { type HtmlDocument, type HtmlElement, type HtmlNode, parseHtml } from './parse-html.ts';
+
+export interface InertHtml {
+  readonly html: string;
+  /** How many pictures of other computers were left out. */
+  readonly blockedRemoteImages: number;
+}
+
+type Parent = HtmlDocument | HtmlElement;
+
+const TOO_LARGE =
+  '<p>This HTML is too large to be shown safely. The text and the source can be read.</p>';
+
+/**
+ * Makes the copy of a mail's HTML that is shown: it keeps words, layout, the mail's own styles and
+ * the pictures that came with it, and nothing that connects, runs or leads elsewhere. The sandbox
+ * and PREVIEW_CSP are the defence; this keeps a mail from even opening a connection, as the
+ * browser's preconnect does under any policy.
+ *
+ * Depth is not bounded and costs no stack. Where an element is not known, what it holds stays.
+ */
+export function makeInertHtml(html: string, files: readonly EmbeddedFile[]): InertHtml {
+  const document = parseHtml(html);
+  if (!document) return { html: TOO_LARGE, blockedRemoteImages: 0 };
+  const images = createInertImages(files);
+  const copy = defaultTreeAdapter.createDocument();
+  const waiting: { readonly node: HtmlNode; readonly target: Parent }[] = [];
+  const wait = (nodes: readonly HtmlNode[], target: Parent): void => {
+    for (const node of nodes.toReversed()) waiting.push({ node, target });
+  };
+  wait(document.childNodes, copy);
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { node, target } = next;
+    if (node.nodeName === '#text' && 'value' in node) {
+      defaultTreeAdapter.insertText(target, node.value);
+    } else if ('childNodes' in node && !isDropped(node)) {
+      const shown = isShown(node) ? copyOf(node, images) : null;
+      if (shown) defaultTreeAdapter.appendChild(target, shown);
+      if (node.tagName !== 'style') wait(node.childNodes, shown ?? target);
+    }
+  }
+  return { html: serialize(copy), blockedRemoteImages: images.blocked };
+}
+
+/**
+ * Wraps an inert copy as a page of its own. Links look as links do, unless the mail says otherwise.
+ *
+ * @param html What makeInertHtml gave.
+ */
+export function previewDocument(html: string): string {
+  const style = `:where([${LINK_MARK}]){color:-webkit-link;text-decoration:underline}`;
+  return `<!doctype html><meta charset="utf-8"><style>${style}</style>${html}`;
+}
+
+function isDropped(element: HtmlElement): boolean {
+  const { tagName } = element;
+  if (tagName === 'meta') return !isShownMetaElement(element);
+  // Text, and so HTML, may stand in foreign elements; only known ones may hold it.
+  if (isForeign(element)) return !isShown(element);
+  return DROPPED_ELEMENTS.has(tagName);
+}
+
+function isShown(element: HtmlElement): boolean {
+  if (!isForeign(element)) return SHOWN_ELEMENTS.has(element.tagName);
+  return element.namespaceURI === standard.NS.SVG && SHOWN_SVG_ELEMENTS.has(element.tagName);
+}
+
+function isForeign(element: HtmlElement): boolean {
+  return element.namespaceURI !== standard.NS.HTML;
+}
+
+function copyOf(element: HtmlElement, images: InertImages): HtmlElement {
+  const { tagName, namespaceURI, childNodes } = element;
+  const attributes = makeInertAttributes(element, images);
+  const copy = defaultTreeAdapter.createElement(tagName, namespaceURI, attributes);
+  if (tagName === 'style') {
+    const css = childNodes.map((child) => ('value' in child ? child.value : '')).join('');
+    defaultTreeAdapter.insertText(copy, makeInertCss(css, images));
+  }
+  return copy;
+}

@@ -1,0 +1,118 @@
+import type { SmtpFailure } from './smtp-error.ts';
+import type { Explanation } from './smtp-problem.ts';
+
+/** Explains what a server answered, by the command that was answered; null for anything else. */
+export function explainReply(failure: SmtpFailure): Explanation | null {
+  const { code, command, smtpCode, recipient } = failure;
+  if (code === 'ESMTPUTF8') return addressBeyondAscii(recipient ?? '');
+  if (smtpCode === null) return explainUnanswered(failure);
+  // A server whose greeting, or any answer, is 4yz wants us back later (RFC 5321 section 4.2.1).
+  if (smtpCode < 500 || smtpCode === 503) return TRY_LATER;
+  if (wantsEncryption(failure)) return ENCRYPTION_NEEDED;
+  if (command === 'AUTH') return AUTH_REFUSED;
+  if (smtpCode === 530) return AUTH_NEEDED;
+  if (command === 'MAIL FROM') return smtpCode === 552 ? CONTENT_REFUSED : senderRefused(failure);
+  if (command === 'RCPT TO') return explainRecipient(failure);
+  if (command === 'DATA') return CONTENT_REFUSED;
+  return NOT_WELCOME;
+}
+
+/** The library refused on its own: it knows the size limit of the server and what breaks commands. */
+function explainUnanswered(failure: SmtpFailure): Explanation | null {
+  const { code, command } = failure;
+  if (code === 'EMESSAGE' && command === 'MAIL FROM') return CONTENT_REFUSED;
+  if (code === 'EENVELOPE') {
+    return command === 'MAIL FROM' ? senderRefused(failure) : RECIPIENT_INVALID;
+  }
+  return code === 'EAUTH' ? AUTH_REFUSED : null;
+}
+
+function explainRecipient({ reply, recipient }: SmtpFailure): Explanation {
+  if (/relay/i.test(reply ?? '')) return RELAY_REFUSED;
+  return {
+    kind: 'recipient',
+    code: 'recipient-refused',
+    title: `The server refused ${recipient ?? 'the recipient'}.`,
+    advice: 'Is the address spelled right? Correct it and send again.',
+  };
+}
+
+function senderRefused({ sender }: SmtpFailure): Explanation {
+  return {
+    kind: 'configuration',
+    code: 'sender-refused',
+    title: `The server will not send as ${sender ?? 'this sender'}.`,
+    advice: 'Use an address that belongs to this login, or verify the domain there.',
+  };
+}
+
+/** 530 and 538 mean either a login or STARTTLS; only the words tell (RFC 3207, RFC 4954). */
+function wantsEncryption({ smtpCode, reply }: SmtpFailure): boolean {
+  const isPolicy = smtpCode === 530 || smtpCode === 538;
+  return isPolicy && /starttls|encrypt|\b(?:tls|ssl)\b/i.test(reply ?? '');
+}
+
+function addressBeyondAscii(address: string): Explanation {
+  return {
+    kind: 'recipient',
+    code: 'address-not-ascii',
+    title: `The server can't handle ${address}.`,
+    advice: 'It takes only plain letters before the @. Use another address.',
+  };
+}
+
+const TRY_LATER: Explanation = {
+  kind: 'temporary',
+  code: 'try-later',
+  title: 'Try later, says the server.',
+  advice: 'Common on a first contact (greylisting). It is tried again; nothing to do.',
+};
+
+const ENCRYPTION_NEEDED: Explanation = {
+  kind: 'configuration',
+  code: 'encryption-needed',
+  title: 'The server wants encryption first.',
+  advice: 'Turn on STARTTLS and test again.',
+};
+
+const AUTH_REFUSED: Explanation = {
+  kind: 'configuration',
+  code: 'auth-refused',
+  title: 'User name or password refused.',
+  advice: 'With two-step sign-in, most providers need an app password.',
+};
+
+const AUTH_NEEDED: Explanation = {
+  kind: 'configuration',
+  code: 'auth-needed',
+  title: 'The server wants a login.',
+  advice: 'Enter the user name and password of the mail account.',
+};
+
+const RELAY_REFUSED: Explanation = {
+  kind: 'configuration',
+  code: 'relay-refused',
+  title: 'The server takes no mail for other domains from here.',
+  advice: 'It may need a login. Enter the user name and password of the mail account.',
+};
+
+const RECIPIENT_INVALID: Explanation = {
+  kind: 'recipient',
+  code: 'recipient-invalid',
+  title: 'The recipient is no mail address.',
+  advice: 'Nothing was sent. Correct the address and send again.',
+};
+
+const CONTENT_REFUSED: Explanation = {
+  kind: 'content',
+  code: 'content-refused',
+  title: 'The server refused the mail itself.',
+  advice: 'Its own words say why, such as size or spam. Change the template and send again.',
+};
+
+const NOT_WELCOME: Explanation = {
+  kind: 'configuration',
+  code: 'not-welcome',
+  title: 'The server does not talk to this computer.',
+  advice: "Its own words say why. Use your provider's server for sending.",
+};

@@ -1,0 +1,119 @@
+import type { Socket } from 'node:net';
+
+import SMTPConnection, {
+  type SMTPConnectionCustomAuthContext,
+} from 'nodemailer/lib/smtp-connection';
+
+import { type OnMilestone, watchMilestones } from './milestones.ts';
+import { SmtpError, type SmtpFailure, toSmtpError } from './smtp-error.ts';
+import { type SmtpServer, timeoutsOf } from './smtp-server.ts';
+import { createTranscript, type TranscriptLine } from './transcript.ts';
+
+type Done<Value> = (error?: Error | null, value?: Value) => void;
+
+/** A connection of the library's, with promises for its callbacks and one way to break. */
+export interface SmtpLine {
+  readonly connection: SMTPConnection;
+  /**
+   * Starts something and waits for its callback, for the end of the connection or for the signal,
+   * whichever is first. Its error is the library's own.
+   */
+  ask<Value>(start: (done: Done<Value>) => void): Promise<Value>;
+  /** Sends one command outside of any message and resolves to the reply. */
+  command(text: string): Promise<string>;
+  /** @param known What the caller knows besides. */
+  toError(error: unknown, known?: Partial<SmtpFailure>): SmtpError;
+}
+
+/** The name under which the library lets us send commands of our own: as a kind of login. */
+const COMMAND = 'GATEHOUSE-COMMAND';
+
+/** Puts the library on a connected socket. Nothing is said yet. */
+export function createLine(given: {
+  readonly server: SmtpServer;
+  readonly socket: Socket;
+  readonly signal: AbortSignal;
+  readonly onLine: (line: TranscriptLine) => void;
+  readonly onMilestone: OnMilestone;
+}): SmtpLine {
+  const { server, socket, signal } = given;
+  const tlsFirst = server.security === 'tls';
+  const watch = watchMilestones({
+    tlsFirst,
+    // Another one after STARTTLS; the library says that this field is public.
+    socket: () => Reflect.get(connection, '_socket'),
+    report: given.onMilestone,
+  });
+  const transcript = createTranscript({
+    server,
+    onConnected: watch.onConnected,
+    onLine: (line) => {
+      given.onLine(line);
+      watch.onLine(line);
+    },
+  });
+  const timeouts = timeoutsOf(server);
+  const replies: string[] = [];
+  const connection = new SMTPConnection({
+    host: server.host,
+    port: server.port,
+    connection: socket,
+    secure: tlsFirst,
+    requireTLS: server.security === 'starttls',
+    ignoreTLS: server.security === 'none',
+    tls: { minVersion: 'TLSv1.2' },
+    name: server.helloName,
+    connectionTimeout: timeouts.connect + timeouts.greeting,
+    greetingTimeout: timeouts.greeting,
+    socketTimeout: timeouts.socket,
+    socketCloseTimeout: 1_000,
+    logger: transcript.logger,
+    transactionLog: true,
+    customAuth: { [COMMAND]: (context) => sendCommand(context, replies) },
+  });
+  const broken = brokenBy(connection, signal);
+
+  async function ask<Value>(start: (done: Done<Value>) => void): Promise<Value> {
+    const { promise, resolve, reject } = Promise.withResolvers<Value>();
+    start((error, value) => (error ? reject(error) : resolve(value as Value)));
+    return Promise.race([promise, broken]);
+  }
+
+  return {
+    connection,
+    ask,
+    async command(text) {
+      given.onLine({ direction: 'client', text });
+      await ask((done) => connection.login({ method: COMMAND, text }, done));
+      return transcript.redact(replies.shift() ?? '');
+    },
+    toError: (error, known) => toSmtpError(error, transcript.redact, known),
+  };
+}
+
+async function sendCommand(
+  { auth, sendCommand: send }: SMTPConnectionCustomAuthContext,
+  replies: string[],
+): Promise<void> {
+  const { response } = await send(String(auth['text']));
+  replies.push(response);
+}
+
+/** A promise that only ever rejects: when the connection ends, whyever, or the signal aborts. */
+function brokenBy(connection: SMTPConnection, signal: AbortSignal): Promise<never> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  // Nobody waits when an idle connection ends.
+  promise.catch(() => undefined);
+  const stop = (): void => {
+    reject(new SmtpError('Stopped.', { code: 'EABORT' }));
+    connection.close();
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  connection.on('error', reject);
+  connection.on('end', () => {
+    signal.removeEventListener('abort', stop);
+    // Later, because the library says this before it hands the reason to its callback.
+    setImmediate(reject, new SmtpError('The connection ended.', { code: 'ECONNECTION' }));
+  });
+  return promise;
+}

@@ -1,0 +1,164 @@
+import { expect, test } from 'vitest';
+
+import { openSmtp } from '../../../../src/main/mail/smtp/connection.ts';
+import { explainSmtpError } from '../../../../src/main/mail/smtp/explain.ts';
+import {
+  problemOf,
+  RAW_MAIL,
+  sendOnce,
+  serverAt,
+  useSmtpSinks,
+} from '../../../support/smtp-attempt.ts';
+import { closedPort } from '../../../support/smtp-sink.ts';
+
+const sinkFor = useSmtpSinks();
+
+test('nobody listens', async () => {
+  const port = await closedPort();
+  const problem = await problemOf({ server: serverAt(port) });
+  expect(problem).toMatchObject({ kind: 'network', code: 'refused' });
+  expect(problem.title).toBe(`Nobody answers at 127.0.0.1, port ${port}.`);
+});
+
+const replies: readonly [string, Record<string, string>, object][] = [
+  [
+    'the sender is refused',
+    { MAIL: '553 not yours' },
+    { kind: 'configuration', code: 'sender-refused', smtpCode: 553 },
+  ],
+  [
+    'the server wants a login',
+    { MAIL: '530 5.7.0 Authentication required' },
+    { kind: 'configuration', code: 'auth-needed' },
+  ],
+  [
+    'the server wants encryption',
+    { MAIL: '530 Must issue a STARTTLS command first' },
+    { kind: 'configuration', code: 'encryption-needed' },
+  ],
+  [
+    'the recipient is unknown',
+    { RCPT: '550 5.1.1 unknown' },
+    { kind: 'recipient', code: 'recipient-refused' },
+  ],
+  [
+    'the server does not relay',
+    { RCPT: '554 5.7.1 Relay access denied' },
+    { kind: 'configuration', code: 'relay-refused' },
+  ],
+  [
+    'the recipient is greylisted',
+    { RCPT: '451 4.7.1 greylisted' },
+    { kind: 'temporary', code: 'try-later', smtpCode: 451 },
+  ],
+  [
+    'the content is refused',
+    { message: '554 5.7.1 spam' },
+    { kind: 'content', code: 'content-refused' },
+  ],
+  [
+    'the content is refused for now',
+    { message: '452 full' },
+    { kind: 'temporary', code: 'try-later' },
+  ],
+  ['the server is closing', { greeting: '421 busy' }, { kind: 'temporary', code: 'try-later' }],
+  [
+    'the server is closed to us',
+    { greeting: '554 go away' },
+    { kind: 'configuration', code: 'not-welcome' },
+  ],
+  [
+    'another protocol answers',
+    { greeting: 'HTTP/1.1 400 Bad Request' },
+    { kind: 'configuration', code: 'not-smtp' },
+  ],
+  ['the server hangs up at once', { greeting: 'hang up' }, { kind: 'network' }],
+  ['the server hangs up before the data', { DATA: 'hang up' }, { kind: 'network' }],
+];
+test.each(replies)('%s', async (_name, scripts, expected) => {
+  const sink = await sinkFor({ scripts });
+  expect(await problemOf({ server: serverAt(sink.port) })).toMatchObject(expected);
+});
+
+test('a break inside the message leaves its fate open', async () => {
+  const sink = await sinkFor({ scripts: { data: 'hang up' } });
+  const problem = await problemOf({
+    server: serverAt(sink.port),
+    raw: Buffer.alloc(300_000, 'a'),
+  });
+  expect(problem).toMatchObject({ kind: 'uncertain', code: 'broken-after-data' });
+});
+
+test('a break after the message leaves its fate open', async () => {
+  const sink = await sinkFor({ scripts: { message: 'hang up' } });
+  const problem = await problemOf({ server: serverAt(sink.port) });
+  expect(problem).toMatchObject({ kind: 'uncertain' });
+  expect(sink.messages).toHaveLength(1);
+});
+
+test('stopping while the server thinks about the message leaves its fate open', async () => {
+  const sink = await sinkFor({ scripts: { message: 'say nothing' } });
+  const stop = new AbortController();
+  const attempt = { server: serverAt(sink.port), signal: stop.signal };
+  const problem = problemOf({
+    ...attempt,
+    onDataStarted: async () => void setImmediate(() => stop.abort()),
+  });
+  expect(await problem).toMatchObject({ kind: 'uncertain' });
+});
+
+test('stopping before the data has sent nothing', async () => {
+  const sink = await sinkFor({ scripts: { RCPT: 'say nothing' } });
+  const server = serverAt(sink.port);
+  const stop = new AbortController();
+  const session = await openSmtp(server, {
+    signal: stop.signal,
+    onTranscript: ({ text }) => text.startsWith('RCPT') && stop.abort(),
+  });
+  const sending = session.send({
+    envelopeFrom: 'a@b.example',
+    recipients: ['c@d.example'],
+    raw: RAW_MAIL,
+    onDataStarted: () => Promise.resolve(),
+  });
+  const error: unknown = await sending.catch((reason: unknown) => reason);
+  expect(explainSmtpError(error, server)).toMatchObject({ kind: 'network', code: 'stopped' });
+});
+
+test('a server that greets nobody is taken for one that starts with TLS', async () => {
+  const sink = await sinkFor({ scripts: { greeting: 'say nothing' } });
+  const server = serverAt(sink.port, { security: 'starttls', timeouts: { greeting: 50 } });
+  expect(await problemOf({ server })).toMatchObject({ code: 'tls-wrong-port' });
+});
+
+test('a server that falls silent is not waited for', async () => {
+  const sink = await sinkFor({ scripts: { MAIL: 'say nothing' } });
+  const server = serverAt(sink.port, { timeouts: { socket: 50 } });
+  expect(await problemOf({ server })).toMatchObject({ kind: 'network', code: 'timeout' });
+});
+
+test('a message above the limit of the server is not sent', async () => {
+  const sink = await sinkFor({ extensions: ['SIZE 10'] });
+  expect(await problemOf({ server: serverAt(sink.port) })).toMatchObject({ kind: 'content' });
+  expect(sink.commands).not.toContain('DATA');
+});
+
+test('an address beyond ASCII needs a server that can take it', async () => {
+  const attempt = { recipients: ['jörg@example.org'] };
+  const plain = await sinkFor();
+  expect(await problemOf({ server: serverAt(plain.port), ...attempt })).toMatchObject({
+    kind: 'recipient',
+    code: 'address-not-ascii',
+  });
+  const able = await sinkFor({ extensions: ['SMTPUTF8'] });
+  const outcome = await sendOnce({ server: serverAt(able.port), ...attempt });
+  expect(outcome.accepted).toEqual(['jörg@example.org']);
+});
+
+test('an address that would end the command is refused here', async () => {
+  const sink = await sinkFor();
+  const recipients = ['a@b.example>\r\nRCPT TO:<victim@example.org'];
+  const problem = await problemOf({ server: serverAt(sink.port), recipients });
+  expect(problem).toMatchObject({ kind: 'recipient', code: 'recipient-invalid' });
+  expect(sink.commands.join()).not.toContain('victim');
+});
