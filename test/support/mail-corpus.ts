@@ -8,7 +8,7 @@ interface Address {
 }
 
 /** What a reader must make of a mail, as far as these tests look; see `schema` in the file. */
-export interface Expectation {
+interface Expectation {
   readonly subject?: string | null;
   readonly subject_contains?: string;
   readonly subject_in?: readonly string[];

@@ -2,7 +2,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { createSecureContext, TLSSocket } from 'node:tls';
 
 /** What to do instead of the usual answer: say this, hang up, or say nothing. */
-export type Script = string | 'hang up' | 'say nothing';
+type Script = string | 'hang up' | 'say nothing';
 
 export interface SmtpSinkOptions {
   /**

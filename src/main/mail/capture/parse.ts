@@ -11,12 +11,12 @@ import { findLinks, type Link } from './links.ts';
 import { safeFilename } from './safe-filename.ts';
 import { textOfHtml } from './text-of-html.ts';
 
-export interface MailAddress {
+interface MailAddress {
   readonly name: string;
   readonly address: string;
 }
 
-export interface MailAttachment {
+interface MailAttachment {
   /** Safe to save under: no folder, no control character, no reserved name. */
   readonly filename: string;
   readonly contentType: string;

@@ -52,6 +52,7 @@ export async function startCaptureServer(options: CaptureServerOptions): Promise
     allowInsecureAuth: true,
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
+    // Programs under test may write what no real server takes, and it should be seen here.
     lenientAddressParsing: true,
     hideENHANCEDSTATUSCODES: false,
     closeTimeout: CLOSE_TIMEOUT_MS,
@@ -67,10 +68,7 @@ export async function startCaptureServer(options: CaptureServerOptions): Promise
       );
     },
   });
-  await listen(server, options.port);
-  // A client that resets its connection inside a mail ends here; without a listener the process
-  // would end too.
-  server.on('error', options.onError);
+  await listen(server, options);
   const address = server.server.address();
   if (address === null || typeof address === 'string') throw new TypeError('Not a TCP port.');
   return { port: address.port, close: () => close(server) };
@@ -94,10 +92,13 @@ async function take(
   });
 }
 
-function listen(server: SMTPServer, port: number): Promise<void> {
+function listen(server: SMTPServer, { port, onError }: CaptureServerOptions): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject);
   server.listen(port, '127.0.0.1', () => {
+    // A client that resets its connection inside a mail ends here; without a listener the process
+    // would end too.
+    server.on('error', onError);
     server.off('error', reject);
     resolve();
   });

@@ -9,7 +9,7 @@ type Attributes = HtmlElement['attrs'];
 type Attribute = Attributes[number];
 
 /** Marks a picture that was left out, and a link that leads nowhere in the copy. */
-export const BLOCKED_MARK = 'data-blocked';
+const BLOCKED_MARK = 'data-blocked';
 export const LINK_MARK = 'data-link';
 
 /** The attributes of an element in the inert copy. */

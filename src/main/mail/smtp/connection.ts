@@ -7,11 +7,11 @@ import { isLoopback, type SmtpServer } from './smtp-server.ts';
 import type { TranscriptLine } from './transcript.ts';
 import { addressForWire, breaksCommand } from './wire-address.ts';
 
-export type { SendOutcome, SmtpMessage } from './send-message.ts';
+export type { SendOutcome } from './send-message.ts';
 export type { SmtpServer } from './smtp-server.ts';
 
 /** What a server said it can do, after encryption if there is any. */
-export interface SmtpCapabilities {
+interface SmtpCapabilities {
   /** First words of the EHLO lines, in capitals. */
   readonly extensions: readonly string[];
   /** The EHLO lines without the greeting. */

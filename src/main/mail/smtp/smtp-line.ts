@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 
 import SMTPConnection, {
   type SMTPConnectionCustomAuthContext,
+  type SMTPConnectionOptions,
 } from 'nodemailer/lib/smtp-connection';
 
 import { type OnMilestone, watchMilestones } from './milestones.ts';
@@ -37,9 +38,8 @@ export function createLine(given: {
   readonly onMilestone: OnMilestone;
 }): SmtpLine {
   const { server, socket, signal } = given;
-  const tlsFirst = server.security === 'tls';
   const watch = watchMilestones({
-    tlsFirst,
+    tlsFirst: server.security === 'tls',
     // Another one after STARTTLS; the library says that this field is public.
     socket: () => Reflect.get(connection, '_socket'),
     report: given.onMilestone,
@@ -52,21 +52,10 @@ export function createLine(given: {
       watch.onLine(line);
     },
   });
-  const timeouts = timeoutsOf(server);
   const replies: string[] = [];
   const connection = new SMTPConnection({
-    host: server.host,
-    port: server.port,
+    ...settingsOf(server),
     connection: socket,
-    secure: tlsFirst,
-    requireTLS: server.security === 'starttls',
-    ignoreTLS: server.security === 'none',
-    tls: { minVersion: 'TLSv1.2' },
-    name: server.helloName,
-    connectionTimeout: timeouts.connect + timeouts.greeting,
-    greetingTimeout: timeouts.greeting,
-    socketTimeout: timeouts.socket,
-    socketCloseTimeout: 1_000,
     logger: transcript.logger,
     transactionLog: true,
     customAuth: { [COMMAND]: (context) => sendCommand(context, replies) },
@@ -88,6 +77,24 @@ export function createLine(given: {
       return transcript.redact(replies.shift() ?? '');
     },
     toError: (error, known) => toSmtpError(error, transcript.redact, known),
+  };
+}
+
+function settingsOf(server: SmtpServer): SMTPConnectionOptions {
+  const { host, port, security, helloName: name } = server;
+  const timeouts = timeoutsOf(server);
+  return {
+    host,
+    port,
+    name,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    tls: { minVersion: 'TLSv1.2' },
+    connectionTimeout: timeouts.connect + timeouts.greeting,
+    greetingTimeout: timeouts.greeting,
+    socketTimeout: timeouts.socket,
+    socketCloseTimeout: 1_000,
   };
 }
 

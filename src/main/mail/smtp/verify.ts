@@ -6,7 +6,7 @@ import type { SmtpServer } from './smtp-server.ts';
 
 type StepName = SmtpMilestone | 'sender';
 
-export interface SmtpStep {
+interface SmtpStep {
   readonly name: StepName;
   readonly state: 'ok' | 'failed' | 'skipped';
   readonly ms: number;

@@ -1,0 +1,135 @@
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+/** What the command line chose. Both hosts take the same options. */
+export interface StartOptions {
+  /** Absolute path of the data folder. */
+  readonly dataDirectory: string;
+  /** Port of the console in the browser; 0 takes any, as for the two below. */
+  readonly port: number;
+  readonly sitePort: number;
+  readonly smtpPort: number;
+  readonly demo: boolean;
+  /** The browser at once, without asking for Electron. */
+  readonly browser: boolean;
+  /** Whether the browser is opened too. */
+  readonly open: boolean;
+}
+
+export type Start =
+  | { readonly kind: 'start'; readonly options: StartOptions }
+  /** Something to print instead of starting; the exit code is 0. */
+  | { readonly kind: 'say'; readonly text: string }
+  /** Why the command line can't be followed; the exit code is 2. */
+  | { readonly kind: 'refuse'; readonly text: string };
+
+/** What the defaults depend on. */
+export interface Machine {
+  readonly platform: NodeJS.Platform;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+  readonly workingDirectory: string;
+  readonly version: string;
+}
+
+const DEFAULT_PORTS = { port: 8765, 'site-port': 8000, 'smtp-port': 1025 } as const;
+
+const HELP = `Usage: npm start -- [options]
+
+  --browser        open the console in a browser instead of a window
+  --no-open        print the address, open no browser
+  --demo           show a made-up site, in a data folder of its own
+  --data-dir DIR   keep everything in this folder
+  --port N         port of the console in the browser (${DEFAULT_PORTS.port})
+  --site-port N    port of the accounts site (${DEFAULT_PORTS['site-port']})
+  --smtp-port N    port of the capture server (${DEFAULT_PORTS['smtp-port']})
+  --version        print the version
+  --help           print this
+
+A port of 0 means any free port.`;
+
+const OPTIONS = {
+  browser: { type: 'boolean' },
+  'no-open': { type: 'boolean' },
+  demo: { type: 'boolean' },
+  'data-dir': { type: 'string' },
+  port: { type: 'string' },
+  'site-port': { type: 'string' },
+  'smtp-port': { type: 'string' },
+  version: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/**
+ * Reads the command line, and refuses what it does not know instead of starting on other ports or
+ * in another folder than was meant.
+ *
+ * @param args What follows the program's name.
+ */
+export function readStartOptions(args: readonly string[], machine: Machine): Start {
+  const given = new Map<string, string>();
+  const { tokens } = parseArgs({ args: [...args], options: OPTIONS, strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional') return refuse(`Unknown argument ${token.value}.`);
+    const { name, rawName, value, inlineValue } = token;
+    if (!isOption(name)) return refuse(`Unknown option ${rawName}.`);
+    const takesValue = OPTIONS[name].type === 'string';
+    if (!takesValue && value !== undefined) return refuse(`${rawName} takes no value.`);
+    if (takesValue && (!value || (!inlineValue && value.startsWith('-')))) {
+      return refuse(`${rawName} needs ${name === 'data-dir' ? 'a folder' : 'a number'}.`);
+    }
+    given.set(name, value ?? '');
+  }
+  if (given.has('help')) return { kind: 'say', text: HELP };
+  if (given.has('version')) return { kind: 'say', text: machine.version };
+  return choose(given, machine);
+}
+
+function choose(given: ReadonlyMap<string, string>, machine: Machine): Start {
+  const ports = { ...DEFAULT_PORTS } as Record<keyof typeof DEFAULT_PORTS, number>;
+  for (const name of ['port', 'site-port', 'smtp-port'] as const) {
+    const text = given.get(name) ?? String(ports[name]);
+    if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) {
+      return refuse(`--${name} needs a number from 0 to 65535, not “${text}”.`);
+    }
+    ports[name] = Number(text);
+  }
+  const demo = given.has('demo');
+  const folder = given.get('data-dir');
+  const usual = defaultDataDirectory(machine);
+  return {
+    kind: 'start',
+    options: {
+      dataDirectory: folder
+        ? resolve(machine.workingDirectory, folder)
+        : demo
+          ? join(dirname(usual), 'gatehouse-demo')
+          : usual,
+      port: ports.port,
+      sitePort: ports['site-port'],
+      smtpPort: ports['smtp-port'],
+      demo,
+      browser: given.has('browser'),
+      open: !given.has('no-open'),
+    },
+  };
+}
+
+/** Where each system keeps an application's data; on Linux by the XDG base directory rules. */
+function defaultDataDirectory({ platform, environment, home }: Machine): string {
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Gatehouse');
+  if (platform === 'win32') {
+    return join(environment['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Gatehouse');
+  }
+  const base = environment['XDG_DATA_HOME'];
+  return join(base && isAbsolute(base) ? base : join(home, '.local', 'share'), 'gatehouse');
+}
+
+function isOption(name: string): name is keyof typeof OPTIONS {
+  return Object.hasOwn(OPTIONS, name);
+}
+
+function refuse(text: string): Start {
+  return { kind: 'refuse', text: `${text} --help lists the options.` };
+}

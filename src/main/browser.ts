@@ -1,0 +1,15 @@
+import { runBrowserHost } from './host-browser/run-browser-host.ts';
+import { describeStartFailure, openGatehouse, readCommandLine } from './open-gatehouse.ts';
+
+const start = readCommandLine(process.argv.slice(2));
+if (start.kind === 'start') {
+  try {
+    await runBrowserHost({ options: start.options, open: openGatehouse });
+  } catch (error) {
+    process.stderr.write(`${describeStartFailure(error)}\n`);
+    process.exit(1);
+  }
+} else {
+  process[start.kind === 'say' ? 'stdout' : 'stderr'].write(`${start.text}\n`);
+  process.exitCode = start.kind === 'say' ? 0 : 2;
+}

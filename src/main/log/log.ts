@@ -1,0 +1,57 @@
+import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { redact } from './redact.ts';
+
+/** The log file's bound, in bytes; the file before it is kept as `gatehouse.log.1`. */
+const MAX_BYTES = 5_000_000;
+
+export interface Log {
+  readonly file: string;
+  /** @param context What was being done, such as "courier". */
+  error(context: string, error: unknown): void;
+}
+
+/**
+ * A log of errors: one JSON object to a line, without secrets, readable by its owner only. Written
+ * at once, because the next line may be the last.
+ *
+ * @param options.directory The data folder; made when missing.
+ * @param options.onUnwritable Told when the log itself can't be written.
+ */
+export function createLog(options: {
+  readonly directory: string;
+  readonly now: () => Date;
+  readonly onUnwritable: (error: unknown) => void;
+  readonly maxBytes?: number;
+}): Log {
+  const file = join(options.directory, 'gatehouse.log');
+  const maxBytes = options.maxBytes ?? MAX_BYTES;
+  return {
+    file,
+    error(context, error) {
+      const entry = { at: options.now().toISOString(), context, ...describe(error) };
+      const line = `${JSON.stringify(entry, (_, value: unknown) => clean(value))}\n`;
+      try {
+        mkdirSync(options.directory, { recursive: true, mode: 0o700 });
+        if (existsSync(file) && statSync(file).size + line.length > maxBytes) {
+          renameSync(file, `${file}.1`);
+        }
+        appendFileSync(file, line, { mode: 0o600 });
+      } catch (failure) {
+        options.onUnwritable(failure);
+      }
+    },
+  };
+}
+
+function clean(value: unknown): unknown {
+  return typeof value === 'string' ? redact(value) : value;
+}
+
+function describe(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { name, message, stack, cause } = error;
+  const code = 'code' in error ? { code: String(error.code) } : {};
+  return { name, message, ...code, stack, ...(cause ? { cause: describe(cause) } : {}) };
+}

@@ -1,0 +1,18 @@
+/** What must not stand in a log, and what stands there instead. Order matters. */
+const SECRETS: readonly (readonly [RegExp, string])[] = [
+  // SMTP's AUTH with its initial response (RFC 4954, section 4).
+  [/\bAUTH\s+\S+(\s+\S+)?/g, 'AUTH [secret]'],
+  [/\b(Bearer|Basic)\s+\S+/gi, '$1 [secret]'],
+  [/\b(\w*(?:password|passwd|secret|token)\w*["']?\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s,;&}]+)/gi, '$1[secret]'],
+  // Django's encoded passwords: algorithm$iterations$salt$hash.
+  [/\b[a-z0-9_]+\$\d+\$[^\s$]+\$\S+/g, '[password hash]'],
+  // Activation keys: SHA-1 or SHA-256 in hexadecimal.
+  [/\b[0-9a-f]{40,64}\b/gi, '[key]'],
+  // 256 bits in base64url: the console's token and the addresses of previews.
+  [/(?<![\w-])[\w-]{43}(?![\w-])/g, '[token]'],
+];
+
+/** The text without activation keys, tokens, passwords and what SMTP's AUTH carries. */
+export function redact(text: string): string {
+  return SECRETS.reduce((rest, [pattern, words]) => rest.replace(pattern, words), text);
+}

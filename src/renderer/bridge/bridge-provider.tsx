@@ -1,0 +1,48 @@
+import { createContext, use, useSyncExternalStore, type ReactNode } from 'react';
+
+import type { Bridge } from '../../shared/bridge.ts';
+import { ALWAYS_CONNECTED, type Connection, type ConnectionState } from './connection.ts';
+
+interface Connected {
+  readonly bridge: Bridge;
+  readonly connection: Connection;
+}
+
+const BridgeContext = createContext<Connected | undefined>(undefined);
+
+interface BridgeProviderProps {
+  readonly bridge: Bridge;
+  readonly connection?: Connection | undefined;
+  readonly children: ReactNode;
+}
+
+/** Hands the bridge to everything inside, once per window. */
+export function BridgeProvider({
+  bridge,
+  connection = ALWAYS_CONNECTED,
+  children,
+}: BridgeProviderProps) {
+  return <BridgeContext value={{ bridge, connection }}>{children}</BridgeContext>;
+}
+
+export function useBridge(): Bridge {
+  return useConnected().bridge;
+}
+
+/** Whether the application answers, and the way to try again now. */
+export function useConnection(): {
+  readonly state: ConnectionState;
+  readonly retry: () => void;
+} {
+  const { connection } = useConnected();
+  return {
+    state: useSyncExternalStore(connection.subscribe, connection.state),
+    retry: connection.retry,
+  };
+}
+
+function useConnected(): Connected {
+  const connected = use(BridgeContext);
+  if (connected === undefined) throw new Error('useBridge needs a BridgeProvider above it.');
+  return connected;
+}

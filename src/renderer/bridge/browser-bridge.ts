@@ -1,0 +1,98 @@
+import type { Bridge, ChangedEvent } from '../../shared/bridge.ts';
+import type { Result } from '../../shared/errors.ts';
+import { TOPICS } from '../../shared/topics.ts';
+import { createConnectionState, type Connection } from './connection.ts';
+import { readEvents } from './read-events.ts';
+
+const FIRST_DELAY_MS = 500;
+const MAX_DELAY_MS = 10_000;
+
+interface BrowserBridgeOptions {
+  readonly token: string;
+  readonly fetch: typeof fetch;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** The bridge of a normal browser: calls by POST, events as one long answer. */
+export function createBrowserBridge({ token, fetch, now }: BrowserBridgeOptions): {
+  readonly bridge: Bridge;
+  readonly connection: Connection;
+} {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const connection = createConnectionState();
+  const listeners = new Set<(event: ChangedEvent) => void>();
+  const tell = (event: ChangedEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let listening = false;
+
+  async function listen(): Promise<void> {
+    clearTimeout(timer);
+    if (listening) return;
+    listening = true;
+    const refused = await stream().catch(() => false);
+    listening = false;
+    if (refused) connection.change({ kind: 'refused' });
+    else retryLater();
+  }
+
+  /** @returns True when the token is not known any more. */
+  async function stream(): Promise<boolean> {
+    const response = await fetch('/bridge/events', { headers });
+    if (isForeign(response)) return true;
+    if (!response.ok || !response.body) return false;
+    const wasLost = failures > 0;
+    failures = 0;
+    connection.change({ kind: 'connected' });
+    if (wasLost) tell({ topics: TOPICS });
+    await readEvents(response.body, tell);
+    return false;
+  }
+
+  function retryLater(): void {
+    const before = connection.state();
+    const delay = Math.min(FIRST_DELAY_MS * 2 ** failures, MAX_DELAY_MS);
+    failures += 1;
+    const since = before.kind === 'lost' ? before.since : now();
+    connection.change({ kind: 'lost', since, nextTryAt: now() + delay });
+    timer = setTimeout(() => void listen(), delay);
+  }
+
+  void listen();
+  return {
+    bridge: {
+      host: 'browser',
+      invoke: async (procedure, input) => {
+        const body = JSON.stringify({ procedure, input });
+        try {
+          const response = await fetch('/bridge/invoke', { method: 'POST', headers, body });
+          if (isForeign(response)) connection.change({ kind: 'refused' });
+          return (await response.json()) as Result<unknown>;
+        } catch (cause) {
+          return { ok: false, error: noAnswer(cause) };
+        }
+      },
+      subscribe: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
+    connection: { ...connection, retry: () => void listen() },
+  };
+}
+
+function isForeign({ status }: Response): boolean {
+  return status === 401 || status === 403;
+}
+
+function noAnswer(cause: unknown) {
+  const detail = cause instanceof Error ? ` (${cause.message})` : '';
+  return {
+    code: 'unavailable' as const,
+    message: `Gatehouse did not answer${detail}. Whether the act was done is not known.`,
+    advice: 'Look at Activity once the connection is back.',
+  };
+}

@@ -1,0 +1,50 @@
+import { QueryCache, QueryClient, QueryClientProvider, type Query } from '@tanstack/react-query';
+import { useEffect, useState, type ReactNode } from 'react';
+
+import { contract } from '../../shared/contract/index.ts';
+import type { Procedure } from '../../shared/contract/procedure.ts';
+import type { Topic } from '../../shared/topics.ts';
+import { useBridge } from '../bridge/bridge-provider.tsx';
+import { callError } from './call-error.ts';
+
+const SESSION_QUERY = ['session.state'];
+
+/** Keeps what was asked, and asks again when the application says that it has changed. */
+export function QueryProvider({ children }: { readonly children: ReactNode }) {
+  const bridge = useBridge();
+  const [client] = useState(createQueryClient);
+  useEffect(
+    () =>
+      bridge.subscribe(({ topics }) => {
+        void client.invalidateQueries({ predicate: (query) => readsAnyOf(query, topics) });
+      }),
+    [bridge, client],
+  );
+  return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
+}
+
+function createQueryClient(): QueryClient {
+  const client = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        if (callError(error).failure.code !== 'not-signed-in') return;
+        void client.invalidateQueries({ queryKey: SESSION_QUERY });
+      },
+    }),
+    defaultOptions: {
+      queries: { networkMode: 'always', staleTime: Infinity, retry: false },
+      mutations: { networkMode: 'always' },
+    },
+  });
+  return client;
+}
+
+function readsAnyOf(query: Query, topics: readonly Topic[]): boolean {
+  const procedure = procedureOf(query);
+  return procedure?.kind === 'query' && procedure.reads.some((topic) => topics.includes(topic));
+}
+
+/** The procedure that a cached answer came from. */
+export function procedureOf({ queryKey: [name] }: Pick<Query, 'queryKey'>): Procedure | undefined {
+  return Object.entries<Procedure>(contract).find(([known]) => known === name)?.[1];
+}

@@ -1,0 +1,57 @@
+import { useState } from 'react';
+
+import type { CommandName, InputOf, OutputOf } from '../../shared/contract/index.ts';
+import type { Failure } from '../../shared/errors.ts';
+import { callError } from './call-error.ts';
+import { useCommand } from './use-command.ts';
+
+export interface CommandForm<Name extends CommandName> {
+  /** The command's answer, or null when it was refused; the reasons are then in the form. */
+  readonly submit: (input: InputOf<Name>) => Promise<OutputOf<Name> | null>;
+  readonly pending: boolean;
+  readonly message: string | null;
+  readonly advice: string | null;
+  /** The whole refusal, for what is neither words nor fields. */
+  readonly failure: Failure | null;
+  /** The first message of each field. */
+  readonly fieldErrors: Readonly<Record<string, string>>;
+  /** Forgets the message of a field that is being edited, or everything. */
+  readonly clear: (field?: string) => void;
+}
+
+/** Turns a form into a command and puts its refusals back beside the fields. */
+export function useCommandForm<Name extends CommandName>(name: Name): CommandForm<Name> {
+  const command = useCommand(name);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  return {
+    pending: command.pending,
+    failure,
+    message: failure?.message ?? null,
+    advice: failure?.advice ?? null,
+    fieldErrors: firstMessages(failure),
+    clear: (field) => setFailure((before) => without(before, field)),
+    submit: async (input) => {
+      try {
+        const output = await command.run(input);
+        setFailure(null);
+        return output;
+      } catch (error) {
+        setFailure(callError(error).failure);
+        return null;
+      }
+    },
+  };
+}
+
+function firstMessages(failure: Failure | null): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(failure?.fields ?? {}).map(([field, texts]) => [field, texts[0] ?? '']),
+  );
+}
+
+/** When the last field's message goes, the words above the form have nothing left to say. */
+function without(failure: Failure | null, field: string | undefined): Failure | null {
+  if (!failure?.fields || field === undefined) return null;
+  const fields = Object.entries(failure.fields).filter(([name]) => name !== field);
+  return fields.length === 0 ? null : { ...failure, fields: Object.fromEntries(fields) };
+}
