@@ -1,5 +1,6 @@
+import { readCommandLine, sayInstead } from './command-line.ts';
 import { runBrowserHost } from './host-browser/run-browser-host.ts';
-import { describeStartFailure, openGatehouse, readCommandLine } from './open-gatehouse.ts';
+import { describeStartFailure, openGatehouse } from './open-gatehouse.ts';
 
 const start = readCommandLine(process.argv.slice(2));
 if (start.kind === 'start') {
@@ -9,7 +10,4 @@ if (start.kind === 'start') {
     process.stderr.write(`${describeStartFailure(error)}\n`);
     process.exit(1);
   }
-} else {
-  process[start.kind === 'say' ? 'stdout' : 'stderr'].write(`${start.text}\n`);
-  process.exitCode = start.kind === 'say' ? 0 : 2;
-}
+} else process.exitCode = sayInstead(start);

@@ -1,17 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 
 import { type Application, createApplication } from './app/application.ts';
 import type { SecretBox } from './app/platform.ts';
-import { readStartOptions, type Start, type StartOptions } from './app/start-options.ts';
-import { DatabaseUnusableError } from './db/open-database.ts';
+import type { StartOptions } from './app/start-options.ts';
+import { productVersion, ROOT } from './command-line.ts';
 import { DataDirectoryError } from './db/lock-data-directory.ts';
+import { DatabaseUnusableError } from './db/open-database.ts';
 import { DEMONSTRATION, prepareDemo } from './demo/fill-demo.ts';
 import type { Log } from './log/log.ts';
-
-const ROOT = new URL('../../', import.meta.url);
-const RESOURCES = new URL('resources/', ROOT);
 
 /** Opens the application; a host adds only how secrets are sealed. */
 export type OpenGatehouse = (given: {
@@ -20,39 +17,22 @@ export type OpenGatehouse = (given: {
   readonly log: Log;
 }) => Promise<Application>;
 
-/** Reads the command line of this process. */
-export function readCommandLine(args: readonly string[]): Start {
-  return readStartOptions(args, {
-    platform: process.platform,
-    environment: process.env,
-    home: homedir(),
-    workingDirectory: process.cwd(),
-    version: version(),
-  });
-}
-
 /** Opens the application on this machine's clock, randomness and files. */
 export const openGatehouse: OpenGatehouse = async ({ options, secrets, log }) => {
-  const now = (): Date => new Date();
   const { dataDirectory, sitePort, smtpPort } = options;
+  const resources = new URL('resources/', ROOT);
+  const given = { resources, now: () => new Date(), randomBytes };
   process.on('uncaughtExceptionMonitor', (error) => log.error('crash', error));
-  if (options.demo) {
-    await prepareDemo({ dataDirectory, resources: RESOURCES, now, randomBytes });
-  }
+  makeDirectory(dataDirectory);
+  if (options.demo) await prepareDemo({ dataDirectory, ...given });
   return createApplication({
-    platform: {
-      now,
-      randomBytes,
-      secrets,
-      resources: RESOURCES,
-      renderer: new URL('out/renderer/', ROOT),
-    },
+    platform: { ...given, secrets, renderer: new URL('out/renderer/', ROOT) },
     dataDirectory,
-    version: version(),
+    version: productVersion(),
     sitePort,
     smtpPort,
     demonstration: options.demo ? DEMONSTRATION : null,
-    onError: (context, error) => log.error(context, error),
+    onError: log.error,
   });
 };
 
@@ -65,7 +45,13 @@ export function describeStartFailure(error: unknown): string {
   return `Gatehouse could not start: ${words}`;
 }
 
-function version(): string {
-  const text = readFileSync(new URL('package.json', ROOT), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
+function makeDirectory(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new DataDirectoryError(
+      `The data folder ${directory} can’t be made. Check its permissions, or choose another one with --data-dir.`,
+      { cause },
+    );
+  }
 }

@@ -16,6 +16,7 @@ import { chosenDelivery } from '../mail/delivery.ts';
 import { createOutbox } from '../mail/outbox.ts';
 import { recoverOutbox } from '../mail/recover-outbox.ts';
 import { createMailTemplates } from '../mail/templates.ts';
+import { countPendingViews } from '../registrations/pending-list.ts';
 import { createConsoleSession } from '../session/console-session.ts';
 import { createThrottle } from '../session/throttle.ts';
 import { createSecretStore } from '../settings/secret-store.ts';
@@ -54,6 +55,8 @@ export interface Application {
   readonly status: () => ApplicationStatus;
   /** Says where the console itself can be reached, and what its host has to tell. */
   noteConsole(address: string | null, notice: string | null): void;
+  /** How many sign-ups wait, for the system's own notice of new ones. */
+  pendingCount(): Promise<number>;
   /** Sends every mail that is due. */
   flushMail(): Promise<void>;
   /** Locks the console, as when the computer sleeps. */
@@ -214,6 +217,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       events.publish(['application']);
     },
     flushMail: courier.flush,
+    pendingCount: async () => (await countPendingViews(services, '')).all,
     lock: session.lock,
     async stop() {
       session.stop();

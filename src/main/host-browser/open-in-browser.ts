@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 
 const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>>> = {
   darwin: ['open'],
-  win32: ['cmd', '/c', 'start', '""'],
+  win32: ['cmd', '/c', 'start', ''],
 };
 
 /**

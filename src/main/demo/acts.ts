@@ -1,0 +1,76 @@
+import { VISITOR } from '../operations/actor.ts';
+import { activateByKey } from '../registrations/activate-by-key.ts';
+import { signUp } from '../registrations/sign-up.ts';
+import type { Person } from './people.ts';
+import type { Stage } from './stage.ts';
+
+/** Something that happens in the story, at its time. */
+export interface Act {
+  readonly at: Date;
+  readonly play: () => Promise<unknown>;
+}
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** An instant of the last hours, counted in minutes before the end of the story. */
+export function minutesAgo(stage: Stage, minutes: number): Date {
+  const withinMinute = stage.random.below(50_000);
+  return new Date(stage.today.getTime() - minutes * MINUTE_MS - withinMinute);
+}
+
+/** An instant of waking hours about so many days before the end of the story, one at least. */
+export function daysAgo(stage: Stage, days: number): Date {
+  const { random, today } = stage;
+  const at = new Date(today.getTime() - days * DAY_MS);
+  at.setUTCHours(6 + random.below(15), random.below(60), random.below(60), random.below(1_000));
+  return at.getTime() < today.getTime() - DAY_MS ? at : new Date(at.getTime() - DAY_MS);
+}
+
+/** A while after another instant, in minutes. */
+export function later(at: Date, minutes: number): Date {
+  return new Date(at.getTime() + minutes * MINUTE_MS);
+}
+
+/** Somebody registers at the site. */
+export function signsUp(stage: Stage, person: Person, at: Date): Act {
+  const { username, email } = person;
+  const passwords = { password1: 'never stored', password2: 'never stored' };
+  return {
+    at,
+    play: async () => {
+      const result = await signUp(stage, { username, email, ...passwords }, VISITOR);
+      if (!result.ok) throw new Error(`${username}: ${JSON.stringify(result.errors)}`);
+      stage.people.set(result.userId, person);
+      stage.ids.set(username, result.userId);
+    },
+  };
+}
+
+/** Somebody follows the link of their newest activation mail. */
+export function followsLink(stage: Stage, { username }: Person, at: Date): Act {
+  return {
+    at,
+    play: async () => {
+      const { activation_key } = await stage.db
+        .selectFrom('registration_registrationprofile')
+        .select('activation_key')
+        .where('user_id', '=', idOf(stage, username))
+        .executeTakeFirstOrThrow();
+      const { state } = await activateByKey(stage, activation_key);
+      if (state !== 'valid') throw new Error(`The link of ${username} is ${state}.`);
+    },
+  };
+}
+
+/** The account of somebody who has appeared. @throws Error before that. */
+export function idOf(stage: Stage, username: string): number {
+  const id = stage.ids.get(username);
+  if (id === undefined) throw new Error(`${username} has no account yet.`);
+  return id;
+}
+
+/** The accounts of several people. */
+export function idsOf(stage: Stage, people: readonly Person[]): number[] {
+  return people.map(({ username }) => idOf(stage, username));
+}

@@ -1,0 +1,88 @@
+import type { MailSettings } from '../settings/settings.ts';
+import { DEFAULTS } from '../settings/settings.ts';
+import { runOperation } from '../operations/run-operation.ts';
+import { cleanUp, planCleanUp } from '../registrations/clean-up.ts';
+import { createAccount } from '../registrations/create-account.ts';
+import { setUp } from '../session/set-up.ts';
+import { writeSetting } from '../settings/settings-store.ts';
+import { type Act, daysAgo, minutesAgo } from './acts.ts';
+import type { Person } from './people.ts';
+import { actorOf, type Stage, staffOf } from './stage.ts';
+
+/** The administrator of the demonstration, whose sign-in its first page shows. */
+export const DEMONSTRATION = { username: 'eva', password: 'riverside-demo' } as const;
+
+const SITE_NAME = 'Riverside Library';
+const DOMAIN = '127.0.0.1:8000';
+
+const JONAS: Person = {
+  username: 'jonas.weber',
+  email: 'jonas.weber@library.example',
+  firstName: 'Jonas',
+  lastName: 'Weber',
+};
+const MEI: Person = {
+  username: 'mei.tanaka',
+  email: 'mei.tanaka@library.example',
+  firstName: 'Mei',
+  lastName: 'Tanaka',
+};
+
+const FROM = { fromAddress: 'accounts@library.example', fromName: SITE_NAME };
+const CAPTURED: MailSettings = { ...DEFAULTS.mail, ...FROM };
+const SERVER: MailSettings = { ...CAPTURED, delivery: 'smtp', host: 'smtp.library.example' };
+
+/** How many days ago sign-ups that nobody confirmed were cleaned up. */
+export const CLEAN_UP_DAYS = [150, 112, 84, 56, 25] as const;
+
+/** What the staff do for the site as a whole: set it up, look after it, try a mail server. */
+export function staffActs(stage: Stage): readonly Act[] {
+  return [
+    { at: daysAgo(stage, 182), play: () => foundSite(stage) },
+    { at: daysAgo(stage, 181), play: () => saveMail(stage, CAPTURED) },
+    { at: daysAgo(stage, 180.5), play: () => hire(stage, JONAS) },
+    { at: daysAgo(stage, 121), play: () => hire(stage, MEI) },
+    ...CLEAN_UP_DAYS.map((days) => ({ at: daysAgo(stage, days), play: () => tidy(stage) })),
+    { at: minutesAgo(stage, 6 * 60), play: () => saveMail(stage, SERVER) },
+    { at: minutesAgo(stage, 20), play: () => saveMail(stage, CAPTURED) },
+  ];
+}
+
+async function foundSite(stage: Stage): Promise<void> {
+  const { username } = DEMONSTRATION;
+  await setUp(
+    { ...stage, hasher: stage.trueHasher },
+    { siteName: SITE_NAME, domain: DOMAIN, email: 'eva@library.example', ...DEMONSTRATION },
+  );
+  const { id } = await stage.db
+    .selectFrom('auth_user')
+    .select('id')
+    .where('username', '=', username)
+    .executeTakeFirstOrThrow();
+  stage.staff.set(username, { id, username, isSuperuser: true });
+  const name = { firstName: 'Eva', lastName: 'Lindqvist' };
+  stage.people.set(id, { username, email: 'eva@library.example', ...name });
+}
+
+async function hire(stage: Stage, person: Person): Promise<void> {
+  const { id } = await createAccount(stage, {
+    fields: { ...person, isStaff: true, isSuperuser: false },
+    password: '',
+    start: 'active',
+    person: staffOf(stage, DEMONSTRATION.username),
+  });
+  stage.staff.set(person.username, { id, username: person.username, isSuperuser: false });
+  stage.people.set(id, person);
+}
+
+async function saveMail(stage: Stage, mail: MailSettings): Promise<void> {
+  const actor = actorOf(staffOf(stage, DEMONSTRATION.username));
+  await runOperation(stage.db, { kind: 'settings.mail', actor, at: stage.now() }, (operation) =>
+    writeSetting(operation, 'mail', mail),
+  );
+}
+
+async function tidy(stage: Stage): Promise<void> {
+  const { ids } = await planCleanUp(stage);
+  await cleanUp(stage, { ids, actor: actorOf(staffOf(stage, DEMONSTRATION.username)) });
+}

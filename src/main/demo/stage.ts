@@ -1,0 +1,87 @@
+import type { Person as Administrator } from '../accounts/account-guards.ts';
+import { createPasswordHasher, type PasswordHasher } from '../accounts/password/hasher.ts';
+import type { PasswordValidator } from '../accounts/password/validate.ts';
+import type { Database } from '../db/open-database.ts';
+import { createOutbox } from '../mail/outbox.ts';
+import { createMailTemplates } from '../mail/templates.ts';
+import type { Actor } from '../operations/actor.ts';
+import type { RegistrationContext } from '../registrations/registration-context.ts';
+import type { Person } from './people.ts';
+import { createRandom, type Random } from './random.ts';
+
+/** What the story is played on: the services, and a clock that goes where the story is. */
+export interface Stage extends RegistrationContext {
+  /** When the story ends. */
+  readonly today: Date;
+  readonly random: Random;
+  readonly cancelMails: (db: Database, ids: readonly number[]) => Promise<void>;
+  readonly validatePassword: PasswordValidator;
+  /** Stores what lets nobody in: nobody needs the passwords of made-up people. */
+  readonly hasher: PasswordHasher;
+  /** Stores a password that works, for who is to sign in. */
+  readonly trueHasher: PasswordHasher;
+  readonly moveTo: (instant: Date) => void;
+  /** The staff of the site by user name, once they are there. */
+  readonly staff: Map<string, Administrator>;
+  /** Account ids by user name, and who has them. */
+  readonly ids: Map<string, number>;
+  readonly people: Map<number, Person>;
+}
+
+/** Makes the stage on an open database. `now` is when the story ends. */
+export function createStage(given: {
+  readonly db: Database;
+  readonly resources: URL;
+  readonly now: Date;
+  readonly randomBytes: (size: number) => Buffer;
+  readonly seed: number;
+}): Stage {
+  const { db, randomBytes } = given;
+  let instant = given.now;
+  const now = (): Date => instant;
+  const outbox = createOutbox({
+    now,
+    randomBytes,
+    templates: createMailTemplates(given.resources),
+  });
+  return {
+    db,
+    now,
+    today: given.now,
+    randomBytes,
+    random: createRandom(given.seed),
+    outbox,
+    graceMs: 10_000,
+    cancelMails: outbox.cancelFor,
+    validatePassword: () => [],
+    hasher: withoutPasswords(randomBytes),
+    trueHasher: createPasswordHasher({ randomBytes }),
+    moveTo: (next) => {
+      instant = next;
+    },
+    staff: new Map(),
+    ids: new Map(),
+    people: new Map(),
+  };
+}
+
+/** A member of the staff. @throws Error when the story has not brought them in yet. */
+export function staffOf(stage: Stage, username: string): Administrator {
+  const person = stage.staff.get(username);
+  if (!person) throw new Error(`${username} is not on the staff yet.`);
+  return person;
+}
+
+/** A member of the staff as the log names them. */
+export function actorOf({ id, username }: Administrator): Actor {
+  return { accountId: id, label: username, via: 'console' };
+}
+
+/** Django's unusable password: an exclamation mark and 40 characters of chance (make_password). */
+function withoutPasswords(randomBytes: (size: number) => Buffer): PasswordHasher {
+  return {
+    encode: async () => `!${randomBytes(20).toString('hex')}`,
+    check: async () => ({ matches: false, mustUpgrade: false }),
+    checkNothing: async () => {},
+  };
+}

@@ -1,0 +1,167 @@
+import { undoOperation } from '../operations/undo-operation.ts';
+import { createAccount } from '../registrations/create-account.ts';
+import {
+  activateRegistrations,
+  changeEmailAndResend,
+  resendActivation,
+} from '../registrations/review-registrations.ts';
+import { type Act, idOf, later, minutesAgo, signsUp } from './acts.ts';
+import { MISTYPED_DOMAINS, type Person } from './people.ts';
+import type { Post, Trouble } from './post.ts';
+import { actorOf, type Stage, staffOf } from './stage.ts';
+
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+/** Minutes before the end at which people registered whose mail simply arrived. */
+const FRESH = [4, 1.1 * HOUR, 4.6 * HOUR, 7.2 * HOUR, 11 * HOUR, 19.5 * HOUR, 22 * HOUR];
+const OLDER = [1.2, 1.9, 2.4, 3.7, 5.8].map((days) => days * DAY);
+const EXPIRING = [6.05, 6.2, 6.4, 6.6, 6.85].map((days) => days * DAY);
+const EXPIRED = [8, 10, 13, 17, 20, 23].map((days) => days * DAY);
+
+/** Registered then, and given a new link later. */
+const SENT_AGAIN = [
+  { at: 9 * DAY, again: 1.1 * DAY },
+  { at: 12 * DAY, again: 3 * DAY },
+  { at: 18 * DAY, again: 6.4 * DAY },
+];
+
+/**
+ * Registered while a mail server was tried out. The last two are timed so that their next attempt
+ * is still to come when the story ends.
+ */
+const TROUBLED: readonly { readonly at: number; readonly trouble: Trouble }[] = [
+  { at: 5.1 * HOUR, trouble: 'no-domain' },
+  { at: 3.9 * HOUR, trouble: 'broken' },
+  { at: 3.2 * HOUR, trouble: 'no-user' },
+  { at: 1.4 * HOUR, trouble: 'no-domain' },
+  { at: 154, trouble: 'greylisted' },
+  { at: 90, trouble: 'mailbox-full' },
+];
+
+const BURST_AT = 12;
+const BURST = [1, 2, 3].map((n) => stranger(`bookdeals0${n}`, `bookdeals0${n}@tempbox.example`));
+
+/** Two who look like the staff: the first begins with a Cyrillic letter. */
+const LOOK_ALIKES: readonly { readonly at: number; readonly person: Person }[] = [
+  { at: 8 * HOUR, person: stranger('\u0435va', 'eva.library@webpost.example') },
+  { at: 15 * HOUR, person: stranger('jonas.vveber', 'jonas.vveber@fastbox.example') },
+];
+
+const MISTYPED_AT = 3.1 * DAY;
+const UNDONE_AT = 5.2 * DAY;
+const MADE_BY_STAFF_AT = 2.1 * DAY;
+
+/** How many people it takes to play those who wait, besides the strangers. */
+export const WAITING =
+  FRESH.length +
+  OLDER.length +
+  EXPIRING.length +
+  EXPIRED.length +
+  SENT_AGAIN.length +
+  TROUBLED.length +
+  3;
+
+/** Everybody who waits when the story ends, at every stage there is. */
+export function waitingActs(stage: Stage, post: Post, people: readonly Person[]): readonly Act[] {
+  const free = [...people];
+  const next = (): Person => {
+    const person = free.shift();
+    if (!person) throw new RangeError('There are not enough people for those who wait.');
+    return person;
+  };
+  const burst = minutesAgo(stage, BURST_AT);
+  const plain = [...FRESH, ...OLDER, ...EXPIRING, ...EXPIRED];
+  return [
+    ...plain.map((minutes) => signsUp(stage, next(), minutesAgo(stage, minutes))),
+    ...BURST.map((person, index) => signsUp(stage, person, later(burst, index * 0.3))),
+    ...LOOK_ALIKES.map(({ at, person }) => signsUp(stage, person, minutesAgo(stage, at))),
+    ...SENT_AGAIN.flatMap(({ at, again }) => sentAgain(stage, next(), { at, again })),
+    ...TROUBLED.map(({ at, trouble }) => troubled(stage, post, { person: next(), at, trouble })),
+    ...corrected(stage, next()),
+    ...activatedAndUndone(stage, next()),
+    madeByStaff(stage, next()),
+  ];
+}
+
+function stranger(username: string, email: string): Person {
+  return { username, email, firstName: '', lastName: '' };
+}
+
+function mistyped(stage: Stage, person: Person): Person {
+  return {
+    ...person,
+    email: person.email.replace(/@.*/, `@${stage.random.pick(MISTYPED_DOMAINS)}`),
+  };
+}
+
+function sentAgain(
+  stage: Stage,
+  person: Person,
+  { at, again }: { readonly at: number; readonly again: number },
+): readonly Act[] {
+  const resend = async (): Promise<void> => {
+    const ids = [idOf(stage, person.username)];
+    await resendActivation(stage, { ids, actor: actorOf(staffOf(stage, 'mei.tanaka')) });
+  };
+  return [
+    signsUp(stage, person, minutesAgo(stage, at)),
+    { at: minutesAgo(stage, again), play: resend },
+  ];
+}
+
+function troubled(
+  stage: Stage,
+  post: Post,
+  given: { readonly person: Person; readonly at: number; readonly trouble: Trouble },
+): Act {
+  const person = given.trouble === 'no-domain' ? mistyped(stage, given.person) : given.person;
+  post.foresee(person.email, given.trouble);
+  return signsUp(stage, person, minutesAgo(stage, given.at));
+}
+
+function corrected(stage: Stage, person: Person): readonly Act[] {
+  const at = minutesAgo(stage, MISTYPED_AT);
+  const correct = async (): Promise<void> => {
+    const { email, username } = person;
+    const actor = actorOf(staffOf(stage, 'mei.tanaka'));
+    await changeEmailAndResend(stage, { id: idOf(stage, username), email, actor });
+  };
+  return [signsUp(stage, mistyped(stage, person), at), { at: later(at, 3 * HOUR), play: correct }];
+}
+
+/** The wrong person was activated, which was noticed before the mail about it left. */
+function activatedAndUndone(stage: Stage, person: Person): readonly Act[] {
+  const at = minutesAgo(stage, UNDONE_AT);
+  const actor = () => actorOf(staffOf(stage, 'eva'));
+  let id = 0;
+  const activate = async (): Promise<void> => {
+    const ids = [idOf(stage, person.username)];
+    const { operationId } = await activateRegistrations(stage, { ids, actor: actor() });
+    id = operationId ?? 0;
+  };
+  const undo = async (): Promise<void> => {
+    const takeMailBack = stage.outbox.takeBack;
+    const given = { id, actor: actor(), at: stage.now(), takeMailBack, forbid: () => null };
+    await undoOperation(stage.db, given);
+  };
+  return [
+    signsUp(stage, person, at),
+    { at: later(at, 5 * HOUR), play: activate },
+    { at: later(at, 5 * HOUR + 0.1), play: undo },
+  ];
+}
+
+function madeByStaff(stage: Stage, person: Person): Act {
+  const play = async (): Promise<void> => {
+    const { id } = await createAccount(stage, {
+      fields: { ...person, isStaff: false, isSuperuser: false },
+      password: '',
+      start: 'pending',
+      person: staffOf(stage, 'jonas.weber'),
+    });
+    stage.ids.set(person.username, id);
+    stage.people.set(id, person);
+  };
+  return { at: minutesAgo(stage, MADE_BY_STAFF_AT), play };
+}

@@ -1,0 +1,77 @@
+import type { BrowserWindow } from 'electron';
+
+import type { Application } from '../app/application.ts';
+import type { ElectronModules } from './electron-modules.ts';
+import { textMenu } from './menu.ts';
+import { CONSOLE_ADDRESS } from './own-address.ts';
+import { connectWindow } from './window-bridge.ts';
+import { keepWindowState, readWindowState } from './window-state.ts';
+
+export interface ConsoleWindowOptions {
+  readonly electron: Pick<ElectronModules, 'app' | 'BrowserWindow' | 'dialog' | 'Menu' | 'screen'>;
+  readonly application: Pick<Application, 'dispatch' | 'events'>;
+  /** Path of the built preload script. */
+  readonly preload: string;
+  readonly icon: string;
+  /** Where the window's place is kept. */
+  readonly stateFile: string;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Opens the console's window, locked down, at the place where it last was. */
+export function openConsoleWindow(options: ConsoleWindowOptions): BrowserWindow {
+  const { app, BrowserWindow, Menu, screen } = options.electron;
+  const state = readWindowState(options.stateFile, screen.getAllDisplays());
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 800,
+    ...state?.bounds,
+    minWidth: 720,
+    minHeight: 480,
+    title: 'Gatehouse',
+    icon: options.icon,
+    show: false,
+    webPreferences: {
+      preload: options.preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      devTools: !app.isPackaged,
+    },
+  });
+  if (state?.isMaximized) window.maximize();
+  keepWindowState(window, options.stateFile, options.onError);
+  connectWindow(window.webContents, options.application);
+  window.once('ready-to-show', () => window.show());
+  window.webContents.on('context-menu', (_event, params) => {
+    const items = textMenu(params);
+    if (items.length > 0) Menu.buildFromTemplate(items).popup({ window });
+  });
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return;
+    options.onError(new Error(`The window’s process ended: ${reason}.`));
+    reopenOrQuit(window, options.electron).catch(options.onError);
+  });
+  window.loadURL(CONSOLE_ADDRESS).catch(options.onError);
+  return window;
+}
+
+async function reopenOrQuit(
+  window: BrowserWindow,
+  { app, dialog }: Pick<ElectronModules, 'app' | 'dialog'>,
+): Promise<void> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    message: 'The window stopped working.',
+    detail: 'What was saved is safe. What was being typed is lost.',
+    buttons: ['Open it again', 'Quit'],
+    cancelId: 1,
+  });
+  if (response === 0) window.reload();
+  else app.quit();
+}

@@ -1,0 +1,15 @@
+/** The parts of Electron that the host works with, handed in so that tests can stand in for them. */
+export type ElectronModules = Pick<
+  typeof import('electron'),
+  | 'app'
+  | 'BrowserWindow'
+  | 'dialog'
+  | 'Menu'
+  | 'Notification'
+  | 'powerMonitor'
+  | 'protocol'
+  | 'safeStorage'
+  | 'screen'
+  | 'session'
+  | 'shell'
+>;

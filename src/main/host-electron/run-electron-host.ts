@@ -1,0 +1,195 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { announce } from '../app/announce.ts';
+import type { Application } from '../app/application.ts';
+import type { StartOptions } from '../app/start-options.ts';
+import { stopOnSignals } from '../app/stop-on-signals.ts';
+import { createFileSecrets } from '../host-browser/file-secrets.ts';
+import { createLog, type Log } from '../log/log.ts';
+import type { OpenGatehouse } from '../open-gatehouse.ts';
+import { openConsoleWindow } from './console-window.ts';
+import type { ElectronModules } from './electron-modules.ts';
+import { createOpenExternal } from './external-address.ts';
+import { menuBar } from './menu.ts';
+import { createOsSecrets } from './os-secrets.ts';
+import { isOwnAddress, SCHEME } from './own-address.ts';
+import { secureContents } from './secure-contents.ts';
+import { secureSession } from './secure-session.ts';
+import { announceSignUps } from './sign-up-notice.ts';
+
+export interface ElectronHostOptions {
+  readonly electron: ElectronModules;
+  readonly options: StartOptions;
+  readonly open: OpenGatehouse;
+  readonly describeFailure: (error: unknown) => string;
+  /** Paths of the built preload script and of the window's icon. */
+  readonly preload: string;
+  readonly icon: string;
+}
+
+const err = (text: string): void => void process.stderr.write(text);
+
+/**
+ * Shows the console in a window of its own until it is closed. What must come before Electron is
+ * ready happens here, so this must not be called late.
+ */
+export function runElectronHost(given: ElectronHostOptions): void {
+  const { app, dialog, protocol, shell } = given.electron;
+  const directory = given.options.dataDirectory;
+  const log = createLog({
+    directory,
+    now: () => new Date(),
+    onUnwritable: (error) => err(`The log can’t be written: ${String(error)}\n`),
+  });
+  const fail = (error: unknown): void => {
+    log.error('starting', error);
+    dialog.showErrorBox('Gatehouse can’t start', given.describeFailure(error));
+    app.exit(1);
+  };
+  app.enableSandbox();
+  app.setName('Gatehouse');
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme: SCHEME,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
+  ]);
+  try {
+    // Each data folder has a profile, and with it an instance, of its own.
+    const profile = join(directory, 'electron');
+    mkdirSync(profile, { recursive: true, mode: 0o700 });
+    app.setPath('userData', profile);
+  } catch (error) {
+    fail(error);
+    return;
+  }
+  if (!app.requestSingleInstanceLock()) {
+    err('Gatehouse is already open on this data folder. Its window comes to the front.\n');
+    app.quit();
+    return;
+  }
+  const onError = (error: unknown): void => log.error('opening an address', error);
+  const openExternal = createOpenExternal({ dialog, shell, onError });
+  app.on('session-created', secureSession);
+  app.on('web-contents-created', (_event, contents) => secureContents(contents, openExternal));
+  app
+    .whenReady()
+    .then(() => start({ ...given, log, openExternal }))
+    .catch(fail);
+}
+
+interface Started extends ElectronHostOptions {
+  readonly log: Log;
+  readonly openExternal: (address: string) => Promise<void>;
+}
+
+async function start(given: Started): Promise<void> {
+  const { electron, options, log } = given;
+  const { app, protocol, safeStorage, session } = electron;
+  secureSession(session.defaultSession);
+  const { secrets, notice } = await createOsSecrets({
+    safeStorage,
+    platform: process.platform,
+    fallback: createFileSecrets({ directory: options.dataDirectory, randomBytes }),
+  });
+  const application = await given.open({ options, secrets, log });
+  application.noteConsole(null, notice);
+  quitCleanly(app, application, log);
+  protocol.handle(SCHEME, async (request) =>
+    isOwnAddress(request.url) ? application.pages(request) : new Response(null, { status: 404 }),
+  );
+  const showWindow = keepOneWindow(given, application);
+  showWindow();
+  await follow(given, application, showWindow);
+  announce(application.status(), null, {
+    out: (text) => void process.stdout.write(text),
+    err,
+  });
+}
+
+/** @returns A function that opens the window, or brings the open one to the front. */
+function keepOneWindow(
+  { electron, options, preload, icon, log }: Started,
+  application: Application,
+): () => void {
+  let window: Electron.BrowserWindow | null = null;
+  return () => {
+    if (window) {
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+      return;
+    }
+    window = openConsoleWindow({
+      electron,
+      application,
+      preload,
+      icon,
+      stateFile: join(options.dataDirectory, 'window.json'),
+      onError: (error) => log.error('window', error),
+    });
+    window.once('closed', () => {
+      window = null;
+    });
+  };
+}
+
+/** Joins the system's menus, events and notifications with the application. */
+async function follow(
+  { electron, openExternal, log }: Started,
+  application: Application,
+  showWindow: () => void,
+): Promise<void> {
+  const { app, BrowserWindow, Menu, Notification, powerMonitor } = electron;
+  const openAccountsSite = (): void => {
+    const { accountsSite } = application.status().addresses;
+    if (accountsSite !== null) void openExternal(accountsSite);
+  };
+  const acts = { lock: application.lock, openAccountsSite };
+  const { platform } = process;
+  const template = menuBar({ platform, isDevelopment: !app.isPackaged, acts });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  powerMonitor.on('suspend', application.lock);
+  powerMonitor.on('lock-screen', application.lock);
+  app.on('second-instance', showWindow);
+  app.on('activate', showWindow);
+  await announceSignUps({
+    application,
+    isLookedAt: () => BrowserWindow.getFocusedWindow() !== null,
+    show: (title, body) => {
+      if (!Notification.isSupported()) return;
+      const notification = new Notification({ title, body });
+      notification.on('click', showWindow);
+      notification.show();
+    },
+    onError: (error) => log.error('sign-up notice', error),
+  });
+}
+
+/** Lets mails and requests under way end before the process does. */
+function quitCleanly(app: ElectronModules['app'], application: Application, log: Log): void {
+  let isStopping = false;
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    if (isStopping) return;
+    isStopping = true;
+    application.stop().then(
+      () => app.exit(0),
+      (error: unknown) => {
+        log.error('stopping', error);
+        app.exit(1);
+      },
+    );
+  });
+  stopOnSignals({
+    signals: process,
+    now: () => new Date(),
+    stop: () => app.quit(),
+    force: () => app.exit(130),
+  });
+}

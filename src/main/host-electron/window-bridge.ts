@@ -1,0 +1,31 @@
+import type { WebContents } from 'electron';
+
+import { CHANGED_CHANNEL, INVOKE_CHANNEL } from '../../shared/bridge.ts';
+import type { Result } from '../../shared/errors.ts';
+import type { Application } from '../app/application.ts';
+import { isConsolePage } from './own-address.ts';
+
+type Bridged = Pick<WebContents, 'ipc' | 'isDestroyed' | 'once' | 'send'>;
+
+const UNKNOWN: Result<never> = {
+  ok: false,
+  error: { code: 'unknown-procedure', message: 'Unknown procedure.' },
+};
+
+/**
+ * Carries a window's calls to the application and its events to the window. Only the console's page
+ * in the main frame may call; whoever else asks learns nothing.
+ */
+export function connectWindow(
+  contents: Bridged,
+  { dispatch, events }: Pick<Application, 'dispatch' | 'events'>,
+): void {
+  contents.ipc.handle(INVOKE_CHANNEL, ({ senderFrame }, procedure: unknown, input: unknown) => {
+    const isOurs = senderFrame?.parent === null && isConsolePage(senderFrame.url);
+    return isOurs && typeof procedure === 'string' ? dispatch(procedure, input) : UNKNOWN;
+  });
+  const unsubscribe = events.subscribe((event) => {
+    if (!contents.isDestroyed()) contents.send(CHANGED_CHANNEL, event);
+  });
+  contents.once('destroyed', unsubscribe);
+}

@@ -1,0 +1,117 @@
+import { createContext, use, useRef, useState, type ReactNode } from 'react';
+
+import type { Outcome } from '../../shared/contract/operations.ts';
+import { callError } from '../query/call-error.ts';
+import { useCommand } from '../query/use-command.ts';
+import { Button } from '../ui/button.tsx';
+import { useToasts } from '../ui/toast.tsx';
+import { counted, isolated } from './counted.ts';
+import { undoMessage } from './undo-message.ts';
+import { LeftOutDialog, type LeftOut } from './left-out-dialog.tsx';
+
+/** What an act is called in the sentence that tells its outcome. */
+export interface ActWords {
+  /** "activated" */
+  readonly done: string;
+  /** The person, when it was about one. */
+  readonly name?: string | undefined;
+}
+
+interface Acts {
+  /** Tells what became of an act and offers the way back. */
+  readonly report: (outcome: Outcome, words: ActWords) => void;
+  /** Tells why an act was refused. */
+  readonly refuse: (thrown: unknown) => void;
+  readonly undo: (operationId: number) => Promise<void>;
+  /** Takes back the newest act of this console that has not been taken back yet. */
+  readonly undoNewest: () => void;
+}
+
+const ActsContext = createContext<Acts | undefined>(undefined);
+
+export function useActs(): Acts {
+  const acts = use(ActsContext);
+  if (acts === undefined) throw new Error('useActs needs an ActsProvider above it.');
+  return acts;
+}
+
+/** Remembers the acts of this window for `z`, and tells each outcome in a toast. */
+export function ActsProvider({ children }: { readonly children: ReactNode }) {
+  const { show } = useToasts();
+  const { run } = useCommand('operations.undo');
+  const newest = useRef<readonly number[]>([]);
+  const [leftOut, setLeftOut] = useState<LeftOut | null>(null);
+
+  const refuse = (thrown: unknown) => {
+    const { message, advice } = callError(thrown).failure;
+    show({ tone: 'danger', title: message, description: advice });
+  };
+  const undo = async (id: number) => {
+    newest.current = newest.current.filter((other) => other !== id);
+    try {
+      const undone = await run({ id });
+      const { refused } = undone;
+      const details = () => setLeftOut({ title: 'Not taken back', items: refused });
+      const description = undoMessage(undone);
+      show({
+        tone: refused.length === 0 && undone.mailsGone === 0 ? 'ok' : 'warn',
+        title: undone.undone === 0 ? 'Nothing was taken back.' : 'Taken back.',
+        description: withDetails(description, refused.length, details),
+      });
+    } catch (error) {
+      refuse(error);
+    }
+  };
+  const report = (outcome: Outcome, words: ActWords) => {
+    const { operationId, skipped } = outcome;
+    if (operationId !== null) newest.current = [...newest.current, operationId];
+    const details = () => setLeftOut({ title: 'Skipped', items: skipped });
+    show({
+      tone: outcome.done === 0 || skipped.length > 0 ? 'warn' : 'ok',
+      title: outcomeTitle(outcome, words),
+      description: withDetails(mailsText(outcome), skipped.length, details),
+      action:
+        operationId === null ? undefined : { label: 'Undo', onClick: () => void undo(operationId) },
+    });
+  };
+  const undoNewest = () => {
+    const id = newest.current.at(-1);
+    if (id !== undefined) void undo(id);
+    else show({ tone: 'neutral', title: 'There is nothing of this window to take back.' });
+  };
+
+  return (
+    <ActsContext value={{ report, refuse, undo, undoNewest }}>
+      {children}
+      {leftOut !== null && <LeftOutDialog leftOut={leftOut} onClose={() => setLeftOut(null)} />}
+    </ActsContext>
+  );
+}
+
+/** "498 activated, 2 skipped." */
+function outcomeTitle({ done, skipped }: Outcome, { done: verb, name }: ActWords): string {
+  const [first] = skipped;
+  if (done === 0 && skipped.length === 1 && first) {
+    return `Nothing was changed for ${isolated(first.name)}. ${first.reason}`;
+  }
+  if (done === 0) return 'Nothing was changed.';
+  const subject = done === 1 && name !== undefined ? isolated(name) : done.toLocaleString('en-GB');
+  const rest = skipped.length === 0 ? '' : `, ${skipped.length.toLocaleString('en-GB')} skipped`;
+  return `${subject} ${verb}${rest}.`;
+}
+
+function mailsText({ mailsQueued }: Outcome): string | undefined {
+  return mailsQueued === 0 ? undefined : `${counted(mailsQueued, 'mail')} will leave in a moment.`;
+}
+
+function withDetails(text: string | undefined, count: number, onShow: () => void): ReactNode {
+  if (count === 0) return text;
+  return (
+    <>
+      {text}{' '}
+      <Button size="small" variant="quiet" onClick={onShow}>
+        Show the {count.toLocaleString('en-GB')}
+      </Button>
+    </>
+  );
+}

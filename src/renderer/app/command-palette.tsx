@@ -1,0 +1,80 @@
+import { useNavigate } from '@tanstack/react-router';
+import { keepPreviousData } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import type { AccountRow } from '../../shared/contract/accounts.ts';
+import { useQueryOf } from '../query/use-query-of.ts';
+import { Palette, type PaletteGroup, type PaletteItem } from '../ui/palette.tsx';
+import { useOfferedActions, type Action } from './actions.tsx';
+import { useSearchText } from './use-search-text.ts';
+
+const PEOPLE_SHOWN = 8;
+const SHORTEST_SEARCH = 2;
+
+/** Screens, actions on the selection and people, in one list. */
+export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
+  const navigate = useNavigate();
+  const actions = useOfferedActions();
+  const [search, setSearch] = useState('');
+  const [text, setText] = useSearchText(search, setSearch);
+  const { data } = useQueryOf(
+    'accounts.list',
+    {
+      offset: 0,
+      limit: PEOPLE_SHOWN,
+      filter: { search: search.slice(0, 200), state: 'all', role: 'all' },
+      sort: { column: 'username', direction: 'ascending' },
+    },
+    { enabled: search.length >= SHORTEST_SEARCH, placeholderData: keepPreviousData },
+  );
+  const people = search.length < SHORTEST_SEARCH ? [] : (data?.rows ?? []);
+  const openPerson = (id: number) => void navigate({ to: '/users', search: { id } });
+  const groups = [
+    ...actionGroups(actions),
+    { label: 'People', items: people.map((row) => personItem(row, text, openPerson)) },
+  ].filter(({ items }) => items.length > 0);
+  return (
+    <Palette
+      open
+      onOpenChange={onClose}
+      groups={groups}
+      query={text}
+      onQueryChange={setText}
+      placeholder="Search people, actions, screens"
+    />
+  );
+}
+
+/** The screen's own acts first: they are about what is in sight. */
+function actionGroups(actions: readonly Action[]): PaletteGroup[] {
+  const usable = actions.filter(
+    ({ run, id, disabledReason }) =>
+      run !== undefined && id !== 'palette' && disabledReason === undefined,
+  );
+  const groups = [...Map.groupBy(usable, ({ group }) => group)].map(([label, members]) => ({
+    label,
+    items: members.map(
+      ({ id, label: words, icon, keys, danger, run }): PaletteItem => ({
+        id,
+        label: words,
+        icon,
+        keys,
+        danger,
+        onSelect: () => run?.(),
+      }),
+    ),
+  }));
+  const isFrame = ({ label }: PaletteGroup) => label === 'Go to' || label === 'Console';
+  return [...groups.filter((group) => !isFrame(group)), ...groups.filter(isFrame)];
+}
+
+/** The application has found them; the typed text as a keyword keeps them past the filter. */
+function personItem(row: AccountRow, text: string, open: (id: number) => void): PaletteItem {
+  return {
+    id: `person.${row.id}`,
+    label: row.name === '' ? row.username : `${row.name} (${row.username})`,
+    detail: row.email,
+    keywords: text,
+    onSelect: () => open(row.id),
+  };
+}

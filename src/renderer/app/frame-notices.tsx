@@ -1,0 +1,87 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+
+import type { ApplicationCounts, ApplicationStatus } from '../../shared/contract/application.ts';
+import { useConnection } from '../bridge/bridge-provider.tsx';
+import { useQueryOf } from '../query/use-query-of.ts';
+import { Notice } from '../ui/notice.tsx';
+
+const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
+
+/** Strips under the top: a lost connection, mail that stands still, what the start found. */
+export function FrameNotices({ counts }: { readonly counts: ApplicationCounts | undefined }) {
+  const { data: status } = useQueryOf('application.status', {});
+  return (
+    <>
+      <LostConnection />
+      {counts?.mailPaused && <MailPaused {...counts.mailPaused} />}
+      {status && <StartNotices status={status} />}
+    </>
+  );
+}
+
+function LostConnection() {
+  const { state, retry } = useConnection();
+  if (state.kind !== 'lost') return null;
+  return (
+    <Notice
+      variant="strip"
+      tone="danger"
+      title="Connection lost."
+      action={{ label: 'Try now', onClick: retry }}
+    >
+      Rows are as of {clock.format(state.since)}. <NextTry at={state.nextTryAt} />
+    </Notice>
+  );
+}
+
+function NextTry({ at }: { readonly at: number }) {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  const seconds = Math.ceil((at - now) / 1_000);
+  return seconds > 0 ? `Trying again in ${seconds} s.` : 'Trying again.';
+}
+
+function MailPaused({ title, advice, nextTryAt }: NonNullable<ApplicationCounts['mailPaused']>) {
+  const navigate = useNavigate();
+  return (
+    <Notice
+      variant="strip"
+      tone="warn"
+      title={title}
+      action={{
+        label: 'Open the outbox',
+        onClick: () => void navigate({ to: '/mail/outbox', search: {} }),
+      }}
+    >
+      {advice} {nextTryAt !== null && `Next try at ${clock.format(new Date(nextTryAt))}.`}
+    </Notice>
+  );
+}
+
+const TONES = { info: 'neutral', warn: 'warn', danger: 'danger' } as const;
+
+/** Read-only stays in sight; everything else may be dismissed once read. */
+function StartNotices({ status }: { readonly status: ApplicationStatus }) {
+  const [dismissed, setDismissed] = useState<readonly string[]>([]);
+  return status.notices
+    .filter(({ text }) => !dismissed.includes(text))
+    .map(({ tone, text }) => {
+      const [title = text, ...rest] = text.split(/(?<=\.)\s+/);
+      const stays = text === status.readOnly;
+      return (
+        <Notice
+          key={text}
+          variant="strip"
+          tone={TONES[tone]}
+          title={title}
+          onDismiss={stays ? undefined : () => setDismissed((before) => [...before, text])}
+        >
+          {rest.join(' ')}
+        </Notice>
+      );
+    });
+}

@@ -1,0 +1,142 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  redirect,
+  type RouterHistory,
+} from '@tanstack/react-router';
+
+import { ActivityScreen } from '../screens/activity/activity-screen.tsx';
+import { MailScreen } from '../screens/mail/mail-screen.tsx';
+import { PendingScreen } from '../screens/pending/pending-screen.tsx';
+import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
+import { UsersScreen } from '../screens/users/users-screen.tsx';
+import {
+  activitySearch,
+  mailSearch,
+  pendingSearch,
+  settingsSection,
+  usersSearch,
+} from './search-params.ts';
+import { Shell } from './shell.tsx';
+
+const rootRoute = createRootRoute({ component: Shell });
+
+const toPending = () => redirect({ to: '/pending', replace: true });
+const indexRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw toPending();
+  },
+});
+/** An address from nowhere, such as a broken bookmark. */
+const elsewhereRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '$',
+  beforeLoad: () => {
+    throw toPending();
+  },
+});
+
+const pendingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'pending',
+  validateSearch: pendingSearch,
+  component: function Pending() {
+    const navigate = pendingRoute.useNavigate();
+    return (
+      <PendingScreen
+        search={pendingRoute.useSearch()}
+        onSearch={(changes) =>
+          void navigate({ search: (before) => ({ ...before, ...changes }), replace: true })
+        }
+      />
+    );
+  },
+});
+
+const usersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'users',
+  validateSearch: usersSearch,
+  component: function Users() {
+    const navigate = usersRoute.useNavigate();
+    return (
+      <UsersScreen
+        search={usersRoute.useSearch()}
+        onSearch={(changes) =>
+          void navigate({ search: (before) => ({ ...before, ...changes }), replace: true })
+        }
+      />
+    );
+  },
+});
+
+const activityRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'activity',
+  validateSearch: activitySearch,
+  component: function Activity() {
+    const navigate = activityRoute.useNavigate();
+    return (
+      <ActivityScreen
+        search={activityRoute.useSearch()}
+        onSearch={(changes) =>
+          void navigate({ search: (before) => ({ ...before, ...changes }), replace: true })
+        }
+      />
+    );
+  },
+});
+
+const capturedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'mail/captured',
+  validateSearch: mailSearch,
+  component: function Captured() {
+    const { id } = capturedRoute.useSearch();
+    return <MailScreen view="captured" {...(id === undefined ? {} : { selectedId: id })} />;
+  },
+});
+
+const outboxRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'mail/outbox',
+  validateSearch: mailSearch,
+  component: function Outbox() {
+    const { id } = outboxRoute.useSearch();
+    return <MailScreen view="outbox" {...(id === undefined ? {} : { selectedId: id })} />;
+  },
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'settings/$section',
+  params: { parse: ({ section }) => ({ section: settingsSection.parse(section) }) },
+  component: function Settings() {
+    return <SettingsScreen section={settingsRoute.useParams().section} />;
+  },
+});
+
+const routeTree = rootRoute.addChildren([
+  indexRoute,
+  pendingRoute,
+  usersRoute,
+  activityRoute,
+  capturedRoute,
+  outboxRoute,
+  settingsRoute,
+  elsewhereRoute,
+]);
+
+/** @param history By hash in a window, in memory in a test. */
+export function createAppRouter(history: RouterHistory) {
+  return createRouter({ routeTree, history, defaultPendingMs: 0 });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

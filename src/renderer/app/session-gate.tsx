@@ -1,0 +1,50 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, type ReactNode } from 'react';
+
+import type { SessionState } from '../../shared/contract/session.ts';
+import { useConnection } from '../bridge/bridge-provider.tsx';
+import { procedureOf } from '../query/query-provider.tsx';
+import { useQueryOf } from '../query/use-query-of.ts';
+import { FirstRunScreen } from '../screens/session/first-run-screen.tsx';
+import { LockedScreen } from '../screens/session/locked-screen.tsx';
+import { SignInScreen } from '../screens/session/sign-in-screen.tsx';
+import { UiProvider } from '../ui/ui-provider.tsx';
+import { CallFailed } from './call-failed.tsx';
+import { NoTokenPage } from './no-token-page.tsx';
+
+interface SessionGateProps {
+  readonly nonce?: string | undefined;
+  readonly readClock: () => number;
+  readonly children: ReactNode;
+}
+
+/**
+ * Lets the frame exist while somebody is signed in, and nothing of it at any other time: rows,
+ * dialogs and toasts go with it, and what was asked is forgotten.
+ */
+export function SessionGate({ nonce, readClock, children }: SessionGateProps) {
+  const client = useQueryClient();
+  const connection = useConnection();
+  const { data, error, refetch } = useQueryOf('session.state', {});
+  const signedIn = data?.phase === 'signed-in';
+  useEffect(() => {
+    if (signedIn) return;
+    client.removeQueries({ predicate: (query) => procedureOf(query)?.access !== 'public' });
+  }, [client, signedIn]);
+
+  if (connection.state.kind === 'refused') return <NoTokenPage restarted />;
+  return (
+    <UiProvider key={signedIn ? 'in' : 'out'} nonce={nonce} readClock={readClock}>
+      {data === undefined && error && <CallFailed error={error} onRetry={() => void refetch()} />}
+      {data && (signedIn ? children : <SessionScreen state={data} />)}
+    </UiProvider>
+  );
+}
+
+function SessionScreen({ state }: { readonly state: SessionState }) {
+  if (state.phase === 'setup') return <FirstRunScreen suggestedDomain={state.suggestedDomain} />;
+  if (state.phase === 'locked' && state.person) {
+    return <LockedScreen siteName={state.siteName} username={state.person.username} />;
+  }
+  return <SignInScreen siteName={state.siteName} demonstration={state.demonstration} />;
+}

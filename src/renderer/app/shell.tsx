@@ -1,0 +1,70 @@
+import { Outlet } from '@tanstack/react-router';
+import { useState } from 'react';
+
+import { useQueryOf } from '../query/use-query-of.ts';
+import { ActionsProvider } from './actions.tsx';
+import { ActsProvider } from './acts.tsx';
+import { CommandPalette } from './command-palette.tsx';
+import { FrameKeyBar } from './frame-key-bar.tsx';
+import { FrameNotices } from './frame-notices.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import { Sidebar } from './sidebar.tsx';
+import { TopStrip } from './top-strip.tsx';
+import { useActionKeys } from './use-action-keys.ts';
+import { useFrameActions } from './use-frame-actions.ts';
+import { useLetterKeys } from './use-letter-keys.ts';
+import { useReadyMark } from './use-ready-mark.ts';
+import { useTouch } from './use-touch.ts';
+import styles from './shell.module.css';
+
+/** The frame around every screen. */
+export function Shell() {
+  return (
+    <ActionsProvider>
+      <ActsProvider>
+        <Frame />
+      </ActsProvider>
+    </ActionsProvider>
+  );
+}
+
+type Overlay = 'palette' | 'keys' | null;
+
+function Frame() {
+  const [overlay, setOverlay] = useState<Overlay>(null);
+  const [letterKeys, setLetterKeys] = useLetterKeys();
+  const counts = useQueryOf('application.counts', {});
+  useReadyMark(!counts.isPending);
+  useTouch();
+  useFrameActions({
+    openPalette: () => setOverlay('palette'),
+    openKeys: () => setOverlay('keys'),
+  });
+  useActionKeys(letterKeys);
+  const close = () => setOverlay(null);
+  return (
+    <div className={styles['shell']}>
+      <Sidebar counts={counts.data} />
+      <div className={styles['column']}>
+        <TopStrip
+          counts={counts.data}
+          onPalette={() => setOverlay('palette')}
+          onKeys={() => setOverlay('keys')}
+        />
+        <FrameNotices counts={counts.data} />
+        <main className={styles['screen']}>
+          <Outlet />
+        </main>
+      </div>
+      <FrameKeyBar
+        letterKeys={letterKeys}
+        onPalette={() => setOverlay('palette')}
+        onKeys={() => setOverlay('keys')}
+      />
+      {overlay === 'palette' && <CommandPalette onClose={close} />}
+      {overlay === 'keys' && (
+        <KeysDialog letterKeys={letterKeys} onLetterKeysChange={setLetterKeys} onClose={close} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { Activity, Inbox, Send, Settings, UserRoundCheck, UsersRound } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+import type { ApplicationCounts } from '../../shared/contract/application.ts';
+import { useQueryOf } from '../query/use-query-of.ts';
+import { AppMark } from '../ui/app-mark.tsx';
+import { Icon, type Glyph } from '../ui/icon.tsx';
+import { VisuallyHidden } from '../ui/visually-hidden.tsx';
+import styles from './sidebar.module.css';
+
+/** Where one can go, with what waits there. */
+export function Sidebar({ counts }: { readonly counts: ApplicationCounts | undefined }) {
+  const { data: session } = useQueryOf('session.state', {});
+  return (
+    <div className={styles['sidebar']}>
+      <p className={styles['site']}>
+        <AppMark size={20} label="Gatehouse" />
+        <bdi className={styles['label']}>{session?.siteName}</bdi>
+      </p>
+      <nav className={styles['nav']} aria-label="Screens">
+        <Entry link={{ to: '/pending' }} icon={UserRoundCheck} label="Pending">
+          <Count value={counts?.pending} words="waiting" />
+        </Entry>
+        <Entry link={{ to: '/users' }} icon={UsersRound} label="Users" />
+        <p className={styles['heading']}>Mail</p>
+        <Entry link={{ to: '/mail/captured' }} icon={Inbox} label="Captured">
+          <Count value={counts?.unreadMail} words="unread" />
+        </Entry>
+        <Entry link={{ to: '/mail/outbox' }} icon={Send} label="Outbox">
+          <Count value={counts?.failedMail} words="failed" tone="danger" />
+          <Count value={counts?.waitingMail} words="waiting" />
+        </Entry>
+        <p className={styles['heading']}>Console</p>
+        <Entry link={{ to: '/activity' }} icon={Activity} label="Activity" />
+        <Entry
+          link={{ to: '/settings/$section', params: { section: 'site' } }}
+          icon={Settings}
+          label="Settings"
+        />
+      </nav>
+    </div>
+  );
+}
+
+interface EntryProps {
+  readonly link: Pick<LinkProps, 'to' | 'params'>;
+  readonly icon: Glyph;
+  readonly label: string;
+  readonly children?: ReactNode;
+}
+
+function Entry({ link, icon, label, children }: EntryProps) {
+  return (
+    <Link
+      {...link}
+      className={styles['entry'] ?? ''}
+      activeOptions={{ includeSearch: false }}
+      title={label}
+    >
+      <Icon glyph={icon} size={16} />
+      <span className={styles['label']}>{label}</span>
+      {children}
+    </Link>
+  );
+}
+
+interface CountProps {
+  readonly value: number | undefined;
+  readonly words: string;
+  readonly tone?: 'danger' | undefined;
+}
+
+function Count({ value = 0, words, tone }: CountProps) {
+  if (value === 0) return null;
+  return (
+    <span className={styles['count']} data-tone={tone} title={`${value} ${words}`}>
+      {value.toLocaleString('en-GB')}
+      <VisuallyHidden> {words}</VisuallyHidden>
+    </span>
+  );
+}

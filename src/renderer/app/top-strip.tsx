@@ -1,0 +1,138 @@
+import {
+  Check,
+  CircleUserRound,
+  ExternalLink,
+  Keyboard,
+  Lock,
+  LogOut,
+  Moon,
+  Search,
+  Sun,
+  SunMoon,
+} from 'lucide-react';
+import { useState } from 'react';
+
+import type { ApplicationCounts } from '../../shared/contract/application.ts';
+import { useCommand } from '../query/use-command.ts';
+import { useQueryOf } from '../query/use-query-of.ts';
+import { Button } from '../ui/button.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Menu } from '../ui/menu.tsx';
+import { ToneIcon } from '../ui/tone-icon.tsx';
+import { useActs } from './acts.tsx';
+import { describeDelivery } from './describe-delivery.ts';
+import { readTheme, rememberTheme, type Theme } from './theme.ts';
+import styles from './top-strip.module.css';
+
+interface TopStripProps {
+  readonly counts: ApplicationCounts | undefined;
+  readonly onPalette: () => void;
+  readonly onKeys: () => void;
+}
+
+/** Always in sight: where mail goes, where people sign up, who is at the console. */
+export function TopStrip({ counts, onPalette, onKeys }: TopStripProps) {
+  const delivery = counts && describeDelivery(counts);
+  return (
+    <header className={styles['strip']} data-tone={delivery?.tone}>
+      <p className={styles['delivery']} role="status">
+        {delivery && (
+          <>
+            <ToneIcon tone={delivery.tone} />
+            <span>
+              <strong>{delivery.title}</strong> {delivery.consequence}
+            </span>
+          </>
+        )}
+      </p>
+      <div className={styles['end']}>
+        <AccountsSite registrationOpen={counts?.registrationOpen} />
+        <Button variant="quiet" icon={Search} keys="Mod+K" onClick={onPalette}>
+          Search
+        </Button>
+        <ThemeMenu />
+        <UserMenu onKeys={onKeys} />
+      </div>
+    </header>
+  );
+}
+
+function AccountsSite({ registrationOpen }: { readonly registrationOpen: boolean | undefined }) {
+  const { data } = useQueryOf('application.status', {});
+  const address = data?.addresses.accountsSite ?? null;
+  if (address === null) return null;
+  const closed = registrationOpen === false;
+  return (
+    <span className={styles['site']}>
+      <span className={styles['address']} title="Address of the accounts site">
+        {new URL(address).host}
+      </span>
+      <a
+        className={styles['link']}
+        href={`${address}register/`}
+        target="_blank"
+        rel="noreferrer"
+        title={closed ? 'Registration is closed in the settings.' : undefined}
+      >
+        {closed ? 'Register page (closed)' : 'Open register page'}
+        <Icon glyph={ExternalLink} size={12} />
+      </a>
+    </span>
+  );
+}
+
+const THEME_NAMES = { system: 'As the system', light: 'Light', dark: 'Dark' } as const;
+const THEME_ICONS = { system: SunMoon, light: Sun, dark: Moon } as const;
+
+function ThemeMenu() {
+  const [theme, setTheme] = useState(readTheme);
+  const choose = (next: Theme) => {
+    rememberTheme(next);
+    setTheme(next);
+  };
+  return (
+    <Menu
+      trigger={<IconButton icon={THEME_ICONS[theme]} label={`Theme: ${THEME_NAMES[theme]}`} />}
+      items={(['system', 'light', 'dark'] as const).map((each) => ({
+        label: THEME_NAMES[each],
+        icon: each === theme ? Check : THEME_ICONS[each],
+        onSelect: () => choose(each),
+      }))}
+    />
+  );
+}
+
+function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
+  const { data } = useQueryOf('session.state', {});
+  const acts = useActs();
+  const lock = useCommand('session.lock');
+  const signOut = useCommand('session.signOut');
+  const person = data?.person;
+  if (!person) return null;
+  return (
+    <Menu
+      trigger={
+        <Button variant="quiet" icon={CircleUserRound}>
+          <bdi>{person.username}</bdi>
+        </Button>
+      }
+      items={[
+        { heading: person.isSuperuser ? 'Superuser' : 'Staff' },
+        {
+          label: 'Lock',
+          icon: Lock,
+          keys: 'Mod+Shift+L',
+          onSelect: () => void lock.run({}).catch(acts.refuse),
+        },
+        { label: 'All keys', icon: Keyboard, keys: '?', onSelect: onKeys },
+        'separator',
+        {
+          label: 'Sign out',
+          icon: LogOut,
+          onSelect: () => void signOut.run({}).catch(acts.refuse),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,63 @@
+import { useNavigate } from '@tanstack/react-router';
+import {
+  Activity,
+  Inbox,
+  Keyboard,
+  Lock,
+  LogOut,
+  Search,
+  Send,
+  Settings,
+  Undo2,
+  UserRoundCheck,
+  UsersRound,
+} from 'lucide-react';
+
+import { useCommand } from '../query/use-command.ts';
+import { useActions } from './actions.tsx';
+import { useActs } from './acts.tsx';
+
+/** What the frame offers on every screen. */
+export function useFrameActions(open: {
+  readonly openPalette: () => void;
+  readonly openKeys: () => void;
+}): void {
+  const navigate = useNavigate();
+  const acts = useActs();
+  const lock = useCommand('session.lock');
+  const signOut = useCommand('session.signOut');
+  const go = 'Go to';
+  const here = 'Console';
+  useActions([
+    { id: 'go.pending', group: go, label: 'Pending', keys: 'g p', icon: UserRoundCheck, run: () => void navigate({ to: '/pending', search: {} }) },
+    { id: 'go.users', group: go, label: 'Users', keys: 'g u', icon: UsersRound, run: () => void navigate({ to: '/users', search: {} }) },
+    { id: 'go.captured', group: go, label: 'Captured mail', keys: 'g m', icon: Inbox, run: () => void navigate({ to: '/mail/captured', search: {} }) },
+    { id: 'go.outbox', group: go, label: 'Outbox', keys: 'g o', icon: Send, run: () => void navigate({ to: '/mail/outbox', search: {} }) },
+    { id: 'go.activity', group: go, label: 'Activity', keys: 'g a', icon: Activity, run: () => void navigate({ to: '/activity', search: {} }) },
+    ...SECTIONS.map(({ section, label, keys }) => ({
+      id: `go.settings.${section}`,
+      group: go,
+      label,
+      keys,
+      icon: Settings,
+      run: () => void navigate({ to: '/settings/$section', params: { section } }),
+    })),
+    { id: 'search', group: here, label: 'Search this list', keys: '/', icon: Search, bar: 'search', run: focusSearch },
+    { id: 'undo', group: here, label: 'Undo the newest act of this window', keys: 'z', icon: Undo2, bar: 'undo', run: acts.undoNewest },
+    { id: 'palette', group: here, label: 'Search or command', keys: 'Mod+K', run: open.openPalette },
+    { id: 'keys', group: here, label: 'All keys', keys: '?', icon: Keyboard, run: open.openKeys },
+    { id: 'lock', group: here, label: 'Lock the console', keys: 'Mod+Shift+L', icon: Lock, run: () => void lock.run({}).catch(acts.refuse) },
+    { id: 'sign-out', group: here, label: 'Sign out', icon: LogOut, run: () => void signOut.run({}).catch(acts.refuse) },
+  ]);
+}
+
+const SECTIONS = [
+  { section: 'site', label: 'Settings: site', keys: 'g s' },
+  { section: 'mail', label: 'Settings: mail', keys: undefined },
+  { section: 'registration', label: 'Settings: registration', keys: undefined },
+  { section: 'console', label: 'Settings: console', keys: undefined },
+] as const;
+
+function focusSearch(): void {
+  document.querySelector<HTMLInputElement>('main [role="search"] input')?.focus();
+}

@@ -1,0 +1,127 @@
+import { ScrollText, SearchX, Undo2, X } from 'lucide-react';
+
+import { useActions, type Action } from '../../app/actions.tsx';
+import { useActs } from '../../app/acts.tsx';
+import { CallFailed } from '../../app/call-failed.tsx';
+import { PLAIN_LIST_ACTIONS } from '../../app/list-actions.ts';
+import type { ActivitySearch } from '../../app/search-params.ts';
+import { useListState } from '../../app/use-list-state.ts';
+import { useSearchText } from '../../app/use-search-text.ts';
+import { useWriteBlock } from '../../app/use-write-block.ts';
+import { useListOf } from '../../query/use-list-of.ts';
+import { Button } from '../../ui/button.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { Toolbar } from '../../ui/toolbar.tsx';
+import layout from '../users/account.module.css';
+import { ACTIVITY_COLUMNS } from './activity-columns.tsx';
+import { OperationPanel } from './operation-panel.tsx';
+
+interface ActivityScreenProps {
+  readonly search: ActivitySearch;
+  readonly onSearch: (changes: ActivitySearch) => void;
+}
+
+/** Everything that was done to accounts and settings, newest first, with the way back. */
+export function ActivityScreen({ search: { q = '', id }, onSearch }: ActivityScreenProps) {
+  const list = useListOf('operations.list', { search: q });
+  const state = useListState(q);
+  const acts = useActs();
+  const blocked = useWriteBlock();
+  const [text, setText] = useSearchText(q, (next) => onSearch({ q: next || undefined }));
+  const show = (next: number | undefined) => onSearch({ id: next });
+  const closePanel = () => {
+    show(undefined);
+    state.focusGrid();
+  };
+  useActivityActions(id === undefined ? undefined : closePanel);
+  const moveTo = (index: number) => {
+    state.setActiveIndex(index);
+    const row = list.getRow(index);
+    if (id !== undefined && row) show(row.id);
+  };
+  return (
+    <>
+      <PageHeader title="Activity" count={list.total} />
+      <Toolbar label="Search">
+        <SearchField
+          label="Search activity"
+          placeholder="Person, administrator or act"
+          value={text}
+          onChange={setText}
+          onLeave={state.focusGrid}
+        />
+      </Toolbar>
+      <div className={layout['list']}>
+        <div className={layout['table']}>
+          <DataTable
+            label="Acts"
+            columns={ACTIVITY_COLUMNS}
+            total={list.total}
+            getRow={list.getRow}
+            getRowId={(row) => row.id}
+            onRange={list.onRange}
+            activeIndex={state.activeIndex}
+            onActiveIndexChange={moveTo}
+            onPeek={(row) => show(id === row.id ? undefined : row.id)}
+            onOpen={(row) => show(row.id)}
+            rowActions={(row) => (
+              <IconButton
+                icon={Undo2}
+                label={`Undo: ${row.title}`}
+                size="small"
+                disabledReason={row.undoBlocked ?? blocked}
+                onClick={() => void acts.undo(row.id)}
+              />
+            )}
+            autoFocus={state.takesFocus}
+            gridRef={state.gridRef}
+            error={list.error && <CallFailed error={list.error} onRetry={list.retry} />}
+            empty={<ActivityEmpty q={q} onClear={() => onSearch({ q: undefined })} />}
+          />
+        </div>
+        {id !== undefined && <OperationPanel {...{ id, blocked }} onClose={closePanel} />}
+      </div>
+    </>
+  );
+}
+
+function useActivityActions(closePanel: (() => void) | undefined): void {
+  const back: Action = {
+    id: 'close-panel',
+    group: 'Activity',
+    label: 'Close the panel',
+    icon: X,
+    keys: 'Escape',
+    run: closePanel,
+  };
+  useActions(closePanel ? [...PLAIN_LIST_ACTIONS, back] : PLAIN_LIST_ACTIONS);
+}
+
+interface ActivityEmptyProps {
+  readonly q: string;
+  readonly onClear: () => void;
+}
+
+function ActivityEmpty({ q, onClear }: ActivityEmptyProps) {
+  if (q === '') {
+    return (
+      <EmptyState
+        icon={ScrollText}
+        title="Nothing was done yet."
+        text="Every change to an account or a setting appears here, with who made it and the way back."
+      />
+    );
+  }
+  return (
+    <EmptyState
+      icon={SearchX}
+      title={`Nothing matches “${q}”.`}
+      text="The search looks at people, administrators and kinds of acts."
+      action={<Button onClick={onClear}>Clear the search</Button>}
+    />
+  );
+}

@@ -1,0 +1,87 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+
+import type { OutputOf } from '../../../shared/contract/index.ts';
+import { CallFailed } from '../../app/call-failed.tsx';
+import { counted, countedFirst } from '../../app/counted.ts';
+import { useAct } from '../../app/use-act.ts';
+import { callError, type CallError } from '../../query/call-error.ts';
+import { useCall } from '../../query/use-call.ts';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { CleanUpPlan } from './clean-up-plan.tsx';
+
+interface CleanUpDialogProps {
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+type Plan = OutputOf<'registrations.cleanUpPlan'>;
+
+/** Past this many, the number has to be typed. */
+const TYPED_ABOVE = 100;
+const TITLE = 'Clean up ended sign-ups';
+
+/** The plan first, frozen when the dialog opens; then exactly that set goes. */
+export function CleanUpDialog({ onClose, onDone }: CleanUpDialogProps) {
+  const { plan, error, load } = useFrozenPlan();
+  const cleanUp = useAct('registrations.cleanUp');
+  const close = <Button onClick={onClose}>Close</Button>;
+  if (error) {
+    return (
+      <Dialog open onOpenChange={onClose} title={TITLE} footer={close}>
+        <CallFailed error={error} onRetry={load} />
+      </Dialog>
+    );
+  }
+  if (plan === null || plan.ids.length === 0) {
+    return (
+      <Dialog
+        open
+        onOpenChange={onClose}
+        size="large"
+        title={plan === null ? TITLE : 'Nobody would go'}
+        description={plan?.rule}
+        footer={close}
+      >
+        {plan === null ? <SkeletonRows count={6} /> : <CleanUpPlan plan={plan} />}
+      </Dialog>
+    );
+  }
+  const count = plan.ids.length;
+  const submit = async () => {
+    if (await cleanUp.run({ ids: [...plan.ids] }, { done: 'cleaned up' })) onDone();
+  };
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={onClose}
+      tone="danger"
+      title={`${countedFirst(count, 'sign-up')} would go`}
+      description={`${plan.rule} Undo brings them back.`}
+      confirmLabel={`Remove ${counted(count, 'sign-up')}`}
+      typeToConfirm={count > TYPED_ABOVE ? String(count) : undefined}
+      pending={cleanUp.pending}
+      onConfirm={() => void submit()}
+    >
+      <CleanUpPlan plan={plan} />
+    </ConfirmDialog>
+  );
+}
+
+/** Asked once: what is confirmed is what was shown, whatever happens meanwhile. */
+function useFrozenPlan() {
+  const ask = useCall();
+  const [plan, setPlan] = useState<Plan | null>(null);
+  const [error, setError] = useState<CallError | null>(null);
+  const load = () => {
+    setError(null);
+    ask('registrations.cleanUpPlan', {}).then(setPlan, (thrown: unknown) =>
+      setError(callError(thrown)),
+    );
+  };
+  const loadFirst = useEffectEvent(load);
+  useEffect(() => loadFirst(), []);
+  return { plan, error, load };
+}

@@ -1,0 +1,52 @@
+import type { OutputOf } from '../../../shared/contract/index.ts';
+import { Countdown } from '../../ui/countdown.tsx';
+import styles from './clean-up-plan.module.css';
+
+/** Who would go, and who stays and why. */
+export function CleanUpPlan({ plan }: { readonly plan: OutputOf<'registrations.cleanUpPlan'> }) {
+  const { ids, sample, leftOut } = plan;
+  return (
+    <>
+      {sample.length > 0 && (
+        <section>
+          <h3 className={styles['heading']}>
+            {sample.length < ids.length ? `The first ${sample.length} of them` : 'They are'}
+          </h3>
+          <ul className={styles['sample']} tabIndex={0} aria-label="Who would go">
+            {sample.map((row) => (
+              <li key={row.id} className={styles['row']}>
+                <bdi className={styles['name']}>{row.username}</bdi>
+                <bdi className={styles['email']}>{row.email}</bdi>
+                <Countdown until={row.expiresAt} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {leftOut.length > 0 && (
+        <section>
+          <h3 className={styles['heading']}>Left out</h3>
+          <ul>
+            {leftOut.map(({ reason, count, names }) => (
+              <li key={reason} className={styles['reason']}>
+                <span className={styles['count']}>{count.toLocaleString('en-GB')}</span>
+                <span>
+                  {reason}{' '}
+                  <span className={styles['names']}>
+                    {names.map((name, index) => (
+                      <span key={name}>
+                        {index > 0 && ', '}
+                        <bdi>{name}</bdi>
+                      </span>
+                    ))}
+                    {count > names.length && ' …'}
+                  </span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}

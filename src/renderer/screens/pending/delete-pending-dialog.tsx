@@ -1,0 +1,34 @@
+import { counted, isolated } from '../../app/counted.ts';
+import type { ListTarget } from '../../app/list-target.ts';
+import { useAct } from '../../app/use-act.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+
+interface DeletePendingDialogProps {
+  readonly target: ListTarget;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+export function DeletePendingDialog({
+  target: { ids, name },
+  onClose,
+  onDone,
+}: DeletePendingDialogProps) {
+  const remove = useAct('registrations.delete');
+  const subject = name === undefined ? counted(ids.length, 'sign-up') : isolated(name);
+  const submit = async () => {
+    if (await remove.run({ ids: [...ids] }, { done: 'deleted', name })) onDone();
+  };
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={onClose}
+      tone="danger"
+      title={`Delete ${subject}`}
+      description="Their links end and nobody is told. They may sign up again. Undo brings them back."
+      confirmLabel={`Delete ${ids.length.toLocaleString('en-GB')}`}
+      pending={remove.pending}
+      onConfirm={() => void submit()}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+import type { PendingRow } from '../../../shared/contract/registrations.ts';
+import { Countdown } from '../../ui/countdown.tsx';
+import { defineColumns } from '../../ui/data-table-columns.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { PersonName } from '../users/person-name.tsx';
+import { MailBadge } from './mail-badge.tsx';
+
+export const PENDING_COLUMNS = defineColumns<PendingRow>([
+  {
+    id: 'username',
+    label: 'Person',
+    width: { share: 3, min: 150 },
+    sortable: true,
+    cell: (row) => <PersonName {...row} />,
+  },
+  {
+    id: 'email',
+    label: 'E-mail',
+    width: { share: 3, min: 150 },
+    sortable: true,
+    leaves: 3,
+    cell: ({ email }) => <bdi>{email}</bdi>,
+  },
+  {
+    id: 'signedUpAt',
+    label: 'Signed up',
+    width: 104,
+    sortable: true,
+    leaves: 1,
+    cell: ({ signedUpAt }) => <RelativeTime at={signedUpAt} />,
+  },
+  {
+    id: 'expiresAt',
+    label: 'Link ends',
+    width: 132,
+    sortable: true,
+    cell: ({ expiresAt }) => <Countdown until={expiresAt} />,
+  },
+  {
+    id: 'mail',
+    label: 'Mail',
+    width: 112,
+    leaves: 2,
+    cell: ({ mail }) => <MailBadge mail={mail} />,
+  },
+]);

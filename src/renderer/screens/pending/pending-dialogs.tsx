@@ -1,0 +1,34 @@
+import { ChangeEmailDialog } from './change-email-dialog.tsx';
+import { CleanUpDialog } from './clean-up-dialog.tsx';
+import { DeletePendingDialog } from './delete-pending-dialog.tsx';
+import { LinksDialog } from './links-dialog.tsx';
+import { RejectDialog } from './reject-dialog.tsx';
+import type { PendingActs } from './use-pending-acts.ts';
+
+interface PendingDialogsProps {
+  readonly acts: Pick<PendingActs, 'dialog' | 'close'>;
+  /** After the act was done. */
+  readonly onDone: () => void;
+}
+
+/** The one dialog that is open. */
+export function PendingDialogs({ acts: { dialog, close }, onDone }: PendingDialogsProps) {
+  const done = () => {
+    close();
+    onDone();
+  };
+  switch (dialog?.kind) {
+    case 'email':
+      return <ChangeEmailDialog id={dialog.id} onClose={close} />;
+    case 'reject':
+      return <RejectDialog target={dialog.target} onClose={close} onDone={done} />;
+    case 'delete':
+      return <DeletePendingDialog target={dialog.target} onClose={close} onDone={done} />;
+    case 'links':
+      return <LinksDialog text={dialog.text} onClose={close} />;
+    case 'clean-up':
+      return <CleanUpDialog onClose={close} onDone={done} />;
+    case undefined:
+      return null;
+  }
+}

@@ -1,0 +1,81 @@
+import { Check, MailPlus } from 'lucide-react';
+
+import type { PendingRow } from '../../../shared/contract/registrations.ts';
+import { targetOf } from '../../app/list-target.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
+import { Button } from '../../ui/button.tsx';
+import { Countdown } from '../../ui/countdown.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { AccountStory } from '../users/account-story.tsx';
+import { MailBadge } from './mail-badge.tsx';
+import { PendingMenu } from './pending-row-actions.tsx';
+import type { PendingActs } from './use-pending-acts.ts';
+
+interface PendingPanelProps {
+  readonly row: PendingRow;
+  readonly acts: PendingActs;
+  readonly blocked: string | undefined;
+  readonly onClose: () => void;
+}
+
+/** The sign-up under the cursor: its facts, what happened so far, and what can be done. */
+export function PendingPanel({ row, acts, blocked, onClose }: PendingPanelProps) {
+  const { data, error } = useQueryOf('accounts.get', { id: row.id });
+  const target = targetOf(row);
+  return (
+    <Panel
+      storageKey="pending"
+      label={`Sign-up of ${row.username}`}
+      title={<bdi>{row.name || row.username}</bdi>}
+      subtitle={<bdi>{row.email}</bdi>}
+      onClose={onClose}
+      actions={<PendingMenu {...{ row, acts, blocked }} />}
+      footer={
+        <>
+          <Button
+            variant="primary"
+            icon={Check}
+            keys="a"
+            pending={acts.pending === 'activate'}
+            disabledReason={blocked}
+            onClick={() => acts.activate(target)}
+          >
+            Activate
+          </Button>
+          <Button
+            icon={MailPlus}
+            keys="m"
+            pending={acts.pending === 'resend'}
+            disabledReason={blocked}
+            onClick={() => acts.resend(target)}
+          >
+            Mail again
+          </Button>
+        </>
+      }
+    >
+      <Facts
+        items={[
+          { label: 'User name', value: <bdi>{row.username}</bdi>, copy: row.username },
+          { label: 'E-mail', value: <bdi>{row.email}</bdi>, copy: row.email },
+          { label: 'Signed up', value: <RelativeTime at={row.signedUpAt} /> },
+          { label: 'Link ends', value: <Countdown until={row.expiresAt} /> },
+          { label: 'Mail', value: <MailFact mail={row.mail} /> },
+        ]}
+      />
+      {data && <AccountStory story={data.story} />}
+      {!data && (error ? <p role="alert">{error.message}</p> : <SkeletonRows count={4} />)}
+    </Panel>
+  );
+}
+
+function MailFact({ mail }: Pick<PendingRow, 'mail'>) {
+  return (
+    <>
+      <MailBadge mail={mail} /> <div>{mail.text}</div>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { Check, Copy, Ellipsis, MailPlus, PenLine, Trash2, UserRoundX } from 'lucide-react';
+
+import type { PendingRow } from '../../../shared/contract/registrations.ts';
+import { targetOf } from '../../app/list-target.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import type { PendingActs } from './use-pending-acts.ts';
+
+interface PendingRowActionsProps {
+  readonly row: PendingRow;
+  readonly acts: PendingActs;
+  readonly blocked: string | undefined;
+}
+
+/** At a row's end: the two acts one needs most. */
+export function PendingRowActions({ row, acts, blocked }: PendingRowActionsProps) {
+  const target = targetOf(row);
+  return (
+    <>
+      <IconButton
+        icon={Check}
+        label={`Activate ${row.username}`}
+        keys="a"
+        size="small"
+        disabledReason={blocked}
+        onClick={() => acts.activate(target)}
+      />
+      <IconButton
+        icon={MailPlus}
+        label={`Send ${row.username} a new activation mail`}
+        keys="m"
+        size="small"
+        disabledReason={blocked}
+        onClick={() => acts.resend(target)}
+      />
+      <PendingMenu {...{ row, acts, blocked }} />
+    </>
+  );
+}
+
+/** Everything else that can be done with one sign-up. */
+export function PendingMenu({ row, acts, blocked }: PendingRowActionsProps) {
+  const target = targetOf(row);
+  return (
+    <Menu
+      trigger={
+        <IconButton icon={Ellipsis} label={`More acts for ${row.username}`} size="small" />
+      }
+      items={[
+        {
+          label: 'Copy the activation link',
+          icon: Copy,
+          keys: 'c',
+          onSelect: () => acts.copyLinks(target),
+        },
+        {
+          label: 'Correct the address…',
+          icon: PenLine,
+          keys: 'e',
+          disabledReason: blocked,
+          onSelect: () => acts.open({ kind: 'email', id: row.id }),
+        },
+        'separator',
+        {
+          label: 'Reject…',
+          icon: UserRoundX,
+          keys: 'r',
+          disabledReason: blocked,
+          onSelect: () => acts.open({ kind: 'reject', target }),
+        },
+        {
+          label: 'Delete…',
+          icon: Trash2,
+          keys: 'Delete',
+          danger: true,
+          disabledReason: blocked,
+          onSelect: () => acts.open({ kind: 'delete', target }),
+        },
+      ]}
+    />
+  );
+}

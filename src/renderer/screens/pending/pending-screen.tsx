@@ -1,0 +1,119 @@
+import { Eraser } from 'lucide-react';
+
+import type { PendingFilter } from '../../../shared/contract/registrations.ts';
+import { pendingSearch, type PendingSearch } from '../../app/search-params.ts';
+import { CallFailed } from '../../app/call-failed.tsx';
+import { listTarget } from '../../app/list-target.ts';
+import { useActs } from '../../app/acts.tsx';
+import { useListState } from '../../app/use-list-state.ts';
+import { useWriteBlock } from '../../app/use-write-block.ts';
+import { useCall } from '../../query/use-call.ts';
+import { useListOf } from '../../query/use-list-of.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
+import { Button } from '../../ui/button.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import layout from '../users/account.module.css';
+import { PENDING_COLUMNS } from './pending-columns.tsx';
+import { PendingDialogs } from './pending-dialogs.tsx';
+import { PendingEmpty } from './pending-empty.tsx';
+import { PendingPanel } from './pending-panel.tsx';
+import { PendingRowActions } from './pending-row-actions.tsx';
+import { PendingToolbar } from './pending-toolbar.tsx';
+import { usePendingActions } from './use-pending-actions.ts';
+import { usePendingActs } from './use-pending-acts.ts';
+
+interface PendingScreenProps {
+  readonly search: PendingSearch;
+  readonly onSearch: (changes: PendingSearch) => void;
+}
+
+/** Sign-ups that wait for their link to be followed, or for somebody here. */
+export function PendingScreen({ search, onSearch }: PendingScreenProps) {
+  const { sort = 'signedUpAt', order = 'descending', peek = false } = search;
+  const filter: PendingFilter = { search: search.q ?? '', view: search.view ?? 'all' };
+  const sorting = { column: sort, direction: order } as const;
+  const list = useListOf('registrations.list', { filter, sort: sorting });
+  const state = useListState(JSON.stringify([filter, sorting]));
+  const ask = useCall();
+  const { refuse } = useActs();
+  const acts = usePendingActs(state.clear);
+  const blocked = useWriteBlock();
+  const { data: session } = useQueryOf('session.state', {});
+  const cleanUpBlocked = session?.person?.isSuperuser ? blocked : 'Only a superuser may clean up.';
+
+  const { total = 0 } = list;
+  const active = list.getRow(Math.min(state.activeIndex, Math.max(0, total - 1)));
+  const target = listTarget(state.selected, active);
+  const setPeek = (open: boolean) => onSearch({ peek: open || undefined });
+  const closePanel = () => {
+    setPeek(false);
+    state.focusGrid();
+  };
+  const panelPerson = peek ? active : undefined;
+  usePendingActions({
+    acts,
+    target,
+    blocked,
+    cleanUpBlocked,
+    closePanel: panelPerson && closePanel,
+  });
+  const selectAll = () =>
+    void ask('registrations.ids', { filter }).then(({ ids }) => state.selectFrozen(ids), refuse);
+
+  return (
+    <>
+      <PageHeader
+        title="Pending"
+        count={list.answer?.views.all}
+        action={
+          <Button
+            icon={Eraser}
+            disabledReason={cleanUpBlocked}
+            onClick={() => acts.open({ kind: 'clean-up' })}
+          >
+            Clean up…
+          </Button>
+        }
+      />
+      <PendingToolbar
+        {...{ search, onSearch, state, acts, blocked }}
+        views={list.answer?.views}
+        target={state.selected.size > 0 ? target : null}
+      />
+      <div className={layout['list']}>
+        <div className={layout['table']}>
+          <DataTable
+            label="Pending sign-ups"
+            columns={PENDING_COLUMNS}
+            total={list.total}
+            getRow={list.getRow}
+            getRowId={({ id }) => id}
+            onRange={list.onRange}
+            sort={sorting}
+            onSortChange={({ column, direction }) =>
+              onSearch({ sort: pendingSearch.shape.sort.parse(column), order: direction })
+            }
+            activeIndex={state.activeIndex}
+            onActiveIndexChange={state.setActiveIndex}
+            selection={state.selected}
+            onSelectionChange={state.select}
+            onSelectAll={selectAll}
+            onClearSelection={state.clear}
+            onPeek={() => setPeek(!peek)}
+            onOpen={() => setPeek(true)}
+            rowActions={(row) => <PendingRowActions {...{ row, acts, blocked }} />}
+            autoFocus={state.takesFocus}
+            gridRef={state.gridRef}
+            error={list.error && <CallFailed error={list.error} onRetry={list.retry} />}
+            empty={<PendingEmpty {...{ search, onSearch }} views={list.answer?.views} />}
+          />
+        </div>
+        {panelPerson && (
+          <PendingPanel row={panelPerson} {...{ acts, blocked }} onClose={closePanel} />
+        )}
+      </div>
+      <PendingDialogs {...{ acts }} onDone={state.clear} />
+    </>
+  );
+}

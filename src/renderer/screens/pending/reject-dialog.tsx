@@ -1,0 +1,77 @@
+import { useState } from 'react';
+
+import type { RejectionReason } from '../../../shared/contract/registrations.ts';
+import { counted, isolated } from '../../app/counted.ts';
+import type { ListTarget } from '../../app/list-target.ts';
+import { useAct } from '../../app/use-act.ts';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FilterChips } from '../../ui/filter-chips.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
+
+interface RejectDialogProps {
+  readonly target: ListTarget;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+const REASONS: readonly { readonly value: RejectionReason; readonly label: string }[] = [
+  { value: 'spam', label: 'Spam' },
+  { value: 'duplicate', label: 'Duplicate' },
+  { value: 'not-eligible', label: 'Not eligible' },
+  { value: 'other', label: 'Other' },
+];
+
+/** Why, what to say, and to whom; the button says what will happen. */
+export function RejectDialog({ target: { ids, name }, onClose, onDone }: RejectDialogProps) {
+  const [reason, setReason] = useState<RejectionReason>('spam');
+  const [note, setNote] = useState('');
+  const [wantsTell, setTell] = useState(true);
+  const reject = useAct('registrations.reject');
+  const tell = wantsTell && reason !== 'spam';
+  const submit = async () => {
+    const input = { ids: [...ids], reason, note: note.trim(), tell };
+    if (await reject.run(input, { done: 'rejected', name })) onDone();
+  };
+  const subject = name === undefined ? counted(ids.length, 'sign-up') : isolated(name);
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={`Reject ${subject}`}
+      description={`${ids.length === 1 ? 'The account goes' : 'The accounts go'}, the reason stays in the log. ${
+        tell ? `${counted(ids.length, 'mail')} will leave with your note.` : 'Nobody is told.'
+      } Undo brings everything back.`}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="danger" pending={reject.pending}>
+            {`Reject ${ids.length.toLocaleString('en-GB')}${tell ? `, mail ${ids.length.toLocaleString('en-GB')}` : ''}`}
+          </Button>
+        </>
+      }
+    >
+      <FilterChips label="Reason" items={REASONS} value={reason} onChange={setReason} />
+      <TextArea
+        label="Note"
+        description={tell ? 'Goes into the mail and stays in the log.' : 'Stays in the log.'}
+        value={note}
+        onChange={setNote}
+        rows={3}
+      />
+      <Checkbox
+        label={ids.length === 1 ? 'Tell the person' : 'Tell the people'}
+        description={
+          reason === 'spam'
+            ? 'Not for spam: spammers use the addresses of strangers.'
+            : 'Off, they learn nothing.'
+        }
+        checked={tell}
+        disabled={reason === 'spam'}
+        onChange={setTell}
+      />
+    </Dialog>
+  );
+}

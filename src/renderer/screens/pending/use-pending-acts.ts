@@ -1,0 +1,77 @@
+import { useState } from 'react';
+
+import type { ListTarget } from '../../app/list-target.ts';
+import { useActs } from '../../app/acts.tsx';
+import { useAct } from '../../app/use-act.ts';
+import { useCall } from '../../query/use-call.ts';
+import { useToasts } from '../../ui/toast.tsx';
+
+export type PendingDialog =
+  | { readonly kind: 'email'; readonly id: number }
+  | { readonly kind: 'reject' | 'delete'; readonly target: ListTarget }
+  | { readonly kind: 'links'; readonly text: string }
+  | { readonly kind: 'clean-up' };
+
+export interface PendingActs {
+  readonly activate: (target: ListTarget) => void;
+  readonly resend: (target: ListTarget) => void;
+  readonly copyLinks: (target: ListTarget) => void;
+  readonly open: (dialog: PendingDialog) => void;
+  readonly dialog: PendingDialog | null;
+  readonly close: () => void;
+  /** Which act is under way. */
+  readonly pending: 'activate' | 'resend' | null;
+}
+
+/** What can be done with sign-ups. @param onDone After an act on the target. */
+export function usePendingActs(onDone: () => void): PendingActs {
+  const [dialog, setDialog] = useState<PendingDialog | null>(null);
+  const activate = useAct('registrations.activate');
+  const resend = useAct('registrations.resend');
+  const copyLinks = useCopyLinks((text) => setDialog({ kind: 'links', text }));
+  return {
+    dialog,
+    open: setDialog,
+    close: () => setDialog(null),
+    copyLinks: (target) => void copyLinks(target),
+    pending: activate.pending ? 'activate' : resend.pending ? 'resend' : null,
+    activate: ({ ids, name }) =>
+      void activate.run({ ids: [...ids] }, { done: 'activated', name }).then((outcome) => {
+        if (outcome) onDone();
+      }),
+    resend: ({ ids, name }) =>
+      void resend.run({ ids: [...ids] }, { done: 'mailed again', name }).then((outcome) => {
+        if (outcome) onDone();
+      }),
+  };
+}
+
+/** Puts the activation links on the clipboard, or hands them over to be copied by hand. */
+function useCopyLinks(showInstead: (text: string) => void) {
+  const ask = useCall();
+  const acts = useActs();
+  const { show } = useToasts();
+  return async ({ ids, name }: ListTarget): Promise<void> => {
+    try {
+      const { links, skipped } = await ask('registrations.links', { ids: [...ids] });
+      const [first] = links;
+      if (first === undefined) {
+        show({ tone: 'warn', title: 'No link was copied.', description: skipped[0]?.reason });
+        return;
+      }
+      const text =
+        links.length === 1
+          ? first.url
+          : links.map(({ username, url }) => `${username}\t${url}`).join('\n');
+      const copied = await navigator.clipboard.writeText(text).then(
+        () => true,
+        () => false,
+      );
+      if (!copied) showInstead(text);
+      else if (name !== undefined) show({ tone: 'ok', title: 'The activation link was copied.' });
+      else show({ tone: 'ok', title: `${links.length} links were copied, one in each line.` });
+    } catch (error) {
+      acts.refuse(error);
+    }
+  };
+}

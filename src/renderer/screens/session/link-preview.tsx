@@ -1,0 +1,30 @@
+import { keepPreviousData } from '@tanstack/react-query';
+
+import { useSettled } from '../../app/use-settled.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
+import { Notice } from '../../ui/notice.tsx';
+import styles from './session.module.css';
+
+/** What a mail would carry with this domain, while it is typed. */
+export function LinkPreview({ domain }: { readonly domain: string }) {
+  const settled = useSettled(domain);
+  const scheme = /^(localhost|127\.|\[::1\])/.test(settled) ? 'http' : 'https';
+  const { data } = useQueryOf(
+    'settings.linkPreview',
+    { domain: settled, scheme },
+    { placeholderData: keepPreviousData },
+  );
+  if (!data?.link) return null;
+  return (
+    <div className={styles['preview']}>
+      <p>
+        Links in mails will look like <bdi className={styles['link']}>{data.link}</bdi>
+      </p>
+      {data.warnings.map(({ title, advice }) => (
+        <Notice key={title} tone="warn" title={title}>
+          {advice}
+        </Notice>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react';
+
+import type { SessionState } from '../../../shared/contract/session.ts';
+import { useCommandForm } from '../../query/use-command-form.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { SessionPage } from './session-page.tsx';
+import { SignInButton } from './sign-in-button.tsx';
+import styles from './session.module.css';
+
+type SignInScreenProps = Pick<SessionState, 'siteName' | 'demonstration'>;
+
+/** Who is at the console? Staff of the site, by the site's own passwords. */
+export function SignInScreen({ siteName, demonstration }: SignInScreenProps) {
+  const form = useCommandForm('session.signIn');
+  const [username, setUsername] = useState('');
+  const [password, setPassword] = useState('');
+  return (
+    <SessionPage
+      title="Sign in"
+      text={
+        <>
+          Administration of <bdi>{siteName}</bdi>
+        </>
+      }
+      onSubmit={() => void form.submit({ username, password })}
+    >
+      {demonstration && (
+        <Notice tone="waiting" title="This is a demonstration.">
+          Everybody in it is made up. Sign in as <code>{demonstration.username}</code> with{' '}
+          <code>{demonstration.password}</code>.{' '}
+          <Button
+            size="small"
+            onClick={() => {
+              setUsername(demonstration.username);
+              setPassword(demonstration.password);
+            }}
+          >
+            Fill in
+          </Button>
+        </Notice>
+      )}
+      <div className={styles['group']}>
+        <TextField
+          label="User name"
+          name="username"
+          autoComplete="username"
+          autoFocus
+          value={username}
+          onChange={setUsername}
+        />
+        <PasswordField
+          label="Password"
+          name="password"
+          autoComplete="current-password"
+          value={password}
+          onChange={setPassword}
+        />
+      </div>
+      <SignInButton label="Sign in" failure={form.failure} pending={form.pending} />
+    </SessionPage>
+  );
+}

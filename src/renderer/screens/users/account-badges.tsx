@@ -1,0 +1,33 @@
+import { CircleCheck, CircleSlash, Clock, ClockAlert, Shield, ShieldCheck } from 'lucide-react';
+
+import type { AccountRow, AccountState } from '../../../shared/contract/accounts.ts';
+import { Badge } from '../../ui/badge.tsx';
+import type { Glyph } from '../../ui/icon.tsx';
+import type { Tone } from '../../ui/tone.ts';
+import styles from './account.module.css';
+
+const STATES: Readonly<Record<AccountState, readonly [Tone, Glyph, string]>> = {
+  active: ['ok', CircleCheck, 'Active'],
+  pending: ['waiting', Clock, 'Pending'],
+  expired: ['warn', ClockAlert, 'Link ended'],
+  inactive: ['neutral', CircleSlash, 'Inactive'],
+};
+
+export function StateBadge({ state }: Pick<AccountRow, 'state'>) {
+  const [tone, icon, word] = STATES[state];
+  return (
+    <Badge variant="plain" tone={tone} icon={icon}>
+      {word}
+    </Badge>
+  );
+}
+
+/** What somebody may do beyond using the site; nothing for most. */
+export function RoleBadges({ isStaff, isSuperuser }: Pick<AccountRow, 'isStaff' | 'isSuperuser'>) {
+  return (
+    <span className={styles['badges']}>
+      {isSuperuser && <Badge icon={ShieldCheck}>Superuser</Badge>}
+      {isStaff && !isSuperuser && <Badge icon={Shield}>Staff</Badge>}
+    </span>
+  );
+}

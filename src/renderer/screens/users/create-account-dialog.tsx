@@ -1,0 +1,104 @@
+import { useState } from 'react';
+
+import { useActs } from '../../app/acts.tsx';
+import { useCommandForm } from '../../query/use-command-form.ts';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
+import { RadioCards } from '../../ui/radio-cards.tsx';
+import { AccountFields } from './account-fields.tsx';
+
+interface CreateAccountDialogProps {
+  /** Only superusers make staff. */
+  readonly isSuperuser: boolean;
+  readonly onClose: () => void;
+}
+
+const EMPTY = {
+  username: '',
+  email: '',
+  firstName: '',
+  lastName: '',
+  password: '',
+  isStaff: false,
+  isSuperuser: false,
+};
+
+export function CreateAccountDialog({ isSuperuser, onClose }: CreateAccountDialogProps) {
+  const [values, setValues] = useState(EMPTY);
+  const [start, setStart] = useState<'active' | 'pending'>('active');
+  const acts = useActs();
+  const form = useCommandForm('accounts.create');
+  const set = (changes: Partial<typeof EMPTY>) => {
+    setValues((before) => ({ ...before, ...changes }));
+    for (const field of Object.keys(changes)) form.clear(field);
+  };
+  const submit = async () => {
+    const outcome = await form.submit({ ...values, start });
+    if (outcome === null) return;
+    onClose();
+    acts.report(outcome, { done: 'made', name: values.username.trim() });
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title="New user"
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" pending={form.pending}>
+            {start === 'active' ? 'Make the account' : 'Make the account and mail'}
+          </Button>
+        </>
+      }
+    >
+      {form.message !== null && (
+        <Notice tone="danger" title={form.message}>
+          {form.advice}
+        </Notice>
+      )}
+      <AccountFields
+        values={values}
+        errors={form.fieldErrors}
+        onChange={(name, value) => set({ [name]: value })}
+      />
+      <PasswordField
+        label="Password"
+        name="password"
+        autoComplete="new-password"
+        description="At least 8 characters. Not only digits, not a common one, not like the name."
+        value={values.password}
+        error={form.fieldErrors['password']}
+        onChange={(password) => set({ password })}
+      />
+      <RadioCards
+        label="Begins"
+        columns={2}
+        value={start}
+        onChange={setStart}
+        items={[
+          { value: 'active', title: 'Active', text: 'May sign in at once.' },
+          { value: 'pending', title: 'Pending', text: 'Gets an activation mail first.' },
+        ]}
+      />
+      {isSuperuser && (
+        <>
+          <Checkbox
+            label="Staff: may sign in to this console"
+            checked={values.isStaff}
+            onChange={(isStaff) => set({ isStaff })}
+          />
+          <Checkbox
+            label="Superuser: may do everything"
+            checked={values.isSuperuser}
+            onChange={(next) => set({ isSuperuser: next })}
+          />
+        </>
+      )}
+    </Dialog>
+  );
+}

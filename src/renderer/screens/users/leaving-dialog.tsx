@@ -1,0 +1,75 @@
+import { useState } from 'react';
+
+import { useActs } from '../../app/acts.tsx';
+import { counted, isolated } from '../../app/counted.ts';
+import type { ListTarget } from '../../app/list-target.ts';
+import { useCommandForm } from '../../query/use-command-form.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
+
+interface LeavingDialogProps {
+  readonly kind: 'deactivate' | 'delete';
+  readonly target: ListTarget;
+  readonly selfId: number | undefined;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+const WORDS = {
+  deactivate: {
+    verb: 'Deactivate',
+    done: 'deactivated',
+    command: 'accounts.deactivate',
+    text: 'They cannot sign in any more; nothing of theirs is lost. Undo lets them in again.',
+  },
+  delete: {
+    verb: 'Delete',
+    done: 'deleted',
+    command: 'accounts.delete',
+    text: 'Accounts, groups and permissions go. Undo brings them back, passwords included.',
+  },
+} as const;
+
+/** Past this many, the number has to be typed; oneself has to be typed by name. */
+const TYPED_ABOVE = 100;
+
+/** Keeps people from leaving by mistake, the one at the console above all. */
+export function LeavingDialog({ kind, target, selfId, onClose, onDone }: LeavingDialogProps) {
+  const { ids, name } = target;
+  const { verb, done, command, text } = WORDS[kind];
+  const form = useCommandForm(command);
+  const acts = useActs();
+  const [includeSelf] = useState(() => selfId !== undefined && ids.includes(selfId));
+  const submit = async () => {
+    const outcome = await form.submit({ ids: [...ids], includeSelf });
+    if (outcome === null) return;
+    acts.report(outcome, { done, name });
+    onDone();
+  };
+  const subject = name === undefined ? counted(ids.length, 'account') : isolated(name);
+  const typed = includeSelf ? (name ?? 'myself') : undefined;
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={onClose}
+      tone="danger"
+      title={`${verb} ${subject}`}
+      description={text}
+      confirmLabel={`${verb} ${ids.length.toLocaleString('en-GB')}`}
+      typeToConfirm={typed ?? (ids.length > TYPED_ABOVE ? String(ids.length) : undefined)}
+      pending={form.pending}
+      onConfirm={() => void submit()}
+    >
+      {includeSelf && (
+        <Notice tone="warn" title="This is your own account.">
+          You are signed out, and somebody else has to let you in again.
+        </Notice>
+      )}
+      {form.message !== null && (
+        <Notice tone="danger" title={form.message}>
+          {form.advice}
+        </Notice>
+      )}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,44 @@
+import { CircleCheck, CircleSlash, KeyRound, PenLine, Plus, Trash2, X } from 'lucide-react';
+
+import { useActions, type Action } from '../../app/actions.tsx';
+import { LIST_ACTIONS } from '../../app/list-actions.ts';
+import type { ListTarget } from '../../app/list-target.ts';
+import type { UserActs } from './use-user-acts.ts';
+
+interface UserActionsOptions {
+  readonly acts: UserActs;
+  readonly target: ListTarget | null;
+  readonly blocked: string | undefined;
+  readonly isSuperuser: boolean;
+  /** Undefined while no panel is open. */
+  readonly closePanel: (() => void) | undefined;
+}
+
+/** Offers the screen's keys and palette entries; each says whom it is about. */
+export function useUserActions(options: UserActionsOptions): void {
+  const { acts, target, blocked, isSuperuser, closePanel } = options;
+  const about = target?.label ?? '';
+  const [single] = target?.ids.length === 1 ? target.ids : [];
+  const none = target === null ? 'Nobody is selected.' : undefined;
+  const many = single === undefined ? 'One person at a time: select one.' : undefined;
+  const several = { group: 'Users', disabledReason: none ?? blocked };
+  const one = { group: 'Users', disabledReason: none ?? blocked ?? many };
+  const passwordBlocked = isSuperuser ? one.disabledReason : 'Only a superuser may set passwords.';
+  const on = (run: (target: ListTarget) => void) => () => {
+    if (target) run(target);
+  };
+  const openOne = (kind: 'edit' | 'password') => () => {
+    if (single !== undefined) acts.open({ kind, id: single });
+  };
+  const actions: readonly Action[] = [
+    { id: 'create', group: 'Users', disabledReason: blocked, keys: 'n', icon: Plus, bar: 'new', label: 'New user…', run: () => acts.open({ kind: 'create' }) },
+    { id: 'edit', ...one, keys: 'e', icon: PenLine, bar: 'edit', label: `Edit ${about}…`, run: openOne('edit') },
+    { id: 'activate', ...several, keys: 'a', icon: CircleCheck, bar: 'activate', label: `Activate ${about}`, run: on(acts.activate) },
+    { id: 'deactivate', ...several, keys: 'd', icon: CircleSlash, bar: 'deactivate', label: `Deactivate ${about}`, run: on(acts.deactivate) },
+    { id: 'password', ...one, disabledReason: passwordBlocked, icon: KeyRound, label: `Set a password for ${about}…`, run: openOne('password') },
+    { id: 'delete', ...several, keys: 'Delete', icon: Trash2, label: `Delete ${about}…`, run: on((chosen) => acts.open({ kind: 'delete', target: chosen })) },
+    ...LIST_ACTIONS,
+  ];
+  const back = { id: 'close-panel', group: 'Users', label: 'Close the panel', icon: X };
+  useActions(closePanel ? [...actions, { ...back, keys: 'Escape', run: closePanel }] : actions);
+}

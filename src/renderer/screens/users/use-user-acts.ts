@@ -1,0 +1,49 @@
+import { useState } from 'react';
+
+import type { ListTarget } from '../../app/list-target.ts';
+import { useAct } from '../../app/use-act.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
+
+export type UserDialog =
+  | { readonly kind: 'create' }
+  | { readonly kind: 'edit' | 'password'; readonly id: number }
+  | { readonly kind: 'deactivate' | 'delete'; readonly target: ListTarget };
+
+export interface UserActs {
+  readonly activate: (target: ListTarget) => void;
+  /** Asks first when the signed-in person is among them. */
+  readonly deactivate: (target: ListTarget) => void;
+  readonly open: (dialog: UserDialog) => void;
+  readonly dialog: UserDialog | null;
+  readonly close: () => void;
+  readonly pending: 'activate' | 'deactivate' | null;
+}
+
+/** What can be done with accounts. @param onDone After an act on the target. */
+export function useUserActs(onDone: () => void): UserActs {
+  const [dialog, setDialog] = useState<UserDialog | null>(null);
+  const { data: session } = useQueryOf('session.state', {});
+  const activate = useAct('accounts.activate');
+  const deactivate = useAct('accounts.deactivate');
+  const selfId = session?.person?.id;
+  return {
+    dialog,
+    open: setDialog,
+    close: () => setDialog(null),
+    pending: activate.pending ? 'activate' : deactivate.pending ? 'deactivate' : null,
+    activate: ({ ids, name }) =>
+      void activate.run({ ids: [...ids] }, { done: 'activated', name }).then((outcome) => {
+        if (outcome) onDone();
+      }),
+    deactivate: (target) => {
+      const { ids, name } = target;
+      if (selfId !== undefined && ids.includes(selfId)) {
+        setDialog({ kind: 'deactivate', target });
+        return;
+      }
+      void deactivate.run({ ids: [...ids] }, { done: 'deactivated', name }).then((outcome) => {
+        if (outcome) onDone();
+      });
+    },
+  };
+}

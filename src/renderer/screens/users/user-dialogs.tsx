@@ -1,0 +1,45 @@
+import { CreateAccountDialog } from './create-account-dialog.tsx';
+import { EditAccountDialog } from './edit-account-dialog.tsx';
+import { LeavingDialog } from './leaving-dialog.tsx';
+import { SetPasswordDialog } from './set-password-dialog.tsx';
+import type { UserActs } from './use-user-acts.ts';
+
+interface UserDialogsProps {
+  readonly acts: Pick<UserActs, 'dialog' | 'close'>;
+  readonly selfId: number | undefined;
+  readonly isSuperuser: boolean;
+  /** After an act on the selection was done. */
+  readonly onDone: () => void;
+  /** After accounts were deleted. */
+  readonly onGone: (ids: readonly number[]) => void;
+}
+
+/** The one dialog that is open. */
+export function UserDialogs({ acts, selfId, isSuperuser, onDone, onGone }: UserDialogsProps) {
+  const { dialog, close } = acts;
+  switch (dialog?.kind) {
+    case 'create':
+      return <CreateAccountDialog isSuperuser={isSuperuser} onClose={close} />;
+    case 'edit':
+      return <EditAccountDialog id={dialog.id} onClose={close} />;
+    case 'password':
+      return <SetPasswordDialog id={dialog.id} onClose={close} />;
+    case 'deactivate':
+    case 'delete':
+      return (
+        <LeavingDialog
+          kind={dialog.kind}
+          target={dialog.target}
+          selfId={selfId}
+          onClose={close}
+          onDone={() => {
+            close();
+            onDone();
+            if (dialog.kind === 'delete') onGone(dialog.target.ids);
+          }}
+        />
+      );
+    case undefined:
+      return null;
+  }
+}

@@ -1,0 +1,67 @@
+import { CircleCheck, CircleSlash, Ellipsis, KeyRound, PenLine, Trash2 } from 'lucide-react';
+
+import type { AccountState } from '../../../shared/contract/accounts.ts';
+import type { ListTarget } from '../../app/list-target.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import type { UserActs } from './use-user-acts.ts';
+
+interface UserActionsProps {
+  readonly target: ListTarget;
+  readonly state: AccountState;
+  readonly acts: UserActs;
+  readonly blocked: string | undefined;
+}
+
+/** At a row's end: edit, and everything else in a menu. */
+export function UserRowActions(props: UserActionsProps) {
+  const { target, acts, blocked } = props;
+  const [id = 0] = target.ids;
+  return (
+    <>
+      <IconButton
+        icon={PenLine}
+        label={`Edit ${target.label}`}
+        keys="e"
+        size="small"
+        disabledReason={blocked}
+        onClick={() => acts.open({ kind: 'edit', id })}
+      />
+      <UserMenu {...props} />
+    </>
+  );
+}
+
+export function UserMenu({ target, state, acts, blocked }: UserActionsProps) {
+  const [id = 0] = target.ids;
+  const isActive = state === 'active';
+  return (
+    <Menu
+      trigger={<IconButton icon={Ellipsis} label={`More acts for ${target.label}`} size="small" />}
+      items={[
+        {
+          label: isActive ? 'Deactivate' : 'Activate',
+          icon: isActive ? CircleSlash : CircleCheck,
+          keys: isActive ? 'd' : 'a',
+          disabledReason: blocked,
+          onSelect: () => (isActive ? acts.deactivate : acts.activate)(target),
+        },
+        {
+          label: 'Set a password…',
+          icon: KeyRound,
+          disabledReason: blocked,
+          onSelect: () => acts.open({ kind: 'password', id }),
+        },
+        'separator',
+        {
+          label: 'Delete…',
+          icon: Trash2,
+          keys: 'Delete',
+          danger: true,
+          disabledReason: blocked,
+          onSelect: () => acts.open({ kind: 'delete', target }),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,53 @@
+import type { AccountRow } from '../../../shared/contract/accounts.ts';
+import { defineColumns } from '../../ui/data-table-columns.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { RoleBadges, StateBadge } from './account-badges.tsx';
+import styles from './account.module.css';
+
+export const USER_COLUMNS = defineColumns<AccountRow>([
+  {
+    id: 'username',
+    label: 'User name',
+    width: { share: 2, min: 130 },
+    sortable: true,
+    cell: ({ username }) => <bdi>{username}</bdi>,
+  },
+  {
+    id: 'name',
+    label: 'Name',
+    width: { share: 2, min: 110 },
+    sortable: true,
+    leaves: 4,
+    cell: ({ name }) => <bdi>{name}</bdi>,
+  },
+  {
+    id: 'email',
+    label: 'E-mail',
+    width: { share: 3, min: 140 },
+    sortable: true,
+    leaves: 3,
+    cell: ({ email }) => <bdi>{email}</bdi>,
+  },
+  { id: 'state', label: 'State', width: 108, cell: (row) => <StateBadge {...row} /> },
+  { id: 'roles', label: 'Role', width: 104, leaves: 2, cell: (row) => <RoleBadges {...row} /> },
+  {
+    id: 'dateJoined',
+    label: 'Joined',
+    width: 92,
+    sortable: true,
+    leaves: 1,
+    cell: ({ dateJoined }) => <Moment at={dateJoined} />,
+  },
+  {
+    id: 'lastLogin',
+    label: 'Last sign-in',
+    width: 104,
+    sortable: true,
+    leaves: 0,
+    cell: ({ lastLogin }) => <Moment at={lastLogin} />,
+  },
+]);
+
+export function Moment({ at }: { readonly at: string | null }) {
+  return at === null ? <span className={styles['quiet']}>never</span> : <RelativeTime at={at} />;
+}

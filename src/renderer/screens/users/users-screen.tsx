@@ -1,0 +1,141 @@
+import { Plus } from 'lucide-react';
+
+import type { AccountFilter } from '../../../shared/contract/accounts.ts';
+import { useActs } from '../../app/acts.tsx';
+import { CallFailed } from '../../app/call-failed.tsx';
+import { listTarget, targetOf } from '../../app/list-target.ts';
+import { usersSearch, type UsersSearch } from '../../app/search-params.ts';
+import { useListState } from '../../app/use-list-state.ts';
+import { useWriteBlock } from '../../app/use-write-block.ts';
+import { useCall } from '../../query/use-call.ts';
+import { useListOf } from '../../query/use-list-of.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
+import { Button } from '../../ui/button.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import layout from './account.module.css';
+import { useUserActions } from './use-user-actions.ts';
+import { useUserActs } from './use-user-acts.ts';
+import { UserDialogs } from './user-dialogs.tsx';
+import { UserPanel } from './user-panel.tsx';
+import { UserRowActions } from './user-row-actions.tsx';
+import { USER_COLUMNS } from './users-columns.tsx';
+import { UsersEmpty } from './users-empty.tsx';
+import { UsersToolbar } from './users-toolbar.tsx';
+
+interface UsersScreenProps {
+  readonly search: UsersSearch;
+  readonly onSearch: (changes: UsersSearch) => void;
+}
+
+/** Everybody with an account. */
+export function UsersScreen({ search, onSearch }: UsersScreenProps) {
+  const { sort = 'username', order = 'ascending', id } = search;
+  const filter: AccountFilter = {
+    search: search.q ?? '',
+    state: search.state ?? 'all',
+    role: search.role ?? 'all',
+  };
+  const sorting = { column: sort, direction: order } as const;
+  const list = useListOf('accounts.list', { filter, sort: sorting });
+  const state = useListState(JSON.stringify([filter, sorting]));
+  const person = useQueryOf('accounts.get', { id: id ?? 1 }, { enabled: id !== undefined });
+  const { data: session } = useQueryOf('session.state', {});
+  const ask = useCall();
+  const { refuse } = useActs();
+  const acts = useUserActs(state.clear);
+  const blocked = useWriteBlock();
+
+  const active = list.getRow(Math.min(state.activeIndex, Math.max(0, (list.total ?? 0) - 1)));
+  const shown = id === undefined ? active : person.data;
+  const target = listTarget(state.selected, shown);
+  const show = (next: number | undefined) => onSearch({ id: next });
+  const closePanel = () => {
+    show(undefined);
+    state.focusGrid();
+  };
+  useUserActions({
+    acts,
+    target,
+    blocked,
+    isSuperuser: session?.person?.isSuperuser ?? false,
+    closePanel: id === undefined ? undefined : closePanel,
+  });
+  const moveTo = (index: number) => {
+    state.setActiveIndex(index);
+    const row = list.getRow(index);
+    if (id !== undefined && row) show(row.id);
+  };
+  const selectAll = () =>
+    void ask('accounts.ids', { filter }).then(({ ids }) => state.selectFrozen(ids), refuse);
+
+  return (
+    <>
+      <PageHeader
+        title="Users"
+        count={list.total}
+        action={
+          <Button
+            variant="primary"
+            icon={Plus}
+            keys="n"
+            disabledReason={blocked}
+            onClick={() => acts.open({ kind: 'create' })}
+          >
+            New user
+          </Button>
+        }
+      />
+      <UsersToolbar
+        {...{ search, onSearch, state, acts, blocked }}
+        target={state.selected.size > 0 ? target : null}
+      />
+      <div className={layout['list']}>
+        <div className={layout['table']}>
+          <DataTable
+            label="Users"
+            columns={USER_COLUMNS}
+            total={list.total}
+            getRow={list.getRow}
+            getRowId={(row) => row.id}
+            onRange={list.onRange}
+            sort={sorting}
+            onSortChange={({ column, direction }) =>
+              onSearch({
+                sort: usersSearch.shape.sort.parse(column),
+                order: direction === 'descending' ? direction : undefined,
+              })
+            }
+            activeIndex={state.activeIndex}
+            onActiveIndexChange={moveTo}
+            selection={state.selected}
+            onSelectionChange={state.select}
+            onSelectAll={selectAll}
+            onClearSelection={state.clear}
+            onPeek={(row) => show(id === row.id ? undefined : row.id)}
+            onOpen={(row) => show(row.id)}
+            rowActions={(row) => (
+              <UserRowActions target={targetOf(row)} state={row.state} {...{ acts, blocked }} />
+            )}
+            autoFocus={state.takesFocus}
+            gridRef={state.gridRef}
+            error={list.error && <CallFailed error={list.error} onRetry={list.retry} />}
+            empty={<UsersEmpty {...{ search, onSearch }} />}
+          />
+        </div>
+        {id !== undefined && (
+          <UserPanel {...{ person, acts, blocked }} session={session} onClose={closePanel} />
+        )}
+      </div>
+      <UserDialogs
+        acts={acts}
+        selfId={session?.person?.id}
+        isSuperuser={session?.person?.isSuperuser ?? false}
+        onDone={state.clear}
+        onGone={(ids) => {
+          if (id !== undefined && ids.includes(id)) closePanel();
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import { CircleCheck, CircleSlash, Trash2 } from 'lucide-react';
+
+import type { ListTarget } from '../../app/list-target.ts';
+import type { UsersSearch } from '../../app/search-params.ts';
+import type { useListState } from '../../app/use-list-state.ts';
+import { useSearchText } from '../../app/use-search-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { FilterChips } from '../../ui/filter-chips.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { SelectionBar } from '../../ui/selection-bar.tsx';
+import { Toolbar } from '../../ui/toolbar.tsx';
+import type { UserActs } from './use-user-acts.ts';
+
+interface UsersToolbarProps {
+  readonly search: UsersSearch;
+  readonly onSearch: (changes: UsersSearch) => void;
+  readonly state: ReturnType<typeof useListState>;
+  readonly acts: UserActs;
+  readonly blocked: string | undefined;
+  /** Null while nothing is selected. */
+  readonly target: ListTarget | null;
+}
+
+export function UsersToolbar(props: UsersToolbarProps) {
+  const { search, onSearch, state, target } = props;
+  const [text, setText] = useSearchText(search.q ?? '', (q) => onSearch({ q: q || undefined }));
+  if (target !== null) return <UsersSelection {...props} target={target} />;
+  return (
+    <Toolbar label="Search and filter">
+      <SearchField
+        label="Search users"
+        placeholder="Name, user name or e-mail"
+        value={text}
+        onChange={setText}
+        onLeave={state.focusGrid}
+      />
+      <FilterChips
+        label="State"
+        value={search.state ?? 'all'}
+        onChange={(value) => onSearch({ state: value === 'all' ? undefined : value })}
+        items={[
+          { value: 'all', label: 'All' },
+          { value: 'active', label: 'Active' },
+          { value: 'pending', label: 'Pending' },
+          { value: 'expired', label: 'Link ended' },
+          { value: 'inactive', label: 'Inactive' },
+        ]}
+      />
+      <FilterChips
+        label="Role"
+        value={search.role ?? 'all'}
+        onChange={(value) => onSearch({ role: value === 'all' ? undefined : value })}
+        items={[
+          { value: 'all', label: 'Any role' },
+          { value: 'staff', label: 'Staff' },
+          { value: 'superuser', label: 'Superusers' },
+        ]}
+      />
+    </Toolbar>
+  );
+}
+
+interface UsersSelectionProps extends Pick<UsersToolbarProps, 'state' | 'acts' | 'blocked'> {
+  readonly target: ListTarget;
+}
+
+function UsersSelection({ state, acts, blocked, target }: UsersSelectionProps) {
+  const writing = { size: 'small', disabledReason: blocked } as const;
+  return (
+    <SelectionBar
+      count={state.selected.size}
+      detail={state.selectionDetail}
+      onClear={() => {
+        state.clear();
+        state.focusGrid();
+      }}
+    >
+      <Button
+        {...writing}
+        icon={CircleCheck}
+        keys="a"
+        pending={acts.pending === 'activate'}
+        onClick={() => acts.activate(target)}
+      >
+        Activate
+      </Button>
+      <Button
+        {...writing}
+        icon={CircleSlash}
+        keys="d"
+        pending={acts.pending === 'deactivate'}
+        onClick={() => acts.deactivate(target)}
+      >
+        Deactivate
+      </Button>
+      <Button
+        {...writing}
+        icon={Trash2}
+        keys="Delete"
+        onClick={() => acts.open({ kind: 'delete', target })}
+      >
+        Delete…
+      </Button>
+    </SelectionBar>
+  );
+}

@@ -1,0 +1,118 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+
+import { createBrowserBridge } from '../../../src/renderer/bridge/browser-bridge.ts';
+import { takeToken } from '../../../src/renderer/bridge/take-token.ts';
+import type { ChangedEvent } from '../../../src/shared/bridge.ts';
+import { TOPICS } from '../../../src/shared/topics.ts';
+
+const TOKEN = 'a-token-of-enough-length';
+
+/** A host whose event streams are opened, written to and cut by the test. */
+function fakeHost() {
+  const streams: ReadableStreamDefaultController<Uint8Array>[] = [];
+  const asked: { path: string; authorization: string | null; body: unknown }[] = [];
+  const host = { streams, asked, status: 200 };
+  const fetch: typeof globalThis.fetch = async (path, init) => {
+    const authorization = new Headers(init?.headers).get('authorization');
+    const body = typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined;
+    asked.push({ path: String(path), authorization, body });
+    if (host.status !== 200) return new Response(null, { status: host.status });
+    if (path === '/bridge/invoke') return Response.json({ ok: true, value: 42 });
+    const stream = new ReadableStream<Uint8Array>({ start: (each) => void streams.push(each) });
+    return new Response(stream);
+  };
+  return { host, fetch };
+}
+
+function write(stream: ReadableStreamDefaultController<Uint8Array> | undefined, text: string) {
+  stream?.enqueue(new TextEncoder().encode(text));
+}
+
+function useFakeTimers() {
+  vi.useFakeTimers({ now: 1_000 });
+  onTestFinished(() => void vi.useRealTimers());
+}
+
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+test('a call carries the token, the procedure and its input', async () => {
+  const { host, fetch } = fakeHost();
+  const { bridge } = createBrowserBridge({ token: TOKEN, fetch, now: Date.now });
+  expect(await bridge.invoke('accounts.get', { id: 1 })).toEqual({ ok: true, value: 42 });
+  expect(host.asked.find(({ path }) => path === '/bridge/invoke')).toEqual({
+    path: '/bridge/invoke',
+    authorization: `Bearer ${TOKEN}`,
+    body: { procedure: 'accounts.get', input: { id: 1 } },
+  });
+});
+
+test('an event that arrives in two pieces is told once', async () => {
+  useFakeTimers();
+  const { host, fetch } = fakeHost();
+  const { bridge } = createBrowserBridge({ token: TOKEN, fetch, now: Date.now });
+  const events: ChangedEvent[] = [];
+  bridge.subscribe((event) => events.push(event));
+  await settle();
+  write(host.streams[0], ': connected\n\ndata: {"topics":["acc');
+  await settle();
+  expect(events).toEqual([]);
+  write(host.streams[0], 'ounts"]}\n\n');
+  await settle();
+  expect(events).toEqual([{ topics: ['accounts'] }]);
+});
+
+test('a lost stream is told, tried again, and then everything counts as changed', async () => {
+  useFakeTimers();
+  const { host, fetch } = fakeHost();
+  const { bridge, connection } = createBrowserBridge({ token: TOKEN, fetch, now: Date.now });
+  const events: ChangedEvent[] = [];
+  bridge.subscribe((event) => events.push(event));
+  await settle();
+  host.streams[0]?.close();
+  await settle();
+  expect(connection.state()).toEqual({ kind: 'lost', since: 1_000, nextTryAt: 1_500 });
+  await vi.advanceTimersByTimeAsync(500);
+  expect(connection.state()).toEqual({ kind: 'connected' });
+  expect(events).toEqual([{ topics: TOPICS }]);
+});
+
+test('the waits between tries grow, and "since" stays', async () => {
+  useFakeTimers();
+  const { host, fetch } = fakeHost();
+  host.status = 503;
+  const { connection } = createBrowserBridge({ token: TOKEN, fetch, now: Date.now });
+  await vi.advanceTimersByTimeAsync(500);
+  expect(connection.state()).toEqual({ kind: 'lost', since: 1_000, nextTryAt: 2_500 });
+});
+
+test('a token that is not known any more ends the trying', async () => {
+  useFakeTimers();
+  const { host, fetch } = fakeHost();
+  host.status = 401;
+  const { connection } = createBrowserBridge({ token: TOKEN, fetch, now: Date.now });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(connection.state()).toEqual({ kind: 'refused' });
+  expect(host.asked).toHaveLength(1);
+});
+
+test('a call that gets no answer is a failure in words', async () => {
+  const fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+  const { bridge } = createBrowserBridge({ token: TOKEN, fetch, now: Date.now });
+  const result = await bridge.invoke('accounts.get', { id: 1 });
+  expect(result).toMatchObject({ ok: false, error: { code: 'unavailable' } });
+});
+
+test('the token leaves the address bar and stays for this tab', () => {
+  window.history.replaceState(null, '', `/#${TOKEN}`);
+  onTestFinished(() => sessionStorage.clear());
+  expect(takeToken(window)).toBe(TOKEN);
+  expect(window.location.hash).toBe('');
+  window.history.replaceState(null, '', '/#/users');
+  expect(takeToken(window)).toBe(TOKEN);
+  expect(window.location.hash).toBe('#/users');
+});
+
+test('without a token there is none to be had from a screen’s address', () => {
+  window.history.replaceState(null, '', '/#/pending');
+  expect(takeToken(window)).toBeNull();
+});

@@ -1,0 +1,99 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import { accountDetail, madeUpSite, pendingRow } from '../support/made-up-site.ts';
+import { renderApp } from '../support/render-app.tsx';
+
+const ONE_WAITING = madeUpSite({ pending: [pendingRow(5)], accounts: [accountDetail(2)] });
+
+test('the frame says where mail goes and who waits', async () => {
+  renderApp('/', ONE_WAITING);
+  expect(await screen.findByText('Mail is captured here.')).toBeTruthy();
+  expect(await screen.findByRole('link', { name: 'Pending 1 waiting' })).toBeTruthy();
+  expect(document.querySelector('a[href="http://127.0.0.1:8000/accounts/register/"]')).toBeTruthy();
+});
+
+test('mail that stands still is told with its advice', async () => {
+  renderApp('/pending', {
+    ...ONE_WAITING,
+    'application.counts': () => ({
+      ...ONE_WAITING['application.counts'](),
+      delivery: { kind: 'smtp', where: 'mail.example:587' },
+      mailPaused: { title: 'User name or password refused.', advice: 'Use an app password.', nextTryAt: null },
+    }),
+  });
+  expect(await screen.findByText('Mail leaves through mail.example:587.')).toBeTruthy();
+  expect(screen.getByText('User name or password refused.')).toBeTruthy();
+});
+
+test('g and u in turn go to Users, also from inside the list', async () => {
+  const { user } = renderApp('/pending', ONE_WAITING);
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('gu');
+  expect(await screen.findByRole('heading', { level: 1, name: /Users/ })).toBeTruthy();
+});
+
+test('letters typed into the search field are no commands', async () => {
+  const { user, bridge } = renderApp('/pending', ONE_WAITING);
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('/');
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Search sign-ups' }));
+  await user.keyboard('a');
+  expect(bridge.inputsOf('registrations.activate')).toEqual([]);
+});
+
+test('with letter keys switched off a letter does nothing', async () => {
+  const { user, bridge } = renderApp('/pending', ONE_WAITING);
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('?');
+  await user.click(await screen.findByRole('switch', { name: 'Letters are commands' }));
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  screen.getByRole('grid').focus();
+  await user.keyboard('a');
+  expect(bridge.inputsOf('registrations.activate')).toEqual([]);
+});
+
+test('the palette finds people and opens them', async () => {
+  const { user } = renderApp('/pending', ONE_WAITING);
+  await screen.findByRole('grid');
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type(await screen.findByRole('combobox'), 'person2');
+  await user.click(await screen.findByRole('option', { name: /person2@people\.example/ }));
+  expect(await screen.findByRole('complementary', { name: 'Account of person2' })).toBeTruthy();
+});
+
+test('the palette says whom an act is about', async () => {
+  const { user } = renderApp('/pending', ONE_WAITING);
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('{Control>}k{/Control}');
+  const palette = await screen.findByRole('dialog', { name: 'Command palette' });
+  expect(await within(palette).findByRole('option', { name: /Activate person5/ })).toBeTruthy();
+});
+
+test('locking takes everything off the screen, toasts included', async () => {
+  const { user } = renderApp('/pending', ONE_WAITING);
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('m');
+  await screen.findAllByText(/mailed again/);
+  await user.keyboard('{Control>}{Shift>}L{/Shift}{/Control}');
+  expect(await screen.findByRole('button', { name: 'Unlock' })).toBeTruthy();
+  expect(document.body.textContent).not.toContain('person5');
+  expect(document.body.textContent).not.toContain('Pending');
+});
+
+test('read-only is told, and writing is refused with the reason', async () => {
+  const reason = 'Made by a newer version. Opened read-only so nothing is lost.';
+  const { user, bridge } = renderApp('/pending', {
+    ...ONE_WAITING,
+    'application.status': () => ({
+      ...ONE_WAITING['application.status'](),
+      readOnly: reason,
+      notices: [{ tone: 'warn', text: reason }],
+    }),
+  });
+  (await screen.findByRole('grid')).focus();
+  expect(await screen.findByText('Made by a newer version.')).toBeTruthy();
+  await user.keyboard('a');
+  expect(bridge.inputsOf('registrations.activate')).toEqual([]);
+});

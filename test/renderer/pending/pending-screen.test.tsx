@@ -1,0 +1,128 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+
+import { madeUpSite, outcomeOf, pendingRow } from '../support/made-up-site.ts';
+import { renderApp } from '../support/render-app.tsx';
+
+const people = (count: number) => Array.from({ length: count }, (_, index) => pendingRow(index + 2));
+
+async function openList(count: number, answers: Partial<ReturnType<typeof madeUpSite>> = {}) {
+  const app = renderApp('/pending', { ...madeUpSite({ pending: people(count) }), ...answers });
+  const grid = await screen.findByRole('grid', { name: 'Pending sign-ups' });
+  grid.focus();
+  return { ...app, grid };
+}
+
+test('a activates the person under the cursor, who then leaves the list', async () => {
+  const { user, bridge, grid } = await openList(3);
+  await user.keyboard('ja');
+  await waitFor(() => expect(within(grid).queryByText('person3')).toBeNull());
+  expect(bridge.inputsOf('registrations.activate')).toEqual([{ ids: [3] }]);
+  expect(await screen.findByText(/person3.* activated\./)).toBeTruthy();
+});
+
+test('a acts on the selection when there is one, and clears it', async () => {
+  const { user, bridge } = await openList(3);
+  await user.keyboard('xjxa');
+  expect(bridge.inputsOf('registrations.activate')).toEqual([{ ids: [2, 3] }]);
+  expect(await screen.findByText('2 activated.')).toBeTruthy();
+  await waitFor(() => expect(screen.queryByText('2 selected')).toBeNull());
+});
+
+test('selecting everybody freezes the ids that matched', async () => {
+  const { user, bridge } = await openList(400);
+  await user.keyboard('{Control>}a{/Control}');
+  expect(await screen.findByText('400 selected')).toBeTruthy();
+  await user.keyboard('a');
+  await waitFor(() => expect(bridge.inputsOf('registrations.activate')).toHaveLength(1));
+  expect(bridge.inputsOf('registrations.activate')[0]?.ids).toHaveLength(400);
+});
+
+test('z takes the newest act back and says which mails had left', async () => {
+  const { user, bridge } = await openList(1, {
+    'operations.undo': () => ({
+      ...{ operationId: 8, undone: 1, refused: [], mailsTakenBack: 0, mailsGone: 2 },
+    }),
+  });
+  await user.keyboard('m');
+  await screen.findByText(/person2.* mailed again\./);
+  await user.keyboard('z');
+  expect(await screen.findByText('Two mails had already left.')).toBeTruthy();
+  expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 7 }]);
+});
+
+test('who was skipped can be looked at, each with the reason', async () => {
+  const skipped = [{ id: 3, name: 'person3', reason: 'Is active already.' }];
+  const { user } = await openList(2, {
+    'registrations.activate': () => outcomeOf([2], { skipped }),
+  });
+  await user.keyboard('xjxa');
+  await user.click(await screen.findByRole('button', { name: 'Show the 1' }));
+  const dialog = await screen.findByRole('dialog', { name: /Skipped/ });
+  expect(within(dialog).getByText('Is active already.')).toBeTruthy();
+});
+
+test('space peeks, the panel follows the cursor, Escape closes it', async () => {
+  const { user } = await openList(2);
+  await user.keyboard(' ');
+  expect(await screen.findByRole('complementary', { name: 'Sign-up of person2' })).toBeTruthy();
+  await user.keyboard('j');
+  expect(await screen.findByRole('complementary', { name: 'Sign-up of person3' })).toBeTruthy();
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('complementary')).toBeNull());
+});
+
+test('rejecting as spam tells nobody; another reason mails', async () => {
+  const { user, bridge } = await openList(1);
+  await user.keyboard('r');
+  const dialog = await screen.findByRole('dialog', { name: /Reject/ });
+  expect(within(dialog).getByRole('button', { name: 'Reject 1' })).toBeTruthy();
+  await user.click(within(dialog).getByRole('button', { name: 'Not eligible' }));
+  await user.click(within(dialog).getByRole('button', { name: 'Reject 1, mail 1' }));
+  await waitFor(() => expect(bridge.inputsOf('registrations.reject')).toHaveLength(1));
+  expect(bridge.inputsOf('registrations.reject')[0]).toEqual({
+    ...{ ids: [2], reason: 'not-eligible', note: '', tell: true },
+  });
+});
+
+test('a link that the clipboard refuses is offered as text', async () => {
+  const url = 'https://shop.example/accounts/activate/abc/';
+  const { user } = await openList(1, {
+    'registrations.links': () => ({ links: [{ id: 2, username: 'person2', url }], skipped: [] }),
+  } as Partial<ReturnType<typeof madeUpSite>>);
+  vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('Not allowed'));
+  await user.keyboard('c');
+  expect(await screen.findByDisplayValue(url)).toBeTruthy();
+});
+
+test('a filter that nobody matches says how many there are without it', async () => {
+  renderApp('/pending?view=mail-failed', madeUpSite({ pending: people(3) }));
+  expect(await screen.findByText('Without the filter “mail failed”: 3.')).toBeTruthy();
+});
+
+test('nobody waiting teaches the first step', async () => {
+  renderApp('/pending', madeUpSite({}));
+  expect(await screen.findByText('Nobody is waiting.')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Open the register page' })).toBeTruthy();
+});
+
+test('a clean-up of many wants its number typed', async () => {
+  const ids = Array.from({ length: 120 }, (_, index) => index + 2);
+  const { user, bridge } = await openList(1, {
+    'registrations.cleanUpPlan': () => ({
+      rule: 'Sign-ups whose link ended.',
+      ids,
+      sample: [pendingRow(2)],
+      leftOut: [{ reason: 'Is staff.', count: 1, names: ['eva'] }],
+    }),
+    'registrations.cleanUp': (input: { ids: number[] }) => outcomeOf(input.ids),
+  } as Partial<ReturnType<typeof madeUpSite>>);
+  await user.click(screen.getByRole('button', { name: 'Clean up…' }));
+  const dialog = await screen.findByRole('alertdialog');
+  const remove = within(dialog).getByRole('button', { name: 'Remove 120 sign-ups' });
+  await user.click(remove);
+  expect(bridge.inputsOf('registrations.cleanUp' as never)).toEqual([]);
+  await user.type(within(dialog).getByRole('textbox'), '120');
+  await user.click(remove);
+  expect(await screen.findByText('120 cleaned up.')).toBeTruthy();
+});

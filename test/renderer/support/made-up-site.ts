@@ -1,0 +1,119 @@
+import type { AccountDetail } from '../../../src/shared/contract/accounts.ts';
+import type { Outcome } from '../../../src/shared/contract/operations.ts';
+import type { PendingRow } from '../../../src/shared/contract/registrations.ts';
+import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
+import type { Answers } from './fake-bridge.ts';
+
+/** 3 May 2026, 10:20 UTC. */
+export const NOW = Date.UTC(2026, 4, 3, 10, 20);
+const HOUR_MS = 3_600_000;
+
+export function pendingRow(id: number, changes: Partial<PendingRow> = {}): PendingRow {
+  const username = `person${id}`;
+  return {
+    id,
+    username,
+    email: `${username}@people.example`,
+    name: '',
+    signedUpAt: new Date(NOW - HOUR_MS).toISOString(),
+    expiresAt: new Date(NOW + 72 * HOUR_MS).toISOString(),
+    expired: false,
+    mail: { state: 'captured', text: 'Was captured here.' },
+    ...changes,
+  };
+}
+
+export function accountDetail(id: number, changes: Partial<AccountDetail> = {}): AccountDetail {
+  const { username, email, signedUpAt } = pendingRow(id);
+  return {
+    ...{ id, username, email, name: '', firstName: '', lastName: '' },
+    ...{ state: 'active', isStaff: false, isSuperuser: false, isSelf: false },
+    ...{ dateJoined: signedUpAt, lastLogin: null, revision: 'one', groups: [] },
+    password: 'pbkdf2_sha256, 1,500,000 rounds',
+    registration: null,
+    story: [],
+    ...changes,
+  };
+}
+
+export function outcomeOf(ids: readonly number[], changes: Partial<Outcome> = {}): Outcome {
+  return { operationId: 7, done: ids.length, skipped: [], mailsQueued: 0, ...changes };
+}
+
+interface MadeUpSite {
+  readonly pending?: readonly PendingRow[];
+  readonly accounts?: readonly AccountDetail[];
+  readonly phase?: 'setup' | 'signed-out' | 'locked' | 'signed-in';
+}
+
+/** Answers of a site with a signed-in superuser; people who are acted on leave Pending. */
+export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }: MadeUpSite) {
+  let waiting = [...pending];
+  let session = phase;
+  const matching = (search: string) => waiting.filter(({ username }) => username.includes(search));
+  const leave = ({ ids }: { readonly ids: readonly number[] }): Outcome => {
+    waiting = waiting.filter(({ id }) => !ids.includes(id));
+    return outcomeOf(ids);
+  };
+  const person = { id: 1, username: 'eva', isSuperuser: true };
+  return {
+    'session.state': () => ({
+      phase: session,
+      person: session === 'signed-in' || session === 'locked' ? person : null,
+      siteName: 'Riverside',
+      suggestedDomain: '127.0.0.1:8000',
+      idleLockMinutes: 10,
+      demonstration: null,
+    }),
+    'session.touch': () => ({}),
+    'session.lock': () => {
+      session = 'locked';
+      return {};
+    },
+    'session.signIn': ({ password }) => {
+      if (password !== 'right') throw invalidFields({});
+      session = 'signed-in';
+      return {};
+    },
+    'application.status': () => ({
+      version: '0.1.0',
+      dataDirectory: '/data',
+      addresses: {
+        console: null,
+        accountsSite: 'http://127.0.0.1:8000/accounts/',
+        captureServer: 'smtp://127.0.0.1:1025',
+      },
+      notices: [],
+      readOnly: null,
+    }),
+    'application.counts': () => ({
+      ...{ pending: waiting.length, expired: 0, accounts: 3, registrationOpen: true },
+      ...{ waitingMail: 0, failedMail: 0, unreadMail: 0, mailPaused: null },
+      delivery: { kind: 'capture', where: 'smtp://127.0.0.1:1025' },
+    }),
+    'registrations.list': ({ filter, offset, limit }) => {
+      const rows = matching(filter.search);
+      const failed = rows.filter(({ mail }) => mail.state === 'failed');
+      const shown = filter.view === 'mail-failed' ? failed : rows;
+      const views = { all: rows.length, expiring: 0, expired: 0, 'mail-failed': failed.length };
+      return { total: shown.length, rows: shown.slice(offset, offset + limit), views };
+    },
+    'registrations.ids': ({ filter }) => ({ ids: matching(filter.search).map(({ id }) => id) }),
+    'registrations.activate': leave,
+    'registrations.reject': leave,
+    'registrations.resend': ({ ids }) => outcomeOf(ids, { mailsQueued: ids.length }),
+    'accounts.list': ({ filter }) => {
+      const rows = accounts.filter(({ username }) => username.includes(filter.search));
+      return { total: rows.length, rows };
+    },
+    'accounts.get': ({ id }) => {
+      const found = accounts.find((account) => account.id === id);
+      if (found) return found;
+      if (pending.some((row) => row.id === id)) return accountDetail(id, { state: 'pending' });
+      throw new RefusedError({ code: 'not-found', message: 'This account no longer exists.' });
+    },
+    'operations.undo': () => ({
+      ...{ operationId: 8, undone: 1, refused: [], mailsTakenBack: 0, mailsGone: 0 },
+    }),
+  } satisfies Answers;
+}

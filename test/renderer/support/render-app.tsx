@@ -1,0 +1,26 @@
+import { createMemoryHistory } from '@tanstack/react-router';
+import { cleanup, render } from '@testing-library/react';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
+import { onTestFinished } from 'vitest';
+
+import { App } from '../../../src/renderer/app/app.tsx';
+import { createFakeBridge, type Answers, type FakeBridge } from './fake-bridge.ts';
+import { NOW } from './made-up-site.ts';
+
+const readClock = () => NOW;
+
+/** The whole console over made-up answers, at an address, with somebody to press its keys. */
+export function renderApp(
+  path: string,
+  answers: Answers,
+): { readonly bridge: FakeBridge; readonly user: UserEvent } {
+  const bridge = createFakeBridge(answers);
+  const history = createMemoryHistory({ initialEntries: [path] });
+  const user = userEvent.setup();
+  render(<App bridge={bridge} history={history} readClock={readClock} />);
+  onTestFinished(() => {
+    cleanup();
+    localStorage.clear();
+  });
+  return { bridge, user };
+}
