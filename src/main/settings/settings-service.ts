@@ -70,6 +70,9 @@ export async function saveMail(
   const { secrets } = context;
   const before = await readSetting(context.db, 'mail');
   const mail = checkMail(input);
+  if (input.password.change === 'set' && input.password.password === '') {
+    throw invalidFields({ password: ['This field is required.'] });
+  }
   await saveSettings(context, { kind: 'settings.mail', person }, (operation) =>
     writeSetting(operation, 'mail', mail),
   );

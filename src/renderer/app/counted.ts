@@ -10,6 +10,11 @@ export function countedFirst(count: number, one: string, many = `${one}s`): stri
   return `${NUMBER_WORDS[count] ?? count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 }
 
+/** "Delete" for one, "Delete 3" for more: what a button will do. */
+export function withCount(verb: string, count: number): string {
+  return count === 1 ? verb : `${verb} ${count.toLocaleString('en-GB')}`;
+}
+
 /** A name inside a sentence, kept from turning the sentence's direction. */
 export function isolated(name: string): string {
   return `\u2068${name}\u2069`;

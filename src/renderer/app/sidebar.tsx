@@ -59,8 +59,7 @@ function Entry({ link, icon, label, children }: EntryProps) {
       title={label}
     >
       <Icon glyph={icon} size={16} />
-      <span className={styles['label']}>{label}</span>
-      {children}
+      <span className={styles['label']}>{label}</span> {children}
     </Link>
   );
 }

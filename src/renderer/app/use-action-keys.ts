@@ -9,6 +9,13 @@ import { isBareSign, isChord } from './key-press.ts';
 const SEQUENCE_MS = 1_500;
 const OVERLAYS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 
+/** Toasts are dialogs too, but they stand in nobody's way. */
+function isCovered(): boolean {
+  return [...document.querySelectorAll(OVERLAYS)].some(
+    (overlay) => overlay.closest('[role="region"]') === null,
+  );
+}
+
 /**
  * Runs the action whose keys are pressed, anywhere in the window but in text and in overlays.
  *
@@ -29,7 +36,7 @@ export function useActionKeys(letterKeys: boolean): void {
     !event.defaultPrevented &&
     !event.isComposing &&
     !event.repeat &&
-    document.querySelector(OVERLAYS) === null;
+    !isCovered();
   const usable = (event: KeyboardEvent) =>
     store
       .all()

@@ -4,20 +4,21 @@ import { expect, test } from 'vitest';
 import { accountDetail, madeUpSite, pendingRow } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
-const ONE_WAITING = madeUpSite({ pending: [pendingRow(5)], accounts: [accountDetail(2)] });
+const oneWaiting = () => madeUpSite({ pending: [pendingRow(5)], accounts: [accountDetail(2)] });
 
 test('the frame says where mail goes and who waits', async () => {
-  renderApp('/', ONE_WAITING);
+  renderApp('/', oneWaiting());
   expect(await screen.findByText('Mail is captured here.')).toBeTruthy();
-  expect(await screen.findByRole('link', { name: 'Pending 1 waiting' })).toBeTruthy();
+  const pending = await screen.findByRole('link', { name: /^Pending/ });
+  await waitFor(() => expect(pending.textContent).toBe('Pending 1 waiting'));
   expect(document.querySelector('a[href="http://127.0.0.1:8000/accounts/register/"]')).toBeTruthy();
 });
 
 test('mail that stands still is told with its advice', async () => {
   renderApp('/pending', {
-    ...ONE_WAITING,
+    ...oneWaiting(),
     'application.counts': () => ({
-      ...ONE_WAITING['application.counts'](),
+      ...oneWaiting()['application.counts'](),
       delivery: { kind: 'smtp', where: 'mail.example:587' },
       mailPaused: { title: 'User name or password refused.', advice: 'Use an app password.', nextTryAt: null },
     }),
@@ -27,14 +28,14 @@ test('mail that stands still is told with its advice', async () => {
 });
 
 test('g and u in turn go to Users, also from inside the list', async () => {
-  const { user } = renderApp('/pending', ONE_WAITING);
+  const { user } = renderApp('/pending', oneWaiting());
   (await screen.findByRole('grid')).focus();
   await user.keyboard('gu');
   expect(await screen.findByRole('heading', { level: 1, name: /Users/ })).toBeTruthy();
 });
 
 test('letters typed into the search field are no commands', async () => {
-  const { user, bridge } = renderApp('/pending', ONE_WAITING);
+  const { user, bridge } = renderApp('/pending', oneWaiting());
   (await screen.findByRole('grid')).focus();
   await user.keyboard('/');
   expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Search sign-ups' }));
@@ -43,7 +44,7 @@ test('letters typed into the search field are no commands', async () => {
 });
 
 test('with letter keys switched off a letter does nothing', async () => {
-  const { user, bridge } = renderApp('/pending', ONE_WAITING);
+  const { user, bridge } = renderApp('/pending', oneWaiting());
   (await screen.findByRole('grid')).focus();
   await user.keyboard('?');
   await user.click(await screen.findByRole('switch', { name: 'Letters are commands' }));
@@ -55,7 +56,7 @@ test('with letter keys switched off a letter does nothing', async () => {
 });
 
 test('the palette finds people and opens them', async () => {
-  const { user } = renderApp('/pending', ONE_WAITING);
+  const { user } = renderApp('/pending', oneWaiting());
   await screen.findByRole('grid');
   await user.keyboard('{Control>}k{/Control}');
   await user.type(await screen.findByRole('combobox'), 'person2');
@@ -64,7 +65,7 @@ test('the palette finds people and opens them', async () => {
 });
 
 test('the palette says whom an act is about', async () => {
-  const { user } = renderApp('/pending', ONE_WAITING);
+  const { user } = renderApp('/pending', oneWaiting());
   (await screen.findByRole('grid')).focus();
   await user.keyboard('{Control>}k{/Control}');
   const palette = await screen.findByRole('dialog', { name: 'Command palette' });
@@ -72,7 +73,7 @@ test('the palette says whom an act is about', async () => {
 });
 
 test('locking takes everything off the screen, toasts included', async () => {
-  const { user } = renderApp('/pending', ONE_WAITING);
+  const { user } = renderApp('/pending', oneWaiting());
   (await screen.findByRole('grid')).focus();
   await user.keyboard('m');
   await screen.findAllByText(/mailed again/);
@@ -85,9 +86,9 @@ test('locking takes everything off the screen, toasts included', async () => {
 test('read-only is told, and writing is refused with the reason', async () => {
   const reason = 'Made by a newer version. Opened read-only so nothing is lost.';
   const { user, bridge } = renderApp('/pending', {
-    ...ONE_WAITING,
+    ...oneWaiting(),
     'application.status': () => ({
-      ...ONE_WAITING['application.status'](),
+      ...oneWaiting()['application.status'](),
       readOnly: reason,
       notices: [{ tone: 'warn', text: reason }],
     }),

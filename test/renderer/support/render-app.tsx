@@ -1,7 +1,7 @@
 import { createMemoryHistory } from '@tanstack/react-router';
 import { cleanup, render } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 
 import { App } from '../../../src/renderer/app/app.tsx';
 import { createFakeBridge, type Answers, type FakeBridge } from './fake-bridge.ts';
@@ -14,6 +14,8 @@ export function renderApp(
   path: string,
   answers: Answers,
 ): { readonly bridge: FakeBridge; readonly user: UserEvent } {
+  // jsdom has no scrolling to reset.
+  vi.stubGlobal('scrollTo', () => undefined);
   const bridge = createFakeBridge(answers);
   const history = createMemoryHistory({ initialEntries: [path] });
   const user = userEvent.setup();
@@ -21,6 +23,7 @@ export function renderApp(
   onTestFinished(() => {
     cleanup();
     localStorage.clear();
+    vi.unstubAllGlobals();
   });
   return { bridge, user };
 }

@@ -31,7 +31,7 @@ export const ACTIVITY_COLUMNS = defineColumns<OperationRow>([
     width: 72,
     align: 'end',
     leaves: 0,
-    cell: ({ accounts }) => accounts.toLocaleString('en-GB'),
+    cell: ({ accounts }) => (accounts === 0 ? '' : accounts.toLocaleString('en-GB')),
   },
   { id: 'at', label: 'When', width: 92, cell: ({ at }) => <RelativeTime at={at} /> },
 ]);

@@ -49,7 +49,7 @@ export function ActivityScreen({ search: { q = '', id }, onSearch }: ActivityScr
       <Toolbar label="Search">
         <SearchField
           label="Search activity"
-          placeholder="Person, administrator or act"
+          placeholder="Person or act"
           value={text}
           onChange={setText}
           onLeave={state.focusGrid}

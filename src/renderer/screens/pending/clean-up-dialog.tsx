@@ -40,7 +40,6 @@ export function CleanUpDialog({ onClose, onDone }: CleanUpDialogProps) {
       <Dialog
         open
         onOpenChange={onClose}
-        size="large"
         title={plan === null ? TITLE : 'Nobody would go'}
         description={plan?.rule}
         footer={close}

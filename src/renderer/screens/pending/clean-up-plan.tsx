@@ -10,7 +10,7 @@ export function CleanUpPlan({ plan }: { readonly plan: OutputOf<'registrations.c
       {sample.length > 0 && (
         <section>
           <h3 className={styles['heading']}>
-            {sample.length < ids.length ? `The first ${sample.length} of them` : 'They are'}
+            {sample.length < ids.length ? `The first ${sample.length} of them` : 'Who would go'}
           </h3>
           <ul className={styles['sample']} tabIndex={0} aria-label="Who would go">
             {sample.map((row) => (

@@ -1,4 +1,4 @@
-import { counted, isolated } from '../../app/counted.ts';
+import { counted, isolated, withCount } from '../../app/counted.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { useAct } from '../../app/use-act.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -26,7 +26,7 @@ export function DeletePendingDialog({
       tone="danger"
       title={`Delete ${subject}`}
       description="Their links end and nobody is told. They may sign up again. Undo brings them back."
-      confirmLabel={`Delete ${ids.length.toLocaleString('en-GB')}`}
+      confirmLabel={withCount('Delete', ids.length)}
       pending={remove.pending}
       onConfirm={() => void submit()}
     />

@@ -7,22 +7,22 @@ import type { Tone } from '../../ui/tone.ts';
 
 type MailState = PendingRow['mail']['state'];
 
-const LOOKS: Readonly<Record<MailState, readonly [Tone, Glyph, string]>> = {
-  none: ['neutral', CircleDashed, 'None'],
-  waiting: ['waiting', Clock, 'Waiting'],
-  sent: ['ok', MailCheck, 'Accepted'],
-  captured: ['ok', Inbox, 'Captured'],
-  failed: ['danger', MailX, 'Failed'],
-  uncertain: ['warn', MailQuestion, 'Uncertain'],
-  cancelled: ['neutral', CircleSlash, 'Taken back'],
+const LOOKS: Readonly<Record<MailState, readonly [Tone, Glyph]>> = {
+  none: ['neutral', CircleDashed],
+  waiting: ['waiting', Clock],
+  sent: ['ok', MailCheck],
+  captured: ['ok', Inbox],
+  failed: ['danger', MailX],
+  uncertain: ['warn', MailQuestion],
+  cancelled: ['neutral', CircleSlash],
 };
 
-/** The fate of the latest activation mail, in one word; the sentence is in its title. */
+/** The fate of the latest activation mail, in a word or two. */
 export function MailBadge({ mail }: { readonly mail: PendingRow['mail'] }) {
-  const [tone, icon, word] = LOOKS[mail.state];
+  const [tone, icon] = LOOKS[mail.state];
   return (
-    <Badge variant="plain" tone={tone} icon={icon} title={mail.text}>
-      {word}
+    <Badge variant="plain" tone={tone} icon={icon}>
+      {mail.text}
     </Badge>
   );
 }

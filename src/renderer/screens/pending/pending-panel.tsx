@@ -63,19 +63,11 @@ export function PendingPanel({ row, acts, blocked, onClose }: PendingPanelProps)
           { label: 'E-mail', value: <bdi>{row.email}</bdi>, copy: row.email },
           { label: 'Signed up', value: <RelativeTime at={row.signedUpAt} /> },
           { label: 'Link ends', value: <Countdown until={row.expiresAt} /> },
-          { label: 'Mail', value: <MailFact mail={row.mail} /> },
+          { label: 'Mail', value: <MailBadge mail={row.mail} /> },
         ]}
       />
       {data && <AccountStory story={data.story} />}
       {!data && (error ? <p role="alert">{error.message}</p> : <SkeletonRows count={4} />)}
     </Panel>
-  );
-}
-
-function MailFact({ mail }: Pick<PendingRow, 'mail'>) {
-  return (
-    <>
-      <MailBadge mail={mail} /> <div>{mail.text}</div>
-    </>
   );
 }

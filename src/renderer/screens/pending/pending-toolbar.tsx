@@ -31,7 +31,7 @@ export function PendingToolbar(props: PendingToolbarProps) {
     <Toolbar label="Search and filter">
       <SearchField
         label="Search sign-ups"
-        placeholder="Name, user name or e-mail"
+        placeholder="Name or e-mail"
         value={text}
         onChange={setText}
         onLeave={state.focusGrid}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 import { useActs } from '../../app/acts.tsx';
-import { counted, isolated } from '../../app/counted.ts';
+import { counted, isolated, withCount } from '../../app/counted.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -55,21 +55,25 @@ export function LeavingDialog({ kind, target, selfId, onClose, onDone }: Leaving
       tone="danger"
       title={`${verb} ${subject}`}
       description={text}
-      confirmLabel={`${verb} ${ids.length.toLocaleString('en-GB')}`}
+      confirmLabel={withCount(verb, ids.length)}
       typeToConfirm={typed ?? (ids.length > TYPED_ABOVE ? String(ids.length) : undefined)}
       pending={form.pending}
       onConfirm={() => void submit()}
     >
-      {includeSelf && (
-        <Notice tone="warn" title="This is your own account.">
-          You are signed out, and somebody else has to let you in again.
-        </Notice>
-      )}
-      {form.message !== null && (
-        <Notice tone="danger" title={form.message}>
-          {form.advice}
-        </Notice>
-      )}
+      {includeSelf || form.message !== null ? (
+        <>
+          {includeSelf && (
+            <Notice tone="warn" title="This is your own account.">
+              You are signed out, and somebody else has to let you in again.
+            </Notice>
+          )}
+          {form.message !== null && (
+            <Notice tone="danger" title={form.message}>
+              {form.advice}
+            </Notice>
+          )}
+        </>
+      ) : undefined}
     </ConfirmDialog>
   );
 }

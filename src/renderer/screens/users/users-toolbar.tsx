@@ -29,7 +29,7 @@ export function UsersToolbar(props: UsersToolbarProps) {
     <Toolbar label="Search and filter">
       <SearchField
         label="Search users"
-        placeholder="Name, user name or e-mail"
+        placeholder="Name or e-mail"
         value={text}
         onChange={setText}
         onLeave={state.focusGrid}

@@ -1,0 +1,38 @@
+import { Paperclip } from 'lucide-react';
+
+import type { CapturedRow } from '../../../shared/contract/mail.ts';
+import { defineColumns } from '../../ui/data-table-columns.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
+import { describeSize } from './describe-size.ts';
+import styles from './mail.module.css';
+
+/** One column with two lines: who and when, then the subject and how large it is. */
+export const CAPTURED_COLUMNS = defineColumns<CapturedRow>([
+  {
+    id: 'mail',
+    label: 'Mail',
+    width: { share: 1, min: 200 },
+    cell: (row) => <MailCell {...row} />,
+  },
+]);
+
+function MailCell({ to, subject, receivedAt, read, hasAttachments, size }: CapturedRow) {
+  return (
+    <div className={styles['row']}>
+      <div className={styles['line']}>
+        <bdi className={`${styles['clip']} ${read ? '' : styles['unread']}`}>{to}</bdi>
+        {!read && <VisuallyHidden>Unread</VisuallyHidden>}
+        <span className={styles['quiet']}>
+          <RelativeTime at={receivedAt} />
+        </span>
+      </div>
+      <div className={styles['line']}>
+        <bdi className={`${styles['clip']} ${styles['quiet']}`}>{subject || 'No subject'}</bdi>
+        {hasAttachments && <Icon glyph={Paperclip} size={12} />}
+        <span className={styles['quiet']}>{describeSize(size)}</span>
+      </div>
+    </div>
+  );
+}

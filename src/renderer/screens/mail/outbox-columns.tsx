@@ -1,0 +1,63 @@
+import {
+  Ban,
+  CircleCheck,
+  CircleX,
+  Clock,
+  Hourglass,
+  type LucideIcon,
+  MailQuestion,
+  Send,
+} from 'lucide-react';
+
+import type { OutboxRow, OutboxState } from '../../../shared/contract/mail.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { defineColumns } from '../../ui/data-table-columns.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import type { Tone } from '../../ui/tone.ts';
+
+const LOOKS: Readonly<Record<OutboxState, readonly [Tone, LucideIcon, string]>> = {
+  queued: ['waiting', Clock, 'Waiting'],
+  sending: ['waiting', Send, 'Sending'],
+  deferred: ['waiting', Hourglass, 'Put off'],
+  sent: ['ok', CircleCheck, 'Sent'],
+  failed: ['danger', CircleX, 'Failed'],
+  uncertain: ['warn', MailQuestion, 'Uncertain'],
+  cancelled: ['neutral', Ban, 'Cancelled'],
+  expired: ['warn', Hourglass, 'Too late'],
+};
+
+/** The state of a mail in a word and a glyph. */
+export function OutboxBadge({ row }: { readonly row: OutboxRow }) {
+  const [tone, icon, word] = LOOKS[row.state];
+  const captured = row.state === 'sent' && row.destination === 'capture';
+  return (
+    <Badge variant="plain" tone={tone} icon={icon}>
+      {captured ? 'Captured' : word}
+    </Badge>
+  );
+}
+
+export const OUTBOX_COLUMNS = defineColumns<OutboxRow>([
+  { id: 'to', label: 'To', width: { share: 2, min: 160 }, cell: ({ to }) => <bdi>{to}</bdi> },
+  {
+    id: 'subject',
+    label: 'Subject',
+    width: { share: 2, min: 160 },
+    leaves: 2,
+    cell: ({ subject }) => <bdi>{subject}</bdi>,
+  },
+  { id: 'state', label: 'State', width: 110, cell: (row) => <OutboxBadge row={row} /> },
+  {
+    id: 'why',
+    label: 'Why',
+    width: { share: 2, min: 160 },
+    leaves: 1,
+    cell: ({ why }) => why,
+  },
+  {
+    id: 'at',
+    label: 'When',
+    width: 110,
+    cell: ({ finishedAt, createdAt }) => <RelativeTime at={finishedAt ?? createdAt} />,
+  },
+]);

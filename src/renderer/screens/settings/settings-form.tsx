@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+
+import type { Settings } from '../../../shared/contract/settings.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import styles from './settings.module.css';
+
+/** What every page of the settings is given. */
+export interface SettingsPageProps {
+  readonly settings: Settings;
+  /** Why nothing can be saved, or undefined. */
+  readonly blocked: string | undefined;
+}
+
+interface SettingsFormProps {
+  readonly title: string;
+  readonly form: {
+    readonly pending: boolean;
+    readonly message: string | null;
+    readonly advice: string | null;
+  };
+  readonly changed: boolean;
+  readonly blocked: string | undefined;
+  readonly onSave: () => void;
+  readonly onReset: () => void;
+  /** What the values mean, beside the form. */
+  readonly effect?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A page of settings: fields, their effect, and one way to save. Unsaved values stay typed. */
+export function SettingsForm(props: SettingsFormProps) {
+  const { title, form, changed, blocked, onSave, onReset, effect, children } = props;
+  const nothing = changed ? undefined : 'Nothing was changed yet.';
+  return (
+    <form
+      className={styles['columns']}
+      aria-label={title}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (changed && blocked === undefined) onSave();
+      }}
+    >
+      <div className={styles['form']}>
+        <h2 className={styles['title']}>{title}</h2>
+        {blocked !== undefined && <Notice tone="neutral" title={blocked} />}
+        {form.message !== null && (
+          <Notice tone="danger" title={form.message}>
+            {form.advice}
+          </Notice>
+        )}
+        {children}
+        <div className={styles['buttons']}>
+          <Button
+            type="submit"
+            variant="primary"
+            pending={form.pending}
+            disabledReason={blocked ?? nothing}
+          >
+            Save
+          </Button>
+          {changed && <Button onClick={onReset}>Discard changes</Button>}
+        </div>
+      </div>
+      <div className={styles['effect']}>{effect}</div>
+    </form>
+  );
+}

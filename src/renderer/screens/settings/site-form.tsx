@@ -1,0 +1,95 @@
+import { keepPreviousData } from '@tanstack/react-query';
+
+import { useSettled } from '../../app/use-settled.ts';
+import { useCommandForm } from '../../query/use-command-form.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { RadioCards } from '../../ui/radio-cards.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { SettingsForm, type SettingsPageProps } from './settings-form.tsx';
+import styles from './settings.module.css';
+import { useDraft } from './use-draft.ts';
+import { useSavedToast } from './use-saved-toast.ts';
+
+/** What mails name the site, and where their links lead. */
+export function SiteForm({ settings, blocked }: SettingsPageProps) {
+  const draft = useDraft(settings.site);
+  const form = useCommandForm('settings.saveSite');
+  const saved = useSavedToast();
+  const { values, isChanged } = draft;
+  const set = (changes: Partial<typeof values>) => {
+    draft.set(changes);
+    for (const field of Object.keys(changes)) form.clear(field);
+  };
+  const save = async () => {
+    if ((await form.submit(values)) === null) return;
+    draft.reset();
+    saved('The site is');
+  };
+  return (
+    <SettingsForm
+      title="Site"
+      {...{ form, blocked }}
+      changed={draft.changed}
+      onSave={() => void save()}
+      onReset={draft.reset}
+      effect={<LinkEffect domain={values.domain} scheme={values.scheme} />}
+    >
+      <TextField
+        label="Name"
+        description="Stands in subjects and in the sender’s name."
+        value={values.name}
+        error={form.fieldErrors['name']}
+        changed={isChanged('name')}
+        onChange={(name) => set({ name })}
+      />
+      <TextField
+        label="Domain"
+        description="Host of the links in mails, with its port if it has one of its own."
+        mono
+        value={values.domain}
+        error={form.fieldErrors['domain']}
+        changed={isChanged('domain')}
+        onChange={(domain) => set({ domain })}
+      />
+      <RadioCards
+        label="Scheme"
+        columns={2}
+        items={[
+          { value: 'https', title: 'https', text: 'For every site that others reach.' },
+          { value: 'http', title: 'http', text: 'For a site on this computer.' },
+        ]}
+        value={values.scheme}
+        changed={isChanged('scheme')}
+        onChange={(scheme) => set({ scheme })}
+      />
+    </SettingsForm>
+  );
+}
+
+interface LinkEffectProps {
+  readonly domain: string;
+  readonly scheme: 'http' | 'https';
+}
+
+function LinkEffect({ domain, scheme }: LinkEffectProps) {
+  const settled = useSettled(domain);
+  const { data } = useQueryOf(
+    'settings.linkPreview',
+    { domain: settled, scheme },
+    { placeholderData: keepPreviousData },
+  );
+  return (
+    <>
+      <h3 className={styles['heading']}>Links in mails will look like</h3>
+      <p className={styles['link']} aria-live="polite">
+        {data?.link ? <bdi>{data.link}</bdi> : 'No link can be built from this domain yet.'}
+      </p>
+      {data?.warnings.map(({ title, advice }) => (
+        <Notice key={title} tone="warn" title={title}>
+          {advice}
+        </Notice>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,197 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import SQLite from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { DEMONSTRATION, prepareDemo } from '../../../src/main/demo/fill-demo.ts';
+import { createRandom } from '../../../src/main/demo/random.ts';
+import { planCleanUp } from '../../../src/main/registrations/clean-up.ts';
+import { countPendingViews, listPending } from '../../../src/main/registrations/pending-list.ts';
+import { listOperations } from '../../../src/main/operations/operation-log.ts';
+import { undoOperation } from '../../../src/main/operations/undo-operation.ts';
+import { SYSTEM } from '../../../src/main/operations/actor.ts';
+import { Clock, createCore, register, RESOURCES } from '../../support/core.ts';
+
+const folders: string[] = [];
+let folder = '';
+
+/** A demonstration in a folder of its own, with chance that can be had again. */
+async function demonstration(seed = 1): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'gatehouse-demo-'));
+  folders.push(directory);
+  await fill(directory, seed);
+  return directory;
+}
+
+function fill(dataDirectory: string, seed: number): Promise<void> {
+  const chance = createRandom(seed);
+  const randomBytes = (size: number) =>
+    Buffer.from(Array.from({ length: size }, () => chance.below(256)));
+  return prepareDemo({ dataDirectory, resources: RESOURCES, now: new Clock().now, randomBytes });
+}
+
+/** Every row of every table that the story writes, with the chance of the mails' makers left out. */
+function rowsOf(directory: string): Record<string, unknown[]> {
+  const database = new SQLite(join(directory, 'gatehouse.sqlite3'), { readonly: true });
+  const names = database
+    .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%migration%'`)
+    .pluck()
+    .all() as string[];
+  const rows = names.map((name) => {
+    const all = database.prepare(`SELECT * FROM "${name}"`).all() as Record<string, unknown>[];
+    return [name, all.map(withoutBoundary)] as const;
+  });
+  database.close();
+  return Object.fromEntries(rows);
+}
+
+function withoutBoundary(row: Record<string, unknown>): Record<string, unknown> {
+  const { raw } = row;
+  if (!Buffer.isBuffer(raw)) return row;
+  return { ...row, raw: raw.toString('latin1').replaceAll(/_NmP-[0-9a-f]+-/g, '_NmP-') };
+}
+
+beforeAll(async () => {
+  folder = await demonstration();
+});
+
+afterAll(async () => {
+  await Promise.all(folders.map((each) => rm(each, { recursive: true, force: true })));
+});
+
+describe('the demonstration', () => {
+  test('has 300 accounts, of which 40 wait and three are staff', async () => {
+    const core = await createCore(folder);
+    const accounts = await core.db.selectFrom('auth_user').selectAll().execute();
+    expect(accounts).toHaveLength(300);
+    expect(accounts.filter((row) => row.is_staff === 1)).toHaveLength(3);
+    const { all } = await countPendingViews(core.context, '');
+    expect(all).toBe(40);
+  });
+
+  test('shows sign-ups at every stage', async () => {
+    const core = await createCore(folder);
+    expect(await countPendingViews(core.context, '')).toEqual({
+      all: 40,
+      expiring: 6,
+      expired: 6,
+      'mail-failed': 4,
+    });
+    const { rows } = await listPending(core.context, {
+      filter: { search: '', view: 'all' },
+      sort: { column: 'signedUpAt', direction: 'descending' },
+      offset: 0,
+      limit: 100,
+    });
+    const states = new Set(rows.map(({ mail }) => mail.state));
+    expect(states).toEqual(new Set(['captured', 'sent', 'failed', 'uncertain', 'waiting']));
+    const resent = await core.db
+      .selectFrom('gatehouse_registration')
+      .innerJoin('auth_user', 'auth_user.id', 'gatehouse_registration.user_id')
+      .select('username')
+      .where('reissued_at', 'is not', null)
+      .where('is_active', '=', 0)
+      .execute();
+    expect(resent).toHaveLength(4);
+    const burst = rows.filter(({ username }) => username.startsWith('bookdeals'));
+    const times = burst.map(({ signedUpAt }) => Date.parse(signedUpAt));
+    expect(burst).toHaveLength(3);
+    expect(Math.max(...times) - Math.min(...times)).toBeLessThan(60_000);
+    expect(rows.map(({ username }) => username)).toContain('\u0435va');
+  });
+
+  test('keeps mail that waits for a time that is still to come', async () => {
+    const core = await createCore(folder);
+    const waiting = await core.db
+      .selectFrom('gatehouse_outbox')
+      .select(['state', 'next_attempt_at'])
+      .where('state', 'in', ['queued', 'sending', 'deferred'])
+      .execute();
+    expect(waiting).toHaveLength(2);
+    const now = core.now().toISOString().replace('T', ' ');
+    expect(waiting.filter((row) => (row.next_attempt_at ?? '') <= now)).toEqual([]);
+  });
+
+  test('keeps the newest captured mails, some of them unread', async () => {
+    const { db } = await createCore(folder);
+    const mails = await db.selectFrom('gatehouse_captured_mail').selectAll().execute();
+    expect(mails).toHaveLength(60);
+    expect(mails.filter((mail) => mail.parsed_at === null)).toEqual([]);
+    const unread = mails.filter((mail) => mail.read_at === null).length;
+    expect(unread).toBeGreaterThan(9);
+    expect(unread).toBeLessThan(40);
+  });
+
+  test('holds acts of every kind that can be taken back, and one that was', async () => {
+    const { db } = await createCore(folder);
+    const { rows } = await listOperations(db, { search: '', offset: 0, limit: 10_000 });
+    const open = new Set(rows.filter((row) => row.undoBlocked === null).map(({ kind }) => kind));
+    for (const kind of ['registrations.activate', 'registrations.resend', 'registrations.reject']) {
+      expect(open).toContain(kind);
+    }
+    for (const kind of ['registrations.cleanUp', 'accounts.deactivate', 'accounts.update']) {
+      expect(open).toContain(kind);
+    }
+    expect(rows.filter(({ kind }) => kind === 'operations.undo')).toHaveLength(1);
+  });
+
+  test('lets nobody stay whom the last clean-up should have taken', async () => {
+    const core = await createCore(folder);
+    const { ids } = await planCleanUp(core.context);
+    expect(ids).toHaveLength(6);
+  });
+
+  test('names no mail address outside the reserved domains', async () => {
+    const text = JSON.stringify(rowsOf(folder));
+    const addresses = text.match(/[\w.+-]+@[\w-]+\.[\w.-]*\w/g) ?? [];
+    expect(addresses.length).toBeGreaterThan(1_000);
+    expect(addresses.filter((address) => !address.endsWith('.example'))).toEqual([]);
+  });
+
+  test('leaves the database whole', () => {
+    const database = new SQLite(join(folder, 'gatehouse.sqlite3'), { readonly: true });
+    expect(database.pragma('foreign_key_check')).toEqual([]);
+    expect(database.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    database.close();
+  });
+
+  test('is the same in two runs', async () => {
+    expect(rowsOf(await demonstration())).toEqual(rowsOf(folder));
+  });
+
+  test('is left as it is when prepared again', async () => {
+    const before = rowsOf(folder);
+    await fill(folder, 2);
+    expect(rowsOf(folder)).toEqual(before);
+  });
+});
+
+describe('on a demonstration', () => {
+  test('its administrator’s password is right', async () => {
+    const core = await createCore(await demonstration());
+    const { password } = await core.db
+      .selectFrom('auth_user')
+      .select('password')
+      .where('username', '=', DEMONSTRATION.username)
+      .executeTakeFirstOrThrow();
+    const { matches } = await core.hasher.check(DEMONSTRATION.password, password);
+    expect(matches).toBe(true);
+  });
+
+  test('somebody can sign up, and the last clean-up can be taken back', async () => {
+    const core = await createCore(await demonstration());
+    const id = await register(core, 'newcomer');
+    expect(id).toBeGreaterThan(300);
+    const { rows } = await listOperations(core.db, { search: 'cleanUp', offset: 0, limit: 1 });
+    const undone = await undoOperation(core.db, {
+      id: rows[0]?.id ?? 0,
+      actor: SYSTEM,
+      at: core.now(),
+      takeMailBack: core.outbox.takeBack,
+      forbid: () => null,
+    });
+    expect(undone).toMatchObject({ undone: 4, refused: [] });
+  });
+});

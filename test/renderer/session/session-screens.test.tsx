@@ -1,0 +1,95 @@
+import { screen, waitFor } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
+import { madeUpSite } from '../support/made-up-site.ts';
+import { renderApp } from '../support/render-app.tsx';
+
+const preview = {
+  'settings.linkPreview': ({ domain }: { domain: string }) => ({
+    link: `https://${domain}/accounts/activate/9f2c…/`,
+    warnings: [{ title: 'Links would be http.', advice: 'Use https.' }],
+  }),
+};
+
+test('the first start offers the built-in domain and shows what a link would look like', async () => {
+  renderApp('/', { ...madeUpSite({ phase: 'setup' }), ...preview });
+  expect(await screen.findByDisplayValue('127.0.0.1:8000')).toBeTruthy();
+  expect(
+    await screen.findByText('https://127.0.0.1:8000/accounts/activate/9f2c…/'),
+  ).toBeTruthy();
+  expect(screen.getByText('Links would be http.')).toBeTruthy();
+});
+
+test('what is wrong with the first start is said beside each field and stays until it is edited', async () => {
+  const { user } = renderApp('/', {
+    ...madeUpSite({ phase: 'setup' }),
+    ...preview,
+    'session.setUp': () => {
+      throw invalidFields({ password: ['This password is too common.'] });
+    },
+  });
+  await user.type(await screen.findByLabelText('User name'), 'eva{Enter}');
+  const password = screen.getByLabelText('Password');
+  await waitFor(() =>
+    expect(password.getAttribute('aria-describedby')).toContain(
+      screen.getByText('This password is too common.').id,
+    ),
+  );
+  await user.type(password, 'x');
+  expect(screen.queryByText('This password is too common.')).toBeNull();
+});
+
+test('too many wrong passwords are counted down before the next try', async () => {
+  const { user, bridge } = renderApp('/', {
+    ...madeUpSite({ phase: 'signed-out' }),
+    'session.signIn': () => {
+      throw new RefusedError({ code: 'throttled', message: 'Wait.', retryAfterMs: 4_000 });
+    },
+  });
+  await user.type(await screen.findByLabelText('User name'), 'eva{Enter}');
+  expect(await screen.findByText(/Wait 4 seconds/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Sign in' }));
+  expect(bridge.inputsOf('session.signIn')).toHaveLength(1);
+});
+
+test('a demonstration fills its sign-in in', async () => {
+  const site = madeUpSite({ phase: 'signed-out' });
+  const { user, bridge } = renderApp('/', {
+    ...site,
+    'session.state': () => ({
+      ...site['session.state'](),
+      demonstration: { username: 'eva', password: 'right' },
+    }),
+  });
+  await user.click(await screen.findByRole('button', { name: 'Fill in' }));
+  await user.click(screen.getByRole('button', { name: 'Sign in' }));
+  await waitFor(() =>
+    expect(bridge.inputsOf('session.signIn')).toEqual([{ username: 'eva', password: 'right' }]),
+  );
+  expect(await screen.findByRole('heading', { level: 1, name: /Pending/ })).toBeTruthy();
+});
+
+test('a locked console opens for the same person only', async () => {
+  const { user, bridge } = renderApp('/', madeUpSite({ phase: 'locked' }));
+  await user.type(await screen.findByLabelText('Password'), 'right{Enter}');
+  expect(bridge.inputsOf('session.signIn')).toEqual([{ username: 'eva', password: 'right' }]);
+  expect(await screen.findByRole('heading', { level: 1, name: /Pending/ })).toBeTruthy();
+});
+
+test('a call that is told to sign in brings the sign-in screen', async () => {
+  const site = madeUpSite({});
+  let phase: 'signed-in' | 'signed-out' = 'signed-in';
+  const { bridge } = renderApp('/users', {
+    ...site,
+    'session.state': () => ({ ...site['session.state'](), phase }),
+    'accounts.list': () => {
+      if (phase === 'signed-in') return { total: 0, rows: [] };
+      throw new RefusedError({ code: 'not-signed-in', message: 'Sign in first.' });
+    },
+  });
+  await screen.findByText('Nobody here.');
+  phase = 'signed-out';
+  bridge.emit(['accounts']);
+  expect(await screen.findByRole('button', { name: 'Sign in' })).toBeTruthy();
+});

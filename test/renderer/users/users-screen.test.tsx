@@ -1,0 +1,125 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
+import type { Answers } from '../support/fake-bridge.ts';
+import { accountDetail, madeUpSite, outcomeOf } from '../support/made-up-site.ts';
+import { renderApp } from '../support/render-app.tsx';
+
+const EVA = accountDetail(1, { username: 'eva', isStaff: true, isSuperuser: true, isSelf: true });
+const KARIN = accountDetail(2, { username: 'karin', email: 'karin@web.example' });
+
+async function openUsers(answers: Answers = {}, path = '/users') {
+  const app = renderApp(path, { ...madeUpSite({ accounts: [EVA, KARIN] }), ...answers });
+  const grid = await screen.findByRole('grid', { name: 'Users' });
+  grid.focus();
+  return { ...app, grid };
+}
+
+test('Enter opens the panel, which shows before and after of every change', async () => {
+  const story = [
+    {
+      ...{ at: '2026-05-03T09:10:00.000Z', kind: 'changed', tone: 'neutral', title: 'Changed' },
+      ...{ detail: null, by: 'eva', undoOperationId: 12 },
+      changes: [{ field: 'e-mail address', before: 'k@gmial.example', after: 'k@gmail.example' }],
+    } as const,
+  ];
+  const { user, bridge } = await openUsers({
+    'accounts.get': () => ({ ...KARIN, story: story.map((item) => ({ ...item, changes: [...item.changes] })) }),
+  });
+  await user.keyboard('j{Enter}');
+  const panel = await screen.findByRole('complementary', { name: 'Account of karin' });
+  expect(within(panel).getByText('k@gmial.example')).toBeTruthy();
+  expect(within(panel).getByText('k@gmail.example')).toBeTruthy();
+  await user.click(within(panel).getByRole('button', { name: 'Undo' }));
+  await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 12 }]));
+});
+
+test('acts are about the person in the panel, even when another row is active', async () => {
+  const { user, bridge } = await openUsers(
+    { 'accounts.deactivate': ({ ids }) => outcomeOf(ids) },
+    '/users?id=2',
+  );
+  await screen.findByRole('complementary', { name: 'Account of karin' });
+  await user.keyboard('d');
+  await waitFor(() =>
+    expect(bridge.inputsOf('accounts.deactivate')).toEqual([{ ids: [2], includeSelf: false }]),
+  );
+});
+
+test('an edit that came too late keeps what was typed and shows what is stored now', async () => {
+  let stored = KARIN;
+  const { user, bridge } = await openUsers({
+    'accounts.get': () => stored,
+    'accounts.update': ({ revision }) => {
+      if (revision === stored.revision) return outcomeOf([2]);
+      throw new RefusedError({ code: 'conflict', message: 'karin was changed meanwhile.' });
+    },
+  });
+  await user.keyboard('je');
+  const email = await screen.findByLabelText('E-mail address');
+  await user.clear(email);
+  await user.type(email, 'mine@web.example');
+  stored = { ...KARIN, email: 'theirs@web.example', revision: 'two' };
+  bridge.emit(['accounts']);
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('karin was changed meanwhile.')).toBeTruthy();
+  expect(screen.getByDisplayValue('mine@web.example')).toBeTruthy();
+  expect(await screen.findByText('theirs@web.example')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Save mine' }));
+  await waitFor(() => expect(screen.queryByRole('dialog', { name: /Edit/ })).toBeNull());
+  expect(bridge.inputsOf('accounts.update').at(-1)).toMatchObject({
+    revision: 'two',
+    email: 'mine@web.example',
+  });
+});
+
+test('deleting oneself wants one’s name typed, and says so to the application', async () => {
+  const { user, bridge } = await openUsers({
+    'accounts.delete': () => {
+      throw new RefusedError({
+        code: 'conflict',
+        message: 'This is the only administrator left. Nothing was changed.',
+        advice: 'Make another one first.',
+      });
+    },
+  });
+  await user.keyboard('{Delete}');
+  const dialog = await screen.findByRole('alertdialog', { name: /Delete/ });
+  await user.type(within(dialog).getByRole('textbox'), 'eva{Enter}');
+  expect(await within(dialog).findByText(/only administrator left/)).toBeTruthy();
+  expect(bridge.inputsOf('accounts.delete')).toEqual([{ ids: [1], includeSelf: true }]);
+});
+
+test('a switch in the panel changes the right at once, with the revision that was read', async () => {
+  const { user, bridge } = await openUsers({ 'accounts.update': () => outcomeOf([2]) }, '/users?id=2');
+  await user.click(await screen.findByRole('switch', { name: 'Staff' }));
+  await waitFor(() =>
+    expect(bridge.inputsOf('accounts.update')[0]).toMatchObject({
+      ...{ id: 2, revision: 'one', isStaff: true, isSuperuser: false },
+    }),
+  );
+});
+
+test('a new user is made with the messages of each field beside it', async () => {
+  const { user } = await openUsers({
+    'accounts.create': ({ username }) => {
+      if (username === 'karin') {
+        throw invalidFields({ username: ['A user with that username already exists.'] });
+      }
+      return { ...outcomeOf([9]), id: 9 };
+    },
+  });
+  await user.keyboard('n');
+  await user.type(await screen.findByLabelText('User name'), 'karin{Enter}');
+  expect(await screen.findByText('A user with that username already exists.')).toBeTruthy();
+  await user.type(screen.getByLabelText('User name'), '2{Enter}');
+  expect(await screen.findByText(/karin2.* made\./)).toBeTruthy();
+});
+
+test('the search goes into the list’s question and keeps the old rows until the answer comes', async () => {
+  const { user, bridge, grid } = await openUsers();
+  await user.keyboard('/kar');
+  await waitFor(() => expect(within(grid).queryByText('eva')).toBeNull());
+  expect(bridge.inputsOf('accounts.list').at(-1)?.filter.search).toBe('kar');
+});
