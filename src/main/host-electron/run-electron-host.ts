@@ -27,6 +27,8 @@ export interface ElectronHostOptions {
   /** Paths of the built preload script and of the window's icon. */
   readonly preload: string;
   readonly icon: string;
+  /** The process, which hears SIGINT and SIGTERM. */
+  readonly signals: Pick<NodeJS.EventEmitter, 'on'>;
 }
 
 const err = (text: string): void => void process.stderr.write(text);
@@ -96,7 +98,7 @@ async function start(given: Started): Promise<void> {
   });
   const application = await given.open({ options, secrets, log });
   application.noteConsole(null, notice);
-  quitCleanly(app, application, log);
+  quitCleanly(given, application);
   protocol.handle(SCHEME, async (request) =>
     isOwnAddress(request.url) ? application.pages(request) : new Response(null, { status: 404 }),
   );
@@ -169,7 +171,8 @@ async function follow(
 }
 
 /** Lets mails and requests under way end before the process does. */
-function quitCleanly(app: ElectronModules['app'], application: Application, log: Log): void {
+function quitCleanly({ electron, signals, log }: Started, application: Application): void {
+  const { app } = electron;
   let isStopping = false;
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
@@ -187,7 +190,7 @@ function quitCleanly(app: ElectronModules['app'], application: Application, log:
     );
   });
   stopOnSignals({
-    signals: process,
+    signals,
     now: () => new Date(),
     stop: () => app.quit(),
     force: () => app.exit(130),

@@ -37,17 +37,28 @@ export function useActs(): Acts {
 
 /** Remembers the acts of this window for `z`, and tells each outcome in a toast. */
 export function ActsProvider({ children }: { readonly children: ReactNode }) {
-  const { show } = useToasts();
-  const { run } = useCommand('operations.undo');
-  const newest = useRef<readonly number[]>([]);
   const [leftOut, setLeftOut] = useState<LeftOut | null>(null);
+  const acts = useNewActs(setLeftOut);
+  return (
+    <ActsContext value={acts}>
+      {children}
+      {leftOut !== null && <LeftOutDialog leftOut={leftOut} onClose={() => setLeftOut(null)} />}
+    </ActsContext>
+  );
+}
+
+function useNewActs(setLeftOut: (leftOut: LeftOut) => void): Acts {
+  const { show, close } = useToasts();
+  const { run } = useCommand('operations.undo');
+  const done = useRef<readonly { readonly id: number; readonly toast: string }[]>([]);
 
   const refuse = (thrown: unknown) => {
     const { message, advice } = callError(thrown).failure;
     show({ tone: 'danger', title: message, description: advice });
   };
   const undo = async (id: number) => {
-    newest.current = newest.current.filter((other) => other !== id);
+    for (const { toast } of done.current.filter((act) => act.id === id)) close(toast);
+    done.current = done.current.filter((act) => act.id !== id);
     try {
       const undone = await run({ id });
       const { refused } = undone;
@@ -64,28 +75,23 @@ export function ActsProvider({ children }: { readonly children: ReactNode }) {
   };
   const report = (outcome: Outcome, words: ActWords) => {
     const { operationId, skipped } = outcome;
-    if (operationId !== null) newest.current = [...newest.current, operationId];
     const details = () => setLeftOut({ title: 'Skipped', items: skipped });
-    show({
+    const toast = show({
       tone: outcome.done === 0 || skipped.length > 0 ? 'warn' : 'ok',
       title: outcomeTitle(outcome, words),
       description: withDetails(mailsText(outcome), skipped.length, details),
       action:
         operationId === null ? undefined : { label: 'Undo', onClick: () => void undo(operationId) },
     });
+    if (operationId !== null) done.current = [...done.current, { id: operationId, toast }];
   };
   const undoNewest = () => {
-    const id = newest.current.at(-1);
-    if (id !== undefined) void undo(id);
+    const newest = done.current.at(-1);
+    if (newest) void undo(newest.id);
     else show({ tone: 'neutral', title: 'There is nothing of this window to take back.' });
   };
 
-  return (
-    <ActsContext value={{ report, refuse, undo, undoNewest }}>
-      {children}
-      {leftOut !== null && <LeftOutDialog leftOut={leftOut} onClose={() => setLeftOut(null)} />}
-    </ActsContext>
-  );
+  return { report, refuse, undo, undoNewest };
 }
 
 /** "498 activated, 2 skipped." */

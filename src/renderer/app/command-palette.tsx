@@ -53,16 +53,14 @@ function actionGroups(actions: readonly Action[]): PaletteGroup[] {
   );
   const groups = [...Map.groupBy(usable, ({ group }) => group)].map(([label, members]) => ({
     label,
-    items: members.map(
-      ({ id, label: words, icon, keys, danger, run }): PaletteItem => ({
-        id,
-        label: words,
-        icon,
-        keys,
-        danger,
-        onSelect: () => run?.(),
-      }),
-    ),
+    items: members.map(({ id, label: words, icon, keys, danger, run }): PaletteItem => ({
+      id,
+      label: words,
+      icon,
+      keys,
+      danger,
+      onSelect: () => run?.(),
+    })),
   }));
   const isFrame = ({ label }: PaletteGroup) => label === 'Go to' || label === 'Console';
   return [...groups.filter((group) => !isFrame(group)), ...groups.filter(isFrame)];

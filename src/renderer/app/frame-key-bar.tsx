@@ -12,7 +12,9 @@ interface FrameKeyBarProps {
 export function FrameKeyBar({ letterKeys, onPalette, onKeys }: FrameKeyBarProps) {
   const actions = useOfferedActions();
   const items = actions
-    .filter(({ bar, run, keys = '' }) => bar && (run === undefined || letterKeys || !isBareSign(keys)))
+    .filter(
+      ({ bar, run, keys = '' }) => bar && (run === undefined || letterKeys || !isBareSign(keys)),
+    )
     .toSorted((one, other) => orderOf(one.id) - orderOf(other.id))
     .map(({ keys = '', bar = '', run, disabledReason }) => ({
       keys,

@@ -56,11 +56,13 @@ function Frame() {
           <Outlet />
         </main>
       </div>
-      <FrameKeyBar
-        letterKeys={letterKeys}
-        onPalette={() => setOverlay('palette')}
-        onKeys={() => setOverlay('keys')}
-      />
+      <footer className={styles['keys']}>
+        <FrameKeyBar
+          letterKeys={letterKeys}
+          onPalette={() => setOverlay('palette')}
+          onKeys={() => setOverlay('keys')}
+        />
+      </footer>
       {overlay === 'palette' && <CommandPalette onClose={close} />}
       {overlay === 'keys' && (
         <KeysDialog letterKeys={letterKeys} onLetterKeysChange={setLetterKeys} onClose={close} />

@@ -1,4 +1,4 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
+import { Link, useLocation, type LinkProps } from '@tanstack/react-router';
 import { Activity, Inbox, Send, Settings, UserRoundCheck, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 
@@ -12,13 +12,14 @@ import styles from './sidebar.module.css';
 /** Where one can go, with what waits there. */
 export function Sidebar({ counts }: { readonly counts: ApplicationCounts | undefined }) {
   const { data: session } = useQueryOf('session.state', {});
+  const inSettings = useLocation().pathname.startsWith('/settings/');
   return (
-    <div className={styles['sidebar']}>
+    <nav className={styles['sidebar']} aria-label="Screens">
       <p className={styles['site']}>
         <AppMark size={20} label="Gatehouse" />
         <bdi className={styles['label']}>{session?.siteName}</bdi>
       </p>
-      <nav className={styles['nav']} aria-label="Screens">
+      <div className={styles['nav']}>
         <Entry link={{ to: '/pending' }} icon={UserRoundCheck} label="Pending">
           <Count value={counts?.pending} words="waiting" />
         </Entry>
@@ -37,9 +38,10 @@ export function Sidebar({ counts }: { readonly counts: ApplicationCounts | undef
           link={{ to: '/settings/$section', params: { section: 'site' } }}
           icon={Settings}
           label="Settings"
+          current={inSettings}
         />
-      </nav>
-    </div>
+      </div>
+    </nav>
   );
 }
 
@@ -47,15 +49,18 @@ interface EntryProps {
   readonly link: Pick<LinkProps, 'to' | 'params'>;
   readonly icon: Glyph;
   readonly label: string;
+  /** For an entry that stands for several addresses; the others find out by themselves. */
+  readonly current?: boolean | undefined;
   readonly children?: ReactNode;
 }
 
-function Entry({ link, icon, label, children }: EntryProps) {
+function Entry({ link, icon, label, current = false, children }: EntryProps) {
   return (
     <Link
       {...link}
       className={styles['entry'] ?? ''}
       activeOptions={{ includeSearch: false }}
+      aria-current={current ? 'page' : undefined}
       title={label}
     >
       <Icon glyph={icon} size={16} />

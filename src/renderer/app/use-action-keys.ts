@@ -33,10 +33,7 @@ export function useActionKeys(letterKeys: boolean): void {
     else show({ tone: 'neutral', title: action.disabledReason });
   };
   const listening = (event: KeyboardEvent) =>
-    !event.defaultPrevented &&
-    !event.isComposing &&
-    !event.repeat &&
-    !isCovered();
+    !event.defaultPrevented && !event.isComposing && !event.repeat && !isCovered();
   const usable = (event: KeyboardEvent) =>
     store
       .all()

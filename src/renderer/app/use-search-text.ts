@@ -1,6 +1,6 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
-import { useSettled } from './use-settled.ts';
+const SETTLE_MS = 120;
 
 /**
  * The text of a search field that follows every key, and tells the address once typing pauses. A
@@ -13,6 +13,7 @@ export function useSearchText(
   const [text, setText] = useState(value);
   const [sent, setSent] = useState(value);
   const [known, setKnown] = useState(value);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   if (value !== known) {
     setKnown(value);
     if (value !== sent) {
@@ -20,12 +21,14 @@ export function useSearchText(
       setText(value);
     }
   }
-  const settled = useSettled(text.trim());
-  const settle = useEffectEvent(() => {
-    if (settled === sent) return;
-    setSent(settled);
-    onSettle(settled);
-  });
-  useEffect(() => settle(), [settled]);
-  return [text, setText];
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const change = (next: string) => {
+    setText(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      setSent(next.trim());
+      onSettle(next.trim());
+    }, SETTLE_MS);
+  };
+  return [text, change];
 }

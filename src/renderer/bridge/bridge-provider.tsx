@@ -1,4 +1,4 @@
-import { createContext, use, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, use, useMemo, useSyncExternalStore, type ReactNode } from 'react';
 
 import type { Bridge } from '../../shared/bridge.ts';
 import { ALWAYS_CONNECTED, type Connection, type ConnectionState } from './connection.ts';
@@ -22,7 +22,8 @@ export function BridgeProvider({
   connection = ALWAYS_CONNECTED,
   children,
 }: BridgeProviderProps) {
-  return <BridgeContext value={{ bridge, connection }}>{children}</BridgeContext>;
+  const connected = useMemo(() => ({ bridge, connection }), [bridge, connection]);
+  return <BridgeContext value={connected}>{children}</BridgeContext>;
 }
 
 export function useBridge(): Bridge {

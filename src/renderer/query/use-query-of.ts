@@ -8,7 +8,9 @@ import { call } from './call.ts';
 export interface QueryOfOptions<Name extends QueryName> {
   readonly enabled?: boolean | undefined;
   /** `keepPreviousData` shows the old answer while the new one is on its way. */
-  readonly placeholderData?: ((previous: OutputOf<Name> | undefined) => OutputOf<Name> | undefined) | undefined;
+  readonly placeholderData?:
+    | ((previous: OutputOf<Name> | undefined) => OutputOf<Name> | undefined)
+    | undefined;
 }
 
 /** The answer to a query, asked again whenever a topic that it reads has changed. */

@@ -46,7 +46,7 @@ export interface DataTableProps<Row> {
   readonly empty?: ReactNode;
   /** In place of everything when set. */
   readonly error?: ReactNode;
-  readonly rowHeight?: 32 | 40 | undefined;
+  readonly rowHeight?: 32 | 40 | 52 | undefined;
   readonly autoFocus?: boolean | undefined;
   readonly gridRef?: Ref<HTMLDivElement> | undefined;
 }

@@ -1,6 +1,6 @@
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 
 import { Field, type FieldProps } from './field.tsx';
 import { Icon, type Glyph } from './icon.tsx';
@@ -39,23 +39,38 @@ export function RadioCards<Value extends string>({
           if (next !== null) onChange(next);
         }}
       >
-        {items.map((item) => renderCard(item))}
+        {items.map((item) => (
+          <Card key={item.value} {...item} />
+        ))}
       </RadioGroup>
     </Field>
   );
 }
 
-function renderCard<Value extends string>(item: RadioCard<Value>) {
-  const { value, title, text, icon, disabledReason } = item;
+/** A radio inside a field would be named after the field; each is named after its own card. */
+function Card<Value extends string>({ value, title, text, icon, disabledReason }: RadioCard<Value>) {
+  const id = useId();
+  const details = text !== undefined || disabledReason !== undefined;
   return (
-    <label key={value} className={styles['card']}>
-      <Radio.Root value={value} className={styles['radio']} disabled={disabledReason !== undefined}>
+    <label className={styles['card']}>
+      <Radio.Root
+        value={value}
+        className={styles['radio']}
+        disabled={disabledReason !== undefined}
+        aria-labelledby={`${id}title`}
+        {...(details ? { 'aria-describedby': `${id}text` } : {})}
+      >
         <Radio.Indicator className={styles['dot']} />
       </Radio.Root>
       <span className={styles['content']}>
-        <span className={styles['title']}>{title}</span>
-        {text !== undefined && <span className={styles['text']}>{text}</span>}
-        {disabledReason !== undefined && <span className={styles['text']}>{disabledReason}</span>}
+        <span id={`${id}title`} className={styles['title']}>
+          {title}
+        </span>
+        {details && (
+          <span id={`${id}text`} className={styles['text']}>
+            {text} {disabledReason}
+          </span>
+        )}
       </span>
       {icon !== undefined && <Icon glyph={icon} size={16} />}
     </label>

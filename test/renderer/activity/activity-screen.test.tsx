@@ -7,8 +7,15 @@ import { renderApp } from '../support/render-app.tsx';
 
 function operation(id: number, changes: Partial<OperationRow> = {}): OperationRow {
   return {
-    ...{ id, at: '2026-05-03T09:10:00.000Z', kind: 'accounts.update', title: `Changed ${id}` },
-    ...{ actor: 'eva', via: 'console', accounts: 1, names: ['karin'], undoBlocked: null },
+    id,
+    at: '2026-05-03T09:10:00.000Z',
+    kind: 'accounts.update',
+    title: `Changed ${id}`,
+    actor: 'eva',
+    via: 'console',
+    accounts: 1,
+    names: ['karin'],
+    undoBlocked: null,
     ...changes,
   };
 }
@@ -22,7 +29,11 @@ async function openActivity() {
     'operations.get': ({ id }) => ({
       operation: rows.find((row) => row.id === id) ?? operation(id),
       changes: [
-        { name: 'karin', what: 'Account', fields: [{ field: 'active', before: 'no', after: 'yes' }] },
+        {
+          name: 'karin',
+          what: 'Account',
+          fields: [{ field: 'active', before: 'no', after: 'yes' }],
+        },
       ],
     }),
   });

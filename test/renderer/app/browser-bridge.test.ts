@@ -15,7 +15,7 @@ function fakeHost() {
   const fetch: typeof globalThis.fetch = async (path, init) => {
     const authorization = new Headers(init?.headers).get('authorization');
     const body = typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined;
-    asked.push({ path: String(path), authorization, body });
+    asked.push({ path: typeof path === 'string' ? path : '', authorization, body });
     if (host.status !== 200) return new Response(null, { status: host.status });
     if (path === '/bridge/invoke') return Response.json({ ok: true, value: 42 });
     const stream = new ReadableStream<Uint8Array>({ start: (each) => void streams.push(each) });

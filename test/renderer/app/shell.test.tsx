@@ -20,7 +20,11 @@ test('mail that stands still is told with its advice', async () => {
     'application.counts': () => ({
       ...oneWaiting()['application.counts'](),
       delivery: { kind: 'smtp', where: 'mail.example:587' },
-      mailPaused: { title: 'User name or password refused.', advice: 'Use an app password.', nextTryAt: null },
+      mailPaused: {
+        title: 'User name or password refused.',
+        advice: 'Use an app password.',
+        nextTryAt: null,
+      },
     }),
   });
   expect(await screen.findByText('Mail leaves through mail.example:587.')).toBeTruthy();

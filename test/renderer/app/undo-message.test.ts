@@ -16,7 +16,5 @@ test('mails that had left are told before those that had not', () => {
 
 test('accounts that had changed meanwhile are counted', () => {
   const refused = [{ name: 'karin', reason: 'Was changed since.' }];
-  expect(undoMessage({ ...undone, refused })).toBe(
-    'One account had changed meanwhile and stayed.',
-  );
+  expect(undoMessage({ ...undone, refused })).toBe('One account had changed meanwhile and stayed.');
 });

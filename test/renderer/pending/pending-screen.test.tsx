@@ -4,7 +4,8 @@ import { expect, test, vi } from 'vitest';
 import { madeUpSite, outcomeOf, pendingRow } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
-const people = (count: number) => Array.from({ length: count }, (_, index) => pendingRow(index + 2));
+const people = (count: number) =>
+  Array.from({ length: count }, (_, index) => pendingRow(index + 2));
 
 async function openList(count: number, answers: Partial<ReturnType<typeof madeUpSite>> = {}) {
   const app = renderApp('/pending', { ...madeUpSite({ pending: people(count) }), ...answers });
@@ -41,7 +42,11 @@ test('selecting everybody freezes the ids that matched', async () => {
 test('z takes the newest act back and says which mails had left', async () => {
   const { user, bridge } = await openList(1, {
     'operations.undo': () => ({
-      ...{ operationId: 8, undone: 1, refused: [], mailsTakenBack: 0, mailsGone: 2 },
+      operationId: 8,
+      undone: 1,
+      refused: [],
+      mailsTakenBack: 0,
+      mailsGone: 2,
     }),
   });
   await user.keyboard('m');
@@ -81,7 +86,10 @@ test('rejecting as spam tells nobody; another reason mails', async () => {
   await user.click(within(dialog).getByRole('button', { name: 'Reject 1, mail 1' }));
   await waitFor(() => expect(bridge.inputsOf('registrations.reject')).toHaveLength(1));
   expect(bridge.inputsOf('registrations.reject')[0]).toEqual({
-    ...{ ids: [2], reason: 'not-eligible', note: '', tell: true },
+    ids: [2],
+    reason: 'not-eligible',
+    note: '',
+    tell: true,
   });
 });
 

@@ -15,9 +15,7 @@ const preview = {
 test('the first start offers the built-in domain and shows what a link would look like', async () => {
   renderApp('/', { ...madeUpSite({ phase: 'setup' }), ...preview });
   expect(await screen.findByDisplayValue('127.0.0.1:8000')).toBeTruthy();
-  expect(
-    await screen.findByText('https://127.0.0.1:8000/accounts/activate/9f2c…/'),
-  ).toBeTruthy();
+  expect(await screen.findByText('https://127.0.0.1:8000/accounts/activate/9f2c…/')).toBeTruthy();
   expect(screen.getByText('Links would be http.')).toBeTruthy();
 });
 

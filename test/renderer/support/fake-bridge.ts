@@ -35,8 +35,7 @@ export function createFakeBridge(answers: Answers): FakeBridge {
   return {
     host: 'browser',
     emit,
-    inputsOf: (name) =>
-      calls.flatMap((made) => (made.name === name ? [made.input as never] : [])),
+    inputsOf: (name) => calls.flatMap((made) => (made.name === name ? [made.input as never] : [])),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

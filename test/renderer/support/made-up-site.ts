@@ -26,9 +26,20 @@ export function pendingRow(id: number, changes: Partial<PendingRow> = {}): Pendi
 export function accountDetail(id: number, changes: Partial<AccountDetail> = {}): AccountDetail {
   const { username, email, signedUpAt } = pendingRow(id);
   return {
-    ...{ id, username, email, name: '', firstName: '', lastName: '' },
-    ...{ state: 'active', isStaff: false, isSuperuser: false, isSelf: false },
-    ...{ dateJoined: signedUpAt, lastLogin: null, revision: 'one', groups: [] },
+    id,
+    username,
+    email,
+    name: '',
+    firstName: '',
+    lastName: '',
+    state: 'active',
+    isStaff: false,
+    isSuperuser: false,
+    isSelf: false,
+    dateJoined: signedUpAt,
+    lastLogin: null,
+    revision: 'one',
+    groups: [],
     password: 'pbkdf2_sha256, 1,500,000 rounds',
     registration: null,
     story: [],
@@ -87,8 +98,14 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
       readOnly: null,
     }),
     'application.counts': () => ({
-      ...{ pending: waiting.length, expired: 0, accounts: 3, registrationOpen: true },
-      ...{ waitingMail: 0, failedMail: 0, unreadMail: 0, mailPaused: null },
+      pending: waiting.length,
+      expired: 0,
+      accounts: 3,
+      registrationOpen: true,
+      waitingMail: 0,
+      failedMail: 0,
+      unreadMail: 0,
+      mailPaused: null,
       delivery: { kind: 'capture', where: 'smtp://127.0.0.1:1025' },
     }),
     'registrations.list': ({ filter, offset, limit }) => {
@@ -113,7 +130,11 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
       throw new RefusedError({ code: 'not-found', message: 'This account no longer exists.' });
     },
     'operations.undo': () => ({
-      ...{ operationId: 8, undone: 1, refused: [], mailsTakenBack: 0, mailsGone: 0 },
+      operationId: 8,
+      undone: 1,
+      refused: [],
+      mailsTakenBack: 0,
+      mailsGone: 0,
     }),
   } satisfies Answers;
 }

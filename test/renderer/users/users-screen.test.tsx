@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
+import type { StoryItem } from '../../../src/shared/contract/accounts.ts';
 import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
 import type { Answers } from '../support/fake-bridge.ts';
 import { accountDetail, madeUpSite, outcomeOf } from '../support/made-up-site.ts';
@@ -17,15 +18,21 @@ async function openUsers(answers: Answers = {}, path = '/users') {
 }
 
 test('Enter opens the panel, which shows before and after of every change', async () => {
-  const story = [
-    {
-      ...{ at: '2026-05-03T09:10:00.000Z', kind: 'changed', tone: 'neutral', title: 'Changed' },
-      ...{ detail: null, by: 'eva', undoOperationId: 12 },
-      changes: [{ field: 'e-mail address', before: 'k@gmial.example', after: 'k@gmail.example' }],
-    } as const,
+  const changes = [
+    { field: 'e-mail address', before: 'k@gmial.example', after: 'k@gmail.example' },
   ];
+  const item: StoryItem = {
+    at: '2026-05-03T09:10:00.000Z',
+    kind: 'changed',
+    tone: 'neutral',
+    title: 'Changed',
+    detail: null,
+    by: 'eva',
+    undoOperationId: 12,
+    changes,
+  };
   const { user, bridge } = await openUsers({
-    'accounts.get': () => ({ ...KARIN, story: story.map((item) => ({ ...item, changes: [...item.changes] })) }),
+    'accounts.get': () => ({ ...KARIN, story: [item] }),
   });
   await user.keyboard('j{Enter}');
   const panel = await screen.findByRole('complementary', { name: 'Account of karin' });
@@ -92,11 +99,17 @@ test('deleting oneself wants one’s name typed, and says so to the application'
 });
 
 test('a switch in the panel changes the right at once, with the revision that was read', async () => {
-  const { user, bridge } = await openUsers({ 'accounts.update': () => outcomeOf([2]) }, '/users?id=2');
+  const { user, bridge } = await openUsers(
+    { 'accounts.update': () => outcomeOf([2]) },
+    '/users?id=2',
+  );
   await user.click(await screen.findByRole('switch', { name: 'Staff' }));
   await waitFor(() =>
     expect(bridge.inputsOf('accounts.update')[0]).toMatchObject({
-      ...{ id: 2, revision: 'one', isStaff: true, isSuperuser: false },
+      id: 2,
+      revision: 'one',
+      isStaff: true,
+      isSuperuser: false,
     }),
   );
 });

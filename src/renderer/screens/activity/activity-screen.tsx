@@ -1,5 +1,6 @@
 import { ScrollText, SearchX, Undo2, X } from 'lucide-react';
 
+import type { OperationRow } from '../../../shared/contract/operations.ts';
 import { useActions, type Action } from '../../app/actions.tsx';
 import { useActs } from '../../app/acts.tsx';
 import { CallFailed } from '../../app/call-failed.tsx';
@@ -43,6 +44,15 @@ export function ActivityScreen({ search: { q = '', id }, onSearch }: ActivityScr
     const row = list.getRow(index);
     if (id !== undefined && row) show(row.id);
   };
+  const actsOn = (row: OperationRow) => (
+    <IconButton
+      icon={Undo2}
+      label={`Undo: ${row.title}`}
+      size="small"
+      disabledReason={row.undoBlocked ?? blocked}
+      onClick={() => void acts.undo(row.id)}
+    />
+  );
   return (
     <>
       <PageHeader title="Activity" count={list.total} />
@@ -68,15 +78,7 @@ export function ActivityScreen({ search: { q = '', id }, onSearch }: ActivityScr
             onActiveIndexChange={moveTo}
             onPeek={(row) => show(id === row.id ? undefined : row.id)}
             onOpen={(row) => show(row.id)}
-            rowActions={(row) => (
-              <IconButton
-                icon={Undo2}
-                label={`Undo: ${row.title}`}
-                size="small"
-                disabledReason={row.undoBlocked ?? blocked}
-                onClick={() => void acts.undo(row.id)}
-              />
-            )}
+            rowActions={actsOn}
             autoFocus={state.takesFocus}
             gridRef={state.gridRef}
             error={list.error && <CallFailed error={list.error} onRetry={list.retry} />}

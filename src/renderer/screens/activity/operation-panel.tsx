@@ -70,14 +70,14 @@ function Changes({ changes }: Pick<OutputOf<'operations.get'>, 'changes'>) {
     <section className={styles['section']} aria-label="Changes">
       <h3 className={styles['heading']}>Before and after</h3>
       <ol className={styles['section']}>
-        {changes.map(({ name, what, fields }, index) => (
-          <li key={`${index} ${name}`}>
+        {changes.map((change) => (
+          <li key={JSON.stringify(change)}>
             <p>
-              <bdi>{name || what}</bdi>{' '}
-              {name !== '' && <span className={styles['quiet']}>{what}</span>}
+              <bdi>{change.name || change.what}</bdi>{' '}
+              {change.name !== '' && <span className={styles['quiet']}>{change.what}</span>}
             </p>
             <div className={styles['before-after']}>
-              <FieldChanges fields={fields} />
+              <FieldChanges fields={change.fields} />
             </div>
           </li>
         ))}

@@ -88,7 +88,7 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
             activeIndex={state.activeIndex}
             onActiveIndexChange={moveTo}
             onOpen={(row) => setOpenedId(row.id)}
-            rowHeight={40}
+            rowHeight={52}
             autoFocus={state.takesFocus}
             gridRef={state.gridRef}
             error={list.error && <CallFailed error={list.error} onRetry={list.retry} />}

@@ -75,9 +75,12 @@ function useFrozenPlan() {
   const [plan, setPlan] = useState<Plan | null>(null);
   const [error, setError] = useState<CallError | null>(null);
   const load = () => {
-    setError(null);
-    ask('registrations.cleanUpPlan', {}).then(setPlan, (thrown: unknown) =>
-      setError(callError(thrown)),
+    ask('registrations.cleanUpPlan', {}).then(
+      (answer) => {
+        setPlan(answer);
+        setError(null);
+      },
+      (thrown: unknown) => setError(callError(thrown)),
     );
   };
   const loadFirst = useEffectEvent(load);

@@ -12,6 +12,7 @@ export function CleanUpPlan({ plan }: { readonly plan: OutputOf<'registrations.c
           <h3 className={styles['heading']}>
             {sample.length < ids.length ? `The first ${sample.length} of them` : 'Who would go'}
           </h3>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- keys must be able to scroll it */}
           <ul className={styles['sample']} tabIndex={0} aria-label="Who would go">
             {sample.map((row) => (
               <li key={row.id} className={styles['row']}>

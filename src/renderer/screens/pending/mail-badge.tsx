@@ -1,4 +1,12 @@
-import { CircleDashed, CircleSlash, Clock, Inbox, MailCheck, MailQuestion, MailX } from 'lucide-react';
+import {
+  CircleDashed,
+  CircleSlash,
+  Clock,
+  Inbox,
+  MailCheck,
+  MailQuestion,
+  MailX,
+} from 'lucide-react';
 
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
 import { Badge } from '../../ui/badge.tsx';

@@ -43,9 +43,7 @@ export function PendingMenu({ row, acts, blocked }: PendingRowActionsProps) {
   const target = targetOf(row);
   return (
     <Menu
-      trigger={
-        <IconButton icon={Ellipsis} label={`More acts for ${row.username}`} size="small" />
-      }
+      trigger={<IconButton icon={Ellipsis} label={`More acts for ${row.username}`} size="small" />}
       items={[
         {
           label: 'Copy the activation link',

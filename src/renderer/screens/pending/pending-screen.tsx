@@ -1,6 +1,6 @@
 import { Eraser } from 'lucide-react';
 
-import type { PendingFilter } from '../../../shared/contract/registrations.ts';
+import type { PendingFilter, PendingRow } from '../../../shared/contract/registrations.ts';
 import { pendingSearch, type PendingSearch } from '../../app/search-params.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
 import { listTarget } from '../../app/list-target.ts';
@@ -61,6 +61,8 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
   const selectAll = () =>
     void ask('registrations.ids', { filter }).then(({ ids }) => state.selectFrozen(ids), refuse);
 
+  const actsOn = (row: PendingRow) => <PendingRowActions {...{ row, acts, blocked }} />;
+
   return (
     <>
       <PageHeader
@@ -102,7 +104,7 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
             onClearSelection={state.clear}
             onPeek={() => setPeek(!peek)}
             onOpen={() => setPeek(true)}
-            rowActions={(row) => <PendingRowActions {...{ row, acts, blocked }} />}
+            rowActions={actsOn}
             autoFocus={state.takesFocus}
             gridRef={state.gridRef}
             error={list.error && <CallFailed error={list.error} onRetry={list.retry} />}

@@ -33,14 +33,18 @@ export function FirstRunScreen({ suggestedDomain }: { readonly suggestedDomain: 
     >
       <fieldset className={styles['group']}>
         <legend className={styles['heading']}>Your site</legend>
-        <TextField {...field('siteName')} label="Site name" placeholder="Shop" autoFocus />
-        <TextField {...field('domain')} label="Domain of the links in mails" mono />
+        <div className={styles['pair']}>
+          <TextField {...field('siteName')} label="Site name" autoFocus />
+          <TextField {...field('domain')} label="Domain of links in mails" mono />
+        </div>
         <LinkPreview domain={values.domain} />
       </fieldset>
       <fieldset className={styles['group']}>
         <legend className={styles['heading']}>You, its first administrator</legend>
-        <TextField {...field('username')} label="User name" autoComplete="username" />
-        <TextField {...field('email')} label="E-mail address" type="email" autoComplete="email" />
+        <div className={styles['pair']}>
+          <TextField {...field('username')} label="User name" autoComplete="username" />
+          <TextField {...field('email')} label="E-mail address" type="email" autoComplete="email" />
+        </div>
         <PasswordField
           {...field('password')}
           label="Password"

@@ -17,12 +17,12 @@ interface AccountFieldsProps {
 }
 
 /** The texts of an account, for the new and for the old. */
-export function AccountFields({ values, now = {}, errors, onChange }: AccountFieldsProps) {
+export function AccountFields({ values, now, errors, onChange }: AccountFieldsProps) {
   const field = (name: keyof AccountTexts) => ({
     name,
     value: values[name],
     error: errors[name],
-    description: now[name] === undefined ? undefined : <StoredNow value={now[name]} />,
+    description: now?.[name] === undefined ? undefined : <StoredNow value={now[name]} />,
     onChange: (value: string) => onChange(name, value),
   });
   return (

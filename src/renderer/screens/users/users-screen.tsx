@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 
-import type { AccountFilter } from '../../../shared/contract/accounts.ts';
+import type { AccountFilter, AccountRow } from '../../../shared/contract/accounts.ts';
 import { useActs } from '../../app/acts.tsx';
 import { CallFailed } from '../../app/call-failed.tsx';
 import { listTarget, targetOf } from '../../app/list-target.ts';
@@ -69,6 +69,10 @@ export function UsersScreen({ search, onSearch }: UsersScreenProps) {
   const selectAll = () =>
     void ask('accounts.ids', { filter }).then(({ ids }) => state.selectFrozen(ids), refuse);
 
+  const actsOn = (row: AccountRow) => (
+    <UserRowActions target={targetOf(row)} state={row.state} {...{ acts, blocked }} />
+  );
+
   return (
     <>
       <PageHeader
@@ -114,9 +118,7 @@ export function UsersScreen({ search, onSearch }: UsersScreenProps) {
             onClearSelection={state.clear}
             onPeek={(row) => show(id === row.id ? undefined : row.id)}
             onOpen={(row) => show(row.id)}
-            rowActions={(row) => (
-              <UserRowActions target={targetOf(row)} state={row.state} {...{ acts, blocked }} />
-            )}
+            rowActions={actsOn}
             autoFocus={state.takesFocus}
             gridRef={state.gridRef}
             error={list.error && <CallFailed error={list.error} onRetry={list.retry} />}

@@ -1,0 +1,55 @@
+import { expect, expectAccessible, test } from './support/console-test.ts';
+
+const SCREENS = [
+  ['Pending', '#/pending?peek=true'],
+  ['Users', '#/users?id=20'],
+  ['Captured mail', '#/mail/captured'],
+  ['Outbox', '#/mail/outbox'],
+  ['Activity', '#/activity'],
+  ['Settings', '#/settings/site'],
+  ['Settings', '#/settings/mail'],
+  ['Settings', '#/settings/registration'],
+  ['Settings', '#/settings/console'],
+] as const;
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme, args: ['--demo'] });
+
+    test('every screen of the demonstration is accessible', async ({ play }) => {
+      const { page } = play;
+      await expect(page.getByRole('button', { name: 'Fill in' })).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'Fill in' }).click();
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await expect(page.getByRole('heading', { name: 'Pending' })).toBeVisible();
+      for (const [heading, hash] of SCREENS) {
+        await page.evaluate((next) => {
+          location.hash = next;
+        }, hash);
+        await expect(page.getByRole('heading', { name: heading, level: 1 })).toBeVisible();
+        await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+        await expectAccessible(page);
+      }
+    });
+
+    test('dialogs, the palette and the list of keys are accessible', async ({ play }) => {
+      const { page } = play;
+      await page.getByRole('button', { name: 'Fill in' }).click();
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await expect(page.getByRole('grid')).toBeVisible();
+      await page.getByRole('button', { name: 'Clean up…' }).click();
+      await expect(page.getByRole('alertdialog')).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('grid').focus();
+      await page.keyboard.press('r');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+k');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectAccessible(page);
+    });
+  });
+}

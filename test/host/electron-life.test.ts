@@ -1,0 +1,80 @@
+import { expect, it, vi } from 'vitest';
+
+import { runElectronHost } from '../../src/main/host-electron/run-electron-host.ts';
+import { createElectronStandIn } from '../support/electron.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+import { openTestApplication, startElectronHost } from './hosts.ts';
+
+const start = async () => {
+  const application = await openTestApplication();
+  return { application, ...(await startElectronHost(application)) };
+};
+
+/** Starts the host with an application that can't be opened. */
+async function startBroken(standIn = createElectronStandIn()) {
+  runElectronHost({
+    electron: standIn.electron,
+    options: {
+      dataDirectory: await temporaryDirectory(),
+      port: 0,
+      sitePort: 0,
+      smtpPort: 0,
+      demo: false,
+      browser: false,
+      open: false,
+    },
+    open: () => Promise.reject(new Error('The database is damaged.')),
+    describeFailure: (error) => (error as Error).message,
+    preload: '',
+    icon: '',
+    signals: standIn.signals,
+  });
+  standIn.app.ready.resolve();
+  return standIn;
+}
+
+it('says why it can’t start and ends with code 1', async () => {
+  const { app, shown } = await startBroken();
+  expect(await app.exited.promise).toBe(1);
+  expect(shown.errors).toEqual(['The database is damaged.']);
+});
+
+it('leaves a data folder that is open already to the first instance', async () => {
+  const standIn = createElectronStandIn();
+  standIn.app.isFirstInstance = false;
+  const { app, shown } = await startBroken(standIn);
+  expect(app.calls).toContain('quit');
+  expect(shown.errors).toEqual([]);
+});
+
+it('keeps the instance and the profile with the data folder', async () => {
+  const { app, dataDirectory } = await start();
+  expect(app.paths.get('userData')).toContain(dataDirectory);
+});
+
+it('brings its window to the front at a second start', async () => {
+  const { app, window } = await start();
+  app.emit('second-instance');
+  expect(window.calls).toEqual(['show', 'focus']);
+});
+
+it.each(['suspend', 'lock-screen'])('locks the console at %s', async (event) => {
+  const { powerMonitor, listen } = await start();
+  await vi.waitUntil(() => powerMonitor.listenerCount(event) > 0);
+  const { next } = await listen();
+  powerMonitor.emit(event);
+  expect((await next).topics).toContain('session');
+});
+
+it('ends with code 0 after SIGINT', async () => {
+  const { app, signals } = await start();
+  signals.emit('SIGINT');
+  expect(await app.exited.promise).toBe(0);
+});
+
+it('ends when its window closes, except on macOS', async () => {
+  const { app } = await start();
+  app.emit('window-all-closed');
+  expect(app.calls.includes('quit')).toBe(process.platform !== 'darwin');
+});
+

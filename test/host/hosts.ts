@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import { onTestFinished } from 'vitest';
+
+import { type Application, createApplication } from '../../src/main/app/application.ts';
+import { startConsoleServer } from '../../src/main/host-browser/console-server.ts';
+import { createFileSecrets } from '../../src/main/host-browser/file-secrets.ts';
+import { runElectronHost } from '../../src/main/host-electron/run-electron-host.ts';
+import { type ChangedEvent, INVOKE_CHANNEL } from '../../src/shared/bridge.ts';
+import { RESOURCES } from '../support/core.ts';
+import { CONSOLE_FRAME, createElectronStandIn } from '../support/electron.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+
+export const TOKEN = 'a-token-for-tests-a-token-for-tests-a-token';
+
+/** A whole application of the test's own, with a page of one line. */
+export async function openTestApplication(): Promise<Application> {
+  const directory = await temporaryDirectory();
+  const renderer = join(directory, 'renderer');
+  await mkdir(renderer);
+  await writeFile(join(renderer, 'index.html'), '<p>The console</p>');
+  const application = await createApplication({
+    platform: {
+      now: () => new Date(),
+      randomBytes,
+      secrets: createFileSecrets({ directory, randomBytes }),
+      resources: RESOURCES,
+      renderer: pathToFileURL(`${renderer}/`),
+    },
+    dataDirectory: directory,
+    version: '0.0.0',
+    sitePort: 0,
+    smtpPort: 0,
+    demonstration: null,
+    onError: (context, error) => {
+      throw new Error(context, { cause: error });
+    },
+  });
+  onTestFinished(() => application.stop());
+  return application;
+}
+
+/** What both hosts offer, seen from the page's side. */
+export interface TestedHost {
+  call(procedure: unknown, input: unknown): Promise<unknown>;
+  page(path: string, method?: string): Promise<Response>;
+  /** Resolves with the first event after it was asked. */
+  listen(): Promise<{ readonly next: Promise<ChangedEvent> }>;
+}
+
+export async function startBrowserHost(application: Application) {
+  const server = await startConsoleServer({
+    port: 0,
+    token: TOKEN,
+    dispatch: application.dispatch,
+    events: application.events,
+    pages: application.pages,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  onTestFinished(() => server.close());
+  const at = (path: string): string => `http://127.0.0.1:${server.port}${path}`;
+  const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
+  const host: TestedHost = {
+    call: async (procedure, input) => {
+      const body = JSON.stringify({ procedure, input });
+      const response = await fetch(at('/bridge/invoke'), { method: 'POST', headers, body });
+      return response.json();
+    },
+    page: (path, method = 'GET') => fetch(at(path), { method }),
+    listen: async () => {
+      const { body } = await fetch(at('/bridge/events'), { headers });
+      return { next: firstEvent(body) };
+    },
+  };
+  return { ...host, port: server.port, close: server.close };
+}
+
+async function firstEvent(body: ReadableStream<Uint8Array> | null): Promise<ChangedEvent> {
+  let text = '';
+  for await (const chunk of body ?? []) {
+    text += Buffer.from(chunk).toString();
+    const data = /^data: (.*)\n\n/m.exec(text)?.[1];
+    if (data) return JSON.parse(data) as ChangedEvent;
+  }
+  throw new Error('The stream ended without an event.');
+}
+
+export async function startElectronHost(application: Application) {
+  const standIn = createElectronStandIn();
+  const dataDirectory = await temporaryDirectory();
+  runElectronHost({
+    electron: standIn.electron,
+    options: {
+      dataDirectory,
+      port: 0,
+      sitePort: 0,
+      smtpPort: 0,
+      demo: false,
+      browser: false,
+      open: false,
+    },
+    open: async () => application,
+    describeFailure: String,
+    preload: '/out/preload/index.cjs',
+    icon: '/resources/icons/icon-512.png',
+    signals: standIn.signals,
+  });
+  standIn.app.ready.resolve();
+  const window = await standIn.opened;
+  const host: TestedHost = {
+    call: (procedure, input) =>
+      window.webContents.invoke(INVOKE_CHANNEL, CONSOLE_FRAME, procedure, input),
+    page: async (path, method = 'GET') => {
+      const page = standIn.pages.get('gatehouse');
+      if (!page) throw new Error('Nobody answers for the scheme.');
+      return page(new Request(`gatehouse://console${path}`, { method }));
+    },
+    listen: async () => ({
+      next: once(window.webContents, 'sent').then(([event]) => event as ChangedEvent),
+    }),
+  };
+  return { ...host, ...standIn, window, dataDirectory };
+}

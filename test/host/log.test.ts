@@ -1,0 +1,88 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { expect, it } from 'vitest';
+
+import { createLog } from '../../src/main/log/log.ts';
+import { redact } from '../../src/main/log/redact.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+
+const KEY = '9f2c'.repeat(10);
+const TOKEN = 'zB2_zh5-LdLBoJSN-VeTrBSSVWHmroB42RrT1rthXOw';
+
+it.each([
+  [`/accounts/activate/${KEY}/`, KEY],
+  [`key ${KEY}${'ab'.repeat(12)}`, KEY],
+  [`http://127.0.0.1:8765/#${TOKEN}`, TOKEN],
+  [`Authorization: Bearer ${TOKEN}`, TOKEN],
+  ['AUTH PLAIN AGV2YQBzZWNyZXQ=', 'AGV2YQBzZWNyZXQ='],
+  ['AUTH LOGIN ZXZh', 'ZXZh'],
+  ['{"username":"eva","password":"a calm river"}', 'a calm river'],
+  ['password=riverside&next=/', 'riverside'],
+  ['smtp_password: riverside', 'riverside'],
+  ['pbkdf2_sha256$1000000$salt$aGFzaA==', 'aGFzaA=='],
+])('takes the secret out of %j', (text, secret) => {
+  expect(redact(text)).not.toContain(secret);
+});
+
+it.each([
+  'Error: connect ECONNREFUSED 127.0.0.1:2525',
+  'at createConsole (file:///gatehouse/out/main/browser.js:120:14)',
+  'SQLITE_CONSTRAINT: UNIQUE constraint failed: auth_user.username',
+])('leaves %j as it is', (text) => {
+  expect(redact(text)).toBe(text);
+});
+
+async function createTestLog(maxBytes?: number) {
+  const directory = await temporaryDirectory();
+  const failures: unknown[] = [];
+  const log = createLog({
+    directory,
+    now: () => new Date('2026-03-01T12:00:00Z'),
+    onUnwritable: (error) => failures.push(error),
+    ...(maxBytes ? { maxBytes } : {}),
+  });
+  return { log, directory, failures };
+}
+
+it('writes one object to a line, with the error’s cause and without secrets', async () => {
+  const { log } = await createTestLog();
+  log.error('courier', new Error(`no ${KEY}`, { cause: new Error('AUTH PLAIN abc') }));
+  log.error('courier', 'just words');
+  const lines = (await readFile(log.file, 'utf8')).trim().split('\n');
+  const [first, second] = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(first).toMatchObject({
+    at: '2026-03-01T12:00:00.000Z',
+    context: 'courier',
+    message: 'no [key]',
+    cause: { message: 'AUTH [secret]' },
+  });
+  expect(first?.['stack']).not.toContain(KEY);
+  expect(second).toMatchObject({ message: 'just words' });
+});
+
+it('is its owner’s only', async () => {
+  const { log } = await createTestLog();
+  log.error('courier', new Error('x'));
+  expect((await stat(log.file)).mode & 0o777).toBe(0o600);
+});
+
+it('starts anew when it is full, and keeps the file before', async () => {
+  const { log } = await createTestLog(200);
+  for (const word of ['first', 'second', 'third']) log.error(word, 'x'.repeat(100));
+  expect(await readFile(log.file, 'utf8')).toContain('third');
+  expect(await readFile(`${log.file}.1`, 'utf8')).toContain('second');
+});
+
+it('tells when it can’t be written', async () => {
+  const { log, directory } = await createTestLog();
+  log.error('first', 'x');
+  const failures: unknown[] = [];
+  const blocked = createLog({
+    directory: join(directory, 'gatehouse.log'),
+    now: () => new Date(),
+    onUnwritable: (error) => failures.push(error),
+  });
+  blocked.error('second', 'x');
+  expect(failures).toHaveLength(1);
+});
