@@ -41,5 +41,10 @@ function fetchElectron(): string | null {
 }
 
 function firstLine(text: string): string {
-  return text.trim().split('\n')[0]?.replace(/^\w*Error: /, '') || 'it did not say why';
+  return (
+    text
+      .trim()
+      .split('\n')[0]
+      ?.replace(/^\w*Error: /, '') || 'it did not say why'
+  );
 }

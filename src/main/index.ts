@@ -20,7 +20,7 @@ if (start.kind === 'start') {
     open: openGatehouse,
     describeFailure: describeStartFailure,
     preload: fileURLToPath(new URL('out/preload/index.cjs', ROOT)),
-    signals: process,
+    terminal: process,
     icon: fileURLToPath(new URL('resources/icons/icon-512.png', ROOT)),
   });
 } else app.exit(sayInstead(start));

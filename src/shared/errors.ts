@@ -17,7 +17,6 @@ export const errorCode = z.enum([
   'unavailable',
   'internal',
 ]);
-export type ErrorCode = z.infer<typeof errorCode>;
 
 /** What travels to the screen when a call fails: cause first, then consequence and one act. */
 export const failure = z.object({

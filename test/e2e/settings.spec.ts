@@ -11,7 +11,9 @@ test('a changed domain is in the next mail at once', async ({ play }) => {
   await expect(page.getByText('The site is saved.')).toBeVisible();
   await play.signUp('anna');
   await play.open('Captured');
-  await expect(page.getByRole('link', { name: /https:\/\/river\.test\/accounts\/activate\// })).toBeVisible();
+  await expect(
+    page.getByRole('link', { name: /https:\/\/river\.test\/accounts\/activate\// }),
+  ).toBeVisible();
 });
 
 test('a domain that is nobody’s is warned about while it is typed', async ({ play }) => {
@@ -25,7 +27,9 @@ test('a domain that is nobody’s is warned about while it is typed', async ({ p
   await expect(page.getByText('Enter a domain, such as shop.example')).toBeVisible();
 });
 
-test('an SMTP server that does not answer is explained, and a test mail to the capture server arrives', async ({ play }) => {
+test('an SMTP server that does not answer is explained, and a test mail to the capture server arrives', async ({
+  play,
+}) => {
   const { page } = play;
   await play.setUp();
   await page.goto(`${new URL('/', play.console.address).href}#/settings/mail`);

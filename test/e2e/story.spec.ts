@@ -12,7 +12,9 @@ test('from the first start to an activated account', async ({ play, context }) =
   await expect(row.getByText('Captured')).toBeVisible();
 
   await play.open('Captured');
-  await expect(page.getByRole('heading', { name: 'Account activation on River Shop' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'Account activation on River Shop' }),
+  ).toBeVisible();
   const preview = page.frameLocator('iframe');
   await expect(preview.getByRole('heading', { name: 'Activate your account' })).toBeVisible();
   await page.getByRole('tab', { name: 'Text' }).click();
@@ -43,7 +45,9 @@ test('from the first start to an activated account', async ({ play, context }) =
   await expect(panel.getByText('Signed up')).toBeVisible();
 });
 
-test('a sign-up is activated by hand with one key, and taken back with another', async ({ play }) => {
+test('a sign-up is activated by hand with one key, and taken back with another', async ({
+  play,
+}) => {
   const { page } = play;
   await play.setUp();
   await play.signUp('anna');
@@ -61,7 +65,9 @@ test('the old link dies when a new one is sent', async ({ play, context }) => {
   await play.signUp('anna');
   await play.open('Captured');
   await page.getByRole('tab', { name: 'Text' }).click();
-  const link = await page.getByRole('link', { name: /\/accounts\/activate\// }).getAttribute('href');
+  const link = await page
+    .getByRole('link', { name: /\/accounts\/activate\// })
+    .getAttribute('href');
   await play.open('Pending');
   await page.getByRole('row', { name: /anna@people\.example/ }).click();
   await page.keyboard.press('m');

@@ -27,7 +27,7 @@ async function startBroken(standIn = createElectronStandIn()) {
     describeFailure: (error) => (error as Error).message,
     preload: '',
     icon: '',
-    signals: standIn.signals,
+    terminal: standIn.terminal,
   });
   standIn.app.ready.resolve();
   return standIn;
@@ -42,9 +42,10 @@ it('says why it can’t start and ends with code 1', async () => {
 it('leaves a data folder that is open already to the first instance', async () => {
   const standIn = createElectronStandIn();
   standIn.app.isFirstInstance = false;
-  const { app, shown } = await startBroken(standIn);
+  const { app, shown, printed } = await startBroken(standIn);
   expect(app.calls).toContain('quit');
   expect(shown.errors).toEqual([]);
+  expect(printed.err).toContain('already open');
 });
 
 it('keeps the instance and the profile with the data folder', async () => {
@@ -67,8 +68,8 @@ it.each(['suspend', 'lock-screen'])('locks the console at %s', async (event) => 
 });
 
 it('ends with code 0 after SIGINT', async () => {
-  const { app, signals } = await start();
-  signals.emit('SIGINT');
+  const { app, terminal } = await start();
+  terminal.emit('SIGINT');
   expect(await app.exited.promise).toBe(0);
 });
 
@@ -77,4 +78,3 @@ it('ends when its window closes, except on macOS', async () => {
   app.emit('window-all-closed');
   expect(app.calls.includes('quit')).toBe(process.platform !== 'darwin');
 });
-

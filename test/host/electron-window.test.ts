@@ -118,14 +118,17 @@ it.each([
   ['notifications', true, 'gatehouse://console/', false],
   ['media', true, 'gatehouse://console/', false],
   ['loopback-network', true, 'gatehouse://console/', false],
-])('the permission %s (main frame: %s, %s) is given: %s', async (permission, isMainFrame, requestingUrl, isGiven) => {
-  const { defaultSession } = await start();
-  const answers: unknown[] = [];
-  const details = { isMainFrame, requestingUrl };
-  defaultSession.request?.({}, permission, (answer: unknown) => answers.push(answer), details);
-  answers.push(defaultSession.check?.({}, permission, '', details));
-  expect(answers).toEqual([isGiven, isGiven]);
-});
+])(
+  'the permission %s (main frame: %s, %s) is given: %s',
+  async (permission, isMainFrame, requestingUrl, isGiven) => {
+    const { defaultSession } = await start();
+    const answers: unknown[] = [];
+    const details = { isMainFrame, requestingUrl };
+    defaultSession.request?.({}, permission, (answer: unknown) => answers.push(answer), details);
+    answers.push(defaultSession.check?.({}, permission, '', details));
+    expect(answers).toEqual([isGiven, isGiven]);
+  },
+);
 
 it('gives no device, loads no dictionary, and saves only what its page has made', async () => {
   const { defaultSession } = await start();
@@ -151,8 +154,16 @@ it('keeps the place of its window in a file of its owner’s', async () => {
 });
 
 it.each([
-  ['on a display', { bounds: { x: 100, y: 100, width: 900, height: 700 }, isMaximized: true }, true],
-  ['on a display that is gone', { bounds: { x: 4000, y: 0, width: 900, height: 700 }, isMaximized: false }, false],
+  [
+    'on a display',
+    { bounds: { x: 100, y: 100, width: 900, height: 700 }, isMaximized: true },
+    true,
+  ],
+  [
+    'on a display that is gone',
+    { bounds: { x: 4000, y: 0, width: 900, height: 700 }, isMaximized: false },
+    false,
+  ],
   ['nowhere', { bounds: { x: 'a' } }, false],
 ])('a window that was %s', async (_, state, isRestored) => {
   const file = join(await temporaryDirectory(), 'window.json');

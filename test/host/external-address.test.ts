@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 
-import { createOpenExternal, externalAddress } from '../../src/main/host-electron/external-address.ts';
+import {
+  createOpenExternal,
+  externalAddress,
+} from '../../src/main/host-electron/external-address.ts';
 import { createElectronStandIn } from '../support/electron.ts';
 
 it.each([

@@ -109,7 +109,7 @@ export async function startElectronHost(application: Application) {
     describeFailure: String,
     preload: '/out/preload/index.cjs',
     icon: '/resources/icons/icon-512.png',
-    signals: standIn.signals,
+    terminal: standIn.terminal,
   });
   standIn.app.ready.resolve();
   const window = await standIn.opened;

@@ -137,6 +137,12 @@ export function createElectronStandIn() {
   const app = new StandInApp();
   const defaultSession = new StandInSession();
   const powerMonitor = new EventEmitter();
+  const printed = { out: '', err: '' };
+  /** Stands in for the process. */
+  const terminal = Object.assign(new EventEmitter(), {
+    stdout: { write: (text: string) => (printed.out += text) },
+    stderr: { write: (text: string) => (printed.err += text) },
+  });
   const opened = Promise.withResolvers<StandInWindow>();
   const schemes: Electron.CustomScheme[] = [];
   const pages = new Map<string, (request: Request) => Promise<Response>>();
@@ -221,8 +227,8 @@ export function createElectronStandIn() {
       ipcRenderer: new EventEmitter(),
     },
     app,
-    /** Stands in for the process. */
-    signals: new EventEmitter(),
+    terminal,
+    printed,
     defaultSession,
     powerMonitor,
     opened: opened.promise,

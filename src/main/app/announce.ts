@@ -1,5 +1,11 @@
 import type { ApplicationStatus } from '../../shared/contract/application.ts';
 
+/** Where the process prints. */
+export interface Terminal {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown };
+}
+
 /**
  * Prints where everything is, one line each, and on the other stream what a person should know
  * about this start, so that a program can read the lines.
@@ -9,12 +15,12 @@ import type { ApplicationStatus } from '../../shared/contract/application.ts';
 export function announce(
   { addresses, notices }: ApplicationStatus,
   console: string | null,
-  streams: { readonly out: (text: string) => void; readonly err: (text: string) => void },
+  { stdout, stderr }: Terminal,
 ): void {
-  if (console !== null) streams.out(`Gatehouse is ready at ${console}\n`);
-  if (addresses.accountsSite !== null) streams.out(`Accounts site at ${addresses.accountsSite}\n`);
+  if (console !== null) stdout.write(`Gatehouse is ready at ${console}\n`);
+  if (addresses.accountsSite !== null) stdout.write(`Accounts site at ${addresses.accountsSite}\n`);
   if (addresses.captureServer !== null) {
-    streams.out(`Capture server at ${addresses.captureServer}\n`);
+    stdout.write(`Capture server at ${addresses.captureServer}\n`);
   }
-  for (const { text } of notices) streams.err(`${text}\n`);
+  for (const { text } of notices) stderr.write(`${text}\n`);
 }

@@ -1,31 +1,43 @@
 /**
  * An instant as Django writes it to SQLite: UTC, a blank between date and time, six digits of
  * microseconds only where there are any. SQLite compares these as text, so the form must be exact.
+ * @param microseconds The fraction of the second, 0 to 999,999, where it is known more exactly
+ *   than the milliseconds of `instant`, which it then replaces.
+ * @throws RangeError for an invalid date and for a fraction out of range.
  */
-export function toDjangoDatetime(instant: Date): string {
-  const [seconds = '', fraction = '000Z'] = instant.toISOString().replace('T', ' ').split('.');
-  const milliseconds = fraction.slice(0, 3);
-  return milliseconds === '000' ? seconds : `${seconds}.${milliseconds}000`;
+export function toDjangoDatetime(
+  instant: Date,
+  microseconds = instant.getUTCMilliseconds() * 1_000,
+): string {
+  const seconds = instant.toISOString().slice(0, -5).replace('T', ' ');
+  if (!Number.isInteger(microseconds) || microseconds < 0 || microseconds > 999_999) {
+    throw new RangeError('The microseconds of an instant are a whole number from 0 to 999,999.');
+  }
+  return microseconds === 0 ? seconds : `${seconds}.${String(microseconds).padStart(6, '0')}`;
 }
 
 const STORED =
-  /^(\d{4})-(\d{1,2})-(\d{1,2})[T ](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,6})\d*)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/;
+  /^(\d{4})-(\d{1,2})-(\d{1,2})[T ](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,6})\d*)?)?\s*(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?$/;
 
 /**
  * Reads an instant as tolerantly as Django's parse_datetime: `T`, `Z`, offsets and short fractions
  * pass. Microseconds are cut to milliseconds.
- * @returns null for null and for text that is no date and time.
+ * @returns null for null, for text that is no date and time, and for one that never was.
  */
 export function parseDjangoDatetime(text: string | null): Date | null {
   const found = text === null ? null : STORED.exec(text.trim());
   if (!found) return null;
   const [, year, month, day, hour, minute, second = '0', fraction = '', zone = 'Z'] = found;
-  const parts = [year, month, day, hour, minute, second].map(Number);
-  const [y = 0, mo = 1, d = 1, h = 0, mi = 0, s = 0] = parts;
-  const time = Date.UTC(y, mo - 1, d, h, mi, s, Number(fraction.padEnd(3, '0').slice(0, 3)));
-  const instant = new Date(time);
-  if (instant.getUTCMonth() !== mo - 1 || instant.getUTCDate() !== d || h > 23) return null;
-  return new Date(time - offsetMs(zone));
+  const [y = 0, mo = 1, d = 1, h = 0, mi = 0, s = 0] = [year, month, day, hour, minute, second].map(
+    Number,
+  );
+  // Not Date.UTC, which takes the year 1, Python's smallest, for 1901.
+  const instant = new Date(0);
+  instant.setUTCFullYear(y, mo - 1, d);
+  const exists = instant.getUTCMonth() === mo - 1 && instant.getUTCDate() === d;
+  if (!exists || h > 23 || mi > 59 || s > 59) return null;
+  instant.setUTCHours(h, mi, s, Number(fraction.padEnd(3, '0').slice(0, 3)));
+  return new Date(instant.getTime() - offsetMs(zone));
 }
 
 function offsetMs(zone: string): number {

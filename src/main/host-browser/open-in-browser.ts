@@ -13,7 +13,11 @@ const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...str
  */
 export function openInBrowser(
   address: string,
-  { platform, environment, onFailure }: {
+  {
+    platform,
+    environment,
+    onFailure,
+  }: {
     readonly platform: NodeJS.Platform;
     readonly environment: Readonly<Record<string, string | undefined>>;
     readonly onFailure: (error: Error) => void;

@@ -18,12 +18,14 @@ const TOKEN_BYTES = 32;
  *
  * @throws DatabaseUnusableError or DataDirectoryError with words for a person.
  */
-export async function runBrowserHost({ options, open }: {
+export async function runBrowserHost({
+  options,
+  open,
+}: {
   readonly options: StartOptions;
   readonly open: OpenGatehouse;
 }): Promise<void> {
   const now = (): Date => new Date();
-  const out = (text: string): void => void process.stdout.write(text);
   const err = (text: string): void => void process.stderr.write(text);
   const directory = options.dataDirectory;
   const log = createLog({
@@ -58,7 +60,7 @@ export async function runBrowserHost({ options, open }: {
     },
     force: () => process.exit(130),
   });
-  announce(application.status(), `${address}#${token}`, { out, err });
+  announce(application.status(), `${address}#${token}`, process);
   if (!options.open) return;
   openInBrowser(`${address}#${token}`, {
     platform: process.platform,

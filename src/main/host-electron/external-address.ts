@@ -10,17 +10,21 @@ const MAX_LENGTH = 2_000;
  */
 export function externalAddress(text: string): string | null {
   if (text.length > MAX_LENGTH || /[\s\p{C}\\]/u.test(text) || !URL.canParse(text)) return null;
-  const { protocol, hostname, username, password, href } = new URL(text);
+  const { protocol, username, password, href } = new URL(text);
   if (!SCHEMES.has(protocol) || username !== '' || password !== '') return null;
   if (protocol === 'mailto:') return href;
-  return hostname !== '' && /^https?:\/\//i.test(text) ? href : null;
+  return /^https?:\/\/[^/]/i.test(text) ? href : null;
 }
 
 /**
  * The only way out to the browser: web and mail addresses, after the person has seen the whole
  * address and agreed. While one question is open, others are not asked.
  */
-export function createOpenExternal({ dialog, shell, onError }: {
+export function createOpenExternal({
+  dialog,
+  shell,
+  onError,
+}: {
   readonly dialog: Pick<ElectronModules['dialog'], 'showMessageBox'>;
   readonly shell: Pick<ElectronModules['shell'], 'openExternal'>;
   readonly onError: (error: unknown) => void;

@@ -6,7 +6,11 @@ export interface MenuActs {
 }
 
 /** The menu bar. Loading the page anew and the developer tools are for development only. */
-export function menuBar({ platform, isDevelopment, acts }: {
+export function menuBar({
+  platform,
+  isDevelopment,
+  acts,
+}: {
   readonly platform: NodeJS.Platform;
   readonly isDevelopment: boolean;
   readonly acts: MenuActs;
@@ -43,7 +47,11 @@ export function menuBar({ platform, isDevelopment, acts }: {
 }
 
 /** What a right click offers on text; nothing elsewhere. */
-export function textMenu({ isEditable, selectionText, editFlags }: Pick<
+export function textMenu({
+  isEditable,
+  selectionText,
+  editFlags,
+}: Pick<
   ContextMenuParams,
   'isEditable' | 'selectionText' | 'editFlags'
 >): MenuItemConstructorOptions[] {

@@ -21,7 +21,11 @@ type SafeStorage = Pick<
  *
  * @param given.fallback Seals by a key file, and opens what was sealed so.
  */
-export async function createOsSecrets({ safeStorage, platform, fallback }: {
+export async function createOsSecrets({
+  safeStorage,
+  platform,
+  fallback,
+}: {
   readonly safeStorage: SafeStorage;
   readonly platform: NodeJS.Platform;
   readonly fallback: SecretBox;

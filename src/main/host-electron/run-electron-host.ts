@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { announce } from '../app/announce.ts';
+import { announce, type Terminal } from '../app/announce.ts';
 import type { Application } from '../app/application.ts';
 import type { StartOptions } from '../app/start-options.ts';
 import { stopOnSignals } from '../app/stop-on-signals.ts';
@@ -27,11 +27,9 @@ export interface ElectronHostOptions {
   /** Paths of the built preload script and of the window's icon. */
   readonly preload: string;
   readonly icon: string;
-  /** The process, which hears SIGINT and SIGTERM. */
-  readonly signals: Pick<NodeJS.EventEmitter, 'on'>;
+  /** The process: it hears SIGINT and SIGTERM, and prints. */
+  readonly terminal: Terminal & Pick<NodeJS.EventEmitter, 'on'>;
 }
-
-const err = (text: string): void => void process.stderr.write(text);
 
 /**
  * Shows the console in a window of its own until it is closed. What must come before Electron is
@@ -39,11 +37,12 @@ const err = (text: string): void => void process.stderr.write(text);
  */
 export function runElectronHost(given: ElectronHostOptions): void {
   const { app, dialog, protocol, shell } = given.electron;
+  const { stderr } = given.terminal;
   const directory = given.options.dataDirectory;
   const log = createLog({
     directory,
     now: () => new Date(),
-    onUnwritable: (error) => err(`The log can’t be written: ${String(error)}\n`),
+    onUnwritable: (error) => stderr.write(`The log can’t be written: ${String(error)}\n`),
   });
   const fail = (error: unknown): void => {
     log.error('starting', error);
@@ -68,7 +67,7 @@ export function runElectronHost(given: ElectronHostOptions): void {
     return;
   }
   if (!app.requestSingleInstanceLock()) {
-    err('Gatehouse is already open on this data folder. Its window comes to the front.\n');
+    stderr.write('Gatehouse is already open on this data folder. Its window comes to the front.\n');
     app.quit();
     return;
   }
@@ -89,7 +88,7 @@ interface Started extends ElectronHostOptions {
 
 async function start(given: Started): Promise<void> {
   const { electron, options, log } = given;
-  const { app, protocol, safeStorage, session } = electron;
+  const { protocol, safeStorage, session } = electron;
   secureSession(session.defaultSession);
   const { secrets, notice } = await createOsSecrets({
     safeStorage,
@@ -105,10 +104,7 @@ async function start(given: Started): Promise<void> {
   const showWindow = keepOneWindow(given, application);
   showWindow();
   await follow(given, application, showWindow);
-  announce(application.status(), null, {
-    out: (text) => void process.stdout.write(text),
-    err,
-  });
+  announce(application.status(), null, given.terminal);
 }
 
 /** @returns A function that opens the window, or brings the open one to the front. */
@@ -171,7 +167,7 @@ async function follow(
 }
 
 /** Lets mails and requests under way end before the process does. */
-function quitCleanly({ electron, signals, log }: Started, application: Application): void {
+function quitCleanly({ electron, terminal, log }: Started, application: Application): void {
   const { app } = electron;
   let isStopping = false;
   app.on('window-all-closed', () => {
@@ -190,7 +186,7 @@ function quitCleanly({ electron, signals, log }: Started, application: Applicati
     );
   });
   stopOnSignals({
-    signals,
+    signals: terminal,
     now: () => new Date(),
     stop: () => app.quit(),
     force: () => app.exit(130),

@@ -6,7 +6,12 @@ import type { Application } from '../app/application.ts';
  *
  * @param given.show Shows a notification with a title and a line of text.
  */
-export async function announceSignUps({ application, isLookedAt, show, onError }: {
+export async function announceSignUps({
+  application,
+  isLookedAt,
+  show,
+  onError,
+}: {
   readonly application: Pick<Application, 'events' | 'pendingCount'>;
   readonly isLookedAt: () => boolean;
   readonly show: (title: string, text: string) => void;

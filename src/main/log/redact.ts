@@ -3,7 +3,10 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   // SMTP's AUTH with its initial response (RFC 4954, section 4).
   [/\bAUTH\s+\S+(\s+\S+)?/g, 'AUTH [secret]'],
   [/\b(Bearer|Basic)\s+\S+/gi, '$1 [secret]'],
-  [/\b(\w*(?:password|passwd|secret|token)\w*["']?\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s,;&}]+)/gi, '$1[secret]'],
+  [
+    /\b(\w*(?:password|passwd|secret|token)\w*["']?\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s,;&}]+)/gi,
+    '$1[secret]',
+  ],
   // Django's encoded passwords: algorithm$iterations$salt$hash.
   [/\b[a-z0-9_]+\$\d+\$[^\s$]+\$\S+/g, '[password hash]'],
   // Activation keys: SHA-1 or SHA-256 in hexadecimal.

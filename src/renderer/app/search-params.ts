@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a screen's address holds, so that coming back shows the same list. Defaults stay away. */
 const text = z.coerce.string().max(200).optional().catch(undefined);

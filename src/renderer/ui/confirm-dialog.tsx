@@ -28,6 +28,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const { open, onOpenChange, tone = 'primary', typeToConfirm } = props;
   const cancelRef = useRef<HTMLButtonElement>(null);
   const confirmRef = useRef<HTMLButtonElement>(null);
+  const typedRef = useRef<HTMLInputElement>(null);
   const initialFocus = tone === 'danger' ? cancelRef : confirmRef;
   return (
     <AlertDialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
@@ -37,9 +38,9 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <AlertDialog.Popup
             className={styles['popup']}
             data-size="small"
-            initialFocus={typeToConfirm === undefined ? initialFocus : true}
+            initialFocus={typeToConfirm === undefined ? initialFocus : typedRef}
           >
-            <ConfirmContent {...props} cancelRef={cancelRef} confirmRef={confirmRef} />
+            <ConfirmContent {...props} {...{ cancelRef, confirmRef, typedRef }} />
           </AlertDialog.Popup>
         </AlertDialog.Viewport>
       </AlertDialog.Portal>
@@ -50,11 +51,12 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
 interface ConfirmContentProps extends ConfirmDialogProps {
   readonly cancelRef: RefObject<HTMLButtonElement | null>;
   readonly confirmRef: RefObject<HTMLButtonElement | null>;
+  readonly typedRef: RefObject<HTMLInputElement | null>;
 }
 
 function ConfirmContent(props: ConfirmContentProps) {
   const { title, description, children, typeToConfirm, pending, tone = 'primary' } = props;
-  const { cancelRef, confirmRef } = props;
+  const { cancelRef, confirmRef, typedRef } = props;
   const [typed, setTyped] = useState('');
   const missing = typeToConfirm !== undefined && typed.trim() !== typeToConfirm;
   return (
@@ -75,7 +77,12 @@ function ConfirmContent(props: ConfirmContentProps) {
         <div className={styles['body']}>
           {children}
           {typeToConfirm !== undefined && (
-            <TextField label={`Type ${typeToConfirm} to go on`} value={typed} onChange={setTyped} />
+            <TextField
+              label={`Type ${typeToConfirm} to go on`}
+              value={typed}
+              onChange={setTyped}
+              inputRef={typedRef}
+            />
           )}
         </div>
       )}

@@ -48,7 +48,13 @@ export function RadioCards<Value extends string>({
 }
 
 /** A radio inside a field would be named after the field; each is named after its own card. */
-function Card<Value extends string>({ value, title, text, icon, disabledReason }: RadioCard<Value>) {
+function Card<Value extends string>({
+  value,
+  title,
+  text,
+  icon,
+  disabledReason,
+}: RadioCard<Value>) {
   const id = useId();
   const details = text !== undefined || disabledReason !== undefined;
   return (

@@ -4,7 +4,7 @@ import {
   useVirtualizer,
   type VirtualItem,
 } from '@tanstack/react-virtual';
-import { useEffect, useEffectEvent, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useState, type RefObject } from 'react';
 
 /** Until the scroller is measured; also what stays while it is hidden and has no height. */
 const ASSUMED_RECT = { width: 960, height: 640 };
@@ -31,6 +31,7 @@ export interface RowWindow {
 
 export function useRowWindow(options: RowWindowOptions): RowWindow {
   const { scroller, total, active, rowHeight, onRange } = options;
+  const [width, setWidth] = useState(ASSUMED_RECT.width);
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
     count: total,
     getScrollElement: () => scroller.current,
@@ -38,7 +39,11 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     overscan: OVERSCAN,
     initialRect: ASSUMED_RECT,
     observeElementRect: (instance, report) =>
-      observeElementRect(instance, (rect) => report(rect.height > 0 ? rect : ASSUMED_RECT)),
+      observeElementRect(instance, (rect) => {
+        const seen = rect.height > 0 ? rect : ASSUMED_RECT;
+        report(seen);
+        setWidth(seen.width);
+      }),
     scrollPaddingEnd: rowHeight,
     rangeExtractor: (range) =>
       [...new Set([...defaultRangeExtractor(range), active])].toSorted((one, other) => one - other),
@@ -54,7 +59,7 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
   return {
     items,
     totalSize: virtualizer.getTotalSize(),
-    width: virtualizer.scrollRect?.width ?? ASSUMED_RECT.width,
+    width,
     page: Math.max(1, Math.floor((virtualizer.scrollRect?.height ?? 0) / rowHeight) - 1),
   };
 }

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 
 import { type RunningConsole, startConsole } from '../../support/running-console.ts';
@@ -31,11 +31,13 @@ function watch(page: Page, faults: string[]): void {
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   page.on('console', (message) => {
     const text = message.text();
-    if (message.type() === 'error' && !DRIVER_IN_PREVIEW.test(text)) faults.push(`console: ${text}`);
+    if (message.type() === 'error' && !DRIVER_IN_PREVIEW.test(text))
+      faults.push(`console: ${text}`);
   });
   page.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url());
-    if (protocol.startsWith('http') && hostname !== '127.0.0.1') faults.push(`request: ${hostname}`);
+    if (protocol.startsWith('http') && hostname !== '127.0.0.1')
+      faults.push(`request: ${hostname}`);
   });
 }
 

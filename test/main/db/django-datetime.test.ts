@@ -4,9 +4,7 @@ import { fromDjangoBoolean } from '../../../src/main/db/django-boolean.ts';
 import { parseDjangoDatetime, toDjangoDatetime } from '../../../src/main/db/django-datetime.ts';
 import { vectors } from '../../support/vectors.ts';
 
-const utc = vectors.sqlite_datetimes.find(
-  ({ TIME_ZONE, USE_TZ }) => USE_TZ && TIME_ZONE === 'UTC',
-);
+const utc = vectors.sqlite_datetimes.find(({ TIME_ZONE, USE_TZ }) => USE_TZ && TIME_ZONE === 'UTC');
 const whole = (utc?.store ?? []).filter(({ python }) => !/\.\d{3}(?!000)/.test(python));
 
 describe('an instant in Django’s form', () => {

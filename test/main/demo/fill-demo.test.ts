@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 import SQLite from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 
+import { createApplication } from '../../../src/main/app/application.ts';
 import { DEMONSTRATION, prepareDemo } from '../../../src/main/demo/fill-demo.ts';
 import { createRandom } from '../../../src/main/demo/random.ts';
 import { planCleanUp } from '../../../src/main/registrations/clean-up.ts';
@@ -12,7 +15,8 @@ import { countPendingViews, listPending } from '../../../src/main/registrations/
 import { listOperations } from '../../../src/main/operations/operation-log.ts';
 import { undoOperation } from '../../../src/main/operations/undo-operation.ts';
 import { SYSTEM } from '../../../src/main/operations/actor.ts';
-import { Clock, createCore, register, RESOURCES } from '../../support/core.ts';
+import { Clock, createCore, PASSWORD, register, RESOURCES } from '../../support/core.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 const folders: string[] = [];
 let folder = '';
@@ -26,10 +30,13 @@ async function demonstration(seed = 1): Promise<string> {
 }
 
 function fill(dataDirectory: string, seed: number): Promise<void> {
-  const chance = createRandom(seed);
-  const randomBytes = (size: number) =>
-    Buffer.from(Array.from({ length: size }, () => chance.below(256)));
+  const randomBytes = chanceOf(seed);
   return prepareDemo({ dataDirectory, resources: RESOURCES, now: new Clock().now, randomBytes });
+}
+
+function chanceOf(seed: number): (size: number) => Buffer {
+  const chance = createRandom(seed);
+  return (size) => Buffer.from(Array.from({ length: size }, () => chance.below(256)));
 }
 
 /** Every row of every table that the story writes, with the chance of the mails' makers left out. */
@@ -168,16 +175,54 @@ describe('the demonstration', () => {
   });
 });
 
+test('a demonstration that fails half-way leaves an empty database', async () => {
+  const dataDirectory = await temporaryDirectory();
+  const chance = chanceOf(1);
+  let left = 500;
+  const randomBytes = (size: number): Buffer => {
+    left -= 1;
+    if (left < 0) throw new Error('No more chance.');
+    return chance(size);
+  };
+  const options = { dataDirectory, resources: RESOURCES, now: new Clock().now, randomBytes };
+  await expect(prepareDemo(options)).rejects.toThrow('No more chance.');
+  const { db } = await createCore(dataDirectory);
+  expect(await db.selectFrom('auth_user').selectAll().execute()).toEqual([]);
+  expect(await db.selectFrom('gatehouse_operation').selectAll().execute()).toEqual([]);
+});
+
 describe('on a demonstration', () => {
-  test('its administrator’s password is right', async () => {
-    const core = await createCore(await demonstration());
-    const { password } = await core.db
-      .selectFrom('auth_user')
-      .select('password')
-      .where('username', '=', DEMONSTRATION.username)
-      .executeTakeFirstOrThrow();
-    const { matches } = await core.hasher.check(DEMONSTRATION.password, password);
-    expect(matches).toBe(true);
+  test('its administrator signs in, and a new sign-up’s mail is captured', async () => {
+    const dataDirectory = await demonstration();
+    const application = await createApplication({
+      platform: {
+        now: new Clock().now,
+        randomBytes,
+        secrets: { seal: async (secret) => secret, open: async (sealed) => sealed },
+        resources: RESOURCES,
+        renderer: pathToFileURL(`${await temporaryDirectory()}/`),
+      },
+      dataDirectory,
+      version: '0',
+      sitePort: 0,
+      smtpPort: 0,
+      demonstration: DEMONSTRATION,
+      graceMs: 0,
+      onError: (context, error) => expect.fail(`${context}: ${String(error)}`),
+    });
+    onTestFinished(application.stop);
+    const { dispatch } = application;
+    expect(await dispatch('session.signIn', DEMONSTRATION)).toMatchObject({ ok: true });
+    const fields = { firstName: '', lastName: '', isStaff: false, isSuperuser: false };
+    const person = { username: 'newcomer', email: 'newcomer@people.example', password: PASSWORD };
+    const made = await dispatch('accounts.create', { ...fields, ...person, start: 'pending' });
+    expect(made).toMatchObject({ ok: true });
+    await application.flushMail();
+    const window = { search: '', offset: 0, limit: 1 };
+    const captured = await dispatch('captured.list', { ...window, unreadOnly: false });
+    expect(captured).toMatchObject({ ok: true, value: { total: 61 } });
+    const waiting = await dispatch('outbox.list', { ...window, view: 'waiting' });
+    expect(waiting).toMatchObject({ ok: true, value: { total: 2 } });
   });
 
   test('somebody can sign up, and the last clean-up can be taken back', async () => {

@@ -6,16 +6,17 @@ const deriveScrypt = promisify<string, string, number, ScryptOptions, Buffer>(sc
 
 /** Rounds that a stored hash may ask for; more would be an attack on whoever checks it. */
 const MAX_ITERATIONS = 20_000_000;
-/** Memory that a stored scrypt hash may ask for, in bytes. */
+/** Memory that a stored scrypt hash may ask for, in bytes, and how often it may go through it. */
 const MAX_SCRYPT_MEMORY = 256 * 1024 * 1024;
+const MAX_SCRYPT_PASSES = 16;
 
-/** A stored hash beside the one made from the password that was given. */
+/** The text of a stored hash beside that of the one made from the password that was given. */
 export interface Verification {
   readonly algorithm: string;
   readonly rounds: number;
   readonly salt: string;
-  readonly expected: Buffer;
-  readonly actual: Buffer;
+  readonly expected: string;
+  readonly actual: string;
 }
 
 /** `pbkdf2_sha256$ITERATIONS$SALT$BASE64`, computed in the thread pool. */
@@ -67,39 +68,41 @@ async function withPbkdf2(
     readonly hash: string;
   },
 ): Promise<Verification | null> {
-  const [count = '', salt = '', text = ''] = form.parts;
-  const rounds = /^\d{1,9}$/.test(count) ? Number(count) : 0;
-  if (form.parts.length !== 3 || rounds < 1 || rounds > MAX_ITERATIONS || text === '') return null;
-  const actual = await derive(password, salt, rounds, form.size, form.hash);
-  return { algorithm: form.algorithm, rounds, salt, expected: Buffer.from(text, 'base64'), actual };
+  const [iterations = '', salt = '', expected = ''] = form.parts;
+  const rounds = toCount(iterations);
+  if (form.parts.length !== 3 || rounds < 1 || rounds > MAX_ITERATIONS) return null;
+  const key = await derive(password, salt, rounds, form.size, form.hash);
+  return { algorithm: form.algorithm, rounds, salt, expected, actual: key.toString('base64') };
 }
 
 async function withScrypt(
   password: string,
   parts: readonly string[],
 ): Promise<Verification | null> {
-  const [n = '', salt = '', r = '', p = '', text = ''] = parts;
-  const [N = 0, blockSize = 0, parallelization = 0] = [n, r, p].map(Number);
-  const memory = 128 * N * blockSize;
-  const sane = parts.length === 5 && N > 1 && Number.isInteger(Math.log2(N)) && blockSize > 0;
-  if (!sane || parallelization < 1 || parallelization > 64 || memory > MAX_SCRYPT_MEMORY) {
+  const [n = '', salt = '', blockSize = '', parallelization = '', expected = ''] = parts;
+  const [N, r, p] = [toCount(n), toCount(blockSize), toCount(parallelization)];
+  // RFC 7914: N is a power of two, more than 1 and less than 2^(128 r / 8).
+  const valid = N > 1 && (N & (N - 1)) === 0 && N < 2 ** (16 * r) && p > 0;
+  const memory = 128 * r * (N + p);
+  if (parts.length !== 5 || !valid || p > MAX_SCRYPT_PASSES || memory > MAX_SCRYPT_MEMORY) {
     return null;
   }
-  const expected = Buffer.from(text, 'base64');
-  const maxmem = memory * 2 + 1024 * 1024;
-  const options = { N, r: blockSize, p: parallelization, maxmem };
-  const actual = await deriveScrypt(password, salt, 64, options);
-  return { algorithm: 'scrypt', rounds: N, salt, expected, actual };
+  const key = await deriveScrypt(password, salt, 64, { N, r, p, maxmem: 2 * memory });
+  return { algorithm: 'scrypt', rounds: N, salt, expected, actual: key.toString('base64') };
+}
+
+/** A whole number as Django writes them, or 0 for any other text. */
+function toCount(text: string): number {
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : 0;
 }
 
 function digest(
   algorithm: 'md5' | 'sha1',
   given: { readonly password: string; readonly salt: string; readonly hex: string },
-): Verification | null {
+): Verification {
   const { password, salt, hex } = given;
-  if (!/^[a-f0-9]+$/.test(hex)) return null;
   const actual = createHash(algorithm)
     .update(salt + password)
-    .digest();
-  return { algorithm, rounds: 1, salt, expected: Buffer.from(hex, 'hex'), actual };
+    .digest('hex');
+  return { algorithm, rounds: 1, salt, expected: hex, actual };
 }

@@ -1,11 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
 
 import { encodePbkdf2, verifyEncoded } from './algorithms.ts';
+import { randomString } from './random-string.ts';
 
 /** Rounds of pbkdf2_sha256 in Django 6.1. */
 const DEFAULT_ITERATIONS = 1_500_000;
-/** Django's RANDOM_STRING_CHARS and the length that holds 128 bits of them. */
-const SALT_ALPHABET = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+/** How many of Django's 62 letters and digits hold 128 bits. */
 const SALT_LENGTH = 22;
 /** Longer passwords are refused before any hashing (Django's CVE-2013-1443). */
 export const PASSWORD_MAX_BYTES = 4_096;
@@ -41,7 +41,8 @@ export function createPasswordHasher(given: {
     if (isTooLong(password)) {
       throw new RangeError(`A password has at most ${PASSWORD_MAX_BYTES} bytes.`);
     }
-    return encodePbkdf2({ password, salt: createSalt(given.randomBytes), iterations });
+    const salt = randomString(given.randomBytes, SALT_LENGTH);
+    return encodePbkdf2({ password, salt, iterations });
   }
 
   async function check(password: string, encoded: string): Promise<PasswordCheck> {
@@ -55,7 +56,7 @@ export function createPasswordHasher(given: {
     const missing = algorithm === 'pbkdf2_sha256' ? iterations - rounds : iterations;
     if (missing > 0) await encodePbkdf2({ password, salt: nobody, iterations: missing });
     return {
-      matches: expected.length === actual.length && timingSafeEqual(expected, actual),
+      matches: isSameText(expected, actual),
       mustUpgrade: missing > 0 || salt.length < SALT_LENGTH,
     };
   }
@@ -73,15 +74,8 @@ export function isTooLong(password: string): boolean {
   return Buffer.byteLength(password) > PASSWORD_MAX_BYTES;
 }
 
-function createSalt(randomBytes: (size: number) => Buffer): string {
-  const limit = 256 - (256 % SALT_ALPHABET.length);
-  let salt = '';
-  while (salt.length < SALT_LENGTH) {
-    for (const byte of randomBytes(SALT_LENGTH)) {
-      if (byte < limit && salt.length < SALT_LENGTH) {
-        salt += SALT_ALPHABET[byte % SALT_ALPHABET.length] ?? '';
-      }
-    }
-  }
-  return salt;
+/** Compared as text, so that a second spelling of the same bytes is no match, as in Django. */
+function isSameText(expected: string, actual: string): boolean {
+  const [first, second] = [Buffer.from(expected), Buffer.from(actual)];
+  return first.length === second.length && timingSafeEqual(first, second);
 }

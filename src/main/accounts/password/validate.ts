@@ -28,6 +28,13 @@ const LABELS = [
 ] as const;
 
 /**
+ * Python's str.isdigit: decimal digits of every script, and the characters that Unicode calls
+ * digits without being decimal ones, such as superscript and circled digits.
+ */
+const ENTIRELY_NUMERIC =
+  /^(?:\p{Nd}|[²³¹\u1369-\u1371\u19da⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒\u{10a40}-\u{10a43}\u{10e60}-\u{10e68}\u{11052}-\u{1105a}\u{1f100}-\u{1f10a}])+$/u;
+
+/**
  * The four validators of Django's startproject, in its order and its words: similarity, length in
  * code points, common passwords, not entirely numeric. All faults are told together.
  */
@@ -54,17 +61,10 @@ export function createPasswordValidator(given: {
     if (commonPasswords.has(password.trim().toLowerCase())) {
       faults.push({ code: 'password_too_common', message: 'This password is too common.' });
     }
-    if (isEntirelyNumeric(password)) {
+    if (ENTIRELY_NUMERIC.test(password)) {
       const message = 'This password is entirely numeric.';
       faults.push({ code: 'password_entirely_numeric', message });
     }
     return faults;
   };
-}
-
-/** Python's str.isdigit: decimal digits of every script, and superscript and circled ones. */
-function isEntirelyNumeric(password: string): boolean {
-  return /^(?:\p{Nd}|[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468])+$/u.test(
-    password,
-  );
 }

@@ -26,11 +26,13 @@ interface CapturedMessageProps {
 /** One mail, as its reader would see it and as it came. Opening marks it as read. */
 export function CapturedMessage({ id, acts }: CapturedMessageProps) {
   const { data: mail, error, refetch } = useQueryOf('captured.get', { id });
-  const markAsRead = useEffectEvent(() => {
-    if (mail && !mail.read) void acts.markRead([id], true);
+  const markAsRead = useEffectEvent((opened: number) => {
+    if (mail && !mail.read) void acts.markRead([opened], true);
   });
   const loaded = mail !== undefined;
-  useEffect(() => markAsRead(), [id, loaded]);
+  useEffect(() => {
+    if (loaded) markAsRead(id);
+  }, [id, loaded]);
   return (
     <article className={styles['message']} aria-label="Message">
       {error && <CallFailed error={error} onRetry={() => void refetch()} />}

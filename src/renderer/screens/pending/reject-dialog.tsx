@@ -66,7 +66,7 @@ export function RejectDialog({ target: { ids, name }, onClose, onDone }: RejectD
         description={
           reason === 'spam'
             ? 'Not for spam: spammers use the addresses of strangers.'
-            : 'Off, they learn nothing.'
+            : 'Without it, they learn nothing.'
         }
         checked={tell}
         disabled={reason === 'spam'}

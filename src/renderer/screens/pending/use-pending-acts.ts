@@ -6,7 +6,7 @@ import { useAct } from '../../app/use-act.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useToasts } from '../../ui/toast.tsx';
 
-export type PendingDialog =
+type PendingDialog =
   | { readonly kind: 'email'; readonly id: number }
   | { readonly kind: 'reject' | 'delete'; readonly target: ListTarget }
   | { readonly kind: 'links'; readonly text: string }

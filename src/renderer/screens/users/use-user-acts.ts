@@ -4,7 +4,7 @@ import type { ListTarget } from '../../app/list-target.ts';
 import { useAct } from '../../app/use-act.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 
-export type UserDialog =
+type UserDialog =
   | { readonly kind: 'create' }
   | { readonly kind: 'edit' | 'password'; readonly id: number }
   | { readonly kind: 'deactivate' | 'delete'; readonly target: ListTarget };

@@ -1,0 +1,89 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+
+import { buildIfOutdated } from '../../scripts/build.ts';
+import { browserLaunch } from '../support/chromium.ts';
+import { startConsole } from '../support/running-console.ts';
+
+/** Drives the demonstration and pictures every screen, light and dark, for the documentation. */
+
+const FOLDER = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
+const SIZE = { width: 1280, height: 800 };
+
+const SCREENS = [
+  ['pending', '#/pending?peek=true'],
+  ['users', '#/users?id=20'],
+  ['captured', '#/mail/captured'],
+  ['outbox', '#/mail/outbox'],
+  ['activity', '#/activity'],
+  ['settings-site', '#/settings/site'],
+  ['settings-mail', '#/settings/mail'],
+  ['settings-registration', '#/settings/registration'],
+  ['settings-console', '#/settings/console'],
+] as const;
+
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(FOLDER, `${name}.png`) });
+}
+
+async function consoleScreens(context: BrowserContext, address: string, scheme: string) {
+  const page = await context.newPage();
+  await page.goto(address);
+  const fill = page.getByRole('button', { name: 'Fill in' });
+  await fill.waitFor();
+  await shoot(page, `sign-in-${scheme}`);
+  await fill.click();
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('grid').waitFor();
+  for (const [name, hash] of SCREENS) {
+    await page.evaluate((next) => {
+      location.hash = next;
+    }, hash);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForTimeout(700);
+    await shoot(page, `${name}-${scheme}`);
+  }
+  await page.getByRole('navigation').getByRole('link', { name: 'Pending' }).first().click();
+  await page.getByRole('button', { name: 'Clean up…' }).click();
+  await page.getByRole('alertdialog').waitFor();
+  await shoot(page, `clean-up-${scheme}`);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Shift+L');
+  await page.getByLabel('Password', { exact: true }).waitFor();
+  await shoot(page, `locked-${scheme}`);
+}
+
+async function sitePages(context: BrowserContext, site: string, scheme: string): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(`${site}register/`);
+  await shoot(page, `register-${scheme}`);
+  await page.goto(`${site}activate/${'0'.repeat(64)}/`);
+  await shoot(page, `link-does-not-work-${scheme}`);
+}
+
+async function firstRun(context: BrowserContext, scheme: string): Promise<void> {
+  const running = await startConsole();
+  const page = await context.newPage();
+  await page.goto(running.address);
+  await page.getByLabel('Site name').waitFor();
+  await shoot(page, `first-run-${scheme}`);
+  await running.stop();
+}
+
+buildIfOutdated();
+await mkdir(FOLDER, { recursive: true });
+const browser = await chromium.launch(await browserLaunch());
+for (const scheme of ['light', 'dark'] as const) {
+  const running = await startConsole(['--demo']);
+  const context = await browser.newContext({ viewport: SIZE, colorScheme: scheme });
+  await consoleScreens(context, running.address, scheme);
+  await sitePages(context, running.accountsSite, scheme);
+  await firstRun(context, scheme);
+  await context.close();
+  await running.stop();
+}
+await browser.close();
+console.log(`The screens are in ${FOLDER}`);
