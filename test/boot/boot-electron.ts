@@ -46,7 +46,7 @@ const report = {
   foreign: await call({ parent: null, url: 'https://shop.example/' }, 'session.state', {}),
   policy: page?.headers.get('content-security-policy'),
   html: await page?.text(),
-  exposed: Object.keys((standIn.exposed.get('gatehouse') ?? {}) as object),
+  exposed: Object.keys(standIn.exposed.get('gatehouse') ?? {}),
   changed: (await call(CONSOLE_FRAME, 'session.lock', {}), await told),
   channel: webContents.sent[0]?.channel === CHANGED_CHANNEL,
   exitCode: (standIn.app.quit(), await standIn.app.exited.promise),

@@ -130,8 +130,6 @@ class StandInApp extends EventEmitter {
   }
 }
 
-export type StandIn = ReturnType<typeof createElectronStandIn>;
-
 /** Electron's module without Electron: it proves what is wired to what, not what Chromium does. */
 export function createElectronStandIn() {
   const app = new StandInApp();
@@ -180,9 +178,9 @@ export function createElectronStandIn() {
   }
   const safeStorage = {
     isAsyncEncryptionAvailable: async () => world.hasKeyStore,
-    encryptStringAsync: async (text) => Buffer.from(text).reverse(),
+    encryptStringAsync: async (text) => Buffer.from(Buffer.from(text).toReversed()),
     decryptStringAsync: async (bytes) => ({
-      result: Buffer.from(bytes).reverse().toString(),
+      result: Buffer.from(bytes.toReversed()).toString(),
       shouldReEncrypt: false,
     }),
     getSelectedStorageBackend: () => 'gnome_libsecret',

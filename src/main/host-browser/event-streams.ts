@@ -38,7 +38,12 @@ export function createEventStreams(events: Pick<Events, 'subscribe'>): EventStre
         cancel: () => release(),
       });
       return new Response(body, {
-        headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
+        headers: {
+          'content-type': 'text/event-stream',
+          'cache-control': 'no-store',
+          // So that the server, when it closes, need not wait for a connection kept for later.
+          connection: 'close',
+        },
       });
     },
     close() {

@@ -18,6 +18,10 @@ describe('an activation key', () => {
     expect(isActivationKey(vector.activation_key)).toBe(true);
   });
 
+  it('is not recognised in endless text', () => {
+    expect(isActivationKey('a'.repeat(1_000_000))).toBe(false);
+  });
+
   it('has 64 hex digits and does not repeat', () => {
     const keys = new Set(Array.from({ length: 10_000 }, () => createActivationKey(randomBytes)));
     expect(keys.size).toBe(10_000);

@@ -23,6 +23,32 @@ describe('Django’s password validators', () => {
     expect(faults.map(({ code }) => code).toSorted()).toEqual(vector.error_codes);
   });
 
+  it.each(['⑴⑵⑶⑷⑸⑹⑺⑻', '⒈⒉⒊⒋⒌⒍⒎⒏', '➀➁➂➃➄➅➆➇', '१२३४५६७८', '²²²²³³³³'])(
+    'count %s as digits, as Python does',
+    (password) => {
+      expect(validate(password, {}).map(({ code }) => code)).toEqual(['password_entirely_numeric']);
+    },
+  );
+
+  it.each(['ⅧⅧⅧⅧⅧⅧⅧⅧ', '½½½½½½½½', '⑩⑩⑩⑩⑩⑩⑩⑩', '12345678 9 0 '])(
+    'do not count %s as digits, as Python does not',
+    (password) => {
+      expect(validate(password, {})).toEqual([]);
+    },
+  );
+
+  it('count code points and say Django’s words', () => {
+    const strict = createPasswordValidator({
+      commonPasswords: new Set(['🙂🙃']),
+      minimumLength: 3,
+    });
+    expect(strict('🙂🙃', { username: '🙂🙃' }).map(({ message }) => message)).toEqual([
+      'The password is too similar to the username.',
+      'This password is too short. It must contain at least 3 characters.',
+      'This password is too common.',
+    ]);
+  });
+
   it('refuse 1 MB before looking at it', () => {
     expect(validate('x'.repeat(1_000_000), {}).map(({ code }) => code)).toEqual([
       'password_too_long',
