@@ -1,11 +1,11 @@
 /** Scripts in use today (UAX 31, table 5) and others with letters of Latin shape. */
 const SCRIPTS = [
-  ...['Arabic', 'Armenian', 'Bengali', 'Bopomofo', 'Canadian_Aboriginal', 'Cherokee', 'Coptic'],
-  ...['Cyrillic', 'Deseret', 'Devanagari', 'Ethiopic', 'Georgian', 'Greek', 'Gujarati'],
-  ...['Gurmukhi', 'Han', 'Hangul', 'Hebrew', 'Hiragana', 'Kannada', 'Katakana', 'Khmer', 'Lao'],
-  ...['Latin', 'Lisu', 'Malayalam', 'Myanmar', 'Oriya', 'Sinhala', 'Tamil', 'Telugu', 'Thaana'],
-  ...['Thai', 'Tibetan'],
-].map((name) => ({ name, letter: new RegExp(`\\p{Script=${name}}`, 'u') }));
+  'Arabic Armenian Bengali Bopomofo Canadian_Aboriginal Cherokee Coptic Cyrillic Deseret',
+  'Devanagari Ethiopic Georgian Greek Gujarati Gurmukhi Han Hangul Hebrew Hiragana Kannada',
+  'Katakana Khmer Lao Latin Lisu Malayalam Myanmar Oriya Sinhala Tamil Telugu Thaana Thai Tibetan',
+]
+  .flatMap((names) => names.split(' '))
+  .map((name) => ({ name, letter: new RegExp(`\\p{Script=${name}}`, 'u') }));
 
 /** Scripts that are written together: Japanese, Chinese and Korean, each with Latin. */
 const WRITTEN_TOGETHER = [
@@ -27,14 +27,14 @@ export function mixesScripts(name: string): boolean {
   );
 }
 
-/** Latin letters, each with the Latin, Cyrillic, Greek and Armenian ones that look like it. */
+/** Each Latin letter, and behind it the Latin, Cyrillic, Greek and Armenian ones of its shape. */
 const LOOK_ALIKES = new Map(
-  Object.entries({
-    ...{ a: 'ɑАаΑα', b: 'ВвΒβ', c: 'Сс', d: 'ԁ', e: 'ЕеΕε', g: 'ɡց', h: 'ҺһНнΗհ', i: 'ıІіΙι' },
-    ...{ j: 'Јј', k: 'КкΚκ', l: 'Ӏӏ', m: 'МмΜ', n: 'пΝηոռ', o: 'ОоΟοσՕօ', p: 'РрΡρ', q: 'ԚԛԳգ' },
-    ...{ r: 'г', s: 'ЅѕՏ', t: 'ТтΤτ', u: 'υμՍս', v: 'Ѵѵν', w: 'Ԝԝѡωա', x: 'ХхΧχ', y: 'УуΥγ' },
-    ...{ z: 'Ζζ' },
-  }).flatMap(([latin, shapes]) => [...shapes].map((shape) => [shape, latin] as const)),
+  [
+    'aɑАаΑα bВвΒβ cСс dԁ eЕеΕε gɡց hҺһНнΗհ iıІіΙι jЈј kКкΚκ lӀӏ mМмΜ nпΝηոռ oОоΟοσՕօ pРрΡρ',
+    'qԚԛԳգ rг sЅѕՏ tТтΤτ uυμՍս vѴѵν wԜԝѡωա xХхΧχ yУуΥγ zΖζ',
+  ]
+    .flatMap((letters) => letters.split(' '))
+    .flatMap(([latin = '', ...shapes]) => shapes.map((shape) => [shape, latin] as const)),
 );
 
 /** A name with its look-alikes as the Latin letters they pass for (UTS 39's skeleton, in small). */

@@ -3,22 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { isReservedUsername } from '../../../src/main/accounts/reserved-names.ts';
 import { vectors } from '../../support/vectors.ts';
 
-const names = vectors.usernames.vectors as readonly {
-  readonly input: string;
+const names = vectors.usernames.vectors as readonly ((typeof vectors.usernames.vectors)[number] & {
   readonly ubernostrum_reserved_ok: boolean;
-}[];
+})[];
+const reserved = names.filter((vector) => !vector.ubernostrum_reserved_ok);
+/** Without the one that is reserved here and free there, where names are compared exactly. */
+const free = names.filter((vector) => vector.ubernostrum_reserved_ok && vector.input !== 'ADMIN');
 
 describe('a reserved name', () => {
-  it.each(names.filter((vector) => !vector.ubernostrum_reserved_ok))(
-    'is reserved here where it is in django-registration: $input',
-    ({ input }) => {
-      expect(isReservedUsername(input)).toBe(true);
-    },
-  );
+  it.each(reserved)('is reserved here too: $input', ({ input }) => {
+    expect(isReservedUsername(input)).toBe(true);
+  });
 
-  it.each(
-    names.filter(({ input, ...vector }) => vector.ubernostrum_reserved_ok && input !== 'ADMIN'),
-  )('is free here where it is in django-registration: $input', ({ input }) => {
+  it.each(free)('is not found where django-registration finds none: $input', ({ input }) => {
     expect(isReservedUsername(input)).toBe(false);
   });
 

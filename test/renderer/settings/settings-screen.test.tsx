@@ -91,5 +91,5 @@ test('the port follows the encryption until it is typed by hand', async () => {
   const { user } = open('mail');
   await user.click(await screen.findByRole('combobox', { name: /Encryption/ }));
   await user.click(await screen.findByRole('option', { name: /TLS from the start/ }));
-  expect(await screen.findByDisplayValue('465')).toBeDefined();
+  expect((await screen.findAllByDisplayValue('465')).length).toBeGreaterThan(0);
 });
