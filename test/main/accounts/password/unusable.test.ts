@@ -10,9 +10,8 @@ import {
 import { vectors } from '../../../support/vectors.ts';
 
 const { vectors: old, django_5_2: current } = vectors.unusable_and_malformed;
-const stored = [...old, ...current] as readonly ((typeof old)[number] & {
-  readonly usable: boolean;
-})[];
+const all: typeof old = [...old, ...current];
+const stored = all as readonly ((typeof old)[number] & { readonly usable: boolean })[];
 
 describe('an unusable password', () => {
   it.each(stored)('is told as Django tells it: $encoded', ({ encoded, usable }) => {
