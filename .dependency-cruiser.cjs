@@ -1,7 +1,15 @@
 /** Who may import whom. The picture is in docs/architecture.md. */
 const areas = [
-  'accounts', 'registrations', 'operations', 'site', 'settings', 'session', 'mail', 'story',
-  'accounts-site', 'demo',
+  'accounts',
+  'registrations',
+  'operations',
+  'site',
+  'settings',
+  'session',
+  'mail',
+  'story',
+  'accounts-site',
+  'demo',
 ];
 const area = `^src/main/(${areas.join('|')})/`;
 
@@ -23,15 +31,60 @@ const allowed = {
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src', pathNot: '\\.d\\.ts$|/(index|browser|main)\\.tsx?$' }, to: {} },
-    { name: 'shared-stands-alone', severity: 'error', from: { path: '^src/shared' }, to: { path: '^(src/(main|renderer|preload)|electron|node:)', } },
-    { name: 'renderer-knows-shared-only', severity: 'error', from: { path: '^src/renderer' }, to: { path: '^src/(main|preload)' } },
-    { name: 'preload-knows-the-bridge-only', severity: 'error', from: { path: '^src/preload' }, to: { path: '^src/(main|renderer|shared/(?!bridge|errors|topics))' } },
-    { name: 'main-not-renderer', severity: 'error', from: { path: '^src/main' }, to: { path: '^src/(renderer|preload)' } },
-    { name: 'electron-in-its-host-only', severity: 'error', from: { path: '^src/', pathNot: '^src/(main/(host-electron/|index\\.ts)|preload/)' }, to: { path: '^electron$|node_modules/electron/' } },
-    { name: 'areas-not-app-or-hosts', severity: 'error', from: { path: area }, to: { path: '^src/main/(app/(?!platform)|host-|web/)' } },
-    { name: 'app-not-hosts', severity: 'error', from: { path: '^src/main/(app|web)/' }, to: { path: '^src/main/host-' } },
-    { name: 'hosts-not-areas', severity: 'error', from: { path: '^src/main/host-' }, to: { path: area } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^src', pathNot: '\\.d\\.ts$|/(index|browser|main)\\.tsx?$' },
+      to: {},
+    },
+    {
+      name: 'shared-stands-alone',
+      severity: 'error',
+      from: { path: '^src/shared' },
+      to: { path: '^(src/(main|renderer|preload)|electron|node:)' },
+    },
+    {
+      name: 'renderer-knows-shared-only',
+      severity: 'error',
+      from: { path: '^src/renderer' },
+      to: { path: '^src/(main|preload)' },
+    },
+    {
+      name: 'preload-knows-the-bridge-only',
+      severity: 'error',
+      from: { path: '^src/preload' },
+      to: { path: '^src/(main|renderer|shared/(?!bridge|errors|topics))' },
+    },
+    {
+      name: 'main-not-renderer',
+      severity: 'error',
+      from: { path: '^src/main' },
+      to: { path: '^src/(renderer|preload)' },
+    },
+    {
+      name: 'electron-in-its-host-only',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(main/(host-electron/|index\\.ts)|preload/)' },
+      to: { path: '^electron$|node_modules/electron/' },
+    },
+    {
+      name: 'areas-not-app-or-hosts',
+      severity: 'error',
+      from: { path: area },
+      to: { path: '^src/main/(app/(?!platform)|host-|web/)' },
+    },
+    {
+      name: 'app-not-hosts',
+      severity: 'error',
+      from: { path: '^src/main/(app|web)/' },
+      to: { path: '^src/main/host-' },
+    },
+    {
+      name: 'hosts-not-areas',
+      severity: 'error',
+      from: { path: '^src/main/host-' },
+      to: { path: area },
+    },
     ...Object.entries(allowed).map(([name, targets]) => ({
       name: `${name}-imports`,
       severity: 'error',
@@ -43,6 +96,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     parser: 'swc',
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

@@ -1,8 +1,10 @@
 import { checkEmailAddress } from '../accounts/email-address.ts';
+import { mixesScripts } from '../accounts/look-alikes.ts';
 import type { PasswordHasher } from '../accounts/password/hasher.ts';
 import type { PasswordValidator } from '../accounts/password/validate.ts';
 import { insertAccount, isUsernameTaken } from '../accounts/account-store.ts';
-import { checkUsername } from '../accounts/username.ts';
+import { isReservedUsername } from '../accounts/reserved-names.ts';
+import { checkUsername, type UsernameCheck } from '../accounts/username.ts';
 import type { Actor } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
@@ -83,7 +85,7 @@ function checkSignUp(
 ):
   | { readonly ok: true; readonly username: string; readonly email: string }
   | { readonly ok: false; readonly errors: SignUpErrors } {
-  const username = checkUsername(form.username);
+  const username = checkNewUsername(form.username);
   const email = checkEmailAddress(form.email);
   const errors: { -readonly [Field in keyof SignUpErrors]: readonly string[] } = {};
   if (!username.ok) errors.username = [username.message];
@@ -102,6 +104,20 @@ function checkSignUp(
   }
   if (!username.ok || !email.ok || Object.keys(errors).length > 0) return { ok: false, errors };
   return { ok: true, username: username.username, email: email.address };
+}
+
+/** What a visitor may call themselves: no reserved name, and none that looks like another's. */
+function checkNewUsername(raw: string): UsernameCheck {
+  const checked = checkUsername(raw);
+  if (!checked.ok) return checked;
+  if (isReservedUsername(checked.username)) {
+    return { ok: false, message: 'This name is reserved and cannot be registered.' };
+  }
+  if (mixesScripts(checked.username)) {
+    const message = 'This name cannot be registered. Please choose a different name.';
+    return { ok: false, message };
+  }
+  return checked;
 }
 
 function taken(): SignUpResult {

@@ -10,6 +10,8 @@ import {
   rejectRegistrations,
   resendActivation,
 } from '../../../src/main/registrations/review-registrations.ts';
+import { VISITOR } from '../../../src/main/operations/actor.ts';
+import { signUp } from '../../../src/main/registrations/sign-up.ts';
 import {
   actorOf,
   addAccount,
@@ -60,8 +62,6 @@ describe('signing up', () => {
       ...core.context,
       outbox: { ...core.outbox, put: () => Promise.reject(new Error('no template')) },
     };
-    const { signUp } = await import('../../../src/main/registrations/sign-up.ts');
-    const { VISITOR } = await import('../../../src/main/operations/actor.ts');
     const form = {
       username: 'anna',
       email: 'anna@people.example',
@@ -72,6 +72,16 @@ describe('signing up', () => {
     expect(await core.db.selectFrom('auth_user').selectAll().execute()).toEqual([]);
     expect(await core.db.selectFrom('gatehouse_operation').selectAll().execute()).toEqual([]);
   });
+});
+
+describe('a visitor’s user name', () => {
+  it.each(['admin', 'Admin', 'root', '\u0430dmin', 'ａｄｍｉｎ', 'p\u0430ypal'])(
+    'can’t be %s, which is reserved or passes for another',
+    async (username) => {
+      const core = await createCore();
+      await expect(register(core, username)).rejects.toThrow('cannot be registered');
+    },
+  );
 });
 
 describe('the link', () => {

@@ -55,7 +55,10 @@ function openCaptured(mails: CapturedMail[]) {
     'captured.preview': () => ({ path: '/preview/abc', blockedRemoteImages: 2 }),
     'captured.source': () => ({ source: 'Subject: x', cut: false }),
     'captured.markRead': ({ ids, read: asRead }) => {
-      for (const id of ids) asRead ? read.add(id) : read.delete(id);
+      for (const id of ids) {
+        if (asRead) read.add(id);
+        else read.delete(id);
+      }
       return {};
     },
     'captured.delete': ({ ids }) => {

@@ -61,7 +61,7 @@ function Places() {
       <h3 className={styles['heading']}>This installation</h3>
       <Facts
         items={places.flatMap(([label, value]) =>
-          value === null ? [] : [{ label, value: <bdi>{value}</bdi>, copy: value, mono: true }],
+          value === null ? [] : [{ label, value, copy: value, mono: true }],
         )}
       />
     </>
