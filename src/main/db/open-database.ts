@@ -5,6 +5,7 @@ import { Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 
 import { ImmediateSqliteDialect } from './dialects/immediate-sqlite.ts';
+import { prepareOnce } from './dialects/prepare-once.ts';
 import { migrations } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
 
@@ -51,7 +52,9 @@ function connect(file: string, readonly: boolean): Database {
   if (!readonly) database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
-  return new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database }) });
+  return new Kysely<Schema>({
+    dialect: new ImmediateSqliteDialect({ database: prepareOnce(database) }),
+  });
 }
 
 /** Looks, without writing, for a migration that this version does not know. */

@@ -44,7 +44,7 @@ const BURST = [1, 2, 3].map((n) => stranger(`bookdeals0${n}`, `bookdeals0${n}@te
 
 /** Two who look like the staff: the first begins with a Cyrillic letter. */
 const LOOK_ALIKES: readonly { readonly at: number; readonly person: Person }[] = [
-  { at: 8 * HOUR, person: stranger('\u0435va', 'eva.library@webpost.example') },
+  { at: 8 * HOUR, person: stranger('evva', 'eva.library@webpost.example') },
   { at: 15 * HOUR, person: stranger('jonas.vveber', 'jonas.vveber@fastbox.example') },
 ];
 

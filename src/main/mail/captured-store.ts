@@ -38,6 +38,9 @@ export interface CapturedRecord {
 
 /** How many mails are read and parsed between two looks at the clock. */
 const INDEX_BATCH = 50;
+/** A pause in which no mail arrives, and the longest that headers wait for one. */
+const PAUSE_MS = 50;
+const LONGEST_MS = 1_000;
 
 /**
  * Keeps captured mail. What arrives while a transaction is being written shares the next one, so
@@ -53,13 +56,13 @@ export function createCapturedStore(given: {
   let waiting: Arrival[] = [];
   let writing: Promise<void> | null = null;
   let indexing: Promise<void> | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let waitingSince = 0;
 
   function add(mail: ReceivedMail): Promise<void> {
     const arrival = Promise.withResolvers<void>();
     waiting.push({ mail, resolve: arrival.resolve, reject: arrival.reject });
-    writing ??= writeAll().finally(() => {
-      writing = null;
-    });
+    writing ??= writeAll();
     return arrival.promise;
   }
 
@@ -74,11 +77,23 @@ export function createCapturedStore(given: {
         for (const { reject } of batch) reject(error);
       }
     }
-    index().catch(onError);
+    // Here and not in a later turn: whoever was told above may have added the next mail already.
+    writing = null;
+    indexSoon();
+  }
+
+  /** Clients go first: headers are read in the next pause, or after a while without one. */
+  function indexSoon(): void {
+    if (timer === undefined) waitingSince = now().getTime();
+    else if (now().getTime() - waitingSince > LONGEST_MS) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void index().catch(onError), PAUSE_MS);
   }
 
   function index(): Promise<void> {
-    indexing = (indexing ?? Promise.resolve()).then(indexAll);
+    clearTimeout(timer);
+    timer = undefined;
+    indexing = (indexing ?? Promise.resolve()).then(indexAll, indexAll);
     return indexing;
   }
 
@@ -134,7 +149,7 @@ export function createCapturedStore(given: {
 
   async function settled(): Promise<void> {
     await writing;
-    await indexing;
+    await index();
   }
 
   return { add, index, read, settled };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 
 import MailComposer from 'nodemailer/lib/mail-composer';
@@ -27,6 +28,8 @@ export async function composeMail(letter: Letter): Promise<Buffer> {
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     disableFileAccess: true,
     disableUrlAccess: true,
+    // Derived, so that the same letter has the same bytes.
+    baseBoundary: createHash('sha256').update(letter.messageId).digest('hex').slice(0, 16),
     newline: '\r\n',
   });
   return composer.compile().build();

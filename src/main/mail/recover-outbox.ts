@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 
@@ -24,7 +26,8 @@ export async function recoverOutbox(db: Database, now: Date): Promise<void> {
       .where('message_id', 'in', (select) =>
         select
           .selectFrom('gatehouse_captured_mail')
-          .select('message_id')
+          // Parsed, and so without the angle brackets that the outbox keeps.
+          .select(sql<string>`'<' || message_id || '>'`.as('message_id'))
           .where('message_id', 'is not', null),
       )
       .execute();

@@ -202,7 +202,7 @@ describe('after a kill', () => {
         size: 1,
         raw: Buffer.from('x'),
         has_attachments: 0,
-        message_id: clara?.message_id ?? '',
+        message_id: clara?.message_id.slice(1, -1) ?? '',
       })
       .execute();
     await recoverOutbox(core.db, core.now());

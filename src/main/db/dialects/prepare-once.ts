@@ -1,0 +1,24 @@
+import type SQLite from 'better-sqlite3';
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
+
+/** How many statements are kept; the least lately used one goes first. */
+const KEPT = 200;
+
+/**
+ * A database that prepares each statement once: Kysely prepares anew for every query, which costs
+ * more than most of the queries. SQLite itself prepares again when the schema has changed.
+ */
+export function prepareOnce(database: SQLite.Database): SqliteDatabase {
+  const statements = new Map<string, SqliteStatement>();
+  return {
+    close: () => void database.close(),
+    prepare(text) {
+      const statement = statements.get(text) ?? (database.prepare(text) as SqliteStatement);
+      statements.delete(text);
+      statements.set(text, statement);
+      const [oldest] = statements.keys();
+      if (statements.size > KEPT && oldest !== undefined) statements.delete(oldest);
+      return statement;
+    },
+  };
+}
