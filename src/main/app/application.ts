@@ -61,6 +61,7 @@ export interface Application {
   flushMail(): Promise<void>;
   /** Locks the console, as when the computer sleeps. */
   lock(): void;
+  /** Finishes what is under way; asked again, it waits for the same end. */
   stop(): Promise<void>;
 }
 
@@ -205,6 +206,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     onInternalError: onError,
   });
   if (readOnly === null) courier.wake();
+  let stopped: Promise<void> | undefined;
 
   return {
     dispatch,
@@ -219,14 +221,16 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     flushMail: courier.flush,
     pendingCount: async () => (await countPendingViews(services, '')).all,
     lock: session.lock,
-    async stop() {
-      session.stop();
-      await site?.server.close();
-      await courier.stop();
-      await capture?.server.close();
-      await captured.settled();
-      await db.destroy();
-      release();
-    },
+    stop: () => (stopped ??= stopAll()),
   };
+
+  async function stopAll(): Promise<void> {
+    session.stop();
+    await site?.server.close();
+    await courier.stop();
+    await capture?.server.close();
+    await captured.settled();
+    await db.destroy();
+    release();
+  }
 }

@@ -149,7 +149,7 @@ export function createCapturedStore(given: {
 
   async function settled(): Promise<void> {
     await writing;
-    await index();
+    await (timer === undefined ? indexing : index());
   }
 
   return { add, index, read, settled };
