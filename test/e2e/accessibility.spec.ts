@@ -1,16 +1,33 @@
 import { expect, expectAccessible, test } from './support/console-test.ts';
 
 const SCREENS = [
-  ['Pending', '#/pending?peek=true'],
-  ['Users', '#/users?id=20'],
-  ['Captured mail', '#/mail/captured'],
-  ['Outbox', '#/mail/outbox'],
-  ['Activity', '#/activity'],
-  ['Settings', '#/settings/site'],
-  ['Settings', '#/settings/mail'],
-  ['Settings', '#/settings/registration'],
-  ['Settings', '#/settings/console'],
+  ['Pending', '/pending?peek=true'],
+  ['Users', '/users?id=20'],
+  ['Captured mail', '/mail/captured'],
+  ['Outbox', '/mail/outbox'],
+  ['Activity', '/activity'],
+  ['Settings', '/settings/site'],
+  ['Settings', '/settings/mail'],
+  ['Settings', '/settings/registration'],
+  ['Settings', '/settings/console'],
 ] as const;
+
+test('the first start, the locked console and the accounts site are accessible', async ({
+  play,
+  visitor,
+}) => {
+  const { page } = play;
+  await expect(page.getByLabel('Site name')).toBeVisible();
+  await expectAccessible(page);
+  await play.setUp();
+  await page.keyboard.press('Control+Shift+L');
+  await expect(page.getByLabel('Password', { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  for (const path of ['', 'register/', 'register/complete/', 'register/closed/', 'activate/x/']) {
+    await visitor.goto(play.accountsSite + path);
+    await expectAccessible(visitor);
+  }
+});
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
@@ -24,9 +41,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Sign in' }).click();
       await expect(page.getByRole('heading', { name: 'Pending' })).toBeVisible();
       for (const [heading, hash] of SCREENS) {
-        await page.evaluate((next) => {
-          location.hash = next;
-        }, hash);
+        await play.go(hash);
         await expect(page.getByRole('heading', { name: heading, level: 1 })).toBeVisible();
         await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
         await expectAccessible(page);

@@ -32,7 +32,7 @@ test('an SMTP server that does not answer is explained, and a test mail to the c
 }) => {
   const { page } = play;
   await play.setUp();
-  await page.goto(`${new URL('/', play.console.address).href}#/settings/mail`);
+  await play.go('/settings/mail');
   await page.getByRole('button', { name: 'Send test mail' }).click();
   await expect(page.getByText('The server took the test mail.')).toBeVisible();
   await page.getByRole('radio', { name: 'SMTP server' }).click();
@@ -44,14 +44,13 @@ test('an SMTP server that does not answer is explained, and a test mail to the c
   await expect(page.getByText('Test mail from River Shop').first()).toBeVisible();
 });
 
-test('closed registration closes the register page', async ({ play, context }) => {
+test('closed registration closes the register page', async ({ play, visitor }) => {
   const { page } = play;
   await play.setUp();
-  await page.goto(`${new URL('/', play.console.address).href}#/settings/registration`);
+  await play.go('/settings/registration');
   await page.getByRole('switch', { name: 'Registration is open' }).click();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Registration is saved.')).toBeVisible();
-  const visitor = await context.newPage();
-  await visitor.goto(`${play.console.accountsSite}register/`);
+  await visitor.goto(`${play.accountsSite}register/`);
   await visitor.waitForURL('**/accounts/register/closed/');
 });

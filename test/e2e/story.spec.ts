@@ -1,6 +1,6 @@
 import { expect, test } from './support/console-test.ts';
 
-test('from the first start to an activated account', async ({ play, context }) => {
+test('from the first start to an activated account', async ({ play }) => {
   const { page } = play;
   await play.setUp();
   await expect(page.getByText('Nobody is waiting.')).toBeVisible();
@@ -25,9 +25,7 @@ test('from the first start to an activated account', async ({ play, context }) =
   await expect(page.getByText('Content-Type: multipart/alternative')).toBeVisible();
 
   await page.getByRole('tab', { name: 'Text' }).click();
-  const opening = context.waitForEvent('page');
-  await page.getByRole('link', { name: /\/accounts\/activate\// }).click();
-  const visitor = await opening;
+  const visitor = await play.follow(page.getByRole('link', { name: /\/accounts\/activate\// }));
   await expect(visitor.getByText('anna')).toBeVisible();
   await visitor.reload();
   await page.bringToFront();
@@ -59,7 +57,7 @@ test('a sign-up is activated by hand with one key, and taken back with another',
   await expect(page.getByRole('row', { name: /anna@people\.example/ })).toBeVisible();
 });
 
-test('the old link dies when a new one is sent', async ({ play, context }) => {
+test('the old link dies when a new one is sent', async ({ play, visitor }) => {
   const { page } = play;
   await play.setUp();
   await play.signUp('anna');
@@ -72,7 +70,6 @@ test('the old link dies when a new one is sent', async ({ play, context }) => {
   await page.getByRole('row', { name: /anna@people\.example/ }).click();
   await page.keyboard.press('m');
   await expect(page.getByText(/new mail|mailed|Mail/).first()).toBeVisible();
-  const visitor = await context.newPage();
   await visitor.goto(link ?? '');
   await expect(visitor.getByText('This link does not work')).toBeVisible();
 });

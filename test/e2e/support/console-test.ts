@@ -1,25 +1,51 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import {
+  test as base,
+  expect,
+  type BrowserContext,
+  type Locator,
+  type Page,
+} from '@playwright/test';
 
-import { type RunningConsole, startConsole } from '../../support/running-console.ts';
+import { startConsole } from '../../support/running-console.ts';
+import { startDesktop } from '../../support/running-desktop.ts';
 
 export const PASSWORD = 'a calm river at dawn';
+
+/** The specifications run in a browser, and in Electron's window where its program is. */
+const IN_ELECTRON = process.env['GATEHOUSE_HOST'] === 'electron';
+
+/** The console's page in either host, and where the accounts site is. */
+interface Desk {
+  readonly page: Page;
+  readonly accountsSite: string;
+  /** The console's address without its token; null in a window of its own. */
+  readonly address: string | null;
+  stop(): Promise<void>;
+}
 
 /** A person at a console of their own: what a specification plays. */
 export interface Play {
   readonly page: Page;
-  readonly console: RunningConsole;
+  readonly accountsSite: string;
+  readonly address: string | null;
   /** Goes through the first start as `eva`. */
   setUp(): Promise<void>;
   /** Signs somebody up on the accounts site, in a page of its own. */
   signUp(username: string): Promise<void>;
   /** Opens a screen by its name in the sidebar. */
   open(screen: string): Promise<void>;
+  /** Goes to an address within the console, such as `/settings/mail`. */
+  go(path: string): Promise<void>;
+  /** Follows a link out of the console. In a window it asks the system, so its address is opened. */
+  follow(link: Locator): Promise<Page>;
 }
 
 interface Fixtures {
   readonly args: readonly string[];
-  readonly console: RunningConsole;
+  readonly desk: Desk;
+  /** Somebody else's browser, which knows nothing of the console. */
+  readonly visitor: Page;
   readonly play: Play;
 }
 
@@ -43,34 +69,58 @@ function watch(page: Page, faults: string[]): void {
 
 export const test = base.extend<Fixtures>({
   args: [[], { option: true }],
-  console: async ({ args }, use) => {
-    const running = await startConsole(args);
-    await use(running);
-    await running.stop();
+  desk: async ({ args, context }, use) => {
+    const desk = IN_ELECTRON
+      ? { ...(await startDesktop(args)), address: null }
+      : await browserDesk(context, args);
+    await use(desk);
+    await desk.stop();
   },
-  play: async ({ page, context, console }, use) => {
+  visitor: async ({ browser }, use) => {
+    const own = await browser.newContext();
+    await use(await own.newPage());
+    await own.close();
+  },
+  play: async ({ desk, visitor }, use) => {
     const faults: string[] = [];
+    const { page } = desk;
     watch(page, faults);
-    context.on('page', (opened) => watch(opened, faults));
-    await page.goto(console.address);
+    watch(visitor, faults);
     await use({
-      page,
-      console,
+      ...desk,
       setUp: () => setUp(page),
-      signUp: async (username) => {
-        const visitor = await context.newPage();
-        await signUp(visitor, console.accountsSite, username);
-        await visitor.close();
-        await page.bringToFront();
-      },
+      signUp: (username) => signUp(visitor, desk.accountsSite, username),
       open: async (screen) => {
-        const place = page.getByRole('navigation').getByRole('link', { name: screen });
-        await place.first().click();
+        await page.getByRole('navigation').getByRole('link', { name: screen }).first().click();
+      },
+      go: async (path) => {
+        await page.evaluate((next) => {
+          location.hash = next;
+        }, path);
+      },
+      follow: async (link) => {
+        if (IN_ELECTRON) {
+          await visitor.goto((await link.getAttribute('href')) ?? '');
+          return visitor;
+        }
+        const opening = page.context().waitForEvent('page');
+        await link.click();
+        const opened = await opening;
+        watch(opened, faults);
+        return opened;
       },
     });
     expect(faults).toEqual([]);
   },
 });
+
+async function browserDesk(context: BrowserContext, args: readonly string[]): Promise<Desk> {
+  const running = await startConsole(args);
+  const page = await context.newPage();
+  await page.goto(running.address);
+  const address = new URL('/', running.address).href;
+  return { page, address, accountsSite: running.accountsSite, stop: running.stop };
+}
 
 async function setUp(page: Page): Promise<void> {
   await page.getByLabel('Site name').fill('River Shop');
@@ -94,7 +144,10 @@ export async function signUp(page: Page, accountsSite: string, username: string)
 
 /** Insists that axe finds nothing wrong with what is shown. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(IN_ELECTRON)
+    .exclude('iframe')
+    .analyze();
   expect(
     violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))]),
   ).toEqual([]);
