@@ -13,7 +13,7 @@ export function prepareOnce(database: SQLite.Database): SqliteDatabase {
   return {
     close: () => void database.close(),
     prepare(text) {
-      const statement = statements.get(text) ?? (database.prepare(text) as SqliteStatement);
+      const statement = statements.get(text) ?? database.prepare(text);
       statements.delete(text);
       statements.set(text, statement);
       const [oldest] = statements.keys();
