@@ -22,6 +22,8 @@ export interface SmtpSink {
   readonly commands: readonly string[];
   /** Every message taken in full, dots unstuffed. */
   readonly messages: readonly string[];
+  /** How many clients are connected. */
+  connections(): number;
   close(): Promise<void>;
 }
 
@@ -32,6 +34,7 @@ export async function startSmtpSink(options: SmtpSinkOptions = {}): Promise<Smtp
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
     serve(options.tls?.first ? encrypted(socket, options) : socket, options, {
       commands,
@@ -41,7 +44,13 @@ export async function startSmtpSink(options: SmtpSinkOptions = {}): Promise<Smtp
   const { promise: listening, resolve } = Promise.withResolvers<void>();
   server.listen(0, '127.0.0.1', resolve);
   await listening;
-  return { port: portOf(server), commands, messages, close: () => close(server, sockets) };
+  return {
+    port: portOf(server),
+    commands,
+    messages,
+    connections: () => sockets.size,
+    close: () => close(server, sockets),
+  };
 }
 
 /** A port on which nobody listens. */

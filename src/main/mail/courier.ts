@@ -56,6 +56,7 @@ export function createCourier(given: {
   let stopped = false;
   let pause: Pause | null = null;
   let timer: NodeJS.Timeout | undefined;
+  let opening: AbortController | null = null;
 
   function wake(): void {
     run().catch(onError);
@@ -120,7 +121,7 @@ export function createCourier(given: {
     try {
       for (let mail = await firstDue(); mail && !stopped && !pause; mail = await firstDue()) {
         delivery ??= await given.delivery();
-        session ??= await openSmtp(delivery.server, {});
+        session ??= await open(delivery);
         if (!(await deliver(mail, delivery, session))) {
           await session.close().catch(onError);
           session = null;
@@ -130,6 +131,16 @@ export function createCourier(given: {
       pauseOn(error, delivery);
     } finally {
       await session?.close().catch(onError);
+    }
+  }
+
+  /** Opens a connection, which a stop need not wait for: nothing is on its way yet. */
+  async function open({ server }: Delivery): Promise<SmtpSession> {
+    opening = new AbortController();
+    try {
+      return await openSmtp(server, { signal: opening.signal });
+    } finally {
+      opening = null;
     }
   }
 
@@ -242,6 +253,7 @@ export function createCourier(given: {
   async function stop(): Promise<void> {
     stopped = true;
     clearTimeout(timer);
+    opening?.abort();
     await running;
   }
 

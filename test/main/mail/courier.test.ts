@@ -168,6 +168,19 @@ describe('the courier', () => {
   });
 });
 
+describe('stopping', () => {
+  it('does not wait for a server that never greets, and burns no attempt', async () => {
+    const core = await createCore();
+    await register(core, 'anna');
+    const { sink, courier } = await withSink(core, { scripts: { greeting: 'say nothing' } });
+    const flushed = courier.flush();
+    await expect.poll(() => sink.connections()).toBe(1);
+    await courier.stop();
+    await flushed;
+    expect((await outbox(core))[0]).toMatchObject({ state: 'queued', attempts: 0 });
+  });
+});
+
 describe('after a kill', () => {
   it('mails that had not reached DATA are sent, those that had are uncertain', async () => {
     const core = await createCore();
