@@ -3,7 +3,7 @@ import { ScrollText, SearchX, Undo2, X } from 'lucide-react';
 import type { OperationRow } from '../../../shared/contract/operations.ts';
 import { useActions, type Action } from '../../app/actions.tsx';
 import { useActs } from '../../app/acts.tsx';
-import { CallFailed } from '../../app/call-failed.tsx';
+import { listTable } from '../../app/list-table.tsx';
 import { PLAIN_LIST_ACTIONS } from '../../app/list-actions.ts';
 import type { ActivitySearch } from '../../app/search-params.ts';
 import { useListState } from '../../app/use-list-state.ts';
@@ -70,18 +70,11 @@ export function ActivityScreen({ search: { q = '', id }, onSearch }: ActivityScr
           <DataTable
             label="Acts"
             columns={ACTIVITY_COLUMNS}
-            total={list.total}
-            getRow={list.getRow}
-            getRowId={(row) => row.id}
-            onRange={list.onRange}
-            activeIndex={state.activeIndex}
+            {...listTable(list, state)}
             onActiveIndexChange={moveTo}
             onPeek={(row) => show(id === row.id ? undefined : row.id)}
             onOpen={(row) => show(row.id)}
             rowActions={actsOn}
-            autoFocus={state.takesFocus}
-            gridRef={state.gridRef}
-            error={list.error && <CallFailed error={list.error} onRetry={list.retry} />}
             empty={<ActivityEmpty q={q} onClear={() => onSearch({ q: undefined })} />}
           />
         </div>

@@ -2,7 +2,7 @@ import { CheckCheck, Inbox, SearchX } from 'lucide-react';
 import { useState } from 'react';
 
 import { useActions } from '../../app/actions.tsx';
-import { CallFailed } from '../../app/call-failed.tsx';
+import { listTable } from '../../app/list-table.tsx';
 import { PLAIN_LIST_ACTIONS } from '../../app/list-actions.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
@@ -81,17 +81,10 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
           <DataTable
             label="Captured mails"
             columns={CAPTURED_COLUMNS}
-            total={list.total}
-            getRow={list.getRow}
-            getRowId={(row) => row.id}
-            onRange={list.onRange}
-            activeIndex={state.activeIndex}
+            {...listTable(list, state)}
             onActiveIndexChange={moveTo}
             onOpen={(row) => setOpenedId(row.id)}
             rowHeight={52}
-            autoFocus={state.takesFocus}
-            gridRef={state.gridRef}
-            error={list.error && <CallFailed error={list.error} onRetry={list.retry} />}
             empty={
               <CapturedEmpty
                 {...{ search, unreadOnly }}

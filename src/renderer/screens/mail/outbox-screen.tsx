@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import { type Action, useActions } from '../../app/actions.tsx';
-import { CallFailed } from '../../app/call-failed.tsx';
+import { listTable } from '../../app/list-table.tsx';
 import { PLAIN_LIST_ACTIONS } from '../../app/list-actions.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
@@ -90,18 +90,11 @@ export function OutboxScreen({ selectedId }: { readonly selectedId: number | und
           <DataTable
             label="Mails in the outbox"
             columns={OUTBOX_COLUMNS}
-            total={list.total}
-            getRow={list.getRow}
-            getRowId={(row) => row.id}
-            onRange={list.onRange}
-            activeIndex={state.activeIndex}
+            {...listTable(list, state)}
             onActiveIndexChange={moveTo}
             onPeek={(row) => setOpenId(openId === row.id ? undefined : row.id)}
             onOpen={(row) => setOpenId(row.id)}
             onRowClick={(row) => setOpenId(row.id)}
-            autoFocus={state.takesFocus}
-            gridRef={state.gridRef}
-            error={list.error && <CallFailed error={list.error} onRetry={list.retry} />}
             empty={
               <OutboxEmpty
                 filtered={search !== '' || view !== 'all'}

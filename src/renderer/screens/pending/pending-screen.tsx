@@ -2,7 +2,7 @@ import { Eraser } from 'lucide-react';
 
 import type { PendingFilter, PendingRow } from '../../../shared/contract/registrations.ts';
 import { pendingSearch, type PendingSearch } from '../../app/search-params.ts';
-import { CallFailed } from '../../app/call-failed.tsx';
+import { listTable } from '../../app/list-table.tsx';
 import { listTarget } from '../../app/list-target.ts';
 import { useActs } from '../../app/acts.tsx';
 import { useListState } from '../../app/use-list-state.ts';
@@ -88,15 +88,11 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
           <DataTable
             label="Pending sign-ups"
             columns={PENDING_COLUMNS}
-            total={list.total}
-            getRow={list.getRow}
-            getRowId={({ id }) => id}
-            onRange={list.onRange}
+            {...listTable(list, state)}
             sort={sorting}
             onSortChange={({ column, direction }) =>
               onSearch({ sort: pendingSearch.shape.sort.parse(column), order: direction })
             }
-            activeIndex={state.activeIndex}
             onActiveIndexChange={state.setActiveIndex}
             selection={state.selected}
             onSelectionChange={state.select}
@@ -105,9 +101,6 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
             onPeek={() => setPeek(!peek)}
             onOpen={() => setPeek(true)}
             rowActions={actsOn}
-            autoFocus={state.takesFocus}
-            gridRef={state.gridRef}
-            error={list.error && <CallFailed error={list.error} onRetry={list.retry} />}
             empty={<PendingEmpty {...{ search, onSearch }} views={list.answer?.views} />}
           />
         </div>

@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 
 import type { AccountFilter, AccountRow } from '../../../shared/contract/accounts.ts';
 import { useActs } from '../../app/acts.tsx';
-import { CallFailed } from '../../app/call-failed.tsx';
+import { listTable } from '../../app/list-table.tsx';
 import { listTarget, targetOf } from '../../app/list-target.ts';
 import { usersSearch, type UsersSearch } from '../../app/search-params.ts';
 import { useListState } from '../../app/use-list-state.ts';
@@ -99,10 +99,7 @@ export function UsersScreen({ search, onSearch }: UsersScreenProps) {
           <DataTable
             label="Users"
             columns={USER_COLUMNS}
-            total={list.total}
-            getRow={list.getRow}
-            getRowId={(row) => row.id}
-            onRange={list.onRange}
+            {...listTable(list, state)}
             sort={sorting}
             onSortChange={({ column, direction }) =>
               onSearch({
@@ -110,7 +107,6 @@ export function UsersScreen({ search, onSearch }: UsersScreenProps) {
                 order: direction === 'descending' ? direction : undefined,
               })
             }
-            activeIndex={state.activeIndex}
             onActiveIndexChange={moveTo}
             selection={state.selected}
             onSelectionChange={state.select}
@@ -119,9 +115,6 @@ export function UsersScreen({ search, onSearch }: UsersScreenProps) {
             onPeek={(row) => show(id === row.id ? undefined : row.id)}
             onOpen={(row) => show(row.id)}
             rowActions={actsOn}
-            autoFocus={state.takesFocus}
-            gridRef={state.gridRef}
-            error={list.error && <CallFailed error={list.error} onRetry={list.retry} />}
             empty={<UsersEmpty {...{ search, onSearch }} />}
           />
         </div>

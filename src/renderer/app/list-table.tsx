@@ -1,0 +1,28 @@
+import type { CallError } from '../query/call-error.ts';
+import { CallFailed } from './call-failed.tsx';
+import type { useListState } from './use-list-state.ts';
+
+interface ShownList<Row> {
+  readonly total: number | undefined;
+  readonly getRow: (index: number) => Row | undefined;
+  readonly onRange: (first: number, last: number) => void;
+  readonly error: CallError | null;
+  readonly retry: () => void;
+}
+
+/** What every screen hands from its list, and from where one is in it, to the DataTable. */
+export function listTable<Row extends { readonly id: number }>(
+  list: ShownList<Row>,
+  state: Pick<ReturnType<typeof useListState>, 'activeIndex' | 'takesFocus' | 'gridRef'>,
+) {
+  return {
+    total: list.total,
+    getRow: list.getRow,
+    getRowId: ({ id }: Row) => id,
+    onRange: list.onRange,
+    activeIndex: state.activeIndex,
+    autoFocus: state.takesFocus,
+    gridRef: state.gridRef,
+    error: list.error && <CallFailed error={list.error} onRetry={list.retry} />,
+  };
+}
