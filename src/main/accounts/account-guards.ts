@@ -25,7 +25,22 @@ export async function guardLastSuperuser(db: Database, leaving: readonly number[
   };
   if ((await count(sql<boolean>`id IN ${keySet(leaving)}`)) === 0) return;
   if ((await count(sql<boolean>`id NOT IN ${keySet(leaving)}`)) > 0) return;
-  throw new RefusedError({
+  throw onlyOneLeft();
+}
+
+/** The same after the fact, inside the transaction: somebody must be able to administer the site. */
+export async function guardAnySuperuser(db: Database): Promise<void> {
+  const row = await db
+    .selectFrom('auth_user')
+    .select('id')
+    .where('is_superuser', '=', 1)
+    .where('is_active', '=', 1)
+    .executeTakeFirst();
+  if (!row) throw onlyOneLeft();
+}
+
+function onlyOneLeft(): RefusedError {
+  return new RefusedError({
     code: 'conflict',
     message: 'This is the only administrator left. Nothing was changed.',
     advice: 'Make another one first.',

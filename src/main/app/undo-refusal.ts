@@ -1,4 +1,7 @@
+import { RefusedError } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
+import type { Database } from '../db/open-database.ts';
+import { keySet } from '../operations/row-store.ts';
 import type { StoredChange } from '../operations/undo-operation.ts';
 
 /** Kinds whose acts only a superuser may do, and so only a superuser may take back. */
@@ -8,18 +11,37 @@ const SUPERUSER_KINDS = /^(settings\.|registrations\.cleanUp$|accounts\.setPassw
 const FLAGS = ['is_staff', 'is_superuser'];
 
 /**
- * Why this person may not take an act back, or null: an undo changes the same rows as the act, so
- * it asks for the same rights.
+ * Refuses an undo to a person who may not do it: it changes the same rows as the act, so it asks
+ * for the same rights, on the accounts as they were and as they are.
+ * @throws RefusedError `not-allowed`.
  */
-export function undoRefusal(
+export async function guardUndo(
   person: Person,
+  db: Database,
   operation: { readonly kind: string; readonly changes: readonly StoredChange[] },
-): string | null {
-  if (person.isSuperuser) return null;
-  if (SUPERUSER_KINDS.test(operation.kind)) return 'Only a superuser may take this back.';
-  const staff = operation.changes.some(
+): Promise<void> {
+  if (person.isSuperuser) return;
+  if (SUPERUSER_KINDS.test(operation.kind)) throw refused('Only a superuser may take this back.');
+  const wereStaff = operation.changes.some(
     ({ table, before, after }) =>
       table === 'auth_user' && FLAGS.some((flag) => before?.[flag] === 1 || after?.[flag] === 1),
   );
-  return staff ? 'Only a superuser may take back what concerns staff.' : null;
+  if (wereStaff || (await areStaff(db, operation.changes))) {
+    throw refused('Only a superuser may take back what concerns staff.');
+  }
+}
+
+async function areStaff(db: Database, changes: readonly StoredChange[]): Promise<boolean> {
+  const ids = changes.flatMap(({ accountId }) => accountId ?? []);
+  const row = await db
+    .selectFrom('auth_user')
+    .select('id')
+    .where('id', 'in', keySet(ids))
+    .where((is) => is.or([is('is_staff', '=', 1), is('is_superuser', '=', 1)]))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+function refused(message: string): RefusedError {
+  return new RefusedError({ code: 'not-allowed', message });
 }

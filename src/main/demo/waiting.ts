@@ -142,7 +142,14 @@ function activatedAndUndone(stage: Stage, person: Person): readonly Act[] {
   };
   const undo = async (): Promise<void> => {
     const takeMailBack = stage.outbox.takeBack;
-    const given = { id, actor: actor(), at: stage.now(), takeMailBack, forbid: () => null };
+    const given = {
+      id,
+      actor: actor(),
+      at: stage.now(),
+      takeMailBack,
+      before: async () => {},
+      after: async () => {},
+    };
     await undoOperation(stage.db, given);
   };
   return [

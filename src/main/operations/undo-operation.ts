@@ -44,11 +44,13 @@ export async function undoOperation(
     readonly actor: Actor;
     readonly at: Date;
     readonly takeMailBack: TakeMailBack;
-    /** Why the actor may not take this back, or null. */
-    readonly forbid: (operation: {
-      readonly kind: string;
-      readonly changes: readonly StoredChange[];
-    }) => string | null;
+    /** Throws when the actor may not take this back, before anything is restored. */
+    readonly before: (
+      db: Database,
+      operation: { readonly kind: string; readonly changes: readonly StoredChange[] },
+    ) => Promise<void>;
+    /** Throws when what would be left must not be. */
+    readonly after: (db: Database) => Promise<void>;
   },
 ): Promise<Undone> {
   const { id, actor, at } = given;
@@ -58,8 +60,7 @@ export async function undoOperation(
     async (operation) => {
       const kind = await claim(operation, id);
       const changes = await storedChanges(operation.db, id);
-      const forbidden = given.forbid({ kind, changes });
-      if (forbidden) throw new RefusedError({ code: 'not-allowed', message: forbidden });
+      await given.before(operation.db, { kind, changes });
       const { taken, gone } = await given.takeMailBack(operation.db, id);
       operation.countMails(taken);
       const groups = Map.groupBy(changes, ({ accountId }) => accountId);
@@ -77,6 +78,7 @@ export async function undoOperation(
         }
       }
       await restore(operation, restored.toReversed());
+      await given.after(operation.db);
       return { undone, refused, mailsTakenBack: taken, mailsGone: gone };
     },
   );

@@ -1,5 +1,10 @@
 import type { RegistrationRecord } from './registration-record.ts';
 
+/** Why a reviewer who is no superuser may not touch a sign-up, or null. */
+export function staffRefusal(record: RegistrationRecord): string | null {
+  return record.isStaff || record.isSuperuser ? 'Only a superuser may change staff.' : null;
+}
+
 /** Why a sign-up can't be activated by hand, or null when it can. */
 export function activationRefusal(record: RegistrationRecord): string | null {
   if (record.isActive) return 'Is active already.';

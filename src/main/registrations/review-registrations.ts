@@ -11,12 +11,20 @@ import { readSetting, readSite } from '../settings/settings-store.ts';
 import { putActivationMail, reissueKeys } from './activation-mail.ts';
 import type { RegistrationContext } from './registration-context.ts';
 import { readRegistrations, type RegistrationRecord } from './registration-record.ts';
-import { activationRefusal, decide, removalRefusal, resendRefusal } from './registration-rules.ts';
+import {
+  activationRefusal,
+  decide,
+  removalRefusal,
+  resendRefusal,
+  staffRefusal,
+} from './registration-rules.ts';
 
 /** An act of the reviewer on sign-ups: which, by whom. */
 export interface ReviewRequest {
   readonly ids: readonly number[];
   readonly actor: Actor;
+  /** Skips sign-ups that will be staff: only a superuser touches those. */
+  readonly sparesStaff?: boolean;
 }
 
 /** Activates sign-ups by hand, expired or not, and tells the people if the settings say so. */
@@ -56,7 +64,7 @@ export async function resendActivation(
  */
 export async function changeEmailAndResend(
   context: RegistrationContext,
-  request: { readonly id: number; readonly email: string; readonly actor: Actor },
+  request: Omit<ReviewRequest, 'ids'> & { readonly id: number; readonly email: string },
 ): Promise<Outcome> {
   const checked = checkEmailAddress(request.email);
   if (!checked.ok) throw invalidFields({ email: [checked.message] });
@@ -64,6 +72,7 @@ export async function changeEmailAndResend(
   const given = {
     ids: [request.id],
     actor: request.actor,
+    sparesStaff: request.sparesStaff ?? false,
     kind: 'registrations.changeEmail',
     refusal: activationRefusal,
     detail: { email },
@@ -132,7 +141,10 @@ export async function review(
     { kind, actor, at: context.now(), detail },
     async (operation) => {
       const records = await readRegistrations(operation.db, request.ids);
-      const { chosen, skipped } = decide(records, request.refusal);
+      const { chosen, skipped } = decide(
+        records,
+        (record) => (request.sparesStaff ? staffRefusal(record) : null) ?? request.refusal(record),
+      );
       const known = new Set(records.map(({ userId }) => userId));
       const gone = request.ids
         .filter((id) => !known.has(id))

@@ -39,8 +39,16 @@ export function createConsoleSession(given: {
   const { db, now, hasher, throttle, onChange } = given;
   let current: { readonly id: number; locked: boolean } | null = null;
   let timer: NodeJS.Timeout | undefined;
+  let lastAttempt: Promise<void> = Promise.resolve();
 
-  async function signIn(username: string, password: string): Promise<void> {
+  /** One try after the other, so that many at once can't outrun the throttle. */
+  function signIn(username: string, password: string): Promise<void> {
+    const attempt = lastAttempt.then(() => trySignIn(username, password));
+    lastAttempt = attempt.catch(() => {});
+    return attempt;
+  }
+
+  async function trySignIn(username: string, password: string): Promise<void> {
     const key = `console:${username.slice(0, 150)}`;
     const wait = given.readOnly ? 0 : await throttle.delay(key);
     if (wait > 0) throw throttled(wait);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { contract, type ProcedureName } from '../../../src/shared/contract/index.ts';
 import { createConsoleCore, signIn } from '../../support/console-core.ts';
-import { addAccount, PASSWORD, register } from '../../support/core.ts';
+import { PASSWORD, register } from '../../support/core.ts';
 
 const NAMES = Object.keys(contract) as ProcedureName[];
 const PENDING = {
@@ -144,124 +144,5 @@ describe('what leaves the application', () => {
       const value = await console.call(name, input);
       expect(JSON.parse(JSON.stringify(value))).toEqual(value);
     }
-  });
-});
-
-describe('the guards of accounts', () => {
-  it('keep the last superuser, whatever the way', async () => {
-    const console = await createConsoleCore();
-    const person = await signIn(console);
-    const acting = { ids: [person.id], includeSelf: true };
-    const message = 'This is the only administrator left. Nothing was changed.';
-    expect(await console.refusal('accounts.deactivate', acting)).toMatchObject({ message });
-    expect(await console.refusal('accounts.delete', acting)).toMatchObject({ message });
-    const { revision } = await console.call('accounts.get', { id: person.id });
-    const fields = { username: 'eva', email: '', firstName: '', lastName: '' };
-    const update = { id: person.id, revision, ...fields, isStaff: true, isSuperuser: false };
-    expect(await console.refusal('accounts.update', update)).toMatchObject({ message });
-  });
-
-  it('let nobody remove themselves without saying so', async () => {
-    const console = await createConsoleCore();
-    const person = await signIn(console);
-    await addAccount(console, {
-      username: 'otto',
-      isActive: true,
-      isStaff: true,
-      isSuperuser: true,
-    });
-    expect(await console.refusal('accounts.delete', { ids: [person.id] })).toMatchObject({
-      code: 'conflict',
-      message: 'eva is you. Nothing was changed.',
-    });
-    expect(
-      await console.call('accounts.delete', { ids: [person.id], includeSelf: true }),
-    ).toMatchObject({ done: 1 });
-    expect(await console.refusal('accounts.list', USERS)).toMatchObject({ code: 'not-signed-in' });
-  });
-
-  it('let staff touch neither staff nor flags, also not by an undo', async () => {
-    const console = await createConsoleCore();
-    await signIn(console, 'staff');
-    const otto = await addAccount(console, { username: 'otto', isActive: true, isStaff: true });
-    const outcome = await console.call('accounts.deactivate', { ids: [otto] });
-    expect(outcome).toMatchObject({
-      done: 0,
-      skipped: [{ name: 'otto', reason: 'Only a superuser may change staff.' }],
-    });
-    const { id } = await console.db
-      .selectFrom('gatehouse_operation')
-      .select('id')
-      .orderBy('id', 'desc')
-      .executeTakeFirstOrThrow();
-    expect(await console.refusal('operations.undo', { id })).toMatchObject({ code: 'not-allowed' });
-  });
-
-  it('notice that somebody else was faster', async () => {
-    const console = await createConsoleCore();
-    await signIn(console);
-    const id = await addAccount(console, { username: 'anna' });
-    const { revision } = await console.call('accounts.get', { id });
-    const form = {
-      id,
-      revision,
-      username: 'anna',
-      email: 'new@people.example',
-      firstName: '',
-      lastName: '',
-      isStaff: false,
-      isSuperuser: false,
-    };
-    expect(await console.call('accounts.update', form)).toMatchObject({ done: 1 });
-    expect(await console.refusal('accounts.update', form)).toMatchObject({
-      code: 'conflict',
-      message: 'anna was changed by somebody else meanwhile. Nothing was overwritten.',
-    });
-  });
-
-  it('say beside the fields what is wrong with an account', async () => {
-    const console = await createConsoleCore();
-    await signIn(console);
-    await addAccount(console, { username: 'anna' });
-    const form = {
-      username: 'Anna',
-      email: '',
-      firstName: '',
-      lastName: '',
-      isStaff: false,
-      isSuperuser: false,
-      start: 'active',
-    } as const;
-    expect(await console.refusal('accounts.create', { ...form, password: PASSWORD })).toMatchObject(
-      {
-        fields: { username: ['A user with that username already exists.'] },
-      },
-    );
-    expect(
-      await console.refusal('accounts.create', { ...form, username: 'new', password: '123' }),
-    ).toMatchObject({
-      fields: { password: expect.arrayContaining(['This password is entirely numeric.']) },
-    });
-  });
-});
-
-describe('a person’s story', () => {
-  it('tells sign-up, mail and activation, by whom, with what changed and the undo', async () => {
-    const console = await createConsoleCore();
-    await signIn(console);
-    const id = await register(console, 'anna');
-    console.clock.advance({ hours: 1 });
-    const { operationId } = await console.call('registrations.activate', { ids: [id] });
-    const { story } = await console.call('accounts.get', { id });
-    expect(story.map(({ title, by }) => [title, by])).toEqual([
-      ['Activated by hand', 'eva'],
-      ['“Your account is active” mail to anna@people.example is waiting to leave', null],
-      ['Activation mail to anna@people.example was taken back', null],
-      ['Signed up', null],
-    ]);
-    expect(story[0]).toMatchObject({
-      undoOperationId: operationId,
-      changes: [{ field: 'active', before: 'no', after: 'yes' }],
-    });
   });
 });

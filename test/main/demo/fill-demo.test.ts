@@ -235,7 +235,8 @@ describe('on a demonstration', () => {
       actor: SYSTEM,
       at: core.now(),
       takeMailBack: core.outbox.takeBack,
-      forbid: () => null,
+      before: async () => {},
+      after: async () => {},
     });
     expect(undone).toMatchObject({ undone: 4, refused: [] });
   });

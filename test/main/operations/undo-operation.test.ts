@@ -41,7 +41,8 @@ async function undo(core: Core, id: number | null, actor: ReturnType<typeof acto
     actor,
     at: core.now(),
     takeMailBack: core.outbox.takeBack,
-    forbid: () => null,
+    before: async () => {},
+    after: async () => {},
   });
 }
 

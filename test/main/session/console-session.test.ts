@@ -122,6 +122,18 @@ describe('signing in at the console', () => {
     expect(await attempt('wrong')).toMatchObject({ code: 'invalid-input' });
   });
 
+  it('gives many tries at once no more than the same tries one by one', async () => {
+    const core = await createCore();
+    await addAdministrator(core);
+    const session = openSession(core);
+    const tries = Array.from({ length: 8 }, () =>
+      session
+        .signIn('eva', 'wrong')
+        .catch((error: { failure: { code: string } }) => error.failure.code),
+    );
+    expect((await Promise.all(tries)).filter((code) => code === 'invalid-input')).toHaveLength(4);
+  });
+
   it('stores a weak password more strongly', async () => {
     const core = await createCore();
     const { id } = await addAdministrator(core);

@@ -1,3 +1,4 @@
+import { guardAnySuperuser } from '../../accounts/account-guards.ts';
 import { listAccountIds, listAccounts } from '../../accounts/account-list.ts';
 import { readAccount } from '../../accounts/account-detail.ts';
 import {
@@ -15,7 +16,7 @@ import { readSetting } from '../../settings/settings-store.ts';
 import { accountStory } from '../../story/account-story.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
-import { undoRefusal } from '../undo-refusal.ts';
+import { guardUndo } from '../undo-refusal.ts';
 
 type Names = Extract<keyof Handlers, `accounts.${string}` | `operations.${string}`>;
 
@@ -53,7 +54,8 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
         actor: { accountId: person.id, label: person.username, via: 'console' },
         at: now(),
         takeMailBack: services.outbox.takeBack,
-        forbid: (operation) => undoRefusal(person, operation),
+        before: (transaction, operation) => guardUndo(person, transaction, operation),
+        after: guardAnySuperuser,
       });
       return { ...undone, refused: [...undone.refused] };
     },

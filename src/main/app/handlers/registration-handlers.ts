@@ -21,14 +21,18 @@ type Names = Extract<keyof Handlers, `registrations.${string}`>;
 /** Sign-ups that wait for their link to be followed, or for an administrator. */
 export function registrationHandlers(services: Services): Pick<Handlers, Names> {
   const by = ({ person }: { readonly person: Person }) =>
-    ({ actor: { accountId: person.id, label: person.username, via: 'console' } }) as const;
+    ({
+      actor: { accountId: person.id, label: person.username, via: 'console' },
+      sparesStaff: !person.isSuperuser,
+    }) as const;
   return {
     'registrations.list': async (input) => ({
       ...(await listPending(services, input)),
       views: await countPendingViews(services, input.filter.search),
     }),
     'registrations.ids': async ({ filter }) => ({ ids: await listPendingIds(services, filter) }),
-    'registrations.links': ({ ids }) => activationLinks(services, ids),
+    'registrations.links': ({ ids }, { person }) =>
+      activationLinks(services, ids, !person.isSuperuser),
     'registrations.activate': (input, asker) =>
       activateRegistrations(services, { ...input, ...by(asker) }),
     'registrations.resend': (input, asker) =>

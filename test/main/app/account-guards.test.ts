@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest';
+
+import { createConsoleCore, signIn } from '../../support/console-core.ts';
+import { addAccount, PASSWORD, register } from '../../support/core.ts';
+
+const USERS = {
+  filter: { search: '', state: 'all', role: 'all' },
+  sort: { column: 'username', direction: 'ascending' },
+  offset: 0,
+  limit: 50,
+} as const;
+
+describe('the guards of accounts', () => {
+  it('keep the last superuser, whatever the way', async () => {
+    const console = await createConsoleCore();
+    const person = await signIn(console);
+    const acting = { ids: [person.id], includeSelf: true };
+    const message = 'This is the only administrator left. Nothing was changed.';
+    expect(await console.refusal('accounts.deactivate', acting)).toMatchObject({ message });
+    expect(await console.refusal('accounts.delete', acting)).toMatchObject({ message });
+    const { revision } = await console.call('accounts.get', { id: person.id });
+    const fields = { username: 'eva', email: '', firstName: '', lastName: '' };
+    const update = { id: person.id, revision, ...fields, isStaff: true, isSuperuser: false };
+    expect(await console.refusal('accounts.update', update)).toMatchObject({ message });
+  });
+
+  it('let nobody remove themselves without saying so', async () => {
+    const console = await createConsoleCore();
+    const person = await signIn(console);
+    await addAccount(console, {
+      username: 'otto',
+      isActive: true,
+      isStaff: true,
+      isSuperuser: true,
+    });
+    expect(await console.refusal('accounts.delete', { ids: [person.id] })).toMatchObject({
+      code: 'conflict',
+      message: 'eva is you. Nothing was changed.',
+    });
+    expect(
+      await console.call('accounts.delete', { ids: [person.id], includeSelf: true }),
+    ).toMatchObject({ done: 1 });
+    expect(await console.refusal('accounts.list', USERS)).toMatchObject({ code: 'not-signed-in' });
+  });
+
+  it('let staff touch neither staff nor flags, also not by an undo', async () => {
+    const console = await createConsoleCore();
+    await signIn(console, 'staff');
+    const otto = await addAccount(console, { username: 'otto', isActive: true, isStaff: true });
+    const outcome = await console.call('accounts.deactivate', { ids: [otto] });
+    expect(outcome).toMatchObject({
+      done: 0,
+      skipped: [{ name: 'otto', reason: 'Only a superuser may change staff.' }],
+    });
+    const { id } = await console.db
+      .selectFrom('gatehouse_operation')
+      .select('id')
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow();
+    expect(await console.refusal('operations.undo', { id })).toMatchObject({ code: 'not-allowed' });
+  });
+
+  it('let staff take back nothing that concerns people who are staff now', async () => {
+    const console = await createConsoleCore();
+    const eva = await signIn(console);
+    const otto = await addAccount(console, { username: 'otto', isActive: true, isStaff: true });
+    const { operationId } = await console.call('accounts.deactivate', { ids: [otto] });
+    console.services.session.signOut();
+    await signIn(console, 'staff');
+    expect(await console.refusal('operations.undo', { id: operationId ?? 0 })).toMatchObject({
+      code: 'not-allowed',
+    });
+    expect(eva.isSuperuser).toBe(true);
+  });
+
+  it('let staff review no sign-up that will be staff', async () => {
+    const console = await createConsoleCore();
+    await signIn(console, 'staff');
+    const id = await register(console, 'future');
+    await console.db.updateTable('auth_user').set({ is_staff: 1 }).where('id', '=', id).execute();
+    const skipped = [{ id, name: 'future', reason: 'Only a superuser may change staff.' }];
+    const acts = [
+      'registrations.activate',
+      'registrations.resend',
+      'registrations.delete',
+    ] as const;
+    for (const act of acts) {
+      expect(await console.call(act, { ids: [id] })).toMatchObject({ done: 0, skipped });
+    }
+    const change = { id, email: 'mine@people.example' };
+    expect(await console.call('registrations.changeEmail', change)).toMatchObject({ done: 0 });
+    expect(await console.call('registrations.links', { ids: [id] })).toEqual({
+      links: [],
+      skipped,
+    });
+  });
+
+  it('keep the last superuser from being undone', async () => {
+    const console = await createConsoleCore();
+    const eva = await signIn(console);
+    const id = await addAccount(console, { username: 'otto', isActive: true });
+    const { revision } = await console.call('accounts.get', { id });
+    const promoted = await console.call('accounts.update', {
+      id,
+      revision,
+      username: 'otto',
+      email: '',
+      firstName: '',
+      lastName: '',
+      isStaff: true,
+      isSuperuser: true,
+    });
+    console.services.session.signOut();
+    await console.services.session.signIn('otto', PASSWORD);
+    await console.call('accounts.deactivate', { ids: [eva.id] });
+    expect(
+      await console.refusal('operations.undo', { id: promoted.operationId ?? 0 }),
+    ).toMatchObject({
+      code: 'conflict',
+    });
+  });
+
+  it('notice that somebody else was faster', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    const id = await addAccount(console, { username: 'anna' });
+    const { revision } = await console.call('accounts.get', { id });
+    const form = {
+      id,
+      revision,
+      username: 'anna',
+      email: 'new@people.example',
+      firstName: '',
+      lastName: '',
+      isStaff: false,
+      isSuperuser: false,
+    };
+    expect(await console.call('accounts.update', form)).toMatchObject({ done: 1 });
+    expect(await console.refusal('accounts.update', form)).toMatchObject({
+      code: 'conflict',
+      message: 'anna was changed by somebody else meanwhile. Nothing was overwritten.',
+    });
+  });
+
+  it('say beside the fields what is wrong with an account', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    await addAccount(console, { username: 'anna' });
+    const form = {
+      username: 'Anna',
+      email: '',
+      firstName: '',
+      lastName: '',
+      isStaff: false,
+      isSuperuser: false,
+      start: 'active',
+    } as const;
+    expect(await console.refusal('accounts.create', { ...form, password: PASSWORD })).toMatchObject(
+      {
+        fields: { username: ['A user with that username already exists.'] },
+      },
+    );
+    expect(
+      await console.refusal('accounts.create', { ...form, username: 'new', password: '123' }),
+    ).toMatchObject({
+      fields: { password: expect.arrayContaining(['This password is entirely numeric.']) },
+    });
+  });
+});
+
+describe('a person’s story', () => {
+  it('tells sign-up, mail and activation, by whom, with what changed and the undo', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    const id = await register(console, 'anna');
+    console.clock.advance({ hours: 1 });
+    const { operationId } = await console.call('registrations.activate', { ids: [id] });
+    const { story } = await console.call('accounts.get', { id });
+    expect(story.map(({ title, by }) => [title, by])).toEqual([
+      ['Activated by hand', 'eva'],
+      ['“Your account is active” mail to anna@people.example is waiting to leave', null],
+      ['Activation mail to anna@people.example was taken back', null],
+      ['Signed up', null],
+    ]);
+    expect(story[0]).toMatchObject({
+      undoOperationId: operationId,
+      changes: [{ field: 'active', before: 'no', after: 'yes' }],
+    });
+  });
+});
