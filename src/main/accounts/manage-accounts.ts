@@ -16,7 +16,7 @@ export interface AccountContext {
   readonly db: Database;
   readonly now: () => Date;
   /** Ends what is still under way about accounts that go or are activated: mails not yet sent. */
-  readonly cancelMails: (db: Database, ids: readonly number[]) => Promise<void>;
+  readonly cancelMails: (operation: Operation, ids: readonly number[]) => Promise<void>;
 }
 
 export interface ActRequest {
@@ -49,7 +49,7 @@ export async function activateAccounts(
     { ...request, kind: 'accounts.activate', refusal },
     async (operation, ids) => {
       await operation.set('auth_user', ids, { is_active: 1 });
-      await context.cancelMails(operation.db, ids);
+      await context.cancelMails(operation, ids);
     },
   );
 }
@@ -77,7 +77,7 @@ export async function deleteAccounts(
   const given = { ...request, kind: 'accounts.delete', refusal: () => null };
   return act(context, given, async (operation, ids) => {
     await guardLastSuperuser(operation.db, ids);
-    await context.cancelMails(operation.db, ids);
+    await context.cancelMails(operation, ids);
     await deleteRows(operation, ids);
   });
 }

@@ -1,9 +1,9 @@
 import type { ApplicationStatus } from '../../shared/contract/application.ts';
 import type { PasswordHasher } from '../accounts/password/hasher.ts';
 import type { PasswordValidator } from '../accounts/password/validate.ts';
-import type { Database } from '../db/open-database.ts';
 import type { CapturedStore } from '../mail/captured-store.ts';
 import type { Courier } from '../mail/courier.ts';
+import type { Operation } from '../operations/operation.ts';
 import type { RegistrationContext } from '../registrations/registration-context.ts';
 import type { ConsoleSession } from '../session/console-session.ts';
 import type { SecretStore } from '../settings/secret-store.ts';
@@ -21,7 +21,7 @@ export interface Services extends RegistrationContext {
   readonly status: () => ApplicationStatus;
   readonly capturePort: number | null;
   readonly demonstration: { readonly username: string; readonly password: string } | null;
-  readonly cancelMails: (db: Database, ids: readonly number[]) => Promise<void>;
+  readonly cancelMails: (operation: Operation, ids: readonly number[]) => Promise<void>;
   /** Host and port of the running accounts site, or null. */
   readonly accountsSiteDomain: () => string | null;
 }

@@ -78,6 +78,8 @@ export interface GatehouseOutbox {
   kind: string;
   account_id: number | null;
   operation_id: number | null;
+  /** The operation that took it out of the queue, which an undo of that puts back. */
+  cancelled_by: number | null;
   envelope_from: string;
   envelope_to: string;
   subject: string;

@@ -5,6 +5,7 @@ import type { Database } from '../db/open-database.ts';
 import { createOutbox } from '../mail/outbox.ts';
 import { createMailTemplates } from '../mail/templates.ts';
 import type { Actor } from '../operations/actor.ts';
+import type { Operation } from '../operations/operation.ts';
 import type { RegistrationContext } from '../registrations/registration-context.ts';
 import type { Person } from './people.ts';
 import { createRandom, type Random } from './random.ts';
@@ -14,7 +15,7 @@ export interface Stage extends RegistrationContext {
   /** When the story ends. */
   readonly today: Date;
   readonly random: Random;
-  readonly cancelMails: (db: Database, ids: readonly number[]) => Promise<void>;
+  readonly cancelMails: (operation: Operation, ids: readonly number[]) => Promise<void>;
   readonly validatePassword: PasswordValidator;
   /** Stores what lets nobody in: nobody needs the passwords of made-up people. */
   readonly hasher: PasswordHasher;

@@ -147,6 +147,7 @@ function activatedAndUndone(stage: Stage, person: Person): readonly Act[] {
       actor: actor(),
       at: stage.now(),
       takeMailBack,
+      putMailBack: async () => {},
       before: async () => {},
       after: async () => {},
     };

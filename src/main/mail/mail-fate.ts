@@ -6,6 +6,10 @@ import { keySet } from '../operations/row-store.ts';
 
 type Fate = PendingRow['mail'];
 
+/** Mails of an act that was taken back never were: the one before counts again. */
+const UNDONE = sql<boolean>`(state = 'cancelled' AND operation_id IN
+  (SELECT id FROM gatehouse_operation WHERE undone_by IS NOT NULL))`;
+
 /** What became of the latest activation mail of each account, in a word and in words. */
 export async function activationMailFates(
   db: Database,
@@ -19,7 +23,7 @@ export async function activationMailFates(
     smtp_code: number | null;
   }>`SELECT account_id, state, destination, why, smtp_code FROM gatehouse_outbox
     WHERE id IN (SELECT max(id) FROM gatehouse_outbox
-      WHERE kind = 'activation' AND account_id IN ${keySet(accountIds)}
+      WHERE kind = 'activation' AND account_id IN ${keySet(accountIds)} AND NOT ${UNDONE}
       GROUP BY account_id)`.execute(db);
   return new Map(rows.map((row) => [row.account_id, fateOf(row)]));
 }
@@ -32,7 +36,7 @@ export async function failedActivationMails(db: Database): Promise<readonly numb
       AND account_id IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM gatehouse_outbox AS later
         WHERE later.account_id = bad.account_id AND later.id > bad.id
-          AND later.kind = 'activation')`.execute(db);
+          AND later.kind = 'activation' AND later.state != 'cancelled')`.execute(db);
   return rows.map((row) => row.account_id);
 }
 

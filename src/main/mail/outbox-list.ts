@@ -43,7 +43,10 @@ export async function listOutbox(
       to: row.envelope_to,
       subject: row.subject,
       createdAt: (parseDjangoDatetime(row.created_at) ?? new Date(0)).toISOString(),
-      nextAttemptAt: parseDjangoDatetime(row.next_attempt_at)?.toISOString() ?? null,
+      nextAttemptAt:
+        row.state === 'cancelled'
+          ? null
+          : (parseDjangoDatetime(row.next_attempt_at)?.toISOString() ?? null),
       finishedAt: parseDjangoDatetime(row.finished_at)?.toISOString() ?? null,
       attempts: row.attempts,
       destination: row.destination,

@@ -31,8 +31,13 @@ export interface Outbox {
   put(operation: Operation, order: MailOrder): Promise<{ id: number; messageId: string }>;
   /** Cancels what an operation queued and has not left yet. */
   takeBack(db: Database, operationId: number): Promise<{ taken: number; gone: number }>;
-  /** Cancels waiting mails about accounts whose matter has ended: deleted, or keys replaced. */
-  cancelFor(db: Database, accountIds: readonly number[]): Promise<void>;
+  /**
+   * Cancels waiting activation mails about accounts whose matter an act has ended: deleted,
+   * activated, or given another key. An undo of the act puts them back.
+   */
+  cancelFor(operation: Operation, accountIds: readonly number[]): Promise<void>;
+  /** Puts back what an operation cancelled, for the accounts on which it is undone. */
+  putBack(db: Database, operationId: number, accountIds: readonly number[]): Promise<void>;
 }
 
 /** The only exit for mail. What it holds is sent by the courier, and by nothing else. */
@@ -98,17 +103,28 @@ export function createOutbox(given: {
     return { taken: Number(cancelled.numUpdatedRows), gone: gone.count };
   }
 
-  async function cancelFor(db: Database, accountIds: readonly number[]) {
+  async function cancelFor({ db, id, at }: Operation, accountIds: readonly number[]) {
+    const finished_at = toDjangoDatetime(at);
+    const why = 'Its link ended before it left.';
     await db
       .updateTable('gatehouse_outbox')
-      .set(cancelledAt(now()))
+      .set({ state: 'cancelled', finished_at, why, cancelled_by: id })
       .where('account_id', 'in', keySet(accountIds))
       .where('kind', '=', 'activation')
       .where('state', 'in', ['queued', 'deferred'])
       .execute();
   }
 
-  return { put, takeBack, cancelFor };
+  async function putBack(db: Database, operationId: number, accountIds: readonly number[]) {
+    await db
+      .updateTable('gatehouse_outbox')
+      .set({ state: 'queued', finished_at: null, why: null, cancelled_by: null })
+      .where('cancelled_by', '=', operationId)
+      .where('account_id', 'in', keySet(accountIds))
+      .execute();
+  }
+
+  return { put, takeBack, cancelFor, putBack };
 }
 
 function cancelledAt(instant: Date) {

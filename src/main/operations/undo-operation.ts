@@ -44,6 +44,12 @@ export async function undoOperation(
     readonly actor: Actor;
     readonly at: Date;
     readonly takeMailBack: TakeMailBack;
+    /** Puts back the mails that the operation had cancelled for these accounts. */
+    readonly putMailBack: (
+      db: Database,
+      operationId: number,
+      accountIds: readonly number[],
+    ) => Promise<void>;
     /** Throws when the actor may not take this back, before anything is restored. */
     readonly before: (
       db: Database,
@@ -78,6 +84,9 @@ export async function undoOperation(
         }
       }
       await restore(operation, restored.toReversed());
+      await given.putMailBack(operation.db, id, [
+        ...new Set(restored.flatMap(({ accountId }) => accountId ?? [])),
+      ]);
       await given.after(operation.db);
       return { undone, refused, mailsTakenBack: taken, mailsGone: gone };
     },

@@ -82,6 +82,6 @@ export async function reissueKeys(
     'gatehouse_registration',
     rows.filter((row) => !present.has(row.user_id)),
   );
-  await context.outbox.cancelFor(operation.db, ids);
+  await context.outbox.cancelFor(operation, ids);
   return keys;
 }

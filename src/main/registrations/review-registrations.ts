@@ -41,7 +41,7 @@ export async function activateRegistrations(
       chosen.map(({ profileId }) => profileId ?? 0),
       { activated: 1 },
     );
-    await context.outbox.cancelFor(op.db, ids);
+    await context.outbox.cancelFor(op, ids);
     const { tellWhenActivated } = await readSetting(op.db, 'registration');
     if (tellWhenActivated) await tell(context, op, chosen, { kind: 'activated' });
   });
@@ -163,7 +163,7 @@ export async function remove(
   chosen: readonly RegistrationRecord[],
 ): Promise<void> {
   const ids = chosen.map(({ userId }) => userId);
-  await context.outbox.cancelFor(operation.db, ids);
+  await context.outbox.cancelFor(operation, ids);
   await deleteAccounts(operation, ids);
 }
 

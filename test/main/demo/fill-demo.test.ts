@@ -235,6 +235,7 @@ describe('on a demonstration', () => {
       actor: SYSTEM,
       at: core.now(),
       takeMailBack: core.outbox.takeBack,
+      putMailBack: async () => {},
       before: async () => {},
       after: async () => {},
     });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { deleteAccounts, deactivateAccounts } from '../../../src/main/accounts/manage-accounts.ts';
+import { activationMailFates } from '../../../src/main/mail/mail-fate.ts';
 import { undoOperation } from '../../../src/main/operations/undo-operation.ts';
 import {
   activateRegistrations,
@@ -41,6 +42,7 @@ async function undo(core: Core, id: number | null, actor: ReturnType<typeof acto
     actor,
     at: core.now(),
     takeMailBack: core.outbox.takeBack,
+    putMailBack: core.outbox.putBack,
     before: async () => {},
     after: async () => {},
   });
@@ -123,6 +125,25 @@ describe('undoing an operation', () => {
     await expect(undo(core, act.operationId, actor)).rejects.toMatchObject({
       failure: { code: 'conflict' },
     });
+  });
+
+  it('puts the mail back into the queue that a resend had taken out, and its fate counts again', async () => {
+    const core = await createCore();
+    const actor = actorOf(await addAdministrator(core));
+    const id = await register(core, 'anna');
+    const act = await resendActivation(core.context, { ids: [id], actor });
+    await undo(core, act.operationId, actor);
+    const mails = await core.db
+      .selectFrom('gatehouse_outbox')
+      .select(['state', 'next_attempt_at'])
+      .orderBy('id')
+      .execute();
+    expect(mails).toEqual([
+      { state: 'queued', next_attempt_at: '2026-03-01 12:00:00' },
+      { state: 'cancelled', next_attempt_at: null },
+    ]);
+    const fates = await activationMailFates(core.db, [id]);
+    expect(fates.get(id)).toMatchObject({ state: 'waiting' });
   });
 
   it('says how many mails had already left', async () => {

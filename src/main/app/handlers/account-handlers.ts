@@ -54,6 +54,7 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
         actor: { accountId: person.id, label: person.username, via: 'console' },
         at: now(),
         takeMailBack: services.outbox.takeBack,
+        putMailBack: services.outbox.putBack,
         before: (transaction, operation) => guardUndo(person, transaction, operation),
         after: guardAnySuperuser,
       });

@@ -56,6 +56,7 @@ const STATEMENTS = [
     kind TEXT NOT NULL,
     account_id INTEGER,
     operation_id INTEGER,
+    cancelled_by INTEGER,
     envelope_from TEXT NOT NULL,
     envelope_to TEXT NOT NULL,
     subject TEXT NOT NULL,
@@ -81,6 +82,8 @@ const STATEMENTS = [
   `CREATE INDEX gatehouse_outbox_state ON gatehouse_outbox (state)`,
   `CREATE INDEX gatehouse_outbox_account ON gatehouse_outbox (account_id, id)`,
   `CREATE INDEX gatehouse_outbox_operation ON gatehouse_outbox (operation_id)`,
+  `CREATE INDEX gatehouse_outbox_cancelled ON gatehouse_outbox (cancelled_by)
+    WHERE cancelled_by IS NOT NULL`,
   `CREATE TABLE gatehouse_captured_mail (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     received_at TEXT NOT NULL,

@@ -1,6 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
+
+import type { OutputOf } from '../../../shared/contract/index.ts';
 import { counted } from '../../app/counted.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
-import { useQueryOf } from '../../query/use-query-of.ts';
+import type { CallError } from '../../query/call-error.ts';
+import { useCall } from '../../query/use-call.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import styles from './mail.module.css';
@@ -10,7 +14,7 @@ import styles from './mail.module.css';
  * nothing in the frame may lead away.
  */
 export function HtmlView({ id }: { readonly id: number }) {
-  const { data, error, refetch } = useQueryOf('captured.preview', { id });
+  const { data, error, refetch } = usePreview(id);
   if (error) return <CallFailed error={error} onRetry={() => void refetch()} />;
   if (!data) return <SkeletonRows count={8} />;
   const { path, blockedRemoteImages: blocked } = data;
@@ -33,4 +37,14 @@ export function HtmlView({ id }: { readonly id: number }) {
       />
     </>
   );
+}
+
+/** A preview's address soon ends, so one is asked for at each look and never kept. */
+function usePreview(id: number) {
+  const ask = useCall();
+  return useQuery<OutputOf<'captured.preview'>, CallError>({
+    queryKey: ['captured.preview', { id }],
+    queryFn: () => ask('captured.preview', { id }),
+    gcTime: 0,
+  });
 }
