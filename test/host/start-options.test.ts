@@ -6,7 +6,7 @@ const MACHINE: Machine = {
   platform: 'linux',
   environment: {},
   home: '/home/eva',
-  workingDirectory: '/work',
+  workingDirectory: '/home/eva',
   version: '1.2.3',
 };
 
@@ -34,7 +34,7 @@ it('starts with the usual ports when nothing is said', () => {
 it('takes every option, with a blank or an equals sign', () => {
   const args = ['--browser', '--no-open', '--data-dir', 'here', '--port=0', '--site-port', '80'];
   expect(options([...args, '--smtp-port=2525', '--demo'])).toEqual({
-    dataDirectory: '/work/here',
+    dataDirectory: '/home/eva/here',
     port: 0,
     sitePort: 80,
     smtpPort: 2525,
