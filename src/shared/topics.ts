@@ -8,6 +8,8 @@ export const TOPICS = [
   'outbox',
   'captured',
   'settings',
+  'sessions',
+  'invitations',
 ] as const;
 
 export type Topic = (typeof TOPICS)[number];

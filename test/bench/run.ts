@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 
+import { benchAccountsSite } from './accounts-site.ts';
 import { benchActivation } from './activation.ts';
 import { benchCapture } from './capture.ts';
 import { benchFirstRows } from './first-rows.ts';
@@ -10,7 +11,13 @@ import { type Figure, tableOf } from './support/figure.ts';
 
 console.log(`Node ${process.version} on ${process.platform}, ${availableParallelism()} CPUs\n`);
 const figures: Figure[] = [];
-for (const bench of [benchStart, benchFirstRows, benchActivation, benchCapture]) {
+for (const bench of [
+  benchStart,
+  benchFirstRows,
+  benchActivation,
+  benchAccountsSite,
+  benchCapture,
+]) {
   figures.push(...(await bench()));
 }
 console.log(tableOf(figures));

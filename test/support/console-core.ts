@@ -7,8 +7,8 @@ import { createCapturedStore } from '../../src/main/mail/captured-store.ts';
 import { createCourier } from '../../src/main/mail/courier.ts';
 import { NoDeliveryError } from '../../src/main/mail/delivery.ts';
 import { createConsoleSession } from '../../src/main/session/console-session.ts';
-import { createThrottle } from '../../src/main/session/throttle.ts';
-import { createSecretStore } from '../../src/main/settings/secret-store.ts';
+import { createThrottle } from '../../src/main/limits/throttle.ts';
+import { putPasswordChangedMail } from '../../src/main/sign-in/password-mails.ts';
 import { createPreviews } from '../../src/main/web/previews.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../../src/shared/contract/index.ts';
 import type { Failure } from '../../src/shared/errors.ts';
@@ -42,10 +42,9 @@ export async function createConsoleCore(options: { readonly readOnly?: string } 
   onTestFinished(() => courier.stop());
   const services: Services = {
     ...core.context,
-    secrets: createSecretStore(db, {
-      seal: async (secret) => `test:${Buffer.from(secret).toString('base64')}`,
-      open: async (sealed) => Buffer.from(sealed.slice(5), 'base64').toString(),
-    }),
+    listenOn: async () => {},
+    tellPasswordSet: (operation, accountId) =>
+      putPasswordChangedMail(core.context, operation, { accountId, how: 'staff' }),
     captured: createCapturedStore({ db, now, onChange: () => {}, onError }),
     courier,
     session,

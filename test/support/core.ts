@@ -13,6 +13,9 @@ import { createOutbox } from '../../src/main/mail/outbox.ts';
 import { createMailTemplates } from '../../src/main/mail/templates.ts';
 import { SYSTEM, VISITOR } from '../../src/main/operations/actor.ts';
 import { runOperation } from '../../src/main/operations/run-operation.ts';
+import { readPasswordRules } from '../../src/main/settings/password-rules.ts';
+import { createSecretStore } from '../../src/main/settings/secret-store.ts';
+import { createSigningKey } from '../../src/main/settings/signing-key.ts';
 import { signUp } from '../../src/main/registrations/sign-up.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
@@ -43,6 +46,10 @@ export async function createCore(directory?: string) {
   const { db, readOnly } = await openDatabase(join(folder, 'gatehouse.sqlite3'));
   onTestFinished(() => db.destroy());
   const { now } = clock;
+  const secrets = createSecretStore(db, {
+    seal: async (secret) => `test:${Buffer.from(secret).toString('base64')}`,
+    open: async (sealed) => Buffer.from(sealed.slice(5), 'base64').toString(),
+  });
   const outbox = createOutbox({ now, randomBytes, templates: createMailTemplates(RESOURCES) });
   const context = {
     db,
@@ -52,7 +59,11 @@ export async function createCore(directory?: string) {
     graceMs: 10_000,
     cancelMails: outbox.cancelFor,
     hasher: createPasswordHasher({ iterations: 10, randomBytes }),
+    signingKey: createSigningKey(secrets, randomBytes),
+    disposableDomains: new Set(['mailinator.com']),
+    secrets,
     validatePassword: createPasswordValidator({
+      rules: () => readPasswordRules(db),
       commonPasswords: await loadCommonPasswords(new URL('common-passwords.txt', RESOURCES)),
     }),
   };
@@ -85,8 +96,9 @@ export async function addAdministrator(core: Core, username = 'eva'): Promise<Pe
 export async function register(core: Core, username: string): Promise<number> {
   const form = { username, email: `${username}@people.example` };
   const passwords = { password1: PASSWORD, password2: PASSWORD };
-  const result = await signUp(core.context, { ...form, ...passwords }, VISITOR);
-  if (!result.ok) throw new Error(JSON.stringify(result.errors));
+  const from = { actor: VISITOR, address: '' };
+  const result = await signUp(core.context, { ...form, ...passwords }, from);
+  if (!result.ok || result.userId === null) throw new Error(JSON.stringify(result));
   return result.userId;
 }
 

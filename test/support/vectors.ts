@@ -27,7 +27,31 @@ interface PasswordVector {
   readonly error_codes: readonly string[];
 }
 
+export interface ResetTokenVector {
+  readonly pk: number;
+  readonly password: string;
+  readonly last_login: string | null;
+  readonly email: string | null;
+  readonly now_server_local: string;
+  readonly timestamp: number;
+  readonly token: string;
+  readonly uidb64: string;
+  readonly check_at: Readonly<Record<string, boolean>>;
+  readonly check_after: Readonly<Record<string, boolean>>;
+}
+
+interface ResetTokenVectors {
+  readonly vectors: readonly ResetTokenVector[];
+}
+
 interface Vectors {
+  readonly secret_key: string;
+  readonly password_reset_tokens: {
+    readonly 'django_2.2': ResetTokenVectors;
+    readonly 'django_3.2': ResetTokenVectors;
+    readonly 'django_5.2': ResetTokenVectors;
+  };
+  readonly base36: Readonly<Record<string, string>>;
   readonly password_hashes: { readonly vectors: readonly HashVector[] };
   readonly unusable_and_malformed: {
     readonly vectors: readonly { readonly encoded: string }[];

@@ -1,8 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** The cookie's name in Django (CSRF_COOKIE_NAME). */
-export const CSRF_COOKIE = 'csrftoken';
-
 const SECRET_BYTES = 16;
 const SALT_BYTES = 16;
 /** A secret of ours or of a Django project on the same host, whose open forms go on working. */

@@ -1,7 +1,7 @@
-import { getCookie } from 'hono/cookie';
 import { HTTPException } from 'hono/http-exception';
 
-import { CSRF_COOKIE, isCsrfSecret, isCsrfTokenOf } from './csrf-token.ts';
+import { readCookie } from './cookies.ts';
+import { isCsrfSecret, isCsrfTokenOf } from './csrf-token.ts';
 import { isOwnOrigin } from './served-host.ts';
 import type { SiteContext } from './site-environment.ts';
 
@@ -24,9 +24,9 @@ export async function readOwnForm(c: SiteContext): Promise<URLSearchParams> {
     ...(origin === undefined ? {} : { origin }),
     ...(fetchSite === undefined ? {} : { fetchSite }),
   };
-  if (!isOwnOrigin(headers, c.get('site'))) throw new HTTPException(403);
+  if (!isOwnOrigin(headers, c.get('site'), c.get('isSecure'))) throw new HTTPException(403);
   const form = new URLSearchParams(await readText(c.req.raw));
-  const secret = getCookie(c, CSRF_COOKIE);
+  const secret = readCookie(c, 'csrftoken');
   const token = form.get('csrfmiddlewaretoken') ?? '';
   if (!isCsrfSecret(secret) || !isCsrfTokenOf(secret, token)) throw new HTTPException(403);
   return form;

@@ -1,73 +1,118 @@
 import { VISITOR } from '../operations/actor.ts';
-import { signUp, type SignUpErrors, type SignUpForm } from '../registrations/sign-up.ts';
+import type { InvitationState } from '../registrations/invitations.ts';
+import { admission, signUp } from '../registrations/sign-up.ts';
+import type { SignUpErrors, SignUpForm } from '../registrations/sign-up-form.ts';
+import type { RegistrationSettings } from '../settings/settings.ts';
 import { readSetting } from '../settings/settings-store.ts';
-import { createHashingLine } from './hashing-line.ts';
+import { checkEmailAddress } from '../accounts/email-address.ts';
+import { readCookie, writeCookie } from './cookies.ts';
+import { formContext } from './form-context.ts';
+import { limitNetwork } from './network-limit.ts';
+import { DEFAULT_NEXT } from './next-path.ts';
 import { readOwnForm } from './own-form.ts';
-import type { AccountsSiteServices, SiteRouter } from './site-environment.ts';
+import type { PageGroup, SiteContext, SiteRouter } from './site-environment.ts';
 import type { SitePages } from './site-pages.ts';
 
-/** How many passwords are hashed at once, and how many sign-ups may wait for it. */
-const HASHING_LIMITS = { atOnce: 4, waiting: 50 };
-const FIELDS = ['username', 'email', 'password1', 'password2'] as const;
+const REGISTER_PATH = '/accounts/register/';
+const COMPLETE_PATH = `${REGISTER_PATH}complete/`;
+const CLOSED_PATH = `${REGISTER_PATH}closed/`;
 const EMPTY: SignUpForm = { username: '', email: '', password1: '', password2: '' };
-const CLOSED_PATH = '/accounts/register/closed/';
+/** How long the next page remembers the address that was given, in milliseconds. */
+const REMEMBER_MS = 3_600_000;
+const CLOSED_STATES = ['none', 'unknown', 'expired', 'used-up'] as const;
 
 /** Adds `register/` with its `complete/` and `closed/`, django-registration's sign-up. */
-export function addRegistrationPages(
-  router: SiteRouter,
-  given: {
-    readonly services: AccountsSiteServices;
-    readonly pages: SitePages;
-    readonly onChange: () => void;
-  },
-): void {
+export function addRegistrationPages(router: SiteRouter, given: PageGroup<SitePages>): void {
   const { services, pages, onChange } = given;
   const registration = () => readSetting(services.db, 'registration');
-  const inLine = createHashingLine(HASHING_LIMITS);
-  const { hasher } = services;
-  const encode = (password: string) => inLine(() => hasher.encode(password));
-  const context = { ...services, hasher: { ...hasher, encode } };
 
-  router.get('/accounts/register/', async (c) => {
-    if (!(await registration()).open) return c.redirect(CLOSED_PATH);
-    return pages.showForm(c, 'registration_form', formContext(EMPTY, {}));
+  async function showRegister(
+    c: SiteContext,
+    settings: RegistrationSettings,
+    shown: { readonly form: SignUpForm; readonly errors: SignUpErrors },
+  ): Promise<Response> {
+    const { form, errors } = shown;
+    const { passwordMinimumLength } = await readSetting(services.db, 'signIn');
+    const typed = {
+      username: form.username,
+      email: form.email,
+      password1: '',
+      password2: '',
+      reason: form.reason ?? '',
+      tos: form.tos ? 'on' : '',
+    };
+    return pages.showForm(c, 'registration_form', {
+      ...formContext(typed, { ...errors }),
+      minimum_length: passwordMinimumLength,
+      terms_link: settings.termsLink,
+      ask_reason: settings.askReason,
+      invitation: form.invitation ?? '',
+      registration_policy: settings.policy,
+    });
+  }
+
+  router.get(REGISTER_PATH, async (c) => {
+    if (c.get('signedIn')) return c.redirect(DEFAULT_NEXT);
+    const settings = await registration();
+    const invitation = c.req.query('invitation') ?? '';
+    const entry = await admission(services, settings.policy, invitation);
+    if (!entry.admitted) return c.redirect(closedPath(entry.closed));
+    return showRegister(c, settings, { form: { ...EMPTY, invitation }, errors: {} });
   });
-  router.post('/accounts/register/', async (c) => {
-    if (!(await registration()).open) return c.redirect(CLOSED_PATH);
+  router.post(REGISTER_PATH, async (c) => {
+    const settings = await registration();
+    if (settings.policy === 'closed') return c.redirect(CLOSED_PATH);
     const form = toSignUpForm(await readOwnForm(c));
-    const result = await signUp(context, form, VISITOR);
-    if (!result.ok) {
-      return pages.showForm(c, 'registration_form', formContext(form, result.errors));
+    await limitNetwork(c, services, 'sign-up');
+    const { address } = c.get('visitor');
+    const result = await signUp(services, form, { actor: VISITOR, address });
+    if (result.ok) {
+      writeCookie(c, 'registered', {
+        value: Buffer.from(form.email.trim()).toString('base64url'),
+        maxAgeMs: REMEMBER_MS,
+      });
+      onChange();
+      return c.redirect(COMPLETE_PATH);
     }
-    onChange();
-    return c.redirect('/accounts/register/complete/');
+    if ('closed' in result) return c.redirect(closedPath(result.closed));
+    return showRegister(c, settings, { form, errors: result.errors });
   });
-  router.get('/accounts/register/complete/', async (c) => {
-    const { activationDays } = await registration();
-    return pages.show(c, 'registration_complete', { expiration_days: activationDays });
+  router.get(COMPLETE_PATH, async (c) => {
+    const { activationDays, policy } = await registration();
+    const given = Buffer.from(readCookie(c, 'registered') ?? '', 'base64url').toString();
+    const email = checkEmailAddress(given.slice(0, 400));
+    return pages.show(c, 'registration_complete', {
+      email: email.ok ? email.address : '',
+      expiration_days: activationDays,
+      registration_policy: policy,
+    });
   });
-  router.get(CLOSED_PATH, (c) => pages.show(c, 'registration_closed'));
+  router.get(CLOSED_PATH, async (c) => {
+    const { policy, closedMessage } = await registration();
+    const asked = c.req.query('invitation');
+    return pages.show(c, 'registration_closed', {
+      registration_policy: policy,
+      closed_message: closedMessage,
+      invitation_state: CLOSED_STATES.find((state) => state === asked) ?? 'none',
+    });
+  });
+}
+
+/** A withdrawn invitation is told as one that was never made. */
+function closedPath(state: InvitationState | 'none'): string {
+  if (state === 'none' || state === 'open') return CLOSED_PATH;
+  return `${CLOSED_PATH}?invitation=${state === 'revoked' ? 'unknown' : state}`;
 }
 
 function toSignUpForm(posted: URLSearchParams): SignUpForm {
-  const value = (name: (typeof FIELDS)[number]): string => posted.get(name) ?? '';
+  const value = (name: keyof SignUpForm): string => posted.get(name) ?? '';
   return {
     username: value('username'),
     email: value('email'),
     password1: value('password1'),
     password2: value('password2'),
-  };
-}
-
-/** What the template shows again: what was typed, but never a password, and what is wrong. */
-function formContext({ username, email }: SignUpForm, errors: SignUpErrors) {
-  const typed = { username, email, password1: '', password2: '' };
-  return {
-    form: Object.fromEntries(
-      FIELDS.map((name) => [name, { value: typed[name], errors: errors[name] ?? [] }]),
-    ),
-    errors: FIELDS.flatMap((name) =>
-      (errors[name] ?? []).map((message) => ({ field: name, message })),
-    ),
+    tos: value('tos') !== '',
+    reason: value('reason'),
+    invitation: value('invitation'),
   };
 }

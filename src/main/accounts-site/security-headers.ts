@@ -15,5 +15,8 @@ export const SECURITY_HEADERS = {
   'cache-control': 'no-store',
 } as const;
 
+/** Behind a proxy with TLS, browsers never go back to plain http: a year, in seconds. */
+export const STRICT_TRANSPORT = 'max-age=31536000';
+
 /** The policy of pages with a form: tells the origin alone, so that a key never leaves its URL. */
 export const FORM_REFERRER = 'strict-origin';

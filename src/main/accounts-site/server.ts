@@ -1,13 +1,19 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 
 import { getRequestListener } from '@hono/node-server';
 
-import { createAccountsSite } from './accounts-site.ts';
+import { forgetLimits } from '../limits/forget-limits.ts';
+import { dropEndedSessions } from '../sign-in/site-sessions.ts';
+import { type AccountsSiteOptions, createAccountsSite } from './accounts-site.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
-import type { AccountsSiteServices } from './site-environment.ts';
 
 export interface AccountsSiteServer {
   readonly port: number;
+  /**
+   * Listens on another address from now on, at the same port; on the one before when it can't.
+   * @throws The error of `listen`, EADDRNOTAVAIL when this machine has no such address.
+   */
+  listenOn(address: string): Promise<void>;
   /** Stops listening, ends idle connections and gives requests under way a moment to end. */
   close(): Promise<void>;
 }
@@ -18,49 +24,87 @@ const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTime
 const TIMEOUT_CHECK_MS = 5_000;
 /** How long requests under way have to end once the server closes, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 2_000;
+/** How often sessions and counters that have run out are dropped, in milliseconds. */
+const UPKEEP_MS = 3_600_000;
 
 /**
- * Serves the accounts site on 127.0.0.1 only; a site for others stands behind a proxy with TLS.
+ * Serves the accounts site: on 127.0.0.1, and on another address only for a proxy with TLS.
  *
  * @param options.port 0 takes any free port.
- * @param options.resources Folder that holds `templates/` and `static/`.
- * @param options.onChange Called after a visitor changed something.
+ * @param options.address The address to listen on; 127.0.0.1 when left out.
  * @throws The error of `listen`, EADDRINUSE when the port is taken.
  */
-export async function startAccountsSite(options: {
-  readonly port: number;
-  readonly services: AccountsSiteServices;
-  readonly resources: URL;
-  readonly onChange: () => void;
-  readonly onError: (error: unknown) => void;
-}): Promise<AccountsSiteServer> {
+export async function startAccountsSite(
+  options: AccountsSiteOptions & { readonly port: number; readonly address?: string },
+): Promise<AccountsSiteServer> {
+  const { services, onError } = options;
   const site = await createAccountsSite(options);
   const listener = getRequestListener(site.fetch, {
     overrideGlobalObjects: false,
     // Called for requests without a usable Host or target, which never become a Request.
     errorHandler: () => new Response('Bad Request', { status: 400, headers: SECURITY_HEADERS }),
   });
-  const server = createServer(
-    { ...TIMEOUTS, connectionsCheckingInterval: TIMEOUT_CHECK_MS },
-    (incoming, outgoing) => {
-      listener(incoming, outgoing).catch(options.onError);
-    },
-  );
-  const { promise: listening, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', reject);
-  server.listen(options.port, '127.0.0.1', resolve);
-  await listening;
-  server.off('error', reject).on('error', options.onError);
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new TypeError('Not a TCP port.');
+  let address = options.address ?? '127.0.0.1';
+  let server = await listen(options.port, address);
+  const { port } = portOf(server);
+
+  async function listen(port: number, on: string): Promise<Server> {
+    const opened = createServer(
+      { ...TIMEOUTS, connectionsCheckingInterval: TIMEOUT_CHECK_MS },
+      (incoming, outgoing) => {
+        listener(incoming, outgoing).catch(onError);
+      },
+    );
+    const { promise: listening, resolve, reject } = Promise.withResolvers<void>();
+    opened.once('error', reject);
+    opened.listen(port, on, resolve);
+    await listening;
+    opened.off('error', reject).on('error', onError);
+    return opened;
+  }
+
+  async function listenOn(next: string): Promise<void> {
+    if (next === address) return;
+    await close(server);
+    try {
+      server = await listen(port, next);
+      address = next;
+    } catch (error) {
+      server = await listen(port, address);
+      throw error;
+    }
+  }
+
+  async function keepUp(): Promise<void> {
+    await dropEndedSessions(services);
+    await forgetLimits(services.db, services.now());
+  }
+  await keepUp();
+  const upkeep = setInterval(() => {
+    keepUp().catch(onError);
+  }, UPKEEP_MS);
+  upkeep.unref();
+
   return {
-    port: address.port,
-    async close() {
-      const { promise: closed, resolve } = Promise.withResolvers<void>();
-      server.close(() => resolve());
-      const timer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);
-      await closed;
-      clearTimeout(timer);
+    port,
+    listenOn,
+    close: async () => {
+      clearInterval(upkeep);
+      await close(server);
     },
   };
+}
+
+async function close(server: Server): Promise<void> {
+  const { promise: closed, resolve } = Promise.withResolvers<void>();
+  server.close(() => resolve());
+  const timer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);
+  await closed;
+  clearTimeout(timer);
+}
+
+function portOf(server: Server): { readonly port: number } {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('Not a TCP port.');
+  return address;
 }

@@ -47,8 +47,20 @@ export async function readAccount(
             expiresAt: end.toISOString(),
             expired: end <= given.now,
           },
+    signUp: await readSignUp(db, given.id),
     isSelf: given.id === given.person.id,
   };
+}
+
+/** What is known of a sign-up beyond Django's tables, or null for an account made elsewhere. */
+async function readSignUp(db: Database, id: number): Promise<AccountDetail['signUp']> {
+  const row = await db
+    .selectFrom('gatehouse_registration')
+    .leftJoin('gatehouse_invitation', 'gatehouse_invitation.id', 'invitation_id')
+    .select(['join_reason', 'address', 'gatehouse_invitation.label'])
+    .where('user_id', '=', id)
+    .executeTakeFirst();
+  return row ? { joinReason: row.join_reason, address: row.address, invitation: row.label } : null;
 }
 
 /** How a password is stored, without any of it (after Django's CVE-2018-16984). */

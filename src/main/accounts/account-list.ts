@@ -4,8 +4,14 @@ import type { AccountFilter, AccountRow, AccountState } from '../../shared/contr
 import { fromDjangoBoolean } from '../db/django-boolean.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
-import { issuedCutoff, joinReissued, keyIssuedAt, reissuedKeys } from './registration-window.ts';
 import { matchesWords } from '../db/search-words.ts';
+import {
+  awaitsApproval,
+  issuedCutoff,
+  joinReissued,
+  keyIssuedAt,
+  reissuedKeys,
+} from './registration-window.ts';
 
 export interface AccountListRequest {
   readonly filter: AccountFilter;
@@ -34,6 +40,7 @@ export interface AccountFacts {
   /** The registration profile's flag, or null without a profile. */
   readonly activated: number | null;
   readonly issued_at: string;
+  readonly awaits_approval: number;
 }
 
 const SORT_COLUMNS = {
@@ -58,6 +65,9 @@ const COLUMNS = sql.raw(
     .join(', '),
 );
 
+const FACTS = sql`${COLUMNS}, profile.activated, ${keyIssuedAt} AS issued_at,
+  ${awaitsApproval} AS awaits_approval`;
+
 /** One window of the list and the number of everybody who matches. */
 export async function listAccounts(
   db: Database,
@@ -71,7 +81,7 @@ export async function listAccounts(
   const total = await sql<{ count: number }>`SELECT count(*) AS count ${matching}`.execute(db);
   // Only the rows of the window are joined and read whole: the sort carries ids.
   const { rows } = await sql<AccountFacts>`
-    SELECT ${COLUMNS}, profile.activated, ${keyIssuedAt} AS issued_at ${fromAccounts(reissued)}
+    SELECT ${FACTS} ${fromAccounts(reissued)}
     WHERE auth_user.id IN
       (SELECT auth_user.id ${matching} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset})
     ORDER BY ${order}`.execute(db);
@@ -98,8 +108,7 @@ export async function findAccount(
 ): Promise<{ facts: AccountFacts; row: AccountRow } | null> {
   const reissued = await reissuedKeys(db);
   const { rows } = await sql<AccountFacts>`
-    SELECT ${COLUMNS}, profile.activated, ${keyIssuedAt} AS issued_at
-    ${fromAccounts(reissued)} WHERE auth_user.id = ${given.id}`.execute(db);
+    SELECT ${FACTS} ${fromAccounts(reissued)} WHERE auth_user.id = ${given.id}`.execute(db);
   const [facts] = rows;
   const cutoff = issuedCutoff(given.now, given.activationDays);
   return facts ? { facts, row: toRow(facts, cutoff) } : null;
@@ -111,7 +120,7 @@ function selection(
   reissued: string,
 ) {
   const needsWindow = filter.state === 'pending' || filter.state === 'expired';
-  const needsProfile = needsWindow || filter.state === 'inactive';
+  const needsProfile = needsWindow || filter.state === 'inactive' || filter.state === 'to-approve';
   const conditions = [
     matchesWords(filter.search, SEARCHED),
     hasState(filter.state, needsWindow ? issuedCutoff(now, activationDays) : ''),
@@ -139,7 +148,10 @@ function hasState(state: AccountFilter['state'], cutoff: string): RawBuilder<boo
     case 'active':
       return sql<boolean>`auth_user.is_active = 1`;
     case 'inactive':
-      return sql<boolean>`auth_user.is_active = 0 AND coalesce(profile.activated, 1) = 1`;
+      return sql<boolean>`auth_user.is_active = 0 AND profile.activated IS NOT 0
+        AND NOT ${awaitsApproval}`;
+    case 'to-approve':
+      return awaitsApproval;
     case 'pending':
       return sql<boolean>`${waiting} AND ${keyIssuedAt} > ${cutoff}`;
     case 'expired':
@@ -149,6 +161,7 @@ function hasState(state: AccountFilter['state'], cutoff: string): RawBuilder<boo
 
 function stateOf(facts: AccountFacts, cutoff: string): AccountState {
   if (fromDjangoBoolean(facts.is_active)) return 'active';
+  if (facts.awaits_approval === 1) return 'to-approve';
   if (facts.activated !== 0) return 'inactive';
   return facts.issued_at <= cutoff ? 'expired' : 'pending';
 }

@@ -1,15 +1,16 @@
 import { type RawBuilder, sql } from 'kysely';
 
 import type { Operation } from '../operations/operation.ts';
-import type { Key, RecordedTableName } from '../operations/recorded-tables.ts';
+import type { RecordedTableName } from '../operations/recorded-tables.ts';
 import { keySet } from '../operations/row-store.ts';
+import { liftSupervision } from './registration-window.ts';
 
 /**
  * Deletes accounts with everything of theirs in Django's own tables, in the order in which Django
  * cascades: its foreign keys have no ON DELETE. All of it is kept for the undo.
  */
 export async function deleteAccounts(operation: Operation, ids: readonly number[]): Promise<void> {
-  await deleteSupervised(operation, ids);
+  await liftSupervision(operation, ids);
   const owned: readonly RecordedTableName[] = [
     'registration_registrationprofile',
     'auth_user_groups',
@@ -22,21 +23,6 @@ export async function deleteAccounts(operation: Operation, ids: readonly number[
     await operation.delete(table, await keysOf(operation, sql`${sql.table(table)}`, ids, key));
   }
   await operation.delete('auth_user', ids);
-}
-
-async function deleteSupervised(operation: Operation, ids: readonly number[]): Promise<void> {
-  const { rows } = await sql<{ key: number; owner: number }>`
-    SELECT supervised.registrationprofile_ptr_id AS key, profile.user_id AS owner
-    FROM registration_supervisedregistrationprofile AS supervised
-    JOIN registration_registrationprofile AS profile
-      ON profile.id = supervised.registrationprofile_ptr_id
-    WHERE profile.user_id IN ${keySet(ids)}`.execute(operation.db);
-  const owners = new Map<Key, number>(rows.map(({ key, owner }) => [key, owner]));
-  await operation.delete(
-    'registration_supervisedregistrationprofile',
-    [...owners.keys()],
-    (key) => owners.get(key) ?? null,
-  );
 }
 
 async function keysOf(

@@ -48,6 +48,8 @@ export function emailKey(address: string): string {
 }
 
 function isDomain(domain: string): boolean {
+  // Django's range of letters has blanks and line separators in it, which no domain has.
+  if (/[\p{Z}\p{Cc}]/u.test(domain)) return false;
   if (domain === 'localhost') return true;
   const literal = LITERAL.exec(domain)?.[1];
   if (literal !== undefined) return isIP(literal) !== 0;

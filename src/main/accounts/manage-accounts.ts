@@ -10,6 +10,7 @@ import { guardLastSuperuser, guardSelf, type Person, refusalFor } from './accoun
 import { isUsernameTaken } from './account-store.ts';
 import { deleteAccounts as deleteRows } from './delete-accounts.ts';
 import { checkEmailAddress } from './email-address.ts';
+import { liftSupervision } from './registration-window.ts';
 import { checkUsername } from './username.ts';
 
 export interface AccountContext {
@@ -38,7 +39,7 @@ export interface EditableAccount {
 /** The longest first and last name that fit Django's columns. */
 const NAME_MAX_LENGTH = 150;
 
-/** Lets accounts sign in. */
+/** Lets accounts sign in; who waits for an approval has it by this. */
 export async function activateAccounts(
   context: AccountContext,
   request: ActRequest,
@@ -49,6 +50,7 @@ export async function activateAccounts(
     { ...request, kind: 'accounts.activate', refusal },
     async (operation, ids) => {
       await operation.set('auth_user', ids, { is_active: 1 });
+      await liftSupervision(operation, ids);
       await context.cancelMails(operation, ids);
     },
   );

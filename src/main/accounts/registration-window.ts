@@ -2,6 +2,9 @@ import { sql } from 'kysely';
 
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
+import type { Operation } from '../operations/operation.ts';
+import type { Key } from '../operations/recorded-tables.ts';
+import { keySet } from '../operations/row-store.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -22,9 +25,39 @@ export async function reissuedKeys(db: Database): Promise<string> {
 /** SQL for the instant from which a sign-up's days count; needs `reissued` joined in. */
 export const keyIssuedAt = sql<string>`coalesce(reissued.value, auth_user.date_joined)`;
 
-/** SQL that joins the reissued keys, to stand behind auth_user. */
+/**
+ * SQL that joins the reissued keys, to stand behind auth_user. The grouping makes a table of them,
+ * which SQLite indexes; else it would walk through all of them for every account.
+ */
 export function joinReissued(reissued: string) {
-  return sql`LEFT JOIN json_each(${reissued}) AS reissued ON CAST(reissued.key AS INTEGER) = auth_user.id`;
+  return sql`LEFT JOIN (
+    SELECT CAST(key AS INTEGER) AS user_id, value FROM json_each(${reissued}) GROUP BY user_id
+  ) AS reissued ON reissued.user_id = auth_user.id`;
+}
+
+/**
+ * SQL for a sign-up whose link was followed and that waits for an administrator
+ * (django-registration-redux's admin_approval workflow); needs `profile` joined in.
+ */
+export const awaitsApproval = sql<boolean>`(auth_user.is_active = 0 AND profile.activated IS 1
+  AND auth_user.last_login IS NULL AND EXISTS (
+    SELECT 1 FROM registration_supervisedregistrationprofile AS supervised
+    WHERE supervised.registrationprofile_ptr_id = profile.id))`;
+
+/** Lets accounts go without an administrator's approval: it has been given, or is not needed. */
+export async function liftSupervision(operation: Operation, ids: readonly number[]): Promise<void> {
+  const { rows } = await sql<{ key: number; owner: number }>`
+    SELECT supervised.registrationprofile_ptr_id AS key, profile.user_id AS owner
+    FROM registration_supervisedregistrationprofile AS supervised
+    JOIN registration_registrationprofile AS profile
+      ON profile.id = supervised.registrationprofile_ptr_id
+    WHERE profile.user_id IN ${keySet(ids)}`.execute(operation.db);
+  const owners = new Map<Key, number>(rows.map(({ key, owner }) => [key, owner]));
+  await operation.delete(
+    'registration_supervisedregistrationprofile',
+    [...owners.keys()],
+    (key) => owners.get(key) ?? null,
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { invalidFields } from '../../shared/errors.ts';
+import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import type { Person } from './account-guards.ts';
 import { type AccountContext, accountGone } from './manage-accounts.ts';
@@ -14,6 +15,8 @@ export async function setPassword(
   context: AccountContext & {
     readonly hasher: PasswordHasher;
     readonly validatePassword: PasswordValidator;
+    /** Tells the owner, within the same operation (ASVS 6.3.7). */
+    readonly tellPasswordSet: (operation: Operation, accountId: number) => Promise<void>;
   },
   request: { readonly id: number; readonly password: string; readonly person: Person },
 ): Promise<Outcome> {
@@ -24,7 +27,7 @@ export async function setPassword(
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) throw accountGone();
-  const faults = context.validatePassword(request.password, {
+  const faults = await context.validatePassword(request.password, {
     username: row.username,
     firstName: row.first_name,
     lastName: row.last_name,
@@ -36,7 +39,11 @@ export async function setPassword(
   const result = await runOperation(
     context.db,
     { kind: 'accounts.setPassword', actor, at: context.now() },
-    (operation) => operation.set('auth_user', [id], { password }),
+    async (operation) => {
+      await operation.set('auth_user', [id], { password });
+      await context.tellPasswordSet(operation, id);
+    },
   );
-  return { operationId: result.operationId, done: 1, skipped: [], mailsQueued: 0 };
+  const { operationId, mailsQueued } = result;
+  return { operationId, done: 1, skipped: [], mailsQueued };
 }

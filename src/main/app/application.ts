@@ -18,8 +18,14 @@ import { recoverOutbox } from '../mail/recover-outbox.ts';
 import { createMailTemplates } from '../mail/templates.ts';
 import { countPendingViews } from '../registrations/pending-list.ts';
 import { createConsoleSession } from '../session/console-session.ts';
-import { createThrottle } from '../session/throttle.ts';
+import { createThrottle } from '../limits/throttle.ts';
+import { readPasswordRules } from '../settings/password-rules.ts';
 import { createSecretStore } from '../settings/secret-store.ts';
+import { readSetting } from '../settings/settings-store.ts';
+import { createSigningKey } from '../settings/signing-key.ts';
+import { listenAddressOf } from '../accounts-site/save-network.ts';
+import { loadDisposableDomains } from '../registrations/mail-domains.ts';
+import { putPasswordChangedMail } from '../sign-in/password-mails.ts';
 import { createPages, type Pages } from '../web/pages.ts';
 import { createPreviews } from '../web/previews.ts';
 import { createDispatcher, type Dispatch } from './dispatcher.ts';
@@ -88,9 +94,20 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const commonPasswords = await loadCommonPasswords(
     new URL('common-passwords.txt', platform.resources),
   );
-  const validatePassword = createPasswordValidator({ commonPasswords });
+  const validatePassword = createPasswordValidator({
+    commonPasswords,
+    rules: () => readPasswordRules(db),
+  });
   const secrets = createSecretStore(db, platform.secrets);
-  const templates = createMailTemplates(platform.resources);
+  const signingKey = createSigningKey(secrets, randomBytes);
+  const disposableDomains = await loadDisposableDomains(
+    new URL('disposable-domains.txt', platform.resources),
+  );
+  const overrides = {
+    folder: join(dataDirectory, 'templates'),
+    onError: (error: unknown) => onError('templates', error),
+  };
+  const templates = createMailTemplates(platform.resources, overrides);
   const outbox = createOutbox({ now, randomBytes, templates });
   const captured = createCapturedStore({
     db,
@@ -165,6 +182,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     graceMs: options.graceMs ?? GRACE_MS,
     hasher,
     validatePassword,
+    signingKey,
+    disposableDomains,
     secrets,
     captured,
     courier,
@@ -174,8 +193,12 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     capturePort,
     demonstration: options.demonstration,
     cancelMails: outbox.cancelFor,
+    tellPasswordSet: (operation, accountId) =>
+      putPasswordChangedMail(services, operation, { accountId, how: 'staff' }),
+    listenOn: async (address) => site?.server.listenOn(address),
     accountsSiteDomain: () => addresses.accountsSite && new URL(addresses.accountsSite).host,
   };
+  const siteAddress = listenAddressOf(await readSetting(db, 'network'));
   const site =
     readOnly === null
       ? await listenOnFreePort(options.sitePort, 'accounts site', (port) =>
@@ -183,8 +206,11 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
             port,
             services,
             resources: platform.resources,
+            overrides,
+            address: siteAddress,
             onChange: () => {
-              events.publish(['accounts', 'registrations', 'operations', 'outbox']);
+              events.publish(['accounts', 'registrations', 'operations', 'outbox', 'sessions']);
+              events.publish(['invitations']);
               courier.wake();
             },
             onError: (error) => onError('accounts site', error),
@@ -200,7 +226,10 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     readOnly,
     publish: (topics) => {
       events.publish(topics);
-      if (topics.includes('settings')) courier.resume();
+      if (topics.includes('settings')) {
+        courier.resume();
+        followNetwork().catch((error: unknown) => onError('accounts site', error));
+      }
       else if (topics.includes('outbox')) courier.wake();
     },
     onInternalError: onError,
@@ -223,6 +252,11 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     lock: session.lock,
     stop: () => (stopped ??= stopAll()),
   };
+
+  /** Listens as the settings say, also after an undo has changed them. */
+  async function followNetwork(): Promise<void> {
+    await site?.server.listenOn(listenAddressOf(await readSetting(db, 'network')));
+  }
 
   async function stopAll(): Promise<void> {
     session.stop();

@@ -1,5 +1,6 @@
 import type { Handlers } from './dispatcher.ts';
 import { accountHandlers } from './handlers/account-handlers.ts';
+import { invitationHandlers } from './handlers/invitation-handlers.ts';
 import { mailHandlers } from './handlers/mail-handlers.ts';
 import { registrationHandlers } from './handlers/registration-handlers.ts';
 import { sessionHandlers } from './handlers/session-handlers.ts';
@@ -12,6 +13,7 @@ export function createHandlers(services: Services): Handlers {
     ...sessionHandlers(services),
     ...accountHandlers(services),
     ...registrationHandlers(services),
+    ...invitationHandlers(services),
     ...mailHandlers(services),
     ...settingsHandlers(services),
   };

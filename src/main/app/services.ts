@@ -1,18 +1,14 @@
 import type { ApplicationStatus } from '../../shared/contract/application.ts';
-import type { PasswordHasher } from '../accounts/password/hasher.ts';
-import type { PasswordValidator } from '../accounts/password/validate.ts';
 import type { CapturedStore } from '../mail/captured-store.ts';
 import type { Courier } from '../mail/courier.ts';
 import type { Operation } from '../operations/operation.ts';
-import type { RegistrationContext } from '../registrations/registration-context.ts';
+import type { SignUpContext } from '../registrations/registration-context.ts';
 import type { ConsoleSession } from '../session/console-session.ts';
 import type { SecretStore } from '../settings/secret-store.ts';
 import type { Previews } from '../web/previews.ts';
 
 /** Everything the handlers work with. Each area asks for the part it needs. */
-export interface Services extends RegistrationContext {
-  readonly hasher: PasswordHasher;
-  readonly validatePassword: PasswordValidator;
+export interface Services extends SignUpContext {
   readonly secrets: SecretStore;
   readonly captured: CapturedStore;
   readonly courier: Courier;
@@ -21,6 +17,9 @@ export interface Services extends RegistrationContext {
   readonly status: () => ApplicationStatus;
   readonly capturePort: number | null;
   readonly demonstration: { readonly username: string; readonly password: string } | null;
+  /** Makes the accounts site listen on another address. */
+  readonly listenOn: (address: string) => Promise<void>;
+  readonly tellPasswordSet: (operation: Operation, accountId: number) => Promise<void>;
   readonly cancelMails: (operation: Operation, ids: readonly number[]) => Promise<void>;
   /** Host and port of the running accounts site, or null. */
   readonly accountsSiteDomain: () => string | null;

@@ -33,6 +33,49 @@ export interface GatehouseRegistration {
   key_hash: string;
   /** When the key was made anew, which moves the deadline; null while it is the first one. */
   reissued_at: DjangoDatetime | null;
+  /** What the person wrote on why they want to join, for the reviewer. */
+  join_reason: string;
+  /** The network address the sign-up came from, or '' for one made by hand. */
+  address: string;
+  invitation_id: number | null;
+}
+
+/** Somebody signed in at the accounts site. */
+export interface GatehouseSession {
+  id: Generated<number>;
+  /** SHA-256 of the cookie's key: the key itself is nowhere. */
+  key_hash: string;
+  user_id: number;
+  /** Ends the session when the password column changes, whoever changes it. */
+  auth_tag: string;
+  /** The account's flags at the session's last change of id; other flags make another id. */
+  privileges: number;
+  created_at: DjangoDatetime;
+  last_seen_at: DjangoDatetime;
+  expires_at: DjangoDatetime;
+  address: string;
+  user_agent: string;
+}
+
+/** Something that happened to an account without changing it: a link fetched, a sign-in. */
+export interface GatehouseEvent {
+  id: Generated<number>;
+  at: DjangoDatetime;
+  account_id: number;
+  kind: string;
+  /** JSON. Never a key or token. */
+  detail: string;
+}
+
+export interface GatehouseInvitation {
+  id: Generated<number>;
+  label: string;
+  created_at: DjangoDatetime;
+  created_by: string;
+  expires_at: DjangoDatetime;
+  max_uses: number;
+  uses: number;
+  revoked_at: DjangoDatetime | null;
 }
 
 export interface GatehouseRejection {
@@ -144,6 +187,10 @@ export interface Schema {
   gatehouse_setting: { name: string; value: string };
   gatehouse_secret: { name: string; sealed: string };
   gatehouse_throttle: { name: string; failures: number; blocked_until: DjangoDatetime };
+  gatehouse_rate: { name: string; level: number; updated_at: DjangoDatetime };
+  gatehouse_session: GatehouseSession;
+  gatehouse_event: GatehouseEvent;
+  gatehouse_invitation: GatehouseInvitation;
   gatehouse_registration: GatehouseRegistration;
   gatehouse_rejection: GatehouseRejection;
   gatehouse_operation: GatehouseOperation;

@@ -36,11 +36,14 @@ export function later(at: Date, minutes: number): Date {
 export function signsUp(stage: Stage, person: Person, at: Date): Act {
   const { username, email } = person;
   const passwords = { password1: 'never stored', password2: 'never stored' };
+  const from = { actor: VISITOR, address: '' };
   return {
     at,
     play: async () => {
-      const result = await signUp(stage, { username, email, ...passwords }, VISITOR);
-      if (!result.ok) throw new Error(`${username}: ${JSON.stringify(result.errors)}`);
+      const result = await signUp(stage, { username, email, ...passwords }, from);
+      if (!result.ok || result.userId === null) {
+        throw new Error(`${username}: ${JSON.stringify(result)}`);
+      }
       stage.people.set(result.userId, person);
       stage.ids.set(username, result.userId);
     },

@@ -1,22 +1,21 @@
 import type { Person as Administrator } from '../accounts/account-guards.ts';
 import { createPasswordHasher, type PasswordHasher } from '../accounts/password/hasher.ts';
-import type { PasswordValidator } from '../accounts/password/validate.ts';
 import type { Database } from '../db/open-database.ts';
 import { createOutbox } from '../mail/outbox.ts';
 import { createMailTemplates } from '../mail/templates.ts';
 import type { Actor } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
-import type { RegistrationContext } from '../registrations/registration-context.ts';
+import type { SignUpContext } from '../registrations/registration-context.ts';
 import type { Person } from './people.ts';
 import { createRandom, type Random } from './random.ts';
 
 /** What the story is played on: the services, and a clock that goes where the story is. */
-export interface Stage extends RegistrationContext {
+export interface Stage extends SignUpContext {
   /** When the story ends. */
   readonly today: Date;
   readonly random: Random;
   readonly cancelMails: (operation: Operation, ids: readonly number[]) => Promise<void>;
-  readonly validatePassword: PasswordValidator;
+  readonly tellPasswordSet: (operation: Operation, accountId: number) => Promise<void>;
   /** Stores what lets nobody in: nobody needs the passwords of made-up people. */
   readonly hasher: PasswordHasher;
   /** Stores a password that works, for who is to sign in. */
@@ -54,7 +53,11 @@ export function createStage(given: {
     outbox,
     graceMs: 10_000,
     cancelMails: outbox.cancelFor,
-    validatePassword: () => [],
+    tellPasswordSet: async () => {},
+    validatePassword: async () => [],
+    // Nothing in the story is signed with it: the real one is made at the first start.
+    signingKey: { read: async () => '', replace: async () => {} },
+    disposableDomains: new Set(),
     hasher: withoutPasswords(randomBytes),
     trueHasher: createPasswordHasher({ randomBytes }),
     moveTo: (next) => {

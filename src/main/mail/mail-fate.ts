@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 
+import type { OutboxState } from '../../shared/contract/mail.ts';
 import type { PendingRow } from '../../shared/contract/registrations.ts';
 import type { Database } from '../db/open-database.ts';
 import { keySet } from '../operations/row-store.ts';
@@ -28,16 +29,36 @@ export async function activationMailFates(
   return new Map(rows.map((row) => [row.account_id, fateOf(row)]));
 }
 
-/** The accounts whose latest activation mail failed, is uncertain or came too late. */
-export async function failedActivationMails(db: Database): Promise<readonly number[]> {
+/** The accounts whose latest activation mail is in one of these states. */
+export async function accountsWithLatestMail(
+  db: Database,
+  states: readonly OutboxState[],
+): Promise<readonly number[]> {
   const { rows } = await sql<{ account_id: number }>`
     SELECT DISTINCT account_id FROM gatehouse_outbox AS bad
-    WHERE kind = 'activation' AND state IN ('failed', 'uncertain', 'expired')
+    WHERE kind = 'activation' AND state IN (${sql.join(states)})
       AND account_id IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM gatehouse_outbox AS later
         WHERE later.account_id = bad.account_id AND later.id > bad.id
           AND later.kind = 'activation' AND later.state != 'cancelled')`.execute(db);
   return rows.map((row) => row.account_id);
+}
+
+/** Why the latest activation mail of these accounts is held, for those whose is. */
+export async function holdReasons(
+  db: Database,
+  accountIds: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const rows = await db
+    .selectFrom('gatehouse_outbox')
+    .select(['account_id', 'why'])
+    .where('account_id', 'in', keySet(accountIds))
+    .where('kind', '=', 'activation')
+    .where('state', '=', 'held')
+    .execute();
+  return new Map(
+    rows.flatMap(({ account_id, why }) => (account_id === null ? [] : [[account_id, why ?? '']])),
+  );
 }
 
 function fateOf(row: {
@@ -47,6 +68,8 @@ function fateOf(row: {
   readonly smtp_code: number | null;
 }): Fate {
   switch (row.state) {
+    case 'held':
+      return { state: 'held', text: 'Held' };
     case 'sent':
       return row.destination === 'capture'
         ? { state: 'captured', text: 'Captured' }

@@ -6,7 +6,7 @@ import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts'
 import type { Database } from '../db/open-database.ts';
 import { matchesWords } from '../db/search-words.ts';
 import { keySet } from '../operations/row-store.ts';
-import { FAILED_STATES, WAITING_STATES } from './outbox.ts';
+import { FAILED_STATES, UNSENT_STATES, WAITING_STATES } from './outbox.ts';
 
 type View = ParsedInputOf<'outbox.list'>['view'];
 
@@ -16,7 +16,7 @@ export async function listOutbox(
   request: ParsedInputOf<'outbox.list'>,
 ): Promise<OutputOf<'outbox.list'>> {
   const found = matchesWords(request.search, ['envelope_to', 'subject', 'reply']);
-  const views = { all: 0, waiting: 0, sent: 0, failed: 0 };
+  const views = { all: 0, held: 0, waiting: 0, sent: 0, failed: 0 };
   for (const view of Object.keys(views) as View[]) {
     const { rows } = await sql<{ count: number }>`
       SELECT count(*) AS count FROM gatehouse_outbox
@@ -75,18 +75,35 @@ export async function cancelMails(
       advice: null,
     })
     .where('id', 'in', keySet(ids))
-    .where('state', 'in', ['queued', 'deferred'])
+    .where('state', 'in', UNSENT_STATES)
     .executeTakeFirst();
   const cancelled = Number(result.numUpdatedRows);
   return { cancelled, skipped: ids.length - cancelled };
 }
 
-/** Makes waiting mails due at once, and failed or uncertain ones due again. */
+/** Lets held mails go at once. Those in any other state are left as they are. */
+export async function releaseMails(
+  db: Database,
+  ids: readonly number[],
+  now: Date,
+): Promise<{ released: number; skipped: number }> {
+  const result = await db
+    .updateTable('gatehouse_outbox')
+    .set({ state: 'queued', next_attempt_at: toDjangoDatetime(now), why: 'Was released.' })
+    .where('id', 'in', keySet(ids))
+    .where('state', '=', 'held')
+    .executeTakeFirst();
+  const released = Number(result.numUpdatedRows);
+  return { released, skipped: ids.length - released };
+}
+
+/** Makes waiting and held mails due at once, and failed or uncertain ones due again. */
 export async function sendNow(
   db: Database,
   ids: readonly number[],
   now: Date,
 ): Promise<{ queued: number; skipped: number }> {
+  await releaseMails(db, ids, now);
   const result = await db
     .updateTable('gatehouse_outbox')
     .set({
@@ -94,6 +111,7 @@ export async function sendNow(
       next_attempt_at: toDjangoDatetime(now),
       finished_at: null,
       data_started_at: null,
+      cancelled_by: null,
     })
     .where('id', 'in', keySet(ids))
     .where('state', 'in', ['queued', 'deferred', 'failed', 'uncertain', 'cancelled'])
@@ -102,20 +120,22 @@ export async function sendNow(
   return { queued, skipped: ids.length - queued };
 }
 
-/** How many mails wait and how many need somebody. */
+/** How many mails wait, wait for a release, and need somebody. */
 export async function countOutbox(
   db: Database,
-): Promise<{ readonly waiting: number; readonly failed: number }> {
-  const { rows } = await sql<{ waiting: number; failed: number }>`
+): Promise<{ readonly waiting: number; readonly held: number; readonly failed: number }> {
+  const { rows } = await sql<{ waiting: number; held: number; failed: number }>`
     SELECT count(*) FILTER (WHERE ${inView('waiting')}) AS waiting,
+      count(*) FILTER (WHERE ${inView('held')}) AS held,
       count(*) FILTER (WHERE ${inView('failed')}) AS failed
     FROM gatehouse_outbox`.execute(db);
-  return rows[0] ?? { waiting: 0, failed: 0 };
+  return rows[0] ?? { waiting: 0, held: 0, failed: 0 };
 }
 
 function inView(view: View): RawBuilder<boolean> {
   const states: Readonly<Record<View, readonly string[] | null>> = {
     all: null,
+    held: ['held'],
     waiting: WAITING_STATES,
     sent: ['sent'],
     failed: FAILED_STATES,

@@ -1,3 +1,6 @@
+import { sql } from 'kysely';
+
+import type { OutboxState } from '../../shared/contract/mail.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -18,11 +21,14 @@ export interface MailOrder {
   readonly graceMs: number;
   /** Another sender than the saved one, for testing a form before it is saved. */
   readonly sender?: { readonly name: string; readonly address: string };
+  /** Why it waits until somebody releases it; null or left out when it leaves by itself. */
+  readonly hold?: string | null;
   /** Keeps the courier away: the caller sends it itself, to this destination. */
-  readonly held?: string;
+  readonly sentBySelfTo?: string;
 }
 
 /** Parts of the state machine that are asked for together. */
+export const UNSENT_STATES = ['held', 'queued', 'deferred'] as const;
 export const WAITING_STATES = ['queued', 'sending', 'deferred'] as const;
 export const FAILED_STATES = ['failed', 'uncertain', 'expired'] as const;
 
@@ -62,6 +68,7 @@ export function createOutbox(given: {
       messageId,
       date: operation.at,
     });
+    const hold = order.hold ?? null;
     const { id } = await db
       .insertInto('gatehouse_outbox')
       .values({
@@ -74,12 +81,14 @@ export function createOutbox(given: {
         envelope_to: order.to,
         subject: rendered.subject,
         raw,
-        state: order.held === undefined ? 'queued' : 'sending',
+        state: stateOf(order),
         attempts: 0,
         created_at: toDjangoDatetime(operation.at),
-        next_attempt_at: toDjangoDatetime(new Date(operation.at.getTime() + order.graceMs)),
+        next_attempt_at:
+          hold === null ? toDjangoDatetime(new Date(operation.at.getTime() + order.graceMs)) : null,
         not_after: order.notAfter && toDjangoDatetime(order.notAfter),
-        destination: order.held ?? '',
+        destination: order.sentBySelfTo ?? '',
+        why: hold,
       })
       .returning('id')
       .executeTakeFirstOrThrow();
@@ -92,7 +101,7 @@ export function createOutbox(given: {
       .updateTable('gatehouse_outbox')
       .set(cancelledAt(now()))
       .where('operation_id', '=', operationId)
-      .where('state', 'in', ['queued', 'deferred'])
+      .where('state', 'in', UNSENT_STATES)
       .executeTakeFirst();
     const gone = await db
       .selectFrom('gatehouse_outbox')
@@ -108,23 +117,40 @@ export function createOutbox(given: {
     const why = 'Its link ended before it left.';
     await db
       .updateTable('gatehouse_outbox')
-      .set({ state: 'cancelled', finished_at, why, cancelled_by: id })
+      .set({
+        state: 'cancelled',
+        finished_at,
+        why,
+        cancelled_by: id,
+        // Why it was held, for putting it back.
+        problem: sql<string | null>`CASE state WHEN 'held' THEN why ELSE problem END`,
+      })
       .where('account_id', 'in', keySet(accountIds))
       .where('kind', '=', 'activation')
-      .where('state', 'in', ['queued', 'deferred'])
+      .where('state', 'in', UNSENT_STATES)
       .execute();
   }
 
   async function putBack(db: Database, operationId: number, accountIds: readonly number[]) {
     await db
       .updateTable('gatehouse_outbox')
-      .set({ state: 'queued', finished_at: null, why: null, cancelled_by: null })
+      .set({
+        state: sql<string>`iif(next_attempt_at IS NULL, 'held', 'queued')`,
+        why: sql<string | null>`iif(next_attempt_at IS NULL, problem, NULL)`,
+        finished_at: null,
+        cancelled_by: null,
+      })
       .where('cancelled_by', '=', operationId)
       .where('account_id', 'in', keySet(accountIds))
       .execute();
   }
 
   return { put, takeBack, cancelFor, putBack };
+}
+
+function stateOf({ hold = null, sentBySelfTo }: MailOrder): OutboxState {
+  if (hold !== null) return 'held';
+  return sentBySelfTo === undefined ? 'queued' : 'sending';
 }
 
 function cancelledAt(instant: Date) {

@@ -1,9 +1,19 @@
 import { fileURLToPath } from 'node:url';
 
-import { Liquid } from 'liquidjs';
+import type { TemplateOverrides } from '../templates/overrides.ts';
+import { createTemplates } from '../templates/templates.ts';
 
 /** The mails there are. Each has a subject, a text and an HTML template of its name. */
-export type MailKind = 'activation' | 'activated' | 'rejected' | 'test';
+export type MailKind =
+  | 'activation'
+  | 'activated'
+  | 'rejected'
+  | 'already_registered'
+  | 'admin_approve'
+  | 'admin_approve_complete'
+  | 'password_reset'
+  | 'password_changed'
+  | 'test';
 
 export interface RenderedMail {
   readonly subject: string;
@@ -16,34 +26,31 @@ export interface MailTemplates {
   render(kind: MailKind, context: Readonly<Record<string, unknown>>): RenderedMail;
 }
 
-/** What a template may use up: bounds for templates that people will edit. */
-const LIMITS = { parseLimit: 200_000, renderLimit: 1_000, memoryLimit: 10_000_000 };
+/** The links without which a mail is of no use, by the name of their variable. */
+const REQUIRED_LINKS: Readonly<Partial<Record<MailKind, string>>> = {
+  activation: 'activation_link',
+  password_reset: 'reset_link',
+};
 
 /**
  * The mail templates under Django's names, `registration/<kind>_email_subject.txt` and so on.
  * Values are escaped in HTML and plain in text; the subject is forced to one line, as Django does.
  *
  * @param resources Folder that holds `templates/`.
+ * @param overrides The site owner's templates, each of which wins while nothing is wrong with it.
  */
-export function createMailTemplates(resources: URL): MailTemplates {
-  const common = {
-    root: fileURLToPath(new URL('templates/', resources)),
-    strictVariables: true,
-    strictFilters: true,
-    ownPropertyOnly: true,
-    cache: true,
-    ...LIMITS,
-  };
-  const plain = new Liquid(common);
-  const escaped = new Liquid({ ...common, outputEscape: 'escape' });
+export function createMailTemplates(resources: URL, overrides?: TemplateOverrides): MailTemplates {
+  const folder = fileURLToPath(new URL('templates/', resources));
+  const templates = createTemplates(folder, overrides);
   return {
     render(kind, context) {
       const name = `registration/${kind}_email`;
-      const subject = oneLine(plain.renderFileSync(`${name}_subject.txt`, context));
+      const link = String(context[REQUIRED_LINKS[kind] ?? ''] ?? '');
+      const subject = oneLine(templates.render(`${name}_subject.txt`, context));
       return {
         subject,
-        text: plain.renderFileSync(`${name}.txt`, context),
-        html: escaped.renderFileSync(`${name}.html`, { ...context, subject }),
+        text: templates.render(`${name}.txt`, context, link),
+        html: templates.render(`${name}.html`, { ...context, subject }, link),
       };
     },
   };

@@ -72,7 +72,7 @@ export async function sendTestMail(
         notAfter: null,
         graceMs: 0,
         sender: { name: mail.fromName, address: mail.fromAddress },
-        held: delivery.destination,
+        sentBySelfTo: delivery.destination,
       });
       return put;
     },

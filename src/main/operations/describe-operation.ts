@@ -7,10 +7,10 @@ import type { Row } from './recorded-tables.ts';
 export type StoredOperation = Omit<GatehouseOperation, 'id'> & { readonly id: number };
 
 /** Columns whose values never leave the database, not even to the log's reader. */
-const SECRET_COLUMNS = new Set(['password', 'activation_key', 'key_hash']);
+const SECRET_COLUMNS = new Set(['password', 'activation_key', 'key_hash', 'auth_tag']);
 
 /** Columns that say nothing to a reader: keys and bookkeeping. */
-const SILENT_COLUMNS = new Set(['id', 'user_id', 'reissued_at', 'key_hash']);
+const SILENT_COLUMNS = new Set(['id', 'user_id', 'reissued_at', 'key_hash', 'auth_tag']);
 
 const LABELS: Readonly<Record<string, string>> = {
   username: 'user name',
@@ -36,6 +36,9 @@ const TITLES: Readonly<Record<string, Title>> = {
   'session.setUp': () => 'Set up the site and its first administrator',
   'registrations.signUp': () => 'Signed up',
   'registrations.activateByLink': () => 'Activated by the link',
+  'registrations.confirmByLink': () => 'Confirmed the address by the link',
+  'registrations.resendByVisitor': () => 'Asked for a new activation mail',
+  'registrations.registerAgain': () => 'Tried to register again',
   'registrations.activate': (count) => `Activated ${count}`,
   'registrations.resend': (count) => `Sent new activation mails to ${count}`,
   'registrations.changeEmail': (_, { email }) => `Changed the address to ${String(email)}`,
@@ -45,15 +48,25 @@ const TITLES: Readonly<Record<string, Title>> = {
   'accounts.create': () => 'Made the account',
   'accounts.update': (count) => `Changed ${count}`,
   'accounts.setPassword': () => 'Set a new password',
+  'accounts.changePassword': () => 'Changed the password',
+  'accounts.requestReset': () => 'Asked for a reset link',
+  'accounts.resetPassword': () => 'Set a new password by the reset link',
+  'accounts.sendReset': (_, { count }) => `Sent a reset link to ${subjectOf(Number(count), [])}`,
+  'accounts.endSessions': (count) => `Signed ${count} out of the accounts site`,
   'accounts.activate': (count) => `Activated ${count}`,
   'accounts.deactivate': (count) => `Deactivated ${count}`,
   'accounts.delete': (count) => `Deleted ${count}`,
   'accounts.upgradePassword': () => 'Stored the password more strongly at sign-in',
   'session.signIn': () => 'Signed in at the console',
   'settings.site': () => 'Changed the site settings',
+  'invitations.create': (_, { label }) => `Made the invitation “${String(label)}”`,
+  'invitations.revoke': () => 'Revoked an invitation',
   'settings.registration': () => 'Changed the registration settings',
   'settings.mail': () => 'Changed the mail settings',
   'settings.console': () => 'Changed the console settings',
+  'settings.signIn': () => 'Changed the sign-in settings',
+  'settings.network': () => 'Changed the network settings',
+  'settings.signingKey': () => 'Replaced the signing key',
   'settings.test': (_, { to }) => `Sent a test mail to ${String(to)}`,
   'operations.undo': () => 'Took an act back',
 };
@@ -63,6 +76,10 @@ export const NOT_UNDOABLE: Readonly<Record<string, string>> = {
   'session.setUp': 'The first administrator is needed to take anything back.',
   'session.signIn': 'A sign-in is a fact, not a change.',
   'accounts.upgradePassword': 'A stronger password is kept.',
+  'accounts.changePassword': 'A password that somebody chose is kept.',
+  'accounts.resetPassword': 'A password that somebody chose is kept.',
+  'accounts.endSessions': 'An ended session stays ended.',
+  'settings.signingKey': 'The key is not in the log.',
   'settings.test': 'A mail that has left can’t be taken back.',
 };
 

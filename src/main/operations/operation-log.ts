@@ -18,6 +18,10 @@ const TABLE_LABELS: Readonly<Record<string, string>> = {
   django_site: 'Site',
   gatehouse_setting: 'Settings',
   gatehouse_rejection: 'Rejection',
+  registration_supervisedregistrationprofile: 'Approval',
+  gatehouse_registration: 'Sign-up',
+  gatehouse_invitation: 'Invitation',
+  gatehouse_session: 'Session',
   auth_user_groups: 'Groups',
   auth_user_user_permissions: 'Permissions',
 };

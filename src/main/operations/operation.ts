@@ -63,10 +63,18 @@ export class Operation {
     await writeRows(this.db, table, rows);
   }
 
-  /** Adds rows that all name the same columns, and gives them back as stored. */
-  async insert(table: RecordedTableName, rows: readonly Row[]): Promise<readonly Row[]> {
+  /**
+   * Adds rows that all name the same columns, and gives them back as stored.
+   * @param accountOf Whose row it is, for tables that do not say so themselves.
+   */
+  async insert(
+    table: RecordedTableName,
+    rows: readonly Row[],
+    accountOf: (key: Key) => number | null = () => null,
+  ): Promise<readonly Row[]> {
+    const { key } = RECORDED_TABLES[table];
     const added = await addRows(this.db, table, rows);
-    for (const row of added) this.#record(table, row, null, row);
+    for (const row of added) this.#record(table, row, null, row, accountOf(row[key] ?? ''));
     return added;
   }
 

@@ -17,6 +17,8 @@ export const RECORDED_TABLES = {
   gatehouse_setting: { key: 'name', account: null },
   gatehouse_registration: { key: 'user_id', account: 'user_id' },
   gatehouse_rejection: { key: 'id', account: null },
+  gatehouse_invitation: { key: 'id', account: null },
+  gatehouse_session: { key: 'id', account: 'user_id' },
 } as const satisfies Readonly<Record<string, RecordedTable>>;
 
 export type RecordedTableName = keyof typeof RECORDED_TABLES;

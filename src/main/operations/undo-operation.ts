@@ -242,6 +242,7 @@ async function restoreRun(
     await operation.insert(
       table,
       run.flatMap(({ before }) => (before === null ? [] : [before])),
+      (added) => accounts.get(added) ?? null,
     );
   } else {
     await operation.update(

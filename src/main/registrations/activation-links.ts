@@ -4,7 +4,7 @@ import { readSetting, readSite } from '../settings/settings-store.ts';
 import { activationLink } from '../site/links.ts';
 import type { RegistrationContext } from './registration-context.ts';
 import { readRegistrations } from './registration-record.ts';
-import { activationRefusal, decide, staffRefusal } from './registration-rules.ts';
+import { decide, linkRefusal, staffRefusal } from './registration-rules.ts';
 
 /** The links that the mails carried, to hand over by another way. Ended links are skipped. */
 export async function activationLinks(
@@ -16,7 +16,7 @@ export async function activationLinks(
   const { activationDays } = await readSetting(db, 'registration');
   const instant = now();
   const { chosen, skipped } = decide(await readRegistrations(db, ids), (record) => {
-    const refused = (sparesStaff ? staffRefusal(record) : null) ?? activationRefusal(record);
+    const refused = (sparesStaff ? staffRefusal(record) : null) ?? linkRefusal(record);
     if (refused !== null) return refused;
     return keyEnd(record.issuedAt, activationDays) <= instant
       ? 'The link has ended. Send a new one instead.'

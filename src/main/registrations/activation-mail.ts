@@ -24,6 +24,8 @@ export async function putActivationMail(
     readonly email: string;
     readonly activationKey: string;
     readonly graceMs: number;
+    /** Why the mail waits to be released, or null when it leaves. */
+    readonly hold?: string | null;
   },
 ): Promise<void> {
   const site = await readSite(operation.db);
@@ -35,6 +37,7 @@ export async function putActivationMail(
     to: letter.email,
     notAfter: end,
     graceMs: letter.graceMs,
+    hold: letter.hold ?? null,
     context: {
       user: { username: letter.username },
       activation_key: letter.activationKey,

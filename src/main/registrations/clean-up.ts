@@ -8,7 +8,7 @@ import { readSetting } from '../settings/settings-store.ts';
 import { listPending } from './pending-list.ts';
 import type { RegistrationContext } from './registration-context.ts';
 import { readRegistrations, type RegistrationRecord } from './registration-record.ts';
-import { removalRefusal } from './registration-rules.ts';
+import { removalRefusal, waitsForApproval } from './registration-rules.ts';
 import { remove, review, type ReviewRequest } from './review-registrations.ts';
 
 /** How many of those who would go are shown, and how many names of those who would stay. */
@@ -43,7 +43,7 @@ export async function planCleanUp(
   return {
     rule:
       `Sign-ups whose link ended, ${activationDays} ${activationDays === 1 ? 'day' : 'days'} after it was sent, and that were never ` +
-      'activated. Nobody who is active, is staff, has ever signed in or was activated once is taken.',
+      'activated. Nobody who is active, is staff, has ever signed in, waits for approval or was activated once is taken.',
     ids: goes,
     sample,
     leftOut: [...stays].map(([reason, names]) => ({
@@ -70,6 +70,7 @@ function protection(now: Date, activationDays: number) {
   return (record: RegistrationRecord): string | null => {
     const refused = removalRefusal(record);
     if (refused !== null) return refused;
+    if (waitsForApproval(record)) return 'Waits for approval.';
     return keyEnd(record.issuedAt, activationDays) <= now ? null : 'The link still works.';
   };
 }

@@ -37,7 +37,7 @@ export async function createAccount(
   if (start === 'pending' && fields.email === '') {
     throw invalidFields({ email: ['An activation mail needs an address.'] });
   }
-  const faults = context.validatePassword(request.password, form);
+  const faults = await context.validatePassword(request.password, form);
   if (faults.length > 0) throw invalidFields({ password: faults.map(({ message }) => message) });
   await guardName(context.db, fields.username, 0);
   const password = await context.hasher.encode(request.password);

@@ -2,16 +2,18 @@ import { type RawBuilder, sql } from 'kysely';
 
 import type { PendingFilter, PendingRow } from '../../shared/contract/registrations.ts';
 import {
+  awaitsApproval,
   issuedCutoff,
   joinReissued,
   keyEnd,
   keyIssuedAt,
   reissuedKeys,
 } from '../accounts/registration-window.ts';
+import { FAILED_STATES } from '../mail/outbox.ts';
 import { matchesWords } from '../db/search-words.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
-import { activationMailFates, failedActivationMails } from '../mail/mail-fate.ts';
+import { accountsWithLatestMail, activationMailFates } from '../mail/mail-fate.ts';
 import { keySet } from '../operations/row-store.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import type { RegistrationContext } from './registration-context.ts';
@@ -31,6 +33,8 @@ export interface PendingListRequest {
 /** How near an end counts as soon, in milliseconds. */
 const SOON_MS = 86_400_000;
 
+const VIEWS = ['all', 'to-approve', 'expiring', 'expired', 'mail-held', 'mail-failed'] as const;
+
 const SEARCHED = [
   'auth_user.username',
   'auth_user.first_name',
@@ -38,17 +42,21 @@ const SEARCHED = [
   'auth_user.email',
 ];
 
-/** Sign-ups that wait: never activated, and not active by an administrator's hand either. */
-const WAITING = sql<boolean>`auth_user.is_active = 0 AND profile.activated = 0`;
+/** Sign-ups whose link was not followed, and not active by an administrator's hand either. */
+const UNCONFIRMED = sql<boolean>`auth_user.is_active = 0 AND profile.activated = 0`;
 
 interface Window {
   readonly now: Date;
   readonly activationDays: number;
   readonly reissued: string;
   readonly failed: readonly number[];
+  readonly held: readonly number[];
 }
 
-/** One window of the waiting sign-ups, with the fate of each one's latest mail. */
+/**
+ * One window of the sign-ups that wait, for their link or for an approval, with the fate of each
+ * one's latest mail.
+ */
 export async function listPending(
   context: Pick<RegistrationContext, 'db' | 'now'>,
   request: PendingListRequest,
@@ -62,15 +70,21 @@ export async function listPending(
   const total = await countOf(db, sql`${from} WHERE ${where}`);
   const { rows } = await sql<PendingFacts>`
     SELECT auth_user.id, username, email, first_name, last_name, date_joined,
-      ${keyIssuedAt} AS issued_at
+      profile.activated, ${keyIssuedAt} AS issued_at
     ${from} WHERE ${where}
     ORDER BY ${sortColumn(request.sort.column)} ${direction}, auth_user.id ${direction}
     LIMIT ${request.limit} OFFSET ${request.offset}`.execute(db);
-  const fates = await activationMailFates(
-    db,
-    rows.map(({ id }) => id),
-  );
-  return { total, rows: rows.map((row) => toRow(row, window, fates.get(row.id))) };
+  const shown = rows.map(({ id }) => id);
+  const fates = await activationMailFates(db, shown);
+  const reasons = await joinReasons(db, shown);
+  return {
+    total,
+    rows: rows.map((row) => ({
+      ...toRow(row, window),
+      joinReason: reasons.get(row.id) ?? '',
+      mail: fates.get(row.id) ?? { state: 'none', text: 'No mail' },
+    })),
+  };
 }
 
 /** The ids of all waiting sign-ups that match, soonest end first. */
@@ -91,20 +105,26 @@ export async function countPendingViews(
   search: string,
 ): Promise<Record<PendingFilter['view'], number>> {
   const window = await readWindow(context);
-  const count = (view: PendingFilter['view']) =>
-    countOf(context.db, sql`${fromPending(window)} WHERE ${condition({ search, view }, window)}`);
-  return {
-    all: await count('all'),
-    expiring: await count('expiring'),
-    expired: await count('expired'),
-    'mail-failed': await count('mail-failed'),
-  };
+  const counts = VIEWS.map(
+    (view) => sql`count(*) FILTER (WHERE ${inView(view, window)}) AS ${sql.ref(view)}`,
+  );
+  const { rows } = await sql<Record<PendingFilter['view'], number>>`
+    SELECT ${sql.join(counts)} ${fromPending(window)}
+    WHERE ${condition({ search, view: 'all' }, window)}`.execute(context.db);
+  const [found] = rows;
+  if (!found) throw new TypeError('A count without groups has one row.');
+  return found;
 }
 
 async function readWindow({ db, now }: Pick<RegistrationContext, 'db' | 'now'>): Promise<Window> {
   const { activationDays } = await readSetting(db, 'registration');
-  const failed = await failedActivationMails(db);
-  return { now: now(), activationDays, reissued: await reissuedKeys(db), failed };
+  return {
+    now: now(),
+    activationDays,
+    reissued: await reissuedKeys(db),
+    failed: await accountsWithLatestMail(db, FAILED_STATES),
+    held: await accountsWithLatestMail(db, ['held']),
+  };
 }
 
 function fromPending({ reissued }: Window): RawBuilder<unknown> {
@@ -118,23 +138,28 @@ function condition(
   window: Window,
   chosen: RawBuilder<boolean> = sql<boolean>`1`,
 ): RawBuilder<boolean> {
-  const parts = [WAITING, chosen, matchesWords(search, SEARCHED), inView(view, window)];
+  const parts = [chosen, matchesWords(search, SEARCHED), inView(view, window)];
   return sql<boolean>`${sql.join(parts, sql` AND `)}`;
 }
 
 function inView(view: PendingFilter['view'], window: Window): RawBuilder<boolean> {
-  const { now, activationDays, failed } = window;
+  const { now, activationDays } = window;
   const ended = issuedCutoff(now, activationDays);
   const soon = issuedCutoff(new Date(now.getTime() + SOON_MS), activationDays);
+  const waiting = sql<boolean>`(${UNCONFIRMED} OR ${awaitsApproval})`;
   switch (view) {
     case 'all':
-      return sql<boolean>`1`;
+      return waiting;
+    case 'to-approve':
+      return awaitsApproval;
     case 'expiring':
-      return sql<boolean>`${keyIssuedAt} > ${ended} AND ${keyIssuedAt} <= ${soon}`;
+      return sql<boolean>`${UNCONFIRMED} AND ${keyIssuedAt} > ${ended} AND ${keyIssuedAt} <= ${soon}`;
     case 'expired':
-      return sql<boolean>`${keyIssuedAt} <= ${ended}`;
+      return sql<boolean>`${UNCONFIRMED} AND ${keyIssuedAt} <= ${ended}`;
+    case 'mail-held':
+      return sql<boolean>`${waiting} AND auth_user.id IN ${keySet(window.held)}`;
     case 'mail-failed':
-      return sql<boolean>`auth_user.id IN ${keySet(failed)}`;
+      return sql<boolean>`${waiting} AND auth_user.id IN ${keySet(window.failed)}`;
   }
 }
 
@@ -155,14 +180,15 @@ interface PendingFacts {
   readonly first_name: string;
   readonly last_name: string;
   readonly date_joined: string;
+  readonly activated: number;
   readonly issued_at: string;
 }
 
 function toRow(
   facts: PendingFacts,
   { now, activationDays }: Window,
-  mail: PendingRow['mail'] = { state: 'none', text: 'No mail' },
-): PendingRow {
+): Omit<PendingRow, 'joinReason' | 'mail'> {
+  const isConfirmed = facts.activated === 1;
   const issuedAt = parseDjangoDatetime(facts.issued_at) ?? new Date(0);
   return {
     id: facts.id,
@@ -171,7 +197,20 @@ function toRow(
     name: `${facts.first_name} ${facts.last_name}`.trim(),
     signedUpAt: (parseDjangoDatetime(facts.date_joined) ?? issuedAt).toISOString(),
     expiresAt: keyEnd(issuedAt, activationDays).toISOString(),
-    expired: facts.issued_at <= issuedCutoff(now, activationDays),
-    mail,
+    expired: !isConfirmed && facts.issued_at <= issuedCutoff(now, activationDays),
+    stage: isConfirmed ? 'to-approve' : 'unconfirmed',
   };
+}
+
+/** What these people wrote on why they want to join. */
+async function joinReasons(
+  db: Database,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const rows = await db
+    .selectFrom('gatehouse_registration')
+    .select(['user_id', 'join_reason'])
+    .where('user_id', 'in', keySet(ids))
+    .execute();
+  return new Map(rows.map((row) => [row.user_id, row.join_reason]));
 }

@@ -1,5 +1,8 @@
+import type { PasswordHasher } from '../accounts/password/hasher.ts';
+import type { PasswordValidator } from '../accounts/password/validate.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Outbox } from '../mail/outbox.ts';
+import type { SigningKey } from '../settings/signing-key.ts';
 
 /** What every act of this area works with. */
 export interface RegistrationContext {
@@ -9,4 +12,13 @@ export interface RegistrationContext {
   readonly outbox: Outbox;
   /** How long mails of an administrator's act wait for an undo, in milliseconds. */
   readonly graceMs: number;
+}
+
+/** What registering at the accounts site works with besides. */
+export interface SignUpContext extends RegistrationContext {
+  readonly hasher: PasswordHasher;
+  readonly validatePassword: PasswordValidator;
+  readonly signingKey: SigningKey;
+  /** Mail domains for one-time addresses, in lower-case ASCII. */
+  readonly disposableDomains: ReadonlySet<string>;
 }

@@ -16,6 +16,8 @@ export interface RegistrationRecord {
   readonly dateJoined: Date;
   readonly profileId: number | null;
   readonly activated: boolean;
+  /** An administrator has to approve it after the link was followed. */
+  readonly isSupervised: boolean;
   readonly activationKey: string;
   /** From when the activation days count. */
   readonly issuedAt: Date;
@@ -28,9 +30,12 @@ export async function readRegistrations(
 ): Promise<readonly RegistrationRecord[]> {
   const { rows } = await sql<RecordRow>`
     SELECT auth_user.id, username, email, is_active, is_staff, is_superuser, last_login,
-      date_joined, profile.id AS profile_id, profile.activated, profile.activation_key
+      date_joined, profile.id AS profile_id, profile.activated, profile.activation_key,
+      supervised.registrationprofile_ptr_id AS supervised_id
     FROM auth_user
     LEFT JOIN registration_registrationprofile AS profile ON profile.user_id = auth_user.id
+    LEFT JOIN registration_supervisedregistrationprofile AS supervised
+      ON supervised.registrationprofile_ptr_id = profile.id
     WHERE auth_user.id IN ${keySet(ids)} ORDER BY auth_user.id`.execute(db);
   const reissued = await db
     .selectFrom('gatehouse_registration')
@@ -54,6 +59,7 @@ interface RecordRow {
   readonly profile_id: number | null;
   readonly activated: number | null;
   readonly activation_key: string | null;
+  readonly supervised_id: number | null;
 }
 
 function toRecord(row: RecordRow, reissuedAt: string | null): RegistrationRecord {
@@ -69,6 +75,7 @@ function toRecord(row: RecordRow, reissuedAt: string | null): RegistrationRecord
     dateJoined,
     profileId: row.profile_id,
     activated: row.activated === 1,
+    isSupervised: row.supervised_id !== null,
     activationKey: row.activation_key ?? '',
     issuedAt: parseDjangoDatetime(reissuedAt) ?? dateJoined,
   };

@@ -5,21 +5,33 @@ export function staffRefusal(record: RegistrationRecord): string | null {
   return record.isStaff || record.isSuperuser ? 'Only a superuser may change staff.' : null;
 }
 
-/** Why a sign-up can't be activated by hand, or null when it can. */
+/** Whether a sign-up has been confirmed by its link and waits for an administrator. */
+export function waitsForApproval(record: RegistrationRecord): boolean {
+  const { isSupervised, activated, isActive, lastLogin } = record;
+  return isSupervised && activated && !isActive && lastLogin === null;
+}
+
+/** Why a sign-up can't be activated or approved by hand, or null when it can. */
 export function activationRefusal(record: RegistrationRecord): string | null {
   if (record.isActive) return 'Is active already.';
   if (record.profileId === null) return 'Is no sign-up: it was made without a registration.';
-  if (record.activated) return 'Was activated before and deactivated since.';
+  if (wasSomebody(record)) return 'Was activated before and deactivated since.';
   return null;
+}
+
+/** Why an activation link leads nowhere, or null when it does its work. */
+export function linkRefusal(record: RegistrationRecord): string | null {
+  if (waitsForApproval(record)) return 'Has confirmed the address already: approve or reject.';
+  return activationRefusal(record);
 }
 
 /** Why no activation mail can be sent, or null when it can. */
 export function resendRefusal(record: RegistrationRecord): string | null {
-  return activationRefusal(record) ?? (record.email === '' ? 'Has no e-mail address.' : null);
+  return linkRefusal(record) ?? (record.email === '' ? 'Has no e-mail address.' : null);
 }
 
 /**
- * Why a sign-up may not be rejected, deleted from Pending or cleaned up, or null when it may.
+ * Why a sign-up may not be rejected or deleted from Pending, or null when it may.
  * Nobody who is or was somebody is taken: active, staff, ever signed in, or activated once.
  */
 export function removalRefusal(record: RegistrationRecord): string | null {
@@ -27,8 +39,12 @@ export function removalRefusal(record: RegistrationRecord): string | null {
   if (record.isStaff || record.isSuperuser) return 'Is staff.';
   if (record.lastLogin !== null) return 'Has signed in before.';
   if (record.profileId === null) return 'Is no sign-up: it was made without a registration.';
-  if (record.activated) return 'Was activated before and deactivated since.';
+  if (wasSomebody(record)) return 'Was activated before and deactivated since.';
   return null;
+}
+
+function wasSomebody(record: RegistrationRecord): boolean {
+  return record.activated && !waitsForApproval(record);
 }
 
 /** Parts records into those an act is for, and those it skips with the reason. */

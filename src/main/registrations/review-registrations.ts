@@ -3,20 +3,24 @@ import type { RejectionReason } from '../../shared/contract/registrations.ts';
 import { invalidFields } from '../../shared/errors.ts';
 import { deleteAccounts } from '../accounts/delete-accounts.ts';
 import { checkEmailAddress } from '../accounts/email-address.ts';
+import { liftSupervision } from '../accounts/registration-window.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Actor } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
+import { accountsLink } from '../site/links.ts';
 import { putActivationMail, reissueKeys } from './activation-mail.ts';
 import type { RegistrationContext } from './registration-context.ts';
 import { readRegistrations, type RegistrationRecord } from './registration-record.ts';
 import {
   activationRefusal,
   decide,
+  linkRefusal,
   removalRefusal,
   resendRefusal,
   staffRefusal,
+  waitsForApproval,
 } from './registration-rules.ts';
 
 /** An act of the reviewer on sign-ups: which, by whom. */
@@ -27,7 +31,10 @@ export interface ReviewRequest {
   readonly sparesStaff?: boolean;
 }
 
-/** Activates sign-ups by hand, expired or not, and tells the people if the settings say so. */
+/**
+ * Activates sign-ups by hand, expired or not, and approves those that wait for it. Tells the people
+ * if the settings say so.
+ */
 export async function activateRegistrations(
   context: RegistrationContext,
   request: ReviewRequest,
@@ -41,9 +48,14 @@ export async function activateRegistrations(
       chosen.map(({ profileId }) => profileId ?? 0),
       { activated: 1 },
     );
+    await liftSupervision(op, ids);
     await context.outbox.cancelFor(op, ids);
     const { tellWhenActivated } = await readSetting(op.db, 'registration');
-    if (tellWhenActivated) await tell(context, op, chosen, { kind: 'activated' });
+    if (!tellWhenActivated) return;
+    const approved = chosen.filter(waitsForApproval);
+    await tell(context, op, approved, { kind: 'admin_approve_complete' });
+    const activated = chosen.filter((record) => !waitsForApproval(record));
+    await tell(context, op, activated, { kind: 'activated' });
   });
 }
 
@@ -74,7 +86,7 @@ export async function changeEmailAndResend(
     actor: request.actor,
     sparesStaff: request.sparesStaff ?? false,
     kind: 'registrations.changeEmail',
-    refusal: activationRefusal,
+    refusal: linkRefusal,
     detail: { email },
   };
   return review(context, given, async (operation, chosen) => {
@@ -185,7 +197,10 @@ async function tell(
   context: RegistrationContext,
   operation: Operation,
   chosen: readonly RegistrationRecord[],
-  mail: { readonly kind: 'activated' } | { readonly kind: 'rejected'; readonly note: string },
+  mail: {
+    readonly kind: 'activated' | 'admin_approve_complete' | 'rejected';
+    readonly note?: string;
+  },
 ): Promise<void> {
   const site = await readSite(operation.db);
   for (const { userId, username, email } of chosen) {
@@ -199,7 +214,8 @@ async function tell(
       context: {
         user: { username },
         site_link: `${site.scheme}://${site.domain}/`,
-        note: mail.kind === 'rejected' ? mail.note : '',
+        login_link: accountsLink(site, 'login/'),
+        note: mail.note ?? '',
       },
     });
   }

@@ -1,61 +1,102 @@
-import { checkEmailAddress } from '../accounts/email-address.ts';
-import { mixesScripts } from '../accounts/look-alikes.ts';
-import type { PasswordHasher } from '../accounts/password/hasher.ts';
-import type { PasswordValidator } from '../accounts/password/validate.ts';
+import { type AccountRecord, findByEmail } from '../accounts/find-accounts.ts';
 import { insertAccount, isUsernameTaken } from '../accounts/account-store.ts';
-import { isReservedUsername } from '../accounts/reserved-names.ts';
-import { checkUsername, type UsernameCheck } from '../accounts/username.ts';
+import { takeRate } from '../limits/rate.ts';
 import type { Actor } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
+import type { RegistrationSettings } from '../settings/settings.ts';
+import { readSetting, readSite } from '../settings/settings-store.ts';
+import { accountsLink } from '../site/links.ts';
 import { activationKeyHash, putActivationMail } from './activation-mail.ts';
 import { createActivationKey } from './activation-key.ts';
-import type { RegistrationContext } from './registration-context.ts';
-
-/** Django's names of the form's fields, with what is wrong with each. */
-export type SignUpErrors = Readonly<Partial<Record<keyof SignUpForm, readonly string[]>>>;
-
-export interface SignUpForm {
-  readonly username: string;
-  readonly email: string;
-  readonly password1: string;
-  readonly password2: string;
-}
+import { superviseRegistration } from './approval.ts';
+import { checkSignUp } from './check-sign-up.ts';
+import { countUse, examineInvitation, type InvitationState } from './invitations.ts';
+import { mailNobody } from './mail-nobody.ts';
+import { mayMail } from './mail-limit.ts';
+import type { RegistrationContext, SignUpContext } from './registration-context.ts';
+import { findWaiting, mailNewLinks } from './resend-by-visitor.ts';
+import type { SignUpErrors, SignUpForm } from './sign-up-form.ts';
 
 export type SignUpResult =
-  | { readonly ok: true; readonly userId: number }
-  | { readonly ok: false; readonly errors: SignUpErrors };
+  /** `userId` is null when the address had an account already, which only its owner is told. */
+  | { readonly ok: true; readonly userId: number | null }
+  | { readonly ok: false; readonly errors: SignUpErrors }
+  /** Nobody may register, or only with an invitation and this is none. */
+  | { readonly ok: false; readonly closed: InvitationState | 'none' };
 
 export const USERNAME_TAKEN = 'A user with that username already exists.';
 
+/** The span in which sign-ups count as a burst, in milliseconds. */
+const BURST_MS = 10 * 60_000;
+
+/** Whether the policy lets this visitor register at all, and by which invitation. */
+export async function admission(
+  context: SignUpContext,
+  policy: RegistrationSettings['policy'],
+  token: string,
+): Promise<
+  | { readonly admitted: true; readonly invitationId: number | null }
+  | { readonly admitted: false; readonly closed: InvitationState | 'none' }
+> {
+  if (policy === 'closed') return { admitted: false, closed: 'none' };
+  if (policy !== 'invitation') return { admitted: true, invitationId: null };
+  if (token === '') return { admitted: false, closed: 'none' };
+  const { state, id } = await examineInvitation(context, token);
+  return state === 'open'
+    ? { admitted: true, invitationId: id }
+    : { admitted: false, closed: state };
+}
+
 /**
- * Registers somebody: an inactive account, its profile and the activation mail, all or nothing
- * (django-registration's default workflow, with the mail in the same transaction).
+ * Registers somebody by the policy of the settings: an inactive account, its profile and the
+ * activation mail, all or nothing (django-registration's default workflow, with the mail in the
+ * same transaction; its admin_approval workflow under `approval`).
+ *
+ * Where an address may have one account only, an address that has one gets a mail that says so,
+ * and the visitor the same answer after the same work as everybody (ASVS 6.3.8).
+ *
+ * @param from Who does it, and the network address it comes from, '' for this machine.
  */
 export async function signUp(
-  context: RegistrationContext & {
-    readonly hasher: PasswordHasher;
-    readonly validatePassword: PasswordValidator;
-  },
+  context: SignUpContext,
   form: SignUpForm,
-  actor: Actor,
+  from: { readonly actor: Actor; readonly address: string },
 ): Promise<SignUpResult> {
-  const checked = checkSignUp(context.validatePassword, form);
+  const settings = await readSetting(context.db, 'registration');
+  const entry = await admission(context, settings.policy, form.invitation ?? '');
+  if (!entry.admitted) return { ok: false, closed: entry.closed };
+  const checked = await checkSignUp(context, settings, form);
   if (!checked.ok) return checked;
-  const { username, email } = checked;
-  if (await isUsernameTaken(context.db, username)) return taken();
+  if (await isUsernameTaken(context.db, checked.username)) return taken();
   const password = await context.hasher.encode(form.password1);
+  const { username, email } = checked;
+  const owners = settings.uniqueEmail ? await findByEmail(context.db, email) : [];
+  if (owners.length > 0) {
+    await tellOwners(context, email, owners);
+    return { ok: true, userId: null };
+  }
   const result = await runOperation(
     context.db,
-    { kind: 'registrations.signUp', actor, at: context.now(), detail: { email } },
-    async (operation) => {
-      if (await isUsernameTaken(operation.db, username)) return null;
+    { kind: 'registrations.signUp', actor: from.actor, at: context.now(), detail: { email } },
+    async (operation): Promise<SignUpResult> => {
+      if (await isUsernameTaken(operation.db, username)) return taken();
+      const { invitationId } = entry;
+      if (invitationId !== null && !(await countUse(operation, invitationId))) {
+        return { ok: false, closed: 'used-up' };
+      }
       const userId = await insertAccount(operation, { username, email, password });
-      await addRegistration(context, operation, { userId, username, email, graceMs: 0 });
-      return userId;
+      const hold = invitationId === null ? await burstReason(operation, settings) : null;
+      await addRegistration(context, operation, {
+        ...{ userId, username, email, graceMs: 0, invitationId, hold },
+        isSupervised: settings.policy === 'approval',
+        joinReason: checked.reason,
+        address: from.address,
+      });
+      return { ok: true, userId };
     },
   );
-  return result.value === null ? taken() : { ok: true, userId: result.value };
+  return result.value;
 }
 
 /** Gives an inactive account its registration profile, its key and its activation mail. */
@@ -67,59 +108,91 @@ export async function addRegistration(
     readonly username: string;
     readonly email: string;
     readonly graceMs: number;
+    /** Whether an administrator has to approve it after the link was followed. */
+    readonly isSupervised?: boolean;
+    readonly joinReason?: string;
+    readonly address?: string;
+    readonly invitationId?: number | null;
+    /** Why its mail is held, or null when it leaves. */
+    readonly hold?: string | null;
   },
 ): Promise<void> {
   const activationKey = createActivationKey(context.randomBytes);
-  await operation.insert('registration_registrationprofile', [
+  const [profile] = await operation.insert('registration_registrationprofile', [
     { user_id: account.userId, activated: 0, activation_key: activationKey },
   ]);
+  if (account.isSupervised) {
+    const id = Number(profile?.['id']);
+    await superviseRegistration(operation, { id, userId: account.userId });
+  }
   await operation.insert('gatehouse_registration', [
-    { user_id: account.userId, key_hash: activationKeyHash(activationKey), reissued_at: null },
+    {
+      user_id: account.userId,
+      key_hash: activationKeyHash(activationKey),
+      reissued_at: null,
+      join_reason: account.joinReason ?? '',
+      address: account.address ?? '',
+      invitation_id: account.invitationId ?? null,
+    },
   ]);
-  await putActivationMail(context, operation, { ...account, activationKey });
+  const { userId, username, email, graceMs, hold = null } = account;
+  const letter = { userId, username, email, graceMs, hold, activationKey };
+  await putActivationMail(context, operation, letter);
 }
 
-function checkSignUp(
-  validatePassword: PasswordValidator,
-  form: SignUpForm,
-):
-  | { readonly ok: true; readonly username: string; readonly email: string }
-  | { readonly ok: false; readonly errors: SignUpErrors } {
-  const username = checkNewUsername(form.username);
-  const email = checkEmailAddress(form.email);
-  const errors: { -readonly [Field in keyof SignUpErrors]: readonly string[] } = {};
-  if (!username.ok) errors.username = [username.message];
-  if (!email.ok) errors.email = [email.message];
-  if (form.password1 === '') errors.password1 = ['This field is required.'];
-  if (form.password2 === '') errors.password2 = ['This field is required.'];
-  else if (form.password1 !== '' && form.password1 !== form.password2) {
-    errors.password2 = ['The two password fields didn’t match.'];
-  } else {
-    // Compared, as in Django, with valid values only: these are short.
-    const faults = validatePassword(form.password2, {
-      ...(username.ok ? { username: username.username } : {}),
-      ...(email.ok ? { email: email.address } : {}),
-    });
-    if (faults.length > 0) errors.password2 = faults.map(({ message }) => message);
+/**
+ * Somebody registers with an address that has an account: who waits for their link gets it anew,
+ * who has an account is told so, at the stored address.
+ */
+async function tellOwners(
+  context: SignUpContext,
+  email: string,
+  owners: readonly AccountRecord[],
+): Promise<void> {
+  if (!(await mayMail(context.db, email, context.now()))) {
+    await mailNobody(context);
+    return;
   }
-  if (!username.ok || !email.ok || Object.keys(errors).length > 0) return { ok: false, errors };
-  return { ok: true, username: username.username, email: email.address };
+  const waiting = await findWaiting(context, email);
+  const ids = new Set(waiting.map(({ userId }) => userId));
+  const actor = { accountId: null, label: 'a visitor', via: 'site' } as const;
+  await runOperation(
+    context.db,
+    { kind: 'registrations.registerAgain', actor, at: context.now() },
+    async (operation) => {
+      await mailNewLinks(context, operation, waiting);
+      const site = await readSite(operation.db);
+      for (const owner of owners.filter(({ id }) => !ids.has(id))) {
+        await context.outbox.put(operation, {
+          kind: 'already_registered',
+          accountId: owner.id,
+          to: owner.email,
+          notAfter: null,
+          graceMs: 0,
+          context: {
+            user: { username: owner.username },
+            login_link: accountsLink(site, 'login/'),
+            reset_link: accountsLink(site, 'password/reset/'),
+          },
+        });
+      }
+    },
+  );
 }
 
-/** What a visitor may call themselves: no reserved name, and none that looks like another's. */
-function checkNewUsername(raw: string): UsernameCheck {
-  const checked = checkUsername(raw);
-  if (!checked.ok) return checked;
-  if (isReservedUsername(checked.username)) {
-    return { ok: false, message: 'This name is reserved and cannot be registered.' };
-  }
-  if (mixesScripts(checked.username)) {
-    const message = 'This name cannot be registered. Please choose a different name.';
-    return { ok: false, message };
-  }
-  return checked;
+/** Why the mail of this sign-up waits for a look: there are more than usual. */
+async function burstReason(
+  operation: Operation,
+  { holdAfter }: RegistrationSettings,
+): Promise<string | null> {
+  if (holdAfter === 0) return null;
+  const rule = { burst: holdAfter, refill: holdAfter, perMs: BURST_MS };
+  const wait = await takeRate(operation.db, 'sign-ups', { rule, now: operation.at });
+  if (wait === 0) return null;
+  return `Held: more than ${holdAfter} sign-ups within ten minutes. It leaves when it is released.`;
 }
 
 function taken(): SignUpResult {
   return { ok: false, errors: { username: [USERNAME_TAKEN] } };
 }
+

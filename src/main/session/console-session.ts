@@ -5,7 +5,7 @@ import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { readSetting } from '../settings/settings-store.ts';
-import type { Throttle } from './throttle.ts';
+import type { Throttle } from '../limits/throttle.ts';
 
 export type Phase = 'signed-out' | 'locked' | 'signed-in';
 

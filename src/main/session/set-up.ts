@@ -44,7 +44,7 @@ export async function setUp(
   },
   form: SetUpForm,
 ): Promise<void> {
-  const { siteName, domain, username, email } = checkForm(context.validatePassword, form);
+  const { siteName, domain, username, email } = await checkForm(context.validatePassword, form);
   const password = await context.hasher.encode(form.password);
   const actor = { accountId: null, label: username, via: 'console' } as const;
   await runOperation(
@@ -72,7 +72,7 @@ export async function setUp(
   );
 }
 
-function checkForm(validatePassword: PasswordValidator, form: SetUpForm) {
+async function checkForm(validatePassword: PasswordValidator, form: SetUpForm) {
   const siteName = checkSiteName(form.siteName);
   const domain = checkDomain(form.domain);
   const username = checkUsername(form.username);
@@ -82,7 +82,7 @@ function checkForm(validatePassword: PasswordValidator, form: SetUpForm) {
   if (!domain.ok) faults['domain'] = [domain.message];
   if (!username.ok) faults['username'] = [username.message];
   if (!email.ok) faults['email'] = [email.message];
-  const weak = validatePassword(form.password, { username: form.username, email: form.email });
+  const weak = await validatePassword(form.password, { username: form.username, email: form.email });
   if (weak.length > 0) faults['password'] = weak.map(({ message }) => message);
   if (!siteName.ok || !domain.ok || !username.ok || !email.ok || weak.length > 0) {
     throw invalidFields(faults);

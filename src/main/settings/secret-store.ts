@@ -2,7 +2,7 @@ import type { SecretBox } from '../app/platform.ts';
 import type { Database } from '../db/open-database.ts';
 
 /** The secrets there are, by name. */
-export type SecretName = 'smtp.password';
+export type SecretName = 'smtp.password' | 'site.signingKey';
 
 /** Keeps secrets sealed in the database; they are opened only where they are used. */
 export interface SecretStore {

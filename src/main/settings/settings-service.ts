@@ -6,7 +6,7 @@ import type { Database } from '../db/open-database.ts';
 import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import type { SecretStore } from './secret-store.ts';
-import type { ConsoleSettings, MailSettings, RegistrationSettings } from './settings.ts';
+import type { ConsoleSettings, MailSettings, SignInSettings } from './settings.ts';
 import { readSetting, readSite, writeSetting } from './settings-store.ts';
 
 export interface SettingsContext {
@@ -26,6 +26,9 @@ export async function readSettings(context: SettingsContext, person: Person): Pr
   return {
     site: await readSite(db),
     registration: await readSetting(db, 'registration'),
+    signIn: await readSetting(db, 'signIn'),
+    network: await readSetting(db, 'network'),
+    signingKey: (await readSetting(db, 'signingKey')).origin,
     mail: {
       ...(await readSetting(db, 'mail')),
       passwordSet: await secrets.has('smtp.password'),
@@ -35,14 +38,14 @@ export async function readSettings(context: SettingsContext, person: Person): Pr
   };
 }
 
-/** Saves who may register and for how long links work. */
-export async function saveRegistration(
+/** Saves what signing in and passwords ask. */
+export async function saveSignIn(
   context: SettingsContext,
   person: Person,
-  registration: RegistrationSettings,
+  settings: SignInSettings,
 ): Promise<void> {
-  await saveSettings(context, { kind: 'settings.registration', person }, (operation) =>
-    writeSetting(operation, 'registration', registration),
+  await saveSettings(context, { kind: 'settings.signIn', person }, (operation) =>
+    writeSetting(operation, 'signIn', settings),
   );
 }
 

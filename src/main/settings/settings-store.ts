@@ -4,7 +4,10 @@ import {
   type ConsoleSettings,
   DEFAULTS,
   type MailSettings,
+  type NetworkSettings,
   type RegistrationSettings,
+  type SignInSettings,
+  type SigningKeySettings,
   type SiteSettings,
 } from './settings.ts';
 
@@ -15,7 +18,10 @@ interface Named {
   readonly scheme: SiteSettings['scheme'];
   readonly registration: RegistrationSettings;
   readonly mail: MailSettings;
+  readonly signIn: SignInSettings;
+  readonly network: NetworkSettings;
   readonly console: ConsoleSettings;
+  readonly signingKey: SigningKeySettings;
 }
 
 /** Reads one group of settings; what was never saved has its default. */

@@ -6,12 +6,58 @@ export interface SiteSettings {
   readonly scheme: 'http' | 'https';
 }
 
+/**
+ * Who may register: everybody · everybody, after an administrator's approval · who holds an
+ * invitation · nobody.
+ */
+export type RegistrationPolicy = 'open' | 'approval' | 'invitation' | 'closed';
+
 export interface RegistrationSettings {
-  readonly open: boolean;
+  readonly policy: RegistrationPolicy;
   /** Days that an activation link works, of 24 hours each (ACCOUNT_ACTIVATION_DAYS). */
   readonly activationDays: number;
   /** Whether people get a mail when an administrator activates them. */
   readonly tellWhenActivated: boolean;
+  /** One account per e-mail address, whatever its letter case. */
+  readonly uniqueEmail: boolean;
+  /** Refuses the mail domains of the shipped list of disposable ones. */
+  readonly refuseDisposable: boolean;
+  /** Mail domains that may register, with their subdomains; empty means all. */
+  readonly allowedDomains: readonly string[];
+  /** Mail domains that may not register, with their subdomains. */
+  readonly deniedDomains: readonly string[];
+  /** Address of the terms of service that people tick, or empty for none. */
+  readonly termsLink: string;
+  /** Whether the form asks why somebody wants to join. */
+  readonly askReason: boolean;
+  /** What the closed page says on whom to ask; empty for its own words. */
+  readonly closedMessage: string;
+  /** Who is told of sign-ups to approve; empty means every active superuser. */
+  readonly approvers: readonly string[];
+  /** Sign-ups within ten minutes beyond which their mails wait for a release; 0 never holds. */
+  readonly holdAfter: number;
+}
+
+/** Signing in at the accounts site, and passwords everywhere. */
+export interface SignInSettings {
+  /** In code points. NIST SP 800-63B-4 asks 15 where the password is the only factor. */
+  readonly passwordMinimumLength: number;
+  /** Hours that a reset link works (PASSWORD_RESET_TIMEOUT). */
+  readonly resetHours: number;
+  /** Days that a session lasts (SESSION_COOKIE_AGE). */
+  readonly sessionDays: number;
+}
+
+/** How the accounts site can be reached. */
+export interface NetworkSettings {
+  /** `local`: this machine only. `proxy`: through a reverse proxy that ends TLS. */
+  readonly exposure: 'local' | 'proxy';
+  /** The address to listen on behind a proxy. */
+  readonly listenAddress: string;
+  /** Addresses or CIDR ranges whose X-Forwarded-* headers are believed. */
+  readonly trustedProxies: readonly string[];
+  /** Host names served besides the site's own domain. */
+  readonly allowedHosts: readonly string[];
 }
 
 export interface MailSettings {
@@ -28,10 +74,37 @@ export interface ConsoleSettings {
   readonly idleLockMinutes: number;
 }
 
+/** Where the key that signs links and sessions comes from; the key itself is a sealed secret. */
+export interface SigningKeySettings {
+  readonly origin: 'made-here' | 'given';
+  /** When it was last replaced, ISO 8601, or '' while it is the first one. */
+  readonly replacedAt: string;
+}
+
 /** What holds until somebody says otherwise. A new site delivers to the capture server. */
 export const DEFAULTS = {
   scheme: 'http' as 'http' | 'https',
-  registration: { open: true, activationDays: 7, tellWhenActivated: true } as RegistrationSettings,
+  registration: {
+    policy: 'open',
+    activationDays: 7,
+    tellWhenActivated: true,
+    uniqueEmail: true,
+    refuseDisposable: false,
+    allowedDomains: [],
+    deniedDomains: [],
+    termsLink: '',
+    askReason: false,
+    closedMessage: '',
+    approvers: [],
+    holdAfter: 30,
+  } as RegistrationSettings,
+  signIn: { passwordMinimumLength: 15, resetHours: 72, sessionDays: 14 } as SignInSettings,
+  network: {
+    exposure: 'local',
+    listenAddress: '127.0.0.1',
+    trustedProxies: ['127.0.0.1', '::1'],
+    allowedHosts: [],
+  } as NetworkSettings,
   mail: {
     delivery: 'capture',
     host: '',
@@ -42,4 +115,5 @@ export const DEFAULTS = {
     fromName: '',
   } as MailSettings,
   console: { idleLockMinutes: 15 } as ConsoleSettings,
+  signingKey: { origin: 'made-here', replacedAt: '' } as SigningKeySettings,
 };

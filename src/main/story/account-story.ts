@@ -4,13 +4,14 @@ import type { Database } from '../db/open-database.ts';
 import { describeFields, type StoredOperation } from '../operations/describe-operation.ts';
 import { describeAll } from '../operations/operation-log.ts';
 import type { Row } from '../operations/recorded-tables.ts';
+import { describeBrowser } from '../sign-in/visitor.ts';
 
 /** How much of a long life is told. */
 const STORY_LENGTH = 200;
 
 /**
  * A person's story, newest first: what was done to the account and by whom, and the fate of each
- * mail. An account that Django made begins with its sign-up date.
+ * mail, links fetched and sign-ins. An account that Django made begins with its sign-up date.
  */
 export async function accountStory(
   db: Database,
@@ -18,7 +19,7 @@ export async function accountStory(
 ): Promise<StoryItem[]> {
   const acts = await operationItems(db, account.id);
   const mails = await mailItems(db, account.id);
-  const story = [...acts, ...mails];
+  const story = [...acts, ...mails, ...(await eventItems(db, account.id))];
   const begins = acts.some(({ kind }) => kind === 'sign-up');
   if (!begins && account.dateJoined) story.push(joined(account.dateJoined));
   return story.toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, STORY_LENGTH);
@@ -34,6 +35,7 @@ const KINDS: Readonly<Record<string, Pick<StoryItem, 'kind' | 'tone'>>> = {
   'accounts.create': { kind: 'sign-up', tone: 'neutral' },
   'session.setUp': { kind: 'sign-up', tone: 'neutral' },
   'registrations.activateByLink': { kind: 'activated', tone: 'ok' },
+  'registrations.confirmByLink': { kind: 'activated', tone: 'waiting' },
   'registrations.activate': { kind: 'activated', tone: 'ok' },
   'accounts.activate': { kind: 'activated', tone: 'ok' },
   'accounts.deactivate': { kind: 'changed', tone: 'warn' },
@@ -54,6 +56,7 @@ const OWN_TITLES: Readonly<Record<string, string>> = {
   'registrations.cleanUp': 'Cleaned up',
   'accounts.update': 'Changed',
   'accounts.activate': 'Activated',
+  'accounts.endSessions': 'Signed out of the accounts site',
   'accounts.deactivate': 'Deactivated',
   'accounts.delete': 'Deleted',
 };
@@ -77,7 +80,7 @@ async function operationItems(db: Database, accountId: number): Promise<StoryIte
   return described.map((operation) => ({
     at: operation.at,
     ...(KINDS[operation.kind] ?? { kind: 'changed', tone: 'neutral' }),
-    title: OWN_TITLES[operation.kind] ?? operation.title,
+    title: ownTitle(operation, byOperation.get(operation.id) ?? []),
     detail: null,
     by: operation.via === 'console' ? operation.actor : null,
     changes: (byOperation.get(operation.id) ?? [])
@@ -89,6 +92,18 @@ async function operationItems(db: Database, accountId: number): Promise<StoryIte
   }));
 }
 
+function ownTitle(
+  { kind, title }: { readonly kind: string; readonly title: string },
+  changes: readonly { readonly table_name: string }[],
+): string {
+  const tables = new Set(changes.map(({ table_name }) => table_name));
+  // Who had confirmed the address already was approved.
+  if (kind === 'registrations.activate' && !tables.has('registration_registrationprofile')) {
+    return 'Approved';
+  }
+  return OWN_TITLES[kind] ?? title;
+}
+
 function row(text: string | null): Row | null {
   return text === null ? null : (JSON.parse(text) as Row);
 }
@@ -96,11 +111,17 @@ function row(text: string | null): Row | null {
 const MAIL_NAMES: Readonly<Record<string, string>> = {
   activation: 'Activation mail',
   activated: '“Your account is active” mail',
+  already_registered: '“You have an account” mail',
+  admin_approve: 'Request for approval',
+  admin_approve_complete: '“You are approved” mail',
+  password_reset: 'Mail with a reset link',
+  password_changed: '“Your password was changed” mail',
   rejected: 'Rejection mail',
   test: 'Test mail',
 };
 
 const MAIL_FATES: Readonly<Record<string, readonly [string, StoryItem['tone']]>> = {
+  held: ['is held until it is released', 'waiting'],
   queued: ['is waiting to leave', 'waiting'],
   sending: ['is being sent', 'waiting'],
   deferred: ['was put off by the server', 'waiting'],
@@ -135,6 +156,44 @@ async function mailItems(db: Database, accountId: number): Promise<StoryItem[]> 
       ...nothing(),
     } satisfies StoryItem;
   });
+}
+
+type EventWords = Pick<StoryItem, 'kind' | 'title' | 'detail'>;
+
+/** What each kind of event is called, from its detail. */
+const EVENTS: Readonly<Record<string, (detail: Readonly<Record<string, unknown>>) => EventWords>> =
+  {
+    'link-fetched': ({ scanner, address, userAgent }) => ({
+      kind: 'fetched',
+      title: scanner ? 'The link was fetched, probably by a mail scanner' : 'The link was opened',
+      detail: place(address, describeBrowser(String(userAgent))),
+    }),
+    'signed-in': ({ address, browser }) => ({
+      kind: 'signed-in',
+      title: 'Signed in at the accounts site',
+      detail: place(address, String(browser)),
+    }),
+  };
+
+async function eventItems(db: Database, accountId: number): Promise<StoryItem[]> {
+  const events = await db
+    .selectFrom('gatehouse_event')
+    .select(['at', 'kind', 'detail'])
+    .where('account_id', '=', accountId)
+    .orderBy('id', 'desc')
+    .limit(STORY_LENGTH)
+    .execute();
+  return events.flatMap((event): StoryItem[] => {
+    const detail = JSON.parse(event.detail) as Readonly<Record<string, unknown>>;
+    const words = EVENTS[event.kind]?.(detail);
+    if (!words) return [];
+    const at = (parseDjangoDatetime(event.at) ?? new Date(0)).toISOString();
+    return [{ at, ...words, tone: 'neutral', by: null, ...nothing() }];
+  });
+}
+
+function place(address: unknown, browser: string): string {
+  return `${browser}, ${address === '' ? 'this machine' : String(address)}`;
 }
 
 function nothing(): Pick<StoryItem, 'changes' | 'undoOperationId'> {

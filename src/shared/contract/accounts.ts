@@ -5,7 +5,7 @@ import { fieldChange, outcome } from './operations.ts';
 import { command, query } from './procedure.ts';
 
 /** The one-word state of an account, from Django's flags and the registration profile. */
-export const accountState = z.enum(['active', 'pending', 'expired', 'inactive']);
+export const accountState = z.enum(['active', 'pending', 'to-approve', 'expired', 'inactive']);
 export type AccountState = z.infer<typeof accountState>;
 
 const row = z.object({
@@ -31,7 +31,16 @@ export type AccountFilter = z.infer<typeof accountFilter>;
 
 const storyItem = z.object({
   at: instant,
-  kind: z.enum(['sign-up', 'mail', 'activated', 'changed', 'removed', 'signed-in', 'undo']),
+  kind: z.enum([
+    'sign-up',
+    'mail',
+    'fetched',
+    'activated',
+    'changed',
+    'removed',
+    'signed-in',
+    'undo',
+  ]),
   tone: z.enum(['neutral', 'ok', 'waiting', 'warn', 'danger']),
   title: z.string(),
   detail: z.string().nullable(),
@@ -53,10 +62,26 @@ const detail = row.extend({
   registration: z
     .object({ activated: z.boolean(), expiresAt: instant, expired: z.boolean() })
     .nullable(),
+  /** What is known of the sign-up, or null for an account made by hand. */
+  signUp: z
+    .object({ joinReason: z.string(), address: z.string(), invitation: z.string().nullable() })
+    .nullable(),
   isSelf: z.boolean(),
   story: z.array(storyItem),
 });
 export type AccountDetail = z.infer<typeof detail>;
+
+const session = z.object({
+  id: rowId,
+  startedAt: instant,
+  lastSeenAt: instant,
+  expiresAt: instant,
+  /** The network address it was last used from. */
+  address: z.string(),
+  /** The browser in words, such as "Firefox on Windows". */
+  browser: z.string(),
+});
+export type SiteSession = z.infer<typeof session>;
 
 const editable = {
   username: line,
@@ -73,7 +98,7 @@ const acting = z.object({
   includeSelf: z.boolean().default(false),
 });
 
-const WRITES = ['accounts', 'registrations', 'operations', 'outbox'] as const;
+const WRITES = ['accounts', 'registrations', 'operations', 'outbox', 'sessions'] as const;
 
 export const accounts = {
   'accounts.list': query({
@@ -132,6 +157,27 @@ export const accounts = {
     input: acting,
     output: outcome,
     writes: WRITES,
+  }),
+  /** Where the person is signed in at the accounts site. */
+  'accounts.sessions': query({
+    access: 'staff',
+    input: z.object({ id: rowId }),
+    output: z.object({ sessions: z.array(session) }),
+    reads: ['sessions', 'accounts'],
+  }),
+  /** Signs the person out: of these sessions, or of all. */
+  'accounts.endSessions': command({
+    access: 'staff',
+    input: z.object({ id: rowId, sessionIds: z.array(rowId).max(1_000).nullable() }),
+    output: outcome,
+    writes: ['sessions', 'operations'],
+  }),
+  /** Sends the mail with a reset link; nobody learns or chooses a password (ASVS 6.4.6). */
+  'accounts.sendReset': command({
+    access: 'staff',
+    input: z.object({ ids: rowIds }),
+    output: outcome,
+    writes: ['operations', 'outbox'],
   }),
   'accounts.delete': command({ access: 'staff', input: acting, output: outcome, writes: WRITES }),
 };

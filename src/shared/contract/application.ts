@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { query } from './procedure.ts';
+import { registrationPolicy } from './settings.ts';
 
 const status = z.object({
   version: z.string(),
@@ -24,7 +25,11 @@ const counts = z.object({
   waitingMail: z.number(),
   failedMail: z.number(),
   unreadMail: z.number(),
-  registrationOpen: z.boolean(),
+  /** Sign-ups that have confirmed their address and wait for an approval. */
+  toApprove: z.number(),
+  /** Mails that a burst of sign-ups keeps back. */
+  heldMail: z.number(),
+  registrationPolicy,
   /** Where mail goes, for the strip that is always in sight. */
   delivery: z.object({ kind: z.enum(['capture', 'smtp']), where: z.string() }),
   /** Why mail stands still, in words, or null while it flows. */

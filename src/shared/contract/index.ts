@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 import { accounts } from './accounts.ts';
 import { application } from './application.ts';
+import { invitations } from './invitations.ts';
 import { mail } from './mail.ts';
 import { operations } from './operations.ts';
 import type { Command, Query } from './procedure.ts';
@@ -15,6 +16,7 @@ export const contract = {
   ...application,
   ...accounts,
   ...registrations,
+  ...invitations,
   ...operations,
   ...mail,
   ...settings,

@@ -45,6 +45,7 @@ const capturedMail = capturedRow.extend({
 export type CapturedMail = z.infer<typeof capturedMail>;
 
 export const outboxState = z.enum([
+  'held',
   'queued',
   'sending',
   'deferred',
@@ -77,7 +78,7 @@ const outboxRow = z.object({
 });
 export type OutboxRow = z.infer<typeof outboxRow>;
 
-const outboxView = z.enum(['all', 'waiting', 'sent', 'failed']);
+const outboxView = z.enum(['all', 'held', 'waiting', 'sent', 'failed']);
 
 export const mail = {
   'captured.list': query({
@@ -133,12 +134,20 @@ export const mail = {
       rows: z.array(outboxRow),
       views: z.object({
         all: z.number(),
+        held: z.number(),
         waiting: z.number(),
         sent: z.number(),
         failed: z.number(),
       }),
     }),
     reads: ['outbox', 'settings'],
+  }),
+  /** Lets held mails go. */
+  'outbox.release': command({
+    access: 'staff',
+    input: z.object({ ids: rowIds }),
+    output: z.object({ released: z.number(), skipped: z.number() }),
+    writes: ['outbox', 'registrations'],
   }),
   'outbox.cancel': command({
     access: 'staff',

@@ -12,9 +12,13 @@ const row = z.object({
   signedUpAt: instant,
   expiresAt: instant,
   expired: z.boolean(),
+  /** What is missing: the click on the link, or an administrator's approval after it. */
+  stage: z.enum(['unconfirmed', 'to-approve']),
+  /** What the person wrote on why they want to join. */
+  joinReason: z.string(),
   /** The fate of the latest activation mail, in a word and in words. */
   mail: z.object({
-    state: z.enum(['none', 'waiting', 'sent', 'captured', 'failed', 'uncertain', 'cancelled']),
+    state: z.enum(['none', 'held', 'waiting', 'sent', 'captured', 'failed', 'uncertain', 'cancelled']),
     text: z.string(),
   }),
 });
@@ -22,7 +26,7 @@ export type PendingRow = z.infer<typeof row>;
 
 export const pendingFilter = z.object({
   search: z.string().max(200),
-  view: z.enum(['all', 'expiring', 'expired', 'mail-failed']),
+  view: z.enum(['all', 'to-approve', 'expiring', 'expired', 'mail-held', 'mail-failed']),
 });
 export type PendingFilter = z.infer<typeof pendingFilter>;
 
@@ -46,8 +50,10 @@ export const registrations = {
       /** How many each view holds, for the filter chips. */
       views: z.object({
         all: z.number(),
+        'to-approve': z.number(),
         expiring: z.number(),
         expired: z.number(),
+        'mail-held': z.number(),
         'mail-failed': z.number(),
       }),
     }),
@@ -59,6 +65,7 @@ export const registrations = {
     output: z.object({ ids: z.array(rowId) }),
     reads: ['registrations', 'accounts', 'outbox', 'settings'],
   }),
+  /** Activates: who has not confirmed by hand, who waits for it by approval. */
   'registrations.activate': command({
     access: 'staff',
     input: acting,

@@ -4,6 +4,9 @@ import { done, line, passwordText } from './fields.ts';
 import { command, query } from './procedure.ts';
 
 export const scheme = z.enum(['http', 'https']);
+/** Who may register: all · all after approval · who holds an invitation · nobody. */
+export const registrationPolicy = z.enum(['open', 'approval', 'invitation', 'closed']);
+export type RegistrationPolicy = z.infer<typeof registrationPolicy>;
 export const smtpSecurity = z.enum(['tls', 'starttls', 'starttls-if-offered', 'none']);
 export type SmtpSecurity = z.infer<typeof smtpSecurity>;
 
@@ -26,10 +29,36 @@ const mailFields = {
 
 const siteFields = { name: line, domain: line, scheme };
 const registrationFields = {
-  open: z.boolean(),
+  policy: registrationPolicy,
   activationDays: z.int().min(1).max(365),
   /** Whether people get a mail when an administrator activates them. */
   tellWhenActivated: z.boolean(),
+  /** One account per e-mail address, whatever its letter case. */
+  uniqueEmail: z.boolean(),
+  refuseDisposable: z.boolean(),
+  /** Mail domains with their subdomains; an empty list allows all. */
+  allowedDomains: z.array(line).max(500).readonly(),
+  deniedDomains: z.array(line).max(500).readonly(),
+  /** Address of the terms that people tick, or empty for no tick. */
+  termsLink: line,
+  askReason: z.boolean(),
+  /** What the closed page says on whom to ask. */
+  closedMessage: z.string().max(500),
+  /** Who is told of sign-ups to approve; empty means every active superuser. */
+  approvers: z.array(line).max(20).readonly(),
+  /** Sign-ups within ten minutes beyond which their mails are held; 0 never holds. */
+  holdAfter: z.int().min(0).max(10_000),
+};
+const signInFields = {
+  passwordMinimumLength: z.int().min(8).max(64),
+  resetHours: z.int().min(1).max(168),
+  sessionDays: z.int().min(1).max(365),
+};
+const networkFields = {
+  exposure: z.enum(['local', 'proxy']),
+  listenAddress: line,
+  trustedProxies: z.array(line).max(50).readonly(),
+  allowedHosts: z.array(line).max(50).readonly(),
 };
 
 const mailInput = z.object({ ...mailFields, password: passwordChange });
@@ -38,6 +67,10 @@ export type MailSettingsInput = z.infer<typeof mailInput>;
 const everything = z.object({
   site: z.object(siteFields),
   registration: z.object(registrationFields),
+  signIn: z.object(signInFields),
+  network: z.object(networkFields),
+  /** Whether the key that signs links was made here or given, such as a Django SECRET_KEY. */
+  signingKey: z.enum(['made-here', 'given']),
   mail: z.object({ ...mailFields, passwordSet: z.boolean() }),
   console: z.object({ idleLockMinutes: z.number() }),
   /** Who a test mail goes to unless another address is typed. */
@@ -78,6 +111,40 @@ export const settings = {
     input: z.object(registrationFields),
     output: done,
     writes: ['settings', 'registrations', 'operations'],
+  }),
+  /** How many of the latest sign-ups these mail-domain rules would have stopped. */
+  'settings.domainEffect': query({
+    access: 'staff',
+    input: z.object({
+      allowedDomains: registrationFields.allowedDomains,
+      deniedDomains: registrationFields.deniedDomains,
+      refuseDisposable: z.boolean(),
+    }),
+    output: z.object({ looked: z.number(), stopped: z.number(), domains: z.array(z.string()) }),
+    reads: ['registrations', 'accounts'],
+  }),
+  'settings.saveSignIn': command({
+    access: 'superuser',
+    input: z.object(signInFields),
+    output: done,
+    writes: ['settings', 'operations'],
+  }),
+  /** Takes effect at once: the accounts site begins to listen as told. */
+  'settings.saveNetwork': command({
+    access: 'superuser',
+    input: z.object(networkFields),
+    output: done,
+    writes: ['settings', 'operations', 'application'],
+  }),
+  /** Another key ends every reset link, invitation link and sign-in at the accounts site. */
+  'settings.saveSigningKey': command({
+    access: 'superuser',
+    input: z.discriminatedUnion('change', [
+      z.object({ change: z.literal('make') }),
+      z.object({ change: z.literal('set'), key: z.string().max(1_000) }),
+    ]),
+    output: done,
+    writes: ['settings', 'operations', 'sessions', 'invitations'],
   }),
   'settings.saveMail': command({
     access: 'superuser',

@@ -64,7 +64,7 @@ describe('a form with faults', () => {
     expect(body).not.toContain('dawn');
     expect(body).toContain('Enter a valid username.');
     expect(body).toContain('Enter a valid email address.');
-    expect(body).toContain('This password is too short. It must contain at least 8 characters.');
+    expect(body).toContain('This password is too short. It must contain at least 15 characters.');
     expect(await accounts(site)).toEqual([]);
     expect(site.changes()).toBe(0);
   });
@@ -144,7 +144,7 @@ describe('closed registration', () => {
   it('leads both the page and the form to the page that says so', async () => {
     const site = await startSite();
     const form = await site.openForm(REGISTER);
-    await saveRegistration(site.core, { open: false });
+    await saveRegistration(site.core, { policy: 'closed' });
     const closed = { status: 302, headers: { location: `${REGISTER}closed/` } };
     expect(await site.send(REGISTER)).toMatchObject(closed);
     expect(await site.submit(REGISTER, signUpFields('anna'), form)).toMatchObject(closed);
@@ -154,7 +154,7 @@ describe('closed registration', () => {
   it('is said on the page and on the index; open registration is linked there', async () => {
     const site = await startSite();
     expect((await site.send('/accounts/')).body).toContain('href="/accounts/register/"');
-    await saveRegistration(site.core, { open: false });
+    await saveRegistration(site.core, { policy: 'closed' });
     const index = await site.send('/accounts/');
     expect(index.body).toContain('Registration is closed');
     expect(index.body).not.toContain('href="/accounts/register/"');
@@ -179,7 +179,7 @@ describe('many sign-ups at once', () => {
     const refused = await Promise.race(answers);
     expect(refused.status).toBe(503);
     expect(refused.headers['retry-after']).toBe('60');
-    expect(refused.body).toContain('Too many people are registering');
+    expect(refused.body).toContain('Too many people are here at once');
     expect(started).toHaveLength(4);
     let ended = false;
     const all = Promise.all(answers).finally(() => {

@@ -153,7 +153,7 @@ describe('paths', () => {
 
   it.each([
     '/nothing',
-    '/accounts/login/',
+    '/accounts/nothing/',
     '/accounts/register/x/',
     '/accounts//register/',
     '/accounts/../site.css',

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 
 import { type Core, createCore, register } from '../../support/core.ts';
+import { change } from '../../support/site-flows.ts';
 import { startSmtpSink } from '../../support/smtp-sink.ts';
 
 const TARGET = fileURLToPath(new URL('../../support/kill-target.ts', import.meta.url));
@@ -40,6 +41,7 @@ async function waitingMails({ db }: Core): Promise<number> {
 
 it('a process killed while it activates leaves all or nothing', { timeout: 60_000 }, async () => {
   const core = await createCore();
+  await change(core, 'registration', { holdAfter: 0 });
   const people = 60;
   for (let number = 0; number < people; number += 1) await register(core, `person-${number}`);
   for (const ms of [1, 5, 10, 20, 40, 80]) {
@@ -71,6 +73,7 @@ it(
   { timeout: 60_000 },
   async () => {
     const core = await createCore();
+  await change(core, 'registration', { holdAfter: 0 });
     const people = 40;
     for (let number = 0; number < people; number += 1) await register(core, `person-${number}`);
     await core.db

@@ -82,8 +82,10 @@ describe('the demonstration', () => {
     const core = await createCore(folder);
     expect(await countPendingViews(core.context, '')).toEqual({
       all: 40,
+      'to-approve': 0,
       expiring: 6,
       expired: 6,
+      'mail-held': 0,
       'mail-failed': 4,
     });
     const { rows } = await listPending(core.context, {

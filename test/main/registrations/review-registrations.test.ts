@@ -19,6 +19,7 @@ import {
   type Core,
   createCore,
   keyOf,
+  PASSWORD,
   register,
 } from '../../support/core.ts';
 
@@ -65,10 +66,11 @@ describe('signing up', () => {
     const form = {
       username: 'anna',
       email: 'anna@people.example',
-      password1: 'a calm river',
-      password2: 'a calm river',
+      password1: PASSWORD,
+      password2: PASSWORD,
     };
-    await expect(signUp(broken, form, VISITOR)).rejects.toThrow('no template');
+    const from = { actor: VISITOR, address: '' };
+    await expect(signUp(broken, form, from)).rejects.toThrow('no template');
     expect(await core.db.selectFrom('auth_user').selectAll().execute()).toEqual([]);
     expect(await core.db.selectFrom('gatehouse_operation').selectAll().execute()).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { createConsoleSession } from '../../../src/main/session/console-session.ts';
 import { needsSetUp, setUp } from '../../../src/main/session/set-up.ts';
-import { createThrottle } from '../../../src/main/session/throttle.ts';
+import { createThrottle } from '../../../src/main/limits/throttle.ts';
 import { createPasswordHasher } from '../../../src/main/accounts/password/hasher.ts';
 import {
   addAccount,

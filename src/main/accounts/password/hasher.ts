@@ -28,6 +28,9 @@ export interface PasswordHasher {
  * Hashes and checks passwords in Django's encoded form, off the event loop. A hash that is cheaper
  * than today's costs the difference too, so that time does not tell old accounts from new ones
  * (Django's harden_runtime, CVE-2016-2513).
+ *
+ * New passwords are hashed in NFC (NIST SP 800-63B-4, 3.1.1.2). One that Django stored as it was
+ * typed, in another form, still matches what is typed the same way.
  */
 export function createPasswordHasher(given: {
   readonly randomBytes: (size: number) => Buffer;
@@ -42,14 +45,20 @@ export function createPasswordHasher(given: {
       throw new RangeError(`A password has at most ${PASSWORD_MAX_BYTES} bytes.`);
     }
     const salt = randomString(given.randomBytes, SALT_LENGTH);
-    return encodePbkdf2({ password, salt, iterations });
+    return encodePbkdf2({ password: password.normalize('NFC'), salt, iterations });
   }
 
   async function check(password: string, encoded: string): Promise<PasswordCheck> {
     if (isTooLong(password)) return { matches: false, mustUpgrade: false };
+    const typed = await checkExactly(password, encoded);
+    const composed = password.normalize('NFC');
+    return typed.matches || composed === password ? typed : checkExactly(composed, encoded);
+  }
+
+  async function checkExactly(password: string, encoded: string): Promise<PasswordCheck> {
     const verified = await verifyEncoded(password, encoded);
     if (!verified) {
-      await checkNothing(password);
+      await encodePbkdf2({ password, salt: nobody, iterations });
       return { matches: false, mustUpgrade: false };
     }
     const { expected, actual, algorithm, rounds, salt } = verified;
@@ -63,7 +72,10 @@ export function createPasswordHasher(given: {
 
   async function checkNothing(password: string): Promise<void> {
     if (isTooLong(password)) return;
-    await encodePbkdf2({ password, salt: nobody, iterations });
+    const spellings = new Set([password, password.normalize('NFC')]);
+    for (const spelling of spellings) {
+      await encodePbkdf2({ password: spelling, salt: nobody, iterations });
+    }
   }
 
   return { encode, check, checkNothing };

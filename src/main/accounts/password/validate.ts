@@ -9,6 +9,14 @@ export interface PasswordAttributes {
   readonly email?: string;
 }
 
+/** What the site asks of passwords. */
+export interface PasswordRules {
+  /** In code points. */
+  readonly minimumLength: number;
+  /** A password must not resemble it either; '' for none. */
+  readonly siteName: string;
+}
+
 export interface PasswordFault {
   /** Django's code of the error. */
   readonly code: string;
@@ -18,13 +26,14 @@ export interface PasswordFault {
 export type PasswordValidator = (
   password: string,
   attributes: PasswordAttributes,
-) => readonly PasswordFault[];
+) => Promise<readonly PasswordFault[]>;
 
 const LABELS = [
   ['username', 'username'],
   ['firstName', 'first name'],
   ['lastName', 'last name'],
   ['email', 'email address'],
+  ['siteName', 'name of the site'],
 ] as const;
 
 /**
@@ -35,21 +44,26 @@ const ENTIRELY_NUMERIC =
   /^(?:\p{Nd}|[²³¹\u1369-\u1371\u19da⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒\u{10a40}-\u{10a43}\u{10e60}-\u{10e68}\u{11052}-\u{1105a}\u{1f100}-\u{1f10a}])+$/u;
 
 /**
- * The four validators of Django's startproject, in its order and its words: similarity, length in
- * code points, common passwords, not entirely numeric. All faults are told together.
+ * The four validators of Django's startproject, in its order and its words: similarity, to the
+ * site's name too (ASVS 6.2.11), length in code points, common passwords, not entirely numeric.
+ * All faults are told together.
+ *
+ * @param given.rules Asked at each look, so that a changed setting holds at once.
  */
 export function createPasswordValidator(given: {
   readonly commonPasswords: ReadonlySet<string>;
-  readonly minimumLength?: number;
+  readonly rules: () => Promise<PasswordRules>;
 }): PasswordValidator {
-  const { commonPasswords, minimumLength = 8 } = given;
-  return (password, attributes) => {
+  const { commonPasswords } = given;
+  return async (password, attributes) => {
     if (isTooLong(password)) {
       const message = `This password is too long. It may have at most ${PASSWORD_MAX_BYTES} bytes.`;
       return [{ code: 'password_too_long', message }];
     }
+    const { minimumLength, siteName } = await given.rules();
     const faults: PasswordFault[] = [];
-    const similar = LABELS.find(([name]) => isTooSimilar(password, attributes[name] ?? ''));
+    const known = { ...attributes, siteName };
+    const similar = LABELS.find(([name]) => isTooSimilar(password, known[name] ?? ''));
     if (similar) {
       const message = `The password is too similar to the ${similar[1]}.`;
       faults.push({ code: 'password_too_similar', message });

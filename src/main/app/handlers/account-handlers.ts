@@ -13,6 +13,8 @@ import { listOperations, readOperation } from '../../operations/operation-log.ts
 import { undoOperation } from '../../operations/undo-operation.ts';
 import { createAccount } from '../../registrations/create-account.ts';
 import { readSetting } from '../../settings/settings-store.ts';
+import { endSessions, endSessionsOfInactive, listSessions } from '../../sign-in/manage-sessions.ts';
+import { sendReset } from '../../sign-in/send-reset.ts';
 import { accountStory } from '../../story/account-story.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
@@ -43,9 +45,19 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
       updateAccount(services, { id, revision, fields, person }),
     'accounts.setPassword': (input, { person }) => setPassword(services, { ...input, person }),
     'accounts.activate': (input, { person }) => activateAccounts(services, { ...input, person }),
-    'accounts.deactivate': (input, { person }) =>
-      deactivateAccounts(services, { ...input, person }),
-    'accounts.delete': (input, { person }) => deleteAccounts(services, { ...input, person }),
+    'accounts.deactivate': async (input, { person }) => {
+      const outcome = await deactivateAccounts(services, { ...input, person });
+      await endSessionsOfInactive(services, input.ids);
+      return outcome;
+    },
+    'accounts.delete': async (input, { person }) => {
+      const outcome = await deleteAccounts(services, { ...input, person });
+      await endSessionsOfInactive(services, input.ids);
+      return outcome;
+    },
+    'accounts.sessions': async ({ id }) => ({ sessions: await listSessions(services, id) }),
+    'accounts.endSessions': (input, { person }) => endSessions(services, { ...input, person }),
+    'accounts.sendReset': (input, { person }) => sendReset(services, { ...input, person }),
     'operations.list': (input) => listOperations(db, input),
     'operations.get': ({ id }) => readOperation(db, id),
     'operations.undo': async ({ id }, { person }) => {

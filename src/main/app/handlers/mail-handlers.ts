@@ -7,7 +7,7 @@ import {
   readSource,
   restoreCaptured,
 } from '../../mail/captured-list.ts';
-import { cancelMails, listOutbox, sendNow } from '../../mail/outbox-list.ts';
+import { cancelMails, listOutbox, releaseMails, sendNow } from '../../mail/outbox-list.ts';
 import { makeInertHtml, previewDocument } from '../../mail/preview/inert-html.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
@@ -38,6 +38,11 @@ export function mailHandlers(services: Services): Pick<Handlers, Names> {
     'captured.delete': async ({ ids }) => ({ deleted: await deleteCaptured(db, ids, now()) }),
     'captured.restore': async ({ ids }) => ({ restored: await restoreCaptured(db, ids) }),
     'outbox.list': (input) => listOutbox(db, input),
+    'outbox.release': async ({ ids }) => {
+      const result = await releaseMails(db, ids, now());
+      courier.wake();
+      return result;
+    },
     'outbox.cancel': ({ ids }) => cancelMails(db, ids, now()),
     'outbox.sendNow': async ({ ids }) => {
       const result = await sendNow(db, ids, now());

@@ -65,7 +65,9 @@ async function counts(services: Services): Promise<ApplicationCounts> {
     waitingMail: outbox.waiting,
     failedMail: outbox.failed,
     unreadMail: await countUnread(db),
-    registrationOpen: (await readSetting(db, 'registration')).open,
+    toApprove: pending['to-approve'],
+    heldMail: outbox.held,
+    registrationPolicy: (await readSetting(db, 'registration')).policy,
     delivery:
       mail.delivery === 'capture'
         ? { kind: 'capture', where: services.status().addresses.captureServer ?? '' }

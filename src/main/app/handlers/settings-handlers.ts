@@ -1,10 +1,13 @@
 import { sendTestMail, verifyMail } from '../../mail/test-mail.ts';
+import { saveNetwork } from '../../accounts-site/save-network.ts';
+import { domainEffect, saveRegistration } from '../../registrations/save-registration.ts';
 import {
   readSettings,
   saveConsole,
   saveMail,
-  saveRegistration,
+  saveSignIn,
 } from '../../settings/settings-service.ts';
+import { saveSigningKey } from '../../settings/signing-key.ts';
 import { checkDomain } from '../../site/domain.ts';
 import { saveSite } from '../../site/save-site.ts';
 import { activationLink, linkWarnings } from '../../site/links.ts';
@@ -26,6 +29,20 @@ export function settingsHandlers(services: Services): Pick<Handlers, Names> {
     },
     'settings.saveRegistration': async (input, { person }) => {
       await saveRegistration(services, person, input);
+      return {};
+    },
+    'settings.domainEffect': (rules) =>
+      domainEffect(services.db, rules, services.disposableDomains),
+    'settings.saveSignIn': async (input, { person }) => {
+      await saveSignIn(services, person, input);
+      return {};
+    },
+    'settings.saveNetwork': async (input, { person }) => {
+      await saveNetwork(services, person, input);
+      return {};
+    },
+    'settings.saveSigningKey': async (input, { person }) => {
+      await saveSigningKey(services, person, input);
       return {};
     },
     'settings.saveMail': async (input, { person }) => {

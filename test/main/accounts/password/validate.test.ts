@@ -6,15 +6,16 @@ import { RESOURCES } from '../../../support/core.ts';
 import { vectors } from '../../../support/vectors.ts';
 
 const commonPasswords = await loadCommonPasswords(new URL('common-passwords.txt', RESOURCES));
-const validate = createPasswordValidator({ commonPasswords });
+const django = async () => ({ minimumLength: 8, siteName: '' });
+const validate = createPasswordValidator({ commonPasswords, rules: django });
 
 describe('Django’s password validators', () => {
   it('ship the whole list of common passwords', () => {
     expect(commonPasswords.size).toBeGreaterThan(19_000);
   });
 
-  it.each(vectors.password_validation.vectors)('judge $password for $user', (vector) => {
-    const faults = validate(vector.password, {
+  it.each(vectors.password_validation.vectors)('judge $password for $user', async (vector) => {
+    const faults = await validate(vector.password, {
       username: vector.user['username'] ?? '',
       firstName: vector.user['first_name'] ?? '',
       lastName: vector.user['last_name'] ?? '',
@@ -25,33 +26,43 @@ describe('Django’s password validators', () => {
 
   it.each(['⑴⑵⑶⑷⑸⑹⑺⑻', '⒈⒉⒊⒋⒌⒍⒎⒏', '➀➁➂➃➄➅➆➇', '१२३४५६७८', '²²²²³³³³'])(
     'count %s as digits, as Python does',
-    (password) => {
-      expect(validate(password, {}).map(({ code }) => code)).toEqual(['password_entirely_numeric']);
+    async (password) => {
+      const faults = await validate(password, {});
+      expect(faults.map(({ code }) => code)).toEqual(['password_entirely_numeric']);
     },
   );
 
   it.each(['ⅧⅧⅧⅧⅧⅧⅧⅧ', '½½½½½½½½', '⑩⑩⑩⑩⑩⑩⑩⑩', '12345678 9 0 '])(
     'do not count %s as digits, as Python does not',
-    (password) => {
-      expect(validate(password, {})).toEqual([]);
+    async (password) => {
+      expect(await validate(password, {})).toEqual([]);
     },
   );
 
-  it('count code points and say Django’s words', () => {
+  it('count code points and say Django’s words', async () => {
     const strict = createPasswordValidator({
       commonPasswords: new Set(['🙂🙃']),
-      minimumLength: 3,
+      rules: async () => ({ minimumLength: 3, siteName: '' }),
     });
-    expect(strict('🙂🙃', { username: '🙂🙃' }).map(({ message }) => message)).toEqual([
+    const faults = await strict('🙂🙃', { username: '🙂🙃' });
+    expect(faults.map(({ message }) => message)).toEqual([
       'The password is too similar to the username.',
       'This password is too short. It must contain at least 3 characters.',
       'This password is too common.',
     ]);
   });
 
-  it('refuse 1 MB before looking at it', () => {
-    expect(validate('x'.repeat(1_000_000), {}).map(({ code }) => code)).toEqual([
-      'password_too_long',
+  it('refuse 1 MB before looking at it', async () => {
+    const faults = await validate('x'.repeat(1_000_000), {});
+    expect(faults.map(({ code }) => code)).toEqual(['password_too_long']);
+  });
+
+  it('refuse what resembles the name of the site', async () => {
+    const rules = async () => ({ minimumLength: 8, siteName: 'Riverside Library' });
+    const strict = createPasswordValidator({ commonPasswords, rules });
+    const faults = await strict('riverside2026', {});
+    expect(faults.map(({ message }) => message)).toEqual([
+      'The password is too similar to the name of the site.',
     ]);
   });
 });

@@ -1,0 +1,97 @@
+import { domainToASCII, domainToUnicode } from 'node:url';
+
+import { type RawBuilder, sql } from 'kysely';
+
+import type { Database } from '../db/open-database.ts';
+import { emailKey } from './email-address.ts';
+import { usernameKey } from './username.ts';
+
+/** What signing in, resetting and registering need to know of an account. */
+export interface AccountRecord {
+  readonly id: number;
+  readonly username: string;
+  readonly email: string;
+  readonly first_name: string;
+  readonly last_name: string;
+  readonly password: string;
+  readonly last_login: string | null;
+  readonly is_active: number;
+  readonly is_staff: number;
+  readonly is_superuser: number;
+}
+
+const COLUMNS = [
+  'id',
+  'username',
+  'email',
+  'first_name',
+  'last_name',
+  'password',
+  'last_login',
+  'is_active',
+  'is_staff',
+  'is_superuser',
+] as const;
+
+/** Reads one account, or null. */
+export async function readAccountRecord(db: Database, id: number): Promise<AccountRecord | null> {
+  const row = await db
+    .selectFrom('auth_user')
+    .select(COLUMNS)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/**
+ * The accounts of a mailbox: whatever the letter case, the domain in its international or its
+ * ASCII form. Compared here as well, because databases take more letters for the same than a mail
+ * server does (CVE-2019-19844).
+ * @param address As checkEmailAddress gives it.
+ */
+export async function findByEmail(
+  db: Database,
+  address: string,
+): Promise<readonly AccountRecord[]> {
+  const at = address.lastIndexOf('@');
+  const local = address.slice(0, at);
+  const domain = address.slice(at + 1);
+  const spellings = new Set([domain, domainToASCII(domain), domainToUnicode(domain)]);
+  const wanted = [...spellings].filter(Boolean).map((each) => `${local}@${each}`);
+  const rows = await db
+    .selectFrom('auth_user')
+    .select(COLUMNS)
+    .where(isOneOf('email', wanted))
+    .orderBy('id')
+    .execute();
+  return rows.filter(({ email }) => mailboxKey(email) === mailboxKey(address));
+}
+
+/** Finds who signs in under a user name: exactly it, or the only one that differs by case. */
+export async function findByUsername(
+  db: Database,
+  username: string,
+): Promise<AccountRecord | null> {
+  const spellings = new Set([username, username.toLowerCase(), username.toUpperCase()]);
+  const rows = await db
+    .selectFrom('auth_user')
+    .select(COLUMNS)
+    .where(isOneOf('username', [...spellings]))
+    .execute();
+  const exact = rows.find((row) => row.username === username);
+  if (exact) return exact;
+  const same = rows.filter((row) => usernameKey(row.username) === usernameKey(username));
+  return same.length === 1 ? (same[0] ?? null) : null;
+}
+
+/** Two addresses of one mailbox have the same key: the domain in ASCII, all in lower case. */
+export function mailboxKey(address: string): string {
+  const at = address.lastIndexOf('@');
+  const domain = address.slice(at + 1);
+  return emailKey(`${address.slice(0, at)}@${domainToASCII(domain) || domain}`);
+}
+
+function isOneOf(column: 'username' | 'email', values: readonly string[]): RawBuilder<boolean> {
+  const tests = values.map((value) => sql`${sql.ref(column)} = ${value} COLLATE NOCASE`);
+  return sql<boolean>`(${sql.join(tests, sql` OR `)})`;
+}

@@ -1,0 +1,23 @@
+import type { Person } from '../../accounts/account-guards.ts';
+import {
+  createInvitation,
+  listInvitations,
+  revokeInvitations,
+} from '../../registrations/invitations.ts';
+import type { Handlers } from '../dispatcher.ts';
+import type { Services } from '../services.ts';
+
+type Names = Extract<keyof Handlers, `invitations.${string}`>;
+
+/** The links by which people may register while registration is by invitation. */
+export function invitationHandlers(services: Services): Pick<Handlers, Names> {
+  const actorOf = ({ id, username }: Person) =>
+    ({ accountId: id, label: username, via: 'console' }) as const;
+  return {
+    'invitations.list': () => listInvitations(services),
+    'invitations.create': (input, { person }) =>
+      createInvitation(services, { ...input, actor: actorOf(person) }),
+    'invitations.revoke': ({ ids }, { person }) =>
+      revokeInvitations(services, { ids, actor: actorOf(person) }),
+  };
+}

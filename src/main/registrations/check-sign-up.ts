@@ -1,0 +1,76 @@
+import { checkEmailAddress } from '../accounts/email-address.ts';
+import { mixesScripts } from '../accounts/look-alikes.ts';
+import { isReservedUsername } from '../accounts/reserved-names.ts';
+import { checkUsername, type UsernameCheck } from '../accounts/username.ts';
+import type { RegistrationSettings } from '../settings/settings.ts';
+import { domainRefusal } from './mail-domains.ts';
+import type { SignUpContext } from './registration-context.ts';
+import type { SignUpErrors, SignUpForm } from './sign-up-form.ts';
+
+/** The longest answer to why somebody wants to join, in characters. */
+export const REASON_MAX_LENGTH = 1_000;
+
+/** A form whose fields are in order, as they will be stored. */
+export interface CheckedSignUp {
+  readonly ok: true;
+  readonly username: string;
+  readonly email: string;
+  readonly reason: string;
+}
+
+/** Checks every field by itself; whether names are taken is another matter. */
+export async function checkSignUp(
+  context: Pick<SignUpContext, 'validatePassword' | 'disposableDomains'>,
+  settings: RegistrationSettings,
+  form: SignUpForm,
+): Promise<CheckedSignUp | { readonly ok: false; readonly errors: SignUpErrors }> {
+  const username = checkNewUsername(form.username);
+  const email = checkEmailAddress(form.email);
+  const reason = settings.askReason ? (form.reason ?? '').trim().replaceAll(/\r\n?/g, '\n') : '';
+  const errors: { -readonly [Field in keyof SignUpErrors]: readonly string[] } = {};
+  if (!username.ok) errors.username = [username.message];
+  if (!email.ok) errors.email = [email.message];
+  else {
+    const refused = domainRefusal(email.address, settings, context.disposableDomains);
+    if (refused !== null) errors.email = [refused];
+  }
+  if (form.password1 === '') errors.password1 = ['This field is required.'];
+  if (form.password2 === '') errors.password2 = ['This field is required.'];
+  else if (form.password1 !== '' && form.password1 !== form.password2) {
+    errors.password2 = ['The two password fields didn’t match.'];
+  } else {
+    // Compared, as in Django, with valid values only: these are short.
+    const faults = await context.validatePassword(form.password2, {
+      ...(username.ok ? { username: username.username } : {}),
+      ...(email.ok ? { email: email.address } : {}),
+    });
+    if (faults.length > 0) errors.password2 = faults.map(({ message }) => message);
+  }
+  if (settings.termsLink !== '' && form.tos !== true) {
+    errors.tos = ['You must agree to the terms to register.'];
+  }
+  const length = [...reason].length;
+  if (length > REASON_MAX_LENGTH) {
+    errors.reason = [
+      `Ensure this value has at most ${REASON_MAX_LENGTH} characters (it has ${length}).`,
+    ];
+  } else if (/(?!\n)\p{Cc}/u.test(reason)) {
+    errors.reason = ['Null and control characters are not allowed.'];
+  }
+  if (!username.ok || !email.ok || Object.keys(errors).length > 0) return { ok: false, errors };
+  return { ok: true, username: username.username, email: email.address, reason };
+}
+
+/** What a visitor may call themselves: no reserved name, and none that looks like another's. */
+function checkNewUsername(raw: string): UsernameCheck {
+  const checked = checkUsername(raw);
+  if (!checked.ok) return checked;
+  if (isReservedUsername(checked.username)) {
+    return { ok: false, message: 'This name is reserved and cannot be registered.' };
+  }
+  if (mixesScripts(checked.username)) {
+    const message = 'This name cannot be registered. Please choose a different name.';
+    return { ok: false, message };
+  }
+  return checked;
+}

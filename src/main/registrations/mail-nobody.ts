@@ -1,0 +1,27 @@
+import { SYSTEM } from '../operations/actor.ts';
+import { runOperation } from '../operations/run-operation.ts';
+import type { RegistrationContext } from './registration-context.ts';
+
+/**
+ * The work of a mail, for nobody: written, rendered, put into the outbox and taken out again in
+ * one transaction. Who asks for a mail to an address that nobody has waits as long as who asks for
+ * one that somebody has (ASVS 6.3.8).
+ */
+export async function mailNobody(context: RegistrationContext): Promise<void> {
+  await runOperation(
+    context.db,
+    { kind: 'mail.nobody', actor: SYSTEM, at: context.now() },
+    async (operation) => {
+      const { id } = await context.outbox.put(operation, {
+        kind: 'already_registered',
+        accountId: null,
+        to: 'nobody@localhost',
+        notAfter: null,
+        graceMs: 0,
+        context: { user: { username: 'nobody' }, login_link: '', reset_link: '' },
+      });
+      await operation.db.deleteFrom('gatehouse_outbox').where('id', '=', id).execute();
+      operation.countMails(-1);
+    },
+  );
+}

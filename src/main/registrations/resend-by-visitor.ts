@@ -1,0 +1,71 @@
+import { checkEmailAddress } from '../accounts/email-address.ts';
+import { findByEmail } from '../accounts/find-accounts.ts';
+import { holdReasons } from '../mail/mail-fate.ts';
+import { VISITOR } from '../operations/actor.ts';
+import type { Operation } from '../operations/operation.ts';
+import { runOperation } from '../operations/run-operation.ts';
+import { putActivationMail, reissueKeys } from './activation-mail.ts';
+import { mailNobody } from './mail-nobody.ts';
+import { mayMail } from './mail-limit.ts';
+import type { RegistrationContext } from './registration-context.ts';
+import { readRegistrations, type RegistrationRecord } from './registration-record.ts';
+import { resendRefusal } from './registration-rules.ts';
+
+/** Does the work of a mail when there is nobody to mail. */
+export type Equalise = (context: RegistrationContext) => Promise<void>;
+
+/**
+ * Sends the activation mail again, with a new link, to whoever has signed up with this address and
+ * waits; ended links included (django-registration-redux's ResendActivationView). Nothing tells
+ * the asker whether there was anybody.
+ *
+ * @returns What is wrong with the address as such, or null.
+ */
+export async function requestActivation(
+  context: RegistrationContext,
+  email: string,
+  equalise: Equalise = mailNobody,
+): Promise<string | null> {
+  const checked = checkEmailAddress(email);
+  if (!checked.ok) return checked.message;
+  const mayGo = await mayMail(context.db, checked.address, context.now());
+  const waiting = await findWaiting(context, checked.address);
+  if (!mayGo || waiting.length === 0) {
+    await equalise(context);
+    return null;
+  }
+  await runOperation(
+    context.db,
+    { kind: 'registrations.resendByVisitor', actor: VISITOR, at: context.now() },
+    (operation) => mailNewLinks(context, operation, waiting),
+  );
+  return null;
+}
+
+/** The sign-ups with this address whose link has not been followed. */
+export async function findWaiting(
+  { db }: Pick<RegistrationContext, 'db'>,
+  address: string,
+): Promise<readonly RegistrationRecord[]> {
+  const accounts = await findByEmail(db, address);
+  const ids = accounts.filter(({ is_active }) => is_active !== 1).map(({ id }) => id);
+  const records = await readRegistrations(db, ids);
+  return records.filter((record) => resendRefusal(record) === null);
+}
+
+/** Gives each a new link and mails it to the stored address; a held mail stays held. */
+export async function mailNewLinks(
+  context: RegistrationContext,
+  operation: Operation,
+  records: readonly RegistrationRecord[],
+): Promise<void> {
+  const ids = records.map(({ userId }) => userId);
+  const reasons = await holdReasons(operation.db, ids);
+  const keys = await reissueKeys(context, operation, records);
+  for (const { userId, username, email } of records) {
+    const activationKey = keys.get(userId) ?? '';
+    const hold = reasons.get(userId) ?? null;
+    const letter = { userId, username, email, activationKey, graceMs: 0, hold };
+    await putActivationMail(context, operation, letter);
+  }
+}

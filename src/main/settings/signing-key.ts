@@ -1,0 +1,98 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+import { invalidFields } from '../../shared/errors.ts';
+import type { Person } from '../accounts/account-guards.ts';
+import { type SettingsContext, saveSettings } from './settings-service.ts';
+import type { SecretStore } from './secret-store.ts';
+import { writeSetting } from './settings-store.ts';
+
+/** The site's secret key: signs reset links, invitations and sessions, as Django's SECRET_KEY. */
+export interface SigningKey {
+  /** The key as it is now; made at the first call. @throws Error when it can't be opened. */
+  read(): Promise<string>;
+  /** Puts another in its place. */
+  replace(key: string): Promise<void>;
+}
+
+/** Random bytes behind a key that is made here: more than the 256 bits that HMAC-SHA256 uses. */
+const KEY_BYTES = 48;
+/** What Django's system check security.W009 asks of a SECRET_KEY. */
+const MIN_LENGTH = 50;
+const MIN_DIFFERENT = 5;
+
+/** Keeps the key sealed and, once opened, in memory: it is needed at every request. */
+export function createSigningKey(
+  secrets: SecretStore,
+  randomBytes: (size: number) => Buffer,
+): SigningKey {
+  let known: Promise<string> | null = null;
+
+  async function readOrMake(): Promise<string> {
+    const stored = await secrets.read('site.signingKey');
+    if (stored !== null) return stored;
+    const made = makeKey(randomBytes);
+    await secrets.write('site.signingKey', made);
+    return made;
+  }
+
+  function read(): Promise<string> {
+    if (known) return known;
+    const reading = readOrMake();
+    known = reading;
+    // What failed is tried again: the key store may be open by then.
+    reading.catch(() => (known = null));
+    return reading;
+  }
+
+  async function replace(key: string): Promise<void> {
+    await secrets.write('site.signingKey', key);
+    known = Promise.resolve(key);
+  }
+
+  return { read, replace };
+}
+
+/**
+ * Replaces the signing key: by a new one, or by a given one such as a Django project's SECRET_KEY.
+ * Every reset link, invitation and session that the old one signed ends.
+ * @throws RefusedError `invalid-input` for a key that Django's own check calls insecure.
+ */
+export async function saveSigningKey(
+  context: SettingsContext & {
+    readonly signingKey: SigningKey;
+    readonly randomBytes: (size: number) => Buffer;
+  },
+  person: Person,
+  input: { readonly change: 'make' } | { readonly change: 'set'; readonly key: string },
+): Promise<void> {
+  const key = input.change === 'make' ? makeKey(context.randomBytes) : input.key.trim();
+  if (key.length < MIN_LENGTH || new Set(key).size < MIN_DIFFERENT) {
+    throw invalidFields({
+      key: [`Enter a key of at least ${MIN_LENGTH} characters, as Django makes them.`],
+    });
+  }
+  const origin = input.change === 'make' ? 'made-here' : 'given';
+  const replacedAt = context.now().toISOString();
+  await saveSettings(context, { kind: 'settings.signingKey', person }, (operation) =>
+    writeSetting(operation, 'signingKey', { origin, replacedAt }),
+  );
+  await context.signingKey.replace(key);
+}
+
+/**
+ * An HMAC-SHA256 over a text, in hex. What it is for is part of the key, as in Django's
+ * salted_hmac, so that a signature for one use is none for another.
+ */
+export function sign(key: string, purpose: string, text: string): string {
+  return createHmac('sha256', `${purpose}\0${key}`).update(text).digest('hex');
+}
+
+/** Compares in constant time. */
+export function isSameSignature(first: string, second: string): boolean {
+  const [a, b] = [Buffer.from(first), Buffer.from(second)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function makeKey(randomBytes: (size: number) => Buffer): string {
+  return randomBytes(KEY_BYTES).toString('base64url');
+}

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+
+import { checkEmailAddress } from '../accounts/email-address.ts';
+import {
+  type AccountRecord,
+  findByEmail,
+  findByUsername,
+  readAccountRecord,
+} from '../accounts/find-accounts.ts';
+import { checkUsername, usernameKey } from '../accounts/username.ts';
+import { toDjangoDatetime } from '../db/django-datetime.ts';
+import type { Database } from '../db/open-database.ts';
+import { createThrottle, SIGN_IN_RULE } from '../limits/throttle.ts';
+import { SYSTEM } from '../operations/actor.ts';
+import { runOperation } from '../operations/run-operation.ts';
+import { recordSignIn } from '../registrations/link-events.ts';
+import type { SignUpContext } from '../registrations/registration-context.ts';
+import { deviceOf } from './known-device.ts';
+import { retagSessions } from './site-sessions.ts';
+import { describeBrowser, networkOf, type Visitor } from './visitor.ts';
+
+/** Django's words for every refusal (AuthenticationForm), whatever the reason. */
+export const WRONG_LOGIN =
+  'Please enter a correct user name and password. Note that both fields may be case-sensitive.';
+
+/** Many people may share a network, so it takes more wrong passwords before it has to wait. */
+const NETWORK_RULE = { ...SIGN_IN_RULE, freeFailures: 20 };
+
+export type Authentication =
+  | { readonly ok: true; readonly account: AccountRecord }
+  /** `waitMs` is 0 for a wrong name or password, otherwise the time until the next try counts. */
+  | { readonly ok: false; readonly waitMs: number };
+
+/**
+ * Checks a name, or an e-mail address that one account alone has, with its password. Unknown,
+ * inactive and without a password take the same time and get the same answer as a wrong password
+ * (CVE-2016-2513, CVE-2018-6188, CVE-2024-39329).
+ *
+ * Guessing is slowed down by account, from whichever network it comes, and by network. A browser
+ * that the owner has used before has its own count: others can't lock the owner out.
+ *
+ * @param given.deviceMark The cookie of a known browser, or ''.
+ */
+export async function authenticate(
+  context: SignUpContext,
+  given: {
+    readonly login: string;
+    readonly password: string;
+    readonly visitor: Visitor;
+    readonly deviceMark: string;
+  },
+): Promise<Authentication> {
+  const { db, now, hasher } = context;
+  const { login, password, visitor } = given;
+  const found = await findByLogin(db, login);
+  const byAccount = createThrottle(db, now);
+  const byNetwork = createThrottle(db, now, NETWORK_RULE);
+  const name = await throttleName(context, { found, login, deviceMark: given.deviceMark });
+  const network = visitor.address === '' ? null : `site:network:${networkOf(visitor.address)}`;
+  const waitMs = Math.max(
+    await byAccount.attempt(name),
+    network === null ? 0 : await byNetwork.attempt(network),
+  );
+  if (waitMs > 0) return { ok: false, waitMs };
+  const check = found
+    ? await hasher.check(password, found.password)
+    : await hasher.checkNothing(password).then(() => ({ matches: false, mustUpgrade: false }));
+  if (!found || !check.matches || found.is_active !== 1) return { ok: false, waitMs: 0 };
+  await byAccount.succeeded(name);
+  if (network !== null) await byNetwork.succeeded(network);
+  if (check.mustUpgrade) await upgrade(context, found, password);
+  await remember(context, found, visitor);
+  return { ok: true, account: (await readAccountRecord(db, found.id)) ?? found };
+}
+
+/** The name under which guesses at an account are counted. */
+export function accountThrottle(accountId: number): string {
+  return `site:account:${accountId}`;
+}
+
+async function findByLogin(db: Database, login: string): Promise<AccountRecord | null> {
+  const username = checkUsername(login);
+  const byName = username.ok ? await findByUsername(db, username.username) : null;
+  if (byName) return byName;
+  const email = checkEmailAddress(login);
+  const owners = email.ok ? await findByEmail(db, email.address) : [];
+  return owners.length === 1 ? (owners[0] ?? null) : null;
+}
+
+async function throttleName(
+  context: SignUpContext,
+  given: {
+    readonly found: AccountRecord | null;
+    readonly login: string;
+    readonly deviceMark: string;
+  },
+): Promise<string> {
+  const { found, login, deviceMark } = given;
+  if (!found) {
+    const key = usernameKey(login.slice(0, 300));
+    return `site:name:${createHash('sha256').update(key).digest('hex').slice(0, 32)}`;
+  }
+  const device = await deviceOf(context, deviceMark, found.id);
+  return device === null ? accountThrottle(found.id) : `site:device:${device}`;
+}
+
+/** Stores the same password in today's form; the person's other sessions go on. */
+async function upgrade(
+  context: SignUpContext,
+  account: AccountRecord,
+  password: string,
+): Promise<void> {
+  const encoded = await context.hasher.encode(password);
+  await runOperation(
+    context.db,
+    { kind: 'accounts.upgradePassword', actor: SYSTEM, at: context.now() },
+    (operation) => operation.set('auth_user', [account.id], { password: encoded }),
+  );
+  await retagSessions(context, account, { ...account, password: encoded });
+}
+
+async function remember(
+  { db, now }: SignUpContext,
+  { id }: AccountRecord,
+  { address, userAgent }: Visitor,
+): Promise<void> {
+  const at = now();
+  await db
+    .updateTable('auth_user')
+    .set({ last_login: toDjangoDatetime(at) })
+    .where('id', '=', id)
+    .execute();
+  await recordSignIn(db, { accountId: id, at, address, browser: describeBrowser(userAgent) });
+}

@@ -1,0 +1,63 @@
+import { type AccountRecord, readAccountRecord } from '../accounts/find-accounts.ts';
+import { createThrottle } from '../limits/throttle.ts';
+import { runOperation } from '../operations/run-operation.ts';
+import type { SignUpContext } from '../registrations/registration-context.ts';
+import { checkNewPassword, type NewPasswordErrors, type NewPasswordForm } from './new-password.ts';
+import { putPasswordChangedMail } from './password-mails.ts';
+import { endOtherSessions, rotateSession, type SessionKey } from './site-sessions.ts';
+import { waitInWords } from './wait-in-words.ts';
+
+export type PasswordChange =
+  /** `session` is the new key of the session that goes on, `ended` how many others do not. */
+  | { readonly ok: true; readonly session: SessionKey; readonly ended: number }
+  | { readonly ok: false; readonly errors: NewPasswordErrors };
+
+/**
+ * Changes the password of somebody who is signed in and says the current one. The session goes on
+ * under a new key, all others end, and the owner gets a mail (ASVS 6.2.3, 7.4.3, 6.3.7).
+ */
+export async function changePassword(
+  context: SignUpContext,
+  given: {
+    readonly account: AccountRecord;
+    readonly sessionId: number;
+    readonly form: NewPasswordForm & { readonly old_password: string };
+  },
+): Promise<PasswordChange> {
+  const { account, sessionId, form } = given;
+  const errors = await checkNewPassword(context, account, form);
+  const old = await checkOldPassword(context, account, form.old_password);
+  if (old !== null || Object.keys(errors).length > 0) {
+    return { ok: false, errors: { ...(old === null ? {} : { old_password: [old] }), ...errors } };
+  }
+  const password = await context.hasher.encode(form.new_password1);
+  const actor = { accountId: account.id, label: account.username, via: 'site' } as const;
+  await runOperation(
+    context.db,
+    { kind: 'accounts.changePassword', actor, at: context.now() },
+    async (operation) => {
+      await operation.set('auth_user', [account.id], { password });
+      await putPasswordChangedMail(context, operation, { accountId: account.id, how: 'changed' });
+    },
+  );
+  const changed = (await readAccountRecord(context.db, account.id)) ?? account;
+  const ended = await endOtherSessions(context, account.id, sessionId);
+  return { ok: true, session: await rotateSession(context, sessionId, changed), ended };
+}
+
+/** Guessing the current password at an unattended browser is slowed down as signing in is. */
+async function checkOldPassword(
+  context: SignUpContext,
+  account: AccountRecord,
+  password: string,
+): Promise<string | null> {
+  if (password === '') return 'This field is required.';
+  const throttle = createThrottle(context.db, context.now);
+  const name = `site:change:${account.id}`;
+  const waitMs = await throttle.attempt(name);
+  if (waitMs > 0) return `Too many wrong passwords. Wait ${waitInWords(waitMs)} and try again.`;
+  const { matches } = await context.hasher.check(password, account.password);
+  if (!matches) return 'Your old password was entered incorrectly. Please enter it again.';
+  await throttle.succeeded(name);
+  return null;
+}

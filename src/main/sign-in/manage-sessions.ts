@@ -1,0 +1,98 @@
+import type { SiteSession } from '../../shared/contract/accounts.ts';
+import type { Outcome } from '../../shared/contract/operations.ts';
+import { RefusedError } from '../../shared/errors.ts';
+import { type Person, refusalFor } from '../accounts/account-guards.ts';
+import { readAccountRecord } from '../accounts/find-accounts.ts';
+import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
+import type { Database } from '../db/open-database.ts';
+import { keySet } from '../operations/row-store.ts';
+import { runOperation } from '../operations/run-operation.ts';
+import { describeBrowser } from './visitor.ts';
+
+interface Context {
+  readonly db: Database;
+  readonly now: () => Date;
+}
+
+/** Where somebody is signed in at the accounts site, last used first. */
+export async function listSessions({ db, now }: Context, id: number): Promise<SiteSession[]> {
+  const rows = await db
+    .selectFrom('gatehouse_session')
+    .selectAll()
+    .where('user_id', '=', id)
+    .where('expires_at', '>', toDjangoDatetime(now()))
+    .orderBy('last_seen_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    startedAt: toIso(row.created_at),
+    lastSeenAt: toIso(row.last_seen_at),
+    expiresAt: toIso(row.expires_at),
+    address: row.address,
+    browser: describeBrowser(row.user_agent),
+  }));
+}
+
+/**
+ * Signs somebody out of the accounts site, at once.
+ * @throws RefusedError `not-found`, `not-allowed` for staff when the person is no superuser.
+ */
+export async function endSessions(
+  { db, now }: Context,
+  request: {
+    readonly id: number;
+    /** Which sessions, or null for all. */
+    readonly sessionIds: readonly number[] | null;
+    readonly person: Person;
+  },
+): Promise<Outcome> {
+  const { id, sessionIds, person } = request;
+  const account = await readAccountRecord(db, id);
+  if (!account) {
+    throw new RefusedError({ code: 'not-found', message: 'This account is gone.' });
+  }
+  const refused = id === person.id ? null : refusalFor(person, account);
+  if (refused) throw new RefusedError({ code: 'not-allowed', message: refused });
+  const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
+  const result = await runOperation(
+    db,
+    { kind: 'accounts.endSessions', actor, at: now() },
+    async (operation) => {
+      const rows = await operation.db
+        .selectFrom('gatehouse_session')
+        .select('id')
+        .where('user_id', '=', id)
+        .execute();
+      const ended = rows
+        .map((row) => row.id)
+        .filter((each) => sessionIds === null || sessionIds.includes(each));
+      await operation.delete('gatehouse_session', ended);
+      return ended.length;
+    },
+  );
+  const { operationId, value: done } = result;
+  return { operationId, done, skipped: [], mailsQueued: 0 };
+}
+
+/** Ends the sessions of accounts that an administrator has just deactivated or deleted. */
+export async function endSessionsOfInactive(
+  { db }: Context,
+  ids: readonly number[],
+): Promise<void> {
+  const active = await db
+    .selectFrom('auth_user')
+    .select('id')
+    .where('id', 'in', keySet(ids))
+    .where('is_active', '=', 1)
+    .execute();
+  const spared = new Set(active.map((row) => row.id));
+  await db
+    .deleteFrom('gatehouse_session')
+    .where('user_id', 'in', keySet(ids.filter((id) => !spared.has(id))))
+    .execute();
+}
+
+function toIso(text: string): string {
+  return (parseDjangoDatetime(text) ?? new Date(0)).toISOString();
+}

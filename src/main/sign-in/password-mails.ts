@@ -1,0 +1,76 @@
+import { type AccountRecord, readAccountRecord } from '../accounts/find-accounts.ts';
+import { isUsablePassword } from '../accounts/password/unusable.ts';
+import { toDjangoDatetime } from '../db/django-datetime.ts';
+import type { Operation } from '../operations/operation.ts';
+import type { SignUpContext } from '../registrations/registration-context.ts';
+import { readSetting, readSite } from '../settings/settings-store.ts';
+import { accountsLink } from '../site/links.ts';
+import { createResetToken, encodeUid } from './reset-token.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** Why no reset link can be sent, or null (Django's PasswordResetForm.get_users). */
+export function resetRefusal(account: AccountRecord): string | null {
+  if (account.is_active !== 1) return 'Is not active.';
+  if (!isUsablePassword(account.password)) return 'Has no password to reset.';
+  if (account.email === '') return 'Has no e-mail address.';
+  return null;
+}
+
+/**
+ * Queues the mail with the reset link, to the stored address and no other (CVE-2019-19844).
+ * @param letter.secretKey Read before the operation, which has the database to itself.
+ */
+export async function putResetMail(
+  context: SignUpContext,
+  operation: Operation,
+  letter: {
+    readonly account: AccountRecord;
+    readonly secretKey: string;
+    readonly graceMs: number;
+  },
+): Promise<void> {
+  const { account, secretKey, graceMs } = letter;
+  const site = await readSite(operation.db);
+  const { resetHours } = await readSetting(operation.db, 'signIn');
+  const token = createResetToken({ secretKey, account, at: operation.at });
+  const uid = encodeUid(account.id);
+  await context.outbox.put(operation, {
+    kind: 'password_reset',
+    accountId: account.id,
+    to: account.email,
+    notAfter: new Date(operation.at.getTime() + resetHours * HOUR_MS),
+    graceMs,
+    context: {
+      user: { username: account.username },
+      reset_link: accountsLink(site, `password/reset/confirm/${uid}/${token}/`),
+      expiration_hours: resetHours,
+      ...{ email: account.email, domain: site.domain, site_name: site.name },
+      ...{ uid, token, protocol: site.scheme },
+    },
+  });
+}
+
+/** Tells the owner that the password is another now (ASVS 6.3.7). It holds no secret. */
+export async function putPasswordChangedMail(
+  context: SignUpContext,
+  operation: Operation,
+  letter: { readonly accountId: number; readonly how: 'changed' | 'reset' | 'staff' },
+): Promise<void> {
+  const account = await readAccountRecord(operation.db, letter.accountId);
+  if (!account || account.email === '') return;
+  const site = await readSite(operation.db);
+  await context.outbox.put(operation, {
+    kind: 'password_changed',
+    accountId: account.id,
+    to: account.email,
+    notAfter: null,
+    graceMs: letter.how === 'staff' ? context.graceMs : 0,
+    context: {
+      user: { username: account.username },
+      changed_at: `${toDjangoDatetime(operation.at).slice(0, 16)} UTC`,
+      how: letter.how,
+      reset_link: accountsLink(site, 'password/reset/'),
+    },
+  });
+}

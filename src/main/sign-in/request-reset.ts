@@ -1,0 +1,47 @@
+import { checkEmailAddress } from '../accounts/email-address.ts';
+import { findByEmail } from '../accounts/find-accounts.ts';
+import { VISITOR } from '../operations/actor.ts';
+import { runOperation } from '../operations/run-operation.ts';
+import { mailNobody } from '../registrations/mail-nobody.ts';
+import { mayMail } from '../registrations/mail-limit.ts';
+import type { SignUpContext } from '../registrations/registration-context.ts';
+import { type Equalise, findWaiting, mailNewLinks } from '../registrations/resend-by-visitor.ts';
+import { putResetMail, resetRefusal } from './password-mails.ts';
+
+/**
+ * Mails a reset link to every active account with this address; who has not followed the link of
+ * the sign-up gets that one again. The answer and the work are the same when there is nobody, when
+ * the account is inactive or without a password, and when there were too many requests: mail is
+ * only put into the outbox, so a mail server that is down changes nothing (CVE-2024-45231).
+ *
+ * @returns What is wrong with the address as such, or null.
+ */
+export async function requestReset(
+  context: SignUpContext,
+  email: string,
+  equalise: Equalise = mailNobody,
+): Promise<string | null> {
+  const checked = checkEmailAddress(email);
+  if (!checked.ok) return checked.message;
+  const { address } = checked;
+  const mayGo = await mayMail(context.db, address, context.now());
+  const accounts = await findByEmail(context.db, address);
+  const reached = accounts.filter((account) => resetRefusal(account) === null);
+  const secretKey = await context.signingKey.read();
+  const waiting = await findWaiting(context, address);
+  if (!mayGo || reached.length + waiting.length === 0) {
+    await equalise(context);
+    return null;
+  }
+  await runOperation(
+    context.db,
+    { kind: 'accounts.requestReset', actor: VISITOR, at: context.now() },
+    async (operation) => {
+      for (const account of reached) {
+        await putResetMail(context, operation, { account, secretKey, graceMs: 0 });
+      }
+      await mailNewLinks(context, operation, waiting);
+    },
+  );
+  return null;
+}

@@ -1,0 +1,119 @@
+import { createHash, createHmac } from 'node:crypto';
+
+import { isSameSignature } from '../settings/signing-key.ts';
+
+/** The account's state that a token is bound to; any change of it ends the token. */
+export interface ResetTokenAccount {
+  readonly id: number;
+  /** The password column as stored. */
+  readonly password: string;
+  /** As stored by Django, or null. */
+  readonly last_login: string | null;
+  readonly email: string;
+}
+
+/**
+ * The forms a token has had: since Django 3.1 seconds, SHA-256 and the e-mail address; before,
+ * from 1.3 on, days and SHA-1.
+ */
+export type ResetTokenScheme = 'django-3.1' | 'django-1.3';
+
+/** PasswordResetTokenGenerator.key_salt. */
+const KEY_SALT = 'django.contrib.auth.tokens.PasswordResetTokenGenerator';
+/** Tokens count from here, in UTC. */
+const EPOCH_MS = Date.UTC(2001, 0, 1);
+const DAY_MS = 86_400_000;
+/** No token is longer; longer text is not even parsed (CVE-2010-4535). */
+const TOKEN_MAX_LENGTH = 64;
+const UID_MAX_LENGTH = 14;
+/** The largest key of Django's AutoField. */
+const MAX_ID = 2_147_483_647;
+
+/**
+ * Makes the token of a password reset link, to the letter as Django's
+ * PasswordResetTokenGenerator.make_token does.
+ */
+export function createResetToken(given: {
+  readonly secretKey: string;
+  readonly account: ResetTokenAccount;
+  readonly at: Date;
+  readonly scheme?: ResetTokenScheme;
+}): string {
+  const scheme = given.scheme ?? 'django-3.1';
+  return tokenWith({ ...given, scheme, timestamp: timestampAt(given.at, scheme) });
+}
+
+/**
+ * Whether a token was made for the account as it is now, and not longer ago than the timeout
+ * (check_token, PASSWORD_RESET_TIMEOUT). At exactly the timeout it still holds, as in Django.
+ * @param given.timeoutMs Milliseconds; the older scheme counts its whole days.
+ */
+export function isResetToken(given: {
+  readonly secretKey: string;
+  readonly account: ResetTokenAccount;
+  readonly token: string;
+  readonly now: Date;
+  readonly timeoutMs: number;
+  readonly scheme?: ResetTokenScheme;
+}): boolean {
+  const { token, now, timeoutMs, scheme = 'django-3.1' } = given;
+  if (token.length > TOKEN_MAX_LENGTH) return false;
+  const timestamp = parseBase36(/^([0-9a-z]{1,13})-[0-9a-f]+$/.exec(token)?.[1] ?? '');
+  if (timestamp === null) return false;
+  if (!isSameSignature(tokenWith({ ...given, scheme, timestamp }), token)) return false;
+  const age = timestampAt(now, scheme) - timestamp;
+  return age <= Math.floor(timeoutMs / (scheme === 'django-3.1' ? 1_000 : DAY_MS));
+}
+
+/** The account's id as reset links carry it (urlsafe_base64_encode). */
+export function encodeUid(id: number): string {
+  return Buffer.from(String(id)).toString('base64url');
+}
+
+/**
+ * Reads the id from a link: base64 of the decimal text, or base36 as Django wrote it before 1.6.
+ * @returns null for anything that is no id.
+ */
+export function decodeUid(uid: string, form: 'base64' | 'base36'): number | null {
+  if (uid.length > UID_MAX_LENGTH) return null;
+  if (form === 'base36') return toId(parseBase36(uid.toLowerCase()));
+  if (!/^[\w-]+$/.test(uid)) return null;
+  const text = Buffer.from(uid, 'base64url').toString('latin1');
+  return /^[1-9]\d{0,9}$/.test(text) ? toId(Number(text)) : null;
+}
+
+function tokenWith(given: {
+  readonly secretKey: string;
+  readonly account: ResetTokenAccount;
+  readonly scheme: ResetTokenScheme;
+  readonly timestamp: number;
+}): string {
+  const { account, scheme, secretKey, timestamp } = given;
+  const newest = scheme === 'django-3.1';
+  const hash = newest ? 'sha256' : 'sha1';
+  const key = createHash(hash)
+    .update(KEY_SALT + secretKey)
+    .digest();
+  const lastLogin = (account.last_login ?? '').slice(0, 'YYYY-MM-DD HH:MM:SS'.length);
+  const state = `${account.id}${account.password}${lastLogin}${timestamp}`;
+  const mac = createHmac(hash, key)
+    .update(newest ? state + account.email : state)
+    .digest('hex');
+  // Every second digit, to keep the link short.
+  return `${timestamp.toString(36)}-${mac.replaceAll(/(.)./g, '$1')}`;
+}
+
+function timestampAt(instant: Date, scheme: ResetTokenScheme): number {
+  const unit = scheme === 'django-3.1' ? 1_000 : DAY_MS;
+  return Math.floor((instant.getTime() - EPOCH_MS) / unit);
+}
+
+function parseBase36(text: string): number | null {
+  if (!/^[0-9a-z]{1,13}$/.test(text)) return null;
+  const value = Number.parseInt(text, 36);
+  return Number.isSafeInteger(value) ? value : null;
+}
+
+function toId(value: number | null): number | null {
+  return value !== null && value >= 1 && value <= MAX_ID ? value : null;
+}

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+
+import { createPasswordHasher } from '../../../../src/main/accounts/password/hasher.ts';
+import { requestActivation } from '../../../../src/main/registrations/resend-by-visitor.ts';
+import { requestReset } from '../../../../src/main/sign-in/request-reset.ts';
+import { addAccount, type Core, createCore, PASSWORD } from '../../../support/core.ts';
+import { median, pairedGap } from '../../../support/paired-timing.ts';
+import { type OpenSite, openSite, tokenOf } from '../../../support/site-browser.ts';
+import { addMember, signUpForm } from '../../../support/site-flows.ts';
+
+/** Cheap enough for hundreds of runs, and dear enough to be seen when it is left out. */
+const ITERATIONS = 20_000;
+const RUNS = 200;
+/** What two answers may differ by in the middle, in milliseconds (case 1). */
+const NOISE_MS = 5;
+
+/** A core whose hashing costs what ITERATIONS say, and limits that do not get in the way. */
+async function timedCore(iterations = ITERATIONS): Promise<Core> {
+  const core = await createCore();
+  const hasher = createPasswordHasher({ iterations, randomBytes: core.randomBytes });
+  return { ...core, hasher, context: { ...core.context, hasher } };
+}
+
+/** Sends a login and moves the clock on, so that no counter ever makes it wait. */
+function loginOf(site: OpenSite, usernames: readonly string[]) {
+  const browser = site.browser();
+  let turn = 0;
+  return async () => {
+    const username = usernames[turn++ % usernames.length] ?? '';
+    const token = tokenOf(await browser.send('/accounts/login/'));
+    site.core.clock.advance({ days: 2 });
+    const start = performance.now();
+    await browser.post('/accounts/login/', { csrfmiddlewaretoken: token, username, password: 'x y z' });
+    return performance.now() - start;
+  };
+}
+
+describe('case 1: registering takes as long with an address that has an account', () => {
+  async function gap(isEqualised: boolean): Promise<number> {
+    const core = await timedCore(3 * ITERATIONS);
+    await addMember(core, 'anna');
+    const { hasher } = core;
+    let isTaken = false;
+    const skipping = { ...hasher, encode: async (text: string) => (isTaken ? '!' : hasher.encode(text)) };
+    const site = await openSite({ core, services: isEqualised ? {} : { hasher: skipping } });
+    let count = 0;
+    const register = async (email: string | null) => {
+      isTaken = email !== null;
+      count += 1;
+      const browser = site.browser();
+      const token = tokenOf(await browser.send('/accounts/register/'));
+      core.clock.advance({ hours: 2 });
+      const form = { csrfmiddlewaretoken: token, ...signUpForm(`visitor${count}`) };
+      const start = performance.now();
+      await browser.post('/accounts/register/', email === null ? form : { ...form, email });
+      return performance.now() - start;
+    };
+    return pairedGap({
+      runs: RUNS,
+      first: () => register(null),
+      second: () => register('anna@people.example'),
+    });
+  }
+
+  it(`within ${NOISE_MS} ms over ${RUNS} runs`, async () => {
+    expect(Math.abs(await gap(true))).toBeLessThan(NOISE_MS);
+  }, 60_000);
+
+  it('and would not if the password were hashed for new addresses only', async () => {
+    expect(Math.abs(await gap(false))).toBeGreaterThan(NOISE_MS);
+  }, 60_000);
+});
+
+describe('case 15: a sign-in that fails takes as long for whatever reason', () => {
+  async function prepare(): Promise<Core> {
+    const core = await timedCore();
+    await addMember(core, 'anna');
+    await addAccount(core, { username: 'inactive' });
+    await addAccount(core, { username: 'nopass', isActive: true, password: '!x' });
+    const weak = createPasswordHasher({ iterations: 1, randomBytes: core.randomBytes });
+    await addAccount(core, { username: 'old', isActive: true, password: await weak.encode(PASSWORD) });
+    return core;
+  }
+
+  it.each(['nobody', 'inactive', 'nopass', 'old'])(
+    `for %s, by Welch’s t over ${RUNS} runs`,
+    async (username) => {
+      const site = await openSite({ core: await prepare() });
+      const known = loginOf(site, ['anna']);
+      const other = loginOf(site, [username]);
+      const { gap, t } = await pairedGap.welch({ runs: RUNS, first: known, second: other });
+      // A difference counts when it is both certain and large enough to be seen from elsewhere.
+      expect(Math.abs(t) < 4 || Math.abs(gap) < 1).toBe(true);
+    },
+    60_000,
+  );
+
+  it('and would not if nothing were hashed for names that nobody has', async () => {
+    const core = await prepare();
+    const hasher = { ...core.hasher, checkNothing: async () => {} };
+    const site = await openSite({ core, services: { hasher } });
+    const { gap, t } = await pairedGap.welch({
+      runs: RUNS,
+      first: loginOf(site, ['anna']),
+      second: loginOf(site, ['nobody']),
+    });
+    expect(Math.abs(t) < 4 || Math.abs(gap) < 1).toBe(false);
+  }, 60_000);
+});
+
+describe('case 25: asking for a mail takes as long for an address that nobody has', () => {
+  /** One way to ask, for somebody and for nobody, with or without the work for nobody. */
+  async function gap(ask: typeof requestReset, isEqualised: boolean): Promise<number> {
+    const core = await createCore();
+    await addMember(core, 'anna');
+    await addAccount(core, { username: 'inactive' });
+    const run = async (email: string) => {
+      core.clock.advance({ hours: 2 });
+      const start = performance.now();
+      if (isEqualised) await ask(core.context, email);
+      else await ask(core.context, email, async () => {});
+      return performance.now() - start;
+    };
+    let turn = 0;
+    const nobodies = ['nobody@people.example', 'inactive@people.example'];
+    return pairedGap({
+      runs: RUNS,
+      first: () => run('anna@people.example'),
+      second: () => run(nobodies[turn++ % 2] ?? ''),
+    });
+  }
+
+  it('within a millisecond', async () => {
+    expect(Math.abs(await gap(requestReset, true))).toBeLessThan(1);
+  }, 60_000);
+
+  it('and would not if nothing were done for nobody', async () => {
+    expect(Math.abs(await gap(requestReset, false))).toBeGreaterThan(1);
+  }, 60_000);
+
+  it('also for the link of a sign-up', async () => {
+    const core = await createCore();
+    const times: number[] = [];
+    for (let run = 0; run < RUNS; run += 1) {
+      core.clock.advance({ hours: 2 });
+      const start = performance.now();
+      await requestActivation(core.context, 'nobody@people.example');
+      times.push(performance.now() - start);
+    }
+    expect(median(times)).toBeGreaterThan(0.5);
+  }, 60_000);
+});
