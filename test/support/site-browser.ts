@@ -93,7 +93,9 @@ export class SiteBrowser {
   /** The user name that the site shows as signed in, or null. */
   async whoAmI(): Promise<string | null> {
     const page = await this.send('/accounts/profile/');
-    return page.status === 200 ? (/<dd[^>]*>\s*(?:<bdi>)?([^<]+)/.exec(page.body)?.[1] ?? '') : null;
+    return page.status === 200
+      ? (/<dd[^>]*>\s*(?:<bdi>)?([^<]+)/.exec(page.body)?.[1] ?? '')
+      : null;
   }
 
   #keep(cookie: string): void {

@@ -26,7 +26,10 @@ export function addResetPages(router: SiteRouter, given: PageGroup<SitePages>): 
 
   async function showConfirm(
     c: SiteContext,
-    shown: { readonly username: string | null; readonly errors?: Parameters<typeof formContext>[1] },
+    shown: {
+      readonly username: string | null;
+      readonly errors?: Parameters<typeof formContext>[1];
+    },
   ): Promise<Response> {
     const { passwordMinimumLength } = await readSetting(services.db, 'signIn');
     const { username, errors = {} } = shown;

@@ -229,8 +229,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       if (topics.includes('settings')) {
         courier.resume();
         followNetwork().catch((error: unknown) => onError('accounts site', error));
-      }
-      else if (topics.includes('outbox')) courier.wake();
+      } else if (topics.includes('outbox')) courier.wake();
     },
     onInternalError: onError,
   });

@@ -45,7 +45,8 @@ export function createMailTemplates(resources: URL, overrides?: TemplateOverride
   return {
     render(kind, context) {
       const name = `registration/${kind}_email`;
-      const link = String(context[REQUIRED_LINKS[kind] ?? ''] ?? '');
+      const given = context[REQUIRED_LINKS[kind] ?? ''];
+      const link = typeof given === 'string' ? given : '';
       const subject = oneLine(templates.render(`${name}_subject.txt`, context));
       return {
         subject,

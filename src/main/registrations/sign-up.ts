@@ -88,7 +88,12 @@ export async function signUp(
       const userId = await insertAccount(operation, { username, email, password });
       const hold = invitationId === null ? await burstReason(operation, settings) : null;
       await addRegistration(context, operation, {
-        ...{ userId, username, email, graceMs: 0, invitationId, hold },
+        userId,
+        username,
+        email,
+        graceMs: 0,
+        invitationId,
+        hold,
         isSupervised: settings.policy === 'approval',
         joinReason: checked.reason,
         address: from.address,
@@ -195,4 +200,3 @@ async function burstReason(
 function taken(): SignUpResult {
   return { ok: false, errors: { username: [USERNAME_TAKEN] } };
 }
-

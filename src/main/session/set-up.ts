@@ -82,7 +82,10 @@ async function checkForm(validatePassword: PasswordValidator, form: SetUpForm) {
   if (!domain.ok) faults['domain'] = [domain.message];
   if (!username.ok) faults['username'] = [username.message];
   if (!email.ok) faults['email'] = [email.message];
-  const weak = await validatePassword(form.password, { username: form.username, email: form.email });
+  const weak = await validatePassword(form.password, {
+    username: form.username,
+    email: form.email,
+  });
   if (weak.length > 0) faults['password'] = weak.map(({ message }) => message);
   if (!siteName.ok || !domain.ok || !username.ok || !email.ok || weak.length > 0) {
     throw invalidFields(faults);

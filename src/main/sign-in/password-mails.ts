@@ -45,8 +45,12 @@ export async function putResetMail(
       user: { username: account.username },
       reset_link: accountsLink(site, `password/reset/confirm/${uid}/${token}/`),
       expiration_hours: resetHours,
-      ...{ email: account.email, domain: site.domain, site_name: site.name },
-      ...{ uid, token, protocol: site.scheme },
+      email: account.email,
+      domain: site.domain,
+      site_name: site.name,
+      uid,
+      token,
+      protocol: site.scheme,
     },
   });
 }

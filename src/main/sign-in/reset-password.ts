@@ -18,7 +18,11 @@ export interface ResetLink {
 
 export type PasswordReset =
   | { readonly state: 'done'; readonly accountId: number }
-  | { readonly state: 'faults'; readonly account: AccountRecord; readonly errors: NewPasswordErrors }
+  | {
+      readonly state: 'faults';
+      readonly account: AccountRecord;
+      readonly errors: NewPasswordErrors;
+    }
   /** The link is used, ended, overtaken by a sign-in or a change, or never was one. */
   | { readonly state: 'invalid' };
 

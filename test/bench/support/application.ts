@@ -62,7 +62,11 @@ export async function openApplication(
     return result.value as OutputOf<typeof name>;
   };
   if (options.signedIn) {
-    const administrator = { username: 'eva', email: 'eva@site.example', password: 'a calm river at dawn' };
+    const administrator = {
+      username: 'eva',
+      email: 'eva@site.example',
+      password: 'a calm river at dawn',
+    };
     const site = { siteName: 'Bench', domain: '127.0.0.1:8000' };
     await call('session.setUp', { ...site, ...administrator });
   }

@@ -46,7 +46,11 @@ async function send(port: number, { path, headers, body }: Form, agent: Agent): 
   const start = performance.now();
   const sending = request(
     {
-      ...{ host: '127.0.0.1', port, path, method: 'POST', agent },
+      host: '127.0.0.1',
+      port,
+      path,
+      method: 'POST',
+      agent,
       headers: {
         'content-type': 'application/x-www-form-urlencoded',
         'content-length': String(Buffer.byteLength(body)),

@@ -40,7 +40,10 @@ export async function startGatehouseSite(folder: string, iterations: number): Pr
     port: 0,
     resources: RESOURCES,
     services: {
-      ...{ db, now, randomBytes, graceMs: 0 },
+      db,
+      now,
+      randomBytes,
+      graceMs: 0,
       outbox: createOutbox({ now, randomBytes, templates }),
       hasher: createPasswordHasher({ randomBytes, iterations }),
       validatePassword: async () => [],

@@ -73,7 +73,7 @@ it(
   { timeout: 60_000 },
   async () => {
     const core = await createCore();
-  await change(core, 'registration', { holdAfter: 0 });
+    await change(core, 'registration', { holdAfter: 0 });
     const people = 40;
     for (let number = 0; number < people; number += 1) await register(core, `person-${number}`);
     await core.db

@@ -24,7 +24,7 @@ function mails(text: (sample: string) => string): readonly (readonly [MailKind, 
   };
   const how = (manner: string): readonly [MailKind, Context] => [
     'password_changed',
-    { user, changed_at: '2026-11-23 18:40 UTC', how: manner, reset_link: `${RESET}` },
+    { user, changed_at: '2026-11-23 18:40 UTC', how: manner, reset_link: RESET },
   ];
   return [
     [

@@ -18,7 +18,7 @@ test('every page of the folder is tried', () => {
     .filter((name) => name.endsWith('.html') && !/email(?:_base)?\.html$/.test(name))
     .map((name) => name.slice(0, -'.html'.length))
     .filter((name) => !parts.includes(name));
-  expect([...new Set(cases.map(({ page }) => page))].sort()).toEqual(shipped.sort());
+  expect([...new Set(cases.map(({ page }) => page))].toSorted()).toEqual(shipped.toSorted());
 });
 
 describe.each([false, true])('for a visitor who is signed in (%s)', (isSignedIn) => {

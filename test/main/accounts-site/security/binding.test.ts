@@ -59,14 +59,19 @@ describe('case 35: the site on this machine', () => {
     const given = { services: core.context, resources: RESOURCES, onChange: () => {} };
     const server = await startAccountsSite({ ...given, port: 0, onError: () => {} });
     await server.close();
-    await expect(fetch(`http://127.0.0.1:${server.port}/accounts/`)).rejects.toThrow('fetch failed');
+    await expect(fetch(`http://127.0.0.1:${server.port}/accounts/`)).rejects.toThrow(
+      'fetch failed',
+    );
   });
 
   it('believes nothing that a request says it was forwarded from', async () => {
     const site = await openSite();
     await addMember(site.core, 'anna');
     const browser = site.browser();
-    Object.assign(browser.headers, { 'x-forwarded-for': '203.0.113.7', 'x-forwarded-proto': 'https' });
+    Object.assign(browser.headers, {
+      'x-forwarded-for': '203.0.113.7',
+      'x-forwarded-proto': 'https',
+    });
     await browser.signIn('anna', PASSWORD);
     const [row] = await site.core.db.selectFrom('gatehouse_session').selectAll().execute();
     expect(row?.address).toBe('');

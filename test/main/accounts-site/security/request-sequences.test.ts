@@ -1,4 +1,13 @@
-import { array, assert, asyncProperty, constantFrom, integer, oneof, record, string } from 'fast-check';
+import {
+  array,
+  assert,
+  asyncProperty,
+  constantFrom,
+  integer,
+  oneof,
+  record,
+  string,
+} from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { sql } from 'kysely';
@@ -59,17 +68,36 @@ const path = oneof(
   { weight: 2, arbitrary: hostile.map((text) => `activate/${encodeURIComponent(clean(text))}/`) },
   {
     weight: 2,
-    arbitrary: hostile.map((text) => `password/reset/confirm/MQ/${encodeURIComponent(clean(text))}/`),
+    arbitrary: hostile.map(
+      (text) => `password/reset/confirm/MQ/${encodeURIComponent(clean(text))}/`,
+    ),
   },
-  { weight: 1, arbitrary: hostile.map((text) => `password/reset/confirm/${encodeURIComponent(clean(text))}/`) },
+  {
+    weight: 1,
+    arbitrary: hostile.map((text) => `password/reset/confirm/${encodeURIComponent(clean(text))}/`),
+  },
   { weight: 1, arbitrary: hostile.map((text) => `reset/${encodeURIComponent(clean(text))}/x-y/`) },
   { weight: 1, arbitrary: hostile.map((text) => encodeURIComponent(clean(text))) },
 );
 
 const step = record({
   path,
-  query: oneof(constantFrom(''), hostile.map((text) => `?next=${encodeURIComponent(clean(text))}`)),
-  method: constantFrom('GET', 'GET', 'GET', 'HEAD', 'POST', 'POST', 'POST', 'PUT', 'DELETE', 'OPTIONS'),
+  query: oneof(
+    constantFrom(''),
+    hostile.map((text) => `?next=${encodeURIComponent(clean(text))}`),
+  ),
+  method: constantFrom(
+    'GET',
+    'GET',
+    'GET',
+    'HEAD',
+    'POST',
+    'POST',
+    'POST',
+    'PUT',
+    'DELETE',
+    'OPTIONS',
+  ),
   isOwn: constantFrom(true, true, true, false),
   fields: record(
     {
@@ -90,7 +118,13 @@ const step = record({
   ),
   cookie: oneof(
     { weight: 4, arbitrary: constantFrom(null) },
-    { weight: 1, arbitrary: record({ name: constantFrom('sessionid', 'csrftoken', 'resettoken', 'registered', 'knowndevice'), value: hostile }) },
+    {
+      weight: 1,
+      arbitrary: record({
+        name: constantFrom('sessionid', 'csrftoken', 'resettoken', 'registered', 'knowndevice'),
+        value: hostile,
+      }),
+    },
   ),
 });
 
@@ -101,7 +135,13 @@ function clean(text: string): string {
 
 /** Everything that must not change by looking. */
 async function state({ core }: OpenSite): Promise<string> {
-  const tables = ['auth_user', 'registration_registrationprofile', 'gatehouse_outbox', 'gatehouse_session', 'gatehouse_operation'];
+  const tables = [
+    'auth_user',
+    'registration_registrationprofile',
+    'gatehouse_outbox',
+    'gatehouse_session',
+    'gatehouse_operation',
+  ];
   const found = [];
   for (const table of tables) {
     const { rows } = await sql<{ all: string }>`
@@ -137,7 +177,10 @@ describe('any requests in any order', () => {
               if (looks) page = await browser.send(address, { method });
               else {
                 const token = isOwn ? tokenOf(await browser.send('/accounts/login/')) : 'x';
-                page = await browser.post(address, { ...fields, csrfmiddlewaretoken: token } as Record<string, string>);
+                page = await browser.post(address, {
+                  ...fields,
+                  csrfmiddlewaretoken: token,
+                });
               }
               expect(page.status).toBeLessThan(500);
               expect(page.body).not.toMatch(/<script|<img|onerror=alert\(1\)>|>49</i);

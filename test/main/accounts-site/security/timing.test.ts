@@ -30,7 +30,11 @@ function loginOf(site: OpenSite, usernames: readonly string[]) {
     const token = tokenOf(await browser.send('/accounts/login/'));
     site.core.clock.advance({ days: 2 });
     const start = performance.now();
-    await browser.post('/accounts/login/', { csrfmiddlewaretoken: token, username, password: 'x y z' });
+    await browser.post('/accounts/login/', {
+      csrfmiddlewaretoken: token,
+      username,
+      password: 'x y z',
+    });
     return performance.now() - start;
   };
 }
@@ -41,7 +45,10 @@ describe('case 1: registering takes as long with an address that has an account'
     await addMember(core, 'anna');
     const { hasher } = core;
     let isTaken = false;
-    const skipping = { ...hasher, encode: async (text: string) => (isTaken ? '!' : hasher.encode(text)) };
+    const skipping = {
+      ...hasher,
+      encode: async (text: string) => (isTaken ? '!' : hasher.encode(text)),
+    };
     const site = await openSite({ core, services: isEqualised ? {} : { hasher: skipping } });
     let count = 0;
     const register = async (email: string | null) => {
@@ -78,7 +85,11 @@ describe('case 15: a sign-in that fails takes as long for whatever reason', () =
     await addAccount(core, { username: 'inactive' });
     await addAccount(core, { username: 'nopass', isActive: true, password: '!x' });
     const weak = createPasswordHasher({ iterations: 1, randomBytes: core.randomBytes });
-    await addAccount(core, { username: 'old', isActive: true, password: await weak.encode(PASSWORD) });
+    await addAccount(core, {
+      username: 'old',
+      isActive: true,
+      password: await weak.encode(PASSWORD),
+    });
     return core;
   }
 
