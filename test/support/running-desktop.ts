@@ -15,6 +15,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export interface RunningDesktop {
   readonly page: Page;
   readonly accountsSite: string;
+  readonly dataDirectory: string;
   stop(): Promise<void>;
 }
 
@@ -34,6 +35,7 @@ export async function startDesktop(args: readonly string[] = []): Promise<Runnin
   return {
     page: await app.firstWindow(),
     accountsSite: line.split(' at ')[1] ?? '',
+    dataDirectory,
     async stop() {
       await app.close();
       await rm(dataDirectory, { recursive: true, force: true });

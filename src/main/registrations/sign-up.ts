@@ -1,5 +1,6 @@
 import { type AccountRecord, findByEmail } from '../accounts/find-accounts.ts';
 import { insertAccount, isUsernameTaken } from '../accounts/account-store.ts';
+import type { Database } from '../db/open-database.ts';
 import { takeRate } from '../limits/rate.ts';
 import type { Actor } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -71,9 +72,10 @@ export async function signUp(
   if (await isUsernameTaken(context.db, checked.username)) return taken();
   const password = await context.hasher.encode(form.password1);
   const { username, email } = checked;
-  const owners = settings.uniqueEmail ? await findByEmail(context.db, email) : [];
-  if (owners.length > 0) {
-    await tellOwners(context, email, owners);
+  // Looked at again: hashing takes a while, and of two at once one has the name by now.
+  if (await isUsernameTaken(context.db, username)) return taken();
+  const ownersIn = async (db: Database) => (settings.uniqueEmail ? findByEmail(db, email) : []);
+  if (await tellOwners(context, email, await ownersIn(context.db))) {
     return { ok: true, userId: null };
   }
   const result = await runOperation(
@@ -81,6 +83,7 @@ export async function signUp(
     { kind: 'registrations.signUp', actor: from.actor, at: context.now(), detail: { email } },
     async (operation): Promise<SignUpResult> => {
       if (await isUsernameTaken(operation.db, username)) return taken();
+      if ((await ownersIn(operation.db)).length > 0) return { ok: true, userId: null };
       const { invitationId } = entry;
       if (invitationId !== null && !(await countUse(operation, invitationId))) {
         return { ok: false, closed: 'used-up' };
@@ -101,7 +104,12 @@ export async function signUp(
       return { ok: true, userId };
     },
   );
-  return result.value;
+  const { value } = result;
+  // Somebody with the same address was faster by a moment.
+  if (value.ok && value.userId === null) {
+    await tellOwners(context, email, await ownersIn(context.db));
+  }
+  return value;
 }
 
 /** Gives an inactive account its registration profile, its key and its activation mail. */
@@ -148,15 +156,17 @@ export async function addRegistration(
 /**
  * Somebody registers with an address that has an account: who waits for their link gets it anew,
  * who has an account is told so, at the stored address.
+ * @returns Whether there is anybody to tell.
  */
 async function tellOwners(
   context: SignUpContext,
   email: string,
   owners: readonly AccountRecord[],
-): Promise<void> {
+): Promise<boolean> {
+  if (owners.length === 0) return false;
   if (!(await mayMail(context.db, email, context.now()))) {
     await mailNobody(context);
-    return;
+    return true;
   }
   const waiting = await findWaiting(context, email);
   const ids = new Set(waiting.map(({ userId }) => userId));
@@ -183,6 +193,7 @@ async function tellOwners(
       }
     },
   );
+  return true;
 }
 
 /** Why the mail of this sign-up waits for a look: there are more than usual. */

@@ -7,6 +7,7 @@ import {
   type Page,
 } from '@playwright/test';
 
+import { openDataFolder, type DataFolder } from '../../support/data-folder.ts';
 import { startConsole } from '../../support/running-console.ts';
 import { startDesktop } from '../../support/running-desktop.ts';
 
@@ -21,6 +22,7 @@ interface Desk {
   readonly accountsSite: string;
   /** The console's address without its token; null in a window of its own. */
   readonly address: string | null;
+  readonly dataDirectory: string;
   stop(): Promise<void>;
 }
 
@@ -29,6 +31,8 @@ export interface Play {
   readonly page: Page;
   readonly accountsSite: string;
   readonly address: string | null;
+  /** What another program would see of the database. */
+  readonly data: DataFolder;
   /** Goes through the first start as `eva`. */
   setUp(): Promise<void>;
   /** Signs somebody up on the accounts site, in a page of its own. */
@@ -43,6 +47,8 @@ export interface Play {
 
 interface Fixtures {
   readonly args: readonly string[];
+  /** Whether the visitor's browser runs scripts. */
+  readonly scripts: boolean;
   readonly desk: Desk;
   /** Somebody else's browser, which knows nothing of the console. */
   readonly visitor: Page;
@@ -69,6 +75,7 @@ function watch(page: Page, faults: string[]): void {
 
 export const test = base.extend<Fixtures>({
   args: [[], { option: true }],
+  scripts: [true, { option: true }],
   desk: async ({ args, context }, use) => {
     const desk = IN_ELECTRON
       ? { ...(await startDesktop(args)), address: null }
@@ -76,8 +83,8 @@ export const test = base.extend<Fixtures>({
     await use(desk);
     await desk.stop();
   },
-  visitor: async ({ browser }, use) => {
-    const own = await browser.newContext();
+  visitor: async ({ browser, scripts }, use) => {
+    const own = await browser.newContext({ javaScriptEnabled: scripts });
     await use(await own.newPage());
     await own.close();
   },
@@ -86,8 +93,10 @@ export const test = base.extend<Fixtures>({
     const { page } = desk;
     watch(page, faults);
     watch(visitor, faults);
+    const data = openDataFolder(desk.dataDirectory);
     await use({
       ...desk,
+      data,
       setUp: () => setUp(page),
       signUp: (username) => signUp(visitor, desk.accountsSite, username),
       open: async (screen) => {
@@ -110,6 +119,7 @@ export const test = base.extend<Fixtures>({
         return opened;
       },
     });
+    data.close();
     expect(faults).toEqual([]);
   },
 });
@@ -119,7 +129,8 @@ async function browserDesk(context: BrowserContext, args: readonly string[]): Pr
   const page = await context.newPage();
   await page.goto(running.address);
   const address = new URL('/', running.address).href;
-  return { page, address, accountsSite: running.accountsSite, stop: running.stop };
+  const { accountsSite, dataDirectory, stop } = running;
+  return { page, address, accountsSite, dataDirectory, stop };
 }
 
 async function setUp(page: Page): Promise<void> {

@@ -71,6 +71,23 @@ describe('case 1: registering with an address that has an account', () => {
   });
 });
 
+describe('case 1: two who register at the same time with one address', () => {
+  it('are one account, and get one answer', async () => {
+    const site = await openSite();
+    const answers = await Promise.all(
+      ['anna', 'carla'].map((name) =>
+        site.browser().submit(REGISTER, signUpForm(name, 'both@people.example')),
+      ),
+    );
+    expect(answers.map(({ location }) => location)).toEqual([
+      `${REGISTER}complete/`,
+      `${REGISTER}complete/`,
+    ]);
+    const rows = await site.core.db.selectFrom('auth_user').select('username').execute();
+    expect(rows).toHaveLength(1);
+  });
+});
+
 describe('case 2: registering with a user name that is taken', () => {
   it('says so: names are public here, which docs/security.md writes down', async () => {
     const site = await openSite();
