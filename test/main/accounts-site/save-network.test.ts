@@ -1,0 +1,77 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+
+import { saveNetwork } from '../../../src/main/accounts-site/save-network.ts';
+import { startAccountsSite } from '../../../src/main/accounts-site/server.ts';
+import { RefusedError } from '../../../src/shared/errors.ts';
+import { DEFAULTS } from '../../../src/main/settings/settings.ts';
+import { readSetting } from '../../../src/main/settings/settings-store.ts';
+import { addAdministrator, createCore, RESOURCES } from '../../support/core.ts';
+import { saveSite } from '../../support/site.ts';
+
+const PROXY = { ...DEFAULTS.network, exposure: 'proxy' } as const;
+
+async function start() {
+  const core = await createCore();
+  const person = await addAdministrator(core);
+  const given = { services: core.context, resources: RESOURCES, onChange: () => {} };
+  const server = await startAccountsSite({ ...given, port: 0, onError: () => {} });
+  onTestFinished(() => server.close());
+  const save = (network: Parameters<typeof saveNetwork>[2]) =>
+    saveNetwork({ ...core, listenOn: server.listenOn }, person, network);
+  const fieldsOf = async (network: Parameters<typeof saveNetwork>[2]) => {
+    const refused = await save(network).catch((error: unknown) => error);
+    if (!(refused instanceof RefusedError)) throw new Error('It was not refused.');
+    return refused.failure.fields;
+  };
+  const answers = () =>
+    fetch(`http://127.0.0.1:${server.port}/accounts/`).then(({ status }) => status);
+  return { core, save, fieldsOf, answers };
+}
+
+describe('how the accounts site can be reached', () => {
+  it('asks for a domain and https before anything is served to a network', async () => {
+    const { core, fieldsOf } = await start();
+    expect(await fieldsOf(PROXY)).toHaveProperty('exposure');
+    await saveSite(core, { name: 'Shop', domain: 'shop.example', scheme: 'http' });
+    expect(await fieldsOf(PROXY)).toHaveProperty('exposure');
+    await saveSite(core, { name: 'Shop', domain: '127.0.0.1:8000', scheme: 'https' });
+    expect(await fieldsOf(PROXY)).toHaveProperty('exposure');
+    expect((await readSetting(core.db, 'network')).exposure).toBe('local');
+  });
+
+  it('changes at once, and back', async () => {
+    const { core, save, answers } = await start();
+    await saveSite(core, { name: 'Shop', domain: 'shop.example', scheme: 'https' });
+    expect(await answers()).toBe(200);
+    await save({ ...PROXY, listenAddress: '0.0.0.0' });
+    expect(await answers()).toBe(403);
+    await save(DEFAULTS.network);
+    expect(await answers()).toBe(200);
+  });
+
+  it('stays as it is when this machine has no such address', async () => {
+    const { core, fieldsOf, answers } = await start();
+    await saveSite(core, { name: 'Shop', domain: 'shop.example', scheme: 'https' });
+    const fields = await fieldsOf({ ...PROXY, listenAddress: '203.0.113.1' });
+    expect(fields?.['listenAddress']?.[0]).toContain('no such address');
+    expect(await answers()).toBe(200);
+    expect(await readSetting(core.db, 'network')).toEqual(DEFAULTS.network);
+  });
+
+  it('names each line that is wrong', async () => {
+    const { fieldsOf } = await start();
+    const fields = await fieldsOf({
+      ...PROXY,
+      listenAddress: 'localhost',
+      trustedProxies: ['10.0.0.0/8', '10.0.0.0/33', 'proxy.example'],
+      allowedHosts: ['www.shop.example', 'https://shop.example'],
+    });
+    expect(Object.keys(fields ?? {}).toSorted()).toEqual([
+      'allowedHosts.1',
+      'listenAddress',
+      'trustedProxies.1',
+      'trustedProxies.2',
+    ]);
+    expect(await fieldsOf({ ...PROXY, trustedProxies: [' '] })).toHaveProperty('trustedProxies');
+  });
+});
