@@ -178,7 +178,7 @@ test('every page is accessible, also on a phone and with faults', async ({ play,
   const paths = ['', 'login/', 'logout/', 'register/', 'register/complete/', 'register/closed/']
     .concat('activate/x/', 'activate/complete/', 'activate/resend/', 'activate/resend/done/')
     .concat('password/reset/', 'password/reset/done/', 'password/reset/complete/')
-    .concat('password/reset/confirm/MQ/x-y/', 'nothing/');
+    .concat('password/reset/confirm/MQ/x-y/');
   for (const path of paths) {
     await visitor.goto(play.accountsSite + path).catch(() => null);
     await expectAccessible(visitor);

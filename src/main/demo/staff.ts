@@ -28,6 +28,11 @@ const MEI: Person = {
   lastName: 'Tanaka',
 };
 
+/** Minutes before the end at which the staff began to look at everybody who registers. */
+export const APPROVAL_AT = 55;
+/** From the third sign-up within ten minutes on, mails are held. */
+const HOLD_AFTER = 2;
+
 const FROM = { fromAddress: 'accounts@library.example', fromName: SITE_NAME };
 const CAPTURED: MailSettings = { ...DEFAULTS.mail, ...FROM };
 const SERVER: MailSettings = { ...CAPTURED, delivery: 'smtp', host: 'smtp.library.example' };
@@ -44,6 +49,7 @@ export function staffActs(stage: Stage): readonly Act[] {
     { at: daysAgo(stage, 121), play: () => hire(stage, MEI) },
     ...CLEAN_UP_DAYS.map((days) => ({ at: daysAgo(stage, days), play: () => tidy(stage) })),
     { at: minutesAgo(stage, 6 * 60), play: () => saveMail(stage, SERVER) },
+    { at: minutesAgo(stage, APPROVAL_AT), play: () => beginApproval(stage) },
     { at: minutesAgo(stage, 20), play: () => saveMail(stage, CAPTURED) },
   ];
 }
@@ -79,6 +85,21 @@ async function saveMail(stage: Stage, mail: MailSettings): Promise<void> {
   const actor = actorOf(staffOf(stage, DEMONSTRATION.username));
   await runOperation(stage.db, { kind: 'settings.mail', actor, at: stage.now() }, (operation) =>
     writeSetting(operation, 'mail', mail),
+  );
+}
+
+async function beginApproval(stage: Stage): Promise<void> {
+  const actor = actorOf(staffOf(stage, DEMONSTRATION.username));
+  const registration = {
+    ...DEFAULTS.registration,
+    policy: 'approval',
+    askReason: true,
+    holdAfter: HOLD_AFTER,
+  } as const;
+  await runOperation(
+    stage.db,
+    { kind: 'settings.registration', actor, at: stage.now() },
+    (operation) => writeSetting(operation, 'registration', registration),
   );
 }
 

@@ -14,7 +14,7 @@ import { upkeepActs } from './upkeep.ts';
 import { WAITING, waitingActs } from './waiting.ts';
 
 /** With the staff, those who wait and one who is deleted this makes 300 accounts. */
-const MEMBERS = 258;
+const MEMBERS = 254;
 /** How many captured mails were kept, and how many of the newest nobody has opened. */
 const KEPT_MAILS = 60;
 const UNREAD_MAILS = 9;
@@ -50,16 +50,23 @@ async function liveOn({ db, random, people, today }: Stage): Promise<void> {
   const accounts = await db
     .selectFrom('auth_user')
     .leftJoin('registration_registrationprofile as profile', 'profile.user_id', 'auth_user.id')
+    .leftJoin(
+      'registration_supervisedregistrationprofile as supervised',
+      'supervised.registrationprofile_ptr_id',
+      'profile.id',
+    )
     .select(['auth_user.id', 'is_active', 'is_staff', 'date_joined', 'profile.activated'])
+    .select('supervised.registrationprofile_ptr_id as waits_for')
     .orderBy('auth_user.id')
     .execute();
-  const rows = accounts.map(({ id, is_active, is_staff, date_joined, activated }) => {
+  const rows = accounts.map(({ id, is_active, is_staff, date_joined, activated, waits_for }) => {
     const { firstName = '', lastName = '' } = people.get(id) ?? {};
     const age = today.getTime() - Date.parse(`${date_joined.replace(' ', 'T')}Z`);
     const since = is_staff === 1 ? random.next() / 100 : random.next() ** 3;
     // Whoever was deactivated since has not been back.
     const share = is_active === 1 ? since * 0.9 : 0.9;
-    const signedIn = activated !== 0 && (is_staff === 1 || random.chance(0.93));
+    const mayEnter = activated !== 0 && waits_for === null;
+    const signedIn = mayEnter && (is_staff === 1 || random.chance(0.93));
     const last_login = signedIn ? toDjangoDatetime(new Date(today.getTime() - age * share)) : null;
     return { id, firstName, lastName, last_login };
   });

@@ -5,7 +5,7 @@ import {
   changeEmailAndResend,
   resendActivation,
 } from '../registrations/review-registrations.ts';
-import { type Act, idOf, later, minutesAgo, signsUp } from './acts.ts';
+import { type Act, followsLink, idOf, later, minutesAgo, signsUp } from './acts.ts';
 import { MISTYPED_DOMAINS, type Person } from './people.ts';
 import type { Post, Trouble } from './post.ts';
 import { actorOf, type Stage, staffOf } from './stage.ts';
@@ -39,6 +39,14 @@ const TROUBLED: readonly { readonly at: number; readonly trouble: Trouble }[] = 
   { at: 90, trouble: 'mailbox-full' },
 ];
 
+/** Confirmed their address since the staff look at everybody, and wrote why they want to join. */
+const APPLICANTS = [
+  { at: 48, reason: 'I moved to the river street last week and read a lot of crime novels.' },
+  { at: 39, reason: 'My daughter is in the Tuesday reading group.\nI would bring her books back.' },
+  { at: 31, reason: '' },
+  { at: 22, reason: 'Looking for the town’s old maps, for a talk at the history club in May.' },
+] as const;
+
 const BURST_AT = 12;
 const BURST = [1, 2, 3].map((n) => stranger(`bookdeals0${n}`, `bookdeals0${n}@tempbox.example`));
 
@@ -60,6 +68,7 @@ export const WAITING =
   EXPIRED.length +
   SENT_AGAIN.length +
   TROUBLED.length +
+  APPLICANTS.length +
   3;
 
 /** Everybody who waits when the story ends, at every stage there is. */
@@ -78,6 +87,7 @@ export function waitingActs(stage: Stage, post: Post, people: readonly Person[])
     ...LOOK_ALIKES.map(({ at, person }) => signsUp(stage, person, minutesAgo(stage, at))),
     ...SENT_AGAIN.flatMap(({ at, again }) => sentAgain(stage, next(), { at, again })),
     ...TROUBLED.map(({ at, trouble }) => troubled(stage, post, { person: next(), at, trouble })),
+    ...APPLICANTS.flatMap(({ at, reason }) => applies(stage, next(), { at, reason })),
     ...corrected(stage, next()),
     ...activatedAndUndone(stage, next()),
     madeByStaff(stage, next()),
@@ -93,6 +103,15 @@ function mistyped(stage: Stage, person: Person): Person {
     ...person,
     email: person.email.replace(/@.*/, `@${stage.random.pick(MISTYPED_DOMAINS)}`),
   };
+}
+
+function applies(
+  stage: Stage,
+  person: Person,
+  { at, reason }: { readonly at: number; readonly reason: string },
+): readonly Act[] {
+  const signedUp = minutesAgo(stage, at);
+  return [signsUp(stage, person, signedUp, reason), followsLink(stage, person, later(signedUp, 4))];
 }
 
 function sentAgain(
