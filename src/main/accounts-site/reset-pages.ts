@@ -6,7 +6,7 @@ import { dropCookie, readCookie, writeCookie } from './cookies.ts';
 import { formContext } from './form-context.ts';
 import { limitNetwork } from './network-limit.ts';
 import { readOwnForm } from './own-form.ts';
-import { markDevice } from './session-cookie.ts';
+import { markDevice, signOut } from './session-cookie.ts';
 import type { PageGroup, SiteContext, SiteRouter } from './site-environment.ts';
 import type { SitePages } from './site-pages.ts';
 
@@ -77,7 +77,8 @@ export function addResetPages(router: SiteRouter, given: PageGroup<SitePages>): 
       return showConfirm(c, { username: result.account.username, errors: result.errors });
     }
     dropCookie(c, 'resettoken');
-    dropCookie(c, 'sessionid');
+    // Whoever was signed in here may be somebody else; nobody is after a reset.
+    await signOut(c, services);
     await markDevice(c, services, result.accountId);
     onChange();
     return c.redirect(COMPLETE_PATH);

@@ -1,5 +1,5 @@
 import { createDeviceMark, KNOWN_DEVICE_MS } from '../sign-in/known-device.ts';
-import { findSession, type SessionKey } from '../sign-in/site-sessions.ts';
+import { endSession, findSession, type SessionKey } from '../sign-in/site-sessions.ts';
 import { dropCookie, readCookie, writeCookie } from './cookies.ts';
 import type { AccountsSiteServices, SiteContext } from './site-environment.ts';
 
@@ -20,6 +20,13 @@ export function writeSession(
   { key, expiresAt }: SessionKey,
 ): void {
   writeCookie(c, 'sessionid', { value: key, maxAgeMs: expiresAt.getTime() - now().getTime() });
+}
+
+/** Ends the session that the browser holds a key of, and takes the key back. */
+export async function signOut(c: SiteContext, services: AccountsSiteServices): Promise<void> {
+  const key = readCookie(c, 'sessionid');
+  if (key !== undefined) await endSession(services, key);
+  dropCookie(c, 'sessionid');
 }
 
 /** Makes the browser one that the account's owner is known to use. */

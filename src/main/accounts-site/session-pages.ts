@@ -1,12 +1,12 @@
 import { authenticate, WRONG_LOGIN } from '../sign-in/authenticate.ts';
-import { endSession, startSession } from '../sign-in/site-sessions.ts';
+import { startSession } from '../sign-in/site-sessions.ts';
 import { waitInWords } from '../sign-in/wait-in-words.ts';
 import { readSetting } from '../settings/settings-store.ts';
-import { dropCookie, readCookie } from './cookies.ts';
+import { readCookie } from './cookies.ts';
 import { formContext } from './form-context.ts';
 import { safeNext } from './next-path.ts';
 import { readOwnForm } from './own-form.ts';
-import { markDevice, writeSession } from './session-cookie.ts';
+import { markDevice, signOut, writeSession } from './session-cookie.ts';
 import type { PageGroup, SiteContext, SiteRouter } from './site-environment.ts';
 import type { SitePages } from './site-pages.ts';
 
@@ -55,8 +55,7 @@ export function addSessionPages(router: SiteRouter, given: PageGroup<SitePages>)
     }
     if (!result.ok) return showLogin(c, { username, next, error: WRONG_LOGIN });
     // A key that was there before is never taken over (session fixation, ASVS 7.2.4).
-    const planted = readCookie(c, 'sessionid');
-    if (planted !== undefined) await endSession(services, planted);
+    await signOut(c, services);
     writeSession(c, services, await startSession(services, result.account, c.get('visitor')));
     await markDevice(c, services, result.account.id);
     pages.renewSecret(c);
@@ -69,9 +68,7 @@ export function addSessionPages(router: SiteRouter, given: PageGroup<SitePages>)
   );
   router.post(LOGOUT_PATH, async (c) => {
     await readOwnForm(c);
-    const key = readCookie(c, 'sessionid');
-    if (key !== undefined) await endSession(services, key);
-    dropCookie(c, 'sessionid');
+    await signOut(c, services);
     pages.renewSecret(c);
     onChange();
     return c.redirect(LOGOUT_PATH);
