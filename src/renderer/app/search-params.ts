@@ -1,5 +1,7 @@
 import * as z from 'zod';
 
+import { SETTINGS_SECTIONS } from '../screens/settings/settings-section.ts';
+
 /** What a screen's address holds, so that coming back shows the same list. Defaults stay away. */
 const text = z.coerce.string().max(200).optional().catch(undefined);
 const order = z.literal('descending').optional().catch(undefined);
@@ -8,7 +10,10 @@ const flag = z.literal(true).optional().catch(undefined);
 
 export const pendingSearch = z.object({
   q: text,
-  view: z.enum(['expiring', 'expired', 'mail-failed']).optional().catch(undefined),
+  view: z
+    .enum(['to-approve', 'expiring', 'expired', 'mail-held', 'mail-failed'])
+    .optional()
+    .catch(undefined),
   sort: z.enum(['username', 'email', 'expiresAt', 'signedUpAt']).optional().catch(undefined),
   order: z.enum(['ascending', 'descending']).optional().catch(undefined),
   peek: flag,
@@ -17,7 +22,10 @@ export type PendingSearch = z.infer<typeof pendingSearch>;
 
 export const usersSearch = z.object({
   q: text,
-  state: z.enum(['active', 'pending', 'expired', 'inactive']).optional().catch(undefined),
+  state: z
+    .enum(['active', 'pending', 'to-approve', 'expired', 'inactive'])
+    .optional()
+    .catch(undefined),
   role: z.enum(['staff', 'superuser']).optional().catch(undefined),
   sort: z.enum(['email', 'name', 'dateJoined', 'lastLogin']).optional().catch(undefined),
   order,
@@ -28,6 +36,12 @@ export type UsersSearch = z.infer<typeof usersSearch>;
 export const activitySearch = z.object({ q: text, id });
 export type ActivitySearch = z.infer<typeof activitySearch>;
 
-export const mailSearch = z.object({ id });
+export const capturedSearch = z.object({ id });
 
-export const settingsSection = z.enum(['site', 'mail', 'registration', 'console']).catch('site');
+export const outboxSearch = z.object({
+  id,
+  view: z.enum(['held', 'waiting', 'sent', 'failed']).optional().catch(undefined),
+});
+export type OutboxSearch = z.infer<typeof outboxSearch>;
+
+export const settingsSection = z.enum(SETTINGS_SECTIONS).catch('site');

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import {
   Activity,
+  CirclePause,
   Inbox,
   Keyboard,
   Lock,
@@ -38,6 +39,14 @@ export function useFrameActions(open: {
       run: () => void navigate({ to: '/pending', search: {} }),
     },
     {
+      id: 'go.to-approve',
+      group: go,
+      label: 'Pending: to approve',
+      keys: 'g t',
+      icon: UserRoundCheck,
+      run: () => void navigate({ to: '/pending', search: { view: 'to-approve' } }),
+    },
+    {
       id: 'go.users',
       group: go,
       label: 'Users',
@@ -60,6 +69,14 @@ export function useFrameActions(open: {
       keys: 'g o',
       icon: Send,
       run: () => void navigate({ to: '/mail/outbox', search: {} }),
+    },
+    {
+      id: 'go.held',
+      group: go,
+      label: 'Outbox: held mails',
+      keys: 'g h',
+      icon: CirclePause,
+      run: () => void navigate({ to: '/mail/outbox', search: { view: 'held' } }),
     },
     {
       id: 'go.activity',
@@ -125,6 +142,9 @@ const SECTIONS = [
   { section: 'site', label: 'Settings: site', keys: 'g s' },
   { section: 'mail', label: 'Settings: mail', keys: undefined },
   { section: 'registration', label: 'Settings: registration', keys: undefined },
+  { section: 'invitations', label: 'Settings: invitations', keys: 'g i' },
+  { section: 'sign-in', label: 'Settings: sign-in', keys: undefined },
+  { section: 'network', label: 'Settings: network', keys: undefined },
   { section: 'console', label: 'Settings: console', keys: undefined },
 ] as const;
 

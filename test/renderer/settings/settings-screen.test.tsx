@@ -1,28 +1,11 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
-import type { Settings } from '../../../src/shared/contract/settings.ts';
 import { invalidFields } from '../../../src/shared/errors.ts';
 import type { Answers } from '../support/fake-bridge.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
-
-const SETTINGS: Settings = {
-  site: { name: 'Shop', domain: 'shop.test', scheme: 'https' },
-  registration: { open: true, activationDays: 7, tellWhenActivated: true },
-  mail: {
-    delivery: 'smtp',
-    host: 'mail.shop.test',
-    port: 587,
-    security: 'starttls',
-    user: 'shop',
-    fromAddress: 'noreply@shop.test',
-    fromName: 'Shop',
-    passwordSet: true,
-  },
-  console: { idleLockMinutes: 15 },
-  testRecipient: 'eva@shop.test',
-};
+import { SETTINGS } from './stored-settings.ts';
 
 function open(section: string, answers: Answers = {}) {
   return renderApp(`/settings/${section}`, {

@@ -1,31 +1,27 @@
-import { useState } from 'react';
-
-import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { SettingsForm, type SettingsPageProps } from './settings-form.tsx';
 import styles from './settings.module.css';
-import { useSavedToast } from './use-saved-toast.ts';
+import { useSettingsForm } from './use-settings-form.ts';
+
+/** Null while the field is empty. */
+interface ConsoleValues {
+  readonly idleLockMinutes: number | null;
+}
 
 /** The console's own settings, and where its things are. */
 export function ConsoleForm({ settings, blocked }: SettingsPageProps) {
-  const stored = settings.console.idleLockMinutes;
-  const [minutes, setMinutes] = useState<number | null>(stored);
-  const form = useCommandForm('settings.saveConsole');
-  const saved = useSavedToast();
-  const save = async () => {
-    if ((await form.submit({ idleLockMinutes: minutes ?? Number.NaN })) !== null) {
-      saved('The console’s lock is');
-    }
-  };
+  const stored: ConsoleValues = settings.console;
+  const page = useSettingsForm({ section: 'console', command: 'settings.saveConsole', stored });
+  const { values, errors, isChanged, changed, form, set } = page;
+  const idleLockMinutes = values.idleLockMinutes ?? Number.NaN;
   return (
     <SettingsForm
       title="Console"
-      {...{ form, blocked }}
-      changed={minutes !== stored}
-      onSave={() => void save()}
-      onReset={() => setMinutes(stored)}
+      {...{ form, blocked, changed }}
+      onSave={() => void page.save({ idleLockMinutes }, 'The console’s lock is')}
+      onReset={page.discard}
       effect={<Places />}
     >
       <NumberField
@@ -34,13 +30,10 @@ export function ConsoleForm({ settings, blocked }: SettingsPageProps) {
         description="The password opens it again. It also locks with its key and when the computer sleeps."
         min={1}
         max={1440}
-        value={minutes}
-        error={form.fieldErrors['idleLockMinutes'] && 'Enter a number from 1 to 1440.'}
-        changed={minutes !== stored}
-        onChange={(next) => {
-          setMinutes(next);
-          form.clear('idleLockMinutes');
-        }}
+        value={values.idleLockMinutes}
+        error={errors['idleLockMinutes'] && 'Enter a number from 1 to 1440.'}
+        changed={isChanged('idleLockMinutes')}
+        onChange={(next) => set({ idleLockMinutes: next })}
       />
     </SettingsForm>
   );

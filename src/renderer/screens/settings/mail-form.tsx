@@ -2,15 +2,13 @@ import { Inbox, Send } from 'lucide-react';
 import { useState } from 'react';
 
 import type { MailSettingsInput } from '../../../shared/contract/settings.ts';
-import { useCommandForm } from '../../query/use-command-form.ts';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { MailTests } from './mail-tests.tsx';
 import { SettingsForm, type SettingsPageProps } from './settings-form.tsx';
 import styles from './settings.module.css';
 import { SmtpFields } from './smtp-fields.tsx';
-import { useDraft } from './use-draft.ts';
-import { useSavedToast } from './use-saved-toast.ts';
+import { useSettingsForm } from './use-settings-form.ts';
 
 type Password = MailSettingsInput['password'];
 
@@ -19,32 +17,23 @@ const KEEP: Password = { change: 'keep' };
 /** Where mail goes and whom it is from. */
 export function MailForm({ settings, blocked }: SettingsPageProps) {
   const { passwordSet, ...stored } = settings.mail;
-  const draft = useDraft(stored);
+  const page = useSettingsForm({ section: 'mail', command: 'settings.saveMail', stored });
   const [password, setPassword] = useState(KEEP);
-  const form = useCommandForm('settings.saveMail');
-  const saved = useSavedToast();
-  const { values, isChanged } = draft;
-  const set = (changes: Partial<typeof values>) => {
-    draft.set(changes);
-    for (const field of Object.keys(changes)) form.clear(field);
-  };
-  const reset = () => {
-    draft.reset();
+  const { values, errors, isChanged, form, set } = page;
+  const discard = () => {
+    page.discard();
     setPassword(KEEP);
-    form.clear();
   };
   const save = async () => {
-    if ((await form.submit({ ...values, password })) === null) return;
-    reset();
-    saved('The mail settings are');
+    if (await page.save({ ...values, password }, 'The mail settings are')) setPassword(KEEP);
   };
   return (
     <SettingsForm
       title="Mail"
       {...{ form, blocked }}
-      changed={draft.changed || password !== KEEP}
+      changed={page.changed || password !== KEEP}
       onSave={() => void save()}
-      onReset={reset}
+      onReset={discard}
       effect={
         <MailTests
           draft={{ ...values, password }}
@@ -75,8 +64,7 @@ export function MailForm({ settings, blocked }: SettingsPageProps) {
       />
       {values.delivery === 'smtp' && (
         <SmtpFields
-          {...{ values, set, stored, passwordSet, password }}
-          errors={form.fieldErrors}
+          {...{ values, set, stored, passwordSet, password, errors }}
           onPassword={(next) => {
             setPassword(next);
             form.clear('password');
@@ -87,7 +75,7 @@ export function MailForm({ settings, blocked }: SettingsPageProps) {
         label="Sender’s address"
         type="email"
         value={values.fromAddress}
-        error={form.fieldErrors['fromAddress']}
+        error={errors['fromAddress']}
         changed={isChanged('fromAddress')}
         onChange={(fromAddress) => set({ fromAddress })}
       />
@@ -95,7 +83,7 @@ export function MailForm({ settings, blocked }: SettingsPageProps) {
         label="Sender’s name"
         description="Empty, it is the site’s name."
         value={values.fromName}
-        error={form.fieldErrors['fromName']}
+        error={errors['fromName']}
         changed={isChanged('fromName')}
         onChange={(fromName) => set({ fromName })}
       />

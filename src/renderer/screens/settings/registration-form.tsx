@@ -1,78 +1,87 @@
-import { useState } from 'react';
+import { DoorClosed, DoorOpen, Ticket, UserRoundCheck } from 'lucide-react';
 
-import { useCommandForm } from '../../query/use-command-form.ts';
+import type { RegistrationPolicy } from '../../../shared/contract/settings.ts';
+import { POLICY_LOOKS } from '../../app/registration-policy.ts';
 import { NumberField } from '../../ui/number-field.tsx';
+import { RadioCards } from '../../ui/radio-cards.tsx';
 import { Switch } from '../../ui/switch.tsx';
+import { RegistrationEffect } from './registration-effect.tsx';
+import { RegistrationFields } from './registration-fields.tsx';
+import { mattersUnder, registrationInput, registrationValues } from './registration-values.ts';
 import { SettingsForm, type SettingsPageProps } from './settings-form.tsx';
 import styles from './settings.module.css';
-import { useDraft } from './use-draft.ts';
-import { useSavedToast } from './use-saved-toast.ts';
+import { useSettingsForm } from './use-settings-form.ts';
 
-/** Who may sign up, and for how long links work. */
+const POLICIES = [
+  {
+    value: 'open',
+    text: 'Anybody signs up and confirms the address by a mail.',
+    icon: DoorOpen,
+  },
+  {
+    value: 'approval',
+    text: 'Anybody signs up and confirms the address; then you approve or reject.',
+    icon: UserRoundCheck,
+  },
+  {
+    value: 'invitation',
+    text: 'Only who comes by the link of an invitation can sign up.',
+    icon: Ticket,
+  },
+  { value: 'closed', text: 'Nobody can sign up.', icon: DoorClosed },
+] as const satisfies readonly { readonly value: RegistrationPolicy; [other: string]: unknown }[];
+
+/** Who may sign up, and by which rules. */
 export function RegistrationForm({ settings, blocked }: SettingsPageProps) {
-  const draft = useDraft(settings.registration);
-  const [days, setDays] = useState<number | null>(settings.registration.activationDays);
-  const form = useCommandForm('settings.saveRegistration');
-  const saved = useSavedToast();
-  const { values, isChanged } = draft;
-  const save = async () => {
-    if ((await form.submit({ ...values, activationDays: days ?? Number.NaN })) === null) return;
-    draft.reset();
-    saved('Registration is');
-  };
+  const page = useSettingsForm({
+    section: 'registration',
+    command: 'settings.saveRegistration',
+    stored: registrationValues(settings.registration),
+  });
+  const { values, errors, isChanged, changed, form, set } = page;
+  /** A refused field is in sight, wherever it matters. */
+  const shows = (name: keyof typeof values) =>
+    mattersUnder(values.policy, name) ||
+    Object.keys(errors).some((key) => key === name || key.startsWith(`${name}.`));
   return (
     <SettingsForm
       title="Registration"
-      {...{ form, blocked }}
-      changed={draft.changed || days !== settings.registration.activationDays}
-      onSave={() => void save()}
-      onReset={() => {
-        draft.reset();
-        setDays(settings.registration.activationDays);
-      }}
-      effect={
-        <>
-          <h3 className={styles['heading']}>What visitors see</h3>
-          <p>
-            {values.open
-              ? 'The register page shows its form. Who signs up gets a mail and follows its link.'
-              : 'The register page leads to a page that says that registration is closed.'}
-          </p>
-          <p className={styles['quiet']}>
-            Links that are out already follow the number of days too, from the moment they were
-            sent.
-          </p>
-        </>
-      }
+      {...{ form, blocked, changed }}
+      onSave={() => void page.save(registrationInput(values), 'Registration is')}
+      onReset={page.discard}
+      effect={<RegistrationEffect values={values} />}
     >
-      <Switch
-        label="Registration is open"
-        description="Closed, a form that was opened before is refused too."
-        checked={values.open}
-        onChange={(open) => draft.set({ open })}
+      <RadioCards
+        label="Who may register"
+        items={POLICIES.map((item) => ({ ...item, title: POLICY_LOOKS[item.value][1] }))}
+        value={values.policy}
+        changed={isChanged('policy')}
+        onChange={(policy) => set({ policy })}
       />
+      {isChanged('policy') && values.policy !== 'open' && (
+        <p className={styles['quiet']}>Who has signed up already can still follow their link.</p>
+      )}
       <NumberField
         label="Activation links work for"
         unit="days"
         min={1}
         max={365}
-        value={days}
-        error={form.fieldErrors['activationDays'] && 'Enter a number from 1 to 365.'}
-        changed={days !== settings.registration.activationDays}
-        onChange={(next) => {
-          setDays(next);
-          form.clear('activationDays');
-        }}
+        value={values.activationDays}
+        error={errors['activationDays'] && 'Enter a number from 1 to 365.'}
+        changed={isChanged('activationDays')}
+        onChange={(activationDays) => set({ activationDays })}
       />
       <Switch
-        label="Tell people when you activate them"
+        label={
+          values.policy === 'approval'
+            ? 'Tell people when you approve them'
+            : 'Tell people when you activate them'
+        }
         description="They get a mail that says that they can sign in."
         checked={values.tellWhenActivated}
-        onChange={(tellWhenActivated) => draft.set({ tellWhenActivated })}
+        onChange={(tellWhenActivated) => set({ tellWhenActivated })}
       />
-      {isChanged('open') && !values.open && (
-        <p className={styles['quiet']}>Who waits already can still follow their link.</p>
-      )}
+      <RegistrationFields {...{ page, shows }} />
     </SettingsForm>
   );
 }

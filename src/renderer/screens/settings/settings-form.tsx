@@ -21,6 +21,8 @@ interface SettingsFormProps {
   };
   readonly changed: boolean;
   readonly blocked: string | undefined;
+  /** Why these values can't be saved yet; the page itself says what to do. */
+  readonly unready?: string | undefined;
   readonly onSave: () => void;
   readonly onReset: () => void;
   /** What the values mean, beside the form. */
@@ -30,8 +32,8 @@ interface SettingsFormProps {
 
 /** A page of settings: fields, their effect, and one way to save. Unsaved values stay typed. */
 export function SettingsForm(props: SettingsFormProps) {
-  const { title, form, changed, blocked, onSave, onReset, effect, children } = props;
-  const nothing = changed ? undefined : 'Nothing was changed yet.';
+  const { title, form, changed, blocked, unready, onSave, onReset, effect, children } = props;
+  const reason = blocked ?? (changed ? unready : 'Nothing was changed yet.');
   return (
     <form
       className={styles['columns']}
@@ -39,7 +41,7 @@ export function SettingsForm(props: SettingsFormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (changed && blocked === undefined) onSave();
+        if (reason === undefined) onSave();
       }}
     >
       <div className={styles['form']}>
@@ -52,12 +54,7 @@ export function SettingsForm(props: SettingsFormProps) {
         )}
         {children}
         <div className={styles['buttons']}>
-          <Button
-            type="submit"
-            variant="primary"
-            pending={form.pending}
-            disabledReason={blocked ?? nothing}
-          >
+          <Button type="submit" variant="primary" pending={form.pending} disabledReason={reason}>
             Save
           </Button>
           {changed && <Button onClick={onReset}>Discard changes</Button>}

@@ -1,59 +1,69 @@
+import { Link } from '@tanstack/react-router';
+
 import { CallFailed } from '../../app/call-failed.tsx';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { InvitationsPage } from '../invitations/invitations-page.tsx';
 import { ConsoleForm } from './console-form.tsx';
+import { isUnsaved, useDrafts } from './drafts.ts';
 import { MailForm } from './mail-form.tsx';
+import { NetworkForm } from './network-form.tsx';
 import { RegistrationForm } from './registration-form.tsx';
+import { SETTINGS_PAGES } from './settings-pages.ts';
+import type { SettingsSection } from './settings-section.ts';
 import styles from './settings.module.css';
+import { SignInForm } from './sign-in-form.tsx';
 import { SiteForm } from './site-form.tsx';
-
-type Section = 'site' | 'mail' | 'registration' | 'console';
-
-const SECTIONS: readonly (readonly [Section, string])[] = [
-  ['site', 'Site'],
-  ['mail', 'Mail'],
-  ['registration', 'Registration'],
-  ['console', 'Console'],
-];
 
 const FORMS = {
   site: SiteForm,
   mail: MailForm,
   registration: RegistrationForm,
+  'sign-in': SignInForm,
+  network: NetworkForm,
   console: ConsoleForm,
 } as const;
 
 /** Everything a superuser sets, with its effect beside it. */
-export function SettingsScreen({ section }: { readonly section: Section }) {
+export function SettingsScreen({ section }: { readonly section: SettingsSection }) {
   const { data: settings, error, refetch } = useQueryOf('settings.get', {});
   const { data: session } = useQueryOf('session.state', {});
+  const drafts = useDrafts();
   const readOnly = useWriteBlock();
   const blocked = session?.person?.isSuperuser
     ? readOnly
     : 'Only a superuser may change the settings.';
-  const Form = FORMS[section];
+  const Form = section === 'invitations' ? null : FORMS[section];
   return (
     <>
       <PageHeader title="Settings" />
       <div className={styles['split']}>
         <nav className={styles['index']} aria-label="Settings">
-          {SECTIONS.map(([value, label]) => (
-            <a
+          {SETTINGS_PAGES.map(({ section: value, label, stored }) => (
+            <Link
               key={value}
-              href={`#/settings/${value}`}
+              to="/settings/$section"
+              params={{ section: value }}
               aria-current={value === section ? 'page' : undefined}
             >
-              {label}
-            </a>
+              {label}{' '}
+              {settings && isUnsaved(stored(settings), drafts[value]) && (
+                <span className={styles['unsaved']}>unsaved</span>
+              )}
+            </Link>
           ))}
         </nav>
-        <div className={styles['page']}>
-          {error && <CallFailed error={error} onRetry={() => void refetch()} />}
-          {!settings && !error && <SkeletonRows count={6} />}
-          {settings && <Form key={section} settings={settings} blocked={blocked} />}
-        </div>
+        {Form === null ? (
+          <InvitationsPage policy={settings?.registration.policy} blocked={readOnly} />
+        ) : (
+          <div className={styles['page']}>
+            {error && <CallFailed error={error} onRetry={() => void refetch()} />}
+            {!settings && !error && <SkeletonRows count={6} />}
+            {settings && <Form key={section} settings={settings} blocked={blocked} />}
+          </div>
+        )}
       </div>
     </>
   );

@@ -1,45 +1,35 @@
 import { keepPreviousData } from '@tanstack/react-query';
 
 import { useSettled } from '../../app/use-settled.ts';
-import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { SettingsForm, type SettingsPageProps } from './settings-form.tsx';
 import styles from './settings.module.css';
-import { useDraft } from './use-draft.ts';
-import { useSavedToast } from './use-saved-toast.ts';
+import { useSettingsForm } from './use-settings-form.ts';
 
 /** What mails name the site, and where their links lead. */
 export function SiteForm({ settings, blocked }: SettingsPageProps) {
-  const draft = useDraft(settings.site);
-  const form = useCommandForm('settings.saveSite');
-  const saved = useSavedToast();
-  const { values, isChanged } = draft;
-  const set = (changes: Partial<typeof values>) => {
-    draft.set(changes);
-    for (const field of Object.keys(changes)) form.clear(field);
-  };
-  const save = async () => {
-    if ((await form.submit(values)) === null) return;
-    draft.reset();
-    saved('The site is');
-  };
+  const page = useSettingsForm({
+    section: 'site',
+    command: 'settings.saveSite',
+    stored: settings.site,
+  });
+  const { values, errors, isChanged, changed, form, set } = page;
   return (
     <SettingsForm
       title="Site"
-      {...{ form, blocked }}
-      changed={draft.changed}
-      onSave={() => void save()}
-      onReset={draft.reset}
+      {...{ form, blocked, changed }}
+      onSave={() => void page.save(values, 'The site is')}
+      onReset={page.discard}
       effect={<LinkEffect domain={values.domain} scheme={values.scheme} />}
     >
       <TextField
         label="Name"
         description="Stands in subjects and in the sender’s name."
         value={values.name}
-        error={form.fieldErrors['name']}
+        error={errors['name']}
         changed={isChanged('name')}
         onChange={(name) => set({ name })}
       />
@@ -48,7 +38,7 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
         description="Host of the links in mails, with its port if it has one of its own."
         mono
         value={values.domain}
-        error={form.fieldErrors['domain']}
+        error={errors['domain']}
         changed={isChanged('domain')}
         onChange={(domain) => set({ domain })}
       />

@@ -1,18 +1,27 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+
+import { readDraft, writeDraft } from './drafts.ts';
+import type { SettingsSection } from './settings-section.ts';
 
 /**
  * Values of a form as typed, over those that are stored. What was not touched follows the store,
- * so that a change from elsewhere is neither lost nor overwritten.
+ * so that a change from elsewhere is neither lost nor overwritten. What was typed is still there
+ * when the page is left and opened again.
  */
-export function useDraft<Values extends object>(stored: Values) {
-  const [typed, setTyped] = useState<Partial<Values>>({});
-  const values = { ...stored, ...typed };
+export function useDraft<Values extends object>(section: SettingsSection, stored: Values) {
+  const client = useQueryClient();
+  const [typed, setTyped] = useState(() => readDraft<Values>(client, section));
+  const put = (next: Partial<Values>) => {
+    writeDraft(client, section, next);
+    setTyped(next);
+  };
   const isChanged = (name: keyof Values): boolean => name in typed && typed[name] !== stored[name];
   return {
-    values,
+    values: { ...stored, ...typed },
     isChanged,
     changed: (Object.keys(typed) as (keyof Values)[]).some(isChanged),
-    set: (changes: Partial<Values>) => setTyped((before) => ({ ...before, ...changes })),
-    reset: () => setTyped({}),
+    set: (changes: Partial<Values>) => put({ ...readDraft<Values>(client, section), ...changes }),
+    reset: () => put({}),
   };
 }

@@ -1,0 +1,31 @@
+import { Ban } from 'lucide-react';
+
+import type { InvitationRow } from '../../../shared/contract/invitations.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { revokeBlock, type InvitationActs } from './use-invitation-acts.ts';
+
+interface InvitationRowActionsProps {
+  readonly row: InvitationRow;
+  readonly acts: InvitationActs;
+  readonly blocked: string | undefined;
+}
+
+/** At a row's end. */
+export function InvitationRowActions({ row, acts, blocked }: InvitationRowActionsProps) {
+  return (
+    <>
+      {row.link !== null && (
+        <CopyButton value={row.link} label={`Copy the link for ${row.label}`} />
+      )}
+      <IconButton
+        icon={Ban}
+        label={`Revoke ${row.label}`}
+        keys="Delete"
+        size="small"
+        disabledReason={revokeBlock([row]) ?? blocked}
+        onClick={() => acts.revoke([row])}
+      />
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import { Plus, Ticket } from 'lucide-react';
+import { useState } from 'react';
+
+import type { InvitationRow } from '../../../shared/contract/invitations.ts';
+import type { RegistrationPolicy } from '../../../shared/contract/settings.ts';
+import { listTable } from '../../app/list-table.tsx';
+import { useListState } from '../../app/use-list-state.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
+import { Button } from '../../ui/button.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { INVITATION_COLUMNS } from './invitation-columns.tsx';
+import { InvitationRowActions } from './invitation-row-actions.tsx';
+import { InvitationsSelection } from './invitations-selection.tsx';
+import styles from './invitations.module.css';
+import { NewInvitationDialog } from './new-invitation-dialog.tsx';
+import { PolicyNotice } from './policy-notice.tsx';
+import { useInvitationActions } from './use-invitation-actions.ts';
+import { useInvitationActs } from './use-invitation-acts.ts';
+
+interface InvitationsPageProps {
+  /** Undefined until the settings have come. */
+  readonly policy: RegistrationPolicy | undefined;
+  /** Why nothing can be changed, or undefined. */
+  readonly blocked: string | undefined;
+}
+
+/** Every invitation, with its link while that leads somewhere. */
+export function InvitationsPage({ policy, blocked }: InvitationsPageProps) {
+  const { data, error, refetch, isFetching } = useQueryOf('invitations.list', {});
+  const list = {
+    total: data?.rows.length,
+    getRow: (index: number): InvitationRow | undefined => data?.rows[index],
+    onRange: () => undefined,
+    settled: data !== undefined && !isFetching,
+    error: data === undefined ? error : null,
+    retry: () => void refetch(),
+  };
+  const state = useListState('', list);
+  const acts = useInvitationActs(state.clear);
+  const [making, setMaking] = useState(false);
+  const chosen = data?.rows.filter(({ id }) => state.selected.has(id)) ?? [];
+  const target = chosen.length > 0 ? chosen : state.active === undefined ? [] : [state.active];
+  const openDialog = () => setMaking(true);
+  const actsOn = (row: InvitationRow) => <InvitationRowActions {...{ row, acts, blocked }} />;
+  useInvitationActions({ acts, target, blocked, onNew: openDialog });
+  return (
+    <section className={styles['page']} aria-labelledby="invitations">
+      <header className={styles['head']}>
+        <h2 id="invitations" className={styles['title']}>
+          Invitations
+        </h2>
+        <Button
+          variant="primary"
+          icon={Plus}
+          keys="n"
+          disabledReason={blocked}
+          onClick={openDialog}
+        >
+          New invitation
+        </Button>
+      </header>
+      {policy !== undefined && policy !== 'invitation' && <PolicyNotice policy={policy} />}
+      {chosen.length > 0 && <InvitationsSelection {...{ acts, chosen, state, blocked }} />}
+      <div className={styles['table']}>
+        <DataTable
+          label="Invitations"
+          columns={INVITATION_COLUMNS}
+          {...listTable(list, state)}
+          onActiveIndexChange={state.setActiveIndex}
+          selection={state.selected}
+          onSelectionChange={state.select}
+          onClearSelection={state.clear}
+          rowActions={actsOn}
+          empty={
+            <EmptyState
+              icon={Ticket}
+              title="Nobody is invited."
+              text="An invitation is a link that lets its holder register, as often and as long as you say."
+              action={
+                <Button icon={Plus} disabledReason={blocked} onClick={openDialog}>
+                  Make an invitation
+                </Button>
+              }
+            />
+          }
+        />
+      </div>
+      {making && <NewInvitationDialog onClose={() => setMaking(false)} onCopy={acts.copy} />}
+    </section>
+  );
+}

@@ -1,0 +1,126 @@
+import { useState } from 'react';
+
+import { useActs } from '../../app/acts.tsx';
+import { useCommandForm } from '../../query/use-command-form.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './invitations.module.css';
+
+interface NewInvitationDialogProps {
+  readonly onClose: () => void;
+  readonly onCopy: (link: string) => void;
+}
+
+interface Draft {
+  readonly label: string;
+  readonly days: number | null;
+  readonly maxUses: number | null;
+}
+
+const START: Draft = { label: '', days: 14, maxUses: 1 };
+
+/** Makes an invitation, then hands over its link. */
+export function NewInvitationDialog({ onClose, onCopy }: NewInvitationDialogProps) {
+  const [draft, setDraft] = useState(START);
+  const [link, setLink] = useState<string | null>(null);
+  const acts = useActs();
+  const form = useCommandForm('invitations.create');
+  const { label, days, maxUses } = draft;
+  const set = (changes: Partial<Draft>) => {
+    setDraft({ ...draft, ...changes });
+    for (const field of Object.keys(changes)) form.clear(field);
+  };
+  const submit = async () => {
+    const input = { label, days: days ?? Number.NaN, maxUses: maxUses ?? Number.NaN };
+    const made = await form.submit(input);
+    if (made === null) return;
+    setLink(made.link);
+    acts.report(made, { done: 'made', unit: 'invitation' });
+  };
+  if (link !== null) return <MadeDialog {...{ link, onClose, onCopy }} />;
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      size="small"
+      title="New invitation"
+      description="Its link lets whoever holds it register, while registration is by invitation."
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" pending={form.pending}>
+            Make the link
+          </Button>
+        </>
+      }
+    >
+      {form.message !== null && (
+        <Notice tone="danger" title={form.message}>
+          {form.advice}
+        </Notice>
+      )}
+      <TextField
+        label="For"
+        description="Whom it is for, in your words. Only staff see it."
+        placeholder="Chess club"
+        value={label}
+        error={form.fieldErrors['label']}
+        onChange={(next) => set({ label: next })}
+      />
+      <div className={styles['pair']}>
+        <NumberField
+          label="Works for"
+          unit="days"
+          min={1}
+          max={365}
+          value={days}
+          error={form.fieldErrors['days'] && 'Enter a number from 1 to 365.'}
+          onChange={(next) => set({ days: next })}
+        />
+        <NumberField
+          label="Lets in"
+          unit="people"
+          min={1}
+          max={10_000}
+          value={maxUses}
+          error={form.fieldErrors['maxUses'] && 'Enter a number from 1 to 10,000.'}
+          onChange={(next) => set({ maxUses: next })}
+        />
+      </div>
+    </Dialog>
+  );
+}
+
+interface MadeDialogProps extends NewInvitationDialogProps {
+  readonly link: string;
+}
+
+function MadeDialog({ link, onClose, onCopy }: MadeDialogProps) {
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      size="small"
+      title="The invitation is made"
+      description="Hand the link over yourself; nobody gets a mail. You find it in the list too."
+      onSubmit={() => {
+        onCopy(link);
+        onClose();
+      }}
+      footer={
+        <>
+          <Button onClick={onClose}>Close</Button>
+          <Button type="submit" variant="primary">
+            Copy the link
+          </Button>
+        </>
+      }
+    >
+      <TextField label="Link" mono readOnly value={link} onChange={() => undefined} />
+    </Dialog>
+  );
+}

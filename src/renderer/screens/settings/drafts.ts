@@ -1,0 +1,41 @@
+import { useQuery, type QueryClient } from '@tanstack/react-query';
+
+import type { SettingsSection } from './settings-section.ts';
+
+/** What was typed on each page and is not saved. Nothing secret is ever put here. */
+type Drafts = Readonly<Partial<Record<SettingsSection, object>>>;
+
+/** Kept beside the answers, so that it outlives its page and goes when somebody signs out. */
+const KEY = ['settings drafts'];
+const NONE: Drafts = {};
+
+export function readDraft<Values extends object>(
+  client: QueryClient,
+  section: SettingsSection,
+): Partial<Values> {
+  return client.getQueryData<Drafts>(KEY)?.[section] ?? {};
+}
+
+export function writeDraft(client: QueryClient, section: SettingsSection, typed: object): void {
+  client.setQueryData<Drafts>(KEY, (before) => ({ ...before, [section]: typed }));
+}
+
+/** The drafts of all pages, for the marks in the index. Nothing is ever asked for them. */
+export function useDrafts(): Drafts {
+  const { data } = useQuery({
+    queryKey: KEY,
+    queryFn: () => NONE,
+    enabled: false,
+    initialData: NONE,
+    gcTime: Infinity,
+  });
+  return data;
+}
+
+/** Whether a draft says anything else than what is stored. */
+export function isUnsaved(stored: object, typed: object = {}): boolean {
+  const values = Object.entries(stored);
+  return Object.entries(typed).some(([name, value]) =>
+    values.some(([other, saved]) => other === name && saved !== value),
+  );
+}

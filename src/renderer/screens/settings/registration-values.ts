@@ -1,0 +1,55 @@
+import type { InputOf } from '../../../shared/contract/index.ts';
+import type { RegistrationPolicy, Settings } from '../../../shared/contract/settings.ts';
+import { listOf, textOf } from './line-list.ts';
+
+type Stored = Settings['registration'];
+type ListName = 'allowedDomains' | 'deniedDomains' | 'approvers';
+type NumberName = 'activationDays' | 'holdAfter';
+
+/** The settings of registration as the fields hold them: lists as text, empty numbers as null. */
+export type RegistrationValues = Omit<Stored, ListName | NumberName> &
+  Readonly<Record<ListName, string> & Record<NumberName, number | null>>;
+
+export function registrationValues(stored: Stored): RegistrationValues {
+  return {
+    ...stored,
+    allowedDomains: textOf(stored.allowedDomains),
+    deniedDomains: textOf(stored.deniedDomains),
+    approvers: textOf(stored.approvers),
+  };
+}
+
+export function registrationInput(
+  values: RegistrationValues,
+): InputOf<'settings.saveRegistration'> {
+  return {
+    ...values,
+    activationDays: values.activationDays ?? Number.NaN,
+    holdAfter: values.holdAfter ?? Number.NaN,
+    allowedDomains: listOf(values.allowedDomains),
+    deniedDomains: listOf(values.deniedDomains),
+    approvers: listOf(values.approvers),
+  };
+}
+
+const WITH_FORM = ['open', 'approval', 'invitation'] as const;
+
+/** Where a setting matters; what is not named here matters under every policy. */
+const MATTERS_UNDER: Readonly<
+  Partial<Record<keyof RegistrationValues, readonly RegistrationPolicy[]>>
+> = {
+  uniqueEmail: WITH_FORM,
+  refuseDisposable: WITH_FORM,
+  allowedDomains: WITH_FORM,
+  deniedDomains: WITH_FORM,
+  termsLink: WITH_FORM,
+  askReason: WITH_FORM,
+  holdAfter: WITH_FORM,
+  approvers: ['approval'],
+  closedMessage: ['invitation', 'closed'],
+};
+
+/** Whether a setting has an effect under a policy. */
+export function mattersUnder(policy: RegistrationPolicy, name: keyof RegistrationValues): boolean {
+  return MATTERS_UNDER[name]?.includes(policy) ?? true;
+}

@@ -1,0 +1,26 @@
+import type { Settings } from '../../../shared/contract/settings.ts';
+import { networkValues } from './network-values.ts';
+import { registrationValues } from './registration-values.ts';
+import type { SettingsSection } from './settings-section.ts';
+
+interface SettingsPage {
+  readonly section: SettingsSection;
+  readonly label: string;
+  /** What is stored, as the page's fields hold it; a draft is compared with it. */
+  readonly stored: (settings: Settings) => object;
+}
+
+/** The index of the settings. */
+export const SETTINGS_PAGES: readonly SettingsPage[] = [
+  { section: 'site', label: 'Site', stored: ({ site }) => site },
+  { section: 'mail', label: 'Mail', stored: ({ mail }) => mail },
+  {
+    section: 'registration',
+    label: 'Registration',
+    stored: ({ registration }) => registrationValues(registration),
+  },
+  { section: 'invitations', label: 'Invitations', stored: () => ({}) },
+  { section: 'sign-in', label: 'Sign-in', stored: ({ signIn }) => signIn },
+  { section: 'network', label: 'Network', stored: ({ network }) => networkValues(network) },
+  { section: 'console', label: 'Console', stored: (settings) => settings.console },
+];

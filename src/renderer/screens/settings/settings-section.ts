@@ -1,0 +1,11 @@
+/** The pages of the settings, as their addresses name them. */
+export const SETTINGS_SECTIONS = [
+  'site',
+  'mail',
+  'registration',
+  'invitations',
+  'sign-in',
+  'network',
+  'console',
+] as const;
+export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];

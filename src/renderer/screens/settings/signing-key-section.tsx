@@ -1,0 +1,73 @@
+import { useState } from 'react';
+
+import type { Settings } from '../../../shared/contract/settings.ts';
+import { useCommandForm } from '../../query/use-command-form.ts';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { GiveKeyDialog } from './give-key-dialog.tsx';
+import styles from './settings.module.css';
+import { KEY_CONSEQUENCE } from './signing-key-words.ts';
+import { useSavedToast } from './use-saved-toast.ts';
+
+const ORIGINS: Readonly<Record<Settings['signingKey'], string>> = {
+  'made-here': 'It was made here.',
+  given: 'It was given, such as a Django project’s SECRET_KEY.',
+};
+
+interface SigningKeySectionProps {
+  readonly origin: Settings['signingKey'];
+  readonly blocked: string | undefined;
+}
+
+/** The key is never shown. It can be replaced, by a given one or by a new one. */
+export function SigningKeySection({ origin, blocked }: SigningKeySectionProps) {
+  const [dialog, setDialog] = useState<'give' | 'make' | null>(null);
+  const form = useCommandForm('settings.saveSigningKey');
+  const saved = useSavedToast();
+  const close = () => {
+    setDialog(null);
+    form.clear();
+  };
+  const make = async () => {
+    if ((await form.submit({ change: 'make' })) === null) return;
+    close();
+    saved('The new signing key is');
+  };
+  return (
+    <section className={styles['section']} aria-labelledby="signing-key">
+      <h2 id="signing-key" className={styles['title']}>
+        Signing key
+      </h2>
+      <p>
+        {ORIGINS[origin]} It signs the links of resets and invitations and the sign-ins at the
+        accounts site, and is never shown.
+      </p>
+      <div className={styles['buttons']}>
+        <Button disabledReason={blocked} onClick={() => setDialog('give')}>
+          Use a SECRET_KEY…
+        </Button>
+        <Button disabledReason={blocked} onClick={() => setDialog('make')}>
+          Make a new key…
+        </Button>
+      </div>
+      {dialog === 'give' && <GiveKeyDialog onClose={close} />}
+      <ConfirmDialog
+        open={dialog === 'make'}
+        onOpenChange={close}
+        title="Make a new signing key?"
+        description={`${KEY_CONSEQUENCE} It can’t be taken back.`}
+        confirmLabel="Make a new key"
+        tone="danger"
+        pending={form.pending}
+        onConfirm={() => void make()}
+      >
+        {form.message !== null && (
+          <Notice tone="danger" title={form.message}>
+            {form.advice}
+          </Notice>
+        )}
+      </ConfirmDialog>
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+import type { CommandName, InputOf } from '../../../shared/contract/index.ts';
+import { useCommandForm } from '../../query/use-command-form.ts';
+import type { SettingsSection } from './settings-section.ts';
+import { useDraft } from './use-draft.ts';
+import { useSavedToast } from './use-saved-toast.ts';
+
+interface SettingsFormOptions<Name extends CommandName, Values> {
+  readonly section: SettingsSection;
+  readonly command: Name;
+  /** What is stored, as the fields hold it. */
+  readonly stored: Values;
+}
+
+/** A page's draft, and the command that saves it and puts its refusals beside the fields. */
+export function useSettingsForm<Name extends CommandName, Values extends object>(
+  options: SettingsFormOptions<Name, Values>,
+) {
+  const { set, reset, ...draft } = useDraft(options.section, options.stored);
+  const form = useCommandForm(options.command);
+  const saved = useSavedToast();
+  const clear = (field: string) => {
+    const ofItsLines = Object.keys(form.fieldErrors).filter((key) => key.startsWith(`${field}.`));
+    for (const key of [field, ...ofItsLines]) form.clear(key);
+  };
+  return {
+    ...draft,
+    form,
+    errors: form.fieldErrors,
+    clear,
+    set: (changes: Partial<Values>) => {
+      set(changes);
+      for (const field of Object.keys(changes)) clear(field);
+    },
+    discard: () => {
+      reset();
+      form.clear();
+    },
+    /** @param what "The site is", for the words that tell it. @returns Whether it was saved. */
+    save: async (input: InputOf<Name>, what: string): Promise<boolean> => {
+      if ((await form.submit(input)) === null) return false;
+      reset();
+      saved(what);
+      return true;
+    },
+  };
+}
