@@ -9,6 +9,8 @@ const SCREENS = [
   ['Settings', '/settings/site'],
   ['Settings', '/settings/mail'],
   ['Settings', '/settings/registration'],
+  ['Settings', '/settings/sign-in'],
+  ['Settings', '/settings/network'],
   ['Settings', '/settings/console'],
 ] as const;
 

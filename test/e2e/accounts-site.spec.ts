@@ -160,15 +160,15 @@ function fieldsOf(username: string): Readonly<Record<string, string>> {
 
 /** Makes an invitation for one use in the console. @returns Its link. */
 async function invite(page: Page): Promise<string> {
-  await page
-    .getByRole('button', { name: /Invite|invitation/ })
-    .first()
-    .click();
+  const settings = page.getByRole('navigation', { name: 'Settings' });
+  await settings.getByRole('link', { name: 'Invitations' }).click();
+  await page.getByRole('button', { name: /^New invitation/ }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel(/Whom|Label|For whom/).fill('Anna of the shop');
-  await dialog.getByRole('button', { name: /Make|Create|Invite/ }).click();
-  const link = dialog.getByText(/\/accounts\/register\/\?invitation=/);
-  return (await link.textContent())?.trim() ?? '';
+  await dialog.getByLabel('For', { exact: true }).fill('Anna of the shop');
+  await dialog.getByRole('button', { name: 'Make the link' }).click();
+  const link = await dialog.getByLabel('Link', { exact: true }).inputValue();
+  await page.keyboard.press('Escape');
+  return link;
 }
 
 test('every page is accessible, also on a phone and with faults', async ({ play, visitor }) => {

@@ -48,7 +48,7 @@ test('closed registration closes the register page', async ({ play, visitor }) =
   const { page } = play;
   await play.setUp();
   await play.go('/settings/registration');
-  await page.getByRole('switch', { name: 'Registration is open' }).click();
+  await page.getByRole('radio', { name: /^Closed/ }).click();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Registration is saved.')).toBeVisible();
   await visitor.goto(`${play.accountsSite}register/`);

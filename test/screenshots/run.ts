@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 
+import { DEMONSTRATION } from '../../src/main/demo/fill-demo.ts';
 import { buildIfOutdated } from '../../scripts/build.ts';
 import { browserLaunch } from '../support/chromium.ts';
 import { startConsole } from '../support/running-console.ts';
@@ -22,6 +23,8 @@ const SCREENS = [
   ['settings-site', '#/settings/site'],
   ['settings-mail', '#/settings/mail'],
   ['settings-registration', '#/settings/registration'],
+  ['settings-sign-in', '#/settings/sign-in'],
+  ['settings-network', '#/settings/network'],
   ['settings-console', '#/settings/console'],
 ] as const;
 
@@ -62,6 +65,15 @@ async function sitePages(context: BrowserContext, site: string, scheme: string):
   await shoot(page, `register-${scheme}`);
   await page.goto(`${site}activate/${'0'.repeat(64)}/`);
   await shoot(page, `link-does-not-work-${scheme}`);
+  await page.goto(`${site}login/`);
+  await shoot(page, `site-login-${scheme}`);
+  await page.locator('[name=username]').fill(DEMONSTRATION.username);
+  await page.locator('[name=password]').fill(DEMONSTRATION.password);
+  await page.locator('main').getByRole('button').click();
+  await page.waitForURL('**/accounts/profile/');
+  await shoot(page, `site-profile-${scheme}`);
+  await page.goto(`${site}password/change/`);
+  await shoot(page, `site-password-change-${scheme}`);
 }
 
 async function firstRun(context: BrowserContext, scheme: string): Promise<void> {

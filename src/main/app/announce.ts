@@ -1,4 +1,4 @@
-import type { ApplicationStatus } from '../../shared/contract/application.ts';
+import type { StartStatus } from '../../shared/contract/application.ts';
 
 /** Where the process prints. */
 export interface Terminal {
@@ -13,7 +13,7 @@ export interface Terminal {
  * @param console The console's address with its token; null where it has a window.
  */
 export function announce(
-  { addresses, notices }: ApplicationStatus,
+  { addresses, notices }: StartStatus,
   console: string | null,
   { stdout, stderr }: Terminal,
 ): void {

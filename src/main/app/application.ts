@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { ApplicationStatus } from '../../shared/contract/application.ts';
+import type { StartStatus } from '../../shared/contract/application.ts';
 import { loadCommonPasswords } from '../accounts/password/common-passwords.ts';
 import { createPasswordHasher } from '../accounts/password/hasher.ts';
 import { createPasswordValidator } from '../accounts/password/validate.ts';
@@ -58,7 +58,7 @@ export interface Application {
   readonly dispatch: Dispatch;
   readonly events: Pick<Events, 'subscribe'>;
   readonly pages: Pages;
-  readonly status: () => ApplicationStatus;
+  readonly status: () => StartStatus;
   /** Says where the console itself can be reached, and what its host has to tell. */
   noteConsole(address: string | null, notice: string | null): void;
   /** How many sign-ups wait, for the system's own notice of new ones. */
@@ -115,7 +115,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     onChange: () => events.publish(['captured']),
     onError: (error) => onError('indexing captured mail', error),
   });
-  const notices: ApplicationStatus['notices'] = [];
+  const notices: StartStatus['notices'] = [];
   const warn = (text: string | null): void => {
     if (text !== null) notices.push({ tone: 'warn', text });
   };
@@ -166,7 +166,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     accountsSite: null,
     captureServer: capturePort === null ? null : `smtp://127.0.0.1:${capturePort}`,
   };
-  const status = (): ApplicationStatus => ({
+  const status = (): StartStatus => ({
     version: options.version,
     dataDirectory,
     addresses: { ...addresses },

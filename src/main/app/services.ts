@@ -1,4 +1,4 @@
-import type { ApplicationStatus } from '../../shared/contract/application.ts';
+import type { StartStatus } from '../../shared/contract/application.ts';
 import type { CapturedStore } from '../mail/captured-store.ts';
 import type { Courier } from '../mail/courier.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -14,7 +14,7 @@ export interface Services extends SignUpContext {
   readonly courier: Courier;
   readonly session: ConsoleSession;
   readonly previews: Previews;
-  readonly status: () => ApplicationStatus;
+  readonly status: () => StartStatus;
   readonly capturePort: number | null;
   readonly demonstration: { readonly username: string; readonly password: string } | null;
   /** Makes the accounts site listen on another address. */

@@ -15,6 +15,8 @@ export interface ActWords {
   readonly done: string;
   /** The person, when it was about one. */
   readonly name?: string | undefined;
+  /** What is counted, when it is no people: "session". */
+  readonly unit?: string | undefined;
 }
 
 interface Acts {
@@ -95,13 +97,14 @@ function useNewActs(setLeftOut: (leftOut: LeftOut) => void): Acts {
 }
 
 /** "498 activated, 2 skipped." */
-function outcomeTitle({ done, skipped }: Outcome, { done: verb, name }: ActWords): string {
+function outcomeTitle({ done, skipped }: Outcome, { done: verb, name, unit }: ActWords): string {
   const [first] = skipped;
   if (done === 0 && skipped.length === 1 && first) {
     return `Nothing was changed for ${isolated(first.name)}. ${first.reason}`;
   }
   if (done === 0) return 'Nothing was changed.';
-  const subject = done === 1 && name !== undefined ? isolated(name) : done.toLocaleString('en-GB');
+  const number = unit === undefined ? done.toLocaleString('en-GB') : counted(done, unit);
+  const subject = done === 1 && name !== undefined ? isolated(name) : number;
   const rest = skipped.length === 0 ? '' : `, ${skipped.length.toLocaleString('en-GB')} skipped`;
   return `${subject} ${verb}${rest}.`;
 }

@@ -7,7 +7,7 @@ export const LIST_ACTIONS: readonly Action[] = [
   { id: 'list.move', keys: 'j k', label: 'Down and up, as the arrows', bar: 'move', group },
   { id: 'list.page', keys: 'PageDown', label: 'A page down; PageUp, Home and End too', group },
   { id: 'list.select', keys: 'x', label: 'Select; with Shift a range', bar: 'select', group },
-  { id: 'list.all', keys: 'Mod+A', label: 'Select everybody who matches', group },
+  { id: 'list.all', keys: 'Mod+A', label: 'Select all that match', group },
   { id: 'list.peek', keys: 'Space', label: 'Peek into the row', bar: 'peek', group },
   { id: 'list.open', keys: 'Enter', label: 'Open the row', group },
   { id: 'list.back', keys: 'Escape', label: 'Clear the selection, then close the panel', group },

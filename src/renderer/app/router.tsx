@@ -7,13 +7,15 @@ import {
 } from '@tanstack/react-router';
 
 import { ActivityScreen } from '../screens/activity/activity-screen.tsx';
-import { MailScreen } from '../screens/mail/mail-screen.tsx';
+import { CapturedScreen } from '../screens/mail/captured-screen.tsx';
+import { OutboxScreen } from '../screens/mail/outbox-screen.tsx';
 import { PendingScreen } from '../screens/pending/pending-screen.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
 import { UsersScreen } from '../screens/users/users-screen.tsx';
 import {
   activitySearch,
-  mailSearch,
+  capturedSearch,
+  outboxSearch,
   pendingSearch,
   settingsSection,
   usersSearch,
@@ -93,20 +95,26 @@ const activityRoute = createRoute({
 const capturedRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'mail/captured',
-  validateSearch: mailSearch,
+  validateSearch: capturedSearch,
   component: function Captured() {
-    const { id } = capturedRoute.useSearch();
-    return <MailScreen view="captured" {...(id === undefined ? {} : { selectedId: id })} />;
+    return <CapturedScreen selectedId={capturedRoute.useSearch().id} />;
   },
 });
 
 const outboxRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'mail/outbox',
-  validateSearch: mailSearch,
+  validateSearch: outboxSearch,
   component: function Outbox() {
-    const { id } = outboxRoute.useSearch();
-    return <MailScreen view="outbox" {...(id === undefined ? {} : { selectedId: id })} />;
+    const navigate = outboxRoute.useNavigate();
+    return (
+      <OutboxScreen
+        search={outboxRoute.useSearch()}
+        onSearch={(changes) =>
+          void navigate({ search: (before) => ({ ...before, ...changes }), replace: true })
+        }
+      />
+    );
   },
 });
 

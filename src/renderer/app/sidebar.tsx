@@ -1,5 +1,13 @@
 import { Link, useLocation, type LinkProps } from '@tanstack/react-router';
-import { Activity, Inbox, Send, Settings, UserRoundCheck, UsersRound } from 'lucide-react';
+import {
+  Activity,
+  CirclePause,
+  Inbox,
+  Send,
+  Settings,
+  UserRoundCheck,
+  UsersRound,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import type { ApplicationCounts } from '../../shared/contract/application.ts';
@@ -21,7 +29,7 @@ export function Sidebar({ counts }: { readonly counts: ApplicationCounts | undef
       </p>
       <div className={styles['nav']}>
         <Entry link={{ to: '/pending' }} icon={UserRoundCheck} label="Pending">
-          <Count value={counts?.pending} words="waiting" />
+          <Count value={counts?.pending} words={pendingWords(counts?.toApprove)} />
         </Entry>
         <Entry link={{ to: '/users' }} icon={UsersRound} label="Users" />
         <p className={styles['heading']}>Mail</p>
@@ -30,6 +38,7 @@ export function Sidebar({ counts }: { readonly counts: ApplicationCounts | undef
         </Entry>
         <Entry link={{ to: '/mail/outbox' }} icon={Send} label="Outbox">
           <Count value={counts?.failedMail} words="failed" tone="danger" />
+          <Count value={counts?.heldMail} words="held" tone="warn" icon={CirclePause} />
           <Count value={counts?.waitingMail} words="waiting" />
         </Entry>
         <p className={styles['heading']}>Console</p>
@@ -43,6 +52,10 @@ export function Sidebar({ counts }: { readonly counts: ApplicationCounts | undef
       </div>
     </nav>
   );
+}
+
+function pendingWords(toApprove = 0): string {
+  return toApprove === 0 ? 'waiting' : `waiting, ${toApprove.toLocaleString('en-GB')} to approve`;
 }
 
 interface EntryProps {
@@ -72,13 +85,15 @@ function Entry({ link, icon, label, current = false, children }: EntryProps) {
 interface CountProps {
   readonly value: number | undefined;
   readonly words: string;
-  readonly tone?: 'danger' | undefined;
+  readonly tone?: 'warn' | 'danger' | undefined;
+  readonly icon?: Glyph | undefined;
 }
 
-function Count({ value = 0, words, tone }: CountProps) {
+function Count({ value = 0, words, tone, icon }: CountProps) {
   if (value === 0) return null;
   return (
     <span className={styles['count']} data-tone={tone} title={`${value} ${words}`}>
+      {icon !== undefined && <Icon glyph={icon} size={12} />}
       {value.toLocaleString('en-GB')}
       <VisuallyHidden> {words}</VisuallyHidden>
     </span>

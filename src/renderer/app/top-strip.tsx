@@ -13,15 +13,19 @@ import {
 import { useState } from 'react';
 
 import type { ApplicationCounts } from '../../shared/contract/application.ts';
+import type { RegistrationPolicy } from '../../shared/contract/settings.ts';
 import { useCommand } from '../query/use-command.ts';
 import { useQueryOf } from '../query/use-query-of.ts';
+import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { ToneIcon } from '../ui/tone-icon.tsx';
+import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { useActs } from './acts.tsx';
 import { describeDelivery } from './describe-delivery.ts';
+import { POLICY_LOOKS } from './registration-policy.ts';
 import { readTheme, rememberTheme, type Theme } from './theme.ts';
 import styles from './top-strip.module.css';
 
@@ -47,7 +51,7 @@ export function TopStrip({ counts, onPalette, onKeys }: TopStripProps) {
         )}
       </p>
       <div className={styles['end']}>
-        <AccountsSite registrationOpen={counts?.registrationOpen} />
+        <AccountsSite policy={counts?.registrationPolicy} />
         <Button variant="quiet" icon={Search} keys="Mod+K" onClick={onPalette}>
           Search
         </Button>
@@ -58,24 +62,24 @@ export function TopStrip({ counts, onPalette, onKeys }: TopStripProps) {
   );
 }
 
-function AccountsSite({ registrationOpen }: { readonly registrationOpen: boolean | undefined }) {
+function AccountsSite({ policy }: { readonly policy: RegistrationPolicy | undefined }) {
   const { data } = useQueryOf('application.status', {});
   const address = data?.addresses.accountsSite ?? null;
   if (address === null) return null;
-  const closed = registrationOpen === false;
+  const [tone, word] = policy === undefined ? [] : POLICY_LOOKS[policy];
   return (
     <span className={styles['site']}>
       <span className={styles['address']} title="Address of the accounts site">
         {new URL(address).host}
       </span>
-      <a
-        className={styles['link']}
-        href={`${address}register/`}
-        target="_blank"
-        rel="noreferrer"
-        title={closed ? 'Registration is closed in the settings.' : undefined}
-      >
-        {closed ? 'Register page (closed)' : 'Open register page'}
+      {word !== undefined && (
+        <Badge tone={tone} title={`Registration: ${word.toLowerCase()}`}>
+          <VisuallyHidden>Registration: </VisuallyHidden>
+          {word}
+        </Badge>
+      )}
+      <a className={styles['link']} href={`${address}register/`} target="_blank" rel="noreferrer">
+        Open register page
         <Icon glyph={ExternalLink} size={12} />
       </a>
     </span>

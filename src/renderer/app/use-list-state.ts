@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 
 import type { RowId } from '../ui/data-table-columns.tsx';
+import { type FollowedList, followRow, type Place } from './follow-row.ts';
 
 interface Selection {
   readonly ids: ReadonlySet<number>;
@@ -8,29 +9,42 @@ interface Selection {
   readonly frozenAt: number | null;
 }
 
+const START: Place = { index: 0, id: undefined };
 const NOTHING: Selection = { ids: new Set(), frozenAt: null };
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
 
-/** Where one is in a list and what is selected there. Both start anew with another filter. */
-export function useListState(filterKey: string) {
-  const [activeIndex, setActiveIndex] = useState(0);
+/**
+ * Where one is in a list and what is selected there. Both stay with their rows when others come
+ * above them, and start anew with another filter.
+ */
+export function useListState<Row extends { readonly id: number }>(
+  filterKey: string,
+  list: FollowedList<Row>,
+) {
+  const [place, setPlace] = useState(START);
   const [selection, setSelection] = useState(NOTHING);
   const [key, setKey] = useState(filterKey);
   const gridRef = useRef<HTMLDivElement>(null);
   if (key !== filterKey) {
     setKey(filterKey);
-    setActiveIndex(0);
+    setPlace(START);
     setSelection(NOTHING);
+  } else {
+    const followed = followRow(place, list);
+    if (followed !== place) setPlace(followed);
   }
+  const row = list.getRow(place.index);
   const { ids, frozenAt } = selection;
   return {
-    activeIndex,
-    setActiveIndex,
+    activeIndex: place.index,
+    setActiveIndex: (index: number) => setPlace({ index, id: list.getRow(index)?.id }),
+    /** Never another row that only stands where it stood. */
+    active: place.id === undefined || row?.id === place.id ? row : undefined,
     gridRef,
     focusGrid: () => gridRef.current?.focus(),
     selected: ids,
     selectionDetail:
-      frozenAt === null ? undefined : `everybody who matched at ${clock.format(frozenAt)}`,
+      frozenAt === null ? undefined : `all that matched at ${clock.format(frozenAt)}`,
     select: (next: ReadonlySet<RowId>) =>
       setSelection({ ids: new Set([...next].map(Number)), frozenAt: null }),
     selectFrozen: (all: readonly number[]) =>

@@ -22,6 +22,8 @@ export interface ListOf<Name extends ListName> {
   readonly total: number | undefined;
   readonly getRow: (index: number) => RowOf<Name> | undefined;
   readonly onRange: (first: number, last: number) => void;
+  /** False while rows of an older answer are shown. */
+  readonly settled: boolean;
   /** Set when there is nothing to show instead. */
   readonly error: CallError | null;
   readonly retry: () => void;
@@ -56,6 +58,7 @@ export function useListOf<Name extends ListName>(name: Name, input: ListInput<Na
       const next = { first: Math.floor(from / PAGE_SIZE), last: Math.floor(to / PAGE_SIZE) };
       if (next.first !== first || next.last !== last) setPages(next);
     },
+    settled: current !== undefined && !upper.isFetching && !lower.isFetching,
     error: current === undefined ? upper.error : null,
     retry: () => void upper.refetch(),
   };

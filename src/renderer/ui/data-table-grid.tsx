@@ -41,7 +41,10 @@ export function DataTableGrid<Row>(props: DataTableGridProps<Row>) {
   }, [autoFocus]);
 
   const active = Math.min(Math.max(0, props.activeIndex), total - 1);
-  const rowWindow = useRowWindow({ scroller, total, active, rowHeight, onRange: props.onRange });
+  const activeRow = getRow(active);
+  const activeId = activeRow === undefined ? undefined : props.getRowId(activeRow);
+  const { onRange } = props;
+  const rowWindow = useRowWindow({ scroller, total, active, activeId, rowHeight, onRange });
   const selection = useDataTableSelection(props);
   const columns = useMemo(
     () => columnsThatFit(props.columns, rowWindow.width - TAKEN_WIDTH),

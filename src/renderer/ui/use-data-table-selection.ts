@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import type { RowId } from './data-table-columns.tsx';
 import type { DataTableProps } from './data-table-props.ts';
 import { addRange, toggleId } from './data-table-selection.ts';
+import { findRow } from './find-row.ts';
 import type { Checked } from './check-mark.tsx';
 
 const NOTHING: ReadonlySet<RowId> = new Set();
@@ -24,11 +25,16 @@ export function useDataTableSelection<Row>(props: DataTableProps<Row>): DataTabl
   const { total = 0, getRow, getRowId, selectionInverted = false } = props;
   const selection = props.selection ?? NOTHING;
   const change = props.onSelectionChange;
-  const anchor = useRef<number>(undefined);
+  const anchor = useRef<{ readonly index: number; readonly id: RowId | undefined }>(undefined);
 
   const idAt = (index: number): RowId | undefined => {
     const row = getRow(index);
     return row === undefined ? undefined : getRowId(row);
+  };
+  /** The row may have moved since: others came above it. */
+  const anchorIndex = () => {
+    const { index, id } = anchor.current ?? { index: props.activeIndex, id: undefined };
+    return id === undefined ? index : (findRow(idAt, id, index) ?? index);
   };
   const selectRange = (from: number, to: number) => {
     if (!selectionInverted) change?.(addRange(selection, idAt, [from, to]));
@@ -40,13 +46,13 @@ export function useDataTableSelection<Row>(props: DataTableProps<Row>): DataTabl
     has: (id) => selection.has(id) !== selectionInverted,
     toggle: (index, extend) => {
       const id = idAt(index);
-      if (extend) selectRange(anchor.current ?? props.activeIndex, index);
+      if (extend) selectRange(anchorIndex(), index);
       else if (id !== undefined) change?.(toggleId(selection, id));
-      anchor.current = index;
+      anchor.current = { index, id };
     },
     extend: (from, to) => {
       selectRange(from, to);
-      anchor.current = to;
+      anchor.current = { index: to, id: idAt(to) };
     },
     selectAll: props.onSelectAll ?? (() => selectRange(0, total - 1)),
     clear: props.onClearSelection ?? (() => change?.(NOTHING)),

@@ -4,7 +4,9 @@ import {
   useVirtualizer,
   type VirtualItem,
 } from '@tanstack/react-virtual';
-import { useEffect, useEffectEvent, useState, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
+
+import type { RowId } from './data-table-columns.tsx';
 
 /** Until the scroller is measured; also what stays while it is hidden and has no height. */
 const ASSUMED_RECT = { width: 960, height: 640 };
@@ -15,6 +17,8 @@ interface RowWindowOptions {
   readonly total: number;
   /** Always drawn, so that `aria-activedescendant` never points at nothing. */
   readonly active: number;
+  /** Undefined while the row is not loaded. */
+  readonly activeId: RowId | undefined;
   readonly rowHeight: number;
   readonly onRange: ((first: number, last: number) => void) | undefined;
 }
@@ -30,7 +34,7 @@ export interface RowWindow {
 }
 
 export function useRowWindow(options: RowWindowOptions): RowWindow {
-  const { scroller, total, active, rowHeight, onRange } = options;
+  const { scroller, total, active, activeId, rowHeight, onRange } = options;
   const [width, setWidth] = useState(ASSUMED_RECT.width);
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
     count: total,
@@ -55,7 +59,16 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     if (first !== undefined && last !== undefined) onRange?.(first, Math.min(last, total - 1));
   });
   useEffect(() => reportRange(), [first, last, total]);
-  useEffect(() => virtualizer.scrollToIndex(active), [virtualizer, active]);
+  const shown = useRef<{ readonly index: number; readonly id: RowId | undefined }>(undefined);
+  /** A row that only moved, while one looks elsewhere, does not take the list with it. */
+  const keepInSight = useEffectEvent(() => {
+    const { index = -1, id } = shown.current ?? {};
+    shown.current = { index: active, id: activeId };
+    const onlyMoved = id !== undefined && id === activeId;
+    const inSight = first !== undefined && last !== undefined && first <= index && index <= last;
+    if (active !== index && (inSight || !onlyMoved)) virtualizer.scrollToIndex(active);
+  });
+  useEffect(() => keepInSight(), [active, activeId]);
   return {
     items,
     totalSize: virtualizer.getTotalSize(),

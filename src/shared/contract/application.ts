@@ -15,8 +15,12 @@ const status = z.object({
   notices: z.array(z.object({ tone: z.enum(['info', 'warn', 'danger']), text: z.string() })),
   /** Why nothing can be changed, or null. */
   readOnly: z.string().nullable(),
+  /** In characters, for those who choose a password. */
+  passwordMinimumLength: z.number(),
 });
 export type ApplicationStatus = z.infer<typeof status>;
+/** What is known of a start without its database. */
+export type StartStatus = Omit<ApplicationStatus, 'passwordMinimumLength'>;
 
 const counts = z.object({
   pending: z.number(),
@@ -44,7 +48,7 @@ export const application = {
     access: 'public',
     input: z.object({}),
     output: status,
-    reads: ['application'],
+    reads: ['application', 'settings'],
   }),
   'application.counts': query({
     access: 'staff',

@@ -18,7 +18,16 @@ const row = z.object({
   joinReason: z.string(),
   /** The fate of the latest activation mail, in a word and in words. */
   mail: z.object({
-    state: z.enum(['none', 'held', 'waiting', 'sent', 'captured', 'failed', 'uncertain', 'cancelled']),
+    state: z.enum([
+      'none',
+      'held',
+      'waiting',
+      'sent',
+      'captured',
+      'failed',
+      'uncertain',
+      'cancelled',
+    ]),
     text: z.string(),
   }),
 });

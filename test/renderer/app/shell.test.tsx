@@ -14,6 +14,40 @@ test('the frame says where mail goes and who waits', async () => {
   expect(document.querySelector('a[href="http://127.0.0.1:8000/accounts/register/"]')).toBeTruthy();
 });
 
+test('the frame says who may register', async () => {
+  renderApp('/', {
+    ...oneWaiting(),
+    'application.counts': () => ({
+      ...oneWaiting()['application.counts'](),
+      registrationPolicy: 'invitation',
+    }),
+  });
+  expect(await screen.findByText('By invitation')).toBeTruthy();
+});
+
+test('the sidebar says how many wait for an approval, and how many mails are held', async () => {
+  const rows = [
+    pendingRow(5, { stage: 'to-approve' }),
+    pendingRow(6, { mail: { state: 'held', text: 'Held' } }),
+  ];
+  renderApp('/', madeUpSite({ pending: rows }));
+  const pending = await screen.findByRole('link', { name: /^Pending/ });
+  await waitFor(() => expect(pending.textContent).toBe('Pending 2 waiting, 1 to approve'));
+  expect(screen.getByRole('link', { name: /^Outbox/ }).textContent).toBe('Outbox 1 held');
+});
+
+test('g and h in turn go to the held mails', async () => {
+  const views = { all: 0, held: 0, waiting: 0, sent: 0, failed: 0 };
+  const { user, bridge } = renderApp('/pending', {
+    ...oneWaiting(),
+    'outbox.list': () => ({ total: 0, rows: [], views }),
+  });
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('gh');
+  await screen.findByRole('heading', { level: 1, name: /Outbox/ });
+  await waitFor(() => expect(bridge.inputsOf('outbox.list').at(-1)?.view).toBe('held'));
+});
+
 test('mail that stands still is told with its advice', async () => {
   renderApp('/pending', {
     ...oneWaiting(),

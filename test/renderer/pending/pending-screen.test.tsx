@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 
-import { madeUpSite, outcomeOf, pendingRow } from '../support/made-up-site.ts';
+import { accountDetail, madeUpSite, outcomeOf, pendingRow } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
 const people = (count: number) =>
@@ -133,4 +133,100 @@ test('a clean-up of many wants its number typed', async () => {
   await user.type(within(dialog).getByRole('textbox'), '120');
   await user.click(remove);
   expect(await screen.findByText('120 cleaned up.')).toBeTruthy();
+});
+
+const TO_APPROVE = pendingRow(2, {
+  stage: 'to-approve',
+  joinReason: 'I row.\nEva knows me.',
+  expiresAt: '2026-05-01T10:00:00.000Z',
+});
+const signUp = { joinReason: TO_APPROVE.joinReason, address: '203.0.113.7', invitation: 'Rowers' };
+
+async function openApprovals(answers: Partial<ReturnType<typeof madeUpSite>> = {}, path = '') {
+  const site = madeUpSite({ pending: [TO_APPROVE, pendingRow(3)] });
+  const app = renderApp(`/pending${path}`, { ...site, ...answers });
+  const grid = await screen.findByRole('grid', { name: 'Pending sign-ups' });
+  grid.focus();
+  return { ...app, grid };
+}
+
+test('who has confirmed the address is marked so, without a countdown', async () => {
+  const { grid } = await openApprovals();
+  const row = within(grid).getByText('person2').closest('[role=row]');
+  expect(row?.textContent).toContain('Confirmed, to approve');
+  expect(row?.textContent).toContain('Was captured here.');
+  expect(row?.textContent).not.toContain('ended');
+});
+
+test('a approves who waits for an approval, and the words say so', async () => {
+  const { user, bridge } = await openApprovals();
+  expect(await screen.findByRole('button', { name: 'Approve person2' })).toBeTruthy();
+  await user.keyboard('a');
+  expect(await screen.findByText(/person2.* approved\./)).toBeTruthy();
+  expect(bridge.inputsOf('registrations.activate')).toEqual([{ ids: [2] }]);
+});
+
+test('a selection of people to approve is approved', async () => {
+  const { user } = await openApprovals({}, '?view=to-approve');
+  await user.keyboard('x');
+  const acts = await screen.findByRole('group', { name: 'Acts on the selection' });
+  await user.click(within(acts).getByRole('button', { name: /^Approve/ }));
+  expect(await screen.findByText(/person2.* approved\./)).toBeTruthy();
+});
+
+test('nobody who has confirmed the address gets another link', async () => {
+  const { user, bridge } = await openApprovals();
+  await user.keyboard('m');
+  expect(
+    await screen.findByText('The address is confirmed already: approve or reject.'),
+  ).toBeTruthy();
+  expect(bridge.inputsOf('registrations.resend')).toEqual([]);
+});
+
+test('the panel quotes why somebody wants to join, and where they came from', async () => {
+  const { user } = await openApprovals({
+    'accounts.get': () => accountDetail(2, { state: 'to-approve', signUp }),
+  });
+  await user.keyboard(' ');
+  const panel = await screen.findByRole('complementary', { name: 'Sign-up of person2' });
+  const quote = (await within(panel).findByText(/I row\./)).closest('blockquote');
+  expect(quote?.textContent).toBe('I row.\nEva knows me.');
+  expect(within(panel).getByText('203.0.113.7')).toBeTruthy();
+  expect(within(panel).getByText('Rowers')).toBeTruthy();
+});
+
+test('the rejection of somebody to approve says that the address is confirmed', async () => {
+  const { user } = await openApprovals();
+  await user.keyboard('r');
+  const dialog = await screen.findByRole('dialog', { name: /Reject/ });
+  expect(
+    within(dialog).getByText(/The address is confirmed, and this person waits for an approval\./),
+  ).toBeTruthy();
+});
+
+test('held mails are told above the list, and lead to who waits for them', async () => {
+  const held = pendingRow(4, { mail: { state: 'held', text: 'Held' } });
+  const { user } = renderApp('/pending', madeUpSite({ pending: [...people(2), held] }));
+  expect(await screen.findByText('1 mail is held: more sign-ups than usual.')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Show' }));
+  await waitFor(() => expect(screen.queryByText('person2')).toBeNull());
+  expect(screen.getByText('person4')).toBeTruthy();
+});
+
+test('the cursor stays with its person when others sign up', async () => {
+  const rows = people(2);
+  const noViews = { 'to-approve': 0, expiring: 0, expired: 0, 'mail-held': 0, 'mail-failed': 0 };
+  const { user, bridge, grid } = await openList(2, {
+    'registrations.list': () => ({
+      total: rows.length,
+      rows: [...rows],
+      views: { ...noViews, all: rows.length },
+    }),
+  });
+  await user.keyboard('j');
+  rows.unshift(pendingRow(9));
+  bridge.emit(['registrations']);
+  await within(grid).findByText('person9');
+  await user.keyboard('a');
+  await waitFor(() => expect(bridge.inputsOf('registrations.activate')).toEqual([{ ids: [3] }]));
 });

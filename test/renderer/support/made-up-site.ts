@@ -18,6 +18,8 @@ export function pendingRow(id: number, changes: Partial<PendingRow> = {}): Pendi
     signedUpAt: new Date(NOW - HOUR_MS).toISOString(),
     expiresAt: new Date(NOW + 72 * HOUR_MS).toISOString(),
     expired: false,
+    stage: 'unconfirmed',
+    joinReason: '',
     mail: { state: 'captured', text: 'Was captured here.' },
     ...changes,
   };
@@ -42,6 +44,7 @@ export function accountDetail(id: number, changes: Partial<AccountDetail> = {}):
     groups: [],
     password: 'pbkdf2_sha256, 1,500,000 rounds',
     registration: null,
+    signUp: null,
     story: [],
     ...changes,
   };
@@ -96,12 +99,15 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
       },
       notices: [],
       readOnly: null,
+      passwordMinimumLength: 15,
     }),
     'application.counts': () => ({
       pending: waiting.length,
       expired: 0,
       accounts: 3,
-      registrationOpen: true,
+      toApprove: waiting.filter(({ stage }) => stage === 'to-approve').length,
+      heldMail: waiting.filter(({ mail }) => mail.state === 'held').length,
+      registrationPolicy: 'open',
       waitingMail: 0,
       failedMail: 0,
       unreadMail: 0,
@@ -110,10 +116,27 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
     }),
     'registrations.list': ({ filter, offset, limit }) => {
       const rows = matching(filter.search);
-      const failed = rows.filter(({ mail }) => mail.state === 'failed');
-      const shown = filter.view === 'mail-failed' ? failed : rows;
-      const views = { all: rows.length, expiring: 0, expired: 0, 'mail-failed': failed.length };
-      return { total: shown.length, rows: shown.slice(offset, offset + limit), views };
+      const byView = {
+        all: rows,
+        'to-approve': rows.filter(({ stage }) => stage === 'to-approve'),
+        expiring: [],
+        expired: [],
+        'mail-held': rows.filter(({ mail }) => mail.state === 'held'),
+        'mail-failed': rows.filter(({ mail }) => mail.state === 'failed'),
+      };
+      const shown = byView[filter.view];
+      return {
+        total: shown.length,
+        rows: shown.slice(offset, offset + limit),
+        views: {
+          all: rows.length,
+          'to-approve': byView['to-approve'].length,
+          expiring: 0,
+          expired: 0,
+          'mail-held': byView['mail-held'].length,
+          'mail-failed': byView['mail-failed'].length,
+        },
+      };
     },
     'registrations.ids': ({ filter }) => ({ ids: matching(filter.search).map(({ id }) => id) }),
     'registrations.activate': leave,
@@ -129,6 +152,7 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
       if (pending.some((row) => row.id === id)) return accountDetail(id, { state: 'pending' });
       throw new RefusedError({ code: 'not-found', message: 'This account no longer exists.' });
     },
+    'accounts.sessions': () => ({ sessions: [] }),
     'operations.undo': () => ({
       operationId: 8,
       undone: 1,

@@ -53,6 +53,20 @@ test('x selects the active row and says so to screen readers', async () => {
   expect(rowOf('Person 1').getAttribute('aria-selected')).toBe('false');
 });
 
+test('Shift with a click counts from the touched row, also when others came above it', async () => {
+  const onSelected = vi.fn<(ids: readonly RowId[]) => void>();
+  const user = userEvent.setup();
+  const checkOf = (name: string) =>
+    within(rowOf(name)).getAllByRole('gridcell')[0] ?? document.body;
+  const { rerender } = renderUi(<PeopleTable onSelected={onSelected} />);
+  await user.click(checkOf('Person 2'));
+  const below = (index: number) => personAt(index < 3 ? 2_000 + index : index - 3);
+  rerender(<PeopleTable onSelected={onSelected} total={1_003} getRow={below} />);
+  await user.keyboard('{Shift>}');
+  await user.click(checkOf('Person 4'));
+  expect(onSelected).toHaveBeenLastCalledWith([2, 3, 4]);
+});
+
 test('Shift with a click selects everything since the last touched row', async () => {
   const onSelected = vi.fn<(ids: readonly RowId[]) => void>();
   const user = userEvent.setup();

@@ -9,5 +9,9 @@ const readClock = () => NOW;
 
 /** Renders inside everything the components expect above them. */
 export function renderUi(children: ReactNode): RenderResult {
-  return render(<UiProvider readClock={readClock}>{children}</UiProvider>);
+  return render(children, { wrapper: Providers });
+}
+
+function Providers({ children }: { readonly children: ReactNode }) {
+  return <UiProvider readClock={readClock}>{children}</UiProvider>;
 }

@@ -136,3 +136,82 @@ test('the search goes into the list’s question and keeps the old rows until th
   await waitFor(() => expect(within(grid).queryByText('eva')).toBeNull());
   expect(bridge.inputsOf('accounts.list').at(-1)?.filter.search).toBe('kar');
 });
+
+const SESSIONS = [11, 12].map((id) => ({
+  id,
+  startedAt: '2026-05-01T09:00:00.000Z',
+  lastSeenAt: '2026-05-03T09:20:00.000Z',
+  expiresAt: '2026-05-15T09:00:00.000Z',
+  address: `203.0.113.${id}`,
+  browser: 'Firefox on Windows',
+}));
+
+function openSessions() {
+  let sessions = SESSIONS;
+  return openUsers(
+    {
+      'accounts.sessions': () => ({ sessions }),
+      'accounts.endSessions': ({ sessionIds }) => {
+        const ended = sessions.filter(({ id }) => sessionIds?.includes(id) ?? true);
+        sessions = sessions.filter((session) => !ended.includes(session));
+        return outcomeOf(ended.map(({ id }) => id));
+      },
+    },
+    '/users?id=2',
+  );
+}
+
+test('one session at the accounts site is ended and leaves the panel', async () => {
+  const { user, bridge } = await openSessions();
+  await user.click(await screen.findByRole('button', { name: /^End: Firefox.*203\.0\.113\.11$/ }));
+  expect(await screen.findByText('1 session ended.')).toBeTruthy();
+  expect(bridge.inputsOf('accounts.endSessions')).toEqual([{ id: 2, sessionIds: [11] }]);
+  await waitFor(() => expect(screen.queryByText('203.0.113.11')).toBeNull());
+});
+
+test('all sessions are ended together', async () => {
+  const { user, bridge } = await openSessions();
+  await user.click(await screen.findByRole('button', { name: 'End all' }));
+  expect(await screen.findByText('2 sessions ended.')).toBeTruthy();
+  expect(bridge.inputsOf('accounts.endSessions')).toEqual([{ id: 2, sessionIds: null }]);
+});
+
+test('who is signed in nowhere is told so in a line', async () => {
+  await openUsers({}, '/users?id=2');
+  const section = await screen.findByRole('region', { name: 'Signed in at the accounts site' });
+  expect(await within(section).findByText('Nowhere.')).toBeTruthy();
+});
+
+test('a reset link leaves only after the number was confirmed', async () => {
+  const { user, bridge } = await openUsers({
+    'accounts.sendReset': ({ ids }) => outcomeOf(ids, { mailsQueued: ids.length }),
+  });
+  await user.keyboard('xjxm');
+  const dialog = await screen.findByRole('alertdialog', { name: 'Send 2 reset links' });
+  expect(within(dialog).getByText(/Nobody else learns their passwords/)).toBeTruthy();
+  expect(bridge.inputsOf('accounts.sendReset')).toEqual([]);
+  await user.click(within(dialog).getByRole('button', { name: 'Send 2' }));
+  expect(await screen.findByText('2 mailed a reset link.')).toBeTruthy();
+  expect(bridge.inputsOf('accounts.sendReset')).toEqual([{ ids: [1, 2] }]);
+});
+
+test('setting a password offers the reset link instead', async () => {
+  const { user } = await openUsers({}, '/users?id=2');
+  const panel = await screen.findByRole('complementary', { name: 'Account of karin' });
+  await user.click(within(panel).getByRole('button', { name: 'More acts for karin' }));
+  await user.click(await screen.findByRole('menuitem', { name: /Set a password/ }));
+  await user.click(await screen.findByRole('button', { name: 'Send a reset link…' }));
+  expect(await screen.findByRole('alertdialog', { name: /karin.* a reset link/ })).toBeTruthy();
+});
+
+test('who waits for an approval is approved, not activated', async () => {
+  const waiting = accountDetail(3, { username: 'olga', state: 'to-approve' });
+  const { user } = await openUsers(
+    { 'accounts.get': () => waiting, 'accounts.activate': ({ ids }) => outcomeOf(ids) },
+    '/users?id=3',
+  );
+  const panel = await screen.findByRole('complementary', { name: 'Account of olga' });
+  expect(within(panel).getByText('To approve')).toBeTruthy();
+  await user.click(within(panel).getByRole('button', { name: /^Approve/ }));
+  expect(await screen.findByText(/olga.* approved\./)).toBeTruthy();
+});

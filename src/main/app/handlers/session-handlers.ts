@@ -47,7 +47,10 @@ export function sessionHandlers(services: Services): Pick<Handlers, Names> {
       session.touch();
       return {};
     },
-    'application.status': () => services.status(),
+    'application.status': async () => {
+      const { passwordMinimumLength } = await readSetting(services.db, 'signIn');
+      return { ...services.status(), passwordMinimumLength };
+    },
     'application.counts': () => counts(services),
   };
 }

@@ -29,7 +29,7 @@ interface ActivityScreenProps {
 /** Everything that was done to accounts and settings, newest first, with the way back. */
 export function ActivityScreen({ search: { q = '', id }, onSearch }: ActivityScreenProps) {
   const list = useListOf('operations.list', { search: q });
-  const state = useListState(q);
+  const state = useListState(q, list);
   const acts = useActs();
   const blocked = useWriteBlock();
   const [text, setText] = useSearchText(q, (next) => onSearch({ q: next || undefined }));

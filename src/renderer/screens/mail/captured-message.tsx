@@ -100,7 +100,7 @@ function MessageHead({ mail, acts }: { readonly mail: CapturedMail; readonly act
           label="Delete the mail"
           keys="Delete"
           tone="danger"
-          onClick={() => void acts.remove([mail.id])}
+          onClick={() => void acts.remove(mail.id)}
         />
       </div>
     </header>

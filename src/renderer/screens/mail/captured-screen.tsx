@@ -28,20 +28,33 @@ interface CapturedScreenProps {
 export function CapturedScreen({ selectedId }: CapturedScreenProps) {
   const [search, setSearch] = useState('');
   const [unreadOnly, setUnreadOnly] = useState(false);
-  const [text, setText] = useSearchText(search, setSearch);
-  const list = useListOf('captured.list', { search, unreadOnly });
-  const state = useListState(`${search} ${unreadOnly}`);
   const [openedId, setOpenedId] = useState(selectedId);
-  const active = list.getRow(state.activeIndex);
-  const shownId = openedId ?? active?.id;
-  const acts = useCapturedActs();
+  const filter = (changes: { readonly search?: string; readonly unreadOnly?: boolean }) => {
+    if (changes.search !== undefined) setSearch(changes.search);
+    if (changes.unreadOnly !== undefined) setUnreadOnly(changes.unreadOnly);
+    setOpenedId(undefined);
+  };
+  const [text, setText] = useSearchText(search, (next) => filter({ search: next }));
+  const list = useListOf('captured.list', { search, unreadOnly });
+  const state = useListState(`${search} ${unreadOnly}`, list);
+  const { active } = state;
+  // Once shown it stays: reading a mail takes it out of the unread ones, and the next is not read.
+  if (openedId === undefined && active !== undefined && list.settled) setOpenedId(active.id);
+  const isOpened = openedId !== undefined && (unreadOnly || list.total !== 0);
+  const { data: opened } = useQueryOf('captured.get', { id: openedId ?? 1 }, { enabled: isOpened });
+  const acts = useCapturedActs((removedId) => {
+    if (removedId !== openedId) return;
+    const { activeIndex: index } = state;
+    const next = list.getRow(index + 1) ?? list.getRow(index - 1);
+    setOpenedId((active?.id === removedId ? next : active)?.id);
+  });
   const moveTo = (index: number) => {
     state.setActiveIndex(index);
     setOpenedId(list.getRow(index)?.id);
   };
   useActions([
     ...PLAIN_LIST_ACTIONS.filter(({ id }) => id === 'list.move' || id === 'list.page'),
-    ...acts.actions(list.total ? active : undefined),
+    ...acts.actions(active?.id === openedId ? active : opened),
   ]);
   return (
     <>
@@ -73,7 +86,7 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
             { value: 'unread', label: 'Unread', count: list.answer?.unread },
           ]}
           value={unreadOnly ? 'unread' : 'all'}
-          onChange={(value) => setUnreadOnly(value === 'unread')}
+          onChange={(value) => filter({ unreadOnly: value === 'unread' })}
         />
       </Toolbar>
       <div className={styles['split']}>
@@ -88,15 +101,12 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
             empty={
               <CapturedEmpty
                 {...{ search, unreadOnly }}
-                onClear={() => {
-                  setSearch('');
-                  setUnreadOnly(false);
-                }}
+                onClear={() => filter({ search: '', unreadOnly: false })}
               />
             }
           />
         </div>
-        {list.total !== 0 && shownId !== undefined && <CapturedMessage id={shownId} acts={acts} />}
+        {isOpened && <CapturedMessage id={openedId} acts={acts} />}
       </div>
     </>
   );

@@ -1,6 +1,7 @@
 import {
   Ban,
   CircleCheck,
+  CirclePause,
   CircleX,
   Clock,
   Hourglass,
@@ -16,6 +17,7 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import type { Tone } from '../../ui/tone.ts';
 
 const LOOKS: Readonly<Record<OutboxState, readonly [Tone, LucideIcon, string]>> = {
+  held: ['warn', CirclePause, 'Held'],
   queued: ['waiting', Clock, 'Waiting'],
   sending: ['waiting', Send, 'Sending'],
   deferred: ['waiting', Hourglass, 'Put off'],

@@ -1,4 +1,4 @@
-import { Ban, Send } from 'lucide-react';
+import { Ban, Play, Send } from 'lucide-react';
 
 import type { OutboxRow } from '../../../shared/contract/mail.ts';
 import { Button } from '../../ui/button.tsx';
@@ -6,6 +6,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import type { Tone } from '../../ui/tone.ts';
 import { OutboxBadge } from './outbox-columns.tsx';
 import { type OutboxActs, sendLabel } from './use-outbox-acts.ts';
 
@@ -17,7 +18,7 @@ interface OutboxPanelProps {
 
 /** Everything about one mail: what became of it, why, in the server's words, and what to do. */
 export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
-  const bad = row.state === 'failed' || row.state === 'uncertain' || row.state === 'expired';
+  const target = { ids: [row.id], row };
   return (
     <Panel
       storageKey="outbox"
@@ -27,13 +28,31 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
       onClose={onClose}
       footer={
         <>
-          <Button icon={Send} disabledReason={acts.sendBlocked(row)} onClick={() => acts.send(row)}>
-            {sendLabel(row)}
-          </Button>
+          {row.state === 'held' ? (
+            <Button
+              variant="primary"
+              icon={Play}
+              keys="l"
+              disabledReason={acts.releaseBlocked(target)}
+              onClick={() => void acts.release(target.ids)}
+            >
+              Release
+            </Button>
+          ) : (
+            <Button
+              icon={Send}
+              keys="m"
+              disabledReason={acts.sendBlocked(target)}
+              onClick={() => acts.send(row)}
+            >
+              {sendLabel(row)}
+            </Button>
+          )}
           <Button
             icon={Ban}
-            disabledReason={acts.cancelBlocked(row)}
-            onClick={() => void acts.cancel(row)}
+            keys="Delete"
+            disabledReason={acts.cancelBlocked(target)}
+            onClick={() => void acts.cancel(target.ids)}
           >
             Cancel
           </Button>
@@ -41,7 +60,7 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
       }
     >
       {(row.why !== '' || row.advice !== null) && (
-        <Notice tone={bad ? 'danger' : 'neutral'} title={row.why}>
+        <Notice tone={toneOf(row)} title={row.why}>
           {row.advice}
         </Notice>
       )}
@@ -72,6 +91,11 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
       />
     </Panel>
   );
+}
+
+function toneOf({ state }: OutboxRow): Tone {
+  if (state === 'held') return 'warn';
+  return state === 'failed' || state === 'uncertain' || state === 'expired' ? 'danger' : 'neutral';
 }
 
 function destinationOf({ destination }: OutboxRow): string {

@@ -1,52 +1,51 @@
 import { SearchX, Send } from 'lucide-react';
 import { useState } from 'react';
 
-import type { OutputOf } from '../../../shared/contract/index.ts';
+import type { OutboxRow } from '../../../shared/contract/mail.ts';
 import { type Action, useActions } from '../../app/actions.tsx';
+import { useActs } from '../../app/acts.tsx';
+import { counted } from '../../app/counted.ts';
 import { listTable } from '../../app/list-table.tsx';
-import { PLAIN_LIST_ACTIONS } from '../../app/list-actions.ts';
+import { LIST_ACTIONS } from '../../app/list-actions.ts';
+import type { OutboxSearch } from '../../app/search-params.ts';
 import { useListState } from '../../app/use-list-state.ts';
-import { useSearchText } from '../../app/use-search-text.ts';
 import { useListOf } from '../../query/use-list-of.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FilterChips } from '../../ui/filter-chips.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
 import styles from './mail.module.css';
 import { OUTBOX_COLUMNS } from './outbox-columns.tsx';
 import { OutboxPanel } from './outbox-panel.tsx';
-import { useOutboxActs } from './use-outbox-acts.ts';
+import { OutboxToolbar, type OutboxView } from './outbox-toolbar.tsx';
+import { useOutboxActs, type OutboxTarget } from './use-outbox-acts.ts';
+import { useOutboxIds } from './use-outbox-ids.ts';
 
-type View = keyof OutputOf<'outbox.list'>['views'];
-
-const VIEWS: readonly (readonly [View, string])[] = [
-  ['all', 'All'],
-  ['waiting', 'Waiting'],
-  ['failed', 'Failed'],
-  ['sent', 'Sent'],
-];
+interface OutboxScreenProps {
+  readonly search: OutboxSearch;
+  readonly onSearch: (changes: OutboxSearch) => void;
+}
 
 /** Every mail that leaves or was to leave, and why it has not. */
-export function OutboxScreen({ selectedId }: { readonly selectedId: number | undefined }) {
+export function OutboxScreen({ search: { id: openId, ...chosen }, onSearch }: OutboxScreenProps) {
+  const view: OutboxView = chosen.view ?? 'all';
   const [search, setSearch] = useState('');
-  const [view, setView] = useState<View>('all');
-  const [text, setText] = useSearchText(search, setSearch);
   const list = useListOf('outbox.list', { search, view });
-  const state = useListState(`${search} ${view}`);
-  const [openId, setOpenId] = useState(selectedId);
+  const state = useListState(`${search} ${view}`, list);
+  const { active } = state;
   const { data: counts } = useQueryOf('application.counts', {});
-  const active = list.getRow(state.activeIndex);
-  const acts = useOutboxActs();
+  const { refuse } = useActs();
+  const collectIds = useOutboxIds();
+  const acts = useOutboxActs(state.clear);
+  const open = (id: number | undefined) => onSearch({ id });
   const closePanel = () => {
-    setOpenId(undefined);
+    open(undefined);
     state.focusGrid();
   };
+  const target = outboxTarget(state.selected, active);
   const shown = openId === active?.id ? active : undefined;
   const back: Action = {
     id: 'close-panel',
@@ -55,34 +54,35 @@ export function OutboxScreen({ selectedId }: { readonly selectedId: number | und
     keys: 'Escape',
     run: closePanel,
   };
-  useActions([...PLAIN_LIST_ACTIONS, ...acts.actions(active), ...(shown ? [back] : [])]);
+  useActions([...LIST_ACTIONS, ...acts.actions(target), ...(shown ? [back] : [])]);
   const moveTo = (index: number) => {
     state.setActiveIndex(index);
-    if (openId !== undefined) setOpenId(list.getRow(index)?.id);
+    if (openId !== undefined) open(list.getRow(index)?.id);
   };
+  const selectAll = () => void collectIds({ search, view }).then(state.selectFrozen, refuse);
   const views = list.answer?.views;
   const paused = counts?.mailPaused;
   return (
     <>
       <PageHeader title="Outbox" count={views?.all} />
-      <Toolbar label="Search and filter">
-        <SearchField
-          label="Search the outbox"
-          placeholder="Recipient, subject or the server’s words"
-          value={text}
-          onChange={setText}
-          onLeave={state.focusGrid}
-        />
-        <FilterChips
-          label="Show"
-          items={VIEWS.map(([value, label]) => ({ value, label, count: views?.[value] }))}
-          value={view}
-          onChange={setView}
-        />
-      </Toolbar>
+      <OutboxToolbar
+        {...{ search, view, views, state, acts, target }}
+        onSearch={setSearch}
+        onView={(next) => onSearch({ view: next === 'all' ? undefined : next })}
+      />
       {paused && (
         <Notice tone="warn" title={paused.title} variant="strip">
           {paused.advice}
+        </Notice>
+      )}
+      {view === 'held' && views !== undefined && views.held > 0 && (
+        <Notice
+          tone="warn"
+          title={`${counted(views.held, 'mail')} ${views.held === 1 ? 'is' : 'are'} held.`}
+          variant="strip"
+          action={{ label: 'Select all', onClick: selectAll }}
+        >
+          Look at them, select those that are right, then release them.
         </Notice>
       )}
       <div className={styles['split']}>
@@ -92,15 +92,19 @@ export function OutboxScreen({ selectedId }: { readonly selectedId: number | und
             columns={OUTBOX_COLUMNS}
             {...listTable(list, state)}
             onActiveIndexChange={moveTo}
-            onPeek={(row) => setOpenId(openId === row.id ? undefined : row.id)}
-            onOpen={(row) => setOpenId(row.id)}
-            onRowClick={(row) => setOpenId(row.id)}
+            selection={state.selected}
+            onSelectionChange={state.select}
+            onSelectAll={selectAll}
+            onClearSelection={state.clear}
+            onPeek={(row) => open(openId === row.id ? undefined : row.id)}
+            onOpen={(row) => open(row.id)}
+            onRowClick={(row) => open(row.id)}
             empty={
               <OutboxEmpty
                 filtered={search !== '' || view !== 'all'}
                 onClear={() => {
                   setSearch('');
-                  setView('all');
+                  onSearch({ view: undefined });
                 }}
               />
             }
@@ -110,7 +114,7 @@ export function OutboxScreen({ selectedId }: { readonly selectedId: number | und
       </div>
       <ConfirmDialog
         open={acts.doubtful !== null}
-        onOpenChange={(open) => !open && acts.dropDoubt()}
+        onOpenChange={(isOpen) => !isOpen && acts.dropDoubt()}
         title="Send this mail again?"
         description="It may have arrived the first time. The person would then have it twice."
         confirmLabel="Send again"
@@ -118,6 +122,15 @@ export function OutboxScreen({ selectedId }: { readonly selectedId: number | und
       />
     </>
   );
+}
+
+function outboxTarget(
+  selected: ReadonlySet<number>,
+  active: OutboxRow | undefined,
+): OutboxTarget | null {
+  if (selected.size === 0) return active === undefined ? null : { ids: [active.id], row: active };
+  const isActive = selected.size === 1 && active !== undefined && selected.has(active.id);
+  return { ids: [...selected], row: isActive ? active : undefined };
 }
 
 function OutboxEmpty({

@@ -10,8 +10,12 @@ import { useToasts } from '../../ui/toast.tsx';
 
 const group = 'Captured mail';
 
-/** What can be done with captured mails; a deletion offers the way back. */
-export function useCapturedActs() {
+/**
+ * What can be done with captured mails; a deletion offers the way back.
+ *
+ * @param onRemoved After a mail was deleted.
+ */
+export function useCapturedActs(onRemoved: (id: number) => void) {
   const { show } = useToasts();
   const { refuse } = useActs();
   const ask = useCall();
@@ -22,10 +26,11 @@ export function useCapturedActs() {
   const markRead = (ids: readonly number[], read: boolean) =>
     marking.run({ ids: [...ids], read }).catch(refuse);
 
-  const remove = async (ids: readonly number[]) => {
+  const remove = async (id: number) => {
     try {
-      const { deleted } = await deleting.run({ ids: [...ids] });
-      const undo = () => void restoring.run({ ids: [...ids] }).catch(refuse);
+      const { deleted } = await deleting.run({ ids: [id] });
+      onRemoved(id);
+      const undo = () => void restoring.run({ ids: [id] }).catch(refuse);
       const title = `${counted(deleted, 'mail')} deleted.`;
       show({ tone: 'ok', title, action: { label: 'Undo', onClick: undo } });
     } catch (error) {
@@ -70,7 +75,7 @@ export function useCapturedActs() {
         icon: Trash2,
         keys: 'Delete',
         bar: 'delete',
-        run: () => void remove([row.id]),
+        run: () => void remove(row.id),
       },
     ];
   };

@@ -1,9 +1,10 @@
-import { Ban, Send } from 'lucide-react';
+import { Ban, Play, Send } from 'lucide-react';
 import { useState } from 'react';
 
 import type { OutboxRow, OutboxState } from '../../../shared/contract/mail.ts';
 import type { Action } from '../../app/actions.tsx';
 import { useActs } from '../../app/acts.tsx';
+import { counted } from '../../app/counted.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useCommand } from '../../query/use-command.ts';
 import { useToasts } from '../../ui/toast.tsx';
@@ -15,51 +16,47 @@ const UNSENDABLE: Readonly<Partial<Record<OutboxState, string>>> = {
   sent: 'It has been sent.',
   expired: 'The link inside has ended. Send a new mail from Pending.',
 };
+const UNSENT: readonly OutboxState[] = ['held', 'queued', 'deferred'];
 
-/** What can be done with a mail in the outbox. An uncertain one is sent again only on a second word. */
-export function useOutboxActs() {
-  const { show } = useToasts();
-  const { refuse } = useActs();
+/** Which mails an act is about: the selection, or else the one that is active. */
+export interface OutboxTarget {
+  readonly ids: readonly number[];
+  /** The mail, when it is one and known. */
+  readonly row: OutboxRow | undefined;
+}
+
+/** What can be done with mails in the outbox. An uncertain one is sent again only on a second word. */
+export function useOutboxActs(onDone: () => void) {
   const blocked = useWriteBlock();
-  const sending = useCommand('outbox.sendNow');
-  const cancelling = useCommand('outbox.cancel');
+  const { release, cancel, sendAt } = useOutboxCommands(onDone);
   const [doubtful, setDoubtful] = useState<number | null>(null);
 
-  const sendAt = async (id: number) => {
-    try {
-      const { queued } = await sending.run({ ids: [id] });
-      if (queued > 0) show({ tone: 'ok', title: 'The mail leaves now.' });
-      else show({ tone: 'warn', title: 'This mail can’t be sent any more.' });
-    } catch (error) {
-      refuse(error);
-    }
-  };
   const send = (row: OutboxRow) => {
     if (row.state === 'uncertain') setDoubtful(row.id);
-    else void sendAt(row.id);
+    else void sendAt([row.id]);
   };
-  const cancel = async (row: OutboxRow) => {
-    try {
-      const { cancelled } = await cancelling.run({ ids: [row.id] });
-      const gone = { tone: 'warn', title: 'The mail had already left.' } as const;
-      const done = {
-        tone: 'ok',
-        title: 'The mail was cancelled.',
-        action: { label: 'Send after all', onClick: () => void sendAt(row.id) },
-      } as const;
-      show(cancelled > 0 ? done : gone);
-    } catch (error) {
-      refuse(error);
-    }
-  };
-  const sendBlocked = (row: OutboxRow) => blocked ?? UNSENDABLE[row.state];
-  const cancelBlocked = (row: OutboxRow) =>
-    blocked ??
-    (row.state === 'queued' || row.state === 'deferred' ? undefined : 'It is not waiting.');
+  const sendBlocked = ({ row }: OutboxTarget) =>
+    blocked ?? (row ? UNSENDABLE[row.state] : 'One mail at a time: clear the selection.');
+  const cancelBlocked = ({ row }: OutboxTarget) =>
+    blocked ?? (row && !UNSENT.includes(row.state) ? 'It is not waiting.' : undefined);
+  const releaseBlocked = ({ row }: OutboxTarget) =>
+    blocked ?? (row && row.state !== 'held' ? 'It is not held.' : undefined);
 
-  const actions = (row: OutboxRow | undefined): readonly Action[] => {
-    if (row === undefined) return [];
+  const actions = (target: OutboxTarget | null): readonly Action[] => {
+    if (target === null) return [];
+    const { ids, row } = target;
+    const about = row ? 'the mail' : counted(ids.length, 'mail');
     return [
+      {
+        id: 'outbox.release',
+        group,
+        label: `Release ${about}`,
+        icon: Play,
+        keys: 'l',
+        bar: 'release',
+        disabledReason: releaseBlocked(target),
+        run: () => void release(ids),
+      },
       {
         id: 'outbox.send',
         group,
@@ -67,31 +64,33 @@ export function useOutboxActs() {
         icon: Send,
         keys: 'm',
         bar: 'send',
-        disabledReason: sendBlocked(row),
-        run: () => send(row),
+        disabledReason: sendBlocked(target),
+        run: () => row && send(row),
       },
       {
         id: 'outbox.cancel',
         group,
-        label: 'Cancel the mail',
+        label: `Cancel ${about}`,
         icon: Ban,
         keys: 'Delete',
         bar: 'cancel',
-        disabledReason: cancelBlocked(row),
-        run: () => void cancel(row),
+        disabledReason: cancelBlocked(target),
+        run: () => void cancel(ids),
       },
     ];
   };
   return {
-    send,
+    release,
     cancel,
+    send,
     sendBlocked,
     cancelBlocked,
+    releaseBlocked,
     actions,
     doubtful,
     dropDoubt: () => setDoubtful(null),
     sendDoubtful: () => {
-      if (doubtful !== null) void sendAt(doubtful);
+      if (doubtful !== null) void sendAt([doubtful]);
       setDoubtful(null);
     },
   };
@@ -99,7 +98,65 @@ export function useOutboxActs() {
 
 export type OutboxActs = ReturnType<typeof useOutboxActs>;
 
+/** The commands on the outbox; each tells in a toast what became of how many. */
+function useOutboxCommands(onDone: () => void) {
+  const { show } = useToasts();
+  const { refuse } = useActs();
+  const sending = useCommand('outbox.sendNow');
+  const cancelling = useCommand('outbox.cancel');
+  const releasing = useCommand('outbox.release');
+
+  const told = async (act: () => Promise<void>) => {
+    try {
+      await act();
+      onDone();
+    } catch (error) {
+      refuse(error);
+    }
+  };
+  const leaveNow = (count: number) =>
+    count === 1 ? 'The mail leaves now.' : `${counted(count, 'mail')} leave now.`;
+  const sendAt = (ids: readonly number[]) =>
+    told(async () => {
+      const { queued } = await sending.run({ ids: [...ids] });
+      if (queued > 0) show({ tone: 'ok', title: leaveNow(queued) });
+      else show({ tone: 'warn', title: 'This mail can’t be sent any more.' });
+    });
+  const release = (ids: readonly number[]) =>
+    told(async () => {
+      const { released, skipped } = await releasing.run({ ids: [...ids] });
+      if (released === 0) show({ tone: 'warn', title: 'None of this was held any more.' });
+      else show({ tone: 'ok', title: leaveNow(released), description: left(skipped, 'held') });
+    });
+  const cancel = (ids: readonly number[]) =>
+    told(async () => {
+      const { cancelled, skipped } = await cancelling.run({ ids: [...ids] });
+      if (cancelled === 0) {
+        show({
+          tone: 'warn',
+          title: ids.length === 1 ? 'The mail had already left.' : 'These mails had already left.',
+        });
+        return;
+      }
+      show({
+        tone: 'ok',
+        title:
+          cancelled === 1
+            ? 'The mail was cancelled.'
+            : `${counted(cancelled, 'mail')} were cancelled.`,
+        description: left(skipped, 'waiting'),
+        action: { label: 'Send after all', onClick: () => void sendAt(ids) },
+      });
+    });
+  return { sendAt, release, cancel };
+}
+
+function left(skipped: number, state: string): string | undefined {
+  if (skipped === 0) return undefined;
+  return `${counted(skipped, 'mail')} ${skipped === 1 ? 'was' : 'were'} not ${state} and stayed as before.`;
+}
+
 /** What sending is called for a mail in this state. */
-export function sendLabel({ state }: OutboxRow): string {
-  return state === 'queued' || state === 'deferred' ? 'Send now' : 'Send again';
+export function sendLabel(row: OutboxRow | undefined): string {
+  return row === undefined || UNSENT.includes(row.state) ? 'Send now' : 'Send again';
 }

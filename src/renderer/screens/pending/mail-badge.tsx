@@ -1,5 +1,6 @@
 import {
   CircleDashed,
+  CirclePause,
   CircleSlash,
   Clock,
   Inbox,
@@ -17,6 +18,7 @@ type MailState = PendingRow['mail']['state'];
 
 const LOOKS: Readonly<Record<MailState, readonly [Tone, Glyph]>> = {
   none: ['neutral', CircleDashed],
+  held: ['warn', CirclePause],
   waiting: ['waiting', Clock],
   sent: ['ok', MailCheck],
   captured: ['ok', Inbox],

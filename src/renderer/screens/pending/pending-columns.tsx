@@ -1,9 +1,9 @@
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
-import { Countdown } from '../../ui/countdown.tsx';
 import { defineColumns } from '../../ui/data-table-columns.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { PersonName } from '../users/person-name.tsx';
 import { MailBadge } from './mail-badge.tsx';
+import { LinkEnd, StageBadge } from './stage-badge.tsx';
 
 export const PENDING_COLUMNS = defineColumns<PendingRow>([
   {
@@ -34,7 +34,7 @@ export const PENDING_COLUMNS = defineColumns<PendingRow>([
     label: 'Link ends',
     width: 132,
     sortable: true,
-    cell: ({ expiresAt }) => <Countdown until={expiresAt} />,
+    cell: (row) => <LinkEnd {...row} />,
   },
   {
     id: 'mail',
@@ -42,5 +42,12 @@ export const PENDING_COLUMNS = defineColumns<PendingRow>([
     width: 112,
     leaves: 2,
     cell: ({ mail }) => <MailBadge mail={mail} />,
+  },
+  {
+    id: 'stage',
+    label: 'Approval',
+    width: 160,
+    leaves: 4,
+    cell: (row) => <StageBadge {...row} />,
   },
 ]);

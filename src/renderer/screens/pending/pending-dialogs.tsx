@@ -21,7 +21,9 @@ export function PendingDialogs({ acts: { dialog, close }, onDone }: PendingDialo
     case 'email':
       return <ChangeEmailDialog id={dialog.id} onClose={close} />;
     case 'reject':
-      return <RejectDialog target={dialog.target} onClose={close} onDone={done} />;
+      return (
+        <RejectDialog target={dialog.target} stage={dialog.stage} onClose={close} onDone={done} />
+      );
     case 'delete':
       return <DeletePendingDialog target={dialog.target} onClose={close} onDone={done} />;
     case 'links':

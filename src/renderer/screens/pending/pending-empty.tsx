@@ -13,8 +13,10 @@ interface PendingEmptyProps {
 }
 
 const VIEW_NAMES = {
+  'to-approve': 'to approve',
   expiring: 'ends within a day',
   expired: 'ended',
+  'mail-held': 'mail held',
   'mail-failed': 'mail failed',
 } as const;
 

@@ -1,17 +1,19 @@
-import { Check, MailPlus } from 'lucide-react';
+import { Check, MailPlus, UserRoundX } from 'lucide-react';
 
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
+import { activationWords } from '../../app/activation-words.ts';
 import { targetOf } from '../../app/list-target.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
-import { Countdown } from '../../ui/countdown.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { AccountStory } from '../users/account-story.tsx';
+import { SignUpReason } from '../users/sign-up-reason.tsx';
 import { MailBadge } from './mail-badge.tsx';
 import { PendingMenu } from './pending-row-actions.tsx';
+import { LinkEnd, StageBadge } from './stage-badge.tsx';
 import type { PendingActs } from './use-pending-acts.ts';
 
 interface PendingPanelProps {
@@ -41,19 +43,30 @@ export function PendingPanel({ row, acts, blocked, onClose }: PendingPanelProps)
             keys="a"
             pending={acts.pending === 'activate'}
             disabledReason={blocked}
-            onClick={() => acts.activate(target)}
+            onClick={() => acts.activate(target, row.stage)}
           >
-            Activate
+            {activationWords(row.stage).verb}
           </Button>
-          <Button
-            icon={MailPlus}
-            keys="m"
-            pending={acts.pending === 'resend'}
-            disabledReason={blocked}
-            onClick={() => acts.resend(target)}
-          >
-            Mail again
-          </Button>
+          {row.stage === 'to-approve' ? (
+            <Button
+              icon={UserRoundX}
+              keys="r"
+              disabledReason={blocked}
+              onClick={() => acts.open({ kind: 'reject', target, stage: row.stage })}
+            >
+              Reject…
+            </Button>
+          ) : (
+            <Button
+              icon={MailPlus}
+              keys="m"
+              pending={acts.pending === 'resend'}
+              disabledReason={blocked}
+              onClick={() => acts.resend(target)}
+            >
+              Mail again
+            </Button>
+          )}
         </>
       }
     >
@@ -62,10 +75,12 @@ export function PendingPanel({ row, acts, blocked, onClose }: PendingPanelProps)
           { label: 'User name', value: <bdi>{row.username}</bdi>, copy: row.username },
           { label: 'E-mail', value: <bdi>{row.email}</bdi>, copy: row.email },
           { label: 'Signed up', value: <RelativeTime at={row.signedUpAt} /> },
-          { label: 'Link ends', value: <Countdown until={row.expiresAt} /> },
+          { label: 'Link ends', value: <LinkEnd {...row} /> },
           { label: 'Mail', value: <MailBadge mail={row.mail} /> },
+          { label: 'Approval', value: <StageBadge stage={row.stage} /> },
         ]}
       />
+      {data?.signUp && <SignUpReason signUp={data.signUp} />}
       {data && <AccountStory story={data.story} />}
       {!data && (error ? <p role="alert">{error.message}</p> : <SkeletonRows count={4} />)}
     </Panel>

@@ -1,9 +1,11 @@
 import { Check, Copy, Ellipsis, MailPlus, PenLine, Trash2, UserRoundX } from 'lucide-react';
 
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
+import { activationWords } from '../../app/activation-words.ts';
 import { targetOf } from '../../app/list-target.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
+import { linkBlock } from './link-block.ts';
 import type { PendingActs } from './use-pending-acts.ts';
 
 interface PendingRowActionsProps {
@@ -19,18 +21,18 @@ export function PendingRowActions({ row, acts, blocked }: PendingRowActionsProps
     <>
       <IconButton
         icon={Check}
-        label={`Activate ${row.username}`}
+        label={`${activationWords(row.stage).verb} ${row.username}`}
         keys="a"
         size="small"
         disabledReason={blocked}
-        onClick={() => acts.activate(target)}
+        onClick={() => acts.activate(target, row.stage)}
       />
       <IconButton
         icon={MailPlus}
         label={`Send ${row.username} a new activation mail`}
         keys="m"
         size="small"
-        disabledReason={blocked}
+        disabledReason={linkBlock(row.stage) ?? blocked}
         onClick={() => acts.resend(target)}
       />
       <PendingMenu {...{ row, acts, blocked }} />
@@ -49,13 +51,14 @@ export function PendingMenu({ row, acts, blocked }: PendingRowActionsProps) {
           label: 'Copy the activation link',
           icon: Copy,
           keys: 'c',
+          disabledReason: linkBlock(row.stage),
           onSelect: () => acts.copyLinks(target),
         },
         {
           label: 'Correct the address…',
           icon: PenLine,
           keys: 'e',
-          disabledReason: blocked,
+          disabledReason: linkBlock(row.stage) ?? blocked,
           onSelect: () => acts.open({ kind: 'email', id: row.id }),
         },
         'separator',
@@ -64,7 +67,7 @@ export function PendingMenu({ row, acts, blocked }: PendingRowActionsProps) {
           icon: UserRoundX,
           keys: 'r',
           disabledReason: blocked,
-          onSelect: () => acts.open({ kind: 'reject', target }),
+          onSelect: () => acts.open({ kind: 'reject', target, stage: row.stage }),
         },
         {
           label: 'Delete…',

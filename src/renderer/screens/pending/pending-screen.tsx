@@ -14,6 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import layout from '../users/account.module.css';
+import { HeldMailsNotice } from './held-mails-notice.tsx';
 import { PENDING_COLUMNS } from './pending-columns.tsx';
 import { PendingDialogs } from './pending-dialogs.tsx';
 import { PendingEmpty } from './pending-empty.tsx';
@@ -34,7 +35,7 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
   const filter: PendingFilter = { search: search.q ?? '', view: search.view ?? 'all' };
   const sorting = { column: sort, direction: order } as const;
   const list = useListOf('registrations.list', { filter, sort: sorting });
-  const state = useListState(JSON.stringify([filter, sorting]));
+  const state = useListState(JSON.stringify([filter, sorting]), list);
   const ask = useCall();
   const { refuse } = useActs();
   const acts = usePendingActs(state.clear);
@@ -42,9 +43,11 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
   const { data: session } = useQueryOf('session.state', {});
   const cleanUpBlocked = session?.person?.isSuperuser ? blocked : 'Only a superuser may clean up.';
 
-  const { total = 0 } = list;
-  const active = list.getRow(Math.min(state.activeIndex, Math.max(0, total - 1)));
+  const { active } = state;
   const target = listTarget(state.selected, active);
+  // Selections are made in one view, so that one of people to approve holds nobody else.
+  const one = target?.name === undefined ? undefined : active?.stage;
+  const stage = search.view === 'to-approve' ? search.view : one;
   const setPeek = (open: boolean) => onSearch({ peek: open || undefined });
   const closePanel = () => {
     setPeek(false);
@@ -54,6 +57,7 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
   usePendingActions({
     acts,
     target,
+    stage,
     blocked,
     cleanUpBlocked,
     closePanel: panelPerson && closePanel,
@@ -79,10 +83,11 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
         }
       />
       <PendingToolbar
-        {...{ search, onSearch, state, acts, blocked }}
+        {...{ search, onSearch, state, acts, blocked, stage }}
         views={list.answer?.views}
         target={state.selected.size > 0 ? target : null}
       />
+      <HeldMailsNotice onShow={() => onSearch({ view: 'mail-held' })} />
       <div className={layout['list']}>
         <div className={layout['table']}>
           <DataTable

@@ -1,6 +1,7 @@
 import { Check, Copy, MailPlus, Trash2, UserRoundX } from 'lucide-react';
 
 import type { OutputOf } from '../../../shared/contract/index.ts';
+import { activationWords } from '../../app/activation-words.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import type { PendingSearch } from '../../app/search-params.ts';
 import type { useListState } from '../../app/use-list-state.ts';
@@ -10,7 +11,8 @@ import { FilterChips } from '../../ui/filter-chips.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SelectionBar } from '../../ui/selection-bar.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
-import type { PendingActs } from './use-pending-acts.ts';
+import { linkBlock } from './link-block.ts';
+import type { PendingActs, Stage } from './use-pending-acts.ts';
 
 interface PendingToolbarProps {
   readonly search: PendingSearch;
@@ -21,6 +23,7 @@ interface PendingToolbarProps {
   readonly blocked: string | undefined;
   /** Null while nothing is selected. */
   readonly target: ListTarget | null;
+  readonly stage: Stage;
 }
 
 export function PendingToolbar(props: PendingToolbarProps) {
@@ -42,8 +45,15 @@ export function PendingToolbar(props: PendingToolbarProps) {
         onChange={(view) => onSearch({ view: view === 'all' ? undefined : view })}
         items={[
           { value: 'all', label: 'All', count: views?.all },
+          {
+            value: 'to-approve',
+            label: 'To approve',
+            count: views?.['to-approve'],
+            tone: 'waiting',
+          },
           { value: 'expiring', label: 'Ends within a day', count: views?.expiring, tone: 'warn' },
           { value: 'expired', label: 'Ended', count: views?.expired },
+          { value: 'mail-held', label: 'Mail held', count: views?.['mail-held'], tone: 'warn' },
           {
             value: 'mail-failed',
             label: 'Mail failed',
@@ -56,11 +66,14 @@ export function PendingToolbar(props: PendingToolbarProps) {
   );
 }
 
-interface PendingSelectionProps extends Pick<PendingToolbarProps, 'state' | 'acts' | 'blocked'> {
+interface PendingSelectionProps extends Pick<
+  PendingToolbarProps,
+  'state' | 'acts' | 'blocked' | 'stage'
+> {
   readonly target: ListTarget;
 }
 
-function PendingSelection({ state, acts, blocked, target }: PendingSelectionProps) {
+function PendingSelection({ state, acts, blocked, target, stage }: PendingSelectionProps) {
   const writing = { size: 'small', disabledReason: blocked } as const;
   return (
     <SelectionBar
@@ -76,12 +89,13 @@ function PendingSelection({ state, acts, blocked, target }: PendingSelectionProp
         icon={Check}
         keys="a"
         pending={acts.pending === 'activate'}
-        onClick={() => acts.activate(target)}
+        onClick={() => acts.activate(target, stage)}
       >
-        Activate
+        {activationWords(stage).verb}
       </Button>
       <Button
         {...writing}
+        disabledReason={linkBlock(stage) ?? blocked}
         icon={MailPlus}
         keys="m"
         pending={acts.pending === 'resend'}
@@ -89,14 +103,20 @@ function PendingSelection({ state, acts, blocked, target }: PendingSelectionProp
       >
         Mail again
       </Button>
-      <Button size="small" icon={Copy} keys="c" onClick={() => acts.copyLinks(target)}>
+      <Button
+        size="small"
+        icon={Copy}
+        keys="c"
+        disabledReason={linkBlock(stage)}
+        onClick={() => acts.copyLinks(target)}
+      >
         Copy links
       </Button>
       <Button
         {...writing}
         icon={UserRoundX}
         keys="r"
-        onClick={() => acts.open({ kind: 'reject', target })}
+        onClick={() => acts.open({ kind: 'reject', target, stage })}
       >
         Reject…
       </Button>

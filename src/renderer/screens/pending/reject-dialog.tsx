@@ -9,9 +9,11 @@ import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
+import type { Stage } from './use-pending-acts.ts';
 
 interface RejectDialogProps {
   readonly target: ListTarget;
+  readonly stage: Stage;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
@@ -24,7 +26,9 @@ const REASONS: readonly { readonly value: RejectionReason; readonly label: strin
 ];
 
 /** Why, what to say, and to whom; the button says what will happen. */
-export function RejectDialog({ target: { ids, name }, onClose, onDone }: RejectDialogProps) {
+export function RejectDialog(props: RejectDialogProps) {
+  const { ids, name } = props.target;
+  const { stage, onClose, onDone } = props;
   const [reason, setReason] = useState<RejectionReason>('spam');
   const [note, setNote] = useState('');
   const [wantsTell, setTell] = useState(true);
@@ -40,9 +44,7 @@ export function RejectDialog({ target: { ids, name }, onClose, onDone }: RejectD
       open
       onOpenChange={onClose}
       title={`Reject ${subject}`}
-      description={`${ids.length === 1 ? 'The account goes' : 'The accounts go'}, the reason stays in the log. ${
-        tell ? `${counted(ids.length, 'mail')} will leave with your note.` : 'Nobody is told.'
-      } Undo brings everything back.`}
+      description={describe({ count: ids.length, stage, tell })}
       onSubmit={() => void submit()}
       footer={
         <>
@@ -74,4 +76,25 @@ export function RejectDialog({ target: { ids, name }, onClose, onDone }: RejectD
       />
     </Dialog>
   );
+}
+
+interface RejectionEffect {
+  readonly count: number;
+  readonly stage: Stage;
+  readonly tell: boolean;
+}
+
+/** What will happen, for whom it happens to. */
+function describe({ count, stage, tell }: RejectionEffect): string {
+  const one = count === 1;
+  const waiting = `${one ? 'The address is' : 'The addresses are'} confirmed, and ${
+    one ? 'this person waits' : 'these people wait'
+  } for an approval.`;
+  const sentences = [
+    ...(stage === 'to-approve' ? [waiting] : []),
+    `${one ? 'The account goes' : 'The accounts go'}, the reason stays in the log.`,
+    tell ? `${counted(count, 'mail')} will leave with your note.` : 'Nobody is told.',
+    'Undo brings everything back.',
+  ];
+  return sentences.join(' ');
 }

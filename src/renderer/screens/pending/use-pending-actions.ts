@@ -1,13 +1,16 @@
 import { Check, Copy, Eraser, MailPlus, PenLine, Trash2, UserRoundX, X } from 'lucide-react';
 
 import { useActions, type Action } from '../../app/actions.tsx';
+import { activationWords } from '../../app/activation-words.ts';
 import { LIST_ACTIONS } from '../../app/list-actions.ts';
 import type { ListTarget } from '../../app/list-target.ts';
-import type { PendingActs } from './use-pending-acts.ts';
+import { linkBlock } from './link-block.ts';
+import type { PendingActs, Stage } from './use-pending-acts.ts';
 
 interface PendingActionsOptions {
   readonly acts: PendingActs;
   readonly target: ListTarget | null;
+  readonly stage: Stage;
   readonly blocked: string | undefined;
   readonly cleanUpBlocked: string | undefined;
   /** Undefined while no panel is open. */
@@ -16,11 +19,13 @@ interface PendingActionsOptions {
 
 /** Offers the screen's keys and palette entries; each says whom it is about. */
 export function usePendingActions(options: PendingActionsOptions): void {
-  const { acts, target, blocked, cleanUpBlocked, closePanel } = options;
+  const { acts, target, stage, blocked, cleanUpBlocked, closePanel } = options;
+  const { verb } = activationWords(stage);
   const about = target?.label ?? '';
   const [single] = target?.ids.length === 1 ? target.ids : [];
   const none = target === null ? 'Nobody is selected.' : undefined;
   const writing = { group: 'Pending', disabledReason: none ?? blocked };
+  const linking = none ?? linkBlock(stage);
   const on = (run: (target: ListTarget) => void) => () => {
     if (target) run(target);
   };
@@ -30,13 +35,14 @@ export function usePendingActions(options: PendingActionsOptions): void {
       ...writing,
       keys: 'a',
       icon: Check,
-      bar: 'activate',
-      label: `Activate ${about}`,
-      run: on(acts.activate),
+      bar: verb.toLowerCase(),
+      label: `${verb} ${about}`,
+      run: on((chosen) => acts.activate(chosen, stage)),
     },
     {
       id: 'resend',
       ...writing,
+      disabledReason: linking ?? blocked,
       keys: 'm',
       icon: MailPlus,
       bar: 'mail again',
@@ -46,7 +52,7 @@ export function usePendingActions(options: PendingActionsOptions): void {
     {
       id: 'copy-link',
       group: 'Pending',
-      disabledReason: none,
+      disabledReason: linking,
       keys: 'c',
       icon: Copy,
       bar: 'copy link',
@@ -57,7 +63,9 @@ export function usePendingActions(options: PendingActionsOptions): void {
       id: 'change-email',
       ...writing,
       disabledReason:
-        none ?? blocked ?? (single === undefined ? 'One person at a time: select one.' : undefined),
+        linking ??
+        blocked ??
+        (single === undefined ? 'One person at a time: select one.' : undefined),
       keys: 'e',
       icon: PenLine,
       label: `Correct the address of ${about} and mail again`,
@@ -70,7 +78,7 @@ export function usePendingActions(options: PendingActionsOptions): void {
       icon: UserRoundX,
       bar: 'reject',
       label: `Reject ${about}…`,
-      run: on((chosen) => acts.open({ kind: 'reject', target: chosen })),
+      run: on((chosen) => acts.open({ kind: 'reject', target: chosen, stage })),
     },
     {
       id: 'delete',

@@ -1,19 +1,25 @@
 import { useState } from 'react';
 
+import type { PendingRow } from '../../../shared/contract/registrations.ts';
+import { activationWords } from '../../app/activation-words.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { useActs } from '../../app/acts.tsx';
 import { useAct } from '../../app/use-act.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useToasts } from '../../ui/toast.tsx';
 
+/** Undefined for a selection of both stages. */
+export type Stage = PendingRow['stage'] | undefined;
+
 type PendingDialog =
   | { readonly kind: 'email'; readonly id: number }
-  | { readonly kind: 'reject' | 'delete'; readonly target: ListTarget }
+  | { readonly kind: 'reject'; readonly target: ListTarget; readonly stage: Stage }
+  | { readonly kind: 'delete'; readonly target: ListTarget }
   | { readonly kind: 'links'; readonly text: string }
   | { readonly kind: 'clean-up' };
 
 export interface PendingActs {
-  readonly activate: (target: ListTarget) => void;
+  readonly activate: (target: ListTarget, stage: Stage) => void;
   readonly resend: (target: ListTarget) => void;
   readonly copyLinks: (target: ListTarget) => void;
   readonly open: (dialog: PendingDialog) => void;
@@ -35,10 +41,12 @@ export function usePendingActs(onDone: () => void): PendingActs {
     close: () => setDialog(null),
     copyLinks: (target) => void copyLinks(target),
     pending: activate.pending ? 'activate' : resend.pending ? 'resend' : null,
-    activate: ({ ids, name }) =>
-      void activate.run({ ids: [...ids] }, { done: 'activated', name }).then((outcome) => {
+    activate: ({ ids, name }, stage) => {
+      const { done } = activationWords(stage);
+      void activate.run({ ids: [...ids] }, { done, name }).then((outcome) => {
         if (outcome) onDone();
-      }),
+      });
+    },
     resend: ({ ids, name }) =>
       void resend.run({ ids: [...ids] }, { done: 'mailed again', name }).then((outcome) => {
         if (outcome) onDone();

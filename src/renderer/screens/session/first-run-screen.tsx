@@ -1,6 +1,7 @@
 import { useState } from 'react';
 
 import { useCommandForm } from '../../query/use-command-form.ts';
+import { usePasswordHint } from '../../query/use-password-hint.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
@@ -49,7 +50,7 @@ export function FirstRunScreen({ suggestedDomain }: { readonly suggestedDomain: 
           {...field('password')}
           label="Password"
           autoComplete="new-password"
-          description="At least 8 characters. Not only digits, not a common one, not like your name or address."
+          description={usePasswordHint('your name or address')}
         />
       </fieldset>
       {form.message !== null && (

@@ -1,4 +1,12 @@
-import { CircleCheck, CircleSlash, Clock, ClockAlert, Shield, ShieldCheck } from 'lucide-react';
+import {
+  CircleCheck,
+  CircleSlash,
+  Clock,
+  ClockAlert,
+  Shield,
+  ShieldCheck,
+  UserRoundCheck,
+} from 'lucide-react';
 
 import type { AccountRow, AccountState } from '../../../shared/contract/accounts.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -9,6 +17,7 @@ import styles from './account.module.css';
 const STATES: Readonly<Record<AccountState, readonly [Tone, Glyph, string]>> = {
   active: ['ok', CircleCheck, 'Active'],
   pending: ['waiting', Clock, 'Pending'],
+  'to-approve': ['waiting', UserRoundCheck, 'To approve'],
   expired: ['warn', ClockAlert, 'Link ended'],
   inactive: ['neutral', CircleSlash, 'Inactive'],
 };

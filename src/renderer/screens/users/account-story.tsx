@@ -1,7 +1,10 @@
+import { ScanEye } from 'lucide-react';
+
 import type { StoryItem } from '../../../shared/contract/accounts.ts';
 import { useActs } from '../../app/acts.tsx';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { FieldChanges } from './field-changes.tsx';
 import styles from './account.module.css';
@@ -20,6 +23,7 @@ export function AccountStory({ story }: { readonly story: readonly StoryItem[] }
           tone: item.tone,
           title: (
             <>
+              {item.kind === 'fetched' && <FetchedMark />}
               <bdi>{item.title}</bdi>
               {item.by !== null && (
                 <span className={styles['by']}>
@@ -43,6 +47,15 @@ export function AccountStory({ story }: { readonly story: readonly StoryItem[] }
         }))}
       />
     </section>
+  );
+}
+
+/** A link that was looked at is no act of a person yet: mail scanners do it too. */
+function FetchedMark() {
+  return (
+    <span className={styles['mark']}>
+      <Icon glyph={ScanEye} size={12} />
+    </span>
   );
 }
 

@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import { useActs } from '../../app/acts.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
+import { usePasswordHint } from '../../query/use-password-hint.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -70,7 +71,7 @@ export function CreateAccountDialog({ isSuperuser, onClose }: CreateAccountDialo
         label="Password"
         name="password"
         autoComplete="new-password"
-        description="At least 8 characters. Not only digits, not a common one, not like the name."
+        description={usePasswordHint('the name')}
         value={values.password}
         error={form.fieldErrors['password']}
         onChange={(password) => set({ password })}

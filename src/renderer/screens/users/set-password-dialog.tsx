@@ -1,9 +1,11 @@
 import { useState } from 'react';
 
+import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import { useActs } from '../../app/acts.tsx';
 import { isolated } from '../../app/counted.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
+import { usePasswordHint } from '../../query/use-password-hint.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -12,9 +14,11 @@ import { PasswordField } from '../../ui/password-field.tsx';
 interface SetPasswordDialogProps {
   readonly id: number;
   readonly onClose: () => void;
+  /** Instead, for the one who opened it by habit. */
+  readonly onSendReset: (account: AccountDetail) => void;
 }
 
-export function SetPasswordDialog({ id, onClose }: SetPasswordDialogProps) {
+export function SetPasswordDialog({ id, onClose, onSendReset }: SetPasswordDialogProps) {
   const { data } = useQueryOf('accounts.get', { id });
   const [password, setPassword] = useState('');
   const acts = useActs();
@@ -44,11 +48,20 @@ export function SetPasswordDialog({ id, onClose }: SetPasswordDialogProps) {
         </>
       }
     >
+      {data && (
+        <Notice
+          tone="neutral"
+          title="A reset link is the better way."
+          action={{ label: 'Send a reset link…', onClick: () => onSendReset(data) }}
+        >
+          Then nobody but the person learns the password.
+        </Notice>
+      )}
       <PasswordField
         label="New password"
         name="password"
         autoComplete="new-password"
-        description="At least 8 characters. Not only digits, not a common one, not like the name."
+        description={usePasswordHint('the name')}
         value={password}
         error={error}
         onChange={(value) => {

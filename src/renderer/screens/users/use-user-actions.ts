@@ -1,13 +1,28 @@
-import { CircleCheck, CircleSlash, KeyRound, PenLine, Plus, Trash2, X } from 'lucide-react';
+import {
+  CircleCheck,
+  CircleSlash,
+  KeyRound,
+  LogOut,
+  PenLine,
+  Plus,
+  Send,
+  Trash2,
+  X,
+} from 'lucide-react';
 
 import { useActions, type Action } from '../../app/actions.tsx';
 import { LIST_ACTIONS } from '../../app/list-actions.ts';
+import type { AccountState } from '../../../shared/contract/accounts.ts';
+import { activationWords } from '../../app/activation-words.ts';
 import type { ListTarget } from '../../app/list-target.ts';
+import { useEndSessions } from './use-end-sessions.ts';
 import type { UserActs } from './use-user-acts.ts';
 
 interface UserActionsOptions {
   readonly acts: UserActs;
   readonly target: ListTarget | null;
+  /** Of everybody in the target, when it is one. */
+  readonly accountState: AccountState | undefined;
   readonly blocked: string | undefined;
   readonly isSuperuser: boolean;
   /** Undefined while no panel is open. */
@@ -16,7 +31,9 @@ interface UserActionsOptions {
 
 /** Offers the screen's keys and palette entries; each says whom it is about. */
 export function useUserActions(options: UserActionsOptions): void {
-  const { acts, target, blocked, isSuperuser, closePanel } = options;
+  const { acts, target, accountState, blocked, isSuperuser, closePanel } = options;
+  const { verb } = activationWords(accountState);
+  const { end } = useEndSessions();
   const about = target?.label ?? '';
   const [single] = target?.ids.length === 1 ? target.ids : [];
   const none = target === null ? 'Nobody is selected.' : undefined;
@@ -55,9 +72,9 @@ export function useUserActions(options: UserActionsOptions): void {
       ...several,
       keys: 'a',
       icon: CircleCheck,
-      bar: 'activate',
-      label: `Activate ${about}`,
-      run: on(acts.activate),
+      bar: verb.toLowerCase(),
+      label: `${verb} ${about}`,
+      run: on((chosen) => acts.activate(chosen, accountState)),
     },
     {
       id: 'deactivate',
@@ -67,6 +84,23 @@ export function useUserActions(options: UserActionsOptions): void {
       bar: 'deactivate',
       label: `Deactivate ${about}`,
       run: on(acts.deactivate),
+    },
+    {
+      id: 'reset',
+      ...several,
+      keys: 'm',
+      icon: Send,
+      bar: 'reset link',
+      label: `Send ${about} a reset link…`,
+      run: on((chosen) => acts.open({ kind: 'reset', target: chosen })),
+    },
+    {
+      id: 'end-sessions',
+      ...one,
+      keys: 'o',
+      icon: LogOut,
+      label: `Sign ${about} out of the accounts site everywhere`,
+      run: () => single !== undefined && end(single, null),
     },
     {
       id: 'password',

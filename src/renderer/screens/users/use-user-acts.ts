@@ -1,5 +1,7 @@
 import { useState } from 'react';
 
+import type { AccountState } from '../../../shared/contract/accounts.ts';
+import { activationWords } from '../../app/activation-words.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { useAct } from '../../app/use-act.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
@@ -7,10 +9,11 @@ import { useQueryOf } from '../../query/use-query-of.ts';
 type UserDialog =
   | { readonly kind: 'create' }
   | { readonly kind: 'edit' | 'password'; readonly id: number }
-  | { readonly kind: 'deactivate' | 'delete'; readonly target: ListTarget };
+  | { readonly kind: 'deactivate' | 'delete' | 'reset'; readonly target: ListTarget };
 
 export interface UserActs {
-  readonly activate: (target: ListTarget) => void;
+  /** @param state Undefined for a selection of several states. */
+  readonly activate: (target: ListTarget, state: AccountState | undefined) => void;
   /** Asks first when the signed-in person is among them. */
   readonly deactivate: (target: ListTarget) => void;
   readonly open: (dialog: UserDialog) => void;
@@ -31,10 +34,12 @@ export function useUserActs(onDone: () => void): UserActs {
     open: setDialog,
     close: () => setDialog(null),
     pending: activate.pending ? 'activate' : deactivate.pending ? 'deactivate' : null,
-    activate: ({ ids, name }) =>
-      void activate.run({ ids: [...ids] }, { done: 'activated', name }).then((outcome) => {
+    activate: ({ ids, name }, state) => {
+      const { done } = activationWords(state);
+      void activate.run({ ids: [...ids] }, { done, name }).then((outcome) => {
         if (outcome) onDone();
-      }),
+      });
+    },
     deactivate: (target) => {
       const { ids, name } = target;
       if (selfId !== undefined && ids.includes(selfId)) {

@@ -1,11 +1,13 @@
+import { targetOf } from '../../app/list-target.ts';
 import { CreateAccountDialog } from './create-account-dialog.tsx';
 import { EditAccountDialog } from './edit-account-dialog.tsx';
 import { LeavingDialog } from './leaving-dialog.tsx';
+import { SendResetDialog } from './send-reset-dialog.tsx';
 import { SetPasswordDialog } from './set-password-dialog.tsx';
 import type { UserActs } from './use-user-acts.ts';
 
 interface UserDialogsProps {
-  readonly acts: Pick<UserActs, 'dialog' | 'close'>;
+  readonly acts: Pick<UserActs, 'dialog' | 'close' | 'open'>;
   readonly selfId: number | undefined;
   readonly isSuperuser: boolean;
   /** After an act on the selection was done. */
@@ -23,7 +25,24 @@ export function UserDialogs({ acts, selfId, isSuperuser, onDone, onGone }: UserD
     case 'edit':
       return <EditAccountDialog id={dialog.id} onClose={close} />;
     case 'password':
-      return <SetPasswordDialog id={dialog.id} onClose={close} />;
+      return (
+        <SetPasswordDialog
+          id={dialog.id}
+          onClose={close}
+          onSendReset={(account) => acts.open({ kind: 'reset', target: targetOf(account) })}
+        />
+      );
+    case 'reset':
+      return (
+        <SendResetDialog
+          target={dialog.target}
+          onClose={close}
+          onDone={() => {
+            close();
+            onDone();
+          }}
+        />
+      );
     case 'deactivate':
     case 'delete':
       return (

@@ -2,6 +2,7 @@ import { CircleCheck, CircleSlash, PenLine } from 'lucide-react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import type { SessionState } from '../../../shared/contract/session.ts';
+import { activationWords } from '../../app/activation-words.ts';
 import { targetOf } from '../../app/list-target.ts';
 import { useAct } from '../../app/use-act.ts';
 import type { CallError } from '../../query/call-error.ts';
@@ -14,6 +15,8 @@ import { Switch } from '../../ui/switch.tsx';
 import { RoleBadges, StateBadge } from './account-badges.tsx';
 import { AccountStory } from './account-story.tsx';
 import styles from './account.module.css';
+import { SignUpReason } from './sign-up-reason.tsx';
+import { SiteSessions } from './site-sessions.tsx';
 import type { UserActs } from './use-user-acts.ts';
 import { UserMenu } from './user-row-actions.tsx';
 import { Moment } from './users-columns.tsx';
@@ -67,15 +70,17 @@ export function UserPanel({ person, session, acts, blocked, onClose }: UserPanel
             keys={isActive ? 'd' : 'a'}
             pending={acts.pending !== null}
             disabledReason={blocked}
-            onClick={() => (isActive ? acts.deactivate : acts.activate)(target)}
+            onClick={() => (isActive ? acts.deactivate(target) : acts.activate(target, data.state))}
           >
-            {isActive ? 'Deactivate' : 'Activate'}
+            {isActive ? 'Deactivate' : activationWords(data.state).verb}
           </Button>
         </>
       }
     >
       <Facts items={factsOf(data)} />
       <Rights account={data} disabled={blocked !== undefined || !session?.person?.isSuperuser} />
+      <SiteSessions account={data} blocked={blocked} />
+      {data.signUp && <SignUpReason signUp={data.signUp} />}
       <AccountStory story={data.story} />
     </Panel>
   );
@@ -96,7 +101,7 @@ function factsOf(account: AccountDetail): Fact[] {
     { label: 'Password', value: account.password },
   ];
   if (groups.length > 0) facts.push({ label: 'Groups', value: <bdi>{groups.join(', ')}</bdi> });
-  if (registration && !registration.activated) {
+  if (registration && !registration.activated && account.state !== 'to-approve') {
     facts.push({ label: 'Link ends', value: <Countdown until={registration.expiresAt} /> });
   }
   return facts;

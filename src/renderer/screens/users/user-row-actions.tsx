@@ -1,6 +1,7 @@
-import { CircleCheck, CircleSlash, Ellipsis, KeyRound, PenLine, Trash2 } from 'lucide-react';
+import { CircleCheck, CircleSlash, Ellipsis, KeyRound, PenLine, Send, Trash2 } from 'lucide-react';
 
 import type { AccountState } from '../../../shared/contract/accounts.ts';
+import { activationWords } from '../../app/activation-words.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -40,11 +41,18 @@ export function UserMenu({ target, state, acts, blocked }: UserActionsProps) {
       trigger={<IconButton icon={Ellipsis} label={`More acts for ${target.label}`} size="small" />}
       items={[
         {
-          label: isActive ? 'Deactivate' : 'Activate',
+          label: isActive ? 'Deactivate' : activationWords(state).verb,
           icon: isActive ? CircleSlash : CircleCheck,
           keys: isActive ? 'd' : 'a',
           disabledReason: blocked,
-          onSelect: () => (isActive ? acts.deactivate : acts.activate)(target),
+          onSelect: () => (isActive ? acts.deactivate(target) : acts.activate(target, state)),
+        },
+        {
+          label: 'Send reset link…',
+          icon: Send,
+          keys: 'm',
+          disabledReason: blocked,
+          onSelect: () => acts.open({ kind: 'reset', target }),
         },
         {
           label: 'Set a password…',

@@ -38,7 +38,7 @@ export function UsersScreen({ search, onSearch }: UsersScreenProps) {
   };
   const sorting = { column: sort, direction: order } as const;
   const list = useListOf('accounts.list', { filter, sort: sorting });
-  const state = useListState(JSON.stringify([filter, sorting]));
+  const state = useListState(JSON.stringify([filter, sorting]), list);
   const person = useQueryOf('accounts.get', { id: id ?? 1 }, { enabled: id !== undefined });
   const { data: session } = useQueryOf('session.state', {});
   const ask = useCall();
@@ -46,9 +46,9 @@ export function UsersScreen({ search, onSearch }: UsersScreenProps) {
   const acts = useUserActs(state.clear);
   const blocked = useWriteBlock();
 
-  const active = list.getRow(Math.min(state.activeIndex, Math.max(0, (list.total ?? 0) - 1)));
-  const shown = id === undefined ? active : person.data;
+  const shown = id === undefined ? state.active : person.data;
   const target = listTarget(state.selected, shown);
+  const accountState = target?.name === undefined ? search.state : shown?.state;
   const show = (next: number | undefined) => onSearch({ id: next });
   const closePanel = () => {
     show(undefined);
@@ -57,6 +57,7 @@ export function UsersScreen({ search, onSearch }: UsersScreenProps) {
   useUserActions({
     acts,
     target,
+    accountState,
     blocked,
     isSuperuser: session?.person?.isSuperuser ?? false,
     closePanel: id === undefined ? undefined : closePanel,
@@ -91,7 +92,7 @@ export function UsersScreen({ search, onSearch }: UsersScreenProps) {
         }
       />
       <UsersToolbar
-        {...{ search, onSearch, state, acts, blocked }}
+        {...{ search, onSearch, state, acts, blocked, accountState }}
         target={state.selected.size > 0 ? target : null}
       />
       <div className={layout['list']}>

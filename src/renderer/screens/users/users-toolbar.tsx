@@ -1,5 +1,7 @@
-import { CircleCheck, CircleSlash, Trash2 } from 'lucide-react';
+import { CircleCheck, CircleSlash, Send, Trash2 } from 'lucide-react';
 
+import type { AccountState } from '../../../shared/contract/accounts.ts';
+import { activationWords } from '../../app/activation-words.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import type { UsersSearch } from '../../app/search-params.ts';
 import type { useListState } from '../../app/use-list-state.ts';
@@ -19,6 +21,8 @@ interface UsersToolbarProps {
   readonly blocked: string | undefined;
   /** Null while nothing is selected. */
   readonly target: ListTarget | null;
+  /** Of everybody in the target, when it is one. */
+  readonly accountState: AccountState | undefined;
 }
 
 export function UsersToolbar(props: UsersToolbarProps) {
@@ -42,6 +46,7 @@ export function UsersToolbar(props: UsersToolbarProps) {
           { value: 'all', label: 'All' },
           { value: 'active', label: 'Active' },
           { value: 'pending', label: 'Pending' },
+          { value: 'to-approve', label: 'To approve' },
           { value: 'expired', label: 'Link ended' },
           { value: 'inactive', label: 'Inactive' },
         ]}
@@ -60,11 +65,15 @@ export function UsersToolbar(props: UsersToolbarProps) {
   );
 }
 
-interface UsersSelectionProps extends Pick<UsersToolbarProps, 'state' | 'acts' | 'blocked'> {
+interface UsersSelectionProps extends Pick<
+  UsersToolbarProps,
+  'state' | 'acts' | 'blocked' | 'accountState'
+> {
   readonly target: ListTarget;
 }
 
-function UsersSelection({ state, acts, blocked, target }: UsersSelectionProps) {
+function UsersSelection(props: UsersSelectionProps) {
+  const { state, acts, blocked, target, accountState } = props;
   const writing = { size: 'small', disabledReason: blocked } as const;
   return (
     <SelectionBar
@@ -80,9 +89,9 @@ function UsersSelection({ state, acts, blocked, target }: UsersSelectionProps) {
         icon={CircleCheck}
         keys="a"
         pending={acts.pending === 'activate'}
-        onClick={() => acts.activate(target)}
+        onClick={() => acts.activate(target, accountState)}
       >
-        Activate
+        {activationWords(accountState).verb}
       </Button>
       <Button
         {...writing}
@@ -92,6 +101,14 @@ function UsersSelection({ state, acts, blocked, target }: UsersSelectionProps) {
         onClick={() => acts.deactivate(target)}
       >
         Deactivate
+      </Button>
+      <Button
+        {...writing}
+        icon={Send}
+        keys="m"
+        onClick={() => acts.open({ kind: 'reset', target })}
+      >
+        Send reset link…
       </Button>
       <Button
         {...writing}

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
-import type { CapturedMail, OutboxRow } from '../../../src/shared/contract/mail.ts';
+import type { CapturedMail } from '../../../src/shared/contract/mail.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
@@ -42,15 +42,15 @@ function openCaptured(mails: CapturedMail[]) {
   const deleted = new Set<number>();
   const now = () =>
     mails
+      .toSorted((one, other) => other.id - one.id)
       .filter(({ id }) => !deleted.has(id))
       .map((mail) => ({ ...mail, read: read.has(mail.id) }));
-  return renderApp('/mail/captured', {
+  const app = renderApp('/mail/captured', {
     ...madeUpSite({}),
-    'captured.list': () => ({
-      total: now().length,
-      unread: now().filter((mail) => !mail.read).length,
-      rows: now(),
-    }),
+    'captured.list': ({ unreadOnly }) => {
+      const rows = now().filter((mail) => !unreadOnly || !mail.read);
+      return { total: rows.length, unread: now().filter((mail) => !mail.read).length, rows };
+    },
     'captured.get': ({ id }) => now().find((mail) => mail.id === id) ?? capturedMail(id),
     'captured.preview': () => ({ path: '/preview/abc', blockedRemoteImages: 2 }),
     'captured.source': () => ({ source: 'Subject: x', cut: false }),
@@ -70,7 +70,14 @@ function openCaptured(mails: CapturedMail[]) {
       return { restored: ids.length };
     },
   });
+  const arrive = (mail: CapturedMail) => {
+    mails.push(mail);
+    app.bridge.emit(['captured']);
+  };
+  return { ...app, arrive };
 }
+
+const subject = () => screen.findByRole('heading', { level: 2 });
 
 test('the newest mail is shown in a frame that may do nothing, and is read from then on', async () => {
   const { bridge } = openCaptured([capturedMail(2), capturedMail(1)]);
@@ -108,45 +115,50 @@ test('a deleted mail comes back', async () => {
   expect(bridge.inputsOf('captured.restore')).toEqual([{ ids: [2] }]);
 });
 
+test('a mail that comes leaves open what is being read, and what the keys act on', async () => {
+  const { user, bridge, arrive } = openCaptured([capturedMail(2), capturedMail(1)]);
+  expect((await subject()).textContent).toBe('Account activation 2');
+  arrive(capturedMail(3));
+  await screen.findByText('Account activation 3');
+  expect((await subject()).textContent).toBe('Account activation 2');
+  screen.getByRole('grid').focus();
+  await user.keyboard('{Delete}');
+  expect(bridge.inputsOf('captured.delete')).toEqual([{ ids: [2] }]);
+});
+
+test('the cursor goes on from the mail that is read when another has come', async () => {
+  const { user, arrive } = openCaptured([capturedMail(2), capturedMail(1)]);
+  await subject();
+  arrive(capturedMail(3));
+  await screen.findByText('Account activation 3');
+  screen.getByRole('grid').focus();
+  await user.keyboard('j');
+  await waitFor(async () => expect((await subject()).textContent).toBe('Account activation 1'));
+});
+
+test('the next mail is shown after one was deleted', async () => {
+  const { user } = openCaptured([capturedMail(3), capturedMail(2), capturedMail(1)]);
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('j{Delete}');
+  await waitFor(async () => expect((await subject()).textContent).toBe('Account activation 1'));
+});
+
+test('reading an unread mail does not read the next one', async () => {
+  const { user, bridge } = openCaptured([capturedMail(3), capturedMail(2), capturedMail(1)]);
+  await subject();
+  await user.click(await screen.findByRole('button', { name: /^Unread/ }));
+  await waitFor(() =>
+    expect(within(screen.getByRole('grid')).queryByText('Account activation 2')).toBeNull(),
+  );
+  expect((await subject()).textContent).toBe('Account activation 2');
+  await user.keyboard('u');
+  await waitFor(() =>
+    expect(bridge.inputsOf('captured.markRead').at(-1)).toEqual({ ids: [2], read: false }),
+  );
+  expect(screen.getByText('Account activation 1')).toBeDefined();
+});
+
 test('without mails the screen says what will appear', async () => {
   openCaptured([]);
   expect(await screen.findByText('No mail yet.')).toBeDefined();
-});
-
-const UNCERTAIN: OutboxRow = {
-  id: 5,
-  state: 'uncertain',
-  kind: 'activation',
-  to: 'anna@people.example',
-  subject: 'Account activation',
-  createdAt: '2026-05-03T10:00:00.000Z',
-  nextAttemptAt: null,
-  finishedAt: '2026-05-03T10:00:05.000Z',
-  attempts: 1,
-  destination: 'mail.shop.example:587',
-  why: 'The connection broke while the mail was on its way.',
-  advice: 'It may have arrived.',
-  reply: null,
-  accountId: 1,
-};
-
-test('an uncertain mail is sent again only on a second word', async () => {
-  const { user, bridge } = renderApp('/mail/outbox', {
-    ...madeUpSite({}),
-    'outbox.list': () => ({
-      total: 1,
-      rows: [UNCERTAIN],
-      views: { all: 1, waiting: 0, sent: 0, failed: 1 },
-    }),
-    'outbox.sendNow': () => ({ queued: 1, skipped: 0 }),
-  });
-  (await screen.findByRole('grid', { name: 'Mails in the outbox' })).focus();
-  await user.keyboard('{Enter}');
-  const panel = await screen.findByRole('complementary', { name: 'Mail to anna@people.example' });
-  expect(within(panel).getByText('It may have arrived.')).toBeDefined();
-  await user.click(within(panel).getByRole('button', { name: 'Send again' }));
-  const dialog = await screen.findByRole('alertdialog');
-  expect(bridge.inputsOf('outbox.sendNow')).toEqual([]);
-  await user.click(within(dialog).getByRole('button', { name: 'Send again' }));
-  await waitFor(() => expect(bridge.inputsOf('outbox.sendNow')).toEqual([{ ids: [5] }]));
 });

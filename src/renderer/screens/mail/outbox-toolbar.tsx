@@ -1,0 +1,95 @@
+import { Ban, Play } from 'lucide-react';
+
+import type { OutputOf } from '../../../shared/contract/index.ts';
+import type { useListState } from '../../app/use-list-state.ts';
+import { useSearchText } from '../../app/use-search-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { FilterChips, type FilterChip } from '../../ui/filter-chips.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { SelectionBar } from '../../ui/selection-bar.tsx';
+import { Toolbar } from '../../ui/toolbar.tsx';
+import type { OutboxActs, OutboxTarget } from './use-outbox-acts.ts';
+
+type Views = OutputOf<'outbox.list'>['views'];
+export type OutboxView = keyof Views;
+
+const VIEWS: readonly FilterChip<OutboxView>[] = [
+  { value: 'all', label: 'All' },
+  { value: 'held', label: 'Held', tone: 'warn' },
+  { value: 'waiting', label: 'Waiting' },
+  { value: 'failed', label: 'Failed', tone: 'danger' },
+  { value: 'sent', label: 'Sent' },
+];
+
+interface OutboxToolbarProps {
+  readonly search: string;
+  readonly onSearch: (search: string) => void;
+  readonly view: OutboxView;
+  readonly onView: (view: OutboxView) => void;
+  readonly views: Views | undefined;
+  readonly state: ReturnType<typeof useListState>;
+  readonly acts: OutboxActs;
+  readonly target: OutboxTarget | null;
+}
+
+/** The search and the views, or what can be done with the selection. */
+export function OutboxToolbar(props: OutboxToolbarProps) {
+  const { search, onSearch, view, onView, views, state, acts, target } = props;
+  const [text, setText] = useSearchText(search, onSearch);
+  if (state.selected.size > 0 && target !== null) {
+    return <OutboxSelection {...{ state, acts, target }} />;
+  }
+  return (
+    <Toolbar label="Search and filter">
+      <SearchField
+        label="Search the outbox"
+        placeholder="Recipient, subject or the server’s words"
+        value={text}
+        onChange={setText}
+        onLeave={state.focusGrid}
+      />
+      <FilterChips
+        label="Show"
+        items={VIEWS.map((item) => ({ ...item, count: views?.[item.value] }))}
+        value={view}
+        onChange={onView}
+      />
+    </Toolbar>
+  );
+}
+
+interface OutboxSelectionProps extends Pick<OutboxToolbarProps, 'state' | 'acts'> {
+  readonly target: OutboxTarget;
+}
+
+function OutboxSelection({ state, acts, target }: OutboxSelectionProps) {
+  return (
+    <SelectionBar
+      count={state.selected.size}
+      detail={state.selectionDetail}
+      onClear={() => {
+        state.clear();
+        state.focusGrid();
+      }}
+    >
+      <Button
+        size="small"
+        icon={Play}
+        keys="l"
+        disabledReason={acts.releaseBlocked(target)}
+        onClick={() => void acts.release(target.ids)}
+      >
+        Release
+      </Button>
+      <Button
+        size="small"
+        icon={Ban}
+        keys="Delete"
+        disabledReason={acts.cancelBlocked(target)}
+        onClick={() => void acts.cancel(target.ids)}
+      >
+        Cancel
+      </Button>
+    </SelectionBar>
+  );
+}

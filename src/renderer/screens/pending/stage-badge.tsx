@@ -1,0 +1,30 @@
+import { CircleDashed, UserRoundCheck } from 'lucide-react';
+
+import type { PendingRow } from '../../../shared/contract/registrations.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Countdown } from '../../ui/countdown.tsx';
+import layout from '../users/account.module.css';
+
+/** What is missing: the click on the link, or an approval after it. */
+export function StageBadge({ stage }: Pick<PendingRow, 'stage'>) {
+  return stage === 'to-approve' ? (
+    <Badge variant="plain" tone="waiting" icon={UserRoundCheck}>
+      Confirmed, to approve
+    </Badge>
+  ) : (
+    <Badge variant="plain" icon={CircleDashed}>
+      Not confirmed
+    </Badge>
+  );
+}
+
+/** How long the link works; who has followed it waits without an end. */
+export function LinkEnd({ stage, expiresAt }: Pick<PendingRow, 'stage' | 'expiresAt'>) {
+  return stage === 'to-approve' ? (
+    <span className={layout['quiet']} title="The link was followed. An approval may take its time.">
+      –
+    </span>
+  ) : (
+    <Countdown until={expiresAt} />
+  );
+}

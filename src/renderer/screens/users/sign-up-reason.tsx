@@ -1,0 +1,29 @@
+import type { AccountDetail } from '../../../shared/contract/accounts.ts';
+import { Facts, type Fact } from '../../ui/facts.tsx';
+import styles from './account.module.css';
+
+/** What is known of a sign-up: the person's own words, where they came from, who had invited them. */
+export function SignUpReason({
+  signUp,
+}: {
+  readonly signUp: NonNullable<AccountDetail['signUp']>;
+}) {
+  const { joinReason, address, invitation } = signUp;
+  const facts: Fact[] = [];
+  if (address !== '') facts.push({ label: 'Came from', value: address, copy: address, mono: true });
+  if (invitation !== null) facts.push({ label: 'Invitation', value: <bdi>{invitation}</bdi> });
+  if (joinReason === '' && facts.length === 0) return null;
+  return (
+    <section className={styles['section']} aria-label="Sign-up">
+      <h3 className={styles['heading']}>
+        {joinReason === '' ? 'Sign-up' : 'Why they want to join'}
+      </h3>
+      {joinReason !== '' && (
+        <blockquote className={styles['quote']} dir="auto">
+          {joinReason}
+        </blockquote>
+      )}
+      <Facts items={facts} />
+    </section>
+  );
+}

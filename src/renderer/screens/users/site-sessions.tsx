@@ -1,0 +1,70 @@
+import { LogOut } from 'lucide-react';
+
+import type { AccountRow, SiteSession } from '../../../shared/contract/accounts.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
+import { Button } from '../../ui/button.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import styles from './account.module.css';
+import { useEndSessions } from './use-end-sessions.ts';
+
+interface SiteSessionsProps {
+  readonly account: Pick<AccountRow, 'id' | 'username'>;
+  readonly blocked: string | undefined;
+}
+
+/** Where somebody is signed in at the accounts site, each with its end. */
+export function SiteSessions({ account, blocked }: SiteSessionsProps) {
+  const { data, error } = useQueryOf('accounts.sessions', { id: account.id });
+  const { end, pending } = useEndSessions();
+  const endOne = (session: SiteSession) => (
+    <Button
+      size="small"
+      variant="quiet"
+      aria-label={`End: ${session.browser}, ${session.address}`}
+      disabledReason={blocked}
+      pending={pending}
+      onClick={() => end(account.id, [session.id])}
+    >
+      End
+    </Button>
+  );
+  return (
+    <section className={styles['section']} aria-label="Signed in at the accounts site">
+      <div className={styles['head']}>
+        <h3 className={styles['heading']}>Signed in at the accounts site</h3>
+        {data && data.sessions.length > 1 && (
+          <Button
+            size="small"
+            variant="quiet"
+            icon={LogOut}
+            disabledReason={blocked}
+            pending={pending}
+            onClick={() => end(account.id, null)}
+          >
+            End all
+          </Button>
+        )}
+      </div>
+      {data?.sessions.length === 0 && <p className={styles['quiet']}>Nowhere.</p>}
+      {data && data.sessions.length > 0 && (
+        <ul className={styles['section']}>
+          {data.sessions.map((session) => (
+            <li key={session.id} className={styles['session']}>
+              <div>
+                <p>
+                  <bdi>{session.browser}</bdi>
+                </p>
+                <p className={styles['before-after']}>
+                  <bdi>{session.address}</bdi>, seen <RelativeTime at={session.lastSeenAt} />
+                </p>
+              </div>
+              {endOne(session)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {!data && (error ? <p role="alert">{error.message}</p> : <SkeletonRows count={2} />)}
+    </section>
+  );
+}

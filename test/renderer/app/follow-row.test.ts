@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+
+import { followRow } from '../../../src/renderer/app/follow-row.ts';
+
+const listOf = (ids: readonly (number | undefined)[], settled = true) => ({
+  total: ids.length,
+  settled,
+  getRow: (index: number) => {
+    const id = ids[index];
+    return id === undefined ? undefined : { id };
+  },
+});
+
+test('a row that others came above is followed', () => {
+  expect(followRow({ index: 1, id: 8 }, listOf([12, 11, 9, 8, 7]))).toEqual({ index: 3, id: 8 });
+});
+
+test('a row that stays where it is leaves the place as it is', () => {
+  const place = { index: 1, id: 8 };
+  expect(followRow(place, listOf([9, 8, 7]))).toBe(place);
+});
+
+test('the row that took the place of one that has gone is next', () => {
+  expect(followRow({ index: 1, id: 8 }, listOf([9, 7]))).toEqual({ index: 1, id: 7 });
+});
+
+test('when the last row has gone the new last one is next', () => {
+  expect(followRow({ index: 2, id: 7 }, listOf([9, 8]))).toEqual({ index: 1, id: 8 });
+});
+
+test('a row that is missing while a newer answer is on its way is waited for', () => {
+  const place = { index: 1, id: 8 };
+  expect(followRow(place, listOf([12, 11, 9], false))).toBe(place);
+});
+
+test('a row that is not loaded is waited for', () => {
+  const place = { index: 2, id: 7 };
+  expect(followRow(place, listOf([9, 8, undefined]))).toBe(place);
+});

@@ -1,0 +1,129 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import type { OutboxRow } from '../../../src/shared/contract/mail.ts';
+import { madeUpSite } from '../support/made-up-site.ts';
+import { renderApp } from '../support/render-app.tsx';
+
+const WHY = 'Held: 31 sign-ups within ten minutes, more than the 30 that are let through.';
+
+function outboxRow(id: number, changes: Partial<OutboxRow> = {}): OutboxRow {
+  return {
+    id,
+    state: 'held',
+    kind: 'activation',
+    to: `person${id}@people.example`,
+    subject: 'Account activation',
+    createdAt: '2026-05-03T10:00:00.000Z',
+    nextAttemptAt: null,
+    finishedAt: null,
+    attempts: 0,
+    destination: '',
+    why: WHY,
+    advice: null,
+    reply: null,
+    accountId: id,
+    ...changes,
+  };
+}
+
+const held = (count: number) => Array.from({ length: count }, (_, index) => outboxRow(index + 1));
+
+async function openOutbox(mails: OutboxRow[], path = '/mail/outbox') {
+  const set = (ids: readonly number[], state: OutboxRow['state']) => {
+    for (const id of ids) {
+      const index = mails.findIndex((mail) => mail.id === id);
+      mails.splice(index, 1, outboxRow(id, { state }));
+    }
+  };
+  const inState = (state: string) => mails.filter((mail) => mail.state === state);
+  const app = renderApp(path, {
+    ...madeUpSite({}),
+    'outbox.list': ({ view, offset, limit }) => {
+      const rows = (view === 'all' ? mails : inState(view)).toSorted((a, b) => b.id - a.id);
+      const views = { all: mails.length, held: inState('held').length };
+      return {
+        total: rows.length,
+        rows: rows.slice(offset, offset + limit),
+        views: { ...views, waiting: 0, sent: 0, failed: 0 },
+      };
+    },
+    'outbox.release': ({ ids }) => {
+      const released = ids.filter((id) => inState('held').some((mail) => mail.id === id));
+      set(released, 'queued');
+      return { released: released.length, skipped: ids.length - released.length };
+    },
+    'outbox.cancel': ({ ids }) => {
+      set(ids, 'cancelled');
+      return { cancelled: ids.length, skipped: 0 };
+    },
+    'outbox.sendNow': ({ ids }) => ({ queued: ids.length, skipped: 0 }),
+  });
+  const grid = await screen.findByRole('grid', { name: 'Mails in the outbox' });
+  grid.focus();
+  return { ...app, grid, mails };
+}
+
+const panelOf = (id: number) =>
+  screen.findByRole('complementary', { name: `Mail to person${id}@people.example` });
+
+test('an uncertain mail is sent again only on a second word', async () => {
+  const { user, bridge } = await openOutbox([
+    outboxRow(5, { state: 'uncertain', advice: 'It may have arrived.' }),
+  ]);
+  await user.keyboard('{Enter}');
+  const panel = await panelOf(5);
+  expect(within(panel).getByText('It may have arrived.')).toBeDefined();
+  await user.click(within(panel).getByRole('button', { name: /^Send again/ }));
+  const dialog = await screen.findByRole('alertdialog');
+  expect(bridge.inputsOf('outbox.sendNow')).toEqual([]);
+  await user.click(within(dialog).getByRole('button', { name: 'Send again' }));
+  await waitFor(() => expect(bridge.inputsOf('outbox.sendNow')).toEqual([{ ids: [5] }]));
+});
+
+test('a held mail says why, and is released from its panel', async () => {
+  const { user, bridge } = await openOutbox(held(1));
+  await user.keyboard('{Enter}');
+  const panel = await panelOf(1);
+  expect(within(panel).getByText(WHY)).toBeDefined();
+  await user.click(within(panel).getByRole('button', { name: /^Release/ }));
+  expect(await screen.findByText('The mail leaves now.')).toBeDefined();
+  expect(bridge.inputsOf('outbox.release')).toEqual([{ ids: [1] }]);
+});
+
+test('every held mail is selected and released, also those that no page has shown', async () => {
+  const { user, bridge } = await openOutbox(held(620), '/mail/outbox?view=held');
+  await user.click(await screen.findByRole('button', { name: 'Select all' }));
+  await screen.findByText('620 selected');
+  await user.keyboard('l');
+  expect(await screen.findByText('620 mails leave now.')).toBeDefined();
+  expect(bridge.inputsOf('outbox.release')[0]?.ids).toHaveLength(620);
+});
+
+test('a release of some that are not held says how many stayed', async () => {
+  const { user } = await openOutbox([...held(2), outboxRow(3, { state: 'sent' })]);
+  await user.keyboard('{Control>}a{/Control}');
+  await screen.findByText('3 selected');
+  await user.keyboard('l');
+  expect(await screen.findByText('2 mails leave now.')).toBeDefined();
+  expect(screen.getByText('1 mail was not held and stayed as before.')).toBeDefined();
+});
+
+test('a held mail is cancelled', async () => {
+  const { user, bridge } = await openOutbox(held(1));
+  await user.keyboard('{Delete}');
+  expect(await screen.findByText('The mail was cancelled.')).toBeDefined();
+  expect(bridge.inputsOf('outbox.cancel')).toEqual([{ ids: [1] }]);
+});
+
+test('a mail that comes leaves the open one open', async () => {
+  const { user, bridge, mails } = await openOutbox(held(3));
+  await user.keyboard('j{Enter}');
+  await panelOf(2);
+  mails.push(outboxRow(4));
+  bridge.emit(['outbox']);
+  await screen.findByText('person4@people.example');
+  await panelOf(2);
+  await user.keyboard('l');
+  await waitFor(() => expect(bridge.inputsOf('outbox.release')).toEqual([{ ids: [2] }]));
+});
