@@ -9,6 +9,7 @@ const SCREENS = [
   ['Settings', '/settings/site'],
   ['Settings', '/settings/mail'],
   ['Settings', '/settings/registration'],
+  ['Settings', '/settings/invitations'],
   ['Settings', '/settings/sign-in'],
   ['Settings', '/settings/network'],
   ['Settings', '/settings/console'],

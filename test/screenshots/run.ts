@@ -23,6 +23,7 @@ const SCREENS = [
   ['settings-site', '#/settings/site'],
   ['settings-mail', '#/settings/mail'],
   ['settings-registration', '#/settings/registration'],
+  ['settings-invitations', '#/settings/invitations'],
   ['settings-sign-in', '#/settings/sign-in'],
   ['settings-network', '#/settings/network'],
   ['settings-console', '#/settings/console'],

@@ -5,8 +5,7 @@ import { useQueryOf } from '../../query/use-query-of.ts';
 import { Switch } from '../../ui/switch.tsx';
 import { LineListField } from './line-list-field.tsx';
 import { listOf } from './line-list.ts';
-import type { RegistrationFieldsProps } from './registration-fields.tsx';
-import type { RegistrationValues } from './registration-values.ts';
+import type { RegistrationFieldsProps, RegistrationValues } from './registration-values.ts';
 import styles from './settings.module.css';
 
 /** Which mail domains may register, and whom that would have stopped. */

@@ -4,18 +4,7 @@ import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { DomainFields } from './domain-fields.tsx';
 import { LineListField } from './line-list-field.tsx';
-import type { RegistrationValues } from './registration-values.ts';
-
-export interface RegistrationFieldsProps {
-  readonly page: {
-    readonly values: RegistrationValues;
-    readonly errors: Readonly<Record<string, string>>;
-    readonly isChanged: (name: keyof RegistrationValues) => boolean;
-    readonly set: (changes: Partial<RegistrationValues>) => void;
-  };
-  /** Whether a setting has an effect under the policy that is chosen. */
-  readonly shows: (name: keyof RegistrationValues) => boolean;
-}
+import type { RegistrationFieldsProps } from './registration-values.ts';
 
 /** What matters under some policies only. */
 export function RegistrationFields({ page, shows }: RegistrationFieldsProps) {

@@ -10,6 +10,18 @@ type NumberName = 'activationDays' | 'holdAfter';
 export type RegistrationValues = Omit<Stored, ListName | NumberName> &
   Readonly<Record<ListName, string> & Record<NumberName, number | null>>;
 
+/** What the parts of the form are given. */
+export interface RegistrationFieldsProps {
+  readonly page: {
+    readonly values: RegistrationValues;
+    readonly errors: Readonly<Record<string, string>>;
+    readonly isChanged: (name: keyof RegistrationValues) => boolean;
+    readonly set: (changes: Partial<RegistrationValues>) => void;
+  };
+  /** Whether a setting has an effect under the policy that is chosen. */
+  readonly shows: (name: keyof RegistrationValues) => boolean;
+}
+
 export function registrationValues(stored: Stored): RegistrationValues {
   return {
     ...stored,
