@@ -1,4 +1,4 @@
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { getCookie, setCookie } from 'hono/cookie';
 
 import type { SiteContext } from './site-environment.ts';
 
@@ -33,8 +33,7 @@ export function writeCookie(
 
 /** Takes a cookie back. */
 export function dropCookie(c: SiteContext, name: CookieName): void {
-  const isSecure = c.get('isSecure');
-  deleteCookie(c, isSecure ? `__Host-${name}` : name, { path: '/', secure: isSecure });
+  writeCookie(c, name, { value: '', maxAgeMs: 0 });
 }
 
 function prefixOf(c: SiteContext): 'host' | undefined {

@@ -22,10 +22,15 @@ export function writeSession(
   writeCookie(c, 'sessionid', { value: key, maxAgeMs: expiresAt.getTime() - now().getTime() });
 }
 
-/** Ends the session that the browser holds a key of, and takes the key back. */
-export async function signOut(c: SiteContext, services: AccountsSiteServices): Promise<void> {
+/** Ends the session that the browser holds a key of, before another one begins. */
+export async function endHeldSession(c: SiteContext, services: AccountsSiteServices) {
   const key = readCookie(c, 'sessionid');
   if (key !== undefined) await endSession(services, key);
+}
+
+/** Ends the session that the browser holds a key of, and takes the key back. */
+export async function signOut(c: SiteContext, services: AccountsSiteServices): Promise<void> {
+  await endHeldSession(c, services);
   dropCookie(c, 'sessionid');
 }
 

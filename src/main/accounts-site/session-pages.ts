@@ -6,7 +6,7 @@ import { readCookie } from './cookies.ts';
 import { formContext } from './form-context.ts';
 import { safeNext } from './next-path.ts';
 import { readOwnForm } from './own-form.ts';
-import { markDevice, signOut, writeSession } from './session-cookie.ts';
+import { endHeldSession, markDevice, signOut, writeSession } from './session-cookie.ts';
 import type { PageGroup, SiteContext, SiteRouter } from './site-environment.ts';
 import type { SitePages } from './site-pages.ts';
 
@@ -55,7 +55,7 @@ export function addSessionPages(router: SiteRouter, given: PageGroup<SitePages>)
     }
     if (!result.ok) return showLogin(c, { username, next, error: WRONG_LOGIN });
     // A key that was there before is never taken over (session fixation, ASVS 7.2.4).
-    await signOut(c, services);
+    await endHeldSession(c, services);
     writeSession(c, services, await startSession(services, result.account, c.get('visitor')));
     await markDevice(c, services, result.account.id);
     pages.renewSecret(c);

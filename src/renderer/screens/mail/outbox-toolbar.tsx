@@ -43,7 +43,7 @@ export function OutboxToolbar(props: OutboxToolbarProps) {
     <Toolbar label="Search and filter">
       <SearchField
         label="Search the outbox"
-        placeholder="Recipient, subject or the server’s words"
+        placeholder="Recipient or subject"
         value={text}
         onChange={setText}
         onLeave={state.focusGrid}
