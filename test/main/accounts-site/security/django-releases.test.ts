@@ -12,10 +12,16 @@ import { saveSite } from '../../../support/site.ts';
 /** Longer than any of this takes, and shorter than what an attack is after. */
 const FAST_MS = 50;
 
+/** The best of three: what the machine does besides is not what is asked for. */
 async function timeOf(work: () => unknown): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
+  const times: number[] = [];
+  while (times.length < 3) {
+    const start = performance.now();
+    // One after the other, or they would wait for each other.
+    await work();
+    times.push(performance.now() - start);
+  }
+  return Math.min(...times);
 }
 
 describe('CVE-2010-4535: reset links with a huge number', () => {
