@@ -10,6 +10,7 @@ export const TOPICS = [
   'settings',
   'sessions',
   'invitations',
+  'doctor',
 ] as const;
 
 export type Topic = (typeof TOPICS)[number];

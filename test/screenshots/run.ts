@@ -50,6 +50,12 @@ async function consoleScreens(context: BrowserContext, address: string, scheme: 
     await page.waitForTimeout(700);
     await shoot(page, `${name}-${scheme}`);
   }
+  await page.getByRole('navigation').getByRole('link', { name: 'Mail', exact: true }).click();
+  await page.getByRole('button', { name: 'Edit Library server' }).click();
+  await page.getByRole('button', { name: 'Examine', exact: true }).click();
+  await page.getByRole('alert').waitFor();
+  await page.getByRole('heading', { name: 'Mail server: Library server' }).scrollIntoViewIfNeeded();
+  await shoot(page, `settings-mail-server-${scheme}`);
   await page.getByRole('navigation').getByRole('link', { name: 'Pending' }).first().click();
   await page.getByRole('button', { name: 'Clean up…' }).click();
   await page.getByRole('alertdialog').waitFor();

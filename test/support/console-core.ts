@@ -5,6 +5,7 @@ import { createHandlers } from '../../src/main/app/handlers.ts';
 import type { Services } from '../../src/main/app/services.ts';
 import { createCapturedStore } from '../../src/main/mail/captured-store.ts';
 import { createCourier } from '../../src/main/mail/courier.ts';
+import { createDoctor } from '../../src/main/mail/doctor/doctor.ts';
 import { NoDeliveryError } from '../../src/main/mail/delivery.ts';
 import { createConsoleSession } from '../../src/main/session/console-session.ts';
 import { createThrottle } from '../../src/main/limits/throttle.ts';
@@ -40,6 +41,13 @@ export async function createConsoleCore(options: { readonly readOnly?: string } 
     onError,
   });
   onTestFinished(() => courier.stop());
+  const doctor = createDoctor({
+    ...core.context,
+    capturePort: () => null,
+    onChange: () => {},
+    onError,
+  });
+  onTestFinished(() => doctor.close());
   const services: Services = {
     ...core.context,
     listenOn: async () => {},
@@ -47,6 +55,7 @@ export async function createConsoleCore(options: { readonly readOnly?: string } 
       putPasswordChangedMail(core.context, operation, { accountId, how: 'staff' }),
     captured: createCapturedStore({ db, now, onChange: () => {}, onError }),
     courier,
+    doctor,
     session,
     previews: createPreviews({ now, randomBytes }),
     status: () => ({
@@ -56,7 +65,6 @@ export async function createConsoleCore(options: { readonly readOnly?: string } 
       notices: [],
       readOnly: options.readOnly ?? null,
     }),
-    capturePort: null,
     demonstration: null,
     accountsSiteDomain: () => null,
   };

@@ -12,6 +12,7 @@ import { startCaptureServer } from '../mail/capture/server.ts';
 import { purgeCaptured } from '../mail/captured-list.ts';
 import { createCapturedStore } from '../mail/captured-store.ts';
 import { createCourier } from '../mail/courier.ts';
+import { createDoctor } from '../mail/doctor/doctor.ts';
 import { chosenDelivery } from '../mail/delivery.ts';
 import { createOutbox } from '../mail/outbox.ts';
 import { recoverOutbox } from '../mail/recover-outbox.ts';
@@ -149,6 +150,16 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     onChange: () => events.publish(['outbox', 'registrations']),
     onError: (error) => onError('courier', error),
   });
+  const doctor = createDoctor({
+    db,
+    now,
+    outbox,
+    secrets,
+    randomBytes,
+    capturePort: () => capturePort,
+    onChange: () => events.publish(['doctor']),
+    onError: (error) => onError('doctor', error),
+  });
   const session = createConsoleSession({
     db,
     now,
@@ -187,10 +198,10 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     secrets,
     captured,
     courier,
+    doctor,
     session,
     previews,
     status,
-    capturePort,
     demonstration: options.demonstration,
     cancelMails: outbox.cancelFor,
     tellPasswordSet: (operation, accountId) =>
@@ -260,6 +271,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   async function stopAll(): Promise<void> {
     session.stop();
     await site?.server.close();
+    await doctor.close();
     await courier.stop();
     await capture?.server.close();
     await captured.settled();

@@ -2,6 +2,7 @@ import type { Handlers } from './dispatcher.ts';
 import { accountHandlers } from './handlers/account-handlers.ts';
 import { invitationHandlers } from './handlers/invitation-handlers.ts';
 import { mailHandlers } from './handlers/mail-handlers.ts';
+import { mailSettingsHandlers } from './handlers/mail-settings-handlers.ts';
 import { registrationHandlers } from './handlers/registration-handlers.ts';
 import { sessionHandlers } from './handlers/session-handlers.ts';
 import { settingsHandlers } from './handlers/settings-handlers.ts';
@@ -15,6 +16,7 @@ export function createHandlers(services: Services): Handlers {
     ...registrationHandlers(services),
     ...invitationHandlers(services),
     ...mailHandlers(services),
+    ...mailSettingsHandlers(services),
     ...settingsHandlers(services),
   };
 }

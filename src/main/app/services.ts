@@ -1,6 +1,7 @@
 import type { StartStatus } from '../../shared/contract/application.ts';
 import type { CapturedStore } from '../mail/captured-store.ts';
 import type { Courier } from '../mail/courier.ts';
+import type { Doctor } from '../mail/doctor/doctor.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import type { ConsoleSession } from '../session/console-session.ts';
@@ -12,10 +13,10 @@ export interface Services extends SignUpContext {
   readonly secrets: SecretStore;
   readonly captured: CapturedStore;
   readonly courier: Courier;
+  readonly doctor: Doctor;
   readonly session: ConsoleSession;
   readonly previews: Previews;
   readonly status: () => StartStatus;
-  readonly capturePort: number | null;
   readonly demonstration: { readonly username: string; readonly password: string } | null;
   /** Makes the accounts site listen on another address. */
   readonly listenOn: (address: string) => Promise<void>;

@@ -185,7 +185,7 @@ export interface Schema {
   registration_registrationprofile: RegistrationProfile;
   registration_supervisedregistrationprofile: { registrationprofile_ptr_id: number };
   gatehouse_setting: { name: string; value: string };
-  gatehouse_secret: { name: string; sealed: string };
+  gatehouse_secret: { name: string; sealed: string; place: Generated<string> };
   gatehouse_throttle: { name: string; failures: number; blocked_until: DjangoDatetime };
   gatehouse_rate: { name: string; level: number; updated_at: DjangoDatetime };
   gatehouse_session: GatehouseSession;

@@ -24,6 +24,8 @@ export interface Post {
 const TRAVEL_MS = 900;
 /** The port that stands for the capture server's; it is not written down anywhere. */
 const CAPTURE_PORT = 1025;
+/** The made-up server asks for no login. */
+const NO_SECRETS = { password: null, clientSecret: null, refreshToken: null, dkimKey: null };
 
 /** Plays the courier and the servers at the other end: nothing leaves, every row is settled. */
 export function createPost(db: Database, random: Random): Post {
@@ -33,15 +35,14 @@ export function createPost(db: Database, random: Random): Post {
   async function deliverUntil(instant: Date): Promise<void> {
     for (let mail = await firstDue(db, instant); mail; mail = await firstDue(db, instant)) {
       const settings = await readSetting(db, 'mail');
-      const { delivery } = settings;
-      const place =
-        delivery === 'smtp' ? smtpDelivery(settings, null) : captureDelivery(CAPTURE_PORT);
+      const profile = settings.profiles.find(({ id }) => id === settings.live);
+      const place = profile ? smtpDelivery(profile, NO_SECRETS) : captureDelivery(CAPTURE_PORT);
       const due = parseDjangoDatetime(mail.next_attempt_at) ?? instant;
       const at = new Date(due.getTime() + TRAVEL_MS);
-      const trouble = delivery === 'smtp' ? troubles.get(mail.envelope_to) : undefined;
+      const trouble = profile ? troubles.get(mail.envelope_to) : undefined;
       const verdict = verdictOn({ mail, place, trouble, at, random });
       await settle(db, { mail, place, verdict, at });
-      if (delivery === 'smtp') continue;
+      if (profile) continue;
       const { raw, envelope_from: envelopeFrom, envelope_to } = mail;
       captured.push({ raw, envelopeFrom, envelopeTo: [envelope_to], receivedAt: at });
     }
@@ -101,7 +102,7 @@ const REPLIES: Readonly<Record<Exclude<Trouble, 'broken'>, (address: string) => 
   'no-user': (to) =>
     `550 5.1.1 <${to}>: Recipient address rejected: User unknown in virtual mailbox table`,
   greylisted: (to) =>
-    `450 4.2.0 <${to}>: Recipient address rejected: Greylisted, try again in 300 seconds`,
+    `450 4.2.0 <${to}>: Recipient address rejected: Greylisted, try again later`,
   'mailbox-full': (to) => `452 4.2.2 <${to}> Mailbox is full`,
 };
 

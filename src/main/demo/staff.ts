@@ -1,5 +1,6 @@
 import type { MailSettings } from '../settings/settings.ts';
 import { DEFAULTS } from '../settings/settings.ts';
+import { NEW_PROFILE, type SmtpProfile } from '../settings/smtp-profile.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { cleanUp, planCleanUp } from '../registrations/clean-up.ts';
 import { createAccount } from '../registrations/create-account.ts';
@@ -35,7 +36,15 @@ const HOLD_AFTER = 2;
 
 const FROM = { fromAddress: 'accounts@library.example', fromName: SITE_NAME };
 const CAPTURED: MailSettings = { ...DEFAULTS.mail, ...FROM };
-const SERVER: MailSettings = { ...CAPTURED, delivery: 'smtp', host: 'smtp.library.example' };
+const SERVER: SmtpProfile = {
+  ...NEW_PROFILE,
+  id: 'library',
+  name: 'Library server',
+  host: 'smtp.library.example',
+  auth: 'none',
+};
+const PREPARED: MailSettings = { ...CAPTURED, profiles: [SERVER] };
+const SENDING: MailSettings = { ...PREPARED, live: SERVER.id };
 
 /** How many days ago sign-ups that nobody confirmed were cleaned up. */
 export const CLEAN_UP_DAYS = [150, 112, 84, 56, 25] as const;
@@ -48,9 +57,9 @@ export function staffActs(stage: Stage): readonly Act[] {
     { at: daysAgo(stage, 180.5), play: () => hire(stage, JONAS) },
     { at: daysAgo(stage, 121), play: () => hire(stage, MEI) },
     ...CLEAN_UP_DAYS.map((days) => ({ at: daysAgo(stage, days), play: () => tidy(stage) })),
-    { at: minutesAgo(stage, 6 * 60), play: () => saveMail(stage, SERVER) },
+    { at: minutesAgo(stage, 6 * 60), play: () => saveMail(stage, SENDING) },
     { at: minutesAgo(stage, APPROVAL_AT), play: () => beginApproval(stage) },
-    { at: minutesAgo(stage, 20), play: () => saveMail(stage, CAPTURED) },
+    { at: minutesAgo(stage, 20), play: () => saveMail(stage, PREPARED) },
   ];
 }
 

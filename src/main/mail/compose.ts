@@ -8,6 +8,8 @@ import type { RenderedMail } from './templates.ts';
 export interface Letter extends RenderedMail {
   readonly from: { readonly name: string; readonly address: string };
   readonly to: string;
+  /** Empty for the sender's own address. */
+  readonly replyTo: string;
   readonly messageId: string;
   readonly date: Date;
 }
@@ -20,6 +22,7 @@ export async function composeMail(letter: Letter): Promise<Buffer> {
   const composer = new MailComposer({
     from: letter.from,
     to: { name: '', address: letter.to },
+    ...(letter.replyTo === '' ? {} : { replyTo: letter.replyTo }),
     subject: letter.subject,
     text: letter.text,
     html: letter.html,

@@ -1,6 +1,6 @@
-import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { type Delivery, NoDeliveryError } from './delivery.ts';
+import { createQueue, type DueMail } from './queue.ts';
 import { judge, type Verdict } from './verdict.ts';
 import { openSmtp, type SmtpSession } from './smtp/connection.ts';
 import { explainSmtpError } from './smtp/explain.ts';
@@ -29,18 +29,10 @@ const PAUSE_MS = 60_000;
 /** The longest sleep: a clock that jumps must not delay mail by more. */
 const MAX_SLEEP_MS = 60_000;
 
-type DueMail = {
-  readonly id: number;
-  readonly envelope_from: string;
-  readonly envelope_to: string;
-  readonly raw: Buffer;
-  readonly attempts: number;
-};
-
 /**
- * The only loop that sends. It takes one mail at a time, says so in the database before it talks
- * to the server and again before the first byte of the message, so that a crash at any instant
- * leaves a row that tells what is known.
+ * The only loop that sends. Over each connection it takes one mail at a time, says so in the
+ * database before it talks to the server and again before the first byte of the message, so that a
+ * crash at any instant leaves a row that tells what is known.
  */
 export function createCourier(given: {
   readonly db: Database;
@@ -50,13 +42,16 @@ export function createCourier(given: {
   readonly onChange: () => void;
   readonly onError: (error: unknown) => void;
 }): Courier {
-  const { db, now, onChange, onError } = given;
+  const { now, onChange, onError } = given;
+  const queue = createQueue(given.db, now);
   let running: Promise<void> | null = null;
   let again = false;
   let stopped = false;
   let pause: Pause | null = null;
   let timer: NodeJS.Timeout | undefined;
-  let opening: AbortController | null = null;
+  const opening = new Set<AbortController>();
+  /** From when on the rate limit lets the next mail go. */
+  let slotAt = 0;
 
   function wake(): void {
     run().catch(onError);
@@ -92,9 +87,10 @@ export function createCourier(given: {
   async function sleep(): Promise<void> {
     clearTimeout(timer);
     if (stopped) return;
-    const at = pause?.nextTryAt ?? (await nextDue());
+    const at = pause?.nextTryAt ?? (await queue.nextDue());
     if (!at || stopped) return;
-    const wait = Math.min(Math.max(at.getTime() - now().getTime(), 0), MAX_SLEEP_MS);
+    const instant = Math.max(at.getTime(), pause ? 0 : slotAt);
+    const wait = Math.min(Math.max(instant - now().getTime(), 0), MAX_SLEEP_MS);
     timer = setTimeout(() => {
       if (pause && pause.nextTryAt <= now()) pause = null;
       wake();
@@ -102,45 +98,75 @@ export function createCourier(given: {
     timer.unref();
   }
 
-  async function nextDue(): Promise<Date | null> {
-    const row = await db
-      .selectFrom('gatehouse_outbox')
-      .select('next_attempt_at')
-      .where('state', 'in', ['queued', 'deferred'])
-      .where('next_attempt_at', 'is not', null)
-      .orderBy('next_attempt_at')
-      .executeTakeFirst();
-    return parseDjangoDatetime(row?.next_attempt_at ?? null);
-  }
-
   async function deliverDue(): Promise<void> {
     if (pause) return;
-    await expireOverdue();
-    let session: SmtpSession | null = null;
+    if (await queue.expireOverdue()) onChange();
+    const due = await queue.countDue();
+    if (due === 0 || now().getTime() < slotAt) return;
     let delivery: Delivery | null = null;
     try {
-      for (let mail = await firstDue(); mail && !stopped && !pause; mail = await firstDue()) {
-        delivery ??= await given.delivery();
-        session ??= await open(delivery);
-        if (!(await deliver(mail, delivery, session))) {
-          await session.close().catch(onError);
-          session = null;
-        }
-      }
+      delivery = await given.delivery();
+      const first = await open(delivery);
+      const more = Math.min(delivery.connections ?? 1, due) - 1;
+      const others = Array.from({ length: more }, () => helpWith(delivery as Delivery));
+      await Promise.all([lead(delivery, first), ...others]);
     } catch (error) {
       pauseOn(error, delivery);
-    } finally {
-      await session?.close().catch(onError);
     }
+  }
+
+  /** Sends what is due over one connection, which is opened anew when it has become unusable. */
+  async function lead(delivery: Delivery, first: SmtpSession): Promise<void> {
+    let session = first;
+    try {
+      while (!(await sendOver(session, delivery))) {
+        await session.close().catch(onError);
+        session = await open(delivery);
+      }
+    } finally {
+      await session.close().catch(onError);
+    }
+  }
+
+  /** One more connection beside the first. A server that grants none just gets its mail slower. */
+  async function helpWith(delivery: Delivery): Promise<void> {
+    const session = await open(delivery).catch(() => null);
+    if (!session) return;
+    try {
+      await sendOver(session, delivery);
+    } finally {
+      await session.close().catch(onError);
+    }
+  }
+
+  /** @returns False when the connection broke and there may be more to send. */
+  async function sendOver(session: SmtpSession, delivery: Delivery): Promise<boolean> {
+    while (!stopped && !pause && takeSlot(delivery)) {
+      const mail = await queue.claim(delivery.destination);
+      if (!mail) return true;
+      onChange();
+      if (!(await deliver(mail, delivery, session))) return false;
+    }
+    return true;
+  }
+
+  /** Whether the rate limit lets a mail go now; if so, the next one has to wait its turn. */
+  function takeSlot({ perMinute = 0 }: Delivery): boolean {
+    const instant = now().getTime();
+    if (perMinute === 0) return true;
+    if (instant < slotAt) return false;
+    slotAt = instant + 60_000 / perMinute;
+    return true;
   }
 
   /** Opens a connection, which a stop need not wait for: nothing is on its way yet. */
   async function open({ server }: Delivery): Promise<SmtpSession> {
-    opening = new AbortController();
+    const attempt = new AbortController();
+    opening.add(attempt);
     try {
-      return await openSmtp(server, { signal: opening.signal });
+      return await openSmtp(server, { signal: attempt.signal });
     } finally {
-      opening = null;
+      opening.delete(attempt);
     }
   }
 
@@ -150,15 +176,14 @@ export function createCourier(given: {
     delivery: Delivery,
     session: SmtpSession,
   ): Promise<boolean> {
-    if (!(await claim(mail, delivery.destination))) return true;
     let verdict: Verdict;
     let usable = true;
     try {
       const outcome = await session.send({
-        envelopeFrom: mail.envelope_from,
+        envelopeFrom: delivery.envelopeFrom || mail.envelope_from,
         recipients: [mail.envelope_to],
-        raw: mail.raw,
-        onDataStarted: () => markDataStarted(mail.id),
+        raw: delivery.sign ? await delivery.sign(mail.raw) : mail.raw,
+        onDataStarted: () => queue.markDataStarted(mail.id),
       });
       verdict = judge({ outcome, attempts: mail.attempts + 1, at: now(), random: given.random });
     } catch (error) {
@@ -167,74 +192,9 @@ export function createCourier(given: {
       verdict = judge({ problem, attempts: mail.attempts + 1, at: now(), random: given.random });
       if (verdict.pauses) pauseFor(problem.title, problem.advice);
     }
-    await finish(mail, verdict);
+    await queue.finish(mail, verdict);
     onChange();
     return usable;
-  }
-
-  async function firstDue(): Promise<DueMail | undefined> {
-    return db
-      .selectFrom('gatehouse_outbox')
-      .select(['id', 'envelope_from', 'envelope_to', 'raw', 'attempts'])
-      .where('state', 'in', ['queued', 'deferred'])
-      .where('next_attempt_at', '<=', toDjangoDatetime(now()))
-      .orderBy('next_attempt_at')
-      .orderBy('id')
-      .executeTakeFirst();
-  }
-
-  /** Takes the mail, unless it was cancelled in the same instant. */
-  async function claim(mail: DueMail, destination: string): Promise<boolean> {
-    const { numUpdatedRows } = await db
-      .updateTable('gatehouse_outbox')
-      .set({ state: 'sending', destination, data_started_at: null })
-      .where('id', '=', mail.id)
-      .where('state', 'in', ['queued', 'deferred'])
-      .executeTakeFirst();
-    if (numUpdatedRows > 0n) onChange();
-    return numUpdatedRows > 0n;
-  }
-
-  async function markDataStarted(id: number): Promise<void> {
-    await db
-      .updateTable('gatehouse_outbox')
-      .set({ data_started_at: toDjangoDatetime(now()) })
-      .where('id', '=', id)
-      .execute();
-  }
-
-  async function finish(mail: DueMail, verdict: Verdict): Promise<void> {
-    await db
-      .updateTable('gatehouse_outbox')
-      .set({
-        state: verdict.state,
-        attempts: verdict.pauses ? mail.attempts : mail.attempts + 1,
-        next_attempt_at: verdict.nextAttemptAt && toDjangoDatetime(verdict.nextAttemptAt),
-        finished_at: verdict.nextAttemptAt ? null : toDjangoDatetime(now()),
-        smtp_code: verdict.smtpCode,
-        problem: verdict.problem,
-        why: verdict.why,
-        advice: verdict.advice,
-        reply: verdict.reply,
-      })
-      .where('id', '=', mail.id)
-      .execute();
-  }
-
-  async function expireOverdue(): Promise<void> {
-    const { numUpdatedRows } = await db
-      .updateTable('gatehouse_outbox')
-      .set({
-        state: 'expired',
-        next_attempt_at: null,
-        finished_at: toDjangoDatetime(now()),
-        why: 'The link inside had ended before the mail could leave.',
-        advice: 'Send a new mail from Pending.',
-      })
-      .where('state', 'in', ['queued', 'deferred'])
-      .where('not_after', '<=', toDjangoDatetime(now()))
-      .executeTakeFirst();
-    if (numUpdatedRows > 0n) onChange();
   }
 
   function pauseOn(error: unknown, delivery: Delivery | null): void {
@@ -253,7 +213,7 @@ export function createCourier(given: {
   async function stop(): Promise<void> {
     stopped = true;
     clearTimeout(timer);
-    opening?.abort();
+    for (const attempt of opening) attempt.abort();
     await running;
   }
 

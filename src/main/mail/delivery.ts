@@ -1,7 +1,9 @@
 import type { Database } from '../db/open-database.ts';
 import type { SecretStore } from '../settings/secret-store.ts';
-import type { MailSettings } from '../settings/settings.ts';
 import { readSetting } from '../settings/settings-store.ts';
+import type { SmtpProfile } from '../settings/smtp-profile.ts';
+import { type ProfileSecrets, storedSecrets } from './profile-secrets.ts';
+import { signerOf } from './sign.ts';
 import type { SmtpServer } from './smtp/connection.ts';
 
 /** Where mail goes right now. */
@@ -9,6 +11,14 @@ export interface Delivery {
   /** `capture`, or the server's host and port: what the outbox writes beside each mail. */
   readonly destination: string;
   readonly server: SmtpServer;
+  /** Where bounces go instead of to the sender; empty or left out for the sender. */
+  readonly envelopeFrom?: string;
+  /** Connections at a time; 1 when left out. */
+  readonly connections?: number;
+  /** Mails a minute at most; 0 or left out sets no limit. */
+  readonly perMinute?: number;
+  /** Signs the bytes of a mail as they leave. */
+  readonly sign?: ((raw: Buffer) => Promise<Buffer>) | null;
 }
 
 /** Mail can't go anywhere as things stand; the words say why and what to do. */
@@ -34,9 +44,16 @@ export async function chosenDelivery(
   secrets: SecretStore,
   capturePort: number | null,
 ): Promise<Delivery> {
-  const mail = await readSetting(db, 'mail');
-  if (mail.delivery === 'capture') return captureDelivery(capturePort);
-  return smtpDelivery(mail, mail.user === '' ? null : await secrets.read('smtp.password'));
+  const { live, profiles } = await readSetting(db, 'mail');
+  if (live === 'capture') return captureDelivery(capturePort);
+  const profile = profiles.find(({ id }) => id === live);
+  if (!profile) {
+    throw new NoDeliveryError(
+      'The mail server that was chosen is gone.',
+      'Mails wait. Choose another one in Settings, Mail.',
+    );
+  }
+  return smtpDelivery(profile, await storedSecrets(secrets, profile));
 }
 
 /** The built-in capture server: on this machine, in clear, without a login. */
@@ -51,9 +68,35 @@ export function captureDelivery(port: number | null): Delivery {
   return { destination: 'capture', server };
 }
 
-/** A real SMTP server, as the form describes it. */
-export function smtpDelivery(mail: MailSettings, password: string | null): Delivery {
-  const { host, port, security } = mail;
-  const user = mail.user === '' ? null : mail.user;
-  return { destination: `${host}:${port}`, server: { host, port, security, user, password } };
+/** A real SMTP server, as a profile describes it. */
+export function smtpDelivery(profile: SmtpProfile, secrets: ProfileSecrets): Delivery {
+  const { host, port, security, auth, tokenUrl, clientId } = profile;
+  const { password, clientSecret, refreshToken } = secrets;
+  const isToken = auth === 'xoauth2';
+  return {
+    destination: `${host}:${port}`,
+    server: {
+      host,
+      port,
+      security,
+      user: auth === 'none' ? null : profile.user,
+      password: isToken ? null : password,
+      ...(auth === 'none' ? {} : { auth }),
+      oauth2:
+        isToken && refreshToken !== null
+          ? { tokenUrl, clientId, clientSecret, refreshToken }
+          : null,
+      pinnedCertificate: profile.pinnedCertificate,
+      ...(profile.helloName === '' ? {} : { helloName: profile.helloName }),
+      timeouts: {
+        connect: profile.connectSeconds * 1_000,
+        greeting: profile.greetingSeconds * 1_000,
+        socket: profile.socketSeconds * 1_000,
+      },
+    },
+    envelopeFrom: profile.envelopeFrom,
+    connections: profile.connections,
+    perMinute: profile.perMinute,
+    sign: signerOf(profile, secrets.dkimKey),
+  };
 }

@@ -19,8 +19,6 @@ export interface MailOrder {
   readonly notAfter: Date | null;
   /** How long it waits for an undo, in milliseconds; 0 leaves at once. */
   readonly graceMs: number;
-  /** Another sender than the saved one, for testing a form before it is saved. */
-  readonly sender?: { readonly name: string; readonly address: string };
   /** Why it waits until somebody releases it; null or left out when it leaves by itself. */
   readonly hold?: string | null;
   /** Keeps the courier away: the caller sends it itself, to this destination. */
@@ -58,13 +56,13 @@ export function createOutbox(given: {
     const { db } = operation;
     const site = await readSite(db);
     const mail = await readSetting(db, 'mail');
-    const sender = order.sender ?? { name: mail.fromName, address: mail.fromAddress };
-    const messageId = createMessageId(sender.address, randomBytes);
+    const messageId = createMessageId(mail.fromAddress, randomBytes);
     const rendered = templates.render(order.kind, { site, ...order.context });
     const raw = await composeMail({
       ...rendered,
-      from: { name: sender.name || site.name, address: sender.address },
+      from: { name: mail.fromName || site.name, address: mail.fromAddress },
       to: order.to,
+      replyTo: mail.replyTo,
       messageId,
       date: operation.at,
     });
@@ -77,7 +75,7 @@ export function createOutbox(given: {
         kind: order.kind,
         account_id: order.accountId,
         operation_id: operation.id,
-        envelope_from: sender.address,
+        envelope_from: mail.fromAddress,
         envelope_to: order.to,
         subject: rendered.subject,
         raw,

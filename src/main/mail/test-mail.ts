@@ -1,91 +1,72 @@
-import type { MailSettingsInput, SmtpProblem, SmtpStep } from '../../shared/contract/settings.ts';
-import { invalidFields } from '../../shared/errors.ts';
-import type { Person } from '../accounts/account-guards.ts';
-import { checkEmailAddress } from '../accounts/email-address.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
+import type { Person } from '../accounts/account-guards.ts';
+import type { Database } from '../db/open-database.ts';
 import { runOperation } from '../operations/run-operation.ts';
-import { checkMail, passwordForTest, type SettingsContext } from '../settings/settings-service.ts';
-import { captureDelivery, type Delivery, NoDeliveryError, smtpDelivery } from './delivery.ts';
+import type { Delivery } from './delivery.ts';
 import type { Outbox } from './outbox.ts';
 import { openSmtp } from './smtp/connection.ts';
-import { explainSmtpError } from './smtp/explain.ts';
-import { verifySmtp } from './smtp/verify.ts';
+import { explainSmtpError, type SmtpProblem } from './smtp/explain.ts';
+import type { TranscriptLine } from './smtp/transcript.ts';
 import { judge } from './verdict.ts';
 
-export interface TestContext extends SettingsContext {
+export interface TestMailContext {
+  readonly db: Database;
+  readonly now: () => Date;
   readonly outbox: Outbox;
-  readonly capturePort: number | null;
 }
 
-/** Talks to the server of an unsaved form, up to MAIL FROM, and sends nothing. */
-export async function verifyMail(
-  context: TestContext,
-  input: MailSettingsInput,
-): Promise<{ steps: SmtpStep[]; problem: SmtpProblem | null }> {
-  try {
-    const { server } = await draftDelivery(context, input);
-    const { steps, problem } = await verifySmtp(server, input.fromAddress.trim(), {
-      now: context.now,
-    });
-    return { steps: [...steps], problem: problem && wordsOf(problem) };
-  } catch (error) {
-    if (!(error instanceof NoDeliveryError)) throw error;
-    return { steps: [], problem: { title: error.title, advice: error.advice, reply: null } };
-  }
+export interface TestMailOutcome {
+  /** The server's answer, or null when it gave none. */
+  readonly reply: string | null;
+  readonly messageId: string;
+  readonly problem: SmtpProblem | null;
+  /** What the problem comes from. */
+  readonly error: unknown;
+}
+
+interface TestMail {
+  /** A checked address. */
+  readonly to: string;
+  readonly person: Person;
+  readonly delivery: Delivery;
+  readonly signal: AbortSignal;
+  readonly onTranscript: (line: TranscriptLine) => void;
 }
 
 /**
- * Sends a test mail the way of an unsaved form, with the sender of real mail. Like every mail it
- * goes through the outbox, which keeps its fate.
+ * Sends a test mail by a delivery of its own, with the sender and the template of real mail. Like
+ * every mail it goes through the outbox, which keeps its fate.
  */
 export async function sendTestMail(
-  context: TestContext,
-  input: MailSettingsInput & { readonly to: string },
-  person: Person,
-): Promise<{
-  sent: boolean;
-  reply: string | null;
-  messageId: string;
-  problem: SmtpProblem | null;
-}> {
-  const to = checkEmailAddress(input.to);
-  if (!to.ok) throw invalidFields({ to: [to.message] });
-  const mail = checkMail(input);
-  const delivery = await draftDelivery(context, input).catch((error: unknown) => {
-    if (error instanceof NoDeliveryError) return error;
-    throw error;
-  });
-  if (delivery instanceof NoDeliveryError) {
-    const { title, advice } = delivery;
-    return { sent: false, reply: null, messageId: '', problem: { title, advice, reply: null } };
-  }
+  context: TestMailContext,
+  mail: TestMail,
+): Promise<TestMailOutcome> {
+  const { to, person, delivery } = mail;
   const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
   const { value } = await runOperation(
     context.db,
-    { kind: 'settings.test', actor, at: context.now(), detail: { to: to.address } },
-    async (operation) => {
-      const put = await context.outbox.put(operation, {
+    { kind: 'settings.test', actor, at: context.now(), detail: { to } },
+    (operation) =>
+      context.outbox.put(operation, {
         kind: 'test',
         accountId: null,
-        to: to.address,
+        to,
         context: {},
         notAfter: null,
         graceMs: 0,
-        sender: { name: mail.fromName, address: mail.fromAddress },
         sentBySelfTo: delivery.destination,
-      });
-      return put;
-    },
+      }),
   );
-  return { messageId: value.messageId, ...(await attempt(context, value.id, delivery)) };
+  return { messageId: value.messageId, ...(await attempt(context, value.id, mail)) };
 }
 
 /** One attempt, made at once; whatever comes of it is final, a test is never tried again. */
 async function attempt(
-  { db, now }: TestContext,
+  { db, now }: TestMailContext,
   id: number,
-  { server }: Delivery,
-): Promise<{ sent: boolean; reply: string | null; problem: SmtpProblem | null }> {
+  { delivery, signal, onTranscript }: TestMail,
+): Promise<Omit<TestMailOutcome, 'messageId'>> {
+  const { server } = delivery;
   const mail = await db
     .selectFrom('gatehouse_outbox')
     .select(['envelope_from', 'envelope_to', 'raw'])
@@ -100,12 +81,12 @@ async function attempt(
       .execute();
   };
   try {
-    const session = await openSmtp(server, {});
+    const session = await openSmtp(server, { signal, onTranscript });
     try {
       const outcome = await session.send({
-        envelopeFrom: mail.envelope_from,
+        envelopeFrom: delivery.envelopeFrom || mail.envelope_from,
         recipients: [mail.envelope_to],
-        raw: mail.raw,
+        raw: delivery.sign ? await delivery.sign(mail.raw) : mail.raw,
         onDataStarted: async () => {
           await db
             .updateTable('gatehouse_outbox')
@@ -115,28 +96,17 @@ async function attempt(
         },
       });
       const verdict = judge({ outcome, attempts: 1, at: now(), random: () => 0 });
-      const { state, why, reply } = verdict;
-      await finish({ state, why, reply, smtp_code: verdict.smtpCode });
-      const refused = { title: why, advice: 'Try another recipient.', reply };
-      return { sent: state === 'sent', reply, problem: state === 'sent' ? null : refused };
+      const { state, why, reply, smtpCode } = verdict;
+      await finish({ state, why, reply, smtp_code: smtpCode });
+      return { reply, problem: null, error: null };
     } finally {
       await session.close();
     }
   } catch (error) {
     const problem = explainSmtpError(error, server);
-    const { title, advice, reply, kind } = problem;
+    const { title, advice, reply, kind, code } = problem;
     const state = kind === 'uncertain' ? 'uncertain' : 'failed';
-    await finish({ state, why: title, advice, reply, problem: problem.code });
-    return { sent: false, reply, problem: { title, advice, reply } };
+    await finish({ state, why: title, advice, reply, problem: code });
+    return { reply, problem, error };
   }
-}
-
-async function draftDelivery(context: TestContext, input: MailSettingsInput): Promise<Delivery> {
-  const mail = checkMail(input);
-  if (mail.delivery === 'capture') return captureDelivery(context.capturePort);
-  return smtpDelivery(mail, await passwordForTest(context, input));
-}
-
-function wordsOf({ title, advice, reply }: SmtpProblem): SmtpProblem {
-  return { title, advice, reply };
 }

@@ -18,6 +18,9 @@ export interface Verdict {
 /** First delay, growth and ceiling between attempts, in milliseconds. */
 const FIRST_DELAY_MS = 30_000;
 const MAX_DELAY_MS = 3_600_000;
+/** Added to the delay that a server asks for, and the longest such delay that is believed. */
+const ASKED_MARGIN_MS = 10_000;
+const MAX_ASKED_MS = 12 * 3_600_000;
 /** After so many temporary refusals a mail is given up. */
 const MAX_ATTEMPTS = 12;
 
@@ -72,9 +75,29 @@ function afterAnswer({ accepted, rejected, reply }: SendOutcome): Verdict {
   return { ...base, state: 'failed', why, reply: refused.reply, smtpCode, problem: 'recipient' };
 }
 
-function later({ attempts, at, random }: Attempt): Pick<Verdict, 'state' | 'nextAttemptAt'> {
+function later(attempt: Attempt): Pick<Verdict, 'state' | 'nextAttemptAt'> {
+  const { attempts, at, random, problem } = attempt;
   if (attempts >= MAX_ATTEMPTS) return { state: 'failed', nextAttemptAt: null };
   const grown = Math.min(FIRST_DELAY_MS * 2 ** (attempts - 1), MAX_DELAY_MS);
   const jittered = grown * (0.75 + random() / 2);
-  return { state: 'deferred', nextAttemptAt: new Date(at.getTime() + jittered) };
+  const delay = Math.max(jittered, askedDelay(problem?.reply ?? ''));
+  return { state: 'deferred', nextAttemptAt: new Date(at.getTime() + delay) };
+}
+
+const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
+
+/** How long a server asks us to wait, in milliseconds, as greylisting says it; 0 when it does not. */
+function askedDelay(reply: string): number {
+  const [, hours, minutes, seconds] = /\b(\d\d):(\d\d):(\d\d)\b/.exec(reply) ?? [];
+  if (seconds !== undefined) {
+    return believed((Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds)) * 1_000);
+  }
+  const [, count, unit] =
+    /\b(\d{1,5})\s*(s|m|h)(?:ec(?:ond)?s?|in(?:ute)?s?|(?:ou)?rs?)?\b/i.exec(reply) ?? [];
+  if (count === undefined || unit === undefined) return 0;
+  return believed(Number(count) * (UNITS[unit.toLowerCase()] ?? 0));
+}
+
+function believed(asked: number): number {
+  return asked === 0 ? 0 : Math.min(asked + ASKED_MARGIN_MS, MAX_ASKED_MS);
 }

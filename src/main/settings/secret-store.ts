@@ -1,40 +1,46 @@
 import type { SecretBox } from '../app/platform.ts';
 import type { Database } from '../db/open-database.ts';
+import type { ProfileSecret } from './smtp-profile.ts';
 
 /** The secrets there are, by name. */
-export type SecretName = 'smtp.password' | 'site.signingKey';
+export type SecretName = 'site.signingKey' | `smtp.${string}.${ProfileSecret}`;
 
-/** Keeps secrets sealed in the database; they are opened only where they are used. */
+/**
+ * Keeps secrets sealed in the database; they are opened only where they are used. A secret may
+ * belong to a place, such as a server with its port and user, and is not there for any other: a
+ * form, an undo or a changed file can never send it elsewhere.
+ */
 export interface SecretStore {
-  has(name: SecretName): Promise<boolean>;
+  has(name: SecretName, place?: string): Promise<boolean>;
   /** @returns The secret, or null when none is stored. @throws Error when it can't be opened. */
-  read(name: SecretName): Promise<string | null>;
-  write(name: SecretName, secret: string): Promise<void>;
+  read(name: SecretName, place?: string): Promise<string | null>;
+  write(name: SecretName, secret: string, place?: string): Promise<void>;
   forget(name: SecretName): Promise<void>;
 }
 
 /** Joins the sealed rows with the host's way of sealing. */
 export function createSecretStore(db: Database, box: SecretBox): SecretStore {
-  const sealed = async (name: SecretName): Promise<string | null> => {
+  const sealed = async (name: SecretName, place = ''): Promise<string | null> => {
     const row = await db
       .selectFrom('gatehouse_secret')
       .select('sealed')
       .where('name', '=', name)
+      .where('place', '=', place)
       .executeTakeFirst();
     return row?.sealed ?? null;
   };
   return {
-    has: async (name) => (await sealed(name)) !== null,
-    read: async (name) => {
-      const text = await sealed(name);
+    has: async (name, place) => (await sealed(name, place)) !== null,
+    read: async (name, place) => {
+      const text = await sealed(name, place);
       return text === null ? null : box.open(text);
     },
-    write: async (name, secret) => {
+    write: async (name, secret, place = '') => {
       const text = await box.seal(secret);
       await db
         .insertInto('gatehouse_secret')
-        .values({ name, sealed: text })
-        .onConflict((conflict) => conflict.column('name').doUpdateSet({ sealed: text }))
+        .values({ name, sealed: text, place })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ sealed: text, place }))
         .execute();
     },
     forget: async (name) => {

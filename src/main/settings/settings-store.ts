@@ -10,6 +10,7 @@ import {
   type SigningKeySettings,
   type SiteSettings,
 } from './settings.ts';
+import { NEW_PROFILE } from './smtp-profile.ts';
 
 /** The row of django_site that Django's SITE_ID names in a fresh project. */
 const SITE_ID = 1;
@@ -37,7 +38,14 @@ export async function readSetting<Name extends keyof Named>(
   if (!row) return DEFAULTS[name];
   const saved = JSON.parse(row.value) as Named[Name];
   if (typeof saved !== 'object') return saved;
-  return { ...(DEFAULTS[name] as Named[Name] & object), ...saved };
+  return complete({ ...(DEFAULTS[name] as Named[Name] & object), ...saved });
+}
+
+/** Profiles saved before a field of theirs existed have its default. */
+function complete<Value extends object>(value: Value): Value {
+  if (!('profiles' in value)) return value;
+  const profiles = value.profiles as MailSettings['profiles'];
+  return { ...value, profiles: profiles.map((profile) => ({ ...NEW_PROFILE, ...profile })) };
 }
 
 /** Writes one group of settings within an operation, so that it can be told and taken back. */

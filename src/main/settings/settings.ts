@@ -1,3 +1,5 @@
+import type { SmtpProfile } from './smtp-profile.ts';
+
 /** The site whose accounts these are. Links are built from it and from nothing else. */
 export interface SiteSettings {
   readonly name: string;
@@ -60,14 +62,16 @@ export interface NetworkSettings {
   readonly allowedHosts: readonly string[];
 }
 
+/** Whom mails are from, and where they go. */
 export interface MailSettings {
-  readonly delivery: 'capture' | 'smtp';
-  readonly host: string;
-  readonly port: number;
-  readonly security: 'tls' | 'starttls' | 'starttls-if-offered' | 'none';
-  readonly user: string;
+  /** `capture` keeps every mail in the console; else the id of the profile that is live. */
+  readonly live: string;
   readonly fromAddress: string;
+  /** Empty means the site's name. */
   readonly fromName: string;
+  /** Where answers go; empty means the sender. */
+  readonly replyTo: string;
+  readonly profiles: readonly SmtpProfile[];
 }
 
 export interface ConsoleSettings {
@@ -106,13 +110,11 @@ export const DEFAULTS = {
     allowedHosts: [],
   } as NetworkSettings,
   mail: {
-    delivery: 'capture',
-    host: '',
-    port: 587,
-    security: 'starttls',
-    user: '',
+    live: 'capture',
     fromAddress: 'noreply@localhost',
     fromName: '',
+    replyTo: '',
+    profiles: [],
   } as MailSettings,
   console: { idleLockMinutes: 15 } as ConsoleSettings,
   signingKey: { origin: 'made-here', replacedAt: '' } as SigningKeySettings,

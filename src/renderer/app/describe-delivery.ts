@@ -14,7 +14,7 @@ export function describeDelivery({
     const title = 'Mail is captured here.';
     return { tone: mailPaused ? 'warn' : 'waiting', title, consequence: 'Nothing leaves.' };
   }
-  const title = `Mail leaves through ${delivery.where}.`;
+  const title = `Mail leaves through ${delivery.name}.`;
   if (mailPaused) return { tone: 'warn', title, consequence: 'It stands still now.' };
   return { tone: 'ok', title, consequence: 'People get it.' };
 }

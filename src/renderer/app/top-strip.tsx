@@ -21,6 +21,7 @@ import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Menu } from '../ui/menu.tsx';
+import { Swatch } from '../ui/swatch.tsx';
 import { ToneIcon } from '../ui/tone-icon.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { useActs } from './acts.tsx';
@@ -43,8 +44,12 @@ export function TopStrip({ counts, onPalette, onKeys }: TopStripProps) {
       <p className={styles['delivery']} role="status">
         {delivery && (
           <>
-            <ToneIcon tone={delivery.tone} />
-            <span>
+            {counts.delivery.kind === 'smtp' ? (
+              <Swatch colour={counts.delivery.colour} />
+            ) : (
+              <ToneIcon tone={delivery.tone} />
+            )}
+            <span title={counts.delivery.where}>
               <strong>{delivery.title}</strong> {delivery.consequence}
             </span>
           </>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { profileColour } from './mail-settings.ts';
 import { query } from './procedure.ts';
 import { registrationPolicy } from './settings.ts';
 
@@ -35,7 +36,15 @@ const counts = z.object({
   heldMail: z.number(),
   registrationPolicy,
   /** Where mail goes, for the strip that is always in sight. */
-  delivery: z.object({ kind: z.enum(['capture', 'smtp']), where: z.string() }),
+  delivery: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('capture'), where: z.string() }),
+    z.object({
+      kind: z.literal('smtp'),
+      where: z.string(),
+      name: z.string(),
+      colour: profileColour,
+    }),
+  ]),
   /** Why mail stands still, in words, or null while it flows. */
   mailPaused: z
     .object({ title: z.string(), advice: z.string(), nextTryAt: z.string().nullable() })

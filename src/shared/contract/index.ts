@@ -4,6 +4,7 @@ import { accounts } from './accounts.ts';
 import { application } from './application.ts';
 import { invitations } from './invitations.ts';
 import { mail } from './mail.ts';
+import { mailSettings } from './mail-settings.ts';
 import { operations } from './operations.ts';
 import type { Command, Query } from './procedure.ts';
 import { registrations } from './registrations.ts';
@@ -19,6 +20,7 @@ export const contract = {
   ...invitations,
   ...operations,
   ...mail,
+  ...mailSettings,
   ...settings,
 };
 

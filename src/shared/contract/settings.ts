@@ -1,32 +1,12 @@
 import { z } from 'zod';
 
-import { done, line, passwordText } from './fields.ts';
+import { done, line } from './fields.ts';
 import { command, query } from './procedure.ts';
 
 export const scheme = z.enum(['http', 'https']);
 /** Who may register: all · all after approval · who holds an invitation · nobody. */
 export const registrationPolicy = z.enum(['open', 'approval', 'invitation', 'closed']);
 export type RegistrationPolicy = z.infer<typeof registrationPolicy>;
-export const smtpSecurity = z.enum(['tls', 'starttls', 'starttls-if-offered', 'none']);
-export type SmtpSecurity = z.infer<typeof smtpSecurity>;
-
-/** What a new password should do: stay as stored, be replaced, or be forgotten. */
-const passwordChange = z.discriminatedUnion('change', [
-  z.object({ change: z.literal('keep') }),
-  z.object({ change: z.literal('set'), password: passwordText }),
-  z.object({ change: z.literal('forget') }),
-]);
-
-const mailFields = {
-  delivery: z.enum(['capture', 'smtp']),
-  host: line,
-  port: z.int().min(1).max(65_535),
-  security: smtpSecurity,
-  user: line,
-  fromAddress: line,
-  fromName: line,
-};
-
 const siteFields = { name: line, domain: line, scheme };
 const registrationFields = {
   policy: registrationPolicy,
@@ -61,9 +41,6 @@ const networkFields = {
   allowedHosts: z.array(line).max(50).readonly(),
 };
 
-const mailInput = z.object({ ...mailFields, password: passwordChange });
-export type MailSettingsInput = z.infer<typeof mailInput>;
-
 const everything = z.object({
   site: z.object(siteFields),
   registration: z.object(registrationFields),
@@ -71,27 +48,11 @@ const everything = z.object({
   network: z.object(networkFields),
   /** Whether the key that signs links was made here or given, such as a Django SECRET_KEY. */
   signingKey: z.enum(['made-here', 'given']),
-  mail: z.object({ ...mailFields, passwordSet: z.boolean() }),
   console: z.object({ idleLockMinutes: z.number() }),
   /** Who a test mail goes to unless another address is typed. */
   testRecipient: z.string(),
 });
 export type Settings = z.infer<typeof everything>;
-
-const smtpStep = z.object({
-  name: z.enum(['dns', 'connect', 'greeting', 'ehlo', 'tls', 'auth', 'sender']),
-  state: z.enum(['ok', 'failed', 'skipped']),
-  ms: z.number(),
-  detail: z.string(),
-});
-export type SmtpStep = z.infer<typeof smtpStep>;
-
-const smtpProblem = z.object({
-  title: z.string(),
-  advice: z.string(),
-  reply: z.string().nullable(),
-});
-export type SmtpProblem = z.infer<typeof smtpProblem>;
 
 export const settings = {
   'settings.get': query({
@@ -146,12 +107,6 @@ export const settings = {
     output: done,
     writes: ['settings', 'operations', 'sessions', 'invitations'],
   }),
-  'settings.saveMail': command({
-    access: 'superuser',
-    input: mailInput,
-    output: done,
-    writes: ['settings', 'outbox', 'operations'],
-  }),
   'settings.saveConsole': command({
     access: 'superuser',
     input: z.object({
@@ -172,24 +127,5 @@ export const settings = {
       warnings: z.array(z.object({ title: z.string(), advice: z.string() })),
     }),
     reads: [],
-  }),
-  /** Talks to the server up to MAIL FROM and sends nothing. */
-  'settings.verifyMail': command({
-    access: 'superuser',
-    input: mailInput,
-    output: z.object({ steps: z.array(smtpStep), problem: smtpProblem.nullable() }),
-    writes: [],
-  }),
-  'settings.sendTestMail': command({
-    access: 'superuser',
-    input: mailInput.extend({ to: line }),
-    output: z.object({
-      sent: z.boolean(),
-      /** The server's answer, or null when it gave none. */
-      reply: z.string().nullable(),
-      messageId: z.string(),
-      problem: smtpProblem.nullable(),
-    }),
-    writes: ['outbox'],
   }),
 };

@@ -53,7 +53,7 @@ test('mail that stands still is told with its advice', async () => {
     ...oneWaiting(),
     'application.counts': () => ({
       ...oneWaiting()['application.counts'](),
-      delivery: { kind: 'smtp', where: 'mail.example:587' },
+      delivery: { kind: 'smtp', where: 'mail.example:587', name: 'Production', colour: 'green' },
       mailPaused: {
         title: 'User name or password refused.',
         advice: 'Use an app password.',
@@ -61,7 +61,7 @@ test('mail that stands still is told with its advice', async () => {
       },
     }),
   });
-  expect(await screen.findByText('Mail leaves through mail.example:587.')).toBeTruthy();
+  expect(await screen.findByText('Mail leaves through Production.')).toBeTruthy();
   expect(screen.getByText('User name or password refused.')).toBeTruthy();
 });
 

@@ -1,16 +1,30 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
+import type { Examination } from '../../../src/shared/contract/mail-settings.ts';
 import { invalidFields } from '../../../src/shared/errors.ts';
 import type { Answers } from '../support/fake-bridge.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
-import { SETTINGS } from './stored-settings.ts';
+import { MAIL, SETTINGS } from './stored-settings.ts';
 
 function open(section: string, answers: Answers = {}) {
   return renderApp(`/settings/${section}`, {
     ...madeUpSite({}),
     'settings.get': () => SETTINGS,
+    'mailSettings.get': () => MAIL,
+    'mailSettings.presets': () => [
+      {
+        id: 'Postmark',
+        label: 'Postmark',
+        host: 'smtp.postmarkapp.com',
+        port: 587,
+        security: 'starttls',
+        auth: 'auto',
+        tokenUrl: '',
+        hint: 'The same token twice.',
+      },
+    ],
     'settings.linkPreview': ({ domain, scheme }) => ({
       link: `${scheme}://${domain}/accounts/activate/9f2c…/`,
       warnings: [],
@@ -40,39 +54,90 @@ test('a refused field keeps what was typed and says why beside it', async () => 
   expect((domain as HTMLInputElement).value).toBe('shop.test x');
 });
 
+async function openServer(answers: Answers = {}) {
+  const opened = open('mail', answers);
+  await opened.user.click(await screen.findByRole('button', { name: 'Edit Production' }));
+  return opened;
+}
+
 test('a stored password is kept until it is replaced, and has to be typed for another server', async () => {
-  const { user, bridge } = open('mail', { 'settings.saveMail': () => ({}) });
+  const { user, bridge } = await openServer({ 'mailSettings.saveProfile': () => ({ id: 'p1' }) });
   expect(await screen.findByText('A password is stored.')).toBeDefined();
-  const host = screen.getByLabelText('Server');
-  await user.type(host, '.org');
+  await user.type(screen.getByLabelText('Server'), '.org');
   expect(screen.getByText(/The stored one belongs to the server/)).toBeDefined();
   await user.type(screen.getByLabelText('Password'), 'secret words');
-  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await user.click(screen.getByRole('button', { name: 'Save server' }));
   await waitFor(() =>
-    expect(bridge.inputsOf('settings.saveMail')).toMatchObject([
-      { host: 'mail.shop.test.org', password: { change: 'set', password: 'secret words' } },
+    expect(bridge.inputsOf('mailSettings.saveProfile')).toMatchObject([
+      {
+        id: 'p1',
+        host: 'mail.shop.test.org',
+        secrets: { password: { change: 'set', secret: 'secret words' } },
+      },
     ]),
   );
 });
 
-test('verifying shows each step and what the server said', async () => {
-  const { user } = open('mail', {
-    'settings.verifyMail': () => ({
-      steps: [
-        { name: 'dns', state: 'ok', ms: 3, detail: '192.0.2.1' },
-        { name: 'connect', state: 'failed', ms: 20, detail: 'refused' },
-      ],
-      problem: { title: 'Nobody answers.', advice: 'Try 465.', reply: null },
-    }),
+const SEEN: Examination = {
+  running: false,
+  steps: [
+    { name: 'dns', state: 'ok', ms: 3, detail: '192.0.2.1' },
+    { name: 'connect', state: 'failed', ms: 20, detail: 'refused' },
+  ],
+  next: null,
+  problem: {
+    title: 'Nobody answers.',
+    advice: 'Try 465.',
+    reply: null,
+    field: null,
+    fixes: [{ label: 'Try TLS on port 465', changes: { security: 'tls', port: 465 } }],
+  },
+  reply: null,
+  messageId: null,
+  transcript: 'S: 220 hello\n',
+};
+
+test('the doctor shows each step, and a fix fills the form in and examines again', async () => {
+  const { user, bridge } = await openServer({
+    'doctor.start': () => ({ run: 'r1' }),
+    'doctor.progress': () => SEEN,
   });
-  await user.click(await screen.findByRole('button', { name: 'Verify' }));
+  await user.click(await screen.findByRole('button', { name: 'Examine' }));
   expect(await screen.findByText('Nobody answers.')).toBeDefined();
   expect(screen.getByRole('list', { name: 'Steps' }).children).toHaveLength(2);
+  await user.click(screen.getByRole('button', { name: 'Try TLS on port 465' }));
+  expect((await screen.findAllByDisplayValue('465')).length).toBeGreaterThan(0);
+  await waitFor(() =>
+    expect(bridge.inputsOf('doctor.start')).toMatchObject([
+      { profile: { port: 587, secrets: { password: { change: 'keep' } } }, to: null },
+      { profile: { port: 465, security: 'tls' }, to: null },
+    ]),
+  );
 });
 
 test('the port follows the encryption until it is typed by hand', async () => {
-  const { user } = open('mail');
+  const { user } = await openServer();
   await user.click(await screen.findByRole('combobox', { name: /Encryption/ }));
   await user.click(await screen.findByRole('option', { name: /TLS from the start/ }));
   expect((await screen.findAllByDisplayValue('465')).length).toBeGreaterThan(0);
+});
+
+test('a provider is found by its name and fills the server in', async () => {
+  const { user } = open('mail');
+  await user.click(await screen.findByRole('button', { name: 'New mail server' }));
+  await user.type(await screen.findByRole('combobox', { name: 'Provider' }), 'post');
+  await user.click(await screen.findByRole('option', { name: /Postmark/ }));
+  expect(await screen.findByDisplayValue('smtp.postmarkapp.com')).toBeDefined();
+  expect(screen.getByText('The same token twice.')).toBeDefined();
+});
+
+test('mails go another way only after it was said what that means', async () => {
+  const { user, bridge } = open('mail', { 'mailSettings.choose': () => ({}) });
+  await user.click(await screen.findByRole('radio', { name: 'Capture here' }));
+  expect(await screen.findByText(/From now on nobody gets any mail/)).toBeDefined();
+  expect(bridge.inputsOf('mailSettings.choose')).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Capture here' }));
+  await waitFor(() =>
+    expect(bridge.inputsOf('mailSettings.choose')).toEqual([{ live: 'capture' }]),
+  );
 });

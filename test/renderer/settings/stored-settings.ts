@@ -1,3 +1,4 @@
+import type { MailSettings, Profile } from '../../../src/shared/contract/mail-settings.ts';
 import type { Settings } from '../../../src/shared/contract/settings.ts';
 
 /** The settings of a shop whose mail leaves and whose registration is open. */
@@ -25,16 +26,42 @@ export const SETTINGS: Settings = {
     allowedHosts: [],
   },
   signingKey: 'made-here',
-  mail: {
-    delivery: 'smtp',
-    host: 'mail.shop.test',
-    port: 587,
-    security: 'starttls',
-    user: 'shop',
-    fromAddress: 'noreply@shop.test',
-    fromName: 'Shop',
-    passwordSet: true,
-  },
   console: { idleLockMinutes: 15 },
   testRecipient: 'eva@shop.test',
+};
+
+const PROFILE: Profile = {
+  id: 'p1',
+  name: 'Production',
+  colour: 'green',
+  host: 'mail.shop.test',
+  port: 587,
+  security: 'starttls',
+  auth: 'auto',
+  user: 'shop',
+  envelopeFrom: '',
+  helloName: '',
+  connections: 3,
+  perMinute: 0,
+  connectSeconds: 10,
+  greetingSeconds: 10,
+  socketSeconds: 60,
+  tokenUrl: '',
+  clientId: '',
+  dkimDomain: '',
+  dkimSelector: '',
+  pinnedCertificate: '',
+  stored: { password: true, clientSecret: false, refreshToken: false, dkimKey: false },
+  dkimRecord: null,
+};
+const { id: _id, stored: _stored, dkimRecord: _record, ...fields } = PROFILE;
+
+/** A shop with one mail server, which is live. */
+export const MAIL: MailSettings = {
+  live: 'p1',
+  fromAddress: 'noreply@shop.test',
+  fromName: 'Shop',
+  replyTo: '',
+  profiles: [PROFILE],
+  defaults: { ...fields, name: '', host: '', user: '' },
 };

@@ -4,6 +4,7 @@ import { countUnread } from '../../mail/captured-list.ts';
 import { countOutbox } from '../../mail/outbox-list.ts';
 import { countPendingViews } from '../../registrations/pending-list.ts';
 import { needsSetUp, setUp } from '../../session/set-up.ts';
+import type { MailSettings } from '../../settings/settings.ts';
 import { readSetting, readSite } from '../../settings/settings-store.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
@@ -71,14 +72,22 @@ async function counts(services: Services): Promise<ApplicationCounts> {
     toApprove: pending['to-approve'],
     heldMail: outbox.held,
     registrationPolicy: (await readSetting(db, 'registration')).policy,
-    delivery:
-      mail.delivery === 'capture'
-        ? { kind: 'capture', where: services.status().addresses.captureServer ?? '' }
-        : { kind: 'smtp', where: `${mail.host}:${mail.port}` },
+    delivery: deliveryOf(mail, services.status().addresses.captureServer ?? ''),
     mailPaused: pause && {
       title: pause.title,
       advice: pause.advice,
       nextTryAt: pause.nextTryAt.toISOString(),
     },
   };
+}
+
+function deliveryOf(
+  { live, profiles }: MailSettings,
+  captureServer: string,
+): ApplicationCounts['delivery'] {
+  if (live === 'capture') return { kind: 'capture', where: captureServer };
+  const profile = profiles.find(({ id }) => id === live);
+  if (!profile) return { kind: 'smtp', where: '', name: 'a server that is gone', colour: 'red' };
+  const { name, colour, host, port } = profile;
+  return { kind: 'smtp', where: `${host}:${port}`, name, colour };
 }

@@ -1,12 +1,6 @@
-import { sendTestMail, verifyMail } from '../../mail/test-mail.ts';
 import { saveNetwork } from '../../accounts-site/save-network.ts';
 import { domainEffect, saveRegistration } from '../../registrations/save-registration.ts';
-import {
-  readSettings,
-  saveConsole,
-  saveMail,
-  saveSignIn,
-} from '../../settings/settings-service.ts';
+import { readSettings, saveConsole, saveSignIn } from '../../settings/settings-service.ts';
 import { saveSigningKey } from '../../settings/signing-key.ts';
 import { checkDomain } from '../../site/domain.ts';
 import { saveSite } from '../../site/save-site.ts';
@@ -45,10 +39,6 @@ export function settingsHandlers(services: Services): Pick<Handlers, Names> {
       await saveSigningKey(services, person, input);
       return {};
     },
-    'settings.saveMail': async (input, { person }) => {
-      await saveMail(services, person, input);
-      return {};
-    },
     'settings.saveConsole': async (input, { person }) => {
       await saveConsole(services, person, input);
       services.session.touch();
@@ -61,7 +51,5 @@ export function settingsHandlers(services: Services): Pick<Handlers, Names> {
       const warnings = [...linkWarnings(site, services.accountsSiteDomain())];
       return { link: activationLink(site, SAMPLE_KEY), warnings };
     },
-    'settings.verifyMail': (input) => verifyMail(services, input),
-    'settings.sendTestMail': (input, { person }) => sendTestMail(services, input, person),
   };
 }

@@ -3,10 +3,12 @@ import type { Migration } from 'kysely/migration';
 import { up as djangoTables } from './0001-django.ts';
 import { up as gatehouseTables } from './0002-gatehouse.ts';
 import { up as accountsSiteTables } from './0003-accounts-site.ts';
+import { up as mailProfiles } from './0007-mail-profiles.ts';
 
 /** Every migration under its name, in order. A name that has shipped never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-django': { up: djangoTables },
   '0002-gatehouse': { up: gatehouseTables },
   '0003-accounts-site': { up: accountsSiteTables },
+  '0007-mail-profiles': { up: mailProfiles },
 };

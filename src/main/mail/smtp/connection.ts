@@ -3,7 +3,9 @@ import type { OnMilestone } from './milestones.ts';
 import { type SendOutcome, sendMessage, type SmtpMessage } from './send-message.ts';
 import { replyCode, SmtpError } from './smtp-error.ts';
 import { createLine, type SmtpLine } from './smtp-line.ts';
-import { isLoopback, type SmtpServer } from './smtp-server.ts';
+import { isLoopback } from '../../settings/loopback.ts';
+import { logIn } from './log-in.ts';
+import type { SmtpServer } from './smtp-server.ts';
 import type { TranscriptLine } from './transcript.ts';
 import { addressForWire, breaksCommand } from './wire-address.ts';
 
@@ -92,22 +94,6 @@ function capabilitiesOf({ connection }: SmtpLine): SmtpCapabilities {
     .map((line) => line.replace(/^\d{3}[ -]/, '').trim());
   const extensions = lines.map((line) => line.split(/[ =]/)[0]?.toUpperCase() ?? '');
   return { extensions, lines, encrypted: connection.secure };
-}
-
-async function logIn(line: SmtpLine, server: SmtpServer, mayBePlain: boolean): Promise<void> {
-  const { connection } = line;
-  if (!connection.secure && !mayBePlain) {
-    const words = 'The password would travel in clear.';
-    throw new SmtpError(words, { code: 'EPLAINPASSWORD' });
-  }
-  if (!connection.allowsAuth) {
-    throw new SmtpError('The server offers no login.', { code: 'ENOAUTH' });
-  }
-  const { user, password } = server;
-  if (user === null || password === null) {
-    throw new SmtpError('There is no password for this login.', { code: 'ENOPASSWORD' });
-  }
-  await line.ask((done) => connection.login({ user, pass: password }, done));
 }
 
 function createSession(line: SmtpLine, capabilities: SmtpCapabilities): SmtpSession {

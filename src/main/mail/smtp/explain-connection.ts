@@ -62,7 +62,23 @@ const EXPLANATIONS: Readonly<Record<string, Explain | undefined>> = {
       'Empty the user name if the server needs none, or use port 587 or 465.',
     ),
   ENOPASSWORD: () =>
-    configuration('password-missing', 'There is no password for this login.', 'Enter it.'),
+    configuration(
+      'password-missing',
+      'There is no password for this login.',
+      'Enter it. One that was stored for another server or user is not used here.',
+    ),
+  ENOTOKEN: () =>
+    configuration(
+      'token-missing',
+      'There is no refresh token for this login.',
+      'Enter it. One that was stored for another server or user is not used here.',
+    ),
+  ETOKEN: () =>
+    configuration(
+      'token-refused',
+      'No access token was given for the refresh token.',
+      'It may have ended or been withdrawn. Check the client, and sign in at the provider anew.',
+    ),
 };
 
 function explainSocket(failure: SmtpFailure, server: SmtpServer): Explanation {
@@ -136,6 +152,13 @@ function explainCertificate(failure: SmtpFailure, { host }: SmtpServer): Explana
       'tls-certificate',
       `The server's certificate is for ${names}, not ${host}.`,
       'Use that name, or ask your provider.',
+    );
+  }
+  if (systemCode === 'ERR_TLS_CERT_PIN') {
+    return configuration(
+      'tls-certificate',
+      `${host} shows another certificate than the one that you trust.`,
+      'Nothing was sent. Ask your provider whether it was renewed before you trust it.',
     );
   }
   const fault = systemCode === 'CERT_HAS_EXPIRED' ? 'has expired' : 'is not from a known authority';

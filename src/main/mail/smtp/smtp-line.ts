@@ -1,4 +1,6 @@
+import { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
+import type { ConnectionOptions } from 'node:tls';
 
 import SMTPConnection, {
   type SMTPConnectionCustomAuthContext,
@@ -29,6 +31,11 @@ export interface SmtpLine {
 /** The name under which the library lets us send commands of our own: as a kind of login. */
 const COMMAND = 'GATEHOUSE-COMMAND';
 
+/** The socket in use, another one after STARTTLS; the library says that this field is public. */
+export function socketOf(connection: SMTPConnection): unknown {
+  return Reflect.get(connection, '_socket');
+}
+
 /** Puts the library on a connected socket. Nothing is said yet. */
 export function createLine(given: {
   readonly server: SmtpServer;
@@ -36,12 +43,13 @@ export function createLine(given: {
   readonly signal: AbortSignal;
   readonly onLine: (line: TranscriptLine) => void;
   readonly onMilestone: OnMilestone;
+  /** Takes any certificate, to look at it: nothing may be said over such a line. */
+  readonly trustAnything?: boolean;
 }): SmtpLine {
   const { server, socket, signal } = given;
   const watch = watchMilestones({
     tlsFirst: server.security === 'tls',
-    // Another one after STARTTLS; the library says that this field is public.
-    socket: () => Reflect.get(connection, '_socket'),
+    socket: () => socketOf(connection),
     report: given.onMilestone,
   });
   const transcript = createTranscript({
@@ -55,6 +63,7 @@ export function createLine(given: {
   const replies: string[] = [];
   const connection = new SMTPConnection({
     ...settingsOf(server),
+    ...(given.trustAnything ? { tls: { rejectUnauthorized: false } } : {}),
     connection: socket,
     logger: transcript.logger,
     transactionLog: true,
@@ -90,11 +99,27 @@ function settingsOf(server: SmtpServer): SMTPConnectionOptions {
     secure: security === 'tls',
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
-    tls: { minVersion: 'TLSv1.2' },
+    tls: { minVersion: 'TLSv1.2', ...trustOf(server) },
     connectionTimeout: timeouts.connect + timeouts.greeting,
     greetingTimeout: timeouts.greeting,
     socketTimeout: timeouts.socket,
     socketCloseTimeout: 1_000,
+  };
+}
+
+/** A pinned certificate is the only one trusted, under whatever name it was issued. */
+function trustOf({ pinnedCertificate = '' }: SmtpServer): ConnectionOptions {
+  if (pinnedCertificate === '') return {};
+  const pinned = new X509Certificate(pinnedCertificate).fingerprint256;
+  return {
+    ca: [pinnedCertificate],
+    allowPartialTrustChain: true,
+    checkServerIdentity: (_host, certificate) =>
+      certificate.fingerprint256 === pinned
+        ? undefined
+        : Object.assign(new Error('Another certificate than the pinned one.'), {
+            code: 'ERR_TLS_CERT_PIN',
+          }),
   };
 }
 

@@ -1,5 +1,3 @@
-import { isIPv4 } from 'node:net';
-
 /** An SMTP server as the settings describe it. */
 export interface SmtpServer {
   readonly host: string;
@@ -12,9 +10,23 @@ export interface SmtpServer {
   /** Null sends without a login. */
   readonly user: string | null;
   readonly password: string | null;
+  /** The login to use; the first that the server offers when left out. */
+  readonly auth?: 'auto' | 'plain' | 'login' | 'cram-md5' | 'xoauth2';
+  /** What XOAUTH2 trades for an access token. */
+  readonly oauth2?: SmtpTokens | null;
+  /** A certificate in PEM: this one and no other is trusted. */
+  readonly pinnedCertificate?: string;
   /** Name given with EHLO; this machine's name when left out. */
   readonly helloName?: string;
   readonly timeouts?: Partial<SmtpTimeouts>;
+}
+
+/** A refresh token and where to trade it (RFC 6749 section 6). */
+export interface SmtpTokens {
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string | null;
+  readonly refreshToken: string;
 }
 
 /** All in milliseconds. */
@@ -32,9 +44,4 @@ const DEFAULT_TIMEOUTS: SmtpTimeouts = { connect: 10_000, greeting: 10_000, sock
 /** The timeouts to use for a server. */
 export function timeoutsOf(server: SmtpServer): SmtpTimeouts {
   return { ...DEFAULT_TIMEOUTS, ...server.timeouts };
-}
-
-/** Whether a host is this machine, by its name alone: what DNS says about a name can change. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }

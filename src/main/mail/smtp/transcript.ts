@@ -67,10 +67,10 @@ export function createTranscript(given: {
   };
 }
 
-function secretsOf({ user, password }: SmtpServer): string[] {
-  if (password === null) return [];
+function secretsOf({ user, password, oauth2 }: SmtpServer): string[] {
   const base64 = (text: string): string => Buffer.from(text).toString('base64');
-  return [base64(`\0${user ?? ''}\0${password}`), base64(password), password].filter(
-    ({ length }) => length >= MIN_SECRET_LENGTH,
-  );
+  const login =
+    password === null ? [] : [base64(`\0${user ?? ''}\0${password}`), base64(password), password];
+  const tokens = [oauth2?.refreshToken ?? '', oauth2?.clientSecret ?? ''];
+  return [...login, ...tokens].filter(({ length }) => length >= MIN_SECRET_LENGTH);
 }

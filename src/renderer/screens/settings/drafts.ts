@@ -3,7 +3,10 @@ import { useQuery, type QueryClient } from '@tanstack/react-query';
 import type { SettingsSection } from './settings-section.ts';
 
 /** What was typed on each page and is not saved. Nothing secret is ever put here. */
-type Drafts = Readonly<Partial<Record<SettingsSection, object>>>;
+export type Drafts = Readonly<Partial<Record<DraftName, object>>>;
+
+/** A page of the settings, or one of the mail servers on its page. */
+export type DraftName = SettingsSection | `mail/${string}`;
 
 /** Kept beside the answers, so that it outlives its page and goes when somebody signs out. */
 const KEY = ['settings drafts'];
@@ -11,12 +14,12 @@ const NONE: Drafts = {};
 
 export function readDraft<Values extends object>(
   client: QueryClient,
-  section: SettingsSection,
+  section: DraftName,
 ): Partial<Values> {
   return client.getQueryData<Drafts>(KEY)?.[section] ?? {};
 }
 
-export function writeDraft(client: QueryClient, section: SettingsSection, typed: object): void {
+export function writeDraft(client: QueryClient, section: DraftName, typed: object): void {
   client.setQueryData<Drafts>(KEY, (before) => ({ ...before, [section]: typed }));
 }
 

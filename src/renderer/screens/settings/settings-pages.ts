@@ -13,7 +13,7 @@ interface SettingsPage {
 /** The index of the settings. */
 export const SETTINGS_PAGES: readonly SettingsPage[] = [
   { section: 'site', label: 'Site', stored: ({ site }) => site },
-  { section: 'mail', label: 'Mail', stored: ({ mail }) => mail },
+  { section: 'mail', label: 'Mail', stored: () => ({}) },
   {
     section: 'registration',
     label: 'Registration',

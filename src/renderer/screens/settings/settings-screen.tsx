@@ -8,7 +8,8 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { InvitationsPage } from '../invitations/invitations-page.tsx';
 import { ConsoleForm } from './console-form.tsx';
 import { isUnsaved, useDrafts } from './drafts.ts';
-import { MailForm } from './mail-form.tsx';
+import { isMailUnsaved } from './mail/mail-unsaved.ts';
+import { MailPage } from './mail/mail-page.tsx';
 import { NetworkForm } from './network-form.tsx';
 import { RegistrationForm } from './registration-form.tsx';
 import { SETTINGS_PAGES } from './settings-pages.ts';
@@ -19,7 +20,7 @@ import { SiteForm } from './site-form.tsx';
 
 const FORMS = {
   site: SiteForm,
-  mail: MailForm,
+  mail: MailPage,
   registration: RegistrationForm,
   'sign-in': SignInForm,
   network: NetworkForm,
@@ -30,6 +31,7 @@ const FORMS = {
 export function SettingsScreen({ section }: { readonly section: SettingsSection }) {
   const { data: settings, error, refetch } = useQueryOf('settings.get', {});
   const { data: session } = useQueryOf('session.state', {});
+  const { data: mail } = useQueryOf('mailSettings.get', {});
   const drafts = useDrafts();
   const readOnly = useWriteBlock();
   const blocked = session?.person?.isSuperuser
@@ -49,7 +51,8 @@ export function SettingsScreen({ section }: { readonly section: SettingsSection 
               aria-current={value === section ? 'page' : undefined}
             >
               {label}{' '}
-              {settings && isUnsaved(stored(settings), drafts[value]) && (
+              {((settings && isUnsaved(stored(settings), drafts[value])) ||
+                (value === 'mail' && mail && isMailUnsaved(mail, drafts))) && (
                 <span className={styles['unsaved']}>unsaved</span>
               )}
             </Link>

@@ -1,15 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { readDraft, writeDraft } from './drafts.ts';
-import type { SettingsSection } from './settings-section.ts';
+import { type DraftName, readDraft, writeDraft } from './drafts.ts';
 
 /**
  * Values of a form as typed, over those that are stored. What was not touched follows the store,
  * so that a change from elsewhere is neither lost nor overwritten. What was typed is still there
  * when the page is left and opened again.
  */
-export function useDraft<Values extends object>(section: SettingsSection, stored: Values) {
+export function useDraft<Values extends object>(section: DraftName, stored: Values) {
   const client = useQueryClient();
   const [typed, setTyped] = useState(() => readDraft<Values>(client, section));
   const put = (next: Partial<Values>) => {

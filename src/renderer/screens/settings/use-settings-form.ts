@@ -1,11 +1,11 @@
-import type { CommandName, InputOf } from '../../../shared/contract/index.ts';
+import type { CommandName, InputOf, OutputOf } from '../../../shared/contract/index.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
-import type { SettingsSection } from './settings-section.ts';
+import type { DraftName } from './drafts.ts';
 import { useDraft } from './use-draft.ts';
 import { useSavedToast } from './use-saved-toast.ts';
 
 interface SettingsFormOptions<Name extends CommandName, Values> {
-  readonly section: SettingsSection;
+  readonly section: DraftName;
   readonly command: Name;
   /** What is stored, as the fields hold it. */
   readonly stored: Values;
@@ -35,12 +35,13 @@ export function useSettingsForm<Name extends CommandName, Values extends object>
       reset();
       form.clear();
     },
-    /** @param what "The site is", for the words that tell it. @returns Whether it was saved. */
-    save: async (input: InputOf<Name>, what: string): Promise<boolean> => {
-      if ((await form.submit(input)) === null) return false;
+    /** @param what "The site is", for the words that tell it. @returns Null when it was refused. */
+    save: async (input: InputOf<Name>, what: string): Promise<OutputOf<Name> | null> => {
+      const answer = await form.submit(input);
+      if (answer === null) return null;
       reset();
       saved(what);
-      return true;
+      return answer;
     },
   };
 }

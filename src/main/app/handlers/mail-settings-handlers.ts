@@ -1,0 +1,45 @@
+import { mailPresets } from '../../mail/presets.ts';
+import {
+  chooseLive,
+  deleteProfile,
+  giveDkimKey,
+  readMailSettings,
+  saveProfile,
+  saveSender,
+} from '../../settings/mail-settings-service.ts';
+import type { Handlers } from '../dispatcher.ts';
+import type { Services } from '../services.ts';
+
+type Names = Extract<keyof Handlers, `mailSettings.${string}` | `doctor.${string}`>;
+
+/** Where mail goes, whom it is from, and what is wrong with a mail server. */
+export function mailSettingsHandlers(services: Services): Pick<Handlers, Names> {
+  const { doctor } = services;
+  return {
+    'mailSettings.get': () => readMailSettings(services),
+    'mailSettings.presets': () => mailPresets(),
+    'mailSettings.saveSender': async (input, { person }) => {
+      await saveSender(services, person, input);
+      return {};
+    },
+    'mailSettings.saveProfile': (input, { person }) => saveProfile(services, person, input),
+    'mailSettings.deleteProfile': async ({ id }, { person }) => {
+      await deleteProfile(services, person, id);
+      return {};
+    },
+    'mailSettings.makeDkimKey': async (input, { person }) => {
+      await giveDkimKey(services, person, input);
+      return {};
+    },
+    'mailSettings.choose': async ({ live }, { person }) => {
+      await chooseLive(services, person, live);
+      return {};
+    },
+    'doctor.start': async (input, { person }) => ({ run: await doctor.start(person, input) }),
+    'doctor.progress': ({ run }) => doctor.progress(run),
+    'doctor.stop': ({ run }) => {
+      doctor.stop(run);
+      return {};
+    },
+  };
+}

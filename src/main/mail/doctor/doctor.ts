@@ -1,0 +1,116 @@
+import type { Examination, ProfileInput } from '../../../shared/contract/mail-settings.ts';
+import { invalidFields } from '../../../shared/errors.ts';
+import type { Person } from '../../accounts/account-guards.ts';
+import { checkEmailAddress } from '../../accounts/email-address.ts';
+import { checkProfile } from '../../settings/check-profile.ts';
+import type { SecretStore } from '../../settings/secret-store.ts';
+import { captureDelivery, type Delivery, NoDeliveryError, smtpDelivery } from '../delivery.ts';
+import { typedSecrets } from '../profile-secrets.ts';
+import type { TestMailContext } from '../test-mail.ts';
+import { examine } from './examine.ts';
+
+export interface Doctor {
+  /**
+   * Begins to examine a form as typed, or the capture server when there is none.
+   *
+   * @returns The name under which to ask how it goes.
+   * @throws RefusedError `invalid-input` with the fields' messages.
+   */
+  start(person: Person, wish: Wish): Promise<string>;
+  /** How far it has come, or null when nobody knows of it. */
+  progress(run: string): Examination | null;
+  /** Ends an examination where it stands. */
+  stop(run: string): void;
+  /** Ends all of them. */
+  close(): Promise<void>;
+}
+
+interface Wish {
+  readonly profile: ProfileInput | null;
+  /** Who gets a test mail at the end, or null for nobody. */
+  readonly to: string | null;
+}
+
+interface Run {
+  readonly controller: AbortController;
+  seen: Examination;
+}
+
+/** How many examinations are remembered. */
+const REMEMBERED = 20;
+
+const BEGUN: Examination = {
+  running: true,
+  steps: [],
+  next: 'dns',
+  problem: null,
+  reply: null,
+  messageId: null,
+  transcript: '',
+};
+
+/** Examines mail servers step by step, several at a time, each of which can be watched. */
+export function createDoctor(
+  context: TestMailContext & {
+    readonly secrets: SecretStore;
+    readonly randomBytes: (size: number) => Buffer;
+    readonly capturePort: () => number | null;
+    readonly onChange: () => void;
+    readonly onError: (error: unknown) => void;
+  },
+): Doctor {
+  const runs = new Map<string, Run>();
+  const working = new Set<Promise<void>>();
+
+  async function deliveryOf(profile: ProfileInput | null): Promise<Delivery> {
+    if (profile === null) return captureDelivery(context.capturePort());
+    const checked = checkProfile(profile, profile.id ?? '');
+    return smtpDelivery(checked, await typedSecrets(context.secrets, checked, profile.secrets));
+  }
+
+  async function start(person: Person, { profile, to }: Wish): Promise<string> {
+    const recipient = to === null ? null : checkEmailAddress(to);
+    if (recipient && !recipient.ok) throw invalidFields({ to: [recipient.message] });
+    const run: Run = { controller: new AbortController(), seen: BEGUN };
+    const name = context.randomBytes(12).toString('hex');
+    runs.set(name, run);
+    for (const old of [...runs.keys()].slice(0, -REMEMBERED)) runs.delete(old);
+    const see = (change: Partial<Examination>): void => {
+      run.seen = { ...run.seen, ...change };
+      context.onChange();
+    };
+    try {
+      const delivery = await deliveryOf(profile);
+      const { signal } = run.controller;
+      const work = examine(context, {
+        delivery,
+        to: recipient?.address ?? null,
+        person,
+        signal,
+        see: (change) => see(change(run.seen)),
+      })
+        .catch(context.onError)
+        .finally(() => {
+          working.delete(work);
+          see({ running: false, next: null });
+        });
+      working.add(work);
+    } catch (error) {
+      if (!(error instanceof NoDeliveryError)) throw error;
+      const { title, advice } = error;
+      const problem = { title, advice, reply: null, field: null, fixes: [] };
+      see({ running: false, next: null, problem });
+    }
+    return name;
+  }
+
+  return {
+    start,
+    progress: (run) => runs.get(run)?.seen ?? null,
+    stop: (run) => runs.get(run)?.controller.abort(),
+    close: async () => {
+      for (const { controller } of runs.values()) controller.abort();
+      await Promise.all(working);
+    },
+  };
+}

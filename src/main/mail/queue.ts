@@ -1,0 +1,114 @@
+import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
+import type { Database } from '../db/open-database.ts';
+import type { Verdict } from './verdict.ts';
+
+/** A mail that the courier has taken. */
+export interface DueMail {
+  readonly id: number;
+  readonly envelope_from: string;
+  readonly envelope_to: string;
+  readonly raw: Buffer;
+  readonly attempts: number;
+}
+
+export interface Queue {
+  /** When the next mail is due, or null when none waits. */
+  nextDue(): Promise<Date | null>;
+  /** How many mails are due. */
+  countDue(): Promise<number>;
+  /** Takes the next mail that is due; what was cancelled in the same instant is not. */
+  claim(destination: string): Promise<DueMail | undefined>;
+  /** Writes down that bytes of the mail may leave from now on. */
+  markDataStarted(id: number): Promise<void>;
+  /** Writes down what became of an attempt. */
+  finish(mail: DueMail, verdict: Verdict): Promise<void>;
+  /** Gives up mails whose link has ended. @returns Whether there were any. */
+  expireOverdue(): Promise<boolean>;
+}
+
+/** The outbox as the courier sees it: what is due, and what became of it. */
+export function createQueue(db: Database, now: () => Date): Queue {
+  async function nextDue(): Promise<Date | null> {
+    const row = await db
+      .selectFrom('gatehouse_outbox')
+      .select('next_attempt_at')
+      .where('state', 'in', ['queued', 'deferred'])
+      .where('next_attempt_at', 'is not', null)
+      .orderBy('next_attempt_at')
+      .executeTakeFirst();
+    return parseDjangoDatetime(row?.next_attempt_at ?? null);
+  }
+
+  async function countDue(): Promise<number> {
+    const { count } = await db
+      .selectFrom('gatehouse_outbox')
+      .select((select) => select.fn.countAll<number>().as('count'))
+      .where('state', 'in', ['queued', 'deferred'])
+      .where('next_attempt_at', '<=', toDjangoDatetime(now()))
+      .executeTakeFirstOrThrow();
+    return count;
+  }
+
+  /** Takes the next mail that is due; what was cancelled in the same instant is not. */
+  async function claim(destination: string): Promise<DueMail | undefined> {
+    return db
+      .updateTable('gatehouse_outbox')
+      .set({ state: 'sending', destination, data_started_at: null })
+      .where('id', '=', (select) =>
+        select
+          .selectFrom('gatehouse_outbox as due')
+          .select('due.id')
+          .where('due.state', 'in', ['queued', 'deferred'])
+          .where('due.next_attempt_at', '<=', toDjangoDatetime(now()))
+          .orderBy('due.next_attempt_at')
+          .orderBy('due.id')
+          .limit(1),
+      )
+      .returning(['id', 'envelope_from', 'envelope_to', 'raw', 'attempts'])
+      .executeTakeFirst();
+  }
+
+  async function markDataStarted(id: number): Promise<void> {
+    await db
+      .updateTable('gatehouse_outbox')
+      .set({ data_started_at: toDjangoDatetime(now()) })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  async function finish(mail: DueMail, verdict: Verdict): Promise<void> {
+    await db
+      .updateTable('gatehouse_outbox')
+      .set({
+        state: verdict.state,
+        attempts: verdict.pauses ? mail.attempts : mail.attempts + 1,
+        next_attempt_at: verdict.nextAttemptAt && toDjangoDatetime(verdict.nextAttemptAt),
+        finished_at: verdict.nextAttemptAt ? null : toDjangoDatetime(now()),
+        smtp_code: verdict.smtpCode,
+        problem: verdict.problem,
+        why: verdict.why,
+        advice: verdict.advice,
+        reply: verdict.reply,
+      })
+      .where('id', '=', mail.id)
+      .execute();
+  }
+
+  async function expireOverdue(): Promise<boolean> {
+    const { numUpdatedRows } = await db
+      .updateTable('gatehouse_outbox')
+      .set({
+        state: 'expired',
+        next_attempt_at: null,
+        finished_at: toDjangoDatetime(now()),
+        why: 'The link inside had ended before the mail could leave.',
+        advice: 'Send a new mail from Pending.',
+      })
+      .where('state', 'in', ['queued', 'deferred'])
+      .where('not_after', '<=', toDjangoDatetime(now()))
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+
+  return { nextDue, countDue, claim, markDataStarted, finish, expireOverdue };
+}

@@ -1,0 +1,196 @@
+import type { MailSettings as Shown, ProfileInput } from '../../shared/contract/mail-settings.ts';
+import { invalidFields, RefusedError } from '../../shared/errors.ts';
+import type { Person } from '../accounts/account-guards.ts';
+import { checkEmailAddress } from '../accounts/email-address.ts';
+import { checkProfile } from './check-profile.ts';
+import { dkimRecord, makeDkimKey } from './dkim-key.ts';
+import type { MailSettings } from './settings.ts';
+import { saveSettings, type SettingsContext } from './settings-service.ts';
+import { readSetting, writeSetting } from './settings-store.ts';
+import {
+  NEW_PROFILE,
+  placeOf,
+  PROFILE_SECRETS,
+  type ProfileSecret,
+  secretName,
+  type SmtpProfile,
+} from './smtp-profile.ts';
+
+interface Context extends SettingsContext {
+  readonly randomBytes: (size: number) => Buffer;
+}
+
+/** Where mail goes, as the forms show it. Secrets are only said to be set. */
+export async function readMailSettings(context: SettingsContext): Promise<Shown> {
+  const { profiles, ...mail } = await readSetting(context.db, 'mail');
+  return {
+    ...mail,
+    profiles: await Promise.all(profiles.map((profile) => shown(context, profile))),
+    defaults: NEW_PROFILE,
+  };
+}
+
+async function shown(
+  { secrets }: SettingsContext,
+  profile: SmtpProfile,
+): Promise<Shown['profiles'][number]> {
+  const has = (secret: ProfileSecret) =>
+    secrets.has(secretName(profile, secret), placeOf(profile, secret));
+  const key = await secrets.read(secretName(profile, 'dkimKey'));
+  return {
+    ...profile,
+    stored: {
+      password: await has('password'),
+      clientSecret: await has('clientSecret'),
+      refreshToken: await has('refreshToken'),
+      dkimKey: key !== null,
+    },
+    dkimRecord: key !== null && profile.dkimDomain !== '' ? dkimRecord(key, profile) : null,
+  };
+}
+
+/** Saves whom mails are from. @throws RefusedError `invalid-input` with the fields' messages. */
+export async function saveSender(
+  context: SettingsContext,
+  person: Person,
+  input: Pick<MailSettings, 'fromAddress' | 'fromName' | 'replyTo'>,
+): Promise<void> {
+  const from = checkEmailAddress(input.fromAddress);
+  const replyTo = input.replyTo.trim();
+  const answers = replyTo === '' ? null : checkEmailAddress(replyTo);
+  const fromName = input.fromName.trim();
+  const faults: Record<string, string[]> = {};
+  if (!from.ok) faults['fromAddress'] = [from.message];
+  if (answers && !answers.ok) faults['replyTo'] = [answers.message];
+  if (/\p{Cc}|[\u2028\u2029]/u.test(fromName)) faults['fromName'] = ['Enter one line.'];
+  if (!from.ok || Object.keys(faults).length > 0) throw invalidFields(faults);
+  await change(context, person, (mail) => ({
+    ...mail,
+    fromAddress: from.address,
+    fromName,
+    replyTo: answers?.ok ? answers.address : '',
+  }));
+}
+
+/**
+ * Saves a profile, a new one under a new id. A stored secret belongs to the place that it was
+ * stored for: when that changes it is forgotten.
+ *
+ * @throws RefusedError `invalid-input` with the fields' messages, or `not-found`.
+ */
+export async function saveProfile(
+  context: Context,
+  person: Person,
+  input: ProfileInput,
+): Promise<{ id: string }> {
+  const id = input.id ?? context.randomBytes(6).toString('hex');
+  const profile = checkProfile(input, id);
+  await change(context, person, (mail) => {
+    if (input.id !== null) findProfile(mail, input.id);
+    const namesake = mail.profiles.some(
+      (other) => other.id !== id && other.name.toLowerCase() === profile.name.toLowerCase(),
+    );
+    if (namesake) throw invalidFields({ name: ['Another server has this name.'] });
+    const profiles =
+      input.id === null
+        ? [...mail.profiles, profile]
+        : mail.profiles.map((other) => (other.id === id ? profile : other));
+    return { ...mail, profiles };
+  });
+  for (const secret of PROFILE_SECRETS) await saveSecret(context, profile, secret, input);
+  return { id };
+}
+
+async function saveSecret(
+  { secrets }: SettingsContext,
+  profile: SmtpProfile,
+  secret: ProfileSecret,
+  input: ProfileInput,
+): Promise<void> {
+  const name = secretName(profile, secret);
+  const place = placeOf(profile, secret);
+  const typed = input.secrets[secret];
+  if (typed.change === 'set') await secrets.write(name, typed.secret, place);
+  else if (typed.change === 'forget' || !(await secrets.has(name, place))) {
+    await secrets.forget(name);
+  }
+}
+
+/** Removes a profile and its secrets. @throws RefusedError `conflict` while it is live. */
+export async function deleteProfile(
+  context: SettingsContext,
+  person: Person,
+  id: string,
+): Promise<void> {
+  await change(context, person, (mail) => {
+    if (mail.live === id) {
+      throw new RefusedError({
+        code: 'conflict',
+        message: 'Mails leave through this server now. Nothing was changed.',
+        advice: 'Let them go another way first.',
+      });
+    }
+    findProfile(mail, id);
+    return { ...mail, profiles: mail.profiles.filter((profile) => profile.id !== id) };
+  });
+  for (const secret of PROFILE_SECRETS) await context.secrets.forget(secretName({ id }, secret));
+}
+
+/** Sends mail another way from here on. @throws RefusedError `not-found`. */
+export async function chooseLive(
+  context: SettingsContext,
+  person: Person,
+  live: string,
+): Promise<void> {
+  await change(context, person, (mail) => {
+    if (live !== 'capture') findProfile(mail, live);
+    return { ...mail, live };
+  });
+}
+
+/**
+ * Makes a signing key for a saved profile and signs for the domain from here on.
+ *
+ * @throws RefusedError `invalid-input` with the fields' messages, or `not-found`.
+ */
+export async function giveDkimKey(
+  context: Context,
+  person: Person,
+  { id, domain, selector }: { readonly id: string; domain: string; selector: string },
+): Promise<void> {
+  const saved = findProfile(await readSetting(context.db, 'mail'), id);
+  if (domain.trim() === '') throw invalidFields({ dkimDomain: ['This field is required.'] });
+  const keep = { change: 'keep' } as const;
+  const secret = await makeDkimKey();
+  await saveProfile(context, person, {
+    ...saved,
+    dkimDomain: domain,
+    dkimSelector: selector,
+    secrets: {
+      password: keep,
+      clientSecret: keep,
+      refreshToken: keep,
+      dkimKey: { change: 'set', secret },
+    },
+  });
+}
+
+/** The profile of this id. @throws RefusedError `not-found`. */
+export function findProfile({ profiles }: MailSettings, id: string): SmtpProfile {
+  const profile = profiles.find((each) => each.id === id);
+  if (profile) return profile;
+  throw new RefusedError({
+    code: 'not-found',
+    message: 'This mail server was deleted. Nothing was changed.',
+  });
+}
+
+async function change(
+  context: SettingsContext,
+  person: Person,
+  next: (mail: MailSettings) => MailSettings,
+): Promise<void> {
+  await saveSettings(context, { kind: 'settings.mail', person }, async (operation) => {
+    await writeSetting(operation, 'mail', next(await readSetting(operation.db, 'mail')));
+  });
+}

@@ -1,0 +1,132 @@
+import { Inbox, Plus, Server } from 'lucide-react';
+import { useState } from 'react';
+
+import type { MailSettings } from '../../../../shared/contract/mail-settings.ts';
+import { counted } from '../../../app/counted.ts';
+import { useCommandForm } from '../../../query/use-command-form.ts';
+import { useQueryOf } from '../../../query/use-query-of.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { RadioCards } from '../../../ui/radio-cards.tsx';
+import { Swatch } from '../../../ui/swatch.tsx';
+import styles from '../settings.module.css';
+import { useSavedToast } from '../use-saved-toast.ts';
+
+interface DeliverySectionProps {
+  readonly mail: MailSettings;
+  readonly blocked: string | undefined;
+  readonly editing: string | null;
+  readonly unsaved: (id: string) => boolean;
+  readonly onEdit: (id: string) => void;
+}
+
+/** Which way mails go now, and the servers they could go through. */
+export function DeliverySection(props: DeliverySectionProps) {
+  const { mail, blocked, editing, unsaved, onEdit } = props;
+  const [chosen, setChosen] = useState<string | null>(null);
+  return (
+    <div className={styles['form']}>
+      <h2 className={styles['title']}>Mail</h2>
+      {blocked !== undefined && <Notice tone="neutral" title={blocked} />}
+      <RadioCards
+        label="Where mails go now"
+        items={[
+          {
+            value: 'capture',
+            title: 'Capture here',
+            text: 'Every mail is caught in this console. Nothing leaves the computer.',
+            icon: Inbox,
+            disabledReason: blocked,
+          },
+          ...mail.profiles.map(({ id, name, host, port }) => ({
+            value: id,
+            title: name,
+            text: `Mails leave through ${host}:${port} and reach people.`,
+            icon: Server,
+            disabledReason: blocked,
+          })),
+        ]}
+        value={mail.live}
+        onChange={setChosen}
+      />
+      <section className={styles['servers']} aria-label="Mail servers">
+        {mail.profiles.map(({ id, name, colour, host, port, user }) => (
+          <div key={id} className={styles['server']}>
+            <Swatch colour={colour} />
+            <span className={styles['grow']}>
+              <bdi>{name}</bdi>{' '}
+              <span className={styles['quiet']}>
+                {host}:{port}
+                {user !== '' && `, as ${user}`}
+              </span>
+            </span>
+            {unsaved(id) && <span className={styles['unsaved']}>unsaved</span>}
+            <Button
+              aria-label={`Edit ${name}`}
+              disabledReason={editing === id ? 'It is open below.' : undefined}
+              onClick={() => onEdit(id)}
+            >
+              Edit
+            </Button>
+          </div>
+        ))}
+        <div className={styles['buttons']}>
+          <Button
+            icon={Plus}
+            disabledReason={blocked ?? (editing === 'new' ? 'It is open below.' : undefined)}
+            onClick={() => onEdit('new')}
+          >
+            New mail server
+          </Button>
+          {unsaved('new') && <span className={styles['unsaved']}>unsaved</span>}
+        </div>
+      </section>
+      {chosen !== null && (
+        <ChooseDialog {...{ mail }} live={chosen} onClose={() => setChosen(null)} />
+      )}
+    </div>
+  );
+}
+
+interface ChooseDialogProps {
+  readonly mail: MailSettings;
+  readonly live: string;
+  readonly onClose: () => void;
+}
+
+/** Says how many mails are affected before they go another way. */
+function ChooseDialog({ mail, live, onClose }: ChooseDialogProps) {
+  const choosing = useCommandForm('mailSettings.choose');
+  const saved = useSavedToast();
+  const { data: counts } = useQueryOf('application.counts', {});
+  const profile = mail.profiles.find(({ id }) => id === live);
+  const waiting = counts?.waitingMail ?? 0;
+  const waits =
+    waiting === 0
+      ? ''
+      : `${counted(waiting, 'mail')} that ${waiting === 1 ? 'waits' : 'wait'} will go this way too. `;
+  const choose = async () => {
+    if ((await choosing.submit({ live })) === null) return;
+    onClose();
+    saved(profile ? `Delivery through ${profile.name} is` : 'Capturing is');
+  };
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={onClose}
+      title={profile ? `Let mails leave through ${profile.name}?` : 'Capture all mails here?'}
+      description={
+        profile
+          ? `${waits}From now on people get them. What is captured stays here.`
+          : `${waits}From now on nobody gets any mail.`
+      }
+      confirmLabel={profile ? 'Let mails leave' : 'Capture here'}
+      tone={profile ? 'danger' : 'primary'}
+      pending={choosing.pending}
+      onConfirm={() => void choose()}
+    >
+      {choosing.message !== null && <Notice tone="danger" title={choosing.message} />}
+    </ConfirmDialog>
+  );
+}

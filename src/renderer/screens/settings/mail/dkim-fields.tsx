@@ -1,0 +1,68 @@
+import { useCommandForm } from '../../../query/use-command-form.ts';
+import { Button } from '../../../ui/button.tsx';
+import { CodeSample } from '../../../ui/code-sample.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import styles from '../settings.module.css';
+import { ProfileSecretField } from './profile-secret-field.tsx';
+import type { ProfilePage } from './use-profile-page.ts';
+
+/** Signing mails for a domain, for servers that do not do it themselves. */
+export function DkimFields({ page }: { readonly page: ProfilePage }) {
+  const { values, set, errors, isChanged, profile, blocked } = page;
+  const making = useCommandForm('mailSettings.makeDkimKey');
+  const { dkimDomain: domain, dkimSelector: selector } = values;
+  const record = profile?.dkimRecord ?? null;
+  const fault = (field: string) => errors[field] ?? making.fieldErrors[field];
+  return (
+    <details
+      className={styles['details']}
+      open={domain !== '' || fault('dkimDomain') !== undefined || undefined}
+    >
+      <summary>Signature (DKIM)</summary>
+      <p className={styles['quiet']}>
+        Most providers sign by themselves. Sign here if your server does not.
+      </p>
+      <TextField
+        label="Signed for the domain"
+        placeholder="shop.example"
+        mono
+        value={domain}
+        error={fault('dkimDomain')}
+        changed={isChanged('dkimDomain')}
+        onChange={(dkimDomain) => {
+          making.clear('dkimDomain');
+          set({ dkimDomain });
+        }}
+      />
+      <TextField
+        label="Selector"
+        placeholder="mail2026"
+        mono
+        value={selector}
+        error={fault('dkimSelector')}
+        changed={isChanged('dkimSelector')}
+        onChange={(dkimSelector) => {
+          making.clear('dkimSelector');
+          set({ dkimSelector });
+        }}
+      />
+      <ProfileSecretField
+        {...{ page }}
+        secret="dkimKey"
+        label="Private key, in PEM"
+        storedWords="A signing key is stored."
+        multiline
+      />
+      <div className={styles['buttons']}>
+        <Button
+          pending={making.pending}
+          disabledReason={blocked ?? (profile ? undefined : 'Save the server first.')}
+          onClick={() => profile && void making.submit({ id: profile.id, domain, selector })}
+        >
+          Make a new key
+        </Button>
+      </div>
+      {record && <CodeSample label={`TXT record at ${record.name}`} text={record.value} />}
+    </details>
+  );
+}

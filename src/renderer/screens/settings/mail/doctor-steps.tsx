@@ -1,0 +1,55 @@
+import { CircleCheck, CircleDashed, CircleX, LoaderCircle, type LucideIcon } from 'lucide-react';
+
+import type { SmtpStep } from '../../../../shared/contract/mail-settings.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import styles from '../settings.module.css';
+
+const NAMES: Readonly<Record<SmtpStep['name'], string>> = {
+  dns: 'Find the server',
+  connect: 'Connect',
+  greeting: 'Greeting',
+  ehlo: 'Introduce ourselves',
+  tls: 'Encryption',
+  auth: 'Login',
+  sender: 'Sender',
+  'test-mail': 'Test mail',
+};
+
+const GLYPHS: Readonly<Record<SmtpStep['state'], readonly [LucideIcon, string]>> = {
+  ok: [CircleCheck, 'went well'],
+  failed: [CircleX, 'failed'],
+  skipped: [CircleDashed, 'was skipped'],
+};
+
+interface DoctorStepsProps {
+  readonly steps: readonly SmtpStep[];
+  /** The step being taken. */
+  readonly next: SmtpStep['name'] | null;
+}
+
+export function DoctorSteps({ steps, next }: DoctorStepsProps) {
+  return (
+    <ol className={styles['steps']} aria-label="Steps" aria-live="polite">
+      {steps.map(({ name, state, ms, detail }) => (
+        <li
+          key={name}
+          className={styles['step']}
+          data-state={state}
+          title={`${NAMES[name]} ${GLYPHS[state][1]}`}
+        >
+          <Icon glyph={GLYPHS[state][0]} size={14} />
+          <span>
+            {NAMES[name]} {detail !== '' && <bdi className={styles['quiet']}>{detail}</bdi>}
+          </span>
+          <span className={styles['quiet']}>{state === 'skipped' ? 'skipped' : `${ms} ms`}</span>
+        </li>
+      ))}
+      {next !== null && (
+        <li className={styles['step']} data-state="next">
+          <Icon glyph={LoaderCircle} size={14} />
+          <span>{NAMES[next]}…</span>
+        </li>
+      )}
+    </ol>
+  );
+}

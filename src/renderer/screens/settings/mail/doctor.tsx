@@ -1,0 +1,148 @@
+import { useState } from 'react';
+
+import type {
+  ProfileInput,
+  SmtpFix,
+  SmtpProblem,
+} from '../../../../shared/contract/mail-settings.ts';
+import { useCommandForm } from '../../../query/use-command-form.ts';
+import { useQueryOf } from '../../../query/use-query-of.ts';
+import { Button } from '../../../ui/button.tsx';
+import { CodeSample } from '../../../ui/code-sample.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import styles from '../settings.module.css';
+import { DoctorSteps } from './doctor-steps.tsx';
+
+interface DoctorProps {
+  /** Whom it is about, in words. */
+  readonly patient: string;
+  /** The form as typed: nothing needs saving. Null for the capture server. */
+  readonly draft: ProfileInput | null;
+  readonly testRecipient: string;
+  readonly blocked: string | undefined;
+  /** Told what is wrong with the form itself. */
+  readonly onFaults?: (faults: Readonly<Record<string, string>>) => void;
+  /** Changes the form; left out where there is none. */
+  readonly onFix?: (changes: SmtpFix['changes']) => void;
+}
+
+/** Examines a mail server step by step and explains the first thing that is wrong. */
+export function Doctor(props: DoctorProps) {
+  const { patient, draft, testRecipient, blocked, onFix } = props;
+  const starting = useCommandForm('doctor.start');
+  const stopping = useCommandForm('doctor.stop');
+  const [run, setRun] = useState('');
+  const [to, setTo] = useState(testRecipient);
+  const { data } = useQueryOf('doctor.progress', { run }, { enabled: run !== '' });
+  const seen = run === '' ? null : (data ?? null);
+  const running = starting.pending || seen?.running === true;
+  const start = async (profile: ProfileInput | null, recipient: string | null) => {
+    const answer = await starting.submit({ profile, to: recipient });
+    if (answer) setRun(answer.run);
+    props.onFaults?.({});
+  };
+  const own = Object.entries(starting.fieldErrors).filter(([field]) => field !== 'to');
+  const fix = async ({ changes }: SmtpFix) => {
+    onFix?.(changes);
+    if (draft) await start({ ...draft, ...changes }, null);
+  };
+  return (
+    <section className={styles['effect']} aria-label="Doctor">
+      <h3 className={styles['title']}>Doctor</h3>
+      <p className={styles['quiet']}>
+        Talks to <bdi>{patient}</bdi>
+        {draft && ' as the form stands'}, up to the point where a mail would begin. It sends
+        nothing, and tells what is wrong and how to mend it.
+      </p>
+      <div className={styles['buttons']}>
+        <Button pending={running} disabledReason={blocked} onClick={() => void start(draft, null)}>
+          Examine
+        </Button>
+        {seen?.running && <Button onClick={() => void stopping.submit({ run })}>Stop</Button>}
+      </div>
+      <TextField
+        label="Send a test mail to"
+        description="With the sender and the template of real mail, to this address only."
+        type="email"
+        value={to}
+        error={starting.fieldErrors['to']}
+        onChange={(next) => {
+          setTo(next);
+          starting.clear('to');
+        }}
+      />
+      <div className={styles['buttons']}>
+        <Button pending={running} disabledReason={blocked} onClick={() => void start(draft, to)}>
+          Examine and send
+        </Button>
+      </div>
+      {own.map(([field, fault]) => (
+        <Notice key={field} tone="danger" title={`${FIELD_NAMES[field] ?? field}: ${fault}`} />
+      ))}
+      {own.length === 0 && starting.failure && !starting.fieldErrors['to'] && (
+        <Notice tone="danger" title={starting.message} />
+      )}
+      {seen && <DoctorSteps steps={seen.steps} next={seen.running ? seen.next : null} />}
+      {seen?.problem && (
+        <Problem problem={seen.problem} onFix={onFix && ((chosen) => void fix(chosen))} />
+      )}
+      {seen && !seen.running && !seen.problem && seen.messageId === null && (
+        <Notice tone="ok" title="The server would take your mail." />
+      )}
+      {seen?.messageId && !seen.problem && (
+        <Notice tone="ok" title="The server took the test mail.">
+          It said: <bdi>{seen.reply}</bdi>. Accepted is not yet delivered: look into the mailbox,
+          and into spam.
+        </Notice>
+      )}
+      {seen && seen.transcript !== '' && !seen.running && (
+        <details className={styles['details']}>
+          <summary>What was said</summary>
+          <CodeSample label="C: we, S: the server; secrets are masked" text={seen.transcript} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+const FIELD_NAMES: Readonly<Record<string, string | undefined>> = {
+  name: 'Name',
+  host: 'Server',
+  port: 'Port',
+  security: 'Encryption',
+  user: 'User',
+  password: 'Password',
+  tokenUrl: 'Token address',
+  clientId: 'Client ID',
+};
+
+interface ProblemProps {
+  readonly problem: SmtpProblem;
+  readonly onFix: ((fix: SmtpFix) => void) | undefined;
+}
+
+function Problem({ problem: { title, advice, reply, fixes }, onFix }: ProblemProps) {
+  return (
+    <>
+      <Notice tone="danger" title={title}>
+        {advice}
+        {reply !== null && (
+          <>
+            {' '}
+            The server said: <bdi>{reply}</bdi>
+          </>
+        )}
+      </Notice>
+      {onFix && fixes.length > 0 && (
+        <div className={styles['buttons']}>
+          {fixes.map((fix) => (
+            <Button key={fix.label} onClick={() => onFix(fix)}>
+              {fix.label}
+            </Button>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import { type ReactNode, useState } from 'react';
+
+import type { MailSettings, Profile } from '../../../../shared/contract/mail-settings.ts';
+import { CallFailed } from '../../../app/call-failed.tsx';
+import { useQueryOf } from '../../../query/use-query-of.ts';
+import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
+import { useDrafts } from '../drafts.ts';
+import type { SettingsPageProps } from '../settings-form.tsx';
+import styles from '../settings.module.css';
+import { DeliverySection } from './delivery-section.tsx';
+import { Doctor } from './doctor.tsx';
+import { isProfileUnsaved } from './mail-unsaved.ts';
+import { ProfileForm } from './profile-form.tsx';
+import { KEEP_ALL, profileValues } from './profile-values.ts';
+import { SenderForm } from './sender-form.tsx';
+import { useProfilePage } from './use-profile-page.ts';
+
+/** Where mails go, through which servers, and whom they are from. */
+export function MailPage({ settings, blocked }: SettingsPageProps) {
+  const { data: mail, error, refetch } = useQueryOf('mailSettings.get', {});
+  const drafts = useDrafts();
+  const [editing, setEditing] = useState<string | null>(null);
+  if (error) return <CallFailed error={error} onRetry={() => void refetch()} />;
+  if (!mail) return <SkeletonRows count={6} />;
+  const unsaved = (id: string): boolean => isProfileUnsaved(mail, drafts, id);
+  const shared = { mail, blocked, testRecipient: settings.testRecipient };
+  const delivery = <DeliverySection {...{ mail, blocked, editing, unsaved }} onEdit={setEditing} />;
+  const sender = <SenderForm {...{ mail, blocked }} siteName={settings.site.name} />;
+  const profile = mail.profiles.find(({ id }) => id === editing) ?? null;
+  if (editing !== null && (profile !== null || editing === 'new')) {
+    return (
+      <EditedServer
+        key={editing}
+        {...{ ...shared, profile, delivery, sender }}
+        onSaved={setEditing}
+        onClose={() => setEditing(null)}
+      />
+    );
+  }
+  const live = mail.profiles.find(({ id }) => id === mail.live);
+  return (
+    <div className={styles['columns']}>
+      <div>
+        {delivery}
+        {sender}
+      </div>
+      <div className={styles['effect']}>
+        <Doctor
+          // Anew when mails go another way: what was found is of the old one.
+          key={mail.live}
+          {...{ blocked, testRecipient: settings.testRecipient }}
+          patient={live?.name ?? 'the capture server'}
+          draft={live ? { ...profileValues(live), id: live.id, secrets: KEEP_ALL } : null}
+        />
+      </div>
+    </div>
+  );
+}
+
+interface EditedServerProps {
+  readonly mail: MailSettings;
+  readonly blocked: string | undefined;
+  readonly testRecipient: string;
+  readonly profile: Profile | null;
+  readonly delivery: ReactNode;
+  readonly sender: ReactNode;
+  readonly onSaved: (id: string) => void;
+  readonly onClose: () => void;
+}
+
+/** One server's form, and the doctor for what is typed in it. */
+function EditedServer(props: EditedServerProps) {
+  const { mail, blocked, profile, testRecipient, delivery, sender } = props;
+  const { onSaved, onClose } = props;
+  const page = useProfilePage({ profile, defaults: mail.defaults, blocked, onSaved });
+  const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
+  const errors = { ...faults, ...page.errors };
+  return (
+    <div className={styles['columns']}>
+      <div>
+        {delivery}
+        <ProfileForm
+          page={{
+            ...page,
+            errors,
+            set: (changes) => {
+              setFaults({});
+              page.set(changes);
+            },
+          }}
+          isLive={profile?.id === mail.live}
+          {...{ onClose }}
+        />
+        {sender}
+      </div>
+      <div className={`${styles['effect']} ${styles['beside']}`}>
+        <Doctor
+          {...{ blocked, testRecipient }}
+          patient={page.values.name || page.values.host || 'this server'}
+          draft={page.draft}
+          onFaults={setFaults}
+          onFix={page.set}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import type { MailSettings } from '../../../../shared/contract/mail-settings.ts';
+import { type Drafts, isUnsaved } from '../drafts.ts';
+import { profileValues } from './profile-values.ts';
+
+/** Whether something was typed about a mail server and not saved. @param id Or `new`. */
+export function isProfileUnsaved(mail: MailSettings, drafts: Drafts, id: string): boolean {
+  const profile = mail.profiles.find((each) => each.id === id);
+  return isUnsaved(profile ? profileValues(profile) : mail.defaults, drafts[`mail/${id}`]);
+}
+
+/** Whether something was typed on the page of the mail settings and not saved. */
+export function isMailUnsaved(mail: MailSettings, drafts: Drafts): boolean {
+  const ids = ['new', ...mail.profiles.map(({ id }) => id)];
+  return isUnsaved(mail, drafts.mail) || ids.some((id) => isProfileUnsaved(mail, drafts, id));
+}

@@ -1,0 +1,128 @@
+import { useState } from 'react';
+
+import type { ProfileColour } from '../../../../shared/contract/mail-settings.ts';
+import { useCommandForm } from '../../../query/use-command-form.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import styles from '../settings.module.css';
+import { AdvancedFields } from './advanced-fields.tsx';
+import { DkimFields } from './dkim-fields.tsx';
+import { LoginFields } from './login-fields.tsx';
+import { ServerFields } from './server-fields.tsx';
+import type { ProfilePage } from './use-profile-page.ts';
+
+const COLOURS: readonly { value: ProfileColour; label: string }[] = [
+  { value: 'green', label: 'Green' },
+  { value: 'blue', label: 'Blue' },
+  { value: 'violet', label: 'Violet' },
+  { value: 'amber', label: 'Amber' },
+  { value: 'red', label: 'Red' },
+  { value: 'grey', label: 'Grey' },
+];
+
+interface ProfileFormProps {
+  readonly page: ProfilePage;
+  readonly isLive: boolean;
+  readonly onClose: () => void;
+}
+
+/** Everything about one mail server. */
+export function ProfileForm({ page, isLive, onClose }: ProfileFormProps) {
+  const { values, set, errors, isChanged, form, changed, blocked, profile } = page;
+  const title = profile ? `Mail server: ${profile.name}` : 'New mail server';
+  const reason = blocked ?? (changed ? undefined : 'Nothing was changed yet.');
+  return (
+    <form
+      className={`${styles['form']} ${styles['card']}`}
+      aria-label={title}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (reason === undefined) void page.save();
+      }}
+    >
+      <h3 className={styles['title']}>{title}</h3>
+      {form.message !== null && (
+        <Notice tone="danger" title={form.message}>
+          {form.advice}
+        </Notice>
+      )}
+      <div className={styles['pair']}>
+        <TextField
+          label="Name"
+          description="Yours to choose. It stands in the window’s frame while mails go this way."
+          placeholder="Production"
+          value={values.name}
+          error={errors['name']}
+          changed={isChanged('name')}
+          onChange={(name) => set({ name })}
+        />
+        <Select
+          label="Colour"
+          items={COLOURS}
+          value={values.colour}
+          changed={isChanged('colour')}
+          onChange={(colour) => set({ colour })}
+        />
+      </div>
+      <ServerFields page={page} />
+      <LoginFields page={page} />
+      <AdvancedFields page={page} />
+      <DkimFields page={page} />
+      <div className={styles['buttons']}>
+        <Button type="submit" variant="primary" pending={form.pending} disabledReason={reason}>
+          Save server
+        </Button>
+        {changed && <Button onClick={page.discard}>Discard changes</Button>}
+        <Button variant="quiet" onClick={onClose}>
+          Close
+        </Button>
+        {profile && (
+          <DeleteButton
+            {...{ profile, blocked }}
+            refused={isLive ? 'Mails leave through it now.' : undefined}
+            onDeleted={onClose}
+          />
+        )}
+      </div>
+    </form>
+  );
+}
+
+interface DeleteButtonProps {
+  readonly profile: { readonly id: string; readonly name: string };
+  readonly blocked: string | undefined;
+  readonly refused: string | undefined;
+  readonly onDeleted: () => void;
+}
+
+function DeleteButton({ profile: { id, name }, blocked, refused, onDeleted }: DeleteButtonProps) {
+  const [open, setOpen] = useState(false);
+  const deleting = useCommandForm('mailSettings.deleteProfile');
+  const remove = async () => {
+    const answer = await deleting.submit({ id });
+    setOpen(false);
+    if (answer !== null) onDeleted();
+  };
+  return (
+    <>
+      <Button disabledReason={blocked ?? refused} onClick={() => setOpen(true)}>
+        Delete…
+      </Button>
+      {deleting.message !== null && <Notice tone="danger" title={deleting.message} />}
+      <ConfirmDialog
+        open={open}
+        onOpenChange={setOpen}
+        title={`Delete the mail server ${name}?`}
+        description="Its settings come back with an undo in Activity; its password does not."
+        confirmLabel="Delete the server"
+        tone="danger"
+        pending={deleting.pending}
+        onConfirm={() => void remove()}
+      />
+    </>
+  );
+}

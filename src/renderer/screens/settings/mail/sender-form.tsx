@@ -1,0 +1,73 @@
+import type { MailSettings } from '../../../../shared/contract/mail-settings.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import styles from '../settings.module.css';
+import { useSettingsForm } from '../use-settings-form.ts';
+
+interface SenderFormProps {
+  readonly mail: MailSettings;
+  readonly siteName: string;
+  readonly blocked: string | undefined;
+}
+
+/** Whom all mails are from, whichever way they go. */
+export function SenderForm({ mail, siteName, blocked }: SenderFormProps) {
+  const { fromAddress, fromName, replyTo } = mail;
+  const page = useSettingsForm({
+    section: 'mail',
+    command: 'mailSettings.saveSender',
+    stored: { fromAddress, fromName, replyTo },
+  });
+  const { values, errors, isChanged, form, changed, set } = page;
+  const reason = blocked ?? (changed ? undefined : 'Nothing was changed yet.');
+  return (
+    <form
+      className={`${styles['form']} ${styles['below']}`}
+      aria-label="Sender"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (reason === undefined) void page.save(values, 'The sender is');
+      }}
+    >
+      <h3 className={styles['title']}>Sender</h3>
+      {form.message !== null && <Notice tone="danger" title={form.message} />}
+      <TextField
+        label="Sender’s address"
+        type="email"
+        value={values.fromAddress}
+        error={errors['fromAddress']}
+        changed={isChanged('fromAddress')}
+        onChange={(next) => set({ fromAddress: next })}
+      />
+      <TextField
+        label="Sender’s name"
+        description="Empty, it is the site’s name."
+        value={values.fromName}
+        error={errors['fromName']}
+        changed={isChanged('fromName')}
+        onChange={(next) => set({ fromName: next })}
+      />
+      <TextField
+        label="Answers go to"
+        description="Empty, they go to the sender."
+        type="email"
+        value={values.replyTo}
+        error={errors['replyTo']}
+        changed={isChanged('replyTo')}
+        onChange={(next) => set({ replyTo: next })}
+      />
+      <p className={styles['quiet']}>
+        People will see: <bdi>{values.fromName || siteName}</bdi>{' '}
+        <bdi>&lt;{values.fromAddress}&gt;</bdi>
+      </p>
+      <div className={styles['buttons']}>
+        <Button type="submit" variant="primary" pending={form.pending} disabledReason={reason}>
+          Save sender
+        </Button>
+        {changed && <Button onClick={page.discard}>Discard changes</Button>}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,58 @@
+import { useState } from 'react';
+
+import type {
+  MailSettings,
+  Profile,
+  ProfileInput,
+  SecretChange,
+} from '../../../../shared/contract/mail-settings.ts';
+import { useSettingsForm } from '../use-settings-form.ts';
+import { KEEP_ALL, profileValues, type ProfileValues, type SecretName } from './profile-values.ts';
+
+interface ProfilePageOptions {
+  /** Null for a new one. */
+  readonly profile: Profile | null;
+  readonly defaults: MailSettings['defaults'];
+  readonly blocked: string | undefined;
+  /** Told of the id under which a new one was saved. */
+  readonly onSaved: (id: string) => void;
+}
+
+export type ProfilePage = ReturnType<typeof useProfilePage>;
+
+/** The form of one mail server: what is typed, its secrets, and saving them. */
+export function useProfilePage({ profile, defaults, blocked, onSaved }: ProfilePageOptions) {
+  const id = profile?.id ?? null;
+  const saved: ProfileValues = profile ? profileValues(profile) : defaults;
+  const form = useSettingsForm({
+    section: `mail/${id ?? 'new'}`,
+    command: 'mailSettings.saveProfile',
+    stored: saved,
+  });
+  const [secrets, setSecrets] = useState(KEEP_ALL);
+  const draft: ProfileInput = { ...form.values, id, secrets };
+  return {
+    ...form,
+    profile,
+    saved,
+    defaults,
+    blocked,
+    secrets,
+    draft,
+    changed: form.changed || secrets !== KEEP_ALL,
+    setSecret: (name: SecretName, change: SecretChange) => {
+      setSecrets({ ...secrets, [name]: change });
+      form.clear(name);
+    },
+    discard: () => {
+      form.discard();
+      setSecrets(KEEP_ALL);
+    },
+    save: async () => {
+      const answer = await form.save(draft, `${draft.name.trim()} is`);
+      if (answer === null) return;
+      setSecrets(KEEP_ALL);
+      onSaved(answer.id);
+    },
+  };
+}

@@ -1,0 +1,209 @@
+import { z } from 'zod';
+
+import { done, line } from './fields.ts';
+import { command, query } from './procedure.ts';
+
+export const smtpSecurity = z.enum(['tls', 'starttls', 'starttls-if-offered', 'none']);
+export type SmtpSecurity = z.infer<typeof smtpSecurity>;
+export const smtpAuth = z.enum(['auto', 'plain', 'login', 'cram-md5', 'xoauth2', 'none']);
+export type SmtpAuth = z.infer<typeof smtpAuth>;
+export const profileColour = z.enum(['green', 'blue', 'violet', 'amber', 'red', 'grey']);
+export type ProfileColour = z.infer<typeof profileColour>;
+
+const profileId = z.string().min(1).max(40);
+const senderFields = { fromAddress: line, fromName: line, replyTo: line };
+
+const profileFields = {
+  name: line,
+  colour: profileColour,
+  host: line,
+  port: z.int().min(1).max(65_535),
+  security: smtpSecurity,
+  auth: smtpAuth,
+  user: line,
+  envelopeFrom: line,
+  helloName: line,
+  connections: z.int().min(1).max(20),
+  /** 0 sets no limit. */
+  perMinute: z.int().min(0).max(100_000),
+  connectSeconds: z.int().min(1).max(600),
+  greetingSeconds: z.int().min(1).max(600),
+  socketSeconds: z.int().min(1).max(600),
+  tokenUrl: line,
+  clientId: line,
+  dkimDomain: line,
+  dkimSelector: line,
+  pinnedCertificate: z.string().max(20_000),
+};
+
+/** What a secret should do: stay as stored, be replaced, or be forgotten. */
+const secretChange = z.discriminatedUnion('change', [
+  z.object({ change: z.literal('keep') }),
+  z.object({ change: z.literal('set'), secret: z.string().max(20_000) }),
+  z.object({ change: z.literal('forget') }),
+]);
+export type SecretChange = z.infer<typeof secretChange>;
+
+const profileInput = z.object({
+  /** Null for one that was never saved. */
+  id: profileId.nullable(),
+  ...profileFields,
+  secrets: z.object({
+    password: secretChange,
+    clientSecret: secretChange,
+    refreshToken: secretChange,
+    dkimKey: secretChange,
+  }),
+});
+export type ProfileInput = z.infer<typeof profileInput>;
+
+const profile = z.object({
+  id: profileId,
+  ...profileFields,
+  /** Which secrets are stored; none is ever shown. */
+  stored: z.object({
+    password: z.boolean(),
+    clientSecret: z.boolean(),
+    refreshToken: z.boolean(),
+    dkimKey: z.boolean(),
+  }),
+  /** The TXT record that lets others check the signature, or null without a key. */
+  dkimRecord: z.object({ name: z.string(), value: z.string() }).nullable(),
+});
+export type Profile = z.infer<typeof profile>;
+
+const everything = z.object({
+  /** `capture`, or the id of the profile that mails leave through. */
+  live: z.string(),
+  ...senderFields,
+  profiles: z.array(profile),
+  /** What a new profile starts with. */
+  defaults: z.object(profileFields),
+});
+export type MailSettings = z.infer<typeof everything>;
+
+const preset = z.object({
+  id: z.string(),
+  label: z.string(),
+  host: z.string(),
+  port: z.number(),
+  security: smtpSecurity,
+  auth: smtpAuth,
+  tokenUrl: z.string(),
+  /** What people trip over with this provider, or empty. */
+  hint: z.string(),
+});
+export type MailPreset = z.infer<typeof preset>;
+
+const smtpStep = z.object({
+  name: z.enum(['dns', 'connect', 'greeting', 'ehlo', 'tls', 'auth', 'sender', 'test-mail']),
+  state: z.enum(['ok', 'failed', 'skipped']),
+  ms: z.number(),
+  detail: z.string(),
+});
+export type SmtpStep = z.infer<typeof smtpStep>;
+
+/** A change of the form that may mend what the doctor found. */
+const fix = z.object({
+  label: z.string(),
+  changes: z.object({
+    host: line.exactOptional(),
+    port: profileFields.port.exactOptional(),
+    security: smtpSecurity.exactOptional(),
+    pinnedCertificate: profileFields.pinnedCertificate.exactOptional(),
+  }),
+});
+export type SmtpFix = z.infer<typeof fix>;
+
+const smtpProblem = z.object({
+  title: z.string(),
+  advice: z.string(),
+  reply: z.string().nullable(),
+  /** The field of the form that it is about, or null. */
+  field: z.string().nullable(),
+  fixes: z.array(fix),
+});
+export type SmtpProblem = z.infer<typeof smtpProblem>;
+
+const examination = z.object({
+  running: z.boolean(),
+  steps: z.array(smtpStep),
+  /** The step that is being taken, or null. */
+  next: smtpStep.shape.name.nullable(),
+  problem: smtpProblem.nullable(),
+  /** The server's answer to the test mail, or null. */
+  reply: z.string().nullable(),
+  messageId: z.string().nullable(),
+  /** What was said, with secrets masked. */
+  transcript: z.string(),
+});
+export type Examination = z.infer<typeof examination>;
+
+export const mailSettings = {
+  'mailSettings.get': query({
+    access: 'staff',
+    input: z.object({}),
+    output: everything,
+    reads: ['settings'],
+  }),
+  'mailSettings.presets': query({
+    access: 'staff',
+    input: z.object({}),
+    output: z.array(preset),
+    reads: [],
+  }),
+  'mailSettings.saveSender': command({
+    access: 'superuser',
+    input: z.object(senderFields),
+    output: done,
+    writes: ['settings', 'operations'],
+  }),
+  'mailSettings.saveProfile': command({
+    access: 'superuser',
+    input: profileInput,
+    output: z.object({ id: profileId }),
+    writes: ['settings', 'outbox', 'operations'],
+  }),
+  'mailSettings.deleteProfile': command({
+    access: 'superuser',
+    input: z.object({ id: profileId }),
+    output: done,
+    writes: ['settings', 'operations'],
+  }),
+  /** Makes a signing key for a saved profile; the private half never leaves. */
+  'mailSettings.makeDkimKey': command({
+    access: 'superuser',
+    input: z.object({ id: profileId, domain: line, selector: line }),
+    output: done,
+    writes: ['settings', 'operations'],
+  }),
+  /** From here on mail goes this way: `capture` or a profile. */
+  'mailSettings.choose': command({
+    access: 'superuser',
+    input: z.object({ live: z.string().max(40) }),
+    output: done,
+    writes: ['settings', 'outbox', 'operations'],
+  }),
+  /**
+   * Examines a form as typed, step by step up to MAIL FROM; with an address it sends a test mail
+   * at the end. Null examines the capture server.
+   */
+  'doctor.start': command({
+    access: 'superuser',
+    input: z.object({ profile: profileInput.nullable(), to: line.nullable() }),
+    output: z.object({ run: z.string() }),
+    writes: ['doctor', 'outbox'],
+  }),
+  'doctor.progress': query({
+    access: 'superuser',
+    input: z.object({ run: z.string().max(40) }),
+    output: examination.nullable(),
+    reads: ['doctor'],
+  }),
+  'doctor.stop': command({
+    access: 'superuser',
+    input: z.object({ run: z.string().max(40) }),
+    output: done,
+    writes: ['doctor'],
+  }),
+};

@@ -1,0 +1,188 @@
+import { createPublicKey } from 'node:crypto';
+
+import { describe, expect, it } from 'vitest';
+
+import { checkProfile } from '../../../src/main/settings/check-profile.ts';
+import {
+  chooseLive,
+  deleteProfile,
+  giveDkimKey,
+  readMailSettings,
+  saveProfile,
+  saveSender,
+} from '../../../src/main/settings/mail-settings-service.ts';
+import { readSetting } from '../../../src/main/settings/settings-store.ts';
+import { storedSecrets } from '../../../src/main/mail/profile-secrets.ts';
+import type { ProfileInput } from '../../../src/shared/contract/mail-settings.ts';
+import { addAdministrator, createCore } from '../../support/core.ts';
+import { profileInput, withPassword } from '../../support/mail-profile.ts';
+
+const CANARY = 'canary-3f9b';
+
+async function openSettings() {
+  const core = await createCore();
+  const person = await addAdministrator(core);
+  const saved = async (id: string) => {
+    const { profiles } = await readSetting(core.db, 'mail');
+    const profile = profiles.find((each) => each.id === id);
+    if (!profile) throw new Error(`There is no ${id}.`);
+    return profile;
+  };
+  return { core, context: core.context, person, saved };
+}
+
+describe('the stored SMTP password', () => {
+  it('is only ever said to be set, and is in no log of what was changed', async () => {
+    const { core, context, person } = await openSettings();
+    await saveProfile(context, person, withPassword(CANARY));
+    const shown = await readMailSettings(context);
+    expect(shown.profiles).toMatchObject([{ name: 'Production', stored: { password: true } }]);
+    expect(JSON.stringify(shown)).not.toContain(CANARY);
+    const log = await core.db.selectFrom('gatehouse_operation_change').selectAll().execute();
+    expect(log).not.toEqual([]);
+    expect(JSON.stringify(log)).not.toContain(CANARY);
+  });
+
+  it.each([
+    { host: 'mail.evil.example' },
+    { port: 25 },
+    { security: 'tls' as const },
+    { user: 'other' },
+  ])('is forgotten when %o changes', async (change) => {
+    const { context, person, saved } = await openSettings();
+    const { id } = await saveProfile(context, person, withPassword(CANARY));
+    await saveProfile(context, person, profileInput({ id, ...change }));
+    expect(await storedSecrets(context.secrets, await saved(id))).toMatchObject({ password: null });
+    await saveProfile(context, person, profileInput({ id }));
+    expect(await storedSecrets(context.secrets, await saved(id))).toMatchObject({ password: null });
+  });
+
+  it('stays when only the name changes', async () => {
+    const { context, person, saved } = await openSettings();
+    const { id } = await saveProfile(context, person, withPassword(CANARY));
+    await saveProfile(context, person, profileInput({ id, name: 'Other' }));
+    const secrets = await storedSecrets(context.secrets, await saved(id));
+    expect(secrets.password).toBe(CANARY);
+  });
+
+  it('is not there for a place that the settings were moved to behind its back', async () => {
+    const { core, context, person, saved } = await openSettings();
+    const { id } = await saveProfile(context, person, withPassword(CANARY));
+    await core.db
+      .updateTable('gatehouse_setting')
+      .set((is) => ({
+        value: is.fn('replace', [
+          'value',
+          is.val('mail.shop.example'),
+          is.val('mail.evil.example'),
+        ]),
+      }))
+      .where('name', '=', 'mail')
+      .execute();
+    const moved = await saved(id);
+    expect(moved.host).toBe('mail.evil.example');
+    expect((await storedSecrets(context.secrets, moved)).password).toBeNull();
+  });
+
+  it('goes with its profile', async () => {
+    const { core, context, person } = await openSettings();
+    const { id } = await saveProfile(context, person, withPassword(CANARY));
+    await deleteProfile(context, person, id);
+    expect(
+      await core.db.selectFrom('gatehouse_secret').select('name').execute(),
+    ).not.toContainEqual({ name: `smtp.${id}.password` });
+  });
+});
+
+describe('mail servers', () => {
+  it('are several, one of which is live, and that one can’t be deleted', async () => {
+    const { context, person } = await openSettings();
+    const { id: first } = await saveProfile(context, person, profileInput());
+    const { id: second } = await saveProfile(context, person, profileInput({ name: 'Staging' }));
+    await chooseLive(context, person, second);
+    const shown = await readMailSettings(context);
+    expect(shown.live).toBe(second);
+    expect(shown.profiles.map(({ name }) => name)).toEqual(['Production', 'Staging']);
+    await expect(deleteProfile(context, person, second)).rejects.toMatchObject({
+      failure: { code: 'conflict' },
+    });
+    await deleteProfile(context, person, first);
+    await chooseLive(context, person, 'capture');
+    await expect(chooseLive(context, person, first)).rejects.toMatchObject({
+      failure: { code: 'not-found' },
+    });
+  });
+
+  it('have names of their own', async () => {
+    const { context, person } = await openSettings();
+    await saveProfile(context, person, profileInput());
+    await expect(
+      saveProfile(context, person, profileInput({ name: 'PRODUCTION' })),
+    ).rejects.toMatchObject({ failure: { fields: { name: [expect.any(String)] } } });
+  });
+
+  it('get a signing key whose public half is shown as the record to publish', async () => {
+    const { context, person } = await openSettings();
+    const { id } = await saveProfile(context, person, withPassword(CANARY));
+    await giveDkimKey(context, person, { id, domain: 'shop.example', selector: 'mail1' });
+    const [profile] = (await readMailSettings(context)).profiles;
+    expect(profile).toMatchObject({ dkimDomain: 'shop.example', stored: { password: true } });
+    expect(profile?.dkimRecord?.name).toBe('mail1._domainkey.shop.example');
+    const [, base64 = ''] = /^v=DKIM1; k=rsa; p=(.+)$/.exec(profile?.dkimRecord?.value ?? '') ?? [];
+    const key = createPublicKey({
+      key: Buffer.from(base64, 'base64'),
+      format: 'der',
+      type: 'spki',
+    });
+    expect(key.asymmetricKeyDetails?.modulusLength).toBe(2_048);
+  });
+});
+
+function faultsOf(change: Partial<ProfileInput>): string[] {
+  try {
+    checkProfile(profileInput(change), 'p1');
+    return [];
+  } catch (error) {
+    return Object.keys((error as { failure: { fields: object } }).failure.fields);
+  }
+}
+
+describe('the form of a mail server', () => {
+  it.each([
+    ['name', { name: ' ' }],
+    ['host', { host: '' }],
+    ['host', { host: 'mail example' }],
+    ['host', { host: 'mail.example\r\nRSET' }],
+    ['user', { user: 'a\u0000b' }],
+    ['user', { user: '' }],
+    ['security', { security: 'none' as const }],
+    ['envelopeFrom', { envelopeFrom: 'x\r\nRCPT TO:<y@z.example>' }],
+    ['helloName', { helloName: 'a b' }],
+    ['helloName', { helloName: 'a\r\nRSET' }],
+    ['dkimSelector', { dkimDomain: 'shop.example' }],
+    ['dkimDomain', { dkimDomain: 'a b', dkimSelector: 'x' }],
+    ['pinnedCertificate', { pinnedCertificate: 'no certificate' }],
+    ['tokenUrl', { auth: 'xoauth2' as const, clientId: 'x', tokenUrl: 'http://evil.example/' }],
+    ['clientId', { auth: 'xoauth2' as const, tokenUrl: 'https://login.example/token' }],
+  ])('refuses a bad %s', (field, change) => {
+    expect(faultsOf(change)).toEqual([field]);
+  });
+
+  it('lets a server on this machine go without encryption', () => {
+    expect(faultsOf({ host: '127.0.0.1', security: 'none' })).toEqual([]);
+  });
+});
+
+describe('the sender', () => {
+  it.each([
+    ['fromAddress', { fromAddress: 'x\r\nBcc: y@z.example' }],
+    ['fromName', { fromName: 'Shop\r\nBcc: y@z.example' }],
+    ['replyTo', { replyTo: 'nobody' }],
+  ])('is refused with a bad %s', async (field, change) => {
+    const { context, person } = await openSettings();
+    const sender = { fromAddress: 'noreply@shop.example', fromName: 'Shop', replyTo: '' };
+    await expect(saveSender(context, person, { ...sender, ...change })).rejects.toMatchObject({
+      failure: { fields: { [field]: [expect.any(String)] } },
+    });
+  });
+});
