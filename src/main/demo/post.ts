@@ -101,8 +101,7 @@ const REPLIES: Readonly<Record<Exclude<Trouble, 'broken'>, (address: string) => 
   'no-domain': (to) => `550 5.1.2 <${to}>: Recipient address rejected: Domain not found`,
   'no-user': (to) =>
     `550 5.1.1 <${to}>: Recipient address rejected: User unknown in virtual mailbox table`,
-  greylisted: (to) =>
-    `450 4.2.0 <${to}>: Recipient address rejected: Greylisted, try again later`,
+  greylisted: (to) => `450 4.2.0 <${to}>: Recipient address rejected: Greylisted, try again later`,
   'mailbox-full': (to) => `452 4.2.2 <${to}> Mailbox is full`,
 };
 
