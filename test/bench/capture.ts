@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,46 +10,89 @@ import SQLite from 'better-sqlite3';
 
 import { type Figure, inTurns } from './support/figure.ts';
 import { withFolder } from './support/folder.ts';
-import { flood } from './support/smtp-flood.ts';
+import { floodByLibrary } from './support/library-flood.ts';
+import { flood, floodAnew } from './support/smtp-flood.ts';
 
 const ROUNDS = 5;
-const MAILS = 1_000;
 const WARM_UP = 100;
 const POLL_MS = 50;
 const SERVER = fileURLToPath(new URL('support/mail-server.ts', import.meta.url));
+const PYTHON_SERVER = fileURLToPath(new URL('support/smtpd-server.py', import.meta.url));
 const MAIL = new URL('../eml/p29-golden-activation.eml', import.meta.url);
+/** Made as large as a mail with a small attachment. */
+const LARGE_BYTES = 200_000;
+
+type Flood = typeof flood;
+interface Load {
+  readonly what: string;
+  readonly by: Flood;
+  readonly connections: number;
+  readonly mails: number;
+  readonly large?: boolean;
+}
+
+const LOADS: readonly Load[] = [
+  ...[1, 10, 50].map((connections) => ({
+    what: 'bare sockets',
+    by: flood,
+    connections,
+    mails: 1_000,
+  })),
+  { what: 'bare sockets', by: flood, connections: 10, mails: 200, large: true },
+  { what: 'nodemailer', by: floodByLibrary, connections: 10, mails: 1_000 },
+  { what: 'nodemailer', by: floodByLibrary, connections: 10, mails: 200, large: true },
+  { what: 'a connection for each mail', by: floodAnew, connections: 10, mails: 300 },
+];
 
 /**
  * How many mails a second are taken, until the client hears 250: stored for good here, thrown away
- * there.
+ * by the library alone and by Python's own server, where there is one.
  */
 export function benchCapture(): Promise<readonly Figure[]> {
   return withFolder(async (folder) => {
-    const mail = await readFile(MAIL);
-    const own = await startServer(['gatehouse', folder]);
-    const other = await startServer(['bare']);
+    const small = await readFile(MAIL);
+    const large = enlarged(small);
+    const own = await startServer(process.execPath, [SERVER, 'gatehouse', folder]);
+    const bare = await startServer(process.execPath, [SERVER, 'bare']);
+    const python = hasPythonServer() ? await startServer('python3', [PYTHON_SERVER]) : null;
+    if (!python) console.log('Python has no smtpd here: its server was not measured.\n');
     const database = new SQLite(join(folder, 'gatehouse.sqlite3'), { readonly: true });
     const figures: Figure[] = [];
-    for (const connections of [1, 10]) {
-      const perSecond = (port: number, mails = MAILS) => flood({ port, connections, mails, mail });
-      await perSecond(own.port, WARM_UP);
+    for (const load of LOADS) {
+      const { what, by, connections } = load;
+      const mail = load.large ? large : small;
+      const perSecond = (port: number, mails = load.mails) =>
+        by({ port, connections, mails, mail });
+      const gatehouse = async () => {
+        const rate = await perSecond(own.port);
+        await allRead(database);
+        return rate;
+      };
+      const size = load.large ? '200 KB' : '2 KB';
+      const work = `${size} captured, ${what}, ${connections} at once`;
+      for (const server of [own, bare]) await perSecond(server.port, WARM_UP);
       await allRead(database);
-      await perSecond(other.port, WARM_UP);
-      const measured = await inTurns(ROUNDS, {
-        gatehouse: async () => {
-          const rate = await perSecond(own.port);
-          await allRead(database);
-          return rate;
-        },
-        bare: () => perSecond(other.port),
-      });
-      const over = connections === 1 ? '1 connection' : `${connections} connections`;
-      figures.push({ work: `mails captured over ${over}`, unit: 'mails/s', ...measured });
+      const measured = await inTurns(ROUNDS, { gatehouse, bare: () => perSecond(bare.port) });
+      figures.push({ work, unit: 'mails/s', ...measured });
+      if (!python) continue;
+      const against = { gatehouse, bare: () => perSecond(python.port) };
+      const compared = await inTurns(ROUNDS, against);
+      figures.push({ work: `${work}, against smtpd`, unit: 'mails/s', ...compared });
     }
     database.close();
-    await Promise.all([own.stop(), other.stop()]);
+    await Promise.all([own.stop(), bare.stop(), python?.stop()]);
     return figures;
   });
+}
+
+function enlarged(mail: Buffer): Buffer {
+  const line = `${'x'.repeat(76)}\r\n`;
+  return Buffer.concat([mail, Buffer.from(line.repeat(Math.ceil(LARGE_BYTES / line.length)))]);
+}
+
+function hasPythonServer(): boolean {
+  const found = spawnSync('python3', ['-W', 'ignore', '-c', 'import smtpd'], { stdio: 'ignore' });
+  return found.status === 0;
 }
 
 /** Waits until the headers of every mail are read, which goes on after the mails are taken. */
@@ -60,10 +103,8 @@ async function allRead(database: SQLite.Database): Promise<void> {
   while (unread.get() !== undefined) await setTimeout(POLL_MS);
 }
 
-async function startServer(args: readonly string[]) {
-  const child: ChildProcess = spawn(process.execPath, [SERVER, ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+async function startServer(program: string, args: readonly string[]) {
+  const child: ChildProcess = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   if (!child.stdout) throw new TypeError('The child’s output is a pipe.');
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   return {

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { benchAccountsSite } from './accounts-site.ts';
 import { benchActivation } from './activation.ts';
 import { benchCapture } from './capture.ts';
+import { benchCapturedSearch } from './captured-search.ts';
 import { benchFirstRows } from './first-rows.ts';
 import { benchStart } from './start.ts';
 import { type Figure, tableOf } from './support/figure.ts';
@@ -17,6 +18,7 @@ for (const bench of [
   benchActivation,
   benchAccountsSite,
   benchCapture,
+  benchCapturedSearch,
 ]) {
   figures.push(...(await bench()));
 }

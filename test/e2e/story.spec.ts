@@ -21,7 +21,7 @@ test('from the first start to an activated account', async ({ play }) => {
   await expect(page.getByText('within the next 7 days')).toBeVisible();
   await page.getByRole('tab', { name: 'Headers' }).click();
   await expect(page.getByRole('cell', { name: 'auto-generated' })).toBeVisible();
-  await page.getByRole('tab', { name: 'Source' }).click();
+  await page.getByRole('tab', { name: 'Raw' }).click();
   await expect(page.getByText('Content-Type: multipart/alternative')).toBeVisible();
 
   await page.getByRole('tab', { name: 'Text' }).click();

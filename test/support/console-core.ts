@@ -7,17 +7,27 @@ import { createCapturedStore } from '../../src/main/mail/captured-store.ts';
 import { createCourier } from '../../src/main/mail/courier.ts';
 import { createDoctor } from '../../src/main/mail/doctor/doctor.ts';
 import { NoDeliveryError } from '../../src/main/mail/delivery.ts';
+import type { Network } from '../../src/main/mail/remote/network.ts';
 import { createConsoleSession } from '../../src/main/session/console-session.ts';
 import { createThrottle } from '../../src/main/limits/throttle.ts';
 import { putPasswordChangedMail } from '../../src/main/sign-in/password-mails.ts';
+import { createFiles } from '../../src/main/web/files.ts';
 import { createPreviews } from '../../src/main/web/previews.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../../src/shared/contract/index.ts';
 import type { Failure } from '../../src/shared/errors.ts';
 import type { Topic } from '../../src/shared/topics.ts';
 import { addAccount, addAdministrator, createCore, PASSWORD } from './core.ts';
 
+const NO_NETWORK: Network = {
+  resolve: () => Promise.reject(new Error('There is no network in tests.')),
+  isAllowedAddress: () => false,
+  isAllowedPort: () => true,
+};
+
 /** The dispatcher over real services, without servers; mail waits. */
-export async function createConsoleCore(options: { readonly readOnly?: string } = {}) {
+export async function createConsoleCore(
+  options: { readonly readOnly?: string; readonly network?: Network } = {},
+) {
   const core = await createCore();
   const { db, now, randomBytes } = core;
   const internalErrors: unknown[] = [];
@@ -51,6 +61,7 @@ export async function createConsoleCore(options: { readonly readOnly?: string } 
   const services: Services = {
     ...core.context,
     listenOn: async () => {},
+    followCapture: async () => {},
     tellPasswordSet: (operation, accountId) =>
       putPasswordChangedMail(core.context, operation, { accountId, how: 'staff' }),
     captured: createCapturedStore({ db, now, onChange: () => {}, onError }),
@@ -58,6 +69,8 @@ export async function createConsoleCore(options: { readonly readOnly?: string } 
     doctor,
     session,
     previews: createPreviews({ now, randomBytes }),
+    files: createFiles({ now, randomBytes }),
+    network: options.network ?? NO_NETWORK,
     status: () => ({
       version: '0',
       dataDirectory: core.folder,

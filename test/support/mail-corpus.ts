@@ -35,6 +35,7 @@ interface Expectation {
 
 export interface CorpusMail {
   readonly id: string;
+  readonly envelope: { readonly from: string; readonly to: readonly string[] };
   readonly raw: Buffer;
   readonly expect: Expectation;
 }
@@ -42,10 +43,11 @@ export interface CorpusMail {
 /** The mails of test/eml with what is expected of them. */
 export function readMailCorpus(): readonly CorpusMail[] {
   const { messages } = JSON.parse(readFileSync(new URL('expectations.json', FOLDER), 'utf8')) as {
-    messages: { id: string; file: string; expect: Expectation }[];
+    messages: (Omit<CorpusMail, 'raw'> & { file: string })[];
   };
-  return messages.map(({ id, file, expect }) => ({
+  return messages.map(({ id, envelope, file, expect }) => ({
     id,
+    envelope,
     expect,
     raw: readFileSync(new URL(file, FOLDER)),
   }));

@@ -8,14 +8,13 @@ import { createPasswordValidator } from '../accounts/password/validate.ts';
 import { startAccountsSite } from '../accounts-site/server.ts';
 import { openDatabase } from '../db/open-database.ts';
 import { lockDataDirectory } from '../db/lock-data-directory.ts';
-import { startCaptureServer } from '../mail/capture/server.ts';
-import { purgeCaptured } from '../mail/captured-list.ts';
 import { createCapturedStore } from '../mail/captured-store.ts';
 import { createCourier } from '../mail/courier.ts';
 import { createDoctor } from '../mail/doctor/doctor.ts';
 import { chosenDelivery } from '../mail/delivery.ts';
 import { createOutbox } from '../mail/outbox.ts';
 import { recoverOutbox } from '../mail/recover-outbox.ts';
+import { PUBLIC_NETWORK } from '../mail/remote/network.ts';
 import { createMailTemplates } from '../mail/templates.ts';
 import { countPendingViews } from '../registrations/pending-list.ts';
 import { createConsoleSession } from '../session/console-session.ts';
@@ -27,6 +26,7 @@ import { createSigningKey } from '../settings/signing-key.ts';
 import { listenAddressOf } from '../accounts-site/save-network.ts';
 import { loadDisposableDomains } from '../registrations/mail-domains.ts';
 import { putPasswordChangedMail } from '../sign-in/password-mails.ts';
+import { createFiles } from '../web/files.ts';
 import { createPages, type Pages } from '../web/pages.ts';
 import { createPreviews } from '../web/previews.ts';
 import { createDispatcher, type Dispatch } from './dispatcher.ts';
@@ -35,6 +35,7 @@ import { createHandlers } from './handlers.ts';
 import { listenOnFreePort } from './listen-on-free-port.ts';
 import type { Platform } from './platform.ts';
 import type { Services } from './services.ts';
+import { startCapture } from './start-capture.ts';
 
 export interface ApplicationOptions {
   readonly platform: Platform;
@@ -73,8 +74,6 @@ export interface Application {
 }
 
 const GRACE_MS = 10_000;
-/** Deleted mails can be taken back for a day. */
-const TRASH_MS = 86_400_000;
 
 /**
  * Opens the data folder and starts everything: database, capture server, courier, accounts site.
@@ -124,23 +123,22 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   if (readOnly === null) {
     await captured.index();
     await recoverOutbox(db, now());
-    await purgeCaptured(db, new Date(now().getTime() - TRASH_MS));
   } else warn(readOnly);
 
   const capture =
     readOnly === null
-      ? await listenOnFreePort(options.smtpPort, 'capture server', (port) =>
-          startCaptureServer({
-            port,
-            now,
-            name: 'gatehouse',
-            onMail: (mail) => captured.add(mail),
-            onError: (error) => onError('capture server', error),
-          }),
-        )
+      ? await startCapture({
+          db,
+          now,
+          secrets,
+          captured,
+          wishedPort: options.smtpPort,
+          onChange: () => events.publish(['captured']),
+          onError,
+        })
       : null;
   warn(capture?.notice ?? null);
-  const capturePort = capture?.server.port ?? null;
+  const capturePort = capture?.port ?? null;
 
   const courier = createCourier({
     db,
@@ -185,6 +183,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     readOnly,
   });
   const previews = createPreviews({ now, randomBytes });
+  const files = createFiles({ now, randomBytes });
   const services: Services = {
     db,
     now,
@@ -201,11 +200,14 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     doctor,
     session,
     previews,
+    files,
+    network: PUBLIC_NETWORK,
     status,
     demonstration: options.demonstration,
     cancelMails: outbox.cancelFor,
     tellPasswordSet: (operation, accountId) =>
       putPasswordChangedMail(services, operation, { accountId, how: 'staff' }),
+    followCapture: async () => capture?.follow(),
     listenOn: async (address) => site?.server.listenOn(address),
     accountsSiteDomain: () => addresses.accountsSite && new URL(addresses.accountsSite).host,
   };
@@ -244,13 +246,16 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     },
     onInternalError: onError,
   });
-  if (readOnly === null) courier.wake();
+  if (readOnly === null) {
+    courier.wake();
+    captured.indexOlder().catch((error: unknown) => onError('indexing captured mail', error));
+  }
   let stopped: Promise<void> | undefined;
 
   return {
     dispatch,
     events: { subscribe: events.subscribe },
-    pages: await createPages({ renderer: platform.renderer, previews, randomBytes }),
+    pages: await createPages({ renderer: platform.renderer, previews, files, randomBytes }),
     status,
     noteConsole(address, notice) {
       addresses.console = address;
@@ -273,8 +278,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     await site?.server.close();
     await doctor.close();
     await courier.stop();
-    await capture?.server.close();
-    await captured.settled();
+    await capture?.stop();
+    await captured.stop();
     await db.destroy();
     release();
   }

@@ -2,10 +2,12 @@ import type { StartStatus } from '../../shared/contract/application.ts';
 import type { CapturedStore } from '../mail/captured-store.ts';
 import type { Courier } from '../mail/courier.ts';
 import type { Doctor } from '../mail/doctor/doctor.ts';
+import type { Network } from '../mail/remote/network.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import type { ConsoleSession } from '../session/console-session.ts';
 import type { SecretStore } from '../settings/secret-store.ts';
+import type { Files } from '../web/files.ts';
 import type { Previews } from '../web/previews.ts';
 
 /** Everything the handlers work with. Each area asks for the part it needs. */
@@ -16,8 +18,13 @@ export interface Services extends SignUpContext {
   readonly doctor: Doctor;
   readonly session: ConsoleSession;
   readonly previews: Previews;
+  readonly files: Files;
+  /** Where pictures of a mail may be fetched from. */
+  readonly network: Network;
   readonly status: () => StartStatus;
   readonly demonstration: { readonly username: string; readonly password: string } | null;
+  /** Makes the capture server and its catch follow their settings. */
+  readonly followCapture: () => Promise<void>;
   /** Makes the accounts site listen on another address. */
   readonly listenOn: (address: string) => Promise<void>;
   readonly tellPasswordSet: (operation: Operation, accountId: number) => Promise<void>;

@@ -162,6 +162,31 @@ export interface GatehouseCapturedMail {
   parsed_at: DjangoDatetime | null;
   read_at: DjangoDatetime | null;
   deleted_at: DjangoDatetime | null;
+  client_address: Generated<string>;
+  client_hello: Generated<string>;
+  tls: string | null;
+  auth_user: string | null;
+  talk: Generated<string>;
+  starred: Generated<DjangoBoolean>;
+  /** Null until its words can be found. */
+  searchable_at: DjangoDatetime | null;
+}
+
+export interface GatehouseCapturedTag {
+  mail_id: number;
+  /** The label with letter case folded, by which it is found. */
+  tag: string;
+  label: string;
+}
+
+/** A full text index (FTS5) without contents: what was put in can be matched, not read. */
+export interface GatehouseCapturedWords {
+  rowid: number;
+  subject: string;
+  sender: string;
+  recipients: string;
+  body: string;
+  files: string;
 }
 
 /** Every table that the console reads or writes. Django's other tables are only made. */
@@ -197,4 +222,6 @@ export interface Schema {
   gatehouse_operation_change: GatehouseOperationChange;
   gatehouse_outbox: GatehouseOutbox;
   gatehouse_captured_mail: GatehouseCapturedMail;
+  gatehouse_captured_tag: GatehouseCapturedTag;
+  gatehouse_captured_words: GatehouseCapturedWords;
 }

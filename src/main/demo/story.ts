@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 
 import { toDjangoDatetime } from '../db/django-datetime.ts';
-import { markRead } from '../mail/captured-list.ts';
+import { markRead } from '../mail/captured-acts.ts';
 import { createCapturedStore } from '../mail/captured-store.ts';
 import type { Act } from './acts.ts';
 import { LEAVERS, leaverActs } from './leavers.ts';

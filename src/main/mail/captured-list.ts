@@ -4,40 +4,57 @@ import type { OutputOf, ParsedInputOf } from '../../shared/contract/index.ts';
 import type { CapturedMail } from '../../shared/contract/mail.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import { fromDjangoBoolean } from '../db/django-boolean.ts';
-import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
+import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
-import { matchesWords } from '../db/search-words.ts';
-import { keySet } from '../operations/row-store.ts';
+import { linksInText } from './capture/links.ts';
+import { readMimeParts } from './capture/mime-parts.ts';
 import type { CapturedStore } from './captured-store.ts';
+import { tagLabels } from './captured-tags.ts';
+import { matchesSearch } from './search/matches-search.ts';
+import { parseSearch } from './search/parse-search.ts';
 
 /** How much of a message's source a screen gets, in bytes. */
 const SOURCE_LIMIT = 1_000_000;
+/** As many as one command takes. */
+export const MAX_IDS = 200_000;
 
-const SEARCHED = ['subject', 'from_text', 'to_text', 'preview'];
-
-/** One window of the captured mails, newest first. */
+/**
+ * One window of the captured mails that match, newest first. A search that is wrong in parts is
+ * done without them, and `problem` says so.
+ */
 export async function listCaptured(
   db: Database,
   request: ParsedInputOf<'captured.list'>,
+  now: Date,
 ): Promise<OutputOf<'captured.list'>> {
-  const found = sql<boolean>`deleted_at IS NULL AND ${matchesWords(request.search, SEARCHED)}`;
-  const { rows: counts } = await sql<{ total: number; unread: number }>`
-    SELECT count(*) AS total, count(*) FILTER (WHERE read_at IS NULL) AS unread
+  const { found, problem } = searched(request, now);
+  const { rows: counts } = await sql<{ total: number; unread: number; unsearchable: number }>`
+    SELECT count(*) AS total, count(*) FILTER (WHERE read_at IS NULL) AS unread,
+      (SELECT count(*) FROM gatehouse_captured_mail WHERE searchable_at IS NULL) AS unsearchable
     FROM gatehouse_captured_mail WHERE ${found}`.execute(db);
-  const { total = 0, unread = 0 } = counts[0] ?? {};
+  const { total = 0, unread = 0, unsearchable = 0 } = counts[0] ?? {};
+  const listed = request.unreadOnly ? sql<boolean>`${found} AND read_at IS NULL` : found;
   const rows = await db
     .selectFrom('gatehouse_captured_mail')
     .select(['id', 'received_at', 'from_text', 'to_text', 'subject', 'preview', 'size'])
-    .select(['read_at', 'has_attachments'])
-    .where(found)
-    .where(request.unreadOnly ? sql<boolean>`read_at IS NULL` : sql<boolean>`1`)
+    .select(['read_at', 'has_attachments', 'starred', tagLabels.as('tags')])
+    // The ids first, from an index alone: rows hold whole mails.
+    .where('id', 'in', (select) =>
+      select
+        .selectFrom('gatehouse_captured_mail')
+        .select('id')
+        .where(listed)
+        .orderBy('id', 'desc')
+        .limit(request.limit)
+        .offset(request.offset),
+    )
     .orderBy('id', 'desc')
-    .limit(request.limit)
-    .offset(request.offset)
     .execute();
   return {
     total: request.unreadOnly ? unread : total,
     unread,
+    unsearchable,
+    problem,
     rows: rows.map((row) => ({
       id: row.id,
       receivedAt: (parseDjangoDatetime(row.received_at) ?? new Date(0)).toISOString(),
@@ -48,8 +65,35 @@ export async function listCaptured(
       size: row.size,
       read: row.read_at !== null,
       hasAttachments: fromDjangoBoolean(row.has_attachments),
+      starred: fromDjangoBoolean(row.starred),
+      tags: JSON.parse(row.tags) as string[],
     })),
   };
+}
+
+/** The ids of every mail that matches, newest first. */
+export async function capturedIds(
+  db: Database,
+  request: ParsedInputOf<'captured.ids'>,
+  now: Date,
+): Promise<OutputOf<'captured.ids'>> {
+  const { found } = searched(request, now);
+  const rows = await db
+    .selectFrom('gatehouse_captured_mail')
+    .select('id')
+    .where(found)
+    .where(request.unreadOnly ? sql<boolean>`read_at IS NULL` : sql<boolean>`1`)
+    .orderBy('id', 'desc')
+    .limit(MAX_IDS)
+    .execute();
+  return { ids: rows.map(({ id }) => id) };
+}
+
+/** The mails that a search is about, as SQL, and what is wrong with it. */
+export function searched({ search }: { readonly search: string }, now: Date) {
+  const parsed = parseSearch(search, now);
+  const found = sql<boolean>`deleted_at IS NULL AND ${matchesSearch(parsed)}`;
+  return { found, problem: parsed.problem };
 }
 
 /** One captured mail with everything a screen shows of it. @throws RefusedError `not-found`. */
@@ -57,9 +101,10 @@ export async function readCaptured(store: CapturedStore, id: number): Promise<Ca
   const found = await store.read(id);
   if (!found) throw mailGone();
   const { row, parsed } = found;
-  const { receivedAt, raw: _raw, ...rest } = row;
+  const { receivedAt, raw, ...rest } = row;
   return {
     ...rest,
+    tags: [...row.tags],
     receivedAt: receivedAt.toISOString(),
     envelopeTo: [...row.envelopeTo],
     fromAddresses: [...parsed.from],
@@ -73,11 +118,14 @@ export async function readCaptured(store: CapturedStore, id: number): Promise<Ca
     htmlSource: parsed.html,
     headers: [...parsed.headers],
     links: [...parsed.links],
-    attachments: parsed.attachments.map(({ filename, contentType, size }, index) => ({
+    textLinks: linksInText(parsed.text ?? ''),
+    parts: await readMimeParts(raw),
+    attachments: parsed.attachments.map(({ filename, contentType, size, inline }, index) => ({
       index,
       filename,
       contentType,
       size,
+      inline,
     })),
     problem: parsed.problem ?? null,
   };
@@ -93,53 +141,6 @@ export async function readSource(db: Database, id: number): Promise<OutputOf<'ca
   if (!row) throw mailGone();
   const source = row.raw.subarray(0, SOURCE_LIMIT).toString('latin1');
   return { source, cut: row.raw.byteLength > SOURCE_LIMIT };
-}
-
-/** Marks mails as read or unread. */
-export async function markRead(
-  db: Database,
-  request: ParsedInputOf<'captured.markRead'>,
-  now: Date,
-): Promise<void> {
-  await db
-    .updateTable('gatehouse_captured_mail')
-    .set({ read_at: request.read ? toDjangoDatetime(now) : null })
-    .where('id', 'in', keySet(request.ids))
-    .execute();
-}
-
-/** Puts mails out of sight; they are kept for a day, so that it can be taken back. */
-export async function deleteCaptured(
-  db: Database,
-  ids: readonly number[],
-  now: Date,
-): Promise<number> {
-  const { numUpdatedRows } = await db
-    .updateTable('gatehouse_captured_mail')
-    .set({ deleted_at: toDjangoDatetime(now) })
-    .where('id', 'in', keySet(ids))
-    .where('deleted_at', 'is', null)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
-}
-
-/** Brings deleted mails back. */
-export async function restoreCaptured(db: Database, ids: readonly number[]): Promise<number> {
-  const { numUpdatedRows } = await db
-    .updateTable('gatehouse_captured_mail')
-    .set({ deleted_at: null })
-    .where('id', 'in', keySet(ids))
-    .where('deleted_at', 'is not', null)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
-}
-
-/** Removes for good what was deleted before the instant. */
-export async function purgeCaptured(db: Database, before: Date): Promise<void> {
-  await db
-    .deleteFrom('gatehouse_captured_mail')
-    .where('deleted_at', '<', toDjangoDatetime(before))
-    .execute();
 }
 
 /** How many captured mails nobody has opened. */

@@ -1,7 +1,13 @@
-import { fromDjangoBoolean, toDjangoBoolean } from '../db/django-boolean.ts';
+import { setImmediate } from 'node:timers/promises';
+
+import { CompiledQuery } from 'kysely';
+
+import { fromDjangoBoolean } from '../db/django-boolean.ts';
 import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
-import { type ParsedMail, parseMail, summarise } from './capture/parse.ts';
+import { type ParsedMail, parseMail } from './capture/parse.ts';
+import { indexBatch } from './captured-index.ts';
+import { tagLabels } from './captured-tags.ts';
 
 /** A mail as the capture server received it. */
 export interface ReceivedMail {
@@ -9,6 +15,14 @@ export interface ReceivedMail {
   readonly envelopeFrom: string;
   readonly envelopeTo: readonly string[];
   readonly receivedAt: Date;
+  /** How it came; left out for mails that came by no wire. */
+  readonly client?: {
+    readonly address: string;
+    readonly hello: string;
+    readonly tls: string | null;
+    readonly user: string | null;
+  };
+  readonly talk?: string;
 }
 
 export interface CapturedStore {
@@ -16,9 +30,13 @@ export interface CapturedStore {
   add(mail: ReceivedMail): Promise<void>;
   /** Reads the headers of what has arrived since; safe to repeat after a crash. */
   index(): Promise<void>;
+  /** Makes mails of before there was a search findable; takes a while where there are many. */
+  indexOlder(): Promise<void>;
   read(id: number): Promise<{ row: CapturedRecord; parsed: ParsedMail } | null>;
   /** Resolves when everything that was added is stored and indexed. */
   settled(): Promise<void>;
+  /** Leaves older mails for the next start, and settles. */
+  stop(): Promise<void>;
 }
 
 export interface CapturedRecord {
@@ -33,11 +51,19 @@ export interface CapturedRecord {
   readonly size: number;
   readonly read: boolean;
   readonly hasAttachments: boolean;
+  readonly starred: boolean;
+  readonly tags: readonly string[];
   readonly raw: Buffer;
+  /** How it came, or null when it came by no wire. */
+  readonly client: NonNullable<ReceivedMail['client']> | null;
+  /** What was said before it, or null when nothing was. */
+  readonly talk: string | null;
 }
 
-/** How many mails are read and parsed between two looks at the clock. */
-const INDEX_BATCH = 50;
+/** Turns of the event loop in which nobody joins, after which a transaction is written. */
+const QUIET_TURNS = 4;
+/** Mails that one transaction takes at most before it is written. */
+const LARGEST_BATCH = 200;
 /** A pause in which no mail arrives, and the longest that headers wait for one. */
 const PAUSE_MS = 50;
 const LONGEST_MS = 1_000;
@@ -58,6 +84,8 @@ export function createCapturedStore(given: {
   let indexing: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
   let waitingSince = 0;
+  let older: Promise<void> = Promise.resolve();
+  let stopping = false;
 
   function add(mail: ReceivedMail): Promise<void> {
     const arrival = Promise.withResolvers<void>();
@@ -68,6 +96,7 @@ export function createCapturedStore(given: {
 
   async function writeAll(): Promise<void> {
     while (waiting.length > 0) {
+      await whoComesAlong();
       const batch = waiting;
       waiting = [];
       try {
@@ -80,6 +109,19 @@ export function createCapturedStore(given: {
     // Here and not in a later turn: whoever was told above may have added the next mail already.
     writing = null;
     indexSoon();
+  }
+
+  /**
+   * Writing holds the thread up, so that nobody can join while it goes on. Those who are about to
+   * be heard are let in first, until some turns of the event loop bring nobody.
+   */
+  async function whoComesAlong(): Promise<void> {
+    for (let quiet = 0; quiet < QUIET_TURNS; quiet += 1) {
+      const before = waiting.length;
+      await setImmediate();
+      if (waiting.length >= LARGEST_BATCH) return;
+      if (waiting.length > before) quiet = -1;
+    }
   }
 
   /** Clients go first: headers are read in the next pause, or after a while without one. */
@@ -98,35 +140,24 @@ export function createCapturedStore(given: {
   }
 
   async function indexAll(): Promise<void> {
-    for (;;) {
-      const rows = await db
-        .selectFrom('gatehouse_captured_mail')
-        .select(['id', 'raw'])
-        .where('parsed_at', 'is', null)
-        .orderBy('id')
-        .limit(INDEX_BATCH)
-        .execute();
-      if (rows.length === 0) return;
-      const parsed = await Promise.all(
-        rows.map(async ({ id, raw }) => ({ id, mail: await parseMail(raw) })),
-      );
-      await db.transaction().execute(async (transaction) => {
-        for (const { id, mail } of parsed) {
-          await transaction
-            .updateTable('gatehouse_captured_mail')
-            .set(indexed(mail, now()))
-            .where('id', '=', id)
-            .execute();
-        }
-      });
-      onChange();
+    while ((await indexBatch(db, 'new', now())) > 0) onChange();
+  }
+
+  /** One batch at a time, so that what arrives meanwhile is read in between. */
+  async function indexOlder(): Promise<void> {
+    let found = 0;
+    for (let read = 1; read > 0 && !stopping; found += read) {
+      read = await indexBatch(db, 'older', now());
+      await setImmediate();
     }
+    if (found > 0) onChange();
   }
 
   async function read(id: number) {
     const row = await db
       .selectFrom('gatehouse_captured_mail')
       .selectAll()
+      .select(tagLabels.as('tags'))
       .where('id', '=', id)
       .executeTakeFirst();
     if (!row) return null;
@@ -142,7 +173,19 @@ export function createCapturedStore(given: {
       size: row.size,
       read: row.read_at !== null,
       hasAttachments: fromDjangoBoolean(row.has_attachments),
+      starred: fromDjangoBoolean(row.starred),
+      tags: JSON.parse(row.tags) as string[],
       raw: row.raw,
+      client:
+        row.client_address === ''
+          ? null
+          : {
+              address: row.client_address,
+              hello: row.client_hello,
+              tls: row.tls,
+              user: row.auth_user,
+            },
+      talk: row.talk === '' ? null : row.talk,
     };
     return { row: record, parsed: await parseMail(row.raw) };
   }
@@ -152,7 +195,20 @@ export function createCapturedStore(given: {
     await (timer === undefined ? indexing : index());
   }
 
-  return { add, index, read, settled };
+  async function stop(): Promise<void> {
+    stopping = true;
+    await older.catch(onError);
+    await settled();
+  }
+
+  return {
+    add,
+    index,
+    indexOlder: () => (older = indexOlder()),
+    read,
+    settled,
+    stop,
+  };
 }
 
 interface Arrival {
@@ -161,35 +217,18 @@ interface Arrival {
   readonly reject: (error: unknown) => void;
 }
 
+/** Compiled once: building the statement anew costs more than running it. */
+const INSERT = `INSERT INTO gatehouse_captured_mail
+  (received_at, envelope_from, envelope_to, from_text, to_text, subject, preview, size, raw,
+    has_attachments, client_address, client_hello, tls, auth_user, talk)
+  VALUES (?, ?, ?, '', ?, '', '', ?, ?, 0, ?, ?, ?, ?, ?)`;
+
 async function insertAll(db: Database, batch: readonly Arrival[]): Promise<void> {
   for (const { mail } of batch) {
-    await db
-      .insertInto('gatehouse_captured_mail')
-      .values({
-        received_at: toDjangoDatetime(mail.receivedAt),
-        envelope_from: mail.envelopeFrom,
-        envelope_to: JSON.stringify(mail.envelopeTo),
-        from_text: '',
-        to_text: mail.envelopeTo.join(', '),
-        subject: '',
-        preview: '',
-        size: mail.raw.byteLength,
-        raw: mail.raw,
-        has_attachments: 0,
-      })
-      .execute();
+    const { receivedAt, envelopeFrom, envelopeTo, raw, client, talk = '' } = mail;
+    const { address = '', hello = '', tls = null, user = null } = client ?? {};
+    const to = [JSON.stringify(envelopeTo), envelopeTo.join(', ')];
+    const values = [toDjangoDatetime(receivedAt), envelopeFrom, ...to, raw.byteLength, raw];
+    await db.executeQuery(CompiledQuery.raw(INSERT, [...values, address, hello, tls, user, talk]));
   }
-}
-
-function indexed(mail: ParsedMail, instant: Date) {
-  const summary = summarise(mail);
-  return {
-    message_id: mail.messageId,
-    from_text: summary.from,
-    to_text: summary.to,
-    subject: summary.subject,
-    preview: summary.preview,
-    has_attachments: toDjangoBoolean(summary.hasAttachments),
-    parsed_at: toDjangoDatetime(instant),
-  };
 }

@@ -63,6 +63,7 @@ const TITLES: Readonly<Record<string, Title>> = {
   'invitations.revoke': () => 'Revoked an invitation',
   'settings.registration': () => 'Changed the registration settings',
   'settings.mail': () => 'Changed the mail settings',
+  'settings.capture': () => 'Changed what is kept of captured mail',
   'settings.console': () => 'Changed the console settings',
   'settings.signIn': () => 'Changed the sign-in settings',
   'settings.network': () => 'Changed the network settings',

@@ -4,7 +4,7 @@ import type { Person } from '../accounts/account-guards.ts';
 import { checkEmailAddress } from '../accounts/email-address.ts';
 import { checkProfile } from './check-profile.ts';
 import { dkimRecord, makeDkimKey } from './dkim-key.ts';
-import type { MailSettings } from './settings.ts';
+import type { CaptureSettings, MailSettings } from './settings.ts';
 import { saveSettings, type SettingsContext } from './settings-service.ts';
 import { readSetting, writeSetting } from './settings-store.ts';
 import {
@@ -25,6 +25,7 @@ export async function readMailSettings(context: SettingsContext): Promise<Shown>
   const { profiles, ...mail } = await readSetting(context.db, 'mail');
   return {
     ...mail,
+    capture: await readSetting(context.db, 'capture'),
     profiles: await Promise.all(profiles.map((profile) => shown(context, profile))),
     defaults: NEW_PROFILE,
   };
@@ -70,6 +71,17 @@ export async function saveSender(
     fromName,
     replyTo: answers?.ok ? answers.address : '',
   }));
+}
+
+/** Saves what the capture server offers and how much of its catch is kept. */
+export async function saveCapture(
+  context: SettingsContext,
+  person: Person,
+  settings: CaptureSettings,
+): Promise<void> {
+  await saveSettings(context, { kind: 'settings.capture', person }, (operation) =>
+    writeSetting(operation, 'capture', settings),
+  );
 }
 
 /**

@@ -3,7 +3,10 @@ import type { Database } from '../db/open-database.ts';
 import type { ProfileSecret } from './smtp-profile.ts';
 
 /** The secrets there are, by name. */
-export type SecretName = 'site.signingKey' | `smtp.${string}.${ProfileSecret}`;
+export type SecretName =
+  | 'site.signingKey'
+  | 'capture.certificate'
+  | `smtp.${string}.${ProfileSecret}`;
 
 /**
  * Keeps secrets sealed in the database; they are opened only where they are used. A secret may

@@ -1,6 +1,7 @@
 import type { Database } from '../db/open-database.ts';
 import type { Operation } from '../operations/operation.ts';
 import {
+  type CaptureSettings,
   type ConsoleSettings,
   DEFAULTS,
   type MailSettings,
@@ -19,6 +20,7 @@ interface Named {
   readonly scheme: SiteSettings['scheme'];
   readonly registration: RegistrationSettings;
   readonly mail: MailSettings;
+  readonly capture: CaptureSettings;
   readonly signIn: SignInSettings;
   readonly network: NetworkSettings;
   readonly console: ConsoleSettings;

@@ -74,6 +74,15 @@ export interface MailSettings {
   readonly profiles: readonly SmtpProfile[];
 }
 
+/** What the capture server offers, and how much is kept of what it catches. */
+export interface CaptureSettings {
+  readonly keepMails: number;
+  readonly keepDays: number;
+  readonly keepMegabytes: number;
+  /** Whether STARTTLS is offered, with a certificate that nobody vouches for. */
+  readonly offerTls: boolean;
+}
+
 export interface ConsoleSettings {
   readonly idleLockMinutes: number;
 }
@@ -116,6 +125,12 @@ export const DEFAULTS = {
     replyTo: '',
     profiles: [],
   } as MailSettings,
+  capture: {
+    keepMails: 5_000,
+    keepDays: 90,
+    keepMegabytes: 1_000,
+    offerTls: true,
+  } as CaptureSettings,
   console: { idleLockMinutes: 15 } as ConsoleSettings,
   signingKey: { origin: 'made-here', replacedAt: '' } as SigningKeySettings,
 };

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import type { Files } from './files.ts';
 import { CONSOLE_HEADERS, consolePolicy } from './policy.ts';
 import type { Previews } from './previews.ts';
 
@@ -21,13 +22,14 @@ const TYPES: Readonly<Record<string, string>> = {
 const NONCE_PLACE = '__NONCE__';
 
 /**
- * Serves the built renderer from a map made once, and mail previews. Nothing else has a path.
+ * Serves the built renderer from a map made once, mail previews and files. Nothing else has a path.
  *
  * @param renderer Folder of the built renderer.
  */
 export async function createPages(given: {
   readonly renderer: URL;
   readonly previews: Previews;
+  readonly files: Files;
   readonly randomBytes: (size: number) => Buffer;
 }): Promise<Pages> {
   const assets = await readAssets(fileURLToPath(given.renderer));
@@ -49,7 +51,7 @@ export async function createPages(given: {
     if (pathname === '/' || pathname === '/index.html') return page();
     const asset = assets.get(pathname);
     if (asset) return assetResponse(asset);
-    return given.previews.page(pathname) ?? refused(404);
+    return given.previews.page(pathname) ?? (await given.files.answer(pathname)) ?? refused(404);
   };
 }
 

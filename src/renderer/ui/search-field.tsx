@@ -16,10 +16,24 @@ interface SearchFieldProps {
   /** Enter, and Escape in an empty field: usually moves the focus to the list. */
   readonly onLeave?: (() => void) | undefined;
   readonly inputRef?: Ref<HTMLInputElement> | undefined;
+  /** A part of it was not understood; the words for it stand beside the field. */
+  readonly invalid?: boolean | undefined;
+  /** Room for conditions beside words. */
+  readonly wide?: boolean | undefined;
 }
 
 export function SearchField(props: SearchFieldProps) {
-  const { label, value, onChange, placeholder, keys = '/', onLeave, inputRef } = props;
+  const {
+    label,
+    value,
+    onChange,
+    placeholder,
+    keys = '/',
+    onLeave,
+    inputRef,
+    invalid,
+    wide,
+  } = props;
   const groupRef = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -34,12 +48,13 @@ export function SearchField(props: SearchFieldProps) {
     groupRef.current?.querySelector('input')?.focus();
   };
   return (
-    <div className={styles['group']} ref={groupRef} role="search">
+    <div className={styles['group']} data-wide={wide || undefined} ref={groupRef} role="search">
       <Icon glyph={Search} />
       <input
         ref={inputRef}
         className={styles['input']}
         aria-label={label}
+        aria-invalid={invalid || undefined}
         placeholder={placeholder ?? label}
         autoComplete="off"
         spellCheck={false}
@@ -48,7 +63,7 @@ export function SearchField(props: SearchFieldProps) {
         onKeyDown={onKeyDown}
       />
       {value === '' ? (
-        <KeyHint keys={keys} />
+        keys !== '' && <KeyHint keys={keys} />
       ) : (
         <IconButton icon={X} label="Clear the search" keys="Escape" size="small" onClick={clear} />
       )}

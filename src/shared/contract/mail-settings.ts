@@ -36,6 +36,13 @@ const profileFields = {
   pinnedCertificate: z.string().max(20_000),
 };
 
+const captureFields = {
+  keepMails: z.int().min(1).max(1_000_000),
+  keepDays: z.int().min(1).max(36_500),
+  keepMegabytes: z.int().min(1).max(1_000_000),
+  offerTls: z.boolean(),
+};
+
 /** What a secret should do: stay as stored, be replaced, or be forgotten. */
 const secretChange = z.discriminatedUnion('change', [
   z.object({ change: z.literal('keep') }),
@@ -76,6 +83,7 @@ const everything = z.object({
   /** `capture`, or the id of the profile that mails leave through. */
   live: z.string(),
   ...senderFields,
+  capture: z.object(captureFields),
   profiles: z.array(profile),
   /** What a new profile starts with. */
   defaults: z.object(profileFields),
@@ -157,6 +165,13 @@ export const mailSettings = {
     input: z.object(senderFields),
     output: done,
     writes: ['settings', 'operations'],
+  }),
+  /** Takes effect at once: what is too much is removed. */
+  'mailSettings.saveCapture': command({
+    access: 'superuser',
+    input: z.object(captureFields),
+    output: done,
+    writes: ['settings', 'captured', 'operations'],
   }),
   'mailSettings.saveProfile': command({
     access: 'superuser',

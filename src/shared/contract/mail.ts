@@ -15,6 +15,8 @@ const capturedRow = z.object({
   size: z.number(),
   read: z.boolean(),
   hasAttachments: z.boolean(),
+  starred: z.boolean(),
+  tags: z.array(z.string()),
 });
 export type CapturedRow = z.infer<typeof capturedRow>;
 
@@ -32,15 +34,42 @@ const capturedMail = capturedRow.extend({
   htmlSource: z.string().nullable(),
   headers: z.array(z.object({ name: z.string(), value: z.string() })),
   links: z.array(z.object({ href: z.string(), text: z.string() })),
+  /** Where links stand in the text, in UTF-16 units, in order. */
+  textLinks: z.array(z.object({ start: z.number(), end: z.number(), href: z.string() })),
+  /** The structure as it is declared, in order; `depth` 0 is the mail itself. */
+  parts: z.array(
+    z.object({
+      depth: z.number(),
+      contentType: z.string(),
+      charset: z.string().nullable(),
+      encoding: z.string().nullable(),
+      disposition: z.string().nullable(),
+      filename: z.string().nullable(),
+      size: z.number(),
+    }),
+  ),
   attachments: z.array(
     z.object({
       index: z.number(),
       filename: z.string(),
       contentType: z.string(),
       size: z.number(),
+      /** Shown within the HTML. */
+      inline: z.boolean(),
     }),
   ),
   problem: z.string().nullable(),
+  /** What client and server said to each other, where that was kept. */
+  talk: z.string().nullable(),
+  /** How it came, or null when it came by no wire. */
+  client: z
+    .object({
+      address: z.string(),
+      hello: z.string(),
+      tls: z.string().nullable(),
+      user: z.string().nullable(),
+    })
+    .nullable(),
 });
 export type CapturedMail = z.infer<typeof capturedMail>;
 
@@ -78,13 +107,49 @@ const outboxRow = z.object({
 });
 export type OutboxRow = z.infer<typeof outboxRow>;
 
+/** The largest file that can be imported, in bytes: a call carries it as base64. */
+export const MAX_IMPORT_BYTES = 7_000_000;
+
+/** Words and operators, such as `from:karin -is:read`. */
+const search = z.string().max(1_000);
+const capturedFilter = z.object({ search, unreadOnly: z.boolean() });
+/** No comma, because a mail's own header separates tags by it. */
+const tagLabel = z
+  .string()
+  .trim()
+  .min(1)
+  .max(50)
+  .regex(/^[^,"\p{Cc}]+$/u, 'A tag has no comma and no quotation mark.');
+const tagLabels = z.array(tagLabel).max(20);
+
 const outboxView = z.enum(['all', 'held', 'waiting', 'sent', 'failed']);
 
 export const mail = {
   'captured.list': query({
     access: 'staff',
-    input: listWindow.extend({ search: z.string().max(200), unreadOnly: z.boolean() }),
-    output: z.object({ total: z.number(), unread: z.number(), rows: z.array(capturedRow) }),
+    input: listWindow.extend(capturedFilter.shape),
+    output: z.object({
+      total: z.number(),
+      unread: z.number(),
+      /** Mails of before there was a search that are still being read for it. */
+      unsearchable: z.number(),
+      /** What in the search was not understood and left out, in words. */
+      problem: z.string().nullable(),
+      rows: z.array(capturedRow),
+    }),
+    reads: ['captured'],
+  }),
+  /** Everything that matches, for selecting it. */
+  'captured.ids': query({
+    access: 'staff',
+    input: capturedFilter,
+    output: z.object({ ids: z.array(rowId) }),
+    reads: ['captured'],
+  }),
+  'captured.tags': query({
+    access: 'staff',
+    input: z.object({}),
+    output: z.object({ tags: z.array(z.object({ label: z.string(), mails: z.number() })) }),
     reads: ['captured'],
   }),
   'captured.get': query({
@@ -93,11 +158,36 @@ export const mail = {
     output: capturedMail,
     reads: ['captured'],
   }),
-  /** An address of the console's own, unguessable and short-lived, that shows the HTML part. */
+  /**
+   * An address of the console's own, unguessable and short-lived, that shows the HTML part. With
+   * `remoteImages`, pictures of the public web are fetched first, by the application.
+   */
   'captured.preview': query({
     access: 'staff',
+    input: z.object({ id: rowId, remoteImages: z.boolean() }),
+    output: z.object({
+      path: z.string(),
+      blockedRemoteImages: z.number(),
+      /** Why pictures are missing that were asked for, as sentences. */
+      problems: z.array(z.string()),
+    }),
+    reads: [],
+  }),
+  /**
+   * A path of the console's own, unguessable and short-lived, that ends in a slash. After it,
+   * `mail` is the message as it came, to be saved as `filename`, and a number the attachment of this index.
+   */
+  'captured.files': query({
+    access: 'staff',
     input: z.object({ id: rowId }),
-    output: z.object({ path: z.string(), blockedRemoteImages: z.number() }),
+    output: z.object({ path: z.string(), filename: z.string() }),
+    reads: [],
+  }),
+  /** Where to save mails from: one as it came, several as an mbox. */
+  'captured.export': query({
+    access: 'staff',
+    input: z.object({ ids: rowIds }),
+    output: z.object({ path: z.string(), filename: z.string() }),
     reads: [],
   }),
   /** The message as it came, byte for byte, as Latin-1 text; cut after 1 MB. */
@@ -107,9 +197,35 @@ export const mail = {
     output: z.object({ source: z.string(), cut: z.boolean() }),
     reads: [],
   }),
+  /** Takes the mails of a file, .eml or mbox, as if they had been captured now. */
+  'captured.import': command({
+    access: 'staff',
+    input: z.object({ content: z.base64().max(MAX_IMPORT_BYTES * 1.4) }),
+    output: z.object({ imported: z.number() }),
+    writes: ['captured'],
+  }),
   'captured.markRead': command({
     access: 'staff',
     input: z.object({ ids: rowIds, read: z.boolean() }),
+    output: done,
+    writes: ['captured'],
+  }),
+  /** All that match and came no later than the newest mail that was seen. */
+  'captured.markAllRead': command({
+    access: 'staff',
+    input: z.object({ search, upTo: rowId }),
+    output: z.object({ ids: z.array(rowId) }),
+    writes: ['captured'],
+  }),
+  'captured.star': command({
+    access: 'staff',
+    input: z.object({ ids: rowIds, starred: z.boolean() }),
+    output: done,
+    writes: ['captured'],
+  }),
+  'captured.tag': command({
+    access: 'staff',
+    input: z.object({ ids: rowIds, add: tagLabels, remove: tagLabels }),
     output: done,
     writes: ['captured'],
   }),

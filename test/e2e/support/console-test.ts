@@ -22,6 +22,8 @@ interface Desk {
   readonly accountsSite: string;
   /** The console's address without its token; null in a window of its own. */
   readonly address: string | null;
+  /** Where mail is caught; null in a window of its own. */
+  readonly captureServer: string | null;
   readonly dataDirectory: string;
   stop(): Promise<void>;
 }
@@ -31,6 +33,7 @@ export interface Play {
   readonly page: Page;
   readonly accountsSite: string;
   readonly address: string | null;
+  readonly captureServer: string | null;
   /** What another program would see of the database. */
   readonly data: DataFolder;
   /** Goes through the first start as `eva`. */
@@ -41,7 +44,7 @@ export interface Play {
   open(screen: string): Promise<void>;
   /** Goes to an address within the console, such as `/settings/mail`. */
   go(path: string): Promise<void>;
-  /** Follows a link out of the console. In a window it asks the system, so its address is opened. */
+  /** Follows a link of a mail. In a window it asks the system, so its address is opened. */
   follow(link: Locator): Promise<Page>;
 }
 
@@ -78,7 +81,7 @@ export const test = base.extend<Fixtures>({
   scripts: [true, { option: true }],
   desk: async ({ args, context }, use) => {
     const desk = IN_ELECTRON
-      ? { ...(await startDesktop(args)), address: null }
+      ? { ...(await startDesktop(args)), address: null, captureServer: null }
       : await browserDesk(context, args);
     await use(desk);
     await desk.stop();
@@ -114,6 +117,7 @@ export const test = base.extend<Fixtures>({
         }
         const opening = page.context().waitForEvent('page');
         await link.click();
+        await page.getByRole('alertdialog').getByRole('button', { name: 'Open' }).click();
         const opened = await opening;
         watch(opened, faults);
         return opened;
@@ -129,8 +133,8 @@ async function browserDesk(context: BrowserContext, args: readonly string[]): Pr
   const page = await context.newPage();
   await page.goto(running.address);
   const address = new URL('/', running.address).href;
-  const { accountsSite, dataDirectory, stop } = running;
-  return { page, address, accountsSite, dataDirectory, stop };
+  const { accountsSite, captureServer, dataDirectory, stop } = running;
+  return { page, address, accountsSite, captureServer, dataDirectory, stop };
 }
 
 async function setUp(page: Page): Promise<void> {

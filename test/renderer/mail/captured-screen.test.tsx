@@ -1,81 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
-import type { CapturedMail } from '../../../src/shared/contract/mail.ts';
-import { madeUpSite } from '../support/made-up-site.ts';
-import { renderApp } from '../support/render-app.tsx';
-
-const LINK = `http://127.0.0.1:8000/accounts/activate/${'a'.repeat(64)}/`;
-
-function capturedMail(id: number, changes: Partial<CapturedMail> = {}): CapturedMail {
-  return {
-    id,
-    receivedAt: '2026-05-03T10:00:00.000Z',
-    from: 'Shop <noreply@shop.example>',
-    to: `person${id}@people.example`,
-    subject: `Account activation ${id}`,
-    preview: 'You have asked',
-    size: 3_400,
-    read: false,
-    hasAttachments: false,
-    envelopeFrom: 'noreply@shop.example',
-    envelopeTo: [`person${id}@people.example`],
-    fromAddresses: [],
-    toAddresses: [],
-    ccAddresses: [],
-    replyTo: [],
-    date: null,
-    messageId: `<${id}@shop.example>`,
-    text: `Open this link:\n\n${LINK}\n\nIt ends soon.`,
-    hasHtml: true,
-    htmlSource: '<p>Hello</p>',
-    headers: [{ name: 'Subject', value: `Account activation ${id}` }],
-    links: [{ href: LINK, text: LINK }],
-    attachments: [],
-    problem: null,
-    ...changes,
-  };
-}
-
-function openCaptured(mails: CapturedMail[]) {
-  const read = new Set(mails.filter((mail) => mail.read).map((mail) => mail.id));
-  const deleted = new Set<number>();
-  const now = () =>
-    mails
-      .toSorted((one, other) => other.id - one.id)
-      .filter(({ id }) => !deleted.has(id))
-      .map((mail) => ({ ...mail, read: read.has(mail.id) }));
-  const app = renderApp('/mail/captured', {
-    ...madeUpSite({}),
-    'captured.list': ({ unreadOnly }) => {
-      const rows = now().filter((mail) => !unreadOnly || !mail.read);
-      return { total: rows.length, unread: now().filter((mail) => !mail.read).length, rows };
-    },
-    'captured.get': ({ id }) => now().find((mail) => mail.id === id) ?? capturedMail(id),
-    'captured.preview': () => ({ path: '/preview/abc', blockedRemoteImages: 2 }),
-    'captured.source': () => ({ source: 'Subject: x', cut: false }),
-    'captured.markRead': ({ ids, read: asRead }) => {
-      for (const id of ids) {
-        if (asRead) read.add(id);
-        else read.delete(id);
-      }
-      return {};
-    },
-    'captured.delete': ({ ids }) => {
-      for (const id of ids) deleted.add(id);
-      return { deleted: ids.length };
-    },
-    'captured.restore': ({ ids }) => {
-      for (const id of ids) deleted.delete(id);
-      return { restored: ids.length };
-    },
-  });
-  const arrive = (mail: CapturedMail) => {
-    mails.push(mail);
-    app.bridge.emit(['captured']);
-  };
-  return { ...app, arrive };
-}
+import { capturedMail, LINK, openCaptured } from './captured-mails.ts';
 
 const subject = () => screen.findByRole('heading', { level: 2 });
 
@@ -90,13 +16,142 @@ test('the newest mail is shown in a frame that may do nothing, and is read from 
   );
 });
 
-test('the link in the text opens in a page of its own that knows nothing of the console', async () => {
+test('pictures from elsewhere are loaded for one mail, by a press, and not for the next', async () => {
+  const { user, bridge } = openCaptured([capturedMail(2), capturedMail(1)]);
+  await user.click(await screen.findByRole('button', { name: 'Load' }));
+  expect(await screen.findByText(/t1.example has no address/)).toBeDefined();
+  const frame = screen.getByTitle('The mail as its reader sees it');
+  expect(frame.getAttribute('src')).toBe('/preview/with');
+  screen.getByRole('grid').focus();
+  await user.keyboard('n');
+  await waitFor(async () => expect((await subject()).textContent).toBe('Account activation 1'));
+  expect(await screen.findByRole('button', { name: 'Load' })).toBeDefined();
+  expect(bridge.inputsOf('captured.preview')).toEqual([
+    { id: 2, remoteImages: false },
+    { id: 2, remoteImages: true },
+    { id: 1, remoteImages: false },
+  ]);
+});
+
+test('a link opens once, after a dialog that shows where it really leads', async () => {
+  const opened = vi.spyOn(window, 'open').mockReturnValue(null);
+  const href = 'https://evil.example/login';
+  const html = [{ href, text: 'https://bank.example/login' }];
+  const { user } = openCaptured([capturedMail(1, { links: html })]);
+  const links = await screen.findByRole('region', { name: 'Links' });
+  const link = within(links).getByRole('link', { name: href });
+  expect(link.getAttribute('rel')).toBe('noopener noreferrer');
+  await user.click(link);
+  expect(opened).not.toHaveBeenCalled();
+  const dialog = await screen.findByRole('alertdialog');
+  expect(dialog.textContent).toContain('It leads to evil.example. The mail shows bank.example');
+  await user.click(within(dialog).getByRole('button', { name: 'Open' }));
+  expect(opened.mock.calls).toEqual([[href, '_blank', 'noopener,noreferrer']]);
+  opened.mockRestore();
+});
+
+test('a link in the text leads where it says', async () => {
   const { user } = openCaptured([capturedMail(1)]);
   await user.click(await screen.findByRole('tab', { name: 'Text' }));
-  const link = screen.getByRole('link', { name: LINK });
-  expect(link.getAttribute('href')).toBe(LINK);
-  expect(link.getAttribute('rel')).toBe('noopener noreferrer');
-  expect(link.getAttribute('target')).toBe('_blank');
+  expect(screen.getByRole('link', { name: LINK }).getAttribute('href')).toBe(LINK);
+});
+
+test('the frame is as wide and as dark as chosen, from mail to mail', async () => {
+  const { user } = openCaptured([capturedMail(2), capturedMail(1)]);
+  await user.click(await screen.findByRole('button', { name: /^Phone/ }));
+  await user.click(screen.getByRole('button', { name: 'Dark' }));
+  screen.getByRole('grid').focus();
+  await user.keyboard('n');
+  await waitFor(async () => expect((await subject()).textContent).toBe('Account activation 1'));
+  const frame = await screen.findByTitle('The mail as its reader sees it');
+  expect(frame.dataset).toMatchObject({ width: 'phone', scheme: 'dark' });
+  expect(frame.getAttribute('sandbox')).toBe('');
+});
+
+test('a view that the next mail does not have gives way to its text', async () => {
+  const { user } = openCaptured([
+    capturedMail(2, { talk: 'C: EHLO site' }),
+    capturedMail(1, { hasHtml: false, htmlSource: null }),
+  ]);
+  await user.click(await screen.findByRole('tab', { name: 'Talk' }));
+  expect(screen.getByText('C: EHLO site')).toBeDefined();
+  screen.getByRole('grid').focus();
+  await user.keyboard('n');
+  expect(await screen.findByRole('tab', { name: 'Text', selected: true })).toBeDefined();
+  expect(screen.queryByRole('tab', { name: 'HTML source' })).toBeNull();
+});
+
+test('attachments are saved under safe names; only pictures of pixels can be looked at', async () => {
+  const file = { size: 10, inline: false };
+  const { user } = openCaptured([
+    capturedMail(1, {
+      attachments: [
+        { ...file, index: 0, filename: 'a.png', contentType: 'image/png' },
+        { ...file, index: 1, filename: 'b.svg', contentType: 'image/svg+xml' },
+      ],
+    }),
+  ]);
+  const link = await screen.findByRole('link', { name: 'b.svg' });
+  await waitFor(() => expect(link.getAttribute('href')).toBe('/file/key1/1'));
+  expect(link.getAttribute('download')).toBe('b.svg');
+  expect(screen.queryByRole('button', { name: 'Look at b.svg' })).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Look at a.png' }));
+  expect(screen.getByRole('img').getAttribute('src')).toBe('/file/key1/0');
+});
+
+test('keys act on everything that is selected', async () => {
+  const { user, bridge } = openCaptured([capturedMail(3), capturedMail(2), capturedMail(1)]);
+  await subject();
+  screen.getByRole('grid').focus();
+  await user.keyboard('{Control>}a{/Control}');
+  expect(await screen.findByText('3 selected')).toBeDefined();
+  await user.keyboard('s');
+  expect(bridge.inputsOf('captured.star')).toEqual([{ ids: [3, 2, 1], starred: true }]);
+  await user.keyboard('t');
+  await user.type(await screen.findByLabelText('New tags'), 'later, b');
+  await user.click(await screen.findByRole('checkbox', { name: 'QA' }));
+  await user.click(screen.getByRole('button', { name: 'Save tags' }));
+  await waitFor(() =>
+    expect(bridge.inputsOf('captured.tag')).toEqual([
+      { ids: [3, 2, 1], add: ['QA', 'later', 'b'], remove: [] },
+    ]),
+  );
+  screen.getByRole('grid').focus();
+  await user.keyboard('{Delete}');
+  expect(await screen.findByText('No mail yet.')).toBeDefined();
+});
+
+test('what is wrong in a search stands beside the field', async () => {
+  const { user } = openCaptured([capturedMail(1)]);
+  await user.type(await screen.findByLabelText('Search captured mail'), 'before:x');
+  expect(await screen.findByText('Left out.')).toBeDefined();
+  expect(screen.getByLabelText('Search captured mail').getAttribute('aria-invalid')).toBe('true');
+});
+
+test('a condition is added to the search from a menu', async () => {
+  const { user, bridge } = openCaptured([capturedMail(1)]);
+  await user.click(await screen.findByRole('button', { name: 'Add a condition to the search' }));
+  await user.click(await screen.findByRole('menuitem', { name: /Has an attachment/ }));
+  await waitFor(() =>
+    expect(bridge.inputsOf('captured.list').at(-1)?.search).toBe('has:attachment'),
+  );
+});
+
+test('all are marked as read up to the newest that was seen, and unread again', async () => {
+  const { user, bridge } = openCaptured([capturedMail(3), capturedMail(2), capturedMail(1)]);
+  await waitFor(() => expect(bridge.inputsOf('captured.markRead')).toHaveLength(1));
+  await user.click(screen.getByRole('button', { name: 'Mark all read' }));
+  expect(bridge.inputsOf('captured.markAllRead')).toEqual([{ search: '', upTo: 3 }]);
+  await user.click(await screen.findByRole('button', { name: 'Undo' }));
+  expect(bridge.inputsOf('captured.markRead').at(-1)).toEqual({ ids: [2, 1], read: false });
+});
+
+test('a file is imported whole', async () => {
+  const { user, bridge } = openCaptured([capturedMail(1)]);
+  const file = new File(['Subject: x\r\n\r\nhi'], 'x.eml');
+  await user.upload(await screen.findByLabelText('Mails to import'), file);
+  expect(await screen.findByText('1 mail imported.')).toBeDefined();
+  expect(bridge.inputsOf('captured.import')).toEqual([{ content: btoa('Subject: x\r\n\r\nhi') }]);
 });
 
 test('markup in a subject or a text is shown as text', async () => {

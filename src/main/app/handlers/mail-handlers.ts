@@ -1,14 +1,17 @@
 import {
   deleteCaptured,
-  listCaptured,
-  mailGone,
+  markAllRead,
   markRead,
-  readCaptured,
-  readSource,
   restoreCaptured,
-} from '../../mail/captured-list.ts';
+  starCaptured,
+  tagCaptured,
+} from '../../mail/captured-acts.ts';
+import { capturedIds, listCaptured, readCaptured, readSource } from '../../mail/captured-list.ts';
+import { exportMails, readMailFile } from '../../mail/captured-files.ts';
+import { listTags } from '../../mail/captured-tags.ts';
 import { cancelMails, listOutbox, releaseMails, sendNow } from '../../mail/outbox-list.ts';
-import { makeInertHtml, previewDocument } from '../../mail/preview/inert-html.ts';
+import { importMails } from '../../mail/import-mails.ts';
+import { previewMail } from '../../mail/preview-mail.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
@@ -16,23 +19,37 @@ type Names = Extract<keyof Handlers, `captured.${string}` | `outbox.${string}`>;
 
 /** What was caught here, and what leaves. */
 export function mailHandlers(services: Services): Pick<Handlers, Names> {
-  const { db, now, captured, courier, previews } = services;
+  const { db, now, captured, courier, previews, files, network } = services;
   return {
-    'captured.list': (input) => listCaptured(db, input),
+    'captured.list': (input) => listCaptured(db, input, now()),
+    'captured.ids': (input) => capturedIds(db, input, now()),
+    'captured.tags': () => listTags(db),
     'captured.get': ({ id }) => readCaptured(captured, id),
-    'captured.preview': async ({ id }) => {
-      const found = await captured.read(id);
-      if (!found) throw mailGone();
-      const { html, attachments } = found.parsed;
-      const inert = makeInertHtml(html ?? '', attachments);
-      return {
-        path: previews.add(previewDocument(inert.html)),
-        blockedRemoteImages: inert.blockedRemoteImages,
-      };
+    'captured.preview': async (input) => {
+      const { html, ...rest } = await previewMail(captured, network, input);
+      return { path: previews.add(html), ...rest };
     },
+    'captured.files': async ({ id }) => {
+      const { filename } = await exportMails(db, [id]);
+      return { path: files.add((name) => readMailFile(db, id, name)), filename };
+    },
+    'captured.export': async ({ ids }) => {
+      const { filename } = await exportMails(db, ids);
+      return { path: `${files.add(() => exportMails(db, ids))}all`, filename };
+    },
+    'captured.import': (input) => importMails(captured, input, now()),
     'captured.source': ({ id }) => readSource(db, id),
     'captured.markRead': async (input) => {
       await markRead(db, input, now());
+      return {};
+    },
+    'captured.markAllRead': (input) => markAllRead(db, input, now()),
+    'captured.star': async (input) => {
+      await starCaptured(db, input);
+      return {};
+    },
+    'captured.tag': async (input) => {
+      await tagCaptured(db, input);
       return {};
     },
     'captured.delete': async ({ ids }) => ({ deleted: await deleteCaptured(db, ids, now()) }),

@@ -4,6 +4,7 @@ import {
   deleteProfile,
   giveDkimKey,
   readMailSettings,
+  saveCapture,
   saveProfile,
   saveSender,
 } from '../../settings/mail-settings-service.ts';
@@ -20,6 +21,11 @@ export function mailSettingsHandlers(services: Services): Pick<Handlers, Names> 
     'mailSettings.presets': () => mailPresets(),
     'mailSettings.saveSender': async (input, { person }) => {
       await saveSender(services, person, input);
+      return {};
+    },
+    'mailSettings.saveCapture': async (input, { person }) => {
+      await saveCapture(services, person, input);
+      await services.followCapture();
       return {};
     },
     'mailSettings.saveProfile': (input, { person }) => saveProfile(services, person, input),

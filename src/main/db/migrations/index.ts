@@ -3,6 +3,8 @@ import type { Migration } from 'kysely/migration';
 import { up as djangoTables } from './0001-django.ts';
 import { up as gatehouseTables } from './0002-gatehouse.ts';
 import { up as accountsSiteTables } from './0003-accounts-site.ts';
+import { up as captureColumns } from './0004-capture.ts';
+import { up as capturedSearch } from './0005-captured-search.ts';
 import { up as mailProfiles } from './0007-mail-profiles.ts';
 
 /** Every migration under its name, in order. A name that has shipped never changes. */
@@ -10,5 +12,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-django': { up: djangoTables },
   '0002-gatehouse': { up: gatehouseTables },
   '0003-accounts-site': { up: accountsSiteTables },
+  '0004-capture': { up: captureColumns },
+  '0005-captured-search': { up: capturedSearch },
   '0007-mail-profiles': { up: mailProfiles },
 };

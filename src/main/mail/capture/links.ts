@@ -9,6 +9,13 @@ export interface Link {
   readonly text: string;
 }
 
+/** Where a link stands in a text, in UTF-16 units, and where it leads. */
+export interface TextLink {
+  readonly start: number;
+  readonly end: number;
+  readonly href: string;
+}
+
 /** Characters searched for addresses, links listed, and characters of a link's words. */
 const MAX_TEXT_LENGTH = 1_000_000;
 const MAX_LINKS = 1_000;
@@ -20,7 +27,8 @@ const MAX_WORDS_LENGTH = 200;
  */
 export function findLinks(text: string | null, html: string | null): Link[] {
   const found = new Map<string, string>();
-  for (const { href, words } of [...linksInText(text ?? ''), ...linksInHtml(html ?? '')]) {
+  const inText = linksInText(text ?? '').map(({ href }) => ({ href, words: href }));
+  for (const { href, words } of [...inText, ...linksInHtml(html ?? '')]) {
     if (found.size === MAX_LINKS && !found.has(href)) continue;
     const known = found.get(href);
     if (known === undefined || known === href) found.set(href, words || href);
@@ -30,10 +38,22 @@ export function findLinks(text: string | null, html: string | null): Link[] {
 
 type FoundLink = { readonly href: string; readonly words: string };
 
-function linksInText(text: string): FoundLink[] {
-  const linkify = new LinkifyIt({ fuzzyEmail: false });
-  const matches = linkify.match(text.slice(0, MAX_TEXT_LENGTH)) ?? [];
-  return matches.flatMap(({ url }) => (isWebAddress(url) ? [{ href: url, words: url }] : []));
+/** The library wants a blank before a link; these scripts are written without any. */
+const UNSPACED_BEFORE_LINK =
+  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}](?=https?:\/\/)/giu;
+
+/** The web addresses in a plain text, in order, without the punctuation and brackets around them. */
+export function linksInText(text: string): TextLink[] {
+  // Names before an @ are read as such, so that no half of an address passes for a whole one.
+  const linkify = new LinkifyIt({ fuzzyEmail: false, urlAuth: true });
+  const spaced = text
+    .slice(0, MAX_TEXT_LENGTH)
+    .replace(UNSPACED_BEFORE_LINK, (character) => ' '.repeat(character.length));
+  const matches = linkify.match(spaced) ?? [];
+  return matches
+    .filter(({ url }) => isWebAddress(url) && new URL(url).username === '')
+    .slice(0, MAX_LINKS)
+    .map(({ index, lastIndex, url }) => ({ start: index, end: lastIndex, href: url }));
 }
 
 function linksInHtml(html: string): FoundLink[] {

@@ -1,6 +1,15 @@
 import { buffer } from 'node:stream/consumers';
 
-import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import type {
+  SMTPServer,
+  SMTPServerAuthentication,
+  SMTPServerDataStream,
+  SMTPServerSession,
+} from 'smtp-server';
+
+import { PromptServer } from './prompt-server.ts';
+import type { KeyAndCertificate } from './self-signed.ts';
+import { createTalkRecorder, type TalkRecorder } from './talk.ts';
 
 /** A mail as it came over the wire, dot-stuffing undone (RFC 5321 section 4.5.2). */
 export interface ReceivedMail {
@@ -9,11 +18,22 @@ export interface ReceivedMail {
   readonly envelopeFrom: string;
   readonly envelopeTo: readonly string[];
   readonly receivedAt: Date;
-  readonly client: { readonly address: string; readonly hello: string };
+  readonly client: {
+    readonly address: string;
+    readonly hello: string;
+    /** Version and cipher, or null when it came in clear. */
+    readonly tls: string | null;
+    /** Whom the client logged in as, or null without a login. Passwords are not kept. */
+    readonly user: string | null;
+  };
+  /** What was said before the mail, logins masked. */
+  readonly talk: string;
 }
 
 export interface CaptureServer {
   readonly port: number;
+  /** Offers STARTTLS from the next session on, or no longer. */
+  offerTls(isOffered: boolean): void;
   /** Stops listening, lets transactions end and then closes what is still open. */
   close(): Promise<void>;
 }
@@ -24,6 +44,8 @@ export interface CaptureServerOptions {
   /** Name given in the greeting. */
   readonly name: string;
   readonly now: () => Date;
+  /** Key and certificate for STARTTLS, which is offered when they are given. */
+  readonly tls?: KeyAndCertificate;
   /** The client hears 250 once this resolves, and 451 when it rejects. */
   readonly onMail: (mail: ReceivedMail) => Promise<void>;
   readonly onError: (error: unknown) => void;
@@ -36,30 +58,36 @@ const MAX_RECIPIENTS = 100;
 /** How long a client may take to end its transaction once the server closes, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 2_000;
 
+/** Every way to log in that clients know, as each of them is accepted. */
+const AUTH_METHODS = ['PLAIN', 'LOGIN', 'CRAM-MD5', 'XOAUTH2'];
+
 /**
  * Listens for mail on 127.0.0.1 only and takes every mail offered. A login is accepted whatever
- * it says and is not kept. STARTTLS is not offered: the library's own key is public.
+ * it says; its name is kept with the mail, its password nowhere.
  *
  * @throws The error of `listen`, EADDRINUSE when the port is taken.
  */
 export async function startCaptureServer(options: CaptureServerOptions): Promise<CaptureServer> {
-  const server = new SMTPServer({
+  const talks = createTalkRecorder();
+  const server = new PromptServer({
     name: options.name,
     size: MAX_MAIL_BYTES,
     rejectOversized: true,
     maxRecipients: MAX_RECIPIENTS,
     authOptional: true,
     allowInsecureAuth: true,
-    disabledCommands: ['STARTTLS'],
+    authMethods: AUTH_METHODS,
+    ...(options.tls ?? { disabledCommands: ['STARTTLS'] }),
     disableReverseLookup: true,
     // Programs under test may write what no real server takes, and it should be seen here.
     lenientAddressParsing: true,
     hideENHANCEDSTATUSCODES: false,
     closeTimeout: CLOSE_TIMEOUT_MS,
-    logger: false,
-    onAuth: (_login, _session, callback) => callback(null, { user: 'anyone' }),
+    logger: talks.logger,
+    onAuth: (login, _session, callback) => callback(null, { user: nameOf(login) }),
+    onClose: ({ id }) => talks.forget(id),
     onData: (stream, session, callback) => {
-      take(stream, session, options).then(
+      take(stream, session, { options, talks }).then(
         () => callback(),
         (error: unknown) => {
           options.onError(error);
@@ -71,16 +99,30 @@ export async function startCaptureServer(options: CaptureServerOptions): Promise
   await listen(server, options);
   const address = server.server.address();
   if (address === null || typeof address === 'string') throw new TypeError('Not a TCP port.');
-  return { port: address.port, close: () => close(server) };
+  return {
+    port: address.port,
+    offerTls: (isOffered) => {
+      const offered = isOffered && options.tls !== undefined;
+      server.options.disabledCommands = offered ? [] : ['STARTTLS'];
+    },
+    close: () => close(server),
+  };
+}
+
+/** Who says to log in; a login without a name is one all the same. */
+function nameOf({ username }: SMTPServerAuthentication): string {
+  return username === undefined || username === '' ? 'nobody' : username;
 }
 
 async function take(
   stream: SMTPServerDataStream,
   session: SMTPServerSession,
-  { now, onMail }: CaptureServerOptions,
+  given: { readonly options: CaptureServerOptions; readonly talks: TalkRecorder },
 ): Promise<void> {
+  const { now, onMail } = given.options;
   const { mailFrom, rcptTo } = session.envelope;
   const raw = await buffer(stream);
+  const talk = given.talks.take(session.id);
   // The library answers 552 by itself.
   if (stream.sizeExceeded) return;
   await onMail({
@@ -88,8 +130,18 @@ async function take(
     envelopeFrom: mailFrom ? mailFrom.address : '',
     envelopeTo: rcptTo.map(({ address }) => address),
     receivedAt: now(),
-    client: { address: session.remoteAddress, hello: session.hostNameAppearsAs },
+    client: {
+      address: session.remoteAddress,
+      hello: session.hostNameAppearsAs,
+      tls: describeTls(session.tlsOptions),
+      user: session.user || null,
+    },
+    talk,
   });
+}
+
+function describeTls(tls: SMTPServerSession['tlsOptions']): string | null {
+  return tls ? `${tls.version}, ${tls.standardName}` : null;
 }
 
 function listen(server: SMTPServer, { port, onError }: CaptureServerOptions): Promise<void> {

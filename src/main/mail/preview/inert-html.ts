@@ -3,13 +3,20 @@ import { defaultTreeAdapter, html as standard, serialize } from 'parse5';
 import { isShownMetaElement, LINK_MARK, makeInertAttributes } from './inert-attributes.ts';
 import { makeInertCss } from './inert-css.ts';
 import { DROPPED_ELEMENTS, SHOWN_ELEMENTS, SHOWN_SVG_ELEMENTS } from './inert-elements.ts';
-import { createInertImages, type EmbeddedFile, type InertImages } from './inert-images.ts';
+import {
+  createInertImages,
+  type EmbeddedFile,
+  type FetchedPictures,
+  type InertImages,
+} from './inert-images.ts';
 import { type HtmlDocument, type HtmlElement, type HtmlNode, parseHtml } from './parse-html.ts';
 
 export interface InertHtml {
   readonly html: string;
   /** How many pictures of other computers were left out. */
   readonly blockedRemoteImages: number;
+  /** Web addresses of those, for fetching them once somebody wants to see them. */
+  readonly remoteImages: readonly string[];
 }
 
 type Parent = HtmlDocument | HtmlElement;
@@ -24,11 +31,17 @@ const TOO_LARGE =
  * browser's preconnect does under any policy.
  *
  * Depth is not bounded and costs no stack. Where an element is not known, what it holds stays.
+ *
+ * @param fetched Pictures of other computers to show, by their address.
  */
-export function makeInertHtml(html: string, files: readonly EmbeddedFile[]): InertHtml {
+export function makeInertHtml(
+  html: string,
+  files: readonly EmbeddedFile[],
+  fetched?: FetchedPictures,
+): InertHtml {
   const document = parseHtml(html);
-  if (!document) return { html: TOO_LARGE, blockedRemoteImages: 0 };
-  const images = createInertImages(files);
+  if (!document) return { html: TOO_LARGE, blockedRemoteImages: 0, remoteImages: [] };
+  const images = createInertImages(files, fetched);
   const copy = defaultTreeAdapter.createDocument();
   const waiting: { readonly node: HtmlNode; readonly target: Parent }[] = [];
   const wait = (nodes: readonly HtmlNode[], target: Parent): void => {
@@ -45,7 +58,8 @@ export function makeInertHtml(html: string, files: readonly EmbeddedFile[]): Ine
       if (node.tagName !== 'style') wait(node.childNodes, shown ?? target);
     }
   }
-  return { html: serialize(copy), blockedRemoteImages: images.blocked };
+  const { blocked: blockedRemoteImages, wanted: remoteImages } = images;
+  return { html: serialize(copy), blockedRemoteImages, remoteImages };
 }
 
 /**

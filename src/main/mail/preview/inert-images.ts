@@ -9,9 +9,14 @@ export interface EmbeddedFile {
 export interface InertImages {
   /** @returns The picture as a `data:` address, or null when it must not be shown. */
   inline(url: string): string | null;
-  /** How many addresses asked another computer for a picture. */
+  /** How many addresses asked another computer for a picture and got none. */
   readonly blocked: number;
+  /** The web addresses among them, as they are asked for. */
+  readonly wanted: readonly string[];
 }
+
+/** Pictures that were fetched because a person wants to see them, by their address. */
+export type FetchedPictures = ReadonlyMap<string, Omit<EmbeddedFile, 'contentId'>>;
 
 /** Characters of `data:` addresses that one mail may make, all together. */
 const MAX_INLINED_LENGTH = 20_000_000;
@@ -21,15 +26,24 @@ const DATA_IMAGE = /^data:(image\/[a-z]+);base64,([a-z0-9+/=\s]*)$/i;
 /** Absolute, or relative to the scheme; browsers read a backslash as a slash. */
 const REMOTE = /^(?:https?:|[/\\]{2})/i;
 
-/** Makes the pictures of one mail inert: `cid:` (RFC 2392) and `data:` stay, all others go. */
-export function createInertImages(files: readonly EmbeddedFile[]): InertImages {
+/**
+ * Makes the pictures of one mail inert: `cid:` (RFC 2392) and `data:` stay, those of other
+ * computers only where they were fetched, all others go.
+ */
+export function createInertImages(
+  files: readonly EmbeddedFile[],
+  fetched: FetchedPictures = new Map(),
+): InertImages {
   let room = MAX_INLINED_LENGTH;
   let blocked = 0;
+  const wanted: string[] = [];
 
   function inline(url: string): string | null {
     // The URL parser of a browser ignores tabs, line breaks and leading control characters.
     const address = url.replace(/[\t\r\n]/g, '').replace(/^[\0-\x20]+/, '');
-    const image = /^cid:/i.test(address) ? embedded(address.slice(4)) : dataImage(address);
+    const image = /^cid:/i.test(address)
+      ? embedded(address.slice(4))
+      : (dataImage(address) ?? remote(address));
     if (image !== null && image.length <= room) {
       room -= image.length;
       return image;
@@ -38,20 +52,41 @@ export function createInertImages(files: readonly EmbeddedFile[]): InertImages {
     return null;
   }
 
+  function remote(address: string): string | null {
+    const url = webAddress(address);
+    if (url === null) return null;
+    const picture = fetched.get(url);
+    if (!picture) wanted.push(url);
+    return picture ? inlined(picture) : null;
+  }
+
+  function inlined({ contentType, content }: Omit<EmbeddedFile, 'contentId'>): string | null {
+    const type = contentType.toLowerCase();
+    if (!PIXEL_IMAGE.test(type) || content.length > room) return null;
+    return `data:${type};base64,${content.toString('base64')}`;
+  }
+
   function embedded(encodedId: string): string | null {
     const id = decodePercent(encodedId);
     const file = files.find(({ contentId }) => contentId === id);
-    const contentType = file?.contentType.toLowerCase() ?? '';
-    if (!file || !PIXEL_IMAGE.test(contentType) || file.content.length > room) return null;
-    return `data:${contentType};base64,${file.content.toString('base64')}`;
+    return file ? inlined(file) : null;
   }
 
   return {
     inline,
+    wanted,
     get blocked() {
       return blocked;
     },
   };
+}
+
+/** An address without a scheme is asked for as a page of today would. */
+function webAddress(address: string): string | null {
+  if (!REMOTE.test(address) || !URL.canParse(address, 'https://mail.invalid')) return null;
+  const url = new URL(address, 'https://mail.invalid');
+  url.hash = '';
+  return url.username === '' && url.hostname !== '' ? url.href : null;
 }
 
 function dataImage(address: string): string | null {

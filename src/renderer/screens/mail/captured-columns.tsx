@@ -1,12 +1,16 @@
-import { Paperclip } from 'lucide-react';
+import { Paperclip, Star } from 'lucide-react';
 
 import type { CapturedRow } from '../../../shared/contract/mail.ts';
+import { Badge } from '../../ui/badge.tsx';
 import { defineColumns } from '../../ui/data-table-columns.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { describeSize } from './describe-size.ts';
 import styles from './mail.module.css';
+
+/** Tags that fit beside a subject. */
+const SHOWN_TAGS = 2;
 
 /** One column with two lines: who and when, then the subject and how large it is. */
 export const CAPTURED_COLUMNS = defineColumns<CapturedRow>([
@@ -18,10 +22,17 @@ export const CAPTURED_COLUMNS = defineColumns<CapturedRow>([
   },
 ]);
 
-function MailCell({ to, subject, receivedAt, read, hasAttachments, size }: CapturedRow) {
+function MailCell(row: CapturedRow) {
+  const { to, subject, receivedAt, read, starred, hasAttachments, size, tags } = row;
   return (
     <div className={styles['row']}>
       <div className={styles['line']}>
+        {starred && (
+          <span className={styles['star']}>
+            <Icon glyph={Star} size={12} />
+            <VisuallyHidden>Starred</VisuallyHidden>
+          </span>
+        )}
         <bdi className={`${styles['clip']} ${read ? '' : styles['unread']}`}>{to}</bdi>
         {!read && <VisuallyHidden>Unread</VisuallyHidden>}
         <span className={styles['quiet']}>
@@ -30,6 +41,12 @@ function MailCell({ to, subject, receivedAt, read, hasAttachments, size }: Captu
       </div>
       <div className={styles['line']}>
         <bdi className={`${styles['clip']} ${styles['quiet']}`}>{subject || 'No subject'}</bdi>
+        {tags.slice(0, SHOWN_TAGS).map((label) => (
+          <Badge key={label}>{label}</Badge>
+        ))}
+        {tags.length > SHOWN_TAGS && (
+          <span className={styles['quiet']}>+{tags.length - SHOWN_TAGS}</span>
+        )}
         {hasAttachments && <Icon glyph={Paperclip} size={12} />}
         <span className={styles['quiet']}>{describeSize(size)}</span>
       </div>

@@ -1,31 +1,43 @@
-import { MailOpen, Trash2 } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 
+import type { OutputOf } from '../../../shared/contract/index.ts';
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
+import type { CallError } from '../../query/call-error.ts';
+import { useCall } from '../../query/use-call.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { type TabItem, Tabs } from '../../ui/tabs.tsx';
-import { describeSize } from './describe-size.ts';
-import { HtmlView } from './html-view.tsx';
+import { Attachments } from './captured-attachments.tsx';
+import { MessageHead, type Neighbours } from './captured-head.tsx';
+import { HtmlView, type Looks, USUAL_LOOKS } from './html-view.tsx';
+import { MailLink } from './mail-link.tsx';
 import styles from './mail.module.css';
-import { HeadersView, SourceView } from './source-views.tsx';
+import { PartsView } from './parts-view.tsx';
+import { HeadersView, PlainView, RawView } from './source-views.tsx';
+import { TalkView } from './talk-view.tsx';
 import { TextView } from './text-view.tsx';
 import type { CapturedActs } from './use-captured-acts.ts';
 
-type View = 'html' | 'text' | 'headers' | 'source';
+type View = 'html' | 'text' | 'html-source' | 'headers' | 'parts' | 'raw' | 'talk';
+
+/** A file's address works for an hour. */
+const RENEW_MS = 45 * 60_000;
 
 interface CapturedMessageProps {
   readonly id: number;
   readonly acts: CapturedActs;
+  readonly neighbours: Neighbours;
 }
 
 /** One mail, as its reader would see it and as it came. Opening marks it as read. */
-export function CapturedMessage({ id, acts }: CapturedMessageProps) {
+export function CapturedMessage({ id, acts, neighbours }: CapturedMessageProps) {
   const { data: mail, error, refetch } = useQueryOf('captured.get', { id });
+  // Kept from mail to mail, so that one can go through many in the same view.
+  const [view, setView] = useState<View>('html');
+  const [looks, setLooks] = useState(USUAL_LOOKS);
   const markAsRead = useEffectEvent((opened: number) => {
     if (mail && !mail.read) void acts.markRead([opened], true);
   });
@@ -37,74 +49,82 @@ export function CapturedMessage({ id, acts }: CapturedMessageProps) {
     <article className={styles['message']} aria-label="Message">
       {error && <CallFailed error={error} onRetry={() => void refetch()} />}
       {!mail && !error && <SkeletonRows count={10} />}
-      {mail && <Message mail={mail} acts={acts} />}
+      {mail && (
+        <Message
+          {...{ mail, acts, neighbours, looks }}
+          wanted={view}
+          onView={setView}
+          onLooks={setLooks}
+        />
+      )}
     </article>
   );
 }
 
-function Message({ mail, acts }: { readonly mail: CapturedMail; readonly acts: CapturedActs }) {
-  const [wanted, setWanted] = useState<View>('html');
-  const view = wanted === 'html' && !mail.hasHtml ? 'text' : wanted;
-  const items: readonly TabItem<View>[] = [
-    ...(mail.hasHtml ? [{ value: 'html', label: 'HTML' } as const] : []),
-    { value: 'text', label: 'Text' },
-    { value: 'headers', label: 'Headers', count: mail.headers.length },
-    { value: 'source', label: 'Source' },
-  ];
+interface MessageProps extends Omit<CapturedMessageProps, 'id'> {
+  readonly mail: CapturedMail;
+  readonly wanted: View;
+  readonly onView: (view: View) => void;
+  readonly looks: Looks;
+  readonly onLooks: (looks: Looks) => void;
+}
+
+function Message(props: MessageProps) {
+  const { mail, acts, neighbours, wanted, onView, looks, onLooks } = props;
+  const files = useFiles(mail.id);
+  const items = viewsOf(mail);
+  const view = items.some(({ value }) => value === wanted) ? wanted : 'text';
   return (
     <>
-      <MessageHead mail={mail} acts={acts} />
+      <MessageHead {...{ mail, acts, neighbours, files }} />
       {mail.problem !== null && (
         <Notice tone="warn" title="This mail is damaged.">
           {mail.problem}
         </Notice>
       )}
-      <Tabs label="Views of the mail" items={items} value={view} onChange={setWanted}>
+      <Tabs label="Views of the mail" items={items} value={view} onChange={onView}>
         <div className={styles['body']}>
-          {view === 'html' && <HtmlView id={mail.id} />}
-          {view === 'text' && <TextView text={mail.text ?? ''} links={mail.links} />}
-          {view === 'headers' && <HeadersView headers={mail.headers} />}
-          {view === 'source' && <SourceView id={mail.id} />}
+          {view === 'html' && (
+            <HtmlView key={`html ${mail.id}`} id={mail.id} {...{ looks, onLooks }} />
+          )}
+          {view === 'text' && <TextView text={mail.text ?? ''} textLinks={mail.textLinks} />}
+          {view === 'html-source' && (
+            <PlainView label="Source of the HTML" text={mail.htmlSource ?? ''} />
+          )}
+          {view === 'headers' && <HeadersView key={`headers ${mail.id}`} headers={mail.headers} />}
+          {view === 'parts' && <PartsView parts={mail.parts} />}
+          {view === 'raw' && <RawView id={mail.id} />}
+          {view === 'talk' && <TalkView {...mail} />}
           {view === 'html' && <Links links={mail.links} />}
-          <Attachments attachments={mail.attachments} />
+          <Attachments key={`files ${mail.id}`} attachments={mail.attachments} path={files?.path} />
         </div>
       </Tabs>
     </>
   );
 }
 
-function MessageHead({ mail, acts }: { readonly mail: CapturedMail; readonly acts: CapturedActs }) {
-  return (
-    <header className={styles['head']}>
-      <div className={styles['titles']}>
-        <h2 className={styles['subject']}>
-          <bdi>{mail.subject || 'No subject'}</bdi>
-        </h2>
-        <p className={styles['people']}>
-          From <bdi>{mail.from || mail.envelopeFrom}</bdi> to{' '}
-          <bdi>{mail.to || mail.envelopeTo.join(', ')}</bdi>
-        </p>
-        <p className={styles['people']}>
-          <RelativeTime at={mail.receivedAt} /> · {describeSize(mail.size)}
-        </p>
-      </div>
-      <div className={styles['actions']}>
-        <IconButton
-          icon={MailOpen}
-          label={mail.read ? 'Mark as unread' : 'Mark as read'}
-          keys="u"
-          onClick={() => void acts.markRead([mail.id], !mail.read)}
-        />
-        <IconButton
-          icon={Trash2}
-          label="Delete the mail"
-          keys="Delete"
-          tone="danger"
-          onClick={() => void acts.remove(mail.id)}
-        />
-      </div>
-    </header>
-  );
+function viewsOf(mail: CapturedMail): readonly TabItem<View>[] {
+  return [
+    ...(mail.hasHtml ? [{ value: 'html', label: 'HTML' } as const] : []),
+    { value: 'text', label: 'Text' },
+    ...(mail.hasHtml ? [{ value: 'html-source', label: 'HTML source' } as const] : []),
+    { value: 'headers', label: 'Headers', count: mail.headers.length },
+    { value: 'parts', label: 'Parts', count: mail.parts.length },
+    { value: 'raw', label: 'Raw' },
+    ...(mail.talk === null ? [] : [{ value: 'talk', label: 'Talk' } as const]),
+  ];
+}
+
+/** Where the mail's files are; the address soon ends, so another is asked for in time. */
+function useFiles(id: number) {
+  const ask = useCall();
+  const { data } = useQuery<OutputOf<'captured.files'>, CallError>({
+    queryKey: ['captured.files', { id }],
+    queryFn: () => ask('captured.files', { id }),
+    gcTime: 0,
+    refetchInterval: RENEW_MS,
+  });
+  return data;
 }
 
 function Links({ links }: Pick<CapturedMail, 'links'>) {
@@ -113,30 +133,11 @@ function Links({ links }: Pick<CapturedMail, 'links'>) {
     <section className={styles['below']} aria-label="Links">
       <h3 className={styles['heading']}>Links in this mail</h3>
       <ul>
-        {links.map(({ href }) => (
+        {links.map(({ href, text }) => (
           <li key={href}>
-            <a className={styles['link']} href={href} target="_blank" rel="noopener noreferrer">
+            <MailLink href={href} shown={text}>
               {href}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Attachments({ attachments }: Pick<CapturedMail, 'attachments'>) {
-  if (attachments.length === 0) return null;
-  return (
-    <section className={styles['below']} aria-label="Attachments">
-      <h3 className={styles['heading']}>Attachments</h3>
-      <ul>
-        {attachments.map(({ index, filename, contentType, size }) => (
-          <li key={index}>
-            <bdi>{filename}</bdi>{' '}
-            <span className={styles['quiet']}>
-              {contentType}, {describeSize(size)}
-            </span>
+            </MailLink>
           </li>
         ))}
       </ul>

@@ -2,22 +2,24 @@ import { CheckCheck, Inbox, SearchX } from 'lucide-react';
 import { useState } from 'react';
 
 import { useActions } from '../../app/actions.tsx';
+import { useActs } from '../../app/acts.tsx';
 import { listTable } from '../../app/list-table.tsx';
-import { PLAIN_LIST_ACTIONS } from '../../app/list-actions.ts';
+import { LIST_ACTIONS } from '../../app/list-actions.ts';
 import { useListState } from '../../app/use-list-state.ts';
-import { useSearchText } from '../../app/use-search-text.ts';
+import { useCall } from '../../query/use-call.ts';
 import { useListOf } from '../../query/use-list-of.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FilterChips } from '../../ui/filter-chips.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
+import { capturedActions, capturedTarget, neighbourActions } from './captured-actions.ts';
 import { CAPTURED_COLUMNS } from './captured-columns.tsx';
 import { CapturedMessage } from './captured-message.tsx';
+import { CapturedToolbar } from './captured-toolbar.tsx';
+import { ImportButton } from './import-button.tsx';
 import styles from './mail.module.css';
+import { TagsDialog } from './tags-dialog.tsx';
 import { useCapturedActs } from './use-captured-acts.ts';
 
 interface CapturedScreenProps {
@@ -34,27 +36,39 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
     if (changes.unreadOnly !== undefined) setUnreadOnly(changes.unreadOnly);
     setOpenedId(undefined);
   };
-  const [text, setText] = useSearchText(search, (next) => filter({ search: next }));
   const list = useListOf('captured.list', { search, unreadOnly });
   const state = useListState(`${search} ${unreadOnly}`, list);
-  const { active } = state;
+  const { active, activeIndex } = state;
   // Once shown it stays: reading a mail takes it out of the unread ones, and the next is not read.
   if (openedId === undefined && active !== undefined && list.settled) setOpenedId(active.id);
   const isOpened = openedId !== undefined && (unreadOnly || list.total !== 0);
   const { data: opened } = useQueryOf('captured.get', { id: openedId ?? 1 }, { enabled: isOpened });
-  const acts = useCapturedActs((removedId) => {
-    if (removedId !== openedId) return;
-    const { activeIndex: index } = state;
-    const next = list.getRow(index + 1) ?? list.getRow(index - 1);
-    setOpenedId((active?.id === removedId ? next : active)?.id);
+  const acts = useCapturedActs((removed) => {
+    if (state.selected.size > 0) state.clear();
+    if (openedId === undefined || !removed.includes(openedId)) return;
+    const beside = [list.getRow(activeIndex + 1), list.getRow(activeIndex - 1)];
+    const next = active?.id === openedId ? beside : [active];
+    setOpenedId(next.find((row) => row !== undefined && !removed.includes(row.id))?.id);
   });
   const moveTo = (index: number) => {
     state.setActiveIndex(index);
     setOpenedId(list.getRow(index)?.id);
   };
+  const step = (by: number) =>
+    list.getRow(activeIndex + by) === undefined ? undefined : () => moveTo(activeIndex + by);
+  const neighbours = { previous: step(-1), next: step(1) };
+  const { refuse } = useActs();
+  const ask = useCall();
+  const selectAll = () =>
+    void ask('captured.ids', { search, unreadOnly }).then(
+      ({ ids }) => state.selectFrozen(ids),
+      refuse,
+    );
+  const target = capturedTarget(state.selected, active?.id === openedId ? active : opened);
   useActions([
-    ...PLAIN_LIST_ACTIONS.filter(({ id }) => id === 'list.move' || id === 'list.page'),
-    ...acts.actions(active?.id === openedId ? active : opened),
+    ...LIST_ACTIONS.filter(({ id }) => id !== 'list.peek' && id !== 'list.open'),
+    ...neighbourActions(neighbours),
+    ...capturedActions(target, acts),
   ]);
   return (
     <>
@@ -62,33 +76,26 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
         title="Captured mail"
         count={list.total}
         action={
-          <Button
-            icon={CheckCheck}
-            disabledReason={list.answer?.unread ? undefined : 'Everything has been read.'}
-            onClick={() => void acts.readAll({ search, unreadOnly })}
-          >
-            Mark all read
-          </Button>
+          <>
+            <ImportButton />
+            <Button
+              icon={CheckCheck}
+              disabledReason={list.answer?.unread ? undefined : 'Everything has been read.'}
+              onClick={() => void acts.readAll(search, list.getRow(0)?.id)}
+            >
+              Mark all read
+            </Button>
+          </>
         }
       />
-      <Toolbar label="Search and filter">
-        <SearchField
-          label="Search captured mail"
-          placeholder="Subject, sender, recipient or words"
-          value={text}
-          onChange={setText}
-          onLeave={state.focusGrid}
-        />
-        <FilterChips
-          label="Show"
-          items={[
-            { value: 'all', label: 'All' },
-            { value: 'unread', label: 'Unread', count: list.answer?.unread },
-          ]}
-          value={unreadOnly ? 'unread' : 'all'}
-          onChange={(value) => filter({ unreadOnly: value === 'unread' })}
-        />
-      </Toolbar>
+      <CapturedToolbar
+        {...{ search, unreadOnly, state, acts, target }}
+        unread={list.answer?.unread}
+        problem={list.answer?.problem}
+        unsearchable={list.answer?.unsearchable}
+        onSearch={(next) => filter({ search: next })}
+        onUnreadOnly={(next) => filter({ unreadOnly: next })}
+      />
       <div className={styles['split']}>
         <div className={styles['list']}>
           <DataTable
@@ -96,6 +103,10 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
             columns={CAPTURED_COLUMNS}
             {...listTable(list, state)}
             onActiveIndexChange={moveTo}
+            selection={state.selected}
+            onSelectionChange={state.select}
+            onSelectAll={selectAll}
+            onClearSelection={state.clear}
             onOpen={(row) => setOpenedId(row.id)}
             rowHeight={52}
             empty={
@@ -106,8 +117,16 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
             }
           />
         </div>
-        {isOpened && <CapturedMessage id={openedId} acts={acts} />}
+        {isOpened && <CapturedMessage id={openedId} {...{ acts, neighbours }} />}
       </div>
+      {acts.tagEdit !== null && (
+        <TagsDialog
+          count={acts.tagEdit.ids.length}
+          current={acts.tagEdit.current}
+          onSave={(add, remove) => void acts.saveTags(add, remove)}
+          onClose={() => acts.editTags(null)}
+        />
+      )}
     </>
   );
 }

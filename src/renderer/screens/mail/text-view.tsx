@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
 
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
+import { MailLink } from './mail-link.tsx';
 import styles from './mail.module.css';
 
+type TextViewProps = { readonly text: string } & Pick<CapturedMail, 'textLinks'>;
+
 /** The text part, with the links that were found in it. */
-export function TextView({ text, links }: { readonly text: string } & Pick<CapturedMail, 'links'>) {
+export function TextView({ text, textLinks }: TextViewProps) {
   if (text.trim() === '') {
     return (
       <div className={styles['scroll']}>
@@ -15,37 +18,26 @@ export function TextView({ text, links }: { readonly text: string } & Pick<Captu
   return (
     <div className={styles['scroll']} tabIndex={0} role="region" aria-label="Text of the mail">
       <p className={styles['text']} dir="auto">
-        {withLinks(
-          text.trim(),
-          links.map(({ href }) => href),
-        )}
+        {withLinks(text, textLinks)}
       </p>
     </div>
   );
 }
 
-/** The text in pieces, where what stands literally in the list of links is one. */
-function withLinks(text: string, hrefs: readonly string[]): ReactNode[] {
-  const longestFirst = hrefs.toSorted((a, b) => b.length - a.length).map(escapePattern);
-  if (longestFirst.length === 0) return [text];
-  const known = new Set(hrefs);
-  return text.split(new RegExp(`(${longestFirst.join('|')})`)).map((piece, index) =>
-    known.has(piece) ? (
-      <a
-        key={`${index} ${piece}`}
-        className={styles['link']}
-        href={piece}
-        target="_blank"
-        rel="noopener noreferrer"
-      >
-        {piece}
-      </a>
-    ) : (
-      piece
-    ),
-  );
-}
-
-function escapePattern(text: string): string {
-  return text.replaceAll(/[$()*+./?[\\\]^{|}-]/g, (sign) => `\\${sign}`);
+/** The text in pieces, without the blank lines around it. */
+function withLinks(text: string, links: CapturedMail['textLinks']): ReactNode[] {
+  const pieces: ReactNode[] = [];
+  let at = text.length - text.trimStart().length;
+  for (const { start, end, href } of links) {
+    const shown = text.slice(start, end);
+    pieces.push(text.slice(at, start));
+    pieces.push(
+      <MailLink key={start} href={href} shown={shown}>
+        {shown}
+      </MailLink>,
+    );
+    at = end;
+  }
+  pieces.push(text.slice(at).trimEnd());
+  return pieces;
 }

@@ -1,36 +1,56 @@
-import { MailOpen, Trash2 } from 'lucide-react';
+import { useState } from 'react';
 
-import type { CapturedRow } from '../../../shared/contract/mail.ts';
-import type { Action } from '../../app/actions.tsx';
 import { useActs } from '../../app/acts.tsx';
 import { counted } from '../../app/counted.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useCommand } from '../../query/use-command.ts';
 import { useToasts } from '../../ui/toast.tsx';
+import { saveFile } from './save-file.ts';
 
-const group = 'Captured mail';
+/** Mails whose tags are being edited, and those on it when it is one. */
+interface TagEdit {
+  readonly ids: readonly number[];
+  readonly current: readonly string[];
+}
 
 /**
  * What can be done with captured mails; a deletion offers the way back.
  *
- * @param onRemoved After a mail was deleted.
+ * @param onRemoved After mails were deleted.
  */
-export function useCapturedActs(onRemoved: (id: number) => void) {
+export function useCapturedActs(onRemoved: (ids: readonly number[]) => void) {
   const { show } = useToasts();
   const { refuse } = useActs();
   const ask = useCall();
   const marking = useCommand('captured.markRead');
+  const markingAll = useCommand('captured.markAllRead');
+  const starring = useCommand('captured.star');
+  const tagging = useCommand('captured.tag');
   const deleting = useCommand('captured.delete');
   const restoring = useCommand('captured.restore');
+  const [tagEdit, setTagEdit] = useState<TagEdit | null>(null);
 
   const markRead = (ids: readonly number[], read: boolean) =>
     marking.run({ ids: [...ids], read }).catch(refuse);
 
-  const remove = async (id: number) => {
+  const star = (ids: readonly number[], starred: boolean) =>
+    starring.run({ ids: [...ids], starred }).catch(refuse);
+
+  const saveTags = async (add: string[], remove: string[]) => {
+    if (tagEdit === null) return;
     try {
-      const { deleted } = await deleting.run({ ids: [id] });
-      onRemoved(id);
-      const undo = () => void restoring.run({ ids: [id] }).catch(refuse);
+      await tagging.run({ ids: [...tagEdit.ids], add, remove });
+      setTagEdit(null);
+    } catch (error) {
+      refuse(error);
+    }
+  };
+
+  const remove = async (ids: readonly number[]) => {
+    try {
+      const { deleted } = await deleting.run({ ids: [...ids] });
+      onRemoved(ids);
+      const undo = () => void restoring.run({ ids: [...ids] }).catch(refuse);
       const title = `${counted(deleted, 'mail')} deleted.`;
       show({ tone: 'ok', title, action: { label: 'Undo', onClick: undo } });
     } catch (error) {
@@ -38,48 +58,29 @@ export function useCapturedActs(onRemoved: (id: number) => void) {
     }
   };
 
-  const readAll = async (filter: { readonly search: string; readonly unreadOnly: boolean }) => {
+  const readAll = async (search: string, upTo: number | undefined) => {
+    if (upTo === undefined) return;
     try {
-      const { rows } = await ask('captured.list', {
-        ...filter,
-        unreadOnly: true,
-        offset: 0,
-        limit: 500,
-      });
-      if (rows.length === 0) return;
-      await markRead(
-        rows.map(({ id }) => id),
-        true,
-      );
+      const { ids } = await markingAll.run({ search, upTo });
+      if (ids.length === 0) return;
+      const undo = () => void markRead(ids, false);
+      const title = `${counted(ids.length, 'mail')} marked as read.`;
+      show({ tone: 'ok', title, action: { label: 'Undo', onClick: undo } });
     } catch (error) {
       refuse(error);
     }
   };
 
-  const actions = (row: CapturedRow | undefined): readonly Action[] => {
-    if (row === undefined) return [];
-    return [
-      {
-        id: 'captured.read',
-        group,
-        label: row.read ? 'Mark as unread' : 'Mark as read',
-        icon: MailOpen,
-        keys: 'u',
-        bar: row.read ? 'unread' : 'read',
-        run: () => void markRead([row.id], !row.read),
-      },
-      {
-        id: 'captured.delete',
-        group,
-        label: 'Delete the mail',
-        icon: Trash2,
-        keys: 'Delete',
-        bar: 'delete',
-        run: () => void remove(row.id),
-      },
-    ];
+  const save = async (ids: readonly number[]) => {
+    try {
+      const { path, filename } = await ask('captured.export', { ids: [...ids] });
+      saveFile(path, filename);
+    } catch (error) {
+      refuse(error);
+    }
   };
-  return { markRead, remove, readAll, actions };
+
+  return { markRead, star, tagEdit, editTags: setTagEdit, saveTags, remove, readAll, save };
 }
 
 export type CapturedActs = ReturnType<typeof useCapturedActs>;

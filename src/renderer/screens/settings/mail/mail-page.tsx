@@ -7,6 +7,7 @@ import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
 import { useDrafts } from '../drafts.ts';
 import type { SettingsPageProps } from '../settings-form.tsx';
 import styles from '../settings.module.css';
+import { CaptureForm } from './capture-form.tsx';
 import { DeliverySection } from './delivery-section.tsx';
 import { Doctor } from './doctor.tsx';
 import { isProfileUnsaved } from './mail-unsaved.ts';
@@ -25,7 +26,12 @@ export function MailPage({ settings, blocked }: SettingsPageProps) {
   const unsaved = (id: string): boolean => isProfileUnsaved(mail, drafts, id);
   const shared = { mail, blocked, testRecipient: settings.testRecipient };
   const delivery = <DeliverySection {...{ mail, blocked, editing, unsaved }} onEdit={setEditing} />;
-  const sender = <SenderForm {...{ mail, blocked }} siteName={settings.site.name} />;
+  const sender = (
+    <>
+      <SenderForm {...{ mail, blocked }} siteName={settings.site.name} />
+      <CaptureForm capture={mail.capture} blocked={blocked} />
+    </>
+  );
   const profile = mail.profiles.find(({ id }) => id === editing) ?? null;
   if (editing !== null && (profile !== null || editing === 'new')) {
     return (

@@ -11,5 +11,6 @@ export function isProfileUnsaved(mail: MailSettings, drafts: Drafts, id: string)
 /** Whether something was typed on the page of the mail settings and not saved. */
 export function isMailUnsaved(mail: MailSettings, drafts: Drafts): boolean {
   const ids = ['new', ...mail.profiles.map(({ id }) => id)];
-  return isUnsaved(mail, drafts.mail) || ids.some((id) => isProfileUnsaved(mail, drafts, id));
+  const forms = isUnsaved(mail, drafts.mail) || isUnsaved(mail.capture, drafts['mail/capture']);
+  return forms || ids.some((id) => isProfileUnsaved(mail, drafts, id));
 }

@@ -1,0 +1,64 @@
+import type { Database } from '../db/open-database.ts';
+import { captureCertificate } from '../mail/capture/certificate.ts';
+import { startCaptureServer } from '../mail/capture/server.ts';
+import type { CapturedStore } from '../mail/captured-store.ts';
+import { keepWithinLimits } from '../mail/retention.ts';
+import type { SecretStore } from '../settings/secret-store.ts';
+import { readSetting } from '../settings/settings-store.ts';
+import { listenOnFreePort } from './listen-on-free-port.ts';
+
+export interface Capture {
+  readonly port: number;
+  /** What to tell the person when it is not the wished port, or null. */
+  readonly notice: string | null;
+  /** Makes the server and its catch follow their settings. */
+  follow(): Promise<void>;
+  /** Takes no more mail and finishes what it has. */
+  stop(): Promise<void>;
+}
+
+/** Starts catching mail, and keeps the catch within its limits. */
+export async function startCapture(given: {
+  readonly db: Database;
+  readonly now: () => Date;
+  readonly secrets: SecretStore;
+  readonly captured: CapturedStore;
+  /** 0 takes any. */
+  readonly wishedPort: number;
+  /** Mails were removed. */
+  readonly onChange: () => void;
+  readonly onError: (what: string, error: unknown) => void;
+}): Promise<Capture> {
+  const { db, now, secrets, captured, wishedPort, onChange, onError } = given;
+  const tls = await captureCertificate(secrets, now());
+  const { server, notice } = await listenOnFreePort(wishedPort, 'capture server', (port) =>
+    startCaptureServer({
+      port,
+      now,
+      name: 'gatehouse',
+      tls,
+      onMail: (mail) => captured.add(mail),
+      onError: (error) => onError('capture server', error),
+    }),
+  );
+  const retention = keepWithinLimits({
+    db,
+    now,
+    onChange,
+    onError: (error) => onError('removing old mails', error),
+  });
+  async function follow(): Promise<void> {
+    server.offerTls((await readSetting(db, 'capture')).offerTls);
+    await retention.run();
+  }
+  await follow();
+  return {
+    port: server.port,
+    notice,
+    follow,
+    stop: async () => {
+      await retention.stop();
+      await server.close();
+    },
+  };
+}

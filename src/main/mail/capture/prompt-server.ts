@@ -1,0 +1,32 @@
+import { SMTPServer } from 'smtp-server';
+import { SMTPConnection } from 'smtp-server/lib/smtp-connection.js';
+
+/**
+ * The library's server without its pause: it waits 100 ms before each greeting, to find out
+ * strangers that talk too soon. Here only programs of this machine connect, and most frameworks
+ * open a connection for each mail. Who talks too soon is still found out, and so is HTTP.
+ */
+export class PromptServer extends SMTPServer {
+  override connect(...[socket, options]: Parameters<SMTPServer['connect']>): void {
+    const connection = new PromptConnection(this, socket, options);
+    this.connections.add(connection);
+    connection.on('error', (error: Error) => this.emit('error', error));
+    connection.init();
+  }
+}
+
+/** Greets in the next turn of the event loop instead of when the library's timer is up. */
+class PromptConnection extends SMTPConnection {
+  #greeted = false;
+
+  override init(): void {
+    super.init();
+    setImmediate(() => this.connectionReady());
+  }
+
+  override connectionReady(next?: () => void): void {
+    if (this.#greeted) return;
+    this.#greeted = true;
+    super.connectionReady(next);
+  }
+}

@@ -1,0 +1,42 @@
+/** What was said on open connections, without secrets. */
+export interface TalkRecorder {
+  /** Given to the library, which hides logins before it tells (RFC 4954). */
+  readonly logger: Logger;
+  /** What was said on a connection since it was taken last, a line each. */
+  take(connection: string): string;
+  forget(connection: string): void;
+}
+
+type Logger = Readonly<Record<Level, (entry: Entry, ...words: unknown[]) => void>>;
+type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
+interface Entry {
+  readonly tnx?: string;
+  readonly cid?: string;
+}
+
+/** Longer talks are cut, in characters. */
+const LONGEST = 20_000;
+
+/** Listens to the library's log and keeps the commands and replies of each connection. */
+export function createTalkRecorder(): TalkRecorder {
+  const talks = new Map<string, string>();
+  const ignore = (): void => {};
+
+  function debug({ tnx, cid }: Entry, mark: unknown, line: unknown): void {
+    if (cid === undefined || (tnx !== 'command' && tnx !== 'send')) return;
+    const said = talks.get(cid) ?? '';
+    if (said.length >= LONGEST) return;
+    const marked = String(line).replaceAll('\r\n', `\n${String(mark)} `);
+    talks.set(cid, `${said}${String(mark)} ${marked}\n`);
+  }
+
+  return {
+    logger: { trace: ignore, debug, info: ignore, warn: ignore, error: ignore, fatal: ignore },
+    take: (connection) => {
+      const said = talks.get(connection) ?? '';
+      talks.delete(connection);
+      return said;
+    },
+    forget: (connection) => void talks.delete(connection),
+  };
+}

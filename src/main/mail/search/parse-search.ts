@@ -1,0 +1,139 @@
+import { readDay, readSize } from './search-values.ts';
+import { hasWords } from './search-text.ts';
+
+export type WordField = 'any' | 'sender' | 'recipients' | 'subject';
+
+type Wanted =
+  | {
+      readonly kind: 'words';
+      readonly field: WordField;
+      readonly text: string;
+      /** Quoted: the last word too must stand as written, not only begin so. */
+      readonly exact: boolean;
+    }
+  | { readonly kind: 'is'; readonly flag: 'attachment' | 'unread' | 'read' | 'starred' }
+  | { readonly kind: 'tag'; readonly label: string }
+  | { readonly kind: 'before' | 'after'; readonly instant: Date }
+  | { readonly kind: 'larger' | 'smaller'; readonly bytes: number };
+
+export type SearchTerm = Wanted & { readonly negated: boolean };
+
+export interface ParsedSearch {
+  /** All of them must hold. */
+  readonly terms: readonly SearchTerm[];
+  /** What could not be understood and was left out, in words; null when all could. */
+  readonly problem: string | null;
+}
+
+/** A sign of negation, an operator, and a value that may be quoted; an open quote ends the text. */
+const PIECE = /([-!])?(?:([a-z]+):)?(?:"([^"]*)(?:"|$)|([^\s"]\S*)|(?=\s|$))/giy;
+const FIELDS: Readonly<Record<string, WordField>> = {
+  from: 'sender',
+  to: 'recipients',
+  subject: 'subject',
+};
+const FLAGS = {
+  'has:attachment': 'attachment',
+  'has:attachments': 'attachment',
+  'is:unread': 'unread',
+  'is:read': 'read',
+  'is:starred': 'starred',
+} as const;
+const OPERATORS = new Set('from to subject has is tag before after larger smaller'.split(' '));
+/** How many terms of a search count. */
+const MAX_TERMS = 20;
+
+/**
+ * Reads a search as people type it: words, "quoted words", operators such as `from:karin` or
+ * `larger:1MB`, and `-` before any of them. Never throws: what is wrong is left out and told.
+ *
+ * @param now For `today` and `yesterday`; days are those of this computer's time zone.
+ */
+export function parseSearch(text: string, now: Date): ParsedSearch {
+  const terms: SearchTerm[] = [];
+  const problems: string[] = [];
+  for (const piece of pieces(text)) {
+    const wanted = read(piece, now);
+    if (typeof wanted === 'string') problems.push(wanted);
+    else if (terms.length < MAX_TERMS) terms.push({ ...wanted, negated: piece.negated });
+    else problems.push(`Only the first ${MAX_TERMS} conditions count.`);
+  }
+  return { terms, problem: problems[0] ?? null };
+}
+
+interface Piece {
+  readonly written: string;
+  readonly negated: boolean;
+  readonly operator: string | null;
+  readonly value: string;
+  readonly quoted: boolean;
+}
+
+function pieces(text: string): Piece[] {
+  const found: Piece[] = [];
+  let at = 0;
+  while (at < text.length) {
+    PIECE.lastIndex = at;
+    const match = PIECE.exec(text);
+    if (!match || match[0] === '') {
+      at += 1;
+      continue;
+    }
+    at = PIECE.lastIndex;
+    found.push(pieceOf(match));
+  }
+  return found;
+}
+
+/** A name before a colon that is no operator belongs to the words, as in an address. */
+function pieceOf([written, sign, name, quoted, plain]: RegExpExecArray): Piece {
+  const value = quoted ?? plain ?? '';
+  const negated = sign !== undefined;
+  const isQuoted = quoted !== undefined;
+  if (name === undefined || OPERATORS.has(name.toLowerCase())) {
+    const operator = name?.toLowerCase() ?? null;
+    return { written, negated, operator, value, quoted: isQuoted };
+  }
+  return { written, negated, operator: null, value: `${name}:${value}`, quoted: isQuoted };
+}
+
+/** @returns What is wanted, or what is wrong. */
+function read({ written, operator, value, quoted }: Piece, now: Date): Wanted | string {
+  if (operator !== null && value.trim() === '') {
+    return `“${operator}:” was left out: write what it should find right after the colon.`;
+  }
+  const field = operator === null ? 'any' : FIELDS[operator];
+  if (field !== undefined) {
+    if (hasWords(value)) return { kind: 'words', field, text: value, exact: quoted };
+    return `“${written}” was left out: there is no letter or digit in it to look for.`;
+  }
+  return operator === null ? '' : readOperator(operator, value, now);
+}
+
+function readOperator(operator: string, value: string, now: Date): Wanted | string {
+  const leftOut = `“${operator}:${value}” was left out:`;
+  switch (operator) {
+    case 'tag':
+      return { kind: 'tag', label: value.trim() };
+    case 'before':
+    case 'after': {
+      const instant = readDay(value, now);
+      if (instant) return { kind: operator, instant };
+      return `${leftOut} it needs a date such as 2026-03-01, today or yesterday.`;
+    }
+    case 'larger':
+    case 'smaller': {
+      const bytes = readSize(value);
+      if (bytes !== null) return { kind: operator, bytes };
+      return `${leftOut} it needs a size such as 500kB or 2MB.`;
+    }
+    default: {
+      const name = `${operator}:${value.toLowerCase()}`;
+      if (Object.hasOwn(FLAGS, name)) {
+        return { kind: 'is', flag: FLAGS[name as keyof typeof FLAGS] };
+      }
+      const known = operator === 'has' ? 'has:attachment' : 'is:unread, is:read and is:starred';
+      return `${leftOut} known ${operator === 'has' ? 'is' : 'are'} ${known}.`;
+    }
+  }
+}

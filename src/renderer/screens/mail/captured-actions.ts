@@ -1,0 +1,90 @@
+import { Download, MailOpen, Star, Tag, Trash2 } from 'lucide-react';
+
+import type { CapturedRow } from '../../../shared/contract/mail.ts';
+import type { Action } from '../../app/actions.tsx';
+import type { Neighbours } from './captured-head.tsx';
+import type { CapturedActs } from './use-captured-acts.ts';
+
+const group = 'Captured mail';
+
+/** Which mails an act is about: the selection, or else the mail that is read. */
+export interface CapturedTarget {
+  readonly ids: readonly number[];
+  /** The mail, when it is one and known. */
+  readonly row: CapturedRow | undefined;
+}
+
+/** @returns null when there is nothing to act on. */
+export function capturedTarget(
+  selected: ReadonlySet<number>,
+  opened: CapturedRow | undefined,
+): CapturedTarget | null {
+  if (selected.size === 0) return opened === undefined ? null : { ids: [opened.id], row: opened };
+  const isOpened = selected.size === 1 && opened !== undefined && selected.has(opened.id);
+  return { ids: [...selected], row: isOpened ? opened : undefined };
+}
+
+/** What keys and the palette offer for the mails; several become read and starred first. */
+export function capturedActions(
+  target: CapturedTarget | null,
+  acts: CapturedActs,
+): readonly Action[] {
+  if (target === null) return [];
+  const { ids, row } = target;
+  const many = ids.length === 1 ? 'the mail' : `${ids.length.toLocaleString('en-GB')} mails`;
+  const [read, starred] = [row?.read ?? false, row?.starred ?? false];
+  return [
+    {
+      id: 'captured.read',
+      group,
+      label: read ? 'Mark as unread' : `Mark ${many} as read`,
+      icon: MailOpen,
+      keys: 'u',
+      bar: read ? 'unread' : 'read',
+      run: () => void acts.markRead(ids, !read),
+    },
+    {
+      id: 'captured.star',
+      group,
+      label: starred ? 'Take the star off' : `Star ${many}`,
+      icon: Star,
+      keys: 's',
+      bar: 'star',
+      run: () => void acts.star(ids, !starred),
+    },
+    {
+      id: 'captured.tag',
+      group,
+      label: `Tags of ${many}`,
+      icon: Tag,
+      keys: 't',
+      bar: 'tags',
+      run: () => acts.editTags({ ids, current: row?.tags ?? [] }),
+    },
+    {
+      id: 'captured.save',
+      group,
+      label: ids.length === 1 ? 'Save the mail as .eml' : `Save ${many} as an mbox`,
+      icon: Download,
+      keys: 'Mod+S',
+      run: () => void acts.save(ids),
+    },
+    {
+      id: 'captured.delete',
+      group,
+      label: `Delete ${many}`,
+      icon: Trash2,
+      keys: 'Delete',
+      bar: 'delete',
+      run: () => void acts.remove(ids),
+    },
+  ];
+}
+
+/** The way through the list from anywhere on the screen. */
+export function neighbourActions({ previous, next }: Neighbours): readonly Action[] {
+  return [
+    { id: 'captured.next', group, label: 'Next mail', keys: 'n', run: next },
+    { id: 'captured.previous', group, label: 'Previous mail', keys: 'p', run: previous },
+  ];
+}

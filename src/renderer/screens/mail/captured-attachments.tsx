@@ -1,0 +1,70 @@
+import { Download, Eye } from 'lucide-react';
+import { useState } from 'react';
+
+import type { CapturedMail } from '../../../shared/contract/mail.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { describeSize } from './describe-size.ts';
+import styles from './mail.module.css';
+
+type Attachment = CapturedMail['attachments'][number];
+
+/** Pictures made of pixels, which show and do nothing else. */
+const SHOWN_TYPE = /^image\/(?:png|gif|jpeg|webp|avif|bmp)$/i;
+
+interface AttachmentsProps extends Pick<CapturedMail, 'attachments'> {
+  /** Where the mail's files are; undefined until that is known. */
+  readonly path: string | undefined;
+}
+
+/** What came with the mail: to save, and pictures to look at. */
+export function Attachments({ attachments, path }: AttachmentsProps) {
+  const [shown, setShown] = useState<Attachment>();
+  if (attachments.length === 0) return null;
+  return (
+    <section className={styles['below']} aria-label="Attachments">
+      <h3 className={styles['heading']}>Attachments</h3>
+      <ul>
+        {attachments.map((attachment) => (
+          <li key={attachment.index} className={styles['file']}>
+            <a
+              className={styles['link']}
+              href={path === undefined ? undefined : `${path}${attachment.index}`}
+              download={attachment.filename}
+            >
+              <Icon glyph={Download} size={12} />
+              <bdi>{attachment.filename}</bdi>
+            </a>
+            <span className={styles['quiet']}>
+              {attachment.contentType}, {describeSize(attachment.size)}
+              {attachment.inline && ', in the HTML'}
+            </span>
+            {SHOWN_TYPE.test(attachment.contentType) && path !== undefined && (
+              <IconButton
+                icon={Eye}
+                size="small"
+                label={`Look at ${attachment.filename}`}
+                onClick={() => setShown(attachment)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      {shown !== undefined && path !== undefined && (
+        <Dialog
+          open
+          onOpenChange={() => setShown(undefined)}
+          size="large"
+          title={<bdi>{shown.filename}</bdi>}
+        >
+          <img
+            className={styles['picture']}
+            src={`${path}${shown.index}`}
+            alt={`Attachment ${shown.filename}`}
+          />
+        </Dialog>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,116 @@
+import {
+  ChevronDown,
+  ChevronUp,
+  Download,
+  MailOpen,
+  Star,
+  StarOff,
+  Tag,
+  Trash2,
+} from 'lucide-react';
+import type { DragEvent } from 'react';
+
+import type { CapturedMail } from '../../../shared/contract/mail.ts';
+import { useBridge } from '../../bridge/bridge-provider.tsx';
+import { Badge } from '../../ui/badge.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { describeSize } from './describe-size.ts';
+import styles from './mail.module.css';
+import type { CapturedActs } from './use-captured-acts.ts';
+
+/** The way to the mails beside this one; undefined at an end. */
+export interface Neighbours {
+  readonly previous: (() => void) | undefined;
+  readonly next: (() => void) | undefined;
+}
+
+interface MessageHeadProps {
+  readonly mail: CapturedMail;
+  readonly acts: CapturedActs;
+  readonly neighbours: Neighbours;
+  readonly files: { readonly path: string; readonly filename: string } | undefined;
+}
+
+/** Who, what, when, and what can be done with it. */
+export function MessageHead({ mail, acts, neighbours, files }: MessageHeadProps) {
+  const { host } = useBridge();
+  const ids = [mail.id];
+  // Only a browser makes a file of an address that is dropped on the desktop.
+  const carry = (event: DragEvent) => {
+    if (files === undefined) return;
+    const address = new URL(`${files.path}mail`, location.href).href;
+    const name = files.filename.replaceAll(':', '_');
+    event.dataTransfer.setData('DownloadURL', `message/rfc822:${name}:${address}`);
+    event.dataTransfer.effectAllowed = 'copy';
+  };
+  return (
+    <header className={styles['head']}>
+      <div className={styles['titles']}>
+        <h2 className={styles['subject']}>
+          <bdi>{mail.subject || 'No subject'}</bdi>
+        </h2>
+        <p className={styles['people']}>
+          From <bdi>{mail.from || mail.envelopeFrom}</bdi> to{' '}
+          <bdi>{mail.to || mail.envelopeTo.join(', ')}</bdi>
+        </p>
+        <p className={`${styles['people']} ${styles['facts']}`}>
+          <RelativeTime at={mail.receivedAt} /> · {describeSize(mail.size)}
+          {mail.tags.map((label) => (
+            <Badge key={label}>{label}</Badge>
+          ))}
+        </p>
+      </div>
+      <div className={styles['actions']}>
+        <IconButton
+          icon={ChevronUp}
+          label="Previous mail"
+          keys="p"
+          disabledReason={neighbours.previous ? undefined : 'This is the first mail of the list.'}
+          onClick={neighbours.previous}
+        />
+        <IconButton
+          icon={ChevronDown}
+          label="Next mail"
+          keys="n"
+          disabledReason={neighbours.next ? undefined : 'This is the last mail of the list.'}
+          onClick={neighbours.next}
+        />
+        <IconButton
+          icon={mail.starred ? StarOff : Star}
+          label={mail.starred ? 'Take the star off' : 'Star the mail'}
+          keys="s"
+          aria-pressed={mail.starred}
+          onClick={() => void acts.star(ids, !mail.starred)}
+        />
+        <IconButton
+          icon={Tag}
+          label="Tags of the mail"
+          keys="t"
+          onClick={() => acts.editTags({ ids, current: mail.tags })}
+        />
+        <IconButton
+          icon={MailOpen}
+          label={mail.read ? 'Mark as unread' : 'Mark as read'}
+          keys="u"
+          onClick={() => void acts.markRead(ids, !mail.read)}
+        />
+        <IconButton
+          icon={Download}
+          label={host === 'browser' ? 'Save as .eml, or drag it out' : 'Save as .eml'}
+          keys="Mod+S"
+          draggable={host === 'browser' && files !== undefined}
+          onDragStart={carry}
+          onClick={() => void acts.save(ids)}
+        />
+        <IconButton
+          icon={Trash2}
+          label="Delete the mail"
+          keys="Delete"
+          tone="danger"
+          onClick={() => void acts.remove(ids)}
+        />
+      </div>
+    </header>
+  );
+}

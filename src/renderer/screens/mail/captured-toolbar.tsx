@@ -1,0 +1,146 @@
+import { Download, ListFilter, MailOpen, Star, Tag, Trash2 } from 'lucide-react';
+
+import type { useListState } from '../../app/use-list-state.ts';
+import { useSearchText } from '../../app/use-search-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { FilterChips } from '../../ui/filter-chips.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu, type MenuEntry } from '../../ui/menu.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { SelectionBar } from '../../ui/selection-bar.tsx';
+import { Toolbar } from '../../ui/toolbar.tsx';
+import type { CapturedTarget } from './captured-actions.ts';
+import type { CapturedActs } from './use-captured-acts.ts';
+
+/** What can be written in the search, with an example where it needs a value. */
+const CONDITIONS: readonly (readonly [label: string, text: string])[] = [
+  ['Has an attachment', 'has:attachment'],
+  ['Is unread', 'is:unread'],
+  ['Is starred', 'is:starred'],
+  ['From somebody', 'from:'],
+  ['To somebody', 'to:'],
+  ['Word in the subject', 'subject:'],
+  ['Has a tag', 'tag:'],
+  ['Since a day', 'after:yesterday'],
+  ['Before a day', 'before:today'],
+  ['Larger than', 'larger:100kB'],
+  ['Smaller than', 'smaller:10kB'],
+];
+
+interface CapturedToolbarProps {
+  readonly search: string;
+  readonly onSearch: (search: string) => void;
+  readonly unreadOnly: boolean;
+  readonly onUnreadOnly: (unreadOnly: boolean) => void;
+  readonly unread: number | undefined;
+  /** What in the search was not understood. */
+  readonly problem: string | null | undefined;
+  readonly unsearchable: number | undefined;
+  readonly state: ReturnType<typeof useListState>;
+  readonly acts: CapturedActs;
+  readonly target: CapturedTarget | null;
+}
+
+/** The search and the views, or what can be done with the selection. */
+export function CapturedToolbar(props: CapturedToolbarProps) {
+  const { search, onSearch, unreadOnly, onUnreadOnly, unread, problem, unsearchable = 0 } = props;
+  const { state, acts, target } = props;
+  const [text, setText] = useSearchText(search, onSearch);
+  const add = (condition: string) =>
+    setText(text === '' ? condition : `${text.trim()} ${condition}`);
+  if (state.selected.size > 0 && target !== null) {
+    return <CapturedSelection {...{ state, acts, target }} />;
+  }
+  return (
+    <>
+      <Toolbar label="Search and filter">
+        <SearchField
+          label="Search captured mail"
+          placeholder="Words, from:, has:attachment, -is:read"
+          value={text}
+          onChange={setText}
+          onLeave={state.focusGrid}
+          invalid={Boolean(problem)}
+          wide
+        />
+        <Menu
+          align="start"
+          trigger={<IconButton icon={ListFilter} label="Add a condition to the search" />}
+          items={conditionItems(add)}
+        />
+        <FilterChips
+          label="Show"
+          items={[
+            { value: 'all', label: 'All' },
+            { value: 'unread', label: 'Unread', count: unread },
+          ]}
+          value={unreadOnly ? 'unread' : 'all'}
+          onChange={(value) => onUnreadOnly(value === 'unread')}
+        />
+      </Toolbar>
+      {problem && <Notice tone="warn" variant="strip" title={problem} />}
+      {unsearchable > 0 && search !== '' && (
+        <Notice
+          tone="waiting"
+          variant="strip"
+          title={`${unsearchable.toLocaleString('en-GB')} older mails are not searched yet.`}
+        >
+          They are being read; search again in a while.
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function conditionItems(add: (condition: string) => void): readonly MenuEntry[] {
+  return CONDITIONS.map(([label, text]) => ({
+    label: `${label} — ${text}`,
+    onSelect: () => add(text),
+  }));
+}
+
+interface CapturedSelectionProps extends Pick<CapturedToolbarProps, 'state' | 'acts'> {
+  readonly target: CapturedTarget;
+}
+
+function CapturedSelection({ state, acts, target: { ids, row } }: CapturedSelectionProps) {
+  const isRead = row?.read ?? false;
+  const isStarred = row?.starred ?? false;
+  return (
+    <SelectionBar
+      count={state.selected.size}
+      detail={state.selectionDetail}
+      onClear={() => {
+        state.clear();
+        state.focusGrid();
+      }}
+    >
+      <Button
+        size="small"
+        icon={MailOpen}
+        keys="u"
+        onClick={() => void acts.markRead(ids, !isRead)}
+      >
+        {isRead ? 'Unread' : 'Read'}
+      </Button>
+      <Button size="small" icon={Star} keys="s" onClick={() => void acts.star(ids, !isStarred)}>
+        {isStarred ? 'Unstar' : 'Star'}
+      </Button>
+      <Button
+        size="small"
+        icon={Tag}
+        keys="t"
+        onClick={() => acts.editTags({ ids, current: row?.tags ?? [] })}
+      >
+        Tags
+      </Button>
+      <Button size="small" icon={Download} keys="Mod+S" onClick={() => void acts.save(ids)}>
+        Save
+      </Button>
+      <Button size="small" icon={Trash2} keys="Delete" onClick={() => void acts.remove(ids)}>
+        Delete
+      </Button>
+    </SelectionBar>
+  );
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react';
+
+import { counted } from '../../app/counted.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './mail.module.css';
+
+interface TagsDialogProps {
+  readonly count: number;
+  /** On the mail, when it is about one. */
+  readonly current: readonly string[];
+  readonly onSave: (add: string[], remove: string[]) => void;
+  readonly onClose: () => void;
+}
+
+/** Puts tags on mails and takes them off. Of several mails, only what is ticked is changed. */
+export function TagsDialog({ count, current, onSave, onClose }: TagsDialogProps) {
+  const { data } = useQueryOf('captured.tags', {});
+  const [changes, setChanges] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const [text, setText] = useState('');
+  const known = [...new Set([...current, ...(data?.tags ?? []).map(({ label }) => label)])];
+  const typed = text
+    .split(',')
+    .map((label) => label.replaceAll('"', '').trim().slice(0, 50))
+    .filter((label) => label !== '');
+  const save = () => {
+    const chosen = (on: boolean) => [...changes].flatMap(([label, is]) => (is === on ? label : []));
+    onSave([...chosen(true), ...typed], chosen(false));
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      size="small"
+      title={`Tags of ${counted(count, 'mail')}`}
+      onSubmit={save}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary">
+            Save tags
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label="New tags"
+        description="Separated by commas. The header X-Tags of a mail sets them too."
+        value={text}
+        onChange={setText}
+      />
+      <div className={styles['tags']}>
+        {known.map((label) => (
+          <Checkbox
+            key={label}
+            label={label}
+            checked={changes.get(label) ?? (count > 1 ? 'mixed' : current.includes(label))}
+            onChange={(on) => setChanges(new Map(changes).set(label, on))}
+          />
+        ))}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,28 @@
+import type { CapturedMail } from '../../../shared/contract/mail.ts';
+import styles from './mail.module.css';
+import { PlainView } from './source-views.tsx';
+
+type TalkViewProps = Pick<CapturedMail, 'client' | 'talk'>;
+
+/** Who brought the mail and what was said, passwords left out. */
+export function TalkView({ client, talk }: TalkViewProps) {
+  return (
+    <>
+      {client && (
+        <p className={styles['quiet']}>
+          From {client.address}, who said to be <bdi>{client.hello || 'nobody'}</bdi>,{' '}
+          {client.tls === null ? 'in clear' : `encrypted by ${client.tls}`},{' '}
+          {client.user === null ? (
+            'without a login'
+          ) : (
+            <>
+              logged in as <bdi>{client.user}</bdi>
+            </>
+          )}
+          .
+        </p>
+      )}
+      <PlainView label="Talk with the server" text={talk ?? ''} />
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import type { MailSettings } from '../../../../shared/contract/mail-settings.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Checkbox } from '../../../ui/checkbox.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { NumberField } from '../../../ui/number-field.tsx';
+import styles from '../settings.module.css';
+import { useSettingsForm } from '../use-settings-form.ts';
+
+interface CaptureFormProps {
+  readonly capture: MailSettings['capture'];
+  readonly blocked: string | undefined;
+}
+
+const LIMITS = [
+  { field: 'keepMails', label: 'Mails kept', unit: undefined },
+  { field: 'keepDays', label: 'Kept for', unit: 'days' },
+  { field: 'keepMegabytes', label: 'Space they may take', unit: 'MB' },
+] as const;
+
+/** How much of what is captured stays, and what the capture server offers. */
+export function CaptureForm({ capture, blocked }: CaptureFormProps) {
+  const page = useSettingsForm({
+    section: 'mail/capture',
+    command: 'mailSettings.saveCapture',
+    stored: capture,
+  });
+  const { values, errors, isChanged, form, changed, set } = page;
+  const reason = blocked ?? (changed ? undefined : 'Nothing was changed yet.');
+  return (
+    <form
+      className={`${styles['form']} ${styles['below']}`}
+      aria-label="Captured mail"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (reason === undefined) void page.save(values, 'What is kept is');
+      }}
+    >
+      <h3 className={styles['title']}>Captured mail</h3>
+      <p className={styles['quiet']}>
+        The oldest go first when one of the limits is reached. Starred mails stay.
+      </p>
+      {form.message !== null && <Notice tone="danger" title={form.message} />}
+      {LIMITS.map(({ field, label, unit }) => (
+        <NumberField
+          key={field}
+          {...{ label, unit }}
+          min={1}
+          value={values[field]}
+          error={errors[field] && 'Enter a number of at least 1.'}
+          changed={isChanged(field)}
+          onChange={(value) => set({ [field]: value ?? 0 })}
+        />
+      ))}
+      <Checkbox
+        label="Offer encryption (STARTTLS)"
+        description="With a certificate of this installation’s own. Switch it off for programs that refuse such a certificate and can’t be told to accept it."
+        checked={values.offerTls}
+        onChange={(offerTls) => set({ offerTls })}
+      />
+      <div className={styles['buttons']}>
+        <Button type="submit" variant="primary" pending={form.pending} disabledReason={reason}>
+          Save limits
+        </Button>
+        {changed && <Button onClick={page.discard}>Discard changes</Button>}
+      </div>
+    </form>
+  );
+}
