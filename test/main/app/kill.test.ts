@@ -1,43 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-
 import { expect, it, onTestFinished } from 'vitest';
 
-import { type Core, createCore, register } from '../../support/core.ts';
+import { createCore, register } from '../../support/core.ts';
+import { killAfter, killWhileSending, startKillTarget } from '../../support/kill-rounds.ts';
 import { change } from '../../support/site-flows.ts';
 import { startSmtpSink } from '../../support/smtp-sink.ts';
-
-const TARGET = fileURLToPath(new URL('../../support/kill-target.ts', import.meta.url));
-
-/** Starts the target and waits until it has begun. */
-async function start(
-  args: readonly string[],
-): Promise<{ child: ChildProcess; ended: Promise<unknown> }> {
-  const child = spawn(process.execPath, [TARGET, ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = once(child, 'exit');
-  onTestFinished(() => void child.kill('SIGKILL'));
-  await once(child.stdout ?? child, 'data');
-  return { child, ended };
-}
-
-/** Kills the target after a time, unless it has ended by itself. */
-async function killAfter(ms: number, target: Awaited<ReturnType<typeof start>>): Promise<void> {
-  const timer = setTimeout(() => target.child.kill('SIGKILL'), ms);
-  await target.ended;
-  clearTimeout(timer);
-}
-
-async function waitingMails({ db }: Core): Promise<number> {
-  const rows = await db
-    .selectFrom('gatehouse_outbox')
-    .select('id')
-    .where('state', 'in', ['queued', 'sending', 'deferred'])
-    .execute();
-  return rows.length;
-}
 
 it('a process killed while it activates leaves all or nothing', { timeout: 60_000 }, async () => {
   const core = await createCore();
@@ -45,7 +11,7 @@ it('a process killed while it activates leaves all or nothing', { timeout: 60_00
   const people = 60;
   for (let number = 0; number < people; number += 1) await register(core, `person-${number}`);
   for (const ms of [1, 5, 10, 20, 40, 80]) {
-    await killAfter(ms, await start(['activate', core.folder]));
+    await killAfter(ms, await startKillTarget(['activate', core.folder]));
     const rows = await core.db
       .selectFrom('auth_user')
       .select('id')
@@ -82,25 +48,8 @@ it(
       .execute();
     const sink = await startSmtpSink();
     onTestFinished(() => sink.close());
-    const args = ['send', core.folder, String(sink.port)];
-    for (let round = 0; round < 30 && (await waitingMails(core)) > 0; round += 1) {
-      await killAfter(2 + ((round * 7) % 23), await start(args));
-    }
-    const last = await start(args);
-    await last.ended;
-    const mails = await core.db
-      .selectFrom('gatehouse_outbox')
-      .select(['message_id', 'state'])
-      .execute();
-    const received = sink.messages.map(
-      (text) => /^Message-ID: (.*)$/im.exec(text)?.[1]?.trim() ?? '',
-    );
-    const times = (id: string): number => received.filter((each) => each === id).length;
-    for (const { message_id, state } of mails) {
-      expect(['sent', 'uncertain']).toContain(state);
-      if (state === 'sent') expect(times(message_id)).toBe(1);
-      else expect(times(message_id)).toBeLessThanOrEqual(1);
-    }
-    expect(mails).toHaveLength(people);
+    const times = Array.from({ length: 30 }, (_, round) => 2 + ((round * 7) % 23));
+    const { sent, uncertain, lost, wrong } = await killWhileSending(core, sink, times);
+    expect({ all: sent + uncertain, lost, wrong }).toEqual({ all: people, lost: 0, wrong: 0 });
   },
 );

@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config';
+
+/** What takes minutes and is no part of the suite: `npm run kills`. */
+export default defineConfig({
+  test: { environment: 'node', include: ['test/fuzz/**/*.test.ts'] },
+});
