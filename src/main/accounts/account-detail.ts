@@ -6,7 +6,7 @@ import type { Person } from './account-guards.ts';
 import { revisionOf } from './manage-accounts.ts';
 import { keyEnd } from './registration-window.ts';
 
-/** Everything about one account but its story, or null when there is none. */
+/** Everything about one account but its story and its mail, or null when there is none. */
 export async function readAccount(
   db: Database,
   given: {
@@ -15,7 +15,7 @@ export async function readAccount(
     readonly activationDays: number;
     readonly person: Person;
   },
-): Promise<Omit<AccountDetail, 'story'> | null> {
+): Promise<Omit<AccountDetail, 'story' | 'mailVerdict'> | null> {
   const found = await findAccount(db, given);
   if (!found) return null;
   const { facts, row } = found;

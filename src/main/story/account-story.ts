@@ -5,6 +5,7 @@ import { describeFields, type StoredOperation } from '../operations/describe-ope
 import { describeAll } from '../operations/operation-log.ts';
 import type { Row } from '../operations/recorded-tables.ts';
 import { describeBrowser } from '../sign-in/visitor.ts';
+import { MAIL_NAMES } from './mail-names.ts';
 
 /** How much of a long life is told. */
 const STORY_LENGTH = 200;
@@ -107,18 +108,6 @@ function ownTitle(
 function row(text: string | null): Row | null {
   return text === null ? null : (JSON.parse(text) as Row);
 }
-
-const MAIL_NAMES: Readonly<Record<string, string>> = {
-  activation: 'Activation mail',
-  activated: '“Your account is active” mail',
-  already_registered: '“You have an account” mail',
-  admin_approve: 'Request for approval',
-  admin_approve_complete: '“You are approved” mail',
-  password_reset: 'Mail with a reset link',
-  password_changed: '“Your password was changed” mail',
-  rejected: 'Rejection mail',
-  test: 'Test mail',
-};
 
 const MAIL_FATES: Readonly<Record<string, readonly [string, StoryItem['tone']]>> = {
   held: ['is held until it is released', 'waiting'],

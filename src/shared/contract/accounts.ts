@@ -67,6 +67,17 @@ const detail = row.extend({
     .object({ joinReason: z.string(), address: z.string(), invitation: z.string().nullable() })
     .nullable(),
   isSelf: z.boolean(),
+  /** Why the newest mail to this person did or did not arrive; null when there is none. */
+  mailVerdict: z
+    .object({
+      tone: storyItem.shape.tone,
+      sentence: z.string(),
+      advice: z.string().nullable(),
+      /** The server's own words. */
+      reply: z.string().nullable(),
+      at: instant,
+    })
+    .nullable(),
   story: z.array(storyItem),
 });
 export type AccountDetail = z.infer<typeof detail>;

@@ -45,6 +45,7 @@ export function accountDetail(id: number, changes: Partial<AccountDetail> = {}):
     password: 'pbkdf2_sha256, 1,500,000 rounds',
     registration: null,
     signUp: null,
+    mailVerdict: null,
     story: [],
     ...changes,
   };

@@ -16,6 +16,7 @@ import { readSetting } from '../../settings/settings-store.ts';
 import { endSessions, endSessionsOfInactive, listSessions } from '../../sign-in/manage-sessions.ts';
 import { sendReset } from '../../sign-in/send-reset.ts';
 import { accountStory } from '../../story/account-story.ts';
+import { mailVerdict } from '../../story/mail-verdict.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 import { guardUndo } from '../undo-refusal.ts';
@@ -37,7 +38,11 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
     'accounts.get': async ({ id }, { person }) => {
       const account = await readAccount(db, { id, person, ...(await clock()) });
       if (!account) throw accountGone();
-      return { ...account, story: await accountStory(db, account) };
+      return {
+        ...account,
+        mailVerdict: await mailVerdict(db, account.id, services.courier.pause),
+        story: await accountStory(db, account),
+      };
     },
     'accounts.create': ({ password, start, ...fields }, { person }) =>
       createAccount(services, { fields, password, start, person }),

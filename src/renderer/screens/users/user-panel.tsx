@@ -14,6 +14,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { RoleBadges, StateBadge } from './account-badges.tsx';
 import { AccountStory } from './account-story.tsx';
+import { MailVerdict } from './mail-verdict.tsx';
 import styles from './account.module.css';
 import { SignUpReason } from './sign-up-reason.tsx';
 import { SiteSessions } from './site-sessions.tsx';
@@ -81,6 +82,7 @@ export function UserPanel({ person, session, acts, blocked, onClose }: UserPanel
       <Rights account={data} disabled={blocked !== undefined || !session?.person?.isSuperuser} />
       <SiteSessions account={data} blocked={blocked} />
       {data.signUp && <SignUpReason signUp={data.signUp} />}
+      {data.mailVerdict && <MailVerdict {...data.mailVerdict} />}
       <AccountStory story={data.story} />
     </Panel>
   );

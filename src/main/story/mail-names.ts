@@ -1,0 +1,12 @@
+/** What each kind of mail is called in a person's story. */
+export const MAIL_NAMES: Readonly<Record<string, string>> = {
+  activation: 'Activation mail',
+  activated: '“Your account is active” mail',
+  already_registered: '“You have an account” mail',
+  admin_approve: 'Request for approval',
+  admin_approve_complete: '“You are approved” mail',
+  password_reset: 'Mail with a reset link',
+  password_changed: '“Your password was changed” mail',
+  rejected: 'Rejection mail',
+  test: 'Test mail',
+};

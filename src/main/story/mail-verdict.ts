@@ -1,0 +1,112 @@
+import type { AccountDetail } from '../../shared/contract/accounts.ts';
+import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import type { Database } from '../db/open-database.ts';
+import { MAIL_NAMES } from './mail-names.ts';
+
+type Verdict = NonNullable<AccountDetail['mailVerdict']>;
+type Tone = Verdict['tone'];
+
+interface LastMail {
+  readonly kind: string;
+  readonly state: string;
+  readonly destination: string;
+  readonly to: string;
+  readonly why: string | null;
+  readonly advice: string | null;
+  readonly reply: string | null;
+  readonly nextAttemptAt: string | null;
+  readonly at: string;
+  /** Whether the link inside was opened after the mail had left. */
+  readonly opened: boolean;
+}
+
+/**
+ * Why somebody did or did not get their mail, in a sentence about the newest one, and what to do.
+ * Null when none was ever written to the account.
+ *
+ * @param pause Why no mail leaves at all now, or null.
+ */
+export async function mailVerdict(
+  db: Database,
+  accountId: number,
+  pause: { readonly title: string; readonly advice: string } | null,
+): Promise<Verdict | null> {
+  const mail = await lastMail(db, accountId);
+  if (!mail) return null;
+  const name = `${MAIL_NAMES[mail.kind] ?? 'Mail'} to ${mail.to}`;
+  const isWaiting = mail.state === 'queued' || mail.state === 'deferred';
+  const [tone, fate, advice] =
+    isWaiting && pause
+      ? (['warn', `waits, as every mail does now. ${pause.title}`, pause.advice] as const)
+      : (FATES[mail.state]?.(mail) ?? (['neutral', 'is on its way.', null] as const));
+  return { tone, sentence: `${name} ${fate}`, advice, reply: mail.reply, at: mail.at };
+}
+
+type Fate = (mail: LastMail) => readonly [Tone, string, string | null];
+
+const FATES: Readonly<Record<string, Fate | undefined>> = {
+  held: ({ why }) => ['waiting', `is held. ${why ?? ''}`.trimEnd(), 'Release it in the outbox.'],
+  queued: ({ why }) => ['waiting', `waits to leave. ${why ?? ''}`.trimEnd(), null],
+  sending: () => ['waiting', 'is being sent this moment.', null],
+  deferred: ({ why, destination, nextAttemptAt }) => [
+    'waiting',
+    `was put off by ${destination}: ${why ?? 'try later.'}`,
+    nextAttemptAt === null ? null : 'It is tried again by itself.',
+  ],
+  sent: ({ destination, opened }) => {
+    if (destination === 'capture') {
+      return [
+        'warn',
+        'was captured here and never left this computer.',
+        'Choose a mail server in Settings, Mail, and send it again.',
+      ];
+    }
+    if (opened) return ['ok', `was taken by ${destination}, and its link was opened.`, null];
+    return [
+      'ok',
+      `was taken by ${destination}, and its link was not opened yet.`,
+      'If it can’t be found, it may be in spam. The receiving side decides what becomes of it.',
+    ];
+  },
+  failed: ({ why, advice }) => ['danger', `was not sent. ${why ?? ''}`.trimEnd(), advice],
+  uncertain: ({ why, advice }) => [
+    'warn',
+    `may have arrived or not. ${why ?? ''}`.trimEnd(),
+    advice,
+  ],
+  cancelled: ({ why }) => ['neutral', `was taken back. ${why ?? ''}`.trimEnd(), null],
+  expired: ({ why, advice }) => ['warn', `was never sent. ${why ?? ''}`.trimEnd(), advice],
+};
+
+async function lastMail(db: Database, accountId: number): Promise<LastMail | null> {
+  const row = await db
+    .selectFrom('gatehouse_outbox')
+    .select(['kind', 'state', 'destination', 'envelope_to', 'why', 'advice', 'reply'])
+    .select(['next_attempt_at', 'created_at', 'finished_at'])
+    .where('account_id', '=', accountId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return null;
+  const left = row.finished_at ?? row.created_at;
+  const opened = await db
+    .selectFrom('gatehouse_event')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('kind', '=', 'link-fetched')
+    .where('at', '>=', left)
+    .limit(1)
+    .executeTakeFirst();
+  return {
+    kind: row.kind,
+    state: row.state,
+    destination: row.destination,
+    to: row.envelope_to,
+    why: row.why,
+    advice: row.advice,
+    reply: row.reply,
+    nextAttemptAt: row.next_attempt_at,
+    at: (parseDjangoDatetime(left) ?? new Date(0)).toISOString(),
+    opened: opened !== undefined,
+  };
+}
