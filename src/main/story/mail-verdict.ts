@@ -18,6 +18,8 @@ interface LastMail {
   readonly at: string;
   /** Whether the link inside was opened after the mail had left. */
   readonly opened: boolean;
+  /** Nobody waits for its link any more: the account is active. */
+  readonly settled: boolean;
 }
 
 /**
@@ -28,18 +30,25 @@ interface LastMail {
  */
 export async function mailVerdict(
   db: Database,
-  accountId: number,
+  account: { readonly id: number; readonly isActive: boolean },
   pause: { readonly title: string; readonly advice: string } | null,
 ): Promise<Verdict | null> {
-  const mail = await lastMail(db, accountId);
+  const mail = await lastMail(db, account);
   if (!mail) return null;
+  const captured = mail.destination === 'capture';
   const name = `${MAIL_NAMES[mail.kind] ?? 'Mail'} to ${mail.to}`;
   const isWaiting = mail.state === 'queued' || mail.state === 'deferred';
   const [tone, fate, advice] =
     isWaiting && pause
       ? (['warn', `waits, as every mail does now. ${pause.title}`, pause.advice] as const)
       : (FATES[mail.state]?.(mail) ?? (['neutral', 'is on its way.', null] as const));
-  return { tone, sentence: `${name} ${fate}`, advice, reply: mail.reply, at: mail.at };
+  return {
+    tone,
+    sentence: `${name} ${fate}`,
+    advice,
+    reply: captured ? null : mail.reply,
+    at: mail.at,
+  };
 }
 
 type Fate = (mail: LastMail) => readonly [Tone, string, string | null];
@@ -53,7 +62,10 @@ const FATES: Readonly<Record<string, Fate | undefined>> = {
     `was put off by ${destination}: ${why ?? 'try later.'}`,
     nextAttemptAt === null ? null : 'It is tried again by itself.',
   ],
-  sent: ({ destination, opened }) => {
+  sent: ({ destination, opened, settled }) => {
+    if (destination === 'capture' && (opened || settled)) {
+      return ['neutral', 'was captured here and never left this computer.', null];
+    }
     if (destination === 'capture') {
       return [
         'warn',
@@ -61,6 +73,7 @@ const FATES: Readonly<Record<string, Fate | undefined>> = {
         'Choose a mail server in Settings, Mail, and send it again.',
       ];
     }
+    if (settled) return ['ok', `was taken by ${destination}.`, null];
     if (opened) return ['ok', `was taken by ${destination}, and its link was opened.`, null];
     return [
       'ok',
@@ -78,7 +91,10 @@ const FATES: Readonly<Record<string, Fate | undefined>> = {
   expired: ({ why, advice }) => ['warn', `was never sent. ${why ?? ''}`.trimEnd(), advice],
 };
 
-async function lastMail(db: Database, accountId: number): Promise<LastMail | null> {
+async function lastMail(
+  db: Database,
+  { id: accountId, isActive }: { readonly id: number; readonly isActive: boolean },
+): Promise<LastMail | null> {
   const row = await db
     .selectFrom('gatehouse_outbox')
     .select(['kind', 'state', 'destination', 'envelope_to', 'why', 'advice', 'reply'])
@@ -108,5 +124,6 @@ async function lastMail(db: Database, accountId: number): Promise<LastMail | nul
     nextAttemptAt: row.next_attempt_at,
     at: (parseDjangoDatetime(left) ?? new Date(0)).toISOString(),
     opened: opened !== undefined,
+    settled: isActive && row.kind === 'activation',
   };
 }

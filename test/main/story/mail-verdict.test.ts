@@ -44,7 +44,10 @@ it.each([
   ],
 ])('tells of a mail with %o', async (change, tone, sentence) => {
   const { core, id } = await annasMail(change);
-  expect(await mailVerdict(core.db, id, null)).toMatchObject({ tone, sentence });
+  expect(await mailVerdict(core.db, { id, isActive: false }, null)).toMatchObject({
+    tone,
+    sentence,
+  });
 });
 
 it('says that the link was opened once it was', async () => {
@@ -53,14 +56,23 @@ it('says that the link was opened once it was', async () => {
     .insertInto('gatehouse_event')
     .values({ at: '2999-01-01 00:00:00', account_id: id, kind: 'link-fetched', detail: '{}' })
     .execute();
-  const verdict = await mailVerdict(core.db, id, null);
+  const verdict = await mailVerdict(core.db, { id, isActive: false }, null);
   expect(verdict?.sentence).toContain('its link was opened');
+});
+
+it('asks for nothing once the account is active', async () => {
+  const { core, id } = await annasMail({ state: 'sent', destination: 'capture', reply: '250 ok' });
+  expect(await mailVerdict(core.db, { id, isActive: true }, null)).toMatchObject({
+    tone: 'neutral',
+    advice: null,
+    reply: null,
+  });
 });
 
 it('names what stops every mail before what this one waits for', async () => {
   const { core, id } = await annasMail({ state: 'queued' });
   const pause = { title: 'User name or password refused.', advice: 'Use an app password.' };
-  expect(await mailVerdict(core.db, id, pause)).toMatchObject({
+  expect(await mailVerdict(core.db, { id, isActive: false }, pause)).toMatchObject({
     tone: 'warn',
     sentence: `${OF_ANNA} waits, as every mail does now. User name or password refused.`,
     advice: 'Use an app password.',
@@ -70,5 +82,5 @@ it('names what stops every mail before what this one waits for', async () => {
 it('is silent where there never was a mail', async () => {
   const { core, id } = await annasMail({ state: 'queued' });
   await core.db.deleteFrom('gatehouse_outbox').execute();
-  expect(await mailVerdict(core.db, id, null)).toBeNull();
+  expect(await mailVerdict(core.db, { id, isActive: false }, null)).toBeNull();
 });

@@ -40,7 +40,11 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
       if (!account) throw accountGone();
       return {
         ...account,
-        mailVerdict: await mailVerdict(db, account.id, services.courier.pause),
+        mailVerdict: await mailVerdict(
+          db,
+          { id: account.id, isActive: account.state === 'active' },
+          services.courier.pause,
+        ),
         story: await accountStory(db, account),
       };
     },

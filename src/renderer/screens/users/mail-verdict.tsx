@@ -17,7 +17,7 @@ export function MailVerdict(verdict: NonNullable<AccountDetail['mailVerdict']>) 
             The server said: <bdi>{reply}</bdi>
           </>
         )}{' '}
-        <RelativeTime at={at} />
+        (<RelativeTime at={at} />)
       </Notice>
     </section>
   );
