@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { onTestFinished } from 'vitest';
@@ -37,13 +39,28 @@ export class Clock {
   }
 }
 
+/** A new database's bytes, made once: every migration for every test would take minutes. */
+let newDatabase: Promise<Buffer> | undefined;
+
+async function makeDatabase(): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), 'gatehouse-new-'));
+  const file = join(folder, 'gatehouse.sqlite3');
+  const { db } = await openDatabase(file);
+  await db.destroy();
+  const bytes = await readFile(file);
+  await rm(folder, { recursive: true });
+  return bytes;
+}
+
 export type Core = Awaited<ReturnType<typeof createCore>>;
 
 /** The services on a real database file of the test's own, with a clock that stands still. */
 export async function createCore(directory?: string) {
   const folder = directory ?? (await temporaryDirectory());
   const clock = new Clock();
-  const { db, readOnly } = await openDatabase(join(folder, 'gatehouse.sqlite3'));
+  const file = join(folder, 'gatehouse.sqlite3');
+  if (directory === undefined) await writeFile(file, await (newDatabase ??= makeDatabase()));
+  const { db, readOnly } = await openDatabase(file);
   onTestFinished(() => db.destroy());
   const { now } = clock;
   const secrets = createSecretStore(db, {
