@@ -1,9 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 
 import { createRandom } from '../../src/main/demo/random.ts';
-import { createCore, register } from '../support/core.ts';
-import { killWhileSending } from '../support/kill-rounds.ts';
-import { change } from '../support/site-flows.ts';
+import { killWhileSending, withDueMails } from '../support/kill-rounds.ts';
 import { startSmtpSink } from '../support/smtp-sink.ts';
 
 const KILLS = 200;
@@ -15,13 +13,7 @@ it(
   `a sender killed at ${KILLS} random instants loses no mail and sends none twice unsaid`,
   { timeout: 600_000 },
   async () => {
-    const core = await createCore();
-    await change(core, 'registration', { holdAfter: 0 });
-    for (let number = 0; number < MAILS; number += 1) await register(core, `person-${number}`);
-    await core.db
-      .updateTable('gatehouse_outbox')
-      .set({ next_attempt_at: '2020-01-01 00:00:00', not_after: null })
-      .execute();
+    const core = await withDueMails(MAILS);
     const sink = await startSmtpSink();
     onTestFinished(() => sink.close());
     const random = createRandom(Date.now());

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-import type { Core } from './core.ts';
+import { type Core, createCore, register } from './core.ts';
+import { change } from './site-flows.ts';
 import type { SmtpSink } from './smtp-sink.ts';
 
 const TARGET = fileURLToPath(new URL('kill-target.ts', import.meta.url));
@@ -38,6 +39,18 @@ export interface KillCount {
   readonly lost: number;
   /** The server has a mail twice, or has none that is shown as sent. */
   readonly wrong: number;
+}
+
+/** A core in whose outbox so many mails are due, and will be for good. */
+export async function withDueMails(count: number): Promise<Core> {
+  const core = await createCore();
+  await change(core, 'registration', { holdAfter: 0 });
+  for (let number = 0; number < count; number += 1) await register(core, `person-${number}`);
+  await core.db
+    .updateTable('gatehouse_outbox')
+    .set({ next_attempt_at: '2020-01-01 00:00:00', not_after: null })
+    .execute();
+  return core;
 }
 
 /**

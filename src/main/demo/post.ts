@@ -2,6 +2,7 @@ import { toDjangoDatetime, parseDjangoDatetime } from '../db/django-datetime.ts'
 import type { Database } from '../db/open-database.ts';
 import type { ReceivedMail } from '../mail/captured-store.ts';
 import { captureDelivery, type Delivery, smtpDelivery } from '../mail/delivery.ts';
+import { columnsOf } from '../mail/queue.ts';
 import { explainSmtpError } from '../mail/smtp/explain.ts';
 import { SmtpError } from '../mail/smtp/smtp-error.ts';
 import { judge, type Verdict } from '../mail/verdict.ts';
@@ -138,17 +139,10 @@ async function settle(
   await db
     .updateTable('gatehouse_outbox')
     .set({
-      state: verdict.state,
+      ...columnsOf(verdict, at),
       attempts: mail.attempts + 1,
       destination: place.destination,
-      next_attempt_at: verdict.nextAttemptAt && toDjangoDatetime(verdict.nextAttemptAt),
       data_started_at: hasStarted ? toDjangoDatetime(at) : null,
-      finished_at: verdict.nextAttemptAt ? null : toDjangoDatetime(at),
-      smtp_code: verdict.smtpCode,
-      problem: verdict.problem,
-      why: verdict.why,
-      advice: verdict.advice,
-      reply: verdict.reply,
     })
     .where('id', '=', mail.id)
     .execute();

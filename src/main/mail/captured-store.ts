@@ -6,24 +6,13 @@ import { fromDjangoBoolean } from '../db/django-boolean.ts';
 import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { type ParsedMail, parseMail } from './capture/parse.ts';
+import type { ReceivedMail as WireMail } from './capture/server.ts';
 import { indexBatch } from './captured-index.ts';
 import { tagLabels } from './captured-tags.ts';
 
-/** A mail as the capture server received it. */
-export interface ReceivedMail {
-  readonly raw: Buffer;
-  readonly envelopeFrom: string;
-  readonly envelopeTo: readonly string[];
-  readonly receivedAt: Date;
-  /** How it came; left out for mails that came by no wire. */
-  readonly client?: {
-    readonly address: string;
-    readonly hello: string;
-    readonly tls: string | null;
-    readonly user: string | null;
-  };
-  readonly talk?: string;
-}
+/** A mail to keep; how it came is left out for mails that came by no wire. */
+export type ReceivedMail = Omit<WireMail, 'client' | 'talk'> &
+  Partial<Pick<WireMail, 'client' | 'talk'>>;
 
 export interface CapturedStore {
   /** Resolves once the mail is on disk; only then may the client hear 250. */
@@ -55,7 +44,7 @@ export interface CapturedRecord {
   readonly tags: readonly string[];
   readonly raw: Buffer;
   /** How it came, or null when it came by no wire. */
-  readonly client: NonNullable<ReceivedMail['client']> | null;
+  readonly client: WireMail['client'] | null;
   /** What was said before it, or null when nothing was. */
   readonly talk: string | null;
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../db/open-database.ts';
-import { type Delivery, NoDeliveryError } from './delivery.ts';
+import { type Delivery, messageFor, NoDeliveryError } from './delivery.ts';
 import { createQueue, type DueMail } from './queue.ts';
 import { judge, type Verdict } from './verdict.ts';
 import { openSmtp, type SmtpSession } from './smtp/connection.ts';
@@ -180,9 +180,7 @@ export function createCourier(given: {
     let usable = true;
     try {
       const outcome = await session.send({
-        envelopeFrom: delivery.envelopeFrom || mail.envelope_from,
-        recipients: [mail.envelope_to],
-        raw: delivery.sign ? await delivery.sign(mail.raw) : mail.raw,
+        ...(await messageFor(delivery, mail)),
         onDataStarted: () => queue.markDataStarted(mail.id),
       });
       verdict = judge({ outcome, attempts: mail.attempts + 1, at: now(), random: given.random });

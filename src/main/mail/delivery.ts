@@ -5,6 +5,7 @@ import type { SmtpProfile } from '../settings/smtp-profile.ts';
 import { type ProfileSecrets, storedSecrets } from './profile-secrets.ts';
 import { signerOf } from './sign.ts';
 import type { SmtpServer } from './smtp/connection.ts';
+import type { SmtpMessage } from './smtp/send-message.ts';
 
 /** Where mail goes right now. */
 export interface Delivery {
@@ -98,5 +99,17 @@ export function smtpDelivery(profile: SmtpProfile, secrets: ProfileSecrets): Del
     connections: profile.connections,
     perMinute: profile.perMinute,
     sign: signerOf(profile, secrets.dkimKey),
+  };
+}
+
+/** A mail of the outbox as it leaves by a delivery: its envelope, and its bytes, signed if asked. */
+export async function messageFor(
+  { envelopeFrom, sign }: Delivery,
+  mail: { readonly envelope_from: string; readonly envelope_to: string; readonly raw: Buffer },
+): Promise<Omit<SmtpMessage, 'onDataStarted'>> {
+  return {
+    envelopeFrom: envelopeFrom || mail.envelope_from,
+    recipients: [mail.envelope_to],
+    raw: sign ? await sign(mail.raw) : mail.raw,
   };
 }

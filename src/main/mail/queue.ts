@@ -26,6 +26,21 @@ export interface Queue {
   expireOverdue(): Promise<boolean>;
 }
 
+/** What the outbox writes of a verdict that was reached at an instant. */
+export function columnsOf(verdict: Verdict, at: Date) {
+  const { state, nextAttemptAt, smtpCode, problem, why, advice, reply } = verdict;
+  return {
+    state,
+    next_attempt_at: nextAttemptAt && toDjangoDatetime(nextAttemptAt),
+    finished_at: nextAttemptAt ? null : toDjangoDatetime(at),
+    smtp_code: smtpCode,
+    problem,
+    why,
+    advice,
+    reply,
+  };
+}
+
 /** The outbox as the courier sees it: what is due, and what became of it. */
 export function createQueue(db: Database, now: () => Date): Queue {
   async function nextDue(): Promise<Date | null> {
@@ -80,15 +95,8 @@ export function createQueue(db: Database, now: () => Date): Queue {
     await db
       .updateTable('gatehouse_outbox')
       .set({
-        state: verdict.state,
+        ...columnsOf(verdict, now()),
         attempts: verdict.pauses ? mail.attempts : mail.attempts + 1,
-        next_attempt_at: verdict.nextAttemptAt && toDjangoDatetime(verdict.nextAttemptAt),
-        finished_at: verdict.nextAttemptAt ? null : toDjangoDatetime(now()),
-        smtp_code: verdict.smtpCode,
-        problem: verdict.problem,
-        why: verdict.why,
-        advice: verdict.advice,
-        reply: verdict.reply,
       })
       .where('id', '=', mail.id)
       .execute();

@@ -2,7 +2,7 @@ import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import type { Database } from '../db/open-database.ts';
 import { runOperation } from '../operations/run-operation.ts';
-import type { Delivery } from './delivery.ts';
+import { type Delivery, messageFor } from './delivery.ts';
 import type { Outbox } from './outbox.ts';
 import { openSmtp } from './smtp/connection.ts';
 import { explainSmtpError, type SmtpProblem } from './smtp/explain.ts';
@@ -84,9 +84,7 @@ async function attempt(
     const session = await openSmtp(server, { signal, onTranscript });
     try {
       const outcome = await session.send({
-        envelopeFrom: delivery.envelopeFrom || mail.envelope_from,
-        recipients: [mail.envelope_to],
-        raw: delivery.sign ? await delivery.sign(mail.raw) : mail.raw,
+        ...(await messageFor(delivery, mail)),
         onDataStarted: async () => {
           await db
             .updateTable('gatehouse_outbox')

@@ -35,21 +35,30 @@ export function useListState<Row extends { readonly id: number }>(
   }
   const row = list.getRow(place.index);
   const { ids, frozenAt } = selection;
+  const clear = () => setSelection(NOTHING);
+  const focusGrid = () => gridRef.current?.focus();
   return {
     activeIndex: place.index,
     setActiveIndex: (index: number) => setPlace({ index, id: list.getRow(index)?.id }),
     /** Never another row that only stands where it stood. */
     active: place.id === undefined || row?.id === place.id ? row : undefined,
     gridRef,
-    focusGrid: () => gridRef.current?.focus(),
+    focusGrid,
     selected: ids,
-    selectionDetail:
-      frozenAt === null ? undefined : `all that matched at ${clock.format(frozenAt)}`,
+    /** What the bar says of the selection; clearing it leads back to the list. */
+    selectionBar: {
+      count: ids.size,
+      detail: frozenAt === null ? undefined : `all that matched at ${clock.format(frozenAt)}`,
+      onClear: () => {
+        clear();
+        focusGrid();
+      },
+    },
     select: (next: ReadonlySet<RowId>) =>
       setSelection({ ids: new Set([...next].map(Number)), frozenAt: null }),
     selectFrozen: (all: readonly number[]) =>
       setSelection({ ids: new Set(all), frozenAt: Date.now() }),
-    clear: () => setSelection(NOTHING),
+    clear,
     /** Nobody else has the focus, so that the list may take it and its keys work. */
     takesFocus: document.activeElement === document.body,
   };

@@ -1,7 +1,12 @@
 import { expect, it, onTestFinished } from 'vitest';
 
 import { createCore, register } from '../../support/core.ts';
-import { killAfter, killWhileSending, startKillTarget } from '../../support/kill-rounds.ts';
+import {
+  killAfter,
+  killWhileSending,
+  startKillTarget,
+  withDueMails,
+} from '../../support/kill-rounds.ts';
 import { change } from '../../support/site-flows.ts';
 import { startSmtpSink } from '../../support/smtp-sink.ts';
 
@@ -38,14 +43,8 @@ it(
   'a process killed while it sends loses no mail and sends none twice without saying so',
   { timeout: 60_000 },
   async () => {
-    const core = await createCore();
-    await change(core, 'registration', { holdAfter: 0 });
     const people = 40;
-    for (let number = 0; number < people; number += 1) await register(core, `person-${number}`);
-    await core.db
-      .updateTable('gatehouse_outbox')
-      .set({ next_attempt_at: '2020-01-01 00:00:00', not_after: null })
-      .execute();
+    const core = await withDueMails(people);
     const sink = await startSmtpSink();
     onTestFinished(() => sink.close());
     const times = Array.from({ length: 30 }, (_, round) => 2 + ((round * 7) % 23));

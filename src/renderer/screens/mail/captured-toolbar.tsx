@@ -108,14 +108,7 @@ function CapturedSelection({ state, acts, target: { ids, row } }: CapturedSelect
   const isRead = row?.read ?? false;
   const isStarred = row?.starred ?? false;
   return (
-    <SelectionBar
-      count={state.selected.size}
-      detail={state.selectionDetail}
-      onClear={() => {
-        state.clear();
-        state.focusGrid();
-      }}
-    >
+    <SelectionBar {...state.selectionBar}>
       <Button
         size="small"
         icon={MailOpen}

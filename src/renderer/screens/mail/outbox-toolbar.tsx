@@ -64,14 +64,7 @@ interface OutboxSelectionProps extends Pick<OutboxToolbarProps, 'state' | 'acts'
 
 function OutboxSelection({ state, acts, target }: OutboxSelectionProps) {
   return (
-    <SelectionBar
-      count={state.selected.size}
-      detail={state.selectionDetail}
-      onClear={() => {
-        state.clear();
-        state.focusGrid();
-      }}
-    >
+    <SelectionBar {...state.selectionBar}>
       <Button
         size="small"
         icon={Play}

@@ -76,14 +76,7 @@ interface PendingSelectionProps extends Pick<
 function PendingSelection({ state, acts, blocked, target, stage }: PendingSelectionProps) {
   const writing = { size: 'small', disabledReason: blocked } as const;
   return (
-    <SelectionBar
-      count={state.selected.size}
-      detail={state.selectionDetail}
-      onClear={() => {
-        state.clear();
-        state.focusGrid();
-      }}
-    >
+    <SelectionBar {...state.selectionBar}>
       <Button
         {...writing}
         icon={Check}

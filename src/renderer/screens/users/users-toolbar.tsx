@@ -76,14 +76,7 @@ function UsersSelection(props: UsersSelectionProps) {
   const { state, acts, blocked, target, accountState } = props;
   const writing = { size: 'small', disabledReason: blocked } as const;
   return (
-    <SelectionBar
-      count={state.selected.size}
-      detail={state.selectionDetail}
-      onClear={() => {
-        state.clear();
-        state.focusGrid();
-      }}
-    >
+    <SelectionBar {...state.selectionBar}>
       <Button
         {...writing}
         icon={CircleCheck}
