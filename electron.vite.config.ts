@@ -15,7 +15,11 @@ export default defineConfig({
       target: NODE_TARGET,
       outDir: at('out/main'),
       rollupOptions: {
-        input: { index: at('src/main/index.ts'), browser: at('src/main/browser.ts') },
+        input: {
+          index: at('src/main/index.ts'),
+          browser: at('src/main/browser.ts'),
+          'application-thread': at('src/main/application-thread.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
       },
     },

@@ -8,6 +8,7 @@ const SOURCES = ['src', 'package.json', 'package-lock.json', 'electron.vite.conf
 const BUILT = [
   'out/main/index.js',
   'out/main/browser.js',
+  'out/main/application-thread.js',
   'out/preload/index.cjs',
   'out/renderer/index.html',
 ].map(inRoot);

@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
 
-import { type Application, createApplication } from './app/application.ts';
+import type { Application } from './app/application.ts';
+import { createEvents } from './app/events.ts';
 import type { SecretBox } from './app/platform.ts';
 import type { StartOptions } from './app/start-options.ts';
-import { productVersion, ROOT } from './command-line.ts';
-import { DataDirectoryError } from './db/lock-data-directory.ts';
-import { DatabaseUnusableError } from './db/open-database.ts';
-import { DEMONSTRATION, prepareDemo } from './demo/fill-demo.ts';
+import { type ApplicationSide, type HostSide, linkThreads } from './app/thread-link.ts';
 import type { Log } from './log/log.ts';
 
 /** Opens the application; a host adds only how secrets are sealed. */
@@ -17,30 +16,62 @@ export type OpenGatehouse = (given: {
   readonly log: Log;
 }) => Promise<Application>;
 
-/** Opens the application on this machine's clock, randomness and files. */
+/** Gatehouse could not start; the message says why, in words for a person. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
+/** Sources and built files lie side by side, each with their own ending. */
+const THREAD = new URL(`application-thread${extname(import.meta.url)}`, import.meta.url);
+
+/**
+ * Opens the application in a thread of its own, on this machine's clock, randomness and files. If
+ * that thread crashes, this one does too.
+ *
+ * @throws StartError
+ */
 export const openGatehouse: OpenGatehouse = async ({ options, secrets, log }) => {
-  const { dataDirectory, sitePort, smtpPort } = options;
-  const resources = new URL('resources/', ROOT);
-  const given = { resources, now: () => new Date(), randomBytes };
   process.on('uncaughtExceptionMonitor', (error) => log.error('crash', error));
-  makeDirectory(dataDirectory);
-  if (options.demo) await prepareDemo({ dataDirectory, ...given });
-  return createApplication({
-    platform: { ...given, secrets, renderer: new URL('out/renderer/', ROOT) },
-    dataDirectory,
-    version: productVersion(),
-    sitePort,
-    smtpPort,
-    demonstration: options.demo ? DEMONSTRATION : null,
-    onError: log.error,
+  makeDirectory(options.dataDirectory);
+  const events = createEvents();
+  const worker = new Worker(THREAD);
+  const thread = linkThreads<ApplicationSide, HostSide>(worker, {
+    seal: secrets.seal,
+    open: secrets.open,
+    changed: ({ topics }) => events.publish(topics),
   });
+  worker.on('error', (error) => {
+    throw error;
+  });
+  worker.once('exit', () => thread.$close(new Error('The application has ended.')));
+  const failure = await thread.start(options);
+  if (failure !== null) {
+    await worker.terminate();
+    throw new StartError(failure);
+  }
+  let stopped: Promise<void> | undefined;
+  return {
+    dispatch: thread.dispatch,
+    events: { subscribe: events.subscribe },
+    async pages({ url, method }) {
+      const { status, headers, body } = await thread.page({ url, method });
+      return new Response(body, { status, headers: headers.map(([name, value]) => [name, value]) });
+    },
+    status: thread.status,
+    noteConsole: thread.noteConsole,
+    pendingCount: thread.pendingCount,
+    flushMail: thread.flushMail,
+    lock: () => void thread.lock.asEvent(),
+    stop: () =>
+      (stopped ??= thread.stop().then(async () => {
+        await worker.terminate();
+      })),
+  };
 };
 
 /** Why Gatehouse could not start, in words for a person. */
 export function describeStartFailure(error: unknown): string {
-  if (error instanceof DatabaseUnusableError || error instanceof DataDirectoryError) {
-    return error.message;
-  }
+  if (error instanceof StartError) return error.message;
   const words = error instanceof Error ? error.message : String(error);
   return `Gatehouse could not start: ${words}`;
 }
@@ -49,7 +80,7 @@ function makeDirectory(directory: string): void {
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
   } catch (cause) {
-    throw new DataDirectoryError(
+    throw new StartError(
       `The data folder ${directory} can’t be made. Check its permissions, or choose another one with --data-dir.`,
       { cause },
     );

@@ -60,9 +60,9 @@ export interface Application {
   readonly dispatch: Dispatch;
   readonly events: Pick<Events, 'subscribe'>;
   readonly pages: Pages;
-  readonly status: () => StartStatus;
+  readonly status: () => Promise<StartStatus>;
   /** Says where the console itself can be reached, and what its host has to tell. */
-  noteConsole(address: string | null, notice: string | null): void;
+  noteConsole(address: string | null, notice: string | null): Promise<void>;
   /** How many sign-ups wait, for the system's own notice of new ones. */
   pendingCount(): Promise<number>;
   /** Sends every mail that is due. */
@@ -256,8 +256,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     dispatch,
     events: { subscribe: events.subscribe },
     pages: await createPages({ renderer: platform.renderer, previews, files, randomBytes }),
-    status,
-    noteConsole(address, notice) {
+    status: async () => status(),
+    async noteConsole(address, notice) {
       addresses.console = address;
       warn(notice);
       events.publish(['application']);

@@ -42,7 +42,7 @@ export async function runBrowserHost({
     startConsoleServer({ port, token, dispatch, events, pages, onError }),
   );
   const address = `http://127.0.0.1:${server.port}/`;
-  application.noteConsole(address, notice);
+  await application.noteConsole(address, notice);
   stopOnSignals({
     signals: process,
     now,
@@ -60,7 +60,7 @@ export async function runBrowserHost({
     },
     force: () => process.exit(130),
   });
-  announce(application.status(), `${address}#${token}`, process);
+  announce(await application.status(), `${address}#${token}`, process);
   if (!options.open) return;
   openInBrowser(`${address}#${token}`, {
     platform: process.platform,

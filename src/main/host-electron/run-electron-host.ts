@@ -96,7 +96,7 @@ async function start(given: Started): Promise<void> {
     fallback: createFileSecrets({ directory: options.dataDirectory, randomBytes }),
   });
   const application = await given.open({ options, secrets, log });
-  application.noteConsole(null, notice);
+  await application.noteConsole(null, notice);
   quitCleanly(given, application);
   protocol.handle(SCHEME, async (request) =>
     isOwnAddress(request.url) ? application.pages(request) : new Response(null, { status: 404 }),
@@ -104,7 +104,7 @@ async function start(given: Started): Promise<void> {
   const showWindow = keepOneWindow(given, application);
   showWindow();
   await follow(given, application, showWindow);
-  announce(application.status(), null, given.terminal);
+  announce(await application.status(), null, given.terminal);
 }
 
 /** @returns A function that opens the window, or brings the open one to the front. */
@@ -142,8 +142,12 @@ async function follow(
 ): Promise<void> {
   const { app, BrowserWindow, Menu, Notification, powerMonitor } = electron;
   const openAccountsSite = (): void => {
-    const { accountsSite } = application.status().addresses;
-    if (accountsSite !== null) void openExternal(accountsSite);
+    application
+      .status()
+      .then(async ({ addresses: { accountsSite } }) => {
+        if (accountsSite !== null) await openExternal(accountsSite);
+      })
+      .catch((error: unknown) => log.error('opening the accounts site', error));
   };
   const acts = { lock: application.lock, openAccountsSite };
   const { platform } = process;

@@ -11,7 +11,8 @@ const [kind, folder = ''] = process.argv.slice(2);
 
 async function gatehouse(): Promise<number> {
   const { application } = await openApplication(folder, { signedIn: false });
-  return Number(new URL(application.status().addresses.captureServer ?? '').port);
+  const { addresses } = await application.status();
+  return Number(new URL(addresses.captureServer ?? '').port);
 }
 
 async function bare(): Promise<number> {

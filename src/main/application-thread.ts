@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { parentPort } from 'node:worker_threads';
+
+import { type Application, createApplication } from './app/application.ts';
+import type { StartOptions } from './app/start-options.ts';
+import { type ApplicationSide, type HostSide, linkThreads } from './app/thread-link.ts';
+import { productVersion, ROOT } from './command-line.ts';
+import { DataDirectoryError } from './db/lock-data-directory.ts';
+import { DatabaseUnusableError } from './db/open-database.ts';
+import { DEMONSTRATION, prepareDemo } from './demo/fill-demo.ts';
+import { createLog } from './log/log.ts';
+
+/** The thread that the whole application runs in, so that nothing it does keeps a window waiting. */
+
+if (!parentPort) throw new TypeError('This is the entry of a thread.');
+
+let opened: Application | undefined;
+
+const host = linkThreads<HostSide, ApplicationSide>(parentPort, {
+  async start(options) {
+    try {
+      opened = await open(options);
+    } catch (error) {
+      const isForPeople =
+        error instanceof DatabaseUnusableError || error instanceof DataDirectoryError;
+      if (isForPeople) return error.message;
+      throw error;
+    }
+    opened.events.subscribe((event) => void host.changed.asEvent(event));
+    return null;
+  },
+  dispatch: (procedure, input) => application().dispatch(procedure, input),
+  async page({ url, method }) {
+    const { status, headers, body } = await application().pages(new Request(url, { method }));
+    return { status, headers: [...headers], body };
+  },
+  status: () => application().status(),
+  noteConsole: (address, notice) => application().noteConsole(address, notice),
+  pendingCount: () => application().pendingCount(),
+  flushMail: () => application().flushMail(),
+  lock: () => application().lock(),
+  stop: async () => opened?.stop(),
+});
+
+function application(): Application {
+  if (!opened) throw new Error('The application has not started.');
+  return opened;
+}
+
+async function open({ dataDirectory, ...options }: StartOptions): Promise<Application> {
+  const log = createLog({
+    directory: dataDirectory,
+    now: () => new Date(),
+    onUnwritable: (error) => process.stderr.write(`The log can’t be written: ${String(error)}\n`),
+  });
+  const given = { resources: new URL('resources/', ROOT), now: () => new Date(), randomBytes };
+  if (options.demo) await prepareDemo({ dataDirectory, ...given });
+  return createApplication({
+    platform: {
+      ...given,
+      secrets: { seal: (secret) => host.seal(secret), open: (sealed) => host.open(sealed) },
+      renderer: new URL('out/renderer/', ROOT),
+    },
+    dataDirectory,
+    version: productVersion(),
+    sitePort: options.sitePort,
+    smtpPort: options.smtpPort,
+    demonstration: options.demo ? DEMONSTRATION : null,
+    onError: log.error,
+  });
+}
