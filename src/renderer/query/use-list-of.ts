@@ -1,8 +1,11 @@
-import { useMemo, useState } from 'react';
+import { useQueries, type UseQueryResult } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 import type { InputOf, OutputOf, QueryName } from '../../shared/contract/index.ts';
+import { useBridge } from '../bridge/bridge-provider.tsx';
 import type { CallError } from './call-error.ts';
-import { useQueryOf } from './use-query-of.ts';
+import { call } from './call.ts';
+import { FIRST_PAGES, pageNumbers, pageOf, PAGE_SIZE, pagesFor, type Pages } from './list-pages.ts';
 
 /** Queries that answer one window of a list. */
 type ListName = {
@@ -13,8 +16,8 @@ type ListName = {
 type ListInput<Name extends ListName> = Omit<InputOf<Name>, 'offset' | 'limit'>;
 type RowOf<Name extends ListName> = OutputOf<Name>['rows'][number];
 
-/** More rows than any window shows, so that two pages always cover it. */
-const PAGE_SIZE = 200;
+/** Pages out of sight are soon forgotten: there may be ten thousand of them. */
+const KEPT_MS = 20_000;
 
 export interface ListOf<Name extends ListName> {
   /** The newest answer, for what it says beside its rows. */
@@ -30,36 +33,87 @@ export interface ListOf<Name extends ListName> {
 }
 
 /**
- * A list of any length for a DataTable, of which only the pages on screen are asked for. The old
- * rows stay until the new ones have come.
+ * A list of any length for a DataTable, of which only the pages around the window are asked for.
+ * The old rows stay until the new ones have come.
  */
 export function useListOf<Name extends ListName>(name: Name, input: ListInput<Name>): ListOf<Name> {
-  const [{ first, last }, setPages] = useState({ first: 0, last: 0 });
-  const pageInput = (page: number) =>
-    ({ ...input, offset: page * PAGE_SIZE, limit: PAGE_SIZE }) as InputOf<Name>;
-  const upper = useQueryOf(name, pageInput(first));
-  const lower = useQueryOf(name, pageInput(last), { enabled: last !== first });
+  const bridge = useBridge();
+  const [wish, setWish] = useState({ key: '', pages: FIRST_PAGES });
+  const key = JSON.stringify(input);
+  const pages = wish.key === key ? wish.pages : FIRST_PAGES;
+  const numbers = pageNumbers(pages);
+  const queries: readonly UseQueryResult<OutputOf<Name>, CallError>[] = useQueries({
+    queries: numbers.map((page) => {
+      const asked = { ...input, offset: page * PAGE_SIZE, limit: PAGE_SIZE } as InputOf<Name>;
+      return {
+        queryKey: [name, asked],
+        queryFn: () => call(bridge, name, asked),
+        gcTime: KEPT_MS,
+      };
+    }),
+  });
 
-  const current = useMemo(() => {
-    if (upper.data === undefined) return undefined;
-    const pages = new Map<number, readonly RowOf<Name>[]>([[first, upper.data.rows]]);
-    if (last !== first && lower.data !== undefined) pages.set(last, lower.data.rows);
-    return { answer: upper.data, pages };
-  }, [first, last, upper.data, lower.data]);
-  const [shown, setShown] = useState(current);
-  if (current !== undefined && current !== shown) setShown(current);
-  const view = current ?? shown;
+  const loaded = queries.flatMap(({ data }, at) =>
+    data === undefined ? [] : [{ page: pages.first + at, data }],
+  );
+  const [shown, setShown] = useState<typeof loaded>([]);
+  const view = loaded.length > 0 ? loaded : shown;
+  if (loaded.length > 0 && !isSame(loaded, shown)) setShown(loaded);
+  const answer = view[0]?.data;
+  const isFetching = queries.some((query) => query.isFetching);
+  const onRange = useNewestRange(key, isFetching, (next) => {
+    const end = answer === undefined ? next.last : pageOf(Math.max(0, answer.total - 1));
+    const within = { first: Math.min(next.first, end), last: Math.min(next.last, end) };
+    if (within.first !== pages.first || within.last !== pages.last) setWish({ key, pages: within });
+  });
 
   return {
-    answer: view?.answer,
-    total: view?.answer.total,
-    getRow: (index) => view?.pages.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE],
-    onRange: (from, to) => {
-      const next = { first: Math.floor(from / PAGE_SIZE), last: Math.floor(to / PAGE_SIZE) };
-      if (next.first !== first || next.last !== last) setPages(next);
+    answer,
+    total: answer?.total,
+    getRow: (index) =>
+      view.find(({ page }) => page === pageOf(index))?.data.rows[index % PAGE_SIZE],
+    onRange,
+    settled: loaded.length > 0 && !isFetching,
+    error: loaded.length === 0 ? (queries[0]?.error ?? null) : null,
+    retry: () => {
+      for (const query of queries) void query.refetch();
     },
-    settled: current !== undefined && !upper.isFetching && !lower.isFetching,
-    error: current === undefined ? upper.error : null,
-    retry: () => void upper.refetch(),
+  };
+}
+
+interface LoadedPage {
+  readonly page: number;
+  readonly data: unknown;
+}
+
+function isSame(one: readonly LoadedPage[], other: readonly LoadedPage[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ page, data }, at) => page === other[at]?.page && data === other[at].data)
+  );
+}
+
+/**
+ * While some pages are on their way, only the newest wish is remembered: a thumb that is dragged
+ * through a million rows asks for where it is, not for where it was.
+ */
+function useNewestRange(
+  key: string,
+  isBusy: boolean,
+  want: (pages: Pages) => void,
+): (first: number, last: number) => void {
+  const waiting = useRef<{ readonly key: string; readonly pages: Pages }>(undefined);
+  const seen = useRef(0);
+  const arrived = useEffectEvent((busy: boolean) => {
+    if (busy) return;
+    if (waiting.current?.key === key) want(waiting.current.pages);
+    waiting.current = undefined;
+  });
+  useEffect(() => arrived(isBusy), [isBusy]);
+  return (first, last) => {
+    const next = pagesFor(first, last, first < seen.current);
+    seen.current = first;
+    if (isBusy) waiting.current = { key, pages: next };
+    else want(next);
   };
 }

@@ -16,6 +16,7 @@ interface DataColumnMeta {
   readonly align: 'start' | 'end';
   readonly sortable: boolean;
   readonly leaves: number;
+  readonly extra: boolean;
 }
 
 export interface DataColumn<Row> {
@@ -29,6 +30,8 @@ export interface DataColumn<Row> {
   readonly sortable?: boolean | undefined;
   /** Lets the column leave when the room is short, the lowest number first. */
   readonly leaves?: number | undefined;
+  /** Shown only to who chooses it. */
+  readonly extra?: boolean | undefined;
 }
 
 export const dataTableFeatures = tableFeatures({ columnMeta: metaHelper<DataColumnMeta>() });
@@ -55,6 +58,7 @@ export function defineColumns<Row>(
       align: column.align ?? 'start',
       sortable: column.sortable ?? false,
       leaves: column.leaves ?? Number.POSITIVE_INFINITY,
+      extra: column.extra ?? false,
     },
   }));
 }
@@ -63,20 +67,4 @@ function trackOf(width: DataColumn<never>['width']): Pick<DataColumnMeta, 'track
   return typeof width === 'number'
     ? { track: `${width}px`, minWidth: width }
     : { track: `minmax(${width.min}px, ${width.share}fr)`, minWidth: width.min };
-}
-
-/** The columns that fit into a width in pixels; those that may leave do so one by one. */
-export function columnsThatFit<Row>(
-  columns: readonly DataTableColumn<Row>[],
-  width: number,
-): readonly DataTableColumn<Row>[] {
-  const room = columns.reduce((sum, { meta }) => sum + (meta?.minWidth ?? 0), 0);
-  const first = Math.min(...columns.map(leavingOrder));
-  if (room <= width || first === Number.POSITIVE_INFINITY) return columns;
-  const rest = columns.filter((column) => leavingOrder(column) !== first);
-  return columnsThatFit(rest, width);
-}
-
-function leavingOrder<Row>({ meta }: DataTableColumn<Row>): number {
-  return meta?.leaves ?? Number.POSITIVE_INFINITY;
 }

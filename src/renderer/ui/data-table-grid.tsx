@@ -10,16 +10,16 @@ import {
 } from 'react';
 
 import { DataTableBody } from './data-table-body.tsx';
-import { columnsThatFit, dataTableFeatures, type DataTableColumn } from './data-table-columns.tsx';
+import { dataTableFeatures, type DataTableColumn } from './data-table-columns.tsx';
 import { DataTableHeader } from './data-table-header.tsx';
 import { actOfKey, type DataTableAct } from './data-table-keys.ts';
+import { arrangeColumns, PLAIN_LAYOUT, ROW_HEIGHTS } from './data-table-layout.ts';
 import type { DataTableProps } from './data-table-props.ts';
 import { isTextEntry } from './is-text-entry.ts';
 import { useDataTableSelection, type DataTableSelection } from './use-data-table-selection.ts';
 import { useRowWindow } from './use-row-window.ts';
 import styles from './data-table.module.css';
 
-const ROW_HEIGHT = 32;
 const CHECK_WIDTH = 32;
 /** The padding of a row and the checkbox. */
 const TAKEN_WIDTH = 16 + CHECK_WIDTH;
@@ -29,9 +29,11 @@ export interface DataTableGridProps<Row> extends DataTableProps<Row> {
 }
 
 export function DataTableGrid<Row>(props: DataTableGridProps<Row>) {
-  const { total, getRow, rowHeight = ROW_HEIGHT, autoFocus = false, gridRef } = props;
+  const { total, getRow, layout = PLAIN_LAYOUT, autoFocus = false, gridRef } = props;
+  const { rowHeight = ROW_HEIGHTS[layout.rows] } = props;
   const idPrefix = useId();
   const scroller = useRef<HTMLDivElement>(null);
+  const layer = useRef<HTMLDivElement>(null);
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(
     gridRef,
     () => scroller.current,
@@ -44,11 +46,19 @@ export function DataTableGrid<Row>(props: DataTableGridProps<Row>) {
   const activeRow = getRow(active);
   const activeId = activeRow === undefined ? undefined : props.getRowId(activeRow);
   const { onRange } = props;
-  const rowWindow = useRowWindow({ scroller, total, active, activeId, rowHeight, onRange });
+  const rowWindow = useRowWindow({
+    scroller,
+    layer,
+    total,
+    active,
+    activeId,
+    rowHeight,
+    onRange,
+  });
   const selection = useDataTableSelection(props);
   const columns = useMemo(
-    () => columnsThatFit(props.columns, rowWindow.width - TAKEN_WIDTH),
-    [props.columns, rowWindow.width],
+    () => arrangeColumns(props.columns, layout, rowWindow.width - TAKEN_WIDTH),
+    [props.columns, layout, rowWindow.width],
   );
   const data = rowWindow.items.flatMap(({ index }) => {
     const row = getRow(index);
@@ -82,11 +92,14 @@ export function DataTableGrid<Row>(props: DataTableGridProps<Row>) {
           selection={selection}
           sort={props.sort}
           onSortChange={props.onSortChange}
+          layout={layout}
+          onLayoutChange={props.onLayoutChange}
         />
       ))}
       <DataTableBody
         {...props}
-        {...{ columns, idPrefix, active, selection, rowWindow }}
+        {...{ columns, idPrefix, active, rowHeight, selection, rowWindow }}
+        layerRef={layer}
         rows={table.getRowModel().rowsById}
       />
     </div>

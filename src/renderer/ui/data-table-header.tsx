@@ -1,10 +1,15 @@
-import type { HeaderGroup } from '@tanstack/react-table';
+import type { Header, HeaderGroup } from '@tanstack/react-table';
 import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useState } from 'react';
 
 import { CheckMark } from './check-mark.tsx';
+import { ColumnEdge } from './column-edge.tsx';
 import type { DataTableSort, dataTableFeatures, PlacedRow } from './data-table-columns.tsx';
-import type { DataTableSelection } from './use-data-table-selection.ts';
+import type { DataTableLayout } from './data-table-layout.ts';
+import { headerKey } from './data-table-header-keys.ts';
 import { Icon } from './icon.tsx';
+import type { DataTableSelection } from './use-data-table-selection.ts';
+import { useColumnActs, type ColumnActs } from './use-column-acts.ts';
 import styles from './data-table.module.css';
 
 interface DataTableHeaderProps<Row> {
@@ -12,10 +17,14 @@ interface DataTableHeaderProps<Row> {
   readonly selection: DataTableSelection;
   readonly sort: DataTableSort | undefined;
   readonly onSortChange: ((sort: DataTableSort) => void) | undefined;
+  readonly layout: DataTableLayout;
+  readonly onLayoutChange: ((layout: DataTableLayout) => void) | undefined;
 }
 
 export function DataTableHeader<Row>(props: DataTableHeaderProps<Row>) {
-  const { group, selection, sort, onSortChange } = props;
+  const { group, selection } = props;
+  const shown = group.headers.map(({ column }) => column.id);
+  const acts = useColumnActs({ ...props, shown });
   return (
     <div className={styles['header']} role="row" aria-rowindex={1}>
       {selection.enabled && (
@@ -32,37 +41,81 @@ export function DataTableHeader<Row>(props: DataTableHeaderProps<Row>) {
           </button>
         </div>
       )}
-      {group.headers.map(({ column: { id, columnDef } }) => {
-        const direction = sort?.column === id ? sort.direction : undefined;
-        const sortable = columnDef.meta?.sortable === true && onSortChange !== undefined;
-        return (
-          <div
-            key={id}
-            role="columnheader"
-            className={styles['headerCell']}
-            data-align={columnDef.meta?.align}
-            aria-sort={sortable ? (direction ?? 'none') : undefined}
-          >
-            {sortable ? (
-              <button
-                type="button"
-                className={styles['sort']}
-                onClick={() => onSortChange({ column: id, direction: opposite(direction) })}
-              >
-                {columnDef.meta?.label}
-                {direction !== undefined && (
-                  <Icon glyph={direction === 'ascending' ? ArrowUp : ArrowDown} size={12} />
-                )}
-              </button>
-            ) : (
-              columnDef.meta?.label
-            )}
-          </div>
-        );
-      })}
+      {group.headers.map((header) => (
+        <HeaderCell key={header.id} {...{ header, acts }} sort={props.sort} />
+      ))}
     </div>
   );
 }
+
+interface HeaderCellProps<Row> {
+  readonly header: Header<typeof dataTableFeatures, PlacedRow<Row>>;
+  readonly acts: ColumnActs;
+  readonly sort: DataTableSort | undefined;
+}
+
+function HeaderCell<Row>({ header, acts, sort }: HeaderCellProps<Row>) {
+  const { id, columnDef } = header.column;
+  const { label, align, sortable = false } = columnDef.meta ?? {};
+  const [isTarget, setIsTarget] = useState(false);
+  const direction = sort?.column === id ? sort.direction : undefined;
+  const turn = sortable && acts.sort ? () => acts.sort?.(id, opposite(direction)) : undefined;
+  const isButton = turn !== undefined || acts.arranges;
+  return (
+    <div
+      role="columnheader"
+      className={styles['headerCell']}
+      data-align={align}
+      data-column={id}
+      data-target={isTarget || undefined}
+      aria-sort={turn ? (direction ?? 'none') : undefined}
+      draggable={acts.arranges}
+      onDragStart={(event) => {
+        event.dataTransfer.setData('text/plain', id);
+        event.dataTransfer.effectAllowed = 'move';
+        acts.drag(id);
+      }}
+      onDragEnd={() => acts.drag(undefined)}
+      onDragOver={(event) => {
+        if (acts.dragged === undefined) return;
+        event.preventDefault();
+        setIsTarget(acts.dragged !== id);
+      }}
+      onDragLeave={() => setIsTarget(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setIsTarget(false);
+        acts.dropOn(id);
+      }}
+    >
+      {isButton ? (
+        <button
+          type="button"
+          className={styles['sort']}
+          title={acts.arranges ? ARRANGING : undefined}
+          onClick={turn}
+          onKeyDown={(event) => headerKey(event, id, acts)}
+        >
+          {label}
+          {direction !== undefined && (
+            <Icon glyph={direction === 'ascending' ? ArrowUp : ArrowDown} size={12} />
+          )}
+        </button>
+      ) : (
+        label
+      )}
+      {acts.arranges && (
+        <ColumnEdge
+          label={`Width of ${label ?? id}`}
+          onResize={(width) => acts.resize(id, width)}
+          onReset={() => acts.resetWidth(id)}
+        />
+      )}
+    </div>
+  );
+}
+
+const ARRANGING = 'Drag to move, or Shift with ← →; + and − make it wider and narrower';
 
 function opposite(direction: DataTableSort['direction'] | undefined): DataTableSort['direction'] {
   return direction === 'ascending' ? 'descending' : 'ascending';

@@ -1,6 +1,7 @@
 import type { KeyboardEvent, ReactNode, Ref } from 'react';
 
 import type { DataTableColumn, DataTableSort, RowId } from './data-table-columns.tsx';
+import type { DataTableLayout } from './data-table-layout.ts';
 
 export interface DataTableProps<Row> {
   /** Names the grid for screen readers. */
@@ -17,6 +18,11 @@ export interface DataTableProps<Row> {
 
   readonly sort?: DataTableSort | undefined;
   readonly onSortChange?: ((sort: DataTableSort) => void) | undefined;
+
+  /** Which columns, how wide and in which order. */
+  readonly layout?: DataTableLayout | undefined;
+  /** Without it the columns are as they are. */
+  readonly onLayoutChange?: ((layout: DataTableLayout) => void) | undefined;
 
   readonly activeIndex: number;
   readonly onActiveIndexChange: (index: number) => void;
@@ -46,7 +52,8 @@ export interface DataTableProps<Row> {
   readonly empty?: ReactNode;
   /** In place of everything when set. */
   readonly error?: ReactNode;
-  readonly rowHeight?: 32 | 40 | 52 | undefined;
+  /** Where a row holds more than a line. */
+  readonly rowHeight?: 52 | undefined;
   readonly autoFocus?: boolean | undefined;
   readonly gridRef?: Ref<HTMLDivElement> | undefined;
 }

@@ -1,52 +1,61 @@
 import { FlexRender, type Row as TableRow } from '@tanstack/react-table';
-import type { CSSProperties, MouseEvent, ReactNode } from 'react';
+import { memo, type MouseEvent, type ReactNode } from 'react';
 
 import { CheckMark } from './check-mark.tsx';
 import type { dataTableFeatures, PlacedRow } from './data-table-columns.tsx';
 import { SkeletonBar } from './skeleton-rows.tsx';
 import styles from './data-table.module.css';
 
+export type RowPress = (
+  kind: 'check' | 'click' | 'open' | 'hover',
+  index: number,
+  event: MouseEvent,
+) => void;
+
 interface DataTableRowProps<Row> {
   readonly id: string;
   readonly index: number;
   /** Undefined while its window loads. */
   readonly row: TableRow<typeof dataTableFeatures, PlacedRow<Row>> | undefined;
-  readonly columnCount: number;
-  readonly style: CSSProperties;
+  readonly columns: readonly unknown[];
+  /** Both in pixels. */
+  readonly top: number;
+  readonly height: number;
   readonly active: boolean;
   /** Undefined where nothing can be selected. */
   readonly selected: boolean | undefined;
   readonly actions: ReactNode;
-  readonly onCheck: (event: MouseEvent) => void;
-  readonly onClick: (event: MouseEvent) => void;
-  readonly onDoubleClick: () => void;
-  readonly onHover: () => void;
+  readonly onPress: RowPress;
 }
 
-export function DataTableRow<Row>(props: DataTableRowProps<Row>) {
-  const { id, index, row, style, active, selected, actions } = props;
+function DrawnRow<Row>(props: DataTableRowProps<Row>) {
+  const { id, index, row, top, height, active, selected, actions, onPress } = props;
   return (
     <div
       id={id}
       role="row"
       className={styles['row']}
-      style={style}
+      style={{ height, translate: `0 ${top}px` }}
       data-active={active || undefined}
       data-selected={selected || undefined}
       aria-rowindex={index + 2}
       aria-selected={selected}
       aria-busy={row === undefined || undefined}
-      onClick={props.onClick}
-      onDoubleClick={props.onDoubleClick}
-      onPointerEnter={props.onHover}
+      onClick={(event) => onPress('click', index, event)}
+      onDoubleClick={(event) => onPress('open', index, event)}
+      onPointerEnter={(event) => onPress('hover', index, event)}
     >
       {selected !== undefined && (
-        <div role="gridcell" className={styles['checkCell']} onClick={props.onCheck}>
+        <div
+          role="gridcell"
+          className={styles['checkCell']}
+          onClick={(event) => onPress('check', index, event)}
+        >
           <CheckMark checked={selected} />
         </div>
       )}
       {row === undefined
-        ? Array.from({ length: props.columnCount }, (_, column) => (
+        ? props.columns.map((_, column) => (
             <div key={column} role="gridcell" className={styles['cell']}>
               <SkeletonBar seed={index + column} />
             </div>
@@ -69,3 +78,14 @@ export function DataTableRow<Row>(props: DataTableRowProps<Row>) {
     </div>
   );
 }
+
+function isSame<Row>(before: DataTableRowProps<Row>, next: DataTableRowProps<Row>): boolean {
+  return (Object.keys(next) as (keyof DataTableRowProps<Row>)[]).every((name) =>
+    name === 'row'
+      ? before.row?.original.row === next.row?.original.row
+      : before[name] === next[name],
+  );
+}
+
+/** Scrolling draws the rows that come; those that stay are the same as long as their data is. */
+export const DataTableRow = memo(DrawnRow, isSame) as typeof DrawnRow;

@@ -1,19 +1,29 @@
 import {
-  defaultRangeExtractor,
-  observeElementRect,
-  useVirtualizer,
-  type VirtualItem,
-} from '@tanstack/react-virtual';
-import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type RefObject,
+} from 'react';
+import { flushSync } from 'react-dom';
 
 import type { RowId } from './data-table-columns.tsx';
+import { useElementSize } from './use-element-size.ts';
+import { scrolledTo, scrollMap, type ScrollPlace } from './scroll-map.ts';
 
-/** Until the scroller is measured; also what stays while it is hidden and has no height. */
-const ASSUMED_RECT = { width: 960, height: 640 };
-const OVERSCAN = 6;
+/** Of the header, in pixels. */
+export const HEADER_HEIGHT = 30;
+/** Rows drawn beyond both edges. */
+const OVERSCAN = 8;
+/** Rows are placed relative to one nearby: places of millions of pixels lose their exactness. */
+const ORIGIN_STEP = 4_096;
 
 interface RowWindowOptions {
   readonly scroller: RefObject<HTMLElement | null>;
+  /** What the rows stand on; it moves when one scrolls. */
+  readonly layer: RefObject<HTMLElement | null>;
   readonly total: number;
   /** Always drawn, so that `aria-activedescendant` never points at nothing. */
   readonly active: number;
@@ -24,55 +34,146 @@ interface RowWindowOptions {
 }
 
 export interface RowWindow {
-  readonly items: readonly VirtualItem[];
-  /** Pixels. */
-  readonly totalSize: number;
+  /** The rows to draw, in order. */
+  readonly items: readonly { readonly index: number; readonly top: number }[];
+  /** Of the element that gives the scroller its thumb, and of the part that stays in sight. */
+  readonly height: number;
+  readonly viewHeight: number;
   /** Of the scroller, in pixels. */
   readonly width: number;
   /** Rows that fit the scroller. */
   readonly page: number;
 }
 
+/** Which rows of a list of any length are in sight, and where they stand. */
 export function useRowWindow(options: RowWindowOptions): RowWindow {
-  const { scroller, total, active, activeId, rowHeight, onRange } = options;
-  const [width, setWidth] = useState(ASSUMED_RECT.width);
-  const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: OVERSCAN,
-    initialRect: ASSUMED_RECT,
-    observeElementRect: (instance, report) =>
-      observeElementRect(instance, (rect) => {
-        const seen = rect.height > 0 ? rect : ASSUMED_RECT;
-        report(seen);
-        setWidth(seen.width);
-      }),
-    scrollPaddingEnd: rowHeight,
-    rangeExtractor: (range) =>
-      [...new Set([...defaultRangeExtractor(range), active])].toSorted((one, other) => one - other),
-  });
-  const items = virtualizer.getVirtualItems();
-  const first = virtualizer.range?.startIndex;
-  const last = virtualizer.range?.endIndex;
-  const reportRange = useEffectEvent(() => {
-    if (first !== undefined && last !== undefined) onRange?.(first, Math.min(last, total - 1));
-  });
-  useEffect(() => reportRange(), [first, last, total]);
-  const shown = useRef<{ readonly index: number; readonly id: RowId | undefined }>(undefined);
-  /** A row that only moved, while one looks elsewhere, does not take the list with it. */
-  const keepInSight = useEffectEvent(() => {
-    const { index = -1, id } = shown.current ?? {};
-    shown.current = { index: active, id: activeId };
-    const onlyMoved = id !== undefined && id === activeId;
-    const inSight = first !== undefined && last !== undefined && first <= index && index <= last;
-    if (active !== index && (inSight || !onlyMoved)) virtualizer.scrollToIndex(active);
-  });
-  useEffect(() => keepInSight(), [active, activeId]);
-  return {
-    items,
-    totalSize: virtualizer.getTotalSize(),
-    width,
-    page: Math.max(1, Math.floor((virtualizer.scrollRect?.height ?? 0) / rowHeight) - 1),
+  const { scroller, layer, total, active, rowHeight } = options;
+  const size = useElementSize(scroller);
+  const viewHeight = Math.max(rowHeight, size.height - HEADER_HEIGHT);
+  const map = useMemo(
+    () => scrollMap(total * rowHeight, viewHeight),
+    [total, rowHeight, viewHeight],
+  );
+  const place = useRef<ScrollPlace>({ scrollTop: 0, listTop: 0 });
+  const [top, setTop] = useState(0);
+
+  const first = Math.min(Math.floor(top / rowHeight), Math.max(0, total - 1));
+  const last = Math.min(total - 1, first + Math.ceil(viewHeight / rowHeight));
+  const drawn = { from: Math.max(0, first - OVERSCAN), to: Math.min(total - 1, last + OVERSCAN) };
+  const origin = Math.floor(first / ORIGIN_STEP) * ORIGIN_STEP;
+
+  const moveLayer = () => {
+    moveDown(layer.current, origin * rowHeight - place.current.listTop);
   };
+  /** Rows that are drawn already only move; others are drawn before anything is painted. */
+  const show = (listTop: number) => {
+    const from = Math.floor(listTop / rowHeight);
+    const isDrawn = from >= drawn.from && from + last - first <= drawn.to;
+    if (isDrawn) {
+      moveLayer();
+      setTop(from * rowHeight);
+    } else flushSync(() => setTop(from * rowHeight));
+  };
+  const onScroll = useEffectEvent(() => {
+    const { scrollTop = 0 } = scroller.current ?? {};
+    if (scrollTop === place.current.scrollTop) return;
+    place.current = scrolledTo(scrollTop, place.current, map, viewHeight);
+    show(place.current.listTop);
+  });
+  /** Puts the thumb where the rows are, once it stands still. */
+  const settleThumb = useEffectEvent(() => {
+    const { listTop } = place.current;
+    place.current = { scrollTop: scrollDown(scroller.current, map.toScroll(listTop)), listTop };
+  });
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const scroll = () => onScroll();
+    const settle = () => settleThumb();
+    element.addEventListener('scroll', scroll, { passive: true });
+    element.addEventListener('scrollend', settle, { passive: true });
+    return () => {
+      element.removeEventListener('scroll', scroll);
+      element.removeEventListener('scrollend', settle);
+    };
+  }, [scroller]);
+
+  /** The list became shorter or the view taller. */
+  const keepInList = useEffectEvent((listEnd: number, height: number) => {
+    const listTop = Math.min(place.current.listTop, listEnd);
+    place.current = { ...place.current, listTop };
+    settleThumb();
+    setTop(Math.floor(listTop / height) * height);
+  });
+  useLayoutEffect(() => keepInList(map.listEnd, rowHeight), [map.listEnd, rowHeight]);
+  useLayoutEffect(moveLayer);
+
+  const visible = { first, last: Math.max(first, Math.min(last, total - 1)) };
+  useReportedRange(visible, total, options.onRange);
+  useActiveInSight(options, visible, (index) => {
+    const start = index * rowHeight;
+    const { listTop } = place.current;
+    const least = start + rowHeight - viewHeight;
+    const next = start < listTop ? start : Math.max(listTop, least);
+    if (next === listTop) return;
+    place.current = { ...place.current, listTop: Math.min(map.listEnd, Math.max(0, next)) };
+    settleThumb();
+    setTop(Math.floor(place.current.listTop / rowHeight) * rowHeight);
+    moveLayer();
+  });
+
+  const indexes = Array.from({ length: drawn.to - drawn.from + 1 }, (_, at) => drawn.from + at);
+  if (active < drawn.from) indexes.unshift(active);
+  else if (active > drawn.to) indexes.push(active);
+  return {
+    items: indexes.map((index) => ({ index, top: (index - origin) * rowHeight })),
+    height: map.height,
+    viewHeight: Math.min(viewHeight, map.height),
+    width: size.width,
+    page: Math.max(1, Math.floor(viewHeight / rowHeight)),
+  };
+}
+
+function moveDown(element: HTMLElement | null, pixels: number): void {
+  if (element !== null) element.style.translate = `0 ${pixels}px`;
+}
+
+/** @returns Where it came to stand: a browser keeps fractions of a pixel or rounds them. */
+function scrollDown(element: HTMLElement | null, pixels: number): number {
+  if (element === null) return 0;
+  element.scrollTop = pixels;
+  return element.scrollTop;
+}
+
+interface Range {
+  readonly first: number;
+  readonly last: number;
+}
+
+function useReportedRange(
+  { first, last }: Range,
+  total: number,
+  onRange: RowWindowOptions['onRange'],
+): void {
+  const report = useEffectEvent((from: number, to: number) => {
+    if (total > 0) onRange?.(from, to);
+  });
+  useEffect(() => report(first, last), [first, last]);
+}
+
+/** Follows the active row; one that only moved, while one looks elsewhere, takes nothing along. */
+function useActiveInSight(
+  { active, activeId }: Pick<RowWindowOptions, 'active' | 'activeId'>,
+  { first, last }: Range,
+  bring: (index: number) => void,
+): void {
+  const shown = useRef<{ readonly index: number; readonly id: RowId | undefined }>(undefined);
+  const keepInSight = useEffectEvent((next: number, nextId: RowId | undefined) => {
+    const { index = -1, id } = shown.current ?? {};
+    shown.current = { index: next, id: nextId };
+    const onlyMoved = id !== undefined && id === nextId;
+    const inSight = first <= index && index <= last;
+    if (next !== index && (inSight || !onlyMoved)) bring(next);
+  });
+  useLayoutEffect(() => keepInSight(active, activeId), [active, activeId]);
 }

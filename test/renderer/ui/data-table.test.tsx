@@ -148,7 +148,7 @@ test('a press on the sorted header turns the direction', async () => {
 test('the window on screen is reported, and rows that are not loaded are drawn as busy', () => {
   const onRange = vi.fn<(first: number, last: number) => void>();
   renderUi(<PeopleTable onRange={onRange} getRow={() => undefined} />);
-  expect(onRange).toHaveBeenCalledWith(0, 19);
+  expect(onRange).toHaveBeenCalledWith(0, 20);
   expect(document.querySelectorAll('[aria-busy=true]').length).toBeGreaterThan(20);
 });
 
