@@ -46,6 +46,7 @@ export async function createConsoleCore(
     db,
     now,
     random: () => 0.5,
+    bytesOf: (id) => core.outbox.bytesOf(db, id),
     delivery: () => Promise.reject(new NoDeliveryError('Nowhere to go.', 'Wait.')),
     onChange: () => {},
     onError,

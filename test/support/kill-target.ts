@@ -33,6 +33,7 @@ async function send(): Promise<void> {
     db,
     now,
     random: Math.random,
+    bytesOf: (id) => outbox.bytesOf(db, id),
     delivery: async () => ({
       destination: `127.0.0.1:${port}`,
       server: {

@@ -111,10 +111,15 @@ export function tokenOf({ body }: Page): string {
   return /name="csrfmiddlewaretoken" value="([^"]+)"/.exec(body)?.[1] ?? '';
 }
 
-/** Every mail in the outbox, newest first, with the text part decoded. */
-export async function outboxOf({ db }: Pick<Core, 'db'>) {
+/** Every mail in the outbox as it leaves, newest first, with the text part decoded. */
+export async function outboxOf({ db, outbox }: Pick<Core, 'db' | 'outbox'>) {
   const rows = await db.selectFrom('gatehouse_outbox').selectAll().orderBy('id', 'desc').execute();
-  return rows.map((row) => ({ ...row, raw: row.raw.toString('utf8') }));
+  return Promise.all(
+    rows.map(async (row) => {
+      const raw = await outbox.bytesOf(db, row.id);
+      return { ...row, raw: raw.toString('utf8') };
+    }),
+  );
 }
 
 /** The first path of the accounts site that a mail links to and the pattern takes. */

@@ -145,6 +145,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     now,
     random: Math.random,
     delivery: () => chosenDelivery(db, secrets, capturePort),
+    bytesOf: (id) => outbox.bytesOf(db, id),
     onChange: () => events.publish(['outbox', 'registrations']),
     onError: (error) => onError('courier', error),
   });

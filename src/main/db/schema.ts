@@ -125,8 +125,17 @@ export interface GatehouseOutbox {
   cancelled_by: number | null;
   envelope_from: string;
   envelope_to: string;
+  /** Empty while it could not be rendered. */
   subject: string;
-  raw: Buffer;
+  /** The mail's bytes: null until it is first needed, and never another again. */
+  raw: Buffer | null;
+  /** What it is rendered from; null for a mail that was rendered when it was put here. */
+  edition_id: number | null;
+  /** JSON of what the template is given. As secret as the bytes: links are in it. */
+  variables: string | null;
+  from_name: Generated<string>;
+  /** Empty for the sender's own address. */
+  reply_to: Generated<string>;
   state: string;
   attempts: number;
   created_at: DjangoDatetime;
@@ -144,6 +153,32 @@ export interface GatehouseOutbox {
   why: string | null;
   advice: string | null;
   reply: string | null;
+}
+
+/** A mail's template as somebody saved it. Never changed, never deleted. */
+export interface GatehouseTemplateVersion {
+  id: Generated<number>;
+  kind: string;
+  /** Counts from 1 for each kind. */
+  number: number;
+  subject: string;
+  text: string;
+  html: string;
+  note: string;
+  saved_at: DjangoDatetime;
+  saved_by: string;
+}
+
+/** One state of everything a kind of mail is rendered from. Never changed, never deleted. */
+export interface GatehouseTemplateEdition {
+  id: Generated<number>;
+  hash: string;
+  kind: string;
+  origin: string;
+  /** The number of the version it was made from, or null. */
+  version: number | null;
+  /** JSON of template texts by their names, the frame and other parts included. */
+  files: string;
 }
 
 export interface GatehouseCapturedMail {
@@ -221,6 +256,10 @@ export interface Schema {
   gatehouse_operation: GatehouseOperation;
   gatehouse_operation_change: GatehouseOperationChange;
   gatehouse_outbox: GatehouseOutbox;
+  /** Which version of a mail's template is in use, by the kind's name. */
+  gatehouse_template: { name: string; version: number };
+  gatehouse_template_version: GatehouseTemplateVersion;
+  gatehouse_template_edition: GatehouseTemplateEdition;
   gatehouse_captured_mail: GatehouseCapturedMail;
   gatehouse_captured_tag: GatehouseCapturedTag;
   gatehouse_captured_words: GatehouseCapturedWords;

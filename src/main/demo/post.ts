@@ -8,6 +8,7 @@ import { SmtpError } from '../mail/smtp/smtp-error.ts';
 import { judge, type Verdict } from '../mail/verdict.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import type { Random } from './random.ts';
+import type { Stage } from './stage.ts';
 
 /** What an SMTP server in the story says about one recipient. */
 export type Trouble = 'no-domain' | 'no-user' | 'greylisted' | 'mailbox-full' | 'broken';
@@ -29,7 +30,7 @@ const CAPTURE_PORT = 1025;
 const NO_SECRETS = { password: null, clientSecret: null, refreshToken: null, dkimKey: null };
 
 /** Plays the courier and the servers at the other end: nothing leaves, every row is settled. */
-export function createPost(db: Database, random: Random): Post {
+export function createPost({ db, outbox, random }: Pick<Stage, 'db' | 'outbox' | 'random'>): Post {
   const captured: ReceivedMail[] = [];
   const troubles = new Map<string, Trouble>();
 
@@ -44,7 +45,8 @@ export function createPost(db: Database, random: Random): Post {
       const verdict = verdictOn({ mail, place, trouble, at, random });
       await settle(db, { mail, place, verdict, at });
       if (profile) continue;
-      const { raw, envelope_from: envelopeFrom, envelope_to } = mail;
+      const { envelope_from: envelopeFrom, envelope_to } = mail;
+      const raw = await outbox.bytesOf(db, mail.id);
       captured.push({ raw, envelopeFrom, envelopeTo: [envelope_to], receivedAt: at });
     }
   }
@@ -60,7 +62,6 @@ interface DueMail {
   readonly id: number;
   readonly envelope_from: string;
   readonly envelope_to: string;
-  readonly raw: Buffer;
   readonly attempts: number;
   readonly next_attempt_at: string | null;
 }
@@ -68,7 +69,7 @@ interface DueMail {
 function firstDue(db: Database, instant: Date): Promise<DueMail | undefined> {
   return db
     .selectFrom('gatehouse_outbox')
-    .select(['id', 'envelope_from', 'envelope_to', 'raw', 'attempts', 'next_attempt_at'])
+    .select(['id', 'envelope_from', 'envelope_to', 'attempts', 'next_attempt_at'])
     .where('state', 'in', ['queued', 'deferred'])
     .where('next_attempt_at', '<=', toDjangoDatetime(instant))
     .orderBy('next_attempt_at')

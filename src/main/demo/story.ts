@@ -25,7 +25,7 @@ const UNREAD_MAILS = 9;
  */
 export async function tellStory(given: Parameters<typeof createStage>[0]): Promise<void> {
   const stage = createStage(given);
-  const post = createPost(stage.db, stage.random);
+  const post = createPost(stage);
   const people = [...generatePeople({ seed: given.seed, count: WAITING + LEAVERS + MEMBERS })];
   const acts: readonly Act[] = [
     ...staffActs(stage),

@@ -3,7 +3,7 @@ import { domainToASCII } from 'node:url';
 
 import MailComposer from 'nodemailer/lib/mail-composer';
 
-import type { RenderedMail } from './templates.ts';
+import type { RenderedMail } from './edition.ts';
 
 export interface Letter extends RenderedMail {
   readonly from: { readonly name: string; readonly address: string };
@@ -38,11 +38,15 @@ export async function composeMail(letter: Letter): Promise<Buffer> {
   return composer.compile().build();
 }
 
-/** A Message-ID in the sender's domain (RFC 5322 3.6.4), with 128 random bits. */
-export function createMessageId(
+/**
+ * Makes Message-IDs in the sender's domain (RFC 5322 3.6.4): 96 random bits for all, and a number
+ * for each. In their order, because an index takes neighbours much faster than strangers.
+ */
+export function createMessageIds(
   fromAddress: string,
   randomBytes: (size: number) => Buffer,
-): string {
+): (number: number) => string {
   const domain = domainToASCII(fromAddress.slice(fromAddress.lastIndexOf('@') + 1)) || 'localhost';
-  return `<${randomBytes(16).toString('hex')}@${domain}>`;
+  const chance = randomBytes(12).toString('hex');
+  return (number) => `<${chance}${number.toString(16).padStart(8, '0')}@${domain}>`;
 }

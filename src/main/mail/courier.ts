@@ -1,5 +1,6 @@
 import type { Database } from '../db/open-database.ts';
 import { type Delivery, messageFor, NoDeliveryError } from './delivery.ts';
+import { explainFailure, TemplateProblem } from './letter.ts';
 import { createQueue, type DueMail } from './queue.ts';
 import { judge, type Verdict } from './verdict.ts';
 import { openSmtp, type SmtpSession } from './smtp/connection.ts';
@@ -39,6 +40,8 @@ export function createCourier(given: {
   readonly now: () => Date;
   readonly random: () => number;
   readonly delivery: () => Promise<Delivery>;
+  /** A mail's bytes, composed if need be. @throws TemplateProblem. */
+  readonly bytesOf: (id: number) => Promise<Buffer>;
   readonly onChange: () => void;
   readonly onError: (error: unknown) => void;
 }): Courier {
@@ -180,13 +183,14 @@ export function createCourier(given: {
     let usable = true;
     try {
       const outcome = await session.send({
-        ...(await messageFor(delivery, mail)),
+        ...(await messageFor(delivery, mail, await given.bytesOf(mail.id))),
         onDataStarted: () => queue.markDataStarted(mail.id),
       });
       verdict = judge({ outcome, attempts: mail.attempts + 1, at: now(), random: given.random });
     } catch (error) {
-      usable = false;
-      const problem = explainSmtpError(error, delivery.server);
+      // What could not be written has not touched the connection.
+      usable = error instanceof TemplateProblem;
+      const problem = explainFailure(error, delivery.server);
       verdict = judge({ problem, attempts: mail.attempts + 1, at: now(), random: given.random });
       if (verdict.pauses) pauseFor(problem.title, problem.advice);
     }

@@ -105,11 +105,12 @@ export function smtpDelivery(profile: SmtpProfile, secrets: ProfileSecrets): Del
 /** A mail of the outbox as it leaves by a delivery: its envelope, and its bytes, signed if asked. */
 export async function messageFor(
   { envelopeFrom, sign }: Delivery,
-  mail: { readonly envelope_from: string; readonly envelope_to: string; readonly raw: Buffer },
+  mail: { readonly envelope_from: string; readonly envelope_to: string },
+  raw: Buffer,
 ): Promise<Omit<SmtpMessage, 'onDataStarted'>> {
   return {
     envelopeFrom: envelopeFrom || mail.envelope_from,
     recipients: [mail.envelope_to],
-    raw: sign ? await sign(mail.raw) : mail.raw,
+    raw: sign ? await sign(raw) : raw,
   };
 }

@@ -6,15 +6,20 @@ import type { Database } from '../db/open-database.ts';
 import type { Operation } from '../operations/operation.ts';
 import { keySet } from '../operations/row-store.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
-import { composeMail, createMessageId } from './compose.ts';
-import type { MailKind, MailTemplates } from './templates.ts';
+import { createMessageIds } from './compose.ts';
+import { subjectsOf } from './edition.ts';
+import { bytesOf } from './letter.ts';
+import type { MailKind } from './mail-kinds.ts';
+import type { MailVariables } from './mail-variables.ts';
+import type { MailTemplates } from './templates.ts';
 
-/** A mail to be written, rendered and put into the outbox. */
+/** A mail to be put into the outbox. */
 export interface MailOrder {
   readonly kind: MailKind;
   readonly accountId: number | null;
   readonly to: string;
-  readonly context: Readonly<Record<string, unknown>>;
+  /** What its template is given besides the site. */
+  readonly context: MailVariables;
   /** After this instant the mail would only mislead; null when it never ends. */
   readonly notAfter: Date | null;
   /** How long it waits for an undo, in milliseconds; 0 leaves at once. */
@@ -33,6 +38,19 @@ export const FAILED_STATES = ['failed', 'uncertain', 'expired'] as const;
 export interface Outbox {
   /** Writes the mail in the operation's own transaction: both happen or neither. */
   put(operation: Operation, order: MailOrder): Promise<{ id: number; messageId: string }>;
+  /**
+   * Writes many mails as `put` does, in a statement for each kind. None is rendered yet, but what
+   * it is to be rendered from is settled: a later change of templates or settings is not for it.
+   */
+  putMany(
+    operation: Operation,
+    orders: readonly MailOrder[],
+  ): Promise<readonly { readonly id: number; readonly messageId: string }[]>;
+  /**
+   * A mail's bytes, which are composed when they are first asked for and never change again.
+   * @throws TemplateProblem when its template is wrong for it.
+   */
+  bytesOf(db: Database, id: number): Promise<Buffer>;
   /** Cancels what an operation queued and has not left yet. */
   takeBack(db: Database, operationId: number): Promise<{ taken: number; gone: number }>;
   /**
@@ -53,45 +71,61 @@ export function createOutbox(given: {
   const { now, randomBytes, templates } = given;
 
   async function put(operation: Operation, order: MailOrder) {
-    const { db } = operation;
+    const [written] = await putMany(operation, [order]);
+    if (!written) throw new TypeError('A mail that was put into the outbox has an id.');
+    return written;
+  }
+
+  async function putMany(operation: Operation, orders: readonly MailOrder[]) {
+    const written: { id: number; messageId: string }[] = [];
+    for (const [kind, same] of Map.groupBy(orders, (order) => order.kind)) {
+      written.push(...(await putSame(operation, kind, same)));
+    }
+    operation.countMails(written.length);
+    return written;
+  }
+
+  /** Writes mails of one kind. Their values travel as one JSON parameter. */
+  async function putSame(
+    operation: Operation,
+    kind: MailKind,
+    orders: readonly MailOrder[],
+  ): Promise<{ id: number; messageId: string }[]> {
+    const { db, at } = operation;
     const site = await readSite(db);
     const mail = await readSetting(db, 'mail');
-    const messageId = createMessageId(mail.fromAddress, randomBytes);
-    const rendered = templates.render(order.kind, { site, ...order.context });
-    const raw = await composeMail({
-      ...rendered,
-      from: { name: mail.fromName || site.name, address: mail.fromAddress },
-      to: order.to,
-      replyTo: mail.replyTo,
-      messageId,
-      date: operation.at,
+    const edition = await templates.inUse(db, kind);
+    const subjectOf = subjectsOf(edition);
+    const messageIdOf = createMessageIds(mail.fromAddress, randomBytes);
+    const textOf = rememberingTexts();
+    const values = orders.map((order, index) => {
+      const variables = { site: { ...site }, ...order.context };
+      const hold = order.hold ?? null;
+      return [
+        messageIdOf(index),
+        order.accountId,
+        order.to,
+        subjectOf(variables),
+        JSON.stringify(variables),
+        stateOf(order),
+        hold === null ? textOf(at.getTime() + order.graceMs) : null,
+        order.notAfter && textOf(order.notAfter.getTime()),
+        order.sentBySelfTo ?? '',
+        hold,
+      ];
     });
-    const hold = order.hold ?? null;
-    const { id } = await db
-      .insertInto('gatehouse_outbox')
-      .values({
-        idempotency_key: messageId,
-        message_id: messageId,
-        kind: order.kind,
-        account_id: order.accountId,
-        operation_id: operation.id,
-        envelope_from: mail.fromAddress,
-        envelope_to: order.to,
-        subject: rendered.subject,
-        raw,
-        state: stateOf(order),
-        attempts: 0,
-        created_at: toDjangoDatetime(operation.at),
-        next_attempt_at:
-          hold === null ? toDjangoDatetime(new Date(operation.at.getTime() + order.graceMs)) : null,
-        not_after: order.notAfter && toDjangoDatetime(order.notAfter),
-        destination: order.sentBySelfTo ?? '',
-        why: hold,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    operation.countMails(1);
-    return { id, messageId };
+    const { rows } = await sql<{ id: number; messageId: string }>`
+      INSERT INTO gatehouse_outbox
+        (idempotency_key, message_id, account_id, envelope_to, subject, variables, state,
+          next_attempt_at, not_after, destination, why, kind, operation_id, envelope_from,
+          from_name, reply_to, edition_id, attempts, created_at)
+      SELECT value ->> 0, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
+        value ->> 5, value ->> 6, value ->> 7, value ->> 8, value ->> 9, ${kind},
+        ${operation.id}, ${mail.fromAddress}, ${mail.fromName || site.name}, ${mail.replyTo},
+        ${edition.id}, 0, ${toDjangoDatetime(at)}
+      FROM json_each(${JSON.stringify(values)}) WHERE true ORDER BY key
+      RETURNING id, message_id AS messageId`.execute(db);
+    return rows;
   }
 
   async function takeBack(db: Database, operationId: number) {
@@ -143,7 +177,24 @@ export function createOutbox(given: {
       .execute();
   }
 
-  return { put, takeBack, cancelFor, putBack };
+  return {
+    put,
+    putMany,
+    bytesOf: (db, id) => bytesOf({ db, templates }, id),
+    takeBack,
+    cancelFor,
+    putBack,
+  };
+}
+
+/** Django's text of instants, of which many mails share a few. */
+function rememberingTexts(): (instant: number) => string {
+  const texts = new Map<number, string>();
+  return (instant) => {
+    const text = texts.get(instant) ?? toDjangoDatetime(new Date(instant));
+    texts.set(instant, text);
+    return text;
+  };
 }
 
 function stateOf({ hold = null, sentBySelfTo }: MailOrder): OutboxState {

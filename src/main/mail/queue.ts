@@ -7,7 +7,6 @@ export interface DueMail {
   readonly id: number;
   readonly envelope_from: string;
   readonly envelope_to: string;
-  readonly raw: Buffer;
   readonly attempts: number;
 }
 
@@ -79,7 +78,7 @@ export function createQueue(db: Database, now: () => Date): Queue {
           .orderBy('due.id')
           .limit(1),
       )
-      .returning(['id', 'envelope_from', 'envelope_to', 'raw', 'attempts'])
+      .returning(['id', 'envelope_from', 'envelope_to', 'attempts'])
       .executeTakeFirst();
   }
 

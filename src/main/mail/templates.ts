@@ -1,65 +1,90 @@
 import { fileURLToPath } from 'node:url';
 
-import type { TemplateOverrides } from '../templates/overrides.ts';
-import { createTemplates } from '../templates/templates.ts';
+import type { Database } from '../db/open-database.ts';
+import { type TemplateOverrides, tellOnce } from '../templates/overrides.ts';
+import { type FolderState, followFolder } from '../templates/template-folder.ts';
+import { readTemplates, type TemplateFiles } from '../templates/template-files.ts';
+import {
+  type Edition,
+  fileOf,
+  MAIL_PARTS,
+  type MailPart,
+  renderPart,
+  withNamedFiles,
+} from './edition.ts';
+import { createEditionStore, type EditionStore, type KeptEdition } from './edition-store.ts';
+import type { MailKind } from './mail-kinds.ts';
+import { sampleVariables } from './mail-variables.ts';
 
-/** The mails there are. Each has a subject, a text and an HTML template of its name. */
-export type MailKind =
-  | 'activation'
-  | 'activated'
-  | 'rejected'
-  | 'already_registered'
-  | 'admin_approve'
-  | 'admin_approve_complete'
-  | 'password_reset'
-  | 'password_changed'
-  | 'test';
-
-export interface RenderedMail {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
+export interface MailTemplates extends Pick<EditionStore, 'read'> {
+  /** What mails of a kind are rendered from as of now, kept so that it can be found again. */
+  inUse(db: Database, kind: MailKind): Promise<KeptEdition>;
+  /** What lies in the folders: the site owner's files where nothing is wrong, else the shipped. */
+  inFolders(kind: MailKind): Edition;
 }
-
-export interface MailTemplates {
-  /** @throws Error with line and column when a template is wrong or names an unknown variable. */
-  render(kind: MailKind, context: Readonly<Record<string, unknown>>): RenderedMail;
-}
-
-/** The links without which a mail is of no use, by the name of their variable. */
-const REQUIRED_LINKS: Readonly<Partial<Record<MailKind, string>>> = {
-  activation: 'activation_link',
-  password_reset: 'reset_link',
-};
 
 /**
  * The mail templates under Django's names, `registration/<kind>_email_subject.txt` and so on.
- * Values are escaped in HTML and plain in text; the subject is forced to one line, as Django does.
  *
  * @param resources Folder that holds `templates/`.
  * @param overrides The site owner's templates, each of which wins while nothing is wrong with it.
  */
 export function createMailTemplates(resources: URL, overrides?: TemplateOverrides): MailTemplates {
-  const folder = fileURLToPath(new URL('templates/', resources));
-  const templates = createTemplates(folder, overrides);
-  return {
-    render(kind, context) {
-      const name = `registration/${kind}_email`;
-      const given = context[REQUIRED_LINKS[kind] ?? ''];
-      const link = typeof given === 'string' ? given : '';
-      const subject = oneLine(templates.render(`${name}_subject.txt`, context));
-      return {
-        subject,
-        text: templates.render(`${name}.txt`, context, link),
-        html: templates.render(`${name}.html`, { ...context, subject }, link),
-      };
-    },
-  };
+  const shipped = readTemplates(fileURLToPath(new URL('templates/', resources)));
+  const store = createEditionStore();
+  const look = overrides
+    ? followFolder(overrides.folder, overrides.clock ?? (() => performance.now()))
+    : () => NOTHING;
+  let folder: FolderState = NOTHING;
+  let tell = tellOnce(overrides?.onError ?? (() => {}));
+  const editions = new Map<MailKind, Edition>();
+
+  function inFolders(kind: MailKind): Edition {
+    const state = look();
+    if (state !== folder) {
+      folder = state;
+      tell = tellOnce(overrides?.onError ?? (() => {}));
+      editions.clear();
+      for (const problem of state.problems) tell(problem);
+    }
+    const edition = editions.get(kind) ?? merge(kind, shipped, folder.files, tell);
+    editions.set(kind, edition);
+    return edition;
+  }
+
+  return { read: store.read, inFolders, inUse: (db, kind) => store.keep(db, inFolders(kind)) };
 }
 
-function oneLine(text: string): string {
-  return text
-    .split(/[\p{Cc}\u2028\u2029]+/u)
-    .join(' ')
-    .trim();
+const NOTHING: FolderState = { files: {}, problems: [] };
+
+/** The owner's files of a mail over the shipped ones, part by part where nothing is wrong. */
+function merge(
+  kind: MailKind,
+  shipped: TemplateFiles,
+  own: TemplateFiles,
+  tell: (cause: unknown) => void,
+): Edition {
+  const merged = { ...shipped, ...own };
+  const files: Record<string, string> = {};
+  let isOwn = false;
+  for (const part of MAIL_PARTS) {
+    const wanted = withNamedFiles([fileOf(kind, part)], merged);
+    const overridden = Object.keys(wanted).some((name) => Object.hasOwn(own, name));
+    const holds =
+      overridden && isRight({ kind, origin: 'folder', version: null, files: wanted }, part, tell);
+    isOwn ||= holds;
+    Object.assign(files, holds ? wanted : withNamedFiles([fileOf(kind, part)], shipped));
+  }
+  return { kind, origin: isOwn ? 'folder' : 'shipped', version: null, files };
+}
+
+function isRight(edition: Edition, part: MailPart, tell: (cause: unknown) => void): boolean {
+  try {
+    const result = renderPart(edition, part, { ...sampleVariables(edition.kind), subject: 'x' });
+    if (result === '') throw new Error(`${fileOf(edition.kind, part)} comes out empty.`);
+    return true;
+  } catch (error) {
+    tell(error);
+    return false;
+  }
 }

@@ -3,9 +3,10 @@ import type { Person } from '../accounts/account-guards.ts';
 import type { Database } from '../db/open-database.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { type Delivery, messageFor } from './delivery.ts';
+import { explainFailure } from './letter.ts';
 import type { Outbox } from './outbox.ts';
 import { openSmtp } from './smtp/connection.ts';
-import { explainSmtpError, type SmtpProblem } from './smtp/explain.ts';
+import type { SmtpProblem } from './smtp/smtp-problem.ts';
 import type { TranscriptLine } from './smtp/transcript.ts';
 import { judge } from './verdict.ts';
 
@@ -62,14 +63,14 @@ export async function sendTestMail(
 
 /** One attempt, made at once; whatever comes of it is final, a test is never tried again. */
 async function attempt(
-  { db, now }: TestMailContext,
+  { db, now, outbox }: TestMailContext,
   id: number,
   { delivery, signal, onTranscript }: TestMail,
 ): Promise<Omit<TestMailOutcome, 'messageId'>> {
   const { server } = delivery;
   const mail = await db
     .selectFrom('gatehouse_outbox')
-    .select(['envelope_from', 'envelope_to', 'raw'])
+    .select(['envelope_from', 'envelope_to'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
   const finish = async (set: Readonly<Record<string, string | number | null>>): Promise<void> => {
@@ -81,10 +82,11 @@ async function attempt(
       .execute();
   };
   try {
+    const raw = await outbox.bytesOf(db, id);
     const session = await openSmtp(server, { signal, onTranscript });
     try {
       const outcome = await session.send({
-        ...(await messageFor(delivery, mail)),
+        ...(await messageFor(delivery, mail, raw)),
         onDataStarted: async () => {
           await db
             .updateTable('gatehouse_outbox')
@@ -101,7 +103,7 @@ async function attempt(
       await session.close();
     }
   } catch (error) {
-    const problem = explainSmtpError(error, server);
+    const problem = explainFailure(error, server);
     const { title, advice, reply, kind, code } = problem;
     const state = kind === 'uncertain' ? 'uncertain' : 'failed';
     await finish({ state, why: title, advice, reply, problem: code });

@@ -14,25 +14,28 @@ export function activationKeyHash(key: string): string {
   return createHash('sha256').update(key).digest('hex');
 }
 
-/** Queues the mail with the link, within the operation that made the key. */
-export async function putActivationMail(
+/** Whom a mail with a link goes to, and what it carries. */
+interface ActivationLetter {
+  readonly userId: number;
+  readonly username: string;
+  readonly email: string;
+  readonly activationKey: string;
+  readonly graceMs: number;
+  /** Why the mail waits to be released, or null when it leaves. */
+  readonly hold?: string | null;
+}
+
+/** Queues mails with links, within the operation that made the keys. */
+export async function putActivationMails(
   context: RegistrationContext,
   operation: Operation,
-  letter: {
-    readonly userId: number;
-    readonly username: string;
-    readonly email: string;
-    readonly activationKey: string;
-    readonly graceMs: number;
-    /** Why the mail waits to be released, or null when it leaves. */
-    readonly hold?: string | null;
-  },
+  letters: readonly ActivationLetter[],
 ): Promise<void> {
   const site = await readSite(operation.db);
   const { activationDays } = await readSetting(operation.db, 'registration');
   const end = keyEnd(operation.at, activationDays);
-  await context.outbox.put(operation, {
-    kind: 'activation',
+  const orders = letters.map((letter) => ({
+    kind: 'activation' as const,
     accountId: letter.userId,
     to: letter.email,
     notAfter: end,
@@ -45,7 +48,8 @@ export async function putActivationMail(
       expiration_days: activationDays,
       expires_at: `${toDjangoDatetime(end).slice(0, 16)} UTC`,
     },
-  });
+  }));
+  await context.outbox.putMany(operation, orders);
 }
 
 /** Gives sign-ups new keys, so that the old links end and the days count from now. */

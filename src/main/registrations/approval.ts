@@ -38,16 +38,15 @@ export async function queueApprovalMails(
     .executeTakeFirst();
   const join_reason = registration?.join_reason ?? '';
   const waiting = await countAwaitingApproval(db);
-  for (const to of await approvers(db)) {
-    await context.outbox.put(operation, {
-      kind: 'admin_approve',
-      accountId: userId,
-      to,
-      notAfter: null,
-      graceMs: 0,
-      context: { user: { username, email }, join_reason, waiting },
-    });
-  }
+  const orders = (await approvers(db)).map((to) => ({
+    kind: 'admin_approve' as const,
+    accountId: userId,
+    to,
+    notAfter: null,
+    graceMs: 0,
+    context: { user: { username, email }, join_reason, waiting },
+  }));
+  await context.outbox.putMany(operation, orders);
 }
 
 /** The addresses of the settings, or of every active superuser when there are none; each once. */

@@ -4,7 +4,7 @@ import { holdReasons } from '../mail/mail-fate.ts';
 import { VISITOR } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
-import { putActivationMail, reissueKeys } from './activation-mail.ts';
+import { putActivationMails, reissueKeys } from './activation-mail.ts';
 import { mailNobody } from './mail-nobody.ts';
 import { mayMail } from './mail-limit.ts';
 import type { RegistrationContext } from './registration-context.ts';
@@ -62,10 +62,10 @@ export async function mailNewLinks(
   const ids = records.map(({ userId }) => userId);
   const reasons = await holdReasons(operation.db, ids);
   const keys = await reissueKeys(context, operation, records);
-  for (const { userId, username, email } of records) {
+  const letters = records.map(({ userId, username, email }) => {
     const activationKey = keys.get(userId) ?? '';
     const hold = reasons.get(userId) ?? null;
-    const letter = { userId, username, email, activationKey, graceMs: 0, hold };
-    await putActivationMail(context, operation, letter);
-  }
+    return { userId, username, email, activationKey, graceMs: 0, hold };
+  });
+  await putActivationMails(context, operation, letters);
 }

@@ -10,7 +10,7 @@ import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
 import { accountsLink } from '../site/links.ts';
-import { putActivationMail, reissueKeys } from './activation-mail.ts';
+import { putActivationMails, reissueKeys } from './activation-mail.ts';
 import type { RegistrationContext } from './registration-context.ts';
 import { readRegistrations, type RegistrationRecord } from './registration-record.ts';
 import {
@@ -185,12 +185,12 @@ async function mailNewKeys(
   chosen: readonly RegistrationRecord[],
 ): Promise<void> {
   const keys = await reissueKeys(context, operation, chosen);
-  for (const { userId, username, email } of chosen) {
+  const { graceMs } = context;
+  const letters = chosen.map(({ userId, username, email }) => {
     const activationKey = keys.get(userId) ?? '';
-    const { graceMs } = context;
-    const letter = { userId, username, email, activationKey, graceMs };
-    await putActivationMail(context, operation, letter);
-  }
+    return { userId, username, email, activationKey, graceMs };
+  });
+  await putActivationMails(context, operation, letters);
 }
 
 async function tell(
@@ -203,9 +203,9 @@ async function tell(
   },
 ): Promise<void> {
   const site = await readSite(operation.db);
-  for (const { userId, username, email } of chosen) {
-    if (email === '') continue;
-    await context.outbox.put(operation, {
+  const orders = chosen
+    .filter(({ email }) => email !== '')
+    .map(({ userId, username, email }) => ({
       kind: mail.kind,
       accountId: userId,
       to: email,
@@ -217,6 +217,6 @@ async function tell(
         login_link: accountsLink(site, 'login/'),
         note: mail.note ?? '',
       },
-    });
-  }
+    }));
+  await context.outbox.putMany(operation, orders);
 }

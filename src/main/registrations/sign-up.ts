@@ -8,7 +8,7 @@ import { runOperation } from '../operations/run-operation.ts';
 import type { RegistrationSettings } from '../settings/settings.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
 import { accountsLink } from '../site/links.ts';
-import { activationKeyHash, putActivationMail } from './activation-mail.ts';
+import { activationKeyHash, putActivationMails } from './activation-mail.ts';
 import { createActivationKey } from './activation-key.ts';
 import { superviseRegistration } from './approval.ts';
 import { checkSignUp } from './check-sign-up.ts';
@@ -150,7 +150,7 @@ export async function addRegistration(
   ]);
   const { userId, username, email, graceMs, hold = null } = account;
   const letter = { userId, username, email, graceMs, hold, activationKey };
-  await putActivationMail(context, operation, letter);
+  await putActivationMails(context, operation, [letter]);
 }
 
 /**

@@ -18,41 +18,45 @@ export function resetRefusal(account: AccountRecord): string | null {
 }
 
 /**
- * Queues the mail with the reset link, to the stored address and no other (CVE-2019-19844).
+ * Queues mails with reset links, to the stored addresses and no others (CVE-2019-19844).
  * @param letter.secretKey Read before the operation, which has the database to itself.
  */
-export async function putResetMail(
+export async function putResetMails(
   context: SignUpContext,
   operation: Operation,
   letter: {
-    readonly account: AccountRecord;
+    readonly accounts: readonly AccountRecord[];
     readonly secretKey: string;
     readonly graceMs: number;
   },
 ): Promise<void> {
-  const { account, secretKey, graceMs } = letter;
+  const { accounts, secretKey, graceMs } = letter;
   const site = await readSite(operation.db);
   const { resetHours } = await readSetting(operation.db, 'signIn');
-  const token = createResetToken({ secretKey, account, at: operation.at });
-  const uid = encodeUid(account.id);
-  await context.outbox.put(operation, {
-    kind: 'password_reset',
-    accountId: account.id,
-    to: account.email,
-    notAfter: new Date(operation.at.getTime() + resetHours * HOUR_MS),
-    graceMs,
-    context: {
-      user: { username: account.username },
-      reset_link: accountsLink(site, `password/reset/confirm/${uid}/${token}/`),
-      expiration_hours: resetHours,
-      email: account.email,
-      domain: site.domain,
-      site_name: site.name,
-      uid,
-      token,
-      protocol: site.scheme,
-    },
+  const notAfter = new Date(operation.at.getTime() + resetHours * HOUR_MS);
+  const orders = accounts.map((account) => {
+    const token = createResetToken({ secretKey, account, at: operation.at });
+    const uid = encodeUid(account.id);
+    return {
+      kind: 'password_reset' as const,
+      accountId: account.id,
+      to: account.email,
+      notAfter,
+      graceMs,
+      context: {
+        user: { username: account.username },
+        reset_link: accountsLink(site, `password/reset/confirm/${uid}/${token}/`),
+        expiration_hours: resetHours,
+        email: account.email,
+        domain: site.domain,
+        site_name: site.name,
+        uid,
+        token,
+        protocol: site.scheme,
+      },
+    };
   });
+  await context.outbox.putMany(operation, orders);
 }
 
 /** Tells the owner that the password is another now (ASVS 6.3.7). It holds no secret. */

@@ -6,7 +6,7 @@ import { mailNobody } from '../registrations/mail-nobody.ts';
 import { mayMail } from '../registrations/mail-limit.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import { type Equalise, findWaiting, mailNewLinks } from '../registrations/resend-by-visitor.ts';
-import { putResetMail, resetRefusal } from './password-mails.ts';
+import { putResetMails, resetRefusal } from './password-mails.ts';
 
 /**
  * Mails a reset link to every active account with this address; who has not followed the link of
@@ -37,9 +37,7 @@ export async function requestReset(
     context.db,
     { kind: 'accounts.requestReset', actor: VISITOR, at: context.now() },
     async (operation) => {
-      for (const account of reached) {
-        await putResetMail(context, operation, { account, secretKey, graceMs: 0 });
-      }
+      await putResetMails(context, operation, { accounts: reached, secretKey, graceMs: 0 });
       await mailNewLinks(context, operation, waiting);
     },
   );

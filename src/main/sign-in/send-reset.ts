@@ -1,9 +1,9 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { type Person, refusalFor } from '../accounts/account-guards.ts';
-import { readAccountRecord } from '../accounts/find-accounts.ts';
+import { type AccountRecord, readAccountRecord } from '../accounts/find-accounts.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
-import { putResetMail, resetRefusal } from './password-mails.ts';
+import { putResetMails, resetRefusal } from './password-mails.ts';
 
 /**
  * Mails reset links on an administrator's word. Nobody learns or chooses a password by it
@@ -21,17 +21,18 @@ export async function sendReset(
     { kind: 'accounts.sendReset', actor, at: context.now(), detail: { count: ids.length } },
     async (operation) => {
       const skipped: Outcome['skipped'] = [];
+      const accounts: AccountRecord[] = [];
       for (const id of ids) {
         const account = await readAccountRecord(operation.db, id);
         const reason = account
           ? (refusalFor(person, account) ?? resetRefusal(account))
           : 'Is gone already.';
-        if (account && reason === null) {
-          const { graceMs } = context;
-          await putResetMail(context, operation, { account, secretKey, graceMs });
-        } else skipped.push({ id, name: account?.username ?? `#${id}`, reason: reason ?? '' });
+        if (account && reason === null) accounts.push(account);
+        else skipped.push({ id, name: account?.username ?? `#${id}`, reason: reason ?? '' });
       }
-      return { done: ids.length - skipped.length, skipped };
+      const { graceMs } = context;
+      await putResetMails(context, operation, { accounts, secretKey, graceMs });
+      return { done: accounts.length, skipped };
     },
   );
   return { operationId: result.operationId, mailsQueued: result.mailsQueued, ...result.value };

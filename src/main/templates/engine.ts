@@ -5,11 +5,16 @@ import type { TemplateFiles } from './template-files.ts';
 /** What templates may use up: characters for each file, and objects for each rendering. */
 const LIMITS = { parseLimit: 200_000, memoryLimit: 10_000_000 };
 
-/**
- * Renders a template.
- * @throws Error with file, line and column when it is wrong or names an unknown variable.
- */
-export type RenderTemplate = (name: string, context: Readonly<Record<string, unknown>>) => string;
+/** Liquid over one set of templates. */
+export interface Engine {
+  /**
+   * Renders a template.
+   * @throws Error with file, line and column when it is wrong or names an unknown variable.
+   */
+  render(name: string, context: Readonly<Record<string, unknown>>): string;
+  /** The variables that a template is given and uses, without their properties. @throws Error. */
+  uses(name: string): readonly string[];
+}
 
 /**
  * Liquid over templates that are held in memory, so that no template can reach a file. Values are
@@ -17,7 +22,7 @@ export type RenderTemplate = (name: string, context: Readonly<Record<string, unk
  *
  * @param renderLimitMs How long one rendering may take, in milliseconds.
  */
-export function createEngine(files: TemplateFiles, renderLimitMs: number): RenderTemplate {
+export function createEngine(files: TemplateFiles, renderLimitMs: number): Engine {
   const common = {
     // Without a prototype, so that no template is called `constructor`.
     templates: Object.assign(Object.create(null) as Record<string, string>, files),
@@ -30,12 +35,15 @@ export function createEngine(files: TemplateFiles, renderLimitMs: number): Rende
   };
   const plain = new Liquid(common);
   const escaped = new Liquid({ ...common, outputEscape: 'escape' });
-  return (name, context) => {
-    try {
-      return String((name.endsWith('.html') ? escaped : plain).renderFileSync(name, context));
-    } catch (error) {
-      throw withFile(error, files);
-    }
+  return {
+    render(name, context) {
+      try {
+        return String((name.endsWith('.html') ? escaped : plain).renderFileSync(name, context));
+      } catch (error) {
+        throw withFile(error, files);
+      }
+    },
+    uses: (name) => plain.globalVariablesSync(plain.parseFileSync(name)),
   };
 }
 

@@ -1,13 +1,7 @@
-import { createEngine, type RenderTemplate } from './engine.ts';
-import {
-  listTemplates,
-  readTemplate,
-  type TemplateFiles,
-  type TemplateListing,
-} from './template-files.ts';
+import { createEngine, type Engine } from './engine.ts';
+import { type FolderState, followFolder } from './template-folder.ts';
+import type { TemplateFiles } from './template-files.ts';
 
-/** How often the folder is looked at, at most, in milliseconds. */
-const LOOK_MS = 1_000;
 /** How long a template with a fault is left alone, in milliseconds: each try costs time. */
 const REST_MS = 60_000;
 /** How long an override may render, in milliseconds. Nothing else is served meanwhile. */
@@ -33,11 +27,11 @@ export interface OverriddenTemplates {
 
 /** One state of the folder: what it rendered with, and what was wrong with it. */
 interface Edition {
-  readonly listing: TemplateListing;
-  readonly render: RenderTemplate | null;
+  readonly state: FolderState;
+  readonly engine: Engine | null;
   /** When a template with a fault may be tried again, by its name. */
   readonly resting: Map<string, number>;
-  readonly told: Set<string>;
+  readonly tell: (cause: unknown) => void;
 }
 
 /** The site owner's templates before the shipped ones. Changes hold within a second. */
@@ -46,68 +40,49 @@ export function createOverrides(
   shipped: TemplateFiles,
 ): OverriddenTemplates {
   const { folder, onError, clock = () => performance.now() } = given;
-  let edition = emptyEdition();
-  let lookedAt = -Infinity;
+  const look = followFolder(folder, clock);
+  let edition: Edition | null = null;
 
-  function tell({ told }: Edition, cause: unknown): void {
-    const words = cause instanceof Error ? cause.message : String(cause);
-    const reason = words.replace(/\.?$/, '.');
-    if (told.has(reason)) return;
-    told.add(reason);
-    onError(new Error(`${reason} The shipped template is used instead.`, { cause }));
-  }
-
-  function look(): Edition {
-    if (clock() - lookedAt < LOOK_MS) return edition;
-    lookedAt = clock();
-    try {
-      const listing = listTemplates(folder);
-      if (!isSame(listing, edition.listing)) edition = read(listing);
-    } catch (error) {
-      if (edition.render) edition = emptyEdition();
-      tell(edition, error);
-    }
+  function current(): Edition {
+    const state = look();
+    if (edition?.state === state) return edition;
+    const tell = tellOnce(onError);
+    for (const problem of state.problems) tell(problem);
+    const isOverridden = Object.keys(state.files).length > 0;
+    const engine = isOverridden
+      ? createEngine({ ...shipped, ...state.files }, RENDER_LIMIT_MS)
+      : null;
+    edition = { state, engine, resting: new Map(), tell };
     return edition;
-  }
-
-  function read(listing: TemplateListing): Edition {
-    const next = { ...emptyEdition(), listing };
-    const own: Record<string, string> = {};
-    for (const name of listing.keys()) {
-      try {
-        own[name] = readTemplate(folder, name);
-      } catch (error) {
-        tell(next, error);
-      }
-    }
-    if (Object.keys(own).length === 0) return next;
-    return { ...next, render: createEngine({ ...shipped, ...own }, RENDER_LIMIT_MS) };
   }
 
   return {
     render(name, context, required) {
-      const current = look();
-      const { resting } = current;
-      if (!current.render || clock() < (resting.get(name) ?? -Infinity)) return null;
+      const { engine, resting, tell } = current();
+      if (!engine || clock() < (resting.get(name) ?? -Infinity)) return null;
       try {
-        const result = current.render(name, context);
+        const result = engine.render(name, context);
         if (result.trim() === '') throw new Error(`${name} comes out empty.`);
         if (!result.includes(required))
           throw new Error(`${name} lacks the link or the token that it is there for.`);
         return result;
       } catch (error) {
         resting.set(name, clock() + REST_MS);
-        tell(current, error);
+        tell(error);
         return null;
       }
     },
   };
 }
 
-function emptyEdition(): Edition {
-  return { listing: new Map(), render: null, resting: new Map(), told: new Set() };
-}
-
-function isSame(left: TemplateListing, right: TemplateListing): boolean {
-  return left.size === right.size && [...left].every(([name, mark]) => right.get(name) === mark);
+/** Passes on each fault of an override once. */
+export function tellOnce(onError: (error: unknown) => void): (cause: unknown) => void {
+  const told = new Set<string>();
+  return (cause) => {
+    const words = cause instanceof Error ? cause.message : String(cause);
+    const reason = words.replace(/\.?$/, '.');
+    if (told.has(reason)) return;
+    told.add(reason);
+    onError(new Error(`${reason} The shipped template is used instead.`, { cause }));
+  };
 }

@@ -41,6 +41,12 @@ export function readTemplate(folder: string, name: string): string {
   return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
 }
 
+/** Reads every template of a folder. @throws Error when one of them can't be read. */
+export function readTemplates(folder: string): TemplateFiles {
+  const names = [...listTemplates(folder).keys()];
+  return Object.fromEntries(names.map((name) => [name, readTemplate(folder, name)]));
+}
+
 function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder);

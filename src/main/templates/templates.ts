@@ -1,6 +1,6 @@
 import { createEngine } from './engine.ts';
 import { createOverrides, type TemplateOverrides } from './overrides.ts';
-import { listTemplates, readTemplate } from './template-files.ts';
+import { readTemplates } from './template-files.ts';
 
 /** How long a shipped template may render, in milliseconds. It takes one or two. */
 const RENDER_LIMIT_MS = 1_000;
@@ -18,17 +18,16 @@ export interface Templates {
 }
 
 /**
- * The one place that knows Liquid.
+ * Templates of pages.
  * @param shipped Folder of the shipped templates. They are read now and never again.
  * @throws Error of node:fs when the shipped ones can't be read.
  */
 export function createTemplates(shipped: string, overrides?: TemplateOverrides): Templates {
-  const names = [...listTemplates(shipped).keys()];
-  const files = Object.fromEntries(names.map((name) => [name, readTemplate(shipped, name)]));
-  const render = createEngine(files, RENDER_LIMIT_MS);
+  const files = readTemplates(shipped);
+  const engine = createEngine(files, RENDER_LIMIT_MS);
   const own = overrides ? createOverrides(overrides, files) : null;
   return {
     render: (name, context, required = '') =>
-      own?.render(name, context, required) ?? render(name, context),
+      own?.render(name, context, required) ?? engine.render(name, context),
   };
 }

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 
 import { startAccountsSite } from '../../../src/main/accounts-site/server.ts';
 import { keyOf, register, RESOURCES } from '../../support/core.ts';
+import { outboxOf } from '../../support/site-browser.ts';
 import { saveSite, signUpFields, startSite } from '../../support/site.ts';
 
 const REGISTER = '/accounts/register/';
@@ -70,12 +71,9 @@ describe('the Host header', () => {
     const { submit, core } = await startSite();
     await saveSite(core, EXAMPLE);
     await submit(REGISTER, signUpFields('anna'));
-    const mail = await core.db
-      .selectFrom('gatehouse_outbox')
-      .select('raw')
-      .executeTakeFirstOrThrow();
-    expect(mail.raw.toString('latin1')).toContain('https://shop.example/accounts/activate/');
-    expect(mail.raw.toString('latin1')).not.toContain('127.0.0.1');
+    const [mail] = await outboxOf(core);
+    expect(mail?.raw).toContain('https://shop.example/accounts/activate/');
+    expect(mail?.raw).not.toContain('127.0.0.1');
   });
 });
 

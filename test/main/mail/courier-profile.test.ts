@@ -27,6 +27,7 @@ async function sendThrough(
     db: core.db,
     now: core.now,
     random: () => 0.5,
+    bytesOf: (id) => core.outbox.bytesOf(core.db, id),
     delivery: async () => smtpDelivery(chosen, { ...NO_SECRETS, ...secrets }),
     onChange: () => {},
     onError: (error) => errors.push(error),

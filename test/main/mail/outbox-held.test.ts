@@ -69,6 +69,7 @@ describe('a held mail', () => {
       db: core.db,
       now: core.now,
       random: () => 0.5,
+      bytesOf: (id) => core.outbox.bytesOf(core.db, id),
       delivery: () => Promise.reject(new Error('nothing may be delivered')),
       onChange: () => {},
       onError: (error) => errors.push(error),

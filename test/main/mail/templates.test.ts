@@ -3,7 +3,10 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { createMailTemplates, type MailKind } from '../../../src/main/mail/templates.ts';
+import { renderMail } from '../../../src/main/mail/edition.ts';
+import type { MailKind } from '../../../src/main/mail/mail-kinds.ts';
+import type { MailVariables } from '../../../src/main/mail/mail-variables.ts';
+import { createMailTemplates } from '../../../src/main/mail/templates.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 const RESOURCES = new URL('../../../resources/', import.meta.url);
@@ -12,7 +15,7 @@ const ACTIVATION = 'https://shop.example/accounts/activate/5f2b9c0de1a7/';
 const RESET = 'https://shop.example/accounts/password/reset/confirm/MQ/cx1-abc/';
 const LOGIN = 'https://shop.example/accounts/login/';
 
-type Context = Readonly<Record<string, unknown>>;
+type Context = MailVariables;
 
 /** Every mail. @param text Makes each value that somebody typed. */
 function mails(text: (sample: string) => string): readonly (readonly [MailKind, Context])[] {
@@ -71,6 +74,7 @@ function siteOf(text: (sample: string) => string): Context {
 }
 
 const templates = createMailTemplates(RESOURCES);
+const render = (kind: MailKind, context: Context) => renderMail(templates.inFolders(kind), context);
 const sample = (text: string): string => text;
 const hostile = (text: string): string => text + HOSTILE;
 const asCases = (text: typeof sample) =>
@@ -81,7 +85,7 @@ const asCases = (text: typeof sample) =>
   }));
 
 test.each(asCases(sample))('$kind ($at) reads well as plain text', ({ kind, context }) => {
-  const { subject, text } = templates.render(kind, context);
+  const { subject, text } = render(kind, context);
   expect(subject).toMatch(/Example Shop/);
   expect(subject.length).toBeLessThan(60);
   for (const line of text.split('\n')) {
@@ -94,7 +98,7 @@ test.each(asCases(sample))('$kind ($at) reads well as plain text', ({ kind, cont
 });
 
 test.each(asCases(sample))('$kind ($at) says in HTML what it says in text', ({ kind, context }) => {
-  const { subject, text, html } = templates.render(kind, context);
+  const { subject, text, html } = render(kind, context);
   expect(html).toContain(`<title>${subject}</title>`);
   for (const [link] of text.matchAll(/https:\S+/g)) expect(html).toContain(`href="${link}"`);
   expect(html.match(/<h1>/g)).toHaveLength(1);
@@ -103,7 +107,7 @@ test.each(asCases(sample))('$kind ($at) says in HTML what it says in text', ({ k
 test.each(asCases(hostile))(
   '$kind ($at) escapes in HTML, and in HTML only',
   ({ kind, context }) => {
-    const { subject, text, html } = templates.render(kind, context);
+    const { subject, text, html } = render(kind, context);
     expect(subject).toContain(HOSTILE);
     expect(text).toContain(HOSTILE);
     expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;{{7*7}}');
@@ -117,21 +121,19 @@ test('a subject stays on one line, whatever the name of the site holds', () => {
     domain: 'shop.example',
     scheme: 'https',
   };
-  expect(templates.render('test', { site }).subject).toBe(
-    'Test mail from Shop Bcc: victim@shop.example x',
-  );
+  expect(render('test', { site }).subject).toBe('Test mail from Shop Bcc: victim@shop.example x');
 });
 
 test('a reason to join is quoted line by line, so that it can’t pass for our own words', () => {
   const [, context] = mails(sample).find(([kind]) => kind === 'admin_approve') ?? [];
-  const { text } = templates.render('admin_approve', { ...siteOf(sample), ...context });
+  const { text } = render('admin_approve', { ...siteOf(sample), ...context });
   expect(text).toContain('\n> I sew bags.\n> I want to sell them.\n');
 });
 
 test('the mail about a changed password tells what to do, and holds no secret', () => {
   const cases = asCases(sample).filter(({ kind }) => kind === 'password_changed');
   for (const { kind, context } of cases) {
-    const { text } = templates.render(kind, context);
+    const { text } = render(kind, context);
     expect(text).toMatch(/If it was not, set a new password/);
     expect(text.includes('your mailbox first')).toBe(
       context['how' as keyof typeof context] === 'reset',
@@ -153,19 +155,22 @@ test('an override without the link that the mail is there for gives way to the s
     onError: (error) => told.push(String(error)),
   });
   const cases = asCases(sample);
-  const render = (wanted: MailKind) => {
+  const renderBoth = (wanted: MailKind) => {
     const { kind, context } = cases.find(({ kind }) => kind === wanted) ?? {
       kind: wanted,
       context: {},
     };
-    return { own: own.render(kind, context), shipped: templates.render(kind, context) };
+    return {
+      own: renderMail(own.inFolders(kind), context),
+      shipped: render(kind, context),
+    };
   };
-  const activation = render('activation');
+  const activation = renderBoth('activation');
   expect(activation.own.text).toBe(activation.shipped.text);
-  const reset = render('password_reset');
+  const reset = renderBoth('password_reset');
   expect(reset.own.text).toBe(`Go to ${RESET}`);
   expect(reset.own.html).toBe(reset.shipped.html);
-  expect(render('activated').own.text).toBe('No link is needed here.');
+  expect(renderBoth('activated').own.text).toBe('No link is needed here.');
   expect(told).toHaveLength(2);
   expect(told.join()).not.toContain('https://');
 });

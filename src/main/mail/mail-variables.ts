@@ -1,0 +1,118 @@
+import { MAIL_KINDS, type MailKind } from './mail-kinds.ts';
+
+/** Something that a template can show. */
+export interface MailVariable {
+  /** As it is written between braces, such as `user.username`. */
+  readonly name: string;
+  /** What it is, for whoever writes a template. */
+  readonly about: string;
+  /** A made-up value, of the type that real ones have. */
+  readonly sample: string | number;
+}
+
+type Value = string | number | { readonly [name: string]: string | number };
+
+/** What a template is given: JSON values, so that they can be kept beside the mail. */
+export type MailVariables = Readonly<Record<string, Value>>;
+
+const SITE_LINK = 'https://site.example/';
+const ACCOUNTS_LINK = `${SITE_LINK}accounts/`;
+const KEY = '5f2b9c0de1a74c3b8e6f';
+
+const SITE: readonly MailVariable[] = [
+  { name: 'site.name', about: 'The site’s name', sample: 'Example Site' },
+  { name: 'site.domain', about: 'The site’s domain', sample: 'site.example' },
+  { name: 'site.scheme', about: 'http or https', sample: 'https' },
+];
+
+const USERNAME: MailVariable = {
+  name: 'user.username',
+  about: 'The person’s user name',
+  sample: 'karin.lomo',
+};
+const LOGIN_LINK: MailVariable = {
+  name: 'login_link',
+  about: 'The page to sign in',
+  sample: `${ACCOUNTS_LINK}login/`,
+};
+const HOME_LINK: MailVariable = {
+  name: 'site_link',
+  about: 'The site’s first page',
+  sample: SITE_LINK,
+};
+const ASK_RESET_LINK: MailVariable = {
+  name: 'reset_link',
+  about: 'The page to ask for a new password',
+  sample: `${ACCOUNTS_LINK}password/reset/`,
+};
+const TOKEN = 'cx1-abc123def456abc123def456';
+
+const OWN: Readonly<Record<MailKind, readonly MailVariable[]>> = {
+  activation: [
+    {
+      name: 'activation_link',
+      about: 'The link that activates the account',
+      sample: `${ACCOUNTS_LINK}activate/${KEY}/`,
+    },
+    { name: 'activation_key', about: 'The key in that link', sample: KEY },
+    { name: 'expiration_days', about: 'Days that the link works', sample: 7 },
+    { name: 'expires_at', about: 'When the link ends', sample: '2026-11-30 18:40 UTC' },
+    USERNAME,
+  ],
+  activated: [USERNAME, HOME_LINK, LOGIN_LINK],
+  rejected: [
+    USERNAME,
+    { name: 'note', about: 'What the reviewer wrote, or nothing', sample: 'We take traders only.' },
+    HOME_LINK,
+  ],
+  already_registered: [USERNAME, LOGIN_LINK, ASK_RESET_LINK],
+  admin_approve: [
+    USERNAME,
+    { name: 'user.email', about: 'The person’s address', sample: 'karin@people.example' },
+    {
+      name: 'join_reason',
+      about: 'Why they want to join, in their words, or nothing',
+      sample: 'I sew bags.\nI want to sell them.',
+    },
+    { name: 'waiting', about: 'How many sign-ups wait for approval', sample: 3 },
+  ],
+  admin_approve_complete: [USERNAME, LOGIN_LINK, HOME_LINK],
+  password_reset: [
+    {
+      name: 'reset_link',
+      about: 'The link that sets a new password',
+      sample: `${ACCOUNTS_LINK}password/reset/confirm/MQ/${TOKEN}/`,
+    },
+    { name: 'expiration_hours', about: 'Hours that the link works', sample: 72 },
+    USERNAME,
+    { name: 'email', about: 'The address the mail goes to', sample: 'karin@people.example' },
+    { name: 'site_name', about: 'site.name, by Django’s name', sample: 'Example Site' },
+    { name: 'domain', about: 'site.domain, by Django’s name', sample: 'site.example' },
+    { name: 'protocol', about: 'site.scheme, by Django’s name', sample: 'https' },
+    { name: 'uid', about: 'The account’s id in the link', sample: 'MQ' },
+    { name: 'token', about: 'The token in the link', sample: TOKEN },
+  ],
+  password_changed: [
+    USERNAME,
+    { name: 'changed_at', about: 'When it was changed', sample: '2026-11-23 18:40 UTC' },
+    { name: 'how', about: '“changed”, “reset” or “staff”', sample: 'changed' },
+    ASK_RESET_LINK,
+  ],
+  test: [],
+};
+
+/** What a mail's templates are given, its own first. The HTML has `subject` besides. */
+export const MAIL_VARIABLES = Object.fromEntries(
+  MAIL_KINDS.map((kind) => [kind, [...OWN[kind], ...SITE]]),
+) as unknown as Readonly<Record<MailKind, readonly MailVariable[]>>;
+
+/** Made-up values of all that a mail's templates are given. */
+export function sampleVariables(kind: MailKind): MailVariables {
+  const values: Record<string, string | number | Record<string, string | number>> = {};
+  for (const { name, sample } of MAIL_VARIABLES[kind]) {
+    const [root = '', property] = name.split('.');
+    if (property === undefined) values[root] = sample;
+    else values[root] = { ...(values[root] as object), [property]: sample };
+  }
+  return values;
+}
