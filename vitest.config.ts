@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+// No test replaces a module or leaves a global behind, so that files may share what they import.
 export default defineConfig({
   test: {
     projects: [
@@ -8,6 +9,7 @@ export default defineConfig({
         test: {
           name: 'main',
           environment: 'node',
+          isolate: false,
           include: ['test/{main,shared,host,boot}/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -18,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'renderer',
           environment: 'jsdom',
+          isolate: false,
           include: ['test/renderer/**/*.test.{ts,tsx}'],
           testTimeout: 20_000,
           css: { modules: { classNameStrategy: 'non-scoped' } },
