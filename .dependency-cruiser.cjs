@@ -12,6 +12,7 @@ const areas = [
   'sign-in',
   'templates',
   'accounts-site',
+  'views',
   'demo',
 ];
 const area = `^src/main/(${areas.join('|')})/`;
@@ -26,6 +27,7 @@ const allowed = {
   mail: ['operations', 'settings', 'accounts', 'templates'],
   limits: [],
   templates: [],
+  views: [],
   registrations: ['accounts', 'limits', 'mail', 'site', 'operations', 'settings'],
   session: ['accounts', 'limits', 'operations', 'settings', 'site'],
   'sign-in': ['registrations', 'accounts', 'limits', 'mail', 'site', 'operations', 'settings'],

@@ -11,6 +11,7 @@ export const TOPICS = [
   'sessions',
   'invitations',
   'doctor',
+  'views',
 ] as const;
 
 export type Topic = (typeof TOPICS)[number];

@@ -6,6 +6,7 @@ import { mailSettingsHandlers } from './handlers/mail-settings-handlers.ts';
 import { registrationHandlers } from './handlers/registration-handlers.ts';
 import { sessionHandlers } from './handlers/session-handlers.ts';
 import { settingsHandlers } from './handlers/settings-handlers.ts';
+import { viewHandlers } from './handlers/view-handlers.ts';
 import type { Services } from './services.ts';
 
 /** Every procedure of the contract with the function that answers it. */
@@ -18,5 +19,6 @@ export function createHandlers(services: Services): Handlers {
     ...mailHandlers(services),
     ...mailSettingsHandlers(services),
     ...settingsHandlers(services),
+    ...viewHandlers(services),
   };
 }

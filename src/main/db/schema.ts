@@ -224,6 +224,20 @@ export interface GatehouseCapturedWords {
   files: string;
 }
 
+/** A search of a list under a name, with how the list was arranged. */
+export interface GatehouseView {
+  id: Generated<number>;
+  owner_id: number;
+  list: string;
+  name: string;
+  query: string;
+  /** JSON, as the contract's layout of a list. */
+  layout: string;
+  shared: DjangoBoolean;
+  position: number;
+  deleted_at: DjangoDatetime | null;
+}
+
 /** Every table that the console reads or writes. Django's other tables are only made. */
 export interface Schema {
   auth_user: AuthUser;
@@ -263,4 +277,6 @@ export interface Schema {
   gatehouse_captured_mail: GatehouseCapturedMail;
   gatehouse_captured_tag: GatehouseCapturedTag;
   gatehouse_captured_words: GatehouseCapturedWords;
+  gatehouse_view: GatehouseView;
+  gatehouse_list_layout: { account_id: number; list: string; layout: string };
 }

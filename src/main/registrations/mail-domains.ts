@@ -42,10 +42,15 @@ export function domainRefusal(
       ? `Use an address at ${only}.`
       : 'Addresses at this domain can’t be used here.';
   }
-  if (rules.refuseDisposable && parents.some((parent) => disposable.has(parent))) {
+  if (rules.refuseDisposable && isDisposable(address, disposable)) {
     return 'This address is for one use only. Use one that lasts.';
   }
   return null;
+}
+
+/** Whether an address is at a domain that hands them out for one use, or below such a domain. */
+export function isDisposable(address: string, disposable: ReadonlySet<string>): boolean {
+  return parentsOf(mailDomainOf(address)).some((parent) => disposable.has(parent));
 }
 
 /** The domain of an address in its ASCII form, lower-cased. */

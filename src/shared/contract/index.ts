@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 import { accounts } from './accounts.ts';
 import { application } from './application.ts';
+import { evidenceQueries } from './evidence.ts';
 import { invitations } from './invitations.ts';
 import { mail } from './mail.ts';
 import { mailSettings } from './mail-settings.ts';
@@ -10,6 +11,7 @@ import type { Command, Query } from './procedure.ts';
 import { registrations } from './registrations.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
+import { views } from './views.ts';
 
 /** Every procedure, by its flat name `noun.verb`: the only thing both sides share. */
 export const contract = {
@@ -17,11 +19,13 @@ export const contract = {
   ...application,
   ...accounts,
   ...registrations,
+  ...evidenceQueries,
   ...invitations,
   ...operations,
   ...mail,
   ...mailSettings,
   ...settings,
+  ...views,
 };
 
 export type Contract = typeof contract;

@@ -4,6 +4,7 @@ import {
   listPending,
   listPendingIds,
 } from '../../registrations/pending-list.ts';
+import { readEvidence, readSignals } from '../../registrations/sign-up-facts.ts';
 import { activationLinks } from '../../registrations/activation-links.ts';
 import {
   activateRegistrations,
@@ -33,6 +34,8 @@ export function registrationHandlers(services: Services): Pick<Handlers, Names> 
     'registrations.ids': async ({ filter }) => ({ ids: await listPendingIds(services, filter) }),
     'registrations.links': ({ ids }, { person }) =>
       activationLinks(services, ids, !person.isSuperuser),
+    'registrations.signals': ({ ids }) => readSignals(services, ids),
+    'registrations.evidence': ({ id }) => readEvidence(services, id),
     'registrations.activate': (input, asker) =>
       activateRegistrations(services, { ...input, ...by(asker) }),
     'registrations.resend': (input, asker) =>

@@ -1,0 +1,220 @@
+import { sql } from 'kysely';
+
+import type { Evidence, Signal } from '../../shared/contract/evidence.ts';
+import { RefusedError } from '../../shared/errors.ts';
+import { foldLookAlikes } from '../accounts/look-alikes.ts';
+import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import type { Database } from '../db/open-database.ts';
+import { keySet } from '../operations/row-store.ts';
+import { isDisposable } from './mail-domains.ts';
+import { meantAddress } from './mail-typo.ts';
+import { networkOf } from './network-of.ts';
+import type { SignUpContext } from './registration-context.ts';
+import {
+  signalsOf,
+  type EarlierRejection,
+  type OtherAccount,
+  type SignUpFacts,
+} from './signals.ts';
+
+type Context = Pick<SignUpContext, 'db' | 'disposableDomains'>;
+
+/** How many others are told by name. */
+const OTHERS_SHOWN = 5;
+const HOUR_MS = 3_600_000;
+/** Past this many from one network, counting on tells nothing more. */
+const NETWORK_READ = 2_000;
+
+/** The signals of many sign-ups; as many statements as for one. */
+export async function readSignals(
+  context: Context,
+  ids: readonly number[],
+): Promise<{ people: { id: number; signals: Signal[] }[] }> {
+  const facts = await readSignUpFacts(context, ids);
+  return { people: facts.map((each) => ({ id: each.id, signals: [...signalsOf(each)] })) };
+}
+
+/**
+ * Everything that speaks for or against one sign-up.
+ * @throws RefusedError `not-found`
+ */
+export async function readEvidence(context: Context, id: number): Promise<Evidence> {
+  const [facts] = await readSignUpFacts(context, [id]);
+  if (!facts) {
+    throw new RefusedError({ code: 'not-found', message: 'This account no longer exists.' });
+  }
+  return {
+    signals: [...signalsOf(facts)],
+    address: facts.address,
+    network: facts.network,
+    meant: facts.meant,
+    duplicates: [...facts.duplicates],
+    lookAlikes: [...facts.lookAlikes],
+    rejections: facts.rejections.map((rejection) => ({
+      ...rejection,
+      reason: rejection.reason as Evidence['rejections'][number]['reason'],
+    })),
+  };
+}
+
+interface SignUpRow extends OtherAccount {
+  readonly date_joined: string;
+  readonly address: string;
+}
+
+/** Gathers what is known around these sign-ups. */
+export async function readSignUpFacts(
+  { db, disposableDomains }: Context,
+  ids: readonly number[],
+): Promise<readonly SignUpFacts[]> {
+  const rows = await readSignUps(db, ids);
+  const looks = new Map(rows.map((row) => [row.id, looksOf(row)]));
+  const allLooks = [...looks.values()];
+  const byEmail = await accountsBy(
+    db,
+    'email',
+    allLooks.flatMap(({ emails }) => emails),
+  );
+  const byName = await accountsBy(
+    db,
+    'username',
+    allLooks.flatMap(({ names }) => names),
+  );
+  const rejections = await readRejections(db, rows);
+  const neighbours = await readNeighbours(db, rows);
+  return rows.map((row) => {
+    const { emails, names } = looks.get(row.id) ?? { emails: [], names: [] };
+    const own = key(row.email);
+    const others = (found: ReadonlyMap<string, readonly OtherAccount[]>, keys: readonly string[]) =>
+      keys.flatMap((each) => found.get(each) ?? []).filter(({ id }) => id !== row.id);
+    const duplicates = row.email === '' ? [] : others(byEmail, [own]);
+    const similar = [...others(byName, names), ...others(byEmail, emails.slice(1))];
+    return {
+      id: row.id,
+      username: row.username,
+      email: row.email,
+      address: row.address,
+      meant: meantAddress(row.email),
+      isDisposable: isDisposable(row.email, disposableDomains),
+      duplicates: duplicates.slice(0, OTHERS_SHOWN),
+      lookAlikes: uniqueById(similar)
+        .filter(({ id }) => duplicates.every((duplicate) => duplicate.id !== id))
+        .slice(0, OTHERS_SHOWN),
+      network: networkCount(row, neighbours),
+      rejections: rejections.filter(
+        (each) => key(each.username) === key(row.username) || key(each.email) === own,
+      ),
+    };
+  });
+}
+
+async function readSignUps(db: Database, ids: readonly number[]): Promise<readonly SignUpRow[]> {
+  const users = await db
+    .selectFrom('auth_user')
+    .select(['id', 'username', 'email', 'date_joined'])
+    .where('id', 'in', keySet(ids))
+    .execute();
+  const known = await db
+    .selectFrom('gatehouse_registration')
+    .select(['user_id', 'address'])
+    .where('user_id', 'in', keySet(ids))
+    .execute();
+  const addresses = new Map(known.map(({ user_id, address }) => [user_id, address]));
+  return users.map((user) => ({ ...user, address: addresses.get(user.id) ?? '' }));
+}
+
+/** What others are looked for by: the address itself first, then what looks like it. */
+function looksOf({ username, email }: OtherAccount) {
+  const at = email.lastIndexOf('@');
+  const plain = email.slice(0, Math.max(0, at)).replace(/\+.*$/, '');
+  const domain = email.slice(at + 1);
+  const emails = [email, `${plain}@${domain}`, `${plain.replaceAll('.', '')}@${domain}`].map(key);
+  const folded = foldLookAlikes(username.normalize('NFKC'));
+  const digits = folded.replaceAll('0', 'o').replaceAll('1', 'l');
+  const names = [folded, digits, digits.replaceAll(/[._-]/g, ''), username].map(key);
+  return { emails: [...new Set(emails)], names: [...new Set(names)] };
+}
+
+/** Other accounts by name or address, whatever the letter case, through the indexes for it. */
+async function accountsBy(
+  db: Database,
+  column: 'username' | 'email',
+  values: readonly string[],
+): Promise<ReadonlyMap<string, readonly OtherAccount[]>> {
+  const wanted = [...new Set(values)].filter(Boolean);
+  const { rows } = await sql<OtherAccount>`
+    SELECT auth_user.id, username, email FROM json_each(${JSON.stringify(wanted)}) AS wanted
+    JOIN auth_user ON ${sql.ref(column)} = wanted.value COLLATE NOCASE
+    ORDER BY auth_user.id LIMIT 5000`.execute(db);
+  return Map.groupBy(rows, (row) => key(row[column]));
+}
+
+async function readRejections(
+  db: Database,
+  rows: readonly SignUpRow[],
+): Promise<readonly EarlierRejection[]> {
+  const wanted = JSON.stringify(rows.flatMap(({ username, email }) => [username, email]));
+  const found = await sql<EarlierRejection & { rejected_at: string }>`
+    SELECT rejected_at, username, email, reason, note FROM gatehouse_rejection
+    WHERE id IN (
+      SELECT other.id FROM json_each(${wanted}) AS wanted
+      JOIN gatehouse_rejection AS other ON other.email = wanted.value COLLATE NOCASE
+      UNION SELECT other.id FROM json_each(${wanted}) AS wanted
+      JOIN gatehouse_rejection AS other ON other.username = wanted.value COLLATE NOCASE)
+    ORDER BY id DESC LIMIT 500`.execute(db);
+  return found.rows.map(({ rejected_at, ...rejection }) => ({
+    ...rejection,
+    at: (parseDjangoDatetime(rejected_at) ?? new Date(0)).toISOString(),
+  }));
+}
+
+/** When others signed up from the same networks, by the network's prefix; instants in ms. */
+async function readNeighbours(
+  db: Database,
+  rows: readonly SignUpRow[],
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const prefixes = new Set(rows.flatMap(({ address }) => networkOf(address)?.prefix ?? []));
+  const { rows: found } = await sql<{ prefix: string; user_id: number }>`
+    SELECT wanted.value AS prefix, user_id FROM json_each(${JSON.stringify([...prefixes])}) AS wanted
+    JOIN gatehouse_registration AS known
+      ON known.address != '' AND known.address >= wanted.value
+        AND known.address < wanted.value || char(1114111)
+    LIMIT ${NETWORK_READ}`.execute(db);
+  const joined = await db
+    .selectFrom('auth_user')
+    .select(['id', 'date_joined'])
+    .where('id', 'in', keySet(found.map(({ user_id }) => user_id)))
+    .execute();
+  const instants = new Map(joined.map(({ id, date_joined }) => [id, instantOf(date_joined)]));
+  const byPrefix = Map.groupBy(found, ({ prefix }) => prefix);
+  return new Map(
+    [...byPrefix].map(([prefix, members]) => [
+      prefix,
+      members.flatMap(({ user_id }) => instants.get(user_id) ?? []),
+    ]),
+  );
+}
+
+function networkCount(
+  { address, date_joined }: SignUpRow,
+  neighbours: ReadonlyMap<string, readonly number[]>,
+): SignUpFacts['network'] {
+  const network = networkOf(address);
+  if (network === null) return null;
+  const at = instantOf(date_joined);
+  const near = neighbours.get(network.prefix) ?? [];
+  const count = near.filter((instant) => Math.abs(instant - at) <= HOUR_MS).length;
+  return { name: network.name, count };
+}
+
+function instantOf(text: string): number {
+  return parseDjangoDatetime(text)?.getTime() ?? 0;
+}
+
+function key(text: string): string {
+  return text.toLowerCase();
+}
+
+function uniqueById(accounts: readonly OtherAccount[]): readonly OtherAccount[] {
+  return [...new Map(accounts.map((account) => [account.id, account])).values()];
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+
+import { meantAddress } from '../../../src/main/registrations/mail-typo.ts';
+
+test.each([
+  ['olga77@gmial.com', 'olga77@gmail.com'],
+  ['olga77@gmai.com', 'olga77@gmail.com'],
+  ['olga77@gmaill.com', 'olga77@gmail.com'],
+  ['olga77@GMAIL.con', 'olga77@gmail.com'],
+  ['karl@hotmial.com', 'karl@hotmail.com'],
+  ['karl@outlok.com', 'karl@outlook.com'],
+  ['karl@t-onlin.de', 'karl@t-online.de'],
+])('%s was meant as %s', (typed, meant) => {
+  expect(meantAddress(typed)).toBe(meant);
+});
+
+test.each([
+  'olga@gmail.com',
+  'olga@mail.com',
+  'olga@ymail.com',
+  'olga@yahoo.es',
+  'olga@gmx.de',
+  'olga@river.example',
+  'olga',
+  '@gmial.com',
+  '',
+])('%s is left alone', (typed) => {
+  expect(meantAddress(typed)).toBeNull();
+});

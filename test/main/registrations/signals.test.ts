@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+
+import { networkOf } from '../../../src/main/registrations/network-of.ts';
+import { rejectRegistrations } from '../../../src/main/registrations/review-registrations.ts';
+import { readEvidence, readSignals } from '../../../src/main/registrations/sign-up-facts.ts';
+import { signUp } from '../../../src/main/registrations/sign-up.ts';
+import { VISITOR } from '../../../src/main/operations/actor.ts';
+import {
+  actorOf,
+  addAccount,
+  addAdministrator,
+  createCore,
+  PASSWORD,
+  type Core,
+} from '../../support/core.ts';
+
+async function join(core: Core, username: string, from: { email?: string; address?: string } = {}) {
+  const email = from.email ?? `${username}@people.example`;
+  const form = { username, email, password1: PASSWORD, password2: PASSWORD };
+  const result = await signUp(core.context, form, { actor: VISITOR, address: from.address ?? '' });
+  if (!result.ok || result.userId === null) throw new Error(JSON.stringify(result));
+  return result.userId;
+}
+
+async function kindsOf(core: Core, id: number) {
+  const { people } = await readSignals(core.context, [id]);
+  return people.flatMap(({ signals }) => signals.map(({ kind }) => kind));
+}
+
+test('an ordinary sign-up has no signals', async () => {
+  const core = await createCore();
+  expect(await kindsOf(core, await join(core, 'anna'))).toEqual([]);
+});
+
+test('a domain for one use and a slip of the finger are told', async () => {
+  const core = await createCore();
+  const pills = await join(core, 'pills', { email: 'x@mailinator.com' });
+  const olga = await join(core, 'olga77', { email: 'olga77@gmial.com' });
+  expect(await kindsOf(core, pills)).toEqual(['disposable']);
+  expect(await kindsOf(core, olga)).toEqual(['typo']);
+  expect((await readEvidence(core.context, olga)).meant).toBe('olga77@gmail.com');
+});
+
+test('five from one network within an hour are a burst; from this machine they are not', async () => {
+  const core = await createCore();
+  await join(core, 'early', { address: '203.0.113.9' });
+  core.clock.advance({ hours: 2 });
+  const far = await join(core, 'far', { address: '203.0.11.3' });
+  for (const number of [1, 2, 3, 4])
+    await join(core, `bot${number}`, { address: `203.0.113.${number}` });
+  const fourth = await join(core, 'bot5', { address: '203.0.113.200' });
+  expect((await readEvidence(core.context, fourth)).network).toEqual({
+    name: '203.0.113.0/24',
+    count: 5,
+  });
+  expect(await kindsOf(core, fourth)).toEqual(['burst']);
+  expect(await kindsOf(core, far)).toEqual([]);
+  expect(networkOf('127.0.0.1')).toBeNull();
+});
+
+test('a network of IPv6 is its first half', () => {
+  expect(networkOf('2001:db8:1:2:3:4:5:6')?.name).toBe('2001:db8:1:2::/64');
+  expect(networkOf('::1')).toBeNull();
+});
+
+test('a second account with the same address is told, whatever the letter case', async () => {
+  const core = await createCore();
+  const first = await addAccount(core, { username: 'anna', email: 'Anna@web.example' });
+  const second = await addAccount(core, { username: 'anna.b', email: 'anna@web.example' });
+  const evidence = await readEvidence(core.context, second);
+  expect(evidence.duplicates.map(({ id }) => id)).toEqual([first]);
+  expect(evidence.signals.map(({ kind }) => kind)).toEqual(['duplicate']);
+});
+
+test.each([
+  ['pаypal', 'a Cyrillic letter'],
+  ['PayPal', 'another letter case'],
+  ['payp4l', undefined],
+  ['pay.pal', 'a dot'],
+  ['paypa1', 'a digit'],
+])('%s looks like paypal by %s', async (username, by) => {
+  const core = await createCore();
+  await addAccount(core, { username: 'paypal' });
+  const id = await addAccount(core, { username, email: 'other@people.example' });
+  expect(await kindsOf(core, id)).toEqual(by === undefined ? [] : ['look-alike']);
+});
+
+test('an address with a tag or dots looks like the one without', async () => {
+  const core = await createCore();
+  await addAccount(core, { username: 'karin', email: 'karinlomo@web.example' });
+  const id = await addAccount(core, { username: 'lomo', email: 'karin.lomo+2@web.example' });
+  expect(await kindsOf(core, id)).toEqual(['look-alike']);
+});
+
+test('who was rejected before is recognised by name or address, with the reason', async () => {
+  const core = await createCore();
+  const person = await addAdministrator(core);
+  const first = await join(core, 'pills', { email: 'pills@web.example' });
+  await rejectRegistrations(core.context, {
+    ids: [first],
+    reason: 'spam',
+    note: 'Sells pills.',
+    tell: false,
+    actor: actorOf(person),
+    sparesStaff: false,
+  });
+  const again = await join(core, 'nicer', { email: 'PILLS@web.example' });
+  const { signals, rejections } = await readEvidence(core.context, again);
+  expect(signals.map(({ kind }) => kind)).toEqual(['rejected']);
+  expect(rejections).toMatchObject([{ username: 'pills', reason: 'spam', note: 'Sells pills.' }]);
+});
