@@ -14,6 +14,7 @@ const areas = [
   'accounts-site',
   'views',
   'demo',
+  'people',
 ];
 const area = `^src/main/(${areas.join('|')})/`;
 
@@ -29,6 +30,7 @@ const allowed = {
   templates: [],
   views: [],
   registrations: ['accounts', 'limits', 'mail', 'site', 'operations', 'settings'],
+  people: ['accounts', 'mail', 'operations', 'settings'],
   session: ['accounts', 'limits', 'operations', 'settings', 'site'],
   'sign-in': ['registrations', 'accounts', 'limits', 'mail', 'site', 'operations', 'settings'],
   story: ['operations', 'sign-in'],

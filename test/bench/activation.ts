@@ -16,8 +16,7 @@ export function benchActivation(): Promise<readonly Figure[]> {
     const own = join(folder, 'own');
     await makeAccounts(own, ACCOUNTS);
     const { application, call } = await openApplication(own, { signedIn: true });
-    const filter = { search: '', view: 'all' } as const;
-    const ids = (await call('registrations.ids', { filter })).ids.slice(0, SIZE);
+    const ids = (await call('registrations.ids', { query: '' })).ids.slice(0, SIZE);
     const taken = { act: [] as number[], undo: [] as number[] };
     const takenBare = { act: [] as number[], undo: [] as number[] };
     for (let round = 0; round < ROUNDS; round += 1) {

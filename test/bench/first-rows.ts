@@ -27,7 +27,7 @@ async function benchAt(folder: string, count: number): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const { column, direction, sql } of SORTS) {
     const input = {
-      filter: { search: '', state: 'all', role: 'all' },
+      query: '',
       sort: { column, direction },
       offset: 0,
       limit: 100,

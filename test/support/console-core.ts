@@ -8,6 +8,8 @@ import { createCourier } from '../../src/main/mail/courier.ts';
 import { createDoctor } from '../../src/main/mail/doctor/doctor.ts';
 import { NoDeliveryError } from '../../src/main/mail/delivery.ts';
 import type { Network } from '../../src/main/mail/remote/network.ts';
+import { createSelections } from '../../src/main/people/selections.ts';
+import { createSqlPeople } from '../../src/main/people/sql-people.ts';
 import { createConsoleSession } from '../../src/main/session/console-session.ts';
 import { createThrottle } from '../../src/main/limits/throttle.ts';
 import { putPasswordChangedMail } from '../../src/main/sign-in/password-mails.ts';
@@ -33,6 +35,7 @@ export async function createConsoleCore(
   const internalErrors: unknown[] = [];
   const published: Topic[] = [];
   const onError = (error: unknown): void => void internalErrors.push(error);
+  const selections = createSelections({ now, randomBytes });
   const session = createConsoleSession({
     db,
     now,
@@ -40,6 +43,7 @@ export async function createConsoleCore(
     throttle: createThrottle(db, now),
     readOnly: false,
     onChange: () => {},
+    onLeave: selections.clear,
   });
   onTestFinished(() => session.stop());
   const courier = createCourier({
@@ -69,6 +73,8 @@ export async function createConsoleCore(
     courier,
     doctor,
     session,
+    people: createSqlPeople({ db, now }),
+    selections,
     previews: createPreviews({ now, randomBytes }),
     files: createFiles({ now, randomBytes }),
     network: options.network ?? NO_NETWORK,

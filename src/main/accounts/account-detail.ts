@@ -1,7 +1,7 @@
 import type { AccountDetail } from '../../shared/contract/accounts.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
-import { findAccount } from './account-list.ts';
+import { findAccount } from './account-rows.ts';
 import type { Person } from './account-guards.ts';
 import { revisionOf } from './manage-accounts.ts';
 import { keyEnd } from './registration-window.ts';

@@ -12,13 +12,14 @@ const DAY_MS = 86_400_000;
  * Which sign-ups count from a later instant than their date_joined, because their key was made
  * anew. Kept apart from Django's tables and handed to SQL as one JSON parameter, so that no
  * statement joins the two.
+ * @param ids Only of these accounts; of all when left out.
  */
-export async function reissuedKeys(db: Database): Promise<string> {
-  const rows = await db
+export async function reissuedKeys(db: Database, ids?: readonly number[]): Promise<string> {
+  const all = db
     .selectFrom('gatehouse_registration')
     .select(['user_id', 'reissued_at'])
-    .where('reissued_at', 'is not', null)
-    .execute();
+    .where('reissued_at', 'is not', null);
+  const rows = await (ids ? all.where('user_id', 'in', keySet(ids)) : all).execute();
   return JSON.stringify(Object.fromEntries(rows.map((row) => [row.user_id, row.reissued_at])));
 }
 
@@ -29,10 +30,17 @@ export const keyIssuedAt = sql<string>`coalesce(reissued.value, auth_user.date_j
  * SQL that joins the reissued keys, to stand behind auth_user. The grouping makes a table of them,
  * which SQLite indexes; else it would walk through all of them for every account.
  */
-export function joinReissued(reissued: string) {
+function joinReissued(reissued: string) {
   return sql`LEFT JOIN (
     SELECT CAST(key AS INTEGER) AS user_id, value FROM json_each(${reissued}) GROUP BY user_id
   ) AS reissued ON reissued.user_id = auth_user.id`;
+}
+
+/** SQL of accounts with their registration `profile` and `reissued` joined in. */
+export function fromAccounts(reissued: string) {
+  return sql`FROM auth_user
+    LEFT JOIN registration_registrationprofile AS profile ON profile.user_id = auth_user.id
+    ${joinReissued(reissued)}`;
 }
 
 /**

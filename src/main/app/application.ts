@@ -16,7 +16,9 @@ import { createOutbox } from '../mail/outbox.ts';
 import { recoverOutbox } from '../mail/recover-outbox.ts';
 import { PUBLIC_NETWORK } from '../mail/remote/network.ts';
 import { createMailTemplates } from '../mail/templates.ts';
-import { countPendingViews } from '../registrations/pending-list.ts';
+import { onAccountsChanged } from '../operations/changed-accounts.ts';
+import { createSelections } from '../people/selections.ts';
+import { createSqlPeople } from '../people/sql-people.ts';
 import { createConsoleSession } from '../session/console-session.ts';
 import { createThrottle } from '../limits/throttle.ts';
 import { readPasswordRules } from '../settings/password-rules.ts';
@@ -159,9 +161,13 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     onChange: () => events.publish(['doctor']),
     onError: (error) => onError('doctor', error),
   });
+  const people = createSqlPeople({ db, now });
+  onAccountsChanged(db, people.changed);
+  const selections = createSelections({ now, randomBytes });
   const session = createConsoleSession({
     db,
     now,
+    onLeave: selections.clear,
     hasher,
     throttle: createThrottle(db, now),
     readOnly: readOnly !== null,
@@ -200,6 +206,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     courier,
     doctor,
     session,
+    people,
+    selections,
     previews,
     files,
     network: PUBLIC_NETWORK,
@@ -264,7 +272,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       events.publish(['application']);
     },
     flushMail: courier.flush,
-    pendingCount: async () => (await countPendingViews(services, '')).all,
+    pendingCount: async () => people.count({ query: '', waiting: true }),
     lock: session.lock,
     stop: () => (stopped ??= stopAll()),
   };

@@ -3,6 +3,7 @@ import { accountHandlers } from './handlers/account-handlers.ts';
 import { invitationHandlers } from './handlers/invitation-handlers.ts';
 import { mailHandlers } from './handlers/mail-handlers.ts';
 import { mailSettingsHandlers } from './handlers/mail-settings-handlers.ts';
+import { peopleHandlers } from './handlers/people-handlers.ts';
 import { registrationHandlers } from './handlers/registration-handlers.ts';
 import { sessionHandlers } from './handlers/session-handlers.ts';
 import { settingsHandlers } from './handlers/settings-handlers.ts';
@@ -14,6 +15,7 @@ export function createHandlers(services: Services): Handlers {
   return {
     ...sessionHandlers(services),
     ...accountHandlers(services),
+    ...peopleHandlers(services),
     ...registrationHandlers(services),
     ...invitationHandlers(services),
     ...mailHandlers(services),

@@ -4,6 +4,8 @@ import type { Courier } from '../mail/courier.ts';
 import type { Doctor } from '../mail/doctor/doctor.ts';
 import type { Network } from '../mail/remote/network.ts';
 import type { Operation } from '../operations/operation.ts';
+import type { People } from '../people/people.ts';
+import type { Selections } from '../people/selections.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import type { ConsoleSession } from '../session/console-session.ts';
 import type { SecretStore } from '../settings/secret-store.ts';
@@ -17,6 +19,9 @@ export interface Services extends SignUpContext {
   readonly courier: Courier;
   readonly doctor: Doctor;
   readonly session: ConsoleSession;
+  readonly people: People;
+  /** What acts on many are about. */
+  readonly selections: Selections;
   readonly previews: Previews;
   readonly files: Files;
   /** Where pictures of a mail may be fetched from. */

@@ -8,6 +8,7 @@ import { ImmediateSqliteDialect } from './dialects/immediate-sqlite.ts';
 import { prepareOnce } from './dialects/prepare-once.ts';
 import { migrations } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
+import { addSqlFunctions } from './sql-functions.ts';
 
 export type Database = Kysely<Schema>;
 
@@ -52,6 +53,7 @@ function connect(file: string, readonly: boolean): Database {
   if (!readonly) database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
+  addSqlFunctions(database);
   return new Kysely<Schema>({
     dialect: new ImmediateSqliteDialect({ database: prepareOnce(database) }),
   });

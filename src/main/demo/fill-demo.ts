@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { Kysely, sql } from 'kysely';
 
-import { countAccounts } from '../accounts/account-list.ts';
+import { countAccounts } from '../accounts/account-rows.ts';
 import { lockDataDirectory } from '../db/lock-data-directory.ts';
 import { type Database, openDatabase } from '../db/open-database.ts';
 import type { Schema } from '../db/schema.ts';

@@ -1,15 +1,18 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 
-import type { OutboxState } from '../../shared/contract/mail.ts';
 import type { PendingRow } from '../../shared/contract/registrations.ts';
+import type { MailValue } from '../../shared/people-operators.ts';
 import type { Database } from '../db/open-database.ts';
 import { keySet } from '../operations/row-store.ts';
 
 type Fate = PendingRow['mail'];
 
 /** Mails of an act that was taken back never were: the one before counts again. */
-const UNDONE = sql<boolean>`(state = 'cancelled' AND operation_id IN
-  (SELECT id FROM gatehouse_operation WHERE undone_by IS NOT NULL))`;
+function undone(mail: string): RawBuilder<boolean> {
+  return sql<boolean>`(${sql.ref(`${mail}.state`)} = 'cancelled'
+    AND ${sql.ref(`${mail}.operation_id`)} IN
+      (SELECT id FROM gatehouse_operation WHERE undone_by IS NOT NULL))`;
+}
 
 /** What became of the latest activation mail of each account, in a word and in words. */
 export async function activationMailFates(
@@ -24,24 +27,50 @@ export async function activationMailFates(
     smtp_code: number | null;
   }>`SELECT account_id, state, destination, why, smtp_code FROM gatehouse_outbox
     WHERE id IN (SELECT max(id) FROM gatehouse_outbox
-      WHERE kind = 'activation' AND account_id IN ${keySet(accountIds)} AND NOT ${UNDONE}
+      WHERE kind = 'activation' AND account_id IN ${keySet(accountIds)} AND NOT ${undone('gatehouse_outbox')}
       GROUP BY account_id)`.execute(db);
   return new Map(rows.map((row) => [row.account_id, fateOf(row)]));
 }
 
-/** The accounts whose latest activation mail is in one of these states. */
-export async function accountsWithLatestMail(
+/** Which states of a mail, and where it went, make a fate. `failed` is all that did not arrive. */
+const FATES: Readonly<Record<Exclude<MailValue, 'none'>, RawBuilder<boolean>>> = {
+  held: sql`mail.state = 'held'`,
+  waiting: sql`mail.state IN ('queued', 'sending', 'deferred')`,
+  sent: sql`mail.state = 'sent' AND mail.destination != 'capture'`,
+  captured: sql`mail.state = 'sent' AND mail.destination = 'capture'`,
+  failed: sql`mail.state IN ('failed', 'uncertain', 'expired')`,
+  uncertain: sql`mail.state = 'uncertain'`,
+  cancelled: sql`mail.state = 'cancelled'`,
+};
+
+/** The accounts whose latest activation mail has this fate; for `none`, all that have a mail. */
+export async function accountsWithMailFate(
   db: Database,
-  states: readonly OutboxState[],
+  fate: MailValue,
 ): Promise<readonly number[]> {
   const { rows } = await sql<{ account_id: number }>`
-    SELECT DISTINCT account_id FROM gatehouse_outbox AS bad
-    WHERE kind = 'activation' AND state IN (${sql.join(states)})
-      AND account_id IS NOT NULL
+    SELECT DISTINCT account_id FROM gatehouse_outbox AS mail
+    WHERE kind = 'activation' AND account_id IS NOT NULL AND NOT ${undone('mail')}
+      AND ${fate === 'none' ? sql`1` : FATES[fate]}
       AND NOT EXISTS (SELECT 1 FROM gatehouse_outbox AS later
-        WHERE later.account_id = bad.account_id AND later.id > bad.id
-          AND later.kind = 'activation' AND later.state != 'cancelled')`.execute(db);
+        WHERE later.account_id = mail.account_id AND later.id > mail.id
+          AND later.kind = 'activation' AND NOT ${undone('later')})`.execute(db);
   return rows.map((row) => row.account_id);
+}
+
+/** The fate of the latest activation mail of everybody who has one. */
+export async function allMailFates(
+  db: Database,
+): Promise<readonly { readonly accountId: number; readonly fate: Fate['state'] }[]> {
+  const { rows } = await sql<{ account_id: number; state: string; destination: string }>`
+    SELECT account_id, state, destination FROM gatehouse_outbox
+    WHERE id IN (SELECT max(id) FROM gatehouse_outbox
+      WHERE kind = 'activation' AND account_id IS NOT NULL AND NOT ${undone('gatehouse_outbox')}
+      GROUP BY account_id)`.execute(db);
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    fate: fateOf({ ...row, why: null, smtp_code: null }).state,
+  }));
 }
 
 /** Why the latest activation mail of these accounts is held, for those whose is. */

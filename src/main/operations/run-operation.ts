@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Actor } from './actor.ts';
+import { tellChanged } from './changed-accounts.ts';
 import { writeAdminLog } from './admin-log.ts';
 import { type Change, Operation } from './operation.ts';
 import { keySet } from './row-store.ts';
@@ -38,7 +39,7 @@ export async function runOperation<Value>(
   request: OperationRequest,
   work: (operation: Operation) => Promise<Value>,
 ): Promise<OperationResult<Value>> {
-  return db.transaction().execute(async (transaction) => {
+  const result = await db.transaction().execute(async (transaction) => {
     const { id } = await transaction
       .insertInto('gatehouse_operation')
       .values({
@@ -58,12 +59,15 @@ export async function runOperation<Value>(
     const value = await work(operation);
     if (operation.changes.length === 0 && operation.mails === 0) {
       await transaction.deleteFrom('gatehouse_operation').where('id', '=', id).execute();
-      return { operationId: null, mailsQueued: 0, value };
+      return { operationId: null, mailsQueued: 0, value, changes: [] };
     }
     await writeChanges(operation);
     await writeAdminLog(operation, request.actor);
-    return { operationId: id, mailsQueued: operation.mails, value };
+    return { operationId: id, mailsQueued: operation.mails, value, changes: operation.changes };
   });
+  const { changes, ...told } = result;
+  tellChanged(db, new Set(changes.flatMap(({ accountId }) => accountId ?? [])));
+  return told;
 }
 
 async function writeChanges({ id, db, changes }: Operation): Promise<void> {

@@ -5,7 +5,7 @@ import type { Outcome } from '../../shared/contract/operations.ts';
 import { issuedCutoff, keyEnd } from '../accounts/registration-window.ts';
 import type { Database } from '../db/open-database.ts';
 import { readSetting } from '../settings/settings-store.ts';
-import { listPending } from './pending-list.ts';
+import { readPendingRows } from './pending-rows.ts';
 import type { RegistrationContext } from './registration-context.ts';
 import { readRegistrations, type RegistrationRecord } from './registration-record.ts';
 import { removalRefusal, waitsForApproval } from './registration-rules.ts';
@@ -33,13 +33,7 @@ export async function planCleanUp(
     if (reason === null) goes.push(record.userId);
     else stays.set(reason, [...(stays.get(reason) ?? []), record.username]);
   }
-  const { rows: sample } = await listPending(context, {
-    ids: goes.slice(0, SAMPLE_SIZE),
-    filter: { search: '', view: 'all' },
-    sort: { column: 'expiresAt', direction: 'ascending' },
-    offset: 0,
-    limit: SAMPLE_SIZE,
-  });
+  const sample = await readPendingRows(context, goes.slice(0, SAMPLE_SIZE));
   return {
     rule:
       `Sign-ups whose link ended, ${activationDays} ${activationDays === 1 ? 'day' : 'days'} after it was sent, and that were never ` +

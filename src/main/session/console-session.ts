@@ -35,8 +35,10 @@ export function createConsoleSession(given: {
   readonly throttle: Throttle;
   readonly readOnly: boolean;
   readonly onChange: () => void;
+  /** The console was locked or left: what it held of people must go. */
+  readonly onLeave: () => void;
 }): ConsoleSession {
-  const { db, now, hasher, throttle, onChange } = given;
+  const { db, now, hasher, throttle, onChange, onLeave } = given;
   let current: { readonly id: number; locked: boolean } | null = null;
   let timer: NodeJS.Timeout | undefined;
   let lastAttempt: Promise<void> = Promise.resolve();
@@ -127,12 +129,14 @@ export function createConsoleSession(given: {
   function signOut(): void {
     current = null;
     clearTimeout(timer);
+    onLeave();
     onChange();
   }
 
   function lock(): void {
     if (current) current.locked = true;
     clearTimeout(timer);
+    onLeave();
     onChange();
   }
 

@@ -22,7 +22,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
     {
       offset: 0,
       limit: PEOPLE_SHOWN,
-      filter: { search: search.slice(0, 200), state: 'all', role: 'all' },
+      query: search.slice(0, 200),
       sort: { column: 'username', direction: 'ascending' },
     },
     { enabled: search.length >= SHORTEST_SEARCH, placeholderData: keepPreviousData },

@@ -9,7 +9,7 @@ import { FIRST_PAGES, pageNumbers, pageOf, PAGE_SIZE, pagesFor, type Pages } fro
 
 /** Queries that answer one window of a list. */
 type ListName = {
-  [Name in QueryName]: OutputOf<Name> extends { total: number; rows: readonly unknown[] }
+  [Name in QueryName]: OutputOf<Name> extends { total: number | null; rows: readonly unknown[] }
     ? Name
     : never;
 }[QueryName];
@@ -62,14 +62,15 @@ export function useListOf<Name extends ListName>(name: Name, input: ListInput<Na
   const answer = view[0]?.data;
   const isFetching = queries.some((query) => query.isFetching);
   const onRange = useNewestRange(key, isFetching, (next) => {
-    const end = answer === undefined ? next.last : pageOf(Math.max(0, answer.total - 1));
+    const total = answer?.total ?? null;
+    const end = total === null ? next.last : pageOf(Math.max(0, total - 1));
     const within = { first: Math.min(next.first, end), last: Math.min(next.last, end) };
     if (within.first !== pages.first || within.last !== pages.last) setWish({ key, pages: within });
   });
 
   return {
     answer,
-    total: answer?.total,
+    total: answer?.total ?? undefined,
     getRow: (index) =>
       view.find(({ page }) => page === pageOf(index))?.data.rows[index % PAGE_SIZE],
     onRange,

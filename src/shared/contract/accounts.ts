@@ -1,6 +1,18 @@
 import { z } from 'zod';
 
-import { instant, line, listWindow, passwordText, rowId, rowIds, sortBy } from './fields.ts';
+import {
+  exactCount,
+  frozenSelection,
+  indexState,
+  instant,
+  line,
+  listWindow,
+  passwordText,
+  peopleQuery,
+  rowId,
+  rowIds,
+  sortBy,
+} from './fields.ts';
 import { fieldChange, outcome } from './operations.ts';
 import { command, query } from './procedure.ts';
 
@@ -20,14 +32,6 @@ const row = z.object({
   lastLogin: instant.nullable(),
 });
 export type AccountRow = z.infer<typeof row>;
-
-/** Which accounts: the search text and the filter chips of the Users screen. */
-export const accountFilter = z.object({
-  search: z.string().max(200),
-  state: accountState.or(z.literal('all')),
-  role: z.enum(['all', 'staff', 'superuser']),
-});
-export type AccountFilter = z.infer<typeof accountFilter>;
 
 const storyItem = z.object({
   at: instant,
@@ -111,22 +115,49 @@ const acting = z.object({
 
 const WRITES = ['accounts', 'registrations', 'operations', 'outbox', 'sessions'] as const;
 
+const READS = ['accounts', 'registrations', 'outbox', 'settings'] as const;
+
 export const accounts = {
   'accounts.list': query({
     access: 'staff',
     input: listWindow.extend({
-      filter: accountFilter,
-      sort: sortBy(['username', 'email', 'name', 'dateJoined', 'lastLogin']),
+      query: peopleQuery,
+      sort: sortBy(['username', 'email', 'name', 'state', 'role', 'dateJoined', 'lastLogin']),
     }),
-    output: z.object({ total: z.number(), rows: z.array(row) }),
-    reads: ['accounts', 'registrations', 'settings'],
+    output: z.object({
+      rows: z.array(row),
+      /** Null while it is being counted: `accounts.count` waits for it. */
+      total: z.number().nullable(),
+      index: indexState,
+    }),
+    reads: READS,
   }),
-  /** The ids of everybody who matches, frozen: what "select all" selects. */
+  'accounts.count': query({
+    access: 'staff',
+    input: z.object({ query: peopleQuery }),
+    output: exactCount,
+    reads: READS,
+  }),
+  /** How many each of some queries finds, such as the saved views. */
+  'accounts.counts': query({
+    access: 'staff',
+    input: z.object({ queries: z.array(peopleQuery).max(50) }),
+    output: z.object({ totals: z.array(z.int().min(0)) }),
+    reads: READS,
+  }),
+  /** The ids of everybody who matches, as many as an act takes; `accounts.freeze` has no bound. */
   'accounts.ids': query({
     access: 'staff',
-    input: z.object({ filter: accountFilter }),
+    input: z.object({ query: peopleQuery }),
     output: z.object({ ids: z.array(rowId) }),
-    reads: ['accounts', 'registrations'],
+    reads: READS,
+  }),
+  /** Freezes everybody who matches now: what "all that match" selects. */
+  'accounts.freeze': query({
+    access: 'staff',
+    input: z.object({ query: peopleQuery }),
+    output: frozenSelection,
+    reads: [],
   }),
   'accounts.get': query({
     access: 'staff',

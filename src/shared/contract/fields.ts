@@ -6,6 +6,39 @@ export const rowId = z.int().min(1).max(2_147_483_647);
 /** A frozen set of rows to act on. The bound keeps one call from exhausting the application. */
 export const rowIds = z.array(rowId).min(1).max(200_000);
 
+/**
+ * Whom an act on many is about: these, or everybody in a selection that the application froze
+ * (`accounts.freeze`, `registrations.freeze`).
+ */
+export const actTarget = z.union([
+  z.object({ ids: rowIds }),
+  z.object({ selection: z.string().min(1).max(100) }),
+]);
+export type ActTarget = z.infer<typeof actTarget>;
+
+/** A search for people, as `parsePeopleQuery` reads it. */
+export const peopleQuery = z.string().max(1_000);
+
+/** What is searched with: nothing but SQL, an index being built (0 to 1 done), or the index. */
+export const indexState = z.object({
+  state: z.enum(['off', 'building', 'ready']),
+  progress: z.number().min(0).max(1),
+  /** As of when the index knows of changes that other programs made; null without an index. */
+  asOf: z.iso.datetime().nullable(),
+});
+export type IndexState = z.infer<typeof indexState>;
+
+/** How many match, exactly. */
+export const exactCount = z.object({ total: z.int().min(0) });
+
+/** A frozen set of people, kept by the application until it is locked or has made many others. */
+export const frozenSelection = z.object({
+  selection: z.string(),
+  count: z.int().min(0),
+  at: z.iso.datetime(),
+});
+export type FrozenSelection = z.infer<typeof frozenSelection>;
+
 /** An instant as ISO 8601 text in UTC. */
 export const instant = z.iso.datetime();
 

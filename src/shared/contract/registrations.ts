@@ -1,6 +1,17 @@
 import { z } from 'zod';
 
-import { instant, line, listWindow, rowId, rowIds, sortBy } from './fields.ts';
+import {
+  exactCount,
+  frozenSelection,
+  indexState,
+  instant,
+  line,
+  listWindow,
+  peopleQuery,
+  rowId,
+  rowIds,
+  sortBy,
+} from './fields.ts';
 import { outcome } from './operations.ts';
 import { command, query } from './procedure.ts';
 
@@ -33,46 +44,77 @@ const row = z.object({
 });
 export type PendingRow = z.infer<typeof row>;
 
-export const pendingFilter = z.object({
-  search: z.string().max(200),
-  view: z.enum(['all', 'to-approve', 'expiring', 'expired', 'mail-held', 'mail-failed']),
-});
-export type PendingFilter = z.infer<typeof pendingFilter>;
-
 /** Why a sign-up was rejected; `spam` never tells the person. */
 export const rejectionReason = z.enum(['spam', 'duplicate', 'not-eligible', 'other']);
 export type RejectionReason = z.infer<typeof rejectionReason>;
 
+/** The filter chips of Pending, each a query of its own: see `PENDING_VIEWS`. */
+const pendingViews = z.object({
+  all: z.number(),
+  'to-approve': z.number(),
+  expiring: z.number(),
+  expired: z.number(),
+  'mail-held': z.number(),
+  'mail-failed': z.number(),
+});
+export type PendingViews = z.infer<typeof pendingViews>;
+
+/** What each filter chip of Pending adds to the query. */
+export const PENDING_VIEWS: Readonly<Record<keyof PendingViews, string>> = {
+  all: '',
+  'to-approve': 'is:to-approve',
+  expiring: 'is:pending expires:<1d',
+  expired: 'is:expired',
+  'mail-held': 'mail:held',
+  'mail-failed': 'mail:failed',
+};
+
+const READS = ['registrations', 'accounts', 'outbox', 'settings'] as const;
 const WRITES = ['accounts', 'registrations', 'operations', 'outbox'] as const;
 const acting = z.object({ ids: rowIds });
 
 export const registrations = {
+  /** Of those who wait (`is:waiting`), who match the query too. */
   'registrations.list': query({
     access: 'staff',
     input: listWindow.extend({
-      filter: pendingFilter,
-      sort: sortBy(['username', 'email', 'signedUpAt', 'expiresAt']),
+      query: peopleQuery,
+      sort: sortBy(['username', 'email', 'name', 'signedUpAt', 'expiresAt', 'mail', 'stage']),
     }),
     output: z.object({
-      total: z.number(),
       rows: z.array(row),
-      /** How many each view holds, for the filter chips. */
-      views: z.object({
-        all: z.number(),
-        'to-approve': z.number(),
-        expiring: z.number(),
-        expired: z.number(),
-        'mail-held': z.number(),
-        'mail-failed': z.number(),
-      }),
+      /** Null while it is being counted: `registrations.count` waits for it. */
+      total: z.number().nullable(),
+      index: indexState,
     }),
-    reads: ['registrations', 'accounts', 'outbox', 'settings'],
+    reads: READS,
   }),
+  'registrations.count': query({
+    access: 'staff',
+    input: z.object({ query: peopleQuery }),
+    output: exactCount,
+    reads: READS,
+  }),
+  /** How many of those who match the query each filter chip would leave. */
+  'registrations.views': query({
+    access: 'staff',
+    input: z.object({ query: peopleQuery }),
+    output: z.object({ views: pendingViews }),
+    reads: READS,
+  }),
+  /** The ids of everybody who matches, as many as an act takes. */
   'registrations.ids': query({
     access: 'staff',
-    input: z.object({ filter: pendingFilter }),
+    input: z.object({ query: peopleQuery }),
     output: z.object({ ids: z.array(rowId) }),
-    reads: ['registrations', 'accounts', 'outbox', 'settings'],
+    reads: READS,
+  }),
+  /** Freezes everybody who matches now: what "all that match" selects. */
+  'registrations.freeze': query({
+    access: 'staff',
+    input: z.object({ query: peopleQuery }),
+    output: frozenSelection,
+    reads: [],
   }),
   /** Activates: who has not confirmed by hand, who waits for it by approval. */
   'registrations.activate': command({

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { readAccount } from '../../../src/main/accounts/account-detail.ts';
-import { listAccountIds, listAccounts } from '../../../src/main/accounts/account-list.ts';
+import { readAccountRows } from '../../../src/main/accounts/account-rows.ts';
+import { createSqlPeople } from '../../../src/main/people/sql-people.ts';
 import type { AccountState } from '../../../src/shared/contract/accounts.ts';
 import {
   addAccount,
@@ -40,18 +41,14 @@ describe('the list of users', () => {
       .where('id', '=', had)
       .execute();
     const window = { now: core.now(), activationDays: 7 };
-    const named = (state: AccountState) =>
-      listAccountIds(core.db, { filter: { search: '', state, role: 'all' }, ...window });
+    const people = createSqlPeople(core);
+    const named = async (state: AccountState) => [...(await people.ids({ query: `is:${state}` }))];
     expect(await named('to-approve')).toEqual([anna]);
-    expect(await named('inactive')).toEqual([had, left]);
+    expect(await named('inactive')).toEqual([left, had]);
     expect(await named('pending')).toEqual([boris]);
-    const { rows } = await listAccounts(core.db, {
-      filter: { search: '', state: 'all', role: 'all' },
-      sort: { column: 'username', direction: 'ascending' },
-      offset: 0,
-      limit: 50,
-      ...window,
-    });
+    const sort = { column: 'username', direction: 'ascending' } as const;
+    const { ids } = await people.window({ query: '', sort, offset: 0, limit: 50 });
+    const rows = await readAccountRows(core.db, ids, window);
     expect(rows.map(({ username, state }) => [username, state])).toEqual([
       ['anna', 'to-approve'],
       ['boris', 'pending'],

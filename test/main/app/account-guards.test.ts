@@ -4,7 +4,7 @@ import { createConsoleCore, signIn } from '../../support/console-core.ts';
 import { addAccount, PASSWORD, register } from '../../support/core.ts';
 
 const USERS = {
-  filter: { search: '', state: 'all', role: 'all' },
+  query: '',
   sort: { column: 'username', direction: 'ascending' },
   offset: 0,
   limit: 50,

@@ -6,13 +6,13 @@ import { PASSWORD, register } from '../../support/core.ts';
 
 const NAMES = Object.keys(contract) as ProcedureName[];
 const PENDING = {
-  filter: { search: '', view: 'all' },
+  query: '',
   sort: { column: 'expiresAt', direction: 'ascending' },
   offset: 0,
   limit: 50,
 } as const;
 const USERS = {
-  filter: { search: '', state: 'all', role: 'all' },
+  query: '',
   sort: { column: 'username', direction: 'ascending' },
   offset: 0,
   limit: 50,

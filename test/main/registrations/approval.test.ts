@@ -7,11 +7,6 @@ import { activationLinks } from '../../../src/main/registrations/activation-link
 import { activateByKey, examineKey } from '../../../src/main/registrations/activate-by-key.ts';
 import { cleanUp, planCleanUp } from '../../../src/main/registrations/clean-up.ts';
 import {
-  countPendingViews,
-  listPending,
-  listPendingIds,
-} from '../../../src/main/registrations/pending-list.ts';
-import {
   activateRegistrations,
   changeEmailAndResend,
   deleteRegistrations,
@@ -31,6 +26,7 @@ import {
   keyOf,
   register,
 } from '../../support/core.ts';
+import { pendingRows } from '../../support/people-lists.ts';
 
 const CONFIRMED = 'Has confirmed the address already: approve or reject.';
 const TABLES = [
@@ -92,15 +88,7 @@ async function undo(core: Core, id: number | null) {
   });
 }
 
-async function pending(core: Core, view: 'all' | 'to-approve' | 'expired') {
-  const { rows } = await listPending(core.context, {
-    filter: { search: '', view },
-    sort: { column: 'username', direction: 'ascending' },
-    offset: 0,
-    limit: 50,
-  });
-  return rows;
-}
+const BY_NAME = { column: 'username', direction: 'ascending' } as const;
 
 describe('the link of a sign-up that needs approval', () => {
   it('confirms the address, leaves the account inactive and tells every superuser once', async () => {
@@ -232,7 +220,7 @@ describe('the lists of who waits for approval', () => {
       .where('user_id', '=', anna)
       .execute();
     core.clock.advance({ days: 8 });
-    const told = (await pending(core, 'all')).map((row) => [
+    const told = (await pendingRows(core.context, '', BY_NAME)).map((row) => [
       row.username,
       row.stage,
       row.joinReason,
@@ -242,18 +230,10 @@ describe('the lists of who waits for approval', () => {
       ['anna', 'to-approve', 'I paint.', false],
       ['boris', 'unconfirmed', '', true],
     ]);
-    expect((await pending(core, 'to-approve')).map(({ id }) => id)).toEqual([anna]);
-    expect((await pending(core, 'expired')).map(({ username }) => username)).toEqual(['boris']);
-    const filter = { search: '', view: 'to-approve' } as const;
-    expect(await listPendingIds(core.context, filter)).toEqual([anna]);
-    expect(await countPendingViews(core.context, '')).toEqual({
-      all: 2,
-      'to-approve': 1,
-      expiring: 0,
-      expired: 1,
-      'mail-held': 0,
-      'mail-failed': 0,
-    });
+    expect((await pendingRows(core.context, 'is:to-approve')).map(({ id }) => id)).toEqual([anna]);
+    expect((await pendingRows(core.context, 'is:expired')).map(({ username }) => username)).toEqual(
+      ['boris'],
+    );
   });
 
   it('are left alone by the clean-up', async () => {

@@ -24,7 +24,7 @@ describe('registration by approval', () => {
     expect(asked?.raw).toContain('I know Eva.');
     expect((await site.browser().signIn('anna', PASSWORD)).status).toBe(200);
     const list = await console.call('registrations.list', {
-      filter: { search: '', view: 'to-approve' },
+      query: 'is:to-approve',
       sort: { column: 'signedUpAt', direction: 'descending' },
       offset: 0,
       limit: 10,

@@ -30,6 +30,7 @@ function openSession(core: Core, hasher = core.hasher) {
     throttle,
     readOnly: false,
     onChange: () => {},
+    onLeave: () => {},
   });
   onTestFinished(() => session.stop());
   return session;

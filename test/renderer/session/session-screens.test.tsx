@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
-import { madeUpSite } from '../support/made-up-site.ts';
+import { madeUpSite, OFF } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
 const preview = {
@@ -82,7 +82,7 @@ test('a call that is told to sign in brings the sign-in screen', async () => {
     ...site,
     'session.state': () => ({ ...site['session.state'](), phase }),
     'accounts.list': () => {
-      if (phase === 'signed-in') return { total: 0, rows: [] };
+      if (phase === 'signed-in') return { total: 0, rows: [], index: OFF };
       throw new RefusedError({ code: 'not-signed-in', message: 'Sign in first.' });
     },
   });

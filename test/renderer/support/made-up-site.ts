@@ -2,11 +2,15 @@ import type { AccountDetail } from '../../../src/shared/contract/accounts.ts';
 import type { Outcome } from '../../../src/shared/contract/operations.ts';
 import type { PendingRow } from '../../../src/shared/contract/registrations.ts';
 import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
+import { parsePeopleQuery } from '../../../src/shared/people-query.ts';
 import type { Answers } from './fake-bridge.ts';
 
 /** 3 May 2026, 10:20 UTC. */
 export const NOW = Date.UTC(2026, 4, 3, 10, 20);
 const HOUR_MS = 3_600_000;
+
+/** What a list says of its index where there are few people. */
+export const OFF = { state: 'off', progress: 0, asOf: null } as const;
 
 export function pendingRow(id: number, changes: Partial<PendingRow> = {}): PendingRow {
   const username = `person${id}`;
@@ -65,7 +69,14 @@ interface MadeUpSite {
 export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }: MadeUpSite) {
   let waiting = [...pending];
   let session = phase;
-  const matching = (search: string) => waiting.filter(({ username }) => username.includes(search));
+  const matching = (query: string) => {
+    const { words, conditions } = parsePeopleQuery(query);
+    return waiting.filter(
+      ({ username, stage, mail }) =>
+        words.every(({ text }) => username.includes(text)) &&
+        conditions.every(({ value }) => value === stage || value === mail.state),
+    );
+  };
   const leave = ({ ids }: { readonly ids: readonly number[] }): Outcome => {
     waiting = waiting.filter(({ id }) => !ids.includes(id));
     return outcomeOf(ids);
@@ -115,38 +126,31 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
       mailPaused: null,
       delivery: { kind: 'capture', where: 'smtp://127.0.0.1:1025' },
     }),
-    'registrations.list': ({ filter, offset, limit }) => {
-      const rows = matching(filter.search);
-      const byView = {
-        all: rows,
-        'to-approve': rows.filter(({ stage }) => stage === 'to-approve'),
-        expiring: [],
-        expired: [],
-        'mail-held': rows.filter(({ mail }) => mail.state === 'held'),
-        'mail-failed': rows.filter(({ mail }) => mail.state === 'failed'),
-      };
-      const shown = byView[filter.view];
-      return {
-        total: shown.length,
-        rows: shown.slice(offset, offset + limit),
-        views: {
-          all: rows.length,
-          'to-approve': byView['to-approve'].length,
-          expiring: 0,
-          expired: 0,
-          'mail-held': byView['mail-held'].length,
-          'mail-failed': byView['mail-failed'].length,
-        },
-      };
+    'registrations.list': ({ query, offset, limit }) => {
+      const rows = matching(query);
+      return { total: rows.length, rows: rows.slice(offset, offset + limit), index: OFF };
     },
-    'registrations.ids': ({ filter }) => ({ ids: matching(filter.search).map(({ id }) => id) }),
+    'registrations.views': ({ query }) => ({
+      views: {
+        all: matching(query).length,
+        'to-approve': matching(`${query} is:to-approve`).length,
+        expiring: 0,
+        expired: 0,
+        'mail-held': matching(`${query} mail:held`).length,
+        'mail-failed': matching(`${query} mail:failed`).length,
+      },
+    }),
+    'registrations.ids': ({ query }) => ({ ids: matching(query).map(({ id }) => id) }),
     'registrations.activate': leave,
     'registrations.reject': leave,
     'registrations.resend': ({ ids }) => outcomeOf(ids, { mailsQueued: ids.length }),
-    'accounts.list': ({ filter }) => {
-      const rows = accounts.filter(({ username }) => username.includes(filter.search));
-      return { total: rows.length, rows };
+    'accounts.list': ({ query }) => {
+      const rows = accounts.filter(({ username }) => username.includes(query));
+      return { total: rows.length, rows, index: OFF };
     },
+    'accounts.count': ({ query }) => ({
+      total: accounts.filter(({ username }) => username.includes(query)).length,
+    }),
     'accounts.get': ({ id }) => {
       const found = accounts.find((account) => account.id === id);
       if (found) return found;

@@ -134,7 +134,7 @@ test('the search goes into the list’s question and keeps the old rows until th
   const { user, bridge, grid } = await openUsers();
   await user.keyboard('/kar');
   await waitFor(() => expect(within(grid).queryByText('eva')).toBeNull());
-  expect(bridge.inputsOf('accounts.list').at(-1)?.filter.search).toBe('kar');
+  expect(bridge.inputsOf('accounts.list').at(-1)?.query).toBe('kar');
 });
 
 const SESSIONS = [11, 12].map((id) => ({

@@ -1,5 +1,4 @@
 import { guardAnySuperuser } from '../../accounts/account-guards.ts';
-import { listAccountIds, listAccounts } from '../../accounts/account-list.ts';
 import { readAccount } from '../../accounts/account-detail.ts';
 import {
   accountGone,
@@ -11,8 +10,8 @@ import {
 import { setPassword } from '../../accounts/set-password.ts';
 import { listOperations, readOperation } from '../../operations/operation-log.ts';
 import { undoOperation } from '../../operations/undo-operation.ts';
+import { readClock } from '../../people/sql-people.ts';
 import { createAccount } from '../../registrations/create-account.ts';
-import { readSetting } from '../../settings/settings-store.ts';
 import { endSessions, endSessionsOfInactive, listSessions } from '../../sign-in/manage-sessions.ts';
 import { sendReset } from '../../sign-in/send-reset.ts';
 import { accountStory } from '../../story/account-story.ts';
@@ -20,23 +19,19 @@ import { mailVerdict } from '../../story/mail-verdict.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 import { guardUndo } from '../undo-refusal.ts';
+import type { PeopleNames } from './people-handlers.ts';
 
-type Names = Extract<keyof Handlers, `accounts.${string}` | `operations.${string}`>;
+type Names = Exclude<
+  Extract<keyof Handlers, `accounts.${string}` | `operations.${string}`>,
+  PeopleNames
+>;
 
 /** Users and what was done to them. */
 export function accountHandlers(services: Services): Pick<Handlers, Names> {
   const { db, now } = services;
-  const clock = async () => ({
-    now: now(),
-    activationDays: (await readSetting(db, 'registration')).activationDays,
-  });
   return {
-    'accounts.list': async (input) => listAccounts(db, { ...input, ...(await clock()) }),
-    'accounts.ids': async ({ filter }) => ({
-      ids: await listAccountIds(db, { filter, ...(await clock()) }),
-    }),
     'accounts.get': async ({ id }, { person }) => {
-      const account = await readAccount(db, { id, person, ...(await clock()) });
+      const account = await readAccount(db, { id, person, ...(await readClock(services)) });
       if (!account) throw accountGone();
       return {
         ...account,

@@ -1,9 +1,4 @@
 import { cleanUp, planCleanUp } from '../../registrations/clean-up.ts';
-import {
-  countPendingViews,
-  listPending,
-  listPendingIds,
-} from '../../registrations/pending-list.ts';
 import { readEvidence, readSignals } from '../../registrations/sign-up-facts.ts';
 import { activationLinks } from '../../registrations/activation-links.ts';
 import {
@@ -16,8 +11,9 @@ import {
 import type { Person } from '../../accounts/account-guards.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
+import type { PeopleNames } from './people-handlers.ts';
 
-type Names = Extract<keyof Handlers, `registrations.${string}`>;
+type Names = Exclude<Extract<keyof Handlers, `registrations.${string}`>, PeopleNames>;
 
 /** Sign-ups that wait for their link to be followed, or for an administrator. */
 export function registrationHandlers(services: Services): Pick<Handlers, Names> {
@@ -27,11 +23,6 @@ export function registrationHandlers(services: Services): Pick<Handlers, Names> 
       sparesStaff: !person.isSuperuser,
     }) as const;
   return {
-    'registrations.list': async (input) => ({
-      ...(await listPending(services, input)),
-      views: await countPendingViews(services, input.filter.search),
-    }),
-    'registrations.ids': async ({ filter }) => ({ ids: await listPendingIds(services, filter) }),
     'registrations.links': ({ ids }, { person }) =>
       activationLinks(services, ids, !person.isSuperuser),
     'registrations.signals': ({ ids }) => readSignals(services, ids),

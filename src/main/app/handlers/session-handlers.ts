@@ -1,8 +1,7 @@
 import type { ApplicationCounts } from '../../../shared/contract/application.ts';
-import { countAccounts } from '../../accounts/account-list.ts';
+import { countAccounts } from '../../accounts/account-rows.ts';
 import { countUnread } from '../../mail/captured-list.ts';
 import { countOutbox } from '../../mail/outbox-list.ts';
-import { countPendingViews } from '../../registrations/pending-list.ts';
 import { needsSetUp, setUp } from '../../session/set-up.ts';
 import type { MailSettings } from '../../settings/settings.ts';
 import { readSetting, readSite } from '../../settings/settings-store.ts';
@@ -58,18 +57,18 @@ export function sessionHandlers(services: Services): Pick<Handlers, Names> {
 
 async function counts(services: Services): Promise<ApplicationCounts> {
   const { db, courier } = services;
-  const pending = await countPendingViews(services, '');
+  const waiting = (query: string) => services.people.count({ query, waiting: true });
   const outbox = await countOutbox(db);
   const mail = await readSetting(db, 'mail');
   const { pause } = courier;
   return {
-    pending: pending.all,
-    expired: pending.expired,
+    pending: await waiting(''),
+    expired: await waiting('is:expired'),
     accounts: await countAccounts(db),
     waitingMail: outbox.waiting,
     failedMail: outbox.failed,
     unreadMail: await countUnread(db),
-    toApprove: pending['to-approve'],
+    toApprove: await waiting('is:to-approve'),
     heldMail: outbox.held,
     registrationPolicy: (await readSetting(db, 'registration')).policy,
     delivery: deliveryOf(mail, services.status().addresses.captureServer ?? ''),

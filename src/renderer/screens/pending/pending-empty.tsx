@@ -1,6 +1,6 @@
 import { SearchX, UserRoundCheck } from 'lucide-react';
 
-import type { OutputOf } from '../../../shared/contract/index.ts';
+import type { PendingViews } from '../../../shared/contract/registrations.ts';
 import type { PendingSearch } from '../../app/search-params.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 interface PendingEmptyProps {
   readonly search: PendingSearch;
   readonly onSearch: (changes: PendingSearch) => void;
-  readonly views: OutputOf<'registrations.list'>['views'] | undefined;
+  readonly views: PendingViews | undefined;
 }
 
 const VIEW_NAMES = {

@@ -1,6 +1,6 @@
 import { Eraser } from 'lucide-react';
 
-import type { PendingFilter, PendingRow } from '../../../shared/contract/registrations.ts';
+import { PENDING_VIEWS, type PendingRow } from '../../../shared/contract/registrations.ts';
 import { pendingSearch, type PendingSearch } from '../../app/search-params.ts';
 import { listTable } from '../../app/list-table.tsx';
 import { listTarget } from '../../app/list-target.ts';
@@ -32,10 +32,13 @@ interface PendingScreenProps {
 /** Sign-ups that wait for their link to be followed, or for somebody here. */
 export function PendingScreen({ search, onSearch }: PendingScreenProps) {
   const { sort = 'signedUpAt', order = 'descending', peek = false } = search;
-  const filter: PendingFilter = { search: search.q ?? '', view: search.view ?? 'all' };
+  const typed = search.q ?? '';
+  const query = `${typed} ${PENDING_VIEWS[search.view ?? 'all']}`.trim();
   const sorting = { column: sort, direction: order } as const;
-  const list = useListOf('registrations.list', { filter, sort: sorting });
-  const state = useListState(JSON.stringify([filter, sorting]), list);
+  const list = useListOf('registrations.list', { query, sort: sorting });
+  const { data: counted } = useQueryOf('registrations.views', { query: typed });
+  const views = counted?.views;
+  const state = useListState(JSON.stringify([query, sorting]), list);
   const ask = useCall();
   const { refuse } = useActs();
   const acts = usePendingActs(state.clear);
@@ -63,7 +66,7 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
     closePanel: panelPerson && closePanel,
   });
   const selectAll = () =>
-    void ask('registrations.ids', { filter }).then(({ ids }) => state.selectFrozen(ids), refuse);
+    void ask('registrations.ids', { query }).then(({ ids }) => state.selectFrozen(ids), refuse);
 
   const actsOn = (row: PendingRow) => <PendingRowActions {...{ row, acts, blocked }} />;
 
@@ -71,7 +74,7 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
     <>
       <PageHeader
         title="Pending"
-        count={list.answer?.views.all}
+        count={views?.all}
         action={
           <Button
             icon={Eraser}
@@ -83,8 +86,7 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
         }
       />
       <PendingToolbar
-        {...{ search, onSearch, state, acts, blocked, stage }}
-        views={list.answer?.views}
+        {...{ search, onSearch, state, acts, blocked, stage, views }}
         target={state.selected.size > 0 ? target : null}
       />
       <HeldMailsNotice onShow={() => onSearch({ view: 'mail-held' })} />
@@ -106,7 +108,7 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
             onPeek={() => setPeek(!peek)}
             onOpen={() => setPeek(true)}
             rowActions={actsOn}
-            empty={<PendingEmpty {...{ search, onSearch }} views={list.answer?.views} />}
+            empty={<PendingEmpty {...{ search, onSearch, views }} />}
           />
         </div>
         {panelPerson && (

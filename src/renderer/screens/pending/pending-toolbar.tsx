@@ -1,6 +1,6 @@
 import { Check, Copy, MailPlus, Trash2, UserRoundX } from 'lucide-react';
 
-import type { OutputOf } from '../../../shared/contract/index.ts';
+import type { PendingViews } from '../../../shared/contract/registrations.ts';
 import { activationWords } from '../../app/activation-words.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import type { PendingSearch } from '../../app/search-params.ts';
@@ -17,7 +17,7 @@ import type { PendingActs, Stage } from './use-pending-acts.ts';
 interface PendingToolbarProps {
   readonly search: PendingSearch;
   readonly onSearch: (changes: PendingSearch) => void;
-  readonly views: OutputOf<'registrations.list'>['views'] | undefined;
+  readonly views: PendingViews | undefined;
   readonly state: ReturnType<typeof useListState>;
   readonly acts: PendingActs;
   readonly blocked: string | undefined;

@@ -14,16 +14,7 @@ interface UsersEmptyProps {
 export function UsersEmpty({ search, onSearch }: UsersEmptyProps) {
   const { q = '', state, role } = search;
   const filtered = state !== undefined || role !== undefined;
-  const { data } = useQueryOf(
-    'accounts.list',
-    {
-      offset: 0,
-      limit: 1,
-      filter: { search: q, state: 'all', role: 'all' },
-      sort: { column: 'username', direction: 'ascending' },
-    },
-    { enabled: filtered },
-  );
+  const { data } = useQueryOf('accounts.count', { query: q }, { enabled: filtered });
   const title = q === '' ? 'Nobody here.' : `No one matches “${q}”.`;
   if (filtered && (data?.total ?? 0) > 0) {
     return (

@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 
-import type { AccountFilter, AccountRow } from '../../../shared/contract/accounts.ts';
+import type { AccountRow } from '../../../shared/contract/accounts.ts';
 import { useActs } from '../../app/acts.tsx';
 import { listTable } from '../../app/list-table.tsx';
 import { listTarget, targetOf } from '../../app/list-target.ts';
@@ -21,6 +21,7 @@ import { UserPanel } from './user-panel.tsx';
 import { UserRowActions } from './user-row-actions.tsx';
 import { USER_COLUMNS } from './users-columns.tsx';
 import { UsersEmpty } from './users-empty.tsx';
+import { usersQuery } from './users-query.ts';
 import { UsersToolbar } from './users-toolbar.tsx';
 
 interface UsersScreenProps {
@@ -31,14 +32,10 @@ interface UsersScreenProps {
 /** Everybody with an account. */
 export function UsersScreen({ search, onSearch }: UsersScreenProps) {
   const { sort = 'username', order = 'ascending', id } = search;
-  const filter: AccountFilter = {
-    search: search.q ?? '',
-    state: search.state ?? 'all',
-    role: search.role ?? 'all',
-  };
+  const query = usersQuery(search);
   const sorting = { column: sort, direction: order } as const;
-  const list = useListOf('accounts.list', { filter, sort: sorting });
-  const state = useListState(JSON.stringify([filter, sorting]), list);
+  const list = useListOf('accounts.list', { query, sort: sorting });
+  const state = useListState(JSON.stringify([query, sorting]), list);
   const person = useQueryOf('accounts.get', { id: id ?? 1 }, { enabled: id !== undefined });
   const { data: session } = useQueryOf('session.state', {});
   const ask = useCall();
@@ -68,7 +65,7 @@ export function UsersScreen({ search, onSearch }: UsersScreenProps) {
     if (id !== undefined && row) show(row.id);
   };
   const selectAll = () =>
-    void ask('accounts.ids', { filter }).then(({ ids }) => state.selectFrozen(ids), refuse);
+    void ask('accounts.ids', { query }).then(({ ids }) => state.selectFrozen(ids), refuse);
 
   const actsOn = (row: AccountRow) => (
     <UserRowActions target={targetOf(row)} state={row.state} {...{ acts, blocked }} />

@@ -122,14 +122,15 @@ describe('CVE-2013-0305, CVE-2014-0483 and CVE-2018-16984: what administrators s
     expect(detail).not.toContain('secretsalt');
     expect(detail).not.toContain('c2VjcmV0aGFzaA');
     const found = await console.call('accounts.list', {
-      filter: { search: 'secretsalt', state: 'all', role: 'all' },
+      query: 'secretsalt',
       sort: { column: 'username', direction: 'ascending' },
       offset: 0,
       limit: 10,
     });
     expect(found.total).toBe(0);
     const refused = await console.refusal('accounts.list', {
-      filter: { search: '', state: 'all', role: 'all', password__startswith: 'p' },
+      query: '',
+      password__startswith: 'p',
       sort: { column: 'password', direction: 'ascending' },
       offset: 0,
       limit: 10,

@@ -1,0 +1,106 @@
+import { sql } from 'kysely';
+
+import type { AccountRow, AccountState } from '../../shared/contract/accounts.ts';
+import { fromDjangoBoolean } from '../db/django-boolean.ts';
+import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import type { Database } from '../db/open-database.ts';
+import { keySet } from '../operations/row-store.ts';
+import {
+  awaitsApproval,
+  fromAccounts,
+  issuedCutoff,
+  keyIssuedAt,
+  reissuedKeys,
+} from './registration-window.ts';
+
+/** What the state of an account depends on beside its row. */
+export interface AccountClock {
+  readonly now: Date;
+  readonly activationDays: number;
+}
+
+/** An account row as the list reads it. */
+export interface AccountFacts {
+  readonly id: number;
+  readonly username: string;
+  readonly email: string;
+  readonly first_name: string;
+  readonly last_name: string;
+  readonly is_active: number;
+  readonly is_staff: number;
+  readonly is_superuser: number;
+  readonly date_joined: string;
+  readonly last_login: string | null;
+  /** The registration profile's flag, or null without a profile. */
+  readonly activated: number | null;
+  readonly issued_at: string;
+  readonly awaits_approval: number;
+}
+
+const COLUMNS = sql.raw(
+  ['id', 'username', 'email', 'first_name', 'last_name', 'is_active', 'is_staff', 'is_superuser']
+    .concat('date_joined', 'last_login')
+    .map((column) => `auth_user.${column}`)
+    .join(', '),
+);
+
+const FACTS = sql`${COLUMNS}, profile.activated, ${keyIssuedAt} AS issued_at,
+  ${awaitsApproval} AS awaits_approval`;
+
+/** Accounts as the list shows them, in the order of their ids as given; who is gone is left out. */
+export async function readAccountRows(
+  db: Database,
+  ids: readonly number[],
+  clock: AccountClock,
+): Promise<AccountRow[]> {
+  const facts = await readFacts(db, ids);
+  const cutoff = issuedCutoff(clock.now, clock.activationDays);
+  const rows = new Map(facts.map((each) => [each.id, toRow(each, cutoff)]));
+  return ids.flatMap((id) => rows.get(id) ?? []);
+}
+
+/** One account as the list would show it. */
+export async function findAccount(
+  db: Database,
+  given: AccountClock & { readonly id: number },
+): Promise<{ facts: AccountFacts; row: AccountRow } | null> {
+  const [facts] = await readFacts(db, [given.id]);
+  const cutoff = issuedCutoff(given.now, given.activationDays);
+  return facts ? { facts, row: toRow(facts, cutoff) } : null;
+}
+
+async function readFacts(db: Database, ids: readonly number[]): Promise<readonly AccountFacts[]> {
+  const { rows } = await sql<AccountFacts>`
+    SELECT ${FACTS} ${fromAccounts(await reissuedKeys(db, ids))}
+    WHERE auth_user.id IN ${keySet(ids)}`.execute(db);
+  return rows;
+}
+
+function stateOf(facts: AccountFacts, cutoff: string): AccountState {
+  if (fromDjangoBoolean(facts.is_active)) return 'active';
+  if (facts.awaits_approval === 1) return 'to-approve';
+  if (facts.activated !== 0) return 'inactive';
+  return facts.issued_at <= cutoff ? 'expired' : 'pending';
+}
+
+function toRow(facts: AccountFacts, cutoff: string): AccountRow {
+  return {
+    id: facts.id,
+    username: facts.username,
+    email: facts.email,
+    name: `${facts.first_name} ${facts.last_name}`.trim(),
+    state: stateOf(facts, cutoff),
+    isStaff: fromDjangoBoolean(facts.is_staff),
+    isSuperuser: fromDjangoBoolean(facts.is_superuser),
+    dateJoined: parseDjangoDatetime(facts.date_joined)?.toISOString() ?? null,
+    lastLogin: parseDjangoDatetime(facts.last_login)?.toISOString() ?? null,
+  };
+}
+
+/** How many accounts there are. */
+export async function countAccounts(db: Database): Promise<number> {
+  const { rows } = await sql<{ count: number }>`SELECT count(*) AS count FROM auth_user`.execute(
+    db,
+  );
+  return rows[0]?.count ?? 0;
+}

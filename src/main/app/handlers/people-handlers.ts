@@ -1,0 +1,76 @@
+import { PENDING_VIEWS } from '../../../shared/contract/registrations.ts';
+import { RefusedError } from '../../../shared/errors.ts';
+import { readAccountRows } from '../../accounts/account-rows.ts';
+import type { PeopleSearch } from '../../people/people.ts';
+import { readClock } from '../../people/sql-people.ts';
+import { wholeQuery } from '../../people/whole-query.ts';
+import { readPendingRows } from '../../registrations/pending-rows.ts';
+import type { Handlers } from '../dispatcher.ts';
+import type { Services } from '../services.ts';
+
+/** The procedures of both lists of people: Users, and Pending, which is those who wait. */
+export type PeopleNames = Extract<
+  keyof Handlers,
+  | `accounts.${'list' | 'count' | 'counts' | 'ids' | 'freeze'}`
+  | `registrations.${'list' | 'count' | 'views' | 'ids' | 'freeze'}`
+>;
+
+/** How many ids an act takes in its input; more are frozen. */
+const MOST_IDS = 200_000;
+
+/** Finding people: windows of the lists, counts and frozen selections. */
+export function peopleHandlers(services: Services): Pick<Handlers, PeopleNames> {
+  const { people, selections } = services;
+  const ids = async (search: PeopleSearch) => {
+    const found = await people.ids({ ...search, query: wholeQuery(search.query) });
+    if (found.length <= MOST_IDS) return { ids: [...found] };
+    throw new RefusedError({
+      code: 'conflict',
+      message: `These are ${found.length.toLocaleString('en-GB')} people, more than can be named one by one.`,
+      advice: 'Freeze the selection instead.',
+    });
+  };
+  const freeze = async (search: PeopleSearch) =>
+    selections.freeze(await people.ids({ ...search, query: wholeQuery(search.query) }));
+  const count = async (search: PeopleSearch) => ({ total: await people.count(search) });
+  return {
+    'accounts.list': async (request) => {
+      const window = await people.window(request);
+      const rows = await readAccountRows(services.db, window.ids, await readClock(services));
+      return { rows, total: window.total, index: window.index };
+    },
+    'accounts.count': count,
+    'accounts.counts': async ({ queries }) => ({
+      totals: await Promise.all(queries.map((query) => people.count({ query }))),
+    }),
+    'accounts.ids': ids,
+    'accounts.freeze': freeze,
+    'registrations.list': async ({ sort: { column, direction }, ...request }) => {
+      const sort = { column: PENDING_COLUMNS[column], direction };
+      const window = await people.window({ ...request, sort, waiting: true });
+      const rows = await readPendingRows(services, window.ids);
+      return { rows, total: window.total, index: window.index };
+    },
+    'registrations.count': ({ query }) => count({ query, waiting: true }),
+    'registrations.views': async ({ query }) => {
+      const counted = Object.entries(PENDING_VIEWS).map(async ([view, part]) => {
+        const total = await people.count({ query: `${query} ${part}`, waiting: true });
+        return [view, total] as const;
+      });
+      const views = Object.fromEntries(await Promise.all(counted));
+      return { views: views as Record<keyof typeof PENDING_VIEWS, number> };
+    },
+    'registrations.ids': ({ query }) => ids({ query, waiting: true }),
+    'registrations.freeze': ({ query }) => freeze({ query, waiting: true }),
+  };
+}
+
+const PENDING_COLUMNS = {
+  username: 'username',
+  email: 'email',
+  name: 'name',
+  signedUpAt: 'dateJoined',
+  expiresAt: 'expiresAt',
+  mail: 'mail',
+  stage: 'state',
+} as const;

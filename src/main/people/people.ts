@@ -1,0 +1,35 @@
+import type { IndexState } from '../../shared/contract/fields.ts';
+import type { PeopleSort } from './sql-order.ts';
+
+/** Whom to look for. */
+export interface PeopleSearch {
+  /** As typed; parts that are not understood do not count. */
+  readonly query: string;
+  /** Only those who wait for their link or for an approval, as in Pending. */
+  readonly waiting?: boolean;
+}
+
+export interface PeopleWindow {
+  /** In order; fewer than asked for at the end. */
+  readonly ids: readonly number[];
+  /** Null while it is being counted. */
+  readonly total: number | null;
+  readonly index: IndexState;
+}
+
+/** Finds people: by an index in memory where there are many, else by SQL; both find the same. */
+export interface People {
+  window(
+    request: PeopleSearch & {
+      readonly sort: PeopleSort;
+      readonly offset: number;
+      readonly limit: number;
+    },
+  ): Promise<PeopleWindow>;
+  /** Exactly how many match. */
+  count(search: PeopleSearch): Promise<number>;
+  /** Everybody who matches at this moment, by id. */
+  ids(search: PeopleSearch): Promise<Uint32Array>;
+  /** These accounts are no longer as they were; whatever is asked afterwards knows. */
+  changed(ids: ReadonlySet<number> | 'all'): void;
+}

@@ -1,0 +1,158 @@
+import { domainToASCII, domainToUnicode } from 'node:url';
+
+import type { IsValue, MailValue } from '../../shared/people-operators.ts';
+import type { PeopleCondition, PeopleQuery } from '../../shared/people-query.ts';
+import { readSpan } from '../../shared/people-span.ts';
+import type { AccountClock } from '../accounts/account-rows.ts';
+import { issuedCutoff } from '../accounts/registration-window.ts';
+import { toDjangoDatetime } from '../db/django-datetime.ts';
+import { foldText } from '../db/fold-text.ts';
+
+/** One thing that an account is or is not. Texts are folded, instants in Django's form. */
+export type Test =
+  | {
+      readonly kind: 'text';
+      readonly field: 'any' | 'user' | 'name' | 'email';
+      readonly needle: string;
+    }
+  | { readonly kind: 'domain'; readonly domains: readonly string[] }
+  | { readonly kind: 'flag'; readonly flag: Flag }
+  /** Later than `after` and not later than `until`; where there is no instant it never holds. */
+  | {
+      readonly kind: 'instant';
+      readonly column: InstantColumn;
+      readonly after: string | null;
+      readonly until: string | null;
+    }
+  | { readonly kind: 'mail'; readonly fate: MailValue }
+  | { readonly kind: 'group'; readonly name: string }
+  | { readonly kind: 'duplicate' };
+
+/** `unconfirmed`: the link was not followed. `unapproved`: it was, and an administrator is asked. */
+export type Flag = 'active' | 'staff' | 'superuser' | 'unconfirmed' | 'unapproved' | 'unseen';
+export type InstantColumn = 'joined' | 'lastLogin' | 'issued';
+
+/** What must hold of an account to be found. */
+export type Condition =
+  | Test
+  | { readonly kind: 'all'; readonly of: readonly Condition[] }
+  | { readonly kind: 'any'; readonly of: readonly Condition[] }
+  | { readonly kind: 'not'; readonly of: Condition };
+
+const DAY_MS = 86_400_000;
+
+const flag = (name: Flag): Condition => ({ kind: 'flag', flag: name });
+const all = (...of: Condition[]): Condition => ({ kind: 'all', of });
+const any = (...of: Condition[]): Condition => ({ kind: 'any', of });
+const not = (of: Condition): Condition => ({ kind: 'not', of });
+
+/** What a query asks for at an instant. Its problems are left out. */
+export function readQuery(query: PeopleQuery, clock: AccountClock): Condition {
+  const words = query.words.map(({ text, negated }) => signed(textIn('any', text), negated));
+  const conditions = query.conditions.map((condition) =>
+    signed(readCondition(condition, clock), condition.negated),
+  );
+  return all(...conditions, ...words);
+}
+
+function signed(condition: Condition, negated: boolean): Condition {
+  return negated ? not(condition) : condition;
+}
+
+function readCondition({ operator, value }: PeopleCondition, clock: AccountClock): Condition {
+  switch (operator) {
+    case 'is':
+      return isState(value as IsValue, clock);
+    case 'staff':
+    case 'superuser':
+      return signed(flag(operator), value === 'no');
+    case 'dup':
+      return signed({ kind: 'duplicate' }, value === 'no');
+    case 'mail':
+      return { kind: 'mail', fate: value as MailValue };
+    case 'group':
+      return { kind: 'group', name: foldText(value) };
+    case 'domain':
+      return { kind: 'domain', domains: domainSpellings(value) };
+    case 'email':
+    case 'user':
+    case 'name':
+      return textIn(operator, value);
+    case 'joined':
+      return age('joined', value, clock);
+    case 'last':
+      return value === 'never' ? flag('unseen') : age('lastLogin', value, clock);
+    case 'expires':
+      return expiry(value, clock);
+  }
+}
+
+function textIn(field: 'any' | 'user' | 'name' | 'email', text: string): Condition {
+  const needle = foldText(text);
+  return needle === '' ? all() : { kind: 'text', field, needle };
+}
+
+function domainSpellings(value: string): readonly string[] {
+  const domain = value.replace(/^@/, '');
+  const spellings = [domain, domainToASCII(domain), domainToUnicode(domain)];
+  return [...new Set(spellings.map(foldText))].filter(Boolean);
+}
+
+function isState(value: IsValue, { now, activationDays }: AccountClock): Condition {
+  const cutoff = issuedCutoff(now, activationDays);
+  switch (value) {
+    case 'active':
+    case 'staff':
+    case 'superuser':
+      return flag(value);
+    case 'waiting':
+      return any(flag('unconfirmed'), flag('unapproved'));
+    case 'to-approve':
+      return flag('unapproved');
+    case 'inactive':
+      return not(any(flag('active'), flag('unconfirmed'), flag('unapproved')));
+    case 'pending':
+      return all(flag('unconfirmed'), issued(cutoff, null));
+    case 'expired':
+      return all(flag('unconfirmed'), issued(null, cutoff));
+  }
+}
+
+function issued(after: string | null, until: string | null): Condition {
+  return { kind: 'instant', column: 'issued', after, until };
+}
+
+/** How long ago something was: near is less ago. */
+function age(column: 'joined' | 'lastLogin', value: string, { now }: AccountClock): Condition {
+  const span = readSpan(value);
+  if (span === null || span.kind === 'never') return any();
+  if (span.kind === 'between') {
+    const [from, to] = [span.from, span.to];
+    const after = from === null ? null : justBefore(from);
+    return { kind: 'instant', column, after, until: to === null ? null : justBefore(to) };
+  }
+  const edge = toDjangoDatetime(new Date(now.getTime() - span.ms));
+  const [after, until] = span.kind === 'near' ? [edge, null] : [null, edge];
+  return { kind: 'instant', column, after, until };
+}
+
+/** How soon the link ends that has not been followed; near is sooner, and has not ended yet. */
+function expiry(value: string, { now, activationDays }: AccountClock): Condition {
+  const span = readSpan(value);
+  if (span === null || span.kind === 'never') return not(flag('unconfirmed'));
+  const window = activationDays * DAY_MS;
+  if (span.kind === 'between') {
+    const shift = (end: number | null): string | null =>
+      end === null ? null : justBefore(end - window);
+    return all(flag('unconfirmed'), issued(shift(span.from), shift(span.to)));
+  }
+  const edge = issuedCutoff(new Date(now.getTime() + span.ms), activationDays);
+  const isFar = span.kind === 'far';
+  const range = isFar ? issued(edge, null) : issued(issuedCutoff(now, activationDays), edge);
+  return all(flag('unconfirmed'), range);
+}
+
+/** The last microsecond before a whole second, in Django's form. */
+function justBefore(ms: number): string {
+  return toDjangoDatetime(new Date(ms - 1_000), 999_999);
+}

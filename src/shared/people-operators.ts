@@ -1,0 +1,81 @@
+import { readSpan } from './people-span.ts';
+
+/** What a query can ask beside words. */
+export const PEOPLE_OPERATORS = [
+  'is',
+  'mail',
+  'domain',
+  'group',
+  'joined',
+  'last',
+  'expires',
+  'staff',
+  'superuser',
+  'dup',
+  'email',
+  'user',
+  'name',
+] as const;
+export type PeopleOperator = (typeof PEOPLE_OPERATORS)[number];
+
+/** The values of `is:`; `waiting` is who is in Pending: pending, to-approve or expired. */
+export const IS_VALUES = [
+  'waiting',
+  'pending',
+  'to-approve',
+  'expired',
+  'active',
+  'inactive',
+  'staff',
+  'superuser',
+] as const;
+export type IsValue = (typeof IS_VALUES)[number];
+
+/** The values of `mail:`, the fate of the latest activation mail; `failed` holds the uncertain. */
+export const MAIL_VALUES = [
+  'none',
+  'held',
+  'waiting',
+  'sent',
+  'captured',
+  'failed',
+  'uncertain',
+  'cancelled',
+] as const;
+export type MailValue = (typeof MAIL_VALUES)[number];
+
+const YES_NO = ['yes', 'no'] as const;
+
+const CHOICES: { readonly [Name in PeopleOperator]?: readonly string[] } = {
+  is: IS_VALUES,
+  mail: MAIL_VALUES,
+  staff: YES_NO,
+  superuser: YES_NO,
+  dup: YES_NO,
+};
+
+/** What an operator takes: one of these, or any text, or a span of time. */
+export function choicesOf(operator: PeopleOperator): readonly string[] | null {
+  return CHOICES[operator] ?? null;
+}
+
+/** Why `name:value` is not understood, in words, or null. */
+export function problemOf(
+  operator: PeopleOperator | undefined,
+  name: string,
+  value: string,
+): string | null {
+  if (operator === undefined) {
+    return `There is no “${name}:”. There are ${PEOPLE_OPERATORS.map((known) => `${known}:`).join(' ')}. To look for the text, put it in quotes.`;
+  }
+  const choices = choicesOf(operator);
+  if (choices !== null) {
+    return choices.includes(value) ? null : `${operator}: is one of ${choices.join(', ')}.`;
+  }
+  if (operator === 'joined' || operator === 'last' || operator === 'expires') {
+    if (readSpan(value) !== null) return null;
+    const age = operator === 'expires' ? 'within 2 days' : 'in the last 2 days';
+    return `${operator}: takes <2d (${age}), >90d, <12h, >2026-01-01, 2026-01-01..2026-01-31 or never.`;
+  }
+  return value === '' ? `${operator}: needs a text behind it.` : null;
+}

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+
+import { createSqlPeople } from '../../../src/main/people/sql-people.ts';
+import { createConsoleCore, signIn } from '../../support/console-core.ts';
+import { addAccount, type Core, createCore, register } from '../../support/core.ts';
+
+async function site(): Promise<Core> {
+  const core = await createCore();
+  await addAccount(core, { username: 'eva', isActive: true, isStaff: true, isSuperuser: true });
+  await addAccount(core, {
+    username: 'olga',
+    firstName: 'Ольга',
+    lastName: 'ΣΟΦΟΣ',
+    email: 'Olga@Web.de',
+    isActive: true,
+  });
+  await addAccount(core, { username: 'olga2', email: 'olga@web.de', lastName: 'Straße' });
+  await register(core, 'late');
+  core.clock.advance({ days: 6, hours: 12 });
+  await register(core, 'soon');
+  core.clock.advance({ hours: 13 });
+  return core;
+}
+
+describe('a search for people', () => {
+  it.each([
+    ['', 'eva olga olga2 late soon'],
+    ['OLG', 'olga olga2'],
+    ['ольг', 'olga'],
+    ['"ольга σοφος"', 'olga'],
+    ['σοφοσ', 'olga'],
+    ['STRASSE', 'olga2'],
+    ['olga -name:ольга', 'olga2'],
+    ['user:people.example', ''],
+    ['email:people.example', 'eva late soon'],
+    ['domain:web.de', 'olga olga2'],
+    ['domain:eb.de', ''],
+    ['is:waiting', 'late soon'],
+    ['is:expired', 'late'],
+    ['is:pending', 'soon'],
+    ['is:active', 'eva olga'],
+    ['is:inactive', 'olga2'],
+    ['is:staff superuser:yes', 'eva'],
+    ['superuser:no', 'olga olga2 late soon'],
+    ['dup:yes', 'olga olga2'],
+    ['expires:<7d', 'soon'],
+    ['expires:<2d', ''],
+    ['expires:>2d', 'soon'],
+    ['expires:2026-03-08', 'late'],
+    ['expires:never', 'eva olga olga2'],
+    ['joined:<1d', 'soon'],
+    ['joined:>6d', 'eva olga olga2 late'],
+    ['joined:2026-03-01', 'eva olga olga2 late'],
+    ['joined:>2026-03-02', 'soon'],
+    ['last:never', 'eva olga olga2 late soon'],
+    ['last:<1d', ''],
+    ['mail:waiting', 'late soon'],
+    ['mail:none', 'eva olga olga2'],
+    ['mail:sent', ''],
+    ['group:editors', ''],
+    ['is:nonsense olga2', 'olga2'],
+  ])('%j finds %j', async (query, names) => {
+    const core = await site();
+    const people = createSqlPeople(core);
+    const ids = await people.ids({ query });
+    const rows = await core.db.selectFrom('auth_user').select(['id', 'username']).execute();
+    const nameOf = new Map(rows.map((row) => [row.id, row.username]));
+    expect([...ids].map((id) => nameOf.get(id)).join(' ')).toBe(names);
+    expect(await people.count({ query })).toBe(ids.length);
+  });
+
+  it.each(['username', 'email', 'name', 'dateJoined', 'lastLogin', 'expiresAt'] as const)(
+    'is sorted by %s both ways',
+    async (column) => {
+      const people = createSqlPeople(await site());
+      const page = { query: '', offset: 0, limit: 10 };
+      const up = await people.window({ ...page, sort: { column, direction: 'ascending' } });
+      const down = await people.window({ ...page, sort: { column, direction: 'descending' } });
+      expect(up.total).toBe(5);
+      expect(up.ids).toEqual(down.ids.toReversed());
+    },
+  );
+
+  it('is sorted by what needs somebody first', async () => {
+    const people = createSqlPeople(await site());
+    const page = { query: '', offset: 0, limit: 10 };
+    const by = async (column: 'state' | 'role' | 'mail') =>
+      (await people.window({ ...page, sort: { column, direction: 'ascending' } })).ids;
+    expect(await by('state')).toEqual([5, 4, 3, 1, 2]);
+    expect(await by('mail')).toEqual([4, 5, 1, 2, 3]);
+    expect((await by('role')).at(-1)).toBe(1);
+  });
+});
+
+describe('a frozen selection', () => {
+  it('is what is acted on, even if more match meanwhile (security case 39)', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    const anna = await register(console, 'anna');
+    const frozen = await console.call('registrations.freeze', { query: 'people.example' });
+    for (let more = 0; more < 50; more += 1) await register(console, `later${more}`);
+    expect(frozen).toMatchObject({ count: 1, at: console.now().toISOString() });
+    expect(console.services.selections.idsOf(frozen)).toEqual([anna]);
+  });
+
+  it('is made of a query that is understood whole, and of no other', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    expect(await console.refusal('accounts.freeze', { query: 'is:activ' })).toMatchObject({
+      code: 'invalid-input',
+    });
+  });
+
+  it('is forgotten when the console is locked', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    const frozen = await console.call('accounts.freeze', { query: '' });
+    console.services.session.lock();
+    expect(() => console.services.selections.idsOf(frozen)).toThrow('no longer held');
+  });
+});
