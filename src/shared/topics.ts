@@ -11,6 +11,7 @@ export const TOPICS = [
   'sessions',
   'invitations',
   'doctor',
+  'jobs',
   'views',
 ] as const;
 

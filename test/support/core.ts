@@ -11,6 +11,7 @@ import { loadCommonPasswords } from '../../src/main/accounts/password/common-pas
 import { createPasswordHasher } from '../../src/main/accounts/password/hasher.ts';
 import { createPasswordValidator } from '../../src/main/accounts/password/validate.ts';
 import { openDatabase } from '../../src/main/db/open-database.ts';
+import { createJobs } from '../../src/main/operations/jobs.ts';
 import { createOutbox } from '../../src/main/mail/outbox.ts';
 import { createMailTemplates } from '../../src/main/mail/templates.ts';
 import { SYSTEM, VISITOR } from '../../src/main/operations/actor.ts';
@@ -73,6 +74,7 @@ export async function createCore(directory?: string) {
     now,
     randomBytes,
     outbox,
+    jobs: createJobs({ now, onChange: () => {} }),
     graceMs: 10_000,
     cancelMails: outbox.cancelFor,
     hasher: createPasswordHasher({ iterations: 10, randomBytes }),

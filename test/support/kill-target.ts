@@ -6,6 +6,7 @@ import { createCourier } from '../../src/main/mail/courier.ts';
 import { createOutbox } from '../../src/main/mail/outbox.ts';
 import { recoverOutbox } from '../../src/main/mail/recover-outbox.ts';
 import { createMailTemplates } from '../../src/main/mail/templates.ts';
+import { createJobs } from '../../src/main/operations/jobs.ts';
 import { SYSTEM } from '../../src/main/operations/actor.ts';
 import { activateRegistrations } from '../../src/main/registrations/review-registrations.ts';
 
@@ -24,7 +25,9 @@ async function activate(): Promise<void> {
   const rows = await db.selectFrom('auth_user').select('id').where('is_active', '=', 0).execute();
   const ids = rows.map(({ id }) => id);
   process.stdout.write('go\n');
-  await activateRegistrations({ db, now, randomBytes, outbox, graceMs: 0 }, { ids, actor: SYSTEM });
+  const jobs = createJobs({ now, onChange: () => {} });
+  const context = { db, now, randomBytes, outbox, jobs, graceMs: 0 };
+  await activateRegistrations(context, { ids, actor: SYSTEM });
 }
 
 async function send(): Promise<void> {

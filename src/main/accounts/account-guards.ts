@@ -30,13 +30,9 @@ export async function guardLastSuperuser(db: Database, leaving: readonly number[
 
 /** The same after the fact, inside the transaction: somebody must be able to administer the site. */
 export async function guardAnySuperuser(db: Database): Promise<void> {
-  const row = await db
-    .selectFrom('auth_user')
-    .select('id')
-    .where('is_superuser', '=', 1)
-    .where('is_active', '=', 1)
-    .executeTakeFirst();
-  if (!row) throw onlyOneLeft();
+  const { rows } = await sql`
+    SELECT 1 FROM auth_user WHERE is_superuser = 1 AND is_active = 1 LIMIT 1`.execute(db);
+  if (rows.length === 0) throw onlyOneLeft();
 }
 
 function onlyOneLeft(): RefusedError {

@@ -5,6 +5,8 @@ import { invalidFields, RefusedError } from '../../shared/errors.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Operation } from '../operations/operation.ts';
 import { keySet } from '../operations/row-store.ts';
+import { outcomeOf } from '../operations/outcome-of.ts';
+import { type BatchContext, runInBatches } from '../operations/run-in-batches.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { guardLastSuperuser, guardSelf, type Person, refusalFor } from './account-guards.ts';
 import { isUsernameTaken } from './account-store.ts';
@@ -13,8 +15,7 @@ import { checkEmailAddress } from './email-address.ts';
 import { liftSupervision } from './registration-window.ts';
 import { checkUsername } from './username.ts';
 
-export interface AccountContext {
-  readonly db: Database;
+export interface AccountContext extends BatchContext {
   readonly now: () => Date;
   /** Ends what is still under way about accounts that go or are activated: mails not yet sent. */
   readonly cancelMails: (operation: Operation, ids: readonly number[]) => Promise<void>;
@@ -62,6 +63,7 @@ export async function deactivateAccounts(
   request: ActRequest,
 ): Promise<Outcome> {
   guardSelf(request.person, request.ids, request.includeSelf);
+  await guardLastSuperuser(context.db, request.ids);
   const refusal = (row: AccountFlags) => (row.is_active === 0 ? 'Is not active.' : null);
   const given = { ...request, kind: 'accounts.deactivate', refusal };
   return act(context, given, async (operation, ids) => {
@@ -76,6 +78,7 @@ export async function deleteAccounts(
   request: ActRequest,
 ): Promise<Outcome> {
   guardSelf(request.person, request.ids, request.includeSelf);
+  await guardLastSuperuser(context.db, request.ids);
   const given = { ...request, kind: 'accounts.delete', refusal: () => null };
   return act(context, given, async (operation, ids) => {
     await guardLastSuperuser(operation.db, ids);
@@ -222,11 +225,12 @@ async function act(
   const { person, kind } = request;
   const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
   const at = context.now();
-  const result = await runOperation(context.db, { kind, actor, at }, async (operation) => {
+  const asked = { kind, actor, at, items: request.ids };
+  const result = await runInBatches(context, asked, async (operation, { items }) => {
     const rows = await operation.db
       .selectFrom('auth_user')
       .select(['id', 'username', 'is_active', 'is_staff', 'is_superuser'])
-      .where('id', 'in', keySet(request.ids))
+      .where('id', 'in', keySet(items))
       .execute();
     const chosen: number[] = [];
     const skipped: { id: number; name: string; reason: string }[] = [];
@@ -238,5 +242,5 @@ async function act(
     if (chosen.length > 0) await work(operation, chosen);
     return { done: chosen.length, skipped };
   });
-  return { operationId: result.operationId, mailsQueued: result.mailsQueued, ...result.value };
+  return outcomeOf(result);
 }

@@ -9,6 +9,7 @@ import { startAccountsSite } from '../accounts-site/server.ts';
 import { openDatabase } from '../db/open-database.ts';
 import { lockDataDirectory } from '../db/lock-data-directory.ts';
 import { createCapturedStore } from '../mail/captured-store.ts';
+import { createJobs } from '../operations/jobs.ts';
 import { createCourier } from '../mail/courier.ts';
 import { createDoctor } from '../mail/doctor/doctor.ts';
 import { chosenDelivery } from '../mail/delivery.ts';
@@ -196,6 +197,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     now,
     randomBytes,
     outbox,
+    jobs: createJobs({ now, onChange: () => events.publish(['jobs']) }),
     graceMs: options.graceMs ?? GRACE_MS,
     hasher,
     validatePassword,

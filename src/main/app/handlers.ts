@@ -1,6 +1,7 @@
 import type { Handlers } from './dispatcher.ts';
 import { accountHandlers } from './handlers/account-handlers.ts';
 import { invitationHandlers } from './handlers/invitation-handlers.ts';
+import { jobHandlers } from './handlers/job-handlers.ts';
 import { mailHandlers } from './handlers/mail-handlers.ts';
 import { mailSettingsHandlers } from './handlers/mail-settings-handlers.ts';
 import { peopleHandlers } from './handlers/people-handlers.ts';
@@ -22,5 +23,6 @@ export function createHandlers(services: Services): Handlers {
     ...mailSettingsHandlers(services),
     ...settingsHandlers(services),
     ...viewHandlers(services),
+    ...jobHandlers(services),
   };
 }

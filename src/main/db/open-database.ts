@@ -52,6 +52,7 @@ function connect(file: string, readonly: boolean): Database {
   const database = new SQLite(file, { readonly, timeout: BUSY_TIMEOUT_MS });
   if (!readonly) database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
+  database.pragma('wal_autocheckpoint = 16000');
   database.pragma('foreign_keys = ON');
   addSqlFunctions(database);
   return new Kysely<Schema>({

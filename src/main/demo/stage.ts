@@ -1,6 +1,7 @@
 import type { Person as Administrator } from '../accounts/account-guards.ts';
 import { createPasswordHasher, type PasswordHasher } from '../accounts/password/hasher.ts';
 import type { Database } from '../db/open-database.ts';
+import { createJobs } from '../operations/jobs.ts';
 import { createOutbox } from '../mail/outbox.ts';
 import { createMailTemplates } from '../mail/templates.ts';
 import type { Actor } from '../operations/actor.ts';
@@ -51,6 +52,7 @@ export function createStage(given: {
     randomBytes,
     random: createRandom(given.seed),
     outbox,
+    jobs: createJobs({ now, onChange: () => {} }),
     graceMs: 10_000,
     cancelMails: outbox.cancelFor,
     tellPasswordSet: async () => {},

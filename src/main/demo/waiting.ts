@@ -170,7 +170,7 @@ function activatedAndUndone(stage: Stage, person: Person): readonly Act[] {
       before: async () => {},
       after: async () => {},
     };
-    await undoOperation(stage.db, given);
+    await undoOperation(stage, given);
   };
   return [
     signsUp(stage, person, at),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 
 import type { OutboxState } from '../../shared/contract/mail.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
+import { insertRows, type InsertTarget } from '../db/insert-rows.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Operation } from '../operations/operation.ts';
 import { keySet } from '../operations/row-store.ts';
@@ -62,6 +63,33 @@ export interface Outbox {
   putBack(db: Database, operationId: number, accountIds: readonly number[]): Promise<void>;
 }
 
+/** What a mail's row holds from the start. */
+const OUTBOX_ROW: InsertTarget = {
+  table: 'gatehouse_outbox',
+  columns: [
+    'idempotency_key',
+    'message_id',
+    'account_id',
+    'envelope_to',
+    'subject',
+    'variables',
+    'state',
+    'next_attempt_at',
+    'not_after',
+    'destination',
+    'why',
+    'kind',
+    'operation_id',
+    'envelope_from',
+    'from_name',
+    'reply_to',
+    'edition_id',
+    'attempts',
+    'created_at',
+  ],
+  returning: 'id',
+};
+
 /** The only exit for mail. What it holds is sent by the courier, and by nothing else. */
 export function createOutbox(given: {
   readonly now: () => Date;
@@ -98,11 +126,15 @@ export function createOutbox(given: {
     const subjectOf = subjectsOf(edition);
     const messageIdOf = createMessageIds(mail.fromAddress, randomBytes);
     const textOf = rememberingTexts();
-    const values = orders.map((order, index) => {
+    const sender = [mail.fromAddress, mail.fromName || site.name, mail.replyTo];
+    const queued = [kind, operation.id, ...sender, edition.id, 0, toDjangoDatetime(at)];
+    const messageIds = orders.map((_, index) => messageIdOf(index));
+    const rows = orders.map((order, index) => {
       const variables = { site: { ...site }, ...order.context };
       const hold = order.hold ?? null;
       return [
-        messageIdOf(index),
+        messageIds[index],
+        messageIds[index],
         order.accountId,
         order.to,
         subjectOf(variables),
@@ -112,20 +144,11 @@ export function createOutbox(given: {
         order.notAfter && textOf(order.notAfter.getTime()),
         order.sentBySelfTo ?? '',
         hold,
+        ...queued,
       ];
     });
-    const { rows } = await sql<{ id: number; messageId: string }>`
-      INSERT INTO gatehouse_outbox
-        (idempotency_key, message_id, account_id, envelope_to, subject, variables, state,
-          next_attempt_at, not_after, destination, why, kind, operation_id, envelope_from,
-          from_name, reply_to, edition_id, attempts, created_at)
-      SELECT value ->> 0, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
-        value ->> 5, value ->> 6, value ->> 7, value ->> 8, value ->> 9, ${kind},
-        ${operation.id}, ${mail.fromAddress}, ${mail.fromName || site.name}, ${mail.replyTo},
-        ${edition.id}, 0, ${toDjangoDatetime(at)}
-      FROM json_each(${JSON.stringify(values)}) WHERE true ORDER BY key
-      RETURNING id, message_id AS messageId`.execute(db);
-    return rows;
+    const ids = await insertRows<number>(db, OUTBOX_ROW, rows);
+    return ids.map((id, index) => ({ id, messageId: messageIds[index] ?? '' }));
   }
 
   async function takeBack(db: Database, operationId: number) {

@@ -49,6 +49,7 @@ export function createQueue(db: Database, now: () => Date): Queue {
       .where('state', 'in', ['queued', 'deferred'])
       .where('next_attempt_at', 'is not', null)
       .orderBy('next_attempt_at')
+      .limit(1)
       .executeTakeFirst();
     return parseDjangoDatetime(row?.next_attempt_at ?? null);
   }

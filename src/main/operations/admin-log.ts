@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
-
 import { toDjangoDatetime } from '../db/django-datetime.ts';
+import { insertRows } from '../db/insert-rows.ts';
 import type { Actor } from './actor.ts';
 import type { Change, Operation } from './operation.ts';
 
@@ -8,6 +7,19 @@ import type { Change, Operation } from './operation.ts';
 const ADDITION = 1;
 const CHANGE = 2;
 const DELETION = 3;
+
+const HISTORY = {
+  table: 'django_admin_log',
+  columns: [
+    'action_time',
+    'object_id',
+    'object_repr',
+    'change_message',
+    'action_flag',
+    'content_type_id',
+    'user_id',
+  ],
+};
 
 /** Django's English labels of auth_user's columns, as its admin writes them into its history. */
 const LABELS: Readonly<Record<string, string>> = {
@@ -26,8 +38,14 @@ const LABELS: Readonly<Record<string, string>> = {
 /**
  * Tells Django's own history what an administrator did to accounts, in the form of Django's admin:
  * field names, never values (django.contrib.admin.utils.construct_change_message).
+ *
+ * @param names The user names of everybody concerned.
  */
-export async function writeAdminLog(operation: Operation, actor: Actor): Promise<void> {
+export async function writeAdminLog(
+  operation: Operation,
+  actor: Actor,
+  names: ReadonlyMap<number, string>,
+): Promise<void> {
   const { db, at, changes } = operation;
   const users = changes.filter(({ table }) => table === 'auth_user');
   if (actor.accountId === null || actor.via !== 'console' || users.length === 0) return;
@@ -37,21 +55,28 @@ export async function writeAdminLog(operation: Operation, actor: Actor): Promise
     .where('id', '=', actor.accountId)
     .executeTakeFirst();
   if (!author) return;
-  const rows = users.map((change) => ({ id: String(change.key), ...entry(change) }));
-  await sql`
-    INSERT INTO django_admin_log
-      (action_time, object_id, object_repr, change_message, content_type_id, user_id, action_flag)
-    SELECT ${toDjangoDatetime(at)}, given.value ->> '$.id',
-      coalesce(given.value ->> '$.name', auth_user.username, ''), given.value ->> '$.message',
-      (SELECT id FROM django_content_type WHERE app_label = 'auth' AND model = 'user'),
-      ${author.id}, given.value ->> '$.flag'
-    FROM json_each(${JSON.stringify(rows)}) AS given
-    LEFT JOIN auth_user ON auth_user.id = CAST(given.value ->> '$.id' AS INTEGER)`.execute(db);
+  const type = await db
+    .selectFrom('django_content_type')
+    .select('id')
+    .where('app_label', '=', 'auth')
+    .where('model', '=', 'user')
+    .executeTakeFirst();
+  const when = toDjangoDatetime(at);
+  const rows = users.map((change) => [
+    when,
+    String(change.key),
+    names.get(Number(change.key)) ?? '',
+    ...entry(change),
+    type?.id ?? null,
+    author.id,
+  ]);
+  await insertRows(db, HISTORY, rows);
 }
 
-function entry({ before, after }: Change) {
-  if (before === null) return { flag: ADDITION, name: null, message: '[{"added": {}}]' };
-  if (after === null) return { flag: DELETION, name: before['username'], message: '' };
+/** The message and the flag. */
+function entry({ before, after }: Change): [string, number] {
+  if (before === null) return ['[{"added": {}}]', ADDITION];
+  if (after === null) return ['', DELETION];
   const fields = Object.keys(after).map((column) => JSON.stringify(LABELS[column] ?? column));
-  return { flag: CHANGE, name: null, message: `[{"changed": {"fields": [${fields.join(', ')}]}}]` };
+  return [`[{"changed": {"fields": [${fields.join(', ')}]}}]`, CHANGE];
 }

@@ -72,6 +72,27 @@ const TITLES: Readonly<Record<string, Title>> = {
   'operations.undo': () => 'Took an act back',
 };
 
+/** How an act is called while it is under way. */
+const UNDER_WAY: Readonly<Record<string, string>> = {
+  'registrations.activate': 'Activating',
+  'registrations.resend': 'Sending new activation mails to',
+  'registrations.reject': 'Rejecting',
+  'registrations.delete': 'Deleting',
+  'registrations.extend': 'Extending the time of',
+  'registrations.cleanUp': 'Cleaning up',
+  'accounts.activate': 'Activating',
+  'accounts.deactivate': 'Deactivating',
+  'accounts.delete': 'Deleting',
+  'accounts.sendReset': 'Sending reset links to',
+  'accounts.import': 'Importing',
+  'operations.undo': 'Taking back what was done to',
+};
+
+/** What a long act says of itself while it is under way: "Activating 10,000 accounts". */
+export function jobTitle(kind: string, total: number): string {
+  return `${UNDER_WAY[kind] ?? 'Working on'} ${subjectOf(total, [])}`;
+}
+
 /** Acts that are not an administrator's to take back, with the reason. */
 export const NOT_UNDOABLE: Readonly<Record<string, string>> = {
   'session.setUp': 'The first administrator is needed to take anything back.',

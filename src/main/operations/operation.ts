@@ -1,6 +1,6 @@
 import type { Database } from '../db/open-database.ts';
 import { type Key, RECORDED_TABLES, type RecordedTableName, type Row } from './recorded-tables.ts';
-import { addRows, readRows, removeRows, writeRows } from './row-store.ts';
+import { addRows, readRows, removeRows, setRows, writeRows } from './row-store.ts';
 
 /** One row's way from before to after, with only the columns that differ. */
 export interface Change {
@@ -43,11 +43,14 @@ export class Operation {
 
   /** Sets the same columns of many rows to the same values. */
   async set(table: RecordedTableName, keys: readonly Key[], values: Row): Promise<void> {
-    const { key } = RECORDED_TABLES[table];
-    await this.update(
-      table,
-      keys.map((each) => ({ [key]: each, ...values })),
-    );
+    const columns = Object.keys(values);
+    for (const old of await readRows(this.db, table, keys)) {
+      const differing = columns.filter((column) => values[column] !== old[column]);
+      if (differing.length > 0) {
+        this.#record(table, old, pick(old, differing), pick(values, differing));
+      }
+    }
+    await setRows(this.db, table, keys, values);
   }
 
   /** Writes rows that name their key and all the same columns; rows that are gone are passed. */

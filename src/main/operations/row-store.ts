@@ -24,6 +24,20 @@ export async function readRows(
   return rows;
 }
 
+/** Sets the same columns of existing rows to the same values. */
+export async function setRows(
+  db: Database,
+  table: RecordedTableName,
+  keys: readonly Key[],
+  values: Row,
+): Promise<void> {
+  const assignments = Object.entries(values).map(
+    ([column, value]) => sql`${sql.ref(column)} = ${value}`,
+  );
+  await sql`UPDATE ${sql.table(table)} SET ${sql.join(assignments)}
+    WHERE ${sql.ref(RECORDED_TABLES[table].key)} IN ${keySet(keys)}`.execute(db);
+}
+
 /** Sets columns of existing rows; every row of the call names its key and the same columns. */
 export async function writeRows(
   db: Database,

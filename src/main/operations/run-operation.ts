@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 
 import { toDjangoDatetime } from '../db/django-datetime.ts';
+import { insertRows } from '../db/insert-rows.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Actor } from './actor.ts';
 import { tellChanged } from './changed-accounts.ts';
@@ -30,65 +31,100 @@ export interface OperationResult<Value> {
  * The one way to change an account. Runs the work in a transaction of its own; what it did is
  * written to the log, with before and after, in the same transaction.
  *
- * Slow work such as hashing belongs before the call: the database is locked meanwhile.
+ * Slow work such as hashing belongs before the call: the database is locked meanwhile. An act on
+ * many belongs into `runInBatches`.
  *
  * @throws Whatever the work throws; then nothing has happened.
  */
-export async function runOperation<Value>(
+export function runOperation<Value>(
   db: Database,
   request: OperationRequest,
   work: (operation: Operation) => Promise<Value>,
 ): Promise<OperationResult<Value>> {
-  const result = await db.transaction().execute(async (transaction) => {
-    const { id } = await transaction
-      .insertInto('gatehouse_operation')
-      .values({
-        at: toDjangoDatetime(request.at),
-        kind: request.kind,
-        actor_id: request.actor.accountId,
-        actor: request.actor.label,
-        via: request.actor.via,
-        accounts: 0,
-        detail: JSON.stringify(request.detail ?? {}),
-        undo_of: request.undoOf ?? null,
-        undone_by: null,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    const operation = new Operation({ id, at: request.at, db: transaction });
-    const value = await work(operation);
-    if (operation.changes.length === 0 && operation.mails === 0) {
-      await transaction.deleteFrom('gatehouse_operation').where('id', '=', id).execute();
-      return { operationId: null, mailsQueued: 0, value, changes: [] };
-    }
-    await writeChanges(operation);
-    await writeAdminLog(operation, request.actor);
-    return { operationId: id, mailsQueued: operation.mails, value, changes: operation.changes };
-  });
-  const { changes, ...told } = result;
-  tellChanged(db, new Set(changes.flatMap(({ accountId }) => accountId ?? [])));
-  return told;
+  return runPart(db, request, null, work);
 }
 
-async function writeChanges({ id, db, changes }: Operation): Promise<void> {
-  const names = await accountNames(db, changes);
-  const rows = changes.map((change) => ({
-    account: change.accountId,
-    name: change.accountId === null ? '' : (names.get(change.accountId) ?? ''),
-    table: change.table,
-    key: String(change.key),
-    before: change.before && JSON.stringify(change.before),
-    after: change.after && JSON.stringify(change.after),
-  }));
-  await sql`
-    INSERT INTO gatehouse_operation_change
-      (operation_id, account_id, account_name, table_name, row_id, before, after)
-    SELECT ${id}, value ->> '$.account', value ->> '$.name', value ->> '$.table',
-      value ->> '$.key', value ->> '$.before', value ->> '$.after'
-    FROM json_each(${JSON.stringify(rows)}) ORDER BY key`.execute(db);
+/**
+ * Runs a part of an operation in a transaction of its own.
+ * @param id The operation's, or null for its first part, which writes its row in the log. A part
+ *   that does nothing leaves no trace.
+ */
+export async function runPart<Value>(
+  db: Database,
+  request: OperationRequest,
+  id: number | null,
+  work: (operation: Operation) => Promise<Value>,
+): Promise<OperationResult<Value>> {
+  let changed = new Set<number>();
+  const result = await db.transaction().execute(async (transaction) => {
+    const own = id ?? (await begin(transaction, request));
+    const operation = new Operation({ id: own, at: request.at, db: transaction });
+    const value = await work(operation);
+    if (operation.changes.length === 0 && operation.mails === 0) {
+      if (id === null) {
+        await transaction.deleteFrom('gatehouse_operation').where('id', '=', own).execute();
+      }
+      return { operationId: id, mailsQueued: 0, value };
+    }
+    const names = await accountNames(transaction, operation.changes);
+    await writeChanges(operation, names);
+    await writeAdminLog(operation, request.actor, names);
+    changed = new Set(operation.changes.flatMap(({ accountId }) => accountId ?? []));
+    return { operationId: own, mailsQueued: operation.mails, value };
+  });
+  tellChanged(db, changed);
+  return result;
+}
+
+async function begin(db: Database, request: OperationRequest): Promise<number> {
+  const { id } = await db
+    .insertInto('gatehouse_operation')
+    .values({
+      at: toDjangoDatetime(request.at),
+      kind: request.kind,
+      actor_id: request.actor.accountId,
+      actor: request.actor.label,
+      via: request.actor.via,
+      accounts: 0,
+      detail: JSON.stringify(request.detail ?? {}),
+      undo_of: request.undoOf ?? null,
+      undone_by: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+const CHANGE_ROW = {
+  table: 'gatehouse_operation_change',
+  columns: [
+    'operation_id',
+    'account_id',
+    'account_name',
+    'table_name',
+    'row_id',
+    'before',
+    'after',
+  ],
+};
+
+async function writeChanges(
+  { id, db, changes }: Operation,
+  names: ReadonlyMap<number, string>,
+): Promise<void> {
+  const rows = changes.map(({ accountId, table, key, before, after }) => [
+    id,
+    accountId,
+    accountId === null ? '' : (names.get(accountId) ?? ''),
+    table,
+    String(key),
+    before && JSON.stringify(before),
+    after && JSON.stringify(after),
+  ]);
+  await insertRows(db, CHANGE_ROW, rows);
   await db
     .updateTable('gatehouse_operation')
-    .set({ accounts: names.size })
+    .set({ accounts: sql`accounts + ${names.size}` })
     .where('id', '=', id)
     .execute();
 }

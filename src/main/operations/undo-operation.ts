@@ -5,7 +5,7 @@ import { NOT_UNDOABLE } from './describe-operation.ts';
 import type { Operation } from './operation.ts';
 import { type Key, RECORDED_TABLES, type RecordedTableName, type Row } from './recorded-tables.ts';
 import { readRows } from './row-store.ts';
-import { runOperation } from './run-operation.ts';
+import { type BatchContext, runInBatches } from './run-in-batches.ts';
 
 export interface Undone {
   readonly operationId: number | null;
@@ -17,6 +17,7 @@ export interface Undone {
 
 /** A change as the log keeps it. */
 export interface StoredChange {
+  readonly id: number;
   readonly accountId: number | null;
   readonly name: string;
   readonly table: RecordedTableName;
@@ -31,72 +32,89 @@ export type TakeMailBack = (
   operationId: number,
 ) => Promise<{ readonly taken: number; readonly gone: number }>;
 
+/** How an undo is judged and what it does beside the rows. */
+export interface UndoRequest {
+  readonly id: number;
+  readonly actor: Actor;
+  readonly at: Date;
+  readonly takeMailBack: TakeMailBack;
+  /** Puts back the mails that the operation had cancelled for these accounts. */
+  readonly putMailBack: (
+    db: Database,
+    operationId: number,
+    accountIds: readonly number[],
+  ) => Promise<void>;
+  /** Throws when the actor may not take this back, before anything is restored. */
+  readonly before: (
+    db: Database,
+    operation: { readonly kind: string; readonly changes: readonly StoredChange[] },
+  ) => Promise<void>;
+  /** Throws when what would be left must not be. */
+  readonly after: (db: Database) => Promise<void>;
+}
+
 /**
  * Takes an operation back, person by person: rows that are no longer as the operation left them
- * are refused and named, the others get their before-values. The undo is an operation itself.
+ * are refused and named, the others get their before-values. The undo is an operation itself. One
+ * that ended half-way can be asked for again: who has been restored is refused then.
  *
  * @throws RefusedError `not-found` for an unknown operation, `conflict` for one already undone.
  */
-export async function undoOperation(
-  db: Database,
-  given: {
-    readonly id: number;
-    readonly actor: Actor;
-    readonly at: Date;
-    readonly takeMailBack: TakeMailBack;
-    /** Puts back the mails that the operation had cancelled for these accounts. */
-    readonly putMailBack: (
-      db: Database,
-      operationId: number,
-      accountIds: readonly number[],
-    ) => Promise<void>;
-    /** Throws when the actor may not take this back, before anything is restored. */
-    readonly before: (
-      db: Database,
-      operation: { readonly kind: string; readonly changes: readonly StoredChange[] },
-    ) => Promise<void>;
-    /** Throws when what would be left must not be. */
-    readonly after: (db: Database) => Promise<void>;
-  },
-): Promise<Undone> {
+export async function undoOperation(context: BatchContext, given: UndoRequest): Promise<Undone> {
   const { id, actor, at } = given;
-  const result = await runOperation(
-    db,
-    { kind: 'operations.undo', actor, at, undoOf: id },
-    async (operation) => {
-      const kind = await claim(operation, id);
-      const changes = await storedChanges(operation.db, id);
-      await given.before(operation.db, { kind, changes });
-      const { taken, gone } = await given.takeMailBack(operation.db, id);
-      operation.countMails(taken);
-      const groups = Map.groupBy(changes, ({ accountId }) => accountId);
-      const stale = await staleGroups(operation.db, changes);
-      const refused: { name: string; reason: string }[] = [];
-      const restored: StoredChange[] = [];
-      let undone = 0;
-      for (const [account, members] of groups) {
-        const reason = stale.get(account);
-        const name = members.find((member) => member.name !== '')?.name ?? 'settings';
-        if (reason) refused.push({ name, reason });
-        else {
-          restored.push(...members);
-          undone += 1;
-        }
+  const kind = await undoableKind(context.db, id);
+  const changes = await storedChanges(context.db, id);
+  const byAccount = Map.groupBy(changes, ({ accountId }) => accountId);
+  let restoredBefore = 0;
+  let mails = { taken: 0, gone: 0 };
+  const result = await runInBatches(
+    context,
+    { kind: 'operations.undo', actor, at, undoOf: id, items: [...byAccount], cancellable: false },
+    async (operation, { items, isFirst, isLast }) => {
+      if (isFirst) {
+        await undoableKind(operation.db, id);
+        await given.before(operation.db, { kind, changes });
+        mails = await given.takeMailBack(operation.db, id);
+        operation.countMails(mails.taken);
       }
+      const { restored, refused } = await judge(operation.db, items);
       await restore(operation, restored.toReversed());
       await given.putMailBack(operation.db, id, [
         ...new Set(restored.flatMap(({ accountId }) => accountId ?? [])),
       ]);
       await given.after(operation.db);
-      return { undone, refused, mailsTakenBack: taken, mailsGone: gone };
+      restoredBefore += restored.length;
+      if (isLast && restoredBefore + mails.taken > 0) await markUndone(operation, id);
+      return { undone: items.length - refused.length, refused };
     },
   );
-  return { operationId: result.operationId, ...result.value };
+  return {
+    operationId: result.operationId,
+    undone: result.values.reduce((sum, { undone }) => sum + undone, 0),
+    refused: result.values.flatMap(({ refused }) => refused),
+    mailsTakenBack: mails.taken,
+    mailsGone: mails.gone,
+  };
 }
 
-/** Marks the operation as undone by this one, once. @returns Its kind. */
-async function claim(operation: Operation, id: number): Promise<string> {
-  const row = await operation.db
+/** Parts people into those whose rows are as the operation left them, and the others. */
+async function judge(
+  db: Database,
+  people: readonly (readonly [number | null, readonly StoredChange[]])[],
+) {
+  const changes = people.flatMap(([, own]) => own).toSorted((one, other) => one.id - other.id);
+  const stale = await staleGroups(db, changes);
+  const refused = people.flatMap(([account, own]) => {
+    const reason = stale.get(account);
+    const name = own.find((change) => change.name !== '')?.name ?? 'settings';
+    return reason === undefined ? [] : [{ name, reason }];
+  });
+  return { refused, restored: changes.filter(({ accountId }) => !stale.has(accountId)) };
+}
+
+/** @returns Its kind. @throws RefusedError when it is unknown or can't be taken back. */
+async function undoableKind(db: Database, id: number): Promise<string> {
+  const row = await db
     .selectFrom('gatehouse_operation')
     .select(['kind', 'undone_by'])
     .where('id', '=', id)
@@ -111,12 +129,15 @@ async function claim(operation: Operation, id: number): Promise<string> {
       message: 'This was taken back already. Nothing was changed.',
     });
   }
+  return row.kind;
+}
+
+async function markUndone(operation: Operation, id: number): Promise<void> {
   await operation.db
     .updateTable('gatehouse_operation')
     .set({ undone_by: operation.id })
     .where('id', '=', id)
     .execute();
-  return row.kind;
 }
 
 async function storedChanges(db: Database, id: number): Promise<readonly StoredChange[]> {
@@ -130,6 +151,7 @@ async function storedChanges(db: Database, id: number): Promise<readonly StoredC
     const table = row.table_name as RecordedTableName;
     const numeric = RECORDED_TABLES[table].key !== 'name';
     return {
+      id: row.id,
       accountId: row.account_id,
       name: row.account_name,
       table,

@@ -1,12 +1,11 @@
 import type { PasswordHasher } from '../accounts/password/hasher.ts';
 import type { PasswordValidator } from '../accounts/password/validate.ts';
-import type { Database } from '../db/open-database.ts';
 import type { Outbox } from '../mail/outbox.ts';
+import type { BatchContext } from '../operations/run-in-batches.ts';
 import type { SigningKey } from '../settings/signing-key.ts';
 
 /** What every act of this area works with. */
-export interface RegistrationContext {
-  readonly db: Database;
+export interface RegistrationContext extends BatchContext {
   readonly now: () => Date;
   readonly randomBytes: (size: number) => Buffer;
   readonly outbox: Outbox;

@@ -7,7 +7,8 @@ import { liftSupervision } from '../accounts/registration-window.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Actor } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
-import { runOperation } from '../operations/run-operation.ts';
+import { outcomeOf } from '../operations/outcome-of.ts';
+import { runInBatches } from '../operations/run-in-batches.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
 import { accountsLink } from '../site/links.ts';
 import { putActivationMails, reissueKeys } from './activation-mail.ts';
@@ -148,24 +149,24 @@ export async function review(
   act: (operation: Operation, chosen: readonly RegistrationRecord[]) => Promise<void>,
 ): Promise<Outcome> {
   const { kind, actor, detail = {} } = request;
-  const result = await runOperation(
-    context.db,
-    { kind, actor, at: context.now(), detail },
-    async (operation) => {
-      const records = await readRegistrations(operation.db, request.ids);
+  const result = await runInBatches(
+    context,
+    { kind, actor, at: context.now(), detail, items: request.ids },
+    async (operation, { items }) => {
+      const records = await readRegistrations(operation.db, items);
       const { chosen, skipped } = decide(
         records,
         (record) => (request.sparesStaff ? staffRefusal(record) : null) ?? request.refusal(record),
       );
       const known = new Set(records.map(({ userId }) => userId));
-      const gone = request.ids
+      const gone = items
         .filter((id) => !known.has(id))
         .map((id) => ({ id, name: `#${id}`, reason: 'Is gone already.' }));
       if (chosen.length > 0) await act(operation, chosen);
       return { done: chosen.length, skipped: [...skipped, ...gone] };
     },
   );
-  return { operationId: result.operationId, mailsQueued: result.mailsQueued, ...result.value };
+  return outcomeOf(result);
 }
 
 /** Deletes sign-ups together with their mails that have not left. */

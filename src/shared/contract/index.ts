@@ -4,6 +4,7 @@ import { accounts } from './accounts.ts';
 import { application } from './application.ts';
 import { evidenceQueries } from './evidence.ts';
 import { invitations } from './invitations.ts';
+import { jobs } from './jobs.ts';
 import { mail } from './mail.ts';
 import { mailSettings } from './mail-settings.ts';
 import { operations } from './operations.ts';
@@ -22,6 +23,7 @@ export const contract = {
   ...evidenceQueries,
   ...invitations,
   ...operations,
+  ...jobs,
   ...mail,
   ...mailSettings,
   ...settings,

@@ -10,6 +10,8 @@ export const outcome = z.object({
   done: z.number(),
   skipped: z.array(z.object({ id: z.number(), name: z.string(), reason: z.string() })),
   mailsQueued: z.number(),
+  /** Somebody stopped it before all were reached; done and skipped are those that were. */
+  cancelled: z.boolean().optional(),
 });
 export type Outcome = z.infer<typeof outcome>;
 

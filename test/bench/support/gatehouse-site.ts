@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createPasswordHasher } from '../../../src/main/accounts/password/hasher.ts';
 import { startAccountsSite } from '../../../src/main/accounts-site/server.ts';
 import { openDatabase } from '../../../src/main/db/open-database.ts';
+import { createJobs } from '../../../src/main/operations/jobs.ts';
 import { createOutbox } from '../../../src/main/mail/outbox.ts';
 import { createMailTemplates } from '../../../src/main/mail/templates.ts';
 import { SYSTEM } from '../../../src/main/operations/actor.ts';
@@ -44,6 +45,7 @@ export async function startGatehouseSite(folder: string, iterations: number): Pr
       now,
       randomBytes,
       graceMs: 0,
+      jobs: createJobs({ now, onChange: () => {} }),
       outbox: createOutbox({ now, randomBytes, templates }),
       hasher: createPasswordHasher({ randomBytes, iterations }),
       validatePassword: async () => [],

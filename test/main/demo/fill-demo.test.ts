@@ -221,7 +221,7 @@ describe('on a demonstration', () => {
     const id = await register(core, 'newcomer');
     expect(id).toBeGreaterThan(300);
     const { rows } = await listOperations(core.db, { search: 'cleanUp', offset: 0, limit: 1 });
-    const undone = await undoOperation(core.db, {
+    const undone = await undoOperation(core, {
       id: rows[0]?.id ?? 0,
       actor: SYSTEM,
       at: core.now(),

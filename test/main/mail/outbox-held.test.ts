@@ -117,7 +117,7 @@ describe('a held mail', () => {
     const actor = actorOf(await addAdministrator(core));
     const outcome = await deleteRegistrations(core.context, { ids: [accountId], actor });
     expect((await mailOf(core, id)).state).toBe('cancelled');
-    await undoOperation(core.db, {
+    await undoOperation(core, {
       id: outcome.operationId ?? 0,
       actor,
       at: core.now(),

@@ -37,7 +37,7 @@ async function snapshot({ db }: Core): Promise<unknown> {
 }
 
 async function undo(core: Core, id: number | null, actor: ReturnType<typeof actorOf>) {
-  return undoOperation(core.db, {
+  return undoOperation(core, {
     id: id ?? 0,
     actor,
     at: core.now(),

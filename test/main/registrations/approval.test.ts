@@ -77,7 +77,7 @@ async function snapshot({ db }: Core): Promise<unknown> {
 }
 
 async function undo(core: Core, id: number | null) {
-  return undoOperation(core.db, {
+  return undoOperation(core, {
     id: id ?? 0,
     actor: SYSTEM,
     at: core.now(),

@@ -65,7 +65,7 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
     'operations.list': (input) => listOperations(db, input),
     'operations.get': ({ id }) => readOperation(db, id),
     'operations.undo': async ({ id }, { person }) => {
-      const undone = await undoOperation(db, {
+      const undone = await undoOperation(services, {
         id,
         actor: { accountId: person.id, label: person.username, via: 'console' },
         at: now(),

@@ -7,6 +7,7 @@ import { up as captureColumns } from './0004-capture.ts';
 import { up as capturedSearch } from './0005-captured-search.ts';
 import { up as mailProfiles } from './0007-mail-profiles.ts';
 import { up as templateVersions } from './0008-templates.ts';
+import { up as actsOnMany } from './0012-acts.ts';
 import { up as savedViews } from './0013-views.ts';
 
 /** Every migration under its name, in order. A name that has shipped never changes. */
@@ -18,5 +19,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-captured-search': { up: capturedSearch },
   '0007-mail-profiles': { up: mailProfiles },
   '0008-templates': { up: templateVersions },
+  '0012-acts': { up: actsOnMany },
   '0013-views': { up: savedViews },
 };

@@ -1,0 +1,82 @@
+import type { JobRow } from '../../shared/contract/jobs.ts';
+import { RefusedError } from '../../shared/errors.ts';
+
+/** Long work under way, as its doer sees it. */
+export interface Job {
+  /** Somebody has asked for its end; what is done stays done. */
+  readonly isCancelled: boolean;
+  /** So many are done by now. */
+  advance(done: number): void;
+  /** Takes it from the list. To be called however it ends. */
+  end(): void;
+}
+
+/** The long work under way, for whoever waits for it or wants it to stop. */
+export interface Jobs {
+  start(given: {
+    /** What is being done, to how many: "Activating 10,000 accounts". */
+    readonly title: string;
+    readonly total: number;
+    readonly cancellable: boolean;
+  }): Job;
+  list(): readonly JobRow[];
+  /** @throws RefusedError `not-found` when it has ended, `conflict` when it can’t be stopped. */
+  cancel(id: number): void;
+}
+
+/** How often progress is told at the most, in milliseconds. */
+const TOLD_EVERY_MS = 100;
+
+/** Keeps the list in memory: work ends with the process that does it. */
+export function createJobs(given: {
+  readonly now: () => Date;
+  readonly onChange: () => void;
+}): Jobs {
+  const { now, onChange } = given;
+  const running = new Map<number, { row: JobRow; isCancelled: boolean }>();
+  let lastId = 0;
+  let toldAt = -Infinity;
+  return {
+    start({ title, total, cancellable }) {
+      lastId += 1;
+      const id = lastId;
+      const startedAt = now().toISOString();
+      const own = {
+        row: { id, title, total, cancellable, startedAt, done: 0 },
+        isCancelled: false,
+      };
+      running.set(id, own);
+      onChange();
+      return {
+        get isCancelled() {
+          return own.isCancelled;
+        },
+        advance(done) {
+          own.row = { ...own.row, done };
+          if (performance.now() - toldAt < TOLD_EVERY_MS) return;
+          toldAt = performance.now();
+          onChange();
+        },
+        end() {
+          running.delete(id);
+          onChange();
+        },
+      };
+    },
+    list: () => [...running.values()].map(({ row }) => row),
+    cancel(id) {
+      const found = running.get(id);
+      if (!found) {
+        throw new RefusedError({ code: 'not-found', message: 'This has ended already.' });
+      }
+      if (!found.row.cancellable) {
+        throw new RefusedError({
+          code: 'conflict',
+          message: 'This can’t be stopped half-way. Wait for its end.',
+        });
+      }
+      found.isCancelled = true;
+      onChange();
+    },
+  };
+}

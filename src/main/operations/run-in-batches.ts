@@ -1,0 +1,76 @@
+import { setImmediate } from 'node:timers/promises';
+
+import type { Database } from '../db/open-database.ts';
+import { jobTitle } from './describe-operation.ts';
+import type { Jobs } from './jobs.ts';
+import type { Operation } from './operation.ts';
+import { type OperationRequest, type OperationResult, runPart } from './run-operation.ts';
+
+/** How many items one transaction is for: others wait that long and no longer. */
+export const BATCH_SIZE = 1_000;
+
+/** What an act on many needs beside its own. */
+export interface BatchContext {
+  readonly db: Database;
+  readonly jobs: Jobs;
+}
+
+/** A part of the items of an act. */
+export interface Batch<Item> {
+  readonly items: readonly Item[];
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+}
+
+export interface BatchResult<Value> {
+  /** Null when nothing was changed and nothing was mailed. */
+  readonly operationId: number | null;
+  readonly mailsQueued: number;
+  /** What the work gave for each batch. */
+  readonly values: readonly Value[];
+  /** Somebody stopped it; the batches so far stay, under the operation. */
+  readonly cancelled: boolean;
+}
+
+/**
+ * An operation on many, in transactions of a thousand, so that others are served in between. Each
+ * is whole with its log and its mails; together they are one operation, to be undone as one, also
+ * when it was stopped or the process ended half-way.
+ *
+ * @param request.items Whom or what it is for; none make one empty batch.
+ * @param request.cancellable Whether half of it is worth keeping; true when left out.
+ * @throws Whatever the work throws; then the batches before have happened.
+ */
+export async function runInBatches<Item, Value>(
+  { db, jobs }: BatchContext,
+  request: OperationRequest & { readonly items: readonly Item[]; readonly cancellable?: boolean },
+  work: (operation: Operation, batch: Batch<Item>) => Promise<Value>,
+): Promise<BatchResult<Value>> {
+  const { items, cancellable = true } = request;
+  const total = items.length;
+  const job =
+    total > BATCH_SIZE
+      ? jobs.start({ title: jobTitle(request.kind, total), total, cancellable })
+      : null;
+  const values: Value[] = [];
+  let operationId: number | null = null;
+  let mailsQueued = 0;
+  try {
+    for (let start = 0; start === 0 || start < total; start += BATCH_SIZE) {
+      if (start > 0) await setImmediate();
+      if (job?.isCancelled) return { operationId, mailsQueued, values, cancelled: true };
+      const end = Math.min(start + BATCH_SIZE, total);
+      const batch = { items: items.slice(start, end), isFirst: start === 0, isLast: end === total };
+      const part: OperationResult<Value> = await runPart(db, request, operationId, (operation) =>
+        work(operation, batch),
+      );
+      values.push(part.value);
+      operationId = part.operationId;
+      mailsQueued += part.mailsQueued;
+      job?.advance(end);
+    }
+  } finally {
+    job?.end();
+  }
+  return { operationId, mailsQueued, values, cancelled: false };
+}
