@@ -25,7 +25,7 @@ const allowed = {
   site: ['settings', 'operations', 'accounts'],
   settings: ['operations', 'accounts'],
   accounts: ['operations'],
-  mail: ['operations', 'settings', 'accounts', 'templates'],
+  mail: ['operations', 'settings', 'accounts', 'templates', 'site'],
   limits: [],
   templates: [],
   views: [],

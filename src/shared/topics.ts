@@ -13,6 +13,7 @@ export const TOPICS = [
   'doctor',
   'jobs',
   'views',
+  'templates',
 ] as const;
 
 export type Topic = (typeof TOPICS)[number];

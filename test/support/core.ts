@@ -68,13 +68,15 @@ export async function createCore(directory?: string) {
     seal: async (secret) => `test:${Buffer.from(secret).toString('base64')}`,
     open: async (sealed) => Buffer.from(sealed.slice(5), 'base64').toString(),
   });
-  const outbox = createOutbox({ now, randomBytes, templates: createMailTemplates(RESOURCES) });
+  const templates = createMailTemplates(RESOURCES);
+  const outbox = createOutbox({ now, randomBytes, templates });
   const context = {
     db,
     now,
     randomBytes,
     outbox,
     jobs: createJobs({ now, onChange: () => {} }),
+    templates,
     graceMs: 10_000,
     cancelMails: outbox.cancelFor,
     hasher: createPasswordHasher({ iterations: 10, randomBytes }),

@@ -205,6 +205,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     disposableDomains,
     secrets,
     captured,
+    templates,
     courier,
     doctor,
     session,

@@ -9,6 +9,7 @@ import { registrationHandlers } from './handlers/registration-handlers.ts';
 import { sessionHandlers } from './handlers/session-handlers.ts';
 import { settingsHandlers } from './handlers/settings-handlers.ts';
 import { viewHandlers } from './handlers/view-handlers.ts';
+import { templateHandlers } from './handlers/template-handlers.ts';
 import type { Services } from './services.ts';
 
 /** Every procedure of the contract with the function that answers it. */
@@ -24,5 +25,6 @@ export function createHandlers(services: Services): Handlers {
     ...settingsHandlers(services),
     ...viewHandlers(services),
     ...jobHandlers(services),
+    ...templateHandlers(services),
   };
 }

@@ -3,6 +3,7 @@ import type { CapturedStore } from '../mail/captured-store.ts';
 import type { Courier } from '../mail/courier.ts';
 import type { Doctor } from '../mail/doctor/doctor.ts';
 import type { Network } from '../mail/remote/network.ts';
+import type { MailTemplates } from '../mail/templates.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { People } from '../people/people.ts';
 import type { Selections } from '../people/selections.ts';
@@ -16,6 +17,7 @@ import type { Previews } from '../web/previews.ts';
 export interface Services extends SignUpContext {
   readonly secrets: SecretStore;
   readonly captured: CapturedStore;
+  readonly templates: MailTemplates;
   readonly courier: Courier;
   readonly doctor: Doctor;
   readonly session: ConsoleSession;

@@ -1,6 +1,6 @@
 import type { Database } from '../db/open-database.ts';
 import { type Delivery, messageFor, NoDeliveryError } from './delivery.ts';
-import { explainFailure, TemplateProblem } from './letter.ts';
+import { explainFailure, UnwritableMail } from './letter.ts';
 import { createQueue, type DueMail } from './queue.ts';
 import { judge, type Verdict } from './verdict.ts';
 import { openSmtp, type SmtpSession } from './smtp/connection.ts';
@@ -40,7 +40,7 @@ export function createCourier(given: {
   readonly now: () => Date;
   readonly random: () => number;
   readonly delivery: () => Promise<Delivery>;
-  /** A mail's bytes, composed if need be. @throws TemplateProblem. */
+  /** A mail's bytes, composed if need be. @throws UnwritableMail. */
   readonly bytesOf: (id: number) => Promise<Buffer>;
   readonly onChange: () => void;
   readonly onError: (error: unknown) => void;
@@ -189,7 +189,7 @@ export function createCourier(given: {
       verdict = judge({ outcome, attempts: mail.attempts + 1, at: now(), random: given.random });
     } catch (error) {
       // What could not be written has not touched the connection.
-      usable = error instanceof TemplateProblem;
+      usable = error instanceof UnwritableMail;
       const problem = explainFailure(error, delivery.server);
       verdict = judge({ problem, attempts: mail.attempts + 1, at: now(), random: given.random });
       if (verdict.pauses) pauseFor(problem.title, problem.advice);

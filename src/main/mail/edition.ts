@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import { createEngine, type Engine } from '../templates/engine.ts';
+import type { MailPart, TemplateSource } from '../../shared/contract/templates.ts';
+import { createEngine, type Engine, type UsedVariable } from '../templates/engine.ts';
+import { TemplateFault } from '../templates/template-fault.ts';
 import type { TemplateFiles } from '../templates/template-files.ts';
 import { type MailKind, REQUIRED_LINKS } from './mail-kinds.ts';
 import type { MailVariables } from './mail-variables.ts';
@@ -8,9 +10,9 @@ import type { MailVariables } from './mail-variables.ts';
 /** One state of everything that a kind of mail is rendered from: its own files, and their frame. */
 export interface Edition {
   readonly kind: MailKind;
-  /** Where its own files come from: shipped, from the data folder, or saved in the console. */
-  readonly origin: 'shipped' | 'folder' | 'version';
-  /** The number of the saved version, or null. */
+  /** Where its own files come from: shipped, from the data folder, or written in the console. */
+  readonly origin: TemplateSource['origin'];
+  /** The number of the saved version; null for others, and for one that is not saved. */
   readonly version: number | null;
   readonly files: TemplateFiles;
 }
@@ -20,8 +22,6 @@ export interface RenderedMail {
   readonly text: string;
   readonly html: string;
 }
-
-export type MailPart = keyof RenderedMail;
 
 export const MAIL_PARTS: readonly MailPart[] = ['subject', 'text', 'html'];
 
@@ -65,29 +65,46 @@ function engineOf(edition: Edition): Engine {
   return engine;
 }
 
+/** The variables that a part names, in its frame too. @throws TemplateFault when it is wrong. */
+export function usedVariables(edition: Edition, part: MailPart): readonly UsedVariable[] {
+  return engineOf(edition).uses(fileOf(edition.kind, part));
+}
+
 /**
  * Renders one part. Values are escaped in HTML and plain in text; the subject is forced to one
  * line, as Django does.
  *
- * @throws Error with file, line and column when it is wrong or names an unknown variable, or when
- *   it comes out empty or without the link that the mail is there for.
+ * @throws TemplateFault when it is wrong or names an unknown variable.
  */
 export function renderPart(edition: Edition, part: MailPart, variables: MailVariables): string {
-  const name = fileOf(edition.kind, part);
-  const result = engineOf(edition).render(name, variables);
-  if (part === 'subject') return oneLine(result);
-  if (result.trim() === '') throw new Error(`${name} comes out empty.`);
+  const result = engineOf(edition).render(fileOf(edition.kind, part), variables);
+  return part === 'subject' ? oneLine(result) : result;
+}
+
+/**
+ * Renders one part as a mail may leave.
+ * @throws TemplateFault as `renderPart` does, and when it comes out empty or without the link that
+ *   the mail is there for.
+ */
+export function renderSoundPart(
+  edition: Edition,
+  part: MailPart,
+  variables: MailVariables,
+): string {
+  const result = renderPart(edition, part, variables);
+  const file = fileOf(edition.kind, part);
+  if (result.trim() === '') throw new TemplateFault('It comes out empty.', { file });
   const link = variables[REQUIRED_LINKS[edition.kind] ?? ''];
-  if (typeof link === 'string' && !result.includes(link))
-    throw new Error(`${name} lacks the link that the mail is there for.`);
+  if (part !== 'subject' && typeof link === 'string' && !result.includes(link))
+    throw new TemplateFault('It lacks the link that the mail is there for.', { file });
   return result;
 }
 
-/** Renders a whole mail. @throws Error as `renderPart` does. */
+/** Renders a whole mail. @throws TemplateFault as `renderSoundPart` does. */
 export function renderMail(edition: Edition, variables: MailVariables): RenderedMail {
-  const subject = renderPart(edition, 'subject', variables);
-  const text = renderPart(edition, 'text', variables);
-  return { subject, text, html: renderPart(edition, 'html', { ...variables, subject }) };
+  const subject = renderSoundPart(edition, 'subject', variables);
+  const text = renderSoundPart(edition, 'text', variables);
+  return { subject, text, html: renderSoundPart(edition, 'html', { ...variables, subject }) };
 }
 
 /**
@@ -98,11 +115,12 @@ export function renderMail(edition: Edition, variables: MailVariables): Rendered
  */
 export function subjectsOf(edition: Edition): (variables: MailVariables) => string {
   const known = new Map<string, string>();
-  const uses = attempt(() => engineOf(edition).uses(fileOf(edition.kind, 'subject'))) ?? [];
+  const used = attempt(() => usedVariables(edition, 'subject')) ?? [];
+  const roots = [...new Set(used.map(({ path }) => String(path[0])))];
   return (variables) => {
-    const key = JSON.stringify(uses.map((name) => variables[name]));
+    const key = JSON.stringify(roots.map((name) => variables[name]));
     const subject =
-      known.get(key) ?? attempt(() => renderPart(edition, 'subject', variables)) ?? '';
+      known.get(key) ?? attempt(() => renderSoundPart(edition, 'subject', variables)) ?? '';
     known.set(key, subject);
     return subject;
   };

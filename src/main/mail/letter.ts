@@ -13,8 +13,8 @@ import type { MailTemplates } from './templates.ts';
 const TEMPLATE_PROBLEM = 'template';
 
 /** A mail can't be written, because its template is wrong for it. Says why, without values. */
-export class TemplateProblem extends Error {
-  override readonly name = 'TemplateProblem';
+export class UnwritableMail extends Error {
+  override readonly name = 'UnwritableMail';
   readonly problem: SmtpProblem;
 
   constructor(cause: unknown) {
@@ -33,7 +33,7 @@ export class TemplateProblem extends Error {
 
 /** Explains what composing or sending a mail threw. */
 export function explainFailure(error: unknown, server: SmtpServer): SmtpProblem {
-  return error instanceof TemplateProblem ? error.problem : explainSmtpError(error, server);
+  return error instanceof UnwritableMail ? error.problem : explainSmtpError(error, server);
 }
 
 interface LetterContext {
@@ -45,7 +45,7 @@ interface LetterContext {
  * A mail's bytes. They are composed when they are first asked for, and kept: whoever asks again
  * gets the same. One that failed by its template is tried with the template that is in use now.
  *
- * @throws TemplateProblem when its template is wrong for it.
+ * @throws UnwritableMail when its template is wrong for it.
  */
 export async function bytesOf({ db, templates }: LetterContext, id: number): Promise<Buffer> {
   const row = await db
@@ -82,6 +82,6 @@ function render(edition: KeptEdition, variables: MailVariables): RenderedMail {
   try {
     return renderMail(edition, variables);
   } catch (error) {
-    throw new TemplateProblem(error);
+    throw new UnwritableMail(error);
   }
 }

@@ -15,8 +15,9 @@ type Value = string | number | { readonly [name: string]: string | number };
 /** What a template is given: JSON values, so that they can be kept beside the mail. */
 export type MailVariables = Readonly<Record<string, Value>>;
 
-const SITE_LINK = 'https://site.example/';
-const ACCOUNTS_LINK = `${SITE_LINK}accounts/`;
+/** Where made-up links begin. */
+export const SAMPLE_SITE_LINK = 'https://site.example/';
+const ACCOUNTS_LINK = `${SAMPLE_SITE_LINK}accounts/`;
 const KEY = '5f2b9c0de1a74c3b8e6f';
 
 const SITE: readonly MailVariable[] = [
@@ -38,7 +39,7 @@ const LOGIN_LINK: MailVariable = {
 const HOME_LINK: MailVariable = {
   name: 'site_link',
   about: 'The site’s first page',
-  sample: SITE_LINK,
+  sample: SAMPLE_SITE_LINK,
 };
 const ASK_RESET_LINK: MailVariable = {
   name: 'reset_link',

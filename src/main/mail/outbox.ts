@@ -8,7 +8,8 @@ import type { Operation } from '../operations/operation.ts';
 import { keySet } from '../operations/row-store.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
 import { createMessageIds } from './compose.ts';
-import { subjectsOf } from './edition.ts';
+import { type Edition, subjectsOf } from './edition.ts';
+import type { KeptEdition } from './edition-store.ts';
 import { bytesOf } from './letter.ts';
 import type { MailKind } from './mail-kinds.ts';
 import type { MailVariables } from './mail-variables.ts';
@@ -37,8 +38,15 @@ export const WAITING_STATES = ['queued', 'sending', 'deferred'] as const;
 export const FAILED_STATES = ['failed', 'uncertain', 'expired'] as const;
 
 export interface Outbox {
-  /** Writes the mail in the operation's own transaction: both happen or neither. */
-  put(operation: Operation, order: MailOrder): Promise<{ id: number; messageId: string }>;
+  /**
+   * Writes the mail in the operation's own transaction: both happen or neither.
+   * @param edition What it is rendered from; what is in use when left out.
+   */
+  put(
+    operation: Operation,
+    order: MailOrder,
+    edition?: Edition,
+  ): Promise<{ id: number; messageId: string }>;
   /**
    * Writes many mails as `put` does, in a statement for each kind. None is rendered yet, but what
    * it is to be rendered from is settled: a later change of templates or settings is not for it.
@@ -49,7 +57,7 @@ export interface Outbox {
   ): Promise<readonly { readonly id: number; readonly messageId: string }[]>;
   /**
    * A mail's bytes, which are composed when they are first asked for and never change again.
-   * @throws TemplateProblem when its template is wrong for it.
+   * @throws UnwritableMail when its template is wrong for it.
    */
   bytesOf(db: Database, id: number): Promise<Buffer>;
   /** Cancels what an operation queued and has not left yet. */
@@ -98,16 +106,19 @@ export function createOutbox(given: {
 }): Outbox {
   const { now, randomBytes, templates } = given;
 
-  async function put(operation: Operation, order: MailOrder) {
-    const [written] = await putMany(operation, [order]);
+  async function put(operation: Operation, order: MailOrder, edition?: Edition) {
+    const [written] = await putMany(operation, [order], edition);
     if (!written) throw new TypeError('A mail that was put into the outbox has an id.');
     return written;
   }
 
-  async function putMany(operation: Operation, orders: readonly MailOrder[]) {
+  async function putMany(operation: Operation, orders: readonly MailOrder[], given?: Edition) {
     const written: { id: number; messageId: string }[] = [];
     for (const [kind, same] of Map.groupBy(orders, (order) => order.kind)) {
-      written.push(...(await putSame(operation, kind, same)));
+      const edition = given
+        ? await templates.keep(operation.db, given)
+        : await templates.inUse(operation.db, kind);
+      written.push(...(await putSame(operation, edition, same)));
     }
     operation.countMails(written.length);
     return written;
@@ -116,18 +127,17 @@ export function createOutbox(given: {
   /** Writes mails of one kind. Their values travel as one JSON parameter. */
   async function putSame(
     operation: Operation,
-    kind: MailKind,
+    edition: KeptEdition,
     orders: readonly MailOrder[],
   ): Promise<{ id: number; messageId: string }[]> {
     const { db, at } = operation;
     const site = await readSite(db);
     const mail = await readSetting(db, 'mail');
-    const edition = await templates.inUse(db, kind);
     const subjectOf = subjectsOf(edition);
     const messageIdOf = createMessageIds(mail.fromAddress, randomBytes);
     const textOf = rememberingTexts();
     const sender = [mail.fromAddress, mail.fromName || site.name, mail.replyTo];
-    const queued = [kind, operation.id, ...sender, edition.id, 0, toDjangoDatetime(at)];
+    const queued = [edition.kind, operation.id, ...sender, edition.id, 0, toDjangoDatetime(at)];
     const messageIds = orders.map((_, index) => messageIdOf(index));
     const rows = orders.map((order, index) => {
       const variables = { site: { ...site }, ...order.context };

@@ -69,6 +69,14 @@ const TITLES: Readonly<Record<string, Title>> = {
   'settings.network': () => 'Changed the network settings',
   'settings.signingKey': () => 'Replaced the signing key',
   'settings.test': (_, { to }) => `Sent a test mail to ${String(to)}`,
+  'templates.save': (_, { name, number }) =>
+    `Saved version ${String(number)} of the mail “${String(name)}”`,
+  'templates.use': (_, { name, number }) =>
+    number === null
+      ? `Reset the mail “${String(name)}”`
+      : `Went back to version ${Number(number)} of the mail “${String(name)}”`,
+  'templates.test': (_, { name, to }) =>
+    `Sent a test of the mail “${String(name)}” to ${String(to)}`,
   'operations.undo': () => 'Took an act back',
 };
 
@@ -103,6 +111,7 @@ export const NOT_UNDOABLE: Readonly<Record<string, string>> = {
   'accounts.endSessions': 'An ended session stays ended.',
   'settings.signingKey': 'The key is not in the log.',
   'settings.test': 'A mail that has left can’t be taken back.',
+  'templates.test': 'A mail that has left can’t be taken back.',
 };
 
 /** Says in a sentence what an operation was, and whether it can be taken back. */

@@ -17,6 +17,7 @@ const TABLE_LABELS: Readonly<Record<string, string>> = {
   registration_registrationprofile: 'Registration',
   django_site: 'Site',
   gatehouse_setting: 'Settings',
+  gatehouse_template: 'Template',
   gatehouse_rejection: 'Rejection',
   registration_supervisedregistrationprofile: 'Approval',
   gatehouse_registration: 'Sign-up',

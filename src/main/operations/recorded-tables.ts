@@ -15,6 +15,7 @@ export const RECORDED_TABLES = {
   django_admin_log: { key: 'id', account: 'user_id' },
   django_site: { key: 'id', account: null },
   gatehouse_setting: { key: 'name', account: null },
+  gatehouse_template: { key: 'name', account: null },
   gatehouse_registration: { key: 'user_id', account: 'user_id' },
   gatehouse_rejection: { key: 'id', account: null },
   gatehouse_invitation: { key: 'id', account: null },

@@ -5,7 +5,7 @@ import { describeFields, type StoredOperation } from '../operations/describe-ope
 import { describeAll } from '../operations/operation-log.ts';
 import type { Row } from '../operations/recorded-tables.ts';
 import { describeBrowser } from '../sign-in/visitor.ts';
-import { MAIL_NAMES } from './mail-names.ts';
+import { mailName } from './mail-names.ts';
 
 /** How much of a long life is told. */
 const STORY_LENGTH = 200;
@@ -123,11 +123,12 @@ const MAIL_FATES: Readonly<Record<string, readonly [string, StoryItem['tone']]>>
 
 async function mailItems(db: Database, accountId: number): Promise<StoryItem[]> {
   const mails = await db
-    .selectFrom('gatehouse_outbox')
-    .select(['kind', 'state', 'created_at', 'finished_at', 'envelope_to', 'destination'])
-    .select(['why', 'reply'])
+    .selectFrom('gatehouse_outbox as mail')
+    .leftJoin('gatehouse_template_edition as edition', 'edition.id', 'mail.edition_id')
+    .select(['mail.kind', 'state', 'created_at', 'finished_at', 'envelope_to', 'destination'])
+    .select(['why', 'reply', 'edition.version'])
     .where('account_id', '=', accountId)
-    .orderBy('id', 'desc')
+    .orderBy('mail.id', 'desc')
     .limit(STORY_LENGTH)
     .execute();
   return mails.map((mail) => {
@@ -139,7 +140,7 @@ async function mailItems(db: Database, accountId: number): Promise<StoryItem[]> 
       at: at.toISOString(),
       kind: 'mail',
       tone,
-      title: `${MAIL_NAMES[mail.kind] ?? 'Mail'} to ${mail.envelope_to} ${words}`,
+      title: `${mailName(mail)} to ${mail.envelope_to} ${words}`,
       detail: mail.state === 'sent' ? mail.reply : mail.why,
       by: null,
       ...nothing(),

@@ -10,3 +10,9 @@ export const MAIL_NAMES: Readonly<Record<string, string>> = {
   rejected: 'Rejection mail',
   test: 'Test mail',
 };
+
+/** A mail's name, with the version of its template where it was written from one. */
+export function mailName(mail: { readonly kind: string; readonly version: number | null }): string {
+  const name = MAIL_NAMES[mail.kind] ?? 'Mail';
+  return mail.version === null ? name : `${name}, version ${mail.version},`;
+}

@@ -1,19 +1,31 @@
-import { Liquid, LiquidError } from 'liquidjs';
+import { type Context, type Emitter, Liquid, toValueSync } from 'liquidjs';
 
+import { FILTERS } from './filters.ts';
 import type { TemplateFiles } from './template-files.ts';
+import { faultOf } from './template-fault.ts';
 
-/** What templates may use up: characters for each file, and objects for each rendering. */
-const LIMITS = { parseLimit: 200_000, memoryLimit: 10_000_000 };
+/**
+ * What templates may use up: characters for each file; characters that are written and values that
+ * are made, together, for each rendering. A mail or page needs a tenth. The second bounds also what
+ * a single filter can be given, and with that its time.
+ */
+const LIMITS = { parseLimit: 200_000, memoryLimit: 500_000 };
+
+/** A variable that a template is given, where it names it. */
+export interface UsedVariable {
+  /** Such as `user`, `username`. */
+  readonly path: readonly (string | number)[];
+  readonly file: string | null;
+  readonly line: number;
+  readonly column: number;
+}
 
 /** Liquid over one set of templates. */
 export interface Engine {
-  /**
-   * Renders a template.
-   * @throws Error with file, line and column when it is wrong or names an unknown variable.
-   */
+  /** Renders a template. @throws TemplateFault when it is wrong or names an unknown variable. */
   render(name: string, context: Readonly<Record<string, unknown>>): string;
-  /** The variables that a template is given and uses, without their properties. @throws Error. */
-  uses(name: string): readonly string[];
+  /** The variables it names, in its frame too, and in branches not taken. @throws TemplateFault. */
+  uses(name: string): readonly UsedVariable[];
 }
 
 /**
@@ -23,7 +35,8 @@ export interface Engine {
  * @param renderLimitMs How long one rendering may take, in milliseconds.
  */
 export function createEngine(files: TemplateFiles, renderLimitMs: number): Engine {
-  const common = {
+  // Made anew for each: Liquid puts its cache into what it is given.
+  const options = () => ({
     // Without a prototype, so that no template is called `constructor`.
     templates: Object.assign(Object.create(null) as Record<string, string>, files),
     strictVariables: true,
@@ -32,24 +45,65 @@ export function createEngine(files: TemplateFiles, renderLimitMs: number): Engin
     cache: true,
     renderLimit: renderLimitMs,
     ...LIMITS,
+  });
+  const plain = bounded(new Liquid(options()));
+  const escaped = bounded(new Liquid({ ...options(), outputEscape: 'escape' }));
+  const liquidFor = (name: string): Liquid => (name.endsWith('.html') ? escaped : plain);
+  const attempt = <Value>(work: () => Value): Value => {
+    try {
+      return work();
+    } catch (error) {
+      throw faultOf(error, files);
+    }
   };
-  const plain = new Liquid(common);
-  const escaped = new Liquid({ ...common, outputEscape: 'escape' });
   return {
-    render(name, context) {
-      try {
-        return String((name.endsWith('.html') ? escaped : plain).renderFileSync(name, context));
-      } catch (error) {
-        throw withFile(error, files);
-      }
-    },
-    uses: (name) => plain.globalVariablesSync(plain.parseFileSync(name)),
+    render: (name, context) => attempt(() => String(liquidFor(name).renderFileSync(name, context))),
+    uses: (name) =>
+      attempt(() => {
+        const liquid = liquidFor(name);
+        const { globals } = liquid.analyzeSync(liquid.parseFileSync(name), { partials: true });
+        return Object.values(globals).flatMap((variables) =>
+          variables.map(({ segments, location }) => ({
+            path: segments.map((segment) => (typeof segment === 'object' ? '' : segment)),
+            file: location.file ?? null,
+            line: location.row,
+            column: location.col,
+          })),
+        );
+      }),
   };
 }
 
-/** Adds the template's name where Liquid tells the line alone, as it does of unknown variables. */
-function withFile(error: unknown, files: TemplateFiles): unknown {
-  if (!LiquidError.is(error) || error.token.file) return error;
-  const name = Object.keys(files).find((file) => files[file] === error.token.input);
-  return new Error(`${error.message}, file:${name ?? ''}`, { cause: error });
+/** Takes away the filters that are not ours, and counts what is written, also into `capture`. */
+function bounded(liquid: Liquid): Liquid {
+  for (const name of Object.keys(liquid.filters)) {
+    if (!FILTERS.has(name)) delete liquid.filters[name];
+  }
+  const { renderer } = liquid;
+  const render = renderer.renderTemplates.bind(renderer);
+  renderer.renderTemplates = (templates, context, emitter) =>
+    render(templates, context, emitter ?? new CountingEmitter(context));
+  return liquid;
+}
+
+class CountingEmitter implements Emitter {
+  buffer = '';
+  readonly #context: Context;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  write(value: unknown): void {
+    const text = toText(value);
+    this.#context.memoryLimit.use(text.length);
+    this.buffer += text;
+  }
+}
+
+/** A value as Liquid writes it. */
+function toText(value: unknown): string {
+  const plain: unknown = toValueSync(value);
+  if (plain === null || plain === undefined) return '';
+  return Array.isArray(plain) ? plain.map(toText).join('') : `${plain as number}`;
 }

@@ -1,5 +1,6 @@
 import { createEngine, type Engine } from './engine.ts';
 import { type FolderState, followFolder } from './template-folder.ts';
+import { TemplateFault } from './template-fault.ts';
 import type { TemplateFiles } from './template-files.ts';
 
 /** How long a template with a fault is left alone, in milliseconds: each try costs time. */
@@ -62,9 +63,11 @@ export function createOverrides(
       if (!engine || clock() < (resting.get(name) ?? -Infinity)) return null;
       try {
         const result = engine.render(name, context);
-        if (result.trim() === '') throw new Error(`${name} comes out empty.`);
+        if (result.trim() === '') throw new TemplateFault('It comes out empty.', { file: name });
         if (!result.includes(required))
-          throw new Error(`${name} lacks the link or the token that it is there for.`);
+          throw new TemplateFault('It lacks the link or the token that it is there for.', {
+            file: name,
+          });
         return result;
       } catch (error) {
         resting.set(name, clock() + REST_MS);

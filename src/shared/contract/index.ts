@@ -13,6 +13,7 @@ import { registrations } from './registrations.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { views } from './views.ts';
+import { templates } from './templates.ts';
 
 /** Every procedure, by its flat name `noun.verb`: the only thing both sides share. */
 export const contract = {
@@ -28,6 +29,7 @@ export const contract = {
   ...mailSettings,
   ...settings,
   ...views,
+  ...templates,
 };
 
 export type Contract = typeof contract;

@@ -63,7 +63,7 @@ export const operations = {
       mailsTakenBack: z.number(),
       mailsGone: z.number(),
     }),
-    writes: ['operations', 'accounts', 'registrations', 'outbox', 'settings'],
+    writes: ['operations', 'accounts', 'registrations', 'outbox', 'settings', 'templates'],
   }),
 };
 export { fieldChange };

@@ -102,7 +102,7 @@ test('a mail that its template can’t write fails with words, alone, and can be
   const [anna, boris, clara] = await rows();
   expect([anna?.state, clara?.state]).toEqual(['sent', 'sent']);
   expect(boris).toMatchObject({ state: 'failed', problem: 'template', raw: null });
-  expect(boris?.why).toMatch(/could not be written.*nobody.*line:2/);
+  expect(boris?.why).toMatch(/could not be written: .*line 2: .*nobody/);
   expect(boris?.advice).toMatch(/Templates/);
   await own('activated_email.txt', 'Hello {{ user.username }}.');
   await sendNow(core.db, [boris?.id ?? 0], core.now());

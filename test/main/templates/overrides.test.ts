@@ -95,15 +95,15 @@ test('a new, a changed and a removed override hold within a second, without a re
 
 test.each([
   ['a tag that is not closed', '{% if name %}', /registration\/page\.html/],
-  ['an unknown variable', '{{ surname }}', /surname.*registration\/page\.html/],
+  ['an unknown variable', '{{ surname }}', /registration\/page\.html, line 1: .*surname/],
   ['an unknown filter', '{{ name | shout }}', /shout/],
   ['an include of itself', "{% include 'registration/page.html' %}", /./],
   [
     'a loop without end',
     '{% for i in (1..9000) %}{% for j in (1..9000) %}x{% endfor %}{% endfor %}',
-    /limit exceeded/,
+    /takes longer|far more text/,
   ],
-  ['a range that takes all memory', '{% for i in (1..900000000) %}x{% endfor %}', /memory/],
+  ['a range that takes all memory', '{% for i in (1..900000000) %}x{% endfor %}', /far more text/],
   ['nothing at all', ' \n', /comes out empty/],
   ['a wrong frame', "{% layout 'nowhere.html' %}", /nowhere\.html/],
   ['a prototype’s name as a frame', "{% layout 'constructor' %}", /constructor/],

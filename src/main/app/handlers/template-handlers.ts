@@ -1,0 +1,32 @@
+import { previewTemplate, sendTemplateTest } from '../../mail/preview-template.ts';
+import { chooseVersion, saveTemplate } from '../../mail/save-template.ts';
+import {
+  listMailTemplates,
+  previewPeople,
+  readMailTemplate,
+  readTemplateVersion,
+} from '../../mail/template-list.ts';
+import type { Handlers } from '../dispatcher.ts';
+import type { Services } from '../services.ts';
+
+/** The templates of mails, and their versions. */
+export function templateHandlers(
+  services: Services,
+): Pick<Handlers, Extract<keyof Handlers, `templates.${string}`>> {
+  const { previews, courier } = services;
+  const context = { ...services, addPreview: previews.add };
+  return {
+    'templates.list': () => listMailTemplates(services),
+    'templates.get': ({ kind }) => readMailTemplate(services, kind),
+    'templates.version': ({ kind, number }) => readTemplateVersion(services, kind, number),
+    'templates.people': ({ search }) => previewPeople(services.db, search),
+    'templates.preview': (input) => previewTemplate(context, input),
+    'templates.save': (input, { person }) => saveTemplate(services, person, input),
+    'templates.use': (input, { person }) => chooseVersion(services, person, input),
+    'templates.sendTest': async (input, { person }) => {
+      const result = await sendTemplateTest(context, person, input);
+      courier.wake();
+      return result;
+    },
+  };
+}
