@@ -19,12 +19,16 @@ const RIGHT = new Set([
  * The address as it was probably meant, or null: its domain is one slip of the finger away from a
  * well-known one (a letter left out, doubled, wrong, or two exchanged).
  * @param address In any letter case.
+ * @param common Domains, in lower case, that many people of this site have.
  */
-export function meantAddress(address: string): string | null {
+export function meantAddress(
+  address: string,
+  common: ReadonlySet<string> = new Set(),
+): string | null {
   const at = address.lastIndexOf('@');
   const domain = address.slice(at + 1).toLowerCase();
-  if (at < 1 || RIGHT.has(domain)) return null;
-  const meant = WELL_KNOWN.find((known) => isOneSlip(domain, known));
+  if (at < 1 || RIGHT.has(domain) || common.has(domain)) return null;
+  const meant = [...WELL_KNOWN, ...common].find((known) => isOneSlip(domain, known));
   return meant === undefined ? null : `${address.slice(0, at)}@${meant}`;
 }
 

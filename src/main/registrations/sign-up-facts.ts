@@ -21,6 +21,11 @@ type Context = Pick<SignUpContext, 'db' | 'disposableDomains'>;
 
 /** How many others are told by name. */
 const OTHERS_SHOWN = 5;
+/** Of how many of the newest accounts the usual domains are taken, and how many are usual. */
+const SAMPLE = 2_000;
+const MANY = 6;
+/** Shorter ones are too often one letter from each other. */
+const SHORTEST_DOMAIN = 8;
 const HOUR_MS = 3_600_000;
 /** Past this many from one network, counting on tells nothing more. */
 const NETWORK_READ = 2_000;
@@ -82,6 +87,7 @@ export async function readSignUpFacts(
   );
   const rejections = await readRejections(db, rows);
   const neighbours = await readNeighbours(db, rows);
+  const common = await commonDomains(db);
   return rows.map((row) => {
     const { emails, names } = looks.get(row.id) ?? { emails: [], names: [] };
     const own = key(row.email);
@@ -94,7 +100,7 @@ export async function readSignUpFacts(
       username: row.username,
       email: row.email,
       address: row.address,
-      meant: meantAddress(row.email),
+      meant: meantAddress(row.email, common),
       isDisposable: isDisposable(row.email, disposableDomains),
       duplicates: duplicates.slice(0, OTHERS_SHOWN),
       lookAlikes: uniqueById(similar)
@@ -166,6 +172,22 @@ async function readRejections(
     ...rejection,
     at: (parseDjangoDatetime(rejected_at) ?? new Date(0)).toISOString(),
   }));
+}
+
+/** The mail domains that many of the newest accounts have: a slip of the finger makes no many. */
+async function commonDomains(db: Database): Promise<ReadonlySet<string>> {
+  const newest = await db
+    .selectFrom('auth_user')
+    .select('email')
+    .orderBy('id', 'desc')
+    .limit(SAMPLE)
+    .execute();
+  const byDomain = Map.groupBy(newest, ({ email }) => key(email.slice(email.lastIndexOf('@') + 1)));
+  return new Set(
+    [...byDomain].flatMap(([domain, { length }]) =>
+      length >= MANY && domain.length >= SHORTEST_DOMAIN ? [domain] : [],
+    ),
+  );
 }
 
 /** When others signed up from the same networks, by the network's prefix; instants in ms. */

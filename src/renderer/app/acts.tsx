@@ -27,6 +27,8 @@ interface Acts {
   readonly undo: (operationId: number) => Promise<void>;
   /** Takes back the newest act of this console that has not been taken back yet. */
   readonly undoNewest: () => void;
+  /** A screen that knows better what its newest act was; null when it leaves. */
+  readonly undoBy: (undo: (() => void) | null) => void;
 }
 
 const ActsContext = createContext<Acts | undefined>(undefined);
@@ -87,13 +89,21 @@ function useNewActs(setLeftOut: (leftOut: LeftOut) => void): Acts {
     });
     if (operationId !== null) done.current = [...done.current, { id: operationId, toast }];
   };
+  const own = useRef<(() => void) | null>(null);
+  const [undoBy] = useState(() => (undo: (() => void) | null) => {
+    own.current = undo;
+  });
   const undoNewest = () => {
+    if (own.current !== null) {
+      own.current();
+      return;
+    }
     const newest = done.current.at(-1);
     if (newest) void undo(newest.id);
     else show({ tone: 'neutral', title: 'There is nothing of this window to take back.' });
   };
 
-  return { report, refuse, undo, undoNewest };
+  return { report, refuse, undo, undoNewest, undoBy };
 }
 
 /** "498 activated, 2 skipped." */

@@ -11,6 +11,7 @@ import { CapturedScreen } from '../screens/mail/captured-screen.tsx';
 import { OutboxScreen } from '../screens/mail/outbox-screen.tsx';
 import { PendingScreen } from '../screens/pending/pending-screen.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
+import { TriageScreen } from '../screens/triage/triage-screen.tsx';
 import { UsersScreen } from '../screens/users/users-screen.tsx';
 import {
   activitySearch,
@@ -18,6 +19,7 @@ import {
   outboxSearch,
   pendingSearch,
   settingsSection,
+  triageSearch,
   usersSearch,
 } from './search-params.ts';
 import { Shell } from './shell.tsx';
@@ -54,6 +56,19 @@ const pendingRoute = createRoute({
           void navigate({ search: (before) => ({ ...before, ...changes }), replace: true })
         }
       />
+    );
+  },
+});
+
+const triageRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'pending/one-by-one',
+  validateSearch: triageSearch,
+  component: function Triage() {
+    const navigate = triageRoute.useNavigate();
+    const { query = '' } = triageRoute.useSearch();
+    return (
+      <TriageScreen query={query} onLeave={() => void navigate({ to: '/pending', search: {} })} />
     );
   },
 });
@@ -130,6 +145,7 @@ const settingsRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   indexRoute,
   pendingRoute,
+  triageRoute,
   usersRoute,
   activityRoute,
   capturedRoute,

@@ -20,6 +20,8 @@ export const pendingSearch = z.object({
 });
 export type PendingSearch = z.infer<typeof pendingSearch>;
 
+export const triageSearch = z.object({ query: text });
+
 export const usersSearch = z.object({
   q: text,
   state: z

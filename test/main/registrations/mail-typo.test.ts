@@ -14,6 +14,12 @@ test.each([
   expect(meantAddress(typed)).toBe(meant);
 });
 
+test('domains that many people of the site have are known too', () => {
+  const common = new Set(['uni-hafen.example']);
+  expect(meantAddress('olga@uni-hafn.example', common)).toBe('olga@uni-hafen.example');
+  expect(meantAddress('olga@gmial.com', new Set(['gmial.com']))).toBeNull();
+});
+
 test.each([
   'olga@gmail.com',
   'olga@mail.com',

@@ -3,6 +3,7 @@ import { defineColumns } from '../../ui/data-table-columns.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { PersonName } from '../users/person-name.tsx';
 import { MailBadge } from './mail-badge.tsx';
+import { SignalsCell } from './signal-badges.tsx';
 import { LinkEnd, StageBadge } from './stage-badge.tsx';
 
 export const PENDING_COLUMNS = defineColumns<PendingRow>([
@@ -49,5 +50,12 @@ export const PENDING_COLUMNS = defineColumns<PendingRow>([
     width: 160,
     leaves: 4,
     cell: (row) => <StageBadge {...row} />,
+  },
+  {
+    id: 'signals',
+    label: 'Signals',
+    width: { share: 2, min: 130 },
+    leaves: 5,
+    cell: ({ id }) => <SignalsCell id={id} />,
   },
 ]);

@@ -1,4 +1,5 @@
-import { Eraser } from 'lucide-react';
+import { useNavigate } from '@tanstack/react-router';
+import { Eraser, GalleryVerticalEnd } from 'lucide-react';
 
 import { PENDING_VIEWS, type PendingRow } from '../../../shared/contract/registrations.ts';
 import { pendingSearch, type PendingSearch } from '../../app/search-params.ts';
@@ -46,6 +47,9 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
   const { data: session } = useQueryOf('session.state', {});
   const cleanUpBlocked = session?.person?.isSuperuser ? blocked : 'Only a superuser may clean up.';
 
+  const navigate = useNavigate();
+  const openTriage = () =>
+    void navigate({ to: '/pending/one-by-one', search: { query: search.q } });
   const { active } = state;
   const target = listTarget(state.selected, active);
   // Selections are made in one view, so that one of people to approve holds nobody else.
@@ -63,6 +67,7 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
     stage,
     blocked,
     cleanUpBlocked,
+    openTriage,
     closePanel: panelPerson && closePanel,
   });
   const selectAll = () =>
@@ -76,13 +81,18 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
         title="Pending"
         count={views?.all}
         action={
-          <Button
-            icon={Eraser}
-            disabledReason={cleanUpBlocked}
-            onClick={() => acts.open({ kind: 'clean-up' })}
-          >
-            Clean up…
-          </Button>
+          <>
+            <Button
+              icon={Eraser}
+              disabledReason={cleanUpBlocked}
+              onClick={() => acts.open({ kind: 'clean-up' })}
+            >
+              Clean up…
+            </Button>
+            <Button variant="primary" icon={GalleryVerticalEnd} keys="t" onClick={openTriage}>
+              One by one
+            </Button>
+          </>
         }
       />
       <PendingToolbar

@@ -9,6 +9,7 @@ import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
+import { REJECTION_REASONS } from './rejection-reasons.ts';
 import type { Stage } from './use-pending-acts.ts';
 
 interface RejectDialogProps {
@@ -17,13 +18,6 @@ interface RejectDialogProps {
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
-
-const REASONS: readonly { readonly value: RejectionReason; readonly label: string }[] = [
-  { value: 'spam', label: 'Spam' },
-  { value: 'duplicate', label: 'Duplicate' },
-  { value: 'not-eligible', label: 'Not eligible' },
-  { value: 'other', label: 'Other' },
-];
 
 /** Why, what to say, and to whom; the button says what will happen. */
 export function RejectDialog(props: RejectDialogProps) {
@@ -55,7 +49,7 @@ export function RejectDialog(props: RejectDialogProps) {
         </>
       }
     >
-      <FilterChips label="Reason" items={REASONS} value={reason} onChange={setReason} />
+      <FilterChips label="Reason" items={REJECTION_REASONS} value={reason} onChange={setReason} />
       <TextArea
         label="Note"
         description={tell ? 'Goes into the mail and stays in the log.' : 'Stays in the log.'}

@@ -1,4 +1,14 @@
-import { Check, Copy, Eraser, MailPlus, PenLine, Trash2, UserRoundX, X } from 'lucide-react';
+import {
+  Check,
+  Copy,
+  Eraser,
+  GalleryVerticalEnd,
+  MailPlus,
+  PenLine,
+  Trash2,
+  UserRoundX,
+  X,
+} from 'lucide-react';
 
 import { useActions, type Action } from '../../app/actions.tsx';
 import { activationWords } from '../../app/activation-words.ts';
@@ -13,6 +23,7 @@ interface PendingActionsOptions {
   readonly stage: Stage;
   readonly blocked: string | undefined;
   readonly cleanUpBlocked: string | undefined;
+  readonly openTriage: () => void;
   /** Undefined while no panel is open. */
   readonly closePanel: (() => void) | undefined;
 }
@@ -87,6 +98,15 @@ export function usePendingActions(options: PendingActionsOptions): void {
       icon: Trash2,
       label: `Delete ${about}…`,
       run: on((chosen) => acts.open({ kind: 'delete', target: chosen })),
+    },
+    {
+      id: 'triage',
+      group: 'Pending',
+      keys: 't',
+      icon: GalleryVerticalEnd,
+      bar: 'one by one',
+      label: 'Go through them one by one',
+      run: options.openTriage,
     },
     {
       id: 'clean-up',

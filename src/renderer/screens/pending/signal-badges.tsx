@@ -1,0 +1,41 @@
+import { Copy, Flame, PenLine, ScanFace, Trash2, UserRoundX } from 'lucide-react';
+
+import type { Signal } from '../../../shared/contract/evidence.ts';
+import { useSignalsOf } from '../../query/use-signals-of.ts';
+import { Badge } from '../../ui/badge.tsx';
+import type { Glyph } from '../../ui/icon.tsx';
+import type { Tone } from '../../ui/tone.ts';
+import layout from '../users/account.module.css';
+
+const LOOKS: Readonly<Record<Signal['kind'], readonly [Tone, Glyph]>> = {
+  rejected: ['danger', UserRoundX],
+  disposable: ['warn', Trash2],
+  burst: ['warn', Flame],
+  typo: ['waiting', PenLine],
+  duplicate: ['warn', Copy],
+  'look-alike': ['warn', ScanFace],
+};
+
+/** What is worth a look, each with its sentence behind it. */
+export function SignalBadges({ signals }: { readonly signals: readonly Signal[] }) {
+  return (
+    <span className={layout['badges']}>
+      {signals.map(({ kind, text, detail }) => {
+        const [tone, icon] = LOOKS[kind];
+        return (
+          <Badge key={kind} tone={tone} icon={icon} title={detail}>
+            {text}
+          </Badge>
+        );
+      })}
+    </span>
+  );
+}
+
+/** The signals of a row of the list; all rows in sight ask at once. */
+export function SignalsCell({ id }: { readonly id: number }) {
+  const signals = useSignalsOf(id);
+  if (signals === undefined) return null;
+  if (signals.length === 0) return <span className={layout['quiet']}>–</span>;
+  return <SignalBadges signals={signals} />;
+}

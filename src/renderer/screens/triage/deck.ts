@@ -1,0 +1,37 @@
+export type DecisionKind = 'activated' | 'rejected' | 'skipped';
+
+export interface Decision {
+  readonly id: number;
+  readonly kind: DecisionKind;
+}
+
+/** The cards that are left, the first on top, and what was decided, the newest last. */
+export interface Deck {
+  readonly left: readonly number[];
+  readonly decided: readonly Decision[];
+}
+
+export function deckOf(ids: readonly number[]): Deck {
+  return { left: ids, decided: [] };
+}
+
+/** Takes the card from the top. */
+export function decide({ left, decided }: Deck, kind: DecisionKind): Deck {
+  const [id, ...rest] = left;
+  return id === undefined ? { left, decided } : { left: rest, decided: [...decided, { id, kind }] };
+}
+
+/** Puts a card back on top, as after an undo. */
+export function putBack({ left, decided }: Deck, id: number): Deck {
+  if (!decided.some((decision) => decision.id === id)) return { left, decided };
+  return { left: [id, ...left], decided: decided.filter((decision) => decision.id !== id) };
+}
+
+export function countOf({ decided }: Deck, kind: DecisionKind): number {
+  return decided.filter((decision) => decision.kind === kind).length;
+}
+
+/** A deck of those that were left for later, in the order they came. */
+export function deckOfSkipped({ decided }: Deck): Deck {
+  return deckOf(decided.flatMap(({ id, kind }) => (kind === 'skipped' ? [id] : [])));
+}

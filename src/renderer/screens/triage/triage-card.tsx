@@ -1,0 +1,149 @@
+import { Check, CornerDownRight, Undo2, UserRoundX } from 'lucide-react';
+
+import type { AccountDetail } from '../../../shared/contract/accounts.ts';
+import type { Evidence } from '../../../shared/contract/evidence.ts';
+import type { RejectionReason } from '../../../shared/contract/registrations.ts';
+import { activationWords } from '../../app/activation-words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Countdown } from '../../ui/countdown.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { REJECTION_REASONS } from '../pending/rejection-reasons.ts';
+import { MailVerdict } from '../users/mail-verdict.tsx';
+import { TriageEvidence } from './triage-evidence.tsx';
+import styles from './triage.module.css';
+
+interface TriageCardProps {
+  readonly person: AccountDetail;
+  readonly evidence: Evidence;
+  readonly blocked: string | undefined;
+  /** The reasons are offered, and the next press rejects. */
+  readonly rejecting: boolean;
+  readonly canUndo: boolean;
+  readonly onActivate: () => void;
+  readonly onReject: () => void;
+  readonly onReason: (reason: RejectionReason) => void;
+  readonly onSkip: () => void;
+  readonly onUndo: () => void;
+  readonly onFix: (email: string) => void;
+}
+
+/** One applicant with everything one needs to decide. */
+export function TriageCard(props: TriageCardProps) {
+  const { person, evidence, blocked } = props;
+  const { meant } = evidence;
+  const waits =
+    person.state === 'pending' || person.state === 'expired' || person.state === 'to-approve';
+  const reason = person.signUp?.joinReason ?? '';
+  return (
+    <article className={styles['card']} aria-label={`Sign-up of ${person.username}`}>
+      <header className={styles['who']}>
+        <h2 className={styles['name']}>
+          <bdi>{person.name || person.username}</bdi>
+        </h2>
+        <p className={styles['address']}>
+          <bdi>{person.username}</bdi> · <bdi>{person.email}</bdi>
+        </p>
+        <p className={styles['when']}>
+          {person.dateJoined !== null && (
+            <>
+              Signed up <RelativeTime at={person.dateJoined} />
+            </>
+          )}
+          {person.registration && person.state !== 'to-approve' && (
+            <Countdown until={person.registration.expiresAt} />
+          )}
+          {person.state === 'to-approve' && <span>Confirmed the address; waits for you.</span>}
+        </p>
+      </header>
+      <div className={styles['facts']}>
+        {!waits && (
+          <Notice tone="neutral" title="Somebody has decided meanwhile.">
+            There is nothing left to do here.
+          </Notice>
+        )}
+        {reason !== '' && (
+          <blockquote className={styles['reason']} dir="auto">
+            {reason}
+          </blockquote>
+        )}
+        {meant !== null && waits && (
+          <Notice
+            tone="warn"
+            title={<bdi>Did they mean {meant}?</bdi>}
+            action={
+              blocked === undefined
+                ? { label: 'Fix and mail again', onClick: () => props.onFix(meant) }
+                : undefined
+            }
+          >
+            The mail went to <bdi>{person.email}</bdi>.
+          </Notice>
+        )}
+        <TriageEvidence {...{ person, evidence }} />
+        {person.mailVerdict && <MailVerdict {...person.mailVerdict} />}
+      </div>
+      <TriageDecisions {...props} disabled={waits ? blocked : 'Somebody has decided meanwhile.'} />
+    </article>
+  );
+}
+
+function TriageDecisions(props: TriageCardProps & { readonly disabled: string | undefined }) {
+  const { person, disabled, rejecting } = props;
+  if (rejecting) {
+    return (
+      <footer className={styles['decisions']} role="group" aria-label="Why?">
+        <span className={styles['why']}>Why?</span>
+        {REJECTION_REASONS.map(({ value, label }, index) => (
+          <Button
+            key={value}
+            size="large"
+            keys={`${index + 1}`}
+            onClick={() => props.onReason(value)}
+          >
+            {label}
+          </Button>
+        ))}
+        <Button size="large" variant="quiet" keys="Escape" onClick={props.onReject}>
+          Back
+        </Button>
+      </footer>
+    );
+  }
+  return (
+    <footer className={styles['decisions']} role="group" aria-label="Decide">
+      <Button
+        variant="primary"
+        size="large"
+        icon={Check}
+        keys="a"
+        disabledReason={disabled}
+        onClick={props.onActivate}
+      >
+        {activationWords(person.state).verb}
+      </Button>
+      <Button
+        size="large"
+        icon={UserRoundX}
+        keys="r"
+        disabledReason={disabled}
+        onClick={props.onReject}
+      >
+        Reject…
+      </Button>
+      <Button size="large" icon={CornerDownRight} keys="s" onClick={props.onSkip}>
+        Later
+      </Button>
+      <Button
+        size="large"
+        variant="quiet"
+        icon={Undo2}
+        keys="z"
+        disabledReason={props.canUndo ? undefined : 'Nothing is decided yet.'}
+        onClick={props.onUndo}
+      >
+        Undo
+      </Button>
+    </footer>
+  );
+}

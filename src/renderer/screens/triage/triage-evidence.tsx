@@ -1,0 +1,73 @@
+import type { AccountDetail } from '../../../shared/contract/accounts.ts';
+import type { Evidence } from '../../../shared/contract/evidence.ts';
+import { counted } from '../../app/counted.ts';
+import { Facts, type Fact } from '../../ui/facts.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { SignalBadges } from '../pending/signal-badges.tsx';
+import styles from './triage.module.css';
+
+interface TriageEvidenceProps {
+  readonly person: AccountDetail;
+  readonly evidence: Evidence;
+}
+
+/** What speaks for and against; it informs, and the person decides. */
+export function TriageEvidence({ person, evidence }: TriageEvidenceProps) {
+  const { signals, network, duplicates, lookAlikes, rejections, meant } = evidence;
+  const facts: readonly (Fact | false)[] = [
+    {
+      label: 'Came from',
+      value: evidence.address === '' ? 'Made by hand' : evidence.address,
+      mono: evidence.address !== '',
+    },
+    network !== null && {
+      label: 'Network',
+      value: `${network.name}: ${counted(network.count, 'sign-up')} within an hour`,
+    },
+    person.signUp?.invitation != null && {
+      label: 'Invitation',
+      value: <bdi>{person.signUp.invitation}</bdi>,
+    },
+    meant !== null && { label: 'Probably meant', value: <bdi>{meant}</bdi> },
+    duplicates.length > 0 && { label: 'Same address', value: <Others accounts={duplicates} /> },
+    lookAlikes.length > 0 && { label: 'Looks like', value: <Others accounts={lookAlikes} /> },
+    rejections.length > 0 && {
+      label: 'Rejected before',
+      value: rejections.slice(0, 3).map(({ at, reason, username, note }) => (
+        <p key={at}>
+          <RelativeTime at={at} />, {REASONS[reason]}: <bdi>{note === '' ? username : note}</bdi>
+        </p>
+      )),
+    },
+  ];
+  return (
+    <section className={styles['evidence']} aria-label="Evidence">
+      <h3 className={styles['heading']}>Evidence</h3>
+      {signals.length === 0 ? (
+        <p className={styles['calm']}>Nothing unusual.</p>
+      ) : (
+        <SignalBadges signals={signals} />
+      )}
+      <Facts items={facts.filter((fact) => fact !== false)} />
+    </section>
+  );
+}
+
+const REASONS: Readonly<Record<Evidence['rejections'][number]['reason'], string>> = {
+  spam: 'spam',
+  duplicate: 'duplicate',
+  'not-eligible': 'not eligible',
+  other: 'another reason',
+};
+
+function Others({ accounts }: { readonly accounts: Evidence['duplicates'] }) {
+  return accounts.map(({ id, username, email }, index) => (
+    <span key={id}>
+      {index > 0 && ', '}
+      <a href={`#/users?id=${id}`}>
+        <bdi>{username}</bdi>
+      </a>{' '}
+      <bdi className={styles['quiet']}>{email}</bdi>
+    </span>
+  ));
+}

@@ -1,0 +1,159 @@
+import { PartyPopper, List } from 'lucide-react';
+import { useEffect, useEffectEvent, useState } from 'react';
+
+import { useActs } from '../../app/acts.tsx';
+import { CallFailed } from '../../app/call-failed.tsx';
+import { counted } from '../../app/counted.ts';
+import { useWriteBlock } from '../../app/use-write-block.ts';
+import { useCommand } from '../../query/use-command.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { countOf, type Deck } from './deck.ts';
+import { TriageCard } from './triage-card.tsx';
+import { TriageProgress } from './triage-progress.tsx';
+import { useTriage } from './use-triage.ts';
+import { useTriageActions } from './use-triage-actions.ts';
+import styles from './triage.module.css';
+
+interface TriageScreenProps {
+  /** Whom of those who wait; everybody when it is empty. */
+  readonly query: string;
+  readonly onLeave: () => void;
+}
+
+/** Those who wait, one by one: a card, a decision, the next card. */
+export function TriageScreen({ query, onLeave }: TriageScreenProps) {
+  const triage = useTriage(query);
+  const { deck, error } = triage;
+  const [top, next] = deck?.left ?? [];
+  const card = useCard(top);
+  useCard(next);
+  const [rejecting, setRejecting] = useState(false);
+  const blocked = useWriteBlock();
+  const acts = useActs();
+  const changeEmail = useCommand('registrations.changeEmail');
+  const undoHere = useEffectEvent(triage.undo);
+  const { undoBy } = acts;
+  useEffect(() => {
+    undoBy(() => undoHere());
+    return () => undoBy(null);
+  }, [undoBy]);
+
+  const { person, evidence } = card;
+  const decisions = {
+    activate: () => person && triage.activate(person),
+    askReason: () => setRejecting(!rejecting),
+    reject: (reason: Parameters<typeof triage.reject>[1]) => {
+      setRejecting(false);
+      if (person) triage.reject(person, reason);
+    },
+    skip: triage.skip,
+    leave: onLeave,
+  };
+  useTriageActions({ ...decisions, rejecting, person, blocked });
+  const fix = (email: string) => {
+    if (!person) return;
+    changeEmail
+      .run({ id: person.id, email })
+      .then((outcome) => acts.report(outcome, FIXED), acts.refuse);
+  };
+
+  return (
+    <>
+      <PageHeader
+        title="One by one"
+        count={deck?.left.length}
+        secondary={deck && deck.decided.length > 0 && <TriageProgress deck={deck} />}
+        action={
+          <Button icon={List} keys="Escape" onClick={onLeave}>
+            All in a list
+          </Button>
+        }
+      />
+      <div className={styles['stage']}>
+        {error && <CallFailed error={error} onRetry={triage.deal} />}
+        {card.error && <CallFailed error={card.error} onRetry={card.retry} />}
+        {deck && top === undefined && (
+          <Finished deck={deck} onLeave={onLeave} onAgain={triage.dealSkipped} />
+        )}
+        {top !== undefined && !card.error && (!person || !evidence) && <SkeletonRows count={6} />}
+        {person && evidence && (
+          <TriageCard
+            key={person.id}
+            {...{ person, evidence, blocked, rejecting }}
+            canUndo={(deck?.decided.length ?? 0) > 0}
+            onActivate={decisions.activate}
+            onReject={decisions.askReason}
+            onReason={decisions.reject}
+            onSkip={decisions.skip}
+            onUndo={triage.undo}
+            onFix={fix}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+const FIXED = { done: 'mailed at the new address' } as const;
+
+/** A person with the evidence; asked ahead for the next card, so that it is there at once. */
+function useCard(id: number | undefined) {
+  const enabled = id !== undefined;
+  const person = useQueryOf('accounts.get', { id: id ?? 1 }, { enabled });
+  const evidence = useQueryOf('registrations.evidence', { id: id ?? 1 }, { enabled });
+  return {
+    person: enabled ? person.data : undefined,
+    evidence: enabled ? evidence.data : undefined,
+    error: enabled ? (person.error ?? evidence.error) : null,
+    retry: () => {
+      void person.refetch();
+      void evidence.refetch();
+    },
+  };
+}
+
+interface FinishedProps {
+  readonly deck: Deck;
+  readonly onLeave: () => void;
+  readonly onAgain: () => void;
+}
+
+function Finished({ deck, onLeave, onAgain }: FinishedProps) {
+  const later = countOf(deck, 'skipped');
+  if (deck.decided.length === 0) {
+    return (
+      <EmptyState
+        icon={PartyPopper}
+        title="Nobody is waiting."
+        text="Who signs up appears here until somebody has decided."
+        action={<Button onClick={onLeave}>Back to the list</Button>}
+      />
+    );
+  }
+  return (
+    <EmptyState
+      icon={PartyPopper}
+      title={later === 0 ? 'All are decided.' : 'You have seen everybody.'}
+      text={
+        <>
+          {counted(countOf(deck, 'activated'), 'person', 'people')} let in,{' '}
+          {counted(countOf(deck, 'rejected'), 'rejection')}
+          {later > 0 && `, ${later.toLocaleString('en-GB')} left for later`}. z takes back the last.
+        </>
+      }
+      action={
+        later === 0 ? (
+          <Button onClick={onLeave}>Back to the list</Button>
+        ) : (
+          <Button variant="primary" onClick={onAgain}>
+            {`Go through the ${later.toLocaleString('en-GB')}`}
+          </Button>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,91 @@
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+
+import type { Outcome } from '../../../shared/contract/operations.ts';
+import type { RejectionReason } from '../../../shared/contract/registrations.ts';
+import { activationWords } from '../../app/activation-words.ts';
+import { useActs } from '../../app/acts.tsx';
+import { useAct } from '../../app/use-act.ts';
+import { callError, type CallError } from '../../query/call-error.ts';
+import { useCall } from '../../query/use-call.ts';
+import { decide, deckOf, deckOfSkipped, putBack, type Deck } from './deck.ts';
+
+export interface Triage {
+  /** Null while it is being dealt. */
+  readonly deck: Deck | null;
+  readonly error: CallError | null;
+  readonly deal: () => void;
+  readonly dealSkipped: () => void;
+  readonly activate: (person: TriagePerson) => void;
+  readonly reject: (person: TriagePerson, reason: RejectionReason) => void;
+  readonly skip: () => void;
+  readonly undo: () => void;
+}
+
+interface TriagePerson {
+  readonly id: number;
+  readonly username: string;
+  readonly state: string;
+}
+
+/**
+ * One decision after the other. The next card comes at once; what was decided runs behind it, and
+ * a card whose act is refused comes back.
+ *
+ * @param query Who is dealt, frozen when the deck is.
+ */
+export function useTriage(query: string): Triage {
+  const [deck, setDeck] = useState<Deck | null>(null);
+  const [error, setError] = useState<CallError | null>(null);
+  const ask = useCall();
+  const acts = useActs();
+  const activating = useAct('registrations.activate');
+  const rejecting = useAct('registrations.reject');
+  const running = useRef(new Map<number, Promise<Outcome | null>>());
+
+  const change = (next: (deck: Deck) => Deck) => setDeck((before) => before && next(before));
+  const deal = (who: string) => {
+    ask('registrations.ids', { query: who }).then(
+      ({ ids }) => {
+        setDeck(deckOf(ids));
+        setError(null);
+      },
+      (thrown: unknown) => setError(callError(thrown)),
+    );
+  };
+  const dealFirst = useEffectEvent(deal);
+  useEffect(() => dealFirst(query), [query]);
+
+  const run = (id: number, act: Promise<Outcome | null>) => {
+    running.current.set(id, act);
+    void act.then((outcome) => {
+      if (outcome?.operationId == null) change((before) => putBack(before, id));
+    });
+  };
+  const undo = async () => {
+    const newest = deck?.decided.at(-1);
+    if (newest === undefined) return;
+    change((before) => putBack(before, newest.id));
+    const outcome = await running.current.get(newest.id);
+    running.current.delete(newest.id);
+    if (outcome?.operationId != null) await acts.undo(outcome.operationId);
+  };
+
+  return {
+    deck,
+    error,
+    deal: () => deal(query),
+    dealSkipped: () => change(deckOfSkipped),
+    activate: ({ id, username, state }) => {
+      change((before) => decide(before, 'activated'));
+      const { done } = activationWords(state);
+      run(id, activating.run({ ids: [id] }, { done, name: username }));
+    },
+    reject: ({ id, username }, reason) => {
+      change((before) => decide(before, 'rejected'));
+      const input = { ids: [id], reason, note: '', tell: false };
+      run(id, rejecting.run(input, { done: 'rejected', name: username }));
+    },
+    skip: () => change((before) => decide(before, 'skipped')),
+    undo: () => void undo(),
+  };
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+
+import {
+  countOf,
+  decide,
+  deckOf,
+  deckOfSkipped,
+  putBack,
+} from '../../../src/renderer/screens/triage/deck.ts';
+
+test('each decision takes the card on top, until there is none', () => {
+  const deck = decide(decide(deckOf([1, 2]), 'activated'), 'rejected');
+  expect(deck.left).toEqual([]);
+  expect(decide(deck, 'skipped')).toEqual(deck);
+  expect([countOf(deck, 'activated'), countOf(deck, 'rejected')]).toEqual([1, 1]);
+});
+
+test('a card that is put back lies on top and is undecided', () => {
+  const deck = putBack(decide(decide(deckOf([1, 2, 3]), 'activated'), 'skipped'), 1);
+  expect(deck.left).toEqual([1, 3]);
+  expect(deck.decided).toEqual([{ id: 2, kind: 'skipped' }]);
+  expect(putBack(deck, 99)).toEqual(deck);
+});
+
+test('those left for later make a deck of their own', () => {
+  const deck = ['skipped', 'activated', 'skipped'] as const;
+  const seen = deck.reduce(decide, deckOf([1, 2, 3]));
+  expect(deckOfSkipped(seen)).toEqual(deckOf([1, 3]));
+});

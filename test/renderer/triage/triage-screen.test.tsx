@@ -1,0 +1,76 @@
+// @vitest-environment jsdom
+import { screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import { RefusedError } from '../../../src/shared/errors.ts';
+import { madeUpSite, outcomeOf, pendingRow } from '../support/made-up-site.ts';
+import { renderApp } from '../support/render-app.tsx';
+
+const PEOPLE = [1, 2, 3].map((id) => pendingRow(id));
+
+function cardOf(name: string) {
+  return screen.findByRole('article', { name: `Sign-up of ${name}` });
+}
+
+test('A lets in, R with a reason rejects, S leaves for later, and then all are seen', async () => {
+  const { bridge, user } = renderApp('/pending/one-by-one', madeUpSite({ pending: PEOPLE }));
+  await cardOf('person1');
+  await user.keyboard('a');
+  await cardOf('person2');
+  await user.keyboard('r2');
+  await cardOf('person3');
+  await user.keyboard('s');
+  await screen.findByText('You have seen everybody.');
+  expect(bridge.inputsOf('registrations.activate')).toMatchObject([{ ids: [1] }]);
+  expect(bridge.inputsOf('registrations.reject')).toMatchObject([
+    { ids: [2], reason: 'duplicate', tell: false },
+  ]);
+  await user.click(screen.getByRole('button', { name: 'Go through the 1' }));
+  await cardOf('person3');
+});
+
+test('Z puts the card back and takes the act back', async () => {
+  const { bridge, user } = renderApp('/pending/one-by-one', madeUpSite({ pending: PEOPLE }));
+  await cardOf('person1');
+  await user.keyboard('a');
+  await cardOf('person2');
+  await user.keyboard('z');
+  await cardOf('person1');
+  await screen.findByText('Taken back.');
+  expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 7 }]);
+});
+
+test('a refused act brings its card back', async () => {
+  const refuse = () => {
+    throw new RefusedError({ code: 'busy', message: 'The site is writing.' });
+  };
+  const site = { ...madeUpSite({ pending: PEOPLE }), 'registrations.activate': refuse };
+  const { user } = renderApp('/pending/one-by-one', site);
+  await cardOf('person1');
+  await user.keyboard('a');
+  await screen.findAllByText('The site is writing.');
+  await cardOf('person1');
+});
+
+test('a slip of the finger is mended with one press', async () => {
+  const site = madeUpSite({ pending: PEOPLE });
+  const { bridge, user } = renderApp('/pending/one-by-one', {
+    ...site,
+    'registrations.evidence': () => ({
+      ...site['registrations.evidence'](),
+      meant: 'person1@gmail.com',
+    }),
+    'registrations.changeEmail': ({ id }) => outcomeOf([id]),
+  });
+  await user.click(await screen.findByRole('button', { name: 'Fix and mail again' }));
+  expect(bridge.inputsOf('registrations.changeEmail')).toEqual([
+    { id: 1, email: 'person1@gmail.com' },
+  ]);
+});
+
+test('Escape leads to the list', async () => {
+  const { user } = renderApp('/pending/one-by-one', madeUpSite({ pending: PEOPLE }));
+  await cardOf('person1');
+  await user.keyboard('{Escape}');
+  await screen.findByRole('grid', { name: 'Pending sign-ups' });
+});
