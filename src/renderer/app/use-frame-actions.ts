@@ -44,7 +44,7 @@ export function useFrameActions(open: {
       label: 'Pending: to approve',
       keys: 'g t',
       icon: UserRoundCheck,
-      run: () => void navigate({ to: '/pending', search: { view: 'to-approve' } }),
+      run: () => void navigate({ to: '/pending', search: { q: 'is:to-approve' } }),
     },
     {
       id: 'go.users',

@@ -22,6 +22,7 @@ const KEPT_MS = 20_000;
 export interface ListOf<Name extends ListName> {
   /** The newest answer, for what it says beside its rows. */
   readonly answer: OutputOf<Name> | undefined;
+  /** As long as nobody has counted, as many as are known; undefined before anything has come. */
   readonly total: number | undefined;
   readonly getRow: (index: number) => RowOf<Name> | undefined;
   readonly onRange: (first: number, last: number) => void;
@@ -70,7 +71,7 @@ export function useListOf<Name extends ListName>(name: Name, input: ListInput<Na
 
   return {
     answer,
-    total: answer?.total ?? undefined,
+    total: answer?.total ?? knownTotal(view),
     getRow: (index) =>
       view.find(({ page }) => page === pageOf(index))?.data.rows[index % PAGE_SIZE],
     onRange,
@@ -84,7 +85,15 @@ export function useListOf<Name extends ListName>(name: Name, input: ListInput<Na
 
 interface LoadedPage {
   readonly page: number;
-  readonly data: unknown;
+  readonly data: { readonly rows: readonly unknown[] };
+}
+
+/** A page that is full has another one behind it, for all one knows. */
+function knownTotal(view: readonly LoadedPage[]): number | undefined {
+  const last = view.at(-1);
+  if (last === undefined) return undefined;
+  const { length } = last.data.rows;
+  return last.page * PAGE_SIZE + length + (length === PAGE_SIZE ? 1 : 0);
 }
 
 function isSame(one: readonly LoadedPage[], other: readonly LoadedPage[]): boolean {

@@ -8,7 +8,7 @@ const columnId = z.string().min(1).max(60);
 /** How a person has arranged a list: what is shown, how wide, in which order. */
 export const listLayout = z.object({
   /** The columns shown, in order; null shows all that there is room for. */
-  columns: z.array(columnId).min(1).max(40).nullable(),
+  columns: z.array(columnId).min(1).max(40).readonly().nullable(),
   /** Of columns that were made wider or narrower, in pixels. */
   widths: z.record(columnId, z.int().min(40).max(2_000)),
   rows: z.enum(['compact', 'comfortable']),

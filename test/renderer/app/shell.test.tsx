@@ -76,7 +76,7 @@ test('letters typed into the search field are no commands', async () => {
   const { user, bridge } = renderApp('/pending', oneWaiting());
   (await screen.findByRole('grid')).focus();
   await user.keyboard('/');
-  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Search sign-ups' }));
+  expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Search sign-ups' }));
   await user.keyboard('a');
   expect(bridge.inputsOf('registrations.activate')).toEqual([]);
 });

@@ -104,8 +104,8 @@ test('a link that the clipboard refuses is offered as text', async () => {
 });
 
 test('a filter that nobody matches says how many there are without it', async () => {
-  renderApp('/pending?view=mail-failed', madeUpSite({ pending: people(3) }));
-  expect(await screen.findByText('Without the filter “mail failed”: 3.')).toBeTruthy();
+  renderApp('/pending?q=mail:failed', madeUpSite({ pending: people(3) }));
+  expect(await screen.findByText('Without the filter “mail:failed”: 3.')).toBeTruthy();
 });
 
 test('nobody waiting teaches the first step', async () => {
@@ -167,7 +167,7 @@ test('a approves who waits for an approval, and the words say so', async () => {
 });
 
 test('a selection of people to approve is approved', async () => {
-  const { user } = await openApprovals({}, '?view=to-approve');
+  const { user } = await openApprovals({}, '?q=is:to-approve');
   await user.keyboard('x');
   const acts = await screen.findByRole('group', { name: 'Acts on the selection' });
   await user.click(within(acts).getByRole('button', { name: /^Approve/ }));

@@ -140,7 +140,10 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
         'mail-failed': matching(`${query} mail:failed`).length,
       },
     }),
+    'registrations.count': ({ query }) => ({ total: matching(query).length }),
     'registrations.ids': ({ query }) => ({ ids: matching(query).map(({ id }) => id) }),
+    'views.list': () => ({ views: [], layouts: {} }),
+    'views.arrange': () => ({}),
     'registrations.signals': ({ ids }) => ({ people: ids.map((id) => ({ id, signals: [] })) }),
     'registrations.evidence': () => ({
       signals: [],

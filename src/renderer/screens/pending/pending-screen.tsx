@@ -1,12 +1,19 @@
+import { keepPreviousData } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Eraser, GalleryVerticalEnd } from 'lucide-react';
 
+import { contract } from '../../../shared/contract/index.ts';
+import { parsePeopleQuery } from '../../../shared/people-query.ts';
 import { PENDING_VIEWS, type PendingRow } from '../../../shared/contract/registrations.ts';
-import { pendingSearch, type PendingSearch } from '../../app/search-params.ts';
+import type { PendingSearch } from '../../app/search-params.ts';
+import { ListFooter } from '../../app/list-footer.tsx';
 import { listTable } from '../../app/list-table.tsx';
 import { listTarget } from '../../app/list-target.ts';
 import { useActs } from '../../app/acts.tsx';
+import { isOn } from '../../app/query-chips.ts';
+import { useListLayout } from '../../app/use-list-layout.ts';
 import { useListState } from '../../app/use-list-state.ts';
+import { useSearchText } from '../../app/use-search-text.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useListOf } from '../../query/use-list-of.ts';
@@ -16,6 +23,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import layout from '../users/account.module.css';
 import { HeldMailsNotice } from './held-mails-notice.tsx';
+import { withoutChips } from './pending-chips.ts';
 import { PENDING_COLUMNS } from './pending-columns.tsx';
 import { PendingDialogs } from './pending-dialogs.tsx';
 import { PendingEmpty } from './pending-empty.tsx';
@@ -25,6 +33,10 @@ import { PendingToolbar } from './pending-toolbar.tsx';
 import { usePendingActions } from './use-pending-actions.ts';
 import { usePendingActs } from './use-pending-acts.ts';
 
+const pendingSort = contract['registrations.list'].input.shape.sort;
+const PENDING_ORDER = { column: 'signedUpAt', direction: 'descending' } as const;
+const TO_APPROVE = { label: '', part: PENDING_VIEWS['to-approve'] };
+
 interface PendingScreenProps {
   readonly search: PendingSearch;
   readonly onSearch: (changes: PendingSearch) => void;
@@ -32,13 +44,22 @@ interface PendingScreenProps {
 
 /** Sign-ups that wait for their link to be followed, or for somebody here. */
 export function PendingScreen({ search, onSearch }: PendingScreenProps) {
-  const { sort = 'signedUpAt', order = 'descending', peek = false } = search;
-  const typed = search.q ?? '';
-  const query = `${typed} ${PENDING_VIEWS[search.view ?? 'all']}`.trim();
-  const sorting = { column: sort, direction: order } as const;
-  const list = useListOf('registrations.list', { query, sort: sorting });
-  const { data: counted } = useQueryOf('registrations.views', { query: typed });
-  const views = counted?.views;
+  const { peek = false } = search;
+  const [text, onText] = useSearchText(search.q ?? '', (q) => onSearch({ q: q || undefined }));
+  const [arranged, arrange] = useListLayout('pending');
+  const query = text.trim();
+  const sorting = { ...PENDING_ORDER, ...pendingSort.safeParse(arranged.sort).data };
+  const found = useListOf('registrations.list', { query, sort: sorting });
+  const uncounted = found.answer?.total === null;
+  const counted = useQueryOf('registrations.count', { query }, { enabled: uncounted });
+  const list = { ...found, total: counted.data?.total ?? found.total };
+  const { data: counts } = useQueryOf('application.counts', {});
+  const chipped = useQueryOf(
+    'registrations.views',
+    { query: withoutChips(query) },
+    { placeholderData: keepPreviousData },
+  );
+  const views = chipped.data?.views;
   const state = useListState(JSON.stringify([query, sorting]), list);
   const ask = useCall();
   const { refuse } = useActs();
@@ -49,12 +70,12 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
 
   const navigate = useNavigate();
   const openTriage = () =>
-    void navigate({ to: '/pending/one-by-one', search: { query: search.q } });
+    void navigate({ to: '/pending/one-by-one', search: { query: query || undefined } });
   const { active } = state;
   const target = listTarget(state.selected, active);
   // Selections are made in one view, so that one of people to approve holds nobody else.
   const one = target?.name === undefined ? undefined : active?.stage;
-  const stage = search.view === 'to-approve' ? search.view : one;
+  const stage = isOn(parsePeopleQuery(text), TO_APPROVE) ? 'to-approve' : one;
   const setPeek = (open: boolean) => onSearch({ peek: open || undefined });
   const closePanel = () => {
     setPeek(false);
@@ -79,7 +100,7 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
     <>
       <PageHeader
         title="Pending"
-        count={views?.all}
+        count={counts?.pending}
         action={
           <>
             <Button
@@ -96,10 +117,13 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
         }
       />
       <PendingToolbar
-        {...{ search, onSearch, state, acts, blocked, stage, views }}
+        {...{ text, onText, state, acts, blocked, stage, views }}
+        index={list.answer?.index}
+        layout={arranged}
+        onLayout={arrange}
         target={state.selected.size > 0 ? target : null}
       />
-      <HeldMailsNotice onShow={() => onSearch({ view: 'mail-held' })} />
+      <HeldMailsNotice onShow={() => onText(PENDING_VIEWS['mail-held'])} />
       <div className={layout['list']}>
         <div className={layout['table']}>
           <DataTable
@@ -107,9 +131,9 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
             columns={PENDING_COLUMNS}
             {...listTable(list, state)}
             sort={sorting}
-            onSortChange={({ column, direction }) =>
-              onSearch({ sort: pendingSearch.shape.sort.parse(column), order: direction })
-            }
+            onSortChange={(next) => arrange({ sort: next })}
+            layout={arranged}
+            onLayoutChange={arrange}
             onActiveIndexChange={state.setActiveIndex}
             selection={state.selected}
             onSelectionChange={state.select}
@@ -118,7 +142,14 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
             onPeek={() => setPeek(!peek)}
             onOpen={() => setPeek(true)}
             rowActions={actsOn}
-            empty={<PendingEmpty {...{ search, onSearch, views }} />}
+            empty={<PendingEmpty {...{ text, onText }} />}
+          />
+          <ListFooter
+            unit="waiting"
+            all={counts?.pending}
+            matching={uncounted ? counted.data?.total : list.total}
+            filtered={query !== ''}
+            index={list.answer?.index}
           />
         </div>
         {panelPerson && (

@@ -1,22 +1,28 @@
 import { Check, Copy, MailPlus, Trash2, UserRoundX } from 'lucide-react';
 
+import type { IndexState } from '../../../shared/contract/fields.ts';
 import type { PendingViews } from '../../../shared/contract/registrations.ts';
 import { activationWords } from '../../app/activation-words.ts';
+import { searchStatus } from '../../app/list-footer.tsx';
 import type { ListTarget } from '../../app/list-target.ts';
-import type { PendingSearch } from '../../app/search-params.ts';
+import { PeopleQueryBar } from '../../app/people-query-bar.tsx';
 import type { useListState } from '../../app/use-list-state.ts';
-import { useSearchText } from '../../app/use-search-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { FilterChips } from '../../ui/filter-chips.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
+import { ColumnChooser } from '../../ui/column-chooser.tsx';
+import type { DataTableLayout } from '../../ui/data-table-layout.ts';
 import { SelectionBar } from '../../ui/selection-bar.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { linkBlock } from './link-block.ts';
+import { pendingChips } from './pending-chips.ts';
+import { PENDING_COLUMNS } from './pending-columns.tsx';
 import type { PendingActs, Stage } from './use-pending-acts.ts';
 
 interface PendingToolbarProps {
-  readonly search: PendingSearch;
-  readonly onSearch: (changes: PendingSearch) => void;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly index: IndexState | undefined;
+  readonly layout: DataTableLayout;
+  readonly onLayout: (layout: DataTableLayout) => void;
   readonly views: PendingViews | undefined;
   readonly state: ReturnType<typeof useListState>;
   readonly acts: PendingActs;
@@ -27,40 +33,20 @@ interface PendingToolbarProps {
 }
 
 export function PendingToolbar(props: PendingToolbarProps) {
-  const { search, onSearch, views, state, target } = props;
-  const [text, setText] = useSearchText(search.q ?? '', (q) => onSearch({ q: q || undefined }));
+  const { text, onText, views, state, target, index, layout, onLayout } = props;
   if (target !== null) return <PendingSelection {...props} target={target} />;
   return (
-    <Toolbar label="Search and filter">
-      <SearchField
+    <Toolbar
+      label="Search and filter"
+      end={<ColumnChooser columns={PENDING_COLUMNS} layout={layout} onChange={onLayout} />}
+    >
+      <PeopleQueryBar
         label="Search sign-ups"
-        placeholder="Name or e-mail"
-        value={text}
-        onChange={setText}
+        text={text}
+        onText={onText}
         onLeave={state.focusGrid}
-      />
-      <FilterChips
-        label="View"
-        value={search.view ?? 'all'}
-        onChange={(view) => onSearch({ view: view === 'all' ? undefined : view })}
-        items={[
-          { value: 'all', label: 'All', count: views?.all },
-          {
-            value: 'to-approve',
-            label: 'To approve',
-            count: views?.['to-approve'],
-            tone: 'waiting',
-          },
-          { value: 'expiring', label: 'Ends within a day', count: views?.expiring, tone: 'warn' },
-          { value: 'expired', label: 'Ended', count: views?.expired },
-          { value: 'mail-held', label: 'Mail held', count: views?.['mail-held'], tone: 'warn' },
-          {
-            value: 'mail-failed',
-            label: 'Mail failed',
-            count: views?.['mail-failed'],
-            tone: 'danger',
-          },
-        ]}
+        chips={pendingChips(views)}
+        status={searchStatus(index)}
       />
     </Toolbar>
   );

@@ -28,8 +28,21 @@ export const USER_COLUMNS = defineColumns<AccountRow>([
     leaves: 3,
     cell: ({ email }) => <bdi>{email}</bdi>,
   },
-  { id: 'state', label: 'State', width: 108, cell: (row) => <StateBadge {...row} /> },
-  { id: 'roles', label: 'Role', width: 104, leaves: 2, cell: (row) => <RoleBadges {...row} /> },
+  {
+    id: 'state',
+    label: 'State',
+    width: 108,
+    sortable: true,
+    cell: (row) => <StateBadge {...row} />,
+  },
+  {
+    id: 'role',
+    label: 'Role',
+    width: 104,
+    sortable: true,
+    leaves: 2,
+    cell: (row) => <RoleBadges {...row} />,
+  },
   {
     id: 'dateJoined',
     label: 'Joined',

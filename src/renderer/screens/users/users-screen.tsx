@@ -1,11 +1,16 @@
 import { Plus } from 'lucide-react';
 
 import type { AccountRow } from '../../../shared/contract/accounts.ts';
+import { contract } from '../../../shared/contract/index.ts';
 import { useActs } from '../../app/acts.tsx';
+import { ListFooter } from '../../app/list-footer.tsx';
 import { listTable } from '../../app/list-table.tsx';
 import { listTarget, targetOf } from '../../app/list-target.ts';
-import { usersSearch, type UsersSearch } from '../../app/search-params.ts';
+import { PeopleListEmpty } from '../../app/people-list-empty.tsx';
+import type { UsersSearch } from '../../app/search-params.ts';
+import { useListLayout } from '../../app/use-list-layout.ts';
 import { useListState } from '../../app/use-list-state.ts';
+import { useSearchText } from '../../app/use-search-text.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useListOf } from '../../query/use-list-of.ts';
@@ -20,9 +25,10 @@ import { UserDialogs } from './user-dialogs.tsx';
 import { UserPanel } from './user-panel.tsx';
 import { UserRowActions } from './user-row-actions.tsx';
 import { USER_COLUMNS } from './users-columns.tsx';
-import { UsersEmpty } from './users-empty.tsx';
-import { usersQuery } from './users-query.ts';
 import { UsersToolbar } from './users-toolbar.tsx';
+
+const usersSort = contract['accounts.list'].input.shape.sort;
+const USERS_ORDER = { column: 'username', direction: 'ascending' } as const;
 
 interface UsersScreenProps {
   readonly search: UsersSearch;
@@ -31,10 +37,16 @@ interface UsersScreenProps {
 
 /** Everybody with an account. */
 export function UsersScreen({ search, onSearch }: UsersScreenProps) {
-  const { sort = 'username', order = 'ascending', id } = search;
-  const query = usersQuery(search);
-  const sorting = { column: sort, direction: order } as const;
-  const list = useListOf('accounts.list', { query, sort: sorting });
+  const { id } = search;
+  const [text, onText] = useSearchText(search.q ?? '', (q) => onSearch({ q: q || undefined }));
+  const [arranged, arrange] = useListLayout('users');
+  const query = text.trim();
+  const sorting = { ...USERS_ORDER, ...usersSort.safeParse(arranged.sort).data };
+  const found = useListOf('accounts.list', { query, sort: sorting });
+  const uncounted = found.answer?.total === null;
+  const counted = useQueryOf('accounts.count', { query }, { enabled: uncounted });
+  const list = { ...found, total: counted.data?.total ?? found.total };
+  const { data: counts } = useQueryOf('application.counts', {});
   const state = useListState(JSON.stringify([query, sorting]), list);
   const person = useQueryOf('accounts.get', { id: id ?? 1 }, { enabled: id !== undefined });
   const { data: session } = useQueryOf('session.state', {});
@@ -45,7 +57,7 @@ export function UsersScreen({ search, onSearch }: UsersScreenProps) {
 
   const shown = id === undefined ? state.active : person.data;
   const target = listTarget(state.selected, shown);
-  const accountState = target?.name === undefined ? search.state : shown?.state;
+  const accountState = target?.name === undefined ? undefined : shown?.state;
   const show = (next: number | undefined) => onSearch({ id: next });
   const closePanel = () => {
     show(undefined);
@@ -75,7 +87,7 @@ export function UsersScreen({ search, onSearch }: UsersScreenProps) {
     <>
       <PageHeader
         title="Users"
-        count={list.total}
+        count={counts?.accounts}
         action={
           <Button
             variant="primary"
@@ -89,7 +101,10 @@ export function UsersScreen({ search, onSearch }: UsersScreenProps) {
         }
       />
       <UsersToolbar
-        {...{ search, onSearch, state, acts, blocked, accountState }}
+        {...{ text, onText, state, acts, blocked, accountState }}
+        index={list.answer?.index}
+        layout={arranged}
+        onLayout={arrange}
         target={state.selected.size > 0 ? target : null}
       />
       <div className={layout['list']}>
@@ -99,12 +114,9 @@ export function UsersScreen({ search, onSearch }: UsersScreenProps) {
             columns={USER_COLUMNS}
             {...listTable(list, state)}
             sort={sorting}
-            onSortChange={({ column, direction }) =>
-              onSearch({
-                sort: usersSearch.shape.sort.parse(column),
-                order: direction === 'descending' ? direction : undefined,
-              })
-            }
+            onSortChange={(next) => arrange({ sort: next })}
+            layout={arranged}
+            onLayoutChange={arrange}
             onActiveIndexChange={moveTo}
             selection={state.selected}
             onSelectionChange={state.select}
@@ -113,7 +125,14 @@ export function UsersScreen({ search, onSearch }: UsersScreenProps) {
             onPeek={(row) => show(id === row.id ? undefined : row.id)}
             onOpen={(row) => show(row.id)}
             rowActions={actsOn}
-            empty={<UsersEmpty {...{ search, onSearch }} />}
+            empty={<PeopleListEmpty {...{ text, onText }} count="accounts.count" />}
+          />
+          <ListFooter
+            unit="people"
+            all={counts?.accounts}
+            matching={uncounted ? counted.data?.total : list.total}
+            filtered={query !== ''}
+            index={list.answer?.index}
           />
         </div>
         {id !== undefined && (

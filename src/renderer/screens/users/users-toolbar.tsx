@@ -1,21 +1,26 @@
 import { CircleCheck, CircleSlash, Send, Trash2 } from 'lucide-react';
 
 import type { AccountState } from '../../../shared/contract/accounts.ts';
+import type { IndexState } from '../../../shared/contract/fields.ts';
 import { activationWords } from '../../app/activation-words.ts';
+import { searchStatus } from '../../app/list-footer.tsx';
 import type { ListTarget } from '../../app/list-target.ts';
-import type { UsersSearch } from '../../app/search-params.ts';
+import { PeopleQueryBar } from '../../app/people-query-bar.tsx';
 import type { useListState } from '../../app/use-list-state.ts';
-import { useSearchText } from '../../app/use-search-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { FilterChips } from '../../ui/filter-chips.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
+import { ColumnChooser } from '../../ui/column-chooser.tsx';
+import type { DataTableLayout } from '../../ui/data-table-layout.ts';
 import { SelectionBar } from '../../ui/selection-bar.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import type { UserActs } from './use-user-acts.ts';
+import { USER_COLUMNS } from './users-columns.tsx';
 
 interface UsersToolbarProps {
-  readonly search: UsersSearch;
-  readonly onSearch: (changes: UsersSearch) => void;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly index: IndexState | undefined;
+  readonly layout: DataTableLayout;
+  readonly onLayout: (layout: DataTableLayout) => void;
   readonly state: ReturnType<typeof useListState>;
   readonly acts: UserActs;
   readonly blocked: string | undefined;
@@ -26,44 +31,33 @@ interface UsersToolbarProps {
 }
 
 export function UsersToolbar(props: UsersToolbarProps) {
-  const { search, onSearch, state, target } = props;
-  const [text, setText] = useSearchText(search.q ?? '', (q) => onSearch({ q: q || undefined }));
+  const { text, onText, state, target, index, layout, onLayout } = props;
   if (target !== null) return <UsersSelection {...props} target={target} />;
   return (
-    <Toolbar label="Search and filter">
-      <SearchField
+    <Toolbar
+      label="Search and filter"
+      end={<ColumnChooser columns={USER_COLUMNS} layout={layout} onChange={onLayout} />}
+    >
+      <PeopleQueryBar
         label="Search users"
-        placeholder="Name or e-mail"
-        value={text}
-        onChange={setText}
+        text={text}
+        onText={onText}
         onLeave={state.focusGrid}
-      />
-      <FilterChips
-        label="State"
-        value={search.state ?? 'all'}
-        onChange={(value) => onSearch({ state: value === 'all' ? undefined : value })}
-        items={[
-          { value: 'all', label: 'All' },
-          { value: 'active', label: 'Active' },
-          { value: 'pending', label: 'Pending' },
-          { value: 'to-approve', label: 'To approve' },
-          { value: 'expired', label: 'Link ended' },
-          { value: 'inactive', label: 'Inactive' },
-        ]}
-      />
-      <FilterChips
-        label="Role"
-        value={search.role ?? 'all'}
-        onChange={(value) => onSearch({ role: value === 'all' ? undefined : value })}
-        items={[
-          { value: 'all', label: 'Any role' },
-          { value: 'staff', label: 'Staff' },
-          { value: 'superuser', label: 'Superusers' },
-        ]}
+        chips={USER_CHIPS}
+        status={searchStatus(index)}
       />
     </Toolbar>
   );
 }
+
+const USER_CHIPS = [
+  { label: 'Active', part: 'is:active' },
+  { label: 'Pending', part: 'is:pending' },
+  { label: 'To approve', part: 'is:to-approve' },
+  { label: 'Link ended', part: 'is:expired' },
+  { label: 'Inactive', part: 'is:inactive' },
+  { label: 'Staff', part: 'is:staff' },
+] as const;
 
 interface UsersSelectionProps extends Pick<
   UsersToolbarProps,

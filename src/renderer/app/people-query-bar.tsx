@@ -1,0 +1,56 @@
+import { parsePeopleQuery } from '../../shared/people-query.ts';
+import { SuggestField } from '../ui/suggest-field.tsx';
+import { ToggleChips } from '../ui/toggle-chips.tsx';
+import type { Tone } from '../ui/tone.ts';
+import { extraConditions, isOn, pressed, withoutCondition, type QueryChip } from './query-chips.ts';
+import { complete, suggestionsFor } from './query-suggestions.ts';
+
+export interface CountedChip extends QueryChip {
+  readonly count?: number | undefined;
+  readonly tone?: Tone | undefined;
+}
+
+interface PeopleQueryBarProps {
+  readonly label: string;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly onLeave: () => void;
+  readonly chips: readonly CountedChip[];
+  /** What is being waited for, such as the index. */
+  readonly status?: string | undefined;
+}
+
+/** Words and conditions as one types them, and the same conditions as chips. */
+export function PeopleQueryBar(props: PeopleQueryBarProps) {
+  const { label, text, onText, chips } = props;
+  const query = parsePeopleQuery(text);
+  return (
+    <>
+      <SuggestField
+        label={label}
+        placeholder="Name or e-mail, is:pending, domain:web.de…"
+        value={text}
+        onChange={onText}
+        suggest={suggestionsFor}
+        complete={complete}
+        onLeave={props.onLeave}
+        status={props.status}
+        problems={query.problems.map(({ message }) => message)}
+      />
+      <ToggleChips
+        label="Filters"
+        chips={chips.map((chip) => ({
+          label: chip.label,
+          count: chip.count,
+          tone: chip.tone,
+          pressed: isOn(query, chip),
+          onPress: () => onText(pressed(text, chip, chips)),
+        }))}
+        extras={extraConditions(query, chips).map((said) => ({
+          label: said,
+          onRemove: () => onText(withoutCondition(text, said)),
+        }))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import { choicesOf, PEOPLE_OPERATORS, type PeopleOperator } from '../../shared/people-operators.ts';
+
+/** What one may be about to type. */
+export interface QuerySuggestion {
+  /** What stands in the text afterwards in place of the term. */
+  readonly term: string;
+  readonly meaning: string;
+}
+
+const MOST = 8;
+
+const MEANINGS: Readonly<Record<PeopleOperator, string>> = {
+  is: 'state: pending, expired, active…',
+  mail: 'what became of the activation mail',
+  domain: 'the mail domain, such as web.de',
+  group: 'the name of a group',
+  joined: 'signed up: <2d, >2026-01-01',
+  last: 'last sign-in: >90d, never',
+  expires: 'the link ends: <2d',
+  staff: 'may sign in to the console',
+  superuser: 'may do everything',
+  dup: 'somebody else has the same address',
+  email: 'a part of the e-mail address',
+  user: 'a part of the user name',
+  name: 'a part of the name',
+};
+
+const SPANS: Readonly<Partial<Record<PeopleOperator, readonly (readonly [string, string])[]>>> = {
+  joined: [
+    ['<1d', 'within a day'],
+    ['<7d', 'within a week'],
+    ['>90d', 'more than 90 days ago'],
+  ],
+  last: [
+    ['<7d', 'within a week'],
+    ['>90d', 'more than 90 days ago'],
+    ['never', 'never signed in'],
+  ],
+  expires: [
+    ['<1d', 'within a day'],
+    ['<2d', 'within two days'],
+  ],
+};
+
+/** Where the term at the caret begins and ends. */
+export function termAt(text: string, caret: number): readonly [number, number] {
+  const start = text.lastIndexOf(' ', caret - 1) + 1;
+  const end = text.indexOf(' ', caret);
+  return [start, end === -1 ? text.length : end];
+}
+
+/** What could stand in place of the term at the caret, the likeliest first. */
+export function suggestionsFor(text: string, caret: number): readonly QuerySuggestion[] {
+  const [start, end] = termAt(text, caret);
+  const term = text.slice(start, end).toLowerCase();
+  const minus = term.startsWith('-') ? '-' : '';
+  const typed = term.slice(minus.length);
+  if (typed === '' || typed.includes('"')) return [];
+  const colon = typed.indexOf(':');
+  const found =
+    colon === -1
+      ? byBeginning(typed)
+      : valuesOf(typed.slice(0, colon)).filter(({ term: whole }) => whole.startsWith(typed));
+  return found
+    .filter(({ term: whole }) => whole !== typed)
+    .slice(0, MOST)
+    .map((suggestion) => ({ ...suggestion, term: minus + suggestion.term }));
+}
+
+/** The text after a suggestion was taken, and where the caret then stands. */
+export function complete(
+  text: string,
+  caret: number,
+  { term }: QuerySuggestion,
+): { readonly text: string; readonly caret: number } {
+  const [start, end] = termAt(text, caret);
+  const rest = text.slice(end);
+  const gap = term.endsWith(':') || rest.startsWith(' ') ? '' : ' ';
+  const before = text.slice(0, start) + term + gap;
+  return { text: before + rest, caret: before.length };
+}
+
+/** Operators by their name, and values that need not be known by their operator's. */
+function byBeginning(typed: string): readonly QuerySuggestion[] {
+  const operators = PEOPLE_OPERATORS.filter((name) => name.startsWith(typed)).map((name) => ({
+    term: `${name}:`,
+    meaning: MEANINGS[name],
+  }));
+  if (typed.length < 3) return operators;
+  const values = PEOPLE_OPERATORS.flatMap(valuesOf).filter(({ term }) =>
+    term.slice(term.indexOf(':') + 1).startsWith(typed),
+  );
+  return [...operators, ...values];
+}
+
+function valuesOf(name: string): readonly QuerySuggestion[] {
+  const operator = PEOPLE_OPERATORS.find((known) => known === name);
+  if (operator === undefined) return [];
+  const spans = SPANS[operator] ?? [];
+  const choices = choicesOf(operator) ?? [];
+  return [
+    ...choices.map((choice) => ({ term: `${operator}:${choice}`, meaning: MEANINGS[operator] })),
+    ...spans.map(([span, meaning]) => ({ term: `${operator}:${span}`, meaning })),
+  ];
+}

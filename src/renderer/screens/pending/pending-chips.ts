@@ -1,0 +1,30 @@
+import { PENDING_VIEWS, type PendingViews } from '../../../shared/contract/registrations.ts';
+import { formatPeopleQuery, parsePeopleQuery } from '../../../shared/people-query.ts';
+import type { CountedChip } from '../../app/people-query-bar.tsx';
+import { pressed, isOn } from '../../app/query-chips.ts';
+
+const LOOKS = [
+  { view: 'to-approve', label: 'To approve', tone: 'waiting' },
+  { view: 'expiring', label: 'Ends within a day', tone: 'warn' },
+  { view: 'expired', label: 'Ended', tone: undefined },
+  { view: 'mail-held', label: 'Mail held', tone: 'warn' },
+  { view: 'mail-failed', label: 'Mail failed', tone: 'danger' },
+] as const;
+
+/** The filters one needs most, each with how many it would leave. */
+export function pendingChips(counts: PendingViews | undefined): readonly CountedChip[] {
+  return LOOKS.map(({ view, label, tone }) => ({
+    label,
+    tone,
+    part: PENDING_VIEWS[view],
+    count: counts?.[view],
+  }));
+}
+
+/** The query without any of the chips: what their numbers are counted of. */
+export function withoutChips(text: string): string {
+  const chips = pendingChips(undefined);
+  const query = parsePeopleQuery(text);
+  const on = chips.find((chip) => isOn(query, chip));
+  return on === undefined ? formatPeopleQuery(query) : pressed(text, on, chips);
+}

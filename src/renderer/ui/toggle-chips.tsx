@@ -1,0 +1,57 @@
+import { X } from 'lucide-react';
+
+import { Icon } from './icon.tsx';
+import type { Tone } from './tone.ts';
+import styles from './filter-chips.module.css';
+
+export interface ToggleChip {
+  readonly label: string;
+  readonly pressed: boolean;
+  readonly count?: number | undefined;
+  readonly tone?: Tone | undefined;
+  readonly onPress: () => void;
+}
+
+interface ToggleChipsProps {
+  readonly label: string;
+  readonly chips: readonly ToggleChip[];
+  /** What narrows the list beside them, each with a cross. */
+  readonly extras: readonly { readonly label: string; readonly onRemove: () => void }[];
+}
+
+/** Filters that are switched on and off one by one. */
+export function ToggleChips({ label, chips, extras }: ToggleChipsProps) {
+  return (
+    <div className={styles['chips']} role="group" aria-label={label}>
+      {extras.map((extra) => (
+        <button
+          key={extra.label}
+          type="button"
+          className={styles['chip']}
+          aria-label={`Remove the filter ${extra.label}`}
+          data-extra
+          onClick={extra.onRemove}
+        >
+          <bdi>{extra.label}</bdi>
+          <Icon glyph={X} size={12} />
+        </button>
+      ))}
+      {chips.map((chip) => (
+        <button
+          key={chip.label}
+          type="button"
+          className={styles['chip']}
+          aria-pressed={chip.pressed}
+          onClick={chip.onPress}
+        >
+          {chip.label}
+          {chip.count !== undefined && (
+            <span className={styles['count']} data-tone={chip.count > 0 ? chip.tone : undefined}>
+              {chip.count.toLocaleString('en-GB')}
+            </span>
+          )}
+        </button>
+      ))}
+    </div>
+  );
+}
