@@ -5,6 +5,7 @@ import { createHandlers } from '../../src/main/app/handlers.ts';
 import type { Services } from '../../src/main/app/services.ts';
 import { createCapturedStore } from '../../src/main/mail/captured-store.ts';
 import { createCourier } from '../../src/main/mail/courier.ts';
+import { createAuditLog } from '../../src/main/operations/audit-log.ts';
 import { createDoctor } from '../../src/main/mail/doctor/doctor.ts';
 import { NoDeliveryError } from '../../src/main/mail/delivery.ts';
 import type { Network } from '../../src/main/mail/remote/network.ts';
@@ -72,6 +73,12 @@ export async function createConsoleCore(
     captured: createCapturedStore({ db, now, onChange: () => {}, onError }),
     courier,
     doctor,
+    audit: createAuditLog({
+      db,
+      now,
+      end: { read: async () => null, write: async () => {} },
+      onError,
+    }),
     session,
     people: createSqlPeople({ db, now }),
     selections,

@@ -39,6 +39,7 @@ import { listenOnFreePort } from './listen-on-free-port.ts';
 import type { Platform } from './platform.ts';
 import type { Services } from './services.ts';
 import { startCapture } from './start-capture.ts';
+import { watchLog } from './watch-log.ts';
 
 export interface ApplicationOptions {
   readonly platform: Platform;
@@ -165,6 +166,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const people = createSqlPeople({ db, now });
   onAccountsChanged(db, people.changed);
   const selections = createSelections({ now, randomBytes });
+  const audit = watchLog({ db, now, secrets, events, onError });
   const session = createConsoleSession({
     db,
     now,
@@ -174,11 +176,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     readOnly: readOnly !== null,
     onChange: () => events.publish(['session']),
   });
-  const addresses: {
-    console: string | null;
-    accountsSite: string | null;
-    captureServer: string | null;
-  } = {
+  const addresses: Record<'console' | 'accountsSite' | 'captureServer', string | null> = {
     console: null,
     accountsSite: null,
     captureServer: capturePort === null ? null : `smtp://127.0.0.1:${capturePort}`,
@@ -208,6 +206,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     templates,
     courier,
     doctor,
+    audit,
     session,
     people,
     selections,
@@ -292,6 +291,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     await courier.stop();
     await capture?.stop();
     await captured.stop();
+    await audit.stop();
     await db.destroy();
     release();
   }

@@ -4,6 +4,7 @@ import type { Courier } from '../mail/courier.ts';
 import type { Doctor } from '../mail/doctor/doctor.ts';
 import type { Network } from '../mail/remote/network.ts';
 import type { MailTemplates } from '../mail/templates.ts';
+import type { AuditLog } from '../operations/audit-log.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { People } from '../people/people.ts';
 import type { Selections } from '../people/selections.ts';
@@ -20,6 +21,7 @@ export interface Services extends SignUpContext {
   readonly templates: MailTemplates;
   readonly courier: Courier;
   readonly doctor: Doctor;
+  readonly audit: AuditLog;
   readonly session: ConsoleSession;
   readonly people: People;
   /** What acts on many are about. */

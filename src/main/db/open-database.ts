@@ -53,6 +53,7 @@ function connect(file: string, readonly: boolean): Database {
   if (!readonly) database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('wal_autocheckpoint = 16000');
+  database.pragma('cache_size = -16000');
   database.pragma('foreign_keys = ON');
   addSqlFunctions(database);
   return new Kysely<Schema>({

@@ -99,6 +99,21 @@ export interface GatehouseOperation {
   detail: string;
   undo_of: number | null;
   undone_by: number | null;
+  /** When what it deleted was deleted for good; null while it can come back. */
+  emptied_at: Generated<DjangoDatetime | null>;
+}
+
+/** A part of an operation in the chain of hashes. */
+export interface GatehouseAuditLink {
+  id: Generated<number>;
+  operation_id: number;
+  /** How many accounts and changes the part is about. */
+  accounts: number;
+  changes: number;
+  /** SHA-256 of the changes. */
+  digest: string;
+  /** SHA-256 of the link before, the operation and this part. */
+  hash: string;
 }
 
 export interface GatehouseOperationChange {
@@ -269,6 +284,7 @@ export interface Schema {
   gatehouse_rejection: GatehouseRejection;
   gatehouse_operation: GatehouseOperation;
   gatehouse_operation_change: GatehouseOperationChange;
+  gatehouse_audit_link: GatehouseAuditLink;
   gatehouse_outbox: GatehouseOutbox;
   /** Which version of a mail's template is in use, by the kind's name. */
   gatehouse_template: { name: string; version: number };

@@ -1,10 +1,12 @@
+import type { Selectable } from 'kysely';
+
 import type { FieldChange, OperationRow } from '../../shared/contract/operations.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { GatehouseOperation } from '../db/schema.ts';
 import type { Row } from './recorded-tables.ts';
 
 /** An operation's row, with its id as read. */
-export type StoredOperation = Omit<GatehouseOperation, 'id'> & { readonly id: number };
+export type StoredOperation = Readonly<Selectable<GatehouseOperation>>;
 
 /** Columns whose values never leave the database, not even to the log's reader. */
 const SECRET_COLUMNS = new Set(['password', 'activation_key', 'key_hash', 'auth_tag']);

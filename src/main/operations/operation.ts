@@ -21,6 +21,7 @@ export class Operation {
   readonly db: Database;
   readonly #changes: Change[] = [];
   #mails = 0;
+  #isAttested = false;
 
   constructor(given: { readonly id: number; readonly at: Date; readonly db: Database }) {
     this.id = given.id;
@@ -35,6 +36,15 @@ export class Operation {
   /** How many mails were put into the outbox by this act. */
   get mails(): number {
     return this.#mails;
+  }
+
+  /** Something worth telling has happened, although no row was changed by it. */
+  get isAttested(): boolean {
+    return this.#isAttested;
+  }
+
+  attest(): void {
+    this.#isAttested = true;
   }
 
   countMails(number: number): void {

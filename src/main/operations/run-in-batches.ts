@@ -7,7 +7,7 @@ import type { Operation } from './operation.ts';
 import { type OperationRequest, type OperationResult, runPart } from './run-operation.ts';
 
 /** How many items one transaction is for: others wait that long and no longer. */
-export const BATCH_SIZE = 1_000;
+export const BATCH_SIZE = 2_000;
 
 /** What an act on many needs beside its own. */
 export interface BatchContext {

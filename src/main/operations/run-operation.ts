@@ -4,6 +4,7 @@ import { toDjangoDatetime } from '../db/django-datetime.ts';
 import { insertRows } from '../db/insert-rows.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Actor } from './actor.ts';
+import { addLink, type StoredForm } from './audit-chain.ts';
 import { tellChanged } from './changed-accounts.ts';
 import { writeAdminLog } from './admin-log.ts';
 import { type Change, Operation } from './operation.ts';
@@ -60,14 +61,16 @@ export async function runPart<Value>(
     const own = id ?? (await begin(transaction, request));
     const operation = new Operation({ id: own, at: request.at, db: transaction });
     const value = await work(operation);
-    if (operation.changes.length === 0 && operation.mails === 0) {
+    if (operation.changes.length === 0 && operation.mails === 0 && !operation.isAttested) {
       if (id === null) {
         await transaction.deleteFrom('gatehouse_operation').where('id', '=', own).execute();
       }
       return { operationId: id, mailsQueued: 0, value };
     }
     const names = await accountNames(transaction, operation.changes);
-    await writeChanges(operation, names);
+    const stored = operation.changes.map((change) => storedForm(change, names));
+    await writeChanges(operation, stored, names.size);
+    await addLink(transaction, { id: own, accounts: names.size, changes: stored });
     await writeAdminLog(operation, request.actor, names);
     changed = new Set(operation.changes.flatMap(({ accountId }) => accountId ?? []));
     return { operationId: own, mailsQueued: operation.mails, value };
@@ -108,23 +111,33 @@ const CHANGE_ROW = {
   ],
 };
 
-async function writeChanges(
-  { id, db, changes }: Operation,
+function storedForm(
+  { accountId, table, key, before, after }: Change,
   names: ReadonlyMap<number, string>,
-): Promise<void> {
-  const rows = changes.map(({ accountId, table, key, before, after }) => [
-    id,
+): StoredForm {
+  return [
     accountId,
     accountId === null ? '' : (names.get(accountId) ?? ''),
     table,
     String(key),
     before && JSON.stringify(before),
     after && JSON.stringify(after),
-  ]);
-  await insertRows(db, CHANGE_ROW, rows);
+  ];
+}
+
+async function writeChanges(
+  { id, db }: Operation,
+  changes: readonly StoredForm[],
+  accounts: number,
+): Promise<void> {
+  await insertRows(
+    db,
+    CHANGE_ROW,
+    changes.map((change) => [id, ...change]),
+  );
   await db
     .updateTable('gatehouse_operation')
-    .set({ accounts: sql`accounts + ${names.size}` })
+    .set({ accounts: sql`accounts + ${accounts}` })
     .where('id', '=', id)
     .execute();
 }

@@ -6,6 +6,7 @@ import type { ProfileSecret } from './smtp-profile.ts';
 export type SecretName =
   | 'site.signingKey'
   | 'capture.certificate'
+  | 'audit.end'
   | `smtp.${string}.${ProfileSecret}`;
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { instant, listWindow, rowId } from './fields.ts';
+import { done, instant, listWindow, rowId } from './fields.ts';
 import { command, query } from './procedure.ts';
 
 /** What became of an act on many: expected outcomes are data, not errors. */
@@ -52,6 +52,28 @@ export const operations = {
       ),
     }),
     reads: ['operations'],
+  }),
+  /** Whether the log is as it was written: each entry is chained by its hash to the one before. */
+  'operations.verify': query({
+    access: 'staff',
+    input: z.object({}),
+    output: z.object({
+      state: z.enum(['empty', 'unbroken', 'broken']),
+      /** When the chain begins. */
+      since: instant.nullable(),
+      entries: z.number(),
+      checkedAt: instant,
+      /** The first entry that is not as it was written, or null when the end is missing. */
+      problem: z.object({ operationId: rowId.nullable(), what: z.string() }).nullable(),
+    }),
+    reads: ['operations'],
+  }),
+  /** Checks all of the log anew, not only what is new since the last check. */
+  'operations.verifyAgain': command({
+    access: 'staff',
+    input: z.object({}),
+    output: done,
+    writes: ['operations'],
   }),
   'operations.undo': command({
     access: 'staff',

@@ -63,6 +63,11 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
     'accounts.endSessions': (input, { person }) => endSessions(services, { ...input, person }),
     'accounts.sendReset': (input, { person }) => sendReset(services, { ...input, person }),
     'operations.list': (input) => listOperations(db, input),
+    'operations.verify': () => services.audit.verify(),
+    'operations.verifyAgain': () => {
+      services.audit.forget();
+      return {};
+    },
     'operations.get': ({ id }) => readOperation(db, id),
     'operations.undo': async ({ id }, { person }) => {
       const undone = await undoOperation(services, {

@@ -1,0 +1,168 @@
+import { setImmediate } from 'node:timers/promises';
+
+import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import type { Database } from '../db/open-database.ts';
+import { CHAIN_START, digestOf, linkHash, type StoredForm } from './audit-chain.ts';
+import type { StoredOperation } from './describe-operation.ts';
+
+/** How far the log has been checked. */
+export interface ChainCheck {
+  /** The last good link, and how many there are up to it. */
+  readonly linkId: number;
+  readonly hash: string;
+  readonly entries: number;
+  readonly since: Date | null;
+  readonly problem: ChainProblem | null;
+}
+
+/** The first entry that is not as it was written. */
+export interface ChainProblem {
+  readonly operationId: number | null;
+  /** What is wrong, in a sentence. */
+  readonly what: string;
+}
+
+export const UNCHECKED: ChainCheck = {
+  linkId: 0,
+  hash: CHAIN_START,
+  entries: 0,
+  since: null,
+  problem: null,
+};
+
+/** How many links are looked at before others are served. */
+const AT_ONCE = 100;
+/** The operation that deletes for good what older operations had deleted. */
+export const EMPTYING = 'trash.expire';
+
+/**
+ * Checks the log from where an earlier check ended: every part's hash, the changes themselves, and
+ * that no entry stands outside the chain. Others are served in between.
+ *
+ * @param from How far it is known to be good; `UNCHECKED` for all of it.
+ */
+export async function checkChain(db: Database, from: ChainCheck): Promise<ChainCheck> {
+  let check = from;
+  while (check.problem === null) {
+    const links = await db
+      .selectFrom('gatehouse_audit_link')
+      .selectAll()
+      .where('id', '>', check.linkId)
+      .orderBy('id')
+      .limit(AT_ONCE)
+      .execute();
+    for (const link of links) {
+      const operation = await readOperation(db, link.operation_id);
+      const problem =
+        operation === undefined
+          ? 'It was removed from the log.'
+          : linkHash(check.hash, operation, link) === link.hash
+            ? await contentProblem(db, operation)
+            : 'It, or the place it stands at, is no longer as it was written.';
+      if (problem !== null || operation === undefined) {
+        const what = problem ?? '';
+        return { ...check, problem: { operationId: link.operation_id, what } };
+      }
+      check = {
+        linkId: link.id,
+        hash: link.hash,
+        entries: check.entries + 1,
+        since: check.since ?? parseDjangoDatetime(operation.at),
+        problem: null,
+      };
+    }
+    if (links.length < AT_ONCE) return { ...check, problem: await outsideChain(db) };
+    await setImmediate();
+  }
+  return check;
+}
+
+function readOperation(db: Database, id: number): Promise<StoredOperation | undefined> {
+  return db.selectFrom('gatehouse_operation').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** What is wrong with an operation's changes, its counts or its marks. */
+async function contentProblem(db: Database, operation: StoredOperation): Promise<string | null> {
+  const parts = await db
+    .selectFrom('gatehouse_audit_link')
+    .select(['accounts', 'changes', 'digest'])
+    .where('operation_id', '=', operation.id)
+    .orderBy('id')
+    .execute();
+  const accounts = parts.reduce((sum, part) => sum + part.accounts, 0);
+  if (accounts !== operation.accounts) return 'The number of its accounts was changed.';
+  if (operation.undone_by !== null) {
+    const undo = await readOperation(db, operation.undone_by);
+    if (undo?.undo_of !== operation.id) return 'It is marked as taken back, but never was.';
+  }
+  if (operation.emptied_at !== null) {
+    return (await wasEmptied(db, operation.id))
+      ? null
+      : 'What it deleted is gone for good, but no entry says so.';
+  }
+  const changes = await readChanges(db, operation.id);
+  let start = 0;
+  for (const part of parts) {
+    if (digestOf(changes.slice(start, start + part.changes)) !== part.digest) {
+      return 'What it changed is no longer as it was written.';
+    }
+    start += part.changes;
+  }
+  return changes.length === start ? null : 'A change was put in afterwards.';
+}
+
+async function readChanges(db: Database, operationId: number): Promise<readonly StoredForm[]> {
+  const rows = await db
+    .selectFrom('gatehouse_operation_change')
+    .select(['account_id', 'account_name', 'table_name', 'row_id', 'before', 'after'])
+    .where('operation_id', '=', operationId)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => [
+    row.account_id,
+    row.account_name,
+    row.table_name,
+    row.row_id,
+    row.before,
+    row.after,
+  ]);
+}
+
+async function wasEmptied(db: Database, operationId: number): Promise<boolean> {
+  const rows = await db
+    .selectFrom('gatehouse_operation')
+    .select('detail')
+    .where('kind', '=', EMPTYING)
+    .where('id', '>', operationId)
+    .execute();
+  return rows.some(({ detail }) => {
+    const { operations } = JSON.parse(detail) as { readonly operations?: readonly number[] };
+    return operations?.includes(operationId) ?? false;
+  });
+}
+
+/** An entry that nobody wrote through Gatehouse. What is older than the chain is not in it. */
+async function outsideChain(db: Database): Promise<ChainProblem | null> {
+  const first = await db
+    .selectFrom('gatehouse_audit_link')
+    .select((select) => select.fn.min('operation_id').as('id'))
+    .executeTakeFirst();
+  if (first?.id === null || first === undefined) return null;
+  const stray = await db
+    .selectFrom('gatehouse_operation')
+    .select('id')
+    .where('id', '>', first.id)
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('gatehouse_audit_link')
+            .select('gatehouse_audit_link.id')
+            .whereRef('gatehouse_audit_link.operation_id', '=', 'gatehouse_operation.id'),
+        ),
+      ),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return stray ? { operationId: stray.id, what: 'It was put into the log afterwards.' } : null;
+}
