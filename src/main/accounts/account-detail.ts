@@ -1,12 +1,14 @@
 import type { AccountDetail } from '../../shared/contract/accounts.ts';
-import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { findAccount } from './account-rows.ts';
 import type { Person } from './account-guards.ts';
+import { readAccountLog } from './account-log.ts';
+import { countNotes } from './account-notes.ts';
 import { revisionOf } from './manage-accounts.ts';
 import { keyEnd } from './registration-window.ts';
 
-/** Everything about one account but its story and its mail, or null when there is none. */
+/** Everything about one account but its mail, or null when there is none. */
 export async function readAccount(
   db: Database,
   given: {
@@ -15,7 +17,7 @@ export async function readAccount(
     readonly activationDays: number;
     readonly person: Person;
   },
-): Promise<Omit<AccountDetail, 'story' | 'mailVerdict'> | null> {
+): Promise<Omit<AccountDetail, 'mailVerdict'> | null> {
   const found = await findAccount(db, given);
   if (!found) return null;
   const { facts, row } = found;
@@ -49,6 +51,9 @@ export async function readAccount(
           },
     signUp: await readSignUp(db, given.id),
     isSelf: given.id === given.person.id,
+    sessions: await countSessions(db, given),
+    notes: await countNotes(db, given.id),
+    ...(await readAccountLog(db, given.id)),
   };
 }
 
@@ -61,6 +66,19 @@ async function readSignUp(db: Database, id: number): Promise<AccountDetail['sign
     .where('user_id', '=', id)
     .executeTakeFirst();
   return row ? { joinReason: row.join_reason, address: row.address, invitation: row.label } : null;
+}
+
+async function countSessions(
+  db: Database,
+  { id, now }: { readonly id: number; readonly now: Date },
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('gatehouse_session')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('user_id', '=', id)
+    .where('expires_at', '>', toDjangoDatetime(now))
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 /** How a password is stored, without any of it (after Django's CVE-2018-16984). */

@@ -1,9 +1,19 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 
 import type { Operation } from '../operations/operation.ts';
-import type { RecordedTableName } from '../operations/recorded-tables.ts';
+import { RECORDED_TABLES } from '../operations/recorded-tables.ts';
 import { keySet } from '../operations/row-store.ts';
 import { liftSupervision } from './registration-window.ts';
+
+/** Tables whose rows go with their account, in the order in which they go. */
+export const OWNED_TABLES = [
+  'registration_registrationprofile',
+  'auth_user_groups',
+  'auth_user_user_permissions',
+  'django_admin_log',
+  'gatehouse_registration',
+  'gatehouse_note',
+] as const;
 
 /**
  * Deletes accounts with everything of theirs in Django's own tables, in the order in which Django
@@ -11,28 +21,20 @@ import { liftSupervision } from './registration-window.ts';
  */
 export async function deleteAccounts(operation: Operation, ids: readonly number[]): Promise<void> {
   await liftSupervision(operation, ids);
-  const owned: readonly RecordedTableName[] = [
-    'registration_registrationprofile',
-    'auth_user_groups',
-    'auth_user_user_permissions',
-    'django_admin_log',
-    'gatehouse_registration',
-  ];
-  for (const table of owned) {
-    const key = table === 'gatehouse_registration' ? 'user_id' : 'id';
-    await operation.delete(table, await keysOf(operation, sql`${sql.table(table)}`, ids, key));
+  for (const table of OWNED_TABLES) {
+    await operation.delete(table, await keysOf(operation, table, ids));
   }
   await operation.delete('auth_user', ids);
 }
 
 async function keysOf(
   operation: Operation,
-  table: RawBuilder<unknown>,
+  table: (typeof OWNED_TABLES)[number],
   ids: readonly number[],
-  key: string,
 ): Promise<readonly number[]> {
+  const { key, account } = RECORDED_TABLES[table];
   const { rows } = await sql<{ key: number }>`
-    SELECT ${sql.ref(key)} AS key FROM ${table}
-    WHERE user_id IN ${keySet(ids)}`.execute(operation.db);
+    SELECT ${sql.ref(key)} AS key FROM ${sql.table(table)}
+    WHERE ${sql.ref(account)} IN ${keySet(ids)}`.execute(operation.db);
   return rows.map((row) => row.key);
 }

@@ -3,6 +3,7 @@ import { domainToASCII, domainToUnicode } from 'node:url';
 import { type RawBuilder, sql } from 'kysely';
 
 import type { Database } from '../db/open-database.ts';
+import { keySet } from '../operations/row-store.ts';
 import { emailKey } from './email-address.ts';
 import { usernameKey } from './username.ts';
 
@@ -41,6 +42,19 @@ export async function readAccountRecord(db: Database, id: number): Promise<Accou
     .where('id', '=', id)
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** Reads the accounts that exist of these, by id. */
+export async function readAccountRecords(
+  db: Database,
+  ids: readonly number[],
+): Promise<readonly AccountRecord[]> {
+  return db
+    .selectFrom('auth_user')
+    .select(COLUMNS)
+    .where('id', 'in', keySet(ids))
+    .orderBy('id')
+    .execute();
 }
 
 /**

@@ -41,3 +41,9 @@ const LOOK_ALIKES = new Map(
 export function foldLookAlikes(name: string): string {
   return [...name].map((letter) => LOOK_ALIKES.get(letter) ?? letter).join('');
 }
+
+/** A Latin letter and the letters of its shape; any other sign alone. */
+export function lookAlikesOf(letter: string): readonly string[] {
+  const shapes = [...LOOK_ALIKES].filter(([, latin]) => latin === letter).map(([shape]) => shape);
+  return [letter, ...shapes];
+}

@@ -5,6 +5,7 @@ import { jobHandlers } from './handlers/job-handlers.ts';
 import { mailHandlers } from './handlers/mail-handlers.ts';
 import { mailSettingsHandlers } from './handlers/mail-settings-handlers.ts';
 import { peopleHandlers } from './handlers/people-handlers.ts';
+import { personHandlers } from './handlers/person-handlers.ts';
 import { registrationHandlers } from './handlers/registration-handlers.ts';
 import { sessionHandlers } from './handlers/session-handlers.ts';
 import { settingsHandlers } from './handlers/settings-handlers.ts';
@@ -18,6 +19,7 @@ export function createHandlers(services: Services): Handlers {
     ...sessionHandlers(services),
     ...accountHandlers(services),
     ...peopleHandlers(services),
+    ...personHandlers(services),
     ...registrationHandlers(services),
     ...invitationHandlers(services),
     ...mailHandlers(services),

@@ -5,7 +5,8 @@ import { keySet } from '../operations/row-store.ts';
 import type { StoredChange } from '../operations/undo-operation.ts';
 
 /** Kinds whose acts only a superuser may do, and so only a superuser may take back. */
-const SUPERUSER_KINDS = /^(settings\.|templates\.|registrations\.cleanUp$|accounts\.setPassword$)/;
+const SUPERUSER_KINDS =
+  /^(settings\.|templates\.|registrations\.cleanUp$|accounts\.set(Password|Groups|Permissions)$)/;
 
 /** Columns that make somebody an administrator. */
 const FLAGS = ['is_staff', 'is_superuser'];

@@ -1,30 +1,6 @@
 import type { Generated } from 'kysely';
 
-/** 0 or 1, as Django writes booleans to SQLite. */
-export type DjangoBoolean = number;
-/** `YYYY-MM-DD HH:MM:SS[.ffffff]` in UTC, as Django writes instants to SQLite. */
-export type DjangoDatetime = string;
-
-export interface AuthUser {
-  id: Generated<number>;
-  password: string;
-  last_login: DjangoDatetime | null;
-  is_superuser: DjangoBoolean;
-  username: string;
-  last_name: string;
-  email: string;
-  is_staff: DjangoBoolean;
-  is_active: DjangoBoolean;
-  date_joined: DjangoDatetime;
-  first_name: string;
-}
-
-export interface RegistrationProfile {
-  id: Generated<number>;
-  user_id: number;
-  activated: DjangoBoolean;
-  activation_key: string;
-}
+import type { DjangoBoolean, DjangoDatetime, DjangoTables } from './django-tables.ts';
 
 /** What Gatehouse knows of a sign-up beyond Django's tables. */
 export interface GatehouseRegistration {
@@ -65,6 +41,18 @@ export interface GatehouseEvent {
   kind: string;
   /** JSON. Never a key or token. */
   detail: string;
+}
+
+/** What an administrator wrote down about somebody, as plain text. */
+export interface GatehouseNote {
+  id: Generated<number>;
+  account_id: number;
+  text: string;
+  author_id: number | null;
+  /** The author's name at that time, kept when the account is gone. */
+  author: string;
+  created_at: DjangoDatetime;
+  edited_at: DjangoDatetime | null;
 }
 
 export interface GatehouseInvitation {
@@ -254,25 +242,7 @@ export interface GatehouseView {
 }
 
 /** Every table that the console reads or writes. Django's other tables are only made. */
-export interface Schema {
-  auth_user: AuthUser;
-  auth_group: { id: Generated<number>; name: string };
-  auth_user_groups: { id: Generated<number>; user_id: number; group_id: number };
-  auth_user_user_permissions: { id: Generated<number>; user_id: number; permission_id: number };
-  django_admin_log: {
-    id: Generated<number>;
-    action_time: DjangoDatetime;
-    object_id: string | null;
-    object_repr: string;
-    change_message: string;
-    content_type_id: number | null;
-    user_id: number;
-    action_flag: number;
-  };
-  django_content_type: { id: Generated<number>; app_label: string; model: string };
-  django_site: { id: Generated<number>; name: string; domain: string };
-  registration_registrationprofile: RegistrationProfile;
-  registration_supervisedregistrationprofile: { registrationprofile_ptr_id: number };
+export interface Schema extends DjangoTables {
   gatehouse_setting: { name: string; value: string };
   gatehouse_secret: { name: string; sealed: string; place: Generated<string> };
   gatehouse_throttle: { name: string; failures: number; blocked_until: DjangoDatetime };
@@ -280,6 +250,7 @@ export interface Schema {
   gatehouse_session: GatehouseSession;
   gatehouse_event: GatehouseEvent;
   gatehouse_invitation: GatehouseInvitation;
+  gatehouse_note: GatehouseNote;
   gatehouse_registration: GatehouseRegistration;
   gatehouse_rejection: GatehouseRejection;
   gatehouse_operation: GatehouseOperation;

@@ -47,8 +47,9 @@ export async function writeAdminLog(
   names: ReadonlyMap<number, string>,
 ): Promise<void> {
   const { db, at, changes } = operation;
-  const users = changes.filter(({ table }) => table === 'auth_user');
-  if (actor.accountId === null || actor.via !== 'console' || users.length === 0) return;
+  if (actor.accountId === null || actor.via !== 'console') return;
+  const told = entries(changes);
+  if (told.length === 0) return;
   const author = await db
     .selectFrom('auth_user')
     .select('id')
@@ -62,21 +63,50 @@ export async function writeAdminLog(
     .where('model', '=', 'user')
     .executeTakeFirst();
   const when = toDjangoDatetime(at);
-  const rows = users.map((change) => [
+  const rows = told.map(([id, message, flag]) => [
     when,
-    String(change.key),
-    names.get(Number(change.key)) ?? '',
-    ...entry(change),
+    String(id),
+    names.get(id) ?? '',
+    message,
+    flag,
     type?.id ?? null,
     author.id,
   ]);
   await insertRows(db, HISTORY, rows);
 }
 
-/** The message and the flag. */
-function entry({ before, after }: Change): [string, number] {
-  if (before === null) return ['[{"added": {}}]', ADDITION];
-  if (after === null) return ['', DELETION];
-  const fields = Object.keys(after).map((column) => JSON.stringify(LABELS[column] ?? column));
-  return [`[{"changed": {"fields": [${fields.join(', ')}]}}]`, CHANGE];
+/** Tables whose rows Django's form of a user shows as one field. */
+const FIELDS: Readonly<Record<string, string>> = {
+  auth_user_groups: 'Groups',
+  auth_user_user_permissions: 'User permissions',
+};
+
+type Entry = readonly [id: number, message: string, flag: number];
+
+/** One for each account: its own row's, or else what was changed of its groups and permissions. */
+function entries(changes: readonly Change[]): readonly Entry[] {
+  const users = changes.filter(({ table }) => table === 'auth_user');
+  const told = new Set(users.map(({ accountId }) => accountId));
+  const fields = new Map<number, Set<string>>();
+  for (const { table, accountId } of changes) {
+    const field = FIELDS[table];
+    if (field === undefined || accountId === null || told.has(accountId)) continue;
+    fields.set(accountId, (fields.get(accountId) ?? new Set()).add(field));
+  }
+  return [...users.map(entry), ...[...fields].map(([id, names]) => changed(id, [...names]))];
+}
+
+function entry({ key, before, after }: Change): Entry {
+  const id = Number(key);
+  if (before === null) return [id, '[{"added": {}}]', ADDITION];
+  if (after === null) return [id, '', DELETION];
+  return changed(
+    id,
+    Object.keys(after).map((column) => LABELS[column] ?? column),
+  );
+}
+
+function changed(id: number, fields: readonly string[]): Entry {
+  const names = fields.map((field) => JSON.stringify(field)).join(', ');
+  return [id, `[{"changed": {"fields": [${names}]}}]`, CHANGE];
 }

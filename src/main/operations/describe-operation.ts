@@ -4,12 +4,10 @@ import type { FieldChange, OperationRow } from '../../shared/contract/operations
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { GatehouseOperation } from '../db/schema.ts';
 import type { Row } from './recorded-tables.ts';
+import { isSecretColumn } from './secret-columns.ts';
 
 /** An operation's row, with its id as read. */
 export type StoredOperation = Readonly<Selectable<GatehouseOperation>>;
-
-/** Columns whose values never leave the database, not even to the log's reader. */
-const SECRET_COLUMNS = new Set(['password', 'activation_key', 'key_hash', 'auth_tag']);
 
 /** Columns that say nothing to a reader: keys and bookkeeping. */
 const SILENT_COLUMNS = new Set(['id', 'user_id', 'reissued_at', 'key_hash', 'auth_tag']);
@@ -55,6 +53,12 @@ const TITLES: Readonly<Record<string, Title>> = {
   'accounts.resetPassword': () => 'Set a new password by the reset link',
   'accounts.sendReset': (_, { count }) => `Sent a reset link to ${subjectOf(Number(count), [])}`,
   'accounts.endSessions': (count) => `Signed ${count} out of the accounts site`,
+  'accounts.requireNewPassword': (count) => `Required a new password from ${count}`,
+  'accounts.setGroups': (count) => `Changed the groups of ${count}`,
+  'accounts.setPermissions': (count) => `Changed the permissions of ${count}`,
+  'accounts.addNote': (count) => `Wrote a note on ${count}`,
+  'accounts.editNote': (count) => `Changed a note on ${count}`,
+  'accounts.deleteNote': (count) => `Deleted a note on ${count}`,
   'accounts.activate': (count) => `Activated ${count}`,
   'accounts.deactivate': (count) => `Deactivated ${count}`,
   'accounts.delete': (count) => `Deleted ${count}`,
@@ -154,7 +158,7 @@ export function describeFields(before: Row | null, after: Row | null): FieldChan
 function show(column: string, row: Row | null): string {
   const value = row?.[column];
   if (value === undefined || value === null) return '';
-  if (SECRET_COLUMNS.has(column)) return '••••••';
+  if (isSecretColumn(column)) return '••••••';
   if (column.startsWith('is_') || column === 'activated') return value === 1 ? 'yes' : 'no';
   return String(value);
 }

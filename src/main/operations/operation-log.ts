@@ -4,8 +4,8 @@ import type { OutputOf } from '../../shared/contract/index.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import type { Database } from '../db/open-database.ts';
 import { containing } from '../db/search-words.ts';
-import { describeFields, describeOperation, type StoredOperation } from './describe-operation.ts';
-import type { Row } from './recorded-tables.ts';
+import { describeChanges } from './describe-changes.ts';
+import { describeOperation, type StoredOperation } from './describe-operation.ts';
 
 /** How many names stand beside an operation, and how many changes its page shows. */
 const NAMES_SHOWN = 5;
@@ -23,6 +23,7 @@ const TABLE_LABELS: Readonly<Record<string, string>> = {
   gatehouse_registration: 'Sign-up',
   gatehouse_invitation: 'Invitation',
   gatehouse_session: 'Session',
+  gatehouse_note: 'Note',
   auth_user_groups: 'Groups',
   auth_user_user_permissions: 'Permissions',
 };
@@ -73,16 +74,14 @@ export async function readOperation(db: Database, id: number): Promise<OutputOf<
     .limit(CHANGES_SHOWN)
     .execute();
   const [operation] = await describeAll(db, [row]);
+  const fields = await describeChanges(db, changes);
   if (!operation) throw new TypeError('A row that was read has a description.');
   return {
     operation,
-    changes: changes.map((change) => ({
+    changes: changes.map((change, index) => ({
       name: change.account_name,
       what: TABLE_LABELS[change.table_name] ?? change.table_name,
-      fields: describeFields(
-        change.before === null ? null : (JSON.parse(change.before) as Row),
-        change.after === null ? null : (JSON.parse(change.after) as Row),
-      ),
+      fields: fields[index] ?? [],
     })),
   };
 }

@@ -19,6 +19,7 @@ export const RECORDED_TABLES = {
   gatehouse_registration: { key: 'user_id', account: 'user_id' },
   gatehouse_rejection: { key: 'id', account: null },
   gatehouse_invitation: { key: 'id', account: null },
+  gatehouse_note: { key: 'id', account: 'account_id' },
   gatehouse_session: { key: 'id', account: 'user_id' },
 } as const satisfies Readonly<Record<string, RecordedTable>>;
 

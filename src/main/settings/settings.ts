@@ -48,6 +48,8 @@ export interface SignInSettings {
   readonly resetHours: number;
   /** Days that a session lasts (SESSION_COOKIE_AGE). */
   readonly sessionDays: number;
+  /** Whether superusers may choose passwords for others, which ASVS 6.4.6 advises against. */
+  readonly passwordsByAdministrators: boolean;
 }
 
 /** How the accounts site can be reached. */
@@ -111,7 +113,12 @@ export const DEFAULTS = {
     approvers: [],
     holdAfter: 30,
   } as RegistrationSettings,
-  signIn: { passwordMinimumLength: 15, resetHours: 72, sessionDays: 14 } as SignInSettings,
+  signIn: {
+    passwordMinimumLength: 15,
+    resetHours: 72,
+    sessionDays: 14,
+    passwordsByAdministrators: false,
+  } as SignInSettings,
   network: {
     exposure: 'local',
     listenAddress: '127.0.0.1',

@@ -24,7 +24,8 @@ interface Acts {
   readonly report: (outcome: Outcome, words: ActWords) => void;
   /** Tells why an act was refused. */
   readonly refuse: (thrown: unknown) => void;
-  readonly undo: (operationId: number) => Promise<void>;
+  /** Resolves to why the first one was not taken back, or null when all was. */
+  readonly undo: (operationId: number) => Promise<string | null>;
   /** Takes back the newest act of this console that has not been taken back yet. */
   readonly undoNewest: () => void;
   /** A screen that knows better what its newest act was; null when it leaves. */
@@ -73,8 +74,10 @@ function useNewActs(setLeftOut: (leftOut: LeftOut) => void): Acts {
         title: undone.undone === 0 ? 'Nothing was taken back.' : 'Taken back.',
         description: withDetails(description, refused.length, details),
       });
+      return refused[0]?.reason ?? null;
     } catch (error) {
       refuse(error);
+      return callError(error).failure.message;
     }
   };
   const report = (outcome: Outcome, words: ActWords) => {

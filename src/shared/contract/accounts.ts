@@ -13,8 +13,9 @@ import {
   rowIds,
   sortBy,
 } from './fields.ts';
-import { fieldChange, outcome } from './operations.ts';
+import { outcome } from './operations.ts';
 import { command, query } from './procedure.ts';
+import { storyItem } from './story.ts';
 
 /** The one-word state of an account, from Django's flags and the registration profile. */
 export const accountState = z.enum(['active', 'pending', 'to-approve', 'expired', 'inactive']);
@@ -33,28 +34,6 @@ const row = z.object({
 });
 export type AccountRow = z.infer<typeof row>;
 
-const storyItem = z.object({
-  at: instant,
-  kind: z.enum([
-    'sign-up',
-    'mail',
-    'fetched',
-    'activated',
-    'changed',
-    'removed',
-    'signed-in',
-    'undo',
-  ]),
-  tone: z.enum(['neutral', 'ok', 'waiting', 'warn', 'danger']),
-  title: z.string(),
-  detail: z.string().nullable(),
-  by: z.string().nullable(),
-  changes: z.array(fieldChange),
-  /** The operation that can be taken back from here. */
-  undoOperationId: rowId.nullable(),
-});
-export type StoryItem = z.infer<typeof storyItem>;
-
 const detail = row.extend({
   firstName: z.string(),
   lastName: z.string(),
@@ -71,6 +50,13 @@ const detail = row.extend({
     .object({ joinReason: z.string(), address: z.string(), invitation: z.string().nullable() })
     .nullable(),
   isSelf: z.boolean(),
+  /** When the address was last proved by a link that was sent to it, or null. */
+  emailConfirmedAt: instant.nullable(),
+  /** How often the person is signed in at the accounts site now. */
+  sessions: z.number(),
+  notes: z.number(),
+  /** The newest change of the account's own fields in the log, or null. */
+  lastChange: z.object({ operationId: rowId, at: instant, by: z.string() }).nullable(),
   /** Why the newest mail to this person did or did not arrive; null when there is none. */
   mailVerdict: z
     .object({
@@ -82,7 +68,6 @@ const detail = row.extend({
       at: instant,
     })
     .nullable(),
-  story: z.array(storyItem),
 });
 export type AccountDetail = z.infer<typeof detail>;
 
@@ -113,7 +98,8 @@ const acting = z.object({
   includeSelf: z.boolean().default(false),
 });
 
-const WRITES = ['accounts', 'registrations', 'operations', 'outbox', 'sessions'] as const;
+/** What most acts on accounts change. */
+export const WRITES = ['accounts', 'registrations', 'operations', 'outbox', 'sessions'] as const;
 
 const READS = ['accounts', 'registrations', 'outbox', 'settings'] as const;
 

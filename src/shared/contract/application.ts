@@ -18,10 +18,15 @@ const status = z.object({
   readOnly: z.string().nullable(),
   /** In characters, for those who choose a password. */
   passwordMinimumLength: z.number(),
+  /** Whether superusers may choose passwords for others. */
+  passwordsByAdministrators: z.boolean(),
 });
 export type ApplicationStatus = z.infer<typeof status>;
 /** What is known of a start without its database. */
-export type StartStatus = Omit<ApplicationStatus, 'passwordMinimumLength'>;
+export type StartStatus = Omit<
+  ApplicationStatus,
+  'passwordMinimumLength' | 'passwordsByAdministrators'
+>;
 
 const counts = z.object({
   pending: z.number(),

@@ -8,6 +8,7 @@ import { jobs } from './jobs.ts';
 import { mail } from './mail.ts';
 import { mailSettings } from './mail-settings.ts';
 import { operations } from './operations.ts';
+import { person } from './person.ts';
 import type { Command, Query } from './procedure.ts';
 import { registrations } from './registrations.ts';
 import { session } from './session.ts';
@@ -20,6 +21,7 @@ export const contract = {
   ...session,
   ...application,
   ...accounts,
+  ...person,
   ...registrations,
   ...evidenceQueries,
   ...invitations,

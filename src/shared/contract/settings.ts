@@ -33,6 +33,8 @@ const signInFields = {
   passwordMinimumLength: z.int().min(8).max(64),
   resetHours: z.int().min(1).max(168),
   sessionDays: z.int().min(1).max(365),
+  /** Whether superusers may choose passwords for others (off by ASVS 6.4.6). */
+  passwordsByAdministrators: z.boolean(),
 };
 const networkFields = {
   exposure: z.enum(['local', 'proxy']),

@@ -175,14 +175,14 @@ describe('a person’s story', () => {
     const id = await register(console, 'anna');
     console.clock.advance({ hours: 1 });
     const { operationId } = await console.call('registrations.activate', { ids: [id] });
-    const { story } = await console.call('accounts.get', { id });
-    expect(story.map(({ title, by }) => [title, by])).toEqual([
+    const { items } = await console.call('accounts.story', { id, kind: 'all', limit: 20 });
+    expect(items.map(({ title, by }) => [title, by])).toEqual([
       ['Activated by hand', 'eva'],
       ['“Your account is active” mail to anna@people.example is waiting to leave', null],
       ['Activation mail to anna@people.example was taken back', null],
       ['Signed up', null],
     ]);
-    expect(story[0]).toMatchObject({
+    expect(items[0]).toMatchObject({
       undoOperationId: operationId,
       changes: [{ field: 'active', before: 'no', after: 'yes' }],
     });

@@ -106,6 +106,8 @@ describe('what leaves the application', () => {
     const person = await signIn(console);
     const id = await register(console, 'anna');
     await console.call('registrations.resend', { ids: [id] });
+    const { signIn: rules } = await console.call('settings.get', {});
+    await console.call('settings.saveSignIn', { ...rules, passwordsByAdministrators: true });
     await console.call('accounts.setPassword', { id, password: 'another calm river' });
     const hashes = await console.db.selectFrom('auth_user').select('password').execute();
     const profiles = await console.db

@@ -110,6 +110,7 @@ describe('a reset link sent from the console', () => {
 
   it('is told to the owner when an administrator sets a password instead', async () => {
     const { console, id, first } = await withSessions();
+    await change(console, 'signIn', { passwordsByAdministrators: true });
     await console.call('accounts.setPassword', { id, password: 'a third calm river' });
     const [mail] = await outboxOf(console);
     expect(mail).toMatchObject({ kind: 'password_changed', account_id: id });

@@ -18,7 +18,12 @@ export const SETTINGS: Settings = {
     approvers: [],
     holdAfter: 30,
   },
-  signIn: { passwordMinimumLength: 15, resetHours: 72, sessionDays: 14 },
+  signIn: {
+    passwordMinimumLength: 15,
+    resetHours: 72,
+    sessionDays: 14,
+    passwordsByAdministrators: false,
+  },
   network: {
     exposure: 'local',
     listenAddress: '127.0.0.1',

@@ -50,7 +50,10 @@ export function accountDetail(id: number, changes: Partial<AccountDetail> = {}):
     registration: null,
     signUp: null,
     mailVerdict: null,
-    story: [],
+    emailConfirmedAt: null,
+    sessions: 0,
+    notes: 0,
+    lastChange: null,
     ...changes,
   };
 }
@@ -112,6 +115,7 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
       notices: [],
       readOnly: null,
       passwordMinimumLength: 15,
+      passwordsByAdministrators: true,
     }),
     'application.counts': () => ({
       pending: waiting.length,
@@ -171,6 +175,7 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
       throw new RefusedError({ code: 'not-found', message: 'This account no longer exists.' });
     },
     'accounts.sessions': () => ({ sessions: [] }),
+    'accounts.story': () => ({ items: [], more: false }),
     'operations.undo': () => ({
       operationId: 8,
       undone: 1,

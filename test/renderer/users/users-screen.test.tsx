@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
-import type { StoryItem } from '../../../src/shared/contract/accounts.ts';
+import type { StoryItem } from '../../../src/shared/contract/story.ts';
 import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
 import type { Answers } from '../support/fake-bridge.ts';
 import { accountDetail, madeUpSite, outcomeOf } from '../support/made-up-site.ts';
@@ -22,6 +22,7 @@ test('Enter opens the panel, which shows before and after of every change', asyn
     { field: 'e-mail address', before: 'k@gmial.example', after: 'k@gmail.example' },
   ];
   const item: StoryItem = {
+    key: 'act 12',
     at: '2026-05-03T09:10:00.000Z',
     kind: 'changed',
     tone: 'neutral',
@@ -29,16 +30,17 @@ test('Enter opens the panel, which shows before and after of every change', asyn
     detail: null,
     by: 'eva',
     undoOperationId: 12,
+    undoBlocked: null,
     changes,
   };
   const { user, bridge } = await openUsers({
-    'accounts.get': () => ({ ...KARIN, story: [item] }),
+    'accounts.story': () => ({ items: [item], more: false }),
   });
   await user.keyboard('j{Enter}');
   const panel = await screen.findByRole('complementary', { name: 'Account of karin' });
   expect(within(panel).getByText('k@gmial.example')).toBeTruthy();
   expect(within(panel).getByText('k@gmail.example')).toBeTruthy();
-  await user.click(within(panel).getByRole('button', { name: 'Undo' }));
+  await user.click(within(panel).getByRole('button', { name: 'Undo: Changed' }));
   await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 12 }]));
 });
 

@@ -1,3 +1,4 @@
+import type { person } from '../../../shared/contract/person.ts';
 import { guardAnySuperuser } from '../../accounts/account-guards.ts';
 import { readAccount } from '../../accounts/account-detail.ts';
 import {
@@ -12,9 +13,9 @@ import { listOperations, readOperation } from '../../operations/operation-log.ts
 import { undoOperation } from '../../operations/undo-operation.ts';
 import { readClock } from '../../people/sql-people.ts';
 import { createAccount } from '../../registrations/create-account.ts';
+import { guardChosenPassword } from '../../settings/password-rules.ts';
 import { endSessions, endSessionsOfInactive, listSessions } from '../../sign-in/manage-sessions.ts';
 import { sendReset } from '../../sign-in/send-reset.ts';
-import { accountStory } from '../../story/account-story.ts';
 import { mailVerdict } from '../../story/mail-verdict.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
@@ -23,7 +24,7 @@ import type { PeopleNames } from './people-handlers.ts';
 
 type Names = Exclude<
   Extract<keyof Handlers, `accounts.${string}` | `operations.${string}`>,
-  PeopleNames
+  PeopleNames | keyof typeof person
 >;
 
 /** Users and what was done to them. */
@@ -40,14 +41,16 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
           { id: account.id, isActive: account.state === 'active' },
           services.courier.pause,
         ),
-        story: await accountStory(db, account),
       };
     },
     'accounts.create': ({ password, start, ...fields }, { person }) =>
       createAccount(services, { fields, password, start, person }),
     'accounts.update': ({ id, revision, ...fields }, { person }) =>
       updateAccount(services, { id, revision, fields, person }),
-    'accounts.setPassword': (input, { person }) => setPassword(services, { ...input, person }),
+    'accounts.setPassword': async (input, { person }) => {
+      await guardChosenPassword(db);
+      return setPassword(services, { ...input, person });
+    },
     'accounts.activate': (input, { person }) => activateAccounts(services, { ...input, person }),
     'accounts.deactivate': async (input, { person }) => {
       const outcome = await deactivateAccounts(services, { ...input, person });

@@ -48,8 +48,8 @@ export function sessionHandlers(services: Services): Pick<Handlers, Names> {
       return {};
     },
     'application.status': async () => {
-      const { passwordMinimumLength } = await readSetting(services.db, 'signIn');
-      return { ...services.status(), passwordMinimumLength };
+      const { passwordMinimumLength, passwordsByAdministrators } = await readSetting(db, 'signIn');
+      return { ...services.status(), passwordMinimumLength, passwordsByAdministrators };
     },
     'application.counts': () => counts(services),
   };

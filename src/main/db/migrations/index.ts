@@ -9,6 +9,7 @@ import { up as mailProfiles } from './0007-mail-profiles.ts';
 import { up as templateVersions } from './0008-templates.ts';
 import { up as actsOnMany } from './0012-acts.ts';
 import { up as savedViews } from './0013-views.ts';
+import { up as notes } from './0014-notes.ts';
 
 /** Every migration under its name, in order. A name that has shipped never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -21,4 +22,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-templates': { up: templateVersions },
   '0012-acts': { up: actsOnMany },
   '0013-views': { up: savedViews },
+  '0014-notes': { up: notes },
 };

@@ -81,7 +81,7 @@ export function PendingPanel({ row, acts, blocked, onClose }: PendingPanelProps)
         ]}
       />
       {data?.signUp && <SignUpReason signUp={data.signUp} />}
-      {data && <AccountStory story={data.story} />}
+      <AccountStory id={row.id} />
       {!data && (error ? <p role="alert">{error.message}</p> : <SkeletonRows count={4} />)}
     </Panel>
   );

@@ -1,4 +1,5 @@
 import type { InputOf } from '../../../shared/contract/index.ts';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SettingsForm, type SettingsPageProps } from './settings-form.tsx';
@@ -7,8 +8,10 @@ import { SigningKeySection } from './signing-key-section.tsx';
 import { useSettingsForm } from './use-settings-form.ts';
 
 type Input = InputOf<'settings.saveSignIn'>;
-/** Null while a field is empty. */
-type SignInValues = { readonly [Name in keyof Input]: number | null };
+/** Numbers are null while their field is empty. */
+type SignInValues = {
+  readonly [Name in keyof Input]: Input[Name] extends number ? number | null : Input[Name];
+};
 
 /** What NIST SP 800-63B-4 asks where the password is the only factor. */
 const ADVISED_LENGTH = 15;
@@ -18,11 +21,17 @@ export function SignInForm({ settings, blocked }: SettingsPageProps) {
   const stored: SignInValues = settings.signIn;
   const page = useSettingsForm({ section: 'sign-in', command: 'settings.saveSignIn', stored });
   const { values, errors, isChanged, changed, form, set } = page;
-  const { passwordMinimumLength: length, resetHours, sessionDays } = values;
+  const {
+    passwordMinimumLength: length,
+    resetHours,
+    sessionDays,
+    passwordsByAdministrators,
+  } = values;
   const input: Input = {
     passwordMinimumLength: length ?? Number.NaN,
     resetHours: resetHours ?? Number.NaN,
     sessionDays: sessionDays ?? Number.NaN,
+    passwordsByAdministrators,
   };
   return (
     <>
@@ -67,6 +76,12 @@ export function SignInForm({ settings, blocked }: SettingsPageProps) {
           error={errors['sessionDays'] && 'Enter a number from 1 to 365.'}
           changed={isChanged('sessionDays')}
           onChange={(next) => set({ sessionDays: next })}
+        />
+        <Checkbox
+          label="Superusers may choose passwords for others"
+          description="Better left off: who chooses a password knows it. A reset link needs no one to know it. Each time is in the log."
+          checked={passwordsByAdministrators}
+          onChange={(next) => set({ passwordsByAdministrators: next })}
         />
       </SettingsForm>
       <SigningKeySection origin={settings.signingKey} blocked={blocked} />

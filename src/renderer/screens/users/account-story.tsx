@@ -1,53 +1,105 @@
+import { keepPreviousData } from '@tanstack/react-query';
 import { ScanEye } from 'lucide-react';
+import { useState } from 'react';
 
-import type { StoryItem } from '../../../shared/contract/accounts.ts';
-import { useActs } from '../../app/acts.tsx';
-import { useWriteBlock } from '../../app/use-write-block.ts';
+import type { StoryItem, StoryKind } from '../../../shared/contract/story.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
+import { FilterChips } from '../../ui/filter-chips.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { FieldChanges } from './field-changes.tsx';
 import styles from './account.module.css';
+import { StoryUndo } from './story-undo.tsx';
+
+interface AccountStoryProps {
+  readonly id: number;
+  /** Whether parts of the story can be chosen: where there is room for it. */
+  readonly filters?: boolean | undefined;
+}
+
+const PAGE = 50;
+
+const PARTS: readonly { readonly value: StoryKind; readonly label: string }[] = [
+  { value: 'all', label: 'Everything' },
+  { value: 'mails', label: 'Mails' },
+  { value: 'access', label: 'Links and sign-ins' },
+  { value: 'acts', label: 'Administrators' },
+  { value: 'notes', label: 'Notes' },
+];
 
 /** What happened to a person, newest first, each act with its way back. */
-export function AccountStory({ story }: { readonly story: readonly StoryItem[] }) {
-  const acts = useActs();
-  const blocked = useWriteBlock();
+export function AccountStory(props: AccountStoryProps) {
+  // Nobody's story stays while another's is on its way.
+  return <Story key={props.id} {...props} />;
+}
+
+function Story({ id, filters = false }: AccountStoryProps) {
+  const [kind, setKind] = useState<StoryKind>('all');
+  const [limit, setLimit] = useState(PAGE);
+  const { data, error, isPlaceholderData } = useQueryOf(
+    'accounts.story',
+    { id, kind, limit },
+    { placeholderData: keepPreviousData },
+  );
   return (
     <section className={styles['section']} aria-label="Story">
       <h3 className={styles['heading']}>Story</h3>
-      <Timeline
-        items={story.map((item, index) => ({
-          id: `${index} ${item.at}`,
-          at: item.at,
-          tone: item.tone,
-          title: (
-            <>
-              {item.kind === 'fetched' && <FetchedMark />}
-              <bdi>{item.title}</bdi>
-              {item.by !== null && (
-                <span className={styles['by']}>
-                  {' '}
-                  by <bdi>{item.by}</bdi>
-                </span>
-              )}
-            </>
-          ),
-          detail: detailOf(item),
-          action: item.undoOperationId !== null && (
-            <Button
-              size="small"
-              variant="quiet"
-              disabledReason={blocked}
-              onClick={() => void acts.undo(item.undoOperationId ?? 0)}
-            >
-              Undo
-            </Button>
-          ),
-        }))}
-      />
+      {filters && (
+        <FilterChips
+          label="Part of the story"
+          value={kind}
+          items={PARTS}
+          onChange={(next) => {
+            setKind(next);
+            setLimit(PAGE);
+          }}
+        />
+      )}
+      {data?.items.length === 0 && (
+        <p className={styles['quiet']}>
+          {kind === 'all' ? 'Nothing has happened yet.' : 'Nothing of this kind.'}
+        </p>
+      )}
+      {data && <Timeline items={data.items.map(entryOf)} />}
+      {data?.more && (
+        <div>
+          <Button
+            size="small"
+            pending={isPlaceholderData}
+            onClick={() => setLimit((before) => before + 4 * PAGE)}
+          >
+            Show earlier
+          </Button>
+        </div>
+      )}
+      {!data && (error ? <p role="alert">{error.message}</p> : <SkeletonRows count={5} />)}
     </section>
   );
+}
+
+function entryOf(item: StoryItem) {
+  const { key, at, tone, kind, title, by } = item;
+  return {
+    id: key,
+    at,
+    tone,
+    title: (
+      <>
+        {kind === 'fetched' && <FetchedMark />}
+        <bdi>{title}</bdi>
+        {by !== null && (
+          <span className={styles['by']}>
+            {' '}
+            by <bdi>{by}</bdi>
+          </span>
+        )}
+      </>
+    ),
+    detail: detailOf(item),
+    action: <StoryUndo item={item} />,
+  };
 }
 
 /** A link that was looked at is no act of a person yet: mail scanners do it too. */

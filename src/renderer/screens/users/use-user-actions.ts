@@ -4,6 +4,7 @@ import {
   KeyRound,
   LogOut,
   PenLine,
+  RotateCcwKey,
   Plus,
   Send,
   Trash2,
@@ -16,6 +17,7 @@ import type { AccountState } from '../../../shared/contract/accounts.ts';
 import { activationWords } from '../../app/activation-words.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { useEndSessions } from './use-end-sessions.ts';
+import { usePasswordBlock } from './use-password-block.ts';
 import type { UserActs } from './use-user-acts.ts';
 
 interface UserActionsOptions {
@@ -24,23 +26,22 @@ interface UserActionsOptions {
   /** Of everybody in the target, when it is one. */
   readonly accountState: AccountState | undefined;
   readonly blocked: string | undefined;
-  readonly isSuperuser: boolean;
   /** Undefined while no panel is open. */
   readonly closePanel: (() => void) | undefined;
 }
 
 /** Offers the screen's keys and palette entries; each says whom it is about. */
 export function useUserActions(options: UserActionsOptions): void {
-  const { acts, target, accountState, blocked, isSuperuser, closePanel } = options;
+  const { acts, target, accountState, blocked, closePanel } = options;
   const { verb } = activationWords(accountState);
   const { end } = useEndSessions();
+  const passwordBlock = usePasswordBlock();
   const about = target?.label ?? '';
   const [single] = target?.ids.length === 1 ? target.ids : [];
   const none = target === null ? 'Nobody is selected.' : undefined;
   const many = single === undefined ? 'One person at a time: select one.' : undefined;
   const several = { group: 'Users', disabledReason: none ?? blocked };
   const one = { group: 'Users', disabledReason: none ?? blocked ?? many };
-  const passwordBlocked = isSuperuser ? one.disabledReason : 'Only a superuser may set passwords.';
   const on = (run: (target: ListTarget) => void) => () => {
     if (target) run(target);
   };
@@ -103,9 +104,17 @@ export function useUserActions(options: UserActionsOptions): void {
       run: () => single !== undefined && end(single, null),
     },
     {
+      id: 'renew',
+      ...several,
+      keys: 'p',
+      icon: RotateCcwKey,
+      label: `Require a new password from ${about}…`,
+      run: on((chosen) => acts.open({ kind: 'renew', target: chosen })),
+    },
+    {
       id: 'password',
       ...one,
-      disabledReason: passwordBlocked,
+      disabledReason: one.disabledReason ?? passwordBlock,
       icon: KeyRound,
       label: `Set a password for ${about}…`,
       run: openOne('password'),

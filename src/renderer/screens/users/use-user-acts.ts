@@ -9,7 +9,7 @@ import { useQueryOf } from '../../query/use-query-of.ts';
 type UserDialog =
   | { readonly kind: 'create' }
   | { readonly kind: 'edit' | 'password'; readonly id: number }
-  | { readonly kind: 'deactivate' | 'delete' | 'reset'; readonly target: ListTarget };
+  | { readonly kind: 'deactivate' | 'delete' | 'reset' | 'renew'; readonly target: ListTarget };
 
 export interface UserActs {
   /** @param state Undefined for a selection of several states. */

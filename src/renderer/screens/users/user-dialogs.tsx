@@ -2,6 +2,7 @@ import { targetOf } from '../../app/list-target.ts';
 import { CreateAccountDialog } from './create-account-dialog.tsx';
 import { EditAccountDialog } from './edit-account-dialog.tsx';
 import { LeavingDialog } from './leaving-dialog.tsx';
+import { RequirePasswordDialog } from './require-password-dialog.tsx';
 import { SendResetDialog } from './send-reset-dialog.tsx';
 import { SetPasswordDialog } from './set-password-dialog.tsx';
 import type { UserActs } from './use-user-acts.ts';
@@ -36,6 +37,18 @@ export function UserDialogs({ acts, selfId, isSuperuser, onDone, onGone }: UserD
       return (
         <SendResetDialog
           target={dialog.target}
+          onClose={close}
+          onDone={() => {
+            close();
+            onDone();
+          }}
+        />
+      );
+    case 'renew':
+      return (
+        <RequirePasswordDialog
+          target={dialog.target}
+          selfId={selfId}
           onClose={close}
           onDone={() => {
             close();

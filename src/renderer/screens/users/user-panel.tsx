@@ -83,7 +83,7 @@ export function UserPanel({ person, session, acts, blocked, onClose }: UserPanel
       <SiteSessions account={data} blocked={blocked} />
       {data.signUp && <SignUpReason signUp={data.signUp} />}
       {data.mailVerdict && <MailVerdict {...data.mailVerdict} />}
-      <AccountStory story={data.story} />
+      <AccountStory id={data.id} />
     </Panel>
   );
 }

@@ -1,10 +1,20 @@
-import { CircleCheck, CircleSlash, Ellipsis, KeyRound, PenLine, Send, Trash2 } from 'lucide-react';
+import {
+  CircleCheck,
+  CircleSlash,
+  Ellipsis,
+  KeyRound,
+  PenLine,
+  RotateCcwKey,
+  Send,
+  Trash2,
+} from 'lucide-react';
 
 import type { AccountState } from '../../../shared/contract/accounts.ts';
 import { activationWords } from '../../app/activation-words.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
+import { usePasswordBlock } from './use-password-block.ts';
 import type { UserActs } from './use-user-acts.ts';
 
 interface UserActionsProps {
@@ -36,6 +46,7 @@ export function UserRowActions(props: UserActionsProps) {
 export function UserMenu({ target, state, acts, blocked }: UserActionsProps) {
   const [id = 0] = target.ids;
   const isActive = state === 'active';
+  const passwordBlock = usePasswordBlock();
   return (
     <Menu
       trigger={<IconButton icon={Ellipsis} label={`More acts for ${target.label}`} size="small" />}
@@ -55,9 +66,16 @@ export function UserMenu({ target, state, acts, blocked }: UserActionsProps) {
           onSelect: () => acts.open({ kind: 'reset', target }),
         },
         {
+          label: 'Require a new password…',
+          icon: RotateCcwKey,
+          keys: 'p',
+          disabledReason: blocked,
+          onSelect: () => acts.open({ kind: 'renew', target }),
+        },
+        {
           label: 'Set a password…',
           icon: KeyRound,
-          disabledReason: blocked,
+          disabledReason: blocked ?? passwordBlock,
           onSelect: () => acts.open({ kind: 'password', id }),
         },
         'separator',

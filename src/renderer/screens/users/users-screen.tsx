@@ -68,7 +68,6 @@ export function UsersScreen({ search, onSearch }: UsersScreenProps) {
     target,
     accountState,
     blocked,
-    isSuperuser: session?.person?.isSuperuser ?? false,
     closePanel: id === undefined ? undefined : closePanel,
   });
   const moveTo = (index: number) => {

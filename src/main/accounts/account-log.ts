@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+
+import type { AccountDetail } from '../../shared/contract/accounts.ts';
+import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import type { Database } from '../db/open-database.ts';
+
+/** Acts that only somebody who reads the account's mail can do. */
+const PROOFS = [
+  'registrations.activateByLink',
+  'registrations.confirmByLink',
+  'accounts.resetPassword',
+];
+
+/**
+ * What the log knows of an account's address and of its newest change. An address that was changed
+ * after a link had proved it is not proved.
+ */
+export async function readAccountLog(
+  db: Database,
+  id: number,
+): Promise<Pick<AccountDetail, 'emailConfirmedAt' | 'lastChange'>> {
+  const { rows: proofs } = await sql<{ at: string }>`
+    SELECT operation.at FROM gatehouse_operation_change AS change
+    JOIN gatehouse_operation AS operation ON operation.id = change.operation_id
+    WHERE change.account_id = ${id} AND operation.undone_by IS NULL
+      AND operation.kind IN (${sql.join(PROOFS)})
+      AND NOT EXISTS (SELECT 1 FROM gatehouse_operation_change AS later
+        WHERE later.account_id = ${id} AND later.id > change.id
+          AND later.table_name = 'auth_user' AND later.before ->> '$.email' IS NOT NULL)
+    ORDER BY change.id DESC LIMIT 1`.execute(db);
+  const { rows: changes } = await sql<{ id: number; at: string; actor: string }>`
+    SELECT operation.id, operation.at, operation.actor FROM gatehouse_operation_change AS change
+    JOIN gatehouse_operation AS operation ON operation.id = change.operation_id
+    WHERE change.account_id = ${id} AND change.table_name = 'auth_user'
+      AND change.before IS NOT NULL AND change.after IS NOT NULL
+    ORDER BY change.id DESC LIMIT 1`.execute(db);
+  const [last] = changes;
+  return {
+    emailConfirmedAt: parseDjangoDatetime(proofs[0]?.at ?? null)?.toISOString() ?? null,
+    lastChange: last
+      ? {
+          operationId: last.id,
+          at: (parseDjangoDatetime(last.at) ?? new Date(0)).toISOString(),
+          by: last.actor,
+        }
+      : null,
+  };
+}

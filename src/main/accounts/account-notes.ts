@@ -1,0 +1,152 @@
+import type { AccountNote } from '../../shared/contract/person.ts';
+import type { Outcome } from '../../shared/contract/operations.ts';
+import { invalidFields, RefusedError } from '../../shared/errors.ts';
+import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
+import type { Database } from '../db/open-database.ts';
+import type { Operation } from '../operations/operation.ts';
+import { runOperation } from '../operations/run-operation.ts';
+import { type Person, refusalFor } from './account-guards.ts';
+import { accountGone } from './manage-accounts.ts';
+
+interface NoteContext {
+  readonly db: Database;
+  readonly now: () => Date;
+}
+
+/** In code points: a page of text. What is longer belongs into a file. */
+const MAX_LENGTH = 4_000;
+
+/** What was written down about somebody, newest first. */
+export async function readNotes(db: Database, accountId: number): Promise<AccountNote[]> {
+  const rows = await db
+    .selectFrom('gatehouse_note')
+    .select(['id', 'text', 'author', 'created_at', 'edited_at'])
+    .where('account_id', '=', accountId)
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    text: row.text,
+    author: row.author,
+    createdAt: (parseDjangoDatetime(row.created_at) ?? new Date(0)).toISOString(),
+    editedAt: parseDjangoDatetime(row.edited_at)?.toISOString() ?? null,
+  }));
+}
+
+/** How many notes there are about somebody. */
+export async function countNotes(db: Database, accountId: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('gatehouse_note')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('account_id', '=', accountId)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/**
+ * Writes a note down about somebody.
+ * @throws RefusedError `invalid-input` for an empty or too long text, `not-found`, `not-allowed`
+ *   for notes on staff by somebody who is no superuser.
+ */
+export async function addNote(
+  context: NoteContext,
+  request: { readonly id: number; readonly text: string; readonly person: Person },
+): Promise<Outcome> {
+  const { id, person } = request;
+  const text = checkNote(request.text);
+  return act(context, { kind: 'accounts.addNote', person }, async (operation) => {
+    await guardAccount(operation.db, id, person);
+    await operation.insert('gatehouse_note', [
+      {
+        account_id: id,
+        text,
+        author_id: person.id,
+        author: person.username,
+        created_at: toDjangoDatetime(operation.at),
+        edited_at: null,
+      },
+    ]);
+  });
+}
+
+/**
+ * Writes a note anew; author and time of the first text stay.
+ * @throws RefusedError as addNote, and `not-found` for a note that is gone.
+ */
+export async function editNote(
+  context: NoteContext,
+  request: { readonly noteId: number; readonly text: string; readonly person: Person },
+): Promise<Outcome> {
+  const { noteId, person } = request;
+  const text = checkNote(request.text);
+  return act(context, { kind: 'accounts.editNote', person }, async (operation) => {
+    const note = await guardNote(operation.db, noteId, person);
+    if (note.text === text) return;
+    const edited_at = toDjangoDatetime(operation.at);
+    await operation.update('gatehouse_note', [{ id: noteId, text, edited_at }]);
+  });
+}
+
+/** Takes a note away; the undo brings it back. @throws RefusedError `not-found`, `not-allowed`. */
+export async function deleteNote(
+  context: NoteContext,
+  request: { readonly noteId: number; readonly person: Person },
+): Promise<Outcome> {
+  const { noteId, person } = request;
+  return act(context, { kind: 'accounts.deleteNote', person }, async (operation) => {
+    await guardNote(operation.db, noteId, person);
+    await operation.delete('gatehouse_note', [noteId]);
+  });
+}
+
+/** Plain text: line breaks and tabs, no other control characters. */
+function checkNote(raw: string): string {
+  const text = raw.replaceAll('\r\n', '\n').trim();
+  const length = [...text].length;
+  if (text === '') throw invalidFields({ text: ['Write something down.'] });
+  if (length > MAX_LENGTH) {
+    const message = `Ensure this value has at most ${MAX_LENGTH} characters (it has ${length}).`;
+    throw invalidFields({ text: [message] });
+  }
+  if (/[^\P{Cc}\n\t]/u.test(text)) {
+    throw invalidFields({ text: ['Null and control characters are not allowed.'] });
+  }
+  return text;
+}
+
+async function guardAccount(db: Database, id: number, person: Person): Promise<void> {
+  const account = await db
+    .selectFrom('auth_user')
+    .select(['is_staff', 'is_superuser'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!account) throw accountGone();
+  const refused = refusalFor(person, account);
+  if (refused) throw new RefusedError({ code: 'not-allowed', message: refused });
+}
+
+async function guardNote(db: Database, noteId: number, person: Person) {
+  const note = await db
+    .selectFrom('gatehouse_note')
+    .select(['account_id', 'text'])
+    .where('id', '=', noteId)
+    .executeTakeFirst();
+  if (!note) {
+    throw new RefusedError({
+      code: 'not-found',
+      message: 'This note is gone. Nothing was changed.',
+    });
+  }
+  await guardAccount(db, note.account_id, person);
+  return note;
+}
+
+async function act(
+  { db, now }: NoteContext,
+  { kind, person }: { readonly kind: string; readonly person: Person },
+  work: (operation: Operation) => Promise<void>,
+): Promise<Outcome> {
+  const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
+  const { operationId } = await runOperation(db, { kind, actor, at: now() }, work);
+  return { operationId, done: operationId === null ? 0 : 1, skipped: [], mailsQueued: 0 };
+}

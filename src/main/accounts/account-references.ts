@@ -1,0 +1,30 @@
+import { sql } from 'kysely';
+
+import type { AccountReference } from '../../shared/contract/person.ts';
+import type { Database } from '../db/open-database.ts';
+import { OWNED_TABLES } from './delete-accounts.ts';
+
+/**
+ * The rows of any table that point to an account by a foreign key, as SQLite declares them: what a
+ * deletion would take along, and what would stand in its way.
+ * @returns Only tables with such rows, Django's own first.
+ */
+export async function readReferences(db: Database, accountId: number): Promise<AccountReference[]> {
+  const { rows: keys } = await sql<{ table: string; column: string }>`
+    SELECT tables.name AS "table", keys."from" AS "column"
+    FROM sqlite_master AS tables, pragma_foreign_key_list(tables.name) AS keys
+    WHERE tables.type = 'table' AND keys."table" = 'auth_user'
+    ORDER BY tables.name, keys."from"`.execute(db);
+  const owned = new Set<string>(OWNED_TABLES);
+  const references: AccountReference[] = [];
+  for (const { table, column } of keys) {
+    const { rows } = await sql<{ count: number }>`
+      SELECT count(*) AS count FROM ${sql.table(table)}
+      WHERE ${sql.ref(column)} = ${accountId}`.execute(db);
+    const count = rows[0]?.count ?? 0;
+    if (count > 0) {
+      references.push({ table, column, count, goesWithAccount: owned.has(table) });
+    }
+  }
+  return references.toSorted((a, b) => Number(b.goesWithAccount) - Number(a.goesWithAccount));
+}

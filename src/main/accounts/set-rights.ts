@@ -1,0 +1,125 @@
+import { sql } from 'kysely';
+
+import type { Outcome } from '../../shared/contract/operations.ts';
+import { RefusedError } from '../../shared/errors.ts';
+import type { Database } from '../db/open-database.ts';
+import type { Operation } from '../operations/operation.ts';
+import { keySet } from '../operations/row-store.ts';
+import { runOperation } from '../operations/run-operation.ts';
+import type { Person } from './account-guards.ts';
+
+interface RightsContext {
+  readonly db: Database;
+  readonly now: () => Date;
+}
+
+interface RightsRequest {
+  readonly ids: readonly number[];
+  /** Ids of groups or permissions. */
+  readonly add: readonly number[];
+  readonly remove: readonly number[];
+  readonly person: Person;
+}
+
+/** A table of Django's that says who has which group or permission. */
+interface RightsTable {
+  readonly kind: string;
+  readonly table: 'auth_user_groups' | 'auth_user_user_permissions';
+  readonly column: 'group_id' | 'permission_id';
+  /** Where what can be given stands. */
+  readonly offered: 'auth_group' | 'auth_permission';
+  readonly word: string;
+}
+
+/**
+ * Puts accounts into groups and takes them out of others, in one operation for all of them. Who
+ * has it so already is skipped.
+ * @throws RefusedError `not-found` for a group that does not exist.
+ */
+export function setGroups(context: RightsContext, request: RightsRequest): Promise<Outcome> {
+  return setRights(context, request, {
+    kind: 'accounts.setGroups',
+    table: 'auth_user_groups',
+    column: 'group_id',
+    offered: 'auth_group',
+    word: 'group',
+  });
+}
+
+/** The same with permissions that are the person's own. */
+export function setPermissions(context: RightsContext, request: RightsRequest): Promise<Outcome> {
+  return setRights(context, request, {
+    kind: 'accounts.setPermissions',
+    table: 'auth_user_user_permissions',
+    column: 'permission_id',
+    offered: 'auth_permission',
+    word: 'permission',
+  });
+}
+
+async function setRights(
+  { db, now }: RightsContext,
+  { ids, add, remove, person }: RightsRequest,
+  rights: RightsTable,
+): Promise<Outcome> {
+  const { kind, table, column } = rights;
+  const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
+  const result = await runOperation(db, { kind, actor, at: now() }, async (operation) => {
+    await guardOffered(operation.db, rights, add);
+    const accounts = await operation.db
+      .selectFrom('auth_user')
+      .select(['id', 'username'])
+      .where('id', 'in', keySet(ids))
+      .execute();
+    const held = await heldRights(operation, rights, ids);
+    const has = new Set(held.map((row) => `${row.account} ${row.right}`));
+    const missing = accounts.flatMap(({ id }) =>
+      add.filter((right) => !has.has(`${id} ${right}`)).map((right) => ({ id, right })),
+    );
+    const ended = held.filter(({ right }) => remove.includes(right) && !add.includes(right));
+    await operation.delete(
+      table,
+      ended.map(({ key }) => key),
+    );
+    await operation.insert(
+      table,
+      missing.map(({ id, right }) => ({ user_id: id, [column]: right })),
+    );
+    const changed = new Set([...missing.map(({ id }) => id), ...ended.map((row) => row.account)]);
+    return {
+      done: changed.size,
+      skipped: accounts
+        .filter(({ id }) => !changed.has(id))
+        .map(({ id, username }) => ({ id, name: username, reason: 'Has it so already.' })),
+    };
+  });
+  return { operationId: result.operationId, mailsQueued: 0, ...result.value };
+}
+
+async function heldRights(
+  { db }: Operation,
+  { table, column }: RightsTable,
+  ids: readonly number[],
+) {
+  const { rows } = await sql<{ key: number; account: number; right: number }>`
+    SELECT id AS key, user_id AS account, ${sql.ref(column)} AS "right" FROM ${sql.table(table)}
+    WHERE user_id IN ${keySet(ids)}`.execute(db);
+  return rows;
+}
+
+async function guardOffered(
+  db: Database,
+  { offered, word }: RightsTable,
+  wanted: readonly number[],
+): Promise<void> {
+  const found = await db
+    .selectFrom(offered)
+    .select('id')
+    .where('id', 'in', keySet(wanted))
+    .execute();
+  if (found.length === new Set(wanted).size) return;
+  throw new RefusedError({
+    code: 'not-found',
+    message: `This ${word} no longer exists. Nothing was changed.`,
+  });
+}

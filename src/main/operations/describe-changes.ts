@@ -1,0 +1,71 @@
+import { sql } from 'kysely';
+
+import type { FieldChange } from '../../shared/contract/operations.ts';
+import type { Database } from '../db/open-database.ts';
+import { describeFields } from './describe-operation.ts';
+import type { Row } from './recorded-tables.ts';
+import { keySet } from './row-store.ts';
+
+/** A row of the log as it is stored. */
+interface LoggedChange {
+  readonly table_name: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Tables whose rows say that somebody has something, by its id. */
+const HELD: Readonly<Record<string, readonly [column: string, table: string, field: string]>> = {
+  auth_user_groups: ['group_id', 'auth_group', 'group'],
+  auth_user_user_permissions: ['permission_id', 'auth_permission', 'permission'],
+};
+
+/**
+ * What each change of the log was, in words and without secrets: fields before and after, groups
+ * and permissions by their names, a note by its text.
+ * @returns For each change its fields, in the order given.
+ */
+export async function describeChanges(
+  db: Database,
+  changes: readonly LoggedChange[],
+): Promise<FieldChange[][]> {
+  const names = await heldNames(db, changes);
+  return changes.map(({ table_name: table, ...change }) => {
+    const before = parse(change.before);
+    const after = parse(change.after);
+    if (table === 'gatehouse_note') return describeFields(textOf(before), textOf(after));
+    const held = HELD[table];
+    if (!held) return describeFields(before, after);
+    const [column, , field] = held;
+    const name = (row: Row | null) => {
+      const id = row?.[column];
+      return id === undefined ? '' : (names.get(`${table} ${String(id)}`) ?? `#${String(id)}`);
+    };
+    return [{ field, before: name(before), after: name(after) }];
+  });
+}
+
+async function heldNames(
+  db: Database,
+  changes: readonly LoggedChange[],
+): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  for (const [table, members] of Map.groupBy(changes, (change) => change.table_name)) {
+    const held = HELD[table];
+    if (!held) continue;
+    const [column, offered] = held;
+    const ids = members.map(({ before, after }) => Number(parse(before ?? after)?.[column]));
+    const { rows } = await sql<{ id: number; name: string }>`
+      SELECT id, name FROM ${sql.table(offered)} WHERE id IN ${keySet(ids)}`.execute(db);
+    for (const { id, name } of rows) names.set(`${table} ${id}`, name);
+  }
+  return names;
+}
+
+/** Of a note only what was written; when and by whom stands beside it. */
+function textOf(row: Row | null): Row | null {
+  return row && { note: row['text'] ?? '' };
+}
+
+function parse(text: string | null): Row | null {
+  return text === null ? null : (JSON.parse(text) as Row);
+}

@@ -1,0 +1,166 @@
+import { sql } from 'kysely';
+
+import type { FieldChange, OperationRow } from '../../shared/contract/operations.ts';
+import type { StoryItem, StoryKind } from '../../shared/contract/story.ts';
+import type { Database } from '../db/open-database.ts';
+import { describeChanges } from '../operations/describe-changes.ts';
+import { describeAll } from '../operations/operation-log.ts';
+import { keySet } from '../operations/row-store.ts';
+
+const KINDS: Readonly<Record<string, Pick<StoryItem, 'kind' | 'tone'>>> = {
+  'registrations.signUp': { kind: 'sign-up', tone: 'neutral' },
+  'accounts.create': { kind: 'sign-up', tone: 'neutral' },
+  'session.setUp': { kind: 'sign-up', tone: 'neutral' },
+  'registrations.activateByLink': { kind: 'activated', tone: 'ok' },
+  'registrations.confirmByLink': { kind: 'activated', tone: 'waiting' },
+  'registrations.activate': { kind: 'activated', tone: 'ok' },
+  'accounts.activate': { kind: 'activated', tone: 'ok' },
+  'accounts.deactivate': { kind: 'changed', tone: 'warn' },
+  'accounts.delete': { kind: 'removed', tone: 'danger' },
+  'accounts.setPassword': { kind: 'password', tone: 'warn' },
+  'accounts.requireNewPassword': { kind: 'password', tone: 'warn' },
+  'accounts.changePassword': { kind: 'password', tone: 'neutral' },
+  'accounts.resetPassword': { kind: 'password', tone: 'neutral' },
+  'accounts.upgradePassword': { kind: 'password', tone: 'neutral' },
+  'accounts.endSessions': { kind: 'signed-out', tone: 'neutral' },
+  'accounts.addNote': { kind: 'note', tone: 'neutral' },
+  'accounts.editNote': { kind: 'note', tone: 'neutral' },
+  'accounts.deleteNote': { kind: 'note', tone: 'neutral' },
+  'registrations.reject': { kind: 'removed', tone: 'danger' },
+  'registrations.delete': { kind: 'removed', tone: 'danger' },
+  'registrations.cleanUp': { kind: 'removed', tone: 'danger' },
+  'operations.undo': { kind: 'undo', tone: 'neutral' },
+  'session.signIn': { kind: 'signed-in', tone: 'neutral' },
+};
+
+/** What an act on many is called in one person's story. */
+const OWN_TITLES: Readonly<Record<string, string>> = {
+  'registrations.activate': 'Activated by hand',
+  'registrations.resend': 'Given a new activation link',
+  'registrations.reject': 'Rejected',
+  'registrations.delete': 'Deleted from Pending',
+  'registrations.cleanUp': 'Cleaned up',
+  'accounts.update': 'Changed',
+  'accounts.activate': 'Activated',
+  'accounts.endSessions': 'Signed out of the accounts site',
+  'accounts.requireNewPassword': 'Required to choose a new password',
+  'accounts.setGroups': 'Groups changed',
+  'accounts.setPermissions': 'Permissions changed',
+  'accounts.addNote': 'Note',
+  'accounts.editNote': 'Note changed',
+  'accounts.deleteNote': 'Note deleted',
+  'accounts.deactivate': 'Deactivated',
+  'accounts.delete': 'Deleted',
+};
+
+/** The tables whose changes are told; the others are bookkeeping beside them. */
+const TOLD = new Set([
+  'auth_user',
+  'auth_user_groups',
+  'auth_user_user_permissions',
+  'gatehouse_note',
+]);
+
+/** The newest acts on somebody, of which a part may be asked for. */
+export async function actItems(
+  db: Database,
+  accountId: number,
+  { kind, limit }: { readonly kind: StoryKind; readonly limit: number },
+): Promise<StoryItem[]> {
+  const { rows } = await sql<{ id: number }>`
+    SELECT operation.id FROM gatehouse_operation AS operation
+    WHERE operation.id IN (SELECT operation_id FROM gatehouse_operation_change
+        WHERE account_id = ${accountId})
+      AND ${condition(kind)}
+    ORDER BY operation.id DESC LIMIT ${limit}`.execute(db);
+  const ids = rows.map(({ id }) => id);
+  const operations = await db
+    .selectFrom('gatehouse_operation')
+    .selectAll()
+    .where('id', 'in', keySet(ids))
+    .orderBy('id', 'desc')
+    .execute();
+  const changes = await db
+    .selectFrom('gatehouse_operation_change')
+    .select(['operation_id', 'table_name', 'before', 'after'])
+    .where('operation_id', 'in', keySet(ids))
+    .where('account_id', '=', accountId)
+    .orderBy('id')
+    .execute();
+  const fields = await describeChanges(db, changes);
+  const told = changes.map((change, index) => ({ ...change, fields: fields[index] ?? [] }));
+  const byOperation = Map.groupBy(told, (change) => change.operation_id);
+  const signUp = await signUpDetail(db, accountId);
+  const described = await describeAll(db, operations);
+  return described.map((operation) => item(operation, byOperation.get(operation.id) ?? [], signUp));
+}
+
+function condition(kind: StoryKind) {
+  if (kind === 'acts') return sql<boolean>`operation.via = 'console'`;
+  if (kind !== 'notes' && kind !== 'access') return sql<boolean>`1`;
+  const wanted = Object.entries(KINDS)
+    .filter(([, told]) => (kind === 'notes') === (told.kind === 'note'))
+    .map(([name]) => name);
+  return sql<boolean>`operation.kind IN ${keySet(wanted)}`;
+}
+
+interface ToldChange {
+  readonly table_name: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly fields: readonly FieldChange[];
+}
+
+function item(
+  operation: OperationRow,
+  changes: readonly ToldChange[],
+  signUp: string | null,
+): StoryItem {
+  const words = KINDS[operation.kind] ?? { kind: 'changed', tone: 'neutral' };
+  const isConsole = operation.via === 'console';
+  return {
+    key: `act ${operation.id}`,
+    at: operation.at,
+    ...words,
+    title: ownTitle(operation, changes),
+    detail: operation.kind === 'registrations.signUp' ? signUp : null,
+    by: isConsole ? operation.actor : null,
+    changes: changes.filter(isTold).flatMap(({ fields }) => fields),
+    undoOperationId: isConsole && operation.undoBlocked === null ? operation.id : null,
+    undoBlocked: isConsole ? operation.undoBlocked : null,
+  };
+}
+
+/** An account that was made or deleted is told by its title. */
+function isTold({ table_name: table, before, after }: ToldChange): boolean {
+  if (!TOLD.has(table)) return false;
+  return table !== 'auth_user' || (before !== null && after !== null);
+}
+
+function ownTitle(
+  { kind, title }: { readonly kind: string; readonly title: string },
+  changes: readonly { readonly table_name: string }[],
+): string {
+  const tables = new Set(changes.map(({ table_name }) => table_name));
+  // Who had confirmed the address already was approved.
+  if (kind === 'registrations.activate' && !tables.has('registration_registrationprofile')) {
+    return 'Approved';
+  }
+  return OWN_TITLES[kind] ?? title;
+}
+
+/** Where a sign-up came from and by which way. */
+async function signUpDetail(db: Database, accountId: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('gatehouse_registration')
+    .leftJoin('gatehouse_invitation', 'gatehouse_invitation.id', 'invitation_id')
+    .select(['address', 'invitation_id', 'gatehouse_invitation.label'])
+    .where('user_id', '=', accountId)
+    .executeTakeFirst();
+  if (!row) return null;
+  const way =
+    row.invitation_id === null
+      ? 'by the registration form'
+      : `by the invitation “${row.label ?? 'that is gone'}”`;
+  return row.address === '' ? `From this machine, ${way}` : `From ${row.address}, ${way}`;
+}

@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+
+import type { StoryItem } from '../../shared/contract/story.ts';
+import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import type { Database } from '../db/open-database.ts';
+import { mailName } from './mail-names.ts';
+
+const MAIL_FATES: Readonly<Record<string, readonly [string, StoryItem['tone']]>> = {
+  held: ['is held until it is released', 'waiting'],
+  queued: ['is waiting to leave', 'waiting'],
+  sending: ['is being sent', 'waiting'],
+  deferred: ['was put off by the server', 'waiting'],
+  sent: ['was accepted', 'ok'],
+  failed: ['was refused', 'danger'],
+  uncertain: ['may or may not have arrived', 'warn'],
+  cancelled: ['was taken back', 'neutral'],
+  expired: ['came too late to be sent', 'warn'],
+};
+
+/** The newest mails to somebody, each with its fate, at the time of that. */
+export async function mailItems(
+  db: Database,
+  accountId: number,
+  limit: number,
+): Promise<StoryItem[]> {
+  const mails = await db
+    .selectFrom('gatehouse_outbox as mail')
+    .leftJoin('gatehouse_template_edition as edition', 'edition.id', 'mail.edition_id')
+    .select(['mail.id', 'mail.kind', 'state', 'created_at', 'finished_at', 'envelope_to'])
+    .select(['destination', 'why', 'reply', 'edition.version'])
+    .where('account_id', '=', accountId)
+    .orderBy(sql`coalesce(finished_at, created_at)`, 'desc')
+    .orderBy('mail.id', 'desc')
+    .limit(limit)
+    .execute();
+  return mails.map((mail) => {
+    const [fate, tone] = MAIL_FATES[mail.state] ?? ['', 'neutral'];
+    const captured = mail.state === 'sent' && mail.destination === 'capture';
+    const words = captured ? 'was captured' : fate;
+    const at = parseDjangoDatetime(mail.finished_at ?? mail.created_at) ?? new Date(0);
+    return {
+      key: `mail ${mail.id}`,
+      at: at.toISOString(),
+      kind: 'mail',
+      tone,
+      title: `${mailName(mail)} to ${mail.envelope_to} ${words}`,
+      detail: mail.state === 'sent' ? mail.reply : mail.why,
+      by: null,
+      changes: [],
+      undoOperationId: null,
+      undoBlocked: null,
+    } satisfies StoryItem;
+  });
+}

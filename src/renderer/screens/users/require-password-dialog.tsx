@@ -1,0 +1,55 @@
+import { useState } from 'react';
+
+import { counted, isolated, withCount } from '../../app/counted.ts';
+import type { ListTarget } from '../../app/list-target.ts';
+import { useAct } from '../../app/use-act.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
+
+interface RequirePasswordDialogProps {
+  readonly target: ListTarget;
+  readonly selfId: number | undefined;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+/** Past this many, the number has to be typed. */
+const TYPED_ABOVE = 100;
+
+/** After a leak: the passwords end now, and everybody gets a link to choose another. */
+export function RequirePasswordDialog(props: RequirePasswordDialogProps) {
+  const { target, selfId, onClose, onDone } = props;
+  const { ids, name } = target;
+  const requiring = useAct('accounts.requireNewPassword');
+  const [includeSelf] = useState(() => selfId !== undefined && ids.includes(selfId));
+  const submit = async () => {
+    const words = { done: 'mailed a link to choose a new password', name };
+    if (await requiring.run({ target: { ids: [...ids] }, includeSelf }, words)) onDone();
+  };
+  const many = ids.length > 1;
+  const subject = name === undefined ? counted(ids.length, 'account') : isolated(name);
+  const typed = includeSelf ? (name ?? 'myself') : undefined;
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={onClose}
+      tone="danger"
+      title={`Require a new password from ${subject}`}
+      description={
+        many
+          ? 'Their passwords stop working at once and they are signed out everywhere. Each gets a mail with a link to choose a new one. Undo brings the old passwords back, not the sessions.'
+          : 'The password stops working at once and every session ends. A mail with a link to choose a new one leaves. Undo brings the old password back, not the sessions.'
+      }
+      confirmLabel={withCount('Require', ids.length)}
+      typeToConfirm={typed ?? (ids.length > TYPED_ABOVE ? String(ids.length) : undefined)}
+      pending={requiring.pending}
+      onConfirm={() => void submit()}
+    >
+      {includeSelf ? (
+        <Notice tone="warn" title="This is your own account.">
+          You need the mail to sign in again.
+        </Notice>
+      ) : undefined}
+    </ConfirmDialog>
+  );
+}
