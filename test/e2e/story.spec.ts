@@ -38,9 +38,9 @@ test('from the first start to an activated account', async ({ play }) => {
 
   await play.open('Users');
   await page.getByRole('row', { name: /anna@people\.example/ }).dblclick();
-  const panel = page.getByRole('complementary', { name: /anna/ });
-  await expect(panel.getByText('Activated by the link')).toBeVisible();
-  await expect(panel.getByText('Signed up')).toBeVisible();
+  const story = page.getByRole('region', { name: 'Story' });
+  await expect(story.getByText('Activated by the link')).toBeVisible();
+  await expect(story.getByText('Signed up')).toBeVisible();
 });
 
 test('a sign-up is activated by hand with one key, and taken back with another', async ({

@@ -99,6 +99,13 @@ export async function updateAccount(
     readonly revision: string;
     readonly fields: EditableAccount;
     readonly person: Person;
+    /** Tells the owner of a new address at the old one, within the same operation; null for nobody. */
+    readonly tellOldAddress:
+      | ((
+          operation: Operation,
+          old: { readonly id: number; readonly username: string; readonly email: string },
+        ) => Promise<void>)
+      | null;
   },
 ): Promise<Outcome> {
   const { id, person } = request;
@@ -122,10 +129,13 @@ export async function updateAccount(
         await guardLastSuperuser(operation.db, [id]);
       }
       await operation.update('auth_user', [{ id, ...fields }]);
+      if (row.email !== '' && row.email !== fields.email) {
+        await request.tellOldAddress?.(operation, row);
+      }
     },
   );
-  const done = result.operationId === null ? 0 : 1;
-  return { operationId: result.operationId, done, skipped: [], mailsQueued: 0 };
+  const { operationId, mailsQueued } = result;
+  return { operationId, done: operationId === null ? 0 : 1, skipped: [], mailsQueued };
 }
 
 /** Changes with every edit of the fields that the form shows. */

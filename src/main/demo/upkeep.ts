@@ -50,6 +50,7 @@ async function correct(stage: Stage): Promise<void> {
     revision: revisionOf(row),
     fields: { ...fields, isStaff: false, isSuperuser: false },
     person: staffOf(stage, 'jonas.weber'),
+    tellOldAddress: null,
   });
 }
 

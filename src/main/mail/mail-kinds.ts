@@ -47,5 +47,9 @@ export const MAIL_WORDS: Readonly<
     name: 'Your password was changed',
     sentWhen: 'A password was changed, reset, or set by the staff.',
   },
+  email_changed: {
+    name: 'Your address was changed',
+    sentWhen: 'The staff have given an account another address. It goes to the old one.',
+  },
   test: { name: 'Test', sentWhen: 'A mail server is tried in the settings.' },
 };

@@ -99,6 +99,10 @@ const OWN: Readonly<Record<MailKind, readonly MailVariable[]>> = {
     { name: 'how', about: '“changed”, “reset” or “staff”', sample: 'changed' },
     ASK_RESET_LINK,
   ],
+  email_changed: [
+    USERNAME,
+    { name: 'changed_at', about: 'When it was changed', sample: '2026-11-23 18:40 UTC' },
+  ],
   test: [],
 };
 

@@ -7,6 +7,7 @@ export const MAIL_NAMES: Readonly<Record<string, string>> = {
   admin_approve_complete: '“You are approved” mail',
   password_reset: 'Mail with a reset link',
   password_changed: '“Your password was changed” mail',
+  email_changed: '“Your address was changed” mail',
   rejected: 'Rejection mail',
   test: 'Test mail',
 };

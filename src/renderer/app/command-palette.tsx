@@ -28,7 +28,8 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
     { enabled: search.length >= SHORTEST_SEARCH, placeholderData: keepPreviousData },
   );
   const people = search.length < SHORTEST_SEARCH ? [] : (data?.rows ?? []);
-  const openPerson = (id: number) => void navigate({ to: '/users', search: { id } });
+  const openPerson = (id: number) =>
+    void navigate({ to: '/users/$id', params: { id }, search: {} });
   const groups = [
     ...actionGroups(actions),
     { label: 'People', items: people.map((row) => personItem(row, text, openPerson)) },

@@ -3,6 +3,7 @@ import {
   createRoute,
   createRouter,
   redirect,
+  useRouter,
   type RouterHistory,
 } from '@tanstack/react-router';
 
@@ -12,12 +13,15 @@ import { OutboxScreen } from '../screens/mail/outbox-screen.tsx';
 import { PendingScreen } from '../screens/pending/pending-screen.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
 import { TriageScreen } from '../screens/triage/triage-screen.tsx';
+import { PersonPage } from '../screens/users/person-page.tsx';
 import { UsersScreen } from '../screens/users/users-screen.tsx';
 import {
   activitySearch,
   capturedSearch,
   outboxSearch,
   pendingSearch,
+  personId,
+  personSearch,
   settingsSection,
   triageSearch,
   usersSearch,
@@ -82,8 +86,46 @@ const usersRoute = createRoute({
     return (
       <UsersScreen
         search={usersRoute.useSearch()}
+        onOpen={(id, from) => void navigate({ to: '/users/$id', params: { id }, search: from })}
         onSearch={(changes) =>
           void navigate({ search: (before) => ({ ...before, ...changes }), replace: true })
+        }
+      />
+    );
+  },
+});
+
+const personRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'users/$id',
+  params: {
+    parse: ({ id }) => ({ id: personId.parse(Number(id)) }),
+    stringify: ({ id }) => ({ id: String(id) }),
+  },
+  validateSearch: personSearch,
+  component: function Person() {
+    const navigate = personRoute.useNavigate();
+    const search = personRoute.useSearch();
+    const router = useRouter();
+    return (
+      <PersonPage
+        id={personRoute.useParams().id}
+        search={search}
+        onSearch={(changes) =>
+          void navigate({ search: (before) => ({ ...before, ...changes }), replace: true })
+        }
+        onGo={(id, at) =>
+          void navigate({
+            to: '/users/$id',
+            params: { id },
+            search: at === undefined ? {} : { ...search, with: undefined, at },
+            replace: at !== undefined,
+          })
+        }
+        onBack={() =>
+          search.at !== undefined && router.history.canGoBack()
+            ? router.history.back()
+            : void navigate({ to: '/users', search: {} })
         }
       />
     );
@@ -147,6 +189,7 @@ const routeTree = rootRoute.addChildren([
   pendingRoute,
   triageRoute,
   usersRoute,
+  personRoute,
   activityRoute,
   capturedRoute,
   outboxRoute,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { accounts } from '../../shared/contract/accounts.ts';
 import { SETTINGS_SECTIONS } from '../screens/settings/settings-section.ts';
 
 /** What a screen's address holds, so that coming back shows the same list. Defaults stay away. */
@@ -23,6 +24,24 @@ export const usersSearch = z.object({
   id,
 });
 export type UsersSearch = z.infer<typeof usersSearch>;
+
+const listSort = accounts['accounts.list'].input.shape.sort.shape;
+
+/** Whose page an address is; one of nobody shows that there is nobody. */
+export const personId = z.int().positive().max(2_147_483_647).catch(2_147_483_647);
+
+/** A person's page: the side that is shown, and the list that it was opened from. */
+export const personSearch = z.object({
+  tab: z.enum(['permissions', 'rows']).optional().catch(undefined),
+  /** Somebody to compare with. */
+  with: id,
+  /** The query of the list, and the person's place in it, counted from 0. */
+  list: z.coerce.string().max(1_000).optional().catch(undefined),
+  at: z.int().min(0).optional().catch(undefined),
+  sort: listSort.column.optional().catch(undefined),
+  order: listSort.direction.optional().catch(undefined),
+});
+export type PersonSearch = z.infer<typeof personSearch>;
 
 export const activitySearch = z.object({ q: text, id });
 export type ActivitySearch = z.infer<typeof activitySearch>;

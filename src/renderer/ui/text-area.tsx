@@ -10,6 +10,8 @@ export interface TextAreaProps extends FieldProps {
   readonly placeholder?: string | undefined;
   readonly readOnly?: boolean | undefined;
   readonly mono?: boolean | undefined;
+  /** Mod+Enter, as Enter is a line's end here. */
+  readonly onSubmit?: (() => void) | undefined;
 }
 
 export function TextArea({
@@ -19,6 +21,7 @@ export function TextArea({
   placeholder,
   readOnly,
   mono = false,
+  onSubmit,
   ...field
 }: TextAreaProps) {
   return (
@@ -31,6 +34,11 @@ export function TextArea({
         placeholder={placeholder}
         readOnly={readOnly}
         render={<textarea rows={rows} />}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          onSubmit?.();
+        }}
       />
     </Field>
   );

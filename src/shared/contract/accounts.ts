@@ -164,7 +164,13 @@ export const accounts = {
   }),
   'accounts.update': command({
     access: 'staff',
-    input: z.object({ id: rowId, revision: z.string(), ...editable }),
+    input: z.object({
+      id: rowId,
+      revision: z.string(),
+      ...editable,
+      /** Whether the old address is told of a new one (ASVS 7.5.1's notice to the owner). */
+      tellOldAddress: z.boolean().default(false),
+    }),
     output: outcome,
     writes: WRITES,
   }),

@@ -12,6 +12,7 @@ export const mailKind = z.enum([
   'admin_approve_complete',
   'password_reset',
   'password_changed',
+  'email_changed',
   'test',
 ]);
 export type MailKind = z.infer<typeof mailKind>;

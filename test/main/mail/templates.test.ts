@@ -48,6 +48,7 @@ function mails(text: (sample: string) => string): readonly (readonly [MailKind, 
     ['admin_approve', { user, join_reason: '', waiting: 1 }],
     ['admin_approve_complete', { user, login_link: LOGIN }],
     ['activated', { user, site_link: 'https://shop.example/' }],
+    ['email_changed', { user, changed_at: '2026-11-23 18:40 UTC' }],
     ['rejected', { user, note: text('We take traders only.') }],
     ['rejected', { user, note: '' }],
     [

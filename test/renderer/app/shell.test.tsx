@@ -99,7 +99,7 @@ test('the palette finds people and opens them', async () => {
   await user.keyboard('{Control>}k{/Control}');
   await user.type(await screen.findByRole('combobox'), 'person2');
   await user.click(await screen.findByRole('option', { name: /person2@people\.example/ }));
-  expect(await screen.findByRole('complementary', { name: 'Account of person2' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { level: 1, name: 'person2' })).toBeTruthy();
 });
 
 test('the palette says whom an act is about', async () => {

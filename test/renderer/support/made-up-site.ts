@@ -176,6 +176,12 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
     },
     'accounts.sessions': () => ({ sessions: [] }),
     'accounts.story': () => ({ items: [], more: false }),
+    'accounts.notes': () => ({ notes: [] }),
+    'accounts.alike': () => ({ accounts: [] }),
+    'accounts.rights': () => ({ groups: [], permissions: [], throughGroups: [] }),
+    'accounts.rightsOffered': () => ({ groups: [], permissions: [] }),
+    'accounts.raw': () => ({ tables: [] }),
+    'accounts.references': () => ({ references: [] }),
     'operations.undo': () => ({
       operationId: 8,
       undone: 1,

@@ -17,7 +17,7 @@ async function openUsers(answers: Answers = {}, path = '/users') {
   return { ...app, grid };
 }
 
-test('Enter opens the panel, which shows before and after of every change', async () => {
+test('Space opens the panel, which shows before and after of every change', async () => {
   const changes = [
     { field: 'e-mail address', before: 'k@gmial.example', after: 'k@gmail.example' },
   ];
@@ -36,7 +36,7 @@ test('Enter opens the panel, which shows before and after of every change', asyn
   const { user, bridge } = await openUsers({
     'accounts.story': () => ({ items: [item], more: false }),
   });
-  await user.keyboard('j{Enter}');
+  await user.keyboard('j ');
   const panel = await screen.findByRole('complementary', { name: 'Account of karin' });
   expect(within(panel).getByText('k@gmial.example')).toBeTruthy();
   expect(within(panel).getByText('k@gmail.example')).toBeTruthy();
@@ -54,33 +54,6 @@ test('acts are about the person in the panel, even when another row is active', 
   await waitFor(() =>
     expect(bridge.inputsOf('accounts.deactivate')).toEqual([{ ids: [2], includeSelf: false }]),
   );
-});
-
-test('an edit that came too late keeps what was typed and shows what is stored now', async () => {
-  let stored = KARIN;
-  const { user, bridge } = await openUsers({
-    'accounts.get': () => stored,
-    'accounts.update': ({ revision }) => {
-      if (revision === stored.revision) return outcomeOf([2]);
-      throw new RefusedError({ code: 'conflict', message: 'karin was changed meanwhile.' });
-    },
-  });
-  await user.keyboard('je');
-  const email = await screen.findByLabelText('E-mail address');
-  await user.clear(email);
-  await user.type(email, 'mine@web.example');
-  stored = { ...KARIN, email: 'theirs@web.example', revision: 'two' };
-  bridge.emit(['accounts']);
-  await user.click(screen.getByRole('button', { name: 'Save' }));
-  expect(await screen.findByText('karin was changed meanwhile.')).toBeTruthy();
-  expect(screen.getByDisplayValue('mine@web.example')).toBeTruthy();
-  expect(await screen.findByText('theirs@web.example')).toBeTruthy();
-  await user.click(screen.getByRole('button', { name: 'Save mine' }));
-  await waitFor(() => expect(screen.queryByRole('dialog', { name: /Edit/ })).toBeNull());
-  expect(bridge.inputsOf('accounts.update').at(-1)).toMatchObject({
-    revision: 'two',
-    email: 'mine@web.example',
-  });
 });
 
 test('deleting oneself wants one’s name typed, and says so to the application', async () => {

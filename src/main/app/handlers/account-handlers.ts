@@ -14,6 +14,7 @@ import { undoOperation } from '../../operations/undo-operation.ts';
 import { readClock } from '../../people/sql-people.ts';
 import { createAccount } from '../../registrations/create-account.ts';
 import { guardChosenPassword } from '../../settings/password-rules.ts';
+import { putAddressChangedMail } from '../../sign-in/address-mail.ts';
 import { endSessions, endSessionsOfInactive, listSessions } from '../../sign-in/manage-sessions.ts';
 import { sendReset } from '../../sign-in/send-reset.ts';
 import { mailVerdict } from '../../story/mail-verdict.ts';
@@ -45,8 +46,16 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
     },
     'accounts.create': ({ password, start, ...fields }, { person }) =>
       createAccount(services, { fields, password, start, person }),
-    'accounts.update': ({ id, revision, ...fields }, { person }) =>
-      updateAccount(services, { id, revision, fields, person }),
+    'accounts.update': ({ id, revision, tellOldAddress, ...fields }, { person }) =>
+      updateAccount(services, {
+        id,
+        revision,
+        fields,
+        person,
+        tellOldAddress: tellOldAddress
+          ? (operation, old) => putAddressChangedMail(services, operation, old)
+          : null,
+      }),
     'accounts.setPassword': async (input, { person }) => {
       await guardChosenPassword(db);
       return setPassword(services, { ...input, person });

@@ -1,28 +1,19 @@
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './account.module.css';
-
-export interface AccountTexts {
-  readonly username: string;
-  readonly email: string;
-  readonly firstName: string;
-  readonly lastName: string;
-}
+import type { AccountTexts } from './account-texts.ts';
 
 interface AccountFieldsProps {
   readonly values: AccountTexts;
-  /** What is stored now, where it differs from what the form began with. */
-  readonly now?: Partial<AccountTexts> | undefined;
   readonly errors: Readonly<Record<string, string>>;
   readonly onChange: (name: keyof AccountTexts, value: string) => void;
 }
 
 /** The texts of an account, for the new and for the old. */
-export function AccountFields({ values, now, errors, onChange }: AccountFieldsProps) {
+export function AccountFields({ values, errors, onChange }: AccountFieldsProps) {
   const field = (name: keyof AccountTexts) => ({
     name,
     value: values[name],
     error: errors[name],
-    description: now?.[name] === undefined ? undefined : <StoredNow value={now[name]} />,
     onChange: (value: string) => onChange(name, value),
   });
   return (
@@ -32,15 +23,5 @@ export function AccountFields({ values, now, errors, onChange }: AccountFieldsPr
       <TextField {...field('firstName')} label="First name" />
       <TextField {...field('lastName')} label="Last name" />
     </div>
-  );
-}
-
-function StoredNow({ value }: { readonly value: string }) {
-  return value === '' ? (
-    'Is empty now.'
-  ) : (
-    <>
-      Is <bdi>{value}</bdi> now.
-    </>
   );
 }

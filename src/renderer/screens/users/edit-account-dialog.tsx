@@ -6,10 +6,13 @@ import { isolated } from '../../app/counted.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { AccountFields, type AccountTexts } from './account-fields.tsx';
+import { AccountFields } from './account-fields.tsx';
+import { changedFields, rebased, textsOf, type AccountTexts } from './account-texts.ts';
+import { EditConflict } from './edit-conflict.tsx';
 
 interface EditAccountDialogProps {
   readonly id: number;
@@ -17,8 +20,8 @@ interface EditAccountDialogProps {
 }
 
 export function EditAccountDialog({ id, onClose }: EditAccountDialogProps) {
-  const { data, error } = useQueryOf('accounts.get', { id });
-  if (data) return <EditForm account={data} onClose={onClose} />;
+  const { data, error, refetch } = useQueryOf('accounts.get', { id });
+  if (data) return <EditForm account={data} onClose={onClose} onStale={() => void refetch()} />;
   return (
     <Dialog open onOpenChange={onClose} title="Edit">
       {error ? <p role="alert">{error.message}</p> : <SkeletonRows count={4} />}
@@ -30,68 +33,101 @@ interface EditFormProps {
   /** As it is now; it may change while the form is open. */
   readonly account: AccountDetail;
   readonly onClose: () => void;
+  /** What is stored is newer than what was told so far. */
+  readonly onStale: () => void;
 }
 
 /**
- * Begins with the account as it was when the form opened. When somebody else was faster, the typed
- * values stay, the stored ones are shown beside them, and saving again overwrites.
+ * Begins with the account as it was when the form opened. When somebody else was faster, also
+ * another program, the typed values stay until the person says whose count.
  */
-function EditForm({ account, onClose }: EditFormProps) {
-  const [begun] = useState(account);
+function EditForm({ account, onClose, onStale }: EditFormProps) {
+  const [begun, setBegun] = useState(account);
   const [values, setValues] = useState<AccountTexts>(textsOf(account));
-  const [conflicted, setConflicted] = useState(false);
+  const [tellOldAddress, setTellOldAddress] = useState(true);
+  const [showsDetails, setShowsDetails] = useState(false);
   const acts = useActs();
   const form = useCommandForm('accounts.update');
-  const submit = async () => {
+  const stored = textsOf(account);
+  const hasConflict = changedFields(textsOf(begun), stored).length > 0;
+  const changesAddress = begun.email !== '' && values.email.trim() !== stored.email;
+
+  const save = async (texts: AccountTexts, base: AccountDetail) => {
     const { id, isStaff, isSuperuser } = account;
-    const { revision } = conflicted ? account : begun;
-    const outcome = await form.submit({ id, revision, ...values, isStaff, isSuperuser });
-    if (outcome === null) return;
+    const outcome = await form.submit({
+      id,
+      revision: base.revision,
+      ...texts,
+      isStaff,
+      isSuperuser,
+      tellOldAddress: changesAddress && tellOldAddress,
+    });
+    if (outcome === null) {
+      onStale();
+      return;
+    }
     onClose();
-    if (outcome.done > 0) acts.report(outcome, { done: 'changed', name: values.username });
+    if (outcome.done > 0) acts.report(outcome, { done: 'changed', name: texts.username });
   };
-  const isConflict = form.failure?.code === 'conflict';
-  if (isConflict && !conflicted) setConflicted(true);
+  const applyMine = () => {
+    const texts = rebased({ begun: textsOf(begun), stored, typed: values });
+    setValues(texts);
+    setBegun(account);
+    void save(texts, account);
+  };
+  const dropMine = () => {
+    setValues(stored);
+    setBegun(account);
+    form.clear();
+  };
+  const set = (name: keyof AccountTexts, value: string) => {
+    setValues((before) => ({ ...before, [name]: value }));
+    form.clear(name);
+  };
   return (
     <Dialog
       open
       onOpenChange={onClose}
       title={`Edit ${isolated(begun.username)}`}
-      onSubmit={() => void submit()}
+      onSubmit={() => (hasConflict ? setShowsDetails(true) : void save(values, begun))}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" pending={form.pending}>
-            {conflicted ? 'Save mine' : 'Save'}
+          <Button
+            type="submit"
+            variant="primary"
+            pending={form.pending}
+            disabledReason={hasConflict ? 'Say first whose values count.' : undefined}
+          >
+            Save
           </Button>
         </>
       }
     >
-      {form.message !== null && (
-        <Notice tone={isConflict ? 'warn' : 'danger'} title={form.message}>
-          {isConflict ? 'What you typed is still here. Save again to keep yours.' : form.advice}
+      {hasConflict && (
+        <EditConflict
+          {...{ begun, account, values }}
+          showsDetails={showsDetails}
+          onDetails={() => setShowsDetails(!showsDetails)}
+          onTake={set}
+          onApply={applyMine}
+          onDrop={dropMine}
+        />
+      )}
+      {form.message !== null && !hasConflict && (
+        <Notice tone="danger" title={form.message}>
+          {form.advice}
         </Notice>
       )}
-      <AccountFields
-        values={values}
-        now={conflicted ? changedSince(begun, account) : undefined}
-        errors={form.fieldErrors}
-        onChange={(name, value) => {
-          setValues((before) => ({ ...before, [name]: value }));
-          form.clear(name);
-        }}
-      />
+      <AccountFields values={values} errors={form.fieldErrors} onChange={set} />
+      {changesAddress && (
+        <Checkbox
+          label="Tell the old address"
+          description="A mail to it says that mails go elsewhere now, so that the owner notices a change they did not ask for."
+          checked={tellOldAddress}
+          onChange={setTellOldAddress}
+        />
+      )}
     </Dialog>
-  );
-}
-
-function textsOf({ username, email, firstName, lastName }: AccountDetail): AccountTexts {
-  return { username, email, firstName, lastName };
-}
-
-function changedSince(begun: AccountDetail, now: AccountDetail): Partial<AccountTexts> {
-  const before = new Map(Object.entries(textsOf(begun)));
-  return Object.fromEntries(
-    Object.entries(textsOf(now)).filter(([name, value]) => before.get(name) !== value),
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 
-import type { AccountState } from '../../../shared/contract/accounts.ts';
+import type { AccountRow, AccountState } from '../../../shared/contract/accounts.ts';
+import type { AccountNote } from '../../../shared/contract/person.ts';
 import { activationWords } from '../../app/activation-words.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { useAct } from '../../app/use-act.ts';
@@ -9,6 +10,12 @@ import { useQueryOf } from '../../query/use-query-of.ts';
 type UserDialog =
   | { readonly kind: 'create' }
   | { readonly kind: 'edit' | 'password'; readonly id: number }
+  | {
+      readonly kind: 'note';
+      readonly account: Pick<AccountRow, 'id' | 'username'>;
+      /** The one to change, or null for a new one. */
+      readonly note: AccountNote | null;
+    }
   | { readonly kind: 'deactivate' | 'delete' | 'reset' | 'renew'; readonly target: ListTarget };
 
 export interface UserActs {

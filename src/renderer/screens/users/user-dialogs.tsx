@@ -2,6 +2,7 @@ import { targetOf } from '../../app/list-target.ts';
 import { CreateAccountDialog } from './create-account-dialog.tsx';
 import { EditAccountDialog } from './edit-account-dialog.tsx';
 import { LeavingDialog } from './leaving-dialog.tsx';
+import { NoteDialog } from './note-dialog.tsx';
 import { RequirePasswordDialog } from './require-password-dialog.tsx';
 import { SendResetDialog } from './send-reset-dialog.tsx';
 import { SetPasswordDialog } from './set-password-dialog.tsx';
@@ -33,6 +34,8 @@ export function UserDialogs({ acts, selfId, isSuperuser, onDone, onGone }: UserD
           onSendReset={(account) => acts.open({ kind: 'reset', target: targetOf(account) })}
         />
       );
+    case 'note':
+      return <NoteDialog account={dialog.account} note={dialog.note} onClose={close} />;
     case 'reset':
       return (
         <SendResetDialog

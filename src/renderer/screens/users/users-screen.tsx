@@ -7,7 +7,7 @@ import { ListFooter } from '../../app/list-footer.tsx';
 import { listTable } from '../../app/list-table.tsx';
 import { listTarget, targetOf } from '../../app/list-target.ts';
 import { PeopleListEmpty } from '../../app/people-list-empty.tsx';
-import type { UsersSearch } from '../../app/search-params.ts';
+import type { PersonSearch, UsersSearch } from '../../app/search-params.ts';
 import { useListLayout } from '../../app/use-list-layout.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
@@ -33,10 +33,12 @@ const USERS_ORDER = { column: 'username', direction: 'ascending' } as const;
 interface UsersScreenProps {
   readonly search: UsersSearch;
   readonly onSearch: (changes: UsersSearch) => void;
+  /** Opens somebody's page, which remembers the list and the place in it. */
+  readonly onOpen: (id: number, from: PersonSearch) => void;
 }
 
 /** Everybody with an account. */
-export function UsersScreen({ search, onSearch }: UsersScreenProps) {
+export function UsersScreen({ search, onSearch, onOpen }: UsersScreenProps) {
   const { id } = search;
   const [text, onText] = useSearchText(search.q ?? '', (q) => onSearch({ q: q || undefined }));
   const [arranged, arrange] = useListLayout('users');
@@ -122,7 +124,14 @@ export function UsersScreen({ search, onSearch }: UsersScreenProps) {
             onSelectAll={selectAll}
             onClearSelection={state.clear}
             onPeek={(row) => show(id === row.id ? undefined : row.id)}
-            onOpen={(row) => show(row.id)}
+            onOpen={(row, index) =>
+              onOpen(row.id, {
+                list: query,
+                at: index,
+                sort: sorting.column,
+                order: sorting.direction,
+              })
+            }
             rowActions={actsOn}
             empty={<PeopleListEmpty {...{ text, onText }} count="accounts.count" />}
           />

@@ -1,0 +1,38 @@
+import type { AccountDetail } from '../../../shared/contract/accounts.ts';
+import { useAct } from '../../app/use-act.ts';
+import { Switch } from '../../ui/switch.tsx';
+import styles from './account.module.css';
+
+interface AccountRolesProps {
+  readonly account: AccountDetail;
+  readonly disabled: boolean;
+}
+
+/** Takes effect at once; the toast has the way back. */
+export function AccountRoles({ account, disabled }: AccountRolesProps) {
+  const update = useAct('accounts.update');
+  const set = (flags: { isStaff?: boolean; isSuperuser?: boolean }) => {
+    const { id, revision, username, email, firstName, lastName, isStaff, isSuperuser } = account;
+    const fields = { username, email, firstName, lastName, isStaff, isSuperuser };
+    void update.run({ id, revision, ...fields, ...flags }, { done: 'changed', name: username });
+  };
+  return (
+    <section className={styles['section']} aria-label="Role">
+      <h3 className={styles['heading']}>Role</h3>
+      <Switch
+        label="Staff"
+        description="May sign in to this console."
+        checked={account.isStaff}
+        disabled={disabled || update.pending}
+        onChange={(isStaff) => set({ isStaff })}
+      />
+      <Switch
+        label="Superuser"
+        description="May do everything, settings and staff included."
+        checked={account.isSuperuser}
+        disabled={disabled || update.pending}
+        onChange={(isSuperuser) => set({ isSuperuser })}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,104 @@
+import type { AccountDetail } from '../../../shared/contract/accounts.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
+import { Button } from '../../ui/button.tsx';
+import { describeMoment } from '../../ui/describe-time.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import styles from './person.module.css';
+
+interface CompareDialogProps {
+  readonly id: number;
+  readonly otherId: number;
+  readonly onClose: () => void;
+  readonly onOpen: (id: number) => void;
+}
+
+/** Two accounts side by side, with what differs in strong letters. */
+export function CompareDialog({ id, otherId, onClose, onOpen }: CompareDialogProps) {
+  const one = useQueryOf('accounts.get', { id });
+  const other = useQueryOf('accounts.get', { id: otherId });
+  const error = one.error ?? other.error;
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      size="large"
+      title="Side by side"
+      footer={
+        <>
+          <Button onClick={() => onOpen(otherId)}>Open the other one</Button>
+          <Button variant="primary" onClick={onClose}>
+            Close
+          </Button>
+        </>
+      }
+    >
+      {one.data && other.data && <Comparison one={one.data} other={other.data} />}
+      {error && <p role="alert">{error.message}</p>}
+      {!error && !(one.data && other.data) && <SkeletonRows count={8} />}
+    </Dialog>
+  );
+}
+
+interface ComparisonProps {
+  readonly one: AccountDetail;
+  readonly other: AccountDetail;
+}
+
+function Comparison({ one, other }: ComparisonProps) {
+  return (
+    <table className={styles['comparison']}>
+      <thead>
+        <tr>
+          <th scope="col">Aspect</th>
+          <th scope="col">
+            <bdi>{one.username}</bdi>
+          </th>
+          <th scope="col">
+            <bdi>{other.username}</bdi>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {ASPECTS.map(([label, read]) => {
+          const [left, right] = [read(one), read(other)];
+          return (
+            <tr key={label} data-differs={left !== right || undefined}>
+              <th scope="row">{label}</th>
+              <td>
+                <bdi>{left}</bdi>
+              </td>
+              <td>
+                <bdi>{right}</bdi>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+const ASPECTS: readonly (readonly [string, (account: AccountDetail) => string])[] = [
+  ['Number', ({ id }) => `#${id}`],
+  ['User name', ({ username }) => username],
+  ['E-mail', ({ email }) => email || 'none'],
+  ['Address confirmed', ({ emailConfirmedAt }) => moment(emailConfirmedAt)],
+  ['Name', ({ name }) => name || 'none'],
+  ['State', ({ state }) => state],
+  [
+    'Role',
+    ({ isSuperuser, isStaff }) => (isSuperuser ? 'superuser' : isStaff ? 'staff' : 'member'),
+  ],
+  ['Groups', ({ groups }) => groups.join(', ') || 'none'],
+  ['Joined', ({ dateJoined }) => moment(dateJoined)],
+  ['Last sign-in', ({ lastLogin }) => moment(lastLogin)],
+  ['Password', ({ password }) => password],
+  ['Came from', ({ signUp }) => signUp?.address || 'unknown'],
+  ['Sessions', ({ sessions }) => String(sessions)],
+  ['Notes', ({ notes }) => String(notes)],
+];
+
+function moment(at: string | null): string {
+  return at === null ? 'never' : describeMoment(new Date(at));
+}

@@ -1,0 +1,70 @@
+import { useState } from 'react';
+
+import type { AccountRow } from '../../../shared/contract/accounts.ts';
+import type { AccountNote } from '../../../shared/contract/person.ts';
+import { useActs } from '../../app/acts.tsx';
+import { isolated } from '../../app/counted.ts';
+import { useCommandForm } from '../../query/use-command-form.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
+
+interface NoteDialogProps {
+  readonly account: Pick<AccountRow, 'id' | 'username'>;
+  /** The one to change, or null for a new one. */
+  readonly note: AccountNote | null;
+  readonly onClose: () => void;
+}
+
+export function NoteDialog({ account: { id, username }, note, onClose }: NoteDialogProps) {
+  const [text, setText] = useState(note?.text ?? '');
+  const acts = useActs();
+  const add = useCommandForm('accounts.addNote');
+  const edit = useCommandForm('accounts.editNote');
+  const form = note === null ? add : edit;
+  const submit = async () => {
+    const outcome =
+      note === null ? await add.submit({ id, text }) : await edit.submit({ noteId: note.id, text });
+    if (outcome === null) return;
+    onClose();
+    if (outcome.done > 0) acts.report(outcome, { done: 'saved', name: `The note on ${username}` });
+  };
+  const error = form.fieldErrors['text'];
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      size="small"
+      title={`Note on ${isolated(username)}`}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" keys="Mod+Enter" pending={form.pending}>
+            Save the note
+          </Button>
+        </>
+      }
+    >
+      {form.message !== null && error === undefined && (
+        <Notice tone="danger" title={form.message}>
+          {form.advice}
+        </Notice>
+      )}
+      <TextArea
+        label="Note"
+        name="text"
+        rows={6}
+        description="For the administrators only. Plain text; links and markup stay text."
+        value={text}
+        error={error}
+        onSubmit={() => void submit()}
+        onChange={(next) => {
+          setText(next);
+          form.clear('text');
+        }}
+      />
+    </Dialog>
+  );
+}

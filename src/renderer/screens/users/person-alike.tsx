@@ -1,0 +1,50 @@
+import { Link } from '@tanstack/react-router';
+import { Columns2 } from 'lucide-react';
+
+import { useQueryOf } from '../../query/use-query-of.ts';
+import { Button } from '../../ui/button.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { StateBadge } from './account-badges.tsx';
+import { PersonSection } from './person-section.tsx';
+import styles from './person.module.css';
+
+interface PersonAlikeProps {
+  readonly id: number;
+  readonly onCompare: (otherId: number) => void;
+}
+
+/** Who may be the same person, or is made to look like them. It informs and decides nothing. */
+export function PersonAlike({ id, onCompare }: PersonAlikeProps) {
+  const { data, error } = useQueryOf('accounts.alike', { id });
+  return (
+    <PersonSection title="Look-alikes and duplicates" count={data?.accounts.length}>
+      {data?.accounts.length === 0 && <p className={styles['none']}>Nobody is like this.</p>}
+      {data?.accounts.map((other) => (
+        <article key={other.id} className={styles['alike']}>
+          <div className={styles['alikeText']}>
+            <p className={styles['alikeName']}>
+              <Link to="/users/$id" params={{ id: other.id }} className={styles['link']}>
+                <bdi>{other.username}</bdi>
+              </Link>
+              <StateBadge state={other.state} />
+            </p>
+            <p className={styles['quiet']}>
+              <bdi>{other.email}</bdi>
+            </p>
+            <p className={styles['quiet']}>{other.reasons.join(' · ')}</p>
+          </div>
+          <Button
+            size="small"
+            variant="quiet"
+            icon={Columns2}
+            aria-label={`Compare with ${other.username}`}
+            onClick={() => onCompare(other.id)}
+          >
+            Compare
+          </Button>
+        </article>
+      ))}
+      {!data && (error ? <p role="alert">{error.message}</p> : <SkeletonRows count={1} />)}
+    </PersonSection>
+  );
+}

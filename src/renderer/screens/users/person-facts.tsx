@@ -1,0 +1,76 @@
+import type { AccountDetail } from '../../../shared/contract/accounts.ts';
+import { Countdown } from '../../ui/countdown.tsx';
+import type { Fact } from '../../ui/facts.tsx';
+import styles from './account.module.css';
+import { Moment } from './users-columns.tsx';
+
+/** What is known of an account in a word each, for the panel and the page. */
+export function personFacts(account: AccountDetail): Fact[] {
+  const { username, registration, groups, notes } = account;
+  const facts: Fact[] = [
+    { label: 'User name', value: <bdi>{username}</bdi>, copy: username },
+    emailFact(account),
+    { label: 'Number', value: `#${account.id}`, copy: String(account.id) },
+    { label: 'Joined', value: <Moment at={account.dateJoined} /> },
+    { label: 'Last sign-in', value: <Moment at={account.lastLogin} /> },
+    { label: 'Password', value: account.password },
+  ];
+  if (groups.length > 0) facts.push({ label: 'Groups', value: <bdi>{groups.join(', ')}</bdi> });
+  if (notes > 0) facts.push({ label: 'Notes', value: String(notes) });
+  if (registration && !registration.activated && account.state !== 'to-approve') {
+    facts.push({ label: 'Link ends', value: <Countdown until={registration.expiresAt} /> });
+  }
+  return facts;
+}
+
+/** The same at length: what the page has room for. */
+export function personDetails(account: AccountDetail): Fact[] {
+  const { registration, signUp, isStaff, isSuperuser } = account;
+  const facts: Fact[] = [
+    { label: 'Joined', value: <Moment at={account.dateJoined} /> },
+    { label: 'Last sign-in', value: <Moment at={account.lastLogin} /> },
+    { label: 'Password', value: account.password },
+    { label: 'Role', value: isSuperuser ? 'Superuser' : isStaff ? 'Staff' : 'Member' },
+    { label: 'Registration', value: registrationWords(account) },
+  ];
+  if (registration && !registration.activated && account.state !== 'to-approve') {
+    facts.push({ label: 'Link ends', value: <Countdown until={registration.expiresAt} /> });
+  }
+  if (signUp && signUp.address !== '') {
+    facts.push({ label: 'Came from', value: signUp.address, copy: signUp.address, mono: true });
+  }
+  if (signUp?.invitation) {
+    facts.push({ label: 'Invitation', value: <bdi>{signUp.invitation}</bdi> });
+  }
+  return facts;
+}
+
+function emailFact({ email, emailConfirmedAt }: AccountDetail): Fact {
+  if (email === '')
+    return { label: 'E-mail', value: <span className={styles['quiet']}>none</span> };
+  const proof =
+    emailConfirmedAt === null ? null : (
+      <>
+        {' '}
+        <span className={styles['quiet']}>
+          (proved <Moment at={emailConfirmedAt} />)
+        </span>
+      </>
+    );
+  return {
+    label: 'E-mail',
+    copy: email,
+    value: (
+      <>
+        <bdi>{email}</bdi>
+        {proof}
+      </>
+    ),
+  };
+}
+
+function registrationWords({ registration, state }: AccountDetail): string {
+  if (registration === null) return 'Made without a registration';
+  if (state === 'to-approve') return 'Confirmed, waits for an approval';
+  return registration.activated ? 'Confirmed by its link' : 'Not confirmed';
+}

@@ -1,0 +1,60 @@
+import { UserRoundX } from 'lucide-react';
+
+import { useActs } from '../../app/acts.tsx';
+import { CallFailed } from '../../app/call-failed.tsx';
+import { useWriteBlock } from '../../app/use-write-block.ts';
+import type { CallError } from '../../query/call-error.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { AccountStory } from './account-story.tsx';
+import styles from './person.module.css';
+
+interface PersonGoneProps {
+  readonly id: number;
+  readonly error: CallError;
+  readonly onRetry: () => void;
+  readonly onBack: () => void;
+}
+
+/** In place of somebody who is not there any more: their story stays, and the way back if there is one. */
+export function PersonGone({ id, error, onRetry, onBack }: PersonGoneProps) {
+  const isGone = error.failure.code === 'not-found';
+  const acts = useActs();
+  const blocked = useWriteBlock();
+  const { data } = useQueryOf(
+    'accounts.story',
+    { id, kind: 'all', limit: 50 },
+    { enabled: isGone },
+  );
+  if (!isGone) return <CallFailed error={error} onRetry={onRetry} />;
+  const removal = data?.items.find(({ kind }) => kind === 'removed');
+  const undoId = removal?.undoOperationId ?? null;
+  return (
+    <div className={styles['gone']}>
+      <EmptyState
+        icon={UserRoundX}
+        title={`There is no account #${id} any more.`}
+        text={
+          removal === undefined
+            ? 'Nothing is known of how it went.'
+            : (removal.undoBlocked ?? `${removal.title} by ${removal.by ?? 'the site'}.`)
+        }
+        action={
+          undoId === null ? (
+            <Button onClick={onBack}>Back to the list</Button>
+          ) : (
+            <Button
+              variant="primary"
+              disabledReason={blocked}
+              onClick={() => void acts.undo(undoId)}
+            >
+              Bring it back
+            </Button>
+          )
+        }
+      />
+      {data && data.items.length > 0 && <AccountStory id={id} />}
+    </div>
+  );
+}

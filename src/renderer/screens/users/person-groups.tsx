@@ -1,0 +1,94 @@
+import { Plus, X } from 'lucide-react';
+
+import type { AccountRow } from '../../../shared/contract/accounts.ts';
+import type { AccountRights, Group } from '../../../shared/contract/person.ts';
+import { useAct } from '../../app/use-act.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { PersonSection } from './person-section.tsx';
+import styles from './person.module.css';
+
+interface PersonGroupsProps {
+  readonly account: Pick<AccountRow, 'id' | 'username'>;
+  readonly rights: AccountRights | undefined;
+  /** Why rights can't be changed, or undefined. */
+  readonly blocked: string | undefined;
+}
+
+/** The groups somebody is in, each with the way out, and the way into others. */
+export function PersonGroups({ account, rights, blocked }: PersonGroupsProps) {
+  const offered = useQueryOf('accounts.rightsOffered', {});
+  const changing = useAct('accounts.setGroups');
+  const mine = new Set(rights?.groups.map(({ id }) => id));
+  const others = (offered.data?.groups ?? []).filter(({ id }) => !mine.has(id));
+  const set = (changes: { add: number[]; remove: number[] }, done: string) =>
+    void changing.run(
+      { target: { ids: [account.id] }, ...changes },
+      { done, name: account.username },
+    );
+  const noGroups = offered.data?.groups.length === 0;
+  return (
+    <PersonSection
+      title="Groups"
+      action={
+        noGroups ? undefined : (
+          <Menu
+            trigger={
+              <Button
+                size="small"
+                variant="quiet"
+                icon={Plus}
+                disabledReason={blocked ?? (others.length === 0 ? 'Is in every group.' : undefined)}
+              >
+                Add
+              </Button>
+            }
+            items={others.map((group) => ({
+              label: group.name,
+              onSelect: () => set({ add: [group.id], remove: [] }, `put into ${group.name}`),
+            }))}
+          />
+        )
+      }
+    >
+      {rights?.groups.length === 0 && (
+        <p className={styles['none']}>
+          {noGroups ? 'There are no groups on this site.' : 'In none.'}
+        </p>
+      )}
+      <ul className={styles['chips']}>
+        {rights?.groups.map((group) => (
+          <GroupChip
+            key={group.id}
+            group={group}
+            blocked={blocked}
+            onLeave={() => set({ add: [], remove: [group.id] }, `taken out of ${group.name}`)}
+          />
+        ))}
+      </ul>
+    </PersonSection>
+  );
+}
+
+interface GroupChipProps {
+  readonly group: Group;
+  readonly blocked: string | undefined;
+  readonly onLeave: () => void;
+}
+
+function GroupChip({ group, blocked, onLeave }: GroupChipProps) {
+  return (
+    <li className={styles['chip']}>
+      <bdi className={styles['chipName']}>{group.name}</bdi>
+      <IconButton
+        icon={X}
+        label={`Take out of ${group.name}`}
+        size="small"
+        disabledReason={blocked}
+        onClick={onLeave}
+      />
+    </li>
+  );
+}

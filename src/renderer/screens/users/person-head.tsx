@@ -1,0 +1,146 @@
+import {
+  ArrowLeft,
+  ChevronDown,
+  ChevronUp,
+  CircleCheck,
+  CircleSlash,
+  MailCheck,
+  PenLine,
+} from 'lucide-react';
+
+import type { AccountDetail } from '../../../shared/contract/accounts.ts';
+import { activationWords } from '../../app/activation-words.ts';
+import { targetOf } from '../../app/list-target.ts';
+import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { RoleBadges, StateBadge } from './account-badges.tsx';
+import styles from './person.module.css';
+import type { Neighbours } from './use-neighbours.ts';
+import type { UserActs } from './use-user-acts.ts';
+import { UserMenu } from './user-row-actions.tsx';
+import { Moment } from './users-columns.tsx';
+
+interface PersonHeadProps {
+  readonly account: AccountDetail;
+  readonly acts: UserActs;
+  readonly blocked: string | undefined;
+  readonly neighbours: Neighbours;
+  readonly onBack: () => void;
+}
+
+/** Who it is, in what state, and what can be done. */
+export function PersonHead({ account, acts, blocked, neighbours, onBack }: PersonHeadProps) {
+  const { id, username, name, state } = account;
+  const target = targetOf(account);
+  const isActive = state === 'active';
+  return (
+    <header className={styles['head']}>
+      <div className={styles['back']}>
+        <IconButton icon={ArrowLeft} label="Back to the list" keys="Escape" onClick={onBack} />
+      </div>
+      <div className={styles['who']}>
+        <h1 className={styles['name']}>
+          <bdi>{name || username}</bdi>
+        </h1>
+        <p className={styles['line']}>
+          <span className={styles['handle']}>
+            <bdi>{username}</bdi>
+          </span>
+          <span className={styles['number']}>#{id}</span>
+          <CopyButton value={String(id)} label="Copy the number" />
+          <StateBadge state={state} />
+          <RoleBadges {...account} />
+        </p>
+        <Contact account={account} />
+      </div>
+      <div className={styles['acts']}>
+        <Place neighbours={neighbours} />
+        <Button
+          icon={isActive ? CircleSlash : CircleCheck}
+          keys={isActive ? 'd' : 'a'}
+          pending={acts.pending !== null}
+          disabledReason={blocked}
+          onClick={() => (isActive ? acts.deactivate(target) : acts.activate(target, state))}
+        >
+          {isActive ? 'Deactivate' : activationWords(state).verb}
+        </Button>
+        <Button
+          variant="primary"
+          icon={PenLine}
+          keys="e"
+          disabledReason={blocked}
+          onClick={() => acts.open({ kind: 'edit', id })}
+        >
+          Edit
+        </Button>
+        <UserMenu {...{ target, state, acts, blocked }} />
+      </div>
+    </header>
+  );
+}
+
+/** Where mail reaches the person, and when they were here. */
+function Contact({ account }: { readonly account: AccountDetail }) {
+  const { email, emailConfirmedAt, lastLogin, sessions } = account;
+  return (
+    <p className={styles['line']}>
+      {email === '' ? (
+        <span>No e-mail address</span>
+      ) : (
+        <>
+          <bdi className={styles['email']}>{email}</bdi>
+          <CopyButton value={email} label="Copy the e-mail address" />
+          {emailConfirmedAt !== null && (
+            <span className={styles['proved']}>
+              <Icon glyph={MailCheck} size={12} /> confirmed <Moment at={emailConfirmedAt} />
+            </span>
+          )}
+        </>
+      )}
+      <span className={styles['fact']}>
+        {lastLogin === null ? (
+          'Never signed in'
+        ) : (
+          <>
+            Last sign-in <Moment at={lastLogin} />
+          </>
+        )}
+      </span>
+      {sessions > 0 && (
+        <span className={styles['fact']}>
+          {sessions === 1 ? '1 session' : `${sessions.toLocaleString('en-GB')} sessions`}
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** Where the person stands in the list one came from, and the way to the next. */
+function Place({ neighbours }: { readonly neighbours: Neighbours }) {
+  const { place, total, goPrevious, goNext } = neighbours;
+  if (place === null) return null;
+  return (
+    <div className={styles['place']}>
+      <span>
+        {place.toLocaleString('en-GB')}
+        {total !== null && ` of ${total.toLocaleString('en-GB')}`}
+      </span>
+      <IconButton
+        icon={ChevronUp}
+        label="Previous person"
+        keys="k"
+        disabledReason={goPrevious ? undefined : 'This is the first one.'}
+        onClick={goPrevious}
+      />
+      <IconButton
+        icon={ChevronDown}
+        label="Next person"
+        keys="j"
+        disabledReason={goNext ? undefined : 'This is the last one.'}
+        onClick={goNext}
+      />
+    </div>
+  );
+}

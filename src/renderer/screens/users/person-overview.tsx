@@ -1,0 +1,54 @@
+import type { AccountDetail } from '../../../shared/contract/accounts.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
+import { Facts } from '../../ui/facts.tsx';
+import { AccountStory } from './account-story.tsx';
+import { MailVerdict } from './mail-verdict.tsx';
+import { PersonAlike } from './person-alike.tsx';
+import { personDetails } from './person-facts.tsx';
+import { PersonGroups } from './person-groups.tsx';
+import { PersonNotes } from './person-notes.tsx';
+import { PersonSection } from './person-section.tsx';
+import styles from './person.module.css';
+import { SiteSessions } from './site-sessions.tsx';
+import type { UserActs } from './use-user-acts.ts';
+
+interface PersonOverviewProps {
+  readonly account: AccountDetail;
+  readonly acts: UserActs;
+  readonly blocked: string | undefined;
+  readonly rightsBlocked: string | undefined;
+  readonly onCompare: (otherId: number) => void;
+}
+
+/** What happened to somebody, and beside it what is known of them. */
+export function PersonOverview(props: PersonOverviewProps) {
+  const { account, acts, blocked, rightsBlocked, onCompare } = props;
+  const { data: rights } = useQueryOf('accounts.rights', { id: account.id });
+  const { signUp } = account;
+  return (
+    <div className={styles['tab']}>
+      <div className={styles['columns']}>
+        <div className={styles['main']}>
+          {account.mailVerdict && <MailVerdict {...account.mailVerdict} />}
+          {signUp && signUp.joinReason !== '' && (
+            <PersonSection title="Why they want to join">
+              <blockquote className={styles['quote']} dir="auto">
+                {signUp.joinReason}
+              </blockquote>
+            </PersonSection>
+          )}
+          <AccountStory id={account.id} filters />
+        </div>
+        <div className={styles['side']}>
+          <PersonNotes {...{ account, acts, blocked }} />
+          <PersonSection title="Facts">
+            <Facts items={personDetails(account)} />
+          </PersonSection>
+          <PersonGroups account={account} rights={rights} blocked={rightsBlocked} />
+          <SiteSessions account={account} blocked={blocked} />
+          <PersonAlike id={account.id} onCompare={onCompare} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import type { AccountDetail } from '../../../shared/contract/accounts.ts';
+import type { PersonSearch } from '../../app/search-params.ts';
+import { useWriteBlock } from '../../app/use-write-block.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { CompareDialog } from './compare-dialog.tsx';
+import { PersonGone } from './person-gone.tsx';
+import { PersonHead } from './person-head.tsx';
+import { PersonOverview } from './person-overview.tsx';
+import { PersonPermissions } from './person-permissions.tsx';
+import { PersonRows } from './person-rows.tsx';
+import styles from './person.module.css';
+import { useNeighbours } from './use-neighbours.ts';
+import { usePersonActions } from './use-person-actions.ts';
+import { useUserActs } from './use-user-acts.ts';
+import { UserDialogs } from './user-dialogs.tsx';
+
+interface PersonPageProps {
+  readonly id: number;
+  readonly search: PersonSearch;
+  readonly onSearch: (changes: PersonSearch) => void;
+  /** Shows somebody else in place of this person. */
+  readonly onGo: (id: number, at: number | undefined) => void;
+  readonly onBack: () => void;
+}
+
+/** One person from every side. */
+export function PersonPage(props: PersonPageProps) {
+  const { id, onBack } = props;
+  const { data, error, refetch } = useQueryOf('accounts.get', { id });
+  if (data) return <Person key={id} {...props} account={data} />;
+  if (error)
+    return <PersonGone id={id} error={error} onBack={onBack} onRetry={() => void refetch()} />;
+  return (
+    <div className={styles['loading']}>
+      <h1 className={styles['name']}>Person</h1>
+      <SkeletonRows count={12} />
+    </div>
+  );
+}
+
+type Tab = NonNullable<PersonSearch['tab']> | 'overview';
+
+const TABS = [
+  { value: 'overview', label: 'Overview' },
+  { value: 'permissions', label: 'Groups and permissions' },
+  { value: 'rows', label: 'Rows' },
+] as const satisfies readonly { readonly value: Tab; readonly label: string }[];
+
+interface PersonProps extends PersonPageProps {
+  readonly account: AccountDetail;
+}
+
+function Person({ account, search, onSearch, onGo, onBack }: PersonProps) {
+  const { id } = account;
+  const { data: session } = useQueryOf('session.state', {});
+  const acts = useUserActs(() => {});
+  const blocked = useWriteBlock();
+  const neighbours = useNeighbours(id, search, onGo);
+  const isSuperuser = session?.person?.isSuperuser ?? false;
+  const rightsBlocked =
+    blocked ?? (isSuperuser ? undefined : 'Only a superuser may change rights.');
+  const tab: Tab = search.tab ?? 'overview';
+  usePersonActions({ account, acts, blocked, neighbours, onBack });
+  return (
+    <div className={styles['page']}>
+      <PersonHead {...{ account, acts, blocked, neighbours, onBack }} />
+      <Tabs
+        label="Sides of the person"
+        items={TABS}
+        value={tab}
+        onChange={(next) => onSearch({ tab: next === 'overview' ? undefined : next })}
+      >
+        {tab === 'overview' && (
+          <PersonOverview
+            {...{ account, acts, blocked, rightsBlocked }}
+            onCompare={(other) => onSearch({ with: other })}
+          />
+        )}
+        {tab === 'permissions' && <PersonPermissions account={account} blocked={rightsBlocked} />}
+        {tab === 'rows' && <PersonRows id={id} />}
+      </Tabs>
+      {search.with !== undefined && (
+        <CompareDialog
+          id={id}
+          otherId={search.with}
+          onClose={() => onSearch({ with: undefined })}
+          onOpen={(other) => onGo(other, undefined)}
+        />
+      )}
+      <UserDialogs
+        acts={acts}
+        selfId={session?.person?.id}
+        isSuperuser={isSuperuser}
+        onDone={() => {}}
+        onGone={() => {}}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,143 @@
+import { X } from 'lucide-react';
+import { useState } from 'react';
+
+import type { AccountDetail } from '../../../shared/contract/accounts.ts';
+import type { Permission } from '../../../shared/contract/person.ts';
+import { useAct } from '../../app/use-act.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
+import { Combobox } from '../../ui/combobox.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { AccountRoles } from './account-roles.tsx';
+import { PersonGroups } from './person-groups.tsx';
+import { PersonSection } from './person-section.tsx';
+import styles from './person.module.css';
+
+interface PersonPermissionsProps {
+  readonly account: AccountDetail;
+  /** Why rights can't be changed, or undefined. */
+  readonly blocked: string | undefined;
+}
+
+/** What somebody may do at the site: by role, by groups, and by permissions of their own. */
+export function PersonPermissions({ account, blocked }: PersonPermissionsProps) {
+  const { data, error } = useQueryOf('accounts.rights', { id: account.id });
+  const [search, setSearch] = useState('');
+  const matches = (permission: Permission) =>
+    wordsOf(permission).includes(search.trim().toLowerCase());
+  const all = [...(data?.permissions ?? []), ...(data?.throughGroups ?? [])];
+  return (
+    <div className={styles['tab']}>
+      <div className={styles['columns']}>
+        <div className={styles['main']}>
+          {account.isSuperuser && (
+            <Notice tone="neutral" title="A superuser may do everything.">
+              What is given here counts when that is taken away.
+            </Notice>
+          )}
+          {all.length > 8 && (
+            <SearchField
+              label="Search these permissions"
+              value={search}
+              onChange={setSearch}
+              wide
+            />
+          )}
+          {data && (
+            <>
+              <OwnPermissions
+                account={account}
+                permissions={data.permissions.filter(matches)}
+                blocked={blocked}
+              />
+              <PersonSection title="Through groups" count={data.throughGroups.length}>
+                {data.throughGroups.length === 0 && <p className={styles['none']}>None.</p>}
+                <ul className={styles['permissions']}>
+                  {data.throughGroups.filter(matches).map((permission) => (
+                    <li key={permission.id} className={styles['permission']}>
+                      <PermissionWords permission={permission} />
+                      <bdi className={styles['quiet']}>{permission.groups.join(', ')}</bdi>
+                    </li>
+                  ))}
+                </ul>
+              </PersonSection>
+            </>
+          )}
+          {!data && (error ? <p role="alert">{error.message}</p> : <SkeletonRows count={6} />)}
+        </div>
+        <div className={styles['side']}>
+          <AccountRoles account={account} disabled={blocked !== undefined} />
+          <PersonGroups account={account} rights={data} blocked={blocked} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface OwnPermissionsProps extends PersonPermissionsProps {
+  readonly permissions: readonly Permission[];
+}
+
+function OwnPermissions({ account, permissions, blocked }: OwnPermissionsProps) {
+  const offered = useQueryOf('accounts.rightsOffered', {});
+  const changing = useAct('accounts.setPermissions');
+  const { id, username } = account;
+  const has = new Set(permissions.map((permission) => permission.id));
+  const items = (offered.data?.permissions ?? [])
+    .filter((permission) => !has.has(permission.id))
+    .map((permission) => ({
+      value: String(permission.id),
+      label: permission.name,
+      detail: `${permission.app} › ${permission.model} › ${permission.codename}`,
+    }));
+  const set = (changes: { add: number[]; remove: number[] }, done: string) =>
+    void changing.run({ id, ...changes }, { done, name: username });
+  return (
+    <PersonSection title="Of their own" count={permissions.length}>
+      {permissions.length === 0 && <p className={styles['none']}>None.</p>}
+      <ul className={styles['permissions']}>
+        {permissions.map((permission) => (
+          <li key={permission.id} className={styles['permission']}>
+            <PermissionWords permission={permission} />
+            <IconButton
+              icon={X}
+              label={`Take away: ${permission.name}`}
+              size="small"
+              disabledReason={blocked}
+              onClick={() => set({ add: [], remove: [permission.id] }, 'freed of a permission')}
+            />
+          </li>
+        ))}
+      </ul>
+      <Combobox
+        // Empty again after each choice.
+        key={permissions.length}
+        label="Give a permission"
+        items={items}
+        value={null}
+        placeholder="Find by name, app or model"
+        empty="No permission is called that."
+        disabled={blocked !== undefined || changing.pending}
+        description={blocked}
+        onChange={(item) => set({ add: [Number(item.value)], remove: [] }, 'given a permission')}
+      />
+    </PersonSection>
+  );
+}
+
+function PermissionWords({ permission }: { readonly permission: Permission }) {
+  return (
+    <span className={styles['permissionName']}>
+      <bdi>{permission.name}</bdi>
+      <bdi className={styles['code']}>
+        {permission.app}.{permission.codename}
+      </bdi>
+    </span>
+  );
+}
+
+function wordsOf({ app, model, codename, name }: Permission): string {
+  return `${app} ${model} ${codename} ${name}`.toLowerCase();
+}

@@ -1,0 +1,142 @@
+import {
+  ArrowLeft,
+  ChevronDown,
+  ChevronUp,
+  CircleCheck,
+  CircleSlash,
+  LogOut,
+  PenLine,
+  RotateCcwKey,
+  Send,
+  StickyNote,
+  Trash2,
+} from 'lucide-react';
+
+import type { AccountDetail } from '../../../shared/contract/accounts.ts';
+import { useActions, type Action } from '../../app/actions.tsx';
+import { activationWords } from '../../app/activation-words.ts';
+import { targetOf } from '../../app/list-target.ts';
+import { useEndSessions } from './use-end-sessions.ts';
+import type { Neighbours } from './use-neighbours.ts';
+import type { UserActs } from './use-user-acts.ts';
+
+interface PersonActionsOptions {
+  readonly account: AccountDetail;
+  readonly acts: UserActs;
+  readonly blocked: string | undefined;
+  readonly neighbours: Neighbours;
+  readonly onBack: () => void;
+}
+
+/** Offers the page's keys and palette entries. */
+export function usePersonActions(options: PersonActionsOptions): void {
+  const { account, acts, blocked, neighbours, onBack } = options;
+  const { id, username, state } = account;
+  const target = targetOf(account);
+  const { verb } = activationWords(state);
+  const { end } = useEndSessions();
+  const writing = { group: 'Person', disabledReason: blocked };
+  const moving = (way: (() => void) | undefined, reason: string) => ({
+    group: 'Person',
+    disabledReason: way ? undefined : reason,
+    run: way ?? (() => {}),
+  });
+  const actions: readonly Action[] = [
+    {
+      id: 'person.next',
+      keys: 'j',
+      icon: ChevronDown,
+      bar: 'next',
+      label: 'Next person of the list',
+      ...moving(neighbours.goNext, 'There is no next person.'),
+    },
+    {
+      id: 'person.previous',
+      keys: 'k',
+      icon: ChevronUp,
+      bar: 'previous',
+      label: 'Previous person of the list',
+      ...moving(neighbours.goPrevious, 'There is no previous person.'),
+    },
+    {
+      id: 'edit',
+      ...writing,
+      keys: 'e',
+      icon: PenLine,
+      bar: 'edit',
+      label: `Edit ${username}…`,
+      run: () => acts.open({ kind: 'edit', id }),
+    },
+    {
+      id: 'note',
+      ...writing,
+      keys: 'n',
+      icon: StickyNote,
+      bar: 'note',
+      label: `Write a note on ${username}…`,
+      run: () => acts.open({ kind: 'note', account, note: null }),
+    },
+    state === 'active'
+      ? {
+          id: 'deactivate',
+          ...writing,
+          keys: 'd',
+          icon: CircleSlash,
+          bar: 'deactivate',
+          label: `Deactivate ${username}`,
+          run: () => acts.deactivate(target),
+        }
+      : {
+          id: 'activate',
+          ...writing,
+          keys: 'a',
+          icon: CircleCheck,
+          bar: verb.toLowerCase(),
+          label: `${verb} ${username}`,
+          run: () => acts.activate(target, state),
+        },
+    {
+      id: 'reset',
+      ...writing,
+      keys: 'm',
+      icon: Send,
+      bar: 'reset link',
+      label: `Send ${username} a reset link…`,
+      run: () => acts.open({ kind: 'reset', target }),
+    },
+    {
+      id: 'renew',
+      ...writing,
+      keys: 'p',
+      icon: RotateCcwKey,
+      label: `Require a new password from ${username}…`,
+      run: () => acts.open({ kind: 'renew', target }),
+    },
+    {
+      id: 'end-sessions',
+      ...writing,
+      keys: 'o',
+      icon: LogOut,
+      label: `Sign ${username} out of the accounts site everywhere`,
+      run: () => end(id, null),
+    },
+    {
+      id: 'delete',
+      ...writing,
+      keys: 'Delete',
+      icon: Trash2,
+      label: `Delete ${username}…`,
+      run: () => acts.open({ kind: 'delete', target }),
+    },
+    {
+      id: 'person.back',
+      group: 'Person',
+      keys: 'Escape',
+      icon: ArrowLeft,
+      bar: 'back',
+      label: 'Back to the list',
+      run: onBack,
+    },
+  ];
+  useActions(actions);
+}

@@ -1,0 +1,90 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import type { AccountDetail } from '../../../src/shared/contract/accounts.ts';
+import { RefusedError } from '../../../src/shared/errors.ts';
+import { accountDetail, madeUpSite, NOW, outcomeOf } from '../support/made-up-site.ts';
+import { renderApp } from '../support/render-app.tsx';
+
+const KARIN = accountDetail(2, { username: 'karin', email: 'karin@web.example' });
+
+/** Karin's page with the form open, over an application that minds revisions. */
+async function openForm() {
+  let stored: AccountDetail = KARIN;
+  const app = renderApp('/users/2', {
+    ...madeUpSite({ accounts: [KARIN] }),
+    'accounts.get': () => stored,
+    'accounts.update': ({ revision }) => {
+      if (revision === stored.revision) return outcomeOf([2]);
+      throw new RefusedError({ code: 'conflict', message: 'karin was changed meanwhile.' });
+    },
+  });
+  await screen.findByRole('heading', { name: 'karin' });
+  await app.user.keyboard('e');
+  const dialog = within(await screen.findByRole('dialog', { name: /Edit/ }));
+  const email = dialog.getByLabelText('E-mail address');
+  return {
+    ...app,
+    dialog,
+    type: async (text: string) => {
+      await app.user.clear(email);
+      await app.user.type(email, text);
+    },
+    /** Somebody else changes the account; a program beside the console tells nobody. */
+    change: (changes: Partial<AccountDetail>, isTold = true) => {
+      stored = { ...stored, revision: 'two', ...changes };
+      if (isTold) app.bridge.emit(['accounts']);
+    },
+  };
+}
+
+const BY_OTTO = {
+  lastChange: { operationId: 9, at: new Date(NOW - 120_000).toISOString(), by: 'otto' },
+};
+
+test('a change by somebody else is told while one types, and nothing typed is lost', async () => {
+  const { user, bridge, dialog, type, change } = await openForm();
+  await type('mine@web.example');
+  change({ email: 'theirs@web.example', lastName: 'Lomo', ...BY_OTTO });
+  const conflict = within(await dialog.findByRole('alert', { name: 'Changed meanwhile' }));
+  expect(conflict.getByText(/was changed by/).textContent).toMatch(
+    /karin was changed by otto 2\s?min ago: e-mail address, last name\./,
+  );
+  await user.click(conflict.getByRole('button', { name: 'Show' }));
+  const row = conflict.getByRole('row', { name: /^e-mail address/ });
+  expect(
+    within(row)
+      .getAllByRole('cell')
+      .map(({ textContent }) => textContent?.trim()),
+  ).toEqual(['karin@web.example', 'theirs@web.example', 'mine@web.example Take theirs']);
+  expect(dialog.getByDisplayValue('mine@web.example')).toBeTruthy();
+  await user.click(conflict.getByRole('button', { name: 'Apply mine' }));
+  await waitFor(() => expect(screen.queryByRole('dialog', { name: /Edit/ })).toBeNull());
+  expect(bridge.inputsOf('accounts.update')).toMatchObject([
+    { revision: 'two', email: 'mine@web.example', lastName: 'Lomo' },
+  ]);
+});
+
+test('a change that nobody told is found when saving', async () => {
+  const { user, bridge, dialog, type, change } = await openForm();
+  await type('mine@web.example');
+  change({ email: 'theirs@web.example' }, false);
+  await user.click(dialog.getByRole('button', { name: 'Save' }));
+  expect(await dialog.findByText(/was changed by the site, outside this console/)).toBeTruthy();
+  await user.click(dialog.getByRole('button', { name: 'Show' }));
+  await user.click(dialog.getByRole('button', { name: 'Take the stored e-mail address' }));
+  expect(dialog.getByDisplayValue('theirs@web.example')).toBeTruthy();
+  await user.click(dialog.getByRole('button', { name: 'Drop mine' }));
+  await waitFor(() => expect(dialog.queryByRole('alert')).toBeNull());
+  expect(bridge.inputsOf('accounts.update')).toHaveLength(1);
+});
+
+test('a new address is told to the old one unless that is unticked', async () => {
+  const { user, bridge, dialog, type } = await openForm();
+  expect(dialog.queryByRole('checkbox')).toBeNull();
+  await type('new@web.example');
+  await user.click(dialog.getByRole('checkbox', { name: 'Tell the old address' }));
+  await user.click(dialog.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(bridge.inputsOf('accounts.update')).toHaveLength(1));
+  expect(bridge.inputsOf('accounts.update')[0]).toMatchObject({ tellOldAddress: false });
+});
