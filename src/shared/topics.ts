@@ -7,6 +7,7 @@ export const TOPICS = [
   'operations',
   'outbox',
   'captured',
+  'faults',
   'settings',
   'sessions',
   'invitations',

@@ -22,6 +22,7 @@ const SCREENS = [
   ['activity', '#/activity'],
   ['settings-site', '#/settings/site'],
   ['settings-mail', '#/settings/mail'],
+  ['settings-faults', '#/settings/faults'],
   ['settings-registration', '#/settings/registration'],
   ['settings-invitations', '#/settings/invitations'],
   ['settings-sign-in', '#/settings/sign-in'],

@@ -94,6 +94,7 @@ export async function createConsoleCore(
     }),
     demonstration: null,
     accountsSiteDomain: () => null,
+    faultHits: () => new Map(),
   };
   const dispatch = createDispatcher({
     handlers: createHandlers(services),

@@ -10,9 +10,8 @@ import { openDatabase } from '../db/open-database.ts';
 import { lockDataDirectory } from '../db/lock-data-directory.ts';
 import { createCapturedStore } from '../mail/captured-store.ts';
 import { createJobs } from '../operations/jobs.ts';
-import { createCourier } from '../mail/courier.ts';
+import { createCouriers } from '../mail/couriers.ts';
 import { createDoctor } from '../mail/doctor/doctor.ts';
-import { chosenDelivery } from '../mail/delivery.ts';
 import { createOutbox } from '../mail/outbox.ts';
 import { recoverOutbox } from '../mail/recover-outbox.ts';
 import { PUBLIC_NETWORK } from '../mail/remote/network.ts';
@@ -138,18 +137,19 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
           captured,
           wishedPort: options.smtpPort,
           onChange: () => events.publish(['captured']),
+          onFault: () => events.publish(['faults']),
           onError,
         })
       : null;
   warn(capture?.notice ?? null);
   const capturePort = capture?.port ?? null;
 
-  const courier = createCourier({
+  const courier = createCouriers({
     db,
     now,
-    random: Math.random,
-    delivery: () => chosenDelivery(db, secrets, capturePort),
-    bytesOf: (id) => outbox.bytesOf(db, id),
+    secrets,
+    outbox,
+    capturePort,
     onChange: () => events.publish(['outbox', 'registrations']),
     onError: (error) => onError('courier', error),
   });
@@ -219,6 +219,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     tellPasswordSet: (operation, accountId) =>
       putPasswordChangedMail(services, operation, { accountId, how: 'staff' }),
     followCapture: async () => capture?.follow(),
+    faultHits: () => capture?.faults.hits ?? new Map<string, number>(),
     listenOn: async (address) => site?.server.listenOn(address),
     accountsSiteDomain: () => addresses.accountsSite && new URL(addresses.accountsSite).host,
   };
@@ -253,6 +254,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       if (topics.includes('settings')) {
         courier.resume();
         followNetwork().catch((error: unknown) => onError('accounts site', error));
+        capture?.follow().catch((error: unknown) => onError('capture server', error));
       } else if (topics.includes('outbox')) courier.wake();
     },
     onInternalError: onError,

@@ -34,6 +34,8 @@ export interface Services extends SignUpContext {
   readonly demonstration: { readonly username: string; readonly password: string } | null;
   /** Makes the capture server and its catch follow their settings. */
   readonly followCapture: () => Promise<void>;
+  /** How often each rule has made the capture server fail. */
+  readonly faultHits: () => ReadonlyMap<string, number>;
   /** Makes the accounts site listen on another address. */
   readonly listenOn: (address: string) => Promise<void>;
   readonly tellPasswordSet: (operation: Operation, accountId: number) => Promise<void>;

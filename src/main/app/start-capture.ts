@@ -1,5 +1,6 @@
 import type { Database } from '../db/open-database.ts';
 import { captureCertificate } from '../mail/capture/certificate.ts';
+import { createFaults, type Faults } from '../mail/capture/faults.ts';
 import { startCaptureServer } from '../mail/capture/server.ts';
 import type { CapturedStore } from '../mail/captured-store.ts';
 import { keepWithinLimits } from '../mail/retention.ts';
@@ -11,6 +12,8 @@ export interface Capture {
   readonly port: number;
   /** What to tell the person when it is not the wished port, or null. */
   readonly notice: string | null;
+  /** What goes wrong on purpose. */
+  readonly faults: Pick<Faults, 'hits'>;
   /** Makes the server and its catch follow their settings. */
   follow(): Promise<void>;
   /** Takes no more mail and finishes what it has. */
@@ -27,9 +30,12 @@ export async function startCapture(given: {
   readonly wishedPort: number;
   /** Mails were removed. */
   readonly onChange: () => void;
+  /** A fault has happened on purpose. */
+  readonly onFault: () => void;
   readonly onError: (what: string, error: unknown) => void;
 }): Promise<Capture> {
   const { db, now, secrets, captured, wishedPort, onChange, onError } = given;
+  const faults = createFaults({ random: Math.random, onHit: given.onFault });
   const tls = await captureCertificate(secrets, now());
   const { server, notice } = await listenOnFreePort(wishedPort, 'capture server', (port) =>
     startCaptureServer({
@@ -37,6 +43,7 @@ export async function startCapture(given: {
       now,
       name: 'gatehouse',
       tls,
+      faults,
       onMail: (mail) => captured.add(mail),
       onError: (error) => onError('capture server', error),
     }),
@@ -48,6 +55,7 @@ export async function startCapture(given: {
     onError: (error) => onError('removing old mails', error),
   });
   async function follow(): Promise<void> {
+    faults.follow((await readSetting(db, 'faults')).rules);
     server.offerTls((await readSetting(db, 'capture')).offerTls);
     await retention.run();
   }
@@ -55,6 +63,7 @@ export async function startCapture(given: {
   return {
     port: server.port,
     notice,
+    faults,
     follow,
     stop: async () => {
       await retention.stop();

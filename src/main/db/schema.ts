@@ -151,6 +151,8 @@ export interface GatehouseOutbox {
   data_started_at: DjangoDatetime | null;
   finished_at: DjangoDatetime | null;
   destination: string;
+  /** The server that a release leaves through; null for mails that leave by what is live. */
+  profile: string | null;
   smtp_code: number | null;
   problem: string | null;
   why: string | null;
@@ -206,6 +208,8 @@ export interface GatehouseCapturedMail {
   auth_user: string | null;
   talk: Generated<string>;
   starred: Generated<DjangoBoolean>;
+  /** Why it could not be read, in words. */
+  problem: string | null;
   /** Null until its words can be found. */
   searchable_at: DjangoDatetime | null;
 }

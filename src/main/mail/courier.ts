@@ -44,9 +44,11 @@ export function createCourier(given: {
   readonly bytesOf: (id: number) => Promise<Buffer>;
   readonly onChange: () => void;
   readonly onError: (error: unknown) => void;
+  /** The server whose mails it takes; those that leave by what is live when left out. */
+  readonly profile?: string;
 }): Courier {
   const { now, onChange, onError } = given;
-  const queue = createQueue(given.db, now);
+  const queue = createQueue(given.db, now, given.profile ?? null);
   let running: Promise<void> | null = null;
   let again = false;
   let stopped = false;

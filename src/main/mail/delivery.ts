@@ -45,8 +45,20 @@ export async function chosenDelivery(
   secrets: SecretStore,
   capturePort: number | null,
 ): Promise<Delivery> {
-  const { live, profiles } = await readSetting(db, 'mail');
-  if (live === 'capture') return captureDelivery(capturePort);
+  const { live } = await readSetting(db, 'mail');
+  return live === 'capture' ? captureDelivery(capturePort) : profileDelivery(db, secrets, live);
+}
+
+/**
+ * Reads a saved profile into a place to deliver to.
+ * @throws NoDeliveryError when there is none of this id.
+ */
+async function profileDelivery(
+  db: Database,
+  secrets: SecretStore,
+  live: string,
+): Promise<Delivery> {
+  const { profiles } = await readSetting(db, 'mail');
   const profile = profiles.find(({ id }) => id === live);
   if (!profile) {
     throw new NoDeliveryError(
@@ -55,6 +67,18 @@ export async function chosenDelivery(
     );
   }
   return smtpDelivery(profile, await storedSecrets(secrets, profile));
+}
+
+/**
+ * Where released mails go: through a server of their own choice, and unsigned, because they leave
+ * as they came.
+ */
+export async function releaseDelivery(
+  db: Database,
+  secrets: SecretStore,
+  profile: string,
+): Promise<Delivery> {
+  return { ...(await profileDelivery(db, secrets, profile)), sign: null };
 }
 
 /** The built-in capture server: on this machine, in clear, without a login. */

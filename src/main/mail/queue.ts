@@ -40,14 +40,19 @@ export function columnsOf(verdict: Verdict, at: Date) {
   };
 }
 
-/** The outbox as the courier sees it: what is due, and what became of it. */
-export function createQueue(db: Database, now: () => Date): Queue {
+/**
+ * The outbox as a courier sees it: what is due, and what became of it.
+ *
+ * @param profile The server whose mails it takes, or null for those that leave by what is live.
+ */
+export function createQueue(db: Database, now: () => Date, profile: string | null): Queue {
   async function nextDue(): Promise<Date | null> {
     const row = await db
       .selectFrom('gatehouse_outbox')
       .select('next_attempt_at')
       .where('state', 'in', ['queued', 'deferred'])
       .where('next_attempt_at', 'is not', null)
+      .where('profile', 'is', profile)
       .orderBy('next_attempt_at')
       .limit(1)
       .executeTakeFirst();
@@ -60,6 +65,7 @@ export function createQueue(db: Database, now: () => Date): Queue {
       .select((select) => select.fn.countAll<number>().as('count'))
       .where('state', 'in', ['queued', 'deferred'])
       .where('next_attempt_at', '<=', toDjangoDatetime(now()))
+      .where('profile', 'is', profile)
       .executeTakeFirstOrThrow();
     return count;
   }
@@ -75,6 +81,7 @@ export function createQueue(db: Database, now: () => Date): Queue {
           .select('due.id')
           .where('due.state', 'in', ['queued', 'deferred'])
           .where('due.next_attempt_at', '<=', toDjangoDatetime(now()))
+          .where('due.profile', 'is', profile)
           .orderBy('due.next_attempt_at')
           .orderBy('due.id')
           .limit(1),

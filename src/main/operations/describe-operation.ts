@@ -70,6 +70,9 @@ const TITLES: Readonly<Record<string, Title>> = {
   'settings.registration': () => 'Changed the registration settings',
   'settings.mail': () => 'Changed the mail settings',
   'settings.capture': () => 'Changed what is kept of captured mail',
+  'settings.faults': () => 'Changed what the capture server does wrong on purpose',
+  'captured.release': (_, { to, count }) =>
+    `Released ${Number(count) === 1 ? 'a captured mail' : `${String(count)} captured mails`} to ${String(to)}`,
   'settings.console': () => 'Changed the console settings',
   'settings.signIn': () => 'Changed the sign-in settings',
   'settings.network': () => 'Changed the network settings',
@@ -116,6 +119,8 @@ export const NOT_UNDOABLE: Readonly<Record<string, string>> = {
   'accounts.resetPassword': 'A password that somebody chose is kept.',
   'accounts.endSessions': 'An ended session stays ended.',
   'settings.signingKey': 'The key is not in the log.',
+  'captured.release':
+    'A mail that has left can’t be taken back. What waits can be cancelled in the outbox.',
   'settings.test': 'A mail that has left can’t be taken back.',
   'templates.test': 'A mail that has left can’t be taken back.',
 };

@@ -2,6 +2,7 @@ import type { MailSettings as Shown, ProfileInput } from '../../shared/contract/
 import { invalidFields, RefusedError } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import { checkEmailAddress } from '../accounts/email-address.ts';
+import { allowedEntryFault } from './allowed-recipients.ts';
 import { checkProfile } from './check-profile.ts';
 import { dkimRecord, makeDkimKey } from './dkim-key.ts';
 import type { CaptureSettings, MailSettings } from './settings.ts';
@@ -73,12 +74,21 @@ export async function saveSender(
   }));
 }
 
-/** Saves what the capture server offers and how much of its catch is kept. */
+/**
+ * Saves what the capture server offers, how much of its catch is kept and whom it may be released to.
+ *
+ * @throws RefusedError `invalid-input` with the fields' messages.
+ */
 export async function saveCapture(
   context: SettingsContext,
   person: Person,
   settings: CaptureSettings,
 ): Promise<void> {
+  const faults = settings.releaseTo.flatMap((entry, place) => {
+    const fault = allowedEntryFault(entry);
+    return fault === null ? [] : [[`releaseTo.${place}`, [fault]] as const];
+  });
+  if (faults.length > 0) throw invalidFields(Object.fromEntries(faults));
   await saveSettings(context, { kind: 'settings.capture', person }, (operation) =>
     writeSetting(operation, 'capture', settings),
   );

@@ -4,6 +4,7 @@ import {
   type CaptureSettings,
   type ConsoleSettings,
   DEFAULTS,
+  type FaultSettings,
   type MailSettings,
   type NetworkSettings,
   type RegistrationSettings,
@@ -21,6 +22,7 @@ interface Named {
   readonly registration: RegistrationSettings;
   readonly mail: MailSettings;
   readonly capture: CaptureSettings;
+  readonly faults: FaultSettings;
   readonly signIn: SignInSettings;
   readonly network: NetworkSettings;
   readonly console: ConsoleSettings;

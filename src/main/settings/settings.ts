@@ -1,3 +1,4 @@
+import type { FaultRule } from '../../shared/contract/faults.ts';
 import type { SmtpProfile } from './smtp-profile.ts';
 
 /** The site whose accounts these are. Links are built from it and from nothing else. */
@@ -83,6 +84,13 @@ export interface CaptureSettings {
   readonly keepMegabytes: number;
   /** Whether STARTTLS is offered, with a certificate that nobody vouches for. */
   readonly offerTls: boolean;
+  /** Addresses and domains that captured mail may be released to; empty allows all. */
+  readonly releaseTo: readonly string[];
+}
+
+/** What the capture server does wrong on purpose. */
+export interface FaultSettings {
+  readonly rules: readonly FaultRule[];
 }
 
 export interface ConsoleSettings {
@@ -137,7 +145,9 @@ export const DEFAULTS = {
     keepDays: 90,
     keepMegabytes: 1_000,
     offerTls: true,
+    releaseTo: [],
   } as CaptureSettings,
+  faults: { rules: [] } as FaultSettings,
   console: { idleLockMinutes: 15 } as ConsoleSettings,
   signingKey: { origin: 'made-here', replacedAt: '' } as SigningKeySettings,
 };

@@ -1,10 +1,13 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 
 import type { ApplicationCounts, ApplicationStatus } from '../../shared/contract/application.ts';
 import { useConnection } from '../bridge/bridge-provider.tsx';
+import { useCommand } from '../query/use-command.ts';
 import { useQueryOf } from '../query/use-query-of.ts';
 import { Notice } from '../ui/notice.tsx';
+import { useActs } from './acts.tsx';
+import { counted } from './counted.ts';
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
 
@@ -15,6 +18,7 @@ export function FrameNotices({ counts }: { readonly counts: ApplicationCounts | 
     <>
       <LostConnection />
       {counts?.mailPaused && <MailPaused {...counts.mailPaused} />}
+      {counts !== undefined && counts.faults > 0 && <FaultsOn rules={counts.faults} />}
       {status && <StartNotices status={status} />}
     </>
   );
@@ -58,6 +62,29 @@ function MailPaused({ title, advice, nextTryAt }: NonNullable<ApplicationCounts[
       }}
     >
       {advice} {nextTryAt !== null && `Next try at ${clock.format(new Date(nextTryAt))}.`}
+    </Notice>
+  );
+}
+
+/** Said until it is off: mail that fails on purpose must never be taken for a real fault. */
+function FaultsOn({ rules }: { readonly rules: number }) {
+  const { refuse } = useActs();
+  const switchOff = useCommand('faults.switchOff');
+  const { data: session } = useQueryOf('session.state', {});
+  return (
+    <Notice
+      variant="strip"
+      tone="warn"
+      title={`The capture server fails on purpose: ${counted(rules, 'rule')} on.`}
+      action={
+        session?.person?.isSuperuser
+          ? { label: 'Switch all off', onClick: () => void switchOff.run({}).catch(refuse) }
+          : undefined
+      }
+    >
+      <Link to="/settings/$section" params={{ section: 'faults' }}>
+        Faults
+      </Link>
     </Notice>
   );
 }

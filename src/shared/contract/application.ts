@@ -40,6 +40,8 @@ const counts = z.object({
   /** Mails that a burst of sign-ups keeps back. */
   heldMail: z.number(),
   registrationPolicy,
+  /** Rules by which the capture server fails on purpose now. */
+  faults: z.number(),
   /** Where mail goes, for the strip that is always in sight. */
   delivery: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('capture'), where: z.string() }),

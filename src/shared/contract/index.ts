@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 import { accounts } from './accounts.ts';
 import { application } from './application.ts';
+import { faults } from './faults.ts';
 import { evidenceQueries } from './evidence.ts';
 import { invitations } from './invitations.ts';
 import { jobs } from './jobs.ts';
@@ -11,6 +12,7 @@ import { operations } from './operations.ts';
 import { person } from './person.ts';
 import type { Command, Query } from './procedure.ts';
 import { registrations } from './registrations.ts';
+import { releases } from './releases.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { views } from './views.ts';
@@ -28,7 +30,9 @@ export const contract = {
   ...operations,
   ...jobs,
   ...mail,
+  ...releases,
   ...mailSettings,
+  ...faults,
   ...settings,
   ...views,
   ...templates,

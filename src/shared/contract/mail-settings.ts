@@ -41,6 +41,8 @@ const captureFields = {
   keepDays: z.int().min(1).max(36_500),
   keepMegabytes: z.int().min(1).max(1_000_000),
   offerTls: z.boolean(),
+  /** Addresses and domains that captured mail may be released to; an empty list allows all. */
+  releaseTo: z.array(line).max(500).readonly(),
 };
 
 /** What a secret should do: stay as stored, be replaced, or be forgotten. */

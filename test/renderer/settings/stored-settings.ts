@@ -67,7 +67,7 @@ export const MAIL: MailSettings = {
   fromAddress: 'noreply@shop.test',
   fromName: 'Shop',
   replyTo: '',
-  capture: { keepMails: 5_000, keepDays: 90, keepMegabytes: 1_000, offerTls: true },
+  capture: { keepMails: 5_000, keepDays: 90, keepMegabytes: 1_000, offerTls: true, releaseTo: [] },
   profiles: [PROFILE],
   defaults: { ...fields, name: '', host: '', user: '' },
 };

@@ -122,6 +122,7 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
       expired: 0,
       accounts: 3,
       toApprove: waiting.filter(({ stage }) => stage === 'to-approve').length,
+      faults: 0,
       heldMail: waiting.filter(({ mail }) => mail.state === 'held').length,
       registrationPolicy: 'open',
       waitingMail: 0,

@@ -11,6 +11,7 @@ import { exportMails, readMailFile } from '../../mail/captured-files.ts';
 import { listTags } from '../../mail/captured-tags.ts';
 import { cancelMails, listOutbox, releaseMails, sendNow } from '../../mail/outbox-list.ts';
 import { importMails } from '../../mail/import-mails.ts';
+import { planRelease, releaseCaptured } from '../../mail/release-captured.ts';
 import { previewMail } from '../../mail/preview-mail.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
@@ -54,6 +55,12 @@ export function mailHandlers(services: Services): Pick<Handlers, Names> {
     },
     'captured.delete': async ({ ids }) => ({ deleted: await deleteCaptured(db, ids, now()) }),
     'captured.restore': async ({ ids }) => ({ restored: await restoreCaptured(db, ids) }),
+    'captured.releasePlan': (input) => planRelease(services, input),
+    'captured.release': async (input, { person }) => {
+      const released = await releaseCaptured(services, person, input);
+      courier.wake();
+      return released;
+    },
     'outbox.list': (input) => listOutbox(db, input),
     'outbox.release': async ({ ids }) => {
       const result = await releaseMails(db, ids, now());

@@ -8,10 +8,14 @@ import {
   saveProfile,
   saveSender,
 } from '../../settings/mail-settings-service.ts';
+import { readFaults, saveFaults, switchFaultsOff } from '../../settings/fault-rules.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
-type Names = Extract<keyof Handlers, `mailSettings.${string}` | `doctor.${string}`>;
+type Names = Extract<
+  keyof Handlers,
+  `mailSettings.${string}` | `doctor.${string}` | `faults.${string}`
+>;
 
 /** Where mail goes, whom it is from, and what is wrong with a mail server. */
 export function mailSettingsHandlers(services: Services): Pick<Handlers, Names> {
@@ -39,6 +43,17 @@ export function mailSettingsHandlers(services: Services): Pick<Handlers, Names> 
     },
     'mailSettings.choose': async ({ live }, { person }) => {
       await chooseLive(services, person, live);
+      return {};
+    },
+    'faults.get': () => readFaults(services),
+    'faults.save': async ({ rules }, { person }) => {
+      await saveFaults(services, person, rules);
+      await services.followCapture();
+      return {};
+    },
+    'faults.switchOff': async (_, { person }) => {
+      await switchFaultsOff(services, person);
+      await services.followCapture();
       return {};
     },
     'doctor.start': async (input, { person }) => ({ run: await doctor.start(person, input) }),

@@ -71,6 +71,7 @@ async function counts(services: Services): Promise<ApplicationCounts> {
     toApprove: await waiting('is:to-approve'),
     heldMail: outbox.held,
     registrationPolicy: (await readSetting(db, 'registration')).policy,
+    faults: (await readSetting(db, 'faults')).rules.filter(({ enabled }) => enabled).length,
     delivery: deliveryOf(mail, services.status().addresses.captureServer ?? ''),
     mailPaused: pause && {
       title: pause.title,

@@ -7,6 +7,8 @@ import type {
   SMTPServerSession,
 } from 'smtp-server';
 
+import type { Faults } from './faults.ts';
+import { createFaultySessions, DroppedError, type FaultySessions } from './faulty-session.ts';
 import { PromptServer } from './prompt-server.ts';
 import type { KeyAndCertificate } from './self-signed.ts';
 import { createTalkRecorder, type TalkRecorder } from './talk.ts';
@@ -49,6 +51,8 @@ export interface CaptureServerOptions {
   /** The client hears 250 once this resolves, and 451 when it rejects. */
   readonly onMail: (mail: ReceivedMail) => Promise<void>;
   readonly onError: (error: unknown) => void;
+  /** What goes wrong on purpose; nothing when left out. */
+  readonly faults?: Faults;
 }
 
 /** Largest mail taken, in bytes; more is answered with 552. */
@@ -69,7 +73,8 @@ const AUTH_METHODS = ['PLAIN', 'LOGIN', 'CRAM-MD5', 'XOAUTH2'];
  */
 export async function startCaptureServer(options: CaptureServerOptions): Promise<CaptureServer> {
   const talks = createTalkRecorder();
-  const server = new PromptServer({
+  const faulty = options.faults && createFaultySessions(options.faults, () => server);
+  const server: PromptServer = new PromptServer({
     name: options.name,
     size: MAX_MAIL_BYTES,
     rejectOversized: true,
@@ -84,15 +89,17 @@ export async function startCaptureServer(options: CaptureServerOptions): Promise
     hideENHANCEDSTATUSCODES: false,
     closeTimeout: CLOSE_TIMEOUT_MS,
     logger: talks.logger,
-    onAuth: (login, _session, callback) => callback(null, { user: nameOf(login) }),
+    ...faulty?.handlers,
+    onAuth: (login, session, callback) => {
+      const welcome = (): void => callback(null, { user: nameOf(login) });
+      if (!faulty) return welcome();
+      faulty.suffer(session, 'auth').then(welcome, unlessDropped(callback));
+    },
     onClose: ({ id }) => talks.forget(id),
     onData: (stream, session, callback) => {
-      take(stream, session, { options, talks }).then(
+      take(stream, session, { options, talks, faulty }).then(
         () => callback(),
-        (error: unknown) => {
-          options.onError(error);
-          callback(Object.assign(new Error('Not stored, try again later'), { responseCode: 451 }));
-        },
+        unlessDropped(callback),
       );
     },
   });
@@ -105,7 +112,17 @@ export async function startCaptureServer(options: CaptureServerOptions): Promise
       const offered = isOffered && options.tls !== undefined;
       server.options.disabledCommands = offered ? [] : ['STARTTLS'];
     },
-    close: () => close(server),
+    close: () => {
+      faulty?.stop();
+      return close(server);
+    },
+  };
+}
+
+/** Answers with an error, unless the connection was hung up on purpose. */
+function unlessDropped(callback: (error: Error) => void): (error: unknown) => void {
+  return (error) => {
+    if (!(error instanceof DroppedError)) callback(error as Error);
   };
 }
 
@@ -117,19 +134,24 @@ function nameOf({ username }: SMTPServerAuthentication): string {
 async function take(
   stream: SMTPServerDataStream,
   session: SMTPServerSession,
-  given: { readonly options: CaptureServerOptions; readonly talks: TalkRecorder },
+  given: {
+    readonly options: CaptureServerOptions;
+    readonly talks: TalkRecorder;
+    readonly faulty: FaultySessions | undefined;
+  },
 ): Promise<void> {
-  const { now, onMail } = given.options;
+  const { options, talks, faulty } = given;
   const { mailFrom, rcptTo } = session.envelope;
-  const raw = await buffer(stream);
-  const talk = given.talks.take(session.id);
+  const raw = await buffer(faulty?.slowed(session, stream) ?? stream);
+  const talk = talks.take(session.id);
   // The library answers 552 by itself.
   if (stream.sizeExceeded) return;
-  await onMail({
+  await faulty?.suffer(session, 'end');
+  await store(options, {
     raw,
     envelopeFrom: mailFrom ? mailFrom.address : '',
     envelopeTo: rcptTo.map(({ address }) => address),
-    receivedAt: now(),
+    receivedAt: options.now(),
     client: {
       address: session.remoteAddress,
       hello: session.hostNameAppearsAs,
@@ -138,6 +160,15 @@ async function take(
     },
     talk,
   });
+}
+
+async function store({ onMail, onError }: CaptureServerOptions, mail: ReceivedMail): Promise<void> {
+  try {
+    await onMail(mail);
+  } catch (error) {
+    onError(error);
+    throw Object.assign(new Error('Not stored, try again later'), { responseCode: 451 });
+  }
 }
 
 function describeTls(tls: SMTPServerSession['tlsOptions']): string | null {

@@ -1,4 +1,4 @@
-import { Download, MailOpen, Star, Tag, Trash2 } from 'lucide-react';
+import { Download, MailOpen, Send, Star, Tag, Trash2 } from 'lucide-react';
 
 import type { CapturedRow } from '../../../shared/contract/mail.ts';
 import type { Action } from '../../app/actions.tsx';
@@ -60,6 +60,15 @@ export function capturedActions(
       keys: 't',
       bar: 'tags',
       run: () => acts.editTags({ ids, current: row?.tags ?? [] }),
+    },
+    {
+      id: 'captured.release',
+      group,
+      label: `Release ${many} to real people`,
+      icon: Send,
+      keys: 'l',
+      bar: 'release',
+      run: () => acts.release(ids),
     },
     {
       id: 'captured.save',

@@ -3,6 +3,7 @@ import {
   ChevronUp,
   Download,
   MailOpen,
+  Send,
   Star,
   StarOff,
   Tag,
@@ -94,6 +95,12 @@ export function MessageHead({ mail, acts, neighbours, files }: MessageHeadProps)
           label={mail.read ? 'Mark as unread' : 'Mark as read'}
           keys="u"
           onClick={() => void acts.markRead(ids, !mail.read)}
+        />
+        <IconButton
+          icon={Send}
+          label="Release to real people"
+          keys="l"
+          onClick={() => acts.release(ids)}
         />
         <IconButton
           icon={Download}

@@ -19,6 +19,7 @@ import { CapturedMessage } from './captured-message.tsx';
 import { CapturedToolbar } from './captured-toolbar.tsx';
 import { ImportButton } from './import-button.tsx';
 import styles from './mail.module.css';
+import { ReleaseDialog } from './release-dialog.tsx';
 import { TagsDialog } from './tags-dialog.tsx';
 import { useCapturedActs } from './use-captured-acts.ts';
 
@@ -119,6 +120,9 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
         </div>
         {isOpened && <CapturedMessage id={openedId} {...{ acts, neighbours }} />}
       </div>
+      {acts.releasing !== null && (
+        <ReleaseDialog ids={acts.releasing} onClose={() => acts.release(null)} />
+      )}
       {acts.tagEdit !== null && (
         <TagsDialog
           count={acts.tagEdit.ids.length}

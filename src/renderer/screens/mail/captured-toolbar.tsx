@@ -1,4 +1,4 @@
-import { Download, ListFilter, MailOpen, Star, Tag, Trash2 } from 'lucide-react';
+import { Download, ListFilter, MailOpen, Send, Star, Tag, Trash2 } from 'lucide-react';
 
 import type { useListState } from '../../app/use-list-state.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
@@ -127,6 +127,9 @@ function CapturedSelection({ state, acts, target: { ids, row } }: CapturedSelect
         onClick={() => acts.editTags({ ids, current: row?.tags ?? [] })}
       >
         Tags
+      </Button>
+      <Button size="small" icon={Send} keys="l" onClick={() => acts.release(ids)}>
+        Release
       </Button>
       <Button size="small" icon={Download} keys="Mod+S" onClick={() => void acts.save(ids)}>
         Save

@@ -28,6 +28,7 @@ export function useCapturedActs(onRemoved: (ids: readonly number[]) => void) {
   const tagging = useCommand('captured.tag');
   const deleting = useCommand('captured.delete');
   const restoring = useCommand('captured.restore');
+  const [releasing, setReleasing] = useState<readonly number[] | null>(null);
   const [tagEdit, setTagEdit] = useState<TagEdit | null>(null);
 
   const markRead = (ids: readonly number[], read: boolean) =>
@@ -80,7 +81,18 @@ export function useCapturedActs(onRemoved: (ids: readonly number[]) => void) {
     }
   };
 
-  return { markRead, star, tagEdit, editTags: setTagEdit, saveTags, remove, readAll, save };
+  return {
+    markRead,
+    star,
+    tagEdit,
+    editTags: setTagEdit,
+    saveTags,
+    remove,
+    readAll,
+    save,
+    releasing,
+    release: setReleasing,
+  };
 }
 
 export type CapturedActs = ReturnType<typeof useCapturedActs>;

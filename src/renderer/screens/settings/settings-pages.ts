@@ -14,6 +14,7 @@ interface SettingsPage {
 export const SETTINGS_PAGES: readonly SettingsPage[] = [
   { section: 'site', label: 'Site', stored: ({ site }) => site },
   { section: 'mail', label: 'Mail', stored: () => ({}) },
+  { section: 'faults', label: 'Faults', stored: () => ({}) },
   {
     section: 'registration',
     label: 'Registration',

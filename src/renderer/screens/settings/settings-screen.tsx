@@ -8,6 +8,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { InvitationsPage } from '../invitations/invitations-page.tsx';
 import { ConsoleForm } from './console-form.tsx';
 import { isUnsaved, useDrafts } from './drafts.ts';
+import { FaultsPage } from './faults/faults-page.tsx';
 import { isMailUnsaved } from './mail/mail-unsaved.ts';
 import { MailPage } from './mail/mail-page.tsx';
 import { NetworkForm } from './network-form.tsx';
@@ -21,6 +22,7 @@ import { SiteForm } from './site-form.tsx';
 const FORMS = {
   site: SiteForm,
   mail: MailPage,
+  faults: FaultsPage,
   registration: RegistrationForm,
   'sign-in': SignInForm,
   network: NetworkForm,

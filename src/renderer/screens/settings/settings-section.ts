@@ -2,6 +2,7 @@
 export const SETTINGS_SECTIONS = [
   'site',
   'mail',
+  'faults',
   'registration',
   'invitations',
   'sign-in',

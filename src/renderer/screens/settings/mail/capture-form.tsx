@@ -3,6 +3,8 @@ import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';
+import { LineListField } from '../line-list-field.tsx';
+import { listOf, textOf } from '../line-list.ts';
 import styles from '../settings.module.css';
 import { useSettingsForm } from '../use-settings-form.ts';
 
@@ -17,12 +19,17 @@ const LIMITS = [
   { field: 'keepMegabytes', label: 'Space they may take', unit: 'MB' },
 ] as const;
 
-/** How much of what is captured stays, and what the capture server offers. */
+/** As the fields hold it: a list is a text. */
+export function captureValues(capture: MailSettings['capture']) {
+  return { ...capture, releaseTo: textOf(capture.releaseTo) };
+}
+
+/** How much of what is captured stays, whom it may be released to, and what the capture server offers. */
 export function CaptureForm({ capture, blocked }: CaptureFormProps) {
   const page = useSettingsForm({
     section: 'mail/capture',
     command: 'mailSettings.saveCapture',
-    stored: capture,
+    stored: captureValues(capture),
   });
   const { values, errors, isChanged, form, changed, set } = page;
   const reason = blocked ?? (changed ? undefined : 'Nothing was changed yet.');
@@ -33,7 +40,12 @@ export function CaptureForm({ capture, blocked }: CaptureFormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (reason === undefined) void page.save(values, 'What is kept is');
+        if (reason === undefined) {
+          void page.save(
+            { ...values, releaseTo: listOf(values.releaseTo) },
+            'What is kept and released is',
+          );
+        }
       }}
     >
       <h3 className={styles['title']}>Captured mail</h3>
@@ -57,6 +69,14 @@ export function CaptureForm({ capture, blocked }: CaptureFormProps) {
         description="With a certificate of this installation’s own. Switch it off for programs that refuse such a certificate and can’t be told to accept it."
         checked={values.offerTls}
         onChange={(offerTls) => set({ offerTls })}
+      />
+      <LineListField
+        name="releaseTo"
+        label="May be released to"
+        description="Addresses and domains, one a line; a domain stands for everybody there. Empty allows all."
+        placeholder="shop.example"
+        page={page}
+        onChange={(releaseTo) => set({ releaseTo })}
       />
       <div className={styles['buttons']}>
         <Button type="submit" variant="primary" pending={form.pending} disabledReason={reason}>

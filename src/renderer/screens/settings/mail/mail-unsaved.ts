@@ -1,3 +1,4 @@
+import { captureValues } from './capture-form.tsx';
 import type { MailSettings } from '../../../../shared/contract/mail-settings.ts';
 import { type Drafts, isUnsaved } from '../drafts.ts';
 import { profileValues } from './profile-values.ts';
@@ -11,6 +12,7 @@ export function isProfileUnsaved(mail: MailSettings, drafts: Drafts, id: string)
 /** Whether something was typed on the page of the mail settings and not saved. */
 export function isMailUnsaved(mail: MailSettings, drafts: Drafts): boolean {
   const ids = ['new', ...mail.profiles.map(({ id }) => id)];
-  const forms = isUnsaved(mail, drafts.mail) || isUnsaved(mail.capture, drafts['mail/capture']);
+  const forms =
+    isUnsaved(mail, drafts.mail) || isUnsaved(captureValues(mail.capture), drafts['mail/capture']);
   return forms || ids.some((id) => isProfileUnsaved(mail, drafts, id));
 }

@@ -1,0 +1,177 @@
+import { ArrowDown, ArrowUp, Pencil, Plus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+
+import type { FaultRule } from '../../../../shared/contract/faults.ts';
+import type { OutputOf } from '../../../../shared/contract/index.ts';
+import { useActs } from '../../../app/acts.tsx';
+import { CallFailed } from '../../../app/call-failed.tsx';
+import { counted } from '../../../app/counted.ts';
+import { useCommandForm } from '../../../query/use-command-form.ts';
+import { useCommand } from '../../../query/use-command.ts';
+import { useQueryOf } from '../../../query/use-query-of.ts';
+import { Button } from '../../../ui/button.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
+import { Switch } from '../../../ui/switch.tsx';
+import { useToasts } from '../../../ui/toast.tsx';
+import type { SettingsPageProps } from '../settings-form.tsx';
+import styles from '../settings.module.css';
+import { FaultDialog } from './fault-dialog.tsx';
+import { describeEffect, describeMatch } from './fault-words.ts';
+import rows from './faults.module.css';
+
+type Shown = OutputOf<'faults.get'>['rules'][number];
+
+/** What the capture server does wrong on purpose, so that one sees what a site does then. */
+export function FaultsPage({ blocked }: SettingsPageProps) {
+  const { data, error, refetch } = useQueryOf('faults.get', {});
+  if (error) return <CallFailed error={error} onRetry={() => void refetch()} />;
+  if (!data) return <SkeletonRows count={6} />;
+  return (
+    <div className={styles['columns']}>
+      <Rules rules={data.rules} blocked={blocked} />
+      <div className={styles['effect']}>
+        <h3 className={styles['heading']}>What happens then</h3>
+        <p className={styles['quiet']}>
+          Rules act on every mail that the capture server is offered{' '}
+          {data.server !== null && `at ${data.server.replace('smtp://', '')}`}: from your own
+          programs, and from Gatehouse while its mails are captured. Look at the outbox to see mails
+          put off, failed or uncertain.
+        </p>
+        <p className={styles['quiet']}>
+          They are asked in order. Lateness adds up; the first that refuses or hangs up ends it. A
+          change counts at once, also on open connections.
+        </p>
+      </div>
+    </div>
+  );
+}
+
+interface RulesProps {
+  readonly rules: readonly Shown[];
+  readonly blocked: string | undefined;
+}
+
+function Rules({ rules, blocked }: RulesProps) {
+  const form = useCommandForm('faults.save');
+  const saving = useCommand('faults.save');
+  const { refuse } = useActs();
+  const { show } = useToasts();
+  /** Its place, or the end for a new one. */
+  const [editing, setEditing] = useState<number | null>(null);
+  const put = (next: readonly FaultRule[]) => saving.run({ rules: [...next] }).catch(refuse);
+  const close = () => {
+    form.clear();
+    setEditing(null);
+  };
+  const save = async (rule: FaultRule) => {
+    const place = editing ?? rules.length;
+    const next = rules.toSpliced(place, 1, { ...rule, hits: 0 });
+    if ((await form.submit({ rules: next })) !== null) close();
+  };
+  const remove = async (place: number) => {
+    await put(rules.toSpliced(place, 1));
+    const undo = () => void put(rules);
+    show({ tone: 'ok', title: 'Fault deleted.', action: { label: 'Undo', onClick: undo } });
+  };
+  const move = (place: number, by: number) => {
+    const [rule] = rules.slice(place, place + 1);
+    if (rule) void put(rules.toSpliced(place, 1).toSpliced(place + by, 0, rule));
+  };
+  return (
+    <div className={styles['form']}>
+      <h2 className={styles['title']}>Faults</h2>
+      {blocked !== undefined && <Notice tone="neutral" title={blocked} />}
+      {rules.length === 0 && (
+        <p className={styles['quiet']}>
+          The capture server takes every mail. Add a fault to see what happens when a server refuses
+          a mail, puts it off, answers late or hangs up.
+        </p>
+      )}
+      <ul className={rows['rules']}>
+        {rules.map((rule, place) => (
+          <li key={rule.id} className={rows['rule']}>
+            <div className={rows['switch']}>
+              <Switch
+                label={describeEffect(rule.effect)}
+                description={
+                  <>
+                    <bdi>{describeMatch(rule)}</bdi> · {describeHits(rule)}
+                  </>
+                }
+                checked={rule.enabled}
+                disabled={blocked !== undefined}
+                onChange={(enabled) => void put(rules.with(place, { ...rule, enabled }))}
+              />
+            </div>
+            <div className={rows['acts']}>
+              <IconButton
+                icon={ArrowUp}
+                size="small"
+                label="Ask it earlier"
+                disabledReason={blocked ?? (place === 0 ? 'It is asked first.' : undefined)}
+                onClick={() => move(place, -1)}
+              />
+              <IconButton
+                icon={ArrowDown}
+                size="small"
+                label="Ask it later"
+                disabledReason={
+                  blocked ?? (place === rules.length - 1 ? 'It is asked last.' : undefined)
+                }
+                onClick={() => move(place, 1)}
+              />
+              <IconButton
+                icon={Pencil}
+                size="small"
+                label="Change"
+                disabledReason={blocked}
+                onClick={() => setEditing(place)}
+              />
+              <IconButton
+                icon={Trash2}
+                size="small"
+                tone="danger"
+                label="Delete"
+                disabledReason={blocked}
+                onClick={() => void remove(place)}
+              />
+            </div>
+          </li>
+        ))}
+      </ul>
+      <div className={styles['buttons']}>
+        <Button
+          icon={Plus}
+          variant={rules.length === 0 ? 'primary' : 'secondary'}
+          disabledReason={blocked}
+          onClick={() => setEditing(rules.length)}
+        >
+          New fault
+        </Button>
+        {rules.some(({ enabled }) => enabled) && (
+          <Button
+            disabledReason={blocked}
+            onClick={() => void put(rules.map((rule) => ({ ...rule, enabled: false })))}
+          >
+            Switch all off
+          </Button>
+        )}
+      </div>
+      {editing !== null && (
+        <FaultDialog
+          rule={rules[editing] ?? null}
+          place={editing}
+          form={form}
+          onSave={(rule) => void save(rule)}
+          onClose={close}
+        />
+      )}
+    </div>
+  );
+}
+
+function describeHits({ hits }: Shown): string {
+  return hits === 0 ? 'not happened yet' : `happened ${counted(hits, 'time')}`;
+}
