@@ -17,6 +17,10 @@ export interface ActWords {
   readonly name?: string | undefined;
   /** What is counted, when it is no people: "session". */
   readonly unit?: string | undefined;
+  /** How many it was begun for. */
+  readonly count?: number | undefined;
+  /** Does the rest, after somebody has stopped it. */
+  readonly goOn?: (() => void) | undefined;
 }
 
 interface Acts {
@@ -86,9 +90,24 @@ function useNewActs(setLeftOut: (leftOut: LeftOut) => void): Acts {
     const toast = show({
       tone: outcome.done === 0 || skipped.length > 0 ? 'warn' : 'ok',
       title: outcomeTitle(outcome, words),
-      description: withDetails(mailsText(outcome), skipped.length, details),
+      timeoutMs: outcome.cancelled === true ? 0 : undefined,
+      description: (
+        <>
+          {withDetails(mailsText(outcome), skipped.length, details)}
+          {outcome.cancelled === true && words.goOn && (
+            <Button size="small" variant="quiet" onClick={words.goOn}>
+              Go on
+            </Button>
+          )}
+        </>
+      ),
       action:
-        operationId === null ? undefined : { label: 'Undo', onClick: () => void undo(operationId) },
+        operationId === null
+          ? undefined
+          : {
+              label: outcome.cancelled === true ? 'Undo those' : 'Undo',
+              onClick: () => void undo(operationId),
+            },
     });
     if (operationId !== null) done.current = [...done.current, { id: operationId, toast }];
   };
@@ -110,8 +129,15 @@ function useNewActs(setLeftOut: (leftOut: LeftOut) => void): Acts {
 }
 
 /** "498 activated, 2 skipped." */
-function outcomeTitle({ done, skipped }: Outcome, { done: verb, name, unit }: ActWords): string {
+function outcomeTitle(
+  { done, skipped, cancelled = false }: Outcome,
+  { done: verb, name, unit, count }: ActWords,
+): string {
   const [first] = skipped;
+  if (cancelled) {
+    const all = count === undefined ? '' : ` of ${count.toLocaleString('en-GB')}`;
+    return `Stopped: ${done.toLocaleString('en-GB')}${all} ${verb}.`;
+  }
   if (done === 0 && skipped.length === 1 && first) {
     return `Nothing was changed for ${isolated(first.name)}. ${first.reason}`;
   }

@@ -1,5 +1,11 @@
+import type { FrozenSelection } from '../../shared/contract/fields.ts';
+
 /** Whom an act is about: the selection, or else the row that is active. */
 export interface ListTarget {
+  /** What the input of an act says: people, or a selection that the application froze. */
+  readonly whom: { readonly ids: number[] } | { readonly selection: string };
+  readonly count: number;
+  /** Those who are named one by one; nobody of a frozen selection. */
   readonly ids: readonly number[];
   /** The person, when it is one and known. */
   readonly name: string | undefined;
@@ -12,19 +18,33 @@ interface Named {
   readonly username: string;
 }
 
+/** What is selected in a list: rows, or everybody who matched, frozen. */
+export interface ListSelection {
+  readonly selected: ReadonlySet<number>;
+  readonly frozen: FrozenSelection | null;
+}
+
 /** @returns null when there is nobody to act on. */
 export function listTarget(
-  selected: ReadonlySet<number>,
+  { selected, frozen }: ListSelection,
   active: Named | undefined,
 ): ListTarget | null {
+  if (frozen !== null) {
+    const { selection, count } = frozen;
+    return { whom: { selection }, count, ids: [], name: undefined, label: labelOf(count) };
+  }
   if (selected.size === 0) return active === undefined ? null : targetOf(active);
   if (selected.size === 1 && active !== undefined && selected.has(active.id)) {
     return targetOf(active);
   }
-  const label = `${selected.size.toLocaleString('en-GB')} selected`;
-  return { ids: [...selected], name: undefined, label };
+  const ids = [...selected];
+  return { whom: { ids }, count: ids.length, ids, name: undefined, label: labelOf(ids.length) };
 }
 
 export function targetOf({ id, username }: Named): ListTarget {
-  return { ids: [id], name: username, label: username };
+  return { whom: { ids: [id] }, count: 1, ids: [id], name: username, label: username };
+}
+
+function labelOf(count: number): string {
+  return `${count.toLocaleString('en-GB')} selected`;
 }

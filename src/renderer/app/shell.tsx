@@ -8,6 +8,7 @@ import { CommandPalette } from './command-palette.tsx';
 import { FrameKeyBar } from './frame-key-bar.tsx';
 import { FrameNotices } from './frame-notices.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
+import { RunningJobs } from './running-jobs.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { TopStrip } from './top-strip.tsx';
 import { useActionKeys } from './use-action-keys.ts';
@@ -52,6 +53,7 @@ function Frame() {
           onKeys={() => setOverlay('keys')}
         />
         <FrameNotices counts={counts.data} />
+        <RunningJobs />
         <main className={styles['screen']}>
           <Outlet />
         </main>

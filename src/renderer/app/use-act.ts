@@ -18,17 +18,18 @@ export interface Act<Name extends ActName> {
 export function useAct<Name extends ActName>(name: Name): Act<Name> {
   const command = useCommand(name);
   const acts = useActs();
+  const run: Act<Name>['run'] = async (input, words) => {
+    try {
+      const outcome: Outcome = await command.run(input);
+      acts.report(outcome, { goOn: () => void run(input, words), ...words });
+      return outcome;
+    } catch (error) {
+      acts.refuse(error);
+      return null;
+    }
+  };
   return {
     pending: command.pending,
-    run: async (input, words) => {
-      try {
-        const outcome: Outcome = await command.run(input);
-        acts.report(outcome, words);
-        return outcome;
-      } catch (error) {
-        acts.refuse(error);
-        return null;
-      }
-    },
+    run,
   };
 }

@@ -37,7 +37,13 @@ export function useDataTableSelection<Row>(props: DataTableProps<Row>): DataTabl
     return id === undefined ? index : (findRow(idAt, id, index) ?? index);
   };
   const selectRange = (from: number, to: number) => {
-    if (!selectionInverted) change?.(addRange(selection, idAt, [from, to]));
+    if (selectionInverted) return;
+    const [first, last] = from < to ? [from, to] : [to, from];
+    const isLoaded = Array.from({ length: last - first + 1 }, (_, at) => idAt(first + at)).every(
+      (id) => id !== undefined,
+    );
+    if (isLoaded || !props.onSelectRange) change?.(addRange(selection, idAt, [first, last]));
+    else props.onSelectRange(first, last);
   };
 
   return {

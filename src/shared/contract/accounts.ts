@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import {
+  actingOn,
   exactCount,
   frozenSelection,
   indexState,
@@ -10,7 +11,6 @@ import {
   passwordText,
   peopleQuery,
   rowId,
-  rowIds,
   sortBy,
 } from './fields.ts';
 import { outcome } from './operations.ts';
@@ -92,8 +92,7 @@ const editable = {
   isSuperuser: z.boolean(),
 };
 
-const acting = z.object({
-  ids: rowIds,
+const acting = actingOn({
   /** The signed-in person has said that they mean themselves too. */
   includeSelf: z.boolean().default(false),
 });
@@ -209,7 +208,7 @@ export const accounts = {
   /** Sends the mail with a reset link; nobody learns or chooses a password (ASVS 6.4.6). */
   'accounts.sendReset': command({
     access: 'staff',
-    input: z.object({ ids: rowIds }),
+    input: actingOn({}),
     output: outcome,
     writes: ['operations', 'outbox'],
   }),

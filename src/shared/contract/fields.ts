@@ -10,11 +10,13 @@ export const rowIds = z.array(rowId).min(1).max(200_000);
  * Whom an act on many is about: these, or everybody in a selection that the application froze
  * (`accounts.freeze`, `registrations.freeze`).
  */
-export const actTarget = z.union([
-  z.object({ ids: rowIds }),
-  z.object({ selection: z.string().min(1).max(100) }),
-]);
-export type ActTarget = z.infer<typeof actTarget>;
+export function actingOn<Shape extends z.ZodRawShape>(shape: Shape) {
+  const selection = z.string().min(1).max(100);
+  return z.union([z.object({ ids: rowIds, ...shape }), z.object({ selection, ...shape })]);
+}
+/** The same on its own, as one field of an input. */
+export const actTarget = actingOn({});
+export type ActTarget = { readonly ids: readonly number[] } | { readonly selection: string };
 
 /** A search for people, as `parsePeopleQuery` reads it. */
 export const peopleQuery = z.string().max(1_000);

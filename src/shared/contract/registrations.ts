@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import {
+  actingOn,
   exactCount,
   frozenSelection,
   indexState,
@@ -9,7 +10,6 @@ import {
   listWindow,
   peopleQuery,
   rowId,
-  rowIds,
   sortBy,
 } from './fields.ts';
 import { outcome } from './operations.ts';
@@ -71,7 +71,7 @@ export const PENDING_VIEWS: Readonly<Record<keyof PendingViews, string>> = {
 
 const READS = ['registrations', 'accounts', 'outbox', 'settings'] as const;
 const WRITES = ['accounts', 'registrations', 'operations', 'outbox'] as const;
-const acting = z.object({ ids: rowIds });
+const acting = actingOn({});
 
 export const registrations = {
   /** Of those who wait (`is:waiting`), who match the query too. */
@@ -148,7 +148,7 @@ export const registrations = {
   }),
   'registrations.reject': command({
     access: 'staff',
-    input: acting.extend({
+    input: actingOn({
       reason: rejectionReason,
       note: z.string().max(2_000),
       /** Sends the person the note; ignored for spam. */

@@ -1,4 +1,5 @@
 import type { AccountDetail } from '../../../src/shared/contract/accounts.ts';
+import type { ActTarget } from '../../../src/shared/contract/fields.ts';
 import type { Outcome } from '../../../src/shared/contract/operations.ts';
 import type { PendingRow } from '../../../src/shared/contract/registrations.ts';
 import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
@@ -62,6 +63,11 @@ export function outcomeOf(ids: readonly number[], changes: Partial<Outcome> = {}
   return { operationId: 7, done: ids.length, skipped: [], mailsQueued: 0, ...changes };
 }
 
+/** Selections are not held in this site: who is acted on is named. */
+export function idsOf(target: ActTarget): readonly number[] {
+  return 'ids' in target ? target.ids : [];
+}
+
 interface MadeUpSite {
   readonly pending?: readonly PendingRow[];
   readonly accounts?: readonly AccountDetail[];
@@ -80,7 +86,8 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
         conditions.every(({ value }) => value === stage || value === mail.state),
     );
   };
-  const leave = ({ ids }: { readonly ids: readonly number[] }): Outcome => {
+  const leave = (target: ActTarget): Outcome => {
+    const ids = idsOf(target);
     waiting = waiting.filter(({ id }) => !ids.includes(id));
     return outcomeOf(ids);
   };
@@ -147,6 +154,7 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
     }),
     'registrations.count': ({ query }) => ({ total: matching(query).length }),
     'registrations.ids': ({ query }) => ({ ids: matching(query).map(({ id }) => id) }),
+    'jobs.list': () => ({ jobs: [] }),
     'views.list': () => ({ views: [], layouts: {} }),
     'views.arrange': () => ({}),
     'registrations.signals': ({ ids }) => ({ people: ids.map((id) => ({ id, signals: [] })) }),
@@ -161,7 +169,8 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
     }),
     'registrations.activate': leave,
     'registrations.reject': leave,
-    'registrations.resend': ({ ids }) => outcomeOf(ids, { mailsQueued: ids.length }),
+    'registrations.resend': (target) =>
+      outcomeOf(idsOf(target), { mailsQueued: idsOf(target).length }),
     'accounts.list': ({ query }) => {
       const rows = accounts.filter(({ username }) => username.includes(query));
       return { total: rows.length, rows, index: OFF };

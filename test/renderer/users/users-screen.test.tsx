@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { StoryItem } from '../../../src/shared/contract/story.ts';
 import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
 import type { Answers } from '../support/fake-bridge.ts';
-import { accountDetail, madeUpSite, outcomeOf } from '../support/made-up-site.ts';
+import { accountDetail, madeUpSite, outcomeOf, idsOf } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
 const EVA = accountDetail(1, { username: 'eva', isStaff: true, isSuperuser: true, isSelf: true });
@@ -46,7 +46,7 @@ test('Space opens the panel, which shows before and after of every change', asyn
 
 test('acts are about the person in the panel, even when another row is active', async () => {
   const { user, bridge } = await openUsers(
-    { 'accounts.deactivate': ({ ids }) => outcomeOf(ids) },
+    { 'accounts.deactivate': (target) => outcomeOf(idsOf(target)) },
     '/users?id=2',
   );
   await screen.findByRole('complementary', { name: 'Account of karin' });
@@ -159,7 +159,8 @@ test('who is signed in nowhere is told so in a line', async () => {
 
 test('a reset link leaves only after the number was confirmed', async () => {
   const { user, bridge } = await openUsers({
-    'accounts.sendReset': ({ ids }) => outcomeOf(ids, { mailsQueued: ids.length }),
+    'accounts.sendReset': (target) =>
+      outcomeOf(idsOf(target), { mailsQueued: idsOf(target).length }),
   });
   await user.keyboard('xjxm');
   const dialog = await screen.findByRole('alertdialog', { name: 'Send 2 reset links' });
@@ -182,7 +183,7 @@ test('setting a password offers the reset link instead', async () => {
 test('who waits for an approval is approved, not activated', async () => {
   const waiting = accountDetail(3, { username: 'olga', state: 'to-approve' });
   const { user } = await openUsers(
-    { 'accounts.get': () => waiting, 'accounts.activate': ({ ids }) => outcomeOf(ids) },
+    { 'accounts.get': () => waiting, 'accounts.activate': (target) => outcomeOf(idsOf(target)) },
     '/users?id=3',
   );
   const panel = await screen.findByRole('complementary', { name: 'Account of olga' });

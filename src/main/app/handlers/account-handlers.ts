@@ -31,6 +31,7 @@ type Names = Exclude<
 /** Users and what was done to them. */
 export function accountHandlers(services: Services): Pick<Handlers, Names> {
   const { db, now } = services;
+  const { idsOf } = services.selections;
   return {
     'accounts.get': async ({ id }, { person }) => {
       const account = await readAccount(db, { id, person, ...(await readClock(services)) });
@@ -60,20 +61,23 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
       await guardChosenPassword(db);
       return setPassword(services, { ...input, person });
     },
-    'accounts.activate': (input, { person }) => activateAccounts(services, { ...input, person }),
+    'accounts.activate': (input, { person }) =>
+      activateAccounts(services, { ...input, ids: idsOf(input), person }),
     'accounts.deactivate': async (input, { person }) => {
-      const outcome = await deactivateAccounts(services, { ...input, person });
-      await endSessionsOfInactive(services, input.ids);
+      const ids = idsOf(input);
+      const outcome = await deactivateAccounts(services, { ...input, ids, person });
+      await endSessionsOfInactive(services, ids);
       return outcome;
     },
     'accounts.delete': async (input, { person }) => {
-      const outcome = await deleteAccounts(services, { ...input, person });
-      await endSessionsOfInactive(services, input.ids);
+      const ids = idsOf(input);
+      const outcome = await deleteAccounts(services, { ...input, ids, person });
+      await endSessionsOfInactive(services, ids);
       return outcome;
     },
     'accounts.sessions': async ({ id }) => ({ sessions: await listSessions(services, id) }),
     'accounts.endSessions': (input, { person }) => endSessions(services, { ...input, person }),
-    'accounts.sendReset': (input, { person }) => sendReset(services, { ...input, person }),
+    'accounts.sendReset': (input, { person }) => sendReset(services, { ids: idsOf(input), person }),
     'operations.list': (input) => listOperations(db, input),
     'operations.verify': () => services.audit.verify(),
     'operations.verifyAgain': () => {

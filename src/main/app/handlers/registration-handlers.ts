@@ -17,6 +17,7 @@ type Names = Exclude<Extract<keyof Handlers, `registrations.${string}`>, PeopleN
 
 /** Sign-ups that wait for their link to be followed, or for an administrator. */
 export function registrationHandlers(services: Services): Pick<Handlers, Names> {
+  const { idsOf } = services.selections;
   const by = ({ person }: { readonly person: Person }) =>
     ({
       actor: { accountId: person.id, label: person.username, via: 'console' },
@@ -28,16 +29,17 @@ export function registrationHandlers(services: Services): Pick<Handlers, Names> 
     'registrations.signals': ({ ids }) => readSignals(services, ids),
     'registrations.evidence': ({ id }) => readEvidence(services, id),
     'registrations.activate': (input, asker) =>
-      activateRegistrations(services, { ...input, ...by(asker) }),
+      activateRegistrations(services, { ...input, ids: idsOf(input), ...by(asker) }),
     'registrations.resend': (input, asker) =>
-      resendActivation(services, { ...input, ...by(asker) }),
+      resendActivation(services, { ...input, ids: idsOf(input), ...by(asker) }),
     'registrations.changeEmail': (input, asker) =>
       changeEmailAndResend(services, { ...input, ...by(asker) }),
     'registrations.reject': (input, asker) =>
-      rejectRegistrations(services, { ...input, ...by(asker) }),
+      rejectRegistrations(services, { ...input, ids: idsOf(input), ...by(asker) }),
     'registrations.delete': (input, asker) =>
-      deleteRegistrations(services, { ...input, ...by(asker) }),
+      deleteRegistrations(services, { ...input, ids: idsOf(input), ...by(asker) }),
     'registrations.cleanUpPlan': () => planCleanUp(services),
-    'registrations.cleanUp': (input, asker) => cleanUp(services, { ...input, ...by(asker) }),
+    'registrations.cleanUp': (input, asker) =>
+      cleanUp(services, { ...input, ids: idsOf(input), ...by(asker) }),
   };
 }

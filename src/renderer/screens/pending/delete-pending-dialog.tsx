@@ -10,14 +10,14 @@ interface DeletePendingDialogProps {
 }
 
 export function DeletePendingDialog({
-  target: { ids, name },
+  target: { whom, count, name },
   onClose,
   onDone,
 }: DeletePendingDialogProps) {
   const remove = useAct('registrations.delete');
-  const subject = name === undefined ? counted(ids.length, 'sign-up') : isolated(name);
+  const subject = name === undefined ? counted(count, 'sign-up') : isolated(name);
   const submit = async () => {
-    if (await remove.run({ ids: [...ids] }, { done: 'deleted', name })) onDone();
+    if (await remove.run(whom, { done: 'deleted', name, count })) onDone();
   };
   return (
     <ConfirmDialog
@@ -26,7 +26,7 @@ export function DeletePendingDialog({
       tone="danger"
       title={`Delete ${subject}`}
       description="Their links end and nobody is told. They may sign up again. Undo brings them back."
-      confirmLabel={withCount('Delete', ids.length)}
+      confirmLabel={withCount('Delete', count)}
       pending={remove.pending}
       onConfirm={() => void submit()}
     />

@@ -9,13 +9,12 @@ import type { PendingSearch } from '../../app/search-params.ts';
 import { ListFooter } from '../../app/list-footer.tsx';
 import { listTable } from '../../app/list-table.tsx';
 import { listTarget } from '../../app/list-target.ts';
-import { useActs } from '../../app/acts.tsx';
 import { isOn } from '../../app/query-chips.ts';
 import { useListLayout } from '../../app/use-list-layout.ts';
 import { useListState } from '../../app/use-list-state.ts';
+import { usePeopleSelection } from '../../app/use-people-selection.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
-import { useCall } from '../../query/use-call.ts';
 import { useListOf } from '../../query/use-list-of.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
@@ -61,8 +60,6 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
   );
   const views = chipped.data?.views;
   const state = useListState(JSON.stringify([query, sorting]), list);
-  const ask = useCall();
-  const { refuse } = useActs();
   const acts = usePendingActs(state.clear);
   const blocked = useWriteBlock();
   const { data: session } = useQueryOf('session.state', {});
@@ -72,7 +69,7 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
   const openTriage = () =>
     void navigate({ to: '/pending/one-by-one', search: { query: query || undefined } });
   const { active } = state;
-  const target = listTarget(state.selected, active);
+  const target = listTarget(state, active);
   // Selections are made in one view, so that one of people to approve holds nobody else.
   const one = target?.name === undefined ? undefined : active?.stage;
   const stage = isOn(parsePeopleQuery(text), TO_APPROVE) ? 'to-approve' : one;
@@ -91,8 +88,7 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
     openTriage,
     closePanel: panelPerson && closePanel,
   });
-  const selectAll = () =>
-    void ask('registrations.ids', { query }).then(({ ids }) => state.selectFrozen(ids), refuse);
+  const rows = usePeopleSelection({ state, list, kind: 'registrations', query, sorting });
 
   const actsOn = (row: PendingRow) => <PendingRowActions {...{ row, acts, blocked }} />;
 
@@ -121,7 +117,7 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
         index={list.answer?.index}
         layout={arranged}
         onLayout={arrange}
-        target={state.selected.size > 0 ? target : null}
+        target={state.selectedCount > 0 ? target : null}
       />
       <HeldMailsNotice onShow={() => onText(PENDING_VIEWS['mail-held'])} />
       <div className={layout['list']}>
@@ -135,10 +131,7 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
             layout={arranged}
             onLayoutChange={arrange}
             onActiveIndexChange={state.setActiveIndex}
-            selection={state.selected}
-            onSelectionChange={state.select}
-            onSelectAll={selectAll}
-            onClearSelection={state.clear}
+            {...rows}
             onPeek={() => setPeek(!peek)}
             onOpen={() => setPeek(true)}
             rowActions={actsOn}

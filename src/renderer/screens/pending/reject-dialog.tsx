@@ -21,7 +21,7 @@ interface RejectDialogProps {
 
 /** Why, what to say, and to whom; the button says what will happen. */
 export function RejectDialog(props: RejectDialogProps) {
-  const { ids, name } = props.target;
+  const { whom, count, name } = props.target;
   const { stage, onClose, onDone } = props;
   const [reason, setReason] = useState<RejectionReason>('spam');
   const [note, setNote] = useState('');
@@ -29,22 +29,22 @@ export function RejectDialog(props: RejectDialogProps) {
   const reject = useAct('registrations.reject');
   const tell = wantsTell && reason !== 'spam';
   const submit = async () => {
-    const input = { ids: [...ids], reason, note: note.trim(), tell };
-    if (await reject.run(input, { done: 'rejected', name })) onDone();
+    const input = { ...whom, reason, note: note.trim(), tell };
+    if (await reject.run(input, { done: 'rejected', name, count })) onDone();
   };
-  const subject = name === undefined ? counted(ids.length, 'sign-up') : isolated(name);
+  const subject = name === undefined ? counted(count, 'sign-up') : isolated(name);
   return (
     <Dialog
       open
       onOpenChange={onClose}
       title={`Reject ${subject}`}
-      description={describe({ count: ids.length, stage, tell })}
+      description={describe({ count, stage, tell })}
       onSubmit={() => void submit()}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="danger" pending={reject.pending}>
-            {`Reject ${ids.length.toLocaleString('en-GB')}${tell ? `, mail ${ids.length.toLocaleString('en-GB')}` : ''}`}
+            {`Reject ${count.toLocaleString('en-GB')}${tell ? `, mail ${count.toLocaleString('en-GB')}` : ''}`}
           </Button>
         </>
       }
@@ -58,7 +58,7 @@ export function RejectDialog(props: RejectDialogProps) {
         rows={3}
       />
       <Checkbox
-        label={ids.length === 1 ? 'Tell the person' : 'Tell the people'}
+        label={count === 1 ? 'Tell the person' : 'Tell the people'}
         description={
           reason === 'spam'
             ? 'Not for spam: spammers use the addresses of strangers.'

@@ -8,6 +8,9 @@ import { useAct } from '../../app/use-act.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useToasts } from '../../ui/toast.tsx';
 
+/** What the clipboard is asked to hold at once. */
+const MOST_LINKS = 1_000;
+
 /** Undefined for a selection of both stages. */
 export type Stage = PendingRow['stage'] | undefined;
 
@@ -41,14 +44,14 @@ export function usePendingActs(onDone: () => void): PendingActs {
     close: () => setDialog(null),
     copyLinks: (target) => void copyLinks(target),
     pending: activate.pending ? 'activate' : resend.pending ? 'resend' : null,
-    activate: ({ ids, name }, stage) => {
+    activate: ({ whom, count, name }, stage) => {
       const { done } = activationWords(stage);
-      void activate.run({ ids: [...ids] }, { done, name }).then((outcome) => {
+      void activate.run(whom, { done, name, count }).then((outcome) => {
         if (outcome) onDone();
       });
     },
-    resend: ({ ids, name }) =>
-      void resend.run({ ids: [...ids] }, { done: 'mailed again', name }).then((outcome) => {
+    resend: ({ whom, count, name }) =>
+      void resend.run(whom, { done: 'mailed again', name, count }).then((outcome) => {
         if (outcome) onDone();
       }),
   };
@@ -59,7 +62,14 @@ function useCopyLinks(showInstead: (text: string) => void) {
   const ask = useCall();
   const acts = useActs();
   const { show } = useToasts();
-  return async ({ ids, name }: ListTarget): Promise<void> => {
+  return async ({ ids, count, name }: ListTarget): Promise<void> => {
+    if (count > MOST_LINKS) {
+      show({
+        tone: 'warn',
+        title: `At most ${MOST_LINKS.toLocaleString('en-GB')} links are copied at once.`,
+      });
+      return;
+    }
     try {
       const { links, skipped } = await ask('registrations.links', { ids: [...ids] });
       const [first] = links;

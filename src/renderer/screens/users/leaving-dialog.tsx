@@ -35,18 +35,18 @@ const TYPED_ABOVE = 100;
 
 /** Keeps people from leaving by mistake, the one at the console above all. */
 export function LeavingDialog({ kind, target, selfId, onClose, onDone }: LeavingDialogProps) {
-  const { ids, name } = target;
+  const { whom, count, ids, name } = target;
   const { verb, done, command, text } = WORDS[kind];
   const form = useCommandForm(command);
   const acts = useActs();
   const [includeSelf] = useState(() => selfId !== undefined && ids.includes(selfId));
   const submit = async () => {
-    const outcome = await form.submit({ ids: [...ids], includeSelf });
+    const outcome = await form.submit({ ...whom, includeSelf });
     if (outcome === null) return;
-    acts.report(outcome, { done, name });
+    acts.report(outcome, { done, name, count });
     onDone();
   };
-  const subject = name === undefined ? counted(ids.length, 'account') : isolated(name);
+  const subject = name === undefined ? counted(count, 'account') : isolated(name);
   const typed = includeSelf ? (name ?? 'myself') : undefined;
   return (
     <ConfirmDialog
@@ -55,8 +55,8 @@ export function LeavingDialog({ kind, target, selfId, onClose, onDone }: Leaving
       tone="danger"
       title={`${verb} ${subject}`}
       description={text}
-      confirmLabel={withCount(verb, ids.length)}
-      typeToConfirm={typed ?? (ids.length > TYPED_ABOVE ? String(ids.length) : undefined)}
+      confirmLabel={withCount(verb, count)}
+      typeToConfirm={typed ?? (count > TYPED_ABOVE ? String(count) : undefined)}
       pending={form.pending}
       onConfirm={() => void submit()}
     >

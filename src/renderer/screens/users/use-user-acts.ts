@@ -41,19 +41,19 @@ export function useUserActs(onDone: () => void): UserActs {
     open: setDialog,
     close: () => setDialog(null),
     pending: activate.pending ? 'activate' : deactivate.pending ? 'deactivate' : null,
-    activate: ({ ids, name }, state) => {
+    activate: ({ whom, count, name }, state) => {
       const { done } = activationWords(state);
-      void activate.run({ ids: [...ids] }, { done, name }).then((outcome) => {
+      void activate.run(whom, { done, name, count }).then((outcome) => {
         if (outcome) onDone();
       });
     },
     deactivate: (target) => {
-      const { ids, name } = target;
+      const { whom, count, ids, name } = target;
       if (selfId !== undefined && ids.includes(selfId)) {
         setDialog({ kind: 'deactivate', target });
         return;
       }
-      void deactivate.run({ ids: [...ids] }, { done: 'deactivated', name }).then((outcome) => {
+      void deactivate.run(whom, { done: 'deactivated', name, count }).then((outcome) => {
         if (outcome) onDone();
       });
     },

@@ -2,7 +2,6 @@ import { Plus } from 'lucide-react';
 
 import type { AccountRow } from '../../../shared/contract/accounts.ts';
 import { contract } from '../../../shared/contract/index.ts';
-import { useActs } from '../../app/acts.tsx';
 import { ListFooter } from '../../app/list-footer.tsx';
 import { listTable } from '../../app/list-table.tsx';
 import { listTarget, targetOf } from '../../app/list-target.ts';
@@ -10,9 +9,9 @@ import { PeopleListEmpty } from '../../app/people-list-empty.tsx';
 import type { PersonSearch, UsersSearch } from '../../app/search-params.ts';
 import { useListLayout } from '../../app/use-list-layout.ts';
 import { useListState } from '../../app/use-list-state.ts';
+import { usePeopleSelection } from '../../app/use-people-selection.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
-import { useCall } from '../../query/use-call.ts';
 import { useListOf } from '../../query/use-list-of.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
@@ -52,13 +51,11 @@ export function UsersScreen({ search, onSearch, onOpen }: UsersScreenProps) {
   const state = useListState(JSON.stringify([query, sorting]), list);
   const person = useQueryOf('accounts.get', { id: id ?? 1 }, { enabled: id !== undefined });
   const { data: session } = useQueryOf('session.state', {});
-  const ask = useCall();
-  const { refuse } = useActs();
   const acts = useUserActs(state.clear);
   const blocked = useWriteBlock();
 
   const shown = id === undefined ? state.active : person.data;
-  const target = listTarget(state.selected, shown);
+  const target = listTarget(state, shown);
   const accountState = target?.name === undefined ? undefined : shown?.state;
   const show = (next: number | undefined) => onSearch({ id: next });
   const closePanel = () => {
@@ -77,8 +74,7 @@ export function UsersScreen({ search, onSearch, onOpen }: UsersScreenProps) {
     const row = list.getRow(index);
     if (id !== undefined && row) show(row.id);
   };
-  const selectAll = () =>
-    void ask('accounts.ids', { query }).then(({ ids }) => state.selectFrozen(ids), refuse);
+  const rows = usePeopleSelection({ state, list, kind: 'accounts', query, sorting });
 
   const actsOn = (row: AccountRow) => (
     <UserRowActions target={targetOf(row)} state={row.state} {...{ acts, blocked }} />
@@ -106,7 +102,7 @@ export function UsersScreen({ search, onSearch, onOpen }: UsersScreenProps) {
         index={list.answer?.index}
         layout={arranged}
         onLayout={arrange}
-        target={state.selected.size > 0 ? target : null}
+        target={state.selectedCount > 0 ? target : null}
       />
       <div className={layout['list']}>
         <div className={layout['table']}>
@@ -119,10 +115,7 @@ export function UsersScreen({ search, onSearch, onOpen }: UsersScreenProps) {
             layout={arranged}
             onLayoutChange={arrange}
             onActiveIndexChange={moveTo}
-            selection={state.selected}
-            onSelectionChange={state.select}
-            onSelectAll={selectAll}
-            onClearSelection={state.clear}
+            {...rows}
             onPeek={(row) => show(id === row.id ? undefined : row.id)}
             onOpen={(row, index) =>
               onOpen(row.id, {

@@ -1,0 +1,27 @@
+import { useCommand } from '../query/use-command.ts';
+import { useQueryOf } from '../query/use-query-of.ts';
+import { Button } from '../ui/button.tsx';
+import { Progress } from '../ui/progress.tsx';
+import { useActs } from './acts.tsx';
+import styles from './running-jobs.module.css';
+
+/** Work on many that is under way, in whichever window it was begun, and the way to stop it. */
+export function RunningJobs() {
+  const { data } = useQueryOf('jobs.list', {});
+  const cancel = useCommand('jobs.cancel');
+  const { refuse } = useActs();
+  return data?.jobs.map(({ id, title, done, total, cancellable }) => (
+    <section key={id} className={styles['job']} aria-label={title}>
+      <strong className={styles['title']}>{title}</strong>
+      <Progress label={title} value={done} max={total} />
+      <span className={styles['count']}>
+        {done.toLocaleString('en-GB')} of {total.toLocaleString('en-GB')}
+      </span>
+      {cancellable && (
+        <Button size="small" onClick={() => void cancel.run({ id }).catch(refuse)}>
+          Stop
+        </Button>
+      )}
+    </section>
+  ));
+}
