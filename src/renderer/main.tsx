@@ -11,11 +11,11 @@ import { App } from './app/app.tsx';
 import { NoTokenPage } from './app/no-token-page.tsx';
 import { applyTheme, readTheme } from './app/theme.ts';
 import { connectBridge } from './bridge/connect-bridge.ts';
+import { styleNonce } from './ui/style-nonce.ts';
 
 applyTheme(readTheme());
 // Before the router starts: the first hash may be the token, which is no address.
 const connected = connectBridge();
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root.');
 
@@ -24,7 +24,7 @@ createRoot(root).render(
     {connected === null ? (
       <NoTokenPage />
     ) : (
-      <App {...connected} history={createHashHistory()} nonce={nonce} readClock={Date.now} />
+      <App {...connected} history={createHashHistory()} nonce={styleNonce()} readClock={Date.now} />
     )}
   </StrictMode>,
 );

@@ -5,6 +5,7 @@ const SCREENS = [
   ['Users', '/users?id=20'],
   ['Captured mail', '/mail/captured'],
   ['Outbox', '/mail/outbox'],
+  ['Activation', '/mail/templates/activation'],
   ['Activity', '/activity'],
   ['Settings', '/settings/site'],
   ['Settings', '/settings/mail'],

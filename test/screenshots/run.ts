@@ -19,6 +19,7 @@ const SCREENS = [
   ['users', '#/users?id=20'],
   ['captured', '#/mail/captured'],
   ['outbox', '#/mail/outbox'],
+  ['templates', '#/mail/templates/activation'],
   ['activity', '#/activity'],
   ['settings-site', '#/settings/site'],
   ['settings-mail', '#/settings/mail'],

@@ -1,6 +1,6 @@
 /**
- * The filters there are: those that make text, bounded by what they are given. Liquid's others work
- * on lists, of which templates are given none.
+ * The filters there are: those for text, numbers, dates and the lists that pages have, each bounded
+ * by what it is given. Left out are Liquid's for programs: expressions in text, hashes, JSON, chance.
  */
 export const FILTERS: ReadonlySet<string> = new Set([
   'abs',
@@ -9,6 +9,7 @@ export const FILTERS: ReadonlySet<string> = new Set([
   'at_most',
   'capitalize',
   'ceil',
+  'compact',
   'date',
   'default',
   'divided_by',
@@ -20,6 +21,7 @@ export const FILTERS: ReadonlySet<string> = new Set([
   'join',
   'last',
   'lstrip',
+  'map',
   'minus',
   'modulo',
   'newline_to_br',
@@ -37,6 +39,7 @@ export const FILTERS: ReadonlySet<string> = new Set([
   'rstrip',
   'size',
   'slice',
+  'sort',
   'split',
   'squish',
   'strip',
@@ -45,6 +48,8 @@ export const FILTERS: ReadonlySet<string> = new Set([
   'times',
   'truncate',
   'truncatewords',
+  'uniq',
   'upcase',
   'url_encode',
+  'where',
 ]);

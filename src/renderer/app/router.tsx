@@ -14,6 +14,7 @@ import { PendingScreen } from '../screens/pending/pending-screen.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
 import { TriageScreen } from '../screens/triage/triage-screen.tsx';
 import { PersonPage } from '../screens/users/person-page.tsx';
+import { TemplatesScreen } from '../screens/templates/templates-screen.tsx';
 import { UsersScreen } from '../screens/users/users-screen.tsx';
 import {
   activitySearch,
@@ -24,6 +25,7 @@ import {
   personSearch,
   settingsSection,
   triageSearch,
+  templateKind,
   usersSearch,
 } from './search-params.ts';
 import { Shell } from './shell.tsx';
@@ -175,6 +177,15 @@ const outboxRoute = createRoute({
   },
 });
 
+const templatesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'mail/templates/$kind',
+  params: { parse: ({ kind }) => ({ kind: templateKind.parse(kind) }) },
+  component: function Templates() {
+    return <TemplatesScreen kind={templatesRoute.useParams().kind} />;
+  },
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'settings/$section',
@@ -193,6 +204,7 @@ const routeTree = rootRoute.addChildren([
   activityRoute,
   capturedRoute,
   outboxRoute,
+  templatesRoute,
   settingsRoute,
   elsewhereRoute,
 ]);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { accounts } from '../../shared/contract/accounts.ts';
+import { mailKind } from '../../shared/contract/templates.ts';
 import { SETTINGS_SECTIONS } from '../screens/settings/settings-section.ts';
 
 /** What a screen's address holds, so that coming back shows the same list. Defaults stay away. */
@@ -53,5 +54,7 @@ export const outboxSearch = z.object({
   view: z.enum(['held', 'waiting', 'sent', 'failed']).optional().catch(undefined),
 });
 export type OutboxSearch = z.infer<typeof outboxSearch>;
+
+export const templateKind = mailKind.catch('activation');
 
 export const settingsSection = z.enum(SETTINGS_SECTIONS).catch('site');

@@ -2,6 +2,7 @@ import { Link, useLocation, type LinkProps } from '@tanstack/react-router';
 import {
   Activity,
   CirclePause,
+  FilePenLine,
   Inbox,
   Send,
   Settings,
@@ -20,7 +21,7 @@ import styles from './sidebar.module.css';
 /** Where one can go, with what waits there. */
 export function Sidebar({ counts }: { readonly counts: ApplicationCounts | undefined }) {
   const { data: session } = useQueryOf('session.state', {});
-  const inSettings = useLocation().pathname.startsWith('/settings/');
+  const { pathname } = useLocation();
   return (
     <nav className={styles['sidebar']} aria-label="Screens">
       <p className={styles['site']}>
@@ -41,13 +42,19 @@ export function Sidebar({ counts }: { readonly counts: ApplicationCounts | undef
           <Count value={counts?.heldMail} words="held" tone="warn" icon={CirclePause} />
           <Count value={counts?.waitingMail} words="waiting" />
         </Entry>
+        <Entry
+          link={{ to: '/mail/templates/$kind', params: { kind: 'activation' } }}
+          icon={FilePenLine}
+          label="Templates"
+          current={pathname.startsWith('/mail/templates/')}
+        />
         <p className={styles['heading']}>Console</p>
         <Entry link={{ to: '/activity' }} icon={Activity} label="Activity" />
         <Entry
           link={{ to: '/settings/$section', params: { section: 'site' } }}
           icon={Settings}
           label="Settings"
-          current={inSettings}
+          current={pathname.startsWith('/settings/')}
         />
       </div>
     </nav>

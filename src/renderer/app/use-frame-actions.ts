@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import {
   Activity,
   CirclePause,
+  FilePenLine,
   Inbox,
   Keyboard,
   Lock,
@@ -77,6 +78,14 @@ export function useFrameActions(open: {
       keys: 'g h',
       icon: CirclePause,
       run: () => void navigate({ to: '/mail/outbox', search: { view: 'held' } }),
+    },
+    {
+      id: 'go.templates',
+      group: go,
+      label: 'Mail templates',
+      keys: 'g e',
+      icon: FilePenLine,
+      run: () => void navigate({ to: '/mail/templates/$kind', params: { kind: 'activation' } }),
     },
     {
       id: 'go.activity',

@@ -16,12 +16,15 @@ interface ComboboxProps extends FieldProps {
   readonly value: ComboboxItem | null;
   readonly onChange: (item: ComboboxItem) => void;
   readonly placeholder: string;
+  /** Told what is typed, where the items that match are found elsewhere. */
+  readonly onSearch?: ((text: string) => void) | undefined;
   /** Shown when nothing matches what is typed. */
   readonly empty: string;
 }
 
 /** A choice out of many: typing finds by the name or by the detail. */
-export function Combobox({ items, value, onChange, placeholder, empty, ...field }: ComboboxProps) {
+export function Combobox(props: ComboboxProps) {
+  const { items, value, onChange, onSearch, placeholder, empty, ...field } = props;
   return (
     <Field {...field}>
       <BaseCombobox.Root<ComboboxItem>
@@ -31,7 +34,9 @@ export function Combobox({ items, value, onChange, placeholder, empty, ...field 
           if (next !== null) onChange(next);
         }}
         isItemEqualToValue={(a, b) => a.value === b.value}
-        filter={(item, query) => contains(`${item.label} ${item.detail}`, query)}
+        {...(onSearch === undefined
+          ? { filter: (item, query) => contains(`${item.label} ${item.detail}`, query) }
+          : { filter: null, onInputValueChange: (text: string) => onSearch(text) })}
       >
         <BaseCombobox.Input className={input['input']} placeholder={placeholder} />
         <BaseCombobox.Portal>

@@ -76,6 +76,8 @@ const templateDetail = templateRow.extend({
   versions: z.array(templateVersion),
 });
 
+export type TemplateDetail = z.infer<typeof templateDetail>;
+
 /** A template as it is being written, for somebody. */
 const draft = z.object({
   kind: mailKind,

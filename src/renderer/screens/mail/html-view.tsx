@@ -6,27 +6,9 @@ import { counted } from '../../app/counted.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
 import type { CallError } from '../../query/call-error.ts';
 import { useCall } from '../../query/use-call.ts';
-import { FilterChips, type FilterChip } from '../../ui/filter-chips.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import styles from './mail.module.css';
-
-export interface Looks {
-  readonly width: 'desktop' | 'tablet' | 'phone';
-  readonly scheme: 'light' | 'dark';
-}
-
-export const USUAL_LOOKS: Looks = { width: 'desktop', scheme: 'light' };
-
-const WIDTHS: readonly FilterChip<Looks['width']>[] = [
-  { value: 'desktop', label: 'Desktop' },
-  { value: 'tablet', label: 'Tablet, 768' },
-  { value: 'phone', label: 'Phone, 375' },
-];
-const SCHEMES: readonly FilterChip<Looks['scheme']>[] = [
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-];
+import { type Looks, LooksBar, MailFrame } from './mail-frame.tsx';
 
 interface HtmlViewProps {
   readonly id: number;
@@ -41,26 +23,12 @@ interface HtmlViewProps {
 export function HtmlView({ id, looks, onLooks }: HtmlViewProps) {
   const [withPictures, setWithPictures] = useState(false);
   const { data, error, refetch, isFetching } = usePreview(id, withPictures);
-  const [loadedPath, setLoadedPath] = useState<string>();
   if (error) return <CallFailed error={error} onRetry={() => void refetch()} />;
   if (!data) return <SkeletonRows count={8} />;
   const { path, blockedRemoteImages: blocked, problems } = data;
   return (
     <>
-      <div className={styles['looks']}>
-        <FilterChips
-          label="Width"
-          items={WIDTHS}
-          value={looks.width}
-          onChange={(width) => onLooks({ ...looks, width })}
-        />
-        <FilterChips
-          label="Colours"
-          items={SCHEMES}
-          value={looks.scheme}
-          onChange={(scheme) => onLooks({ ...looks, scheme })}
-        />
-      </div>
+      <LooksBar {...{ looks, onLooks }} />
       {blocked > 0 && (
         <Notice
           tone="neutral"
@@ -73,18 +41,7 @@ export function HtmlView({ id, looks, onLooks }: HtmlViewProps) {
           {withPictures ? describeMissing(problems, isFetching) : WHY_BLOCKED}
         </Notice>
       )}
-      <div className={styles['desk']}>
-        <iframe
-          className={styles['frame']}
-          title="The mail as its reader sees it"
-          sandbox=""
-          src={path}
-          data-width={looks.width}
-          data-scheme={looks.scheme}
-          aria-busy={loadedPath !== path}
-          onLoad={() => setLoadedPath(path)}
-        />
-      </div>
+      <MailFrame {...{ path, looks }} />
     </>
   );
 }

@@ -5,8 +5,8 @@ import type { SettingsSection } from './settings-section.ts';
 /** What was typed on each page and is not saved. Nothing secret is ever put here. */
 export type Drafts = Readonly<Partial<Record<DraftName, object>>>;
 
-/** A page of the settings, or one of the mail servers on its page. */
-export type DraftName = SettingsSection | `mail/${string}`;
+/** A page of the settings, one of the mail servers on its page, or a mail's template. */
+export type DraftName = SettingsSection | `mail/${string}` | `template/${string}`;
 
 /** Kept beside the answers, so that it outlives its page and goes when somebody signs out. */
 const KEY = ['settings drafts'];

@@ -1,0 +1,81 @@
+import { MailX, Send } from 'lucide-react';
+import { useState } from 'react';
+
+import { CallFailed } from '../../app/call-failed.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { type Looks, LooksBar, MailFrame, USUAL_LOOKS } from '../mail/mail-frame.tsx';
+import { HeadersView, PlainView } from '../mail/source-views.tsx';
+import { PersonPicker } from './person-picker.tsx';
+import styles from './templates.module.css';
+import type { PreviewState } from './use-template-preview.ts';
+
+type View = 'html' | 'text' | 'headers';
+
+interface TemplatePreviewProps {
+  readonly preview: PreviewState;
+  /** Why nothing can be sent, or undefined. */
+  readonly blocked: string | undefined;
+  readonly onSend: () => void;
+}
+
+/** The mail as it would leave, for somebody. Its links look real and lead nowhere. */
+export function TemplatePreview({ preview, blocked, onSend }: TemplatePreviewProps) {
+  const [view, setView] = useState<View>('html');
+  const [looks, setLooks] = useState<Looks>(USUAL_LOOKS);
+  const { error, problems, isOld } = preview;
+  return (
+    <section className={styles['preview']} aria-label="Preview">
+      <div className={styles['who']}>
+        <div className={styles['whom']}>
+          <PersonPicker person={preview.person} onChoose={preview.choose} />
+          <Button icon={Send} disabledReason={blocked} onClick={onSend}>
+            Send a test…
+          </Button>
+        </div>
+        {preview.mail && (
+          <p className={styles['line']}>
+            <span className={styles['quiet']}>Subject</span>{' '}
+            <strong dir="auto">{preview.mail.subject}</strong>
+          </p>
+        )}
+      </div>
+      {isOld && preview.mail && (
+        <Notice tone="warn" variant="strip" title="As it was before the errors." />
+      )}
+      <Tabs
+        label="Views of the mail"
+        items={[
+          { value: 'html', label: 'HTML' },
+          { value: 'text', label: 'Text' },
+          { value: 'headers', label: 'Headers' },
+        ]}
+        value={view}
+        onChange={setView}
+      >
+        {error && <CallFailed error={error} onRetry={preview.retry} />}
+        {!error && !preview.mail && problems.length > 0 && (
+          <EmptyState
+            icon={MailX}
+            title="There is nothing to preview yet."
+            text="It shows as soon as the errors are mended."
+          />
+        )}
+        {!error && !preview.mail && problems.length === 0 && <SkeletonRows count={8} />}
+        {preview.mail && view === 'html' && (
+          <>
+            <LooksBar {...{ looks }} onLooks={setLooks} />
+            <MailFrame path={preview.mail.path} {...{ looks }} />
+          </>
+        )}
+        {preview.mail && view === 'text' && (
+          <PlainView label="Text of the mail" text={preview.mail.text} />
+        )}
+        {preview.mail && view === 'headers' && <HeadersView headers={preview.mail.headers} />}
+      </Tabs>
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import type { TemplateDetail, TemplateParts } from '../../../shared/contract/templates.ts';
+import { useDraft } from '../settings/use-draft.ts';
+
+/** A template as it is being written. It outlives its page; nothing of it is secret. */
+export function useTemplateDraft({ kind, parts, source }: TemplateDetail) {
+  const stored = { ...parts, basedOn: source.version };
+  const { values, set, reset, isChanged } = useDraft(`template/${kind}`, stored);
+  const { basedOn, ...written } = values;
+  return {
+    parts: written,
+    /** The version that was in use when the writing began. */
+    basedOn,
+    changed: isChanged('subject') || isChanged('text') || isChanged('html'),
+    /** Somebody has saved or reset the template since the writing began. */
+    isOutdated: isChanged('basedOn'),
+    /** What is as it was is no draft. */
+    set: (changes: Partial<TemplateParts>) => {
+      const { subject, text, html } = { ...written, ...changes };
+      if (subject === parts.subject && text === parts.text && html === parts.html) reset();
+      else set({ basedOn, ...changes });
+    },
+    discard: reset,
+    /** Goes on from what is in use now. */
+    rebase: () => set({ basedOn: source.version }),
+  };
+}
+
+export type TemplateDraft = ReturnType<typeof useTemplateDraft>;

@@ -1,0 +1,216 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import type { OutputOf } from '../../../src/shared/contract/index.ts';
+import type { TemplateDetail, TemplateProblem } from '../../../src/shared/contract/templates.ts';
+import { RefusedError } from '../../../src/shared/errors.ts';
+import type { Answers } from '../support/fake-bridge.ts';
+import { madeUpSite, NOW } from '../support/made-up-site.ts';
+import { renderApp } from '../support/render-app.tsx';
+
+// jsdom lays nothing out, and the code editor asks where its text is.
+Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
+
+const SHIPPED = { subject: 'Account activation', text: 'Hello\n', html: '<p>Hello</p>\n' };
+
+function template(changes: Partial<TemplateDetail> = {}): TemplateDetail {
+  return {
+    kind: 'activation',
+    name: 'Activation',
+    sentWhen: 'Somebody has signed up.',
+    source: { origin: 'shipped', version: null },
+    savedAt: null,
+    savedBy: null,
+    parts: SHIPPED,
+    default: { ...SHIPPED, origin: 'shipped' },
+    variables: [
+      { name: 'activation_link', about: 'The link', sample: 'https://a/', required: true },
+      { name: 'site.name', about: 'The site’s name', sample: 'Shop', required: false },
+    ],
+    versions: [],
+    ...changes,
+  };
+}
+
+const MAIL: OutputOf<'templates.preview'>['mail'] = {
+  subject: 'Account activation',
+  text: 'Hello',
+  path: '/preview/x',
+  headers: [{ name: 'To', value: 'karin@people.example' }],
+  size: 900,
+};
+
+function open(answers: Answers = {}, detail: Partial<TemplateDetail> = {}) {
+  const row = template(detail);
+  return renderApp('/mail/templates/activation', {
+    ...madeUpSite({}),
+    'templates.list': () => ({ rows: [row, { ...row, kind: 'test', name: 'Test' }] }),
+    'templates.get': ({ kind }) => (kind === 'activation' ? row : { ...row, kind, name: 'Test' }),
+    'templates.people': () => ({
+      people: [{ id: 7, username: 'karin', email: 'karin@people.example' }],
+    }),
+    'templates.preview': () => ({ problems: [], mail: MAIL }),
+    ...answers,
+  });
+}
+
+function problem(changes: Partial<TemplateProblem>): TemplateProblem {
+  return {
+    part: 'text',
+    line: null,
+    column: null,
+    message: 'It is wrong.',
+    severity: 'error',
+    insert: null,
+    ...changes,
+  };
+}
+
+const subject = () => screen.findByLabelText<HTMLInputElement>('Subject');
+
+test('the mail is shown for the newest sign-up, as the application writes it', async () => {
+  const { bridge } = open();
+  expect(await screen.findByDisplayValue('karin')).toBeDefined();
+  const frame = await screen.findByTitle('The mail as its reader sees it');
+  expect(frame.getAttribute('src')).toBe('/preview/x');
+  expect(frame.getAttribute('sandbox')).toBe('');
+  expect(bridge.inputsOf('templates.preview').at(-1)).toMatchObject({ accountId: 7 });
+});
+
+test('what is typed is previewed, saved with its note, and told with a way back', async () => {
+  const { user, bridge } = open({
+    'templates.save': () => ({ operationId: 9, version: 1, problems: [] }),
+  });
+  const save = () => screen.findByRole('button', { name: /^Save/ });
+  expect((await save()).getAttribute('aria-disabled')).toBe('true');
+  await user.type(await subject(), ' now');
+  await user.type(screen.getByPlaceholderText(/What is new/), 'warmer');
+  await waitFor(() =>
+    expect(bridge.inputsOf('templates.preview').at(-1)?.parts.subject).toBe(
+      'Account activation now',
+    ),
+  );
+  await user.click(await save());
+  expect(bridge.inputsOf('templates.save')).toEqual([
+    {
+      kind: 'activation',
+      parts: { ...SHIPPED, subject: 'Account activation now' },
+      note: 'warmer',
+      basedOn: { origin: 'shipped', version: null },
+    },
+  ]);
+  expect(await screen.findByText(/Version 1 of “Activation”.* is in use/)).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Undo' })).toBeDefined();
+});
+
+test('errors are told with their line, keep the draft, and leave the old version in use', async () => {
+  const problems = [problem({ line: 12, column: 3, message: '`{{ a }` needs a second `}`.' })];
+  const { user } = open({
+    'templates.preview': () => ({ problems, mail: null }),
+    'templates.save': () => ({ operationId: null, version: null, problems }),
+  });
+  await user.type(await subject(), ' now');
+  await user.click(screen.getByRole('button', { name: /^Save/ }));
+  expect(await screen.findByText('Not saved: 1 error.')).toBeDefined();
+  const list = screen.getByRole('list', { name: 'Problems' });
+  expect(list.textContent).toBe('Text, line 12: {{ a } needs a second }.');
+  expect((await subject()).value).toBe('Account activation now');
+});
+
+test('a missing link can be put in by a press', async () => {
+  const missing = problem({
+    message: 'This mail would not contain the activation link.',
+    insert: '\n{{ activation_link }}\n',
+  });
+  const { user, bridge } = open({
+    'templates.preview': ({ parts }) =>
+      parts.text.includes('activation_link')
+        ? { problems: [], mail: MAIL }
+        : { problems: [missing], mail: null },
+  });
+  await user.click(await screen.findByRole('button', { name: 'Insert it' }));
+  await waitFor(() =>
+    expect(bridge.inputsOf('templates.preview').at(-1)?.parts.text).toBe(
+      'Hello\n\n{{ activation_link }}\n',
+    ),
+  );
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Insert it' })).toBeNull());
+});
+
+test('a variable goes to where the cursor is', async () => {
+  const { user } = open();
+  const field = await subject();
+  await user.click(field);
+  field.setSelectionRange(7, 18);
+  await user.click(screen.getByRole('button', { name: 'site.name' }));
+  expect((await subject()).value).toBe('Account{{ site.name }}');
+});
+
+test('a draft outlives its page, is marked in the list, and can be discarded', async () => {
+  const { user } = open();
+  await user.type(await subject(), ' now');
+  await user.click(screen.getByRole('link', { name: /^Test/ }));
+  await screen.findByRole('heading', { name: 'Test' });
+  expect(screen.getByText('unsaved')).toBeDefined();
+  await user.click(screen.getByRole('link', { name: /^Activation/ }));
+  expect((await subject()).value).toBe('Account activation now');
+  await user.click(screen.getByRole('button', { name: 'Discard' }));
+  expect((await subject()).value).toBe('Account activation');
+  expect(screen.queryByText('unsaved')).toBeNull();
+});
+
+test('somebody else’s save is told, and the draft is kept', async () => {
+  const { user } = open({
+    'templates.save': () => {
+      throw new RefusedError({ code: 'conflict', message: 'eva has saved a version since.' });
+    },
+  });
+  await user.type(await subject(), ' now');
+  await user.click(screen.getByRole('button', { name: /^Save/ }));
+  expect(await screen.findAllByText('eva has saved a version since.')).not.toEqual([]);
+  expect((await subject()).value).toBe('Account activation now');
+});
+
+test('an older version can be used again, and the default', async () => {
+  const version = (number: number) => ({
+    number,
+    savedAt: new Date(NOW - number * 60_000).toISOString(),
+    savedBy: 'eva',
+    note: number === 1 ? 'first' : '',
+  });
+  const { user, bridge } = open(
+    {
+      'templates.version': () => SHIPPED,
+      'templates.use': () => ({ operationId: 9 }),
+    },
+    { source: { origin: 'version', version: 2 }, versions: [version(2), version(1)] },
+  );
+  await user.click(await screen.findByRole('button', { name: 'Versions and differences' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(within(dialog).getByText('first')).toBeDefined();
+  await user.click(within(dialog).getByRole('button', { name: /^Version 1/ }));
+  await user.click(within(dialog).getByRole('button', { name: 'Use version 1 again' }));
+  await user.click(await screen.findByRole('button', { name: 'Versions and differences' }));
+  await user.click(screen.getByRole('button', { name: /^Default/ }));
+  await user.click(screen.getByRole('button', { name: 'Reset to the default' }));
+  expect(bridge.inputsOf('templates.use').map(({ number }) => number)).toEqual([1, null]);
+});
+
+test('who may not change templates can read them, and is told why', async () => {
+  const { user } = open({
+    'session.state': () => ({
+      phase: 'signed-in',
+      person: { id: 2, username: 'sam', isSuperuser: false },
+      siteName: 'Riverside',
+      suggestedDomain: '',
+      idleLockMinutes: 10,
+      demonstration: null,
+    }),
+  });
+  expect(await screen.findByText('Only a superuser may change templates.')).toBeDefined();
+  const field = await subject();
+  expect(field.readOnly).toBe(true);
+  await user.type(field, 'x');
+  expect(field.value).toBe('Account activation');
+  expect(screen.getByRole('button', { name: /Send a test/ }).ariaDisabled).toBe('true');
+});
