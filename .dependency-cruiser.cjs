@@ -15,6 +15,8 @@ const areas = [
   'views',
   'demo',
   'people',
+  'dashboard',
+  'transfer',
 ];
 const area = `^src/main/(${areas.join('|')})/`;
 
@@ -30,6 +32,8 @@ const allowed = {
   templates: [],
   views: [],
   registrations: ['accounts', 'limits', 'mail', 'site', 'operations', 'settings'],
+  dashboard: ['accounts', 'mail', 'operations', 'people', 'site'],
+  transfer: ['accounts', 'mail', 'operations', 'people', 'registrations', 'settings', 'sign-in'],
   people: ['accounts', 'mail', 'operations', 'settings'],
   session: ['accounts', 'limits', 'operations', 'settings', 'site'],
   'sign-in': ['registrations', 'accounts', 'limits', 'mail', 'site', 'operations', 'settings'],

@@ -1,6 +1,7 @@
 import { expect, expectAccessible, test } from './support/console-test.ts';
 
 const SCREENS = [
+  ['Dashboard', '/dashboard'],
   ['Pending', '/pending?peek=true'],
   ['Users', '/users?id=20'],
   ['Captured mail', '/mail/captured'],
@@ -43,7 +44,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page);
       await page.getByRole('button', { name: 'Fill in' }).click();
       await page.getByRole('button', { name: 'Sign in' }).click();
-      await expect(page.getByRole('heading', { name: 'Pending' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible();
       for (const [heading, hash] of SCREENS) {
         await play.go(hash);
         await expect(page.getByRole('heading', { name: heading, level: 1 })).toBeVisible();
@@ -56,6 +57,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const { page } = play;
       await page.getByRole('button', { name: 'Fill in' }).click();
       await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('navigation').getByRole('link', { name: 'Pending' }).first().click();
       await expect(page.getByRole('grid')).toBeVisible();
       await page.getByRole('button', { name: 'Clean up…' }).click();
       await expect(page.getByRole('alertdialog')).toBeVisible();

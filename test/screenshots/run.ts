@@ -15,6 +15,7 @@ const FOLDER = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url)
 const SIZE = { width: 1280, height: 800 };
 
 const SCREENS = [
+  ['dashboard', '#/dashboard'],
   ['pending', '#/pending?peek=true'],
   ['users', '#/users?id=20'],
   ['captured', '#/mail/captured'],
@@ -43,7 +44,7 @@ async function consoleScreens(context: BrowserContext, address: string, scheme: 
   await shoot(page, `sign-in-${scheme}`);
   await fill.click();
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('grid').waitFor();
+  await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
   for (const [name, hash] of SCREENS) {
     await page.evaluate((next) => {
       location.hash = next;

@@ -1,5 +1,6 @@
 import type { Handlers } from './dispatcher.ts';
 import { accountHandlers } from './handlers/account-handlers.ts';
+import { dashboardHandlers } from './handlers/dashboard-handlers.ts';
 import { invitationHandlers } from './handlers/invitation-handlers.ts';
 import { jobHandlers } from './handlers/job-handlers.ts';
 import { mailHandlers } from './handlers/mail-handlers.ts';
@@ -17,6 +18,7 @@ import type { Services } from './services.ts';
 export function createHandlers(services: Services): Handlers {
   return {
     ...sessionHandlers(services),
+    ...dashboardHandlers(services),
     ...accountHandlers(services),
     ...peopleHandlers(services),
     ...personHandlers(services),

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 
 import { ActivityScreen } from '../screens/activity/activity-screen.tsx';
+import { DashboardScreen } from '../screens/dashboard/dashboard-screen.tsx';
 import { CapturedScreen } from '../screens/mail/captured-screen.tsx';
 import { OutboxScreen } from '../screens/mail/outbox-screen.tsx';
 import { PendingScreen } from '../screens/pending/pending-screen.tsx';
@@ -19,6 +20,7 @@ import { UsersScreen } from '../screens/users/users-screen.tsx';
 import {
   activitySearch,
   capturedSearch,
+  dashboardSearch,
   outboxSearch,
   pendingSearch,
   personId,
@@ -32,12 +34,12 @@ import { Shell } from './shell.tsx';
 
 const rootRoute = createRootRoute({ component: Shell });
 
-const toPending = () => redirect({ to: '/pending', replace: true });
+const toStart = () => redirect({ to: '/dashboard', replace: true });
 const indexRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   beforeLoad: () => {
-    throw toPending();
+    throw toStart();
   },
 });
 /** An address from nowhere, such as a broken bookmark. */
@@ -45,7 +47,22 @@ const elsewhereRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '$',
   beforeLoad: () => {
-    throw toPending();
+    throw toStart();
+  },
+});
+
+const dashboardRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'dashboard',
+  validateSearch: dashboardSearch,
+  component: function Dashboard() {
+    const navigate = dashboardRoute.useNavigate();
+    return (
+      <DashboardScreen
+        search={dashboardRoute.useSearch()}
+        onSearch={(search) => void navigate({ search, replace: true })}
+      />
+    );
   },
 });
 
@@ -197,6 +214,7 @@ const settingsRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   indexRoute,
+  dashboardRoute,
   pendingRoute,
   triageRoute,
   usersRoute,

@@ -43,6 +43,14 @@ export const personSearch = z.object({
   order: listSort.direction.optional().catch(undefined),
 });
 export type PersonSearch = z.infer<typeof personSearch>;
+const day = z.iso.date().optional().catch(undefined);
+
+export const dashboardSearch = z.object({
+  span: z.enum(['today', '7d', '90d', 'custom']).optional().catch(undefined),
+  from: day,
+  to: day,
+});
+export type DashboardSearch = z.infer<typeof dashboardSearch>;
 
 export const activitySearch = z.object({ q: text, id });
 export type ActivitySearch = z.infer<typeof activitySearch>;

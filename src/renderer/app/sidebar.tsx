@@ -4,6 +4,7 @@ import {
   CirclePause,
   FilePenLine,
   Inbox,
+  LayoutDashboard,
   Send,
   Settings,
   UserRoundCheck,
@@ -29,6 +30,7 @@ export function Sidebar({ counts }: { readonly counts: ApplicationCounts | undef
         <bdi className={styles['label']}>{session?.siteName}</bdi>
       </p>
       <div className={styles['nav']}>
+        <Entry link={{ to: '/dashboard' }} icon={LayoutDashboard} label="Dashboard" />
         <Entry link={{ to: '/pending' }} icon={UserRoundCheck} label="Pending">
           <Count value={counts?.pending} words={pendingWords(counts?.toApprove)} />
         </Entry>

@@ -5,6 +5,7 @@ import {
   FilePenLine,
   Inbox,
   Keyboard,
+  LayoutDashboard,
   Lock,
   LogOut,
   Search,
@@ -31,6 +32,14 @@ export function useFrameActions(open: {
   const go = 'Go to';
   const here = 'Console';
   useActions([
+    {
+      id: 'go.dashboard',
+      group: go,
+      label: 'Dashboard',
+      keys: 'g d',
+      icon: LayoutDashboard,
+      run: () => void navigate({ to: '/dashboard', search: {} }),
+    },
     {
       id: 'go.pending',
       group: go,

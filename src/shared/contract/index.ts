@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { accounts } from './accounts.ts';
 import { application } from './application.ts';
 import { faults } from './faults.ts';
+import { dashboard } from './dashboard.ts';
 import { evidenceQueries } from './evidence.ts';
 import { invitations } from './invitations.ts';
 import { jobs } from './jobs.ts';
@@ -22,6 +23,7 @@ import { templates } from './templates.ts';
 export const contract = {
   ...session,
   ...application,
+  ...dashboard,
   ...accounts,
   ...person,
   ...registrations,

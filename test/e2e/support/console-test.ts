@@ -143,6 +143,8 @@ async function setUp(page: Page): Promise<void> {
   await page.getByLabel('E-mail address').fill('eva@river.example');
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Set up and sign in' }).click();
+  await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible();
+  await page.getByRole('navigation').getByRole('link', { name: 'Pending' }).first().click();
   await expect(page.getByRole('heading', { name: 'Pending' })).toBeVisible();
 }
 

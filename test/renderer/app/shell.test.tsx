@@ -7,7 +7,7 @@ import { renderApp } from '../support/render-app.tsx';
 const oneWaiting = () => madeUpSite({ pending: [pendingRow(5)], accounts: [accountDetail(2)] });
 
 test('the frame says where mail goes and who waits', async () => {
-  renderApp('/', oneWaiting());
+  renderApp('/pending', oneWaiting());
   expect(await screen.findByText('Mail is captured here.')).toBeTruthy();
   const pending = await screen.findByRole('link', { name: /^Pending/ });
   await waitFor(() => expect(pending.textContent).toBe('Pending 1 waiting'));
@@ -15,7 +15,7 @@ test('the frame says where mail goes and who waits', async () => {
 });
 
 test('the frame says who may register', async () => {
-  renderApp('/', {
+  renderApp('/pending', {
     ...oneWaiting(),
     'application.counts': () => ({
       ...oneWaiting()['application.counts'](),
@@ -30,7 +30,7 @@ test('the sidebar says how many wait for an approval, and how many mails are hel
     pendingRow(5, { stage: 'to-approve' }),
     pendingRow(6, { mail: { state: 'held', text: 'Held' } }),
   ];
-  renderApp('/', madeUpSite({ pending: rows }));
+  renderApp('/pending', madeUpSite({ pending: rows }));
   const pending = await screen.findByRole('link', { name: /^Pending/ });
   await waitFor(() => expect(pending.textContent).toBe('Pending 2 waiting, 1 to approve'));
   expect(screen.getByRole('link', { name: /^Outbox/ }).textContent).toBe('Outbox 1 held');

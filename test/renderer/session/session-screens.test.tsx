@@ -13,14 +13,14 @@ const preview = {
 };
 
 test('the first start offers the built-in domain and shows what a link would look like', async () => {
-  renderApp('/', { ...madeUpSite({ phase: 'setup' }), ...preview });
+  renderApp('/pending', { ...madeUpSite({ phase: 'setup' }), ...preview });
   expect(await screen.findByDisplayValue('127.0.0.1:8000')).toBeTruthy();
   expect(await screen.findByText('https://127.0.0.1:8000/accounts/activate/9f2c…/')).toBeTruthy();
   expect(screen.getByText('Links would be http.')).toBeTruthy();
 });
 
 test('what is wrong with the first start is said beside each field and stays until it is edited', async () => {
-  const { user } = renderApp('/', {
+  const { user } = renderApp('/pending', {
     ...madeUpSite({ phase: 'setup' }),
     ...preview,
     'session.setUp': () => {
@@ -39,7 +39,7 @@ test('what is wrong with the first start is said beside each field and stays unt
 });
 
 test('too many wrong passwords are counted down before the next try', async () => {
-  const { user, bridge } = renderApp('/', {
+  const { user, bridge } = renderApp('/pending', {
     ...madeUpSite({ phase: 'signed-out' }),
     'session.signIn': () => {
       throw new RefusedError({ code: 'throttled', message: 'Wait.', retryAfterMs: 4_000 });
@@ -53,7 +53,7 @@ test('too many wrong passwords are counted down before the next try', async () =
 
 test('a demonstration fills its sign-in in', async () => {
   const site = madeUpSite({ phase: 'signed-out' });
-  const { user, bridge } = renderApp('/', {
+  const { user, bridge } = renderApp('/pending', {
     ...site,
     'session.state': () => ({
       ...site['session.state'](),
@@ -69,7 +69,7 @@ test('a demonstration fills its sign-in in', async () => {
 });
 
 test('a locked console opens for the same person only', async () => {
-  const { user, bridge } = renderApp('/', madeUpSite({ phase: 'locked' }));
+  const { user, bridge } = renderApp('/pending', madeUpSite({ phase: 'locked' }));
   await user.type(await screen.findByLabelText('Password'), 'right{Enter}');
   expect(bridge.inputsOf('session.signIn')).toEqual([{ username: 'eva', password: 'right' }]);
   expect(await screen.findByRole('heading', { level: 1, name: /Pending/ })).toBeTruthy();

@@ -1,0 +1,89 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import { sql } from 'kysely';
+
+import type { DaySpan } from '../../shared/contract/dashboard.ts';
+import type { OutputOf } from '../../shared/contract/index.ts';
+import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import type { Database } from '../db/open-database.ts';
+import { keySet } from '../operations/row-store.ts';
+import type { People } from '../people/people.ts';
+import { joinedIn } from './funnel.ts';
+
+/** The newest activations that are looked at, and how many in one turn. */
+const MOST = 50_000;
+const CHUNK = 2_000;
+const DOMAINS_SHOWN = 8;
+
+/** The acts by which people follow the link of their mail. */
+const BY_LINK = ['registrations.activateByLink', 'registrations.confirmByLink'];
+
+/**
+ * How long people took from joining to following their link, by mail domain: the domains that most
+ * of them have, slowest first.
+ */
+export async function activationTimes(
+  given: { readonly db: Database; readonly people: Pick<People, 'count'> },
+  span: DaySpan,
+): Promise<OutputOf<'dashboard.activationTimes'>> {
+  const times = await timesByDomain(given.db, span);
+  const largest = [...times].toSorted(([, a], [, b]) => b.length - a.length);
+  const domains = largest.slice(0, DOMAINS_SHOWN).map(async ([domain, known]) => {
+    const query = `${joinedIn(span)} is:active domain:${domain}`;
+    return { domain, medianMs: median(known), active: await given.people.count({ query }), query };
+  });
+  const shown = await Promise.all(domains);
+  return { domains: shown.toSorted((a, b) => b.medianMs - a.medianMs) };
+}
+
+async function timesByDomain(
+  db: Database,
+  span: DaySpan,
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const times = new Map<string, number[]>();
+  let before = Number.MAX_SAFE_INTEGER;
+  for (let seen = 0; seen < MOST; seen += CHUNK) {
+    const acts = await activationsBefore(db, before, span);
+    const instants = new Map(acts.map(({ account_id, at }) => [account_id, at]));
+    for (const { email, joined, id } of await joinedOf(db, [...instants.keys()], span)) {
+      const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
+      const at = parseDjangoDatetime(instants.get(id) ?? null);
+      const start = parseDjangoDatetime(joined);
+      if (domain === '' || /\s/.test(domain) || at === null || start === null) continue;
+      const known = times.get(domain) ?? [];
+      known.push(Math.max(0, at.getTime() - start.getTime()));
+      times.set(domain, known);
+    }
+    const oldest = acts.at(-1);
+    if (acts.length < CHUNK || !oldest) break;
+    before = oldest.id;
+    await nextTurn();
+  }
+  return times;
+}
+
+async function activationsBefore(db: Database, before: number, { from }: DaySpan) {
+  const { rows } = await sql<{ id: number; at: string; account_id: number }>`
+    SELECT operation.id, operation.at, change.account_id
+    FROM gatehouse_operation AS operation
+    JOIN gatehouse_operation_change AS change ON change.operation_id = operation.id
+      AND change.table_name = 'registration_registrationprofile'
+    WHERE operation.kind IN (${sql.join(BY_LINK)}) AND operation.at >= ${from}
+      AND operation.id < ${before} AND change.account_id IS NOT NULL
+    ORDER BY operation.id DESC LIMIT ${CHUNK}`.execute(db);
+  return rows;
+}
+
+async function joinedOf(db: Database, ids: readonly number[], { from, to }: DaySpan) {
+  const { rows } = await sql<{ id: number; email: string; joined: string }>`
+    SELECT id, email, date_joined AS joined FROM auth_user
+    WHERE id IN ${keySet(ids)} AND date_joined >= ${from} AND date_joined < ${`${to} 24`}`.execute(
+    db,
+  );
+  return rows;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

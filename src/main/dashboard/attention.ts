@@ -1,0 +1,107 @@
+import { sql } from 'kysely';
+
+import type { Matter } from '../../shared/contract/dashboard.ts';
+import type { OutputOf } from '../../shared/contract/index.ts';
+import type { Database } from '../db/open-database.ts';
+import { countOutbox } from '../mail/outbox-list.ts';
+import { FAILED_STATES } from '../mail/outbox.ts';
+import type { People } from '../people/people.ts';
+
+interface AttentionContext {
+  readonly db: Database;
+  readonly now: () => Date;
+  readonly people: Pick<People, 'count'>;
+}
+
+type Waiting = Pick<Matter, 'id' | 'tone' | 'text' | 'detail'> & { readonly query: string };
+
+/** What is asked of everybody in Pending. */
+const IN_PENDING: readonly Waiting[] = [
+  {
+    id: 'to-approve',
+    tone: 'warn',
+    query: 'is:to-approve',
+    text: 'wait for your approval',
+    detail: 'They have confirmed their address.',
+  },
+  {
+    id: 'expiring',
+    tone: 'warn',
+    query: 'expires:<24h',
+    text: 'links end within 24 hours',
+    detail: 'A new mail gives people the full time again.',
+  },
+  {
+    id: 'undelivered',
+    tone: 'danger',
+    query: 'mail:failed',
+    text: 'have no activation mail: it failed',
+    detail: 'They cannot activate until another one reaches them.',
+  },
+  {
+    id: 'duplicates',
+    tone: 'warn',
+    query: 'dup:yes',
+    text: 'share an address with another account',
+    detail: 'Often somebody who has forgotten that they have one.',
+  },
+  {
+    id: 'clean-up',
+    tone: 'neutral',
+    query: 'is:expired',
+    text: 'links have ended: clean-up is due',
+    detail: 'A clean-up shows first who would go.',
+  },
+  {
+    id: 'pending',
+    tone: 'waiting',
+    query: 'is:pending',
+    text: 'have not followed their link yet',
+    detail: null,
+  },
+];
+
+const REASONS_TOLD = 3;
+
+/** What needs somebody, the most pressing first; nothing that counts none. */
+export async function readAttention(
+  context: AttentionContext,
+): Promise<OutputOf<'dashboard.attention'>> {
+  const outbox = await countOutbox(context.db);
+  const inPending = IN_PENDING.map(async ({ query, ...matter }): Promise<Matter> => ({
+    ...matter,
+    count: await context.people.count({ query, waiting: true }),
+    link: { screen: 'pending', query },
+  }));
+  const matters: Matter[] = [
+    {
+      id: 'failed-mails',
+      tone: 'danger',
+      count: outbox.failed,
+      text: outbox.failed === 1 ? 'mail failed' : 'mails failed',
+      detail: await failureReasons(context.db),
+      link: { screen: 'outbox', view: 'failed' },
+    },
+    {
+      id: 'held-mails',
+      tone: 'warn',
+      count: outbox.held,
+      text: outbox.held === 1 ? 'mail is held' : 'mails are held',
+      detail: 'A burst of sign-ups keeps them back until you release them.',
+      link: { screen: 'outbox', view: 'held' },
+    },
+    ...(await Promise.all(inPending)),
+  ];
+  return { matters: matters.filter(({ count }) => count > 0), at: context.now().toISOString() };
+}
+
+/** Why mails failed, the commonest reasons first: "3 × The address does not exist." */
+async function failureReasons(db: Database): Promise<string | null> {
+  const { rows } = await sql<{ reason: string; count: number }>`
+    SELECT replace(coalesce(why, 'Without a reason.'), envelope_to, 'the address') AS reason,
+      count(*) AS count
+    FROM gatehouse_outbox WHERE state IN (${sql.join(FAILED_STATES)})
+    GROUP BY reason ORDER BY count DESC LIMIT ${REASONS_TOLD}`.execute(db);
+  const told = rows.map(({ reason, count }) => `${count} × ${reason}`);
+  return told.length === 0 ? null : told.join(' · ');
+}

@@ -1,0 +1,34 @@
+import type { DaySpan } from '../../shared/contract/dashboard.ts';
+import type { OutputOf } from '../../shared/contract/index.ts';
+import type { People } from '../people/people.ts';
+
+/** A mail that has left, here or to a server elsewhere: the fates that are none of these. */
+const MAILED = ['none', 'held', 'waiting', 'failed', 'cancelled']
+  .map((fate) => `-mail:${fate}`)
+  .join(' ');
+
+const STAGES = [
+  ['registered', ''],
+  ['mailed', MAILED],
+  ['activated', 'is:active'],
+  ['expired', 'is:expired'],
+  ['pending', 'is:pending'],
+  ['to-approve', 'is:to-approve'],
+] as const;
+
+/** The query for everybody who joined in a span of days. */
+export function joinedIn({ from, to }: DaySpan): string {
+  return `joined:${from}..${to}`;
+}
+
+/** What has become of those who joined in a span, counted by the same search as the lists. */
+export async function readFunnel(
+  people: Pick<People, 'count'>,
+  span: DaySpan,
+): Promise<OutputOf<'dashboard.funnel'>> {
+  const counted = STAGES.map(async ([stage, condition]) => {
+    const query = `${joinedIn(span)} ${condition}`.trim();
+    return { stage, query, count: await people.count({ query }) };
+  });
+  return { stages: await Promise.all(counted) };
+}

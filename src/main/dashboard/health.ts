@@ -1,0 +1,104 @@
+import type { HealthSign } from '../../shared/contract/dashboard.ts';
+import type { LinkWarning } from '../site/links.ts';
+
+/** What is known of the parts of the house. */
+export interface HealthFacts {
+  readonly databaseBytes: number;
+  /** Why nothing may be written, or null. */
+  readonly readOnly: string | null;
+  /** Where mails leave through: null keeps them here. */
+  readonly liveProfile: { readonly name: string; readonly where: string } | null;
+  /** The live profile is one that was deleted. */
+  readonly profileIsGone: boolean;
+  readonly pause: { readonly title: string; readonly advice: string } | null;
+  readonly waitingMails: number;
+  readonly link: string;
+  readonly linkWarnings: readonly LinkWarning[];
+  /** Address of the capture server, or null while it does not run. */
+  readonly captureServer: string | null;
+}
+
+/** Judges each part of the house, in words, with the way to what mends it. */
+export function judgeHealth(facts: HealthFacts): HealthSign[] {
+  return [databaseSign(facts), mailSign(facts), linksSign(facts), captureSign(facts)];
+}
+
+function databaseSign({ readOnly, databaseBytes }: HealthFacts): HealthSign {
+  const megabytes = Math.max(1, Math.round(databaseBytes / 1_000_000)).toLocaleString('en');
+  return {
+    id: 'database',
+    tone: readOnly === null ? 'ok' : 'warn',
+    title: readOnly === null ? 'Database: can be written' : 'Database: read-only',
+    detail: readOnly ?? `${megabytes} MB; every change is on the disk before it is shown.`,
+    act: { label: 'Look at the log', link: { screen: 'activity' } },
+  };
+}
+
+function mailSign(facts: HealthFacts): HealthSign {
+  const { pause, liveProfile, profileIsGone, waitingMails } = facts;
+  const base = { id: 'mail' } as const;
+  const settings = {
+    label: 'Mail settings',
+    link: { screen: 'settings', section: 'mail' },
+  } as const;
+  if (profileIsGone) {
+    return {
+      ...base,
+      tone: 'danger',
+      title: 'Mail: its server is gone',
+      detail: 'The profile that was live has been deleted. Mails wait.',
+      act: settings,
+    };
+  }
+  if (pause !== null) {
+    return {
+      ...base,
+      tone: 'danger',
+      title: `Mail stands still: ${pause.title}`,
+      detail: pause.advice,
+      act: settings,
+    };
+  }
+  const waiting =
+    waitingMails === 0 ? 'Nothing waits.' : `${waitingMails.toLocaleString('en')} wait to leave.`;
+  if (liveProfile === null) {
+    return {
+      ...base,
+      tone: 'waiting',
+      title: 'Mail: kept here',
+      detail: `No mail leaves this machine. ${waiting}`,
+      act: { label: 'Choose a mail server', link: settings.link },
+    };
+  }
+  return {
+    ...base,
+    tone: 'ok',
+    title: `Mail: leaves through ${liveProfile.name}`,
+    detail: `${liveProfile.where}. ${waiting}`,
+    act: { label: 'Outbox', link: { screen: 'outbox', view: null } },
+  };
+}
+
+function linksSign({ linkWarnings: [warning], link }: HealthFacts): HealthSign {
+  return {
+    id: 'links',
+    tone: warning ? 'warn' : 'ok',
+    title: warning ? `Links: ${warning.title}` : 'Links: lead to your site',
+    detail: warning?.advice ?? link,
+    act: {
+      label: warning ? 'Set the domain' : 'Site settings',
+      link: { screen: 'settings', section: 'site' },
+    },
+  };
+}
+
+function captureSign({ captureServer }: HealthFacts): HealthSign {
+  return {
+    id: 'capture',
+    tone: captureServer === null ? 'warn' : 'ok',
+    title: captureServer === null ? 'Capture server: not running' : 'Capture server: listens',
+    detail:
+      captureServer ?? 'Its port was taken when Gatehouse started. Start it with another one.',
+    act: { label: 'Captured mail', link: { screen: 'captured' } },
+  };
+}

@@ -1,0 +1,47 @@
+import { CircleCheckBig } from 'lucide-react';
+
+import { CallFailed } from '../../app/call-failed.tsx';
+import { useQueryOf } from '../../query/use-query-of.ts';
+import { Chart } from '../../ui/chart.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { ToneIcon } from '../../ui/tone-icon.tsx';
+import { BoardLinkTo } from './board-link.tsx';
+import styles from './dashboard.module.css';
+
+/** What needs somebody; each line leads to the list of those it counts. */
+export function Attention() {
+  const { data, error, refetch } = useQueryOf('dashboard.attention', {});
+  return (
+    <Chart title="Needs you" table={null}>
+      {data === undefined &&
+        (error ? (
+          <CallFailed error={error} onRetry={() => void refetch()} />
+        ) : (
+          <SkeletonRows count={5} />
+        ))}
+      {data?.matters.length === 0 && (
+        <EmptyState
+          icon={CircleCheckBig}
+          title="Nothing needs you."
+          text="Nobody waits and no mail failed."
+        />
+      )}
+      {data !== undefined && data.matters.length > 0 && (
+        <ul className={styles['signs']}>
+          {data.matters.map(({ id, tone, count, text, detail, link }) => (
+            <li key={id} className={styles['sign']}>
+              <ToneIcon tone={tone} />
+              <div>
+                <BoardLinkTo link={link}>
+                  <strong>{count.toLocaleString('en-GB')}</strong> {text}
+                </BoardLinkTo>
+                {detail !== null && <p className={styles['quiet']}>{detail}</p>}
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Chart>
+  );
+}

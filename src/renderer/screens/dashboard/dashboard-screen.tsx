@@ -1,0 +1,89 @@
+import type { DashboardSearch } from '../../app/search-params.ts';
+import { useNow } from '../../ui/clock.tsx';
+import { FilterChips } from '../../ui/filter-chips.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Toolbar } from '../../ui/toolbar.tsx';
+import { ActivationTimesChart } from './activation-times-chart.tsx';
+import { Attention } from './attention.tsx';
+import styles from './dashboard.module.css';
+import { FunnelChart } from './funnel-chart.tsx';
+import { Health } from './health.tsx';
+import { SignUpsChart } from './sign-ups-chart.tsx';
+import { longDay, SPANS, spanOf, type SpanName } from './span.ts';
+
+interface DashboardScreenProps {
+  readonly search: DashboardSearch;
+  readonly onSearch: (search: DashboardSearch) => void;
+}
+
+/** The start: what came in, what became of it, what needs somebody, and how the house is. */
+export function DashboardScreen({ search, onSearch }: DashboardScreenProps) {
+  const span = spanOf(search, useNow());
+  const name: SpanName = search.span ?? '30d';
+  const choose = (value: SpanName) => {
+    if (value === 'custom') onSearch({ span: value, ...span });
+    else onSearch({ span: value === '30d' ? undefined : value });
+  };
+  return (
+    <>
+      <PageHeader
+        title="Dashboard"
+        secondary={
+          span.from === span.to
+            ? longDay(span.from)
+            : `${longDay(span.from)} to ${longDay(span.to)}, days of UTC`
+        }
+      />
+      <Toolbar label="Time">
+        <FilterChips
+          label="Time"
+          value={name}
+          onChange={choose}
+          items={[...SPANS, { value: 'custom', label: 'Custom' }]}
+        />
+        {name === 'custom' && (
+          <span className={styles['custom']}>
+            <DayField
+              label="From"
+              value={span.from}
+              onChange={(from) => onSearch({ ...search, from })}
+            />
+            <DayField label="To" value={span.to} onChange={(to) => onSearch({ ...search, to })} />
+          </span>
+        )}
+      </Toolbar>
+      <div className={styles['board']}>
+        <div className={styles['column']}>
+          <FunnelChart span={span} />
+          <SignUpsChart span={span} />
+          <ActivationTimesChart span={span} />
+        </div>
+        <div className={styles['column']}>
+          <Attention />
+          <Health />
+        </div>
+      </div>
+    </>
+  );
+}
+
+interface DayFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (day: string) => void;
+}
+
+function DayField({ label, value, onChange }: DayFieldProps) {
+  return (
+    <label className={styles['day']}>
+      {label}
+      <input
+        type="date"
+        value={value}
+        onChange={({ currentTarget }) => {
+          if (currentTarget.value !== '') onChange(currentTarget.value);
+        }}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,61 @@
+import { useNavigate } from '@tanstack/react-router';
+
+import type { DaySpan } from '../../../shared/contract/dashboard.ts';
+import { CallFailed } from '../../app/call-failed.tsx';
+import { counted } from '../../app/counted.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
+import { Chart } from '../../ui/chart.tsx';
+import { DayBars } from '../../ui/day-bars.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { BoardLinkTo, placeOf } from './board-link.tsx';
+import { daysOf, longDay, shortDay } from './span.ts';
+
+/** How many joined on each day. */
+export function SignUpsChart({ span }: { readonly span: DaySpan }) {
+  const navigate = useNavigate();
+  const { data, error, refetch } = useQueryOf('dashboard.signUps', span, {
+    placeholderData: (previous) => previous,
+  });
+  const counts = new Map(data?.days.map(({ day, count }) => [day, count]));
+  const days = daysOf(span).map((day) => ({ day, count: counts.get(day) ?? 0 }));
+  const total = days.reduce((sum, { count }) => sum + count, 0);
+  const linkTo = (day: string) => ({ screen: 'users', query: `joined:${day}` }) as const;
+  return (
+    <Chart
+      title="Sign-ups per day"
+      note={data && `${counted(total, 'sign-up')} in ${counted(days.length, 'day')}`}
+      table={
+        data
+          ? {
+              columns: ['Day', 'Sign-ups'],
+              rows: days.toReversed().map(({ day, count }) => [
+                longDay(day),
+                <BoardLinkTo key="count" link={linkTo(day)} label={`${longDay(day)}: ${count}`}>
+                  {count.toLocaleString('en-GB')}
+                </BoardLinkTo>,
+              ]),
+            }
+          : null
+      }
+    >
+      {data === undefined &&
+        (error ? (
+          <CallFailed error={error} onRetry={() => void refetch()} />
+        ) : (
+          <SkeletonRows count={4} />
+        ))}
+      {data !== undefined && (
+        <DayBars
+          label="Sign-ups per day"
+          items={days.map(({ day, count }) => ({
+            id: day,
+            title: `${longDay(day)}: ${counted(count, 'sign-up')}`,
+            label: shortDay(day),
+            value: count,
+          }))}
+          onOpen={(day) => void navigate(placeOf(linkTo(day)))}
+        />
+      )}
+    </Chart>
+  );
+}

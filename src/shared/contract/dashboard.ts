@@ -1,0 +1,101 @@
+import { z } from 'zod';
+
+import { instant, peopleQuery } from './fields.ts';
+import { query } from './procedure.ts';
+
+/** The first and the last day of a span, in UTC, as the query language counts days. */
+export const daySpan = z
+  .object({ from: z.iso.date(), to: z.iso.date() })
+  .refine(({ from, to }) => from <= to, 'The first day comes before the last one.');
+export type DaySpan = z.infer<typeof daySpan>;
+
+/** Where a number leads: the list of exactly what it counts, or the page that mends it. */
+const boardLink = z.discriminatedUnion('screen', [
+  z.object({ screen: z.enum(['pending', 'users']), query: peopleQuery }),
+  z.object({
+    screen: z.literal('outbox'),
+    view: z.enum(['held', 'waiting', 'sent', 'failed']).nullable(),
+  }),
+  z.object({
+    screen: z.literal('settings'),
+    section: z.enum(['site', 'mail', 'registration']),
+  }),
+  z.object({ screen: z.enum(['captured', 'activity']) }),
+]);
+export type BoardLink = z.infer<typeof boardLink>;
+
+const stage = z.enum(['registered', 'mailed', 'activated', 'expired', 'pending', 'to-approve']);
+const tone = z.enum(['neutral', 'ok', 'waiting', 'warn', 'danger']);
+
+const matter = z.object({
+  id: z.string(),
+  tone,
+  count: z.int().min(0),
+  /** What is counted, in words behind the number. */
+  text: z.string(),
+  detail: z.string().nullable(),
+  link: boardLink,
+});
+/** Something that needs somebody. */
+export type Matter = z.infer<typeof matter>;
+
+const sign = z.object({
+  id: z.enum(['database', 'mail', 'links', 'capture']),
+  tone,
+  title: z.string(),
+  detail: z.string(),
+  /** What mends it, or where to look. */
+  act: z.object({ label: z.string(), link: boardLink }),
+});
+/** How one part of the house is. */
+export type HealthSign = z.infer<typeof sign>;
+
+const READS = ['accounts', 'registrations', 'outbox', 'settings'] as const;
+
+export const dashboard = {
+  /** What has become of everybody who joined in a span. Each number is what its query finds. */
+  'dashboard.funnel': query({
+    access: 'staff',
+    input: daySpan,
+    output: z.object({
+      stages: z.array(z.object({ stage, count: z.int().min(0), query: peopleQuery })),
+    }),
+    reads: READS,
+  }),
+  /** How many joined on each day of a span that has any. */
+  'dashboard.signUps': query({
+    access: 'staff',
+    input: daySpan,
+    output: z.object({ days: z.array(z.object({ day: z.iso.date(), count: z.int().min(1) })) }),
+    reads: ['accounts'],
+  }),
+  /** The mail domains that most of those who joined have, the slowest to activate first. */
+  'dashboard.activationTimes': query({
+    access: 'staff',
+    input: daySpan,
+    output: z.object({
+      domains: z.array(
+        z.object({
+          domain: z.string(),
+          /** From joining to following the link, the middle of all that are known. */
+          medianMs: z.number().min(0),
+          active: z.int().min(0),
+          query: peopleQuery,
+        }),
+      ),
+    }),
+    reads: ['accounts', 'operations'],
+  }),
+  'dashboard.attention': query({
+    access: 'staff',
+    input: z.object({}),
+    output: z.object({ matters: z.array(matter), at: instant }),
+    reads: READS,
+  }),
+  'dashboard.health': query({
+    access: 'staff',
+    input: z.object({}),
+    output: z.object({ signs: z.array(sign) }),
+    reads: ['settings', 'application', 'outbox'],
+  }),
+};

@@ -1,0 +1,171 @@
+import { expect, test } from 'vitest';
+
+import { insertAccount } from '../../../src/main/accounts/account-store.ts';
+import { judgeHealth } from '../../../src/main/dashboard/health.ts';
+import { toDjangoDatetime } from '../../../src/main/db/django-datetime.ts';
+import { SYSTEM } from '../../../src/main/operations/actor.ts';
+import { runOperation } from '../../../src/main/operations/run-operation.ts';
+import { activateByKey } from '../../../src/main/registrations/activate-by-key.ts';
+import { createConsoleCore, signIn, type ConsoleCore } from '../../support/console-core.ts';
+import { keyOf, register } from '../../support/core.ts';
+
+const SPAN = { from: '2026-02-20', to: '2026-03-20' };
+
+/** Somebody who followed the link some hours after the sign-up. */
+async function activated(core: ConsoleCore, username: string, hours: number): Promise<void> {
+  const id = await register(core, username);
+  core.clock.advance({ hours });
+  await activateByKey(core.context, await keyOf(core, id));
+}
+
+async function joined(core: ConsoleCore, username: string, date: string): Promise<void> {
+  await runOperation(
+    core.db,
+    { kind: 'accounts.create', actor: SYSTEM, at: core.now() },
+    async (op) => {
+      const id = await insertAccount(op, { username, email: '', password: '!' });
+      await op.update('auth_user', [{ id, date_joined: date }]);
+    },
+  );
+}
+
+test('every number of the funnel is what its query finds in the list', async () => {
+  const core = await createConsoleCore();
+  await signIn(core);
+  await joined(core, 'early', '2026-02-19 23:59:59.999999');
+  await joined(core, 'first', '2026-02-20 00:00:00');
+  await register(core, 'ended');
+  core.clock.advance({ days: 8 });
+  await register(core, 'waits');
+  await activated(core, 'quick', 1);
+  await core.db.updateTable('gatehouse_outbox').set({ state: 'sent' }).execute();
+  await register(core, 'unmailed');
+  const { stages } = await core.call('dashboard.funnel', SPAN);
+  const counts = Object.fromEntries(stages.map(({ stage, count }) => [stage, count]));
+  expect(counts).toEqual({
+    registered: 6,
+    mailed: 3,
+    activated: 2,
+    expired: 1,
+    pending: 2,
+    'to-approve': 0,
+  });
+  for (const { query, count } of stages) {
+    expect(await core.call('accounts.count', { query })).toEqual({ total: count });
+  }
+});
+
+test('sign-ups are counted on the days they have in the list', async () => {
+  const core = await createConsoleCore();
+  await signIn(core);
+  const dates = [
+    '2026-02-20 00:00:00',
+    '2026-02-20 23:59:59.999999',
+    '2026-03-20 23:59:59',
+    '2026-03-21 00:00:00',
+    '2026-02-19 12:00:00',
+  ];
+  for (const [index, date] of dates.entries()) await joined(core, `person${index}`, date);
+  const { days } = await core.call('dashboard.signUps', SPAN);
+  expect(days).toEqual([
+    { day: '2026-02-20', count: 2 },
+    { day: '2026-03-01', count: 1 },
+    { day: '2026-03-20', count: 1 },
+  ]);
+  for (const { day, count } of days) {
+    expect(await core.call('accounts.count', { query: `joined:${day}` })).toEqual({ total: count });
+  }
+});
+
+test('the time to activate is the middle one of each mail domain', async () => {
+  const core = await createConsoleCore();
+  await signIn(core);
+  for (const [name, hours] of [
+    ['a', 1],
+    ['b', 2],
+    ['c', 30],
+  ] as const)
+    await activated(core, name, hours);
+  const { domains } = await core.call('dashboard.activationTimes', SPAN);
+  expect(domains).toEqual([
+    {
+      domain: 'people.example',
+      medianMs: 2 * 3_600_000,
+      // With the administrator, whose address is there too.
+      active: 4,
+      query: 'joined:2026-02-20..2026-03-20 is:active domain:people.example',
+    },
+  ]);
+});
+
+test('what needs somebody leads to a list of as many', async () => {
+  const core = await createConsoleCore();
+  await signIn(core);
+  expect((await core.call('dashboard.attention', {})).matters).toEqual([]);
+  await register(core, 'ended');
+  core.clock.advance({ days: 6, hours: 12 });
+  await register(core, 'waits');
+  await core.db
+    .updateTable('gatehouse_outbox')
+    .set({
+      state: 'failed',
+      why: 'The address does not exist.',
+      finished_at: toDjangoDatetime(core.now()),
+    })
+    .where('envelope_to', '=', 'waits@people.example')
+    .execute();
+  const { matters } = await core.call('dashboard.attention', {});
+  expect(matters.map(({ id, count }) => [id, count])).toEqual([
+    ['failed-mails', 1],
+    ['expiring', 1],
+    ['undelivered', 1],
+    ['pending', 2],
+  ]);
+  expect(matters[0]?.detail).toBe('1 × The address does not exist.');
+  for (const { link, count } of matters) {
+    if (link.screen === 'pending') {
+      const { query } = link;
+      expect(await core.call('registrations.count', { query })).toEqual({ total: count });
+    }
+    if (link.screen === 'outbox') {
+      const window = { view: link.view ?? 'all', search: '', offset: 0, limit: 1 } as const;
+      expect((await core.call('outbox.list', window)).total).toBe(count);
+    }
+  }
+});
+
+test('a span that ends before it begins is refused', async () => {
+  const core = await createConsoleCore();
+  await signIn(core);
+  const refused = await core.refusal('dashboard.funnel', { from: '2026-03-02', to: '2026-03-01' });
+  expect(refused.code).toBe('invalid-input');
+});
+
+const WELL = {
+  databaseBytes: 12_000_000,
+  readOnly: null,
+  liveProfile: { name: 'Library', where: 'smtp.library.example:587' },
+  profileIsGone: false,
+  pause: null,
+  waitingMails: 0,
+  link: 'https://shop.example.org/accounts/activate/…/',
+  linkWarnings: [],
+  captureServer: 'smtp://127.0.0.1:1025',
+};
+
+test('a house that is well has nothing but good signs', () => {
+  expect(judgeHealth(WELL).map(({ tone }) => tone)).toEqual(['ok', 'ok', 'ok', 'ok']);
+});
+
+test.each([
+  ['database', { readOnly: 'Made by a newer version.' }, 'warn', 'read-only'],
+  ['mail', { liveProfile: null }, 'waiting', 'kept here'],
+  ['mail', { liveProfile: null, profileIsGone: true }, 'danger', 'gone'],
+  ['mail', { pause: { title: 'No answer.', advice: 'Wait.' } }, 'danger', 'No answer.'],
+  ['links', { linkWarnings: [{ title: 'Links would be http.', advice: 'x' }] }, 'warn', 'http'],
+  ['capture', { captureServer: null }, 'warn', 'not running'],
+] as const)('%s tells %j', (id, changes, tone, words) => {
+  const sign = judgeHealth({ ...WELL, ...changes }).find((each) => each.id === id);
+  expect(sign?.tone).toBe(tone);
+  expect(sign?.title).toContain(words);
+});

@@ -1,0 +1,118 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import type { OutputOf } from '../../../src/shared/contract/index.ts';
+import type { Answers } from '../support/fake-bridge.ts';
+import { madeUpSite } from '../support/made-up-site.ts';
+import { renderApp } from '../support/render-app.tsx';
+
+type Stages = OutputOf<'dashboard.funnel'>['stages'];
+
+const STAGES: Stages = [
+  { stage: 'registered', count: 412, query: 'joined:2026-04-04..2026-05-03' },
+  { stage: 'activated', count: 331, query: 'joined:2026-04-04..2026-05-03 is:active' },
+];
+
+function board(changes: Answers = {}) {
+  return renderApp('/', {
+    ...madeUpSite({}),
+    'accounts.list': () => ({
+      total: 331,
+      rows: [],
+      index: { state: 'off', progress: 0, asOf: null },
+    }),
+    'dashboard.funnel': () => ({ stages: STAGES }),
+    'dashboard.signUps': () => ({ days: [{ day: '2026-05-01', count: 14 }] }),
+    'dashboard.activationTimes': () => ({ domains: [] }),
+    'dashboard.attention': () => ({ matters: [], at: '2026-05-03T10:20:00.000Z' }),
+    'dashboard.health': () => ({ signs: [] }),
+    ...changes,
+  });
+}
+
+test('the console starts with 30 days, and another span asks anew', async () => {
+  const { user, bridge } = board();
+  expect(await screen.findByText('412')).toBeTruthy();
+  expect(bridge.inputsOf('dashboard.funnel')).toEqual([{ from: '2026-04-04', to: '2026-05-03' }]);
+  await user.click(screen.getByRole('button', { name: '7 days' }));
+  await waitFor(() =>
+    expect(bridge.inputsOf('dashboard.funnel').at(-1)).toEqual({
+      from: '2026-04-27',
+      to: '2026-05-03',
+    }),
+  );
+});
+
+test('a number leads to the list that it counts', async () => {
+  const { user, bridge } = board();
+  await user.click(await screen.findByRole('link', { name: 'Active: 331' }));
+  await waitFor(() =>
+    expect(bridge.inputsOf('accounts.list').at(-1)?.query).toContain(STAGES[1]?.query ?? '?'),
+  );
+});
+
+test('a chart has a table twin with the same numbers', async () => {
+  const { user } = board();
+  await user.click(await screen.findByRole('button', { name: 'Sign-ups per day as a table' }));
+  const table = screen.getByRole('table');
+  const [, newest] = within(table).getAllByRole('row');
+  expect(newest?.textContent).toBe('3 May 20260');
+  expect(within(table).getByRole('link', { name: '1 May 2026: 14' })).toBeTruthy();
+});
+
+test('the days are gone through by key, and one is opened', async () => {
+  const { user, bridge } = board();
+  await waitFor(() =>
+    expect(screen.getAllByRole('link', { name: /2026: .* sign-ups/ })).toHaveLength(30),
+  );
+  screen.getByRole('link', { name: '3 May 2026: 0 sign-ups' }).focus();
+  await user.keyboard('{ArrowLeft}{ArrowLeft}');
+  const day = screen.getByRole('link', { name: '1 May 2026: 14 sign-ups' });
+  expect(document.activeElement).toBe(day);
+  await user.keyboard('{Enter}');
+  await waitFor(() =>
+    expect(bridge.inputsOf('accounts.list').at(-1)?.query).toContain('joined:2026-05-01'),
+  );
+});
+
+test('what needs somebody and what is unwell says so in words, with the way there', async () => {
+  board({
+    'dashboard.attention': () => ({
+      matters: [
+        {
+          id: 'failed-mails',
+          tone: 'danger',
+          count: 2,
+          text: 'mails failed',
+          detail: '2 × The address does not exist.',
+          link: { screen: 'outbox', view: 'failed' },
+        },
+      ],
+      at: '2026-05-03T10:20:00.000Z',
+    }),
+    'dashboard.health': () => ({
+      signs: [
+        {
+          id: 'links',
+          tone: 'warn',
+          title: 'Links: Links would be http.',
+          detail: 'Use https.',
+          act: { label: 'Set the domain', link: { screen: 'settings', section: 'site' } },
+        },
+      ],
+    }),
+  });
+  const link = await screen.findByRole('link', { name: '2 mails failed' });
+  expect(link.getAttribute('href')).toContain('view=failed');
+  expect(screen.getByRole('link', { name: 'Set the domain' }).getAttribute('href')).toContain(
+    '/settings/site',
+  );
+});
+
+test('a site without anybody says what will appear', async () => {
+  board({
+    'dashboard.funnel': () => ({ stages: STAGES.map((stage) => ({ ...stage, count: 0 })) }),
+  });
+  expect(await screen.findByText('Nobody joined in this time.')).toBeTruthy();
+  expect(await screen.findByText('Nothing needs you.')).toBeTruthy();
+});
