@@ -11,6 +11,7 @@ import { runOperation } from '../operations/run-operation.ts';
 import { guardLastSuperuser, guardSelf, type Person, refusalFor } from './account-guards.ts';
 import { isUsernameTaken } from './account-store.ts';
 import { deleteAccounts as deleteRows } from './delete-accounts.ts';
+import { activationRefusal, deactivationRefusal } from './act-refusals.ts';
 import { checkEmailAddress } from './email-address.ts';
 import { liftSupervision } from './registration-window.ts';
 import { checkUsername } from './username.ts';
@@ -45,10 +46,9 @@ export async function activateAccounts(
   context: AccountContext,
   request: ActRequest,
 ): Promise<Outcome> {
-  const refusal = (row: AccountFlags) => (row.is_active === 1 ? 'Is active already.' : null);
   return act(
     context,
-    { ...request, kind: 'accounts.activate', refusal },
+    { ...request, kind: 'accounts.activate', refusal: activationRefusal },
     async (operation, ids) => {
       await operation.set('auth_user', ids, { is_active: 1 });
       await liftSupervision(operation, ids);
@@ -64,8 +64,7 @@ export async function deactivateAccounts(
 ): Promise<Outcome> {
   guardSelf(request.person, request.ids, request.includeSelf);
   await guardLastSuperuser(context.db, request.ids);
-  const refusal = (row: AccountFlags) => (row.is_active === 0 ? 'Is not active.' : null);
-  const given = { ...request, kind: 'accounts.deactivate', refusal };
+  const given = { ...request, kind: 'accounts.deactivate', refusal: deactivationRefusal };
   return act(context, given, async (operation, ids) => {
     await guardLastSuperuser(operation.db, ids);
     await operation.set('auth_user', ids, { is_active: 0 });

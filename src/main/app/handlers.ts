@@ -7,6 +7,7 @@ import { mailHandlers } from './handlers/mail-handlers.ts';
 import { mailSettingsHandlers } from './handlers/mail-settings-handlers.ts';
 import { peopleHandlers } from './handlers/people-handlers.ts';
 import { personHandlers } from './handlers/person-handlers.ts';
+import { planHandlers } from './handlers/plan-handlers.ts';
 import { registrationHandlers } from './handlers/registration-handlers.ts';
 import { sessionHandlers } from './handlers/session-handlers.ts';
 import { settingsHandlers } from './handlers/settings-handlers.ts';
@@ -29,6 +30,7 @@ export function createHandlers(services: Services): Handlers {
     ...settingsHandlers(services),
     ...viewHandlers(services),
     ...jobHandlers(services),
+    ...planHandlers(services),
     ...templateHandlers(services),
   };
 }

@@ -43,6 +43,7 @@ const TITLES: Readonly<Record<string, Title>> = {
   'registrations.resend': (count) => `Sent new activation mails to ${count}`,
   'registrations.changeEmail': (_, { email }) => `Changed the address to ${String(email)}`,
   'registrations.reject': (count, { reason }) => `Rejected ${count} (${String(reason)})`,
+  'registrations.extend': (count, { days }) => `Gave ${count} ${String(days)} more days`,
   'registrations.delete': (count) => `Deleted ${count} from Pending`,
   'registrations.cleanUp': (count) => `Cleaned up ${count}`,
   'accounts.create': () => 'Made the account',

@@ -1,5 +1,4 @@
 import { type AccountRecord, readAccountRecord } from '../accounts/find-accounts.ts';
-import { isUsablePassword } from '../accounts/password/unusable.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
@@ -8,14 +7,6 @@ import { accountsLink } from '../site/links.ts';
 import { createResetToken, encodeUid } from './reset-token.ts';
 
 const HOUR_MS = 3_600_000;
-
-/** Why no reset link can be sent, or null (Django's PasswordResetForm.get_users). */
-export function resetRefusal(account: AccountRecord): string | null {
-  if (account.is_active !== 1) return 'Is not active.';
-  if (!isUsablePassword(account.password)) return 'Has no password to reset.';
-  if (account.email === '') return 'Has no e-mail address.';
-  return null;
-}
 
 /**
  * Queues mails with reset links, to the stored addresses and no others (CVE-2019-19844).

@@ -1,3 +1,4 @@
+import { resetRefusal } from '../accounts/act-refusals.ts';
 import { checkEmailAddress } from '../accounts/email-address.ts';
 import { findByEmail } from '../accounts/find-accounts.ts';
 import { VISITOR } from '../operations/actor.ts';
@@ -6,7 +7,7 @@ import { mailNobody } from '../registrations/mail-nobody.ts';
 import { mayMail } from '../registrations/mail-limit.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import { type Equalise, findWaiting, mailNewLinks } from '../registrations/resend-by-visitor.ts';
-import { putResetMails, resetRefusal } from './password-mails.ts';
+import { putResetMails } from './password-mails.ts';
 
 /**
  * Mails a reset link to every active account with this address; who has not followed the link of

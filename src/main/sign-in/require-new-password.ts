@@ -1,11 +1,12 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
+import { resetRefusal } from '../accounts/act-refusals.ts';
 import { guardSelf, type Person, refusalFor } from '../accounts/account-guards.ts';
 import { type AccountRecord, readAccountRecords } from '../accounts/find-accounts.ts';
 import { createLostPasswords } from '../accounts/password/lost-password.ts';
 import { keySet } from '../operations/row-store.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
-import { putResetMails, resetRefusal } from './password-mails.ts';
+import { putResetMails } from './password-mails.ts';
 
 /**
  * Ends passwords, as after a leak: none works any more, sessions end, and each person gets a link

@@ -1,3 +1,4 @@
+import { resetRefusal } from '../accounts/act-refusals.ts';
 import { type AccountRecord, readAccountRecord } from '../accounts/find-accounts.ts';
 import { createThrottle } from '../limits/throttle.ts';
 import type { Database } from '../db/open-database.ts';
@@ -6,7 +7,7 @@ import type { SignUpContext } from '../registrations/registration-context.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import { accountThrottle } from './authenticate.ts';
 import { checkNewPassword, type NewPasswordErrors, type NewPasswordForm } from './new-password.ts';
-import { putPasswordChangedMail, resetRefusal } from './password-mails.ts';
+import { putPasswordChangedMail } from './password-mails.ts';
 import { isResetToken } from './reset-token.ts';
 import { endOtherSessions } from './site-sessions.ts';
 

@@ -1,9 +1,11 @@
+import { resetRefusal } from '../accounts/act-refusals.ts';
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { type Person, refusalFor } from '../accounts/account-guards.ts';
 import { type AccountRecord, readAccountRecord } from '../accounts/find-accounts.ts';
-import { runOperation } from '../operations/run-operation.ts';
+import { outcomeOf } from '../operations/outcome-of.ts';
+import { runInBatches } from '../operations/run-in-batches.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
-import { putResetMails, resetRefusal } from './password-mails.ts';
+import { putResetMails } from './password-mails.ts';
 
 /**
  * Mails reset links on an administrator's word. Nobody learns or chooses a password by it
@@ -16,13 +18,14 @@ export async function sendReset(
   const { ids, person } = request;
   const secretKey = await context.signingKey.read();
   const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
-  const result = await runOperation(
-    context.db,
-    { kind: 'accounts.sendReset', actor, at: context.now(), detail: { count: ids.length } },
-    async (operation) => {
+  const detail = { count: ids.length };
+  const result = await runInBatches(
+    context,
+    { kind: 'accounts.sendReset', actor, at: context.now(), detail, items: ids },
+    async (operation, { items }) => {
       const skipped: Outcome['skipped'] = [];
       const accounts: AccountRecord[] = [];
-      for (const id of ids) {
+      for (const id of items) {
         const account = await readAccountRecord(operation.db, id);
         const reason = account
           ? (refusalFor(person, account) ?? resetRefusal(account))
@@ -35,5 +38,5 @@ export async function sendReset(
       return { done: accounts.length, skipped };
     },
   );
-  return { operationId: result.operationId, mailsQueued: result.mailsQueued, ...result.value };
+  return outcomeOf(result);
 }

@@ -11,6 +11,7 @@ import { mail } from './mail.ts';
 import { mailSettings } from './mail-settings.ts';
 import { operations } from './operations.ts';
 import { person } from './person.ts';
+import { plans } from './plans.ts';
 import type { Command, Query } from './procedure.ts';
 import { registrations } from './registrations.ts';
 import { releases } from './releases.ts';
@@ -30,6 +31,7 @@ export const contract = {
   ...evidenceQueries,
   ...invitations,
   ...operations,
+  ...plans,
   ...jobs,
   ...mail,
   ...releases,

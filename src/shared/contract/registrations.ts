@@ -157,6 +157,13 @@ export const registrations = {
     output: outcome,
     writes: WRITES,
   }),
+  /** More time with the same link: so many days more, from now where it has ended. */
+  'registrations.extend': command({
+    access: 'staff',
+    input: actingOn({ days: z.int().min(1).max(365) }),
+    output: outcome,
+    writes: WRITES,
+  }),
   'registrations.delete': command({
     access: 'staff',
     input: acting,

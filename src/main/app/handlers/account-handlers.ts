@@ -22,10 +22,11 @@ import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 import { guardUndo } from '../undo-refusal.ts';
 import type { PeopleNames } from './people-handlers.ts';
+import type { PlanNames } from './plan-handlers.ts';
 
 type Names = Exclude<
   Extract<keyof Handlers, `accounts.${string}` | `operations.${string}`>,
-  PeopleNames | keyof typeof person
+  PeopleNames | PlanNames | keyof typeof person
 >;
 
 /** Users and what was done to them. */

@@ -1,5 +1,6 @@
 import { cleanUp, planCleanUp } from '../../registrations/clean-up.ts';
 import { readEvidence, readSignals } from '../../registrations/sign-up-facts.ts';
+import { extendRegistrations } from '../../registrations/extend-registrations.ts';
 import { activationLinks } from '../../registrations/activation-links.ts';
 import {
   activateRegistrations,
@@ -12,8 +13,9 @@ import type { Person } from '../../accounts/account-guards.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 import type { PeopleNames } from './people-handlers.ts';
+import type { PlanNames } from './plan-handlers.ts';
 
-type Names = Exclude<Extract<keyof Handlers, `registrations.${string}`>, PeopleNames>;
+type Names = Exclude<Extract<keyof Handlers, `registrations.${string}`>, PeopleNames | PlanNames>;
 
 /** Sign-ups that wait for their link to be followed, or for an administrator. */
 export function registrationHandlers(services: Services): Pick<Handlers, Names> {
@@ -36,6 +38,8 @@ export function registrationHandlers(services: Services): Pick<Handlers, Names> 
       changeEmailAndResend(services, { ...input, ...by(asker) }),
     'registrations.reject': (input, asker) =>
       rejectRegistrations(services, { ...input, ids: idsOf(input), ...by(asker) }),
+    'registrations.extend': (input, asker) =>
+      extendRegistrations(services, { ...input, ids: idsOf(input), ...by(asker) }),
     'registrations.delete': (input, asker) =>
       deleteRegistrations(services, { ...input, ids: idsOf(input), ...by(asker) }),
     'registrations.cleanUpPlan': () => planCleanUp(services),

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+
+import { planAccountAct } from '../../../src/main/accounts/plan-acts.ts';
+import { examineKey } from '../../../src/main/registrations/activate-by-key.ts';
+import { extendRegistrations } from '../../../src/main/registrations/extend-registrations.ts';
+import { planReview } from '../../../src/main/registrations/plan-review.ts';
+import {
+  activateRegistrations,
+  resendActivation,
+} from '../../../src/main/registrations/review-registrations.ts';
+import {
+  actorOf,
+  addAccount,
+  addAdministrator,
+  createCore,
+  keyOf,
+  register,
+} from '../../support/core.ts';
+
+async function withSome() {
+  const core = await createCore();
+  const eva = await addAdministrator(core);
+  const anna = await register(core, 'anna');
+  const ben = await register(core, 'ben');
+  const cleo = await register(core, 'cleo');
+  await activateRegistrations(core, { ids: [ben], actor: actorOf(eva) });
+  await core.db.updateTable('auth_user').set({ email: '' }).where('id', '=', cleo).execute();
+  return { core, eva, anna, ben, cleo };
+}
+
+describe('a plan', () => {
+  it('counts who would be reached, who would get a mail, and who would not and why', async () => {
+    const { core, anna, ben, cleo } = await withSome();
+    const request = { ids: [anna, ben, cleo, 999], sparesStaff: false };
+    expect(await planReview(core, { ...request, act: 'activate' })).toEqual({
+      total: 4,
+      done: 2,
+      mails: 1,
+      withoutAddress: 1,
+      skipped: [
+        { reason: 'Is active already.', count: 1, names: ['ben'] },
+        { reason: 'Is gone already.', count: 1, names: [] },
+      ],
+    });
+    expect(await planReview(core, { ...request, act: 'resend' })).toMatchObject({
+      done: 1,
+      mails: 1,
+    });
+  });
+
+  it('says what the act then does, and changes nothing itself', async () => {
+    const { core, eva, anna, ben, cleo } = await withSome();
+    const ids = [anna, ben, cleo];
+    const before = await core.db.selectFrom('gatehouse_operation').select('id').execute();
+    const plan = await planReview(core, { ids, act: 'resend', sparesStaff: false });
+    expect(await core.db.selectFrom('gatehouse_operation').select('id').execute()).toEqual(before);
+    const outcome = await resendActivation(core, { ids, actor: actorOf(eva) });
+    expect(outcome).toMatchObject({ done: plan.done, mailsQueued: plan.mails });
+    expect(outcome.skipped.map(({ reason }) => reason).toSorted()).toEqual(
+      plan.skipped.map(({ reason }) => reason).toSorted(),
+    );
+  });
+
+  it('of a rejection counts mails only for those who are told', async () => {
+    const { core, anna } = await withSome();
+    const request = { ids: [anna], act: 'reject', sparesStaff: false, tell: true } as const;
+    const told = await planReview(core, { ...request, reason: 'other' });
+    const spam = await planReview(core, { ...request, reason: 'spam' });
+    expect([told.mails, spam.mails]).toEqual([1, 0]);
+  });
+
+  it('of an act on accounts spares staff for who is no superuser', async () => {
+    const { core, eva, ben } = await withSome();
+    const staff = await addAccount(core, { username: 'sam', isActive: true, isStaff: true });
+    const person = { ...eva, isSuperuser: false };
+    const plan = await planAccountAct(core.db, { ids: [ben, staff], act: 'deactivate', person });
+    expect(plan).toMatchObject({
+      done: 1,
+      skipped: [{ reason: 'Only a superuser may change staff.', count: 1, names: ['sam'] }],
+    });
+  });
+});
+
+describe('more time', () => {
+  it('makes a link that has ended work again, for so many days from now', async () => {
+    const { core, eva, anna } = await withSome();
+    const key = await keyOf(core, anna);
+    core.clock.advance({ days: 8 });
+    expect((await examineKey(core, key)).state).toBe('expired');
+    const outcome = await extendRegistrations(core, { ids: [anna], days: 3, actor: actorOf(eva) });
+    expect(outcome).toMatchObject({ done: 1, mailsQueued: 0 });
+    core.clock.advance({ days: 2, hours: 23 });
+    expect((await examineKey(core, key)).state).toBe('valid');
+    core.clock.advance({ hours: 2 });
+    expect((await examineKey(core, key)).state).toBe('expired');
+  });
+
+  it('adds to what is left where the link still works', async () => {
+    const { core, eva, anna } = await withSome();
+    const key = await keyOf(core, anna);
+    await extendRegistrations(core, { ids: [anna], days: 3, actor: actorOf(eva) });
+    core.clock.advance({ days: 9, hours: 23 });
+    expect((await examineKey(core, key)).state).toBe('valid');
+    core.clock.advance({ hours: 2 });
+    expect((await examineKey(core, key)).state).toBe('expired');
+  });
+});
