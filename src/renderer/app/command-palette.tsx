@@ -17,23 +17,26 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const actions = useOfferedActions();
   const [search, setSearch] = useState('');
   const [text, setText] = useSearchText(search, setSearch);
+  const asked = search.replace(/^@/, '').trim();
   const { data } = useQueryOf(
     'accounts.list',
     {
       offset: 0,
       limit: PEOPLE_SHOWN,
-      query: search.slice(0, 200),
+      query: asked.slice(0, 200),
       sort: { column: 'username', direction: 'ascending' },
     },
-    { enabled: search.length >= SHORTEST_SEARCH, placeholderData: keepPreviousData },
+    { enabled: asked.length >= SHORTEST_SEARCH, placeholderData: keepPreviousData },
   );
-  const people = search.length < SHORTEST_SEARCH ? [] : (data?.rows ?? []);
+  const people = asked.length < SHORTEST_SEARCH ? [] : (data?.rows ?? []);
   const openPerson = (id: number) =>
     void navigate({ to: '/users/$id', params: { id }, search: {} });
   const groups = [
     ...actionGroups(actions),
     { label: 'People', items: people.map((row) => personItem(row, text, openPerson)) },
-  ].filter(({ items }) => items.length > 0);
+  ]
+    .map((group) => ({ ...group, items: narrowed(group, text) }))
+    .filter(({ items }) => items.length > 0);
   return (
     <Palette
       open
@@ -65,6 +68,18 @@ function actionGroups(actions: readonly Action[]): PaletteGroup[] {
   }));
   const isFrame = ({ label }: PaletteGroup) => label === 'Go to' || label === 'Console';
   return [...groups.filter((group) => !isFrame(group)), ...groups.filter(isFrame)];
+}
+
+/** `>` leaves only acts, `@` only people, `#` only views; what stands behind the sign is looked for. */
+function narrowed({ label, items }: PaletteGroup, text: string): readonly PaletteItem[] {
+  const sign = text[0] ?? '';
+  if (!'>@#'.includes(sign) || sign === '') return items;
+  const wanted = { People: '@', Views: '#' }[label] ?? '>';
+  if (wanted !== sign) return [];
+  const rest = text.slice(1).trim().toLocaleLowerCase();
+  return items
+    .filter((item) => sign === '@' || item.label.toLocaleLowerCase().includes(rest))
+    .map((item) => ({ ...item, keywords: text }));
 }
 
 /** The application has found them; the typed text as a keyword keeps them past the filter. */

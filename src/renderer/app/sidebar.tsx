@@ -17,6 +17,7 @@ import { useQueryOf } from '../query/use-query-of.ts';
 import { AppMark } from '../ui/app-mark.tsx';
 import { Icon, type Glyph } from '../ui/icon.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
+import { SavedViews } from './saved-views.tsx';
 import styles from './sidebar.module.css';
 
 /** Where one can go, with what waits there. */
@@ -34,7 +35,9 @@ export function Sidebar({ counts }: { readonly counts: ApplicationCounts | undef
         <Entry link={{ to: '/pending' }} icon={UserRoundCheck} label="Pending">
           <Count value={counts?.pending} words={pendingWords(counts?.toApprove)} />
         </Entry>
+        <SavedViews list="pending" />
         <Entry link={{ to: '/users' }} icon={UsersRound} label="Users" />
+        <SavedViews list="users" />
         <p className={styles['heading']}>Mail</p>
         <Entry link={{ to: '/mail/captured' }} icon={Inbox} label="Captured">
           <Count value={counts?.unreadMail} words="unread" />

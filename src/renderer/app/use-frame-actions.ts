@@ -18,6 +18,7 @@ import {
 
 import { useCommand } from '../query/use-command.ts';
 import { useActions } from './actions.tsx';
+import { useViewActions } from './use-saved-views.ts';
 import { useActs } from './acts.tsx';
 
 /** What the frame offers on every screen. */
@@ -31,7 +32,9 @@ export function useFrameActions(open: {
   const signOut = useCommand('session.signOut');
   const go = 'Go to';
   const here = 'Console';
+  const views = useViewActions();
   useActions([
+    ...views,
     {
       id: 'go.dashboard',
       group: go,

@@ -154,6 +154,7 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
     }),
     'registrations.count': ({ query }) => ({ total: matching(query).length }),
     'registrations.ids': ({ query }) => ({ ids: matching(query).map(({ id }) => id) }),
+    'accounts.counts': ({ queries }) => ({ totals: queries.map(() => 0) }),
     'jobs.list': () => ({ jobs: [] }),
     'views.list': () => ({ views: [], layouts: {} }),
     'views.arrange': () => ({}),

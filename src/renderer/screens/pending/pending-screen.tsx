@@ -10,10 +10,12 @@ import { ListFooter } from '../../app/list-footer.tsx';
 import { listTable } from '../../app/list-table.tsx';
 import { listTarget } from '../../app/list-target.ts';
 import { isOn } from '../../app/query-chips.ts';
+import { ViewMenu } from '../../app/view-menu.tsx';
 import { useListLayout } from '../../app/use-list-layout.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { usePeopleSelection } from '../../app/use-people-selection.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
+import { useSavedViews } from '../../app/use-saved-views.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useListOf } from '../../query/use-list-of.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
@@ -45,7 +47,8 @@ interface PendingScreenProps {
 export function PendingScreen({ search, onSearch }: PendingScreenProps) {
   const { peek = false } = search;
   const [text, onText] = useSearchText(search.q ?? '', (q) => onSearch({ q: q || undefined }));
-  const [arranged, arrange] = useListLayout('pending');
+  const view = useSavedViews().find((saved) => saved.id === search.view);
+  const [arranged, arrange] = useListLayout(view ? `view-${view.id}` : 'pending', view?.layout);
   const query = text.trim();
   const sorting = { ...PENDING_ORDER, ...pendingSort.safeParse(arranged.sort).data };
   const found = useListOf('registrations.list', { query, sort: sorting });
@@ -95,7 +98,7 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
   return (
     <>
       <PageHeader
-        title="Pending"
+        title={view?.name ?? 'Pending'}
         count={counts?.pending}
         action={
           <>
@@ -117,6 +120,7 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
         index={list.answer?.index}
         layout={arranged}
         onLayout={arrange}
+        viewMenu={<ViewMenu list="pending" {...{ query, view }} layout={arranged} />}
         target={state.selectedCount > 0 ? target : null}
       />
       <HeldMailsNotice onShow={() => onText(PENDING_VIEWS['mail-held'])} />

@@ -1,5 +1,7 @@
 import { Check, Copy, MailPlus, Trash2, UserRoundX } from 'lucide-react';
 
+import type { ReactNode } from 'react';
+
 import type { IndexState } from '../../../shared/contract/fields.ts';
 import type { PendingViews } from '../../../shared/contract/registrations.ts';
 import { activationWords } from '../../app/activation-words.ts';
@@ -23,6 +25,7 @@ interface PendingToolbarProps {
   readonly index: IndexState | undefined;
   readonly layout: DataTableLayout;
   readonly onLayout: (layout: DataTableLayout) => void;
+  readonly viewMenu: ReactNode;
   readonly views: PendingViews | undefined;
   readonly state: ReturnType<typeof useListState>;
   readonly acts: PendingActs;
@@ -33,12 +36,17 @@ interface PendingToolbarProps {
 }
 
 export function PendingToolbar(props: PendingToolbarProps) {
-  const { text, onText, views, state, target, index, layout, onLayout } = props;
+  const { text, onText, views, state, target, index, layout, onLayout, viewMenu } = props;
   if (target !== null) return <PendingSelection {...props} target={target} />;
   return (
     <Toolbar
       label="Search and filter"
-      end={<ColumnChooser columns={PENDING_COLUMNS} layout={layout} onChange={onLayout} />}
+      end={
+        <>
+          {viewMenu}
+          <ColumnChooser columns={PENDING_COLUMNS} layout={layout} onChange={onLayout} />
+        </>
+      }
     >
       <PeopleQueryBar
         label="Search sign-ups"

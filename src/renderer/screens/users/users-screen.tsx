@@ -7,10 +7,12 @@ import { listTable } from '../../app/list-table.tsx';
 import { listTarget, targetOf } from '../../app/list-target.ts';
 import { PeopleListEmpty } from '../../app/people-list-empty.tsx';
 import type { PersonSearch, UsersSearch } from '../../app/search-params.ts';
+import { ViewMenu } from '../../app/view-menu.tsx';
 import { useListLayout } from '../../app/use-list-layout.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { usePeopleSelection } from '../../app/use-people-selection.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
+import { useSavedViews } from '../../app/use-saved-views.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useListOf } from '../../query/use-list-of.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
@@ -40,7 +42,8 @@ interface UsersScreenProps {
 export function UsersScreen({ search, onSearch, onOpen }: UsersScreenProps) {
   const { id } = search;
   const [text, onText] = useSearchText(search.q ?? '', (q) => onSearch({ q: q || undefined }));
-  const [arranged, arrange] = useListLayout('users');
+  const view = useSavedViews().find((saved) => saved.id === search.view);
+  const [arranged, arrange] = useListLayout(view ? `view-${view.id}` : 'users', view?.layout);
   const query = text.trim();
   const sorting = { ...USERS_ORDER, ...usersSort.safeParse(arranged.sort).data };
   const found = useListOf('accounts.list', { query, sort: sorting });
@@ -83,7 +86,7 @@ export function UsersScreen({ search, onSearch, onOpen }: UsersScreenProps) {
   return (
     <>
       <PageHeader
-        title="Users"
+        title={view?.name ?? 'Users'}
         count={counts?.accounts}
         action={
           <Button
@@ -102,6 +105,7 @@ export function UsersScreen({ search, onSearch, onOpen }: UsersScreenProps) {
         index={list.answer?.index}
         layout={arranged}
         onLayout={arrange}
+        viewMenu={<ViewMenu list="users" {...{ query, view }} layout={arranged} />}
         target={state.selectedCount > 0 ? target : null}
       />
       <div className={layout['list']}>

@@ -1,5 +1,7 @@
 import { CircleCheck, CircleSlash, Send, Trash2 } from 'lucide-react';
 
+import type { ReactNode } from 'react';
+
 import type { AccountState } from '../../../shared/contract/accounts.ts';
 import type { IndexState } from '../../../shared/contract/fields.ts';
 import { activationWords } from '../../app/activation-words.ts';
@@ -21,6 +23,7 @@ interface UsersToolbarProps {
   readonly index: IndexState | undefined;
   readonly layout: DataTableLayout;
   readonly onLayout: (layout: DataTableLayout) => void;
+  readonly viewMenu: ReactNode;
   readonly state: ReturnType<typeof useListState>;
   readonly acts: UserActs;
   readonly blocked: string | undefined;
@@ -31,12 +34,17 @@ interface UsersToolbarProps {
 }
 
 export function UsersToolbar(props: UsersToolbarProps) {
-  const { text, onText, state, target, index, layout, onLayout } = props;
+  const { text, onText, state, target, index, layout, onLayout, viewMenu } = props;
   if (target !== null) return <UsersSelection {...props} target={target} />;
   return (
     <Toolbar
       label="Search and filter"
-      end={<ColumnChooser columns={USER_COLUMNS} layout={layout} onChange={onLayout} />}
+      end={
+        <>
+          {viewMenu}
+          <ColumnChooser columns={USER_COLUMNS} layout={layout} onChange={onLayout} />
+        </>
+      }
     >
       <PeopleQueryBar
         label="Search users"

@@ -1,0 +1,36 @@
+import { Link, useSearch } from '@tanstack/react-router';
+import { Bookmark, Users } from 'lucide-react';
+
+import type { SavedView } from '../../shared/contract/views.ts';
+import { Icon } from '../ui/icon.tsx';
+import { VisuallyHidden } from '../ui/visually-hidden.tsx';
+import { useSavedViews, useViewCounts } from './use-saved-views.ts';
+import styles from './sidebar.module.css';
+
+/** The saved views of one list, each with how many it holds now. */
+export function SavedViews({ list }: { readonly list: SavedView['list'] }) {
+  const views = useSavedViews().filter((view) => view.list === list);
+  const counts = useViewCounts(views);
+  const { view: current } = useSearch({ strict: false });
+  return views.map(({ id, name, query, shared }, index) => (
+    <Link
+      key={id}
+      to={list === 'pending' ? '/pending' : '/users'}
+      search={{ q: query, view: id }}
+      className={styles['entry'] ?? ''}
+      data-inner
+      activeProps={{}}
+      aria-current={current === id ? 'page' : undefined}
+      title={query === '' ? name : `${name}: ${query}`}
+    >
+      <Icon glyph={shared ? Users : Bookmark} size={12} />
+      <bdi className={styles['label']}>{name}</bdi>
+      {counts[index] !== undefined && (
+        <span className={styles['count']}>
+          {counts[index].toLocaleString('en-GB')}
+          <VisuallyHidden> match</VisuallyHidden>
+        </span>
+      )}
+    </Link>
+  ));
+}

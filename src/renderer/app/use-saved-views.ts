@@ -1,0 +1,44 @@
+import { keepPreviousData } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Bookmark } from 'lucide-react';
+
+import type { SavedView } from '../../shared/contract/views.ts';
+import { useQueryOf } from '../query/use-query-of.ts';
+import type { Action } from './actions.tsx';
+
+const NONE: readonly SavedView[] = [];
+
+/** The views that the person at the console sees, in their order. */
+export function useSavedViews(): readonly SavedView[] {
+  return useQueryOf('views.list', {}).data?.views ?? NONE;
+}
+
+/** How many each view holds now, in the same order; all are counted with one call. */
+export function useViewCounts(views: readonly SavedView[]): readonly number[] {
+  const queries = views.map(({ list, query }) =>
+    list === 'pending' ? `is:waiting ${query}` : query,
+  );
+  const { data } = useQueryOf(
+    'accounts.counts',
+    { queries },
+    { enabled: views.length > 0, placeholderData: keepPreviousData },
+  );
+  return data?.totals ?? [];
+}
+
+/** Opens views from anywhere; the first nine have keys, `g 1` to `g 9`. */
+export function useViewActions(): readonly Action[] {
+  const navigate = useNavigate();
+  return useSavedViews().map(({ id, list, name, query }, index) => ({
+    id: `go.view.${id}`,
+    group: 'Views',
+    label: name,
+    keys: index < 9 ? `g ${index + 1}` : undefined,
+    icon: Bookmark,
+    run: () =>
+      void navigate({
+        to: list === 'pending' ? '/pending' : '/users',
+        search: { q: query, view: id },
+      }),
+  }));
+}

@@ -1,0 +1,143 @@
+import { useNavigate } from '@tanstack/react-router';
+import { ArrowDown, ArrowUp, Bookmark, BookmarkPlus, PenLine, Save, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+
+import type { ListLayout, SavedView } from '../../shared/contract/views.ts';
+import { useCommand } from '../query/use-command.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Menu, type MenuEntry } from '../ui/menu.tsx';
+import { useToasts } from '../ui/toast.tsx';
+import { useActs } from './acts.tsx';
+import { isolated } from './counted.ts';
+import { SaveViewDialog } from './save-view-dialog.tsx';
+import { useSavedViews } from './use-saved-views.ts';
+import { useWriteBlock } from './use-write-block.ts';
+
+interface ViewMenuProps {
+  readonly list: SavedView['list'];
+  readonly query: string;
+  readonly layout: ListLayout;
+  /** The view that was opened, as it was saved. */
+  readonly view: SavedView | undefined;
+}
+
+/** Saves what one sees as a view, and changes, moves and deletes the one that is open. */
+export function ViewMenu({ list, query, layout, view }: ViewMenuProps) {
+  const [dialog, setDialog] = useState<Parameters<typeof SaveViewDialog>[0]['view']>();
+  const navigate = useNavigate();
+  const blocked = useWriteBlock();
+  const acts = useViewActs();
+  const go = (id: number | undefined) =>
+    void navigate({
+      to: list === 'pending' ? '/pending' : '/users',
+      search: { q: query || undefined, view: id },
+    });
+  const foreign = view?.changeable === false ? 'Somebody else made this view.' : undefined;
+  const disabledReason = blocked ?? foreign;
+  const own: readonly MenuEntry[] = view
+    ? [
+        'separator',
+        { heading: view.name },
+        {
+          label: 'Save the search and columns in it',
+          icon: Save,
+          disabledReason,
+          onSelect: () => acts.update({ ...view, query, layout }),
+        },
+        {
+          label: 'Rename or share…',
+          icon: PenLine,
+          disabledReason,
+          onSelect: () => setDialog(view),
+        },
+        {
+          label: 'Further up',
+          icon: ArrowUp,
+          disabledReason: blocked,
+          onSelect: () => acts.move(view, -1),
+        },
+        {
+          label: 'Further down',
+          icon: ArrowDown,
+          disabledReason: blocked,
+          onSelect: () => acts.move(view, 1),
+        },
+        {
+          label: 'Delete',
+          icon: Trash2,
+          danger: true,
+          disabledReason,
+          onSelect: () => {
+            acts.remove(view);
+            go(undefined);
+          },
+        },
+      ]
+    : [];
+  return (
+    <>
+      <Menu
+        trigger={
+          <IconButton
+            icon={view === undefined ? BookmarkPlus : Bookmark}
+            label={view === undefined ? 'Save as a view' : `View: ${view.name}`}
+            size="small"
+          />
+        }
+        items={[
+          {
+            label: view === undefined ? 'Save as a view…' : 'Save as another view…',
+            icon: BookmarkPlus,
+            disabledReason: blocked,
+            onSelect: () => setDialog({ list, query, layout }),
+          },
+          ...own,
+        ]}
+      />
+      {dialog !== undefined && (
+        <SaveViewDialog
+          view={dialog}
+          onClose={() => setDialog(undefined)}
+          onSaved={(id) => {
+            setDialog(undefined);
+            go(id);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** What is done with a view at once; a deleted one can be brought back. */
+function useViewActs() {
+  const { show } = useToasts();
+  const { refuse } = useActs();
+  const { run: update } = useCommand('views.update');
+  const { run: move } = useCommand('views.move');
+  const { run: remove } = useCommand('views.delete');
+  const { run: restore } = useCommand('views.restore');
+  const all = useSavedViews();
+  return {
+    update: ({ id, name, query, layout, shared }: SavedView) =>
+      void update({ id, name, query, layout, shared }).then(
+        () => show({ tone: 'ok', title: `Saved in ${isolated(name)}.` }),
+        refuse,
+      ),
+    move: ({ id, list }: SavedView, by: number) => {
+      const place = all.findIndex((other) => other.id === id);
+      const siblings = all.flatMap((other, at) => (other.list === list ? [at] : []));
+      const to = siblings[siblings.indexOf(place) + by];
+      if (to !== undefined) move({ id, to }).catch(refuse);
+    },
+    remove: ({ id, name }: SavedView) =>
+      void remove({ id }).then(
+        () =>
+          show({
+            tone: 'ok',
+            title: `The view ${isolated(name)} was deleted.`,
+            action: { label: 'Undo', onClick: () => void restore({ id }).catch(refuse) },
+          }),
+        refuse,
+      ),
+  };
+}
