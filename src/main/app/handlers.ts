@@ -13,6 +13,7 @@ import { sessionHandlers } from './handlers/session-handlers.ts';
 import { settingsHandlers } from './handlers/settings-handlers.ts';
 import { viewHandlers } from './handlers/view-handlers.ts';
 import { templateHandlers } from './handlers/template-handlers.ts';
+import { transferHandlers } from './handlers/transfer-handlers.ts';
 import type { Services } from './services.ts';
 
 /** Every procedure of the contract with the function that answers it. */
@@ -20,6 +21,7 @@ export function createHandlers(services: Services): Handlers {
   return {
     ...sessionHandlers(services),
     ...dashboardHandlers(services),
+    ...transferHandlers(services),
     ...accountHandlers(services),
     ...peopleHandlers(services),
     ...personHandlers(services),

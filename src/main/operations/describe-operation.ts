@@ -52,6 +52,8 @@ const TITLES: Readonly<Record<string, Title>> = {
   'accounts.changePassword': () => 'Changed the password',
   'accounts.requestReset': () => 'Asked for a reset link',
   'accounts.resetPassword': () => 'Set a new password by the reset link',
+  'accounts.export': (_, { count, format }) =>
+    `Exported ${subjectOf(Number(count), [])} as ${String(format).toUpperCase()}`,
   'accounts.sendReset': (_, { count }) => `Sent a reset link to ${subjectOf(Number(count), [])}`,
   'accounts.endSessions': (count) => `Signed ${count} out of the accounts site`,
   'accounts.requireNewPassword': (count) => `Required a new password from ${count}`,
@@ -122,6 +124,7 @@ export const NOT_UNDOABLE: Readonly<Record<string, string>> = {
   'settings.signingKey': 'The key is not in the log.',
   'captured.release':
     'A mail that has left can’t be taken back. What waits can be cancelled in the outbox.',
+  'accounts.export': 'What has left can’t be taken back.',
   'settings.test': 'A mail that has left can’t be taken back.',
   'templates.test': 'A mail that has left can’t be taken back.',
 };

@@ -19,12 +19,14 @@ import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { views } from './views.ts';
 import { templates } from './templates.ts';
+import { transfer } from './transfer.ts';
 
 /** Every procedure, by its flat name `noun.verb`: the only thing both sides share. */
 export const contract = {
   ...session,
   ...application,
   ...dashboard,
+  ...transfer,
   ...accounts,
   ...person,
   ...registrations,

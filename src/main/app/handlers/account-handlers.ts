@@ -23,10 +23,11 @@ import type { Services } from '../services.ts';
 import { guardUndo } from '../undo-refusal.ts';
 import type { PeopleNames } from './people-handlers.ts';
 import type { PlanNames } from './plan-handlers.ts';
+import type { TransferNames } from './transfer-handlers.ts';
 
 type Names = Exclude<
   Extract<keyof Handlers, `accounts.${string}` | `operations.${string}`>,
-  PeopleNames | PlanNames | keyof typeof person
+  PeopleNames | PlanNames | TransferNames | keyof typeof person
 >;
 
 /** Users and what was done to them. */

@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { useToasts } from '../../ui/toast.tsx';
 import { describeSize } from './describe-size.ts';
 import styles from './mail.module.css';
-import { readBase64 } from './save-file.ts';
+import { readBase64 } from '../../app/save-file.ts';
 
 /** Takes mails from files of this computer into the captured ones. */
 export function ImportButton() {

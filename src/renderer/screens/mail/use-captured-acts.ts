@@ -5,7 +5,7 @@ import { counted } from '../../app/counted.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useCommand } from '../../query/use-command.ts';
 import { useToasts } from '../../ui/toast.tsx';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../../app/save-file.ts';
 
 /** Mails whose tags are being edited, and those on it when it is one. */
 interface TagEdit {

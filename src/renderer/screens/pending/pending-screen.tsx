@@ -22,6 +22,7 @@ import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { ExportButton } from '../transfer/export-button.tsx';
 import layout from '../users/account.module.css';
 import { HeldMailsNotice } from './held-mails-notice.tsx';
 import { withoutChips } from './pending-chips.ts';
@@ -102,6 +103,11 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
         count={counts?.pending}
         action={
           <>
+            <ExportButton
+              list="registrations"
+              query={query}
+              target={state.selectedCount > 0 ? target : null}
+            />
             <Button
               icon={Eraser}
               disabledReason={cleanUpBlocked}

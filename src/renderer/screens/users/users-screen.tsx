@@ -19,6 +19,7 @@ import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { ExportButton } from '../transfer/export-button.tsx';
 import layout from './account.module.css';
 import { useUserActions } from './use-user-actions.ts';
 import { useUserActs } from './use-user-acts.ts';
@@ -89,15 +90,22 @@ export function UsersScreen({ search, onSearch, onOpen }: UsersScreenProps) {
         title={view?.name ?? 'Users'}
         count={counts?.accounts}
         action={
-          <Button
-            variant="primary"
-            icon={Plus}
-            keys="n"
-            disabledReason={blocked}
-            onClick={() => acts.open({ kind: 'create' })}
-          >
-            New user
-          </Button>
+          <>
+            <ExportButton
+              list="accounts"
+              query={query}
+              target={state.selectedCount > 0 ? target : null}
+            />
+            <Button
+              variant="primary"
+              icon={Plus}
+              keys="n"
+              disabledReason={blocked}
+              onClick={() => acts.open({ kind: 'create' })}
+            >
+              New user
+            </Button>
+          </>
         }
       />
       <UsersToolbar

@@ -1,0 +1,28 @@
+/** Byte order mark, by which Excel knows UTF-8. */
+export const BYTE_ORDER_MARK = '\ufeff';
+
+/**
+ * How a spreadsheet begins a formula (OWASP, CSV Injection), with the full-width forms that some
+ * take for the same signs.
+ */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+
+const NEEDS_QUOTES = /["\r\n\t;,|]|^\s|\s$/;
+
+export interface CsvForm {
+  /** One sign. */
+  readonly delimiter: string;
+  /** Puts an apostrophe before what a spreadsheet would run. Off only for programs that read it. */
+  readonly formulaSafe: boolean;
+}
+
+/** One row with its line end (RFC 4180: CR LF, quotes doubled). */
+export function csvRow(cells: readonly string[], form: CsvForm): string {
+  return `${cells.map((cell) => csvCell(cell, form)).join(form.delimiter)}\r\n`;
+}
+
+function csvCell(text: string, { formulaSafe, delimiter }: CsvForm): string {
+  const safe = formulaSafe && FORMULA.test(text) ? `'${text}` : text;
+  const quoted = NEEDS_QUOTES.test(safe) || safe.includes(delimiter) || safe !== text;
+  return quoted ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,113 @@
+import { useState } from 'react';
+
+import { EXPORT_COLUMNS, type ExportColumn } from '../../../shared/contract/transfer.ts';
+import { useActs } from '../../app/acts.tsx';
+import { counted } from '../../app/counted.ts';
+import type { ListTarget } from '../../app/list-target.ts';
+import { saveFile } from '../../app/save-file.ts';
+import { useCall } from '../../query/use-call.ts';
+import { useCommand } from '../../query/use-command.ts';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { useToasts } from '../../ui/toast.tsx';
+import { DEFAULT_FILE_FORM, FileFormFields } from './file-form-fields.tsx';
+import styles from './transfer.module.css';
+
+interface ExportDialogProps {
+  readonly list: 'accounts' | 'registrations';
+  readonly query: string;
+  readonly target: ListTarget | null;
+  readonly onClose: () => void;
+}
+
+const COLUMN_WORDS: Readonly<Record<ExportColumn, string>> = {
+  id: 'Number',
+  username: 'User name',
+  email: 'E-mail address',
+  first_name: 'First name',
+  last_name: 'Last name',
+  state: 'State',
+  is_active: 'Active',
+  is_staff: 'Staff',
+  is_superuser: 'Superuser',
+  date_joined: 'Joined',
+  last_login: 'Last sign-in',
+  groups: 'Groups',
+};
+
+/** What of whom goes into which kind of file. Passwords never do. */
+export function ExportDialog({ list, query, target, onClose }: ExportDialogProps) {
+  const [columns, setColumns] = useState<ReadonlySet<ExportColumn>>(new Set(EXPORT_COLUMNS));
+  const [form, setForm] = useState(DEFAULT_FILE_FORM);
+  const [freezing, setFreezing] = useState(false);
+  const exporting = useCommand('accounts.export');
+  const ask = useCall();
+  const { show } = useToasts();
+  const { refuse } = useActs();
+  const submit = async () => {
+    setFreezing(true);
+    try {
+      const frozen = target ? null : await ask(`${list}.freeze`, { query });
+      const whom = target?.whom ?? { selection: frozen?.selection ?? '' };
+      const chosen = EXPORT_COLUMNS.filter((column) => columns.has(column));
+      const { path, filename, count } = await exporting.run({
+        ...form,
+        target: whom,
+        columns: chosen,
+      });
+      saveFile(path, filename);
+      onClose();
+      show({
+        tone: 'ok',
+        title: `${counted(count, 'person', 'people')} exported.`,
+        description: 'The log says so.',
+      });
+    } catch (error) {
+      refuse(error);
+    } finally {
+      setFreezing(false);
+    }
+  };
+  const whom = target === null ? 'everybody that the list shows' : target.label;
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title="Export people"
+      description={`A file with ${whom}. Passwords are never in it, and the log keeps that it was made.`}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            type="submit"
+            variant="primary"
+            pending={freezing}
+            disabledReason={columns.size === 0 ? 'Choose at least one column.' : undefined}
+          >
+            Export
+          </Button>
+        </>
+      }
+    >
+      <fieldset className={styles['columns']}>
+        <legend className={styles['legend']}>Columns</legend>
+        {EXPORT_COLUMNS.map((column) => (
+          <Checkbox
+            key={column}
+            label={COLUMN_WORDS[column]}
+            checked={columns.has(column)}
+            onChange={(isChosen) => {
+              const next = new Set(columns);
+              if (isChosen) next.add(column);
+              else next.delete(column);
+              setColumns(next);
+            }}
+          />
+        ))}
+      </fieldset>
+      <FileFormFields form={form} onChange={setForm} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,39 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+
+import { EXPORT_COLUMNS } from '../../../src/shared/contract/transfer.ts';
+import { accountDetail, madeUpSite } from '../support/made-up-site.ts';
+import { renderApp } from '../support/render-app.tsx';
+
+function openUsers() {
+  return renderApp('/users?q=is:active', {
+    ...madeUpSite({ accounts: [accountDetail(1)] }),
+    'accounts.freeze': ({ query }) => ({
+      selection: `frozen ${query}`,
+      count: 1,
+      at: '2026-05-03T10:20:00.000Z',
+    }),
+    'accounts.export': () => ({ path: '/file/x/all', filename: 'people.csv', count: 1 }),
+  });
+}
+
+test('everybody that the list shows leaves with the columns that were left ticked', async () => {
+  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
+  const { user, bridge } = openUsers();
+  await user.click(await screen.findByRole('button', { name: 'Export…' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Export people' });
+  await user.click(within(dialog).getByRole('checkbox', { name: 'Groups' }));
+  await user.click(within(dialog).getByRole('button', { name: 'Export' }));
+  await waitFor(() => expect(bridge.inputsOf('accounts.export')).toHaveLength(1));
+  expect(bridge.inputsOf('accounts.export')[0]).toEqual({
+    format: 'csv',
+    delimiter: ',',
+    byteOrderMark: false,
+    formulaSafe: true,
+    target: { selection: 'frozen is:active' },
+    columns: EXPORT_COLUMNS.filter((column) => column !== 'groups'),
+  });
+  expect(await screen.findByText('1 person exported.')).toBeTruthy();
+  expect(click).toHaveBeenCalledOnce();
+  click.mockRestore();
+});
