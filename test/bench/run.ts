@@ -5,21 +5,33 @@ import { benchActivation } from './activation.ts';
 import { benchCapture } from './capture.ts';
 import { benchCapturedSearch } from './captured-search.ts';
 import { benchFirstRows } from './first-rows.ts';
+import { benchPeople } from './people.ts';
 import { benchStart } from './start.ts';
 import { type Figure, tableOf } from './support/figure.ts';
 
-/** Prints what each work takes here and with the libraries alone; compare ratios, not times. */
+/**
+ * Prints what each work takes here and with the libraries alone; compare ratios, not times.
+ * `npm run bench -- people start` measures only these.
+ */
 
+const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  start: benchStart,
+  'first-rows': benchFirstRows,
+  activation: benchActivation,
+  'accounts-site': benchAccountsSite,
+  capture: benchCapture,
+  'captured-search': benchCapturedSearch,
+  people: benchPeople,
+};
+
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !Object.hasOwn(BENCHES, name));
+if (unknown.length > 0) {
+  throw new Error(`There is no ${unknown.join()}. There are ${Object.keys(BENCHES).join(', ')}.`);
+}
 console.log(`Node ${process.version} on ${process.platform}, ${availableParallelism()} CPUs\n`);
 const figures: Figure[] = [];
-for (const bench of [
-  benchStart,
-  benchFirstRows,
-  benchActivation,
-  benchAccountsSite,
-  benchCapture,
-  benchCapturedSearch,
-]) {
-  figures.push(...(await bench()));
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (named.length === 0 || named.includes(name)) figures.push(...(await bench()));
 }
 console.log(tableOf(figures));

@@ -1,0 +1,15 @@
+import { makeCrowd } from '../../support/crowd/make-crowd.ts';
+import { type BenchApplication, openApplication } from './application.ts';
+
+export const MILLION = 1_000_000;
+
+/**
+ * The whole application on a million accounts, with a superuser signed in. The database is a copy
+ * of the folder's own: it may be changed.
+ *
+ * @param count Fewer, for a trial.
+ */
+export async function openMillion(folder: string, count = MILLION): Promise<BenchApplication> {
+  await makeCrowd(folder, count);
+  return openApplication(folder, { signedIn: true });
+}
