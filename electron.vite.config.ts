@@ -19,6 +19,7 @@ export default defineConfig({
           index: at('src/main/index.ts'),
           browser: at('src/main/browser.ts'),
           'application-thread': at('src/main/application-thread.ts'),
+          'people-thread': at('src/main/people/people-thread.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
       },

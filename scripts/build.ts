@@ -9,6 +9,7 @@ const BUILT = [
   'out/main/index.js',
   'out/main/browser.js',
   'out/main/application-thread.js',
+  'out/main/people-thread.js',
   'out/preload/index.cjs',
   'out/renderer/index.html',
 ].map(inRoot);

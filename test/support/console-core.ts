@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import { onTestFinished } from 'vitest';
 
 import { createDispatcher } from '../../src/main/app/dispatcher.ts';
@@ -9,8 +11,8 @@ import { createAuditLog } from '../../src/main/operations/audit-log.ts';
 import { createDoctor } from '../../src/main/mail/doctor/doctor.ts';
 import { NoDeliveryError } from '../../src/main/mail/delivery.ts';
 import type { Network } from '../../src/main/mail/remote/network.ts';
-import { createSelections } from '../../src/main/people/selections.ts';
-import { createSqlPeople } from '../../src/main/people/sql-people.ts';
+import { createEvents } from '../../src/main/app/events.ts';
+import { openPeople } from '../../src/main/app/open-people.ts';
 import { createConsoleSession } from '../../src/main/session/console-session.ts';
 import { createThrottle } from '../../src/main/limits/throttle.ts';
 import { putPasswordChangedMail } from '../../src/main/sign-in/password-mails.ts';
@@ -29,14 +31,29 @@ const NO_NETWORK: Network = {
 
 /** The dispatcher over real services, without servers; mail waits. */
 export async function createConsoleCore(
-  options: { readonly readOnly?: string; readonly network?: Network } = {},
+  options: {
+    readonly readOnly?: string;
+    readonly network?: Network;
+    /** From so many people on they are searched by an index. */
+    readonly many?: number;
+  } = {},
 ) {
   const core = await createCore();
   const { db, now, randomBytes } = core;
   const internalErrors: unknown[] = [];
   const published: Topic[] = [];
   const onError = (error: unknown): void => void internalErrors.push(error);
-  const selections = createSelections({ now, randomBytes });
+  const events = createEvents();
+  const { people, selections, leave } = openPeople({
+    db,
+    now,
+    randomBytes,
+    events,
+    file: join(core.folder, 'gatehouse.sqlite3'),
+    onError: (_, error) => onError(error),
+    ...(options.many === undefined ? {} : { many: options.many }),
+  });
+  onTestFinished(people.close);
   const session = createConsoleSession({
     db,
     now,
@@ -44,7 +61,7 @@ export async function createConsoleCore(
     throttle: createThrottle(db, now),
     readOnly: false,
     onChange: () => {},
-    onLeave: selections.clear,
+    onLeave: leave,
   });
   onTestFinished(() => session.stop());
   const courier = createCourier({
@@ -80,7 +97,7 @@ export async function createConsoleCore(
       onError,
     }),
     session,
-    people: createSqlPeople({ db, now }),
+    people,
     selections,
     previews: createPreviews({ now, randomBytes }),
     files: createFiles({ now, randomBytes }),
@@ -99,7 +116,10 @@ export async function createConsoleCore(
   const dispatch = createDispatcher({
     handlers: createHandlers(services),
     person: session.person,
-    publish: (topics) => published.push(...topics),
+    publish: (topics) => {
+      events.publish(topics);
+      published.push(...topics);
+    },
     readOnly: options.readOnly ?? null,
     onInternalError: (_, error) => onError(error),
   });

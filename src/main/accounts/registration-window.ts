@@ -30,7 +30,7 @@ export const keyIssuedAt = sql<string>`coalesce(reissued.value, auth_user.date_j
  * SQL that joins the reissued keys, to stand behind auth_user. The grouping makes a table of them,
  * which SQLite indexes; else it would walk through all of them for every account.
  */
-function joinReissued(reissued: string) {
+export function joinReissued(reissued: string) {
   return sql`LEFT JOIN (
     SELECT CAST(key AS INTEGER) AS user_id, value FROM json_each(${reissued}) GROUP BY user_id
   ) AS reissued ON reissued.user_id = auth_user.id`;

@@ -16,9 +16,6 @@ import { createOutbox } from '../mail/outbox.ts';
 import { recoverOutbox } from '../mail/recover-outbox.ts';
 import { PUBLIC_NETWORK } from '../mail/remote/network.ts';
 import { createMailTemplates } from '../mail/templates.ts';
-import { onAccountsChanged } from '../operations/changed-accounts.ts';
-import { createSelections } from '../people/selections.ts';
-import { createSqlPeople } from '../people/sql-people.ts';
 import { createConsoleSession } from '../session/console-session.ts';
 import { createThrottle } from '../limits/throttle.ts';
 import { readPasswordRules } from '../settings/password-rules.ts';
@@ -34,6 +31,7 @@ import { createPreviews } from '../web/previews.ts';
 import { createDispatcher, type Dispatch } from './dispatcher.ts';
 import { createEvents, type Events } from './events.ts';
 import { createHandlers } from './handlers.ts';
+import { openPeople } from './open-people.ts';
 import { listenOnFreePort } from './listen-on-free-port.ts';
 import type { Platform } from './platform.ts';
 import type { Services } from './services.ts';
@@ -88,7 +86,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const { now, randomBytes } = platform;
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
   const release = lockDataDirectory(dataDirectory);
-  const { db, readOnly } = await openDatabase(join(dataDirectory, 'gatehouse.sqlite3'));
+  const file = join(dataDirectory, 'gatehouse.sqlite3');
+  const { db, readOnly } = await openDatabase(file);
   const events = createEvents();
   const hasher = createPasswordHasher({
     randomBytes,
@@ -163,14 +162,12 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     onChange: () => events.publish(['doctor']),
     onError: (error) => onError('doctor', error),
   });
-  const people = createSqlPeople({ db, now });
-  onAccountsChanged(db, people.changed);
-  const selections = createSelections({ now, randomBytes });
+  const { people, selections, leave } = openPeople({ db, file, now, randomBytes, events, onError });
   const audit = watchLog({ db, now, secrets, events, onError });
   const session = createConsoleSession({
     db,
     now,
-    onLeave: selections.clear,
+    onLeave: leave,
     hasher,
     throttle: createThrottle(db, now),
     readOnly: readOnly !== null,
@@ -288,6 +285,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
 
   async function stopAll(): Promise<void> {
     session.stop();
+    await people.close();
     await site?.server.close();
     await doctor.close();
     await courier.stop();

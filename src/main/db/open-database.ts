@@ -20,6 +20,7 @@ export interface OpenedDatabase {
 
 /** How long a statement waits for another process's write lock, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
+const READER_CACHE_KIB = 4_096;
 const MIGRATION_TABLE = 'gatehouse_migration';
 
 /** The database can’t be used; the message says why, in words for a person. */
@@ -46,6 +47,18 @@ export async function openDatabase(file: string): Promise<OpenedDatabase> {
   } catch (error) {
     throw new DatabaseUnusableError(unusable(file, error), { cause: error });
   }
+}
+
+/** A connection that only reads, for a thread that looks at much: it keeps few pages. */
+export function openReader(file: string): {
+  readonly database: SQLite.Database;
+  readonly db: Database;
+} {
+  const database = new SQLite(file, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+  database.pragma(`cache_size = -${READER_CACHE_KIB}`);
+  addSqlFunctions(database);
+  const dialect = new ImmediateSqliteDialect({ database: prepareOnce(database) });
+  return { database, db: new Kysely<Schema>({ dialect }) };
 }
 
 function connect(file: string, readonly: boolean): Database {

@@ -9,6 +9,12 @@ export interface PeopleSearch {
   readonly waiting?: boolean;
 }
 
+export interface PeopleWindowRequest extends PeopleSearch {
+  readonly sort: PeopleSort;
+  readonly offset: number;
+  readonly limit: number;
+}
+
 export interface PeopleWindow {
   /** In order; fewer than asked for at the end. */
   readonly ids: readonly number[];
@@ -19,17 +25,17 @@ export interface PeopleWindow {
 
 /** Finds people: by an index in memory where there are many, else by SQL; both find the same. */
 export interface People {
-  window(
-    request: PeopleSearch & {
-      readonly sort: PeopleSort;
-      readonly offset: number;
-      readonly limit: number;
-    },
-  ): Promise<PeopleWindow>;
+  window(request: PeopleWindowRequest): Promise<PeopleWindow>;
   /** Exactly how many match. */
   count(search: PeopleSearch): Promise<number>;
   /** Everybody who matches at this moment, by id. */
   ids(search: PeopleSearch): Promise<Uint32Array>;
   /** These accounts are no longer as they were; whatever is asked afterwards knows. */
   changed(ids: ReadonlySet<number> | 'all'): void;
+  /** Mails have another fate. */
+  mailsChanged(): void;
+  /** Somebody has signed in: makes an index if there are many. */
+  open(): Promise<void>;
+  /** The console was left: nothing of anybody stays in memory. */
+  close(): Promise<void>;
 }

@@ -30,6 +30,13 @@ const INSTANTS: Readonly<Record<InstantColumn, RawBuilder<unknown>>> = {
   issued: keyIssuedAt,
 };
 
+/** SQL for the ids of who is in a group. @param name Folded. */
+export function membersOf(name: string) {
+  return sql<{ user_id: number }>`SELECT auth_user_groups.user_id FROM auth_user_groups
+    JOIN auth_group ON auth_group.id = auth_user_groups.group_id
+    WHERE gatehouse_fold(auth_group.name) = ${name}`;
+}
+
 /**
  * A condition as SQL over `fromAccounts`, never null. What needs tables of ours or other accounts
  * is asked before and travels as ids, so that no statement joins the two.
@@ -70,9 +77,7 @@ async function sqlTest(db: Database, test: Test): Promise<RawBuilder<boolean>> {
       return test.fate === 'none' ? sql<boolean>`NOT ${isIn}` : isIn;
     }
     case 'group':
-      return sql<boolean>`auth_user.id IN (SELECT auth_user_groups.user_id FROM auth_user_groups
-        JOIN auth_group ON auth_group.id = auth_user_groups.group_id
-        WHERE gatehouse_fold(auth_group.name) = ${test.name})`;
+      return sql<boolean>`auth_user.id IN (${membersOf(test.name)})`;
     case 'duplicate':
       return sql<boolean>`auth_user.id IN ${keySet(await duplicateAccounts(db))}`;
   }

@@ -33,6 +33,8 @@ export const STORED_ORDERS = {
   expiresAt: [keyIssuedAt],
 } as const;
 
+export type StoredColumn = keyof typeof STORED_ORDERS;
+
 /**
  * SQL to order by over `fromAccounts`; whoever is equal is ordered by id, in the same direction.
  * @param mailRank For the order of mails: SQL for the rank of an account's.

@@ -5,79 +5,127 @@ import type { AccountClock } from '../accounts/account-rows.ts';
 import { fromAccounts, reissuedKeys } from '../accounts/registration-window.ts';
 import type { Database } from '../db/open-database.ts';
 import { allMailFates } from '../mail/mail-fate.ts';
+import { keySet } from '../operations/row-store.ts';
 import { readSetting } from '../settings/settings-store.ts';
-import type { People, PeopleSearch } from './people.ts';
-import { readQuery } from './read-query.ts';
+import type { People, PeopleSearch, PeopleWindowRequest } from './people.ts';
+import { type Condition, readQuery } from './read-query.ts';
 import { sqlCondition } from './sql-condition.ts';
 import { MAIL_ORDER, type PeopleSort, sqlOrder } from './sql-order.ts';
 
 const OFF = { state: 'off', progress: 0, asOf: null } as const;
+const NO_MAIL = MAIL_ORDER.indexOf('none');
 
-/** Finds people by SQL alone: right for any number, quick for up to some ten thousand. */
-export function createSqlPeople(given: {
+interface Given {
   readonly db: Database;
   readonly now: () => Date;
-}): People {
+}
+
+/** Finds people by SQL alone: right for any number, quick for up to some ten thousand. */
+export function createSqlPeople(given: Given): Pick<People, 'window' | 'count' | 'ids'> {
   const { db } = given;
-
-  async function found(search: PeopleSearch) {
-    const clock = await readClock(given);
-    const typed = readQuery(parsePeopleQuery(search.query), clock);
-    const waiting = readQuery(parsePeopleQuery(search.waiting ? 'is:waiting' : ''), clock);
-    const where = await sqlCondition(db, { kind: 'all', of: [waiting, typed] });
-    return { clock, where, from: fromAccounts(await reissuedKeys(db)) };
-  }
-
   return {
-    async window({ sort, offset, limit, ...search }) {
-      const { clock, from, where } = await found(search);
-      const order = sqlOrder(sort, { clock, mailRank: sql`coalesce(mail.value, ${NO_MAIL})` });
-      const { rows } = await sql<{ id: number }>`
-        SELECT auth_user.id ${from} ${await joinMails(db, sort)} WHERE ${where}
-        ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`.execute(db);
-      const total = await countOf(db, sql`${from} WHERE ${where}`);
-      return { ids: rows.map(({ id }) => id), total, index: OFF };
+    async window(request) {
+      const { condition, clock } = await readSearch(given, request);
+      const ids = await sqlWindow(db, { ...request, condition, clock });
+      return { ids, total: await sqlCount(db, condition), index: OFF };
     },
-    async count(search) {
-      const { from, where } = await found(search);
-      return countOf(db, sql`${from} WHERE ${where}`);
-    },
-    async ids(search) {
-      const { from, where } = await found(search);
-      const { rows } = await sql<{ id: number }>`
-        SELECT auth_user.id ${from} WHERE ${where} ORDER BY auth_user.id`.execute(db);
-      return Uint32Array.from(rows, ({ id }) => id);
-    },
-    // Every search reads what is stored.
-    changed: () => {},
+    count: async (search) => sqlCount(db, (await readSearch(given, search)).condition),
+    ids: async (search) => sqlIds(db, (await readSearch(given, search)).condition),
   };
 }
 
-const NO_MAIL = MAIL_ORDER.indexOf('none');
-
-/** The rank of everybody's latest mail, joined in as `mail` where the order asks for it. */
-async function joinMails(db: Database, sort: PeopleSort): Promise<RawBuilder<unknown>> {
-  if (sort.column !== 'mail') return sql``;
-  const ranks = (await allMailFates(db)).map(({ accountId, fate }) => [
-    accountId,
-    MAIL_ORDER.indexOf(fate),
-  ]);
-  return sql`LEFT JOIN (
-    SELECT CAST(key AS INTEGER) AS user_id, value FROM json_each(${JSON.stringify(Object.fromEntries(ranks))})
-    GROUP BY user_id
-  ) AS mail ON mail.user_id = auth_user.id`;
+/** The ids of all who meet a condition, in their own order. */
+export async function sqlIds(db: Database, condition: Condition): Promise<Uint32Array> {
+  const { rows } = await sql<{ id: number }>`
+    SELECT auth_user.id ${await selection(db, condition)} ORDER BY auth_user.id`.execute(db);
+  return Uint32Array.from(rows, ({ id }) => id);
 }
 
-async function countOf(db: Database, rest: RawBuilder<unknown>): Promise<number> {
-  const { rows } = await sql<{ count: number }>`SELECT count(*) AS count ${rest}`.execute(db);
+/** What a search asks for now. */
+export async function readSearch(
+  given: Given,
+  { query, waiting }: PeopleSearch,
+): Promise<{ readonly condition: Condition; readonly clock: AccountClock }> {
+  const clock = await readClock(given);
+  const typed = readQuery(parsePeopleQuery(query), clock);
+  if (!waiting) return { condition: typed, clock };
+  const base = readQuery(parsePeopleQuery('is:waiting'), clock);
+  return { condition: { kind: 'all', of: [base, typed] }, clock };
+}
+
+/**
+ * The ids of one window of those who meet a condition.
+ * @param request.newest Only of the newest so many accounts; of all when left out.
+ */
+export async function sqlWindow(
+  db: Database,
+  request: Pick<PeopleWindowRequest, 'sort' | 'offset' | 'limit'> & {
+    readonly condition: Condition;
+    readonly clock: AccountClock;
+    readonly newest?: number;
+  },
+): Promise<readonly number[]> {
+  const { condition, clock, sort, offset, limit, newest } = request;
+  const order = sqlOrder(sort, { clock, mailRank: sql`coalesce(mail.value, ${NO_MAIL})` });
+  const recent =
+    newest === undefined
+      ? sql``
+      : sql`AND auth_user.id > (SELECT max(id) FROM auth_user) - ${newest}`;
+  const { rows } = await sql<{ id: number }>`
+    SELECT auth_user.id ${await selection(db, condition, sort)} ${recent}
+    ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** How many meet a condition. */
+export async function sqlCount(db: Database, condition: Condition): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*) AS count ${await selection(db, condition)}`.execute(db);
   return rows[0]?.count ?? 0;
 }
 
+/** Which of these meet a condition. */
+export async function stillMatching(
+  db: Database,
+  condition: Condition,
+  ids: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const { rows } = await sql<{ id: number }>`
+    SELECT auth_user.id ${await selection(db, condition)} AND auth_user.id IN ${keySet(ids)}`.execute(
+    db,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** From and where, out of no more tables than the condition and the order ask for. */
+async function selection(
+  db: Database,
+  condition: Condition,
+  sort?: PeopleSort,
+): Promise<RawBuilder<unknown>> {
+  const needs = (word: string) => JSON.stringify(condition).includes(`"${word}"`);
+  const column = sort?.column;
+  const needsReissued = needs('issued') || column === 'expiresAt' || column === 'state';
+  const needsProfile = needsReissued || needs('unconfirmed') || needs('unapproved');
+  const from = needsProfile
+    ? fromAccounts(needsReissued ? await reissuedKeys(db) : '{}')
+    : sql`FROM auth_user`;
+  const mails = column === 'mail' ? await joinMails(db) : sql``;
+  return sql`${from} ${mails} WHERE ${await sqlCondition(db, condition)}`;
+}
+
+/** The rank of everybody's latest mail, joined in as `mail`. */
+async function joinMails(db: Database): Promise<RawBuilder<unknown>> {
+  const fates = await allMailFates(db);
+  const ranks = fates.map(({ accountId, fate }) => [accountId, MAIL_ORDER.indexOf(fate)]);
+  const json = JSON.stringify(Object.fromEntries(ranks));
+  return sql`LEFT JOIN (
+    SELECT CAST(key AS INTEGER) AS user_id, value FROM json_each(${json}) GROUP BY user_id
+  ) AS mail ON mail.user_id = auth_user.id`;
+}
+
 /** Now, and how long links are good for. */
-export async function readClock(given: {
-  readonly db: Database;
-  readonly now: () => Date;
-}): Promise<AccountClock> {
-  const { activationDays } = await readSetting(given.db, 'registration');
-  return { now: given.now(), activationDays };
+export async function readClock({ db, now }: Given): Promise<AccountClock> {
+  const { activationDays } = await readSetting(db, 'registration');
+  return { now: now(), activationDays };
 }

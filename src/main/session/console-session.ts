@@ -3,6 +3,7 @@ import type { Person } from '../accounts/account-guards.ts';
 import type { PasswordHasher } from '../accounts/password/hasher.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
+import { tellChanged } from '../operations/changed-accounts.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import type { Throttle } from '../limits/throttle.ts';
@@ -97,6 +98,7 @@ export function createConsoleSession(given: {
       .set({ last_login: toDjangoDatetime(now()) })
       .where('id', '=', account.id)
       .execute();
+    tellChanged(db, new Set([account.id]));
     if (encoded === null) return;
     await runOperation(
       db,

@@ -12,6 +12,7 @@ import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { createThrottle, SIGN_IN_RULE } from '../limits/throttle.ts';
 import { SYSTEM } from '../operations/actor.ts';
+import { tellChanged } from '../operations/changed-accounts.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { recordSignIn } from '../registrations/link-events.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
@@ -130,5 +131,6 @@ async function remember(
     .set({ last_login: toDjangoDatetime(at) })
     .where('id', '=', id)
     .execute();
+  tellChanged(db, new Set([id]));
   await recordSignIn(db, { accountId: id, at, address, browser: describeBrowser(userAgent) });
 }

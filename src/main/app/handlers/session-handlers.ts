@@ -29,10 +29,12 @@ export function sessionHandlers(services: Services): Pick<Handlers, Names> {
     'session.setUp': async (form) => {
       await setUp(services, form);
       await session.signIn(form.username, form.password);
+      await services.people.open();
       return {};
     },
     'session.signIn': async ({ username, password }) => {
       await session.signIn(username, password);
+      await services.people.open();
       return {};
     },
     'session.signOut': () => {

@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+
+import { joinReissued, reissuedKeys } from '../../accounts/registration-window.ts';
+import { openReader } from '../../db/open-database.ts';
+import { STORED_ORDERS } from '../sql-order.ts';
+import type { MadeOrder, OrderTask } from './order-reader.ts';
+
+/** How many pages SQLite sorts with before it writes to disk, in KiB. */
+const SORT_CACHE_KIB = 16_384;
+
+/** Sorts everybody by each column with SQLite itself, so that its order is the same everywhere. */
+export async function makeOrders(
+  { file, columns }: OrderTask,
+  made: (order: MadeOrder) => void,
+): Promise<void> {
+  const { database, db } = openReader(file);
+  database.pragma(`cache_size = -${SORT_CACHE_KIB}`);
+  database.pragma('temp_store = FILE');
+  const count = database.prepare('SELECT count(*) FROM auth_user').pluck();
+  for (const column of columns) {
+    const reissued = column === 'expiresAt' ? joinReissued(await reissuedKeys(db)) : sql``;
+    const order = sql.join([...STORED_ORDERS[column], sql`auth_user.id`]);
+    const query = sql<{
+      id: number;
+    }>`SELECT auth_user.id FROM auth_user ${reissued} ORDER BY ${order}`;
+    const { sql: text, parameters } = query.compile(db);
+    let ids = new Uint32Array(Number(count.get()) + 1_024);
+    let size = 0;
+    for (const id of database
+      .prepare(text)
+      .pluck()
+      .iterate(...parameters)) {
+      if (size === ids.length) {
+        const larger = new Uint32Array(size * 2);
+        larger.set(ids);
+        ids = larger;
+      }
+      ids[size] = id as number;
+      size += 1;
+    }
+    made({ column, ids: ids.subarray(0, size) });
+  }
+  await db.destroy();
+}

@@ -1,0 +1,43 @@
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+import type { StoredColumn } from '../sql-order.ts';
+
+/** What the thread that sorts is given. */
+export interface OrderTask {
+  readonly task: 'orders';
+  readonly file: string;
+  readonly columns: readonly StoredColumn[];
+}
+
+/** An order it has made: everybody's ids, ascending. */
+export interface MadeOrder {
+  readonly column: StoredColumn;
+  readonly ids: Uint32Array<ArrayBuffer>;
+}
+
+/** The thread's entry lies beside the file that this is in, as a source and as it is built. */
+const SOURCE = import.meta.url.endsWith('/order-reader.ts')
+  ? '../people-thread'
+  : './people-thread';
+export const PEOPLE_THREAD = new URL(`${SOURCE}${extname(import.meta.url)}`, import.meta.url);
+
+/** Lets a thread of its own sort everybody by each of the columns: one sort takes a second. */
+export async function readAllOrders(
+  file: string,
+  columns: readonly StoredColumn[],
+  put: (column: StoredColumn, ids: Uint32Array) => Promise<void>,
+): Promise<void> {
+  const workerData: OrderTask = { task: 'orders', file, columns };
+  const worker = new Worker(PEOPLE_THREAD, {
+    workerData,
+    resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 },
+  });
+  const puts: Promise<void>[] = [];
+  await new Promise<void>((resolve, reject) => {
+    worker.on('message', ({ column, ids }: MadeOrder) => puts.push(put(column, ids)));
+    worker.once('error', reject);
+    worker.once('exit', () => resolve());
+  });
+  await Promise.all(puts);
+}

@@ -1,0 +1,289 @@
+import { accountsWithMailFate, allMailFates } from '../../mail/mail-fate.ts';
+import { openReader } from '../../db/open-database.ts';
+import type { Condition } from '../read-query.ts';
+import { membersOf } from '../sql-condition.ts';
+import { sqlCount, sqlIds } from '../sql-people.ts';
+import { MAIL_ORDER, type PeopleColumn, type PeopleSort, type StoredColumn } from '../sql-order.ts';
+import { type Bits, countBits, hasBit } from './bits.ts';
+import { Matcher } from './matcher.ts';
+import type { Slices } from './slices.ts';
+import { Orders, STORED_COLUMNS } from './orders.ts';
+import { PersonIndex } from './person-index.ts';
+import type { PersonRecord } from './person-records.ts';
+import { createRowReader } from './row-reader.ts';
+import { SliceWork } from './slice-work.ts';
+import { rankSlots, roleRank, stateRanks } from './ranked-slots.ts';
+import { readAllOrders } from './order-reader.ts';
+
+/** Whom to find, as it travels to the thread. */
+export interface EngineQuery {
+  readonly condition: Condition;
+  readonly sort: PeopleSort;
+  /** Sign-ups whose key was issued by then have ended; for the order of states. */
+  readonly issuedCutoff: string;
+}
+
+/** How far the index is. */
+export interface EngineState {
+  /** From 0 to 1: how much of everybody can be searched. */
+  readonly progress: number;
+  readonly isBuilt: boolean;
+  readonly orders: readonly StoredColumn[];
+  /** Whether it is looking for what other programs have changed. */
+  readonly isSweeping: boolean;
+}
+
+/** How many rows are tested one by one before all texts are searched. */
+const WALKED = 3_000;
+const CHUNK = 5_000;
+
+/** The index of everybody and all that is asked of it, on a thread of its own. */
+export function createPeopleEngine(
+  file: string,
+  onState: (state: EngineState) => void,
+  fail: (error: unknown) => void,
+) {
+  const { database, db } = openReader(file);
+  const rows = createRowReader(database);
+  const index = new PersonIndex(Math.ceil(rows.count() * 1.02) + 1_000);
+  const orders = new Orders(index, rows.sortKey);
+  const matcher = new Matcher(index, orders, {
+    mailed: (fate) => accountsWithMailFate(db, fate),
+    members: async (group) =>
+      (await membersOf(group).execute(db)).rows.map(({ user_id }) => user_id),
+    email: rows.email,
+  });
+  const waiting = new Map<StoredColumn, PromiseWithResolvers<void>>();
+  const work = new SliceWork(awaitOrder);
+  const state = { progress: 0, isBuilt: false, isSweeping: false };
+  /** Accounts that changed while the index was being built. */
+  const late: number[] = [];
+  let isSweepWanted = false;
+  let isStopped = false;
+
+  function tell(): void {
+    onState({ ...state, orders: STORED_COLUMNS.filter((column) => orders.has(column)) });
+  }
+
+  function take(record: PersonRecord): void {
+    const change = index.take(record);
+    // While the index is being built, the orders are made from the same rows.
+    if (change !== 'none' && state.isBuilt) orders.note(index.slotOf(record.id), change);
+  }
+
+  function* build(): Slices<void> {
+    const last = rows.lastId();
+    for (let after = 0; after < last && !isStopped;) {
+      const until = rows.endOfChunk(after, CHUNK) ?? last;
+      rows.read(rows.between(after, until), take);
+      after = until;
+      state.progress = after / last;
+      tell();
+      yield;
+    }
+    state.isBuilt = true;
+    takeNew();
+    takeAmong(late);
+    // Their orders may have been made before or after they changed.
+    for (const id of late) orders.note(index.slotOf(id), 'texts');
+    late.length = 0;
+    tell();
+  }
+
+  async function open(): Promise<void> {
+    const built = work.run(build(), 'last');
+    await makeOrders(STORED_COLUMNS, built);
+  }
+
+  async function makeOrders(columns: readonly StoredColumn[], built: Promise<void>): Promise<void> {
+    const again: StoredColumn[] = [];
+    for (const column of columns) orders.expect(column);
+    await readAllOrders(file, columns, async (column, ids) => {
+      await built;
+      if (!orders.put(column, ids)) {
+        again.push(column);
+        return;
+      }
+      waiting.get(column)?.resolve();
+      waiting.delete(column);
+      tell();
+    });
+    if (again.length > 0) await makeOrders(again, built);
+  }
+
+  /** Orders of which too much has changed are made anew. */
+  function mendOrders(): void {
+    if (!state.isBuilt) return;
+    const columns = STORED_COLUMNS.filter(
+      (column) => !orders.has(column) && !orders.isExpected(column),
+    );
+    if (columns.length > 0) makeOrders(columns, Promise.resolve()).catch(fail);
+  }
+
+  function awaitOrder(column: StoredColumn): Promise<void> {
+    const known = waiting.get(column);
+    if (known) return known.promise;
+    const made = Promise.withResolvers<void>();
+    waiting.set(column, made);
+    if (!orders.isExpected(column)) {
+      makeOrders([column], Promise.resolve()).catch(fail);
+    }
+    return made.promise;
+  }
+
+  /** Reads everybody again, piece by piece, for changes that nobody told of. */
+  function* sweep(): Slices<void> {
+    state.isSweeping = true;
+    tell();
+    while (isSweepWanted && !isStopped) {
+      isSweepWanted = false;
+      takeNew();
+      for (let from = 0; from < index.lastId && !isStopped;) {
+        const until = rows.endOfChunk(from, CHUNK) ?? index.lastId;
+        refresh(from, Math.max(until, from + 1));
+        from = Math.max(until, from + 1);
+        yield;
+      }
+    }
+    state.isSweeping = false;
+    tell();
+  }
+
+  /** Takes in who has come since. */
+  function takeNew(): void {
+    for (let after = index.lastId; ;) {
+      const until = rows.endOfChunk(after, CHUNK) ?? rows.lastId();
+      if (until <= after) return;
+      rows.read(rows.between(after, until), take);
+      after = until;
+    }
+  }
+
+  /** Takes in the rows after one id up to another, and forgets those that are gone. */
+  function refresh(after: number, until: number): void {
+    const seen = new Set<number>();
+    rows.read(rows.between(after, until), (record) => {
+      seen.add(record.id);
+      take(record);
+    });
+    index.removeBetween({ after, until, except: seen });
+  }
+
+  function takeAmong(ids: readonly number[]): void {
+    const seen = new Set<number>();
+    rows.read(rows.among(ids), (record) => {
+      seen.add(record.id);
+      take(record);
+    });
+    for (const id of ids) {
+      const slot = index.slotOf(id);
+      if (slot !== -1 && !seen.has(id)) index.remove(slot);
+    }
+  }
+
+  function* sortedSlots({ sort, issuedCutoff }: EngineQuery): Slices<Uint32Array> {
+    const ranked = yield* ranksFor(sort.column, issuedCutoff);
+    if (ranked) return rankSlots(index, ranked);
+    const column = sort.column as StoredColumn;
+    while (!orders.has(column)) yield column;
+    return orders.slots(column);
+  }
+
+  /** The rank of every slot in an order of few ranks; null for other orders. */
+  function* ranksFor(column: PeopleColumn, issuedCutoff: string): Slices<Uint8Array | null> {
+    if (column === 'role') return index.flags.map(roleRank);
+    if (column === 'state') {
+      const pending = {
+        kind: 'instant',
+        column: 'issued',
+        after: issuedCutoff,
+        until: null,
+      } as const;
+      return stateRanks(index.flags, yield* matcher.find(pending));
+    }
+    if (column !== 'mail') return null;
+    const ranks = new Uint8Array(index.ids.length).fill(MAIL_ORDER.indexOf('none'));
+    yield allMailFates(db).then((fates) => {
+      for (const { accountId, fate } of fates) {
+        const slot = index.slotOf(accountId);
+        if (slot !== -1) ranks[slot] = MAIL_ORDER.indexOf(fate);
+      }
+    });
+    return ranks;
+  }
+
+  function* first(query: EngineQuery, count: number): Slices<Uint32Array | null> {
+    const test = yield* matcher.tester(query.condition);
+    const slots = yield* sortedSlots(query);
+    const found = new Uint32Array(count);
+    const isUp = query.sort.direction === 'ascending';
+    let size = 0;
+    const end = Math.min(WALKED, slots.length);
+    for (let step = 0; step < end && size < count; step += 1) {
+      const slot = slots[isUp ? step : slots.length - 1 - step] ?? 0;
+      if (!test(slot)) continue;
+      found[size] = index.ids[slot] ?? 0;
+      size += 1;
+    }
+    return size === count || end === slots.length ? found.subarray(0, size) : null;
+  }
+
+  function* all(query: EngineQuery): Slices<Uint32Array> {
+    const found = yield* matcher.find(query.condition);
+    return idsIn(yield* sortedSlots(query), found);
+  }
+
+  function idsIn(slots: Uint32Array, found: Bits): Uint32Array {
+    const ids = new Uint32Array(countBits(found));
+    let size = 0;
+    for (const slot of slots) {
+      if (!hasBit(found, slot)) continue;
+      ids[size] = index.ids[slot] ?? 0;
+      size += 1;
+    }
+    return size === ids.length ? ids : ids.slice(0, size);
+  }
+
+  function* byId(condition: Condition): Slices<Uint32Array> {
+    const found = yield* matcher.find(condition);
+    return idsIn(index.slotsById(), found);
+  }
+
+  function* count(condition: Condition): Slices<number> {
+    return countBits(yield* matcher.find(condition));
+  }
+
+  return {
+    open,
+    /** The first so many in order, if they are near; null when all texts must be searched. */
+    first: (query: EngineQuery, size: number) => work.run(first(query, size)),
+    /** Everybody, in ascending order. */
+    all: (query: EngineQuery) => work.run(all(query)),
+    byId: (condition: Condition) => work.run(byId(condition)),
+    count: (condition: Condition) => work.run(count(condition)),
+    /** The same without the index, while it is being made. */
+    countBySql: (condition: Condition) => sqlCount(db, condition),
+    byIdBySql: (condition: Condition) => sqlIds(db, condition),
+    /** Reads these again. */
+    take(ids: readonly number[]): void {
+      matcher.forget();
+      if (state.isBuilt) takeAmong(ids);
+      else for (const id of ids) late.push(id);
+      mendOrders();
+    },
+    /** Something beside the rows has changed: mails, groups. */
+    forget: () => matcher.forget(),
+    /** Looks for what others have changed. */
+    lookAround(): void {
+      matcher.forget();
+      orders.distrust();
+      isSweepWanted = true;
+      if (!state.isSweeping) void work.run(sweep(), 'last');
+    },
+    async close(): Promise<void> {
+      isStopped = true;
+      index.wipe();
+      await db.destroy();
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { Worker } from 'node:worker_threads';
+
+import { createBirpc } from 'birpc';
+
+import { PEOPLE_THREAD } from './order-reader.ts';
+import type { EngineState } from './people-engine.ts';
+import { type EngineSide, handedOver, type IndexTask, type PeopleSide } from './people-link.ts';
+
+/** The index's thread, as the application sees it. */
+export interface RunningEngine {
+  readonly calls: ReturnType<typeof createBirpc<EngineSide, PeopleSide>>;
+  stop(): Promise<void>;
+}
+
+/** Starts the thread of the index on a database. */
+export function startEngine(given: {
+  readonly file: string;
+  readonly onState: (state: EngineState) => void;
+  readonly onError: (error: unknown) => void;
+}): RunningEngine {
+  const workerData: IndexTask = { task: 'index', file: given.file };
+  const worker = new Worker(PEOPLE_THREAD, {
+    workerData,
+    resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 4 },
+  });
+  const calls = createBirpc<EngineSide, PeopleSide>(
+    { state: given.onState },
+    {
+      post: (message: { readonly r?: unknown }) =>
+        worker.postMessage(message, handedOver(message.r)),
+      on: (listener) => void worker.on('message', listener),
+      timeout: -1,
+    },
+  );
+  worker.on('error', given.onError);
+  worker.once('exit', () => calls.$close(new Error('The index was closed.')));
+  worker.unref();
+  return {
+    calls,
+    async stop() {
+      await calls.close();
+      await worker.terminate();
+    },
+  };
+}

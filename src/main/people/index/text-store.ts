@@ -1,0 +1,119 @@
+/** Bytes of text in one piece: small enough to be searched without keeping anybody waiting. */
+const SEGMENT_BYTES = 2 ** 21;
+
+/** Texts that lie one behind the other, each ended by a line feed. */
+export interface Segment {
+  readonly bytes: Buffer;
+  used: number;
+  count: number;
+  /** Where each text starts. */
+  starts: Uint32Array;
+  /** Whose each text is; null where they follow each other from `firstSlot` on. */
+  slots: Uint32Array | null;
+  readonly firstSlot: number;
+}
+
+interface Place {
+  readonly segment: Segment;
+  readonly start: number;
+}
+
+/** The folded texts of everybody, by slot. One that was changed lies anew at the end. */
+export class TextStore {
+  readonly segments: Segment[] = [];
+  /** Where the texts lie that were changed since they were first written. */
+  readonly #moved = new Map<number, Place>();
+  #main: Segment | undefined;
+  #changes: Segment | undefined;
+
+  /** How many texts lie about that are nobody's any more. */
+  get leftOver(): number {
+    return this.#moved.size;
+  }
+
+  /** Writes the text of the next new slot; slots come in order. */
+  append(slot: number, text: Uint8Array, length: number): void {
+    this.#main = this.#roomIn(this.#main, length, slot);
+    write(this.#main, text.subarray(0, length), slot);
+  }
+
+  /** Writes the text of a slot anew. */
+  replace(slot: number, text: Uint8Array, length: number): void {
+    this.#changes = this.#roomIn(this.#changes, length, null);
+    this.#moved.set(slot, { segment: this.#changes, start: this.#changes.used });
+    write(this.#changes, text.subarray(0, length), slot);
+  }
+
+  /** Whether the text at this place is what its slot has now. */
+  isCurrent(slot: number, segment: Segment, start: number): boolean {
+    if (this.#moved.size === 0) return true;
+    const place = this.#moved.get(slot);
+    return place === undefined ? true : place.segment === segment && place.start === start;
+  }
+
+  /** The text of a slot with its line feed, as a view on the store. */
+  read(slot: number): Buffer {
+    const { segment, start } = this.#moved.get(slot) ?? this.#written(slot);
+    return segment.bytes.subarray(start, segment.bytes.indexOf(0x0a, start) + 1);
+  }
+
+  wipe(): void {
+    for (const { bytes } of this.segments) bytes.fill(0);
+    this.segments.length = 0;
+    this.#moved.clear();
+  }
+
+  #written(slot: number): Place {
+    let low = 0;
+    let high = this.segments.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if ((this.segments[middle]?.firstSlot ?? 0) <= slot) low = middle;
+      else high = middle - 1;
+    }
+    const segment = this.segments[low];
+    if (!segment) throw new RangeError(`There is no text of slot ${slot}.`);
+    return { segment, start: segment.starts[slot - segment.firstSlot] ?? 0 };
+  }
+
+  /** @param slot The first slot of a new segment; null for one of changed texts. */
+  #roomIn(segment: Segment | undefined, length: number, slot: number | null): Segment {
+    if (segment && segment.used + length <= segment.bytes.length) return segment;
+    const rows = Math.ceil(SEGMENT_BYTES / 48);
+    const added: Segment = {
+      bytes: Buffer.allocUnsafeSlow(Math.max(SEGMENT_BYTES, length)),
+      used: 0,
+      count: 0,
+      starts: new Uint32Array(rows),
+      slots: slot === null ? new Uint32Array(rows) : null,
+      firstSlot: slot ?? Number.MAX_SAFE_INTEGER,
+    };
+    // Main segments stay in front and in order, so that a slot is found by halving.
+    const at = slot === null ? this.segments.length : this.#mainSegments();
+    this.segments.splice(at, 0, added);
+    return added;
+  }
+
+  #mainSegments(): number {
+    const first = this.segments.findIndex(({ slots }) => slots !== null);
+    return first === -1 ? this.segments.length : first;
+  }
+}
+
+function write(segment: Segment, text: Uint8Array, slot: number): void {
+  if (segment.count === segment.starts.length) {
+    segment.starts = grown(segment.starts);
+    if (segment.slots) segment.slots = grown(segment.slots);
+  }
+  segment.starts[segment.count] = segment.used;
+  if (segment.slots) segment.slots[segment.count] = slot;
+  segment.bytes.set(text, segment.used);
+  segment.used += text.length;
+  segment.count += 1;
+}
+
+function grown(array: Uint32Array): Uint32Array {
+  const larger = new Uint32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}

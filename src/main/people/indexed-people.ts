@@ -1,0 +1,236 @@
+import { sql } from 'kysely';
+
+import type { IndexState } from '../../shared/contract/fields.ts';
+import { issuedCutoff } from '../accounts/registration-window.ts';
+import type { Database } from '../db/open-database.ts';
+import type { EngineQuery, EngineState } from './index/people-engine.ts';
+import { type RunningEngine, startEngine } from './index/start-engine.ts';
+import type { People, PeopleSearch, PeopleWindow, PeopleWindowRequest } from './people.ts';
+import type { Condition } from './read-query.ts';
+import { isEverybody, isTimely, recheckable } from './recheck.ts';
+import { createResults } from './results.ts';
+import { createSqlPeople, readSearch, sqlCount, sqlWindow, stillMatching } from './sql-people.ts';
+import { STORED_ORDERS, type StoredColumn } from './sql-order.ts';
+
+/** From so many people on an index is made; below, SQL is quick enough. */
+const MANY = 20_000;
+/** While there is no index yet, searches look at the newest so many people. */
+const NEWEST = 20_000;
+const LOOK_MS = 1_000;
+
+/** Finds people by SQL, and by an index on a thread of its own once there are many. */
+export function createPeople(given: {
+  readonly db: Database;
+  readonly file: string;
+  readonly now: () => Date;
+  /** The index knows more than before: lists are to ask again. */
+  readonly onChange: () => void;
+  readonly onError: (error: unknown) => void;
+  /** From so many people on an index is made. */
+  readonly many?: number;
+}): People {
+  const { db, now, many = MANY } = given;
+  const bySql = createSqlPeople(given);
+  const results = createResults();
+  let engine: RunningEngine | null = null;
+  let state: EngineState = NOTHING;
+  /** All orders have been there once: from then on one that is made anew is waited for. */
+  let isReady = false;
+  let asOf: Date | null = null;
+  let dataVersion: number | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let isOpen = false;
+
+  function onState(next: EngineState): void {
+    const hasSwept = state.isSweeping && !next.isSweeping;
+    const becameReady = !isReady && next.isBuilt && next.orders.length === ALL_ORDERS;
+    state = next;
+    if (!hasSwept && !becameReady) return;
+    isReady ||= becameReady;
+    asOf = now();
+    results.clear();
+    given.onChange();
+  }
+
+  function indexState(): IndexState {
+    if (!engine) return { state: 'off', progress: 0, asOf: null };
+    const progress = isReady ? 1 : (state.progress * 2 + state.orders.length / ALL_ORDERS) / 3;
+    return { state: isReady ? 'ready' : 'building', progress, asOf: asOf?.toISOString() ?? null };
+  }
+
+  /** Starts the index when there are many; sees what other programs have changed. */
+  async function look(): Promise<void> {
+    if (!isOpen) return;
+    const version = await readDataVersion(db);
+    const isForeign = dataVersion !== null && version !== dataVersion;
+    dataVersion = version;
+    if (engine === null) await startIfMany();
+    else if (isForeign) {
+      results.clear();
+      void engine.calls.lookAround.asEvent();
+    } else if (!state.isSweeping && isReady) asOf = now();
+  }
+
+  async function startIfMany(): Promise<void> {
+    if ((await sqlCount(db, EVERYBODY)) < many || engine !== null || !isOpen) return;
+    const started = startEngine({ file: given.file, onState, onError: given.onError });
+    engine = started;
+    started.calls.open().catch((error: unknown) => {
+      if (engine === started) given.onError(error);
+    });
+  }
+
+  function schedule(): void {
+    timer = setTimeout(() => {
+      look()
+        .catch(given.onError)
+        .finally(() => isOpen && schedule());
+    }, LOOK_MS);
+    timer.unref();
+  }
+
+  async function indexedWindow(
+    { calls }: RunningEngine,
+    request: PeopleWindowRequest,
+  ): Promise<PeopleWindow> {
+    const { condition, clock } = await readSearch(given, request);
+    const { sort, offset, limit } = request;
+    const cutoff = issuedCutoff(clock.now, clock.activationDays);
+    const query: EngineQuery = { condition, sort, issuedCutoff: cutoff };
+    const whole = results.get(`${resultKey(request)} ${sort.column}`, () => calls.all(query), {
+      at: clock.now.getTime(),
+      isTimely: isTimely(condition) || sort.column === 'state',
+    });
+    const early = whole.ids
+      ? null
+      : await Promise.race([calls.first(query, offset + limit), whole.promise.then(() => null)]);
+    const ids = early?.subarray(offset) ?? windowOf(await whole.promise, { sort, offset, limit });
+    const total = whole.ids?.length ?? null;
+    return { ids: await recheck([...ids], query), total, index: indexState() };
+  }
+
+  /** Who no longer matches is left out, and the index reads them again. */
+  async function recheck(
+    ids: readonly number[],
+    { condition }: EngineQuery,
+  ): Promise<readonly number[]> {
+    const test = recheckable(condition);
+    if (test === null || ids.length === 0) return ids;
+    const matching = await stillMatching(db, test, ids);
+    if (matching.size === ids.length) return ids;
+    people.changed(new Set(ids.filter((id) => !matching.has(id))));
+    return ids.filter((id) => matching.has(id));
+  }
+
+  /** While the index is being made: of everybody where SQL has an order, else of the newest. */
+  async function earlyWindow(request: PeopleWindowRequest): Promise<PeopleWindow> {
+    const { condition, clock } = await readSearch(given, request);
+    const { column } = request.sort;
+    const isWhole = isEverybody(condition) && (column === 'username' || column === 'email');
+    const some = isWhole ? {} : { newest: NEWEST };
+    const ids = await sqlWindow(db, { ...request, ...some, condition, clock });
+    const total = isEverybody(condition) ? await sqlCount(db, condition) : null;
+    return { ids, total, index: indexState() };
+  }
+
+  function canFind({ sort: { column } }: PeopleWindowRequest): boolean {
+    if (isReady) return true;
+    const isStored = Object.hasOwn(STORED_ORDERS, column);
+    return state.isBuilt && (!isStored || state.orders.includes(column as StoredColumn));
+  }
+
+  /** Asks the index, or SQL where there is none or where it is closed meanwhile. */
+  async function whileOpen<Value>(
+    ask: (running: RunningEngine) => Promise<Value>,
+    instead: () => Promise<Value>,
+  ): Promise<Value> {
+    const running = engine;
+    if (running === null) return instead();
+    try {
+      return await ask(running);
+    } catch (error) {
+      if (engine === running) throw error;
+      return instead();
+    }
+  }
+
+  const people: People = {
+    window: (request) =>
+      whileOpen(
+        (running) => (canFind(request) ? indexedWindow(running, request) : earlyWindow(request)),
+        () => bySql.window(request),
+      ),
+    count: (search) =>
+      whileOpen(
+        async ({ calls }) => {
+          const { condition } = await readSearch(given, search);
+          if (isEverybody(condition)) return sqlCount(db, condition);
+          const found = results.find(resultKey(search));
+          if (found) return (await found.promise).length;
+          return state.isBuilt ? calls.count(condition) : calls.countBySql(condition);
+        },
+        () => bySql.count(search),
+      ),
+    ids: (search) =>
+      whileOpen(
+        async ({ calls }) => {
+          const { condition } = await readSearch(given, search);
+          return state.isBuilt ? calls.byId(condition) : calls.byIdBySql(condition);
+        },
+        () => bySql.ids(search),
+      ),
+    changed(ids) {
+      if (engine === null) return;
+      results.clear();
+      if (ids === 'all') void engine.calls.lookAround.asEvent();
+      else void engine.calls.take.asEvent([...ids]);
+    },
+    mailsChanged() {
+      if (engine === null) return;
+      results.clearMails();
+      void engine.calls.forget.asEvent();
+    },
+    async open() {
+      if (isOpen) return;
+      isOpen = true;
+      await look();
+      schedule();
+    },
+    async close() {
+      isOpen = false;
+      clearTimeout(timer);
+      results.clear();
+      const running = engine;
+      engine = null;
+      state = NOTHING;
+      asOf = null;
+      dataVersion = null;
+      isReady = false;
+      await running?.stop();
+    },
+  };
+  return people;
+}
+
+const NOTHING: EngineState = { progress: 0, isBuilt: false, orders: [], isSweeping: false };
+const EVERYBODY: Condition = { kind: 'all', of: [] };
+const ALL_ORDERS = Object.keys(STORED_ORDERS).length;
+
+function resultKey({ query, waiting = false }: PeopleSearch): string {
+  return JSON.stringify([query, waiting]);
+}
+
+function windowOf(
+  ids: Uint32Array,
+  { sort, offset, limit }: Pick<PeopleWindowRequest, 'sort' | 'offset' | 'limit'>,
+): Uint32Array {
+  if (sort.direction === 'ascending') return ids.subarray(offset, offset + limit);
+  const end = Math.max(0, ids.length - offset);
+  return ids.slice(Math.max(0, end - limit), end).toReversed();
+}
+
+/** SQLite's count of the commits that came from other connections. */
+async function readDataVersion(db: Database): Promise<number> {
+  const { rows } = await sql<{ data_version: number }>`PRAGMA data_version`.execute(db);
+  return rows[0]?.data_version ?? 0;
+}

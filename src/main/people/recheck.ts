@@ -1,0 +1,29 @@
+import type { Condition } from './read-query.ts';
+
+/**
+ * The part of a condition that a row can be asked for by itself, to be sure of what the index
+ * said: whoever meets the condition meets this too. Null when there is none.
+ */
+export function recheckable(condition: Condition): Condition | null {
+  if (condition.kind !== 'all') return isWhole(condition) ? condition : null;
+  const of = condition.of.flatMap((part) => recheckable(part) ?? []);
+  return of.length === 0 ? null : { kind: 'all', of };
+}
+
+/** Whether time alone can change who meets it. */
+export function isTimely(condition: Condition): boolean {
+  if (condition.kind === 'not') return isTimely(condition.of);
+  if (condition.kind === 'all' || condition.kind === 'any') return condition.of.some(isTimely);
+  return condition.kind === 'instant';
+}
+
+/** Whether nothing is asked. */
+export function isEverybody(condition: Condition): boolean {
+  return condition.kind === 'all' && condition.of.every(isEverybody);
+}
+
+function isWhole(condition: Condition): boolean {
+  if (condition.kind === 'not') return isWhole(condition.of);
+  if (condition.kind === 'all' || condition.kind === 'any') return condition.of.every(isWhole);
+  return condition.kind !== 'mail' && condition.kind !== 'duplicate';
+}
