@@ -1,6 +1,7 @@
 import type { AccountDetail } from '../../../src/shared/contract/accounts.ts';
 import type { ActTarget } from '../../../src/shared/contract/fields.ts';
 import type { Outcome } from '../../../src/shared/contract/operations.ts';
+import type { ActPlan } from '../../../src/shared/contract/plans.ts';
 import type { PendingRow } from '../../../src/shared/contract/registrations.ts';
 import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
 import { parsePeopleQuery } from '../../../src/shared/people-query.ts';
@@ -61,6 +62,10 @@ export function accountDetail(id: number, changes: Partial<AccountDetail> = {}):
 
 export function outcomeOf(ids: readonly number[], changes: Partial<Outcome> = {}): Outcome {
   return { operationId: 7, done: ids.length, skipped: [], mailsQueued: 0, ...changes };
+}
+
+export function planOf(count: number, changes: Partial<ActPlan> = {}): ActPlan {
+  return { total: count, done: count, mails: 0, withoutAddress: 0, skipped: [], ...changes };
 }
 
 /** Selections are not held in this site: who is acted on is named. */
@@ -155,6 +160,8 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
     'registrations.count': ({ query }) => ({ total: matching(query).length }),
     'registrations.ids': ({ query }) => ({ ids: matching(query).map(({ id }) => id) }),
     'accounts.counts': ({ queries }) => ({ totals: queries.map(() => 0) }),
+    'registrations.plan': (target) => planOf(idsOf(target).length),
+    'accounts.plan': (target) => planOf(idsOf(target).length),
     'jobs.list': () => ({ jobs: [] }),
     'views.list': () => ({ views: [], layouts: {} }),
     'views.arrange': () => ({}),

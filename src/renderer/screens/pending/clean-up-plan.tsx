@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import { Countdown } from '../../ui/countdown.tsx';
+import { Reasons } from '../../ui/reasons.tsx';
 import styles from './clean-up-plan.module.css';
 
 /** Who would go, and who stays and why. */
@@ -24,30 +25,7 @@ export function CleanUpPlan({ plan }: { readonly plan: OutputOf<'registrations.c
           </ul>
         </section>
       )}
-      {leftOut.length > 0 && (
-        <section>
-          <h3 className={styles['heading']}>Left out</h3>
-          <ul>
-            {leftOut.map(({ reason, count, names }) => (
-              <li key={reason} className={styles['reason']}>
-                <span className={styles['count']}>{count.toLocaleString('en-GB')}</span>
-                <span>
-                  {reason}{' '}
-                  <span className={styles['names']}>
-                    {names.map((name, index) => (
-                      <span key={name}>
-                        {index > 0 && ', '}
-                        <bdi>{name}</bdi>
-                      </span>
-                    ))}
-                    {count > names.length && ' …'}
-                  </span>
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {leftOut.length > 0 && <Reasons title="Left out" items={leftOut} />}
     </>
   );
 }

@@ -1,7 +1,12 @@
 import { counted, isolated, withCount } from '../../app/counted.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { useAct } from '../../app/use-act.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { Reasons } from '../../ui/reasons.tsx';
+
+/** Past this many, the number has to be typed. */
+const TYPED_ABOVE = 100;
 
 interface DeletePendingDialogProps {
   readonly target: ListTarget;
@@ -15,6 +20,7 @@ export function DeletePendingDialog({
   onDone,
 }: DeletePendingDialogProps) {
   const remove = useAct('registrations.delete');
+  const { data: plan } = useQueryOf('registrations.plan', { ...whom, act: 'delete' });
   const subject = name === undefined ? counted(count, 'sign-up') : isolated(name);
   const submit = async () => {
     if (await remove.run(whom, { done: 'deleted', name, count })) onDone();
@@ -28,7 +34,12 @@ export function DeletePendingDialog({
       description="Their links end and nobody is told. They may sign up again. Undo brings them back."
       confirmLabel={withCount('Delete', count)}
       pending={remove.pending}
+      typeToConfirm={count > TYPED_ABOVE ? String(count) : undefined}
       onConfirm={() => void submit()}
-    />
+    >
+      {plan !== undefined && plan.skipped.length > 0 ? (
+        <Reasons title="Skipped" items={plan.skipped} />
+      ) : undefined}
+    </ConfirmDialog>
   );
 }

@@ -2,6 +2,7 @@ import { ChangeEmailDialog } from './change-email-dialog.tsx';
 import { CleanUpDialog } from './clean-up-dialog.tsx';
 import { DeletePendingDialog } from './delete-pending-dialog.tsx';
 import { LinksDialog } from './links-dialog.tsx';
+import { PendingPlanDialog } from './pending-plan-dialog.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
 import type { PendingActs } from './use-pending-acts.ts';
 
@@ -26,6 +27,10 @@ export function PendingDialogs({ acts: { dialog, close }, onDone }: PendingDialo
       );
     case 'delete':
       return <DeletePendingDialog target={dialog.target} onClose={close} onDone={done} />;
+    case 'plan':
+      return (
+        <PendingPlanDialog act={dialog.act} target={dialog.target} onClose={close} onDone={done} />
+      );
     case 'links':
       return <LinksDialog text={dialog.text} onClose={close} />;
     case 'clean-up':

@@ -1,4 +1,13 @@
-import { Check, Copy, Ellipsis, MailPlus, PenLine, Trash2, UserRoundX } from 'lucide-react';
+import {
+  CalendarPlus,
+  Check,
+  Copy,
+  Ellipsis,
+  MailPlus,
+  PenLine,
+  Trash2,
+  UserRoundX,
+} from 'lucide-react';
 
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
 import { activationWords } from '../../app/activation-words.ts';
@@ -60,6 +69,12 @@ export function PendingMenu({ row, acts, blocked }: PendingRowActionsProps) {
           keys: 'e',
           disabledReason: linkBlock(row.stage) ?? blocked,
           onSelect: () => acts.open({ kind: 'email', id: row.id }),
+        },
+        {
+          label: 'Give more time…',
+          icon: CalendarPlus,
+          disabledReason: linkBlock(row.stage) ?? blocked,
+          onSelect: () => acts.open({ kind: 'plan', act: 'extend', target }),
         },
         'separator',
         {

@@ -1,4 +1,4 @@
-import { Check, Copy, MailPlus, Trash2, UserRoundX } from 'lucide-react';
+import { CalendarPlus, Check, Copy, MailPlus, Trash2, UserRoundX } from 'lucide-react';
 
 import type { ReactNode } from 'react';
 
@@ -98,6 +98,14 @@ function PendingSelection({ state, acts, blocked, target, stage }: PendingSelect
         onClick={() => acts.copyLinks(target)}
       >
         Copy links
+      </Button>
+      <Button
+        {...writing}
+        disabledReason={linkBlock(stage) ?? blocked}
+        icon={CalendarPlus}
+        onClick={() => acts.open({ kind: 'plan', act: 'extend', target })}
+      >
+        Extend…
       </Button>
       <Button
         {...writing}

@@ -1,4 +1,5 @@
 import {
+  CalendarPlus,
   Check,
   Copy,
   Eraser,
@@ -90,6 +91,14 @@ export function usePendingActions(options: PendingActionsOptions): void {
       bar: 'reject',
       label: `Reject ${about}…`,
       run: on((chosen) => acts.open({ kind: 'reject', target: chosen, stage })),
+    },
+    {
+      id: 'extend',
+      ...writing,
+      disabledReason: linking ?? blocked,
+      icon: CalendarPlus,
+      label: `Give ${about} more time…`,
+      run: on((chosen) => acts.open({ kind: 'plan', act: 'extend', target: chosen })),
     },
     {
       id: 'delete',

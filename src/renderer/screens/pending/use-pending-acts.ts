@@ -4,6 +4,7 @@ import type { PendingRow } from '../../../shared/contract/registrations.ts';
 import { activationWords } from '../../app/activation-words.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { useActs } from '../../app/acts.tsx';
+import { PLANNED_FROM } from '../../app/plan-words.ts';
 import { useAct } from '../../app/use-act.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useToasts } from '../../ui/toast.tsx';
@@ -18,6 +19,11 @@ type PendingDialog =
   | { readonly kind: 'email'; readonly id: number }
   | { readonly kind: 'reject'; readonly target: ListTarget; readonly stage: Stage }
   | { readonly kind: 'delete'; readonly target: ListTarget }
+  | {
+      readonly kind: 'plan';
+      readonly act: 'activate' | 'resend' | 'extend';
+      readonly target: ListTarget;
+    }
   | { readonly kind: 'links'; readonly text: string }
   | { readonly kind: 'clean-up' };
 
@@ -44,16 +50,27 @@ export function usePendingActs(onDone: () => void): PendingActs {
     close: () => setDialog(null),
     copyLinks: (target) => void copyLinks(target),
     pending: activate.pending ? 'activate' : resend.pending ? 'resend' : null,
-    activate: ({ whom, count, name }, stage) => {
+    activate: (target, stage) => {
+      const { whom, count, name } = target;
+      if (count >= PLANNED_FROM) {
+        setDialog({ kind: 'plan', act: 'activate', target });
+        return;
+      }
       const { done } = activationWords(stage);
       void activate.run(whom, { done, name, count }).then((outcome) => {
         if (outcome) onDone();
       });
     },
-    resend: ({ whom, count, name }) =>
+    resend: (target) => {
+      const { whom, count, name } = target;
+      if (count >= PLANNED_FROM) {
+        setDialog({ kind: 'plan', act: 'resend', target });
+        return;
+      }
       void resend.run(whom, { done: 'mailed again', name, count }).then((outcome) => {
         if (outcome) onDone();
-      }),
+      });
+    },
   };
 }
 

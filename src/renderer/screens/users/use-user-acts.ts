@@ -4,6 +4,7 @@ import type { AccountRow, AccountState } from '../../../shared/contract/accounts
 import type { AccountNote } from '../../../shared/contract/person.ts';
 import { activationWords } from '../../app/activation-words.ts';
 import type { ListTarget } from '../../app/list-target.ts';
+import { PLANNED_FROM } from '../../app/plan-words.ts';
 import { useAct } from '../../app/use-act.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 
@@ -15,6 +16,11 @@ type UserDialog =
       readonly account: Pick<AccountRow, 'id' | 'username'>;
       /** The one to change, or null for a new one. */
       readonly note: AccountNote | null;
+    }
+  | {
+      readonly kind: 'plan';
+      readonly act: 'activate' | 'deactivate';
+      readonly target: ListTarget;
     }
   | { readonly kind: 'deactivate' | 'delete' | 'reset' | 'renew'; readonly target: ListTarget };
 
@@ -41,7 +47,12 @@ export function useUserActs(onDone: () => void): UserActs {
     open: setDialog,
     close: () => setDialog(null),
     pending: activate.pending ? 'activate' : deactivate.pending ? 'deactivate' : null,
-    activate: ({ whom, count, name }, state) => {
+    activate: (target, state) => {
+      const { whom, count, name } = target;
+      if (count >= PLANNED_FROM) {
+        setDialog({ kind: 'plan', act: 'activate', target });
+        return;
+      }
       const { done } = activationWords(state);
       void activate.run(whom, { done, name, count }).then((outcome) => {
         if (outcome) onDone();
@@ -51,6 +62,10 @@ export function useUserActs(onDone: () => void): UserActs {
       const { whom, count, ids, name } = target;
       if (selfId !== undefined && ids.includes(selfId)) {
         setDialog({ kind: 'deactivate', target });
+        return;
+      }
+      if (count >= PLANNED_FROM) {
+        setDialog({ kind: 'plan', act: 'deactivate', target });
         return;
       }
       void deactivate.run(whom, { done: 'deactivated', name, count }).then((outcome) => {

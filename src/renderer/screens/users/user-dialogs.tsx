@@ -6,6 +6,7 @@ import { NoteDialog } from './note-dialog.tsx';
 import { RequirePasswordDialog } from './require-password-dialog.tsx';
 import { SendResetDialog } from './send-reset-dialog.tsx';
 import { SetPasswordDialog } from './set-password-dialog.tsx';
+import { UserPlanDialog } from './user-plan-dialog.tsx';
 import type { UserActs } from './use-user-acts.ts';
 
 interface UserDialogsProps {
@@ -39,6 +40,18 @@ export function UserDialogs({ acts, selfId, isSuperuser, onDone, onGone }: UserD
     case 'reset':
       return (
         <SendResetDialog
+          target={dialog.target}
+          onClose={close}
+          onDone={() => {
+            close();
+            onDone();
+          }}
+        />
+      );
+    case 'plan':
+      return (
+        <UserPlanDialog
+          act={dialog.act}
           target={dialog.target}
           onClose={close}
           onDone={() => {

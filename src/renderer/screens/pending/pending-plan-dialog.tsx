@@ -1,0 +1,71 @@
+import { keepPreviousData } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { counted, isolated } from '../../app/counted.ts';
+import type { ListTarget } from '../../app/list-target.ts';
+import { PlanDialog } from '../../app/plan-dialog.tsx';
+import { useAct } from '../../app/use-act.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
+import { NumberField } from '../../ui/number-field.tsx';
+
+interface PendingPlanDialogProps {
+  readonly act: 'activate' | 'resend' | 'extend';
+  readonly target: ListTarget;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+const WORDS = {
+  activate: { verb: 'Activate', done: 'activated' },
+  resend: { verb: 'Mail', done: 'mailed again' },
+  extend: { verb: 'Extend', done: 'given more time' },
+} as const;
+
+const DAYS = 7;
+
+/** What an act on sign-ups would do, looked at first. */
+export function PendingPlanDialog({ act, target, onClose, onDone }: PendingPlanDialogProps) {
+  const { whom, count, name } = target;
+  const { verb, done } = WORDS[act];
+  const [days, setDays] = useState<number | null>(DAYS);
+  const plan = useQueryOf(
+    'registrations.plan',
+    { ...whom, act },
+    { placeholderData: keepPreviousData },
+  );
+  const activate = useAct('registrations.activate');
+  const resend = useAct('registrations.resend');
+  const extend = useAct('registrations.extend');
+  const words = { done, name, count };
+  const submit = async () => {
+    const run = {
+      activate: () => activate.run(whom, words),
+      resend: () => resend.run(whom, words),
+      extend: () => extend.run({ ...whom, days: days ?? DAYS }, words),
+    }[act];
+    if (await run()) onDone();
+  };
+  const subject = name === undefined ? counted(count, 'sign-up') : isolated(name);
+  return (
+    <PlanDialog
+      title={`${verb} ${subject}`}
+      {...{ verb, done, onClose }}
+      plan={plan.data}
+      error={plan.error}
+      pending={activate.pending || resend.pending || extend.pending}
+      onConfirm={() => void submit()}
+    >
+      {act === 'extend' ? (
+        <NumberField
+          label="How much longer"
+          description="With the same link. Nobody is mailed."
+          unit="days"
+          min={1}
+          max={365}
+          value={days}
+          onChange={setDays}
+        />
+      ) : undefined}
+    </PlanDialog>
+  );
+}

@@ -1,0 +1,42 @@
+import styles from './reasons.module.css';
+
+interface Reason {
+  readonly reason: string;
+  readonly count: number;
+  /** A few of them. */
+  readonly names: readonly string[];
+}
+
+/** Who stays out and why, each reason with its number and a few names. */
+export function Reasons({
+  title,
+  items,
+}: {
+  readonly title: string;
+  readonly items: readonly Reason[];
+}) {
+  return (
+    <section>
+      <h3 className={styles['heading']}>{title}</h3>
+      <ul>
+        {items.map(({ reason, count, names }) => (
+          <li key={reason} className={styles['reason']}>
+            <span className={styles['count']}>{count.toLocaleString('en-GB')}</span>
+            <span>
+              {reason}{' '}
+              <span className={styles['names']}>
+                {names.map((name, index) => (
+                  <span key={name}>
+                    {index > 0 && ', '}
+                    <bdi>{name}</bdi>
+                  </span>
+                ))}
+                {count > names.length && ' …'}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

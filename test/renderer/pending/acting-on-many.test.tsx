@@ -1,0 +1,72 @@
+// @vitest-environment jsdom
+import { screen, waitFor } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import { madeUpSite, pendingRow, planOf } from '../support/made-up-site.ts';
+import { renderApp } from '../support/render-app.tsx';
+
+test('all of very many are frozen by the application and acted on as one', async () => {
+  const many = { ...madeUpSite({}), ...manyWaiting() };
+  const { bridge, user } = renderApp('/pending', many);
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('{Control>}a{/Control}');
+  expect(await screen.findByText('7,000 selected')).toBeTruthy();
+  await user.keyboard('a');
+  expect(await screen.findByText(/6,990 of 7,000 will be activated\. 6,990 mails/)).toBeTruthy();
+  expect(screen.getByText('Already active.')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Activate 6,990' }));
+  await screen.findByText('7,000 activated.');
+  expect(bridge.inputsOf('registrations.activate')).toEqual([{ selection: 'frozen' }]);
+});
+
+test('a range reaches over rows that nobody has looked at', async () => {
+  const many = { ...madeUpSite({}), ...manyWaiting() };
+  const { user } = renderApp('/pending', many);
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('x{Shift>}{End}{/Shift}');
+  expect(await screen.findByText('7,000 selected')).toBeTruthy();
+});
+
+test('an act that was stopped says how far it came and goes on when asked', async () => {
+  const stopped = { operationId: 7, done: 4_000, skipped: [], mailsQueued: 0, cancelled: true };
+  const many = { ...madeUpSite({}), ...manyWaiting() };
+  const { bridge, user } = renderApp('/pending', {
+    ...many,
+    'registrations.activate': () => stopped,
+  });
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('{Control>}a{/Control}');
+  await screen.findByText('7,000 selected');
+  await user.keyboard('a');
+  await user.click(await screen.findByRole('button', { name: 'Activate 6,990' }));
+  await screen.findByText('Stopped: 4,000 of 7,000 activated.');
+  expect(screen.getByRole('button', { name: 'Undo those' })).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Go on' }));
+  await waitFor(() => expect(bridge.inputsOf('registrations.activate')).toHaveLength(2));
+});
+
+/** Answers of a site where 7,000 wait, each as a row of the list. */
+function manyWaiting() {
+  const total = 7_000;
+  return {
+    'registrations.list': ({ offset, limit }: { offset: number; limit: number }) => ({
+      total,
+      rows: Array.from({ length: Math.min(limit, total - offset) }, (_, at) =>
+        pendingRow(offset + at + 1),
+      ),
+      index: { state: 'off' as const, progress: 0, asOf: null },
+    }),
+    'registrations.freeze': () => ({
+      selection: 'frozen',
+      count: total,
+      at: new Date().toISOString(),
+    }),
+    'registrations.plan': () =>
+      planOf(total, {
+        done: total - 10,
+        mails: total - 10,
+        skipped: [{ reason: 'Already active.', count: 10, names: ['anna'] }],
+      }),
+    'registrations.activate': () => ({ operationId: 7, done: total, skipped: [], mailsQueued: 0 }),
+  };
+}
