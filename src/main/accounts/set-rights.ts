@@ -5,11 +5,11 @@ import { RefusedError } from '../../shared/errors.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Operation } from '../operations/operation.ts';
 import { keySet } from '../operations/row-store.ts';
-import { runOperation } from '../operations/run-operation.ts';
+import { outcomeOf } from '../operations/outcome-of.ts';
+import { type BatchContext, runInBatches } from '../operations/run-in-batches.ts';
 import type { Person } from './account-guards.ts';
 
-interface RightsContext {
-  readonly db: Database;
+interface RightsContext extends BatchContext {
   readonly now: () => Date;
 }
 
@@ -58,20 +58,21 @@ export function setPermissions(context: RightsContext, request: RightsRequest): 
 }
 
 async function setRights(
-  { db, now }: RightsContext,
+  context: RightsContext,
   { ids, add, remove, person }: RightsRequest,
   rights: RightsTable,
 ): Promise<Outcome> {
   const { kind, table, column } = rights;
   const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
-  const result = await runOperation(db, { kind, actor, at: now() }, async (operation) => {
+  const asked = { kind, actor, at: context.now(), items: ids };
+  const result = await runInBatches(context, asked, async (operation, { items }) => {
     await guardOffered(operation.db, rights, add);
     const accounts = await operation.db
       .selectFrom('auth_user')
       .select(['id', 'username'])
-      .where('id', 'in', keySet(ids))
+      .where('id', 'in', keySet(items))
       .execute();
-    const held = await heldRights(operation, rights, ids);
+    const held = await heldRights(operation, rights, items);
     const has = new Set(held.map((row) => `${row.account} ${row.right}`));
     const missing = accounts.flatMap(({ id }) =>
       add.filter((right) => !has.has(`${id} ${right}`)).map((right) => ({ id, right })),
@@ -93,7 +94,7 @@ async function setRights(
         .map(({ id, username }) => ({ id, name: username, reason: 'Has it so already.' })),
     };
   });
-  return { operationId: result.operationId, mailsQueued: 0, ...result.value };
+  return outcomeOf(result);
 }
 
 async function heldRights(

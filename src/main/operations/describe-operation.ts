@@ -104,6 +104,8 @@ const UNDER_WAY: Readonly<Record<string, string>> = {
   'accounts.deactivate': 'Deactivating',
   'accounts.delete': 'Deleting',
   'accounts.sendReset': 'Sending reset links to',
+  'accounts.requireNewPassword': 'Requiring new passwords from',
+  'accounts.setGroups': 'Changing the groups of',
   'accounts.import': 'Importing',
   'operations.undo': 'Taking back what was done to',
 };

@@ -4,7 +4,8 @@ import { guardSelf, type Person, refusalFor } from '../accounts/account-guards.t
 import { type AccountRecord, readAccountRecords } from '../accounts/find-accounts.ts';
 import { createLostPasswords } from '../accounts/password/lost-password.ts';
 import { keySet } from '../operations/row-store.ts';
-import { runOperation } from '../operations/run-operation.ts';
+import { outcomeOf } from '../operations/outcome-of.ts';
+import { runInBatches } from '../operations/run-in-batches.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import { putResetMails } from './password-mails.ts';
 
@@ -31,11 +32,11 @@ export async function requireNewPassword(
   const secretKey = await context.signingKey.read();
   const lostPassword = await createLostPasswords(context.hasher, context.randomBytes);
   const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
-  const result = await runOperation(
-    context.db,
-    { kind: 'accounts.requireNewPassword', actor, at: context.now() },
-    async (operation) => {
-      const accounts = await readAccountRecords(operation.db, ids);
+  const result = await runInBatches(
+    context,
+    { kind: 'accounts.requireNewPassword', actor, at: context.now(), items: ids },
+    async (operation, { items }) => {
+      const accounts = await readAccountRecords(operation.db, items);
       const skipped: Outcome['skipped'] = [];
       const chosen: AccountRecord[] = [];
       for (const account of accounts) {
@@ -56,5 +57,5 @@ export async function requireNewPassword(
       return { done: chosen.length, skipped };
     },
   );
-  return { operationId: result.operationId, mailsQueued: result.mailsQueued, ...result.value };
+  return outcomeOf(result);
 }

@@ -118,17 +118,27 @@ function item(
 ): StoryItem {
   const words = KINDS[operation.kind] ?? { kind: 'changed', tone: 'neutral' };
   const isConsole = operation.via === 'console';
+  const isNote = operation.kind === 'accounts.addNote';
+  const details: Readonly<Record<string, string | null>> = {
+    'registrations.signUp': signUp,
+    'accounts.addNote': noteOf(changes),
+  };
   return {
     key: `act ${operation.id}`,
     at: operation.at,
     ...words,
     title: ownTitle(operation, changes),
-    detail: operation.kind === 'registrations.signUp' ? signUp : null,
+    detail: details[operation.kind] ?? null,
     by: isConsole ? operation.actor : null,
-    changes: changes.filter(isTold).flatMap(({ fields }) => fields),
+    changes: isNote ? [] : changes.filter(isTold).flatMap(({ fields }) => fields),
     undoOperationId: isConsole && operation.undoBlocked === null ? operation.id : null,
     undoBlocked: isConsole ? operation.undoBlocked : null,
   };
+}
+
+/** What was written: a new note has nothing before it to compare with. */
+function noteOf(changes: readonly ToldChange[]): string | null {
+  return changes.flatMap(({ fields }) => fields)[0]?.after ?? null;
 }
 
 /** An account that was made or deleted is told by its title. */

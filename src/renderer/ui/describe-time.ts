@@ -18,6 +18,7 @@ const SHORT_UNITS = [
 ] as const;
 
 const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'always', style: 'narrow' });
+const day = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });
 const absolute = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'long', timeStyle: 'medium' });
 
 /** "2h ago" or "in 3d" for a distance in milliseconds from now; negative is the past. */
@@ -30,6 +31,11 @@ export function describeDistance(distanceMs: number): string {
 /** "3 May 2026 at 10:02:11" in the system's time zone. */
 export function describeMoment(moment: Date): string {
   return absolute.format(moment);
+}
+
+/** "3 May 2026, 10:02" in the system's time zone. */
+export function describeDay(moment: Date): string {
+  return day.format(moment);
 }
 
 /** "2 d", "9 h", "40 min" for a positive distance in milliseconds. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 
+import { describeDay } from './describe-time.ts';
 import { RelativeTime } from './relative-time.tsx';
 import { ToneIcon } from './tone-icon.tsx';
 import type { Tone } from './tone.ts';
@@ -14,7 +15,13 @@ export interface TimelineEntry {
   readonly action?: ReactNode;
 }
 
-export function Timeline({ items }: { readonly items: readonly TimelineEntry[] }) {
+interface TimelineProps {
+  readonly items: readonly TimelineEntry[];
+  /** Shows the date beside how long ago it was: where there is room for both. */
+  readonly dated?: boolean | undefined;
+}
+
+export function Timeline({ items, dated = false }: TimelineProps) {
   return (
     <ol className={styles['timeline']}>
       {items.map(({ id, at, tone, title, detail, action }) => (
@@ -28,6 +35,7 @@ export function Timeline({ items }: { readonly items: readonly TimelineEntry[] }
           </div>
           {action !== undefined && <div className={styles['action']}>{action}</div>}
           <span className={styles['time']}>
+            {dated && <span className={styles['date']}>{describeDay(new Date(at))}</span>}
             <RelativeTime at={at} />
           </span>
         </li>

@@ -21,7 +21,7 @@ describe('notes', () => {
     expect(told).toEqual([
       ['Note deleted', [{ field: 'note', before: 'Has written.', after: '' }]],
       ['Note changed', [{ field: 'note', before: 'Called.\nWill write.', after: 'Has written.' }]],
-      ['Note', [{ field: 'note', before: '', after: 'Called.\nWill write.' }]],
+      ['Note', []],
     ]);
   });
 

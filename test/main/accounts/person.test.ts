@@ -93,11 +93,7 @@ describe('a person’s page', () => {
     }
     const first = await console.call('accounts.story', { id: anna, kind: 'all', limit: 3 });
     expect(first.more).toBe(true);
-    expect(first.items.map(({ changes }) => changes[0]?.after)).toEqual([
-      'Note 4',
-      'Note 3',
-      'Note 2',
-    ]);
+    expect(first.items.map(({ detail }) => detail)).toEqual(['Note 4', 'Note 3', 'Note 2']);
     const whole = await console.call('accounts.story', { id: anna, kind: 'all', limit: 50 });
     expect(whole.more).toBe(false);
     expect(whole.items.at(-1)?.title).toBe('Made the account');

@@ -11,7 +11,7 @@ const USERS = {
 } as const;
 
 describe('the guards of accounts', () => {
-  it('keep the last superuser, whatever the way', async () => {
+  it('keep the last superuser, whatever the way (security case 41)', async () => {
     const console = await createConsoleCore();
     const person = await signIn(console);
     const acting = { ids: [person.id], includeSelf: true };
@@ -24,7 +24,7 @@ describe('the guards of accounts', () => {
     expect(await console.refusal('accounts.update', update)).toMatchObject({ message });
   });
 
-  it('let nobody remove themselves without saying so', async () => {
+  it('let nobody remove themselves without saying so (security case 41)', async () => {
     const console = await createConsoleCore();
     const person = await signIn(console);
     await addAccount(console, {

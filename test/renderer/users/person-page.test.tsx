@@ -180,7 +180,7 @@ test('somebody who was deleted is told of, with the way back', async () => {
     },
     'accounts.story': () => ({ items: [removal], more: false }),
   });
-  expect(await screen.findByText('There is no account #9 any more.')).toBeTruthy();
+  expect(await screen.findByText('There is no such account any more.')).toBeTruthy();
   await user.click(await screen.findByRole('button', { name: 'Bring it back' }));
   await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 12 }]));
 });

@@ -62,7 +62,7 @@ function Story({ id, filters = false }: AccountStoryProps) {
           {kind === 'all' ? 'Nothing has happened yet.' : 'Nothing of this kind.'}
         </p>
       )}
-      {data && <Timeline items={data.items.map(entryOf)} />}
+      {data && <Timeline items={data.items.map(entryOf)} dated={filters} />}
       {data?.more && (
         <div>
           <Button
@@ -115,7 +115,7 @@ function detailOf({ detail, changes }: StoryItem) {
   if (detail === null && changes.length === 0) return undefined;
   return (
     <>
-      {detail}
+      {detail !== null && <span className={styles['told']}>{detail}</span>}
       <FieldChanges fields={changes} />
     </>
   );

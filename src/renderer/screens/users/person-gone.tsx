@@ -32,9 +32,10 @@ export function PersonGone({ id, error, onRetry, onBack }: PersonGoneProps) {
   const undoId = removal?.undoOperationId ?? null;
   return (
     <div className={styles['gone']}>
+      <h1 className={styles['name']}>Person #{id}</h1>
       <EmptyState
         icon={UserRoundX}
-        title={`There is no account #${id} any more.`}
+        title={'There is no such account any more.'}
         text={
           removal === undefined
             ? 'Nothing is known of how it went.'

@@ -58,16 +58,18 @@ export function PersonGroups({ account, rights, blocked }: PersonGroupsProps) {
           {noGroups ? 'There are no groups on this site.' : 'In none.'}
         </p>
       )}
-      <ul className={styles['chips']}>
-        {rights?.groups.map((group) => (
-          <GroupChip
-            key={group.id}
-            group={group}
-            blocked={blocked}
-            onLeave={() => set({ add: [], remove: [group.id] }, `taken out of ${group.name}`)}
-          />
-        ))}
-      </ul>
+      {rights && rights.groups.length > 0 && (
+        <ul className={styles['chips']}>
+          {rights.groups.map((group) => (
+            <GroupChip
+              key={group.id}
+              group={group}
+              blocked={blocked}
+              onLeave={() => set({ add: [], remove: [group.id] }, `taken out of ${group.name}`)}
+            />
+          ))}
+        </ul>
+      )}
     </PersonSection>
   );
 }

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleSlash, PenLine } from 'lucide-react';
+import { CircleCheck, CircleSlash, Maximize2, PenLine } from 'lucide-react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import type { SessionState } from '../../../shared/contract/session.ts';
@@ -7,6 +7,7 @@ import { targetOf } from '../../app/list-target.ts';
 import type { CallError } from '../../query/call-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { RoleBadges, StateBadge } from './account-badges.tsx';
@@ -26,10 +27,12 @@ interface UserPanelProps {
   readonly acts: UserActs;
   readonly blocked: string | undefined;
   readonly onClose: () => void;
+  /** Opens the person's page. */
+  readonly onOpen: (id: number) => void;
 }
 
 /** Somebody's facts, rights and story. */
-export function UserPanel({ person, session, acts, blocked, onClose }: UserPanelProps) {
+export function UserPanel({ person, session, acts, blocked, onClose, onOpen }: UserPanelProps) {
   const { data, error } = person;
   if (data === undefined || error) {
     return (
@@ -52,7 +55,17 @@ export function UserPanel({ person, session, acts, blocked, onClose }: UserPanel
         </span>
       }
       onClose={onClose}
-      actions={<UserMenu state={data.state} {...{ target, acts, blocked }} />}
+      actions={
+        <>
+          <IconButton
+            icon={Maximize2}
+            label="Open the page"
+            keys="Enter"
+            onClick={() => onOpen(data.id)}
+          />
+          <UserMenu state={data.state} {...{ target, acts, blocked }} />
+        </>
+      }
       footer={
         <>
           <Button

@@ -66,6 +66,8 @@ export function UsersScreen({ search, onSearch, onOpen }: UsersScreenProps) {
     show(undefined);
     state.focusGrid();
   };
+  const openPage = (personId: number, at: number) =>
+    onOpen(personId, { list: query, at, sort: sorting.column, order: sorting.direction });
   useUserActions({
     acts,
     target,
@@ -129,14 +131,7 @@ export function UsersScreen({ search, onSearch, onOpen }: UsersScreenProps) {
             onActiveIndexChange={moveTo}
             {...rows}
             onPeek={(row) => show(id === row.id ? undefined : row.id)}
-            onOpen={(row, index) =>
-              onOpen(row.id, {
-                list: query,
-                at: index,
-                sort: sorting.column,
-                order: sorting.direction,
-              })
-            }
+            onOpen={(row, index) => openPage(row.id, index)}
             rowActions={actsOn}
             empty={<PeopleListEmpty {...{ text, onText }} count="accounts.count" />}
           />
@@ -149,7 +144,12 @@ export function UsersScreen({ search, onSearch, onOpen }: UsersScreenProps) {
           />
         </div>
         {id !== undefined && (
-          <UserPanel {...{ person, acts, blocked }} session={session} onClose={closePanel} />
+          <UserPanel
+            {...{ person, acts, blocked }}
+            session={session}
+            onClose={closePanel}
+            onOpen={(shownId) => openPage(shownId, state.activeIndex)}
+          />
         )}
       </div>
       <UserDialogs
