@@ -8,6 +8,8 @@ export interface DataFolder {
   linkTo(address: string, pattern: RegExp): string | null;
   /** The subjects of the captured mails to an address, oldest first. */
   subjectsTo(address: string): readonly string[];
+  /** Adds a group, as Django's admin does. */
+  addGroup(name: string): void;
   /** Makes a sign-up older than it is. */
   backdate(username: string, days: number): void;
   close(): void;
@@ -42,6 +44,9 @@ export function openDataFolder(folder: string): DataFolder {
            WHERE username = ?`,
         )
         .run(days, username);
+    },
+    addGroup: (name) => {
+      database.prepare('INSERT INTO auth_group (name) VALUES (?)').run(name);
     },
     close: () => void database.close(),
   };

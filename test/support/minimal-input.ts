@@ -10,6 +10,7 @@ interface Schema {
   readonly minimum?: number;
   readonly minItems?: number;
   readonly minLength?: number;
+  readonly format?: string;
   readonly default?: unknown;
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
@@ -46,6 +47,8 @@ function sample(schema: Schema, name: string, id: number): unknown {
     case 'boolean':
       return true;
     case 'string':
+      if (schema.format === 'date') return '2026-03-01';
+      if (schema.format === 'date-time') return '2026-03-01T12:00:00Z';
       return 'a'.repeat(schema.minLength ?? 0);
     case undefined:
     default:

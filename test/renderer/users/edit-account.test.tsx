@@ -72,7 +72,7 @@ test('a change that nobody told is found when saving', async () => {
   await user.click(dialog.getByRole('button', { name: 'Save' }));
   expect(await dialog.findByText(/was changed by the site, outside this console/)).toBeTruthy();
   await user.click(dialog.getByRole('button', { name: 'Show' }));
-  await user.click(dialog.getByRole('button', { name: 'Take the stored e-mail address' }));
+  await user.click(dialog.getByRole('button', { name: 'Take theirs: e-mail address' }));
   expect(dialog.getByDisplayValue('theirs@web.example')).toBeTruthy();
   await user.click(dialog.getByRole('button', { name: 'Drop mine' }));
   await waitFor(() => expect(dialog.queryByRole('alert')).toBeNull());

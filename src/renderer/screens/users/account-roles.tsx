@@ -1,7 +1,7 @@
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import { useAct } from '../../app/use-act.ts';
 import { Switch } from '../../ui/switch.tsx';
-import styles from './account.module.css';
+import { PersonSection } from './person-section.tsx';
 
 interface AccountRolesProps {
   readonly account: AccountDetail;
@@ -17,8 +17,7 @@ export function AccountRoles({ account, disabled }: AccountRolesProps) {
     void update.run({ id, revision, ...fields, ...flags }, { done: 'changed', name: username });
   };
   return (
-    <section className={styles['section']} aria-label="Role">
-      <h3 className={styles['heading']}>Role</h3>
+    <PersonSection title="Role">
       <Switch
         label="Staff"
         description="May sign in to this console."
@@ -33,6 +32,6 @@ export function AccountRoles({ account, disabled }: AccountRolesProps) {
         disabled={disabled || update.pending}
         onChange={(isSuperuser) => set({ isSuperuser })}
       />
-    </section>
+    </PersonSection>
   );
 }

@@ -11,6 +11,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { FieldChanges } from './field-changes.tsx';
 import styles from './account.module.css';
+import { PersonSection } from './person-section.tsx';
 import { StoryUndo } from './story-undo.tsx';
 
 interface AccountStoryProps {
@@ -44,8 +45,7 @@ function Story({ id, filters = false }: AccountStoryProps) {
     { placeholderData: keepPreviousData },
   );
   return (
-    <section className={styles['section']} aria-label="Story">
-      <h3 className={styles['heading']}>Story</h3>
+    <PersonSection title="Story">
       {filters && (
         <FilterChips
           label="Part of the story"
@@ -75,7 +75,7 @@ function Story({ id, filters = false }: AccountStoryProps) {
         </div>
       )}
       {!data && (error ? <p role="alert">{error.message}</p> : <SkeletonRows count={5} />)}
-    </section>
+    </PersonSection>
   );
 }
 

@@ -66,7 +66,7 @@ export function EditConflict(props: EditConflictProps) {
                       <Button
                         size="small"
                         variant="quiet"
-                        aria-label={`Take the stored ${TEXT_LABELS[name]}`}
+                        aria-label={`Take theirs: ${TEXT_LABELS[name]}`}
                         onClick={() => onTake(name, stored[name])}
                       >
                         Take theirs

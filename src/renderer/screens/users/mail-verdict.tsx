@@ -1,14 +1,13 @@
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import styles from './account.module.css';
+import { PersonSection } from './person-section.tsx';
 
 /** Why the newest mail did or did not arrive, in a sentence, with what to do. */
 export function MailVerdict(verdict: NonNullable<AccountDetail['mailVerdict']>) {
   const { tone, sentence, advice, reply, at } = verdict;
   return (
-    <section className={styles['section']} aria-label="Did the mail arrive?">
-      <h3 className={styles['heading']}>Did the mail arrive?</h3>
+    <PersonSection title="Did the mail arrive?">
       <Notice tone={tone} title={<bdi>{sentence}</bdi>}>
         {advice}
         {reply !== null && (
@@ -19,6 +18,6 @@ export function MailVerdict(verdict: NonNullable<AccountDetail['mailVerdict']>) 
         )}{' '}
         (<RelativeTime at={at} />)
       </Notice>
-    </section>
+    </PersonSection>
   );
 }

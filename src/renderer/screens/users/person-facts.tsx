@@ -25,7 +25,7 @@ export function personFacts(account: AccountDetail): Fact[] {
 
 /** The same at length: what the page has room for. */
 export function personDetails(account: AccountDetail): Fact[] {
-  const { registration, signUp, isStaff, isSuperuser } = account;
+  const { registration, isStaff, isSuperuser } = account;
   const facts: Fact[] = [
     { label: 'Joined', value: <Moment at={account.dateJoined} /> },
     { label: 'Last sign-in', value: <Moment at={account.lastLogin} /> },
@@ -35,12 +35,6 @@ export function personDetails(account: AccountDetail): Fact[] {
   ];
   if (registration && !registration.activated && account.state !== 'to-approve') {
     facts.push({ label: 'Link ends', value: <Countdown until={registration.expiresAt} /> });
-  }
-  if (signUp && signUp.address !== '') {
-    facts.push({ label: 'Came from', value: signUp.address, copy: signUp.address, mono: true });
-  }
-  if (signUp?.invitation) {
-    facts.push({ label: 'Invitation', value: <bdi>{signUp.invitation}</bdi> });
   }
   return facts;
 }

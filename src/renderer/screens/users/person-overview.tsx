@@ -9,6 +9,7 @@ import { PersonGroups } from './person-groups.tsx';
 import { PersonNotes } from './person-notes.tsx';
 import { PersonSection } from './person-section.tsx';
 import styles from './person.module.css';
+import { SignUpReason } from './sign-up-reason.tsx';
 import { SiteSessions } from './site-sessions.tsx';
 import type { UserActs } from './use-user-acts.ts';
 
@@ -30,13 +31,6 @@ export function PersonOverview(props: PersonOverviewProps) {
       <div className={styles['columns']}>
         <div className={styles['main']}>
           {account.mailVerdict && <MailVerdict {...account.mailVerdict} />}
-          {signUp && signUp.joinReason !== '' && (
-            <PersonSection title="Why they want to join">
-              <blockquote className={styles['quote']} dir="auto">
-                {signUp.joinReason}
-              </blockquote>
-            </PersonSection>
-          )}
           <AccountStory id={account.id} filters />
         </div>
         <div className={styles['side']}>
@@ -44,6 +38,7 @@ export function PersonOverview(props: PersonOverviewProps) {
           <PersonSection title="Facts">
             <Facts items={personDetails(account)} />
           </PersonSection>
+          {signUp && <SignUpReason signUp={signUp} />}
           <PersonGroups account={account} rights={rights} blocked={rightsBlocked} />
           <SiteSessions account={account} blocked={blocked} />
           <PersonAlike id={account.id} onCompare={onCompare} />

@@ -1,6 +1,7 @@
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import { Facts, type Fact } from '../../ui/facts.tsx';
 import styles from './account.module.css';
+import { PersonSection } from './person-section.tsx';
 
 /** What is known of a sign-up: the person's own words, where they came from, who had invited them. */
 export function SignUpReason({
@@ -14,16 +15,13 @@ export function SignUpReason({
   if (invitation !== null) facts.push({ label: 'Invitation', value: <bdi>{invitation}</bdi> });
   if (joinReason === '' && facts.length === 0) return null;
   return (
-    <section className={styles['section']} aria-label="Sign-up">
-      <h3 className={styles['heading']}>
-        {joinReason === '' ? 'Sign-up' : 'Why they want to join'}
-      </h3>
+    <PersonSection title={joinReason === '' ? 'Sign-up' : 'Why they want to join'}>
       {joinReason !== '' && (
         <blockquote className={styles['quote']} dir="auto">
           {joinReason}
         </blockquote>
       )}
       <Facts items={facts} />
-    </section>
+    </PersonSection>
   );
 }

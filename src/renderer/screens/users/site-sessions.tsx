@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import styles from './account.module.css';
+import { PersonSection } from './person-section.tsx';
 import { useEndSessions } from './use-end-sessions.ts';
 
 interface SiteSessionsProps {
@@ -29,23 +30,23 @@ export function SiteSessions({ account, blocked }: SiteSessionsProps) {
       End
     </Button>
   );
+  const endAll = (
+    <Button
+      size="small"
+      variant="quiet"
+      icon={LogOut}
+      disabledReason={blocked}
+      pending={pending}
+      onClick={() => end(account.id, null)}
+    >
+      End all
+    </Button>
+  );
   return (
-    <section className={styles['section']} aria-label="Signed in at the accounts site">
-      <div className={styles['head']}>
-        <h3 className={styles['heading']}>Signed in at the accounts site</h3>
-        {data && data.sessions.length > 1 && (
-          <Button
-            size="small"
-            variant="quiet"
-            icon={LogOut}
-            disabledReason={blocked}
-            pending={pending}
-            onClick={() => end(account.id, null)}
-          >
-            End all
-          </Button>
-        )}
-      </div>
+    <PersonSection
+      title="Signed in at the accounts site"
+      action={data && data.sessions.length > 1 ? endAll : undefined}
+    >
       {data?.sessions.length === 0 && <p className={styles['quiet']}>Nowhere.</p>}
       {data && data.sessions.length > 0 && (
         <ul className={styles['section']}>
@@ -65,6 +66,6 @@ export function SiteSessions({ account, blocked }: SiteSessionsProps) {
         </ul>
       )}
       {!data && (error ? <p role="alert">{error.message}</p> : <SkeletonRows count={2} />)}
-    </section>
+    </PersonSection>
   );
 }
