@@ -20,6 +20,7 @@ export default defineConfig({
           browser: at('src/main/browser.ts'),
           'application-thread': at('src/main/application-thread.ts'),
           'people-thread': at('src/main/people/people-thread.ts'),
+          'mail-reading-thread': at('src/main/mail-reading-thread.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
       },

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { extname } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 
 import { type Application, createApplication } from './app/application.ts';
@@ -11,6 +12,9 @@ import { DEMONSTRATION, prepareDemo } from './demo/fill-demo.ts';
 import { createLog } from './log/log.ts';
 
 /** The thread that the whole application runs in, so that nothing it does keeps a window waiting. */
+
+/** Sources and built files lie side by side, each with their own ending. */
+const MAIL_READING = new URL(`mail-reading-thread${extname(import.meta.url)}`, import.meta.url);
 
 if (!parentPort) throw new TypeError('This is the entry of a thread.');
 
@@ -60,6 +64,7 @@ async function open({ dataDirectory, ...options }: StartOptions): Promise<Applic
       ...given,
       secrets: { seal: (secret) => host.seal(secret), open: (sealed) => host.open(sealed) },
       renderer: new URL('out/renderer/', ROOT),
+      mailReading: MAIL_READING,
     },
     dataDirectory,
     version: productVersion(),

@@ -29,6 +29,7 @@ export async function openTestApplication(): Promise<Application> {
       randomBytes,
       secrets: createFileSecrets({ directory, randomBytes }),
       resources: RESOURCES,
+      mailReading: new URL('../../src/main/mail-reading-thread.ts', import.meta.url),
       renderer: pathToFileURL(`${renderer}/`),
     },
     dataDirectory: directory,

@@ -10,6 +10,7 @@ import { createCourier } from '../../src/main/mail/courier.ts';
 import { createAuditLog } from '../../src/main/operations/audit-log.ts';
 import { createDoctor } from '../../src/main/mail/doctor/doctor.ts';
 import { NoDeliveryError } from '../../src/main/mail/delivery.ts';
+import { mailReading } from '../../src/main/mail/reading/mail-reading.ts';
 import type { Network } from '../../src/main/mail/remote/network.ts';
 import { createEvents } from '../../src/main/app/events.ts';
 import { openPeople } from '../../src/main/app/open-people.ts';
@@ -88,6 +89,7 @@ export async function createConsoleCore(
     tellPasswordSet: (operation, accountId) =>
       putPasswordChangedMail(core.context, operation, { accountId, how: 'staff' }),
     captured: createCapturedStore({ db, now, onChange: () => {}, onError }),
+    reading: mailReading,
     courier,
     doctor,
     audit: createAuditLog({

@@ -5,7 +5,6 @@ import type { StartStatus } from '../../shared/contract/application.ts';
 import { loadCommonPasswords } from '../accounts/password/common-passwords.ts';
 import { createPasswordHasher } from '../accounts/password/hasher.ts';
 import { createPasswordValidator } from '../accounts/password/validate.ts';
-import { startAccountsSite } from '../accounts-site/server.ts';
 import { openDatabase } from '../db/open-database.ts';
 import { lockDataDirectory } from '../db/lock-data-directory.ts';
 import { createCapturedStore } from '../mail/captured-store.ts';
@@ -13,6 +12,7 @@ import { createJobs } from '../operations/jobs.ts';
 import { createCouriers } from '../mail/couriers.ts';
 import { createDoctor } from '../mail/doctor/doctor.ts';
 import { createOutbox } from '../mail/outbox.ts';
+import { createReadingThreads } from '../mail/reading/reading-threads.ts';
 import { recoverOutbox } from '../mail/recover-outbox.ts';
 import { PUBLIC_NETWORK } from '../mail/remote/network.ts';
 import { createMailTemplates } from '../mail/templates.ts';
@@ -32,10 +32,10 @@ import { createDispatcher, type Dispatch } from './dispatcher.ts';
 import { createEvents, type Events } from './events.ts';
 import { createHandlers } from './handlers.ts';
 import { openPeople } from './open-people.ts';
-import { listenOnFreePort } from './listen-on-free-port.ts';
 import type { Platform } from './platform.ts';
 import type { Services } from './services.ts';
 import { startCapture } from './start-capture.ts';
+import { SITE_WRITES, startSite } from './start-site.ts';
 import { watchLog } from './watch-log.ts';
 
 export interface ApplicationOptions {
@@ -93,26 +93,22 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     randomBytes,
     ...(options.passwordIterations ? { iterations: options.passwordIterations } : {}),
   });
-  const commonPasswords = await loadCommonPasswords(
-    new URL('common-passwords.txt', platform.resources),
-  );
   const validatePassword = createPasswordValidator({
-    commonPasswords,
+    commonPasswords: await loadCommonPasswords(new URL('common-passwords.txt', platform.resources)),
     rules: () => readPasswordRules(db),
   });
   const secrets = createSecretStore(db, platform.secrets);
   const signingKey = createSigningKey(secrets, randomBytes);
-  const disposableDomains = await loadDisposableDomains(
-    new URL('disposable-domains.txt', platform.resources),
-  );
   const overrides = {
     folder: join(dataDirectory, 'templates'),
     onError: (error: unknown) => onError('templates', error),
   };
   const templates = createMailTemplates(platform.resources, overrides);
   const outbox = createOutbox({ now, randomBytes, templates });
+  const reading = createReadingThreads(platform.mailReading);
   const captured = createCapturedStore({
     db,
+    reading: reading.indexing,
     now,
     onChange: () => events.publish(['captured']),
     onError: (error) => onError('indexing captured mail', error),
@@ -135,8 +131,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
           secrets,
           captured,
           wishedPort: options.smtpPort,
-          onChange: () => events.publish(['captured']),
-          onFault: () => events.publish(['faults']),
+          publish: events.publish,
           onError,
         })
       : null;
@@ -197,9 +192,12 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     hasher,
     validatePassword,
     signingKey,
-    disposableDomains,
+    disposableDomains: await loadDisposableDomains(
+      new URL('disposable-domains.txt', platform.resources),
+    ),
     secrets,
     captured,
+    reading: reading.viewing,
     templates,
     courier,
     doctor,
@@ -220,24 +218,19 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     listenOn: async (address) => site?.server.listenOn(address),
     accountsSiteDomain: () => addresses.accountsSite && new URL(addresses.accountsSite).host,
   };
-  const siteAddress = listenAddressOf(await readSetting(db, 'network'));
   const site =
     readOnly === null
-      ? await listenOnFreePort(options.sitePort, 'accounts site', (port) =>
-          startAccountsSite({
-            port,
-            services,
-            resources: platform.resources,
-            overrides,
-            address: siteAddress,
-            onChange: () => {
-              events.publish(['accounts', 'registrations', 'operations', 'outbox', 'sessions']);
-              events.publish(['invitations']);
-              courier.wake();
-            },
-            onError: (error) => onError('accounts site', error),
-          }),
-        )
+      ? await startSite({
+          wishedPort: options.sitePort,
+          services,
+          resources: platform.resources,
+          overrides,
+          onChange: () => {
+            events.publish(SITE_WRITES);
+            courier.wake();
+          },
+          onError: (error) => onError('accounts site', error),
+        })
       : null;
   warn(site?.notice ?? null);
   if (site) addresses.accountsSite = `http://127.0.0.1:${site.server.port}/accounts/`;
@@ -291,6 +284,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     await courier.stop();
     await capture?.stop();
     await captured.stop();
+    await reading.stop();
     await audit.stop();
     await db.destroy();
     release();

@@ -13,6 +13,8 @@ export interface Platform {
   readonly secrets: SecretBox;
   /** The folder with the files that ship with the product. */
   readonly resources: URL;
+  /** The thread that takes captured mails apart. */
+  readonly mailReading: URL;
   /** Where the built console is. */
   readonly renderer: URL;
 }

@@ -2,6 +2,7 @@ import type { StartStatus } from '../../shared/contract/application.ts';
 import type { CapturedStore } from '../mail/captured-store.ts';
 import type { Courier } from '../mail/courier.ts';
 import type { Doctor } from '../mail/doctor/doctor.ts';
+import type { MailReading } from '../mail/reading/mail-reading.ts';
 import type { Network } from '../mail/remote/network.ts';
 import type { MailTemplates } from '../mail/templates.ts';
 import type { AuditLog } from '../operations/audit-log.ts';
@@ -18,6 +19,8 @@ import type { Previews } from '../web/previews.ts';
 export interface Services extends SignUpContext {
   readonly secrets: SecretStore;
   readonly captured: CapturedStore;
+  /** Takes captured mails apart. */
+  readonly reading: MailReading;
   readonly templates: MailTemplates;
   readonly courier: Courier;
   readonly doctor: Doctor;

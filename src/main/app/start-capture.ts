@@ -1,3 +1,4 @@
+import type { Topic } from '../../shared/topics.ts';
 import type { Database } from '../db/open-database.ts';
 import { captureCertificate } from '../mail/capture/certificate.ts';
 import { createFaults, type Faults } from '../mail/capture/faults.ts';
@@ -28,14 +29,12 @@ export async function startCapture(given: {
   readonly captured: CapturedStore;
   /** 0 takes any. */
   readonly wishedPort: number;
-  /** Mails were removed. */
-  readonly onChange: () => void;
-  /** A fault has happened on purpose. */
-  readonly onFault: () => void;
+  /** Says that mails were removed, or a fault has happened on purpose. */
+  readonly publish: (topics: readonly Topic[]) => void;
   readonly onError: (what: string, error: unknown) => void;
 }): Promise<Capture> {
-  const { db, now, secrets, captured, wishedPort, onChange, onError } = given;
-  const faults = createFaults({ random: Math.random, onHit: given.onFault });
+  const { db, now, secrets, captured, wishedPort, publish, onError } = given;
+  const faults = createFaults({ random: Math.random, onHit: () => publish(['faults']) });
   const tls = await captureCertificate(secrets, now());
   const { server, notice } = await listenOnFreePort(wishedPort, 'capture server', (port) =>
     startCaptureServer({
@@ -51,7 +50,7 @@ export async function startCapture(given: {
   const retention = keepWithinLimits({
     db,
     now,
-    onChange,
+    onChange: () => publish(['captured']),
     onError: (error) => onError('removing old mails', error),
   });
   async function follow(): Promise<void> {

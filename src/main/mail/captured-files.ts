@@ -1,8 +1,8 @@
 import type { Database } from '../db/open-database.ts';
 import { mboxEntry } from './capture/mbox.ts';
-import { parseMail } from './capture/parse.ts';
 import { safeFilename } from './capture/safe-filename.ts';
 import { mailGone } from './captured-list.ts';
+import type { MailReading } from './reading/mail-reading.ts';
 
 /** Something of a captured mail to save or to look at. */
 export interface CapturedFile {
@@ -11,6 +11,11 @@ export interface CapturedFile {
   /** As the mail declares it. */
   readonly contentType: string;
   readonly body: Uint8Array | AsyncIterable<Uint8Array>;
+}
+
+interface Context {
+  readonly db: Database;
+  readonly reading: MailReading;
 }
 
 const MAIL_TYPE = 'message/rfc822';
@@ -22,7 +27,7 @@ const MAIL_TYPE = 'message/rfc822';
  * @returns null when there is none of this name, or the mail is gone.
  */
 export async function readMailFile(
-  db: Database,
+  { db, reading }: Context,
   id: number,
   name: string,
 ): Promise<CapturedFile | null> {
@@ -36,15 +41,8 @@ export async function readMailFile(
     return { filename: mailFilename(id, row.subject), contentType: MAIL_TYPE, body: row.raw };
   }
   if (!/^\d{1,6}$/.test(name)) return null;
-  const attachment = (await parseMail(row.raw)).attachments[Number(name)];
-  return (
-    (attachment && {
-      filename: attachment.filename,
-      contentType: attachment.contentType,
-      body: attachment.content,
-    }) ??
-    null
-  );
+  const file = await reading.file(row.raw, Number(name));
+  return file && { filename: file.filename, contentType: file.contentType, body: file.content };
 }
 
 /**
@@ -52,16 +50,16 @@ export async function readMailFile(
  *
  * @throws RefusedError `not-found` when none of them is there any more.
  */
-export async function exportMails(db: Database, ids: readonly number[]): Promise<CapturedFile> {
+export async function exportMails(context: Context, ids: readonly number[]): Promise<CapturedFile> {
   const [only] = ids;
   const single =
-    ids.length === 1 && only !== undefined ? await readMailFile(db, only, 'mail') : null;
+    ids.length === 1 && only !== undefined ? await readMailFile(context, only, 'mail') : null;
   if (single) return single;
   if (ids.length < 2) throw mailGone();
   return {
     filename: `captured-${ids.length}-mails.mbox`,
     contentType: 'application/mbox',
-    body: mboxOf(db, ids),
+    body: mboxOf(context.db, ids),
   };
 }
 

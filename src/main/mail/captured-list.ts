@@ -6,9 +6,9 @@ import { RefusedError } from '../../shared/errors.ts';
 import { fromDjangoBoolean } from '../db/django-boolean.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
-import { linksInText } from './capture/links.ts';
-import { readMimeParts } from './capture/mime-parts.ts';
 import type { CapturedStore } from './captured-store.ts';
+import type { MailDescription, MailReading } from './reading/mail-reading.ts';
+import { headOf, whyUnreadable } from './reading/unreadable.ts';
 import { tagLabels } from './captured-tags.ts';
 import { matchesSearch } from './search/matches-search.ts';
 import { parseSearch } from './search/parse-search.ts';
@@ -96,40 +96,56 @@ export function searched({ search }: { readonly search: string }, now: Date) {
   return { found, problem: parsed.problem };
 }
 
+interface Reading {
+  readonly captured: Pick<CapturedStore, 'read'>;
+  readonly reading: MailReading;
+}
+
 /** One captured mail with everything a screen shows of it. @throws RefusedError `not-found`. */
-export async function readCaptured(store: CapturedStore, id: number): Promise<CapturedMail> {
-  const found = await store.read(id);
+export async function readCaptured(
+  { captured, reading }: Reading,
+  id: number,
+): Promise<CapturedMail> {
+  const found = await captured.read(id);
   if (!found) throw mailGone();
-  const { row, parsed } = found;
-  const { receivedAt, raw, ...rest } = row;
+  const { receivedAt, raw, ...row } = found;
   return {
-    ...rest,
+    ...row,
     tags: [...row.tags],
     receivedAt: receivedAt.toISOString(),
     envelopeTo: [...row.envelopeTo],
-    fromAddresses: [...parsed.from],
-    toAddresses: [...parsed.to],
-    ccAddresses: [...parsed.cc],
-    replyTo: [...parsed.replyTo],
-    date: parsed.date?.toISOString() ?? null,
-    messageId: parsed.messageId,
-    text: parsed.text,
-    hasHtml: parsed.html !== null,
-    htmlSource: parsed.html,
-    headers: [...parsed.headers],
-    links: [...parsed.links],
-    textLinks: linksInText(parsed.text ?? ''),
-    parts: await readMimeParts(raw),
-    attachments: parsed.attachments.map(({ filename, contentType, size, inline }, index) => ({
-      index,
-      filename,
-      contentType,
-      size,
-      inline,
-    })),
-    problem: parsed.problem ?? null,
+    ...(await describeMail(reading, raw)),
   };
 }
+
+/** What can be said of a mail, and why that is not all where it can't be read. */
+async function describeMail(reading: MailReading, raw: Buffer): Promise<MailDescription> {
+  try {
+    return await reading.describe(raw);
+  } catch (error) {
+    const problem = whyUnreadable(error);
+    return { ...(await reading.describe(headOf(raw)).catch(() => NOTHING_KNOWN)), problem };
+  }
+}
+
+const NOTHING_KNOWN: MailDescription = {
+  fromAddresses: [],
+  toAddresses: [],
+  ccAddresses: [],
+  bccAddresses: [],
+  replyTo: [],
+  date: null,
+  messageId: null,
+  text: null,
+  hasHtml: false,
+  htmlSource: null,
+  headers: [],
+  links: [],
+  textLinks: [],
+  parts: [],
+  attachments: [],
+  problem: null,
+};
 
 /** The bytes as they came. @throws RefusedError `not-found`. */
 export async function readSource(db: Database, id: number): Promise<OutputOf<'captured.source'>> {

@@ -5,9 +5,9 @@ import { CompiledQuery } from 'kysely';
 import { fromDjangoBoolean } from '../db/django-boolean.ts';
 import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
-import { type ParsedMail, parseMail } from './capture/parse.ts';
 import type { ReceivedMail as WireMail } from './capture/server.ts';
 import { indexBatch } from './captured-index.ts';
+import { type MailReading, mailReading } from './reading/mail-reading.ts';
 import { tagLabels } from './captured-tags.ts';
 
 /** A mail to keep; how it came is left out for mails that came by no wire. */
@@ -21,7 +21,7 @@ export interface CapturedStore {
   index(): Promise<void>;
   /** Makes mails of before there was a search findable; takes a while where there are many. */
   indexOlder(): Promise<void>;
-  read(id: number): Promise<{ row: CapturedRecord; parsed: ParsedMail } | null>;
+  read(id: number): Promise<CapturedRecord | null>;
   /** Resolves when everything that was added is stored and indexed. */
   settled(): Promise<void>;
   /** Leaves older mails for the next start, and settles. */
@@ -66,8 +66,10 @@ export function createCapturedStore(given: {
   readonly now: () => Date;
   readonly onChange: () => void;
   readonly onError: (error: unknown) => void;
+  /** Who takes mails apart; this very thread when left out. */
+  readonly reading?: MailReading;
 }): CapturedStore {
-  const { db, now, onChange, onError } = given;
+  const { db, now, onChange, onError, reading = mailReading } = given;
   let waiting: Arrival[] = [];
   let writing: Promise<void> | null = null;
   let indexing: Promise<void> | null = null;
@@ -129,20 +131,20 @@ export function createCapturedStore(given: {
   }
 
   async function indexAll(): Promise<void> {
-    while ((await indexBatch(db, 'new', now())) > 0) onChange();
+    while ((await indexBatch({ db, reading }, 'new', now())) > 0) onChange();
   }
 
   /** One batch at a time, so that what arrives meanwhile is read in between. */
   async function indexOlder(): Promise<void> {
     let found = 0;
     for (let read = 1; read > 0 && !stopping; found += read) {
-      read = await indexBatch(db, 'older', now());
+      read = await indexBatch({ db, reading }, 'older', now());
       await setImmediate();
     }
     if (found > 0) onChange();
   }
 
-  async function read(id: number) {
+  async function read(id: number): Promise<CapturedRecord | null> {
     const row = await db
       .selectFrom('gatehouse_captured_mail')
       .selectAll()
@@ -150,7 +152,7 @@ export function createCapturedStore(given: {
       .where('id', '=', id)
       .executeTakeFirst();
     if (!row) return null;
-    const record: CapturedRecord = {
+    return {
       id: row.id,
       receivedAt: parseDjangoDatetime(row.received_at) ?? new Date(0),
       envelopeFrom: row.envelope_from,
@@ -176,7 +178,6 @@ export function createCapturedStore(given: {
             },
       talk: row.talk === '' ? null : row.talk,
     };
-    return { row: record, parsed: await parseMail(row.raw) };
   }
 
   async function settled(): Promise<void> {

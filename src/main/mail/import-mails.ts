@@ -1,8 +1,8 @@
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/index.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import { readMails } from './capture/mbox.ts';
-import { parseMail } from './capture/parse.ts';
 import type { CapturedStore } from './captured-store.ts';
+import type { MailReading } from './reading/mail-reading.ts';
 
 /**
  * Takes the mails of a file, `.eml` or mbox, as if they had been captured now. Who sent them to whom
@@ -11,7 +11,7 @@ import type { CapturedStore } from './captured-store.ts';
  * @throws RefusedError `invalid-input` for a file without any mail.
  */
 export async function importMails(
-  store: CapturedStore,
+  { captured: store, reading }: { readonly captured: CapturedStore; readonly reading: MailReading },
   { content }: ParsedInputOf<'captured.import'>,
   now: Date,
 ): Promise<OutputOf<'captured.import'>> {
@@ -24,11 +24,12 @@ export async function importMails(
     });
   }
   for (const raw of mails) {
-    const { from, to, cc, bcc } = await parseMail(raw);
+    const people = await reading.describe(raw).catch(() => null);
+    const to = people && [...people.toAddresses, ...people.ccAddresses, ...people.bccAddresses];
     await store.add({
       raw,
-      envelopeFrom: from[0]?.address ?? '',
-      envelopeTo: [...to, ...cc, ...bcc].map(({ address }) => address),
+      envelopeFrom: people?.fromAddresses[0]?.address ?? '',
+      envelopeTo: (to ?? []).map(({ address }) => address),
       receivedAt: now,
     });
   }

@@ -1,9 +1,16 @@
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/index.ts';
 import { mailGone } from './captured-list.ts';
 import type { CapturedStore } from './captured-store.ts';
-import { makeInertHtml, previewDocument } from './preview/inert-html.ts';
+import { previewDocument } from './preview/inert-html.ts';
+import type { MailReading } from './reading/mail-reading.ts';
 import { loadPictures } from './remote/load-pictures.ts';
 import type { Network } from './remote/network.ts';
+
+interface Context {
+  readonly captured: Pick<CapturedStore, 'read'>;
+  readonly reading: MailReading;
+  readonly network: Network;
+}
 
 type Preview = Omit<OutputOf<'captured.preview'>, 'path'> & { readonly html: string };
 
@@ -14,18 +21,16 @@ type Preview = Omit<OutputOf<'captured.preview'>, 'path'> & { readonly html: str
  * @throws RefusedError `not-found`.
  */
 export async function previewMail(
-  store: CapturedStore,
-  network: Network,
+  { captured, reading, network }: Context,
   { id, remoteImages: isWanted }: ParsedInputOf<'captured.preview'>,
 ): Promise<Preview> {
-  const found = await store.read(id);
+  const found = await captured.read(id);
   if (!found) throw mailGone();
-  const { html, attachments } = found.parsed;
-  const plain = makeInertHtml(html ?? '', attachments);
+  const plain = await reading.preview(found.raw, new Map());
   const { pictures, problems } = isWanted
     ? await loadPictures(plain.remoteImages, network)
     : { pictures: new Map(), problems: [] };
-  const inert = pictures.size > 0 ? makeInertHtml(html ?? '', attachments, pictures) : plain;
+  const inert = pictures.size > 0 ? await reading.preview(found.raw, pictures) : plain;
   return {
     html: previewDocument(inert.html),
     blockedRemoteImages: inert.blockedRemoteImages,

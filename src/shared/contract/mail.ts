@@ -26,6 +26,7 @@ const capturedMail = capturedRow.extend({
   fromAddresses: z.array(address),
   toAddresses: z.array(address),
   ccAddresses: z.array(address),
+  bccAddresses: z.array(address),
   replyTo: z.array(address),
   date: instant.nullable(),
   messageId: z.string().nullable(),

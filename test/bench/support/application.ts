@@ -51,6 +51,7 @@ export async function openApplication(
       randomBytes,
       secrets: { seal: async (secret) => secret, open: async (sealed) => sealed },
       resources: new URL('../../../resources/', import.meta.url),
+      mailReading: new URL('../../../src/main/mail-reading-thread.ts', import.meta.url),
       renderer: pathToFileURL(`${renderer}/`),
     },
     dataDirectory: folder,

@@ -191,6 +191,7 @@ describe('on a demonstration', () => {
         randomBytes,
         secrets: { seal: async (secret) => secret, open: async (sealed) => sealed },
         resources: RESOURCES,
+        mailReading: new URL('../../../src/main/mail-reading-thread.ts', import.meta.url),
         renderer: pathToFileURL(`${await temporaryDirectory()}/`),
       },
       dataDirectory,

@@ -23,6 +23,7 @@ export function capturedMail(id: number, changes: Partial<CapturedMail> = {}): C
     fromAddresses: [],
     toAddresses: [],
     ccAddresses: [],
+    bccAddresses: [],
     replyTo: [],
     date: null,
     messageId: `<${id}@shop.example>`,

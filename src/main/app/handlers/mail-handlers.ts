@@ -20,25 +20,25 @@ type Names = Extract<keyof Handlers, `captured.${string}` | `outbox.${string}`>;
 
 /** What was caught here, and what leaves. */
 export function mailHandlers(services: Services): Pick<Handlers, Names> {
-  const { db, now, captured, courier, previews, files, network } = services;
+  const { db, now, courier, previews, files } = services;
   return {
     'captured.list': (input) => listCaptured(db, input, now()),
     'captured.ids': (input) => capturedIds(db, input, now()),
     'captured.tags': () => listTags(db),
-    'captured.get': ({ id }) => readCaptured(captured, id),
+    'captured.get': ({ id }) => readCaptured(services, id),
     'captured.preview': async (input) => {
-      const { html, ...rest } = await previewMail(captured, network, input);
+      const { html, ...rest } = await previewMail(services, input);
       return { path: previews.add(html), ...rest };
     },
     'captured.files': async ({ id }) => {
-      const { filename } = await exportMails(db, [id]);
-      return { path: files.add((name) => readMailFile(db, id, name)), filename };
+      const { filename } = await exportMails(services, [id]);
+      return { path: files.add((name) => readMailFile(services, id, name)), filename };
     },
     'captured.export': async ({ ids }) => {
-      const { filename } = await exportMails(db, ids);
-      return { path: `${files.add(() => exportMails(db, ids))}all`, filename };
+      const { filename } = await exportMails(services, ids);
+      return { path: `${files.add(() => exportMails(services, ids))}all`, filename };
     },
-    'captured.import': (input) => importMails(captured, input, now()),
+    'captured.import': (input) => importMails(services, input, now()),
     'captured.source': ({ id }) => readSource(db, id),
     'captured.markRead': async (input) => {
       await markRead(db, input, now());

@@ -1,0 +1,57 @@
+import { type MailSummary, type ParsedMail, summarise } from '../capture/parse.ts';
+import { textOfHtml } from '../capture/text-of-html.ts';
+import { searchText } from '../search/search-text.ts';
+
+/** What is written down of a mail for the list and the search. */
+export interface IndexedMail {
+  readonly summary: MailSummary;
+  readonly messageId: string | null;
+  readonly problem: string | null;
+  /** Words, folded as the search folds them. */
+  readonly subject: string;
+  readonly sender: string;
+  readonly recipients: string;
+  readonly body: string;
+  readonly files: string;
+  readonly tags: readonly string[];
+}
+
+/** Characters of a mail's words that can be found. */
+const MAX_BODY_LENGTH = 500_000;
+const MAX_TAGS = 20;
+const MAX_TAG_LENGTH = 50;
+
+/** What can be found of a mail. */
+export function indexOf(mail: ParsedMail): IndexedMail {
+  return {
+    summary: summarise(mail),
+    messageId: mail.messageId,
+    problem: mail.problem,
+    subject: searchText(mail.subject ?? ''),
+    sender: searchText(people([...mail.from, ...mail.replyTo])),
+    recipients: searchText(people([...mail.to, ...mail.cc, ...mail.bcc])),
+    body: searchText(bodyWords(mail).slice(0, MAX_BODY_LENGTH)),
+    files: searchText(mail.attachments.map(({ filename }) => filename).join(' ')),
+    tags: tagsOf(mail),
+  };
+}
+
+/** Words of the text and of the HTML, because either may say what the other does not. */
+function bodyWords({ text, html }: ParsedMail): string {
+  const shown = html === null ? null : textOfHtml(html);
+  return shown === null || shown === text ? (text ?? '') : `${text ?? ''}\n${shown}`;
+}
+
+function people(found: ParsedMail['from']): string {
+  return found.map(({ name, address }) => `${name} ${address}`).join(' ');
+}
+
+/** The tags that the sending program asks for, separated by commas. */
+function tagsOf({ headers }: ParsedMail): string[] {
+  return headers
+    .filter(({ name }) => name.toLowerCase() === 'x-tags')
+    .flatMap(({ value }) => value.split(','))
+    .map((label) => label.trim().slice(0, MAX_TAG_LENGTH))
+    .filter((label) => label !== '')
+    .slice(0, MAX_TAGS);
+}

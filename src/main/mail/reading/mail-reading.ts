@@ -1,0 +1,99 @@
+import type { CapturedMail } from '../../../shared/contract/mail.ts';
+import { linksInText } from '../capture/links.ts';
+import { readMimeParts } from '../capture/mime-parts.ts';
+import { parseMail } from '../capture/parse.ts';
+import { type InertHtml, makeInertHtml } from '../preview/inert-html.ts';
+import type { FetchedPictures } from '../preview/inert-images.ts';
+import { type IndexedMail, indexOf } from './index-of.ts';
+
+/** What a screen shows of a mail's bytes. */
+export type MailDescription = Pick<
+  CapturedMail,
+  | 'fromAddresses'
+  | 'toAddresses'
+  | 'ccAddresses'
+  | 'bccAddresses'
+  | 'replyTo'
+  | 'date'
+  | 'messageId'
+  | 'text'
+  | 'hasHtml'
+  | 'htmlSource'
+  | 'headers'
+  | 'links'
+  | 'textLinks'
+  | 'parts'
+  | 'attachments'
+  | 'problem'
+>;
+
+export interface MailFile {
+  /** Safe to save under. */
+  readonly filename: string;
+  /** As the mail declares it. */
+  readonly contentType: string;
+  readonly content: Uint8Array;
+}
+
+/**
+ * Everything that takes a captured mail apart. A stranger has written the mail, so it may take
+ * long: the application asks a thread, which is ended when it does.
+ */
+export interface MailReading {
+  /** What the list shows and the search finds. */
+  index(raw: Uint8Array): Promise<IndexedMail>;
+  describe(raw: Uint8Array): Promise<MailDescription>;
+  /** The inert copy of its HTML, with pictures that were fetched for it. */
+  preview(raw: Uint8Array, pictures: FetchedPictures): Promise<InertHtml>;
+  /** One attachment by its place, or null when there is none. */
+  file(raw: Uint8Array, place: number): Promise<MailFile | null>;
+}
+
+/** Reads in the thread that asks. */
+export const mailReading: MailReading = {
+  index: async (raw) => indexOf(await parseMail(bufferOf(raw))),
+  describe,
+  async preview(raw, pictures) {
+    const { html, attachments } = await parseMail(bufferOf(raw));
+    const fetched = [...pictures].map(([address, { contentType, content }]) => {
+      return [address, { contentType, content: bufferOf(content) }] as const;
+    });
+    return makeInertHtml(html ?? '', attachments, new Map(fetched));
+  },
+  async file(raw, place) {
+    const attachment = (await parseMail(bufferOf(raw))).attachments[place];
+    if (!attachment) return null;
+    const { filename, contentType, content } = attachment;
+    return { filename, contentType, content };
+  },
+};
+
+async function describe(bytes: Uint8Array): Promise<MailDescription> {
+  const raw = bufferOf(bytes);
+  const mail = await parseMail(raw);
+  return {
+    fromAddresses: [...mail.from],
+    toAddresses: [...mail.to],
+    ccAddresses: [...mail.cc],
+    bccAddresses: [...mail.bcc],
+    replyTo: [...mail.replyTo],
+    date: mail.date?.toISOString() ?? null,
+    messageId: mail.messageId,
+    text: mail.text,
+    hasHtml: mail.html !== null,
+    htmlSource: mail.html,
+    headers: [...mail.headers],
+    links: [...mail.links],
+    textLinks: linksInText(mail.text ?? ''),
+    parts: await readMimeParts(raw),
+    attachments: mail.attachments.map(({ filename, contentType, size, inline }, index) => {
+      return { index, filename, contentType, size, inline };
+    }),
+    problem: mail.problem,
+  };
+}
+
+/** The same bytes; a thread gets them without the methods that a Buffer has. */
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

@@ -1,0 +1,79 @@
+import { expect, it, onTestFinished } from 'vitest';
+
+import { createReadingThread } from '../../../../src/main/mail/reading/reading-thread.ts';
+import { mailReading } from '../../../../src/main/mail/reading/mail-reading.ts';
+import { readCaptured } from '../../../../src/main/mail/captured-list.ts';
+import { createCapturedStore } from '../../../../src/main/mail/captured-store.ts';
+import { createCore } from '../../../support/core.ts';
+import { readMailCorpus } from '../../../support/mail-corpus.ts';
+
+const SHIPPED = new URL('../../../../src/main/mail-reading-thread.ts', import.meta.url);
+const POISONED = new URL('../../../support/poisoned-reading-thread.ts', import.meta.url);
+
+function threadOf(entry: URL, timeLimitMs = 10_000) {
+  const thread = createReadingThread(entry, timeLimitMs);
+  onTestFinished(() => thread.stop());
+  return thread;
+}
+
+function mail(subject: string, body: string): Buffer {
+  const head = `From: Ada <ada@example.org>\r\nSubject: ${subject}\r\nContent-Type: text/plain\r\n`;
+  return Buffer.from(`${head}\r\n${body}\r\n`);
+}
+
+it('reads in its thread what would be read here', async () => {
+  const thread = threadOf(SHIPPED);
+  for (const { raw, id } of readMailCorpus()) {
+    expect(await thread.describe(raw), id).toEqual(await mailReading.describe(raw));
+    expect(await thread.index(raw), id).toEqual(await mailReading.index(raw));
+    const [here, there] = [mailReading, thread].map((each) => each.preview(raw, new Map()));
+    expect(await there, id).toEqual(await here);
+  }
+  const inline = readMailCorpus().find(({ id }) => id.startsWith('p17'))?.raw ?? Buffer.alloc(0);
+  const [file, same] = [await thread.file(inline, 0), await mailReading.file(inline, 0)];
+  expect(Buffer.from(file?.content ?? [])).toEqual(same?.content);
+  expect(await thread.file(inline, 99)).toBeNull();
+  const picture = { contentType: 'image/png', content: Buffer.from('pixels') };
+  const html = Buffer.from('Content-Type: text/html\r\n\r\n<img src="https://shop.example/a.png">');
+  const shown = await thread.preview(html, new Map([['https://shop.example/a.png', picture]]));
+  expect(shown.html).toContain(picture.content.toString('base64'));
+});
+
+it('goes on with the next mail after one that takes too long, too much, or the thread with it', async () => {
+  const thread = threadOf(POISONED, 400);
+  await thread.index(mail('warm', 'up')).catch(() => undefined);
+  const asked = ['hang', 'die', 'throw'].map((way) => thread.index(mail(way, `poison: ${way}`)));
+  const next = thread.index(mail('Well', 'all is well'));
+  expect(await Promise.allSettled(asked)).toMatchObject([
+    { reason: { message: 'Reading it took longer than 0.4 seconds.' } },
+    { reason: { message: 'Reading it ended the program that reads.' } },
+    { reason: { message: 'Error: It is broken.' } },
+  ]);
+  expect((await next).summary.subject).toBe('Well');
+});
+
+it('shows of a mail that nobody can read its headers and its bytes, and keeps all others', async () => {
+  const { db, now } = await createCore();
+  const thread = threadOf(POISONED, 400);
+  const errors: unknown[] = [];
+  const onError = (error: unknown): void => void errors.push(error);
+  const store = createCapturedStore({ db, now, onChange: () => {}, onError, reading: thread });
+  const envelope = { envelopeFrom: 'ada@example.org', envelopeTo: ['b@example.org'] };
+  for (const raw of [mail('Poison', 'poison: hang'), mail('Well', 'all is well')]) {
+    await store.add({ raw, ...envelope, receivedAt: now() });
+  }
+  await store.settled();
+  expect(errors).toEqual([]);
+  const rows = await db
+    .selectFrom('gatehouse_captured_mail')
+    .select(['subject', 'problem'])
+    .execute();
+  expect(rows).toEqual([
+    { subject: 'Poison', problem: expect.stringContaining('could not be parsed') },
+    { subject: 'Well', problem: null },
+  ]);
+  const shown = await readCaptured({ captured: store, reading: thread }, 1);
+  expect(shown).toMatchObject({ subject: 'Poison', text: null, hasHtml: false });
+  expect(shown.headers.map(({ name }) => name)).toEqual(['From', 'Subject']);
+  expect(shown.problem).toMatch(/longer than 0.4 seconds.*under Raw/);
+});
