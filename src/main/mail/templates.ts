@@ -63,7 +63,9 @@ export function createMailTemplates(resources: URL, overrides?: TemplateOverride
     const written = filesOf(kind, parts);
     const frame = Object.entries(folder.files).filter(([name]) => !Object.hasOwn(written, name));
     const base = { ...shipped, ...written };
-    const { files } = merge(kind, { base, own: Object.fromEntries(frame), tell });
+    // What is wrong with a draft is its writer's to know, not the log's.
+    const told = version === null ? () => {} : tell;
+    const { files } = merge(kind, { base, own: Object.fromEntries(frame), tell: told });
     return { kind, origin: 'version', version, files };
   }
 

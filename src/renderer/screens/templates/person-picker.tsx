@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 
 import { useSettled } from '../../app/use-settled.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
@@ -20,7 +20,8 @@ export function PersonPicker({ person, onChoose }: PersonPickerProps) {
     { placeholderData: (previous) => previous },
   );
   const people = data?.people ?? [];
-  const chosen = person && itemOf(person);
+  // The same object for the same person: another one would undo what is typed.
+  const chosen = useMemo(() => person && itemOf(person), [person]);
   return (
     <Combobox
       label="Shown for"

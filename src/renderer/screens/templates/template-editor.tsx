@@ -74,7 +74,11 @@ export function TemplateEditor({ template, blocked }: TemplateEditorProps) {
     <>
       <PageHeader
         title={name}
-        secondary={`${sentWhen} In use: ${sourceWords(source)}.`}
+        secondary={
+          <p className={styles['when']} title={sentWhen}>
+            In use: {sourceWords(source)}. {sentWhen}
+          </p>
+        }
         action={
           <>
             <IconButton

@@ -9,6 +9,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { Select } from '../../ui/select.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import styles from './templates.module.css';
@@ -41,7 +42,7 @@ export function VersionsDialog({ template, draft, blocked, onClose }: VersionsDi
       size="large"
       onOpenChange={(open) => !open && onClose()}
       title={`Versions of “${template.name}”`}
-      description="Green is what the editor has, red what the chosen version has instead."
+      description="Red is what the chosen version says, green what stands there instead."
       footer={
         <Button
           variant="primary"
@@ -108,12 +109,15 @@ interface DifferenceProps {
 
 function Difference({ template, draft, number }: DifferenceProps) {
   const [part, setPart] = useState<keyof TemplateParts>('text');
-  const { data, error, refetch } = useVersion(template, number);
+  const [other, setOther] = useState('editor');
+  const { data: chosen, error, refetch } = useVersion(template, number);
+  const compared = useVersion(template, other === 'default' ? null : Number(other) || undefined);
+  const others = other === 'editor' ? draft.parts : compared.data;
   if (error) return <CallFailed error={error} onRetry={() => void refetch()} />;
-  if (!data) return <SkeletonRows count={6} />;
-  const before = data[part];
-  const after = draft.parts[part];
-  const mark = (which: keyof TemplateParts) => (data[which] === draft.parts[which] ? '' : ' •');
+  if (!chosen || !others) return <SkeletonRows count={6} />;
+  const before = chosen[part];
+  const after = others[part];
+  const mark = (which: keyof TemplateParts) => (chosen[which] === others[which] ? '' : ' •');
   return (
     <div className={styles['difference']}>
       <Tabs
@@ -125,6 +129,22 @@ function Difference({ template, draft, number }: DifferenceProps) {
         ]}
         value={part}
         onChange={setPart}
+        end={
+          <Select
+            label="Compared with"
+            labelHidden
+            items={[
+              { value: 'editor', label: 'The editor' },
+              ...template.versions.map((version) => ({
+                value: String(version.number),
+                label: `Version ${version.number}`,
+              })),
+              { value: 'default', label: 'The default' },
+            ]}
+            value={other}
+            onChange={setOther}
+          />
+        }
       >
         {before === after ? (
           <p className={styles['same']}>No difference in this part.</p>
@@ -142,11 +162,12 @@ function Difference({ template, draft, number }: DifferenceProps) {
   );
 }
 
-/** What a version says. Versions never change, so each is asked for once. */
-function useVersion({ kind, default: shipped }: TemplateDetail, number: number | null) {
+/** What a version says, null for the default. Versions never change, so each is asked for once. */
+function useVersion({ kind, default: shipped }: TemplateDetail, number: number | null | undefined) {
   const ask = useCall();
   return useQuery<TemplateParts, CallError>({
     queryKey: ['templates.version', { kind, number, shipped }],
-    queryFn: () => (number === null ? shipped : ask('templates.version', { kind, number })),
+    queryFn: () => (number ? ask('templates.version', { kind, number }) : shipped),
+    enabled: number !== undefined,
   });
 }
