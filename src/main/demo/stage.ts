@@ -3,7 +3,7 @@ import { createPasswordHasher, type PasswordHasher } from '../accounts/password/
 import type { Database } from '../db/open-database.ts';
 import { createJobs } from '../operations/jobs.ts';
 import { createOutbox } from '../mail/outbox.ts';
-import { createMailTemplates } from '../mail/templates.ts';
+import { createMailTemplates, type MailTemplates } from '../mail/templates.ts';
 import type { Actor } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
@@ -12,6 +12,7 @@ import { createRandom, type Random } from './random.ts';
 
 /** What the story is played on: the services, and a clock that goes where the story is. */
 export interface Stage extends SignUpContext {
+  readonly templates: MailTemplates;
   /** When the story ends. */
   readonly today: Date;
   readonly random: Random;
@@ -40,11 +41,8 @@ export function createStage(given: {
   const { db, randomBytes } = given;
   let instant = given.now;
   const now = (): Date => instant;
-  const outbox = createOutbox({
-    now,
-    randomBytes,
-    templates: createMailTemplates(given.resources),
-  });
+  const templates = createMailTemplates(given.resources);
+  const outbox = createOutbox({ now, randomBytes, templates });
   return {
     db,
     now,
@@ -52,6 +50,7 @@ export function createStage(given: {
     randomBytes,
     random: createRandom(given.seed),
     outbox,
+    templates,
     jobs: createJobs({ now, onChange: () => {} }),
     graceMs: 10_000,
     cancelMails: outbox.cancelFor,

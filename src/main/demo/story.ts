@@ -5,6 +5,7 @@ import { markRead } from '../mail/captured-acts.ts';
 import { createCapturedStore } from '../mail/captured-store.ts';
 import type { Act } from './acts.ts';
 import { LEAVERS, leaverActs } from './leavers.ts';
+import { letterActs } from './letters.ts';
 import { memberActs } from './members.ts';
 import { generatePeople } from './people.ts';
 import { createPost, type Post } from './post.ts';
@@ -33,6 +34,7 @@ export async function tellStory(given: Parameters<typeof createStage>[0]): Promi
     ...leaverActs(stage, people.splice(0, LEAVERS)),
     ...memberActs(stage, people),
     ...upkeepActs(stage),
+    ...letterActs(stage),
   ];
   for (const { at, play } of acts.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
     await post.deliverUntil(at);

@@ -1,0 +1,133 @@
+import { lazy, Suspense, useRef, useState } from 'react';
+
+import type {
+  MailPart,
+  TemplateDetail,
+  TemplateProblem,
+} from '../../../shared/contract/templates.ts';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import type { CodeEditorHandle } from './code-editor.tsx';
+import { ProblemList } from './problem-list.tsx';
+import styles from './templates.module.css';
+import type { TemplateDraft } from './use-template-draft.ts';
+import { VariableChips } from './variable-chips.tsx';
+
+const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.tsx')).CodeEditor }));
+
+interface TemplateWritingProps {
+  readonly template: TemplateDetail;
+  readonly draft: TemplateDraft;
+  /** Why nothing can be changed, or undefined. */
+  readonly blocked: string | undefined;
+  readonly problems: readonly TemplateProblem[];
+  readonly note: string;
+  readonly onNote: (note: string) => void;
+}
+
+/** The subject, the two parts, their variables, and what is wrong. */
+export function TemplateWriting(props: TemplateWritingProps) {
+  const { template, draft, blocked, problems, note, onNote } = props;
+  const [part, setPart] = useState<'text' | 'html'>('text');
+  const [focused, setFocused] = useState<MailPart>('text');
+  const subject = useRef<HTMLInputElement>(null);
+  const editor = useRef<CodeEditorHandle>(null);
+  const of = (which: MailPart) => problems.filter((problem) => problem.part === which);
+  const count = (which: MailPart) => of(which).length || undefined;
+  const insert = (text: string, into: MailPart = focused) => {
+    if (into === 'subject') draft.set({ subject: insertInto(subject.current, text) });
+    else editor.current?.insert(text);
+  };
+  const show = ({ part: where, line, column }: TemplateProblem) => {
+    if (where === 'subject') {
+      subject.current?.focus();
+      return;
+    }
+    setPart(where);
+    // The editor of the other part has to be there first.
+    requestAnimationFrame(() => editor.current?.goTo(line ?? 1, column ?? 1));
+  };
+  const mend = (problem: TemplateProblem) => {
+    const { part: where, insert: text } = problem;
+    if (where === 'subject' || text === null) return;
+    draft.set({ [where]: withInserted(draft.parts[where], text, where) });
+    setPart(where);
+  };
+  return (
+    <section className={styles['writing']} aria-label="Template">
+      <div className={styles['subject']} onFocus={() => setFocused('subject')}>
+        <TextField
+          label="Subject"
+          mono
+          inputRef={subject}
+          value={draft.parts.subject}
+          onChange={(value) => draft.set({ subject: value })}
+          readOnly={blocked !== undefined}
+          error={
+            of('subject')
+              .map(({ message }) => message)
+              .join(' ') || undefined
+          }
+        />
+        <VariableChips
+          variables={template.variables}
+          disabled={blocked !== undefined}
+          onInsert={insert}
+        />
+      </div>
+      <div className={styles['parts']} onFocus={() => setFocused(part)}>
+        <Tabs
+          label="Parts of the mail"
+          items={[
+            { value: 'text', label: 'Text', count: count('text') },
+            { value: 'html', label: 'HTML', count: count('html') },
+          ]}
+          value={part}
+          onChange={setPart}
+        >
+          <Suspense fallback={<SkeletonRows count={10} />}>
+            <CodeEditor
+              key={`${part} ${blocked === undefined}`}
+              label={part === 'text' ? 'Text of the mail' : 'HTML of the mail'}
+              language={part}
+              value={draft.parts[part]}
+              onChange={(value) => draft.set({ [part]: value })}
+              readOnly={blocked !== undefined}
+              variables={template.variables}
+              problems={of(part)}
+              handle={editor}
+            />
+          </Suspense>
+        </Tabs>
+      </div>
+      <ProblemList {...{ problems }} onShow={show} onMend={mend} />
+      {draft.changed && (
+        <div className={styles['note']}>
+          <TextField
+            label="What is new, for the history"
+            labelHidden
+            placeholder="What is new, for the history (optional)"
+            value={note}
+            onChange={onNote}
+            maxLength={200}
+          />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The field's text with something put where its cursor is. */
+function insertInto(field: HTMLInputElement | null, text: string): string {
+  if (!field) return text;
+  const { value, selectionStart, selectionEnd } = field;
+  const start = selectionStart ?? value.length;
+  return value.slice(0, start) + text + value.slice(selectionEnd ?? start);
+}
+
+/** The link goes before the end of the block that the frame shows, or to the end of the text. */
+function withInserted(text: string, insert: string, part: 'text' | 'html'): string {
+  const end = part === 'html' ? text.lastIndexOf('{% endblock %}') : -1;
+  return end < 0 ? `${text.trimEnd()}\n${insert}` : text.slice(0, end) + insert + text.slice(end);
+}
