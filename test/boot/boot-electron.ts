@@ -37,7 +37,12 @@ const { webContents } = window;
 const call = (frame: unknown, ...args: unknown[]): Promise<unknown> =>
   webContents.invoke(INVOKE_CHANNEL, frame, ...args);
 const page = await standIn.pages.get('gatehouse')?.(new Request('gatehouse://console/'));
-const told = new Promise((resolve) => webContents.once('sent', resolve));
+// The start itself is told too, and may still be on its way.
+const told = new Promise((resolve) => {
+  webContents.on('sent', (event: { readonly topics: readonly string[] }) => {
+    if (event.topics.includes('session')) resolve(event);
+  });
+});
 const report = {
   webPreferences: window.options.webPreferences,
   address: window.address,
