@@ -61,7 +61,8 @@ export function openReader(file: string): {
   return { database, db: new Kysely<Schema>({ dialect }) };
 }
 
-function connect(file: string, readonly: boolean): Database {
+/** Opens a connection to a database that is as it should be; every commit is on disk. */
+export function openConnection(file: string, readonly = false): SQLite.Database {
   const database = new SQLite(file, { readonly, timeout: BUSY_TIMEOUT_MS });
   if (!readonly) database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
@@ -69,6 +70,11 @@ function connect(file: string, readonly: boolean): Database {
   database.pragma('cache_size = -16000');
   database.pragma('foreign_keys = ON');
   addSqlFunctions(database);
+  return database;
+}
+
+function connect(file: string, readonly: boolean): Database {
+  const database = openConnection(file, readonly);
   return new Kysely<Schema>({
     dialect: new ImmediateSqliteDialect({ database: prepareOnce(database) }),
   });

@@ -1,6 +1,6 @@
 import { toDjangoDatetime, parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
-import type { ReceivedMail } from '../mail/captured-store.ts';
+import type { ReceivedMail } from '../mail/captured-rows.ts';
 import { captureDelivery, type Delivery, smtpDelivery } from '../mail/delivery.ts';
 import { columnsOf } from '../mail/queue.ts';
 import { explainSmtpError } from '../mail/smtp/explain.ts';

@@ -1,18 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 
-import { CompiledQuery } from 'kysely';
-
 import { fromDjangoBoolean } from '../db/django-boolean.ts';
-import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
+import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import type { ReceivedMail as WireMail } from './capture/server.ts';
 import { indexBatch } from './captured-index.ts';
-import { type MailReading, mailReading } from './reading/mail-reading.ts';
+import { insertCaptured, type ReceivedMail } from './captured-rows.ts';
 import { tagLabels } from './captured-tags.ts';
-
-/** A mail to keep; how it came is left out for mails that came by no wire. */
-export type ReceivedMail = Omit<WireMail, 'client' | 'talk'> &
-  Partial<Pick<WireMail, 'client' | 'talk'>>;
+import type { CapturedWriter } from './captured-writer.ts';
+import { type MailReading, mailReading } from './reading/mail-reading.ts';
 
 export interface CapturedStore {
   /** Resolves once the mail is on disk; only then may the client hear 250. */
@@ -49,13 +45,11 @@ export interface CapturedRecord {
   readonly talk: string | null;
 }
 
-/** Turns of the event loop in which nobody joins, after which a transaction is written. */
-const QUIET_TURNS = 4;
 /** Mails that one transaction takes at most before it is written. */
 const LARGEST_BATCH = 200;
 /** A pause in which no mail arrives, and the longest that headers wait for one. */
 const PAUSE_MS = 50;
-const LONGEST_MS = 1_000;
+const LONGEST_MS = 5_000;
 
 /**
  * Keeps captured mail. What arrives while a transaction is being written shares the next one, so
@@ -63,6 +57,8 @@ const LONGEST_MS = 1_000;
  */
 export function createCapturedStore(given: {
   readonly db: Database;
+  /** Stopped with the store; when left out, this thread's own connection writes. */
+  readonly writer?: CapturedWriter;
   readonly now: () => Date;
   readonly onChange: () => void;
   readonly onError: (error: unknown) => void;
@@ -70,7 +66,8 @@ export function createCapturedStore(given: {
   readonly reading?: MailReading;
 }): CapturedStore {
   const { db, now, onChange, onError, reading = mailReading } = given;
-  let waiting: Arrival[] = [];
+  const write = given.writer?.write ?? ((mails) => insertCaptured(db, mails));
+  const waiting: Arrival[] = [];
   let writing: Promise<void> | null = null;
   let indexing: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -87,11 +84,9 @@ export function createCapturedStore(given: {
 
   async function writeAll(): Promise<void> {
     while (waiting.length > 0) {
-      await whoComesAlong();
-      const batch = waiting;
-      waiting = [];
+      const batch = waiting.splice(0, LARGEST_BATCH);
       try {
-        await db.transaction().execute((transaction) => insertAll(transaction, batch));
+        await write(batch.map(({ mail }) => mail));
         for (const { resolve } of batch) resolve();
       } catch (error) {
         for (const { reject } of batch) reject(error);
@@ -100,19 +95,6 @@ export function createCapturedStore(given: {
     // Here and not in a later turn: whoever was told above may have added the next mail already.
     writing = null;
     indexSoon();
-  }
-
-  /**
-   * Writing holds the thread up, so that nobody can join while it goes on. Those who are about to
-   * be heard are let in first, until some turns of the event loop bring nobody.
-   */
-  async function whoComesAlong(): Promise<void> {
-    for (let quiet = 0; quiet < QUIET_TURNS; quiet += 1) {
-      const before = waiting.length;
-      await setImmediate();
-      if (waiting.length >= LARGEST_BATCH) return;
-      if (waiting.length > before) quiet = -1;
-    }
   }
 
   /** Clients go first: headers are read in the next pause, or after a while without one. */
@@ -189,6 +171,7 @@ export function createCapturedStore(given: {
     stopping = true;
     await older.catch(onError);
     await settled();
+    await given.writer?.stop();
   }
 
   return {
@@ -205,20 +188,4 @@ interface Arrival {
   readonly mail: ReceivedMail;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
-}
-
-/** Compiled once: building the statement anew costs more than running it. */
-const INSERT = `INSERT INTO gatehouse_captured_mail
-  (received_at, envelope_from, envelope_to, from_text, to_text, subject, preview, size, raw,
-    has_attachments, client_address, client_hello, tls, auth_user, talk)
-  VALUES (?, ?, ?, '', ?, '', '', ?, ?, 0, ?, ?, ?, ?, ?)`;
-
-async function insertAll(db: Database, batch: readonly Arrival[]): Promise<void> {
-  for (const { mail } of batch) {
-    const { receivedAt, envelopeFrom, envelopeTo, raw, client, talk = '' } = mail;
-    const { address = '', hello = '', tls = null, user = null } = client ?? {};
-    const to = [JSON.stringify(envelopeTo), envelopeTo.join(', ')];
-    const values = [toDjangoDatetime(receivedAt), envelopeFrom, ...to, raw.byteLength, raw];
-    await db.executeQuery(CompiledQuery.raw(INSERT, [...values, address, hello, tls, user, talk]));
-  }
 }

@@ -1,6 +1,11 @@
 import { SMTPServer } from 'smtp-server';
 import { SMTPConnection } from 'smtp-server/lib/smtp-connection.js';
 
+import { DataParser } from './data-parser.ts';
+
+/** What is read from a socket at once: a larger mail need not wait for each piece to be parsed. */
+const READ_AHEAD_BYTES = 256 * 1024;
+
 /**
  * The library's server without its pause: it waits 100 ms before each greeting, to find out
  * strangers that talk too soon. Here only programs of this machine connect, and most frameworks
@@ -28,5 +33,13 @@ class PromptConnection extends SMTPConnection {
     if (this.#greeted) return;
     this.#greeted = true;
     super.connectionReady(next);
+  }
+
+  // oxlint-disable no-underscore-dangle -- The names are the library's.
+  override _createParser(): DataParser {
+    const parser = new DataParser({ highWaterMark: READ_AHEAD_BYTES });
+    parser.oncommand = (command, callback) => this._onCommand(command, callback);
+    parser.on('error', (error) => this.send(421, `Error: ${error.message}`));
+    return parser;
   }
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
 
 import type {
@@ -142,7 +143,8 @@ async function take(
 ): Promise<void> {
   const { options, talks, faulty } = given;
   const { mailFrom, rcptTo } = session.envelope;
-  const raw = await buffer(faulty?.slowed(session, stream) ?? stream);
+  const source = faulty?.slowed(session, stream) ?? stream;
+  const raw = await (source === stream ? bytesOf(stream) : buffer(source));
   const talk = talks.take(session.id);
   // The library answers 552 by itself.
   if (stream.sizeExceeded) return;
@@ -169,6 +171,15 @@ async function store({ onMail, onError }: CaptureServerOptions, mail: ReceivedMa
     onError(error);
     throw Object.assign(new Error('Not stored, try again later'), { responseCode: 451 });
   }
+}
+
+/** @throws The error of a client that went away before the end. */
+async function bytesOf(stream: SMTPServerDataStream): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  stream.on('data', (piece: Buffer) => pieces.push(piece));
+  await once(stream, 'end');
+  const [first] = pieces;
+  return first && pieces.length === 1 ? first : Buffer.concat(pieces);
 }
 
 function describeTls(tls: SMTPServerSession['tlsOptions']): string | null {
