@@ -5,6 +5,7 @@ import { benchActivation } from './activation.ts';
 import { benchCapture } from './capture.ts';
 import { benchCapturedSearch } from './captured-search.ts';
 import { benchFirstRows } from './first-rows.ts';
+import { benchImport } from './import.ts';
 import { benchPeople } from './people.ts';
 import { benchStart } from './start.ts';
 import { type Figure, tableOf } from './support/figure.ts';
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   capture: benchCapture,
   'captured-search': benchCapturedSearch,
   people: benchPeople,
+  import: benchImport,
 };
 
 const named = process.argv.slice(2);

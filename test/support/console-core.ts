@@ -17,6 +17,7 @@ import { openPeople } from '../../src/main/app/open-people.ts';
 import { createConsoleSession } from '../../src/main/session/console-session.ts';
 import { createThrottle } from '../../src/main/limits/throttle.ts';
 import { putPasswordChangedMail } from '../../src/main/sign-in/password-mails.ts';
+import { openImportFiles } from '../../src/main/transfer/import-files.ts';
 import { createFiles } from '../../src/main/web/files.ts';
 import { createPreviews } from '../../src/main/web/previews.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../../src/shared/contract/index.ts';
@@ -103,6 +104,7 @@ export async function createConsoleCore(
     selections,
     previews: createPreviews({ now, randomBytes }),
     files: createFiles({ now, randomBytes }),
+    importFiles: await openImportFiles(join(core.folder, 'imports'), randomBytes),
     network: options.network ?? NO_NETWORK,
     status: () => ({
       version: '0',

@@ -26,6 +26,7 @@ import { createSigningKey } from '../settings/signing-key.ts';
 import { listenAddressOf } from '../accounts-site/save-network.ts';
 import { loadDisposableDomains } from '../registrations/mail-domains.ts';
 import { putPasswordChangedMail } from '../sign-in/password-mails.ts';
+import { openImportFiles } from '../transfer/import-files.ts';
 import { createFiles } from '../web/files.ts';
 import { createPages, type Pages } from '../web/pages.ts';
 import { createPreviews } from '../web/previews.ts';
@@ -209,6 +210,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     selections,
     previews,
     files,
+    importFiles: await openImportFiles(join(dataDirectory, 'imports'), randomBytes),
     network: PUBLIC_NETWORK,
     status,
     demonstration: options.demonstration,
@@ -287,6 +289,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     await capture?.stop();
     await captured.stop();
     await reading.stop();
+    await services.importFiles.clear();
     await audit.stop();
     await db.destroy();
     release();

@@ -12,6 +12,7 @@ import type { Selections } from '../people/selections.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import type { ConsoleSession } from '../session/console-session.ts';
 import type { SecretStore } from '../settings/secret-store.ts';
+import type { ImportFiles } from '../transfer/import-files.ts';
 import type { Files } from '../web/files.ts';
 import type { Previews } from '../web/previews.ts';
 
@@ -29,6 +30,7 @@ export interface Services extends SignUpContext {
   readonly people: People;
   /** What acts on many are about. */
   readonly selections: Selections;
+  readonly importFiles: ImportFiles;
   readonly previews: Previews;
   readonly files: Files;
   /** Where pictures of a mail may be fetched from. */

@@ -54,6 +54,7 @@ const TITLES: Readonly<Record<string, Title>> = {
   'accounts.resetPassword': () => 'Set a new password by the reset link',
   'accounts.export': (_, { count, format }) =>
     `Exported ${subjectOf(Number(count), [])} as ${String(format).toUpperCase()}`,
+  'accounts.import': (count, { filename }) => `Imported ${count} from ${String(filename)}`,
   'accounts.sendReset': (_, { count }) => `Sent a reset link to ${subjectOf(Number(count), [])}`,
   'accounts.endSessions': (count) => `Signed ${count} out of the accounts site`,
   'accounts.requireNewPassword': (count) => `Required a new password from ${count}`,

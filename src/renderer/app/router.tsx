@@ -16,6 +16,7 @@ import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
 import { TriageScreen } from '../screens/triage/triage-screen.tsx';
 import { PersonPage } from '../screens/users/person-page.tsx';
 import { TemplatesScreen } from '../screens/templates/templates-screen.tsx';
+import { ImportScreen } from '../screens/transfer/import-screen.tsx';
 import { UsersScreen } from '../screens/users/users-screen.tsx';
 import {
   activitySearch,
@@ -106,6 +107,7 @@ const usersRoute = createRoute({
       <UsersScreen
         search={usersRoute.useSearch()}
         onOpen={(id, from) => void navigate({ to: '/users/$id', params: { id }, search: from })}
+        onImport={() => void navigate({ to: '/import' })}
         onSearch={(changes) =>
           void navigate({ search: (before) => ({ ...before, ...changes }), replace: true })
         }
@@ -149,6 +151,12 @@ const personRoute = createRoute({
       />
     );
   },
+});
+
+const importRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'import',
+  component: ImportScreen,
 });
 
 const activityRoute = createRoute({
@@ -219,6 +227,7 @@ const routeTree = rootRoute.addChildren([
   triageRoute,
   usersRoute,
   personRoute,
+  importRoute,
   activityRoute,
   capturedRoute,
   outboxRoute,

@@ -3,6 +3,7 @@ import {
   Activity,
   CirclePause,
   FilePenLine,
+  FileUp,
   Inbox,
   Keyboard,
   LayoutDashboard,
@@ -98,6 +99,13 @@ export function useFrameActions(open: {
       keys: 'g e',
       icon: FilePenLine,
       run: () => void navigate({ to: '/mail/templates/$kind', params: { kind: 'activation' } }),
+    },
+    {
+      id: 'go.import',
+      group: go,
+      label: 'Import people',
+      icon: FileUp,
+      run: () => void navigate({ to: '/import' }),
     },
     {
       id: 'go.activity',

@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react';
+import { FileUp, Plus } from 'lucide-react';
 
 import type { AccountRow } from '../../../shared/contract/accounts.ts';
 import { contract } from '../../../shared/contract/index.ts';
@@ -37,10 +37,12 @@ interface UsersScreenProps {
   readonly onSearch: (changes: UsersSearch) => void;
   /** Opens somebody's page, which remembers the list and the place in it. */
   readonly onOpen: (id: number, from: PersonSearch) => void;
+  /** Goes where people come from a file. */
+  readonly onImport: () => void;
 }
 
 /** Everybody with an account. */
-export function UsersScreen({ search, onSearch, onOpen }: UsersScreenProps) {
+export function UsersScreen({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
   const { id } = search;
   const [text, onText] = useSearchText(search.q ?? '', (q) => onSearch({ q: q || undefined }));
   const view = useSavedViews().find((saved) => saved.id === search.view);
@@ -93,6 +95,9 @@ export function UsersScreen({ search, onSearch, onOpen }: UsersScreenProps) {
         count={counts?.accounts}
         action={
           <>
+            <Button icon={FileUp} onClick={onImport}>
+              Import…
+            </Button>
             <ExportButton
               list="accounts"
               query={query}

@@ -1,0 +1,86 @@
+type JsonRecord = Readonly<Record<string, unknown>>;
+
+/** The text is no list of records; the message says so in words. */
+export class NoRecordsError extends Error {
+  override readonly name = 'NoRecordsError';
+}
+
+export interface JsonReader {
+  /** Takes the next piece of the text. @returns The records that have ended in it. */
+  feed(text: string): JsonRecord[];
+  /** @throws NoRecordsError when a record is not whole. */
+  end(): JsonRecord[];
+}
+
+/** A record that is larger than any person, in characters. */
+const MAX_RECORD = 50_000_000;
+
+/**
+ * Reads records piece by piece: an array of objects, one object a line (NDJSON), Django's dumpdata
+ * (the fields of `auth.user`), or an object with a list named `users`, as Keycloak exports a realm.
+ */
+export function createJsonReader(): JsonReader {
+  let depth = 0;
+  let inString = false;
+  let isEscaped = false;
+  /** The part of the record under way that came with earlier pieces. */
+  let begun = '';
+  return {
+    feed(text) {
+      const records: JsonRecord[] = [];
+      let start = depth > 0 ? 0 : -1;
+      for (let at = 0; at < text.length; at += 1) {
+        const sign = text[at];
+        if (inString) {
+          if (isEscaped) isEscaped = false;
+          else if (sign === '\\') isEscaped = true;
+          else if (sign === '"') inString = false;
+        } else if (sign === '"') {
+          inString = true;
+        } else if (sign === '{' || (sign === '[' && depth > 0)) {
+          if (depth === 0) start = at;
+          depth += 1;
+        } else if ((sign === '}' || sign === ']') && depth > 0) {
+          depth -= 1;
+          if (depth === 0) {
+            records.push(...unwrap(begun + text.slice(start, at + 1)));
+            begun = '';
+            start = -1;
+          }
+        }
+      }
+      if (start !== -1) begun += text.slice(start);
+      if (begun.length > MAX_RECORD) throw new NoRecordsError('One record never ends.');
+      return records;
+    },
+    end() {
+      if (depth > 0)
+        throw new NoRecordsError('The last record is not whole: the file was cut off.');
+      return [];
+    },
+  };
+}
+
+function unwrap(text: string): JsonRecord[] {
+  let value: JsonRecord;
+  try {
+    value = JSON.parse(text) as JsonRecord;
+  } catch (error) {
+    throw new NoRecordsError('A record is not written in JSON.', { cause: error });
+  }
+  const { users, model, fields } = value;
+  if (Array.isArray(users)) return users as JsonRecord[];
+  if (typeof model !== 'string' || !isRecord(fields)) return [value];
+  return model === 'auth.user' ? [fields] : [];
+}
+
+function isRecord(value: unknown): value is JsonRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A value of a record as the text of a cell: lists with commas, nothing for null. */
+export function jsonCell(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.map(jsonCell).join(',');
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

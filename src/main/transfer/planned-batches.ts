@@ -1,0 +1,69 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import { RefusedError } from '../../shared/errors.ts';
+import type { ImportPlan } from '../../shared/contract/transfer.ts';
+import type { Database } from '../db/open-database.ts';
+import { readSetting } from '../settings/settings-store.ts';
+import { isRefused, type PlannedAccount, planRow, type RefusedRow } from './plan-row.ts';
+import type { Source, SourceRow } from './source-rows.ts';
+import type { Seen } from './taken-names.ts';
+
+/** Rows that are judged, and then written, before others have their turn. */
+const BATCH = 2_000;
+
+export interface PlannedBatch {
+  readonly planned: readonly PlannedAccount[];
+  readonly refused: readonly RefusedRow[];
+}
+
+/** What a pass over a file needs from the site, read once. */
+export async function readRules(db: Database, plan: ImportPlan) {
+  const fields = plan.mapping.filter((field) => field !== null);
+  if (!fields.includes('username') && !fields.includes('email')) {
+    throw new RefusedError({
+      code: 'invalid-input',
+      message: 'No column is the user name. Nothing was changed.',
+      advice: 'Say which column has the user names, or at least the e-mail addresses.',
+    });
+  }
+  const groups = await db.selectFrom('auth_group').select(['id', 'name']).execute();
+  const { uniqueEmail } = await readSetting(db, 'registration');
+  const seen: Seen = { usernames: new Set(), emails: new Set() };
+  return {
+    plan,
+    groups: new Map(groups.map(({ id, name }) => [name.toLowerCase(), id])),
+    taken: { seen, uniqueEmail },
+  };
+}
+
+/** Judges a file's rows batch by batch. */
+export async function* plannedBatches(
+  source: Source,
+  rules: Awaited<ReturnType<typeof readRules>>,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<PlannedBatch> {
+  let waiting: SourceRow[] = [];
+  for await (const rows of source.rows(onBytes)) {
+    waiting.push(...rows);
+    while (waiting.length >= BATCH) {
+      yield judge(waiting.slice(0, BATCH), rules);
+      waiting = waiting.slice(BATCH);
+      await nextTurn();
+    }
+  }
+  if (waiting.length > 0) yield judge(waiting, rules);
+}
+
+function judge(
+  rows: readonly SourceRow[],
+  rules: Awaited<ReturnType<typeof readRules>>,
+): PlannedBatch {
+  const planned: PlannedAccount[] = [];
+  const refused: RefusedRow[] = [];
+  for (const row of rows) {
+    const judged = planRow(row, rules);
+    if (isRefused(judged)) refused.push(judged);
+    else planned.push(judged);
+  }
+  return { planned, refused };
+}

@@ -1,0 +1,73 @@
+import { appendFile, writeFile } from 'node:fs/promises';
+
+import type { OutputOf } from '../../shared/contract/index.ts';
+import type { ImportPlan, ImportProblem } from '../../shared/contract/transfer.ts';
+import { csvRow } from '../csv/write-csv.ts';
+import type { ImportFile } from './import-files.ts';
+import type { RefusedRow } from './plan-row.ts';
+import type { Source } from './source-rows.ts';
+
+const PROBLEMS_SHOWN = 100;
+const FORM = { delimiter: ',', formulaSafe: true };
+/** Stands in the report for a stored password, which leaves in no file. */
+const HIDDEN = '••••••';
+
+type Findings = Omit<
+  OutputOf<'imports.run'>,
+  'report' | 'operationId' | 'mailsQueued' | 'cancelled'
+>;
+
+/** Counts what a pass over a file has found, and writes each refused row to a file. */
+export interface Tally {
+  accept(count: number): void;
+  refuse(rows: readonly RefusedRow[]): Promise<void>;
+  findings(): Findings;
+}
+
+/** Begins a new report in the place of the one before. */
+export async function beginTally(
+  file: ImportFile,
+  source: Source,
+  plan: ImportPlan,
+): Promise<Tally> {
+  await writeFile(file.reportPath, csvRow(['row', 'reason', ...source.columns], FORM), {
+    mode: 0o600,
+  });
+  const reasons = new Map<string, number>();
+  const problems: ImportProblem[] = [];
+  const secret = plan.mapping.indexOf('password');
+  let accepted = 0;
+  let refused = 0;
+  return {
+    accept(count) {
+      accepted += count;
+    },
+    async refuse(rows) {
+      if (rows.length === 0) return;
+      refused += rows.length;
+      for (const { problems: own } of rows) {
+        problems.push(...own.slice(0, PROBLEMS_SHOWN - problems.length));
+        for (const { reason } of own) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+      }
+      const lines = rows.map(({ row, problems: own }) => {
+        const why = own.map(({ field, reason }) => `${field ?? 'row'}: ${reason}`).join(' ');
+        const cells = source.columns.map((_, column) => {
+          const cell = row.cells[column] ?? '';
+          return column === secret && cell !== '' ? HIDDEN : cell;
+        });
+        return csvRow([String(row.number), why, ...cells], FORM);
+      });
+      await appendFile(file.reportPath, lines.join(''));
+    },
+    findings: () => ({
+      rows: accepted + refused,
+      accepted,
+      refused,
+      problems,
+      reasons: [...reasons]
+        .map(([reason, count]) => ({ reason, count }))
+        .toSorted((a, b) => b.count - a.count)
+        .slice(0, PROBLEMS_SHOWN),
+    }),
+  };
+}

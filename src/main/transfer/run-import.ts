@@ -1,0 +1,161 @@
+import type { OutputOf } from '../../shared/contract/index.ts';
+import type { ImportPlan } from '../../shared/contract/transfer.ts';
+import type { Person } from '../accounts/account-guards.ts';
+import { readAccountRecords } from '../accounts/find-accounts.ts';
+import { createLostPasswords } from '../accounts/password/lost-password.ts';
+import { makeUnusablePassword } from '../accounts/password/unusable.ts';
+import { toDjangoDatetime } from '../db/django-datetime.ts';
+import type { Operation } from '../operations/operation.ts';
+import { type OperationResult, runPart } from '../operations/run-operation.ts';
+import { createActivationKey } from '../registrations/activation-key.ts';
+import { activationKeyHash, putActivationMails } from '../registrations/activation-mail.ts';
+import type { SignUpContext } from '../registrations/registration-context.ts';
+import { putResetMails } from '../sign-in/password-mails.ts';
+import { getsMail } from './check-import.ts';
+import type { ImportFile } from './import-files.ts';
+import type { PlannedAccount } from './plan-row.ts';
+import { plannedBatches, readRules } from './planned-batches.ts';
+import { beginTally } from './refused-report.ts';
+import { openSource } from './source-rows.ts';
+import { splitTaken } from './taken-names.ts';
+
+type Part = OperationResult<Awaited<ReturnType<typeof splitTaken>>>;
+
+interface Settled {
+  readonly plan: ImportPlan;
+  readonly secretKey: string;
+  readonly lostPassword: () => string;
+}
+
+/**
+ * Makes the accounts of a file in batches, so that others are served in between, under one
+ * operation: it is told and taken back as one, also when it was stopped half-way. Stored passwords
+ * are taken as they are; nothing is hashed.
+ */
+export async function runImport(
+  context: SignUpContext,
+  request: { readonly file: ImportFile; readonly plan: ImportPlan; readonly person: Person },
+): Promise<Omit<OutputOf<'imports.run'>, 'report'>> {
+  const { file, plan, person } = request;
+  const { db, jobs, now } = context;
+  const source = await openSource(file, plan);
+  const rules = await readRules(db, plan);
+  const tally = await beginTally(file, source, plan);
+  const settled: Settled = {
+    plan,
+    secretKey: await context.signingKey.read(),
+    lostPassword: await createLostPasswords(context.hasher, context.randomBytes),
+  };
+  const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
+  const detail = { filename: file.filename };
+  const act = { kind: 'accounts.import', actor, at: now(), detail };
+  let operationId: number | null = null;
+  let mailsQueued = 0;
+  let cancelled = false;
+  const job = jobs.start({ title: `Importing ${file.filename}`, total: 100, cancellable: true });
+  const onBytes = (bytes: number) => job.advance(Math.floor((bytes / file.bytes) * 100));
+  try {
+    for await (const { planned, refused } of plannedBatches(source, rules, onBytes)) {
+      if (job.isCancelled) {
+        cancelled = true;
+        break;
+      }
+      const part: Part = await runPart(db, act, operationId, async (operation) => {
+        const taken = await splitTaken(operation.db, planned, rules.taken);
+        await addAccounts(context, operation, taken.free, settled);
+        return taken;
+      });
+      operationId = part.operationId;
+      mailsQueued += part.mailsQueued;
+      tally.accept(part.value.free.length);
+      await tally.refuse([...refused, ...part.value.refused]);
+    }
+  } finally {
+    job.end();
+  }
+  return { ...tally.findings(), operationId, mailsQueued, cancelled };
+}
+
+async function addAccounts(
+  context: SignUpContext,
+  operation: Operation,
+  accounts: readonly PlannedAccount[],
+  settled: Settled,
+): Promise<void> {
+  const { plan, lostPassword } = settled;
+  const now = toDjangoDatetime(operation.at);
+  const added = await operation.insert(
+    'auth_user',
+    accounts.map((account) => ({
+      password:
+        account.password?.encoded ??
+        (getsMail(account, plan) ? lostPassword() : makeUnusablePassword(context.randomBytes)),
+      last_login: account.lastLogin,
+      is_superuser: account.isSuperuser ? 1 : 0,
+      username: account.username,
+      last_name: account.lastName,
+      email: account.email,
+      is_staff: account.isStaff ? 1 : 0,
+      is_active: account.state === 'active' ? 1 : 0,
+      date_joined: account.dateJoined ?? now,
+      first_name: account.firstName,
+    })),
+  );
+  const ids = new Map(added.map((row) => [row['username'], Number(row['id'])]));
+  const idOf = ({ username }: PlannedAccount): number => ids.get(username) ?? 0;
+  await operation.insert(
+    'auth_user_groups',
+    accounts.flatMap((account) =>
+      account.groupIds.map((group_id) => ({ user_id: idOf(account), group_id })),
+    ),
+  );
+  const pending = accounts.filter(({ state }) => state === 'pending');
+  await addSignUps(
+    context,
+    operation,
+    pending.map((account) => ({
+      userId: idOf(account),
+      username: account.username,
+      email: account.email,
+    })),
+  );
+  const mailed = accounts.filter((each) => each.state === 'active' && getsMail(each, plan));
+  await putResetMails(context, operation, {
+    accounts: await readAccountRecords(operation.db, mailed.map(idOf)),
+    secretKey: settled.secretKey,
+    graceMs: context.graceMs,
+  });
+}
+
+/** The days of a link count from now, however long ago the person joined elsewhere. */
+async function addSignUps(
+  context: SignUpContext,
+  operation: Operation,
+  people: readonly { readonly userId: number; readonly username: string; readonly email: string }[],
+): Promise<void> {
+  const letters = people.map((person) => ({
+    ...person,
+    activationKey: createActivationKey(context.randomBytes),
+    graceMs: context.graceMs,
+  }));
+  await operation.insert(
+    'registration_registrationprofile',
+    letters.map(({ userId, activationKey }) => ({
+      user_id: userId,
+      activated: 0,
+      activation_key: activationKey,
+    })),
+  );
+  await operation.insert(
+    'gatehouse_registration',
+    letters.map(({ userId, activationKey }) => ({
+      user_id: userId,
+      key_hash: activationKeyHash(activationKey),
+      reissued_at: toDjangoDatetime(operation.at),
+      join_reason: '',
+      address: '',
+      invitation_id: null,
+    })),
+  );
+  await putActivationMails(context, operation, letters);
+}

@@ -1,0 +1,170 @@
+import { createReadStream } from 'node:fs';
+
+import { RefusedError } from '../../shared/errors.ts';
+import { createCsvReader, UnclosedQuoteError } from '../csv/read-csv.ts';
+import type { ImportFile } from './import-files.ts';
+import { createJsonReader, jsonCell, NoRecordsError } from './json-reader.ts';
+
+export type Delimiter = ',' | ';' | '\t' | '|';
+
+/** A row of a file. In CSV the row of the names is number 1, as in a spreadsheet. */
+export interface SourceRow {
+  readonly number: number;
+  readonly cells: readonly string[];
+}
+
+export interface Source {
+  readonly format: 'csv' | 'json';
+  readonly delimiter: Delimiter;
+  readonly columns: readonly string[];
+  /** Rows, as many at a time as a piece of the file holds; empty ones are passed over. */
+  /** @param onBytes Told how many bytes have been read by now. */
+  rows(onBytes?: OnBytes): AsyncGenerator<readonly SourceRow[]>;
+}
+
+type OnBytes = (bytes: number) => void;
+
+/** Bytes of a piece: read and parsed in a few milliseconds. */
+const PIECE_BYTES = 128 * 1024;
+/** How many records tell which columns there are. */
+const LOOKED_AT = 200;
+const DELIMITERS: readonly Delimiter[] = [',', ';', '\t', '|'];
+
+/**
+ * Looks at the beginning of a file.
+ * @param given.delimiter Null finds it out.
+ * @throws RefusedError `invalid-input` for a file without rows.
+ */
+export async function openSource(
+  file: ImportFile,
+  given: { readonly delimiter: Delimiter | null },
+): Promise<Source> {
+  let start = '';
+  for await (const text of textOf(file)) {
+    start = text;
+    break;
+  }
+  if (/^\s*[[{]/.test(start)) return jsonSource(file);
+  const delimiter = given.delimiter ?? likeliest(start);
+  const [names] = await first(csvRows(file, delimiter), 1);
+  if (!names) throw unreadable('The file is empty.');
+  return {
+    format: 'csv',
+    delimiter,
+    columns: names.cells.map((name) => name.trim()),
+    rows: async function* rows(onBytes) {
+      for await (const some of csvRows(file, delimiter, onBytes)) {
+        yield some.filter((row) => row.number > names.number);
+      }
+    },
+  };
+}
+
+async function jsonSource(file: ImportFile): Promise<Source> {
+  const columns = new Set<string>();
+  for (const { record } of await first(jsonRecords(file), LOOKED_AT)) {
+    for (const name of Object.keys(record)) columns.add(name);
+  }
+  if (columns.size === 0) throw unreadable('There is no record in the file.');
+  const names = [...columns];
+  return {
+    format: 'json',
+    delimiter: ',',
+    columns: names,
+    rows: async function* rows(onBytes) {
+      for await (const some of jsonRecords(file, onBytes)) {
+        yield some.map(({ number, record }) => ({
+          number,
+          cells: names.map((name) => jsonCell(record[name])),
+        }));
+      }
+    },
+  };
+}
+
+async function* csvRows(
+  file: ImportFile,
+  delimiter: Delimiter,
+  onBytes?: OnBytes,
+): AsyncGenerator<SourceRow[]> {
+  const reader = createCsvReader(delimiter);
+  let number = 0;
+  const numbered = (rows: string[][]): SourceRow[] =>
+    rows
+      .map((cells) => {
+        number += 1;
+        return { number, cells };
+      })
+      .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  try {
+    for await (const text of textOf(file, onBytes)) yield numbered(reader.feed(text));
+    yield numbered(reader.end());
+  } catch (error) {
+    if (error instanceof UnclosedQuoteError) throw unreadable(error.message);
+    throw error;
+  }
+}
+
+async function* jsonRecords(file: ImportFile, onBytes?: OnBytes) {
+  const reader = createJsonReader();
+  let number = 0;
+  const numbered = (records: ReturnType<typeof reader.feed>) =>
+    records.map((record) => {
+      number += 1;
+      return { number, record };
+    });
+  try {
+    for await (const text of textOf(file, onBytes)) yield numbered(reader.feed(text));
+    yield numbered(reader.end());
+  } catch (error) {
+    if (error instanceof NoRecordsError) throw unreadable(error.message);
+    throw error;
+  }
+}
+
+async function* textOf({ path, encoding }: ImportFile, onBytes?: OnBytes): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding);
+  const bytes: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: PIECE_BYTES });
+  let read = 0;
+  for await (const piece of bytes) {
+    read += piece.length;
+    onBytes?.(read);
+    yield decoder.decode(piece, { stream: true });
+  }
+  yield decoder.decode();
+}
+
+async function first<Item>(
+  pieces: AsyncGenerator<readonly Item[]>,
+  count: number,
+): Promise<Item[]> {
+  const items: Item[] = [];
+  for await (const some of pieces) {
+    items.push(...some.slice(0, count - items.length));
+    if (items.length >= count) break;
+  }
+  return items;
+}
+
+/** The sign that cuts the first rows into the most columns, the same number in each. */
+function likeliest(text: string): Delimiter {
+  const scores = DELIMITERS.map((delimiter) => {
+    const reader = createCsvReader(delimiter);
+    const widths = reader
+      .feed(text)
+      .slice(0, 20)
+      .map((cells) => cells.length);
+    const [width = text.split('\n', 1)[0]?.split(delimiter).length ?? 1] = widths;
+    const alike = widths.filter((each) => each === width).length;
+    return { delimiter, score: (width - 1) * (alike + 1) };
+  });
+  return scores.toSorted((a, b) => b.score - a.score)[0]?.delimiter ?? ',';
+}
+
+function unreadable(message: string): RefusedError {
+  return new RefusedError({
+    code: 'invalid-input',
+    message,
+    advice: 'Nothing was changed. Look at the file, or choose another one.',
+  });
+}

@@ -1,0 +1,71 @@
+import { sql } from 'kysely';
+
+import type { ImportField } from '../../shared/contract/transfer.ts';
+import type { Database } from '../db/open-database.ts';
+import { emailKey } from '../accounts/email-address.ts';
+import { keySet } from '../operations/row-store.ts';
+import type { PlannedAccount, RefusedRow } from './plan-row.ts';
+
+/** The names and addresses of the rows before, which later rows may not use again. */
+export interface Seen {
+  readonly usernames: Set<string>;
+  readonly emails: Set<string>;
+}
+
+/** One account per name, whatever its letter case, and per address where the site says so. */
+export async function splitTaken(
+  db: Database,
+  planned: readonly PlannedAccount[],
+  given: { readonly seen: Seen; readonly uniqueEmail: boolean },
+): Promise<{ readonly free: PlannedAccount[]; readonly refused: RefusedRow[] }> {
+  const { seen, uniqueEmail } = given;
+  const names = await stored(db, 'username', planned);
+  const addresses = uniqueEmail ? await stored(db, 'email', planned) : new Set<string>();
+  const free: PlannedAccount[] = [];
+  const refused: RefusedRow[] = [];
+  for (const account of planned) {
+    const name = account.username.toLowerCase();
+    const address = uniqueEmail && account.email !== '' ? emailKey(account.email) : null;
+    const reasons: (readonly [ImportField, string, string])[] = [];
+    if (names.has(name)) {
+      reasons.push(['username', account.username, 'A user with that username already exists.']);
+    } else if (seen.usernames.has(name)) {
+      reasons.push(['username', account.username, 'An earlier row has this user name.']);
+    }
+    if (address !== null && addresses.has(address)) {
+      reasons.push(['email', account.email, 'Somebody has this address already.']);
+    } else if (address !== null && seen.emails.has(address)) {
+      reasons.push(['email', account.email, 'An earlier row has this address.']);
+    }
+    if (reasons.length > 0) {
+      const { row } = account;
+      const problems = reasons.map(([field, value, reason]) => ({
+        row: row.number,
+        field,
+        value,
+        reason,
+      }));
+      refused.push({ row, problems });
+      continue;
+    }
+    seen.usernames.add(name);
+    if (address !== null) seen.emails.add(address);
+    free.push(account);
+  }
+  return { free, refused };
+}
+
+/** Which of these names or addresses accounts have already, in the form they are compared in. */
+async function stored(
+  db: Database,
+  column: 'username' | 'email',
+  planned: readonly PlannedAccount[],
+): Promise<ReadonlySet<string>> {
+  const wanted = planned.map((account) => account[column]).filter(Boolean);
+  const { rows } = await sql<{ text: string }>`
+    SELECT ${sql.ref(column)} AS text FROM auth_user
+    WHERE ${sql.ref(column)} COLLATE NOCASE IN ${keySet(wanted)}`.execute(db);
+  return new Set(
+    rows.map(({ text }) => (column === 'email' ? emailKey(text) : text.toLowerCase())),
+  );
+}

@@ -1,0 +1,46 @@
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+
+/** How much of a file tells its encoding, in bytes. */
+const LOOKED_AT = 4_096;
+
+/**
+ * Tells an encoding while the bytes come by: a byte order mark, the zeros of UTF-16, whether all of
+ * it is UTF-8, and otherwise Windows' Latin letters, which any bytes are.
+ */
+export function createEncodingGuess(): {
+  readonly feed: (bytes: Uint8Array) => void;
+  readonly guess: () => TextEncoding;
+} {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let marked: TextEncoding | null = null;
+  let isFirst = true;
+  let isUtf8 = true;
+  return {
+    feed(bytes) {
+      if (isFirst) marked = utf16(bytes);
+      isFirst = false;
+      if (!isUtf8 || marked !== null) return;
+      try {
+        decoder.decode(bytes, { stream: true });
+      } catch {
+        isUtf8 = false;
+      }
+    },
+    guess: () => marked ?? (isUtf8 ? 'utf-8' : 'windows-1252'),
+  };
+}
+
+function utf16(bytes: Uint8Array): TextEncoding | null {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  const start = bytes.subarray(0, LOOKED_AT);
+  const zeros = { even: 0, odd: 0 };
+  for (let at = 0; at < start.length; at += 1) {
+    if (start[at] === 0) zeros[at % 2 === 0 ? 'even' : 'odd'] += 1;
+  }
+  const most = start.length / 4;
+  if (zeros.odd > most && zeros.even === 0) return 'utf-16le';
+  if (zeros.even > most && zeros.odd === 0) return 'utf-16be';
+  return null;
+}

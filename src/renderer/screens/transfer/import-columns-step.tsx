@@ -1,0 +1,115 @@
+import type { OutputOf } from '../../../shared/contract/index.ts';
+import type { ImportField, ImportPlan } from '../../../shared/contract/transfer.ts';
+import { IMPORT_FIELDS } from '../../../shared/contract/transfer.ts';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { Select } from '../../ui/select.tsx';
+import styles from './transfer.module.css';
+
+export const FIELD_WORDS: Readonly<Record<ImportField, string>> = {
+  username: 'User name',
+  email: 'E-mail address',
+  password: 'Stored password (hash)',
+  first_name: 'First name',
+  last_name: 'Last name',
+  full_name: 'Whole name',
+  is_active: 'Active',
+  is_staff: 'Staff',
+  is_superuser: 'Superuser',
+  date_joined: 'Joined',
+  last_login: 'Last sign-in',
+  groups: 'Groups',
+};
+
+interface ImportColumnsStepProps {
+  readonly file: OutputOf<'imports.inspect'>;
+  readonly plan: ImportPlan;
+  readonly onChange: (plan: ImportPlan) => void;
+}
+
+/** What each column is, and what becomes of the people. */
+export function ImportColumnsStep({ file, plan, onChange }: ImportColumnsStepProps) {
+  const assign = (column: number, field: ImportField | null) =>
+    onChange({
+      ...plan,
+      // A field is one column's only.
+      mapping: plan.mapping.map((each, index) => {
+        if (index === column) return field;
+        return field !== null && each === field ? null : each;
+      }),
+    });
+  const has = (field: ImportField) => plan.mapping.includes(field);
+  return (
+    <>
+      <div className={styles['scroll']} role="region" aria-label="Columns of the file" tabIndex={0}>
+        <table className={styles['table']}>
+          <thead>
+            <tr>
+              <th scope="col">Column</th>
+              <th scope="col">First values</th>
+              <th scope="col">Is taken for</th>
+            </tr>
+          </thead>
+          <tbody>
+            {file.columns.map(({ name, samples }, column) => (
+              <tr key={column}>
+                <th scope="row">
+                  <bdi>{name || `Column ${column + 1}`}</bdi>
+                </th>
+                <td className={styles['samples']}>
+                  <bdi>{samples.join(' · ')}</bdi>
+                </td>
+                <td>
+                  <Select
+                    label={`${name} is taken for`}
+                    labelHidden
+                    items={[
+                      { value: '', label: 'Leave out' },
+                      ...IMPORT_FIELDS.map((field) => ({
+                        value: field,
+                        label: FIELD_WORDS[field],
+                      })),
+                    ]}
+                    value={plan.mapping[column] ?? ''}
+                    onChange={(field) => assign(column, field === '' ? null : field)}
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className={styles['options']}>
+        <Select
+          label="People are"
+          items={[
+            {
+              value: 'file',
+              label: has('is_active') ? 'as the file says' : 'active',
+            },
+            ...(has('is_active') ? [{ value: 'active' as const, label: 'all active' }] : []),
+            { value: 'pending', label: 'pending, with an activation mail each' },
+          ]}
+          value={plan.start === 'active' && !has('is_active') ? 'file' : plan.start}
+          onChange={(start) => onChange({ ...plan, start })}
+        />
+        {has('password') && (
+          <Select
+            label="Passwords that are not stored in a form of Django"
+            items={[
+              { value: 'refuse', label: 'refuse the row' },
+              { value: 'without', label: 'come without a password' },
+            ]}
+            value={plan.unknownHash}
+            onChange={(unknownHash) => onChange({ ...plan, unknownHash })}
+          />
+        )}
+        <Checkbox
+          label="Mail active people without a password a link to choose one"
+          description="Without it they can sign in only after somebody sends them a link. Passwords in clear are never taken."
+          checked={plan.sendReset}
+          onChange={(sendReset) => onChange({ ...plan, sendReset })}
+        />
+      </div>
+    </>
+  );
+}

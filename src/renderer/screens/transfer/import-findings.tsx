@@ -1,0 +1,124 @@
+import { Download } from 'lucide-react';
+
+import type { OutputOf } from '../../../shared/contract/index.ts';
+import type { ImportFindings as Findings } from '../../../shared/contract/transfer.ts';
+import { counted } from '../../app/counted.ts';
+import { saveFile } from '../../app/save-file.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { FIELD_WORDS } from './import-columns-step.tsx';
+import styles from './transfer.module.css';
+
+/** What an import would do, before anything is done. */
+export function ImportPreview({ found }: { readonly found: OutputOf<'imports.check'> }) {
+  const foreign = found.hashes.filter(({ isCheckedHere }) => !isCheckedHere);
+  return (
+    <>
+      <Notice
+        tone={found.accepted === 0 ? 'danger' : found.refused > 0 ? 'warn' : 'ok'}
+        title={
+          found.accepted === 0
+            ? 'Nobody would be imported.'
+            : `${counted(found.accepted, 'person', 'people')} would be imported${
+                found.refused > 0 ? `, ${counted(found.refused, 'row')} refused` : ''
+              }.`
+        }
+      >
+        {found.cancelled && 'The check was stopped: the rest of the file was not looked at. '}
+        {found.mails > 0 && `${counted(found.mails, 'mail')} would be sent. `}
+        {found.withoutPassword > 0 &&
+          `${found.withoutPassword.toLocaleString('en-GB')} come without a password. `}
+        {foreign.map(
+          ({ algorithm, count }) =>
+            `${counted(count, 'password')} of ${algorithm} can be checked by Django only: here, these people sign in after a reset. `,
+        )}
+      </Notice>
+      {found.people.length > 0 && (
+        <section aria-label="First people">
+          <h3 className={styles['heading']}>The first of them</h3>
+          <table className={styles['table']}>
+            <thead>
+              <tr>
+                <th scope="col">User name</th>
+                <th scope="col">E-mail address</th>
+                <th scope="col">Name</th>
+                <th scope="col">State</th>
+              </tr>
+            </thead>
+            <tbody>
+              {found.people.map(({ username, email, name, state }) => (
+                <tr key={username}>
+                  <th scope="row">
+                    <bdi>{username}</bdi>
+                  </th>
+                  <td>
+                    <bdi>{email}</bdi>
+                  </td>
+                  <td>
+                    <bdi>{name}</bdi>
+                  </td>
+                  <td>
+                    <Badge variant="plain" tone={state === 'active' ? 'ok' : 'waiting'} dot>
+                      {state}
+                    </Badge>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      <Refused found={found} />
+    </>
+  );
+}
+
+/** Which rows were refused and why, and all of them as a file. */
+export function Refused({ found }: { readonly found: Findings }) {
+  const { report, problems, refused } = found;
+  if (report === null) return null;
+  return (
+    <section aria-label="Refused rows">
+      <div className={styles['line']}>
+        <h3 className={styles['heading']}>{counted(refused, 'row')} refused</h3>
+        <Button size="small" icon={Download} onClick={() => saveFile(report.path, report.filename)}>
+          Save them with their reasons
+        </Button>
+      </div>
+      <ul className={styles['reasons']}>
+        {found.reasons.slice(0, 8).map(({ reason, count }) => (
+          <li key={reason}>
+            <strong>{count.toLocaleString('en-GB')}</strong> <bdi>{reason}</bdi>
+          </li>
+        ))}
+      </ul>
+      <div className={styles['scroll']} role="region" aria-label="First refused rows" tabIndex={0}>
+        <table className={styles['table']}>
+          <thead>
+            <tr>
+              <th scope="col">Row</th>
+              <th scope="col">Field</th>
+              <th scope="col">Value</th>
+              <th scope="col">What is wrong</th>
+            </tr>
+          </thead>
+          <tbody>
+            {problems.map(({ row, field, value, reason }, index) => (
+              <tr key={index}>
+                <th scope="row">{row.toLocaleString('en-GB')}</th>
+                <td>{field === null ? '' : FIELD_WORDS[field]}</td>
+                <td className={styles['samples']}>
+                  <bdi>{value}</bdi>
+                </td>
+                <td>
+                  <bdi>{reason}</bdi>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

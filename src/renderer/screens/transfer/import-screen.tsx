@@ -1,0 +1,196 @@
+import { Link } from '@tanstack/react-router';
+import { Undo2 } from 'lucide-react';
+import { useState } from 'react';
+
+import type { OutputOf } from '../../../shared/contract/index.ts';
+import type { ImportPlan } from '../../../shared/contract/transfer.ts';
+import { useActs } from '../../app/acts.tsx';
+import { counted } from '../../app/counted.ts';
+import { useWriteBlock } from '../../app/use-write-block.ts';
+import { useCall } from '../../query/use-call.ts';
+import { useCommand } from '../../query/use-command.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { ImportColumnsStep } from './import-columns-step.tsx';
+import { ImportFileStep } from './import-file-step.tsx';
+import { ImportPreview, Refused } from './import-findings.tsx';
+import styles from './transfer.module.css';
+
+type Step =
+  | { readonly kind: 'file' }
+  | { readonly kind: 'columns'; readonly given: Given }
+  | { readonly kind: 'check'; readonly given: Given; readonly found: OutputOf<'imports.check'> }
+  | { readonly kind: 'done'; readonly found: OutputOf<'imports.run'> };
+
+interface Given {
+  readonly id: string;
+  readonly file: OutputOf<'imports.inspect'>;
+  readonly plan: ImportPlan;
+}
+
+const STEPS = [
+  ['file', 'File'],
+  ['columns', 'Columns'],
+  ['check', 'What would happen'],
+  ['done', 'Result'],
+] as const;
+
+/** People come from a file: what is in it, what it would do, what it did, and the way back. */
+export function ImportScreen() {
+  const [step, setStep] = useState<Step>({ kind: 'file' });
+  const ask = useCall();
+  const { refuse } = useActs();
+  const { data: session } = useQueryOf('session.state', {});
+  const readOnly = useWriteBlock();
+  const blocked = session?.person?.isSuperuser ? readOnly : 'Only a superuser may import people.';
+  const inspect = async (id: string) => {
+    try {
+      const file = await ask('imports.inspect', { id, delimiter: null });
+      const plan: ImportPlan = {
+        delimiter: file.delimiter,
+        mapping: file.columns.map(({ guess }) => guess),
+        start: 'file',
+        unknownHash: 'refuse',
+        sendReset: false,
+      };
+      setStep({ kind: 'columns', given: { id, file, plan } });
+    } catch (error) {
+      refuse(error);
+    }
+  };
+  const given = 'given' in step ? step.given : null;
+  return (
+    <>
+      <PageHeader
+        title="Import people"
+        secondary={given && <bdi>{`${given.file.filename}, ${given.file.encoding}`}</bdi>}
+        action={
+          step.kind !== 'file' && (
+            <Button onClick={() => setStep({ kind: 'file' })}>Another file</Button>
+          )
+        }
+      />
+      <div className={styles['page']}>
+        <ol className={styles['steps']} aria-label="Steps">
+          {STEPS.map(([kind, words]) => (
+            <li key={kind} aria-current={kind === step.kind ? 'step' : undefined}>
+              {words}
+            </li>
+          ))}
+        </ol>
+        {step.kind === 'file' && (
+          <ImportFileStep blocked={blocked} onDone={(id) => void inspect(id)} />
+        )}
+        {step.kind === 'columns' && (
+          <Columns
+            given={step.given}
+            onChange={(plan) => setStep({ kind: 'columns', given: { ...step.given, plan } })}
+            onChecked={(found) => setStep({ kind: 'check', given: step.given, found })}
+          />
+        )}
+        {step.kind === 'check' && (
+          <Checked
+            {...step}
+            blocked={blocked}
+            onBack={() => setStep({ kind: 'columns', given: step.given })}
+            onDone={(found) => setStep({ kind: 'done', found })}
+          />
+        )}
+        {step.kind === 'done' && <Result found={step.found} />}
+      </div>
+    </>
+  );
+}
+
+interface ColumnsProps {
+  readonly given: Given;
+  readonly onChange: (plan: ImportPlan) => void;
+  readonly onChecked: (found: OutputOf<'imports.check'>) => void;
+}
+
+function Columns({ given, onChange, onChecked }: ColumnsProps) {
+  const checking = useCommand('imports.check');
+  const { refuse } = useActs();
+  const { id, file, plan } = given;
+  const check = () => void checking.run({ id, plan }).then(onChecked, refuse);
+  return (
+    <>
+      <ImportColumnsStep file={file} plan={plan} onChange={onChange} />
+      <div className={styles['buttons']}>
+        <Button variant="primary" pending={checking.pending} onClick={check}>
+          See what would happen
+        </Button>
+      </div>
+    </>
+  );
+}
+
+interface CheckedProps {
+  readonly given: Given;
+  readonly found: OutputOf<'imports.check'>;
+  readonly blocked: string | undefined;
+  readonly onBack: () => void;
+  readonly onDone: (found: OutputOf<'imports.run'>) => void;
+}
+
+function Checked({ given, found, blocked, onBack, onDone }: CheckedProps) {
+  const importing = useCommand('imports.run');
+  const { refuse } = useActs();
+  const { id, plan } = given;
+  const nobody = found.accepted === 0 ? 'There is nobody to import.' : undefined;
+  return (
+    <>
+      <ImportPreview found={found} />
+      <div className={styles['buttons']}>
+        <Button onClick={onBack}>Back to the columns</Button>
+        <Button
+          variant="primary"
+          pending={importing.pending}
+          disabledReason={nobody ?? blocked}
+          onClick={() => void importing.run({ id, plan }).then(onDone, refuse)}
+        >
+          Import {counted(found.accepted, 'person', 'people')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Result({ found }: { readonly found: OutputOf<'imports.run'> }) {
+  const acts = useActs();
+  const [undone, setUndone] = useState(false);
+  const { operationId, accepted, refused, mailsQueued, cancelled } = found;
+  const undo = async (id: number) => {
+    await acts.undo(id);
+    setUndone(true);
+  };
+  return (
+    <>
+      <Notice
+        tone={refused > 0 || cancelled ? 'warn' : 'ok'}
+        title={`${counted(accepted, 'person', 'people')} imported.`}
+      >
+        {cancelled && 'It was stopped: the rest of the file was not taken. '}
+        {mailsQueued > 0 && `${counted(mailsQueued, 'mail')} will leave in a moment. `}
+        {refused > 0 && `${counted(refused, 'row')} refused.`}
+      </Notice>
+      <Refused found={found} />
+      <div className={styles['buttons']}>
+        {operationId !== null && (
+          <Button
+            icon={Undo2}
+            disabledReason={undone ? 'It was taken back.' : undefined}
+            onClick={() => void undo(operationId)}
+          >
+            Take the import back
+          </Button>
+        )}
+        <Link className={styles['link'] ?? ''} to="/users" search={{ q: 'joined:<1d' }}>
+          Look at the newest people
+        </Link>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { useState } from 'react';
+
+import { IMPORT_PIECE_BYTES, MAX_IMPORT_FILE_BYTES } from '../../../shared/contract/transfer.ts';
+import { useActs } from '../../app/acts.tsx';
+import { readBase64 } from '../../app/save-file.ts';
+import { useCommand } from '../../query/use-command.ts';
+import { useToasts } from '../../ui/toast.tsx';
+
+/** Hands a file to the application in pieces. */
+export function useUpload(onDone: (id: string) => void) {
+  const starting = useCommand('imports.start');
+  const appending = useCommand('imports.append');
+  const { refuse } = useActs();
+  const { show } = useToasts();
+  const [progress, setProgress] = useState<{
+    readonly done: number;
+    readonly total: number;
+  } | null>(null);
+  const upload = async (file: File) => {
+    if (file.size === 0 || file.size > MAX_IMPORT_FILE_BYTES) {
+      const description = file.size === 0 ? 'It is empty.' : 'A file may have 200 MB.';
+      show({ tone: 'danger', title: `${file.name} can’t be imported.`, description });
+      return;
+    }
+    setProgress({ done: 0, total: file.size });
+    try {
+      const { id } = await starting.run({ filename: file.name.slice(0, 255), size: file.size });
+      for (let at = 0; at < file.size; at += IMPORT_PIECE_BYTES) {
+        const piece = file.slice(at, at + IMPORT_PIECE_BYTES);
+        await appending.run({ id, content: await readBase64(piece) });
+        setProgress({ done: Math.min(at + IMPORT_PIECE_BYTES, file.size), total: file.size });
+      }
+      onDone(id);
+    } catch (error) {
+      refuse(error);
+    } finally {
+      setProgress(null);
+    }
+  };
+  return { upload, progress };
+}

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+
+import { createJsonReader, jsonCell } from '../../../src/main/transfer/json-reader.ts';
+import { createEncodingGuess } from '../../../src/main/transfer/text-encoding.ts';
+
+function guess(...pieces: readonly (Buffer | string)[]) {
+  const encoding = createEncodingGuess();
+  for (const piece of pieces) encoding.feed(Buffer.from(piece as string));
+  return encoding.guess();
+}
+
+function records(text: string, size = text.length) {
+  const reader = createJsonReader();
+  const found = [];
+  for (let at = 0; at < text.length; at += size)
+    found.push(...reader.feed(text.slice(at, at + size)));
+  return [...found, ...reader.end()];
+}
+
+test('an encoding is told by its mark, its zeros or its bytes', () => {
+  const swapped = (text: string) => Buffer.from(text, 'utf16le').swap16();
+  expect(guess('name\nJörg')).toBe('utf-8');
+  expect(guess('\ufeffname')).toBe('utf-8');
+  expect(guess(Buffer.from('name;J\xf6rg', 'latin1'))).toBe('windows-1252');
+  expect(guess(Buffer.from('\ufeffname', 'utf16le'))).toBe('utf-16le');
+  expect(guess(Buffer.from('username,email', 'utf16le'))).toBe('utf-16le');
+  expect(guess(swapped('\ufeffname'))).toBe('utf-16be');
+  expect(guess(swapped('username,email'))).toBe('utf-16be');
+});
+
+test('a letter that is cut between two pieces is still UTF-8', () => {
+  const bytes = Buffer.from('Jörg');
+  expect(guess(bytes.subarray(0, 2), bytes.subarray(2))).toBe('utf-8');
+});
+
+const ANNA = { username: 'anna', groups: ['a', 'b'], note: 'says "]}" and \\' };
+const BO = { username: 'bo' };
+
+test.each([
+  ['an array', JSON.stringify([ANNA, BO])],
+  ['an array over lines', JSON.stringify([ANNA, BO], null, 2)],
+  ['an object a line', `${JSON.stringify(ANNA)}\n${JSON.stringify(BO)}\n`],
+  ['a realm of Keycloak', JSON.stringify({ realm: 'x', users: [ANNA, BO] })],
+  [
+    'dumpdata of Django',
+    JSON.stringify([
+      { model: 'auth.group', pk: 1, fields: { name: 'a' } },
+      { model: 'auth.user', pk: 1, fields: ANNA },
+      { model: 'auth.user', pk: 2, fields: BO },
+    ]),
+  ],
+])('records come out of %s, in any pieces', (_, text) => {
+  expect(records(text)).toEqual([ANNA, BO]);
+  for (const size of [1, 7]) expect(records(text, size)).toEqual([ANNA, BO]);
+});
+
+test('a file that was cut off is told', () => {
+  expect(() => records('[{"username":"anna"},{"user')).toThrow('was cut off');
+});
+
+test('values become cells', () => {
+  expect([null, undefined, true, 3, 'x', ['a', 'b'], { a: 1 }].map(jsonCell)).toEqual([
+    '',
+    '',
+    'true',
+    '3',
+    'x',
+    'a,b',
+    '{"a":1}',
+  ]);
+});

@@ -1,0 +1,82 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+
+import type { OutputOf } from '../../../src/shared/contract/index.ts';
+import { madeUpSite } from '../support/made-up-site.ts';
+import { renderApp } from '../support/render-app.tsx';
+
+const FOUND: OutputOf<'imports.check'> = {
+  rows: 3,
+  accepted: 2,
+  refused: 1,
+  reasons: [{ reason: 'Enter a valid email address.', count: 1 }],
+  problems: [{ row: 4, field: 'email', value: 'nowhere', reason: 'Enter a valid email address.' }],
+  report: { path: '/file/x/all', filename: 'people-refused.csv' },
+  people: [{ username: 'karin', email: 'karin@web.example', name: '', state: 'active' }],
+  hashes: [{ algorithm: 'bcrypt', count: 1, isCheckedHere: false }],
+  withoutPassword: 1,
+  mails: 0,
+  cancelled: false,
+};
+
+function openImport() {
+  return renderApp('/import', {
+    ...madeUpSite({}),
+    'jobs.list': () => ({ jobs: [] }),
+    'imports.start': () => ({ id: 'one' }),
+    'imports.append': () => ({}),
+    'imports.inspect': () => ({
+      filename: 'people.csv',
+      format: 'csv',
+      encoding: 'utf-8',
+      delimiter: ',',
+      columns: [
+        { name: 'login', samples: ['karin'], guess: 'username' },
+        { name: 'address', samples: ['karin@web.example'], guess: null },
+      ],
+    }),
+    'imports.check': () => FOUND,
+    'imports.run': () => ({ ...FOUND, operationId: 7, mailsQueued: 0 }),
+  });
+}
+
+const file = () => new File(['login,address\nkarin,karin@web.example\n'], 'people.csv');
+
+test('a file is mapped, tried, imported and taken back', async () => {
+  const { user, bridge } = openImport();
+  await user.upload(await screen.findByLabelText('File with people'), file());
+  await user.click(await screen.findByRole('combobox', { name: 'address is taken for' }));
+  await user.click(await screen.findByRole('option', { name: 'E-mail address' }));
+  await user.click(screen.getByRole('button', { name: 'See what would happen' }));
+  expect(await screen.findByText('2 people would be imported, 1 row refused.')).toBeTruthy();
+  expect(bridge.inputsOf('imports.check')[0]?.plan.mapping).toEqual(['username', 'email']);
+  expect(screen.getByText(/bcrypt can be checked by Django only/)).toBeTruthy();
+  const rows = within(screen.getByRole('region', { name: 'First refused rows' })).getAllByRole(
+    'row',
+  );
+  expect(rows[1]?.textContent).toBe('4E-mail addressnowhereEnter a valid email address.');
+  await user.click(screen.getByRole('button', { name: 'Import 2 people' }));
+  await user.click(await screen.findByRole('button', { name: 'Take the import back' }));
+  await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 7 }]));
+});
+
+test('the refused rows are saved as a file', async () => {
+  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
+  const { user } = openImport();
+  await user.upload(await screen.findByLabelText('File with people'), file());
+  await user.click(await screen.findByRole('button', { name: 'See what would happen' }));
+  await user.click(await screen.findByRole('button', { name: 'Save them with their reasons' }));
+  expect(click).toHaveBeenCalledOnce();
+  click.mockRestore();
+});
+
+test('one field is one column’s only', async () => {
+  const { user, bridge } = openImport();
+  await user.upload(await screen.findByLabelText('File with people'), file());
+  await user.click(await screen.findByRole('combobox', { name: 'address is taken for' }));
+  await user.click(await screen.findByRole('option', { name: 'User name' }));
+  await user.click(screen.getByRole('button', { name: 'See what would happen' }));
+  await waitFor(() =>
+    expect(bridge.inputsOf('imports.check')[0]?.plan.mapping).toEqual([null, 'username']),
+  );
+});
