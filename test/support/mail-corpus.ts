@@ -31,6 +31,10 @@ interface Expectation {
   readonly html_links?: readonly string[];
   readonly links_forbidden?: readonly string[];
   readonly header_count_min?: number;
+  readonly warnings?: readonly string[];
+  readonly remote_hosts?: readonly string[];
+  readonly remote_hosts_min?: readonly string[];
+  readonly remote_hosts_any?: readonly string[];
 }
 
 export interface CorpusMail {

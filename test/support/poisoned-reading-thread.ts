@@ -33,6 +33,7 @@ const reading: MailReading = {
   index: poisoned(mailReading.index),
   describe: poisoned(mailReading.describe),
   preview: poisoned(mailReading.preview),
+  check: poisoned(mailReading.check),
   file: poisoned(mailReading.file),
 };
 if (parentPort) serveReading(parentPort, reading);

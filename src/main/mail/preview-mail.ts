@@ -34,6 +34,7 @@ export async function previewMail(
   return {
     html: previewDocument(inert.html),
     blockedRemoteImages: inert.blockedRemoteImages,
+    remoteHosts: [...inert.remoteHosts],
     problems: [...problems],
   };
 }

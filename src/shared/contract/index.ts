@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 import { accounts } from './accounts.ts';
 import { application } from './application.ts';
+import { checks } from './checks.ts';
 import { faults } from './faults.ts';
 import { dashboard } from './dashboard.ts';
 import { evidenceQueries } from './evidence.ts';
@@ -39,6 +40,7 @@ export const contract = {
   ...releases,
   ...mailSettings,
   ...faults,
+  ...checks,
   ...settings,
   ...views,
   ...templates,

@@ -169,6 +169,8 @@ export const mail = {
     output: z.object({
       path: z.string(),
       blockedRemoteImages: z.number(),
+      /** Computers that the mail would have asked for pictures, styles or anything else. */
+      remoteHosts: z.array(z.string()),
       /** Why pictures are missing that were asked for, as sentences. */
       problems: z.array(z.string()),
     }),

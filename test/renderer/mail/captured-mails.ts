@@ -1,3 +1,4 @@
+import type { MailChecks } from '../../../src/shared/contract/checks.ts';
 import type { CapturedMail } from '../../../src/shared/contract/mail.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
@@ -62,8 +63,22 @@ export function openCaptured(mails: CapturedMail[]) {
     'captured.preview': ({ remoteImages }) => ({
       path: remoteImages ? '/preview/with' : '/preview/abc',
       blockedRemoteImages: remoteImages ? 1 : 2,
+      remoteHosts: ['t1.example', 't2.example'],
       problems: remoteImages ? ['t1.example has no address.'] : [],
     }),
+    'captured.checks': () => CHECKS,
+    'captured.checkLink': () => ({ status: 404, redirects: [], problem: 'There is no such page.' }),
+    'captured.releasePlan': ({ ids }) => ({
+      mails: ids.length,
+      recipients: ['anna@people.example'],
+      allowed: [],
+      servers: [
+        { id: 'p1', name: 'Library', where: 'mail.example:587', colour: 'green', live: false },
+      ],
+      changed: 1,
+      signed: 1,
+    }),
+    'captured.release': () => ({ operationId: 1, queued: 1 }),
     'captured.source': () => ({ source: 'Subject: x', cut: false }),
     'captured.files': ({ id }) => ({ path: `/file/key${id}/`, filename: `mail-${id}.eml` }),
     'captured.ids': () => ({ ids: now().map(({ id }) => id) }),
@@ -101,3 +116,22 @@ export function openCaptured(mails: CapturedMail[]) {
 }
 
 const problemOf = (search: string) => (search.includes('before:x') ? 'Left out.' : null);
+
+const CHECKS: MailChecks = {
+  links: [
+    { href: 'https://shop.example/', text: 'Shop', problems: [], neverFetched: null },
+    {
+      href: 'http://shop.example/activate/1',
+      text: 'Activate',
+      problems: ['It is not encrypted.'],
+      neverFetched: 'It looks like a link that works once.',
+    },
+  ],
+  clients: {
+    updated: '2026-05-13',
+    findings: [{ feature: 'display:grid', uses: 2, missing: ['Outlook'], partial: ['Gmail'] }],
+  },
+  hygiene: [{ level: 'fault', title: 'No Date', why: 'Mails have one.', advice: 'Write it.' }],
+  accessibility: [],
+  textOfHtml: 'Hello',
+};

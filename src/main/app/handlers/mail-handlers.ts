@@ -6,6 +6,7 @@ import {
   starCaptured,
   tagCaptured,
 } from '../../mail/captured-acts.ts';
+import { checkCaptured, checkCapturedLink } from '../../mail/check-captured.ts';
 import { capturedIds, listCaptured, readCaptured, readSource } from '../../mail/captured-list.ts';
 import { exportMails, readMailFile } from '../../mail/captured-files.ts';
 import { listTags } from '../../mail/captured-tags.ts';
@@ -55,6 +56,8 @@ export function mailHandlers(services: Services): Pick<Handlers, Names> {
     },
     'captured.delete': async ({ ids }) => ({ deleted: await deleteCaptured(db, ids, now()) }),
     'captured.restore': async ({ ids }) => ({ restored: await restoreCaptured(db, ids) }),
+    'captured.checks': ({ id }) => checkCaptured(services, id),
+    'captured.checkLink': (input) => checkCapturedLink(services, input),
     'captured.releasePlan': (input) => planRelease(services, input),
     'captured.release': async (input, { person }) => {
       const released = await releaseCaptured(services, person, input);

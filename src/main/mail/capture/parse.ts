@@ -42,6 +42,8 @@ export interface ParsedMail {
   readonly messageId: string | null;
   /** The plain text, or the text of the HTML when there is no other. */
   readonly text: string | null;
+  /** Whether the mail has a text of its own. */
+  readonly hasText: boolean;
   readonly html: string | null;
   readonly headers: readonly Header[];
   readonly attachments: readonly MailAttachment[];
@@ -135,6 +137,7 @@ function describe(mail: LibraryMail, raw: Buffer, problem: string | null): Parse
     date: dateOf(headers),
     messageId: singleLine(mail.messageId ?? '').replace(/^<|>$/g, '') || null,
     text: text || null,
+    hasText: Boolean(mail.text?.trim()),
     html,
     headers,
     attachments: mail.attachments.map(describeAttachment),

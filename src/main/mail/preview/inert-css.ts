@@ -1,7 +1,7 @@
 import type { InertImages } from './inert-images.ts';
 
 /** A prelude, a declaration or an at-statement, with the character that ended it. */
-interface Piece {
+export interface Piece {
   /** Comments are replaced by a space, so that leaving them out can't join two words to one. */
   readonly text: string;
   readonly end: ';' | '{' | '}' | '';
@@ -48,7 +48,8 @@ function makeInertPiece(text: string, images: InertImages): string | null {
   return isInertValue(shown.replace(INERT_URL, '')) ? shown : null;
 }
 
-function splitCss(css: string): Piece[] {
+/** Cuts CSS at `;`, `{` and `}` outside of parentheses, strings and comments. */
+export function splitCss(css: string): Piece[] {
   const pieces: Piece[] = [];
   let text = '';
   let start = 0;
@@ -95,7 +96,8 @@ function afterCharacter(css: string, at: number): number {
   return css.length;
 }
 
-function decodeEscapes(css: string): string {
+/** CSS with its escapes resolved (CSS Syntax Module, section 4.3.7). */
+export function decodeEscapes(css: string): string {
   return css.replace(/\\(?:([0-9a-f]{1,6})(?:\r\n|\s)?|([^]))/gi, (_, hex?: string, plain = '') => {
     const codePoint = hex === undefined ? null : parseInt(hex, 16);
     if (codePoint === null) return plain;

@@ -9,6 +9,7 @@ import {
   type FetchedPictures,
   type InertImages,
 } from './inert-images.ts';
+import { createRemoteHosts } from './remote-hosts.ts';
 import { type HtmlDocument, type HtmlElement, type HtmlNode, parseHtml } from './parse-html.ts';
 
 export interface InertHtml {
@@ -17,6 +18,8 @@ export interface InertHtml {
   readonly blockedRemoteImages: number;
   /** Web addresses of those, for fetching them once somebody wants to see them. */
   readonly remoteImages: readonly string[];
+  /** Computers that the mail would have asked for anything at all. */
+  readonly remoteHosts: readonly string[];
 }
 
 type Parent = HtmlDocument | HtmlElement;
@@ -40,8 +43,10 @@ export function makeInertHtml(
   fetched?: FetchedPictures,
 ): InertHtml {
   const document = parseHtml(html);
-  if (!document) return { html: TOO_LARGE, blockedRemoteImages: 0, remoteImages: [] };
+  if (!document)
+    return { html: TOO_LARGE, blockedRemoteImages: 0, remoteImages: [], remoteHosts: [] };
   const images = createInertImages(files, fetched);
+  const remote = createRemoteHosts();
   const copy = defaultTreeAdapter.createDocument();
   const waiting: { readonly node: HtmlNode; readonly target: Parent }[] = [];
   const wait = (nodes: readonly HtmlNode[], target: Parent): void => {
@@ -52,14 +57,16 @@ export function makeInertHtml(
     const { node, target } = next;
     if (node.nodeName === '#text' && 'value' in node) {
       defaultTreeAdapter.insertText(target, node.value);
-    } else if ('childNodes' in node && !isDropped(node)) {
+    } else if ('childNodes' in node) {
+      remote.add(node);
+      if (isDropped(node)) continue;
       const shown = isShown(node) ? copyOf(node, images) : null;
       if (shown) defaultTreeAdapter.appendChild(target, shown);
       if (node.tagName !== 'style') wait(node.childNodes, shown ?? target);
     }
   }
   const { blocked: blockedRemoteImages, wanted: remoteImages } = images;
-  return { html: serialize(copy), blockedRemoteImages, remoteImages };
+  return { html: serialize(copy), blockedRemoteImages, remoteImages, remoteHosts: remote.hosts };
 }
 
 /**

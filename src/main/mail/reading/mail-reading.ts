@@ -1,7 +1,9 @@
+import type { MailChecks } from '../../../shared/contract/checks.ts';
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
 import { linksInText } from '../capture/links.ts';
 import { readMimeParts } from '../capture/mime-parts.ts';
 import { parseMail } from '../capture/parse.ts';
+import { checkMail } from '../checks/check-mail.ts';
 import { type InertHtml, makeInertHtml } from '../preview/inert-html.ts';
 import type { FetchedPictures } from '../preview/inert-images.ts';
 import { type IndexedMail, indexOf } from './index-of.ts';
@@ -45,6 +47,8 @@ export interface MailReading {
   describe(raw: Uint8Array): Promise<MailDescription>;
   /** The inert copy of its HTML, with pictures that were fetched for it. */
   preview(raw: Uint8Array, pictures: FetchedPictures): Promise<InertHtml>;
+  /** What can be judged of it without asking anybody. */
+  check(raw: Uint8Array): Promise<MailChecks>;
   /** One attachment by its place, or null when there is none. */
   file(raw: Uint8Array, place: number): Promise<MailFile | null>;
 }
@@ -60,6 +64,7 @@ export const mailReading: MailReading = {
     });
     return makeInertHtml(html ?? '', attachments, new Map(fetched));
   },
+  check: (raw) => checkMail(bufferOf(raw)),
   async file(raw, place) {
     const attachment = (await parseMail(bufferOf(raw))).attachments[place];
     if (!attachment) return null;

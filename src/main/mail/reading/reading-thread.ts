@@ -101,6 +101,7 @@ export function createReadingThread(entry: URL, timeLimitMs: number): ReadingThr
     index: (raw) => ask('index', raw),
     describe: (raw) => ask('describe', raw),
     preview: (raw, pictures) => ask('preview', raw, pictures),
+    check: (raw) => ask('check', raw),
     file: (raw, place) => ask('file', raw, place),
     stop: async () => {
       stopped = true;

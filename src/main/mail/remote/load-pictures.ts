@@ -1,5 +1,6 @@
 import type { Network } from './network.ts';
-import { fetchPicture, type Picture, PictureRefusedError } from './fetch-picture.ts';
+import { RemoteRefusedError } from './ask-web.ts';
+import { fetchPicture, type Picture } from './fetch-picture.ts';
 
 export interface LoadedPictures {
   /** By the address that the mail gives. */
@@ -33,7 +34,7 @@ export async function loadPictures(
         if (room >= 0) pictures.set(next, picture);
         else problems.add('All pictures together are too large.');
       } catch (error) {
-        if (!(error instanceof PictureRefusedError)) throw error;
+        if (!(error instanceof RemoteRefusedError)) throw error;
         problems.add(error.message);
       }
     }

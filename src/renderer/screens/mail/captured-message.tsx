@@ -12,6 +12,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { type TabItem, Tabs } from '../../ui/tabs.tsx';
 import { Attachments } from './captured-attachments.tsx';
 import { MessageHead, type Neighbours } from './captured-head.tsx';
+import { ChecksView, countFaults } from './checks-view.tsx';
 import { HtmlView } from './html-view.tsx';
 import { type Looks, USUAL_LOOKS } from './mail-frame.tsx';
 import { MailLink } from './mail-link.tsx';
@@ -22,7 +23,7 @@ import { TalkView } from './talk-view.tsx';
 import { TextView } from './text-view.tsx';
 import type { CapturedActs } from './use-captured-acts.ts';
 
-type View = 'html' | 'text' | 'html-source' | 'headers' | 'parts' | 'raw' | 'talk';
+type View = 'html' | 'text' | 'checks' | 'html-source' | 'headers' | 'parts' | 'raw' | 'talk';
 
 /** A file's address works for an hour. */
 const RENEW_MS = 45 * 60_000;
@@ -73,7 +74,8 @@ interface MessageProps extends Omit<CapturedMessageProps, 'id'> {
 function Message(props: MessageProps) {
   const { mail, acts, neighbours, wanted, onView, looks, onLooks } = props;
   const files = useFiles(mail.id);
-  const items = viewsOf(mail);
+  const { data: checks } = useQueryOf('captured.checks', { id: mail.id });
+  const items = viewsOf(mail, checks && countFaults(checks));
   const view = items.some(({ value }) => value === wanted) ? wanted : 'text';
   return (
     <>
@@ -95,6 +97,7 @@ function Message(props: MessageProps) {
           {view === 'headers' && <HeadersView key={`headers ${mail.id}`} headers={mail.headers} />}
           {view === 'parts' && <PartsView parts={mail.parts} />}
           {view === 'raw' && <RawView id={mail.id} />}
+          {view === 'checks' && <ChecksView key={`checks ${mail.id}`} id={mail.id} />}
           {view === 'talk' && <TalkView {...mail} />}
           {view === 'html' && <Links links={mail.links} />}
           <Attachments key={`files ${mail.id}`} attachments={mail.attachments} path={files?.path} />
@@ -104,7 +107,7 @@ function Message(props: MessageProps) {
   );
 }
 
-function viewsOf(mail: CapturedMail): readonly TabItem<View>[] {
+function viewsOf(mail: CapturedMail, faults: number | undefined): readonly TabItem<View>[] {
   return [
     ...(mail.hasHtml ? [{ value: 'html', label: 'HTML' } as const] : []),
     { value: 'text', label: 'Text' },
@@ -112,6 +115,7 @@ function viewsOf(mail: CapturedMail): readonly TabItem<View>[] {
     { value: 'headers', label: 'Headers', count: mail.headers.length },
     { value: 'parts', label: 'Parts', count: mail.parts.length },
     { value: 'raw', label: 'Raw' },
+    { value: 'checks', label: 'Checks', count: faults },
     ...(mail.talk === null ? [] : [{ value: 'talk', label: 'Talk' } as const]),
   ];
 }

@@ -25,10 +25,15 @@ export function HtmlView({ id, looks, onLooks }: HtmlViewProps) {
   const { data, error, refetch, isFetching } = usePreview(id, withPictures);
   if (error) return <CallFailed error={error} onRetry={() => void refetch()} />;
   if (!data) return <SkeletonRows count={8} />;
-  const { path, blockedRemoteImages: blocked, problems } = data;
+  const { path, blockedRemoteImages: blocked, remoteHosts, problems } = data;
   return (
     <>
       <LooksBar {...{ looks, onLooks }} />
+      {blocked === 0 && remoteHosts.length > 0 && !withPictures && (
+        <Notice tone="neutral" variant="strip" title="Content from elsewhere was left out.">
+          <Hosts hosts={remoteHosts} />
+        </Notice>
+      )}
       {blocked > 0 && (
         <Notice
           tone="neutral"
@@ -38,11 +43,24 @@ export function HtmlView({ id, looks, onLooks }: HtmlViewProps) {
             withPictures ? undefined : { label: 'Load', onClick: () => setWithPictures(true) }
           }
         >
+          <Hosts hosts={remoteHosts} />{' '}
           {withPictures ? describeMissing(problems, isFetching) : WHY_BLOCKED}
         </Notice>
       )}
       <MailFrame {...{ path, looks }} />
     </>
+  );
+}
+
+const NAMED = 4;
+
+function Hosts({ hosts }: { readonly hosts: readonly string[] }) {
+  const more = hosts.length - NAMED;
+  return (
+    <span title={hosts.join('\n')}>
+      The mail asks <bdi>{hosts.slice(0, NAMED).join(', ')}</bdi>
+      {more > 0 && ` and ${more.toLocaleString('en-GB')} more`}.
+    </span>
   );
 }
 

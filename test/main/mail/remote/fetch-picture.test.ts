@@ -1,43 +1,14 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { fetchPicture } from '../../../../src/main/mail/remote/fetch-picture.ts';
 import { loadPictures } from '../../../../src/main/mail/remote/load-pictures.ts';
-import { type Network, PUBLIC_NETWORK } from '../../../../src/main/mail/remote/network.ts';
+import { PUBLIC_NETWORK } from '../../../../src/main/mail/remote/network.ts';
 import { createConsoleCore, signIn } from '../../../support/console-core.ts';
+import { webOf } from '../../../support/public-web.ts';
 
 const PIXEL = Buffer.from('R0lGODlhAQABAAAAACwAAAAAAQABAAA=', 'base64');
-
-/** A web server of the test's own, under public names, and a network that knows nothing else. */
-async function webOf(answer: (request: IncomingMessage, response: ServerResponse) => void) {
-  const requests: IncomingMessage[] = [];
-  const server = createServer((request, response) => {
-    requests.push(request);
-    answer(request, response);
-  });
-  const { promise, resolve } = Promise.withResolvers<void>();
-  server.listen(0, '127.0.0.1', resolve);
-  await promise;
-  onTestFinished(() => void server.close());
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new TypeError('Not a TCP port.');
-  const { port } = address;
-  const resolved: string[] = [];
-  const network: Network = {
-    resolve: async (name) => {
-      resolved.push(name);
-      if (name === 'inside.example') return ['10.0.0.1'];
-      if (name === 'both.example') return ['127.0.0.1', '10.0.0.1'];
-      if (!name.endsWith('.example')) throw new Error('unknown');
-      return ['127.0.0.1'];
-    },
-    isAllowedAddress: (each) => each === '127.0.0.1',
-    isAllowedPort: (each) => each === port,
-  };
-  const at = (path: string, name = 'pictures.example') => `http://${name}:${port}${path}`;
-  return { requests, resolved, network, at, port };
-}
 
 function picture(_request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('content-type', 'image/gif').setHeader('set-cookie', 'seen=1').end(PIXEL);
@@ -169,6 +140,7 @@ test('a preview asks nobody until pictures are wanted, and then for pictures onl
   const { path, ...rest } = await core.call('captured.preview', { id: 1, remoteImages: true });
   expect(rest).toEqual({
     blockedRemoteImages: 1,
+    remoteHosts: ['pictures.example', 'inside.example'],
     problems: ['inside.example is no usual port of a web server.'],
   });
   expect(new Set(requests.map(({ url }) => url))).toEqual(new Set(['/one', '/two']));
