@@ -1,6 +1,7 @@
 import type { Database } from '../db/open-database.ts';
 import { type Delivery, messageFor, NoDeliveryError } from './delivery.ts';
 import { explainFailure, UnwritableMail } from './letter.ts';
+import { createPace, type Slowed } from './pace.ts';
 import { createQueue, type DueMail } from './queue.ts';
 import { judge, type Verdict } from './verdict.ts';
 import { openSmtp, type SmtpSession } from './smtp/connection.ts';
@@ -23,6 +24,8 @@ export interface Courier {
   /** Finishes the mail in hand, then stops. */
   stop(): Promise<void>;
   readonly pause: Pause | null;
+  /** The lower rate that the server asked for, or null. */
+  readonly slowed: Slowed | null;
 }
 
 /** How long a paused queue waits before it tries the server again, in milliseconds. */
@@ -55,8 +58,8 @@ export function createCourier(given: {
   let pause: Pause | null = null;
   let timer: NodeJS.Timeout | undefined;
   const opening = new Set<AbortController>();
-  /** From when on the rate limit lets the next mail go. */
-  let slotAt = 0;
+  const pace = createPace(now);
+  let destination = '';
 
   function wake(): void {
     run().catch(onError);
@@ -94,7 +97,7 @@ export function createCourier(given: {
     if (stopped) return;
     const at = pause?.nextTryAt ?? (await queue.nextDue());
     if (!at || stopped) return;
-    const instant = Math.max(at.getTime(), pause ? 0 : slotAt);
+    const instant = Math.max(at.getTime(), pause ? 0 : pace.nextAt);
     const wait = Math.min(Math.max(instant - now().getTime(), 0), MAX_SLEEP_MS);
     timer = setTimeout(() => {
       if (pause && pause.nextTryAt <= now()) pause = null;
@@ -107,10 +110,12 @@ export function createCourier(given: {
     if (pause) return;
     if (await queue.expireOverdue()) onChange();
     const due = await queue.countDue();
-    if (due === 0 || now().getTime() < slotAt) return;
+    if (due === 0 || now().getTime() < pace.nextAt) return;
     let delivery: Delivery | null = null;
     try {
       delivery = await given.delivery();
+      if (delivery.destination !== destination) pace.reset();
+      ({ destination } = delivery);
       const first = await open(delivery);
       const more = Math.min(delivery.connections ?? 1, due) - 1;
       const others = Array.from({ length: more }, () => helpWith(delivery as Delivery));
@@ -146,21 +151,12 @@ export function createCourier(given: {
 
   /** @returns False when the connection broke and there may be more to send. */
   async function sendOver(session: SmtpSession, delivery: Delivery): Promise<boolean> {
-    while (!stopped && !pause && takeSlot(delivery)) {
+    while (!stopped && !pause && pace.take(delivery.perMinute ?? 0)) {
       const mail = await queue.claim(delivery.destination);
       if (!mail) return true;
       onChange();
       if (!(await deliver(mail, delivery, session))) return false;
     }
-    return true;
-  }
-
-  /** Whether the rate limit lets a mail go now; if so, the next one has to wait its turn. */
-  function takeSlot({ perMinute = 0 }: Delivery): boolean {
-    const instant = now().getTime();
-    if (perMinute === 0) return true;
-    if (instant < slotAt) return false;
-    slotAt = instant + 60_000 / perMinute;
     return true;
   }
 
@@ -194,6 +190,7 @@ export function createCourier(given: {
       usable = error instanceof UnwritableMail;
       const problem = explainFailure(error, delivery.server);
       verdict = judge({ problem, attempts: mail.attempts + 1, at: now(), random: given.random });
+      pace.hear(problem);
       if (verdict.pauses) pauseFor(problem.title, problem.advice);
     }
     await queue.finish(mail, verdict);
@@ -205,6 +202,7 @@ export function createCourier(given: {
     if (error instanceof NoDeliveryError) pauseFor(error.title, error.advice);
     else if (delivery) {
       const problem = explainSmtpError(error, delivery.server);
+      pace.hear(problem);
       pauseFor(problem.title, problem.advice);
     } else throw error;
   }
@@ -228,6 +226,9 @@ export function createCourier(given: {
     stop,
     get pause() {
       return pause;
+    },
+    get slowed() {
+      return pace.slowed;
     },
   };
 }

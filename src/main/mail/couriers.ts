@@ -72,5 +72,8 @@ export function createCouriers(given: {
       const paused = [live, ...others.values()].find(({ pause }) => pause !== null);
       return paused?.pause ?? null;
     },
+    get slowed() {
+      return live.slowed;
+    },
   };
 }

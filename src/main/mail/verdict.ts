@@ -1,3 +1,4 @@
+import { askedDelay } from './asked-delay.ts';
 import type { SendOutcome } from './smtp/connection.ts';
 import type { SmtpProblem } from './smtp/explain.ts';
 
@@ -18,9 +19,6 @@ export interface Verdict {
 /** First delay, growth and ceiling between attempts, in milliseconds. */
 const FIRST_DELAY_MS = 30_000;
 const MAX_DELAY_MS = 3_600_000;
-/** Added to the delay that a server asks for, and the longest such delay that is believed. */
-const ASKED_MARGIN_MS = 10_000;
-const MAX_ASKED_MS = 12 * 3_600_000;
 /** After so many temporary refusals a mail is given up. */
 const MAX_ATTEMPTS = 12;
 
@@ -82,22 +80,4 @@ function later(attempt: Attempt): Pick<Verdict, 'state' | 'nextAttemptAt'> {
   const jittered = grown * (0.75 + random() / 2);
   const delay = Math.max(jittered, askedDelay(problem?.reply ?? ''));
   return { state: 'deferred', nextAttemptAt: new Date(at.getTime() + delay) };
-}
-
-const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
-
-/** How long a server asks us to wait, in milliseconds, as greylisting says it; 0 when it does not. */
-function askedDelay(reply: string): number {
-  const [, hours, minutes, seconds] = /\b(\d\d):(\d\d):(\d\d)\b/.exec(reply) ?? [];
-  if (seconds !== undefined) {
-    return believed((Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds)) * 1_000);
-  }
-  const [, count, unit] =
-    /\b(\d{1,5})\s*(s|m|h)(?:ec(?:ond)?s?|in(?:ute)?s?|(?:ou)?rs?)?\b/i.exec(reply) ?? [];
-  if (count === undefined || unit === undefined) return 0;
-  return believed(Number(count) * (UNITS[unit.toLowerCase()] ?? 0));
-}
-
-function believed(asked: number): number {
-  return asked === 0 ? 0 : Math.min(asked + ASKED_MARGIN_MS, MAX_ASKED_MS);
 }

@@ -18,6 +18,7 @@ export function FrameNotices({ counts }: { readonly counts: ApplicationCounts | 
     <>
       <LostConnection />
       {counts?.mailPaused && <MailPaused {...counts.mailPaused} />}
+      {counts?.mailSlowed && <MailSlowed {...counts.mailSlowed} />}
       {counts !== undefined && counts.faults > 0 && <FaultsOn rules={counts.faults} />}
       {status && <StartNotices status={status} />}
     </>
@@ -62,6 +63,14 @@ function MailPaused({ title, advice, nextTryAt }: NonNullable<ApplicationCounts[
       }}
     >
       {advice} {nextTryAt !== null && `Next try at ${clock.format(new Date(nextTryAt))}.`}
+    </Notice>
+  );
+}
+
+function MailSlowed({ perMinute, until }: NonNullable<ApplicationCounts['mailSlowed']>) {
+  return (
+    <Notice variant="strip" tone="neutral" title="The server asked for fewer mails.">
+      {counted(perMinute, 'mail')} a minute until {clock.format(new Date(until))}, then more again.
     </Notice>
   );
 }

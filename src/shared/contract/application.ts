@@ -56,6 +56,8 @@ const counts = z.object({
   mailPaused: z
     .object({ title: z.string(), advice: z.string(), nextTryAt: z.string().nullable() })
     .nullable(),
+  /** The lower rate that the live server asked for, or null. */
+  mailSlowed: z.object({ perMinute: z.number(), until: z.string() }).nullable(),
 });
 export type ApplicationCounts = z.infer<typeof counts>;
 

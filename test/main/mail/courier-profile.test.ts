@@ -134,6 +134,31 @@ it.each([
   expect(new Date(`${row.next_attempt_at?.replace(' ', 'T')}Z`).getTime() - before).toBe(delay);
 });
 
+it('sends fewer mails for a while after the server has had too many', async () => {
+  const core = await withMails(6);
+  const start = core.now().getTime();
+  const taken = (): number => sink.messages.length;
+  const scripts = {
+    get 'RCPT TO'() {
+      const isEnough = taken() === 4 && core.now().getTime() === start;
+      return isEnough ? '451 4.7.1 Too many mails, slow down' : '250 ok';
+    },
+  };
+  const { sink, courier } = await sendThrough(core, { connections: 1 }, { scripts });
+  await courier.flush();
+  expect(sink.messages).toHaveLength(4);
+  expect(courier.slowed).toEqual({ perMinute: 2, until: new Date('2026-03-01T12:10:00Z') });
+  expect(await states(core)).toEqual(['deferred', 'queued', 'sent', 'sent', 'sent', 'sent']);
+  await courier.flush();
+  expect(sink.messages).toHaveLength(4);
+  core.clock.advance({ ms: 30_000 });
+  await courier.flush();
+  expect(sink.messages).toHaveLength(5);
+  core.clock.advance({ ms: 30_000 });
+  await courier.flush();
+  expect(await states(core)).toEqual(Array.from({ length: 6 }, () => 'sent'));
+});
+
 it('goes on over one connection where the server grants no second', async () => {
   const core = await withMails(6);
   let greeted = 0;

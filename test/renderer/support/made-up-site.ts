@@ -141,6 +141,7 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
       failedMail: 0,
       unreadMail: 0,
       mailPaused: null,
+      mailSlowed: null,
       delivery: { kind: 'capture', where: 'smtp://127.0.0.1:1025' },
     }),
     'registrations.list': ({ query, offset, limit }) => {

@@ -62,7 +62,7 @@ async function counts(services: Services): Promise<ApplicationCounts> {
   const waiting = (query: string) => services.people.count({ query, waiting: true });
   const outbox = await countOutbox(db);
   const mail = await readSetting(db, 'mail');
-  const { pause } = courier;
+  const { pause, slowed } = courier;
   return {
     pending: await waiting(''),
     expired: await waiting('is:expired'),
@@ -80,6 +80,7 @@ async function counts(services: Services): Promise<ApplicationCounts> {
       advice: pause.advice,
       nextTryAt: pause.nextTryAt.toISOString(),
     },
+    mailSlowed: slowed && { perMinute: slowed.perMinute, until: slowed.until.toISOString() },
   };
 }
 
