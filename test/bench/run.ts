@@ -7,6 +7,7 @@ import { benchCapturedSearch } from './captured-search.ts';
 import { benchFirstRows } from './first-rows.ts';
 import { benchImport } from './import.ts';
 import { benchPeople } from './people.ts';
+import { benchPerson } from './person.ts';
 import { benchStart } from './start.ts';
 import { type Figure, tableOf } from './support/figure.ts';
 
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   'captured-search': benchCapturedSearch,
   people: benchPeople,
   import: benchImport,
+  person: benchPerson,
 };
 
 const named = process.argv.slice(2);

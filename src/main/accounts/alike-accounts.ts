@@ -9,6 +9,8 @@ import { usernameKey } from './username.ts';
 
 /** More would say nothing about a person any more. */
 const SHOWN = 20;
+/** In how many places of an index is looked; each costs some microseconds. */
+const MOST_BEGINNINGS = 1_000;
 const LAST_CHARACTER = '\u{10ffff}';
 
 /**
@@ -59,17 +61,13 @@ function bareMailbox(address: string): string {
   return `${local}${key.slice(at)}`;
 }
 
-/** A variant begins with the same two letters, or has a dot between them. */
+/** A variant begins with the same letters, or has dots between them. */
 async function findVariants(db: Database, address: string): Promise<readonly number[]> {
   const bare = bareMailbox(address);
-  const [first = '', second = ''] = bare;
-  if (first === '@' || second === '@') return [];
-  const found = new Set<number>();
-  for (const beginning of [`${first}${second}`, `${first}.${second}`]) {
-    const rows = await startingWith(db, 'email', beginning, sql`1`);
-    for (const { id, value } of rows) if (bareMailbox(value) === bare) found.add(id);
-  }
-  return [...found];
+  const [first = '', ...rest] = bare.slice(0, bare.lastIndexOf('@'));
+  const beginnings = ways([[first], ...rest.map((letter) => [letter, `.${letter}`])]);
+  const rows = await startingWith(db, 'email', beginnings, sql`1`);
+  return rows.filter(({ value }) => bareMailbox(value) === bare).map(({ id }) => id);
 }
 
 /** User names that a reader takes for this one, letter by letter in any script and case. */
@@ -77,12 +75,9 @@ async function findLookAlikes(db: Database, username: string): Promise<readonly 
   const shape = shapeOf(username);
   const letters = [...shape];
   const pattern = letters.map(anyOf).join('');
-  const found = new Set<number>();
-  for (const beginning of lookAlikesOf(letters[0] ?? '')) {
-    const rows = await startingWith(db, 'username', beginning, sql`username GLOB ${pattern}`);
-    for (const { id, value } of rows) if (shapeOf(value) === shape) found.add(id);
-  }
-  return [...found];
+  const beginnings = ways(letters.map(lookAlikesOf));
+  const rows = await startingWith(db, 'username', beginnings, sql`username GLOB ${pattern}`);
+  return rows.filter(({ value }) => shapeOf(value) === shape).map(({ id }) => id);
 }
 
 function shapeOf(username: string): string {
@@ -96,16 +91,32 @@ function anyOf(letter: string): string {
   return `[${shapes.join('')}]`;
 }
 
+/**
+ * Every text that takes one of the choices for each of the first parts; as many parts as do not
+ * make too many texts, for the longer a beginning is, the fewer rows have it.
+ */
+function ways(parts: readonly (readonly string[])[]): readonly string[] {
+  let begun: readonly string[] = [''];
+  for (const choices of parts) {
+    if (begun.length * choices.length > MOST_BEGINNINGS) break;
+    begun = begun.flatMap((text) => choices.map((choice) => text + choice));
+  }
+  return begun;
+}
+
+/** The accounts that begin so: each beginning is a walk over a short stretch of the index. */
 async function startingWith(
   db: Database,
   column: 'username' | 'email',
-  beginning: string,
+  beginnings: readonly string[],
   condition: RawBuilder<unknown>,
 ) {
+  const own = sql.ref(column);
   const { rows } = await sql<{ id: number; value: string }>`
-    SELECT id, ${sql.ref(column)} AS value FROM auth_user
-    WHERE ${sql.ref(column)} >= ${beginning} COLLATE NOCASE
-      AND ${sql.ref(column)} < ${beginning + LAST_CHARACTER} COLLATE NOCASE
-      AND ${condition}`.execute(db);
+    SELECT DISTINCT auth_user.id, ${own} AS value
+    FROM json_each(${JSON.stringify(beginnings)}) AS beginning
+    CROSS JOIN auth_user ON ${own} >= beginning.value COLLATE NOCASE
+      AND ${own} < beginning.value || ${LAST_CHARACTER} COLLATE NOCASE
+    WHERE ${condition}`.execute(db);
   return rows;
 }
