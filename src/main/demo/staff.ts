@@ -82,7 +82,7 @@ async function foundSite(stage: Stage): Promise<void> {
 async function hire(stage: Stage, person: Person): Promise<void> {
   const { id } = await createAccount(stage, {
     fields: { ...person, isStaff: true, isSuperuser: false },
-    password: '',
+    password: 'never stored',
     start: 'active',
     person: staffOf(stage, DEMONSTRATION.username),
   });

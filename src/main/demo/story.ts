@@ -4,6 +4,7 @@ import { toDjangoDatetime } from '../db/django-datetime.ts';
 import { markRead } from '../mail/captured-acts.ts';
 import { createCapturedStore } from '../mail/captured-store.ts';
 import type { Act } from './acts.ts';
+import { knowledgeActs } from './knowledge.ts';
 import { LEAVERS, leaverActs } from './leavers.ts';
 import { letterActs } from './letters.ts';
 import { memberActs } from './members.ts';
@@ -35,6 +36,7 @@ export async function tellStory(given: Parameters<typeof createStage>[0]): Promi
     ...memberActs(stage, people),
     ...upkeepActs(stage),
     ...letterActs(stage),
+    ...knowledgeActs(stage),
   ];
   for (const { at, play } of acts.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
     await post.deliverUntil(at);

@@ -3,11 +3,21 @@ import { invalidFields, RefusedError } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import { insertAccount } from '../accounts/account-store.ts';
 import { checkEditable, type EditableAccount, guardName } from '../accounts/manage-accounts.ts';
+import { createLostPasswords } from '../accounts/password/lost-password.ts';
 import type { PasswordHasher } from '../accounts/password/hasher.ts';
 import type { PasswordValidator } from '../accounts/password/validate.ts';
+import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import type { RegistrationContext } from './registration-context.ts';
 import { addRegistration } from './sign-up.ts';
+
+/** A chosen password, or what mails the owner a link to choose one within the operation. */
+type FirstPassword = string | ((operation: Operation, accountId: number) => Promise<void>);
+
+interface CreateContext extends RegistrationContext {
+  readonly hasher: PasswordHasher;
+  readonly validatePassword: PasswordValidator;
+}
 
 /**
  * Makes an account by hand: active at once, or pending with an activation mail.
@@ -15,13 +25,10 @@ import { addRegistration } from './sign-up.ts';
  *   a superuser gives.
  */
 export async function createAccount(
-  context: RegistrationContext & {
-    readonly hasher: PasswordHasher;
-    readonly validatePassword: PasswordValidator;
-  },
+  context: CreateContext,
   request: {
     readonly fields: EditableAccount;
-    readonly password: string;
+    readonly password: FirstPassword;
     readonly start: 'active' | 'pending';
     readonly person: Person;
   },
@@ -37,10 +44,11 @@ export async function createAccount(
   if (start === 'pending' && fields.email === '') {
     throw invalidFields({ email: ['An activation mail needs an address.'] });
   }
-  const faults = await context.validatePassword(request.password, form);
-  if (faults.length > 0) throw invalidFields({ password: faults.map(({ message }) => message) });
+  if (typeof request.password !== 'string' && fields.email === '') {
+    throw invalidFields({ email: ['Choosing a password needs an address for the link.'] });
+  }
+  const password = await firstPassword(context, request);
   await guardName(context.db, fields.username, 0);
-  const password = await context.hasher.encode(request.password);
   const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
   const result = await runOperation(
     context.db,
@@ -53,10 +61,26 @@ export async function createAccount(
       if (start === 'pending') {
         const { graceMs } = context;
         await addRegistration(context, operation, { userId, username, email, graceMs });
+      } else if (typeof request.password !== 'string') {
+        await request.password(operation, userId);
       }
       return userId;
     },
   );
   const { operationId, mailsQueued, value: id } = result;
   return { id, operationId, mailsQueued, done: 1, skipped: [] };
+}
+
+/** The chosen password's hash, or one that no password has. */
+async function firstPassword(
+  context: CreateContext,
+  { fields, password }: { readonly fields: EditableAccount; readonly password: FirstPassword },
+): Promise<string> {
+  if (typeof password !== 'string') {
+    const lostPassword = await createLostPasswords(context.hasher, context.randomBytes);
+    return lostPassword();
+  }
+  const faults = await context.validatePassword(password, fields);
+  if (faults.length > 0) throw invalidFields({ password: faults.map(({ message }) => message) });
+  return context.hasher.encode(password);
 }

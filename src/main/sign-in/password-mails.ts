@@ -50,6 +50,22 @@ export async function putResetMails(
   await context.outbox.putMany(operation, orders);
 }
 
+/**
+ * Mails a single account a link to choose a password, within whatever operation.
+ * @returns The function that does it; the signing key is read before the operation begins.
+ */
+export async function createPasswordLinks(
+  context: SignUpContext,
+): Promise<(operation: Operation, accountId: number) => Promise<void>> {
+  const secretKey = await context.signingKey.read();
+  const { graceMs } = context;
+  return async (operation, accountId) => {
+    const account = await readAccountRecord(operation.db, accountId);
+    if (account)
+      await putResetMails(context, operation, { accounts: [account], secretKey, graceMs });
+  };
+}
+
 /** Tells the owner that the password is another now (ASVS 6.3.7). It holds no secret. */
 export async function putPasswordChangedMail(
   context: SignUpContext,

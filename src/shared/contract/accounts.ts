@@ -154,6 +154,7 @@ export const accounts = {
     access: 'staff',
     input: z.object({
       ...editable,
+      /** Empty for an account whose owner chooses it by a mailed link. */
       password: passwordText,
       /** `active` at once, or `pending` with an activation mail. */
       start: z.enum(['active', 'pending']),

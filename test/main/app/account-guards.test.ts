@@ -155,6 +155,8 @@ describe('the guards of accounts', () => {
       isSuperuser: false,
       start: 'active',
     } as const;
+    const { signIn: rules } = await console.call('settings.get', {});
+    await console.call('settings.saveSignIn', { ...rules, passwordsByAdministrators: true });
     expect(await console.refusal('accounts.create', { ...form, password: PASSWORD })).toMatchObject(
       {
         fields: { username: ['A user with that username already exists.'] },

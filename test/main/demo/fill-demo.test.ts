@@ -14,7 +14,7 @@ import { planCleanUp } from '../../../src/main/registrations/clean-up.ts';
 import { listOperations } from '../../../src/main/operations/operation-log.ts';
 import { undoOperation } from '../../../src/main/operations/undo-operation.ts';
 import { SYSTEM } from '../../../src/main/operations/actor.ts';
-import { Clock, createCore, PASSWORD, register, RESOURCES } from '../../support/core.ts';
+import { Clock, createCore, register, RESOURCES } from '../../support/core.ts';
 import { countPending, pendingRows } from '../../support/people-lists.ts';
 import { PENDING_VIEWS } from '../../../src/shared/contract/registrations.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
@@ -206,7 +206,7 @@ describe('on a demonstration', () => {
     const { dispatch } = application;
     expect(await dispatch('session.signIn', DEMONSTRATION)).toMatchObject({ ok: true });
     const fields = { firstName: '', lastName: '', isStaff: false, isSuperuser: false };
-    const person = { username: 'newcomer', email: 'newcomer@people.example', password: PASSWORD };
+    const person = { username: 'newcomer', email: 'newcomer@people.example', password: '' };
     const made = await dispatch('accounts.create', { ...fields, ...person, start: 'pending' });
     expect(made).toMatchObject({ ok: true });
     await application.flushMail();

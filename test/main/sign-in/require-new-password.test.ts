@@ -76,3 +76,39 @@ describe('a password chosen by an administrator', () => {
     expect(await console.call('accounts.setPassword', request)).toMatchObject({ done: 1 });
   });
 });
+
+describe('an account made by an administrator', () => {
+  const fields = {
+    username: 'olga',
+    email: 'olga@people.example',
+    firstName: '',
+    lastName: '',
+    isStaff: false,
+    isSuperuser: false,
+    start: 'active',
+    password: '',
+  } as const;
+
+  it('gets a link to choose its password, and one that nobody knows until then', async () => {
+    const { console } = await withAnna();
+    const { id, mailsQueued } = await console.call('accounts.create', fields);
+    expect(mailsQueued).toBe(1);
+    const mails = await console.db
+      .selectFrom('gatehouse_outbox')
+      .select(['kind', 'account_id'])
+      .execute();
+    expect(mails).toEqual([{ kind: 'password_reset', account_id: id }]);
+    expect(await console.call('accounts.sendReset', { ids: [id] })).toMatchObject({ done: 1 });
+  });
+
+  it('needs an address for it, and takes no chosen password unless that is allowed', async () => {
+    const { console } = await withAnna();
+    expect(await console.refusal('accounts.create', { ...fields, email: '' })).toMatchObject({
+      fields: { email: ['Choosing a password needs an address for the link.'] },
+    });
+    const chosen = { ...fields, password: 'another calm river' };
+    expect(await console.refusal('accounts.create', chosen)).toMatchObject({
+      code: 'not-allowed',
+    });
+  });
+});

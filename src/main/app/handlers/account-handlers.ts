@@ -16,6 +16,7 @@ import { createAccount } from '../../registrations/create-account.ts';
 import { guardChosenPassword } from '../../settings/password-rules.ts';
 import { putAddressChangedMail } from '../../sign-in/address-mail.ts';
 import { endSessions, endSessionsOfInactive, listSessions } from '../../sign-in/manage-sessions.ts';
+import { createPasswordLinks } from '../../sign-in/password-mails.ts';
 import { sendReset } from '../../sign-in/send-reset.ts';
 import { mailVerdict } from '../../story/mail-verdict.ts';
 import type { Handlers } from '../dispatcher.ts';
@@ -47,8 +48,11 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
         ),
       };
     },
-    'accounts.create': ({ password, start, ...fields }, { person }) =>
-      createAccount(services, { fields, password, start, person }),
+    'accounts.create': async ({ password, start, ...fields }, { person }) => {
+      if (password !== '') await guardChosenPassword(db);
+      const first = password === '' ? await createPasswordLinks(services) : password;
+      return createAccount(services, { fields, password: first, start, person });
+    },
     'accounts.update': ({ id, revision, tellOldAddress, ...fields }, { person }) =>
       updateAccount(services, {
         id,

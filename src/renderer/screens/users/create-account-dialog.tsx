@@ -9,13 +9,22 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
+import styles from './account.module.css';
 import { AccountFields } from './account-fields.tsx';
+
+import { usePasswordBlock } from './use-password-block.ts';
 
 interface CreateAccountDialogProps {
   /** Only superusers make staff. */
   readonly isSuperuser: boolean;
   readonly onClose: () => void;
 }
+
+/** Who chooses the password when no administrator does. */
+const NO_PASSWORD = {
+  active: 'The person gets a mail with a link to choose a password.',
+  pending: 'After the activation the person chooses a password by “Forgot password?” at sign-in.',
+};
 
 const EMPTY = {
   username: '',
@@ -32,6 +41,8 @@ export function CreateAccountDialog({ isSuperuser, onClose }: CreateAccountDialo
   const [start, setStart] = useState<'active' | 'pending'>('active');
   const acts = useActs();
   const form = useCommandForm('accounts.create');
+  const hint = usePasswordHint('the name');
+  const passwordBlock = usePasswordBlock();
   const set = (changes: Partial<typeof EMPTY>) => {
     setValues((before) => ({ ...before, ...changes }));
     for (const field of Object.keys(changes)) form.clear(field);
@@ -67,15 +78,19 @@ export function CreateAccountDialog({ isSuperuser, onClose }: CreateAccountDialo
         errors={form.fieldErrors}
         onChange={(name, value) => set({ [name]: value })}
       />
-      <PasswordField
-        label="Password"
-        name="password"
-        autoComplete="new-password"
-        description={usePasswordHint('the name')}
-        value={values.password}
-        error={form.fieldErrors['password']}
-        onChange={(password) => set({ password })}
-      />
+      {passwordBlock === undefined ? (
+        <PasswordField
+          label="Password"
+          name="password"
+          autoComplete="new-password"
+          description={`${hint} Left empty, the person chooses it by a link.`}
+          value={values.password}
+          error={form.fieldErrors['password']}
+          onChange={(password) => set({ password })}
+        />
+      ) : (
+        <p className={styles['before-after']}>{NO_PASSWORD[start]}</p>
+      )}
       <RadioCards
         label="Begins"
         columns={2}
