@@ -1,4 +1,4 @@
-import type { FileForm } from '../../shared/contract/transfer.ts';
+import type { FileForm } from '../../shared/contract/file-form.ts';
 import { BYTE_ORDER_MARK, csvRow } from './write-csv.ts';
 
 /** Values of a row in the order of the columns. */

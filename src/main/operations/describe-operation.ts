@@ -52,6 +52,7 @@ const TITLES: Readonly<Record<string, Title>> = {
   'accounts.changePassword': () => 'Changed the password',
   'accounts.requestReset': () => 'Asked for a reset link',
   'accounts.resetPassword': () => 'Set a new password by the reset link',
+  'operations.export': (_, { format }) => `Exported the log as ${String(format).toUpperCase()}`,
   'accounts.export': (_, { count, format }) =>
     `Exported ${subjectOf(Number(count), [])} as ${String(format).toUpperCase()}`,
   'accounts.import': (count, { filename }) => `Imported ${count} from ${String(filename)}`,
@@ -116,6 +117,15 @@ export function jobTitle(kind: string, total: number): string {
   return `${UNDER_WAY[kind] ?? 'Working on'} ${subjectOf(total, [])}`;
 }
 
+/** The kinds of acts whose name or whose words contain a text, whatever its letter case. */
+export function kindsTitled(kinds: readonly string[], text: string): string[] {
+  const wanted = text.toLowerCase();
+  return kinds.filter((kind) => {
+    const said = TITLES[kind]?.('', {}) ?? '';
+    return `${kind} ${said}`.toLowerCase().includes(wanted);
+  });
+}
+
 /** Acts that are not an administrator's to take back, with the reason. */
 export const NOT_UNDOABLE: Readonly<Record<string, string>> = {
   'session.setUp': 'The first administrator is needed to take anything back.',
@@ -127,6 +137,7 @@ export const NOT_UNDOABLE: Readonly<Record<string, string>> = {
   'settings.signingKey': 'The key is not in the log.',
   'captured.release':
     'A mail that has left can’t be taken back. What waits can be cancelled in the outbox.',
+  'operations.export': 'What has left can’t be taken back.',
   'accounts.export': 'What has left can’t be taken back.',
   'settings.test': 'A mail that has left can’t be taken back.',
   'templates.test': 'A mail that has left can’t be taken back.',

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { OutputOf } from '../../shared/contract/index.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import type { Database } from '../db/open-database.ts';
-import { containing } from '../db/search-words.ts';
+import { auditCondition } from './audit-condition.ts';
 import { describeChanges } from './describe-changes.ts';
 import { describeOperation, type StoredOperation } from './describe-operation.ts';
 
@@ -28,36 +28,35 @@ const TABLE_LABELS: Readonly<Record<string, string>> = {
   auth_user_user_permissions: 'Permissions',
 };
 
-/** One window of the log, newest first, searched by person, actor and kind. */
+/** One window of the log, newest first, of what a search finds (`parseAuditQuery`). */
 export async function listOperations(
   db: Database,
   request: { readonly search: string; readonly offset: number; readonly limit: number },
 ): Promise<OutputOf<'operations.list'>> {
-  const pattern = containing(request.search.trim());
-  const where =
-    request.search.trim() === ''
-      ? sql<boolean>`1`
-      : sql<boolean>`(actor LIKE ${pattern} ESCAPE '\\' OR kind LIKE ${pattern} ESCAPE '\\'
-          OR EXISTS (SELECT 1 FROM gatehouse_operation_change AS change
-            WHERE change.operation_id = gatehouse_operation.id
-              AND change.account_name LIKE ${pattern} ESCAPE '\\'))`;
+  const where = await auditCondition(db, request.search);
   const { count } = await db
     .selectFrom('gatehouse_operation')
     .select((select) => select.fn.countAll<number>().as('count'))
     .where(where)
     .executeTakeFirstOrThrow();
-  const rows = await db
+  // Only the rows of the window are read whole: what lies before it is passed over by id.
+  const window = db
     .selectFrom('gatehouse_operation')
-    .selectAll()
+    .select('id')
     .where(where)
     .orderBy('id', 'desc')
     .limit(request.limit)
-    .offset(request.offset)
+    .offset(request.offset);
+  const rows = await db
+    .selectFrom('gatehouse_operation')
+    .selectAll()
+    .where('id', 'in', window)
+    .orderBy('id', 'desc')
     .execute();
   return { total: count, rows: await describeAll(db, rows) };
 }
 
-/** One operation with its changes, before and after. @throws RefusedError `not-found`. */
+/** One operation with the first of its changes. @throws RefusedError `not-found`. */
 export async function readOperation(db: Database, id: number): Promise<OutputOf<'operations.get'>> {
   const row = await db
     .selectFrom('gatehouse_operation')
@@ -65,20 +64,34 @@ export async function readOperation(db: Database, id: number): Promise<OutputOf<
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) throw new RefusedError({ code: 'not-found', message: 'This act is not in the log.' });
-  const changes = await db
-    .selectFrom('gatehouse_operation_change')
-    .selectAll()
-    .where('operation_id', '=', id)
-    .where('table_name', 'not in', ['django_admin_log', 'gatehouse_registration'])
-    .orderBy('id')
-    .limit(CHANGES_SHOWN)
-    .execute();
   const [operation] = await describeAll(db, [row]);
-  const fields = await describeChanges(db, changes);
   if (!operation) throw new TypeError('A row that was read has a description.');
+  const first = await listChanges(db, { id, offset: 0, limit: CHANGES_SHOWN });
+  return { operation, changes: first.rows, changesTotal: first.total };
+}
+
+/** One window of an operation's changes, before and after, in the order they were made. */
+export async function listChanges(
+  db: Database,
+  request: { readonly id: number; readonly offset: number; readonly limit: number },
+): Promise<OutputOf<'operations.changes'>> {
+  const all = db
+    .selectFrom('gatehouse_operation_change')
+    .where('operation_id', '=', request.id)
+    .where('table_name', 'not in', ['django_admin_log', 'gatehouse_registration']);
+  const { count } = await all
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  const changes = await all
+    .selectAll()
+    .orderBy('id')
+    .limit(request.limit)
+    .offset(request.offset)
+    .execute();
+  const fields = await describeChanges(db, changes);
   return {
-    operation,
-    changes: changes.map((change, index) => ({
+    total: count,
+    rows: changes.map((change, index) => ({
       name: change.account_name,
       what: TABLE_LABELS[change.table_name] ?? change.table_name,
       fields: fields[index] ?? [],

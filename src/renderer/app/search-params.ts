@@ -52,7 +52,10 @@ export const dashboardSearch = z.object({
 });
 export type DashboardSearch = z.infer<typeof dashboardSearch>;
 
-export const activitySearch = z.object({ q: text, id });
+export const activitySearch = z.object({
+  q: z.coerce.string().max(1_000).optional().catch(undefined),
+  id,
+});
 export type ActivitySearch = z.infer<typeof activitySearch>;
 
 export const capturedSearch = z.object({ id });

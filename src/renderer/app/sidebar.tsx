@@ -54,7 +54,7 @@ export function Sidebar({ counts }: { readonly counts: ApplicationCounts | undef
           current={pathname.startsWith('/mail/templates/')}
         />
         <p className={styles['heading']}>Console</p>
-        <Entry link={{ to: '/activity' }} icon={Activity} label="Activity" />
+        <Entry link={{ to: '/activity' }} icon={Activity} label="Audit" />
         <Entry
           link={{ to: '/settings/$section', params: { section: 'site' } }}
           icon={Settings}

@@ -110,7 +110,7 @@ export function useFrameActions(open: {
     {
       id: 'go.activity',
       group: go,
-      label: 'Activity',
+      label: 'Audit',
       keys: 'g a',
       icon: Activity,
       run: () => void navigate({ to: '/activity', search: {} }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { done, instant, listWindow, rowId } from './fields.ts';
+import { fileForm, fileToSave } from './file-form.ts';
 import { command, query } from './procedure.ts';
 
 /** What became of an act on many: expected outcomes are data, not errors. */
@@ -34,10 +35,15 @@ const operation = z.object({
 });
 export type OperationRow = z.infer<typeof operation>;
 
+/** As `parseAuditQuery` reads it. */
+const auditSearch = z.string().max(1_000);
+const change = z.object({ name: z.string(), what: z.string(), fields: z.array(fieldChange) });
+export type OperationChange = z.infer<typeof change>;
+
 export const operations = {
   'operations.list': query({
     access: 'staff',
-    input: listWindow.extend({ search: z.string().max(200) }),
+    input: listWindow.extend({ search: auditSearch }),
     output: z.object({ total: z.number(), rows: z.array(operation) }),
     reads: ['operations'],
   }),
@@ -47,11 +53,24 @@ export const operations = {
     output: z.object({
       operation,
       /** At most 200 of the changes, in the order they were made. */
-      changes: z.array(
-        z.object({ name: z.string(), what: z.string(), fields: z.array(fieldChange) }),
-      ),
+      changes: z.array(change),
+      changesTotal: z.int(),
     }),
     reads: ['operations'],
+  }),
+  /** One window of an operation's changes, in the order they were made. */
+  'operations.changes': query({
+    access: 'staff',
+    input: listWindow.extend({ id: rowId }),
+    output: z.object({ total: z.number(), rows: z.array(change) }),
+    reads: ['operations'],
+  }),
+  /** What a search finds in the log, as a file. */
+  'operations.export': command({
+    access: 'staff',
+    input: fileForm.extend({ search: auditSearch }),
+    output: fileToSave,
+    writes: ['operations'],
   }),
   /** Whether the log is as it was written: each entry is chained by its hash to the one before. */
   'operations.verify': query({

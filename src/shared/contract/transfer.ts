@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { actTarget, done, rowId } from './fields.ts';
+import { fileForm, fileToSave } from './file-form.ts';
 import { command, query } from './procedure.ts';
 
 /** What can be told of a person in a file; never a password, in whatever form. */
@@ -19,20 +20,6 @@ export const EXPORT_COLUMNS = [
   'groups',
 ] as const;
 export type ExportColumn = (typeof EXPORT_COLUMNS)[number];
-
-/** How a table of a file is written. */
-export const fileForm = z.object({
-  format: z.enum(['csv', 'json']),
-  delimiter: z.enum([',', ';', '\t']),
-  /** The mark by which Excel knows UTF-8. */
-  byteOrderMark: z.boolean(),
-  /** Puts an apostrophe before what a spreadsheet would run. Off is for programs only. */
-  formulaSafe: z.boolean(),
-});
-export type FileForm = z.infer<typeof fileForm>;
-
-/** Where a file waits to be saved, for an hour. */
-export const fileToSave = z.object({ path: z.string(), filename: z.string() });
 
 /** What a column of a file can be taken for. */
 export const IMPORT_FIELDS = [

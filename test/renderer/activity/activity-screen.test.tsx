@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import type { OperationRow } from '../../../src/shared/contract/operations.ts';
+import type { Answers } from '../support/fake-bridge.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
@@ -22,9 +23,19 @@ function operation(id: number, changes: Partial<OperationRow> = {}): OperationRo
 
 const rows = [operation(9), operation(8, { undoBlocked: 'Was taken back.' })];
 
-async function openActivity() {
+const CHANGES = 450;
+const SINCE = '2026-05-02T10:00:00.000Z';
+
+async function openActivity(answers: Answers = {}) {
   const app = renderApp('/activity', {
     ...madeUpSite({}),
+    'operations.verify': () => ({
+      state: 'unbroken',
+      since: SINCE,
+      entries: 9,
+      checkedAt: SINCE,
+      problem: null,
+    }),
     'operations.list': () => ({ total: rows.length, rows }),
     'operations.get': ({ id }) => ({
       operation: rows.find((row) => row.id === id) ?? operation(id),
@@ -35,7 +46,9 @@ async function openActivity() {
           fields: [{ field: 'active', before: 'no', after: 'yes' }],
         },
       ],
+      changesTotal: CHANGES,
     }),
+    ...answers,
   });
   (await screen.findByRole('grid', { name: 'Acts' })).focus();
   return app;
@@ -58,4 +71,50 @@ test('an act that cannot be taken back says why', async () => {
   expect(within(panel).getByText('Was taken back.')).toBeTruthy();
   await user.click(within(panel).getByRole('button', { name: 'Undo' }));
   expect(bridge.inputsOf('operations.undo')).toEqual([]);
+});
+
+test('the changes of an act on many are shown page by page', async () => {
+  const { user, bridge } = await openActivity({
+    'operations.changes': ({ offset }) => ({
+      total: CHANGES,
+      rows: [{ name: `person ${offset}`, what: 'Account', fields: [] }],
+    }),
+  });
+  await user.keyboard('{Enter}');
+  const panel = await screen.findByRole('complementary', { name: 'Changed 9' });
+  expect(within(panel).getByText('1 to 200 of 450')).toBeTruthy();
+  await user.click(within(panel).getByRole('button', { name: 'Later' }));
+  await user.click(within(panel).getByRole('button', { name: 'Later' }));
+  expect(await within(panel).findByText('person 400')).toBeTruthy();
+  expect(within(panel).getByText('401 to 450 of 450')).toBeTruthy();
+  expect(bridge.inputsOf('operations.changes').at(-1)).toEqual({ id: 9, offset: 400, limit: 200 });
+});
+
+test('the chain says since when it is unbroken, and is checked on demand', async () => {
+  const { user, bridge } = await openActivity({ 'operations.verifyAgain': () => ({}) });
+  expect(await screen.findByText(/Unbroken since 2 May 2026, 9 entries/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Check now' }));
+  await waitFor(() => expect(bridge.inputsOf('operations.verifyAgain')).toHaveLength(1));
+});
+
+test('a broken chain names the entry', async () => {
+  await openActivity({
+    'operations.verify': () => ({
+      state: 'broken',
+      since: SINCE,
+      entries: 4,
+      checkedAt: SINCE,
+      problem: { operationId: 5, what: 'It was removed from the log.' },
+    }),
+  });
+  expect(await screen.findByText(/The log was changed from outside/)).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Act 5' })).toBeTruthy();
+});
+
+test('a filter narrows the log, and what is not understood is told', async () => {
+  const { user, bridge } = await openActivity();
+  await user.click(screen.getByRole('button', { name: 'On the site' }));
+  await waitFor(() => expect(bridge.inputsOf('operations.list').at(-1)?.search).toBe('via:site'));
+  await user.type(screen.getByLabelText('Search the log'), ' who:x');
+  expect(await screen.findByText(/There is no “who:”/)).toBeTruthy();
 });

@@ -26,6 +26,13 @@ function board(changes: Answers = {}) {
     'dashboard.activationTimes': () => ({ domains: [] }),
     'dashboard.attention': () => ({ matters: [], at: '2026-05-03T10:20:00.000Z' }),
     'dashboard.health': () => ({ signs: [] }),
+    'operations.verify': () => ({
+      state: 'unbroken',
+      since: '2026-05-02T10:00:00.000Z',
+      entries: 9,
+      checkedAt: '2026-05-03T10:20:00.000Z',
+      problem: null,
+    }),
     ...changes,
   });
 }
@@ -115,4 +122,20 @@ test('a site without anybody says what will appear', async () => {
   });
   expect(await screen.findByText('Nobody joined in this time.')).toBeTruthy();
   expect(await screen.findByText('Nothing needs you.')).toBeTruthy();
+});
+
+test('a log that was changed from outside needs somebody before all else', async () => {
+  board({
+    'operations.verify': () => ({
+      state: 'broken',
+      since: null,
+      entries: 4,
+      checkedAt: '2026-05-03T10:20:00.000Z',
+      problem: { operationId: 5, what: 'It was removed from the log.' },
+    }),
+  });
+  expect(
+    await screen.findByRole('link', { name: 'The log was changed from outside' }),
+  ).toBeTruthy();
+  expect(screen.queryByText('Nothing needs you.')).toBeNull();
 });

@@ -9,7 +9,7 @@ import {
   updateAccount,
 } from '../../accounts/manage-accounts.ts';
 import { setPassword } from '../../accounts/set-password.ts';
-import { listOperations, readOperation } from '../../operations/operation-log.ts';
+import { listChanges, listOperations, readOperation } from '../../operations/operation-log.ts';
 import { undoOperation } from '../../operations/undo-operation.ts';
 import { readClock } from '../../people/sql-people.ts';
 import { createAccount } from '../../registrations/create-account.ts';
@@ -90,6 +90,7 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
       services.audit.forget();
       return {};
     },
+    'operations.changes': (input) => listChanges(db, input),
     'operations.get': ({ id }) => readOperation(db, id),
     'operations.undo': async ({ id }, { person }) => {
       const undone = await undoOperation(services, {

@@ -1,3 +1,4 @@
+import { exportLog } from '../../operations/export-log.ts';
 import { readClock } from '../../people/sql-people.ts';
 import { checkImport, inspectImport } from '../../transfer/check-import.ts';
 import { exportAccounts } from '../../transfer/export-accounts.ts';
@@ -7,7 +8,10 @@ import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
 /** People who leave as a file, and who come from one. */
-export type TransferNames = 'accounts.export' | Extract<keyof Handlers, `imports.${string}`>;
+export type TransferNames =
+  | 'accounts.export'
+  | 'operations.export'
+  | Extract<keyof Handlers, `imports.${string}`>;
 
 export function transferHandlers(services: Services): Pick<Handlers, TransferNames> {
   const { files, selections, importFiles } = services;
@@ -34,6 +38,11 @@ export function transferHandlers(services: Services): Pick<Handlers, TransferNam
       const clock = await readClock(services);
       const { filename, read } = await exportAccounts(services, { ...form, ids, person, clock });
       return { ...saved(filename, read), count: ids.length };
+    },
+    'operations.export': async ({ search, ...form }, { person }) => {
+      const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
+      const { filename, read } = await exportLog(services, { search, form, actor });
+      return saved(filename, read);
     },
     'imports.start': async ({ filename }) => ({ id: await importFiles.start(filename) }),
     'imports.append': async ({ id, content }) => {

@@ -15,10 +15,12 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import layout from '../users/account.module.css';
 import { ACTIVITY_COLUMNS } from './activity-columns.tsx';
+import { AuditQueryBar } from './audit-query-bar.tsx';
+import { ChainState } from './chain-state.tsx';
+import { ExportLogButton } from './export-log-button.tsx';
 import { OperationPanel } from './operation-panel.tsx';
 
 interface ActivityScreenProps {
@@ -55,15 +57,14 @@ export function ActivityScreen({ search: { q = '', id }, onSearch }: ActivityScr
   );
   return (
     <>
-      <PageHeader title="Activity" count={list.total} />
-      <Toolbar label="Search">
-        <SearchField
-          label="Search activity"
-          placeholder="Person or act"
-          value={text}
-          onChange={setText}
-          onLeave={state.focusGrid}
-        />
+      <PageHeader
+        title="Audit"
+        count={list.total}
+        secondary={<ChainState />}
+        action={<ExportLogButton search={q} />}
+      />
+      <Toolbar label="Search and filter">
+        <AuditQueryBar text={text} onText={setText} onLeave={state.focusGrid} />
       </Toolbar>
       <div className={layout['list']}>
         <div className={layout['table']}>
@@ -87,7 +88,7 @@ export function ActivityScreen({ search: { q = '', id }, onSearch }: ActivityScr
 function useActivityActions(closePanel: (() => void) | undefined): void {
   const back: Action = {
     id: 'close-panel',
-    group: 'Activity',
+    group: 'Audit',
     label: 'Close the panel',
     icon: X,
     keys: 'Escape',
@@ -115,7 +116,7 @@ function ActivityEmpty({ q, onClear }: ActivityEmptyProps) {
     <EmptyState
       icon={SearchX}
       title={`Nothing matches “${q}”.`}
-      text="The search looks at people, administrators and kinds of acts."
+      text="The search looks at administrators, acts and the beginning of user names."
       action={<Button onClick={onClear}>Clear the search</Button>}
     />
   );

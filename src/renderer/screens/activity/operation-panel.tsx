@@ -1,6 +1,7 @@
 import { Undo2 } from 'lucide-react';
+import { useState } from 'react';
 
-import type { OutputOf } from '../../../shared/contract/index.ts';
+import type { OperationChange } from '../../../shared/contract/operations.ts';
 import { useActs } from '../../app/acts.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,6 +11,7 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import styles from '../users/account.module.css';
 import { FieldChanges } from '../users/field-changes.tsx';
+import audit from './audit.module.css';
 import { ViaBadge } from './activity-columns.tsx';
 
 interface OperationPanelProps {
@@ -29,7 +31,7 @@ export function OperationPanel({ id, blocked, onClose }: OperationPanelProps) {
       </Panel>
     );
   }
-  const { operation, changes } = data;
+  const { operation } = data;
   return (
     <Panel
       storageKey="activity"
@@ -59,19 +61,38 @@ export function OperationPanel({ id, blocked, onClose }: OperationPanelProps) {
           { label: 'People', value: operation.accounts.toLocaleString('en-GB') },
         ]}
       />
-      <Changes changes={changes} />
+      <Changes key={id} id={id} first={data.changes} total={data.changesTotal} />
     </Panel>
   );
 }
 
-function Changes({ changes }: Pick<OutputOf<'operations.get'>, 'changes'>) {
-  if (changes.length === 0) return null;
+interface ChangesProps {
+  readonly id: number;
+  /** The first of them, which came with the act. */
+  readonly first: readonly OperationChange[];
+  readonly total: number;
+}
+
+const PAGE = 200;
+
+/** Each value before and after, so many at a time. */
+function Changes({ id, first, total }: ChangesProps) {
+  const [offset, setOffset] = useState(0);
+  const page = useQueryOf(
+    'operations.changes',
+    { id, offset, limit: PAGE },
+    { enabled: offset > 0 },
+  );
+  if (total === 0) return null;
+  const changes = offset === 0 ? first : page.data?.rows;
   return (
     <section className={styles['section']} aria-label="Changes">
       <h3 className={styles['heading']}>Before and after</h3>
+      {total > PAGE && <Pager {...{ offset, total }} onOffset={setOffset} />}
+      {changes === undefined && <SkeletonRows count={8} />}
       <ol className={styles['section']}>
-        {changes.map((change) => (
-          <li key={JSON.stringify(change)}>
+        {changes?.map((change, index) => (
+          <li key={index}>
             <p>
               <bdi>{change.name || change.what}</bdi>{' '}
               {change.name !== '' && <span className={styles['quiet']}>{change.what}</span>}
@@ -83,5 +104,37 @@ function Changes({ changes }: Pick<OutputOf<'operations.get'>, 'changes'>) {
         ))}
       </ol>
     </section>
+  );
+}
+
+interface PagerProps {
+  readonly offset: number;
+  readonly total: number;
+  readonly onOffset: (offset: number) => void;
+}
+
+function Pager({ offset, total, onOffset }: PagerProps) {
+  const last = Math.min(offset + PAGE, total);
+  return (
+    <div className={audit['pager']}>
+      <Button
+        size="small"
+        disabledReason={offset === 0 ? 'These are the first.' : undefined}
+        onClick={() => onOffset(offset - PAGE)}
+      >
+        Earlier
+      </Button>
+      <span role="status">
+        {(offset + 1).toLocaleString('en-GB')} to {last.toLocaleString('en-GB')} of{' '}
+        {total.toLocaleString('en-GB')}
+      </span>
+      <Button
+        size="small"
+        disabledReason={last === total ? 'These are the last.' : undefined}
+        onClick={() => onOffset(offset + PAGE)}
+      >
+        Later
+      </Button>
+    </div>
   );
 }

@@ -12,6 +12,8 @@ import styles from './dashboard.module.css';
 /** What needs somebody; each line leads to the list of those it counts. */
 export function Attention() {
   const { data, error, refetch } = useQueryOf('dashboard.attention', {});
+  const { data: chain } = useQueryOf('operations.verify', {});
+  const broken = chain?.state === 'broken';
   return (
     <Chart title="Needs you" table={null}>
       {data === undefined &&
@@ -20,7 +22,13 @@ export function Attention() {
         ) : (
           <SkeletonRows count={5} />
         ))}
-      {data?.matters.length === 0 && (
+      {broken && (
+        <p className={styles['sign']}>
+          <ToneIcon tone="danger" />
+          <BoardLinkTo link={{ screen: 'activity' }}>The log was changed from outside</BoardLinkTo>
+        </p>
+      )}
+      {data?.matters.length === 0 && !broken && (
         <EmptyState
           icon={CircleCheckBig}
           title="Nothing needs you."

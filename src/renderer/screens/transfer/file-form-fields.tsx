@@ -1,4 +1,4 @@
-import type { FileForm } from '../../../shared/contract/transfer.ts';
+import type { FileForm } from '../../../shared/contract/file-form.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Select } from '../../ui/select.tsx';
 import styles from './transfer.module.css';

@@ -1,0 +1,85 @@
+import { type RawBuilder, sql } from 'kysely';
+
+import { type AuditCondition, auditInstant, parseAuditQuery } from '../../shared/audit-query.ts';
+import { toDjangoDatetime } from '../db/django-datetime.ts';
+import type { Database } from '../db/open-database.ts';
+import { kindsTitled } from './describe-operation.ts';
+import { keySet } from './row-store.ts';
+
+/** The greatest sign, behind whatever begins with a text. */
+const LAST_SIGN = '\u{10ffff}';
+
+/**
+ * A search of the log as SQL over gatehouse_operation. Who and what are few: those meant are found
+ * first and asked for as they are, so that indexes answer however long the log is.
+ */
+export async function auditCondition(db: Database, text: string): Promise<RawBuilder<boolean>> {
+  const { words, conditions } = parseAuditQuery(text);
+  if (words.length + conditions.length === 0) return sql<boolean>`1`;
+  const known = { actors: await distinct(db, 'actor'), kinds: await distinct(db, 'kind') };
+  const parts = conditions.map((condition) => {
+    const meant = conditionSql(condition, known);
+    return condition.negated ? sql<boolean>`NOT (${meant})` : meant;
+  });
+  const said = words.map((word) => {
+    const any = [by(word, known.actors), what(word, known.kinds), on(word)];
+    return sql<boolean>`(${sql.join(any, sql` OR `)})`;
+  });
+  return sql<boolean>`(${sql.join([...parts, ...said], sql` AND `)})`;
+}
+
+interface Known {
+  readonly actors: readonly string[];
+  readonly kinds: readonly string[];
+}
+
+function conditionSql({ operator, value }: AuditCondition, known: Known): RawBuilder<boolean> {
+  switch (operator) {
+    case 'by':
+      return by(value, known.actors);
+    case 'kind':
+      return what(value, known.kinds);
+    case 'on':
+      return on(value);
+    case 'via':
+      return sql<boolean>`via = ${value.toLowerCase()}`;
+    case 'after':
+      return sql<boolean>`at >= ${edge(value)}`;
+    case 'before':
+      return sql<boolean>`at < ${edge(value)}`;
+  }
+}
+
+function by(text: string, actors: readonly string[]): RawBuilder<boolean> {
+  const wanted = text.toLowerCase();
+  const meant = actors.filter((actor) => actor.toLowerCase().includes(wanted));
+  return sql<boolean>`actor IN ${keySet(meant)}`;
+}
+
+function what(text: string, kinds: readonly string[]): RawBuilder<boolean> {
+  return sql<boolean>`kind IN ${keySet(kindsTitled(kinds, text))}`;
+}
+
+/** Whose user name begins so, whatever its letter case. */
+function on(text: string): RawBuilder<boolean> {
+  return sql<boolean>`id IN (SELECT operation_id FROM gatehouse_operation_change
+    WHERE account_name >= ${text} COLLATE NOCASE
+      AND account_name < ${text + LAST_SIGN} COLLATE NOCASE)`;
+}
+
+function edge(value: string): string {
+  return toDjangoDatetime(new Date(auditInstant(value) ?? 0));
+}
+
+/** The values of an indexed column, each found from the one before: rows are not gone through. */
+async function distinct(db: Database, column: 'actor' | 'kind'): Promise<string[]> {
+  const name = sql.ref(column);
+  const { rows } = await sql<{ value: string }>`
+    WITH RECURSIVE found (value) AS (
+      SELECT min(${name}) FROM gatehouse_operation
+      UNION ALL
+      SELECT (SELECT min(${name}) FROM gatehouse_operation WHERE ${name} > found.value)
+      FROM found WHERE found.value IS NOT NULL)
+    SELECT value FROM found WHERE value IS NOT NULL`.execute(db);
+  return rows.map(({ value }) => value);
+}

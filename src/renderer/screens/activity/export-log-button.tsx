@@ -1,0 +1,54 @@
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+
+import { useActs } from '../../app/acts.tsx';
+import { saveFile } from '../../app/save-file.ts';
+import { useCommand } from '../../query/use-command.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { DEFAULT_FILE_FORM, FileFormFields } from '../transfer/file-form-fields.tsx';
+
+/** Saves what is found in the log. */
+export function ExportLogButton({ search }: { readonly search: string }) {
+  const [isOpen, setOpen] = useState(false);
+  const [form, setForm] = useState(DEFAULT_FILE_FORM);
+  const exporting = useCommand('operations.export');
+  const { refuse } = useActs();
+  const submit = async () => {
+    try {
+      const { path, filename } = await exporting.run({ ...form, search });
+      saveFile(path, filename);
+      setOpen(false);
+    } catch (error) {
+      refuse(error);
+    }
+  };
+  return (
+    <>
+      <Button icon={Download} onClick={() => setOpen(true)}>
+        Export…
+      </Button>
+      <Dialog
+        open={isOpen}
+        onOpenChange={setOpen}
+        title="Export the log"
+        description={
+          search === ''
+            ? 'Every act in one file.'
+            : `The acts that match “${search}” in one file. The log keeps that it was made.`
+        }
+        onSubmit={() => void submit()}
+        footer={
+          <>
+            <Button onClick={() => setOpen(false)}>Cancel</Button>
+            <Button type="submit" variant="primary" pending={exporting.pending}>
+              Export
+            </Button>
+          </>
+        }
+      >
+        <FileFormFields form={form} onChange={setForm} />
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+
+import { parseAuditQuery } from '../../../src/shared/audit-query.ts';
+import { createConsoleCore, signIn, type ConsoleCore } from '../../support/console-core.ts';
+import { addAccount, register } from '../../support/core.ts';
+
+async function found(core: ConsoleCore, search: string): Promise<readonly string[]> {
+  const { rows, total } = await core.call('operations.list', { search, offset: 0, limit: 100 });
+  expect(total).toBe(rows.length);
+  return rows.map(({ kind, names }) => `${kind} ${names.join()}`.trim());
+}
+
+async function played() {
+  const core = await createConsoleCore();
+  await signIn(core);
+  await register(core, 'karin');
+  core.clock.advance({ days: 2 });
+  const id = await addAccount(core, { username: 'Karla' });
+  await core.call('accounts.activate', { ids: [id] });
+  return core;
+}
+
+const SIGN_UP = 'registrations.signUp karin';
+const ACTIVATE = 'accounts.activate Karla';
+const MADE = 'accounts.create Karla';
+
+test.each([
+  ['on:KARIN', [SIGN_UP]],
+  ['on:kar', [ACTIVATE, MADE, SIGN_UP]],
+  ['by:eva via:console kind:accounts', [ACTIVATE]],
+  ['kind:"signed up"', [SIGN_UP]],
+  ['via:site', [SIGN_UP]],
+  ['-via:site -on:eva', [ACTIVATE, MADE]],
+  ['after:2026-03-03', [ACTIVATE, MADE]],
+  ['before:2026-03-02 on:kar', [SIGN_UP]],
+  ['after:2026-04', []],
+  ['activated', [ACTIVATE]],
+  ['themselves', [SIGN_UP]],
+  ['karl activated', [ACTIVATE]],
+  ['100%', []],
+] as const)('the log is asked for %s', async (search, acts) => {
+  expect(await found(await played(), search)).toEqual(acts);
+});
+
+test('what is not understood does not count and is told', () => {
+  expect(parseAuditQuery('who:x via:post after:soon by: eva').problems).toHaveLength(4);
+  expect(parseAuditQuery('who:x eva')).toMatchObject({ words: ['eva'], conditions: [] });
+});
+
+test('the changes of an act come in windows', async () => {
+  const core = await createConsoleCore();
+  await signIn(core);
+  const ids: number[] = [];
+  for (const username of ['a', 'b', 'c']) ids.push(await addAccount(core, { username }));
+  const { operationId } = await core.call('accounts.activate', { ids });
+  const input = { id: operationId ?? 0, offset: 1, limit: 1 };
+  const window = await core.call('operations.changes', input);
+  expect(window.total).toBe(3);
+  expect(window.rows).toEqual([
+    { name: 'b', what: 'Account', fields: [{ field: 'active', before: 'no', after: 'yes' }] },
+  ]);
+});
+
+test('case 32: the log leaves as a file that no spreadsheet runs, with what was searched', async () => {
+  const core = await played();
+  await addAccount(core, { username: '=cmd' });
+  const form = { format: 'csv', delimiter: ',', byteOrderMark: false, formulaSafe: true } as const;
+  const { path, filename } = await core.call('operations.export', { ...form, search: 'kind:made' });
+  expect(filename).toBe('audit-2026-03-03.csv');
+  const text = (await (await core.services.files.answer(path))?.text()) ?? '';
+  const [head, newest] = text.split('\r\n');
+  expect(head).toBe('id,when,who,via,kind,what,people,names,taken_back');
+  expect(newest).toContain(`accounts.create,Made the account,1,"'=cmd",false`);
+  expect(text).not.toContain('signUp');
+  expect(await found(core, 'kind:operations.export')).toEqual(['operations.export']);
+});
