@@ -1,3 +1,4 @@
+const CONTROL = /\p{Cc}/u;
 const CONTROLS = /\p{Cc}/gu;
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
 const NOT_ASCII = /[^\u0020-\u007e]/u;
@@ -9,6 +10,16 @@ const NOT_ASCII = /[^\u0020-\u007e]/u;
  */
 export function foldText(text: string): string {
   if (!NOT_ASCII.test(text)) return text.toLowerCase();
+  return folded(text).replaceAll(CONTROLS, ' ');
+}
+
+/** Folds texts that stand between control characters, in one go; null if one has some in itself. */
+export function foldParts(parts: readonly string[], separators: readonly string[]): string | null {
+  if (parts.some((part) => CONTROL.test(part))) return null;
+  return folded(parts.map((part, at) => part + (separators[at] ?? '')).join(''));
+}
+
+function folded(text: string): string {
   return text
     .normalize('NFKC')
     .replaceAll(UNSEEN, '')
@@ -16,6 +27,5 @@ export function foldText(text: string): string {
     .replaceAll('ß', 'ss')
     .replaceAll('ς', 'σ')
     .replaceAll('i\u0307', 'i')
-    .normalize('NFKC')
-    .replaceAll(CONTROLS, ' ');
+    .normalize('NFKC');
 }

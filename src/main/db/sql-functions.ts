@@ -1,10 +1,9 @@
 import type SQLite from 'better-sqlite3';
 
-import { foldText } from './fold-text.ts';
+import { foldParts, foldText } from './fold-text.ts';
 
 /** Between the parts of a person's text; folded text has no control characters. */
-export const AFTER_USERNAME = '\u0001';
-export const AFTER_NAME = '\u0002';
+const SEPARATORS = ['\u0001', '\u0002'];
 
 /** All that a word is looked for in, folded: user name, first and last name, e-mail address. */
 export function personText(person: {
@@ -14,8 +13,11 @@ export function personText(person: {
   readonly email: string;
 }): string {
   const { username, first, last, email } = person;
-  const name = foldText(`${first} ${last}`);
-  return `${foldText(username)}${AFTER_USERNAME}${name}${AFTER_NAME}${foldText(email)}`;
+  const parts = [username, `${first} ${last}`, email];
+  return (
+    foldParts(parts, SEPARATORS) ??
+    parts.map((part, at) => foldText(part) + (SEPARATORS[at] ?? '')).join('')
+  );
 }
 
 /** Gives a connection the functions that our statements call: SQLite itself folds ASCII only. */

@@ -1,9 +1,14 @@
 import * as fc from 'fast-check';
 import { onTestFinished, expect, test } from 'vitest';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 
 import { onAccountsChanged } from '../../../src/main/operations/changed-accounts.ts';
+import { PersonIndex } from '../../../src/main/people/index/person-index.ts';
+import { insertAccounts } from '../../../src/main/demo/insert-accounts.ts';
+import { generatePeople } from '../../../src/main/demo/people.ts';
+import { createConsoleCore, signIn } from '../../support/console-core.ts';
 import { createPeople } from '../../../src/main/people/indexed-people.ts';
 import { createSqlPeople } from '../../../src/main/people/sql-people.ts';
 import type { PeopleColumn } from '../../../src/main/people/sql-order.ts';
@@ -94,6 +99,70 @@ test('the index finds what SQL finds, in its order, whatever has changed', async
     { numRuns: RUNS },
   );
 });
+
+test('many that come at once, and while the index is made, are in order as soon as it answers', async () => {
+  const core = await createCore();
+  const { people, nextNews } = open(core);
+  await putIn(core, 50);
+  const ready = nextNews();
+  await people.open();
+  people.changed(new Set(await putIn(core, 10)));
+  await ready;
+  people.changed(new Set(await putIn(core, 6_000)));
+  await compare(core, people, { query: 'mü', column: 'name' });
+  await compare(core, people, { query: '', column: 'lastLogin' });
+  await compare(core, people, { query: 'is:expired', column: 'expiresAt' });
+});
+
+test('what another program writes is looked for by itself', async () => {
+  const core = await createCore();
+  await putIn(core, 5);
+  const { people, nextNews } = open(core);
+  const ready = nextNews();
+  await people.open();
+  await ready;
+  const news = nextNews();
+  const other = new SQLite(join(core.folder, 'gatehouse.sqlite3'));
+  other.exec(`UPDATE auth_user SET first_name = 'Zebedee' WHERE id = 3`);
+  other.close();
+  await news;
+  expect([...(await people.ids({ query: 'zebedee' }))]).toEqual([3]);
+});
+
+test('nothing of anybody stays in memory when the console is locked (security case 42)', async () => {
+  const console = await createConsoleCore({ many: 1 });
+  await signIn(console);
+  await console.services.people.open();
+  const page = { query: '', sort: { column: 'username', direction: 'ascending' } as const };
+  const ask = () => console.services.people.window({ ...page, offset: 0, limit: 5 });
+  expect((await ask()).index.state).not.toBe('off');
+  console.services.session.lock();
+  expect((await ask()).index.state).toBe('off');
+  const index = new PersonIndex(1);
+  const text = Buffer.from('anna\u0001anna\u0002anna@web.example\n');
+  index.take({ id: 1, flags: 0, textHash: 1, dateHash: 1, text, length: text.length });
+  const kept = index.texts.read(0);
+  index.wipe();
+  expect(kept.every((byte) => byte === 0)).toBe(true);
+});
+
+/** Puts in more people than there are. @returns Their ids. */
+async function putIn(core: Core, count: number): Promise<readonly number[]> {
+  const ids = await idsAfter(core, 0);
+  const crowd = [...generatePeople({ seed: 3, count: ids.length + count })].slice(ids.length);
+  await insertAccounts(core.db, crowd, { now: core.now(), randomBytes });
+  return idsAfter(core, ids.at(-1) ?? 0);
+}
+
+async function idsAfter({ db }: Core, id: number): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('auth_user')
+    .select('id')
+    .where('id', '>', id)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
+}
 
 function open(core: Core) {
   let news = Promise.withResolvers<void>();

@@ -6,7 +6,7 @@ import { STORED_ORDERS } from '../sql-order.ts';
 import type { MadeOrder, OrderTask } from './order-reader.ts';
 
 /** How many pages SQLite sorts with before it writes to disk, in KiB. */
-const SORT_CACHE_KIB = 16_384;
+const SORT_CACHE_KIB = 4_096;
 
 /** Sorts everybody by each column with SQLite itself, so that its order is the same everywhere. */
 export async function makeOrders(

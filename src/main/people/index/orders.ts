@@ -83,7 +83,8 @@ export class Orders {
     let size = 0;
     for (const id of ids) {
       const slot = this.#index.slotOf(id);
-      if (slot === -1) continue;
+      // Who is gone by now, or not known yet, is left out.
+      if (slot === -1 || !hasBit(this.#index.alive, slot)) continue;
       slots[size] = slot;
       setBit(placed, slot);
       size += 1;
@@ -92,7 +93,7 @@ export class Orders {
     for (let slot = 0; slot < this.#index.size; slot += 1) {
       if (!hasBit(placed, slot) && hasBit(this.#index.alive, slot)) dirty.add(slot);
     }
-    this.#orders.set(column, { slots: slots.subarray(0, size), deaths: -1, dirty });
+    this.#orders.set(column, { slots: slots.subarray(0, size), deaths: this.#index.deaths, dirty });
     return true;
   }
 

@@ -35,7 +35,7 @@ export interface EngineState {
 
 /** How many rows are tested one by one before all texts are searched. */
 const WALKED = 3_000;
-const CHUNK = 5_000;
+const CHUNK = 1_000;
 
 /** The index of everybody and all that is asked of it, on a thread of its own. */
 export function createPeopleEngine(
@@ -235,10 +235,12 @@ export function createPeopleEngine(
 
   function idsIn(slots: Uint32Array, found: Bits): Uint32Array {
     const ids = new Uint32Array(countBits(found));
+    const all = index.ids;
     let size = 0;
-    for (const slot of slots) {
+    for (let at = 0; at < slots.length && size < ids.length; at += 1) {
+      const slot = slots[at] ?? 0;
       if (!hasBit(found, slot)) continue;
-      ids[size] = index.ids[slot] ?? 0;
+      ids[size] = all[slot] ?? 0;
       size += 1;
     }
     return size === ids.length ? ids : ids.slice(0, size);

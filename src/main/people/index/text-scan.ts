@@ -31,45 +31,67 @@ function partOf(text: Buffer, field: 'user' | 'name' | 'email'): readonly [numbe
 }
 
 /** Adds the slots whose text in this segment passes. */
-export function scanSegment(
-  index: PersonIndex,
-  segment: Segment,
-  { test, found }: { readonly test: TextTest; readonly found: Bits },
-): void {
-  const { bytes, used, starts, slots, firstSlot, count } = segment;
-  const { needle, field } = test;
+export function scanSegment(index: PersonIndex, segment: Segment, scan: Scan): void {
+  let looked = 0;
+  let hits = 0;
   let at = 0;
   let row = 0;
-  let hits = 0;
-  let looked = 0;
-  let isDense = false;
+  const { bytes, used, starts, count } = segment;
+  const { needle, field } = scan.test;
   while (at < used) {
-    const hit: number = isDense ? next(bytes, needle, at, used) : bytes.indexOf(needle, at);
+    const hit = bytes.indexOf(needle, at);
     if (hit === -1 || hit >= used) return;
     while (row + 1 < count && (starts[row + 1] ?? 0) <= hit) row += 1;
-    const start = starts[row] ?? 0;
     const end = row + 1 < count ? (starts[row + 1] ?? used) : used;
-    const slot = slots ? (slots[row] ?? 0) : firstSlot + row;
-    const isHit = field === 'any' || passes(bytes.subarray(start, end), test);
-    if (isHit && index.texts.isCurrent(slot, segment, start)) setBit(found, slot);
+    if (field === 'any' || passes(bytes.subarray(starts[row] ?? 0, end), scan.test)) {
+      add(index, segment, { row, found: scan.found });
+    }
     hits += 1;
     looked += hit - at;
     at = end;
-    if (hits === TRIED) isDense = looked < TRIED * NEAR_BYTES;
+    row += 1;
+    if (hits === TRIED && field === 'any' && looked < TRIED * NEAR_BYTES) {
+      return scanRows(index, segment, { ...scan, row });
+    }
   }
 }
 
-/** As `indexOf`, without the cost of a call into the engine's own code. */
-function next(bytes: Buffer, needle: Buffer, from: number, end: number): number {
-  const first = needle[0];
+interface Scan {
+  readonly test: TextTest;
+  readonly found: Bits;
+}
+
+/** The same byte by byte, from a row on: quicker where nearly every text has a hit. */
+function scanRows(
+  index: PersonIndex,
+  segment: Segment,
+  { test, found, row: from }: Scan & { readonly row: number },
+): void {
+  const { bytes, used, starts, count } = segment;
+  const { needle } = test;
   const { length } = needle;
-  for (let at = from; at <= end - length; at += 1) {
-    if (bytes[at] !== first) continue;
-    let same = 1;
-    while (same < length && bytes[at + same] === needle[same]) same += 1;
-    if (same === length) return at;
+  const first = needle[0] ?? 0;
+  for (let row = from; row < count; row += 1) {
+    const last = (row + 1 < count ? (starts[row + 1] ?? 0) : used) - length;
+    for (let at = starts[row] ?? 0; at < last; at += 1) {
+      if (bytes[at] !== first) continue;
+      let same = 1;
+      while (same < length && bytes[at + same] === needle[same]) same += 1;
+      if (same < length) continue;
+      add(index, segment, { row, found });
+      break;
+    }
   }
-  return -1;
+}
+
+function add(
+  index: PersonIndex,
+  segment: Segment,
+  { row, found }: { readonly row: number; readonly found: Bits },
+): void {
+  const { slots, firstSlot, starts } = segment;
+  const slot = slots ? (slots[row] ?? 0) : firstSlot + row;
+  if (index.texts.isCurrent(slot, segment, starts[row] ?? 0)) setBit(found, slot);
 }
 
 /** The bytes that an address at this folded domain ends with. */

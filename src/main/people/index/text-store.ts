@@ -1,5 +1,10 @@
 /** Bytes of text in one piece: small enough to be searched without keeping anybody waiting. */
 const SEGMENT_BYTES = 2 ** 21;
+/**
+ * Bytes asked for at once. So much is always given in pages of its own that take no memory before
+ * they are written to, and go back to the system: smaller pieces end up among short-lived ones.
+ */
+const RESERVE_BYTES = 2 ** 25 + 2 ** 21;
 
 /** Texts that lie one behind the other, each ended by a line feed. */
 export interface Segment {
@@ -23,6 +28,7 @@ export class TextStore {
   readonly segments: Segment[] = [];
   /** Where the texts lie that were changed since they were first written. */
   readonly #moved = new Map<number, Place>();
+  #reserved: Buffer = Buffer.alloc(0);
   #main: Segment | undefined;
   #changes: Segment | undefined;
 
@@ -60,6 +66,7 @@ export class TextStore {
   wipe(): void {
     for (const { bytes } of this.segments) bytes.fill(0);
     this.segments.length = 0;
+    this.#reserved = Buffer.alloc(0);
     this.#moved.clear();
   }
 
@@ -81,7 +88,7 @@ export class TextStore {
     if (segment && segment.used + length <= segment.bytes.length) return segment;
     const rows = Math.ceil(SEGMENT_BYTES / 48);
     const added: Segment = {
-      bytes: Buffer.allocUnsafeSlow(Math.max(SEGMENT_BYTES, length)),
+      bytes: this.#reserve(Math.max(SEGMENT_BYTES, length)),
       used: 0,
       count: 0,
       starts: new Uint32Array(rows),
@@ -92,6 +99,13 @@ export class TextStore {
     const at = slot === null ? this.segments.length : this.#mainSegments();
     this.segments.splice(at, 0, added);
     return added;
+  }
+
+  #reserve(size: number): Buffer {
+    if (this.#reserved.length < size) this.#reserved = Buffer.alloc(Math.max(RESERVE_BYTES, size));
+    const given = this.#reserved.subarray(0, size);
+    this.#reserved = this.#reserved.subarray(size);
+    return given;
   }
 
   #mainSegments(): number {

@@ -1,0 +1,32 @@
+import * as fc from 'fast-check';
+import { expect, it, test } from 'vitest';
+
+import { foldText } from '../../../src/main/db/fold-text.ts';
+import { personText } from '../../../src/main/db/sql-functions.ts';
+
+it.each([
+  ['ANNA', 'anna'],
+  ['Straße', 'strasse'],
+  ['STRASSE', 'strasse'],
+  ['ΣΟΦΌΣ', 'σοφόσ'],
+  ['Ольга', 'ольга'],
+  ['e\u0301', '\u00e9'],
+  ['ﬁ', 'fi'],
+  ['ｱﾝﾅ', 'アンナ'],
+  ['İstanbul', 'istanbul'],
+  ['ılker', 'ılker'],
+  ['a\u200db', 'ab'],
+  ['a\tb\u0001', 'a b '],
+])('%j is folded to %j', (text, folded) => expect(foldText(text)).toBe(folded));
+
+test('a person’s text is made of its folded parts, whatever is in them', () => {
+  const part = fc.string({ unit: 'binary', maxLength: 6 });
+  fc.assert(
+    fc.property(part, part, part, part, (username, first, last, email) => {
+      const name = foldText(`${first} ${last}`);
+      const parts = `${foldText(username)}\u0001${name}\u0002${foldText(email)}`;
+      expect(personText({ username, first, last, email })).toBe(parts);
+    }),
+    { numRuns: 300 },
+  );
+});
