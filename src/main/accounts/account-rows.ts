@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 
 import type { AccountRow, AccountState } from '../../shared/contract/accounts.ts';
 import { fromDjangoBoolean } from '../db/django-boolean.ts';
-import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import { djangoDatetimeToIso } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { keySet } from '../operations/row-store.ts';
 import {
@@ -92,8 +92,8 @@ function toRow(facts: AccountFacts, cutoff: string): AccountRow {
     state: stateOf(facts, cutoff),
     isStaff: fromDjangoBoolean(facts.is_staff),
     isSuperuser: fromDjangoBoolean(facts.is_superuser),
-    dateJoined: parseDjangoDatetime(facts.date_joined)?.toISOString() ?? null,
-    lastLogin: parseDjangoDatetime(facts.last_login)?.toISOString() ?? null,
+    dateJoined: djangoDatetimeToIso(facts.date_joined),
+    lastLogin: djangoDatetimeToIso(facts.last_login),
   };
 }
 

@@ -31,6 +31,7 @@ export const keyIssuedAt = sql<string>`coalesce(reissued.value, auth_user.date_j
  * which SQLite indexes; else it would walk through all of them for every account.
  */
 export function joinReissued(reissued: string) {
+  if (reissued === '{}') return sql`LEFT JOIN (SELECT NULL AS value) AS reissued ON 0`;
   return sql`LEFT JOIN (
     SELECT CAST(key AS INTEGER) AS user_id, value FROM json_each(${reissued}) GROUP BY user_id
   ) AS reissued ON reissued.user_id = auth_user.id`;

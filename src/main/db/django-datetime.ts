@@ -40,6 +40,16 @@ export function parseDjangoDatetime(text: string | null): Date | null {
   return new Date(instant.getTime() - offsetMs(zone));
 }
 
+/** Exactly as Django writes it, on a day that every month has. */
+const USUAL =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8]) (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{6})?$/;
+
+/** The same instant as ISO 8601 text, without the way through a Date where there is none needed. */
+export function djangoDatetimeToIso(text: string | null): string | null {
+  if (text === null || !USUAL.test(text)) return parseDjangoDatetime(text)?.toISOString() ?? null;
+  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, 23) || '000'}Z`;
+}
+
 function offsetMs(zone: string): number {
   if (zone === 'Z') return 0;
   const digits = zone.slice(1).replace(':', '').padEnd(4, '0');

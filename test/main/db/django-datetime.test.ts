@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
 import { fromDjangoBoolean, toDjangoBoolean } from '../../../src/main/db/django-boolean.ts';
-import { parseDjangoDatetime, toDjangoDatetime } from '../../../src/main/db/django-datetime.ts';
+import {
+  djangoDatetimeToIso,
+  parseDjangoDatetime,
+  toDjangoDatetime,
+} from '../../../src/main/db/django-datetime.ts';
 import { vectors } from '../../support/vectors.ts';
 
 const utc = vectors.sqlite_datetimes.find(({ TIME_ZONE, USE_TZ }) => USE_TZ && TIME_ZONE === 'UTC');
@@ -58,4 +62,19 @@ describe('a boolean in Django’s form', () => {
   it('is written as 0 or 1', () => {
     expect([toDjangoBoolean(false), toDjangoBoolean(true)]).toEqual([0, 1]);
   });
+});
+
+it.each([
+  '2026-02-28 23:59:59.999999',
+  '2026-02-28 23:59:59',
+  '2026-02-30 10:00:00',
+  '2024-02-29 10:00:00.000001',
+  '0001-01-01 00:00:00',
+  '2026-03-01T10:00:00Z',
+  '2026-03-01 10:00:00.5',
+  '2026-03-01 24:00:00',
+  'yesterday',
+  null,
+])('%j as ISO text is what reading and writing it gives', (text) => {
+  expect(djangoDatetimeToIso(text)).toBe(parseDjangoDatetime(text)?.toISOString() ?? null);
 });
