@@ -186,6 +186,21 @@ export interface GatehouseTemplateEdition {
   files: string;
 }
 
+/** One attempt to send a mail of the outbox. */
+export interface GatehouseOutboxAttempt {
+  id: Generated<number>;
+  mail_id: number;
+  at: DjangoDatetime;
+  /** What it made of the mail. */
+  state: string;
+  destination: string;
+  smtp_code: number | null;
+  why: string | null;
+  reply: string | null;
+  /** What was said, logins masked; never the mail itself. */
+  transcript: string;
+}
+
 export interface GatehouseCapturedMail {
   id: Generated<number>;
   received_at: DjangoDatetime;
@@ -261,6 +276,7 @@ export interface Schema extends DjangoTables {
   gatehouse_operation_change: GatehouseOperationChange;
   gatehouse_audit_link: GatehouseAuditLink;
   gatehouse_outbox: GatehouseOutbox;
+  gatehouse_outbox_attempt: GatehouseOutboxAttempt;
   /** Which version of a mail's template is in use, by the kind's name. */
   gatehouse_template: { name: string; version: number };
   gatehouse_template_version: GatehouseTemplateVersion;

@@ -2,9 +2,9 @@ import type { Database } from '../db/open-database.ts';
 import { type Delivery, messageFor, NoDeliveryError } from './delivery.ts';
 import { explainFailure, UnwritableMail } from './letter.ts';
 import { createPace, type Slowed } from './pace.ts';
+import { openRecorded, type RecordedSession } from './recorded-session.ts';
 import { createQueue, type DueMail } from './queue.ts';
 import { judge, type Verdict } from './verdict.ts';
-import { openSmtp, type SmtpSession } from './smtp/connection.ts';
 import { explainSmtpError } from './smtp/explain.ts';
 
 /** Why mail stands still. */
@@ -126,7 +126,7 @@ export function createCourier(given: {
   }
 
   /** Sends what is due over one connection, which is opened anew when it has become unusable. */
-  async function lead(delivery: Delivery, first: SmtpSession): Promise<void> {
+  async function lead(delivery: Delivery, first: RecordedSession): Promise<void> {
     let session = first;
     try {
       while (!(await sendOver(session, delivery))) {
@@ -150,7 +150,7 @@ export function createCourier(given: {
   }
 
   /** @returns False when the connection broke and there may be more to send. */
-  async function sendOver(session: SmtpSession, delivery: Delivery): Promise<boolean> {
+  async function sendOver(session: RecordedSession, delivery: Delivery): Promise<boolean> {
     while (!stopped && !pause && pace.take(delivery.perMinute ?? 0)) {
       const mail = await queue.claim(delivery.destination);
       if (!mail) return true;
@@ -161,11 +161,11 @@ export function createCourier(given: {
   }
 
   /** Opens a connection, which a stop need not wait for: nothing is on its way yet. */
-  async function open({ server }: Delivery): Promise<SmtpSession> {
+  async function open({ server }: Delivery): Promise<RecordedSession> {
     const attempt = new AbortController();
     opening.add(attempt);
     try {
-      return await openSmtp(server, { signal: attempt.signal });
+      return await openRecorded(server, attempt.signal);
     } finally {
       opening.delete(attempt);
     }
@@ -175,7 +175,7 @@ export function createCourier(given: {
   async function deliver(
     mail: DueMail,
     delivery: Delivery,
-    session: SmtpSession,
+    session: RecordedSession,
   ): Promise<boolean> {
     let verdict: Verdict;
     let usable = true;
@@ -193,7 +193,7 @@ export function createCourier(given: {
       pace.hear(problem);
       if (verdict.pauses) pauseFor(problem.title, problem.advice);
     }
-    await queue.finish(mail, verdict);
+    await queue.finish(mail, verdict, session.takeTalk());
     onChange();
     return usable;
   }

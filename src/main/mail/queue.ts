@@ -19,8 +19,8 @@ export interface Queue {
   claim(destination: string): Promise<DueMail | undefined>;
   /** Writes down that bytes of the mail may leave from now on. */
   markDataStarted(id: number): Promise<void>;
-  /** Writes down what became of an attempt. */
-  finish(mail: DueMail, verdict: Verdict): Promise<void>;
+  /** Writes down what became of an attempt. @param talk What was said, logins masked. */
+  finish(mail: DueMail, verdict: Verdict, talk: string): Promise<void>;
   /** Gives up mails whose link has ended. @returns Whether there were any. */
   expireOverdue(): Promise<boolean>;
 }
@@ -98,15 +98,26 @@ export function createQueue(db: Database, now: () => Date, profile: string | nul
       .execute();
   }
 
-  async function finish(mail: DueMail, verdict: Verdict): Promise<void> {
-    await db
-      .updateTable('gatehouse_outbox')
-      .set({
-        ...columnsOf(verdict, now()),
-        attempts: verdict.pauses ? mail.attempts : mail.attempts + 1,
-      })
-      .where('id', '=', mail.id)
-      .execute();
+  async function finish(mail: DueMail, verdict: Verdict, talk: string): Promise<void> {
+    const { state, smtpCode: smtp_code, why, reply } = verdict;
+    await db.transaction().execute(async (transaction) => {
+      const { destination } = await transaction
+        .updateTable('gatehouse_outbox')
+        .set({
+          ...columnsOf(verdict, now()),
+          attempts: verdict.pauses ? mail.attempts : mail.attempts + 1,
+        })
+        .where('id', '=', mail.id)
+        .returning('destination')
+        .executeTakeFirstOrThrow();
+      // A pause strikes all mails, and is told of once.
+      if (verdict.pauses) return;
+      const row = { mail_id: mail.id, at: toDjangoDatetime(now()), destination, transcript: talk };
+      await transaction
+        .insertInto('gatehouse_outbox_attempt')
+        .values({ ...row, state, smtp_code, why, reply })
+        .execute();
+    });
   }
 
   async function expireOverdue(): Promise<boolean> {

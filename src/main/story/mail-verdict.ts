@@ -1,12 +1,16 @@
+import { sql } from 'kysely';
+
 import type { AccountDetail } from '../../shared/contract/accounts.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { MAIL_NAMES } from './mail-names.ts';
+import { mailSteps } from './mail-steps.ts';
 
 type Verdict = NonNullable<AccountDetail['mailVerdict']>;
 type Tone = Verdict['tone'];
 
 interface LastMail {
+  readonly id: number;
   readonly kind: string;
   readonly state: string;
   readonly destination: string;
@@ -16,8 +20,10 @@ interface LastMail {
   readonly reply: string | null;
   readonly nextAttemptAt: string | null;
   readonly at: string;
-  /** Whether the link inside was opened after the mail had left. */
+  /** Whether the link inside was opened by a person after the mail had left. */
   readonly opened: boolean;
+  /** Whether it was fetched at all: mail scanners do that too. */
+  readonly fetched: boolean;
   /** Nobody waits for its link any more: the account is active. */
   readonly settled: boolean;
 }
@@ -48,6 +54,7 @@ export async function mailVerdict(
     advice,
     reply: captured ? null : mail.reply,
     at: mail.at,
+    steps: await mailSteps(db, { id: mail.id, accountId: account.id }),
   };
 }
 
@@ -62,7 +69,7 @@ const FATES: Readonly<Record<string, Fate | undefined>> = {
     `was put off by ${destination}: ${why ?? 'try later.'}`,
     nextAttemptAt === null ? null : 'It is tried again by itself.',
   ],
-  sent: ({ destination, opened, settled }) => {
+  sent: ({ destination, opened, fetched, settled }) => {
     if (destination === 'capture' && (opened || settled)) {
       return ['neutral', 'was captured here and never left this computer.', null];
     }
@@ -77,7 +84,9 @@ const FATES: Readonly<Record<string, Fate | undefined>> = {
     if (opened) return ['ok', `was taken by ${destination}, and its link was opened.`, null];
     return [
       'ok',
-      `was taken by ${destination}, and its link was not opened yet.`,
+      fetched
+        ? `was taken by ${destination}. Its link was fetched by a mail scanner, and by nobody else yet.`
+        : `was taken by ${destination}, and its link was not opened yet.`,
       'If it can’t be found, it may be in spam. The receiving side decides what becomes of it.',
     ];
   },
@@ -97,7 +106,7 @@ async function lastMail(
 ): Promise<LastMail | null> {
   const row = await db
     .selectFrom('gatehouse_outbox')
-    .select(['kind', 'state', 'destination', 'envelope_to', 'why', 'advice', 'reply'])
+    .select(['id', 'kind', 'state', 'destination', 'envelope_to', 'why', 'advice', 'reply'])
     .select(['next_attempt_at', 'created_at', 'finished_at'])
     .where('account_id', '=', accountId)
     .orderBy('id', 'desc')
@@ -105,15 +114,16 @@ async function lastMail(
     .executeTakeFirst();
   if (!row) return null;
   const left = row.finished_at ?? row.created_at;
-  const opened = await db
+  const fetches = await db
     .selectFrom('gatehouse_event')
-    .select('id')
+    .select(sql<boolean>`detail ->> 'scanner' IS 1`.as('byScanner'))
+    .distinct()
     .where('account_id', '=', accountId)
     .where('kind', '=', 'link-fetched')
     .where('at', '>=', left)
-    .limit(1)
-    .executeTakeFirst();
+    .execute();
   return {
+    id: row.id,
     kind: row.kind,
     state: row.state,
     destination: row.destination,
@@ -123,7 +133,8 @@ async function lastMail(
     reply: row.reply,
     nextAttemptAt: row.next_attempt_at,
     at: (parseDjangoDatetime(left) ?? new Date(0)).toISOString(),
-    opened: opened !== undefined,
+    opened: fetches.some(({ byScanner }) => !byScanner),
+    fetched: fetches.length > 0,
     settled: isActive && row.kind === 'activation',
   };
 }

@@ -66,6 +66,8 @@ const detail = row.extend({
       /** The server's own words. */
       reply: z.string().nullable(),
       at: instant,
+      /** How the mail fared, in the order of time. */
+      steps: z.array(storyItem.pick({ at: true, tone: true, title: true, detail: true })),
     })
     .nullable(),
 });

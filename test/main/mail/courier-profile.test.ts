@@ -134,6 +134,36 @@ it.each([
   expect(new Date(`${row.next_attempt_at?.replace(' ', 'T')}Z`).getTime() - before).toBe(delay);
 });
 
+it('keeps what became of each attempt, and what was said but for the mail itself', async () => {
+  const core = await withMails(1);
+  const before = core.now().getTime();
+  const scripts = {
+    get 'RCPT TO'() {
+      return core.now().getTime() === before ? '451 4.3.0 try later' : '250 ok';
+    },
+  };
+  const { sink, courier } = await sendThrough(core, {}, { scripts });
+  await courier.flush();
+  core.clock.advance({ hours: 1 });
+  await courier.flush();
+  const attempts = await core.db
+    .selectFrom('gatehouse_outbox_attempt')
+    .select(['state', 'smtp_code', 'reply', 'transcript'])
+    .orderBy('id')
+    .execute();
+  expect(attempts).toMatchObject([
+    { state: 'deferred', smtp_code: 451, reply: '451 4.3.0 try later' },
+    { state: 'sent', smtp_code: 250 },
+  ]);
+  const [refused, taken] = attempts.map(({ transcript }) => transcript);
+  expect(refused).toMatch(
+    /^S: 220 [^]*C: RCPT TO:<person-0@people.example>\nS: 451 4.3.0 try later/m,
+  );
+  expect(taken).toMatch(/C: DATA\nS: 354 /);
+  expect(sink.messages[0]).toContain('/activate/');
+  expect(taken).not.toContain('/activate/');
+});
+
 it('sends fewer mails for a while after the server has had too many', async () => {
   const core = await withMails(6);
   const start = core.now().getTime();

@@ -8,6 +8,7 @@ import { up as capturedSearch } from './0005-captured-search.ts';
 import { up as mailProfiles } from './0007-mail-profiles.ts';
 import { up as templateVersions } from './0008-templates.ts';
 import { up as releases } from './0009-releases.ts';
+import { up as outboxAttempts } from './0010-attempts.ts';
 import { up as actsOnMany } from './0012-acts.ts';
 import { up as savedViews } from './0013-views.ts';
 import { up as notes } from './0014-notes.ts';
@@ -23,6 +24,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-mail-profiles': { up: mailProfiles },
   '0008-templates': { up: templateVersions },
   '0009-releases': { up: releases },
+  '0010-attempts': { up: outboxAttempts },
   '0012-acts': { up: actsOnMany },
   '0013-views': { up: savedViews },
   '0014-notes': { up: notes },

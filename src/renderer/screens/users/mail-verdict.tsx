@@ -1,11 +1,12 @@
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { Timeline } from '../../ui/timeline.tsx';
 import { PersonSection } from './person-section.tsx';
 
 /** Why the newest mail did or did not arrive, in a sentence, with what to do. */
 export function MailVerdict(verdict: NonNullable<AccountDetail['mailVerdict']>) {
-  const { tone, sentence, advice, reply, at } = verdict;
+  const { tone, sentence, advice, reply, at, steps } = verdict;
   return (
     <PersonSection title="Did the mail arrive?">
       <Notice tone={tone} title={<bdi>{sentence}</bdi>}>
@@ -18,6 +19,14 @@ export function MailVerdict(verdict: NonNullable<AccountDetail['mailVerdict']>) 
         )}{' '}
         (<RelativeTime at={at} />)
       </Notice>
+      <Timeline
+        items={steps.map((step, index) => ({
+          ...step,
+          id: index,
+          title: <bdi>{step.title}</bdi>,
+          detail: step.detail === null ? undefined : <bdi>{step.detail}</bdi>,
+        }))}
+      />
     </PersonSection>
   );
 }
