@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 
 import { benchAccountsSite } from './accounts-site.ts';
-import { benchActivation } from './activation.ts';
+import { benchActs } from './acts.ts';
 import { benchCapture } from './capture.ts';
 import { benchCapturedSearch } from './captured-search.ts';
 import { benchFirstRows } from './first-rows.ts';
@@ -19,7 +19,7 @@ import { type Figure, tableOf } from './support/figure.ts';
 const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   start: benchStart,
   'first-rows': benchFirstRows,
-  activation: benchActivation,
+  acts: benchActs,
   'accounts-site': benchAccountsSite,
   capture: benchCapture,
   'captured-search': benchCapturedSearch,
