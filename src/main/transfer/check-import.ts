@@ -61,7 +61,7 @@ export async function checkImport(
   const { db, jobs } = context;
   const source = await openSource(file, plan);
   const rules = await readRules(db, plan);
-  const tally = await beginTally(file, source, plan);
+  const tally = await beginTally(file, source, { plan, pass: 'check' });
   const people: OutputOf<'imports.check'>['people'] = [];
   const hashes = new Map<string, { count: number; isCheckedHere: boolean }>();
   const sums = { withoutPassword: 0, mails: 0 };

@@ -12,8 +12,6 @@ export interface ImportFile {
   readonly path: string;
   readonly bytes: number;
   readonly encoding: TextEncoding;
-  /** Where the refused rows of the latest pass are written. */
-  readonly reportPath: string;
 }
 
 /** Files to import people from. They hold stored passwords: nobody but their owner reads them. */
@@ -54,8 +52,9 @@ export async function openImportFiles(
     const found = kept.get(id);
     kept.delete(id);
     if (!found) return;
-    await rm(found.path, { force: true });
-    await rm(found.reportPath, { force: true });
+    for (const path of [found.path, reportPath(found, 'check'), reportPath(found, 'run')]) {
+      await rm(path, { force: true });
+    }
   };
 
   return {
@@ -65,7 +64,7 @@ export async function openImportFiles(
       const path = join(folder, id);
       await (await open(path, 'w', 0o600)).close();
       const guess = createEncodingGuess();
-      kept.set(id, { filename, path, reportPath: `${path}.refused`, bytes: 0, guess });
+      kept.set(id, { filename, path, bytes: 0, guess });
       const [oldest] = kept.keys();
       if (kept.size > MOST && oldest !== undefined) await discard(oldest);
       return id;
@@ -92,7 +91,15 @@ export async function openImportFiles(
   };
 }
 
+/** Which pass over a file refused rows: the one that only looks, or the one that imports. */
+export type Pass = 'check' | 'run';
+
+/** Where the rows that a pass refuses are written; the other's stay readable meanwhile. */
+export function reportPath({ path }: Pick<ImportFile, 'path'>, pass: Pass): string {
+  return `${path}.${pass}`;
+}
+
 /** The report of refused rows. */
-export function readReport(file: ImportFile): Promise<Buffer> {
-  return readFile(file.reportPath);
+export function readReport(file: ImportFile, pass: Pass): Promise<Buffer> {
+  return readFile(reportPath(file, pass));
 }

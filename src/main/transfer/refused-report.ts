@@ -3,7 +3,7 @@ import { appendFile, writeFile } from 'node:fs/promises';
 import type { OutputOf } from '../../shared/contract/index.ts';
 import type { ImportPlan, ImportProblem } from '../../shared/contract/transfer.ts';
 import { csvRow } from '../csv/write-csv.ts';
-import type { ImportFile } from './import-files.ts';
+import { type ImportFile, type Pass, reportPath } from './import-files.ts';
 import type { RefusedRow } from './plan-row.ts';
 import type { Source } from './source-rows.ts';
 
@@ -28,14 +28,15 @@ export interface Tally {
 export async function beginTally(
   file: ImportFile,
   source: Source,
-  plan: ImportPlan,
+  given: { readonly plan: ImportPlan; readonly pass: Pass },
 ): Promise<Tally> {
-  await writeFile(file.reportPath, csvRow(['row', 'reason', ...source.columns], FORM), {
+  const path = reportPath(file, given.pass);
+  await writeFile(path, csvRow(['row', 'reason', ...source.columns], FORM), {
     mode: 0o600,
   });
   const reasons = new Map<string, number>();
   const problems: ImportProblem[] = [];
-  const secret = plan.mapping.indexOf('password');
+  const secret = given.plan.mapping.indexOf('password');
   let accepted = 0;
   let refused = 0;
   return {
@@ -57,7 +58,7 @@ export async function beginTally(
         });
         return csvRow([String(row.number), why, ...cells], FORM);
       });
-      await appendFile(file.reportPath, lines.join(''));
+      await appendFile(path, lines.join(''));
     },
     findings: () => ({
       rows: accepted + refused,

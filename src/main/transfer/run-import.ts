@@ -40,7 +40,7 @@ export async function runImport(
   const { db, jobs, now } = context;
   const source = await openSource(file, plan);
   const rules = await readRules(db, plan);
-  const tally = await beginTally(file, source, plan);
+  const tally = await beginTally(file, source, { plan, pass: 'run' });
   const settled: Settled = {
     plan,
     secretKey: await context.signingKey.read(),

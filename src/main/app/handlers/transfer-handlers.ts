@@ -2,7 +2,7 @@ import { exportLog } from '../../operations/export-log.ts';
 import { readClock } from '../../people/sql-people.ts';
 import { checkImport, inspectImport } from '../../transfer/check-import.ts';
 import { exportAccounts } from '../../transfer/export-accounts.ts';
-import { readReport } from '../../transfer/import-files.ts';
+import { type Pass, readReport } from '../../transfer/import-files.ts';
 import { runImport } from '../../transfer/run-import.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
@@ -27,10 +27,10 @@ export function transferHandlers(services: Services): Pick<Handlers, TransferNam
     filename,
   });
   /** Where the refused rows of the pass that has just ended wait to be saved. */
-  const reportOf = (id: string, refused: number) => {
+  const reportOf = (id: string, pass: Pass, refused: number) => {
     const file = importFiles.file(id);
     const filename = `${file.filename.replace(/\.\w+$/, '')}-refused.csv`;
-    return refused === 0 ? null : saved(filename, () => readReport(file));
+    return refused === 0 ? null : saved(filename, () => readReport(file, pass));
   };
   return {
     'accounts.export': async ({ target, ...form }, { person }) => {
@@ -52,12 +52,12 @@ export function transferHandlers(services: Services): Pick<Handlers, TransferNam
     'imports.inspect': ({ id, delimiter }) => inspectImport(importFiles.file(id), delimiter),
     'imports.check': async ({ id, plan }) => {
       const found = await checkImport(services, importFiles.file(id), plan);
-      return { ...found, report: reportOf(id, found.refused) };
+      return { ...found, report: reportOf(id, 'check', found.refused) };
     },
     'imports.run': async ({ id, plan }, { person }) => {
       const file = importFiles.file(id);
       const found = await runImport(services, { file, plan, person });
-      return { ...found, report: reportOf(id, found.refused) };
+      return { ...found, report: reportOf(id, 'run', found.refused) };
     },
     'imports.discard': async ({ id }) => {
       await importFiles.discard(id);

@@ -36,7 +36,7 @@ export function ImportPreview({ found }: { readonly found: OutputOf<'imports.che
       </Notice>
       {found.people.length > 0 && (
         <section aria-label="First people">
-          <h3 className={styles['heading']}>The first of them</h3>
+          <h2 className={styles['heading']}>The first of them</h2>
           <table className={styles['table']}>
             <thead>
               <tr>
@@ -81,7 +81,7 @@ export function Refused({ found }: { readonly found: Findings }) {
   return (
     <section aria-label="Refused rows">
       <div className={styles['line']}>
-        <h3 className={styles['heading']}>{counted(refused, 'row')} refused</h3>
+        <h2 className={styles['heading']}>{counted(refused, 'row')} refused</h2>
         <Button size="small" icon={Download} onClick={() => saveFile(report.path, report.filename)}>
           Save them with their reasons
         </Button>

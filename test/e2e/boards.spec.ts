@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+
+import type { Page } from '@playwright/test';
+
+import { expect, expectAccessible, test } from './support/console-test.ts';
+
+const PEOPLE = [
+  'user_login,user_email,user_pass',
+  'karin,karin@people.example,',
+  'olga,no address,',
+  'anna,anna@people.example,plain text',
+  '=cmd,x@people.example,',
+  'zoe,zoe@people.example,',
+].join('\n');
+
+/** The text of the file that a press saves. */
+async function saved(page: Page, press: () => Promise<void>): Promise<string> {
+  const downloading = page.waitForEvent('download');
+  await press();
+  return readFile(await (await downloading).path(), 'utf8');
+}
+
+test('people come from a file with errors, leave as one, and the import is taken back', async ({
+  play,
+}) => {
+  const { page } = play;
+  await play.setUp();
+  await play.open('Users');
+  await page.getByRole('button', { name: 'Import…' }).click();
+  await page
+    .getByLabel('File with people')
+    .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(PEOPLE) });
+  await expect(page.getByRole('combobox', { name: 'user_login is taken for' })).toHaveText(
+    'User name',
+  );
+  await page.getByRole('button', { name: 'See what would happen' }).click();
+  await expect(page.getByText('2 people would be imported, 3 rows refused.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Import 2 people' }).click();
+  await expect(page.getByText('2 people imported.')).toBeVisible();
+  const report = await saved(page, () =>
+    page.getByRole('button', { name: 'Save them with their reasons' }).click(),
+  );
+  expect(report).toContain('3,email: Enter a valid email address.,olga,no address,');
+  expect(report).not.toContain('plain text');
+
+  await page.getByRole('link', { name: 'Look at the newest people' }).click();
+  await expect(page.getByRole('row', { name: /karin/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Export…' }).click();
+  const exported = await saved(page, () =>
+    page.getByRole('dialog').getByRole('button', { name: 'Export' }).click(),
+  );
+  expect(exported).toContain('zoe,zoe@people.example');
+  expect(exported).not.toContain('pbkdf2');
+
+  await play.go('/activity?q=kind:import');
+  await page.getByRole('grid', { name: 'Acts' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('complementary').getByRole('button', { name: 'Undo' }).click();
+  await play.open('Users');
+  await expect(page.getByRole('row', { name: /eva/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /karin/ })).toHaveCount(0);
+});
+
+test.describe('with people', () => {
+  test.use({ args: ['--demo'] });
+
+  test('the dashboard’s numbers lead to lists of as many, by keyboard', async ({ play }) => {
+    const { page } = play;
+    await page.getByRole('button', { name: 'Fill in' }).click();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    const active = page.getByRole('link', { name: /^Active: \d+$/ });
+    const count = (await active.textContent()) ?? '';
+    await active.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Users' })).toBeVisible();
+    await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', `${Number(count) + 1}`);
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('g');
+    await page.keyboard.press('d');
+    await page.getByRole('link', { name: /links have ended/ }).click();
+    await expect(page.getByRole('heading', { name: 'Pending' })).toBeVisible();
+  });
+});
