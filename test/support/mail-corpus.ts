@@ -15,6 +15,8 @@ interface Expectation {
   readonly from?: readonly Address[];
   readonly from_address?: string;
   readonly to?: readonly Address[];
+  readonly to_count?: number;
+  readonly safe_names?: readonly string[];
   readonly bcc?: readonly Address[];
   readonly message_id?: string;
   readonly attachments?: readonly {
@@ -44,15 +46,17 @@ export interface CorpusMail {
   readonly expect: Expectation;
 }
 
-/** The mails of test/eml with what is expected of them. */
+/** The mails of test/eml, those of others and our own, with what is expected of them. */
 export function readMailCorpus(): readonly CorpusMail[] {
-  const { messages } = JSON.parse(readFileSync(new URL('expectations.json', FOLDER), 'utf8')) as {
-    messages: (Omit<CorpusMail, 'raw'> & { file: string })[];
-  };
-  return messages.map(({ id, envelope, file, expect }) => ({
-    id,
-    envelope,
-    expect,
-    raw: readFileSync(new URL(file, FOLDER)),
-  }));
+  return ['expectations.json', 'own-expectations.json'].flatMap((name) => {
+    const { messages } = JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as {
+      messages: (Omit<CorpusMail, 'raw'> & { file: string })[];
+    };
+    return messages.map(({ id, envelope, file, expect }) => ({
+      id,
+      envelope,
+      expect,
+      raw: readFileSync(new URL(file, FOLDER)),
+    }));
+  });
 }

@@ -8,6 +8,7 @@ import {
 
 import { type Header, headerBlockEnd, readHeaders, singleLine } from './header-block.ts';
 import { findLinks, type Link } from './links.ts';
+import { mendCharsets, mendHeaders } from './mend-charsets.ts';
 import { safeFilename } from './safe-filename.ts';
 import { textOfHtml } from './text-of-html.ts';
 
@@ -60,16 +61,17 @@ export interface MailSummary {
   readonly hasAttachments: boolean;
 }
 
-const MAX_ADDRESSES = 1_000;
+const MAX_ADDRESSES = 20_000;
 /** Bytes of the body shown when the structure of a mail can't be read. */
 const MAX_UNREADABLE_BODY = 200_000;
 const PREVIEW_LENGTH = 140;
 const PEOPLE_LENGTH = 500;
 
 /** Reads a mail. Never throws: what can't be read is left out, and `problem` says so. */
-export async function parseMail(raw: Buffer): Promise<ParsedMail> {
+export async function parseMail(bytes: Buffer): Promise<ParsedMail> {
+  const raw = mendHeaders(bytes);
   try {
-    const mail = describe(await readMail(raw), raw, null);
+    const mail = describe(await readWithCharsets(raw), raw, null);
     const isEmpty = mail.text === null && mail.html === null && mail.attachments.length === 0;
     const hasBody = raw.subarray(headerBlockEnd(raw)).some((byte) => byte > 0x20);
     return isEmpty && hasBody ? await parseUnreadable(raw, 'Its parts are not marked.') : mail;
@@ -88,6 +90,14 @@ export function summarise(mail: ParsedMail): MailSummary {
     preview: words.length > PREVIEW_LENGTH ? `${words.slice(0, PREVIEW_LENGTH - 1)}…` : words,
     hasAttachments: mail.attachments.some(({ inline }) => !inline),
   };
+}
+
+/** Reads once more where letters could not be read, if a part is not in the charset that it says. */
+async function readWithCharsets(raw: Buffer): Promise<LibraryMail> {
+  const mail = await readMail(raw);
+  const isLost = `${mail.text ?? ''}${mail.html || ''}`.includes('\ufffd');
+  const mended = isLost ? await mendCharsets(raw) : null;
+  return mended === null ? mail : readMail(mended);
 }
 
 function readMail(raw: Buffer): Promise<LibraryMail> {

@@ -28,14 +28,19 @@ export function createRemoteHosts(): RemoteHosts {
     add({ tagName, attrs, childNodes }) {
       const isLink = tagName === 'a' || tagName === 'area';
       for (const { name, value } of attrs) {
-        const text = name === 'style' ? decodeEscapes(value) : value.replace(/[\t\r\n]/g, '');
+        const text = name === 'style' ? stylesOf(value) : value.replace(/[\t\r\n]/g, '');
         if (!WORDS.test(name) && !(isLink && name !== 'ping' && name !== 'style')) look(text);
       }
       if (tagName !== 'style') return;
-      for (const child of childNodes) if ('value' in child) look(decodeEscapes(child.value));
+      for (const child of childNodes) if ('value' in child) look(stylesOf(child.value));
     },
     get hosts() {
       return [...hosts];
     },
   };
+}
+
+/** CSS without what only engines of old ran, as a script. */
+function stylesOf(css: string): string {
+  return decodeEscapes(css).replace(/(?:expression\s*\(|javascript:)[^"}]*/gi, '');
 }

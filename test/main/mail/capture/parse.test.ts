@@ -22,6 +22,10 @@ describe('of the corpus', () => {
     if (from_address !== undefined) expect(parsed.from[0]?.address).toBe(from_address);
     if (to !== undefined) expect(parsed.to).toEqual(to);
     if (bcc !== undefined) expect(parsed.bcc).toEqual(bcc);
+    const { to_count, safe_names = [] } = mail.expect;
+    if (to_count !== undefined) expect(parsed.to).toHaveLength(to_count);
+    const names = parsed.attachments.map(({ filename }) => filename);
+    for (const name of safe_names) expect(names).toContain(name);
     if (message_id !== undefined) expect(parsed.messageId).toBe(message_id);
   });
 

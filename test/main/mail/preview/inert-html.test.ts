@@ -77,6 +77,12 @@ describe('of the corpus', () => {
     const { html, attachments } = await parseMail(mail.raw);
     const inert = makeInertHtml(html ?? '', attachments);
     expect(dangersOf(inert.html)).toEqual([]);
+    const { remote_hosts, remote_hosts_min = [], remote_hosts_any } = mail.expect;
+    if (remote_hosts !== undefined) expect(inert.remoteHosts).toEqual(remote_hosts);
+    for (const host of remote_hosts_min) expect(inert.remoteHosts).toContain(host);
+    if (remote_hosts_any !== undefined) {
+      expect(remote_hosts_any.filter((host) => inert.remoteHosts.includes(host))).not.toEqual([]);
+    }
     const { words } = read(previewDocument(inert.html), false);
     for (const expected of mail.expect.html_visible_contains ?? []) {
       expect(words.replace(/\s+/g, ' ')).toContain(expected);

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+
+import { parseMail } from '../../../../src/main/mail/capture/parse.ts';
+
+const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
+const lines = (...parts: readonly (string | Buffer)[]): Buffer =>
+  Buffer.concat(parts.flatMap((part) => [Buffer.from(part), Buffer.from('\r\n')]));
+
+const TEXTS: readonly [string, Buffer, string][] = [
+  ['UTF-8 without a charset', lines('Content-Type: text/plain', '', 'Grüße'), 'Grüße'],
+  ['UTF-8 called ASCII', lines('Content-Type: text/plain; charset=us-ascii', '', 'Grüße'), 'Grüße'],
+  ['Windows without a charset', lines('Subject: x', '', latin1('Gr\xfc\xdfe \x80')), 'Grüße €'],
+  [
+    'Windows called UTF-8',
+    lines('Content-Type: text/plain; charset=utf-8', '', latin1('\x93Gr\xfc\xdfe\x94')),
+    '“Grüße”',
+  ],
+  [
+    'Windows called UTF-8, in quoted-printable',
+    lines(
+      'Content-Type: text/plain; charset="UTF-8"; format=flowed',
+      'Content-Transfer-Encoding: quoted-printable',
+      '',
+      'Gr=FC=\r\n=DFe',
+    ),
+    'Grüße',
+  ],
+  [
+    'Windows called UTF-8, in base64',
+    lines(
+      'Content-Type: text/plain; charset=utf-8',
+      'Content-Transfer-Encoding: base64',
+      '',
+      latin1('Gr\xfc\xdfe').toString('base64'),
+    ),
+    'Grüße',
+  ],
+  [
+    'Windows called Latin 1',
+    lines('Content-Type: text/plain; charset=iso-8859-1', '', latin1('\x93q\x94')),
+    '“q”',
+  ],
+  [
+    'HTML that says its charset itself',
+    lines('Content-Type: text/html', '', '<meta charset=windows-1251>', latin1('\xcf\xf0\xe8')),
+    'При',
+  ],
+];
+
+describe('a text in a charset that its mail does not say', () => {
+  it.each(TEXTS)('%s', async (_, raw, text) => {
+    expect((await parseMail(raw)).text?.trim()).toBe(text);
+  });
+
+  it('leaves parts that are right as they are', async () => {
+    const part = (body: string | Buffer) =>
+      lines('--b', 'Content-Type: text/plain; charset=utf-8', '', body);
+    const { text, attachments } = await parseMail(
+      Buffer.concat([
+        lines('Content-Type: multipart/mixed; boundary=b', ''),
+        part('Grüße, 漢字'),
+        part(latin1('Gr\xfc\xdfe')),
+        lines('--b', 'Content-Disposition: attachment; filename=a.bin', '', latin1('\xff\xfe')),
+        lines('--b--'),
+      ]),
+    );
+    expect(text).toContain('Grüße, 漢字');
+    expect(text?.match(/Grüße/g)).toHaveLength(2);
+    expect(attachments[0]?.content.subarray(0, 2)).toEqual(latin1('\xff\xfe'));
+  });
+});
+
+it('reads eight-bit headers that are no UTF-8', async () => {
+  const from = Buffer.concat([
+    Buffer.from('From: '),
+    latin1('J\xfcrgen'),
+    Buffer.from(' <j@x.example>'),
+  ]);
+  const subject = Buffer.concat([Buffer.from('Subject: '), latin1('Gr\xfc\xdfe')]);
+  expect(await parseMail(lines(from, subject, '', 'x'))).toMatchObject({
+    subject: 'Grüße',
+    from: [{ name: 'Jürgen', address: 'j@x.example' }],
+  });
+});
+
+it('names ten thousand recipients', async () => {
+  const to = Array.from({ length: 10_000 }, (_, index) => `p${index}@x.example`).join(', ');
+  expect((await parseMail(lines(`To: ${to}`, '', 'x'))).to).toHaveLength(10_000);
+});
