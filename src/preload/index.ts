@@ -4,6 +4,7 @@ import {
   type Bridge,
   CHANGED_CHANNEL,
   type ChangedEvent,
+  DRAG_CHANNEL,
   INVOKE_CHANNEL,
 } from '../shared/bridge.ts';
 
@@ -15,6 +16,7 @@ const bridge: Bridge = {
     ipcRenderer.on(CHANGED_CHANNEL, tell);
     return () => void ipcRenderer.off(CHANGED_CHANNEL, tell);
   },
+  dragOut: (path) => ipcRenderer.send(DRAG_CHANNEL, path),
 };
 
 contextBridge.exposeInMainWorld('gatehouse', bridge);

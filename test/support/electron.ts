@@ -16,7 +16,14 @@ export class StandInContents extends EventEmitter {
   openHandler: Parameters<WebContents['setWindowOpenHandler']>[0] | null = null;
   readonly ipc = {
     handle: (channel: string, handler: Listener): void => void this.handlers.set(channel, handler),
+    on: (channel: string, handler: Listener): void => void this.handlers.set(channel, handler),
   };
+  readonly dragged: { readonly file: string }[] = [];
+
+  startDrag(item: { readonly file: string }): void {
+    this.dragged.push(item);
+    this.emit('dragged');
+  }
 
   setWindowOpenHandler(handler: Parameters<WebContents['setWindowOpenHandler']>[0]): void {
     this.openHandler = handler;

@@ -2,6 +2,7 @@ import type { BrowserWindow } from 'electron';
 
 import type { Application } from '../app/application.ts';
 import type { ElectronModules } from './electron-modules.ts';
+import { letFilesBeDraggedOut } from './drag-out.ts';
 import { textMenu } from './menu.ts';
 import { CONSOLE_ADDRESS } from './own-address.ts';
 import { connectWindow } from './window-bridge.ts';
@@ -9,12 +10,14 @@ import { keepWindowState, readWindowState } from './window-state.ts';
 
 export interface ConsoleWindowOptions {
   readonly electron: Pick<ElectronModules, 'app' | 'BrowserWindow' | 'dialog' | 'Menu' | 'screen'>;
-  readonly application: Pick<Application, 'dispatch' | 'events'>;
+  readonly application: Pick<Application, 'dispatch' | 'events' | 'pages'>;
   /** Path of the built preload script. */
   readonly preload: string;
   readonly icon: string;
   /** Where the window's place is kept. */
   readonly stateFile: string;
+  /** For files while they are dragged out of it. */
+  readonly dragFolder: string;
   readonly onError: (error: unknown) => void;
 }
 
@@ -47,6 +50,12 @@ export function openConsoleWindow(options: ConsoleWindowOptions): BrowserWindow 
   if (state?.isMaximized) window.maximize();
   keepWindowState(window, options.stateFile, options.onError);
   connectWindow(window.webContents, options.application);
+  letFilesBeDraggedOut(window.webContents, {
+    pages: options.application.pages,
+    folder: options.dragFolder,
+    icon: options.icon,
+    onError: options.onError,
+  });
   window.once('ready-to-show', () => window.show());
   window.webContents.on('context-menu', (_event, params) => {
     const items = textMenu(params);

@@ -126,6 +126,7 @@ function keepOneWindow(
       preload,
       icon,
       stateFile: join(options.dataDirectory, 'window.json'),
+      dragFolder: join(options.dataDirectory, 'dragged'),
       onError: (error) => log.error('window', error),
     });
     window.once('closed', () => {

@@ -35,11 +35,16 @@ interface MessageHeadProps {
 
 /** Who, what, when, and what can be done with it. */
 export function MessageHead({ mail, acts, neighbours, files }: MessageHeadProps) {
-  const { host } = useBridge();
+  const bridge = useBridge();
   const ids = [mail.id];
-  // Only a browser makes a file of an address that is dropped on the desktop.
   const carry = (event: DragEvent) => {
     if (files === undefined) return;
+    if (bridge.dragOut) {
+      event.preventDefault();
+      bridge.dragOut(`${files.path}mail`);
+      return;
+    }
+    // A browser makes a file of an address that is dropped on the desktop.
     const address = new URL(`${files.path}mail`, location.href).href;
     const name = files.filename.replaceAll(':', '_');
     event.dataTransfer.setData('DownloadURL', `message/rfc822:${name}:${address}`);
@@ -104,9 +109,9 @@ export function MessageHead({ mail, acts, neighbours, files }: MessageHeadProps)
         />
         <IconButton
           icon={Download}
-          label={host === 'browser' ? 'Save as .eml, or drag it out' : 'Save as .eml'}
+          label="Save as .eml, or drag it out"
           keys="Mod+S"
-          draggable={host === 'browser' && files !== undefined}
+          draggable={files !== undefined}
           onDragStart={carry}
           onClick={() => void acts.save(ids)}
         />

@@ -1,0 +1,62 @@
+import { once } from 'node:events';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+
+import { expect, it } from 'vitest';
+
+import { DRAG_CHANNEL } from '../../src/shared/bridge.ts';
+import { CONSOLE_FRAME, StandInContents } from '../support/electron.ts';
+import { letFilesBeDraggedOut } from '../../src/main/host-electron/drag-out.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+
+async function windowWith(filename: string) {
+  const contents = new StandInContents();
+  const asked: string[] = [];
+  const errors: unknown[] = [];
+  letFilesBeDraggedOut(contents as never, {
+    pages: async ({ url }) => {
+      asked.push(url);
+      const name = `attachment; filename="x"; filename*=UTF-8''${encodeURIComponent(filename)}`;
+      return new Response('Subject: x', { headers: { 'content-disposition': name } });
+    },
+    folder: `${await temporaryDirectory()}/dragged`,
+    icon: '/icon.png',
+    onError: (error) => errors.push(error),
+  });
+  return { contents, asked, errors };
+}
+
+it.each([
+  ['Welcome.eml', 'Welcome.eml'],
+  ['../../etc/passwd', 'passwd'],
+  ['a:b|c?.eml', 'a_b_c_.eml'],
+  ['Grüße 激活.eml', 'Grüße 激活.eml'],
+])('a file named %s is dragged out of a private folder as %s', async (given, name) => {
+  const { contents, errors } = await windowWith(given);
+  const dragged = once(contents, 'dragged');
+  await contents.invoke(DRAG_CHANNEL, CONSOLE_FRAME, '/file/abc/mail');
+  await dragged;
+  const file = contents.dragged[0]?.file ?? '';
+  expect(basename(file)).toBe(name);
+  expect(await readFile(file, 'utf8')).toBe('Subject: x');
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect((await stat(dirname(file))).mode & 0o777).toBe(0o700);
+  expect(errors).toEqual([]);
+});
+
+it.each([
+  [
+    'a frame within the page',
+    { parent: CONSOLE_FRAME, url: 'gatehouse://console/' },
+    '/file/a/mail',
+  ],
+  ['a page of the web', { parent: null, url: 'https://console/' }, '/file/a/mail'],
+  ['what is no file', CONSOLE_FRAME, '/preview/abc'],
+  ['another address', CONSOLE_FRAME, 'https://evil.example/file/a/mail'],
+  ['a way out', CONSOLE_FRAME, '/file/../../etc/passwd'],
+  ['no path', CONSOLE_FRAME, ['/file/a/mail']],
+])('drags nothing for %s', async (_, frame, path) => {
+  const { contents, asked } = await windowWith('x.eml');
+  await contents.invoke(DRAG_CHANNEL, frame, path);
+  expect(asked).toEqual([]);
+});
