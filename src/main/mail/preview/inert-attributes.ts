@@ -1,6 +1,6 @@
 import { html } from 'parse5';
 
-import { isInertValue, makeInertCss } from './inert-css.ts';
+import { hasAddress, isInertValue, makeInertCss } from './inert-css.ts';
 import { SHOWN_ATTRIBUTES, SHOWN_META_NAMES } from './inert-elements.ts';
 import type { InertImages } from './inert-images.ts';
 import type { HtmlElement } from './parse-html.ts';
@@ -44,10 +44,14 @@ function inertAttribute(
   return SHOWN_ATTRIBUTES.has(name) || /^aria-[a-z]+$/.test(name) ? [attribute] : [];
 }
 
-/** Shapes have no attribute that loads except where a value is CSS. */
+/** What acts, loads or leads away on some element, and is not needed to draw. */
+const ACTIVE_SVG_ATTRIBUTE =
+  /^(?:on|xml)|^(?:action|background|data|formaction|href|ping|poster|src|srcdoc|srcset|target)$/i;
+
+/** Shapes have no attribute that loads except where a value is CSS; none needs an address. */
 function isInertSvg({ name, namespace, value }: Attribute): boolean {
-  const isActive = namespace !== undefined || /^on|^(?:href|src)$/i.test(name);
-  return !isActive && (isInertValue(value) || /^url\(#[\w-]+\)$/.test(value));
+  const isActive = namespace !== undefined || ACTIVE_SVG_ATTRIBUTE.test(name);
+  return !isActive && !hasAddress(value) && (isInertValue(value) || /^url\(#[\w-]+\)$/.test(value));
 }
 
 function pictureOf(element: HtmlElement, images: InertImages): Attributes {

@@ -8,7 +8,10 @@ export interface Piece {
 }
 
 /** Everything in CSS that loads, and the function that old engines ran as a script. */
-const LOADS = /(?:url|src|image|image-set|cross-fade|expression)\s*\(|@\s*import/i;
+const LOADS =
+  /(?:url|src|image|image-set|cross-fade|expression)\s*\(|@\s*import|attr\s*\([^)]*(?:url|image)/i;
+/** The beginning of an address of another computer; a browser reads a backslash as a slash. */
+const ADDRESS = /https?:|(?:^|["'\s(])[/\\]{2}\w/i;
 const URL_FUNCTION = /url\(\s*(?:"([^"\\\r\n]*)"|'([^'\\\r\n]*)'|([^\s"'()\\]*))\s*\)/gi;
 const INERT_URL = /url\("data:image\/[a-z]+;base64,[a-z0-9+/=]*"\)/gi;
 /** A prelude that matches nothing: its block stays where it is and has no effect. */
@@ -24,7 +27,9 @@ const NEVER = '@media not all';
  */
 export function makeInertCss(css: string, images: InertImages): string {
   const kept = splitCss(css).map(({ text, end }) => {
-    const inert = makeInertPiece(text, images);
+    // A variable could carry it to where it loads; a selector may name what a link leads to.
+    const isCarrier = end !== '{' && hasAddress(text);
+    const inert = makeInertPiece(text, images, isCarrier);
     return (inert ?? (end === '{' ? NEVER : '')) + end;
   });
   // What is left must not end the style element around it.
@@ -37,15 +42,21 @@ export function isInertValue(value: string): boolean {
   return !hasHiddenFunction && !LOADS.test(decodeEscapes(value));
 }
 
-function makeInertPiece(text: string, images: InertImages): string | null {
-  if (isInertValue(text)) return text;
+/** Whether a value names another computer. */
+export function hasAddress(value: string): boolean {
+  return ADDRESS.test(decodeEscapes(value));
+}
+
+function makeInertPiece(text: string, images: InertImages, isCarrier: boolean): string | null {
+  if (isInertValue(text)) return isCarrier ? null : text;
   const isPicture = !/@\s*import|^\s*src\s*:/i.test(text);
   if (!isPicture) return null;
   const shown = text.replace(URL_FUNCTION, (found, double = '', single = '', bare = '') => {
     const image = images.inline(double || single || bare);
     return image === null ? found : `url("${image}")`;
   });
-  return isInertValue(shown.replace(INERT_URL, '')) ? shown : null;
+  const rest = shown.replace(INERT_URL, '');
+  return isInertValue(rest) && !hasAddress(rest) ? shown : null;
 }
 
 /** Cuts CSS at `;`, `{` and `}` outside of parentheses, strings and comments. */

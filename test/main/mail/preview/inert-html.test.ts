@@ -1,74 +1,10 @@
-import { parse, type DefaultTreeAdapterTypes } from 'parse5';
 import { describe, expect, test } from 'vitest';
 
 import { parseMail } from '../../../../src/main/mail/capture/parse.ts';
 import { makeInertHtml, previewDocument } from '../../../../src/main/mail/preview/inert-html.ts';
 import { PREVIEW_CSP } from '../../../../src/main/mail/preview/policy.ts';
+import { dangersOf, readPage, valuesOf } from '../../../support/dangers.ts';
 import { readMailCorpus } from '../../../support/mail-corpus.ts';
-
-type Element = DefaultTreeAdapterTypes.Element;
-type Node = DefaultTreeAdapterTypes.Node;
-
-interface Reading {
-  readonly elements: readonly Element[];
-  /** The words outside of style elements. */
-  readonly words: string;
-  readonly styles: readonly string[];
-}
-
-/** Reads a page again as a browser would, with or without scripts. */
-function read(html: string, scriptingEnabled: boolean): Reading {
-  const elements: Element[] = [];
-  const styles: string[] = [];
-  let words = '';
-  const waiting: Node[] = [parse(html, { scriptingEnabled })];
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if ('tagName' in node) elements.push(node);
-    if ('attrs' in node) styles.push(...valuesOf(node, 'style'));
-    if (node.nodeName === '#text' && 'value' in node) {
-      const isStyle = node.parentNode?.nodeName === 'style';
-      if (isStyle) styles.push(node.value);
-      else words += node.value;
-    }
-    if ('content' in node) waiting.push(node.content);
-    if ('childNodes' in node) for (const child of node.childNodes.toReversed()) waiting.push(child);
-  }
-  return { elements, words, styles };
-}
-
-function valuesOf(element: Element, wanted: string): string[] {
-  return element.attrs.filter(({ name }) => name === wanted).map(({ value }) => value);
-}
-
-const ACTIVE =
-  /^(?:script|link|base|iframe|frame|frameset|object|embed|applet|portal|template|form|audio|video|source|track|image|use|animate|animateTransform|set|foreignObject|math|noscript|meta:.*)$/;
-
-/** Everything in a page that could connect, run or lead elsewhere. */
-function dangersOf(html: string): string[] {
-  const page = previewDocument(html);
-  return [true, false].flatMap((scriptingEnabled) => {
-    const { elements, styles } = read(page, scriptingEnabled);
-    const active = elements.filter((element) => ACTIVE.test(element.tagName));
-    const httpEquiv = elements.filter((element) => valuesOf(element, 'http-equiv').length > 0);
-    const attributes = elements.flatMap(({ tagName, attrs }) =>
-      attrs
-        .filter(({ name, value }) => isDangerous(name, value))
-        .map(({ name, value }) => `${tagName} ${name}=${value}`),
-    );
-    const css = styles
-      .map((style) => style.replace(/url\("data:image\/[a-z]+;base64,[\w+/=]*"\)/g, ''))
-      .filter((style) => /url|@import|expression|image-set/i.test(style.replace(/\\/g, '')));
-    return [...[...active, ...httpEquiv].map(({ tagName }) => tagName), ...attributes, ...css];
-  });
-}
-
-function isDangerous(name: string, value: string): boolean {
-  if (name === 'src') return !/^data:image\/[a-z]+;base64,[\w+/=]*$/.test(value);
-  if (/^(?:alt|title|value|placeholder|content)$/.test(name)) return false;
-  const isActive =
-    /^on|^(?:href|srcset|srcdoc|action|formaction|background|poster|ping|data|target)$/.test(name);
-  return isActive || /https?:|^\s*[/\\]{2}|script:/i.test(value);
-}
 
 describe('of the corpus', () => {
   const corpus = readMailCorpus().map((mail) => [mail.id, mail] as const);
@@ -83,7 +19,7 @@ describe('of the corpus', () => {
     if (remote_hosts_any !== undefined) {
       expect(remote_hosts_any.filter((host) => inert.remoteHosts.includes(host))).not.toEqual([]);
     }
-    const { words } = read(previewDocument(inert.html), false);
+    const { words } = readPage(previewDocument(inert.html), false);
     for (const expected of mail.expect.html_visible_contains ?? []) {
       expect(words.replace(/\s+/g, ' ')).toContain(expected);
     }
@@ -103,7 +39,7 @@ describe('of the corpus', () => {
 
   test('p17 has the pictures that came with it, and not the one that did not', async () => {
     const { html, blockedRemoteImages } = await inertOf('p17-inline-cid-images');
-    const { elements, styles } = read(html, false);
+    const { elements, styles } = readPage(html, false);
     const pictures = elements.filter(({ tagName }) => tagName === 'img');
     expect(pictures.map((picture) => valuesOf(picture, 'src').length)).toEqual([1, 1, 1, 0, 1]);
     expect(pictures.flatMap((picture) => valuesOf(picture, 'alt'))).toEqual(['missing one']);
@@ -173,12 +109,12 @@ test('a link keeps its looks and leads nowhere', () => {
 
 test('words in elements that are not known stay', () => {
   const { html } = makeInertHtml('<o:p>one</o:p><form>two<noscript>three</noscript></form>', []);
-  expect(read(html, true).words).toBe('onetwothree');
+  expect(readPage(html, true).words).toBe('onetwothree');
 });
 
 test('words that look like elements stay words', () => {
   const { html } = makeInertHtml('&lt;script&gt;<xmp><b>bold?</b></xmp>', []);
-  expect(read(html, true).words).toBe('<script><b>bold?</b>');
+  expect(readPage(html, true).words).toBe('<script><b>bold?</b>');
 });
 
 test('a file that is no picture is not embedded, whatever its content id', () => {
@@ -195,7 +131,7 @@ test('pictures that are shown many times are embedded within bounds', () => {
 
 test('20,000 nested elements are shown', () => {
   const { html } = makeInertHtml(`${'<div>'.repeat(20_000)}deep`, []);
-  expect(read(html, false).words).toBe('deep');
+  expect(readPage(html, false).words).toBe('deep');
 });
 
 test('HTML that grows out of bounds is not shown, and says so', () => {
