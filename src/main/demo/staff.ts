@@ -2,7 +2,7 @@ import type { MailSettings } from '../settings/settings.ts';
 import { DEFAULTS } from '../settings/settings.ts';
 import { NEW_PROFILE, type SmtpProfile } from '../settings/smtp-profile.ts';
 import { runOperation } from '../operations/run-operation.ts';
-import { cleanUp, planCleanUp } from '../registrations/clean-up.ts';
+import { cleanUp, judgeCleanUp } from '../registrations/clean-up.ts';
 import { createAccount } from '../registrations/create-account.ts';
 import { setUp } from '../session/set-up.ts';
 import { writeSetting } from '../settings/settings-store.ts';
@@ -113,6 +113,6 @@ async function beginApproval(stage: Stage): Promise<void> {
 }
 
 async function tidy(stage: Stage): Promise<void> {
-  const { ids } = await planCleanUp(stage);
+  const { ids } = await judgeCleanUp(stage);
   await cleanUp(stage, { ids, actor: actorOf(staffOf(stage, DEMONSTRATION.username)) });
 }

@@ -1,7 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { sql } from 'kysely';
 
+import type { FrozenSelection } from '../../shared/contract/fields.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
 import type { Outcome } from '../../shared/contract/operations.ts';
+import { CLEAN_UP_TYPED_ABOVE } from '../../shared/contract/registrations.ts';
+import { RefusedError } from '../../shared/errors.ts';
 import { issuedCutoff, keyEnd } from '../accounts/registration-window.ts';
 import type { Database } from '../db/open-database.ts';
 import { readSetting } from '../settings/settings-store.ts';
@@ -10,36 +15,61 @@ import type { RegistrationContext } from './registration-context.ts';
 import { readRegistrations, type RegistrationRecord } from './registration-record.ts';
 import { removalRefusal, waitsForApproval } from './registration-rules.ts';
 import { remove, review, type ReviewRequest } from './review-registrations.ts';
+import { referringTables } from './site-references.ts';
 
 /** How many of those who would go are shown, and how many names of those who would stay. */
 const SAMPLE_SIZE = 200;
 const NAMES_SIZE = 5;
+/** How many are judged before others are served. */
+const AT_ONCE = 5_000;
+
+/** Whom a clean-up takes and whom it leaves, and why. */
+export interface CleanUpJudgement {
+  /** The rule in words. */
+  readonly rule: string;
+  /** Who goes, the oldest first. */
+  readonly ids: readonly number[];
+  readonly goes: { reason: string; count: number }[];
+  readonly leftOut: { reason: string; count: number; names: string[] }[];
+}
 
 /**
  * Who a clean-up would remove and whom it would leave, with the reason, before anything goes
  * (`cleanupregistration`, with the rule of django-registration-redux 2.5 made stricter).
+ *
+ * @param endedDays Only links that ended this many days ago or longer; 0 takes all that ended.
  */
-export async function planCleanUp(
-  context: RegistrationContext,
-): Promise<OutputOf<'registrations.cleanUpPlan'>> {
-  const { db } = context;
-  const now = context.now();
+export async function judgeCleanUp(
+  { db, now }: Pick<RegistrationContext, 'db' | 'now'>,
+  endedDays = 0,
+): Promise<CleanUpJudgement> {
   const { activationDays } = await readSetting(db, 'registration');
-  const protects = protection(now, activationDays);
-  const goes: number[] = [];
+  const protects = protection(now(), activationDays, endedDays);
+  const candidates = await unconfirmed(db, now(), activationDays);
+  const ids: number[] = [];
+  const goes = new Map<string, number>();
   const stays = new Map<string, string[]>();
-  for (const record of await readRegistrations(db, await unconfirmed(db, now, activationDays))) {
-    const reason = protects(record);
-    if (reason === null) goes.push(record.userId);
-    else stays.set(reason, [...(stays.get(reason) ?? []), record.username]);
+  for (let start = 0; start < candidates.length; start += AT_ONCE) {
+    if (start > 0) await setImmediate();
+    const some = candidates.slice(start, start + AT_ONCE);
+    const referred = await referrals(db, some);
+    for (const record of await readRegistrations(db, some)) {
+      const reason = protects(record) ?? referred.get(record.userId) ?? null;
+      if (reason === null) {
+        ids.push(record.userId);
+        const why = reasonToGo(record);
+        goes.set(why, (goes.get(why) ?? 0) + 1);
+      } else {
+        const names = stays.get(reason);
+        if (names) names.push(record.username);
+        else stays.set(reason, [record.username]);
+      }
+    }
   }
-  const sample = await readPendingRows(context, goes.slice(0, SAMPLE_SIZE));
   return {
-    rule:
-      `Sign-ups whose link ended, ${activationDays} ${activationDays === 1 ? 'day' : 'days'} after it was sent, and that were never ` +
-      'activated. Nobody who is active, is staff, has ever signed in, waits for approval or was activated once is taken.',
-    ids: goes,
-    sample,
+    rule: ruleInWords(activationDays, endedDays),
+    ids,
+    goes: [...goes].map(([reason, count]) => ({ reason, count })),
     leftOut: [...stays].map(([reason, names]) => ({
       reason,
       count: names.length,
@@ -48,25 +78,94 @@ export async function planCleanUp(
   };
 }
 
-/** Removes the frozen set. Each is judged again: who has become protected meanwhile stays. */
+/** The judgement for a person to look at, with the set frozen that is then cleaned up. */
+export async function planCleanUp(
+  context: RegistrationContext,
+  freeze: (ids: Uint32Array) => FrozenSelection,
+): Promise<OutputOf<'registrations.cleanUpPlan'>> {
+  const { ids, ...judgement } = await judgeCleanUp(context);
+  return {
+    ...judgement,
+    ...freeze(Uint32Array.from(ids)),
+    sample: await readPendingRows(context, ids.slice(0, SAMPLE_SIZE)),
+  };
+}
+
+/**
+ * Removes the frozen set. Each is judged again in the transaction that would remove it: who has
+ * become protected meanwhile stays.
+ */
 export async function cleanUp(
   context: RegistrationContext,
-  request: ReviewRequest,
+  request: ReviewRequest & {
+    readonly endedDays?: number;
+    /** Leaves an entry in the log also when nobody went. */
+    readonly isAlwaysTold?: boolean;
+  },
 ): Promise<Outcome> {
+  const { endedDays = 0, ...rest } = request;
   const { activationDays } = await readSetting(context.db, 'registration');
-  const refusal = protection(context.now(), activationDays);
-  const given = { ...request, kind: 'registrations.cleanUp', refusal };
+  const given = {
+    ...rest,
+    kind: 'registrations.cleanUp',
+    refusal: protection(context.now(), activationDays, endedDays),
+    refusalsOf: referrals,
+  };
   return review(context, given, (operation, chosen) => remove(context, operation, chosen));
 }
 
+/**
+ * Refuses a clean-up of many whose number was not typed.
+ * @throws RefusedError `invalid-input`.
+ */
+export function guardTypedNumber(count: number, typed: string): void {
+  if (count <= CLEAN_UP_TYPED_ABOVE || typed.trim() === String(count)) return;
+  throw new RefusedError({
+    code: 'invalid-input',
+    message: `Type ${count} to go on. Nothing was changed.`,
+    fields: { typed: [`Type ${count} to go on.`] },
+  });
+}
+
 /** The rule of the clean-up: why a sign-up stays, or null when it goes. */
-function protection(now: Date, activationDays: number) {
+function protection(now: Date, activationDays: number, endedDays: number) {
   return (record: RegistrationRecord): string | null => {
     const refused = removalRefusal(record);
     if (refused !== null) return refused;
     if (waitsForApproval(record)) return 'Waits for approval.';
-    return keyEnd(record.issuedAt, activationDays) <= now ? null : 'The link still works.';
+    if (keyEnd(record.issuedAt, activationDays) > now) return 'The link still works.';
+    return keyEnd(record.issuedAt, activationDays + endedDays) <= now
+      ? null
+      : `The link ended less than ${daysInWords(endedDays)} ago.`;
   };
+}
+
+/** Why rows of the site's own tables keep these accounts, by their ids. */
+async function referrals(
+  db: Database,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const tables = await referringTables(db, ids);
+  return new Map([...tables].map(([id, table]) => [id, `The table ${table} refers to it.`]));
+}
+
+function reasonToGo({ issuedAt, dateJoined }: RegistrationRecord): string {
+  return issuedAt > dateJoined
+    ? 'Never activated, and the new link ended too.'
+    : 'Never activated, and the link ended.';
+}
+
+function ruleInWords(activationDays: number, endedDays: number): string {
+  const when = endedDays === 0 ? '' : ` and ended at least ${daysInWords(endedDays)} ago`;
+  return (
+    `Sign-ups whose link ended, ${daysInWords(activationDays)} after it was sent${when}, and that ` +
+    'were never activated. Nobody who is active, is staff, has ever signed in, waits for ' +
+    'approval, was activated once or is referred to by a table of the site is taken.'
+  );
+}
+
+function daysInWords(days: number): string {
+  return `${days} ${days === 1 ? 'day' : 'days'}`;
 }
 
 /** Everybody whose first link has ended without being used, protected or not. */
@@ -75,6 +174,7 @@ async function unconfirmed(db: Database, now: Date, activationDays: number): Pro
     SELECT auth_user.id FROM auth_user
     JOIN registration_registrationprofile AS profile ON profile.user_id = auth_user.id
     WHERE (profile.activated = 0 OR auth_user.is_active = 0)
-      AND auth_user.date_joined <= ${issuedCutoff(now, activationDays)}`.execute(db);
+      AND auth_user.date_joined <= ${issuedCutoff(now, activationDays)}
+    ORDER BY auth_user.id`.execute(db);
   return rows.map(({ id }) => id);
 }

@@ -5,6 +5,7 @@ import { deleteAccounts } from '../accounts/delete-accounts.ts';
 import { checkEmailAddress } from '../accounts/email-address.ts';
 import { liftSupervision } from '../accounts/registration-window.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
+import type { Database } from '../db/open-database.ts';
 import type { Actor } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { outcomeOf } from '../operations/outcome-of.ts';
@@ -144,6 +145,12 @@ export async function review(
   request: ReviewRequest & {
     readonly kind: string;
     readonly refusal: (record: RegistrationRecord) => string | null;
+    /** Reasons that other tables know, by the ids of those to spare. */
+    readonly refusalsOf?: (
+      db: Database,
+      ids: readonly number[],
+    ) => Promise<ReadonlyMap<number, string>>;
+    readonly isAlwaysTold?: boolean;
     readonly detail?: Readonly<Record<string, unknown>>;
   },
   act: (operation: Operation, chosen: readonly RegistrationRecord[]) => Promise<void>,
@@ -154,14 +161,20 @@ export async function review(
     { kind, actor, at: context.now(), detail, items: request.ids },
     async (operation, { items }) => {
       const records = await readRegistrations(operation.db, items);
+      const others = await request.refusalsOf?.(operation.db, items);
       const { chosen, skipped } = decide(
         records,
-        (record) => (request.sparesStaff ? staffRefusal(record) : null) ?? request.refusal(record),
+        (record) =>
+          (request.sparesStaff ? staffRefusal(record) : null) ??
+          request.refusal(record) ??
+          others?.get(record.userId) ??
+          null,
       );
       const known = new Set(records.map(({ userId }) => userId));
       const gone = items
         .filter((id) => !known.has(id))
         .map((id) => ({ id, name: `#${id}`, reason: 'Is gone already.' }));
+      if (request.isAlwaysTold) operation.attest();
       if (chosen.length > 0) await act(operation, chosen);
       return { done: chosen.length, skipped: [...skipped, ...gone] };
     },

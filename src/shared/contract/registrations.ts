@@ -72,6 +72,8 @@ export const PENDING_VIEWS: Readonly<Record<keyof PendingViews, string>> = {
 const READS = ['registrations', 'accounts', 'outbox', 'settings'] as const;
 const WRITES = ['accounts', 'registrations', 'operations', 'outbox'] as const;
 const acting = actingOn({});
+/** A clean-up of more asks for their number to be typed. */
+export const CLEAN_UP_TYPED_ABOVE = 100;
 
 export const registrations = {
   /** Of those who wait (`is:waiting`), who match the query too. */
@@ -176,7 +178,9 @@ export const registrations = {
     input: z.object({}),
     output: z.object({
       rule: z.string(),
-      ids: z.array(rowId),
+      /** Who would go, frozen. */
+      ...frozenSelection.shape,
+      goes: z.array(z.object({ reason: z.string(), count: z.number() })),
       /** The first 200 of those who would go. */
       sample: z.array(row),
       leftOut: z.array(
@@ -188,7 +192,11 @@ export const registrations = {
   /** Removes the frozen set; a row that has become protected meanwhile is skipped. */
   'registrations.cleanUp': command({
     access: 'superuser',
-    input: acting,
+    input: z.object({
+      selection: frozenSelection.shape.selection,
+      /** How many go, as a person typed it; asked above `CLEAN_UP_TYPED_ABOVE`. */
+      typed: z.string().max(20),
+    }),
     output: outcome,
     writes: WRITES,
   }),

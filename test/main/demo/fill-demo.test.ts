@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { createApplication } from '../../../src/main/app/application.ts';
 import { DEMONSTRATION, prepareDemo } from '../../../src/main/demo/fill-demo.ts';
 import { createRandom } from '../../../src/main/demo/random.ts';
-import { planCleanUp } from '../../../src/main/registrations/clean-up.ts';
+import { judgeCleanUp } from '../../../src/main/registrations/clean-up.ts';
 import { listOperations } from '../../../src/main/operations/operation-log.ts';
 import { undoOperation } from '../../../src/main/operations/undo-operation.ts';
 import { SYSTEM } from '../../../src/main/operations/actor.ts';
@@ -137,7 +137,7 @@ describe('the demonstration', () => {
 
   test('lets nobody stay whom the last clean-up should have taken', async () => {
     const core = await createCore(folder);
-    const { ids } = await planCleanUp(core.context);
+    const { ids } = await judgeCleanUp(core.context);
     expect(ids).toHaveLength(6);
   });
 

@@ -5,7 +5,7 @@ import { runOperation } from '../../../src/main/operations/run-operation.ts';
 import { undoOperation } from '../../../src/main/operations/undo-operation.ts';
 import { activationLinks } from '../../../src/main/registrations/activation-links.ts';
 import { activateByKey, examineKey } from '../../../src/main/registrations/activate-by-key.ts';
-import { cleanUp, planCleanUp } from '../../../src/main/registrations/clean-up.ts';
+import { cleanUp, judgeCleanUp } from '../../../src/main/registrations/clean-up.ts';
 import {
   activateRegistrations,
   changeEmailAndResend,
@@ -240,7 +240,7 @@ describe('the lists of who waits for approval', () => {
     const { core, actor } = await underApproval();
     const id = await waiting(core, 'anna');
     core.clock.advance({ days: 30 });
-    const plan = await planCleanUp(core.context);
+    const plan = await judgeCleanUp(core.context);
     expect(plan).toMatchObject({
       ids: [],
       leftOut: [{ reason: 'Waits for approval.', count: 1, names: ['anna'] }],

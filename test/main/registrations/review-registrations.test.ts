@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { activateByKey, examineKey } from '../../../src/main/registrations/activate-by-key.ts';
-import { cleanUp, planCleanUp } from '../../../src/main/registrations/clean-up.ts';
+import { cleanUp, judgeCleanUp } from '../../../src/main/registrations/clean-up.ts';
 import {
   activateRegistrations,
   changeEmailAndResend,
@@ -268,9 +268,9 @@ describe('cleaning up', () => {
     await resendActivation(core.context, { ids: [resent], actor: actorOf(person) });
     core.clock.advance({ days: 3 });
     const fresh = await register(core, 'fresh');
-    const plan = await planCleanUp(core.context);
+    const plan = await judgeCleanUp(core.context);
     expect(plan.ids).toEqual([gone]);
-    expect(plan.sample.map(({ username }) => username)).toEqual(['gone']);
+    expect(plan.goes).toEqual([{ reason: 'Never activated, and the link ended.', count: 1 }]);
     expect(plan.leftOut).toEqual([
       { reason: 'Has signed in before.', count: 1, names: ['signed-in'] },
       { reason: 'The link still works.', count: 1, names: ['resent'] },

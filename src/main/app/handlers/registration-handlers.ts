@@ -1,4 +1,4 @@
-import { cleanUp, planCleanUp } from '../../registrations/clean-up.ts';
+import { cleanUp, guardTypedNumber, planCleanUp } from '../../registrations/clean-up.ts';
 import { readEvidence, readSignals } from '../../registrations/sign-up-facts.ts';
 import { extendRegistrations } from '../../registrations/extend-registrations.ts';
 import { activationLinks } from '../../registrations/activation-links.ts';
@@ -42,8 +42,11 @@ export function registrationHandlers(services: Services): Pick<Handlers, Names> 
       extendRegistrations(services, { ...input, ids: idsOf(input), ...by(asker) }),
     'registrations.delete': (input, asker) =>
       deleteRegistrations(services, { ...input, ids: idsOf(input), ...by(asker) }),
-    'registrations.cleanUpPlan': () => planCleanUp(services),
-    'registrations.cleanUp': (input, asker) =>
-      cleanUp(services, { ...input, ids: idsOf(input), ...by(asker) }),
+    'registrations.cleanUpPlan': () => planCleanUp(services, services.selections.freeze),
+    'registrations.cleanUp': ({ selection, typed }, asker) => {
+      const ids = idsOf({ selection });
+      guardTypedNumber(ids.length, typed);
+      return cleanUp(services, { ids, ...by(asker) });
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 
 import type { OutputOf } from '../../../shared/contract/index.ts';
+import { CLEAN_UP_TYPED_ABOVE } from '../../../shared/contract/registrations.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
 import { counted, countedFirst } from '../../app/counted.ts';
 import { useAct } from '../../app/use-act.ts';
@@ -19,8 +20,6 @@ interface CleanUpDialogProps {
 
 type Plan = OutputOf<'registrations.cleanUpPlan'>;
 
-/** Past this many, the number has to be typed. */
-const TYPED_ABOVE = 100;
 const TITLE = 'Clean up ended sign-ups';
 
 /** The plan first, frozen when the dialog opens; then exactly that set goes. */
@@ -35,7 +34,7 @@ export function CleanUpDialog({ onClose, onDone }: CleanUpDialogProps) {
       </Dialog>
     );
   }
-  if (plan === null || plan.ids.length === 0) {
+  if (plan === null || plan.count === 0) {
     return (
       <Dialog
         open
@@ -48,9 +47,10 @@ export function CleanUpDialog({ onClose, onDone }: CleanUpDialogProps) {
       </Dialog>
     );
   }
-  const count = plan.ids.length;
+  const { selection, count } = plan;
+  const number = String(count);
   const submit = async () => {
-    if (await cleanUp.run({ ids: [...plan.ids] }, { done: 'cleaned up' })) onDone();
+    if (await cleanUp.run({ selection, typed: number }, { done: 'cleaned up' })) onDone();
   };
   return (
     <ConfirmDialog
@@ -58,9 +58,9 @@ export function CleanUpDialog({ onClose, onDone }: CleanUpDialogProps) {
       onOpenChange={onClose}
       tone="danger"
       title={`${countedFirst(count, 'sign-up')} would go`}
-      description={`${plan.rule} Undo brings them back.`}
-      confirmLabel={`Remove ${counted(count, 'sign-up')}`}
-      typeToConfirm={count > TYPED_ABOVE ? String(count) : undefined}
+      description={`${plan.rule} This moves them to the trash for 30 days, from where they come back whole.`}
+      confirmLabel={`Move ${counted(count, 'sign-up')} to the trash`}
+      typeToConfirm={count > CLEAN_UP_TYPED_ABOVE ? number : undefined}
       pending={cleanUp.pending}
       onConfirm={() => void submit()}
     >

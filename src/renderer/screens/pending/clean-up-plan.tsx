@@ -5,13 +5,26 @@ import styles from './clean-up-plan.module.css';
 
 /** Who would go, and who stays and why. */
 export function CleanUpPlan({ plan }: { readonly plan: OutputOf<'registrations.cleanUpPlan'> }) {
-  const { ids, sample, leftOut } = plan;
+  const { count: total, goes, sample, leftOut } = plan;
   return (
     <>
+      {goes.length > 0 && (
+        <section>
+          <h3 className={styles['heading']}>Why they would go</h3>
+          <ul>
+            {goes.map(({ reason, count }) => (
+              <li key={reason} className={styles['reason']}>
+                <span className={styles['count']}>{count.toLocaleString('en-GB')}</span>
+                <span>{reason}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {sample.length > 0 && (
         <section>
           <h3 className={styles['heading']}>
-            {sample.length < ids.length ? `The first ${sample.length} of them` : 'Who would go'}
+            {sample.length < total ? `The first ${sample.length} of them` : 'Who would go'}
           </h3>
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- keys must be able to scroll it */}
           <ul className={styles['sample']} tabIndex={0} aria-label="Who would go">

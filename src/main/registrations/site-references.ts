@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+
+import type { Database } from '../db/open-database.ts';
+import { keySet } from '../operations/row-store.ts';
+
+/** Django's own tables that refer to accounts: their rows go with the account and come back. */
+const OWN_TABLES = new Set([
+  'auth_user_groups',
+  'auth_user_user_permissions',
+  'django_admin_log',
+  'registration_registrationprofile',
+]);
+
+/**
+ * Which of these accounts the site's own tables refer to: every table with a foreign key to
+ * auth_user that Django does not bring itself.
+ *
+ * @returns The table that refers to an account, by the account's id; who is not named is free.
+ */
+export async function referringTables(
+  db: Database,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const { rows: keys } = await sql<{ readonly table: string; readonly column: string }>`
+    SELECT sqlite_schema.name AS "table", foreign_key."from" AS "column"
+    FROM sqlite_schema, pragma_foreign_key_list(sqlite_schema.name) AS foreign_key
+    WHERE sqlite_schema.type = 'table' AND lower(foreign_key."table") = 'auth_user'`.execute(db);
+  const found = new Map<number, string>();
+  for (const { table, column } of keys) {
+    if (OWN_TABLES.has(table)) continue;
+    const { rows } = await sql<{ readonly id: number }>`
+      SELECT DISTINCT ${sql.ref(column)} AS id FROM ${sql.table(table)}
+      WHERE ${sql.ref(column)} IN ${keySet(ids)}`.execute(db);
+    for (const { id } of rows) found.set(id, table);
+  }
+  return found;
+}
