@@ -8,6 +8,7 @@ const areas = [
   'session',
   'mail',
   'story',
+  'trash',
   'limits',
   'sign-in',
   'templates',
@@ -38,6 +39,7 @@ const allowed = {
   session: ['accounts', 'limits', 'operations', 'settings', 'site'],
   'sign-in': ['registrations', 'accounts', 'limits', 'mail', 'site', 'operations', 'settings'],
   story: ['operations', 'sign-in'],
+  trash: ['mail', 'operations'],
   'accounts-site': [
     'sign-in',
     'registrations',

@@ -7,6 +7,7 @@ const SCREENS = [
   ['Captured mail', '/mail/captured'],
   ['Outbox', '/mail/outbox'],
   ['Activation', '/mail/templates/activation'],
+  ['Trash', '/trash'],
   ['Audit', '/activity'],
   ['Import people', '/import'],
   ['Settings', '/settings/site'],

@@ -24,6 +24,7 @@ const SCREENS = [
   ['captured', '#/mail/captured'],
   ['outbox', '#/mail/outbox'],
   ['templates', '#/mail/templates/activation'],
+  ['trash', '#/trash'],
   ['audit', '#/activity'],
   ['import', '#/import'],
   ['settings-site', '#/settings/site'],

@@ -11,6 +11,7 @@ import { planHandlers } from './handlers/plan-handlers.ts';
 import { registrationHandlers } from './handlers/registration-handlers.ts';
 import { sessionHandlers } from './handlers/session-handlers.ts';
 import { settingsHandlers } from './handlers/settings-handlers.ts';
+import { trashHandlers } from './handlers/trash-handlers.ts';
 import { viewHandlers } from './handlers/view-handlers.ts';
 import { templateHandlers } from './handlers/template-handlers.ts';
 import { transferHandlers } from './handlers/transfer-handlers.ts';
@@ -30,6 +31,7 @@ export function createHandlers(services: Services): Handlers {
     ...mailHandlers(services),
     ...mailSettingsHandlers(services),
     ...settingsHandlers(services),
+    ...trashHandlers(services),
     ...viewHandlers(services),
     ...jobHandlers(services),
     ...planHandlers(services),

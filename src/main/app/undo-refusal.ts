@@ -2,7 +2,7 @@ import { RefusedError } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import type { Database } from '../db/open-database.ts';
 import { keySet } from '../operations/row-store.ts';
-import type { StoredChange } from '../operations/undo-operation.ts';
+import type { StoredChange } from '../operations/restore-changes.ts';
 
 /** Kinds whose acts only a superuser may do, and so only a superuser may take back. */
 const SUPERUSER_KINDS =

@@ -91,6 +91,16 @@ export interface GatehouseOperation {
   emptied_at: Generated<DjangoDatetime | null>;
 }
 
+/** Somebody who was deleted and can come back: the operation that did it holds their rows. */
+export interface GatehouseTrash {
+  account_id: number;
+  operation_id: number;
+  username: string;
+  email: string;
+  name: string;
+  deleted_at: DjangoDatetime;
+}
+
 /** A part of an operation in the chain of hashes. */
 export interface GatehouseAuditLink {
   id: Generated<number>;
@@ -274,6 +284,7 @@ export interface Schema extends DjangoTables {
   gatehouse_rejection: GatehouseRejection;
   gatehouse_operation: GatehouseOperation;
   gatehouse_operation_change: GatehouseOperationChange;
+  gatehouse_trash: GatehouseTrash;
   gatehouse_audit_link: GatehouseAuditLink;
   gatehouse_outbox: GatehouseOutbox;
   gatehouse_outbox_attempt: GatehouseOutboxAttempt;

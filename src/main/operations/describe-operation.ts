@@ -30,6 +30,9 @@ const LABELS: Readonly<Record<string, string>> = {
   value: 'value',
 };
 
+/** The operation that deletes for good what older operations had deleted. */
+export const EMPTYING = 'trash.expire';
+
 type Title = (count: string, detail: Readonly<Record<string, unknown>>) => string;
 
 const TITLES: Readonly<Record<string, Title>> = {
@@ -92,6 +95,8 @@ const TITLES: Readonly<Record<string, Title>> = {
   'templates.test': (_, { name, to }) =>
     `Sent a test of the mail “${String(name)}” to ${String(to)}`,
   'operations.undo': () => 'Took an act back',
+  'trash.restore': (count) => `Restored ${count} from the trash`,
+  [EMPTYING]: (_, { operations }) => `Deleted for good what ${actsOf(operations)} had deleted`,
 };
 
 /** How an act is called while it is under way. */
@@ -110,6 +115,7 @@ const UNDER_WAY: Readonly<Record<string, string>> = {
   'accounts.setGroups': 'Changing the groups of',
   'accounts.import': 'Importing',
   'operations.undo': 'Taking back what was done to',
+  'trash.restore': 'Restoring',
 };
 
 /** What a long act says of itself while it is under way: "Activating 10,000 accounts". */
@@ -141,6 +147,7 @@ export const NOT_UNDOABLE: Readonly<Record<string, string>> = {
   'accounts.export': 'What has left can’t be taken back.',
   'settings.test': 'A mail that has left can’t be taken back.',
   'templates.test': 'A mail that has left can’t be taken back.',
+  [EMPTYING]: 'What was deleted for good can’t come back.',
 };
 
 /** Says in a sentence what an operation was, and whether it can be taken back. */
@@ -156,8 +163,26 @@ export function describeOperation(row: StoredOperation, names: readonly string[]
     via: row.via as OperationRow['via'],
     accounts: row.accounts,
     names: [...names],
-    undoBlocked: row.undone_by === null ? (NOT_UNDOABLE[row.kind] ?? null) : 'Was taken back.',
+    undoBlocked: whyNotUndoable(row),
   };
+}
+
+function whyNotUndoable({ kind, undone_by, emptied_at }: StoredOperation): string | null {
+  if (undone_by !== null) return 'Was taken back.';
+  return emptied_at === null ? (NOT_UNDOABLE[kind] ?? null) : emptiedWords(emptied_at);
+}
+
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
+
+/** Why an operation can't be taken back once what it deleted is gone. */
+export function emptiedWords(emptiedAt: string): string {
+  const day = DAY.format(parseDjangoDatetime(emptiedAt) ?? 0);
+  return `What it deleted was deleted for good on ${day}.`;
+}
+
+function actsOf(operations: unknown): string {
+  const count = Array.isArray(operations) ? operations.length : 0;
+  return count === 1 ? '1 act' : `${count} acts`;
 }
 
 function subjectOf(count: number, names: readonly string[]): string {

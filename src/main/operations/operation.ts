@@ -83,11 +83,11 @@ export class Operation {
   async insert(
     table: RecordedTableName,
     rows: readonly Row[],
-    accountOf: (key: Key) => number | null = () => null,
+    accountOf: (key: Key, row: Row) => number | null = () => null,
   ): Promise<readonly Row[]> {
     const { key } = RECORDED_TABLES[table];
     const added = await addRows(this.db, table, rows);
-    for (const row of added) this.#record(table, row, null, row, accountOf(row[key] ?? ''));
+    for (const row of added) this.#record(table, row, null, row, accountOf(row[key] ?? '', row));
     return added;
   }
 

@@ -9,6 +9,7 @@ import { tellChanged } from './changed-accounts.ts';
 import { writeAdminLog } from './admin-log.ts';
 import { type Change, Operation } from './operation.ts';
 import { keySet } from './row-store.ts';
+import { keepTrash } from './trash-rows.ts';
 
 /** What an operation is called and who does it. */
 export interface OperationRequest {
@@ -72,6 +73,7 @@ export async function runPart<Value>(
     await writeChanges(operation, stored, names.size);
     await addLink(transaction, { id: own, accounts: names.size, changes: stored });
     await writeAdminLog(operation, request.actor, names);
+    await keepTrash(operation);
     changed = new Set(operation.changes.flatMap(({ accountId }) => accountId ?? []));
     return { operationId: own, mailsQueued: operation.mails, value };
   });

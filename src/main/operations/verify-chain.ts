@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { CHAIN_START, digestOf, linkHash, type StoredForm } from './audit-chain.ts';
-import type { StoredOperation } from './describe-operation.ts';
+import { EMPTYING, type StoredOperation } from './describe-operation.ts';
 
 /** How far the log has been checked. */
 export interface ChainCheck {
@@ -32,8 +32,6 @@ export const UNCHECKED: ChainCheck = {
 
 /** How many links are looked at before others are served. */
 const AT_ONCE = 100;
-/** The operation that deletes for good what older operations had deleted. */
-export const EMPTYING = 'trash.expire';
 
 /**
  * Checks the log from where an earlier check ended: every part's hash, the changes themselves, and

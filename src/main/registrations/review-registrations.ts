@@ -111,6 +111,7 @@ export async function rejectRegistrations(
   const given = { ...request, kind: 'registrations.reject', refusal: removalRefusal };
   return review(context, { ...given, detail: { reason, note } }, async (operation, chosen) => {
     await remove(context, operation, chosen);
+    const owners = new Map(chosen.map(({ username, userId }) => [username, userId]));
     await operation.insert(
       'gatehouse_rejection',
       chosen.map(({ username, email }) => ({
@@ -120,6 +121,7 @@ export async function rejectRegistrations(
         note,
         rejected_at: toDjangoDatetime(operation.at),
       })),
+      (_, { username }) => owners.get(String(username)) ?? null,
     );
     if (request.tell && reason !== 'spam') {
       await tell(context, operation, chosen, { kind: 'rejected', note: note.trim() });

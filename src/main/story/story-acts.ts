@@ -30,6 +30,7 @@ const KINDS: Readonly<Record<string, Pick<StoryItem, 'kind' | 'tone'>>> = {
   'registrations.delete': { kind: 'removed', tone: 'danger' },
   'registrations.cleanUp': { kind: 'removed', tone: 'danger' },
   'operations.undo': { kind: 'undo', tone: 'neutral' },
+  'trash.restore': { kind: 'undo', tone: 'neutral' },
   'session.signIn': { kind: 'signed-in', tone: 'neutral' },
 };
 
@@ -51,6 +52,7 @@ const OWN_TITLES: Readonly<Record<string, string>> = {
   'accounts.deleteNote': 'Note deleted',
   'accounts.deactivate': 'Deactivated',
   'accounts.delete': 'Deleted',
+  'trash.restore': 'Restored from the trash',
 };
 
 /** The tables whose changes are told; the others are bookkeeping beside them. */

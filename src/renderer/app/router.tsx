@@ -17,6 +17,7 @@ import { TriageScreen } from '../screens/triage/triage-screen.tsx';
 import { PersonPage } from '../screens/users/person-page.tsx';
 import { TemplatesScreen } from '../screens/templates/templates-screen.tsx';
 import { ImportScreen } from '../screens/transfer/import-screen.tsx';
+import { TrashScreen } from '../screens/trash/trash-screen.tsx';
 import { UsersScreen } from '../screens/users/users-screen.tsx';
 import {
   activitySearch,
@@ -27,6 +28,7 @@ import {
   personId,
   personSearch,
   settingsSection,
+  trashSearch,
   triageSearch,
   templateKind,
   usersSearch,
@@ -159,6 +161,21 @@ const importRoute = createRoute({
   component: ImportScreen,
 });
 
+const trashRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'trash',
+  validateSearch: trashSearch,
+  component: function Trash() {
+    const navigate = trashRoute.useNavigate();
+    return (
+      <TrashScreen
+        search={trashRoute.useSearch()}
+        onSearch={(search) => void navigate({ search, replace: true })}
+      />
+    );
+  },
+});
+
 const activityRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'activity',
@@ -228,6 +245,7 @@ const routeTree = rootRoute.addChildren([
   usersRoute,
   personRoute,
   importRoute,
+  trashRoute,
   activityRoute,
   capturedRoute,
   outboxRoute,

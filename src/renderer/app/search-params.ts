@@ -52,6 +52,9 @@ export const dashboardSearch = z.object({
 });
 export type DashboardSearch = z.infer<typeof dashboardSearch>;
 
+export const trashSearch = z.object({ q: text });
+export type TrashSearch = z.infer<typeof trashSearch>;
+
 export const activitySearch = z.object({
   q: z.coerce.string().max(1_000).optional().catch(undefined),
   id,

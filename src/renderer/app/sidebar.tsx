@@ -7,6 +7,7 @@ import {
   LayoutDashboard,
   Send,
   Settings,
+  Trash2,
   UserRoundCheck,
   UsersRound,
 } from 'lucide-react';
@@ -38,6 +39,7 @@ export function Sidebar({ counts }: { readonly counts: ApplicationCounts | undef
         <SavedViews list="pending" />
         <Entry link={{ to: '/users' }} icon={UsersRound} label="Users" />
         <SavedViews list="users" />
+        <Entry link={{ to: '/trash' }} icon={Trash2} label="Trash" />
         <p className={styles['heading']}>Mail</p>
         <Entry link={{ to: '/mail/captured' }} icon={Inbox} label="Captured">
           <Count value={counts?.unreadMail} words="unread" />

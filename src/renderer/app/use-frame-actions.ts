@@ -12,6 +12,7 @@ import {
   Search,
   Send,
   Settings,
+  Trash2,
   Undo2,
   UserRoundCheck,
   UsersRound,
@@ -67,6 +68,14 @@ export function useFrameActions(open: {
       keys: 'g u',
       icon: UsersRound,
       run: () => void navigate({ to: '/users', search: {} }),
+    },
+    {
+      id: 'go.trash',
+      group: go,
+      label: 'Trash',
+      keys: 'g r',
+      icon: Trash2,
+      run: () => void navigate({ to: '/trash', search: {} }),
     },
     {
       id: 'go.captured',

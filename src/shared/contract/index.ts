@@ -18,6 +18,7 @@ import { registrations } from './registrations.ts';
 import { releases } from './releases.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
+import { trash } from './trash.ts';
 import { views } from './views.ts';
 import { templates } from './templates.ts';
 import { transfer } from './transfer.ts';
@@ -35,6 +36,7 @@ export const contract = {
   ...invitations,
   ...operations,
   ...plans,
+  ...trash,
   ...jobs,
   ...mail,
   ...releases,

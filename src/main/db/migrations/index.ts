@@ -13,6 +13,7 @@ import { up as actsOnMany } from './0012-acts.ts';
 import { up as savedViews } from './0013-views.ts';
 import { up as notes } from './0014-notes.ts';
 import { up as boardIndexes } from './0015-boards.ts';
+import { up as trash } from './0017-trash.ts';
 
 /** Every migration under its name, in order. A name that has shipped never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -29,4 +30,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-views': { up: savedViews },
   '0014-notes': { up: notes },
   '0015-boards': { up: boardIndexes },
+  '0017-trash': { up: trash },
 };

@@ -1,0 +1,18 @@
+import type { trash } from '../../../shared/contract/trash.ts';
+import { restorePeople } from '../../trash/restore-people.ts';
+import { listTrash } from '../../trash/trash-list.ts';
+import type { Handlers } from '../dispatcher.ts';
+import type { Services } from '../services.ts';
+
+/** People who were deleted and can come back. */
+export function trashHandlers(services: Services): Pick<Handlers, keyof typeof trash> {
+  return {
+    'trash.list': (input) => listTrash(services.db, input),
+    'trash.restore': ({ ids }, { person }) =>
+      restorePeople(services, {
+        ids,
+        actor: { accountId: person.id, label: person.username, via: 'console' },
+        isSuperuser: person.isSuperuser,
+      }),
+  };
+}

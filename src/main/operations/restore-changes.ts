@@ -1,0 +1,209 @@
+import type { RawBuilder } from 'kysely';
+
+import type { Database } from '../db/open-database.ts';
+import type { Operation } from './operation.ts';
+import {
+  type Key,
+  RECORDED_TABLES,
+  type RecordedTableName,
+  type Row,
+  type Value,
+} from './recorded-tables.ts';
+import { readRows } from './row-store.ts';
+
+/** A change as the log keeps it. */
+export interface StoredChange {
+  readonly id: number;
+  readonly accountId: number | null;
+  readonly name: string;
+  readonly table: RecordedTableName;
+  readonly key: Key;
+  readonly before: Row | null;
+  readonly after: Row | null;
+}
+
+/** Reads changes from the log, in the order in which they were made. */
+export async function readChanges(
+  db: Database,
+  which: RawBuilder<boolean>,
+): Promise<readonly StoredChange[]> {
+  const rows = await db
+    .selectFrom('gatehouse_operation_change')
+    .selectAll()
+    .where(which)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => {
+    const table = row.table_name as RecordedTableName;
+    const numeric = RECORDED_TABLES[table].key !== 'name';
+    return {
+      id: row.id,
+      accountId: row.account_id,
+      name: row.account_name,
+      table,
+      key: numeric ? Number(row.row_id) : row.row_id,
+      before: row.before === null ? null : (JSON.parse(row.before) as Row),
+      after: row.after === null ? null : (JSON.parse(row.after) as Row),
+    };
+  });
+}
+
+/**
+ * Parts people into those whose rows are as an operation left them, and the others. Who was deleted
+ * and is here again came back by other means: nothing is left to do for them, and nothing refused.
+ *
+ * @param people The changes of each person, by the account's id.
+ */
+export async function judge(
+  db: Database,
+  people: readonly (readonly [number | null, readonly StoredChange[]])[],
+): Promise<{
+  readonly restored: readonly StoredChange[];
+  readonly refused: readonly {
+    readonly accountId: number | null;
+    readonly name: string;
+    readonly reason: string;
+  }[];
+}> {
+  const back = await cameBack(
+    db,
+    people.flatMap(([, own]) => own),
+  );
+  const away = people.filter(([account]) => account === null || !back.has(account));
+  const changes = away.flatMap(([, own]) => own).toSorted((one, other) => one.id - other.id);
+  const stale = await staleGroups(db, changes);
+  const refused = away.flatMap(([accountId, own]) => {
+    const reason = stale.get(accountId);
+    const name = own.find((change) => change.name !== '')?.name ?? 'settings';
+    return reason === undefined ? [] : [{ accountId, name, reason }];
+  });
+  return { refused, restored: changes.filter(({ accountId }) => !stale.has(accountId)) };
+}
+
+async function cameBack(
+  db: Database,
+  changes: readonly StoredChange[],
+): Promise<ReadonlySet<Value | undefined>> {
+  const deleted = changes.filter(({ table, after }) => table === 'auth_user' && after === null);
+  const rows = await readRows(
+    db,
+    'auth_user',
+    deleted.map(({ key }) => key),
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** For each person whose rows have moved on since: why their part can't be taken back. */
+async function staleGroups(
+  db: Database,
+  changes: readonly StoredChange[],
+): Promise<ReadonlyMap<number | null, string>> {
+  const reasons = new Map<number | null, string>();
+  for (const [table, members] of Map.groupBy(changes, (change) => change.table)) {
+    const { key } = RECORDED_TABLES[table];
+    const keys = members.map((member) => member.key);
+    const now = new Map((await readRows(db, table, keys)).map((row) => [row[key], row]));
+    for (const { accountId, after, key: rowKey } of members) {
+      const row = now.get(rowKey);
+      const reason = difference(row, after);
+      if (reason) reasons.set(accountId, reason);
+    }
+  }
+  const taken = await takenNames(db, changes);
+  for (const [account, name] of taken) {
+    reasons.set(account, `The user name ${name} has been taken by somebody else since.`);
+  }
+  return reasons;
+}
+
+function difference(row: Row | undefined, after: Row | null): string | null {
+  if (after === null) return row ? 'It exists again.' : null;
+  if (!row) return 'It was deleted since.';
+  const moved = Object.keys(after).filter((column) => row[column] !== after[column]);
+  if (moved.length === 0) return null;
+  return `It was changed since (${moved.map((column) => column.replaceAll('_', ' ')).join(', ')}).`;
+}
+
+/** Restored user names that now belong to another account. */
+async function takenNames(
+  db: Database,
+  changes: readonly StoredChange[],
+): Promise<ReadonlyMap<number | null, string>> {
+  const wanted = new Map<string, number | null>();
+  for (const { table, before, accountId } of changes) {
+    const name = table === 'auth_user' ? before?.['username'] : undefined;
+    if (typeof name === 'string') wanted.set(name, accountId);
+  }
+  const taken = new Map<number | null, string>();
+  for (const chunk of chunks([...wanted.keys()], 500)) {
+    const rows = await db
+      .selectFrom('auth_user')
+      .select(['id', 'username'])
+      .where('username', 'in', chunk)
+      .execute();
+    for (const { id, username } of rows) {
+      const account = wanted.get(username) ?? null;
+      if (account !== id) taken.set(account, username);
+    }
+  }
+  return taken;
+}
+
+function* chunks<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}
+
+/** Writes the before-values, newest change first, joining neighbours of one shape into one set. */
+export async function restore(
+  operation: Operation,
+  changes: readonly StoredChange[],
+): Promise<void> {
+  let index = 0;
+  while (index < changes.length) {
+    const first = changes[index];
+    if (!first) break;
+    const run = changes.slice(index, endOfRun(changes, index));
+    await restoreRun(operation, first.table, run);
+    index += run.length;
+  }
+}
+
+function endOfRun(changes: readonly StoredChange[], start: number): number {
+  const shape = (change: StoredChange | undefined): string =>
+    change
+      ? `${change.table} ${change.before === null} ${change.after === null} ${Object.keys(change.before ?? {}).join()}`
+      : '';
+  const wanted = shape(changes[start]);
+  let end = start + 1;
+  while (end < changes.length && shape(changes[end]) === wanted) end += 1;
+  return end;
+}
+
+async function restoreRun(
+  operation: Operation,
+  table: RecordedTableName,
+  run: readonly StoredChange[],
+): Promise<void> {
+  const { key } = RECORDED_TABLES[table];
+  const [first] = run;
+  const accounts = new Map(run.map((change) => [change.key, change.accountId]));
+  if (!first) return;
+  if (first.before === null) {
+    await operation.delete(
+      table,
+      run.map((change) => change.key),
+      (deleted) => accounts.get(deleted) ?? null,
+    );
+  } else if (first.after === null) {
+    await operation.insert(
+      table,
+      run.flatMap(({ before }) => (before === null ? [] : [before])),
+      (added) => accounts.get(added) ?? null,
+    );
+  } else {
+    await operation.update(
+      table,
+      run.map((change) => ({ [key]: change.key, ...change.before })),
+    );
+  }
+}

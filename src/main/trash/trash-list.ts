@@ -1,0 +1,54 @@
+import type { OutputOf } from '../../shared/contract/index.ts';
+import { TRASH_DAYS, type TrashRow } from '../../shared/contract/trash.ts';
+import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import type { Database } from '../db/open-database.ts';
+import { matchesWords } from '../db/search-words.ts';
+
+const DAY_MS = 86_400_000;
+
+/** What the acts that delete people are called beside somebody whom they deleted. */
+const ACTS: Readonly<Record<string, string>> = {
+  'accounts.delete': 'Deleted',
+  'registrations.delete': 'Deleted from Pending',
+  'registrations.reject': 'Rejected',
+  'registrations.cleanUp': 'Cleaned up',
+  'operations.undo': 'Undone',
+};
+
+/** One window of who was deleted and can come back, newest first, searched by name and address. */
+export async function listTrash(
+  db: Database,
+  request: { readonly search: string; readonly offset: number; readonly limit: number },
+): Promise<OutputOf<'trash.list'>> {
+  const found = db
+    .selectFrom('gatehouse_trash')
+    .where(matchesWords(request.search, ['username', 'email', 'name']));
+  const { total } = await found
+    .select((select) => select.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const rows = await found
+    .innerJoin('gatehouse_operation', 'gatehouse_operation.id', 'gatehouse_trash.operation_id')
+    .select(['account_id', 'username', 'email', 'name', 'deleted_at', 'kind', 'actor', 'via'])
+    .orderBy('deleted_at', 'desc')
+    .orderBy('account_id', 'desc')
+    .limit(request.limit)
+    .offset(request.offset)
+    .execute();
+  return {
+    total,
+    rows: rows.map(({ account_id, username, email, name, kind, actor, via, deleted_at }) => {
+      const deletedAt = parseDjangoDatetime(deleted_at) ?? new Date(0);
+      return {
+        id: account_id,
+        username,
+        email,
+        name,
+        deletedAt: deletedAt.toISOString(),
+        until: new Date(deletedAt.getTime() + TRASH_DAYS * DAY_MS).toISOString(),
+        act: ACTS[kind] ?? 'Deleted',
+        by: actor,
+        via: via as TrashRow['via'],
+      };
+    }),
+  };
+}

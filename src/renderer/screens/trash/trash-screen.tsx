@@ -1,0 +1,115 @@
+import { RotateCcw, SearchX, Trash2 } from 'lucide-react';
+
+import type { TrashRow } from '../../../shared/contract/trash.ts';
+import { listTable } from '../../app/list-table.tsx';
+import { listTarget, targetOf } from '../../app/list-target.ts';
+import type { TrashSearch } from '../../app/search-params.ts';
+import { useListState } from '../../app/use-list-state.ts';
+import { useSearchText } from '../../app/use-search-text.ts';
+import { useWriteBlock } from '../../app/use-write-block.ts';
+import { useListOf } from '../../query/use-list-of.ts';
+import { Button } from '../../ui/button.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { SelectionBar } from '../../ui/selection-bar.tsx';
+import { Toolbar } from '../../ui/toolbar.tsx';
+import layout from '../users/account.module.css';
+import { TRASH_COLUMNS } from './trash-columns.tsx';
+import { useRestore } from './use-restore.ts';
+
+interface TrashScreenProps {
+  readonly search: TrashSearch;
+  readonly onSearch: (changes: TrashSearch) => void;
+}
+
+/** Who was deleted, rejected or cleaned up, for as long as they can come back. */
+export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) {
+  const list = useListOf('trash.list', { search: q });
+  const state = useListState(q, list);
+  const [text, setText] = useSearchText(q, (next) => onSearch({ q: next || undefined }));
+  const blocked = useWriteBlock();
+  const target = listTarget(state, state.active);
+  const { restore, pending } = useRestore({ target, blocked, onDone: state.clear });
+  const actsOn = (row: TrashRow) => (
+    <IconButton
+      icon={RotateCcw}
+      label={`Restore ${row.username}`}
+      keys="r"
+      size="small"
+      disabledReason={blocked}
+      onClick={() => void restore(targetOf(row))}
+    />
+  );
+  return (
+    <>
+      <PageHeader title="Trash" count={list.total} />
+      {state.selectedCount > 0 && target !== null ? (
+        <SelectionBar {...state.selectionBar}>
+          <Button
+            size="small"
+            icon={RotateCcw}
+            keys="r"
+            pending={pending}
+            disabledReason={blocked}
+            onClick={() => void restore(target)}
+          >
+            Restore
+          </Button>
+        </SelectionBar>
+      ) : (
+        <Toolbar label="Search">
+          <SearchField
+            label="Search the trash"
+            placeholder="Name or e-mail address"
+            value={text}
+            onChange={setText}
+            onLeave={state.focusGrid}
+          />
+        </Toolbar>
+      )}
+      <div className={layout['list']}>
+        <div className={layout['table']}>
+          <DataTable
+            label="People in the trash"
+            columns={TRASH_COLUMNS}
+            {...listTable(list, state)}
+            onActiveIndexChange={state.setActiveIndex}
+            selection={state.selected}
+            onSelectionChange={state.select}
+            onClearSelection={state.clear}
+            rowActions={actsOn}
+            empty={<TrashEmpty q={q} onClear={() => onSearch({ q: undefined })} />}
+          />
+        </div>
+      </div>
+    </>
+  );
+}
+
+interface TrashEmptyProps {
+  readonly q: string;
+  readonly onClear: () => void;
+}
+
+function TrashEmpty({ q, onClear }: TrashEmptyProps) {
+  if (q === '') {
+    return (
+      <EmptyState
+        icon={Trash2}
+        title="The trash is empty."
+        text="Whoever is deleted, rejected or cleaned up stays here for 30 days and can come back whole."
+      />
+    );
+  }
+  return (
+    <EmptyState
+      icon={SearchX}
+      title={`Nobody in the trash matches “${q}”.`}
+      text="The search looks at user names, names and e-mail addresses."
+      action={<Button onClick={onClear}>Clear the search</Button>}
+    />
+  );
+}

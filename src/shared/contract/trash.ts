@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+import { instant, listWindow, rowId, rowIds } from './fields.ts';
+import { outcome } from './operations.ts';
+import { command, query } from './procedure.ts';
+
+/** How long people can come back after they were deleted, in days of 24 hours. */
+export const TRASH_DAYS = 30;
+
+const row = z.object({
+  id: rowId,
+  username: z.string(),
+  email: z.string(),
+  name: z.string(),
+  deletedAt: instant,
+  /** From then on they are deleted for good. */
+  until: instant,
+  /** What was done, in a word or two, by whom and from where. */
+  act: z.string(),
+  by: z.string(),
+  via: z.enum(['console', 'site', 'system']),
+});
+export type TrashRow = z.infer<typeof row>;
+
+export const trash = {
+  /** Who was deleted and can come back, the newest first; every word of the search must occur. */
+  'trash.list': query({
+    access: 'staff',
+    input: listWindow.extend({ search: z.string().max(200) }),
+    output: z.object({ rows: z.array(row), total: z.number() }),
+    reads: ['accounts', 'registrations', 'operations'],
+  }),
+  /** Brings people back whole. Others whom the same act deleted stay deleted. */
+  'trash.restore': command({
+    access: 'staff',
+    input: z.object({ ids: rowIds }),
+    output: outcome,
+    writes: ['accounts', 'registrations', 'operations', 'outbox'],
+  }),
+};

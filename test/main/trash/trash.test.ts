@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+
+import { deleteAccounts } from '../../../src/main/accounts/manage-accounts.ts';
+import { undoOperation } from '../../../src/main/operations/undo-operation.ts';
+import { checkChain, UNCHECKED } from '../../../src/main/operations/verify-chain.ts';
+import { describeAll } from '../../../src/main/operations/operation-log.ts';
+import { cleanUp } from '../../../src/main/registrations/clean-up.ts';
+import { rejectRegistrations } from '../../../src/main/registrations/review-registrations.ts';
+import { expireTrash } from '../../../src/main/trash/expire-trash.ts';
+import { restorePeople } from '../../../src/main/trash/restore-people.ts';
+import { listTrash } from '../../../src/main/trash/trash-list.ts';
+import {
+  actorOf,
+  addAccount,
+  addAdministrator,
+  type Core,
+  createCore,
+  register,
+} from '../../support/core.ts';
+
+const TABLES = [
+  'auth_user',
+  'auth_user_groups',
+  'registration_registrationprofile',
+  'gatehouse_registration',
+  'gatehouse_rejection',
+] as const;
+
+async function rowsOf({ db }: Core): Promise<readonly string[]> {
+  const tables = TABLES.map(async (table) => {
+    const rows = await db.selectFrom(table).selectAll().execute();
+    return rows.map((row) => `${table} ${JSON.stringify(row)}`);
+  });
+  return (await Promise.all(tables)).flat().toSorted();
+}
+
+async function inTrash({ db }: Core, search = ''): Promise<readonly string[]> {
+  const { rows, total } = await listTrash(db, { search, offset: 0, limit: 500 });
+  expect(total).toBe(rows.length);
+  return rows.map(({ username, act }) => `${username}: ${act}`);
+}
+
+async function site() {
+  const core = await createCore();
+  const person = await addAdministrator(core);
+  const actor = actorOf(person);
+  const undo = (id: number | null) =>
+    undoOperation(core, {
+      id: id ?? 0,
+      actor,
+      at: core.now(),
+      takeMailBack: core.outbox.takeBack,
+      putMailBack: core.outbox.putBack,
+      before: async () => {},
+      after: async () => {},
+    });
+  const bringBack = (ids: readonly number[], isSuperuser = true) =>
+    restorePeople(core, { ids, actor, isSuperuser });
+  const reject = (ids: readonly number[]) =>
+    rejectRegistrations(core, { ids, actor, reason: 'other', note: '', tell: false });
+  return { core, person, actor, undo, bringBack, reject };
+}
+
+describe('the trash', () => {
+  it('holds whoever was deleted, with when, by whom and by which act', async () => {
+    const { core, person, actor, reject } = await site();
+    const anna = await addAccount(core, { username: 'anna', firstName: 'Anna', lastName: 'Lind' });
+    const boris = await register(core, 'boris');
+    const clara = await register(core, 'clara');
+    core.clock.advance({ days: 8 });
+    await deleteAccounts(core, { ids: [anna], person, includeSelf: false });
+    core.clock.advance({ hours: 1 });
+    await reject([boris]);
+    core.clock.advance({ hours: 1 });
+    await cleanUp(core, { ids: [clara], actor });
+    expect(await inTrash(core)).toEqual(['clara: Cleaned up', 'boris: Rejected', 'anna: Deleted']);
+    expect(await inTrash(core, 'LIND people')).toEqual(['anna: Deleted']);
+    expect(await inTrash(core, '%')).toEqual([]);
+    const { rows } = await listTrash(core.db, { search: '', offset: 2, limit: 1 });
+    expect(rows).toEqual([
+      {
+        id: anna,
+        username: 'anna',
+        email: 'anna@people.example',
+        name: 'Anna Lind',
+        deletedAt: '2026-03-09T12:00:00.000Z',
+        until: '2026-04-08T12:00:00.000Z',
+        act: 'Deleted',
+        by: 'eva',
+        via: 'console',
+      },
+    ]);
+  });
+
+  it('gives back the chosen whole, with their rejection; the others stay deleted', async () => {
+    const { core, undo, bringBack, reject } = await site();
+    const ids = [await register(core, 'anna'), await register(core, 'boris')];
+    const before = await rowsOf(core);
+    const act = await reject(ids);
+    expect(await bringBack(ids.slice(0, 1))).toMatchObject({ done: 1, skipped: [] });
+    expect(await inTrash(core)).toEqual(['boris: Rejected']);
+    const rejections = await core.db.selectFrom('gatehouse_rejection').select('username').execute();
+    expect(rejections).toEqual([{ username: 'boris' }]);
+    expect(await undo(act.operationId)).toMatchObject({ undone: 2, refused: [] });
+    expect(await rowsOf(core)).toEqual(before);
+    expect(await inTrash(core)).toEqual([]);
+  });
+
+  it('gives back in an act that can be undone, and again', async () => {
+    const { core, undo, bringBack, reject } = await site();
+    const ids = [await register(core, 'anna'), await register(core, 'boris')];
+    const whole = await rowsOf(core);
+    const act = await reject(ids);
+    const deleted = await rowsOf(core);
+    const { operationId } = await bringBack(ids);
+    expect(await rowsOf(core)).toEqual(whole);
+    await undo(operationId);
+    expect(await rowsOf(core)).toEqual(deleted);
+    expect(await inTrash(core)).toEqual(['boris: Undone', 'anna: Undone']);
+    expect(await bringBack([ids[0] ?? 0])).toMatchObject({ done: 1 });
+    expect(await undo(act.operationId)).toMatchObject({ undone: 2, refused: [] });
+    expect(await rowsOf(core)).toEqual(whole);
+  });
+
+  it('refuses by name who is gone, whose name was taken, and what only a superuser may', async () => {
+    const { core, person, actor, bringBack } = await site();
+    const anna = await addAccount(core, { username: 'anna' });
+    const chief = await addAccount(core, { username: 'chief', isStaff: true });
+    const clara = await register(core, 'clara');
+    core.clock.advance({ days: 8 });
+    await deleteAccounts(core, { ids: [anna, chief], person, includeSelf: false });
+    await cleanUp(core, { ids: [clara], actor });
+    await addAccount(core, { username: 'anna' });
+    const { done, skipped } = await bringBack([anna, chief, clara, 999], false);
+    expect(done).toBe(0);
+    expect(skipped.map(({ name, reason }) => `${name}: ${reason}`).toSorted()).toEqual([
+      '#999: Is not in the trash any more.',
+      'anna: The user name anna has been taken by somebody else since.',
+      'chief: Only a superuser may bring back staff.',
+      'clara: Only a superuser may take a clean-up back.',
+    ]);
+    expect(await bringBack([chief, clara])).toMatchObject({ done: 2 });
+  });
+});
+
+describe('after 30 days', () => {
+  it('nobody comes back: the rows are gone, the log says so and is unbroken', async () => {
+    const { core, person, undo, bringBack } = await site();
+    const [anna, boris] = [
+      await addAccount(core, { username: 'anna' }),
+      await addAccount(core, { username: 'boris' }),
+    ];
+    const old = await deleteAccounts(core, { ids: [anna], person, includeSelf: false });
+    core.clock.advance({ days: 1 });
+    await deleteAccounts(core, { ids: [boris], person, includeSelf: false });
+    core.clock.advance({ days: 29, ms: -1 });
+    expect(await expireTrash(core)).toBe(0);
+    core.clock.advance({ ms: 1 });
+    expect(await expireTrash(core)).toBe(1);
+    expect(await expireTrash(core)).toBe(0);
+    expect(await inTrash(core)).toEqual(['boris: Deleted']);
+    await expect(undo(old.operationId)).rejects.toThrow(
+      'What it deleted was deleted for good on 31 March 2026.',
+    );
+    expect(await bringBack([anna])).toMatchObject({ done: 0 });
+    const images = await core.db
+      .selectFrom('gatehouse_operation_change')
+      .select('before')
+      .where('operation_id', '=', old.operationId)
+      .execute();
+    expect(images.every(({ before }) => before === null)).toBe(true);
+    expect(await checkChain(core.db, UNCHECKED)).toMatchObject({ problem: null });
+    const rows = await core.db
+      .selectFrom('gatehouse_operation')
+      .selectAll()
+      .orderBy('id', 'desc')
+      .execute();
+    const [newest, ...others] = await describeAll(core.db, rows);
+    expect(newest).toMatchObject({
+      title: 'Deleted for good what 1 act had deleted',
+      actor: 'Gatehouse',
+      undoBlocked: 'What was deleted for good can’t come back.',
+    });
+    expect(others.find(({ id }) => id === old.operationId)?.undoBlocked).toBe(
+      'What it deleted was deleted for good on 31 March 2026.',
+    );
+  });
+
+  it('an image that was emptied without an entry breaks the chain', async () => {
+    const { core, person } = await site();
+    const anna = await addAccount(core, { username: 'anna' });
+    const { operationId } = await deleteAccounts(core, { ids: [anna], person, includeSelf: false });
+    await core.db
+      .updateTable('gatehouse_operation')
+      .set({ emptied_at: '2026-04-01 00:00:00' })
+      .where('id', '=', operationId)
+      .execute();
+    const { problem } = await checkChain(core.db, UNCHECKED);
+    expect(problem?.what).toContain('gone for good, but no entry says so');
+  });
+});

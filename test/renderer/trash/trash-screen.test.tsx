@@ -1,0 +1,62 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import type { TrashRow } from '../../../src/shared/contract/trash.ts';
+import { madeUpSite, NOW, outcomeOf } from '../support/made-up-site.ts';
+import { renderApp } from '../support/render-app.tsx';
+
+const DAY_MS = 86_400_000;
+
+function discarded(id: number, changes: Partial<TrashRow> = {}): TrashRow {
+  return {
+    id,
+    username: `person${id}`,
+    email: `person${id}@people.example`,
+    name: '',
+    deletedAt: new Date(NOW - DAY_MS).toISOString(),
+    until: new Date(NOW + 29 * DAY_MS).toISOString(),
+    act: 'Cleaned up',
+    by: 'Gatehouse',
+    via: 'system',
+    ...changes,
+  };
+}
+
+function openTrash(rows: readonly TrashRow[], path = '/trash') {
+  return renderApp(path, {
+    ...madeUpSite({}),
+    'trash.list': ({ search }: { search: string }) => {
+      const found = rows.filter(({ username }) => username.includes(search));
+      return { rows: found, total: found.length };
+    },
+    'trash.restore': ({ ids }: { ids: number[] }) => outcomeOf(ids),
+  });
+}
+
+test('who is chosen comes back by the key, and the undo is offered', async () => {
+  const { user, bridge } = openTrash([discarded(3), discarded(4), discarded(5)]);
+  const grid = await screen.findByRole('grid', { name: 'People in the trash' });
+  grid.focus();
+  expect(await within(grid).findAllByText('29 d')).toHaveLength(3);
+  await user.keyboard('xjxr');
+  await waitFor(() => expect(bridge.inputsOf('trash.restore')).toEqual([{ ids: [3, 4] }]));
+  expect(await screen.findByText('2 restored.')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Undo' })).toBeTruthy();
+});
+
+test('one person comes back from the row', async () => {
+  const { user, bridge } = openTrash([discarded(3)]);
+  await user.click(await screen.findByRole('button', { name: 'Restore person3' }));
+  await waitFor(() => expect(bridge.inputsOf('trash.restore')).toEqual([{ ids: [3] }]));
+});
+
+test('an empty trash says what comes into it, a search without result how to go on', async () => {
+  openTrash([]);
+  expect(await screen.findByText('The trash is empty.')).toBeTruthy();
+});
+
+test('a search that finds nobody can be cleared', async () => {
+  const { user } = openTrash([discarded(3)], '/trash?q=zoe');
+  await user.click(await screen.findByRole('button', { name: 'Clear the search' }));
+  expect(await screen.findByText('person3')).toBeTruthy();
+});
