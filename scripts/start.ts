@@ -20,14 +20,15 @@ function openWindow(binary: string): void {
 }
 
 const start = readCommandLine(args);
-if (start.kind === 'start') {
+if (start.kind === 'start' || start.kind === 'clean-up') {
   try {
     buildIfOutdated();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);
   }
-  const electron = start.options.browser ? null : findElectron();
+  const opensWindow = start.kind === 'start' && !start.options.browser;
+  const electron = opensWindow ? findElectron() : null;
   if (electron && 'binary' in electron) openWindow(electron.binary);
   else {
     if (electron) console.error(`${electron.reason}, so the console is served to a browser.`);

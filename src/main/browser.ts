@@ -1,3 +1,4 @@
+import { runCleanUpCommand } from './clean-up-command.ts';
 import { readCommandLine, sayInstead } from './command-line.ts';
 import { runBrowserHost } from './host-browser/run-browser-host.ts';
 import { describeStartFailure, openGatehouse } from './open-gatehouse.ts';
@@ -10,4 +11,6 @@ if (start.kind === 'start') {
     process.stderr.write(`${describeStartFailure(error)}\n`);
     process.exit(1);
   }
+} else if (start.kind === 'clean-up') {
+  process.exitCode = await runCleanUpCommand(start.options, process);
 } else process.exitCode = sayInstead(start);

@@ -18,7 +18,7 @@ export function readCommandLine(args: readonly string[]): Start {
 }
 
 /** Prints what there is to say instead of starting. @returns The exit code. */
-export function sayInstead(start: Exclude<Start, { kind: 'start' }>): number {
+export function sayInstead(start: Exclude<Start, { kind: 'start' | 'clean-up' }>): number {
   const isRefusal = start.kind === 'refuse';
   process[isRefusal ? 'stderr' : 'stdout'].write(`${start.text}\n`);
   return isRefusal ? 2 : 0;

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import * as electron from 'electron';
 
+import { runCleanUpCommand } from './clean-up-command.ts';
 import { readCommandLine, ROOT, sayInstead } from './command-line.ts';
 import { runElectronHost } from './host-electron/run-electron-host.ts';
 import { describeStartFailure, openGatehouse } from './open-gatehouse.ts';
@@ -23,4 +24,6 @@ if (start.kind === 'start') {
     terminal: process,
     icon: fileURLToPath(new URL('resources/icons/icon-512.png', ROOT)),
   });
+} else if (start.kind === 'clean-up') {
+  void runCleanUpCommand(start.options, process).then((code) => app.exit(code));
 } else app.exit(sayInstead(start));

@@ -142,6 +142,18 @@ describe('the built browser host', () => {
     await stop();
   });
 
+  it('cleans up by the start script once nothing else has the data folder', async () => {
+    const folder = await temporaryDirectory();
+    const { stop } = await startBrowser([...ANY_PORTS, '--data-dir', folder]);
+    const args = ['--clean-up', '--yes', '--data-dir', folder];
+    const meanwhile = await run('scripts/start.ts', args);
+    expect(meanwhile).toMatchObject({ code: 3, out: '' });
+    await stop();
+    const { code, out, err } = await run('scripts/start.ts', args);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('Nobody goes.\n\nNothing was changed.\n');
+  });
+
   it('says in words that the data folder can’t be made, and ends with code 1', async () => {
     const { err, code } = await run('out/main/browser.js', ['--data-dir', '/dev/null/data']);
     expect(code).toBe(1);

@@ -13,6 +13,7 @@ const SCREENS = [
   ['Settings', '/settings/site'],
   ['Settings', '/settings/mail'],
   ['Settings', '/settings/registration'],
+  ['Settings', '/settings/clean-up'],
   ['Settings', '/settings/invitations'],
   ['Settings', '/settings/sign-in'],
   ['Settings', '/settings/network'],

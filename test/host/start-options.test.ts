@@ -15,7 +15,7 @@ const read = (args: readonly string[], machine: Partial<Machine> = {}) =>
 
 function options(args: readonly string[], machine: Partial<Machine> = {}) {
   const start = read(args, machine);
-  if (start.kind !== 'start') throw new Error(start.text);
+  if (start.kind !== 'start') throw new Error(`No start but ${start.kind}.`);
   return start.options;
 }
 
@@ -85,5 +85,22 @@ describe('the data folder', () => {
 
   it('of the demonstration is another one beside it', () => {
     expect(options(['--demo']).dataDirectory).toBe('/home/eva/.local/share/gatehouse-demo');
+  });
+});
+
+it('cleans up without a window, and only with --yes for good', () => {
+  const folder = ['--clean-up', '--data-dir', 'here'];
+  const dataDirectory = '/home/eva/here';
+  expect(read(folder)).toEqual({
+    kind: 'clean-up',
+    options: { dataDirectory, act: false, json: false },
+  });
+  expect(read([...folder, '--yes', '--json'])).toEqual({
+    kind: 'clean-up',
+    options: { dataDirectory, act: true, json: true },
+  });
+  expect(read([...folder, '--yes', '--dry-run'])).toMatchObject({ kind: 'refuse' });
+  expect(read(['--yes'])).toMatchObject({
+    text: '--yes belongs to --clean-up. --help lists the options.',
   });
 });

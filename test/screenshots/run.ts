@@ -31,6 +31,7 @@ const SCREENS = [
   ['settings-mail', '#/settings/mail'],
   ['settings-faults', '#/settings/faults'],
   ['settings-registration', '#/settings/registration'],
+  ['settings-clean-up', '#/settings/clean-up'],
   ['settings-invitations', '#/settings/invitations'],
   ['settings-sign-in', '#/settings/sign-in'],
   ['settings-network', '#/settings/network'],

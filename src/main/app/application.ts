@@ -38,6 +38,7 @@ import type { Platform } from './platform.ts';
 import type { Services } from './services.ts';
 import { startCapture } from './start-capture.ts';
 import { SITE_WRITES, startSite } from './start-site.ts';
+import { startUpkeep } from './start-upkeep.ts';
 import { watchLog } from './watch-log.ts';
 
 export interface ApplicationOptions {
@@ -257,8 +258,9 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     courier.wake();
     captured.indexOlder().catch((error: unknown) => onError('indexing captured mail', error));
   }
+  const upkeep =
+    readOnly === null ? startUpkeep({ context: services, publish: events.publish, onError }) : null;
   let stopped: Promise<void> | undefined;
-
   return {
     dispatch,
     events: { subscribe: events.subscribe },
@@ -282,6 +284,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
 
   async function stopAll(): Promise<void> {
     session.stop();
+    await upkeep?.stop();
     await people.close();
     await site?.server.close();
     await doctor.close();

@@ -16,8 +16,18 @@ export interface StartOptions {
   readonly open: boolean;
 }
 
+/** What `--clean-up` is asked to do. */
+export interface CleanUpOptions {
+  readonly dataDirectory: string;
+  /** Moves them to the trash, instead of only saying who would go. */
+  readonly act: boolean;
+  readonly json: boolean;
+}
+
 export type Start =
   | { readonly kind: 'start'; readonly options: StartOptions }
+  /** A clean-up without a window. */
+  | { readonly kind: 'clean-up'; readonly options: CleanUpOptions }
   /** Something to print instead of starting; the exit code is 0. */
   | { readonly kind: 'say'; readonly text: string }
   /** Why the command line can't be followed; the exit code is 2. */
@@ -43,10 +53,17 @@ const HELP = `Usage: npm start -- [options]
   --port N         port of the console in the browser (${DEFAULT_PORTS.port})
   --site-port N    port of the accounts site (${DEFAULT_PORTS['site-port']})
   --smtp-port N    port of the capture server (${DEFAULT_PORTS['smtp-port']})
+  --clean-up       say which ended sign-ups would go, then end; opens nothing
+    --yes          … and move them to the trash for 30 days
+    --dry-run      … and change nothing, which is what happens without --yes
+    --json         … for a program to read
   --version        print the version
   --help           print this
 
-A port of 0 means any free port.`;
+A port of 0 means any free port.
+
+Exit codes of --clean-up: 0 done, 1 failed, 2 not understood, 3 the data folder is in
+use by an open Gatehouse or can’t be written, 4 there is no database that can be used.`;
 
 const OPTIONS = {
   browser: { type: 'boolean' },
@@ -56,6 +73,10 @@ const OPTIONS = {
   port: { type: 'string' },
   'site-port': { type: 'string' },
   'smtp-port': { type: 'string' },
+  'clean-up': { type: 'boolean' },
+  yes: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  json: { type: 'boolean' },
   version: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -98,14 +119,18 @@ function choose(given: ReadonlyMap<string, string>, machine: Machine): Start {
   const demo = given.has('demo');
   const folder = given.get('data-dir');
   const usual = defaultDataDirectory(machine);
+  const dataDirectory = folder
+    ? resolve(machine.workingDirectory, folder)
+    : demo
+      ? join(dirname(usual), 'gatehouse-demo')
+      : usual;
+  if (given.has('clean-up')) return cleanUpStart(given, dataDirectory);
+  const stray = ['yes', 'dry-run', 'json'].find((name) => given.has(name));
+  if (stray !== undefined) return refuse(`--${stray} belongs to --clean-up.`);
   return {
     kind: 'start',
     options: {
-      dataDirectory: folder
-        ? resolve(machine.workingDirectory, folder)
-        : demo
-          ? join(dirname(usual), 'gatehouse-demo')
-          : usual,
+      dataDirectory,
       port: ports.port,
       sitePort: ports['site-port'],
       smtpPort: ports['smtp-port'],
@@ -114,6 +139,12 @@ function choose(given: ReadonlyMap<string, string>, machine: Machine): Start {
       open: !given.has('no-open'),
     },
   };
+}
+
+function cleanUpStart(given: ReadonlyMap<string, string>, dataDirectory: string): Start {
+  const act = given.has('yes');
+  if (act && given.has('dry-run')) return refuse('--yes and --dry-run contradict each other.');
+  return { kind: 'clean-up', options: { dataDirectory, act, json: given.has('json') } };
 }
 
 /** Where each system keeps an application's data; on Linux by the XDG base directory rules. */

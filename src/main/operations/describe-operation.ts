@@ -33,7 +33,7 @@ const LABELS: Readonly<Record<string, string>> = {
 /** The operation that deletes for good what older operations had deleted. */
 export const EMPTYING = 'trash.expire';
 
-type Title = (count: string, detail: Readonly<Record<string, unknown>>) => string;
+type Title = (count: string, detail: Readonly<Record<string, unknown>>, accounts: number) => string;
 
 const TITLES: Readonly<Record<string, Title>> = {
   'session.setUp': () => 'Set up the site and its first administrator',
@@ -48,7 +48,8 @@ const TITLES: Readonly<Record<string, Title>> = {
   'registrations.reject': (count, { reason }) => `Rejected ${count} (${String(reason)})`,
   'registrations.extend': (count, { days }) => `Gave ${count} ${String(days)} more days`,
   'registrations.delete': (count) => `Deleted ${count} from Pending`,
-  'registrations.cleanUp': (count) => `Cleaned up ${count}`,
+  'registrations.cleanUp': (count, _, accounts) =>
+    accounts === 0 ? 'Found nobody to clean up' : `Cleaned up ${count}`,
   'accounts.create': () => 'Made the account',
   'accounts.update': (count) => `Changed ${count}`,
   'accounts.setPassword': () => 'Set a new password',
@@ -82,6 +83,7 @@ const TITLES: Readonly<Record<string, Title>> = {
   'captured.release': (_, { to, count }) =>
     `Released ${Number(count) === 1 ? 'a captured mail' : `${String(count)} captured mails`} to ${String(to)}`,
   'settings.console': () => 'Changed the console settings',
+  'settings.cleanUp': () => 'Changed when clean-ups run',
   'settings.signIn': () => 'Changed the sign-in settings',
   'settings.network': () => 'Changed the network settings',
   'settings.signingKey': () => 'Replaced the signing key',
@@ -127,7 +129,7 @@ export function jobTitle(kind: string, total: number): string {
 export function kindsTitled(kinds: readonly string[], text: string): string[] {
   const wanted = text.toLowerCase();
   return kinds.filter((kind) => {
-    const said = TITLES[kind]?.('', {}) ?? '';
+    const said = TITLES[kind]?.('', {}, 1) ?? '';
     return `${kind} ${said}`.toLowerCase().includes(wanted);
   });
 }
@@ -158,7 +160,7 @@ export function describeOperation(row: StoredOperation, names: readonly string[]
     id: row.id,
     at: (parseDjangoDatetime(row.at) ?? new Date(0)).toISOString(),
     kind: row.kind,
-    title: title(subjectOf(row.accounts, names), detail),
+    title: title(subjectOf(row.accounts, names), detail, row.accounts),
     actor: row.actor,
     via: row.via as OperationRow['via'],
     accounts: row.accounts,

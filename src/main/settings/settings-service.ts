@@ -24,6 +24,7 @@ export async function readSettings(context: SettingsContext, person: Person): Pr
   return {
     site: await readSite(db),
     registration: await readSetting(db, 'registration'),
+    cleanUp: await readSetting(db, 'cleanUp'),
     signIn: await readSetting(db, 'signIn'),
     network: await readSetting(db, 'network'),
     signingKey: (await readSetting(db, 'signingKey')).origin,

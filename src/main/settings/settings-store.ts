@@ -2,6 +2,7 @@ import type { Database } from '../db/open-database.ts';
 import type { Operation } from '../operations/operation.ts';
 import {
   type CaptureSettings,
+  type CleanUpSettings,
   type ConsoleSettings,
   DEFAULTS,
   type FaultSettings,
@@ -20,6 +21,7 @@ const SITE_ID = 1;
 interface Named {
   readonly scheme: SiteSettings['scheme'];
   readonly registration: RegistrationSettings;
+  readonly cleanUp: CleanUpSettings;
   readonly mail: MailSettings;
   readonly capture: CaptureSettings;
   readonly faults: FaultSettings;

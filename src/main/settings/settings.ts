@@ -41,6 +41,19 @@ export interface RegistrationSettings {
   readonly holdAfter: number;
 }
 
+/** Clean-ups of ended sign-ups that run by themselves. */
+export interface CleanUpSettings {
+  /** Weekly ones run on Mondays. */
+  readonly when: 'off' | 'daily' | 'weekly';
+  /** From 0 to 23, by this computer's clock. */
+  readonly hour: number;
+  /** Days since the link ended; 0 takes everybody whose link has ended. */
+  readonly endedDays: number;
+  readonly mostPerRun: number;
+  /** When this was saved, as ISO 8601: nothing that was due before is made up for. */
+  readonly since: string;
+}
+
 /** Signing in at the accounts site, and passwords everywhere. */
 export interface SignInSettings {
   /** In code points. NIST SP 800-63B-4 asks 15 where the password is the only factor. */
@@ -121,6 +134,13 @@ export const DEFAULTS = {
     approvers: [],
     holdAfter: 30,
   } as RegistrationSettings,
+  cleanUp: {
+    when: 'off',
+    hour: 3,
+    endedDays: 7,
+    mostPerRun: 10_000,
+    since: '',
+  } as CleanUpSettings,
   signIn: {
     passwordMinimumLength: 15,
     resetHours: 72,

@@ -180,6 +180,7 @@ const SECTIONS = [
   { section: 'site', label: 'Settings: site', keys: 'g s' },
   { section: 'mail', label: 'Settings: mail', keys: undefined },
   { section: 'registration', label: 'Settings: registration', keys: undefined },
+  { section: 'clean-up', label: 'Settings: clean-up', keys: undefined },
   { section: 'invitations', label: 'Settings: invitations', keys: 'g i' },
   { section: 'sign-in', label: 'Settings: sign-in', keys: undefined },
   { section: 'network', label: 'Settings: network', keys: undefined },

@@ -3,11 +3,11 @@ import styles from './reasons.module.css';
 interface Reason {
   readonly reason: string;
   readonly count: number;
-  /** A few of them. */
-  readonly names: readonly string[];
+  /** A few of them; left out where they are named elsewhere. */
+  readonly names?: readonly string[];
 }
 
-/** Who stays out and why, each reason with its number and a few names. */
+/** Who goes or stays out and why, each reason with its number and a few names. */
 export function Reasons({
   title,
   items,
@@ -23,20 +23,25 @@ export function Reasons({
           <li key={reason} className={styles['reason']}>
             <span className={styles['count']}>{count.toLocaleString('en-GB')}</span>
             <span>
-              {reason}{' '}
-              <span className={styles['names']}>
-                {names.map((name, index) => (
-                  <span key={name}>
-                    {index > 0 && ', '}
-                    <bdi>{name}</bdi>
-                  </span>
-                ))}
-                {count > names.length && ' …'}
-              </span>
+              {reason} {names && <Names {...{ names, count }} />}
             </span>
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function Names({ names, count }: { readonly names: readonly string[]; readonly count: number }) {
+  return (
+    <span className={styles['names']}>
+      {names.map((name, index) => (
+        <span key={name}>
+          {index > 0 && ', '}
+          <bdi>{name}</bdi>
+        </span>
+      ))}
+      {count > names.length && ' …'}
+    </span>
   );
 }

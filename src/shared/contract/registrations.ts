@@ -189,6 +189,16 @@ export const registrations = {
     }),
     reads: ['registrations', 'accounts', 'settings'],
   }),
+  /** When the schedule of clean-ups ran last, and when it runs next. */
+  'registrations.cleanUpRuns': query({
+    access: 'staff',
+    input: z.object({}),
+    output: z.object({
+      lastRun: z.object({ at: instant, done: z.number(), operationId: rowId }).nullable(),
+      nextRun: instant.nullable(),
+    }),
+    reads: ['settings', 'operations'],
+  }),
   /** Removes the frozen set; a row that has become protected meanwhile is skipped. */
   'registrations.cleanUp': command({
     access: 'superuser',

@@ -29,6 +29,14 @@ const registrationFields = {
   /** Sign-ups within ten minutes beyond which their mails are held; 0 never holds. */
   holdAfter: z.int().min(0).max(10_000),
 };
+const cleanUpFields = {
+  /** Whether ended sign-ups are cleaned up by themselves; weekly on Mondays. */
+  when: z.enum(['off', 'daily', 'weekly']),
+  hour: z.int().min(0).max(23),
+  /** Days since the link ended. */
+  endedDays: z.int().min(0).max(3_650),
+  mostPerRun: z.int().min(1).max(200_000),
+};
 const signInFields = {
   passwordMinimumLength: z.int().min(8).max(64),
   resetHours: z.int().min(1).max(168),
@@ -46,6 +54,7 @@ const networkFields = {
 const everything = z.object({
   site: z.object(siteFields),
   registration: z.object(registrationFields),
+  cleanUp: z.object(cleanUpFields),
   signIn: z.object(signInFields),
   network: z.object(networkFields),
   /** Whether the key that signs links was made here or given, such as a Django SECRET_KEY. */
@@ -85,6 +94,12 @@ export const settings = {
     }),
     output: z.object({ looked: z.number(), stopped: z.number(), domains: z.array(z.string()) }),
     reads: ['registrations', 'accounts'],
+  }),
+  'settings.saveCleanUp': command({
+    access: 'superuser',
+    input: z.object(cleanUpFields),
+    output: done,
+    writes: ['settings', 'operations'],
   }),
   'settings.saveSignIn': command({
     access: 'superuser',

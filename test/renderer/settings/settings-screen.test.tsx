@@ -141,3 +141,24 @@ test('mails go another way only after it was said what that means', async () => 
     expect(bridge.inputsOf('mailSettings.choose')).toEqual([{ live: 'capture' }]),
   );
 });
+
+test('a clean-up that runs by itself asks when, and says when it ran and will run', async () => {
+  const { user, bridge } = open('clean-up', {
+    'settings.get': () => ({ ...SETTINGS, cleanUp: { ...SETTINGS.cleanUp, when: 'daily' } }),
+    'registrations.cleanUpRuns': () => ({
+      lastRun: { at: '2026-05-03T01:00:00.000Z', done: 12, operationId: 9 },
+      nextRun: '2026-05-04T01:00:00.000Z',
+    }),
+    'settings.saveCleanUp': () => ({}),
+  });
+  expect(await screen.findByText(/12 sign-ups/)).toBeTruthy();
+  const most = screen.getByLabelText('At most');
+  await user.clear(most);
+  await user.type(most, '500');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() =>
+    expect(bridge.inputsOf('settings.saveCleanUp')).toEqual([
+      { when: 'daily', hour: 3, endedDays: 7, mostPerRun: 500 },
+    ]),
+  );
+});

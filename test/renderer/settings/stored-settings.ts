@@ -18,6 +18,7 @@ export const SETTINGS: Settings = {
     approvers: [],
     holdAfter: 30,
   },
+  cleanUp: { when: 'off', hour: 3, endedDays: 7, mostPerRun: 10_000 },
   signIn: {
     passwordMinimumLength: 15,
     resetHours: 72,

@@ -1,3 +1,4 @@
+import { readCleanUpRuns } from '../../registrations/clean-up-schedule.ts';
 import { cleanUp, guardTypedNumber, planCleanUp } from '../../registrations/clean-up.ts';
 import { readEvidence, readSignals } from '../../registrations/sign-up-facts.ts';
 import { extendRegistrations } from '../../registrations/extend-registrations.ts';
@@ -43,6 +44,7 @@ export function registrationHandlers(services: Services): Pick<Handlers, Names> 
     'registrations.delete': (input, asker) =>
       deleteRegistrations(services, { ...input, ids: idsOf(input), ...by(asker) }),
     'registrations.cleanUpPlan': () => planCleanUp(services, services.selections.freeze),
+    'registrations.cleanUpRuns': () => readCleanUpRuns(services),
     'registrations.cleanUp': ({ selection, typed }, asker) => {
       const ids = idsOf({ selection });
       guardTypedNumber(ids.length, typed);

@@ -1,4 +1,5 @@
 import { saveNetwork } from '../../accounts-site/save-network.ts';
+import { saveCleanUp } from '../../registrations/clean-up-schedule.ts';
 import { domainEffect, saveRegistration } from '../../registrations/save-registration.ts';
 import { readSettings, saveConsole, saveSignIn } from '../../settings/settings-service.ts';
 import { saveSigningKey } from '../../settings/signing-key.ts';
@@ -27,6 +28,10 @@ export function settingsHandlers(services: Services): Pick<Handlers, Names> {
     },
     'settings.domainEffect': (rules) =>
       domainEffect(services.db, rules, services.disposableDomains),
+    'settings.saveCleanUp': async (input, { person }) => {
+      await saveCleanUp(services, person, input);
+      return {};
+    },
     'settings.saveSignIn': async (input, { person }) => {
       await saveSignIn(services, person, input);
       return {};

@@ -8,19 +8,7 @@ export function CleanUpPlan({ plan }: { readonly plan: OutputOf<'registrations.c
   const { count: total, goes, sample, leftOut } = plan;
   return (
     <>
-      {goes.length > 0 && (
-        <section>
-          <h3 className={styles['heading']}>Why they would go</h3>
-          <ul>
-            {goes.map(({ reason, count }) => (
-              <li key={reason} className={styles['reason']}>
-                <span className={styles['count']}>{count.toLocaleString('en-GB')}</span>
-                <span>{reason}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {goes.length > 0 && <Reasons title="Why they would go" items={goes} />}
       {sample.length > 0 && (
         <section>
           <h3 className={styles['heading']}>

@@ -20,6 +20,7 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
     label: 'Registration',
     stored: ({ registration }) => registrationValues(registration),
   },
+  { section: 'clean-up', label: 'Clean-up', stored: ({ cleanUp }) => cleanUp },
   { section: 'invitations', label: 'Invitations', stored: () => ({}) },
   { section: 'sign-in', label: 'Sign-in', stored: ({ signIn }) => signIn },
   { section: 'network', label: 'Network', stored: ({ network }) => networkValues(network) },

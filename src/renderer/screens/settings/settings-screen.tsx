@@ -6,6 +6,7 @@ import { useQueryOf } from '../../query/use-query-of.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { InvitationsPage } from '../invitations/invitations-page.tsx';
+import { CleanUpForm } from './clean-up-form.tsx';
 import { ConsoleForm } from './console-form.tsx';
 import { isUnsaved, useDrafts } from './drafts.ts';
 import { FaultsPage } from './faults/faults-page.tsx';
@@ -24,6 +25,7 @@ const FORMS = {
   mail: MailPage,
   faults: FaultsPage,
   registration: RegistrationForm,
+  'clean-up': CleanUpForm,
   'sign-in': SignInForm,
   network: NetworkForm,
   console: ConsoleForm,

@@ -4,6 +4,7 @@ export const SETTINGS_SECTIONS = [
   'mail',
   'faults',
   'registration',
+  'clean-up',
   'invitations',
   'sign-in',
   'network',

@@ -63,7 +63,7 @@ export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) 
         <Toolbar label="Search">
           <SearchField
             label="Search the trash"
-            placeholder="Name or e-mail address"
+            placeholder="Name or e-mail"
             value={text}
             onChange={setText}
             onLeave={state.focusGrid}
@@ -108,7 +108,7 @@ function TrashEmpty({ q, onClear }: TrashEmptyProps) {
     <EmptyState
       icon={SearchX}
       title={`Nobody in the trash matches “${q}”.`}
-      text="The search looks at user names, names and e-mail addresses."
+      text="The search looks at names and addresses."
       action={<Button onClick={onClear}>Clear the search</Button>}
     />
   );

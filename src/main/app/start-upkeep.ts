@@ -1,0 +1,69 @@
+import type { Topic } from '../../shared/topics.ts';
+import { runDueCleanUp } from '../registrations/clean-up-schedule.ts';
+import type { RegistrationContext } from '../registrations/registration-context.ts';
+import { expireTrash } from '../trash/expire-trash.ts';
+
+/** What the application does by itself, at its times. */
+export interface Upkeep {
+  /** Looks at the clock and does what is due; asked while it is at work, it waits for the end. */
+  look(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+const WRITES: readonly Topic[] = ['accounts', 'registrations', 'operations', 'outbox'];
+
+/**
+ * Empties the trash every day and cleans up as the schedule says. It looks at the clock each minute
+ * instead of waiting for an instant, because a timer stands still while the computer sleeps. What
+ * failed is tried again after an hour.
+ */
+export function startUpkeep(given: {
+  readonly context: RegistrationContext;
+  readonly publish: (topics: readonly Topic[]) => void;
+  readonly onError: (context: string, error: unknown) => void;
+}): Upkeep {
+  const { context, publish, onError } = given;
+  /** From when on each job may be tried again. */
+  const notBefore = { trash: 0, 'clean-up': 0 };
+  let looking: Promise<void> | undefined;
+
+  async function attempt(name: keyof typeof notBefore, work: () => Promise<boolean>) {
+    const now = context.now().getTime();
+    if (now < notBefore[name]) return;
+    try {
+      if (await work()) publish(WRITES);
+    } catch (error) {
+      notBefore[name] = now + HOUR_MS;
+      onError(name, error);
+    }
+  }
+
+  async function lookAtAll(): Promise<void> {
+    await attempt('trash', async () => {
+      notBefore.trash = context.now().getTime() + 24 * HOUR_MS;
+      return (await expireTrash(context)) > 0;
+    });
+    await attempt('clean-up', async () => (await runDueCleanUp(context)) !== null);
+  }
+
+  function look(): Promise<void> {
+    looking ??= lookAtAll().finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  }
+
+  const timer = setInterval(() => void look(), MINUTE_MS);
+  timer.unref();
+  void look();
+  return {
+    look,
+    async stop() {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}

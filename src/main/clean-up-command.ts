@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { CleanUpOptions } from './app/start-options.ts';
+import type { Terminal } from './app/announce.ts';
+import { ROOT } from './command-line.ts';
+import { DataDirectoryError, lockDataDirectory } from './db/lock-data-directory.ts';
+import { DatabaseUnusableError, openDatabase } from './db/open-database.ts';
+import { createOutbox } from './mail/outbox.ts';
+import { createMailTemplates } from './mail/templates.ts';
+import { createJobs } from './operations/jobs.ts';
+import { cleanUp, type CleanUpJudgement, judgeCleanUp } from './registrations/clean-up.ts';
+
+/** Exit codes beside 0; 2 is a command line that can't be followed. `--help` tells them too. */
+const FAILED = 1;
+const FOLDER_UNUSABLE = 3;
+const DATABASE_UNUSABLE = 4;
+
+/** Who the log names. */
+const ACTOR = { accountId: null, label: 'the command line', via: 'system' } as const;
+
+/**
+ * Cleans up without a window: prints who would go, and with `--yes` moves them to the trash.
+ * @returns The exit code.
+ */
+export async function runCleanUpCommand(
+  options: CleanUpOptions,
+  { stdout, stderr }: Terminal,
+): Promise<number> {
+  const refuse = (text: string, code: number): number => {
+    stderr.write(`${text}\n`);
+    return code;
+  };
+  const { dataDirectory } = options;
+  const file = join(dataDirectory, 'gatehouse.sqlite3');
+  if (!existsSync(file)) {
+    return refuse(
+      `There is no database of Gatehouse in ${dataDirectory}. Name its folder with --data-dir.`,
+      DATABASE_UNUSABLE,
+    );
+  }
+  try {
+    const release = lockDataDirectory(dataDirectory);
+    const { db, readOnly } = await openDatabase(file);
+    try {
+      if (readOnly !== null && options.act) return refuse(readOnly, DATABASE_UNUSABLE);
+      const now = (): Date => new Date();
+      const judgement = await judgeCleanUp({ db, now });
+      if (!options.act) {
+        stdout.write(options.json ? inJson(judgement, null) : inWords(judgement, HOW_TO_GO_ON));
+        return 0;
+      }
+      const templates = createMailTemplates(new URL('resources/', ROOT));
+      const context = {
+        db,
+        now,
+        randomBytes,
+        graceMs: 0,
+        outbox: createOutbox({ now, randomBytes, templates }),
+        jobs: createJobs({ now, onChange: () => {} }),
+      };
+      const outcome = await cleanUp(context, { ids: judgement.ids, actor: ACTOR });
+      const { done, skipped } = outcome;
+      const late = skipped.length === 0 ? '' : ` ${people(skipped.length)} stayed after all.`;
+      const words = `${people(done)} moved to the trash for 30 days.${late}`;
+      stdout.write(options.json ? inJson(judgement, done) : inWords(judgement, words));
+      return 0;
+    } finally {
+      await db.destroy();
+      release();
+    }
+  } catch (error) {
+    if (error instanceof DataDirectoryError) return refuse(error.message, FOLDER_UNUSABLE);
+    if (error instanceof DatabaseUnusableError) return refuse(error.message, DATABASE_UNUSABLE);
+    const words = error instanceof Error ? error.message : String(error);
+    return refuse(`The clean-up failed: ${words}`, FAILED);
+  }
+}
+
+const HOW_TO_GO_ON =
+  'Nothing was changed. Run this again with --yes to move them to the trash for 30 days.';
+
+function inJson({ rule, ids, goes, leftOut }: CleanUpJudgement, done: number | null): string {
+  return `${JSON.stringify({ rule, count: ids.length, goes, leftOut, done }, null, 2)}\n`;
+}
+
+function inWords({ rule, ids, goes, leftOut }: CleanUpJudgement, end: string): string {
+  const stay = leftOut.reduce((sum, { count }) => sum + count, 0);
+  const lines = [
+    rule,
+    '',
+    ids.length === 0 ? 'Nobody goes.' : `${people(ids.length)} to go:`,
+    ...goes.map(({ count, reason }) => `  ${count}  ${reason}`),
+    ...(stay === 0 ? [] : [`${people(stay)} to stay:`]),
+    ...leftOut.map(({ count, reason, names }) => {
+      const more = count > names.length ? ', …' : '';
+      return `  ${count}  ${reason} (${names.join(', ')}${more})`;
+    }),
+    '',
+    ids.length === 0 ? 'Nothing was changed.' : end,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function people(count: number): string {
+  return count === 1 ? '1 sign-up' : `${count.toLocaleString('en')} sign-ups`;
+}

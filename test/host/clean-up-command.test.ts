@@ -1,0 +1,70 @@
+import { expect, it, onTestFinished } from 'vitest';
+
+import { runCleanUpCommand } from '../../src/main/clean-up-command.ts';
+import { lockDataDirectory } from '../../src/main/db/lock-data-directory.ts';
+import { addAdministrator, createCore, register } from '../support/core.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+
+async function run(dataDirectory: string, options: { act?: boolean; json?: boolean } = {}) {
+  let out = '';
+  let err = '';
+  const code = await runCleanUpCommand(
+    { dataDirectory, act: false, json: false, ...options },
+    {
+      stdout: { write: (text) => (out += text) },
+      stderr: { write: (text) => (err += text) },
+    },
+  );
+  return { code, out, err };
+}
+
+/** Two who signed up long before this computer's clock, one of them staff by now. */
+async function withEndedSignUps() {
+  const core = await createCore();
+  await addAdministrator(core);
+  await register(core, 'anna');
+  const boris = await register(core, 'boris');
+  await core.db.updateTable('auth_user').set({ is_staff: 1 }).where('id', '=', boris).execute();
+  const names = async () => {
+    const rows = await core.db.selectFrom('auth_user').select('username').execute();
+    return rows.map(({ username }) => username).toSorted();
+  };
+  return { core, names };
+}
+
+it('says who would go, and changes nothing', async () => {
+  const { core, names } = await withEndedSignUps();
+  const { code, out, err } = await run(core.folder);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toContain('1 sign-up to go:\n  1  Never activated, and the link ended.\n');
+  expect(out).toContain('1 sign-up to stay:\n  1  Is staff. (boris)\n');
+  expect(out).toContain('Run this again with --yes');
+  expect(await names()).toEqual(['anna', 'boris', 'eva']);
+});
+
+it('with --yes moves them to the trash and says so, in JSON if wanted', async () => {
+  const { core, names } = await withEndedSignUps();
+  const { code, out } = await run(core.folder, { act: true, json: true });
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ count: 1, done: 1, leftOut: [{ names: ['boris'] }] });
+  expect(await names()).toEqual(['boris', 'eva']);
+  const act = await core.db
+    .selectFrom('gatehouse_operation')
+    .select('actor')
+    .where('kind', '=', 'registrations.cleanUp')
+    .executeTakeFirst();
+  expect(act?.actor).toBe('the command line');
+  expect((await run(core.folder, { act: true })).out).toContain('Nobody goes.');
+});
+
+it('refuses with a code of its own while Gatehouse is open, and where there is no database', async () => {
+  const { core, names } = await withEndedSignUps();
+  onTestFinished(lockDataDirectory(core.folder));
+  const busy = await run(core.folder, { act: true });
+  expect(busy).toMatchObject({ code: 3, out: '' });
+  expect(busy.err).toContain('Gatehouse is already open on');
+  expect(await names()).toEqual(['anna', 'boris', 'eva']);
+  const empty = await run(await temporaryDirectory());
+  expect(empty).toMatchObject({ code: 4, out: '' });
+  expect(empty.err).toContain('There is no database of Gatehouse in');
+});
