@@ -6,7 +6,7 @@ import type { Database } from './open-database.ts';
 export interface InsertTarget {
   readonly table: string;
   readonly columns: readonly string[];
-  /** A column to give back, such as the key that SQLite made. */
+  /** What to give back of each row: a column, such as the key that SQLite made, or `*`. */
   readonly returning?: string;
 }
 
@@ -20,7 +20,7 @@ const ROWS_EACH = 100;
  * @param rows Values in the order of the columns.
  * @returns What was to be given back, in the order of the rows.
  */
-export async function insertRows<Given>(
+export async function insertRows<Given extends object>(
   db: Database,
   target: InsertTarget,
   rows: readonly (readonly unknown[])[],
@@ -29,7 +29,7 @@ export async function insertRows<Given>(
   for (let start = 0; start < rows.length; start += ROWS_EACH) {
     const some = rows.slice(start, start + ROWS_EACH);
     const query = CompiledQuery.raw(insertText(target, some.length), some.flat());
-    given.push(...(await db.executeQuery<{ given: Given }>(query)).rows.map((row) => row.given));
+    given.push(...(await db.executeQuery<Given>(query)).rows);
   }
   return given;
 }
@@ -37,6 +37,6 @@ export async function insertRows<Given>(
 function insertText({ table, columns, returning }: InsertTarget, count: number): string {
   const row = `(${columns.map(() => '?').join(', ')})`;
   const values = Array.from({ length: count }, () => row).join(', ');
-  const end = returning === undefined ? '' : ` RETURNING ${returning} AS given`;
+  const end = returning === undefined ? '' : ` RETURNING ${returning}`;
   return `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values}${end}`;
 }

@@ -157,8 +157,8 @@ export function createOutbox(given: {
         ...queued,
       ];
     });
-    const ids = await insertRows<number>(db, OUTBOX_ROW, rows);
-    return ids.map((id, index) => ({ id, messageId: messageIds[index] ?? '' }));
+    const added = await insertRows<{ id: number }>(db, OUTBOX_ROW, rows);
+    return added.map(({ id }, index) => ({ id, messageId: messageIds[index] ?? '' }));
   }
 
   async function takeBack(db: Database, operationId: number) {

@@ -17,15 +17,16 @@ export async function auditCondition(db: Database, text: string): Promise<RawBui
   const { words, conditions } = parseAuditQuery(text);
   if (words.length + conditions.length === 0) return sql<boolean>`1`;
   const known = { actors: await distinct(db, 'actor'), kinds: await distinct(db, 'kind') };
-  const parts = conditions.map((condition) => {
-    const meant = conditionSql(condition, known);
-    return condition.negated ? sql<boolean>`NOT (${meant})` : meant;
-  });
-  const said = words.map((word) => {
-    const any = [by(word, known.actors), what(word, known.kinds), on(word)];
-    return sql<boolean>`(${sql.join(any, sql` OR `)})`;
-  });
-  return sql<boolean>`(${sql.join([...parts, ...said], sql` AND `)})`;
+  const parts: RawBuilder<boolean>[] = [];
+  for (const condition of conditions) {
+    const meant = await conditionSql(db, condition, known);
+    parts.push(condition.negated ? sql<boolean>`NOT (${meant})` : meant);
+  }
+  for (const word of words) {
+    const any = [by(word, known.actors), what(word, known.kinds), await on(db, word)];
+    parts.push(sql<boolean>`(${sql.join(any, sql` OR `)})`);
+  }
+  return sql<boolean>`(${sql.join(parts, sql` AND `)})`;
 }
 
 interface Known {
@@ -33,14 +34,18 @@ interface Known {
   readonly kinds: readonly string[];
 }
 
-function conditionSql({ operator, value }: AuditCondition, known: Known): RawBuilder<boolean> {
+function conditionSql(
+  db: Database,
+  { operator, value }: AuditCondition,
+  known: Known,
+): RawBuilder<boolean> | Promise<RawBuilder<boolean>> {
   switch (operator) {
     case 'by':
       return by(value, known.actors);
     case 'kind':
       return what(value, known.kinds);
     case 'on':
-      return on(value);
+      return on(db, value);
     case 'via':
       return sql<boolean>`via = ${value.toLowerCase()}`;
     case 'after':
@@ -60,11 +65,16 @@ function what(text: string, kinds: readonly string[]): RawBuilder<boolean> {
   return sql<boolean>`kind IN ${keySet(kindsTitled(kinds, text))}`;
 }
 
-/** Whose user name begins so, whatever its letter case. */
-function on(text: string): RawBuilder<boolean> {
+/** Everything on those whose user name begins so, whatever its letter case, or did at the end. */
+async function on(db: Database, text: string): Promise<RawBuilder<boolean>> {
+  const begins = (column: string) => sql`${sql.ref(column)} >= ${text} COLLATE NOCASE
+    AND ${sql.ref(column)} < ${text + LAST_SIGN} COLLATE NOCASE`;
+  const { rows: here } = await sql<{ id: number }>`
+    SELECT id FROM auth_user WHERE ${begins('username')}`.execute(db);
   return sql<boolean>`id IN (SELECT operation_id FROM gatehouse_operation_change
-    WHERE account_name >= ${text} COLLATE NOCASE
-      AND account_name < ${text + LAST_SIGN} COLLATE NOCASE)`;
+    WHERE account_id IN ${keySet(here.map(({ id }) => id))}
+      OR account_id IN (SELECT account_id FROM gatehouse_operation_change
+        WHERE table_name = 'auth_user' AND after IS NULL AND ${begins('account_name')}))`;
 }
 
 function edge(value: string): string {

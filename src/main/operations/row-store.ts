@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 
+import { insertRows } from '../db/insert-rows.ts';
 import type { Database } from '../db/open-database.ts';
 import { type Key, RECORDED_TABLES, type RecordedTableName, type Row } from './recorded-tables.ts';
 
 /*
- * Rows in sets: one statement whatever their number. The values travel as one JSON parameter,
- * read by SQLite's json_each, so neither the number of parameters nor of statements grows.
+ * Rows in sets. Keys, and values of rows that are changed, travel as one JSON parameter, read by
+ * SQLite's json_each, so neither the number of parameters nor of statements grows.
  */
 
 /**
@@ -64,12 +65,9 @@ export async function addRows(
   rows: readonly Row[],
 ): Promise<readonly Row[]> {
   const columns = Object.keys(rows[0] ?? {});
-  if (columns.length === 0) return [];
-  const added = await sql<Row>`
-    INSERT INTO ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
-    SELECT ${sql.join(columns.map(member))} FROM json_each(${JSON.stringify(rows)}) AS given
-    WHERE true RETURNING *`.execute(db);
-  return added.rows;
+  const target = { table, columns: columns.map(quoted), returning: '*' };
+  const values = rows.map((row) => columns.map((column) => row[column] ?? null));
+  return columns.length === 0 ? [] : insertRows<Row>(db, target, values);
 }
 
 /** Deletes rows by their keys. */
@@ -80,6 +78,11 @@ export async function removeRows(
 ): Promise<void> {
   await sql`DELETE FROM ${sql.table(table)}
     WHERE ${sql.ref(RECORDED_TABLES[table].key)} IN ${keySet(keys)}`.execute(db);
+}
+
+/** A column's name as it stands in a statement: an undo takes names from the log. */
+function quoted(column: string): string {
+  return `"${column.replaceAll('"', '""')}"`;
 }
 
 /** A parenthesised subquery of the given keys, for `IN`. */

@@ -42,6 +42,17 @@ test.each([
   expect(await found(await played(), search)).toEqual(acts);
 });
 
+test('somebody who is gone is found by the name they had', async () => {
+  const core = await played();
+  const [karla] = await core.db
+    .selectFrom('auth_user')
+    .select('id')
+    .where('username', '=', 'Karla')
+    .execute();
+  await core.call('accounts.delete', { ids: [karla?.id ?? 0] });
+  expect(await found(core, 'on:karla')).toEqual(['accounts.delete Karla', ACTIVATE, MADE]);
+});
+
 test('what is not understood does not count and is told', () => {
   expect(parseAuditQuery('who:x via:post after:soon by: eva').problems).toHaveLength(4);
   expect(parseAuditQuery('who:x eva')).toMatchObject({ words: ['eva'], conditions: [] });

@@ -5,8 +5,10 @@ const STATEMENTS = [
   `CREATE INDEX gatehouse_operation_kind ON gatehouse_operation (kind, at)`,
   `CREATE INDEX gatehouse_operation_actor ON gatehouse_operation (actor)`,
   `CREATE INDEX gatehouse_operation_at ON gatehouse_operation (at)`,
-  `CREATE INDEX gatehouse_operation_change_name
-    ON gatehouse_operation_change (account_name COLLATE NOCASE, operation_id)`,
+  // Who has an account is found by it; those who had one, by what the log says of its end.
+  `CREATE INDEX gatehouse_operation_change_gone
+    ON gatehouse_operation_change (account_name COLLATE NOCASE, account_id)
+    WHERE table_name = 'auth_user' AND after IS NULL`,
 ];
 
 /** Indexes by which the log answers its filters. */
