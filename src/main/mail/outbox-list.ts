@@ -1,12 +1,16 @@
 import { type RawBuilder, sql } from 'kysely';
 
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/index.ts';
-import type { OutboxState } from '../../shared/contract/mail.ts';
+import type { OutboxState } from '../../shared/contract/outbox.ts';
 import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { matchesWords } from '../db/search-words.ts';
 import { keySet } from '../operations/row-store.ts';
+import { meantAddress } from '../registrations/mail-typo.ts';
 import { FAILED_STATES, UNSENT_STATES, WAITING_STATES } from './outbox.ts';
+
+/** Attempts that are shown of a mail. */
+const MOST_ATTEMPTS = 20;
 
 type View = ParsedInputOf<'outbox.list'>['view'];
 
@@ -55,6 +59,7 @@ export async function listOutbox(
       advice: row.advice,
       reply: row.reply,
       accountId: row.account_id,
+      meant: row.state === 'failed' ? meantAddress(row.envelope_to) : null,
     })),
   };
 }
@@ -97,10 +102,13 @@ export async function releaseMails(
   return { released, skipped: ids.length - released };
 }
 
+/** Sent again only if somebody asks for just that. */
+const DOUBTFUL = ['uncertain', 'cancelled'];
+
 /** Makes waiting and held mails due at once, and failed or uncertain ones due again. */
 export async function sendNow(
   db: Database,
-  ids: readonly number[],
+  { ids, sparing }: ParsedInputOf<'outbox.sendNow'>,
   now: Date,
 ): Promise<{ queued: number; skipped: number }> {
   await releaseMails(db, ids, now);
@@ -114,10 +122,27 @@ export async function sendNow(
       cancelled_by: null,
     })
     .where('id', 'in', keySet(ids))
-    .where('state', 'in', ['queued', 'deferred', 'failed', 'uncertain', 'cancelled'])
+    .where('state', 'in', ['queued', 'deferred', 'failed', ...(sparing ? [] : DOUBTFUL)])
     .executeTakeFirst();
   const queued = Number(result.numUpdatedRows);
   return { queued, skipped: ids.length - queued };
+}
+
+/** The newest attempts to send a mail. */
+export async function listAttempts(
+  db: Database,
+  mailId: number,
+): Promise<OutputOf<'outbox.attempts'>> {
+  const rows = await db
+    .selectFrom('gatehouse_outbox_attempt')
+    .select(['id', 'at', 'reply', 'transcript'])
+    .where('mail_id', '=', mailId)
+    .orderBy('id', 'desc')
+    .limit(MOST_ATTEMPTS)
+    .execute();
+  const instantOf = (text: string): string =>
+    (parseDjangoDatetime(text) ?? new Date(0)).toISOString();
+  return { attempts: rows.map((row) => ({ ...row, at: instantOf(row.at) })) };
 }
 
 /** How many mails wait, wait for a release, and need somebody. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 
-import type { OutboxState } from '../../shared/contract/mail.ts';
+import type { OutboxState } from '../../shared/contract/outbox.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import { insertRows, type InsertTarget } from '../db/insert-rows.ts';
 import type { Database } from '../db/open-database.ts';

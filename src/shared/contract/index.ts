@@ -9,6 +9,7 @@ import { evidenceQueries } from './evidence.ts';
 import { invitations } from './invitations.ts';
 import { jobs } from './jobs.ts';
 import { mail } from './mail.ts';
+import { outbox } from './outbox.ts';
 import { mailSettings } from './mail-settings.ts';
 import { operations } from './operations.ts';
 import { person } from './person.ts';
@@ -39,6 +40,7 @@ export const contract = {
   ...trash,
   ...jobs,
   ...mail,
+  ...outbox,
   ...releases,
   ...mailSettings,
   ...faults,

@@ -74,40 +74,6 @@ const capturedMail = capturedRow.extend({
 });
 export type CapturedMail = z.infer<typeof capturedMail>;
 
-export const outboxState = z.enum([
-  'held',
-  'queued',
-  'sending',
-  'deferred',
-  'sent',
-  'failed',
-  'uncertain',
-  'cancelled',
-  'expired',
-]);
-export type OutboxState = z.infer<typeof outboxState>;
-
-const outboxRow = z.object({
-  id: rowId,
-  state: outboxState,
-  kind: z.string(),
-  to: z.string(),
-  subject: z.string(),
-  createdAt: instant,
-  nextAttemptAt: instant.nullable(),
-  finishedAt: instant.nullable(),
-  attempts: z.number(),
-  /** Where it went or will go: "capture" or the server's name. */
-  destination: z.string(),
-  /** What happened, in words: cause first. */
-  why: z.string(),
-  advice: z.string().nullable(),
-  /** The server's own words. */
-  reply: z.string().nullable(),
-  accountId: rowId.nullable(),
-});
-export type OutboxRow = z.infer<typeof outboxRow>;
-
 /** The largest file that can be imported, in bytes: a call carries it as base64. */
 export const MAX_IMPORT_BYTES = 7_000_000;
 
@@ -122,8 +88,6 @@ const tagLabel = z
   .max(50)
   .regex(/^[^,"\p{Cc}]+$/u, 'A tag has no comma and no quotation mark.');
 const tagLabels = z.array(tagLabel).max(20);
-
-const outboxView = z.enum(['all', 'held', 'waiting', 'sent', 'failed']);
 
 export const mail = {
   'captured.list': query({
@@ -244,41 +208,5 @@ export const mail = {
     input: z.object({ ids: rowIds }),
     output: z.object({ restored: z.number() }),
     writes: ['captured'],
-  }),
-  'outbox.list': query({
-    access: 'staff',
-    input: listWindow.extend({ search: z.string().max(200), view: outboxView }),
-    output: z.object({
-      total: z.number(),
-      rows: z.array(outboxRow),
-      views: z.object({
-        all: z.number(),
-        held: z.number(),
-        waiting: z.number(),
-        sent: z.number(),
-        failed: z.number(),
-      }),
-    }),
-    reads: ['outbox', 'settings'],
-  }),
-  /** Lets held mails go. */
-  'outbox.release': command({
-    access: 'staff',
-    input: z.object({ ids: rowIds }),
-    output: z.object({ released: z.number(), skipped: z.number() }),
-    writes: ['outbox', 'registrations'],
-  }),
-  'outbox.cancel': command({
-    access: 'staff',
-    input: z.object({ ids: rowIds }),
-    output: z.object({ cancelled: z.number(), skipped: z.number() }),
-    writes: ['outbox'],
-  }),
-  /** Sends what waits at once, and what failed or is uncertain again. */
-  'outbox.sendNow': command({
-    access: 'staff',
-    input: z.object({ ids: rowIds }),
-    output: z.object({ queued: z.number(), skipped: z.number() }),
-    writes: ['outbox'],
   }),
 };

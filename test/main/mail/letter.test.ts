@@ -105,7 +105,7 @@ test('a mail that its template can’t write fails with words, alone, and can be
   expect(boris?.why).toMatch(/could not be written: .*line 2: .*nobody/);
   expect(boris?.advice).toMatch(/Templates/);
   await own('activated_email.txt', 'Hello {{ user.username }}.');
-  await sendNow(core.db, [boris?.id ?? 0], core.now());
+  await sendNow(core.db, { ids: [boris?.id ?? 0], sparing: false }, core.now());
   await courier.flush();
   expect((await rows())[1]).toMatchObject({ state: 'sent', message_id: boris?.message_id });
   expect(sink.messages).toHaveLength(3);

@@ -94,7 +94,10 @@ describe('a held mail', () => {
 
   it('is released by being sent now, and no longer says that it is held', async () => {
     const { core, id } = await withHeldMail();
-    expect(await sendNow(core.db, [id], core.now())).toEqual({ queued: 1, skipped: 0 });
+    expect(await sendNow(core.db, { ids: [id], sparing: false }, core.now())).toEqual({
+      queued: 1,
+      skipped: 0,
+    });
     const mail = await mailOf(core, id);
     expect(mail).toMatchObject({ state: 'queued', next_attempt_at: NOW });
     expect(mail.why).not.toContain('Held');
@@ -133,7 +136,7 @@ describe('a held mail', () => {
     const { core, accountId, id } = await withHeldMail();
     const actor = actorOf(await addAdministrator(core));
     const outcome = await resendActivation(core.context, { ids: [accountId], actor });
-    await sendNow(core.db, [id], core.now());
+    await sendNow(core.db, { ids: [id], sparing: false }, core.now());
     await core.outbox.putBack(core.db, outcome.operationId ?? 0, [accountId]);
     expect(await mailOf(core, id)).toMatchObject({ state: 'queued', next_attempt_at: NOW });
   });
@@ -156,4 +159,24 @@ describe('a held mail', () => {
     expect(await pendingRows(core.context)).toHaveLength(2);
     expect(await pendingRows(core.context, 'mail:held')).toMatchObject([{ id: accountId }]);
   });
+});
+
+it('sends many again but for those that may have arrived or were cancelled', async () => {
+  const core = await createCore();
+  const states = ['failed', 'uncertain', 'cancelled', 'deferred'];
+  for (const [index, state] of states.entries()) {
+    const accountId = await register(core, `person-${index}`);
+    await core.db
+      .updateTable('gatehouse_outbox')
+      .set({ state })
+      .where('account_id', '=', accountId)
+      .execute();
+  }
+  const rows = await core.db.selectFrom('gatehouse_outbox').select('id').orderBy('id').execute();
+  const ids = rows.map(({ id }) => id);
+  expect(await sendNow(core.db, { ids, sparing: true }, core.now())).toEqual({
+    queued: 2,
+    skipped: 2,
+  });
+  expect(await sendNow(core.db, { ids, sparing: false }, core.now())).toMatchObject({ queued: 4 });
 });

@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
-import type { OutboxRow } from '../../../src/shared/contract/mail.ts';
-import { madeUpSite } from '../support/made-up-site.ts';
+import type { OutboxRow } from '../../../src/shared/contract/outbox.ts';
+import { madeUpSite, outcomeOf } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
 const WHY = 'Held: 31 sign-ups within ten minutes, more than the 30 that are let through.';
@@ -23,6 +23,7 @@ function outboxRow(id: number, changes: Partial<OutboxRow> = {}): OutboxRow {
     advice: null,
     reply: null,
     accountId: id,
+    meant: null,
     ...changes,
   };
 }
@@ -57,6 +58,10 @@ async function openOutbox(mails: OutboxRow[], path = '/mail/outbox') {
       set(ids, 'cancelled');
       return { cancelled: ids.length, skipped: 0 };
     },
+    'outbox.attempts': () => ({ attempts: [] }),
+    'outbox.tryNow': () => ({}),
+    'registrations.resend': (target) => outcomeOf('ids' in target ? target.ids : []),
+    'registrations.changeEmail': ({ id }) => outcomeOf([id]),
     'outbox.sendNow': ({ ids }) => ({ queued: ids.length, skipped: 0 }),
   });
   const grid = await screen.findByRole('grid', { name: 'Mails in the outbox' });
@@ -78,7 +83,9 @@ test('an uncertain mail is sent again only on a second word', async () => {
   const dialog = await screen.findByRole('alertdialog');
   expect(bridge.inputsOf('outbox.sendNow')).toEqual([]);
   await user.click(within(dialog).getByRole('button', { name: 'Send again' }));
-  await waitFor(() => expect(bridge.inputsOf('outbox.sendNow')).toEqual([{ ids: [5] }]));
+  await waitFor(() =>
+    expect(bridge.inputsOf('outbox.sendNow')).toEqual([{ ids: [5], sparing: false }]),
+  );
 });
 
 test('a held mail says why, and is released from its panel', async () => {
@@ -126,4 +133,33 @@ test('a mail that comes leaves the open one open', async () => {
   await panelOf(2);
   await user.keyboard('l');
   await waitFor(() => expect(bridge.inputsOf('outbox.release')).toEqual([{ ids: [2] }]));
+});
+
+test('a mistyped address is corrected as it was probably meant, and mailed', async () => {
+  const meant = 'person7@gmail.com';
+  const { user, bridge } = await openOutbox([outboxRow(7, { state: 'failed', meant })]);
+  await user.keyboard('{Enter}');
+  await user.click(within(await panelOf(7)).getByRole('button', { name: /^Correct address/ }));
+  await user.click(await screen.findByRole('button', { name: 'Take it' }));
+  await user.click(screen.getByRole('button', { name: 'Save and mail' }));
+  await waitFor(() =>
+    expect(bridge.inputsOf('registrations.changeEmail')).toEqual([{ id: 7, email: meant }]),
+  );
+});
+
+test('for a mail that came too late a new one is sent', async () => {
+  const { user, bridge } = await openOutbox([outboxRow(8, { state: 'expired' })]);
+  await user.keyboard('n');
+  await waitFor(() => expect(bridge.inputsOf('registrations.resend')).toEqual([{ ids: [8] }]));
+});
+
+test('many failed mails are sent again at once, and doubtful ones are spared', async () => {
+  const failed = [1, 2].map((id) => outboxRow(id, { state: 'failed' }));
+  const { user, bridge } = await openOutbox(failed);
+  await user.keyboard('{Control>}a{/Control}');
+  await screen.findByText('2 selected');
+  await user.keyboard('m');
+  await waitFor(() =>
+    expect(bridge.inputsOf('outbox.sendNow')).toEqual([{ ids: [2, 1], sparing: true }]),
+  );
 });

@@ -10,7 +10,13 @@ import { checkCaptured, checkCapturedLink } from '../../mail/check-captured.ts';
 import { capturedIds, listCaptured, readCaptured, readSource } from '../../mail/captured-list.ts';
 import { exportMails, readMailFile } from '../../mail/captured-files.ts';
 import { listTags } from '../../mail/captured-tags.ts';
-import { cancelMails, listOutbox, releaseMails, sendNow } from '../../mail/outbox-list.ts';
+import {
+  cancelMails,
+  listAttempts,
+  listOutbox,
+  releaseMails,
+  sendNow,
+} from '../../mail/outbox-list.ts';
 import { importMails } from '../../mail/import-mails.ts';
 import { planRelease, releaseCaptured } from '../../mail/release-captured.ts';
 import { previewMail } from '../../mail/preview-mail.ts';
@@ -71,8 +77,13 @@ export function mailHandlers(services: Services): Pick<Handlers, Names> {
       return result;
     },
     'outbox.cancel': ({ ids }) => cancelMails(db, ids, now()),
-    'outbox.sendNow': async ({ ids }) => {
-      const result = await sendNow(db, ids, now());
+    'outbox.attempts': ({ id }) => listAttempts(db, id),
+    'outbox.tryNow': async () => {
+      courier.resume();
+      return {};
+    },
+    'outbox.sendNow': async (input) => {
+      const result = await sendNow(db, input, now());
       courier.resume();
       return result;
     },

@@ -10,7 +10,7 @@ import {
   Send,
 } from 'lucide-react';
 
-import type { OutboxRow, OutboxState } from '../../../shared/contract/mail.ts';
+import type { OutboxRow, OutboxState } from '../../../shared/contract/outbox.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { defineColumns } from '../../ui/data-table-columns.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';

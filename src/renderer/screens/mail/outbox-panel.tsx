@@ -1,12 +1,13 @@
-import { Ban, Play, Send } from 'lucide-react';
+import { AtSign, Ban, MailPlus, Play, Send } from 'lucide-react';
 
-import type { OutboxRow } from '../../../shared/contract/mail.ts';
+import type { OutboxRow } from '../../../shared/contract/outbox.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import type { Tone } from '../../ui/tone.ts';
+import { OutboxTalk } from './outbox-talk.tsx';
 import { OutboxBadge } from './outbox-columns.tsx';
 import { type OutboxActs, sendLabel } from './use-outbox-acts.ts';
 
@@ -43,9 +44,30 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
               icon={Send}
               keys="m"
               disabledReason={acts.sendBlocked(target)}
-              onClick={() => acts.send(row)}
+              onClick={() => acts.sendTarget(target)}
             >
               {sendLabel(row)}
+            </Button>
+          )}
+          {(row.state === 'failed' || row.state === 'uncertain') && (
+            <Button
+              icon={AtSign}
+              keys="e"
+              disabledReason={acts.correctBlocked(target)}
+              onClick={() => acts.correct(row)}
+            >
+              Correct address
+            </Button>
+          )}
+          {row.state === 'expired' && (
+            <Button
+              variant="primary"
+              icon={MailPlus}
+              keys="n"
+              disabledReason={acts.renewBlocked(target)}
+              onClick={() => void acts.renew(row)}
+            >
+              Send a new one
             </Button>
           )}
           <Button
@@ -62,6 +84,12 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
       {(row.why !== '' || row.advice !== null) && (
         <Notice tone={toneOf(row)} title={row.why}>
           {row.advice}
+          {row.meant !== null && (
+            <>
+              {' '}
+              Was <bdi>{row.meant}</bdi> meant?
+            </>
+          )}
         </Notice>
       )}
       <Facts
@@ -89,6 +117,7 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
               ]),
         ]}
       />
+      {row.attempts > 0 && <OutboxTalk id={row.id} />}
     </Panel>
   );
 }

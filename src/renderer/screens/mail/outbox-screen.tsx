@@ -1,7 +1,7 @@
 import { SearchX, Send } from 'lucide-react';
 import { useState } from 'react';
 
-import type { OutboxRow } from '../../../shared/contract/mail.ts';
+import type { OutboxRow } from '../../../shared/contract/outbox.ts';
 import { type Action, useActions } from '../../app/actions.tsx';
 import { useActs } from '../../app/acts.tsx';
 import { counted } from '../../app/counted.ts';
@@ -17,8 +17,10 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { ChangeEmailDialog } from '../pending/change-email-dialog.tsx';
 import styles from './mail.module.css';
 import { OUTBOX_COLUMNS } from './outbox-columns.tsx';
+import { OutboxPaused } from './outbox-paused.tsx';
 import { OutboxPanel } from './outbox-panel.tsx';
 import { OutboxToolbar, type OutboxView } from './outbox-toolbar.tsx';
 import { useOutboxActs, type OutboxTarget } from './use-outbox-acts.ts';
@@ -70,9 +72,15 @@ export function OutboxScreen({ search: { id: openId, ...chosen }, onSearch }: Ou
         onSearch={setSearch}
         onView={(next) => onSearch({ view: next === 'all' ? undefined : next })}
       />
-      {paused && (
-        <Notice tone="warn" title={paused.title} variant="strip">
-          {paused.advice}
+      {paused && <OutboxPaused {...paused} />}
+      {view === 'failed' && views !== undefined && views.failed > 0 && (
+        <Notice
+          tone="danger"
+          title={`${counted(views.failed, 'mail')} did not leave.`}
+          variant="strip"
+          action={{ label: 'Select all', onClick: selectAll }}
+        >
+          Mend the cause, select them, then send them again.
         </Notice>
       )}
       {view === 'held' && views !== undefined && views.held > 0 && (
@@ -112,6 +120,13 @@ export function OutboxScreen({ search: { id: openId, ...chosen }, onSearch }: Ou
         </div>
         {shown && <OutboxPanel row={shown} acts={acts} onClose={closePanel} />}
       </div>
+      {acts.correcting !== null && acts.correcting.accountId !== null && (
+        <ChangeEmailDialog
+          id={acts.correcting.accountId}
+          meant={acts.correcting.meant}
+          onClose={acts.dropCorrection}
+        />
+      )}
       <ConfirmDialog
         open={acts.doubtful !== null}
         onOpenChange={(isOpen) => !isOpen && acts.dropDoubt()}

@@ -1,4 +1,4 @@
-import { Ban, Play } from 'lucide-react';
+import { Ban, Play, Send } from 'lucide-react';
 
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import type { useListState } from '../../app/use-list-state.ts';
@@ -73,6 +73,15 @@ function OutboxSelection({ state, acts, target }: OutboxSelectionProps) {
         onClick={() => void acts.release(target.ids)}
       >
         Release
+      </Button>
+      <Button
+        size="small"
+        icon={Send}
+        keys="m"
+        disabledReason={acts.sendBlocked(target)}
+        onClick={() => acts.sendTarget(target)}
+      >
+        Send now
       </Button>
       <Button
         size="small"

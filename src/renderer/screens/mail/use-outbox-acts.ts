@@ -1,7 +1,7 @@
-import { Ban, Play, Send } from 'lucide-react';
+import { AtSign, Ban, MailPlus, Play, Send } from 'lucide-react';
 import { useState } from 'react';
 
-import type { OutboxRow, OutboxState } from '../../../shared/contract/mail.ts';
+import type { OutboxRow, OutboxState } from '../../../shared/contract/outbox.ts';
 import type { Action } from '../../app/actions.tsx';
 import { useActs } from '../../app/acts.tsx';
 import { counted } from '../../app/counted.ts';
@@ -14,7 +14,7 @@ const group = 'Outbox';
 const UNSENDABLE: Readonly<Partial<Record<OutboxState, string>>> = {
   sending: 'It is being sent.',
   sent: 'It has been sent.',
-  expired: 'The link inside has ended. Send a new mail from Pending.',
+  expired: 'The link inside has ended. Send a new one.',
 };
 const UNSENT: readonly OutboxState[] = ['held', 'queued', 'deferred'];
 
@@ -28,15 +28,22 @@ export interface OutboxTarget {
 /** What can be done with mails in the outbox. An uncertain one is sent again only on a second word. */
 export function useOutboxActs(onDone: () => void) {
   const blocked = useWriteBlock();
-  const { release, cancel, sendAt } = useOutboxCommands(onDone);
+  const { release, cancel, sendAt, renew } = useOutboxCommands(onDone);
   const [doubtful, setDoubtful] = useState<number | null>(null);
+  const [correcting, setCorrecting] = useState<OutboxRow | null>(null);
 
   const send = (row: OutboxRow) => {
     if (row.state === 'uncertain') setDoubtful(row.id);
     else void sendAt([row.id]);
   };
-  const sendBlocked = ({ row }: OutboxTarget) =>
-    blocked ?? (row ? UNSENDABLE[row.state] : 'One mail at a time: clear the selection.');
+  const sendBlocked = ({ row }: OutboxTarget) => blocked ?? (row && UNSENDABLE[row.state]);
+  /** Sends the mail there is, or of many those that surely have not arrived. */
+  const sendTarget = ({ ids, row }: OutboxTarget) => {
+    if (row) send(row);
+    else void sendAt(ids, { sparing: true });
+  };
+  const correctBlocked = ({ row }: OutboxTarget) => blocked ?? whyNoSignUp(row, 'correct');
+  const renewBlocked = ({ row }: OutboxTarget) => blocked ?? whyNoSignUp(row, 'renew');
   const cancelBlocked = ({ row }: OutboxTarget) =>
     blocked ?? (row && !UNSENT.includes(row.state) ? 'It is not waiting.' : undefined);
   const releaseBlocked = ({ row }: OutboxTarget) =>
@@ -65,7 +72,26 @@ export function useOutboxActs(onDone: () => void) {
         keys: 'm',
         bar: 'send',
         disabledReason: sendBlocked(target),
-        run: () => row && send(row),
+        run: () => sendTarget(target),
+      },
+      {
+        id: 'outbox.correct',
+        group,
+        label: 'Correct the address and send again',
+        icon: AtSign,
+        keys: 'e',
+        bar: 'correct',
+        disabledReason: correctBlocked(target),
+        run: () => row && setCorrecting(row),
+      },
+      {
+        id: 'outbox.renew',
+        group,
+        label: 'Send a new one',
+        icon: MailPlus,
+        keys: 'n',
+        disabledReason: renewBlocked(target),
+        run: () => row && void renew(row),
       },
       {
         id: 'outbox.cancel',
@@ -83,7 +109,14 @@ export function useOutboxActs(onDone: () => void) {
     release,
     cancel,
     send,
+    sendTarget,
+    renew,
+    correcting,
+    correct: setCorrecting,
+    dropCorrection: () => setCorrecting(null),
     sendBlocked,
+    correctBlocked,
+    renewBlocked,
     cancelBlocked,
     releaseBlocked,
     actions,
@@ -101,7 +134,8 @@ export type OutboxActs = ReturnType<typeof useOutboxActs>;
 /** The commands on the outbox; each tells in a toast what became of how many. */
 function useOutboxCommands(onDone: () => void) {
   const { show } = useToasts();
-  const { refuse } = useActs();
+  const { refuse, report } = useActs();
+  const renewing = useCommand('registrations.resend');
   const sending = useCommand('outbox.sendNow');
   const cancelling = useCommand('outbox.cancel');
   const releasing = useCommand('outbox.release');
@@ -116,10 +150,11 @@ function useOutboxCommands(onDone: () => void) {
   };
   const leaveNow = (count: number) =>
     count === 1 ? 'The mail leaves now.' : `${counted(count, 'mail')} leave now.`;
-  const sendAt = (ids: readonly number[]) =>
+  const sendAt = (ids: readonly number[], how: { readonly sparing?: true } = {}) =>
     told(async () => {
-      const { queued } = await sending.run({ ids: [...ids] });
-      if (queued > 0) show({ tone: 'ok', title: leaveNow(queued) });
+      const { queued, skipped } = await sending.run({ ids: [...ids], ...how });
+      const description = left(skipped, 'to be sent');
+      if (queued > 0) show({ tone: 'ok', title: leaveNow(queued), description });
       else show({ tone: 'warn', title: 'This mail can’t be sent any more.' });
     });
   const release = (ids: readonly number[]) =>
@@ -148,12 +183,28 @@ function useOutboxCommands(onDone: () => void) {
         action: { label: 'Send after all', onClick: () => void sendAt(ids) },
       });
     });
-  return { sendAt, release, cancel };
+  const renew = ({ accountId, to }: OutboxRow) =>
+    told(async () => {
+      if (accountId === null) return;
+      const outcome = await renewing.run({ ids: [accountId] });
+      report(outcome, { done: 'sent a new activation mail', name: to });
+    });
+  return { sendAt, release, cancel, renew };
 }
 
 function left(skipped: number, state: string): string | undefined {
   if (skipped === 0) return undefined;
   return `${counted(skipped, 'mail')} ${skipped === 1 ? 'was' : 'were'} not ${state} and stayed as before.`;
+}
+
+/** Why an act on the sign-up behind a mail is impossible, or undefined. */
+function whyNoSignUp(row: OutboxRow | undefined, act: 'correct' | 'renew'): string | undefined {
+  if (row === undefined) return 'One mail at a time: clear the selection.';
+  if (row.kind !== 'activation' || row.accountId === null) {
+    return 'Only for activation mails: others are written anew where they come from.';
+  }
+  if (act === 'renew' && row.state === 'sending') return 'It is being sent.';
+  return undefined;
 }
 
 /** What sending is called for a mail in this state. */

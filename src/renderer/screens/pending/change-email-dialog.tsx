@@ -11,11 +11,13 @@ import { TextField } from '../../ui/text-field.tsx';
 
 interface ChangeEmailDialogProps {
   readonly id: number;
+  /** The address as it was probably meant. */
+  readonly meant?: string | null | undefined;
   readonly onClose: () => void;
 }
 
 /** A mistyped address, corrected and mailed in one step. */
-export function ChangeEmailDialog({ id, onClose }: ChangeEmailDialogProps) {
+export function ChangeEmailDialog({ id, meant = null, onClose }: ChangeEmailDialogProps) {
   const { data } = useQueryOf('accounts.get', { id });
   const [typed, setTyped] = useState<string>();
   const acts = useActs();
@@ -55,6 +57,13 @@ export function ChangeEmailDialog({ id, onClose }: ChangeEmailDialogProps) {
           form.clear('email');
         }}
       />
+      {meant !== null && email !== meant && (
+        <Notice
+          tone="neutral"
+          title={`Did you mean ${isolated(meant)}?`}
+          action={{ label: 'Take it', onClick: () => setTyped(meant) }}
+        />
+      )}
       {form.message !== null && form.fieldErrors['email'] === undefined && (
         <Notice tone="danger" title={form.message}>
           {form.advice}

@@ -1,0 +1,38 @@
+import { Link } from '@tanstack/react-router';
+
+import type { ApplicationCounts } from '../../../shared/contract/application.ts';
+import { useActs } from '../../app/acts.tsx';
+import { useWriteBlock } from '../../app/use-write-block.ts';
+import { useCommand } from '../../query/use-command.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+
+/** Why every mail stands still, when the server is tried again, and the ways to hurry that up. */
+export function OutboxPaused({
+  title,
+  advice,
+  nextTryAt,
+}: NonNullable<ApplicationCounts['mailPaused']>) {
+  const { refuse } = useActs();
+  const blocked = useWriteBlock();
+  const trying = useCommand('outbox.tryNow');
+  const tryNow = { label: 'Try now', onClick: () => void trying.run({}).catch(refuse) };
+  return (
+    <Notice
+      tone="warn"
+      title={title}
+      variant="strip"
+      action={blocked === undefined ? tryNow : undefined}
+    >
+      {advice}{' '}
+      {nextTryAt !== null && (
+        <>
+          Next try <RelativeTime at={nextTryAt} />.{' '}
+        </>
+      )}
+      <Link to="/settings/$section" params={{ section: 'mail' }}>
+        Open the doctor
+      </Link>
+    </Notice>
+  );
+}

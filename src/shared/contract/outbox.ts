@@ -1,0 +1,103 @@
+import { z } from 'zod';
+
+import { instant, listWindow, rowId, rowIds } from './fields.ts';
+import { command, query } from './procedure.ts';
+
+export const outboxState = z.enum([
+  'held',
+  'queued',
+  'sending',
+  'deferred',
+  'sent',
+  'failed',
+  'uncertain',
+  'cancelled',
+  'expired',
+]);
+export type OutboxState = z.infer<typeof outboxState>;
+
+const outboxRow = z.object({
+  id: rowId,
+  state: outboxState,
+  kind: z.string(),
+  to: z.string(),
+  subject: z.string(),
+  createdAt: instant,
+  nextAttemptAt: instant.nullable(),
+  finishedAt: instant.nullable(),
+  attempts: z.number(),
+  /** Where it went or will go: "capture" or the server's name. */
+  destination: z.string(),
+  /** What happened, in words: cause first. */
+  why: z.string(),
+  advice: z.string().nullable(),
+  /** The server's own words. */
+  reply: z.string().nullable(),
+  accountId: rowId.nullable(),
+  /** The address as it was probably meant, for mails that did not arrive, or null. */
+  meant: z.string().nullable(),
+});
+export type OutboxRow = z.infer<typeof outboxRow>;
+
+const outboxView = z.enum(['all', 'held', 'waiting', 'sent', 'failed']);
+
+export const outbox = {
+  'outbox.list': query({
+    access: 'staff',
+    input: listWindow.extend({ search: z.string().max(200), view: outboxView }),
+    output: z.object({
+      total: z.number(),
+      rows: z.array(outboxRow),
+      views: z.object({
+        all: z.number(),
+        held: z.number(),
+        waiting: z.number(),
+        sent: z.number(),
+        failed: z.number(),
+      }),
+    }),
+    reads: ['outbox', 'settings'],
+  }),
+  /** Lets held mails go. */
+  'outbox.release': command({
+    access: 'staff',
+    input: z.object({ ids: rowIds }),
+    output: z.object({ released: z.number(), skipped: z.number() }),
+    writes: ['outbox', 'registrations'],
+  }),
+  'outbox.cancel': command({
+    access: 'staff',
+    input: z.object({ ids: rowIds }),
+    output: z.object({ cancelled: z.number(), skipped: z.number() }),
+    writes: ['outbox'],
+  }),
+  /** Ends a pause and tries the server at once. */
+  'outbox.tryNow': command({
+    access: 'staff',
+    input: z.object({}),
+    output: z.object({}),
+    writes: ['outbox'],
+  }),
+  /** Each attempt to send a mail, newest first, with what was said, logins masked. */
+  'outbox.attempts': query({
+    access: 'staff',
+    input: z.object({ id: rowId }),
+    output: z.object({
+      attempts: z.array(
+        z.object({ id: rowId, at: instant, reply: z.string().nullable(), transcript: z.string() }),
+      ),
+    }),
+    reads: ['outbox'],
+  }),
+  /** Sends what waits at once, and what failed or is uncertain again. */
+  'outbox.sendNow': command({
+    access: 'staff',
+    input: z.object({
+      ids: rowIds,
+      /** Leaves those alone that may have arrived or that somebody has cancelled. */
+      sparing: z.boolean().default(false),
+    }),
+    output: z.object({ queued: z.number(), skipped: z.number() }),
+    writes: ['outbox'],
+  }),
+};
