@@ -6,6 +6,7 @@ import { benchCapture } from './capture.ts';
 import { benchCapturedSearch } from './captured-search.ts';
 import { benchFirstRows } from './first-rows.ts';
 import { benchImport } from './import.ts';
+import { benchMailQueue } from './mail-queue.ts';
 import { benchPeople } from './people.ts';
 import { benchPerson } from './person.ts';
 import { benchStart } from './start.ts';
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   'accounts-site': benchAccountsSite,
   capture: benchCapture,
   'captured-search': benchCapturedSearch,
+  'mail-queue': benchMailQueue,
   people: benchPeople,
   import: benchImport,
   person: benchPerson,

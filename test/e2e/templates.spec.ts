@@ -24,6 +24,7 @@ test('a mail’s template: an error is stopped at its line, mended, previewed, u
   const problems = page.getByRole('list', { name: 'Problems' });
   await expect(problems).toContainText('Text, line 1: {{ user.username } needs a second }.');
   await problems.getByRole('button').click();
+  await expect(code).toBeFocused();
   await page.keyboard.press('End');
   await page.keyboard.insertText('}');
   await expect(problems).toBeEmpty();

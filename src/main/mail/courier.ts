@@ -1,8 +1,8 @@
 import type { Database } from '../db/open-database.ts';
 import { type Delivery, messageFor, NoDeliveryError } from './delivery.ts';
-import { explainFailure, UnwritableMail } from './letter.ts';
 import { createPace, type Slowed } from './pace.ts';
 import { openRecorded, type RecordedSession } from './recorded-session.ts';
+import { explainFailure, UnwritableMail } from './unwritable-mail.ts';
 import { createQueue, type DueMail } from './queue.ts';
 import { judge, type Verdict } from './verdict.ts';
 import { explainSmtpError } from './smtp/explain.ts';

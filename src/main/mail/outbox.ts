@@ -10,7 +10,7 @@ import { readSetting, readSite } from '../settings/settings-store.ts';
 import { createMessageIds } from './compose.ts';
 import { type Edition, subjectsOf } from './edition.ts';
 import type { KeptEdition } from './edition-store.ts';
-import { bytesOf } from './letter.ts';
+import { createLetters, type Letters } from './letters.ts';
 import type { MailKind } from './mail-kinds.ts';
 import type { MailVariables } from './mail-variables.ts';
 import type { MailTemplates } from './templates.ts';
@@ -37,7 +37,7 @@ export const UNSENT_STATES = ['held', 'queued', 'deferred'] as const;
 export const WAITING_STATES = ['queued', 'sending', 'deferred'] as const;
 export const FAILED_STATES = ['failed', 'uncertain', 'expired'] as const;
 
-export interface Outbox {
+export interface Outbox extends Letters {
   /**
    * Writes the mail in the operation's own transaction: both happen or neither.
    * @param edition What it is rendered from; what is in use when left out.
@@ -55,11 +55,6 @@ export interface Outbox {
     operation: Operation,
     orders: readonly MailOrder[],
   ): Promise<readonly { readonly id: number; readonly messageId: string }[]>;
-  /**
-   * A mail's bytes, which are composed when they are first asked for and never change again.
-   * @throws UnwritableMail when its template is wrong for it.
-   */
-  bytesOf(db: Database, id: number): Promise<Buffer>;
   /** Cancels what an operation queued and has not left yet. */
   takeBack(db: Database, operationId: number): Promise<{ taken: number; gone: number }>;
   /**
@@ -213,7 +208,7 @@ export function createOutbox(given: {
   return {
     put,
     putMany,
-    bytesOf: (db, id) => bytesOf({ db, templates }, id),
+    ...createLetters({ now, templates }),
     takeBack,
     cancelFor,
     putBack,

@@ -3,7 +3,7 @@ import type { Person } from '../accounts/account-guards.ts';
 import type { Database } from '../db/open-database.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { type Delivery, messageFor } from './delivery.ts';
-import { explainFailure } from './letter.ts';
+import { explainFailure } from './unwritable-mail.ts';
 import type { Outbox } from './outbox.ts';
 import { openSmtp } from './smtp/connection.ts';
 import type { SmtpProblem } from './smtp/smtp-problem.ts';

@@ -2,11 +2,13 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 
+import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 
 import { createCourier } from '../../../src/main/mail/courier.ts';
 import { createOutbox } from '../../../src/main/mail/outbox.ts';
 import { sendNow } from '../../../src/main/mail/outbox-list.ts';
+import { IS_QUEUED } from '../../../src/main/mail/queue.ts';
 import { createMailTemplates } from '../../../src/main/mail/templates.ts';
 import { SYSTEM } from '../../../src/main/operations/actor.ts';
 import { runOperation } from '../../../src/main/operations/run-operation.ts';
@@ -110,6 +112,16 @@ test('a mail that its template can’t write fails with words, alone, and can be
   expect((await rows())[1]).toMatchObject({ state: 'sent', message_id: boris?.message_id });
   expect(sink.messages).toHaveLength(3);
   expect(sink.messages[2]).toContain('Hello boris.');
+});
+
+test('the next mail that is due is found by an index, however many wait', async () => {
+  const { core } = await arrange();
+  const plan = await sql<{ detail: string }>`EXPLAIN QUERY PLAN
+    SELECT id FROM gatehouse_outbox WHERE ${IS_QUEUED} AND next_attempt_at <= '2026'
+    ORDER BY next_attempt_at, id LIMIT 1`.execute(core.db);
+  const words = plan.rows.map(({ detail }) => detail).join();
+  expect(words).toContain('gatehouse_outbox_due');
+  expect(words).not.toContain('TEMP B-TREE');
 });
 
 test('mails of many kinds are put at once, each with an id of its own', async () => {
