@@ -57,6 +57,8 @@ const capturedMail = capturedRow.extend({
       size: z.number(),
       /** Shown within the HTML. */
       inline: z.boolean(),
+      /** A picture made of pixels, and not of too many. */
+      showable: z.boolean(),
     }),
   ),
   problem: z.string().nullable(),

@@ -86,8 +86,8 @@ test('attachments are saved under safe names; only pictures of pixels can be loo
   const { user } = openCaptured([
     capturedMail(1, {
       attachments: [
-        { ...file, index: 0, filename: 'a.png', contentType: 'image/png' },
-        { ...file, index: 1, filename: 'b.svg', contentType: 'image/svg+xml' },
+        { ...file, index: 0, filename: 'a.png', contentType: 'image/png', showable: true },
+        { ...file, index: 1, filename: 'b.svg', contentType: 'image/svg+xml', showable: false },
       ],
     }),
   ]);

@@ -1,9 +1,14 @@
+import { isShowable } from './picture-size.ts';
+
 /** A picture that came with the mail. */
 export interface EmbeddedFile {
   readonly contentId: string | null;
   readonly contentType: string;
   readonly content: Buffer;
 }
+
+/** Characters of a `data:` address in which its picture says how large it is. */
+const HEADER_LENGTH = 200_000;
 
 /** Decides for each address of a picture what may stand in its place. */
 export interface InertImages {
@@ -62,7 +67,7 @@ export function createInertImages(
 
   function inlined({ contentType, content }: Omit<EmbeddedFile, 'contentId'>): string | null {
     const type = contentType.toLowerCase();
-    if (!PIXEL_IMAGE.test(type) || content.length > room) return null;
+    if (!PIXEL_IMAGE.test(type) || content.length > room || !isShowable(content)) return null;
     return `data:${type};base64,${content.toString('base64')}`;
   }
 
@@ -92,6 +97,7 @@ function webAddress(address: string): string | null {
 function dataImage(address: string): string | null {
   const [, contentType = '', data = ''] = DATA_IMAGE.exec(address) ?? [];
   if (!PIXEL_IMAGE.test(contentType.toLowerCase())) return null;
+  if (!isShowable(Buffer.from(data.slice(0, HEADER_LENGTH), 'base64'))) return null;
   return `data:${contentType.toLowerCase()};base64,${data.replace(/\s/g, '')}`;
 }
 

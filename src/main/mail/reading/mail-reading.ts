@@ -6,6 +6,7 @@ import { parseMail } from '../capture/parse.ts';
 import { checkMail } from '../checks/check-mail.ts';
 import { type InertHtml, makeInertHtml } from '../preview/inert-html.ts';
 import type { FetchedPictures } from '../preview/inert-images.ts';
+import { isShowable } from '../preview/picture-size.ts';
 import { type IndexedMail, indexOf } from './index-of.ts';
 
 /** What a screen shows of a mail's bytes. */
@@ -69,9 +70,14 @@ export const mailReading: MailReading = {
     const attachment = (await parseMail(bufferOf(raw))).attachments[place];
     if (!attachment) return null;
     const { filename, contentType, content } = attachment;
-    return { filename, contentType, content };
+    // What is too large to be shown can still be saved.
+    const type = isShowable(content) ? contentType : 'application/octet-stream';
+    return { filename, contentType: type, content };
   },
 };
+
+/** Pictures made of pixels, which show and do nothing else. */
+const SHOWN_TYPE = /^image\/(?:png|gif|jpeg|webp|avif|bmp)$/i;
 
 async function describe(bytes: Uint8Array): Promise<MailDescription> {
   const raw = bufferOf(bytes);
@@ -91,8 +97,10 @@ async function describe(bytes: Uint8Array): Promise<MailDescription> {
     links: [...mail.links],
     textLinks: linksInText(mail.text ?? ''),
     parts: await readMimeParts(raw),
-    attachments: mail.attachments.map(({ filename, contentType, size, inline }, index) => {
-      return { index, filename, contentType, size, inline };
+    attachments: mail.attachments.map((attachment, index) => {
+      const { filename, contentType, size, inline, content } = attachment;
+      const showable = SHOWN_TYPE.test(contentType) && isShowable(content);
+      return { index, filename, contentType, size, inline, showable };
     }),
     problem: mail.problem,
   };

@@ -10,9 +10,6 @@ import styles from './mail.module.css';
 
 type Attachment = CapturedMail['attachments'][number];
 
-/** Pictures made of pixels, which show and do nothing else. */
-const SHOWN_TYPE = /^image\/(?:png|gif|jpeg|webp|avif|bmp)$/i;
-
 interface AttachmentsProps extends Pick<CapturedMail, 'attachments'> {
   /** Where the mail's files are; undefined until that is known. */
   readonly path: string | undefined;
@@ -40,7 +37,7 @@ export function Attachments({ attachments, path }: AttachmentsProps) {
               {attachment.contentType}, {describeSize(attachment.size)}
               {attachment.inline && ', in the HTML'}
             </span>
-            {SHOWN_TYPE.test(attachment.contentType) && path !== undefined && (
+            {attachment.showable && path !== undefined && (
               <IconButton
                 icon={Eye}
                 size="small"

@@ -26,6 +26,12 @@ export interface Neighbours {
   readonly next: (() => void) | undefined;
 }
 
+/** Recipients that are counted, as not all of them are named. */
+const MANY = 5;
+/** S/MIME (RFC 8551) and OpenPGP (RFC 3156). */
+const SIGNED =
+  /^(?:multipart\/signed|application\/(?:x-)?pkcs7-signature|application\/pgp-signature)$/i;
+
 interface MessageHeadProps {
   readonly mail: CapturedMail;
   readonly acts: CapturedActs;
@@ -59,9 +65,14 @@ export function MessageHead({ mail, acts, neighbours, files }: MessageHeadProps)
         <p className={styles['people']}>
           From <bdi>{mail.from || mail.envelopeFrom}</bdi> to{' '}
           <bdi>{mail.to || mail.envelopeTo.join(', ')}</bdi>
+          {mail.toAddresses.length > MANY &&
+            ` (${mail.toAddresses.length.toLocaleString('en-GB')} recipients)`}
         </p>
         <p className={`${styles['people']} ${styles['facts']}`}>
           <RelativeTime at={mail.receivedAt} /> · {describeSize(mail.size)}
+          {mail.parts.some(({ contentType }) => SIGNED.test(contentType)) && (
+            <Badge title="Gatehouse does not check signatures.">signed, not verified</Badge>
+          )}
           {mail.tags.map((label) => (
             <Badge key={label}>{label}</Badge>
           ))}
