@@ -10,6 +10,7 @@ import { benchMailQueue } from './mail-queue.ts';
 import { benchPeople } from './people.ts';
 import { benchPerson } from './person.ts';
 import { benchStart } from './start.ts';
+import { benchTyping } from './typing.ts';
 import { type Figure, tableOf } from './support/figure.ts';
 
 /**
@@ -28,6 +29,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   people: benchPeople,
   import: benchImport,
   person: benchPerson,
+  typing: benchTyping,
 };
 
 const named = process.argv.slice(2);

@@ -1,4 +1,7 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+
+import { contract } from '../../src/shared/contract/index.ts';
 
 import {
   openTestApplication,
@@ -6,6 +9,9 @@ import {
   startElectronHost,
   type TestedHost,
 } from './hosts.ts';
+
+/** How many random messages; `GATEHOUSE_MESSAGES=100000` plays them all. */
+const MESSAGES = Number(process.env['GATEHOUSE_MESSAGES'] ?? 500);
 
 const HOSTS: Record<string, () => Promise<TestedHost>> = {
   browser: async () => startBrowserHost(await openTestApplication()),
@@ -31,6 +37,21 @@ describe.each(Object.entries(HOSTS))('the %s host', (_, start) => {
       });
     },
   );
+
+  it('case 37: random messages are answered, change nothing and end nothing', async () => {
+    const host = await start();
+    const names = fc.constantFrom<unknown>(...Object.keys(contract), '__proto__', null, 7, {});
+    const message = fc.tuple(names, fc.oneof(fc.jsonValue(), fc.object({ maxDepth: 2 })));
+    await fc.assert(
+      fc.asyncProperty(message, async ([name, input]) => {
+        if (name === 'session.setUp') return;
+        const answer = await host.call(name, input);
+        expect(answer).toHaveProperty('ok');
+      }),
+      { numRuns: MESSAGES },
+    );
+    expect(await host.call('session.state', {})).toMatchObject({ value: { phase: 'setup' } });
+  });
 
   it('leaves the session to the application', async () => {
     const host = await start();

@@ -59,6 +59,21 @@ it('brings its window to the front at a second start', async () => {
   expect(window.calls).toEqual(['show', 'focus']);
 });
 
+it('case 36: a second start with an address or a command only shows the window', async () => {
+  const { app, window, application } = await start();
+  const asked: string[] = [];
+  const { dispatch } = application;
+  vi.spyOn(application, 'dispatch').mockImplementation((name, input) => {
+    asked.push(name);
+    return dispatch(name, input);
+  });
+  const before = window.calls.length;
+  app.emit('second-instance', {}, ['gatehouse', 'gatehouse://registrations.activate?ids=1'], '/');
+  app.emit('open-url', { preventDefault: () => undefined }, 'gatehouse://accounts.delete?ids=1');
+  expect(window.calls.slice(before)).toEqual(['show', 'focus']);
+  expect(asked).toEqual([]);
+});
+
 it.each(['suspend', 'lock-screen'])('locks the console at %s', async (event) => {
   const { powerMonitor, listen } = await start();
   await vi.waitUntil(() => powerMonitor.listenerCount(event) > 0);

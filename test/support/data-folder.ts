@@ -12,6 +12,8 @@ export interface DataFolder {
   addGroup(name: string): void;
   /** Makes a sign-up older than it is. */
   backdate(username: string, days: number): void;
+  /** How many lists somebody has arranged. */
+  arrangedLists(): number;
   close(): void;
 }
 
@@ -48,6 +50,8 @@ export function openDataFolder(folder: string): DataFolder {
     addGroup: (name) => {
       database.prepare('INSERT INTO auth_group (name) VALUES (?)').run(name);
     },
+    arrangedLists: () =>
+      database.prepare('SELECT count(*) FROM gatehouse_list_layout').pluck().get() as number,
     close: () => void database.close(),
   };
 }

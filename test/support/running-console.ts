@@ -17,9 +17,16 @@ export interface RunningConsole {
   stop(): Promise<void>;
 }
 
-/** Starts the built browser host in a new folder, on any free ports, and waits until it is ready. */
-export async function startConsole(args: readonly string[] = []): Promise<RunningConsole> {
-  const dataDirectory = await mkdtemp(join(tmpdir(), 'gatehouse-e2e-'));
+/**
+ * Starts the built browser host on any free ports, and waits until it is ready.
+ *
+ * @param folder Where its data is, and stays; a new one that goes with it when left out.
+ */
+export async function startConsole(
+  args: readonly string[] = [],
+  folder?: string,
+): Promise<RunningConsole> {
+  const dataDirectory = folder ?? (await mkdtemp(join(tmpdir(), 'gatehouse-e2e-')));
   const ports = ['--port', '0', '--site-port', '0', '--smtp-port', '0'];
   const child = spawn(
     process.execPath,
@@ -39,7 +46,7 @@ export async function startConsole(args: readonly string[] = []): Promise<Runnin
       const ended = once(child, 'exit');
       child.kill('SIGINT');
       await ended;
-      await rm(dataDirectory, { recursive: true, force: true });
+      if (folder === undefined) await rm(dataDirectory, { recursive: true, force: true });
     },
   };
 }

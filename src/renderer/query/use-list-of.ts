@@ -26,7 +26,9 @@ export interface ListOf<Name extends ListName> {
   readonly total: number | undefined;
   readonly getRow: (index: number) => RowOf<Name> | undefined;
   readonly onRange: (first: number, last: number) => void;
-  /** False while rows of an older answer are shown. */
+  /** Whether rows of this question are shown, and not those of the one before. */
+  readonly fresh: boolean;
+  /** False while a newer answer is on its way. */
   readonly settled: boolean;
   /** Set when there is nothing to show instead. */
   readonly error: CallError | null;
@@ -75,6 +77,7 @@ export function useListOf<Name extends ListName>(name: Name, input: ListInput<Na
     getRow: (index) =>
       view.find(({ page }) => page === pageOf(index))?.data.rows[index % PAGE_SIZE],
     onRange,
+    fresh: loaded.length > 0,
     settled: loaded.length > 0 && !isFetching,
     error: loaded.length === 0 ? (queries[0]?.error ?? null) : null,
     retry: () => {

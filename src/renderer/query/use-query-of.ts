@@ -11,19 +11,22 @@ export interface QueryOfOptions<Name extends QueryName> {
   readonly placeholderData?:
     | ((previous: OutputOf<Name> | undefined) => OutputOf<Name> | undefined)
     | undefined;
+  /** Asks again after so many milliseconds, for what changes without a topic. */
+  readonly refetchMs?: ((answer: OutputOf<Name> | undefined) => number | false) | undefined;
 }
 
 /** The answer to a query, asked again whenever a topic that it reads has changed. */
 export function useQueryOf<Name extends QueryName>(
   name: Name,
   input: InputOf<Name>,
-  { enabled = true, placeholderData }: QueryOfOptions<Name> = {},
+  { enabled = true, placeholderData, refetchMs }: QueryOfOptions<Name> = {},
 ): UseQueryResult<OutputOf<Name>, CallError> {
   const bridge = useBridge();
   return useQuery<OutputOf<Name>, CallError, OutputOf<Name>>({
     queryKey: [name, input],
     queryFn: () => call(bridge, name, input),
     enabled,
+    ...(refetchMs === undefined ? {} : { refetchInterval: ({ state }) => refetchMs(state.data) }),
     ...(placeholderData === undefined ? {} : { placeholderData: placeholderData as never }),
   });
 }

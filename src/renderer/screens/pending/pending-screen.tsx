@@ -11,9 +11,11 @@ import { listTable } from '../../app/list-table.tsx';
 import { listTarget } from '../../app/list-target.ts';
 import { isOn } from '../../app/query-chips.ts';
 import { ViewMenu } from '../../app/view-menu.tsx';
+import { useIndexState } from '../../app/use-index-state.ts';
 import { useListLayout } from '../../app/use-list-layout.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { usePeopleSelection } from '../../app/use-people-selection.ts';
+import { useRowsPainted } from '../../app/use-rows-painted.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
 import { useSavedViews } from '../../app/use-saved-views.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
@@ -53,6 +55,8 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
   const query = text.trim();
   const sorting = { ...PENDING_ORDER, ...pendingSort.safeParse(arranged.sort).data };
   const found = useListOf('registrations.list', { query, sort: sorting });
+  useRowsPainted(found.fresh ? query : undefined);
+  const index = useIndexState();
   const uncounted = found.answer?.total === null;
   const counted = useQueryOf('registrations.count', { query }, { enabled: uncounted });
   const list = { ...found, total: counted.data?.total ?? found.total };
@@ -123,7 +127,7 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
       />
       <PendingToolbar
         {...{ text, onText, state, acts, blocked, stage, views }}
-        index={list.answer?.index}
+        index={index}
         layout={arranged}
         onLayout={arrange}
         viewMenu={<ViewMenu list="pending" {...{ query, view }} layout={arranged} />}
@@ -152,7 +156,7 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
             all={counts?.pending}
             matching={uncounted ? counted.data?.total : list.total}
             filtered={query !== ''}
-            index={list.answer?.index}
+            index={index}
           />
         </div>
         {panelPerson && (

@@ -8,9 +8,11 @@ import { listTarget, targetOf } from '../../app/list-target.ts';
 import { PeopleListEmpty } from '../../app/people-list-empty.tsx';
 import type { PersonSearch, UsersSearch } from '../../app/search-params.ts';
 import { ViewMenu } from '../../app/view-menu.tsx';
+import { useIndexState } from '../../app/use-index-state.ts';
 import { useListLayout } from '../../app/use-list-layout.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { usePeopleSelection } from '../../app/use-people-selection.ts';
+import { useRowsPainted } from '../../app/use-rows-painted.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
 import { useSavedViews } from '../../app/use-saved-views.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
@@ -50,6 +52,8 @@ export function UsersScreen({ search, onSearch, onOpen, onImport }: UsersScreenP
   const query = text.trim();
   const sorting = { ...USERS_ORDER, ...usersSort.safeParse(arranged.sort).data };
   const found = useListOf('accounts.list', { query, sort: sorting });
+  useRowsPainted(found.fresh ? query : undefined);
+  const index = useIndexState();
   const uncounted = found.answer?.total === null;
   const counted = useQueryOf('accounts.count', { query }, { enabled: uncounted });
   const list = { ...found, total: counted.data?.total ?? found.total };
@@ -117,7 +121,7 @@ export function UsersScreen({ search, onSearch, onOpen, onImport }: UsersScreenP
       />
       <UsersToolbar
         {...{ text, onText, state, acts, blocked, accountState }}
-        index={list.answer?.index}
+        index={index}
         layout={arranged}
         onLayout={arrange}
         viewMenu={<ViewMenu list="users" {...{ query, view }} layout={arranged} />}
@@ -145,7 +149,7 @@ export function UsersScreen({ search, onSearch, onOpen, onImport }: UsersScreenP
             all={counts?.accounts}
             matching={uncounted ? counted.data?.total : list.total}
             filtered={query !== ''}
-            index={list.answer?.index}
+            index={index}
           />
         </div>
         {id !== undefined && (

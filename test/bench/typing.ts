@@ -1,0 +1,90 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+import { buildIfOutdated } from '../../scripts/build.ts';
+import { browserLaunch } from '../support/chromium.ts';
+import { makeCrowd } from '../support/crowd/make-crowd.ts';
+import { startConsole } from '../support/running-console.ts';
+import type { Figure } from './support/figure.ts';
+import { withFolder } from './support/folder.ts';
+import { MILLION } from './support/million.ts';
+import { bareRows, longestFrameOf, scrollThrough, untilPainted } from './support/painting.ts';
+
+const PASSWORD = 'a calm river at dawn';
+const SIZE = { width: 1440, height: 900 };
+/** Names, parts of addresses, operators, other scripts, and what nobody has. */
+const TYPED = ['karin', 'lomo', '@web', 'is:pending', 'müller', 'иван', 'xqzzy', 'an ka'];
+
+/** A million people in Chromium: from a key press to painted rows, and through the whole list. */
+export function benchTyping(): Promise<readonly Figure[]> {
+  buildIfOutdated();
+  return withFolder(async (folder) => {
+    await makeCrowd(folder, MILLION);
+    const running = await startConsole([], folder);
+    const browser = await chromium.launch(await browserLaunch());
+    const stop = async () => {
+      await browser.close();
+      await running.stop();
+    };
+    const measured = await measure(browser, running.address).catch(async (error: unknown) => {
+      await stop();
+      throw error;
+    });
+    await stop();
+    const { keys, bare, scrolled, bareFrame } = measured;
+    const line = (work: string, gatehouse: number, alone: number): Figure => ({
+      work,
+      unit: 'ms',
+      gatehouse,
+      bare: alone,
+    });
+    return [
+      line('key press until rows of a million are painted, p50', at(keys, 0.5), at(bare, 0.5)),
+      line('the same, p95', at(keys, 0.95), at(bare, 0.95)),
+      line('longest frame, thumb and wheel through a million', scrolled.longestFrame, bareFrame),
+      line('longest time with a blank row in sight', scrolled.longestBlank, bareFrame),
+    ];
+  });
+}
+
+async function measure(browser: Browser, address: string) {
+  const page = await browser.newPage({ viewport: SIZE });
+  await openUsers(page, address);
+  const keys = await typeAll(page, 'input[role=combobox]');
+  await page.locator('input[role=combobox]').fill('');
+  await page.getByText(/index \d+ s old/).waitFor();
+  const scrolled = await scrollThrough(page);
+  await bareRows(page);
+  const bare = await typeAll(page, 'input');
+  return { keys, bare, scrolled, bareFrame: await longestFrameOf(page) };
+}
+
+async function openUsers(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.getByLabel('User name').waitFor();
+  await page.evaluate(`location.hash = '/users'`);
+  await page.getByLabel('User name').fill('eva');
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText(/index \d+ s old/).waitFor({ timeout: 120_000 });
+}
+
+/** Types each text key by key, and takes it away at once. @returns Milliseconds for each key. */
+async function typeAll(page: Page, input: string): Promise<readonly number[]> {
+  const taken: number[] = [];
+  const field = page.locator(input).first();
+  for (const text of TYPED) {
+    await field.fill('');
+    await field.focus();
+    let typed = '';
+    for (const letter of text) {
+      typed += letter;
+      taken.push(await untilPainted(page, typed.trim(), () => page.keyboard.insertText(letter)));
+    }
+  }
+  return taken;
+}
+
+function at(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}

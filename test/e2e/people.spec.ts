@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { makeCrowd } from '../support/crowd/make-crowd.ts';
+import { startConsole } from '../support/running-console.ts';
+import { expect, expectAccessible, PASSWORD, test } from './support/console-test.ts';
+
+test.describe('in the demonstration', () => {
+  test.use({ args: ['--demo'] });
+
+  test.beforeEach(async ({ play }) => {
+    await play.page.getByRole('button', { name: 'Fill in' }).click();
+    await play.page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(play.page.getByRole('heading', { name: 'Dashboard' })).toBeVisible();
+    await play.go('/pending');
+    await expect(play.page.getByRole('grid')).toBeVisible();
+  });
+
+  test('one is found by a few letters and the slip in the address is mended, by keyboard alone', async ({
+    play: { page },
+  }) => {
+    await page.keyboard.press('/');
+    await page.keyboard.type('@gmial');
+    await expect(page.getByRole('row', { name: /gmial/ })).toHaveCount(1);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('e');
+    const field = page.getByRole('dialog').getByLabel('E-mail address');
+    await expect(field).toHaveValue(/@gmial\.example$/);
+    const address = (await field.inputValue()).replace('gmial', 'gmail');
+    await field.focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type(address);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(/mailed at the new address/)).toBeVisible();
+    await page.keyboard.press('/');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type(address);
+    await expect(page.getByRole('row', { name: new RegExp(address.slice(0, 6)) })).toHaveCount(1);
+  });
+
+  test('ten are decided one by one, by keys and by mouse, and one of them is taken back', async ({
+    play: { page },
+  }) => {
+    await page.keyboard.press('t');
+    const card = page.getByRole('article');
+    await expect(card).toBeVisible();
+    await expectAccessible(page);
+    for (const keys of ['a', 'r1', 's', 'a', 'r2']) {
+      const name = (await card.getAttribute('aria-label')) ?? '';
+      for (const key of keys) await page.keyboard.press(key);
+      await expect(card).not.toHaveAccessibleName(name);
+    }
+    const activate = /^(Activate|Approve)/;
+    for (const names of [[activate], [/^Reject…/, /^Other/], [/^Later/], [activate], [/^Later/]]) {
+      const name = (await card.getAttribute('aria-label')) ?? '';
+      for (const button of names) await card.getByRole('button', { name: button }).click();
+      await expect(card).not.toHaveAccessibleName(name);
+    }
+    await expect(page.getByText(/10 of \d+/)).toBeVisible();
+    await page.keyboard.press('z');
+    await expect(page.getByText(/9 of \d+/)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('grid', { name: 'Pending sign-ups' })).toBeVisible();
+  });
+
+  test('a column is moved by mouse, and it is so in another window too', async ({ play }) => {
+    const { page } = play;
+    await play.go('/users');
+    const heads = page.getByRole('columnheader');
+    await expect(heads.nth(2)).toHaveText('Name');
+    await heads.filter({ hasText: /^Name$/ }).dragTo(heads.filter({ hasText: /^E-mail$/ }));
+    await expect(heads.nth(2)).toHaveText('E-mail');
+    await expect.poll(() => play.data.arrangedLists()).toBe(1);
+    await page.reload();
+    await expect(heads.nth(2)).toHaveText('E-mail');
+  });
+});
+
+test('five thousand are looked at, activated and taken back, by mouse', async ({ page }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'gatehouse-crowd-'));
+  await makeCrowd(folder, 25_000);
+  const running = await startConsole([], folder);
+  await page.goto(running.address);
+  await page.getByLabel('User name').fill('eva');
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Pending' }).first().click();
+  const all = page.getByRole('heading', { level: 1, name: /Pending/ });
+  await expect(all).toContainText('5,000');
+  await page.getByRole('checkbox', { name: 'Select all' }).click();
+  await expect(page.getByText('5,000 selected')).toBeVisible();
+  await page
+    .getByRole('button', { name: /^Activate/ })
+    .first()
+    .click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog.getByText(/5,000 will be activated/)).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Activate 5,000' }).click();
+  await expect(page.getByText('5,000 activated.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Nobody is waiting.')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(page.getByText('Taken back.', { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(all).toContainText('5,000');
+  await running.stop();
+  await rm(folder, { recursive: true, force: true });
+});

@@ -1,0 +1,62 @@
+// @vitest-environment jsdom
+import { screen, waitFor } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import { accountDetail, madeUpSite, pendingRow } from '../support/made-up-site.ts';
+import { renderApp } from '../support/render-app.tsx';
+
+/** Names that people of bad will sign up with. */
+const HOSTILE = [
+  '<img src=x onerror=alert(1)>',
+  '{{7*7}}',
+  '{% debug %}',
+  '=HYPERLINK("http://evil.example","click")',
+  '\u202Eresu.nimda',
+  '"><script>alert(1)</script>',
+];
+
+const SIGN_UPS = HOSTILE.map((name, index) =>
+  pendingRow(index + 2, { username: name, name, email: `${name}@evil.example`, joinReason: name }),
+);
+
+/** Shown as it was typed, isolated in its direction, and as nothing else. */
+async function expectInert(name: string): Promise<void> {
+  const places = await screen.findAllByText((text) => text.includes(name));
+  expect(places.length).toBeGreaterThan(0);
+  expect(document.querySelector('img, script, [onerror]')).toBeNull();
+  expect(document.body.textContent).not.toContain('49');
+  const isolated = `\u2068${name}\u2069`;
+  expect(
+    places.some((place) => place.closest('bdi') !== null || place.textContent.includes(isolated)),
+  ).toBe(true);
+}
+
+test.each(HOSTILE)('case 32: %s is inert in both lists', async (name) => {
+  const site = madeUpSite({
+    pending: SIGN_UPS,
+    accounts: SIGN_UPS.map(({ id, username }) => accountDetail(id, { username, name: username })),
+  });
+  const { bridge, user } = renderApp('/pending', site);
+  await expectInert(name);
+  await user.click(screen.getByRole('link', { name: /^Users/ }));
+  await waitFor(() => expect(bridge.inputsOf('accounts.list').length).toBeGreaterThan(1));
+  await expectInert(name);
+});
+
+test.each(SIGN_UPS)(
+  'case 32: $username is inert on a card, in a panel and in a toast',
+  async (row) => {
+    const site = madeUpSite({ pending: [row] });
+    const signUp = { joinReason: row.username, address: '', invitation: row.username };
+    const { user } = renderApp('/pending/one-by-one', {
+      ...site,
+      'accounts.get': ({ id }) =>
+        accountDetail(id, { ...row, firstName: row.name, state: 'pending', signUp }),
+    });
+    await screen.findByRole('article');
+    await expectInert(row.username);
+    await user.keyboard('a');
+    await screen.findAllByText(/activated\./);
+    await expectInert(row.username);
+  },
+);
