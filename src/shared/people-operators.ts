@@ -66,6 +66,10 @@ export function problemOf(
   value: string,
 ): string | null {
   if (operator === undefined) {
+    const near = PEOPLE_OPERATORS.find(
+      (known) => known.startsWith(name.toLowerCase()) || name.toLowerCase().startsWith(known),
+    );
+    if (near !== undefined) return `There is no “${name}:”. Did you mean “${near}:”?`;
     return `There is no “${name}:”. There are ${PEOPLE_OPERATORS.map((known) => `${known}:`).join(' ')}. To look for the text, put it in quotes.`;
   }
   const choices = choicesOf(operator);

@@ -3,6 +3,7 @@ import { expect, expectAccessible, test } from './support/console-test.ts';
 const SCREENS = [
   ['Dashboard', '/dashboard'],
   ['Pending', '/pending?peek=true'],
+  ['One by one', '/pending/one-by-one'],
   ['Users', '/users?id=20'],
   ['Captured mail', '/mail/captured'],
   ['Outbox', '/mail/outbox'],

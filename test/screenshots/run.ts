@@ -17,6 +17,8 @@ const SIZE = { width: 1280, height: 800 };
 const SCREENS = [
   ['dashboard', '#/dashboard'],
   ['pending', '#/pending?peek=true'],
+  ['pending-one-by-one', '#/pending/one-by-one'],
+  ['pending-search', '#/pending?q=mail:failed'],
   ['users', '#/users?id=20'],
   ['person', '#/users/20'],
   ['person-permissions', '#/users/20?tab=permissions'],

@@ -11,11 +11,17 @@ import { useSearchText } from './use-search-text.ts';
 const PEOPLE_SHOWN = 8;
 const SHORTEST_SEARCH = 2;
 
+interface CommandPaletteProps {
+  /** What is typed already: `>` leaves only acts. */
+  readonly start?: string | undefined;
+  readonly onClose: () => void;
+}
+
 /** Screens, actions on the selection and people, in one list. */
-export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
+export function CommandPalette({ start = '', onClose }: CommandPaletteProps) {
   const navigate = useNavigate();
   const actions = useOfferedActions();
-  const [search, setSearch] = useState('');
+  const [search, setSearch] = useState(start);
   const [text, setText] = useSearchText(search, setSearch);
   const asked = search.replace(/^@/, '').trim();
   const { data } = useQueryOf(
@@ -53,7 +59,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
 function actionGroups(actions: readonly Action[]): PaletteGroup[] {
   const usable = actions.filter(
     ({ run, id, disabledReason }) =>
-      run !== undefined && id !== 'palette' && disabledReason === undefined,
+      run !== undefined && id !== 'palette' && id !== 'acts' && disabledReason === undefined,
   );
   const groups = [...Map.groupBy(usable, ({ group }) => group)].map(([label, members]) => ({
     label,

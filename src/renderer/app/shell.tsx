@@ -29,7 +29,7 @@ export function Shell() {
   );
 }
 
-type Overlay = 'palette' | 'keys' | null;
+type Overlay = 'palette' | 'acts' | 'keys' | null;
 
 function Frame() {
   const [overlay, setOverlay] = useState<Overlay>(null);
@@ -39,6 +39,7 @@ function Frame() {
   useTouch();
   useFrameActions({
     openPalette: () => setOverlay('palette'),
+    openActs: () => setOverlay('acts'),
     openKeys: () => setOverlay('keys'),
   });
   useActionKeys(letterKeys);
@@ -66,6 +67,7 @@ function Frame() {
         />
       </footer>
       {overlay === 'palette' && <CommandPalette onClose={close} />}
+      {overlay === 'acts' && <CommandPalette start=">" onClose={close} />}
       {overlay === 'keys' && (
         <KeysDialog letterKeys={letterKeys} onLetterKeysChange={setLetterKeys} onClose={close} />
       )}

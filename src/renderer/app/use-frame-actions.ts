@@ -16,6 +16,7 @@ import {
   Undo2,
   UserRoundCheck,
   UsersRound,
+  Zap,
 } from 'lucide-react';
 
 import { useCommand } from '../query/use-command.ts';
@@ -26,6 +27,7 @@ import { useActs } from './acts.tsx';
 /** What the frame offers on every screen. */
 export function useFrameActions(open: {
   readonly openPalette: () => void;
+  readonly openActs: () => void;
   readonly openKeys: () => void;
 }): void {
   const navigate = useNavigate();
@@ -156,6 +158,15 @@ export function useFrameActions(open: {
       label: 'Search or command',
       keys: 'Mod+K',
       run: open.openPalette,
+    },
+    {
+      id: 'acts',
+      group: here,
+      label: 'All acts on what is selected',
+      keys: '.',
+      icon: Zap,
+      bar: 'acts',
+      run: open.openActs,
     },
     { id: 'keys', group: here, label: 'All keys', keys: '?', icon: Keyboard, run: open.openKeys },
     {

@@ -1,7 +1,7 @@
 /** Rows that travel at once: more than a window shows, few enough to come at once. */
 export const PAGE_SIZE = 100;
 /** Rows asked for before one gets there. */
-const AHEAD = 100;
+const AHEAD = 200;
 const BEHIND = 30;
 
 export interface Pages {

@@ -136,3 +136,12 @@ test('read-only is told, and writing is refused with the reason', async () => {
   await user.keyboard('a');
   expect(bridge.inputsOf('registrations.activate')).toEqual([]);
 });
+
+test('a dot lists the acts on what is selected, and nobody and no view', async () => {
+  const { user } = renderApp('/pending', oneWaiting());
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('.');
+  const found = await screen.findAllByRole('option');
+  expect(found.some(({ textContent }) => textContent.startsWith('Activate '))).toBe(true);
+  expect(screen.getAllByDisplayValue('>').length).toBeGreaterThan(0);
+});
