@@ -31,7 +31,7 @@ export function DeletePendingDialog({
       onOpenChange={onClose}
       tone="danger"
       title={`Delete ${subject}`}
-      description="Their links end and nobody is told. They may sign up again. Undo brings them back."
+      description="Their links end and nobody is told. They may sign up again, and come back from the trash for 30 days."
       confirmLabel={withCount('Delete', count)}
       pending={remove.pending}
       typeToConfirm={count > TYPED_ABOVE ? String(count) : undefined}

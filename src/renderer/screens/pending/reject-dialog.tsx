@@ -88,7 +88,7 @@ function describe({ count, stage, tell }: RejectionEffect): string {
     ...(stage === 'to-approve' ? [waiting] : []),
     `${one ? 'The account goes' : 'The accounts go'}, the reason stays in the log.`,
     tell ? `${counted(count, 'mail')} will leave with your note.` : 'Nobody is told.',
-    'Undo brings everything back.',
+    'The trash keeps everything for 30 days.',
   ];
   return sentences.join(' ');
 }

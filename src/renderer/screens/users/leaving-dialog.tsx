@@ -26,7 +26,7 @@ const WORDS = {
     verb: 'Delete',
     done: 'deleted',
     command: 'accounts.delete',
-    text: 'Accounts, groups and permissions go. Undo brings them back, passwords included.',
+    text: 'Accounts, groups and permissions move to the trash, from where they come back whole for 30 days.',
   },
 } as const;
 
