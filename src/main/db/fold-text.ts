@@ -10,16 +10,17 @@ const NOT_ASCII = /[^\u0020-\u007e]/u;
  */
 export function foldText(text: string): string {
   if (!NOT_ASCII.test(text)) return text.toLowerCase();
-  return folded(text).replaceAll(CONTROLS, ' ');
+  return foldAtOnce(text).replaceAll(CONTROLS, ' ');
 }
 
 /** Folds texts that stand between control characters, in one go; null if one has some in itself. */
 export function foldParts(parts: readonly string[], separators: readonly string[]): string | null {
   if (parts.some((part) => CONTROL.test(part))) return null;
-  return folded(parts.map((part, at) => part + (separators[at] ?? '')).join(''));
+  return foldAtOnce(parts.map((part, at) => part + (separators[at] ?? '')).join(''));
 }
 
-function folded(text: string): string {
+/** Folds all but control characters, which stay and part what is between them. */
+export function foldAtOnce(text: string): string {
   return text
     .normalize('NFKC')
     .replaceAll(UNSEEN, '')

@@ -7,7 +7,7 @@ export interface Result {
 /** How many results are kept: one of a million people is 4 MB. */
 const KEPT = 4;
 /** How long a result that depends on the time of day is good, in milliseconds. */
-const TIMELY_MS = 1_000;
+const TIMELY_MS = 5_000;
 
 /** Keeps what was found, until something changes, so that any window of it is at hand. */
 export function createResults() {

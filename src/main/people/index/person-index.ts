@@ -71,7 +71,7 @@ export class PersonIndex {
     this.#dateHashes[slot] = record.dateHash;
     if (change === 'texts') {
       this.#textHashes[slot] = record.textHash;
-      this.texts.replace(slot, record.text, record.length);
+      this.texts.replace(slot, record.text);
     }
     return revived ? 'new' : change;
   }
@@ -129,7 +129,7 @@ export class PersonIndex {
     this.#textHashes[slot] = record.textHash;
     this.#dateHashes[slot] = record.dateHash;
     setBit(this.alive, slot);
-    this.texts.append(slot, record.text, record.length);
+    this.texts.append(slot, record.text);
     this.size += 1;
     this.version += 1;
   }

@@ -1,4 +1,4 @@
-import { personText } from '../../db/sql-functions.ts';
+import { createForeignTexts } from './foreign-texts.ts';
 
 /** What is true of an account, as bits of its flags. */
 export const ACTIVE = 1;
@@ -21,9 +21,8 @@ export interface PersonRecord {
   textHash: number;
   /** Of the stored instants. */
   dateHash: number;
-  /** The folded text and how many bytes of it count. */
+  /** The folded text, ended by a line feed; a view that is good until the next account. */
   text: Uint8Array;
-  length: number;
 }
 
 /**
@@ -53,10 +52,12 @@ export function recordsSql(where: string, reissued: string): string {
     WHERE ${where}`;
 }
 
-const NOT_ASCII = /[\u0080-\uffff]/;
 const COMMA = 0x2c;
+const LINE_FEED = 0x0a;
 const FNV_PRIME = 0x0100_0193;
 const FNV_START = 0x811c_9dc5 | 0;
+/** What stands behind each of the four texts. */
+const BEHIND = [0x01, 0x20, 0x02, LINE_FEED];
 
 /** Reads the accounts of a blob, one after the other. */
 export function createRecordReader() {
@@ -66,9 +67,10 @@ export function createRecordReader() {
     flags: 0,
     textHash: 0,
     dateHash: 0,
-    text: new Uint8Array(1_024),
-    length: 0,
+    text: new Uint8Array(),
   };
+  const foreign = createForeignTexts();
+  let scratch = new Uint8Array(1_024);
   let bytes: Buffer = Buffer.alloc(0);
   let at = 0;
 
@@ -80,6 +82,12 @@ export function createRecordReader() {
     }
     at += 1;
     return value;
+  }
+
+  function readHead(): void {
+    record.id = number();
+    record.flags = number();
+    for (let field = 0; field < 7; field += 1) lengths[field] = number();
   }
 
   function hashOf(count: number, from: number): number {
@@ -94,62 +102,60 @@ export function createRecordReader() {
     return hash >>> 0;
   }
 
+  /** The folded text at this place, if it is ASCII; as `personText` makes it. */
+  function foldAscii(start: number): Uint8Array | null {
+    const size = textSize(lengths);
+    if (scratch.length < size + 4) scratch = new Uint8Array(2 * size + 4);
+    let to = 0;
+    let from = start;
+    for (let field = 0; field < 4; field += 1) {
+      for (const end = from + (lengths[field] ?? 0); from < end; from += 1) {
+        const byte = bytes[from] ?? 0;
+        if (byte >= 0x80) return null;
+        const isCapital = byte >= 0x41 && byte <= 0x5a;
+        if (byte < 0x20 || byte === 0x7f) scratch[to] = 0x20;
+        else scratch[to] = isCapital ? byte + 0x20 : byte;
+        to += 1;
+      }
+      scratch[to] = BEHIND[field] ?? LINE_FEED;
+      to += 1;
+    }
+    return scratch.subarray(0, to);
+  }
+
   return function read(blob: Buffer, visit: (record: PersonRecord) => void): void {
     bytes = blob;
+    // What is not ASCII is gathered first and folded at once: a call for each takes far longer.
     at = 0;
     while (at < bytes.length) {
-      record.id = number();
-      record.flags = number();
-      for (let field = 0; field < 7; field += 1) lengths[field] = number();
+      readHead();
+      if (foldAscii(at) === null) foreign.gather(bytes, at, lengths);
+      for (const length of lengths) at += length;
+    }
+    foreign.fold();
+    at = 0;
+    while (at < bytes.length) {
+      readHead();
       const start = at;
       record.textHash = hashOf(4, 0);
-      foldInto(record, bytes, { start, lengths });
       record.dateHash = hashOf(3, 4);
+      const ascii = foldAscii(start);
+      record.text = ascii ?? foreign.next();
+      const emailAt = start + textSize(lengths) - (lengths[3] ?? 0);
+      if (ascii === null && hasForeignByte(bytes, emailAt, emailAt + (lengths[3] ?? 0))) {
+        record.flags |= FOREIGN_ADDRESS;
+      }
       visit(record);
     }
+    foreign.end();
   };
 }
 
-/** Folds as `personText` does; without its help where all is ASCII. */
-function foldInto(
-  record: PersonRecord,
-  bytes: Buffer,
-  { start, lengths }: { readonly start: number; readonly lengths: Uint32Array },
-): void {
-  const [username = 0, first = 0, last = 0, email = 0] = lengths;
-  const total = username + first + last + email;
-  if (record.text.length < total + 4) record.text = new Uint8Array(2 * total + 4);
-  const { text } = record;
-  let to = 0;
-  let from = start;
-  for (let field = 0; field < 4; field += 1) {
-    for (const end = from + (lengths[field] ?? 0); from < end; from += 1) {
-      const byte = bytes[from] ?? 0;
-      if (byte >= 0x80) return foldAnyText(record, bytes, { start, lengths });
-      text[to] =
-        byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte < 0x20 || byte === 0x7f ? 0x20 : byte;
-      to += 1;
-    }
-    text[to] = field === 0 ? 1 : field === 1 ? 0x20 : field === 2 ? 2 : 0x0a;
-    to += 1;
-  }
-  record.length = to;
+function textSize([username = 0, first = 0, last = 0, email = 0]: Uint32Array): number {
+  return username + first + last + email;
 }
 
-function foldAnyText(
-  record: PersonRecord,
-  bytes: Buffer,
-  { start, lengths }: { readonly start: number; readonly lengths: Uint32Array },
-): void {
-  let at = start;
-  const [username = '', first = '', last = '', email = ''] = [0, 1, 2, 3].map((field) => {
-    const from = at;
-    at += lengths[field] ?? 0;
-    return bytes.toString('utf8', from, at);
-  });
-  if (NOT_ASCII.test(email)) record.flags |= FOREIGN_ADDRESS;
-  const folded = Buffer.from(`${personText({ username, first, last, email })}\n`);
-  if (record.text.length < folded.length) record.text = new Uint8Array(2 * folded.length);
-  record.text.set(folded);
-  record.length = folded.length;
+function hasForeignByte(bytes: Uint8Array, from: number, end: number): boolean {
+  for (let at = from; at < end; at += 1) if ((bytes[at] ?? 0) >= 0x80) return true;
+  return false;
 }

@@ -38,16 +38,16 @@ export class TextStore {
   }
 
   /** Writes the text of the next new slot; slots come in order. */
-  append(slot: number, text: Uint8Array, length: number): void {
-    this.#main = this.#roomIn(this.#main, length, slot);
-    write(this.#main, text.subarray(0, length), slot);
+  append(slot: number, text: Uint8Array): void {
+    this.#main = this.#roomIn(this.#main, text.length, slot);
+    write(this.#main, text, slot);
   }
 
   /** Writes the text of a slot anew. */
-  replace(slot: number, text: Uint8Array, length: number): void {
-    this.#changes = this.#roomIn(this.#changes, length, null);
+  replace(slot: number, text: Uint8Array): void {
+    this.#changes = this.#roomIn(this.#changes, text.length, null);
     this.#moved.set(slot, { segment: this.#changes, start: this.#changes.used });
-    write(this.#changes, text.subarray(0, length), slot);
+    write(this.#changes, text, slot);
   }
 
   /** Whether the text at this place is what its slot has now. */
