@@ -8,9 +8,12 @@ import type { MadeOrder, OrderTask } from './order-reader.ts';
 /** How many pages SQLite sorts with before it writes to disk, in KiB. */
 const SORT_CACHE_KIB = 4_096;
 
+/** After so many rows it looks whether it is to stop. */
+const LOOKED_EVERY = 10_000;
+
 /** Sorts everybody by each column with SQLite itself, so that its order is the same everywhere. */
 export async function makeOrders(
-  { file, columns }: OrderTask,
+  { file, columns, stop }: OrderTask,
   made: (order: MadeOrder) => void,
 ): Promise<void> {
   const { database, db } = openReader(file);
@@ -18,6 +21,7 @@ export async function makeOrders(
   database.pragma('temp_store = FILE');
   const count = database.prepare('SELECT count(*) FROM auth_user').pluck();
   for (const column of columns) {
+    if (Atomics.load(stop, 0) !== 0) break;
     const reissued = column === 'expiresAt' ? joinReissued(await reissuedKeys(db)) : sql``;
     const order = sql.join([...STORED_ORDERS[column], sql`auth_user.id`]);
     const query = sql<{
@@ -30,6 +34,7 @@ export async function makeOrders(
       .prepare(text)
       .pluck()
       .iterate(...parameters)) {
+      if (size % LOOKED_EVERY === 0 && Atomics.load(stop, 0) !== 0) break;
       if (size === ids.length) {
         const larger = new Uint32Array(size * 2);
         larger.set(ids);

@@ -8,6 +8,8 @@ export interface OrderTask {
   readonly task: 'orders';
   readonly file: string;
   readonly columns: readonly StoredColumn[];
+  /** Not 0 once nobody wants the orders any more: the thread then ends by itself. */
+  readonly stop: Int32Array;
 }
 
 /** An order it has made: everybody's ids, ascending. */
@@ -22,13 +24,15 @@ const SOURCE = import.meta.url.endsWith('/order-reader.ts')
   : './people-thread';
 export const PEOPLE_THREAD = new URL(`${SOURCE}${extname(import.meta.url)}`, import.meta.url);
 
-/** Lets a thread of its own sort everybody by each of the columns: one sort takes a second. */
+/**
+ * Lets a thread of its own sort everybody by each of the columns: one sort takes a second. Ended
+ * by `stop`, and never by force, which SQLite might be in the middle of.
+ */
 export async function readAllOrders(
-  file: string,
-  columns: readonly StoredColumn[],
+  given: Omit<OrderTask, 'task'>,
   put: (column: StoredColumn, ids: Uint32Array) => Promise<void>,
 ): Promise<void> {
-  const workerData: OrderTask = { task: 'orders', file, columns };
+  const workerData: OrderTask = { task: 'orders', ...given };
   const worker = new Worker(PEOPLE_THREAD, {
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 },

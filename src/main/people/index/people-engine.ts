@@ -58,6 +58,9 @@ export function createPeopleEngine(
   const state = { progress: 0, isBuilt: false, isSweeping: false };
   /** Accounts that changed while the index was being built. */
   const late: number[] = [];
+  /** Told to the threads that sort. */
+  const stop = new Int32Array(new SharedArrayBuffer(4));
+  const readings = new Set<Promise<void>>();
   let isSweepWanted = false;
   let isStopped = false;
 
@@ -81,6 +84,7 @@ export function createPeopleEngine(
       tell();
       yield;
     }
+    if (isStopped) return;
     state.isBuilt = true;
     takeNew();
     takeAmong(late);
@@ -98,8 +102,9 @@ export function createPeopleEngine(
   async function makeOrders(columns: readonly StoredColumn[], built: Promise<void>): Promise<void> {
     const again: StoredColumn[] = [];
     for (const column of columns) orders.expect(column);
-    await readAllOrders(file, columns, async (column, ids) => {
+    const reading = readAllOrders({ file, columns, stop }, async (column, ids) => {
       await built;
+      if (isStopped) return;
       if (!orders.put(column, ids)) {
         again.push(column);
         return;
@@ -108,7 +113,9 @@ export function createPeopleEngine(
       waiting.delete(column);
       tell();
     });
-    if (again.length > 0) await makeOrders(again, built);
+    readings.add(reading);
+    await reading.finally(() => readings.delete(reading));
+    if (again.length > 0 && !isStopped) await makeOrders(again, built);
   }
 
   /** Orders of which too much has changed are made anew. */
@@ -284,7 +291,9 @@ export function createPeopleEngine(
     },
     async close(): Promise<void> {
       isStopped = true;
+      Atomics.store(stop, 0, 1);
       index.wipe();
+      await Promise.allSettled(readings);
       await db.destroy();
     },
   };
