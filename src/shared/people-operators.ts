@@ -12,6 +12,7 @@ export const PEOPLE_OPERATORS = [
   'staff',
   'superuser',
   'dup',
+  'has',
   'email',
   'user',
   'name',
@@ -52,6 +53,7 @@ const CHOICES: { readonly [Name in PeopleOperator]?: readonly string[] } = {
   staff: YES_NO,
   superuser: YES_NO,
   dup: YES_NO,
+  has: ['note'],
 };
 
 /** What an operator takes: one of these, or any text, or a span of time. */

@@ -1,10 +1,10 @@
 import type { InputOf } from '../../src/shared/contract/index.ts';
-import { type ConsoleCore, createConsoleCore, signIn } from './console-core.ts';
-import { addAccount } from './core.ts';
+import { createConsoleCore, signIn } from './console-core.ts';
+import { addAccount, type Core } from './core.ts';
 
 /** Adds a group as Django's admin does, without permissions. @returns Its id. */
-export async function addGroup(console: ConsoleCore, name: string): Promise<number> {
-  const { id } = await console.db
+export async function addGroup(core: Pick<Core, 'db'>, name: string): Promise<number> {
+  const { id } = await core.db
     .insertInto('auth_group')
     .values({ name })
     .returning('id')

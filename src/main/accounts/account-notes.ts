@@ -43,6 +43,12 @@ export async function countNotes(db: Database, accountId: number): Promise<numbe
   return count;
 }
 
+/** Everybody about whom there is a note. */
+export async function notedAccounts(db: Database): Promise<readonly number[]> {
+  const rows = await db.selectFrom('gatehouse_note').select('account_id').distinct().execute();
+  return rows.map((row) => row.account_id);
+}
+
 /**
  * Writes a note down about somebody.
  * @throws RefusedError `invalid-input` for an empty or too long text, `not-found`, `not-allowed`

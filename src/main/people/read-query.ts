@@ -26,7 +26,9 @@ export type Test =
     }
   | { readonly kind: 'mail'; readonly fate: MailValue }
   | { readonly kind: 'group'; readonly name: string }
-  | { readonly kind: 'duplicate' };
+  | { readonly kind: 'duplicate' }
+  /** An administrator wrote something down about them. */
+  | { readonly kind: 'noted' };
 
 /** `unconfirmed`: the link was not followed. `unapproved`: it was, and an administrator is asked. */
 export type Flag = 'active' | 'staff' | 'superuser' | 'unconfirmed' | 'unapproved' | 'unseen';
@@ -68,6 +70,8 @@ function readCondition({ operator, value }: PeopleCondition, clock: AccountClock
       return signed(flag(operator), value === 'no');
     case 'dup':
       return signed({ kind: 'duplicate' }, value === 'no');
+    case 'has':
+      return { kind: 'noted' };
     case 'mail':
       return { kind: 'mail', fate: value as MailValue };
     case 'group':

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 
+import { notedAccounts } from '../accounts/account-notes.ts';
 import { duplicateAccounts } from '../accounts/duplicates.ts';
 import { awaitsApproval, keyIssuedAt } from '../accounts/registration-window.ts';
 import type { Database } from '../db/open-database.ts';
@@ -78,6 +79,8 @@ async function sqlTest(db: Database, test: Test): Promise<RawBuilder<boolean>> {
     }
     case 'group':
       return sql<boolean>`auth_user.id IN (${membersOf(test.name)})`;
+    case 'noted':
+      return sql<boolean>`auth_user.id IN ${keySet(await notedAccounts(db))}`;
     case 'duplicate':
       return sql<boolean>`auth_user.id IN ${keySet(await duplicateAccounts(db))}`;
   }

@@ -19,6 +19,7 @@ const MEANINGS: Readonly<Record<PeopleOperator, string>> = {
   expires: 'the link ends: <2d',
   staff: 'may sign in to the console',
   superuser: 'may do everything',
+  has: 'note: the staff wrote something down',
   dup: 'somebody else has the same address',
   email: 'a part of the e-mail address',
   user: 'a part of the user name',

@@ -46,6 +46,7 @@ const term = fc.oneof(
     'mail:failed',
     'mail:sent',
     'group:EDITORS',
+    'has:note',
     'joined:<2d',
     'joined:>30d',
     'joined:2026-02',

@@ -58,6 +58,7 @@ describe('a search for people', () => {
     ['mail:none', 'eva olga olga2'],
     ['mail:sent', ''],
     ['group:editors', ''],
+    ['has:note', ''],
     ['is:nonsense olga2', 'olga2'],
   ])('%j finds %j', async (query, names) => {
     const core = await site();

@@ -33,6 +33,8 @@ export interface Sources {
   mailed(fate: MailValue): Promise<readonly number[]>;
   /** The members of the groups with this folded name. */
   members(group: string): Promise<readonly number[]>;
+  /** Who has a note. */
+  noted(): Promise<readonly number[]>;
   email(id: number): string | null;
 }
 
@@ -126,6 +128,7 @@ export class Matcher {
       case 'instant':
       case 'mail':
       case 'group':
+      case 'noted':
       case 'duplicate':
         return yield* this.#findKept(condition);
     }
@@ -201,6 +204,8 @@ export class Matcher {
       }
       case 'group':
         return yield* this.#slotsOf(this.#sources.members(test.name));
+      case 'noted':
+        return yield* this.#slotsOf(this.#sources.noted());
       case 'duplicate':
         return yield* duplicateBits(this.#index, this.#sources.email);
       case 'text':

@@ -1,3 +1,4 @@
+import { notedAccounts } from '../../accounts/account-notes.ts';
 import { accountsWithMailFate, allMailFates } from '../../mail/mail-fate.ts';
 import { openReader } from '../../db/open-database.ts';
 import type { Condition } from '../read-query.ts';
@@ -51,6 +52,7 @@ export function createPeopleEngine(
     mailed: (fate) => accountsWithMailFate(db, fate),
     members: async (group) =>
       (await membersOf(group).execute(db)).rows.map(({ user_id }) => user_id),
+    noted: () => notedAccounts(db),
     email: rows.email,
   });
   const waiting = new Map<StoredColumn, PromiseWithResolvers<void>>();

@@ -1,4 +1,5 @@
-import { Check, MailPlus, UserRoundX } from 'lucide-react';
+import { useNavigate } from '@tanstack/react-router';
+import { Check, MailPlus, Maximize2, UserRoundX } from 'lucide-react';
 
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
 import { activationWords } from '../../app/activation-words.ts';
@@ -6,6 +7,7 @@ import { targetOf } from '../../app/list-target.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
@@ -27,6 +29,7 @@ interface PendingPanelProps {
 export function PendingPanel({ row, acts, blocked, onClose }: PendingPanelProps) {
   const { data, error } = useQueryOf('accounts.get', { id: row.id });
   const target = targetOf(row);
+  const navigate = useNavigate();
   return (
     <Panel
       storageKey="pending"
@@ -34,7 +37,16 @@ export function PendingPanel({ row, acts, blocked, onClose }: PendingPanelProps)
       title={<bdi>{row.name || row.username}</bdi>}
       subtitle={<bdi>{row.email}</bdi>}
       onClose={onClose}
-      actions={<PendingMenu {...{ row, acts, blocked }} />}
+      actions={
+        <>
+          <IconButton
+            icon={Maximize2}
+            label="Open the person’s page"
+            onClick={() => void navigate({ to: '/users/$id', params: { id: row.id }, search: {} })}
+          />
+          <PendingMenu {...{ row, acts, blocked }} />
+        </>
+      }
       footer={
         <>
           <Button
