@@ -43,6 +43,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme, args: ['--demo'] });
 
     test('every screen of the demonstration is accessible', async ({ play }) => {
+      // Every screen there is, one after the other.
+      test.slow();
       const { page } = play;
       await expect(page.getByRole('button', { name: 'Fill in' })).toBeVisible();
       await expectAccessible(page);

@@ -63,7 +63,7 @@ export function ActivationTimesChart({ span }: { readonly span: DaySpan }) {
 function Active({ domain, active, query }: Domain) {
   const number = active.toLocaleString('en-GB');
   return (
-    <BoardLinkTo link={{ screen: 'users', query }} label={`Active at ${domain}: ${number}`}>
+    <BoardLinkTo link={{ screen: 'users', query }} label={`${number} active at ${domain}`}>
       {number} active
     </BoardLinkTo>
   );
