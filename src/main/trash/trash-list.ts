@@ -20,9 +20,7 @@ export async function listTrash(
   db: Database,
   request: { readonly search: string; readonly offset: number; readonly limit: number },
 ): Promise<OutputOf<'trash.list'>> {
-  const found = db
-    .selectFrom('gatehouse_trash')
-    .where(matchesWords(request.search, ['username', 'email', 'name']));
+  const found = matching(db, request.search);
   const { total } = await found
     .select((select) => select.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
@@ -51,4 +49,16 @@ export async function listTrash(
       };
     }),
   };
+}
+
+/** The ids of everybody in the trash whom a search finds. */
+export async function trashIds(db: Database, search: string): Promise<Uint32Array> {
+  const rows = await matching(db, search).select('account_id').orderBy('account_id').execute();
+  return Uint32Array.from(rows, ({ account_id }) => account_id);
+}
+
+function matching(db: Database, search: string) {
+  return db
+    .selectFrom('gatehouse_trash')
+    .where(matchesWords(search, ['username', 'email', 'name']));
 }

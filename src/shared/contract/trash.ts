@@ -1,12 +1,13 @@
 import { z } from 'zod';
 
-import { instant, listWindow, rowId, rowIds } from './fields.ts';
+import { actingOn, frozenSelection, instant, listWindow, rowId } from './fields.ts';
 import { outcome } from './operations.ts';
 import { command, query } from './procedure.ts';
 
 /** How long people can come back after they were deleted, in days of 24 hours. */
 export const TRASH_DAYS = 30;
 
+const search = z.string().max(200);
 const row = z.object({
   id: rowId,
   username: z.string(),
@@ -26,14 +27,21 @@ export const trash = {
   /** Who was deleted and can come back, the newest first; every word of the search must occur. */
   'trash.list': query({
     access: 'staff',
-    input: listWindow.extend({ search: z.string().max(200) }),
+    input: listWindow.extend({ search }),
     output: z.object({ rows: z.array(row), total: z.number() }),
     reads: ['accounts', 'registrations', 'operations'],
+  }),
+  /** Freezes everybody who matches now: what "all that match" selects. */
+  'trash.freeze': query({
+    access: 'staff',
+    input: z.object({ search }),
+    output: frozenSelection,
+    reads: [],
   }),
   /** Brings people back whole. Others whom the same act deleted stay deleted. */
   'trash.restore': command({
     access: 'staff',
-    input: z.object({ ids: rowIds }),
+    input: actingOn({}),
     output: outcome,
     writes: ['accounts', 'registrations', 'operations', 'outbox'],
   }),

@@ -8,7 +8,7 @@ import { cleanUp } from '../../../src/main/registrations/clean-up.ts';
 import { rejectRegistrations } from '../../../src/main/registrations/review-registrations.ts';
 import { expireTrash } from '../../../src/main/trash/expire-trash.ts';
 import { restorePeople } from '../../../src/main/trash/restore-people.ts';
-import { listTrash } from '../../../src/main/trash/trash-list.ts';
+import { listTrash, trashIds } from '../../../src/main/trash/trash-list.ts';
 import {
   actorOf,
   addAccount,
@@ -76,6 +76,7 @@ describe('the trash', () => {
     expect(await inTrash(core)).toEqual(['clara: Cleaned up', 'boris: Rejected', 'anna: Deleted']);
     expect(await inTrash(core, 'LIND people')).toEqual(['anna: Deleted']);
     expect(await inTrash(core, '%')).toEqual([]);
+    expect([...(await trashIds(core.db, 'clara people'))]).toEqual([clara]);
     const { rows } = await listTrash(core.db, { search: '', offset: 2, limit: 1 });
     expect(rows).toEqual([
       {

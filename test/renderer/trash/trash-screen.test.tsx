@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import type { TrashRow } from '../../../src/shared/contract/trash.ts';
-import { madeUpSite, NOW, outcomeOf } from '../support/made-up-site.ts';
+import { idsOf, madeUpSite, NOW, outcomeOf } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
 const DAY_MS = 86_400_000;
@@ -29,7 +29,12 @@ function openTrash(rows: readonly TrashRow[], path = '/trash') {
       const found = rows.filter(({ username }) => username.includes(search));
       return { rows: found, total: found.length };
     },
-    'trash.restore': ({ ids }: { ids: number[] }) => outcomeOf(ids),
+    'trash.freeze': () => ({
+      selection: 'all',
+      count: 70_000,
+      at: new Date(NOW).toISOString(),
+    }),
+    'trash.restore': (target) => outcomeOf(idsOf(target)),
   });
 }
 
@@ -42,6 +47,15 @@ test('who is chosen comes back by the key, and the undo is offered', async () =>
   await waitFor(() => expect(bridge.inputsOf('trash.restore')).toEqual([{ ids: [3, 4] }]));
   expect(await screen.findByText('2 restored.')).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Undo' })).toBeTruthy();
+});
+
+test('all that match are more than those in sight, and come back as one', async () => {
+  const { user, bridge } = openTrash([discarded(3), discarded(4)]);
+  (await screen.findByRole('grid', { name: 'People in the trash' })).focus();
+  await user.keyboard('{Control>}a{/Control}');
+  expect(await screen.findByText('70,000 selected')).toBeTruthy();
+  await user.keyboard('r');
+  await waitFor(() => expect(bridge.inputsOf('trash.restore')).toEqual([{ selection: 'all' }]));
 });
 
 test('one person comes back from the row', async () => {

@@ -1,6 +1,6 @@
 import type { trash } from '../../../shared/contract/trash.ts';
 import { restorePeople } from '../../trash/restore-people.ts';
-import { listTrash } from '../../trash/trash-list.ts';
+import { listTrash, trashIds } from '../../trash/trash-list.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
@@ -8,9 +8,11 @@ import type { Services } from '../services.ts';
 export function trashHandlers(services: Services): Pick<Handlers, keyof typeof trash> {
   return {
     'trash.list': (input) => listTrash(services.db, input),
-    'trash.restore': ({ ids }, { person }) =>
+    'trash.freeze': async ({ search }) =>
+      services.selections.freeze(await trashIds(services.db, search)),
+    'trash.restore': (target, { person }) =>
       restorePeople(services, {
-        ids,
+        ids: services.selections.idsOf(target),
         actor: { accountId: person.id, label: person.username, via: 'console' },
         isSuperuser: person.isSuperuser,
       }),

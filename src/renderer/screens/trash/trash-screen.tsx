@@ -1,12 +1,14 @@
 import { RotateCcw, SearchX, Trash2 } from 'lucide-react';
 
 import type { TrashRow } from '../../../shared/contract/trash.ts';
+import { useActs } from '../../app/acts.tsx';
 import { listTable } from '../../app/list-table.tsx';
 import { listTarget, targetOf } from '../../app/list-target.ts';
 import type { TrashSearch } from '../../app/search-params.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
+import { useCall } from '../../query/use-call.ts';
 import { useListOf } from '../../query/use-list-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -30,9 +32,12 @@ export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) 
   const list = useListOf('trash.list', { search: q });
   const state = useListState(q, list);
   const [text, setText] = useSearchText(q, (next) => onSearch({ q: next || undefined }));
+  const ask = useCall();
+  const { refuse } = useActs();
   const blocked = useWriteBlock();
   const target = listTarget(state, state.active);
   const { restore, pending } = useRestore({ target, blocked, onDone: state.clear });
+  const selectAll = () => void ask('trash.freeze', { search: q }).then(state.freeze, refuse);
   const actsOn = (row: TrashRow) => (
     <IconButton
       icon={RotateCcw}
@@ -78,6 +83,8 @@ export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) 
             {...listTable(list, state)}
             onActiveIndexChange={state.setActiveIndex}
             selection={state.selected}
+            selectionInverted={state.frozen !== null}
+            onSelectAll={selectAll}
             onSelectionChange={state.select}
             onClearSelection={state.clear}
             rowActions={actsOn}

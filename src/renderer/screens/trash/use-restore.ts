@@ -17,8 +17,8 @@ export function useRestore(options: {
   const { target, blocked, onDone } = options;
   const { run, pending } = useAct('trash.restore');
   const restore = async (whom: ListTarget) => {
-    const words = { done: 'restored', name: whom.name };
-    if (await run({ ids: [...whom.ids] }, words)) onDone();
+    const words = { done: 'restored', name: whom.name, count: whom.count };
+    if (await run(whom.whom, words)) onDone();
   };
   useActions([
     {
