@@ -6,7 +6,7 @@ import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts'
 import type { Database } from '../db/open-database.ts';
 import { matchesWords } from '../db/search-words.ts';
 import { keySet } from '../operations/row-store.ts';
-import { meantAddress } from '../registrations/mail-typo.ts';
+import { meantAddress } from '../accounts/mail-typo.ts';
 import { FAILED_STATES, UNSENT_STATES, WAITING_STATES } from './outbox.ts';
 
 /** Attempts that are shown of a mail. */

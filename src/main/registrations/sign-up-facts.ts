@@ -7,7 +7,7 @@ import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { keySet } from '../operations/row-store.ts';
 import { isDisposable } from './mail-domains.ts';
-import { meantAddress } from './mail-typo.ts';
+import { meantAddress } from '../accounts/mail-typo.ts';
 import { networkOf } from './network-of.ts';
 import type { SignUpContext } from './registration-context.ts';
 import {

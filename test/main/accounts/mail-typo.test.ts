@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { meantAddress } from '../../../src/main/registrations/mail-typo.ts';
+import { meantAddress } from '../../../src/main/accounts/mail-typo.ts';
 
 test.each([
   ['olga77@gmial.com', 'olga77@gmail.com'],
