@@ -171,7 +171,7 @@ test('two accounts are shown side by side', async () => {
   expect(within(row).getByText('olga')).toBeTruthy();
 });
 
-test('somebody who was deleted is told of, with the way back', async () => {
+test('somebody who was deleted is told of, and comes back alone', async () => {
   const removal: StoryItem = { ...ACT, kind: 'removed', title: 'Deleted', changes: [] };
   const { user, bridge } = renderApp('/users/9', {
     ...madeUpSite({ accounts: [EVA] }),
@@ -179,10 +179,11 @@ test('somebody who was deleted is told of, with the way back', async () => {
       throw new RefusedError({ code: 'not-found', message: 'This account no longer exists.' });
     },
     'accounts.story': () => ({ items: [removal], more: false }),
+    'trash.restore': ({ ids }) => outcomeOf(ids),
   });
   expect(await screen.findByText('There is no such account any more.')).toBeTruthy();
   await user.click(await screen.findByRole('button', { name: 'Bring it back' }));
-  await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 12 }]));
+  await waitFor(() => expect(bridge.inputsOf('trash.restore')).toEqual([{ ids: [9] }]));
 });
 
 test('secret columns of the raw rows are named and not shown', async () => {

@@ -1,7 +1,7 @@
 import { UserRoundX } from 'lucide-react';
 
-import { useActs } from '../../app/acts.tsx';
 import { CallFailed } from '../../app/call-failed.tsx';
+import { useAct } from '../../app/use-act.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import type { CallError } from '../../query/call-error.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
@@ -20,7 +20,7 @@ interface PersonGoneProps {
 /** In place of somebody who is not there any more: their story stays, and the way back if there is one. */
 export function PersonGone({ id, error, onRetry, onBack }: PersonGoneProps) {
   const isGone = error.failure.code === 'not-found';
-  const acts = useActs();
+  const restoring = useAct('trash.restore');
   const blocked = useWriteBlock();
   const { data } = useQueryOf(
     'accounts.story',
@@ -29,7 +29,8 @@ export function PersonGone({ id, error, onRetry, onBack }: PersonGoneProps) {
   );
   if (!isGone) return <CallFailed error={error} onRetry={onRetry} />;
   const removal = data?.items.find(({ kind }) => kind === 'removed');
-  const undoId = removal?.undoOperationId ?? null;
+  // Of whom the same act deleted, only this one: an undo would bring all of them back.
+  const restore = () => void restoring.run({ ids: [id] }, { done: 'brought back', name: `#${id}` });
   return (
     <div className={styles['gone']}>
       <h1 className={styles['name']}>Person #{id}</h1>
@@ -42,13 +43,14 @@ export function PersonGone({ id, error, onRetry, onBack }: PersonGoneProps) {
             : (removal.undoBlocked ?? `${removal.title} by ${removal.by ?? 'the site'}.`)
         }
         action={
-          undoId === null ? (
+          (removal?.undoOperationId ?? null) === null ? (
             <Button onClick={onBack}>Back to the list</Button>
           ) : (
             <Button
               variant="primary"
               disabledReason={blocked}
-              onClick={() => void acts.undo(undoId)}
+              pending={restoring.pending}
+              onClick={restore}
             >
               Bring it back
             </Button>
