@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { StoryItem } from '../../../src/shared/contract/story.ts';
 import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
 import type { Answers } from '../support/fake-bridge.ts';
-import { accountDetail, madeUpSite, outcomeOf } from '../support/made-up-site.ts';
+import { accountDetail, idsOf, madeUpSite, outcomeOf } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
 const EVA = accountDetail(1, { username: 'eva', isStaff: true, isSuperuser: true, isSelf: true });
@@ -179,7 +179,7 @@ test('somebody who was deleted is told of, and comes back alone', async () => {
       throw new RefusedError({ code: 'not-found', message: 'This account no longer exists.' });
     },
     'accounts.story': () => ({ items: [removal], more: false }),
-    'trash.restore': ({ ids }) => outcomeOf(ids),
+    'trash.restore': (target) => outcomeOf(idsOf(target)),
   });
   expect(await screen.findByText('There is no such account any more.')).toBeTruthy();
   await user.click(await screen.findByRole('button', { name: 'Bring it back' }));

@@ -19,15 +19,15 @@ const TYPED_ABOVE = 100;
 /** After a leak: the passwords end now, and everybody gets a link to choose another. */
 export function RequirePasswordDialog(props: RequirePasswordDialogProps) {
   const { target, selfId, onClose, onDone } = props;
-  const { ids, name } = target;
+  const { whom, count, ids, name } = target;
   const requiring = useAct('accounts.requireNewPassword');
   const [includeSelf] = useState(() => selfId !== undefined && ids.includes(selfId));
   const submit = async () => {
-    const words = { done: 'mailed a link to choose a new password', name };
-    if (await requiring.run({ target: { ids: [...ids] }, includeSelf }, words)) onDone();
+    const words = { done: 'mailed a link to choose a new password', name, count };
+    if (await requiring.run({ target: whom, includeSelf }, words)) onDone();
   };
-  const many = ids.length > 1;
-  const subject = name === undefined ? counted(ids.length, 'account') : isolated(name);
+  const many = count > 1;
+  const subject = name === undefined ? counted(count, 'account') : isolated(name);
   const typed = includeSelf ? (name ?? 'myself') : undefined;
   return (
     <ConfirmDialog
@@ -40,8 +40,8 @@ export function RequirePasswordDialog(props: RequirePasswordDialogProps) {
           ? 'Their passwords stop working at once and they are signed out everywhere. Each gets a mail with a link to choose a new one. Undo brings the old passwords back, not the sessions.'
           : 'The password stops working at once and every session ends. A mail with a link to choose a new one leaves. Undo brings the old password back, not the sessions.'
       }
-      confirmLabel={withCount('Require', ids.length)}
-      typeToConfirm={typed ?? (ids.length > TYPED_ABOVE ? String(ids.length) : undefined)}
+      confirmLabel={withCount('Require', count)}
+      typeToConfirm={typed ?? (count > TYPED_ABOVE ? String(count) : undefined)}
       pending={requiring.pending}
       onConfirm={() => void submit()}
     >
