@@ -11,6 +11,7 @@ test('somebody deleted by mistake is found in the trash and comes back whole, by
   await expect(page.getByRole('row', { name: /boris/ })).toBeVisible();
   await page.getByRole('grid').focus();
   await page.keyboard.press('Control+a');
+  await expect(page.getByText('2 selected')).toBeVisible();
   await page.keyboard.press('r');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: /^Reject/ }).click();
