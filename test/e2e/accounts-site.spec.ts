@@ -62,28 +62,6 @@ for (const scripts of [true, false]) {
       await expect(visitor.getByRole('heading', { level: 1 })).toContainText(/no longer|does not/);
     });
 
-    test('a password is changed in two steps', async ({ play, visitor }) => {
-      await play.setUp();
-      await becomeMember(play, visitor, 'anna');
-      await visitor.goto(`${play.accountsSite}password/change/`);
-      await visitor.getByLabel('User name').fill('anna');
-      await visitor.getByLabel('Password').fill(PASSWORD);
-      await visitor.getByRole('button', { name: 'Sign in' }).click();
-      await visitor.waitForURL('**/password/change/');
-      await visitor.locator('[name=old_password]').fill(PASSWORD);
-      await visitor.locator('[name=new_password1]').fill(NEW_PASSWORD);
-      await visitor.locator('[name=new_password2]').fill(NEW_PASSWORD);
-      await visitor.locator('main').getByRole('button').click();
-      await visitor.waitForURL(/\/password\/change\/done\//);
-      await visitor.getByRole('button', { name: 'Sign out' }).click();
-      await visitor.waitForURL('**/accounts/logout/');
-      await signIn(visitor, play, 'anna', NEW_PASSWORD);
-      await visitor.waitForURL('**/accounts/profile/');
-      await expect
-        .poll(() => play.data.subjectsTo('anna@people.example').at(-1))
-        .toMatch(/password.*changed/i);
-    });
-
     test('under approval one is approved and another rejected', async ({ play, visitor }) => {
       const { page } = play;
       await play.setUp();
@@ -114,44 +92,68 @@ for (const scripts of [true, false]) {
         .poll(() => play.data.subjectsTo('anna@people.example').at(-1), { timeout: 20_000 })
         .toMatch(/approved/);
     });
-
-    test('by invitation only who holds a link registers', async ({ play, visitor }) => {
-      const { page } = play;
-      await play.setUp();
-      await choosePolicy(play, /invitation/i);
-      await visitor.goto(`${play.accountsSite}register/`);
-      await expect(visitor.getByRole('heading', { level: 1 })).toContainText(/invitation/i);
-      const link = await invite(page);
-      await visitor.goto(link);
-      for (const [name, value] of Object.entries(fieldsOf('anna'))) {
-        await visitor.locator(`[name=${name}]`).fill(value);
-      }
-      await visitor.getByRole('button', { name: 'Register' }).click();
-      await visitor.waitForURL('**/register/complete/');
-      await visitor.goto(link);
-      await expect(visitor.getByRole('main')).toContainText(/used/);
-    });
-
-    test('a link that has ended leads to a new one', async ({ play, visitor }) => {
-      await play.setUp();
-      await play.signUp('anna');
-      const old = await mailedLink(play, 'anna', /\/activate\//);
-      play.data.backdate('anna', 8);
-      await visitor.goto(old);
-      await expect(visitor.getByRole('heading', { level: 1 })).toContainText(/ended/);
-      await visitor.locator('main').getByRole('link').first().click();
-      await visitor.getByLabel('E-mail address').fill('anna@people.example');
-      await visitor.locator('main').getByRole('button').click();
-      await visitor.waitForURL('**/activate/resend/done/');
-      await expect
-        .poll(() => play.data.linkTo('anna@people.example', /\/activate\//))
-        .not.toBe(old);
-      await visitor.goto(await mailedLink(play, 'anna', /\/activate\//));
-      await visitor.getByRole('button', { name: 'Activate' }).click();
-      await visitor.waitForURL('**/activate/complete/');
-    });
   });
 }
+
+test.describe('without scripts, as with them', () => {
+  test.use({ scripts: false });
+
+  test('a password is changed in two steps', async ({ play, visitor }) => {
+    await play.setUp();
+    await becomeMember(play, visitor, 'anna');
+    await visitor.goto(`${play.accountsSite}password/change/`);
+    await visitor.getByLabel('User name').fill('anna');
+    await visitor.getByLabel('Password').fill(PASSWORD);
+    await visitor.getByRole('button', { name: 'Sign in' }).click();
+    await visitor.waitForURL('**/password/change/');
+    await visitor.locator('[name=old_password]').fill(PASSWORD);
+    await visitor.locator('[name=new_password1]').fill(NEW_PASSWORD);
+    await visitor.locator('[name=new_password2]').fill(NEW_PASSWORD);
+    await visitor.locator('main').getByRole('button').click();
+    await visitor.waitForURL(/\/password\/change\/done\//);
+    await visitor.getByRole('button', { name: 'Sign out' }).click();
+    await visitor.waitForURL('**/accounts/logout/');
+    await signIn(visitor, play, 'anna', NEW_PASSWORD);
+    await visitor.waitForURL('**/accounts/profile/');
+    await expect
+      .poll(() => play.data.subjectsTo('anna@people.example').at(-1))
+      .toMatch(/password.*changed/i);
+  });
+
+  test('by invitation only who holds a link registers', async ({ play, visitor }) => {
+    const { page } = play;
+    await play.setUp();
+    await choosePolicy(play, /invitation/i);
+    await visitor.goto(`${play.accountsSite}register/`);
+    await expect(visitor.getByRole('heading', { level: 1 })).toContainText(/invitation/i);
+    const link = await invite(page);
+    await visitor.goto(link);
+    for (const [name, value] of Object.entries(fieldsOf('anna'))) {
+      await visitor.locator(`[name=${name}]`).fill(value);
+    }
+    await visitor.getByRole('button', { name: 'Register' }).click();
+    await visitor.waitForURL('**/register/complete/');
+    await visitor.goto(link);
+    await expect(visitor.getByRole('main')).toContainText(/used/);
+  });
+
+  test('a link that has ended leads to a new one', async ({ play, visitor }) => {
+    await play.setUp();
+    await play.signUp('anna');
+    const old = await mailedLink(play, 'anna', /\/activate\//);
+    play.data.backdate('anna', 8);
+    await visitor.goto(old);
+    await expect(visitor.getByRole('heading', { level: 1 })).toContainText(/ended/);
+    await visitor.locator('main').getByRole('link').first().click();
+    await visitor.getByLabel('E-mail address').fill('anna@people.example');
+    await visitor.locator('main').getByRole('button').click();
+    await visitor.waitForURL('**/activate/resend/done/');
+    await expect.poll(() => play.data.linkTo('anna@people.example', /\/activate\//)).not.toBe(old);
+    await visitor.goto(await mailedLink(play, 'anna', /\/activate\//));
+    await visitor.getByRole('button', { name: 'Activate' }).click();
+    await visitor.waitForURL('**/activate/complete/');
+  });
+});
 
 function fieldsOf(username: string): Readonly<Record<string, string>> {
   const email = `${username}@people.example`;
