@@ -17,6 +17,8 @@ export interface ActWords {
   readonly name?: string | undefined;
   /** What is counted, when it is no people: "session". */
   readonly unit?: string | undefined;
+  /** Where the screen itself shows what was done: then only what went otherwise is told. */
+  readonly quiet?: boolean | undefined;
   /** How many it was begun for. */
   readonly count?: number | undefined;
   /** Does the rest, after somebody has stopped it. */
@@ -86,6 +88,10 @@ function useNewActs(setLeftOut: (leftOut: LeftOut) => void): Acts {
   };
   const report = (outcome: Outcome, words: ActWords) => {
     const { operationId, skipped } = outcome;
+    if (words.quiet === true && operationId !== null && skipped.length === 0) {
+      done.current = [...done.current, { id: operationId, toast: '' }];
+      return;
+    }
     const details = () => setLeftOut({ title: 'Skipped', items: skipped });
     const toast = show({
       tone: outcome.done === 0 || skipped.length > 0 ? 'warn' : 'ok',

@@ -43,20 +43,14 @@ test.each(HOSTILE)('case 32: %s is inert in both lists', async (name) => {
   await expectInert(name);
 });
 
-test.each(SIGN_UPS)(
-  'case 32: $username is inert on a card, in a panel and in a toast',
-  async (row) => {
-    const site = madeUpSite({ pending: [row] });
-    const signUp = { joinReason: row.username, address: '', invitation: row.username };
-    const { user } = renderApp('/pending/one-by-one', {
-      ...site,
-      'accounts.get': ({ id }) =>
-        accountDetail(id, { ...row, firstName: row.name, state: 'pending', signUp }),
-    });
-    await screen.findByRole('article');
-    await expectInert(row.username);
-    await user.keyboard('a');
-    await screen.findAllByText(/activated\./);
-    await expectInert(row.username);
-  },
-);
+test.each(SIGN_UPS)('case 32: $username is inert on a card', async (row) => {
+  const site = madeUpSite({ pending: [row] });
+  const signUp = { joinReason: row.username, address: '', invitation: row.username };
+  renderApp('/pending/one-by-one', {
+    ...site,
+    'accounts.get': ({ id }) =>
+      accountDetail(id, { ...row, firstName: row.name, state: 'pending', signUp }),
+  });
+  await screen.findByRole('article');
+  await expectInert(row.username);
+});

@@ -78,12 +78,12 @@ export function useTriage(query: string): Triage {
     activate: ({ id, username, state }) => {
       change((before) => decide(before, 'activated'));
       const { done } = activationWords(state);
-      run(id, activating.run({ ids: [id] }, { done, name: username }));
+      run(id, activating.run({ ids: [id] }, { done, name: username, quiet: true }));
     },
     reject: ({ id, username }, reason) => {
       change((before) => decide(before, 'rejected'));
       const input = { ids: [id], reason, note: '', tell: false };
-      run(id, rejecting.run(input, { done: 'rejected', name: username }));
+      run(id, rejecting.run(input, { done: 'rejected', name: username, quiet: true }));
     },
     skip: () => change((before) => decide(before, 'skipped')),
     undo: () => void undo(),
