@@ -1,8 +1,6 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -12,6 +10,7 @@ import { type Figure, inTurns } from './support/figure.ts';
 import { withFolder } from './support/folder.ts';
 import { floodByLibrary } from './support/library-flood.ts';
 import { flood, floodAnew } from './support/smtp-flood.ts';
+import { startServer } from './support/start-server.ts';
 
 const ROUNDS = 3;
 const WARM_UP = 100;
@@ -42,7 +41,13 @@ const LOADS: readonly Load[] = [
     python: connections === 10,
   })),
   { what: 'bare sockets', by: flood, connections: 10, mails: 100, large: true },
-  { what: 'nodemailer', by: floodByLibrary, connections: 10, mails: 1_000, python: true },
+  ...[1, 10, 50].map((connections) => ({
+    what: 'nodemailer',
+    by: floodByLibrary,
+    connections,
+    mails: 1_000,
+    python: connections === 10,
+  })),
   { what: 'nodemailer', by: floodByLibrary, connections: 10, mails: 100, large: true },
   { what: 'a connection for each mail', by: floodAnew, connections: 10, mails: 200, python: true },
 ];
@@ -104,18 +109,4 @@ async function allRead(database: SQLite.Database): Promise<void> {
     'SELECT 1 FROM gatehouse_captured_mail WHERE parsed_at IS NULL LIMIT 1',
   );
   while (unread.get() !== undefined) await setTimeout(POLL_MS);
-}
-
-async function startServer(program: string, args: readonly string[]) {
-  const child: ChildProcess = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  if (!child.stdout) throw new TypeError('The child’s output is a pipe.');
-  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-  return {
-    port: Number(line),
-    async stop(): Promise<void> {
-      const ended = once(child, 'exit');
-      child.kill();
-      await ended;
-    },
-  };
 }

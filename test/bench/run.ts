@@ -9,6 +9,7 @@ import { benchImport } from './import.ts';
 import { benchMailQueue } from './mail-queue.ts';
 import { benchPeople } from './people.ts';
 import { benchPerson } from './person.ts';
+import { benchSending } from './sending.ts';
 import { benchStart } from './start.ts';
 import { benchTyping } from './typing.ts';
 import { type Figure, tableOf } from './support/figure.ts';
@@ -26,6 +27,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   capture: benchCapture,
   'captured-search': benchCapturedSearch,
   'mail-queue': benchMailQueue,
+  sending: benchSending,
   people: benchPeople,
   import: benchImport,
   person: benchPerson,
