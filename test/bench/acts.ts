@@ -6,7 +6,7 @@ import { makeCrowd } from '../support/crowd/make-crowd.ts';
 import { createBareActivation } from './support/bare-activation.ts';
 import { type Figure, median, timed } from './support/figure.ts';
 import { withFolder } from './support/folder.ts';
-import { MILLION, openMillion } from './support/million.ts';
+import { MILLION, openMillion, untilIndexed } from './support/million.ts';
 
 const ROUNDS = 5;
 const SIZE = 10_000;
@@ -17,6 +17,7 @@ export function benchActs(): Promise<readonly Figure[]> {
     const bare = createBareActivation(await makeCrowd(join(folder, 'bare'), MILLION), SIZE);
     const { application, call, file } = await openMillion(join(folder, 'own'));
     const ids = waiting(file);
+    await untilIndexed(call);
     const taken = { act: [] as number[], undo: [] as number[] };
     const takenBare = { act: [] as number[], undo: [] as number[] };
     for (let round = 0; round < ROUNDS; round += 1) {

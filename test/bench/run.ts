@@ -4,6 +4,7 @@ import { benchAccountsSite } from './accounts-site.ts';
 import { benchActs } from './acts.ts';
 import { benchCapture } from './capture.ts';
 import { benchCapturedSearch } from './captured-search.ts';
+import { benchCleanUp } from './clean-up.ts';
 import { benchFirstRows } from './first-rows.ts';
 import { benchImport } from './import.ts';
 import { benchMailQueue } from './mail-queue.ts';
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   start: benchStart,
   'first-rows': benchFirstRows,
   acts: benchActs,
+  'clean-up': benchCleanUp,
   'accounts-site': benchAccountsSite,
   capture: benchCapture,
   'captured-search': benchCapturedSearch,

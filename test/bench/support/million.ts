@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { makeCrowd } from '../../support/crowd/make-crowd.ts';
 import { type BenchApplication, openApplication } from './application.ts';
 
@@ -12,4 +14,11 @@ export const MILLION = 1_000_000;
 export async function openMillion(folder: string, count = MILLION): Promise<BenchApplication> {
   await makeCrowd(folder, count);
   return openApplication(folder, { signedIn: true });
+}
+
+/** Building the index takes both processors of a small machine. */
+export async function untilIndexed(call: BenchApplication['call']): Promise<void> {
+  const sort = { column: 'username', direction: 'ascending' } as const;
+  const input = { query: '', sort, offset: 0, limit: 1 };
+  while ((await call('accounts.list', input)).index.state !== 'ready') await setTimeout(200);
 }
