@@ -5,7 +5,8 @@ import type { Condition } from '../read-query.ts';
 import { membersOf } from '../sql-condition.ts';
 import { sqlCount, sqlIds } from '../sql-people.ts';
 import { MAIL_ORDER, type PeopleColumn, type PeopleSort, type StoredColumn } from '../sql-order.ts';
-import { type Bits, countBits, hasBit } from './bits.ts';
+import { countBits } from './bits.ts';
+import { idsIn } from './ids-in.ts';
 import { Matcher } from './matcher.ts';
 import type { Slices } from './slices.ts';
 import { Orders, STORED_COLUMNS } from './orders.ts';
@@ -239,25 +240,12 @@ export function createPeopleEngine(
 
   function* all(query: EngineQuery): Slices<Uint32Array> {
     const found = yield* matcher.find(query.condition);
-    return idsIn(yield* sortedSlots(query), found);
-  }
-
-  function idsIn(slots: Uint32Array, found: Bits): Uint32Array {
-    const ids = new Uint32Array(countBits(found));
-    const all = index.ids;
-    let size = 0;
-    for (let at = 0; at < slots.length && size < ids.length; at += 1) {
-      const slot = slots[at] ?? 0;
-      if (!hasBit(found, slot)) continue;
-      ids[size] = all[slot] ?? 0;
-      size += 1;
-    }
-    return size === ids.length ? ids : ids.slice(0, size);
+    return idsIn(index.ids, yield* sortedSlots(query), found);
   }
 
   function* byId(condition: Condition): Slices<Uint32Array> {
     const found = yield* matcher.find(condition);
-    return idsIn(index.slotsById(), found);
+    return idsIn(index.ids, index.slotsById(), found);
   }
 
   function* count(condition: Condition): Slices<number> {
