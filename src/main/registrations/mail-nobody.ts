@@ -1,10 +1,11 @@
 import { SYSTEM } from '../operations/actor.ts';
+import { addLink } from '../operations/audit-chain.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import type { RegistrationContext } from './registration-context.ts';
 
 /**
- * The work of a mail, for nobody: written, rendered, put into the outbox and taken out again in
- * one transaction. Who asks for a mail to an address that nobody has waits as long as who asks for
+ * The work of a mail, for nobody: put into the outbox and chained to the log, and taken out of both
+ * again in one transaction. Who asks for a mail to an address that nobody has waits as long as who asks for
  * one that somebody has (ASVS 6.3.8).
  */
 export async function mailNobody(context: RegistrationContext): Promise<void> {
@@ -20,7 +21,12 @@ export async function mailNobody(context: RegistrationContext): Promise<void> {
         graceMs: 0,
         context: { user: { username: 'nobody' }, login_link: '', reset_link: '' },
       });
+      await addLink(operation.db, { id: operation.id, accounts: 1, changes: [] });
       await operation.db.deleteFrom('gatehouse_outbox').where('id', '=', id).execute();
+      await operation.db
+        .deleteFrom('gatehouse_audit_link')
+        .where('operation_id', '=', operation.id)
+        .execute();
       operation.countMails(-1);
     },
   );
