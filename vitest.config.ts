@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 // No test replaces a module or leaves a global behind, so that files may share what they import.
 export default defineConfig({
   test: {
+    // Every processor: without it one is left idle.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

@@ -8,15 +8,17 @@ import SQLite from 'better-sqlite3';
 
 import { type Figure, inTurns } from './support/figure.ts';
 import { withFolder } from './support/folder.ts';
+import { findMailDev } from './support/mail-dev.ts';
 import { floodByLibrary } from './support/library-flood.ts';
 import { flood, floodAnew } from './support/smtp-flood.ts';
 import { startServer } from './support/start-server.ts';
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 const WARM_UP = 100;
 const POLL_MS = 50;
 const SERVER = fileURLToPath(new URL('support/mail-server.ts', import.meta.url));
 const PYTHON_SERVER = fileURLToPath(new URL('support/smtpd-server.py', import.meta.url));
+const MAILDEV_SERVER = fileURLToPath(new URL('support/mail-dev-server.ts', import.meta.url));
 const MAIL = new URL('../eml/p29-golden-activation.eml', import.meta.url);
 /** Made as large as a mail with a small attachment. */
 const LARGE_BYTES = 200_000;
@@ -28,8 +30,8 @@ interface Load {
   readonly connections: number;
   readonly mails: number;
   readonly large?: boolean;
-  /** Python's server takes its time: it is measured under some loads only. */
-  readonly python?: boolean;
+  /** Other catchers take their time: they are measured under some loads only. */
+  readonly others?: boolean;
 }
 
 const LOADS: readonly Load[] = [
@@ -38,7 +40,7 @@ const LOADS: readonly Load[] = [
     by: flood,
     connections,
     mails: 1_000,
-    python: connections === 10,
+    others: connections === 10,
   })),
   { what: 'bare sockets', by: flood, connections: 10, mails: 100, large: true },
   ...[1, 10, 50].map((connections) => ({
@@ -46,15 +48,15 @@ const LOADS: readonly Load[] = [
     by: floodByLibrary,
     connections,
     mails: 1_000,
-    python: connections === 10,
+    others: connections === 10,
   })),
   { what: 'nodemailer', by: floodByLibrary, connections: 10, mails: 100, large: true },
-  { what: 'a connection for each mail', by: floodAnew, connections: 10, mails: 200, python: true },
+  { what: 'a connection for each mail', by: floodAnew, connections: 10, mails: 200, others: true },
 ];
 
 /**
  * How many mails a second are taken, until the client hears 250: stored for good here, thrown away
- * by the library alone and by Python's own server, where there is one.
+ * by the library alone and by Python's own server, where there is one, and kept in memory by MailDev.
  */
 export function benchCapture(): Promise<readonly Figure[]> {
   return withFolder(async (folder) => {
@@ -62,8 +64,7 @@ export function benchCapture(): Promise<readonly Figure[]> {
     const large = enlarged(small);
     const own = await startServer(process.execPath, [SERVER, 'gatehouse', folder]);
     const bare = await startServer(process.execPath, [SERVER, 'bare']);
-    const python = hasPythonServer() ? await startServer('python3', [PYTHON_SERVER]) : null;
-    if (!python) console.log('Python has no smtpd here: its server was not measured.\n');
+    const others = await startOthers();
     const database = new SQLite(join(folder, 'gatehouse.sqlite3'), { readonly: true });
     const figures: Figure[] = [];
     for (const load of LOADS) {
@@ -82,13 +83,16 @@ export function benchCapture(): Promise<readonly Figure[]> {
       await allRead(database);
       const measured = await inTurns(ROUNDS, { gatehouse, bare: () => perSecond(bare.port) });
       figures.push({ work, unit: 'mails/s', ...measured });
-      if (!python || !load.python) continue;
-      const against = { gatehouse, bare: () => perSecond(python.port) };
-      const compared = await inTurns(ROUNDS, against);
-      figures.push({ work: `${work}, against smtpd`, unit: 'mails/s', ...compared });
+      for (const { name, server } of load.others ? others : []) {
+        await perSecond(server.port, WARM_UP);
+        const against = { gatehouse, bare: () => perSecond(server.port) };
+        const compared = await inTurns(ROUNDS, against);
+        figures.push({ work: `${work}, against ${name}`, unit: 'mails/s', ...compared });
+      }
     }
     database.close();
-    await Promise.all([own.stop(), bare.stop(), python?.stop()]);
+    const running = [own, bare, ...others.map(({ server }) => server)];
+    await Promise.all(running.map((server) => server.stop()));
     return figures;
   });
 }
@@ -96,6 +100,20 @@ export function benchCapture(): Promise<readonly Figure[]> {
 function enlarged(mail: Buffer): Buffer {
   const line = `${'x'.repeat(76)}\r\n`;
   return Buffer.concat([mail, Buffer.from(line.repeat(Math.ceil(LARGE_BYTES / line.length)))]);
+}
+
+/** The catchers that can be had here. */
+async function startOthers() {
+  const others: { name: string; server: Awaited<ReturnType<typeof startServer>> }[] = [];
+  if (hasPythonServer()) {
+    others.push({ name: 'smtpd', server: await startServer('python3', [PYTHON_SERVER]) });
+  } else console.log('Python has no smtpd here: its server was not measured.\n');
+  const mailDev = findMailDev();
+  if (mailDev !== null) {
+    const args = [MAILDEV_SERVER, mailDev];
+    others.push({ name: 'MailDev', server: await startServer(process.execPath, args) });
+  } else console.log('MailDev can’t be fetched here: it was not measured.\n');
+  return others;
 }
 
 function hasPythonServer(): boolean {
