@@ -55,7 +55,7 @@ export async function checkChain(db: Database, from: ChainCheck): Promise<ChainC
         operation === undefined
           ? 'It was removed from the log.'
           : linkHash(check.hash, operation, link) === link.hash
-            ? await contentProblem(db, operation)
+            ? await contentProblem(db, operation, link.id)
             : 'It, or the place it stands at, is no longer as it was written.';
       if (problem !== null || operation === undefined) {
         const what = problem ?? '';
@@ -79,14 +79,22 @@ function readOperation(db: Database, id: number): Promise<StoredOperation | unde
   return db.selectFrom('gatehouse_operation').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** What is wrong with an operation's changes, its counts or its marks. */
-async function contentProblem(db: Database, operation: StoredOperation): Promise<string | null> {
+/**
+ * What is wrong with an operation's changes, its counts or its marks. They are looked at once, with
+ * its last link: an act on many has a link for each batch.
+ */
+async function contentProblem(
+  db: Database,
+  operation: StoredOperation,
+  linkId: number,
+): Promise<string | null> {
   const parts = await db
     .selectFrom('gatehouse_audit_link')
-    .select(['accounts', 'changes', 'digest'])
+    .select(['id', 'accounts', 'changes', 'digest'])
     .where('operation_id', '=', operation.id)
     .orderBy('id')
     .execute();
+  if (parts.at(-1)?.id !== linkId) return null;
   const accounts = parts.reduce((sum, part) => sum + part.accounts, 0);
   if (accounts !== operation.accounts) return 'The number of its accounts was changed.';
   if (operation.undone_by !== null) {
