@@ -12,6 +12,8 @@ export interface Pause {
   readonly title: string;
   readonly advice: string;
   readonly nextTryAt: Date;
+  /** The server whose mails stand still, or null for what is live. */
+  readonly profile: string | null;
 }
 
 export interface Courier {
@@ -208,7 +210,8 @@ export function createCourier(given: {
   }
 
   function pauseFor(title: string, advice: string): void {
-    pause = { title, advice, nextTryAt: new Date(now().getTime() + PAUSE_MS) };
+    const nextTryAt = new Date(now().getTime() + PAUSE_MS);
+    pause = { title, advice, nextTryAt, profile: given.profile ?? null };
     onChange();
   }
 

@@ -27,6 +27,7 @@ import {
   pendingSearch,
   personId,
   personSearch,
+  settingsSearch,
   settingsSection,
   trashSearch,
   triageSearch,
@@ -232,8 +233,10 @@ const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'settings/$section',
   params: { parse: ({ section }) => ({ section: settingsSection.parse(section) }) },
+  validateSearch: settingsSearch,
   component: function Settings() {
-    return <SettingsScreen section={settingsRoute.useParams().section} />;
+    const { section } = settingsRoute.useParams();
+    return <SettingsScreen section={section} examine={settingsRoute.useSearch().examine} />;
   },
 });
 

@@ -71,4 +71,9 @@ export type OutboxSearch = z.infer<typeof outboxSearch>;
 
 export const templateKind = mailKind.catch('activation');
 
+/** The way of mails that the doctor examines at once: `capture`, or the id of a mail server. */
+export const settingsSearch = z.object({
+  examine: z.string().max(100).optional().catch(undefined),
+});
+
 export const settingsSection = z.enum(SETTINGS_SECTIONS).catch('site');

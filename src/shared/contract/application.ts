@@ -54,7 +54,13 @@ const counts = z.object({
   ]),
   /** Why mail stands still, in words, or null while it flows. */
   mailPaused: z
-    .object({ title: z.string(), advice: z.string(), nextTryAt: z.string().nullable() })
+    .object({
+      title: z.string(),
+      advice: z.string(),
+      nextTryAt: z.string().nullable(),
+      /** The way that is barred: `capture`, or the id of a mail server. */
+      way: z.string(),
+    })
     .nullable(),
   /** The lower rate that the live server asked for, or null. */
   mailSlowed: z.object({ perMinute: z.number(), until: z.string() }).nullable(),

@@ -58,6 +58,7 @@ test('mail that stands still is told with its advice', async () => {
         title: 'User name or password refused.',
         advice: 'Use an app password.',
         nextTryAt: null,
+        way: 'p1',
       },
     }),
   });

@@ -2,6 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import type { OutboxRow } from '../../../src/shared/contract/outbox.ts';
+import { MAIL, SETTINGS } from '../settings/stored-settings.ts';
+import type { Answers } from '../support/fake-bridge.ts';
 import { madeUpSite, outcomeOf } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
@@ -30,7 +32,7 @@ function outboxRow(id: number, changes: Partial<OutboxRow> = {}): OutboxRow {
 
 const held = (count: number) => Array.from({ length: count }, (_, index) => outboxRow(index + 1));
 
-async function openOutbox(mails: OutboxRow[], path = '/mail/outbox') {
+async function openOutbox(mails: OutboxRow[], path = '/mail/outbox', answers: Answers = {}) {
   const set = (ids: readonly number[], state: OutboxRow['state']) => {
     for (const id of ids) {
       const index = mails.findIndex((mail) => mail.id === id);
@@ -63,6 +65,7 @@ async function openOutbox(mails: OutboxRow[], path = '/mail/outbox') {
     'registrations.resend': (target) => outcomeOf('ids' in target ? target.ids : []),
     'registrations.changeEmail': ({ id }) => outcomeOf([id]),
     'outbox.sendNow': ({ ids }) => ({ queued: ids.length, skipped: 0 }),
+    ...answers,
   });
   const grid = await screen.findByRole('grid', { name: 'Mails in the outbox' });
   grid.focus();
@@ -151,6 +154,25 @@ test('for a mail that came too late a new one is sent', async () => {
   const { user, bridge } = await openOutbox([outboxRow(8, { state: 'expired' })]);
   await user.keyboard('n');
   await waitFor(() => expect(bridge.inputsOf('registrations.resend')).toEqual([{ ids: [8] }]));
+});
+
+test('one key leads from mail that stands still to the doctor of the server in its way', async () => {
+  const { user, bridge } = await openOutbox(held(1), '/mail/outbox', {
+    'application.counts': () => ({
+      ...madeUpSite({})['application.counts'](),
+      mailPaused: { title: 'Password refused.', advice: '', nextTryAt: null, way: 'p1' },
+    }),
+    'settings.get': () => SETTINGS,
+    'mailSettings.get': () => MAIL,
+    'mailSettings.presets': () => [],
+    'doctor.start': () => ({ run: 'r1' }),
+    'doctor.progress': () => null,
+  });
+  await screen.findAllByText('Password refused.');
+  await user.keyboard('d');
+  await waitFor(() =>
+    expect(bridge.inputsOf('doctor.start')).toMatchObject([{ profile: { id: 'p1' } }]),
+  );
 });
 
 test('many failed mails are sent again at once, and doubtful ones are spared', async () => {

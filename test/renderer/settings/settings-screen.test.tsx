@@ -115,6 +115,27 @@ test('the doctor shows each step, and a fix fills the form in and examines again
   );
 });
 
+test('who comes because mail stands still finds the server open and its doctor at work', async () => {
+  const { bridge } = open('mail?examine=p1', {
+    'doctor.start': () => ({ run: 'r1' }),
+    'doctor.progress': () => SEEN,
+  });
+  expect(await screen.findByText('Nobody answers.')).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Try TLS on port 465' })).toBeDefined();
+  expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Doctor' }));
+  expect(bridge.inputsOf('doctor.start')).toMatchObject([{ profile: { id: 'p1' }, to: null }]);
+});
+
+test('the capture server is examined at once too', async () => {
+  const { bridge } = open('mail?examine=capture', {
+    'mailSettings.get': () => ({ ...MAIL, live: 'capture' }),
+    'doctor.start': () => ({ run: 'r1' }),
+    'doctor.progress': () => SEEN,
+  });
+  expect(await screen.findByText('Nobody answers.')).toBeDefined();
+  expect(bridge.inputsOf('doctor.start')).toMatchObject([{ profile: null, to: null }]);
+});
+
 test('the port follows the encryption until it is typed by hand', async () => {
   const { user } = await openServer();
   await user.click(await screen.findByRole('combobox', { name: /Encryption/ }));

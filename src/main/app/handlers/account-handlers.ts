@@ -39,12 +39,14 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
     'accounts.get': async ({ id }, { person }) => {
       const account = await readAccount(db, { id, person, ...(await readClock(services)) });
       if (!account) throw accountGone();
+      const { pause } = services.courier;
       return {
         ...account,
         mailVerdict: await mailVerdict(
           db,
           { id: account.id, isActive: account.state === 'active' },
-          services.courier.pause,
+          // What holds up released mails holds up nobody's own.
+          pause?.profile === null ? pause : null,
         ),
       };
     },

@@ -79,6 +79,7 @@ async function counts(services: Services): Promise<ApplicationCounts> {
       title: pause.title,
       advice: pause.advice,
       nextTryAt: pause.nextTryAt.toISOString(),
+      way: pause.profile ?? mail.live,
     },
     mailSlowed: slowed && { perMinute: slowed.perMinute, until: slowed.until.toISOString() },
   };

@@ -12,6 +12,7 @@ export function OutboxPaused({
   title,
   advice,
   nextTryAt,
+  way,
 }: NonNullable<ApplicationCounts['mailPaused']>) {
   const { refuse } = useActs();
   const blocked = useWriteBlock();
@@ -30,7 +31,7 @@ export function OutboxPaused({
           Next try <RelativeTime at={nextTryAt} />.{' '}
         </>
       )}
-      <Link to="/settings/$section" params={{ section: 'mail' }}>
+      <Link to="/settings/$section" params={{ section: 'mail' }} search={{ examine: way }}>
         Open the doctor
       </Link>
     </Notice>

@@ -1,4 +1,5 @@
-import { SearchX, Send } from 'lucide-react';
+import { useNavigate } from '@tanstack/react-router';
+import { SearchX, Send, Stethoscope } from 'lucide-react';
 import { useState } from 'react';
 
 import type { OutboxRow } from '../../../shared/contract/outbox.ts';
@@ -56,14 +57,34 @@ export function OutboxScreen({ search: { id: openId, ...chosen }, onSearch }: Ou
     keys: 'Escape',
     run: closePanel,
   };
-  useActions([...LIST_ACTIONS, ...acts.actions(target), ...(shown ? [back] : [])]);
+  const paused = counts?.mailPaused;
+  const navigate = useNavigate();
+  const doctor: Action = {
+    id: 'outbox.doctor',
+    group: 'Outbox',
+    label: 'Open the doctor',
+    icon: Stethoscope,
+    keys: 'd',
+    bar: 'doctor',
+    run: () =>
+      void navigate({
+        to: '/settings/$section',
+        params: { section: 'mail' },
+        search: { examine: paused?.way },
+      }),
+  };
+  useActions([
+    ...LIST_ACTIONS,
+    ...acts.actions(target),
+    ...(paused ? [doctor] : []),
+    ...(shown ? [back] : []),
+  ]);
   const moveTo = (index: number) => {
     state.setActiveIndex(index);
     if (openId !== undefined) open(list.getRow(index)?.id);
   };
   const selectAll = () => void collectIds({ search, view }).then(state.selectFrozen, refuse);
   const views = list.answer?.views;
-  const paused = counts?.mailPaused;
   return (
     <>
       <PageHeader title="Outbox" count={views?.all} />

@@ -31,8 +31,14 @@ const FORMS = {
   console: ConsoleForm,
 } as const;
 
+interface SettingsScreenProps {
+  readonly section: SettingsSection;
+  /** The way of mails that the doctor examines at once; see `settingsSearch`. */
+  readonly examine?: string | undefined;
+}
+
 /** Everything a superuser sets, with its effect beside it. */
-export function SettingsScreen({ section }: { readonly section: SettingsSection }) {
+export function SettingsScreen({ section, examine }: SettingsScreenProps) {
   const { data: settings, error, refetch } = useQueryOf('settings.get', {});
   const { data: session } = useQueryOf('session.state', {});
   const { data: mail } = useQueryOf('mailSettings.get', {});
@@ -68,7 +74,7 @@ export function SettingsScreen({ section }: { readonly section: SettingsSection 
           <div className={styles['page']}>
             {error && <CallFailed error={error} onRetry={() => void refetch()} />}
             {!settings && !error && <SkeletonRows count={6} />}
-            {settings && <Form key={section} settings={settings} blocked={blocked} />}
+            {settings && <Form key={section} {...{ settings, blocked, examine }} />}
           </div>
         )}
       </div>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 import type {
   ProfileInput,
@@ -21,6 +21,8 @@ interface DoctorProps {
   readonly draft: ProfileInput | null;
   readonly testRecipient: string;
   readonly blocked: string | undefined;
+  /** Whether somebody came here for it: then it begins by itself. */
+  readonly atOnce?: boolean | undefined;
   /** Told what is wrong with the form itself. */
   readonly onFaults?: (faults: Readonly<Record<string, string>>) => void;
   /** Changes the form; left out where there is none. */
@@ -29,7 +31,7 @@ interface DoctorProps {
 
 /** Examines a mail server step by step and explains the first thing that is wrong. */
 export function Doctor(props: DoctorProps) {
-  const { patient, draft, testRecipient, blocked, onFix } = props;
+  const { patient, draft, testRecipient, blocked, atOnce = false, onFix } = props;
   const starting = useCommandForm('doctor.start');
   const stopping = useCommandForm('doctor.stop');
   const [run, setRun] = useState('');
@@ -42,13 +44,16 @@ export function Doctor(props: DoctorProps) {
     if (answer) setRun(answer.run);
     props.onFaults?.({});
   };
+  const section = useCalledFor(atOnce, () => {
+    if (blocked === undefined) void start(draft, null);
+  });
   const own = Object.entries(starting.fieldErrors).filter(([field]) => field !== 'to');
   const fix = async ({ changes }: SmtpFix) => {
     onFix?.(changes);
     if (draft) await start({ ...draft, ...changes }, null);
   };
   return (
-    <section className={styles['effect']} aria-label="Doctor">
+    <section ref={section} className={styles['effect']} aria-label="Doctor" tabIndex={-1}>
       <h3 className={styles['title']}>Doctor</h3>
       <p className={styles['quiet']}>
         Talks to <bdi>{patient}</bdi>
@@ -104,6 +109,22 @@ export function Doctor(props: DoctorProps) {
       )}
     </section>
   );
+}
+
+/** Puts what somebody came for before their eyes, and begins with it, once. */
+function useCalledFor(isCalled: boolean, begin: () => void) {
+  const section = useRef<HTMLElement>(null);
+  const begun = useRef(false);
+  const beginOnce = useEffectEvent(() => {
+    if (begun.current) return;
+    begun.current = true;
+    section.current?.focus();
+    begin();
+  });
+  useEffect(() => {
+    if (isCalled) beginOnce();
+  }, [isCalled]);
+  return section;
 }
 
 const FIELD_NAMES: Readonly<Record<string, string | undefined>> = {

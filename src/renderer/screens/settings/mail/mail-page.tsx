@@ -16,15 +16,24 @@ import { KEEP_ALL, profileValues } from './profile-values.ts';
 import { SenderForm } from './sender-form.tsx';
 import { useProfilePage } from './use-profile-page.ts';
 
+interface MailPageProps extends SettingsPageProps {
+  /** The way that the doctor examines at once: `capture`, or the id of a mail server. */
+  readonly examine: string | undefined;
+}
+
 /** Where mails go, through which servers, and whom they are from. */
-export function MailPage({ settings, blocked }: SettingsPageProps) {
+export function MailPage({ settings, blocked, examine }: MailPageProps) {
   const { data: mail, error, refetch } = useQueryOf('mailSettings.get', {});
   const drafts = useDrafts();
-  const [editing, setEditing] = useState<string | null>(null);
+  const [{ editing, atOnce }, setOpen] = useState({
+    editing: examine === 'capture' ? null : (examine ?? null),
+    atOnce: examine !== undefined,
+  });
+  const setEditing = (id: string | null) => setOpen({ editing: id, atOnce: false });
   if (error) return <CallFailed error={error} onRetry={() => void refetch()} />;
   if (!mail) return <SkeletonRows count={6} />;
   const unsaved = (id: string): boolean => isProfileUnsaved(mail, drafts, id);
-  const shared = { mail, blocked, testRecipient: settings.testRecipient };
+  const shared = { mail, blocked, atOnce, testRecipient: settings.testRecipient };
   const delivery = <DeliverySection {...{ mail, blocked, editing, unsaved }} onEdit={setEditing} />;
   const sender = (
     <>
@@ -54,7 +63,7 @@ export function MailPage({ settings, blocked }: SettingsPageProps) {
         <Doctor
           // Anew when mails go another way: what was found is of the old one.
           key={mail.live}
-          {...{ blocked, testRecipient: settings.testRecipient }}
+          {...{ blocked, atOnce, testRecipient: settings.testRecipient }}
           patient={live?.name ?? 'the capture server'}
           draft={live ? { ...profileValues(live), id: live.id, secrets: KEEP_ALL } : null}
         />
@@ -66,6 +75,7 @@ export function MailPage({ settings, blocked }: SettingsPageProps) {
 interface EditedServerProps {
   readonly mail: MailSettings;
   readonly blocked: string | undefined;
+  readonly atOnce: boolean;
   readonly testRecipient: string;
   readonly profile: Profile | null;
   readonly delivery: ReactNode;
@@ -76,7 +86,7 @@ interface EditedServerProps {
 
 /** One server's form, and the doctor for what is typed in it. */
 function EditedServer(props: EditedServerProps) {
-  const { mail, blocked, profile, testRecipient, delivery, sender } = props;
+  const { mail, blocked, atOnce, profile, testRecipient, delivery, sender } = props;
   const { onSaved, onClose } = props;
   const page = useProfilePage({ profile, defaults: mail.defaults, blocked, onSaved });
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
@@ -101,7 +111,7 @@ function EditedServer(props: EditedServerProps) {
       </div>
       <div className={`${styles['effect']} ${styles['beside']}`}>
         <Doctor
-          {...{ blocked, testRecipient }}
+          {...{ blocked, atOnce, testRecipient }}
           patient={page.values.name || page.values.host || 'this server'}
           draft={page.draft}
           onFaults={setFaults}
