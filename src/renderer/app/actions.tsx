@@ -25,6 +25,8 @@ export interface Action {
   readonly disabledReason?: string | undefined;
   /** A word for the key bar; without one it is not there. */
   readonly bar?: string | undefined;
+  /** What it is about is on its way: the key waits for it, and does nothing when it settles to false. */
+  readonly waits?: Promise<boolean> | undefined;
   /** Left out where a grid minds the key itself, and this is only the word for it. */
   readonly run?: (() => void) | undefined;
 }
@@ -43,11 +45,20 @@ export function ActionsProvider({ children }: { readonly children: ReactNode }) 
   return <ActionsContext value={store}>{children}</ActionsContext>;
 }
 
-/** Offers actions while the component is mounted; the latest closures count. */
-export function useActions(actions: readonly Action[]): void {
+/**
+ * Offers actions while the component is mounted; the latest closures count.
+ *
+ * @param coming The selection that they are about, while it is on its way.
+ */
+export function useActions(
+  actions: readonly Action[],
+  coming: Promise<boolean> | null = null,
+): void {
   const { put } = useActionStore();
   const owner = useId();
-  useLayoutEffect(() => put(owner, actions));
+  useLayoutEffect(() =>
+    put(owner, coming === null ? actions : actions.map((action) => ({ ...action, waits: coming }))),
+  );
   useEffect(() => () => put(owner, null), [put, owner]);
 }
 

@@ -22,13 +22,16 @@ interface Named {
 export interface ListSelection {
   readonly selected: ReadonlySet<number>;
   readonly frozen: FrozenSelection | null;
+  /** A selection that is on its way. */
+  readonly coming: Promise<boolean> | null;
 }
 
-/** @returns null when there is nobody to act on. */
+/** @returns null when there is nobody to act on, or it is not known yet who that will be. */
 export function listTarget(
-  { selected, frozen }: ListSelection,
+  { selected, frozen, coming }: ListSelection,
   active: Named | undefined,
 ): ListTarget | null {
+  if (coming !== null) return null;
   if (frozen !== null) {
     const { selection, count } = frozen;
     return { whom: { selection }, count, ids: [], name: undefined, label: labelOf(count) };

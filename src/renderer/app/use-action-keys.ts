@@ -26,11 +26,20 @@ export function useActionKeys(letterKeys: boolean): void {
   const { show } = useToasts();
   const begun = useRef<{ chord: string; at: number }>(undefined);
 
+  const start = (action: Action) => {
+    if (action.disabledReason === undefined) action.run?.();
+    else show({ tone: 'neutral', title: action.disabledReason });
+  };
   const run = (event: KeyboardEvent, action: Action) => {
     event.preventDefault();
     event.stopPropagation();
-    if (action.disabledReason === undefined) action.run?.();
-    else show({ tone: 'neutral', title: action.disabledReason });
+    if (action.waits === undefined) start(action);
+    else {
+      void action.waits.then((hasCome) => {
+        const now = hasCome && store.all().find(({ id }) => id === action.id);
+        if (now) start(now);
+      });
+    }
   };
   const listening = (event: KeyboardEvent) =>
     !event.defaultPrevented && !event.isComposing && !event.repeat && !isCovered();

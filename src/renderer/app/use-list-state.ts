@@ -1,7 +1,9 @@
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 import type { FrozenSelection } from '../../shared/contract/fields.ts';
 import type { RowId } from '../ui/data-table-columns.tsx';
+import { useActs } from './acts.tsx';
 import { type FollowedList, followRow, type Place } from './follow-row.ts';
 
 interface Selection {
@@ -10,10 +12,12 @@ interface Selection {
   readonly frozen: FrozenSelection | null;
   /** When everybody who matched was frozen into the set, as an instant. */
   readonly frozenAt: string | null;
+  /** More is asked for: settles once it is selected, with false when nothing came of it. */
+  readonly coming: Promise<boolean> | null;
 }
 
 const START: Place = { index: 0, id: undefined };
-const NOTHING: Selection = { ids: new Set(), frozen: null, frozenAt: null };
+const NOTHING: Selection = { ids: new Set(), frozen: null, frozenAt: null, coming: null };
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
 
 /**
@@ -28,6 +32,7 @@ export function useListState<Row extends { readonly id: number }>(
   const [selection, setSelection] = useState(NOTHING);
   const [key, setKey] = useState(filterKey);
   const gridRef = useRef<HTMLDivElement>(null);
+  const { refuse } = useActs();
   if (key !== filterKey) {
     setKey(filterKey);
     setPlace(START);
@@ -37,9 +42,28 @@ export function useListState<Row extends { readonly id: number }>(
     if (followed !== place) setPlace(followed);
   }
   const row = list.getRow(place.index);
-  const { ids, frozen, frozenAt } = selection;
+  const { ids, frozen, frozenAt, coming } = selection;
   const selectedCount = frozen?.count ?? ids.size;
   const clear = () => setSelection(NOTHING);
+  /** Whatever is selected, cleared or filtered meanwhile counts, and what was asked for does not. */
+  const choose = (kept: Selection, asked: Promise<Selection>) => {
+    const settle = (next: Selection) => {
+      let taken = false;
+      flushSync(() =>
+        setSelection((now) => {
+          taken = now.coming === chosen;
+          return taken ? next : now;
+        }),
+      );
+      return taken;
+    };
+    const chosen: Promise<boolean> = asked.then(settle, (error: unknown) => {
+      settle(kept);
+      refuse(error);
+      return false;
+    });
+    setSelection({ ...kept, coming: chosen });
+  };
   const focusGrid = () => gridRef.current?.focus();
   return {
     activeIndex: place.index,
@@ -61,21 +85,28 @@ export function useListState<Row extends { readonly id: number }>(
         focusGrid();
       },
     },
+    coming,
     /** One row more or less; a frozen selection is left whole or cleared. */
     select: (next: ReadonlySet<RowId>) => {
       if (frozen !== null) return;
-      setSelection({ ids: new Set([...next].map(Number)), frozen: null, frozenAt: null });
+      setSelection({ ...NOTHING, ids: new Set([...next].map(Number)) });
     },
-    selectAlso: (more: readonly number[]) =>
-      setSelection((before) => ({
-        ids: new Set([...before.ids, ...more]),
-        frozen: null,
-        frozenAt: null,
-      })),
-    selectFrozen: (all: readonly number[]) =>
-      setSelection({ ids: new Set(all), frozen: null, frozenAt: new Date().toISOString() }),
-    freeze: (all: FrozenSelection) =>
-      setSelection({ ids: new Set(), frozen: all, frozenAt: all.at }),
+    /** Rows that were never here, once their ids have come. */
+    chooseAlso: (asked: Promise<readonly number[]>) =>
+      choose(
+        { ...selection, coming: null },
+        asked.then((more) => ({ ...NOTHING, ids: new Set([...ids, ...more]) })),
+      ),
+    /** Everybody who matches, once it is known who that is: by name, or held by the application. */
+    chooseAll: (asked: Promise<readonly number[] | FrozenSelection>) =>
+      choose(
+        NOTHING,
+        asked.then((all) =>
+          'selection' in all
+            ? { ...NOTHING, frozen: all, frozenAt: all.at }
+            : { ...NOTHING, ids: new Set(all), frozenAt: new Date().toISOString() },
+        ),
+      ),
     clear,
     /** Nobody else has the focus, so that the list may take it and its keys work. */
     takesFocus: document.activeElement === document.body,

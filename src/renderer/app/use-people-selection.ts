@@ -1,6 +1,5 @@
 import type { InputOf } from '../../shared/contract/index.ts';
 import { useCall } from '../query/use-call.ts';
-import { useActs } from './acts.tsx';
 import type { useListState } from './use-list-state.ts';
 
 type ListInput = InputOf<'accounts.list' | 'registrations.list'>;
@@ -22,12 +21,10 @@ const WINDOW = 500;
 export function usePeopleSelection(options: PeopleSelectionOptions) {
   const { state, list, query } = options;
   const ask = useCall();
-  const { refuse } = useActs();
-  const all = async () => {
-    if ((list.total ?? 0) > MOST_NAMED) {
-      state.freeze(await ask(`${options.kind}.freeze`, { query }));
-    } else state.selectFrozen((await ask(`${options.kind}.ids`, { query })).ids);
-  };
+  const all = async () =>
+    (list.total ?? 0) > MOST_NAMED
+      ? ask(`${options.kind}.freeze`, { query })
+      : (await ask(`${options.kind}.ids`, { query })).ids;
   const range = async (first: number, last: number) => {
     const windows = Array.from({ length: Math.ceil((last - first + 1) / WINDOW) }, (_, at) => {
       const offset = first + at * WINDOW;
@@ -39,14 +36,14 @@ export function usePeopleSelection(options: PeopleSelectionOptions) {
       const { rows } = await ask(`${options.kind}.list`, input);
       ids.push(...rows.map(({ id }) => id));
     }
-    state.selectAlso(ids);
+    return ids;
   };
   return {
     selection: state.selected,
     selectionInverted: state.frozen !== null,
     onSelectionChange: state.select,
-    onSelectAll: () => void all().catch(refuse),
-    onSelectRange: (first: number, last: number) => void range(first, last).catch(refuse),
+    onSelectAll: () => state.chooseAll(all()),
+    onSelectRange: (first: number, last: number) => state.chooseAlso(range(first, last)),
     onClearSelection: state.clear,
   };
 }

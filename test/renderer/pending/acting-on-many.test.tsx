@@ -2,6 +2,8 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
+import type { FrozenSelection } from '../../../src/shared/contract/fields.ts';
+import { RefusedError } from '../../../src/shared/errors.ts';
 import { madeUpSite, pendingRow, planOf } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
@@ -17,6 +19,44 @@ test('all of very many are frozen by the application and acted on as one', async
   await user.click(screen.getByRole('button', { name: 'Activate 6,990' }));
   await screen.findByText('7,000 activated.');
   expect(bridge.inputsOf('registrations.activate')).toEqual([{ selection: 'frozen' }]);
+});
+
+test('an act at once after "all" waits until it is known who that is', async () => {
+  const frozen = Promise.withResolvers<FrozenSelection>();
+  const many = { ...madeUpSite({}), ...manyWaiting() };
+  const { bridge, user } = renderApp('/pending', {
+    ...many,
+    'registrations.freeze': () => frozen.promise,
+  });
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('x');
+  await user.keyboard('{Control>}a{/Control}a');
+  frozen.resolve(many['registrations.freeze']());
+  await user.click(await screen.findByRole('button', { name: 'Activate 6,990' }));
+  await screen.findByText('7,000 activated.');
+  expect(bridge.inputsOf('registrations.activate')).toEqual([{ selection: 'frozen' }]);
+});
+
+test.each([
+  ['that fails', ''],
+  ['that was given up', 'x'],
+])('an act after a selection %s is done to nobody', async (_, meanwhile) => {
+  const frozen = Promise.withResolvers<FrozenSelection>();
+  const many = { ...madeUpSite({}), ...manyWaiting() };
+  const { bridge, user } = renderApp('/pending', {
+    ...many,
+    'registrations.freeze': () => frozen.promise,
+  });
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard(`{Control>}a{/Control}a${meanwhile}`);
+  if (meanwhile === '') {
+    frozen.reject(new RefusedError({ code: 'busy', message: 'The site is writing.' }));
+    await screen.findAllByText('The site is writing.');
+  } else frozen.resolve(many['registrations.freeze']());
+  await user.keyboard('{Control>}k{/Control}');
+  await screen.findByRole('dialog', { name: 'Command palette' });
+  expect(bridge.inputsOf('registrations.activate')).toEqual([]);
+  expect(screen.queryByText('7,000 selected')).toBeNull();
 });
 
 test('a range reaches over rows that nobody has looked at', async () => {

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
+import type { FrozenSelection } from '../../../src/shared/contract/fields.ts';
 import type { TrashRow } from '../../../src/shared/contract/trash.ts';
 import { idsOf, madeUpSite, NOW, outcomeOf } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
@@ -22,18 +23,22 @@ function discarded(id: number, changes: Partial<TrashRow> = {}): TrashRow {
   };
 }
 
-function openTrash(rows: readonly TrashRow[], path = '/trash') {
+function openTrash(
+  rows: readonly TrashRow[],
+  path = '/trash',
+  freeze: () => Promise<FrozenSelection> | FrozenSelection = () => ({
+    selection: 'all',
+    count: 70_000,
+    at: new Date(NOW).toISOString(),
+  }),
+) {
   return renderApp(path, {
     ...madeUpSite({}),
     'trash.list': ({ search }: { search: string }) => {
       const found = rows.filter(({ username }) => username.includes(search));
       return { rows: found, total: found.length };
     },
-    'trash.freeze': () => ({
-      selection: 'all',
-      count: 70_000,
-      at: new Date(NOW).toISOString(),
-    }),
+    'trash.freeze': freeze,
     'trash.restore': (target) => outcomeOf(idsOf(target)),
   });
 }
@@ -55,6 +60,15 @@ test('all that match are more than those in sight, and come back as one', async 
   await user.keyboard('{Control>}a{/Control}');
   expect(await screen.findByText('70,000 selected')).toBeTruthy();
   await user.keyboard('r');
+  await waitFor(() => expect(bridge.inputsOf('trash.restore')).toEqual([{ selection: 'all' }]));
+});
+
+test('a restore at once after "all" waits until it is known who that is', async () => {
+  const frozen = Promise.withResolvers<FrozenSelection>();
+  const { user, bridge } = openTrash([discarded(3), discarded(4)], '/trash', () => frozen.promise);
+  (await screen.findByRole('grid', { name: 'People in the trash' })).focus();
+  await user.keyboard('{Control>}a{/Control}r');
+  frozen.resolve({ selection: 'all', count: 70_000, at: new Date(NOW).toISOString() });
   await waitFor(() => expect(bridge.inputsOf('trash.restore')).toEqual([{ selection: 'all' }]));
 });
 

@@ -2,7 +2,6 @@ import { CheckCheck, Inbox, SearchX } from 'lucide-react';
 import { useState } from 'react';
 
 import { useActions } from '../../app/actions.tsx';
-import { useActs } from '../../app/acts.tsx';
 import { listTable } from '../../app/list-table.tsx';
 import { LIST_ACTIONS } from '../../app/list-actions.ts';
 import { useListState } from '../../app/use-list-state.ts';
@@ -58,19 +57,18 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
   const step = (by: number) =>
     list.getRow(activeIndex + by) === undefined ? undefined : () => moveTo(activeIndex + by);
   const neighbours = { previous: step(-1), next: step(1) };
-  const { refuse } = useActs();
   const ask = useCall();
   const selectAll = () =>
-    void ask('captured.ids', { search, unreadOnly }).then(
-      ({ ids }) => state.selectFrozen(ids),
-      refuse,
-    );
+    state.chooseAll(ask('captured.ids', { search, unreadOnly }).then(({ ids }) => ids));
   const target = capturedTarget(state.selected, active?.id === openedId ? active : opened);
-  useActions([
-    ...LIST_ACTIONS.filter(({ id }) => id !== 'list.peek' && id !== 'list.open'),
-    ...neighbourActions(neighbours),
-    ...capturedActions(target, acts),
-  ]);
+  useActions(
+    [
+      ...LIST_ACTIONS.filter(({ id }) => id !== 'list.peek' && id !== 'list.open'),
+      ...neighbourActions(neighbours),
+      ...capturedActions(target, acts),
+    ],
+    state.coming,
+  );
   return (
     <>
       <PageHeader

@@ -4,7 +4,6 @@ import { useState } from 'react';
 
 import type { OutboxRow } from '../../../shared/contract/outbox.ts';
 import { type Action, useActions } from '../../app/actions.tsx';
-import { useActs } from '../../app/acts.tsx';
 import { counted } from '../../app/counted.ts';
 import { listTable } from '../../app/list-table.tsx';
 import { LIST_ACTIONS } from '../../app/list-actions.ts';
@@ -40,7 +39,6 @@ export function OutboxScreen({ search: { id: openId, ...chosen }, onSearch }: Ou
   const state = useListState(`${search} ${view}`, list);
   const { active } = state;
   const { data: counts } = useQueryOf('application.counts', {});
-  const { refuse } = useActs();
   const collectIds = useOutboxIds();
   const acts = useOutboxActs(state.clear);
   const open = (id: number | undefined) => onSearch({ id });
@@ -73,17 +71,20 @@ export function OutboxScreen({ search: { id: openId, ...chosen }, onSearch }: Ou
         search: { examine: paused?.way },
       }),
   };
-  useActions([
-    ...LIST_ACTIONS,
-    ...acts.actions(target),
-    ...(paused ? [doctor] : []),
-    ...(shown ? [back] : []),
-  ]);
+  useActions(
+    [
+      ...LIST_ACTIONS,
+      ...acts.actions(target),
+      ...(paused ? [doctor] : []),
+      ...(shown ? [back] : []),
+    ],
+    state.coming,
+  );
   const moveTo = (index: number) => {
     state.setActiveIndex(index);
     if (openId !== undefined) open(list.getRow(index)?.id);
   };
-  const selectAll = () => void collectIds({ search, view }).then(state.selectFrozen, refuse);
+  const selectAll = () => state.chooseAll(collectIds({ search, view }));
   const views = list.answer?.views;
   return (
     <>

@@ -90,6 +90,7 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
   usePendingActions({
     acts,
     target,
+    coming: state.coming,
     stage,
     blocked,
     cleanUpBlocked,

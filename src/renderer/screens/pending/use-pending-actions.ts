@@ -21,6 +21,8 @@ import type { PendingActs, Stage } from './use-pending-acts.ts';
 interface PendingActionsOptions {
   readonly acts: PendingActs;
   readonly target: ListTarget | null;
+  /** A selection that is on its way. */
+  readonly coming: Promise<boolean> | null;
   readonly stage: Stage;
   readonly blocked: string | undefined;
   readonly cleanUpBlocked: string | undefined;
@@ -128,5 +130,8 @@ export function usePendingActions(options: PendingActionsOptions): void {
     ...LIST_ACTIONS,
   ];
   const back = { id: 'close-panel', group: 'Pending', label: 'Close the panel', icon: X };
-  useActions(closePanel ? [...actions, { ...back, keys: 'Escape', run: closePanel }] : actions);
+  useActions(
+    closePanel ? [...actions, { ...back, keys: 'Escape', run: closePanel }] : actions,
+    options.coming,
+  );
 }

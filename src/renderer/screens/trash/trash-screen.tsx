@@ -1,7 +1,6 @@
 import { RotateCcw, SearchX, Trash2 } from 'lucide-react';
 
 import type { TrashRow } from '../../../shared/contract/trash.ts';
-import { useActs } from '../../app/acts.tsx';
 import { listTable } from '../../app/list-table.tsx';
 import { listTarget, targetOf } from '../../app/list-target.ts';
 import type { TrashSearch } from '../../app/search-params.ts';
@@ -33,11 +32,15 @@ export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) 
   const state = useListState(q, list);
   const [text, setText] = useSearchText(q, (next) => onSearch({ q: next || undefined }));
   const ask = useCall();
-  const { refuse } = useActs();
   const blocked = useWriteBlock();
   const target = listTarget(state, state.active);
-  const { restore, pending } = useRestore({ target, blocked, onDone: state.clear });
-  const selectAll = () => void ask('trash.freeze', { search: q }).then(state.freeze, refuse);
+  const { restore, pending } = useRestore({
+    target,
+    coming: state.coming,
+    blocked,
+    onDone: state.clear,
+  });
+  const selectAll = () => state.chooseAll(ask('trash.freeze', { search: q }));
   const actsOn = (row: TrashRow) => (
     <IconButton
       icon={RotateCcw}

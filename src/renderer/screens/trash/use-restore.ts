@@ -11,6 +11,8 @@ const GRID_ACTIONS = LIST_ACTIONS.filter(({ id }) => id !== 'list.peek' && id !=
 /** Brings people back, and offers it as a key and in the palette. @param onDone Afterwards. */
 export function useRestore(options: {
   readonly target: ListTarget | null;
+  /** A selection that is on its way. */
+  readonly coming: Promise<boolean> | null;
   readonly blocked: string | undefined;
   readonly onDone: () => void;
 }) {
@@ -20,20 +22,23 @@ export function useRestore(options: {
     const words = { done: 'restored', name: whom.name, count: whom.count };
     if (await run(whom.whom, words)) onDone();
   };
-  useActions([
-    {
-      id: 'trash.restore',
-      group: 'Trash',
-      keys: 'r',
-      icon: RotateCcw,
-      bar: 'restore',
-      label: `Restore ${target?.label ?? ''}`,
-      disabledReason: target === null ? 'Nobody is selected.' : blocked,
-      run: () => {
-        if (target) void restore(target);
+  useActions(
+    [
+      {
+        id: 'trash.restore',
+        group: 'Trash',
+        keys: 'r',
+        icon: RotateCcw,
+        bar: 'restore',
+        label: `Restore ${target?.label ?? ''}`,
+        disabledReason: target === null ? 'Nobody is selected.' : blocked,
+        run: () => {
+          if (target) void restore(target);
+        },
       },
-    },
-    ...GRID_ACTIONS,
-  ]);
+      ...GRID_ACTIONS,
+    ],
+    options.coming,
+  );
   return { restore, pending };
 }

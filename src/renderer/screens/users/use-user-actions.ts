@@ -23,6 +23,8 @@ import type { UserActs } from './use-user-acts.ts';
 interface UserActionsOptions {
   readonly acts: UserActs;
   readonly target: ListTarget | null;
+  /** A selection that is on its way. */
+  readonly coming: Promise<boolean> | null;
   /** Of everybody in the target, when it is one. */
   readonly accountState: AccountState | undefined;
   readonly blocked: string | undefined;
@@ -130,5 +132,8 @@ export function useUserActions(options: UserActionsOptions): void {
     ...LIST_ACTIONS,
   ];
   const back = { id: 'close-panel', group: 'Users', label: 'Close the panel', icon: X };
-  useActions(closePanel ? [...actions, { ...back, keys: 'Escape', run: closePanel }] : actions);
+  useActions(
+    closePanel ? [...actions, { ...back, keys: 'Escape', run: closePanel }] : actions,
+    options.coming,
+  );
 }

@@ -77,6 +77,7 @@ export function UsersScreen({ search, onSearch, onOpen, onImport }: UsersScreenP
   useUserActions({
     acts,
     target,
+    coming: state.coming,
     accountState,
     blocked,
     closePanel: id === undefined ? undefined : closePanel,
