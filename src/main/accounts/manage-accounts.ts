@@ -98,6 +98,8 @@ export async function updateAccount(
     readonly revision: string;
     readonly fields: EditableAccount;
     readonly person: Person;
+    /** Does what a new address entails for a link that went to the old one, within the operation. */
+    readonly followAddress: (operation: Operation, id: number) => Promise<void>;
     /** Tells the owner of a new address at the old one, within the same operation; null for nobody. */
     readonly tellOldAddress:
       | ((
@@ -128,9 +130,9 @@ export async function updateAccount(
         await guardLastSuperuser(operation.db, [id]);
       }
       await operation.update('auth_user', [{ id, ...fields }]);
-      if (row.email !== '' && row.email !== fields.email) {
-        await request.tellOldAddress?.(operation, row);
-      }
+      if (row.email === fields.email) return;
+      await request.followAddress(operation, id);
+      if (row.email !== '') await request.tellOldAddress?.(operation, row);
     },
   );
   const { operationId, mailsQueued } = result;

@@ -7,6 +7,7 @@ import {
   updateAccount,
 } from '../accounts/manage-accounts.ts';
 import { setPassword } from '../accounts/set-password.ts';
+import { followAddress } from '../registrations/review-registrations.ts';
 import { type Act, daysAgo } from './acts.ts';
 import { type Stage, staffOf } from './stage.ts';
 
@@ -50,6 +51,7 @@ async function correct(stage: Stage): Promise<void> {
     revision: revisionOf(row),
     fields: { ...fields, isStaff: false, isSuperuser: false },
     person: staffOf(stage, 'jonas.weber'),
+    followAddress: (operation, changed) => followAddress(stage, operation, changed),
     tellOldAddress: null,
   });
 }

@@ -91,11 +91,24 @@ export async function changeEmailAndResend(
     refusal: linkRefusal,
     detail: { email },
   };
-  return review(context, given, async (operation, chosen) => {
+  return review(context, given, async (operation) => {
     await operation.set('auth_user', [request.id], { email });
-    const corrected = chosen.map((record) => ({ ...record, email }));
-    await mailNewKeys(context, operation, corrected);
+    await followAddress(context, operation, request.id);
   });
+}
+
+/**
+ * Ends the link that went to the address that a sign-up had before, and the mails that wait to go
+ * there; a new link goes to the one it has now. Nothing for an account without a link to follow.
+ */
+export async function followAddress(
+  context: RegistrationContext,
+  operation: Operation,
+  id: number,
+): Promise<void> {
+  const records = await readRegistrations(operation.db, [id]);
+  const { chosen } = decide(records, linkRefusal);
+  if (chosen.length > 0) await mailNewKeys(context, operation, chosen);
 }
 
 /** Rejects sign-ups: their accounts go, the reason stays, and the person is told if wanted. */
@@ -202,10 +215,12 @@ async function mailNewKeys(
 ): Promise<void> {
   const keys = await reissueKeys(context, operation, chosen);
   const { graceMs } = context;
-  const letters = chosen.map(({ userId, username, email }) => {
-    const activationKey = keys.get(userId) ?? '';
-    return { userId, username, email, activationKey, graceMs };
-  });
+  const letters = chosen
+    .filter(({ email }) => email !== '')
+    .map(({ userId, username, email }) => {
+      const activationKey = keys.get(userId) ?? '';
+      return { userId, username, email, activationKey, graceMs };
+    });
   await putActivationMails(context, operation, letters);
 }
 

@@ -38,6 +38,19 @@ async function openForm() {
   };
 }
 
+test('who waits for their link is mailed a new one, and the form says so before', async () => {
+  const { dialog, type, change } = await openForm();
+  await type('karin@right.example');
+  expect(dialog.queryByText(/activation link/)).toBeNull();
+  const registration = {
+    activated: false,
+    expiresAt: new Date(NOW + 1).toISOString(),
+    expired: false,
+  };
+  change({ state: 'pending', registration });
+  expect(await dialog.findByText(/A mail with a new one goes to the new address/)).toBeTruthy();
+});
+
 const BY_OTTO = {
   lastChange: { operationId: 9, at: new Date(NOW - 120_000).toISOString(), by: 'otto' },
 };

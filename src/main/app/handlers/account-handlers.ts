@@ -13,6 +13,7 @@ import { listChanges, listOperations, readOperation } from '../../operations/ope
 import { undoOperation } from '../../operations/undo-operation.ts';
 import { readClock } from '../../people/sql-people.ts';
 import { createAccount } from '../../registrations/create-account.ts';
+import { followAddress } from '../../registrations/review-registrations.ts';
 import { guardChosenPassword } from '../../settings/password-rules.ts';
 import { putAddressChangedMail } from '../../sign-in/address-mail.ts';
 import { endSessions, endSessionsOfInactive, listSessions } from '../../sign-in/manage-sessions.ts';
@@ -61,6 +62,7 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
         revision,
         fields,
         person,
+        followAddress: (operation, changed) => followAddress(services, operation, changed),
         tellOldAddress: tellOldAddress
           ? (operation, old) => putAddressChangedMail(services, operation, old)
           : null,

@@ -120,6 +120,13 @@ function EditForm({ account, onClose, onStale }: EditFormProps) {
         </Notice>
       )}
       <AccountFields values={values} errors={form.fieldErrors} onChange={set} />
+      {hasLink(account) && values.email.trim() !== stored.email && (
+        <Notice tone="neutral" title="The activation link that was sent before ends.">
+          {values.email.trim() === ''
+            ? 'Without an address no new one can be sent.'
+            : 'A mail with a new one goes to the new address.'}
+        </Notice>
+      )}
       {changesAddress && (
         <Checkbox
           label="Tell the old address"
@@ -130,4 +137,9 @@ function EditForm({ account, onClose, onStale }: EditFormProps) {
       )}
     </Dialog>
   );
+}
+
+/** Somebody who has signed up and not followed the link yet, in time or not. */
+function hasLink({ state, registration }: AccountDetail): boolean {
+  return registration !== null && (state === 'pending' || state === 'expired');
 }
