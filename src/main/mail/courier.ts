@@ -6,6 +6,7 @@ import { explainFailure, UnwritableMail } from './unwritable-mail.ts';
 import { createQueue, type DueMail } from './queue.ts';
 import { judge, type Verdict } from './verdict.ts';
 import { explainSmtpError } from './smtp/explain.ts';
+import { SmtpError } from './smtp/smtp-error.ts';
 
 /** Why mail stands still. */
 export interface Pause {
@@ -28,6 +29,12 @@ export interface Courier {
   readonly pause: Pause | null;
   /** The lower rate that the server asked for, or null. */
   readonly slowed: Slowed | null;
+}
+
+/** A delivery under way. */
+interface Run {
+  readonly delivery: Delivery;
+  readonly goesOn: () => boolean;
 }
 
 /** How long a paused queue waits before it tries the server again, in milliseconds. */
@@ -61,6 +68,10 @@ export function createCourier(given: {
   let timer: NodeJS.Timeout | undefined;
   const opening = new Set<AbortController>();
   const pace = createPace(now);
+  /** Counts the times that another way may have been chosen. */
+  let turn = 0;
+  /** What became of mails, where it could not be written down yet. */
+  const unwritten: Parameters<typeof queue.finish>[] = [];
   let destination = '';
 
   function wake(): void {
@@ -69,6 +80,7 @@ export function createCourier(given: {
 
   function resume(): void {
     pause = null;
+    turn += 1;
     wake();
   }
 
@@ -102,7 +114,9 @@ export function createCourier(given: {
     const instant = Math.max(at.getTime(), pause ? 0 : pace.nextAt);
     const wait = Math.min(Math.max(instant - now().getTime(), 0), MAX_SLEEP_MS);
     timer = setTimeout(() => {
-      if (pause && pause.nextTryAt <= now()) pause = null;
+      const left = pause ? pause.nextTryAt.getTime() - now().getTime() : 0;
+      // More than a whole pause is left only when the clock was set back.
+      if (left <= 0 || left > PAUSE_MS) pause = null;
       wake();
     }, wait);
     timer.unref();
@@ -110,9 +124,14 @@ export function createCourier(given: {
 
   async function deliverDue(): Promise<void> {
     if (pause) return;
+    await writeDown();
+    await queue.followClock();
     if (await queue.expireOverdue()) onChange();
     const due = await queue.countDue();
     if (due === 0 || now().getTime() < pace.nextAt) return;
+    const begun = turn;
+    // Once another way may have been chosen, nothing more leaves by this one.
+    const goesOn = () => !stopped && !pause && turn === begun;
     let delivery: Delivery | null = null;
     try {
       delivery = await given.delivery();
@@ -120,20 +139,22 @@ export function createCourier(given: {
       ({ destination } = delivery);
       const first = await open(delivery);
       const more = Math.min(delivery.connections ?? 1, due) - 1;
-      const others = Array.from({ length: more }, () => helpWith(delivery as Delivery));
-      await Promise.all([lead(delivery, first), ...others]);
+      const run = { delivery, goesOn };
+      const others = Array.from({ length: more }, () => helpWith(run));
+      const ended = await Promise.allSettled([lead(run, first), ...others]);
+      for (const end of ended) if (end.status === 'rejected') throw end.reason;
     } catch (error) {
       pauseOn(error, delivery);
     }
   }
 
   /** Sends what is due over one connection, which is opened anew when it has become unusable. */
-  async function lead(delivery: Delivery, first: RecordedSession): Promise<void> {
+  async function lead(run: Run, first: RecordedSession): Promise<void> {
     let session = first;
     try {
-      while (!(await sendOver(session, delivery))) {
+      while (!(await sendOver(session, run)) && run.goesOn()) {
         await session.close().catch(onError);
-        session = await open(delivery);
+        session = await open(run.delivery);
       }
     } finally {
       await session.close().catch(onError);
@@ -141,23 +162,26 @@ export function createCourier(given: {
   }
 
   /** One more connection beside the first. A server that grants none just gets its mail slower. */
-  async function helpWith(delivery: Delivery): Promise<void> {
-    const session = await open(delivery).catch(() => null);
+  async function helpWith(run: Run): Promise<void> {
+    const session = await open(run.delivery).catch(() => null);
     if (!session) return;
     try {
-      await sendOver(session, delivery);
+      await sendOver(session, run);
     } finally {
       await session.close().catch(onError);
     }
   }
 
   /** @returns False when the connection broke and there may be more to send. */
-  async function sendOver(session: RecordedSession, delivery: Delivery): Promise<boolean> {
-    while (!stopped && !pause && pace.take(delivery.perMinute ?? 0)) {
+  async function sendOver(session: RecordedSession, { delivery, goesOn }: Run): Promise<boolean> {
+    let tried = 0;
+    while (goesOn() && pace.take(delivery.perMinute ?? 0)) {
       const mail = await queue.claim(delivery.destination);
       if (!mail) return true;
       onChange();
-      if (!(await deliver(mail, delivery, session))) return false;
+      if (mail.overtaken !== null) await queue.drop(mail);
+      else if (!(await deliver(mail, { delivery, session, isFirst: tried === 0 }))) return false;
+      else tried += 1;
     }
     return true;
   }
@@ -176,8 +200,16 @@ export function createCourier(given: {
   /** @returns Whether the connection may be used for the next mail. */
   async function deliver(
     mail: DueMail,
-    delivery: Delivery,
-    session: RecordedSession,
+    {
+      delivery,
+      session,
+      isFirst,
+    }: {
+      readonly delivery: Delivery;
+      readonly session: RecordedSession;
+      /** Whether nothing was sent over this connection before. */
+      readonly isFirst: boolean;
+    },
   ): Promise<boolean> {
     let verdict: Verdict;
     let usable = true;
@@ -193,16 +225,31 @@ export function createCourier(given: {
       const problem = explainFailure(error, delivery.server);
       verdict = judge({ problem, attempts: mail.attempts + 1, at: now(), random: given.random });
       pace.hear(problem);
-      if (verdict.pauses) pauseFor(problem.title, problem.advice);
+      // A server may end a connection after some mails; whether it is still there, a new one tells.
+      const isEnded = problem.kind === 'network' && !isFirst;
+      if (verdict.pauses && !isEnded) pauseFor(problem.title, problem.advice);
     }
-    await queue.finish(mail, verdict, session.takeTalk());
+    unwritten.push([mail, verdict, session.takeTalk()]);
+    await writeDown();
     onChange();
     return usable;
   }
 
+  /** Writes down what became of mails. What can't be written now stays known until it can. */
+  async function writeDown(): Promise<void> {
+    for (let next = unwritten.shift(); next; next = unwritten.shift()) {
+      try {
+        await queue.finish(...next);
+      } catch (error) {
+        unwritten.unshift(next);
+        throw error;
+      }
+    }
+  }
+
   function pauseOn(error: unknown, delivery: Delivery | null): void {
     if (error instanceof NoDeliveryError) pauseFor(error.title, error.advice);
-    else if (delivery) {
+    else if (delivery && error instanceof SmtpError) {
       const problem = explainSmtpError(error, delivery.server);
       pace.hear(problem);
       pauseFor(problem.title, problem.advice);
@@ -220,6 +267,7 @@ export function createCourier(given: {
     clearTimeout(timer);
     for (const attempt of opening) attempt.abort();
     await running;
+    await writeDown().catch(onError);
   }
 
   return {

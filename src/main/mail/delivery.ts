@@ -78,7 +78,15 @@ export async function releaseDelivery(
   secrets: SecretStore,
   profile: string,
 ): Promise<Delivery> {
-  return { ...(await profileDelivery(db, secrets, profile)), sign: null };
+  try {
+    return { ...(await profileDelivery(db, secrets, profile)), sign: null };
+  } catch (error) {
+    if (!(error instanceof NoDeliveryError)) throw error;
+    throw new NoDeliveryError(
+      'The mail server that captured mails were released through is gone.',
+      'They wait. Cancel them in the outbox, and release them through another server.',
+    );
+  }
 }
 
 /** The built-in capture server: on this machine, in clear, without a login. */

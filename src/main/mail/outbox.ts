@@ -163,6 +163,9 @@ export function createOutbox(given: {
       .where('operation_id', '=', operationId)
       .where('state', 'in', UNSENT_STATES)
       .executeTakeFirst();
+    await callOff(db, 'Taken back before it left.')
+      .where('operation_id', '=', operationId)
+      .execute();
     const gone = await db
       .selectFrom('gatehouse_outbox')
       .select((select) => select.fn.countAll<number>().as('count'))
@@ -189,6 +192,11 @@ export function createOutbox(given: {
       .where('kind', '=', 'activation')
       .where('state', 'in', UNSENT_STATES)
       .execute();
+    await callOff(db, why)
+      .set({ cancelled_by: id })
+      .where('account_id', 'in', keySet(accountIds))
+      .where('kind', '=', 'activation')
+      .execute();
   }
 
   async function putBack(db: Database, operationId: number, accountIds: readonly number[]) {
@@ -199,7 +207,16 @@ export function createOutbox(given: {
         why: sql<string | null>`iif(next_attempt_at IS NULL, problem, NULL)`,
         finished_at: null,
         cancelled_by: null,
+        called_off: null,
       })
+      .where('cancelled_by', '=', operationId)
+      .where('account_id', 'in', keySet(accountIds))
+      .where('state', '=', 'cancelled')
+      .execute();
+    // Those that are still under way, or have left after all.
+    await db
+      .updateTable('gatehouse_outbox')
+      .set({ cancelled_by: null, called_off: null })
       .where('cancelled_by', '=', operationId)
       .where('account_id', 'in', keySet(accountIds))
       .execute();
@@ -228,6 +245,11 @@ function rememberingTexts(): (instant: number) => string {
 function stateOf({ hold = null, sentBySelfTo }: MailOrder): OutboxState {
   if (hold !== null) return 'held';
   return sentBySelfTo === undefined ? 'queued' : 'sending';
+}
+
+/** Lets mails that are being tried not be tried again. */
+function callOff(db: Database, why: string) {
+  return db.updateTable('gatehouse_outbox').set({ called_off: why }).where('state', '=', 'sending');
 }
 
 function cancelledAt(instant: Date) {

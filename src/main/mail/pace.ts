@@ -46,6 +46,11 @@ export function createPace(now: () => Date): Pace {
   /** Whether a mail went since the last protest: those under way by then tell nothing new. */
   let isTried = false;
 
+  /** From when on the next may go. Further off than a minute is only after the clock was set back. */
+  function slot(): number {
+    return Math.min(slotAt, now().getTime() + MINUTE_MS);
+  }
+
   function current(): typeof slowed {
     const instant = now().getTime();
     while (slowed && slowed.until <= instant) {
@@ -62,6 +67,7 @@ export function createPace(now: () => Date): Pace {
     const instant = now().getTime();
     limit = allowed;
     const perMinute = current()?.perMinute ?? allowed;
+    slotAt = slot();
     if (perMinute > 0 && instant < slotAt) return false;
     if (perMinute > 0) slotAt = instant + MINUTE_MS / perMinute;
     if (instant - gone.since >= MINUTE_MS) gone = { since: instant, count: 0 };
@@ -79,7 +85,7 @@ export function createPace(now: () => Date): Pace {
     const perMinute = isTried ? Math.max(1, Math.floor(rate / 2)) : rate;
     isTried = false;
     slowed = { perMinute, until };
-    slotAt = Math.max(slotAt, instant + MINUTE_MS / perMinute);
+    slotAt = Math.max(slot(), instant + MINUTE_MS / perMinute);
     return true;
   }
 
@@ -91,7 +97,7 @@ export function createPace(now: () => Date): Pace {
       slotAt = 0;
     },
     get nextAt() {
-      return slotAt;
+      return slot();
     },
     get slowed() {
       const kept = current();

@@ -10,6 +10,8 @@ export interface DueMail {
   readonly envelope_from: string;
   readonly envelope_to: string;
   readonly attempts: number;
+  /** Why it would only mislead whoever gets it, or null. */
+  readonly overtaken: string | null;
 }
 
 export interface Queue {
@@ -23,6 +25,10 @@ export interface Queue {
   markDataStarted(id: number): Promise<void>;
   /** Writes down what became of an attempt. @param talk What was said, logins masked. */
   finish(mail: DueMail, verdict: Verdict, talk: string): Promise<void>;
+  /** Cancels a mail that was taken and has been overtaken by what happened to its account. */
+  drop(mail: DueMail): Promise<void>;
+  /** Makes mails due that were written later than now: the clock was set back since. */
+  followClock(): Promise<void>;
   /** Gives up mails whose link has ended. @returns Whether there were any. */
   expireOverdue(): Promise<boolean>;
 }
@@ -32,6 +38,33 @@ export interface Queue {
  * that of states, through which it would read and sort the whole queue for each mail.
  */
 export const IS_QUEUED = sql<boolean>`likely(state IN ('queued', 'deferred'))`;
+
+/** Whether the link inside has not ended yet. */
+function isFresh(notAfter: string, now: Date) {
+  return sql<boolean>`(${sql.ref(notAfter)} IS NULL OR ${sql.ref(notAfter)} > ${toDjangoDatetime(now)})`;
+}
+
+/**
+ * Why a mail would only mislead, by what has become of its account since, also by Django's own
+ * hand; null while it is right. A mail whose values are not kept can't be judged by its link.
+ */
+const OVERTAKEN = sql<string | null>`CASE
+  WHEN account_id IS NULL
+    OR kind NOT IN ('activation', 'password_reset', 'activated', 'admin_approve_complete') THEN NULL
+  WHEN NOT EXISTS (SELECT 1 FROM auth_user WHERE id = gatehouse_outbox.account_id)
+    THEN 'The account is gone.'
+  WHEN kind = 'activation' AND EXISTS
+    (SELECT 1 FROM auth_user WHERE id = gatehouse_outbox.account_id AND is_active = 1)
+    THEN 'The account is active already.'
+  WHEN kind = 'activation' AND EXISTS
+    (SELECT 1 FROM registration_registrationprofile AS profile
+      WHERE profile.user_id = gatehouse_outbox.account_id
+        AND profile.activation_key != variables ->> 'activation_key')
+    THEN 'The link inside has ended: there is a newer one.'
+  WHEN kind != 'activation' AND EXISTS
+    (SELECT 1 FROM auth_user WHERE id = gatehouse_outbox.account_id AND is_active = 0)
+    THEN 'The account is not active any more.'
+END`;
 
 /** What the outbox writes of a verdict that was reached at an instant. */
 export function columnsOf(verdict: Verdict, at: Date) {
@@ -82,7 +115,7 @@ export function createQueue(db: Database, now: () => Date, profile: string | nul
   async function claim(destination: string): Promise<DueMail | undefined> {
     return db
       .updateTable('gatehouse_outbox')
-      .set({ state: 'sending', destination, data_started_at: null })
+      .set({ state: 'sending', destination, data_started_at: null, called_off: null })
       .where('id', '=', (select) =>
         select
           .selectFrom('gatehouse_outbox as due')
@@ -90,11 +123,12 @@ export function createQueue(db: Database, now: () => Date, profile: string | nul
           .where(IS_QUEUED)
           .where('due.next_attempt_at', '<=', toDjangoDatetime(now()))
           .where('due.profile', 'is', profile)
+          .where(isFresh('due.not_after', now()))
           .orderBy('due.next_attempt_at')
           .orderBy('due.id')
           .limit(1),
       )
-      .returning(['id', 'envelope_from', 'envelope_to', 'attempts'])
+      .returning(['id', 'envelope_from', 'envelope_to', 'attempts', OVERTAKEN.as('overtaken')])
       .executeTakeFirst();
   }
 
@@ -118,6 +152,20 @@ export function createQueue(db: Database, now: () => Date, profile: string | nul
         .where('id', '=', mail.id)
         .returning('destination')
         .executeTakeFirstOrThrow();
+      // What was called off meanwhile is not tried again.
+      if (verdict.nextAttemptAt) {
+        await transaction
+          .updateTable('gatehouse_outbox')
+          .set({
+            state: 'cancelled',
+            finished_at: toDjangoDatetime(now()),
+            why: sql.ref('called_off'),
+            advice: null,
+          })
+          .where('id', '=', mail.id)
+          .where('called_off', 'is not', null)
+          .execute();
+      }
       // A pause strikes all mails, and is told of once.
       if (verdict.pauses) return;
       const row = { mail_id: mail.id, at: toDjangoDatetime(now()), destination, transcript: talk };
@@ -126,6 +174,31 @@ export function createQueue(db: Database, now: () => Date, profile: string | nul
         .values({ ...row, state, smtp_code, why, reply })
         .execute();
     });
+  }
+
+  async function drop({ id, overtaken }: DueMail): Promise<void> {
+    await db
+      .updateTable('gatehouse_outbox')
+      .set({
+        state: 'cancelled',
+        next_attempt_at: null,
+        finished_at: toDjangoDatetime(now()),
+        why: overtaken,
+        advice: null,
+      })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  async function followClock(): Promise<void> {
+    const at = toDjangoDatetime(now());
+    await db
+      .updateTable('gatehouse_outbox')
+      .set({ next_attempt_at: at })
+      .where(IS_QUEUED)
+      .where('next_attempt_at', '>', at)
+      .where('created_at', '>', at)
+      .execute();
   }
 
   async function expireOverdue(): Promise<boolean> {
@@ -144,5 +217,5 @@ export function createQueue(db: Database, now: () => Date, profile: string | nul
     return numUpdatedRows > 0n;
   }
 
-  return { nextDue, countDue, claim, markDataStarted, finish, expireOverdue };
+  return { nextDue, countDue, claim, markDataStarted, finish, drop, followClock, expireOverdue };
 }

@@ -12,6 +12,26 @@ import type { Database } from '../db/open-database.ts';
 export async function recoverOutbox(db: Database, now: Date): Promise<void> {
   const at = toDjangoDatetime(now);
   await db.transaction().execute(async (transaction) => {
+    // A test is of one server, and must never leave by another.
+    await transaction
+      .updateTable('gatehouse_outbox')
+      .set({
+        state: 'failed',
+        next_attempt_at: null,
+        finished_at: at,
+        why: 'Gatehouse was ended during the test.',
+      })
+      .where('state', '=', 'sending')
+      .where('data_started_at', 'is', null)
+      .where('kind', '=', 'test')
+      .execute();
+    await transaction
+      .updateTable('gatehouse_outbox')
+      .set({ state: 'cancelled', finished_at: at, why: sql.ref('called_off') })
+      .where('state', '=', 'sending')
+      .where('data_started_at', 'is', null)
+      .where('called_off', 'is not', null)
+      .execute();
     await transaction
       .updateTable('gatehouse_outbox')
       .set({ state: 'queued', next_attempt_at: at, why: 'Gatehouse was ended while it sent.' })

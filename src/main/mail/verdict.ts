@@ -22,6 +22,8 @@ const MAX_DELAY_MS = 3_600_000;
 /** After so many temporary refusals a mail is given up. */
 const MAX_ATTEMPTS = 12;
 
+const GIVEN_UP = `It was tried ${MAX_ATTEMPTS} times and is given up. Ask the other side why, then send it again.`;
+
 interface Attempt {
   readonly outcome?: SendOutcome;
   readonly problem?: SmtpProblem;
@@ -73,9 +75,9 @@ function afterAnswer({ accepted, rejected, reply }: SendOutcome): Verdict {
   return { ...base, state: 'failed', why, reply: refused.reply, smtpCode, problem: 'recipient' };
 }
 
-function later(attempt: Attempt): Pick<Verdict, 'state' | 'nextAttemptAt'> {
+function later(attempt: Attempt): Pick<Verdict, 'state' | 'nextAttemptAt'> & Partial<Verdict> {
   const { attempts, at, random, problem } = attempt;
-  if (attempts >= MAX_ATTEMPTS) return { state: 'failed', nextAttemptAt: null };
+  if (attempts >= MAX_ATTEMPTS) return { state: 'failed', nextAttemptAt: null, advice: GIVEN_UP };
   const grown = Math.min(FIRST_DELAY_MS * 2 ** (attempts - 1), MAX_DELAY_MS);
   const jittered = grown * (0.75 + random() / 2);
   const delay = Math.max(jittered, askedDelay(problem?.reply ?? ''));

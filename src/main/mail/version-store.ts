@@ -1,7 +1,7 @@
 import type { TemplateParts } from '../../shared/contract/templates.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
-import type { GatehouseTemplateVersion } from '../db/schema.ts';
+import type { GatehouseTemplateVersion } from '../db/mail-tables.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { MailKind } from './mail-kinds.ts';
 

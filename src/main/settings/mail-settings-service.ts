@@ -2,6 +2,7 @@ import type { MailSettings as Shown, ProfileInput } from '../../shared/contract/
 import { invalidFields, RefusedError } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import { checkEmailAddress } from '../accounts/email-address.ts';
+import type { Database } from '../db/open-database.ts';
 import { allowedEntryFault } from './allowed-recipients.ts';
 import { checkProfile } from './check-profile.ts';
 import { dkimRecord, makeDkimKey } from './dkim-key.ts';
@@ -138,13 +139,13 @@ async function saveSecret(
   }
 }
 
-/** Removes a profile and its secrets. @throws RefusedError `conflict` while it is live. */
+/** Removes a profile and its secrets. @throws RefusedError `conflict` while mails leave by it. */
 export async function deleteProfile(
   context: SettingsContext,
   person: Person,
   id: string,
 ): Promise<void> {
-  await change(context, person, (mail) => {
+  await change(context, person, async (mail, db) => {
     if (mail.live === id) {
       throw new RefusedError({
         code: 'conflict',
@@ -153,9 +154,28 @@ export async function deleteProfile(
       });
     }
     findProfile(mail, id);
+    if (await hasWaiting(db, id)) {
+      throw new RefusedError({
+        code: 'conflict',
+        message: 'Released mails wait to leave through this server. Nothing was changed.',
+        advice: 'Send or cancel them in the outbox first.',
+      });
+    }
     return { ...mail, profiles: mail.profiles.filter((profile) => profile.id !== id) };
   });
   for (const secret of PROFILE_SECRETS) await context.secrets.forget(secretName({ id }, secret));
+}
+
+/** Whether released mails have not left through it yet. */
+async function hasWaiting(db: Database, profile: string): Promise<boolean> {
+  const waiting = await db
+    .selectFrom('gatehouse_outbox')
+    .select('id')
+    .where('profile', '=', profile)
+    .where('state', 'in', ['queued', 'sending', 'deferred'])
+    .limit(1)
+    .executeTakeFirst();
+  return waiting !== undefined;
 }
 
 /** Sends mail another way from here on. @throws RefusedError `not-found`. */
@@ -210,9 +230,13 @@ export function findProfile({ profiles }: MailSettings, id: string): SmtpProfile
 async function change(
   context: SettingsContext,
   person: Person,
-  next: (mail: MailSettings) => MailSettings,
+  next: (mail: MailSettings, db: Database) => MailSettings | Promise<MailSettings>,
 ): Promise<void> {
   await saveSettings(context, { kind: 'settings.mail', person }, async (operation) => {
-    await writeSetting(operation, 'mail', next(await readSetting(operation.db, 'mail')));
+    await writeSetting(
+      operation,
+      'mail',
+      await next(await readSetting(operation.db, 'mail'), operation.db),
+    );
   });
 }

@@ -1,46 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import type { Delivery } from '../../../src/main/mail/delivery.ts';
-import { createCourier } from '../../../src/main/mail/courier.ts';
 import { NoDeliveryError } from '../../../src/main/mail/delivery.ts';
 import { recoverOutbox } from '../../../src/main/mail/recover-outbox.ts';
 import { resendActivation } from '../../../src/main/registrations/review-registrations.ts';
-import { actorOf, addAdministrator, type Core, createCore, register } from '../../support/core.ts';
-import { closedPort, type SmtpSinkOptions, startSmtpSink } from '../../support/smtp-sink.ts';
-
-function deliveryTo(port: number): Delivery {
-  const server = { host: '127.0.0.1', port, security: 'none', user: null, password: null } as const;
-  return { destination: `127.0.0.1:${port}`, server };
-}
-
-function startCourier(core: Core, delivery: () => Promise<Delivery>) {
-  const errors: unknown[] = [];
-  const courier = createCourier({
-    db: core.db,
-    now: core.now,
-    random: () => 0.5,
-    bytesOf: (id) => core.outbox.bytesOf(core.db, id),
-    delivery,
-    onChange: () => {},
-    onError: (error) => errors.push(error),
-  });
-  onTestFinished(async () => {
-    await courier.stop();
-    expect(errors).toEqual([]);
-  });
-  return courier;
-}
-
-async function withSink(core: Core, options: SmtpSinkOptions = {}) {
-  const sink = await startSmtpSink(options);
-  onTestFinished(() => sink.close());
-  const courier = startCourier(core, async () => deliveryTo(sink.port));
-  return { sink, courier };
-}
-
-async function outbox({ db }: Core) {
-  return db.selectFrom('gatehouse_outbox').selectAll().orderBy('id').execute();
-}
+import { actorOf, addAdministrator, createCore, register } from '../../support/core.ts';
+import { deliveryTo, outbox, startCourier, withSink } from '../../support/courier.ts';
+import { closedPort, startSmtpSink } from '../../support/smtp-sink.ts';
 
 describe('the courier', () => {
   it('sends what is due, byte for byte, and keeps the server’s words', async () => {

@@ -14,7 +14,7 @@ import {
 import { readSetting } from '../../../src/main/settings/settings-store.ts';
 import { storedSecrets } from '../../../src/main/mail/profile-secrets.ts';
 import type { ProfileInput } from '../../../src/shared/contract/mail-settings.ts';
-import { addAdministrator, createCore } from '../../support/core.ts';
+import { addAdministrator, createCore, register } from '../../support/core.ts';
 import { profileInput, withPassword } from '../../support/mail-profile.ts';
 
 const CANARY = 'canary-3f9b';
@@ -111,6 +111,19 @@ describe('mail servers', () => {
     await expect(chooseLive(context, person, first)).rejects.toMatchObject({
       failure: { code: 'not-found' },
     });
+  });
+
+  it('stay while released mails wait to leave through them', async () => {
+    const { core, context, person } = await openSettings();
+    const { id } = await saveProfile(context, person, profileInput());
+    await register(core, 'anna');
+    await context.db.updateTable('gatehouse_outbox').set({ profile: id }).execute();
+    await expect(deleteProfile(context, person, id)).rejects.toMatchObject({
+      failure: { code: 'conflict' },
+    });
+    await context.db.updateTable('gatehouse_outbox').set({ state: 'cancelled' }).execute();
+    await deleteProfile(context, person, id);
+    expect((await readMailSettings(context)).profiles).toEqual([]);
   });
 
   it('have names of their own', async () => {

@@ -14,6 +14,7 @@ import { up as savedViews } from './0013-views.ts';
 import { up as notes } from './0014-notes.ts';
 import { up as boardIndexes } from './0015-boards.ts';
 import { up as trash } from './0017-trash.ts';
+import { up as outboxActs } from './0018-outbox-acts.ts';
 
 /** Every migration under its name, in order. A name that has shipped never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -31,4 +32,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014-notes': { up: notes },
   '0015-boards': { up: boardIndexes },
   '0017-trash': { up: trash },
+  '0018-outbox-acts': { up: outboxActs },
 };
