@@ -21,7 +21,6 @@ export default defineConfig({
           'application-thread': at('src/main/application-thread.ts'),
           'people-thread': at('src/main/people/people-thread.ts'),
           'mail-reading-thread': at('src/main/mail-reading-thread.ts'),
-          'captured-thread': at('src/main/mail/captured-thread.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
       },

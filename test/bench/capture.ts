@@ -15,7 +15,8 @@ import { startServer } from './support/start-server.ts';
 
 const ROUNDS = 5;
 const WARM_UP = 100;
-const POLL_MS = 50;
+/** Longer than mails wait to be read. */
+const QUIET_MS = 200;
 const SERVER = fileURLToPath(new URL('support/mail-server.ts', import.meta.url));
 const PYTHON_SERVER = fileURLToPath(new URL('support/smtpd-server.py', import.meta.url));
 const MAILDEV_SERVER = fileURLToPath(new URL('support/mail-dev-server.ts', import.meta.url));
@@ -121,10 +122,16 @@ function hasPythonServer(): boolean {
   return found.status === 0;
 }
 
-/** Waits until the headers of every mail are read, which goes on after the mails are taken. */
+/** Waits until every mail is in the database and read, which goes on after the mails are taken. */
 async function allRead(database: SQLite.Database): Promise<void> {
-  const unread = database.prepare(
-    'SELECT 1 FROM gatehouse_captured_mail WHERE parsed_at IS NULL LIMIT 1',
+  const state = database.prepare(
+    `SELECT (SELECT seq FROM sqlite_sequence WHERE name = 'gatehouse_captured_mail') AS last,
+      EXISTS (SELECT 1 FROM gatehouse_captured_mail WHERE parsed_at IS NULL) AS unread`,
   );
-  while (unread.get() !== undefined) await setTimeout(POLL_MS);
+  for (let last: unknown = null; ;) {
+    await setTimeout(QUIET_MS);
+    const now = state.get() as { readonly last: number | null; readonly unread: number };
+    if (now.last === last && now.unread === 0) return;
+    last = now.last;
+  }
 }

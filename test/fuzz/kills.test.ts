@@ -1,6 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
 
 import { createRandom } from '../../src/main/demo/random.ts';
+import { killWhileCapturing } from '../support/capture-kills.ts';
+import { createCore } from '../support/core.ts';
 import { killWhileSending, withDueMails } from '../support/kill-rounds.ts';
 import { startSmtpSink } from '../support/smtp-sink.ts';
 
@@ -21,5 +23,17 @@ it(
     const count = await killWhileSending(core, sink, times);
     console.log(count);
     expect(count).toMatchObject({ kills: KILLS, lost: 0, wrong: 0 });
+  },
+);
+
+it(
+  `a capture server killed at ${KILLS} random instants has every mail it took, and none twice`,
+  { timeout: 600_000 },
+  async () => {
+    const random = createRandom(Date.now());
+    const times = Array.from({ length: KILLS }, () => random.next() * LONGEST_MS);
+    const count = await killWhileCapturing(await createCore(), times);
+    console.log(count);
+    expect(count).toMatchObject({ lost: 0, twice: 0 });
   },
 );

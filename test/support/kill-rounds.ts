@@ -11,6 +11,8 @@ const TARGET = fileURLToPath(new URL('kill-target.ts', import.meta.url));
 export interface KillTarget {
   readonly child: ChildProcess;
   readonly ended: Promise<unknown>;
+  /** What it said when it had begun. */
+  readonly said: string;
 }
 
 /** Starts the target and waits until it has begun. */
@@ -19,8 +21,8 @@ export async function startKillTarget(args: readonly string[]): Promise<KillTarg
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
-  await once(child.stdout ?? child, 'data');
-  return { child, ended };
+  const [said] = (await once(child.stdout ?? child, 'data')) as [Buffer];
+  return { child, ended, said: said.toString() };
 }
 
 /** Kills the target after a time, unless it has ended by itself. */

@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 import { openDatabase } from '../../src/main/db/open-database.ts';
+import { startCaptureServer } from '../../src/main/mail/capture/server.ts';
+import { openCapturedSpool } from '../../src/main/mail/captured-spool.ts';
+import { createCapturedStore } from '../../src/main/mail/captured-store.ts';
 import { createCourier } from '../../src/main/mail/courier.ts';
 import { createOutbox } from '../../src/main/mail/outbox.ts';
 import { recoverOutbox } from '../../src/main/mail/recover-outbox.ts';
@@ -12,7 +16,8 @@ import { activateRegistrations } from '../../src/main/registrations/review-regis
 
 /*
  * A process to be killed: `kill-target.ts activate FOLDER` activates every pending sign-up,
- * `kill-target.ts send FOLDER PORT` sends every mail. It says `go` when it begins.
+ * `kill-target.ts send FOLDER PORT` sends every mail, `kill-target.ts capture FOLDER` takes mail. It
+ * says `go`, or its port, when it begins.
  */
 
 const [task, folder = '', port = ''] = process.argv.slice(2);
@@ -56,6 +61,22 @@ async function send(): Promise<void> {
   await courier.flush();
 }
 
-await (task === 'activate' ? activate() : send());
+/** Captures without an end, and reads what has come all the time. */
+async function capture(): Promise<void> {
+  const onError = (error: unknown): never => {
+    throw error;
+  };
+  const spool = await openCapturedSpool(folder, db);
+  const store = createCapturedStore({ db, spool, now, onChange: () => {}, onError });
+  const onMail = store.add;
+  const server = await startCaptureServer({ port: 0, name: 'target', now, onMail, onError });
+  process.stdout.write(`${server.port}\n`);
+  for (;;) {
+    await setTimeout(1);
+    await store.index();
+  }
+}
+
+await { activate, send, capture }[task as 'activate' | 'send' | 'capture']();
 process.stdout.write('done\n');
 process.exit(0);

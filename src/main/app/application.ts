@@ -8,7 +8,7 @@ import { createPasswordValidator } from '../accounts/password/validate.ts';
 import { openDatabase } from '../db/open-database.ts';
 import { lockDataDirectory } from '../db/lock-data-directory.ts';
 import { createCapturedStore } from '../mail/captured-store.ts';
-import { createCapturedWriter } from '../mail/captured-writer.ts';
+import { openCapturedSpool } from '../mail/captured-spool.ts';
 import { createJobs } from '../operations/jobs.ts';
 import { createCouriers } from '../mail/couriers.ts';
 import { createDoctor } from '../mail/doctor/doctor.ts';
@@ -111,7 +111,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const reading = createReadingThreads(platform.mailReading);
   const captured = createCapturedStore({
     db,
-    writer: createCapturedWriter(file),
+    spool: readOnly === null ? await openCapturedSpool(dataDirectory, db) : null,
     reading: reading.indexing,
     now,
     onChange: () => events.publish(['captured']),

@@ -1,4 +1,4 @@
-import { CompiledQuery } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
@@ -8,27 +8,42 @@ import type { ReceivedMail as WireMail } from './capture/server.ts';
 export type ReceivedMail = Omit<WireMail, 'client' | 'talk'> &
   Partial<Pick<WireMail, 'client' | 'talk'>>;
 
-/** Compiled once: building the statement anew costs more than running it. */
-export const INSERT_CAPTURED = `INSERT INTO gatehouse_captured_mail
-  (received_at, envelope_from, envelope_to, from_text, to_text, subject, preview, size,
-    has_attachments, client_address, client_hello, tls, auth_user, talk, raw)
-  VALUES (?, ?, ?, '', ?, '', '', ?, 0, ?, ?, ?, ?, ?, ?)`;
+/** A mail as its row holds it. */
+export interface CapturedRow {
+  /** Null to be given the next one. */
+  readonly id: number | null;
+  /** From when it came to what was said, in the order of the statement. */
+  readonly values: readonly (string | number | null)[];
+  readonly raw: Buffer;
+}
 
-/** What the statement is given for a mail, but for the mail itself, which comes last. */
-export function capturedValues(mail: ReceivedMail): (string | number | null)[] {
+/** Compiled once: building the statement anew costs more than running it. */
+const INSERT = `INSERT INTO gatehouse_captured_mail
+  (id, received_at, envelope_from, envelope_to, from_text, to_text, subject, preview, size,
+    has_attachments, client_address, client_hello, tls, auth_user, talk, raw)
+  VALUES (?, ?, ?, ?, '', ?, '', '', ?, 0, ?, ?, ?, ?, ?, ?)`;
+
+/** What a mail's row is to hold. */
+export function capturedRow(mail: ReceivedMail, id: number | null): CapturedRow {
   const { receivedAt, envelopeFrom, envelopeTo, raw, client, talk = '' } = mail;
   const { address = '', hello = '', tls = null, user = null } = client ?? {};
   const to = [JSON.stringify(envelopeTo), envelopeTo.join(', ')];
   const envelope = [toDjangoDatetime(receivedAt), envelopeFrom, ...to, raw.byteLength];
-  return [...envelope, address, hello, tls, user, talk];
+  return { id, values: [...envelope, address, hello, tls, user, talk], raw };
 }
 
-/** Writes mails in one transaction, for those who don't mind to wait for the disk. */
-export async function insertCaptured(db: Database, mails: readonly ReceivedMail[]): Promise<void> {
+/** Writes mails in one transaction, and waits for the disk. */
+export async function insertCaptured(db: Database, rows: readonly CapturedRow[]): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    for (const mail of mails) {
-      const values = [...capturedValues(mail), mail.raw];
-      await transaction.executeQuery(CompiledQuery.raw(INSERT_CAPTURED, values));
+    for (const { id, values, raw } of rows) {
+      await transaction.executeQuery(CompiledQuery.raw(INSERT, [id, ...values, raw]));
     }
   });
+}
+
+/** The highest id that a captured mail ever had here, also when it is gone; 0 before the first. */
+export async function lastCapturedId(db: Database): Promise<number> {
+  const { rows } = await sql<{ seq: number }>`
+    SELECT seq FROM sqlite_sequence WHERE name = 'gatehouse_captured_mail'`.execute(db);
+  return rows[0]?.seq ?? 0;
 }

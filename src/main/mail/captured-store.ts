@@ -5,9 +5,14 @@ import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import type { ReceivedMail as WireMail } from './capture/server.ts';
 import { indexBatch } from './captured-index.ts';
-import { insertCaptured, type ReceivedMail } from './captured-rows.ts';
+import {
+  type CapturedRow,
+  capturedRow,
+  insertCaptured,
+  type ReceivedMail,
+} from './captured-rows.ts';
+import type { CapturedSpool } from './captured-spool.ts';
 import { tagLabels } from './captured-tags.ts';
-import type { CapturedWriter } from './captured-writer.ts';
 import { type MailReading, mailReading } from './reading/mail-reading.ts';
 
 export interface CapturedStore {
@@ -47,9 +52,11 @@ export interface CapturedRecord {
 
 /** Mails that one transaction takes at most before it is written. */
 const LARGEST_BATCH = 200;
-/** A pause in which no mail arrives, and the longest that headers wait for one. */
+/** How long headers wait at first, and after how many such pauses they wait no longer. */
 const PAUSE_MS = 50;
-const LONGEST_MS = 5_000;
+const LONGEST_PAUSES = 100;
+/** Clients are at it if more mails than this came in a pause: reading would take their processor. */
+const FLOOD_MAILS = 10;
 
 /**
  * Keeps captured mail. What arrives while a transaction is being written shares the next one, so
@@ -57,21 +64,22 @@ const LONGEST_MS = 5_000;
  */
 export function createCapturedStore(given: {
   readonly db: Database;
-  /** Stopped with the store; when left out, this thread's own connection writes. */
-  readonly writer?: CapturedWriter;
+  /** Where mails are on disk first, closed with the store; the database itself when left out. */
+  readonly spool?: CapturedSpool | null;
   readonly now: () => Date;
   readonly onChange: () => void;
   readonly onError: (error: unknown) => void;
   /** Who takes mails apart; this very thread when left out. */
   readonly reading?: MailReading;
 }): CapturedStore {
-  const { db, now, onChange, onError, reading = mailReading } = given;
-  const write = given.writer?.write ?? ((mails) => insertCaptured(db, mails));
+  const { db, spool, now, onChange, onError, reading = mailReading } = given;
+  const write = spool?.write ?? ((mails) => insertCaptured(db, mails.map(newRow)));
   const waiting: Arrival[] = [];
   let writing: Promise<void> | null = null;
   let indexing: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
-  let waitingSince = 0;
+  let arrived = 0;
+  let pauses = 0;
   let older: Promise<void> = Promise.resolve();
   let stopping = false;
 
@@ -87,6 +95,8 @@ export function createCapturedStore(given: {
       const batch = waiting.splice(0, LARGEST_BATCH);
       try {
         await write(batch.map(({ mail }) => mail));
+        arrived += batch.length;
+        timer ??= setTimeout(indexUnlessFlooded, PAUSE_MS);
         for (const { resolve } of batch) resolve();
       } catch (error) {
         for (const { reject } of batch) reject(error);
@@ -94,15 +104,15 @@ export function createCapturedStore(given: {
     }
     // Here and not in a later turn: whoever was told above may have added the next mail already.
     writing = null;
-    indexSoon();
   }
 
-  /** Clients go first: headers are read in the next pause, or after a while without one. */
-  function indexSoon(): void {
-    if (timer === undefined) waitingSince = now().getTime();
-    else if (now().getTime() - waitingSince > LONGEST_MS) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => void index().catch(onError), PAUSE_MS);
+  /** Clients go first: headers are read once fewer mails come, or after a while of many. */
+  function indexUnlessFlooded(): void {
+    const isFlood = arrived > FLOOD_MAILS && pauses < LONGEST_PAUSES;
+    pauses = isFlood ? pauses + 1 : 0;
+    arrived = 0;
+    if (isFlood) timer = setTimeout(indexUnlessFlooded, PAUSE_MS);
+    else void index().catch(onError);
   }
 
   function index(): Promise<void> {
@@ -113,6 +123,7 @@ export function createCapturedStore(given: {
   }
 
   async function indexAll(): Promise<void> {
+    await spool?.empty();
     while ((await indexBatch({ db, reading }, 'new', now())) > 0) onChange();
   }
 
@@ -171,7 +182,7 @@ export function createCapturedStore(given: {
     stopping = true;
     await older.catch(onError);
     await settled();
-    await given.writer?.stop();
+    await spool?.close();
   }
 
   return {
@@ -182,6 +193,10 @@ export function createCapturedStore(given: {
     settled,
     stop,
   };
+}
+
+function newRow(mail: ReceivedMail): CapturedRow {
+  return capturedRow(mail, null);
 }
 
 interface Arrival {

@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 
+import { killWhileCapturing } from '../../support/capture-kills.ts';
 import { createCore, register } from '../../support/core.ts';
 import {
   killAfter,
@@ -50,5 +51,16 @@ it(
     const times = Array.from({ length: 12 }, (_, round) => 2 + ((round * 7) % 23));
     const { sent, uncertain, lost, wrong } = await killWhileSending(core, sink, times);
     expect({ all: sent + uncertain, lost, wrong }).toEqual({ all: people, lost: 0, wrong: 0 });
+  },
+);
+
+it(
+  'a process killed while it captures has every mail that a client heard 250 for, and none twice',
+  { timeout: 60_000 },
+  async () => {
+    const core = await createCore();
+    const { taken, lost, twice } = await killWhileCapturing(core, [40, 90, 200]);
+    expect(taken).toBeGreaterThan(20);
+    expect({ lost, twice }).toEqual({ lost: 0, twice: 0 });
   },
 );
