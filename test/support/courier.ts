@@ -46,3 +46,8 @@ export async function withSink(core: Core, options: SmtpSinkOptions = {}) {
 export async function outbox({ db }: Core) {
   return db.selectFrom('gatehouse_outbox').selectAll().orderBy('id').execute();
 }
+
+/** Eva's hand on the outbox. */
+export function hand({ now }: Core) {
+  return { at: now(), by: 'eva' };
+}

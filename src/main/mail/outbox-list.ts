@@ -2,12 +2,11 @@ import { type RawBuilder, sql } from 'kysely';
 
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/index.ts';
 import type { OutboxState } from '../../shared/contract/outbox.ts';
-import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
+import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { matchesWords } from '../db/search-words.ts';
-import { keySet } from '../operations/row-store.ts';
 import { meantAddress } from '../accounts/mail-typo.ts';
-import { FAILED_STATES, UNSENT_STATES, WAITING_STATES } from './outbox.ts';
+import { FAILED_STATES, WAITING_STATES } from './outbox.ts';
 
 /** Attempts that are shown of a mail. */
 const MOST_ATTEMPTS = 20;
@@ -62,70 +61,6 @@ export async function listOutbox(
       meant: row.state === 'failed' ? meantAddress(row.envelope_to) : null,
     })),
   };
-}
-
-/** Cancels what has not left. */
-export async function cancelMails(
-  db: Database,
-  ids: readonly number[],
-  now: Date,
-): Promise<{ cancelled: number; skipped: number }> {
-  const result = await db
-    .updateTable('gatehouse_outbox')
-    .set({
-      state: 'cancelled',
-      next_attempt_at: null,
-      finished_at: toDjangoDatetime(now),
-      why: 'Cancelled before it left.',
-      advice: null,
-    })
-    .where('id', 'in', keySet(ids))
-    .where('state', 'in', UNSENT_STATES)
-    .executeTakeFirst();
-  const cancelled = Number(result.numUpdatedRows);
-  return { cancelled, skipped: ids.length - cancelled };
-}
-
-/** Lets held mails go at once. Those in any other state are left as they are. */
-export async function releaseMails(
-  db: Database,
-  ids: readonly number[],
-  now: Date,
-): Promise<{ released: number; skipped: number }> {
-  const result = await db
-    .updateTable('gatehouse_outbox')
-    .set({ state: 'queued', next_attempt_at: toDjangoDatetime(now), why: 'Was released.' })
-    .where('id', 'in', keySet(ids))
-    .where('state', '=', 'held')
-    .executeTakeFirst();
-  const released = Number(result.numUpdatedRows);
-  return { released, skipped: ids.length - released };
-}
-
-/** Sent again only if somebody asks for just that. */
-const DOUBTFUL = ['uncertain', 'cancelled'];
-
-/** Makes waiting and held mails due at once, and failed or uncertain ones due again. */
-export async function sendNow(
-  db: Database,
-  { ids, sparing }: ParsedInputOf<'outbox.sendNow'>,
-  now: Date,
-): Promise<{ queued: number; skipped: number }> {
-  await releaseMails(db, ids, now);
-  const result = await db
-    .updateTable('gatehouse_outbox')
-    .set({
-      state: 'queued',
-      next_attempt_at: toDjangoDatetime(now),
-      finished_at: null,
-      data_started_at: null,
-      cancelled_by: null,
-    })
-    .where('id', 'in', keySet(ids))
-    .where('state', 'in', ['queued', 'deferred', 'failed', ...(sparing ? [] : DOUBTFUL)])
-    .executeTakeFirst();
-  const queued = Number(result.numUpdatedRows);
-  return { queued, skipped: ids.length - queued };
 }
 
 /** The newest attempts to send a mail. */

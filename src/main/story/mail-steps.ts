@@ -1,20 +1,9 @@
-import type { AccountDetail } from '../../shared/contract/accounts.ts';
-import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
-
-type Step = NonNullable<AccountDetail['mailVerdict']>['steps'][number];
-type Words = Pick<Step, 'tone' | 'title' | 'detail'>;
+import { activationSteps } from './activation-steps.ts';
+import { type Step, step, type StepWords as Words } from './step.ts';
 
 /** The newest attempts that are told one by one. */
 const MOST_ATTEMPTS = 20;
-
-/** Acts that confirm an address or let somebody in. */
-const ACTIVATIONS: Readonly<Record<string, string>> = {
-  'registrations.activateByLink': 'The account was activated by the link.',
-  'registrations.confirmByLink': 'The address was confirmed by the link.',
-  'registrations.activate': 'The account was activated by hand.',
-  'accounts.activate': 'The account was activated by hand.',
-};
 
 /** How a mail fared, step by step in the order of time: written, tried, taken, link fetched, activated. */
 export async function mailSteps(
@@ -24,24 +13,46 @@ export async function mailSteps(
   const row = await db
     .selectFrom('gatehouse_outbox as mail')
     .leftJoin('gatehouse_template_edition as edition', 'edition.id', 'mail.edition_id')
-    .select(['mail.kind', 'state', 'created_at', 'finished_at', 'why', 'reply', 'destination'])
-    .select('edition.version')
+    .leftJoin('gatehouse_operation as act', 'act.id', 'mail.operation_id')
+    .leftJoin('gatehouse_operation as ended', (on) =>
+      on.on((where) =>
+        where.or([
+          where('ended.id', '=', where.ref('mail.cancelled_by')),
+          where.and([
+            where('mail.cancelled_by', 'is', null),
+            where('ended.id', '=', where.ref('act.undone_by')),
+          ]),
+        ]),
+      ),
+    )
+    .select(['mail.kind', 'state', 'created_at', 'finished_at', 'next_attempt_at', 'why', 'reply'])
+    .select(['destination', 'edition.version', 'edition.origin', 'act.actor', 'act.via'])
+    .select('ended.actor as endedBy')
     .where('mail.id', '=', mail.id)
     .executeTakeFirstOrThrow();
-  const template = row.version === null ? 'the template as shipped' : `version ${row.version}`;
   const written: Words = {
     tone: 'neutral',
-    title: `Written from ${template} and put into the outbox.`,
-    detail: null,
+    title: `Written from ${templateOf(row)} and put into the outbox.`,
+    detail: row.via === 'console' ? `By ${row.actor}.` : null,
   };
   const last = { ...row, at: row.finished_at ?? row.created_at };
   const attempts = await attemptsOf(db, mail.id);
-  const end = ENDS[row.state];
+  const byHand = await handSteps(db, { id: mail.id, writtenAt: row.created_at });
+  const isCancelledByHand = row.state === 'cancelled' && byHand.cancelled;
+  const end = isCancelledByHand ? undefined : ENDS[row.state];
+  const by = row.state === 'cancelled' && row.endedBy !== null ? ` By ${row.endedBy}.` : '';
+  const due = row.next_attempt_at === null ? undefined : DUE[row.state];
   const steps = [
     step(row.created_at, written),
+    ...byHand.steps,
     // Attempts of before they were kept one by one are known by the last.
-    ...(attempts.length === 0 && !end ? [last] : attempts).flatMap(attemptStep),
-    ...(end ? [step(last.at, { ...end, detail: row.why })] : []),
+    ...(attempts.length === 0 && !end && !isCancelledByHand ? [last] : attempts).flatMap(
+      attemptStep,
+    ),
+    ...(end ? [step(last.at, { ...end, detail: `${row.why ?? ''}${by}` || null })] : []),
+    ...(due
+      ? [step(row.next_attempt_at ?? '', { tone: 'waiting', title: due, detail: null })]
+      : []),
   ];
   steps.push(...(await fetchSteps(db, mail.accountId, row.created_at)));
   if (row.kind === 'activation') {
@@ -50,9 +61,26 @@ export async function mailSteps(
   return steps.toSorted((a, b) => a.at.localeCompare(b.at));
 }
 
+function templateOf(edition: {
+  readonly version: number | null;
+  readonly origin: string | null;
+}): string {
+  if (edition.version !== null) return `version ${edition.version} of its template`;
+  return edition.origin === 'folder'
+    ? 'the template in the data folder'
+    : 'the template as shipped';
+}
+
+/** What is still to come of mails in these states, at the time of their next attempt. */
+const DUE: Readonly<Record<string, string>> = {
+  queued: 'Is due to leave.',
+  deferred: 'Is due to be tried again.',
+};
+
 /** Ends that no attempt tells of. */
+const HELD = { tone: 'waiting', title: 'Held until somebody releases it.' } as const;
 const ENDS: Readonly<Record<string, Omit<Words, 'detail'>>> = {
-  held: { tone: 'waiting', title: 'Held until somebody releases it.' },
+  held: HELD,
   cancelled: { tone: 'neutral', title: 'Taken back.' },
   expired: { tone: 'warn', title: 'Came too late to be sent.' },
 };
@@ -61,25 +89,26 @@ interface Attempt {
   readonly at: string;
   readonly state: string;
   readonly destination: string;
+  readonly why: string | null;
   readonly reply: string | null;
 }
 
 async function attemptsOf(db: Database, mailId: number): Promise<readonly Attempt[]> {
   return db
     .selectFrom('gatehouse_outbox_attempt')
-    .select(['at', 'state', 'destination', 'reply'])
+    .select(['at', 'state', 'destination', 'why', 'reply'])
     .where('mail_id', '=', mailId)
     .orderBy('id', 'desc')
     .limit(MOST_ATTEMPTS)
     .execute();
 }
 
-function attemptStep({ at, state, destination, reply }: Attempt): Step[] {
-  const words = attemptWords(state, destination, reply);
-  return words ? [step(at, words)] : [];
+function attemptStep(attempt: Attempt): Step[] {
+  const words = attemptWords(attempt);
+  return words ? [step(attempt.at, words)] : [];
 }
 
-function attemptWords(state: string, destination: string, reply: string | null): Words | null {
+function attemptWords({ state, destination, why, reply }: Attempt): Words | null {
   switch (state) {
     case 'sent': {
       if (destination === 'capture') return CAUGHT;
@@ -89,9 +118,13 @@ function attemptWords(state: string, destination: string, reply: string | null):
       return { tone: 'ok', title, detail: reply };
     }
     case 'deferred':
-      return { tone: 'waiting', title: `${destination} put it off.`, detail: reply };
+      return reply === null && why !== null
+        ? { tone: 'waiting', title: why, detail: null }
+        : { tone: 'waiting', title: `${destination} put it off.`, detail: reply };
     case 'failed':
-      return { tone: 'danger', title: `${destination} refused it.`, detail: reply };
+      return reply === null && why !== null
+        ? { tone: 'danger', title: why, detail: null }
+        : { tone: 'danger', title: `${destination} refused it.`, detail: reply };
     case 'uncertain':
       return {
         tone: 'warn',
@@ -115,6 +148,31 @@ export function serverIdIn(reply: string): string | null {
   return id ?? null;
 }
 
+/** What somebody did with the mail by hand, and what held it until then. */
+async function handSteps(
+  db: Database,
+  mail: { readonly id: number; readonly writtenAt: string },
+): Promise<{ readonly steps: readonly Step[]; readonly cancelled: boolean }> {
+  const acts = await db
+    .selectFrom('gatehouse_outbox_act')
+    .select(['at', 'act', 'actor', 'why'])
+    .where('mail_id', '=', mail.id)
+    .orderBy('id', 'desc')
+    .limit(MOST_ATTEMPTS)
+    .execute();
+  const steps = acts.flatMap(({ at, act, actor, why }) => [
+    ...(why === null ? [] : [step(mail.writtenAt, { ...HELD, detail: why })]),
+    step(at, { tone: 'neutral', title: `${HAND_WORDS[act]} by ${actor}.`, detail: null }),
+  ]);
+  return { steps, cancelled: acts[0]?.act === 'cancelled' };
+}
+
+const HAND_WORDS = {
+  released: 'Released',
+  'sent-now': 'Sent on its way at once',
+  cancelled: 'Cancelled',
+} as const;
+
 async function fetchSteps(db: Database, accountId: number, since: string): Promise<Step[]> {
   const events = await db
     .selectFrom('gatehouse_event')
@@ -132,24 +190,4 @@ async function fetchSteps(db: Database, accountId: number, since: string): Promi
       : 'Its link was opened.';
     return step(at, { tone: 'neutral', title, detail: null });
   });
-}
-
-async function activationSteps(db: Database, accountId: number, since: string): Promise<Step[]> {
-  const acts = await db
-    .selectFrom('gatehouse_operation as act')
-    .innerJoin('gatehouse_operation_change as change', 'change.operation_id', 'act.id')
-    .select(['act.id', 'act.at', 'act.kind'])
-    .distinct()
-    .where('change.account_id', '=', accountId)
-    .where('act.kind', 'in', Object.keys(ACTIVATIONS))
-    .where('act.undone_by', 'is', null)
-    .where('act.at', '>=', since)
-    .execute();
-  return acts.map(({ at, kind }) =>
-    step(at, { tone: 'ok', title: ACTIVATIONS[kind] ?? '', detail: null }),
-  );
-}
-
-function step(at: string, words: Words): Step {
-  return { at: (parseDjangoDatetime(at) ?? new Date(0)).toISOString(), ...words };
 }

@@ -5,8 +5,9 @@ import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { MAIL_NAMES } from './mail-names.ts';
 import { mailSteps } from './mail-steps.ts';
+import { type JudgedAccount, neverMailed } from './never-mailed.ts';
 
-type Verdict = NonNullable<AccountDetail['mailVerdict']>;
+type Verdict = AccountDetail['mailVerdict'];
 type Tone = Verdict['tone'];
 
 interface LastMail {
@@ -30,17 +31,17 @@ interface LastMail {
 
 /**
  * Why somebody did or did not get their mail, in a sentence about the newest one, and what to do.
- * Null when none was ever written to the account.
+ * That none was ever written is said too, and why.
  *
  * @param pause Why no mail leaves at all now, or null.
  */
 export async function mailVerdict(
   db: Database,
-  account: { readonly id: number; readonly isActive: boolean },
+  account: JudgedAccount,
   pause: { readonly title: string; readonly advice: string } | null,
-): Promise<Verdict | null> {
+): Promise<Verdict> {
   const mail = await lastMail(db, account);
-  if (!mail) return null;
+  if (!mail) return neverMailed(db, account);
   const captured = mail.destination === 'capture';
   const name = `${MAIL_NAMES[mail.kind] ?? 'Mail'} to ${mail.to}`;
   const isWaiting = mail.state === 'queued' || mail.state === 'deferred';
@@ -102,7 +103,7 @@ const FATES: Readonly<Record<string, Fate | undefined>> = {
 
 async function lastMail(
   db: Database,
-  { id: accountId, isActive }: { readonly id: number; readonly isActive: boolean },
+  { id: accountId, state }: JudgedAccount,
 ): Promise<LastMail | null> {
   const row = await db
     .selectFrom('gatehouse_outbox')
@@ -135,6 +136,6 @@ async function lastMail(
     at: (parseDjangoDatetime(left) ?? new Date(0)).toISOString(),
     opened: fetches.some(({ byScanner }) => !byScanner),
     fetched: fetches.length > 0,
-    settled: isActive && row.kind === 'activation',
+    settled: state === 'active' && row.kind === 'activation',
   };
 }

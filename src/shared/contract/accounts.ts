@@ -57,19 +57,17 @@ const detail = row.extend({
   notes: z.number(),
   /** The newest change of the account's own fields in the log, or null. */
   lastChange: z.object({ operationId: rowId, at: instant, by: z.string() }).nullable(),
-  /** Why the newest mail to this person did or did not arrive; null when there is none. */
-  mailVerdict: z
-    .object({
-      tone: storyItem.shape.tone,
-      sentence: z.string(),
-      advice: z.string().nullable(),
-      /** The server's own words. */
-      reply: z.string().nullable(),
-      at: instant,
-      /** How the mail fared, in the order of time. */
-      steps: z.array(storyItem.pick({ at: true, tone: true, title: true, detail: true })),
-    })
-    .nullable(),
+  /** Why the newest mail to this person did or did not arrive, or why there was none. */
+  mailVerdict: z.object({
+    tone: storyItem.shape.tone,
+    sentence: z.string(),
+    advice: z.string().nullable(),
+    /** The server's own words. */
+    reply: z.string().nullable(),
+    at: instant,
+    /** How the mail fared, in the order of time. */
+    steps: z.array(storyItem.pick({ at: true, tone: true, title: true, detail: true })),
+  }),
 });
 export type AccountDetail = z.infer<typeof detail>;
 

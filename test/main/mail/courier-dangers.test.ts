@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
-import { sendNow } from '../../../src/main/mail/outbox-list.ts';
+import { sendNow } from '../../../src/main/mail/outbox-acts.ts';
 import { createPace } from '../../../src/main/mail/pace.ts';
 import { recoverOutbox } from '../../../src/main/mail/recover-outbox.ts';
 import { judge } from '../../../src/main/mail/verdict.ts';
@@ -11,7 +11,7 @@ import {
   resendActivation,
 } from '../../../src/main/registrations/review-registrations.ts';
 import { Clock, type Core, createCore, register } from '../../support/core.ts';
-import { deliveryTo, outbox, startCourier, withSink } from '../../support/courier.ts';
+import { deliveryTo, hand, outbox, startCourier, withSink } from '../../support/courier.ts';
 import { change } from '../../support/site-flows.ts';
 import { closedPort, startSmtpSink } from '../../support/smtp-sink.ts';
 
@@ -136,7 +136,7 @@ describe('a mail that what has happened to its account makes wrong', () => {
     await courier.flush();
     await resendActivation(core.context, { ids, actor: SYSTEM });
     const [old] = await outbox(core);
-    await sendNow(core.db, { ids: [old?.id ?? 0], sparing: false }, core.now());
+    await sendNow(core.db, { ids: [old?.id ?? 0], sparing: false }, hand(core));
     await courier.flush();
     expect((await outbox(core))[0]).toMatchObject({
       state: 'cancelled',

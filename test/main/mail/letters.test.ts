@@ -7,12 +7,13 @@ import { expect, onTestFinished, test } from 'vitest';
 
 import { createCourier } from '../../../src/main/mail/courier.ts';
 import { createOutbox } from '../../../src/main/mail/outbox.ts';
-import { sendNow } from '../../../src/main/mail/outbox-list.ts';
+import { sendNow } from '../../../src/main/mail/outbox-acts.ts';
 import { IS_QUEUED } from '../../../src/main/mail/queue.ts';
 import { createMailTemplates } from '../../../src/main/mail/templates.ts';
 import { SYSTEM } from '../../../src/main/operations/actor.ts';
 import { runOperation } from '../../../src/main/operations/run-operation.ts';
 import { createCore, register, RESOURCES } from '../../support/core.ts';
+import { hand } from '../../support/courier.ts';
 import { saveSite } from '../../support/site.ts';
 import { startSmtpSink } from '../../support/smtp-sink.ts';
 
@@ -107,7 +108,7 @@ test('a mail that its template can’t write fails with words, alone, and can be
   expect(boris?.why).toMatch(/could not be written: .*line 2: .*nobody/);
   expect(boris?.advice).toMatch(/Templates/);
   await own('activated_email.txt', 'Hello {{ user.username }}.');
-  await sendNow(core.db, { ids: [boris?.id ?? 0], sparing: false }, core.now());
+  await sendNow(core.db, { ids: [boris?.id ?? 0], sparing: false }, hand(core));
   await courier.flush();
   expect((await rows())[1]).toMatchObject({ state: 'sent', message_id: boris?.message_id });
   expect(sink.messages).toHaveLength(3);

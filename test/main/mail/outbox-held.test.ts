@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { activationMailFates, holdReasons } from '../../../src/main/mail/mail-fate.ts';
-import {
-  cancelMails,
-  countOutbox,
-  listOutbox,
-  releaseMails,
-  sendNow,
-} from '../../../src/main/mail/outbox-list.ts';
+import { cancelMails, releaseMails, sendNow } from '../../../src/main/mail/outbox-acts.ts';
+import { countOutbox, listOutbox } from '../../../src/main/mail/outbox-list.ts';
 import { recoverOutbox } from '../../../src/main/mail/recover-outbox.ts';
 import { SYSTEM } from '../../../src/main/operations/actor.ts';
 import { runOperation } from '../../../src/main/operations/run-operation.ts';
@@ -18,6 +13,7 @@ import {
 } from '../../../src/main/registrations/review-registrations.ts';
 import { createCourier } from '../../../src/main/mail/courier.ts';
 import { actorOf, addAdministrator, type Core, createCore, register } from '../../support/core.ts';
+import { hand } from '../../support/courier.ts';
 import { pendingRows } from '../../support/people-lists.ts';
 
 const WHY = 'Held: 31 sign-ups within ten minutes, more than the 30 that are let through.';
@@ -84,17 +80,17 @@ describe('a held mail', () => {
 
   it('is due at once when it is released, and only then', async () => {
     const { core, id } = await withHeldMail();
-    expect(await releaseMails(core.db, [id, 4_711], core.now())).toEqual({
+    expect(await releaseMails(core.db, [id, 4_711], hand(core))).toEqual({
       released: 1,
       skipped: 1,
     });
     expect(await mailOf(core, id)).toMatchObject({ state: 'queued', next_attempt_at: NOW });
-    expect(await releaseMails(core.db, [id], core.now())).toEqual({ released: 0, skipped: 1 });
+    expect(await releaseMails(core.db, [id], hand(core))).toEqual({ released: 0, skipped: 1 });
   });
 
   it('is released by being sent now, and no longer says that it is held', async () => {
     const { core, id } = await withHeldMail();
-    expect(await sendNow(core.db, { ids: [id], sparing: false }, core.now())).toEqual({
+    expect(await sendNow(core.db, { ids: [id], sparing: false }, hand(core))).toEqual({
       queued: 1,
       skipped: 0,
     });
@@ -105,7 +101,7 @@ describe('a held mail', () => {
 
   it('is cancelled like one that waits', async () => {
     const { core, id } = await withHeldMail();
-    expect(await cancelMails(core.db, [id], core.now())).toEqual({ cancelled: 1, skipped: 0 });
+    expect(await cancelMails(core.db, [id], hand(core))).toEqual({ cancelled: 1, skipped: 0 });
     expect((await mailOf(core, id)).state).toBe('cancelled');
   });
 
@@ -136,7 +132,7 @@ describe('a held mail', () => {
     const { core, accountId, id } = await withHeldMail();
     const actor = actorOf(await addAdministrator(core));
     const outcome = await resendActivation(core.context, { ids: [accountId], actor });
-    await sendNow(core.db, { ids: [id], sparing: false }, core.now());
+    await sendNow(core.db, { ids: [id], sparing: false }, hand(core));
     await core.outbox.putBack(core.db, outcome.operationId ?? 0, [accountId]);
     expect(await mailOf(core, id)).toMatchObject({ state: 'queued', next_attempt_at: NOW });
   });
@@ -174,9 +170,9 @@ it('sends many again but for those that may have arrived or were cancelled', asy
   }
   const rows = await core.db.selectFrom('gatehouse_outbox').select('id').orderBy('id').execute();
   const ids = rows.map(({ id }) => id);
-  expect(await sendNow(core.db, { ids, sparing: true }, core.now())).toEqual({
+  expect(await sendNow(core.db, { ids, sparing: true }, hand(core))).toEqual({
     queued: 2,
     skipped: 2,
   });
-  expect(await sendNow(core.db, { ids, sparing: false }, core.now())).toMatchObject({ queued: 4 });
+  expect(await sendNow(core.db, { ids, sparing: false }, hand(core))).toMatchObject({ queued: 4 });
 });

@@ -1,7 +1,12 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
+import { insertAccount } from '../../../src/main/accounts/account-store.ts';
+import { runOperation } from '../../../src/main/operations/run-operation.ts';
+import { createAccount } from '../../../src/main/registrations/create-account.ts';
 import { mailVerdict } from '../../../src/main/story/mail-verdict.ts';
-import { createCore, register } from '../../support/core.ts';
+import { actorOf, addAdministrator, createCore, PASSWORD, register } from '../../support/core.ts';
+
+const ANNA = { username: 'anna', email: 'anna@people.example', state: 'pending' } as const;
 
 type Change = Readonly<Record<string, string | null>>;
 
@@ -44,7 +49,7 @@ it.each([
   ],
 ])('tells of a mail with %o', async (change, tone, sentence) => {
   const { core, id } = await annasMail(change);
-  expect(await mailVerdict(core.db, { id, isActive: false }, null)).toMatchObject({
+  expect(await mailVerdict(core.db, { ...ANNA, id }, null)).toMatchObject({
     tone,
     sentence,
   });
@@ -56,13 +61,13 @@ it('says that the link was opened once it was', async () => {
     .insertInto('gatehouse_event')
     .values({ at: '2999-01-01 00:00:00', account_id: id, kind: 'link-fetched', detail: '{}' })
     .execute();
-  const verdict = await mailVerdict(core.db, { id, isActive: false }, null);
+  const verdict = await mailVerdict(core.db, { ...ANNA, id }, null);
   expect(verdict?.sentence).toContain('its link was opened');
 });
 
 it('asks for nothing once the account is active', async () => {
   const { core, id } = await annasMail({ state: 'sent', destination: 'capture', reply: '250 ok' });
-  expect(await mailVerdict(core.db, { id, isActive: true }, null)).toMatchObject({
+  expect(await mailVerdict(core.db, { ...ANNA, id, state: 'active' }, null)).toMatchObject({
     tone: 'neutral',
     advice: null,
     reply: null,
@@ -72,15 +77,68 @@ it('asks for nothing once the account is active', async () => {
 it('names what stops every mail before what this one waits for', async () => {
   const { core, id } = await annasMail({ state: 'queued' });
   const pause = { title: 'User name or password refused.', advice: 'Use an app password.' };
-  expect(await mailVerdict(core.db, { id, isActive: false }, pause)).toMatchObject({
+  expect(await mailVerdict(core.db, { ...ANNA, id }, pause)).toMatchObject({
     tone: 'warn',
     sentence: `${OF_ANNA} waits, as every mail does now. User name or password refused.`,
     advice: 'Use an app password.',
   });
 });
 
-it('is silent where there never was a mail', async () => {
-  const { core, id } = await annasMail({ state: 'queued' });
-  await core.db.deleteFrom('gatehouse_outbox').execute();
-  expect(await mailVerdict(core.db, { id, isActive: false }, null)).toBeNull();
+describe('somebody who was never mailed', () => {
+  it('was imported, with what can be done about it', async () => {
+    const core = await createCore();
+    const { value: id } = await runOperation(
+      core.db,
+      {
+        kind: 'accounts.import',
+        actor: actorOf(await addAdministrator(core)),
+        at: core.now(),
+        detail: { filename: 'people.csv' },
+      },
+      (operation) => insertAccount(operation, { ...ANNA, password: '', isActive: false }),
+    );
+    expect(await mailVerdict(core.db, { ...ANNA, id, state: 'inactive' }, null)).toEqual({
+      tone: 'neutral',
+      sentence:
+        'No mail was ever written to anna@people.example. The account was imported from people.csv by eva, without a mail.',
+      advice: 'The account is not active. Activate it, then send a reset link.',
+      reply: null,
+      at: '2026-03-01T12:00:00.000Z',
+      steps: [
+        {
+          at: '2026-03-01T12:00:00.000Z',
+          tone: 'neutral',
+          title: 'The account was imported from people.csv by eva, without a mail.',
+          detail: null,
+        },
+      ],
+    });
+  });
+
+  it('was made by an administrator, active from the start', async () => {
+    const core = await createCore();
+    const person = await addAdministrator(core);
+    const names = { username: 'anna', email: '', firstName: '', lastName: '' };
+    const fields = { ...names, isStaff: false, isSuperuser: false };
+    const given = { fields, password: PASSWORD, start: 'active', person } as const;
+    const { id } = await createAccount(core.context, given);
+    const account = { username: 'anna', email: '', state: 'active', id } as const;
+    expect(await mailVerdict(core.db, account, null)).toMatchObject({
+      sentence:
+        'No mail was ever written to anna. The account was made by eva, active from the start.',
+      advice: 'There is no address to write to. Enter one first.',
+    });
+  });
+
+  it('was made by Django, and is to get an activation mail', async () => {
+    const { core, id } = await annasMail({ state: 'queued' });
+    await core.db.deleteFrom('gatehouse_outbox').execute();
+    await core.db.deleteFrom('gatehouse_operation_change').execute();
+    expect(await mailVerdict(core.db, { ...ANNA, id }, null)).toMatchObject({
+      tone: 'warn',
+      sentence:
+        'No mail was ever written to anna@people.example. The account was made outside of Gatehouse.',
+      advice: 'Send an activation mail from Pending.',
+    });
+  });
 });

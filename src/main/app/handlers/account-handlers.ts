@@ -45,7 +45,7 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
         ...account,
         mailVerdict: await mailVerdict(
           db,
-          { id: account.id, isActive: account.state === 'active' },
+          account,
           // What holds up released mails holds up nobody's own.
           pause?.profile === null ? pause : null,
         ),

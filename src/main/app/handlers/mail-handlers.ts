@@ -10,13 +10,8 @@ import { checkCaptured, checkCapturedLink } from '../../mail/check-captured.ts';
 import { capturedIds, listCaptured, readCaptured, readSource } from '../../mail/captured-list.ts';
 import { exportMails, readMailFile } from '../../mail/captured-files.ts';
 import { listTags } from '../../mail/captured-tags.ts';
-import {
-  cancelMails,
-  listAttempts,
-  listOutbox,
-  releaseMails,
-  sendNow,
-} from '../../mail/outbox-list.ts';
+import { cancelMails, releaseMails, sendNow } from '../../mail/outbox-acts.ts';
+import { listAttempts, listOutbox } from '../../mail/outbox-list.ts';
 import { importMails } from '../../mail/import-mails.ts';
 import { planRelease, releaseCaptured } from '../../mail/release-captured.ts';
 import { previewMail } from '../../mail/preview-mail.ts';
@@ -71,19 +66,20 @@ export function mailHandlers(services: Services): Pick<Handlers, Names> {
       return released;
     },
     'outbox.list': (input) => listOutbox(db, input),
-    'outbox.release': async ({ ids }) => {
-      const result = await releaseMails(db, ids, now());
+    'outbox.release': async ({ ids }, { person }) => {
+      const result = await releaseMails(db, ids, { at: now(), by: person.username });
       courier.wake();
       return result;
     },
-    'outbox.cancel': ({ ids }) => cancelMails(db, ids, now()),
+    'outbox.cancel': ({ ids }, { person }) =>
+      cancelMails(db, ids, { at: now(), by: person.username }),
     'outbox.attempts': ({ id }) => listAttempts(db, id),
     'outbox.tryNow': async () => {
       courier.resume();
       return {};
     },
-    'outbox.sendNow': async (input) => {
-      const result = await sendNow(db, input, now());
+    'outbox.sendNow': async (input, { person }) => {
+      const result = await sendNow(db, input, { at: now(), by: person.username });
       courier.resume();
       return result;
     },

@@ -81,7 +81,7 @@ export function TriageCard(props: TriageCardProps) {
           </Notice>
         )}
         <TriageEvidence {...{ person, evidence }} />
-        {person.mailVerdict && <MailVerdict {...person.mailVerdict} />}
+        <MailVerdict {...person.mailVerdict} />
       </div>
       <TriageDecisions {...props} disabled={waits ? blocked : 'Somebody has decided meanwhile.'} />
     </article>

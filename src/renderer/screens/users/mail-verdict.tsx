@@ -5,7 +5,7 @@ import { Timeline } from '../../ui/timeline.tsx';
 import { PersonSection } from './person-section.tsx';
 
 /** Why the newest mail did or did not arrive, in a sentence, with what to do. */
-export function MailVerdict(verdict: NonNullable<AccountDetail['mailVerdict']>) {
+export function MailVerdict(verdict: AccountDetail['mailVerdict']) {
   const { tone, sentence, advice, reply, at, steps } = verdict;
   return (
     <PersonSection title="Did the mail arrive?">

@@ -30,7 +30,7 @@ export function PersonOverview(props: PersonOverviewProps) {
     <div className={styles['tab']}>
       <div className={styles['columns']}>
         <div className={styles['main']}>
-          {account.mailVerdict && <MailVerdict {...account.mailVerdict} />}
+          <MailVerdict {...account.mailVerdict} />
           <AccountStory id={account.id} filters />
         </div>
         <div className={styles['side']}>

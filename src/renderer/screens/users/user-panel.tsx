@@ -96,7 +96,7 @@ export function UserPanel({ person, session, acts, blocked, onClose, onOpen }: U
       />
       <SiteSessions account={data} blocked={blocked} />
       {data.signUp && <SignUpReason signUp={data.signUp} />}
-      {data.mailVerdict && <MailVerdict {...data.mailVerdict} />}
+      <MailVerdict {...data.mailVerdict} />
       <AccountStory id={data.id} />
     </Panel>
   );

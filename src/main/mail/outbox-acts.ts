@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+
+import type { ParsedInputOf } from '../../shared/contract/index.ts';
+import { toDjangoDatetime } from '../db/django-datetime.ts';
+import type { Database } from '../db/open-database.ts';
+import { keySet } from '../operations/row-store.ts';
+import { UNSENT_STATES } from './outbox.ts';
+
+/** Who does something with mails of the outbox, and when. */
+export interface ByHand {
+  readonly at: Date;
+  /** The administrator's name. */
+  readonly by: string;
+}
+
+/** Sent again only if somebody asks for just that. */
+const DOUBTFUL = ['uncertain', 'cancelled'];
+
+/** Lets held mails go at once. Those in any other state are left as they are. */
+export async function releaseMails(
+  db: Database,
+  ids: readonly number[],
+  hand: ByHand,
+): Promise<{ released: number; skipped: number }> {
+  const released = await db.transaction().execute((transaction) => release(transaction, ids, hand));
+  return { released, skipped: ids.length - released };
+}
+
+/** Cancels what has not left. */
+export async function cancelMails(
+  db: Database,
+  ids: readonly number[],
+  hand: ByHand,
+): Promise<{ cancelled: number; skipped: number }> {
+  const cancelled = await db.transaction().execute(async (transaction) => {
+    await note(transaction, { act: 'cancelled', ids, states: UNSENT_STATES, hand });
+    const result = await transaction
+      .updateTable('gatehouse_outbox')
+      .set({
+        state: 'cancelled',
+        next_attempt_at: null,
+        finished_at: toDjangoDatetime(hand.at),
+        why: 'Cancelled before it left.',
+        advice: null,
+      })
+      .where('id', 'in', keySet(ids))
+      .where('state', 'in', UNSENT_STATES)
+      .executeTakeFirst();
+    return Number(result.numUpdatedRows);
+  });
+  return { cancelled, skipped: ids.length - cancelled };
+}
+
+/** Makes waiting and held mails due at once, and failed or uncertain ones due again. */
+export async function sendNow(
+  db: Database,
+  { ids, sparing }: ParsedInputOf<'outbox.sendNow'>,
+  hand: ByHand,
+): Promise<{ queued: number; skipped: number }> {
+  const states = ['queued', 'deferred', 'failed', ...(sparing ? [] : DOUBTFUL)];
+  const queued = await db.transaction().execute(async (transaction) => {
+    await note(transaction, { act: 'sent-now', ids, states, hand });
+    const result = await transaction
+      .updateTable('gatehouse_outbox')
+      .set({
+        state: 'queued',
+        next_attempt_at: toDjangoDatetime(hand.at),
+        finished_at: null,
+        data_started_at: null,
+        cancelled_by: null,
+      })
+      .where('id', 'in', keySet(ids))
+      .where('state', 'in', states)
+      .executeTakeFirst();
+    return Number(result.numUpdatedRows) + (await release(transaction, ids, hand));
+  });
+  return { queued, skipped: ids.length - queued };
+}
+
+async function release(db: Database, ids: readonly number[], hand: ByHand): Promise<number> {
+  await note(db, { act: 'released', ids, states: ['held'], hand });
+  const result = await db
+    .updateTable('gatehouse_outbox')
+    .set({ state: 'queued', next_attempt_at: toDjangoDatetime(hand.at), why: 'Was released.' })
+    .where('id', 'in', keySet(ids))
+    .where('state', '=', 'held')
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+/** Writes down who does this, for the mails that it strikes, with what held them. */
+async function note(
+  db: Database,
+  {
+    act,
+    ids,
+    states,
+    hand,
+  }: {
+    readonly act: 'released' | 'sent-now' | 'cancelled';
+    readonly ids: readonly number[];
+    readonly states: readonly string[];
+    readonly hand: ByHand;
+  },
+): Promise<void> {
+  await sql`INSERT INTO gatehouse_outbox_act (mail_id, at, act, actor, why)
+    SELECT id, ${toDjangoDatetime(hand.at)}, ${act}, ${hand.by}, iif(state = 'held', why, NULL)
+    FROM gatehouse_outbox
+    WHERE id IN ${keySet(ids)} AND state IN (${sql.join(states)})`.execute(db);
+}

@@ -1,0 +1,91 @@
+import type { AccountDetail, AccountState } from '../../shared/contract/accounts.ts';
+import type { Database } from '../db/open-database.ts';
+import { activationSteps } from './activation-steps.ts';
+import { step } from './step.ts';
+
+/** What a verdict needs to know of an account. */
+export interface JudgedAccount {
+  readonly id: number;
+  readonly username: string;
+  readonly email: string;
+  readonly state: AccountState;
+}
+
+const WAITING: ReadonlySet<AccountState> = new Set(['pending', 'expired', 'to-approve']);
+
+/** Acts that make an account. */
+const MAKING = ['accounts.import', 'accounts.create', 'registrations.signUp', 'session.setUp'];
+
+/** That no mail was ever written to somebody, why not, and what to do about it. */
+export async function neverMailed(
+  db: Database,
+  account: JudgedAccount,
+): Promise<AccountDetail['mailVerdict']> {
+  const made = await howMade(db, account.id);
+  const where = account.email === '' ? account.username : account.email;
+  const steps = [
+    step(made.at, { tone: 'neutral', title: made.words, detail: null }),
+    ...(await activationSteps(db, account.id, made.at)),
+  ];
+  return {
+    tone: WAITING.has(account.state) ? 'warn' : 'neutral',
+    sentence: `No mail was ever written to ${where}. ${made.words}`,
+    advice: adviceFor(account),
+    reply: null,
+    at: steps[0]?.at ?? '',
+    steps,
+  };
+}
+
+async function howMade(
+  db: Database,
+  id: number,
+): Promise<{ readonly at: string; readonly words: string }> {
+  const act = await db
+    .selectFrom('gatehouse_operation as act')
+    .innerJoin('gatehouse_operation_change as change', 'change.operation_id', 'act.id')
+    .select(['act.at', 'act.kind', 'act.actor', 'act.detail'])
+    .where('change.account_id', '=', id)
+    .where('change.table_name', '=', 'auth_user')
+    .where('change.before', 'is', null)
+    .where('act.kind', 'in', MAKING)
+    .orderBy('act.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (act) {
+    const detail = JSON.parse(act.detail) as Readonly<Record<string, unknown>>;
+    return { at: act.at, words: makingWords(act.kind, act.actor, detail) };
+  }
+  const row = await db
+    .selectFrom('auth_user')
+    .select('date_joined')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return { at: row?.date_joined ?? '', words: 'The account was made outside of Gatehouse.' };
+}
+
+function makingWords(
+  kind: string,
+  actor: string,
+  { filename, start }: Readonly<Record<string, unknown>>,
+): string {
+  if (kind === 'accounts.import') {
+    return `The account was imported from ${String(filename)} by ${actor}, without a mail.`;
+  }
+  if (kind === 'accounts.create' && start === 'active') {
+    return `The account was made by ${actor}, active from the start.`;
+  }
+  if (kind === 'session.setUp') return 'The account was made when this console was set up.';
+  return kind === 'accounts.create'
+    ? `The account was made by ${actor}.`
+    : 'The account signed up, and its mail is not kept any more.';
+}
+
+function adviceFor({ email, state }: JudgedAccount): string | null {
+  if (email === '') return 'There is no address to write to. Enter one first.';
+  if (state === 'pending' || state === 'expired') return 'Send an activation mail from Pending.';
+  if (state === 'to-approve') return 'It waits for an approval, in Pending.';
+  if (state === 'active')
+    return 'Nothing is missing. A reset link lets the person choose a password.';
+  return 'The account is not active. Activate it, then send a reset link.';
+}
