@@ -74,6 +74,8 @@ export interface GatehouseRejection {
   reason: string;
   note: string;
   rejected_at: DjangoDatetime;
+  /** What it keeps from signing up again: an address, `@` and a domain, or ''. */
+  refuses: Generated<string>;
 }
 
 export interface GatehouseOperation {

@@ -7,14 +7,15 @@ import { readSetting, readSite } from '../settings/settings-store.ts';
 import { parseMail } from './capture/parse.ts';
 import { checkTemplate } from './check-template.ts';
 import { composeMail, createMessageIds } from './compose.ts';
-import { renderMail } from './edition.ts';
-import { MAIL_WORDS } from './mail-kinds.ts';
+import { type Edition, renderMail } from './edition.ts';
+import { MAIL_WORDS, type MailKind } from './mail-kinds.ts';
+import type { MailVariables } from './mail-variables.ts';
 import type { Outbox } from './outbox.ts';
 import { makeInertHtml, previewDocument } from './preview/inert-html.ts';
 import { previewVariables } from './preview-variables.ts';
 import type { TemplateContext } from './template-list.ts';
 
-interface PreviewContext extends TemplateContext {
+export interface PreviewContext extends TemplateContext {
   readonly now: () => Date;
   readonly randomBytes: (size: number) => Buffer;
   readonly outbox: Outbox;
@@ -34,6 +35,39 @@ export async function previewTemplate(
   const { variables, to } = await previewVariables(db, { kind, accountId, now: now() });
   const problems = [...checkTemplate(edition, variables)];
   if (problems.some(({ severity }) => severity === 'error')) return { problems, mail: null };
+  return { problems, mail: await composePreview(context, { edition, variables, to }) };
+}
+
+/**
+ * The mail as it would leave from the template that is in use.
+ * @param what.given Variables that are known already, such as a note that is being typed.
+ * @returns Null where the template is wrong for it.
+ */
+export async function previewInUse(
+  context: PreviewContext,
+  what: {
+    readonly kind: MailKind;
+    readonly accountId: number | null;
+    readonly given: MailVariables;
+  },
+): Promise<ComposedPreview | null> {
+  const { db, now, templates } = context;
+  const edition = await templates.current(db, what.kind);
+  const { variables, to } = await previewVariables(db, { ...what, now: now() });
+  const all = { ...variables, ...what.given };
+  const isWrong = checkTemplate(edition, all).some(({ severity }) => severity === 'error');
+  return isWrong ? null : composePreview(context, { edition, variables: all, to });
+}
+
+type ComposedPreview = NonNullable<OutputOf<'templates.preview'>['mail']>;
+
+/** Composes a mail and reads it again, as any mail is. */
+async function composePreview(
+  context: PreviewContext,
+  what: { readonly edition: Edition; readonly variables: MailVariables; readonly to: string },
+): Promise<ComposedPreview> {
+  const { db, now } = context;
+  const { edition, variables, to } = what;
   const mail = await readSetting(db, 'mail');
   const site = await readSite(db);
   const rendered = renderMail(edition, variables);
@@ -48,14 +82,11 @@ export async function previewTemplate(
   const { headers, subject, text, html } = await parseMail(raw);
   const page = previewDocument(makeInertHtml(html ?? '', []).html);
   return {
-    problems,
-    mail: {
-      subject: subject ?? '',
-      text: text ?? '',
-      path: context.addPreview(page),
-      headers: [...headers],
-      size: raw.length,
-    },
+    subject: subject ?? '',
+    text: text ?? '',
+    path: context.addPreview(page),
+    headers: [...headers],
+    size: raw.length,
   };
 }
 

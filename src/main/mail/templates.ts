@@ -13,9 +13,11 @@ import { readVersionInUse } from './version-store.ts';
 
 export interface MailTemplates extends EditionStore {
   /**
-   * What mails of a kind are rendered from as of now, kept so that it can be found again: the
-   * version that was chosen in the console, or else what lies in the folders.
+   * What mails of a kind are rendered from as of now: the version that was chosen in the console,
+   * or else what lies in the folders.
    */
+  current(db: Database, kind: MailKind): Promise<Edition>;
+  /** The same, kept so that it can be found again. */
   inUse(db: Database, kind: MailKind): Promise<KeptEdition>;
   /** What lies in the folders: the site owner's files where nothing is wrong, else the shipped. */
   inFolders(kind: MailKind): Edition;
@@ -72,17 +74,20 @@ export function createMailTemplates(resources: URL, overrides?: TemplateOverride
   const inFolders = (kind: MailKind): Edition =>
     edition(kind, () => merge(kind, { base: shipped, own: folder.files, tell }));
 
+  async function current(db: Database, kind: MailKind): Promise<Edition> {
+    const version = await readVersionInUse(db, kind);
+    if (!version) return inFolders(kind);
+    const { number, subject, text, html } = version;
+    const make = () => ofParts(kind, { subject, text, html }, number);
+    return edition(`${kind} ${number}`, make);
+  }
+
   return {
     ...store,
     inFolders,
     ofParts,
-    async inUse(db, kind) {
-      const version = await readVersionInUse(db, kind);
-      if (!version) return store.keep(db, inFolders(kind));
-      const { number, subject, text, html } = version;
-      const make = () => ofParts(kind, { subject, text, html }, number);
-      return store.keep(db, edition(`${kind} ${number}`, make));
-    },
+    current,
+    inUse: async (db, kind) => store.keep(db, await current(db, kind)),
   };
 }
 

@@ -68,6 +68,7 @@ const TITLES: Readonly<Record<string, Title>> = {
   'accounts.addNote': (count) => `Wrote a note on ${count}`,
   'accounts.editNote': (count) => `Changed a note on ${count}`,
   'accounts.deleteNote': (count) => `Deleted a note on ${count}`,
+  'registrations.allowAgain': (_, { refuses }) => `Let ${String(refuses)} sign up again`,
   'accounts.activate': (count) => `Activated ${count}`,
   'accounts.deactivate': (count) => `Deactivated ${count}`,
   'accounts.delete': (count) => `Deleted ${count}`,

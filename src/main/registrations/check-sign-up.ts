@@ -4,6 +4,7 @@ import { isReservedUsername } from '../accounts/reserved-names.ts';
 import { checkUsername, type UsernameCheck } from '../accounts/username.ts';
 import type { RegistrationSettings } from '../settings/settings.ts';
 import { domainRefusal } from './mail-domains.ts';
+import { refusalSinceRejection } from './refused-addresses.ts';
 import type { SignUpContext } from './registration-context.ts';
 import type { SignUpErrors, SignUpForm } from './sign-up-form.ts';
 
@@ -20,7 +21,7 @@ export interface CheckedSignUp {
 
 /** Checks every field by itself; whether names are taken is another matter. */
 export async function checkSignUp(
-  context: Pick<SignUpContext, 'validatePassword' | 'disposableDomains'>,
+  context: Pick<SignUpContext, 'db' | 'validatePassword' | 'disposableDomains'>,
   settings: RegistrationSettings,
   form: SignUpForm,
 ): Promise<CheckedSignUp | { readonly ok: false; readonly errors: SignUpErrors }> {
@@ -31,7 +32,9 @@ export async function checkSignUp(
   if (!username.ok) errors.username = [username.message];
   if (!email.ok) errors.email = [email.message];
   else {
-    const refused = domainRefusal(email.address, settings, context.disposableDomains);
+    const refused =
+      domainRefusal(email.address, settings, context.disposableDomains) ??
+      (await refusalSinceRejection(context.db, email.address));
     if (refused !== null) errors.email = [refused];
   }
   if (form.password1 === '') errors.password1 = ['This field is required.'];

@@ -70,7 +70,7 @@ export function checkMailDomain(raw: string): string | null {
 }
 
 /** The domain itself and every domain above it: a.b.example, b.example, example. */
-function parentsOf(domain: string): readonly string[] {
+export function parentsOf(domain: string): readonly string[] {
   const labels = domain.split('.');
   return labels.map((_, index) => labels.slice(index).join('.'));
 }

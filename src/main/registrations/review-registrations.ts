@@ -1,5 +1,5 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
-import type { RejectionReason } from '../../shared/contract/registrations.ts';
+import type { RejectionReason, Remembered } from '../../shared/contract/registrations.ts';
 import { invalidFields } from '../../shared/errors.ts';
 import { deleteAccounts } from '../accounts/delete-accounts.ts';
 import { checkEmailAddress } from '../accounts/email-address.ts';
@@ -13,6 +13,7 @@ import { runInBatches } from '../operations/run-in-batches.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
 import { accountsLink } from '../site/links.ts';
 import { putActivationMails, reissueKeys } from './activation-mail.ts';
+import { refusedBy } from './refused-addresses.ts';
 import type { RegistrationContext } from './registration-context.ts';
 import { readRegistrations, type RegistrationRecord } from './registration-record.ts';
 import {
@@ -118,28 +119,35 @@ export async function rejectRegistrations(
     readonly reason: RejectionReason;
     readonly note: string;
     readonly tell: boolean;
+    /** Whose further sign-ups are refused. */
+    readonly remember?: Remembered;
   },
 ): Promise<Outcome> {
-  const { reason, note } = request;
+  const { reason, note, remember = 'nothing' } = request;
   const given = { ...request, kind: 'registrations.reject', refusal: removalRefusal };
-  return review(context, { ...given, detail: { reason, note } }, async (operation, chosen) => {
-    await remove(context, operation, chosen);
-    const owners = new Map(chosen.map(({ username, userId }) => [username, userId]));
-    await operation.insert(
-      'gatehouse_rejection',
-      chosen.map(({ username, email }) => ({
-        username,
-        email,
-        reason,
-        note,
-        rejected_at: toDjangoDatetime(operation.at),
-      })),
-      (_, { username }) => owners.get(String(username)) ?? null,
-    );
-    if (request.tell && reason !== 'spam') {
-      await tell(context, operation, chosen, { kind: 'rejected', note: note.trim() });
-    }
-  });
+  return review(
+    context,
+    { ...given, detail: { reason, note, remember } },
+    async (operation, chosen) => {
+      await remove(context, operation, chosen);
+      const owners = new Map(chosen.map(({ username, userId }) => [username, userId]));
+      await operation.insert(
+        'gatehouse_rejection',
+        chosen.map(({ username, email }) => ({
+          username,
+          email,
+          reason,
+          note,
+          rejected_at: toDjangoDatetime(operation.at),
+          refuses: refusedBy(email, remember),
+        })),
+        (_, { username }) => owners.get(String(username)) ?? null,
+      );
+      if (request.tell && reason !== 'spam') {
+        await tell(context, operation, chosen, { kind: 'rejected', note: note.trim() });
+      }
+    },
+  );
 }
 
 /** Deletes sign-ups without a word to anybody. */

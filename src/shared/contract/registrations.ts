@@ -47,6 +47,9 @@ export type PendingRow = z.infer<typeof row>;
 /** Why a sign-up was rejected; `spam` never tells the person. */
 export const rejectionReason = z.enum(['spam', 'duplicate', 'not-eligible', 'other']);
 export type RejectionReason = z.infer<typeof rejectionReason>;
+/** Whose further sign-ups a rejection refuses: a superuser's choice where it is a whole domain. */
+const remembered = z.enum(['nothing', 'address', 'domain']);
+export type Remembered = z.infer<typeof remembered>;
 
 /** The filter chips of Pending, each a query of its own: see `PENDING_VIEWS`. */
 const pendingViews = z.object({
@@ -155,9 +158,43 @@ export const registrations = {
       note: z.string().max(2_000),
       /** Sends the person the note; ignored for spam. */
       tell: z.boolean(),
+      remember: remembered.default('nothing'),
     }),
     output: outcome,
     writes: WRITES,
+  }),
+  /** What a rejection would mean for the first of those it is about: the mail, and the domain. */
+  'registrations.rejection': query({
+    access: 'staff',
+    input: z.object({ id: rowId.nullable(), note: z.string().max(2_000) }),
+    output: z.object({
+      /** Null for a made-up person. */
+      username: z.string().nullable(),
+      email: z.string(),
+      domain: z.string().nullable(),
+      /** How many accounts have an address at the domain. */
+      inDomain: z.number(),
+      /** Null for who has no address, and where the template is wrong. */
+      mail: z.object({ subject: z.string(), text: z.string(), path: z.string() }).nullable(),
+    }),
+    reads: READS,
+  }),
+  /** What may not sign up since a rejection, the newest 500. */
+  'registrations.refused': query({
+    access: 'staff',
+    input: z.object({}),
+    output: z.object({
+      total: z.number(),
+      /** An address, or `@` and a domain. */
+      rows: z.array(z.object({ refuses: z.string(), at: instant })),
+    }),
+    reads: ['registrations', 'operations'],
+  }),
+  'registrations.allowAgain': command({
+    access: 'superuser',
+    input: z.object({ refuses: line }),
+    output: outcome,
+    writes: ['registrations', 'operations'],
   }),
   /** More time with the same link: so many days more, from now where it has ended. */
   'registrations.extend': command({

@@ -91,14 +91,23 @@ test('rejecting as spam tells nobody; another reason mails', async () => {
   await user.keyboard('r');
   const dialog = await screen.findByRole('dialog', { name: /Reject/ });
   expect(within(dialog).getByRole('button', { name: 'Reject 1' })).toBeTruthy();
+  expect(within(dialog).queryByTitle(/its reader/)).toBeNull();
   await user.click(within(dialog).getByRole('button', { name: 'Not eligible' }));
+  expect(await within(dialog).findByText('Your registration')).toBeTruthy();
+  await user.type(within(dialog).getByLabelText('Note'), 'Traders.');
+  await waitFor(() =>
+    expect(bridge.inputsOf('registrations.rejection').at(-1)).toEqual({ id: 2, note: 'Traders.' }),
+  );
+  await user.click(within(dialog).getByRole('combobox'));
+  await user.click(await screen.findByRole('option', { name: /^Everybody at/ }));
   await user.click(within(dialog).getByRole('button', { name: 'Reject 1, mail 1' }));
   await waitFor(() => expect(bridge.inputsOf('registrations.reject')).toHaveLength(1));
   expect(bridge.inputsOf('registrations.reject')[0]).toEqual({
     ids: [2],
     reason: 'not-eligible',
-    note: '',
+    note: 'Traders.',
     tell: true,
+    remember: 'domain',
   });
 });
 

@@ -185,6 +185,17 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
     }),
     'registrations.activate': leave,
     'registrations.reject': leave,
+    'registrations.rejection': ({ id, note }) => {
+      const row = waiting.find((each) => each.id === id);
+      return {
+        username: row?.username ?? null,
+        email: row?.email ?? '',
+        domain: row?.email.split('@')[1] ?? null,
+        inDomain: 3,
+        mail: { subject: 'Your registration', text: note, path: '/preview/1' },
+      };
+    },
+    'registrations.refused': () => ({ total: 0, rows: [] }),
     'registrations.resend': (target) =>
       outcomeOf(idsOf(target), { mailsQueued: idsOf(target).length }),
     'accounts.list': ({ query }) => {

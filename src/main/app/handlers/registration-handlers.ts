@@ -1,6 +1,8 @@
 import { readCleanUpRuns } from '../../registrations/clean-up-schedule.ts';
 import { cleanUp, guardTypedNumber, planCleanUp } from '../../registrations/clean-up.ts';
 import { readEvidence, readSignals } from '../../registrations/sign-up-facts.ts';
+import { previewRejection } from '../../registrations/preview-rejection.ts';
+import { allowAgain, listRefused } from '../../registrations/refused-addresses.ts';
 import { extendRegistrations } from '../../registrations/extend-registrations.ts';
 import { activationLinks } from '../../registrations/activation-links.ts';
 import {
@@ -11,6 +13,7 @@ import {
   resendActivation,
 } from '../../registrations/review-registrations.ts';
 import type { Person } from '../../accounts/account-guards.ts';
+import { RefusedError } from '../../../shared/errors.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 import type { PeopleNames } from './people-handlers.ts';
@@ -37,8 +40,23 @@ export function registrationHandlers(services: Services): Pick<Handlers, Names> 
       resendActivation(services, { ...input, ids: idsOf(input), ...by(asker) }),
     'registrations.changeEmail': (input, asker) =>
       changeEmailAndResend(services, { ...input, ...by(asker) }),
-    'registrations.reject': (input, asker) =>
-      rejectRegistrations(services, { ...input, ids: idsOf(input), ...by(asker) }),
+    'registrations.reject': (input, asker) => {
+      if (input.remember === 'domain' && !asker.person.isSuperuser) throw onlySuperusers();
+      return rejectRegistrations(services, { ...input, ids: idsOf(input), ...by(asker) });
+    },
+    'registrations.rejection': (input) =>
+      previewRejection(
+        {
+          ...services,
+          addPreview: services.previews.add,
+          countAtDomain: (domain) =>
+            services.people.count({ query: `domain:${domain}`, waiting: false }),
+        },
+        input,
+      ),
+    'registrations.refused': () => listRefused(services.db),
+    'registrations.allowAgain': ({ refuses }, asker) =>
+      allowAgain(services, { refuses, actor: by(asker).actor }),
     'registrations.extend': (input, asker) =>
       extendRegistrations(services, { ...input, ids: idsOf(input), ...by(asker) }),
     'registrations.delete': (input, asker) =>
@@ -51,4 +69,12 @@ export function registrationHandlers(services: Services): Pick<Handlers, Names> 
       return cleanUp(services, { ids, ...by(asker) });
     },
   };
+}
+
+function onlySuperusers(): RefusedError {
+  return new RefusedError({
+    code: 'not-allowed',
+    message: 'Only a superuser may refuse a whole domain. Nothing was changed.',
+    advice: 'Remember the address alone.',
+  });
 }

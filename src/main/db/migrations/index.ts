@@ -15,6 +15,7 @@ import { up as notes } from './0014-notes.ts';
 import { up as boardIndexes } from './0015-boards.ts';
 import { up as trash } from './0017-trash.ts';
 import { up as outboxActs } from './0018-outbox-acts.ts';
+import { up as refused } from './0019-refused.ts';
 
 /** Every migration under its name, in order. A name that has shipped never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -33,4 +34,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0015-boards': { up: boardIndexes },
   '0017-trash': { up: trash },
   '0018-outbox-acts': { up: outboxActs },
+  '0019-refused': { up: refused },
 };

@@ -1,16 +1,21 @@
 import { useState } from 'react';
 
-import type { RejectionReason } from '../../../shared/contract/registrations.ts';
+import type { OutputOf } from '../../../shared/contract/index.ts';
+import type { RejectionReason, Remembered } from '../../../shared/contract/registrations.ts';
 import { counted, isolated } from '../../app/counted.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { useAct } from '../../app/use-act.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
+import { Select, type SelectItem } from '../../ui/select.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { REJECTION_REASONS } from './rejection-reasons.ts';
+import { RejectionMail } from './rejection-mail.tsx';
 import type { Stage } from './use-pending-acts.ts';
+import { useRejection } from './use-rejection.ts';
 
 interface RejectDialogProps {
   readonly target: ListTarget;
@@ -21,15 +26,18 @@ interface RejectDialogProps {
 
 /** Why, what to say, and to whom; the button says what will happen. */
 export function RejectDialog(props: RejectDialogProps) {
-  const { whom, count, name } = props.target;
+  const { whom, count, name, ids } = props.target;
   const { stage, onClose, onDone } = props;
   const [reason, setReason] = useState<RejectionReason>('spam');
   const [note, setNote] = useState('');
   const [wantsTell, setTell] = useState(true);
+  const [remember, setRemember] = useState<Remembered>('nothing');
+  const rejection = useRejection(ids[0] ?? null, note);
+  const { data: session } = useQueryOf('session.state', {});
   const reject = useAct('registrations.reject');
   const tell = wantsTell && reason !== 'spam';
   const submit = async () => {
-    const input = { ...whom, reason, note: note.trim(), tell };
+    const input = { ...whom, reason, note: note.trim(), tell, remember };
     if (await reject.run(input, { done: 'rejected', name, count })) onDone();
   };
   const subject = name === undefined ? counted(count, 'sign-up') : isolated(name);
@@ -68,6 +76,18 @@ export function RejectDialog(props: RejectDialogProps) {
         disabled={reason === 'spam'}
         onChange={setTell}
       />
+      {tell && <RejectionMail {...{ rejection, count }} />}
+      <Select
+        label="Keep from signing up again"
+        items={rememberItems({
+          rejection,
+          count,
+          isSuperuser: session?.person?.isSuperuser ?? false,
+        })}
+        value={remember}
+        onChange={setRemember}
+        description="An undo lets them sign up again; so do the registration settings."
+      />
     </Dialog>
   );
 }
@@ -91,4 +111,27 @@ function describe({ count, stage, tell }: RejectionEffect): string {
     'The trash keeps everything for 30 days.',
   ];
   return sentences.join(' ');
+}
+
+interface Rememberable {
+  readonly rejection: OutputOf<'registrations.rejection'> | undefined;
+  readonly count: number;
+  readonly isSuperuser: boolean;
+}
+
+/** Whom one can keep away: a whole domain is a superuser's to refuse. */
+function rememberItems({ rejection, count, isSuperuser }: Rememberable): SelectItem<Remembered>[] {
+  const { email = '', domain = null, inDomain = 0 } = rejection ?? {};
+  const one = count === 1;
+  const others = Math.max(0, inDomain - 1);
+  const domains: SelectItem<Remembered> = {
+    value: 'domain',
+    label: one && domain !== null ? `Everybody at ${domain}` : 'Everybody at their domains',
+    detail: one && domain !== null ? `${counted(others, 'other account')} there` : undefined,
+  };
+  return [
+    { value: 'nothing', label: 'Nobody' },
+    { value: 'address', label: one && email !== '' ? email : 'These addresses' },
+    ...(isSuperuser ? [domains] : []),
+  ];
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { RegistrationPolicy } from '../../../shared/contract/settings.ts';
 import { counted } from '../../app/counted.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
+import { RefusedAddresses } from './refused-addresses.tsx';
 import type { RegistrationValues } from './registration-values.ts';
 import styles from './settings.module.css';
 
@@ -30,6 +31,7 @@ export function RegistrationEffect({ values }: { readonly values: RegistrationVa
         </blockquote>
       )}
       {policy === 'invitation' && <OpenInvitations />}
+      <RefusedAddresses />
       <p className={styles['quiet']}>
         Links that are out already follow the number of days too, from the moment they were sent.
       </p>
