@@ -3,12 +3,13 @@ import { sql } from 'kysely';
 import type { IndexState } from '../../shared/contract/fields.ts';
 import { issuedCutoff } from '../accounts/registration-window.ts';
 import type { Database } from '../db/open-database.ts';
-import type { EngineQuery, EngineState } from './index/people-engine.ts';
+import type { EngineState } from './index/people-engine.ts';
+import type { EngineQuery } from './index/people-list.ts';
 import { type RunningEngine, startEngine } from './index/start-engine.ts';
-import type { People, PeopleSearch, PeopleWindow, PeopleWindowRequest } from './people.ts';
+import type { People, PeopleWindow, PeopleWindowRequest } from './people.ts';
 import type { Condition } from './read-query.ts';
-import { isEverybody, isTimely, recheckable } from './recheck.ts';
-import { createResults } from './results.ts';
+import { isEverybody, recheckable } from './recheck.ts';
+import { createReadSearches } from './read-searches.ts';
 import { createSqlPeople, readSearch, sqlCount, sqlWindow, stillMatching } from './sql-people.ts';
 import { STORED_ORDERS, type StoredColumn } from './sql-order.ts';
 
@@ -31,7 +32,7 @@ export function createPeople(given: {
 }): People {
   const { db, now, many = MANY } = given;
   const bySql = createSqlPeople(given);
-  const results = createResults();
+  const searches = createReadSearches(given);
   let engine: RunningEngine | null = null;
   let state: EngineState = NOTHING;
   /** All orders have been there once: from then on one that is made anew is waited for. */
@@ -48,7 +49,6 @@ export function createPeople(given: {
     if (!hasSwept && !becameReady) return;
     isReady ||= becameReady;
     asOf = now();
-    results.clear();
     given.onChange();
   }
 
@@ -66,7 +66,6 @@ export function createPeople(given: {
     dataVersion = version;
     if (engine === null) await startIfMany();
     else if (isForeign) {
-      results.clear();
       void engine.calls.lookAround.asEvent();
     } else if (!state.isSweeping && isReady) asOf = now();
   }
@@ -93,19 +92,11 @@ export function createPeople(given: {
     { calls }: RunningEngine,
     request: PeopleWindowRequest,
   ): Promise<PeopleWindow> {
-    const { condition, clock } = await readSearch(given, request);
+    const { condition, clock } = await searches.get(request);
     const { sort, offset, limit } = request;
     const cutoff = issuedCutoff(clock.now, clock.activationDays);
     const query: EngineQuery = { condition, sort, issuedCutoff: cutoff };
-    const whole = results.get(`${resultKey(request)} ${sort.column}`, () => calls.all(query), {
-      at: clock.now.getTime(),
-      isTimely: isTimely(condition) || sort.column === 'state',
-    });
-    const early = whole.ids
-      ? null
-      : await Promise.race([calls.first(query, offset + limit), whole.promise.then(() => null)]);
-    const ids = early?.subarray(offset) ?? windowOf(await whole.promise, { sort, offset, limit });
-    const total = whole.ids?.length ?? null;
+    const { ids, total } = await calls.window(query, { offset, limit });
     return { ids: await recheck([...ids], query), total, index: indexState() };
   }
 
@@ -163,10 +154,8 @@ export function createPeople(given: {
     count: (search) =>
       whileOpen(
         async ({ calls }) => {
-          const { condition } = await readSearch(given, search);
+          const { condition } = await searches.get(search);
           if (isEverybody(condition)) return sqlCount(db, condition);
-          const found = results.find(resultKey(search));
-          if (found) return (await found.promise).length;
           return state.isBuilt ? calls.count(condition) : calls.countBySql(condition);
         },
         () => bySql.count(search),
@@ -181,13 +170,11 @@ export function createPeople(given: {
       ),
     changed(ids) {
       if (engine === null) return;
-      results.clear();
       if (ids === 'all') void engine.calls.lookAround.asEvent();
       else void engine.calls.take.asEvent([...ids]);
     },
     mailsChanged() {
       if (engine === null) return;
-      results.clearMails();
       void engine.calls.forget.asEvent();
     },
     async open() {
@@ -199,7 +186,7 @@ export function createPeople(given: {
     async close() {
       isOpen = false;
       clearTimeout(timer);
-      results.clear();
+      searches.clear();
       const running = engine;
       engine = null;
       state = NOTHING;
@@ -215,19 +202,6 @@ export function createPeople(given: {
 const NOTHING: EngineState = { progress: 0, isBuilt: false, orders: [], isSweeping: false };
 const EVERYBODY: Condition = { kind: 'all', of: [] };
 const ALL_ORDERS = Object.keys(STORED_ORDERS).length;
-
-function resultKey({ query, waiting = false }: PeopleSearch): string {
-  return JSON.stringify([query, waiting]);
-}
-
-function windowOf(
-  ids: Uint32Array,
-  { sort, offset, limit }: Pick<PeopleWindowRequest, 'sort' | 'offset' | 'limit'>,
-): Uint32Array {
-  if (sort.direction === 'ascending') return ids.subarray(offset, offset + limit);
-  const end = Math.max(0, ids.length - offset);
-  return ids.slice(Math.max(0, end - limit), end).toReversed();
-}
 
 /** SQLite's count of the commits that came from other connections. */
 async function readDataVersion(db: Database): Promise<number> {

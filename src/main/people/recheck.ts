@@ -10,13 +10,6 @@ export function recheckable(condition: Condition): Condition | null {
   return of.length === 0 ? null : { kind: 'all', of };
 }
 
-/** Whether time alone can change who meets it. */
-export function isTimely(condition: Condition): boolean {
-  if (condition.kind === 'not') return isTimely(condition.of);
-  if (condition.kind === 'all' || condition.kind === 'any') return condition.of.some(isTimely);
-  return condition.kind === 'instant';
-}
-
 /** Whether nothing is asked. */
 export function isEverybody(condition: Condition): boolean {
   return condition.kind === 'all' && condition.of.every(isEverybody);

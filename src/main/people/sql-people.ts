@@ -10,7 +10,7 @@ import { readSetting } from '../settings/settings-store.ts';
 import type { People, PeopleSearch, PeopleWindowRequest } from './people.ts';
 import { type Condition, readQuery } from './read-query.ts';
 import { sqlCondition } from './sql-condition.ts';
-import { MAIL_ORDER, type PeopleSort, sqlOrder } from './sql-order.ts';
+import { MAIL_ORDER, type PeopleColumn, sqlOrder } from './sql-order.ts';
 
 const OFF = { state: 'off', progress: 0, asOf: null } as const;
 const NO_MAIL = MAIL_ORDER.indexOf('none');
@@ -72,7 +72,7 @@ export async function sqlWindow(
       ? sql``
       : sql`AND auth_user.id > (SELECT max(id) FROM auth_user) - ${newest}`;
   const { rows } = await sql<{ id: number }>`
-    SELECT auth_user.id ${await selection(db, condition, sort)} ${recent}
+    SELECT auth_user.id ${await selection(db, condition, { column: sort.column })} ${recent}
     ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`.execute(db);
   return rows.map(({ id }) => id);
 }
@@ -91,24 +91,25 @@ export async function stillMatching(
   ids: readonly number[],
 ): Promise<ReadonlySet<number>> {
   const { rows } = await sql<{ id: number }>`
-    SELECT auth_user.id ${await selection(db, condition)} AND auth_user.id IN ${keySet(ids)}`.execute(
-    db,
-  );
+    SELECT auth_user.id ${await selection(db, condition, { ids })}
+      AND auth_user.id IN ${keySet(ids)}`.execute(db);
   return new Set(rows.map(({ id }) => id));
 }
 
-/** From and where, out of no more tables than the condition and the order ask for. */
+/**
+ * From and where, out of no more tables than the condition and the order ask for.
+ * @param given.ids Nobody else is looked for.
+ */
 async function selection(
   db: Database,
   condition: Condition,
-  sort?: PeopleSort,
+  { column, ids }: { readonly column?: PeopleColumn; readonly ids?: readonly number[] } = {},
 ): Promise<RawBuilder<unknown>> {
   const needs = (word: string) => JSON.stringify(condition).includes(`"${word}"`);
-  const column = sort?.column;
   const needsReissued = needs('issued') || column === 'expiresAt' || column === 'state';
   const needsProfile = needsReissued || needs('unconfirmed') || needs('unapproved');
   const from = needsProfile
-    ? fromAccounts(needsReissued ? await reissuedKeys(db) : '{}')
+    ? fromAccounts(needsReissued ? await reissuedKeys(db, ids) : '{}')
     : sql`FROM auth_user`;
   const mails = column === 'mail' ? await joinMails(db) : sql``;
   return sql`${from} ${mails} WHERE ${await sqlCondition(db, condition)}`;

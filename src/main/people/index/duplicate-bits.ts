@@ -4,6 +4,7 @@ import type { Slices } from './slices.ts';
 import type { PersonIndex } from './person-index.ts';
 import { FOREIGN_ADDRESS } from './person-records.ts';
 import { isPlainAddress } from './plain-address.ts';
+import { endOf, slotAt } from './text-store.ts';
 
 const AFTER_NAME = 2;
 const ROWS_A_SLICE = 10_000;
@@ -58,14 +59,13 @@ export function* duplicateBits(
 
   let done = 0;
   for (const segment of texts.segments) {
-    const { bytes, starts, slots, firstSlot, count, used } = segment;
+    const { bytes, count } = segment;
     for (let row = 0; row < count; row += 1) {
       done += 1;
       if (done % ROWS_A_SLICE === 0) yield;
-      const slot = slots ? (slots[row] ?? 0) : firstSlot + row;
-      const start = starts[row] ?? 0;
-      if (!hasBit(alive, slot) || !texts.isCurrent(slot, segment, start)) continue;
-      const end = (row + 1 < count ? (starts[row + 1] ?? used) : used) - 1;
+      const slot = slotAt(segment, row);
+      if (!hasBit(alive, slot) || !texts.isCurrent(slot, segment, row)) continue;
+      const end = endOf(segment, row) - 1;
       let from = end;
       while (bytes[from - 1] !== AFTER_NAME) from -= 1;
       if (from === end) continue;

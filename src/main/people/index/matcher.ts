@@ -1,6 +1,7 @@
 import type { MailValue } from '../../../shared/people-operators.ts';
 import type { Condition, Flag, InstantColumn, Test } from '../read-query.ts';
 import type { StoredColumn } from '../sql-order.ts';
+import { asksText, effort, textsKey, textsOf, textTests } from './asked-texts.ts';
 import {
   allBits,
   type Bits,
@@ -13,6 +14,7 @@ import {
   unite,
 } from './bits.ts';
 import { duplicateBits } from './duplicate-bits.ts';
+import { Kept } from './kept.ts';
 import type { Orders } from './orders.ts';
 import type { PersonIndex } from './person-index.ts';
 import {
@@ -25,7 +27,7 @@ import {
   USED_KEY,
 } from './person-records.ts';
 import type { Slices } from './slices.ts';
-import { domainNeedle, passes, scanSegment, type TextTest } from './text-scan.ts';
+import { passes, scanRows, scanSegment, type TextTest } from './text-scan.ts';
 
 /** What the index asks the database for. */
 export interface Sources {
@@ -54,7 +56,7 @@ const INSTANT_ORDERS: Readonly<Record<InstantColumn, StoredColumn>> = {
 };
 
 /** Below this share of everybody, texts are tested one by one instead of searching all. */
-const FEW = 1 / 40;
+const FEW = 0.3;
 const KEPT = 24;
 
 /** Finds who meets a condition, as a set of slots. */
@@ -62,9 +64,9 @@ export class Matcher {
   readonly #index: PersonIndex;
   readonly #orders: Orders;
   readonly #sources: Sources;
-  /** Sets found before, while nothing has changed. */
-  readonly #kept = new Map<string, Bits>();
-  #keptVersion = -1;
+  /** Sets found before. */
+  readonly #kept = new Kept<Bits>(KEPT, () => this.version);
+  #forgotten = 0;
 
   constructor(index: PersonIndex, orders: Orders, sources: Sources) {
     this.#index = index;
@@ -74,13 +76,24 @@ export class Matcher {
 
   /** Forgets what was found before: something beside the rows has changed. */
   forget(): void {
-    this.#kept.clear();
+    this.#forgotten += 1;
+  }
+
+  /** Grows whenever what was found may be no more. */
+  get version(): number {
+    return this.#index.version + this.#forgotten;
   }
 
   /** Everybody who meets a condition, by the slower way where it must be. */
   *find(condition: Condition): Slices<Bits> {
-    const found = yield* this.#find(condition, allBits(this.#index.size));
-    return intersect(found, this.#index.alive);
+    const { version } = this;
+    const { size, alive } = this.#index;
+    const key = JSON.stringify(condition);
+    const kept = this.#kept.get(key);
+    if (kept) return kept.slice();
+    const found = intersect(yield* this.#find(condition, allBits(size)), alive);
+    this.#kept.put(key, found.slice(), version);
+    return found;
   }
 
   /** A test for one slot after the other, and who may pass it at most. */
@@ -94,8 +107,8 @@ export class Matcher {
     return (slot) =>
       hasBit(cheap, slot) &&
       texts.every(({ tests, negated }) => {
-        const text = this.#index.texts.read(slot);
-        return tests.some((test) => passes(text, test)) !== negated;
+        const place = this.#index.texts.place(slot);
+        return tests.some((test) => passes(place, test)) !== negated;
       });
   }
 
@@ -136,60 +149,53 @@ export class Matcher {
 
   *#findAll(parts: readonly Condition[], within: Bits): Slices<Bits> {
     const found = within.slice();
-    const inOrder = [...parts].toSorted(
-      (one, other) => Number(asksText(one)) - Number(asksText(other)),
-    );
+    const inOrder = [...parts].toSorted((one, other) => effort(one) - effort(other));
     for (const part of inOrder) intersect(found, yield* this.#find(part, found));
     return found;
   }
 
   *#findText(tests: readonly TextTest[], within: Bits): Slices<Bits> {
+    const { version } = this;
     const { texts, ids, size } = this.#index;
+    const key = textsKey(tests);
+    const kept = this.#kept.get(key);
+    if (kept) return kept.slice();
+    const known = this.#withShorter(tests);
+    const candidates = [known, intersect(known.slice(), within)];
+    const few = candidates.find((each) => countBits(each) < size * FEW);
     const found = noBits(ids.length);
-    const candidates = countBits(intersect(within.slice(), this.#index.alive));
-    if (candidates < size * FEW) {
-      for (let slot = 0; slot < size; slot += 1) {
-        if (!hasBit(within, slot) || !hasBit(this.#index.alive, slot)) continue;
-        const text = texts.read(slot);
-        if (tests.some((test) => passes(text, test))) setBit(found, slot);
-      }
-      return found;
-    }
-    const { version } = this.#index;
-    const key = JSON.stringify(tests.map(({ field, needle }) => [field, needle.toString()]));
-    const kept = this.#keptBits(key);
-    if (kept) return kept;
     for (const test of tests) {
       for (const segment of texts.segments) {
-        scanSegment(this.#index, segment, { test, found });
+        if (few) scanRows(this.#index, segment, { test, found, within: few });
+        else scanSegment(this.#index, segment, { test, found });
         yield;
       }
     }
-    this.#keep(key, found, version);
+    if (few !== candidates[1]) this.#kept.put(key, found.slice(), version);
     return found;
+  }
+
+  /** Who can have a text at most: who has what was looked for before another letter was typed. */
+  #withShorter([test, ...others]: readonly TextTest[]): Bits {
+    const candidates = this.#index.alive.slice();
+    if (!test || others.length > 0) return candidates;
+    const letters = [...test.needle.toString()];
+    for (let end = 1; end < letters.length; end += 1) {
+      const needle = Buffer.from(letters.slice(0, end).join(''));
+      const kept = this.#kept.get(textsKey([{ field: test.field, needle }]));
+      if (kept) intersect(candidates, kept);
+    }
+    return candidates;
   }
 
   *#findKept(test: Test): Slices<Bits> {
-    const { version } = this.#index;
+    const { version } = this;
     const key = JSON.stringify(test);
-    const kept = this.#keptBits(key);
-    if (kept) return kept;
+    const kept = this.#kept.get(key);
+    if (kept) return kept.slice();
     const found = yield* this.#findTest(test);
-    this.#keep(key, found, version);
+    this.#kept.put(key, found.slice(), version);
     return found;
-  }
-
-  #keptBits(key: string): Bits | undefined {
-    if (this.#keptVersion !== this.#index.version) this.#kept.clear();
-    this.#keptVersion = this.#index.version;
-    return this.#kept.get(key)?.slice();
-  }
-
-  #keep(key: string, found: Bits, version: number): void {
-    if (this.#index.version !== version || this.#keptVersion !== version) return;
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size >= KEPT && oldest !== undefined) this.#kept.delete(oldest);
-    this.#kept.set(key, found.slice());
   }
 
   *#findTest(test: Test): Slices<Bits> {
@@ -245,38 +251,4 @@ export class Matcher {
     }
     return found;
   }
-}
-
-function asksText(condition: Condition): boolean {
-  if (condition.kind === 'not') return asksText(condition.of);
-  if (condition.kind === 'all' || condition.kind === 'any') return condition.of.some(asksText);
-  return condition.kind === 'text' || condition.kind === 'domain';
-}
-
-interface SignedTests {
-  readonly tests: readonly TextTest[];
-  readonly negated: boolean;
-}
-
-/** What a condition asks of the text, if that is a plain list; null where it is not. */
-function textsOf(condition: Condition): readonly SignedTests[] | null {
-  const parts = condition.kind === 'all' ? condition.of : [condition];
-  const texts: SignedTests[] = [];
-  for (const part of parts) {
-    if (!asksText(part)) continue;
-    const negated = part.kind === 'not';
-    const test = negated ? part.of : part;
-    if (test.kind === 'all' && !negated) {
-      const inner = textsOf(test);
-      if (inner === null || !test.of.every(asksText)) return null;
-      texts.push(...inner);
-    } else if (test.kind !== 'text' && test.kind !== 'domain') return null;
-    else texts.push({ tests: textTests(test), negated });
-  }
-  return texts;
-}
-
-function textTests(test: Test & { readonly kind: 'text' | 'domain' }): readonly TextTest[] {
-  if (test.kind === 'text') return [{ field: test.field, needle: Buffer.from(test.needle) }];
-  return test.domains.map((domain) => ({ field: 'email', needle: domainNeedle(domain) }));
 }

@@ -1,29 +1,21 @@
 import { notedAccounts } from '../../accounts/account-notes.ts';
-import { accountsWithMailFate, allMailFates } from '../../mail/mail-fate.ts';
+import { accountsWithMailFate } from '../../mail/mail-fate.ts';
 import { openReader } from '../../db/open-database.ts';
 import type { Condition } from '../read-query.ts';
 import { membersOf } from '../sql-condition.ts';
 import { sqlCount, sqlIds } from '../sql-people.ts';
-import { MAIL_ORDER, type PeopleColumn, type PeopleSort, type StoredColumn } from '../sql-order.ts';
+import type { StoredColumn } from '../sql-order.ts';
 import { countBits } from './bits.ts';
-import { idsIn } from './ids-in.ts';
+import { FoundInOrder, type WindowPlace } from './found-in-order.ts';
 import { Matcher } from './matcher.ts';
 import type { Slices } from './slices.ts';
 import { Orders, STORED_COLUMNS } from './orders.ts';
+import { createPeopleList, type EngineQuery } from './people-list.ts';
 import { PersonIndex } from './person-index.ts';
 import type { PersonRecord } from './person-records.ts';
 import { createRowReader } from './row-reader.ts';
 import { SliceWork } from './slice-work.ts';
-import { rankSlots, roleRank, stateRanks } from './ranked-slots.ts';
 import { readAllOrders } from './order-reader.ts';
-
-/** Whom to find, as it travels to the thread. */
-export interface EngineQuery {
-  readonly condition: Condition;
-  readonly sort: PeopleSort;
-  /** Sign-ups whose key was issued by then have ended; for the order of states. */
-  readonly issuedCutoff: string;
-}
 
 /** How far the index is. */
 export interface EngineState {
@@ -35,8 +27,6 @@ export interface EngineState {
   readonly isSweeping: boolean;
 }
 
-/** How many rows are tested one by one before all texts are searched. */
-const WALKED = 3_000;
 const CHUNK = 1_000;
 
 /** The index of everybody and all that is asked of it, on a thread of its own. */
@@ -56,6 +46,7 @@ export function createPeopleEngine(
     noted: () => notedAccounts(db),
     email: rows.email,
   });
+  const list = createPeopleList({ db, index, orders, matcher });
   const waiting = new Map<StoredColumn, PromiseWithResolvers<void>>();
   const work = new SliceWork(awaitOrder);
   const state = { progress: 0, isBuilt: false, isSweeping: false };
@@ -191,61 +182,10 @@ export function createPeopleEngine(
     }
   }
 
-  function* sortedSlots({ sort, issuedCutoff }: EngineQuery): Slices<Uint32Array> {
-    const ranked = yield* ranksFor(sort.column, issuedCutoff);
-    if (ranked) return rankSlots(index, ranked);
-    const column = sort.column as StoredColumn;
-    while (!orders.has(column)) yield column;
-    return orders.slots(column);
-  }
-
-  /** The rank of every slot in an order of few ranks; null for other orders. */
-  function* ranksFor(column: PeopleColumn, issuedCutoff: string): Slices<Uint8Array | null> {
-    if (column === 'role') return index.flags.map(roleRank);
-    if (column === 'state') {
-      const pending = {
-        kind: 'instant',
-        column: 'issued',
-        after: issuedCutoff,
-        until: null,
-      } as const;
-      return stateRanks(index.flags, yield* matcher.find(pending));
-    }
-    if (column !== 'mail') return null;
-    const ranks = new Uint8Array(index.ids.length).fill(MAIL_ORDER.indexOf('none'));
-    yield allMailFates(db).then((fates) => {
-      for (const { accountId, fate } of fates) {
-        const slot = index.slotOf(accountId);
-        if (slot !== -1) ranks[slot] = MAIL_ORDER.indexOf(fate);
-      }
-    });
-    return ranks;
-  }
-
-  function* first(query: EngineQuery, count: number): Slices<Uint32Array | null> {
-    const test = yield* matcher.tester(query.condition);
-    const slots = yield* sortedSlots(query);
-    const found = new Uint32Array(count);
-    const isUp = query.sort.direction === 'ascending';
-    let size = 0;
-    const end = Math.min(WALKED, slots.length);
-    for (let step = 0; step < end && size < count; step += 1) {
-      const slot = slots[isUp ? step : slots.length - 1 - step] ?? 0;
-      if (!test(slot)) continue;
-      found[size] = index.ids[slot] ?? 0;
-      size += 1;
-    }
-    return size === count || end === slots.length ? found.subarray(0, size) : null;
-  }
-
-  function* all(query: EngineQuery): Slices<Uint32Array> {
-    const found = yield* matcher.find(query.condition);
-    return idsIn(index.ids, yield* sortedSlots(query), found);
-  }
-
   function* byId(condition: Condition): Slices<Uint32Array> {
     const found = yield* matcher.find(condition);
-    return idsIn(index.ids, index.slotsById(), found);
+    const ids = new FoundInOrder({ ids: index.ids, slots: index.slotsById(), found });
+    return ids.window('ascending', { offset: 0, limit: ids.total });
   }
 
   function* count(condition: Condition): Slices<number> {
@@ -254,12 +194,10 @@ export function createPeopleEngine(
 
   return {
     open,
-    /** The first so many in order, if they are near; null when all texts must be searched. */
-    first: (query: EngineQuery, size: number) => work.run(first(query, size)),
-    /** Everybody, in ascending order. */
-    all: (query: EngineQuery) => work.run(all(query)),
+    /** The ids of one window in order, and how many match if that is known by then. */
+    window: (query: EngineQuery, place: WindowPlace) => work.run(list.window(query, place)),
     byId: (condition: Condition) => work.run(byId(condition)),
-    count: (condition: Condition) => work.run(count(condition)),
+    count: (condition: Condition) => work.run(count(condition), 'beside'),
     /** The same without the index, while it is being made. */
     countBySql: (condition: Condition) => sqlCount(db, condition),
     byIdBySql: (condition: Condition) => sqlIds(db, condition),

@@ -1,15 +1,23 @@
 import type { StoredColumn } from '../sql-order.ts';
 import type { Slices } from './slices.ts';
 
+/** What is waited for on a screen, what is told beside it, and what nobody waits for. */
+const PLACES = ['first', 'beside', 'last'] as const;
+type Place = (typeof PLACES)[number];
+
 interface Job {
+  readonly place: Place;
   readonly slices: Slices<unknown>;
   readonly done: (value: unknown) => void;
   readonly fail: (error: unknown) => void;
 }
 
-/** Runs work in slices, the newest first, so that a key typed now never waits for the last one's. */
+/**
+ * Runs work in slices, the newest first, so that a key typed now never waits for the last one's,
+ * nor rows for how many there are.
+ */
 export class SliceWork {
-  readonly #jobs: Job[] = [];
+  readonly #jobs: Readonly<Record<Place, Job[]>> = { first: [], beside: [], last: [] };
   readonly #awaitOrder: (column: StoredColumn) => Promise<void>;
   #isRunning = false;
 
@@ -18,23 +26,25 @@ export class SliceWork {
     this.#awaitOrder = awaitOrder;
   }
 
-  /** @param place `last` for what nobody waits for. */
-  run<Value>(slices: Slices<Value>, place: 'first' | 'last' = 'first'): Promise<Value> {
+  run<Value>(slices: Slices<Value>, place: Place = 'first'): Promise<Value> {
     return new Promise<unknown>((done, fail) => {
-      this.#add({ slices, done, fail }, place);
+      this.#add({ place, slices, done, fail });
     }) as Promise<Value>;
   }
 
-  #add(job: Job, place: 'first' | 'last'): void {
-    if (place === 'first') this.#jobs.push(job);
-    else this.#jobs.unshift(job);
+  #add(job: Job): void {
+    const jobs = this.#jobs[job.place];
+    // What nobody waits for is done in the order in which it came.
+    if (job.place === 'last') jobs.unshift(job);
+    else jobs.push(job);
     if (this.#isRunning) return;
     this.#isRunning = true;
     setImmediate(() => this.#slice());
   }
 
   #slice(): void {
-    const job = this.#jobs.pop();
+    const place = PLACES.find((each) => this.#jobs[each].length > 0) ?? 'last';
+    const job = this.#jobs[place].pop();
     if (!job) {
       this.#isRunning = false;
       return;
@@ -42,10 +52,10 @@ export class SliceWork {
     try {
       const { done, value } = job.slices.next();
       if (done) job.done(value);
-      else if (value === undefined) this.#jobs.push(job);
+      else if (value === undefined) this.#jobs[job.place].push(job);
       else {
         const awaited = typeof value === 'string' ? this.#awaitOrder(value) : value;
-        awaited.then(() => this.#add(job, 'first'), job.fail);
+        awaited.then(() => this.#add(job), job.fail);
       }
     } catch (error) {
       job.fail(error);

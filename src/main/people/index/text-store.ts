@@ -18,9 +18,10 @@ export interface Segment {
   readonly firstSlot: number;
 }
 
-interface Place {
+/** Where a text lies. */
+export interface Place {
   readonly segment: Segment;
-  readonly start: number;
+  readonly row: number;
 }
 
 /** The folded texts of everybody, by slot. One that was changed lies anew at the end. */
@@ -32,11 +33,6 @@ export class TextStore {
   #main: Segment | undefined;
   #changes: Segment | undefined;
 
-  /** How many texts lie about that are nobody's any more. */
-  get leftOver(): number {
-    return this.#moved.size;
-  }
-
   /** Writes the text of the next new slot; slots come in order. */
   append(slot: number, text: Uint8Array): void {
     this.#main = this.#roomIn(this.#main, text.length, slot);
@@ -46,21 +42,25 @@ export class TextStore {
   /** Writes the text of a slot anew. */
   replace(slot: number, text: Uint8Array): void {
     this.#changes = this.#roomIn(this.#changes, text.length, null);
-    this.#moved.set(slot, { segment: this.#changes, start: this.#changes.used });
+    this.#moved.set(slot, { segment: this.#changes, row: this.#changes.count });
     write(this.#changes, text, slot);
   }
 
   /** Whether the text at this place is what its slot has now. */
-  isCurrent(slot: number, segment: Segment, start: number): boolean {
+  isCurrent(slot: number, segment: Segment, row: number): boolean {
     if (this.#moved.size === 0) return true;
     const place = this.#moved.get(slot);
-    return place === undefined ? true : place.segment === segment && place.start === start;
+    return place === undefined ? true : place.segment === segment && place.row === row;
+  }
+
+  place(slot: number): Place {
+    return this.#moved.get(slot) ?? this.#written(slot);
   }
 
   /** The text of a slot with its line feed, as a view on the store. */
   read(slot: number): Buffer {
-    const { segment, start } = this.#moved.get(slot) ?? this.#written(slot);
-    return segment.bytes.subarray(start, segment.bytes.indexOf(0x0a, start) + 1);
+    const { segment, row } = this.place(slot);
+    return segment.bytes.subarray(segment.starts[row], endOf(segment, row));
   }
 
   wipe(): void {
@@ -80,7 +80,7 @@ export class TextStore {
     }
     const segment = this.segments[low];
     if (!segment) throw new RangeError(`There is no text of slot ${slot}.`);
-    return { segment, start: segment.starts[slot - segment.firstSlot] ?? 0 };
+    return { segment, row: slot - segment.firstSlot };
   }
 
   /** @param slot The first slot of a new segment; null for one of changed texts. */
@@ -112,6 +112,16 @@ export class TextStore {
     const first = this.segments.findIndex(({ slots }) => slots !== null);
     return first === -1 ? this.segments.length : first;
   }
+}
+
+/** Where a text ends, behind its line feed. */
+export function endOf({ starts, count, used }: Segment, row: number): number {
+  return row + 1 < count ? (starts[row + 1] ?? used) : used;
+}
+
+/** Whose text this is. */
+export function slotAt({ slots, firstSlot }: Segment, row: number): number {
+  return slots ? (slots[row] ?? 0) : firstSlot + row;
 }
 
 function write(segment: Segment, text: Uint8Array, slot: number): void {
