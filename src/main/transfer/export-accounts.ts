@@ -31,7 +31,7 @@ const SHOWN_FROM = 5_000;
  */
 export async function exportAccounts(
   context: ExportContext,
-  request: Omit<ParsedInputOf<'accounts.export'>, 'target'> & {
+  request: Omit<ParsedInputOf<'accounts.export'>, 'ids' | 'selection'> & {
     readonly ids: readonly number[];
     readonly person: Person;
     readonly clock: AccountClock;

@@ -7,15 +7,13 @@ export const rowId = z.int().min(1).max(2_147_483_647);
 export const rowIds = z.array(rowId).min(1).max(200_000);
 
 /**
- * Whom an act on many is about: these, or everybody in a selection that the application froze
+ * The input of an act on many, whatever else it says: whom it is about, these or everybody in a selection that the application froze
  * (`accounts.freeze`, `registrations.freeze`).
  */
 export function actingOn<Shape extends z.ZodRawShape>(shape: Shape) {
   const selection = z.string().min(1).max(100);
   return z.union([z.object({ ids: rowIds, ...shape }), z.object({ selection, ...shape })]);
 }
-/** The same on its own, as one field of an input. */
-export const actTarget = actingOn({});
 export type ActTarget = { readonly ids: readonly number[] } | { readonly selection: string };
 
 /** A search for people, as `parsePeopleQuery` reads it. */

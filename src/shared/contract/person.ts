@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { accountState, WRITES } from './accounts.ts';
-import { actTarget, instant, rowId } from './fields.ts';
+import { actingOn, instant, rowId } from './fields.ts';
 import { outcome } from './operations.ts';
 import { command, query } from './procedure.ts';
 import { storyItem, storyKind } from './story.ts';
@@ -110,8 +110,7 @@ export const person = {
   /** Puts accounts into groups and takes them out of others. */
   'accounts.setGroups': command({
     access: 'superuser',
-    input: z.object({
-      target: actTarget,
+    input: actingOn({
       add: z.array(rowId).max(1_000),
       remove: z.array(rowId).max(1_000),
     }),
@@ -176,7 +175,7 @@ export const person = {
   /** Ends the old passwords and mails a link to choose a new one; nobody learns any. */
   'accounts.requireNewPassword': command({
     access: 'staff',
-    input: z.object({ target: actTarget, includeSelf: z.boolean().default(false) }),
+    input: actingOn({ includeSelf: z.boolean().default(false) }),
     output: outcome,
     writes: WRITES,
   }),

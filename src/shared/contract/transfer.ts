@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { actTarget, done, rowId } from './fields.ts';
+import { actingOn, done, rowId } from './fields.ts';
 import { fileForm, fileToSave } from './file-form.ts';
 import { command, query } from './procedure.ts';
 
@@ -163,8 +163,8 @@ export const transfer = {
   /** Writes down that they leave, and gives an address that streams them. */
   'accounts.export': command({
     access: 'staff',
-    input: fileForm.extend({
-      target: actTarget,
+    input: actingOn({
+      ...fileForm.shape,
       columns: z.array(z.enum(EXPORT_COLUMNS)).min(1).max(EXPORT_COLUMNS.length),
     }),
     output: fileToSave.extend({ count: z.int().min(0) }),

@@ -63,7 +63,7 @@ describe('the rows of an account', () => {
     );
     const editors = await addGroup(console, 'editors');
     await console.call('accounts.setGroups', {
-      target: { ids: [anna] },
+      ids: [anna],
       add: [editors],
       remove: [],
     });

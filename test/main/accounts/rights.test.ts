@@ -11,12 +11,12 @@ describe('groups and permissions', () => {
     const boris = await addAccount(console, { username: 'boris' });
     const editors = await addGroup(console, 'editors');
     const first = await console.call('accounts.setGroups', {
-      target: { ids: [boris] },
+      ids: [boris],
       add: [editors],
       remove: [],
     });
     expect(first).toMatchObject({ done: 1, skipped: [] });
-    const both = { target: { ids: [anna, boris] }, add: [editors], remove: [] };
+    const both = { ids: [anna, boris], add: [editors], remove: [] };
     const outcome = await console.call('accounts.setGroups', both);
     expect(outcome).toMatchObject({
       done: 1,
@@ -37,7 +37,7 @@ describe('groups and permissions', () => {
     const { console, anna } = await withAnna();
     const editors = await addGroup(console, 'editors');
     await console.call('accounts.setGroups', {
-      target: { ids: [anna] },
+      ids: [anna],
       add: [editors],
       remove: [],
     });
@@ -76,7 +76,7 @@ describe('groups and permissions', () => {
     await sql`INSERT INTO auth_group_permissions (group_id, permission_id)
       VALUES (${editors}, ${add?.id})`.execute(console.db);
     await console.call('accounts.setGroups', {
-      target: { ids: [anna] },
+      ids: [anna],
       add: [editors],
       remove: [],
     });
@@ -90,7 +90,7 @@ describe('groups and permissions', () => {
   it('are a superuser’s to give, and to take back', async () => {
     const { console, anna } = await withAnna();
     const editors = await addGroup(console, 'editors');
-    const request = { target: { ids: [anna] }, add: [editors], remove: [] };
+    const request = { ids: [anna], add: [editors], remove: [] };
     const { operationId } = await console.call('accounts.setGroups', request);
     console.services.session.signOut();
     await signIn(console, 'staff');
@@ -104,7 +104,7 @@ describe('groups and permissions', () => {
 
   it('that have gone meanwhile are refused by name', async () => {
     const { console, anna } = await withAnna();
-    const request = { target: { ids: [anna] }, add: [99], remove: [] };
+    const request = { ids: [anna], add: [99], remove: [] };
     expect(await console.refusal('accounts.setGroups', request)).toMatchObject({
       code: 'not-found',
       message: 'This group no longer exists. Nothing was changed.',

@@ -56,7 +56,7 @@ async function seededConsole() {
   await console.call('settings.saveSigningKey', { change: 'set', key: CANARIES['SECRET_KEY'] });
   const { signIn: rules } = await console.call('settings.get', {});
   await console.call('settings.saveSignIn', { ...rules, passwordsByAdministrators: true });
-  const required = await console.call('accounts.requireNewPassword', { target: { ids: [boris] } });
+  const required = await console.call('accounts.requireNewPassword', { ids: [boris] });
   await console.call('operations.undo', { id: required.operationId ?? 0 });
   const password = CANARIES['chosen password'];
   await console.call('accounts.setPassword', { id: eva.id, password });

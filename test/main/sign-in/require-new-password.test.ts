@@ -28,12 +28,10 @@ describe('a required new password', () => {
       })
       .execute();
     const ids = [anna, eva.id];
-    expect(await console.refusal('accounts.requireNewPassword', { target: { ids } })).toMatchObject(
-      {
-        message: 'eva is you. Nothing was changed.',
-      },
-    );
-    const outcome = await console.call('accounts.requireNewPassword', { target: { ids: [anna] } });
+    expect(await console.refusal('accounts.requireNewPassword', { ids })).toMatchObject({
+      message: 'eva is you. Nothing was changed.',
+    });
+    const outcome = await console.call('accounts.requireNewPassword', { ids: [anna] });
     expect(outcome).toMatchObject({ done: 1, mailsQueued: 1 });
     const after = await stored();
     expect(await console.hasher.check(PASSWORD, after.password)).toMatchObject({ matches: false });
@@ -52,7 +50,7 @@ describe('a required new password', () => {
     const nobody = await addAccount(console, { username: 'nobody', isActive: true, email: '' });
     const asleep = await addAccount(console, { username: 'asleep' });
     const ids = [nobody, asleep];
-    expect(await console.call('accounts.requireNewPassword', { target: { ids } })).toMatchObject({
+    expect(await console.call('accounts.requireNewPassword', { ids })).toMatchObject({
       done: 0,
       operationId: null,
       skipped: [

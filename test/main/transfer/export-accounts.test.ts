@@ -16,7 +16,7 @@ async function fetchFile(core: ConsoleCore, path: string): Promise<string> {
 /** Everybody as a file. */
 async function exported(core: ConsoleCore, form: Partial<Record<keyof typeof CSV, unknown>> = {}) {
   const { selection } = await core.call('accounts.freeze', { query: '' });
-  const input = { ...CSV, ...form, target: { selection }, columns: ALL };
+  const input = { ...CSV, ...form, selection, columns: ALL };
   const { path, count } = await core.call('accounts.export', input as never);
   return { text: await fetchFile(core, path), count };
 }
@@ -32,7 +32,7 @@ test('people leave as a table of the columns asked for, and the log keeps who to
   });
   const { path, filename } = await core.call('accounts.export', {
     ...CSV,
-    target: { ids: [id] },
+    ids: [id],
     columns: ['username', 'first_name', 'is_active', 'date_joined'],
   });
   expect(filename).toBe('people-1-2026-03-01.csv');
@@ -95,7 +95,7 @@ test('a large export is shown, and a stopped one is no whole file', async () => 
   const core = await createConsoleCore();
   await signIn(core);
   const ids = Array.from({ length: 5_000 }, (_, index) => index + 1);
-  const input = { ...CSV, target: { ids }, columns: ALL };
+  const input = { ...CSV, ids, columns: ALL };
   const { path } = await core.call('accounts.export', input);
   const answer = await core.services.files.answer(path);
   const reader = answer?.body?.getReader();
@@ -118,7 +118,7 @@ test('nobody is no file', async () => {
   const { selection } = await core.call('accounts.freeze', { query: 'nobodyatall' });
   const refused = await core.refusal('accounts.export', {
     ...CSV,
-    target: { selection },
+    selection,
     columns: ALL,
   });
   expect(refused.message).toBe('There is nobody to export.');

@@ -30,7 +30,7 @@ test('everybody that the list shows leaves with the columns that were left ticke
     delimiter: ',',
     byteOrderMark: false,
     formulaSafe: true,
-    target: { selection: 'frozen is:active' },
+    selection: 'frozen is:active',
     columns: EXPORT_COLUMNS.filter((column) => column !== 'groups'),
   });
   expect(await screen.findByText('1 person exported.')).toBeTruthy();

@@ -90,8 +90,8 @@ test('groups are given and taken where they stand', async () => {
   await user.click(groups.getByRole('button', { name: 'Take out of editors' }));
   await waitFor(() =>
     expect(bridge.inputsOf('accounts.setGroups')).toEqual([
-      { target: { ids: [2] }, add: [6], remove: [] },
-      { target: { ids: [2] }, add: [], remove: [5] },
+      { ids: [2], add: [6], remove: [] },
+      { ids: [2], add: [], remove: [5] },
     ]),
   );
 });
@@ -144,7 +144,7 @@ test('a new password is required only after it was confirmed', async () => {
   await user.click(dialog.getByRole('button', { name: 'Require' }));
   await waitFor(() =>
     expect(bridge.inputsOf('accounts.requireNewPassword')).toEqual([
-      { target: { ids: [2] }, includeSelf: false },
+      { ids: [2], includeSelf: false },
     ]),
   );
 });

@@ -18,8 +18,8 @@ export function personHandlers(services: Services): Pick<Handlers, keyof typeof 
     'accounts.story': (input) => accountStory(db, input),
     'accounts.rights': ({ id }) => readRights(db, id),
     'accounts.rightsOffered': () => rightsOffered(db),
-    'accounts.setGroups': ({ target, ...input }, { person }) =>
-      setGroups(services, { ids: selections.idsOf(target), ...input, person }),
+    'accounts.setGroups': (input, { person }) =>
+      setGroups(services, { ...input, ids: selections.idsOf(input), person }),
     'accounts.setPermissions': ({ id, ...input }, { person }) =>
       setPermissions(services, { ids: [id], ...input, person }),
     'accounts.notes': async ({ id }) => ({ notes: await readNotes(db, id) }),
@@ -31,7 +31,7 @@ export function personHandlers(services: Services): Pick<Handlers, keyof typeof 
     }),
     'accounts.raw': async ({ id }) => ({ tables: await readRawRows(db, id) }),
     'accounts.references': async ({ id }) => ({ references: await readReferences(db, id) }),
-    'accounts.requireNewPassword': ({ target, includeSelf }, { person }) =>
-      requireNewPassword(services, { ids: selections.idsOf(target), includeSelf, person }),
+    'accounts.requireNewPassword': (input, { person }) =>
+      requireNewPassword(services, { ...input, ids: selections.idsOf(input), person }),
   };
 }

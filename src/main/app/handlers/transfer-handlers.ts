@@ -33,8 +33,8 @@ export function transferHandlers(services: Services): Pick<Handlers, TransferNam
     return refused === 0 ? null : saved(filename, () => readReport(file, pass));
   };
   return {
-    'accounts.export': async ({ target, ...form }, { person }) => {
-      const ids = selections.idsOf(target);
+    'accounts.export': async (form, { person }) => {
+      const ids = selections.idsOf(form);
       const clock = await readClock(services);
       const { filename, read } = await exportAccounts(services, { ...form, ids, person, clock });
       return { ...saved(filename, read), count: ids.length };

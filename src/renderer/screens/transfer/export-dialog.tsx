@@ -53,7 +53,7 @@ export function ExportDialog({ list, query, target, onClose }: ExportDialogProps
       const chosen = EXPORT_COLUMNS.filter((column) => columns.has(column));
       const { path, filename, count } = await exporting.run({
         ...form,
-        target: whom,
+        ...whom,
         columns: chosen,
       });
       saveFile(path, filename);

@@ -24,10 +24,7 @@ export function PersonGroups({ account, rights, blocked }: PersonGroupsProps) {
   const mine = new Set(rights?.groups.map(({ id }) => id));
   const others = (offered.data?.groups ?? []).filter(({ id }) => !mine.has(id));
   const set = (changes: { add: number[]; remove: number[] }, done: string) =>
-    void changing.run(
-      { target: { ids: [account.id] }, ...changes },
-      { done, name: account.username },
-    );
+    void changing.run({ ids: [account.id], ...changes }, { done, name: account.username });
   const noGroups = offered.data?.groups.length === 0;
   return (
     <PersonSection

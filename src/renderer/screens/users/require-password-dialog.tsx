@@ -24,7 +24,7 @@ export function RequirePasswordDialog(props: RequirePasswordDialogProps) {
   const [includeSelf] = useState(() => selfId !== undefined && ids.includes(selfId));
   const submit = async () => {
     const words = { done: 'mailed a link to choose a new password', name, count };
-    if (await requiring.run({ target: whom, includeSelf }, words)) onDone();
+    if (await requiring.run({ ...whom, includeSelf }, words)) onDone();
   };
   const many = count > 1;
   const subject = name === undefined ? counted(count, 'account') : isolated(name);
