@@ -6,11 +6,19 @@ import type { CleanUpOptions } from './app/start-options.ts';
 import type { Terminal } from './app/announce.ts';
 import { ROOT } from './command-line.ts';
 import { DataDirectoryError, lockDataDirectory } from './db/lock-data-directory.ts';
-import { DatabaseUnusableError, openDatabase } from './db/open-database.ts';
+import {
+  type Database,
+  DatabaseUnusableError,
+  openDatabase,
+  openReader,
+} from './db/open-database.ts';
+import { createFileSecrets } from './host-browser/file-secrets.ts';
 import { createOutbox } from './mail/outbox.ts';
 import { createMailTemplates } from './mail/templates.ts';
+import { createAuditLog } from './operations/audit-log.ts';
 import { createJobs } from './operations/jobs.ts';
 import { cleanUp, type CleanUpJudgement, judgeCleanUp } from './registrations/clean-up.ts';
+import { createSecretStore } from './settings/secret-store.ts';
 
 /** Exit codes beside 0; 2 is a command line that can't be followed. `--help` tells them too. */
 const FAILED = 1;
@@ -33,16 +41,14 @@ export async function runCleanUpCommand(
     return code;
   };
   const { dataDirectory } = options;
-  const file = join(dataDirectory, 'gatehouse.sqlite3');
-  if (!existsSync(file)) {
+  if (!existsSync(fileIn(dataDirectory))) {
     return refuse(
       `There is no database of Gatehouse in ${dataDirectory}. Name its folder with --data-dir.`,
       DATABASE_UNUSABLE,
     );
   }
   try {
-    const release = lockDataDirectory(dataDirectory);
-    const { db, readOnly } = await openDatabase(file);
+    const { db, readOnly, close } = await open(options);
     try {
       if (readOnly !== null && options.act) return refuse(readOnly, DATABASE_UNUSABLE);
       const now = (): Date => new Date();
@@ -61,14 +67,14 @@ export async function runCleanUpCommand(
         jobs: createJobs({ now, onChange: () => {} }),
       };
       const outcome = await cleanUp(context, { ids: judgement.ids, actor: ACTOR });
+      await sealLog(db, { now, dataDirectory });
       const { done, skipped } = outcome;
       const late = skipped.length === 0 ? '' : ` ${people(skipped.length)} stayed after all.`;
       const words = `${people(done)} moved to the trash for 30 days.${late}`;
       stdout.write(options.json ? inJson(judgement, done) : inWords(judgement, words));
       return 0;
     } finally {
-      await db.destroy();
-      release();
+      await close();
     }
   } catch (error) {
     if (error instanceof DataDirectoryError) return refuse(error.message, FOLDER_UNUSABLE);
@@ -76,6 +82,53 @@ export async function runCleanUpCommand(
     const words = error instanceof Error ? error.message : String(error);
     return refuse(`The clean-up failed: ${words}`, FAILED);
   }
+}
+
+/** A rehearsal only reads: it looks beside a window that is open, an act needs the folder alone. */
+async function open({ dataDirectory, act }: CleanUpOptions) {
+  const file = fileIn(dataDirectory);
+  try {
+    const release = lockDataDirectory(dataDirectory);
+    const opened = await openDatabase(file).catch((error: unknown) => {
+      release();
+      throw error;
+    });
+    const close = async (): Promise<void> => {
+      await opened.db.destroy();
+      release();
+    };
+    return { ...opened, close };
+  } catch (error) {
+    if (act || !(error instanceof DataDirectoryError && error.isOpen)) throw error;
+    const { db } = openReader(file);
+    return { db, readOnly: null, close: () => db.destroy() };
+  }
+}
+
+/**
+ * Seals the end of the log as a window does. What the desktop has sealed only the desktop can seal
+ * again: it does so at its next start.
+ */
+async function sealLog(
+  db: Database,
+  { now, dataDirectory }: { readonly now: () => Date; readonly dataDirectory: string },
+): Promise<void> {
+  const secrets = createSecretStore(
+    db,
+    createFileSecrets({ directory: dataDirectory, randomBytes }),
+  );
+  const end = {
+    read: () => secrets.read('audit.end'),
+    write: (text: string) => secrets.write('audit.end', text),
+  };
+  if (!(await secrets.has('audit.end'))) return;
+  await createAuditLog({ db, now, end, onError: () => {} })
+    .catchUp()
+    .catch(() => {});
+}
+
+function fileIn(dataDirectory: string): string {
+  return join(dataDirectory, 'gatehouse.sqlite3');
 }
 
 const HOW_TO_GO_ON =

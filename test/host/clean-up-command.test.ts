@@ -2,6 +2,9 @@ import { expect, it, onTestFinished } from 'vitest';
 
 import { runCleanUpCommand } from '../../src/main/clean-up-command.ts';
 import { lockDataDirectory } from '../../src/main/db/lock-data-directory.ts';
+import { createFileSecrets } from '../../src/main/host-browser/file-secrets.ts';
+import { createAuditLog } from '../../src/main/operations/audit-log.ts';
+import { createSecretStore } from '../../src/main/settings/secret-store.ts';
 import { addAdministrator, createCore, register } from '../support/core.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
@@ -57,14 +60,43 @@ it('with --yes moves them to the trash and says so, in JSON if wanted', async ()
   expect((await run(core.folder, { act: true })).out).toContain('Nobody goes.');
 });
 
-it('refuses with a code of its own while Gatehouse is open, and where there is no database', async () => {
+it('refuses with a code of its own while Gatehouse is open, but for a rehearsal, and where there is no database', async () => {
   const { core, names } = await withEndedSignUps();
   onTestFinished(lockDataDirectory(core.folder));
   const busy = await run(core.folder, { act: true });
   expect(busy).toMatchObject({ code: 3, out: '' });
   expect(busy.err).toContain('Gatehouse is already open on');
   expect(await names()).toEqual(['anna', 'boris', 'eva']);
+  const rehearsal = await run(core.folder);
+  expect(rehearsal).toMatchObject({ code: 0, err: '' });
+  expect(rehearsal.out).toContain('1 sign-up to go:');
   const empty = await run(await temporaryDirectory());
   expect(empty).toMatchObject({ code: 4, out: '' });
   expect(empty.err).toContain('There is no database of Gatehouse in');
+});
+
+it('seals the end of the log, so that what it wrote can’t be cut off unseen', async () => {
+  const { core } = await withEndedSignUps();
+  const box = createFileSecrets({ directory: core.folder, randomBytes: core.randomBytes });
+  const secrets = createSecretStore(core.db, box);
+  const audit = createAuditLog({
+    db: core.db,
+    now: core.now,
+    end: {
+      read: () => secrets.read('audit.end'),
+      write: (end) => secrets.write('audit.end', end),
+    },
+    onError: () => {},
+  });
+  await audit.catchUp();
+  await run(core.folder, { act: true });
+  expect(await audit.verify()).toMatchObject({ state: 'unbroken' });
+  const { id } = await core.db
+    .selectFrom('gatehouse_audit_link')
+    .select('id')
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow();
+  await core.db.deleteFrom('gatehouse_audit_link').where('id', '=', id).execute();
+  audit.forget();
+  expect(await audit.verify()).toMatchObject({ state: 'broken' });
 });

@@ -3,7 +3,10 @@ import { type AuditLog, createAuditLog } from '../operations/audit-log.ts';
 import type { SecretStore } from '../settings/secret-store.ts';
 import type { Events } from './events.ts';
 
-/** Watches over the log of acts; its end is sealed with the other secrets after each entry. */
+/**
+ * Watches over the log of acts; its end is sealed with the other secrets after each entry, and at
+ * the start for what the command line has written.
+ */
 export function watchLog(given: {
   readonly db: Database;
   readonly now: () => Date;
@@ -24,5 +27,12 @@ export function watchLog(given: {
   events.subscribe(({ topics }) => {
     if (topics.includes('operations')) audit.note();
   });
-  return audit;
+  const caughtUp = audit.catchUp().catch((error: unknown) => onError('sealing the log', error));
+  return {
+    ...audit,
+    stop: async () => {
+      await caughtUp;
+      await audit.stop();
+    },
+  };
 }

@@ -6,6 +6,13 @@ import SQLite from 'better-sqlite3';
 /** The data folder can’t be used; the message says why, in words for a person. */
 export class DataDirectoryError extends Error {
   override readonly name = 'DataDirectoryError';
+  /** Another process works on it. */
+  readonly isOpen: boolean;
+
+  constructor(message: string, options: ErrorOptions & { readonly isOpen: boolean }) {
+    super(message, options);
+    this.isOpen = options.isOpen;
+  }
 }
 
 /**
@@ -32,7 +39,7 @@ export function lockDataDirectory(directory: string): () => void {
       busy
         ? `Gatehouse is already open on ${directory}. Use that window, or choose another folder with --data-dir.`
         : `The data folder ${directory} can’t be written. Check its permissions, or choose another one with --data-dir.`,
-      { cause: error },
+      { cause: error, isOpen: busy },
     );
   }
 }

@@ -17,6 +17,8 @@ export interface AuditLog {
   forget(): void;
   /** Something was written: its end is sealed soon. */
   note(): void;
+  /** Seals what another program has written since, unless the end that was sealed is gone. */
+  catchUp(): Promise<void>;
   /** Seals the end now. */
   stop(): Promise<void>;
 }
@@ -71,6 +73,9 @@ export function createAuditLog(given: {
     },
     note: () => {
       timer ??= setTimeout(() => void seal().catch(given.onError), SEALED_AFTER_MS);
+    },
+    async catchUp() {
+      if ((await endProblem(db, end)) === null) await seal();
     },
     stop: () => (timer === undefined ? Promise.resolve() : seal()),
   };
