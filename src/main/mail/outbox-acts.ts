@@ -51,7 +51,10 @@ export async function cancelMails(
   return { cancelled, skipped: ids.length - cancelled };
 }
 
-/** Makes waiting and held mails due at once, and failed or uncertain ones due again. */
+/**
+ * Makes waiting and held mails due at once, and failed or uncertain ones due again; not those whose
+ * person is gone for good: they have no address any more.
+ */
 export async function sendNow(
   db: Database,
   { ids, sparing }: ParsedInputOf<'outbox.sendNow'>,
@@ -71,6 +74,7 @@ export async function sendNow(
       })
       .where('id', 'in', keySet(ids))
       .where('state', 'in', states)
+      .where('envelope_to', '!=', '')
       .executeTakeFirst();
     return Number(result.numUpdatedRows) + (await release(transaction, ids, hand));
   });
@@ -106,5 +110,7 @@ async function note(
   await sql`INSERT INTO gatehouse_outbox_act (mail_id, at, act, actor, why)
     SELECT id, ${toDjangoDatetime(hand.at)}, ${act}, ${hand.by}, iif(state = 'held', why, NULL)
     FROM gatehouse_outbox
-    WHERE id IN ${keySet(ids)} AND state IN (${sql.join(states)})`.execute(db);
+    WHERE id IN ${keySet(ids)} AND envelope_to != '' AND state IN (${sql.join(states)})`.execute(
+    db,
+  );
 }

@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 
 import { TRASH_DAYS } from '../../shared/contract/trash.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
+import { forgetMailsOf } from '../mail/forget-people.ts';
 import { SYSTEM } from '../operations/actor.ts';
 import { keySet } from '../operations/row-store.ts';
 import { runOperation } from '../operations/run-operation.ts';
@@ -13,7 +14,8 @@ const DAY_MS = 86_400_000;
 const AT_ONCE = 20;
 
 /**
- * Deletes for good what was deleted 30 days ago or earlier: the rows that the log keeps for an undo.
+ * Deletes for good what was deleted 30 days ago or earlier: the rows that the log keeps for an undo,
+ * and what the mails to those people say.
  * The log says so in an entry of its own, so that its chain of hashes stays unbroken.
  *
  * @returns How many operations were emptied.
@@ -48,11 +50,21 @@ export async function expireTrash({
           .deleteFrom('gatehouse_trash')
           .where('operation_id', 'in', keySet(operations))
           .execute();
+        await forgetMailsOf(operation.db, goneBy(operations));
         operation.attest();
       },
     );
   }
   return ended.length;
+}
+
+/** Whom these acts deleted and who did not come back, to the site or by another act to the trash. */
+function goneBy(operations: readonly number[]): RawBuilder<unknown> {
+  return sql`(
+    SELECT account_id FROM gatehouse_operation_change
+    WHERE operation_id IN ${keySet(operations)} AND table_name = 'auth_user' AND after IS NULL
+      AND account_id NOT IN (SELECT id FROM auth_user)
+      AND account_id NOT IN (SELECT account_id FROM gatehouse_trash))`;
 }
 
 /** Operations up to an instant that still hold rows of people whom they deleted. */

@@ -40,6 +40,14 @@ async function inTrash({ db }: Core, search = ''): Promise<readonly string[]> {
   return rows.map(({ username, act }) => `${username}: ${act}`);
 }
 
+function mailOf({ db }: Core, id: number) {
+  return db
+    .selectFrom('gatehouse_outbox')
+    .selectAll()
+    .where('account_id', '=', id)
+    .executeTakeFirstOrThrow();
+}
+
 async function site() {
   const core = await createCore();
   const person = await addAdministrator(core);
@@ -185,6 +193,45 @@ describe('after 30 days', () => {
     expect(others.find(({ id }) => id === old.operationId)?.undoBlocked).toBe(
       'What it deleted was deleted for good on 31 March 2026.',
     );
+  });
+
+  it('what their mails said goes with them, and what the figures need stays', async () => {
+    const { core, person, bringBack } = await site();
+    const ids = await Promise.all(['gone', 'back', 'again'].map((name) => register(core, name)));
+    const [gone = 0, back = 0, again = 0] = ids;
+    for (const id of ids) {
+      await core.outbox.bytesOf(core.db, (await mailOf(core, id)).id);
+      await core.db
+        .updateTable('gatehouse_outbox')
+        .set(({ ref, fn, val }) => ({
+          state: 'failed',
+          why: fn('concat', [ref('envelope_to'), val(' does not exist.')]),
+          reply: '550 no such user',
+        }))
+        .where('account_id', '=', id)
+        .execute();
+    }
+    await deleteAccounts(core, { ids, person, includeSelf: false });
+    await bringBack([back, again]);
+    core.clock.advance({ days: 29 });
+    await deleteAccounts(core, { ids: [again], person, includeSelf: false });
+    core.clock.advance({ days: 1 });
+    const kept = await mailOf(core, again);
+    expect(await expireTrash(core)).toBe(1);
+    expect(await mailOf(core, gone)).toMatchObject({
+      state: 'failed',
+      kind: 'activation',
+      envelope_to: '',
+      subject: '',
+      why: 'the address does not exist.',
+      raw: null,
+      variables: null,
+      reply: null,
+    });
+    expect(await mailOf(core, back)).toMatchObject({ envelope_to: 'back@people.example' });
+    expect(await mailOf(core, again)).toEqual(kept);
+    const rows = await core.db.selectFrom('gatehouse_outbox').selectAll().execute();
+    expect(JSON.stringify(rows)).not.toContain('gone');
   });
 
   it('an image that was emptied without an entry breaks the chain', async () => {

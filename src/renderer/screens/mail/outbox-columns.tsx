@@ -28,6 +28,11 @@ const LOOKS: Readonly<Record<OutboxState, readonly [Tone, LucideIcon, string]>> 
   expired: ['warn', Hourglass, 'Too late'],
 };
 
+/** Whom a mail was for: its address goes when its person is deleted for good. */
+export function whoOf(to: string): string {
+  return to === '' ? 'somebody deleted for good' : to;
+}
+
 /** The state of a mail in a word and a glyph. */
 export function OutboxBadge({ row }: { readonly row: OutboxRow }) {
   const [tone, icon, word] = LOOKS[row.state];
@@ -40,7 +45,12 @@ export function OutboxBadge({ row }: { readonly row: OutboxRow }) {
 }
 
 export const OUTBOX_COLUMNS = defineColumns<OutboxRow>([
-  { id: 'to', label: 'To', width: { share: 2, min: 160 }, cell: ({ to }) => <bdi>{to}</bdi> },
+  {
+    id: 'to',
+    label: 'To',
+    width: { share: 2, min: 160 },
+    cell: ({ to }) => <bdi>{whoOf(to)}</bdi>,
+  },
   {
     id: 'subject',
     label: 'Subject',

@@ -8,7 +8,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import type { Tone } from '../../ui/tone.ts';
 import { OutboxTalk } from './outbox-talk.tsx';
-import { OutboxBadge } from './outbox-columns.tsx';
+import { OutboxBadge, whoOf } from './outbox-columns.tsx';
 import { type OutboxActs, sendLabel } from './use-outbox-acts.ts';
 
 interface OutboxPanelProps {
@@ -23,9 +23,9 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
   return (
     <Panel
       storageKey="outbox"
-      label={`Mail to ${row.to}`}
+      label={`Mail to ${whoOf(row.to)}`}
       title={<bdi>{row.subject}</bdi>}
-      subtitle={<bdi>{row.to}</bdi>}
+      subtitle={<bdi>{whoOf(row.to)}</bdi>}
       onClose={onClose}
       footer={
         <>
@@ -95,7 +95,7 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
       <Facts
         items={[
           { label: 'State', value: <OutboxBadge row={row} /> },
-          { label: 'To', value: <bdi>{row.to}</bdi>, copy: row.to },
+          { label: 'To', value: <bdi>{whoOf(row.to)}</bdi>, copy: row.to || undefined },
           { label: 'Goes to', value: destinationOf(row) },
           { label: 'Written', value: <RelativeTime at={row.createdAt} /> },
           ...(row.nextAttemptAt === null

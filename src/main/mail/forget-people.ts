@@ -1,0 +1,28 @@
+import { type RawBuilder, sql } from 'kysely';
+
+import type { Database } from '../db/open-database.ts';
+import { UNSENT_STATES } from './outbox.ts';
+
+/**
+ * Takes out of the outbox what says who somebody was: the mails' addresses, words and dialogues,
+ * and when links of theirs were followed. What kind of mail it was, when, by which way and with what
+ * end stays for the figures. A mail that has not left by now never does.
+ *
+ * @param gone The ids of accounts that are gone for good.
+ */
+export async function forgetMailsOf(db: Database, gone: RawBuilder<unknown>): Promise<void> {
+  await sql`
+    UPDATE gatehouse_outbox_attempt SET transcript = '', reply = NULL,
+      why = replace(gatehouse_outbox_attempt.why, mail.envelope_to, 'the address')
+    FROM gatehouse_outbox AS mail
+    WHERE mail.id = gatehouse_outbox_attempt.mail_id AND mail.account_id IN ${gone}`.execute(db);
+  const isUnsent = sql`state IN (${sql.join(UNSENT_STATES)})`;
+  await sql`
+    UPDATE gatehouse_outbox SET raw = NULL, variables = NULL, subject = '', envelope_to = '',
+      reply = NULL, advice = NULL, problem = NULL, next_attempt_at = NULL, cancelled_by = NULL,
+      why = iif(${isUnsent}, 'Its person was deleted for good before it left.',
+        replace(why, envelope_to, 'the address')),
+      state = iif(${isUnsent}, 'cancelled', state)
+    WHERE account_id IN ${gone}`.execute(db);
+  await sql`DELETE FROM gatehouse_event WHERE account_id IN ${gone}`.execute(db);
+}
