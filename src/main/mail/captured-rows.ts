@@ -10,8 +10,8 @@ export type ReceivedMail = Omit<WireMail, 'client' | 'talk'> &
 
 /** A mail as its row holds it. */
 export interface CapturedRow {
-  /** Null to be given the next one. */
-  readonly id: number | null;
+  /** The next one when left out. */
+  readonly id?: number;
   /** From when it came to what was said, in the order of the statement. */
   readonly values: readonly (string | number | null)[];
   readonly raw: Buffer;
@@ -24,19 +24,19 @@ const INSERT = `INSERT INTO gatehouse_captured_mail
   VALUES (?, ?, ?, ?, '', ?, '', '', ?, 0, ?, ?, ?, ?, ?, ?)`;
 
 /** What a mail's row is to hold. */
-export function capturedRow(mail: ReceivedMail, id: number | null): CapturedRow {
+export function capturedRow(mail: ReceivedMail): CapturedRow {
   const { receivedAt, envelopeFrom, envelopeTo, raw, client, talk = '' } = mail;
   const { address = '', hello = '', tls = null, user = null } = client ?? {};
   const to = [JSON.stringify(envelopeTo), envelopeTo.join(', ')];
   const envelope = [toDjangoDatetime(receivedAt), envelopeFrom, ...to, raw.byteLength];
-  return { id, values: [...envelope, address, hello, tls, user, talk], raw };
+  return { values: [...envelope, address, hello, tls, user, talk], raw };
 }
 
 /** Writes mails in one transaction, and waits for the disk. */
 export async function insertCaptured(db: Database, rows: readonly CapturedRow[]): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     for (const { id, values, raw } of rows) {
-      await transaction.executeQuery(CompiledQuery.raw(INSERT, [id, ...values, raw]));
+      await transaction.executeQuery(CompiledQuery.raw(INSERT, [id ?? null, ...values, raw]));
     }
   });
 }

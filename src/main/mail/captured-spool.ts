@@ -1,18 +1,21 @@
-import { closeSync, constants, fdatasync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fdatasync,
+  fsyncSync,
+  openSync,
+  readSync,
+  rmSync,
+  writevSync,
+} from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 import type { Database } from '../db/open-database.ts';
-import {
-  type CapturedRow,
-  capturedRow,
-  insertCaptured,
-  lastCapturedId,
-  type ReceivedMail,
-} from './captured-rows.ts';
-import { packRecord, readRecords } from './spool-record.ts';
+import { capturedRow, insertCaptured, lastCapturedId, type ReceivedMail } from './captured-rows.ts';
+import { packRecord, readRecords, type SpooledRecord } from './spool-record.ts';
 
 export interface CapturedSpool {
   /**
@@ -46,45 +49,57 @@ export async function openCapturedSpool(folder: string, db: Database): Promise<C
   const file = join(folder, SPOOL_FILE);
   const opened = openSync(file, constants.O_RDWR | constants.O_CREAT, 0o600);
   syncFolder(folder);
-  const known = await lastCapturedId(db);
-  /** What the database does not have yet. */
-  const spooled = readRecords(await readFile(file)).filter(({ id }) => id > known);
-  await moveAll();
-  let lastId = await lastCapturedId(db);
+  /** Up to where the database has what is written, and up to where there is something. */
+  let moved = 0;
   let end = 0;
   let moving: Promise<void> = Promise.resolve();
+  const known = await lastCapturedId(db);
+  await move(readRecords(await readFile(file)).filter(({ row }) => row.id > known));
+  moved = 0;
+  let lastId = await lastCapturedId(db);
 
   async function write(mails: readonly ReceivedMail[]): Promise<void> {
     if (end > FULL_BYTES) await empty();
-    if (spooled.length === 0) end = 0;
-    const rows = mails.map((mail, place) => ({
-      ...capturedRow(mail, null),
-      id: lastId + 1 + place,
-    }));
-    const bytes = Buffer.concat(rows.flatMap(packRecord));
-    writeWhole(bytes, end);
+    if (moved === end) moved = end = 0;
+    const pieces = mails.flatMap((mail, place) => {
+      return packRecord({ ...capturedRow(mail), id: lastId + 1 + place });
+    });
+    const length = writeWhole(pieces, end);
     await synced(opened);
-    end += bytes.length;
-    lastId += rows.length;
-    spooled.push(...rows);
+    end += length;
+    lastId += mails.length;
   }
 
-  function writeWhole(bytes: Buffer, position: number): void {
-    for (let written = 0; written < bytes.length;) {
-      written += writeSync(opened, bytes, written, bytes.length - written, position + written);
-    }
+  function writeWhole(pieces: readonly Buffer[], position: number): number {
+    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    const written = writevSync(opened, pieces, position);
+    // A disk that is full takes a part, and refuses the rest.
+    if (written < length) writeWhole([Buffer.concat(pieces).subarray(written)], position + written);
+    return length;
   }
 
   function empty(): Promise<void> {
-    moving = moving.then(moveAll, moveAll);
+    moving = moving.then(moveWritten, moveWritten);
     return moving;
   }
 
-  async function moveAll(): Promise<void> {
-    while (spooled.length > 0) {
-      const rows: readonly CapturedRow[] = spooled.slice(0, MOVED_AT_ONCE);
-      await insertCaptured(db, rows);
-      spooled.splice(0, rows.length);
+  async function moveWritten(): Promise<void> {
+    const bytes = Buffer.allocUnsafe(end - moved);
+    readSync(opened, bytes, 0, bytes.length, moved);
+    const records = readRecords(bytes);
+    await move(records);
+    const read = records.reduce((sum, { size }) => sum + size, 0);
+    if (read < bytes.length) throw new Error(`${file} does not hold what was written to it.`);
+  }
+
+  async function move(records: readonly SpooledRecord[]): Promise<void> {
+    for (let start = 0; start < records.length; start += MOVED_AT_ONCE) {
+      const some = records.slice(start, start + MOVED_AT_ONCE);
+      await insertCaptured(
+        db,
+        some.map(({ row }) => row),
+      );
+      for (const { size } of some) moved += size;
       await setImmediate();
     }
   }

@@ -5,12 +5,7 @@ import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import type { ReceivedMail as WireMail } from './capture/server.ts';
 import { indexBatch } from './captured-index.ts';
-import {
-  type CapturedRow,
-  capturedRow,
-  insertCaptured,
-  type ReceivedMail,
-} from './captured-rows.ts';
+import { capturedRow, insertCaptured, type ReceivedMail } from './captured-rows.ts';
 import type { CapturedSpool } from './captured-spool.ts';
 import { tagLabels } from './captured-tags.ts';
 import { type MailReading, mailReading } from './reading/mail-reading.ts';
@@ -73,7 +68,7 @@ export function createCapturedStore(given: {
   readonly reading?: MailReading;
 }): CapturedStore {
   const { db, spool, now, onChange, onError, reading = mailReading } = given;
-  const write = spool?.write ?? ((mails) => insertCaptured(db, mails.map(newRow)));
+  const write = spool?.write ?? ((mails) => insertCaptured(db, mails.map(capturedRow)));
   const waiting: Arrival[] = [];
   let writing: Promise<void> | null = null;
   let indexing: Promise<void> | null = null;
@@ -193,10 +188,6 @@ export function createCapturedStore(given: {
     settled,
     stop,
   };
-}
-
-function newRow(mail: ReceivedMail): CapturedRow {
-  return capturedRow(mail, null);
 }
 
 interface Arrival {

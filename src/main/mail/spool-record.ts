@@ -5,6 +5,12 @@ import type { CapturedRow } from './captured-rows.ts';
 /** A row with the id that it will have. */
 export type SpooledRow = CapturedRow & { readonly id: number };
 
+export interface SpooledRecord {
+  readonly row: SpooledRow;
+  /** Of the record, in bytes. */
+  readonly size: number;
+}
+
 /*
  * A record: CRC-32 of all that follows, length of the values, length of the mail, id (each 32 bits
  * but the id, a 64-bit float, all little-endian), the values as JSON, the mail.
@@ -24,22 +30,23 @@ export function packRecord({ id, values, raw }: SpooledRow): Buffer[] {
 }
 
 /**
- * The mails of a spool from its start on: until a record that is not whole, because it was never
+ * The mails of a spool or a part of it, from its start on: until a record that is not whole, because it was never
  * synced, or whose id does not follow, because it is older and was moved.
  */
-export function readRecords(bytes: Buffer): SpooledRow[] {
-  const rows: SpooledRow[] = [];
+export function readRecords(bytes: Buffer): SpooledRecord[] {
+  const records: SpooledRecord[] = [];
   for (let start = 0; start + HEAD_BYTES <= bytes.length;) {
     const textStart = start + HEAD_BYTES;
     const rawStart = textStart + bytes.readUInt32LE(start + 4);
     const end = rawStart + bytes.readUInt32LE(start + 8);
     const id = bytes.readDoubleLE(start + 12);
-    const previous = rows.at(-1);
+    const previous = records.at(-1)?.row;
     if (end > bytes.length || (previous && id !== previous.id + 1)) break;
     if (crc32(bytes.subarray(start + CRC_BYTES, end)) !== bytes.readUInt32LE(start)) break;
     const values = JSON.parse(bytes.toString('utf8', textStart, rawStart)) as SpooledRow['values'];
-    rows.push({ id, values, raw: bytes.subarray(rawStart, end) });
+    const raw = bytes.subarray(rawStart, end);
+    records.push({ row: { id, values, raw }, size: end - start });
     start = end;
   }
-  return rows;
+  return records;
 }

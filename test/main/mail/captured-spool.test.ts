@@ -101,6 +101,19 @@ test('mails that the database refuses stay until it takes them', async () => {
   expect(await rawsOf(core)).toEqual(['one', 'two']);
 });
 
+test('mails that come while others are moved are all kept', async () => {
+  const { core, open } = await coreWithSpool();
+  const spool = await open();
+  const numbers = Array.from({ length: 300 }, (_, number) => String(number));
+  const moves: Promise<void>[] = [];
+  for (const number of numbers) {
+    await spool.write([mail(number)]);
+    moves.push(spool.empty());
+  }
+  await Promise.all(moves);
+  expect(await rawsOf(core)).toEqual(numbers);
+});
+
 test('a spool that is closed leaves nothing beside the database', async () => {
   const { core, file, open } = await coreWithSpool();
   const spool = await open();

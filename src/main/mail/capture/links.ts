@@ -42,10 +42,11 @@ type FoundLink = { readonly href: string; readonly words: string };
 const UNSPACED_BEFORE_LINK =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}](?=https?:\/\/)/giu;
 
+/** Names before an @ are read as such, so that no half of an address passes for a whole one. */
+const linkify = new LinkifyIt({ fuzzyEmail: false, urlAuth: true });
+
 /** The web addresses in a plain text, in order, without the punctuation and brackets around them. */
 export function linksInText(text: string): TextLink[] {
-  // Names before an @ are read as such, so that no half of an address passes for a whole one.
-  const linkify = new LinkifyIt({ fuzzyEmail: false, urlAuth: true });
   const spaced = text
     .slice(0, MAX_TEXT_LENGTH)
     .replace(UNSPACED_BEFORE_LINK, (character) => ' '.repeat(character.length));
