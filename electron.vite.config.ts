@@ -21,6 +21,7 @@ export default defineConfig({
           'application-thread': at('src/main/application-thread.ts'),
           'people-thread': at('src/main/people/people-thread.ts'),
           'mail-reading-thread': at('src/main/mail-reading-thread.ts'),
+          'checkpoint-thread': at('src/main/db/checkpoint-thread.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
       },

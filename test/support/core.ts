@@ -88,7 +88,7 @@ export async function createCore(directory?: string) {
       commonPasswords: await loadCommonPasswords(new URL('common-passwords.txt', RESOURCES)),
     }),
   };
-  return { ...context, context, clock, folder, readOnly };
+  return { ...context, context, clock, folder, file, readOnly };
 }
 
 /** Adds an account by hand, outside any form. */

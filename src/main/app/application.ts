@@ -259,7 +259,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     captured.indexOlder().catch((error: unknown) => onError('indexing captured mail', error));
   }
   const upkeep =
-    readOnly === null ? startUpkeep({ context: services, publish: events.publish, onError }) : null;
+    readOnly === null ? startUpkeep(services, { file, publish: events.publish, onError }) : null;
   let stopped: Promise<void> | undefined;
   return {
     dispatch,

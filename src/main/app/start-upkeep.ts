@@ -1,4 +1,5 @@
 import type { Topic } from '../../shared/topics.ts';
+import { startCheckpoints } from '../db/checkpoints.ts';
 import { runDueCleanUp } from '../registrations/clean-up-schedule.ts';
 import type { RegistrationContext } from '../registrations/registration-context.ts';
 import { expireTrash } from '../trash/expire-trash.ts';
@@ -16,16 +17,20 @@ const HOUR_MS = 60 * MINUTE_MS;
 const WRITES: readonly Topic[] = ['accounts', 'registrations', 'operations', 'outbox'];
 
 /**
- * Empties the trash every day and cleans up as the schedule says. It looks at the clock each minute
+ * Keeps the database's log short, empties the trash every day and cleans up as the schedule says. It looks at the clock each minute
  * instead of waiting for an instant, because a timer stands still while the computer sleeps. What
  * failed is tried again after an hour.
  */
-export function startUpkeep(given: {
-  readonly context: RegistrationContext;
-  readonly publish: (topics: readonly Topic[]) => void;
-  readonly onError: (context: string, error: unknown) => void;
-}): Upkeep {
-  const { context, publish, onError } = given;
+export function startUpkeep(
+  context: RegistrationContext,
+  given: {
+    /** Path of the database file. */
+    readonly file: string;
+    readonly publish: (topics: readonly Topic[]) => void;
+    readonly onError: (context: string, error: unknown) => void;
+  },
+): Upkeep {
+  const { file, publish, onError } = given;
   /** From when on each job may be tried again. */
   const notBefore = { trash: 0, 'clean-up': 0 };
   let looking: Promise<void> | undefined;
@@ -56,6 +61,7 @@ export function startUpkeep(given: {
     return looking;
   }
 
+  const checkpoints = startCheckpoints(file, { onError: (error) => onError('checkpoints', error) });
   const timer = setInterval(() => void look(), MINUTE_MS);
   timer.unref();
   void look();
@@ -64,6 +70,7 @@ export function startUpkeep(given: {
     async stop() {
       clearInterval(timer);
       await looking;
+      await checkpoints.stop();
     },
   };
 }

@@ -19,12 +19,17 @@ export function toDjangoDatetime(
 const STORED =
   /^(\d{4})-(\d{1,2})-(\d{1,2})[T ](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,6})\d*)?)?\s*(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?$/;
 
+/** Exactly as Django writes it, on a day that every month has. */
+const USUAL =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8]) (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{6})?$/;
+
 /**
  * Reads an instant as tolerantly as Django's parse_datetime: `T`, `Z`, offsets and short fractions
  * pass. Microseconds are cut to milliseconds.
  * @returns null for null, for text that is no date and time, and for one that never was.
  */
 export function parseDjangoDatetime(text: string | null): Date | null {
+  if (text !== null && USUAL.test(text)) return new Date(usualToIso(text));
   const found = text === null ? null : STORED.exec(text.trim());
   if (!found) return null;
   const [, year, month, day, hour, minute, second = '0', fraction = '', zone = 'Z'] = found;
@@ -40,13 +45,13 @@ export function parseDjangoDatetime(text: string | null): Date | null {
   return new Date(instant.getTime() - offsetMs(zone));
 }
 
-/** Exactly as Django writes it, on a day that every month has. */
-const USUAL =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8]) (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{6})?$/;
-
 /** The same instant as ISO 8601 text, without the way through a Date where there is none needed. */
 export function djangoDatetimeToIso(text: string | null): string | null {
   if (text === null || !USUAL.test(text)) return parseDjangoDatetime(text)?.toISOString() ?? null;
+  return usualToIso(text);
+}
+
+function usualToIso(text: string): string {
   return `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, 23) || '000'}Z`;
 }
 

@@ -20,6 +20,8 @@ export interface OpenedDatabase {
 
 /** How long a statement waits for another process's write lock, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
+/** Pages in the log (400 MiB) at which a commit does what no other thread has done till then. */
+const CHECKPOINT_PAGES = 100_000;
 const READER_CACHE_KIB = 4_096;
 const MIGRATION_TABLE = 'gatehouse_migration';
 
@@ -66,7 +68,7 @@ export function openConnection(file: string, readonly = false): SQLite.Database 
   const database = new SQLite(file, { readonly, timeout: BUSY_TIMEOUT_MS });
   if (!readonly) database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
-  database.pragma('wal_autocheckpoint = 16000');
+  database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   database.pragma('cache_size = -16000');
   database.pragma('foreign_keys = ON');
   addSqlFunctions(database);

@@ -20,6 +20,7 @@ export class Operation {
   readonly at: Date;
   readonly db: Database;
   readonly #changes: Change[] = [];
+  readonly #names = new Map<number, string>();
   #mails = 0;
   #isAttested = false;
 
@@ -31,6 +32,11 @@ export class Operation {
 
   get changes(): readonly Change[] {
     return this.#changes;
+  }
+
+  /** The user names of accounts whose own rows it changed, as it left them. */
+  get names(): ReadonlyMap<number, string> {
+    return this.#names;
   }
 
   /** How many mails were put into the outbox by this act. */
@@ -54,7 +60,7 @@ export class Operation {
   /** Sets the same columns of many rows to the same values. */
   async set(table: RecordedTableName, keys: readonly Key[], values: Row): Promise<void> {
     const columns = Object.keys(values);
-    for (const old of await readRows(this.db, table, keys)) {
+    for (const old of await this.#read(table, keys, columns)) {
       const differing = columns.filter((column) => values[column] !== old[column]);
       if (differing.length > 0) {
         this.#record(table, old, pick(old, differing), pick(values, differing));
@@ -67,7 +73,8 @@ export class Operation {
   async update(table: RecordedTableName, rows: readonly Row[]): Promise<void> {
     const { key } = RECORDED_TABLES[table];
     const wanted = new Map(rows.map((row) => [row[key] ?? '', row]));
-    for (const old of await readRows(this.db, table, [...wanted.keys()])) {
+    const columns = Object.keys(rows[0] ?? {});
+    for (const old of await this.#read(table, [...wanted.keys()], columns)) {
       const next = wanted.get(old[key] ?? '') ?? {};
       const differing = Object.keys(next).filter((column) => next[column] !== old[column]);
       if (differing.length === 0) continue;
@@ -107,6 +114,17 @@ export class Operation {
     await removeRows(this.db, table, keys);
   }
 
+  /** Rows as they are, with what is to be changed of them and what tells whose they are. */
+  #read(
+    table: RecordedTableName,
+    keys: readonly Key[],
+    columns: readonly string[],
+  ): Promise<readonly Row[]> {
+    const { key, account } = RECORDED_TABLES[table];
+    const told = [key, account ?? key, ...(table === 'auth_user' ? ['username'] : []), ...columns];
+    return readRows(this.db, table, keys, new Set(told));
+  }
+
   #record(
     table: RecordedTableName,
     row: Row,
@@ -118,6 +136,9 @@ export class Operation {
     const own = account === null ? owner : row[account];
     const accountId = typeof own === 'number' ? own : null;
     this.#changes.push({ table, key: row[key] ?? '', accountId, before, after });
+    if (table === 'auth_user' && accountId !== null) {
+      this.#names.set(accountId, String(after?.['username'] ?? row['username'] ?? ''));
+    }
   }
 }
 

@@ -10,17 +10,20 @@ import { type Key, RECORDED_TABLES, type RecordedTableName, type Row } from './r
  */
 
 /**
- * Reads whole rows by their keys.
+ * Reads rows by their keys.
+ * @param columns Which columns; all of them when left out.
  * @returns The rows that exist, in no particular order.
  */
 export async function readRows(
   db: Database,
   table: RecordedTableName,
   keys: readonly Key[],
+  columns?: ReadonlySet<string>,
 ): Promise<readonly Row[]> {
   if (keys.length === 0) return [];
+  const wanted = columns ? sql.join([...columns].map((column) => sql.ref(column))) : sql`*`;
   const { rows } = await sql<Row>`
-    SELECT * FROM ${sql.table(table)}
+    SELECT ${wanted} FROM ${sql.table(table)}
     WHERE ${sql.ref(RECORDED_TABLES[table].key)} IN ${keySet(keys)}`.execute(db);
   return rows;
 }

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
+import { putOnDisk } from '../db/later-on-disk.ts';
 import type { Database } from '../db/open-database.ts';
 import { jobTitle } from './describe-operation.ts';
 import type { Jobs } from './jobs.ts';
@@ -33,9 +34,9 @@ export interface BatchResult<Value> {
 }
 
 /**
- * An operation on many, in transactions of a thousand, so that others are served in between. Each
+ * An operation on many, in transactions of two thousand, so that others are served in between. Each
  * is whole with its log and its mails; together they are one operation, to be undone as one, also
- * when it was stopped or the process ended half-way.
+ * when it was stopped or the process ended half-way. All of it is on disk at the end.
  *
  * @param request.items Whom or what it is for; none make one empty batch.
  * @param request.cancellable Whether half of it is worth keeping; true when left out.
@@ -48,10 +49,10 @@ export async function runInBatches<Item, Value>(
 ): Promise<BatchResult<Value>> {
   const { items, cancellable = true } = request;
   const total = items.length;
-  const job =
-    total > BATCH_SIZE
-      ? jobs.start({ title: jobTitle(request.kind, total), total, cancellable })
-      : null;
+  const isWhole = total <= BATCH_SIZE;
+  const job = isWhole
+    ? null
+    : jobs.start({ title: jobTitle(request.kind, total), total, cancellable });
   const values: Value[] = [];
   let operationId: number | null = null;
   let mailsQueued = 0;
@@ -61,7 +62,8 @@ export async function runInBatches<Item, Value>(
       if (job?.isCancelled) return { operationId, mailsQueued, values, cancelled: true };
       const end = Math.min(start + BATCH_SIZE, total);
       const batch = { items: items.slice(start, end), isFirst: start === 0, isLast: end === total };
-      const part: OperationResult<Value> = await runPart(db, request, operationId, (operation) =>
+      const which = { id: operationId, isWhole };
+      const part: OperationResult<Value> = await runPart(db, request, which, (operation) =>
         work(operation, batch),
       );
       values.push(part.value);
@@ -70,6 +72,7 @@ export async function runInBatches<Item, Value>(
       job?.advance(end);
     }
   } finally {
+    if (!isWhole) await putOnDisk(db);
     job?.end();
   }
   return { operationId, mailsQueued, values, cancelled: false };

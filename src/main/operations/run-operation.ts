@@ -1,8 +1,10 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import { insertRows } from '../db/insert-rows.ts';
+import { committedEarly } from '../db/later-on-disk.ts';
 import type { Database } from '../db/open-database.ts';
+import type { Schema } from '../db/schema.ts';
 import type { Actor } from './actor.ts';
 import { addLink, type StoredForm } from './audit-chain.ts';
 import { tellChanged } from './changed-accounts.ts';
@@ -43,22 +45,29 @@ export function runOperation<Value>(
   request: OperationRequest,
   work: (operation: Operation) => Promise<Value>,
 ): Promise<OperationResult<Value>> {
-  return runPart(db, request, null, work);
+  return runPart(db, request, { id: null, isWhole: true }, work);
+}
+
+/** Which part of an operation. */
+export interface Part {
+  /** The operation's, or null for its first part, which writes its row in the log. */
+  readonly id: number | null;
+  /** There is no other; of several, none waits for the disk, and `putOnDisk` is due at the end. */
+  readonly isWhole: boolean;
 }
 
 /**
- * Runs a part of an operation in a transaction of its own.
- * @param id The operation's, or null for its first part, which writes its row in the log. A part
- *   that does nothing leaves no trace.
+ * Runs a part of an operation in a transaction of its own. One that does nothing leaves no trace.
+ * @throws Whatever the work throws; then nothing of this part has happened.
  */
 export async function runPart<Value>(
   db: Database,
   request: OperationRequest,
-  id: number | null,
+  { id, isWhole }: Part,
   work: (operation: Operation) => Promise<Value>,
 ): Promise<OperationResult<Value>> {
   let changed = new Set<number>();
-  const result = await db.transaction().execute(async (transaction) => {
+  const result = await inTransaction(db, isWhole, async (transaction) => {
     const own = id ?? (await begin(transaction, request));
     const operation = new Operation({ id: own, at: request.at, db: transaction });
     const value = await work(operation);
@@ -68,7 +77,7 @@ export async function runPart<Value>(
       }
       return { operationId: id, mailsQueued: 0, value };
     }
-    const names = await accountNames(transaction, operation.changes);
+    const names = await accountNames(operation);
     const stored = operation.changes.map((change) => storedForm(change, names));
     await writeChanges(operation, stored, names.size);
     await addLink(transaction, { id: own, accounts: names.size, changes: stored });
@@ -79,6 +88,14 @@ export async function runPart<Value>(
   });
   tellChanged(db, changed);
   return result;
+}
+
+function inTransaction<Value>(
+  db: Database,
+  isWhole: boolean,
+  work: (transaction: Transaction<Schema>) => Promise<Value>,
+): Promise<Value> {
+  return isWhole ? db.transaction().execute(work) : committedEarly(db, work);
 }
 
 async function begin(db: Database, request: OperationRequest): Promise<number> {
@@ -144,21 +161,19 @@ async function writeChanges(
     .execute();
 }
 
-/** The user names of everybody concerned, from the rows themselves where they are gone. */
-async function accountNames(
-  db: Database,
-  changes: readonly Change[],
-): Promise<ReadonlyMap<number, string>> {
-  const ids = new Set(changes.flatMap(({ accountId }) => accountId ?? []));
+/** The user names of everybody concerned; those whose own rows were changed are known. */
+async function accountNames({
+  db,
+  changes,
+  names,
+}: Operation): Promise<ReadonlyMap<number, string>> {
+  const concerned = new Set(changes.flatMap(({ accountId }) => accountId ?? []));
+  const others = [...concerned].filter((id) => !names.has(id));
+  if (others.length === 0) return names;
   const rows = await db
     .selectFrom('auth_user')
     .select(['id', 'username'])
-    .where(sql<boolean>`id IN ${keySet([...ids])}`)
+    .where(sql<boolean>`id IN ${keySet(others)}`)
     .execute();
-  const names = new Map(rows.map(({ id, username }) => [id, username]));
-  for (const { table, accountId, before } of changes) {
-    if (table !== 'auth_user' || accountId === null || names.has(accountId)) continue;
-    names.set(accountId, String(before?.['username'] ?? ''));
-  }
-  return names;
+  return new Map([...names, ...rows.map(({ id, username }) => [id, username] as const)]);
 }

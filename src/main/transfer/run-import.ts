@@ -5,6 +5,7 @@ import { readAccountRecords } from '../accounts/find-accounts.ts';
 import { createLostPasswords } from '../accounts/password/lost-password.ts';
 import { makeUnusablePassword } from '../accounts/password/unusable.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
+import { putOnDisk } from '../db/later-on-disk.ts';
 import type { Operation } from '../operations/operation.ts';
 import { type OperationResult, runPart } from '../operations/run-operation.ts';
 import { createActivationKey } from '../registrations/activation-key.ts';
@@ -19,7 +20,7 @@ import { beginTally } from './refused-report.ts';
 import { openSource } from './source-rows.ts';
 import { splitTaken } from './taken-names.ts';
 
-type Part = OperationResult<Awaited<ReturnType<typeof splitTaken>>>;
+type Made = OperationResult<Awaited<ReturnType<typeof splitTaken>>>;
 
 interface Settled {
   readonly plan: ImportPlan;
@@ -60,7 +61,8 @@ export async function runImport(
         cancelled = true;
         break;
       }
-      const part: Part = await runPart(db, act, operationId, async (operation) => {
+      const which = { id: operationId, isWhole: false };
+      const part: Made = await runPart(db, act, which, async (operation) => {
         const taken = await splitTaken(operation.db, planned, rules.taken);
         await addAccounts(context, operation, taken.free, settled);
         return taken;
@@ -71,6 +73,7 @@ export async function runImport(
       await tally.refuse([...refused, ...part.value.refused]);
     }
   } finally {
+    await putOnDisk(db);
     job.end();
   }
   return { ...tally.findings(), operationId, mailsQueued, cancelled };

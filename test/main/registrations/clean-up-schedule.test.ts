@@ -15,8 +15,8 @@ async function withUpkeep(settings: { readonly when: 'daily' | 'weekly'; readonl
   const person = await addAdministrator(core);
   const published: string[] = [];
   const errors: unknown[] = [];
-  const upkeep = startUpkeep({
-    context: core,
+  const upkeep = startUpkeep(core, {
+    file: core.file,
     publish: (topics) => published.push(...topics),
     onError: (_, error) => errors.push(error),
   });

@@ -1,0 +1,36 @@
+import { workerData } from 'node:worker_threads';
+
+import type { CheckpointOrder } from './checkpoints.ts';
+import { openConnection } from './open-database.ts';
+
+/**
+ * The thread that moves what was committed from the write-ahead log into the database file, so that
+ * nobody's commit has to (https://sqlite.org/wal.html#avoiding_excessively_large_wal_files). It
+ * waits for a pause, in which pages that are written again and again have to be moved once only.
+ */
+
+/** Pages in the log that are moved without waiting for a pause: 64 MiB. */
+const MANY_PAGES = 16_000;
+
+interface LogState {
+  /** Pages in the log, and how many of these are in the database file. */
+  readonly log: number;
+  readonly checkpointed: number;
+}
+
+const { file, everyMs } = workerData as CheckpointOrder;
+const database = openConnection(file);
+let before = 0;
+
+setInterval(() => {
+  const { log, checkpointed } = checkpoint('NOOP');
+  const isPause = log === before;
+  before = log;
+  const waiting = log - checkpointed;
+  if (waiting > MANY_PAGES || (waiting > 0 && isPause)) checkpoint('PASSIVE');
+}, everyMs);
+
+function checkpoint(mode: 'NOOP' | 'PASSIVE'): LogState {
+  const [state] = database.pragma(`wal_checkpoint(${mode})`) as [LogState];
+  return state;
+}
