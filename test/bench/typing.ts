@@ -78,7 +78,9 @@ async function typeAll(page: Page, input: string): Promise<readonly number[]> {
     let typed = '';
     for (const letter of text) {
       typed += letter;
-      taken.push(await untilPainted(page, typed.trim(), () => page.keyboard.insertText(letter)));
+      if (letter === ' ') await page.keyboard.insertText(letter);
+      else
+        taken.push(await untilPainted(page, typed.trim(), () => page.keyboard.insertText(letter)));
     }
   }
   return taken;

@@ -11,10 +11,13 @@ export interface Pages {
 
 export const FIRST_PAGES: Pages = { first: 0, last: 0 };
 
-/** The pages to have for a window of rows, with more of them where one is going. */
+/**
+ * The pages to have for a window of rows, with more of them where one is going. At the beginning
+ * one goes nowhere yet: a list that is asked for anew with every key is one page.
+ */
 export function pagesFor(from: number, to: number, goesUp: boolean): Pages {
   const above = goesUp ? AHEAD : BEHIND;
-  const below = goesUp ? BEHIND : AHEAD;
+  const below = goesUp || from === 0 ? BEHIND : AHEAD;
   return { first: pageOf(Math.max(0, from - above)), last: pageOf(to + below) };
 }
 

@@ -1,4 +1,4 @@
-import { useQueries, type UseQueryResult } from '@tanstack/react-query';
+import { useQueries, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 import type { InputOf, OutputOf, QueryName } from '../../shared/contract/index.ts';
@@ -26,6 +26,8 @@ export interface ListOf<Name extends ListName> {
   readonly total: number | undefined;
   readonly getRow: (index: number) => RowOf<Name> | undefined;
   readonly onRange: (first: number, last: number) => void;
+  /** Asks for the beginning of another list that is about to be shown, before anything is drawn. */
+  readonly askAhead: (input: ListInput<Name>) => void;
   /** Whether rows of this question are shown, and not those of the one before. */
   readonly fresh: boolean;
   /** False while a newer answer is on its way. */
@@ -41,19 +43,21 @@ export interface ListOf<Name extends ListName> {
  */
 export function useListOf<Name extends ListName>(name: Name, input: ListInput<Name>): ListOf<Name> {
   const bridge = useBridge();
+  const client = useQueryClient();
   const [wish, setWish] = useState({ key: '', pages: FIRST_PAGES });
   const key = JSON.stringify(input);
   const pages = wish.key === key ? wish.pages : FIRST_PAGES;
   const numbers = pageNumbers(pages);
+  const pageOfList = (list: ListInput<Name>, page: number) => {
+    const asked = { ...list, offset: page * PAGE_SIZE, limit: PAGE_SIZE } as InputOf<Name>;
+    return {
+      queryKey: [name, asked],
+      queryFn: () => call(bridge, name, asked),
+      gcTime: KEPT_MS,
+    };
+  };
   const queries: readonly UseQueryResult<OutputOf<Name>, CallError>[] = useQueries({
-    queries: numbers.map((page) => {
-      const asked = { ...input, offset: page * PAGE_SIZE, limit: PAGE_SIZE } as InputOf<Name>;
-      return {
-        queryKey: [name, asked],
-        queryFn: () => call(bridge, name, asked),
-        gcTime: KEPT_MS,
-      };
-    }),
+    queries: numbers.map((page) => pageOfList(input, page)),
   });
 
   const loaded = queries.flatMap(({ data }, at) =>
@@ -77,6 +81,7 @@ export function useListOf<Name extends ListName>(name: Name, input: ListInput<Na
     getRow: (index) =>
       view.find(({ page }) => page === pageOf(index))?.data.rows[index % PAGE_SIZE],
     onRange,
+    askAhead: (list) => void client.prefetchQuery(pageOfList(list, 0)),
     fresh: loaded.length > 0,
     settled: loaded.length > 0 && !isFetching,
     error: loaded.length === 0 ? (queries[0]?.error ?? null) : null,

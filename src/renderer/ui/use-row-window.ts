@@ -82,8 +82,11 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
   });
   /** Puts the thumb where the rows are, once it stands still. */
   const settleThumb = useEffectEvent(() => {
-    const { listTop } = place.current;
-    place.current = { scrollTop: scrollDown(scroller.current, map.toScroll(listTop)), listTop };
+    const { listTop, scrollTop } = place.current;
+    const wanted = map.toScroll(listTop);
+    // Where it stands already, asking would only make the browser lay everything out at once.
+    if (wanted === scrollTop) return;
+    place.current = { scrollTop: scrollDown(scroller.current, wanted), listTop };
   });
   useEffect(() => {
     const element = scroller.current;

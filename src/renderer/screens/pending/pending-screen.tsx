@@ -49,15 +49,19 @@ interface PendingScreenProps {
 /** Sign-ups that wait for their link to be followed, or for somebody here. */
 export function PendingScreen({ search, onSearch }: PendingScreenProps) {
   const { peek = false } = search;
-  const [text, onText] = useSearchText(search.q ?? '', (q) => onSearch({ q: q || undefined }));
+  const [text, setText] = useSearchText(search.q ?? '', (q) => onSearch({ q: q || undefined }));
   const view = useSavedViews().find((saved) => saved.id === search.view);
   const [arranged, arrange] = useListLayout(view ? `view-${view.id}` : 'pending', view?.layout);
   const query = text.trim();
   const sorting = { ...PENDING_ORDER, ...pendingSort.safeParse(arranged.sort).data };
   const found = useListOf('registrations.list', { query, sort: sorting });
+  const onText = (next: string) => {
+    found.askAhead({ query: next.trim(), sort: sorting });
+    setText(next);
+  };
   useRowsPainted(found.fresh ? query : undefined);
   const index = useIndexState();
-  const uncounted = found.answer?.total === null;
+  const uncounted = found.fresh && found.answer?.total === null;
   const counted = useQueryOf('registrations.count', { query }, { enabled: uncounted });
   const list = { ...found, total: counted.data?.total ?? found.total };
   const { data: counts } = useQueryOf('application.counts', {});
@@ -155,7 +159,7 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
           <ListFooter
             unit="waiting"
             all={counts?.pending}
-            matching={uncounted ? counted.data?.total : list.total}
+            matching={counted.data?.total ?? found.answer?.total ?? undefined}
             filtered={query !== ''}
             index={index}
           />

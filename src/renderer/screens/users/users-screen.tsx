@@ -46,15 +46,19 @@ interface UsersScreenProps {
 /** Everybody with an account. */
 export function UsersScreen({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
   const { id } = search;
-  const [text, onText] = useSearchText(search.q ?? '', (q) => onSearch({ q: q || undefined }));
+  const [text, setText] = useSearchText(search.q ?? '', (q) => onSearch({ q: q || undefined }));
   const view = useSavedViews().find((saved) => saved.id === search.view);
   const [arranged, arrange] = useListLayout(view ? `view-${view.id}` : 'users', view?.layout);
   const query = text.trim();
   const sorting = { ...USERS_ORDER, ...usersSort.safeParse(arranged.sort).data };
   const found = useListOf('accounts.list', { query, sort: sorting });
+  const onText = (next: string) => {
+    found.askAhead({ query: next.trim(), sort: sorting });
+    setText(next);
+  };
   useRowsPainted(found.fresh ? query : undefined);
   const index = useIndexState();
-  const uncounted = found.answer?.total === null;
+  const uncounted = found.fresh && found.answer?.total === null;
   const counted = useQueryOf('accounts.count', { query }, { enabled: uncounted });
   const list = { ...found, total: counted.data?.total ?? found.total };
   const { data: counts } = useQueryOf('application.counts', {});
@@ -148,7 +152,7 @@ export function UsersScreen({ search, onSearch, onOpen, onImport }: UsersScreenP
           <ListFooter
             unit="people"
             all={counts?.accounts}
-            matching={uncounted ? counted.data?.total : list.total}
+            matching={counted.data?.total ?? found.answer?.total ?? undefined}
             filtered={query !== ''}
             index={index}
           />
