@@ -33,13 +33,8 @@ export function checkTemplate(
   variables: MailVariables = sampleVariables(edition.kind),
 ): readonly TemplateProblem[] {
   return MAIL_PARTS.flatMap((part) => {
-    const length = edition.files[fileOf(edition.kind, part)]?.length ?? 0;
-    if (length > MAX_TEMPLATE_LENGTH) {
-      const most = MAX_TEMPLATE_LENGTH.toLocaleString('en');
-      return [
-        problem(part, `It has ${length.toLocaleString('en')} characters; ${most} is the most.`),
-      ];
-    }
+    const tooLong = lengthProblem(part, edition.files[fileOf(edition.kind, part)] ?? '');
+    if (tooLong) return [tooLong];
     try {
       const unknown = unknownVariables(edition, part);
       return unknown.length > 0 ? unknown : checkResult(edition, part, variables);
@@ -47,6 +42,13 @@ export function checkTemplate(
       return [problemOf(edition, part, error)];
     }
   });
+}
+
+/** What is wrong with a part that is too long, or null. */
+export function lengthProblem(part: MailPart, { length }: string): TemplateProblem | null {
+  if (length <= MAX_TEMPLATE_LENGTH) return null;
+  const most = MAX_TEMPLATE_LENGTH.toLocaleString('en');
+  return problem(part, `It has ${length.toLocaleString('en')} characters; ${most} is the most.`);
 }
 
 function unknownVariables(edition: Edition, part: MailPart): readonly TemplateProblem[] {
@@ -58,7 +60,8 @@ function unknownVariables(edition: Edition, part: MailPart): readonly TemplatePr
   });
 }
 
-function unknownWords(path: UsedVariable['path'], known: readonly string[]): string | null {
+/** Why a variable is none of those that are known, or null. */
+export function unknownWords(path: UsedVariable['path'], known: readonly string[]): string | null {
   const name = path.join('.');
   if (known.includes(name)) return null;
   if (TEXT_PROPERTIES.has(path.at(-1)) && known.includes(path.slice(0, -1).join('.'))) return null;
@@ -108,9 +111,13 @@ function problem(part: MailPart, message: string): TemplateProblem {
 
 /** A fault of the part itself has a place; one of its frame names the file. */
 function problemOf({ kind }: Edition, part: MailPart, error: unknown): TemplateProblem {
+  return placed(part, fileOf(kind, part), error);
+}
+
+/** A fault as a problem of a part, with its place where that is in the part's own file. */
+export function placed(part: MailPart, own: string, error: unknown): TemplateProblem {
   if (!(error instanceof TemplateFault)) throw error;
   const { file, line, column, words } = error;
-  if (file === null || file === fileOf(kind, part))
-    return { ...problem(part, words), line, column };
+  if (file === null || file === own) return { ...problem(part, words), line, column };
   return problem(part, error.message);
 }

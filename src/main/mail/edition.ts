@@ -30,6 +30,9 @@ const RENDER_LIMIT_MS = 250;
 /** A file that a template names, such as its frame. */
 const NAMED_FILE = /\{%-?\s*(?:layout|include|render)\s+(?:"([^"]+)"|'([^']+)')/g;
 
+/** The frame around the HTML of every mail. */
+export const FRAME_FILE = 'registration/email_base.html';
+
 /** What a part's template is called, by Django's names. */
 export function fileOf(kind: MailKind, part: MailPart): string {
   const name = `registration/${kind}_email`;

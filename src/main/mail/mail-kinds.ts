@@ -1,4 +1,4 @@
-import { mailKind, type MailKind } from '../../shared/contract/templates.ts';
+import { mailKind, type MailKind, type TemplateKind } from '../../shared/contract/templates.ts';
 
 export type { MailKind };
 
@@ -12,8 +12,8 @@ export const REQUIRED_LINKS: Readonly<Partial<Record<MailKind, string>>> = {
 };
 
 /** What each mail is called where its template is edited, and when it is sent. */
-export const MAIL_WORDS: Readonly<
-  Record<MailKind, { readonly name: string; readonly sentWhen: string }>
+export const TEMPLATE_WORDS: Readonly<
+  Record<TemplateKind, { readonly name: string; readonly sentWhen: string }>
 > = {
   activation: {
     name: 'Activation',
@@ -52,4 +52,5 @@ export const MAIL_WORDS: Readonly<
     sentWhen: 'The staff have given an account another address. It goes to the old one.',
   },
   test: { name: 'Test', sentWhen: 'A mail server is tried in the settings.' },
+  frame: { name: 'Frame of all mails', sentWhen: 'It stands around the HTML of every mail.' },
 };

@@ -111,6 +111,9 @@ export const MAIL_VARIABLES = Object.fromEntries(
   MAIL_KINDS.map((kind) => [kind, [...OWN[kind], ...SITE]]),
 ) as unknown as Readonly<Record<MailKind, readonly MailVariable[]>>;
 
+/** What a frame is given, whatever mail is in it. It has `subject` besides. */
+export const FRAME_VARIABLES = SITE;
+
 /** Made-up values of all that a mail's templates are given. */
 export function sampleVariables(kind: MailKind): MailVariables {
   const values: Record<string, string | number | Record<string, string | number>> = {};

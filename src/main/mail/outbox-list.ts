@@ -67,7 +67,7 @@ export async function listOutbox(
 export async function listAttempts(
   db: Database,
   mailId: number,
-): Promise<OutputOf<'outbox.attempts'>> {
+): Promise<OutputOf<'outbox.attempts'>['attempts']> {
   const rows = await db
     .selectFrom('gatehouse_outbox_attempt')
     .select(['id', 'at', 'reply', 'transcript'])
@@ -77,7 +77,7 @@ export async function listAttempts(
     .execute();
   const instantOf = (text: string): string =>
     (parseDjangoDatetime(text) ?? new Date(0)).toISOString();
-  return { attempts: rows.map((row) => ({ ...row, at: instantOf(row.at) })) };
+  return rows.map((row) => ({ ...row, at: instantOf(row.at) }));
 }
 
 /** How many mails wait, wait for a release, and need somebody. */

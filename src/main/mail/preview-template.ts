@@ -7,8 +7,9 @@ import { readSetting, readSite } from '../settings/settings-store.ts';
 import { parseMail } from './capture/parse.ts';
 import { checkTemplate } from './check-template.ts';
 import { composeMail, createMessageIds } from './compose.ts';
+import { checkDraft, draftEdition } from './draft-edition.ts';
 import { type Edition, renderMail } from './edition.ts';
-import { MAIL_WORDS, type MailKind } from './mail-kinds.ts';
+import { type MailKind, TEMPLATE_WORDS } from './mail-kinds.ts';
 import type { MailVariables } from './mail-variables.ts';
 import type { Outbox } from './outbox.ts';
 import { makeInertHtml, previewDocument } from './preview/inert-html.ts';
@@ -28,12 +29,13 @@ type Draft = ParsedInputOf<'templates.preview'>;
 /** The mail as it would leave, composed and read again as any mail is. Its links are made up. */
 export async function previewTemplate(
   context: PreviewContext,
-  { kind, parts, accountId }: Draft,
+  draft: Draft,
 ): Promise<OutputOf<'templates.preview'>> {
-  const { db, now, templates } = context;
-  const edition = templates.ofParts(kind, parts, null);
-  const { variables, to } = await previewVariables(db, { kind, accountId, now: now() });
-  const problems = [...checkTemplate(edition, variables)];
+  const { db, now } = context;
+  const edition = await draftEdition(context, draft);
+  const given = { kind: edition.kind, accountId: draft.accountId, now: now() };
+  const { variables, to } = await previewVariables(db, given);
+  const problems = [...(await checkDraft(context, draft, variables))];
   if (problems.some(({ severity }) => severity === 'error')) return { problems, mail: null };
   return { problems, mail: await composePreview(context, { edition, variables, to }) };
 }
@@ -99,16 +101,18 @@ async function composePreview(
 export async function sendTemplateTest(
   context: PreviewContext,
   person: Person,
-  { kind, parts, accountId, to }: ParsedInputOf<'templates.sendTest'>,
+  { to, ...draft }: ParsedInputOf<'templates.sendTest'>,
 ): Promise<OutputOf<'templates.sendTest'>> {
-  const { db, now, templates, outbox } = context;
+  const { db, now, outbox } = context;
   const checked = checkEmailAddress(to);
   if (!checked.ok) throw invalidFields({ to: [checked.message] });
-  const edition = templates.ofParts(kind, parts, null);
+  const edition = await draftEdition(context, draft);
+  const { kind } = edition;
+  const { accountId } = draft;
   const { variables } = await previewVariables(db, { kind, accountId, now: now() });
-  const problems = [...checkTemplate(edition, variables)];
+  const problems = [...(await checkDraft(context, draft, variables))];
   if (problems.some(({ severity }) => severity === 'error')) return { problems };
-  const { name } = MAIL_WORDS[kind];
+  const { name } = TEMPLATE_WORDS[draft.kind];
   const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
   const detail = { name, to: checked.address };
   await runOperation(db, { kind: 'templates.test', actor, at: now(), detail }, (operation) =>

@@ -2,8 +2,9 @@ import type { OutputOf, ParsedInputOf } from '../../shared/contract/index.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import { runOperation } from '../operations/run-operation.ts';
-import { checkTemplate } from './check-template.ts';
-import { MAIL_WORDS, type MailKind } from './mail-kinds.ts';
+import type { TemplateKind } from '../../shared/contract/templates.ts';
+import { checkDraft } from './draft-edition.ts';
+import { TEMPLATE_WORDS } from './mail-kinds.ts';
 import { noVersion, type TemplateContext } from './template-list.ts';
 import { addVersion, listVersions, readVersionInUse, useVersion } from './version-store.ts';
 
@@ -22,19 +23,20 @@ export async function saveTemplate(
   person: Person,
   { kind, parts: given, note, basedOn }: ParsedInputOf<'templates.save'>,
 ): Promise<OutputOf<'templates.save'>> {
-  const { db, now, templates } = context;
+  const { db, now } = context;
   const parts = {
     subject: given.subject.replaceAll(/\s*[\r\n]+\s*/g, ' ').trim(),
     text: given.text.replaceAll('\r\n', '\n'),
     html: given.html.replaceAll('\r\n', '\n'),
   };
-  const problems = [...checkTemplate(templates.ofParts(kind, parts, null))];
+  const draft = { kind, parts, inside: 'activation' } as const;
+  const problems = [...(await checkDraft(context, draft))];
   if (problems.some(({ severity }) => severity === 'error')) {
     return { operationId: null, version: null, problems };
   }
   const [newest] = await listVersions(db, kind);
   const number = (newest?.number ?? 0) + 1;
-  const { name } = MAIL_WORDS[kind];
+  const { name } = TEMPLATE_WORDS[kind];
   const { operationId } = await runOperation(
     db,
     { kind: 'templates.save', actor: actorOf(person), at: now(), detail: { name, number } },
@@ -56,13 +58,13 @@ export async function saveTemplate(
 export async function chooseVersion(
   context: SaveContext,
   person: Person,
-  { kind, number }: { readonly kind: MailKind; readonly number: number | null },
+  { kind, number }: { readonly kind: TemplateKind; readonly number: number | null },
 ): Promise<OutputOf<'templates.use'>> {
   const { db, now } = context;
   const versions = await listVersions(db, kind);
   if (number !== null && !versions.some((version) => version.number === number))
     throw noVersion(number);
-  const { name } = MAIL_WORDS[kind];
+  const { name } = TEMPLATE_WORDS[kind];
   const { operationId } = await runOperation(
     db,
     { kind: 'templates.use', actor: actorOf(person), at: now(), detail: { name, number } },

@@ -1,16 +1,22 @@
 import { sql } from 'kysely';
 
 import type { OutputOf } from '../../shared/contract/index.ts';
-import type { TemplateParts, TemplateRow } from '../../shared/contract/templates.ts';
+import {
+  templateKind,
+  type TemplateKind,
+  type TemplateParts,
+  type TemplateRow,
+} from '../../shared/contract/templates.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { matchesWords } from '../db/search-words.ts';
-import { MAIL_KINDS, MAIL_WORDS, type MailKind, REQUIRED_LINKS } from './mail-kinds.ts';
-import { MAIL_VARIABLES } from './mail-variables.ts';
+import { REQUIRED_LINKS, TEMPLATE_WORDS } from './mail-kinds.ts';
+import { FRAME_VARIABLES, MAIL_VARIABLES, type MailVariable } from './mail-variables.ts';
 import { type MailTemplates, partsOf } from './templates.ts';
 import {
   listVersions,
+  readFrameInUse,
   readVersion,
   readVersionInUse,
   type StoredVersion,
@@ -28,17 +34,17 @@ const PEOPLE_OFFERED = 20;
 export async function listMailTemplates(
   context: TemplateContext,
 ): Promise<OutputOf<'templates.list'>> {
-  return { rows: await Promise.all(MAIL_KINDS.map((kind) => rowOf(context, kind))) };
+  return { rows: await Promise.all(templateKind.options.map((kind) => rowOf(context, kind))) };
 }
 
-async function rowOf({ db, templates }: TemplateContext, kind: MailKind): Promise<TemplateRow> {
+async function rowOf({ db, templates }: TemplateContext, kind: TemplateKind): Promise<TemplateRow> {
   const version = await readVersionInUse(db, kind);
   return {
     kind,
-    ...MAIL_WORDS[kind],
+    ...TEMPLATE_WORDS[kind],
     source: version
       ? { origin: 'version', version: version.number }
-      : { origin: templates.inFolders(kind).origin, version: null },
+      : { origin: (await fallbackOf({ db, templates }, kind)).origin, version: null },
     savedAt: version && savedAt(version),
     savedBy: version?.saved_by ?? null,
   };
@@ -47,22 +53,21 @@ async function rowOf({ db, templates }: TemplateContext, kind: MailKind): Promis
 /** One mail's template with everything its editor shows. */
 export async function readMailTemplate(
   context: TemplateContext,
-  kind: MailKind,
+  kind: TemplateKind,
 ): Promise<OutputOf<'templates.get'>> {
-  const { db, templates } = context;
+  const { db } = context;
   const inUse = await readVersionInUse(db, kind);
-  const inFolders = templates.inFolders(kind);
-  const fallback = partsOf(inFolders);
+  const fallback = await fallbackOf(context, kind);
   const versions = await listVersions(db, kind);
   return {
     ...(await rowOf(context, kind)),
-    parts: inUse ? partsIn(inUse) : fallback,
-    default: { ...fallback, origin: inFolders.origin === 'folder' ? 'folder' : 'shipped' },
-    variables: MAIL_VARIABLES[kind].map(({ name, about, sample }) => ({
+    parts: inUse ? partsIn(inUse) : partsIn(fallback),
+    default: fallback,
+    variables: variablesOf(kind).map(({ name, about, sample }) => ({
       name,
       about,
       sample: String(sample),
-      required: name === REQUIRED_LINKS[kind],
+      required: kind !== 'frame' && name === REQUIRED_LINKS[kind],
     })),
     versions: versions.map((version) => ({
       number: version.number,
@@ -73,10 +78,30 @@ export async function readMailTemplate(
   };
 }
 
+/** What is used while no version is, and where it lies. */
+async function fallbackOf(
+  { db, templates }: TemplateContext,
+  kind: TemplateKind,
+): Promise<OutputOf<'templates.get'>['default']> {
+  if (kind === 'frame') return { subject: '', text: '', ...templates.frameInFolders() };
+  const edition = templates.inFolders(kind, await readFrameInUse(db));
+  return { ...partsOf(edition), origin: edition.origin === 'folder' ? 'folder' : 'shipped' };
+}
+
+function variablesOf(kind: TemplateKind): readonly MailVariable[] {
+  return kind === 'frame' ? [...FRAME_VARIABLES, SUBJECT] : MAIL_VARIABLES[kind];
+}
+
+const SUBJECT: MailVariable = {
+  name: 'subject',
+  about: 'The mail’s subject',
+  sample: 'Account activation',
+};
+
 /** What an older version says. @throws RefusedError `not-found`. */
 export async function readTemplateVersion(
   { db }: Pick<TemplateContext, 'db'>,
-  kind: MailKind,
+  kind: TemplateKind,
   number: number,
 ): Promise<TemplateParts> {
   const version = await readVersion(db, kind, number);
@@ -103,7 +128,7 @@ export function noVersion(number: number): RefusedError {
   return new RefusedError({ code: 'not-found', message: `There is no version ${number}.` });
 }
 
-function partsIn({ subject, text, html }: StoredVersion): TemplateParts {
+function partsIn({ subject, text, html }: TemplateParts): TemplateParts {
   return { subject, text, html };
 }
 

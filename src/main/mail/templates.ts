@@ -5,11 +5,18 @@ import type { Database } from '../db/open-database.ts';
 import { type TemplateOverrides, tellOnce } from '../templates/overrides.ts';
 import { type FolderState, followFolder } from '../templates/template-folder.ts';
 import { readTemplates, type TemplateFiles } from '../templates/template-files.ts';
-import { type Edition, fileOf, MAIL_PARTS, renderSoundPart, withNamedFiles } from './edition.ts';
+import {
+  type Edition,
+  fileOf,
+  FRAME_FILE,
+  MAIL_PARTS,
+  renderSoundPart,
+  withNamedFiles,
+} from './edition.ts';
 import { createEditionStore, type EditionStore, type KeptEdition } from './edition-store.ts';
 import type { MailKind } from './mail-kinds.ts';
 import { sampleVariables } from './mail-variables.ts';
-import { readVersionInUse } from './version-store.ts';
+import { readFrameInUse, readVersionInUse } from './version-store.ts';
 
 export interface MailTemplates extends EditionStore {
   /**
@@ -19,10 +26,22 @@ export interface MailTemplates extends EditionStore {
   current(db: Database, kind: MailKind): Promise<Edition>;
   /** The same, kept so that it can be found again. */
   inUse(db: Database, kind: MailKind): Promise<KeptEdition>;
-  /** What lies in the folders: the site owner's files where nothing is wrong, else the shipped. */
-  inFolders(kind: MailKind): Edition;
-  /** Parts that were written in the console, in the frame that lies in the folders. */
-  ofParts(kind: MailKind, parts: TemplateParts, version: number | null): Edition;
+  /**
+   * What lies in the folders: the site owner's files where nothing is wrong, else the shipped.
+   * @param frame The frame written in the console; null or left out for the one in the folders.
+   */
+  inFolders(kind: MailKind, frame?: string | null): Edition;
+  /** Parts that were written in the console, in such a frame. */
+  ofParts(
+    kind: MailKind,
+    written: {
+      readonly parts: TemplateParts;
+      readonly version: number | null;
+      readonly frame: string | null;
+    },
+  ): Edition;
+  /** The frame that lies in the folders, and in which of them. */
+  frameInFolders(): { readonly html: string; readonly origin: 'folder' | 'shipped' };
 }
 
 /**
@@ -60,38 +79,58 @@ export function createMailTemplates(resources: URL, overrides?: TemplateOverride
     return made;
   }
 
-  function ofParts(kind: MailKind, parts: TemplateParts, version: number | null): Edition {
+  const ofParts: MailTemplates['ofParts'] = (kind, { parts, version, frame }) => {
     refresh();
-    const written = filesOf(kind, parts);
-    const frame = Object.entries(folder.files).filter(([name]) => !Object.hasOwn(written, name));
+    const written = { ...filesOf(kind, parts), ...frameFile(frame) };
+    const others = Object.entries(folder.files).filter(([name]) => !Object.hasOwn(written, name));
     const base = { ...shipped, ...written };
     // What is wrong with a draft is its writer's to know, not the log's.
     const told = version === null ? () => {} : tell;
-    const { files } = merge(kind, { base, own: Object.fromEntries(frame), tell: told });
+    const { files } = merge(kind, { base, own: Object.fromEntries(others), tell: told });
     return { kind, origin: 'version', version, files };
-  }
+  };
 
-  const inFolders = (kind: MailKind): Edition =>
-    edition(kind, () => merge(kind, { base: shipped, own: folder.files, tell }));
+  const inFolders = (kind: MailKind, frame: string | null = null): Edition =>
+    edition(`${kind} in ${frame}`, () => {
+      const written = frameFile(frame);
+      const own = { ...folder.files };
+      if (frame !== null) delete own[FRAME_FILE];
+      return merge(kind, { base: { ...shipped, ...written }, own, tell });
+    });
+
+  function frameInFolders(): ReturnType<MailTemplates['frameInFolders']> {
+    refresh();
+    const own = folder.files[FRAME_FILE];
+    return own === undefined
+      ? { html: shipped[FRAME_FILE] ?? '', origin: 'shipped' }
+      : { html: own, origin: 'folder' };
+  }
 
   async function current(db: Database, kind: MailKind): Promise<Edition> {
     const version = await readVersionInUse(db, kind);
-    if (!version) return inFolders(kind);
+    const frame = await readFrameInUse(db);
+    if (!version) return inFolders(kind, frame);
     const { number, subject, text, html } = version;
-    const make = () => ofParts(kind, { subject, text, html }, number);
-    return edition(`${kind} ${number}`, make);
+    const make = () => ofParts(kind, { parts: { subject, text, html }, version: number, frame });
+    return edition(`${kind} ${number} in ${frame}`, make);
   }
 
   return {
     ...store,
     inFolders,
     ofParts,
+    frameInFolders,
     current,
     inUse: async (db, kind) => store.keep(db, await current(db, kind)),
   };
 }
 
 const NOTHING: FolderState = { files: {}, problems: [] };
+
+/** The frame's file, where it was written in the console. */
+function frameFile(frame: string | null): TemplateFiles {
+  return frame === null ? {} : { [FRAME_FILE]: frame };
+}
 
 /** The three files that are a mail's own. */
 function filesOf(kind: MailKind, parts: TemplateParts): TemplateFiles {

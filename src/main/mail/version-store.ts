@@ -1,9 +1,8 @@
-import type { TemplateParts } from '../../shared/contract/templates.ts';
+import type { TemplateKind, TemplateParts } from '../../shared/contract/templates.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import type { GatehouseTemplateVersion } from '../db/mail-tables.ts';
 import type { Operation } from '../operations/operation.ts';
-import type { MailKind } from './mail-kinds.ts';
 
 /** A version's row, with its id as read. */
 export type StoredVersion = Omit<GatehouseTemplateVersion, 'id'> & { readonly id: number };
@@ -11,7 +10,7 @@ export type StoredVersion = Omit<GatehouseTemplateVersion, 'id'> & { readonly id
 /** The version of a mail's template that is in use, or null while none is. */
 export async function readVersionInUse(
   db: Database,
-  kind: MailKind,
+  kind: TemplateKind,
 ): Promise<StoredVersion | null> {
   const row = await db
     .selectFrom('gatehouse_template')
@@ -26,10 +25,15 @@ export async function readVersionInUse(
   return row ?? null;
 }
 
+/** The frame that was written in the console and is in use, or null for the one in the folders. */
+export async function readFrameInUse(db: Database): Promise<string | null> {
+  return (await readVersionInUse(db, 'frame'))?.html ?? null;
+}
+
 /** Every version of a mail's template, newest first. */
 export async function listVersions(
   db: Database,
-  kind: MailKind,
+  kind: TemplateKind,
 ): Promise<readonly StoredVersion[]> {
   return db
     .selectFrom('gatehouse_template_version')
@@ -42,7 +46,7 @@ export async function listVersions(
 /** One version, or null. */
 export async function readVersion(
   db: Database,
-  kind: MailKind,
+  kind: TemplateKind,
   number: number,
 ): Promise<StoredVersion | null> {
   const row = await db
@@ -58,7 +62,7 @@ export async function readVersion(
 export async function addVersion(
   operation: Operation,
   given: {
-    readonly kind: MailKind;
+    readonly kind: TemplateKind;
     readonly number: number;
     readonly parts: TemplateParts;
     readonly note: string;
@@ -77,7 +81,7 @@ export async function addVersion(
 /** Uses a version from now on, or none. It can be told and taken back. */
 export async function useVersion(
   operation: Operation,
-  kind: MailKind,
+  kind: TemplateKind,
   number: number | null,
 ): Promise<void> {
   const isUsed = (await readVersionInUse(operation.db, kind)) !== null;

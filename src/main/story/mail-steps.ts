@@ -6,10 +6,7 @@ import { type Step, step, type StepWords as Words } from './step.ts';
 const MOST_ATTEMPTS = 20;
 
 /** How a mail fared, step by step in the order of time: written, tried, taken, link fetched, activated. */
-export async function mailSteps(
-  db: Database,
-  mail: { readonly id: number; readonly accountId: number },
-): Promise<Step[]> {
+export async function mailSteps(db: Database, id: number): Promise<Step[]> {
   const row = await db
     .selectFrom('gatehouse_outbox as mail')
     .leftJoin('gatehouse_template_edition as edition', 'edition.id', 'mail.edition_id')
@@ -25,19 +22,33 @@ export async function mailSteps(
         ]),
       ),
     )
-    .select(['mail.kind', 'state', 'created_at', 'finished_at', 'next_attempt_at', 'why', 'reply'])
+    .select([
+      'mail.kind',
+      'mail.account_id',
+      'state',
+      'created_at',
+      'finished_at',
+      'next_attempt_at',
+      'why',
+      'reply',
+    ])
     .select(['destination', 'edition.version', 'edition.origin', 'act.actor', 'act.via'])
     .select('ended.actor as endedBy')
-    .where('mail.id', '=', mail.id)
-    .executeTakeFirstOrThrow();
+    .where('mail.id', '=', id)
+    .executeTakeFirst();
+  if (!row) return [];
+  const { account_id: accountId } = row;
   const written: Words = {
     tone: 'neutral',
-    title: `Written from ${templateOf(row)} and put into the outbox.`,
+    title:
+      row.kind === 'release'
+        ? 'Released from the captured mail and put into the outbox.'
+        : `Written from ${templateOf(row)} and put into the outbox.`,
     detail: row.via === 'console' ? `By ${row.actor}.` : null,
   };
   const last = { ...row, at: row.finished_at ?? row.created_at };
-  const attempts = await attemptsOf(db, mail.id);
-  const byHand = await handSteps(db, { id: mail.id, writtenAt: row.created_at });
+  const attempts = await attemptsOf(db, id);
+  const byHand = await handSteps(db, { id, writtenAt: row.created_at });
   const isCancelledByHand = row.state === 'cancelled' && byHand.cancelled;
   const end = isCancelledByHand ? undefined : ENDS[row.state];
   const by = row.state === 'cancelled' && row.endedBy !== null ? ` By ${row.endedBy}.` : '';
@@ -54,9 +65,9 @@ export async function mailSteps(
       ? [step(row.next_attempt_at ?? '', { tone: 'waiting', title: due, detail: null })]
       : []),
   ];
-  steps.push(...(await fetchSteps(db, mail.accountId, row.created_at)));
-  if (row.kind === 'activation') {
-    steps.push(...(await activationSteps(db, mail.accountId, row.created_at)));
+  if (accountId !== null) steps.push(...(await fetchSteps(db, accountId, row.created_at)));
+  if (accountId !== null && row.kind === 'activation') {
+    steps.push(...(await activationSteps(db, accountId, row.created_at)));
   }
   return steps.toSorted((a, b) => a.at.localeCompare(b.at));
 }
@@ -160,10 +171,12 @@ async function handSteps(
     .orderBy('id', 'desc')
     .limit(MOST_ATTEMPTS)
     .execute();
-  const steps = acts.flatMap(({ at, act, actor, why }) => [
-    ...(why === null ? [] : [step(mail.writtenAt, { ...HELD, detail: why })]),
-    step(at, { tone: 'neutral', title: `${HAND_WORDS[act]} by ${actor}.`, detail: null }),
-  ]);
+  const steps = acts
+    .toReversed()
+    .flatMap(({ at, act, actor, why }) => [
+      ...(why === null ? [] : [step(mail.writtenAt, { ...HELD, detail: why })]),
+      step(at, { tone: 'neutral', title: `${HAND_WORDS[act]} by ${actor}.`, detail: null }),
+    ]);
   return { steps, cancelled: acts[0]?.act === 'cancelled' };
 }
 

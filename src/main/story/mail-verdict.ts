@@ -25,7 +25,7 @@ interface LastMail {
   readonly opened: boolean;
   /** Whether it was fetched at all: mail scanners do that too. */
   readonly fetched: boolean;
-  /** Nobody waits for its link any more: the account is active. */
+  /** Nobody waits for its link any more: the account is, or was, active, or waits for approval. */
   readonly settled: boolean;
 }
 
@@ -55,7 +55,7 @@ export async function mailVerdict(
     advice,
     reply: captured ? null : mail.reply,
     at: mail.at,
-    steps: await mailSteps(db, { id: mail.id, accountId: account.id }),
+    steps: await mailSteps(db, mail.id),
   };
 }
 
@@ -136,6 +136,6 @@ async function lastMail(
     at: (parseDjangoDatetime(left) ?? new Date(0)).toISOString(),
     opened: fetches.some(({ byScanner }) => !byScanner),
     fetched: fetches.length > 0,
-    settled: state === 'active' && row.kind === 'activation',
+    settled: row.kind === 'activation' && state !== 'pending' && state !== 'expired',
   };
 }

@@ -1,8 +1,7 @@
-import type { AccountDetail } from '../../shared/contract/accounts.ts';
+import type { MailStep } from '../../shared/contract/story.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 
-/** One step of how a mail fared. */
-export type Step = AccountDetail['mailVerdict']['steps'][number];
+export type Step = MailStep;
 export type StepWords = Pick<Step, 'tone' | 'title' | 'detail'>;
 
 /** @param at As Django writes instants. */

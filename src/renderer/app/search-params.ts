@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { accounts } from '../../shared/contract/accounts.ts';
-import { mailKind } from '../../shared/contract/templates.ts';
+import { templateKind as kinds } from '../../shared/contract/templates.ts';
 import { SETTINGS_SECTIONS } from '../screens/settings/settings-section.ts';
 
 /** What a screen's address holds, so that coming back shows the same list. Defaults stay away. */
@@ -69,7 +69,7 @@ export const outboxSearch = z.object({
 });
 export type OutboxSearch = z.infer<typeof outboxSearch>;
 
-export const templateKind = mailKind.catch('activation');
+export const templateKind = kinds.catch('activation');
 
 /** The way of mails that the doctor examines at once: `capture`, or the id of a mail server. */
 export const settingsSearch = z.object({

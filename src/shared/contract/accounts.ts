@@ -15,7 +15,7 @@ import {
 } from './fields.ts';
 import { outcome } from './operations.ts';
 import { command, query } from './procedure.ts';
-import { storyItem } from './story.ts';
+import { mailStep, storyItem } from './story.ts';
 
 /** The one-word state of an account, from Django's flags and the registration profile. */
 export const accountState = z.enum(['active', 'pending', 'to-approve', 'expired', 'inactive']);
@@ -66,7 +66,7 @@ const detail = row.extend({
     reply: z.string().nullable(),
     at: instant,
     /** How the mail fared, in the order of time. */
-    steps: z.array(storyItem.pick({ at: true, tone: true, title: true, detail: true })),
+    steps: z.array(mailStep),
   }),
 });
 export type AccountDetail = z.infer<typeof detail>;

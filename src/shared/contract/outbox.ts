@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { instant, listWindow, rowId, rowIds } from './fields.ts';
 import { command, query } from './procedure.ts';
+import { mailStep } from './story.ts';
 
 export const outboxState = z.enum([
   'held',
@@ -78,16 +79,20 @@ export const outbox = {
     output: z.object({}),
     writes: ['outbox'],
   }),
-  /** Each attempt to send a mail, newest first, with what was said, logins masked. */
+  /**
+   * How a mail fared in the order of time, and each attempt to send it, newest first, with what was
+   * said, logins masked.
+   */
   'outbox.attempts': query({
     access: 'staff',
     input: z.object({ id: rowId }),
     output: z.object({
+      steps: z.array(mailStep),
       attempts: z.array(
         z.object({ id: rowId, at: instant, reply: z.string().nullable(), transcript: z.string() }),
       ),
     }),
-    reads: ['outbox'],
+    reads: ['outbox', 'accounts', 'operations'],
   }),
   /** Sends what waits at once, and what failed or is uncertain again. */
   'outbox.sendNow': command({

@@ -32,6 +32,10 @@ const storyItem = z.object({
 });
 export type StoryItem = z.infer<typeof storyItem>;
 
+/** A step of how a mail fared. */
+export const mailStep = storyItem.pick({ at: true, tone: true, title: true, detail: true });
+export type MailStep = z.infer<typeof mailStep>;
+
 /** Some of a story: everything, mails, signing in and links, what administrators did, or notes. */
 export const storyKind = z.enum(['all', 'mails', 'access', 'acts', 'notes']);
 export type StoryKind = z.infer<typeof storyKind>;

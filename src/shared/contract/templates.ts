@@ -17,6 +17,10 @@ export const mailKind = z.enum([
 ]);
 export type MailKind = z.infer<typeof mailKind>;
 
+/** What can be written in the console: each mail, and the frame around the HTML of all of them. */
+export const templateKind = z.enum([...mailKind.options, 'frame']);
+export type TemplateKind = z.infer<typeof templateKind>;
+
 const mailPart = z.enum(['subject', 'text', 'html']);
 export type MailPart = z.infer<typeof mailPart>;
 
@@ -46,7 +50,7 @@ const templateSource = z.object({
 export type TemplateSource = z.infer<typeof templateSource>;
 
 const templateRow = z.object({
-  kind: mailKind,
+  kind: templateKind,
   name: z.string(),
   /** When it is sent, as a sentence. */
   sentWhen: z.string(),
@@ -80,8 +84,10 @@ export type TemplateDetail = z.infer<typeof templateDetail>;
 
 /** A template as it is being written, for somebody. */
 const draft = z.object({
-  kind: mailKind,
+  kind: templateKind,
   parts: templateParts,
+  /** The mail that is shown in a frame. */
+  inside: mailKind.default('activation'),
   /** Whose name and address stand in it, or null for a made-up person. */
   accountId: rowId.nullable(),
 });
@@ -95,13 +101,13 @@ export const templates = {
   }),
   'templates.get': query({
     access: 'staff',
-    input: z.object({ kind: mailKind }),
+    input: z.object({ kind: templateKind }),
     output: templateDetail,
     reads: ['templates'],
   }),
   'templates.version': query({
     access: 'staff',
-    input: z.object({ kind: mailKind, number: z.int().min(1) }),
+    input: z.object({ kind: templateKind, number: z.int().min(1) }),
     output: templateParts,
     reads: [],
   }),
@@ -140,7 +146,7 @@ export const templates = {
   'templates.save': command({
     access: 'superuser',
     input: z.object({
-      kind: mailKind,
+      kind: templateKind,
       parts: templateParts,
       note: line,
       /** What was in use when the writing began: somebody may have saved since. */
@@ -156,7 +162,7 @@ export const templates = {
   /** Uses an older version again, or with null what is used while no version is. */
   'templates.use': command({
     access: 'superuser',
-    input: z.object({ kind: mailKind, number: z.int().min(1).nullable() }),
+    input: z.object({ kind: templateKind, number: z.int().min(1).nullable() }),
     output: z.object({ operationId: rowId.nullable() }),
     writes: ['templates', 'operations'],
   }),

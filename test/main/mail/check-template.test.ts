@@ -10,7 +10,9 @@ const templates = createMailTemplates(RESOURCES);
 
 function check(parts: Partial<TemplateParts>, kind: MailKind = 'activation') {
   const shipped = partsOf(templates.inFolders(kind));
-  return checkTemplate(templates.ofParts(kind, { ...shipped, ...parts }, null));
+  return checkTemplate(
+    templates.ofParts(kind, { parts: { ...shipped, ...parts }, version: null, frame: null }),
+  );
 }
 
 /** Where the only problem is, and what it says. */

@@ -32,7 +32,7 @@ test('the list tells of every mail where it comes from', async () => {
   const { call, save } = await arrange();
   await save({ subject: 'Welcome' });
   const { rows } = await call('templates.list', {});
-  expect(rows).toHaveLength(10);
+  expect(rows).toHaveLength(11);
   const [activation, other] = rows;
   expect(activation).toMatchObject({
     kind: 'activation',

@@ -33,8 +33,8 @@ async function annasMail(change: Readonly<Record<string, string>> = {}) {
         transcript: '',
       })
       .execute();
-  const titles = async () => (await mailSteps(db, { id, accountId })).map(({ title }) => title);
-  return { core, accountId, attempt, titles, steps: () => mailSteps(db, { id, accountId }) };
+  const titles = async () => (await mailSteps(db, id)).map(({ title }) => title);
+  return { core, accountId, attempt, titles, steps: () => mailSteps(db, id) };
 }
 
 const WRITTEN = 'Written from the template as shipped and put into the outbox.';
@@ -100,7 +100,7 @@ it('tells whose act ended the link of a mail that waited', async () => {
   const actor = actorOf(await addAdministrator(core));
   await activateRegistrations(core.context, { ids: [accountId], actor });
   const rows = await core.db.selectFrom('gatehouse_outbox').select('id').orderBy('id').execute();
-  expect(await mailSteps(core.db, { id: rows[0]?.id ?? 0, accountId })).toMatchObject([
+  expect(await mailSteps(core.db, rows[0]?.id ?? 0)).toMatchObject([
     { title: WRITTEN },
     { title: 'Taken back.', detail: 'Its link ended before it left. By eva.' },
     { title: 'The account was activated by eva.' },

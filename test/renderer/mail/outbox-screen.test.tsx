@@ -60,7 +60,10 @@ async function openOutbox(mails: OutboxRow[], path = '/mail/outbox', answers: An
       set(ids, 'cancelled');
       return { cancelled: ids.length, skipped: 0 };
     },
-    'outbox.attempts': () => ({ attempts: [] }),
+    'outbox.attempts': () => ({
+      steps: [{ at: '2026-05-03T10:00:00.000Z', tone: 'neutral', title: 'Written.', detail: null }],
+      attempts: [],
+    }),
     'outbox.tryNow': () => ({}),
     'registrations.resend': (target) => outcomeOf('ids' in target ? target.ids : []),
     'registrations.changeEmail': ({ id }) => outcomeOf([id]),
@@ -96,6 +99,7 @@ test('a held mail says why, and is released from its panel', async () => {
   await user.keyboard('{Enter}');
   const panel = await panelOf(1);
   expect(within(panel).getByText(WHY)).toBeDefined();
+  expect(await within(panel).findByText('Written.')).toBeDefined();
   await user.click(within(panel).getByRole('button', { name: /^Release/ }));
   expect(await screen.findByText('The mail leaves now.')).toBeDefined();
   expect(bridge.inputsOf('outbox.release')).toEqual([{ ids: [1] }]);

@@ -214,3 +214,23 @@ test('who may not change templates can read them, and is told why', async () => 
   expect(field.value).toBe('Account activation');
   expect(screen.getByRole('button', { name: /Send a test/ }).ariaDisabled).toBe('true');
 });
+
+test('the frame has no subject and no text, and shows around a mail that is chosen', async () => {
+  const { user, bridge } = renderApp('/mail/templates/frame', {
+    ...madeUpSite({}),
+    'templates.list': () => ({ rows: [template(), template({ kind: 'test', name: 'Test' })] }),
+    'templates.get': () => template({ kind: 'frame', name: 'Frame of all mails' }),
+    'templates.people': () => ({ people: [] }),
+    'templates.preview': () => ({ problems: [], mail: MAIL }),
+  });
+  await screen.findByRole('heading', { level: 1, name: 'Frame of all mails' });
+  expect(screen.queryByLabelText('Subject')).toBeNull();
+  await user.click(await screen.findByRole('combobox', { name: 'Around' }));
+  await user.click(await screen.findByRole('option', { name: 'Test' }));
+  await waitFor(() =>
+    expect(bridge.inputsOf('templates.preview').at(-1)).toMatchObject({
+      kind: 'frame',
+      inside: 'test',
+    }),
+  );
+});

@@ -15,6 +15,7 @@ import { listAttempts, listOutbox } from '../../mail/outbox-list.ts';
 import { importMails } from '../../mail/import-mails.ts';
 import { planRelease, releaseCaptured } from '../../mail/release-captured.ts';
 import { previewMail } from '../../mail/preview-mail.ts';
+import { mailSteps } from '../../story/mail-steps.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
@@ -73,7 +74,10 @@ export function mailHandlers(services: Services): Pick<Handlers, Names> {
     },
     'outbox.cancel': ({ ids }, { person }) =>
       cancelMails(db, ids, { at: now(), by: person.username }),
-    'outbox.attempts': ({ id }) => listAttempts(db, id),
+    'outbox.attempts': async ({ id }) => ({
+      steps: await mailSteps(db, id),
+      attempts: await listAttempts(db, id),
+    }),
     'outbox.tryNow': async () => {
       courier.resume();
       return {};

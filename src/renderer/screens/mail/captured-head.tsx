@@ -9,9 +9,10 @@ import {
   Tag,
   Trash2,
 } from 'lucide-react';
-import type { DragEvent } from 'react';
+import { type DragEvent, useState } from 'react';
 
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
+import { counted } from '../../app/counted.ts';
 import { useBridge } from '../../bridge/bridge-provider.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -26,7 +27,7 @@ export interface Neighbours {
   readonly next: (() => void) | undefined;
 }
 
-/** Recipients that are counted, as not all of them are named. */
+/** So many recipients are named at once; the others when asked for. */
 const MANY = 5;
 /** S/MIME (RFC 8551) and OpenPGP (RFC 3156). */
 const SIGNED =
@@ -63,10 +64,7 @@ export function MessageHead({ mail, acts, neighbours, files }: MessageHeadProps)
           <bdi>{mail.subject || 'No subject'}</bdi>
         </h2>
         <p className={styles['people']}>
-          From <bdi>{mail.from || mail.envelopeFrom}</bdi> to{' '}
-          <bdi>{mail.to || mail.envelopeTo.join(', ')}</bdi>
-          {mail.toAddresses.length > MANY &&
-            ` (${mail.toAddresses.length.toLocaleString('en-GB')} recipients)`}
+          From <bdi>{mail.from || mail.envelopeFrom}</bdi> to <Recipients {...{ mail }} />
         </p>
         <p className={`${styles['people']} ${styles['facts']}`}>
           <RelativeTime at={mail.receivedAt} /> · {describeSize(mail.size)}
@@ -135,5 +133,21 @@ export function MessageHead({ mail, acts, neighbours, files }: MessageHeadProps)
         />
       </div>
     </header>
+  );
+}
+
+/** Whom it was for: a few by name, all of them when asked for. */
+function Recipients({ mail: { to, toAddresses, envelopeTo } }: { readonly mail: CapturedMail }) {
+  const [allOf, setAllOf] = useState<string | null>(null);
+  const written = to || envelopeTo.join(', ');
+  if (toAddresses.length <= MANY || allOf === written) return <bdi>{written}</bdi>;
+  const [first] = toAddresses;
+  return (
+    <>
+      <bdi>{first?.address}</bdi> and{' '}
+      <button type="button" className={styles['more']} onClick={() => setAllOf(written)}>
+        {counted(toAddresses.length - 1, 'other')}
+      </button>
+    </>
   );
 }

@@ -7,9 +7,9 @@ import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import type { Tone } from '../../ui/tone.ts';
-import { OutboxTalk } from './outbox-talk.tsx';
 import { OutboxBadge, whoOf } from './outbox-columns.tsx';
-import { type OutboxActs, sendLabel } from './use-outbox-acts.ts';
+import { OutboxSteps } from './outbox-steps.tsx';
+import { type OutboxActs, sendLabel, UNSENT } from './use-outbox-acts.ts';
 
 interface OutboxPanelProps {
   readonly row: OutboxRow;
@@ -70,14 +70,16 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
               Send a new one
             </Button>
           )}
-          <Button
-            icon={Ban}
-            keys="Delete"
-            disabledReason={acts.cancelBlocked(target)}
-            onClick={() => void acts.cancel(target.ids)}
-          >
-            Cancel
-          </Button>
+          {UNSENT.includes(row.state) && (
+            <Button
+              icon={Ban}
+              keys="Delete"
+              disabledReason={acts.cancelBlocked(target)}
+              onClick={() => void acts.cancel(target.ids)}
+            >
+              Cancel
+            </Button>
+          )}
         </>
       }
     >
@@ -117,7 +119,7 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
               ]),
         ]}
       />
-      {row.attempts > 0 && <OutboxTalk id={row.id} />}
+      <OutboxSteps id={row.id} />
     </Panel>
   );
 }

@@ -102,7 +102,9 @@ export function OutboxScreen({ search: { id: openId, ...chosen }, onSearch }: Ou
           variant="strip"
           action={{ label: 'Select all', onClick: selectAll }}
         >
-          Mend the cause, select them, then send them again.
+          {views.failed === 1
+            ? 'Mend the cause, then send it again.'
+            : 'Mend the cause, select them, then send them again.'}
         </Notice>
       )}
       {view === 'held' && views !== undefined && views.held > 0 && (
@@ -112,7 +114,9 @@ export function OutboxScreen({ search: { id: openId, ...chosen }, onSearch }: Ou
           variant="strip"
           action={{ label: 'Select all', onClick: selectAll }}
         >
-          Look at them, select those that are right, then release them.
+          {views.held === 1
+            ? 'Look at it, then release or cancel it.'
+            : 'Look at them, select those that are right, then release them.'}
         </Notice>
       )}
       <div className={styles['split']}>

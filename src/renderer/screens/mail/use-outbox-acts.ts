@@ -16,7 +16,8 @@ const UNSENDABLE: Readonly<Partial<Record<OutboxState, string>>> = {
   sent: 'It has been sent.',
   expired: 'The link inside has ended. Send a new one.',
 };
-const UNSENT: readonly OutboxState[] = ['held', 'queued', 'deferred'];
+/** What can still be cancelled. */
+export const UNSENT: readonly OutboxState[] = ['held', 'queued', 'deferred'];
 
 /** Which mails an act is about: the selection, or else the one that is active. */
 export interface OutboxTarget {

@@ -119,14 +119,23 @@ export function TemplateEditor({ template, blocked }: TemplateEditorProps) {
           problems={preview.problems}
           onNote={setNote}
         />
-        <TemplatePreview preview={preview} blocked={blocked} onSend={() => setOpen('test')} />
+        <TemplatePreview
+          {...{ preview, blocked }}
+          isFrame={kind === 'frame'}
+          onSend={() => setOpen('test')}
+        />
       </div>
       {open === 'versions' && (
         <VersionsDialog {...{ template, draft, blocked }} onClose={() => setOpen(null)} />
       )}
       {open === 'test' && (
         <SendTestDialog
-          draft={{ kind, parts: draft.parts, accountId: preview.person?.id ?? null }}
+          draft={{
+            kind,
+            parts: draft.parts,
+            inside: preview.inside,
+            accountId: preview.person?.id ?? null,
+          }}
           {...{ name }}
           isSaved={!draft.changed}
           onClose={() => setOpen(null)}

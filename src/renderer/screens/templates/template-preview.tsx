@@ -1,10 +1,13 @@
 import { MailX, Send } from 'lucide-react';
 import { useState } from 'react';
 
+import { mailKind } from '../../../shared/contract/templates.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
+import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Select } from '../../ui/select.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { type Looks, LooksBar, MailFrame, USUAL_LOOKS } from '../mail/mail-frame.tsx';
@@ -17,13 +20,15 @@ type View = 'html' | 'text' | 'headers';
 
 interface TemplatePreviewProps {
   readonly preview: PreviewState;
+  /** Whether a frame is written, which shows around one of the mails. */
+  readonly isFrame: boolean;
   /** Why nothing can be sent, or undefined. */
   readonly blocked: string | undefined;
   readonly onSend: () => void;
 }
 
 /** The mail as it would leave, for somebody. Its links look real and lead nowhere. */
-export function TemplatePreview({ preview, blocked, onSend }: TemplatePreviewProps) {
+export function TemplatePreview({ preview, isFrame, blocked, onSend }: TemplatePreviewProps) {
   const [view, setView] = useState<View>('html');
   const [looks, setLooks] = useState<Looks>(USUAL_LOOKS);
   const { error, problems, isOld } = preview;
@@ -31,6 +36,7 @@ export function TemplatePreview({ preview, blocked, onSend }: TemplatePreviewPro
     <section className={styles['preview']} aria-label="Preview">
       <div className={styles['who']}>
         <div className={styles['whom']}>
+          {isFrame && <InsidePicker {...{ preview }} />}
           <PersonPicker person={preview.person} onChoose={preview.choose} />
           <Button icon={Send} disabledReason={blocked} onClick={onSend}>
             Send a test…
@@ -77,5 +83,17 @@ export function TemplatePreview({ preview, blocked, onSend }: TemplatePreviewPro
         {preview.mail && view === 'headers' && <HeadersView headers={preview.mail.headers} />}
       </Tabs>
     </section>
+  );
+}
+
+/** Which mail shows in the frame that is written. */
+function InsidePicker({ preview }: { readonly preview: PreviewState }) {
+  const { data: list } = useQueryOf('templates.list', {});
+  const items = mailKind.options.map((value) => ({
+    value,
+    label: list?.rows.find(({ kind }) => kind === value)?.name ?? value,
+  }));
+  return (
+    <Select label="Around" items={items} value={preview.inside} onChange={preview.showInside} />
   );
 }

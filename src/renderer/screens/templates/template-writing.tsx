@@ -29,8 +29,9 @@ interface TemplateWritingProps {
 /** The subject, the two parts, their variables, and what is wrong. */
 export function TemplateWriting(props: TemplateWritingProps) {
   const { template, draft, blocked, problems, note, onNote } = props;
-  const [part, setPart] = useState<'text' | 'html'>('text');
-  const [focused, setFocused] = useState<MailPart>('text');
+  const isFrame = template.kind === 'frame';
+  const [part, setPart] = useState<'text' | 'html'>(isFrame ? 'html' : 'text');
+  const [focused, setFocused] = useState<MailPart>(part);
   const subject = useRef<HTMLInputElement>(null);
   const editor = useRef<CodeEditorHandle>(null);
   const of = (which: MailPart) => problems.filter((problem) => problem.part === which);
@@ -51,25 +52,30 @@ export function TemplateWriting(props: TemplateWritingProps) {
   const mend = (problem: TemplateProblem) => {
     const { part: where, insert: text } = problem;
     if (where === 'subject' || text === null) return;
-    draft.set({ [where]: withInserted(draft.parts[where], text, where) });
+    draft.set({ [where]: withInserted(draft.parts[where], text, isFrame ? 'frame' : where) });
     setPart(where);
   };
   return (
     <section className={styles['writing']} aria-label="Template">
-      <div className={styles['subject']} onFocus={() => setFocused('subject')}>
-        <TextField
-          label="Subject"
-          mono
-          inputRef={subject}
-          value={draft.parts.subject}
-          onChange={(value) => draft.set({ subject: value })}
-          readOnly={blocked !== undefined}
-          error={
-            of('subject')
-              .map(({ message }) => message)
-              .join(' ') || undefined
-          }
-        />
+      <div
+        className={styles['subject']}
+        onFocus={isFrame ? undefined : () => setFocused('subject')}
+      >
+        {!isFrame && (
+          <TextField
+            label="Subject"
+            mono
+            inputRef={subject}
+            value={draft.parts.subject}
+            onChange={(value) => draft.set({ subject: value })}
+            readOnly={blocked !== undefined}
+            error={
+              of('subject')
+                .map(({ message }) => message)
+                .join(' ') || undefined
+            }
+          />
+        )}
         <VariableChips
           variables={template.variables}
           disabled={blocked !== undefined}
@@ -80,7 +86,7 @@ export function TemplateWriting(props: TemplateWritingProps) {
         <Tabs
           label="Parts of the mail"
           items={[
-            { value: 'text', label: 'Text', count: count('text') },
+            ...(isFrame ? [] : [{ value: 'text' as const, label: 'Text', count: count('text') }]),
             { value: 'html', label: 'HTML', count: count('html') },
           ]}
           value={part}
@@ -89,7 +95,7 @@ export function TemplateWriting(props: TemplateWritingProps) {
           <Suspense fallback={<SkeletonRows count={10} />}>
             <CodeEditor
               key={`${part} ${blocked === undefined}`}
-              label={part === 'text' ? 'Text of the mail' : 'HTML of the mail'}
+              label={isFrame ? 'HTML of the frame' : PART_LABELS[part]}
               language={part}
               value={draft.parts[part]}
               onChange={(value) => draft.set({ [part]: value })}
@@ -126,8 +132,13 @@ function insertInto(field: HTMLInputElement | null, text: string): string {
   return value.slice(0, start) + text + value.slice(selectionEnd ?? start);
 }
 
-/** The link goes before the end of the block that the frame shows, or to the end of the text. */
-function withInserted(text: string, insert: string, part: 'text' | 'html'): string {
-  const end = part === 'html' ? text.lastIndexOf('{% endblock %}') : -1;
+const PART_LABELS = { text: 'Text of the mail', html: 'HTML of the mail' } as const;
+
+/** Before this goes what a part lacks; without it, to the end. */
+const INSERTED_BEFORE = { text: null, html: '{% endblock %}', frame: '</body>' } as const;
+
+function withInserted(text: string, insert: string, part: keyof typeof INSERTED_BEFORE): string {
+  const mark = INSERTED_BEFORE[part];
+  const end = mark === null ? -1 : text.lastIndexOf(mark);
   return end < 0 ? `${text.trimEnd()}\n${insert}` : text.slice(0, end) + insert + text.slice(end);
 }

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 
-import type { MailKind, TemplateRow } from '../../../shared/contract/templates.ts';
+import type { TemplateKind, TemplateRow } from '../../../shared/contract/templates.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
@@ -12,7 +12,7 @@ import { TemplateEditor } from './template-editor.tsx';
 import styles from './templates.module.css';
 
 /** Every mail of the site: what it says, and how it will look. */
-export function TemplatesScreen({ kind }: { readonly kind: MailKind }) {
+export function TemplatesScreen({ kind }: { readonly kind: TemplateKind }) {
   const { data: list } = useQueryOf('templates.list', {});
   const { data: template, error, refetch } = useQueryOf('templates.get', { kind });
   const { data: session } = useQueryOf('session.state', {});
@@ -36,7 +36,7 @@ export function TemplatesScreen({ kind }: { readonly kind: MailKind }) {
 
 interface TemplateIndexProps {
   readonly rows: readonly TemplateRow[];
-  readonly kind: MailKind;
+  readonly kind: TemplateKind;
 }
 
 /** The mails there are, and where each comes from. */

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
 import type { OutputOf } from '../../../shared/contract/index.ts';
-import type { MailKind, TemplateParts } from '../../../shared/contract/templates.ts';
+import type { MailKind, TemplateKind, TemplateParts } from '../../../shared/contract/templates.ts';
 import type { CallError } from '../../query/call-error.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
@@ -14,16 +14,17 @@ export type PreviewPerson = OutputOf<'templates.people'>['people'][number];
 const PAUSE_MS = 250;
 
 /** The mail as the application writes it from what stands in the editor, for somebody. */
-export function useTemplatePreview(kind: MailKind, parts: TemplateParts) {
+export function useTemplatePreview(kind: TemplateKind, parts: TemplateParts) {
+  const [inside, showInside] = useState<MailKind>('activation');
   const [chosen, choose] = useState<PreviewPerson | null>(null);
   const { data: newest } = useQueryOf('templates.people', { search: '' });
   const person = chosen ?? newest?.people[0] ?? null;
   const settled = usePause(parts);
+  const draft = { kind, parts: settled, inside, accountId: person?.id ?? null };
   const ask = useCall();
   const { data, error, refetch } = useQuery<Answer, CallError>({
-    queryKey: ['templates.preview', { kind, parts: settled, accountId: person?.id ?? null }],
-    queryFn: () =>
-      ask('templates.preview', { kind, parts: settled, accountId: person?.id ?? null }),
+    queryKey: ['templates.preview', draft],
+    queryFn: () => ask('templates.preview', draft),
     enabled: newest !== undefined,
     placeholderData: keepPreviousData,
     gcTime: 0,
@@ -34,6 +35,9 @@ export function useTemplatePreview(kind: MailKind, parts: TemplateParts) {
   return {
     person,
     choose,
+    /** The mail that is shown in a frame. */
+    inside,
+    showInside,
     mail: data?.mail ?? mail,
     problems: data?.problems ?? [],
     isOld: data !== undefined && data.mail === null,

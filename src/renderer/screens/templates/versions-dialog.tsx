@@ -101,6 +101,8 @@ function actionWords(chosen: number | null, isInUse: boolean): string {
   return chosen === null ? 'Reset to the default' : `Use version ${chosen} again`;
 }
 
+const PART_NAMES = { subject: 'Subject', text: 'Text', html: 'HTML' } as const;
+
 interface DifferenceProps {
   readonly template: TemplateDetail;
   readonly draft: TemplateDraft;
@@ -108,7 +110,8 @@ interface DifferenceProps {
 }
 
 function Difference({ template, draft, number }: DifferenceProps) {
-  const [part, setPart] = useState<keyof TemplateParts>('text');
+  const isFrame = template.kind === 'frame';
+  const [part, setPart] = useState<keyof TemplateParts>(isFrame ? 'html' : 'text');
   const [other, setOther] = useState('editor');
   const { data: chosen, error, refetch } = useVersion(template, number);
   const compared = useVersion(template, other === 'default' ? null : Number(other) || undefined);
@@ -122,11 +125,9 @@ function Difference({ template, draft, number }: DifferenceProps) {
     <div className={styles['difference']}>
       <Tabs
         label="Parts"
-        items={[
-          { value: 'subject', label: `Subject${mark('subject')}` },
-          { value: 'text', label: `Text${mark('text')}` },
-          { value: 'html', label: `HTML${mark('html')}` },
-        ]}
+        items={(['subject', 'text', 'html'] as const)
+          .filter((value) => value === 'html' || !isFrame)
+          .map((value) => ({ value, label: `${PART_NAMES[value]}${mark(value)}` }))}
         value={part}
         onChange={setPart}
         end={

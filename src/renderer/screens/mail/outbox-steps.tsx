@@ -1,0 +1,34 @@
+import { useQueryOf } from '../../query/use-query-of.ts';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { Timeline } from '../../ui/timeline.tsx';
+import styles from './mail.module.css';
+
+/** How a mail fared step by step, and what was said with the server, logins masked. */
+export function OutboxSteps({ id }: { readonly id: number }) {
+  const { data } = useQueryOf('outbox.attempts', { id });
+  if (!data) return null;
+  const told = data.attempts.filter(({ transcript }) => transcript !== '');
+  return (
+    <>
+      <section aria-label="Steps">
+        <h3 className={styles['heading']}>Steps</h3>
+        <Timeline
+          items={data.steps.map((step, index) => ({
+            ...step,
+            id: index,
+            title: <bdi>{step.title}</bdi>,
+            detail: step.detail === null ? undefined : <bdi>{step.detail}</bdi>,
+          }))}
+        />
+      </section>
+      {told.map((attempt) => (
+        <details key={attempt.id} className={styles['attempt']}>
+          <summary>
+            Talk with the server, <RelativeTime at={attempt.at} />
+          </summary>
+          <pre className={styles['attemptTalk']}>{attempt.transcript}</pre>
+        </details>
+      ))}
+    </>
+  );
+}
