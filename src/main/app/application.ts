@@ -7,16 +7,8 @@ import { createPasswordHasher } from '../accounts/password/hasher.ts';
 import { createPasswordValidator } from '../accounts/password/validate.ts';
 import { openDatabase } from '../db/open-database.ts';
 import { lockDataDirectory } from '../db/lock-data-directory.ts';
-import { createCapturedStore } from '../mail/captured-store.ts';
-import { openCapturedSpool } from '../mail/captured-spool.ts';
 import { createJobs } from '../operations/jobs.ts';
-import { createCouriers } from '../mail/couriers.ts';
-import { createDoctor } from '../mail/doctor/doctor.ts';
-import { createOutbox } from '../mail/outbox.ts';
-import { createReadingThreads } from '../mail/reading/reading-threads.ts';
-import { recoverOutbox } from '../mail/recover-outbox.ts';
 import { PUBLIC_NETWORK } from '../mail/remote/network.ts';
-import { createMailTemplates } from '../mail/templates.ts';
 import { createConsoleSession } from '../session/console-session.ts';
 import { createThrottle } from '../limits/throttle.ts';
 import { readPasswordRules } from '../settings/password-rules.ts';
@@ -33,10 +25,10 @@ import { createPreviews } from '../web/previews.ts';
 import { createDispatcher, type Dispatch } from './dispatcher.ts';
 import { createEvents, type Events } from './events.ts';
 import { createHandlers } from './handlers.ts';
+import { openMail } from './open-mail.ts';
 import { openPeople } from './open-people.ts';
 import type { Platform } from './platform.ts';
 import type { Services } from './services.ts';
-import { startCapture } from './start-capture.ts';
 import { SITE_WRITES, startSite } from './start-site.ts';
 import { startUpkeep } from './start-upkeep.ts';
 import { watchLog } from './watch-log.ts';
@@ -106,61 +98,18 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     folder: join(dataDirectory, 'templates'),
     onError: (error: unknown) => onError('templates', error),
   };
-  const templates = createMailTemplates(platform.resources, overrides);
-  const outbox = createOutbox({ now, randomBytes, templates });
-  const reading = createReadingThreads(platform.mailReading);
-  const captured = createCapturedStore({
+  const mail = await openMail({
     db,
-    spool: readOnly === null ? await openCapturedSpool(dataDirectory, db) : null,
-    reading: reading.indexing,
-    now,
-    onChange: () => events.publish(['captured']),
-    onError: (error) => onError('indexing captured mail', error),
-  });
-  const notices: StartStatus['notices'] = [];
-  const warn = (text: string | null): void => {
-    if (text !== null) notices.push({ tone: 'warn', text });
-  };
-
-  if (readOnly === null) {
-    await captured.index();
-    await recoverOutbox(db, now());
-  } else warn(readOnly);
-
-  const capture =
-    readOnly === null
-      ? await startCapture({
-          db,
-          now,
-          secrets,
-          captured,
-          wishedPort: options.smtpPort,
-          publish: events.publish,
-          onError,
-        })
-      : null;
-  warn(capture?.notice ?? null);
-  const capturePort = capture?.port ?? null;
-
-  const courier = createCouriers({
-    db,
-    now,
+    isReadOnly: readOnly !== null,
+    dataDirectory,
+    platform,
     secrets,
-    outbox,
-    capturePort,
-    onChange: () => events.publish(['outbox', 'registrations']),
-    onError: (error) => onError('courier', error),
+    overrides,
+    smtpPort: options.smtpPort,
+    events,
+    onError,
   });
-  const doctor = createDoctor({
-    db,
-    now,
-    outbox,
-    secrets,
-    randomBytes,
-    capturePort: () => capturePort,
-    onChange: () => events.publish(['doctor']),
-    onError: (error) => onError('doctor', error),
-  });
+  const { outbox, courier, capture } = mail;
   const { people, selections, leave } = openPeople({ db, file, now, randomBytes, events, onError });
   const audit = watchLog({ db, now, secrets, events, onError });
   const session = createConsoleSession({
@@ -172,10 +121,16 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     readOnly: readOnly !== null,
     onChange: () => events.publish(['session']),
   });
+  const notices: StartStatus['notices'] = [];
+  const warn = (text: string | null): void => {
+    if (text !== null) notices.push({ tone: 'warn', text });
+  };
+  warn(readOnly);
+  warn(capture?.notice ?? null);
   const addresses: Record<'console' | 'accountsSite' | 'captureServer', string | null> = {
     console: null,
     accountsSite: null,
-    captureServer: capturePort === null ? null : `smtp://127.0.0.1:${capturePort}`,
+    captureServer: capture && `smtp://127.0.0.1:${capture.port}`,
   };
   const status = (): StartStatus => ({
     version: options.version,
@@ -200,11 +155,11 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       new URL('disposable-domains.txt', platform.resources),
     ),
     secrets,
-    captured,
-    reading: reading.viewing,
-    templates,
+    captured: mail.captured,
+    reading: mail.reading,
+    templates: mail.templates,
     courier,
-    doctor,
+    doctor: mail.doctor,
     audit,
     session,
     people,
@@ -254,10 +209,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     },
     onInternalError: onError,
   });
-  if (readOnly === null) {
-    courier.wake();
-    captured.indexOlder().catch((error: unknown) => onError('indexing captured mail', error));
-  }
+  mail.begin();
   const upkeep =
     readOnly === null ? startUpkeep(services, { file, publish: events.publish, onError }) : null;
   let stopped: Promise<void> | undefined;
@@ -287,11 +239,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     await upkeep?.stop();
     await people.close();
     await site?.server.close();
-    await doctor.close();
-    await courier.stop();
-    await capture?.stop();
-    await captured.stop();
-    await reading.stop();
+    await mail.stop();
     await services.importFiles.clear();
     await audit.stop();
     await db.destroy();

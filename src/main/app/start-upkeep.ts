@@ -17,9 +17,9 @@ const HOUR_MS = 60 * MINUTE_MS;
 const WRITES: readonly Topic[] = ['accounts', 'registrations', 'operations', 'outbox'];
 
 /**
- * Keeps the database's log short, empties the trash every day and cleans up as the schedule says. It looks at the clock each minute
- * instead of waiting for an instant, because a timer stands still while the computer sleeps. What
- * failed is tried again after an hour.
+ * Keeps the database's log short, empties the trash every day and cleans up as the schedule says.
+ * It looks at the clock each minute instead of waiting for an instant, because a timer stands still
+ * while the computer sleeps. What failed is tried again after an hour.
  */
 export function startUpkeep(
   context: RegistrationContext,

@@ -1,0 +1,92 @@
+import type { Database } from '../db/open-database.ts';
+import { openCapturedSpool } from '../mail/captured-spool.ts';
+import { createCapturedStore } from '../mail/captured-store.ts';
+import { createCouriers } from '../mail/couriers.ts';
+import { createDoctor } from '../mail/doctor/doctor.ts';
+import { createOutbox } from '../mail/outbox.ts';
+import { createReadingThreads } from '../mail/reading/reading-threads.ts';
+import { recoverOutbox } from '../mail/recover-outbox.ts';
+import { createMailTemplates } from '../mail/templates.ts';
+import type { SecretStore } from '../settings/secret-store.ts';
+import type { TemplateOverrides } from '../templates/overrides.ts';
+import type { Events } from './events.ts';
+import type { Platform } from './platform.ts';
+import { startCapture } from './start-capture.ts';
+
+/**
+ * What writes, sends, catches and reads mail. Where nothing may be written, nothing is caught.
+ *
+ * @param given.smtpPort The wished port of the capture server; 0 takes any.
+ */
+export async function openMail(given: {
+  readonly db: Database;
+  readonly isReadOnly: boolean;
+  readonly dataDirectory: string;
+  readonly platform: Platform;
+  readonly secrets: SecretStore;
+  readonly overrides: TemplateOverrides;
+  readonly smtpPort: number;
+  readonly events: Events;
+  readonly onError: (context: string, error: unknown) => void;
+}) {
+  const { db, isReadOnly, dataDirectory, platform, secrets, smtpPort, events, onError } = given;
+  const { now, randomBytes } = platform;
+  const templates = createMailTemplates(platform.resources, given.overrides);
+  const outbox = createOutbox({ now, randomBytes, templates });
+  const reading = createReadingThreads(platform.mailReading);
+  const captured = createCapturedStore({
+    db,
+    spool: isReadOnly ? null : await openCapturedSpool(dataDirectory, db),
+    reading: reading.indexing,
+    now,
+    onChange: () => events.publish(['captured']),
+    onError: (error) => onError('indexing captured mail', error),
+  });
+  if (!isReadOnly) {
+    await captured.index();
+    await recoverOutbox(db, now());
+  }
+  const { publish } = events;
+  const capture = isReadOnly
+    ? null
+    : await startCapture({ db, now, secrets, captured, wishedPort: smtpPort, publish, onError });
+  const capturePort = capture?.port ?? null;
+  const courier = createCouriers({
+    db,
+    now,
+    secrets,
+    outbox,
+    capturePort,
+    onChange: () => publish(['outbox', 'registrations']),
+    onError: (error) => onError('courier', error),
+  });
+  const doctor = createDoctor({
+    db,
+    now,
+    outbox,
+    secrets,
+    randomBytes,
+    capturePort: () => capturePort,
+    onChange: () => publish(['doctor']),
+    onError: (error) => onError('doctor', error),
+  });
+
+  /** Sends what is due, and reads what was caught before it could be read. */
+  function begin(): void {
+    if (isReadOnly) return;
+    courier.wake();
+    captured.indexOlder().catch((error: unknown) => onError('indexing captured mail', error));
+  }
+
+  /** Finishes what is under way. */
+  async function stop(): Promise<void> {
+    await doctor.close();
+    await courier.stop();
+    await capture?.stop();
+    await captured.stop();
+    await reading.stop();
+  }
+
+  const viewing = reading.viewing;
+  return { templates, outbox, reading: viewing, captured, capture, courier, doctor, begin, stop };
+}
