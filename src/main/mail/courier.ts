@@ -37,6 +37,14 @@ interface Run {
   readonly goesOn: () => boolean;
 }
 
+/** A mail that was tried. */
+interface Delivered {
+  /** Whether the connection may be used for the next mail. */
+  readonly usable: boolean;
+  /** Resolves once it is written down what became of it. */
+  readonly written: Promise<void>;
+}
+
 /** How long a paused queue waits before it tries the server again, in milliseconds. */
 const PAUSE_MS = 60_000;
 /** The longest sleep: a clock that jumps must not delay mail by more. */
@@ -175,15 +183,21 @@ export function createCourier(given: {
   /** @returns False when the connection broke and there may be more to send. */
   async function sendOver(session: RecordedSession, { delivery, goesOn }: Run): Promise<boolean> {
     let tried = 0;
-    while (goesOn() && pace.take(delivery.perMinute ?? 0)) {
-      const mail = await queue.claim(delivery.destination);
-      if (!mail) return true;
+    let last: Delivered = { usable: true, written: Promise.resolve() };
+    while (last.usable && goesOn() && pace.take(delivery.perMinute ?? 0)) {
+      // The end of the last mail and the claim of the next are one commit.
+      const [mail] = await Promise.all([queue.claim(delivery.destination), last.written]);
+      if (!mail) break;
       onChange();
       if (mail.overtaken !== null) await queue.drop(mail);
-      else if (!(await deliver(mail, { delivery, session, isFirst: tried === 0 }))) return false;
-      else tried += 1;
+      else {
+        last = await deliver(mail, { delivery, session, isFirst: tried === 0 });
+        tried += 1;
+      }
     }
-    return true;
+    await last.written;
+    if (tried > 0) onChange();
+    return last.usable;
   }
 
   /** Opens a connection, which a stop need not wait for: nothing is on its way yet. */
@@ -197,7 +211,6 @@ export function createCourier(given: {
     }
   }
 
-  /** @returns Whether the connection may be used for the next mail. */
   async function deliver(
     mail: DueMail,
     {
@@ -210,7 +223,7 @@ export function createCourier(given: {
       /** Whether nothing was sent over this connection before. */
       readonly isFirst: boolean;
     },
-  ): Promise<boolean> {
+  ): Promise<Delivered> {
     let verdict: Verdict;
     let usable = true;
     try {
@@ -230,9 +243,7 @@ export function createCourier(given: {
       if (verdict.pauses && !isEnded) pauseFor(problem.title, problem.advice);
     }
     unwritten.push([mail, verdict, session.takeTalk()]);
-    await writeDown();
-    onChange();
-    return usable;
+    return { usable, written: writeDown() };
   }
 
   /** Writes down what became of mails. What can't be written now stays known until it can. */

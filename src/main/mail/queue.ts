@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 
 import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
+import { createSharedCommits } from '../db/shared-commits.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A mail that the courier has taken. */
@@ -82,11 +83,14 @@ export function columnsOf(verdict: Verdict, at: Date) {
 }
 
 /**
- * The outbox as a courier sees it: what is due, and what became of it.
+ * The outbox as a courier sees it: what is due, and what became of it. What several connections
+ * take, start and finish at about the same time is one commit.
  *
  * @param profile The server whose mails it takes, or null for those that leave by what is live.
  */
 export function createQueue(db: Database, now: () => Date, profile: string | null): Queue {
+  const inSharedCommit = createSharedCommits(db);
+
   async function nextDue(): Promise<Date | null> {
     const row = await db
       .selectFrom('gatehouse_outbox')
@@ -111,38 +115,41 @@ export function createQueue(db: Database, now: () => Date, profile: string | nul
     return count;
   }
 
-  /** Takes the next mail that is due; what was cancelled in the same instant is not. */
-  async function claim(destination: string): Promise<DueMail | undefined> {
-    return db
-      .updateTable('gatehouse_outbox')
-      .set({ state: 'sending', destination, data_started_at: null, called_off: null })
-      .where('id', '=', (select) =>
-        select
-          .selectFrom('gatehouse_outbox as due')
-          .select('due.id')
-          .where(IS_QUEUED)
-          .where('due.next_attempt_at', '<=', toDjangoDatetime(now()))
-          .where('due.profile', 'is', profile)
-          .where(isFresh('due.not_after', now()))
-          .orderBy('due.next_attempt_at')
-          .orderBy('due.id')
-          .limit(1),
-      )
-      .returning(['id', 'envelope_from', 'envelope_to', 'attempts', OVERTAKEN.as('overtaken')])
-      .executeTakeFirst();
+  function claim(destination: string): Promise<DueMail | undefined> {
+    return inSharedCommit((transaction) =>
+      transaction
+        .updateTable('gatehouse_outbox')
+        .set({ state: 'sending', destination, data_started_at: null, called_off: null })
+        .where('id', '=', (select) =>
+          select
+            .selectFrom('gatehouse_outbox as due')
+            .select('due.id')
+            .where(IS_QUEUED)
+            .where('due.next_attempt_at', '<=', toDjangoDatetime(now()))
+            .where('due.profile', 'is', profile)
+            .where(isFresh('due.not_after', now()))
+            .orderBy('due.next_attempt_at')
+            .orderBy('due.id')
+            .limit(1),
+        )
+        .returning(['id', 'envelope_from', 'envelope_to', 'attempts', OVERTAKEN.as('overtaken')])
+        .executeTakeFirst(),
+    );
   }
 
   async function markDataStarted(id: number): Promise<void> {
-    await db
-      .updateTable('gatehouse_outbox')
-      .set({ data_started_at: toDjangoDatetime(now()) })
-      .where('id', '=', id)
-      .execute();
+    await inSharedCommit((transaction) =>
+      transaction
+        .updateTable('gatehouse_outbox')
+        .set({ data_started_at: toDjangoDatetime(now()) })
+        .where('id', '=', id)
+        .execute(),
+    );
   }
 
-  async function finish(mail: DueMail, verdict: Verdict, talk: string): Promise<void> {
+  function finish(mail: DueMail, verdict: Verdict, talk: string): Promise<void> {
     const { state, smtpCode: smtp_code, why, reply } = verdict;
-    await db.transaction().execute(async (transaction) => {
+    return inSharedCommit(async (transaction) => {
       const { destination } = await transaction
         .updateTable('gatehouse_outbox')
         .set({
