@@ -5,6 +5,7 @@ export const PEOPLE_OPERATORS = [
   'is',
   'mail',
   'domain',
+  'network',
   'group',
   'joined',
   'last',
@@ -47,6 +48,9 @@ export type MailValue = (typeof MAIL_VALUES)[number];
 
 const YES_NO = ['yes', 'no'] as const;
 
+/** An address, or the network of one as `networkOf` names it. */
+const NETWORK = /^(?:\d{1,3}(?:\.\d{1,3}){3}(?:\/24)?|[\da-f]*:[\da-f:]*(?:\/64)?)$/i;
+
 const CHOICES: { readonly [Name in PeopleOperator]?: readonly string[] } = {
   is: IS_VALUES,
   mail: MAIL_VALUES,
@@ -82,6 +86,9 @@ export function problemOf(
     if (readSpan(value) !== null) return null;
     const age = operator === 'expires' ? 'within 2 days' : 'in the last 2 days';
     return `${operator}: takes <2d (${age}), >90d, <12h, >2026-01-01, 2026-01-01..2026-01-31 or never.`;
+  }
+  if (operator === 'network' && !NETWORK.test(value)) {
+    return 'network: takes an address or a network, such as 203.0.113.0/24 or 2001:db8:1:2::/64.';
   }
   return value === '' ? `${operator}: needs a text behind it.` : null;
 }

@@ -81,6 +81,7 @@ export const person = fc.record({
   last_login: fc.constantFrom(null, ...DATES),
   profile: fc.constantFrom(null, 'unused', 'used', 'supervised'),
   reissued: fc.constantFrom(null, null, ...DATES),
+  address: fc.constantFrom('', '203.0.113.7', '203.0.113.70', '203.0.11.37', '2001:db8:1:2::9'),
   mail: fc.constantFrom(null, null, 'sent', 'failed', 'held', 'cancelled'),
   group: fc.constantFrom(null, null, 1),
 });
@@ -95,19 +96,25 @@ export const change = fc.oneof(
 
 /** Puts somebody into the database, unless the user name is taken. */
 export function insert(database: SQLite.Database, person: MadeUp): void {
-  const { profile, reissued, mail, group, ...user } = person;
+  const { profile, reissued, address, mail, group, ...user } = person;
   const { lastInsertRowid: id } = database
     .prepare(`INSERT OR IGNORE INTO auth_user (password, username, first_name, last_name, email, is_active, is_staff, is_superuser, date_joined, last_login)
       VALUES ('!', @username, @first_name, @last_name, @email, @is_active, @is_staff, @is_superuser, @date_joined, @last_login)`)
     .run(user);
   if (database.prepare('SELECT changes()').pluck().get() === 0) return;
-  surround(database, Number(id), { profile, reissued, mail, group });
+  surround(database, Number(id), { profile, reissued, address, mail, group });
 }
 
 function surround(
   database: SQLite.Database,
   id: number,
-  { profile, reissued, mail, group }: Pick<MadeUp, 'profile' | 'reissued' | 'mail' | 'group'>,
+  {
+    profile,
+    reissued,
+    address,
+    mail,
+    group,
+  }: Pick<MadeUp, 'profile' | 'reissued' | 'address' | 'mail' | 'group'>,
 ): void {
   if (profile !== null) {
     const { lastInsertRowid } = database
@@ -121,9 +128,9 @@ function surround(
         .run(lastInsertRowid);
     database
       .prepare(
-        `INSERT INTO gatehouse_registration (user_id, key_hash, reissued_at) VALUES (?, '', ?)`,
+        `INSERT INTO gatehouse_registration (user_id, key_hash, reissued_at, address) VALUES (?, '', ?, ?)`,
       )
-      .run(id, reissued);
+      .run(id, reissued, address);
   }
   if (mail !== null) {
     database
@@ -143,7 +150,14 @@ export async function play(core: Core, other: SQLite.Database, change: ChangeOf)
   if (change.kind === 'insert') {
     if (change.hidden) insert(other, change.person);
     else {
-      const { profile: _, reissued: __, mail: ___, group: ____, ...user } = change.person;
+      const {
+        profile: _,
+        reissued: __,
+        mail: ___,
+        group: ____,
+        address: _____,
+        ...user
+      } = change.person;
       if (other.prepare('SELECT 1 FROM auth_user WHERE username = ?').get(user.username)) return;
       await runOperation(
         core.db,
@@ -183,7 +197,7 @@ export async function play(core: Core, other: SQLite.Database, change: ChangeOf)
       DELETE FROM registration_registrationprofile WHERE user_id = ${id}; DELETE FROM auth_user_groups WHERE user_id = ${id}; DELETE FROM auth_user WHERE id = ${id}`);
     return;
   }
-  const { profile: _, reissued, mail: ___, group: ____, ...user } = change.person;
+  const { profile: _, reissued, mail: ___, group: ____, address: _____, ...user } = change.person;
   if (
     other.prepare('SELECT 1 FROM auth_user WHERE username = ? AND id != ?').get(user.username, id)
   )

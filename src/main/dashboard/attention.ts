@@ -5,6 +5,7 @@ import type { OutputOf } from '../../shared/contract/index.ts';
 import type { Database } from '../db/open-database.ts';
 import { countOutbox } from '../mail/outbox-list.ts';
 import { FAILED_STATES } from '../mail/outbox.ts';
+import { burstNetworks } from '../accounts/sign-up-networks.ts';
 import type { People } from '../people/people.ts';
 
 interface AttentionContext {
@@ -62,6 +63,7 @@ const IN_PENDING: readonly Waiting[] = [
 ];
 
 const REASONS_TOLD = 3;
+const BURSTS_TOLD = 3;
 
 /** What needs somebody, the most pressing first; nothing that counts none. */
 export async function readAttention(
@@ -87,12 +89,31 @@ export async function readAttention(
       tone: 'warn',
       count: outbox.held,
       text: outbox.held === 1 ? 'mail is held' : 'mails are held',
-      detail: 'A burst of sign-ups keeps them back until you release them.',
+      detail: `A burst of sign-ups keeps ${outbox.held === 1 ? 'it back until you release it' : 'them back until you release them'}.`,
       link: { screen: 'outbox', view: 'held' },
     },
     ...(await Promise.all(inPending)),
+    ...(await burstMatters(context)),
   ];
   return { matters: matters.filter(({ count }) => count > 0), at: context.now().toISOString() };
+}
+
+/** Bursts of sign-ups, each with all who wait and came from its network. */
+async function burstMatters({ db, people }: AttentionContext): Promise<readonly Matter[]> {
+  const networks = (await burstNetworks(db)).slice(0, BURSTS_TOLD);
+  return Promise.all(
+    networks.map(async ({ name }): Promise<Matter> => {
+      const query = `network:${name}`;
+      return {
+        id: `burst ${name}`,
+        tone: 'warn',
+        count: await people.count({ query, waiting: true }),
+        text: `wait who signed up from ${name}`,
+        detail: 'Many within an hour from one network: often one sender.',
+        link: { screen: 'pending', query },
+      };
+    }),
+  );
 }
 
 /** Why mails failed, the commonest reasons first: "3 × The address does not exist." */

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { VISITOR } from '../operations/actor.ts';
 import { activateByKey } from '../registrations/activate-by-key.ts';
 import { signUp } from '../registrations/sign-up.ts';
@@ -36,7 +38,7 @@ export function later(at: Date, minutes: number): Date {
 export function signsUp(stage: Stage, person: Person, at: Date, reason = ''): Act {
   const { username, email } = person;
   const passwords = { password1: 'never stored', password2: 'never stored' };
-  const from = { actor: VISITOR, address: '' };
+  const from = { actor: VISITOR, address: person.address ?? homeOf(username) };
   return {
     at,
     play: async () => {
@@ -48,6 +50,12 @@ export function signsUp(stage: Stage, person: Person, at: Date, reason = ''): Ac
       stage.ids.set(username, result.userId);
     },
   };
+}
+
+/** Where somebody signs up from: an address of RFC 2544's range, which is nobody's. */
+function homeOf(username: string): string {
+  const [third, fourth] = createHash('sha256').update(username).digest();
+  return `198.18.${third}.${fourth}`;
 }
 
 /** Somebody follows the link of their newest activation mail. */

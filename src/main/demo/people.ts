@@ -8,6 +8,8 @@ export interface Person {
   readonly email: string;
   readonly firstName: string;
   readonly lastName: string;
+  /** Where they sign up from; left out for an address of their own. */
+  readonly address?: string;
 }
 
 /** Where made-up people have their mail. `.example` belongs to nobody (RFC 2606). */

@@ -14,7 +14,7 @@ const HOUR = 60;
 const DAY = 24 * HOUR;
 
 /** Minutes before the end at which people registered whose mail simply arrived. */
-const FRESH = [4, 1.1 * HOUR, 4.6 * HOUR, 7.2 * HOUR, 11 * HOUR, 19.5 * HOUR, 22 * HOUR];
+const FRESH = [4, 1.1 * HOUR, 4.6 * HOUR, 11 * HOUR];
 const OLDER = [1.2, 1.9, 2.4, 3.7, 5.8].map((days) => days * DAY);
 const EXPIRING = [6.05, 6.2, 6.4, 6.6, 6.85].map((days) => days * DAY);
 const EXPIRED = [8, 10, 13, 17, 20, 23].map((days) => days * DAY);
@@ -47,8 +47,16 @@ const APPLICANTS = [
   { at: 22, reason: 'Looking for the town’s old maps, for a talk at the history club in May.' },
 ] as const;
 
-const BURST_AT = 12;
-const BURST = [1, 2, 3].map((n) => stranger(`bookdeals0${n}`, `bookdeals0${n}@tempbox.example`));
+/** Minutes before the end: the last three come so fast that a mail is held. */
+const BURST_AT = [53, 42, 31, 12, 11.7, 11.4];
+/** From one network, of RFC 5737's for documentation. */
+const BURST = BURST_AT.map((at, index) => ({
+  at,
+  person: {
+    ...stranger(`bookdeals0${index + 1}`, `bookdeals0${index + 1}@tempbox.example`),
+    address: `203.0.113.${41 + index}`,
+  },
+}));
 
 /** Two who look like the staff: the first begins with a Cyrillic letter. */
 const LOOK_ALIKES: readonly { readonly at: number; readonly person: Person }[] = [
@@ -79,12 +87,12 @@ export function waitingActs(stage: Stage, post: Post, people: readonly Person[])
     if (!person) throw new RangeError('There are not enough people for those who wait.');
     return person;
   };
-  const burst = minutesAgo(stage, BURST_AT);
   const plain = [...FRESH, ...OLDER, ...EXPIRING, ...EXPIRED];
   return [
     ...plain.map((minutes) => signsUp(stage, next(), minutesAgo(stage, minutes))),
-    ...BURST.map((person, index) => signsUp(stage, person, later(burst, index * 0.3))),
-    ...LOOK_ALIKES.map(({ at, person }) => signsUp(stage, person, minutesAgo(stage, at))),
+    ...[...BURST, ...LOOK_ALIKES].map(({ at, person }) =>
+      signsUp(stage, person, minutesAgo(stage, at)),
+    ),
     ...SENT_AGAIN.flatMap(({ at, again }) => sentAgain(stage, next(), { at, again })),
     ...TROUBLED.map(({ at, trouble }) => troubled(stage, post, { person: next(), at, trouble })),
     ...APPLICANTS.flatMap(({ at, reason }) => applies(stage, next(), { at, reason })),

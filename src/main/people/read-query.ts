@@ -6,6 +6,7 @@ import { readSpan } from '../../shared/people-span.ts';
 import type { AccountClock } from '../accounts/account-rows.ts';
 import { issuedCutoff } from '../accounts/registration-window.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
+import { networkOf } from '../accounts/network-of.ts';
 import { foldText } from '../db/fold-text.ts';
 
 /** One thing that an account is or is not. Texts are folded, instants in Django's form. */
@@ -26,6 +27,8 @@ export type Test =
     }
   | { readonly kind: 'mail'; readonly fate: MailValue }
   | { readonly kind: 'group'; readonly name: string }
+  /** Signed up from an address that begins so. */
+  | { readonly kind: 'network'; readonly prefix: string }
   | { readonly kind: 'duplicate' }
   /** An administrator wrote something down about them. */
   | { readonly kind: 'noted' };
@@ -76,6 +79,10 @@ function readCondition({ operator, value }: PeopleCondition, clock: AccountClock
       return { kind: 'mail', fate: value as MailValue };
     case 'group':
       return { kind: 'group', name: foldText(value) };
+    case 'network': {
+      const network = networkOf(value.toLowerCase().replace(/\/\d+$/, ''));
+      return network === null ? any() : { kind: 'network', prefix: network.prefix };
+    }
     case 'domain':
       return { kind: 'domain', domains: domainSpellings(value) };
     case 'email':

@@ -6,6 +6,7 @@ import { awaitsApproval, keyIssuedAt } from '../accounts/registration-window.ts'
 import type { Database } from '../db/open-database.ts';
 import { accountsWithMailFate } from '../mail/mail-fate.ts';
 import { keySet } from '../operations/row-store.ts';
+import { accountsFromNetwork } from '../accounts/sign-up-networks.ts';
 import type { Condition, Flag, InstantColumn, Test } from './read-query.ts';
 
 const TEXTS = {
@@ -79,6 +80,10 @@ async function sqlTest(db: Database, test: Test): Promise<RawBuilder<boolean>> {
     }
     case 'group':
       return sql<boolean>`auth_user.id IN (${membersOf(test.name)})`;
+    case 'network': {
+      const ids = await accountsFromNetwork(db, test.prefix);
+      return sql<boolean>`auth_user.id IN ${keySet(ids)}`;
+    }
     case 'noted':
       return sql<boolean>`auth_user.id IN ${keySet(await notedAccounts(db))}`;
     case 'duplicate':

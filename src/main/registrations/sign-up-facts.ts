@@ -7,8 +7,9 @@ import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { keySet } from '../operations/row-store.ts';
 import { isDisposable } from './mail-domains.ts';
+import { BURST_SPAN_MS } from '../accounts/sign-up-networks.ts';
 import { meantAddress } from '../accounts/mail-typo.ts';
-import { networkOf } from './network-of.ts';
+import { networkOf } from '../accounts/network-of.ts';
 import type { SignUpContext } from './registration-context.ts';
 import {
   signalsOf,
@@ -26,7 +27,6 @@ const SAMPLE = 2_000;
 const MANY = 6;
 /** Shorter ones are too often one letter from each other. */
 const SHORTEST_DOMAIN = 8;
-const HOUR_MS = 3_600_000;
 /** Past this many from one network, counting on tells nothing more. */
 const NETWORK_READ = 2_000;
 
@@ -225,7 +225,7 @@ function networkCount(
   if (network === null) return null;
   const at = instantOf(date_joined);
   const near = neighbours.get(network.prefix) ?? [];
-  const count = near.filter((instant) => Math.abs(instant - at) <= HOUR_MS).length;
+  const count = near.filter((instant) => Math.abs(instant - at) <= BURST_SPAN_MS).length;
   return { name: network.name, count };
 }
 

@@ -1,4 +1,5 @@
 import type { Signal } from '../../shared/contract/evidence.ts';
+import { BURST } from '../accounts/sign-up-networks.ts';
 
 /** What is known around a sign-up. Gathered for many at once, judged one by one. */
 export interface SignUpFacts {
@@ -31,9 +32,6 @@ export interface EarlierRejection {
   readonly reason: string;
   readonly note: string;
 }
-
-/** From so many within an hour on, sign-ups of one network are a burst. */
-const BURST = 5;
 
 /** What is worth a look before one decides. Signals inform; nothing is ever decided by them. */
 export function signalsOf(facts: SignUpFacts): readonly Signal[] {

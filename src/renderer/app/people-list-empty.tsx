@@ -35,7 +35,7 @@ export function PeopleListEmpty({ text, onText, count }: PeopleListEmptyProps) {
     <EmptyState
       icon={SearchX}
       title={title}
-      text="The search looks at user names, names and e-mail addresses."
+      text="The search looks at user names, names and addresses."
       action={<Button onClick={() => onText('')}>Clear the search</Button>}
     />
   );

@@ -13,6 +13,7 @@ const MEANINGS: Readonly<Record<PeopleOperator, string>> = {
   is: 'state: pending, expired, active…',
   mail: 'what became of the activation mail',
   domain: 'the mail domain, such as web.de',
+  network: 'where they signed up from: 203.0.113.0/24',
   group: 'the name of a group',
   joined: 'signed up: <2d, >2026-01-01',
   last: 'last sign-in: >90d, never',

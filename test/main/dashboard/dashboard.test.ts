@@ -7,7 +7,9 @@ import { SYSTEM } from '../../../src/main/operations/actor.ts';
 import { runOperation } from '../../../src/main/operations/run-operation.ts';
 import { activateByKey } from '../../../src/main/registrations/activate-by-key.ts';
 import { createConsoleCore, signIn, type ConsoleCore } from '../../support/console-core.ts';
-import { keyOf, register } from '../../support/core.ts';
+import { signUp } from '../../../src/main/registrations/sign-up.ts';
+import { VISITOR } from '../../../src/main/operations/actor.ts';
+import { keyOf, PASSWORD, register } from '../../support/core.ts';
 
 const SPAN = { from: '2026-02-20', to: '2026-03-20' };
 
@@ -133,6 +135,30 @@ test('what needs somebody leads to a list of as many', async () => {
     }
   }
 });
+
+test('a burst from one network leads to exactly those who wait from there', async () => {
+  const core = await createConsoleCore();
+  await signIn(core);
+  for (let n = 1; n <= 5; n += 1) {
+    await signUpFrom(core, `deals${n}`, `203.0.113.${n}`);
+    await signUpFrom(core, `calm${n}`, `198.51.${n}.7`);
+    core.clock.advance({ ms: 14 * 60_000 });
+  }
+  core.clock.advance({ days: 1 });
+  await signUpFrom(core, 'later', '203.0.113.99');
+  const { matters } = await core.call('dashboard.attention', {});
+  expect(matters.filter(({ id }) => id.startsWith('burst'))).toMatchObject([
+    { count: 6, link: { screen: 'pending', query: 'network:203.0.113.0/24' } },
+  ]);
+  const found = await core.call('registrations.count', { query: 'network:203.0.113.0/24' });
+  expect(found).toEqual({ total: 6 });
+});
+
+async function signUpFrom(core: ConsoleCore, username: string, address: string) {
+  const form = { username, email: `${username}@people.example` };
+  const passwords = { password1: PASSWORD, password2: PASSWORD };
+  return signUp(core.context, { ...form, ...passwords }, { actor: VISITOR, address });
+}
 
 test('a span that ends before it begins is refused', async () => {
   const core = await createConsoleCore();

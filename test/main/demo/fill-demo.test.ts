@@ -95,8 +95,8 @@ describe('the demonstration', () => {
     expect(resent.length).toBeGreaterThanOrEqual(4);
     const burst = rows.filter(({ username }) => username.startsWith('bookdeals'));
     const times = burst.map(({ signedUpAt }) => Date.parse(signedUpAt));
-    expect(burst).toHaveLength(3);
-    expect(Math.max(...times) - Math.min(...times)).toBeLessThan(60_000);
+    expect(burst).toHaveLength(6);
+    expect(Math.max(...times) - Math.min(...times)).toBeLessThan(3_600_000);
     expect(rows.map(({ username }) => username)).toContain('evva');
   });
 
@@ -212,7 +212,7 @@ describe('on a demonstration', () => {
     await application.flushMail();
     const window = { search: '', offset: 0, limit: 1 };
     const captured = await dispatch('captured.list', { ...window, unreadOnly: false });
-    expect(captured).toMatchObject({ ok: true, value: { total: 61 } });
+    expect(captured).toMatchObject({ ok: true, value: { total: 60 } });
     const waiting = await dispatch('outbox.list', { ...window, view: 'waiting' });
     expect(waiting).toMatchObject({ ok: true, value: { total: 2 } });
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { networkOf } from '../../../src/main/registrations/network-of.ts';
+import { networkOf } from '../../../src/main/accounts/network-of.ts';
 import { rejectRegistrations } from '../../../src/main/registrations/review-registrations.ts';
 import { readEvidence, readSignals } from '../../../src/main/registrations/sign-up-facts.ts';
 import { signUp } from '../../../src/main/registrations/sign-up.ts';

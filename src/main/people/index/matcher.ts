@@ -35,6 +35,8 @@ export interface Sources {
   mailed(fate: MailValue): Promise<readonly number[]>;
   /** The members of the groups with this folded name. */
   members(group: string): Promise<readonly number[]>;
+  /** Who signed up from a network, by what its addresses begin with. */
+  fromNetwork(prefix: string): Promise<readonly number[]>;
   /** Who has a note. */
   noted(): Promise<readonly number[]>;
   email(id: number): string | null;
@@ -141,6 +143,7 @@ export class Matcher {
       case 'instant':
       case 'mail':
       case 'group':
+      case 'network':
       case 'noted':
       case 'duplicate':
         return yield* this.#findKept(condition);
@@ -210,6 +213,8 @@ export class Matcher {
       }
       case 'group':
         return yield* this.#slotsOf(this.#sources.members(test.name));
+      case 'network':
+        return yield* this.#slotsOf(this.#sources.fromNetwork(test.prefix));
       case 'noted':
         return yield* this.#slotsOf(this.#sources.noted());
       case 'duplicate':

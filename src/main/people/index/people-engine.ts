@@ -1,4 +1,5 @@
 import { notedAccounts } from '../../accounts/account-notes.ts';
+import { accountsFromNetwork } from '../../accounts/sign-up-networks.ts';
 import { accountsWithMailFate } from '../../mail/mail-fate.ts';
 import { openReader } from '../../db/open-database.ts';
 import type { Condition } from '../read-query.ts';
@@ -43,6 +44,7 @@ export function createPeopleEngine(
     mailed: (fate) => accountsWithMailFate(db, fate),
     members: async (group) =>
       (await membersOf(group).execute(db)).rows.map(({ user_id }) => user_id),
+    fromNetwork: (prefix) => accountsFromNetwork(db, prefix),
     noted: () => notedAccounts(db),
     email: rows.email,
   });

@@ -76,7 +76,6 @@ export function RejectDialog(props: RejectDialogProps) {
         disabled={reason === 'spam'}
         onChange={setTell}
       />
-      {tell && <RejectionMail {...{ rejection, count }} />}
       <Select
         label="Keep from signing up again"
         items={rememberItems({
@@ -88,6 +87,7 @@ export function RejectDialog(props: RejectDialogProps) {
         onChange={setRemember}
         description="An undo lets them sign up again; so do the registration settings."
       />
+      {tell && <RejectionMail {...{ rejection, count }} />}
     </Dialog>
   );
 }

@@ -26,7 +26,7 @@ const WORDS = {
     verb: 'Delete',
     done: 'deleted',
     command: 'accounts.delete',
-    text: 'Accounts, groups and permissions move to the trash, from where they come back whole for 30 days.',
+    text: 'Everything moves to the trash, groups and permissions too, and can come back whole for 30 days.',
   },
 } as const;
 
