@@ -22,7 +22,7 @@ interface Job {
 }
 type Answer = { readonly value: unknown } | { readonly error: string };
 
-/** Memory that one mail may take, in megabytes of JavaScript's objects. */
+/** Memory that one mail may take unless told otherwise. */
 const MAX_MEMORY_MB = 768;
 /** How long a thread may take to start, in milliseconds. */
 const START_LIMIT_MS = 30_000;
@@ -35,8 +35,13 @@ const IDLE_MS = 60_000;
  *
  * @param entry The file that calls `serveReading`.
  * @param timeLimitMs For one mail.
+ * @param memoryLimitMb For one mail, in megabytes of JavaScript's objects.
  */
-export function createReadingThread(entry: URL, timeLimitMs: number): ReadingThread {
+export function createReadingThread(
+  entry: URL,
+  timeLimitMs: number,
+  memoryLimitMb = MAX_MEMORY_MB,
+): ReadingThread {
   const waiting: Job[] = [];
   let worker: Worker | undefined;
   let busy = false;
@@ -83,7 +88,7 @@ export function createReadingThread(entry: URL, timeLimitMs: number): ReadingThr
 
   /** A thread that is ready, so that a mail's time is its own. */
   async function start(): Promise<Worker> {
-    const thread = new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY_MB } });
+    const thread = new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb } });
     thread.unref();
     // Whoever waits for an answer is told by its own listener; without this one the process ends.
     thread.on('error', () => undefined);

@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 
 import { createReadingThread } from '../../../../src/main/mail/reading/reading-thread.ts';
 import { mailReading } from '../../../../src/main/mail/reading/mail-reading.ts';
-import { readCaptured } from '../../../../src/main/mail/captured-list.ts';
+import { listCaptured, readCaptured, readSource } from '../../../../src/main/mail/captured-list.ts';
 import { createCapturedStore } from '../../../../src/main/mail/captured-store.ts';
 import { createCore } from '../../../support/core.ts';
 import { readMailCorpus } from '../../../support/mail-corpus.ts';
@@ -10,8 +10,8 @@ import { readMailCorpus } from '../../../support/mail-corpus.ts';
 const SHIPPED = new URL('../../../../src/main/mail-reading-thread.ts', import.meta.url);
 const POISONED = new URL('../../../support/poisoned-reading-thread.ts', import.meta.url);
 
-function threadOf(entry: URL, timeLimitMs = 10_000) {
-  const thread = createReadingThread(entry, timeLimitMs);
+function threadOf(entry: URL, timeLimitMs = 10_000, memoryLimitMb?: number) {
+  const thread = createReadingThread(entry, timeLimitMs, memoryLimitMb);
   onTestFinished(() => thread.stop());
   return thread;
 }
@@ -76,4 +76,31 @@ it('shows of a mail that nobody can read its headers and its bytes, and keeps al
   expect(shown).toMatchObject({ subject: 'Poison', text: null, hasHtml: false });
   expect(shown.headers.map(({ name }) => name)).toEqual(['From', 'Subject']);
   expect(shown.problem).toMatch(/longer than 0.4 seconds.*under Raw/);
+});
+
+it('ends the reading of a mail that fills the memory, which is listed still and has its bytes', async () => {
+  const { db, now } = await createCore();
+  const thread = threadOf(SHIPPED, 20_000, 48);
+  const store = createCapturedStore({
+    db,
+    now,
+    onChange: () => {},
+    onError: (error) => expect.unreachable(String(error)),
+    reading: thread,
+  });
+  const html = '<p>a'.repeat(600_000);
+  const raw = Buffer.from(`Subject: Many\r\nContent-Type: text/html\r\n\r\n${html}\r\n`);
+  const envelope = { envelopeFrom: 'ada@example.org', envelopeTo: ['b@example.org'] };
+  for (const each of [raw, mail('Well', 'all is well')]) {
+    await store.add({ raw: each, ...envelope, receivedAt: now() });
+  }
+  await store.settled();
+  const all = { search: '', unreadOnly: false, offset: 0, limit: 10 };
+  const { rows } = await listCaptured(db, all, now());
+  expect(rows.map(({ subject }) => subject).toSorted()).toEqual(['Many', 'Well']);
+  const shown = await readCaptured({ captured: store, reading: thread }, 1);
+  expect(shown.problem).toMatch(/too much memory.*under Raw/);
+  const { source } = await readSource(db, 1);
+  expect(source).toBe(raw.toString('latin1').slice(0, source.length));
+  expect(source).toContain('<p>a<p>a');
 });
