@@ -1,4 +1,3 @@
-import { runCleanUpCommand } from './clean-up-command.ts';
 import { readCommandLine, sayInstead } from './command-line.ts';
 import { runBrowserHost } from './host-browser/run-browser-host.ts';
 import { describeStartFailure, openGatehouse } from './open-gatehouse.ts';
@@ -12,5 +11,7 @@ if (start.kind === 'start') {
     process.exit(1);
   }
 } else if (start.kind === 'clean-up') {
+  // Its parts are the application's, which a host leaves to the application's own thread.
+  const { runCleanUpCommand } = await import('./clean-up-command.ts');
   process.exitCode = await runCleanUpCommand(start.options, process);
 } else process.exitCode = sayInstead(start);

@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 
 import * as electron from 'electron';
 
-import { runCleanUpCommand } from './clean-up-command.ts';
 import { readCommandLine, ROOT, sayInstead } from './command-line.ts';
 import { runElectronHost } from './host-electron/run-electron-host.ts';
 import { describeStartFailure, openGatehouse } from './open-gatehouse.ts';
@@ -25,5 +24,8 @@ if (start.kind === 'start') {
     icon: fileURLToPath(new URL('resources/icons/icon-512.png', ROOT)),
   });
 } else if (start.kind === 'clean-up') {
-  void runCleanUpCommand(start.options, process).then((code) => app.exit(code));
+  // Its parts are the application's, which a host leaves to the application's own thread.
+  void import('./clean-up-command.ts')
+    .then(({ runCleanUpCommand }) => runCleanUpCommand(start.options, process))
+    .then((code) => app.exit(code));
 } else app.exit(sayInstead(start));

@@ -1,7 +1,8 @@
 import { workerData } from 'node:worker_threads';
 
+import SQLite from 'better-sqlite3';
+
 import type { CheckpointOrder } from './checkpoints.ts';
-import { openConnection } from './open-database.ts';
 
 /**
  * The thread that moves what was committed from the write-ahead log into the database file, so that
@@ -19,7 +20,9 @@ interface LogState {
 }
 
 const { file, everyMs } = workerData as CheckpointOrder;
-const database = openConnection(file);
+// Not opened as the application does: all that it needs for that would take memory here too.
+const database = new SQLite(file);
+database.pragma('synchronous = FULL');
 let before = 0;
 
 setInterval(() => {
