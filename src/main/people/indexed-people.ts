@@ -3,13 +3,14 @@ import { sql } from 'kysely';
 import type { IndexState } from '../../shared/contract/fields.ts';
 import { issuedCutoff } from '../accounts/registration-window.ts';
 import type { Database } from '../db/open-database.ts';
+import { asksText } from './index/asked-texts.ts';
 import type { EngineState } from './index/people-engine.ts';
 import type { EngineQuery } from './index/people-list.ts';
 import { type RunningEngine, startEngine } from './index/start-engine.ts';
 import type { People, PeopleWindow, PeopleWindowRequest } from './people.ts';
 import type { Condition } from './read-query.ts';
-import { isEverybody, recheckable } from './recheck.ts';
-import { createReadSearches } from './read-searches.ts';
+import { comparesAccounts, isEverybody, recheckable } from './recheck.ts';
+import { createReadSearches, type ReadSearch } from './read-searches.ts';
 import { createSqlPeople, readSearch, sqlCount, sqlWindow, stillMatching } from './sql-people.ts';
 import { STORED_ORDERS, type StoredColumn } from './sql-order.ts';
 
@@ -18,6 +19,8 @@ const MANY = 20_000;
 /** While there is no index yet, searches look at the newest so many people. */
 const NEWEST = 20_000;
 const LOOK_MS = 1_000;
+/** After failures that follow each other so many looks pass at most before the next try. */
+const MOST_PAUSE = 256;
 
 /** Finds people by SQL, and by an index on a thread of its own once there are many. */
 export function createPeople(given: {
@@ -29,8 +32,9 @@ export function createPeople(given: {
   readonly onError: (error: unknown) => void;
   /** From so many people on an index is made. */
   readonly many?: number;
+  readonly start?: typeof startEngine;
 }): People {
-  const { db, now, many = MANY } = given;
+  const { db, now, many = MANY, start = startEngine } = given;
   const bySql = createSqlPeople(given);
   const searches = createReadSearches(given);
   let engine: RunningEngine | null = null;
@@ -41,6 +45,9 @@ export function createPeople(given: {
   let dataVersion: number | null = null;
   let timer: NodeJS.Timeout | undefined;
   let isOpen = false;
+  /** How often the index has ended by itself since it was ready, and looks to let pass since. */
+  let failures = 0;
+  let pause = 0;
 
   function onState(next: EngineState): void {
     const hasSwept = state.isSweeping && !next.isSweeping;
@@ -48,6 +55,7 @@ export function createPeople(given: {
     state = next;
     if (!hasSwept && !becameReady) return;
     isReady ||= becameReady;
+    if (becameReady) failures = 0;
     asOf = now();
     given.onChange();
   }
@@ -71,12 +79,34 @@ export function createPeople(given: {
   }
 
   async function startIfMany(): Promise<void> {
-    if ((await sqlCount(db, EVERYBODY)) < many || engine !== null || !isOpen) return;
-    const started = startEngine({ file: given.file, onState, onError: given.onError });
+    pause = Math.max(0, pause - 1);
+    if (pause > 0 || (await sqlCount(db, EVERYBODY)) < many || engine !== null || !isOpen) return;
+    const started = start({
+      file: given.file,
+      onState,
+      onError: given.onError,
+      onEnd: () => engine === started && afterFailure(),
+    });
     engine = started;
     started.calls.open().catch((error: unknown) => {
       if (engine === started) given.onError(error);
     });
+  }
+
+  /** The thread has died: SQL answers until there is another one. */
+  function afterFailure(): void {
+    forget();
+    failures += 1;
+    pause = Math.min(2 ** failures - 1, MOST_PAUSE);
+    given.onChange();
+  }
+
+  function forget(): void {
+    engine = null;
+    state = NOTHING;
+    asOf = null;
+    isReady = false;
+    searches.clear();
   }
 
   function schedule(): void {
@@ -89,10 +119,10 @@ export function createPeople(given: {
   }
 
   async function indexedWindow(
-    { calls }: RunningEngine,
     request: PeopleWindowRequest,
+    { condition, clock }: ReadSearch,
+    { calls }: RunningEngine,
   ): Promise<PeopleWindow> {
-    const { condition, clock } = await searches.get(request);
     const { sort, offset, limit } = request;
     const cutoff = issuedCutoff(clock.now, clock.activationDays);
     const query: EngineQuery = { condition, sort, issuedCutoff: cutoff };
@@ -114,8 +144,10 @@ export function createPeople(given: {
   }
 
   /** While the index is being made: of everybody where SQL has an order, else of the newest. */
-  async function earlyWindow(request: PeopleWindowRequest): Promise<PeopleWindow> {
-    const { condition, clock } = await readSearch(given, request);
+  async function earlyWindow(
+    request: PeopleWindowRequest,
+    { condition, clock }: ReadSearch,
+  ): Promise<PeopleWindow> {
     const { column } = request.sort;
     const isWhole = isEverybody(condition) && (column === 'username' || column === 'email');
     const some = isWhole ? {} : { newest: NEWEST };
@@ -124,11 +156,16 @@ export function createPeople(given: {
     return { ids, total, index: indexState() };
   }
 
-  function canFind({ sort: { column } }: PeopleWindowRequest): boolean {
-    if (isReady) return true;
+  /** Whether the index is to be asked, and waited for if need be. */
+  function canFind({ sort: { column } }: PeopleWindowRequest, condition: Condition): boolean {
+    if (isReady || comparesAccounts(condition)) return true;
     const isStored = Object.hasOwn(STORED_ORDERS, column);
     return state.isBuilt && (!isStored || state.orders.includes(column as StoredColumn));
   }
+
+  /** Whether the index counts, as soon as it can: by SQL it would only come later. */
+  const isFound = (condition: Condition) =>
+    state.isBuilt || comparesAccounts(condition) || asksText(condition);
 
   /** Asks the index, or SQL where there is none or where it is closed meanwhile. */
   async function whileOpen<Value>(
@@ -148,7 +185,11 @@ export function createPeople(given: {
   const people: People = {
     window: (request) =>
       whileOpen(
-        (running) => (canFind(request) ? indexedWindow(running, request) : earlyWindow(request)),
+        async (running) => {
+          const search = await searches.get(request);
+          const find = canFind(request, search.condition) ? indexedWindow : earlyWindow;
+          return find(request, search, running);
+        },
         () => bySql.window(request),
       ),
     count: (search) =>
@@ -156,7 +197,7 @@ export function createPeople(given: {
         async ({ calls }) => {
           const { condition } = await searches.get(search);
           if (isEverybody(condition)) return sqlCount(db, condition);
-          return state.isBuilt ? calls.count(condition) : calls.countBySql(condition);
+          return isFound(condition) ? calls.count(condition) : calls.countBySql(condition);
         },
         () => bySql.count(search),
       ),
@@ -164,7 +205,7 @@ export function createPeople(given: {
       whileOpen(
         async ({ calls }) => {
           const { condition } = await readSearch(given, search);
-          return state.isBuilt ? calls.byId(condition) : calls.byIdBySql(condition);
+          return isFound(condition) ? calls.byId(condition) : calls.byIdBySql(condition);
         },
         () => bySql.ids(search),
       ),
@@ -186,13 +227,9 @@ export function createPeople(given: {
     async close() {
       isOpen = false;
       clearTimeout(timer);
-      searches.clear();
       const running = engine;
-      engine = null;
-      state = NOTHING;
-      asOf = null;
+      forget();
       dataVersion = null;
-      isReady = false;
       await running?.stop();
     },
   };

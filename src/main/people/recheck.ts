@@ -10,6 +10,15 @@ export function recheckable(condition: Condition): Condition | null {
   return of.length === 0 ? null : { kind: 'all', of };
 }
 
+/** Whether accounts are compared with each other, which no row alone can tell. */
+export function comparesAccounts(condition: Condition): boolean {
+  if (condition.kind === 'not') return comparesAccounts(condition.of);
+  if (condition.kind === 'all' || condition.kind === 'any') {
+    return condition.of.some(comparesAccounts);
+  }
+  return condition.kind === 'duplicate';
+}
+
 /** Whether nothing is asked. */
 export function isEverybody(condition: Condition): boolean {
   return condition.kind === 'all' && condition.of.every(isEverybody);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 
 import { onAccountsChanged } from '../../../src/main/operations/changed-accounts.ts';
+import { type RunningEngine, startEngine } from '../../../src/main/people/index/start-engine.ts';
 import { PersonIndex } from '../../../src/main/people/index/person-index.ts';
 import { insertAccounts } from '../../../src/main/demo/insert-accounts.ts';
 import { generatePeople } from '../../../src/main/demo/people.ts';
@@ -134,6 +135,32 @@ test('what another program writes is looked for by itself', async () => {
   expect([...(await people.ids({ query: 'zebedee' }))]).toEqual([3]);
 });
 
+test('an index whose thread dies is made anew, and meanwhile SQL answers', async () => {
+  const core = await createCore();
+  await putIn(core, 30);
+  const threads: RunningEngine[] = [];
+  const { people, nextNews } = open(core, (given) => {
+    const thread = startEngine(given);
+    threads.push(thread);
+    return thread;
+  });
+  const ready = nextNews();
+  await people.open();
+  await ready;
+  const search = { query: 'a', sort: { column: 'name', direction: 'ascending' } } as const;
+  const page = { ...search, offset: 0, limit: 10 };
+  const { ids } = await people.window(page);
+  const news = nextNews();
+  const asked = Promise.all([people.window(page), people.count(search), people.ids(search)]);
+  await threads[0]?.stop();
+  await news;
+  expect((await asked)[0].ids).toEqual(ids);
+  expect(await people.window(page)).toMatchObject({ ids, index: { state: 'off' } });
+  await nextNews();
+  expect(threads).toHaveLength(2);
+  await compare(core, people, { query: 'a', column: 'name' });
+});
+
 test('nothing of anybody stays in memory when the console is locked (security case 42)', async () => {
   const console = await createConsoleCore({ many: 1 });
   await signIn(console);
@@ -169,13 +196,14 @@ async function idsAfter({ db }: Core, id: number): Promise<readonly number[]> {
   return rows.map((row) => row.id);
 }
 
-function open(core: Core) {
+function open(core: Core, start = startEngine) {
   let news = Promise.withResolvers<void>();
   const people = createPeople({
     db: core.db,
     file: join(core.folder, 'gatehouse.sqlite3'),
     now: core.now,
     many: 1,
+    start,
     onChange: () => news.resolve(),
     onError: (error) => news.reject(error),
   });

@@ -49,6 +49,7 @@ export function createPeopleEngine(
     email: rows.email,
   });
   const list = createPeopleList({ db, index, orders, matcher });
+  const built = Promise.withResolvers<void>();
   const waiting = new Map<StoredColumn, PromiseWithResolvers<void>>();
   const work = new SliceWork(awaitOrder);
   const state = { progress: 0, isBuilt: false, isSweeping: false };
@@ -87,12 +88,19 @@ export function createPeopleEngine(
     // Their orders may have been made before or after they changed.
     for (const id of late) orders.note(index.slotOf(id), 'texts');
     late.length = 0;
+    built.resolve();
     tell();
   }
 
   async function open(): Promise<void> {
-    const built = work.run(build(), 'last');
-    await makeOrders(STORED_COLUMNS, built);
+    const building = work.run(build(), 'last');
+    await makeOrders(STORED_COLUMNS, building);
+  }
+
+  /** Whoever asks before everybody is known waits. */
+  function* onceBuilt<Value>(find: Slices<Value>): Slices<Value> {
+    if (!state.isBuilt) yield built.promise;
+    return yield* find;
   }
 
   async function makeOrders(columns: readonly StoredColumn[], built: Promise<void>): Promise<void> {
@@ -197,9 +205,10 @@ export function createPeopleEngine(
   return {
     open,
     /** The ids of one window in order, and how many match if that is known by then. */
-    window: (query: EngineQuery, place: WindowPlace) => work.run(list.window(query, place)),
-    byId: (condition: Condition) => work.run(byId(condition)),
-    count: (condition: Condition) => work.run(count(condition), 'beside'),
+    window: (query: EngineQuery, place: WindowPlace) =>
+      work.run(onceBuilt(list.window(query, place))),
+    byId: (condition: Condition) => work.run(onceBuilt(byId(condition))),
+    count: (condition: Condition) => work.run(onceBuilt(count(condition)), 'beside'),
     /** The same without the index, while it is being made. */
     countBySql: (condition: Condition) => sqlCount(db, condition),
     byIdBySql: (condition: Condition) => sqlIds(db, condition),

@@ -17,6 +17,8 @@ export function startEngine(given: {
   readonly file: string;
   readonly onState: (state: EngineState) => void;
   readonly onError: (error: unknown) => void;
+  /** The thread has ended, asked to or not; told before what was asked of it is refused. */
+  readonly onEnd: () => void;
 }): RunningEngine {
   const workerData: IndexTask = { task: 'index', file: given.file };
   const worker = new Worker(PEOPLE_THREAD, {
@@ -33,7 +35,10 @@ export function startEngine(given: {
     },
   );
   worker.on('error', given.onError);
-  worker.once('exit', () => calls.$close(new Error('The index was closed.')));
+  worker.once('exit', () => {
+    given.onEnd();
+    calls.$close(new Error('The index was closed.'));
+  });
   worker.unref();
   return {
     calls,
