@@ -17,9 +17,9 @@ export interface AuditLog {
   forget(): void;
   /** Something was written: its end is sealed soon. */
   note(): void;
-  /** Seals what another program has written since, unless the end that was sealed is gone. */
+  /** Seals what another program has written since. */
   catchUp(): Promise<void>;
-  /** Seals the end now. */
+  /** Seals what is not sealed yet. */
   stop(): Promise<void>;
 }
 
@@ -28,7 +28,8 @@ const SEALED_AFTER_MS = 1_000;
 
 /**
  * The chain alone can't tell that its last entries were cut off. So its end is sealed as secrets
- * are, a moment after each entry, and must be found in the chain again.
+ * are, a moment after each entry, and must be found in the chain again. An end that is gone stays
+ * sealed for good: no later entry may cover up that others were cut off.
  */
 export function createAuditLog(given: {
   readonly db: Database;
@@ -46,7 +47,7 @@ export function createAuditLog(given: {
     clearTimeout(timer);
     timer = undefined;
     const last = await lastLink(db);
-    if (last) await end.write(`${last.id} ${last.hash}`);
+    if (last && (await endProblem(db, end)) === null) await end.write(`${last.id} ${last.hash}`);
   }
 
   async function check(): Promise<void> {
@@ -74,9 +75,7 @@ export function createAuditLog(given: {
     note: () => {
       timer ??= setTimeout(() => void seal().catch(given.onError), SEALED_AFTER_MS);
     },
-    async catchUp() {
-      if ((await endProblem(db, end)) === null) await seal();
-    },
+    catchUp: seal,
     stop: () => (timer === undefined ? Promise.resolve() : seal()),
   };
 }

@@ -128,5 +128,12 @@ describe('43: whatever is done to an entry afterwards is detected', () => {
       state: 'broken',
       problem: { what: expect.stringMatching(/\.$/) },
     });
+    // What is written and sealed later, and a restart, must not cover it up.
+    await register(core, 'dora');
+    audit.note();
+    await audit.stop();
+    const restarted = watch();
+    await restarted.catchUp();
+    expect((await restarted.verify()).state).toBe('broken');
   });
 });
