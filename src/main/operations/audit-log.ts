@@ -58,7 +58,7 @@ export function createAuditLog(given: {
 
   return {
     async verify() {
-      checking = checking.then(check);
+      checking = checking.then(check, check);
       await checking;
       const { entries, since, problem } = known;
       return {

@@ -50,6 +50,23 @@ it('checks what is new each time', async () => {
   expect(await audit.verify()).toMatchObject({ state: 'unbroken', entries: 6 });
 });
 
+it('checks again after a check that failed', async () => {
+  const { core } = await withLog();
+  let isOpen = false;
+  const audit = createAuditLog({
+    db: core.db,
+    now: core.now,
+    end: {
+      read: () => (isOpen ? Promise.resolve(null) : Promise.reject(new Error('It is locked.'))),
+      write: () => Promise.resolve(),
+    },
+    onError: () => {},
+  });
+  await expect(audit.verify()).rejects.toThrow('It is locked.');
+  isOpen = true;
+  expect((await audit.verify()).state).toBe('unbroken');
+});
+
 describe('43: whatever is done to an entry afterwards is detected', () => {
   const tampering: Record<string, (core: Core, activation: number) => Promise<unknown>> = {
     'another actor': ({ db }, id) =>
