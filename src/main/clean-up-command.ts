@@ -64,7 +64,7 @@ export async function runCleanUpCommand(
         randomBytes,
         graceMs: 0,
         outbox: createOutbox({ now, randomBytes, templates }),
-        jobs: createJobs({ now, onChange: () => {} }),
+        jobs: createJobs({ now, onChange: () => {}, onError: () => {} }),
       };
       const outcome = await cleanUp(context, { ids: judgement.ids, actor: ACTOR });
       await sealLog(db, { now, dataDirectory });
@@ -72,7 +72,9 @@ export async function runCleanUpCommand(
       const late = skipped.length === 0 ? '' : ` ${people(skipped.length)} stayed after all.`;
       const words = `${people(done)} moved to the trash for 30 days.${late}`;
       stdout.write(options.json ? inJson(judgement, done) : inWords(judgement, words));
-      return 0;
+      return outcome.failed === undefined
+        ? 0
+        : refuse(`The clean-up went no further: ${outcome.failed}`, FAILED);
     } finally {
       await close();
     }

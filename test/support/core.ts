@@ -75,7 +75,7 @@ export async function createCore(directory?: string) {
     now,
     randomBytes,
     outbox,
-    jobs: createJobs({ now, onChange: () => {} }),
+    jobs: createJobs({ now, onChange: () => {}, onError: () => {} }),
     templates,
     graceMs: 10_000,
     cancelMails: outbox.cancelFor,

@@ -30,7 +30,13 @@ async function activate(): Promise<void> {
   const rows = await db.selectFrom('auth_user').select('id').where('is_active', '=', 0).execute();
   const ids = rows.map(({ id }) => id);
   process.stdout.write('go\n');
-  const jobs = createJobs({ now, onChange: () => {} });
+  const jobs = createJobs({
+    now,
+    onChange: () => {},
+    onError(error) {
+      throw error;
+    },
+  });
   const context = { db, now, randomBytes, outbox, jobs, graceMs: 0 };
   await activateRegistrations(context, { ids, actor: SYSTEM });
 }

@@ -146,7 +146,11 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     now,
     randomBytes,
     outbox,
-    jobs: createJobs({ now, onChange: () => events.publish(['jobs']) }),
+    jobs: createJobs({
+      now,
+      onChange: () => events.publish(['jobs']),
+      onError: (error) => onError('jobs', error),
+    }),
     graceMs: options.graceMs ?? GRACE_MS,
     hasher,
     validatePassword,

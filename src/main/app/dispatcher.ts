@@ -55,13 +55,19 @@ export function createDispatcher(given: {
         input: unknown,
         asker: { person: Person | null },
       ) => unknown;
-      const value = procedure.output.parse(await handler(parsed.data, { person }));
-      if (procedure.kind === 'command') given.publish(procedure.writes);
-      return { ok: true, value };
+      try {
+        const value = procedure.output.parse(await handler(parsed.data, { person }));
+        return { ok: true, value };
+      } finally {
+        // Also one that failed may have done a part, or been refused for what others have changed.
+        if (procedure.kind === 'command') given.publish(procedure.writes);
+      }
     } catch (error) {
       if (error instanceof RefusedError) return refuse(error.failure);
       const database = describeSqliteError(error);
-      if (database) return refuse(database);
+      if (database) {
+        return refuse({ ...database, message: `${database.message} Nothing was changed.` });
+      }
       given.onInternalError(name, error);
       return refuse({
         code: 'internal',

@@ -51,7 +51,13 @@ export function createStage(given: {
     random: createRandom(given.seed),
     outbox,
     templates,
-    jobs: createJobs({ now, onChange: () => {} }),
+    jobs: createJobs({
+      now,
+      onChange: () => {},
+      onError(error) {
+        throw error;
+      },
+    }),
     graceMs: 10_000,
     cancelMails: outbox.cancelFor,
     tellPasswordSet: async () => {},

@@ -1,5 +1,6 @@
 import type { JobRow } from '../../shared/contract/jobs.ts';
 import { RefusedError } from '../../shared/errors.ts';
+import { describeSqliteError } from '../db/sqlite-error.ts';
 
 /** Long work under way, as its doer sees it. */
 export interface Job {
@@ -7,6 +8,8 @@ export interface Job {
   readonly isCancelled: boolean;
   /** So many are done by now. */
   advance(done: number): void;
+  /** It can't go on because of an error. @returns Why, for a person; what was done stays done. */
+  fail(error: unknown): string;
   /** Takes it from the list. To be called however it ends. */
   end(): void;
 }
@@ -27,12 +30,16 @@ export interface Jobs {
 /** How often progress is told at the most, in milliseconds. */
 const TOLD_EVERY_MS = 100;
 
-/** Keeps the list in memory: work ends with the process that does it. */
+/**
+ * Keeps the list in memory: work ends with the process that does it.
+ * @param given.onError Told of errors that ended one, except refusals.
+ */
 export function createJobs(given: {
   readonly now: () => Date;
   readonly onChange: () => void;
+  readonly onError: (error: unknown) => void;
 }): Jobs {
-  const { now, onChange } = given;
+  const { now, onChange, onError } = given;
   const running = new Map<number, { row: JobRow; isCancelled: boolean }>();
   let lastId = 0;
   let toldAt = -Infinity;
@@ -57,6 +64,10 @@ export function createJobs(given: {
           toldAt = performance.now();
           onChange();
         },
+        fail(error) {
+          if (!(error instanceof RefusedError)) onError(error);
+          return reasonOf(error);
+        },
         end() {
           running.delete(id);
           onChange();
@@ -79,4 +90,12 @@ export function createJobs(given: {
       onChange();
     },
   };
+}
+
+/** An error's cause and what to do, without the consequence, which here is another. */
+function reasonOf(error: unknown): string {
+  const failure = error instanceof RefusedError ? error.failure : describeSqliteError(error);
+  if (!failure) return 'Something in Gatehouse went wrong. It was written to the log.';
+  const cause = failure.message.replace(' Nothing was changed.', '');
+  return failure.advice === undefined ? cause : `${cause} ${failure.advice}`;
 }

@@ -31,16 +31,18 @@ export interface BatchResult<Value> {
   readonly values: readonly Value[];
   /** Somebody stopped it; the batches so far stay, under the operation. */
   readonly cancelled: boolean;
+  /** Why it could not go on after some batches, which stay, under the operation; or null. */
+  readonly failed: string | null;
 }
 
 /**
  * An operation on many, in transactions of two thousand, so that others are served in between. Each
  * is whole with its log and its mails; together they are one operation, to be undone as one, also
- * when it was stopped or the process ended half-way. All of it is on disk at the end.
+ * when it was stopped, failed or the process ended half-way. All of it is on disk at the end.
  *
  * @param request.items Whom or what it is for; none make one empty batch.
  * @param request.cancellable Whether half of it is worth keeping; true when left out.
- * @throws Whatever the work throws; then the batches before have happened.
+ * @throws Whatever the work throws before anything was done; after that, it is told as the result.
  */
 export async function runInBatches<Item, Value>(
   { db, jobs }: BatchContext,
@@ -56,10 +58,18 @@ export async function runInBatches<Item, Value>(
   const values: Value[] = [];
   let operationId: number | null = null;
   let mailsQueued = 0;
+  const result = (how: { readonly cancelled?: boolean; readonly failed?: string } = {}) => ({
+    operationId,
+    mailsQueued,
+    values,
+    cancelled: false,
+    failed: null,
+    ...how,
+  });
   try {
     for (let start = 0; start === 0 || start < total; start += BATCH_SIZE) {
       if (start > 0) await setImmediate();
-      if (job?.isCancelled) return { operationId, mailsQueued, values, cancelled: true };
+      if (job?.isCancelled) return result({ cancelled: true });
       const end = Math.min(start + BATCH_SIZE, total);
       const batch = { items: items.slice(start, end), isFirst: start === 0, isLast: end === total };
       const which = { id: operationId, isWhole };
@@ -71,9 +81,12 @@ export async function runInBatches<Item, Value>(
       mailsQueued += part.mailsQueued;
       job?.advance(end);
     }
+    return result();
+  } catch (error) {
+    if (job === null || operationId === null) throw error;
+    return result({ failed: job.fail(error) });
   } finally {
     if (!isWhole) await putOnDisk(db);
     job?.end();
   }
-  return { operationId, mailsQueued, values, cancelled: false };
 }

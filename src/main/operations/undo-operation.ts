@@ -14,6 +14,8 @@ export interface Undone {
   readonly refused: readonly { readonly name: string; readonly reason: string }[];
   readonly mailsTakenBack: number;
   readonly mailsGone: number;
+  /** Why it could not go on before all were reached. */
+  readonly failed?: string;
 }
 
 /** Takes the unsent mails of an operation back; told by the outbox, which this area can't know. */
@@ -86,6 +88,7 @@ export async function undoOperation(context: BatchContext, given: UndoRequest): 
     ),
     mailsTakenBack: mails.taken,
     mailsGone: mails.gone,
+    ...(result.failed === null ? {} : { failed: result.failed }),
   };
 }
 

@@ -14,7 +14,7 @@ const HIDDEN = '••••••';
 
 type Findings = Omit<
   OutputOf<'imports.run'>,
-  'report' | 'operationId' | 'mailsQueued' | 'cancelled'
+  'report' | 'operationId' | 'mailsQueued' | 'cancelled' | 'failed'
 >;
 
 /** Counts what a pass over a file has found, and writes each refused row to a file. */

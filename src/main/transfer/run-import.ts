@@ -30,7 +30,7 @@ interface Settled {
 
 /**
  * Makes the accounts of a file in batches, so that others are served in between, under one
- * operation: it is told and taken back as one, also when it was stopped half-way. Stored passwords
+ * operation: it is told and taken back as one, also when it was stopped or failed half-way. Stored passwords
  * are taken as they are; nothing is hashed.
  */
 export async function runImport(
@@ -53,6 +53,7 @@ export async function runImport(
   let operationId: number | null = null;
   let mailsQueued = 0;
   let cancelled = false;
+  let failed: string | null = null;
   const job = jobs.start({ title: `Importing ${file.filename}`, total: 100, cancellable: true });
   const onBytes = (bytes: number) => job.advance(Math.floor((bytes / file.bytes) * 100));
   try {
@@ -72,11 +73,15 @@ export async function runImport(
       tally.accept(part.value.free.length);
       await tally.refuse([...refused, ...part.value.refused]);
     }
+  } catch (error) {
+    if (operationId === null) throw error;
+    failed = job.fail(error);
   } finally {
     await putOnDisk(db);
     job.end();
   }
-  return { ...tally.findings(), operationId, mailsQueued, cancelled };
+  const told = failed === null ? {} : { failed };
+  return { ...tally.findings(), operationId, mailsQueued, cancelled, ...told };
 }
 
 async function addAccounts(

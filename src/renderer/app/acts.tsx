@@ -1,5 +1,6 @@
 import { createContext, use, useRef, useState, type ReactNode } from 'react';
 
+import type { OutputOf } from '../../shared/contract/index.ts';
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { callError } from '../query/call-error.ts';
 import { useCommand } from '../query/use-command.ts';
@@ -72,35 +73,38 @@ function useNewActs(setLeftOut: (leftOut: LeftOut) => void): Acts {
     done.current = done.current.filter((act) => act.id !== id);
     try {
       const undone = await run({ id });
-      const { refused } = undone;
+      const { refused, failed } = undone;
       const details = () => setLeftOut({ title: 'Not taken back', items: refused });
       const description = undoMessage(undone);
       show({
-        tone: refused.length === 0 && undone.mailsGone === 0 ? 'ok' : 'warn',
-        title: undone.undone === 0 ? 'Nothing was taken back.' : 'Taken back.',
+        tone:
+          refused.length === 0 && undone.mailsGone === 0 && failed === undefined ? 'ok' : 'warn',
+        title: undoTitle(undone),
+        timeoutMs: failed === undefined ? undefined : 0,
         description: withDetails(description, refused.length, details),
       });
-      return refused[0]?.reason ?? null;
+      return failed ?? refused[0]?.reason ?? null;
     } catch (error) {
       refuse(error);
       return callError(error).failure.message;
     }
   };
   const report = (outcome: Outcome, words: ActWords) => {
-    const { operationId, skipped } = outcome;
+    const { operationId, skipped, failed } = outcome;
+    const isPart = outcome.cancelled === true || failed !== undefined;
     if (words.quiet === true && operationId !== null && skipped.length === 0) {
       done.current = [...done.current, { id: operationId, toast: '' }];
       return;
     }
     const details = () => setLeftOut({ title: 'Skipped', items: skipped });
     const toast = show({
-      tone: outcome.done === 0 || skipped.length > 0 ? 'warn' : 'ok',
+      tone: outcome.done === 0 || skipped.length > 0 || failed !== undefined ? 'warn' : 'ok',
       title: outcomeTitle(outcome, words),
-      timeoutMs: outcome.cancelled === true ? 0 : undefined,
+      timeoutMs: isPart ? 0 : undefined,
       description: (
         <>
-          {withDetails(mailsText(outcome), skipped.length, details)}
-          {outcome.cancelled === true && words.goOn && (
+          {withDetails(description(outcome), skipped.length, details)}
+          {isPart && words.goOn && (
             <Button size="small" variant="quiet" onClick={words.goOn}>
               Go on
             </Button>
@@ -111,7 +115,7 @@ function useNewActs(setLeftOut: (leftOut: LeftOut) => void): Acts {
         operationId === null
           ? undefined
           : {
-              label: outcome.cancelled === true ? 'Undo those' : 'Undo',
+              label: isPart ? 'Undo those' : 'Undo',
               onClick: () => void undo(operationId),
             },
     });
@@ -136,11 +140,11 @@ function useNewActs(setLeftOut: (leftOut: LeftOut) => void): Acts {
 
 /** "498 activated, 2 skipped." */
 function outcomeTitle(
-  { done, skipped, cancelled = false }: Outcome,
+  { done, skipped, cancelled = false, failed }: Outcome,
   { done: verb, name, unit, count }: ActWords,
 ): string {
   const [first] = skipped;
-  if (cancelled) {
+  if (cancelled || failed !== undefined) {
     const all = count === undefined ? '' : ` of ${count.toLocaleString('en-GB')}`;
     return `Stopped: ${done.toLocaleString('en-GB')}${all} ${verb}.`;
   }
@@ -154,8 +158,16 @@ function outcomeTitle(
   return `${subject} ${verb}${rest}.`;
 }
 
-function mailsText({ mailsQueued }: Outcome): string | undefined {
-  return mailsQueued === 0 ? undefined : `${counted(mailsQueued, 'mail')} will leave in a moment.`;
+/** Why it went no further, and how many mails will leave. */
+function description({ mailsQueued, failed }: Outcome): string | undefined {
+  if (mailsQueued === 0) return failed;
+  const mails = `${counted(mailsQueued, 'mail')} will leave in a moment.`;
+  return failed === undefined ? mails : `${failed} ${mails}`;
+}
+
+function undoTitle({ undone, failed }: OutputOf<'operations.undo'>): string {
+  if (undone === 0) return 'Nothing was taken back.';
+  return failed === undefined ? 'Taken back.' : 'Taken back in part.';
 }
 
 function withDetails(text: string | undefined, count: number, onShow: () => void): ReactNode {

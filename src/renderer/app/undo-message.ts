@@ -6,8 +6,12 @@ export function undoMessage({
   refused,
   mailsTakenBack,
   mailsGone,
+  failed,
 }: OutputOf<'operations.undo'>): string | undefined {
   const sentences: string[] = [];
+  if (failed !== undefined) {
+    sentences.push(`${failed} The rest is as it was: take it back from Activity.`);
+  }
   if (mailsGone > 0) sentences.push(`${countedFirst(mailsGone, 'mail')} had already left.`);
   if (mailsTakenBack > 0) {
     const verb = mailsTakenBack === 1 ? 'was' : 'were';

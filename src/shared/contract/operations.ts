@@ -13,6 +13,8 @@ export const outcome = z.object({
   mailsQueued: z.number(),
   /** Somebody stopped it before all were reached; done and skipped are those that were. */
   cancelled: z.boolean().optional(),
+  /** Why it could not go on before all were reached; done and skipped are those that were. */
+  failed: z.string().optional(),
 });
 export type Outcome = z.infer<typeof outcome>;
 
@@ -103,6 +105,8 @@ export const operations = {
       refused: z.array(z.object({ name: z.string(), reason: z.string() })),
       mailsTakenBack: z.number(),
       mailsGone: z.number(),
+      /** Why it could not go on before all were reached; asking again does the rest. */
+      failed: z.string().optional(),
     }),
     writes: ['operations', 'accounts', 'registrations', 'outbox', 'settings', 'templates'],
   }),

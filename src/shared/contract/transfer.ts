@@ -151,6 +151,8 @@ export const transfer = {
       operationId: rowId.nullable(),
       mailsQueued: z.int(),
       cancelled: z.boolean(),
+      /** Why it could not go on: the rest of the file was not taken. */
+      failed: z.string().optional(),
     }),
     writes: ['accounts', 'registrations', 'operations', 'outbox'],
   }),

@@ -45,7 +45,13 @@ export async function startGatehouseSite(folder: string, iterations: number): Pr
       now,
       randomBytes,
       graceMs: 0,
-      jobs: createJobs({ now, onChange: () => {} }),
+      jobs: createJobs({
+        now,
+        onChange: () => {},
+        onError(error) {
+          throw error;
+        },
+      }),
       outbox: createOutbox({ now, randomBytes, templates }),
       hasher: createPasswordHasher({ randomBytes, iterations }),
       validatePassword: async () => [],

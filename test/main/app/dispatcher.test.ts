@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 
 import { contract, type ProcedureName } from '../../../src/shared/contract/index.ts';
@@ -78,7 +79,19 @@ describe('the dispatcher', () => {
     expect(console.internalErrors).toEqual([]);
   });
 
-  it('publishes what a command writes, and nothing for a query or a refusal', async () => {
+  it('publishes what a command that fails may have written', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    const id = await register(console, 'anna');
+    await sql`CREATE TRIGGER keep BEFORE UPDATE ON auth_user
+      BEGIN SELECT RAISE(ABORT, 'kept'); END`.execute(console.db);
+    expect(await console.refusal('registrations.activate', { ids: [id] })).toMatchObject({
+      message: 'Another row stands in the way. Nothing was changed.',
+    });
+    expect(console.published).toEqual(['accounts', 'registrations', 'operations', 'outbox']);
+  });
+
+  it('publishes what a command writes, and nothing for a query or bad input', async () => {
     const console = await createConsoleCore();
     await signIn(console);
     const id = await register(console, 'anna');

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 
 import type { ImportPlan } from '../../../src/shared/contract/transfer.ts';
@@ -238,4 +239,22 @@ test('only a superuser imports', async () => {
   await signIn(core, 'staff');
   const refused = await core.refusal('imports.start', { filename: 'x', size: 1 });
   expect(refused.code).toBe('not-allowed');
+});
+
+test('an import that fails half-way tells what was taken, and its undo takes it back', async () => {
+  const core = await createConsoleCore();
+  await signIn(core);
+  const rows = Array.from({ length: 2_100 }, (_, index) => `person${index}`);
+  const id = await upload(core, ['username', ...rows].join('\n'));
+  const plan = await planOf(core, id);
+  await sql`CREATE TRIGGER keep BEFORE INSERT ON auth_user WHEN new.username = 'person2050'
+    BEGIN SELECT RAISE(ABORT, 'kept'); END`.execute(core.db);
+  const done = await core.call('imports.run', { id, plan });
+  expect(done).toMatchObject({
+    accepted: 2_000,
+    failed: 'Another row stands in the way. Look again: somebody may have been faster.',
+  });
+  expect(await people(core)).toHaveLength(2_000);
+  await core.call('operations.undo', { id: done.operationId ?? 0 });
+  expect(await people(core)).toEqual([]);
 });

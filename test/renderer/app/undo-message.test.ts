@@ -18,3 +18,9 @@ test('accounts that had changed meanwhile are counted', () => {
   const refused = [{ name: 'karin', reason: 'Was changed since.' }];
   expect(undoMessage({ ...undone, refused })).toBe('One account had changed meanwhile and stayed.');
 });
+
+test('one that failed half-way says why and how the rest is taken back', () => {
+  expect(undoMessage({ ...undone, failed: 'The disk is full.' })).toBe(
+    'The disk is full. The rest is as it was: take it back from Activity.',
+  );
+});

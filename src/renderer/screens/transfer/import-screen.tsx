@@ -161,7 +161,7 @@ function Checked({ given, found, blocked, onBack, onDone }: CheckedProps) {
 function Result({ found }: { readonly found: OutputOf<'imports.run'> }) {
   const acts = useActs();
   const [undone, setUndone] = useState(false);
-  const { operationId, accepted, refused, mailsQueued, cancelled } = found;
+  const { operationId, accepted, refused, mailsQueued, cancelled, failed } = found;
   const undo = async (id: number) => {
     await acts.undo(id);
     setUndone(true);
@@ -169,10 +169,11 @@ function Result({ found }: { readonly found: OutputOf<'imports.run'> }) {
   return (
     <>
       <Notice
-        tone={refused > 0 || cancelled ? 'warn' : 'ok'}
+        tone={refused > 0 || cancelled || failed !== undefined ? 'warn' : 'ok'}
         title={`${counted(accepted, 'person', 'people')} imported.`}
       >
         {cancelled && 'It was stopped: the rest of the file was not taken. '}
+        {failed !== undefined && `${failed} The rest of the file was not taken. `}
         {mailsQueued > 0 && `${counted(mailsQueued, 'mail')} will leave in a moment. `}
         {refused > 0 && `${counted(refused, 'row')} refused.`}
       </Notice>
