@@ -12,7 +12,13 @@ import { findProfile } from '../settings/mail-settings-service.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import type { SmtpProfile } from '../settings/smtp-profile.ts';
 import { mailGone } from './captured-list.ts';
-import { hasBareLineEnds, isSigned, MAX_RECIPIENTS } from './release-rules.ts';
+import {
+  hasBareLineEnds,
+  isSigned,
+  MAX_RECIPIENTS,
+  whyNoRelease,
+  whyNoReleaseOf,
+} from './release-rules.ts';
 
 interface Context {
   readonly db: Database;
@@ -25,14 +31,17 @@ const MAX_BYTES = 500_000_000;
 /** What a release of these mails would mean, for the question that is asked before. */
 export async function planRelease(
   { db }: Context,
+  person: Person,
   { ids }: ParsedInputOf<'captured.releasePlan'>,
 ): Promise<OutputOf<'captured.releasePlan'>> {
   const { live, profiles } = await readSetting(db, 'mail');
   const { releaseTo } = await readSetting(db, 'capture');
   const recipients = new Set<string>();
   let [mails, changed, signed] = [0, 0, 0];
-  for await (const { raw, to } of readMails(db, ids)) {
+  let barred = whyNoRelease(person, releaseTo);
+  for await (const { raw, to, cameByWire } of readMails(db, ids)) {
     mails += 1;
+    barred ??= whyNoReleaseOf(person, cameByWire);
     for (const address of to) recipients.add(address);
     const isChanged = hasBareLineEnds(raw);
     if (isChanged) changed += 1;
@@ -52,6 +61,7 @@ export async function planRelease(
     })),
     changed,
     signed,
+    barred,
   };
 }
 
@@ -59,7 +69,8 @@ export async function planRelease(
  * Sends captured mails on to real people through a real server. Each recipient's mail is a row of
  * the outbox, with the bytes and the Message-ID that the captured mail has.
  *
- * @throws RefusedError `not-found`, `invalid-input` with the fields' messages, or `conflict`.
+ * @throws RefusedError `not-allowed`, `not-found`, `invalid-input` with the fields' messages, or
+ *   `conflict`.
  */
 export async function releaseCaptured(
   { db, now }: Context,
@@ -68,6 +79,7 @@ export async function releaseCaptured(
 ): Promise<OutputOf<'captured.release'>> {
   const profile = findProfile(await readSetting(db, 'mail'), profileId);
   const { releaseTo: allowed } = await readSetting(db, 'capture');
+  refuseIf(whyNoRelease(person, allowed));
   const typed = to === null ? null : checkedRecipients(to, allowed);
   const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
   const told = typed === null ? 'the people they were for' : nameFew(typed);
@@ -75,7 +87,7 @@ export async function releaseCaptured(
   const { operationId, mailsQueued } = await runOperation(
     db,
     { kind: 'captured.release', actor, at: now(), detail },
-    (operation) => putAll(operation, { ids, profile, typed, allowed }),
+    (operation) => putAll(operation, { person, ids, profile, typed, allowed }),
   );
   if (mailsQueued === 0) throw mailGone();
   return { operationId, queued: mailsQueued };
@@ -84,6 +96,7 @@ export async function releaseCaptured(
 async function putAll(
   operation: Operation,
   given: {
+    readonly person: Person;
     readonly ids: readonly number[];
     readonly profile: SmtpProfile;
     readonly typed: readonly string[] | null;
@@ -92,6 +105,7 @@ async function putAll(
 ): Promise<void> {
   let bytes = 0;
   for await (const mail of readMails(operation.db, given.ids)) {
+    refuseIf(whyNoReleaseOf(given.person, mail.cameByWire));
     const recipients = given.typed ?? checkedRecipients(mail.to, given.allowed);
     bytes += mail.raw.length * recipients.length;
     if (bytes > MAX_BYTES) {
@@ -141,6 +155,8 @@ interface StoredMail {
   readonly to: readonly string[];
   readonly subject: string;
   readonly raw: Buffer;
+  /** Else it was read from a file, which anybody can write. */
+  readonly cameByWire: boolean;
 }
 
 /** One mail at a time, so that any number needs the memory of one. */
@@ -154,13 +170,18 @@ async function* readMails(db: Database, ids: readonly number[]): AsyncGenerator<
   for (const { id } of rows) {
     const row = await db
       .selectFrom('gatehouse_captured_mail')
-      .select(['envelope_from', 'envelope_to', 'subject', 'raw'])
+      .select(['envelope_from', 'envelope_to', 'subject', 'raw', 'client_address'])
       .where('id', '=', id)
       .executeTakeFirst();
     if (!row) continue;
     const { envelope_from: from, envelope_to: to, subject, raw } = row;
-    yield { id, from, to: [...new Set(JSON.parse(to) as string[])], subject, raw };
+    const cameByWire = row.client_address !== '';
+    yield { id, from, to: [...new Set(JSON.parse(to) as string[])], subject, raw, cameByWire };
   }
+}
+
+function refuseIf(reason: string | null): void {
+  if (reason !== null) throw new RefusedError({ code: 'not-allowed', message: reason });
 }
 
 /** @throws RefusedError `invalid-input` that names who can't be written to. */

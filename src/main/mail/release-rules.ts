@@ -1,3 +1,5 @@
+import type { Person } from '../accounts/account-guards.ts';
+
 /** Recipients that one release may have, each of which gets a mail of its own. */
 export const MAX_RECIPIENTS = 100;
 
@@ -16,4 +18,22 @@ export function hasBareLineEnds(raw: Buffer): boolean {
 export function isSigned(raw: Buffer): boolean {
   const head = raw.toString('latin1', 0, 65_536).split(/\r?\n\r?\n/)[0] ?? '';
   return /^dkim-signature:/im.test(head);
+}
+
+/**
+ * Why somebody may release nothing, or null. A mail that is released leaves in the site's name, so
+ * a superuser says who may be written to; until then only superusers release.
+ * @param allowed Whom mail may be released to, as the settings say; empty means everybody.
+ */
+export function whyNoRelease(person: Person, allowed: readonly string[]): string | null {
+  return person.isSuperuser || allowed.length > 0
+    ? null
+    : 'Only a superuser may release mail as long as the settings name nobody whom it may be released to.';
+}
+
+/** Why somebody may not release a mail that came so, or null. */
+export function whyNoReleaseOf(person: Person, cameByWire: boolean): string | null {
+  return person.isSuperuser || cameByWire
+    ? null
+    : 'Only a superuser may release a mail that was imported from a file.';
 }

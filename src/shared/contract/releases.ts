@@ -27,10 +27,16 @@ export const releases = {
       /** Mails with line ends that SMTP does not know, which become CRLF; and those of them with a DKIM signature. */
       changed: z.number(),
       signed: z.number(),
+      /** Why this person may not release them, or null. */
+      barred: z.string().nullable(),
     }),
     reads: ['captured', 'settings'],
   }),
-  /** Sends captured mails on through a real server; `to` null means each to whom it was for. */
+  /**
+   * Sends captured mails on through a real server. Who is no superuser releases only what came by
+   * the wire, and only to those whom the settings name. `to` null means each to whom it was
+   * for.
+   */
   'captured.release': command({
     access: 'staff',
     input: z.object({

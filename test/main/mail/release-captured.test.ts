@@ -5,7 +5,7 @@ import { createFaults } from '../../../src/main/mail/capture/faults.ts';
 import { startCaptureServer } from '../../../src/main/mail/capture/server.ts';
 import { hasBareLineEnds } from '../../../src/main/mail/release-rules.ts';
 import { createConsoleCore, signIn } from '../../support/console-core.ts';
-import { register } from '../../support/core.ts';
+import { PASSWORD, register } from '../../support/core.ts';
 import { profileInput } from '../../support/mail-profile.ts';
 import { readMailCorpus } from '../../support/mail-corpus.ts';
 import { startSmtpSink, type SmtpSinkOptions } from '../../support/smtp-sink.ts';
@@ -126,6 +126,38 @@ describe('a captured mail', () => {
     expect(Object.keys(faults ?? {})).toEqual(['releaseTo.1']);
   });
 
+  it('is released by staff only if it came by the wire, to those whom a superuser named', async () => {
+    const core = await consoleWith([MAIL]);
+    await core.services.captured.add({
+      raw: Buffer.from(MAIL),
+      envelopeFrom: 'shop@shop.example',
+      envelopeTo: ['anna@people.example'],
+      receivedAt: core.now(),
+      client: { address: '127.0.0.1', hello: 'shop', tls: null, user: null },
+    });
+    await core.services.captured.settled();
+    const capture = { keepMails: 10, keepDays: 10, keepMegabytes: 10, offerTls: true };
+    const named = { ...capture, releaseTo: ['people.example'] };
+    const release = { to: null, profile: core.profile };
+    const fromFile = { ...release, ids: [1] };
+    const byWire = { ...release, ids: [2] };
+    await signIn(core, 'staff');
+    expect(await core.refusal('captured.release', byWire)).toMatchObject({
+      code: 'not-allowed',
+      message: expect.stringContaining('name nobody'),
+    });
+    await core.services.session.signIn('eva', PASSWORD);
+    await core.call('mailSettings.saveCapture', named);
+    await core.services.session.signIn('sam', PASSWORD);
+    expect(await core.refusal('captured.release', fromFile)).toMatchObject({
+      code: 'not-allowed',
+      message: expect.stringContaining('imported'),
+    });
+    expect((await core.call('captured.releasePlan', { ids: [1, 2] })).barred).toMatch(/imported/);
+    expect((await core.call('captured.releasePlan', { ids: [2] })).barred).toBeNull();
+    expect((await core.call('captured.release', byWire)).queued).toBe(1);
+  });
+
   it('says before what its release means', async () => {
     const signed = 'DKIM-Signature: v=1\r\nSubject: x\n\r\nbare\rends\r\n';
     const core = await consoleWith([MAIL, signed]);
@@ -144,6 +176,7 @@ describe('a captured mail', () => {
       ],
       changed: 1,
       signed: 1,
+      barred: null,
     });
     expect((await core.refusal('captured.releasePlan', { ids: [99] })).code).toBe('not-found');
     const release = { ids: [1], to: null };

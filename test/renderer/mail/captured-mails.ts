@@ -77,6 +77,7 @@ export function openCaptured(mails: CapturedMail[]) {
       ],
       changed: 1,
       signed: 1,
+      barred: null,
     }),
     'captured.release': () => ({ operationId: 1, queued: 1 }),
     'captured.source': () => ({ source: 'Subject: x', cut: false }),

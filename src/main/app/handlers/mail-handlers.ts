@@ -60,7 +60,7 @@ export function mailHandlers(services: Services): Pick<Handlers, Names> {
     'captured.restore': async ({ ids }) => ({ restored: await restoreCaptured(db, ids) }),
     'captured.checks': ({ id }) => checkCaptured(services, id),
     'captured.checkLink': (input) => checkCapturedLink(services, input),
-    'captured.releasePlan': (input) => planRelease(services, input),
+    'captured.releasePlan': (input, { person }) => planRelease(services, person, input),
     'captured.release': async (input, { person }) => {
       const released = await releaseCaptured(services, person, input);
       courier.wake();

@@ -26,7 +26,8 @@ interface ReleaseDialogProps {
 /** Asks to whom and through which server captured mails should leave, and says what that means. */
 export function ReleaseDialog({ ids, onClose }: ReleaseDialogProps) {
   const { data: plan, error, refetch } = useQueryOf('captured.releasePlan', { ids: [...ids] });
-  if (plan && plan.servers.length > 0) return <Question {...{ ids, plan, onClose }} />;
+  if (plan?.barred === null && plan.servers.length > 0)
+    return <Question {...{ ids, plan, onClose }} />;
   return (
     <Dialog
       open
@@ -37,7 +38,12 @@ export function ReleaseDialog({ ids, onClose }: ReleaseDialogProps) {
     >
       {error && <CallFailed error={error} onRetry={() => void refetch()} />}
       {!plan && !error && <SkeletonRows count={3} />}
-      {plan && (
+      {plan?.barred != null && (
+        <Notice tone="neutral" title={plan.barred}>
+          Superusers set this in Settings, Mail, “May be released to”.
+        </Notice>
+      )}
+      {plan?.barred === null && (
         <Notice tone="neutral" title="There is no mail server to release them through.">
           <Link to="/settings/$section" params={{ section: 'mail' }}>
             Set one up in Settings, Mail
