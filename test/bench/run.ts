@@ -6,6 +6,7 @@ import { benchCapture } from './capture.ts';
 import { benchCapturedSearch } from './captured-search.ts';
 import { benchCleanUp } from './clean-up.ts';
 import { benchFirstRows } from './first-rows.ts';
+import { benchHost } from './host.ts';
 import { benchImport } from './import.ts';
 import { benchMailQueue } from './mail-queue.ts';
 import { benchPeople } from './people.ts';
@@ -31,6 +32,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   'mail-queue': benchMailQueue,
   sending: benchSending,
   people: benchPeople,
+  host: benchHost,
   import: benchImport,
   person: benchPerson,
   typing: benchTyping,
