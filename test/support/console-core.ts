@@ -18,8 +18,6 @@ import { createConsoleSession } from '../../src/main/session/console-session.ts'
 import { createThrottle } from '../../src/main/limits/throttle.ts';
 import { putPasswordChangedMail } from '../../src/main/sign-in/password-mails.ts';
 import { openImportFiles } from '../../src/main/transfer/import-files.ts';
-import { createFiles } from '../../src/main/web/files.ts';
-import { createPreviews } from '../../src/main/web/previews.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../../src/shared/contract/index.ts';
 import type { Failure } from '../../src/shared/errors.ts';
 import type { Topic } from '../../src/shared/topics.ts';
@@ -46,7 +44,7 @@ export async function createConsoleCore(
   const published: Topic[] = [];
   const onError = (error: unknown): void => void internalErrors.push(error);
   const events = createEvents();
-  const { people, selections, leave } = openPeople({
+  const { people, selections, previews, files, leave } = openPeople({
     db,
     now,
     randomBytes,
@@ -102,8 +100,8 @@ export async function createConsoleCore(
     session,
     people,
     selections,
-    previews: createPreviews({ now, randomBytes }),
-    files: createFiles({ now, randomBytes }),
+    previews,
+    files,
     importFiles: await openImportFiles(join(core.folder, 'imports'), randomBytes),
     network: options.network ?? NO_NETWORK,
     status: () => ({

@@ -19,9 +19,7 @@ import { listenAddressOf } from '../accounts-site/save-network.ts';
 import { loadDisposableDomains } from '../registrations/mail-domains.ts';
 import { putPasswordChangedMail } from '../sign-in/password-mails.ts';
 import { openImportFiles } from '../transfer/import-files.ts';
-import { createFiles } from '../web/files.ts';
 import { createPages, type Pages } from '../web/pages.ts';
-import { createPreviews } from '../web/previews.ts';
 import { createDispatcher, type Dispatch } from './dispatcher.ts';
 import { createEvents, type Events } from './events.ts';
 import { createHandlers } from './handlers.ts';
@@ -110,7 +108,14 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     onError,
   });
   const { outbox, courier, capture } = mail;
-  const { people, selections, leave } = openPeople({ db, file, now, randomBytes, events, onError });
+  const { people, selections, previews, files, leave } = openPeople({
+    db,
+    file,
+    now,
+    randomBytes,
+    events,
+    onError,
+  });
   const audit = watchLog({ db, now, secrets, events, onError });
   const session = createConsoleSession({
     db,
@@ -139,8 +144,6 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     notices: [...notices],
     readOnly,
   });
-  const previews = createPreviews({ now, randomBytes });
-  const files = createFiles({ now, randomBytes });
   const services: Services = {
     db,
     now,

@@ -2,9 +2,14 @@ import type { Database } from '../db/open-database.ts';
 import { onAccountsChanged } from '../operations/changed-accounts.ts';
 import { createPeople } from '../people/indexed-people.ts';
 import { createSelections } from '../people/selections.ts';
+import { createFiles } from '../web/files.ts';
+import { createPreviews } from '../web/previews.ts';
 import type { Events } from './events.ts';
 
-/** What finds people and holds selections of them, and hears of every change to an account. */
+/**
+ * What finds people, hears of every change to an account, and holds what the console was shown of
+ * them: selections, previews of mails, files to save.
+ */
 export function openPeople(given: {
   readonly db: Database;
   readonly file: string;
@@ -21,17 +26,21 @@ export function openPeople(given: {
     onChange: () => events.publish(['accounts', 'registrations']),
     onError,
   });
-  const selections = createSelections(given);
+  const held = {
+    selections: createSelections(given),
+    previews: createPreviews(given),
+    files: createFiles(given),
+  };
   onAccountsChanged(db, people.changed);
   events.subscribe(({ topics }) => {
     if (topics.includes('outbox')) people.mailsChanged();
   });
   return {
     people,
-    selections,
+    ...held,
     /** The console was locked or left. */
     leave(): void {
-      selections.clear();
+      for (const each of Object.values(held)) each.clear();
       people.close().catch(onError);
     },
   };

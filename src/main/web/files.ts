@@ -29,6 +29,8 @@ export interface Files {
   add(read: (name: string) => Promise<ServedFile | null>): string;
   /** @returns The file, or null when the address is unknown or has ended. */
   answer(path: string): Promise<Response | null>;
+  /** Ends all addresses. */
+  clear(): void;
 }
 
 /** Keeps addresses in memory, not files. The address itself is the permission, as with previews. */
@@ -52,6 +54,7 @@ export function createFiles(given: {
       const file = await found.read(name);
       return file && fileResponse(file);
     },
+    clear: () => kept.clear(),
   };
 }
 

@@ -10,6 +10,8 @@ export interface Previews {
   add(html: string): string;
   /** @returns The page, or null when the address is unknown or has ended. */
   page(path: string): Response | null;
+  /** Ends all addresses. */
+  clear(): void;
 }
 
 const PREFIX = '/preview/';
@@ -42,5 +44,6 @@ export function createPreviews(given: {
         },
       });
     },
+    clear: () => kept.clear(),
   };
 }
