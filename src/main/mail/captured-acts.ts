@@ -5,7 +5,7 @@ import { toDjangoBoolean } from '../db/django-boolean.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { keySet } from '../operations/row-store.ts';
-import { MAX_IDS, searched } from './captured-list.ts';
+import { type Looker, MAX_IDS, searched } from './captured-list.ts';
 import { foldTag } from './search/search-text.ts';
 
 /** Marks mails as read or unread. */
@@ -55,12 +55,12 @@ export async function restoreCaptured(db: Database, ids: readonly number[]): Pro
 export async function markAllRead(
   db: Database,
   request: ParsedInputOf<'captured.markAllRead'>,
-  now: Date,
+  looker: Looker,
 ): Promise<OutputOf<'captured.markAllRead'>> {
-  const { found } = searched(request, now);
+  const { found } = searched(request, looker);
   const rows = await db
     .updateTable('gatehouse_captured_mail')
-    .set({ read_at: toDjangoDatetime(now) })
+    .set({ read_at: toDjangoDatetime(looker.now) })
     .where(found)
     .where('read_at', 'is', null)
     .where('id', '<=', request.upTo)

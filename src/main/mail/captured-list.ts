@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/index.ts';
 import type { CapturedMail } from '../../shared/contract/mail.ts';
@@ -18,6 +18,13 @@ const SOURCE_LIMIT = 1_000_000;
 /** As many as one command takes. */
 export const MAX_IDS = 200_000;
 
+/** Who looks, and when. */
+export interface Looker {
+  readonly now: Date;
+  /** Which mails they may see. */
+  readonly sight: RawBuilder<boolean>;
+}
+
 /**
  * One window of the captured mails that match, newest first. A search that is wrong in parts is
  * done without them, and `problem` says so.
@@ -25,9 +32,9 @@ export const MAX_IDS = 200_000;
 export async function listCaptured(
   db: Database,
   request: ParsedInputOf<'captured.list'>,
-  now: Date,
+  { now, sight }: Looker,
 ): Promise<OutputOf<'captured.list'>> {
-  const { found, problem } = searched(request, now);
+  const { found, problem } = searched(request, { now, sight });
   const { rows: counts } = await sql<{ total: number; unread: number; unsearchable: number }>`
     SELECT count(*) AS total, count(*) FILTER (WHERE read_at IS NULL) AS unread,
       (SELECT count(*) FROM gatehouse_captured_mail WHERE searchable_at IS NULL) AS unsearchable
@@ -75,9 +82,9 @@ export async function listCaptured(
 export async function capturedIds(
   db: Database,
   request: ParsedInputOf<'captured.ids'>,
-  now: Date,
+  looker: Looker,
 ): Promise<OutputOf<'captured.ids'>> {
-  const { found } = searched(request, now);
+  const { found } = searched(request, looker);
   const rows = await db
     .selectFrom('gatehouse_captured_mail')
     .select('id')
@@ -90,9 +97,9 @@ export async function capturedIds(
 }
 
 /** The mails that a search is about, as SQL, and what is wrong with it. */
-export function searched({ search }: { readonly search: string }, now: Date) {
+export function searched({ search }: { readonly search: string }, { now, sight }: Looker) {
   const parsed = parseSearch(search, now);
-  const found = sql<boolean>`deleted_at IS NULL AND ${matchesSearch(parsed)}`;
+  const found = sql<boolean>`deleted_at IS NULL AND ${sight} AND ${matchesSearch(parsed)}`;
   return { found, problem: parsed.problem };
 }
 
@@ -159,11 +166,11 @@ export async function readSource(db: Database, id: number): Promise<OutputOf<'ca
   return { source, cut: row.raw.byteLength > SOURCE_LIMIT };
 }
 
-/** How many captured mails nobody has opened. */
-export async function countUnread(db: Database): Promise<number> {
+/** How many captured mails nobody has opened, of those that somebody may see. */
+export async function countUnread(db: Database, sight: RawBuilder<boolean>): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     SELECT count(*) AS count FROM gatehouse_captured_mail
-    WHERE read_at IS NULL AND deleted_at IS NULL`.execute(db);
+    WHERE read_at IS NULL AND deleted_at IS NULL AND ${sight}`.execute(db);
   return rows[0]?.count ?? 0;
 }
 

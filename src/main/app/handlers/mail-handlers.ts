@@ -1,3 +1,4 @@
+import type { Person } from '../../accounts/account-guards.ts';
 import {
   deleteCaptured,
   markAllRead,
@@ -8,6 +9,7 @@ import {
 } from '../../mail/captured-acts.ts';
 import { checkCaptured, checkCapturedLink } from '../../mail/check-captured.ts';
 import { capturedIds, listCaptured, readCaptured, readSource } from '../../mail/captured-list.ts';
+import { guardSight, sightOf } from '../../mail/captured-sight.ts';
 import { exportMails, readMailFile } from '../../mail/captured-files.ts';
 import { listTags } from '../../mail/captured-tags.ts';
 import { cancelMails, releaseMails, sendNow } from '../../mail/outbox-acts.ts';
@@ -24,48 +26,59 @@ type Names = Extract<keyof Handlers, `captured.${string}` | `outbox.${string}`>;
 /** What was caught here, and what leaves. */
 export function mailHandlers(services: Services): Pick<Handlers, Names> {
   const { db, now, courier, previews, files } = services;
+  const looker = async (person: Person) => ({ now: now(), sight: await sightOf(db, person) });
+  /** For whoever may see the mails that are meant. */
+  const seen =
+    <Input extends { readonly id: number } | { readonly ids: readonly number[] }, Output>(
+      work: (input: Input, asker: { readonly person: Person }) => Output | Promise<Output>,
+    ) =>
+    async (input: Input, asker: { readonly person: Person }): Promise<Output> => {
+      await guardSight(db, asker.person, 'ids' in input ? input.ids : [input.id]);
+      return work(input, asker);
+    };
   return {
-    'captured.list': (input) => listCaptured(db, input, now()),
-    'captured.ids': (input) => capturedIds(db, input, now()),
-    'captured.tags': () => listTags(db),
-    'captured.get': ({ id }) => readCaptured(services, id),
-    'captured.preview': async (input) => {
+    'captured.list': async (input, { person }) => listCaptured(db, input, await looker(person)),
+    'captured.ids': async (input, { person }) => capturedIds(db, input, await looker(person)),
+    'captured.tags': async (_, { person }) => listTags(db, await sightOf(db, person)),
+    'captured.get': seen(({ id }) => readCaptured(services, id)),
+    'captured.preview': seen(async (input) => {
       const { html, ...rest } = await previewMail(services, input);
       return { path: previews.add(html), ...rest };
-    },
-    'captured.files': async ({ id }) => {
+    }),
+    'captured.files': seen(async ({ id }) => {
       const { filename } = await exportMails(services, [id]);
       return { path: files.add((name) => readMailFile(services, id, name)), filename };
-    },
-    'captured.export': async ({ ids }) => {
+    }),
+    'captured.export': seen(async ({ ids }) => {
       const { filename } = await exportMails(services, ids);
       return { path: `${files.add(() => exportMails(services, ids))}all`, filename };
-    },
+    }),
     'captured.import': (input) => importMails(services, input, now()),
-    'captured.source': ({ id }) => readSource(db, id),
-    'captured.markRead': async (input) => {
+    'captured.source': seen(({ id }) => readSource(db, id)),
+    'captured.markRead': seen(async (input) => {
       await markRead(db, input, now());
       return {};
-    },
-    'captured.markAllRead': (input) => markAllRead(db, input, now()),
-    'captured.star': async (input) => {
+    }),
+    'captured.markAllRead': async (input, { person }) =>
+      markAllRead(db, input, await looker(person)),
+    'captured.star': seen(async (input) => {
       await starCaptured(db, input);
       return {};
-    },
-    'captured.tag': async (input) => {
+    }),
+    'captured.tag': seen(async (input) => {
       await tagCaptured(db, input);
       return {};
-    },
-    'captured.delete': async ({ ids }) => ({ deleted: await deleteCaptured(db, ids, now()) }),
-    'captured.restore': async ({ ids }) => ({ restored: await restoreCaptured(db, ids) }),
-    'captured.checks': ({ id }) => checkCaptured(services, id),
-    'captured.checkLink': (input) => checkCapturedLink(services, input),
-    'captured.releasePlan': (input, { person }) => planRelease(services, person, input),
-    'captured.release': async (input, { person }) => {
+    }),
+    'captured.delete': seen(async ({ ids }) => ({ deleted: await deleteCaptured(db, ids, now()) })),
+    'captured.restore': seen(async ({ ids }) => ({ restored: await restoreCaptured(db, ids) })),
+    'captured.checks': seen(({ id }) => checkCaptured(services, id)),
+    'captured.checkLink': seen((input) => checkCapturedLink(services, input)),
+    'captured.releasePlan': seen((input, { person }) => planRelease(services, person, input)),
+    'captured.release': seen(async (input, { person }) => {
       const released = await releaseCaptured(services, person, input);
       courier.wake();
       return released;
-    },
+    }),
     'outbox.list': (input) => listOutbox(db, input),
     'outbox.release': async ({ ids }, { person }) => {
       const result = await releaseMails(db, ids, { at: now(), by: person.username });

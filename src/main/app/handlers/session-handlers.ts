@@ -1,6 +1,8 @@
 import type { ApplicationCounts } from '../../../shared/contract/application.ts';
+import type { Person } from '../../accounts/account-guards.ts';
 import { countAccounts } from '../../accounts/account-rows.ts';
 import { countUnread } from '../../mail/captured-list.ts';
+import { sightOf } from '../../mail/captured-sight.ts';
 import { countOutbox } from '../../mail/outbox-list.ts';
 import { needsSetUp, setUp } from '../../session/set-up.ts';
 import type { MailSettings } from '../../settings/settings.ts';
@@ -53,11 +55,11 @@ export function sessionHandlers(services: Services): Pick<Handlers, Names> {
       const { passwordMinimumLength, passwordsByAdministrators } = await readSetting(db, 'signIn');
       return { ...services.status(), passwordMinimumLength, passwordsByAdministrators };
     },
-    'application.counts': () => counts(services),
+    'application.counts': (_, { person }) => counts(services, person),
   };
 }
 
-async function counts(services: Services): Promise<ApplicationCounts> {
+async function counts(services: Services, person: Person): Promise<ApplicationCounts> {
   const { db, courier } = services;
   const waiting = (query: string) => services.people.count({ query, waiting: true });
   const outbox = await countOutbox(db);
@@ -69,7 +71,7 @@ async function counts(services: Services): Promise<ApplicationCounts> {
     accounts: await countAccounts(db),
     waitingMail: outbox.waiting,
     failedMail: outbox.failed,
-    unreadMail: await countUnread(db),
+    unreadMail: await countUnread(db, await sightOf(db, person)),
     toApprove: await waiting('is:to-approve'),
     heldMail: outbox.held,
     registrationPolicy: (await readSetting(db, 'registration')).policy,

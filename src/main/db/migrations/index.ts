@@ -16,6 +16,7 @@ import { up as boardIndexes } from './0015-boards.ts';
 import { up as trash } from './0017-trash.ts';
 import { up as outboxActs } from './0018-outbox-acts.ts';
 import { up as refused } from './0019-refused.ts';
+import { up as capturedRecipients } from './0020-captured-recipients.ts';
 
 /** Every migration under its name, in order. A name that has shipped never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -35,4 +36,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0017-trash': { up: trash },
   '0018-outbox-acts': { up: outboxActs },
   '0019-refused': { up: refused },
+  '0020-captured-recipients': { up: capturedRecipients },
 };

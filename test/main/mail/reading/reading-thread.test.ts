@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';
 
 import { createReadingThread } from '../../../../src/main/mail/reading/reading-thread.ts';
@@ -96,7 +97,7 @@ it('ends the reading of a mail that fills the memory, which is listed still and 
   }
   await store.settled();
   const all = { search: '', unreadOnly: false, offset: 0, limit: 10 };
-  const { rows } = await listCaptured(db, all, now());
+  const { rows } = await listCaptured(db, all, { now: now(), sight: sql<boolean>`1` });
   expect(rows.map(({ subject }) => subject).toSorted()).toEqual(['Many', 'Well']);
   const shown = await readCaptured({ captured: store, reading: thread }, 1);
   expect(shown.problem).toMatch(/too much memory.*under Raw/);
