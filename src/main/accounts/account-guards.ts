@@ -11,16 +11,19 @@ export interface Person {
   readonly isSuperuser: boolean;
 }
 
+/** Who can sign in at the console and do everything there; somebody always can. */
+const CAN_ADMINISTER = sql<boolean>`is_superuser = 1 AND is_staff = 1 AND is_active = 1`;
+
 /**
  * Keeps the site from being left without anybody who can administer it.
  * @param leaving Accounts that are about to lose the flag, be deactivated or be deleted.
- * @throws RefusedError `conflict` when no active superuser would remain.
+ * @throws RefusedError `conflict` when nobody who can would remain.
  */
 export async function guardLastSuperuser(db: Database, leaving: readonly number[]): Promise<void> {
   const count = async (extra: ReturnType<typeof sql<boolean>>) => {
     const { rows } = await sql<{ count: number }>`
       SELECT count(*) AS count FROM auth_user
-      WHERE is_superuser = 1 AND is_active = 1 AND ${extra}`.execute(db);
+      WHERE ${CAN_ADMINISTER} AND ${extra}`.execute(db);
     return rows[0]?.count ?? 0;
   };
   if ((await count(sql<boolean>`id IN ${keySet(leaving)}`)) === 0) return;
@@ -30,9 +33,14 @@ export async function guardLastSuperuser(db: Database, leaving: readonly number[
 
 /** The same after the fact, inside the transaction: somebody must be able to administer the site. */
 export async function guardAnySuperuser(db: Database): Promise<void> {
+  if (!(await canAnybodyAdminister(db))) throw onlyOneLeft();
+}
+
+/** Whether there is somebody who can administer the site. */
+export async function canAnybodyAdminister(db: Database): Promise<boolean> {
   const { rows } = await sql`
-    SELECT 1 FROM auth_user WHERE is_superuser = 1 AND is_active = 1 LIMIT 1`.execute(db);
-  if (rows.length === 0) throw onlyOneLeft();
+    SELECT 1 FROM auth_user WHERE ${CAN_ADMINISTER} LIMIT 1`.execute(db);
+  return rows.length > 0;
 }
 
 function onlyOneLeft(): RefusedError {

@@ -126,7 +126,7 @@ export async function updateAccount(
       const refused = refusalFor(person, row) ?? flagRefusal(person, row, fields);
       if (refused) throw new RefusedError({ code: 'not-allowed', message: refused });
       if (row.username !== fields.username) await guardName(operation.db, fields.username, id);
-      if (row.is_superuser === 1 && row.is_active === 1 && fields.is_superuser === 0) {
+      if (fields.is_superuser === 0 || fields.is_staff === 0) {
         await guardLastSuperuser(operation.db, [id]);
       }
       await operation.update('auth_user', [{ id, ...fields }]);

@@ -1,12 +1,14 @@
+import { sql } from 'kysely';
+
+import { contract, type ProcedureName } from '../../shared/contract/index.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import type { Database } from '../db/open-database.ts';
 import { keySet } from '../operations/row-store.ts';
 import type { StoredChange } from '../operations/restore-changes.ts';
 
-/** Kinds whose acts only a superuser may do, and so only a superuser may take back. */
-const SUPERUSER_KINDS =
-  /^(settings\.|templates\.|registrations\.cleanUp$|accounts\.set(Password|Groups|Permissions)$)/;
+/** Acts that only a superuser may do, beside those that the contract gives to superusers. */
+const SUPERUSER_KINDS = /^(settings\.|templates\.|session\.setUp$|accounts\.import$)/;
 
 /** Columns that make somebody an administrator. */
 const FLAGS = ['is_staff', 'is_superuser'];
@@ -19,10 +21,10 @@ const FLAGS = ['is_staff', 'is_superuser'];
 export async function guardUndo(
   person: Person,
   db: Database,
-  operation: { readonly kind: string; readonly changes: readonly StoredChange[] },
+  operation: { readonly id: number; readonly changes: readonly StoredChange[] },
 ): Promise<void> {
   if (person.isSuperuser) return;
-  if (SUPERUSER_KINDS.test(operation.kind)) throw refused('Only a superuser may take this back.');
+  if (await isSuperusers(db, operation.id)) throw refused('Only a superuser may take this back.');
   const wereStaff = operation.changes.some(
     ({ table, before, after }) =>
       table === 'auth_user' && FLAGS.some((flag) => before?.[flag] === 1 || after?.[flag] === 1),
@@ -30,6 +32,26 @@ export async function guardUndo(
   if (wereStaff || (await areStaff(db, operation.changes))) {
     throw refused('Only a superuser may take back what concerns staff.');
   }
+}
+
+/** Taking an undo back does once more what was undone, so every act on the way there counts. */
+async function isSuperusers(db: Database, id: number): Promise<boolean> {
+  const { rows } = await sql<{ kind: string; remember: string | null }>`
+    WITH RECURSIVE way (kind, detail, undo_of) AS (
+      SELECT kind, detail, undo_of FROM gatehouse_operation WHERE id = ${id}
+      UNION ALL
+      SELECT act.kind, act.detail, act.undo_of
+      FROM gatehouse_operation AS act JOIN way ON act.id = way.undo_of)
+    SELECT kind, detail ->> '$.remember' AS remember FROM way`.execute(db);
+  return rows.some(
+    ({ kind, remember }) =>
+      SUPERUSER_KINDS.test(kind) || accessTo(kind) === 'superuser' || remember === 'domain',
+  );
+}
+
+/** Most acts are called as their procedure. */
+function accessTo(kind: string): string | undefined {
+  return Object.hasOwn(contract, kind) ? contract[kind as ProcedureName].access : undefined;
 }
 
 async function areStaff(db: Database, changes: readonly StoredChange[]): Promise<boolean> {

@@ -11,13 +11,22 @@ export interface RateRule {
 
 /**
  * Takes one from a limit (a leaky bucket): what happened leaks away with time. The levels are in
- * the database, so a restart does not reset them.
+ * the database, so a restart does not reset them. Many at once can't outrun them.
  *
  * In any span of `perMs` at most `burst + refill` are let through.
  *
  * @returns 0 when it was taken, otherwise the milliseconds until one can be.
  */
-export async function takeRate(
+export function takeRate(
+  db: Database,
+  name: string,
+  given: { readonly rule: RateRule; readonly now: Date },
+): Promise<number> {
+  const take = (transaction: Database) => takeNow(transaction, name, given);
+  return db.isTransaction ? take(db) : db.transaction().execute(take);
+}
+
+async function takeNow(
   db: Database,
   name: string,
   given: { readonly rule: RateRule; readonly now: Date },

@@ -1,12 +1,15 @@
 import { RefusedError } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
+import type { AccountRecord } from '../accounts/find-accounts.ts';
 import type { PasswordHasher } from '../accounts/password/hasher.ts';
+import { replacePassword } from '../accounts/password/replace-password.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { tellChanged } from '../operations/changed-accounts.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import type { Throttle } from '../limits/throttle.ts';
+import { unknownName } from '../accounts/unknown-name.ts';
 
 export type Phase = 'signed-out' | 'locked' | 'signed-in';
 
@@ -22,6 +25,8 @@ export interface ConsoleSession {
   touch(): void;
   stop(): void;
 }
+
+type Row = Pick<AccountRecord, 'id' | 'username' | 'password'>;
 
 const WRONG = 'Please enter a correct user name and password. Both may be case-sensitive.';
 
@@ -52,29 +57,23 @@ export function createConsoleSession(given: {
   }
 
   async function trySignIn(username: string, password: string): Promise<void> {
-    const key = `console:${username.slice(0, 150)}`;
+    const row = await readByName(username);
+    const key = row ? `console:account:${row.id}` : `console:name:${unknownName(username)}`;
     const wait = given.readOnly ? 0 : await throttle.delay(key);
     if (wait > 0) throw throttled(wait);
-    const row = await db
-      .selectFrom('auth_user')
-      .selectAll()
-      .where('username', '=', username.normalize('NFKC').trim())
-      .executeTakeFirst();
     const { matches, mustUpgrade } = row
       ? await hasher.check(password, row.password)
       : await hasher.checkNothing(password).then(() => ({ matches: false, mustUpgrade: false }));
-    if (!row || !matches || row.is_active !== 1 || row.is_staff !== 1 || isAnother(row.id)) {
+    const encoded =
+      matches && mustUpgrade && !given.readOnly ? await hasher.encode(password) : null;
+    if (!row || !matches || !(await mayEnter(row)) || isAnother(row.id)) {
       const next = given.readOnly ? 0 : await throttle.failed(key);
       if (next > 0) throw throttled(next);
       throw new RefusedError({ code: 'invalid-input', message: WRONG });
     }
     if (!given.readOnly) {
       await throttle.succeeded(key);
-      await remember({
-        id: row.id,
-        username: row.username,
-        password: mustUpgrade ? password : null,
-      });
+      await remember(row, encoded);
     }
     current = { id: row.id, locked: false };
     touch();
@@ -86,13 +85,30 @@ export function createConsoleSession(given: {
     return current !== null && current.locked && current.id !== id;
   }
 
-  async function remember(account: {
-    readonly id: number;
-    readonly username: string;
-    readonly password: string | null;
-  }): Promise<void> {
-    const encoded = account.password === null ? null : await hasher.encode(account.password);
-    const actor = { accountId: account.id, label: account.username, via: 'console' } as const;
+  async function readByName(username: string): Promise<Row | undefined> {
+    return db
+      .selectFrom('auth_user')
+      .select(['id', 'username', 'password'])
+      .where('username', '=', username.normalize('NFKC').trim())
+      .executeTakeFirst();
+  }
+
+  /** Active staff, unless another password was set while this one was checked. */
+  async function mayEnter({ id, password }: Row): Promise<boolean> {
+    const row = await db
+      .selectFrom('auth_user')
+      .select('id')
+      .where('id', '=', id)
+      .where('password', '=', password)
+      .where('is_active', '=', 1)
+      .where('is_staff', '=', 1)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  /** @param encoded The password in today's form, or null when it is. */
+  async function remember(account: Row, encoded: string | null): Promise<void> {
+    const actor = { accountId: account.id, label: account.username, via: 'system' } as const;
     await db
       .updateTable('auth_user')
       .set({ last_login: toDjangoDatetime(now()) })
@@ -100,10 +116,8 @@ export function createConsoleSession(given: {
       .execute();
     tellChanged(db, new Set([account.id]));
     if (encoded === null) return;
-    await runOperation(
-      db,
-      { kind: 'accounts.upgradePassword', actor: { ...actor, via: 'system' }, at: now() },
-      (operation) => operation.set('auth_user', [account.id], { password: encoded }),
+    await runOperation(db, { kind: 'accounts.upgradePassword', actor, at: now() }, (operation) =>
+      replacePassword(operation, account, encoded),
     );
   }
 

@@ -1,4 +1,5 @@
 import { invalidFields, RefusedError } from '../../shared/errors.ts';
+import { canAnybodyAdminister } from '../accounts/account-guards.ts';
 import { insertAccount } from '../accounts/account-store.ts';
 import { checkEmailAddress } from '../accounts/email-address.ts';
 import type { PasswordHasher } from '../accounts/password/hasher.ts';
@@ -21,14 +22,7 @@ export interface SetUpForm {
 
 /** Whether nobody can administer this database yet. */
 export async function needsSetUp(db: Database): Promise<boolean> {
-  const row = await db
-    .selectFrom('auth_user')
-    .select('id')
-    .where('is_superuser', '=', 1)
-    .where('is_active', '=', 1)
-    .where('is_staff', '=', 1)
-    .executeTakeFirst();
-  return row === undefined;
+  return !(await canAnybodyAdminister(db));
 }
 
 /**

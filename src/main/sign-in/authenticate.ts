@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import { checkEmailAddress } from '../accounts/email-address.ts';
 import {
   type AccountRecord,
@@ -7,10 +5,12 @@ import {
   findByUsername,
   readAccountRecord,
 } from '../accounts/find-accounts.ts';
-import { checkUsername, usernameKey } from '../accounts/username.ts';
+import { replacePassword } from '../accounts/password/replace-password.ts';
+import { checkUsername } from '../accounts/username.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { createThrottle, SIGN_IN_RULE } from '../limits/throttle.ts';
+import { unknownName } from '../accounts/unknown-name.ts';
 import { SYSTEM } from '../operations/actor.ts';
 import { tellChanged } from '../operations/changed-accounts.ts';
 import { runOperation } from '../operations/run-operation.ts';
@@ -69,9 +69,14 @@ export async function authenticate(
   if (!found || !check.matches || found.is_active !== 1) return { ok: false, waitMs: 0 };
   await byAccount.succeeded(name);
   if (network !== null) await byNetwork.succeeded(network);
-  if (check.mustUpgrade) await upgrade(context, found, password);
-  await remember(context, found, visitor);
-  return { ok: true, account: (await readAccountRecord(db, found.id)) ?? found };
+  const checked = check.mustUpgrade ? await upgrade(context, found, password) : found;
+  const account = await readAccountRecord(db, found.id);
+  // Another password was set while this one was checked.
+  if (account?.password !== checked.password || account.is_active !== 1) {
+    return { ok: false, waitMs: 0 };
+  }
+  await remember(context, account, visitor);
+  return { ok: true, account };
 }
 
 /** The name under which guesses at an account are counted. */
@@ -97,27 +102,31 @@ async function throttleName(
   },
 ): Promise<string> {
   const { found, login, deviceMark } = given;
-  if (!found) {
-    const key = usernameKey(login.slice(0, 300));
-    return `site:name:${createHash('sha256').update(key).digest('hex').slice(0, 32)}`;
-  }
+  if (!found) return `site:name:${unknownName(login)}`;
   const device = await deviceOf(context, deviceMark, found.id);
   return device === null ? accountThrottle(found.id) : `site:device:${device}`;
 }
 
-/** Stores the same password in today's form; the person's other sessions go on. */
+/**
+ * Stores the same password in today's form, unless another was set meanwhile; the person's other
+ * sessions go on.
+ * @returns The account as it is then.
+ */
 async function upgrade(
   context: SignUpContext,
   account: AccountRecord,
   password: string,
-): Promise<void> {
+): Promise<AccountRecord> {
   const encoded = await context.hasher.encode(password);
-  await runOperation(
+  const { value: isDone } = await runOperation(
     context.db,
     { kind: 'accounts.upgradePassword', actor: SYSTEM, at: context.now() },
-    (operation) => operation.set('auth_user', [account.id], { password: encoded }),
+    (operation) => replacePassword(operation, account, encoded),
   );
-  await retagSessions(context, account, { ...account, password: encoded });
+  if (!isDone) return account;
+  const upgraded = { ...account, password: encoded };
+  await retagSessions(context, account, upgraded);
+  return upgraded;
 }
 
 async function remember(

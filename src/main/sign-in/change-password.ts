@@ -1,4 +1,5 @@
 import { type AccountRecord, readAccountRecord } from '../accounts/find-accounts.ts';
+import { replacePassword } from '../accounts/password/replace-password.ts';
 import { createThrottle } from '../limits/throttle.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
@@ -11,6 +12,8 @@ export type PasswordChange =
   /** `session` is the new key of the session that goes on, `ended` how many others do not. */
   | { readonly ok: true; readonly session: SessionKey; readonly ended: number }
   | { readonly ok: false; readonly errors: NewPasswordErrors };
+
+const WRONG_OLD_PASSWORD = 'Your old password was entered incorrectly. Please enter it again.';
 
 /**
  * Changes the password of somebody who is signed in and says the current one. The session goes on
@@ -32,14 +35,16 @@ export async function changePassword(
   }
   const password = await context.hasher.encode(form.new_password1);
   const actor = { accountId: account.id, label: account.username, via: 'site' } as const;
-  await runOperation(
+  const { value: isDone } = await runOperation(
     context.db,
     { kind: 'accounts.changePassword', actor, at: context.now() },
     async (operation) => {
-      await operation.set('auth_user', [account.id], { password });
+      if (!(await replacePassword(operation, account, password))) return false;
       await putPasswordChangedMail(context, operation, { accountId: account.id, how: 'changed' });
+      return true;
     },
   );
+  if (!isDone) return { ok: false, errors: { old_password: [WRONG_OLD_PASSWORD] } };
   const changed = (await readAccountRecord(context.db, account.id)) ?? account;
   const ended = await endOtherSessions(context, account.id, sessionId);
   return { ok: true, session: await rotateSession(context, sessionId, changed), ended };
@@ -57,7 +62,7 @@ async function checkOldPassword(
   const waitMs = await throttle.attempt(name);
   if (waitMs > 0) return `Too many wrong passwords. Wait ${waitInWords(waitMs)} and try again.`;
   const { matches } = await context.hasher.check(password, account.password);
-  if (!matches) return 'Your old password was entered incorrectly. Please enter it again.';
+  if (!matches) return WRONG_OLD_PASSWORD;
   await throttle.succeeded(name);
   return null;
 }

@@ -20,8 +20,17 @@ describe('the guards of accounts', () => {
     expect(await console.refusal('accounts.delete', acting)).toMatchObject({ message });
     const { revision } = await console.call('accounts.get', { id: person.id });
     const fields = { username: 'eva', email: '', firstName: '', lastName: '' };
-    const update = { id: person.id, revision, ...fields, isStaff: true, isSuperuser: false };
-    expect(await console.refusal('accounts.update', update)).toMatchObject({ message });
+    const update = { id: person.id, revision, ...fields };
+    for (const flags of [
+      { isStaff: true, isSuperuser: false },
+      { isStaff: false, isSuperuser: true },
+    ]) {
+      const refusal = await console.refusal('accounts.update', { ...update, ...flags });
+      expect(refusal).toMatchObject({ message });
+    }
+    // Who can't sign in at the console can't administer the site.
+    await addAccount(console, { username: 'otto', isActive: true, isSuperuser: true });
+    expect(await console.refusal('accounts.deactivate', acting)).toMatchObject({ message });
   });
 
   it('let nobody remove themselves without saying so (security case 41)', async () => {
@@ -71,6 +80,46 @@ describe('the guards of accounts', () => {
       code: 'not-allowed',
     });
     expect(eva.isSuperuser).toBe(true);
+  });
+
+  it('let staff take back no undo of what only a superuser may do', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    const site = await console.call('settings.get', {});
+    await console.call('settings.saveConsole', { ...site.console, idleLockMinutes: 7 });
+    const last = async () => {
+      const { id } = await console.db
+        .selectFrom('gatehouse_operation')
+        .select('id')
+        .orderBy('id', 'desc')
+        .executeTakeFirstOrThrow();
+      return id;
+    };
+    await console.call('operations.undo', { id: await last() });
+    await console.call('operations.undo', { id: await last() });
+    const id = await last();
+    console.services.session.signOut();
+    await signIn(console, 'staff');
+    const message = 'Only a superuser may take this back.';
+    expect(await console.refusal('operations.undo', { id })).toMatchObject({ message });
+  });
+
+  it('let staff take back no ban of a whole domain', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    const rejected = async (remember: 'address' | 'domain') => {
+      const id = await register(console, `pending-${remember}`);
+      const how = { reason: 'spam', note: '', tell: false, remember } as const;
+      const { operationId } = await console.call('registrations.reject', { ids: [id], ...how });
+      return operationId ?? 0;
+    };
+    const ofAddress = await rejected('address');
+    const ofDomain = await rejected('domain');
+    console.services.session.signOut();
+    await signIn(console, 'staff');
+    const message = 'Only a superuser may take this back.';
+    expect(await console.refusal('operations.undo', { id: ofDomain })).toMatchObject({ message });
+    expect(await console.call('operations.undo', { id: ofAddress })).toMatchObject({ undone: 1 });
   });
 
   it('let staff review no sign-up that will be staff', async () => {

@@ -135,6 +135,47 @@ describe('signing in at the console', () => {
     expect((await Promise.all(tries)).filter((code) => code === 'invalid-input')).toHaveLength(4);
   });
 
+  it('counts all spellings of a name as one', async () => {
+    const core = await createCore();
+    await addAdministrator(core);
+    const session = openSession(core);
+    const codes = async (spellings: readonly string[]) => {
+      const tries = spellings.map((spelling) =>
+        session
+          .signIn(spelling, 'wrong')
+          .catch((error: { failure: { code: string } }) => error.failure.code),
+      );
+      return (await Promise.all(tries)).filter((code) => code === 'invalid-input');
+    };
+    expect(await codes(['eva', ' eva', 'eva ', '  eva', 'eva  ', 'ｅva'])).toHaveLength(4);
+    expect(
+      await codes(['nobody', ' nobody', 'Nobody', 'NOBODY', 'nobody ', 'ｎobody']),
+    ).toHaveLength(4);
+  });
+
+  it('lets nobody in by a password that was replaced while it was checked', async () => {
+    const core = await createCore();
+    const { id } = await addAdministrator(core);
+    const fresh = await core.hasher.encode('another one, set meanwhile');
+    const session = openSession(core, {
+      ...core.hasher,
+      async check(password, encoded) {
+        const { matches } = await core.hasher.check(password, encoded);
+        await core.db
+          .updateTable('auth_user')
+          .set({ password: fresh })
+          .where('id', '=', id)
+          .execute();
+        return { matches, mustUpgrade: true };
+      },
+    });
+    await expect(session.signIn('eva', PASSWORD)).rejects.toMatchObject({
+      failure: { code: 'invalid-input' },
+    });
+    const row = await core.db.selectFrom('auth_user').select('password').executeTakeFirstOrThrow();
+    expect(row.password).toBe(fresh);
+  });
+
   it('stores a weak password more strongly', async () => {
     const core = await createCore();
     const { id } = await addAdministrator(core);

@@ -103,7 +103,7 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
         at: now(),
         takeMailBack: services.outbox.takeBack,
         putMailBack: services.outbox.putBack,
-        before: (transaction, operation) => guardUndo(person, transaction, operation),
+        before: (transaction, { changes }) => guardUndo(person, transaction, { id, changes }),
         after: guardAnySuperuser,
       });
       return { ...undone, refused: [...undone.refused] };
