@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest';
 
 import type { Person } from '../../src/main/accounts/account-guards.ts';
 import { insertAccount, type NewAccount } from '../../src/main/accounts/account-store.ts';
+import { undoOfMaking } from '../../src/main/accounts/undo-making.ts';
 import { loadCommonPasswords } from '../../src/main/accounts/password/common-passwords.ts';
 import { createPasswordHasher } from '../../src/main/accounts/password/hasher.ts';
 import { createPasswordValidator } from '../../src/main/accounts/password/validate.ts';
@@ -14,8 +15,9 @@ import { openDatabase } from '../../src/main/db/open-database.ts';
 import { createJobs } from '../../src/main/operations/jobs.ts';
 import { createOutbox } from '../../src/main/mail/outbox.ts';
 import { createMailTemplates } from '../../src/main/mail/templates.ts';
-import { SYSTEM, VISITOR } from '../../src/main/operations/actor.ts';
+import { type Actor, SYSTEM, VISITOR } from '../../src/main/operations/actor.ts';
 import { runOperation } from '../../src/main/operations/run-operation.ts';
+import { undoOperation } from '../../src/main/operations/undo-operation.ts';
 import { readPasswordRules } from '../../src/main/settings/password-rules.ts';
 import { createSecretStore } from '../../src/main/settings/secret-store.ts';
 import { createSigningKey } from '../../src/main/settings/signing-key.ts';
@@ -136,4 +138,17 @@ export async function keyOf(core: Core, userId: number): Promise<string> {
 /** The actor that a person at the console is. */
 export function actorOf(person: Person) {
   return { accountId: person.id, label: person.username, via: 'console' } as const;
+}
+
+/** Takes an act back, whoever may. */
+export function undo(core: Core, id: number | null, actor: Actor = SYSTEM) {
+  return undoOperation(core, {
+    id: id ?? 0,
+    actor,
+    at: core.now(),
+    mails: core.outbox,
+    making: undoOfMaking(core),
+    before: async () => {},
+    after: async () => {},
+  });
 }

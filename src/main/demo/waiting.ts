@@ -1,3 +1,4 @@
+import { undoOfMaking } from '../accounts/undo-making.ts';
 import { undoOperation } from '../operations/undo-operation.ts';
 import { createAccount } from '../registrations/create-account.ts';
 import {
@@ -168,13 +169,12 @@ function activatedAndUndone(stage: Stage, person: Person): readonly Act[] {
     id = operationId ?? 0;
   };
   const undo = async (): Promise<void> => {
-    const takeMailBack = stage.outbox.takeBack;
     const given = {
       id,
       actor: actor(),
       at: stage.now(),
-      takeMailBack,
-      putMailBack: async () => {},
+      mails: stage.outbox,
+      making: undoOfMaking(stage),
       before: async () => {},
       after: async () => {},
     };

@@ -55,8 +55,15 @@ export interface Outbox extends Letters {
     operation: Operation,
     orders: readonly MailOrder[],
   ): Promise<readonly { readonly id: number; readonly messageId: string }[]>;
-  /** Cancels what an operation queued and has not left yet. */
-  takeBack(db: Database, operationId: number): Promise<{ taken: number; gone: number }>;
+  /**
+   * Cancels what an operation queued and has not left yet.
+   * @param accountIds About whom; null for mails about nobody whose rows the operation changed.
+   */
+  takeBack(
+    db: Database,
+    operationId: number,
+    accountIds: readonly number[] | null,
+  ): Promise<{ taken: number; gone: number }>;
   /**
    * Cancels waiting activation mails about accounts whose matter an act has ended: deleted,
    * activated, or given another key. An undo of the act puts them back.
@@ -156,20 +163,29 @@ export function createOutbox(given: {
     return added.map(({ id }, index) => ({ id, messageId: messageIds[index] ?? '' }));
   }
 
-  async function takeBack(db: Database, operationId: number) {
+  async function takeBack(db: Database, operationId: number, accountIds: readonly number[] | null) {
+    const about =
+      accountIds === null
+        ? sql<boolean>`(account_id IS NULL OR account_id NOT IN (
+            SELECT account_id FROM gatehouse_operation_change
+            WHERE operation_id = ${operationId} AND account_id IS NOT NULL))`
+        : sql<boolean>`account_id IN ${keySet(accountIds)}`;
     const cancelled = await db
       .updateTable('gatehouse_outbox')
       .set(cancelledAt(now()))
       .where('operation_id', '=', operationId)
+      .where(about)
       .where('state', 'in', UNSENT_STATES)
       .executeTakeFirst();
     await callOff(db, 'Taken back before it left.')
       .where('operation_id', '=', operationId)
+      .where(about)
       .execute();
     const gone = await db
       .selectFrom('gatehouse_outbox')
       .select((select) => select.fn.countAll<number>().as('count'))
       .where('operation_id', '=', operationId)
+      .where(about)
       .where('state', 'not in', ['cancelled', 'failed', 'expired'])
       .executeTakeFirstOrThrow();
     return { taken: Number(cancelled.numUpdatedRows), gone: gone.count };

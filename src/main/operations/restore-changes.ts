@@ -53,10 +53,12 @@ export async function readChanges(
  * and is here again came back by other means: nothing is left to do for them, and nothing refused.
  *
  * @param people The changes of each person, by the account's id.
+ * @param kept Why some can't be taken back whatever their rows are, by the account's id.
  */
 export async function judge(
   db: Database,
   people: readonly (readonly [number | null, readonly StoredChange[]])[],
+  kept: ReadonlyMap<number | null, string> = new Map(),
 ): Promise<{
   readonly restored: readonly StoredChange[];
   readonly refused: readonly {
@@ -71,7 +73,7 @@ export async function judge(
   );
   const away = people.filter(([account]) => account === null || !back.has(account));
   const changes = away.flatMap(([, own]) => own).toSorted((one, other) => one.id - other.id);
-  const stale = await staleGroups(db, changes);
+  const stale = new Map([...kept, ...(await staleGroups(db, changes))]);
   const refused = away.flatMap(([accountId, own]) => {
     const reason = stale.get(accountId);
     const name = own.find((change) => change.name !== '')?.name ?? 'settings';

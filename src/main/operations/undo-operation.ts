@@ -18,24 +18,36 @@ export interface Undone {
   readonly failed?: string;
 }
 
-/** Takes the unsent mails of an operation back; told by the outbox, which this area can't know. */
-export type TakeMailBack = (
-  db: Database,
-  operationId: number,
-) => Promise<{ readonly taken: number; readonly gone: number }>;
+/** What the outbox, which this area can't know, does about an undo. */
+interface MailsOfAnAct {
+  /**
+   * Cancels what an operation queued and has not left, about these accounts; null for the mails
+   * about nobody whose rows it changed.
+   */
+  takeBack(
+    db: Database,
+    operationId: number,
+    accountIds: readonly number[] | null,
+  ): Promise<{ readonly taken: number; readonly gone: number }>;
+  /** Puts back the mails that the operation had cancelled for these accounts. */
+  putBack(db: Database, operationId: number, accountIds: readonly number[]): Promise<void>;
+}
+
+/** How accounts that an operation has made are taken back. */
+export interface UndoOfMaking {
+  /** Why some of these can't be deleted, by the account's id. */
+  refusals(db: Database, ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /** Deletes them with everything of theirs, also what became theirs since. */
+  remove(operation: Operation, ids: readonly number[]): Promise<void>;
+}
 
 /** How an undo is judged and what it does beside the rows. */
 export interface UndoRequest {
   readonly id: number;
   readonly actor: Actor;
   readonly at: Date;
-  readonly takeMailBack: TakeMailBack;
-  /** Puts back the mails that the operation had cancelled for these accounts. */
-  readonly putMailBack: (
-    db: Database,
-    operationId: number,
-    accountIds: readonly number[],
-  ) => Promise<void>;
+  readonly mails: MailsOfAnAct;
+  readonly making: UndoOfMaking;
   /** Throws when the actor may not take this back, before anything is restored. */
   readonly before: (
     db: Database,
@@ -47,7 +59,7 @@ export interface UndoRequest {
 
 /**
  * Takes an operation back, person by person: rows that are no longer as the operation left them
- * are refused and named, the others get their before-values. The undo is an operation itself. One
+ * are refused and named, and keep the mails of the act; the others get their before-values. The undo is an operation itself. One
  * that ended half-way can be asked for again: who has been restored is refused then.
  *
  * @throws RefusedError `not-found` for an unknown operation, `conflict` for one already undone.
@@ -57,39 +69,71 @@ export async function undoOperation(context: BatchContext, given: UndoRequest): 
   const kind = await undoableKind(context.db, id);
   const changes = await readChanges(context.db, sql<boolean>`operation_id = ${id}`);
   const byAccount = Map.groupBy(changes, ({ accountId }) => accountId);
-  let restoredBefore = 0;
-  let mails = { taken: 0, gone: 0 };
+  let undoneBefore = 0;
   const result = await runInBatches(
     context,
     { kind: 'operations.undo', actor, at, undoOf: id, items: [...byAccount], cancellable: false },
     async (operation, { items, isFirst, isLast }) => {
+      const { db } = operation;
       if (isFirst) {
-        await undoableKind(operation.db, id);
-        await given.before(operation.db, { kind, changes });
-        mails = await given.takeMailBack(operation.db, id);
-        operation.countMails(mails.taken);
+        await undoableKind(db, id);
+        await given.before(db, { kind, changes });
       }
-      const { restored, refused } = await judge(operation.db, items);
-      await restore(operation, restored.toReversed());
-      await given.putMailBack(operation.db, id, [
-        ...new Set(restored.flatMap(({ accountId }) => accountId ?? [])),
-      ]);
-      await given.after(operation.db);
-      restoredBefore += restored.length;
-      if (isLast && restoredBefore + mails.taken > 0) await markUndone(operation, id);
-      return { undone: items.length - refused.length, refused };
+      const part = await undoFor(operation, given, items);
+      const undone = undoneBefore + part.undone;
+      if (isLast && (undone > 0 || items.length === 0)) {
+        const others = await given.mails.takeBack(db, id, null);
+        part.taken += others.taken;
+        part.gone += others.gone;
+      }
+      operation.countMails(part.taken);
+      await given.after(db);
+      if (isLast && undone + part.taken > 0) await markUndone(operation, id);
+      undoneBefore = undone;
+      return part;
     },
   );
+  const sum = (count: 'undone' | 'taken' | 'gone'): number =>
+    result.values.reduce((total, part) => total + part[count], 0);
   return {
     operationId: result.operationId,
-    undone: result.values.reduce((sum, { undone }) => sum + undone, 0),
-    refused: result.values.flatMap(({ refused }) =>
-      refused.map(({ name, reason }) => ({ name, reason })),
-    ),
-    mailsTakenBack: mails.taken,
-    mailsGone: mails.gone,
+    undone: sum('undone'),
+    refused: result.values.flatMap(({ refused }) => refused),
+    mailsTakenBack: sum('taken'),
+    mailsGone: sum('gone'),
     ...(result.failed === null ? {} : { failed: result.failed }),
   };
+}
+
+/** Judges some of the people, and takes back what was done to those who are as it left them. */
+async function undoFor(
+  operation: Operation,
+  { id, mails, making }: UndoRequest,
+  people: readonly (readonly [number | null, readonly StoredChange[]])[],
+) {
+  const { db } = operation;
+  const made = madeAccounts(people.flatMap(([, changes]) => changes));
+  const { restored, refused } = await judge(db, people, await making.refusals(db, made));
+  const staying = new Set(refused.map(({ accountId }) => accountId));
+  const going = people.flatMap(([account]) =>
+    account === null || staying.has(account) ? [] : account,
+  );
+  const { taken, gone } = await mails.takeBack(db, id, going);
+  await making.remove(operation, madeAccounts(restored));
+  await restore(operation, restored.toReversed());
+  await mails.putBack(db, id, [...new Set(restored.flatMap(({ accountId }) => accountId ?? []))]);
+  return {
+    undone: people.length - refused.length,
+    refused: refused.map(({ name, reason }) => ({ name, reason })),
+    taken,
+    gone,
+  };
+}
+
+function madeAccounts(changes: readonly StoredChange[]): readonly number[] {
+  return changes
+    .filter(({ table, before }) => table === 'auth_user' && before === null)
+    .map(({ key }) => Number(key));
 }
 
 /** @returns Its kind. @throws RefusedError when it is unknown or can't be taken back. */

@@ -8,6 +8,7 @@ import type { Outcome } from '../../shared/contract/operations.ts';
 import { CLEAN_UP_TYPED_ABOVE } from '../../shared/contract/registrations.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import { issuedCutoff, keyEnd } from '../accounts/registration-window.ts';
+import { referenceRefusals } from '../accounts/site-references.ts';
 import type { Database } from '../db/open-database.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import { readPendingRows } from './pending-rows.ts';
@@ -15,7 +16,6 @@ import type { RegistrationContext } from './registration-context.ts';
 import { readRegistrations, type RegistrationRecord } from './registration-record.ts';
 import { removalRefusal, waitsForApproval } from './registration-rules.ts';
 import { remove, review, type ReviewRequest } from './review-registrations.ts';
-import { referringTables } from './site-references.ts';
 
 /** How many of those who would go are shown, and how many names of those who would stay. */
 const SAMPLE_SIZE = 200;
@@ -52,7 +52,7 @@ export async function judgeCleanUp(
   for (let start = 0; start < candidates.length; start += AT_ONCE) {
     if (start > 0) await setImmediate();
     const some = candidates.slice(start, start + AT_ONCE);
-    const referred = await referrals(db, some);
+    const referred = await referenceRefusals(db, some);
     for (const record of await readRegistrations(db, some)) {
       const reason = protects(record) ?? referred.get(record.userId) ?? null;
       if (reason === null) {
@@ -109,7 +109,7 @@ export async function cleanUp(
     ...rest,
     kind: 'registrations.cleanUp',
     refusal: protection(context.now(), activationDays, endedDays),
-    refusalsOf: referrals,
+    refusalsOf: referenceRefusals,
   };
   return review(context, given, (operation, chosen) => remove(context, operation, chosen));
 }
@@ -138,15 +138,6 @@ function protection(now: Date, activationDays: number, endedDays: number) {
       ? null
       : `The link ended less than ${daysInWords(endedDays)} ago.`;
   };
-}
-
-/** Why rows of the site's own tables keep these accounts, by their ids. */
-async function referrals(
-  db: Database,
-  ids: readonly number[],
-): Promise<ReadonlyMap<number, string>> {
-  const tables = await referringTables(db, ids);
-  return new Map([...tables].map(([id, table]) => [id, `The table ${table} refers to it.`]));
 }
 
 function reasonToGo({ issuedAt, dateJoined }: RegistrationRecord): string {

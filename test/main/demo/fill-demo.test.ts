@@ -12,9 +12,7 @@ import { DEMONSTRATION, prepareDemo } from '../../../src/main/demo/fill-demo.ts'
 import { createRandom } from '../../../src/main/demo/random.ts';
 import { judgeCleanUp } from '../../../src/main/registrations/clean-up.ts';
 import { listOperations } from '../../../src/main/operations/operation-log.ts';
-import { undoOperation } from '../../../src/main/operations/undo-operation.ts';
-import { SYSTEM } from '../../../src/main/operations/actor.ts';
-import { Clock, createCore, register, RESOURCES } from '../../support/core.ts';
+import { Clock, createCore, register, RESOURCES, undo } from '../../support/core.ts';
 import { countPending, pendingRows } from '../../support/people-lists.ts';
 import { PENDING_VIEWS } from '../../../src/shared/contract/registrations.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
@@ -222,15 +220,7 @@ describe('on a demonstration', () => {
     const id = await register(core, 'newcomer');
     expect(id).toBeGreaterThan(300);
     const { rows } = await listOperations(core.db, { search: 'cleanUp', offset: 0, limit: 1 });
-    const undone = await undoOperation(core, {
-      id: rows[0]?.id ?? 0,
-      actor: SYSTEM,
-      at: core.now(),
-      takeMailBack: core.outbox.takeBack,
-      putMailBack: async () => {},
-      before: async () => {},
-      after: async () => {},
-    });
+    const undone = await undo(core, rows[0]?.id ?? null);
     expect(undone).toMatchObject({ undone: 4, refused: [] });
   });
 });

@@ -148,11 +148,11 @@ describe('a mail that what has happened to its account makes wrong', () => {
 
 describe('a mail that is called off while it is tried', () => {
   it('is not tried again after an undo of what queued it', async () => {
-    const { core } = await withMails(['anna']);
+    const { core, id } = await withMails(['anna']);
     const [mail] = await outbox(core);
     const { courier } = await withSink(core, {
       scripts: after(
-        () => void core.outbox.takeBack(core.db, mail?.operation_id ?? 0),
+        () => void core.outbox.takeBack(core.db, mail?.operation_id ?? 0, [id]),
         '451 4.7.1 greylisted',
       ),
     });

@@ -6,13 +6,19 @@ import { countOutbox, listOutbox } from '../../../src/main/mail/outbox-list.ts';
 import { recoverOutbox } from '../../../src/main/mail/recover-outbox.ts';
 import { SYSTEM } from '../../../src/main/operations/actor.ts';
 import { runOperation } from '../../../src/main/operations/run-operation.ts';
-import { undoOperation } from '../../../src/main/operations/undo-operation.ts';
 import {
   deleteRegistrations,
   resendActivation,
 } from '../../../src/main/registrations/review-registrations.ts';
 import { createCourier } from '../../../src/main/mail/courier.ts';
-import { actorOf, addAdministrator, type Core, createCore, register } from '../../support/core.ts';
+import {
+  actorOf,
+  addAdministrator,
+  type Core,
+  createCore,
+  register,
+  undo,
+} from '../../support/core.ts';
 import { hand } from '../../support/courier.ts';
 import { pendingRows } from '../../support/people-lists.ts';
 
@@ -107,7 +113,7 @@ describe('a held mail', () => {
 
   it('is taken back with the act that wrote it', async () => {
     const { core, id, operationId } = await withHeldMail();
-    expect(await core.outbox.takeBack(core.db, operationId)).toEqual({ taken: 1, gone: 0 });
+    expect(await core.outbox.takeBack(core.db, operationId, null)).toEqual({ taken: 1, gone: 0 });
     expect((await mailOf(core, id)).state).toBe('cancelled');
   });
 
@@ -116,15 +122,7 @@ describe('a held mail', () => {
     const actor = actorOf(await addAdministrator(core));
     const outcome = await deleteRegistrations(core.context, { ids: [accountId], actor });
     expect((await mailOf(core, id)).state).toBe('cancelled');
-    await undoOperation(core, {
-      id: outcome.operationId ?? 0,
-      actor,
-      at: core.now(),
-      takeMailBack: core.outbox.takeBack,
-      putMailBack: core.outbox.putBack,
-      before: async () => {},
-      after: async () => {},
-    });
+    await undo(core, outcome.operationId, actor);
     expect(await mailOf(core, id)).toEqual(HELD);
   });
 

@@ -3,11 +3,10 @@ import { expect, it } from 'vitest';
 
 import type { Jobs } from '../../../src/main/operations/jobs.ts';
 import { BATCH_SIZE } from '../../../src/main/operations/run-in-batches.ts';
-import { undoOperation } from '../../../src/main/operations/undo-operation.ts';
 import { activateRegistrations } from '../../../src/main/registrations/review-registrations.ts';
 import { insertAccounts } from '../../../src/main/demo/insert-accounts.ts';
 import { generatePeople } from '../../../src/main/demo/people.ts';
-import { actorOf, addAdministrator, type Core, createCore } from '../../support/core.ts';
+import { actorOf, addAdministrator, type Core, createCore, undo } from '../../support/core.ts';
 
 const COUNT = BATCH_SIZE * 2 + 100;
 
@@ -42,18 +41,6 @@ async function tables({ db }: Core): Promise<string> {
     .orderBy('id')
     .execute();
   return JSON.stringify([users, profiles]);
-}
-
-function undo(core: Core, id: number | null) {
-  return undoOperation(core, {
-    id: id ?? 0,
-    actor: { accountId: null, label: 'Gatehouse', via: 'system' },
-    at: core.now(),
-    takeMailBack: core.outbox.takeBack,
-    putMailBack: core.outbox.putBack,
-    before: async () => {},
-    after: async () => {},
-  });
 }
 
 /** Jobs that call back after each batch. */

@@ -1,20 +1,27 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 
+import { addNote } from '../../../src/main/accounts/account-notes.ts';
 import { deleteAccounts, deactivateAccounts } from '../../../src/main/accounts/manage-accounts.ts';
+import { setGroups } from '../../../src/main/accounts/set-rights.ts';
 import { activationMailFates } from '../../../src/main/mail/mail-fate.ts';
-import { undoOperation } from '../../../src/main/operations/undo-operation.ts';
+import { createAccount } from '../../../src/main/registrations/create-account.ts';
 import {
   activateRegistrations,
   rejectRegistrations,
   resendActivation,
 } from '../../../src/main/registrations/review-registrations.ts';
+import { sendReset } from '../../../src/main/sign-in/send-reset.ts';
+import { restorePeople } from '../../../src/main/trash/restore-people.ts';
 import {
   actorOf,
   addAccount,
   addAdministrator,
   type Core,
   createCore,
+  PASSWORD,
   register,
+  undo,
 } from '../../support/core.ts';
 
 const TABLES = [
@@ -34,18 +41,6 @@ async function snapshot({ db }: Core): Promise<unknown> {
       .execute(),
   );
   return Promise.all(tables);
-}
-
-async function undo(core: Core, id: number | null, actor: ReturnType<typeof actorOf>) {
-  return undoOperation(core, {
-    id: id ?? 0,
-    actor,
-    at: core.now(),
-    takeMailBack: core.outbox.takeBack,
-    putMailBack: core.outbox.putBack,
-    before: async () => {},
-    after: async () => {},
-  });
 }
 
 describe('undoing an operation', () => {
@@ -159,6 +154,84 @@ describe('undoing an operation', () => {
       .execute();
     const undone = await undo(core, act.operationId, actor);
     expect(undone).toMatchObject({ mailsTakenBack: 1, mailsGone: 1 });
+  });
+});
+
+describe('a mail of an act that is taken back', () => {
+  it('still leaves to whoever is refused: it holds the only link that works', async () => {
+    const core = await createCore();
+    const actor = actorOf(await addAdministrator(core));
+    const ids = [await register(core, 'anna'), await register(core, 'boris')];
+    core.clock.advance({ days: 1 });
+    const act = await resendActivation(core.context, { ids, actor });
+    await core.db
+      .updateTable('gatehouse_registration')
+      .set({ reissued_at: '2026-03-05 12:00:00' })
+      .where('user_id', '=', ids[1] ?? 0)
+      .execute();
+    const undone = await undo(core, act.operationId, actor);
+    expect(undone).toMatchObject({ undone: 1, mailsTakenBack: 1, mailsGone: 0 });
+    expect(undone.refused).toMatchObject([{ name: 'boris' }]);
+    const mails = await core.db
+      .selectFrom('gatehouse_outbox')
+      .select(['account_id', 'state'])
+      .where('operation_id', '=', act.operationId)
+      .orderBy('id')
+      .execute();
+    expect(mails).toEqual([
+      { account_id: ids[0], state: 'cancelled' },
+      { account_id: ids[1], state: 'queued' },
+    ]);
+  });
+
+  it('is taken back also when the act has changed nobody’s rows', async () => {
+    const core = await createCore();
+    const person = await addAdministrator(core);
+    const id = await addAccount(core, { username: 'anna', isActive: true });
+    const act = await sendReset(core.context, { ids: [id], person });
+    expect(await undo(core, act.operationId)).toMatchObject({ mailsTakenBack: 1, mailsGone: 0 });
+  });
+});
+
+describe('undoing the making of accounts', () => {
+  async function withMade() {
+    const core = await createCore();
+    const person = await addAdministrator(core);
+    const flags = { isStaff: false, isSuperuser: false };
+    const names = { firstName: ' Zoe ', lastName: '' };
+    const made = await createAccount(core.context, {
+      fields: { username: 'zoe', email: 'zoe@people.example', ...names, ...flags },
+      password: PASSWORD,
+      start: 'pending',
+      person,
+    });
+    return { core, person, made };
+  }
+
+  it('takes along what became theirs since, and the trash brings it back', async () => {
+    const { core, person, made } = await withMade();
+    await core.db.insertInto('auth_group').values({ name: 'Editors' }).execute();
+    await setGroups(core.context, { ids: [made.id], add: [1], remove: [], person });
+    await addNote(core.context, { id: made.id, text: 'A note.', person });
+    const before = await snapshot(core);
+    const undone = await undo(core, made.operationId);
+    expect(undone).toMatchObject({ undone: 1, refused: [], mailsTakenBack: 1 });
+    const notes = () => core.db.selectFrom('gatehouse_note').select('text').execute();
+    expect(await notes()).toEqual([]);
+    await restorePeople(core, { ids: [made.id], actor: actorOf(person), isSuperuser: true });
+    expect(await notes()).toEqual([{ text: 'A note.' }]);
+    expect(await snapshot(core)).toEqual(before);
+  });
+
+  it('refuses whom a table of the site refers to, and names the table', async () => {
+    const { core, made } = await withMade();
+    await sql`CREATE TABLE blog_post (author_id INTEGER REFERENCES auth_user (id))`.execute(
+      core.db,
+    );
+    await sql`INSERT INTO blog_post VALUES (${made.id})`.execute(core.db);
+    const undone = await undo(core, made.operationId);
+    expect(undone.refused).toEqual([{ name: 'zoe', reason: 'The table blog_post refers to it.' }]);
+    expect(undone).toMatchObject({ undone: 0, mailsTakenBack: 0 });
   });
 });
 

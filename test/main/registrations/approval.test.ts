@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 
 import { activateAccounts } from '../../../src/main/accounts/manage-accounts.ts';
 import { runOperation } from '../../../src/main/operations/run-operation.ts';
-import { undoOperation } from '../../../src/main/operations/undo-operation.ts';
 import { activationLinks } from '../../../src/main/registrations/activation-links.ts';
 import { activateByKey, examineKey } from '../../../src/main/registrations/activate-by-key.ts';
 import { cleanUp, judgeCleanUp } from '../../../src/main/registrations/clean-up.ts';
@@ -25,6 +24,7 @@ import {
   createCore,
   keyOf,
   register,
+  undo,
 } from '../../support/core.ts';
 import { pendingRows } from '../../support/people-lists.ts';
 
@@ -74,18 +74,6 @@ async function supervised({ db }: Core): Promise<number> {
 
 async function snapshot({ db }: Core): Promise<unknown> {
   return Promise.all(TABLES.map((table) => db.selectFrom(table).selectAll().execute()));
-}
-
-async function undo(core: Core, id: number | null) {
-  return undoOperation(core, {
-    id: id ?? 0,
-    actor: SYSTEM,
-    at: core.now(),
-    takeMailBack: core.outbox.takeBack,
-    putMailBack: core.outbox.putBack,
-    before: async () => {},
-    after: async () => {},
-  });
 }
 
 const BY_NAME = { column: 'username', direction: 'ascending' } as const;

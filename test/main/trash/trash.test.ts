@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
 import { deleteAccounts } from '../../../src/main/accounts/manage-accounts.ts';
-import { undoOperation } from '../../../src/main/operations/undo-operation.ts';
 import { checkChain, UNCHECKED } from '../../../src/main/operations/verify-chain.ts';
 import { describeAll } from '../../../src/main/operations/operation-log.ts';
 import { cleanUp } from '../../../src/main/registrations/clean-up.ts';
@@ -16,6 +15,7 @@ import {
   type Core,
   createCore,
   register,
+  undo,
 } from '../../support/core.ts';
 
 const TABLES = [
@@ -52,21 +52,11 @@ async function site() {
   const core = await createCore();
   const person = await addAdministrator(core);
   const actor = actorOf(person);
-  const undo = (id: number | null) =>
-    undoOperation(core, {
-      id: id ?? 0,
-      actor,
-      at: core.now(),
-      takeMailBack: core.outbox.takeBack,
-      putMailBack: core.outbox.putBack,
-      before: async () => {},
-      after: async () => {},
-    });
   const bringBack = (ids: readonly number[], isSuperuser = true) =>
     restorePeople(core, { ids, actor, isSuperuser });
   const reject = (ids: readonly number[]) =>
     rejectRegistrations(core, { ids, actor, reason: 'other', note: '', tell: false });
-  return { core, person, actor, undo, bringBack, reject };
+  return { core, person, actor, bringBack, reject };
 }
 
 describe('the trash', () => {
@@ -102,7 +92,7 @@ describe('the trash', () => {
   });
 
   it('gives back the chosen whole, with their rejection; the others stay deleted', async () => {
-    const { core, undo, bringBack, reject } = await site();
+    const { core, bringBack, reject } = await site();
     const ids = [await register(core, 'anna'), await register(core, 'boris')];
     const before = await rowsOf(core);
     const act = await reject(ids);
@@ -110,24 +100,24 @@ describe('the trash', () => {
     expect(await inTrash(core)).toEqual(['boris: Rejected']);
     const rejections = await core.db.selectFrom('gatehouse_rejection').select('username').execute();
     expect(rejections).toEqual([{ username: 'boris' }]);
-    expect(await undo(act.operationId)).toMatchObject({ undone: 2, refused: [] });
+    expect(await undo(core, act.operationId)).toMatchObject({ undone: 2, refused: [] });
     expect(await rowsOf(core)).toEqual(before);
     expect(await inTrash(core)).toEqual([]);
   });
 
   it('gives back in an act that can be undone, and again', async () => {
-    const { core, undo, bringBack, reject } = await site();
+    const { core, bringBack, reject } = await site();
     const ids = [await register(core, 'anna'), await register(core, 'boris')];
     const whole = await rowsOf(core);
     const act = await reject(ids);
     const deleted = await rowsOf(core);
     const { operationId } = await bringBack(ids);
     expect(await rowsOf(core)).toEqual(whole);
-    await undo(operationId);
+    await undo(core, operationId);
     expect(await rowsOf(core)).toEqual(deleted);
     expect(await inTrash(core)).toEqual(['boris: Undone', 'anna: Undone']);
     expect(await bringBack([ids[0] ?? 0])).toMatchObject({ done: 1 });
-    expect(await undo(act.operationId)).toMatchObject({ undone: 2, refused: [] });
+    expect(await undo(core, act.operationId)).toMatchObject({ undone: 2, refused: [] });
     expect(await rowsOf(core)).toEqual(whole);
   });
 
@@ -154,7 +144,7 @@ describe('the trash', () => {
 
 describe('after 30 days', () => {
   it('nobody comes back: the rows are gone, the log says so and is unbroken', async () => {
-    const { core, person, undo, bringBack } = await site();
+    const { core, person, bringBack } = await site();
     const [anna, boris] = [
       await addAccount(core, { username: 'anna' }),
       await addAccount(core, { username: 'boris' }),
@@ -168,7 +158,7 @@ describe('after 30 days', () => {
     expect(await expireTrash(core)).toBe(1);
     expect(await expireTrash(core)).toBe(0);
     expect(await inTrash(core)).toEqual(['boris: Deleted']);
-    await expect(undo(old.operationId)).rejects.toThrow(
+    await expect(undo(core, old.operationId)).rejects.toThrow(
       'What it deleted was deleted for good on 31 March 2026.',
     );
     expect(await bringBack([anna])).toMatchObject({ done: 0 });

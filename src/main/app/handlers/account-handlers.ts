@@ -9,6 +9,7 @@ import {
   updateAccount,
 } from '../../accounts/manage-accounts.ts';
 import { setPassword } from '../../accounts/set-password.ts';
+import { undoOfMaking } from '../../accounts/undo-making.ts';
 import { listChanges, listOperations, readOperation } from '../../operations/operation-log.ts';
 import { undoOperation } from '../../operations/undo-operation.ts';
 import { readClock } from '../../people/sql-people.ts';
@@ -101,8 +102,8 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
         id,
         actor: { accountId: person.id, label: person.username, via: 'console' },
         at: now(),
-        takeMailBack: services.outbox.takeBack,
-        putMailBack: services.outbox.putBack,
+        mails: services.outbox,
+        making: undoOfMaking(services),
         before: (transaction, { changes }) => guardUndo(person, transaction, { id, changes }),
         after: guardAnySuperuser,
       });

@@ -12,12 +12,12 @@ const OWN_TABLES = new Set([
 ]);
 
 /**
- * Which of these accounts the site's own tables refer to: every table with a foreign key to
- * auth_user that Django does not bring itself.
+ * Which of these accounts can't be deleted because the site's own tables refer to them: every table
+ * with a foreign key to auth_user that Django does not bring itself.
  *
- * @returns The table that refers to an account, by the account's id; who is not named is free.
+ * @returns Why not, by the account's id; who is not named is free.
  */
-export async function referringTables(
+export async function referenceRefusals(
   db: Database,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
@@ -31,7 +31,7 @@ export async function referringTables(
     const { rows } = await sql<{ readonly id: number }>`
       SELECT DISTINCT ${sql.ref(column)} AS id FROM ${sql.table(table)}
       WHERE ${sql.ref(column)} IN ${keySet(ids)}`.execute(db);
-    for (const { id } of rows) found.set(id, table);
+    for (const { id } of rows) found.set(id, `The table ${table} refers to it.`);
   }
   return found;
 }
