@@ -56,7 +56,16 @@ export async function createAccount(
     async (operation) => {
       const { username, email } = fields;
       await guardName(operation.db, username, 0);
-      const account = { ...form, username, email, password, isActive: start === 'active' };
+      const account = {
+        username,
+        email,
+        password,
+        firstName: fields.first_name,
+        lastName: fields.last_name,
+        isStaff: form.isStaff,
+        isSuperuser: form.isSuperuser,
+        isActive: start === 'active',
+      };
       const userId = await insertAccount(operation, account);
       if (start === 'pending') {
         const { graceMs } = context;
