@@ -29,15 +29,15 @@ export async function requestActivation(
   const checked = checkEmailAddress(email);
   if (!checked.ok) return checked.message;
   const mayGo = await mayMail(context.db, checked.address, context.now());
-  const waiting = await findWaiting(context, checked.address);
-  if (!mayGo || waiting.length === 0) {
+  const { address } = checked;
+  if (!mayGo || (await findWaiting(context, address)).length === 0) {
     await equalise(context);
     return null;
   }
   await runOperation(
     context.db,
     { kind: 'registrations.resendByVisitor', actor: VISITOR, at: context.now() },
-    (operation) => mailNewLinks(context, operation, waiting),
+    async (operation) => mailNewLinks(context, operation, await findWaiting(operation, address)),
   );
   return null;
 }

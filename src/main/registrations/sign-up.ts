@@ -1,4 +1,4 @@
-import { type AccountRecord, findByEmail } from '../accounts/find-accounts.ts';
+import { findByEmail } from '../accounts/find-accounts.ts';
 import { insertAccount, isUsernameTaken } from '../accounts/account-store.ts';
 import type { Database } from '../db/open-database.ts';
 import { takeRate } from '../limits/rate.ts';
@@ -75,7 +75,8 @@ export async function signUp(
   // Looked at again: hashing takes a while, and of two at once one has the name by now.
   if (await isUsernameTaken(context.db, username)) return taken();
   const ownersIn = async (db: Database) => (settings.uniqueEmail ? findByEmail(db, email) : []);
-  if (await tellOwners(context, email, await ownersIn(context.db))) {
+  if ((await ownersIn(context.db)).length > 0) {
+    await tellOwners(context, email);
     return { ok: true, userId: null };
   }
   const result = await runOperation(
@@ -106,9 +107,7 @@ export async function signUp(
   );
   const { value } = result;
   // Somebody with the same address was faster by a moment.
-  if (value.ok && value.userId === null) {
-    await tellOwners(context, email, await ownersIn(context.db));
-  }
+  if (value.ok && value.userId === null) await tellOwners(context, email);
   return value;
 }
 
@@ -156,26 +155,18 @@ export async function addRegistration(
 /**
  * Somebody registers with an address that has an account: who waits for their link gets it anew,
  * who has an account is told so, at the stored address.
- * @returns Whether there is anybody to tell.
  */
-async function tellOwners(
-  context: SignUpContext,
-  email: string,
-  owners: readonly AccountRecord[],
-): Promise<boolean> {
-  if (owners.length === 0) return false;
-  if (!(await mayMail(context.db, email, context.now()))) {
-    await mailNobody(context);
-    return true;
-  }
-  const waiting = await findWaiting(context, email);
-  const ids = new Set(waiting.map(({ userId }) => userId));
+async function tellOwners(context: SignUpContext, email: string): Promise<void> {
+  if (!(await mayMail(context.db, email, context.now()))) return mailNobody(context);
   const actor = { accountId: null, label: 'a visitor', via: 'site' } as const;
   await runOperation(
     context.db,
     { kind: 'registrations.registerAgain', actor, at: context.now() },
     async (operation) => {
+      const waiting = await findWaiting(operation, email);
       await mailNewLinks(context, operation, waiting);
+      const ids = new Set(waiting.map(({ userId }) => userId));
+      const owners = await findByEmail(operation.db, email);
       const site = await readSite(operation.db);
       for (const owner of owners.filter(({ id }) => !ids.has(id))) {
         await context.outbox.put(operation, {
@@ -193,7 +184,6 @@ async function tellOwners(
       }
     },
   );
-  return true;
 }
 
 /** Why the mail of this sign-up waits for a look: there are more than usual. */

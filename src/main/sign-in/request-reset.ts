@@ -1,6 +1,7 @@
 import { resetRefusal } from '../accounts/act-refusals.ts';
 import { checkEmailAddress } from '../accounts/email-address.ts';
-import { findByEmail } from '../accounts/find-accounts.ts';
+import { type AccountRecord, findByEmail } from '../accounts/find-accounts.ts';
+import type { Database } from '../db/open-database.ts';
 import { VISITOR } from '../operations/actor.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { mailNobody } from '../registrations/mail-nobody.ts';
@@ -26,9 +27,8 @@ export async function requestReset(
   if (!checked.ok) return checked.message;
   const { address } = checked;
   const mayGo = await mayMail(context.db, address, context.now());
-  const accounts = await findByEmail(context.db, address);
-  const reached = accounts.filter((account) => resetRefusal(account) === null);
   const secretKey = await context.signingKey.read();
+  const reached = await findReached(context.db, address);
   const waiting = await findWaiting(context, address);
   if (!mayGo || reached.length + waiting.length === 0) {
     await equalise(context);
@@ -38,9 +38,15 @@ export async function requestReset(
     context.db,
     { kind: 'accounts.requestReset', actor: VISITOR, at: context.now() },
     async (operation) => {
-      await putResetMails(context, operation, { accounts: reached, secretKey, graceMs: 0 });
-      await mailNewLinks(context, operation, waiting);
+      const accounts = await findReached(operation.db, address);
+      await putResetMails(context, operation, { accounts, secretKey, graceMs: 0 });
+      await mailNewLinks(context, operation, await findWaiting(operation, address));
     },
   );
   return null;
+}
+
+async function findReached(db: Database, address: string): Promise<readonly AccountRecord[]> {
+  const accounts = await findByEmail(db, address);
+  return accounts.filter((account) => resetRefusal(account) === null);
 }
