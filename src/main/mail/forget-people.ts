@@ -4,13 +4,14 @@ import type { Database } from '../db/open-database.ts';
 import { UNSENT_STATES } from './outbox.ts';
 
 /**
- * Takes out of the outbox what says who somebody was: the mails' addresses, words and dialogues,
- * and when links of theirs were followed. What kind of mail it was, when, by which way and with what
+ * Takes out what else says who somebody was: of the outbox the mails' addresses, words and
+ * dialogues, when links of theirs were followed, their sessions, and how they had arranged their
+ * lists; views that they share stay for the others. What kind of mail it was, when, by which way and with what
  * end stays for the figures. A mail that has not left by now never does.
  *
  * @param gone The ids of accounts that are gone for good.
  */
-export async function forgetMailsOf(db: Database, gone: RawBuilder<unknown>): Promise<void> {
+export async function forgetPeople(db: Database, gone: RawBuilder<unknown>): Promise<void> {
   await sql`
     UPDATE gatehouse_outbox_attempt SET transcript = '', reply = NULL,
       why = replace(gatehouse_outbox_attempt.why, mail.envelope_to, 'the address')
@@ -25,4 +26,7 @@ export async function forgetMailsOf(db: Database, gone: RawBuilder<unknown>): Pr
       state = iif(${isUnsent}, 'cancelled', state)
     WHERE account_id IN ${gone}`.execute(db);
   await sql`DELETE FROM gatehouse_event WHERE account_id IN ${gone}`.execute(db);
+  await sql`DELETE FROM gatehouse_session WHERE user_id IN ${gone}`.execute(db);
+  await sql`DELETE FROM gatehouse_list_layout WHERE account_id IN ${gone}`.execute(db);
+  await sql`DELETE FROM gatehouse_view WHERE owner_id IN ${gone} AND shared = 0`.execute(db);
 }

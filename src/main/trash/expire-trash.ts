@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { TRASH_DAYS } from '../../shared/contract/trash.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
-import { forgetMailsOf } from '../mail/forget-people.ts';
+import { forgetPeople } from '../mail/forget-people.ts';
 import { SYSTEM } from '../operations/actor.ts';
 import { keySet } from '../operations/row-store.ts';
 import { runOperation } from '../operations/run-operation.ts';
@@ -15,7 +15,7 @@ const AT_ONCE = 20;
 
 /**
  * Deletes for good what was deleted 30 days ago or earlier: the rows that the log keeps for an undo,
- * and what the mails to those people say.
+ * and what else says who those people were.
  * The log says so in an entry of its own, so that its chain of hashes stays unbroken.
  *
  * @returns How many operations were emptied.
@@ -50,7 +50,7 @@ export async function expireTrash({
           .deleteFrom('gatehouse_trash')
           .where('operation_id', 'in', keySet(operations))
           .execute();
-        await forgetMailsOf(operation.db, goneBy(operations));
+        await forgetPeople(operation.db, goneBy(operations));
         operation.attest();
       },
     );

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
+import { readAccountRecord } from '../../../src/main/accounts/find-accounts.ts';
 import { deleteAccounts } from '../../../src/main/accounts/manage-accounts.ts';
 import { checkChain, UNCHECKED } from '../../../src/main/operations/verify-chain.ts';
 import { describeAll } from '../../../src/main/operations/operation-log.ts';
 import { cleanUp } from '../../../src/main/registrations/clean-up.ts';
 import { rejectRegistrations } from '../../../src/main/registrations/review-registrations.ts';
+import { startSession } from '../../../src/main/sign-in/site-sessions.ts';
 import { expireTrash } from '../../../src/main/trash/expire-trash.ts';
 import { restorePeople } from '../../../src/main/trash/restore-people.ts';
 import { listTrash, trashIds } from '../../../src/main/trash/trash-list.ts';
@@ -222,6 +224,31 @@ describe('after 30 days', () => {
     expect(await mailOf(core, again)).toEqual(kept);
     const rows = await core.db.selectFrom('gatehouse_outbox').selectAll().execute();
     expect(JSON.stringify(rows)).not.toContain('gone');
+  });
+
+  it('their sessions and arranged lists go too; what they share stays', async () => {
+    const { core, person } = await site();
+    const id = await addAccount(core, { username: 'sam', isStaff: true });
+    for (const owner of [id, person.id]) {
+      const layout = { account_id: owner, list: 'users', layout: '{}' };
+      await core.db.insertInto('gatehouse_list_layout').values(layout).execute();
+      for (const shared of [0, 1]) {
+        const names = { list: 'users', name: `${owner} ${shared}`, query: '', layout: '{}' };
+        const view = { ...names, owner_id: owner, shared, position: 0, deleted_at: null };
+        await core.db.insertInto('gatehouse_view').values(view).execute();
+      }
+      const account = await readAccountRecord(core.db, owner);
+      if (account) await startSession(core.context, account, { address: '', userAgent: '' });
+    }
+    await deleteAccounts(core, { ids: [id], person, includeSelf: false });
+    core.clock.advance({ days: 30 });
+    expect(await expireTrash(core)).toBe(1);
+    const layouts = await core.db.selectFrom('gatehouse_list_layout').selectAll().execute();
+    const sessions = await core.db.selectFrom('gatehouse_session').selectAll().execute();
+    const views = await core.db.selectFrom('gatehouse_view').select('name').execute();
+    expect(layouts.map(({ account_id }) => account_id)).toEqual([person.id]);
+    expect(sessions.map(({ user_id }) => user_id)).toEqual([person.id]);
+    expect(views.map(({ name }) => name)).toEqual([`${id} 1`, `${person.id} 0`, `${person.id} 1`]);
   });
 
   it('an image that was emptied without an entry breaks the chain', async () => {
