@@ -21,6 +21,22 @@ test('all of very many are frozen by the application and acted on as one', async
   expect(bridge.inputsOf('registrations.activate')).toEqual([{ selection: 'frozen' }]);
 });
 
+test('all are activated and taken back by keys alone', async () => {
+  const { bridge, user } = renderApp('/pending', {
+    ...madeUpSite({}),
+    ...manyWaiting(),
+    'operations.undo': () => ({ undone: 7_000, refused: [], mailsTakenBack: 0, mailsGone: 0 }),
+  });
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('{Control>}a{/Control}a');
+  await screen.findByRole('button', { name: 'Activate 6,990' });
+  await user.keyboard('{Enter}');
+  await screen.findByText('7,000 activated.');
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Activate 6,990' })).toBeNull());
+  await user.keyboard('z');
+  await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 7 }]));
+});
+
 test('an act at once after "all" waits until it is known who that is', async () => {
   const frozen = Promise.withResolvers<FrozenSelection>();
   const many = { ...madeUpSite({}), ...manyWaiting() };

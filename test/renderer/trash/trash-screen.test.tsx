@@ -63,6 +63,13 @@ test('all that match are more than those in sight, and come back as one', async 
   await waitFor(() => expect(bridge.inputsOf('trash.restore')).toEqual([{ selection: 'all' }]));
 });
 
+test('all come back by the mouse alone', async () => {
+  const { user, bridge } = openTrash([discarded(3), discarded(4)]);
+  await user.click(await screen.findByRole('checkbox', { name: 'Select all' }));
+  await user.click(await screen.findByRole('button', { name: /^Restore(?! person)/ }));
+  await waitFor(() => expect(bridge.inputsOf('trash.restore')).toEqual([{ selection: 'all' }]));
+});
+
 test('a restore at once after "all" waits until it is known who that is', async () => {
   const frozen = Promise.withResolvers<FrozenSelection>();
   const { user, bridge } = openTrash([discarded(3), discarded(4)], '/trash', () => frozen.promise);
