@@ -25,7 +25,13 @@ test('all are activated and taken back by keys alone', async () => {
   const { bridge, user } = renderApp('/pending', {
     ...madeUpSite({}),
     ...manyWaiting(),
-    'operations.undo': () => ({ undone: 7_000, refused: [], mailsTakenBack: 0, mailsGone: 0 }),
+    'operations.undo': () => ({
+      operationId: null,
+      undone: 7_000,
+      refused: [],
+      mailsTakenBack: 0,
+      mailsGone: 0,
+    }),
   });
   (await screen.findByRole('grid')).focus();
   await user.keyboard('{Control>}a{/Control}a');
