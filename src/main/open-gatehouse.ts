@@ -62,11 +62,16 @@ export const openGatehouse: OpenGatehouse = async ({ options, secrets, log }) =>
     pendingCount: thread.pendingCount,
     flushMail: thread.flushMail,
     lock: () => void thread.lock.asEvent(),
-    stop: () =>
-      (stopped ??= thread.stop().then(async () => {
-        await worker.terminate();
-      })),
+    stop: () => (stopped ??= stop()),
   };
+
+  async function stop(): Promise<void> {
+    try {
+      await thread.stop();
+    } finally {
+      await worker.terminate();
+    }
+  }
 };
 
 /** Why Gatehouse could not start, in words for a person. */

@@ -44,16 +44,20 @@ export async function createConsoleCore(
   const published: Topic[] = [];
   const onError = (error: unknown): void => void internalErrors.push(error);
   const events = createEvents();
-  const { people, selections, previews, files, leave } = openPeople({
-    db,
-    now,
-    randomBytes,
-    events,
-    file: join(core.folder, 'gatehouse.sqlite3'),
-    onError: (_, error) => onError(error),
-    ...(options.many === undefined ? {} : { many: options.many }),
-  });
-  onTestFinished(people.close);
+  const ends = new AsyncDisposableStack();
+  onTestFinished(() => ends.disposeAsync());
+  const { people, selections, previews, files, leave } = openPeople(
+    {
+      db,
+      now,
+      randomBytes,
+      events,
+      file: join(core.folder, 'gatehouse.sqlite3'),
+      onError: (_, error) => onError(error),
+      ...(options.many === undefined ? {} : { many: options.many }),
+    },
+    ends,
+  );
   const session = createConsoleSession({
     db,
     now,

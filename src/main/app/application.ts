@@ -1,35 +1,32 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { StartStatus } from '../../shared/contract/application.ts';
+import type { Topic } from '../../shared/topics.ts';
 import { loadCommonPasswords } from '../accounts/password/common-passwords.ts';
 import { createPasswordHasher } from '../accounts/password/hasher.ts';
 import { createPasswordValidator } from '../accounts/password/validate.ts';
-import { openDatabase } from '../db/open-database.ts';
-import { lockDataDirectory } from '../db/lock-data-directory.ts';
 import { createJobs } from '../operations/jobs.ts';
 import { PUBLIC_NETWORK } from '../mail/remote/network.ts';
 import { createConsoleSession } from '../session/console-session.ts';
 import { createThrottle } from '../limits/throttle.ts';
 import { readPasswordRules } from '../settings/password-rules.ts';
-import { createSecretStore } from '../settings/secret-store.ts';
-import { readSetting } from '../settings/settings-store.ts';
-import { createSigningKey } from '../settings/signing-key.ts';
-import { listenAddressOf } from '../accounts-site/save-network.ts';
+import type { SignUpContext } from '../registrations/registration-context.ts';
 import { loadDisposableDomains } from '../registrations/mail-domains.ts';
 import { putPasswordChangedMail } from '../sign-in/password-mails.ts';
 import { openImportFiles } from '../transfer/import-files.ts';
 import { createPages, type Pages } from '../web/pages.ts';
 import { createDispatcher, type Dispatch } from './dispatcher.ts';
+import { endAll } from './end-all.ts';
 import { createEvents, type Events } from './events.ts';
 import { createHandlers } from './handlers.ts';
+import { openData } from './open-data.ts';
 import { openMail } from './open-mail.ts';
 import { openPeople } from './open-people.ts';
+import { openSite } from './open-site.ts';
 import type { Platform } from './platform.ts';
 import type { Services } from './services.ts';
-import { SITE_WRITES, startSite } from './start-site.ts';
+import { createStartStatus } from './start-status.ts';
 import { startUpkeep } from './start-upkeep.ts';
-import { watchLog } from './watch-log.ts';
 
 export interface ApplicationOptions {
   readonly platform: Platform;
@@ -63,7 +60,10 @@ export interface Application {
   flushMail(): Promise<void>;
   /** Locks the console, as when the computer sleeps. */
   lock(): void;
-  /** Finishes what is under way; asked again, it waits for the same end. */
+  /**
+   * Finishes what is under way and ends every part, whatever fails; asked again, it waits for the
+   * same end. @throws The first failure; all others are told to `onError`.
+   */
   stop(): Promise<void>;
 }
 
@@ -71,80 +71,52 @@ const GRACE_MS = 10_000;
 
 /**
  * Opens the data folder and starts everything: database, capture server, courier, accounts site.
+ * What a failed start had opened is closed again.
  *
  * @throws DatabaseUnusableError or DataDirectoryError with words for a person.
  */
 export async function createApplication(options: ApplicationOptions): Promise<Application> {
-  const { platform, dataDirectory, onError } = options;
-  const { now, randomBytes } = platform;
-  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
-  const release = lockDataDirectory(dataDirectory);
-  const file = join(dataDirectory, 'gatehouse.sqlite3');
-  const { db, readOnly } = await openDatabase(file);
+  const ends = new AsyncDisposableStack();
+  try {
+    return await openAll(options, ends);
+  } catch (error) {
+    for (const other of await endAll(ends)) options.onError('starting', other);
+    throw error;
+  }
+}
+
+async function openAll(
+  options: ApplicationOptions,
+  ends: AsyncDisposableStack,
+): Promise<Application> {
+  const { platform, dataDirectory, version, onError } = options;
+  const { now, randomBytes, resources } = platform;
   const events = createEvents();
-  const hasher = createPasswordHasher({
-    randomBytes,
-    ...(options.passwordIterations ? { iterations: options.passwordIterations } : {}),
-  });
-  const validatePassword = createPasswordValidator({
-    commonPasswords: await loadCommonPasswords(new URL('common-passwords.txt', platform.resources)),
-    rules: () => readPasswordRules(db),
-  });
-  const secrets = createSecretStore(db, platform.secrets);
-  const signingKey = createSigningKey(secrets, randomBytes);
+  const data = await openData({ dataDirectory, platform, events, onError }, ends);
+  const { db, file, readOnly, secrets, signingKey, audit } = data;
+  const isReadOnly = readOnly !== null;
+  const start = createStartStatus({ version, dataDirectory, readOnly });
   const overrides = {
     folder: join(dataDirectory, 'templates'),
     onError: (error: unknown) => onError('templates', error),
   };
-  const mail = await openMail({
-    db,
-    isReadOnly: readOnly !== null,
-    dataDirectory,
-    platform,
-    secrets,
-    overrides,
-    smtpPort: options.smtpPort,
-    events,
-    onError,
-  });
-  const { outbox, courier, capture } = mail;
-  const { people, selections, previews, files, leave } = openPeople({
-    db,
-    file,
-    now,
-    randomBytes,
-    events,
-    onError,
-  });
-  const audit = watchLog({ db, now, secrets, events, onError });
-  const session = createConsoleSession({
-    db,
-    now,
-    onLeave: leave,
-    hasher,
-    throttle: createThrottle(db, now),
-    readOnly: readOnly !== null,
-    onChange: () => events.publish(['session']),
-  });
-  const notices: StartStatus['notices'] = [];
-  const warn = (text: string | null): void => {
-    if (text !== null) notices.push({ tone: 'warn', text });
-  };
-  warn(readOnly);
-  warn(capture?.notice ?? null);
-  const addresses: Record<'console' | 'accountsSite' | 'captureServer', string | null> = {
-    console: null,
-    accountsSite: null,
-    captureServer: capture && `smtp://127.0.0.1:${capture.port}`,
-  };
-  const status = (): StartStatus => ({
-    version: options.version,
-    dataDirectory,
-    addresses: { ...addresses },
-    notices: [...notices],
-    readOnly,
-  });
-  const services: Services = {
+  const { smtpPort } = options;
+  const mail = await openMail(
+    { db, isReadOnly, dataDirectory, platform, secrets, overrides, smtpPort, events, onError },
+    ends,
+  );
+  const { begin, capture, ...mailServices } = mail;
+  const { courier, outbox } = mail;
+  if (capture) start.note('captureServer', `smtp://127.0.0.1:${capture.port}`, capture.notice);
+
+  /** Tells what has changed; mails that were put into the outbox set off. */
+  function publish(topics: readonly Topic[]): void {
+    events.publish(topics);
+    if (topics.includes('outbox')) courier.wake();
+  }
+
+  const { passwordIterations: iterations } = options;
+  const context: SignUpContext = {
     db,
     now,
     randomBytes,
@@ -155,101 +127,95 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       onError: (error) => onError('jobs', error),
     }),
     graceMs: options.graceMs ?? GRACE_MS,
-    hasher,
-    validatePassword,
+    hasher: createPasswordHasher({ randomBytes, ...(iterations ? { iterations } : {}) }),
+    validatePassword: createPasswordValidator({
+      commonPasswords: await loadCommonPasswords(new URL('common-passwords.txt', resources)),
+      rules: () => readPasswordRules(db),
+    }),
     signingKey,
-    disposableDomains: await loadDisposableDomains(
-      new URL('disposable-domains.txt', platform.resources),
-    ),
+    disposableDomains: await loadDisposableDomains(new URL('disposable-domains.txt', resources)),
+  };
+  const { leave, ...peopleServices } = openPeople(
+    { db, file, now, randomBytes, events, onError },
+    ends,
+  );
+  const session = createConsoleSession({
+    db,
+    now,
+    onLeave: leave,
+    hasher: context.hasher,
+    throttle: createThrottle(db, now),
+    readOnly: isReadOnly,
+    onChange: () => events.publish(['session']),
+  });
+  ends.defer(session.stop);
+  const importFiles = await openImportFiles(join(dataDirectory, 'imports'), randomBytes);
+  ends.defer(importFiles.clear);
+  const site = isReadOnly
+    ? null
+    : await openSite(
+        {
+          wishedPort: options.sitePort,
+          services: context,
+          resources,
+          overrides,
+          events,
+          publish,
+          onError: (error) => onError('accounts site', error),
+        },
+        ends,
+      );
+  if (site) start.note('accountsSite', `http://${site.domain}/accounts/`, site.notice);
+
+  const services: Services = {
+    ...context,
+    ...mailServices,
+    ...peopleServices,
     secrets,
-    captured: mail.captured,
-    reading: mail.reading,
-    templates: mail.templates,
-    courier,
-    doctor: mail.doctor,
     audit,
     session,
-    people,
-    selections,
-    previews,
-    files,
-    importFiles: await openImportFiles(join(dataDirectory, 'imports'), randomBytes),
+    importFiles,
     network: PUBLIC_NETWORK,
-    status,
+    status: start.read,
     demonstration: options.demonstration,
     cancelMails: outbox.cancelFor,
     tellPasswordSet: (operation, accountId) =>
-      putPasswordChangedMail(services, operation, { accountId, how: 'staff' }),
+      putPasswordChangedMail(context, operation, { accountId, how: 'staff' }),
     followCapture: async () => capture?.follow(),
     faultHits: () => capture?.faults.hits ?? new Map<string, number>(),
-    listenOn: async (address) => site?.server.listenOn(address),
-    accountsSiteDomain: () => addresses.accountsSite && new URL(addresses.accountsSite).host,
+    listenOn: async (address) => site?.listenOn(address),
+    accountsSiteDomain: () => site && site.domain,
   };
-  const site =
-    readOnly === null
-      ? await startSite({
-          wishedPort: options.sitePort,
-          services,
-          resources: platform.resources,
-          overrides,
-          onChange: () => {
-            events.publish(SITE_WRITES);
-            courier.wake();
-          },
-          onError: (error) => onError('accounts site', error),
-        })
-      : null;
-  warn(site?.notice ?? null);
-  if (site) addresses.accountsSite = `http://127.0.0.1:${site.server.port}/accounts/`;
-
+  const { people, previews, files } = services;
   const dispatch = createDispatcher({
     handlers: createHandlers(services),
     person: session.person,
     readOnly,
-    publish: (topics) => {
-      events.publish(topics);
-      if (topics.includes('settings')) {
-        courier.resume();
-        followNetwork().catch((error: unknown) => onError('accounts site', error));
-        capture?.follow().catch((error: unknown) => onError('capture server', error));
-      } else if (topics.includes('outbox')) courier.wake();
-    },
+    publish,
     onInternalError: onError,
   });
-  mail.begin();
-  const upkeep =
-    readOnly === null ? startUpkeep(services, { file, publish: events.publish, onError }) : null;
+  const pages = await createPages({ renderer: platform.renderer, previews, files, randomBytes });
+  begin();
+  if (!isReadOnly) ends.defer(startUpkeep(context, { file, publish, onError }).stop);
   let stopped: Promise<void> | undefined;
   return {
     dispatch,
     events: { subscribe: events.subscribe },
-    pages: await createPages({ renderer: platform.renderer, previews, files, randomBytes }),
-    status: async () => status(),
+    pages,
+    status: async () => start.read(),
     async noteConsole(address, notice) {
-      addresses.console = address;
-      warn(notice);
+      start.note('console', address, notice);
       events.publish(['application']);
     },
     flushMail: courier.flush,
     pendingCount: async () => people.count({ query: '', waiting: true }),
     lock: session.lock,
-    stop: () => (stopped ??= stopAll()),
+    stop: () => (stopped ??= stop()),
   };
 
-  /** Listens as the settings say, also after an undo has changed them. */
-  async function followNetwork(): Promise<void> {
-    await site?.server.listenOn(listenAddressOf(await readSetting(db, 'network')));
-  }
-
-  async function stopAll(): Promise<void> {
-    session.stop();
-    await upkeep?.stop();
-    await people.close();
-    await site?.server.close();
-    await mail.stop();
-    await services.importFiles.clear();
-    await audit.stop();
-    await db.destroy();
-    release();
+  async function stop(): Promise<void> {
+    const [first, ...others] = await endAll(ends);
+    for (const error of others) onError('stopping', error);
+    if (first !== undefined) throw first;
   }
 }

@@ -17,23 +17,28 @@ import { startCapture } from './start-capture.ts';
  * What writes, sends, catches and reads mail. Where nothing may be written, nothing is caught.
  *
  * @param given.smtpPort The wished port of the capture server; 0 takes any.
+ * @param ends Gets the end of each part as soon as it is open.
  */
-export async function openMail(given: {
-  readonly db: Database;
-  readonly isReadOnly: boolean;
-  readonly dataDirectory: string;
-  readonly platform: Platform;
-  readonly secrets: SecretStore;
-  readonly overrides: TemplateOverrides;
-  readonly smtpPort: number;
-  readonly events: Events;
-  readonly onError: (context: string, error: unknown) => void;
-}) {
+export async function openMail(
+  given: {
+    readonly db: Database;
+    readonly isReadOnly: boolean;
+    readonly dataDirectory: string;
+    readonly platform: Platform;
+    readonly secrets: SecretStore;
+    readonly overrides: TemplateOverrides;
+    readonly smtpPort: number;
+    readonly events: Events;
+    readonly onError: (context: string, error: unknown) => void;
+  },
+  ends: AsyncDisposableStack,
+) {
   const { db, isReadOnly, dataDirectory, platform, secrets, smtpPort, events, onError } = given;
   const { now, randomBytes } = platform;
   const templates = createMailTemplates(platform.resources, given.overrides);
   const outbox = createOutbox({ now, randomBytes, templates });
   const reading = createReadingThreads(platform.mailReading);
+  ends.defer(reading.stop);
   const captured = createCapturedStore({
     db,
     spool: isReadOnly ? null : await openCapturedSpool(dataDirectory, db),
@@ -42,6 +47,7 @@ export async function openMail(given: {
     onChange: () => events.publish(['captured']),
     onError: (error) => onError('indexing captured mail', error),
   });
+  ends.defer(captured.stop);
   if (!isReadOnly) {
     await captured.index();
     await recoverOutbox(db, now());
@@ -49,7 +55,10 @@ export async function openMail(given: {
   const { publish } = events;
   const capture = isReadOnly
     ? null
-    : await startCapture({ db, now, secrets, captured, wishedPort: smtpPort, publish, onError });
+    : await startCapture(
+        { db, now, secrets, captured, wishedPort: smtpPort, publish, onError },
+        ends,
+      );
   const capturePort = capture?.port ?? null;
   const courier = createCouriers({
     db,
@@ -60,6 +69,7 @@ export async function openMail(given: {
     onChange: () => publish(['outbox', 'registrations']),
     onError: (error) => onError('courier', error),
   });
+  ends.defer(courier.stop);
   const doctor = createDoctor({
     db,
     now,
@@ -70,6 +80,14 @@ export async function openMail(given: {
     onChange: () => publish(['doctor']),
     onError: (error) => onError('doctor', error),
   });
+  ends.defer(doctor.close);
+  ends.defer(
+    events.subscribe(({ topics }) => {
+      if (!topics.includes('settings')) return;
+      courier.resume();
+      capture?.follow().catch((error: unknown) => onError('capture server', error));
+    }),
+  );
 
   /** Sends what is due, and reads what was caught before it could be read. */
   function begin(): void {
@@ -78,15 +96,6 @@ export async function openMail(given: {
     captured.indexOlder().catch((error: unknown) => onError('indexing captured mail', error));
   }
 
-  /** Finishes what is under way. */
-  async function stop(): Promise<void> {
-    await doctor.close();
-    await courier.stop();
-    await capture?.stop();
-    await captured.stop();
-    await reading.stop();
-  }
-
   const viewing = reading.viewing;
-  return { templates, outbox, reading: viewing, captured, capture, courier, doctor, begin, stop };
+  return { templates, outbox, reading: viewing, captured, capture, courier, doctor, begin };
 }

@@ -9,16 +9,21 @@ import type { Events } from './events.ts';
 /**
  * What finds people, hears of every change to an account, and holds what the console was shown of
  * them: selections, previews of mails, files to save.
+ *
+ * @param ends Gets its end.
  */
-export function openPeople(given: {
-  readonly db: Database;
-  readonly file: string;
-  readonly now: () => Date;
-  readonly randomBytes: (size: number) => Buffer;
-  readonly events: Events;
-  readonly onError: (context: string, error: unknown) => void;
-  readonly many?: number;
-}) {
+export function openPeople(
+  given: {
+    readonly db: Database;
+    readonly file: string;
+    readonly now: () => Date;
+    readonly randomBytes: (size: number) => Buffer;
+    readonly events: Events;
+    readonly onError: (context: string, error: unknown) => void;
+    readonly many?: number;
+  },
+  ends: AsyncDisposableStack,
+) {
   const { db, events } = given;
   const onError = (error: unknown) => given.onError('people', error);
   const people = createPeople({
@@ -26,6 +31,7 @@ export function openPeople(given: {
     onChange: () => events.publish(['accounts', 'registrations']),
     onError,
   });
+  ends.defer(people.close);
   const held = {
     selections: createSelections(given),
     previews: createPreviews(given),

@@ -17,22 +17,27 @@ export interface Capture {
   readonly faults: Pick<Faults, 'hits'>;
   /** Makes the server and its catch follow their settings. */
   follow(): Promise<void>;
-  /** Takes no more mail and finishes what it has. */
-  stop(): Promise<void>;
 }
 
-/** Starts catching mail, and keeps the catch within its limits. */
-export async function startCapture(given: {
-  readonly db: Database;
-  readonly now: () => Date;
-  readonly secrets: SecretStore;
-  readonly captured: CapturedStore;
-  /** 0 takes any. */
-  readonly wishedPort: number;
-  /** Says that mails were removed, or a fault has happened on purpose. */
-  readonly publish: (topics: readonly Topic[]) => void;
-  readonly onError: (what: string, error: unknown) => void;
-}): Promise<Capture> {
+/**
+ * Starts catching mail, and keeps the catch within its limits.
+ *
+ * @param ends Gets its end: it takes no more mail then and finishes what it has.
+ */
+export async function startCapture(
+  given: {
+    readonly db: Database;
+    readonly now: () => Date;
+    readonly secrets: SecretStore;
+    readonly captured: CapturedStore;
+    /** 0 takes any. */
+    readonly wishedPort: number;
+    /** Says that mails were removed, or a fault has happened on purpose. */
+    readonly publish: (topics: readonly Topic[]) => void;
+    readonly onError: (what: string, error: unknown) => void;
+  },
+  ends: AsyncDisposableStack,
+): Promise<Capture> {
   const { db, now, secrets, captured, wishedPort, publish, onError } = given;
   const faults = createFaults({ random: Math.random, onHit: () => publish(['faults']) });
   const tls = await captureCertificate(secrets, now());
@@ -47,12 +52,15 @@ export async function startCapture(given: {
       onError: (error) => onError('capture server', error),
     }),
   );
+  ends.defer(server.close);
   const retention = keepWithinLimits({
     db,
     now,
     onChange: () => publish(['captured']),
     onError: (error) => onError('removing old mails', error),
   });
+  ends.defer(retention.stop);
+
   async function follow(): Promise<void> {
     faults.follow((await readSetting(db, 'faults')).rules);
     server.offerTls((await readSetting(db, 'capture')).offerTls);
@@ -64,9 +72,5 @@ export async function startCapture(given: {
     notice,
     faults,
     follow,
-    stop: async () => {
-      await retention.stop();
-      await server.close();
-    },
   };
 }

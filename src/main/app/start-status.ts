@@ -1,0 +1,23 @@
+import type { StartStatus } from '../../shared/contract/application.ts';
+
+/** What there is to tell about a start: where parts can be reached, and what is not as wished. */
+export function createStartStatus(
+  start: Pick<StartStatus, 'version' | 'dataDirectory' | 'readOnly'>,
+) {
+  const addresses = { console: null, accountsSite: null, captureServer: null } as {
+    -readonly [Part in keyof StartStatus['addresses']]: string | null;
+  };
+  const notices: StartStatus['notices'] = [];
+  const warn = (text: string | null): void => {
+    if (text !== null) notices.push({ tone: 'warn', text });
+  };
+  warn(start.readOnly);
+  return {
+    /** @param notice What to tell when the address is not the wished one, or null. */
+    note(part: keyof typeof addresses, address: string | null, notice: string | null): void {
+      addresses[part] = address;
+      warn(notice);
+    },
+    read: (): StartStatus => ({ ...start, addresses: { ...addresses }, notices: [...notices] }),
+  };
+}

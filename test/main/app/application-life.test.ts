@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import { expect, it, vi } from 'vitest';
+
+import { createApplication } from '../../../src/main/app/application.ts';
+import { lockDataDirectory } from '../../../src/main/db/lock-data-directory.ts';
+import { createFileSecrets } from '../../../src/main/host-browser/file-secrets.ts';
+import { PASSWORD, RESOURCES } from '../../support/core.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
+
+/** Starts an application of the test's own, whose key store can be closed on the way. */
+async function createLife() {
+  const directory = await temporaryDirectory();
+  const renderer = join(directory, 'renderer');
+  const box = createFileSecrets({ directory, randomBytes });
+  const told: unknown[][] = [];
+  const keyStore = { isClosed: false };
+  const start = () =>
+    createApplication({
+      platform: {
+        now: () => new Date(),
+        randomBytes,
+        secrets: {
+          open: box.open,
+          seal: (secret) =>
+            keyStore.isClosed ? Promise.reject(new Error('It is closed.')) : box.seal(secret),
+        },
+        resources: RESOURCES,
+        mailReading: new URL('../../../src/main/mail-reading-thread.ts', import.meta.url),
+        renderer: pathToFileURL(`${renderer}/`),
+      },
+      dataDirectory: directory,
+      version: '0.0.0',
+      sitePort: 0,
+      smtpPort: 0,
+      demonstration: null,
+      passwordIterations: 1,
+      onError: (...error) => void told.push(error),
+    });
+  const giveRenderer = async (): Promise<void> => {
+    await mkdir(renderer);
+    await writeFile(join(renderer, 'index.html'), '<p>The console</p>');
+  };
+  return { directory, start, giveRenderer, keyStore, told };
+}
+
+function servers(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length;
+}
+
+it('holds nothing after a start that failed, and starts again once the cause is gone', async () => {
+  const { start, giveRenderer, told } = await createLife();
+  const before = servers();
+  await expect(start()).rejects.toThrow('ENOENT');
+  await vi.waitFor(() => expect(servers()).toBe(before));
+  await giveRenderer();
+  const application = await start();
+  expect(servers()).toBe(before + 2);
+  await application.stop();
+  expect(told).toEqual([]);
+  await vi.waitFor(() => expect(servers()).toBe(before));
+});
+
+it('stops every part though one of them fails, and says which', async () => {
+  const { directory, start, giveRenderer, keyStore } = await createLife();
+  await giveRenderer();
+  const before = servers();
+  const application = await start();
+  const made = await application.dispatch('session.setUp', {
+    siteName: 'Shop',
+    domain: 'shop.example.test',
+    username: 'eva',
+    email: 'eva@shop.example.test',
+    password: PASSWORD,
+  });
+  expect(made).toMatchObject({ ok: true });
+  const { promise: seen, resolve } = Promise.withResolvers<unknown>();
+  application.events.subscribe(resolve);
+  await seen;
+  keyStore.isClosed = true;
+  await expect(application.stop()).rejects.toThrow('It is closed.');
+  await vi.waitFor(() => expect(servers()).toBe(before));
+  lockDataDirectory(directory)();
+});
