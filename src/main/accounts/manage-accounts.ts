@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { invalidFields, RefusedError } from '../../shared/errors.ts';
 import type { Database } from '../db/open-database.ts';
+import { actOnMany } from '../operations/act-on-many.ts';
 import type { Operation } from '../operations/operation.ts';
 import { keySet } from '../operations/row-store.ts';
-import { outcomeOf } from '../operations/outcome-of.ts';
-import { type BatchContext, runInBatches } from '../operations/run-in-batches.ts';
+import type { BatchContext } from '../operations/run-in-batches.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { guardLastSuperuser, guardSelf, type Person, refusalFor } from './account-guards.ts';
 import { isUsernameTaken } from './account-store.ts';
@@ -14,6 +14,7 @@ import { deleteAccounts as deleteRows } from './delete-accounts.ts';
 import { activationRefusal, deactivationRefusal } from './act-refusals.ts';
 import { checkEmailAddress } from './email-address.ts';
 import { liftSupervision } from './registration-window.ts';
+import { referenceRefusals } from './site-references.ts';
 import { checkUsername } from './username.ts';
 
 export interface AccountContext extends BatchContext {
@@ -71,14 +72,18 @@ export async function deactivateAccounts(
   });
 }
 
-/** Deletes accounts with everything of theirs; the log keeps it for the undo. */
+/**
+ * Deletes accounts with everything of theirs; the log keeps it for the undo. Skips those that the
+ * site's own tables refer to.
+ */
 export async function deleteAccounts(
   context: AccountContext,
   request: ActRequest,
 ): Promise<Outcome> {
   guardSelf(request.person, request.ids, request.includeSelf);
   await guardLastSuperuser(context.db, request.ids);
-  const given = { ...request, kind: 'accounts.delete', refusal: () => null };
+  const judging = { refusal: () => null, refusalsOf: referenceRefusals };
+  const given = { ...request, ...judging, kind: 'accounts.delete' };
   return act(context, given, async (operation, ids) => {
     await guardLastSuperuser(operation.db, ids);
     await context.cancelMails(operation, ids);
@@ -224,34 +229,44 @@ interface AccountFlags {
   readonly is_superuser: number;
 }
 
-/** The shape of every act on accounts: decide for each, do it in one operation, name the rest. */
-async function act(
+/** Does something to the accounts that the person may touch and that nothing else speaks against. */
+function act(
   context: AccountContext,
-  request: ActRequest & {
+  {
+    person,
+    ids,
+    kind,
+    ...judging
+  }: ActRequest & {
     readonly kind: string;
     readonly refusal: (row: AccountFlags) => string | null;
+    readonly refusalsOf?: typeof referenceRefusals;
   },
   work: (operation: Operation, ids: readonly number[]) => Promise<void>,
 ): Promise<Outcome> {
-  const { person, kind } = request;
   const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
-  const at = context.now();
-  const asked = { kind, actor, at, items: request.ids };
-  const result = await runInBatches(context, asked, async (operation, { items }) => {
-    const rows = await operation.db
-      .selectFrom('auth_user')
-      .select(['id', 'username', 'is_active', 'is_staff', 'is_superuser'])
-      .where('id', 'in', keySet(items))
-      .execute();
-    const chosen: number[] = [];
-    const skipped: { id: number; name: string; reason: string }[] = [];
-    for (const row of rows) {
-      const reason = refusalFor(person, row) ?? request.refusal(row);
-      if (reason === null) chosen.push(row.id);
-      else skipped.push({ id: row.id, name: row.username, reason });
-    }
-    if (chosen.length > 0) await work(operation, chosen);
-    return { done: chosen.length, skipped };
-  });
-  return outcomeOf(result);
+  return actOnMany<AccountFlags>(
+    context,
+    {
+      ...judging,
+      kind,
+      actor,
+      ids,
+      read: readFlags,
+      refusal: (row) => refusalFor(person, row) ?? judging.refusal(row),
+    },
+    (operation, chosen) =>
+      work(
+        operation,
+        chosen.map(({ id }) => id),
+      ),
+  );
+}
+
+function readFlags(db: Database, ids: readonly number[]): Promise<readonly AccountFlags[]> {
+  return db
+    .selectFrom('auth_user')
+    .select(['id', 'username', 'is_active', 'is_staff', 'is_superuser'])
+    .where('id', 'in', keySet(ids))
+    .execute();
 }

@@ -4,6 +4,7 @@ import { type Judged, planAct } from '../operations/plan.ts';
 import { keySet } from '../operations/row-store.ts';
 import { type Person, refusalFor } from './account-guards.ts';
 import { activationRefusal, deactivationRefusal, resetRefusal } from './act-refusals.ts';
+import { referenceRefusals } from './site-references.ts';
 
 type AccountAct = 'activate' | 'deactivate' | 'delete' | 'sendReset';
 
@@ -20,16 +21,19 @@ export function planAccountAct(
   return planAct(ids, async (some) => {
     const rows = await db
       .selectFrom('auth_user')
-      .select(['username', 'email', 'password', 'is_active', 'is_staff', 'is_superuser'])
+      .select(['id', 'username', 'email', 'password', 'is_active', 'is_staff', 'is_superuser'])
       .where('id', 'in', keySet(some))
       .execute();
+    const referred = act === 'delete' ? await referenceRefusals(db, some) : NOBODY;
     return rows.map((row): Judged => ({
       name: row.username,
-      refusal: refusalFor(person, row) ?? REFUSALS[act](row),
+      refusal: refusalFor(person, row) ?? REFUSALS[act](row) ?? referred.get(row.id) ?? null,
       mail: act === 'sendReset' ? 'yes' : 'no',
     }));
   });
 }
+
+const NOBODY: ReadonlyMap<number, string> = new Map();
 
 interface Judging {
   readonly is_active: number;

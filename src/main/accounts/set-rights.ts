@@ -3,10 +3,9 @@ import { sql } from 'kysely';
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import type { Database } from '../db/open-database.ts';
-import type { Operation } from '../operations/operation.ts';
+import { actOnMany } from '../operations/act-on-many.ts';
 import { keySet } from '../operations/row-store.ts';
-import { outcomeOf } from '../operations/outcome-of.ts';
-import { type BatchContext, runInBatches } from '../operations/run-in-batches.ts';
+import type { BatchContext } from '../operations/run-in-batches.ts';
 import type { Person } from './account-guards.ts';
 
 interface RightsContext extends BatchContext {
@@ -57,51 +56,59 @@ export function setPermissions(context: RightsContext, request: RightsRequest): 
   });
 }
 
-async function setRights(
+function setRights(
   context: RightsContext,
   { ids, add, remove, person }: RightsRequest,
   rights: RightsTable,
 ): Promise<Outcome> {
   const { kind, table, column } = rights;
   const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
-  const asked = { kind, actor, at: context.now(), items: ids };
-  const result = await runInBatches(context, asked, async (operation, { items }) => {
-    await guardOffered(operation.db, rights, add);
-    const accounts = await operation.db
-      .selectFrom('auth_user')
-      .select(['id', 'username'])
-      .where('id', 'in', keySet(items))
-      .execute();
-    const held = await heldRights(operation, rights, items);
-    const has = new Set(held.map((row) => `${row.account} ${row.right}`));
-    const missing = accounts.flatMap(({ id }) =>
-      add.filter((right) => !has.has(`${id} ${right}`)).map((right) => ({ id, right })),
-    );
-    const ended = held.filter(({ right }) => remove.includes(right) && !add.includes(right));
-    await operation.delete(
-      table,
-      ended.map(({ key }) => key),
-    );
-    await operation.insert(
-      table,
-      missing.map(({ id, right }) => ({ user_id: id, [column]: right })),
-    );
-    const changed = new Set([...missing.map(({ id }) => id), ...ended.map((row) => row.account)]);
-    return {
-      done: changed.size,
-      skipped: accounts
-        .filter(({ id }) => !changed.has(id))
-        .map(({ id, username }) => ({ id, name: username, reason: 'Has it so already.' })),
-    };
-  });
-  return outcomeOf(result);
+  return actOnMany(
+    context,
+    {
+      kind,
+      actor,
+      ids,
+      async read(db, some) {
+        await guardOffered(db, rights, add);
+        const held = Map.groupBy(await heldRights(db, rights, some), ({ account }) => account);
+        return (await readNames(db, some)).map((account) => {
+          const own = held.get(account.id) ?? [];
+          const has = new Set(own.map(({ right }) => right));
+          return {
+            ...account,
+            missing: add.filter((right) => !has.has(right)),
+            ended: own.filter(({ right }) => remove.includes(right) && !add.includes(right)),
+          };
+        });
+      },
+      refusal: ({ missing, ended }) =>
+        missing.length + ended.length === 0 ? 'Has it so already.' : null,
+    },
+    async (operation, chosen) => {
+      await operation.delete(
+        table,
+        chosen.flatMap(({ ended }) => ended.map(({ key }) => key)),
+      );
+      await operation.insert(
+        table,
+        chosen.flatMap(({ id, missing }) =>
+          missing.map((right) => ({ user_id: id, [column]: right })),
+        ),
+      );
+    },
+  );
 }
 
-async function heldRights(
-  { db }: Operation,
-  { table, column }: RightsTable,
-  ids: readonly number[],
-) {
+function readNames(db: Database, ids: readonly number[]) {
+  return db
+    .selectFrom('auth_user')
+    .select(['id', 'username'])
+    .where('id', 'in', keySet(ids))
+    .execute();
+}
+
+async function heldRights(db: Database, { table, column }: RightsTable, ids: readonly number[]) {
   const { rows } = await sql<{ key: number; account: number; right: number }>`
     SELECT id AS key, user_id AS account, ${sql.ref(column)} AS "right" FROM ${sql.table(table)}
     WHERE user_id IN ${keySet(ids)}`.execute(db);

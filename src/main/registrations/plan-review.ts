@@ -1,5 +1,6 @@
 import type { ActPlan } from '../../shared/contract/plans.ts';
 import type { RejectionReason } from '../../shared/contract/registrations.ts';
+import { referenceRefusals } from '../accounts/site-references.ts';
 import { type Judged, planAct } from '../operations/plan.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import type { RegistrationContext } from './registration-context.ts';
@@ -19,6 +20,8 @@ const REFUSALS = {
   delete: removalRefusal,
   extend: linkRefusal,
 } as const;
+
+const NOBODY: ReadonlyMap<number, string> = new Map();
 
 /** What an act on sign-ups would do: to how many, with how many mails, and who would be skipped. */
 export async function planReview(
@@ -41,10 +44,18 @@ export async function planReview(
     delete: false,
     extend: false,
   }[act];
-  const judge = (record: RegistrationRecord): Judged => ({
-    name: record.username,
-    refusal: (sparesStaff ? staffRefusal(record) : null) ?? REFUSALS[act](record),
-    mail: !isMailed ? 'no' : record.email === '' ? 'no-address' : 'yes',
+  const removes = act === 'reject' || act === 'delete';
+  return planAct(ids, async (some) => {
+    const referred = removes ? await referenceRefusals(db, some) : NOBODY;
+    const refusal = (record: RegistrationRecord): string | null =>
+      (sparesStaff ? staffRefusal(record) : null) ??
+      REFUSALS[act](record) ??
+      referred.get(record.userId) ??
+      null;
+    return (await readRegistrations(db, some)).map((record): Judged => ({
+      name: record.username,
+      refusal: refusal(record),
+      mail: !isMailed ? 'no' : record.email === '' ? 'no-address' : 'yes',
+    }));
   });
-  return planAct(ids, async (some) => (await readRegistrations(db, some)).map(judge));
 }

@@ -4,12 +4,11 @@ import { invalidFields } from '../../shared/errors.ts';
 import { deleteAccounts } from '../accounts/delete-accounts.ts';
 import { checkEmailAddress } from '../accounts/email-address.ts';
 import { liftSupervision } from '../accounts/registration-window.ts';
+import { referenceRefusals } from '../accounts/site-references.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
-import type { Database } from '../db/open-database.ts';
 import type { Actor } from '../operations/actor.ts';
+import { actOnMany } from '../operations/act-on-many.ts';
 import type { Operation } from '../operations/operation.ts';
-import { outcomeOf } from '../operations/outcome-of.ts';
-import { runInBatches } from '../operations/run-in-batches.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
 import { accountsLink } from '../site/links.ts';
 import { putActivationMails, reissueKeys } from './activation-mail.ts';
@@ -33,6 +32,9 @@ export interface ReviewRequest {
   /** Skips sign-ups that will be staff: only a superuser touches those. */
   readonly sparesStaff?: boolean;
 }
+
+/** Who may not be removed: whom the rules spare, and whom the site's own tables refer to. */
+const REMOVAL = { refusal: removalRefusal, refusalsOf: referenceRefusals };
 
 /**
  * Activates sign-ups by hand, expired or not, and approves those that wait for it. Tells the people
@@ -124,10 +126,10 @@ export async function rejectRegistrations(
   },
 ): Promise<Outcome> {
   const { reason, note, remember = 'nothing' } = request;
-  const given = { ...request, kind: 'registrations.reject', refusal: removalRefusal };
+  const kind = 'registrations.reject';
   return review(
     context,
-    { ...given, detail: { reason, note, remember } },
+    { ...request, ...REMOVAL, kind, detail: { reason, note, remember } },
     async (operation, chosen) => {
       await remove(context, operation, chosen);
       const owners = new Map(chosen.map(({ username, userId }) => [username, userId]));
@@ -155,7 +157,7 @@ export async function deleteRegistrations(
   context: RegistrationContext,
   request: ReviewRequest,
 ): Promise<Outcome> {
-  const given = { ...request, kind: 'registrations.delete', refusal: removalRefusal };
+  const given = { ...request, ...REMOVAL, kind: 'registrations.delete' };
   return review(context, given, (operation, chosen) => remove(context, operation, chosen));
 }
 
@@ -163,46 +165,29 @@ export async function deleteRegistrations(
  * The shape of every act on sign-ups: decide for each, do it for the chosen in one operation, and
  * say who was skipped and why.
  */
-export async function review(
+export function review(
   context: RegistrationContext,
   request: ReviewRequest & {
     readonly kind: string;
     readonly refusal: (record: RegistrationRecord) => string | null;
     /** Reasons that other tables know, by the ids of those to spare. */
-    readonly refusalsOf?: (
-      db: Database,
-      ids: readonly number[],
-    ) => Promise<ReadonlyMap<number, string>>;
+    readonly refusalsOf?: typeof referenceRefusals;
     readonly isAlwaysTold?: boolean;
     readonly detail?: Readonly<Record<string, unknown>>;
   },
   act: (operation: Operation, chosen: readonly RegistrationRecord[]) => Promise<void>,
 ): Promise<Outcome> {
-  const { kind, actor, detail = {} } = request;
-  const result = await runInBatches(
+  const { sparesStaff = false, refusal, ...judging } = request;
+  return actOnMany<RegistrationRecord & { readonly id: number }>(
     context,
-    { kind, actor, at: context.now(), detail, items: request.ids },
-    async (operation, { items }) => {
-      const records = await readRegistrations(operation.db, items);
-      const others = await request.refusalsOf?.(operation.db, items);
-      const { chosen, skipped } = decide(
-        records,
-        (record) =>
-          (request.sparesStaff ? staffRefusal(record) : null) ??
-          request.refusal(record) ??
-          others?.get(record.userId) ??
-          null,
-      );
-      const known = new Set(records.map(({ userId }) => userId));
-      const gone = items
-        .filter((id) => !known.has(id))
-        .map((id) => ({ id, name: `#${id}`, reason: 'Is gone already.' }));
-      if (request.isAlwaysTold) operation.attest();
-      if (chosen.length > 0) await act(operation, chosen);
-      return { done: chosen.length, skipped: [...skipped, ...gone] };
+    {
+      ...judging,
+      read: async (db, ids) =>
+        (await readRegistrations(db, ids)).map((record) => ({ ...record, id: record.userId })),
+      refusal: (record) => (sparesStaff ? staffRefusal(record) : null) ?? refusal(record),
     },
+    act,
   );
-  return outcomeOf(result);
 }
 
 /** Deletes sign-ups together with their mails that have not left. */

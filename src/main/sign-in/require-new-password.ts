@@ -1,11 +1,10 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { resetRefusal } from '../accounts/act-refusals.ts';
 import { guardSelf, type Person, refusalFor } from '../accounts/account-guards.ts';
-import { type AccountRecord, readAccountRecords } from '../accounts/find-accounts.ts';
+import { readAccountRecords } from '../accounts/find-accounts.ts';
 import { createLostPasswords } from '../accounts/password/lost-password.ts';
+import { actOnMany } from '../operations/act-on-many.ts';
 import { keySet } from '../operations/row-store.ts';
-import { outcomeOf } from '../operations/outcome-of.ts';
-import { runInBatches } from '../operations/run-in-batches.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import { putResetMails } from './password-mails.ts';
 
@@ -32,30 +31,26 @@ export async function requireNewPassword(
   const secretKey = await context.signingKey.read();
   const lostPassword = await createLostPasswords(context.hasher, context.randomBytes);
   const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
-  const result = await runInBatches(
+  return actOnMany(
     context,
-    { kind: 'accounts.requireNewPassword', actor, at: context.now(), items: ids },
-    async (operation, { items }) => {
-      const accounts = await readAccountRecords(operation.db, items);
-      const skipped: Outcome['skipped'] = [];
-      const chosen: AccountRecord[] = [];
-      for (const account of accounts) {
-        const reason = refusalFor(person, account) ?? resetRefusal(account);
-        if (reason === null) chosen.push({ ...account, password: lostPassword() });
-        else skipped.push({ id: account.id, name: account.username, reason });
-      }
+    {
+      kind: 'accounts.requireNewPassword',
+      actor,
+      ids,
+      read: readAccountRecords,
+      refusal: (account) => refusalFor(person, account) ?? resetRefusal(account),
+    },
+    async (operation, chosen) => {
+      const accounts = chosen.map((account) => ({ ...account, password: lostPassword() }));
       await operation.update(
         'auth_user',
-        chosen.map(({ id, password }) => ({ id, password })),
+        accounts.map(({ id, password }) => ({ id, password })),
       );
       await operation.db
         .deleteFrom('gatehouse_session')
-        .where('user_id', 'in', keySet(chosen.map(({ id }) => id)))
+        .where('user_id', 'in', keySet(accounts.map(({ id }) => id)))
         .execute();
-      const { graceMs } = context;
-      await putResetMails(context, operation, { accounts: chosen, secretKey, graceMs });
-      return { done: chosen.length, skipped };
+      await putResetMails(context, operation, { accounts, secretKey, graceMs: context.graceMs });
     },
   );
-  return outcomeOf(result);
 }

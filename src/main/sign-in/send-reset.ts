@@ -1,9 +1,8 @@
 import { resetRefusal } from '../accounts/act-refusals.ts';
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { type Person, refusalFor } from '../accounts/account-guards.ts';
-import { type AccountRecord, readAccountRecord } from '../accounts/find-accounts.ts';
-import { outcomeOf } from '../operations/outcome-of.ts';
-import { runInBatches } from '../operations/run-in-batches.ts';
+import { readAccountRecords } from '../accounts/find-accounts.ts';
+import { actOnMany } from '../operations/act-on-many.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import { putResetMails } from './password-mails.ts';
 
@@ -18,25 +17,17 @@ export async function sendReset(
   const { ids, person } = request;
   const secretKey = await context.signingKey.read();
   const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
-  const detail = { count: ids.length };
-  const result = await runInBatches(
+  return actOnMany(
     context,
-    { kind: 'accounts.sendReset', actor, at: context.now(), detail, items: ids },
-    async (operation, { items }) => {
-      const skipped: Outcome['skipped'] = [];
-      const accounts: AccountRecord[] = [];
-      for (const id of items) {
-        const account = await readAccountRecord(operation.db, id);
-        const reason = account
-          ? (refusalFor(person, account) ?? resetRefusal(account))
-          : 'Is gone already.';
-        if (account && reason === null) accounts.push(account);
-        else skipped.push({ id, name: account?.username ?? `#${id}`, reason: reason ?? '' });
-      }
-      const { graceMs } = context;
-      await putResetMails(context, operation, { accounts, secretKey, graceMs });
-      return { done: accounts.length, skipped };
+    {
+      kind: 'accounts.sendReset',
+      actor,
+      ids,
+      detail: { count: ids.length },
+      read: readAccountRecords,
+      refusal: (account) => refusalFor(person, account) ?? resetRefusal(account),
     },
+    (operation, accounts) =>
+      putResetMails(context, operation, { accounts, secretKey, graceMs: context.graceMs }),
   );
-  return outcomeOf(result);
 }
