@@ -4,7 +4,7 @@ import { invalidFields } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import type { NetworkSettings } from '../settings/settings.ts';
 import { saveSettings, type SettingsContext } from '../settings/settings-service.ts';
-import { readSite, writeSetting } from '../settings/settings-store.ts';
+import { readSetting, readSite, writeSetting } from '../settings/settings-store.ts';
 import { checkDomain, isLoopbackDomain } from '../site/domain.ts';
 import { isAddressRange } from './served-host.ts';
 
@@ -28,6 +28,7 @@ export async function saveNetwork(
   given: NetworkSettings,
 ): Promise<void> {
   const checked = checkNetwork(given);
+  const former = listenAddressOf(await readSetting(context.db, 'network'));
   if (checked.exposure === 'proxy') {
     const site = await readSite(context.db);
     if (site.scheme !== 'https' || isLoopbackDomain(site.domain)) {
@@ -48,9 +49,14 @@ export async function saveNetwork(
       ],
     });
   }
-  await saveSettings(context, { kind: 'settings.network', person }, (operation) =>
-    writeSetting(operation, 'network', checked),
-  );
+  try {
+    await saveSettings(context, { kind: 'settings.network', person }, (operation) =>
+      writeSetting(operation, 'network', checked),
+    );
+  } catch (error) {
+    await context.listenOn(former);
+    throw error;
+  }
 }
 
 function checkNetwork(given: NetworkSettings): NetworkSettings {

@@ -6,6 +6,9 @@ import { hostnameOf } from '../site/domain.ts';
 /** The names that this machine has for itself. Subdomains of localhost are not among them. */
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
+/** The addresses that only this machine has. */
+const THIS_MACHINE = addressRanges(['127.0.0.0/8', '::1']);
+
 /** What a request tells of where it comes from and where it wants to go. */
 export interface RequestOrigin {
   /** Every name it has for the host: its Host header and its target's. */
@@ -24,8 +27,9 @@ export type Admission =
 /**
  * Whether a request is served here. On this machine alone, the host has to be the machine's own
  * name or the site's (DNS rebinding, CVE-2016-9014; Django's ALLOWED_HOSTS), and nothing that the
- * request claims to have been forwarded from is believed. Behind a proxy, it has to come from a
- * trusted one, over TLS, for the site's own host.
+ * request claims to have been forwarded from is believed; it has to come from the machine itself, even
+ * if the site should listen on more. Behind a proxy, it has to come from a trusted one, over TLS, for
+ * the site's own host.
  */
 export function admit(
   request: RequestOrigin,
@@ -33,14 +37,17 @@ export function admit(
   network: NetworkSettings,
 ): Admission {
   const hostnames = request.hosts.map(hostnameOf);
+  const remote = plainAddress(request.remoteAddress);
   if (network.exposure === 'local') {
+    if (remote !== '' && !isIn(THIS_MACHINE, remote)) {
+      return refuse(403, 'This site is served to its own machine only.');
+    }
     const isServed = hostnames.every(
       (name) => LOOPBACK.has(name) || name === hostnameOf(site.domain),
     );
     return isServed ? { admitted: true, address: '' } : badHost();
   }
   const proxies = addressRanges(network.trustedProxies);
-  const remote = plainAddress(request.remoteAddress);
   if (!isIn(proxies, remote)) {
     return refuse(403, 'This site is served through its proxy only.');
   }

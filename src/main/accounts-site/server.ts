@@ -10,7 +10,9 @@ import { SECURITY_HEADERS } from './security-headers.ts';
 export interface AccountsSiteServer {
   readonly port: number;
   /**
-   * Listens on another address from now on, at the same port; on the one before when it can't.
+   * Listens on another address from now on, at the same port; on the one before when it can't, and
+   * nowhere until it is asked again when it can't there either. Asked while it moves, it moves on
+   * afterwards.
    * @throws The error of `listen`, EADDRNOTAVAIL when this machine has no such address.
    */
   listenOn(address: string): Promise<void>;
@@ -44,8 +46,12 @@ export async function startAccountsSite(
     // Called for requests without a usable Host or target, which never become a Request.
     errorHandler: () => new Response('Bad Request', { status: 400, headers: SECURITY_HEADERS }),
   });
-  let address = options.address ?? '127.0.0.1';
-  let server = await listen(options.port, address);
+  const first = options.address ?? '127.0.0.1';
+  let server = await listen(options.port, first);
+  /** Where it listens, or null when it can't anywhere. */
+  let address: string | null = first;
+  /** Resolves when it has done what it was asked so far. */
+  let turn: Promise<unknown> = Promise.resolve();
   const { port } = portOf(server);
 
   async function listen(port: number, on: string): Promise<Server> {
@@ -63,14 +69,25 @@ export async function startAccountsSite(
     return opened;
   }
 
-  async function listenOn(next: string): Promise<void> {
+  function listenOn(next: string): Promise<void> {
+    const moved = turn.then(() => moveTo(next));
+    turn = moved.catch(() => {});
+    return moved;
+  }
+
+  async function moveTo(next: string): Promise<void> {
     if (next === address) return;
-    await close(server);
+    const before = address;
+    address = null;
+    if (before !== null) await close(server);
     try {
       server = await listen(port, next);
       address = next;
     } catch (error) {
-      server = await listen(port, address);
+      if (before !== null) {
+        server = await listen(port, before);
+        address = before;
+      }
       throw error;
     }
   }
@@ -90,7 +107,8 @@ export async function startAccountsSite(
     listenOn,
     close: async () => {
       clearInterval(upkeep);
-      await close(server);
+      await turn;
+      if (address !== null) await close(server);
     },
   };
 }

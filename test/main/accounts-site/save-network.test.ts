@@ -1,3 +1,8 @@
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
+
+import { sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { saveNetwork } from '../../../src/main/accounts-site/save-network.ts';
@@ -25,7 +30,7 @@ async function start() {
   };
   const answers = () =>
     fetch(`http://127.0.0.1:${server.port}/accounts/`).then(({ status }) => status);
-  return { core, save, fieldsOf, answers };
+  return { core, server, save, fieldsOf, answers };
 }
 
 describe('how the accounts site can be reached', () => {
@@ -56,6 +61,45 @@ describe('how the accounts site can be reached', () => {
     expect(fields?.['listenAddress']?.[0]).toContain('no such address');
     expect(await answers()).toBe(200);
     expect(await readSetting(core.db, 'network')).toEqual(DEFAULTS.network);
+  });
+
+  it('stays as it is when the settings can’t be saved', async () => {
+    const { core, server, save, answers } = await start();
+    await saveSite(core, { name: 'Shop', domain: 'shop.example', scheme: 'https' });
+    await sql`CREATE TRIGGER full BEFORE INSERT ON gatehouse_setting
+      BEGIN SELECT RAISE(ABORT, 'full'); END`.execute(core.db);
+    await expect(save({ ...PROXY, listenAddress: '127.0.0.2' })).rejects.toThrow('full');
+    expect(await answers()).toBe(200);
+    await expect(fetch(`http://127.0.0.2:${server.port}/accounts/`)).rejects.toThrow(
+      'fetch failed',
+    );
+  });
+
+  it('is what was asked for last, when that is asked for at once', async () => {
+    const { server, answers } = await start();
+    const asked = ['127.0.0.2', '127.0.0.3', '127.0.0.1'];
+    await Promise.all(asked.map((address) => server.listenOn(address)));
+    expect(await answers()).toBe(200);
+  });
+
+  it('can be asked for again after it could be had nowhere', async () => {
+    const { server, answers } = await start();
+    const { port } = server;
+    // A request that does not end keeps the site moving until both addresses are taken.
+    const visitor = connect(port, '127.0.0.1');
+    visitor.write('GET /accounts/ HTTP/1.1\r\n');
+    await once(visitor, 'connect');
+    const moved = expect(server.listenOn('127.0.0.2')).rejects.toThrow('EADDRINUSE');
+    await setImmediate();
+    const others = ['127.0.0.1', '127.0.0.2'].map((address) =>
+      createServer().listen(port, address),
+    );
+    await Promise.all(others.map((other) => once(other, 'listening')));
+    visitor.destroy();
+    await moved;
+    await Promise.all(others.map((other) => other[Symbol.asyncDispose]()));
+    await server.listenOn('127.0.0.1');
+    expect(await answers()).toBe(200);
   });
 
   it('names each line that is wrong', async () => {

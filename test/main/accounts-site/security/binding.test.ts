@@ -64,6 +64,16 @@ describe('case 35: the site on this machine', () => {
     );
   });
 
+  it('serves this machine alone, whatever name a request from elsewhere has for the host', async () => {
+    const site = await openSite();
+    const from = (address: string) => site.browser().send('/accounts/', { from: address });
+    expect((await from('192.168.1.77')).status).toBe(403);
+    expect((await from('::ffff:192.168.1.77')).status).toBe(403);
+    for (const own of ['127.0.0.1', '::ffff:127.0.0.1', '::1']) {
+      expect((await from(own)).status).toBe(200);
+    }
+  });
+
   it('believes nothing that a request says it was forwarded from', async () => {
     const site = await openSite();
     await addMember(site.core, 'anna');
