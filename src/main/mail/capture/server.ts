@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { buffer } from 'node:stream/consumers';
-
 import type {
   SMTPServer,
   SMTPServerAuthentication,
@@ -10,6 +7,7 @@ import type {
 
 import type { Faults } from './faults.ts';
 import { createFaultySessions, DroppedError, type FaultySessions } from './faulty-session.ts';
+import { messageBytes } from './message-bytes.ts';
 import { PromptServer } from './prompt-server.ts';
 import type { KeyAndCertificate } from './self-signed.ts';
 import { createTalkRecorder, type TalkRecorder } from './talk.ts';
@@ -143,8 +141,7 @@ async function take(
 ): Promise<void> {
   const { options, talks, faulty } = given;
   const { mailFrom, rcptTo } = session.envelope;
-  const source = faulty?.slowed(session, stream) ?? stream;
-  const raw = await (source === stream ? bytesOf(stream) : buffer(source));
+  const raw = await messageBytes(stream, faulty?.slowed(session, stream));
   const talk = talks.take(session.id);
   // The library answers 552 by itself.
   if (stream.sizeExceeded) return;
@@ -171,15 +168,6 @@ async function store({ onMail, onError }: CaptureServerOptions, mail: ReceivedMa
     onError(error);
     throw Object.assign(new Error('Not stored, try again later'), { responseCode: 451 });
   }
-}
-
-/** @throws The error of a client that went away before the end. */
-async function bytesOf(stream: SMTPServerDataStream): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  stream.on('data', (piece: Buffer) => pieces.push(piece));
-  await once(stream, 'end');
-  const [first] = pieces;
-  return first && pieces.length === 1 ? first : Buffer.concat(pieces);
 }
 
 function describeTls(tls: SMTPServerSession['tlsOptions']): string | null {
