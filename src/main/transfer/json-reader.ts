@@ -12,7 +12,7 @@ export interface JsonReader {
   end(): JsonRecord[];
 }
 
-/** A record that is larger than any person, in characters. */
+/** A record that is larger than any person, in characters; a realm of Keycloak is one record. */
 const MAX_RECORD = 50_000_000;
 
 /**
@@ -50,7 +50,11 @@ export function createJsonReader(): JsonReader {
         }
       }
       if (start !== -1) begun += text.slice(start);
-      if (begun.length > MAX_RECORD) throw new NoRecordsError('One record never ends.');
+      if (begun.length > MAX_RECORD) {
+        throw new NoRecordsError(
+          'One record has more than 50 million characters. A realm of Keycloak is one record: have its users exported to several files.',
+        );
+      }
       return records;
     },
     end() {
@@ -69,7 +73,10 @@ function unwrap(text: string): JsonRecord[] {
     throw new NoRecordsError('A record is not written in JSON.', { cause: error });
   }
   const { users, model, fields } = value;
-  if (Array.isArray(users)) return users as JsonRecord[];
+  if (Array.isArray(users)) {
+    if (!users.every(isRecord)) throw new NoRecordsError('One of its users is no record.');
+    return users;
+  }
   if (typeof model !== 'string' || !isRecord(fields)) return [value];
   return model === 'auth.user' ? [fields] : [];
 }

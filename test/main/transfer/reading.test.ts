@@ -54,6 +54,12 @@ test.each([
   for (const size of [1, 7]) expect(records(text, size)).toEqual([ANNA, BO]);
 });
 
+test('a list of users with something else in it is told', () => {
+  for (const other of ['null', '"anna"', '[]']) {
+    expect(() => records(`{"users":[{"username":"anna"},${other}]}`)).toThrow('no record');
+  }
+});
+
 test('a file that was cut off is told', () => {
   expect(() => records('[{"username":"anna"},{"user')).toThrow('was cut off');
 });
