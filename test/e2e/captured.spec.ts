@@ -259,6 +259,7 @@ test('a link opens once, after its target was shown, and a picture can be looked
   await play.setUp();
   for (const mail of mails) await send(captureServer, mail);
   await play.open('Captured');
+  await page.getByRole('row', { name: /Activate your account/ }).click();
   await page.getByRole('tab', { name: 'Text' }).click();
   const href = OPENED;
   const link = page.getByRole('link', { name: href });

@@ -22,9 +22,10 @@ test.describe('in the demonstration', () => {
   }) => {
     await page.keyboard.press('/');
     await page.keyboard.type('@gmial');
-    // The rows of before stay until the answer is there: the header and the one who matches.
-    await expect(page.getByRole('grid').getByRole('row')).toHaveCount(2);
-    await expect(page.getByRole('row', { name: /gmial/ })).toBeVisible();
+    // The rows of before stay until the answer is there: the header and those who match.
+    const rows = page.getByRole('grid').getByRole('row');
+    await expect(rows.filter({ hasNotText: 'gmial' })).toHaveCount(1);
+    await expect(rows.filter({ hasText: 'gmial' })).not.toHaveCount(0);
     await page.keyboard.press('Enter');
     await page.keyboard.press('e');
     const field = page.getByRole('dialog').getByLabel('E-mail address');

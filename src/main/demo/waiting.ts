@@ -107,10 +107,10 @@ function stranger(username: string, email: string): Person {
   return { username, email, firstName: '', lastName: '' };
 }
 
-function mistyped(stage: Stage, person: Person): Person {
+function mistyped(person: Person): Person {
   return {
     ...person,
-    email: person.email.replace(/@.*/, `@${stage.random.pick(MISTYPED_DOMAINS)}`),
+    email: person.email.replace(/@.*/, `@${MISTYPED_DOMAINS[0]}`),
   };
 }
 
@@ -143,7 +143,7 @@ function troubled(
   post: Post,
   given: { readonly person: Person; readonly at: number; readonly trouble: Trouble },
 ): Act {
-  const person = given.trouble === 'no-domain' ? mistyped(stage, given.person) : given.person;
+  const person = given.trouble === 'no-domain' ? mistyped(given.person) : given.person;
   post.foresee(person.email, given.trouble);
   return signsUp(stage, person, minutesAgo(stage, given.at));
 }
@@ -155,7 +155,7 @@ function corrected(stage: Stage, person: Person): readonly Act[] {
     const actor = actorOf(staffOf(stage, 'mei.tanaka'));
     await changeEmailAndResend(stage, { id: idOf(stage, username), email, actor });
   };
-  return [signsUp(stage, mistyped(stage, person), at), { at: later(at, 3 * HOUR), play: correct }];
+  return [signsUp(stage, mistyped(person), at), { at: later(at, 3 * HOUR), play: correct }];
 }
 
 /** The wrong person was activated, which was noticed before the mail about it left. */
