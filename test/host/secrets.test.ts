@@ -6,6 +6,8 @@ import { expect, it } from 'vitest';
 
 import { createFileSecrets } from '../../src/main/host-browser/file-secrets.ts';
 import { createOsSecrets } from '../../src/main/host-electron/os-secrets.ts';
+import { createSecretStore } from '../../src/main/settings/secret-store.ts';
+import { createCore } from '../support/core.ts';
 import { createElectronStandIn } from '../support/electron.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
@@ -24,14 +26,21 @@ async function createOsBox(given: { hasKeyStore: boolean; backend?: 'basic_text'
     ...electron.safeStorage,
     getSelectedStorageBackend: () => given.backend ?? ('gnome_libsecret' as const),
   };
-  return { fallback, ...(await createOsSecrets({ safeStorage, platform: 'linux', fallback })) };
+  return {
+    fallback,
+    world,
+    ...(await createOsSecrets({ safeStorage, platform: 'linux', fallback })),
+  };
 }
 
 it('a file’s key opens what it sealed, also after a restart', async () => {
   const { directory, box } = await createFileBox();
   const sealed = await box.seal(SECRET);
   expect(sealed).toMatch(/^file:v1:[\w+/=]+$/);
-  expect(await createFileSecrets({ directory, randomBytes }).open(sealed)).toBe(SECRET);
+  expect(await createFileSecrets({ directory, randomBytes }).open(sealed)).toEqual({
+    secret: SECRET,
+    isOutdated: false,
+  });
 });
 
 it('the same secret is sealed differently each time', async () => {
@@ -69,7 +78,7 @@ it('the system’s key store is used where there is one', async () => {
   const { secrets, notice } = await createOsBox({ hasKeyStore: true });
   const sealed = await secrets.seal(SECRET);
   expect(sealed).toMatch(/^os:v1:/);
-  expect(await secrets.open(sealed)).toBe(SECRET);
+  expect(await secrets.open(sealed)).toEqual({ secret: SECRET, isOutdated: false });
   expect(notice).toBeNull();
 });
 
@@ -80,11 +89,29 @@ it.each([
   const { secrets, notice } = await createOsBox(given);
   const sealed = await secrets.seal(SECRET);
   expect(sealed).toMatch(/^file:v1:/);
-  expect(await secrets.open(sealed)).toBe(SECRET);
+  expect(await secrets.open(sealed)).toEqual({ secret: SECRET, isOutdated: false });
   expect(notice).toContain('no key store');
 });
 
 it('what the file’s way sealed opens beside a key store too', async () => {
   const { secrets, fallback } = await createOsBox({ hasKeyStore: true });
-  expect(await secrets.open(await fallback.seal(SECRET))).toBe(SECRET);
+  const opened = await secrets.open(await fallback.seal(SECRET));
+  expect(opened).toEqual({ secret: SECRET, isOutdated: false });
+});
+
+it('a secret under a key that was replaced is sealed anew once it is read', async () => {
+  const { world, secrets } = await createOsBox({ hasKeyStore: true });
+  const { db } = await createCore();
+  const store = createSecretStore(db, secrets);
+  const sealed = () =>
+    db.selectFrom('gatehouse_secret').select(['sealed', 'place']).executeTakeFirstOrThrow();
+  await store.write('smtp.post.password', SECRET, 'post:587');
+  const first = await sealed();
+  world.key = 2;
+  expect(await store.read('smtp.post.password', 'post:587')).toBe(SECRET);
+  const second = await sealed();
+  expect(second).toEqual({ sealed: expect.stringMatching(/^os:v1:/), place: 'post:587' });
+  expect(second.sealed).not.toBe(first.sealed);
+  expect(await store.read('smtp.post.password', 'post:587')).toBe(SECRET);
+  expect(await sealed()).toEqual(second);
 });

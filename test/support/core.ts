@@ -68,7 +68,10 @@ export async function createCore(directory?: string) {
   const { now } = clock;
   const secrets = createSecretStore(db, {
     seal: async (secret) => `test:${Buffer.from(secret).toString('base64')}`,
-    open: async (sealed) => Buffer.from(sealed.slice(5), 'base64').toString(),
+    open: async (sealed) => ({
+      secret: Buffer.from(sealed.slice(5), 'base64').toString(),
+      isOutdated: false,
+    }),
   });
   const templates = createMailTemplates(RESOURCES);
   const outbox = createOutbox({ now, randomBytes, templates });

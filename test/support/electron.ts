@@ -160,7 +160,7 @@ export function createElectronStandIn() {
     menu: [] as Electron.MenuItemConstructorOptions[],
   };
   /** What the person does, and what the system has. */
-  const world = { answer: 1, isFocused: false, hasKeyStore: true };
+  const world = { answer: 1, isFocused: false, hasKeyStore: true, key: 1 };
 
   class BrowserWindow extends StandInWindow {
     static getFocusedWindow() {
@@ -185,10 +185,10 @@ export function createElectronStandIn() {
   }
   const safeStorage = {
     isAsyncEncryptionAvailable: async () => world.hasKeyStore,
-    encryptStringAsync: async (text) => Buffer.from(Buffer.from(text).toReversed()),
+    encryptStringAsync: async (text) => Buffer.from([world.key, ...Buffer.from(text).toReversed()]),
     decryptStringAsync: async (bytes) => ({
-      result: Buffer.from(bytes.toReversed()).toString(),
-      shouldReEncrypt: false,
+      result: Buffer.from(bytes.subarray(1).toReversed()).toString(),
+      shouldReEncrypt: bytes[0] !== world.key,
     }),
     getSelectedStorageBackend: () => 'gnome_libsecret',
   } satisfies Partial<ElectronModules['safeStorage']>;

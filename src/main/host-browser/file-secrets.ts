@@ -45,7 +45,8 @@ export function createFileSecrets(given: {
       decipher.setAAD(Buffer.from(TAG));
       decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + AUTH_BYTES));
       const secret = decipher.update(bytes.subarray(NONCE_BYTES + AUTH_BYTES));
-      return Buffer.concat([secret, decipher.final()]).toString('utf8');
+      const opened = Buffer.concat([secret, decipher.final()]).toString('utf8');
+      return { secret: opened, isOutdated: false };
     },
   };
 }

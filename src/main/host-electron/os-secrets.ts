@@ -1,4 +1,4 @@
-import type { SecretBox } from '../app/platform.ts';
+import type { OpenedSecret, SecretBox } from '../app/platform.ts';
 import type { ElectronModules } from './electron-modules.ts';
 
 const TAG = 'os:v1:';
@@ -33,10 +33,11 @@ export async function createOsSecrets({
   const isAvailable =
     (await safeStorage.isAsyncEncryptionAvailable()) &&
     (platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text');
-  const open = async (sealed: string): Promise<string> => {
+  const open = async (sealed: string): Promise<OpenedSecret> => {
     if (!sealed.startsWith(TAG)) return fallback.open(sealed);
     const bytes = Buffer.from(sealed.slice(TAG.length), 'base64');
-    return (await safeStorage.decryptStringAsync(bytes)).result;
+    const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(bytes);
+    return { secret: result, isOutdated: shouldReEncrypt };
   };
   const seal = async (secret: string): Promise<string> =>
     TAG + (await safeStorage.encryptStringAsync(secret)).toString('base64');

@@ -22,7 +22,10 @@ export interface SecretStore {
   forget(name: SecretName): Promise<void>;
 }
 
-/** Joins the sealed rows with the host's way of sealing. */
+/**
+ * Joins the sealed rows with the host's way of sealing. What is sealed in an outdated way is sealed
+ * anew when it is read.
+ */
 export function createSecretStore(db: Database, box: SecretBox): SecretStore {
   const sealed = async (name: SecretName, place = ''): Promise<string | null> => {
     const row = await db
@@ -33,11 +36,30 @@ export function createSecretStore(db: Database, box: SecretBox): SecretStore {
       .executeTakeFirst();
     return row?.sealed ?? null;
   };
+
+  /** Replaces that text only: a secret that was saved meanwhile stays. */
+  async function sealAnew(name: SecretName, text: string, secret: string): Promise<void> {
+    try {
+      const anew = await box.seal(secret);
+      await db
+        .updateTable('gatehouse_secret')
+        .set({ sealed: anew })
+        .where('name', '=', name)
+        .where('sealed', '=', text)
+        .execute();
+    } catch {
+      // It opens as it is, also in a database that may not be written; the next read tries again.
+    }
+  }
+
   return {
     has: async (name, place) => (await sealed(name, place)) !== null,
     read: async (name, place) => {
       const text = await sealed(name, place);
-      return text === null ? null : box.open(text);
+      if (text === null) return null;
+      const { secret, isOutdated } = await box.open(text);
+      if (isOutdated) await sealAnew(name, text, secret);
+      return secret;
     },
     write: async (name, secret, place = '') => {
       const text = await box.seal(secret);

@@ -49,7 +49,10 @@ export async function openApplication(
     platform: {
       now: () => new Date(),
       randomBytes,
-      secrets: { seal: async (secret) => secret, open: async (sealed) => sealed },
+      secrets: {
+        seal: async (secret) => secret,
+        open: async (secret) => ({ secret, isOutdated: false }),
+      },
       resources: new URL('../../../resources/', import.meta.url),
       mailReading: new URL('../../../src/main/mail-reading-thread.ts', import.meta.url),
       renderer: pathToFileURL(`${renderer}/`),

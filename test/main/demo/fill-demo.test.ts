@@ -187,7 +187,10 @@ describe('on a demonstration', () => {
       platform: {
         now: new Clock().now,
         randomBytes,
-        secrets: { seal: async (secret) => secret, open: async (sealed) => sealed },
+        secrets: {
+          seal: async (secret) => secret,
+          open: async (secret) => ({ secret, isOutdated: false }),
+        },
         resources: RESOURCES,
         mailReading: new URL('../../../src/main/mail-reading-thread.ts', import.meta.url),
         renderer: pathToFileURL(`${await temporaryDirectory()}/`),
