@@ -21,6 +21,7 @@ import { undoOperation } from '../../src/main/operations/undo-operation.ts';
 import { readPasswordRules } from '../../src/main/settings/password-rules.ts';
 import { createSecretStore } from '../../src/main/settings/secret-store.ts';
 import { createSigningKey } from '../../src/main/settings/signing-key.ts';
+import { followDeadlines } from '../../src/main/registrations/mail-deadlines.ts';
 import { signUp } from '../../src/main/registrations/sign-up.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
@@ -152,6 +153,6 @@ export function undo(core: Core, id: number | null, actor: Actor = SYSTEM) {
     mails: core.outbox,
     making: undoOfMaking(core),
     before: async () => {},
-    after: async () => {},
+    after: followDeadlines,
   });
 }

@@ -53,8 +53,11 @@ export interface UndoRequest {
     db: Database,
     operation: { readonly kind: string; readonly changes: readonly StoredChange[] },
   ) => Promise<void>;
-  /** Throws when what would be left must not be. */
-  readonly after: (db: Database) => Promise<void>;
+  /**
+   * What follows from the rows that were restored. Throws when what would be left must not be.
+   * @param accountIds Whose; null for rows that are nobody's.
+   */
+  readonly after: (db: Database, accountIds: readonly (number | null)[]) => Promise<void>;
 }
 
 /**
@@ -87,7 +90,6 @@ export async function undoOperation(context: BatchContext, given: UndoRequest): 
         part.gone += others.gone;
       }
       operation.countMails(part.taken);
-      await given.after(db);
       if (isLast && undone + part.taken > 0) await markUndone(operation, id);
       undoneBefore = undone;
       return part;
@@ -108,7 +110,7 @@ export async function undoOperation(context: BatchContext, given: UndoRequest): 
 /** Judges some of the people, and takes back what was done to those who are as it left them. */
 async function undoFor(
   operation: Operation,
-  { id, mails, making }: UndoRequest,
+  { id, mails, making, after }: UndoRequest,
   people: readonly (readonly [number | null, readonly StoredChange[]])[],
 ) {
   const { db } = operation;
@@ -121,7 +123,13 @@ async function undoFor(
   const { taken, gone } = await mails.takeBack(db, id, going);
   await making.remove(operation, madeAccounts(restored));
   await restore(operation, restored.toReversed());
-  await mails.putBack(db, id, [...new Set(restored.flatMap(({ accountId }) => accountId ?? []))]);
+  const back = [...new Set(restored.map(({ accountId }) => accountId))];
+  await mails.putBack(
+    db,
+    id,
+    back.filter((account) => account !== null),
+  );
+  await after(db, back);
   return {
     undone: people.length - refused.length,
     refused: refused.map(({ name, reason }) => ({ name, reason })),

@@ -7,6 +7,7 @@ import { keySet } from '../operations/row-store.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
 import { activationLink } from '../site/links.ts';
 import { createActivationKey } from './activation-key.ts';
+import { endInWords } from './mail-deadlines.ts';
 import type { RegistrationContext } from './registration-context.ts';
 
 /** SHA-256 of a key, in hex: what a key is found by. */
@@ -46,7 +47,7 @@ export async function putActivationMails(
       activation_key: letter.activationKey,
       activation_link: activationLink(site, letter.activationKey),
       expiration_days: activationDays,
-      expires_at: `${toDjangoDatetime(end).slice(0, 16)} UTC`,
+      expires_at: endInWords(end),
     },
   }));
   await context.outbox.putMany(operation, orders);

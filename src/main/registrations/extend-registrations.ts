@@ -5,6 +5,7 @@ import type { Operation } from '../operations/operation.ts';
 import { keySet } from '../operations/row-store.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import { activationKeyHash } from './activation-mail.ts';
+import { followDeadlines } from './mail-deadlines.ts';
 import type { RegistrationContext } from './registration-context.ts';
 import type { RegistrationRecord } from './registration-record.ts';
 import { linkRefusal } from './registration-rules.ts';
@@ -14,8 +15,9 @@ const DAY_MS = 86_400_000;
 
 /**
  * Gives sign-ups more time with the link that they have: so many days more, counted from now where
- * it has ended. Nobody is mailed. django-registration counts from the sign-up date alone, so a
- * Django site that shares the database does not see it; the accounts site of Gatehouse does.
+ * it has ended. Nobody is mailed; a mail that still waits says the new end. django-registration
+ * counts from the sign-up date alone, so a Django site that shares the database does not see it;
+ * the accounts site of Gatehouse does.
  *
  * @param request.days How many days more, 1 to 365.
  */
@@ -39,6 +41,10 @@ export async function extendRegistrations(
       return { record, reissued_at: toDjangoDatetime(issued) };
     });
     await moveDeadlines(operation, rows);
+    await followDeadlines(
+      operation.db,
+      rows.map(({ record }) => record.userId),
+    );
   });
 }
 

@@ -5,7 +5,8 @@ import { checkEmailAddress } from '../accounts/email-address.ts';
 import type { Database } from '../db/open-database.ts';
 import type { RegistrationSettings } from '../settings/settings.ts';
 import { saveSettings, type SettingsContext } from '../settings/settings-service.ts';
-import { writeSetting } from '../settings/settings-store.ts';
+import { readSetting, writeSetting } from '../settings/settings-store.ts';
+import { followDeadlines } from './mail-deadlines.ts';
 import { checkMailDomain, domainRefusal, type DomainRules, mailDomainOf } from './mail-domains.ts';
 
 /** How many of the newest accounts a change of the rules is tried on. */
@@ -23,9 +24,11 @@ export async function saveRegistration(
   given: RegistrationSettings,
 ): Promise<void> {
   const checked = checkRegistration(given);
-  await saveSettings(context, { kind: 'settings.registration', person }, (operation) =>
-    writeSetting(operation, 'registration', checked),
-  );
+  await saveSettings(context, { kind: 'settings.registration', person }, async (operation) => {
+    const { activationDays } = await readSetting(operation.db, 'registration');
+    await writeSetting(operation, 'registration', checked);
+    if (checked.activationDays !== activationDays) await followDeadlines(operation.db, [null]);
+  });
 }
 
 /** How many of the newest accounts these rules would have stopped, and at which domains. */

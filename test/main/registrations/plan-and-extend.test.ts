@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { planAccountAct } from '../../../src/main/accounts/plan-acts.ts';
 import { examineKey } from '../../../src/main/registrations/activate-by-key.ts';
 import { extendRegistrations } from '../../../src/main/registrations/extend-registrations.ts';
+import { saveRegistration } from '../../../src/main/registrations/save-registration.ts';
+import { readSetting } from '../../../src/main/settings/settings-store.ts';
 import { planReview } from '../../../src/main/registrations/plan-review.ts';
 import {
   activateRegistrations,
@@ -15,6 +17,7 @@ import {
   createCore,
   keyOf,
   register,
+  undo,
 } from '../../support/core.ts';
 
 async function withSome() {
@@ -103,5 +106,34 @@ describe('more time', () => {
     expect((await examineKey(core, key)).state).toBe('valid');
     core.clock.advance({ hours: 2 });
     expect((await examineKey(core, key)).state).toBe('expired');
+  });
+
+  it('is what a mail that still waits for its release says and goes by, until it is taken back', async () => {
+    const { core, eva, anna } = await withSome();
+    await core.db
+      .updateTable('gatehouse_outbox')
+      .set({ state: 'held', next_attempt_at: null })
+      .execute();
+    const mail = () =>
+      core.db
+        .selectFrom('gatehouse_outbox')
+        .select(['id', 'not_after'])
+        .where('account_id', '=', anna)
+        .executeTakeFirstOrThrow();
+    const text = async () => (await core.outbox.bytesOf(core.db, (await mail()).id)).toString();
+    expect(await text()).toContain('2026-03-08 12:00 UTC');
+    const { operationId } = await extendRegistrations(core, {
+      ids: [anna],
+      days: 30,
+      actor: actorOf(eva),
+    });
+    expect(await mail()).toMatchObject({ not_after: '2026-04-07 12:00:00' });
+    expect(await text()).toContain('2026-04-07 12:00 UTC');
+    await undo(core, operationId);
+    expect(await mail()).toMatchObject({ not_after: '2026-03-08 12:00:00' });
+    expect(await text()).toContain('2026-03-08 12:00 UTC');
+    const registration = await readSetting(core.db, 'registration');
+    await saveRegistration(core.context, eva, { ...registration, activationDays: 9 });
+    expect(await mail()).toMatchObject({ not_after: '2026-03-10 12:00:00' });
   });
 });

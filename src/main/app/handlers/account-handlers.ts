@@ -14,6 +14,7 @@ import { listChanges, listOperations, readOperation } from '../../operations/ope
 import { undoOperation } from '../../operations/undo-operation.ts';
 import { readClock } from '../../people/sql-people.ts';
 import { createAccount } from '../../registrations/create-account.ts';
+import { followDeadlines } from '../../registrations/mail-deadlines.ts';
 import { followAddress } from '../../registrations/review-registrations.ts';
 import { guardChosenPassword } from '../../settings/password-rules.ts';
 import { putAddressChangedMail } from '../../sign-in/address-mail.ts';
@@ -105,7 +106,10 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
         mails: services.outbox,
         making: undoOfMaking(services),
         before: (transaction, { changes }) => guardUndo(person, transaction, { id, changes }),
-        after: guardAnySuperuser,
+        async after(transaction, ids) {
+          await guardAnySuperuser(transaction);
+          await followDeadlines(transaction, ids);
+        },
       });
       return { ...undone, refused: [...undone.refused] };
     },

@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+
+import { keyEnd } from '../accounts/registration-window.ts';
+import { toDjangoDatetime } from '../db/django-datetime.ts';
+import type { Database } from '../db/open-database.ts';
+import { UNSENT_STATES } from '../mail/outbox.ts';
+import { keySet } from '../operations/row-store.ts';
+import { readSetting } from '../settings/settings-store.ts';
+import { readRegistrations } from './registration-record.ts';
+
+/** The end of a link as its mail says it. */
+export function endInWords(end: Date): string {
+  return `${toDjangoDatetime(end).slice(0, 16)} UTC`;
+}
+
+/**
+ * Lets activation mails that have not left yet end when their links now end, and say so. To be
+ * called within whatever has moved the ends; a mail that was written already is written anew.
+ *
+ * @param accountIds Whose links; null among them stands for everybody, as when a setting changed.
+ */
+export async function followDeadlines(
+  db: Database,
+  accountIds: readonly (number | null)[],
+): Promise<void> {
+  const { activationDays } = await readSetting(db, 'registration');
+  const unsent = db
+    .selectFrom('gatehouse_outbox')
+    .select(['id', 'account_id', 'not_after'])
+    .where('kind', '=', 'activation')
+    .where('state', 'in', UNSENT_STATES);
+  const ids = accountIds.filter((id) => id !== null);
+  const isForAll = ids.length < accountIds.length;
+  const mails = await (isForAll ? unsent : unsent.where('account_id', 'in', keySet(ids))).execute();
+  const people = await readRegistrations(
+    db,
+    mails.flatMap(({ account_id }) => account_id ?? []),
+  );
+  const ends = new Map(
+    people.map(({ userId, issuedAt }) => [userId, keyEnd(issuedAt, activationDays)]),
+  );
+  const moved = mails.flatMap(({ id, account_id, not_after }) => {
+    const end = ends.get(account_id ?? 0);
+    if (end === undefined || toDjangoDatetime(end) === not_after) return [];
+    return { id, end: toDjangoDatetime(end), words: endInWords(end), days: activationDays };
+  });
+  await sql`
+    UPDATE gatehouse_outbox SET not_after = moved.value ->> '$.end', raw = NULL,
+      variables = json_set(variables, '$.expires_at', moved.value ->> '$.words',
+        '$.expiration_days', moved.value ->> '$.days')
+    FROM json_each(${JSON.stringify(moved)}) AS moved
+    WHERE gatehouse_outbox.id = moved.value ->> '$.id'`.execute(db);
+}
