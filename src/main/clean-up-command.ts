@@ -68,8 +68,8 @@ export async function runCleanUpCommand(
       };
       const outcome = await cleanUp(context, { ids: judgement.ids, actor: ACTOR });
       await sealLog(db, { now, dataDirectory });
-      const { done, skipped } = outcome;
-      const late = skipped.length === 0 ? '' : ` ${people(skipped.length)} stayed after all.`;
+      const { done, skipped, skippedCount = skipped.length } = outcome;
+      const late = skippedCount === 0 ? '' : ` ${people(skippedCount)} stayed after all.`;
       const words = `${people(done)} moved to the trash for 30 days.${late}`;
       stdout.write(options.json ? inJson(judgement, done) : inWords(judgement, words));
       return outcome.failed === undefined

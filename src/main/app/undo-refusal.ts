@@ -4,32 +4,19 @@ import { contract, type ProcedureName } from '../../shared/contract/index.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import type { Database } from '../db/open-database.ts';
-import { keySet } from '../operations/row-store.ts';
-import type { StoredChange } from '../operations/restore-changes.ts';
 
 /** Acts that only a superuser may do, beside those that the contract gives to superusers. */
 const SUPERUSER_KINDS = /^(settings\.|templates\.|session\.setUp$|accounts\.import$)/;
-
-/** Columns that make somebody an administrator. */
-const FLAGS = ['is_staff', 'is_superuser'];
 
 /**
  * Refuses an undo to a person who may not do it: it changes the same rows as the act, so it asks
  * for the same rights, on the accounts as they were and as they are.
  * @throws RefusedError `not-allowed`.
  */
-export async function guardUndo(
-  person: Person,
-  db: Database,
-  operation: { readonly id: number; readonly changes: readonly StoredChange[] },
-): Promise<void> {
+export async function guardUndo(person: Person, db: Database, id: number): Promise<void> {
   if (person.isSuperuser) return;
-  if (await isSuperusers(db, operation.id)) throw refused('Only a superuser may take this back.');
-  const wereStaff = operation.changes.some(
-    ({ table, before, after }) =>
-      table === 'auth_user' && FLAGS.some((flag) => before?.[flag] === 1 || after?.[flag] === 1),
-  );
-  if (wereStaff || (await areStaff(db, operation.changes))) {
+  if (await isSuperusers(db, id)) throw refused('Only a superuser may take this back.');
+  if (await concernsStaff(db, id)) {
     throw refused('Only a superuser may take back what concerns staff.');
   }
 }
@@ -54,15 +41,18 @@ function accessTo(kind: string): string | undefined {
   return Object.hasOwn(contract, kind) ? contract[kind as ProcedureName].access : undefined;
 }
 
-async function areStaff(db: Database, changes: readonly StoredChange[]): Promise<boolean> {
-  const ids = changes.flatMap(({ accountId }) => accountId ?? []);
-  const row = await db
-    .selectFrom('auth_user')
-    .select('id')
-    .where('id', 'in', keySet(ids))
-    .where((is) => is.or([is('is_staff', '=', 1), is('is_superuser', '=', 1)]))
-    .executeTakeFirst();
-  return row !== undefined;
+/** Whether one of the accounts is staff, or was so before or after it. */
+async function concernsStaff(db: Database, id: number): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT 1 FROM gatehouse_operation_change AS change
+    LEFT JOIN auth_user ON auth_user.id = change.account_id
+    WHERE change.operation_id = ${id} AND (
+      auth_user.is_staff = 1 OR auth_user.is_superuser = 1
+      OR change.table_name = 'auth_user' AND 1 IN (
+        change.before ->> '$.is_staff', change.before ->> '$.is_superuser',
+        change.after ->> '$.is_staff', change.after ->> '$.is_superuser'))
+    LIMIT 1`.execute(db);
+  return rows.length > 0;
 }
 
 function refused(message: string): RefusedError {

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../shared/contract/operations.ts';
+import { NAMED_AT_MOST, type Outcome } from '../../shared/contract/operations.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Operation } from './operation.ts';
 import { outcomeOf } from './outcome-of.ts';
@@ -49,7 +49,8 @@ export async function actOnMany<Each extends { readonly id: number; readonly use
     }
     if (isAlwaysTold) operation.attest();
     if (chosen.length > 0) await act(operation, chosen);
-    return { done: chosen.length, skipped };
+    const named = skipped.slice(0, NAMED_AT_MOST);
+    return { done: chosen.length, skipped: named, skippedCount: skipped.length };
   });
   return outcomeOf(result);
 }

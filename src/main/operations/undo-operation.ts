@@ -1,17 +1,21 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 
+import { NAMED_AT_MOST } from '../../shared/contract/operations.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Actor } from './actor.ts';
 import { emptiedWords, NOT_UNDOABLE } from './describe-operation.ts';
 import type { Operation } from './operation.ts';
 import { judge, readChanges, restore, type StoredChange } from './restore-changes.ts';
+import { keySet } from './row-store.ts';
 import { type BatchContext, runInBatches } from './run-in-batches.ts';
 
 export interface Undone {
   readonly operationId: number | null;
   readonly undone: number;
-  readonly refused: readonly { readonly name: string; readonly reason: string }[];
+  readonly refused: { readonly name: string; readonly reason: string }[];
+  /** How many were refused, when those are more than are named. */
+  readonly refusedCount?: number;
   readonly mailsTakenBack: number;
   readonly mailsGone: number;
   /** Why it could not go on before all were reached. */
@@ -49,10 +53,7 @@ export interface UndoRequest {
   readonly mails: MailsOfAnAct;
   readonly making: UndoOfMaking;
   /** Throws when the actor may not take this back, before anything is restored. */
-  readonly before: (
-    db: Database,
-    operation: { readonly kind: string; readonly changes: readonly StoredChange[] },
-  ) => Promise<void>;
+  readonly before: (db: Database) => Promise<void>;
   /**
    * What follows from the rows that were restored. Throws when what would be left must not be.
    * @param accountIds Whose; null for rows that are nobody's.
@@ -69,20 +70,19 @@ export interface UndoRequest {
  */
 export async function undoOperation(context: BatchContext, given: UndoRequest): Promise<Undone> {
   const { id, actor, at } = given;
-  const kind = await undoableKind(context.db, id);
-  const changes = await readChanges(context.db, sql<boolean>`operation_id = ${id}`);
-  const byAccount = Map.groupBy(changes, ({ accountId }) => accountId);
+  await guardUndoable(context.db, id);
+  const items = await readConcerned(context.db, id);
   let undoneBefore = 0;
   const result = await runInBatches(
     context,
-    { kind: 'operations.undo', actor, at, undoOf: id, items: [...byAccount], cancellable: false },
-    async (operation, { items, isFirst, isLast }) => {
+    { kind: 'operations.undo', actor, at, undoOf: id, items, cancellable: false },
+    async (operation, { items: some, isFirst, isLast }) => {
       const { db } = operation;
       if (isFirst) {
-        await undoableKind(db, id);
-        await given.before(db, { kind, changes });
+        await guardUndoable(db, id);
+        await given.before(db);
       }
-      const part = await undoFor(operation, given, items);
+      const part = await undoFor(operation, given, some);
       const undone = undoneBefore + part.undone;
       if (isLast && (undone > 0 || items.length === 0)) {
         const others = await given.mails.takeBack(db, id, null);
@@ -95,12 +95,13 @@ export async function undoOperation(context: BatchContext, given: UndoRequest): 
       return part;
     },
   );
-  const sum = (count: 'undone' | 'taken' | 'gone'): number =>
+  const sum = (count: 'undone' | 'refusedCount' | 'taken' | 'gone'): number =>
     result.values.reduce((total, part) => total + part[count], 0);
   return {
     operationId: result.operationId,
     undone: sum('undone'),
-    refused: result.values.flatMap(({ refused }) => refused),
+    refused: result.values.flatMap(({ refused }) => refused).slice(0, NAMED_AT_MOST),
+    ...(sum('refusedCount') > NAMED_AT_MOST ? { refusedCount: sum('refusedCount') } : {}),
     mailsTakenBack: sum('taken'),
     mailsGone: sum('gone'),
     ...(result.failed === null ? {} : { failed: result.failed }),
@@ -111,11 +112,13 @@ export async function undoOperation(context: BatchContext, given: UndoRequest): 
 async function undoFor(
   operation: Operation,
   { id, mails, making, after }: UndoRequest,
-  people: readonly (readonly [number | null, readonly StoredChange[]])[],
+  accountIds: readonly (number | null)[],
 ) {
   const { db } = operation;
-  const made = madeAccounts(people.flatMap(([, changes]) => changes));
-  const { restored, refused } = await judge(db, people, await making.refusals(db, made));
+  const changes = await readChanges(db, concerning(id, accountIds));
+  const people = [...Map.groupBy(changes, ({ accountId }) => accountId)];
+  const kept = await making.refusals(db, madeAccounts(changes));
+  const { restored, refused } = await judge(db, people, kept);
   const staying = new Set(refused.map(({ accountId }) => accountId));
   const going = people.flatMap(([account]) =>
     account === null || staying.has(account) ? [] : account,
@@ -132,7 +135,8 @@ async function undoFor(
   await after(db, back);
   return {
     undone: people.length - refused.length,
-    refused: refused.map(({ name, reason }) => ({ name, reason })),
+    refused: refused.slice(0, NAMED_AT_MOST).map(({ name, reason }) => ({ name, reason })),
+    refusedCount: refused.length,
     taken,
     gone,
   };
@@ -144,8 +148,26 @@ function madeAccounts(changes: readonly StoredChange[]): readonly number[] {
     .map(({ key }) => Number(key));
 }
 
-/** @returns Its kind. @throws RefusedError when it is unknown or can't be taken back. */
-async function undoableKind(db: Database, id: number): Promise<string> {
+/** Whom an operation concerned, the first first; null stands for rows that are nobody's. */
+async function readConcerned(db: Database, id: number): Promise<readonly (number | null)[]> {
+  const { rows } = await sql<{ account_id: number | null }>`
+    SELECT account_id FROM gatehouse_operation_change WHERE operation_id = ${id}
+    GROUP BY account_id ORDER BY min(id)`.execute(db);
+  return rows.map(({ account_id }) => account_id);
+}
+
+/**
+ * SQL for an operation's changes that concern these. The plus keeps SQLite from walking through all
+ * of a large operation for each part of it (https://sqlite.org/optoverview.html#uplus).
+ */
+function concerning(id: number, accountIds: readonly (number | null)[]): RawBuilder<boolean> {
+  const known = accountIds.filter((accountId) => accountId !== null);
+  const nobodys = accountIds.includes(null) ? sql`OR account_id IS NULL` : sql``;
+  return sql`+operation_id = ${id} AND (account_id IN ${keySet(known)} ${nobodys})`;
+}
+
+/** @throws RefusedError when it is unknown or can't be taken back. */
+async function guardUndoable(db: Database, id: number): Promise<void> {
   const row = await db
     .selectFrom('gatehouse_operation')
     .select(['kind', 'undone_by', 'emptied_at'])
@@ -164,7 +186,6 @@ async function undoableKind(db: Database, id: number): Promise<string> {
       message: 'This was taken back already. Nothing was changed.',
     });
   }
-  return row.kind;
 }
 
 async function markUndone(operation: Operation, id: number): Promise<void> {

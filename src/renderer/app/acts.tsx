@@ -73,15 +73,16 @@ function useNewActs(setLeftOut: (leftOut: LeftOut) => void): Acts {
     done.current = done.current.filter((act) => act.id !== id);
     try {
       const undone = await run({ id });
-      const { refused, failed } = undone;
-      const details = () => setLeftOut({ title: 'Not taken back', items: refused });
+      const { refused, refusedCount = refused.length, failed } = undone;
+      const details = () =>
+        setLeftOut({ title: 'Not taken back', count: refusedCount, items: refused });
       const description = undoMessage(undone);
       show({
         tone:
           refused.length === 0 && undone.mailsGone === 0 && failed === undefined ? 'ok' : 'warn',
         title: undoTitle(undone),
         timeoutMs: failed === undefined ? undefined : 0,
-        description: withDetails(description, refused.length, details),
+        description: withDetails(description, refusedCount, details),
       });
       return failed ?? refused[0]?.reason ?? null;
     } catch (error) {
@@ -90,20 +91,20 @@ function useNewActs(setLeftOut: (leftOut: LeftOut) => void): Acts {
     }
   };
   const report = (outcome: Outcome, words: ActWords) => {
-    const { operationId, skipped, failed } = outcome;
+    const { operationId, skipped, skippedCount = skipped.length, failed } = outcome;
     const isPart = outcome.cancelled === true || failed !== undefined;
-    if (words.quiet === true && operationId !== null && skipped.length === 0) {
+    if (words.quiet === true && operationId !== null && skipped.length === 0 && !isPart) {
       done.current = [...done.current, { id: operationId, toast: '' }];
       return;
     }
-    const details = () => setLeftOut({ title: 'Skipped', items: skipped });
+    const details = () => setLeftOut({ title: 'Skipped', count: skippedCount, items: skipped });
     const toast = show({
       tone: outcome.done === 0 || skipped.length > 0 || failed !== undefined ? 'warn' : 'ok',
       title: outcomeTitle(outcome, words),
       timeoutMs: isPart ? 0 : undefined,
       description: (
         <>
-          {withDetails(description(outcome), skipped.length, details)}
+          {withDetails(description(outcome), skippedCount, details)}
           {isPart && words.goOn && (
             <Button size="small" variant="quiet" onClick={words.goOn}>
               Go on
@@ -140,7 +141,7 @@ function useNewActs(setLeftOut: (leftOut: LeftOut) => void): Acts {
 
 /** "498 activated, 2 skipped." */
 function outcomeTitle(
-  { done, skipped, cancelled = false, failed }: Outcome,
+  { done, skipped, skippedCount = skipped.length, cancelled = false, failed }: Outcome,
   { done: verb, name, unit, count }: ActWords,
 ): string {
   const [first] = skipped;
@@ -154,7 +155,7 @@ function outcomeTitle(
   if (done === 0) return 'Nothing was changed.';
   const number = unit === undefined ? done.toLocaleString('en-GB') : counted(done, unit);
   const subject = done === 1 && name !== undefined ? isolated(name) : number;
-  const rest = skipped.length === 0 ? '' : `, ${skipped.length.toLocaleString('en-GB')} skipped`;
+  const rest = skippedCount === 0 ? '' : `, ${skippedCount.toLocaleString('en-GB')} skipped`;
   return `${subject} ${verb}${rest}.`;
 }
 

@@ -4,6 +4,8 @@ import { Facts } from '../ui/facts.tsx';
 
 export interface LeftOut {
   readonly title: string;
+  /** How many; the items may be only the first of them. */
+  readonly count: number;
   readonly items: readonly { readonly name: string; readonly reason: string }[];
 }
 
@@ -12,21 +14,16 @@ interface LeftOutDialogProps {
   readonly onClose: () => void;
 }
 
-/** How many are listed: past this a person reads no further. */
-const SHOWN = 200;
-
 /** Whom an act left out, each with its reason. */
-export function LeftOutDialog({ leftOut: { title, items }, onClose }: LeftOutDialogProps) {
+export function LeftOutDialog({ leftOut: { title, count, items }, onClose }: LeftOutDialogProps) {
   return (
     <Dialog
       open
       onOpenChange={onClose}
-      title={`${title}: ${items.length.toLocaleString('en-GB')}`}
+      title={`${title}: ${count.toLocaleString('en-GB')}`}
       footer={<Button onClick={onClose}>Close</Button>}
     >
-      <Facts
-        items={items.slice(0, SHOWN).map(({ name, reason }) => ({ label: name, value: reason }))}
-      />
+      <Facts items={items.map(({ name, reason }) => ({ label: name, value: reason }))} />
     </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import { countedFirst } from './counted.ts';
 /** What an undo could not reach, in sentences; undefined when it reached everything. */
 export function undoMessage({
   refused,
+  refusedCount = refused.length,
   mailsTakenBack,
   mailsGone,
   failed,
@@ -17,8 +18,8 @@ export function undoMessage({
     const verb = mailsTakenBack === 1 ? 'was' : 'were';
     sentences.push(`${countedFirst(mailsTakenBack, 'mail')} ${verb} taken back.`);
   }
-  if (refused.length > 0) {
-    sentences.push(`${countedFirst(refused.length, 'account')} had changed meanwhile and stayed.`);
+  if (refusedCount > 0) {
+    sentences.push(`${countedFirst(refusedCount, 'account')} had changed meanwhile and stayed.`);
   }
   return sentences.length === 0 ? undefined : sentences.join(' ');
 }

@@ -4,12 +4,17 @@ import { done, instant, listWindow, rowId } from './fields.ts';
 import { fileForm, fileToSave } from './file-form.ts';
 import { command, query } from './procedure.ts';
 
+/** How many of those whom an act left out are named: past this a person reads no further. */
+export const NAMED_AT_MOST = 200;
+
 /** What became of an act on many: expected outcomes are data, not errors. */
 export const outcome = z.object({
   /** The operation to undo, or null when nothing was changed. */
   operationId: rowId.nullable(),
   done: z.number(),
   skipped: z.array(z.object({ id: z.number(), name: z.string(), reason: z.string() })),
+  /** How many were skipped, when those are more than are named. */
+  skippedCount: z.number().optional(),
   mailsQueued: z.number(),
   /** Somebody stopped it before all were reached; done and skipped are those that were. */
   cancelled: z.boolean().optional(),
@@ -103,6 +108,8 @@ export const operations = {
       operationId: rowId.nullable(),
       undone: z.number(),
       refused: z.array(z.object({ name: z.string(), reason: z.string() })),
+      /** How many were refused, when those are more than are named. */
+      refusedCount: z.number().optional(),
       mailsTakenBack: z.number(),
       mailsGone: z.number(),
       /** Why it could not go on before all were reached; asking again does the rest. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 
+import { NAMED_AT_MOST } from '../../../src/shared/contract/operations.ts';
 import type { Jobs } from '../../../src/main/operations/jobs.ts';
 import { BATCH_SIZE } from '../../../src/main/operations/run-in-batches.ts';
 import { activateRegistrations } from '../../../src/main/registrations/review-registrations.ts';
@@ -135,6 +136,14 @@ it('what was done before it failed stays, is told with the cause, and can be tak
   expect(await tables(core)).toBe(before);
 });
 
+it('names some of those whom it skips, and counts all', async () => {
+  const { core, actor } = await withManyPending();
+  const ids = Array.from({ length: BATCH_SIZE + 300 }, (_, index) => 1_000_000 + index);
+  const outcome = await activateRegistrations(core, { ids, actor });
+  expect(outcome).toMatchObject({ done: 0, skippedCount: ids.length });
+  expect(outcome.skipped.map(({ id }) => id)).toEqual(ids.slice(0, NAMED_AT_MOST));
+});
+
 it('an undo that failed half-way says so and can be asked for again', async () => {
   const { core, ids, actor } = await withManyPending();
   const before = await tables(core);
@@ -144,6 +153,7 @@ it('an undo that failed half-way says so and can be asked for again', async () =
   await letGo();
   const again = await undo(core, operationId);
   expect(again.undone).toBe(ids.length - BATCH_SIZE);
-  expect(again.refused).toHaveLength(BATCH_SIZE);
+  expect(again).toMatchObject({ refusedCount: BATCH_SIZE });
+  expect(again.refused).toHaveLength(NAMED_AT_MOST);
   expect(await tables(core)).toBe(before);
 });

@@ -105,7 +105,7 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
         at: now(),
         mails: services.outbox,
         making: undoOfMaking(services),
-        before: (transaction, { changes }) => guardUndo(person, transaction, { id, changes }),
+        before: (transaction) => guardUndo(person, transaction, id),
         async after(transaction, ids) {
           await guardAnySuperuser(transaction);
           await followDeadlines(transaction, ids);
