@@ -62,6 +62,26 @@ export function lastLink(db: Database) {
     .executeTakeFirst();
 }
 
+/** Changes of an operation as the log stores them, in order; all of them without a window. */
+export async function storedChanges(
+  db: Database,
+  operationId: number,
+  window?: { readonly offset: number; readonly limit: number },
+): Promise<readonly { readonly id: number; readonly form: StoredForm }[]> {
+  const rows = await db
+    .selectFrom('gatehouse_operation_change')
+    .select(['id', 'account_id', 'account_name', 'table_name', 'row_id', 'before', 'after'])
+    .where('operation_id', '=', operationId)
+    .orderBy('id')
+    .limit(window?.limit ?? -1)
+    .offset(window?.offset ?? 0)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    form: [row.account_id, row.account_name, row.table_name, row.row_id, row.before, row.after],
+  }));
+}
+
 /** SHA-256 of changes, in hexadecimal. The JSON of each stands on a line of its own. */
 export function digestOf(changes: readonly StoredForm[]): string {
   const hash = createHash('sha256');

@@ -78,7 +78,11 @@ export async function listChanges(
   const all = db
     .selectFrom('gatehouse_operation_change')
     .where('operation_id', '=', request.id)
-    .where('table_name', 'not in', ['django_admin_log', 'gatehouse_registration']);
+    .where('table_name', 'not in', [
+      'django_admin_log',
+      'gatehouse_registration',
+      'gatehouse_audit_link',
+    ]);
   const { count } = await all
     .select((select) => select.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();

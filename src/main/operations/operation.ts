@@ -53,6 +53,13 @@ export class Operation {
     this.#isAttested = true;
   }
 
+  /** Writes down what is left of a part of the log, by its link, after something in it was emptied. */
+  attestLeft(linkId: number, digest: string): void {
+    const after = { digest };
+    const part = { table: 'gatehouse_audit_link', key: linkId, accountId: null } as const;
+    this.#changes.push({ ...part, before: null, after });
+  }
+
   countMails(number: number): void {
     this.#mails += number;
   }

@@ -21,6 +21,7 @@ export const RECORDED_TABLES = {
   gatehouse_invitation: { key: 'id', account: null },
   gatehouse_note: { key: 'id', account: 'account_id' },
   gatehouse_session: { key: 'id', account: 'user_id' },
+  gatehouse_audit_link: { key: 'id', account: null },
 } as const satisfies Readonly<Record<string, RecordedTable>>;
 
 export type RecordedTableName = keyof typeof RECORDED_TABLES;

@@ -105,9 +105,9 @@ async function staleGroups(
     const { key } = RECORDED_TABLES[table];
     const keys = members.map((member) => member.key);
     const now = new Map((await readRows(db, table, keys)).map((row) => [row[key], row]));
-    for (const { accountId, after, key: rowKey } of members) {
-      const row = now.get(rowKey);
-      const reason = difference(row, after);
+    for (const { accountId, before, after, key: rowKey } of members) {
+      const isEmptied = before === null && after === null;
+      const reason = isEmptied ? 'It was deleted for good.' : difference(now.get(rowKey), after);
       if (reason) reasons.set(accountId, reason);
     }
   }

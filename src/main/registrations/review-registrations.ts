@@ -92,7 +92,6 @@ export async function changeEmailAndResend(
     sparesStaff: request.sparesStaff ?? false,
     kind: 'registrations.changeEmail',
     refusal: linkRefusal,
-    detail: { email },
   };
   return review(context, given, async (operation) => {
     await operation.set('auth_user', [request.id], { email });

@@ -81,7 +81,7 @@ export async function signUp(
   }
   const result = await runOperation(
     context.db,
-    { kind: 'registrations.signUp', actor: from.actor, at: context.now(), detail: { email } },
+    { kind: 'registrations.signUp', actor: from.actor, at: context.now() },
     async (operation): Promise<SignUpResult> => {
       if (await isUsernameTaken(operation.db, username)) return taken();
       if ((await ownersIn(operation.db)).length > 0) return { ok: true, userId: null };

@@ -5,6 +5,7 @@ import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { forgetPeople } from '../mail/forget-people.ts';
 import { SYSTEM } from '../operations/actor.ts';
+import { emptyChangesOf } from '../operations/empty-changes.ts';
 import { keySet } from '../operations/row-store.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { EMPTYING } from '../operations/describe-operation.ts';
@@ -14,7 +15,7 @@ const DAY_MS = 86_400_000;
 const AT_ONCE = 20;
 
 /**
- * Deletes for good what was deleted 30 days ago or earlier: the rows that the log keeps for an undo,
+ * Deletes for good what was deleted 30 days ago or earlier: their rows in the log, of whichever act,
  * and what else says who those people were.
  * The log says so in an entry of its own, so that its chain of hashes stays unbroken.
  *
@@ -50,7 +51,9 @@ export async function expireTrash({
           .deleteFrom('gatehouse_trash')
           .where('operation_id', 'in', keySet(operations))
           .execute();
-        await forgetPeople(operation.db, goneBy(operations));
+        const gone = goneBy(operations);
+        await forgetPeople(operation.db, gone);
+        await emptyChangesOf(operation, gone);
         operation.attest();
       },
     );

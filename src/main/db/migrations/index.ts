@@ -17,6 +17,7 @@ import { up as trash } from './0017-trash.ts';
 import { up as outboxActs } from './0018-outbox-acts.ts';
 import { up as refused } from './0019-refused.ts';
 import { up as capturedRecipients } from './0020-captured-recipients.ts';
+import { up as emptiedParts } from './0021-emptied-parts.ts';
 
 /** Every migration under its name, in order. A name that has shipped never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -37,4 +38,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0018-outbox-acts': { up: outboxActs },
   '0019-refused': { up: refused },
   '0020-captured-recipients': { up: capturedRecipients },
+  '0021-emptied-parts': { up: emptiedParts },
 };
