@@ -16,6 +16,7 @@ export function startCourier(
   core: Core,
   delivery: () => Promise<Delivery>,
   expectedErrors: readonly RegExp[] = [],
+  given: Partial<Pick<Parameters<typeof createCourier>[0], 'now' | 'onChange'>> = {},
 ) {
   const errors: unknown[] = [];
   const courier = createCourier({
@@ -26,6 +27,7 @@ export function startCourier(
     delivery,
     onChange: () => {},
     onError: (error) => errors.push(error),
+    ...given,
   });
   onTestFinished(async () => {
     await courier.stop();

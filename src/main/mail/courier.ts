@@ -95,9 +95,12 @@ export function createCourier(given: {
   function run(): Promise<void> {
     if (stopped) return Promise.resolve();
     again = true;
-    running ??= loop().finally(() => {
-      running = null;
-    });
+    running ??= loop()
+      .finally(() => {
+        running = null;
+      })
+      // Woken after the last look at what is due, while it was put to sleep.
+      .then(() => (again ? run() : undefined));
     return running;
   }
 

@@ -35,6 +35,26 @@ describe('the courier', () => {
     expect(sink.messages).toHaveLength(2);
   });
 
+  it('hears that it may go on also in the moment in which it goes to sleep', async () => {
+    const core = await createCore();
+    await register(core, 'anna');
+    const sink = await startSmtpSink();
+    onTestFinished(() => sink.close());
+    let port = await closedPort();
+    const courier = startCourier(core, async () => deliveryTo(port), [], {
+      now: () => {
+        // It looks at the clock once more to know for how long.
+        if (courier.pause !== null && port !== sink.port) {
+          port = sink.port;
+          courier.resume();
+        }
+        return core.now();
+      },
+    });
+    await courier.flush();
+    expect(sink.messages).toHaveLength(1);
+  });
+
   it('pauses on a fault of the configuration and burns no attempt', async () => {
     const core = await createCore();
     await register(core, 'anna');
