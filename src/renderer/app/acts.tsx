@@ -86,8 +86,17 @@ function useNewActs(setLeftOut: (leftOut: LeftOut) => void): Acts {
       });
       return failed ?? refused[0]?.reason ?? null;
     } catch (error) {
-      refuse(error);
-      return callError(error).failure.message;
+      const { code, message, advice } = callError(error).failure;
+      const isOver = code === 'conflict' || code === 'not-found' || code === 'not-allowed';
+      const toast = show({
+        tone: 'danger',
+        title: message,
+        description: advice,
+        action: isOver ? undefined : { label: 'Try again', onClick: () => void undo(id) },
+      });
+      // It can still be taken back, such as when the database was busy: `z` knows it as before.
+      if (!isOver) done.current = [...done.current, { id, toast }].toSorted((a, b) => a.id - b.id);
+      return message;
     }
   };
   const report = (outcome: Outcome, words: ActWords) => {

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 
+import { RefusedError } from '../../../src/shared/errors.ts';
 import {
   accountDetail,
   madeUpSite,
@@ -63,6 +64,28 @@ test('z takes the newest act back and says which mails had left', async () => {
   await user.keyboard('z');
   expect(await screen.findByText('Two mails had already left.')).toBeTruthy();
   expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 7 }]);
+});
+
+test('z knows an act as before when its undo could not be done at that moment', async () => {
+  let asked = 0;
+  const { user, bridge } = await openList(1, {
+    'operations.undo': () => {
+      asked += 1;
+      if (asked < 3) throw new RefusedError({ code: 'busy', message: `Busy at try ${asked}.` });
+      return { operationId: 8, undone: 1, refused: [], mailsTakenBack: 0, mailsGone: 0 };
+    },
+  });
+  await user.keyboard('m');
+  await screen.findByText(/person2.* mailed again\./);
+  await user.keyboard('z');
+  expect(await screen.findAllByText('Busy at try 1.')).not.toEqual([]);
+  await user.keyboard('z');
+  expect(await screen.findAllByText('Busy at try 2.')).not.toEqual([]);
+  await user.click(await screen.findByRole('button', { name: 'Try again', hidden: true }));
+  expect(await screen.findByText('Taken back.')).toBeTruthy();
+  await user.keyboard('z');
+  expect(await screen.findByText(/nothing of this window to take back/)).toBeTruthy();
+  expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 7 }, { id: 7 }, { id: 7 }]);
 });
 
 test('who was skipped can be looked at, each with the reason', async () => {
