@@ -20,7 +20,7 @@ const MAX_LENGTH = 4_000;
 export async function readNotes(db: Database, accountId: number): Promise<AccountNote[]> {
   const rows = await db
     .selectFrom('gatehouse_note')
-    .select(['id', 'text', 'author', 'created_at', 'edited_at'])
+    .select(['id', 'text', 'author', 'created_at', 'edited_at', 'edited_by'])
     .where('account_id', '=', accountId)
     .orderBy('id', 'desc')
     .execute();
@@ -30,6 +30,7 @@ export async function readNotes(db: Database, accountId: number): Promise<Accoun
     author: row.author,
     createdAt: (parseDjangoDatetime(row.created_at) ?? new Date(0)).toISOString(),
     editedAt: parseDjangoDatetime(row.edited_at)?.toISOString() ?? null,
+    editedBy: row.edited_by,
   }));
 }
 
@@ -70,13 +71,14 @@ export async function addNote(
         author: person.username,
         created_at: toDjangoDatetime(operation.at),
         edited_at: null,
+        edited_by: null,
       },
     ]);
   });
 }
 
 /**
- * Writes a note anew; author and time of the first text stay.
+ * Writes a note anew; author and time of the first text stay, and who changed it stands beside.
  * @throws RefusedError as addNote, and `not-found` for a note that is gone.
  */
 export async function editNote(
@@ -89,7 +91,9 @@ export async function editNote(
     const note = await guardNote(operation.db, noteId, person);
     if (note.text === text) return;
     const edited_at = toDjangoDatetime(operation.at);
-    await operation.update('gatehouse_note', [{ id: noteId, text, edited_at }]);
+    await operation.update('gatehouse_note', [
+      { id: noteId, text, edited_at, edited_by: person.username },
+    ]);
   });
 }
 

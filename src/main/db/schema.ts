@@ -54,6 +54,8 @@ export interface GatehouseNote {
   author: string;
   created_at: DjangoDatetime;
   edited_at: DjangoDatetime | null;
+  /** The name of whoever changed it last. */
+  edited_by: string | null;
 }
 
 export interface GatehouseInvitation {

@@ -40,6 +40,8 @@ const note = z.object({
   author: z.string(),
   createdAt: instant,
   editedAt: instant.nullable(),
+  /** Who changed it last; null while it is as it was written. */
+  editedBy: z.string().nullable(),
 });
 export type AccountNote = z.infer<typeof note>;
 

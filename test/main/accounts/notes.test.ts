@@ -1,8 +1,21 @@
 import { describe, expect, it } from 'vitest';
 
+import { signIn } from '../../support/console-core.ts';
 import { withAnna } from '../../support/person.ts';
 
 describe('notes', () => {
+  it('name who changed them beside who wrote them', async () => {
+    const { console, anna } = await withAnna();
+    await console.call('accounts.addNote', { id: anna, text: 'Called.' });
+    const [note] = (await console.call('accounts.notes', { id: anna })).notes;
+    expect(note).toMatchObject({ author: 'eva', editedBy: null });
+    await signIn(console, 'staff');
+    await console.call('accounts.editNote', { noteId: note?.id ?? 0, text: 'Never called.' });
+    expect(await console.call('accounts.notes', { id: anna })).toMatchObject({
+      notes: [{ text: 'Never called.', author: 'eva', editedBy: 'sam' }],
+    });
+  });
+
   it('are written, changed and deleted, each with its way back', async () => {
     const { console, anna, story } = await withAnna();
     await console.call('accounts.addNote', { id: anna, text: ' Called.\r\nWill write. ' });

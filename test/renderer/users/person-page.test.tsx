@@ -66,7 +66,16 @@ test('hostile notes and names are text', async () => {
     {
       'accounts.get': () => ({ ...KARIN, name: '<b>Karin</b>' }),
       'accounts.notes': () => ({
-        notes: [{ id: 1, text, author: 'eva', createdAt: KARIN.dateJoined ?? '', editedAt: null }],
+        notes: [
+          {
+            id: 1,
+            text,
+            author: 'eva',
+            createdAt: KARIN.dateJoined ?? '',
+            editedAt: null,
+            editedBy: null,
+          },
+        ],
       }),
     },
     '/users/2',

@@ -18,6 +18,7 @@ import { up as outboxActs } from './0018-outbox-acts.ts';
 import { up as refused } from './0019-refused.ts';
 import { up as capturedRecipients } from './0020-captured-recipients.ts';
 import { up as emptiedParts } from './0021-emptied-parts.ts';
+import { up as noteEditor } from './0022-note-editor.ts';
 
 /** Every migration under its name, in order. A name that has shipped never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -39,4 +40,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0019-refused': { up: refused },
   '0020-captured-recipients': { up: capturedRecipients },
   '0021-emptied-parts': { up: emptiedParts },
+  '0022-note-editor': { up: noteEditor },
 };

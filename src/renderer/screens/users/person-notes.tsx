@@ -55,6 +55,12 @@ export function PersonNotes({ account, acts, blocked }: PersonNotesProps) {
               {note.editedAt !== null && (
                 <>
                   , changed <RelativeTime at={note.editedAt} />
+                  {note.editedBy !== null && note.editedBy !== note.author && (
+                    <>
+                      {' '}
+                      by <bdi>{note.editedBy}</bdi>
+                    </>
+                  )}
                 </>
               )}
             </span>
