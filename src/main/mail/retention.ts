@@ -15,7 +15,7 @@ type Limits = Pick<CaptureSettings, 'keepMails' | 'keepDays' | 'keepMegabytes'>;
 
 /**
  * Removes for good what was deleted a day ago, and the oldest captured mails beyond the limits.
- * Starred mails stay.
+ * Starred mails stay, unless they were deleted.
  *
  * @returns How many were removed.
  */

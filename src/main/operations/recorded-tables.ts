@@ -5,7 +5,11 @@ export interface RecordedTable {
   readonly account: string | null;
 }
 
-/** The tables that change only through an operation. Nothing else writes them. */
+/**
+ * The tables that change only through an operation. Two exceptions are facts and no changes, of
+ * which nothing is to be undone: when somebody last signed in (`auth_user.last_login`), and the
+ * sessions that begin, go on and end by themselves (`gatehouse_session`).
+ */
 export const RECORDED_TABLES = {
   auth_user: { key: 'id', account: 'id' },
   auth_user_groups: { key: 'id', account: 'user_id' },
