@@ -67,15 +67,10 @@ export async function findByEmail(
   db: Database,
   address: string,
 ): Promise<readonly AccountRecord[]> {
-  const at = address.lastIndexOf('@');
-  const local = address.slice(0, at);
-  const domain = address.slice(at + 1);
-  const spellings = new Set([domain, domainToASCII(domain), domainToUnicode(domain)]);
-  const wanted = [...spellings].filter(Boolean).map((each) => `${local}@${each}`);
   const rows = await db
     .selectFrom('auth_user')
     .select(COLUMNS)
-    .where(isOneOf('email', wanted))
+    .where(isOneOf('email', spellingsOf(address)))
     .orderBy('id')
     .execute();
   return rows.filter(({ email }) => mailboxKey(email) === mailboxKey(address));
@@ -96,6 +91,14 @@ export async function findByUsername(
   if (exact) return exact;
   const same = rows.filter((row) => usernameKey(row.username) === usernameKey(username));
   return same.length === 1 ? (same[0] ?? null) : null;
+}
+
+/** An address with its domain as it is, in ASCII and in its international form; none for ''. */
+export function spellingsOf(address: string): readonly string[] {
+  const at = address.lastIndexOf('@');
+  const domain = address.slice(at + 1);
+  const spellings = new Set([domain, domainToASCII(domain), domainToUnicode(domain)]);
+  return [...spellings].filter(Boolean).map((each) => `${address.slice(0, at)}@${each}`);
 }
 
 /** Two addresses of one mailbox have the same key: the domain in ASCII, all in lower case. */

@@ -47,6 +47,14 @@ export function usernameKey(username: string): string {
     .normalize('NFKC');
 }
 
+/**
+ * What two user names share of which only one can be taken: all but the case of ASCII letters, as
+ * Django and the database compare (`isUsernameTaken`).
+ */
+export function sameUsername(username: string): string {
+  return username.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
 function tooLong(length: number): UsernameCheck {
   return {
     ok: false,

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Outcome } from '../../shared/contract/operations.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
 import type { Remembered } from '../../shared/contract/registrations.ts';
+import { mailboxKey, spellingsOf } from '../accounts/find-accounts.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Actor } from '../operations/actor.ts';
@@ -16,7 +17,7 @@ const SHOWN = 500;
 /** What a rejection keeps from signing up again: an address, `@` and a domain, or ''. */
 export function refusedBy(email: string, remembered: Remembered): string {
   if (email === '' || remembered === 'nothing') return '';
-  return remembered === 'address' ? email : `@${mailDomainOf(email)}`;
+  return remembered === 'address' ? mailboxKey(email) : `@${mailDomainOf(email)}`;
 }
 
 /** Why an address may not sign up since a rejection, or null. A domain holds for those below it. */
@@ -26,7 +27,9 @@ export async function refusalSinceRejection(db: Database, address: string): Prom
     .selectFrom('gatehouse_rejection')
     .select('refuses')
     .where('refuses', '!=', '')
-    .where(sql<boolean>`refuses COLLATE NOCASE IN (${sql.join([address, ...domains])})`)
+    .where(
+      sql<boolean>`refuses COLLATE NOCASE IN (${sql.join([mailboxKey(address), ...spellingsOf(address), ...domains])})`,
+    )
     .executeTakeFirst();
   if (!row) return null;
   return row.refuses.startsWith('@')

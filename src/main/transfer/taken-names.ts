@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 
 import type { ImportField } from '../../shared/contract/transfer.ts';
 import type { Database } from '../db/open-database.ts';
-import { emailKey } from '../accounts/email-address.ts';
+import { mailboxKey, spellingsOf } from '../accounts/find-accounts.ts';
+import { sameUsername } from '../accounts/username.ts';
 import { keySet } from '../operations/row-store.ts';
 import type { PlannedAccount, RefusedRow } from './plan-row.ts';
 
@@ -12,7 +13,7 @@ export interface Seen {
   readonly emails: Set<string>;
 }
 
-/** One account per name, whatever its letter case, and per address where the site says so. */
+/** One account per name and, where the site says so, per mailbox, as at a sign-up. */
 export async function splitTaken(
   db: Database,
   planned: readonly PlannedAccount[],
@@ -24,8 +25,8 @@ export async function splitTaken(
   const free: PlannedAccount[] = [];
   const refused: RefusedRow[] = [];
   for (const account of planned) {
-    const name = account.username.toLowerCase();
-    const address = uniqueEmail && account.email !== '' ? emailKey(account.email) : null;
+    const name = sameUsername(account.username);
+    const address = uniqueEmail && account.email !== '' ? mailboxKey(account.email) : null;
     const reasons: (readonly [ImportField, string, string])[] = [];
     if (names.has(name)) {
       reasons.push(['username', account.username, 'A user with that username already exists.']);
@@ -61,11 +62,13 @@ async function stored(
   column: 'username' | 'email',
   planned: readonly PlannedAccount[],
 ): Promise<ReadonlySet<string>> {
-  const wanted = planned.map((account) => account[column]).filter(Boolean);
+  const wanted = planned.flatMap((account) =>
+    column === 'email' ? spellingsOf(account.email) : account.username,
+  );
   const { rows } = await sql<{ text: string }>`
     SELECT ${sql.ref(column)} AS text FROM auth_user
     WHERE ${sql.ref(column)} COLLATE NOCASE IN ${keySet(wanted)}`.execute(db);
   return new Set(
-    rows.map(({ text }) => (column === 'email' ? emailKey(text) : text.toLowerCase())),
+    rows.map(({ text }) => (column === 'email' ? mailboxKey(text) : sameUsername(text))),
   );
 }

@@ -32,6 +32,20 @@ it('a remembered address may not sign up again, until the rejection is taken bac
   expect(await errorsOf(console, 'anna@people.example')).toBeUndefined();
 });
 
+it('a remembered address may not sign up again in the other form of its domain', async () => {
+  const console = await createConsoleCore();
+  await signIn(console);
+  const id = await register(console, 'anna');
+  await console.db
+    .updateTable('auth_user')
+    .set({ email: 'Anna@münchen.example' })
+    .where('id', '=', id)
+    .execute();
+  await reject(console, [id], 'address');
+  expect(await errorsOf(console, 'anna@xn--mnchen-3ya.example')).toEqual(ADDRESS);
+  expect(await errorsOf(console, 'anna@münchen.example')).toEqual(ADDRESS);
+});
+
 it('a remembered domain keeps away who is at it or below it, and nobody beside it', async () => {
   const console = await createConsoleCore();
   await signIn(console);

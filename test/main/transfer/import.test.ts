@@ -258,3 +258,23 @@ test('an import that fails half-way tells what was taken, and its undo takes it 
   await core.call('operations.undo', { id: done.operationId ?? 0 });
   expect(await people(core)).toEqual([]);
 });
+
+test('names and mailboxes are the same within a file as over two', async () => {
+  const core = await createConsoleCore();
+  await signIn(core);
+  await addAccount(core, { username: 'ärzte', email: 'a@münchen.example' });
+  const rows = [
+    'Ärzte,b@web.example',
+    'ÄRZTE,c@web.example',
+    'Ärzte,d@web.example',
+    'a,A@xn--mnchen-3ya.example',
+    'e,e@xn--mnchen-3ya.example',
+    'f,E@münchen.example',
+    'E,g@web.example',
+  ];
+  const id = await upload(core, `username,email\n${rows.join('\n')}\n`);
+  const done = await core.call('imports.run', { id, plan: await planOf(core, id) });
+  expect(done).toMatchObject({ accepted: 2, refused: 5 });
+  const made = (await people(core)).slice(1).map(({ username }) => username);
+  expect(made).toEqual(['Ärzte', 'e']);
+});
