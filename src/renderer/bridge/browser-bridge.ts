@@ -70,6 +70,7 @@ export function createBrowserBridge({ token, fetch, now }: BrowserBridgeOptions)
         try {
           const response = await fetch('/bridge/invoke', { method: 'POST', headers, body });
           if (isForeign(response)) connection.change({ kind: 'refused' });
+          if (isRefused(response)) return { ok: false, error: refusal(response) };
           return (await response.json()) as Result<unknown>;
         } catch (cause) {
           return { ok: false, error: noAnswer(cause) };
@@ -86,6 +87,25 @@ export function createBrowserBridge({ token, fetch, now }: BrowserBridgeOptions)
 
 function isForeign({ status }: Response): boolean {
   return status === 401 || status === 403;
+}
+
+/** The host says no by its status alone, before it looks at what was asked. */
+function isRefused({ status }: Response): boolean {
+  return status >= 400 && status < 500;
+}
+
+function refusal({ status }: Response) {
+  return status === 413
+    ? {
+        code: 'unavailable' as const,
+        message: 'This is more than Gatehouse takes at once. Nothing was changed.',
+        advice: 'Do it in several parts.',
+      }
+    : {
+        code: 'unavailable' as const,
+        message: `Gatehouse did not let this in (${status}). Nothing was changed.`,
+        advice: 'Open Gatehouse anew by its own address.',
+      };
 }
 
 function noAnswer(cause: unknown) {

@@ -46,6 +46,23 @@ test('a call carries the token, the procedure and its input', async () => {
   });
 });
 
+test('what the host refuses by its status was not done; of what failed inside it is not known', async () => {
+  const { host, fetch } = fakeHost();
+  const { bridge } = createBrowserBridge({ token: TOKEN, fetch, now: Date.now });
+  const answers: [number, RegExp][] = [
+    [413, /more than Gatehouse takes at once. Nothing was changed/],
+    [421, /\(421\). Nothing was changed/],
+    [500, /is not known/],
+  ];
+  for (const [status, message] of answers) {
+    host.status = status;
+    expect(await bridge.invoke('accounts.get', { id: 1 })).toMatchObject({
+      ok: false,
+      error: { message: expect.stringMatching(message) },
+    });
+  }
+});
+
 test('an event that arrives in two pieces is told once', async () => {
   useFakeTimers();
   const { host, fetch } = fakeHost();
