@@ -130,7 +130,8 @@ export function jobTitle(kind: string, total: number): string {
 export function kindsTitled(kinds: readonly string[], text: string): string[] {
   const wanted = text.toLowerCase();
   return kinds.filter((kind) => {
-    const said = TITLES[kind]?.('', {}, 1) ?? '';
+    // Without the details of an act its words have gaps, which are no words.
+    const said = (TITLES[kind]?.('', {}, 1) ?? '').replaceAll(/undefined|NaN/g, '');
     return `${kind} ${said}`.toLowerCase().includes(wanted);
   });
 }

@@ -38,6 +38,7 @@ test.each([
   ['themselves', [SIGN_UP]],
   ['karl activated', [ACTIVATE]],
   ['100%', []],
+  ['undefined', []],
 ] as const)('the log is asked for %s', async (search, acts) => {
   expect(await found(await played(), search)).toEqual(acts);
 });
