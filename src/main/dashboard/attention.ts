@@ -4,7 +4,7 @@ import type { Matter } from '../../shared/contract/dashboard.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
 import type { Database } from '../db/open-database.ts';
 import { countOutbox } from '../mail/outbox-list.ts';
-import { FAILED_STATES } from '../mail/outbox.ts';
+import { NEEDS_SOMEBODY } from '../mail/overtaken.ts';
 import { burstNetworks } from '../accounts/sign-up-networks.ts';
 import type { People } from '../people/people.ts';
 
@@ -121,7 +121,7 @@ async function failureReasons(db: Database): Promise<string | null> {
   const { rows } = await sql<{ reason: string; count: number }>`
     SELECT replace(coalesce(why, 'Without a reason.'), envelope_to, 'the address') AS reason,
       count(*) AS count
-    FROM gatehouse_outbox WHERE state IN (${sql.join(FAILED_STATES)})
+    FROM gatehouse_outbox WHERE ${NEEDS_SOMEBODY}
     GROUP BY reason ORDER BY count DESC LIMIT ${REASONS_TOLD}`.execute(db);
   const told = rows.map(({ reason, count }) => `${count} × ${reason}`);
   return told.length === 0 ? null : told.join(' · ');

@@ -87,11 +87,11 @@ interface GatehouseOutboxAttempt {
 }
 
 /** What somebody did with a mail of the outbox by hand. */
-interface GatehouseOutboxAct {
+export interface GatehouseOutboxAct {
   id: Generated<number>;
   mail_id: number;
   at: DjangoDatetime;
-  act: 'released' | 'sent-now' | 'cancelled';
+  act: 'released' | 'sent-now' | 'cancelled' | 'dismissed' | 'restored';
   /** The name of who did it, kept when the account is gone. */
   actor: string;
   /** Why the mail was as it was before, such as held. */

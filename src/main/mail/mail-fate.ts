@@ -7,8 +7,12 @@ import { keySet } from '../operations/row-store.ts';
 
 type Fate = PendingRow['mail'];
 
-/** Mails of an act that was taken back never were: the one before counts again. */
-function undone(mail: string): RawBuilder<boolean> {
+/**
+ * Whether a mail was taken back with its act. Such a mail never was: the one before counts again.
+ *
+ * @param mail The name of the outbox in the query.
+ */
+export function ofUndoneAct(mail: string): RawBuilder<boolean> {
   return sql<boolean>`(${sql.ref(`${mail}.state`)} = 'cancelled'
     AND ${sql.ref(`${mail}.operation_id`)} IN
       (SELECT id FROM gatehouse_operation WHERE undone_by IS NOT NULL))`;
@@ -27,7 +31,7 @@ export async function activationMailFates(
     smtp_code: number | null;
   }>`SELECT account_id, state, destination, why, smtp_code FROM gatehouse_outbox
     WHERE id IN (SELECT max(id) FROM gatehouse_outbox
-      WHERE kind = 'activation' AND account_id IN ${keySet(accountIds)} AND NOT ${undone('gatehouse_outbox')}
+      WHERE kind = 'activation' AND account_id IN ${keySet(accountIds)} AND NOT ${ofUndoneAct('gatehouse_outbox')}
       GROUP BY account_id)`.execute(db);
   return new Map(rows.map((row) => [row.account_id, fateOf(row)]));
 }
@@ -50,11 +54,11 @@ export async function accountsWithMailFate(
 ): Promise<readonly number[]> {
   const { rows } = await sql<{ account_id: number }>`
     SELECT DISTINCT account_id FROM gatehouse_outbox AS mail
-    WHERE kind = 'activation' AND account_id IS NOT NULL AND NOT ${undone('mail')}
+    WHERE kind = 'activation' AND account_id IS NOT NULL AND NOT ${ofUndoneAct('mail')}
       AND ${fate === 'none' ? sql`1` : FATES[fate]}
       AND NOT EXISTS (SELECT 1 FROM gatehouse_outbox AS later
         WHERE later.account_id = mail.account_id AND later.id > mail.id
-          AND later.kind = 'activation' AND NOT ${undone('later')})`.execute(db);
+          AND later.kind = 'activation' AND NOT ${ofUndoneAct('later')})`.execute(db);
   return rows.map((row) => row.account_id);
 }
 
@@ -65,7 +69,7 @@ export async function allMailFates(
   const { rows } = await sql<{ account_id: number; state: string; destination: string }>`
     SELECT account_id, state, destination FROM gatehouse_outbox
     WHERE id IN (SELECT max(id) FROM gatehouse_outbox
-      WHERE kind = 'activation' AND account_id IS NOT NULL AND NOT ${undone('gatehouse_outbox')}
+      WHERE kind = 'activation' AND account_id IS NOT NULL AND NOT ${ofUndoneAct('gatehouse_outbox')}
       GROUP BY account_id)`.execute(db);
   return rows.map((row) => ({
     accountId: row.account_id,

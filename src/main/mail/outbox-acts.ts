@@ -1,10 +1,12 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 
 import type { ParsedInputOf } from '../../shared/contract/index.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
+import type { GatehouseOutboxAct } from '../db/mail-tables.ts';
 import type { Database } from '../db/open-database.ts';
 import { keySet } from '../operations/row-store.ts';
 import { UNSENT_STATES } from './outbox.ts';
+import { FAILED_STATES, IS_DISMISSED, OVERTAKEN } from './overtaken.ts';
 
 /** Who does something with mails of the outbox, and when. */
 export interface ByHand {
@@ -26,13 +28,20 @@ export async function releaseMails(
   return { released, skipped: ids.length - released };
 }
 
-/** Cancels what has not left. */
+/** Cancels what has not left, and dismisses what failed: it is not asked about any more. */
 export async function cancelMails(
   db: Database,
   ids: readonly number[],
   hand: ByHand,
-): Promise<{ cancelled: number; skipped: number }> {
-  const cancelled = await db.transaction().execute(async (transaction) => {
+): Promise<{ cancelled: number; dismissed: number; skipped: number }> {
+  const done = await db.transaction().execute(async (transaction) => {
+    const dismissed = await note(transaction, {
+      act: 'dismissed',
+      ids,
+      states: FAILED_STATES,
+      hand,
+      where: sql`NOT (${IS_DISMISSED})`,
+    });
     await note(transaction, { act: 'cancelled', ids, states: UNSENT_STATES, hand });
     const result = await transaction
       .updateTable('gatehouse_outbox')
@@ -46,14 +55,25 @@ export async function cancelMails(
       .where('id', 'in', keySet(ids))
       .where('state', 'in', UNSENT_STATES)
       .executeTakeFirst();
-    return Number(result.numUpdatedRows);
+    return { cancelled: Number(result.numUpdatedRows), dismissed };
   });
-  return { cancelled, skipped: ids.length - cancelled };
+  return { ...done, skipped: ids.length - done.cancelled - done.dismissed };
+}
+
+/** Asks about failed mails again that were dismissed. */
+export async function restoreMails(
+  db: Database,
+  ids: readonly number[],
+  hand: ByHand,
+): Promise<{ restored: number }> {
+  const where = IS_DISMISSED;
+  return { restored: await note(db, { act: 'restored', ids, states: FAILED_STATES, hand, where }) };
 }
 
 /**
  * Makes waiting and held mails due at once, and failed or uncertain ones due again; not those whose
- * person is gone for good: they have no address any more.
+ * person is gone for good, which have no address any more, nor those that something newer has
+ * overtaken.
  */
 export async function sendNow(
   db: Database,
@@ -62,7 +82,8 @@ export async function sendNow(
 ): Promise<{ queued: number; skipped: number }> {
   const states = ['queued', 'deferred', 'failed', ...(sparing ? [] : DOUBTFUL)];
   const queued = await db.transaction().execute(async (transaction) => {
-    await note(transaction, { act: 'sent-now', ids, states, hand });
+    const where = sql<boolean>`${OVERTAKEN} IS NULL`;
+    await note(transaction, { act: 'sent-now', ids, states, hand, where });
     const result = await transaction
       .updateTable('gatehouse_outbox')
       .set({
@@ -75,6 +96,7 @@ export async function sendNow(
       .where('id', 'in', keySet(ids))
       .where('state', 'in', states)
       .where('envelope_to', '!=', '')
+      .where(where)
       .executeTakeFirst();
     return Number(result.numUpdatedRows) + (await release(transaction, ids, hand));
   });
@@ -92,7 +114,7 @@ async function release(db: Database, ids: readonly number[], hand: ByHand): Prom
   return Number(result.numUpdatedRows);
 }
 
-/** Writes down who does this, for the mails that it strikes, with what held them. */
+/** Writes down who does this, for the mails that it strikes, with what held them. @returns How many. */
 async function note(
   db: Database,
   {
@@ -100,17 +122,21 @@ async function note(
     ids,
     states,
     hand,
+    where = sql<boolean>`1`,
   }: {
-    readonly act: 'released' | 'sent-now' | 'cancelled';
+    readonly act: GatehouseOutboxAct['act'];
     readonly ids: readonly number[];
     readonly states: readonly string[];
     readonly hand: ByHand;
+    /** Which of them besides. */
+    readonly where?: RawBuilder<boolean>;
   },
-): Promise<void> {
-  await sql`INSERT INTO gatehouse_outbox_act (mail_id, at, act, actor, why)
+): Promise<number> {
+  const { numAffectedRows = 0n } =
+    await sql`INSERT INTO gatehouse_outbox_act (mail_id, at, act, actor, why)
     SELECT id, ${toDjangoDatetime(hand.at)}, ${act}, ${hand.by}, iif(state = 'held', why, NULL)
     FROM gatehouse_outbox
-    WHERE id IN ${keySet(ids)} AND envelope_to != '' AND state IN (${sql.join(states)})`.execute(
-    db,
-  );
+    WHERE id IN ${keySet(ids)} AND envelope_to != '' AND state IN (${sql.join(states)})
+      AND ${where}`.execute(db);
+  return Number(numAffectedRows);
 }

@@ -6,7 +6,12 @@ import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { matchesWords } from '../db/search-words.ts';
 import { meantAddress } from '../accounts/mail-typo.ts';
-import { FAILED_STATES, WAITING_STATES } from './outbox.ts';
+import { WAITING_STATES } from './outbox.ts';
+import { FAILED_STATES, IS_DISMISSED, NEEDS_SOMEBODY, OVERTAKEN } from './overtaken.ts';
+import { MAX_ATTEMPTS } from './verdict.ts';
+
+/** What could be sent again, were it not overtaken. */
+const OVERTAKEN_STATES: ReadonlySet<string> = new Set([...FAILED_STATES, 'cancelled']);
 
 /** Attempts that are shown of a mail. */
 const MOST_ATTEMPTS = 20;
@@ -30,6 +35,9 @@ export async function listOutbox(
     .selectFrom('gatehouse_outbox')
     .select(['id', 'state', 'kind', 'envelope_to', 'subject', 'created_at', 'next_attempt_at'])
     .select(['finished_at', 'attempts', 'destination', 'why', 'advice', 'reply', 'account_id'])
+    .select(['not_after', 'profile'])
+    .select(OVERTAKEN.as('overtaken'))
+    .select(sql<number>`${IS_DISMISSED}`.as('dismissed'))
     .where(found)
     .where(inView(request.view))
     .orderBy('id', 'desc')
@@ -53,9 +61,13 @@ export async function listOutbox(
       finishedAt: parseDjangoDatetime(row.finished_at)?.toISOString() ?? null,
       attempts: row.attempts,
       destination: row.destination,
-      why:
-        row.why ?? (row.state === 'queued' ? 'Leaves in a moment, so that it can be undone.' : ''),
-      advice: row.advice,
+      attemptsMost: MAX_ATTEMPTS,
+      linkEndsAt: parseDjangoDatetime(row.not_after)?.toISOString() ?? null,
+      ownServer: row.profile !== null,
+      overtaken: OVERTAKEN_STATES.has(row.state) ? row.overtaken : null,
+      dismissed: row.dismissed === 1,
+      why: whyOf(row),
+      advice: row.state === 'deferred' && row.attempts > 1 ? null : row.advice,
       reply: row.reply,
       accountId: row.account_id,
       meant: row.state === 'failed' ? meantAddress(row.envelope_to) : null,
@@ -92,13 +104,28 @@ export async function countOutbox(
   return rows[0] ?? { waiting: 0, held: 0, failed: 0 };
 }
 
+/** What happened to a mail, in words; of one that was put off again and again, how often. */
+function whyOf(mail: {
+  readonly state: string;
+  readonly attempts: number;
+  readonly why: string | null;
+}): string {
+  if (mail.state === 'queued' && mail.attempts === 0 && mail.why === null) {
+    return 'Leaves in a moment, so that it can be undone.';
+  }
+  const why = mail.why ?? '';
+  return mail.state === 'deferred' && mail.attempts > 1
+    ? `Put off ${mail.attempts} times. ${why}`.trimEnd()
+    : why;
+}
+
 function inView(view: View): RawBuilder<boolean> {
-  const states: Readonly<Record<View, readonly string[] | null>> = {
+  if (view === 'failed') return NEEDS_SOMEBODY;
+  const states: Readonly<Record<typeof view, readonly string[] | null>> = {
     all: null,
     held: ['held'],
     waiting: WAITING_STATES,
     sent: ['sent'],
-    failed: FAILED_STATES,
   };
   const chosen = states[view];
   return chosen ? sql<boolean>`state IN (${sql.join(chosen)})` : sql<boolean>`1`;

@@ -35,7 +35,6 @@ export interface MailOrder {
 /** Parts of the state machine that are asked for together. */
 export const UNSENT_STATES = ['held', 'queued', 'deferred'] as const;
 export const WAITING_STATES = ['queued', 'sending', 'deferred'] as const;
-export const FAILED_STATES = ['failed', 'uncertain', 'expired'] as const;
 
 export interface Outbox extends Letters {
   /**
@@ -219,8 +218,11 @@ export function createOutbox(given: {
     await db
       .updateTable('gatehouse_outbox')
       .set({
-        state: sql<string>`iif(next_attempt_at IS NULL, 'held', 'queued')`,
-        why: sql<string | null>`iif(next_attempt_at IS NULL, problem, NULL)`,
+        state: sql<string>`CASE WHEN next_attempt_at IS NULL THEN 'held'
+          WHEN attempts > 0 THEN 'deferred' ELSE 'queued' END`,
+        why: sql<string | null>`iif(next_attempt_at IS NULL, problem, (SELECT attempt.why
+          FROM gatehouse_outbox_attempt AS attempt WHERE attempt.mail_id = gatehouse_outbox.id
+          ORDER BY attempt.id DESC LIMIT 1))`,
         finished_at: null,
         cancelled_by: null,
         called_off: null,

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { createSharedCommits } from '../db/shared-commits.ts';
+import { OVERTAKEN } from './overtaken.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A mail that the courier has taken. */
@@ -44,28 +45,6 @@ export const IS_QUEUED = sql<boolean>`likely(state IN ('queued', 'deferred'))`;
 function isFresh(notAfter: string, now: Date) {
   return sql<boolean>`(${sql.ref(notAfter)} IS NULL OR ${sql.ref(notAfter)} > ${toDjangoDatetime(now)})`;
 }
-
-/**
- * Why a mail would only mislead, by what has become of its account since, also by Django's own
- * hand; null while it is right. A mail whose values are not kept can't be judged by its link.
- */
-const OVERTAKEN = sql<string | null>`CASE
-  WHEN account_id IS NULL
-    OR kind NOT IN ('activation', 'password_reset', 'activated', 'admin_approve_complete') THEN NULL
-  WHEN NOT EXISTS (SELECT 1 FROM auth_user WHERE id = gatehouse_outbox.account_id)
-    THEN 'The account is gone.'
-  WHEN kind = 'activation' AND EXISTS
-    (SELECT 1 FROM auth_user WHERE id = gatehouse_outbox.account_id AND is_active = 1)
-    THEN 'The account is active already.'
-  WHEN kind = 'activation' AND EXISTS
-    (SELECT 1 FROM registration_registrationprofile AS profile
-      WHERE profile.user_id = gatehouse_outbox.account_id
-        AND profile.activation_key != variables ->> 'activation_key')
-    THEN 'The link inside has ended: there is a newer one.'
-  WHEN kind != 'activation' AND EXISTS
-    (SELECT 1 FROM auth_user WHERE id = gatehouse_outbox.account_id AND is_active = 0)
-    THEN 'The account is not active any more.'
-END`;
 
 /** What the outbox writes of a verdict that was reached at an instant. */
 export function columnsOf(verdict: Verdict, at: Date) {

@@ -20,7 +20,7 @@ export interface Verdict {
 const FIRST_DELAY_MS = 30_000;
 const MAX_DELAY_MS = 3_600_000;
 /** After so many temporary refusals a mail is given up. */
-const MAX_ATTEMPTS = 12;
+export const MAX_ATTEMPTS = 12;
 
 const GIVEN_UP = `It was tried ${MAX_ATTEMPTS} times and is given up. Ask the other side why, then send it again.`;
 

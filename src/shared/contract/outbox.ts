@@ -27,6 +27,16 @@ const outboxRow = z.object({
   nextAttemptAt: instant.nullable(),
   finishedAt: instant.nullable(),
   attempts: z.number(),
+  /** After so many it is given up. */
+  attemptsMost: z.number(),
+  /** When the link inside ends, and with it every attempt, or null. */
+  linkEndsAt: instant.nullable(),
+  /** Whether it goes by a server of its own, not by the one that is live. */
+  ownServer: z.boolean(),
+  /** Why it would only mislead now, in words: there is a newer link, the account is active. */
+  overtaken: z.string().nullable(),
+  /** Whether somebody has settled that nothing more is to be done about it. */
+  dismissed: z.boolean(),
   /** Where it went or will go: "capture" or the server's name. */
   destination: z.string(),
   /** What happened, in words: cause first. */
@@ -66,10 +76,18 @@ export const outbox = {
     output: z.object({ released: z.number(), skipped: z.number() }),
     writes: ['outbox', 'registrations'],
   }),
+  /** Cancels what waits, and dismisses what failed. */
   'outbox.cancel': command({
     access: 'staff',
     input: z.object({ ids: rowIds }),
-    output: z.object({ cancelled: z.number(), skipped: z.number() }),
+    output: z.object({ cancelled: z.number(), dismissed: z.number(), skipped: z.number() }),
+    writes: ['outbox'],
+  }),
+  /** Takes a dismissal back. */
+  'outbox.restore': command({
+    access: 'staff',
+    input: z.object({ ids: rowIds }),
+    output: z.object({ restored: z.number() }),
     writes: ['outbox'],
   }),
   /** Ends a pause and tries the server at once. */

@@ -20,6 +20,11 @@ function outboxRow(id: number, changes: Partial<OutboxRow> = {}): OutboxRow {
     nextAttemptAt: null,
     finishedAt: null,
     attempts: 0,
+    attemptsMost: 12,
+    linkEndsAt: null,
+    ownServer: false,
+    overtaken: null,
+    dismissed: false,
     destination: '',
     why: WHY,
     advice: null,
@@ -57,9 +62,12 @@ async function openOutbox(mails: OutboxRow[], path = '/mail/outbox', answers: An
       return { released: released.length, skipped: ids.length - released.length };
     },
     'outbox.cancel': ({ ids }) => {
-      set(ids, 'cancelled');
-      return { cancelled: ids.length, skipped: 0 };
+      const waiting = ids.filter((id) => inState('held').some((mail) => mail.id === id));
+      set(waiting, 'cancelled');
+      const cancelled = waiting.length;
+      return { cancelled, dismissed: ids.length - cancelled, skipped: 0 };
     },
+    'outbox.restore': ({ ids }) => ({ restored: ids.length }),
     'outbox.attempts': () => ({
       steps: [{ at: '2026-05-03T10:00:00.000Z', tone: 'neutral', title: 'Written.', detail: null }],
       attempts: [],
@@ -128,6 +136,33 @@ test('a held mail is cancelled', async () => {
   await user.keyboard('{Delete}');
   expect(await screen.findByText('The mail was cancelled.')).toBeDefined();
   expect(bridge.inputsOf('outbox.cancel')).toEqual([{ ids: [1] }]);
+});
+
+test('a failed mail is dismissed, and taken up again', async () => {
+  const { user, bridge } = await openOutbox([outboxRow(1, { state: 'failed' })]);
+  await user.keyboard('{Delete}');
+  expect(await screen.findByText('1 failed mail dismissed.')).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  await waitFor(() => expect(bridge.inputsOf('outbox.restore')).toEqual([{ ids: [1] }]));
+});
+
+test('a failed mail that a newer one overtook says so, and is not sent again', async () => {
+  const overtaken = 'The link inside has ended: there is a newer one.';
+  const { user, bridge } = await openOutbox([outboxRow(1, { state: 'failed', overtaken })]);
+  await user.keyboard('{Enter}m');
+  const panel = await panelOf(1);
+  expect(within(panel).getByText(`Nothing to do. ${overtaken}`)).toBeDefined();
+  expect(bridge.inputsOf('outbox.sendNow')).toEqual([]);
+});
+
+test('a mail that was put off is told with its attempts and where it goes now', async () => {
+  const row = { state: 'deferred', attempts: 8, destination: 'smtp.example:587' } as const;
+  const { user } = await openOutbox([outboxRow(1, row)]);
+  await user.keyboard('{Enter}');
+  const panel = await panelOf(1);
+  expect(within(panel).getByText('8 of 12')).toBeDefined();
+  expect(within(panel).getByText('the capture server here, as all mail does now')).toBeDefined();
+  expect(within(panel).getByText('smtp.example:587')).toBeDefined();
 });
 
 test('a mail that comes leaves the open one open', async () => {

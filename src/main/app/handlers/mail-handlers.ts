@@ -12,7 +12,7 @@ import { capturedIds, listCaptured, readCaptured, readSource } from '../../mail/
 import { guardSight, sightOf } from '../../mail/captured-sight.ts';
 import { exportMails, readMailFile } from '../../mail/captured-files.ts';
 import { listTags } from '../../mail/captured-tags.ts';
-import { cancelMails, releaseMails, sendNow } from '../../mail/outbox-acts.ts';
+import { cancelMails, releaseMails, restoreMails, sendNow } from '../../mail/outbox-acts.ts';
 import { listAttempts, listOutbox } from '../../mail/outbox-list.ts';
 import { importMails } from '../../mail/import-mails.ts';
 import { planRelease, releaseCaptured } from '../../mail/release-captured.ts';
@@ -87,6 +87,8 @@ export function mailHandlers(services: Services): Pick<Handlers, Names> {
     },
     'outbox.cancel': ({ ids }, { person }) =>
       cancelMails(db, ids, { at: now(), by: person.username }),
+    'outbox.restore': ({ ids }, { person }) =>
+      restoreMails(db, ids, { at: now(), by: person.username }),
     'outbox.attempts': async ({ id }) => ({
       steps: await mailSteps(db, id),
       attempts: await listAttempts(db, id),

@@ -7,6 +7,7 @@ export function explainReply(failure: SmtpFailure): Explanation | null {
   if (code === 'ESMTPUTF8') return addressBeyondAscii(recipient ?? '');
   if (smtpCode === null) return explainUnanswered(failure);
   // A server whose greeting, or any answer, is 4yz wants us back later (RFC 5321 section 4.2.1).
+  if (isFull(failure)) return MAILBOX_FULL;
   if (smtpCode < 500 || smtpCode === 503) return TRY_LATER;
   if (wantsEncryption(failure)) return ENCRYPTION_NEEDED;
   if (command === 'AUTH') return AUTH_REFUSED;
@@ -52,6 +53,12 @@ function wantsEncryption({ smtpCode, reply }: SmtpFailure): boolean {
   return isPolicy && /starttls|encrypt|\b(?:tls|ssl)\b/i.test(reply ?? '');
 }
 
+/** A temporary refusal for want of room in the mailbox (RFC 3463 section 3.3). */
+function isFull({ smtpCode, reply }: SmtpFailure): boolean {
+  const isTemporary = smtpCode !== null && smtpCode < 500;
+  return isTemporary && /\b4\.2\.2\b|mailbox (?:is )?full/i.test(reply ?? '');
+}
+
 function addressBeyondAscii(address: string): Explanation {
   return {
     kind: 'recipient',
@@ -66,6 +73,13 @@ const TRY_LATER: Explanation = {
   code: 'try-later',
   title: 'Try later, says the server.',
   advice: 'Common on a first contact (greylisting). It is tried again; nothing to do.',
+};
+
+const MAILBOX_FULL: Explanation = {
+  kind: 'temporary',
+  code: 'mailbox-full',
+  title: 'The mailbox is full.',
+  advice: 'The person has to make room. It is tried again until then.',
 };
 
 const ENCRYPTION_NEEDED: Explanation = {

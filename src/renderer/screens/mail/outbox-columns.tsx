@@ -37,8 +37,9 @@ export function whoOf(to: string): string {
 export function OutboxBadge({ row }: { readonly row: OutboxRow }) {
   const [tone, icon, word] = LOOKS[row.state];
   const captured = row.state === 'sent' && row.destination === 'capture';
+  const isOver = row.dismissed || row.overtaken !== null;
   return (
-    <Badge variant="plain" tone={tone} icon={icon}>
+    <Badge variant="plain" tone={isOver ? 'neutral' : tone} icon={icon}>
       {captured ? 'Captured' : word}
     </Badge>
   );

@@ -2,14 +2,13 @@ import { AtSign, Ban, MailPlus, Play, Send } from 'lucide-react';
 
 import type { OutboxRow } from '../../../shared/contract/outbox.ts';
 import { Button } from '../../ui/button.tsx';
-import { Facts } from '../../ui/facts.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { RelativeTime } from '../../ui/relative-time.tsx';
 import type { Tone } from '../../ui/tone.ts';
-import { OutboxBadge, whoOf } from './outbox-columns.tsx';
+import { whoOf } from './outbox-columns.tsx';
+import { OutboxFacts } from './outbox-facts.tsx';
 import { OutboxSteps } from './outbox-steps.tsx';
-import { type OutboxActs, sendLabel, UNSENT } from './use-outbox-acts.ts';
+import { cancelLabel, FAILED, type OutboxActs, sendLabel } from './use-outbox-acts.ts';
 
 interface OutboxPanelProps {
   readonly row: OutboxRow;
@@ -70,14 +69,9 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
               Send a new one
             </Button>
           )}
-          {UNSENT.includes(row.state) && (
-            <Button
-              icon={Ban}
-              keys="Delete"
-              disabledReason={acts.cancelBlocked(target)}
-              onClick={() => void acts.cancel(target.ids)}
-            >
-              Cancel
+          {acts.cancelBlocked(target) === undefined && (
+            <Button icon={Ban} keys="Delete" onClick={() => void acts.cancel(target.ids)}>
+              {cancelLabel(row)}
             </Button>
           )}
         </>
@@ -85,8 +79,8 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
     >
       {(row.why !== '' || row.advice !== null) && (
         <Notice tone={toneOf(row)} title={row.why}>
-          {row.advice}
-          {row.meant !== null && (
+          {adviceOf(row)}
+          {row.meant !== null && !isOver(row) && (
             <>
               {' '}
               Was <bdi>{row.meant}</bdi> meant?
@@ -94,42 +88,24 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
           )}
         </Notice>
       )}
-      <Facts
-        items={[
-          { label: 'State', value: <OutboxBadge row={row} /> },
-          { label: 'To', value: <bdi>{whoOf(row.to)}</bdi>, copy: row.to || undefined },
-          { label: 'Goes to', value: destinationOf(row) },
-          { label: 'Written', value: <RelativeTime at={row.createdAt} /> },
-          ...(row.nextAttemptAt === null
-            ? []
-            : [{ label: 'Next try', value: <RelativeTime at={row.nextAttemptAt} /> }]),
-          ...(row.finishedAt === null
-            ? []
-            : [{ label: 'Ended', value: <RelativeTime at={row.finishedAt} /> }]),
-          { label: 'Attempts', value: row.attempts.toLocaleString('en-GB') },
-          ...(row.reply === null
-            ? []
-            : [
-                {
-                  label: 'The server said',
-                  value: <bdi>{row.reply}</bdi>,
-                  copy: row.reply,
-                  mono: true,
-                },
-              ]),
-        ]}
-      />
+      <OutboxFacts row={row} />
       <OutboxSteps id={row.id} />
     </Panel>
   );
 }
 
-function toneOf({ state }: OutboxRow): Tone {
-  if (state === 'held') return 'warn';
-  return state === 'failed' || state === 'uncertain' || state === 'expired' ? 'danger' : 'neutral';
+/** Whether nothing is to be done about a mail any more, though it did not arrive. */
+function isOver({ overtaken, dismissed }: OutboxRow): boolean {
+  return overtaken !== null || dismissed;
 }
 
-function destinationOf({ destination }: OutboxRow): string {
-  if (destination === '') return 'wherever mail goes when it leaves';
-  return destination === 'capture' ? 'the capture server here' : destination;
+function adviceOf(row: OutboxRow): string | null {
+  if (row.overtaken !== null) return `Nothing to do. ${row.overtaken}`;
+  if (row.dismissed) return 'It was dismissed: nothing asks about it any more.';
+  return row.advice;
+}
+
+function toneOf(row: OutboxRow): Tone {
+  if (row.state === 'held') return 'warn';
+  return FAILED.includes(row.state) && !isOver(row) ? 'danger' : 'neutral';
 }

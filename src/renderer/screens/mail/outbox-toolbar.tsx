@@ -90,7 +90,7 @@ function OutboxSelection({ state, acts, target }: OutboxSelectionProps) {
         disabledReason={acts.cancelBlocked(target)}
         onClick={() => void acts.cancel(target.ids)}
       >
-        Cancel
+        Cancel or dismiss
       </Button>
     </SelectionBar>
   );

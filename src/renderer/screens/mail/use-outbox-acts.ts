@@ -18,6 +18,8 @@ const UNSENDABLE: Readonly<Partial<Record<OutboxState, string>>> = {
 };
 /** What can still be cancelled. */
 export const UNSENT: readonly OutboxState[] = ['held', 'queued', 'deferred'];
+/** What can be dismissed. */
+export const FAILED: readonly OutboxState[] = ['failed', 'uncertain', 'expired'];
 
 /** Which mails an act is about: the selection, or else the one that is active. */
 export interface OutboxTarget {
@@ -37,7 +39,8 @@ export function useOutboxActs(onDone: () => void) {
     if (row.state === 'uncertain') setDoubtful(row.id);
     else void sendAt([row.id]);
   };
-  const sendBlocked = ({ row }: OutboxTarget) => blocked ?? (row && UNSENDABLE[row.state]);
+  const sendBlocked = ({ row }: OutboxTarget) =>
+    blocked ?? row?.overtaken ?? (row && UNSENDABLE[row.state]);
   /** Sends the mail there is, or of many those that surely have not arrived. */
   const sendTarget = ({ ids, row }: OutboxTarget) => {
     if (row) send(row);
@@ -45,8 +48,7 @@ export function useOutboxActs(onDone: () => void) {
   };
   const correctBlocked = ({ row }: OutboxTarget) => blocked ?? whyNoSignUp(row, 'correct');
   const renewBlocked = ({ row }: OutboxTarget) => blocked ?? whyNoSignUp(row, 'renew');
-  const cancelBlocked = ({ row }: OutboxTarget) =>
-    blocked ?? (row && !UNSENT.includes(row.state) ? 'It is not waiting.' : undefined);
+  const cancelBlocked = ({ row }: OutboxTarget) => blocked ?? (row && whyNotCancelled(row));
   const releaseBlocked = ({ row }: OutboxTarget) =>
     blocked ?? (row && row.state !== 'held' ? 'It is not held.' : undefined);
 
@@ -97,7 +99,7 @@ export function useOutboxActs(onDone: () => void) {
       {
         id: 'outbox.cancel',
         group,
-        label: `Cancel ${about}`,
+        label: `${cancelLabel(row)} ${about}`,
         icon: Ban,
         keys: 'Delete',
         bar: 'cancel',
@@ -139,6 +141,7 @@ function useOutboxCommands(onDone: () => void) {
   const renewing = useCommand('registrations.resend');
   const sending = useCommand('outbox.sendNow');
   const cancelling = useCommand('outbox.cancel');
+  const restoring = useCommand('outbox.restore');
   const releasing = useCommand('outbox.release');
 
   const told = async (act: () => Promise<void>) => {
@@ -156,7 +159,13 @@ function useOutboxCommands(onDone: () => void) {
       const { queued, skipped } = await sending.run({ ids: [...ids], ...how });
       const description = left(skipped, 'to be sent');
       if (queued > 0) show({ tone: 'ok', title: leaveNow(queued), description });
-      else show({ tone: 'warn', title: 'This mail can’t be sent any more.' });
+      else {
+        const title =
+          ids.length === 1
+            ? 'This mail can’t be sent any more.'
+            : 'None of these mails can be sent any more.';
+        show({ tone: 'warn', title });
+      }
     });
   const release = (ids: readonly number[]) =>
     told(async () => {
@@ -166,7 +175,16 @@ function useOutboxCommands(onDone: () => void) {
     });
   const cancel = (ids: readonly number[]) =>
     told(async () => {
-      const { cancelled, skipped } = await cancelling.run({ ids: [...ids] });
+      const { cancelled, dismissed, skipped } = await cancelling.run({ ids: [...ids] });
+      if (dismissed > 0) {
+        show({
+          tone: 'ok',
+          title: `${counted(dismissed, 'failed mail')} dismissed.`,
+          description: 'Nothing asks about it any more. It stays under All.',
+          action: { label: 'Undo', onClick: () => void restore(ids) },
+        });
+        if (cancelled === 0) return;
+      }
       if (cancelled === 0) {
         show({
           tone: 'warn',
@@ -183,6 +201,11 @@ function useOutboxCommands(onDone: () => void) {
         description: left(skipped, 'waiting'),
         action: { label: 'Send after all', onClick: () => void sendAt(ids) },
       });
+    });
+  const restore = (ids: readonly number[]) =>
+    told(async () => {
+      const { restored } = await restoring.run({ ids: [...ids] });
+      show({ tone: 'ok', title: `${counted(restored, 'mail')} back among the failed ones.` });
     });
   const renew = ({ accountId, to }: OutboxRow) =>
     told(async () => {
@@ -201,11 +224,25 @@ function left(skipped: number, state: string): string | undefined {
 /** Why an act on the sign-up behind a mail is impossible, or undefined. */
 function whyNoSignUp(row: OutboxRow | undefined, act: 'correct' | 'renew'): string | undefined {
   if (row === undefined) return 'One mail at a time: clear the selection.';
+  if (row.overtaken !== null) return row.overtaken;
   if (row.kind !== 'activation' || row.accountId === null) {
     return 'Only for activation mails: others are written anew where they come from.';
   }
   if (act === 'renew' && row.state === 'sending') return 'It is being sent.';
   return undefined;
+}
+
+function whyNotCancelled(row: OutboxRow): string | undefined {
+  if (row.dismissed) return 'It is dismissed already.';
+  return UNSENT.includes(row.state) || FAILED.includes(row.state)
+    ? undefined
+    : 'It neither waits nor failed.';
+}
+
+/** What taking a mail off the list of what is to be done is called. */
+export function cancelLabel(row: OutboxRow | undefined): string {
+  if (row === undefined) return 'Cancel or dismiss';
+  return FAILED.includes(row.state) ? 'Dismiss' : 'Cancel';
 }
 
 /** What sending is called for a mail in this state. */
