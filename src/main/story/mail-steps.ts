@@ -184,6 +184,8 @@ const HAND_WORDS = {
   released: 'Released',
   'sent-now': 'Sent on its way at once',
   cancelled: 'Cancelled',
+  dismissed: 'Dismissed',
+  restored: 'Taken up again',
 } as const;
 
 async function fetchSteps(db: Database, accountId: number, since: string): Promise<Step[]> {

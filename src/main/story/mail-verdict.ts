@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { AccountDetail } from '../../shared/contract/accounts.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
+import { ofUndoneAct } from '../mail/mail-fate.ts';
 import { MAIL_NAMES } from './mail-names.ts';
 import { mailSteps } from './mail-steps.ts';
 import { type JudgedAccount, neverMailed } from './never-mailed.ts';
@@ -25,13 +26,15 @@ interface LastMail {
   readonly opened: boolean;
   /** Whether it was fetched at all: mail scanners do that too. */
   readonly fetched: boolean;
-  /** Nobody waits for its link any more: the account is, or was, active, or waits for approval. */
+  /** Nobody waits for it any more: it was to get the account activated, or told that it is. */
   readonly settled: boolean;
 }
 
 /**
- * Why somebody did or did not get their mail, in a sentence about the newest one, and what to do.
- * That none was ever written is said too, and why.
+ * Why somebody did or did not get their mail, in a sentence about one mail, and what to do. While an
+ * account waits for its activation that is the newest activation mail, and else the newest of any
+ * kind; a mail that an undone act wrote counts only where there is no other. That none was ever
+ * written is said too, and why.
  *
  * @param pause Why no mail leaves at all now, or null.
  */
@@ -49,15 +52,25 @@ export async function mailVerdict(
     isWaiting && pause
       ? (['warn', `waits, as every mail does now. ${pause.title}`, pause.advice] as const)
       : (FATES[mail.state]?.(mail) ?? (['neutral', 'is on its way.', null] as const));
+  const isOver = mail.settled && (tone === 'danger' || tone === 'warn');
   return {
-    tone,
+    tone: isOver ? 'neutral' : tone,
     sentence: `${name} ${fate}`,
-    advice,
+    advice: isOver ? null : advice,
     reply: captured ? null : mail.reply,
     at: mail.at,
     steps: await mailSteps(db, mail.id),
   };
 }
+
+const CAPTURED = 'was captured here and never left this computer.';
+
+/** Mails that matter no more once their account has been active. */
+const OF_ACTIVATION: ReadonlySet<string> = new Set([
+  'activation',
+  'activated',
+  'admin_approve_complete',
+]);
 
 type Fate = (mail: LastMail) => readonly [Tone, string, string | null];
 
@@ -72,14 +85,10 @@ const FATES: Readonly<Record<string, Fate | undefined>> = {
   ],
   sent: ({ destination, opened, fetched, settled }) => {
     if (destination === 'capture' && (opened || settled)) {
-      return ['neutral', 'was captured here and never left this computer.', null];
+      return ['neutral', CAPTURED, null];
     }
     if (destination === 'capture') {
-      return [
-        'warn',
-        'was captured here and never left this computer.',
-        'Choose a mail server in Settings, Mail, and send it again.',
-      ];
+      return ['warn', CAPTURED, 'Choose a mail server in Settings, Mail, and send it again.'];
     }
     if (settled) return ['ok', `was taken by ${destination}.`, null];
     if (opened) return ['ok', `was taken by ${destination}, and its link was opened.`, null];
@@ -105,11 +114,14 @@ async function lastMail(
   db: Database,
   { id: accountId, state }: JudgedAccount,
 ): Promise<LastMail | null> {
+  const isPending = state === 'pending' || state === 'expired';
   const row = await db
     .selectFrom('gatehouse_outbox')
     .select(['id', 'kind', 'state', 'destination', 'envelope_to', 'why', 'advice', 'reply'])
     .select(['next_attempt_at', 'created_at', 'finished_at'])
     .where('account_id', '=', accountId)
+    .$if(isPending, (mails) => mails.where('kind', '=', 'activation'))
+    .orderBy(ofUndoneAct('gatehouse_outbox'))
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
@@ -136,6 +148,6 @@ async function lastMail(
     at: (parseDjangoDatetime(left) ?? new Date(0)).toISOString(),
     opened: fetches.some(({ byScanner }) => !byScanner),
     fetched: fetches.length > 0,
-    settled: row.kind === 'activation' && state !== 'pending' && state !== 'expired',
+    settled: !isPending && OF_ACTIVATION.has(row.kind),
   };
 }

@@ -16,20 +16,24 @@ const WAITING: ReadonlySet<AccountState> = new Set(['pending', 'expired', 'to-ap
 /** Acts that make an account. */
 const MAKING = ['accounts.import', 'accounts.create', 'registrations.signUp', 'session.setUp'];
 
-/** That no mail was ever written to somebody, why not, and what to do about it. */
+/**
+ * That no mail was ever written to somebody, why not, and what to do about it; of who is still to
+ * activate, that no activation mail was.
+ */
 export async function neverMailed(
   db: Database,
   account: JudgedAccount,
 ): Promise<AccountDetail['mailVerdict']> {
   const made = await howMade(db, account.id);
   const where = account.email === '' ? account.username : account.email;
+  const isPending = account.state === 'pending' || account.state === 'expired';
   const steps = [
     step(made.at, { tone: 'neutral', title: made.words, detail: null }),
     ...(await activationSteps(db, account.id, made.at)),
   ];
   return {
     tone: WAITING.has(account.state) ? 'warn' : 'neutral',
-    sentence: `No mail was ever written to ${where}. ${made.words}`,
+    sentence: `No ${isPending ? 'activation mail' : 'mail'} was ever written to ${where}. ${made.words}`,
     advice: adviceFor(account),
     reply: null,
     at: steps[0]?.at ?? '',

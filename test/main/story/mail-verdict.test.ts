@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { insertAccount } from '../../../src/main/accounts/account-store.ts';
+import { SYSTEM } from '../../../src/main/operations/actor.ts';
 import { runOperation } from '../../../src/main/operations/run-operation.ts';
 import { createAccount } from '../../../src/main/registrations/create-account.ts';
 import { mailVerdict } from '../../../src/main/story/mail-verdict.ts';
@@ -15,6 +16,21 @@ async function annasMail(change: Change) {
   const id = await register(core, 'anna');
   await core.db.updateTable('gatehouse_outbox').set(change).execute();
   return { core, id };
+}
+
+type Core = Awaited<ReturnType<typeof annasMail>>['core'];
+
+/** Another mail to Anna, in a state of its own. */
+async function addMail({ db }: Core, change: Readonly<Record<string, string | number | null>>) {
+  const { id: _, ...first } = await db
+    .selectFrom('gatehouse_outbox')
+    .selectAll()
+    .executeTakeFirstOrThrow();
+  const names = { idempotency_key: 'second', message_id: 'second' };
+  await db
+    .insertInto('gatehouse_outbox')
+    .values({ ...first, ...names, ...change })
+    .execute();
 }
 
 const OF_ANNA = 'Activation mail to anna@people.example';
@@ -71,6 +87,45 @@ it('asks for nothing once the account is active', async () => {
     tone: 'neutral',
     advice: null,
     reply: null,
+  });
+});
+
+it('answers about the activation mail while somebody is to activate', async () => {
+  const { core, id } = await annasMail({ state: 'failed', why: 'No such mailbox.' });
+  await addMail(core, { kind: 'email_changed', account_id: id });
+  expect(await mailVerdict(core.db, { ...ANNA, id }, null)).toMatchObject({
+    tone: 'danger',
+    sentence: `${OF_ANNA} was not sent. No such mailbox.`,
+  });
+  expect((await mailVerdict(core.db, { ...ANNA, id, state: 'active' }, null)).sentence).toContain(
+    'Your address was changed',
+  );
+});
+
+it('passes over a mail that was taken back with its act', async () => {
+  const { core, id } = await annasMail({ state: 'sent', destination: 'mail.example:587' });
+  const act = { kind: 'test', actor: SYSTEM, at: core.now() } as const;
+  const { operationId } = await runOperation(core.db, act, (operation) =>
+    insertAccount(operation, { username: 'zoe', email: '', password: '' }),
+  );
+  await core.db
+    .updateTable('gatehouse_operation')
+    .set({ undone_by: operationId })
+    .where('id', '=', operationId)
+    .execute();
+  await addMail(core, { state: 'cancelled', account_id: id, operation_id: operationId });
+  expect((await mailVerdict(core.db, { ...ANNA, id }, null)).sentence).toContain('was taken by');
+});
+
+it.each([
+  { state: 'sent', destination: 'capture', kind: 'activated' },
+  { state: 'failed', kind: 'activation' },
+  { state: 'expired', kind: 'activation' },
+])('alarms nobody about somebody who is active: %o', async (change) => {
+  const { core, id } = await annasMail(change);
+  expect(await mailVerdict(core.db, { ...ANNA, id, state: 'active' }, null)).toMatchObject({
+    tone: 'neutral',
+    advice: null,
   });
 });
 
@@ -137,7 +192,7 @@ describe('somebody who was never mailed', () => {
     expect(await mailVerdict(core.db, { ...ANNA, id }, null)).toMatchObject({
       tone: 'warn',
       sentence:
-        'No mail was ever written to anna@people.example. The account was made outside of Gatehouse.',
+        'No activation mail was ever written to anna@people.example. The account was made outside of Gatehouse.',
       advice: 'Send an activation mail from Pending.',
     });
   });
