@@ -1,4 +1,5 @@
 import type { HealthSign } from '../../shared/contract/dashboard.ts';
+import { isLoopbackDomain } from '../site/domain.ts';
 import type { LinkWarning } from '../site/links.ts';
 
 /** What is known of the parts of the house. */
@@ -79,16 +80,25 @@ function mailSign(facts: HealthFacts): HealthSign {
   };
 }
 
+/** Only the site on this computer is known to be there: nobody else's is asked without a person. */
 function linksSign({ linkWarnings: [warning], link }: HealthFacts): HealthSign {
+  const toSite = { screen: 'settings', section: 'site' } as const;
+  if (warning) {
+    return {
+      id: 'links',
+      tone: 'warn',
+      title: `Links: ${warning.title}`,
+      detail: warning.advice,
+      act: { label: 'Set the domain', link: toSite },
+    };
+  }
+  const isHere = isLoopbackDomain(new URL(link).host);
   return {
     id: 'links',
-    tone: warning ? 'warn' : 'ok',
-    title: warning ? `Links: ${warning.title}` : 'Links: lead to your site',
-    detail: warning?.advice ?? link,
-    act: {
-      label: warning ? 'Set the domain' : 'Site settings',
-      link: { screen: 'settings', section: 'site' },
-    },
+    tone: isHere ? 'ok' : 'neutral',
+    title: isHere ? 'Links: lead to the site here' : 'Links: not checked',
+    detail: isHere ? link : `They would be ${link}. Whether the site answers there is not known.`,
+    act: { label: isHere ? 'Site settings' : 'Check the site', link: toSite },
   };
 }
 

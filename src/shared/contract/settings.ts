@@ -65,6 +65,13 @@ const everything = z.object({
 });
 export type Settings = z.infer<typeof everything>;
 
+const siteAnswer = z.object({
+  tone: z.enum(['neutral', 'ok', 'warn']),
+  title: z.string(),
+  advice: z.string(),
+});
+export type SiteAnswer = z.infer<typeof siteAnswer>;
+
 export const settings = {
   'settings.get': query({
     access: 'staff',
@@ -135,6 +142,13 @@ export const settings = {
     output: done,
     writes: ['settings', 'session', 'operations'],
   }),
+  /** Looks, because somebody wants to know, whether these links would lead anywhere. */
+  'settings.checkSite': command({
+    access: 'superuser',
+    input: z.object({ domain: line, scheme }),
+    output: siteAnswer,
+    writes: [],
+  }),
   /** What links in mails would look like with these values, and what is wrong with them. */
   'settings.linkPreview': query({
     access: 'public',
@@ -142,6 +156,8 @@ export const settings = {
     output: z.object({
       link: z.string().nullable(),
       warnings: z.array(z.object({ title: z.string(), advice: z.string() })),
+      /** Whether it can be told without asking any network: the site is on this computer. */
+      known: z.boolean(),
     }),
     reads: [],
   }),

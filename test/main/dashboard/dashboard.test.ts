@@ -174,7 +174,7 @@ const WELL = {
   profileIsGone: false,
   pause: null,
   waitingMails: 0,
-  link: 'https://shop.example.org/accounts/activate/…/',
+  link: 'http://127.0.0.1:8000/accounts/activate/…/',
   linkWarnings: [],
   captureServer: 'smtp://127.0.0.1:1025',
 };
@@ -189,6 +189,7 @@ test.each([
   ['mail', { liveProfile: null, profileIsGone: true }, 'danger', 'gone'],
   ['mail', { pause: { title: 'No answer.', advice: 'Wait.' } }, 'danger', 'No answer.'],
   ['links', { linkWarnings: [{ title: 'Links would be http.', advice: 'x' }] }, 'warn', 'http'],
+  ['links', { link: 'https://shop.test/accounts/activate/…/' }, 'neutral', 'not checked'],
   ['capture', { captureServer: null }, 'warn', 'not running'],
 ] as const)('%s tells %j', (id, changes, tone, words) => {
   const sign = judgeHealth({ ...WELL, ...changes }).find((each) => each.id === id);

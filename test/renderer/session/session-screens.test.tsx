@@ -8,6 +8,7 @@ import { renderApp } from '../support/render-app.tsx';
 const preview = {
   'settings.linkPreview': ({ domain }: { domain: string }) => ({
     link: `https://${domain}/accounts/activate/9f2c…/`,
+    known: true,
     warnings: [{ title: 'Links would be http.', advice: 'Use https.' }],
   }),
 };

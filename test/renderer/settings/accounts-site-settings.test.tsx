@@ -12,7 +12,7 @@ function open(section: string, answers: Answers = {}) {
   return renderApp(`/settings/${section}`, {
     ...madeUpSite({}),
     'settings.get': () => SETTINGS,
-    'settings.linkPreview': () => ({ link: null, warnings: [] }),
+    'settings.linkPreview': () => ({ link: null, warnings: [], known: false }),
     'settings.domainEffect': () => ({ looked: 500, stopped: 14, domains: ['evil.test'] }),
     'invitations.list': () => ({ rows: [] }),
     ...answers,

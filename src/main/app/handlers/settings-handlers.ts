@@ -1,9 +1,11 @@
+import { invalidFields } from '../../../shared/errors.ts';
 import { saveNetwork } from '../../accounts-site/save-network.ts';
 import { saveCleanUp } from '../../registrations/clean-up-schedule.ts';
 import { domainEffect, saveRegistration } from '../../registrations/save-registration.ts';
 import { readSettings, saveConsole, saveSignIn } from '../../settings/settings-service.ts';
 import { saveSigningKey } from '../../settings/signing-key.ts';
-import { checkDomain } from '../../site/domain.ts';
+import { checkSite } from '../../site/check-site.ts';
+import { checkDomain, isLoopbackDomain } from '../../site/domain.ts';
 import { saveSite } from '../../site/save-site.ts';
 import { activationLink, linkWarnings } from '../../site/links.ts';
 import type { Handlers } from '../dispatcher.ts';
@@ -51,10 +53,16 @@ export function settingsHandlers(services: Services): Pick<Handlers, Names> {
     },
     'settings.linkPreview': ({ domain, scheme }) => {
       const checked = checkDomain(domain);
-      if (!checked.ok) return { link: null, warnings: [] };
+      if (!checked.ok) return { link: null, warnings: [], known: false };
       const site = { domain: checked.domain, scheme };
       const warnings = [...linkWarnings(site, services.accountsSiteDomain())];
-      return { link: activationLink(site, SAMPLE_KEY), warnings };
+      const known = isLoopbackDomain(site.domain);
+      return { link: activationLink(site, SAMPLE_KEY), warnings, known };
+    },
+    'settings.checkSite': async ({ domain, scheme }) => {
+      const checked = checkDomain(domain);
+      if (!checked.ok) throw invalidFields({ domain: [checked.message] });
+      return checkSite({ domain: checked.domain, scheme }, services.network);
     },
   };
 }

@@ -1,7 +1,13 @@
 import { keepPreviousData } from '@tanstack/react-query';
+import { useState } from 'react';
 
+import type { SiteAnswer } from '../../../shared/contract/settings.ts';
+import { counted } from '../../app/counted.ts';
 import { useSettled } from '../../app/use-settled.ts';
+import { callError } from '../../query/call-error.ts';
+import { useCommand } from '../../query/use-command.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -17,52 +23,71 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
     stored: settings.site,
   });
   const { values, errors, isChanged, changed, form, set } = page;
+  const [asking, setAsking] = useState(false);
+  const { data: counts } = useQueryOf('application.counts', {});
+  const open = counts === undefined ? 0 : counts.pending - counts.expired - counts.toApprove;
+  const movesLinks = open > 0 && (isChanged('domain') || isChanged('scheme'));
+  const save = () => {
+    setAsking(false);
+    void page.save(values, 'The site is');
+  };
   return (
-    <SettingsForm
-      title="Site"
-      {...{ form, blocked, changed }}
-      onSave={() => void page.save(values, 'The site is')}
-      onReset={page.discard}
-      effect={<LinkEffect domain={values.domain} scheme={values.scheme} />}
-    >
-      <TextField
-        label="Name"
-        description="Stands in subjects and in the sender’s name."
-        value={values.name}
-        error={errors['name']}
-        changed={isChanged('name')}
-        onChange={(name) => set({ name })}
+    <>
+      <SettingsForm
+        title="Site"
+        {...{ form, blocked, changed }}
+        onSave={() => (movesLinks ? setAsking(true) : save())}
+        onReset={page.discard}
+        effect={<LinkEffect domain={values.domain} scheme={values.scheme} blocked={blocked} />}
+      >
+        <TextField
+          label="Name"
+          description="Stands in subjects and in the sender’s name."
+          value={values.name}
+          error={errors['name']}
+          changed={isChanged('name')}
+          onChange={(name) => set({ name })}
+        />
+        <TextField
+          label="Domain"
+          description="Host of the links in mails, with its port if it has one of its own."
+          mono
+          value={values.domain}
+          error={errors['domain']}
+          changed={isChanged('domain')}
+          onChange={(domain) => set({ domain })}
+        />
+        <RadioCards
+          label="Scheme"
+          columns={2}
+          items={[
+            { value: 'https', title: 'https', text: 'For every site that others reach.' },
+            { value: 'http', title: 'http', text: 'For a site on this computer.' },
+          ]}
+          value={values.scheme}
+          changed={isChanged('scheme')}
+          onChange={(scheme) => set({ scheme })}
+        />
+      </SettingsForm>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Change where links lead while ${counted(open, 'link')} ${open === 1 ? 'is' : 'are'} open?`}
+        description={`Those already mailed go on leading to ${settings.site.scheme}://${settings.site.domain}; new ones lead to ${values.scheme}://${values.domain.trim()}. Whoever has an old link needs the site to answer there, or a new mail.`}
+        confirmLabel="Save the change"
+        onConfirm={save}
       />
-      <TextField
-        label="Domain"
-        description="Host of the links in mails, with its port if it has one of its own."
-        mono
-        value={values.domain}
-        error={errors['domain']}
-        changed={isChanged('domain')}
-        onChange={(domain) => set({ domain })}
-      />
-      <RadioCards
-        label="Scheme"
-        columns={2}
-        items={[
-          { value: 'https', title: 'https', text: 'For every site that others reach.' },
-          { value: 'http', title: 'http', text: 'For a site on this computer.' },
-        ]}
-        value={values.scheme}
-        changed={isChanged('scheme')}
-        onChange={(scheme) => set({ scheme })}
-      />
-    </SettingsForm>
+    </>
   );
 }
 
 interface LinkEffectProps {
   readonly domain: string;
   readonly scheme: 'http' | 'https';
+  readonly blocked: string | undefined;
 }
 
-function LinkEffect({ domain, scheme }: LinkEffectProps) {
+function LinkEffect({ domain, scheme, blocked }: LinkEffectProps) {
   const settled = useSettled(domain);
   const { data } = useQueryOf(
     'settings.linkPreview',
@@ -80,6 +105,42 @@ function LinkEffect({ domain, scheme }: LinkEffectProps) {
           {advice}
         </Notice>
       ))}
+      {data && data.link !== null && !data.known && (
+        <SiteCheck key={data.link} domain={settled} scheme={scheme} blocked={blocked} />
+      )}
     </>
+  );
+}
+
+/** Nothing is said of a site elsewhere that was not looked at; one press looks. */
+function SiteCheck({ domain, scheme, blocked }: LinkEffectProps) {
+  const checking = useCommand('settings.checkSite');
+  const [answer, setAnswer] = useState<SiteAnswer | 'asking' | null>(null);
+  const check = async () => {
+    setAnswer('asking');
+    setAnswer(
+      await checking.run({ domain, scheme }).catch((thrown: unknown): SiteAnswer => {
+        const { message: title, advice = '' } = callError(thrown).failure;
+        return { tone: 'warn', title, advice };
+      }),
+    );
+  };
+  if (answer === 'asking') return <Notice tone="waiting" title="The site is asked." />;
+  const again = {
+    label: answer === null ? 'Check now' : 'Check again',
+    onClick: () => void check(),
+  };
+  const action = blocked === undefined ? again : undefined;
+  if (answer !== null) {
+    return (
+      <Notice tone={answer.tone} title={answer.title} action={action}>
+        {answer.advice}
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="neutral" title="Not checked." action={action}>
+      Whether your site answers there is not known. A check asks its server for the sign-in page.
+    </Notice>
   );
 }
