@@ -1,10 +1,14 @@
+import { sql } from 'kysely';
+
 import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 
 /** How many events of one kind are kept for an account; the oldest go. */
 const KEPT = 50;
 /** How soon after a mail was taken a fetch is hardly a person's, in milliseconds. */
-const SCAN_MS = 60_000;
+const SCAN_MS = 10_000;
+/** How long before the press of a button the page with it was hardly fetched by another, in milliseconds. */
+const SAME_VISIT_MS = 30 * 60_000;
 const USER_AGENT_LENGTH = 300;
 
 /** Programs that follow the links of mails before people do, as they name themselves. */
@@ -42,9 +46,33 @@ export async function recordLinkFetch(
   const mailedAt = fetch.mailedAt === undefined ? await lastMailed(db, accountId) : fetch.mailedAt;
   const isSoon = mailedAt !== null && at.getTime() - mailedAt.getTime() < SCAN_MS;
   // Who posts has pressed the button of a page that was shown before.
-  const scanner = method === 'HEAD' || SCANNERS.test(userAgent) || (isSoon && method !== 'POST');
+  const scanner = method !== 'POST' && (method === 'HEAD' || SCANNERS.test(userAgent) || isSoon);
   const detail = { method, userAgent, address, scanner };
+  if (!scanner && method === 'POST')
+    await clearSuspicion(db, { accountId, at, userAgent, address });
   await record(db, { accountId, at, kind: 'link-fetched', detail });
+}
+
+/** Whoever presses the button had the page before: their own fetches were no scanner's. */
+async function clearSuspicion(
+  db: Database,
+  visit: {
+    readonly accountId: number;
+    readonly at: Date;
+    readonly userAgent: string;
+    readonly address: string;
+  },
+): Promise<void> {
+  await db
+    .updateTable('gatehouse_event')
+    .set({ detail: sql<string>`json_set(detail, '$.scanner', json('false'))` })
+    .where('account_id', '=', visit.accountId)
+    .where('kind', '=', 'link-fetched')
+    .where('at', '>=', toDjangoDatetime(new Date(visit.at.getTime() - SAME_VISIT_MS)))
+    .where(sql`detail ->> 'method'`, '=', 'GET')
+    .where(sql`detail ->> 'userAgent'`, '=', visit.userAgent)
+    .where(sql`detail ->> 'address'`, '=', visit.address)
+    .execute();
 }
 
 /** Notes a sign-in at the accounts site. `browser` is in words. */

@@ -28,20 +28,33 @@ describe('a fetch of the activation link', () => {
     expect((await details(core))[0]).toMatchObject({ scanner, address: '203.0.113.7' });
   });
 
-  it('is a scanner’s within a minute of the mail, but not where a button was pressed', async () => {
+  it('is a scanner’s within seconds of the mail, but not where a button was pressed', async () => {
     const core = await createCore();
     const id = await register(core, 'anna');
     await core.db
       .updateTable('gatehouse_outbox')
       .set({ state: 'sent', destination: 'mx.example', finished_at: '2026-03-01 12:00:00' })
       .execute();
-    core.clock.advance({ ms: 59_999 });
-    await recordLinkFetch(core.db, visit(core, id));
+    core.clock.advance({ ms: 9_999 });
+    await recordLinkFetch(core.db, { ...visit(core, id), address: '198.51.100.9' });
     await recordLinkFetch(core.db, { ...visit(core, id), method: 'POST' });
     core.clock.advance({ ms: 1 });
     await recordLinkFetch(core.db, visit(core, id));
     expect((await details(core)).map(({ scanner }) => scanner)).toEqual([true, false, false]);
   });
+
+  it.each([FIREFOX, `${FIREFOX} HeadlessChrome/140`])(
+    'was a person’s after all where the same browser presses the button: %s',
+    async (userAgent) => {
+      const core = await createCore();
+      const given = { userAgent, mailedAt: core.now() };
+      await recordLinkFetch(core.db, { ...visit(core, 1), ...given, address: '198.51.100.9' });
+      await recordLinkFetch(core.db, { ...visit(core, 1), ...given });
+      core.clock.advance({ ms: 5_000 });
+      await recordLinkFetch(core.db, { ...visit(core, 1), ...given, method: 'POST' });
+      expect((await details(core)).map(({ scanner }) => scanner)).toEqual([true, false, false]);
+    },
+  );
 
   it('is a person’s when the mail was captured here, where nobody scans it', async () => {
     const core = await createCore();
