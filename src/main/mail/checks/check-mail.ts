@@ -3,6 +3,7 @@ import { readMimeParts } from '../capture/mime-parts.ts';
 import { parseMail } from '../capture/parse.ts';
 import { textOfHtml } from '../capture/text-of-html.ts';
 import { accessibility } from './accessibility.ts';
+import { activeContent } from './active-content.ts';
 import { buildFaults } from './build-faults.ts';
 import { clientSupport } from './client-support.ts';
 import { cssFacts } from './css-facts.ts';
@@ -24,6 +25,7 @@ export async function checkMail(raw: Buffer): Promise<MailChecks> {
     clients: clientSupport(html, css),
     hygiene: faultsFirst([
       ...buildFaults(raw, await readMimeParts(raw)),
+      ...activeContent(html),
       ...hygiene(mail, html, { size: raw.length }),
     ]),
     accessibility: faultsFirst(accessibility(html)),

@@ -36,7 +36,8 @@ export function CheckedLinks({ id, links }: CheckedLinksProps) {
   const checkAll = async () => {
     for (const link of askable) await check(link);
   };
-  if (links.length === 0) return <p className={styles['quiet']}>It has none.</p>;
+  if (links.length === 0)
+    return <p className={styles['quiet']}>It has none that leads to the web.</p>;
   return (
     <>
       <div className={styles['bar']}>

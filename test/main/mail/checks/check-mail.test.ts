@@ -37,6 +37,19 @@ function checkHtml(html: string, text = '') {
 
 const titles = (found: readonly { readonly title: string }[]) => found.map(({ title }) => title);
 
+it.each([
+  ['<script>alert(1)</script>', 'Scripts'],
+  ['<p onclick="x()">Hi</p>', 'Scripts'],
+  ['<a href="java\tscript:alert(1)">Hi</a>', 'Links that run a script'],
+  ['<form><input name="password"></form>', 'Forms'],
+  ['<iframe src="https://shop.example/"></iframe>', 'Pages inside the mail'],
+])('what would act is named: %s', async (html, title) => {
+  const { hygiene } = await checkHtml(html, 'Hello.');
+  expect(hygiene.find((each) => each.title === title)?.level).toBe('fault');
+  const plain = await checkHtml('<a href="https://shop.example/">Hi</a>', 'Hello.');
+  expect(titles(plain.hygiene)).not.toContain(title);
+});
+
 describe('of the corpus', () => {
   const warned = readMailCorpus().filter(({ expect: { warnings } }) => warnings !== undefined);
 
