@@ -29,8 +29,25 @@ export async function readMailSettings(context: SettingsContext): Promise<Shown>
     ...mail,
     capture: await readSetting(context.db, 'capture'),
     profiles: await Promise.all(profiles.map((profile) => shown(context, profile))),
-    defaults: NEW_PROFILE,
+    defaults: { ...NEW_PROFILE, colour: freeColour(profiles) },
   };
+}
+
+/** The colours for a new server, the one that warns most first: two servers are not to look alike. */
+const COLOURS: readonly SmtpProfile['colour'][] = [
+  'red',
+  'violet',
+  'amber',
+  'green',
+  'blue',
+  'grey',
+];
+
+function freeColour(profiles: readonly SmtpProfile[]): SmtpProfile['colour'] {
+  return (
+    COLOURS.find((colour) => profiles.every((profile) => profile.colour !== colour)) ??
+    NEW_PROFILE.colour
+  );
 }
 
 async function shown(

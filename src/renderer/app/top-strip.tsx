@@ -14,6 +14,7 @@ import { useState } from 'react';
 
 import type { ApplicationCounts } from '../../shared/contract/application.ts';
 import type { RegistrationPolicy } from '../../shared/contract/settings.ts';
+import { useConnection } from '../bridge/bridge-provider.tsx';
 import { useCommand } from '../query/use-command.ts';
 import { useQueryOf } from '../query/use-query-of.ts';
 import { Badge } from '../ui/badge.tsx';
@@ -36,20 +37,25 @@ interface TopStripProps {
   readonly onKeys: () => void;
 }
 
+/** Without a connection nobody can say what the application does now. */
+const NOT_KNOWN = {
+  tone: 'neutral',
+  title: 'Where mail goes is not known now.',
+  consequence: '',
+} as const;
+
 /** Always in sight: where mail goes, where people sign up, who is at the console. */
 export function TopStrip({ counts, onPalette, onKeys }: TopStripProps) {
-  const delivery = counts && describeDelivery(counts);
+  const isLost = useConnection().state.kind === 'lost';
+  const delivery = counts && (isLost ? NOT_KNOWN : describeDelivery(counts));
+  const colour = !isLost && counts?.delivery.kind === 'smtp' ? counts.delivery.colour : undefined;
   return (
-    <header className={styles['strip']} data-tone={delivery?.tone}>
+    <header className={styles['strip']} data-tone={delivery?.tone} data-colour={colour}>
       <p className={styles['delivery']} role="status">
         {delivery && (
           <>
-            {counts.delivery.kind === 'smtp' ? (
-              <Swatch colour={counts.delivery.colour} />
-            ) : (
-              <ToneIcon tone={delivery.tone} />
-            )}
-            <span title={counts.delivery.where}>
+            {colour === undefined ? <ToneIcon tone={delivery.tone} /> : <Swatch colour={colour} />}
+            <span title={isLost ? undefined : counts.delivery.where}>
               <strong>{delivery.title}</strong> {delivery.consequence}
             </span>
           </>

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import type { Examination } from '../../../src/shared/contract/mail-settings.ts';
@@ -28,6 +28,7 @@ function open(section: string, answers: Answers = {}) {
     'settings.linkPreview': ({ domain, scheme }) => ({
       link: `${scheme}://${domain}/accounts/activate/9f2c…/`,
       warnings: [],
+      known: false,
     }),
     ...answers,
   });
@@ -52,6 +53,43 @@ test('a refused field keeps what was typed and says why beside it', async () => 
   await user.click(screen.getByRole('button', { name: 'Save' }));
   expect(await screen.findByText('Enter a domain, such as shop.example.')).toBeDefined();
   expect((domain as HTMLInputElement).value).toBe('shop.test x');
+});
+
+test('a site elsewhere is not said to be well before somebody has it looked at', async () => {
+  const { user, bridge } = open('site', {
+    'settings.checkSite': () => ({ tone: 'warn', title: 'shop.test has no address.', advice: '' }),
+  });
+  expect(await screen.findByText('Not checked.')).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Check now' }));
+  expect(await screen.findByText('shop.test has no address.')).toBeDefined();
+  expect(bridge.inputsOf('settings.checkSite')).toEqual([{ domain: 'shop.test', scheme: 'https' }]);
+});
+
+test('a domain is changed under open links only after it was said what that means', async () => {
+  const counts = { ...madeUpSite({})['application.counts'](), pending: 3, expired: 1 };
+  const { user, bridge } = open('site', {
+    'application.counts': () => counts,
+    'settings.saveSite': () => ({}),
+  });
+  await user.type(await screen.findByLabelText('Domain'), 'x');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  const dialog = await screen.findByRole('alertdialog');
+  expect(dialog.textContent).toContain('while 2 links are open?');
+  expect(bridge.inputsOf('settings.saveSite')).toEqual([]);
+  await user.click(within(dialog).getByRole('button', { name: 'Save the change' }));
+  await waitFor(() => expect(bridge.inputsOf('settings.saveSite')).toHaveLength(1));
+});
+
+test('a saved server that mails do not go through says so, and can be used at once', async () => {
+  const { user } = await openServer({
+    'mailSettings.get': () => ({ ...MAIL, live: 'capture' }),
+    'mailSettings.saveProfile': () => ({ id: 'p1' }),
+  });
+  await user.type(await screen.findByLabelText('Name'), '!');
+  await user.click(screen.getByRole('button', { name: 'Save server' }));
+  expect(await screen.findByText('Mail still goes to the capture server.')).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Use it now' }));
+  expect(await screen.findByText('Let mails leave through Production?')).toBeDefined();
 });
 
 async function openServer(answers: Answers = {}) {

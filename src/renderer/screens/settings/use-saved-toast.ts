@@ -1,8 +1,11 @@
-import { useToasts } from '../../ui/toast.tsx';
+import { type ToastMessage, useToasts } from '../../ui/toast.tsx';
 
-/** Says that settings are saved; they count from that moment. */
-export function useSavedToast(): (what: string) => void {
+/** What is told besides, where what was saved does not count from that moment. */
+export type SavedWords = Pick<ToastMessage, 'description' | 'action'>;
+
+/** Says that settings are saved; they count from that moment unless said otherwise. */
+export function useSavedToast(): (what: string, words?: SavedWords) => void {
   const { show } = useToasts();
-  return (what) =>
-    void show({ tone: 'ok', title: `${what} saved.`, description: 'It counts from now on.' });
+  return (what, words = { description: 'It counts from now on.' }) =>
+    void show({ tone: 'ok', title: `${what} saved.`, ...words });
 }

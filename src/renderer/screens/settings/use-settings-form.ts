@@ -2,7 +2,7 @@ import type { CommandName, InputOf, OutputOf } from '../../../shared/contract/in
 import { useCommandForm } from '../../query/use-command-form.ts';
 import type { DraftName } from './drafts.ts';
 import { useDraft } from './use-draft.ts';
-import { useSavedToast } from './use-saved-toast.ts';
+import { type SavedWords, useSavedToast } from './use-saved-toast.ts';
 
 interface SettingsFormOptions<Name extends CommandName, Values> {
   readonly section: DraftName;
@@ -36,11 +36,15 @@ export function useSettingsForm<Name extends CommandName, Values extends object>
       form.clear();
     },
     /** @param what "The site is", for the words that tell it. @returns Null when it was refused. */
-    save: async (input: InputOf<Name>, what: string): Promise<OutputOf<Name> | null> => {
+    save: async (
+      input: InputOf<Name>,
+      what: string,
+      wordsOf?: (answer: OutputOf<Name>) => SavedWords | undefined,
+    ): Promise<OutputOf<Name> | null> => {
       const answer = await form.submit(input);
       if (answer === null) return null;
       reset();
-      saved(what);
+      saved(what, wordsOf?.(answer));
       return answer;
     },
   };

@@ -1,5 +1,4 @@
 import { Inbox, Plus, Server } from 'lucide-react';
-import { useState } from 'react';
 
 import type { MailSettings } from '../../../../shared/contract/mail-settings.ts';
 import { counted } from '../../../app/counted.ts';
@@ -19,12 +18,14 @@ interface DeliverySectionProps {
   readonly editing: string | null;
   readonly unsaved: (id: string) => boolean;
   readonly onEdit: (id: string) => void;
+  /** The way that is asked about, or null. */
+  readonly chosen: string | null;
+  readonly onChoose: (way: string | null) => void;
 }
 
 /** Which way mails go now, and the servers they could go through. */
 export function DeliverySection(props: DeliverySectionProps) {
-  const { mail, blocked, editing, unsaved, onEdit } = props;
-  const [chosen, setChosen] = useState<string | null>(null);
+  const { mail, blocked, editing, unsaved, onEdit, chosen, onChoose } = props;
   return (
     <div className={styles['form']}>
       <h2 className={styles['title']}>Mail</h2>
@@ -48,7 +49,7 @@ export function DeliverySection(props: DeliverySectionProps) {
           })),
         ]}
         value={mail.live}
-        onChange={setChosen}
+        onChange={onChoose}
       />
       <section className={styles['servers']} aria-label="Mail servers">
         {mail.profiles.map(({ id, name, colour, host, port, user }) => (
@@ -83,7 +84,7 @@ export function DeliverySection(props: DeliverySectionProps) {
         </div>
       </section>
       {chosen !== null && (
-        <ChooseDialog {...{ mail }} live={chosen} onClose={() => setChosen(null)} />
+        <ChooseDialog {...{ mail }} live={chosen} onClose={() => onChoose(null)} />
       )}
     </div>
   );

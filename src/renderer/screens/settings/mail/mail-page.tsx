@@ -29,12 +29,20 @@ export function MailPage({ settings, blocked, examine }: MailPageProps) {
     editing: examine === 'capture' ? null : (examine ?? null),
     atOnce: examine !== undefined,
   });
+  // The way that somebody is asked about before mails go it.
+  const [chosen, setChosen] = useState<string | null>(null);
   const setEditing = (id: string | null) => setOpen({ editing: id, atOnce: false });
   if (error) return <CallFailed error={error} onRetry={() => void refetch()} />;
   if (!mail) return <SkeletonRows count={6} />;
   const unsaved = (id: string): boolean => isProfileUnsaved(mail, drafts, id);
   const shared = { mail, blocked, atOnce, testRecipient: settings.testRecipient };
-  const delivery = <DeliverySection {...{ mail, blocked, editing, unsaved }} onEdit={setEditing} />;
+  const delivery = (
+    <DeliverySection
+      {...{ mail, blocked, editing, unsaved, chosen }}
+      onEdit={setEditing}
+      onChoose={setChosen}
+    />
+  );
   const sender = (
     <>
       <SenderForm {...{ mail, blocked }} siteName={settings.site.name} />
@@ -47,6 +55,7 @@ export function MailPage({ settings, blocked, examine }: MailPageProps) {
       <EditedServer
         key={editing}
         {...{ ...shared, profile, delivery, sender }}
+        onUse={setChosen}
         onSaved={setEditing}
         onClose={() => setEditing(null)}
       />
@@ -80,6 +89,7 @@ interface EditedServerProps {
   readonly profile: Profile | null;
   readonly delivery: ReactNode;
   readonly sender: ReactNode;
+  readonly onUse: (id: string) => void;
   readonly onSaved: (id: string) => void;
   readonly onClose: () => void;
 }
@@ -87,8 +97,16 @@ interface EditedServerProps {
 /** One server's form, and the doctor for what is typed in it. */
 function EditedServer(props: EditedServerProps) {
   const { mail, blocked, atOnce, profile, testRecipient, delivery, sender } = props;
-  const { onSaved, onClose } = props;
-  const page = useProfilePage({ profile, defaults: mail.defaults, blocked, onSaved });
+  const { onUse, onSaved, onClose } = props;
+  const liveName = mail.profiles.find(({ id }) => id === mail.live)?.name ?? 'the capture server';
+  const page = useProfilePage({
+    profile,
+    defaults: mail.defaults,
+    blocked,
+    live: { id: mail.live, name: liveName },
+    onUse,
+    onSaved,
+  });
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
   const errors = { ...faults, ...page.errors };
   return (

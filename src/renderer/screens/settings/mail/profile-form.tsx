@@ -117,7 +117,7 @@ function DeleteButton({ profile: { id, name }, blocked, refused, onDeleted }: De
         open={open}
         onOpenChange={setOpen}
         title={`Delete the mail server ${name}?`}
-        description="Its settings come back with an undo in Activity; its password does not."
+        description="Its settings come back with an undo in Audit; its password does not."
         confirmLabel="Delete the server"
         tone="danger"
         pending={deleting.pending}

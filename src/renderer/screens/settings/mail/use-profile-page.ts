@@ -14,6 +14,10 @@ interface ProfilePageOptions {
   readonly profile: Profile | null;
   readonly defaults: MailSettings['defaults'];
   readonly blocked: string | undefined;
+  /** Which way mails go now: `capture`, or the id of a server. */
+  readonly live: { readonly id: string; readonly name: string };
+  /** Asks whether mails shall go through a server from now on. */
+  readonly onUse: (id: string) => void;
   /** Told of the id under which a new one was saved. */
   readonly onSaved: (id: string) => void;
 }
@@ -21,7 +25,8 @@ interface ProfilePageOptions {
 export type ProfilePage = ReturnType<typeof useProfilePage>;
 
 /** The form of one mail server: what is typed, its secrets, and saving them. */
-export function useProfilePage({ profile, defaults, blocked, onSaved }: ProfilePageOptions) {
+export function useProfilePage(options: ProfilePageOptions) {
+  const { profile, defaults, blocked, live, onUse, onSaved } = options;
   const id = profile?.id ?? null;
   const saved: ProfileValues = profile ? profileValues(profile) : defaults;
   const form = useSettingsForm({
@@ -49,7 +54,14 @@ export function useProfilePage({ profile, defaults, blocked, onSaved }: ProfileP
       setSecrets(KEEP_ALL);
     },
     save: async () => {
-      const answer = await form.save(draft, `${draft.name.trim()} is`);
+      const answer = await form.save(draft, `${draft.name.trim()} is`, (done) =>
+        done.id === live.id
+          ? undefined
+          : {
+              description: `Mail still goes to ${live.name}.`,
+              action: { label: 'Use it now', onClick: () => onUse(done.id) },
+            },
+      );
       if (answer === null) return;
       setSecrets(KEEP_ALL);
       onSaved(answer.id);
