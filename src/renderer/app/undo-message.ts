@@ -11,7 +11,7 @@ export function undoMessage({
 }: OutputOf<'operations.undo'>): string | undefined {
   const sentences: string[] = [];
   if (failed !== undefined) {
-    sentences.push(`${failed} The rest is as it was: take it back from Activity.`);
+    sentences.push(`${failed} The rest is as it was: take it back from Audit.`);
   }
   if (mailsGone > 0) sentences.push(`${countedFirst(mailsGone, 'mail')} had already left.`);
   if (mailsTakenBack > 0) {

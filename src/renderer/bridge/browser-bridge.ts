@@ -1,4 +1,6 @@
 import type { Bridge, ChangedEvent } from '../../shared/bridge.ts';
+import { contract } from '../../shared/contract/index.ts';
+import type { Procedure } from '../../shared/contract/procedure.ts';
 import type { Result } from '../../shared/errors.ts';
 import { TOPICS } from '../../shared/topics.ts';
 import { createConnectionState, type Connection } from './connection.ts';
@@ -73,7 +75,7 @@ export function createBrowserBridge({ token, fetch, now }: BrowserBridgeOptions)
           if (isRefused(response)) return { ok: false, error: refusal(response) };
           return (await response.json()) as Result<unknown>;
         } catch (cause) {
-          return { ok: false, error: noAnswer(cause) };
+          return { ok: false, error: noAnswer(procedure, cause) };
         }
       },
       subscribe: (listener) => {
@@ -108,11 +110,22 @@ function refusal({ status }: Response) {
       };
 }
 
-function noAnswer(cause: unknown) {
+/** What only reads has done nothing, and is asked for again by itself once the connection is back. */
+function noAnswer(procedure: string, cause: unknown) {
   const detail = cause instanceof Error ? ` (${cause.message})` : '';
+  const known: Procedure | undefined = Object.entries<Procedure>(contract).find(
+    ([name]) => name === procedure,
+  )?.[1];
+  if (known?.kind === 'query') {
+    return {
+      code: 'unavailable' as const,
+      message: `Gatehouse did not answer${detail}. This can’t be shown now.`,
+      advice: 'It comes by itself once the connection is back.',
+    };
+  }
   return {
     code: 'unavailable' as const,
     message: `Gatehouse did not answer${detail}. Whether the act was done is not known.`,
-    advice: 'Look at Activity once the connection is back.',
+    advice: 'Look at Audit once the connection is back.',
   };
 }

@@ -133,3 +133,18 @@ test('without a token there is none to be had from a screen’s address', () => 
   window.history.replaceState(null, '', '/#/pending');
   expect(takeToken(window)).toBeNull();
 });
+
+test.each([
+  ['accounts.get', 'This can’t be shown now.', 'It comes by itself'],
+  ['accounts.activate', 'Whether the act was done is not known.', 'Look at Audit'],
+])('without an answer %s says what that means', async (procedure, message, advice) => {
+  const fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+  const { bridge } = createBrowserBridge({ token: TOKEN, fetch, now: Date.now });
+  expect(await bridge.invoke(procedure, {})).toMatchObject({
+    ok: false,
+    error: {
+      message: `Gatehouse did not answer (Failed to fetch). ${message}`,
+      advice: expect.stringContaining(advice) as string,
+    },
+  });
+});

@@ -38,7 +38,7 @@ export function usePendingActions(options: PendingActionsOptions): void {
   const about = target?.label ?? '';
   const [single] = target?.ids.length === 1 ? target.ids : [];
   const none = target === null ? 'Nobody is selected.' : undefined;
-  const writing = { group: 'Pending', disabledReason: none ?? blocked };
+  const writing = { group: 'Pending', disabledReason: blocked ?? none };
   const linking = none ?? linkBlock(stage);
   const on = (run: (target: ListTarget) => void) => () => {
     if (target) run(target);
@@ -56,7 +56,7 @@ export function usePendingActions(options: PendingActionsOptions): void {
     {
       id: 'resend',
       ...writing,
-      disabledReason: linking ?? blocked,
+      disabledReason: blocked ?? linking,
       keys: 'm',
       icon: MailPlus,
       bar: 'mail again',
@@ -97,7 +97,7 @@ export function usePendingActions(options: PendingActionsOptions): void {
     {
       id: 'extend',
       ...writing,
-      disabledReason: linking ?? blocked,
+      disabledReason: blocked ?? linking,
       icon: CalendarPlus,
       label: `Give ${about} more time…`,
       run: on((chosen) => acts.open({ kind: 'plan', act: 'extend', target: chosen })),

@@ -31,7 +31,7 @@ export function useRestore(options: {
         icon: RotateCcw,
         bar: 'restore',
         label: `Restore ${target?.label ?? ''}`,
-        disabledReason: target === null ? 'Nobody is selected.' : blocked,
+        disabledReason: blocked ?? (target === null ? 'Nobody is selected.' : undefined),
         run: () => {
           if (target) void restore(target);
         },

@@ -42,8 +42,8 @@ export function useUserActions(options: UserActionsOptions): void {
   const [single] = target?.ids.length === 1 ? target.ids : [];
   const none = target === null ? 'Nobody is selected.' : undefined;
   const many = single === undefined ? 'One person at a time: select one.' : undefined;
-  const several = { group: 'Users', disabledReason: none ?? blocked };
-  const one = { group: 'Users', disabledReason: none ?? blocked ?? many };
+  const several = { group: 'Users', disabledReason: blocked ?? none };
+  const one = { group: 'Users', disabledReason: blocked ?? none ?? many };
   const on = (run: (target: ListTarget) => void) => () => {
     if (target) run(target);
   };
