@@ -5,12 +5,17 @@ import { capturedMail, LINK, openCaptured } from './captured-mails.ts';
 
 const subject = () => screen.findByRole('heading', { level: 2 });
 
-test('the newest mail is shown in a frame that may do nothing, and is read from then on', async () => {
-  const { bridge } = openCaptured([capturedMail(2), capturedMail(1)]);
+test('the newest mail is shown in a frame that may do nothing, and is read once somebody goes to it', async () => {
+  const { user, bridge } = openCaptured([capturedMail(2), capturedMail(1)]);
   const frame = await screen.findByTitle('The mail as its reader sees it');
   expect(frame.getAttribute('sandbox')).toBe('');
   expect(frame.getAttribute('src')).toBe('/preview/abc');
   expect(screen.getByText(/2 pictures from elsewhere not loaded/)).toBeDefined();
+  await user.type(screen.getByLabelText('Search captured mail'), 'acc');
+  await waitFor(() => expect(bridge.inputsOf('captured.list').at(-1)?.search).toBe('acc'));
+  await subject();
+  expect(bridge.inputsOf('captured.markRead')).toEqual([]);
+  await user.click(within(screen.getByRole('grid')).getByText('Account activation 2'));
   await waitFor(() =>
     expect(bridge.inputsOf('captured.markRead')).toEqual([{ ids: [2], read: true }]),
   );
@@ -139,11 +144,11 @@ test('a condition is added to the search from a menu', async () => {
 
 test('all are marked as read up to the newest that was seen, and unread again', async () => {
   const { user, bridge } = openCaptured([capturedMail(3), capturedMail(2), capturedMail(1)]);
-  await waitFor(() => expect(bridge.inputsOf('captured.markRead')).toHaveLength(1));
+  await subject();
   await user.click(screen.getByRole('button', { name: 'Mark all read' }));
   expect(bridge.inputsOf('captured.markAllRead')).toEqual([{ search: '', upTo: 3 }]);
   await user.click(await screen.findByRole('button', { name: 'Undo' }));
-  expect(bridge.inputsOf('captured.markRead').at(-1)).toEqual({ ids: [2, 1], read: false });
+  expect(bridge.inputsOf('captured.markRead').at(-1)).toEqual({ ids: [3, 2, 1], read: false });
 });
 
 test('a file is imported whole', async () => {
@@ -202,13 +207,16 @@ test('reading an unread mail does not read the next one', async () => {
   const { user, bridge } = openCaptured([capturedMail(3), capturedMail(2), capturedMail(1)]);
   await subject();
   await user.click(await screen.findByRole('button', { name: /^Unread/ }));
-  await waitFor(() =>
-    expect(within(screen.getByRole('grid')).queryByText('Account activation 2')).toBeNull(),
-  );
-  expect((await subject()).textContent).toBe('Account activation 2');
+  const inList = (text: string) => within(screen.getByRole('grid')).queryByText(text);
+  await user.click(within(screen.getByRole('grid')).getByText('Account activation 3'));
+  await waitFor(() => expect(inList('Account activation 3')).toBeNull());
+  expect((await subject()).textContent).toBe('Account activation 3');
   await user.keyboard('u');
   await waitFor(() =>
-    expect(bridge.inputsOf('captured.markRead').at(-1)).toEqual({ ids: [2], read: false }),
+    expect(bridge.inputsOf('captured.markRead')).toEqual([
+      { ids: [3], read: true },
+      { ids: [3], read: false },
+    ]),
   );
   expect(screen.getByText('Account activation 1')).toBeDefined();
 });

@@ -17,9 +17,19 @@ export function makeInertAttributes(element: HtmlElement, images: InertImages): 
   if (element.tagName === 'meta') return element.attrs.filter(({ name }) => isShownMeta(name));
   const kept = element.attrs.flatMap((attribute) => inertAttribute(element, attribute, images));
   if (element.tagName === 'img') kept.push(...pictureOf(element, images));
-  else if (hasAttribute(element, 'href')) kept.push({ name: LINK_MARK, value: '' });
+  else if (hasAttribute(element, 'href')) return [...withoutTitle(kept), ...LINK_HINT];
   else countBackground(element, images);
   return kept;
+}
+
+/** What stands at a link in the copy: that it leads nowhere here, and where it can be opened. */
+const LINK_HINT: Attributes = [
+  { name: LINK_MARK, value: '' },
+  { name: 'title', value: 'Links lead nowhere here. They are listed below the mail.' },
+];
+
+function withoutTitle(attributes: Attributes): Attributes {
+  return attributes.filter(({ name }) => name !== 'title');
 }
 
 /** Whether a `meta` element may stay. */

@@ -75,7 +75,7 @@ export function makeInertHtml(
  * @param html What makeInertHtml gave.
  */
 export function previewDocument(html: string): string {
-  const style = `:where([${LINK_MARK}]){color:-webkit-link;text-decoration:underline}`;
+  const style = `:where([${LINK_MARK}]){color:-webkit-link;text-decoration:underline}[${LINK_MARK}]{cursor:help}`;
   return `<!doctype html><meta charset="utf-8"><style>${style}</style>${html}`;
 }
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { ArrowLeft } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 
 import type { OutputOf } from '../../../shared/contract/index.ts';
@@ -7,6 +8,7 @@ import { CallFailed } from '../../app/call-failed.tsx';
 import type { CallError } from '../../query/call-error.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
+import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { type TabItem, Tabs } from '../../ui/tabs.tsx';
@@ -32,10 +34,14 @@ interface CapturedMessageProps {
   readonly id: number;
   readonly acts: CapturedActs;
   readonly neighbours: Neighbours;
+  /** Whether a person went to it, so that it is read from now on. */
+  readonly chosen: boolean;
+  /** The way back to the list, where there is no room for both. */
+  readonly onBack: () => void;
 }
 
-/** One mail, as its reader would see it and as it came. Opening marks it as read. */
-export function CapturedMessage({ id, acts, neighbours }: CapturedMessageProps) {
+/** One mail, as its reader would see it and as it came. Going to it marks it as read. */
+export function CapturedMessage({ id, acts, neighbours, chosen, onBack }: CapturedMessageProps) {
   const { data: mail, error, refetch } = useQueryOf('captured.get', { id });
   // Kept from mail to mail, so that one can go through many in the same view.
   const [view, setView] = useState<View>('html');
@@ -43,12 +49,17 @@ export function CapturedMessage({ id, acts, neighbours }: CapturedMessageProps) 
   const markAsRead = useEffectEvent((opened: number) => {
     if (mail && !mail.read) void acts.markRead([opened], true);
   });
-  const loaded = mail !== undefined;
+  const isRead = chosen && mail !== undefined;
   useEffect(() => {
-    if (loaded) markAsRead(id);
-  }, [id, loaded]);
+    if (isRead) markAsRead(id);
+  }, [id, isRead]);
   return (
     <article className={styles['message']} aria-label="Message">
+      <div className={styles['back']}>
+        <Button variant="quiet" icon={ArrowLeft} onClick={onBack}>
+          All mails
+        </Button>
+      </div>
       {error && <CallFailed error={error} onRetry={() => void refetch()} />}
       {!mail && !error && <SkeletonRows count={10} />}
       {mail && (
@@ -63,7 +74,7 @@ export function CapturedMessage({ id, acts, neighbours }: CapturedMessageProps) 
   );
 }
 
-interface MessageProps extends Omit<CapturedMessageProps, 'id'> {
+interface MessageProps extends Pick<CapturedMessageProps, 'acts' | 'neighbours'> {
   readonly mail: CapturedMail;
   readonly wanted: View;
   readonly onView: (view: View) => void;
@@ -88,7 +99,12 @@ function Message(props: MessageProps) {
       <Tabs label="Views of the mail" items={items} value={view} onChange={onView}>
         <div className={styles['body']}>
           {view === 'html' && (
-            <HtmlView key={`html ${mail.id}`} id={mail.id} {...{ looks, onLooks }} />
+            <HtmlView
+              key={`html ${mail.id}`}
+              id={mail.id}
+              hasLinks={mail.links.length > 0}
+              {...{ looks, onLooks }}
+            />
           )}
           {view === 'text' && <TextView text={mail.text ?? ''} textLinks={mail.textLinks} />}
           {view === 'html-source' && (

@@ -31,10 +31,16 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
   const [search, setSearch] = useState('');
   const [unreadOnly, setUnreadOnly] = useState(false);
   const [openedId, setOpenedId] = useState(selectedId);
+  // What comes to lie on top is shown, but only what a person goes to is read.
+  const [isChosen, setIsChosen] = useState(selectedId !== undefined);
+  // In a narrow window there is room for the list or for a mail.
+  const [isReading, setIsReading] = useState(selectedId !== undefined);
   const filter = (changes: { readonly search?: string; readonly unreadOnly?: boolean }) => {
     if (changes.search !== undefined) setSearch(changes.search);
     if (changes.unreadOnly !== undefined) setUnreadOnly(changes.unreadOnly);
     setOpenedId(undefined);
+    setIsChosen(false);
+    setIsReading(false);
   };
   const list = useListOf('captured.list', { search, unreadOnly });
   const state = useListState(`${search} ${unreadOnly}`, list);
@@ -53,6 +59,12 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
   const moveTo = (index: number) => {
     state.setActiveIndex(index);
     setOpenedId(list.getRow(index)?.id);
+    setIsChosen(true);
+  };
+  const read = ({ id }: { readonly id: number }) => {
+    setOpenedId(id);
+    setIsChosen(true);
+    setIsReading(true);
   };
   const step = (by: number) =>
     list.getRow(activeIndex + by) === undefined ? undefined : () => moveTo(activeIndex + by);
@@ -95,7 +107,7 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
         onSearch={(next) => filter({ search: next })}
         onUnreadOnly={(next) => filter({ unreadOnly: next })}
       />
-      <div className={styles['split']}>
+      <div className={styles['split']} data-reading={isOpened && isReading}>
         <div className={styles['list']}>
           <DataTable
             label="Captured mails"
@@ -106,7 +118,8 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
             onSelectionChange={state.select}
             onSelectAll={selectAll}
             onClearSelection={state.clear}
-            onOpen={(row) => setOpenedId(row.id)}
+            onOpen={read}
+            onRowClick={read}
             rowHeight={52}
             empty={
               <CapturedEmpty
@@ -116,7 +129,14 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
             }
           />
         </div>
-        {isOpened && <CapturedMessage id={openedId} {...{ acts, neighbours }} />}
+        {isOpened && (
+          <CapturedMessage
+            id={openedId}
+            chosen={isChosen}
+            {...{ acts, neighbours }}
+            onBack={() => setIsReading(false)}
+          />
+        )}
       </div>
       {acts.releasing !== null && (
         <ReleaseDialog ids={acts.releasing} onClose={() => acts.release(null)} />

@@ -9,9 +9,11 @@ import { useCall } from '../../query/use-call.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { type Looks, LooksBar, MailFrame } from './mail-frame.tsx';
+import styles from './mail.module.css';
 
 interface HtmlViewProps {
   readonly id: number;
+  readonly hasLinks: boolean;
   readonly looks: Looks;
   readonly onLooks: (looks: Looks) => void;
 }
@@ -20,7 +22,7 @@ interface HtmlViewProps {
  * The HTML part in a frame without script, network or origin, as wide and as dark as a reader's
  * screen. Links are listed beside it, because nothing in the frame may lead away.
  */
-export function HtmlView({ id, looks, onLooks }: HtmlViewProps) {
+export function HtmlView({ id, hasLinks, looks, onLooks }: HtmlViewProps) {
   const [withPictures, setWithPictures] = useState(false);
   const { data, error, refetch, isFetching } = usePreview(id, withPictures);
   if (error) return <CallFailed error={error} onRetry={() => void refetch()} />;
@@ -28,7 +30,9 @@ export function HtmlView({ id, looks, onLooks }: HtmlViewProps) {
   const { path, blockedRemoteImages: blocked, remoteHosts, problems } = data;
   return (
     <>
-      <LooksBar {...{ looks, onLooks }} />
+      <LooksBar {...{ looks, onLooks }}>
+        {hasLinks && <p className={styles['hint']}>Links here lead nowhere: open them below.</p>}
+      </LooksBar>
       {blocked === 0 && remoteHosts.length > 0 && !withPictures && (
         <Notice tone="neutral" variant="strip" title="Content from elsewhere was left out.">
           <Hosts hosts={remoteHosts} />
@@ -58,7 +62,7 @@ function Hosts({ hosts }: { readonly hosts: readonly string[] }) {
   const more = hosts.length - NAMED;
   return (
     <span title={hosts.join('\n')}>
-      The mail asks <bdi>{hosts.slice(0, NAMED).join(', ')}</bdi>
+      The mail wants to load from <bdi>{hosts.slice(0, NAMED).join(', ')}</bdi>
       {more > 0 && ` and ${more.toLocaleString('en-GB')} more`}.
     </span>
   );

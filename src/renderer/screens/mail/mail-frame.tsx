@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 
 import { FilterChips, type FilterChip } from '../../ui/filter-chips.tsx';
 import styles from './mail.module.css';
@@ -23,10 +23,12 @@ const SCHEMES: readonly FilterChip<Looks['scheme']>[] = [
 interface LooksBarProps {
   readonly looks: Looks;
   readonly onLooks: (looks: Looks) => void;
+  /** What stands at the end of the bar. */
+  readonly children?: ReactNode;
 }
 
 /** As wide and as dark as which reader's screen. */
-export function LooksBar({ looks, onLooks }: LooksBarProps) {
+export function LooksBar({ looks, onLooks, children }: LooksBarProps) {
   return (
     <div className={styles['looks']}>
       <FilterChips
@@ -41,6 +43,7 @@ export function LooksBar({ looks, onLooks }: LooksBarProps) {
         value={looks.scheme}
         onChange={(scheme) => onLooks({ ...looks, scheme })}
       />
+      {children}
     </div>
   );
 }

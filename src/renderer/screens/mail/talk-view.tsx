@@ -9,7 +9,7 @@ export function TalkView({ client, talk }: TalkViewProps) {
   return (
     <>
       {client && (
-        <p className={styles['quiet']}>
+        <p className={`${styles['talk']} ${styles['quiet']}`}>
           From {client.address}, who said to be <bdi>{client.hello || 'nobody'}</bdi>,{' '}
           {client.tls === null ? 'in clear' : `encrypted by ${client.tls}`},{' '}
           {client.user === null ? (

@@ -104,7 +104,9 @@ test('styles, classes and the attributes of tables stay', () => {
 
 test('a link keeps its looks and leads nowhere', () => {
   const { html } = makeInertHtml('<a class="button" href="https://x.example/">go</a>', []);
-  expect(html).toContain('<a class="button" data-link="">go</a>');
+  expect(html).toContain(
+    '<a class="button" data-link="" title="Links lead nowhere here. They are listed below the mail.">go</a>',
+  );
 });
 
 test('words in elements that are not known stay', () => {
