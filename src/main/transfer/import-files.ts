@@ -18,7 +18,7 @@ export interface ImportFile {
 export interface ImportFiles {
   start(filename: string): Promise<string>;
   append(id: string, bytes: Buffer): Promise<void>;
-  /** @throws RefusedError `not-found` for a file that is no longer kept. */
+  /** @throws RefusedError `not-found` for one that is no longer kept, `invalid-input` for no text. */
   file(id: string): ImportFile;
   discard(id: string): Promise<void>;
   /** Forgets all of them. */
@@ -81,7 +81,13 @@ export async function openImportFiles(
     },
     file(id) {
       const { guess, ...rest } = find(id);
-      return { ...rest, encoding: guess.guess() };
+      const encoding = guess.guess();
+      if (encoding !== null) return { ...rest, encoding };
+      throw new RefusedError({
+        code: 'invalid-input',
+        message: `${rest.filename} is no text: nobody can be read from it.`,
+        advice: 'Nothing was changed. Open it in its own program, save it as CSV and choose that file.',
+      });
     },
     discard,
     async clear() {

@@ -5,6 +5,7 @@ import type { ImportPlan } from '../../shared/contract/transfer.ts';
 import type { Database } from '../db/open-database.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import { isRefused, type PlannedAccount, planRow, type RefusedRow } from './plan-row.ts';
+import { refuseUneven } from './row-width.ts';
 import type { Source, SourceRow } from './source-rows.ts';
 import type { Seen } from './taken-names.ts';
 
@@ -61,7 +62,7 @@ function judge(
   const planned: PlannedAccount[] = [];
   const refused: RefusedRow[] = [];
   for (const row of rows) {
-    const judged = planRow(row, rules);
+    const judged = refuseUneven(row, rules.plan) ?? planRow(row, rules);
     if (isRefused(judged)) refused.push(judged);
     else planned.push(judged);
   }

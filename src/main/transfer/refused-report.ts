@@ -5,12 +5,11 @@ import type { ImportPlan, ImportProblem } from '../../shared/contract/transfer.t
 import { csvRow } from '../csv/write-csv.ts';
 import { type ImportFile, type Pass, reportPath } from './import-files.ts';
 import type { RefusedRow } from './plan-row.ts';
+import { cellsWithoutPassword } from './row-width.ts';
 import type { Source } from './source-rows.ts';
 
 const PROBLEMS_SHOWN = 100;
 const FORM = { delimiter: ',', formulaSafe: true };
-/** Stands in the report for a stored password, which leaves in no file. */
-const HIDDEN = '••••••';
 
 type Findings = Omit<
   OutputOf<'imports.run'>,
@@ -36,7 +35,6 @@ export async function beginTally(
   });
   const reasons = new Map<string, number>();
   const problems: ImportProblem[] = [];
-  const secret = given.plan.mapping.indexOf('password');
   let accepted = 0;
   let refused = 0;
   return {
@@ -52,10 +50,7 @@ export async function beginTally(
       }
       const lines = rows.map(({ row, problems: own }) => {
         const why = own.map(({ field, reason }) => `${field ?? 'row'}: ${reason}`).join(' ');
-        const cells = source.columns.map((_, column) => {
-          const cell = row.cells[column] ?? '';
-          return column === secret && cell !== '' ? HIDDEN : cell;
-        });
+        const cells = cellsWithoutPassword(row, given.plan);
         return csvRow([String(row.number), why, ...cells], FORM);
       });
       await appendFile(path, lines.join(''));

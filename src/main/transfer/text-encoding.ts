@@ -5,28 +5,32 @@ const LOOKED_AT = 4_096;
 
 /**
  * Tells an encoding while the bytes come by: a byte order mark, the zeros of UTF-16, whether all of
- * it is UTF-8, and otherwise Windows' Latin letters, which any bytes are.
+ * it is UTF-8, and otherwise Windows' Latin letters. A zero byte is in none of the latter: null is
+ * no text, by the rule of git.
  */
 export function createEncodingGuess(): {
   readonly feed: (bytes: Uint8Array) => void;
-  readonly guess: () => TextEncoding;
+  readonly guess: () => TextEncoding | null;
 } {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let marked: TextEncoding | null = null;
   let isFirst = true;
   let isUtf8 = true;
+  let hasZero = false;
   return {
     feed(bytes) {
       if (isFirst) marked = utf16(bytes);
       isFirst = false;
-      if (!isUtf8 || marked !== null) return;
+      if (marked !== null) return;
+      hasZero ||= bytes.includes(0);
+      if (!isUtf8) return;
       try {
         decoder.decode(bytes, { stream: true });
       } catch {
         isUtf8 = false;
       }
     },
-    guess: () => marked ?? (isUtf8 ? 'utf-8' : 'windows-1252'),
+    guess: () => marked ?? (hasZero ? null : isUtf8 ? 'utf-8' : 'windows-1252'),
   };
 }
 

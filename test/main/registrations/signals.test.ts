@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 
 import { networkOf } from '../../../src/main/accounts/network-of.ts';
@@ -39,6 +40,21 @@ test('a domain for one use and a slip of the finger are told', async () => {
   expect(await kindsOf(core, pills)).toEqual(['disposable']);
   expect(await kindsOf(core, olga)).toEqual(['typo']);
   expect((await readEvidence(core.context, olga)).meant).toBe('olga77@gmail.com');
+});
+
+test('a slip from a domain of this site is told, also after many others were imported', async () => {
+  const core = await createCore();
+  for (let number = 0; number < 7; number += 1) await addAccount(core, { username: `f${number}` });
+  const olga = await join(core, 'olga', { email: 'olga@poeple.example' });
+  expect(await kindsOf(core, olga)).toEqual(['typo']);
+  const imported = Array.from({ length: 6_000 }, (_, index) => `p${index}`);
+  await sql`INSERT INTO auth_user (password, is_superuser, username, last_name, email, is_staff,
+      is_active, date_joined, first_name)
+    SELECT '!', 0, value, '', value || '@imported.example', 0, 1, '2026-03-01 12:00:00', ''
+    FROM json_each(${JSON.stringify(imported)})`.execute(core.db);
+  expect(await kindsOf(core, olga)).toEqual(['typo']);
+  const late = await join(core, 'late', { email: 'late@improted.example' });
+  expect((await readEvidence(core.context, late)).meant).toBe('late@imported.example');
 });
 
 test('five from one network within an hour are a burst; from this machine they are not', async () => {
