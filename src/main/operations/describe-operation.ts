@@ -32,6 +32,8 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** The operation that deletes for good what older operations had deleted. */
 export const EMPTYING = 'trash.expire';
+/** The one that does so for people whom a superuser named, before their time. */
+export const ERASING = 'trash.erase';
 
 type Title = (count: string, detail: Readonly<Record<string, unknown>>, accounts: number) => string;
 
@@ -99,6 +101,7 @@ const TITLES: Readonly<Record<string, Title>> = {
     `Sent a test of the mail “${String(name)}” to ${String(to)}`,
   'operations.undo': () => 'Took an act back',
   'trash.restore': (count) => `Restored ${count} from the trash`,
+  [ERASING]: (_, { count }) => `Deleted ${subjectOf(Number(count), [])} for good`,
   [EMPTYING]: (_, { operations }) => `Deleted for good what ${actsOf(operations)} had deleted`,
 };
 
@@ -151,6 +154,7 @@ export const NOT_UNDOABLE: Readonly<Record<string, string>> = {
   'accounts.export': 'What has left can’t be taken back.',
   'settings.test': 'A mail that has left can’t be taken back.',
   'templates.test': 'A mail that has left can’t be taken back.',
+  [ERASING]: 'What was deleted for good can’t come back.',
   [EMPTYING]: 'What was deleted for good can’t come back.',
 };
 

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { CHAIN_START, digestOf, linkHash, storedChanges } from './audit-chain.ts';
-import { EMPTYING, type StoredOperation } from './describe-operation.ts';
+import { EMPTYING, ERASING, type StoredOperation } from './describe-operation.ts';
 
 /** How far the log has been checked. */
 export interface ChainCheck {
@@ -126,7 +126,7 @@ async function isAttested(db: Database, linkId: number, digest: string): Promise
     .select('change.after')
     .where('change.table_name', '=', 'gatehouse_audit_link')
     .where('change.row_id', '=', String(linkId))
-    .where('operation.kind', '=', EMPTYING)
+    .where('operation.kind', 'in', [EMPTYING, ERASING])
     .orderBy('change.id', 'desc')
     .executeTakeFirst();
   return row?.after === JSON.stringify({ digest });

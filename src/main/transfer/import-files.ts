@@ -86,7 +86,8 @@ export async function openImportFiles(
       throw new RefusedError({
         code: 'invalid-input',
         message: `${rest.filename} is no text: nobody can be read from it.`,
-        advice: 'Nothing was changed. Open it in its own program, save it as CSV and choose that file.',
+        advice:
+          'Nothing was changed. Open it in its own program, save it as CSV and choose that file.',
       });
     },
     discard,

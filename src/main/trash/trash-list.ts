@@ -1,4 +1,5 @@
 import type { OutputOf } from '../../shared/contract/index.ts';
+import type { RejectionReason } from '../../shared/contract/registrations.ts';
 import { TRASH_DAYS, type TrashRow } from '../../shared/contract/trash.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
@@ -15,6 +16,13 @@ const ACTS: Readonly<Record<string, string>> = {
   'operations.undo': 'Undone',
 };
 
+const REASONS: Readonly<Record<RejectionReason, string>> = {
+  spam: 'Spam',
+  duplicate: 'Duplicate',
+  'not-eligible': 'Not eligible',
+  other: 'Other',
+};
+
 /** One window of who was deleted and can come back, newest first, searched by name and address. */
 export async function listTrash(
   db: Database,
@@ -26,7 +34,17 @@ export async function listTrash(
     .executeTakeFirstOrThrow();
   const rows = await found
     .innerJoin('gatehouse_operation', 'gatehouse_operation.id', 'gatehouse_trash.operation_id')
-    .select(['account_id', 'username', 'email', 'name', 'deleted_at', 'kind', 'actor', 'via'])
+    .select([
+      'account_id',
+      'username',
+      'email',
+      'name',
+      'deleted_at',
+      'kind',
+      'actor',
+      'via',
+      'detail',
+    ])
     .orderBy('deleted_at', 'desc')
     .orderBy('account_id', 'desc')
     .limit(request.limit)
@@ -34,21 +52,35 @@ export async function listTrash(
     .execute();
   return {
     total,
-    rows: rows.map(({ account_id, username, email, name, kind, actor, via, deleted_at }) => {
-      const deletedAt = parseDjangoDatetime(deleted_at) ?? new Date(0);
-      return {
-        id: account_id,
-        username,
-        email,
-        name,
-        deletedAt: deletedAt.toISOString(),
-        until: new Date(deletedAt.getTime() + TRASH_DAYS * DAY_MS).toISOString(),
-        act: ACTS[kind] ?? 'Deleted',
-        by: actor,
-        via: via as TrashRow['via'],
-      };
-    }),
+    rows: rows.map(
+      ({ account_id, username, email, name, kind, actor, via, detail, deleted_at }) => {
+        const deletedAt = parseDjangoDatetime(deleted_at) ?? new Date(0);
+        return {
+          id: account_id,
+          username,
+          email,
+          name,
+          deletedAt: deletedAt.toISOString(),
+          until: new Date(deletedAt.getTime() + TRASH_DAYS * DAY_MS).toISOString(),
+          act: ACTS[kind] ?? 'Deleted',
+          reason: reasonIn(detail),
+          by: actor,
+          via: via as TrashRow['via'],
+        };
+      },
+    ),
   };
+}
+
+/** Of a rejection its reason and what was written to it. */
+function reasonIn(detail: string): string {
+  const { reason, note } = JSON.parse(detail) as {
+    readonly reason?: RejectionReason;
+    readonly note?: string;
+  };
+  if (reason === undefined) return '';
+  const words = REASONS[reason] ?? reason;
+  return note?.trim() ? `${words}: ${note.trim()}` : words;
 }
 
 /** The ids of everybody in the trash whom a search finds. */

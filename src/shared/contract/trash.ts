@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { actingOn, frozenSelection, instant, listWindow, rowId } from './fields.ts';
+import { actingOn, frozenSelection, instant, listWindow, rowId, rowIds } from './fields.ts';
 import { outcome } from './operations.ts';
 import { command, query } from './procedure.ts';
 
@@ -18,6 +18,8 @@ const row = z.object({
   until: instant,
   /** What was done, in a word or two, by whom and from where. */
   act: z.string(),
+  /** Why, as it was said then; empty where nobody had to say it. */
+  reason: z.string(),
   by: z.string(),
   via: z.enum(['console', 'site', 'system']),
 });
@@ -42,6 +44,13 @@ export const trash = {
   'trash.restore': command({
     access: 'staff',
     input: actingOn({}),
+    output: outcome,
+    writes: ['accounts', 'registrations', 'operations', 'outbox'],
+  }),
+  /** Deletes people for good before their time, as an erasure request asks. Never to be undone. */
+  'trash.erase': command({
+    access: 'superuser',
+    input: z.object({ ids: rowIds.max(500) }),
     output: outcome,
     writes: ['accounts', 'registrations', 'operations', 'outbox'],
   }),

@@ -17,6 +17,7 @@ function discarded(id: number, changes: Partial<TrashRow> = {}): TrashRow {
     deletedAt: new Date(NOW - DAY_MS).toISOString(),
     until: new Date(NOW + 29 * DAY_MS).toISOString(),
     act: 'Cleaned up',
+    reason: '',
     by: 'Gatehouse',
     via: 'system',
     ...changes,
@@ -39,6 +40,8 @@ function openTrash(
       return { rows: found, total: found.length };
     },
     'trash.freeze': freeze,
+    'trash.erase': ({ ids }) => outcomeOf(ids),
+    'accounts.story': () => ({ items: [], more: false }),
     'trash.restore': (target) => outcomeOf(idsOf(target)),
   });
 }
@@ -94,4 +97,22 @@ test('a search that finds nobody can be cleared', async () => {
   const { user } = openTrash([discarded(3)], '/trash?q=zoe');
   await user.click(await screen.findByRole('button', { name: 'Clear the search' }));
   expect(await screen.findByText('person3')).toBeTruthy();
+});
+
+test('a peek says why and by whom; for good takes the name, typed', async () => {
+  const { user, bridge } = openTrash([
+    discarded(3, { act: 'Rejected', reason: 'Spam: sells pills', by: 'boris' }),
+  ]);
+  (await screen.findByRole('grid', { name: 'People in the trash' })).focus();
+  await user.keyboard(' ');
+  const panel = await screen.findByRole('complementary', { name: 'person3 in the trash' });
+  expect(within(panel).getByText('Spam: sells pills')).toBeTruthy();
+  expect(within(panel).getByText('boris')).toBeTruthy();
+  await user.click(within(panel).getByRole('button', { name: /Delete for good/ }));
+  const dialog = await screen.findByRole('alertdialog');
+  const act = within(dialog).getByRole('button', { name: 'Delete for good' });
+  expect(act).toHaveProperty('disabled', true);
+  await user.type(within(dialog).getByRole('textbox'), 'person3');
+  await user.click(act);
+  await waitFor(() => expect(bridge.inputsOf('trash.erase')).toEqual([{ ids: [3] }]));
 });

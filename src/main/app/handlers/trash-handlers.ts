@@ -1,4 +1,5 @@
 import type { trash } from '../../../shared/contract/trash.ts';
+import { erasePeople } from '../../trash/erase-people.ts';
 import { restorePeople } from '../../trash/restore-people.ts';
 import { listTrash, trashIds } from '../../trash/trash-list.ts';
 import type { Handlers } from '../dispatcher.ts';
@@ -15,6 +16,11 @@ export function trashHandlers(services: Services): Pick<Handlers, keyof typeof t
         ids: services.selections.idsOf(target),
         actor: { accountId: person.id, label: person.username, via: 'console' },
         isSuperuser: person.isSuperuser,
+      }),
+    'trash.erase': ({ ids }, { person }) =>
+      erasePeople(services, {
+        ids,
+        actor: { accountId: person.id, label: person.username, via: 'console' },
       }),
   };
 }

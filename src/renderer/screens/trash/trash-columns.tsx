@@ -22,7 +22,17 @@ export const TRASH_COLUMNS = defineColumns<TrashRow>([
     leaves: 2,
     cell: ({ email }) => <bdi>{email}</bdi>,
   },
-  { id: 'act', label: 'What', width: 148, leaves: 1, cell: ({ act }) => act },
+  {
+    id: 'act',
+    label: 'What',
+    width: { share: 2, min: 148 },
+    leaves: 1,
+    cell: ({ act, reason }) => (
+      <>
+        {act} {reason !== '' && <bdi className={styles['quiet']}>{reason}</bdi>}
+      </>
+    ),
+  },
   {
     id: 'by',
     label: 'By',

@@ -1,14 +1,16 @@
 import { RotateCcw, SearchX, Trash2 } from 'lucide-react';
+import { useState } from 'react';
 
 import type { TrashRow } from '../../../shared/contract/trash.ts';
 import { listTable } from '../../app/list-table.tsx';
-import { listTarget, targetOf } from '../../app/list-target.ts';
+import { listTarget, type ListTarget, targetOf } from '../../app/list-target.ts';
 import type { TrashSearch } from '../../app/search-params.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useListOf } from '../../query/use-list-of.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -18,8 +20,10 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { SelectionBar } from '../../ui/selection-bar.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import layout from '../users/account.module.css';
+import { EraseDialog } from './erase-dialog.tsx';
 import { TRASH_COLUMNS } from './trash-columns.tsx';
-import { useRestore } from './use-restore.ts';
+import { TrashPanel } from './trash-panel.tsx';
+import { useTrashActs } from './use-trash-acts.ts';
 
 interface TrashScreenProps {
   readonly search: TrashSearch;
@@ -34,10 +38,24 @@ export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) 
   const ask = useCall();
   const blocked = useWriteBlock();
   const target = listTarget(state, state.active);
-  const { restore, pending } = useRestore({
+  const [erased, setErased] = useState<ListTarget | null>(null);
+  const [isOpen, setOpen] = useState(false);
+  const { data: session } = useQueryOf('session.state', {});
+  const eraseBlocked = session?.person?.isSuperuser
+    ? (blocked ?? (state.frozen === null ? undefined : 'Select them one by one.'))
+    : 'Only a superuser may delete people for good.';
+  const closePanel = () => {
+    setOpen(false);
+    state.focusGrid();
+  };
+  const shown = isOpen ? state.active : undefined;
+  const { restore, pending } = useTrashActs({
     target,
     coming: state.coming,
     blocked,
+    eraseBlocked,
+    onErase: setErased,
+    closePanel: isOpen ? closePanel : undefined,
     onDone: state.clear,
   });
   const selectAll = () => state.chooseAll(ask('trash.freeze', { search: q }));
@@ -66,6 +84,15 @@ export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) 
           >
             Restore
           </Button>
+          <Button
+            size="small"
+            icon={Trash2}
+            keys="Delete"
+            disabledReason={eraseBlocked}
+            onClick={() => setErased(target)}
+          >
+            Delete for good…
+          </Button>
         </SelectionBar>
       ) : (
         <Toolbar label="Search">
@@ -90,11 +117,32 @@ export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) 
             onSelectAll={selectAll}
             onSelectionChange={state.select}
             onClearSelection={state.clear}
+            onPeek={() => setOpen((open) => !open)}
+            onOpen={() => setOpen(true)}
             rowActions={actsOn}
             empty={<TrashEmpty q={q} onClear={() => onSearch({ q: undefined })} />}
           />
         </div>
+        {shown && (
+          <TrashPanel
+            row={shown}
+            {...{ pending, blocked, eraseBlocked }}
+            onRestore={() => void restore(targetOf(shown))}
+            onErase={() => setErased(targetOf(shown))}
+            onClose={closePanel}
+          />
+        )}
       </div>
+      {erased !== null && (
+        <EraseDialog
+          target={erased}
+          onClose={() => setErased(null)}
+          onDone={() => {
+            setErased(null);
+            state.clear();
+          }}
+        />
+      )}
     </>
   );
 }

@@ -1,0 +1,42 @@
+import type { Outcome } from '../../shared/contract/operations.ts';
+import type { Database } from '../db/open-database.ts';
+import { forgetPeople } from '../mail/forget-people.ts';
+import type { Actor } from '../operations/actor.ts';
+import { ERASING } from '../operations/describe-operation.ts';
+import { emptyChangesOf } from '../operations/empty-changes.ts';
+import { keySet } from '../operations/row-store.ts';
+import { runOperation } from '../operations/run-operation.ts';
+
+/**
+ * Deletes people in the trash for good before their 30 days have ended, as `expireTrash` does
+ * afterwards. Others whom the same acts deleted can still come back.
+ */
+export async function erasePeople(
+  { db, now }: { readonly db: Database; readonly now: () => Date },
+  { ids, actor }: { readonly ids: readonly number[]; readonly actor: Actor },
+): Promise<Outcome> {
+  const act = { kind: ERASING, actor, at: now() };
+  const { operationId, value } = await runOperation(db, act, async (operation) => {
+    const removed = await operation.db
+      .deleteFrom('gatehouse_trash')
+      .where('account_id', 'in', keySet(ids))
+      .returning('account_id')
+      .execute();
+    const gone = removed.map(({ account_id }) => account_id);
+    if (gone.length > 0) {
+      await operation.db
+        .updateTable('gatehouse_operation')
+        .set({ detail: JSON.stringify({ count: gone.length }) })
+        .where('id', '=', operation.id)
+        .execute();
+      await forgetPeople(operation.db, keySet(gone));
+      await emptyChangesOf(operation, keySet(gone));
+      operation.attest();
+    }
+    return gone;
+  });
+  const skipped = ids
+    .filter((id) => !value.includes(id))
+    .map((id) => ({ id, name: `#${id}`, reason: 'Is not in the trash any more.' }));
+  return { operationId, mailsQueued: 0, done: value.length, skipped };
+}

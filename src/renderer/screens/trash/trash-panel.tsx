@@ -1,0 +1,63 @@
+import { RotateCcw, Trash2 } from 'lucide-react';
+
+import type { TrashRow } from '../../../shared/contract/trash.ts';
+import { Button } from '../../ui/button.tsx';
+import { Countdown } from '../../ui/countdown.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { AccountStory } from '../users/account-story.tsx';
+
+interface TrashPanelProps {
+  readonly row: TrashRow;
+  readonly pending: boolean;
+  readonly blocked: string | undefined;
+  readonly eraseBlocked: string | undefined;
+  readonly onRestore: () => void;
+  readonly onErase: () => void;
+  readonly onClose: () => void;
+}
+
+/** Somebody in the trash: why and by whom, what happened before, and both ways out. */
+export function TrashPanel(props: TrashPanelProps) {
+  const { row, pending, blocked, eraseBlocked, onRestore, onErase, onClose } = props;
+  return (
+    <Panel
+      storageKey="trash"
+      label={`${row.username} in the trash`}
+      title={<bdi>{row.name || row.username}</bdi>}
+      subtitle={<bdi>{row.email}</bdi>}
+      onClose={onClose}
+      footer={
+        <>
+          <Button
+            variant="primary"
+            icon={RotateCcw}
+            keys="r"
+            pending={pending}
+            disabledReason={blocked}
+            onClick={onRestore}
+          >
+            Restore
+          </Button>
+          <Button icon={Trash2} keys="Delete" disabledReason={eraseBlocked} onClick={onErase}>
+            Delete for good…
+          </Button>
+        </>
+      }
+    >
+      <Facts
+        items={[
+          { label: 'User name', value: <bdi>{row.username}</bdi>, copy: row.username },
+          { label: 'E-mail', value: <bdi>{row.email}</bdi>, copy: row.email },
+          { label: 'What', value: row.act },
+          { label: 'Why', value: <bdi>{row.reason || 'No reason was given.'}</bdi> },
+          { label: 'By', value: <bdi>{row.by}</bdi> },
+          { label: 'When', value: <RelativeTime at={row.deletedAt} /> },
+          { label: 'Gone in', value: <Countdown until={row.until} /> },
+        ]}
+      />
+      <AccountStory id={row.id} />
+    </Panel>
+  );
+}

@@ -1,0 +1,68 @@
+import { RotateCcw, Trash2, X } from 'lucide-react';
+
+import { useActions } from '../../app/actions.tsx';
+import { LIST_ACTIONS } from '../../app/list-actions.ts';
+import type { ListTarget } from '../../app/list-target.ts';
+import { useAct } from '../../app/use-act.ts';
+
+/** Brings people back or deletes them for good, by key and in the palette. @param onDone Afterwards. */
+export function useTrashActs(options: {
+  readonly target: ListTarget | null;
+  /** A selection that is on its way. */
+  readonly coming: Promise<boolean> | null;
+  readonly blocked: string | undefined;
+  readonly eraseBlocked: string | undefined;
+  readonly onErase: (whom: ListTarget) => void;
+  /** While the panel is open. */
+  readonly closePanel: (() => void) | undefined;
+  readonly onDone: () => void;
+}) {
+  const { target, blocked, eraseBlocked, closePanel, onDone } = options;
+  const { run, pending } = useAct('trash.restore');
+  const restore = async (whom: ListTarget) => {
+    const words = { done: 'restored', name: whom.name, count: whom.count };
+    if (await run(whom.whom, words)) onDone();
+  };
+  useActions(
+    [
+      {
+        id: 'trash.restore',
+        group: 'Trash',
+        keys: 'r',
+        icon: RotateCcw,
+        bar: 'restore',
+        label: `Restore ${target?.label ?? ''}`,
+        disabledReason: blocked ?? (target === null ? 'Nobody is selected.' : undefined),
+        run: () => {
+          if (target) void restore(target);
+        },
+      },
+      {
+        id: 'trash.erase',
+        group: 'Trash',
+        keys: 'Delete',
+        icon: Trash2,
+        label: `Delete ${target?.label ?? ''} for good`,
+        disabledReason: target === null ? 'Nobody is selected.' : eraseBlocked,
+        run: () => {
+          if (target) options.onErase(target);
+        },
+      },
+      ...LIST_ACTIONS,
+      ...(closePanel === undefined
+        ? []
+        : [
+            {
+              id: 'close-panel',
+              group: 'Trash',
+              label: 'Close the panel',
+              icon: X,
+              keys: 'Escape',
+              run: closePanel,
+            },
+          ]),
+    ],
+    options.coming,
+  );
+  return { restore, pending };
+}
