@@ -58,7 +58,8 @@ async function open({ dataDirectory, ...options }: StartOptions): Promise<Applic
     onUnwritable: (error) => process.stderr.write(`The log can’t be written: ${String(error)}\n`),
   });
   const given = { resources: new URL('resources/', ROOT), now: () => new Date(), randomBytes };
-  if (options.demo) await prepareDemo({ dataDirectory, ...given });
+  const { sitePort } = options;
+  if (options.demo) await prepareDemo({ dataDirectory, sitePort, ...given });
   return createApplication({
     platform: {
       ...given,
@@ -68,7 +69,7 @@ async function open({ dataDirectory, ...options }: StartOptions): Promise<Applic
     },
     dataDirectory,
     version: productVersion(),
-    sitePort: options.sitePort,
+    sitePort,
     smtpPort: options.smtpPort,
     demonstration: options.demo ? DEMONSTRATION : null,
     onError: log.error,

@@ -76,14 +76,7 @@ export async function readAttention(
     link: { screen: 'pending', query },
   }));
   const matters: Matter[] = [
-    {
-      id: 'failed-mails',
-      tone: 'danger',
-      count: outbox.failed,
-      text: outbox.failed === 1 ? 'mail failed' : 'mails failed',
-      detail: await failureReasons(context.db),
-      link: { screen: 'outbox', view: 'failed' },
-    },
+    ...(await failedMatters(context.db, outbox.failed)),
     {
       id: 'held-mails',
       tone: 'warn',
@@ -116,13 +109,33 @@ async function burstMatters({ db, people }: AttentionContext): Promise<readonly 
   );
 }
 
-/** Why mails failed, the commonest reasons first: "3 × The address does not exist." */
-async function failureReasons(db: Database): Promise<string | null> {
+/** Why mails failed, the commonest reasons first, each with those of that reason in the outbox. */
+async function failedMatters(db: Database, all: number): Promise<readonly Matter[]> {
   const { rows } = await sql<{ reason: string; count: number }>`
     SELECT replace(coalesce(why, 'Without a reason.'), envelope_to, 'the address') AS reason,
       count(*) AS count
     FROM gatehouse_outbox WHERE ${NEEDS_SOMEBODY}
     GROUP BY reason ORDER BY count DESC LIMIT ${REASONS_TOLD}`.execute(db);
-  const told = rows.map(({ reason, count }) => `${count} × ${reason}`);
-  return told.length === 0 ? null : told.join(' · ');
+  const whole: Matter = {
+    id: 'failed-mails',
+    tone: 'danger',
+    count: all,
+    text: all === 1 ? 'mail failed' : 'mails failed',
+    detail: rows.length === 1 && rows[0] ? `${rows[0].count} × ${rows[0].reason}` : null,
+    link: { screen: 'outbox', view: 'failed' },
+  };
+  if (rows.length < 2) return [whole];
+  const each = rows.map(({ reason, count }): Matter => ({
+    id: `failed ${reason}`,
+    tone: 'danger',
+    count,
+    text: `of them: ${reason}`,
+    detail: null,
+    link: {
+      screen: 'outbox',
+      view: 'failed',
+      search: reason.replaceAll('the address', ' ').trim(),
+    },
+  }));
+  return [whole, ...each];
 }

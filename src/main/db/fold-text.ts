@@ -1,11 +1,13 @@
 const CONTROL = /\p{Cc}/u;
 const CONTROLS = /\p{Cc}/gu;
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
+/** Only Latin letters are typed without their accents; elsewhere the marks make other letters. */
+const ACCENTED = /(\p{Script=Latin})\p{Mn}+/gu;
 const NOT_ASCII = /[^\u0020-\u007e]/u;
 
 /**
  * Text as searches compare it, in any alphabet: Unicode's NFKC_Casefold, near enough. Letter case,
- * width and ligatures do not count, invisible characters are gone, `ß` is `ss`, and control
+ * width, ligatures and the accents of Latin letters do not count, invisible characters are gone, `ß` is `ss`, and control
  * characters are blanks. A Turkish `İ` is an `i`; a dotless `ı` stays itself.
  */
 export function foldText(text: string): string {
@@ -28,5 +30,7 @@ export function foldAtOnce(text: string): string {
     .replaceAll('ß', 'ss')
     .replaceAll('ς', 'σ')
     .replaceAll('i\u0307', 'i')
+    .normalize('NFKD')
+    .replaceAll(ACCENTED, '$1')
     .normalize('NFKC');
 }

@@ -21,11 +21,14 @@ export interface DemoOptions {
   /** When the story ends. */
   readonly now: () => Date;
   readonly randomBytes: (size: number) => Buffer;
+  /** The port of the accounts site, to which links lead. */
+  readonly sitePort?: number;
   /** Another seed tells of other people. */
   readonly seed?: number;
 }
 
 const SEED = 1_979;
+const SITE_PORT = 8_000;
 
 /**
  * Fills a folder's database with half a year of a made-up library, once: a database that has an
@@ -63,7 +66,8 @@ async function fill(file: string, options: DemoOptions): Promise<void> {
     // Never committed when something throws: closing the database rolls it back.
     await sql`BEGIN IMMEDIATE`.execute(db);
     const { resources, now, randomBytes, seed = SEED } = options;
-    await tellStory({ db, resources, now: now(), randomBytes, seed });
+    const sitePort = options.sitePort || SITE_PORT;
+    await tellStory({ db, resources, now: now(), randomBytes, seed, sitePort });
     await sql`COMMIT`.execute(db);
   } finally {
     await db.destroy();

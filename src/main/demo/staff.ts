@@ -14,7 +14,6 @@ import { actorOf, type Stage, staffOf } from './stage.ts';
 export const DEMONSTRATION = { username: 'eva', password: 'riverside-demo' } as const;
 
 const SITE_NAME = 'Riverside Library';
-const DOMAIN = '127.0.0.1:8000';
 
 const JONAS: Person = {
   username: 'jonas.weber',
@@ -67,7 +66,12 @@ async function foundSite(stage: Stage): Promise<void> {
   const { username } = DEMONSTRATION;
   await setUp(
     { ...stage, hasher: stage.trueHasher },
-    { siteName: SITE_NAME, domain: DOMAIN, email: 'eva@library.example', ...DEMONSTRATION },
+    {
+      siteName: SITE_NAME,
+      domain: stage.siteDomain,
+      email: 'eva@library.example',
+      ...DEMONSTRATION,
+    },
   );
   const { id } = await stage.db
     .selectFrom('auth_user')

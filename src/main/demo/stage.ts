@@ -23,6 +23,8 @@ export interface Stage extends SignUpContext {
   /** Stores a password that works, for who is to sign in. */
   readonly trueHasher: PasswordHasher;
   readonly moveTo: (instant: Date) => void;
+  /** Where the accounts site answers. */
+  readonly siteDomain: string;
   /** The staff of the site by user name, once they are there. */
   readonly staff: Map<string, Administrator>;
   /** Account ids by user name, and who has them. */
@@ -37,6 +39,7 @@ export function createStage(given: {
   readonly now: Date;
   readonly randomBytes: (size: number) => Buffer;
   readonly seed: number;
+  readonly sitePort: number;
 }): Stage {
   const { db, randomBytes } = given;
   let instant = given.now;
@@ -46,6 +49,7 @@ export function createStage(given: {
   return {
     db,
     now,
+    siteDomain: `127.0.0.1:${given.sitePort}`,
     today: given.now,
     randomBytes,
     random: createRandom(given.seed),

@@ -23,7 +23,7 @@ export async function listOutbox(
   db: Database,
   request: ParsedInputOf<'outbox.list'>,
 ): Promise<OutputOf<'outbox.list'>> {
-  const found = matchesWords(request.search, ['envelope_to', 'subject', 'reply']);
+  const found = matchesWords(request.search, ['envelope_to', 'subject', 'reply', 'why']);
   const views = { all: 0, held: 0, waiting: 0, sent: 0, failed: 0 };
   for (const view of Object.keys(views) as View[]) {
     const { rows } = await sql<{ count: number }>`

@@ -35,7 +35,13 @@ export const EMPTYING = 'trash.expire';
 /** The one that does so for people whom a superuser named, before their time. */
 export const ERASING = 'trash.erase';
 
-type Title = (count: string, detail: Readonly<Record<string, unknown>>, accounts: number) => string;
+type Title = (
+  count: string,
+  detail: Readonly<Record<string, unknown>>,
+  accounts: number,
+  /** What was taken back by it, in the same words. */
+  undone?: string,
+) => string;
 
 const TITLES: Readonly<Record<string, Title>> = {
   'session.setUp': () => 'Set up the site and its first administrator',
@@ -99,7 +105,8 @@ const TITLES: Readonly<Record<string, Title>> = {
       : `Went back to version ${Number(number)} of the mail “${String(name)}”`,
   'templates.test': (_, { name, to }) =>
     `Sent a test of the mail “${String(name)}” to ${String(to)}`,
-  'operations.undo': () => 'Took an act back',
+  'operations.undo': (_, __, ___, undone) =>
+    undone === undefined ? 'Took an act back' : `Took back: ${undone}`,
   'trash.restore': (count) => `Restored ${count} from the trash`,
   [ERASING]: (_, { count }) => `Deleted ${subjectOf(Number(count), [])} for good`,
   [EMPTYING]: (_, { operations }) => `Deleted for good what ${actsOf(operations)} had deleted`,
@@ -158,15 +165,22 @@ export const NOT_UNDOABLE: Readonly<Record<string, string>> = {
   [EMPTYING]: 'What was deleted for good can’t come back.',
 };
 
-/** Says in a sentence what an operation was, and whether it can be taken back. */
-export function describeOperation(row: StoredOperation, names: readonly string[]): OperationRow {
+/**
+ * Says in a sentence what an operation was, and whether it can be taken back.
+ * @param undone The title of what it took back, if it is an undo.
+ */
+export function describeOperation(
+  row: StoredOperation,
+  names: readonly string[],
+  undone?: string,
+): OperationRow {
   const detail = JSON.parse(row.detail) as Record<string, unknown>;
   const title = TITLES[row.kind] ?? (() => row.kind);
   return {
     id: row.id,
     at: (parseDjangoDatetime(row.at) ?? new Date(0)).toISOString(),
     kind: row.kind,
-    title: title(subjectOf(row.accounts, names), detail, row.accounts),
+    title: title(subjectOf(row.accounts, names), detail, row.accounts, undone),
     actor: row.actor,
     via: row.via as OperationRow['via'],
     accounts: row.accounts,

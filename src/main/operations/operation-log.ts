@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 
+import type { OperationRow } from '../../shared/contract/operations.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import type { Database } from '../db/open-database.ts';
 import { auditCondition } from './audit-condition.ts';
 import { describeChanges } from './describe-changes.ts';
 import { describeOperation, type StoredOperation } from './describe-operation.ts';
+import { keySet } from './row-store.ts';
 
 /** How many names stand beside an operation, and how many changes its page shows. */
 const NAMES_SHOWN = 5;
@@ -104,7 +106,10 @@ export async function listChanges(
 }
 
 /** Descriptions of operations with the first few names of each, in the order given. */
-export async function describeAll(db: Database, rows: readonly StoredOperation[]) {
+export async function describeAll(
+  db: Database,
+  rows: readonly StoredOperation[],
+): Promise<OperationRow[]> {
   const ids = JSON.stringify(rows.map(({ id }) => id));
   const { rows: named } = await sql<{ operation_id: number; account_name: string }>`
     SELECT operation_id, account_name FROM (
@@ -115,10 +120,27 @@ export async function describeAll(db: Database, rows: readonly StoredOperation[]
       GROUP BY operation_id, account_name)
     WHERE place <= ${NAMES_SHOWN}`.execute(db);
   const names = Map.groupBy(named, (each) => each.operation_id);
+  const undone = await titlesOfUndone(db, rows);
   return rows.map((row) =>
     describeOperation(
       row,
       (names.get(row.id) ?? []).map((each) => each.account_name),
+      undone.get(row.undo_of ?? 0),
     ),
   );
+}
+
+/** What those of the acts that are undos took back. */
+async function titlesOfUndone(
+  db: Database,
+  rows: readonly StoredOperation[],
+): Promise<ReadonlyMap<number, string>> {
+  const ids = rows.flatMap(({ undo_of }) => undo_of ?? []);
+  if (ids.length === 0) return new Map();
+  const undone = await db
+    .selectFrom('gatehouse_operation')
+    .selectAll()
+    .where('id', 'in', keySet(ids))
+    .execute();
+  return new Map((await describeAll(db, undone)).map(({ id, title }) => [id, title]));
 }

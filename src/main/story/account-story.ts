@@ -32,7 +32,10 @@ export async function accountStory(
   const hasAny = (some: readonly StoryItem['kind'][]) =>
     kinds === null || some.some((each) => kinds.includes(each));
   const acts = kind === 'mails' ? [] : await actItems(db, id, { kind, limit });
-  const mails = kind !== 'acts' && hasAny(['mail']) ? await mailItems(db, id, limit) : [];
+  const mails =
+    kind !== 'acts' && hasAny(['mail'])
+      ? await mailItems(db, id, { limit, all: kind === 'mails' })
+      : [];
   const events =
     kind !== 'acts' && hasAny(['fetched', 'signed-in']) ? await eventItems(db, id, limit) : [];
   const items = [...acts, ...mails, ...events]

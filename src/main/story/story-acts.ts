@@ -73,7 +73,7 @@ export async function actItems(
     SELECT operation.id FROM gatehouse_operation AS operation
     WHERE operation.id IN (SELECT operation_id FROM gatehouse_operation_change
         WHERE account_id = ${accountId})
-      AND ${condition(kind)}
+      AND ${condition(kind)} AND NOT ${isToldByUndone(accountId)}
     ORDER BY operation.id DESC LIMIT ${limit}`.execute(db);
   const ids = rows.map(({ id }) => id);
   const operations = await db
@@ -95,6 +95,13 @@ export async function actItems(
   const signUp = await signUpDetail(db, accountId);
   const described = await describeAll(db, operations);
   return described.map((operation) => item(operation, byOperation.get(operation.id) ?? [], signUp));
+}
+
+/** The act that was taken back says so itself, where the whole of it was. */
+function isToldByUndone(accountId: number) {
+  return sql<boolean>`EXISTS (SELECT 1 FROM gatehouse_operation AS undone
+    JOIN gatehouse_operation_change AS change ON change.operation_id = undone.id
+    WHERE undone.undone_by = operation.id AND change.account_id = ${accountId})`;
 }
 
 function condition(kind: StoryKind) {

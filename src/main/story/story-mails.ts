@@ -17,11 +17,18 @@ const MAIL_FATES: Readonly<Record<string, readonly [string, StoryItem['tone']]>>
   expired: ['came too late to be sent', 'warn'],
 };
 
-/** The newest mails to somebody, each with its fate, at the time of that. */
+/** Taken back with the act that wrote it, which says so itself. */
+const wentWithItsAct = sql<boolean>`(state = 'cancelled' AND mail.operation_id IN (
+  SELECT id FROM gatehouse_operation WHERE undone_by IS NOT NULL))`;
+
+/**
+ * The newest mails to somebody, each with its fate, at the time of that.
+ * @param given.all Also those that were taken back together with the act that wrote them.
+ */
 export async function mailItems(
   db: Database,
   accountId: number,
-  limit: number,
+  { limit, all }: { readonly limit: number; readonly all: boolean },
 ): Promise<StoryItem[]> {
   const mails = await db
     .selectFrom('gatehouse_outbox as mail')
@@ -29,6 +36,7 @@ export async function mailItems(
     .select(['mail.id', 'mail.kind', 'state', 'created_at', 'finished_at', 'envelope_to'])
     .select(['destination', 'why', 'reply', 'edition.version'])
     .where('account_id', '=', accountId)
+    .where(all ? sql<boolean>`1` : sql<boolean>`NOT ${wentWithItsAct}`)
     .orderBy(sql`coalesce(finished_at, created_at)`, 'desc')
     .orderBy('mail.id', 'desc')
     .limit(limit)

@@ -35,7 +35,7 @@ export function PeopleListEmpty({ text, onText, count }: PeopleListEmptyProps) {
     <EmptyState
       icon={SearchX}
       title={title}
-      text="The search looks at user names, names and addresses."
+      text="The search looks at user names, names and addresses, and every word must occur. Try the beginning of a word, fewer words, or another spelling."
       action={<Button onClick={() => onText('')}>Clear the search</Button>}
     />
   );

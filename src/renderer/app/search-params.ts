@@ -65,6 +65,7 @@ export const capturedSearch = z.object({ id });
 
 export const outboxSearch = z.object({
   id,
+  q: text,
   view: z.enum(['held', 'waiting', 'sent', 'failed']).optional().catch(undefined),
 });
 export type OutboxSearch = z.infer<typeof outboxSearch>;

@@ -44,7 +44,7 @@ export function SessionGate({ nonce, readClock, children }: SessionGateProps) {
 function SessionScreen({ state }: { readonly state: SessionState }) {
   if (state.phase === 'setup') return <FirstRunScreen suggestedDomain={state.suggestedDomain} />;
   if (state.phase === 'locked' && state.person) {
-    return <LockedScreen siteName={state.siteName} username={state.person.username} />;
+    return <LockedScreen {...state} username={state.person.username} />;
   }
   return <SignInScreen siteName={state.siteName} demonstration={state.demonstration} />;
 }

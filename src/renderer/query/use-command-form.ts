@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 
 import type { CommandName, InputOf, OutputOf } from '../../shared/contract/index.ts';
 import type { Failure } from '../../shared/errors.ts';
@@ -19,7 +20,7 @@ export interface CommandForm<Name extends CommandName> {
   readonly clear: (field?: string) => void;
 }
 
-/** Turns a form into a command and puts its refusals back beside the fields. */
+/** Turns a form into a command and puts its refusals back beside the fields, the first of which gets the focus. */
 export function useCommandForm<Name extends CommandName>(name: Name): CommandForm<Name> {
   const command = useCommand(name);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -31,12 +32,14 @@ export function useCommandForm<Name extends CommandName>(name: Name): CommandFor
     fieldErrors: firstMessages(failure),
     clear: (field) => setFailure((before) => without(before, field)),
     submit: async (input) => {
+      const form = document.activeElement?.closest('form');
       try {
         const output = await command.run(input);
         setFailure(null);
         return output;
       } catch (error) {
-        setFailure(callError(error).failure);
+        flushSync(() => setFailure(callError(error).failure));
+        form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
         return null;
       }
     },

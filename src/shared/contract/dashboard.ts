@@ -15,6 +15,7 @@ const boardLink = z.discriminatedUnion('screen', [
   z.object({
     screen: z.literal('outbox'),
     view: z.enum(['held', 'waiting', 'sent', 'failed']).nullable(),
+    search: z.string().optional(),
   }),
   z.object({
     screen: z.literal('settings'),

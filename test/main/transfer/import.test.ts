@@ -1,39 +1,11 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 
-import type { ImportPlan } from '../../../src/shared/contract/transfer.ts';
 import { createConsoleCore, signIn, type ConsoleCore } from '../../support/console-core.ts';
 import { addAccount } from '../../support/core.ts';
+import { fetchFile, planOf, upload } from '../../support/import-file.ts';
 
 const HASH = `pbkdf2_sha256$1000$salt$${'a'.repeat(43)}=`;
-
-async function upload(core: ConsoleCore, text: string | Buffer, filename = 'people.csv') {
-  const bytes = Buffer.from(text as string);
-  const { id } = await core.call('imports.start', { filename, size: bytes.length });
-  for (let at = 0; at < bytes.length; at += 50_000) {
-    const content = bytes.subarray(at, at + 50_000).toString('base64');
-    await core.call('imports.append', { id, content });
-  }
-  return id;
-}
-
-/** What the wizard would send, with the mapping that was guessed. */
-async function planOf(core: ConsoleCore, id: string, changes: Partial<ImportPlan> = {}) {
-  const { columns } = await core.call('imports.inspect', { id, delimiter: null });
-  return {
-    delimiter: null,
-    mapping: columns.map(({ guess }) => guess),
-    start: 'file' as const,
-    unknownHash: 'refuse' as const,
-    sendReset: false,
-    ...changes,
-  };
-}
-
-async function fetchFile(core: ConsoleCore, path = ''): Promise<string> {
-  const answer = await core.services.files.answer(path);
-  return (await answer?.text()) ?? '';
-}
 
 async function people(core: ConsoleCore) {
   return core.db
@@ -232,71 +204,6 @@ test('a file without a user name, a broken one and one that is gone are refused 
   expect(broken.message).toBe('A quotation mark in row 2 is never closed.');
   await core.call('imports.discard', { id: open });
   expect((await core.refusal('imports.check', { id: open, plan })).code).toBe('not-found');
-});
-
-test('a row with too few or too many cells is refused with both numbers; empty ones at its end do not count', async () => {
-  const core = await createConsoleCore();
-  await signIn(core);
-  const id = await upload(
-    core,
-    'username;email;last_name;is_active\n' +
-      'short;short@people.example\n' +
-      'long;long@people.example;Van;Lomo;1;x\n' +
-      'right;right@people.example;Lomo;1;;\n',
-  );
-  const found = await core.call('imports.check', { id, plan: await planOf(core, id) });
-  expect(found.problems).toEqual([
-    {
-      row: 2,
-      field: null,
-      value: 'short | short@people.example',
-      reason: 'There are 2 cells for 4 columns: some are missing.',
-    },
-    {
-      row: 3,
-      field: null,
-      value: 'long | long@people.example | Van | Lomo | 1 | x',
-      reason:
-        'There are 6 cells for 4 columns. What holds the sign between the cells belongs in quotation marks.',
-    },
-  ]);
-  expect(found.people.map(({ username }) => username)).toEqual(['right']);
-});
-
-test('a password that slipped to another column is in no report', async () => {
-  const core = await createConsoleCore();
-  await signIn(core);
-  const lines = ['username,email,password,staff', 'anna,secret,1', 'bo,x,b@x.example,secret,1'];
-  const id = await upload(core, lines.join('\n'));
-  const plan = await planOf(core, id);
-  const found = await core.call('imports.check', { id, plan });
-  expect(found.refused).toBe(2);
-  const report = await fetchFile(core, found.report?.path);
-  expect(report).toContain('anna');
-  expect(report + JSON.stringify(found.problems)).not.toContain('secret');
-});
-
-test('a row of the same name counts as the second only where the first was taken', async () => {
-  const core = await createConsoleCore();
-  await signIn(core);
-  const lines = ['username,email,password', 'anna,anna@people.example,$P$Bother'];
-  const id = await upload(core, [...lines, 'anna,,', 'Anna,,'].join('\n'));
-  const found = await core.call('imports.check', { id, plan: await planOf(core, id) });
-  expect(found.problems.map(({ row, reason }) => [row, reason])).toEqual([
-    [2, 'The password is not stored in a form that Django knows.'],
-    [4, 'An earlier row has this user name.'],
-  ]);
-  expect(found.people.map(({ username }) => username)).toEqual(['anna']);
-});
-
-test('a file that is no text is refused in words', async () => {
-  const core = await createConsoleCore();
-  await signIn(core);
-  const every = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
-  const id = await upload(core, Buffer.concat([every, every]), 'people.xlsx');
-  const refused = await core.refusal('imports.inspect', { id, delimiter: null });
-  expect(refused.message).toBe('people.xlsx is no text: nobody can be read from it.');
-  expect(refused.advice).toContain('save it as CSV');
 });
 
 test('only a superuser imports', async () => {

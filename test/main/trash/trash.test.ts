@@ -7,7 +7,6 @@ import { describeAll } from '../../../src/main/operations/operation-log.ts';
 import { cleanUp } from '../../../src/main/registrations/clean-up.ts';
 import { rejectRegistrations } from '../../../src/main/registrations/review-registrations.ts';
 import { startSession } from '../../../src/main/sign-in/site-sessions.ts';
-import { erasePeople } from '../../../src/main/trash/erase-people.ts';
 import { expireTrash } from '../../../src/main/trash/expire-trash.ts';
 import { restorePeople } from '../../../src/main/trash/restore-people.ts';
 import { listTrash, trashIds } from '../../../src/main/trash/trash-list.ts';
@@ -143,66 +142,6 @@ describe('the trash', () => {
       'clara: Only a superuser may take a clean-up back.',
     ]);
     expect(await bringBack([chief, clara])).toMatchObject({ done: 2 });
-  });
-});
-
-describe('for good before the time', () => {
-  it('takes one person out of an act, tells it, and leaves the others and the chain whole', async () => {
-    const { core, actor, bringBack, reject } = await site();
-    const ids = await Promise.all(['anna', 'boris', 'clara'].map((name) => register(core, name)));
-    const [anna = 0, boris = 0, clara = 0] = ids;
-    const act = await reject(ids);
-    expect(await erasePeople(core, { ids: [anna, 999], actor })).toMatchObject({
-      done: 1,
-      skipped: [{ id: 999, reason: 'Is not in the trash any more.' }],
-    });
-    await erasePeople(core, { ids: [clara], actor });
-    expect(await inTrash(core)).toEqual(['boris: Rejected']);
-    const images = await core.db
-      .selectFrom('gatehouse_operation_change')
-      .select('before')
-      .where('account_id', 'in', [anna, clara])
-      .where('after', 'is', null)
-      .execute();
-    expect(images.length).toBeGreaterThan(2);
-    expect(images.every(({ before }) => before === null)).toBe(true);
-    expect(await mailOf(core, anna)).toMatchObject({ envelope_to: '', raw: null, variables: null });
-    expect(await mailOf(core, boris)).toMatchObject({ envelope_to: 'boris@people.example' });
-    expect(await checkChain(core.db, UNCHECKED)).toMatchObject({ problem: null });
-    const rows = await core.db
-      .selectFrom('gatehouse_operation')
-      .selectAll()
-      .orderBy('id', 'desc')
-      .limit(1)
-      .execute();
-    expect(await describeAll(core.db, rows)).toMatchObject([
-      {
-        title: 'Deleted 1 account for good',
-        actor: 'eva',
-        undoBlocked: 'What was deleted for good can’t come back.',
-      },
-    ]);
-    expect(await bringBack([anna])).toMatchObject({ done: 0 });
-    const undone = await undo(core, act.operationId);
-    expect(undone.refused.map(({ name, reason }) => `${name}: ${reason}`)).toEqual([
-      'anna: Was deleted for good.',
-      'clara: Was deleted for good.',
-    ]);
-    expect(await inTrash(core)).toEqual([]);
-    await core.db
-      .updateTable('gatehouse_operation_change')
-      .set({ before: null })
-      .where('account_id', '=', boris)
-      .where('after', 'is', null)
-      .execute();
-    expect((await checkChain(core.db, UNCHECKED)).problem?.operationId).toBe(act.operationId);
-  });
-
-  it('leaves the reason of a rejection in the list until then', async () => {
-    const { core, reject } = await site();
-    await reject([await register(core, 'anna')]);
-    const { rows } = await listTrash(core.db, { search: '', offset: 0, limit: 1 });
-    expect(rows[0]?.reason).toBe('Other');
   });
 });
 

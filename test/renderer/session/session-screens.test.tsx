@@ -35,6 +35,7 @@ test('what is wrong with the first start is said beside each field and stays unt
       screen.getByText('This password is too common.').id,
     ),
   );
+  expect(document.activeElement).toBe(password);
   await user.type(password, 'x');
   expect(screen.queryByText('This password is too common.')).toBeNull();
 });
@@ -74,6 +75,24 @@ test('a locked console opens for the same person only', async () => {
   await user.type(await screen.findByLabelText('Password'), 'right{Enter}');
   expect(bridge.inputsOf('session.signIn')).toEqual([{ username: 'eva', password: 'right' }]);
   expect(await screen.findByRole('heading', { level: 1, name: /Pending/ })).toBeTruthy();
+});
+
+test('a locked demonstration fills its password in, and a wrong one is told as such', async () => {
+  const site = madeUpSite({ phase: 'locked' });
+  const { user } = renderApp('/pending', {
+    ...site,
+    'session.state': () => ({
+      ...site['session.state'](),
+      demonstration: { username: 'eva', password: 'right' },
+    }),
+    'session.signIn': () => {
+      throw new RefusedError({ code: 'invalid-input', message: 'Enter user name and password.' });
+    },
+  });
+  await user.click(await screen.findByRole('button', { name: /Fill in/ }));
+  expect(screen.getByLabelText('Password')).toHaveProperty('value', 'right');
+  await user.click(screen.getByRole('button', { name: 'Unlock' }));
+  expect(await screen.findByText(/This is not the password/)).toBeTruthy();
 });
 
 test('a call that is told to sign in brings the sign-in screen', async () => {

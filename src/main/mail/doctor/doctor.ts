@@ -64,7 +64,9 @@ export function createDoctor(
 
   async function deliveryOf(profile: ProfileInput | null): Promise<Delivery> {
     if (profile === null) return captureDelivery(context.capturePort());
-    const checked = checkProfile(profile, profile.id ?? '');
+    // What it will be called says nothing of the server.
+    const named = { ...profile, name: profile.name.trim() || 'unnamed' };
+    const checked = checkProfile(named, profile.id ?? '');
     return smtpDelivery(checked, await typedSecrets(context.secrets, checked, profile.secrets));
   }
 

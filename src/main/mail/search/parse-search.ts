@@ -40,6 +40,8 @@ const FLAGS = {
   'is:starred': 'starred',
 } as const;
 const OPERATORS = new Set('from to subject has is tag before after larger smaller'.split(' '));
+/** What stands before colons in mails themselves. */
+const OFTEN_IN_MAILS = new Set('re fw fwd aw wg tr sv vs mailto tel cid http https'.split(' '));
 /** How many terms of a search count. */
 const MAX_TERMS = 20;
 
@@ -54,6 +56,8 @@ export function parseSearch(text: string, now: Date): ParsedSearch {
   const problems: string[] = [];
   for (const piece of pieces(text)) {
     const wanted = read(piece, now);
+    const doubt = doubtOf(piece);
+    if (doubt !== null) problems.push(doubt);
     if (typeof wanted === 'string') problems.push(wanted);
     else if (terms.length < MAX_TERMS) terms.push({ ...wanted, negated: piece.negated });
     else problems.push(`Only the first ${MAX_TERMS} conditions count.`);
@@ -95,6 +99,17 @@ function pieceOf([written, sign, name, quoted, plain]: RegExpExecArray): Piece {
     return { written, negated, operator, value, quoted: isQuoted };
   }
   return { written, negated, operator: null, value: `${name}:${value}`, quoted: isQuoted };
+}
+
+/** What may have been meant otherwise than it is looked for. */
+function doubtOf({ written, operator, quoted }: Piece): string | null {
+  if (operator !== null || quoted) return null;
+  if (written === 'OR' || written === 'AND') {
+    return `“${written}” was looked for as a word: all words of a search must occur.`;
+  }
+  const [, name = '', value = ''] = /^[-!]?([a-z]{2,10}):([^/].*)$/i.exec(written) ?? [];
+  if (value === '' || OFTEN_IN_MAILS.has(name.toLowerCase())) return null;
+  return `“${name}:” is no operator and was looked for as a word. There are ${[...OPERATORS].map((each) => `${each}:`).join(', ')}.`;
 }
 
 /** @returns What is wanted, or what is wrong. */

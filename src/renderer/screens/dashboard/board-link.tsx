@@ -13,7 +13,10 @@ export function placeOf(link: BoardLink): Place {
     case 'users':
       return { to: `/${link.screen}`, search: { q: link.query } };
     case 'outbox':
-      return { to: '/mail/outbox', search: link.view === null ? {} : { view: link.view } };
+      return {
+        to: '/mail/outbox',
+        search: { ...(link.view && { view: link.view }), ...(link.search && { q: link.search }) },
+      };
     case 'captured':
       return { to: '/mail/captured', search: {} };
     case 'activity':

@@ -1,6 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
 import { SearchX, Send, Stethoscope } from 'lucide-react';
-import { useState } from 'react';
 
 import type { OutboxRow } from '../../../shared/contract/outbox.ts';
 import { type Action, useActions } from '../../app/actions.tsx';
@@ -32,9 +31,12 @@ interface OutboxScreenProps {
 }
 
 /** Every mail that leaves or was to leave, and why it has not. */
-export function OutboxScreen({ search: { id: openId, ...chosen }, onSearch }: OutboxScreenProps) {
+export function OutboxScreen({
+  search: { id: openId, q: search = '', ...chosen },
+  onSearch,
+}: OutboxScreenProps) {
   const view: OutboxView = chosen.view ?? 'all';
-  const [search, setSearch] = useState('');
+  const setSearch = (q: string) => onSearch({ q: q || undefined });
   const list = useListOf('outbox.list', { search, view });
   const state = useListState(`${search} ${view}`, list);
   const { active } = state;

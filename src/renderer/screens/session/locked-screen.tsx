@@ -2,18 +2,20 @@ import { useState } from 'react';
 
 import { useCommand } from '../../query/use-command.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
+import type { SessionState } from '../../../shared/contract/session.ts';
+import type { Failure } from '../../../shared/errors.ts';
 import { Button } from '../../ui/button.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { SessionPage } from './session-page.tsx';
 import { SignInButton } from './sign-in-button.tsx';
 
-interface LockedScreenProps {
+interface LockedScreenProps extends Pick<SessionState, 'demonstration'> {
   readonly siteName: string;
   readonly username: string;
 }
 
 /** Locked: whose console it is, and nothing of what it shows. */
-export function LockedScreen({ siteName, username }: LockedScreenProps) {
+export function LockedScreen({ siteName, username, demonstration }: LockedScreenProps) {
   const form = useCommandForm('session.signIn');
   const signOut = useCommand('session.signOut');
   const [password, setPassword] = useState('');
@@ -35,7 +37,12 @@ export function LockedScreen({ siteName, username }: LockedScreenProps) {
         value={password}
         onChange={setPassword}
       />
-      <SignInButton label="Unlock" failure={form.failure} pending={form.pending} />
+      {demonstration?.username === username && (
+        <Button variant="quiet" onClick={() => setPassword(demonstration.password)}>
+          Fill in the password of the demonstration
+        </Button>
+      )}
+      <SignInButton label="Unlock" failure={unlockFailure(form.failure)} pending={form.pending} />
       <Button
         variant="quiet"
         pending={signOut.pending}
@@ -45,4 +52,10 @@ export function LockedScreen({ siteName, username }: LockedScreenProps) {
       </Button>
     </SessionPage>
   );
+}
+
+/** Only a password was asked for. */
+function unlockFailure(failure: Failure | null): Failure | null {
+  if (failure?.code !== 'invalid-input') return failure;
+  return { ...failure, message: 'This is not the password. Capitals and small letters count.' };
 }

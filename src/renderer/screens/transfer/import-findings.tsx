@@ -97,25 +97,31 @@ export function Refused({ found }: { readonly found: Findings }) {
         <table className={styles['table']}>
           <thead>
             <tr>
-              <th scope="col">Row</th>
+              <th scope="col" className={styles['number']}>
+                Row
+              </th>
               <th scope="col">Field</th>
               <th scope="col">Value</th>
               <th scope="col">What is wrong</th>
             </tr>
           </thead>
           <tbody>
-            {problems.map(({ row, field, value, reason }, index) => (
-              <tr key={index}>
-                <th scope="row">{row.toLocaleString('en-GB')}</th>
-                <td>{field === null ? '' : FIELD_WORDS[field]}</td>
-                <td className={styles['samples']}>
-                  <bdi>{value}</bdi>
-                </td>
-                <td>
-                  <bdi>{reason}</bdi>
-                </td>
-              </tr>
-            ))}
+            {problems
+              .toSorted((one, other) => one.row - other.row)
+              .map(({ row, field, value, reason }, index) => (
+                <tr key={index}>
+                  <th scope="row" className={styles['number']}>
+                    {row.toLocaleString('en-GB')}
+                  </th>
+                  <td>{field === null ? '' : FIELD_WORDS[field]}</td>
+                  <td className={styles['samples']}>
+                    <bdi>{value}</bdi>
+                  </td>
+                  <td>
+                    <bdi>{reason}</bdi>
+                  </td>
+                </tr>
+              ))}
           </tbody>
         </table>
       </div>

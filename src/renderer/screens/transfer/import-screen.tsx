@@ -72,7 +72,7 @@ export function ImportScreen() {
           )
         }
       />
-      <div className={styles['page']}>
+      <div className={styles['page']} key={step.kind}>
         <ol className={styles['steps']} aria-label="Steps">
           {STEPS.map(([kind, words]) => (
             <li key={kind} aria-current={kind === step.kind ? 'step' : undefined}>

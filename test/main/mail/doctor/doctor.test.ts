@@ -55,6 +55,14 @@ it('passes a server that would take mail, sends nothing, and shows what was said
   expect(transcript).toMatch(/S: 220 sink ESMTP\n(.*\n)*C: MAIL FROM:/);
 });
 
+it('examines a server that has no name yet, and still asks for its host', async () => {
+  const { here, examine } = await openPractice();
+  expect((await examine(here({ name: ' ' }))).problem).toBeNull();
+  await expect(examine(here({ name: '', host: '' }))).rejects.toMatchObject({
+    failure: { fields: { host: ['This field is required.'] } },
+  });
+});
+
 it('says when a login that the server offers is left out', async () => {
   const { here, examine } = await openPractice({ extensions: ['AUTH PLAIN LOGIN'] });
   const { steps } = await examine(here());

@@ -40,6 +40,13 @@ test('a name before a colon that is no operator belongs to the words', () => {
 });
 
 test.each([
+  ['frm:karin', '“frm:” is no operator'],
+  ['is:read OR is:starred', '“OR” was looked for as a word'],
+])('%s is looked for as it stands, with what may have been meant', (text, words) => {
+  expect(parse(text).problem).toContain(words);
+});
+
+test.each([
   ['before:tomorrow', 'needs a date'],
   ['after:2026-02-30', 'needs a date'],
   ['larger:big', 'needs a size'],
