@@ -35,7 +35,7 @@ test.describe('in the demonstration', () => {
     await page.keyboard.press('Control+a');
     await page.keyboard.type(address);
     await page.keyboard.press('Enter');
-    await expect(page.getByText(/mailed at the new address/)).toBeVisible();
+    await expect(page.getByText(/ mailed at /)).toBeVisible();
     await page.keyboard.press('/');
     await page.keyboard.press('Control+a');
     await page.keyboard.type(address);
@@ -104,7 +104,7 @@ test('five thousand are looked at, activated and taken back, by mouse', async ({
   await expect(page.getByText('5,000 activated.')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('Nobody is waiting.')).toBeVisible();
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
-  await expect(page.getByText('Taken back.', { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/^Taken back: /)).toBeVisible({ timeout: 30_000 });
   await expect(all).toContainText('5,000');
   await running.stop();
   await rm(folder, { recursive: true, force: true });

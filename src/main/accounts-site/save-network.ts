@@ -26,7 +26,7 @@ export async function saveNetwork(
   context: SettingsContext & { readonly listenOn: (address: string) => Promise<void> },
   person: Person,
   given: NetworkSettings,
-): Promise<void> {
+): Promise<number | null> {
   const checked = checkNetwork(given);
   const former = listenAddressOf(await readSetting(context.db, 'network'));
   if (checked.exposure === 'proxy') {
@@ -50,7 +50,7 @@ export async function saveNetwork(
     });
   }
   try {
-    await saveSettings(context, { kind: 'settings.network', person }, (operation) =>
+    return await saveSettings(context, { kind: 'settings.network', person }, (operation) =>
       writeSetting(operation, 'network', checked),
     );
   } catch (error) {

@@ -17,9 +17,9 @@ export async function saveCleanUp(
   context: SettingsContext,
   person: Person,
   settings: Omit<CleanUpSettings, 'since'>,
-): Promise<void> {
+): Promise<number | null> {
   const since = context.now().toISOString();
-  await saveSettings(context, { kind: 'settings.cleanUp', person }, (operation) =>
+  return saveSettings(context, { kind: 'settings.cleanUp', person }, (operation) =>
     writeSetting(operation, 'cleanUp', { ...settings, since }),
   );
 }

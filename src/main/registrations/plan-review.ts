@@ -1,5 +1,6 @@
 import type { ActPlan } from '../../shared/contract/plans.ts';
 import type { RejectionReason } from '../../shared/contract/registrations.ts';
+import { keyEnd } from '../accounts/registration-window.ts';
 import { referenceRefusals } from '../accounts/site-references.ts';
 import { type Judged, planAct } from '../operations/plan.ts';
 import { readSetting } from '../settings/settings-store.ts';
@@ -11,6 +12,7 @@ import {
   removalRefusal,
   resendRefusal,
   staffRefusal,
+  waitsForApproval,
 } from './registration-rules.ts';
 
 const REFUSALS = {
@@ -25,7 +27,7 @@ const NOBODY: ReadonlyMap<number, string> = new Map();
 
 /** What an act on sign-ups would do: to how many, with how many mails, and who would be skipped. */
 export async function planReview(
-  context: Pick<RegistrationContext, 'db'>,
+  context: Pick<RegistrationContext, 'db' | 'now'>,
   request: {
     readonly ids: readonly number[];
     readonly act: keyof typeof REFUSALS;
@@ -36,7 +38,7 @@ export async function planReview(
 ): Promise<ActPlan> {
   const { db } = context;
   const { ids, act, sparesStaff } = request;
-  const { tellWhenActivated } = await readSetting(db, 'registration');
+  const { tellWhenActivated, activationDays } = await readSetting(db, 'registration');
   const isMailed = {
     activate: tellWhenActivated,
     resend: true,
@@ -45,17 +47,28 @@ export async function planReview(
     extend: false,
   }[act];
   const removes = act === 'reject' || act === 'delete';
-  return planAct(ids, async (some) => {
+  const now = context.now();
+  let unconfirmed = 0;
+  let ended = 0;
+  const plan = await planAct(ids, async (some) => {
     const referred = removes ? await referenceRefusals(db, some) : NOBODY;
-    const refusal = (record: RegistrationRecord): string | null =>
+    const refusalOf = (record: RegistrationRecord): string | null =>
       (sparesStaff ? staffRefusal(record) : null) ??
       REFUSALS[act](record) ??
       referred.get(record.userId) ??
       null;
-    return (await readRegistrations(db, some)).map((record): Judged => ({
-      name: record.username,
-      refusal: refusal(record),
-      mail: !isMailed ? 'no' : record.email === '' ? 'no-address' : 'yes',
-    }));
+    return (await readRegistrations(db, some)).map((record): Judged => {
+      const refusal = refusalOf(record);
+      if (refusal === null && act === 'activate' && !waitsForApproval(record)) {
+        unconfirmed += 1;
+        if (keyEnd(record.issuedAt, activationDays) <= now) ended += 1;
+      }
+      return {
+        name: record.username,
+        refusal,
+        mail: !isMailed ? 'no' : record.email === '' ? 'no-address' : 'yes',
+      };
+    });
   });
+  return { ...plan, unconfirmed, ended };
 }

@@ -77,7 +77,7 @@ export async function resendActivation(
 
 /**
  * Corrects a mistyped address and sends the activation mail there, in one step.
- * @throws RefusedError `invalid-input` with the field's message.
+ * @throws RefusedError `invalid-input` with the field's message, also for the address as it is.
  */
 export async function changeEmailAndResend(
   context: RegistrationContext,
@@ -86,6 +86,12 @@ export async function changeEmailAndResend(
   const checked = checkEmailAddress(request.email);
   if (!checked.ok) throw invalidFields({ email: [checked.message] });
   const email = checked.address;
+  const [record] = await readRegistrations(context.db, [request.id]);
+  if (record?.email === email) {
+    throw invalidFields({
+      email: ['This is the address already. “Mail again” sends a new link there.'],
+    });
+  }
   const given = {
     ids: [request.id],
     actor: request.actor,

@@ -22,9 +22,9 @@ export async function saveRegistration(
   context: SettingsContext,
   person: Person,
   given: RegistrationSettings,
-): Promise<void> {
+): Promise<number | null> {
   const checked = checkRegistration(given);
-  await saveSettings(context, { kind: 'settings.registration', person }, async (operation) => {
+  return saveSettings(context, { kind: 'settings.registration', person }, async (operation) => {
     const { activationDays } = await readSetting(operation.db, 'registration');
     await writeSetting(operation, 'registration', checked);
     if (checked.activationDays !== activationDays) await followDeadlines(operation.db, [null]);

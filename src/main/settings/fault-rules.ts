@@ -25,18 +25,21 @@ export async function saveFaults(
   context: SettingsContext,
   person: Person,
   rules: readonly FaultRule[],
-): Promise<void> {
+): Promise<number | null> {
   const faults = rules.flatMap((rule, place) => unknowable(rule, `rules.${place}`));
   if (faults.length > 0) throw invalidFields(Object.fromEntries(faults));
-  await saveSettings(context, { kind: 'settings.faults', person }, (operation) =>
+  return saveSettings(context, { kind: 'settings.faults', person }, (operation) =>
     writeSetting(operation, 'faults', { rules }),
   );
 }
 
 /** Lets the capture server work as it should; the rules stay. */
-export async function switchFaultsOff(context: SettingsContext, person: Person): Promise<void> {
+export async function switchFaultsOff(
+  context: SettingsContext,
+  person: Person,
+): Promise<number | null> {
   const { rules } = await readSetting(context.db, 'faults');
-  await saveFaults(
+  return saveFaults(
     context,
     person,
     rules.map((rule) => ({ ...rule, enabled: false })),

@@ -74,7 +74,7 @@ export async function saveSender(
   context: SettingsContext,
   person: Person,
   input: Pick<MailSettings, 'fromAddress' | 'fromName' | 'replyTo'>,
-): Promise<void> {
+): Promise<number | null> {
   const from = checkEmailAddress(input.fromAddress);
   const replyTo = input.replyTo.trim();
   const answers = replyTo === '' ? null : checkEmailAddress(replyTo);
@@ -84,7 +84,7 @@ export async function saveSender(
   if (answers && !answers.ok) faults['replyTo'] = [answers.message];
   if (/\p{Cc}|[\u2028\u2029]/u.test(fromName)) faults['fromName'] = ['Enter one line.'];
   if (!from.ok || Object.keys(faults).length > 0) throw invalidFields(faults);
-  await change(context, person, (mail) => ({
+  return change(context, person, (mail) => ({
     ...mail,
     fromAddress: from.address,
     fromName,
@@ -101,13 +101,13 @@ export async function saveCapture(
   context: SettingsContext,
   person: Person,
   settings: CaptureSettings,
-): Promise<void> {
+): Promise<number | null> {
   const faults = settings.releaseTo.flatMap((entry, place) => {
     const fault = allowedEntryFault(entry);
     return fault === null ? [] : [[`releaseTo.${place}`, [fault]] as const];
   });
   if (faults.length > 0) throw invalidFields(Object.fromEntries(faults));
-  await saveSettings(context, { kind: 'settings.capture', person }, (operation) =>
+  return saveSettings(context, { kind: 'settings.capture', person }, (operation) =>
     writeSetting(operation, 'capture', settings),
   );
 }
@@ -122,10 +122,10 @@ export async function saveProfile(
   context: Context,
   person: Person,
   input: ProfileInput,
-): Promise<{ id: string }> {
+): Promise<{ id: string; operationId: number | null }> {
   const id = input.id ?? context.randomBytes(6).toString('hex');
   const profile = checkProfile(input, id);
-  await change(context, person, (mail) => {
+  const operationId = await change(context, person, (mail) => {
     if (input.id !== null) findProfile(mail, input.id);
     const namesake = mail.profiles.some(
       (other) => other.id !== id && other.name.toLowerCase() === profile.name.toLowerCase(),
@@ -138,7 +138,7 @@ export async function saveProfile(
     return { ...mail, profiles };
   });
   for (const secret of PROFILE_SECRETS) await saveSecret(context, profile, secret, input);
-  return { id };
+  return { id, operationId };
 }
 
 async function saveSecret(
@@ -161,8 +161,8 @@ export async function deleteProfile(
   context: SettingsContext,
   person: Person,
   id: string,
-): Promise<void> {
-  await change(context, person, async (mail, db) => {
+): Promise<number | null> {
+  const operationId = await change(context, person, async (mail, db) => {
     if (mail.live === id) {
       throw new RefusedError({
         code: 'conflict',
@@ -181,6 +181,7 @@ export async function deleteProfile(
     return { ...mail, profiles: mail.profiles.filter((profile) => profile.id !== id) };
   });
   for (const secret of PROFILE_SECRETS) await context.secrets.forget(secretName({ id }, secret));
+  return operationId;
 }
 
 /** Whether released mails have not left through it yet. */
@@ -200,8 +201,8 @@ export async function chooseLive(
   context: SettingsContext,
   person: Person,
   live: string,
-): Promise<void> {
-  await change(context, person, (mail) => {
+): Promise<number | null> {
+  return change(context, person, (mail) => {
     if (live !== 'capture') findProfile(mail, live);
     return { ...mail, live };
   });
@@ -216,12 +217,12 @@ export async function giveDkimKey(
   context: Context,
   person: Person,
   { id, domain, selector }: { readonly id: string; domain: string; selector: string },
-): Promise<void> {
+): Promise<number | null> {
   const saved = findProfile(await readSetting(context.db, 'mail'), id);
   if (domain.trim() === '') throw invalidFields({ dkimDomain: ['This field is required.'] });
   const keep = { change: 'keep' } as const;
   const secret = await makeDkimKey();
-  await saveProfile(context, person, {
+  const { operationId } = await saveProfile(context, person, {
     ...saved,
     dkimDomain: domain,
     dkimSelector: selector,
@@ -232,6 +233,7 @@ export async function giveDkimKey(
       dkimKey: { change: 'set', secret },
     },
   });
+  return operationId;
 }
 
 /** The profile of this id. @throws RefusedError `not-found`. */
@@ -248,8 +250,8 @@ async function change(
   context: SettingsContext,
   person: Person,
   next: (mail: MailSettings, db: Database) => MailSettings | Promise<MailSettings>,
-): Promise<void> {
-  await saveSettings(context, { kind: 'settings.mail', person }, async (operation) => {
+): Promise<number | null> {
+  return saveSettings(context, { kind: 'settings.mail', person }, async (operation) => {
     await writeSetting(
       operation,
       'mail',

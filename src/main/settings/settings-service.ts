@@ -38,8 +38,8 @@ export async function saveSignIn(
   context: SettingsContext,
   person: Person,
   settings: SignInSettings,
-): Promise<void> {
-  await saveSettings(context, { kind: 'settings.signIn', person }, (operation) =>
+): Promise<number | null> {
+  return saveSettings(context, { kind: 'settings.signIn', person }, (operation) =>
     writeSetting(operation, 'signIn', settings),
   );
 }
@@ -49,18 +49,21 @@ export async function saveConsole(
   context: SettingsContext,
   person: Person,
   settings: ConsoleSettings,
-): Promise<void> {
-  await saveSettings(context, { kind: 'settings.console', person }, (operation) =>
+): Promise<number | null> {
+  return saveSettings(context, { kind: 'settings.console', person }, (operation) =>
     writeSetting(operation, 'console', settings),
   );
 }
 
-/** Writes settings as an operation of the person's, so that it can be told and taken back. */
+/**
+ * Writes settings as an operation of the person's, so that it can be told and taken back.
+ * @returns Its id, or null when nothing was changed.
+ */
 export async function saveSettings(
   { db, now }: SettingsContext,
   { kind, person }: { readonly kind: string; readonly person: Person },
   write: (operation: Operation) => Promise<void>,
-): Promise<void> {
+): Promise<number | null> {
   const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
-  await runOperation(db, { kind, actor, at: now() }, write);
+  return (await runOperation(db, { kind, actor, at: now() }, write)).operationId;
 }

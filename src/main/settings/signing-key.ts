@@ -64,7 +64,7 @@ export async function saveSigningKey(
   },
   person: Person,
   input: { readonly change: 'make' } | { readonly change: 'set'; readonly key: string },
-): Promise<void> {
+): Promise<number | null> {
   const key = input.change === 'make' ? makeKey(context.randomBytes) : input.key.trim();
   if (key.length < MIN_LENGTH || new Set(key).size < MIN_DIFFERENT) {
     throw invalidFields({
@@ -73,10 +73,13 @@ export async function saveSigningKey(
   }
   const origin = input.change === 'make' ? 'made-here' : 'given';
   const replacedAt = context.now().toISOString();
-  await saveSettings(context, { kind: 'settings.signingKey', person }, (operation) =>
-    writeSetting(operation, 'signingKey', { origin, replacedAt }),
+  const operationId = await saveSettings(
+    context,
+    { kind: 'settings.signingKey', person },
+    (operation) => writeSetting(operation, 'signingKey', { origin, replacedAt }),
   );
   await context.signingKey.replace(key);
+  return operationId;
 }
 
 /**

@@ -11,7 +11,7 @@ export async function saveSite(
   context: SettingsContext,
   person: Person,
   site: Settings['site'],
-): Promise<void> {
+): Promise<number | null> {
   const name = checkSiteName(site.name);
   const domain = checkDomain(site.domain);
   if (!name.ok || !domain.ok) {
@@ -21,5 +21,5 @@ export async function saveSite(
     });
   }
   const checked = { name: name.name, domain: domain.domain, scheme: site.scheme };
-  await saveSettings(context, { kind: 'settings.site', person }, (op) => writeSite(op, checked));
+  return saveSettings(context, { kind: 'settings.site', person }, (op) => writeSite(op, checked));
 }

@@ -19,6 +19,8 @@ export interface Action {
   readonly group: string;
   readonly keys?: string | undefined;
   readonly icon?: Glyph | undefined;
+  /** Other words that the palette finds it by. */
+  readonly keywords?: string | undefined;
   /** Asks for Enter twice in the palette. */
   readonly danger?: boolean | undefined;
   /** Why it can't be done now; the key says so too. */

@@ -1,14 +1,15 @@
+import { useRouter } from '@tanstack/react-router';
 import { createContext, use, useRef, useState, type ReactNode } from 'react';
 
-import type { OutputOf } from '../../shared/contract/index.ts';
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { callError } from '../query/call-error.ts';
 import { useCommand } from '../query/use-command.ts';
 import { Button } from '../ui/button.tsx';
-import { useToasts } from '../ui/toast.tsx';
+import { type ToastMessage, useToasts } from '../ui/toast.tsx';
 import { counted, isolated } from './counted.ts';
-import { undoMessage } from './undo-message.ts';
 import { LeftOutDialog, type LeftOut } from './left-out-dialog.tsx';
+import { type DoneAct, UndoElsewhereDialog } from './undo-elsewhere-dialog.tsx';
+import { undoMessage, undoTitle } from './undo-message.ts';
 
 /** What an act is called in the sentence that tells its outcome. */
 export interface ActWords {
@@ -26,14 +27,33 @@ export interface ActWords {
   readonly goOn?: (() => void) | undefined;
 }
 
+/** What was done, for `z` and, unless the screen shows it itself, for a toast. */
+interface Told {
+  /** A sentence: "The site is saved." */
+  readonly title: string;
+  readonly description?: ReactNode;
+  /** What is offered in place of the way back, which `z` still knows. */
+  readonly action?: ToastMessage['action'];
+  /** The operation, or what takes it back; null for what changed nothing. */
+  readonly undo: number | (() => Promise<unknown>) | null;
+  readonly quiet?: boolean | undefined;
+  /** It can’t be taken back: `z` says so, and the toast offers nothing. */
+  readonly isFinal?: boolean | undefined;
+}
+
 interface Acts {
+  /** Tells what was done other than to accounts and offers the way back. */
+  readonly tell: (told: Told) => void;
   /** Tells what became of an act and offers the way back. */
   readonly report: (outcome: Outcome, words: ActWords) => void;
   /** Tells why an act was refused. */
   readonly refuse: (thrown: unknown) => void;
   /** Resolves to why the first one was not taken back, or null when all was. */
   readonly undo: (operationId: number) => Promise<string | null>;
-  /** Takes back the newest act of this console that has not been taken back yet. */
+  /**
+   * Takes back the newest act of this window that has not been taken back yet; asks first when it
+   * was done on another screen.
+   */
   readonly undoNewest: () => void;
   /** A screen that knows better what its newest act was; null when it leaves. */
   readonly undoBy: (undo: (() => void) | null) => void;
@@ -50,27 +70,44 @@ export function useActs(): Acts {
 /** Remembers the acts of this window for `z`, and tells each outcome in a toast. */
 export function ActsProvider({ children }: { readonly children: ReactNode }) {
   const [leftOut, setLeftOut] = useState<LeftOut | null>(null);
-  const acts = useNewActs(setLeftOut);
+  const [elsewhere, setElsewhere] = useState<DoneAct | null>(null);
+  const acts = useNewActs(setLeftOut, setElsewhere);
   return (
     <ActsContext value={acts}>
       {children}
       {leftOut !== null && <LeftOutDialog leftOut={leftOut} onClose={() => setLeftOut(null)} />}
+      {elsewhere !== null && (
+        <UndoElsewhereDialog act={elsewhere} onClose={() => setElsewhere(null)} />
+      )}
     </ActsContext>
   );
 }
 
-function useNewActs(setLeftOut: (leftOut: LeftOut) => void): Acts {
+function useNewActs(
+  setLeftOut: (leftOut: LeftOut) => void,
+  setElsewhere: (act: DoneAct) => void,
+): Acts {
   const { show, close } = useToasts();
   const { run } = useCommand('operations.undo');
-  const done = useRef<readonly { readonly id: number; readonly toast: string }[]>([]);
+  const router = useRouter();
+  const done = useRef<readonly DoneAct[]>([]);
 
   const refuse = (thrown: unknown) => {
     const { message, advice } = callError(thrown).failure;
     show({ tone: 'danger', title: message, description: advice });
   };
+  const forget = (isGone: (act: DoneAct) => boolean) => {
+    for (const { toast } of done.current.filter(isGone)) if (toast !== null) close(toast);
+    done.current = done.current.filter((act) => !isGone(act));
+  };
+  const remember = (act: Pick<DoneAct, 'id' | 'title' | 'takeBack' | 'toast'>) => {
+    const screen = router.state.location.pathname;
+    done.current = [...done.current, { ...act, screen }];
+  };
   const undo = async (id: number) => {
-    for (const { toast } of done.current.filter((act) => act.id === id)) close(toast);
-    done.current = done.current.filter((act) => act.id !== id);
+    const place = done.current.findIndex((act) => act.id === id);
+    const act = done.current[place];
+    forget((each) => each.id === id);
     try {
       const undone = await run({ id });
       const { refused, refusedCount = refused.length, failed } = undone;
@@ -95,21 +132,40 @@ function useNewActs(setLeftOut: (leftOut: LeftOut) => void): Acts {
         action: isOver ? undefined : { label: 'Try again', onClick: () => void undo(id) },
       });
       // It can still be taken back, such as when the database was busy: `z` knows it as before.
-      if (!isOver) done.current = [...done.current, { id, toast }].toSorted((a, b) => a.id - b.id);
+      if (!isOver && act) done.current = done.current.toSpliced(place, 0, { ...act, toast });
       return message;
     }
+  };
+  const tell = ({ title, description, undo: way, quiet, isFinal, action: other }: Told) => {
+    const undoIt =
+      typeof way === 'number'
+        ? () => void undo(way)
+        : () => {
+            forget((act) => act.takeBack === undoIt);
+            way?.().then(() => show({ tone: 'ok', title: `Taken back: ${title}` }), refuse);
+          };
+    const back = way === null || isFinal ? undefined : { label: 'Undo', onClick: undoIt };
+    const action = other ?? back;
+    const toast = quiet ? null : show({ tone: 'ok', title, description, action });
+    const id = typeof way === 'number' ? way : null;
+    if (way !== null) remember({ id, title, takeBack: undoIt, toast });
   };
   const report = (outcome: Outcome, words: ActWords) => {
     const { operationId, skipped, skippedCount = skipped.length, failed } = outcome;
     const isPart = outcome.cancelled === true || failed !== undefined;
+    const title = outcomeTitle(outcome, words);
+    const keep = (toast: string | null) => {
+      if (operationId === null) return;
+      remember({ id: operationId, title, takeBack: () => void undo(operationId), toast });
+    };
     if (words.quiet === true && operationId !== null && skipped.length === 0 && !isPart) {
-      done.current = [...done.current, { id: operationId, toast: '' }];
+      keep(null);
       return;
     }
     const details = () => setLeftOut({ title: 'Skipped', count: skippedCount, items: skipped });
     const toast = show({
       tone: outcome.done === 0 || skipped.length > 0 || failed !== undefined ? 'warn' : 'ok',
-      title: outcomeTitle(outcome, words),
+      title,
       timeoutMs: isPart ? 0 : undefined,
       description: (
         <>
@@ -129,7 +185,7 @@ function useNewActs(setLeftOut: (leftOut: LeftOut) => void): Acts {
               onClick: () => void undo(operationId),
             },
     });
-    if (operationId !== null) done.current = [...done.current, { id: operationId, toast }];
+    keep(toast);
   };
   const own = useRef<(() => void) | null>(null);
   const [undoBy] = useState(() => (undo: (() => void) | null) => {
@@ -141,11 +197,13 @@ function useNewActs(setLeftOut: (leftOut: LeftOut) => void): Acts {
       return;
     }
     const newest = done.current.at(-1);
-    if (newest) void undo(newest.id);
-    else show({ tone: 'neutral', title: 'There is nothing of this window to take back.' });
+    if (newest === undefined) {
+      show({ tone: 'neutral', title: 'There is nothing of this window to take back.' });
+    } else if (newest.screen === router.state.location.pathname) newest.takeBack();
+    else setElsewhere(newest);
   };
 
-  return { report, refuse, undo, undoNewest, undoBy };
+  return { tell, report, refuse, undo, undoNewest, undoBy };
 }
 
 /** "498 activated, 2 skipped." */
@@ -173,11 +231,6 @@ function description({ mailsQueued, failed }: Outcome): string | undefined {
   if (mailsQueued === 0) return failed;
   const mails = `${counted(mailsQueued, 'mail')} will leave in a moment.`;
   return failed === undefined ? mails : `${failed} ${mails}`;
-}
-
-function undoTitle({ undone, failed }: OutputOf<'operations.undo'>): string {
-  if (undone === 0) return 'Nothing was taken back.';
-  return failed === undefined ? 'Taken back.' : 'Taken back in part.';
 }
 
 function withDetails(text: string | undefined, count: number, onShow: () => void): ReactNode {

@@ -63,12 +63,13 @@ function actionGroups(actions: readonly Action[]): PaletteGroup[] {
   );
   const groups = [...Map.groupBy(usable, ({ group }) => group)].map(([label, members]) => ({
     label,
-    items: members.map(({ id, label: words, icon, keys, danger, run }): PaletteItem => ({
+    items: members.map(({ id, label: words, icon, keys, danger, keywords, run }): PaletteItem => ({
       id,
       label: words,
       icon,
       keys,
       danger,
+      keywords,
       onSelect: () => run?.(),
     })),
   }));
@@ -84,7 +85,10 @@ function narrowed({ label, items }: PaletteGroup, text: string): readonly Palett
   if (wanted !== sign) return [];
   const rest = text.slice(1).trim().toLocaleLowerCase();
   return items
-    .filter((item) => sign === '@' || item.label.toLocaleLowerCase().includes(rest))
+    .filter(
+      ({ label: words, keywords = '' }) =>
+        sign === '@' || `${words} ${keywords}`.toLocaleLowerCase().includes(rest),
+    )
     .map((item) => ({ ...item, keywords: text }));
 }
 

@@ -77,9 +77,13 @@ function MailSlowed({ perMinute, until }: NonNullable<ApplicationCounts['mailSlo
 
 /** Said until it is off: mail that fails on purpose must never be taken for a real fault. */
 function FaultsOn({ rules }: { readonly rules: number }) {
-  const { refuse } = useActs();
+  const { tell, refuse } = useActs();
   const switchOff = useCommand('faults.switchOff');
   const { data: session } = useQueryOf('session.state', {});
+  const switchAllOff = () =>
+    switchOff
+      .run({})
+      .then(({ operationId }) => tell({ title: 'The faults are off.', undo: operationId }), refuse);
   return (
     <Notice
       variant="strip"
@@ -87,7 +91,7 @@ function FaultsOn({ rules }: { readonly rules: number }) {
       title={`The capture server fails on purpose: ${counted(rules, 'rule')} on.`}
       action={
         session?.person?.isSuperuser
-          ? { label: 'Switch all off', onClick: () => void switchOff.run({}).catch(refuse) }
+          ? { label: 'Switch all off', onClick: () => void switchAllOff() }
           : undefined
       }
     >

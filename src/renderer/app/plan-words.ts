@@ -12,7 +12,7 @@ export function planSentence(plan: ActPlan | undefined, done: string): string {
     plan.done === total
       ? `${total === 1 ? 'One' : `All ${total.toLocaleString('en-GB')}`} will be ${done}.`
       : `${plan.done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} will be ${done}.`;
-  const sentences = [whom];
+  const sentences = [whom, ...cautions(plan)];
   if (mails > 0) sentences.push(`${counted(mails, 'mail')} will leave.`);
   if (withoutAddress > 0) {
     sentences.push(
@@ -20,4 +20,17 @@ export function planSentence(plan: ActPlan | undefined, done: string): string {
     );
   }
   return sentences.join(' ');
+}
+
+/** What nobody has confirmed: "40 have not confirmed their address; the links of 6 have ended." */
+function cautions({ unconfirmed = 0, ended = 0, total }: ActPlan): string[] {
+  if (unconfirmed === 0) return [];
+  if (total === 1) {
+    return [`The address is not confirmed${ended === 0 ? '' : ', and the link has ended'}.`];
+  }
+  const count = unconfirmed.toLocaleString('en-GB');
+  const have = unconfirmed === 1 ? 'has' : 'have';
+  const links = `the ${ended === 1 ? 'link' : 'links'} of ${ended.toLocaleString('en-GB')}`;
+  const rest = ended === 0 ? '' : `; ${links} ${ended === 1 ? 'has' : 'have'} ended`;
+  return [`${count} ${have} not confirmed their address${rest}.`];
 }

@@ -25,10 +25,11 @@ import { Menu } from '../ui/menu.tsx';
 import { Swatch } from '../ui/swatch.tsx';
 import { ToneIcon } from '../ui/tone-icon.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
+import { useActions } from './actions.tsx';
 import { useActs } from './acts.tsx';
 import { describeDelivery } from './describe-delivery.ts';
 import { POLICY_LOOKS } from './registration-policy.ts';
-import { readTheme, rememberTheme, type Theme } from './theme.ts';
+import { readTheme, rememberTheme, type Theme, THEMES } from './theme.ts';
 import styles from './top-strip.module.css';
 
 interface TopStripProps {
@@ -106,10 +107,20 @@ function ThemeMenu() {
     rememberTheme(next);
     setTheme(next);
   };
+  useActions(
+    THEMES.map((each) => ({
+      id: `theme.${each}`,
+      group: 'Console',
+      label: `Theme: ${THEME_NAMES[each].toLocaleLowerCase()}`,
+      keywords: 'dark light mode appearance colours',
+      icon: THEME_ICONS[each],
+      run: () => choose(each),
+    })),
+  );
   return (
     <Menu
       trigger={<IconButton icon={THEME_ICONS[theme]} label={`Theme: ${THEME_NAMES[theme]}`} />}
-      items={(['system', 'light', 'dark'] as const).map((each) => ({
+      items={THEMES.map((each) => ({
         label: THEME_NAMES[each],
         icon: each === theme ? Check : THEME_ICONS[each],
         onSelect: () => choose(each),

@@ -1,5 +1,9 @@
 import type { OutputOf } from '../../shared/contract/index.ts';
-import { countedFirst } from './counted.ts';
+import type { OperationRow } from '../../shared/contract/operations.ts';
+import { counted, countedFirst, isolated } from './counted.ts';
+
+/** How many people an act names before it counts the others. */
+const NAMES_SHOWN = 3;
 
 /** What an undo could not reach, in sentences; undefined when it reached everything. */
 export function undoMessage({
@@ -22,4 +26,25 @@ export function undoMessage({
     sentences.push(`${countedFirst(refusedCount, 'account')} had changed meanwhile and stayed.`);
   }
   return sentences.length === 0 ? undefined : sentences.join(' ');
+}
+
+/** Which act was taken back, and of whom: "Taken back: Activated 3 accounts (ada, ben and 1 other)." */
+export function undoTitle({ act, undone, failed }: OutputOf<'operations.undo'>): string {
+  const what = actOf(act);
+  if (undone === 0) return `Nothing was taken back of: ${what}.`;
+  return `${failed === undefined ? 'Taken back' : 'Taken back in part'}: ${what}.`;
+}
+
+/** An act as the log calls it, with whom it was about unless that is said already. */
+export function actOf({
+  title,
+  accounts,
+  names,
+}: Pick<OperationRow, 'title' | 'accounts' | 'names'>): string {
+  const shown = names.slice(0, NAMES_SHOWN);
+  if (shown.length === 0 || (accounts === 1 && title.includes(names[0] ?? ''))) return title;
+  const others = accounts - shown.length;
+  const last = others > 0 ? [counted(others, 'other')] : shown.splice(-1).map(isolated);
+  const people = [shown.map(isolated).join(', '), ...last].filter(Boolean).join(' and ');
+  return `${title} (${people})`;
 }

@@ -43,6 +43,7 @@ export function useFrameActions(open: {
       id: 'go.dashboard',
       group: go,
       label: 'Dashboard',
+      keywords: 'home overview health statistics',
       keys: 'g d',
       icon: LayoutDashboard,
       run: () => void navigate({ to: '/dashboard', search: {} }),
@@ -51,6 +52,7 @@ export function useFrameActions(open: {
       id: 'go.pending',
       group: go,
       label: 'Pending',
+      keywords: 'sign-ups registrations waiting',
       keys: 'g p',
       icon: UserRoundCheck,
       run: () => void navigate({ to: '/pending', search: {} }),
@@ -59,6 +61,7 @@ export function useFrameActions(open: {
       id: 'go.to-approve',
       group: go,
       label: 'Pending: to approve',
+      keywords: 'approval review',
       keys: 'g t',
       icon: UserRoundCheck,
       run: () => void navigate({ to: '/pending', search: { q: 'is:to-approve' } }),
@@ -67,6 +70,7 @@ export function useFrameActions(open: {
       id: 'go.users',
       group: go,
       label: 'Users',
+      keywords: 'people accounts members',
       keys: 'g u',
       icon: UsersRound,
       run: () => void navigate({ to: '/users', search: {} }),
@@ -75,6 +79,7 @@ export function useFrameActions(open: {
       id: 'go.trash',
       group: go,
       label: 'Trash',
+      keywords: 'deleted bin restore',
       keys: 'g r',
       icon: Trash2,
       run: () => void navigate({ to: '/trash', search: {} }),
@@ -83,6 +88,7 @@ export function useFrameActions(open: {
       id: 'go.captured',
       group: go,
       label: 'Captured mail',
+      keywords: 'inbox caught mailpit',
       keys: 'g m',
       icon: Inbox,
       run: () => void navigate({ to: '/mail/captured', search: {} }),
@@ -91,6 +97,7 @@ export function useFrameActions(open: {
       id: 'go.outbox',
       group: go,
       label: 'Outbox',
+      keywords: 'queue sending failed mails',
       keys: 'g o',
       icon: Send,
       run: () => void navigate({ to: '/mail/outbox', search: {} }),
@@ -107,6 +114,7 @@ export function useFrameActions(open: {
       id: 'go.templates',
       group: go,
       label: 'Mail templates',
+      keywords: 'wording texts editor',
       keys: 'g e',
       icon: FilePenLine,
       run: () => void navigate({ to: '/mail/templates/$kind', params: { kind: 'activation' } }),
@@ -115,6 +123,7 @@ export function useFrameActions(open: {
       id: 'go.import',
       group: go,
       label: 'Import people',
+      keywords: 'csv upload file',
       icon: FileUp,
       run: () => void navigate({ to: '/import' }),
     },
@@ -122,26 +131,30 @@ export function useFrameActions(open: {
       id: 'go.activity',
       group: go,
       label: 'Audit',
+      keywords: 'activity log history who changed',
       keys: 'g a',
       icon: Activity,
       run: () => void navigate({ to: '/activity', search: {} }),
     },
-    ...SECTIONS.map(({ section, label, keys }) => ({
+    ...SECTIONS.map(({ section, label, keys, keywords }) => ({
       id: `go.settings.${section}`,
       group: go,
       label,
       keys,
+      keywords,
       icon: Settings,
       run: () => void navigate({ to: '/settings/$section', params: { section } }),
     })),
     {
       id: 'search',
       group: here,
-      label: 'Search this list',
+      label: 'Search this list, or everything where there is none',
       keys: '/',
       icon: Search,
       bar: 'search',
-      run: focusSearch,
+      run: () => {
+        if (!focusSearch()) open.openPalette();
+      },
     },
     {
       id: 'undo',
@@ -173,6 +186,7 @@ export function useFrameActions(open: {
       id: 'lock',
       group: here,
       label: 'Lock the console',
+      keywords: 'screen idle away',
       keys: 'Mod+Shift+L',
       icon: Lock,
       run: () => void lock.run({}).catch(acts.refuse),
@@ -181,6 +195,7 @@ export function useFrameActions(open: {
       id: 'sign-out',
       group: here,
       label: 'Sign out',
+      keywords: 'log out logout leave',
       icon: LogOut,
       run: () => void signOut.run({}).catch(acts.refuse),
     },
@@ -188,16 +203,65 @@ export function useFrameActions(open: {
 }
 
 const SECTIONS = [
-  { section: 'site', label: 'Settings: site', keys: 'g s' },
-  { section: 'mail', label: 'Settings: mail', keys: undefined },
-  { section: 'registration', label: 'Settings: registration', keys: undefined },
-  { section: 'clean-up', label: 'Settings: clean-up', keys: undefined },
-  { section: 'invitations', label: 'Settings: invitations', keys: 'g i' },
-  { section: 'sign-in', label: 'Settings: sign-in', keys: undefined },
-  { section: 'network', label: 'Settings: network', keys: undefined },
-  { section: 'console', label: 'Settings: console', keys: undefined },
+  {
+    section: 'site',
+    label: 'Settings: site',
+    keys: 'g s',
+    keywords: 'domain name https links url',
+  },
+  {
+    section: 'mail',
+    label: 'Settings: mail',
+    keys: undefined,
+    keywords: 'smtp server doctor sender dkim capture deliver test',
+  },
+  {
+    section: 'registration',
+    label: 'Settings: registration',
+    keys: undefined,
+    keywords: 'register sign up policy approval open closed allowed domains terms disposable',
+  },
+  {
+    section: 'clean-up',
+    label: 'Settings: clean-up',
+    keys: undefined,
+    keywords: 'expired ended delete schedule',
+  },
+  {
+    section: 'invitations',
+    label: 'Settings: invitations',
+    keys: 'g i',
+    keywords: 'invite code register',
+  },
+  {
+    section: 'sign-in',
+    label: 'Settings: sign-in',
+    keys: undefined,
+    keywords: 'password login session secret key reset signing',
+  },
+  {
+    section: 'network',
+    label: 'Settings: network',
+    keys: undefined,
+    keywords: 'proxy port listen host address tls',
+  },
+  {
+    section: 'faults',
+    label: 'Settings: faults',
+    keys: undefined,
+    keywords: 'failure error simulate chaos smtp',
+  },
+  {
+    section: 'console',
+    label: 'Settings: console',
+    keys: undefined,
+    keywords: 'lock idle version data folder',
+  },
 ] as const;
 
-function focusSearch(): void {
-  document.querySelector<HTMLInputElement>('main [role="search"] input')?.focus();
+/** @returns False where the screen has no search. */
+function focusSearch(): boolean {
+  const field = document.querySelector<HTMLInputElement>('main [role="search"] input');
+  field?.focus();
+  return field !== null;
 }

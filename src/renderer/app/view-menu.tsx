@@ -111,7 +111,7 @@ export function ViewMenu({ list, query, layout, view }: ViewMenuProps) {
 /** What is done with a view at once; a deleted one can be brought back. */
 function useViewActs() {
   const { show } = useToasts();
-  const { refuse } = useActs();
+  const { tell, refuse } = useActs();
   const { run: update } = useCommand('views.update');
   const { run: move } = useCommand('views.move');
   const { run: remove } = useCommand('views.delete');
@@ -132,10 +132,9 @@ function useViewActs() {
     remove: ({ id, name }: SavedView) =>
       void remove({ id }).then(
         () =>
-          show({
-            tone: 'ok',
+          tell({
             title: `The view ${isolated(name)} was deleted.`,
-            action: { label: 'Undo', onClick: () => void restore({ id }).catch(refuse) },
+            undo: () => restore({ id }),
           }),
         refuse,
       ),

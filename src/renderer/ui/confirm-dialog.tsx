@@ -33,7 +33,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   return (
     <AlertDialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <AlertDialog.Portal>
-        <AlertDialog.Backdrop className={styles['backdrop']} />
+        <AlertDialog.Backdrop data-covers className={styles['backdrop']} />
         <AlertDialog.Viewport className={styles['viewport']}>
           <AlertDialog.Popup
             className={styles['popup']}

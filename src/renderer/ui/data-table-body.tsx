@@ -46,7 +46,7 @@ export function DataTableBody<Row>(props: DataTableBodyProps<Row>) {
                 columns={props.columns}
                 top={top}
                 height={props.rowHeight}
-                active={index === active}
+                active={index === active && props.activeShown !== false}
                 selected={
                   selection.enabled
                     ? data !== undefined && selection.has(getRowId(data))

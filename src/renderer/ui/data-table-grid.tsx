@@ -23,6 +23,8 @@ import styles from './data-table.module.css';
 const CHECK_WIDTH = 32;
 /** The padding of a row and the checkbox. */
 const TAKEN_WIDTH = 16 + CHECK_WIDTH;
+/** Three small buttons at a row's end: a place of their own, so that they cover nothing. */
+const ACTIONS_WIDTH = 84;
 
 export interface DataTableGridProps<Row> extends DataTableProps<Row> {
   readonly total: number;
@@ -56,9 +58,10 @@ export function DataTableGrid<Row>(props: DataTableGridProps<Row>) {
     onRange,
   });
   const selection = useDataTableSelection(props);
+  const actionsWidth = props.rowActions === undefined ? 0 : ACTIONS_WIDTH;
   const columns = useMemo(
-    () => arrangeColumns(props.columns, layout, rowWindow.width - TAKEN_WIDTH),
-    [props.columns, layout, rowWindow.width],
+    () => arrangeColumns(props.columns, layout, rowWindow.width - TAKEN_WIDTH - actionsWidth),
+    [props.columns, layout, rowWindow.width, actionsWidth],
   );
   const data = rowWindow.items.flatMap(({ index }) => {
     const row = getRow(index);
@@ -70,19 +73,20 @@ export function DataTableGrid<Row>(props: DataTableGridProps<Row>) {
     data,
     getRowId: ({ index }) => String(index),
   });
-  const place = { active, total, page: rowWindow.page };
+  const { activeShown = true } = props;
+  const place = { active: activeShown ? active : active - 1, total, page: rowWindow.page };
 
   return (
     <div
       ref={scroller}
       className={styles['grid']}
-      style={tracksOf(columns, selection.enabled)}
+      style={tracksOf(columns, selection.enabled, actionsWidth)}
       role="grid"
       tabIndex={0}
       aria-label={props.label}
       aria-rowcount={total + 1}
       aria-multiselectable={selection.enabled || undefined}
-      aria-activedescendant={`${idPrefix}${active}`}
+      aria-activedescendant={activeShown ? `${idPrefix}${active}` : undefined}
       onKeyDown={(event) => handleKey(event, props, selection, place)}
     >
       {table.getHeaderGroups().map((group) => (
@@ -106,12 +110,20 @@ export function DataTableGrid<Row>(props: DataTableGridProps<Row>) {
   );
 }
 
-function tracksOf<Row>(columns: readonly DataTableColumn<Row>[], checkboxes: boolean) {
+function tracksOf<Row>(
+  columns: readonly DataTableColumn<Row>[],
+  checkboxes: boolean,
+  actionsWidth: number,
+) {
   const tracks = columns.map(({ meta }) => meta?.track ?? 'auto');
   const widths = columns.map(({ meta }) => meta?.minWidth ?? 0);
   if (checkboxes) {
     tracks.unshift(`${CHECK_WIDTH}px`);
     widths.unshift(CHECK_WIDTH);
+  }
+  if (actionsWidth > 0) {
+    tracks.push(`${actionsWidth}px`);
+    widths.push(actionsWidth);
   }
   const minWidth = widths.reduce((sum, width) => sum + width, 0);
   return { '--columns': tracks.join(' '), '--min-width': `${minWidth}px` } as CSSProperties;

@@ -25,6 +25,8 @@ export interface DataTableProps<Row> {
   readonly onLayoutChange?: ((layout: DataTableLayout) => void) | undefined;
 
   readonly activeIndex: number;
+  /** False while the cursor stands on no row; the next move down leads to the active index. */
+  readonly activeShown?: boolean | undefined;
   readonly onActiveIndexChange: (index: number) => void;
 
   /** Without it the grid has no checkboxes. */

@@ -24,7 +24,7 @@ export function Dialog(props: DialogProps) {
   return (
     <BaseDialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <BaseDialog.Portal>
-        <BaseDialog.Backdrop className={styles['backdrop']} />
+        <BaseDialog.Backdrop data-covers className={styles['backdrop']} />
         <BaseDialog.Viewport className={styles['viewport']}>
           <BaseDialog.Popup
             className={styles['popup']}

@@ -43,7 +43,7 @@ export function Palette(props: PaletteProps) {
   return (
     <Dialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Dialog.Portal>
-        <Dialog.Backdrop className={dialog['backdrop']} />
+        <Dialog.Backdrop data-covers className={dialog['backdrop']} />
         <Dialog.Viewport className={dialog['viewport']}>
           <Dialog.Popup className={styles['popup']} aria-label="Command palette">
             <PaletteContent {...props} />

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { instant, rowId } from './fields.ts';
+import { instant, line, rowId } from './fields.ts';
 import { query } from './procedure.ts';
 import { rejectionReason } from './registrations.ts';
 
@@ -46,6 +46,13 @@ export const evidenceQueries = {
     input: z.object({ ids: z.array(rowId).min(1).max(500) }),
     output: z.object({ people: z.array(z.object({ id: rowId, signals: z.array(signal) })) }),
     reads: READS,
+  }),
+  /** The other accounts with an address, whatever its letter case; the first few. */
+  'registrations.othersAt': query({
+    access: 'staff',
+    input: z.object({ id: rowId, email: line }),
+    output: z.object({ accounts: z.array(otherAccount) }),
+    reads: ['accounts'],
   }),
   /** Everything that speaks for or against one sign-up. */
   'registrations.evidence': query({

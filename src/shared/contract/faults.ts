@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { done } from './fields.ts';
+import { saved } from './fields.ts';
 import { command, query } from './procedure.ts';
 
 /**
@@ -72,13 +72,13 @@ export const faults = {
   'faults.save': command({
     access: 'superuser',
     input: z.object({ rules }),
-    output: done,
+    output: saved,
     writes: ['settings', 'faults', 'operations'],
   }),
   'faults.switchOff': command({
     access: 'superuser',
     input: z.object({}),
-    output: done,
+    output: saved,
     writes: ['settings', 'faults', 'operations'],
   }),
 };

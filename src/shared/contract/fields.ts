@@ -61,3 +61,6 @@ export function sortBy<const Columns extends readonly [string, ...string[]]>(col
 
 /** The answer of a command that has nothing to say but that it was done. */
 export const done = z.object({});
+
+/** The answer of a command that saves settings: the operation to undo, or null for no change. */
+export const saved = z.object({ operationId: rowId.nullable() });

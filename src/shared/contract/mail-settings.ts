@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { done, line } from './fields.ts';
+import { done, line, saved } from './fields.ts';
 import { command, query } from './procedure.ts';
 
 export const smtpSecurity = z.enum(['tls', 'starttls', 'starttls-if-offered', 'none']);
@@ -165,40 +165,40 @@ export const mailSettings = {
   'mailSettings.saveSender': command({
     access: 'superuser',
     input: z.object(senderFields),
-    output: done,
+    output: saved,
     writes: ['settings', 'operations'],
   }),
   /** Takes effect at once: what is too much is removed. */
   'mailSettings.saveCapture': command({
     access: 'superuser',
     input: z.object(captureFields),
-    output: done,
+    output: saved,
     writes: ['settings', 'captured', 'operations'],
   }),
   'mailSettings.saveProfile': command({
     access: 'superuser',
     input: profileInput,
-    output: z.object({ id: profileId }),
+    output: saved.extend({ id: profileId }),
     writes: ['settings', 'outbox', 'operations'],
   }),
   'mailSettings.deleteProfile': command({
     access: 'superuser',
     input: z.object({ id: profileId }),
-    output: done,
+    output: saved,
     writes: ['settings', 'operations'],
   }),
   /** Makes a signing key for a saved profile; the private half never leaves. */
   'mailSettings.makeDkimKey': command({
     access: 'superuser',
     input: z.object({ id: profileId, domain: line, selector: line }),
-    output: done,
+    output: saved,
     writes: ['settings', 'operations'],
   }),
   /** From here on mail goes this way: `capture` or a profile. */
   'mailSettings.choose': command({
     access: 'superuser',
     input: z.object({ live: z.string().max(40) }),
-    output: done,
+    output: saved,
     writes: ['settings', 'outbox', 'operations'],
   }),
   /**

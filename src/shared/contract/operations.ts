@@ -106,6 +106,8 @@ export const operations = {
     input: z.object({ id: rowId }),
     output: z.object({
       operationId: rowId.nullable(),
+      /** What was taken back, as the log calls it, and the first few people it was about. */
+      act: operation.pick({ title: true, accounts: true, names: true }),
       undone: z.number(),
       refused: z.array(z.object({ name: z.string(), reason: z.string() })),
       /** How many were refused, when those are more than are named. */

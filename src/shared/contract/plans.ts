@@ -11,6 +11,9 @@ const plan = z.object({
   /** How many of those would get a mail, and how many would if they had an address. */
   mails: z.int(),
   withoutAddress: z.int(),
+  /** How many of them have not confirmed their address, and of how many of those the link ended. */
+  unconfirmed: z.int().optional(),
+  ended: z.int().optional(),
   /** Who would be skipped, by reason, with a few names. */
   skipped: z.array(z.object({ reason: z.string(), count: z.int(), names: z.array(z.string()) })),
 });

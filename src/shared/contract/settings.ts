@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { done, line } from './fields.ts';
+import { line, saved } from './fields.ts';
 import { command, query } from './procedure.ts';
 
 export const scheme = z.enum(['http', 'https']);
@@ -82,13 +82,13 @@ export const settings = {
   'settings.saveSite': command({
     access: 'superuser',
     input: z.object(siteFields),
-    output: done,
+    output: saved,
     writes: ['settings', 'session', 'operations'],
   }),
   'settings.saveRegistration': command({
     access: 'superuser',
     input: z.object(registrationFields),
-    output: done,
+    output: saved,
     writes: ['settings', 'registrations', 'operations'],
   }),
   /** How many of the latest sign-ups these mail-domain rules would have stopped. */
@@ -105,20 +105,20 @@ export const settings = {
   'settings.saveCleanUp': command({
     access: 'superuser',
     input: z.object(cleanUpFields),
-    output: done,
+    output: saved,
     writes: ['settings', 'operations'],
   }),
   'settings.saveSignIn': command({
     access: 'superuser',
     input: z.object(signInFields),
-    output: done,
+    output: saved,
     writes: ['settings', 'operations'],
   }),
   /** Takes effect at once: the accounts site begins to listen as told. */
   'settings.saveNetwork': command({
     access: 'superuser',
     input: z.object(networkFields),
-    output: done,
+    output: saved,
     writes: ['settings', 'operations', 'application'],
   }),
   /** Another key ends every reset link, invitation link and sign-in at the accounts site. */
@@ -128,7 +128,7 @@ export const settings = {
       z.object({ change: z.literal('make') }),
       z.object({ change: z.literal('set'), key: z.string().max(1_000) }),
     ]),
-    output: done,
+    output: saved,
     writes: ['settings', 'operations', 'sessions', 'invitations'],
   }),
   'settings.saveConsole': command({
@@ -139,7 +139,7 @@ export const settings = {
         .min(1)
         .max(24 * 60),
     }),
-    output: done,
+    output: saved,
     writes: ['settings', 'session', 'operations'],
   }),
   /** Looks, because somebody wants to know, whether these links would lead anywhere. */

@@ -40,6 +40,8 @@ describe('a plan', () => {
       done: 2,
       mails: 1,
       withoutAddress: 1,
+      unconfirmed: 2,
+      ended: 0,
       skipped: [
         { reason: 'Is active already.', count: 1, names: ['ben'] },
         { reason: 'Is gone already.', count: 1, names: [] },
@@ -62,6 +64,18 @@ describe('a plan', () => {
     expect(outcome.skipped.map(({ reason }) => reason).toSorted()).toEqual(
       plan.skipped.map(({ reason }) => reason).toSorted(),
     );
+  });
+
+  it('of an activation says how many are not confirmed, and how many of their links ended', async () => {
+    const { core, anna, cleo } = await withSome();
+    core.clock.advance({ days: 8 });
+    const dora = await register(core, 'dora');
+    const request = { ids: [anna, cleo, dora], sparesStaff: false };
+    expect(await planReview(core, { ...request, act: 'activate' })).toMatchObject({
+      unconfirmed: 3,
+      ended: 2,
+    });
+    expect(await planReview(core, { ...request, act: 'resend' })).toMatchObject({ unconfirmed: 0 });
   });
 
   it('of a rejection counts mails only for those who are told', async () => {

@@ -179,6 +179,11 @@ describe('the reviewer', () => {
     await expect(
       changeEmailAndResend(core.context, { id, email: 'anna@', actor }),
     ).rejects.toMatchObject({ failure: { fields: { email: ['Enter a valid email address.'] } } });
+    await expect(
+      changeEmailAndResend(core.context, { id, email: 'anna@right.example', actor }),
+    ).rejects.toMatchObject({
+      failure: { fields: { email: [expect.stringContaining('already')] } },
+    });
   });
 
   it('tells a rejected person unless it is spam, and remembers the rejection', async () => {

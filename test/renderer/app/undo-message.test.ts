@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 
-import { undoMessage } from '../../../src/renderer/app/undo-message.ts';
+import { undoMessage, undoTitle } from '../../../src/renderer/app/undo-message.ts';
 
-const undone = { operationId: 8, undone: 3, refused: [], mailsTakenBack: 0, mailsGone: 0 };
+const act = { title: 'Activated 3 accounts', accounts: 3, names: ['karin', 'ben', 'ida'] };
+const undone = { operationId: 8, act, undone: 3, refused: [], mailsTakenBack: 0, mailsGone: 0 };
 
 test('an undo that reached everything has nothing to add', () => {
   expect(undoMessage(undone)).toBeUndefined();
@@ -22,5 +23,24 @@ test('accounts that had changed meanwhile are counted', () => {
 test('one that failed half-way says why and how the rest is taken back', () => {
   expect(undoMessage({ ...undone, failed: 'The disk is full.' })).toBe(
     'The disk is full. The rest is as it was: take it back from Activity.',
+  );
+});
+
+test('what was taken back is named with its people', () => {
+  const title = (text: string, names: readonly string[], accounts = names.length) =>
+    undoTitle({ ...undone, act: { title: text, names: [...names], accounts } }).replaceAll(
+      /[\u2068\u2069]/g,
+      '',
+    );
+  expect(title('Activated ida', ['ida'])).toBe('Taken back: Activated ida.');
+  expect(title('Changed the site settings', [])).toBe('Taken back: Changed the site settings.');
+  expect(title('Changed the address to ida@people.example', ['ben'])).toBe(
+    'Taken back: Changed the address to ida@people.example (ben).',
+  );
+  expect(title('Activated 2 accounts', ['ida', 'ben'])).toBe(
+    'Taken back: Activated 2 accounts (ida and ben).',
+  );
+  expect(title('Activated 44 accounts', ['ida', 'ben', 'karin', 'ole'], 44)).toBe(
+    'Taken back: Activated 44 accounts (ida, ben, karin and 41 others).',
   );
 });

@@ -31,6 +31,7 @@ test('all are activated and taken back by keys alone', async () => {
       refused: [],
       mailsTakenBack: 0,
       mailsGone: 0,
+      act: { title: 'Activated 2 accounts', accounts: 2, names: [] },
     }),
   });
   (await screen.findByRole('grid')).focus();

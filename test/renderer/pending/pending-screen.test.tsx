@@ -57,12 +57,14 @@ test('z takes the newest act back and says which mails had left', async () => {
       refused: [],
       mailsTakenBack: 0,
       mailsGone: 2,
+      act: { title: 'Activated person2', accounts: 1, names: ['person2'] },
     }),
   });
   await user.keyboard('m');
   await screen.findByText(/person2.* mailed again\./);
   await user.keyboard('z');
   expect(await screen.findByText('Two mails had already left.')).toBeTruthy();
+  expect(screen.getByText('Taken back: Activated person2.')).toBeTruthy();
   expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 7 }]);
 });
 
@@ -72,7 +74,8 @@ test('z knows an act as before when its undo could not be done at that moment', 
     'operations.undo': () => {
       asked += 1;
       if (asked < 3) throw new RefusedError({ code: 'busy', message: `Busy at try ${asked}.` });
-      return { operationId: 8, undone: 1, refused: [], mailsTakenBack: 0, mailsGone: 0 };
+      const act = { title: 'Mailed person2 again', accounts: 1, names: ['person2'] };
+      return { operationId: 8, undone: 1, refused: [], mailsTakenBack: 0, mailsGone: 0, act };
     },
   });
   await user.keyboard('m');
@@ -200,7 +203,6 @@ test('who has confirmed the address is marked so, without a countdown', async ()
   const { grid } = await openApprovals();
   const row = within(grid).getByText('person2').closest('[role=row]');
   expect(row?.textContent).toContain('Confirmed, to approve');
-  expect(row?.textContent).toContain('Was captured here.');
   expect(row?.textContent).not.toContain('ended');
 });
 

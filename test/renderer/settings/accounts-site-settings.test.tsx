@@ -36,7 +36,9 @@ function invitation(row: Partial<InvitationRow>): InvitationRow {
 
 describe('registration', () => {
   test('shows what belongs to the chosen policy alone, and saves lists line by line', async () => {
-    const { user, bridge } = open('registration', { 'settings.saveRegistration': () => ({}) });
+    const { user, bridge } = open('registration', {
+      'settings.saveRegistration': () => ({ operationId: 7 }),
+    });
     await user.click(await screen.findByRole('radio', { name: 'By approval' }));
     await user.type(
       screen.getByLabelText('Tell of sign-ups to approve'),
@@ -158,7 +160,9 @@ describe('sign-in', () => {
   });
 
   test('replaces the signing key after a word on what ends by it', async () => {
-    const { user, bridge } = open('sign-in', { 'settings.saveSigningKey': () => ({}) });
+    const { user, bridge } = open('sign-in', {
+      'settings.saveSigningKey': () => ({ operationId: 7 }),
+    });
     await user.click(await screen.findByRole('button', { name: 'Use a SECRET_KEY…' }));
     const dialog = await screen.findByRole('dialog');
     expect(within(dialog).getByText(/every sign-in at the accounts site ends/)).toBeDefined();
@@ -172,7 +176,9 @@ describe('sign-in', () => {
 
 describe('network', () => {
   test('shows samples with the site’s own values, and asks before strangers are let in', async () => {
-    const { user, bridge } = open('network', { 'settings.saveNetwork': () => ({}) });
+    const { user, bridge } = open('network', {
+      'settings.saveNetwork': () => ({ operationId: 7 }),
+    });
     await user.click(await screen.findByRole('radio', { name: /reverse proxy/ }));
     expect(screen.getByRole('figure', { name: 'nginx' }).textContent).toContain(
       'server_name shop.test;',

@@ -69,7 +69,7 @@ test('a domain is changed under open links only after it was said what that mean
   const counts = { ...madeUpSite({})['application.counts'](), pending: 3, expired: 1 };
   const { user, bridge } = open('site', {
     'application.counts': () => counts,
-    'settings.saveSite': () => ({}),
+    'settings.saveSite': () => ({ operationId: 1 }),
   });
   await user.type(await screen.findByLabelText('Domain'), 'x');
   await user.click(screen.getByRole('button', { name: 'Save' }));
@@ -83,7 +83,7 @@ test('a domain is changed under open links only after it was said what that mean
 test('a saved server that mails do not go through says so, and can be used at once', async () => {
   const { user } = await openServer({
     'mailSettings.get': () => ({ ...MAIL, live: 'capture' }),
-    'mailSettings.saveProfile': () => ({ id: 'p1' }),
+    'mailSettings.saveProfile': () => ({ id: 'p1', operationId: 1 }),
   });
   await user.type(await screen.findByLabelText('Name'), '!');
   await user.click(screen.getByRole('button', { name: 'Save server' }));
@@ -99,7 +99,9 @@ async function openServer(answers: Answers = {}) {
 }
 
 test('a stored password is kept until it is replaced, and has to be typed for another server', async () => {
-  const { user, bridge } = await openServer({ 'mailSettings.saveProfile': () => ({ id: 'p1' }) });
+  const { user, bridge } = await openServer({
+    'mailSettings.saveProfile': () => ({ id: 'p1', operationId: 7 }),
+  });
   expect(await screen.findByText('A password is stored.')).toBeDefined();
   await user.type(screen.getByLabelText('Server'), '.org');
   expect(screen.getByText(/The stored one belongs to the server/)).toBeDefined();
@@ -191,7 +193,7 @@ test('a provider is found by its name and fills the server in', async () => {
 });
 
 test('mails go another way only after it was said what that means', async () => {
-  const { user, bridge } = open('mail', { 'mailSettings.choose': () => ({}) });
+  const { user, bridge } = open('mail', { 'mailSettings.choose': () => ({ operationId: 7 }) });
   await user.click(await screen.findByRole('radio', { name: 'Capture here' }));
   expect(await screen.findByText(/From now on nobody gets any mail/)).toBeDefined();
   expect(bridge.inputsOf('mailSettings.choose')).toEqual([]);
@@ -208,7 +210,7 @@ test('a clean-up that runs by itself asks when, and says when it ran and will ru
       lastRun: { at: '2026-05-03T01:00:00.000Z', done: 12, operationId: 9 },
       nextRun: '2026-05-04T01:00:00.000Z',
     }),
-    'settings.saveCleanUp': () => ({}),
+    'settings.saveCleanUp': () => ({ operationId: 7 }),
   });
   expect(await screen.findByText(/12 sign-ups/)).toBeTruthy();
   const most = screen.getByLabelText('At most');

@@ -183,6 +183,7 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
       lookAlikes: [],
       rejections: [],
     }),
+    'registrations.othersAt': () => ({ accounts: [] }),
     'registrations.activate': leave,
     'registrations.reject': leave,
     'registrations.rejection': ({ id, note }) => {
@@ -225,6 +226,7 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
       refused: [],
       mailsTakenBack: 0,
       mailsGone: 0,
+      act: { title: 'Activated person2', accounts: 1, names: ['person2'] },
     }),
   } satisfies Answers;
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   countOf,
   decide,
+  deckInOrder,
   deckOf,
   deckOfSkipped,
   putBack,
@@ -26,4 +27,8 @@ test('those left for later make a deck of their own', () => {
   const deck = ['skipped', 'activated', 'skipped'] as const;
   const seen = deck.reduce(decide, deckOf([1, 2, 3]));
   expect(deckOfSkipped(seen)).toEqual(deckOf([1, 3]));
+});
+
+test('those to approve come first, then the newest whose link works, then the rest', () => {
+  expect(deckInOrder([4, 6], [3, 5, 8], [1, 2, 3, 4, 5, 6, 8]).left).toEqual([4, 6, 8, 5, 3, 1, 2]);
 });

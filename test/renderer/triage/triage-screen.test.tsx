@@ -36,7 +36,7 @@ test('Z puts the card back and takes the act back', async () => {
   await cardOf('person2');
   await user.keyboard('z');
   await cardOf('person1');
-  await screen.findByText('Taken back.');
+  await screen.findByText('Taken back: Activated person2.');
   expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 7 }]);
 });
 

@@ -48,7 +48,9 @@ test('who waits for their link is mailed a new one, and the form says so before'
     expired: false,
   };
   change({ state: 'pending', registration });
-  expect(await dialog.findByText(/A mail with a new one goes to the new address/)).toBeTruthy();
+  expect(
+    await dialog.findByText(/A mail with a new one goes to .*karin@right.example/),
+  ).toBeTruthy();
 });
 
 const BY_OTTO = {

@@ -114,6 +114,7 @@ test('an undo that is refused says so where it was asked for', async () => {
       refused: [{ name: 'karin', reason: 'It was deleted since.' }],
       mailsTakenBack: 0,
       mailsGone: 0,
+      act: { title: 'Activated person2', accounts: 1, names: ['person2'] },
     }),
   });
   const story = within(await screen.findByRole('region', { name: 'Story' }));
@@ -220,4 +221,28 @@ test('secret columns of the raw rows are named and not shown', async () => {
   expect(table.getByText('never leaves the application')).toBeTruthy();
   expect(table.getByRole('button', { name: 'Copy id' })).toBeTruthy();
   expect(await screen.findByText('2 rows')).toBeTruthy();
+});
+
+test('a sign-up has on its own page what it has in the list, by the same keys', async () => {
+  const registration = { activated: false, expiresAt: '2026-05-06T10:00:00.000Z', expired: false };
+  const site = madeUpSite({
+    accounts: [accountDetail(4, { username: 'ida', state: 'pending', registration })],
+  });
+  const { user, bridge } = renderApp('/users/4', {
+    ...site,
+    'registrations.evidence': () => ({
+      ...site['registrations.evidence'](),
+      meant: 'ida@gmail.example',
+    }),
+  });
+  await screen.findByRole('heading', { level: 1, name: 'ida' });
+  await user.keyboard('m');
+  await waitFor(() => expect(bridge.inputsOf('registrations.resend')).toEqual([{ ids: [4] }]));
+  await user.keyboard('r');
+  expect(await screen.findByRole('dialog', { name: /Reject/ })).toBeTruthy();
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog', { name: /Reject/ })).toBeNull());
+  await user.click(await screen.findByRole('button', { name: 'Use it…' }));
+  expect(await screen.findByRole('dialog', { name: /Correct the address/ })).toBeTruthy();
+  expect(screen.getByDisplayValue('ida@gmail.example')).toBeTruthy();
 });

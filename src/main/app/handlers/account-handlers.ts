@@ -111,7 +111,8 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
           await followDeadlines(transaction, ids);
         },
       });
-      return { ...undone, refused: [...undone.refused] };
+      const { operation: act } = await readOperation(db, id);
+      return { ...undone, act, refused: [...undone.refused] };
     },
   };
 }

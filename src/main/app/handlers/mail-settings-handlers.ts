@@ -23,38 +23,34 @@ export function mailSettingsHandlers(services: Services): Pick<Handlers, Names> 
   return {
     'mailSettings.get': () => readMailSettings(services),
     'mailSettings.presets': () => mailPresets(),
-    'mailSettings.saveSender': async (input, { person }) => {
-      await saveSender(services, person, input);
-      return {};
-    },
+    'mailSettings.saveSender': async (input, { person }) => ({
+      operationId: await saveSender(services, person, input),
+    }),
     'mailSettings.saveCapture': async (input, { person }) => {
-      await saveCapture(services, person, input);
+      const operationId = await saveCapture(services, person, input);
       await services.followCapture();
-      return {};
+      return { operationId };
     },
     'mailSettings.saveProfile': (input, { person }) => saveProfile(services, person, input),
-    'mailSettings.deleteProfile': async ({ id }, { person }) => {
-      await deleteProfile(services, person, id);
-      return {};
-    },
-    'mailSettings.makeDkimKey': async (input, { person }) => {
-      await giveDkimKey(services, person, input);
-      return {};
-    },
-    'mailSettings.choose': async ({ live }, { person }) => {
-      await chooseLive(services, person, live);
-      return {};
-    },
+    'mailSettings.deleteProfile': async ({ id }, { person }) => ({
+      operationId: await deleteProfile(services, person, id),
+    }),
+    'mailSettings.makeDkimKey': async (input, { person }) => ({
+      operationId: await giveDkimKey(services, person, input),
+    }),
+    'mailSettings.choose': async ({ live }, { person }) => ({
+      operationId: await chooseLive(services, person, live),
+    }),
     'faults.get': () => readFaults(services),
     'faults.save': async ({ rules }, { person }) => {
-      await saveFaults(services, person, rules);
+      const operationId = await saveFaults(services, person, rules);
       await services.followCapture();
-      return {};
+      return { operationId };
     },
     'faults.switchOff': async (_, { person }) => {
-      await switchFaultsOff(services, person);
+      const operationId = await switchFaultsOff(services, person);
       await services.followCapture();
-      return {};
+      return { operationId };
     },
     'doctor.start': async (input, { person }) => ({ run: await doctor.start(person, input) }),
     'doctor.progress': ({ run }) => doctor.progress(run),

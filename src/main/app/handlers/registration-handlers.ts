@@ -1,6 +1,6 @@
 import { readCleanUpRuns } from '../../registrations/clean-up-schedule.ts';
 import { cleanUp, guardTypedNumber, planCleanUp } from '../../registrations/clean-up.ts';
-import { readEvidence, readSignals } from '../../registrations/sign-up-facts.ts';
+import { othersAt, readEvidence, readSignals } from '../../registrations/sign-up-facts.ts';
 import { previewRejection } from '../../registrations/preview-rejection.ts';
 import { allowAgain, listRefused } from '../../registrations/refused-addresses.ts';
 import { extendRegistrations } from '../../registrations/extend-registrations.ts';
@@ -33,6 +33,7 @@ export function registrationHandlers(services: Services): Pick<Handlers, Names> 
     'registrations.links': ({ ids }, { person }) =>
       activationLinks(services, ids, !person.isSuperuser),
     'registrations.signals': ({ ids }) => readSignals(services, ids),
+    'registrations.othersAt': (input) => othersAt(services, input),
     'registrations.evidence': ({ id }) => readEvidence(services, id),
     'registrations.activate': (input, asker) =>
       activateRegistrations(services, { ...input, ids: idsOf(input), ...by(asker) }),

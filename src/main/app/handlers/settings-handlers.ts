@@ -20,36 +20,30 @@ const SAMPLE_KEY = '9f2c…';
 export function settingsHandlers(services: Services): Pick<Handlers, Names> {
   return {
     'settings.get': (_, { person }) => readSettings(services, person),
-    'settings.saveSite': async (input, { person }) => {
-      await saveSite(services, person, input);
-      return {};
-    },
-    'settings.saveRegistration': async (input, { person }) => {
-      await saveRegistration(services, person, input);
-      return {};
-    },
+    'settings.saveSite': async (input, { person }) => ({
+      operationId: await saveSite(services, person, input),
+    }),
+    'settings.saveRegistration': async (input, { person }) => ({
+      operationId: await saveRegistration(services, person, input),
+    }),
     'settings.domainEffect': (rules) =>
       domainEffect(services.db, rules, services.disposableDomains),
-    'settings.saveCleanUp': async (input, { person }) => {
-      await saveCleanUp(services, person, input);
-      return {};
-    },
-    'settings.saveSignIn': async (input, { person }) => {
-      await saveSignIn(services, person, input);
-      return {};
-    },
-    'settings.saveNetwork': async (input, { person }) => {
-      await saveNetwork(services, person, input);
-      return {};
-    },
-    'settings.saveSigningKey': async (input, { person }) => {
-      await saveSigningKey(services, person, input);
-      return {};
-    },
+    'settings.saveCleanUp': async (input, { person }) => ({
+      operationId: await saveCleanUp(services, person, input),
+    }),
+    'settings.saveSignIn': async (input, { person }) => ({
+      operationId: await saveSignIn(services, person, input),
+    }),
+    'settings.saveNetwork': async (input, { person }) => ({
+      operationId: await saveNetwork(services, person, input),
+    }),
+    'settings.saveSigningKey': async (input, { person }) => ({
+      operationId: await saveSigningKey(services, person, input),
+    }),
     'settings.saveConsole': async (input, { person }) => {
-      await saveConsole(services, person, input);
+      const operationId = await saveConsole(services, person, input);
       services.session.touch();
-      return {};
+      return { operationId };
     },
     'settings.linkPreview': ({ domain, scheme }) => {
       const checked = checkDomain(domain);

@@ -4,7 +4,6 @@ import { useActs } from '../../app/acts.tsx';
 import { counted } from '../../app/counted.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useCommand } from '../../query/use-command.ts';
-import { useToasts } from '../../ui/toast.tsx';
 import { saveFile } from '../../app/save-file.ts';
 
 /** Mails whose tags are being edited, and those on it when it is one. */
@@ -19,8 +18,7 @@ interface TagEdit {
  * @param onRemoved After mails were deleted.
  */
 export function useCapturedActs(onRemoved: (ids: readonly number[]) => void) {
-  const { show } = useToasts();
-  const { refuse } = useActs();
+  const { tell, refuse } = useActs();
   const ask = useCall();
   const marking = useCommand('captured.markRead');
   const markingAll = useCommand('captured.markAllRead');
@@ -51,9 +49,8 @@ export function useCapturedActs(onRemoved: (ids: readonly number[]) => void) {
     try {
       const { deleted } = await deleting.run({ ids: [...ids] });
       onRemoved(ids);
-      const undo = () => void restoring.run({ ids: [...ids] }).catch(refuse);
-      const title = `${counted(deleted, 'mail')} deleted.`;
-      show({ tone: 'ok', title, action: { label: 'Undo', onClick: undo } });
+      const undo = () => restoring.run({ ids: [...ids] });
+      tell({ title: `${counted(deleted, 'mail')} deleted.`, undo });
     } catch (error) {
       refuse(error);
     }
@@ -64,9 +61,8 @@ export function useCapturedActs(onRemoved: (ids: readonly number[]) => void) {
     try {
       const { ids } = await markingAll.run({ search, upTo });
       if (ids.length === 0) return;
-      const undo = () => void markRead(ids, false);
-      const title = `${counted(ids.length, 'mail')} marked as read.`;
-      show({ tone: 'ok', title, action: { label: 'Undo', onClick: undo } });
+      const undo = () => marking.run({ ids: [...ids], read: false });
+      tell({ title: `${counted(ids.length, 'mail')} marked as read.`, undo });
     } catch (error) {
       refuse(error);
     }

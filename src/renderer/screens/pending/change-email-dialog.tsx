@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import { useActs } from '../../app/acts.tsx';
 import { isolated } from '../../app/counted.ts';
+import { useSettled } from '../../app/use-settled.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,23 +12,37 @@ import { TextField } from '../../ui/text-field.tsx';
 
 interface ChangeEmailDialogProps {
   readonly id: number;
+  /** The address to begin with, in place of the stored one. */
+  readonly start?: string | undefined;
   /** The address as it was probably meant. */
   readonly meant?: string | null | undefined;
   readonly onClose: () => void;
+  readonly onDone?: (() => void) | undefined;
 }
 
 /** A mistyped address, corrected and mailed in one step. */
-export function ChangeEmailDialog({ id, meant = null, onClose }: ChangeEmailDialogProps) {
+export function ChangeEmailDialog(props: ChangeEmailDialogProps) {
+  const { id, start, onClose } = props;
   const { data } = useQueryOf('accounts.get', { id });
-  const [typed, setTyped] = useState<string>();
+  const { data: evidence } = useQueryOf('registrations.evidence', { id });
+  const meant = props.meant ?? evidence?.meant ?? null;
+  const [typed, setTyped] = useState(start);
   const acts = useActs();
   const form = useCommandForm('registrations.changeEmail');
   const email = typed ?? data?.email ?? '';
+  const settled = useSettled(email.trim());
+  const { data: shared } = useQueryOf(
+    'registrations.othersAt',
+    { id, email: settled },
+    { enabled: settled !== '' && settled !== data?.email },
+  );
+  const [other] = settled === email.trim() ? (shared?.accounts ?? []) : [];
   const submit = async () => {
     const outcome = await form.submit({ id, email });
     if (outcome === null) return;
     onClose();
-    acts.report(outcome, { done: 'mailed at the new address', name: data?.username });
+    props.onDone?.();
+    acts.report(outcome, { done: `mailed at ${isolated(email.trim())}`, name: data?.username });
   };
   return (
     <Dialog
@@ -60,9 +75,21 @@ export function ChangeEmailDialog({ id, meant = null, onClose }: ChangeEmailDial
       {meant !== null && email !== meant && (
         <Notice
           tone="neutral"
-          title={`Did you mean ${isolated(meant)}?`}
-          action={{ label: 'Take it', onClick: () => setTyped(meant) }}
+          title={`Probably meant ${isolated(meant)}`}
+          action={{
+            label: 'Use it',
+            onClick: () => {
+              setTyped(meant);
+              form.clear('email');
+            },
+          }}
         />
+      )}
+      {other !== undefined && email.trim() !== data?.email && (
+        <Notice tone="warn" title={`${isolated(other.username)} has this address too.`}>
+          The link of {isolated(data?.username ?? '')} would arrive in the mailbox of{' '}
+          {isolated(other.username)}.
+        </Notice>
       )}
       {form.message !== null && form.fieldErrors['email'] === undefined && (
         <Notice tone="danger" title={form.message}>

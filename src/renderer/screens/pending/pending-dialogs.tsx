@@ -10,17 +10,28 @@ interface PendingDialogsProps {
   readonly acts: Pick<PendingActs, 'dialog' | 'close'>;
   /** After the act was done. */
   readonly onDone: () => void;
+  /** After an address was corrected. */
+  readonly onCorrected?: ((id: number) => void) | undefined;
 }
 
 /** The one dialog that is open. */
-export function PendingDialogs({ acts: { dialog, close }, onDone }: PendingDialogsProps) {
+export function PendingDialogs(props: PendingDialogsProps) {
+  const { onDone, onCorrected } = props;
+  const { dialog, close } = props.acts;
   const done = () => {
     close();
     onDone();
   };
   switch (dialog?.kind) {
     case 'email':
-      return <ChangeEmailDialog id={dialog.id} onClose={close} />;
+      return (
+        <ChangeEmailDialog
+          id={dialog.id}
+          start={dialog.start}
+          onClose={close}
+          onDone={() => onCorrected?.(dialog.id)}
+        />
+      );
     case 'reject':
       return (
         <RejectDialog target={dialog.target} stage={dialog.stage} onClose={close} onDone={done} />

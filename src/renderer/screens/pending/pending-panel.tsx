@@ -1,13 +1,15 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Check, MailPlus, Maximize2, UserRoundX } from 'lucide-react';
+import { Check, MailPlus, Maximize2, PenLine, UserRoundX } from 'lucide-react';
 
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
 import { activationWords } from '../../app/activation-words.ts';
+import { isolated } from '../../app/counted.ts';
 import { targetOf } from '../../app/list-target.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
@@ -16,17 +18,20 @@ import { SignUpReason } from '../users/sign-up-reason.tsx';
 import { MailBadge } from './mail-badge.tsx';
 import { PendingMenu } from './pending-row-actions.tsx';
 import { LinkEnd, StageBadge } from './stage-badge.tsx';
+import { ProbablyMeant } from './probably-meant.tsx';
 import type { PendingActs } from './use-pending-acts.ts';
 
 interface PendingPanelProps {
   readonly row: PendingRow;
+  /** The person has left the list meanwhile. */
+  readonly left: boolean;
   readonly acts: PendingActs;
   readonly blocked: string | undefined;
   readonly onClose: () => void;
 }
 
 /** The sign-up under the cursor: its facts, what happened so far, and what can be done. */
-export function PendingPanel({ row, acts, blocked, onClose }: PendingPanelProps) {
+export function PendingPanel({ row, left, acts, blocked, onClose }: PendingPanelProps) {
   const { data, error } = useQueryOf('accounts.get', { id: row.id });
   const target = targetOf(row);
   const navigate = useNavigate();
@@ -59,6 +64,16 @@ export function PendingPanel({ row, acts, blocked, onClose }: PendingPanelProps)
           >
             {activationWords(row.stage).verb}
           </Button>
+          {row.stage === 'unconfirmed' && row.mail.state === 'failed' && (
+            <Button
+              icon={PenLine}
+              keys="e"
+              disabledReason={blocked}
+              onClick={() => acts.open({ kind: 'email', id: row.id })}
+            >
+              Correct…
+            </Button>
+          )}
           {row.stage === 'to-approve' ? (
             <Button
               icon={UserRoundX}
@@ -82,6 +97,18 @@ export function PendingPanel({ row, acts, blocked, onClose }: PendingPanelProps)
         </>
       }
     >
+      {left && (
+        <Notice tone="neutral" title={`${isolated(row.username)} is no longer in this list.`}>
+          Move to go on with the next.
+        </Notice>
+      )}
+      {row.stage === 'unconfirmed' && (
+        <ProbablyMeant
+          id={row.id}
+          blocked={blocked}
+          onUse={(start) => acts.open({ kind: 'email', id: row.id, start })}
+        />
+      )}
       <Facts
         items={[
           { label: 'User name', value: <bdi>{row.username}</bdi>, copy: row.username },

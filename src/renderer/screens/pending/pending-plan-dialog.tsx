@@ -22,6 +22,7 @@ const WORDS = {
 } as const;
 
 const DAYS = 7;
+const MOST_DAYS = 365;
 
 /** What an act on sign-ups would do, looked at first. */
 export function PendingPlanDialog({ act, target, onClose, onDone }: PendingPlanDialogProps) {
@@ -37,11 +38,18 @@ export function PendingPlanDialog({ act, target, onClose, onDone }: PendingPlanD
   const resend = useAct('registrations.resend');
   const extend = useAct('registrations.extend');
   const words = { done, name, count };
+  const extendWords = { ...words, done: `given ${counted(days ?? DAYS, 'more day', 'more days')}` };
+  const isDays = days !== null && Number.isInteger(days) && days >= 1 && days <= MOST_DAYS;
+  const [tried, setTried] = useState(false);
   const submit = async () => {
+    if (act === 'extend' && !isDays) {
+      setTried(true);
+      return;
+    }
     const run = {
       activate: () => activate.run(whom, words),
       resend: () => resend.run(whom, words),
-      extend: () => extend.run({ ...whom, days: days ?? DAYS }, words),
+      extend: () => extend.run({ ...whom, days: days ?? DAYS }, extendWords),
     }[act];
     if (await run()) onDone();
   };
@@ -61,8 +69,13 @@ export function PendingPlanDialog({ act, target, onClose, onDone }: PendingPlanD
           description="With the same link. Nobody is mailed."
           unit="days"
           min={1}
-          max={365}
+          max={MOST_DAYS}
           value={days}
+          error={
+            isDays || (days === null && !tried)
+              ? undefined
+              : `Enter a number from 1 to ${MOST_DAYS}.`
+          }
           onChange={setDays}
         />
       ) : undefined}

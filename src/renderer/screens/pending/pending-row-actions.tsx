@@ -18,7 +18,7 @@ import { linkBlock } from './link-block.ts';
 import type { PendingActs } from './use-pending-acts.ts';
 
 interface PendingRowActionsProps {
-  readonly row: PendingRow;
+  readonly row: Pick<PendingRow, 'id' | 'username' | 'stage'>;
   readonly acts: PendingActs;
   readonly blocked: string | undefined;
 }

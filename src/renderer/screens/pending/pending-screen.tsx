@@ -34,6 +34,7 @@ import { PendingEmpty } from './pending-empty.tsx';
 import { PendingPanel } from './pending-panel.tsx';
 import { PendingRowActions } from './pending-row-actions.tsx';
 import { PendingToolbar } from './pending-toolbar.tsx';
+import { useKeptPerson } from './use-kept-person.ts';
 import { usePendingActions } from './use-pending-actions.ts';
 import { usePendingActs } from './use-pending-acts.ts';
 
@@ -80,7 +81,7 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
   const navigate = useNavigate();
   const openTriage = () =>
     void navigate({ to: '/pending/one-by-one', search: { query: query || undefined } });
-  const { active } = state;
+  const { person: active, left, keep, release } = useKeptPerson(state.active, query, peek);
   const target = listTarget(state, active);
   // Selections are made in one view, so that one of people to approve holds nobody else.
   const one = target?.name === undefined ? undefined : active?.stage;
@@ -149,7 +150,11 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
             onSortChange={(next) => arrange({ sort: next })}
             layout={arranged}
             onLayoutChange={arrange}
-            onActiveIndexChange={state.setActiveIndex}
+            activeShown={!left}
+            onActiveIndexChange={(index) => {
+              release();
+              state.setActiveIndex(index);
+            }}
             {...rows}
             onPeek={() => setPeek(!peek)}
             onOpen={() => setPeek(true)}
@@ -165,10 +170,16 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
           />
         </div>
         {panelPerson && (
-          <PendingPanel row={panelPerson} {...{ acts, blocked }} onClose={closePanel} />
+          <PendingPanel row={panelPerson} {...{ acts, blocked, left }} onClose={closePanel} />
         )}
       </div>
-      <PendingDialogs {...{ acts }} onDone={state.clear} />
+      <PendingDialogs
+        {...{ acts }}
+        onDone={state.clear}
+        onCorrected={(id) => {
+          if (active?.id === id) keep(active);
+        }}
+      />
     </>
   );
 }

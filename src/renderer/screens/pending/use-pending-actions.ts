@@ -18,13 +18,9 @@ import type { ListTarget } from '../../app/list-target.ts';
 import { linkBlock } from './link-block.ts';
 import type { PendingActs, Stage } from './use-pending-acts.ts';
 
-interface PendingActionsOptions {
-  readonly acts: PendingActs;
-  readonly target: ListTarget | null;
+interface PendingActionsOptions extends SignUpActionsOptions {
   /** A selection that is on its way. */
   readonly coming: Promise<boolean> | null;
-  readonly stage: Stage;
-  readonly blocked: string | undefined;
   readonly cleanUpBlocked: string | undefined;
   readonly openTriage: () => void;
   /** Undefined while no panel is open. */
@@ -33,17 +29,55 @@ interface PendingActionsOptions {
 
 /** Offers the screen's keys and palette entries; each says whom it is about. */
 export function usePendingActions(options: PendingActionsOptions): void {
-  const { acts, target, stage, blocked, cleanUpBlocked, closePanel } = options;
+  const { acts, cleanUpBlocked, closePanel } = options;
+  const actions: readonly Action[] = [
+    ...signUpActions(options, 'Pending'),
+    {
+      id: 'triage',
+      group: 'Pending',
+      keys: 't',
+      icon: GalleryVerticalEnd,
+      bar: 'one by one',
+      label: 'Go through them one by one',
+      run: options.openTriage,
+    },
+    {
+      id: 'clean-up',
+      group: 'Pending',
+      disabledReason: cleanUpBlocked,
+      icon: Eraser,
+      label: 'Clean up ended sign-ups…',
+      run: () => acts.open({ kind: 'clean-up' }),
+    },
+    ...LIST_ACTIONS,
+  ];
+  const back = { id: 'close-panel', group: 'Pending', label: 'Close the panel', icon: X };
+  useActions(
+    closePanel ? [...actions, { ...back, keys: 'Escape', run: closePanel }] : actions,
+    options.coming,
+  );
+}
+
+interface SignUpActionsOptions {
+  readonly acts: PendingActs;
+  readonly target: ListTarget | null;
+  readonly stage: Stage;
+  readonly blocked: string | undefined;
+}
+
+/** What can be done with sign-ups, by the same keys wherever they are. */
+export function signUpActions(options: SignUpActionsOptions, group: string): readonly Action[] {
+  const { acts, target, stage, blocked } = options;
   const { verb } = activationWords(stage);
   const about = target?.label ?? '';
   const [single] = target?.ids.length === 1 ? target.ids : [];
   const none = target === null ? 'Nobody is selected.' : undefined;
-  const writing = { group: 'Pending', disabledReason: blocked ?? none };
+  const writing = { group, disabledReason: blocked ?? none };
   const linking = none ?? linkBlock(stage);
   const on = (run: (target: ListTarget) => void) => () => {
     if (target) run(target);
   };
-  const actions: readonly Action[] = [
+  return [
     {
       id: 'activate',
       ...writing,
@@ -65,7 +99,7 @@ export function usePendingActions(options: PendingActionsOptions): void {
     },
     {
       id: 'copy-link',
-      group: 'Pending',
+      group,
       disabledReason: linking,
       keys: 'c',
       icon: Copy,
@@ -110,28 +144,5 @@ export function usePendingActions(options: PendingActionsOptions): void {
       label: `Delete ${about}…`,
       run: on((chosen) => acts.open({ kind: 'delete', target: chosen })),
     },
-    {
-      id: 'triage',
-      group: 'Pending',
-      keys: 't',
-      icon: GalleryVerticalEnd,
-      bar: 'one by one',
-      label: 'Go through them one by one',
-      run: options.openTriage,
-    },
-    {
-      id: 'clean-up',
-      group: 'Pending',
-      disabledReason: cleanUpBlocked,
-      icon: Eraser,
-      label: 'Clean up ended sign-ups…',
-      run: () => acts.open({ kind: 'clean-up' }),
-    },
-    ...LIST_ACTIONS,
   ];
-  const back = { id: 'close-panel', group: 'Pending', label: 'Close the panel', icon: X };
-  useActions(
-    closePanel ? [...actions, { ...back, keys: 'Escape', run: closePanel }] : actions,
-    options.coming,
-  );
 }

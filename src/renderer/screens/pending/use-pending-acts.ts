@@ -16,7 +16,7 @@ const MOST_LINKS = 1_000;
 export type Stage = PendingRow['stage'] | undefined;
 
 type PendingDialog =
-  | { readonly kind: 'email'; readonly id: number }
+  | { readonly kind: 'email'; readonly id: number; readonly start?: string | undefined }
   | { readonly kind: 'reject'; readonly target: ListTarget; readonly stage: Stage }
   | { readonly kind: 'delete'; readonly target: ListTarget }
   | {

@@ -16,9 +16,10 @@ export function GiveKeyDialog({ onClose }: { readonly onClose: () => void }) {
   const saved = useSavedToast();
   const error = form.fieldErrors['key'];
   const submit = async () => {
-    if ((await form.submit({ change: 'set', key })) === null) return;
+    const answer = await form.submit({ change: 'set', key });
+    if (answer === null) return;
     onClose();
-    saved('The signing key is');
+    saved('The signing key is', answer.operationId, { isFinal: true });
   };
   return (
     <Dialog

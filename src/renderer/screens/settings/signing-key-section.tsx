@@ -30,9 +30,10 @@ export function SigningKeySection({ origin, blocked }: SigningKeySectionProps) {
     form.clear();
   };
   const make = async () => {
-    if ((await form.submit({ change: 'make' })) === null) return;
+    const answer = await form.submit({ change: 'make' });
+    if (answer === null) return;
     close();
-    saved('The new signing key is');
+    saved('The new signing key is', answer.operationId, { isFinal: true });
   };
   return (
     <section className={styles['section']} aria-labelledby="signing-key">

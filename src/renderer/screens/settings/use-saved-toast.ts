@@ -1,11 +1,19 @@
-import { type ToastMessage, useToasts } from '../../ui/toast.tsx';
+import { useActs } from '../../app/acts.tsx';
+import type { ToastMessage } from '../../ui/toast.tsx';
 
 /** What is told besides, where what was saved does not count from that moment. */
-export type SavedWords = Pick<ToastMessage, 'description' | 'action'>;
+export type SavedWords = Pick<ToastMessage, 'description' | 'action'> & {
+  /** It can’t be taken back. */
+  readonly isFinal?: boolean;
+};
 
 /** Says that settings are saved; they count from that moment unless said otherwise. */
-export function useSavedToast(): (what: string, words?: SavedWords) => void {
-  const { show } = useToasts();
-  return (what, words = { description: 'It counts from now on.' }) =>
-    void show({ tone: 'ok', title: `${what} saved.`, ...words });
+export function useSavedToast(): (
+  what: string,
+  operationId: number | null,
+  words?: SavedWords,
+) => void {
+  const { tell } = useActs();
+  return (what, undo, words) =>
+    tell({ title: `${what} saved.`, description: 'It counts from now on.', undo, ...words });
 }

@@ -4,7 +4,16 @@ import type { DraftName } from './drafts.ts';
 import { useDraft } from './use-draft.ts';
 import { type SavedWords, useSavedToast } from './use-saved-toast.ts';
 
-interface SettingsFormOptions<Name extends CommandName, Values> {
+/** Commands that save settings. */
+type SaveName = {
+  [Name in CommandName]: OutputOf<Name> extends Saved ? Name : never;
+}[CommandName];
+
+interface Saved {
+  readonly operationId: number | null;
+}
+
+interface SettingsFormOptions<Name extends SaveName, Values> {
   readonly section: DraftName;
   readonly command: Name;
   /** What is stored, as the fields hold it. */
@@ -12,7 +21,7 @@ interface SettingsFormOptions<Name extends CommandName, Values> {
 }
 
 /** A page's draft, and the command that saves it and puts its refusals beside the fields. */
-export function useSettingsForm<Name extends CommandName, Values extends object>(
+export function useSettingsForm<Name extends SaveName, Values extends object>(
   options: SettingsFormOptions<Name, Values>,
 ) {
   const { set, reset, ...draft } = useDraft(options.section, options.stored);
@@ -44,7 +53,8 @@ export function useSettingsForm<Name extends CommandName, Values extends object>
       const answer = await form.submit(input);
       if (answer === null) return null;
       reset();
-      saved(what, wordsOf?.(answer));
+      const { operationId }: Saved = answer;
+      saved(what, operationId, wordsOf?.(answer));
       return answer;
     },
   };

@@ -137,8 +137,13 @@ interface CheckedProps {
 
 function Checked({ given, found, blocked, onBack, onDone }: CheckedProps) {
   const importing = useCommand('imports.run');
-  const { refuse } = useActs();
+  const { tell, refuse } = useActs();
   const { id, plan } = given;
+  const imported = (result: OutputOf<'imports.run'>) => {
+    const people = counted(result.accepted, 'person', 'people');
+    tell({ title: `${people} imported.`, undo: result.operationId });
+    onDone(result);
+  };
   const nobody = found.accepted === 0 ? 'There is nobody to import.' : undefined;
   return (
     <>
@@ -149,7 +154,7 @@ function Checked({ given, found, blocked, onBack, onDone }: CheckedProps) {
           variant="primary"
           pending={importing.pending}
           disabledReason={nobody ?? blocked}
-          onClick={() => void importing.run({ id, plan }).then(onDone, refuse)}
+          onClick={() => void importing.run({ id, plan }).then(imported, refuse)}
         >
           Import {counted(found.accepted, 'person', 'people')}
         </Button>

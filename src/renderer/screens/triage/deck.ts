@@ -15,6 +15,18 @@ export function deckOf(ids: readonly number[]): Deck {
   return { left: ids, decided: [] };
 }
 
+/**
+ * Those to approve first, who have waited longest; then those whose link works, the newest first;
+ * then the rest. Each list is given the oldest first.
+ */
+export function deckInOrder(
+  toApprove: readonly number[],
+  working: readonly number[],
+  all: readonly number[],
+): Deck {
+  return deckOf([...new Set([...toApprove, ...working.toReversed(), ...all])]);
+}
+
 /** Takes the card from the top. */
 export function decide({ left, decided }: Deck, kind: DecisionKind): Deck {
   const [id, ...rest] = left;

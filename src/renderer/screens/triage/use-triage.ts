@@ -7,7 +7,7 @@ import { useActs } from '../../app/acts.tsx';
 import { useAct } from '../../app/use-act.ts';
 import { callError, type CallError } from '../../query/call-error.ts';
 import { useCall } from '../../query/use-call.ts';
-import { decide, deckOf, deckOfSkipped, putBack, type Deck } from './deck.ts';
+import { decide, deckInOrder, deckOfSkipped, putBack, type Deck } from './deck.ts';
 
 export interface Triage {
   /** Null while it is being dealt. */
@@ -44,9 +44,10 @@ export function useTriage(query: string): Triage {
 
   const change = (next: (deck: Deck) => Deck) => setDeck((before) => before && next(before));
   const deal = (who: string) => {
-    ask('registrations.ids', { query: who }).then(
-      ({ ids }) => {
-        setDeck(deckOf(ids));
+    const idsOf = (part: string) => ask('registrations.ids', { query: `${who} ${part}`.trim() });
+    Promise.all([idsOf('is:to-approve'), idsOf('is:pending'), idsOf('')]).then(
+      ([toApprove, working, all]) => {
+        setDeck(deckInOrder(toApprove.ids, working.ids, all.ids));
         setError(null);
       },
       (thrown: unknown) => setError(callError(thrown)),

@@ -13,6 +13,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { AccountFields } from './account-fields.tsx';
 import { changedFields, rebased, textsOf, type AccountTexts } from './account-texts.ts';
 import { EditConflict } from './edit-conflict.tsx';
+import { signUpStage } from './sign-up-stage.ts';
 
 interface EditAccountDialogProps {
   readonly id: number;
@@ -50,7 +51,10 @@ function EditForm({ account, onClose, onStale }: EditFormProps) {
   const form = useCommandForm('accounts.update');
   const stored = textsOf(account);
   const hasConflict = changedFields(textsOf(begun), stored).length > 0;
-  const changesAddress = begun.email !== '' && values.email.trim() !== stored.email;
+  const isSignUp = signUpStage(account) === 'unconfirmed';
+  const newAddress = values.email.trim();
+  // A sign-up's old address was never confirmed: it may be a stranger's.
+  const changesAddress = begun.email !== '' && newAddress !== stored.email && !isSignUp;
 
   const save = async (texts: AccountTexts, base: AccountDetail) => {
     const { id, isStaff, isSuperuser } = account;
@@ -120,26 +124,21 @@ function EditForm({ account, onClose, onStale }: EditFormProps) {
         </Notice>
       )}
       <AccountFields values={values} errors={form.fieldErrors} onChange={set} />
-      {hasLink(account) && values.email.trim() !== stored.email && (
+      {isSignUp && newAddress !== stored.email && (
         <Notice tone="neutral" title="The activation link that was sent before ends.">
-          {values.email.trim() === ''
+          {newAddress === ''
             ? 'Without an address no new one can be sent.'
-            : 'A mail with a new one goes to the new address.'}
+            : `A mail with a new one goes to ${isolated(newAddress)}. The old address is told nothing: it was never confirmed.`}
         </Notice>
       )}
       {changesAddress && (
         <Checkbox
           label="Tell the old address"
-          description="A mail to it says that mails go elsewhere now, so that the owner notices a change they did not ask for."
+          description={`A mail to ${isolated(stored.email)} says that mails go elsewhere now, so that the owner notices a change they did not ask for.`}
           checked={tellOldAddress}
           onChange={setTellOldAddress}
         />
       )}
     </Dialog>
   );
-}
-
-/** Somebody who has signed up and not followed the link yet, in time or not. */
-function hasLink({ state, registration }: AccountDetail): boolean {
-  return registration !== null && (state === 'pending' || state === 'expired');
 }

@@ -5,16 +5,21 @@ import {
   CircleCheck,
   CircleSlash,
   MailCheck,
+  MailPlus,
   PenLine,
+  UserRoundX,
 } from 'lucide-react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
+import type { PendingRow } from '../../../shared/contract/registrations.ts';
 import { activationWords } from '../../app/activation-words.ts';
-import { targetOf } from '../../app/list-target.ts';
+import { type ListTarget, targetOf } from '../../app/list-target.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { PendingMenu } from '../pending/pending-row-actions.tsx';
+import type { PendingActs } from '../pending/use-pending-acts.ts';
 import { RoleBadges, StateBadge } from './account-badges.tsx';
 import styles from './person.module.css';
 import type { Neighbours } from './use-neighbours.ts';
@@ -25,13 +30,17 @@ import { Moment } from './users-columns.tsx';
 interface PersonHeadProps {
   readonly account: AccountDetail;
   readonly acts: UserActs;
+  readonly signUpActs: PendingActs;
+  /** Null for who has not only just signed up. */
+  readonly stage: PendingRow['stage'] | null;
   readonly blocked: string | undefined;
   readonly neighbours: Neighbours;
   readonly onBack: () => void;
 }
 
 /** Who it is, in what state, and what can be done. */
-export function PersonHead({ account, acts, blocked, neighbours, onBack }: PersonHeadProps) {
+export function PersonHead(props: PersonHeadProps) {
+  const { account, acts, signUpActs, stage, blocked, neighbours, onBack } = props;
   const { id, username, name, state } = account;
   const target = targetOf(account);
   const isActive = state === 'active';
@@ -57,27 +66,80 @@ export function PersonHead({ account, acts, blocked, neighbours, onBack }: Perso
       </div>
       <div className={styles['acts']}>
         <Place neighbours={neighbours} />
+        {stage === null ? (
+          <Button
+            icon={isActive ? CircleSlash : CircleCheck}
+            keys={isActive ? 'd' : 'a'}
+            pending={acts.pending !== null}
+            disabledReason={blocked}
+            onClick={() => (isActive ? acts.deactivate(target) : acts.activate(target, state))}
+          >
+            {isActive ? 'Deactivate' : activationWords(state).verb}
+          </Button>
+        ) : (
+          <SignUpButtons {...{ target, stage, blocked }} acts={signUpActs} />
+        )}
         <Button
-          icon={isActive ? CircleSlash : CircleCheck}
-          keys={isActive ? 'd' : 'a'}
-          pending={acts.pending !== null}
-          disabledReason={blocked}
-          onClick={() => (isActive ? acts.deactivate(target) : acts.activate(target, state))}
-        >
-          {isActive ? 'Deactivate' : activationWords(state).verb}
-        </Button>
-        <Button
-          variant="primary"
+          variant={stage === null ? 'primary' : 'secondary'}
           icon={PenLine}
-          keys="e"
+          keys={stage === 'unconfirmed' ? undefined : 'e'}
           disabledReason={blocked}
           onClick={() => acts.open({ kind: 'edit', id })}
         >
           Edit
         </Button>
-        <UserMenu {...{ target, state, acts, blocked }} />
+        {stage === null ? (
+          <UserMenu {...{ target, state, acts, blocked }} />
+        ) : (
+          <PendingMenu row={{ id, username, stage }} acts={signUpActs} blocked={blocked} />
+        )}
       </div>
     </header>
+  );
+}
+
+interface SignUpButtonsProps {
+  readonly target: ListTarget;
+  readonly stage: PendingRow['stage'];
+  readonly acts: PendingActs;
+  readonly blocked: string | undefined;
+}
+
+/** What one does with a sign-up, by the keys that the list has for it. */
+function SignUpButtons({ target, stage, acts, blocked }: SignUpButtonsProps) {
+  return (
+    <>
+      <Button
+        variant="primary"
+        icon={CircleCheck}
+        keys="a"
+        pending={acts.pending === 'activate'}
+        disabledReason={blocked}
+        onClick={() => acts.activate(target, stage)}
+      >
+        {activationWords(stage).verb}
+      </Button>
+      {stage === 'to-approve' ? (
+        <Button
+          icon={UserRoundX}
+          keys="r"
+          disabledReason={blocked}
+          onClick={() => acts.open({ kind: 'reject', target, stage })}
+        >
+          Reject…
+        </Button>
+      ) : (
+        <Button
+          icon={MailPlus}
+          keys="m"
+          pending={acts.pending === 'resend'}
+          disabledReason={blocked}
+          onClick={() => acts.resend(target)}
+        >
+          Mail again
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -1,6 +1,9 @@
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
+import type { PendingRow } from '../../../shared/contract/registrations.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Facts } from '../../ui/facts.tsx';
+import { ProbablyMeant } from '../pending/probably-meant.tsx';
+import type { PendingActs } from '../pending/use-pending-acts.ts';
 import { AccountStory } from './account-story.tsx';
 import { MailVerdict } from './mail-verdict.tsx';
 import { PersonAlike } from './person-alike.tsx';
@@ -16,6 +19,9 @@ import type { UserActs } from './use-user-acts.ts';
 interface PersonOverviewProps {
   readonly account: AccountDetail;
   readonly acts: UserActs;
+  readonly signUpActs: PendingActs;
+  /** Null for who has not only just signed up. */
+  readonly stage: PendingRow['stage'] | null;
   readonly blocked: string | undefined;
   readonly rightsBlocked: string | undefined;
   readonly onCompare: (otherId: number) => void;
@@ -23,13 +29,20 @@ interface PersonOverviewProps {
 
 /** What happened to somebody, and beside it what is known of them. */
 export function PersonOverview(props: PersonOverviewProps) {
-  const { account, acts, blocked, rightsBlocked, onCompare } = props;
+  const { account, acts, signUpActs, stage, blocked, rightsBlocked, onCompare } = props;
   const { data: rights } = useQueryOf('accounts.rights', { id: account.id });
   const { signUp } = account;
   return (
     <div className={styles['tab']}>
       <div className={styles['columns']}>
         <div className={styles['main']}>
+          {stage === 'unconfirmed' && (
+            <ProbablyMeant
+              id={account.id}
+              blocked={blocked}
+              onUse={(start) => signUpActs.open({ kind: 'email', id: account.id, start })}
+            />
+          )}
           <MailVerdict {...account.mailVerdict} />
           <AccountStory id={account.id} filters />
         </div>

@@ -4,6 +4,8 @@ import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { PendingDialogs } from '../pending/pending-dialogs.tsx';
+import { usePendingActs } from '../pending/use-pending-acts.ts';
 import { CompareDialog } from './compare-dialog.tsx';
 import { PersonGone } from './person-gone.tsx';
 import { PersonHead } from './person-head.tsx';
@@ -11,6 +13,7 @@ import { PersonOverview } from './person-overview.tsx';
 import { PersonPermissions } from './person-permissions.tsx';
 import { PersonRows } from './person-rows.tsx';
 import styles from './person.module.css';
+import { signUpStage } from './sign-up-stage.ts';
 import { useNeighbours } from './use-neighbours.ts';
 import { usePersonActions } from './use-person-actions.ts';
 import { useUserActs } from './use-user-acts.ts';
@@ -56,16 +59,18 @@ function Person({ account, search, onSearch, onGo, onBack }: PersonProps) {
   const { id } = account;
   const { data: session } = useQueryOf('session.state', {});
   const acts = useUserActs(() => {});
+  const signUpActs = usePendingActs(() => {});
+  const stage = signUpStage(account);
   const blocked = useWriteBlock();
   const neighbours = useNeighbours(id, search, onGo);
   const isSuperuser = session?.person?.isSuperuser ?? false;
   const rightsBlocked =
     blocked ?? (isSuperuser ? undefined : 'Only a superuser may change rights.');
   const tab: Tab = search.tab ?? 'overview';
-  usePersonActions({ account, acts, blocked, neighbours, onBack });
+  usePersonActions({ account, acts, signUpActs, stage, blocked, neighbours, onBack });
   return (
     <div className={styles['page']}>
-      <PersonHead {...{ account, acts, blocked, neighbours, onBack }} />
+      <PersonHead {...{ account, acts, signUpActs, stage, blocked, neighbours, onBack }} />
       <Tabs
         label="Sides of the person"
         items={TABS}
@@ -74,7 +79,7 @@ function Person({ account, search, onSearch, onGo, onBack }: PersonProps) {
       >
         {tab === 'overview' && (
           <PersonOverview
-            {...{ account, acts, blocked, rightsBlocked }}
+            {...{ account, acts, signUpActs, stage, blocked, rightsBlocked }}
             onCompare={(other) => onSearch({ with: other })}
           />
         )}
@@ -89,6 +94,7 @@ function Person({ account, search, onSearch, onGo, onBack }: PersonProps) {
           onOpen={(other) => onGo(other, undefined)}
         />
       )}
+      <PendingDialogs acts={signUpActs} onDone={() => {}} />
       <UserDialogs
         acts={acts}
         selfId={session?.person?.id}

@@ -13,9 +13,12 @@ import {
 } from 'lucide-react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
+import type { PendingRow } from '../../../shared/contract/registrations.ts';
 import { useActions, type Action } from '../../app/actions.tsx';
 import { activationWords } from '../../app/activation-words.ts';
 import { targetOf } from '../../app/list-target.ts';
+import { signUpActions } from '../pending/use-pending-actions.ts';
+import type { PendingActs } from '../pending/use-pending-acts.ts';
 import { useEndSessions } from './use-end-sessions.ts';
 import type { Neighbours } from './use-neighbours.ts';
 import type { UserActs } from './use-user-acts.ts';
@@ -23,6 +26,9 @@ import type { UserActs } from './use-user-acts.ts';
 interface PersonActionsOptions {
   readonly account: AccountDetail;
   readonly acts: UserActs;
+  readonly signUpActs: PendingActs;
+  /** Null for who has not only just signed up. */
+  readonly stage: PendingRow['stage'] | null;
   readonly blocked: string | undefined;
   readonly neighbours: Neighbours;
   readonly onBack: () => void;
@@ -30,7 +36,7 @@ interface PersonActionsOptions {
 
 /** Offers the page's keys and palette entries. */
 export function usePersonActions(options: PersonActionsOptions): void {
-  const { account, acts, blocked, neighbours, onBack } = options;
+  const { account, acts, signUpActs, stage, blocked, neighbours, onBack } = options;
   const { id, username, state } = account;
   const target = targetOf(account);
   const { verb } = activationWords(state);
@@ -41,41 +47,7 @@ export function usePersonActions(options: PersonActionsOptions): void {
     disabledReason: way ? undefined : reason,
     run: way ?? (() => {}),
   });
-  const actions: readonly Action[] = [
-    {
-      id: 'person.next',
-      keys: 'j',
-      icon: ChevronDown,
-      bar: 'next',
-      label: 'Next person of the list',
-      ...moving(neighbours.goNext, 'There is no next person.'),
-    },
-    {
-      id: 'person.previous',
-      keys: 'k',
-      icon: ChevronUp,
-      bar: 'previous',
-      label: 'Previous person of the list',
-      ...moving(neighbours.goPrevious, 'There is no previous person.'),
-    },
-    {
-      id: 'edit',
-      ...writing,
-      keys: 'e',
-      icon: PenLine,
-      bar: 'edit',
-      label: `Edit ${username}…`,
-      run: () => acts.open({ kind: 'edit', id }),
-    },
-    {
-      id: 'note',
-      ...writing,
-      keys: 'n',
-      icon: StickyNote,
-      bar: 'note',
-      label: `Write a note on ${username}…`,
-      run: () => acts.open({ kind: 'note', account, note: null }),
-    },
+  const accountActions: readonly Action[] = [
     state === 'active'
       ? {
           id: 'deactivate',
@@ -128,6 +100,45 @@ export function usePersonActions(options: PersonActionsOptions): void {
       label: `Delete ${username}…`,
       run: () => acts.open({ kind: 'delete', target }),
     },
+  ];
+  const actions: readonly Action[] = [
+    {
+      id: 'person.next',
+      keys: 'j',
+      icon: ChevronDown,
+      bar: 'next',
+      label: 'Next person of the list',
+      ...moving(neighbours.goNext, 'There is no next person.'),
+    },
+    {
+      id: 'person.previous',
+      keys: 'k',
+      icon: ChevronUp,
+      bar: 'previous',
+      label: 'Previous person of the list',
+      ...moving(neighbours.goPrevious, 'There is no previous person.'),
+    },
+    {
+      id: 'edit',
+      ...writing,
+      keys: stage === 'unconfirmed' ? undefined : 'e',
+      icon: PenLine,
+      bar: stage === 'unconfirmed' ? undefined : 'edit',
+      label: `Edit ${username}…`,
+      run: () => acts.open({ kind: 'edit', id }),
+    },
+    {
+      id: 'note',
+      ...writing,
+      keys: 'n',
+      icon: StickyNote,
+      bar: 'note',
+      label: `Write a note on ${username}…`,
+      run: () => acts.open({ kind: 'note', account, note: null }),
+    },
+    ...(stage === null
+      ? accountActions
+      : signUpActions({ acts: signUpActs, target, stage, blocked }, 'Person')),
     {
       id: 'person.back',
       group: 'Person',

@@ -14,7 +14,6 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
 import { Switch } from '../../../ui/switch.tsx';
-import { useToasts } from '../../../ui/toast.tsx';
 import type { SettingsPageProps } from '../settings-form.tsx';
 import styles from '../settings.module.css';
 import { FaultDialog } from './fault-dialog.tsx';
@@ -56,11 +55,13 @@ interface RulesProps {
 function Rules({ rules, blocked }: RulesProps) {
   const form = useCommandForm('faults.save');
   const saving = useCommand('faults.save');
-  const { refuse } = useActs();
-  const { show } = useToasts();
+  const { tell, refuse } = useActs();
   /** Its place, or the end for a new one. */
   const [editing, setEditing] = useState<number | null>(null);
-  const put = (next: readonly FaultRule[]) => saving.run({ rules: [...next] }).catch(refuse);
+  const put = (next: readonly FaultRule[], title: string, quiet = true) =>
+    saving
+      .run({ rules: [...next] })
+      .then(({ operationId }) => tell({ title, undo: operationId, quiet }), refuse);
   const close = () => {
     form.clear();
     setEditing(null);
@@ -68,16 +69,15 @@ function Rules({ rules, blocked }: RulesProps) {
   const save = async (rule: FaultRule) => {
     const place = editing ?? rules.length;
     const next = rules.toSpliced(place, 1, { ...rule, hits: 0 });
-    if ((await form.submit({ rules: next })) !== null) close();
+    const answer = await form.submit({ rules: next });
+    if (answer === null) return;
+    close();
+    tell({ title: 'The fault is saved.', undo: answer.operationId, quiet: true });
   };
-  const remove = async (place: number) => {
-    await put(rules.toSpliced(place, 1));
-    const undo = () => void put(rules);
-    show({ tone: 'ok', title: 'Fault deleted.', action: { label: 'Undo', onClick: undo } });
-  };
+  const remove = (place: number) => put(rules.toSpliced(place, 1), 'Fault deleted.', false);
   const move = (place: number, by: number) => {
     const [rule] = rules.slice(place, place + 1);
-    if (rule) void put(rules.toSpliced(place, 1).toSpliced(place + by, 0, rule));
+    if (rule) void put(rules.toSpliced(place, 1).toSpliced(place + by, 0, rule), 'Fault moved.');
   };
   return (
     <div className={styles['form']}>
@@ -102,7 +102,12 @@ function Rules({ rules, blocked }: RulesProps) {
                 }
                 checked={rule.enabled}
                 disabled={blocked !== undefined}
-                onChange={(enabled) => void put(rules.with(place, { ...rule, enabled }))}
+                onChange={(enabled) =>
+                  void put(
+                    rules.with(place, { ...rule, enabled }),
+                    enabled ? 'Fault switched on.' : 'Fault switched off.',
+                  )
+                }
               />
             </div>
             <div className={rows['acts']}>
@@ -153,7 +158,12 @@ function Rules({ rules, blocked }: RulesProps) {
         {rules.some(({ enabled }) => enabled) && (
           <Button
             disabledReason={blocked}
-            onClick={() => void put(rules.map((rule) => ({ ...rule, enabled: false })))}
+            onClick={() =>
+              void put(
+                rules.map((rule) => ({ ...rule, enabled: false })),
+                'The faults are off.',
+              )
+            }
           >
             Switch all off
           </Button>

@@ -108,9 +108,10 @@ function ChooseDialog({ mail, live, onClose }: ChooseDialogProps) {
       ? ''
       : `${counted(waiting, 'mail')} that ${waiting === 1 ? 'waits' : 'wait'} will go this way too. `;
   const choose = async () => {
-    if ((await choosing.submit({ live })) === null) return;
+    const answer = await choosing.submit({ live });
+    if (answer === null) return;
     onClose();
-    saved(profile ? `Delivery through ${profile.name} is` : 'Capturing is');
+    saved(profile ? `Delivery through ${profile.name} is` : 'Capturing is', answer.operationId);
   };
   return (
     <ConfirmDialog

@@ -3,6 +3,7 @@ import { Button } from '../../../ui/button.tsx';
 import { CodeSample } from '../../../ui/code-sample.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import styles from '../settings.module.css';
+import { useSavedToast } from '../use-saved-toast.ts';
 import { ProfileSecretField } from './profile-secret-field.tsx';
 import type { ProfilePage } from './use-profile-page.ts';
 
@@ -10,8 +11,13 @@ import type { ProfilePage } from './use-profile-page.ts';
 export function DkimFields({ page }: { readonly page: ProfilePage }) {
   const { values, set, errors, isChanged, profile, blocked } = page;
   const making = useCommandForm('mailSettings.makeDkimKey');
+  const saved = useSavedToast();
   const { dkimDomain: domain, dkimSelector: selector } = values;
   const record = profile?.dkimRecord ?? null;
+  const make = async (id: string) => {
+    const answer = await making.submit({ id, domain, selector });
+    if (answer !== null) saved('The signature is', answer.operationId);
+  };
   const fault = (field: string) => errors[field] ?? making.fieldErrors[field];
   return (
     <details
@@ -57,7 +63,7 @@ export function DkimFields({ page }: { readonly page: ProfilePage }) {
         <Button
           pending={making.pending}
           disabledReason={blocked ?? (profile ? undefined : 'Save the server first.')}
-          onClick={() => profile && void making.submit({ id: profile.id, domain, selector })}
+          onClick={() => profile && void make(profile.id)}
         >
           Make a new key
         </Button>

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 
 import type { ProfileColour } from '../../../../shared/contract/mail-settings.ts';
+import { useActs } from '../../../app/acts.tsx';
+import { isolated } from '../../../app/counted.ts';
 import { useCommandForm } from '../../../query/use-command-form.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
@@ -102,10 +104,13 @@ interface DeleteButtonProps {
 function DeleteButton({ profile: { id, name }, blocked, refused, onDeleted }: DeleteButtonProps) {
   const [open, setOpen] = useState(false);
   const deleting = useCommandForm('mailSettings.deleteProfile');
+  const acts = useActs();
   const remove = async () => {
     const answer = await deleting.submit({ id });
     setOpen(false);
-    if (answer !== null) onDeleted();
+    if (answer === null) return;
+    onDeleted();
+    acts.tell({ title: `${isolated(name)} deleted.`, undo: answer.operationId });
   };
   return (
     <>

@@ -1,0 +1,79 @@
+import { screen, waitFor } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import { RefusedError } from '../../../src/shared/errors.ts';
+import { SETTINGS } from '../settings/stored-settings.ts';
+import type { Answers } from '../support/fake-bridge.ts';
+import { madeUpSite, pendingRow } from '../support/made-up-site.ts';
+import { renderApp } from '../support/render-app.tsx';
+
+const operation = {
+  id: 7,
+  at: '2026-05-03T10:10:00.000Z',
+  kind: 'registrations.resend',
+  title: 'Sent new activation mails to person2',
+  actor: 'eva',
+  via: 'console',
+  accounts: 1,
+  names: ['person2'],
+  undoBlocked: null,
+} as const;
+
+function open(path: string, answers: Answers = {}) {
+  return renderApp(path, {
+    ...madeUpSite({ pending: [pendingRow(2)] }),
+    'settings.get': () => SETTINGS,
+    'settings.linkPreview': () => ({ link: null, warnings: [], known: true }),
+    'operations.get': () => ({
+      operation: { ...operation, names: [...operation.names] },
+      changes: [],
+      changesTotal: 0,
+    }),
+    ...answers,
+  });
+}
+
+async function mailAgain(user: ReturnType<typeof open>['user']) {
+  (await screen.findByRole('grid', { name: 'Pending sign-ups' })).focus();
+  await user.keyboard('m');
+  await screen.findByText(/person2.* mailed again\./);
+}
+
+test('z takes back settings that were saved last', async () => {
+  const { user, bridge } = open('/settings/site', {
+    'settings.saveSite': () => ({ operationId: 21 }),
+  });
+  await user.type(await screen.findByLabelText('Domain'), 'x');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await screen.findByText('The site is saved.');
+  expect(screen.getByRole('button', { name: 'Undo' })).toBeTruthy();
+  await waitFor(() => expect(document.activeElement?.tagName).not.toBe('INPUT'));
+  await user.keyboard('z');
+  await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 21 }]));
+});
+
+test('z asks before it takes back what was done on another screen, and names it', async () => {
+  const { user, bridge } = open('/pending');
+  await mailAgain(user);
+  await user.keyboard('gu');
+  await screen.findByRole('heading', { name: /^Users/ });
+  await user.keyboard('z');
+  const dialog = await screen.findByRole('alertdialog');
+  await screen.findByText(/Sent new activation mails to person2.*in Pending/);
+  expect(bridge.inputsOf('operations.undo')).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Take it back' }));
+  await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 7 }]));
+  expect(dialog.isConnected).toBe(false);
+});
+
+test('z refuses in words what can’t be taken back, and takes nothing older', async () => {
+  const { user, bridge } = open('/pending', {
+    'operations.undo': () => {
+      throw new RefusedError({ code: 'conflict', message: 'The key is not in the log.' });
+    },
+  });
+  await mailAgain(user);
+  await user.keyboard('z');
+  expect((await screen.findAllByText('The key is not in the log.')).length).toBeGreaterThan(0);
+  expect(bridge.inputsOf('operations.undo')).toHaveLength(1);
+});
