@@ -38,7 +38,7 @@ const allowed = {
   people: ['accounts', 'mail', 'operations', 'settings'],
   session: ['accounts', 'limits', 'operations', 'settings', 'site'],
   'sign-in': ['registrations', 'accounts', 'limits', 'mail', 'site', 'operations', 'settings'],
-  story: ['operations', 'sign-in'],
+  story: ['mail', 'operations', 'sign-in'],
   trash: ['mail', 'operations'],
   'accounts-site': [
     'sign-in',

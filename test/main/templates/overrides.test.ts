@@ -100,8 +100,8 @@ test.each([
   ['an include of itself', "{% include 'registration/page.html' %}", /./],
   [
     'a loop without end',
-    '{% for i in (1..9000) %}{% for j in (1..9000) %}x{% endfor %}{% endfor %}',
-    /takes longer|far more text/,
+    '{% for i in (1..9000) %}{% for j in (1..9000) %}{% assign k = j %}{% endfor %}{% endfor %}',
+    /takes longer/,
   ],
   ['a range that takes all memory', '{% for i in (1..900000000) %}x{% endfor %}', /far more text/],
   ['nothing at all', ' \n', /comes out empty/],

@@ -78,8 +78,8 @@ describe('for good before the time', () => {
     expect(await bringBack([anna])).toMatchObject({ done: 0 });
     const undone = await undo(core, act.operationId);
     expect(undone.refused.map(({ name, reason }) => `${name}: ${reason}`)).toEqual([
-      'anna: Was deleted for good.',
-      'clara: Was deleted for good.',
+      'anna: It was deleted for good.',
+      'clara: It was deleted for good.',
     ]);
     expect(await inTrash(core)).toEqual([]);
     await core.db

@@ -56,7 +56,7 @@ test('what the host refuses by its status was not done; of what failed inside it
   ];
   for (const [status, message] of answers) {
     host.status = status;
-    expect(await bridge.invoke('accounts.get', { id: 1 })).toMatchObject({
+    expect(await bridge.invoke('accounts.activate', { ids: [1] })).toMatchObject({
       ok: false,
       error: { message: expect.stringMatching(message) },
     });

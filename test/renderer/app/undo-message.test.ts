@@ -22,7 +22,7 @@ test('accounts that had changed meanwhile are counted', () => {
 
 test('one that failed half-way says why and how the rest is taken back', () => {
   expect(undoMessage({ ...undone, failed: 'The disk is full.' })).toBe(
-    'The disk is full. The rest is as it was: take it back from Activity.',
+    'The disk is full. The rest is as it was: take it back from Audit.',
   );
 });
 

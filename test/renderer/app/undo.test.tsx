@@ -45,6 +45,7 @@ test('z takes back settings that were saved last', async () => {
   });
   await user.type(await screen.findByLabelText('Domain'), 'x');
   await user.click(screen.getByRole('button', { name: 'Save' }));
+  await user.click(await screen.findByRole('button', { name: 'Save the change' }));
   await screen.findByText('The site is saved.');
   expect(screen.getByRole('button', { name: 'Undo' })).toBeTruthy();
   await waitFor(() => expect(document.activeElement?.tagName).not.toBe('INPUT'));

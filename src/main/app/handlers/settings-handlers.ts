@@ -4,7 +4,7 @@ import { saveCleanUp } from '../../registrations/clean-up-schedule.ts';
 import { domainEffect, saveRegistration } from '../../registrations/save-registration.ts';
 import { readSettings, saveConsole, saveSignIn } from '../../settings/settings-service.ts';
 import { saveSigningKey } from '../../settings/signing-key.ts';
-import { checkSite } from '../../site/check-site.ts';
+import { checkSite } from '../../mail/remote/check-site.ts';
 import { checkDomain, isLoopbackDomain } from '../../site/domain.ts';
 import { saveSite } from '../../site/save-site.ts';
 import { activationLink, linkWarnings } from '../../site/links.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { checkSite } from '../../../src/main/site/check-site.ts';
-import { webOf } from '../../support/public-web.ts';
+import { checkSite } from '../../../../src/main/mail/remote/check-site.ts';
+import { webOf } from '../../../support/public-web.ts';
 
 test.each([
   ['nowhere.invalid', 'warn', 'nowhere.invalid has no address.'],

@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 
-import type { SiteAnswer } from '../../shared/contract/settings.ts';
-import { followLink } from '../mail/remote/follow-link.ts';
-import type { Network } from '../mail/remote/network.ts';
-import { hostnameOf } from './domain.ts';
-import { accountsLink } from './links.ts';
+import type { SiteAnswer } from '../../../shared/contract/settings.ts';
+import { followLink } from './follow-link.ts';
+import type { Network } from './network.ts';
+import { hostnameOf } from '../../site/domain.ts';
+import { accountsLink } from '../../site/links.ts';
 
 /** The page that is asked for: it shows a form, changes nothing, and Django has it under this path. */
 const ASKED_PAGE = 'login/';
