@@ -171,6 +171,7 @@ test('forty hostile mails are listed, opened in every view, searched and saved, 
   const seen = watch(context, page, address);
   await play.open('Captured');
   await expect(page.getByRole('heading', { name: 'Captured mail 40' })).toBeVisible();
+  await page.getByRole('grid').getByRole('row').nth(1).click();
   const navigations = seen.navigations;
 
   for (const mail of CORPUS.toReversed()) {

@@ -31,13 +31,13 @@ test('a person is found, corrected against another window, put into a group, not
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'anna' })).toBeVisible();
 
-  await page.keyboard.press('e');
+  await page.getByRole('button', { name: 'Edit' }).click();
   const form = page.getByRole('dialog', { name: /Edit/ });
   await form.getByLabel('E-mail address').fill('anna@mine.example');
 
   const other = await secondWindow(play, '/users/2');
   await expect(other.getByRole('heading', { level: 1, name: 'anna' })).toBeVisible();
-  await other.keyboard.press('e');
+  await other.getByRole('button', { name: 'Edit' }).click();
   const otherForm = other.getByRole('dialog', { name: /Edit/ });
   await otherForm.getByLabel('E-mail address').fill('anna@theirs.example');
   await otherForm.getByLabel('Last name').fill('Berg');

@@ -22,7 +22,7 @@ test('a locked console shows nobody and opens for its person only', async ({ pla
   await expect(page.getByRole('row', { name: /anna/ })).toHaveCount(0);
   await page.getByLabel('Password', { exact: true }).fill('wrong');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Please enter a correct user name and password.')).toBeVisible();
+  await expect(page.getByText('This is not the password.')).toBeVisible();
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('row', { name: /anna/ })).toBeVisible();

@@ -14,10 +14,7 @@ export function QueryProvider({ children }: { readonly children: ReactNode }) {
   const bridge = useBridge();
   const [client] = useState(createQueryClient);
   useEffect(
-    () =>
-      bridge.subscribe(({ topics }) => {
-        void client.invalidateQueries({ predicate: (query) => readsAnyOf(query, topics) });
-      }),
+    () => bridge.subscribe(({ topics }) => askAgain(client, (query) => readsAnyOf(query, topics))),
     [bridge, client],
   );
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
@@ -38,6 +35,26 @@ function createQueryClient(): QueryClient {
   });
   return client;
 }
+
+/**
+ * Asks again for what has changed. A first answer that is on its way may be older than the change
+ * and is not asked for twice by itself: it is shown, and then asked for again.
+ */
+function askAgain(client: QueryClient, predicate: (query: Query) => boolean): void {
+  for (const query of client.getQueryCache().findAll({ predicate, fetchStatus: 'fetching' })) {
+    if (query.state.data !== undefined || overtaken.has(query)) continue;
+    overtaken.add(query);
+    const again = () => {
+      overtaken.delete(query);
+      void client.invalidateQueries({ queryKey: query.queryKey, exact: true });
+    };
+    query.promise?.then(again, again);
+  }
+  void client.invalidateQueries({ predicate });
+}
+
+/** Queries whose first answer is on its way and was overtaken by a change. */
+const overtaken = new WeakSet<Query>();
 
 function readsAnyOf(query: Query, topics: readonly Topic[]): boolean {
   const procedure = procedureOf(query);

@@ -141,7 +141,7 @@ function Checked({ given, found, blocked, onBack, onDone }: CheckedProps) {
   const { id, plan } = given;
   const imported = (result: OutputOf<'imports.run'>) => {
     const people = counted(result.accepted, 'person', 'people');
-    tell({ title: `${people} imported.`, undo: result.operationId });
+    tell({ title: `${people} imported.`, undo: result.operationId, quiet: true });
     onDone(result);
   };
   const nobody = found.accepted === 0 ? 'There is nobody to import.' : undefined;
