@@ -174,6 +174,7 @@ async function invite(page: Page): Promise<string> {
 }
 
 test('every page is accessible, also on a phone and with faults', async ({ play, visitor }) => {
+  test.setTimeout(120_000);
   await play.setUp();
   await becomeMember(play, visitor, 'anna');
   await visitor.setViewportSize({ width: 320, height: 640 });
