@@ -1,11 +1,10 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
 import type { Database } from '../db/open-database.ts';
-import { forgetPeople } from '../mail/forget-people.ts';
 import type { Actor } from '../operations/actor.ts';
 import { ERASING } from '../operations/describe-operation.ts';
-import { emptyChangesOf } from '../operations/empty-changes.ts';
 import { keySet } from '../operations/row-store.ts';
 import { runOperation } from '../operations/run-operation.ts';
+import { forgetForGood } from './forget-for-good.ts';
 
 /**
  * Deletes people in the trash for good before their 30 days have ended, as `expireTrash` does
@@ -29,9 +28,7 @@ export async function erasePeople(
         .set({ detail: JSON.stringify({ count: gone.length }) })
         .where('id', '=', operation.id)
         .execute();
-      await forgetPeople(operation.db, keySet(gone));
-      await emptyChangesOf(operation, keySet(gone));
-      operation.attest();
+      await forgetForGood(operation, keySet(gone));
     }
     return gone;
   });

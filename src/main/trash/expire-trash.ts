@@ -3,12 +3,11 @@ import { type RawBuilder, sql } from 'kysely';
 import { TRASH_DAYS } from '../../shared/contract/trash.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
-import { forgetPeople } from '../mail/forget-people.ts';
 import { SYSTEM } from '../operations/actor.ts';
-import { emptyChangesOf } from '../operations/empty-changes.ts';
 import { keySet } from '../operations/row-store.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { EMPTYING } from '../operations/describe-operation.ts';
+import { forgetForGood } from './forget-for-good.ts';
 
 const DAY_MS = 86_400_000;
 /** How many operations are emptied in one transaction: others wait that long and no longer. */
@@ -51,10 +50,7 @@ export async function expireTrash({
           .deleteFrom('gatehouse_trash')
           .where('operation_id', 'in', keySet(operations))
           .execute();
-        const gone = goneBy(operations);
-        await forgetPeople(operation.db, gone);
-        await emptyChangesOf(operation, gone);
-        operation.attest();
+        await forgetForGood(operation, goneBy(operations));
       },
     );
   }
