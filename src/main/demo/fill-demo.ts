@@ -5,6 +5,7 @@ import SQLite from 'better-sqlite3';
 import { Kysely, sql } from 'kysely';
 
 import { countAccounts } from '../accounts/account-rows.ts';
+import { prepareOnce } from '../db/dialects/prepare-once.ts';
 import { lockDataDirectory } from '../db/lock-data-directory.ts';
 import { type Database, openDatabase } from '../db/open-database.ts';
 import type { Schema } from '../db/schema.ts';
@@ -61,7 +62,7 @@ async function isEmpty(file: string): Promise<boolean> {
 async function fill(file: string, options: DemoOptions): Promise<void> {
   const database = new SQLite(file);
   database.pragma('foreign_keys = ON');
-  const db: Database = new Kysely<Schema>({ dialect: new SavepointSqliteDialect({ database }) });
+  const db: Database = new Kysely<Schema>({ dialect: new SavepointSqliteDialect({ database: prepareOnce(database) }) });
   try {
     // Never committed when something throws: closing the database rolls it back.
     await sql`BEGIN IMMEDIATE`.execute(db);
