@@ -164,11 +164,20 @@ export async function signUp(page: Page, accountsSite: string, username: string)
  * @param rules Only these, where all have been tried before on the same page in other colours.
  */
 export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
-  const axe = new AxeBuilder({ page }).setLegacyMode(IN_ELECTRON).exclude('iframe');
+  // Frames are left out, so there is no need for a page of its own to join their findings.
+  const axe = new AxeBuilder({ page }).setLegacyMode().exclude('iframe');
   const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   expect(
     violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))]),
   ).toEqual([]);
+}
+
+/** The same in light and in dark, where only the colours differ. */
+export async function expectAccessibleInBoth(page: Page): Promise<void> {
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page, ['color-contrast']);
+  await page.emulateMedia({ colorScheme: 'light' });
 }
 
 export { expect } from '@playwright/test';
