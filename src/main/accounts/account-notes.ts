@@ -3,6 +3,7 @@ import type { Outcome } from '../../shared/contract/operations.ts';
 import { invalidFields, RefusedError } from '../../shared/errors.ts';
 import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
+import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { type Person, refusalFor } from './account-guards.ts';
@@ -156,7 +157,7 @@ async function act(
   { kind, person }: { readonly kind: string; readonly person: Person },
   work: (operation: Operation) => Promise<void>,
 ): Promise<Outcome> {
-  const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
+  const actor = atConsole(person);
   const { operationId } = await runOperation(db, { kind, actor, at: now() }, work);
   return { operationId, done: operationId === null ? 0 : 1, skipped: [], mailsQueued: 0 };
 }

@@ -4,6 +4,7 @@ import type { Outcome } from '../../shared/contract/operations.ts';
 import { invalidFields, RefusedError } from '../../shared/errors.ts';
 import type { Database } from '../db/open-database.ts';
 import { actOnMany } from '../operations/act-on-many.ts';
+import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { keySet } from '../operations/row-store.ts';
 import type { BatchContext } from '../operations/run-in-batches.ts';
@@ -116,7 +117,7 @@ export async function updateAccount(
 ): Promise<Outcome> {
   const { id, person } = request;
   const fields = checkEditable(request.fields);
-  const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
+  const actor = atConsole(person);
   const result = await runOperation(
     context.db,
     { kind: 'accounts.update', actor, at: context.now() },
@@ -244,7 +245,7 @@ function act(
   },
   work: (operation: Operation, ids: readonly number[]) => Promise<void>,
 ): Promise<Outcome> {
-  const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
+  const actor = atConsole(person);
   return actOnMany<AccountFlags>(
     context,
     {

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { invalidFields } from '../../shared/errors.ts';
+import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import type { Person } from './account-guards.ts';
@@ -35,7 +36,7 @@ export async function setPassword(
   });
   if (faults.length > 0) throw invalidFields({ password: faults.map(({ message }) => message) });
   const password = await context.hasher.encode(request.password);
-  const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
+  const actor = atConsole(person);
   const result = await runOperation(
     context.db,
     { kind: 'accounts.setPassword', actor, at: context.now() },

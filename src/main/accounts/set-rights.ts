@@ -4,6 +4,7 @@ import type { Outcome } from '../../shared/contract/operations.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import type { Database } from '../db/open-database.ts';
 import { actOnMany } from '../operations/act-on-many.ts';
+import { atConsole } from '../operations/actor.ts';
 import { keySet } from '../operations/row-store.ts';
 import type { BatchContext } from '../operations/run-in-batches.ts';
 import type { Person } from './account-guards.ts';
@@ -62,7 +63,7 @@ function setRights(
   rights: RightsTable,
 ): Promise<Outcome> {
   const { kind, table, column } = rights;
-  const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
+  const actor = atConsole(person);
   return actOnMany(
     context,
     {

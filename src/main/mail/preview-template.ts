@@ -2,6 +2,7 @@ import type { OutputOf, ParsedInputOf } from '../../shared/contract/index.ts';
 import { invalidFields } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import { checkEmailAddress } from '../accounts/email-address.ts';
+import { atConsole } from '../operations/actor.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
 import { parseMail } from './capture/parse.ts';
@@ -113,7 +114,7 @@ export async function sendTemplateTest(
   const problems = [...(await checkDraft(context, draft, variables))];
   if (problems.some(({ severity }) => severity === 'error')) return { problems };
   const { name } = TEMPLATE_WORDS[draft.kind];
-  const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
+  const actor = atConsole(person);
   const detail = { name, to: checked.address };
   await runOperation(db, { kind: 'templates.test', actor, at: now(), detail }, (operation) =>
     outbox.put(

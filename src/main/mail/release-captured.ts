@@ -4,6 +4,7 @@ import type { Person } from '../accounts/account-guards.ts';
 import { checkEmailAddress } from '../accounts/email-address.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
+import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { keySet } from '../operations/row-store.ts';
 import { runOperation } from '../operations/run-operation.ts';
@@ -81,7 +82,7 @@ export async function releaseCaptured(
   const { releaseTo: allowed } = await readSetting(db, 'capture');
   refuseIf(whyNoRelease(person, allowed));
   const typed = to === null ? null : checkedRecipients(to, allowed);
-  const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
+  const actor = atConsole(person);
   const told = typed === null ? 'the people they were for' : nameFew(typed);
   const detail = { to: told, count: ids.length };
   const { operationId, mailsQueued } = await runOperation(

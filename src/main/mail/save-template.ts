@@ -1,6 +1,7 @@
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/index.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
+import { atConsole } from '../operations/actor.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import type { TemplateKind } from '../../shared/contract/templates.ts';
 import { checkDraft } from './draft-edition.ts';
@@ -39,7 +40,7 @@ export async function saveTemplate(
   const { name } = TEMPLATE_WORDS[kind];
   const { operationId } = await runOperation(
     db,
-    { kind: 'templates.save', actor: actorOf(person), at: now(), detail: { name, number } },
+    { kind: 'templates.save', actor: atConsole(person), at: now(), detail: { name, number } },
     async (operation) => {
       const inUse = await readVersionInUse(operation.db, kind);
       if ((inUse?.number ?? null) !== basedOn.version) throw savedMeanwhile(inUse?.saved_by);
@@ -67,14 +68,10 @@ export async function chooseVersion(
   const { name } = TEMPLATE_WORDS[kind];
   const { operationId } = await runOperation(
     db,
-    { kind: 'templates.use', actor: actorOf(person), at: now(), detail: { name, number } },
+    { kind: 'templates.use', actor: atConsole(person), at: now(), detail: { name, number } },
     (operation) => useVersion(operation, kind, number),
   );
   return { operationId };
-}
-
-function actorOf({ id, username }: Person) {
-  return { accountId: id, label: username, via: 'console' } as const;
 }
 
 function savedMeanwhile(by: string | undefined): RefusedError {

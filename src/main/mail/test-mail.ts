@@ -1,6 +1,7 @@
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import type { Database } from '../db/open-database.ts';
+import { atConsole } from '../operations/actor.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { type Delivery, messageFor } from './delivery.ts';
 import { explainFailure } from './unwritable-mail.ts';
@@ -43,7 +44,7 @@ export async function sendTestMail(
   mail: TestMail,
 ): Promise<TestMailOutcome> {
   const { to, person, delivery } = mail;
-  const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
+  const actor = atConsole(person);
   const { value } = await runOperation(
     context.db,
     { kind: 'settings.test', actor, at: context.now(), detail: { to } },

@@ -12,3 +12,19 @@ export const VISITOR: Actor = { accountId: null, label: 'the person themselves',
 
 /** Gatehouse acting by itself. */
 export const SYSTEM: Actor = { accountId: null, label: 'Gatehouse', via: 'system' };
+
+/** Somebody with an account. */
+interface Known {
+  readonly id: number;
+  readonly username: string;
+}
+
+/** The administrator who is signed in at the console. */
+export function atConsole({ id, username }: Known): Actor {
+  return { accountId: id, label: username, via: 'console' };
+}
+
+/** Somebody at the accounts site, acting on their own account. */
+export function atSite({ id, username }: Known): Actor {
+  return { accountId: id, label: username, via: 'site' };
+}

@@ -2,6 +2,7 @@ import { issuedCutoff } from '../accounts/registration-window.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Operation } from '../operations/operation.ts';
+import { atSite } from '../operations/actor.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import { activationKeyHash } from './activation-mail.ts';
@@ -48,7 +49,7 @@ export async function activateByKey(
 ): Promise<KeyFinding> {
   const found = await findByKey(context.db, key);
   if (!found) return UNKNOWN;
-  const actor = { accountId: found.userId, label: found.username, via: 'site' } as const;
+  const actor = atSite({ id: found.userId, username: found.username });
   const kind = `registrations.${found.isSupervised ? 'confirm' : 'activate'}ByLink`;
   const { value } = await runOperation(
     context.db,

@@ -6,6 +6,7 @@ import { checkEditable, type EditableAccount, guardName } from '../accounts/mana
 import { createLostPasswords } from '../accounts/password/lost-password.ts';
 import type { PasswordHasher } from '../accounts/password/hasher.ts';
 import type { PasswordValidator } from '../accounts/password/validate.ts';
+import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import type { RegistrationContext } from './registration-context.ts';
@@ -49,7 +50,7 @@ export async function createAccount(
   }
   const password = await firstPassword(context, request);
   await guardName(context.db, fields.username, 0);
-  const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
+  const actor = atConsole(person);
   const result = await runOperation(
     context.db,
     { kind: 'accounts.create', actor, at: context.now(), detail: { start } },

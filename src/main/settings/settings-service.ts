@@ -1,6 +1,7 @@
 import type { Settings } from '../../shared/contract/settings.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import type { Database } from '../db/open-database.ts';
+import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import type { SecretStore } from './secret-store.ts';
@@ -64,6 +65,6 @@ export async function saveSettings(
   { kind, person }: { readonly kind: string; readonly person: Person },
   write: (operation: Operation) => Promise<void>,
 ): Promise<number | null> {
-  const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
+  const actor = atConsole(person);
   return (await runOperation(db, { kind, actor, at: now() }, write)).operationId;
 }

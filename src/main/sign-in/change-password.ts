@@ -1,6 +1,7 @@
 import { type AccountRecord, readAccountRecord } from '../accounts/find-accounts.ts';
 import { replacePassword } from '../accounts/password/replace-password.ts';
 import { createThrottle } from '../limits/throttle.ts';
+import { atSite } from '../operations/actor.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import { checkNewPassword, type NewPasswordErrors, type NewPasswordForm } from './new-password.ts';
@@ -34,7 +35,7 @@ export async function changePassword(
     return { ok: false, errors: { ...(old === null ? {} : { old_password: [old] }), ...errors } };
   }
   const password = await context.hasher.encode(form.new_password1);
-  const actor = { accountId: account.id, label: account.username, via: 'site' } as const;
+  const actor = atSite(account);
   const { value: isDone } = await runOperation(
     context.db,
     { kind: 'accounts.changePassword', actor, at: context.now() },

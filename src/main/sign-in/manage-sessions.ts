@@ -5,6 +5,7 @@ import { type Person, refusalFor } from '../accounts/account-guards.ts';
 import { readAccountRecord } from '../accounts/find-accounts.ts';
 import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
+import { atConsole } from '../operations/actor.ts';
 import { keySet } from '../operations/row-store.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { describeBrowser } from './visitor.ts';
@@ -54,7 +55,7 @@ export async function endSessions(
   }
   const refused = id === person.id ? null : refusalFor(person, account);
   if (refused) throw new RefusedError({ code: 'not-allowed', message: refused });
-  const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
+  const actor = atConsole(person);
   const result = await runOperation(
     db,
     { kind: 'accounts.endSessions', actor, at: now() },

@@ -4,6 +4,7 @@ import { guardSelf, type Person, refusalFor } from '../accounts/account-guards.t
 import { readAccountRecords } from '../accounts/find-accounts.ts';
 import { createLostPasswords } from '../accounts/password/lost-password.ts';
 import { actOnMany } from '../operations/act-on-many.ts';
+import { atConsole } from '../operations/actor.ts';
 import { keySet } from '../operations/row-store.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import { putResetMails } from './password-mails.ts';
@@ -30,7 +31,7 @@ export async function requireNewPassword(
   guardSelf(person, ids, includeSelf);
   const secretKey = await context.signingKey.read();
   const lostPassword = await createLostPasswords(context.hasher, context.randomBytes);
-  const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
+  const actor = atConsole(person);
   return actOnMany(
     context,
     {

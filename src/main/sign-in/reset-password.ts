@@ -2,6 +2,7 @@ import { resetRefusal } from '../accounts/act-refusals.ts';
 import { type AccountRecord, readAccountRecord } from '../accounts/find-accounts.ts';
 import { createThrottle } from '../limits/throttle.ts';
 import type { Database } from '../db/open-database.ts';
+import { atSite } from '../operations/actor.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import { readSetting } from '../settings/settings-store.ts';
@@ -74,7 +75,7 @@ export async function resetPassword(
   if (Object.keys(errors).length > 0) return { state: 'faults', account, errors };
   const secretKey = await context.signingKey.read();
   const password = await context.hasher.encode(form.new_password1);
-  const actor = { accountId: account.id, label: account.username, via: 'site' } as const;
+  const actor = atSite(account);
   const { value: isDone } = await runOperation(
     context.db,
     { kind: 'accounts.resetPassword', actor, at: context.now() },

@@ -3,6 +3,7 @@ import type { Outcome } from '../../shared/contract/operations.ts';
 import { type Person, refusalFor } from '../accounts/account-guards.ts';
 import { readAccountRecords } from '../accounts/find-accounts.ts';
 import { actOnMany } from '../operations/act-on-many.ts';
+import { atConsole } from '../operations/actor.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import { putResetMails } from './password-mails.ts';
 
@@ -16,7 +17,7 @@ export async function sendReset(
 ): Promise<Outcome> {
   const { ids, person } = request;
   const secretKey = await context.signingKey.read();
-  const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
+  const actor = atConsole(person);
   return actOnMany(
     context,
     {

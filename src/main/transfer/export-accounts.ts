@@ -9,6 +9,7 @@ import type { Person } from '../accounts/account-guards.ts';
 import { type AccountClock, readAccountRows } from '../accounts/account-rows.ts';
 import { type TableRow, tableFile } from '../csv/table-file.ts';
 import type { Database } from '../db/open-database.ts';
+import { atConsole } from '../operations/actor.ts';
 import type { Jobs } from '../operations/jobs.ts';
 import { keySet } from '../operations/row-store.ts';
 import { runOperation } from '../operations/run-operation.ts';
@@ -42,7 +43,7 @@ export async function exportAccounts(
     throw new RefusedError({ code: 'conflict', message: 'There is nobody to export.' });
   }
   const at = context.now();
-  const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
+  const actor = atConsole(person);
   const detail = { count: ids.length, format, columns: columns.join(', ') };
   await runOperation(
     context.db,

@@ -6,6 +6,7 @@ import { createLostPasswords } from '../accounts/password/lost-password.ts';
 import { makeUnusablePassword } from '../accounts/password/unusable.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import { putOnDisk } from '../db/later-on-disk.ts';
+import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { type OperationResult, runPart } from '../operations/run-operation.ts';
 import { createActivationKey } from '../registrations/activation-key.ts';
@@ -47,7 +48,7 @@ export async function runImport(
     secretKey: await context.signingKey.read(),
     lostPassword: await createLostPasswords(context.hasher, context.randomBytes),
   };
-  const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
+  const actor = atConsole(person);
   const detail = { filename: file.filename };
   const act = { kind: 'accounts.import', actor, at: now(), detail };
   let operationId: number | null = null;

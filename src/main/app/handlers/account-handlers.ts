@@ -10,6 +10,7 @@ import {
 } from '../../accounts/manage-accounts.ts';
 import { setPassword } from '../../accounts/set-password.ts';
 import { undoOfMaking } from '../../accounts/undo-making.ts';
+import { atConsole } from '../../operations/actor.ts';
 import { listChanges, listOperations, readOperation } from '../../operations/operation-log.ts';
 import { undoOperation } from '../../operations/undo-operation.ts';
 import { readClock } from '../../people/sql-people.ts';
@@ -101,7 +102,7 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
     'operations.undo': async ({ id }, { person }) => {
       const undone = await undoOperation(services, {
         id,
-        actor: { accountId: person.id, label: person.username, via: 'console' },
+        actor: atConsole(person),
         at: now(),
         mails: services.outbox,
         making: undoOfMaking(services),

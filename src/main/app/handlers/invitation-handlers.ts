@@ -1,4 +1,4 @@
-import type { Person } from '../../accounts/account-guards.ts';
+import { atConsole } from '../../operations/actor.ts';
 import {
   createInvitation,
   listInvitations,
@@ -11,13 +11,11 @@ type Names = Extract<keyof Handlers, `invitations.${string}`>;
 
 /** The links by which people may register while registration is by invitation. */
 export function invitationHandlers(services: Services): Pick<Handlers, Names> {
-  const actorOf = ({ id, username }: Person) =>
-    ({ accountId: id, label: username, via: 'console' }) as const;
   return {
     'invitations.list': () => listInvitations(services),
     'invitations.create': (input, { person }) =>
-      createInvitation(services, { ...input, actor: actorOf(person) }),
+      createInvitation(services, { ...input, actor: atConsole(person) }),
     'invitations.revoke': ({ ids }, { person }) =>
-      revokeInvitations(services, { ids, actor: actorOf(person) }),
+      revokeInvitations(services, { ids, actor: atConsole(person) }),
   };
 }

@@ -1,3 +1,4 @@
+import { atConsole } from '../../operations/actor.ts';
 import { readCleanUpRuns } from '../../registrations/clean-up-schedule.ts';
 import { cleanUp, guardTypedNumber, planCleanUp } from '../../registrations/clean-up.ts';
 import { othersAt, readEvidence, readSignals } from '../../registrations/sign-up-facts.ts';
@@ -26,7 +27,7 @@ export function registrationHandlers(services: Services): Pick<Handlers, Names> 
   const { idsOf } = services.selections;
   const by = ({ person }: { readonly person: Person }) =>
     ({
-      actor: { accountId: person.id, label: person.username, via: 'console' },
+      actor: atConsole(person),
       sparesStaff: !person.isSuperuser,
     }) as const;
   return {

@@ -1,3 +1,4 @@
+import { atConsole } from '../../operations/actor.ts';
 import { exportLog } from '../../operations/export-log.ts';
 import { readClock } from '../../people/sql-people.ts';
 import { checkImport, inspectImport } from '../../transfer/check-import.ts';
@@ -40,7 +41,7 @@ export function transferHandlers(services: Services): Pick<Handlers, TransferNam
       return { ...saved(filename, read), count: ids.length };
     },
     'operations.export': async ({ search, ...form }, { person }) => {
-      const actor = { accountId: person.id, label: person.username, via: 'console' } as const;
+      const actor = atConsole(person);
       const { filename, read } = await exportLog(services, { search, form, actor });
       return saved(filename, read);
     },

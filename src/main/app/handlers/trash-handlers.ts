@@ -1,4 +1,5 @@
 import type { trash } from '../../../shared/contract/trash.ts';
+import { atConsole } from '../../operations/actor.ts';
 import { erasePeople } from '../../trash/erase-people.ts';
 import { restorePeople } from '../../trash/restore-people.ts';
 import { listTrash, trashIds } from '../../trash/trash-list.ts';
@@ -14,13 +15,13 @@ export function trashHandlers(services: Services): Pick<Handlers, keyof typeof t
     'trash.restore': (target, { person }) =>
       restorePeople(services, {
         ids: services.selections.idsOf(target),
-        actor: { accountId: person.id, label: person.username, via: 'console' },
+        actor: atConsole(person),
         isSuperuser: person.isSuperuser,
       }),
     'trash.erase': ({ ids }, { person }) =>
       erasePeople(services, {
         ids,
-        actor: { accountId: person.id, label: person.username, via: 'console' },
+        actor: atConsole(person),
       }),
   };
 }
