@@ -1,3 +1,5 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './durations.ts';
+
 /**
  * A span of time as a query writes it. `near` and `far` count from now: `<2d` is within two days,
  * `>90d` is more than 90 days away, before or after as the operator says. `between` has the first
@@ -9,11 +11,11 @@ export type PeopleSpan =
   | { readonly kind: 'between'; readonly from: number | null; readonly to: number | null };
 
 const UNITS_MS = {
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 7 * 86_400_000,
-  y: 365 * 86_400_000,
+  m: MINUTE_MS,
+  h: HOUR_MS,
+  d: DAY_MS,
+  w: 7 * DAY_MS,
+  y: 365 * DAY_MS,
 } as const;
 
 const AGE = /^([<>])(\d{1,5})([mhdwy])$/;

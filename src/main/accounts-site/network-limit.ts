@@ -1,9 +1,8 @@
+import { HOUR_MS } from '../../shared/durations.ts';
 import { type RateRule, takeRate } from '../limits/rate.ts';
 import { networkOf } from '../sign-in/visitor.ts';
 import type { AccountsSiteServices, SiteContext } from './site-environment.ts';
 import { TooManyError } from './refusals.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** What one network may ask for. A school or a firm behind one address is meant to fit. */
 const RULES = {

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../shared/durations.ts';
 import { VISITOR } from '../operations/actor.ts';
 import type { InvitationState } from '../registrations/invitations.ts';
 import { admission, signUp } from '../registrations/sign-up.ts';
@@ -18,7 +19,7 @@ const COMPLETE_PATH = `${REGISTER_PATH}complete/`;
 const CLOSED_PATH = `${REGISTER_PATH}closed/`;
 const EMPTY: SignUpForm = { username: '', email: '', password1: '', password2: '' };
 /** How long the next page remembers the address that was given, in milliseconds. */
-const REMEMBER_MS = 3_600_000;
+const REMEMBER_MS = HOUR_MS;
 const CLOSED_STATES = ['none', 'unknown', 'expired', 'used-up'] as const;
 
 /** Adds `register/` with its `complete/` and `closed/`, django-registration's sign-up. */

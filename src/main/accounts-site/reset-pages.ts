@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../shared/durations.ts';
 import { requestReset } from '../sign-in/request-reset.ts';
 import { examineReset, resetPassword, type ResetLink } from '../sign-in/reset-password.ts';
 import { decodeUid, encodeUid } from '../sign-in/reset-token.ts';
@@ -17,7 +18,7 @@ const CONFIRM_PATH = `${RESET_PATH}confirm/`;
 /** What stands in the address instead of the token (PasswordResetConfirmView.reset_url_token). */
 const SET_PASSWORD = 'set-password';
 /** How long the token waits in its cookie for the form, in milliseconds. */
-const COOKIE_MS = 3_600_000;
+const COOKIE_MS = HOUR_MS;
 const EMPTY = { new_password1: '', new_password2: '' };
 
 /** Adds `password/reset/` with its `done/`, `confirm/…` and `complete/`, Django's four steps. */

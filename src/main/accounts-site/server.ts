@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 
 import { getRequestListener } from '@hono/node-server';
 
+import { HOUR_MS } from '../../shared/durations.ts';
 import { forgetLimits } from '../limits/forget-limits.ts';
 import { dropEndedSessions } from '../sign-in/site-sessions.ts';
 import { type AccountsSiteOptions, createAccountsSite } from './accounts-site.ts';
@@ -27,7 +28,7 @@ const TIMEOUT_CHECK_MS = 5_000;
 /** How long requests under way have to end once the server closes, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 2_000;
 /** How often sessions and counters that have run out are dropped, in milliseconds. */
-const UPKEEP_MS = 3_600_000;
+const UPKEEP_MS = HOUR_MS;
 
 /**
  * Serves the accounts site: on 127.0.0.1, and on another address only for a proxy with TLS.

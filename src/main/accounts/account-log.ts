@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 
 import type { AccountDetail } from '../../shared/contract/accounts.ts';
-import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import { djangoDatetimeToIso, ownDatetimeToIso } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 
 /** Acts that only somebody who reads the account's mail can do. */
@@ -36,11 +36,11 @@ export async function readAccountLog(
     ORDER BY change.id DESC LIMIT 1`.execute(db);
   const [last] = changes;
   return {
-    emailConfirmedAt: parseDjangoDatetime(proofs[0]?.at ?? null)?.toISOString() ?? null,
+    emailConfirmedAt: djangoDatetimeToIso(proofs[0]?.at ?? null),
     lastChange: last
       ? {
           operationId: last.id,
-          at: (parseDjangoDatetime(last.at) ?? new Date(0)).toISOString(),
+          at: ownDatetimeToIso(last.at),
           by: last.actor,
         }
       : null,

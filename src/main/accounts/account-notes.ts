@@ -1,7 +1,7 @@
 import type { AccountNote } from '../../shared/contract/person.ts';
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { invalidFields, RefusedError } from '../../shared/errors.ts';
-import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
+import { djangoDatetimeToIso, ownDatetimeToIso, toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -29,8 +29,8 @@ export async function readNotes(db: Database, accountId: number): Promise<Accoun
     id: row.id,
     text: row.text,
     author: row.author,
-    createdAt: (parseDjangoDatetime(row.created_at) ?? new Date(0)).toISOString(),
-    editedAt: parseDjangoDatetime(row.edited_at)?.toISOString() ?? null,
+    createdAt: ownDatetimeToIso(row.created_at),
+    editedAt: djangoDatetimeToIso(row.edited_at),
     editedBy: row.edited_by,
   }));
 }

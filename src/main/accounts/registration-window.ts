@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 
+import { DAY_MS } from '../../shared/durations.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Key } from '../operations/recorded-tables.ts';
 import { keySet } from '../operations/row-store.ts';
-
-const DAY_MS = 86_400_000;
 
 /**
  * Which sign-ups count from a later instant than their date_joined, because their key was made

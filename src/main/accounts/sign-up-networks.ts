@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 
+import { HOUR_MS } from '../../shared/durations.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { type Network, networkOf } from './network-of.ts';
 
 /** From so many within such a span on, sign-ups of one network are a burst. */
 export const BURST = 5;
-export const BURST_SPAN_MS = 3_600_000;
+export const BURST_SPAN_MS = HOUR_MS;
 
 /** How many of the newest sign-ups that still wait are looked at for bursts. */
 const LOOKED_AT = 5_000;

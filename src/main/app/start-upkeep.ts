@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import type { Topic } from '../../shared/topics.ts';
 import { startCheckpoints } from '../db/checkpoints.ts';
 import { runDueCleanUp } from '../registrations/clean-up-schedule.ts';
@@ -10,9 +11,6 @@ export interface Upkeep {
   look(): Promise<void>;
   stop(): Promise<void>;
 }
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 const WRITES: readonly Topic[] = ['accounts', 'registrations', 'operations', 'outbox'];
 

@@ -4,11 +4,11 @@ import { sql } from 'kysely';
 
 import type { DaySpan } from '../../shared/contract/dashboard.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import type { Database } from '../db/open-database.ts';
 
 /** Accounts looked at in one statement: a few milliseconds, then others have their turn. */
 const CHUNK = 20_000;
-const DAY_MS = 86_400_000;
 
 /**
  * How many accounts were made on each day, in UTC. Django has no index on the date, so all accounts

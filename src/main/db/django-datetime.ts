@@ -1,3 +1,5 @@
+import { MINUTE_MS } from '../../shared/durations.ts';
+
 /**
  * An instant as Django writes it to SQLite: UTC, a blank between date and time, six digits of
  * microseconds only where there are any. SQLite compares these as text, so the form must be exact.
@@ -51,6 +53,11 @@ export function djangoDatetimeToIso(text: string | null): string | null {
   return usualToIso(text);
 }
 
+/** An instant that Gatehouse itself wrote, as ISO 8601 text; one that was made unreadable is 1970. */
+export function ownDatetimeToIso(text: string): string {
+  return djangoDatetimeToIso(text) ?? new Date(0).toISOString();
+}
+
 function usualToIso(text: string): string {
   return `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, 23) || '000'}Z`;
 }
@@ -59,5 +66,5 @@ function offsetMs(zone: string): number {
   if (zone === 'Z') return 0;
   const digits = zone.slice(1).replace(':', '').padEnd(4, '0');
   const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2));
-  return (zone.startsWith('-') ? -1 : 1) * minutes * 60_000;
+  return (zone.startsWith('-') ? -1 : 1) * minutes * MINUTE_MS;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { VISITOR } from '../operations/actor.ts';
 import { activateByKey } from '../registrations/activate-by-key.ts';
 import { signUp } from '../registrations/sign-up.ts';
@@ -11,9 +12,6 @@ export interface Act {
   readonly at: Date;
   readonly play: () => Promise<unknown>;
 }
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** An instant of the last hours, counted in minutes before the end of the story. */
 export function minutesAgo(stage: Stage, minutes: number): Date {

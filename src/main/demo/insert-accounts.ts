@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../shared/durations.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { addRows } from '../operations/row-store.ts';
@@ -10,7 +11,6 @@ const PENDING_EVERY = 5;
 /** Sign-ups that wait are spread over these last days, the others over those. */
 const PENDING_DAYS = 6;
 const JOINED_DAYS = 900;
-const DAY_MS = 86_400_000;
 /** Rows in one statement: the values travel as one JSON text. */
 const CHUNK = 10_000;
 

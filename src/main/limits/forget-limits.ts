@@ -1,9 +1,10 @@
+import { DAY_MS } from '../../shared/durations.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { THROTTLE_MEMORY_MS } from './throttle.ts';
 
 /** Levels leak away within a day, whatever their rule. */
-const RATE_MEMORY_MS = 86_400_000;
+const RATE_MEMORY_MS = DAY_MS;
 
 /** Drops counters that count for nothing any more, so that made-up names can't fill the database. */
 export async function forgetLimits(db: Database, now: Date): Promise<void> {

@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 
@@ -14,11 +15,11 @@ export interface ThrottleRule {
 export const SIGN_IN_RULE: ThrottleRule = {
   freeFailures: 4,
   firstDelayMs: 2_000,
-  maxDelayMs: 5 * 60_000,
+  maxDelayMs: 5 * MINUTE_MS,
 };
 
 /** Failures are forgotten a day after the last wait has ended. */
-export const THROTTLE_MEMORY_MS = 86_400_000;
+export const THROTTLE_MEMORY_MS = DAY_MS;
 
 /**
  * Slows guessing down: after some wrong passwords each further try has to wait, longer each time.

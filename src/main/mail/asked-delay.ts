@@ -1,8 +1,10 @@
+import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
+
 /** Added to the delay that a server asks for, and the longest such delay that is believed. */
 const ASKED_MARGIN_MS = 10_000;
-const MAX_ASKED_MS = 12 * 3_600_000;
+const MAX_ASKED_MS = 12 * HOUR_MS;
 
-const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
+const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: MINUTE_MS, h: HOUR_MS };
 
 /** How long a server asks us to wait, in milliseconds, as greylisting says it; 0 when it does not. */
 export function askedDelay(reply: string): number {

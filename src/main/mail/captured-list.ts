@@ -4,7 +4,7 @@ import type { OutputOf, ParsedInputOf } from '../../shared/contract/index.ts';
 import type { CapturedMail } from '../../shared/contract/mail.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import { fromDjangoBoolean } from '../db/django-boolean.ts';
-import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import { ownDatetimeToIso } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import type { CapturedStore } from './captured-store.ts';
 import type { MailDescription, MailReading } from './reading/mail-reading.ts';
@@ -64,7 +64,7 @@ export async function listCaptured(
     problem,
     rows: rows.map((row) => ({
       id: row.id,
-      receivedAt: (parseDjangoDatetime(row.received_at) ?? new Date(0)).toISOString(),
+      receivedAt: ownDatetimeToIso(row.received_at),
       from: row.from_text,
       to: row.to_text,
       subject: row.subject,

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/index.ts';
 import type { OutboxState } from '../../shared/contract/outbox.ts';
-import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import { djangoDatetimeToIso, ownDatetimeToIso } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { matchesWords } from '../db/search-words.ts';
 import { meantAddress } from '../accounts/mail-typo.ts';
@@ -53,16 +53,13 @@ export async function listOutbox(
       kind: row.kind,
       to: row.envelope_to,
       subject: row.subject,
-      createdAt: (parseDjangoDatetime(row.created_at) ?? new Date(0)).toISOString(),
-      nextAttemptAt:
-        row.state === 'cancelled'
-          ? null
-          : (parseDjangoDatetime(row.next_attempt_at)?.toISOString() ?? null),
-      finishedAt: parseDjangoDatetime(row.finished_at)?.toISOString() ?? null,
+      createdAt: ownDatetimeToIso(row.created_at),
+      nextAttemptAt: row.state === 'cancelled' ? null : djangoDatetimeToIso(row.next_attempt_at),
+      finishedAt: djangoDatetimeToIso(row.finished_at),
       attempts: row.attempts,
       destination: row.destination,
       attemptsMost: MAX_ATTEMPTS,
-      linkEndsAt: parseDjangoDatetime(row.not_after)?.toISOString() ?? null,
+      linkEndsAt: djangoDatetimeToIso(row.not_after),
       ownServer: row.profile !== null,
       overtaken: OVERTAKEN_STATES.has(row.state) ? row.overtaken : null,
       dismissed: row.dismissed === 1,
@@ -87,9 +84,7 @@ export async function listAttempts(
     .orderBy('id', 'desc')
     .limit(MOST_ATTEMPTS)
     .execute();
-  const instantOf = (text: string): string =>
-    (parseDjangoDatetime(text) ?? new Date(0)).toISOString();
-  return rows.map((row) => ({ ...row, at: instantOf(row.at) }));
+  return rows.map((row) => ({ ...row, at: ownDatetimeToIso(row.at) }));
 }
 
 /** How many mails wait, wait for a release, and need somebody. */

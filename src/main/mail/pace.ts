@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../shared/durations.ts';
 import { askedDelay } from './asked-delay.ts';
 
 /** A rate below the profile's own, because the server asked for it. */
@@ -21,7 +22,6 @@ export interface Pace {
   readonly slowed: Slowed | null;
 }
 
-const MINUTE_MS = 60_000;
 /** How long a lowered rate is kept, and then each doubling of it, in milliseconds. */
 const LOWERED_MS = 10 * MINUTE_MS;
 const DOUBLED_MS = 5 * MINUTE_MS;

@@ -1,10 +1,9 @@
+import { DAY_MS } from '../../shared/durations.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
 import type { MailKind } from './mail-kinds.ts';
 import { type MailVariables, SAMPLE_SITE_LINK, sampleVariables } from './mail-variables.ts';
-
-const DAY_MS = 86_400_000;
 
 /**
  * What a mail to somebody would be given, with made-up keys: the links look real and lead nowhere,

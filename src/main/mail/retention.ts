@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 
+import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import type { CaptureSettings } from '../settings/settings.ts';
 import { readSetting } from '../settings/settings-store.ts';
 
-const DAY_MS = 86_400_000;
 /** How long a deletion can be taken back. */
 const TRASH_MS = DAY_MS;
 /** How often it is looked whether there is too much. */
-const EVERY_MS = 10 * 60_000;
+const EVERY_MS = 10 * MINUTE_MS;
 
 type Limits = Pick<CaptureSettings, 'keepMails' | 'keepDays' | 'keepMegabytes'>;
 

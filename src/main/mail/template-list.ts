@@ -8,19 +8,13 @@ import {
   type TemplateRow,
 } from '../../shared/contract/templates.ts';
 import { RefusedError } from '../../shared/errors.ts';
-import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import { ownDatetimeToIso } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { matchesWords } from '../db/search-words.ts';
 import { REQUIRED_LINKS, TEMPLATE_WORDS } from './mail-kinds.ts';
 import { FRAME_VARIABLES, MAIL_VARIABLES, type MailVariable } from './mail-variables.ts';
 import { type MailTemplates, partsOf } from './templates.ts';
-import {
-  listVersions,
-  readFrameInUse,
-  readVersion,
-  readVersionInUse,
-  type StoredVersion,
-} from './version-store.ts';
+import { listVersions, readFrameInUse, readVersion, readVersionInUse } from './version-store.ts';
 
 export interface TemplateContext {
   readonly db: Database;
@@ -45,7 +39,7 @@ async function rowOf({ db, templates }: TemplateContext, kind: TemplateKind): Pr
     source: version
       ? { origin: 'version', version: version.number }
       : { origin: (await fallbackOf({ db, templates }, kind)).origin, version: null },
-    savedAt: version && savedAt(version),
+    savedAt: version && ownDatetimeToIso(version.saved_at),
     savedBy: version?.saved_by ?? null,
   };
 }
@@ -71,7 +65,7 @@ export async function readMailTemplate(
     })),
     versions: versions.map((version) => ({
       number: version.number,
-      savedAt: savedAt(version),
+      savedAt: ownDatetimeToIso(version.saved_at),
       savedBy: version.saved_by,
       note: version.note,
     })),
@@ -130,8 +124,4 @@ export function noVersion(number: number): RefusedError {
 
 function partsIn({ subject, text, html }: TemplateParts): TemplateParts {
   return { subject, text, html };
-}
-
-function savedAt({ saved_at }: StoredVersion): string {
-  return (parseDjangoDatetime(saved_at) ?? new Date(0)).toISOString();
 }

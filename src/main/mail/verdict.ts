@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../shared/durations.ts';
 import { askedDelay } from './asked-delay.ts';
 import type { SendOutcome } from './smtp/connection.ts';
 import type { SmtpProblem } from './smtp/explain.ts';
@@ -18,7 +19,7 @@ export interface Verdict {
 
 /** First delay, growth and ceiling between attempts, in milliseconds. */
 const FIRST_DELAY_MS = 30_000;
-const MAX_DELAY_MS = 3_600_000;
+const MAX_DELAY_MS = HOUR_MS;
 /** After so many temporary refusals a mail is given up. */
 export const MAX_ATTEMPTS = 12;
 

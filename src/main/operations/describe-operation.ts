@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 
 import type { FieldChange, OperationRow } from '../../shared/contract/operations.ts';
-import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import { ownDatetimeToIso, parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { GatehouseOperation } from '../db/schema.ts';
 import type { Row } from './recorded-tables.ts';
 import { isSecretColumn } from './secret-columns.ts';
@@ -178,7 +178,7 @@ export function describeOperation(
   const title = TITLES[row.kind] ?? (() => row.kind);
   return {
     id: row.id,
-    at: (parseDjangoDatetime(row.at) ?? new Date(0)).toISOString(),
+    at: ownDatetimeToIso(row.at),
     kind: row.kind,
     title: title(subjectOf(row.accounts, names), detail, row.accounts, undone),
     actor: row.actor,

@@ -1,5 +1,6 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 
+import { DAY_MS } from '../../shared/durations.ts';
 import type { IsValue, MailValue } from '../../shared/people-operators.ts';
 import type { PeopleCondition, PeopleQuery } from '../../shared/people-query.ts';
 import { readSpan } from '../../shared/people-span.ts';
@@ -43,8 +44,6 @@ export type Condition =
   | { readonly kind: 'all'; readonly of: readonly Condition[] }
   | { readonly kind: 'any'; readonly of: readonly Condition[] }
   | { readonly kind: 'not'; readonly of: Condition };
-
-const DAY_MS = 86_400_000;
 
 const flag = (name: Flag): Condition => ({ kind: 'flag', flag: name });
 const all = (...of: Condition[]): Condition => ({ kind: 'all', of });

@@ -1,4 +1,5 @@
 import type { ActTarget, FrozenSelection } from '../../shared/contract/fields.ts';
+import { HOUR_MS } from '../../shared/durations.ts';
 import { RefusedError } from '../../shared/errors.ts';
 
 /** Frozen sets of people, for acts on "all that match": who comes later is not in them. */
@@ -15,7 +16,7 @@ export interface Selections {
 
 /** How many are held, the newest, and for how long. One of a million people is 4 MB. */
 const MOST = 8;
-const LIFETIME_MS = 8 * 3_600_000;
+const LIFETIME_MS = 8 * HOUR_MS;
 
 /** Keeps frozen selections in memory, for the one person at the console. */
 export function createSelections(given: {

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import { keyEnd } from '../accounts/registration-window.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -10,8 +11,6 @@ import type { RegistrationContext } from './registration-context.ts';
 import type { RegistrationRecord } from './registration-record.ts';
 import { linkRefusal } from './registration-rules.ts';
 import { review, type ReviewRequest } from './review-registrations.ts';
-
-const DAY_MS = 86_400_000;
 
 /**
  * Gives sign-ups more time with the link that they have: so many days more, counted from now where

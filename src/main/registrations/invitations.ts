@@ -1,8 +1,9 @@
 import type { OutputOf } from '../../shared/contract/index.ts';
 import type { InvitationRow } from '../../shared/contract/invitations.ts';
 import type { Outcome } from '../../shared/contract/operations.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import { invalidFields } from '../../shared/errors.ts';
-import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
+import { ownDatetimeToIso, toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import type { GatehouseInvitation } from '../db/schema.ts';
 import type { Actor } from '../operations/actor.ts';
@@ -25,7 +26,6 @@ type StoredInvitation = Omit<GatehouseInvitation, 'id'> & { readonly id: number 
 /** What a token is good for. */
 export type InvitationState = InvitationRow['state'] | 'unknown';
 
-const DAY_MS = 86_400_000;
 const LABEL_MAX_LENGTH = 100;
 /** 128 bits, in hex. */
 const SIGNATURE_LENGTH = 32;
@@ -46,9 +46,9 @@ export async function listInvitations(
     rows.push({
       id: row.id,
       label: row.label,
-      createdAt: toIso(row.created_at),
+      createdAt: ownDatetimeToIso(row.created_at),
       createdBy: row.created_by,
-      expiresAt: toIso(row.expires_at),
+      expiresAt: ownDatetimeToIso(row.expires_at),
       maxUses: row.max_uses,
       uses: row.uses,
       state,
@@ -176,8 +176,4 @@ async function linkOf(context: InvitationContext, row: StoredInvitation): Promis
 async function signatureOf(context: InvitationContext, row: StoredInvitation): Promise<string> {
   const key = await context.signingKey.read();
   return sign(key, 'invitation', `${row.id}:${row.created_at}`).slice(0, SIGNATURE_LENGTH);
-}
-
-function toIso(text: string): string {
-  return (parseDjangoDatetime(text) ?? new Date(0)).toISOString();
 }

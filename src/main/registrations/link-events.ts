@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 
+import { MINUTE_MS } from '../../shared/durations.ts';
 import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 
@@ -8,7 +9,7 @@ const KEPT = 50;
 /** How soon after a mail was taken a fetch is hardly a person's, in milliseconds. */
 const SCAN_MS = 10_000;
 /** How long before the press of a button the page with it was hardly fetched by another, in milliseconds. */
-const SAME_VISIT_MS = 30 * 60_000;
+const SAME_VISIT_MS = 30 * MINUTE_MS;
 const USER_AGENT_LENGTH = 300;
 
 /** Programs that follow the links of mails before people do, as they name themselves. */

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 
+import { HOUR_MS } from '../../shared/durations.ts';
 import { mailboxKey } from '../accounts/find-accounts.ts';
 import type { Database } from '../db/open-database.ts';
 import { type RateRule, takeRate } from '../limits/rate.ts';
 
 /** What a mailbox gets on anybody's mere asking: at most five mails in any hour. */
-const RULE: RateRule = { burst: 3, refill: 2, perMs: 3_600_000 };
+const RULE: RateRule = { burst: 3, refill: 2, perMs: HOUR_MS };
 
 /**
  * Whether one more mail that somebody asked for may go to an address: links, resets, and the

@@ -4,7 +4,7 @@ import type { Outcome } from '../../shared/contract/operations.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
 import type { Remembered } from '../../shared/contract/registrations.ts';
 import { mailboxKey, spellingsOf } from '../accounts/find-accounts.ts';
-import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import { ownDatetimeToIso } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Actor } from '../operations/actor.ts';
 import { runOperation } from '../operations/run-operation.ts';
@@ -56,7 +56,7 @@ export async function listRefused(db: Database): Promise<OutputOf<'registrations
     total,
     rows: rows.map(({ refuses, at }) => ({
       refuses,
-      at: (parseDjangoDatetime(at) ?? new Date(0)).toISOString(),
+      at: ownDatetimeToIso(at),
     })),
   };
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Evidence, Signal } from '../../shared/contract/evidence.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import { foldLookAlikes } from '../accounts/look-alikes.ts';
-import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import { ownDatetimeToIso, parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { keySet } from '../operations/row-store.ts';
 import { isDisposable } from './mail-domains.ts';
@@ -179,7 +179,7 @@ async function readRejections(
     ORDER BY id DESC LIMIT 500`.execute(db);
   return found.rows.map(({ rejected_at, ...rejection }) => ({
     ...rejection,
-    at: (parseDjangoDatetime(rejected_at) ?? new Date(0)).toISOString(),
+    at: ownDatetimeToIso(rejected_at),
   }));
 }
 

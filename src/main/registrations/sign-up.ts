@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../shared/durations.ts';
 import { findByEmail } from '../accounts/find-accounts.ts';
 import { insertAccount, isUsernameTaken } from '../accounts/account-store.ts';
 import type { Database } from '../db/open-database.ts';
@@ -29,7 +30,7 @@ export type SignUpResult =
 export const USERNAME_TAKEN = 'A user with that username already exists.';
 
 /** The span in which sign-ups count as a burst, in milliseconds. */
-const BURST_MS = 10 * 60_000;
+const BURST_MS = 10 * MINUTE_MS;
 
 /** Whether the policy lets this visitor register at all, and by which invitation. */
 export async function admission(

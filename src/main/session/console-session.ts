@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../shared/durations.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import type { AccountRecord } from '../accounts/find-accounts.ts';
@@ -162,7 +163,7 @@ export function createConsoleSession(given: {
       ({ idleLockMinutes }) => {
         clearTimeout(timer);
         if (!current || current.locked) return;
-        timer = setTimeout(lock, idleLockMinutes * 60_000);
+        timer = setTimeout(lock, idleLockMinutes * MINUTE_MS);
         timer.unref();
       },
       () => lock(),

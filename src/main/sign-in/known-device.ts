@@ -1,7 +1,8 @@
+import { DAY_MS } from '../../shared/durations.ts';
 import { isSameSignature, sign, type SigningKey } from '../settings/signing-key.ts';
 
 /** How long a browser stays known, in milliseconds. */
-export const KNOWN_DEVICE_MS = 365 * 86_400_000;
+export const KNOWN_DEVICE_MS = 365 * DAY_MS;
 
 /**
  * Makes the cookie by which a browser that somebody has signed in from is known again. Guesses from

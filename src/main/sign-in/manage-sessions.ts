@@ -3,7 +3,7 @@ import type { Outcome } from '../../shared/contract/operations.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import { type Person, refusalFor } from '../accounts/account-guards.ts';
 import { readAccountRecord } from '../accounts/find-accounts.ts';
-import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
+import { ownDatetimeToIso, toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { atConsole } from '../operations/actor.ts';
 import { keySet } from '../operations/row-store.ts';
@@ -27,9 +27,9 @@ export async function listSessions({ db, now }: Context, id: number): Promise<Si
     .execute();
   return rows.map((row) => ({
     id: row.id,
-    startedAt: toIso(row.created_at),
-    lastSeenAt: toIso(row.last_seen_at),
-    expiresAt: toIso(row.expires_at),
+    startedAt: ownDatetimeToIso(row.created_at),
+    lastSeenAt: ownDatetimeToIso(row.last_seen_at),
+    expiresAt: ownDatetimeToIso(row.expires_at),
     address: row.address,
     browser: describeBrowser(row.user_agent),
   }));
@@ -92,8 +92,4 @@ export async function endSessionsOfInactive(
     .deleteFrom('gatehouse_session')
     .where('user_id', 'in', keySet(ids.filter((id) => !spared.has(id))))
     .execute();
-}
-
-function toIso(text: string): string {
-  return (parseDjangoDatetime(text) ?? new Date(0)).toISOString();
 }

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../shared/durations.ts';
 import { type AccountRecord, readAccountRecord } from '../accounts/find-accounts.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -5,8 +6,6 @@ import type { SignUpContext } from '../registrations/registration-context.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
 import { accountsLink } from '../site/links.ts';
 import { createResetToken, encodeUid } from './reset-token.ts';
-
-const HOUR_MS = 3_600_000;
 
 /**
  * Queues mails with reset links, to the stored addresses and no others (CVE-2019-19844).

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../shared/durations.ts';
 import { resetRefusal } from '../accounts/act-refusals.ts';
 import { type AccountRecord, readAccountRecord } from '../accounts/find-accounts.ts';
 import { createThrottle } from '../limits/throttle.ts';
@@ -27,8 +28,6 @@ export type PasswordReset =
     }
   /** The link is used, ended, overtaken by a sign-in or a change, or never was one. */
   | { readonly state: 'invalid' };
-
-const HOUR_MS = 3_600_000;
 
 /** Whose password a link may set now, or null; changes nothing. */
 export async function examineReset(

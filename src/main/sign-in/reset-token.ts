@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 
+import { DAY_MS } from '../../shared/durations.ts';
 import { isSameSignature } from '../settings/signing-key.ts';
 
 /** The account's state that a token is bound to; any change of it ends the token. */
@@ -22,7 +23,6 @@ export type ResetTokenScheme = 'django-3.1' | 'django-1.3';
 const KEY_SALT = 'django.contrib.auth.tokens.PasswordResetTokenGenerator';
 /** Tokens count from here, in UTC. */
 const EPOCH_MS = Date.UTC(2001, 0, 1);
-const DAY_MS = 86_400_000;
 /** No token is longer; longer text is not even parsed (CVE-2010-4535). */
 const TOKEN_MAX_LENGTH = 64;
 const UID_MAX_LENGTH = 14;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { DAY_MS } from '../../shared/durations.ts';
 import { type AccountRecord, readAccountRecord } from '../accounts/find-accounts.ts';
 import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
@@ -31,7 +32,6 @@ export interface SessionContext {
 /** 256 bits, of which ASVS 7.2.3 asks half. */
 const KEY_BYTES = 32;
 const KEY = /^[\w-]{43}$/;
-const DAY_MS = 86_400_000;
 /** How exactly the last visit is known: not every request writes. */
 const SEEN_EVERY_MS = 60_000;
 /** A person has no more; the oldest end. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 
 import type { AccountDetail } from '../../shared/contract/accounts.ts';
-import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import { ownDatetimeToIso } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { ofUndoneAct } from '../mail/mail-fate.ts';
 import { MAIL_NAMES } from './mail-names.ts';
@@ -145,7 +145,7 @@ async function lastMail(
     advice: row.advice,
     reply: row.reply,
     nextAttemptAt: row.next_attempt_at,
-    at: (parseDjangoDatetime(left) ?? new Date(0)).toISOString(),
+    at: ownDatetimeToIso(left),
     opened: fetches.some(({ byScanner }) => !byScanner),
     fetched: fetches.length > 0,
     settled: !isPending && OF_ACTIVATION.has(row.kind),

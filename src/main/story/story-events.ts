@@ -1,5 +1,5 @@
 import type { StoryItem } from '../../shared/contract/story.ts';
-import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import { ownDatetimeToIso } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { describeBrowser } from '../sign-in/visitor.ts';
 
@@ -37,7 +37,7 @@ export async function eventItems(
     const detail = JSON.parse(event.detail) as Readonly<Record<string, unknown>>;
     const words = EVENTS[event.kind]?.(detail);
     if (!words) return [];
-    const at = (parseDjangoDatetime(event.at) ?? new Date(0)).toISOString();
+    const at = ownDatetimeToIso(event.at);
     const nobodys = { by: null, changes: [], undoOperationId: null, undoBlocked: null };
     return [{ key: `event ${event.id}`, at, ...words, tone: 'neutral', ...nobodys }];
   });

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 
 import { TRASH_DAYS } from '../../shared/contract/trash.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { SYSTEM } from '../operations/actor.ts';
@@ -9,7 +10,6 @@ import { runOperation } from '../operations/run-operation.ts';
 import { EMPTYING } from '../operations/describe-operation.ts';
 import { forgetForGood } from './forget-for-good.ts';
 
-const DAY_MS = 86_400_000;
 /** How many operations are emptied in one transaction: others wait that long and no longer. */
 const AT_ONCE = 20;
 

@@ -1,11 +1,10 @@
 import type { OutputOf } from '../../shared/contract/index.ts';
 import type { RejectionReason } from '../../shared/contract/registrations.ts';
 import { TRASH_DAYS, type TrashRow } from '../../shared/contract/trash.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { matchesWords } from '../db/search-words.ts';
-
-const DAY_MS = 86_400_000;
 
 /** What the acts that delete people are called beside somebody whom they deleted. */
 const ACTS: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/index.ts';
 import type { ListLayout, SavedView } from '../../shared/contract/views.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
@@ -15,7 +16,6 @@ export interface Viewer {
   readonly isSuperuser: boolean;
 }
 
-const DAY_MS = 86_400_000;
 /** Deleted views can be brought back for so long. */
 const KEPT_DAYS = 30;
 

@@ -1,7 +1,8 @@
+import { HOUR_MS } from '../../shared/durations.ts';
 import { CONSOLE_HEADERS } from './policy.ts';
 
 /** How long a file's address works, in milliseconds, and how many there can be. */
-const LIFETIME_MS = 60 * 60_000;
+const LIFETIME_MS = HOUR_MS;
 const MAX_ADDRESSES = 2_000;
 
 const PREFIX = '/file/';

@@ -1,7 +1,8 @@
+import { MINUTE_MS } from '../../shared/durations.ts';
 import { PREVIEW_CSP } from '../mail/preview/policy.ts';
 
 /** How long a preview's address works, in milliseconds, and how many there can be. */
-const LIFETIME_MS = 10 * 60_000;
+const LIFETIME_MS = 10 * MINUTE_MS;
 const MAX_PREVIEWS = 50;
 
 /** Mails to look at, each at an address that can't be guessed and soon ends. */

@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 
+import { DAY_MS } from '../../../shared/durations.ts';
 import type { SecretStore } from '../../settings/secret-store.ts';
 import { type KeyAndCertificate, selfSigned } from './self-signed.ts';
 
-const DAY_MS = 86_400_000;
 /** How long a certificate is in force, and how long before its end another one is made. */
 const VALID_MS = 730 * DAY_MS;
 const RENEW_MS = 30 * DAY_MS;

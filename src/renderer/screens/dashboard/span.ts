@@ -1,7 +1,6 @@
 import type { DaySpan } from '../../../shared/contract/dashboard.ts';
+import { DAY_MS } from '../../../shared/durations.ts';
 import type { DashboardSearch } from '../../app/search-params.ts';
-
-const DAY_MS = 86_400_000;
 
 export const SPANS = [
   { value: 'today', label: 'Today', days: 1 },
