@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { extname } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 
 import { type Application, createApplication } from './app/application.ts';
@@ -10,11 +9,11 @@ import { DataDirectoryError } from './db/lock-data-directory.ts';
 import { DatabaseUnusableError } from './db/open-database.ts';
 import { DEMONSTRATION, prepareDemo } from './demo/fill-demo.ts';
 import { createLog } from './log/log.ts';
+import { threadEntry } from './thread-entry.ts';
 
 /** The thread that the whole application runs in, so that nothing it does keeps a window waiting. */
 
-/** Sources and built files lie side by side, each with their own ending. */
-const MAIL_READING = new URL(`mail-reading-thread${extname(import.meta.url)}`, import.meta.url);
+const MAIL_READING = threadEntry('./mail-reading-thread', import.meta.url);
 
 if (!parentPort) throw new TypeError('This is the entry of a thread.');
 

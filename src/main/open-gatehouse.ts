@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
 import type { Application } from './app/application.ts';
@@ -8,6 +7,7 @@ import type { SecretBox } from './app/platform.ts';
 import type { StartOptions } from './app/start-options.ts';
 import { type ApplicationSide, type HostSide, linkThreads } from './app/thread-link.ts';
 import type { Log } from './log/log.ts';
+import { threadEntry } from './thread-entry.ts';
 
 /** Opens the application; a host adds only how secrets are sealed. */
 export type OpenGatehouse = (given: {
@@ -21,8 +21,7 @@ export class StartError extends Error {
   override readonly name = 'StartError';
 }
 
-/** Sources and built files lie side by side, each with their own ending. */
-const THREAD = new URL(`application-thread${extname(import.meta.url)}`, import.meta.url);
+const THREAD = threadEntry('./application-thread', import.meta.url);
 
 /**
  * Opens the application in a thread of its own, on this machine's clock, randomness and files. If

@@ -1,5 +1,6 @@
-import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+
+import { threadEntry } from '../thread-entry.ts';
 
 /** What the thread of checkpoints is given. */
 export interface CheckpointOrder {
@@ -7,8 +8,7 @@ export interface CheckpointOrder {
   readonly everyMs: number;
 }
 
-/** Sources and built files lie side by side, each with their own ending. */
-const THREAD = new URL(`checkpoint-thread${extname(import.meta.url)}`, import.meta.url);
+const THREAD = threadEntry('./checkpoint-thread', import.meta.url);
 const EVERY_MS = 1_000;
 /** It keeps nothing. */
 const LIMITS = { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 };

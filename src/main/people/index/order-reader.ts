@@ -1,6 +1,6 @@
-import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
+import { threadEntry } from '../../thread-entry.ts';
 import type { StoredColumn } from '../sql-order.ts';
 
 /** What the thread that sorts is given. */
@@ -22,7 +22,7 @@ export interface MadeOrder {
 const SOURCE = import.meta.url.endsWith('/order-reader.ts')
   ? '../people-thread'
   : './people-thread';
-export const PEOPLE_THREAD = new URL(`${SOURCE}${extname(import.meta.url)}`, import.meta.url);
+export const PEOPLE_THREAD = threadEntry(SOURCE, import.meta.url);
 
 /**
  * Lets a thread of its own sort everybody by each of the columns: one sort takes a second. Ended
