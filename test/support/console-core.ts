@@ -32,13 +32,15 @@ const NO_NETWORK: Network = {
 /** The dispatcher over real services, without servers; mail waits. */
 export async function createConsoleCore(
   options: {
+    /** A folder with a database that is there already. */
+    readonly folder?: string;
     readonly readOnly?: string;
     readonly network?: Network;
     /** From so many people on they are searched by an index. */
     readonly many?: number;
   } = {},
 ) {
-  const core = await createCore();
+  const core = await createCore(options.folder);
   const { db, now, randomBytes } = core;
   const internalErrors: unknown[] = [];
   const published: Topic[] = [];

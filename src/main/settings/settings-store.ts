@@ -15,8 +15,8 @@ import {
 } from './settings.ts';
 import { NEW_PROFILE } from './smtp-profile.ts';
 
-/** The row of django_site that Django's SITE_ID names in a fresh project. */
-const SITE_ID = 1;
+/** The domain that Django gives the row it makes itself. */
+const EXAMPLE = 'example.com';
 
 interface Named {
   readonly scheme: SiteSettings['scheme'];
@@ -70,20 +70,30 @@ export async function writeSetting<Name extends keyof Named>(
   else await operation.insert('gatehouse_setting', [{ name, value: text }]);
 }
 
-/** Reads the site: name and domain are Django's own row, the scheme is ours. */
+/**
+ * Reads the site: name and domain are Django's own row, the scheme is ours. Which row Django's
+ * SITE_ID names is not in the database: it is the first that is no left-over example.
+ */
 export async function readSite(db: Database): Promise<SiteSettings> {
-  const row = await db
-    .selectFrom('django_site')
-    .select(['name', 'domain'])
-    .where('id', '=', SITE_ID)
-    .executeTakeFirst();
+  const row = await readRow(db);
   const scheme = await readSetting(db, 'scheme');
-  return { name: row?.name ?? 'example.com', domain: row?.domain ?? 'example.com', scheme };
+  return { name: row?.name ?? EXAMPLE, domain: row?.domain ?? EXAMPLE, scheme };
 }
 
 /** Writes the site within an operation. */
 export async function writeSite(operation: Operation, site: SiteSettings): Promise<void> {
   const { name, domain, scheme } = site;
-  await operation.update('django_site', [{ id: SITE_ID, name, domain }]);
+  const row = await readRow(operation.db);
+  if (row) await operation.update('django_site', [{ id: row.id, name, domain }]);
+  else await operation.insert('django_site', [{ name, domain }]);
   await writeSetting(operation, 'scheme', scheme);
+}
+
+function readRow(db: Database) {
+  return db
+    .selectFrom('django_site')
+    .selectAll()
+    .orderBy((row) => row('domain', '=', EXAMPLE))
+    .orderBy('id')
+    .executeTakeFirst();
 }

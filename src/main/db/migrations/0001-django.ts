@@ -1,17 +1,21 @@
 import { type Kysely, sql } from 'kysely';
 
+import { addFirstSite, adoptDjango, hasDjango } from './adopt-django.ts';
 import { djangoSchema } from './django-schema.ts';
 
-/** The tables of Django and django-registration-redux, to the letter, with their first rows. */
+/**
+ * The tables of Django and django-registration-redux, to the letter, with their first rows. In a
+ * database that a Django project has made only what it lacks is added.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  if (await hasDjango(db)) return adoptDjango(db);
   for (const statement of djangoSchema.statements) await sql.raw(statement).execute(db);
   for (const [app, name] of djangoSchema.migrations) {
     await sql`INSERT INTO django_migrations (app, name, applied)
       VALUES (${app}, ${name}, strftime('%Y-%m-%d %H:%M:%f000', 'now'))`.execute(db);
   }
   for (const [app, model, label] of djangoSchema.models) await addModel(db, { app, model, label });
-  await sql`INSERT INTO django_site (id, name, domain)
-    VALUES (1, 'example.com', 'example.com')`.execute(db);
+  await addFirstSite(db);
 }
 
 /** A content type and its four permissions, which Django's post_migrate makes for each model. */
