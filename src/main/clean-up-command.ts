@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { createSealedEnd } from './app/sealed-end.ts';
 import type { CleanUpOptions } from './app/start-options.ts';
 import type { Terminal } from './app/announce.ts';
 import { ROOT } from './command-line.ts';
@@ -115,14 +116,9 @@ async function sealLog(
   db: Database,
   { now, dataDirectory }: { readonly now: () => Date; readonly dataDirectory: string },
 ): Promise<void> {
-  const secrets = createSecretStore(
-    db,
-    createFileSecrets({ directory: dataDirectory, randomBytes }),
-  );
-  const end = {
-    read: () => secrets.read('audit.end'),
-    write: (text: string) => secrets.write('audit.end', text),
-  };
+  const box = createFileSecrets({ directory: dataDirectory, randomBytes });
+  const secrets = createSecretStore(db, box);
+  const end = createSealedEnd({ secrets, box, dataDirectory });
   if (!(await secrets.has('audit.end'))) return;
   await createAuditLog({ db, now, end, onError: () => {} })
     .catchUp()

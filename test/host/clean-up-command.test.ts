@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 
+import { createSealedEnd } from '../../src/main/app/sealed-end.ts';
 import { runCleanUpCommand } from '../../src/main/clean-up-command.ts';
 import { lockDataDirectory } from '../../src/main/db/lock-data-directory.ts';
 import { createFileSecrets } from '../../src/main/host-browser/file-secrets.ts';
@@ -82,10 +83,7 @@ it('seals the end of the log, so that what it wrote can’t be cut off unseen', 
   const audit = createAuditLog({
     db: core.db,
     now: core.now,
-    end: {
-      read: () => secrets.read('audit.end'),
-      write: (end) => secrets.write('audit.end', end),
-    },
+    end: createSealedEnd({ secrets, box, dataDirectory: core.folder }),
     onError: () => {},
   });
   await audit.catchUp();

@@ -100,7 +100,7 @@ export async function createConsoleCore(
     audit: createAuditLog({
       db,
       now,
-      end: { read: async () => null, write: async () => {} },
+      end: { read: async () => [], write: async () => {} },
       onError,
     }),
     session,

@@ -55,12 +55,16 @@ export function createDispatcher(given: {
         input: unknown,
         asker: { person: Person | null },
       ) => unknown;
+      const tell = (): void => {
+        if (procedure.kind === 'command') given.publish(procedure.writes);
+      };
       try {
         const value = procedure.output.parse(await handler(parsed.data, { person }));
+        tell();
         return { ok: true, value };
-      } finally {
-        // Also one that failed may have done a part, or been refused for what others have changed.
-        if (procedure.kind === 'command') given.publish(procedure.writes);
+      } catch (error) {
+        if (mayHaveChanged(error)) tell();
+        throw error;
       }
     } catch (error) {
       if (error instanceof RefusedError) return refuse(error.failure);
@@ -95,6 +99,16 @@ function barredBy(
     return { code: 'read-only', message: readOnly };
   }
   return null;
+}
+
+/**
+ * Whether what a screen shows may be out of date after a command that did not end well: a failure
+ * may come after a part was done, and what is gone or in the way has been changed by somebody else.
+ * Any other refusal comes before the first change.
+ */
+function mayHaveChanged(error: unknown): boolean {
+  if (!(error instanceof RefusedError)) return true;
+  return error.failure.code === 'conflict' || error.failure.code === 'not-found';
 }
 
 function badInput(error: z.ZodError): Failure {

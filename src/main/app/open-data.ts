@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -7,6 +8,7 @@ import { createSecretStore } from '../settings/secret-store.ts';
 import { createSigningKey } from '../settings/signing-key.ts';
 import type { Events } from './events.ts';
 import type { Platform } from './platform.ts';
+import { createSealedEnd, forgetSealedEnd } from './sealed-end.ts';
 import { watchLog } from './watch-log.ts';
 
 /**
@@ -30,10 +32,18 @@ export async function openData(
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
   ends.defer(lockDataDirectory(dataDirectory));
   const file = join(dataDirectory, 'gatehouse.sqlite3');
+  if (!existsSync(file)) await forgetSealedEnd(dataDirectory);
   const { db, readOnly } = await openDatabase(file);
   ends.defer(() => db.destroy());
   const secrets = createSecretStore(db, platform.secrets);
-  const audit = watchLog({ db, now, secrets, events, onError });
+  const audit = watchLog({
+    db,
+    now,
+    end: createSealedEnd({ secrets, box: platform.secrets, dataDirectory }),
+    isReadOnly: readOnly !== null,
+    events,
+    onError,
+  });
   ends.defer(audit.stop);
   return { db, file, readOnly, secrets, signingKey: createSigningKey(secrets, randomBytes), audit };
 }

@@ -1,6 +1,5 @@
 import type { Database } from '../db/open-database.ts';
-import { type AuditLog, createAuditLog } from '../operations/audit-log.ts';
-import type { SecretStore } from '../settings/secret-store.ts';
+import { type AuditLog, createAuditLog, type SealedEnd } from '../operations/audit-log.ts';
 import type { Events } from './events.ts';
 
 /**
@@ -10,20 +9,20 @@ import type { Events } from './events.ts';
 export function watchLog(given: {
   readonly db: Database;
   readonly now: () => Date;
-  readonly secrets: SecretStore;
+  readonly end: SealedEnd;
+  /** Nothing can be written, so nothing is sealed. */
+  readonly isReadOnly: boolean;
   readonly events: Events;
   readonly onError: (context: string, error: unknown) => void;
 }): AuditLog {
-  const { db, now, secrets, events, onError } = given;
+  const { db, now, end, isReadOnly, events, onError } = given;
   const audit = createAuditLog({
     db,
     now,
-    end: {
-      read: () => secrets.read('audit.end'),
-      write: (end) => secrets.write('audit.end', end),
-    },
+    end,
     onError: (error) => onError('sealing the log', error),
   });
+  if (isReadOnly) return audit;
   events.subscribe(({ topics }) => {
     if (topics.includes('operations')) audit.note();
   });

@@ -43,8 +43,13 @@ export async function openDatabase(file: string): Promise<OpenedDatabase> {
     const newer = newerMigration(file);
     if (newer) return { db: connect(file, true), readOnly: newer };
     const db = connect(file, false);
-    chmodSync(file, 0o600);
-    await migrate(db);
+    try {
+      chmodSync(file, 0o600);
+      await migrate(db);
+    } catch (error) {
+      await db.destroy();
+      throw error;
+    }
     return { db, readOnly: null };
   } catch (error) {
     throw new DatabaseUnusableError(unusable(file, error), { cause: error });
@@ -66,13 +71,18 @@ export function openReader(file: string): {
 /** Opens a connection to a database that is as it should be; every commit is on disk. */
 export function openConnection(file: string, readonly = false): SQLite.Database {
   const database = new SQLite(file, { readonly, timeout: BUSY_TIMEOUT_MS });
-  if (!readonly) database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = FULL');
-  database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-  database.pragma('cache_size = -16000');
-  database.pragma('foreign_keys = ON');
-  addSqlFunctions(database);
-  return database;
+  try {
+    if (!readonly) database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    database.pragma('cache_size = -16000');
+    database.pragma('foreign_keys = ON');
+    addSqlFunctions(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 function connect(file: string, readonly: boolean): Database {

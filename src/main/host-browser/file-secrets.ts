@@ -21,7 +21,7 @@ export function createFileSecrets(given: {
   readonly randomBytes: (size: number) => Buffer;
 }): SecretBox {
   const file = join(given.directory, 'secret.key');
-  const key = (): Buffer => {
+  const keyToSeal = (): Buffer => {
     const found = readKey(file);
     if (found) return found;
     const made = given.randomBytes(KEY_BYTES);
@@ -31,7 +31,7 @@ export function createFileSecrets(given: {
   return {
     async seal(secret) {
       const nonce = given.randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', key(), nonce).setAAD(Buffer.from(TAG));
+      const cipher = createCipheriv('aes-256-gcm', keyToSeal(), nonce).setAAD(Buffer.from(TAG));
       const sealed = [cipher.update(secret, 'utf8'), cipher.final()];
       return TAG + Buffer.concat([nonce, cipher.getAuthTag(), ...sealed]).toString('base64');
     },
@@ -39,9 +39,12 @@ export function createFileSecrets(given: {
       if (!sealed.startsWith(TAG)) {
         throw new Error('This secret was sealed by the desktop window. Enter it again.');
       }
+      const key = readKey(file);
+      // One made now could open nothing, and would stand in the way of the right one.
+      if (!key) throw new Error(`${file} is missing. Put a backup in its place.`);
       const bytes = Buffer.from(sealed.slice(TAG.length), 'base64');
       const nonce = bytes.subarray(0, NONCE_BYTES);
-      const decipher = createDecipheriv('aes-256-gcm', key(), nonce, { authTagLength: AUTH_BYTES });
+      const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: AUTH_BYTES });
       decipher.setAAD(Buffer.from(TAG));
       decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + AUTH_BYTES));
       const secret = decipher.update(bytes.subarray(NONCE_BYTES + AUTH_BYTES));

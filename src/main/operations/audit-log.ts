@@ -1,11 +1,13 @@
 import type { OutputOf } from '../../shared/contract/index.ts';
 import type { Database } from '../db/open-database.ts';
+import { describeSqliteError } from '../db/sqlite-error.ts';
 import { lastLink } from './audit-chain.ts';
 import { checkChain, type ChainCheck, UNCHECKED } from './verify-chain.ts';
 
 /** Keeps the chain's end where nobody who can write the database can forge it. */
 export interface SealedEnd {
-  read(): Promise<string | null>;
+  /** The end as each of the places has it that keep it, the database first; null in an empty one. */
+  read(): Promise<readonly (string | null)[]>;
   write(end: string): Promise<void>;
 }
 
@@ -28,8 +30,9 @@ const SEALED_AFTER_MS = 1_000;
 
 /**
  * The chain alone can't tell that its last entries were cut off. So its end is sealed as secrets
- * are, a moment after each entry, and must be found in the chain again. An end that is gone stays
- * sealed for good: no later entry may cover up that others were cut off.
+ * are, a moment after each entry, in the database and beside it, and must be found in the chain
+ * again. An end that is gone stays sealed for good: no later entry may cover up that others were cut
+ * off. A seal that can't be opened stays too, and proves nothing.
  */
 export function createAuditLog(given: {
   readonly db: Database;
@@ -39,6 +42,7 @@ export function createAuditLog(given: {
 }): AuditLog {
   const { db, end } = given;
   let known: ChainCheck = UNCHECKED;
+  let isSealOpen = true;
   let checkedAt = given.now();
   let checking: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
@@ -47,13 +51,18 @@ export function createAuditLog(given: {
     clearTimeout(timer);
     timer = undefined;
     const last = await lastLink(db);
-    if (last && (await endProblem(db, end)) === null) await end.write(`${last.id} ${last.hash}`);
+    if (last && (await endProblem(db, await end.read())) === null) {
+      await end.write(`${last.id} ${last.hash}`);
+    }
   }
 
   async function check(): Promise<void> {
     known = await checkChain(db, known.problem === null ? known : UNCHECKED);
-    if (known.problem === null) known = { ...known, problem: await endProblem(db, end) };
     checkedAt = given.now();
+    if (known.problem !== null) return;
+    const ends = await end.read().catch(unopened);
+    isSealOpen = ends !== null;
+    if (ends) known = { ...known, problem: await endProblem(db, ends) };
   }
 
   return {
@@ -62,7 +71,7 @@ export function createAuditLog(given: {
       await checking;
       const { entries, since, problem } = known;
       return {
-        state: problem ? 'broken' : entries === 0 ? 'empty' : 'unbroken',
+        state: problem ? 'broken' : !isSealOpen ? 'unsealed' : entries === 0 ? 'empty' : 'unbroken',
         since: since?.toISOString() ?? null,
         entries,
         checkedAt: checkedAt.toISOString(),
@@ -80,16 +89,36 @@ export function createAuditLog(given: {
   };
 }
 
-async function endProblem(db: Database, end: SealedEnd): Promise<ChainCheck['problem']> {
-  const sealed = await end.read();
-  if (sealed === null) return null;
-  const [id = '', hash] = sealed.split(' ');
+/** @throws What is wrong with the database; whatever else fails says nothing about the log. */
+function unopened(error: unknown): null {
+  if (describeSqliteError(error)) throw error;
+  return null;
+}
+
+async function endProblem(
+  db: Database,
+  [inDatabase = null, ...beside]: readonly (string | null)[],
+): Promise<ChainCheck['problem']> {
+  if (inDatabase === null && beside.some((end) => end !== null)) {
+    return { operationId: null, what: 'The seal of its end was removed from the database.' };
+  }
+  for (const end of [inDatabase, ...beside]) {
+    if (end !== null && !(await isInChain(db, end))) {
+      return {
+        operationId: null,
+        what: 'Its newest entries were cut off, or an older database was put in its place.',
+      };
+    }
+  }
+  return null;
+}
+
+async function isInChain(db: Database, end: string): Promise<boolean> {
+  const [id = '', hash] = end.split(' ');
   const link = await db
     .selectFrom('gatehouse_audit_link')
     .select('hash')
     .where('id', '=', Number(id))
     .executeTakeFirst();
-  return link?.hash === hash
-    ? null
-    : { operationId: null, what: 'Its newest entries were cut off.' };
+  return link?.hash === hash;
 }

@@ -84,7 +84,8 @@ export const operations = {
     access: 'staff',
     input: z.object({}),
     output: z.object({
-      state: z.enum(['empty', 'unbroken', 'broken']),
+      /** `unsealed`: the entries are as they were written; whether all are there nobody can tell. */
+      state: z.enum(['empty', 'unbroken', 'unsealed', 'broken']),
       /** When the chain begins. */
       since: instant.nullable(),
       entries: z.number(),

@@ -102,6 +102,20 @@ describe('the dispatcher', () => {
     expect(console.published).toEqual(['accounts', 'registrations', 'operations', 'outbox']);
   });
 
+  it('publishes nothing for a command that was refused, except when others have changed things', async () => {
+    const console = await createConsoleCore();
+    const { id } = await signIn(console);
+    const site = { name: 'Shop', domain: 'no domain', scheme: 'https' };
+    expect((await console.refusal('settings.saveSite', site)).code).toBe('invalid-input');
+    const password = { id, password: 'another calm river' };
+    expect((await console.refusal('accounts.setPassword', password)).code).toBe('not-allowed');
+    expect(console.published).toEqual([]);
+    const form = { username: 'a', email: '', firstName: '', lastName: '' };
+    const flags = { isStaff: false, isSuperuser: false };
+    await console.refusal('accounts.update', { id: 99, revision: '', ...form, ...flags });
+    expect(console.published).toEqual(contract['accounts.update'].writes);
+  });
+
   it('refuses every write to a read-only database, and still shows everything', async () => {
     const console = await createConsoleCore({ readOnly: 'Made by a newer version.' });
     await signIn(console);

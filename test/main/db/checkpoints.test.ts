@@ -22,9 +22,9 @@ it('moves what was committed into the database file in a pause, and then rests',
     everyMs: 5,
     onError: (error) => errors.push(error),
   });
-  await vi.waitFor(() => expect(waiting()).toBe(0));
+  await vi.waitFor(() => expect(waiting()).toBe(0), 30_000);
   await addAccount(core, { username: 'ben' });
-  await vi.waitFor(() => expect(waiting()).toBe(0));
+  await vi.waitFor(() => expect(waiting()).toBe(0), 30_000);
   await checkpoints.stop();
 
   await addAccount(core, { username: 'carla' });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -79,6 +80,15 @@ describe('a database that can’t be used', () => {
     const path = await file();
     await writeFile(path, 'this is no database, it is a letter of some length'.repeat(100));
     await expect(openDatabase(path)).rejects.toThrow('is damaged or is not a database');
+  });
+
+  it('that can’t be brought up to date is let go of again', async () => {
+    const path = await file();
+    const database = new SQLite(path);
+    database.exec('CREATE TABLE gatehouse_setting (name TEXT)');
+    database.close();
+    await expect(openDatabase(path)).rejects.toThrow('gatehouse_setting already exists');
+    expect(existsSync(`${path}-wal`)).toBe(false);
   });
 
   it('that another program has locked is refused after a while', { timeout: 20_000 }, async () => {

@@ -17,7 +17,7 @@ async function withLog() {
       db: core.db,
       now: core.now,
       end: {
-        read: async () => sealed,
+        read: async () => [sealed],
         write: async (end) => {
           sealed = end;
         },
@@ -50,19 +50,19 @@ it('checks what is new each time', async () => {
   expect(await audit.verify()).toMatchObject({ state: 'unbroken', entries: 6 });
 });
 
-it('checks again after a check that failed', async () => {
+it('does not take a seal that can’t be opened for a changed log, and opens it later', async () => {
   const { core } = await withLog();
   let isOpen = false;
   const audit = createAuditLog({
     db: core.db,
     now: core.now,
     end: {
-      read: () => (isOpen ? Promise.resolve(null) : Promise.reject(new Error('It is locked.'))),
+      read: () => (isOpen ? Promise.resolve([null]) : Promise.reject(new Error('It is locked.'))),
       write: () => Promise.resolve(),
     },
     onError: () => {},
   });
-  await expect(audit.verify()).rejects.toThrow('It is locked.');
+  expect(await audit.verify()).toMatchObject({ state: 'unsealed', entries: 5, problem: null });
   isOpen = true;
   expect((await audit.verify()).state).toBe('unbroken');
 });

@@ -11,6 +11,8 @@ import styles from './audit.module.css';
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 
+const TONES = { empty: 'ok', unbroken: 'ok', unsealed: 'warn', broken: 'danger' } as const;
+
 /** Whether the log is as it was written, and the way to have all of it checked. */
 export function ChainState() {
   const { data, isFetching } = useQueryOf('operations.verify', {});
@@ -20,12 +22,19 @@ export function ChainState() {
   const { state, since, entries, problem, checkedAt } = data;
   return (
     <div className={styles['chain']} role="status">
-      <ToneIcon tone={state === 'broken' ? 'danger' : 'ok'} />
+      <ToneIcon tone={TONES[state]} />
       {state === 'empty' && <span>The chain begins with the first act.</span>}
       {state === 'unbroken' && (
         <span>
           Unbroken since {since === null ? 'its start' : day.format(new Date(since))},{' '}
           {counted(entries, 'entry', 'entries')}, checked <RelativeTime at={checkedAt} />
+        </span>
+      )}
+      {state === 'unsealed' && (
+        <span>
+          Every entry is as it was written. Whether the newest were cut off can’t be told: this
+          computer’s key store can’t open the seal of the log’s end, as after a move to another
+          computer.
         </span>
       )}
       {state === 'broken' && (

@@ -1,0 +1,53 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { SealedEnd } from '../operations/audit-log.ts';
+import type { SecretStore } from '../settings/secret-store.ts';
+import type { SecretBox } from './platform.ts';
+
+/**
+ * Keeps the end of the log sealed among the secrets in the database and in a file beside it: whoever
+ * writes the database alone can't take the seal away unnoticed. The file may be missing, as in a
+ * folder to which only the database was moved.
+ *
+ * @param given.dataDirectory Folder of the database; the file in it is readable by its owner only.
+ */
+export function createSealedEnd(given: {
+  readonly secrets: SecretStore;
+  readonly box: SecretBox;
+  readonly dataDirectory: string;
+}): SealedEnd {
+  const { secrets, box } = given;
+  const file = fileIn(given.dataDirectory);
+  return {
+    async read() {
+      const text = await readIfThere(file);
+      const beside = text === null ? null : (await box.open(text)).secret;
+      return [await secrets.read('audit.end'), beside];
+    },
+    async write(end) {
+      // The database first: after a crash the file may be behind it, and never ahead.
+      await secrets.write('audit.end', end);
+      await writeFile(`${file}.new`, await box.seal(end), { mode: 0o600 });
+      await rename(`${file}.new`, file);
+    },
+  };
+}
+
+/** Forgets the end of a database that was moved away. */
+export async function forgetSealedEnd(dataDirectory: string): Promise<void> {
+  await rm(fileIn(dataDirectory), { force: true });
+}
+
+function fileIn(dataDirectory: string): string {
+  return join(dataDirectory, 'audit.seal');
+}
+
+async function readIfThere(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
