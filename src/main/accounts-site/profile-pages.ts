@@ -54,7 +54,7 @@ export function addProfilePages(router: SiteRouter, given: PageGroup<SitePages>)
     };
     const result = await changePassword(services, { account, sessionId, form });
     if (!result.ok) return showChange(c, signedIn, result.errors);
-    writeSession(c, services, result.session);
+    if (result.session) writeSession(c, services, result.session);
     pages.renewSecret(c);
     onChange();
     return c.redirect(`${DONE_PATH}?ended=${result.ended}`);

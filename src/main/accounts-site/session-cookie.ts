@@ -3,13 +3,15 @@ import { endSession, findSession, type SessionKey } from '../sign-in/site-sessio
 import { dropCookie, readCookie, writeCookie } from './cookies.ts';
 import type { AccountsSiteServices, SiteContext } from './site-environment.ts';
 
-/** Finds out who asks, by the session cookie. One that is not good any more is taken back. */
+/**
+ * Finds out who asks, by the session cookie. One that is not good any more is left with the browser:
+ * another request may just have given it a new one, which must not be taken away.
+ */
 export async function readSignedIn(c: SiteContext, services: AccountsSiteServices) {
   const key = readCookie(c, 'sessionid');
   if (key === undefined) return null;
   const found = await findSession(services, key, c.get('visitor'));
-  if (!found) dropCookie(c, 'sessionid');
-  else if (found.rotated) writeSession(c, services, found.rotated);
+  if (found?.rotated) writeSession(c, services, found.rotated);
   return found;
 }
 

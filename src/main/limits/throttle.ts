@@ -36,6 +36,8 @@ export interface Throttle {
    * @returns Milliseconds to wait, or 0 to go ahead.
    */
   attempt(name: string): Promise<number>;
+  /** Takes an attempt back that came to nothing: what was to be tried could not be checked. */
+  withdraw(name: string): Promise<void>;
   succeeded(name: string): Promise<void>;
 }
 
@@ -78,6 +80,15 @@ export function createThrottle(
         const { failures, wait } = await read(transaction, name);
         if (wait === 0) await count(transaction, name, failures + 1);
         return wait;
+      }),
+    withdraw: (name) =>
+      db.transaction().execute(async (transaction) => {
+        const { failures } = await read(transaction, name);
+        await transaction
+          .updateTable('gatehouse_throttle')
+          .set({ failures: Math.max(0, failures - 1), blocked_until: toDjangoDatetime(now()) })
+          .where('name', '=', name)
+          .execute();
       }),
     succeeded: async (name) => {
       await db.deleteFrom('gatehouse_throttle').where('name', '=', name).execute();

@@ -63,9 +63,15 @@ export async function authenticate(
     network === null ? 0 : await byNetwork.attempt(network),
   );
   if (waitMs > 0) return { ok: false, waitMs };
-  const check = found
-    ? await hasher.check(password, found.password)
-    : await hasher.checkNothing(password).then(() => ({ matches: false, mustUpgrade: false }));
+  const check = await (
+    found
+      ? hasher.check(password, found.password)
+      : hasher.checkNothing(password).then(() => ({ matches: false, mustUpgrade: false }))
+  ).catch(async (error: unknown) => {
+    await byAccount.withdraw(name);
+    if (network !== null) await byNetwork.withdraw(network);
+    throw error;
+  });
   if (!found || !check.matches || found.is_active !== 1) return { ok: false, waitMs: 0 };
   await byAccount.succeeded(name);
   if (network !== null) await byNetwork.succeeded(network);
@@ -109,8 +115,8 @@ async function throttleName(
 
 /**
  * Stores the same password in today's form, unless another was set meanwhile; the person's other
- * sessions go on.
- * @returns The account as it is then.
+ * sessions go on. Another sign-in may have done so at the same time.
+ * @returns The account with the password that was checked.
  */
 async function upgrade(
   context: SignUpContext,
@@ -123,7 +129,11 @@ async function upgrade(
     { kind: 'accounts.upgradePassword', actor: SYSTEM, at: context.now() },
     (operation) => replacePassword(operation, account, encoded),
   );
-  if (!isDone) return account;
+  if (!isDone) {
+    const stored = await readAccountRecord(context.db, account.id);
+    const isSame = stored && (await context.hasher.check(password, stored.password)).matches;
+    return isSame ? stored : account;
+  }
   const upgraded = { ...account, password: encoded };
   await retagSessions(context, account, upgraded);
   return upgraded;

@@ -1,4 +1,4 @@
-import { type AccountRecord, readAccountRecord } from '../accounts/find-accounts.ts';
+import type { AccountRecord } from '../accounts/find-accounts.ts';
 import { replacePassword } from '../accounts/password/replace-password.ts';
 import { createThrottle } from '../limits/throttle.ts';
 import { atSite } from '../operations/actor.ts';
@@ -6,12 +6,20 @@ import { runOperation } from '../operations/run-operation.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import { checkNewPassword, type NewPasswordErrors, type NewPasswordForm } from './new-password.ts';
 import { putPasswordChangedMail } from './password-mails.ts';
-import { endOtherSessions, rotateSession, type SessionKey } from './site-sessions.ts';
+import {
+  endOtherSessions,
+  prepareRenewal,
+  renewSession,
+  type SessionKey,
+} from './site-sessions.ts';
 import { waitInWords } from './wait-in-words.ts';
 
 export type PasswordChange =
-  /** `session` is the new key of the session that goes on, `ended` how many others do not. */
-  | { readonly ok: true; readonly session: SessionKey; readonly ended: number }
+  /**
+   * `session` is the new key of the session that goes on, null when it was ended meanwhile; `ended`
+   * is how many others do not.
+   */
+  | { readonly ok: true; readonly session: SessionKey | null; readonly ended: number }
   | { readonly ok: false; readonly errors: NewPasswordErrors };
 
 const WRONG_OLD_PASSWORD = 'Your old password was entered incorrectly. Please enter it again.';
@@ -35,20 +43,20 @@ export async function changePassword(
     return { ok: false, errors: { ...(old === null ? {} : { old_password: [old] }), ...errors } };
   }
   const password = await context.hasher.encode(form.new_password1);
+  const renewal = await prepareRenewal(context, { ...account, password });
   const actor = atSite(account);
-  const { value: isDone } = await runOperation(
+  const { value: change } = await runOperation(
     context.db,
     { kind: 'accounts.changePassword', actor, at: context.now() },
     async (operation) => {
-      if (!(await replacePassword(operation, account, password))) return false;
+      if (!(await replacePassword(operation, account, password))) return null;
       await putPasswordChangedMail(context, operation, { accountId: account.id, how: 'changed' });
-      return true;
+      const ended = await endOtherSessions(operation, account.id, sessionId);
+      return { session: await renewSession(operation.db, { id: sessionId }, renewal), ended };
     },
   );
-  if (!isDone) return { ok: false, errors: { old_password: [WRONG_OLD_PASSWORD] } };
-  const changed = (await readAccountRecord(context.db, account.id)) ?? account;
-  const ended = await endOtherSessions(context, account.id, sessionId);
-  return { ok: true, session: await rotateSession(context, sessionId, changed), ended };
+  if (!change) return { ok: false, errors: { old_password: [WRONG_OLD_PASSWORD] } };
+  return { ok: true, ...change };
 }
 
 /** Guessing the current password at an unattended browser is slowed down as signing in is. */
@@ -62,7 +70,12 @@ async function checkOldPassword(
   const name = `site:change:${account.id}`;
   const waitMs = await throttle.attempt(name);
   if (waitMs > 0) return `Too many wrong passwords. Wait ${waitInWords(waitMs)} and try again.`;
-  const { matches } = await context.hasher.check(password, account.password);
+  const { matches } = await context.hasher
+    .check(password, account.password)
+    .catch(async (error: unknown) => {
+      await throttle.withdraw(name);
+      throw error;
+    });
   if (!matches) return WRONG_OLD_PASSWORD;
   await throttle.succeeded(name);
   return null;

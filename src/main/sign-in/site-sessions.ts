@@ -51,10 +51,8 @@ export async function startSession(
   await db
     .insertInto('gatehouse_session')
     .values({
-      key_hash: hashOf(key),
+      ...(await keyRow(context, key, account)),
       user_id: account.id,
-      auth_tag: await authTag(context, account),
-      privileges: privilegesOf(account),
       created_at: toDjangoDatetime(now),
       last_seen_at: toDjangoDatetime(now),
       expires_at: toDjangoDatetime(expiresAt),
@@ -112,28 +110,46 @@ export async function findSession(
       .execute();
   }
   const rotated =
-    row.privileges === privilegesOf(account) ? null : await rotateSession(context, row.id, account);
+    row.privileges === privilegesOf(account)
+      ? null
+      : await renewSession(db, row, await prepareRenewal(context, account));
   return { sessionId: row.id, account, rotated };
 }
 
-/** Goes on under a new key, for the account as it is now; the old key is dead (ASVS 7.2.4). */
-export async function rotateSession(
+/** A key to go on under, with what its session's row is to say. */
+export interface Renewal {
+  readonly key: string;
+  readonly row: {
+    readonly key_hash: string;
+    readonly auth_tag: string;
+    readonly privileges: number;
+  };
+}
+
+/** Makes a key for a session to go on under, for the account as it will be then. */
+export async function prepareRenewal(
   context: SessionContext,
-  sessionId: number,
   account: AccountRecord,
-): Promise<SessionKey> {
+): Promise<Renewal> {
   const key = createKey(context);
-  const { expires_at } = await context.db
-    .updateTable('gatehouse_session')
-    .set({
-      key_hash: hashOf(key),
-      auth_tag: await authTag(context, account),
-      privileges: privilegesOf(account),
-    })
-    .where('id', '=', sessionId)
-    .returning('expires_at')
-    .executeTakeFirstOrThrow();
-  return { key, expiresAt: parseDjangoDatetime(expires_at) ?? context.now() };
+  return { key, row: await keyRow(context, key, account) };
+}
+
+/**
+ * Goes on under a new key; the old key is dead (ASVS 7.2.4).
+ * @param session Which; with its key, only when another request has not renewed it already.
+ * @returns Null when it is not there any more.
+ */
+export async function renewSession(
+  db: Database,
+  session: { readonly id: number; readonly key_hash?: string },
+  { key, row }: Renewal,
+): Promise<SessionKey | null> {
+  let update = db.updateTable('gatehouse_session').set(row).where('id', '=', session.id);
+  if (session.key_hash !== undefined) update = update.where('key_hash', '=', session.key_hash);
+  const renewed = await update.returning('expires_at').executeTakeFirst();
+  const expiresAt = parseDjangoDatetime(renewed?.expires_at ?? null);
+  return expiresAt && { key, expiresAt };
 }
 
 /** Ends the session of a key, if there is one. */
@@ -182,6 +198,18 @@ export async function dropEndedSessions({
 
 function createKey({ randomBytes }: SessionContext): string {
   return randomBytes(KEY_BYTES).toString('base64url');
+}
+
+async function keyRow(
+  context: SessionContext,
+  key: string,
+  account: AccountRecord,
+): Promise<Renewal['row']> {
+  return {
+    key_hash: hashOf(key),
+    auth_tag: await authTag(context, account),
+    privileges: privilegesOf(account),
+  };
 }
 
 function hashOf(key: string): string {
