@@ -5,7 +5,7 @@ import { findAccount } from './account-rows.ts';
 import type { Person } from './account-guards.ts';
 import { readAccountLog } from './account-log.ts';
 import { countNotes } from './account-notes.ts';
-import { revisionOf } from './manage-accounts.ts';
+import { revisionOf } from './edit-account.ts';
 import { keyEnd } from './registration-window.ts';
 
 /** Everything about one account but its mail, or null when there is none. */

@@ -7,7 +7,7 @@ import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { type Person, refusalFor } from './account-guards.ts';
-import { accountGone } from './manage-accounts.ts';
+import { accountGone } from './edit-account.ts';
 
 interface NoteContext {
   readonly db: Database;

@@ -69,6 +69,24 @@ export async function liftSupervision(operation: Operation, ids: readonly number
 }
 
 /**
+ * Ends the activation links of accounts that an administrator decides on otherwise: an old link
+ * never brings back whom somebody deactivates later, and no clean-up takes them for a sign-up.
+ */
+export async function spendLinks(operation: Operation, ids: readonly number[]): Promise<void> {
+  const rows = await operation.db
+    .selectFrom('registration_registrationprofile')
+    .select('id')
+    .where('user_id', 'in', keySet(ids))
+    .where('activated', '=', 0)
+    .execute();
+  await operation.set(
+    'registration_registrationprofile',
+    rows.map(({ id }) => id),
+    { activated: 1 },
+  );
+}
+
+/**
  * Keys issued at or before this instant have ended. Expired at exactly N days of 24 hours, as
  * django-registration-redux counts.
  */

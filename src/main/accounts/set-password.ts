@@ -4,7 +4,8 @@ import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import type { Person } from './account-guards.ts';
-import { type AccountContext, accountGone } from './manage-accounts.ts';
+import { accountGone } from './edit-account.ts';
+import { type AccountContext } from './manage-accounts.ts';
 import type { PasswordHasher } from './password/hasher.ts';
 import type { PasswordValidator } from './password/validate.ts';
 

@@ -1,11 +1,7 @@
 import { sql } from 'kysely';
 
-import {
-  deactivateAccounts,
-  deleteAccounts,
-  revisionOf,
-  updateAccount,
-} from '../accounts/manage-accounts.ts';
+import { revisionOf, updateAccount } from '../accounts/edit-account.ts';
+import { deactivateAccounts, deleteAccounts } from '../accounts/manage-accounts.ts';
 import { setPassword } from '../accounts/set-password.ts';
 import { followAddress } from '../registrations/review-registrations.ts';
 import { type Act, daysAgo } from './acts.ts';

@@ -2,7 +2,7 @@ import type { OutputOf } from '../../shared/contract/index.ts';
 import { invalidFields, RefusedError } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import { insertAccount } from '../accounts/account-store.ts';
-import { checkEditable, type EditableAccount, guardName } from '../accounts/manage-accounts.ts';
+import { checkEditable, type EditableAccount, guardName } from '../accounts/editable-account.ts';
 import { createLostPasswords } from '../accounts/password/lost-password.ts';
 import type { PasswordHasher } from '../accounts/password/hasher.ts';
 import type { PasswordValidator } from '../accounts/password/validate.ts';

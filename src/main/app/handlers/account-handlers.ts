@@ -1,12 +1,11 @@
 import type { person } from '../../../shared/contract/person.ts';
 import { guardAnySuperuser } from '../../accounts/account-guards.ts';
 import { readAccount } from '../../accounts/account-detail.ts';
+import { accountGone, updateAccount } from '../../accounts/edit-account.ts';
 import {
-  accountGone,
   activateAccounts,
   deactivateAccounts,
   deleteAccounts,
-  updateAccount,
 } from '../../accounts/manage-accounts.ts';
 import { setPassword } from '../../accounts/set-password.ts';
 import { undoOfMaking } from '../../accounts/undo-making.ts';
