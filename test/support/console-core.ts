@@ -9,7 +9,7 @@ import { createCapturedStore } from '../../src/main/mail/captured-store.ts';
 import { createCourier } from '../../src/main/mail/courier.ts';
 import { createAuditLog } from '../../src/main/operations/audit-log.ts';
 import { createDoctor } from '../../src/main/mail/doctor/doctor.ts';
-import { NoDeliveryError } from '../../src/main/mail/delivery.ts';
+import { NoDeliveryError } from '../../src/main/mail/no-delivery.ts';
 import { mailReading } from '../../src/main/mail/reading/mail-reading.ts';
 import type { Network } from '../../src/main/mail/remote/network.ts';
 import { createEvents } from '../../src/main/app/events.ts';

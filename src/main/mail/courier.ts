@@ -1,5 +1,6 @@
 import type { Database } from '../db/open-database.ts';
-import { type Delivery, messageFor, NoDeliveryError } from './delivery.ts';
+import { type Delivery, messageFor } from './delivery.ts';
+import { NoDeliveryError } from './no-delivery.ts';
 import { createPace, type Slowed } from './pace.ts';
 import { openRecorded, type RecordedSession } from './recorded-session.ts';
 import { explainFailure, UnwritableMail } from './unwritable-mail.ts';

@@ -2,6 +2,7 @@ import type { Database } from '../db/open-database.ts';
 import type { SecretStore } from '../settings/secret-store.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import type { SmtpProfile } from '../settings/smtp-profile.ts';
+import { NoDeliveryError } from './no-delivery.ts';
 import { type ProfileSecrets, storedSecrets } from './profile-secrets.ts';
 import { signerOf } from './sign.ts';
 import type { SmtpServer } from './smtp/connection.ts';
@@ -22,19 +23,6 @@ export interface Delivery {
   readonly sign?: ((raw: Buffer) => Promise<Buffer>) | null;
 }
 
-/** Mail can't go anywhere as things stand; the words say why and what to do. */
-export class NoDeliveryError extends Error {
-  override readonly name = 'NoDeliveryError';
-  readonly title: string;
-  readonly advice: string;
-
-  constructor(title: string, advice: string) {
-    super(title);
-    this.title = title;
-    this.advice = advice;
-  }
-}
-
 /**
  * Reads the saved settings into a place to deliver to.
  * @param capturePort Port of the running capture server, or null while there is none.
@@ -45,48 +33,37 @@ export async function chosenDelivery(
   secrets: SecretStore,
   capturePort: number | null,
 ): Promise<Delivery> {
-  const { live } = await readSetting(db, 'mail');
-  return live === 'capture' ? captureDelivery(capturePort) : profileDelivery(db, secrets, live);
-}
-
-/**
- * Reads a saved profile into a place to deliver to.
- * @throws NoDeliveryError when there is none of this id.
- */
-async function profileDelivery(
-  db: Database,
-  secrets: SecretStore,
-  live: string,
-): Promise<Delivery> {
-  const { profiles } = await readSetting(db, 'mail');
+  const { live, profiles } = await readSetting(db, 'mail');
+  if (live === 'capture') return captureDelivery(capturePort);
   const profile = profiles.find(({ id }) => id === live);
-  if (!profile) {
-    throw new NoDeliveryError(
-      'The mail server that was chosen is gone.',
-      'Mails wait. Choose another one in Settings, Mail.',
-    );
-  }
-  return smtpDelivery(profile, await storedSecrets(secrets, profile));
+  if (profile) return smtpDelivery(profile, await storedSecrets(secrets, profile));
+  throw new NoDeliveryError(
+    'The mail server that was chosen is gone.',
+    'Mails wait. Choose another one in Settings, Mail.',
+  );
 }
 
 /**
  * Where released mails go: through a server of their own choice, and unsigned, because they leave
  * as they came.
+ *
+ * @throws NoDeliveryError when the server is gone, or what it needs can't be opened.
  */
 export async function releaseDelivery(
   db: Database,
   secrets: SecretStore,
-  profile: string,
+  id: string,
 ): Promise<Delivery> {
-  try {
-    return { ...(await profileDelivery(db, secrets, profile)), sign: null };
-  } catch (error) {
-    if (!(error instanceof NoDeliveryError)) throw error;
-    throw new NoDeliveryError(
-      'The mail server that captured mails were released through is gone.',
-      'They wait. Cancel them in the outbox, and release them through another server.',
-    );
+  const { profiles } = await readSetting(db, 'mail');
+  const profile = profiles.find((each) => each.id === id);
+  if (profile) {
+    const unsigned = { ...profile, dkimDomain: '', dkimSelector: '' };
+    return smtpDelivery(unsigned, await storedSecrets(secrets, unsigned));
   }
+  throw new NoDeliveryError(
+    'The mail server that captured mails were released through is gone.',
+    'They wait. Cancel them in the outbox, and release them through another server.',
+  );
 }
 
 /** The built-in capture server: on this machine, in clear, without a login. */
@@ -101,7 +78,7 @@ export function captureDelivery(port: number | null): Delivery {
   return { destination: 'capture', server };
 }
 
-/** A real SMTP server, as a profile describes it. */
+/** A real SMTP server, as a profile describes it. @throws NoDeliveryError when it can't sign. */
 export function smtpDelivery(profile: SmtpProfile, secrets: ProfileSecrets): Delivery {
   const { host, port, security, auth, tokenUrl, clientId } = profile;
   const { password, clientSecret, refreshToken } = secrets;

@@ -1,9 +1,10 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 
 import type { ProfileInput } from '../../shared/contract/mail-settings.ts';
 import { invalidFields } from '../../shared/errors.ts';
 import { checkEmailAddress } from '../accounts/email-address.ts';
+import { readSigningKey } from './dkim-key.ts';
 import { isLoopback } from './loopback.ts';
 import type { SmtpProfile } from './smtp-profile.ts';
 
@@ -88,11 +89,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
   refreshToken: (_, { refreshToken }) => emptied(refreshToken),
   dkimKey: (_, { dkimKey }) => {
     if (dkimKey.change !== 'set') return null;
-    const isKey = canRead(() => {
-      const { asymmetricKeyType } = createPrivateKey(dkimKey.secret);
-      if (asymmetricKeyType !== 'rsa' && asymmetricKeyType !== 'ed25519') throw new Error();
-    });
-    return isKey ? null : 'Enter an RSA or Ed25519 private key in PEM, without a passphrase.';
+    return readSigningKey(dkimKey.secret)
+      ? null
+      : 'Enter an RSA private key in PEM, without a passphrase.';
   },
 };
 

@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPair } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 
 const generate = promisify(generateKeyPair);
@@ -9,22 +9,30 @@ export async function makeDkimKey(): Promise<string> {
   return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
+/** The key in a PEM, or null when mails can't be signed with it (RSA only, RFC 8301 section 3.1). */
+export function readSigningKey(pem: string): KeyObject | null {
+  try {
+    const key = createPrivateKey(pem);
+    return key.asymmetricKeyType === 'rsa' ? key : null;
+  } catch {
+    return null;
+  }
+}
+
 /**
- * The TXT record that holds the public half (RFC 6376 section 3.6.1, RFC 8463 section 3).
+ * The TXT record that holds the public half (RFC 6376 section 3.6.1).
  *
- * @param privateKey RSA or Ed25519, in PEM.
+ * @returns Null when that is no key that signs.
  */
 export function dkimRecord(
   privateKey: string,
   { dkimDomain, dkimSelector }: { readonly dkimDomain: string; readonly dkimSelector: string },
-): { name: string; value: string } {
-  const key = createPublicKey(privateKey);
-  const type = key.asymmetricKeyType === 'ed25519' ? 'ed25519' : 'rsa';
-  const der = key.export({ type: 'spki', format: 'der' });
-  // Of Ed25519 the bare 32 bytes are published, which end the structure (RFC 8463 section 4.2).
-  const published = type === 'ed25519' ? der.subarray(-32) : der;
+): { name: string; value: string } | null {
+  const key = readSigningKey(privateKey);
+  if (!key) return null;
+  const published = createPublicKey(key).export({ type: 'spki', format: 'der' });
   return {
     name: `${dkimSelector}._domainkey.${dkimDomain}`,
-    value: `v=DKIM1; k=${type}; p=${published.toString('base64')}`,
+    value: `v=DKIM1; k=rsa; p=${published.toString('base64')}`,
   };
 }

@@ -7,6 +7,7 @@ import { allowedEntryFault } from './allowed-recipients.ts';
 import { checkProfile } from './check-profile.ts';
 import { dkimRecord, makeDkimKey } from './dkim-key.ts';
 import type { CaptureSettings, MailSettings } from './settings.ts';
+import { type SecretStore, UnopenedSecretError } from './secret-store.ts';
 import { saveSettings, type SettingsContext } from './settings-service.ts';
 import { readSetting, writeSetting } from './settings-store.ts';
 import {
@@ -56,17 +57,29 @@ async function shown(
 ): Promise<Shown['profiles'][number]> {
   const has = (secret: ProfileSecret) =>
     secrets.has(secretName(profile, secret), placeOf(profile, secret));
-  const key = await secrets.read(secretName(profile, 'dkimKey'));
   return {
     ...profile,
     stored: {
       password: await has('password'),
       clientSecret: await has('clientSecret'),
       refreshToken: await has('refreshToken'),
-      dkimKey: key !== null,
+      dkimKey: await has('dkimKey'),
     },
-    dkimRecord: key !== null && profile.dkimDomain !== '' ? dkimRecord(key, profile) : null,
+    dkimRecord: await recordOf(secrets, profile),
   };
+}
+
+/** The record to publish, or null while mails are not signed, or can't be. */
+async function recordOf(secrets: SecretStore, profile: SmtpProfile) {
+  if (profile.dkimDomain === '') return null;
+  try {
+    const key = await secrets.read(secretName(profile, 'dkimKey'));
+    return key === null ? null : dkimRecord(key, profile);
+  } catch (error) {
+    // The courier and the doctor say so.
+    if (error instanceof UnopenedSecretError) return null;
+    throw error;
+  }
 }
 
 /** Saves whom mails are from. @throws RefusedError `invalid-input` with the fields' messages. */

@@ -9,6 +9,11 @@ export type SecretName =
   | 'audit.end'
   | `smtp.${string}.${ProfileSecret}`;
 
+/** A secret is stored and can't be opened: its key is another one now, or it was changed. */
+export class UnopenedSecretError extends Error {
+  override readonly name = 'UnopenedSecretError';
+}
+
 /**
  * Keeps secrets sealed in the database; they are opened only where they are used. A secret may
  * belong to a place, such as a server with its port and user, and is not there for any other: a
@@ -16,7 +21,7 @@ export type SecretName =
  */
 export interface SecretStore {
   has(name: SecretName, place?: string): Promise<boolean>;
-  /** @returns The secret, or null when none is stored. @throws Error when it can't be opened. */
+  /** @returns The secret, or null when none is stored. @throws UnopenedSecretError. */
   read(name: SecretName, place?: string): Promise<string | null>;
   write(name: SecretName, secret: string, place?: string): Promise<void>;
   forget(name: SecretName): Promise<void>;
@@ -57,7 +62,9 @@ export function createSecretStore(db: Database, box: SecretBox): SecretStore {
     read: async (name, place) => {
       const text = await sealed(name, place);
       if (text === null) return null;
-      const { secret, isOutdated } = await box.open(text);
+      const { secret, isOutdated } = await box.open(text).catch((cause: unknown) => {
+        throw new UnopenedSecretError(messageOf(cause), { cause });
+      });
       if (isOutdated) await sealAnew(name, text, secret);
       return secret;
     },
@@ -73,4 +80,8 @@ export function createSecretStore(db: Database, box: SecretBox): SecretStore {
       await db.deleteFrom('gatehouse_secret').where('name', '=', name).execute();
     },
   };
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }

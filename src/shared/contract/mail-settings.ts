@@ -121,6 +121,8 @@ const fix = z.object({
     port: profileFields.port.exactOptional(),
     security: smtpSecurity.exactOptional(),
     pinnedCertificate: profileFields.pinnedCertificate.exactOptional(),
+    dkimDomain: line.exactOptional(),
+    dkimSelector: line.exactOptional(),
   }),
 });
 export type SmtpFix = z.infer<typeof fix>;

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { NoDeliveryError } from '../../../src/main/mail/delivery.ts';
+import { NoDeliveryError } from '../../../src/main/mail/no-delivery.ts';
 import { recoverOutbox } from '../../../src/main/mail/recover-outbox.ts';
 import { resendActivation } from '../../../src/main/registrations/review-registrations.ts';
 import { actorOf, addAdministrator, createCore, register } from '../../support/core.ts';

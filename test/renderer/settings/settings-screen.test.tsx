@@ -118,6 +118,23 @@ test('a stored password is kept until it is replaced, and has to be typed for an
   );
 });
 
+test.each([
+  [true, 'The stored key can’t be used.'],
+  [false, 'There is no key yet.'],
+])(
+  'a server that is to sign says that mails wait for a key (stored: %s)',
+  async (dkimKey, words) => {
+    const [profile] = MAIL.profiles;
+    if (!profile) throw new TypeError('The made-up shop has a server.');
+    const signing = { dkimDomain: 'shop.test', dkimSelector: 'mail1' };
+    const stored = { ...profile.stored, dkimKey };
+    await openServer({
+      'mailSettings.get': () => ({ ...MAIL, profiles: [{ ...profile, ...signing, stored }] }),
+    });
+    expect(await screen.findByText(words)).toBeDefined();
+  },
+);
+
 const SEEN: Examination = {
   running: false,
   steps: [

@@ -4,7 +4,8 @@ import type { Person } from '../../accounts/account-guards.ts';
 import { checkEmailAddress } from '../../accounts/email-address.ts';
 import { checkProfile } from '../../settings/check-profile.ts';
 import type { SecretStore } from '../../settings/secret-store.ts';
-import { captureDelivery, type Delivery, NoDeliveryError, smtpDelivery } from '../delivery.ts';
+import { captureDelivery, type Delivery, smtpDelivery } from '../delivery.ts';
+import { NoDeliveryError } from '../no-delivery.ts';
 import { typedSecrets } from '../profile-secrets.ts';
 import type { TestMailContext } from '../test-mail.ts';
 import { examine } from './examine.ts';
@@ -99,8 +100,8 @@ export function createDoctor(
       working.add(work);
     } catch (error) {
       if (!(error instanceof NoDeliveryError)) throw error;
-      const { title, advice } = error;
-      const problem = { title, advice, reply: null, field: null, fixes: [] };
+      const { title, advice, field, fixes } = error;
+      const problem = { title, advice, reply: null, field, fixes };
       see({ running: false, next: null, problem });
     }
     return name;

@@ -1,6 +1,7 @@
 import { useCommandForm } from '../../../query/use-command-form.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CodeSample } from '../../../ui/code-sample.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import styles from '../settings.module.css';
 import { useSavedToast } from '../use-saved-toast.ts';
@@ -68,6 +69,14 @@ export function DkimFields({ page }: { readonly page: ProfilePage }) {
           Make a new key
         </Button>
       </div>
+      {profile && profile.dkimDomain !== '' && !record && (
+        <Notice
+          tone="warn"
+          title={profile.stored.dkimKey ? 'The stored key can’t be used.' : 'There is no key yet.'}
+        >
+          Mails wait rather than leave unsigned. Make a new key, or clear domain and selector.
+        </Notice>
+      )}
       {record && <CodeSample label={`TXT record at ${record.name}`} text={record.value} />}
     </details>
   );
