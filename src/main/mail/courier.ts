@@ -135,10 +135,10 @@ export function createCourier(given: {
   }
 
   async function deliverDue(): Promise<void> {
+    if (await queue.expireOverdue()) onChange();
     if (pause) return;
     await writeDown();
     await queue.followClock();
-    if (await queue.expireOverdue()) onChange();
     const due = await queue.countDue();
     if (due === 0 || now().getTime() < pace.nextAt) return;
     const begun = turn;

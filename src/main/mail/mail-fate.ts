@@ -107,8 +107,9 @@ function fateOf(row: {
       return row.destination === 'capture'
         ? { state: 'captured', text: 'Captured' }
         : { state: 'sent', text: 'Accepted' };
-    case 'failed':
     case 'expired':
+      return { state: 'failed', text: 'Too late' };
+    case 'failed':
       return { state: 'failed', text: row.smtp_code ? `Refused ${row.smtp_code}` : 'Failed' };
     case 'uncertain':
       return { state: 'uncertain', text: 'Uncertain' };

@@ -5,6 +5,7 @@ import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { GatehouseOutboxAct } from '../db/mail-tables.ts';
 import type { Database } from '../db/open-database.ts';
 import { keySet } from '../operations/row-store.ts';
+import { expireOverdue } from './expire-overdue.ts';
 import { UNSENT_STATES } from './outbox.ts';
 import { FAILED_STATES, IS_DISMISSED, OVERTAKEN } from './overtaken.ts';
 
@@ -18,14 +19,26 @@ export interface ByHand {
 /** Sent again only if somebody asks for just that. */
 const DOUBTFUL = ['uncertain', 'cancelled'];
 
-/** Lets held mails go at once. Those in any other state are left as they are. */
+/**
+ * Lets held mails go at once. Those in any other state are left as they are; `ended` counts those of
+ * them whose link had ended before.
+ */
 export async function releaseMails(
   db: Database,
   ids: readonly number[],
   hand: ByHand,
-): Promise<{ released: number; skipped: number }> {
-  const released = await db.transaction().execute((transaction) => release(transaction, ids, hand));
-  return { released, skipped: ids.length - released };
+): Promise<{ released: number; ended: number; skipped: number }> {
+  const done = await db.transaction().execute(async (transaction) => {
+    await expireOverdue(transaction, hand.at);
+    const { ended } = await transaction
+      .selectFrom('gatehouse_outbox')
+      .select((select) => select.fn.countAll<number>().as('ended'))
+      .where('id', 'in', keySet(ids))
+      .where('state', '=', 'expired')
+      .executeTakeFirstOrThrow();
+    return { released: await release(transaction, ids, hand), ended };
+  });
+  return { ...done, skipped: ids.length - done.released - done.ended };
 }
 
 /** Cancels what has not left, and dismisses what failed: it is not asked about any more. */
@@ -82,6 +95,7 @@ export async function sendNow(
 ): Promise<{ queued: number; skipped: number }> {
   const states = ['queued', 'deferred', 'failed', ...(sparing ? [] : DOUBTFUL)];
   const queued = await db.transaction().execute(async (transaction) => {
+    await expireOverdue(transaction, hand.at);
     const where = sql<boolean>`${OVERTAKEN} IS NULL`;
     await note(transaction, { act: 'sent-now', ids, states, hand, where });
     const result = await transaction

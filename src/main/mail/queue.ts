@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { createSharedCommits } from '../db/shared-commits.ts';
+import { expireOverdue } from './expire-overdue.ts';
 import { OVERTAKEN } from './overtaken.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -17,7 +18,7 @@ export interface DueMail {
 }
 
 export interface Queue {
-  /** When the next mail is due, or null when none waits. */
+  /** When the next mail is due, or the link of a held one ends; null when there is neither. */
   nextDue(): Promise<Date | null>;
   /** How many mails are due. */
   countDue(): Promise<number>;
@@ -31,7 +32,7 @@ export interface Queue {
   drop(mail: DueMail): Promise<void>;
   /** Makes mails due that were written later than now: the clock was set back since. */
   followClock(): Promise<void>;
-  /** Gives up mails whose link has ended. @returns Whether there were any. */
+  /** Gives up mails whose link has ended, held ones too. @returns Whether there were any. */
   expireOverdue(): Promise<boolean>;
 }
 
@@ -71,16 +72,21 @@ export function createQueue(db: Database, now: () => Date, profile: string | nul
   const inSharedCommit = createSharedCommits(db);
 
   async function nextDue(): Promise<Date | null> {
-    const row = await db
+    const due = db
       .selectFrom('gatehouse_outbox')
-      .select('next_attempt_at')
+      .select('next_attempt_at as at')
       .where(IS_QUEUED)
       .where('next_attempt_at', 'is not', null)
       .where('profile', 'is', profile)
       .orderBy('next_attempt_at')
-      .limit(1)
-      .executeTakeFirst();
-    return parseDjangoDatetime(row?.next_attempt_at ?? null);
+      .limit(1);
+    const ends = db
+      .selectFrom('gatehouse_outbox')
+      .select((select) => select.fn.min('not_after').as('at'))
+      .where('state', '=', 'held');
+    const rows = [await due.executeTakeFirst(), await ends.executeTakeFirst()];
+    const instants = rows.flatMap((row) => row?.at ?? []).toSorted();
+    return parseDjangoDatetime(instants[0] ?? null);
   }
 
   async function countDue(): Promise<number> {
@@ -187,21 +193,14 @@ export function createQueue(db: Database, now: () => Date, profile: string | nul
       .execute();
   }
 
-  async function expireOverdue(): Promise<boolean> {
-    const { numUpdatedRows } = await db
-      .updateTable('gatehouse_outbox')
-      .set({
-        state: 'expired',
-        next_attempt_at: null,
-        finished_at: toDjangoDatetime(now()),
-        why: 'The link inside had ended before the mail could leave.',
-        advice: 'Send a new mail from Pending.',
-      })
-      .where('state', 'in', ['queued', 'deferred'])
-      .where('not_after', '<=', toDjangoDatetime(now()))
-      .executeTakeFirst();
-    return numUpdatedRows > 0n;
-  }
-
-  return { nextDue, countDue, claim, markDataStarted, finish, drop, followClock, expireOverdue };
+  return {
+    nextDue,
+    countDue,
+    claim,
+    markDataStarted,
+    finish,
+    drop,
+    followClock,
+    expireOverdue: () => expireOverdue(db, now()),
+  };
 }

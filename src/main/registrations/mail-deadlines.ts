@@ -3,7 +3,9 @@ import { sql } from 'kysely';
 import { keyEnd } from '../accounts/registration-window.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
+import { HELD_TOO_LONG } from '../mail/expire-overdue.ts';
 import { UNSENT_STATES } from '../mail/outbox.ts';
+import { NEEDS_SOMEBODY } from '../mail/overtaken.ts';
 import { keySet } from '../operations/row-store.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import { readRegistrations } from './registration-record.ts';
@@ -14,7 +16,8 @@ export function endInWords(end: Date): string {
 }
 
 /**
- * Lets activation mails that have not left yet end when their links now end, and say so. To be
+ * Lets activation mails that have not left yet end when their links now end, and say so; one that was
+ * held for too long is held again. To be
  * called within whatever has moved the ends; a mail that was written already is written anew.
  *
  * @param accountIds Whose links; null among them stands for everybody, as when a setting changed.
@@ -27,8 +30,8 @@ export async function followDeadlines(
   const unsent = db
     .selectFrom('gatehouse_outbox')
     .select(['id', 'account_id', 'not_after'])
-    .where('kind', '=', 'activation')
-    .where('state', 'in', UNSENT_STATES);
+    .where('kind', '=', 'activation').where(sql<boolean>`(state IN (${sql.join(UNSENT_STATES)})
+      OR (why = ${HELD_TOO_LONG} AND ${NEEDS_SOMEBODY}))`);
   const ids = accountIds.filter((id) => id !== null);
   const isForAll = ids.length < accountIds.length;
   const mails = await (isForAll ? unsent : unsent.where('account_id', 'in', keySet(ids))).execute();
@@ -44,8 +47,12 @@ export async function followDeadlines(
     if (end === undefined || toDjangoDatetime(end) === not_after) return [];
     return { id, end: toDjangoDatetime(end), words: endInWords(end), days: activationDays };
   });
+  const held = sql`(state = 'expired')`;
   await sql`
-    UPDATE gatehouse_outbox SET not_after = moved.value ->> '$.end', raw = NULL,
+    UPDATE gatehouse_outbox SET state = iif(${held}, 'held', state),
+      why = iif(${held}, problem, why), problem = iif(${held}, NULL, problem),
+      advice = iif(${held}, NULL, advice), finished_at = iif(${held}, NULL, finished_at),
+      not_after = moved.value ->> '$.end', raw = NULL,
       variables = json_set(variables, '$.expires_at', moved.value ->> '$.words',
         '$.expiration_days', moved.value ->> '$.days')
     FROM json_each(${JSON.stringify(moved)}) AS moved

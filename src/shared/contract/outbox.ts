@@ -73,7 +73,12 @@ export const outbox = {
   'outbox.release': command({
     access: 'staff',
     input: z.object({ ids: rowIds }),
-    output: z.object({ released: z.number(), skipped: z.number() }),
+    output: z.object({
+      released: z.number(),
+      /** Mails whose link had ended before. */
+      ended: z.number(),
+      skipped: z.number(),
+    }),
     writes: ['outbox', 'registrations'],
   }),
   /** Cancels what waits, and dismisses what failed. */

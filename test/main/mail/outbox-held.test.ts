@@ -88,10 +88,15 @@ describe('a held mail', () => {
     const { core, id } = await withHeldMail();
     expect(await releaseMails(core.db, [id, 4_711], hand(core))).toEqual({
       released: 1,
+      ended: 0,
       skipped: 1,
     });
     expect(await mailOf(core, id)).toMatchObject({ state: 'queued', next_attempt_at: NOW });
-    expect(await releaseMails(core.db, [id], hand(core))).toEqual({ released: 0, skipped: 1 });
+    expect(await releaseMails(core.db, [id], hand(core))).toEqual({
+      released: 0,
+      ended: 0,
+      skipped: 1,
+    });
   });
 
   it('is released by being sent now, and no longer says that it is held', async () => {

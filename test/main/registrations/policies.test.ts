@@ -202,7 +202,11 @@ describe('a burst of sign-ups', () => {
     const { rows } = await console.call('outbox.list', view);
     expect(rows[0]?.why).toContain('more than 3 sign-ups within ten minutes');
     const ids = rows.map(({ id }) => id);
-    expect(await console.call('outbox.release', { ids })).toEqual({ released: 2, skipped: 0 });
+    expect(await console.call('outbox.release', { ids })).toEqual({
+      released: 2,
+      ended: 0,
+      skipped: 0,
+    });
     expect((await console.call('application.counts', {})).heldMail).toBe(0);
     console.clock.advance({ hours: 1 });
     await site.browser().submit(REGISTER, signUpForm('fritz'));

@@ -59,7 +59,7 @@ async function openOutbox(mails: OutboxRow[], path = '/mail/outbox', answers: An
     'outbox.release': ({ ids }) => {
       const released = ids.filter((id) => inState('held').some((mail) => mail.id === id));
       set(released, 'queued');
-      return { released: released.length, skipped: ids.length - released.length };
+      return { released: released.length, ended: 0, skipped: ids.length - released.length };
     },
     'outbox.cancel': ({ ids }) => {
       const waiting = ids.filter((id) => inState('held').some((mail) => mail.id === id));
@@ -121,6 +121,26 @@ test('every held mail is selected and released, also those that no page has show
   expect(await screen.findByText('620 mails leave now.')).toBeDefined();
   expect(bridge.inputsOf('outbox.release')[0]?.ids).toHaveLength(620);
 });
+
+test.each([
+  [
+    { released: 0, ended: 1, skipped: 0 },
+    'Nothing was released.',
+    /inside 1 mail has ended: send a/,
+  ],
+  [
+    { released: 2, ended: 3, skipped: 1 },
+    '2 mails leave now.',
+    /inside 3 mails have ended.*1 mail was/,
+  ],
+])(
+  'a release of mails whose links have ended tells to send new ones: %o',
+  async (answer, ...words) => {
+    const { user } = await openOutbox(held(1), undefined, { 'outbox.release': () => answer });
+    await user.keyboard('l');
+    for (const each of words) expect(await screen.findByText(each)).toBeDefined();
+  },
+);
 
 test('a release of some that are not held says how many stayed', async () => {
   const { user } = await openOutbox([...held(2), outboxRow(3, { state: 'sent' })]);

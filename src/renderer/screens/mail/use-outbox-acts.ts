@@ -169,9 +169,15 @@ function useOutboxCommands(onDone: () => void) {
     });
   const release = (ids: readonly number[]) =>
     told(async () => {
-      const { released, skipped } = await releasing.run({ ids: [...ids] });
-      if (released === 0) show({ tone: 'warn', title: 'None of this was held any more.' });
-      else show({ tone: 'ok', title: leaveNow(released), description: left(skipped, 'held') });
+      const { released, ended, skipped } = await releasing.run({ ids: [...ids] });
+      if (released === 0 && ended === 0) {
+        show({ tone: 'warn', title: 'None of this was held any more.' });
+        return;
+      }
+      const title = released > 0 ? leaveNow(released) : 'Nothing was released.';
+      const others = [tooLate(ended), left(skipped, 'held')].filter((words) => words !== undefined);
+      const description = others.length === 0 ? undefined : others.join(' ');
+      show({ tone: ended > 0 ? 'warn' : 'ok', title, description });
     });
   const cancel = (ids: readonly number[]) =>
     told(async () => {
@@ -219,6 +225,13 @@ function useOutboxCommands(onDone: () => void) {
 function left(skipped: number, state: string): string | undefined {
   if (skipped === 0) return undefined;
   return `${counted(skipped, 'mail')} ${skipped === 1 ? 'was' : 'were'} not ${state} and stayed as before.`;
+}
+
+function tooLate(ended: number): string | undefined {
+  if (ended === 0) return undefined;
+  return ended === 1
+    ? 'The link inside 1 mail has ended: send a new one.'
+    : `The links inside ${counted(ended, 'mail')} have ended: send new ones from Pending.`;
 }
 
 /** Why an act on the sign-up behind a mail is impossible, or undefined. */
