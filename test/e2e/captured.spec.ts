@@ -140,7 +140,7 @@ async function expectText(page: Page, { id, expect: wanted }: CorpusMail): Promi
 }
 
 async function expectAttachments(page: Page, { id, expect: wanted }: CorpusMail): Promise<void> {
-  const files = page.getByRole('region', { name: 'Attachments' }).getByRole('listitem');
+  const files = page.getByRole('region', { name: 'Attachments' }).locator('> ul > li > div');
   const listed = files.filter({ hasNotText: 'in the HTML' }).getByRole('link');
   const names = await listed.allTextContents();
   const count = wanted.attachment_count ?? wanted.attachments?.length;

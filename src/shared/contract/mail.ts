@@ -57,6 +57,8 @@ const capturedMail = capturedRow.extend({
       size: z.number(),
       /** Shown within the HTML. */
       inline: z.boolean(),
+      /** The `index` of the attachment that it was packed in, such as winmail.dat, or null. */
+      within: z.number().nullable(),
       /** A picture made of pixels, and not of too many. */
       showable: z.boolean(),
     }),

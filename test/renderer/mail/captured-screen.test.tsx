@@ -87,7 +87,7 @@ test('a view that the next mail does not have gives way to its text', async () =
 });
 
 test('attachments are saved under safe names; only pictures of pixels can be looked at', async () => {
-  const file = { size: 10, inline: false };
+  const file = { size: 10, inline: false, within: null };
   const { user } = openCaptured([
     capturedMail(1, {
       attachments: [
@@ -102,6 +102,23 @@ test('attachments are saved under safe names; only pictures of pixels can be loo
   expect(screen.queryByRole('button', { name: 'Look at b.svg' })).toBeNull();
   await user.click(screen.getByRole('button', { name: 'Look at a.png' }));
   expect(screen.getByRole('img').getAttribute('src')).toBe('/file/key1/0');
+});
+
+test('what is packed in a file is listed under it, and saved by itself', async () => {
+  const file = { size: 10, inline: false, showable: false };
+  openCaptured([
+    capturedMail(1, {
+      attachments: [
+        { ...file, index: 0, within: null, filename: 'winmail.dat', contentType: 'a/b' },
+        { ...file, index: 1, within: null, filename: 'c.pdf', contentType: 'a/b' },
+        { ...file, index: 2, within: 0, filename: 'report.txt', contentType: 'a/b' },
+      ],
+    }),
+  ]);
+  const packed = within(await screen.findByRole('list', { name: 'In winmail.dat' }));
+  const link = await packed.findByRole('link', { name: 'report.txt' });
+  expect(link.getAttribute('href')).toBe('/file/key1/2');
+  expect(packed.getAllByRole('link')).toHaveLength(1);
 });
 
 test('keys act on everything that is selected', async () => {

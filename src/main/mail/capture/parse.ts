@@ -11,23 +11,11 @@ import { findLinks, type Link } from './links.ts';
 import { mendCharsets, mendHeaders } from './mend-charsets.ts';
 import { safeFilename } from './safe-filename.ts';
 import { textOfHtml } from './text-of-html.ts';
+import { type MailAttachment, unpackAttachments } from './unpack-attachments.ts';
 
 interface MailAddress {
   readonly name: string;
   readonly address: string;
-}
-
-interface MailAttachment {
-  /** Safe to save under: no folder, no control character, no reserved name. */
-  readonly filename: string;
-  readonly contentType: string;
-  /** In bytes, decoded. */
-  readonly size: number;
-  /** Without angle brackets, or null. */
-  readonly contentId: string | null;
-  /** A part of the HTML, such as a picture in it, and nothing to list. */
-  readonly inline: boolean;
-  readonly content: Buffer;
 }
 
 export interface ParsedMail {
@@ -135,8 +123,11 @@ const NOTHING_READ: Pick<LibraryMail, 'attachments' | 'headerLines' | 'headers' 
 
 function describe(mail: LibraryMail, raw: Buffer, problem: string | null): ParsedMail {
   const headers = readHeaders(raw);
-  const html = mail.html || null;
-  const text = mail.text?.trim() ? mail.text : html && textOfHtml(html);
+  const unpacked = unpackAttachments(mail.attachments.map(describeAttachment));
+  const isBare = !mail.html && !mail.text?.trim();
+  const html = mail.html || (isBare ? unpacked.html : null);
+  const own = mail.text?.trim() ? mail.text : isBare ? unpacked.text : null;
+  const text = own ?? (html && textOfHtml(html));
   return {
     from: addresses(mail.from),
     to: addresses(mail.to),
@@ -147,12 +138,12 @@ function describe(mail: LibraryMail, raw: Buffer, problem: string | null): Parse
     date: dateOf(headers),
     messageId: singleLine(mail.messageId ?? '').replace(/^<|>$/g, '') || null,
     text: text || null,
-    hasText: Boolean(mail.text?.trim()),
+    hasText: own !== null,
     html,
     headers,
-    attachments: mail.attachments.map(describeAttachment),
+    attachments: unpacked.attachments,
     links: findLinks(text, html),
-    problem,
+    problem: problem ?? unpacked.problem,
   };
 }
 
@@ -164,6 +155,7 @@ function describeAttachment(attachment: Attachment, index: number): MailAttachme
     size: attachment.size,
     contentId,
     inline: contentId !== null && attachment.contentDisposition !== 'attachment',
+    within: null,
     content: attachment.content,
   };
 }

@@ -72,7 +72,8 @@ export const mailReading: MailReading = {
     const { filename, contentType, content } = attachment;
     // What is too large to be shown can still be saved.
     const type = isShowable(content) ? contentType : 'application/octet-stream';
-    return { filename, contentType: type, content };
+    // A copy of its own: a view would take all that it is a view of along to another thread.
+    return { filename, contentType: type, content: new Uint8Array(content) };
   },
 };
 
@@ -98,9 +99,9 @@ async function describe(bytes: Uint8Array): Promise<MailDescription> {
     textLinks: linksInText(mail.text ?? ''),
     parts: await readMimeParts(raw),
     attachments: mail.attachments.map((attachment, index) => {
-      const { filename, contentType, size, inline, content } = attachment;
+      const { filename, contentType, size, inline, within, content } = attachment;
       const showable = SHOWN_TYPE.test(contentType) && isShowable(content);
-      return { index, filename, contentType, size, inline, showable };
+      return { index, filename, contentType, size, inline, within, showable };
     }),
     problem: mail.problem,
   };

@@ -19,31 +19,22 @@ interface AttachmentsProps extends Pick<CapturedMail, 'attachments'> {
 export function Attachments({ attachments, path }: AttachmentsProps) {
   const [shown, setShown] = useState<Attachment>();
   if (attachments.length === 0) return null;
+  const parts = Map.groupBy(attachments, ({ within }) => within);
   return (
     <section className={styles['below']} aria-label="Attachments">
       <h3 className={styles['heading']}>Attachments</h3>
       <ul>
-        {attachments.map((attachment) => (
-          <li key={attachment.index} className={styles['file']}>
-            <a
-              className={styles['link']}
-              href={path === undefined ? undefined : `${path}${attachment.index}`}
-              download={attachment.filename}
-            >
-              <Icon glyph={Download} size={12} />
-              <bdi>{attachment.filename}</bdi>
-            </a>
-            <span className={styles['quiet']}>
-              {attachment.contentType}, {describeSize(attachment.size)}
-              {attachment.inline && ', in the HTML'}
-            </span>
-            {attachment.showable && path !== undefined && (
-              <IconButton
-                icon={Eye}
-                size="small"
-                label={`Look at ${attachment.filename}`}
-                onClick={() => setShown(attachment)}
-              />
+        {parts.get(null)?.map((attachment) => (
+          <li key={attachment.index}>
+            <AttachmentFile {...{ attachment, path }} onShow={setShown} />
+            {parts.has(attachment.index) && (
+              <ul className={styles['within']} aria-label={`In ${attachment.filename}`}>
+                {parts.get(attachment.index)?.map((packed) => (
+                  <li key={packed.index}>
+                    <AttachmentFile attachment={packed} path={path} onShow={setShown} />
+                  </li>
+                ))}
+              </ul>
             )}
           </li>
         ))}
@@ -63,5 +54,38 @@ export function Attachments({ attachments, path }: AttachmentsProps) {
         </Dialog>
       )}
     </section>
+  );
+}
+
+interface AttachmentFileProps extends Pick<AttachmentsProps, 'path'> {
+  readonly attachment: Attachment;
+  readonly onShow: (attachment: Attachment) => void;
+}
+
+function AttachmentFile({ attachment, path, onShow }: AttachmentFileProps) {
+  const { index, filename, contentType, size, inline, showable } = attachment;
+  return (
+    <div className={styles['file']}>
+      <a
+        className={styles['link']}
+        href={path === undefined ? undefined : `${path}${index}`}
+        download={filename}
+      >
+        <Icon glyph={Download} size={12} />
+        <bdi>{filename}</bdi>
+      </a>
+      <span className={styles['quiet']}>
+        {contentType}, {describeSize(size)}
+        {inline && ', in the HTML'}
+      </span>
+      {showable && path !== undefined && (
+        <IconButton
+          icon={Eye}
+          size="small"
+          label={`Look at ${filename}`}
+          onClick={() => onShow(attachment)}
+        />
+      )}
+    </div>
   );
 }

@@ -38,7 +38,7 @@ describe('of the corpus', () => {
 
   test.each(eachMail)('%s lists the attachments expected', async (_id, mail) => {
     const { attachments } = await parseMail(mail.raw);
-    const listed = attachments.filter(({ inline }) => !inline);
+    const listed = attachments.filter(({ inline, within }) => !inline && within === null);
     const { attachments: expected, attachment_count, inline } = mail.expect;
     if (attachment_count !== undefined) expect(listed).toHaveLength(attachment_count);
     if (expected !== undefined) {

@@ -1,0 +1,193 @@
+import { ByteReader } from './byte-reader.ts';
+import {
+  type MapiProperties,
+  type MapiValue,
+  OBJECT,
+  readMapiProperties,
+  UNICODE,
+} from './mapi-properties.ts';
+
+/** A file within. */
+export interface TnefFile {
+  /** As it is given, or empty. Not safe to save under. */
+  readonly name: string;
+  /** As it is given, or null. */
+  readonly contentType: string | null;
+  /** Without angle brackets, or null. */
+  readonly contentId: string | null;
+  /** A view of the bytes that were read, not a copy. */
+  readonly content: Buffer;
+}
+
+export interface TnefContents {
+  readonly files: readonly TnefFile[];
+  readonly text: string | null;
+  readonly html: string | null;
+  /** Whether there is a text in Outlook's own form, compressed RTF, which is not read. */
+  readonly hasRtf: boolean;
+  /** Why not all of it could be read, as a sentence; null when all could. */
+  readonly problem: string | null;
+}
+
+const SIGNATURE = 0x223e9f78;
+/** Files that are read of one mail, and how deep one mail may lie in another. */
+const MAX_FILES = 200;
+const MAX_DEPTH = 3;
+
+/** Attributes ([MS-OXTNEF] section 2.1.3.1). */
+const CODE_PAGE = 0x00069007;
+const BODY = 0x0002800c;
+const PROPERTIES = 0x00069003;
+const FILE_BEGINS = 0x00069002;
+const FILE_TITLE = 0x00018010;
+const FILE_DATA = 0x0006800f;
+const FILE_PROPERTIES = 0x00069005;
+const OF_FILE = 2;
+
+/** Properties ([MS-OXPROPS]). */
+const PR_BODY = 0x1000;
+const PR_RTF = 0x1009;
+const PR_HTML = 0x1013;
+const PR_CODE_PAGE = 0x3fde;
+const PR_DATA = 0x3701;
+const PR_NAME = 0x3704;
+const PR_LONG_NAME = 0x3707;
+const PR_TYPE = 0x370e;
+const PR_CONTENT_ID = 0x3712;
+const PR_SHOWN_NAME = 0x3001;
+
+/** Bytes of the identifier before an embedded mail. */
+const IDENTIFIER = 16;
+
+/** Whether bytes are a file of Outlook's, such as winmail.dat, whatever their name says. */
+export function isTnef(bytes: Buffer): boolean {
+  return bytes.length >= 6 && bytes.readUInt32LE(0) === SIGNATURE;
+}
+
+/**
+ * What Outlook has packed into one file ([MS-OXTNEF]): files, and the text where the mail itself has
+ * none. Files of mails within are listed too. Never throws: what comes before a fault is told.
+ */
+export function readTnef(bytes: Buffer): TnefContents {
+  const found = new Collector();
+  found.read(bytes, 0);
+  return found;
+}
+
+interface OpenFile {
+  title: string;
+  data: Buffer | null;
+  properties: MapiProperties;
+}
+
+class Collector implements TnefContents {
+  readonly files: TnefFile[] = [];
+  text: string | null = null;
+  html: string | null = null;
+  hasRtf = false;
+  problem: string | null = null;
+  #codePage = 1252;
+
+  read(bytes: Buffer, depth: number): void {
+    const files: OpenFile[] = [];
+    try {
+      const reader = new ByteReader(bytes);
+      if (reader.uint32() !== SIGNATURE) throw new Error('It does not begin as it should.');
+      reader.uint16();
+      while (reader.left > 0) this.#readAttribute(reader, files, depth);
+    } catch (error) {
+      this.problem ??= error instanceof Error ? error.message : String(error);
+    }
+    for (const file of files) this.#addFile(file, depth);
+  }
+
+  #readAttribute(reader: ByteReader, files: OpenFile[], depth: number): void {
+    const level = reader.uint8();
+    const id = reader.uint32();
+    const data = reader.take(reader.uint32());
+    if (reader.uint16() !== sumOf(data)) throw new Error('A part of it was changed on its way.');
+    if (level === OF_FILE) this.#readOfFile(id, data, files);
+    else if (depth === 0) this.#readOfMail(id, data);
+  }
+
+  #readOfMail(id: number, data: Buffer): void {
+    if (id === CODE_PAGE && data.length >= 4) this.#codePage = data.readUInt32LE(0);
+    if (id === BODY) this.text = this.#decode(data) || null;
+    if (id !== PROPERTIES) return;
+    const properties = readMapiProperties(data);
+    this.text ??= this.#textOf(properties.get(PR_BODY));
+    this.hasRtf = properties.has(PR_RTF);
+    const html = properties.get(PR_HTML);
+    const codePage = properties.get(PR_CODE_PAGE)?.bytes.readUInt32LE(0);
+    if (html) this.html = this.#textOf(html, codePage);
+  }
+
+  #readOfFile(id: number, data: Buffer, files: OpenFile[]): void {
+    if (id === FILE_BEGINS) {
+      if (this.files.length + files.length >= MAX_FILES) {
+        throw new Error(`It has more than ${MAX_FILES} files.`);
+      }
+      files.push({ title: '', data: null, properties: new Map() });
+    }
+    const file = files.at(-1);
+    if (!file) return;
+    if (id === FILE_TITLE) file.title = this.#decode(data);
+    if (id === FILE_DATA) file.data = data;
+    if (id === FILE_PROPERTIES) file.properties = readMapiProperties(data);
+  }
+
+  #addFile({ title, data, properties }: OpenFile, depth: number): void {
+    const value = properties.get(PR_DATA);
+    const embedded = value?.type === OBJECT ? value.bytes.subarray(IDENTIFIER) : null;
+    if (embedded && isTnef(embedded)) {
+      if (depth + 1 >= MAX_DEPTH) this.problem ??= 'Mails lie in it too deep in each other.';
+      else this.read(embedded, depth + 1);
+      return;
+    }
+    const textOf = (id: number): string | null => this.#textOf(properties.get(id));
+    this.files.push({
+      name: textOf(PR_LONG_NAME) ?? (title || textOf(PR_NAME) || textOf(PR_SHOWN_NAME) || ''),
+      contentType: textOf(PR_TYPE),
+      contentId: textOf(PR_CONTENT_ID)?.replace(/^<|>$/g, '') ?? null,
+      content: data ?? embedded ?? value?.bytes ?? Buffer.alloc(0),
+    });
+  }
+
+  #textOf(value: MapiValue | undefined, codePage?: number): string | null {
+    if (!value) return null;
+    const text = value.type === UNICODE ? value.bytes.toString('utf16le') : null;
+    return (text?.replace(/\0[^]*$/, '') ?? this.#decode(value.bytes, codePage)) || null;
+  }
+
+  /** Text in a code page of Windows, up to its NUL. */
+  #decode(bytes: Buffer, codePage = this.#codePage): string {
+    const end = bytes.indexOf(0);
+    return new TextDecoder(labelOf(codePage)).decode(end < 0 ? bytes : bytes.subarray(0, end));
+  }
+}
+
+const LABELS: ReadonlyMap<number, string> = new Map([
+  [65_001, 'utf-8'],
+  [932, 'shift_jis'],
+  [936, 'gbk'],
+  [949, 'euc-kr'],
+  [950, 'big5'],
+  [20_866, 'koi8-r'],
+  [28_592, 'iso-8859-2'],
+  [50_220, 'iso-2022-jp'],
+  [51_932, 'euc-jp'],
+  [54_936, 'gb18030'],
+]);
+
+/** What the Encoding Standard calls a code page; the one of Western Europe where it has none. */
+function labelOf(codePage: number): string {
+  const isOfWindows = codePage === 874 || (codePage >= 1_250 && codePage <= 1_258);
+  return LABELS.get(codePage) ?? (isOfWindows ? `windows-${codePage}` : 'windows-1252');
+}
+
+/** The checksum of an attribute ([MS-OXTNEF] section 2.1.3.3). */
+function sumOf(data: Buffer): number {
+  let sum = 0;
+  for (const byte of data) sum = (sum + byte) & 0xffff;
+  return sum;
+}
