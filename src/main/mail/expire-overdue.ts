@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
-import { UNSENT_STATES } from './outbox.ts';
+import { UNSENT_STATES } from './outbox-states.ts';
 
 /** Why a held mail was given up; by these words it is known if its link gets more time. */
 export const HELD_TOO_LONG = 'The link inside had ended before the mail was released.';

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 
 import type { Database } from '../db/open-database.ts';
-import { UNSENT_STATES } from './outbox.ts';
+import { UNSENT_STATES } from './outbox-states.ts';
 
 /**
  * Takes out what else says who somebody was: of the outbox the mails' addresses, words and

@@ -6,7 +6,7 @@ import type { GatehouseOutboxAct } from '../db/mail-tables.ts';
 import type { Database } from '../db/open-database.ts';
 import { keySet } from '../operations/row-store.ts';
 import { expireOverdue } from './expire-overdue.ts';
-import { UNSENT_STATES } from './outbox.ts';
+import { UNSENT_STATES } from './outbox-states.ts';
 import { FAILED_STATES, IS_DISMISSED, OVERTAKEN } from './overtaken.ts';
 
 /** Who does something with mails of the outbox, and when. */

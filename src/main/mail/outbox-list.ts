@@ -6,7 +6,7 @@ import { djangoDatetimeToIso, ownDatetimeToIso } from '../db/django-datetime.ts'
 import type { Database } from '../db/open-database.ts';
 import { matchesWords } from '../db/search-words.ts';
 import { meantAddress } from '../accounts/mail-typo.ts';
-import { WAITING_STATES } from './outbox.ts';
+import { WAITING_STATES } from './outbox-states.ts';
 import { FAILED_STATES, IS_DISMISSED, NEEDS_SOMEBODY, OVERTAKEN } from './overtaken.ts';
 import { MAX_ATTEMPTS } from './verdict.ts';
 

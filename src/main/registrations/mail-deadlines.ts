@@ -4,7 +4,7 @@ import { keyEnd } from '../accounts/registration-window.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { HELD_TOO_LONG } from '../mail/expire-overdue.ts';
-import { UNSENT_STATES } from '../mail/outbox.ts';
+import { UNSENT_STATES } from '../mail/outbox-states.ts';
 import { NEEDS_SOMEBODY } from '../mail/overtaken.ts';
 import { keySet } from '../operations/row-store.ts';
 import { readSetting } from '../settings/settings-store.ts';

@@ -7,9 +7,9 @@ import { createDoctor } from '../../../src/main/mail/doctor/doctor.ts';
 import {
   chooseLive,
   giveDkimKey,
-  readMailSettings,
   saveProfile,
 } from '../../../src/main/settings/mail-settings-service.ts';
+import { readMailSettings } from '../../../src/main/settings/show-mail-settings.ts';
 import { createSecretStore, type SecretStore } from '../../../src/main/settings/secret-store.ts';
 import { addAdministrator, createCore, register } from '../../support/core.ts';
 import { outbox, startCourier } from '../../support/courier.ts';

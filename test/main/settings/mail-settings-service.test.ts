@@ -7,10 +7,10 @@ import {
   chooseLive,
   deleteProfile,
   giveDkimKey,
-  readMailSettings,
   saveProfile,
   saveSender,
 } from '../../../src/main/settings/mail-settings-service.ts';
+import { readMailSettings } from '../../../src/main/settings/show-mail-settings.ts';
 import { readSetting } from '../../../src/main/settings/settings-store.ts';
 import { storedSecrets } from '../../../src/main/mail/profile-secrets.ts';
 import type { ProfileInput } from '../../../src/shared/contract/mail-settings.ts';

@@ -3,11 +3,11 @@ import {
   chooseLive,
   deleteProfile,
   giveDkimKey,
-  readMailSettings,
   saveCapture,
   saveProfile,
   saveSender,
 } from '../../settings/mail-settings-service.ts';
+import { readMailSettings } from '../../settings/show-mail-settings.ts';
 import { readFaults, saveFaults, switchFaultsOff } from '../../settings/fault-rules.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
