@@ -13,6 +13,7 @@ export const PEOPLE_OPERATORS = [
   'staff',
   'superuser',
   'dup',
+  'alike',
   'has',
   'email',
   'user',
@@ -57,6 +58,7 @@ const CHOICES: { readonly [Name in PeopleOperator]?: readonly string[] } = {
   staff: YES_NO,
   superuser: YES_NO,
   dup: YES_NO,
+  alike: YES_NO,
   has: ['note'],
 };
 

@@ -54,6 +54,8 @@ const MAILBOXES = [
   'straße@x.example',
   'strasse@x.example',
   'a b@c.de',
+  'cora@köln.de',
+  'kim@KOLN.de',
   'x',
 ];
 const DATES = [

@@ -47,6 +47,13 @@ const IN_PENDING: readonly Waiting[] = [
     detail: 'Often somebody who has forgotten that they have one.',
   },
   {
+    id: 'look-alikes',
+    tone: 'warn',
+    query: 'alike:yes',
+    text: 'look like somebody else',
+    detail: 'Their name or address is another account’s but for little.',
+  },
+  {
     id: 'clean-up',
     tone: 'neutral',
     query: 'is:expired',

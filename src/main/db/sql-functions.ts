@@ -1,5 +1,6 @@
 import type SQLite from 'better-sqlite3';
 
+import { domainOf } from './domain-of.ts';
 import { foldParts, foldText } from './fold-text.ts';
 
 /** Between the parts of a person's text; folded text has no control characters. */
@@ -24,6 +25,7 @@ export function personText(person: {
 export function addSqlFunctions(database: SQLite.Database): void {
   const options = { deterministic: true };
   database.function('gatehouse_fold', options, (text: string) => foldText(text));
+  database.function('gatehouse_domain', options, (address: string) => domainOf(address));
   database.function(
     'gatehouse_person_text',
     { ...options, varargs: true },

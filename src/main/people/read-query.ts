@@ -1,5 +1,3 @@
-import { domainToASCII, domainToUnicode } from 'node:url';
-
 import { DAY_MS } from '../../shared/durations.ts';
 import type { IsValue, MailValue } from '../../shared/people-operators.ts';
 import type { PeopleCondition, PeopleQuery } from '../../shared/people-query.ts';
@@ -8,6 +6,7 @@ import type { AccountClock } from '../accounts/account-rows.ts';
 import { issuedCutoff } from '../accounts/registration-window.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import { networkOf } from '../accounts/network-of.ts';
+import { domainOf } from '../db/domain-of.ts';
 import { foldText } from '../db/fold-text.ts';
 
 /** One thing that an account is or is not. Texts are folded, instants in Django's form. */
@@ -17,7 +16,8 @@ export type Test =
       readonly field: 'any' | 'user' | 'name' | 'email';
       readonly needle: string;
     }
-  | { readonly kind: 'domain'; readonly domains: readonly string[] }
+  /** Whose address is at this very domain, as `domainOf` names it. */
+  | { readonly kind: 'domain'; readonly domain: string }
   | { readonly kind: 'flag'; readonly flag: Flag }
   /** Later than `after` and not later than `until`; where there is no instant it never holds. */
   | {
@@ -31,6 +31,8 @@ export type Test =
   /** Signed up from an address that begins so. */
   | { readonly kind: 'network'; readonly prefix: string }
   | { readonly kind: 'duplicate' }
+  /** A sign-up that waits and looks like somebody else. */
+  | { readonly kind: 'alike' }
   /** An administrator wrote something down about them. */
   | { readonly kind: 'noted' };
 
@@ -72,6 +74,8 @@ function readCondition({ operator, value }: PeopleCondition, clock: AccountClock
       return signed(flag(operator), value === 'no');
     case 'dup':
       return signed({ kind: 'duplicate' }, value === 'no');
+    case 'alike':
+      return signed({ kind: 'alike' }, value === 'no');
     case 'has':
       return { kind: 'noted' };
     case 'mail':
@@ -83,7 +87,7 @@ function readCondition({ operator, value }: PeopleCondition, clock: AccountClock
       return network === null ? any() : { kind: 'network', prefix: network.prefix };
     }
     case 'domain':
-      return { kind: 'domain', domains: domainSpellings(value) };
+      return { kind: 'domain', domain: domainOf(`@${value}`) };
     case 'email':
     case 'user':
     case 'name':
@@ -100,12 +104,6 @@ function readCondition({ operator, value }: PeopleCondition, clock: AccountClock
 function textIn(field: 'any' | 'user' | 'name' | 'email', text: string): Condition {
   const needle = foldText(text);
   return needle === '' ? all() : { kind: 'text', field, needle };
-}
-
-function domainSpellings(value: string): readonly string[] {
-  const domain = value.replace(/^@/, '');
-  const spellings = [domain, domainToASCII(domain), domainToUnicode(domain)];
-  return [...new Set(spellings.map(foldText))].filter(Boolean);
 }
 
 function isState(value: IsValue, { now, activationDays }: AccountClock): Condition {

@@ -16,7 +16,7 @@ export function comparesAccounts(condition: Condition): boolean {
   if (condition.kind === 'all' || condition.kind === 'any') {
     return condition.of.some(comparesAccounts);
   }
-  return condition.kind === 'duplicate';
+  return condition.kind === 'duplicate' || condition.kind === 'alike';
 }
 
 /** Whether nothing is asked. */
@@ -27,5 +27,5 @@ export function isEverybody(condition: Condition): boolean {
 function isWhole(condition: Condition): boolean {
   if (condition.kind === 'not') return isWhole(condition.of);
   if (condition.kind === 'all' || condition.kind === 'any') return condition.of.every(isWhole);
-  return condition.kind !== 'mail' && condition.kind !== 'duplicate';
+  return condition.kind !== 'mail' && !comparesAccounts(condition);
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 
 import { notedAccounts } from '../accounts/account-notes.ts';
 import { duplicateAccounts } from '../accounts/duplicates.ts';
+import { alikeSignUps } from '../accounts/sign-up-looks.ts';
 import { awaitsApproval, keyIssuedAt } from '../accounts/registration-window.ts';
 import type { Database } from '../db/open-database.ts';
 import { accountsWithMailFate } from '../mail/mail-fate.ts';
@@ -58,13 +59,9 @@ async function sqlTest(db: Database, test: Test): Promise<RawBuilder<boolean>> {
   switch (test.kind) {
     case 'text':
       return sql<boolean>`instr(${TEXTS[test.field]}, ${test.needle}) > 0`;
-    case 'domain': {
-      const ends = test.domains.map((domain) => {
-        const end = `@${domain}`;
-        return sql`substr(${TEXTS.email}, -length(${end})) = ${end}`;
-      });
-      return sql<boolean>`(${ends.length === 0 ? sql`0` : sql.join(ends, sql` OR `)})`;
-    }
+    case 'domain':
+      return sql<boolean>`(instr(auth_user.email, '@') > 0
+        AND gatehouse_domain(auth_user.email) = ${test.domain})`;
     case 'flag':
       return FLAGS[test.flag];
     case 'instant': {
@@ -88,5 +85,7 @@ async function sqlTest(db: Database, test: Test): Promise<RawBuilder<boolean>> {
       return sql<boolean>`auth_user.id IN ${keySet(await notedAccounts(db))}`;
     case 'duplicate':
       return sql<boolean>`auth_user.id IN ${keySet(await duplicateAccounts(db))}`;
+    case 'alike':
+      return sql<boolean>`auth_user.id IN ${keySet(await alikeSignUps(db))}`;
   }
 }

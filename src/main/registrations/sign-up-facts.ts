@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 
 import type { Evidence, Signal } from '../../shared/contract/evidence.ts';
 import { RefusedError } from '../../shared/errors.ts';
-import { foldLookAlikes } from '../accounts/look-alikes.ts';
 import { ownDatetimeToIso, parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { keySet } from '../operations/row-store.ts';
 import { isDisposable } from './mail-domains.ts';
+import { looksOf } from '../accounts/sign-up-looks.ts';
 import { BURST_SPAN_MS } from '../accounts/sign-up-networks.ts';
 import { meantAddress } from '../accounts/mail-typo.ts';
 import { networkOf } from '../accounts/network-of.ts';
@@ -136,18 +136,6 @@ async function readSignUps(db: Database, ids: readonly number[]): Promise<readon
     .execute();
   const addresses = new Map(known.map(({ user_id, address }) => [user_id, address]));
   return users.map((user) => ({ ...user, address: addresses.get(user.id) ?? '' }));
-}
-
-/** What others are looked for by: the address itself first, then what looks like it. */
-function looksOf({ username, email }: OtherAccount) {
-  const at = email.lastIndexOf('@');
-  const plain = email.slice(0, Math.max(0, at)).replace(/\+.*$/, '');
-  const domain = email.slice(at + 1);
-  const emails = [email, `${plain}@${domain}`, `${plain.replaceAll('.', '')}@${domain}`].map(key);
-  const folded = foldLookAlikes(username.normalize('NFKC'));
-  const digits = folded.replaceAll('0', 'o').replaceAll('1', 'l');
-  const names = [folded, digits, digits.replaceAll(/[._-]/g, ''), username].map(key);
-  return { emails: [...new Set(emails)], names: [...new Set(names)] };
 }
 
 /** Other accounts by name or address, whatever the letter case, through the indexes for it. */

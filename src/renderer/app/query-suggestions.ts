@@ -22,6 +22,7 @@ const MEANINGS: Readonly<Record<PeopleOperator, string>> = {
   superuser: 'may do everything',
   has: 'note: the staff wrote something down',
   dup: 'somebody else has the same address',
+  alike: 'a sign-up that looks like somebody else',
   email: 'a part of the e-mail address',
   user: 'a part of the user name',
   name: 'a part of the name',

@@ -179,6 +179,25 @@ test('a burst from one network leads to exactly those who wait from there', asyn
   expect(found).toEqual({ total: 6 });
 });
 
+test('sign-ups that look like somebody else lead to exactly those with that signal', async () => {
+  const core = await createConsoleCore();
+  await signIn(core);
+  await signUpFrom(core, 'michael', '198.51.100.1');
+  await signUpFrom(core, 'rnichael', '198.51.100.2');
+  await signUpFrom(core, 'micha.el', '198.51.100.3');
+  await signUpFrom(core, 'olga+2', '198.51.100.4');
+  await signUpFrom(core, 'olga', '198.51.100.5');
+  const { matters } = await core.call('dashboard.attention', {});
+  expect(matters.filter(({ id }) => id === 'look-alikes')).toMatchObject([
+    { count: 2, link: { screen: 'pending', query: 'alike:yes' } },
+  ]);
+  const { ids } = await core.call('registrations.ids', { query: 'alike:yes' });
+  const all = await core.call('registrations.ids', { query: '' });
+  const { people } = await core.call('registrations.signals', { ids: all.ids });
+  const marked = people.filter(({ signals }) => signals.some(({ kind }) => kind === 'look-alike'));
+  expect(marked.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+});
+
 async function signUpFrom(core: ConsoleCore, username: string, address: string) {
   const form = { username, email: `${username}@people.example` };
   const passwords = { password1: PASSWORD, password2: PASSWORD };

@@ -22,6 +22,25 @@ async function site(): Promise<Core> {
   return core;
 }
 
+it.each([
+  ['domain:köln.de', 'cora'],
+  ['domain:xn--kln-sna.de', 'cora'],
+  ['domain:KÖLN.DE', 'cora'],
+  ['domain:@koln.de', 'kim'],
+  ['domain:straße.de', 'sven'],
+  ['domain:strasse.de', ''],
+  ['-domain:köln.de', 'kim sven'],
+])('%j means that very domain: %j', async (query, names) => {
+  const core = await createCore();
+  await addAccount(core, { username: 'cora', email: 'c@köln.de' });
+  await addAccount(core, { username: 'kim', email: 'k@koln.de' });
+  await addAccount(core, { username: 'sven', email: 's@xn--strae-oqa.de' });
+  const ids = await createSqlPeople(core).ids({ query });
+  const rows = await core.db.selectFrom('auth_user').select(['id', 'username']).execute();
+  const found = rows.filter(({ id }) => ids.includes(id));
+  expect(found.map(({ username }) => username).join(' ')).toBe(names);
+});
+
 describe('a search for people', () => {
   it.each([
     ['', 'eva olga olga2 late soon'],

@@ -45,5 +45,5 @@ export function textsOf(condition: Condition): readonly SignedTests[] | null {
 /** A text passes if it passes any of these. */
 export function textTests(test: Test & { readonly kind: 'text' | 'domain' }): readonly TextTest[] {
   if (test.kind === 'text') return [{ field: test.field, needle: Buffer.from(test.needle) }];
-  return test.domains.map((domain) => ({ field: 'any', needle: domainNeedle(domain) }));
+  return [{ field: 'any', needle: domainNeedle(test.domain), domain: test.domain }];
 }

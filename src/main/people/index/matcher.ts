@@ -14,6 +14,7 @@ import {
   unite,
 } from './bits.ts';
 import { duplicateBits } from './duplicate-bits.ts';
+import { createTextTester } from './foreign-domains.ts';
 import { Kept } from './kept.ts';
 import type { Orders } from './orders.ts';
 import type { PersonIndex } from './person-index.ts';
@@ -27,7 +28,7 @@ import {
   USED_KEY,
 } from './person-records.ts';
 import type { Slices } from './slices.ts';
-import { passes, scanRows, scanSegment, type TextTest } from './text-scan.ts';
+import { scanRows, scanSegment, type TextTest } from './text-scan.ts';
 
 /** What the index asks the database for. */
 export interface Sources {
@@ -39,6 +40,8 @@ export interface Sources {
   fromNetwork(prefix: string): Promise<readonly number[]>;
   /** Who has a note. */
   noted(): Promise<readonly number[]>;
+  /** Who waits and looks like somebody else. */
+  alike(): Promise<readonly number[]>;
   email(id: number): string | null;
 }
 
@@ -66,6 +69,7 @@ export class Matcher {
   readonly #index: PersonIndex;
   readonly #orders: Orders;
   readonly #sources: Sources;
+  readonly #texts: ReturnType<typeof createTextTester>;
   /** Sets found before. */
   readonly #kept = new Kept<Bits>(KEPT, () => this.version);
   #forgotten = 0;
@@ -74,6 +78,7 @@ export class Matcher {
     this.#index = index;
     this.#orders = orders;
     this.#sources = sources;
+    this.#texts = createTextTester(index, sources.email);
   }
 
   /** Forgets what was found before: something beside the rows has changed. */
@@ -108,10 +113,9 @@ export class Matcher {
     }
     return (slot) =>
       hasBit(cheap, slot) &&
-      texts.every(({ tests, negated }) => {
-        const place = this.#index.texts.place(slot);
-        return tests.some((test) => passes(place, test)) !== negated;
-      });
+      texts.every(
+        ({ tests, negated }) => tests.some((test) => this.#texts.passes(slot, test)) !== negated,
+      );
   }
 
   /** Who meets all parts of a condition that ask for no text. */
@@ -146,6 +150,7 @@ export class Matcher {
       case 'network':
       case 'noted':
       case 'duplicate':
+      case 'alike':
         return yield* this.#findKept(condition);
     }
   }
@@ -173,6 +178,7 @@ export class Matcher {
         else scanSegment(this.#index, segment, { test, found });
         yield;
       }
+      yield* this.#texts.settle(test, found, few);
     }
     if (few !== candidates[1]) this.#kept.put(key, found.slice(), version);
     return found;
@@ -181,7 +187,7 @@ export class Matcher {
   /** Who can have a text at most: who has what was looked for before another letter was typed. */
   #withShorter([test, ...others]: readonly TextTest[]): Bits {
     const candidates = this.#index.alive.slice();
-    if (!test || others.length > 0) return candidates;
+    if (!test || test.domain !== undefined || others.length > 0) return candidates;
     const letters = [...test.needle.toString()];
     for (let end = 1; end < letters.length; end += 1) {
       const needle = Buffer.from(letters.slice(0, end).join(''));
@@ -217,6 +223,8 @@ export class Matcher {
         return yield* this.#slotsOf(this.#sources.fromNetwork(test.prefix));
       case 'noted':
         return yield* this.#slotsOf(this.#sources.noted());
+      case 'alike':
+        return yield* this.#slotsOf(this.#sources.alike());
       case 'duplicate':
         return yield* duplicateBits(this.#index, this.#sources.email);
       case 'text':

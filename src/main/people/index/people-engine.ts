@@ -1,4 +1,5 @@
 import { notedAccounts } from '../../accounts/account-notes.ts';
+import { alikeSignUps } from '../../accounts/sign-up-looks.ts';
 import { accountsFromNetwork } from '../../accounts/sign-up-networks.ts';
 import { accountsWithMailFate } from '../../mail/mail-fate.ts';
 import { openReader } from '../../db/open-database.ts';
@@ -46,6 +47,7 @@ export function createPeopleEngine(
       (await membersOf(group).execute(db)).rows.map(({ user_id }) => user_id),
     fromNetwork: (prefix) => accountsFromNetwork(db, prefix),
     noted: () => notedAccounts(db),
+    alike: () => alikeSignUps(db),
     email: rows.email,
   });
   const list = createPeopleList({ db, index, orders, matcher });

@@ -6,6 +6,8 @@ import { endOf, type Place, type Segment, slotAt } from './text-store.ts';
 export interface TextTest {
   readonly field: 'any' | 'user' | 'name' | 'email';
   readonly needle: Buffer;
+  /** The domain that is meant: an address beyond ASCII is at it or not, whatever its folded text. */
+  readonly domain?: string;
 }
 
 interface Scan {

@@ -1,0 +1,35 @@
+import { domainOf } from '../../db/domain-of.ts';
+import { type Bits, clearBit, hasBit, setBit } from './bits.ts';
+import type { PersonIndex } from './person-index.ts';
+import { FOREIGN_ADDRESS } from './person-records.ts';
+import type { Slices } from './slices.ts';
+import { passes, type TextTest } from './text-scan.ts';
+
+/** Tests of texts that look at the address itself where its folded text says too little. */
+export function createTextTester(
+  index: PersonIndex,
+  emailOf: (id: number) => string | null,
+): {
+  readonly passes: (slot: number, test: TextTest) => boolean;
+  /** Looks again at addresses beyond ASCII. @param within Only these; all when left out. */
+  readonly settle: (test: TextTest, found: Bits, within?: Bits) => Slices<void>;
+} {
+  const isForeign = (slot: number) => ((index.flags[slot] ?? 0) & FOREIGN_ADDRESS) !== 0;
+
+  function passesHere(slot: number, test: TextTest): boolean {
+    if (test.domain === undefined || !isForeign(slot)) return passes(index.texts.place(slot), test);
+    return domainOf(emailOf(index.ids[slot] ?? 0) ?? '') === test.domain;
+  }
+
+  function* settle(test: TextTest, found: Bits, within?: Bits): Slices<void> {
+    if (test.domain === undefined) return;
+    for (let slot = 0; slot < index.size; slot += 1) {
+      if (!isForeign(slot) || (within && !hasBit(within, slot))) continue;
+      clearBit(found, slot);
+      if (passesHere(slot, test)) setBit(found, slot);
+      yield;
+    }
+  }
+
+  return { passes: passesHere, settle };
+}
