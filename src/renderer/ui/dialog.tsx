@@ -1,6 +1,6 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { FormEvent, ReactNode, RefObject } from 'react';
+import type { FormEvent, KeyboardEventHandler, ReactNode, RefObject } from 'react';
 
 import { IconButton } from './icon-button.tsx';
 import styles from './dialog.module.css';
@@ -16,6 +16,8 @@ export interface DialogProps {
   readonly size?: 'small' | 'medium' | 'large' | undefined;
   /** Makes the dialog a form: Enter and a button with `type="submit"` call it. */
   readonly onSubmit?: (() => void) | undefined;
+  /** Keys pressed in the form. */
+  readonly onKeyDown?: KeyboardEventHandler<HTMLFormElement> | undefined;
   readonly initialFocus?: RefObject<HTMLElement | null> | undefined;
 }
 
@@ -40,7 +42,8 @@ export function Dialog(props: DialogProps) {
 }
 
 /** The close button comes last, so that the focus starts on the first field. */
-function DialogContent({ title, description, children, footer, onSubmit }: DialogProps) {
+function DialogContent(props: DialogProps) {
+  const { title, description, children, footer, onSubmit, onKeyDown } = props;
   const content = (
     <>
       <header className={styles['header']}>
@@ -66,7 +69,7 @@ function DialogContent({ title, description, children, footer, onSubmit }: Dialo
     onSubmit();
   };
   return (
-    <form className={styles['form']} onSubmit={submit} noValidate>
+    <form className={styles['form']} onSubmit={submit} onKeyDown={onKeyDown} noValidate>
       {content}
     </form>
   );

@@ -1,9 +1,11 @@
+import { KeyHint } from './key-hint.tsx';
 import type { Tone } from './tone.ts';
 import styles from './filter-chips.module.css';
 
 export interface FilterChip<Value extends string> {
   readonly value: Value;
   readonly label: string;
+  readonly keys?: string | undefined;
   readonly count?: number | undefined;
   /** Colours the count when it is a reason to look. */
   readonly tone?: Tone | undefined;
@@ -27,9 +29,15 @@ export function FilterChips<Value extends string>(props: FilterChipsProps<Value>
           type="button"
           className={styles['chip']}
           aria-pressed={item.value === value}
+          aria-keyshortcuts={item.keys}
           onClick={() => onChange(item.value)}
         >
           {item.label}
+          {item.keys !== undefined && (
+            <span aria-hidden>
+              <KeyHint keys={item.keys} />
+            </span>
+          )}
           {item.count !== undefined && (
             <span className={styles['count']} data-tone={item.count > 0 ? item.tone : undefined}>
               {item.count.toLocaleString('en-GB')}

@@ -1,32 +1,44 @@
 // @vitest-environment jsdom
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import { RefusedError } from '../../../src/shared/errors.ts';
 import { madeUpSite, outcomeOf, pendingRow } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
-const PEOPLE = [1, 2, 3].map((id) => pendingRow(id));
+const PEOPLE = [1, 2, 3, 4].map((id) => pendingRow(id));
 
 function cardOf(name: string) {
   return screen.findByRole('article', { name: `Sign-up of ${name}` });
 }
 
-test('A lets in, R with a reason rejects, S leaves for later, and then all are seen', async () => {
+test('A lets in, R and Enter reject, R with a digit has its reason, S leaves for later, and then all are seen', async () => {
   const { bridge, user } = renderApp('/pending/one-by-one', madeUpSite({ pending: PEOPLE }));
   await cardOf('person1');
   await user.keyboard('a');
   await cardOf('person2');
-  await user.keyboard('r2');
+  await user.keyboard('r');
+  await screen.findByRole('dialog', { name: /person2/ });
+  await user.keyboard('{Enter}');
   await cardOf('person3');
+  await user.keyboard('r');
+  const dialog = await screen.findByRole('dialog', { name: /person3/ });
+  await user.keyboard('3');
+  expect(await within(dialog).findByText('Your registration')).toBeTruthy();
+  await user.type(within(dialog).getByLabelText('Note'), 'Only 3 a street.');
+  await user.click(within(dialog).getByRole('combobox'));
+  await user.click(await screen.findByRole('option', { name: /@/ }));
+  await user.click(within(dialog).getByRole('button', { name: 'Reject 1, mail 1' }));
+  await cardOf('person4');
   await user.keyboard('s');
   await screen.findByText('You have seen everybody.');
   expect(bridge.inputsOf('registrations.activate')).toMatchObject([{ ids: [1] }]);
   expect(bridge.inputsOf('registrations.reject')).toMatchObject([
-    { ids: [2], reason: 'duplicate', tell: false },
+    { ids: [2], reason: 'spam', note: '', tell: false, remember: 'nothing' },
+    { ids: [3], reason: 'not-eligible', note: 'Only 3 a street.', tell: true, remember: 'address' },
   ]);
   await user.click(screen.getByRole('button', { name: 'Go through the 1' }));
-  await cardOf('person3');
+  await cardOf('person4');
 });
 
 test('Z puts the card back and takes the act back', async () => {

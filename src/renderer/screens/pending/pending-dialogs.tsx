@@ -1,9 +1,11 @@
+import type { ListTarget } from '../../app/list-target.ts';
+import { useAct } from '../../app/use-act.ts';
 import { ChangeEmailDialog } from './change-email-dialog.tsx';
 import { CleanUpDialog } from './clean-up-dialog.tsx';
 import { DeletePendingDialog } from './delete-pending-dialog.tsx';
 import { LinksDialog } from './links-dialog.tsx';
 import { PendingPlanDialog } from './pending-plan-dialog.tsx';
-import { RejectDialog } from './reject-dialog.tsx';
+import { RejectDialog, type Rejection } from './reject-dialog.tsx';
 import type { PendingActs } from './use-pending-acts.ts';
 
 interface PendingDialogsProps {
@@ -18,9 +20,14 @@ interface PendingDialogsProps {
 export function PendingDialogs(props: PendingDialogsProps) {
   const { onDone, onCorrected } = props;
   const { dialog, close } = props.acts;
+  const rejecting = useAct('registrations.reject');
   const done = () => {
     close();
     onDone();
+  };
+  const reject = async ({ whom, name, count }: ListTarget, rejection: Rejection) => {
+    const input = { ...whom, ...rejection };
+    if (await rejecting.run(input, { done: 'rejected', name, count })) done();
   };
   switch (dialog?.kind) {
     case 'email':
@@ -34,7 +41,13 @@ export function PendingDialogs(props: PendingDialogsProps) {
       );
     case 'reject':
       return (
-        <RejectDialog target={dialog.target} stage={dialog.stage} onClose={close} onDone={done} />
+        <RejectDialog
+          target={dialog.target}
+          stage={dialog.stage}
+          pending={rejecting.pending}
+          onReject={(rejection) => void reject(dialog.target, rejection)}
+          onClose={close}
+        />
       );
     case 'delete':
       return <DeletePendingDialog target={dialog.target} onClose={close} onDone={done} />;

@@ -1,15 +1,15 @@
-import { useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 
-import type { OutputOf } from '../../../shared/contract/index.ts';
+import type { InputOf, OutputOf } from '../../../shared/contract/index.ts';
 import type { RejectionReason, Remembered } from '../../../shared/contract/registrations.ts';
 import { counted, isolated } from '../../app/counted.ts';
 import type { ListTarget } from '../../app/list-target.ts';
-import { useAct } from '../../app/use-act.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
+import { isTextEntry } from '../../ui/is-text-entry.ts';
 import { Select, type SelectItem } from '../../ui/select.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { REJECTION_REASONS } from './rejection-reasons.ts';
@@ -17,28 +17,34 @@ import { RejectionMail } from './rejection-mail.tsx';
 import type { Stage } from './use-pending-acts.ts';
 import { useRejection } from './use-rejection.ts';
 
+/** Why, what is noted and told, and who is remembered. */
+export type Rejection = Required<Omit<InputOf<'registrations.reject'>, 'ids' | 'selection'>>;
+
 interface RejectDialogProps {
   readonly target: ListTarget;
   readonly stage: Stage;
+  readonly pending?: boolean | undefined;
+  readonly onReject: (rejection: Rejection) => void;
   readonly onClose: () => void;
-  readonly onDone: () => void;
 }
 
-/** Why, what to say, and to whom; the button says what will happen. */
+/** Why, what to say, and to whom; the button says what will happen. Enter does, as it stands. */
 export function RejectDialog(props: RejectDialogProps) {
-  const { whom, count, name, ids } = props.target;
-  const { stage, onClose, onDone } = props;
+  const { count, name, ids } = props.target;
+  const { stage, pending, onClose, onReject } = props;
   const [reason, setReason] = useState<RejectionReason>('spam');
   const [note, setNote] = useState('');
   const [wantsTell, setTell] = useState(true);
   const [remember, setRemember] = useState<Remembered>('nothing');
   const rejection = useRejection(ids[0] ?? null, note);
   const { data: session } = useQueryOf('session.state', {});
-  const reject = useAct('registrations.reject');
   const tell = wantsTell && reason !== 'spam';
-  const submit = async () => {
-    const input = { ...whom, reason, note: note.trim(), tell, remember };
-    if (await reject.run(input, { done: 'rejected', name, count })) onDone();
+  const submit = useRef<HTMLButtonElement>(null);
+  const chooseByKey = (event: KeyboardEvent<HTMLFormElement>) => {
+    const { target, currentTarget, key } = event;
+    const isHere = target instanceof Node && currentTarget.contains(target);
+    const chosen = REJECTION_REASONS.find(({ keys }) => keys === key);
+    if (isHere && chosen && !isTextEntry(target)) setReason(chosen.value);
   };
   const subject = name === undefined ? counted(count, 'sign-up') : isolated(name);
   return (
@@ -47,11 +53,13 @@ export function RejectDialog(props: RejectDialogProps) {
       onOpenChange={onClose}
       title={`Reject ${subject}`}
       description={describe({ count, stage, tell })}
-      onSubmit={() => void submit()}
+      initialFocus={submit}
+      onSubmit={() => onReject({ reason, note: note.trim(), tell, remember })}
+      onKeyDown={chooseByKey}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="danger" pending={reject.pending}>
+          <Button ref={submit} type="submit" variant="danger" pending={pending}>
             {`Reject ${count.toLocaleString('en-GB')}${tell ? `, mail ${count.toLocaleString('en-GB')}` : ''}`}
           </Button>
         </>

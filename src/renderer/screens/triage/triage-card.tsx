@@ -2,13 +2,11 @@ import { Check, CornerDownRight, Undo2, UserRoundX } from 'lucide-react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import type { Evidence } from '../../../shared/contract/evidence.ts';
-import type { RejectionReason } from '../../../shared/contract/registrations.ts';
 import { activationWords } from '../../app/activation-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Countdown } from '../../ui/countdown.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { REJECTION_REASONS } from '../pending/rejection-reasons.ts';
 import { MailVerdict } from '../users/mail-verdict.tsx';
 import { TriageEvidence } from './triage-evidence.tsx';
 import styles from './triage.module.css';
@@ -17,12 +15,9 @@ interface TriageCardProps {
   readonly person: AccountDetail;
   readonly evidence: Evidence;
   readonly blocked: string | undefined;
-  /** The reasons are offered, and the next press rejects. */
-  readonly rejecting: boolean;
   readonly canUndo: boolean;
   readonly onActivate: () => void;
   readonly onReject: () => void;
-  readonly onReason: (reason: RejectionReason) => void;
   readonly onSkip: () => void;
   readonly onUndo: () => void;
   readonly onFix: (email: string) => void;
@@ -89,27 +84,7 @@ export function TriageCard(props: TriageCardProps) {
 }
 
 function TriageDecisions(props: TriageCardProps & { readonly disabled: string | undefined }) {
-  const { person, disabled, rejecting } = props;
-  if (rejecting) {
-    return (
-      <footer className={styles['decisions']} role="group" aria-label="Why?">
-        <span className={styles['why']}>Why?</span>
-        {REJECTION_REASONS.map(({ value, label }, index) => (
-          <Button
-            key={value}
-            size="large"
-            keys={`${index + 1}`}
-            onClick={() => props.onReason(value)}
-          >
-            {label}
-          </Button>
-        ))}
-        <Button size="large" variant="quiet" keys="Escape" onClick={props.onReject}>
-          Back
-        </Button>
-      </footer>
-    );
-  }
+  const { person, disabled } = props;
   return (
     <footer className={styles['decisions']} role="group" aria-label="Decide">
       <Button

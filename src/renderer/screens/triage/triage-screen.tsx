@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useActs } from '../../app/acts.tsx';
 import { CallFailed } from '../../app/call-failed.tsx';
 import { counted } from '../../app/counted.ts';
+import { targetOf } from '../../app/list-target.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useCommand } from '../../query/use-command.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
@@ -11,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { RejectDialog } from '../pending/reject-dialog.tsx';
 import { countOf, type Deck } from './deck.ts';
 import { TriageCard } from './triage-card.tsx';
 import { TriageProgress } from './triage-progress.tsx';
@@ -45,15 +47,11 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
   const { person, evidence } = card;
   const decisions = {
     activate: () => person && triage.activate(person),
-    askReason: () => setRejecting(!rejecting),
-    reject: (reason: Parameters<typeof triage.reject>[1]) => {
-      setRejecting(false);
-      if (person) triage.reject(person, reason);
-    },
+    reject: () => setRejecting(true),
     skip: triage.skip,
     leave: onLeave,
   };
-  useTriageActions({ ...decisions, rejecting, person, blocked });
+  useTriageActions({ ...decisions, person, blocked });
   const fix = (email: string) => {
     if (!person) return;
     changeEmail
@@ -83,14 +81,24 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
         {person && evidence && (
           <TriageCard
             key={person.id}
-            {...{ person, evidence, blocked, rejecting }}
+            {...{ person, evidence, blocked }}
             canUndo={(deck?.decided.length ?? 0) > 0}
             onActivate={decisions.activate}
-            onReject={decisions.askReason}
-            onReason={decisions.reject}
+            onReject={decisions.reject}
             onSkip={decisions.skip}
             onUndo={triage.undo}
             onFix={fix}
+          />
+        )}
+        {person && rejecting && (
+          <RejectDialog
+            target={targetOf(person)}
+            stage={person.state === 'to-approve' ? 'to-approve' : undefined}
+            onReject={(rejection) => {
+              setRejecting(false);
+              triage.reject(person, rejection);
+            }}
+            onClose={() => setRejecting(false)}
           />
         )}
       </div>

@@ -1,41 +1,27 @@
 import { Check, CornerDownRight, List, UserRoundX } from 'lucide-react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
-import type { RejectionReason } from '../../../shared/contract/registrations.ts';
 import { useActions, type Action } from '../../app/actions.tsx';
 import { activationWords } from '../../app/activation-words.ts';
-import { REJECTION_REASONS } from '../pending/rejection-reasons.ts';
 
 interface TriageActionsOptions {
   readonly person: AccountDetail | undefined;
   readonly blocked: string | undefined;
-  readonly rejecting: boolean;
   readonly activate: () => void;
-  /** Offers the reasons, or takes them away again. */
-  readonly askReason: () => void;
-  readonly reject: (reason: RejectionReason) => void;
+  /** Asks for the reason first. */
+  readonly reject: () => void;
   readonly skip: () => void;
   readonly leave: () => void;
 }
 
 const group = 'One by one';
 
-/** A, R, S, and Z from the frame; the reasons are the digits. */
+/** A, R, S, and Z from the frame. */
 export function useTriageActions(options: TriageActionsOptions): void {
-  const { person, rejecting } = options;
+  const { person } = options;
   const disabledReason = person === undefined ? 'Nobody is on the table.' : options.blocked;
   const { verb } = activationWords(person?.state);
   const about = person?.username ?? '';
-  const reasons = REJECTION_REASONS.map(({ value, label }, index): Action => ({
-    id: `triage.reject.${value}`,
-    group,
-    label: `Reject ${about}: ${label.toLowerCase()}`,
-    keys: `${index + 1}`,
-    bar: label.toLowerCase(),
-    icon: UserRoundX,
-    disabledReason,
-    run: () => options.reject(value),
-  }));
   const decisions: readonly Action[] = [
     {
       id: 'triage.activate',
@@ -55,7 +41,7 @@ export function useTriageActions(options: TriageActionsOptions): void {
       bar: 'reject',
       icon: UserRoundX,
       disabledReason,
-      run: options.askReason,
+      run: options.reject,
     },
     {
       id: 'triage.skip',
@@ -68,16 +54,16 @@ export function useTriageActions(options: TriageActionsOptions): void {
       run: options.skip,
     },
   ];
-  const back: Action = rejecting
-    ? { id: 'triage.back', group, label: 'Do not reject', keys: 'Escape', run: options.askReason }
-    : {
-        id: 'triage.leave',
-        group,
-        label: 'All in a list',
-        keys: 'Escape',
-        bar: 'list',
-        icon: List,
-        run: options.leave,
-      };
-  useActions([...(rejecting ? reasons : decisions), back]);
+  useActions([
+    ...decisions,
+    {
+      id: 'triage.leave',
+      group,
+      label: 'All in a list',
+      keys: 'Escape',
+      bar: 'list',
+      icon: List,
+      run: options.leave,
+    },
+  ]);
 }

@@ -1,12 +1,12 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 import type { Outcome } from '../../../shared/contract/operations.ts';
-import type { RejectionReason } from '../../../shared/contract/registrations.ts';
 import { activationWords } from '../../app/activation-words.ts';
 import { useActs } from '../../app/acts.tsx';
 import { useAct } from '../../app/use-act.ts';
 import { callError, type CallError } from '../../query/call-error.ts';
 import { useCall } from '../../query/use-call.ts';
+import type { Rejection } from '../pending/reject-dialog.tsx';
 import { decide, deckInOrder, deckOfSkipped, putBack, type Deck } from './deck.ts';
 
 export interface Triage {
@@ -16,7 +16,7 @@ export interface Triage {
   readonly deal: () => void;
   readonly dealSkipped: () => void;
   readonly activate: (person: TriagePerson) => void;
-  readonly reject: (person: TriagePerson, reason: RejectionReason) => void;
+  readonly reject: (person: TriagePerson, rejection: Rejection) => void;
   readonly skip: () => void;
   readonly undo: () => void;
 }
@@ -81,9 +81,9 @@ export function useTriage(query: string): Triage {
       const { done } = activationWords(state);
       run(id, activating.run({ ids: [id] }, { done, name: username, quiet: true }));
     },
-    reject: ({ id, username }, reason) => {
+    reject: ({ id, username }, rejection) => {
       change((before) => decide(before, 'rejected'));
-      const input = { ids: [id], reason, note: '', tell: false };
+      const input = { ids: [id], ...rejection };
       run(id, rejecting.run(input, { done: 'rejected', name: username, quiet: true }));
     },
     skip: () => change((before) => decide(before, 'skipped')),
