@@ -29,7 +29,7 @@ export async function saveFaults(
   const faults = rules.flatMap((rule, place) => unknowable(rule, `rules.${place}`));
   if (faults.length > 0) throw invalidFields(Object.fromEntries(faults));
   return saveSettings(context, { kind: 'settings.faults', person }, (operation) =>
-    writeSetting(operation, 'faults', { rules }),
+    writeSetting(operation, 'faults', { rules: rules.map(withoutCode) }),
   );
 }
 
@@ -44,6 +44,15 @@ export async function switchFaultsOff(
     person,
     rules.map((rule) => ({ ...rule, enabled: false })),
   );
+}
+
+/** A reply as it is copied from a log begins with its code, which the server says by itself. */
+function withoutCode(rule: FaultRule): FaultRule {
+  const { effect } = rule;
+  if (effect.kind !== 'reject' && effect.kind !== 'defer') return rule;
+  const code = String(effect.code);
+  if (!effect.text.startsWith(`${code} `)) return rule;
+  return { ...rule, effect: { ...effect, text: effect.text.slice(code.length).trim() } };
 }
 
 /** A rule that asks for what nobody has said yet at its moment would never apply. */

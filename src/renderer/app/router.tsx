@@ -36,6 +36,8 @@ import {
 } from './search-params.ts';
 import { Shell } from './shell.tsx';
 
+const LIST = { hasSearch: true };
+
 const rootRoute = createRootRoute({ component: Shell });
 
 const toStart = () => redirect({ to: '/dashboard', replace: true });
@@ -73,6 +75,7 @@ const dashboardRoute = createRoute({
 const pendingRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'pending',
+  staticData: LIST,
   validateSearch: pendingSearch,
   component: function Pending() {
     const navigate = pendingRoute.useNavigate();
@@ -103,6 +106,7 @@ const triageRoute = createRoute({
 const usersRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'users',
+  staticData: LIST,
   validateSearch: usersSearch,
   component: function Users() {
     const navigate = usersRoute.useNavigate();
@@ -165,6 +169,7 @@ const importRoute = createRoute({
 const trashRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'trash',
+  staticData: LIST,
   validateSearch: trashSearch,
   component: function Trash() {
     const navigate = trashRoute.useNavigate();
@@ -180,6 +185,7 @@ const trashRoute = createRoute({
 const activityRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'activity',
+  staticData: LIST,
   validateSearch: activitySearch,
   component: function Activity() {
     const navigate = activityRoute.useNavigate();
@@ -197,6 +203,7 @@ const activityRoute = createRoute({
 const capturedRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'mail/captured',
+  staticData: LIST,
   validateSearch: capturedSearch,
   component: function Captured() {
     return <CapturedScreen selectedId={capturedRoute.useSearch().id} />;
@@ -206,6 +213,7 @@ const capturedRoute = createRoute({
 const outboxRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'mail/outbox',
+  staticData: LIST,
   validateSearch: outboxSearch,
   component: function Outbox() {
     const navigate = outboxRoute.useNavigate();
@@ -263,6 +271,10 @@ export function createAppRouter(history: RouterHistory) {
 }
 
 declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** The screen has a field that searches its list. */
+    readonly hasSearch?: boolean;
+  }
   interface Register {
     router: ReturnType<typeof createAppRouter>;
   }

@@ -96,6 +96,9 @@ function Entry({ link, icon, label, current = false, children }: EntryProps) {
   );
 }
 
+/** 1,234 as 1.2K, for the narrow sidebar. */
+const SHORT = new Intl.NumberFormat('en-GB', { notation: 'compact' });
+
 interface CountProps {
   readonly value: number | undefined;
   readonly words: string;
@@ -106,9 +109,14 @@ interface CountProps {
 function Count({ value = 0, words, tone, icon }: CountProps) {
   if (value === 0) return null;
   return (
-    <span className={styles['count']} data-tone={tone} title={`${value} ${words}`}>
+    <span
+      className={styles['count']}
+      data-tone={tone}
+      data-short={SHORT.format(value)}
+      title={`${value} ${words}`}
+    >
       {icon !== undefined && <Icon glyph={icon} size={12} />}
-      {value.toLocaleString('en-GB')}
+      <span className={styles['full']}>{value.toLocaleString('en-GB')}</span>
       <VisuallyHidden> {words}</VisuallyHidden>
     </span>
   );

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useMatches, useNavigate } from '@tanstack/react-router';
 import {
   Activity,
   CirclePause,
@@ -37,6 +37,9 @@ export function useFrameActions(open: {
   const go = 'Go to';
   const here = 'Console';
   const views = useViewActions();
+  const hasSearch = useMatches({
+    select: (matches) => matches.some(({ staticData }) => staticData.hasSearch),
+  });
   useActions([
     ...views,
     {
@@ -148,10 +151,10 @@ export function useFrameActions(open: {
     {
       id: 'search',
       group: here,
-      label: 'Search this list, or everything where there is none',
+      label: hasSearch ? 'Search this list' : 'Search everything',
       keys: '/',
       icon: Search,
-      bar: 'search',
+      bar: hasSearch ? 'search' : undefined,
       run: () => {
         if (!focusSearch()) open.openPalette();
       },

@@ -31,7 +31,7 @@ export function Panel(props: PanelProps) {
   const [width, setWidth] = useRememberedNumber(`panel.${storageKey}`, DEFAULT_WIDTH);
   const resize = (next: number) => setWidth(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, next)));
   return (
-    <aside className={styles['panel']} style={{ width }} aria-label={label}>
+    <aside data-panel className={styles['panel']} style={{ width }} aria-label={label}>
       <div
         className={styles['edge']}
         role="separator"

@@ -66,3 +66,25 @@ describe('a password that was checked while another was set', () => {
     expect([await has(core, id, changed), await has(core, id, RESET)]).toEqual([false, true]);
   });
 });
+
+it('a password that could not be looked at, because too many wait, is no wrong one', async () => {
+  const core = await createCore();
+  const id = await addAccount(core, { username: 'olga', isActive: true });
+  const visitor = { address: '203.0.113.9', userAgent: 'a browser' };
+  const login = { login: 'olga', password: PASSWORD, visitor, deviceMark: '' };
+  const full = { ...core.hasher, check: () => Promise.reject(new Error('Too many wait.')) };
+  const busy = { ...core.context, hasher: full };
+  const account = await readAccountRecord(core.db, id);
+  if (!account) throw new Error('Nobody is there.');
+  const changed = 'mallory was here again';
+  const form = { old_password: 'x', new_password1: changed, new_password2: changed };
+  for (let times = 0; times < 30; times += 1) {
+    await expect(authenticate(busy, login)).rejects.toThrow('Too many wait.');
+    await expect(changePassword(busy, { account, sessionId: 1, form })).rejects.toThrow(
+      'Too many wait.',
+    );
+  }
+  expect(await authenticate(core.context, login)).toMatchObject({ ok: true });
+  const refused = await changePassword(core.context, { account, sessionId: 1, form });
+  expect(refused).toMatchObject({ errors: { old_password: [/entered incorrectly/] } });
+});

@@ -73,6 +73,14 @@ test('g and u in turn go to Users, also from inside the list', async () => {
   expect(await screen.findByRole('heading', { level: 1, name: /Users/ })).toBeTruthy();
 });
 
+test('the key bar offers a search where there is one to go to', async () => {
+  const { user } = renderApp('/pending', oneWaiting());
+  const keys = await screen.findByRole('group', { name: 'Keys' });
+  expect(await within(keys).findByRole('button', { name: '/ search' })).toBeTruthy();
+  await user.keyboard('gs');
+  await waitFor(() => expect(within(keys).queryByRole('button', { name: '/ search' })).toBeNull());
+});
+
 test('letters typed into the search field are no commands', async () => {
   const { user, bridge } = renderApp('/pending', oneWaiting());
   (await screen.findByRole('grid')).focus();

@@ -77,6 +77,17 @@ test('a locked console opens for the same person only', async () => {
   expect(await screen.findByRole('heading', { level: 1, name: /Pending/ })).toBeTruthy();
 });
 
+test('a locked console that can’t be left says why', async () => {
+  const { user } = renderApp('/pending', {
+    ...madeUpSite({ phase: 'locked' }),
+    'session.signOut': () => {
+      throw new RefusedError({ code: 'busy', message: 'The site is writing.' });
+    },
+  });
+  await user.click(await screen.findByRole('button', { name: 'Sign in as somebody else' }));
+  expect(await screen.findByText('It stays locked: The site is writing.')).toBeTruthy();
+});
+
 test('a locked demonstration fills its password in, and a wrong one is told as such', async () => {
   const site = madeUpSite({ phase: 'locked' });
   const { user } = renderApp('/pending', {

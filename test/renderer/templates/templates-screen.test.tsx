@@ -171,6 +171,19 @@ test('somebody else’s save is told, and the draft is kept', async () => {
   expect((await subject()).value).toBe('Account activation now');
 });
 
+test('what is typed while a version is being saved stays as a draft of it', async () => {
+  const saved = Promise.withResolvers<OutputOf<'templates.save'>>();
+  const { user, bridge } = open({ 'templates.save': () => saved.promise });
+  await user.type(await subject(), ' now');
+  await user.click(screen.getByRole('button', { name: /^Save/ }));
+  await user.type(await subject(), ' then');
+  saved.resolve({ operationId: 9, version: 1, problems: [] });
+  expect(await screen.findByText(/Version 1 of “Activation”.* is in use/)).toBeDefined();
+  expect((await subject()).value).toBe('Account activation now then');
+  await user.click(screen.getByRole('button', { name: /^Save/ }));
+  await waitFor(() => expect(bridge.inputsOf('templates.save').at(-1)?.basedOn.version).toBe(1));
+});
+
 test('an older version can be used again, and the default', async () => {
   const version = (number: number) => ({
     number,

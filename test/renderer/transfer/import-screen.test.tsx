@@ -20,8 +20,29 @@ const FOUND: OutputOf<'imports.check'> = {
 };
 
 function openImport() {
+  const site = madeUpSite({});
+  let undoBlocked: string | null = null;
   return renderApp('/import', {
-    ...madeUpSite({}),
+    ...site,
+    'operations.get': ({ id }) => ({
+      operation: {
+        id,
+        at: '2026-05-03T09:10:00.000Z',
+        kind: 'accounts.import',
+        title: 'Imported 2 people',
+        actor: 'eva',
+        via: 'console',
+        accounts: 2,
+        names: ['karin'],
+        undoBlocked,
+      },
+      changes: [],
+      changesTotal: 0,
+    }),
+    'operations.undo': () => {
+      undoBlocked = 'Was taken back.';
+      return site['operations.undo']();
+    },
     'jobs.list': () => ({ jobs: [] }),
     'imports.start': () => ({ id: 'one' }),
     'imports.append': () => ({}),
@@ -58,6 +79,29 @@ test('a file is mapped, tried, imported and taken back', async () => {
   await user.click(screen.getByRole('button', { name: 'Import 2 people' }));
   await user.click(await screen.findByRole('button', { name: 'Take the import back' }));
   await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 7 }]));
+});
+
+test('an import that was taken back by its key can’t be taken back once more', async () => {
+  const { user } = openImport();
+  await user.upload(await screen.findByLabelText('File with people'), file());
+  await user.click(await screen.findByRole('button', { name: 'See what would happen' }));
+  await user.click(await screen.findByRole('button', { name: 'Import 2 people' }));
+  const button = () => screen.findByRole('button', { name: 'Take the import back' });
+  expect((await button()).getAttribute('aria-disabled')).toBeNull();
+  await user.keyboard('z');
+  await waitFor(async () =>
+    expect((await button()).getAttribute('aria-description')).toBe('Was taken back.'),
+  );
+});
+
+test('a file that can’t be taken is told where it was dropped, and only there', async () => {
+  const { user } = openImport();
+  await user.upload(await screen.findByLabelText('File with people'), new File([], 'none.csv'));
+  expect(await screen.findByText(/none\.csv.* can’t be imported\./)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Close the message' })).toBeNull();
+  await user.keyboard('gu');
+  await screen.findByRole('heading', { level: 1, name: /^Users/ });
+  expect(screen.queryByText(/can’t be imported/)).toBeNull();
 });
 
 test('the refused rows are saved as a file', async () => {

@@ -42,11 +42,12 @@ export function LockedScreen({ siteName, username, demonstration }: LockedScreen
           Fill in the password of the demonstration
         </Button>
       )}
+      {signOut.error !== null && <p role="alert">It stays locked: {signOut.error.message}</p>}
       <SignInButton label="Unlock" failure={unlockFailure(form.failure)} pending={form.pending} />
       <Button
         variant="quiet"
         pending={signOut.pending}
-        onClick={() => void signOut.run({}).catch(() => signOut.reset())}
+        onClick={() => void signOut.run({}).catch(() => {})}
       >
         Sign in as somebody else
       </Button>

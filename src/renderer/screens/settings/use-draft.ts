@@ -21,6 +21,8 @@ export function useDraft<Values extends object>(section: DraftName, stored: Valu
     isChanged,
     changed: (Object.keys(typed) as (keyof Values)[]).some(isChanged),
     set: (changes: Partial<Values>) => put({ ...readDraft<Values>(client, section), ...changes }),
+    /** What is typed by now, also in a call that began before. */
+    latest: () => readDraft<Values>(client, section),
     reset: () => put({}),
   };
 }

@@ -4,7 +4,7 @@ import { useDraft } from '../settings/use-draft.ts';
 /** A template as it is being written. It outlives its page; nothing of it is secret. */
 export function useTemplateDraft({ kind, parts, source }: TemplateDetail) {
   const stored = { ...parts, basedOn: source.version };
-  const { values, set, reset, isChanged } = useDraft(`template/${kind}`, stored);
+  const { values, set, latest, reset, isChanged } = useDraft(`template/${kind}`, stored);
   const { basedOn, ...written } = values;
   return {
     parts: written,
@@ -18,6 +18,14 @@ export function useTemplateDraft({ kind, parts, source }: TemplateDetail) {
       const { subject, text, html } = { ...written, ...changes };
       if (subject === parts.subject && text === parts.text && html === parts.html) reset();
       else set({ basedOn, ...changes });
+    },
+    /** These were saved as a version; what was typed since is a draft that goes on from it. */
+    saved: (saved: TemplateParts, version: number) => {
+      const now = { ...saved, ...latest() };
+      const isSame =
+        now.subject === saved.subject && now.text === saved.text && now.html === saved.html;
+      if (isSame) reset();
+      else set({ basedOn: version });
     },
     discard: reset,
     /** Goes on from what is in use now. */

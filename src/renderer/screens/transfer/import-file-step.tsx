@@ -3,6 +3,7 @@ import { useRef, useState, type DragEvent } from 'react';
 
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import styles from './transfer.module.css';
 import { useUpload } from './use-upload.ts';
@@ -16,7 +17,7 @@ interface ImportFileStepProps {
 export function ImportFileStep({ blocked, onDone }: ImportFileStepProps) {
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
-  const { upload, progress } = useUpload(onDone);
+  const { upload, progress, problem } = useUpload(onDone);
   const take = (file: File | undefined) => {
     if (file !== undefined && blocked === undefined) void upload(file);
   };
@@ -36,6 +37,11 @@ export function ImportFileStep({ blocked, onDone }: ImportFileStepProps) {
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
+      {problem !== null && (
+        <Notice tone="danger" title={problem.title}>
+          {problem.why}
+        </Notice>
+      )}
       <EmptyState
         icon={FileUp}
         title="Drop a file with people here."

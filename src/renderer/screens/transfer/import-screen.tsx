@@ -164,13 +164,7 @@ function Checked({ given, found, blocked, onBack, onDone }: CheckedProps) {
 }
 
 function Result({ found }: { readonly found: OutputOf<'imports.run'> }) {
-  const acts = useActs();
-  const [undone, setUndone] = useState(false);
   const { operationId, accepted, refused, mailsQueued, cancelled, failed } = found;
-  const undo = async (id: number) => {
-    await acts.undo(id);
-    setUndone(true);
-  };
   return (
     <>
       <Notice
@@ -184,19 +178,26 @@ function Result({ found }: { readonly found: OutputOf<'imports.run'> }) {
       </Notice>
       <Refused found={found} />
       <div className={styles['buttons']}>
-        {operationId !== null && (
-          <Button
-            icon={Undo2}
-            disabledReason={undone ? 'It was taken back.' : undefined}
-            onClick={() => void undo(operationId)}
-          >
-            Take the import back
-          </Button>
-        )}
+        {operationId !== null && <TakeBack operationId={operationId} />}
         <Link className={styles['link'] ?? ''} to="/users" search={{ q: 'joined:<1d' }}>
           Look at the newest people
         </Link>
       </div>
     </>
+  );
+}
+
+/** It may be taken back from elsewhere too: by `z`, in the log, in another window. */
+function TakeBack({ operationId }: { readonly operationId: number }) {
+  const { undo } = useActs();
+  const { data } = useQueryOf('operations.get', { id: operationId });
+  return (
+    <Button
+      icon={Undo2}
+      disabledReason={data?.operation.undoBlocked ?? undefined}
+      onClick={() => void undo(operationId)}
+    >
+      Take the import back
+    </Button>
   );
 }

@@ -2,26 +2,30 @@ import { useState } from 'react';
 
 import { IMPORT_PIECE_BYTES, MAX_IMPORT_FILE_BYTES } from '../../../shared/contract/transfer.ts';
 import { useActs } from '../../app/acts.tsx';
+import { isolated } from '../../app/counted.ts';
 import { readBase64 } from '../../app/save-file.ts';
 import { useCommand } from '../../query/use-command.ts';
-import { useToasts } from '../../ui/toast.tsx';
 
 /** Hands a file to the application in pieces. */
 export function useUpload(onDone: (id: string) => void) {
   const starting = useCommand('imports.start');
   const appending = useCommand('imports.append');
   const { refuse } = useActs();
-  const { show } = useToasts();
+  /** Why the file that was picked can’t be taken. */
+  const [problem, setProblem] = useState<{ readonly title: string; readonly why: string } | null>(
+    null,
+  );
   const [progress, setProgress] = useState<{
     readonly done: number;
     readonly total: number;
   } | null>(null);
   const upload = async (file: File) => {
     if (file.size === 0 || file.size > MAX_IMPORT_FILE_BYTES) {
-      const description = file.size === 0 ? 'It is empty.' : 'A file may have 200 MB.';
-      show({ tone: 'danger', title: `${file.name} can’t be imported.`, description });
+      const why = file.size === 0 ? 'It is empty.' : 'A file may have 200 MB.';
+      setProblem({ title: `${isolated(file.name)} can’t be imported.`, why });
       return;
     }
+    setProblem(null);
     setProgress({ done: 0, total: file.size });
     try {
       const { id } = await starting.run({ filename: file.name.slice(0, 255), size: file.size });
@@ -37,5 +41,5 @@ export function useUpload(onDone: (id: string) => void) {
       setProgress(null);
     }
   };
-  return { upload, progress };
+  return { upload, progress, problem };
 }
