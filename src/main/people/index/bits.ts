@@ -49,6 +49,19 @@ export function subtract(bits: Bits, other: Bits): Bits {
   return bits;
 }
 
+/** What is in it, ascending. */
+export function setBits(bits: Bits): Uint32Array {
+  const slots = new Uint32Array(countBits(bits));
+  let size = 0;
+  for (let word = 0; word < bits.length; word += 1) {
+    for (let left = bits[word] ?? 0; left !== 0; left &= left - 1) {
+      slots[size] = word * 32 + 31 - Math.clz32(left & -left);
+      size += 1;
+    }
+  }
+  return slots;
+}
+
 export function countBits(bits: Bits): number {
   let count = 0;
   for (let word = 0; word < bits.length; word += 1) {

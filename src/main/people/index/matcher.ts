@@ -28,7 +28,7 @@ import {
   USED_KEY,
 } from './person-records.ts';
 import type { Slices } from './slices.ts';
-import { scanRows, scanSegment, type TextTest } from './text-scan.ts';
+import { scanFew, scanSegment, type TextTest } from './text-scan.ts';
 
 /** What the index asks the database for. */
 export interface Sources {
@@ -61,7 +61,7 @@ const INSTANT_ORDERS: Readonly<Record<InstantColumn, StoredColumn>> = {
 };
 
 /** Below this share of everybody, texts are tested one by one instead of searching all. */
-const FEW = 0.3;
+const FEW = 0.02;
 const KEPT = 24;
 
 /** Finds who meets a condition, as a set of slots. */
@@ -173,10 +173,12 @@ export class Matcher {
     const few = candidates.find((each) => countBits(each) < size * FEW);
     const found = noBits(ids.length);
     for (const test of tests) {
-      for (const segment of texts.segments) {
-        if (few) scanRows(this.#index, segment, { test, found, within: few });
-        else scanSegment(this.#index, segment, { test, found });
-        yield;
+      if (few) scanFew(this.#index, { test, found, within: few });
+      else {
+        for (const segment of texts.segments) {
+          scanSegment(this.#index, segment, { test, found });
+          yield;
+        }
       }
       yield* this.#texts.settle(test, found, few);
     }

@@ -1,6 +1,6 @@
-import { type Bits, hasBit, setBit } from './bits.ts';
+import { type Bits, setBit, setBits } from './bits.ts';
 import type { PersonIndex } from './person-index.ts';
-import { endOf, type Place, type Segment, slotAt } from './text-store.ts';
+import { endOf, type Place, type Segment, slotAt, startOf } from './text-store.ts';
 
 /** Folded bytes that must occur in a text, or in one part of it. */
 export interface TextTest {
@@ -13,22 +13,18 @@ export interface TextTest {
 interface Scan {
   readonly test: TextTest;
   readonly found: Bits;
-  /** Only these are looked at. */
-  readonly within?: Bits;
 }
 
-/** Where hits are nearer than this, looking byte by byte is quicker than calling the library. */
-const NEAR_BYTES = 48;
-/** Hits after which the way of looking is chosen. */
-const TRIED = 32;
 const LINE_FEED = 0x0a;
 const AFTER_USERNAME = 1;
 const AFTER_NAME = 2;
+/** The parts of a text by their number in it; 0 is all of it. */
+const PARTS = { any: 0, user: 1, name: 2, email: 3 } as const;
 
 /** Whether one text passes. */
 export function passes({ segment, row }: Place, { field, needle }: TextTest): boolean {
   const { bytes } = segment;
-  let from = segment.starts[row] ?? 0;
+  let from = startOf(segment, row);
   let end = endOf(segment, row);
   if (field !== 'any') {
     const endOfUser = indexOf(bytes, AFTER_USERNAME, from);
@@ -58,49 +54,44 @@ function indexOf(bytes: Buffer, byte: number, from: number): number {
 }
 
 /** Adds the slots whose text in this segment passes. */
-export function scanSegment(index: PersonIndex, segment: Segment, scan: Scan): void {
-  const { test, found } = scan;
-  const { bytes, used, starts, count } = segment;
-  const sought = withoutScript(test.needle);
-  const isEnough = test.field === 'any' && sought.length === test.needle.length;
-  let looked = 0;
-  let hits = 0;
-  let at = 0;
-  let row = 0;
-  while (at < used) {
-    const hit = bytes.indexOf(sought, at);
-    if (hit === -1 || hit >= used) return;
-    while (row + 1 < count && (starts[row + 1] ?? 0) <= hit) row += 1;
-    if (isEnough || passes({ segment, row }, test)) add(index, { segment, row }, found);
-    hits += 1;
-    looked += hit - at;
-    at = endOf(segment, row);
-    row += 1;
-    if (hits === TRIED && looked < TRIED * NEAR_BYTES) return scanRows(index, segment, scan, row);
+export function scanSegment(
+  { texts }: PersonIndex,
+  segment: Segment,
+  { test: { field, needle }, found }: Scan,
+): void {
+  const { bytes, used, count } = segment;
+  const from = bytes.byteOffset;
+  const rows = texts.memory.search(needle, {
+    from,
+    end: from + used,
+    starts: from + bytes.length - 4,
+    count,
+    part: PARTS[field],
+    ...rarest(needle, texts.frequencies),
+  });
+  for (const row of rows) {
+    const slot = slotAt(segment, row);
+    if (texts.isCurrent(slot, segment, row)) setBit(found, slot);
   }
 }
 
-/**
- * A needle without the first bytes of its first letter: outside ASCII these say which script it is
- * of, and the library would stop at every letter of that script.
- */
-function withoutScript(needle: Buffer): Buffer {
-  const first = needle[0] ?? 0;
-  return needle.subarray(first < 0xc0 ? 0 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3);
+/** Where the needle's two rarest bytes stand; twice the same if it has one only. */
+function rarest(
+  needle: Buffer,
+  frequencies: Uint32Array,
+): { readonly one: number; readonly other: number } {
+  const places = [...needle.keys()];
+  const rarity = (place: number): number => frequencies[needle[place] ?? 0] ?? 0;
+  const [one = 0, other = one] = places.toSorted((a, b) => rarity(a) - rarity(b));
+  return { one, other };
 }
 
-/** The same text by text: quicker where nearly every one has a hit, or where few are asked for. */
-export function scanRows(index: PersonIndex, segment: Segment, scan: Scan, from = 0): void {
-  const { test, found, within } = scan;
-  for (let row = from; row < segment.count; row += 1) {
-    if (within && !hasBit(within, slotAt(segment, row))) continue;
-    if (passes({ segment, row }, test)) add(index, { segment, row }, found);
-  }
-}
-
-function add(index: PersonIndex, { segment, row }: Place, found: Bits): void {
-  const slot = slotAt(segment, row);
-  if (index.texts.isCurrent(slot, segment, row)) setBit(found, slot);
+/** Adds those of these slots whose text passes: quicker where they are few. */
+export function scanFew(
+  { texts }: PersonIndex,
+  { test, found, within }: Scan & { readonly within: Bits },
+): void {
+  for (const slot of setBits(within)) if (passes(texts.place(slot), test)) setBit(found, slot);
 }
 
 /** What a text ends with whose address is at this folded domain. */

@@ -1,20 +1,23 @@
-/** Bytes of text in one piece: small enough to be searched without keeping anybody waiting. */
-const SEGMENT_BYTES = 2 ** 21;
-/**
- * Bytes asked for at once. So much is always given in pages of its own that take no memory before
- * they are written to, and go back to the system: smaller pieces end up among short-lived ones.
- */
-const RESERVE_BYTES = 2 ** 25 + 2 ** 21;
+import { TextMemory } from './text-memory.ts';
 
-/** Texts that lie one behind the other, each ended by a line feed. */
+/** Bytes of one piece: small enough to be searched without keeping anybody waiting. */
+const SEGMENT_BYTES = 2 ** 21;
+/** Where a text starts is noted in so many bytes. */
+const START_BYTES = 4;
+/** The search reads so many bytes beyond the last text. */
+const READ_BEYOND = 16;
+/** Of one text in so many it is counted which bytes it has. */
+const COUNTED_EVERY = 32;
+
+/** Texts that lie one behind the other, each ended by a line feed; their starts from the end on. */
 export interface Segment {
   readonly bytes: Buffer;
   used: number;
   count: number;
-  /** Where each text starts. */
-  starts: Uint32Array;
+  /** Where each text starts; the first stands last. */
+  readonly starts: Uint32Array;
   /** Whose each text is; null where they follow each other from `firstSlot` on. */
-  slots: Uint32Array | null;
+  readonly slots: number[] | null;
   readonly firstSlot: number;
 }
 
@@ -27,23 +30,28 @@ export interface Place {
 /** The folded texts of everybody, by slot. One that was changed lies anew at the end. */
 export class TextStore {
   readonly segments: Segment[] = [];
+  /** How often each byte occurs in a sample. */
+  readonly frequencies = new Uint32Array(256);
+  readonly memory = new TextMemory();
   /** Where the texts lie that were changed since they were first written. */
   readonly #moved = new Map<number, Place>();
-  #reserved: Buffer = Buffer.alloc(0);
   #main: Segment | undefined;
   #changes: Segment | undefined;
 
   /** Writes the text of the next new slot; slots come in order. */
   append(slot: number, text: Uint8Array): void {
     this.#main = this.#roomIn(this.#main, text.length, slot);
-    write(this.#main, text, slot);
+    write(this.#main, text);
+    if (slot % COUNTED_EVERY !== 0) return;
+    for (const byte of text) this.frequencies[byte] = (this.frequencies[byte] ?? 0) + 1;
   }
 
   /** Writes the text of a slot anew. */
   replace(slot: number, text: Uint8Array): void {
     this.#changes = this.#roomIn(this.#changes, text.length, null);
     this.#moved.set(slot, { segment: this.#changes, row: this.#changes.count });
-    write(this.#changes, text, slot);
+    this.#changes.slots?.push(slot);
+    write(this.#changes, text);
   }
 
   /** Whether the text at this place is what its slot has now. */
@@ -60,13 +68,14 @@ export class TextStore {
   /** The text of a slot with its line feed, as a view on the store. */
   read(slot: number): Buffer {
     const { segment, row } = this.place(slot);
-    return segment.bytes.subarray(segment.starts[row], endOf(segment, row));
+    return segment.bytes.subarray(startOf(segment, row), endOf(segment, row));
   }
 
   wipe(): void {
     for (const { bytes } of this.segments) bytes.fill(0);
     this.segments.length = 0;
-    this.#reserved = Buffer.alloc(0);
+    this.#main = undefined;
+    this.#changes = undefined;
     this.#moved.clear();
   }
 
@@ -85,14 +94,14 @@ export class TextStore {
 
   /** @param slot The first slot of a new segment; null for one of changed texts. */
   #roomIn(segment: Segment | undefined, length: number, slot: number | null): Segment {
-    if (segment && segment.used + length <= segment.bytes.length) return segment;
-    const rows = Math.ceil(SEGMENT_BYTES / 48);
+    if (segment && hasRoom(segment, length)) return segment;
+    const bytes = this.memory.reserve(Math.max(SEGMENT_BYTES, length + START_BYTES + READ_BEYOND));
     const added: Segment = {
-      bytes: this.#reserve(Math.max(SEGMENT_BYTES, length)),
+      bytes,
       used: 0,
       count: 0,
-      starts: new Uint32Array(rows),
-      slots: slot === null ? new Uint32Array(rows) : null,
+      starts: new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / START_BYTES),
+      slots: slot === null ? [] : null,
       firstSlot: slot ?? Number.MAX_SAFE_INTEGER,
     };
     // Main segments stay in front and in order, so that a slot is found by halving.
@@ -101,22 +110,20 @@ export class TextStore {
     return added;
   }
 
-  #reserve(size: number): Buffer {
-    if (this.#reserved.length < size) this.#reserved = Buffer.alloc(Math.max(RESERVE_BYTES, size));
-    const given = this.#reserved.subarray(0, size);
-    this.#reserved = this.#reserved.subarray(size);
-    return given;
-  }
-
   #mainSegments(): number {
     const first = this.segments.findIndex(({ slots }) => slots !== null);
     return first === -1 ? this.segments.length : first;
   }
 }
 
+/** Where a text starts. */
+export function startOf({ starts }: Segment, row: number): number {
+  return starts[starts.length - 1 - row] ?? 0;
+}
+
 /** Where a text ends, behind its line feed. */
-export function endOf({ starts, count, used }: Segment, row: number): number {
-  return row + 1 < count ? (starts[row + 1] ?? used) : used;
+export function endOf(segment: Segment, row: number): number {
+  return row + 1 < segment.count ? startOf(segment, row + 1) : segment.used;
 }
 
 /** Whose text this is. */
@@ -124,20 +131,13 @@ export function slotAt({ slots, firstSlot }: Segment, row: number): number {
   return slots ? (slots[row] ?? 0) : firstSlot + row;
 }
 
-function write(segment: Segment, text: Uint8Array, slot: number): void {
-  if (segment.count === segment.starts.length) {
-    segment.starts = grown(segment.starts);
-    if (segment.slots) segment.slots = grown(segment.slots);
-  }
-  segment.starts[segment.count] = segment.used;
-  if (segment.slots) segment.slots[segment.count] = slot;
+function hasRoom({ bytes, used, count }: Segment, length: number): boolean {
+  return used + length + READ_BEYOND + (count + 1) * START_BYTES <= bytes.length;
+}
+
+function write(segment: Segment, text: Uint8Array): void {
+  segment.starts[segment.starts.length - 1 - segment.count] = segment.used;
   segment.bytes.set(text, segment.used);
   segment.used += text.length;
   segment.count += 1;
-}
-
-function grown(array: Uint32Array): Uint32Array {
-  const larger = new Uint32Array(array.length * 2);
-  larger.set(array);
-  return larger;
 }
