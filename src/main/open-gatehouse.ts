@@ -33,7 +33,7 @@ export const openGatehouse: OpenGatehouse = async ({ options, secrets, log }) =>
   process.on('uncaughtExceptionMonitor', (error) => log.error('crash', error));
   makeDirectory(options.dataDirectory);
   const events = createEvents();
-  const worker = new Worker(THREAD, { resourceLimits: { maxYoungGenerationSizeMb: 16 } });
+  const worker = new Worker(THREAD, { resourceLimits: { maxYoungGenerationSizeMb: 8 } });
   const thread = linkThreads<ApplicationSide, HostSide>(worker, {
     seal: secrets.seal,
     open: secrets.open,

@@ -12,6 +12,8 @@ import type { CheckpointOrder } from './checkpoints.ts';
 
 /** Pages in the log that are moved without waiting for a pause: 64 MiB. */
 const MANY_PAGES = 16_000;
+/** So many looks that find nothing to do are its last. */
+const IDLE_LOOKS = 10;
 
 interface LogState {
   /** Pages in the log, and how many of these are in the database file. */
@@ -24,13 +26,18 @@ const { file, everyMs } = workerData as CheckpointOrder;
 const database = new SQLite(file);
 database.pragma('synchronous = FULL');
 let before = 0;
+let idle = 0;
 
-setInterval(() => {
+const timer = setInterval(() => {
   const { log, checkpointed } = checkpoint('NOOP');
   const isPause = log === before;
   before = log;
   const waiting = log - checkpointed;
   if (waiting > MANY_PAGES || (waiting > 0 && isPause)) checkpoint('PASSIVE');
+  idle = waiting === 0 && isPause ? idle + 1 : 0;
+  if (idle < IDLE_LOOKS) return;
+  clearInterval(timer);
+  database.close();
 }, everyMs);
 
 function checkpoint(mode: 'NOOP' | 'PASSIVE'): LogState {

@@ -22,7 +22,7 @@ export interface OpenedDatabase {
 const BUSY_TIMEOUT_MS = 5_000;
 /** Pages in the log (400 MiB) at which a commit does what no other thread has done till then. */
 const CHECKPOINT_PAGES = 100_000;
-const READER_CACHE_KIB = 4_096;
+const READER_CACHE_KIB = 1_024;
 const MIGRATION_TABLE = 'gatehouse_migration';
 
 /** The database can’t be used; the message says why, in words for a person. */

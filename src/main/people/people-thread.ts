@@ -25,8 +25,7 @@ function crash(error: unknown): void {
   });
 }
 
-if (given.task === 'orders')
-  await makeOrders(given, (order) => port.postMessage(order, [order.ids.buffer]));
+if (given.task === 'orders') await makeOrders(given, (order) => port.postMessage(order));
 else {
   const engine = createPeopleEngine(given.file, (state) => void people.state.asEvent(state), crash);
   const people = createBirpc<PeopleSide, EngineSide>(engine, {

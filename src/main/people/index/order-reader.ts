@@ -15,7 +15,7 @@ export interface OrderTask {
 /** An order it has made: everybody's ids, ascending. */
 export interface MadeOrder {
   readonly column: StoredColumn;
-  readonly ids: Uint32Array<ArrayBuffer>;
+  readonly ids: Uint32Array<SharedArrayBuffer>;
 }
 
 /** The thread's entry lies beside the file that this is in, as a source and as it is built. */

@@ -1,4 +1,5 @@
 import { type Bits, clearBit, hasBit, noBits, setBit } from './bits.ts';
+import { ownPages } from './own-pages.ts';
 import type { PersonRecord } from './person-records.ts';
 import { TextStore } from './text-store.ts';
 
@@ -28,11 +29,11 @@ export class PersonIndex {
   readonly #strays = new Map<number, number>();
 
   constructor(capacity: number) {
-    this.ids = new Uint32Array(capacity);
+    this.ids = ownPages(capacity);
     this.flags = new Uint8Array(capacity);
     this.alive = noBits(capacity);
-    this.#textHashes = new Uint32Array(capacity);
-    this.#dateHashes = new Uint32Array(capacity);
+    this.#textHashes = ownPages(capacity);
+    this.#dateHashes = ownPages(capacity);
   }
 
   /** The slot of an account, or -1. */
@@ -160,10 +161,10 @@ export class PersonIndex {
       made.set(old);
       return made;
     };
-    this.ids = larger(new Uint32Array(capacity), this.ids);
+    this.ids = larger(ownPages(capacity), this.ids);
     this.flags = larger(new Uint8Array(capacity), this.flags);
     this.alive = larger(noBits(capacity), this.alive);
-    this.#textHashes = larger(new Uint32Array(capacity), this.#textHashes);
-    this.#dateHashes = larger(new Uint32Array(capacity), this.#dateHashes);
+    this.#textHashes = larger(ownPages(capacity), this.#textHashes);
+    this.#dateHashes = larger(ownPages(capacity), this.#dateHashes);
   }
 }

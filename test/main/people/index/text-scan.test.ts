@@ -58,7 +58,7 @@ test('what ends at the end of a piece of memory is found, and so is what fills o
   expect(find('ab')).toEqual([0, 4]);
   expect(find('yba')).toEqual([1]);
   expect(find('xa')).toEqual([2]);
-  expect(find(`${'x'.repeat(60_000)}a`)).toEqual([2]);
+  expect(find(`${'x'.repeat(200)}a`)).toEqual([2]);
 });
 
 function take(index: PersonIndex, id: number, parts: readonly string[], version = 0): void {
