@@ -6,6 +6,8 @@
 /** An instruction with its operands, given the labels around it, the innermost first. */
 export type Code = (labels: readonly string[]) => readonly number[];
 
+/** “\0asm”, version 1. */
+const MAGIC = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 const VOID = 0x40;
 const I32 = 0x7f;
 const V128 = 0x7b;
@@ -82,7 +84,7 @@ export function moduleOf(given: {
   ]);
   const body = [...locals, ...code.flatMap((each) => each([])), 0x0b];
   return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...MAGIC,
     ...section(1, type),
     ...section(2, memory),
     ...section(3, [0]),
