@@ -23,7 +23,8 @@ export type EmailCheck =
 export function checkEmailAddress(raw: string): EmailCheck {
   const address = raw.trim();
   if (address === '') return { ok: false, message: 'This field is required.' };
-  const length = [...address].length;
+  // Characters are never more than UTF-16's halves of them, which cost nothing to count.
+  const length = address.length > MAX_LENGTH ? [...address].length : address.length;
   if (length > MAX_LENGTH) {
     return {
       ok: false,

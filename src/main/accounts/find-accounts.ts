@@ -93,8 +93,12 @@ export async function findByUsername(
   return same.length === 1 ? (same[0] ?? null) : null;
 }
 
+/** A domain as most are: in lower case and ASCII, of which there is no other form. */
+const PLAIN_DOMAIN = /@(?!.*xn--)(?:[a-z0-9-]+\.)+[a-z]+$/;
+
 /** An address with its domain as it is, in ASCII and in its international form; none for ''. */
 export function spellingsOf(address: string): readonly string[] {
+  if (PLAIN_DOMAIN.test(address)) return [address];
   const at = address.lastIndexOf('@');
   const domain = address.slice(at + 1);
   const spellings = new Set([domain, domainToASCII(domain), domainToUnicode(domain)]);
@@ -103,6 +107,7 @@ export function spellingsOf(address: string): readonly string[] {
 
 /** Two addresses of one mailbox have the same key: the domain in ASCII, all in lower case. */
 export function mailboxKey(address: string): string {
+  if (PLAIN_DOMAIN.test(address)) return emailKey(address);
   const at = address.lastIndexOf('@');
   const domain = address.slice(at + 1);
   return emailKey(`${address.slice(0, at)}@${domainToASCII(domain) || domain}`);

@@ -39,7 +39,7 @@ const LOOK_ALIKES = new Map(
 
 /** A name with its look-alikes as the Latin letters they pass for (UTS 39's skeleton, in small). */
 export function foldLookAlikes(name: string): string {
-  return [...name].map((letter) => LOOK_ALIKES.get(letter) ?? letter).join('');
+  return name.replaceAll(/\P{ASCII}/gu, (letter) => LOOK_ALIKES.get(letter) ?? letter);
 }
 
 /** A Latin letter and the letters of its shape; any other sign alone. */

@@ -16,11 +16,9 @@ export function checkUsername(raw: string): UsernameCheck {
   const stripped = raw.trim();
   if (stripped === '') return { ok: false, message: 'This field is required.' };
   // What is too long is not normalised: NFKC of hostile text is slow (Django's CVE-2023-46695).
-  const typed = [...stripped].length;
-  if (typed > MAX_LENGTH) return tooLong(typed);
+  if (isTooLong(stripped)) return tooLong(stripped);
   const username = stripped.normalize('NFKC');
-  const length = [...username].length;
-  if (length > MAX_LENGTH) return tooLong(length);
+  if (isTooLong(username)) return tooLong(username);
   if (!VALID.test(username)) {
     return {
       ok: false,
@@ -38,6 +36,7 @@ export function checkUsername(raw: string): UsernameCheck {
  * @param username At most 150 characters, as checkUsername gives it.
  */
 export function usernameKey(username: string): string {
+  if (/^[ -~]*$/.test(username)) return username.toLowerCase();
   return username
     .normalize('NFKC')
     .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
@@ -55,9 +54,13 @@ export function sameUsername(username: string): string {
   return username.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
-function tooLong(length: number): UsernameCheck {
+function isTooLong(text: string): boolean {
+  return text.length > MAX_LENGTH && [...text].length > MAX_LENGTH;
+}
+
+function tooLong(text: string): UsernameCheck {
   return {
     ok: false,
-    message: `Ensure this value has at most ${MAX_LENGTH} characters (it has ${length}).`,
+    message: `Ensure this value has at most ${MAX_LENGTH} characters (it has ${[...text].length}).`,
   };
 }

@@ -34,7 +34,18 @@ export async function insertRows<Given extends object>(
   return given;
 }
 
-function insertText({ table, columns, returning }: InsertTarget, count: number): string {
+/** The longest text of each target: a text that is the same one is found much sooner. */
+const fullTexts = new Map<string, string>();
+
+function insertText(target: InsertTarget, count: number): string {
+  if (count < ROWS_EACH) return writeText(target, count);
+  const name = writeText(target, 1);
+  const text = fullTexts.get(name) ?? writeText(target, count);
+  fullTexts.set(name, text);
+  return text;
+}
+
+function writeText({ table, columns, returning }: InsertTarget, count: number): string {
   const row = `(${columns.map(() => '?').join(', ')})`;
   const values = Array.from({ length: count }, () => row).join(', ');
   const end = returning === undefined ? '' : ` RETURNING ${returning}`;

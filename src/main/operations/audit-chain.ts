@@ -13,6 +13,9 @@ export type StoredForm = readonly [
   after: string | null,
 ];
 
+/** How many changes are hashed in one piece: handing over each by itself would cost more. */
+const LINES_AT_ONCE = 200;
+
 /** What the first link is chained to. */
 export const CHAIN_START = '';
 
@@ -85,7 +88,10 @@ export async function storedChanges(
 /** SHA-256 of changes, in hexadecimal. The JSON of each stands on a line of its own. */
 export function digestOf(changes: readonly StoredForm[]): string {
   const hash = createHash('sha256');
-  for (const change of changes) hash.update(`${JSON.stringify(change)}\n`);
+  for (let start = 0; start < changes.length; start += LINES_AT_ONCE) {
+    const some = changes.slice(start, start + LINES_AT_ONCE);
+    hash.update(some.map((change) => `${JSON.stringify(change)}\n`).join(''));
+  }
   return hash.digest('hex');
 }
 

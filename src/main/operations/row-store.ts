@@ -68,9 +68,30 @@ export async function addRows(
   rows: readonly Row[],
 ): Promise<readonly Row[]> {
   const columns = Object.keys(rows[0] ?? {});
-  const target = { table, columns: columns.map(quoted), returning: '*' };
+  if (columns.length === 0) return [];
+  const target = { table, columns: columns.map(quoted) };
   const values = rows.map((row) => columns.map((column) => row[column] ?? null));
-  return columns.length === 0 ? [] : insertRows<Row>(db, target, values);
+  const { key } = RECORDED_TABLES[table];
+  const left = (await columnsOf(db, table)).filter((column) => !columns.includes(column));
+  if (left.some((column) => column !== key)) {
+    return insertRows<Row>(db, { ...target, returning: '*' }, values);
+  }
+  await insertRows(db, target, values);
+  if (left.length === 0) return rows;
+  const first = (await lastInsertedId(db)) - rows.length + 1;
+  return rows.map((row, index) => ({ [key]: first + index, ...row }));
+}
+
+/** In a transaction the ids of an AUTOINCREMENT go up by one (https://sqlite.org/autoinc.html). */
+async function lastInsertedId(db: Database): Promise<number> {
+  const { rows } = await sql<{ id: number }>`SELECT last_insert_rowid() AS id`.execute(db);
+  return rows[0]?.id ?? 0;
+}
+
+async function columnsOf(db: Database, table: RecordedTableName): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`
+    SELECT name FROM pragma_table_info(${table})`.execute(db);
+  return rows.map(({ name }) => name);
 }
 
 /** Deletes rows by their keys. */
