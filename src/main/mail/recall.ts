@@ -4,7 +4,7 @@ import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Operation } from '../operations/operation.ts';
 import { keySet } from '../operations/row-store.ts';
-import { UNSENT_STATES } from './outbox-states.ts';
+import { IS_UNSENT } from './outbox-states.ts';
 
 /** Keeps mails that have not left yet from leaving, and lets them leave after all. */
 export interface Recall {
@@ -29,27 +29,24 @@ export interface Recall {
 /** @param now The time that an undo is done at. */
 export function createRecall(now: () => Date): Recall {
   async function takeBack(db: Database, operationId: number, accountIds: readonly number[] | null) {
+    // The pluses say which index finds the fewest (https://sqlite.org/optoverview.html#uplus).
     const about =
       accountIds === null
-        ? sql<boolean>`(account_id IS NULL OR account_id NOT IN (
-            SELECT account_id FROM gatehouse_operation_change
-            WHERE operation_id = ${operationId} AND account_id IS NOT NULL))`
-        : sql<boolean>`account_id IN ${keySet(accountIds)}`;
+        ? sql<boolean>`operation_id = ${operationId} AND NOT EXISTS (
+            SELECT 1 FROM gatehouse_operation_change AS change
+            WHERE change.account_id = gatehouse_outbox.account_id
+              AND +change.operation_id = ${operationId})`
+        : sql<boolean>`+operation_id = ${operationId} AND account_id IN ${keySet(accountIds)}`;
     const cancelled = await db
       .updateTable('gatehouse_outbox')
       .set(cancelledAt(now()))
-      .where('operation_id', '=', operationId)
       .where(about)
-      .where('state', 'in', UNSENT_STATES)
+      .where(IS_UNSENT)
       .executeTakeFirst();
-    await callOff(db, 'Taken back before it left.')
-      .where('operation_id', '=', operationId)
-      .where(about)
-      .execute();
+    await callOff(db, 'Taken back before it left.').where(about).execute();
     const gone = await db
       .selectFrom('gatehouse_outbox')
       .select((select) => select.fn.countAll<number>().as('count'))
-      .where('operation_id', '=', operationId)
       .where(about)
       .where('state', 'not in', ['cancelled', 'failed', 'expired'])
       .executeTakeFirstOrThrow();
@@ -71,7 +68,7 @@ export function createRecall(now: () => Date): Recall {
       })
       .where('account_id', 'in', keySet(accountIds))
       .where('kind', '=', 'activation')
-      .where('state', 'in', UNSENT_STATES)
+      .where(IS_UNSENT)
       .execute();
     await callOff(db, why)
       .set({ cancelled_by: id })

@@ -110,24 +110,28 @@ export async function describeAll(
   db: Database,
   rows: readonly StoredOperation[],
 ): Promise<OperationRow[]> {
-  const ids = JSON.stringify(rows.map(({ id }) => id));
-  const { rows: named } = await sql<{ operation_id: number; account_name: string }>`
-    SELECT operation_id, account_name FROM (
-      SELECT operation_id, account_name,
-        row_number() OVER (PARTITION BY operation_id ORDER BY min(id)) AS place
-      FROM gatehouse_operation_change
-      WHERE operation_id IN (SELECT value FROM json_each(${ids})) AND account_name != ''
-      GROUP BY operation_id, account_name)
-    WHERE place <= ${NAMES_SHOWN}`.execute(db);
-  const names = Map.groupBy(named, (each) => each.operation_id);
+  const names = await firstNames(
+    db,
+    rows.map(({ id }) => id),
+  );
   const undone = await titlesOfUndone(db, rows);
   return rows.map((row) =>
-    describeOperation(
-      row,
-      (names.get(row.id) ?? []).map((each) => each.account_name),
-      undone.get(row.undo_of ?? 0),
-    ),
+    describeOperation(row, names.get(row.id) ?? [], undone.get(row.undo_of ?? 0)),
   );
+}
+
+/** The first few names of each operation: nothing behind them is read, however many there are. */
+async function firstNames(
+  db: Database,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, readonly string[]>> {
+  const { rows } = await sql<{ id: number; names: string }>`
+    SELECT value AS id, (SELECT json_group_array(account_name) FROM (
+        SELECT DISTINCT account_name FROM gatehouse_operation_change
+        WHERE operation_id = value AND account_name != '' ORDER BY id LIMIT ${NAMES_SHOWN}))
+      AS names
+    FROM json_each(${JSON.stringify(ids)})`.execute(db);
+  return new Map(rows.map(({ id, names }) => [id, JSON.parse(names) as string[]]));
 }
 
 /** What those of the acts that are undos took back. */

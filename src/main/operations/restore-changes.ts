@@ -91,6 +91,7 @@ async function cameBack(
     db,
     'auth_user',
     deleted.map(({ key }) => key),
+    new Set(['id']),
   );
   return new Set(rows.map(({ id }) => id));
 }
@@ -104,7 +105,10 @@ async function staleGroups(
   for (const [table, members] of Map.groupBy(changes, (change) => change.table)) {
     const { key } = RECORDED_TABLES[table];
     const keys = members.map((member) => member.key);
-    const now = new Map((await readRows(db, table, keys)).map((row) => [row[key], row]));
+    const columns = new Set<string>([key]);
+    for (const { after } of members) Object.keys(after ?? {}).forEach((name) => columns.add(name));
+    const rows = await readRows(db, table, keys, columns);
+    const now = new Map(rows.map((row) => [row[key], row]));
     for (const { accountId, before, after, key: rowKey } of members) {
       const isEmptied = before === null && after === null;
       const reason = isEmptied ? 'It was deleted for good.' : difference(now.get(rowKey), after);

@@ -4,6 +4,7 @@ import { NAMED_AT_MOST } from '../../shared/contract/operations.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Actor } from './actor.ts';
+import { readConcerned } from './concerned-accounts.ts';
 import { emptiedWords, NOT_UNDOABLE } from './describe-operation.ts';
 import type { Operation } from './operation.ts';
 import { judge, readChanges, restore, type StoredChange } from './restore-changes.ts';
@@ -146,14 +147,6 @@ function madeAccounts(changes: readonly StoredChange[]): readonly number[] {
   return changes
     .filter(({ table, before }) => table === 'auth_user' && before === null)
     .map(({ key }) => Number(key));
-}
-
-/** Whom an operation concerned, the first first; null stands for rows that are nobody's. */
-async function readConcerned(db: Database, id: number): Promise<readonly (number | null)[]> {
-  const { rows } = await sql<{ account_id: number | null }>`
-    SELECT account_id FROM gatehouse_operation_change WHERE operation_id = ${id}
-    GROUP BY account_id ORDER BY min(id)`.execute(db);
-  return rows.map(({ account_id }) => account_id);
 }
 
 /**

@@ -4,7 +4,7 @@ import { keyEnd } from '../accounts/registration-window.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { HELD_TOO_LONG } from '../mail/expire-overdue.ts';
-import { UNSENT_STATES } from '../mail/outbox-states.ts';
+import { IS_UNSENT } from '../mail/outbox-states.ts';
 import { NEEDS_SOMEBODY } from '../mail/overtaken.ts';
 import { keySet } from '../operations/row-store.ts';
 import { readSetting } from '../settings/settings-store.ts';
@@ -27,14 +27,16 @@ export async function followDeadlines(
   accountIds: readonly (number | null)[],
 ): Promise<void> {
   const { activationDays } = await readSetting(db, 'registration');
-  const unsent = db
+  const activations = db
     .selectFrom('gatehouse_outbox')
     .select(['id', 'account_id', 'not_after'])
-    .where('kind', '=', 'activation').where(sql<boolean>`(state IN (${sql.join(UNSENT_STATES)})
-      OR (why = ${HELD_TOO_LONG} AND ${NEEDS_SOMEBODY}))`);
+    .where('kind', '=', 'activation')
+    .where(sql<boolean>`(${IS_UNSENT} OR (why = ${HELD_TOO_LONG} AND ${NEEDS_SOMEBODY}))`);
   const ids = accountIds.filter((id) => id !== null);
   const isForAll = ids.length < accountIds.length;
-  const mails = await (isForAll ? unsent : unsent.where('account_id', 'in', keySet(ids))).execute();
+  const mails = await (
+    isForAll ? activations : activations.where('account_id', 'in', keySet(ids))
+  ).execute();
   const people = await readRegistrations(
     db,
     mails.flatMap(({ account_id }) => account_id ?? []),
