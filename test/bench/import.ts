@@ -4,14 +4,23 @@ import SQLite from 'better-sqlite3';
 
 import { generatePeople } from '../../src/main/demo/people.ts';
 import { IMPORT_PIECE_BYTES } from '../../src/shared/contract/transfer.ts';
-import { makeAccounts, openApplication } from './support/application.ts';
+import { makeCrowd } from '../support/crowd/make-crowd.ts';
 import { type Figure, timed } from './support/figure.ts';
 import { withFolder } from './support/folder.ts';
+import { MILLION, openMillion, untilIndexed } from './support/million.ts';
 
 const ROWS = 100_000;
 const HASH = `pbkdf2_sha256$260000$${'s'.repeat(22)}$${'a'.repeat(43)}=`;
+/** The columns that are alike in all rows. */
+const FLAGS = {
+  last_login: null,
+  is_superuser: 0,
+  is_staff: 0,
+  is_active: 1,
+  date_joined: '2024-01-02 03:04:05',
+};
 
-/** People of a file with ready hashes, and the same rows by one prepared statement. */
+/** People of a file with ready hashes added to a million, and the same rows by prepared statements. */
 export function benchImport(): Promise<readonly Figure[]> {
   return withFolder(async (folder) => {
     const people = [...generatePeople({ seed: 2, count: ROWS })].map((person, index) => ({
@@ -19,9 +28,8 @@ export function benchImport(): Promise<readonly Figure[]> {
       username: `import.${index}`,
       email: `${index}.${person.email}`,
     }));
-    const own = join(folder, 'own');
-    await makeAccounts(own, 1_000);
-    const { application, call } = await openApplication(own, { signedIn: true });
+    const { application, call } = await openMillion(join(folder, 'own'));
+    await untilIndexed(call);
     const lines = people.map(({ username, email, firstName, lastName }) =>
       [username, email, firstName, lastName, HASH, '2024-01-02 03:04:05'].join(','),
     );
@@ -53,7 +61,7 @@ export function benchImport(): Promise<readonly Figure[]> {
     });
     clearInterval(watch);
     await application.stop();
-    const file = await makeAccounts(join(folder, 'bare'), 1_000);
+    const file = await makeCrowd(join(folder, 'bare'), MILLION);
     const bare = await timed(() => insertBare(file, people));
     console.log(`  import: the thread answered others within ${Math.round(blocked)} ms`);
     const work = 'import 100,000 people with ready hashes';
@@ -64,21 +72,35 @@ export function benchImport(): Promise<readonly Figure[]> {
   });
 }
 
-/** Rows of auth_user alone, in one transaction: no log, no look for names that are taken. */
+/**
+ * The rows that an import writes, by prepared statements of the driver alone, in one transaction:
+ * nothing is read, judged, looked up or chained.
+ */
 function insertBare(
   file: string,
   people: readonly { username: string; email: string; firstName: string; lastName: string }[],
 ): void {
   const database = new SQLite(file);
-  database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
-  const insert = database.prepare(`INSERT INTO auth_user
+  const user = database.prepare(`INSERT INTO auth_user
     (password, last_login, is_superuser, username, last_name, email, is_staff, is_active,
       date_joined, first_name)
     VALUES (?, NULL, 0, ?, ?, ?, 0, 1, '2024-01-02 03:04:05', ?)`);
+  const operation = database.prepare(`INSERT INTO gatehouse_operation
+    (at, kind, actor, via, accounts, detail) VALUES ('2026-03-01', 'bench', 'eva', 'console', ?, '{}')`);
+  const change = database.prepare(`INSERT INTO gatehouse_operation_change
+    (operation_id, account_id, account_name, table_name, row_id, after)
+    VALUES (?, ?, ?, 'auth_user', ?, ?)`);
+  const admin = database.prepare(`INSERT INTO django_admin_log
+    (action_time, object_id, object_repr, change_message, user_id, action_flag)
+    VALUES ('2026-03-01', ?, ?, '[{"added": {}}]', 1, 1)`);
   database.transaction(() => {
+    const { lastInsertRowid } = operation.run(people.length);
     for (const { username, email, firstName, lastName } of people) {
-      insert.run(HASH, username, lastName, email, firstName);
+      const id = Number(user.run(HASH, username, lastName, email, firstName).lastInsertRowid);
+      const row = { id, password: HASH, username, lastName, email, firstName, ...FLAGS };
+      change.run(lastInsertRowid, id, username, String(id), JSON.stringify(row));
+      admin.run(String(id), username);
     }
   })();
   database.close();
