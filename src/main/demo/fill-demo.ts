@@ -62,7 +62,9 @@ async function isEmpty(file: string): Promise<boolean> {
 async function fill(file: string, options: DemoOptions): Promise<void> {
   const database = new SQLite(file);
   database.pragma('foreign_keys = ON');
-  const db: Database = new Kysely<Schema>({ dialect: new SavepointSqliteDialect({ database: prepareOnce(database) }) });
+  const db: Database = new Kysely<Schema>({
+    dialect: new SavepointSqliteDialect({ database: prepareOnce(database) }),
+  });
   try {
     // Never committed when something throws: closing the database rolls it back.
     await sql`BEGIN IMMEDIATE`.execute(db);
