@@ -1,5 +1,5 @@
 import type { RejectionReason } from '../../shared/contract/registrations.ts';
-import { deleteRegistrations, rejectRegistrations } from '../registrations/review-registrations.ts';
+import { deleteRegistrations, rejectRegistrations } from '../registrations/remove-registrations.ts';
 import { type Act, daysAgo, idsOf, later, signsUp } from './acts.ts';
 import type { Person } from './people.ts';
 import { actorOf, type Stage, staffOf } from './stage.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 
 import type { FieldChange } from '../../shared/contract/operations.ts';
 import type { Database } from '../db/open-database.ts';
-import { describeFields } from './describe-operation.ts';
+import { describeFields } from './describe-fields.ts';
 import type { Row } from './recorded-tables.ts';
 import { keySet } from './row-store.ts';
 

@@ -1,34 +1,11 @@
 import type { Selectable } from 'kysely';
 
-import type { FieldChange, OperationRow } from '../../shared/contract/operations.ts';
+import type { OperationRow } from '../../shared/contract/operations.ts';
 import { ownDatetimeToIso, parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { GatehouseOperation } from '../db/schema.ts';
-import type { Row } from './recorded-tables.ts';
-import { isSecretColumn } from './secret-columns.ts';
 
 /** An operation's row, with its id as read. */
 export type StoredOperation = Readonly<Selectable<GatehouseOperation>>;
-
-/** Columns that say nothing to a reader: keys and bookkeeping. */
-const SILENT_COLUMNS = new Set(['id', 'user_id', 'reissued_at', 'key_hash', 'auth_tag']);
-
-const LABELS: Readonly<Record<string, string>> = {
-  username: 'user name',
-  first_name: 'first name',
-  last_name: 'last name',
-  email: 'e-mail address',
-  is_active: 'active',
-  is_staff: 'staff',
-  is_superuser: 'superuser',
-  last_login: 'last sign-in',
-  date_joined: 'signed up',
-  activated: 'confirmed',
-  activation_key: 'activation link',
-  password: 'password',
-  name: 'name',
-  domain: 'domain',
-  value: 'value',
-};
 
 /** The operation that deletes for good what older operations had deleted. */
 export const EMPTYING = 'trash.expire';
@@ -210,25 +187,4 @@ function actsOf(operations: unknown): string {
 function subjectOf(count: number, names: readonly string[]): string {
   if (count === 1) return names[0] ?? '1 account';
   return `${count.toLocaleString('en')} accounts`;
-}
-
-/** What changed in a row, in words and without secrets. */
-export function describeFields(before: Row | null, after: Row | null): FieldChange[] {
-  const columns = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
-  return [...columns]
-    .filter((column) => !SILENT_COLUMNS.has(column))
-    .map((column) => ({
-      field: LABELS[column] ?? column.replaceAll('_', ' '),
-      before: show(column, before),
-      after: show(column, after),
-    }))
-    .filter(({ before: old, after: next }) => old !== '' || next !== '');
-}
-
-function show(column: string, row: Row | null): string {
-  const value = row?.[column];
-  if (value === undefined || value === null) return '';
-  if (isSecretColumn(column)) return '••••••';
-  if (column.startsWith('is_') || column === 'activated') return value === 1 ? 'yes' : 'no';
-  return String(value);
 }

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import type { FrozenSelection } from '../../shared/contract/fields.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
 import type { Outcome } from '../../shared/contract/operations.ts';
-import { CLEAN_UP_TYPED_ABOVE } from '../../shared/contract/registrations.ts';
+import { CLEAN_UP_TYPED_ABOVE } from '../../shared/contract/clean-up.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import { issuedCutoff, keyEnd } from '../accounts/registration-window.ts';
 import { referenceRefusals } from '../accounts/site-references.ts';
@@ -15,7 +15,8 @@ import { readPendingRows } from './pending-rows.ts';
 import type { RegistrationContext } from './registration-context.ts';
 import { readRegistrations, type RegistrationRecord } from './registration-record.ts';
 import { removalRefusal, waitsForApproval } from './registration-rules.ts';
-import { remove, review, type ReviewRequest } from './review-registrations.ts';
+import { remove } from './remove-registrations.ts';
+import { review, type ReviewRequest } from './review.ts';
 
 /** How many of those who would go are shown, and how many names of those who would stay. */
 const SAMPLE_SIZE = 200;

@@ -10,7 +10,7 @@ import { followDeadlines } from './mail-deadlines.ts';
 import type { RegistrationContext } from './registration-context.ts';
 import type { RegistrationRecord } from './registration-record.ts';
 import { linkRefusal } from './registration-rules.ts';
-import { review, type ReviewRequest } from './review-registrations.ts';
+import { review, type ReviewRequest } from './review.ts';
 
 /**
  * Gives sign-ups more time with the link that they have: so many days more, counted from now where

@@ -2,15 +2,15 @@ import { sql } from 'kysely';
 
 import type { Evidence, Signal } from '../../shared/contract/evidence.ts';
 import { RefusedError } from '../../shared/errors.ts';
-import { ownDatetimeToIso, parseDjangoDatetime } from '../db/django-datetime.ts';
+import { ownDatetimeToIso } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { keySet } from '../operations/row-store.ts';
+import { commonDomains } from './common-domains.ts';
 import { isDisposable } from './mail-domains.ts';
 import { looksOf } from '../accounts/sign-up-looks.ts';
-import { BURST_SPAN_MS } from '../accounts/sign-up-networks.ts';
 import { meantAddress } from '../accounts/mail-typo.ts';
-import { networkOf } from '../accounts/network-of.ts';
 import type { SignUpContext } from './registration-context.ts';
+import { networkCount, readNeighbours } from './sign-up-neighbours.ts';
 import {
   signalsOf,
   type EarlierRejection,
@@ -22,13 +22,6 @@ type Context = Pick<SignUpContext, 'db' | 'disposableDomains'>;
 
 /** How many others are told by name. */
 const OTHERS_SHOWN = 5;
-/** Of how many accounts the usual domains are taken, twice, and how many people make one usual. */
-const SAMPLE = 2_000;
-const MANY = 6;
-/** Shorter ones are too often one letter from each other. */
-const SHORTEST_DOMAIN = 8;
-/** Past this many from one network, counting on tells nothing more. */
-const NETWORK_READ = 2_000;
 
 /** The signals of many sign-ups; as many statements as for one. */
 export async function readSignals(
@@ -169,73 +162,6 @@ async function readRejections(
     ...rejection,
     at: ownDatetimeToIso(rejected_at),
   }));
-}
-
-/**
- * The mail domains that many accounts have: a slip of the finger makes no many. They are counted
- * among the first accounts of the site and evenly among all later ones, so that who was imported
- * last, and how many they are, hides no domain.
- */
-async function commonDomains(db: Database): Promise<ReadonlySet<string>> {
-  const accounts = db.selectFrom('auth_user').select(['id', 'email']).orderBy('id');
-  const first = await accounts.limit(SAMPLE).execute();
-  const newest = await accounts.clearOrderBy().orderBy('id', 'desc').limit(1).executeTakeFirst();
-  const from = first.at(-1)?.id ?? 0;
-  const step = ((newest?.id ?? 0) - from) / SAMPLE;
-  const spread = Array.from({ length: SAMPLE }, (_, index) => from + Math.ceil(step * (index + 1)));
-  const later =
-    step > 0 ? await accounts.where('id', 'in', keySet([...new Set(spread)])).execute() : [];
-  const byDomain = Map.groupBy([...first, ...later], ({ email }) =>
-    key(email.slice(email.lastIndexOf('@') + 1)),
-  );
-  return new Set(
-    [...byDomain].flatMap(([domain, { length }]) =>
-      length >= MANY && domain.length >= SHORTEST_DOMAIN ? [domain] : [],
-    ),
-  );
-}
-
-/** When others signed up from the same networks, by the network's prefix; instants in ms. */
-async function readNeighbours(
-  db: Database,
-  rows: readonly SignUpRow[],
-): Promise<ReadonlyMap<string, readonly number[]>> {
-  const prefixes = new Set(rows.flatMap(({ address }) => networkOf(address)?.prefix ?? []));
-  const { rows: found } = await sql<{ prefix: string; user_id: number }>`
-    SELECT wanted.value AS prefix, user_id FROM json_each(${JSON.stringify([...prefixes])}) AS wanted
-    JOIN gatehouse_registration AS known
-      ON known.address != '' AND known.address >= wanted.value
-        AND known.address < wanted.value || char(1114111)
-    LIMIT ${NETWORK_READ}`.execute(db);
-  const joined = await db
-    .selectFrom('auth_user')
-    .select(['id', 'date_joined'])
-    .where('id', 'in', keySet(found.map(({ user_id }) => user_id)))
-    .execute();
-  const instants = new Map(joined.map(({ id, date_joined }) => [id, instantOf(date_joined)]));
-  const byPrefix = Map.groupBy(found, ({ prefix }) => prefix);
-  return new Map(
-    [...byPrefix].map(([prefix, members]) => [
-      prefix,
-      members.flatMap(({ user_id }) => instants.get(user_id) ?? []),
-    ]),
-  );
-}
-
-function networkCount(
-  { address, date_joined }: SignUpRow,
-  neighbours: ReadonlyMap<string, readonly number[]>,
-): SignUpFacts['network'] {
-  const network = networkOf(address);
-  if (network === null) return null;
-  const at = instantOf(date_joined);
-  const near = neighbours.get(network.prefix) ?? [];
-  const count = near.filter((instant) => Math.abs(instant - at) <= BURST_SPAN_MS).length;
-  return { name: network.name, count };
-}
-
-function instantOf(text: string): number {
-  return parseDjangoDatetime(text)?.getTime() ?? 0;
 }
 
 function key(text: string): string {

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { accounts } from './accounts.ts';
 import { application } from './application.ts';
 import { checks } from './checks.ts';
+import { cleanUp } from './clean-up.ts';
 import { faults } from './faults.ts';
 import { dashboard } from './dashboard.ts';
 import { evidenceQueries } from './evidence.ts';
@@ -33,6 +34,7 @@ export const contract = {
   ...accounts,
   ...person,
   ...registrations,
+  ...cleanUp,
   ...evidenceQueries,
   ...invitations,
   ...operations,

@@ -15,7 +15,7 @@ import {
 import { outcome } from './operations.ts';
 import { command, query } from './procedure.ts';
 
-const row = z.object({
+export const pendingRow = z.object({
   id: rowId,
   username: z.string(),
   email: z.string(),
@@ -42,7 +42,7 @@ const row = z.object({
     text: z.string(),
   }),
 });
-export type PendingRow = z.infer<typeof row>;
+export type PendingRow = z.infer<typeof pendingRow>;
 
 /** Why a sign-up was rejected; `spam` never tells the person. */
 export const rejectionReason = z.enum(['spam', 'duplicate', 'not-eligible', 'other']);
@@ -75,9 +75,6 @@ export const PENDING_VIEWS: Readonly<Record<keyof PendingViews, string>> = {
 const READS = ['registrations', 'accounts', 'outbox', 'settings'] as const;
 const WRITES = ['accounts', 'registrations', 'operations', 'outbox'] as const;
 const acting = actingOn({});
-/** A clean-up of more asks for their number to be typed. */
-export const CLEAN_UP_TYPED_ABOVE = 100;
-
 export const registrations = {
   /** Of those who wait (`is:waiting`), who match the query too. */
   'registrations.list': query({
@@ -87,7 +84,7 @@ export const registrations = {
       sort: sortBy(['username', 'email', 'name', 'signedUpAt', 'expiresAt', 'mail', 'stage']),
     }),
     output: z.object({
-      rows: z.array(row),
+      rows: z.array(pendingRow),
       /** Null while it is being counted: `registrations.count` waits for it. */
       total: z.number().nullable(),
       index: indexState,
@@ -206,44 +203,6 @@ export const registrations = {
   'registrations.delete': command({
     access: 'staff',
     input: acting,
-    output: outcome,
-    writes: WRITES,
-  }),
-  /** Who a clean-up would remove and who it would leave, before anything goes. */
-  'registrations.cleanUpPlan': query({
-    access: 'superuser',
-    input: z.object({}),
-    output: z.object({
-      rule: z.string(),
-      /** Who would go, frozen. */
-      ...frozenSelection.shape,
-      goes: z.array(z.object({ reason: z.string(), count: z.number() })),
-      /** The first 200 of those who would go. */
-      sample: z.array(row),
-      leftOut: z.array(
-        z.object({ reason: z.string(), count: z.number(), names: z.array(z.string()) }),
-      ),
-    }),
-    reads: ['registrations', 'accounts', 'settings'],
-  }),
-  /** When the schedule of clean-ups ran last, and when it runs next. */
-  'registrations.cleanUpRuns': query({
-    access: 'staff',
-    input: z.object({}),
-    output: z.object({
-      lastRun: z.object({ at: instant, done: z.number(), operationId: rowId }).nullable(),
-      nextRun: instant.nullable(),
-    }),
-    reads: ['settings', 'operations'],
-  }),
-  /** Removes the frozen set; a row that has become protected meanwhile is skipped. */
-  'registrations.cleanUp': command({
-    access: 'superuser',
-    input: z.object({
-      selection: frozenSelection.shape.selection,
-      /** How many go, as a person typed it; asked above `CLEAN_UP_TYPED_ABOVE`. */
-      typed: z.string().max(20),
-    }),
     output: outcome,
     writes: WRITES,
   }),

@@ -6,10 +6,8 @@ import { countOutbox, listOutbox } from '../../../src/main/mail/outbox-list.ts';
 import { recoverOutbox } from '../../../src/main/mail/recover-outbox.ts';
 import { SYSTEM } from '../../../src/main/operations/actor.ts';
 import { runOperation } from '../../../src/main/operations/run-operation.ts';
-import {
-  deleteRegistrations,
-  resendActivation,
-} from '../../../src/main/registrations/review-registrations.ts';
+import { deleteRegistrations } from '../../../src/main/registrations/remove-registrations.ts';
+import { resendActivation } from '../../../src/main/registrations/review-registrations.ts';
 import { createCourier } from '../../../src/main/mail/courier.ts';
 import {
   actorOf,

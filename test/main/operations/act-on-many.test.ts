@@ -10,9 +10,11 @@ import {
 import { setGroups, setPermissions } from '../../../src/main/accounts/set-rights.ts';
 import { planReview } from '../../../src/main/registrations/plan-review.ts';
 import {
-  activateRegistrations,
   deleteRegistrations,
   rejectRegistrations,
+} from '../../../src/main/registrations/remove-registrations.ts';
+import {
+  activateRegistrations,
   resendActivation,
 } from '../../../src/main/registrations/review-registrations.ts';
 import { requireNewPassword } from '../../../src/main/sign-in/require-new-password.ts';

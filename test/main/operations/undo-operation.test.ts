@@ -6,9 +6,9 @@ import { deleteAccounts, deactivateAccounts } from '../../../src/main/accounts/m
 import { setGroups } from '../../../src/main/accounts/set-rights.ts';
 import { activationMailFates } from '../../../src/main/mail/mail-fate.ts';
 import { createAccount } from '../../../src/main/registrations/create-account.ts';
+import { rejectRegistrations } from '../../../src/main/registrations/remove-registrations.ts';
 import {
   activateRegistrations,
-  rejectRegistrations,
   resendActivation,
 } from '../../../src/main/registrations/review-registrations.ts';
 import { sendReset } from '../../../src/main/sign-in/send-reset.ts';

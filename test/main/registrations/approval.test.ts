@@ -6,10 +6,12 @@ import { activationLinks } from '../../../src/main/registrations/activation-link
 import { activateByKey, examineKey } from '../../../src/main/registrations/activate-by-key.ts';
 import { cleanUp, judgeCleanUp } from '../../../src/main/registrations/clean-up.ts';
 import {
-  activateRegistrations,
-  changeEmailAndResend,
   deleteRegistrations,
   rejectRegistrations,
+} from '../../../src/main/registrations/remove-registrations.ts';
+import {
+  activateRegistrations,
+  changeEmailAndResend,
   resendActivation,
 } from '../../../src/main/registrations/review-registrations.ts';
 import { DEFAULTS, type RegistrationSettings } from '../../../src/main/settings/settings.ts';

@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { activateByKey, examineKey } from '../../../src/main/registrations/activate-by-key.ts';
 import { cleanUp, judgeCleanUp } from '../../../src/main/registrations/clean-up.ts';
 import {
-  activateRegistrations,
-  changeEmailAndResend,
   deleteRegistrations,
   rejectRegistrations,
+} from '../../../src/main/registrations/remove-registrations.ts';
+import {
+  activateRegistrations,
+  changeEmailAndResend,
   resendActivation,
 } from '../../../src/main/registrations/review-registrations.ts';
 import { VISITOR } from '../../../src/main/operations/actor.ts';

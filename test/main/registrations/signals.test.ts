@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 
 import { networkOf } from '../../../src/main/accounts/network-of.ts';
-import { rejectRegistrations } from '../../../src/main/registrations/review-registrations.ts';
+import { rejectRegistrations } from '../../../src/main/registrations/remove-registrations.ts';
 import { readEvidence, readSignals } from '../../../src/main/registrations/sign-up-facts.ts';
 import { signUp } from '../../../src/main/registrations/sign-up.ts';
 import { VISITOR } from '../../../src/main/operations/actor.ts';

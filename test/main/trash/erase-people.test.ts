@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { describeAll } from '../../../src/main/operations/operation-log.ts';
 import { checkChain, UNCHECKED } from '../../../src/main/operations/verify-chain.ts';
-import { rejectRegistrations } from '../../../src/main/registrations/review-registrations.ts';
+import { rejectRegistrations } from '../../../src/main/registrations/remove-registrations.ts';
 import { erasePeople } from '../../../src/main/trash/erase-people.ts';
 import { restorePeople } from '../../../src/main/trash/restore-people.ts';
 import { listTrash } from '../../../src/main/trash/trash-list.ts';

@@ -3,10 +3,8 @@ import { expect, it } from 'vitest';
 import { addNote } from '../../../src/main/accounts/account-notes.ts';
 import { deleteAccounts } from '../../../src/main/accounts/manage-accounts.ts';
 import { checkChain, UNCHECKED } from '../../../src/main/operations/verify-chain.ts';
-import {
-  activateRegistrations,
-  rejectRegistrations,
-} from '../../../src/main/registrations/review-registrations.ts';
+import { rejectRegistrations } from '../../../src/main/registrations/remove-registrations.ts';
+import { activateRegistrations } from '../../../src/main/registrations/review-registrations.ts';
 import { expireTrash } from '../../../src/main/trash/expire-trash.ts';
 import { actorOf, addAdministrator, createCore, register, undo } from '../../support/core.ts';
 

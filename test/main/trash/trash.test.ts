@@ -5,7 +5,7 @@ import { deleteAccounts } from '../../../src/main/accounts/manage-accounts.ts';
 import { checkChain, UNCHECKED } from '../../../src/main/operations/verify-chain.ts';
 import { describeAll } from '../../../src/main/operations/operation-log.ts';
 import { cleanUp } from '../../../src/main/registrations/clean-up.ts';
-import { rejectRegistrations } from '../../../src/main/registrations/review-registrations.ts';
+import { rejectRegistrations } from '../../../src/main/registrations/remove-registrations.ts';
 import { startSession } from '../../../src/main/sign-in/site-sessions.ts';
 import { expireTrash } from '../../../src/main/trash/expire-trash.ts';
 import { restorePeople } from '../../../src/main/trash/restore-people.ts';

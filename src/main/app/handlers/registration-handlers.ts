@@ -7,10 +7,12 @@ import { allowAgain, listRefused } from '../../registrations/refused-addresses.t
 import { extendRegistrations } from '../../registrations/extend-registrations.ts';
 import { activationLinks } from '../../registrations/activation-links.ts';
 import {
-  activateRegistrations,
-  changeEmailAndResend,
   deleteRegistrations,
   rejectRegistrations,
+} from '../../registrations/remove-registrations.ts';
+import {
+  activateRegistrations,
+  changeEmailAndResend,
   resendActivation,
 } from '../../registrations/review-registrations.ts';
 import type { Person } from '../../accounts/account-guards.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 
 import type { OutputOf } from '../../../shared/contract/index.ts';
-import { CLEAN_UP_TYPED_ABOVE } from '../../../shared/contract/registrations.ts';
+import { CLEAN_UP_TYPED_ABOVE } from '../../../shared/contract/clean-up.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
 import { counted, countedFirst } from '../../app/counted.ts';
 import { useAct } from '../../app/use-act.ts';

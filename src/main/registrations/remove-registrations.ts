@@ -1,0 +1,73 @@
+import type { Outcome } from '../../shared/contract/operations.ts';
+import type { RejectionReason, Remembered } from '../../shared/contract/registrations.ts';
+import { deleteAccounts } from '../accounts/delete-accounts.ts';
+import { referenceRefusals } from '../accounts/site-references.ts';
+import { toDjangoDatetime } from '../db/django-datetime.ts';
+import type { Operation } from '../operations/operation.ts';
+import { refusedBy } from './refused-addresses.ts';
+import type { RegistrationContext } from './registration-context.ts';
+import type { RegistrationRecord } from './registration-record.ts';
+import { removalRefusal } from './registration-rules.ts';
+import { review, type ReviewRequest } from './review.ts';
+import { tellDecision } from './tell-decision.ts';
+
+/** Who may not be removed: whom the rules spare, and whom the site's own tables refer to. */
+const REMOVAL = { refusal: removalRefusal, refusalsOf: referenceRefusals };
+
+/** Rejects sign-ups: their accounts go, the reason stays, and the person is told if wanted. */
+export async function rejectRegistrations(
+  context: RegistrationContext,
+  request: ReviewRequest & {
+    readonly reason: RejectionReason;
+    readonly note: string;
+    readonly tell: boolean;
+    /** Whose further sign-ups are refused. */
+    readonly remember?: Remembered;
+  },
+): Promise<Outcome> {
+  const { reason, note, remember = 'nothing' } = request;
+  const kind = 'registrations.reject';
+  return review(
+    context,
+    { ...request, ...REMOVAL, kind, detail: { reason, note, remember } },
+    async (operation, chosen) => {
+      await remove(context, operation, chosen);
+      const owners = new Map(chosen.map(({ username, userId }) => [username, userId]));
+      await operation.insert(
+        'gatehouse_rejection',
+        chosen.map(({ username, email }) => ({
+          username,
+          email,
+          reason,
+          note,
+          rejected_at: toDjangoDatetime(operation.at),
+          refuses: refusedBy(email, remember),
+        })),
+        (_, { username }) => owners.get(String(username)) ?? null,
+      );
+      if (request.tell && reason !== 'spam') {
+        await tellDecision(context, operation, chosen, { kind: 'rejected', note: note.trim() });
+      }
+    },
+  );
+}
+
+/** Deletes sign-ups without a word to anybody. */
+export async function deleteRegistrations(
+  context: RegistrationContext,
+  request: ReviewRequest,
+): Promise<Outcome> {
+  const given = { ...request, ...REMOVAL, kind: 'registrations.delete' };
+  return review(context, given, (operation, chosen) => remove(context, operation, chosen));
+}
+
+/** Deletes sign-ups together with their mails that have not left. */
+export async function remove(
+  context: RegistrationContext,
+  operation: Operation,
+  chosen: readonly RegistrationRecord[],
+): Promise<void> {
+  const ids = chosen.map(({ userId }) => userId);
+  await context.outbox.cancelFor(operation, ids);
+  await deleteAccounts(operation, ids);
+}

@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+
+import { networkOf } from '../accounts/network-of.ts';
+import { BURST_SPAN_MS } from '../accounts/sign-up-networks.ts';
+import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import type { Database } from '../db/open-database.ts';
+import { keySet } from '../operations/row-store.ts';
+import type { SignUpFacts } from './signals.ts';
+
+/** When and from where somebody signed up. */
+interface Arrival {
+  readonly date_joined: string;
+  readonly address: string;
+}
+
+/** Past this many from one network, counting on tells nothing more. */
+const NETWORK_READ = 2_000;
+
+/** When others signed up from the same networks, by the network's prefix; instants in ms. */
+export async function readNeighbours(
+  db: Database,
+  rows: readonly Arrival[],
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const prefixes = new Set(rows.flatMap(({ address }) => networkOf(address)?.prefix ?? []));
+  const { rows: found } = await sql<{ prefix: string; user_id: number }>`
+    SELECT wanted.value AS prefix, user_id FROM json_each(${JSON.stringify([...prefixes])}) AS wanted
+    JOIN gatehouse_registration AS known
+      ON known.address != '' AND known.address >= wanted.value
+        AND known.address < wanted.value || char(1114111)
+    LIMIT ${NETWORK_READ}`.execute(db);
+  const joined = await db
+    .selectFrom('auth_user')
+    .select(['id', 'date_joined'])
+    .where('id', 'in', keySet(found.map(({ user_id }) => user_id)))
+    .execute();
+  const instants = new Map(joined.map(({ id, date_joined }) => [id, instantOf(date_joined)]));
+  const byPrefix = Map.groupBy(found, ({ prefix }) => prefix);
+  return new Map(
+    [...byPrefix].map(([prefix, members]) => [
+      prefix,
+      members.flatMap(({ user_id }) => instants.get(user_id) ?? []),
+    ]),
+  );
+}
+
+/** From which network it came, and how many others came from there at about the same time. */
+export function networkCount(
+  { address, date_joined }: Arrival,
+  neighbours: ReadonlyMap<string, readonly number[]>,
+): SignUpFacts['network'] {
+  const network = networkOf(address);
+  if (network === null) return null;
+  const at = instantOf(date_joined);
+  const near = neighbours.get(network.prefix) ?? [];
+  const count = near.filter((instant) => Math.abs(instant - at) <= BURST_SPAN_MS).length;
+  return { name: network.name, count };
+}
+
+function instantOf(text: string): number {
+  return parseDjangoDatetime(text)?.getTime() ?? 0;
+}
