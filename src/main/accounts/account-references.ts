@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { AccountReference } from '../../shared/contract/person.ts';
 import type { Database } from '../db/open-database.ts';
 import { OWNED_TABLES } from './delete-accounts.ts';
+import { foreignKeysToAccounts } from './site-references.ts';
 
 /**
  * The rows of any table that point to an account by a foreign key, as SQLite declares them: what a
@@ -10,11 +11,7 @@ import { OWNED_TABLES } from './delete-accounts.ts';
  * @returns Only tables with such rows, Django's own first.
  */
 export async function readReferences(db: Database, accountId: number): Promise<AccountReference[]> {
-  const { rows: keys } = await sql<{ table: string; column: string }>`
-    SELECT tables.name AS "table", keys."from" AS "column"
-    FROM sqlite_master AS tables, pragma_foreign_key_list(tables.name) AS keys
-    WHERE tables.type = 'table' AND keys."table" = 'auth_user'
-    ORDER BY tables.name, keys."from"`.execute(db);
+  const keys = await foreignKeysToAccounts(db);
   const owned = new Set<string>(OWNED_TABLES);
   const references: AccountReference[] = [];
   for (const { table, column } of keys) {

@@ -11,6 +11,18 @@ const OWN_TABLES = new Set([
   'registration_registrationprofile',
 ]);
 
+/** The foreign keys of any table that point to accounts, as SQLite declares them. */
+export async function foreignKeysToAccounts(
+  db: Database,
+): Promise<readonly { readonly table: string; readonly column: string }[]> {
+  const { rows } = await sql<{ table: string; column: string }>`
+    SELECT sqlite_schema.name AS "table", foreign_key."from" AS "column"
+    FROM sqlite_schema, pragma_foreign_key_list(sqlite_schema.name) AS foreign_key
+    WHERE sqlite_schema.type = 'table' AND lower(foreign_key."table") = 'auth_user'
+    ORDER BY "table", "column"`.execute(db);
+  return rows;
+}
+
 /**
  * Which of these accounts can't be deleted because the site's own tables refer to them: every table
  * with a foreign key to auth_user that Django does not bring itself.
@@ -21,10 +33,7 @@ export async function referenceRefusals(
   db: Database,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
-  const { rows: keys } = await sql<{ readonly table: string; readonly column: string }>`
-    SELECT sqlite_schema.name AS "table", foreign_key."from" AS "column"
-    FROM sqlite_schema, pragma_foreign_key_list(sqlite_schema.name) AS foreign_key
-    WHERE sqlite_schema.type = 'table' AND lower(foreign_key."table") = 'auth_user'`.execute(db);
+  const keys = await foreignKeysToAccounts(db);
   const found = new Map<number, string>();
   for (const { table, column } of keys) {
     if (OWN_TABLES.has(table)) continue;
