@@ -1,5 +1,5 @@
-/** charset, optional language (RFC 2231), encoding, text. */
-const ENCODED_WORD = /=\?([\w.:+-]+)(?:\*[\w-]*)?\?([bq])\?([^?\s]*)\?=/gi;
+/** charset, optional language (RFC 2231), encoding, text, in which some programs leave blanks. */
+const ENCODED_WORD = /=\?([\w.:+-]+)(?:\*[\w-]*)?\?([bq])\?([^?]*)\?=/gi;
 /** White space between two encoded words is not shown (RFC 2047 section 6.2). */
 const BETWEEN_WORDS = /(\?=)\s+(?==\?)/g;
 

@@ -74,9 +74,20 @@ function otherCharset(part: MimeNode, body: Buffer): string | null {
   const type = part.contentType || 'text/plain';
   if (!/^text\/(?:plain|html)$/i.test(type) || !PLAIN.test(part.charset || '')) return null;
   const bytes = decoded(part.encoding || '', body);
-  if (isUtf8(bytes)) return null;
+  if (isMostlyUtf8(bytes)) return null;
   const [, named = OLD] = META_CHARSET.exec(bytes.toString('latin1', 0, META_BYTES)) ?? [];
   return PLAIN.test(named) ? OLD : named;
+}
+
+/** Whether letters can be read as UTF-8, but for a few that were damaged or cut off. */
+function isMostlyUtf8(bytes: Buffer): boolean {
+  if (isUtf8(bytes)) return true;
+  let balance = 0;
+  for (const letter of bytes.toString('utf8')) {
+    if (letter === '\ufffd') balance -= 1;
+    else if (letter > '\x7f') balance += 1;
+  }
+  return balance > 0;
 }
 
 function decoded(encoding: string, body: Buffer): Buffer {

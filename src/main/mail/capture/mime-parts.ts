@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 
 import { type MimeNode, type SplitterChunk, Splitter } from '@zone-eu/mailsplit';
 
+import { MAX_PARTS } from './first-parts.ts';
 import { singleLine } from './header-block.ts';
 
 /** A part of a mail's structure, as it is declared and not as it is shown. */
@@ -19,7 +20,7 @@ export interface MimePart {
   readonly size: number;
 }
 
-const LIMITS = { maxHeadSize: 2 * 1024 * 1024, maxChildNodes: 1_000 };
+const LIMITS = { maxHeadSize: 2 * 1024 * 1024, maxChildNodes: MAX_PARTS };
 /** What RFC 2045 section 5.2 takes for granted. */
 const DEFAULT_TYPE = 'text/plain';
 

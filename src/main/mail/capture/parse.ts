@@ -6,6 +6,7 @@ import {
   type ParsedMail as LibraryMail,
 } from 'mailparser';
 
+import { firstParts, MAX_PARTS } from './first-parts.ts';
 import { type Header, headerBlockEnd, readHeaders, singleLine } from './header-block.ts';
 import { findLinks, type Link } from './links.ts';
 import { mendCharsets, mendHeaders } from './mend-charsets.ts';
@@ -64,9 +65,13 @@ export async function parseMail(bytes: Buffer): Promise<ParsedMail> {
     const hasBody = raw.subarray(headerBlockEnd(raw)).some((byte) => byte > 0x20);
     return isEmpty && hasBody ? await parseUnreadable(raw, 'Its parts are not marked.') : mail;
   } catch (error) {
+    const first = await firstParts(raw);
+    if (first) return describe(await readWithCharsets(first), raw, TOO_MANY_PARTS);
     return parseUnreadable(raw, error instanceof Error ? error.message : String(error));
   }
 }
+
+const TOO_MANY_PARTS = `This mail has more than ${MAX_PARTS} parts. The first of them are shown.`;
 
 /** The line that a list shows for a mail. */
 export function summarise(mail: ParsedMail): MailSummary {
@@ -165,7 +170,8 @@ function addresses(found: AddressObject | AddressObject[] | undefined): MailAddr
   const single = entries.flatMap((entry): EmailAddress[] => entry.group ?? [entry]);
   return single
     .slice(0, MAX_ADDRESSES)
-    .map(({ name, address }) => ({ name: singleLine(name), address: singleLine(address ?? '') }));
+    .map(({ name, address }) => ({ name: singleLine(name), address: singleLine(address ?? '') }))
+    .filter(({ name, address }) => name !== '' || address !== '');
 }
 
 /** The first date that can be read: the library would put the current time in its place. */
@@ -178,7 +184,9 @@ function dateOf(headers: readonly Header[]): Date | null {
 }
 
 function people(found: readonly MailAddress[]): string {
-  const texts = found.map(({ name, address }) => (name === '' ? address : `${name} <${address}>`));
+  const texts = found.map(({ name, address }) =>
+    name === '' || address === '' ? name || address : `${name} <${address}>`,
+  );
   const line = texts.slice(0, PEOPLE_LENGTH).join(', ');
   return line.length > PEOPLE_LENGTH ? `${line.slice(0, PEOPLE_LENGTH - 1)}…` : line;
 }

@@ -41,6 +41,11 @@ const TEXTS: readonly [string, Buffer, string][] = [
     '“q”',
   ],
   [
+    'UTF-8 with a letter that was cut in half',
+    lines('Content-Type: text/plain; charset=utf-8', '', latin1('Gr\xc3\xbc\xc3\x9fe \xe2\x82')),
+    'Grüße \ufffd',
+  ],
+  [
     'HTML that says its charset itself',
     lines('Content-Type: text/html', '', '<meta charset=windows-1251>', latin1('\xcf\xf0\xe8')),
     'При',
