@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { startAccountsSite } from '../../../../src/main/accounts-site/server.ts';
 import { createCore, RESOURCES } from '../../../support/core.ts';
 import { openSite, type SiteBrowser } from '../../../support/site-browser.ts';
-import { addMember, change } from '../../../support/site-flows.ts';
+import { addMember, change, signUpForm } from '../../../support/site-flows.ts';
 import { PASSWORD } from '../../../support/core.ts';
 import { startSite, saveSite } from '../../../support/site.ts';
 
@@ -144,6 +144,26 @@ describe('behind a proxy that ends TLS', () => {
     browser.headers['host'] = 'www.shop.example';
     browser.headers['origin'] = 'https://www.shop.example';
     expect((await browser.signIn('anna', PASSWORD)).status).toBe(302);
+  });
+
+  it('a flood of sign-ups from one network, all at once, makes no more accounts than the rate lets', async () => {
+    const { core, proxied } = await openProxied();
+    const { clock } = core;
+    const flood = async (name: string, client?: string) => {
+      const forms = Array.from({ length: 24 }, (_, index) => `${name}${index}`);
+      const answers = await Promise.all(
+        forms.map((each) => proxied(client).submit('/accounts/register/', signUpForm(each))),
+      );
+      return answers.filter(({ status }) => status === 302).length;
+    };
+    expect(await flood('first')).toBe(20);
+    expect(await flood('none')).toBe(0);
+    expect(await flood('other', '203.0.113.8')).toBe(20);
+    clock.advance({ ms: 15 * 60_000 });
+    expect(await flood('later')).toBe(10);
+    const accounts = await core.db.selectFrom('auth_user').select('id').execute();
+    const mails = await core.db.selectFrom('gatehouse_outbox').select('id').execute();
+    expect([accounts.length, mails.length]).toEqual([50, 50]);
   });
 
   it('one network asks for so many mails and no more', async () => {
