@@ -23,6 +23,11 @@ test('a mail’s template: an error is stopped at its line, mended, previewed, u
   await expect(page.getByText('Not saved: 1 error.')).toBeVisible();
   const problems = page.getByRole('list', { name: 'Problems' });
   await expect(problems).toContainText('Text, line 1: {{ user.username } needs a second }.');
+  // Neither may break the page's policy, which has no inline styles.
+  for (const mark of ['.cm-lintRange', '.cm-lint-marker']) {
+    await page.locator(mark).first().hover();
+    await expect(page.locator('.cm-tooltip')).toContainText('needs a second }');
+  }
   await problems.getByRole('button').click();
   await expect(code).toBeFocused();
   await page.keyboard.press('End');

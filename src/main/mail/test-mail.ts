@@ -104,10 +104,16 @@ async function attempt(
       await session.close();
     }
   } catch (error) {
-    const problem = explainFailure(error, server);
+    const problem = onlyOnce(explainFailure(error, server));
     const { title, advice, reply, kind, code } = problem;
     const state = kind === 'uncertain' ? 'uncertain' : 'failed';
     await finish({ state, why: title, advice, reply, problem: code });
     return { reply, problem, error };
   }
+}
+
+/** What works later is not waited for: nobody tries a test again by itself. */
+function onlyOnce(problem: SmtpProblem): SmtpProblem {
+  if (problem.kind !== 'temporary') return problem;
+  return { ...problem, advice: 'A test is sent only once. Wait some minutes and send another.' };
 }

@@ -19,6 +19,13 @@ const HELD: Readonly<Record<string, readonly [column: string, table: string, fie
   auth_user_user_permissions: ['permission_id', 'auth_permission', 'permission'],
 };
 
+/** Who has a row here waits for an administrator; it says nothing else. */
+const APPROVAL = 'registration_supervisedregistrationprofile';
+
+function yesOrNo(row: Row | null): string {
+  return row === null ? 'no' : 'yes';
+}
+
 /**
  * What each change of the log was, in words and without secrets: fields before and after, groups
  * and permissions by their names, a note by its text.
@@ -32,6 +39,9 @@ export async function describeChanges(
   return changes.map(({ table_name: table, ...change }) => {
     const before = parse(change.before);
     const after = parse(change.after);
+    if (table === APPROVAL) {
+      return [{ field: 'waits for an approval', before: yesOrNo(before), after: yesOrNo(after) }];
+    }
     if (table === 'gatehouse_note') return describeFields(textOf(before), textOf(after));
     const held = HELD[table];
     if (!held) return describeFields(before, after);

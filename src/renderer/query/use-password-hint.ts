@@ -4,5 +4,5 @@ import { useQueryOf } from './use-query-of.ts';
 export function usePasswordHint(like: string): string {
   const { data } = useQueryOf('application.status', {});
   const length = data ? `At least ${data.passwordMinimumLength} characters. ` : '';
-  return `${length}Not only digits, not a common one, not like ${like}.`;
+  return `${length}Not only digits, not on the list of common passwords, not like ${like}.`;
 }

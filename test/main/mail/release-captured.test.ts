@@ -308,3 +308,12 @@ it('refuses rules that ask for what nobody has said yet, and lets the others be 
   await core.call('operations.undo', { id: rows[0]?.id ?? 0 });
   expect((await core.call('faults.get', {})).rules).toEqual([{ ...rule, effect: early, hits: 0 }]);
 });
+
+it('says the code of a reply once, however its words were copied', async () => {
+  const core = await consoleWith([]);
+  const rule = { id: '1', enabled: true, sender: '', recipient: '', chance: 100 };
+  const effect = { kind: 'reject', stage: 'auth', code: 535, text: '535 5.7.8 No' } as const;
+  await core.call('faults.save', { rules: [{ ...rule, effect }] });
+  const { rules } = await core.call('faults.get', {});
+  expect(rules[0]?.effect).toEqual({ ...effect, text: '5.7.8 No' });
+});

@@ -87,6 +87,14 @@ it('tells of a recipient that the server refuses', async () => {
   expect(problem?.title).toContain('eva@shop.example');
 });
 
+it('promises no second try of a test that the server puts off', async () => {
+  const { core, here, examine } = await openPractice({ scripts: { RCPT: '451 4.7.1 greylisted' } });
+  const { problem } = await examine(here(), 'eva@shop.example');
+  expect(problem?.advice).toContain('sent only once');
+  const rows = await core.db.selectFrom('gatehouse_outbox').select(['state', 'advice']).execute();
+  expect(rows).toEqual([{ state: 'failed', advice: problem?.advice }]);
+});
+
 it('refuses a bad form and a bad recipient before it connects', async () => {
   const { sink, person, doctor, here } = await openPractice();
   await expect(
