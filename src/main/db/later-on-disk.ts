@@ -2,8 +2,14 @@ import { open } from 'node:fs/promises';
 
 import { sql, type Transaction } from 'kysely';
 
-import type { Database } from './open-database.ts';
+import { CACHE_KIB, type Database } from './open-database.ts';
 import type { Schema } from './schema.ts';
+
+/**
+ * What a part of a long work changes fits in, in KiB: else pages are written before the commit and
+ * read again, and those of indexes are read anew for each part.
+ */
+const LONG_WORK_CACHE_KIB = 64_000;
 
 /**
  * Runs a part of a long work in a transaction that is whole once committed but does not wait for
@@ -18,6 +24,7 @@ export function committedEarly<Value>(
   work: (transaction: Transaction<Schema>) => Promise<Value>,
 ): Promise<Value> {
   return db.connection().execute(async (connection) => {
+    await keepPages(connection, LONG_WORK_CACHE_KIB);
     await sql`PRAGMA synchronous = NORMAL`.execute(connection);
     try {
       return await connection.transaction().execute(work);
@@ -28,10 +35,12 @@ export function committedEarly<Value>(
 }
 
 /**
- * Waits until everything committed so far is on disk; others are served meanwhile. What has left
- * the write-ahead log was synced before (https://sqlite.org/wal.html).
+ * Waits until everything committed so far is on disk, and lets go of the memory of a long work;
+ * others are served meanwhile. What has left the write-ahead log was synced before
+ * (https://sqlite.org/wal.html).
  */
 export async function putOnDisk(db: Database): Promise<void> {
+  await keepPages(db, CACHE_KIB);
   const { rows } = await sql<{ file: string }>`
     SELECT file FROM pragma_database_list WHERE name = 'main'`.execute(db);
   const log = await open(`${rows[0]?.file ?? ''}-wal`, 'r+');
@@ -40,4 +49,8 @@ export async function putOnDisk(db: Database): Promise<void> {
   } finally {
     await log.close();
   }
+}
+
+async function keepPages(db: Database, kib: number): Promise<void> {
+  await sql`PRAGMA cache_size = ${sql.lit(-kib)}`.execute(db);
 }

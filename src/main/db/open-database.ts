@@ -22,6 +22,8 @@ export interface OpenedDatabase {
 const BUSY_TIMEOUT_MS = 5_000;
 /** Pages in the log (400 MiB) at which a commit does what no other thread has done till then. */
 const CHECKPOINT_PAGES = 100_000;
+/** Pages that the application keeps in memory; a long work keeps more (`committedEarly`). */
+export const CACHE_KIB = 16_000;
 const READER_CACHE_KIB = 1_024;
 const MIGRATION_TABLE = 'gatehouse_migration';
 
@@ -75,7 +77,7 @@ export function openConnection(file: string, readonly = false): SQLite.Database 
     if (!readonly) database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-    database.pragma('cache_size = -16000');
+    database.pragma(`cache_size = -${CACHE_KIB}`);
     database.pragma('foreign_keys = ON');
     addSqlFunctions(database);
     return database;
