@@ -37,9 +37,10 @@ export async function untilPainted(
   question: string,
   press: () => Promise<unknown>,
 ): Promise<number> {
-  const painted = page.evaluate(
-    ([mark, wanted]) =>
-      new Promise<number>((resolve) => {
+  // Listening first: a press that is faster than the listener would look shorter than it was.
+  const painted = await page.evaluateHandle(
+    ([mark, wanted]) => ({
+      time: new Promise<number>((resolve) => {
         let pressed = performance.now();
         const onInput = (event: { readonly timeStamp: number }) => {
           pressed = event.timeStamp;
@@ -56,10 +57,11 @@ export async function untilPainted(
         observer.observe({ type: 'mark' });
         setTimeout(() => resolve(Number.NaN), 3_000);
       }),
+    }),
     [MARK, question] as const,
   );
   await press();
-  return painted;
+  return painted.evaluate(({ time }) => time);
 }
 
 interface Scrolled {
