@@ -13,7 +13,7 @@ interface ShownList<Row> {
 /** What every screen hands from its list, and from where one is in it, to the DataTable. */
 export function listTable<Row extends { readonly id: number }>(
   list: ShownList<Row>,
-  state: Pick<ReturnType<typeof useListState>, 'activeIndex' | 'takesFocus' | 'gridRef'>,
+  state: Pick<ReturnType<typeof useListState>, 'activeIndex' | 'gridRef'>,
 ) {
   return {
     total: list.total,
@@ -21,7 +21,6 @@ export function listTable<Row extends { readonly id: number }>(
     getRowId: ({ id }: Row) => id,
     onRange: list.onRange,
     activeIndex: state.activeIndex,
-    autoFocus: state.takesFocus,
     gridRef: state.gridRef,
     error: list.error && <CallFailed error={list.error} onRetry={list.retry} />,
   };

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 import type { FrozenSelection } from '../../shared/contract/fields.ts';
@@ -41,6 +41,10 @@ export function useListState<Row extends { readonly id: number }>(
     const followed = followRow(place, list);
     if (followed !== place) setPlace(followed);
   }
+  // Nobody else has the focus, so that the list may take it and its keys work.
+  useEffect(() => {
+    if (document.activeElement === document.body) gridRef.current?.focus();
+  });
   const row = list.getRow(place.index);
   const { ids, frozen, frozenAt, coming } = selection;
   const selectedCount = frozen?.count ?? ids.size;
@@ -108,7 +112,5 @@ export function useListState<Row extends { readonly id: number }>(
         ),
       ),
     clear,
-    /** Nobody else has the focus, so that the list may take it and its keys work. */
-    takesFocus: document.activeElement === document.body,
   };
 }

@@ -1,6 +1,5 @@
 import { useTable } from '@tanstack/react-table';
 import {
-  useEffect,
   useId,
   useImperativeHandle,
   useMemo,
@@ -31,7 +30,7 @@ export interface DataTableGridProps<Row> extends DataTableProps<Row> {
 }
 
 export function DataTableGrid<Row>(props: DataTableGridProps<Row>) {
-  const { total, getRow, layout = PLAIN_LAYOUT, autoFocus = false, gridRef } = props;
+  const { total, getRow, layout = PLAIN_LAYOUT, gridRef } = props;
   const { rowHeight = ROW_HEIGHTS[layout.rows] } = props;
   const idPrefix = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -40,9 +39,6 @@ export function DataTableGrid<Row>(props: DataTableGridProps<Row>) {
     gridRef,
     () => scroller.current,
   );
-  useEffect(() => {
-    if (autoFocus) scroller.current?.focus();
-  }, [autoFocus]);
 
   const active = Math.min(Math.max(0, props.activeIndex), total - 1);
   const activeRow = getRow(active);

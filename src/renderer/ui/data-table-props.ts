@@ -58,6 +58,5 @@ export interface DataTableProps<Row> {
   readonly error?: ReactNode;
   /** Where a row holds more than a line. */
   readonly rowHeight?: 52 | undefined;
-  readonly autoFocus?: boolean | undefined;
   readonly gridRef?: Ref<HTMLDivElement> | undefined;
 }

@@ -25,10 +25,15 @@ export function personAt(index: number): Person {
 interface PeopleTableProps extends Partial<DataTableProps<Person>> {
   readonly onSelected?: (ids: readonly RowId[]) => void;
   readonly onActKey?: (key: string, person: Person | undefined) => void;
+  readonly autoFocus?: boolean;
+}
+
+function focus(grid: HTMLElement | null) {
+  grid?.focus();
 }
 
 /** A table that keeps its own active row and selection, as a screen does. */
-export function PeopleTable({ onSelected, onActKey, ...rest }: PeopleTableProps) {
+export function PeopleTable({ onSelected, onActKey, autoFocus, ...rest }: PeopleTableProps) {
   const [activeIndex, setActiveIndex] = useState(0);
   const [selection, setSelection] = useState<ReadonlySet<RowId>>(new Set());
   return (
@@ -46,6 +51,7 @@ export function PeopleTable({ onSelected, onActKey, ...rest }: PeopleTableProps)
         onSelected?.([...next]);
       }}
       onKey={(event: KeyboardEvent, person) => onActKey?.(event.key, person)}
+      gridRef={autoFocus ? focus : undefined}
       {...rest}
     />
   );
