@@ -58,8 +58,13 @@ export function useActions(
 ): void {
   const { put } = useActionStore();
   const owner = useId();
-  useLayoutEffect(() =>
-    put(owner, coming === null ? actions : actions.map((action) => ({ ...action, waits: coming }))),
+  useLayoutEffect(
+    () =>
+      put(
+        owner,
+        coming === null ? actions : actions.map((action) => ({ ...action, waits: coming })),
+      ),
+    [put, owner, actions, coming],
   );
   useEffect(() => () => put(owner, null), [put, owner]);
 }
