@@ -20,13 +20,15 @@ const HEAD_BYTES = CRC_BYTES + 4 + 4 + 8;
 
 /** A mail as it lies in the spool, in pieces. */
 export function packRecord({ id, values, raw }: SpooledRow): Buffer[] {
-  const head = Buffer.alloc(HEAD_BYTES);
-  const text = Buffer.from(JSON.stringify(values));
-  head.writeUInt32LE(text.length, 4);
+  const text = JSON.stringify(values);
+  const textLength = Buffer.byteLength(text);
+  const head = Buffer.allocUnsafe(HEAD_BYTES + textLength);
+  head.writeUInt32LE(textLength, 4);
   head.writeUInt32LE(raw.length, 8);
   head.writeDoubleLE(id, 12);
-  head.writeUInt32LE(crc32(raw, crc32(text, crc32(head.subarray(CRC_BYTES)))));
-  return [head, text, raw];
+  head.write(text, HEAD_BYTES);
+  head.writeUInt32LE(crc32(raw, crc32(head.subarray(CRC_BYTES))));
+  return [head, raw];
 }
 
 /**

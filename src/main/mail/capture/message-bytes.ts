@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-
 import type { SMTPServerDataStream } from 'smtp-server';
 
 /**
@@ -20,8 +18,9 @@ export async function messageBytes(
     else pieces.push(piece);
   };
   if (source === stream) {
-    stream.on('data', keep);
-    await once(stream, 'end');
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    stream.on('data', keep).on('end', resolve).on('error', reject);
+    await promise;
   } else {
     for await (const piece of source) keep(piece);
   }

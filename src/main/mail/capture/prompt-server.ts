@@ -1,4 +1,4 @@
-import { SMTPServer } from 'smtp-server';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { SMTPConnection } from 'smtp-server/lib/smtp-connection.js';
 
 import { DataParser } from './data-parser.ts';
@@ -12,6 +12,12 @@ const READ_AHEAD_BYTES = 256 * 1024;
  * open a connection for each mail. Who talks too soon is still found out, and so is HTTP.
  */
 export class PromptServer extends SMTPServer {
+  /** @param logger Hears each entry as it is; the library itself would copy every one of them. */
+  constructor(options: Omit<SMTPServerOptions, 'logger'>, logger: SMTPServer['logger']) {
+    super(options);
+    this.logger = logger;
+  }
+
   override connect(...[socket, options]: Parameters<SMTPServer['connect']>): void {
     const connection = new PromptConnection(this, socket, options);
     this.connections.add(connection);

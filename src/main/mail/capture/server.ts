@@ -2,6 +2,7 @@ import type {
   SMTPServer,
   SMTPServerAuthentication,
   SMTPServerDataStream,
+  SMTPServerOptions,
   SMTPServerSession,
 } from 'smtp-server';
 
@@ -73,7 +74,7 @@ const AUTH_METHODS = ['PLAIN', 'LOGIN', 'CRAM-MD5', 'XOAUTH2'];
 export async function startCaptureServer(options: CaptureServerOptions): Promise<CaptureServer> {
   const talks = createTalkRecorder();
   const faulty = options.faults && createFaultySessions(options.faults, () => server);
-  const server: PromptServer = new PromptServer({
+  const settings: SMTPServerOptions = {
     name: options.name,
     size: MAX_MAIL_BYTES,
     rejectOversized: true,
@@ -87,7 +88,6 @@ export async function startCaptureServer(options: CaptureServerOptions): Promise
     lenientAddressParsing: true,
     hideENHANCEDSTATUSCODES: false,
     closeTimeout: CLOSE_TIMEOUT_MS,
-    logger: talks.logger,
     ...faulty?.handlers,
     onAuth: (login, session, callback) => {
       const welcome = (): void => callback(null, { user: nameOf(login) });
@@ -101,7 +101,8 @@ export async function startCaptureServer(options: CaptureServerOptions): Promise
         unlessDropped(callback),
       );
     },
-  });
+  };
+  const server: PromptServer = new PromptServer(settings, talks.logger);
   await listen(server, options);
   const address = server.server.address();
   if (address === null || typeof address === 'string') throw new TypeError('Not a TCP port.');

@@ -7,11 +7,11 @@ export interface TalkRecorder {
   forget(connection: string): void;
 }
 
-type Logger = Readonly<Record<Level, (entry: Entry, ...words: unknown[]) => void>>;
+type Logger = Readonly<Record<Level, (entry?: Entry | string, ...words: unknown[]) => void>>;
 type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 interface Entry {
-  readonly tnx?: string;
-  readonly cid?: string;
+  readonly tnx?: string | undefined;
+  readonly cid?: string | number | undefined;
 }
 
 /** Longer talks are cut, in characters. */
@@ -22,8 +22,10 @@ export function createTalkRecorder(): TalkRecorder {
   const talks = new Map<string, string>();
   const ignore = (): void => {};
 
-  function debug({ tnx, cid }: Entry, mark: unknown, line: unknown): void {
-    if (cid === undefined || (tnx !== 'command' && tnx !== 'send')) return;
+  function debug(entry?: Entry | string, mark?: unknown, line?: unknown): void {
+    if (typeof entry !== 'object') return;
+    const { tnx, cid } = entry;
+    if (typeof cid !== 'string' || (tnx !== 'command' && tnx !== 'send')) return;
     const said = talks.get(cid) ?? '';
     if (said.length >= LONGEST) return;
     const marked = String(line).replaceAll('\r\n', `\n${String(mark)} `);
