@@ -18,7 +18,10 @@ const WARM_UP = 100;
 /** Longer than mails wait to be read. */
 const QUIET_MS = 200;
 const SERVER = fileURLToPath(new URL('support/mail-server.ts', import.meta.url));
-const PYTHON_SERVER = fileURLToPath(new URL('support/smtpd-server.py', import.meta.url));
+/** Python’s mail servers, by their modules. Python has smtpd itself until 3.11. */
+const PYTHON_SERVERS = ['aiosmtpd', 'smtpd'] as const;
+/** The first on the path, and the system’s own, for which it has packages. */
+const PYTHONS = ['python3', '/usr/bin/python3'];
 const MAILDEV_SERVER = fileURLToPath(new URL('support/mail-dev-server.ts', import.meta.url));
 const MAIL = new URL('../eml/p29-golden-activation.eml', import.meta.url);
 /** Made as large as a mail with a small attachment. */
@@ -57,7 +60,7 @@ const LOADS: readonly Load[] = [
 
 /**
  * How many mails a second are taken, until the client hears 250: stored for good here, thrown away
- * by the library alone and by Python's own server, where there is one, and kept in memory by MailDev.
+ * by the library alone and by Python's servers, where there are any, and kept in memory by MailDev.
  */
 export function benchCapture(): Promise<readonly Figure[]> {
   return withFolder(async (folder) => {
@@ -106,9 +109,12 @@ function enlarged(mail: Buffer): Buffer {
 /** The catchers that can be had here. */
 async function startOthers() {
   const others: { name: string; server: Awaited<ReturnType<typeof startServer>> }[] = [];
-  if (hasPythonServer()) {
-    others.push({ name: 'smtpd', server: await startServer('python3', [PYTHON_SERVER]) });
-  } else console.log('Python has no smtpd here: its server was not measured.\n');
+  for (const name of PYTHON_SERVERS) {
+    const python = PYTHONS.find((program) => hasModule(program, name));
+    const script = fileURLToPath(new URL(`support/${name}-server.py`, import.meta.url));
+    if (python) others.push({ name, server: await startServer(python, [script]) });
+    else console.log(`Python has no ${name} here: it was not measured.\n`);
+  }
   const mailDev = findMailDev();
   if (mailDev !== null) {
     const args = [MAILDEV_SERVER, mailDev];
@@ -117,8 +123,8 @@ async function startOthers() {
   return others;
 }
 
-function hasPythonServer(): boolean {
-  const found = spawnSync('python3', ['-W', 'ignore', '-c', 'import smtpd'], { stdio: 'ignore' });
+function hasModule(python: string, name: string): boolean {
+  const found = spawnSync(python, ['-W', 'ignore', '-c', `import ${name}`], { stdio: 'ignore' });
   return found.status === 0;
 }
 
