@@ -58,39 +58,6 @@ function couriersOf(
 }
 
 describe('a captured mail', () => {
-  it('leaves by its own server’s rate, which holds up no other server’s mails', async () => {
-    const core = await consoleWith([MAIL, MAIL]);
-    const place = { host: '127.0.0.1', port: core.sink.port, security: 'none' } as const;
-    const { id: slowly } = await core.call(
-      'mailSettings.saveProfile',
-      profileInput({ ...place, auth: 'none', name: 'Slow', perMinute: 2 }),
-    );
-    const release = (profile: string) =>
-      core.call('captured.release', { ids: [1, 2], to: null, profile });
-    await release(slowly);
-    await release(core.profile);
-    const couriers = couriersOf(core);
-    await couriers.flush();
-    const left = async (profile: string) => {
-      const rows = await core.db
-        .selectFrom('gatehouse_outbox')
-        .select('state')
-        .where('profile', '=', profile)
-        .execute();
-      return rows.filter(({ state }) => state === 'sent').length;
-    };
-    expect([await left(core.profile), await left(slowly)]).toEqual([4, 1]);
-    for (const [ms, sent] of [
-      [29_999, 1],
-      [1, 2],
-      [30_000, 3],
-    ] as const) {
-      core.clock.advance({ ms });
-      await couriers.flush();
-      expect(await left(slowly)).toBe(sent);
-    }
-  });
-
   it('is released to whom it was for, byte for byte, while all else is still captured', async () => {
     const core = await consoleWith([MAIL]);
     await register(core, 'karin');
