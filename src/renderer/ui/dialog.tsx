@@ -16,8 +16,8 @@ export interface DialogProps {
   readonly size?: 'small' | 'medium' | 'large' | undefined;
   /** Makes the dialog a form: Enter and a button with `type="submit"` call it. */
   readonly onSubmit?: (() => void) | undefined;
-  /** Keys pressed in the form. */
-  readonly onKeyDown?: KeyboardEventHandler<HTMLFormElement> | undefined;
+  /** Keys pressed in the dialog. */
+  readonly onKeyDown?: KeyboardEventHandler<HTMLDivElement> | undefined;
   readonly initialFocus?: RefObject<HTMLElement | null> | undefined;
 }
 
@@ -32,6 +32,7 @@ export function Dialog(props: DialogProps) {
             className={styles['popup']}
             data-size={size}
             initialFocus={initialFocus}
+            onKeyDown={props.onKeyDown}
           >
             <DialogContent {...props} />
           </BaseDialog.Popup>
@@ -43,7 +44,7 @@ export function Dialog(props: DialogProps) {
 
 /** The close button comes last, so that the focus starts on the first field. */
 function DialogContent(props: DialogProps) {
-  const { title, description, children, footer, onSubmit, onKeyDown } = props;
+  const { title, description, children, footer, onSubmit } = props;
   const content = (
     <>
       <header className={styles['header']}>
@@ -69,7 +70,7 @@ function DialogContent(props: DialogProps) {
     onSubmit();
   };
   return (
-    <form className={styles['form']} onSubmit={submit} onKeyDown={onKeyDown} noValidate>
+    <form className={styles['form']} onSubmit={submit} noValidate>
       {content}
     </form>
   );

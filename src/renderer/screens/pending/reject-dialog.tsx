@@ -40,7 +40,7 @@ export function RejectDialog(props: RejectDialogProps) {
   const { data: session } = useQueryOf('session.state', {});
   const tell = wantsTell && reason !== 'spam';
   const submit = useRef<HTMLButtonElement>(null);
-  const chooseByKey = (event: KeyboardEvent<HTMLFormElement>) => {
+  const chooseByKey = (event: KeyboardEvent<HTMLDivElement>) => {
     const { target, currentTarget, key } = event;
     const isHere = target instanceof Node && currentTarget.contains(target);
     const chosen = REJECTION_REASONS.find(({ keys }) => keys === key);
