@@ -1,5 +1,4 @@
 import { hasBit, noBits, setBit } from './bits.ts';
-import { ownPages } from './own-pages.ts';
 import type { Change, PersonIndex } from './person-index.ts';
 import type { StoredColumn } from '../sql-order.ts';
 
@@ -144,7 +143,7 @@ export class Orders {
         return key === undefined ? [] : { slot, key, id: ids[slot] ?? 0 };
       })
       .toSorted((one, other) => compareKeys(one.key, other.key) || one.id - other.id);
-    const result = ownPages(kept.length + movers.length);
+    const result = new Uint32Array(kept.length + movers.length);
     let from = 0;
     let to = 0;
     for (const { slot, key, id } of movers) {

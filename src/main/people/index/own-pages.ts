@@ -11,7 +11,8 @@ const PAGE = 65_536;
 
 /**
  * Room for so many numbers, in pages of its own: they take no memory before they are written to,
- * and go back to the system as a whole. What comes from a thread's heap stays with the thread.
+ * and go back to the system as a whole. What comes from a thread's heap stays with the thread. For
+ * what is kept long: V8 does not count shared memory when it decides whether to look for garbage.
  */
 export function ownPages(count: number): Uint32Array<SharedArrayBuffer> {
   const pages = Math.ceil((count * 4) / PAGE);

@@ -1,4 +1,3 @@
-import { ownPages } from './own-pages.ts';
 import type { PersonIndex } from './person-index.ts';
 import { type Bits, hasBit } from './bits.ts';
 import {
@@ -38,7 +37,7 @@ export function rankSlots(index: PersonIndex, ranks: Uint8Array): Uint32Array {
   for (let rank = 1; rank < starts.length; rank += 1) {
     starts[rank] = (starts[rank] ?? 0) + (starts[rank - 1] ?? 0);
   }
-  const slots = ownPages(byId.length);
+  const slots = new Uint32Array(byId.length);
   for (const slot of byId) {
     const rank = ranks[slot] ?? 0;
     const at = starts[rank] ?? 0;
