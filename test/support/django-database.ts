@@ -25,7 +25,7 @@ export interface Project {
 const OWNER = '"user_id" integer NOT NULL UNIQUE REFERENCES "auth_user" ("id")';
 
 /** Database layouts as real projects have them. */
-export const PROJECTS: Readonly<Record<string, Project>> = {
+export const PROJECTS = {
   'Django 1.11, redux 1.4': {
     without: ['registration_supervisedregistrationprofile'],
     tables: {
@@ -73,7 +73,7 @@ export const PROJECTS: Readonly<Record<string, Project>> = {
     profiles: 'none',
     registration: [],
   },
-};
+} satisfies Readonly<Record<string, Project>>;
 
 /** The people in it. `mia` wrote the blog’s only post, which refers to her account. */
 export const PEOPLE = { eva: 1, pia: 2, mia: 3, otto: 4, dora: 5 };

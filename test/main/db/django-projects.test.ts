@@ -35,7 +35,7 @@ async function columnsOf(console: ConsoleCore, id: number) {
   return console.db.selectFrom('auth_user').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-describe.each(Object.entries(PROJECTS))('a database of %s', (_name, project) => {
+describe.each(Object.entries<Project>(PROJECTS))('a database of %s', (_name, project) => {
   it('lists everybody as they are', async () => {
     const console = await openProject(project);
     const { rows } = await console.call('accounts.list', LIST);
@@ -142,7 +142,7 @@ describe.each(Object.entries(PROJECTS))('a database of %s', (_name, project) => 
 });
 
 it('follows a site that goes on with the code that overwrites used keys', async () => {
-  const console = await openProject('Django 2.2, django-registration 2.5 with profiles');
+  const console = await openProject(PROJECTS['Django 2.2, django-registration 2.5 with profiles']);
   const database = new SQLite(console.file);
   database.exec(`UPDATE auth_user SET is_active = 1 WHERE id = ${PEOPLE.pia};
     UPDATE registration_registrationprofile SET activation_key = 'ALREADY_ACTIVATED'

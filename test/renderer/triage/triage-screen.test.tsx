@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import { RefusedError } from '../../../src/shared/errors.ts';
@@ -12,17 +12,24 @@ function cardOf(name: string) {
   return screen.findByRole('article', { name: `Sign-up of ${name}` });
 }
 
+/** A dialog takes the focus a frame after it is drawn. */
+async function focusedDialog(name: RegExp): Promise<HTMLElement> {
+  const dialog = await screen.findByRole('dialog', { name });
+  await waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true));
+  return dialog;
+}
+
 test('A lets in, R and Enter reject, R with a digit has its reason, S leaves for later, and then all are seen', async () => {
   const { bridge, user } = renderApp('/pending/one-by-one', madeUpSite({ pending: PEOPLE }));
   await cardOf('person1');
   await user.keyboard('a');
   await cardOf('person2');
   await user.keyboard('r');
-  await screen.findByRole('dialog', { name: /person2/ });
+  await focusedDialog(/person2/);
   await user.keyboard('{Enter}');
   await cardOf('person3');
   await user.keyboard('r');
-  const dialog = await screen.findByRole('dialog', { name: /person3/ });
+  const dialog = await focusedDialog(/person3/);
   await user.keyboard('3');
   expect(await within(dialog).findByText('Your registration')).toBeTruthy();
   await user.type(within(dialog).getByLabelText('Note'), 'Only 3 a street.');
