@@ -49,16 +49,30 @@ test.describe('in the demonstration', () => {
     const card = page.getByRole('article');
     await expect(card).toBeVisible();
     await expectAccessible(page);
-    for (const keys of ['a', 'r1', 's', 'a', 'r2']) {
+    const dialog = page.getByRole('dialog');
+    const decide = async (act: () => Promise<unknown>) => {
       const name = (await card.getAttribute('aria-label')) ?? '';
-      for (const key of keys) await page.keyboard.press(key);
+      await act();
       await expect(card).not.toHaveAccessibleName(name);
+    };
+    for (const keys of ['a', 'r1', 's', 'a', 'r2']) {
+      await decide(async () => {
+        const [key = '', reason] = keys;
+        await page.keyboard.press(key);
+        if (reason === undefined) return;
+        await expect(dialog.getByRole('button', { name: /^Reject 1/ })).toBeFocused();
+        await page.keyboard.press(reason);
+        await page.keyboard.press('Enter');
+      });
     }
     const activate = /^(Activate|Approve)/;
-    for (const names of [[activate], [/^Reject…/, /^Other/], [/^Later/], [activate], [/^Later/]]) {
-      const name = (await card.getAttribute('aria-label')) ?? '';
-      for (const button of names) await card.getByRole('button', { name: button }).click();
-      await expect(card).not.toHaveAccessibleName(name);
+    for (const name of [activate, /^Reject…/, /^Later/, activate, /^Later/]) {
+      await decide(async () => {
+        await card.getByRole('button', { name }).click();
+        if (name.source !== '^Reject…') return;
+        await dialog.getByRole('button', { name: /^Other/ }).click();
+        await dialog.getByRole('button', { name: /^Reject 1/ }).click();
+      });
     }
     await expect(page.getByText(/10 of \d+/)).toBeVisible();
     await page.keyboard.press('z');

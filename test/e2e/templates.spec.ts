@@ -26,7 +26,7 @@ test('a mail’s template: an error is stopped at its line, mended, previewed, u
   // Neither may break the page's policy, which has no inline styles.
   for (const mark of ['.cm-lintRange', '.cm-lint-marker']) {
     await page.locator(mark).first().hover();
-    await expect(page.locator('.cm-tooltip')).toContainText('needs a second }');
+    await expect(page.locator('.cm-tooltip')).toContainText('needs a second `}`');
   }
   await problems.getByRole('button').click();
   await expect(code).toBeFocused();
@@ -43,6 +43,7 @@ test('a mail’s template: an error is stopped at its line, mended, previewed, u
 
   await play.signUp('boris');
   await play.open('Captured');
+  await page.getByRole('row', { name: /^boris/ }).click();
   await expect(page.getByRole('heading', { name: 'Welcome to River Shop' })).toBeVisible();
   await page.getByRole('tab', { name: 'Text' }).click();
   await expect(page.getByText('Dear boris')).toBeVisible();

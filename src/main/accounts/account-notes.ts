@@ -1,3 +1,4 @@
+import { countCharacters } from '../../shared/count-characters.ts';
 import type { AccountNote } from '../../shared/contract/person.ts';
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { invalidFields, RefusedError } from '../../shared/errors.ts';
@@ -113,7 +114,7 @@ export async function deleteNote(
 /** Plain text: line breaks and tabs, no other control characters. */
 function checkNote(raw: string): string {
   const text = raw.replaceAll('\r\n', '\n').trim();
-  const length = [...text].length;
+  const length = countCharacters(text);
   if (text === '') throw invalidFields({ text: ['Write something down.'] });
   if (length > MAX_LENGTH) {
     const message = `Ensure this value has at most ${MAX_LENGTH} characters (it has ${length}).`;

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 
+import { countCharacters } from '../../shared/count-characters.ts';
+
 /** Django's EmailField.max_length. */
 const MAX_LENGTH = 254;
 
@@ -23,8 +25,7 @@ export type EmailCheck =
 export function checkEmailAddress(raw: string): EmailCheck {
   const address = raw.trim();
   if (address === '') return { ok: false, message: 'This field is required.' };
-  // Characters are never more than UTF-16's halves of them, which cost nothing to count.
-  const length = address.length > MAX_LENGTH ? [...address].length : address.length;
+  const length = countCharacters(address);
   if (length > MAX_LENGTH) {
     return {
       ok: false,

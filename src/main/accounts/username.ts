@@ -1,3 +1,5 @@
+import { countCharacters } from '../../shared/count-characters.ts';
+
 /** Django's AbstractUser.username.max_length. */
 const MAX_LENGTH = 150;
 
@@ -55,12 +57,12 @@ export function sameUsername(username: string): string {
 }
 
 function isTooLong(text: string): boolean {
-  return text.length > MAX_LENGTH && [...text].length > MAX_LENGTH;
+  return countCharacters(text) > MAX_LENGTH;
 }
 
 function tooLong(text: string): UsernameCheck {
   return {
     ok: false,
-    message: `Ensure this value has at most ${MAX_LENGTH} characters (it has ${[...text].length}).`,
+    message: `Ensure this value has at most ${MAX_LENGTH} characters (it has ${countCharacters(text)}).`,
   };
 }

@@ -1,3 +1,4 @@
+import { countCharacters } from '../../shared/count-characters.ts';
 import { checkEmailAddress } from '../accounts/email-address.ts';
 import { mixesScripts } from '../accounts/look-alikes.ts';
 import { isReservedUsername } from '../accounts/reserved-names.ts';
@@ -52,7 +53,7 @@ export async function checkSignUp(
   if (settings.termsLink !== '' && form.tos !== true) {
     errors.tos = ['You must agree to the terms to register.'];
   }
-  const length = [...reason].length;
+  const length = countCharacters(reason);
   if (length > REASON_MAX_LENGTH) {
     errors.reason = [
       `Ensure this value has at most ${REASON_MAX_LENGTH} characters (it has ${length}).`,

@@ -1,3 +1,4 @@
+import { countCharacters } from '../../shared/count-characters.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
 import type { InvitationRow } from '../../shared/contract/invitations.ts';
 import type { Outcome } from '../../shared/contract/operations.ts';
@@ -74,7 +75,7 @@ export async function createInvitation(
 ): Promise<OutputOf<'invitations.create'>> {
   const label = given.label.trim();
   if (label === '') throw invalidFields({ label: ['This field is required.'] });
-  if ([...label].length > LABEL_MAX_LENGTH || /\p{Cc}/u.test(label)) {
+  if (countCharacters(label) > LABEL_MAX_LENGTH || /\p{Cc}/u.test(label)) {
     throw invalidFields({ label: [`Enter one line of at most ${LABEL_MAX_LENGTH} characters.`] });
   }
   const at = context.now();

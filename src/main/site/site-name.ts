@@ -1,3 +1,5 @@
+import { countCharacters } from '../../shared/count-characters.ts';
+
 /** The longest name that fits Django's django_site.name. */
 const NAME_MAX_LENGTH = 50;
 
@@ -10,7 +12,7 @@ export function checkSiteName(
   if (/\p{Cc}|[\u2028\u2029]/u.test(name)) {
     return { ok: false, message: 'Enter one line without control characters.' };
   }
-  const length = [...name].length;
+  const length = countCharacters(name);
   if (length > NAME_MAX_LENGTH) {
     return {
       ok: false,

@@ -1,3 +1,4 @@
+import { countCharacters } from '../../shared/count-characters.ts';
 import type { ImportField, ImportPlan, ImportProblem } from '../../shared/contract/transfer.ts';
 import { checkEmailAddress } from '../accounts/email-address.ts';
 import { type EncodedForm, recogniseEncoded } from '../accounts/password/encoded-form.ts';
@@ -114,7 +115,7 @@ export function planRow(row: SourceRow, { plan, groups }: RowRules): PlannedAcco
       ['last_name', cell('last_name') || (cut === -1 ? '' : whole.slice(cut + 1))],
     ] as const;
     for (const [field, text] of parts) {
-      if ([...text].length > NAME_MAX_LENGTH) {
+      if (countCharacters(text) > NAME_MAX_LENGTH) {
         refuse(field, `The name has more than ${NAME_MAX_LENGTH} characters.`);
       } else if (/\p{Cc}/u.test(text)) refuse(field, 'Control characters are not allowed.');
     }

@@ -1,3 +1,4 @@
+import { countCharacters } from '../../../shared/count-characters.ts';
 import { isTooLong, PASSWORD_MAX_BYTES } from './hasher.ts';
 import { isTooSimilar } from './similarity.ts';
 
@@ -68,7 +69,7 @@ export function createPasswordValidator(given: {
       const message = `The password is too similar to the ${similar[1]}.`;
       faults.push({ code: 'password_too_similar', message });
     }
-    if ([...password].length < minimumLength) {
+    if (countCharacters(password) < minimumLength) {
       const message = `This password is too short. It must contain at least ${minimumLength} characters.`;
       faults.push({ code: 'password_too_short', message });
     }
