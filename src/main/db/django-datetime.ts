@@ -32,7 +32,8 @@ const USUAL =
  */
 export function parseDjangoDatetime(text: string | null): Date | null {
   if (text !== null && USUAL.test(text)) return new Date(usualToIso(text));
-  const found = text === null ? null : STORED.exec(text.trim());
+  // A column for dates turns a text such as `2026` into a number.
+  const found = text === null ? null : STORED.exec(String(text).trim());
   if (!found) return null;
   const [, year, month, day, hour, minute, second = '0', fraction = '', zone = 'Z'] = found;
   const [y = 0, mo = 1, d = 1, h = 0, mi = 0, s = 0] = [year, month, day, hour, minute, second].map(

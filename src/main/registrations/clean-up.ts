@@ -13,7 +13,7 @@ import type { Database } from '../db/open-database.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import { readPendingRows } from './pending-rows.ts';
 import type { RegistrationContext } from './registration-context.ts';
-import { readRegistrations, type RegistrationRecord } from './registration-record.ts';
+import { readRegistrations, type RegistrationRecord, UNREADABLE } from './registration-record.ts';
 import { removalRefusal, waitsForApproval } from './registration-rules.ts';
 import { remove } from './remove-registrations.ts';
 import { review, type ReviewRequest } from './review.ts';
@@ -134,6 +134,7 @@ function protection(now: Date, activationDays: number, endedDays: number) {
     const refused = removalRefusal(record);
     if (refused !== null) return refused;
     if (waitsForApproval(record)) return 'Waits for approval.';
+    if (record.issuedAt === UNREADABLE) return 'When it signed up can’t be read.';
     if (keyEnd(record.issuedAt, activationDays) > now) return 'The link still works.';
     return keyEnd(record.issuedAt, activationDays + endedDays) <= now
       ? null

@@ -4,6 +4,9 @@ import type { Database } from '../db/open-database.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import { keySet } from '../operations/row-store.ts';
 
+/** Stands for an instant that was written and can't be read: nothing may be concluded from it. */
+export const UNREADABLE = new Date(0);
+
 /** A sign-up as the rules need it: Django's user and profile, and our own instant of reissue. */
 export interface RegistrationRecord {
   readonly userId: number;
@@ -63,7 +66,7 @@ interface RecordRow {
 }
 
 function toRecord(row: RecordRow, reissuedAt: string | null): RegistrationRecord {
-  const dateJoined = parseDjangoDatetime(row.date_joined) ?? new Date(0);
+  const dateJoined = instantOf(row.date_joined);
   return {
     userId: row.id,
     username: row.username,
@@ -71,7 +74,7 @@ function toRecord(row: RecordRow, reissuedAt: string | null): RegistrationRecord
     isActive: row.is_active === 1,
     isStaff: row.is_staff === 1,
     isSuperuser: row.is_superuser === 1,
-    lastLogin: parseDjangoDatetime(row.last_login),
+    lastLogin: row.last_login === null ? null : instantOf(row.last_login),
     dateJoined,
     profileId: row.profile_id,
     activated: row.activated === 1,
@@ -79,4 +82,8 @@ function toRecord(row: RecordRow, reissuedAt: string | null): RegistrationRecord
     activationKey: row.activation_key ?? '',
     issuedAt: parseDjangoDatetime(reissuedAt) ?? dateJoined,
   };
+}
+
+function instantOf(text: string): Date {
+  return parseDjangoDatetime(text) ?? UNREADABLE;
 }

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 
-import { guardTypedNumber } from '../../../src/main/registrations/clean-up.ts';
+import { guardTypedNumber, judgeCleanUp } from '../../../src/main/registrations/clean-up.ts';
 import { cleanUpByChance, withSiteTables } from '../../support/clean-up-rounds.ts';
+import { createCore, register } from '../../support/core.ts';
 
 const ROUNDS = 150;
 
@@ -21,4 +22,22 @@ it('of many wants their number, whatever the window has asked', () => {
   expect(() => guardTypedNumber(412, '411')).toThrow('Type 412');
   guardTypedNumber(412, ' 412 ');
   guardTypedNumber(100, '');
+});
+
+it('takes nobody of whom it can’t be read when they signed up, or whether they have signed in', async () => {
+  const core = await createCore();
+  const ids: number[] = [];
+  for (const name of ['undated', 'dated', 'seen']) ids.push(await register(core, name));
+  core.clock.advance({ days: 8 });
+  const [undated = 0, dated = 0, seen = 0] = ids;
+  const write = (id: number, values: object) =>
+    core.db.updateTable('auth_user').set(values).where('id', '=', id).execute();
+  await write(undated, { date_joined: '2026' });
+  await write(seen, { last_login: 'yesterday' });
+  const { ids: going, leftOut } = await judgeCleanUp(core.context);
+  expect(going).toEqual([dated]);
+  expect(leftOut).toEqual([
+    { reason: 'When it signed up can’t be read.', count: 1, names: ['undated'] },
+    { reason: 'Has signed in before.', count: 1, names: ['seen'] },
+  ]);
 });
