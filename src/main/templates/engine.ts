@@ -32,7 +32,8 @@ export interface Engine {
  * Liquid over templates that are held in memory, so that no template can reach a file. Values are
  * escaped in HTML and plain in text. What is parsed is kept.
  *
- * @param renderLimitMs How long one rendering may take, in milliseconds.
+ * @param renderLimitMs How long one rendering may take, in milliseconds; what takes longer has a
+ *   second try.
  */
 export function createEngine(files: TemplateFiles, renderLimitMs: number): Engine {
   // Made anew for each: Liquid puts its cache into what it is given.
@@ -57,7 +58,17 @@ export function createEngine(files: TemplateFiles, renderLimitMs: number): Engin
     }
   };
   return {
-    render: (name, context) => attempt(() => String(liquidFor(name).renderFileSync(name, context))),
+    render: (name, context) =>
+      attempt(() => {
+        const render = () => String(liquidFor(name).renderFileSync(name, context));
+        try {
+          return render();
+        } catch (error) {
+          // The machine may have stood still meanwhile, which says nothing of the template.
+          if (!isTimeUp(error)) throw error;
+          return render();
+        }
+      }),
     uses: (name) =>
       attempt(() => {
         const liquid = liquidFor(name);
@@ -72,6 +83,10 @@ export function createEngine(files: TemplateFiles, renderLimitMs: number): Engin
         );
       }),
   };
+}
+
+function isTimeUp(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('template render limit');
 }
 
 /** Takes away the filters that are not ours, and counts what is written, also into `capture`. */
