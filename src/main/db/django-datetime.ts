@@ -28,12 +28,15 @@ const USUAL =
 /**
  * Reads an instant as tolerantly as Django's parse_datetime: `T`, `Z`, offsets and short fractions
  * pass. Microseconds are cut to milliseconds.
+ *
+ * @param stored As it was read: a column for dates makes a number of a text such as `2026`.
  * @returns null for null, for text that is no date and time, and for one that never was.
  */
-export function parseDjangoDatetime(text: string | null): Date | null {
-  if (text !== null && USUAL.test(text)) return new Date(usualToIso(text));
-  // A column for dates turns a text such as `2026` into a number.
-  const found = text === null ? null : STORED.exec(String(text).trim());
+export function parseDjangoDatetime(stored: string | number | null): Date | null {
+  if (stored === null) return null;
+  const text = String(stored);
+  if (USUAL.test(text)) return new Date(usualToIso(text));
+  const found = STORED.exec(text.trim());
   if (!found) return null;
   const [, year, month, day, hour, minute, second = '0', fraction = '', zone = 'Z'] = found;
   const [y = 0, mo = 1, d = 1, h = 0, mi = 0, s = 0] = [year, month, day, hour, minute, second].map(
