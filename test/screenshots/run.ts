@@ -105,15 +105,17 @@ async function firstRun(context: BrowserContext, scheme: string): Promise<void> 
 
 buildIfOutdated();
 await mkdir(FOLDER, { recursive: true });
-const browser = await chromium.launch(await browserLaunch());
 for (const scheme of ['light', 'dark'] as const) {
   const running = await startConsole(['--demo']);
-  const context = await browser.newContext({ viewport: SIZE, colorScheme: scheme });
+  const launch = await browserLaunch();
+  // As the system says it: the driver's own colour scheme reaches into mails, whatever is chosen there.
+  const preferred = `--blink-settings=preferredColorScheme=${scheme === 'dark' ? 0 : 1}`;
+  const browser = await chromium.launch({ ...launch, args: [...launch.args, preferred] });
+  const context = await browser.newContext({ viewport: SIZE, colorScheme: null });
   await consoleScreens(context, running.address, scheme);
   await sitePages(context, running.accountsSite, scheme);
   await firstRun(context, scheme);
-  await context.close();
+  await browser.close();
   await running.stop();
 }
-await browser.close();
 console.log(`The screens are in ${FOLDER}`);
