@@ -71,6 +71,22 @@ test('a refused act brings its card back', async () => {
   await cardOf('person1');
 });
 
+test('a card that comes back while another is being rejected is not rejected in its place', async () => {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const site = { ...madeUpSite({ pending: PEOPLE }), 'registrations.activate': () => promise };
+  const { bridge, user } = renderApp('/pending/one-by-one', site);
+  await cardOf('person1');
+  await user.keyboard('a');
+  await cardOf('person2');
+  await user.keyboard('r');
+  await focusedDialog(/person2/);
+  reject(new RefusedError({ code: 'busy', message: 'The site is writing.' }));
+  await screen.findAllByText('The site is writing.');
+  await cardOf('person1');
+  await user.keyboard('{Enter}');
+  expect(bridge.inputsOf('registrations.reject')).toEqual([]);
+});
+
 test('a slip of the finger is mended with one press', async () => {
   const site = madeUpSite({ pending: PEOPLE });
   const { bridge, user } = renderApp('/pending/one-by-one', {

@@ -33,7 +33,7 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
   const [top, next] = deck?.left ?? [];
   const card = useCard(top);
   useCard(next);
-  const [rejecting, setRejecting] = useState(false);
+  const [rejecting, setRejecting] = useState<number>();
   const blocked = useWriteBlock();
   const acts = useActs();
   const changeEmail = useCommand('registrations.changeEmail');
@@ -47,7 +47,7 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
   const { person, evidence } = card;
   const decisions = {
     activate: () => person && triage.activate(person),
-    reject: () => setRejecting(true),
+    reject: () => setRejecting(top),
     skip: triage.skip,
     leave: onLeave,
   };
@@ -90,15 +90,16 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
             onFix={fix}
           />
         )}
-        {person && rejecting && (
+        {person && rejecting === person.id && (
           <RejectDialog
+            key={person.id}
             target={targetOf(person)}
             stage={person.state === 'to-approve' ? 'to-approve' : undefined}
             onReject={(rejection) => {
-              setRejecting(false);
+              setRejecting(undefined);
               triage.reject(person, rejection);
             }}
-            onClose={() => setRejecting(false)}
+            onClose={() => setRejecting(undefined)}
           />
         )}
       </div>
