@@ -26,6 +26,12 @@ const CHECKPOINT_PAGES = 100_000;
 export const CACHE_KIB = 16_000;
 const READER_CACHE_KIB = 1_024;
 const MIGRATION_TABLE = 'gatehouse_migration';
+/** Those of ours on a table of Django's, whose migrations make it anew without them. */
+const KEPT_INDEXES = [
+  'gatehouse_user_username ON auth_user (username COLLATE NOCASE)',
+  'gatehouse_user_email ON auth_user (email COLLATE NOCASE)',
+  'gatehouse_user_superuser ON auth_user (id) WHERE is_superuser = 1',
+];
 
 /** The database can’t be used; the message says why, in words for a person. */
 export class DatabaseUnusableError extends Error {
@@ -129,6 +135,9 @@ async function migrate(db: Database): Promise<void> {
   });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
+  for (const index of KEPT_INDEXES) {
+    await sql.raw(`CREATE INDEX IF NOT EXISTS ${index}`).execute(db);
+  }
   await sql`SELECT 1 FROM auth_user LIMIT 1`.execute(db);
 }
 

@@ -32,6 +32,41 @@ describe('a new database', () => {
     );
   });
 
+  it('is made whole or not at all', async () => {
+    const path = await file();
+    const stopped = new SQLite(path);
+    // As another program's table would stop the last migration.
+    stopped.exec('CREATE TABLE gatehouse_rejection (id)');
+    stopped.close();
+    await expect(openDatabase(path)).rejects.toThrow('already exists');
+    const database = new SQLite(path);
+    const tables = database
+      .prepare(`SELECT name FROM sqlite_master WHERE name LIKE 'auth_%' OR name LIKE 'django_%'`)
+      .all();
+    expect(tables).toEqual([]);
+    database.exec('DROP TABLE gatehouse_rejection');
+    database.close();
+    const { db } = await openDatabase(path);
+    await db.destroy();
+  });
+
+  it('gets its indexes back that a migration of Django’s has dropped with its table', async () => {
+    const path = await file();
+    await (await openDatabase(path)).db.destroy();
+    const database = new SQLite(path);
+    const indexes = () =>
+      database
+        .prepare(`SELECT name FROM sqlite_master WHERE name LIKE 'gatehouse_user_%' ORDER BY name`)
+        .pluck()
+        .all() as string[];
+    const before = indexes();
+    for (const name of before) database.exec(`DROP INDEX ${name}`);
+    await (await openDatabase(path)).db.destroy();
+    expect(indexes()).toEqual(before);
+    expect(before).toHaveLength(3);
+    database.close();
+  });
+
   it('can be read by its owner only, and keeps what it is told across a power cut', async () => {
     const path = await file();
     const { db } = await openDatabase(path);
