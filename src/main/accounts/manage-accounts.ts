@@ -52,6 +52,8 @@ export async function deactivateAccounts(
     await guardLastSuperuser(operation.db, ids);
     await operation.set('auth_user', ids, { is_active: 0 });
     await spendLinks(operation, ids);
+    // Or who was let in by Django's own hand would seem to wait for an approval.
+    await liftSupervision(operation, ids);
   });
 }
 

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { activateByKey } from '../../../src/main/registrations/activate-by-key.ts';
 import { createConsoleCore, signIn } from '../../support/console-core.ts';
 import { keyOf, register, undo } from '../../support/core.ts';
+import { change } from '../../support/site-flows.ts';
 
 async function withDeactivated() {
   const console = await createConsoleCore();
@@ -40,4 +41,15 @@ it('an undo of both makes a sign-up of it again, whose link works', async () => 
   await undo(console, deactivated.operationId);
   await undo(console, activated.operationId);
   expect(await activateByKey(console.context, key)).toMatchObject({ state: 'valid' });
+});
+
+it('whom Django’s admin let in while the site approves does not wait for approval once deactivated', async () => {
+  const console = await createConsoleCore();
+  await signIn(console);
+  await change(console, 'registration', { policy: 'approval' });
+  const id = await register(console, 'anna');
+  await console.db.updateTable('auth_user').set({ is_active: 1 }).where('id', '=', id).execute();
+  await console.call('accounts.deactivate', { ids: [id] });
+  const { total } = await console.call('registrations.count', { query: 'is:to-approve' });
+  expect(total).toBe(0);
 });
