@@ -22,13 +22,14 @@ export function createSealedEnd(given: {
   return {
     async read() {
       const text = await readIfThere(file);
-      const beside = text === null ? null : (await box.open(text)).secret;
+      // Empty after a power cut, on some file systems.
+      const beside = text === null || text === '' ? null : (await box.open(text)).secret;
       return [await secrets.read('audit.end'), beside];
     },
     async write(end) {
       // The database first: after a crash the file may be behind it, and never ahead.
       await secrets.write('audit.end', end);
-      await writeFile(`${file}.new`, await box.seal(end), { mode: 0o600 });
+      await writeFile(`${file}.new`, await box.seal(end), { mode: 0o600, flush: true });
       await rename(`${file}.new`, file);
     },
   };

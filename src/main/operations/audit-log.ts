@@ -45,11 +45,18 @@ export function createAuditLog(given: {
   let isSealOpen = true;
   let checkedAt = given.now();
   let checking: Promise<void> = Promise.resolve();
+  let sealing: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
-  async function seal(): Promise<void> {
+  /** One after the other, so that no older end takes the place of a newer one. */
+  function seal(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
+    sealing = sealing.then(sealNow, sealNow);
+    return sealing;
+  }
+
+  async function sealNow(): Promise<void> {
     const last = await lastLink(db);
     if (last && (await endProblem(db, await end.read())) === null) {
       await end.write(`${last.id} ${last.hash}`);
@@ -85,7 +92,8 @@ export function createAuditLog(given: {
       timer ??= setTimeout(() => void seal().catch(given.onError), SEALED_AFTER_MS);
     },
     catchUp: seal,
-    stop: () => (timer === undefined ? Promise.resolve() : seal()),
+    // What failed before has been told.
+    stop: () => (timer === undefined ? sealing.catch(() => undefined) : seal()),
   };
 }
 

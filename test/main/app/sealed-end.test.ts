@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { rm, stat } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { expect, it } from 'vitest';
@@ -53,6 +53,37 @@ it('needs no file: only the database was moved to another folder', async () => {
   const { core, watch } = await withSealedLog();
   await rm(join(core.folder, 'audit.seal'));
   expect(await watch().verify()).toMatchObject({ state: 'unbroken' });
+});
+
+it('is sealed anew after a power cut that left the file empty', async () => {
+  const { core, watch } = await withSealedLog();
+  await writeFile(join(core.folder, 'audit.seal'), '');
+  expect(await watch().verify()).toMatchObject({ state: 'unbroken' });
+  await register(core, 'ben');
+  await watch().catchUp();
+  expect(await readFile(join(core.folder, 'audit.seal'), 'utf8')).not.toBe('');
+});
+
+it('is sealed once at a time, and waited for at the end', async () => {
+  const { core, secrets, box } = await withSealedLog();
+  const { db, now, folder } = core;
+  const sealed = createSealedEnd({ secrets, box, dataDirectory: folder });
+  let [writing, most, done] = [0, 0, 0];
+  const end = {
+    ...sealed,
+    async write(text: string) {
+      writing += 1;
+      most = Math.max(most, writing);
+      await sealed.write(text);
+      writing -= 1;
+      done += 1;
+    },
+  };
+  const log = createAuditLog({ db, now, end, onError: () => {} });
+  void log.catchUp();
+  void log.catchUp();
+  await log.stop();
+  expect({ most, done }).toEqual({ most: 1, done: 2 });
 });
 
 it('lies in a file that only its owner can read', async () => {
