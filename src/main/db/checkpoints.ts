@@ -45,6 +45,8 @@ export function startCheckpoints(
   }
 
   async function look(): Promise<void> {
+    // What is written while it works is looked at once it rests.
+    if (worker !== undefined) return;
     const before = written;
     written = await stat(`${file}-wal`).then(
       ({ mtimeMs }) => mtimeMs,

@@ -98,7 +98,13 @@ export async function findSession(
     row.expires_at > toDjangoDatetime(now) &&
     isSameSignature(row.auth_tag, await authTag(context, account));
   if (!account || !isGood) {
-    await db.deleteFrom('gatehouse_session').where('id', '=', row.id).execute();
+    // Unless it was renewed since it was read: then it is another visit's, and good.
+    await db
+      .deleteFrom('gatehouse_session')
+      .where('id', '=', row.id)
+      .where('key_hash', '=', row.key_hash)
+      .where('auth_tag', '=', row.auth_tag)
+      .execute();
     return null;
   }
   const seen = parseDjangoDatetime(row.last_seen_at)?.getTime() ?? 0;

@@ -44,7 +44,7 @@ export function planRow(row: SourceRow, { plan, groups }: RowRules): PlannedAcco
   const problems: ImportProblem[] = [];
   const cell = (field: ImportField): string => {
     const column = plan.mapping.indexOf(field);
-    return column === -1 ? '' : (row.cells[column] ?? '').trim();
+    return column === -1 ? '' : (row.cells[column] ?? '').trim().toWellFormed();
   };
   const refuse = (field: ImportField, reason: string): void => {
     const value = field === 'password' ? '' : cell(field).slice(0, 200);

@@ -43,7 +43,7 @@ export function useListState<Row extends { readonly id: number }>(
   }
   // Nobody else has the focus, so that the list may take it and its keys work.
   useEffect(() => {
-    if (document.activeElement === document.body) gridRef.current?.focus();
+    if (document.activeElement === document.body) gridRef.current?.focus({ preventScroll: true });
   });
   const row = list.getRow(place.index);
   const { ids, frozen, frozenAt, coming } = selection;
