@@ -4,6 +4,7 @@ import type { PendingRow } from '../../shared/contract/registrations.ts';
 import type { MailValue } from '../../shared/people-operators.ts';
 import type { Database } from '../db/open-database.ts';
 import { keySet } from '../operations/row-store.ts';
+import { HELD_TOO_LONG } from './expire-overdue.ts';
 
 type Fate = PendingRow['mail'];
 
@@ -47,6 +48,11 @@ const FATES: Readonly<Record<Exclude<MailValue, 'none'>, RawBuilder<boolean>>> =
   cancelled: sql`mail.state = 'cancelled'`,
 };
 
+/** Whether `mail` is the latest activation mail of its account. */
+const IS_LATEST = sql<boolean>`NOT EXISTS (SELECT 1 FROM gatehouse_outbox AS later
+  WHERE later.account_id = mail.account_id AND later.id > mail.id
+    AND later.kind = 'activation' AND NOT ${ofUndoneAct('later')})`;
+
 /** The accounts whose latest activation mail has this fate; for `none`, all that have a mail. */
 export async function accountsWithMailFate(
   db: Database,
@@ -56,9 +62,7 @@ export async function accountsWithMailFate(
     SELECT DISTINCT account_id FROM gatehouse_outbox AS mail
     WHERE kind = 'activation' AND account_id IS NOT NULL AND NOT ${ofUndoneAct('mail')}
       AND ${fate === 'none' ? sql`1` : FATES[fate]}
-      AND NOT EXISTS (SELECT 1 FROM gatehouse_outbox AS later
-        WHERE later.account_id = mail.account_id AND later.id > mail.id
-          AND later.kind = 'activation' AND NOT ${ofUndoneAct('later')})`.execute(db);
+      AND ${IS_LATEST}`.execute(db);
   return rows.map((row) => row.account_id);
 }
 
@@ -77,21 +81,17 @@ export async function allMailFates(
   }));
 }
 
-/** Why the latest activation mail of these accounts is held, for those whose is. */
+/** Why the latest activation mail of these accounts is held, or was until its link ended. */
 export async function holdReasons(
   db: Database,
   accountIds: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
-  const rows = await db
-    .selectFrom('gatehouse_outbox')
-    .select(['account_id', 'why'])
-    .where('account_id', 'in', keySet(accountIds))
-    .where('kind', '=', 'activation')
-    .where('state', '=', 'held')
-    .execute();
-  return new Map(
-    rows.flatMap(({ account_id, why }) => (account_id === null ? [] : [[account_id, why ?? '']])),
-  );
+  const { rows } = await sql<{ account_id: number; reason: string | null }>`
+    SELECT account_id, iif(state = 'held', why, problem) AS reason FROM gatehouse_outbox AS mail
+    WHERE kind = 'activation' AND account_id IN ${keySet(accountIds)}
+      AND (state = 'held' OR (state = 'expired' AND why = ${HELD_TOO_LONG} AND ${IS_LATEST}))
+  `.execute(db);
+  return new Map(rows.map(({ account_id, reason }) => [account_id, reason ?? '']));
 }
 
 function fateOf(row: {

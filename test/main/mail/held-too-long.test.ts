@@ -5,6 +5,8 @@ import { releaseMails, sendNow } from '../../../src/main/mail/outbox-acts.ts';
 import { countOutbox, listOutbox } from '../../../src/main/mail/outbox-list.ts';
 import { extendRegistrations } from '../../../src/main/registrations/extend-registrations.ts';
 import { followDeadlines } from '../../../src/main/registrations/mail-deadlines.ts';
+import { requestActivation } from '../../../src/main/registrations/resend-by-visitor.ts';
+import { resendActivation } from '../../../src/main/registrations/review-registrations.ts';
 import { mailVerdict } from '../../../src/main/story/mail-verdict.ts';
 import { actorOf, addAdministrator, createCore, register } from '../../support/core.ts';
 import { hand, outbox, startCourier } from '../../support/courier.ts';
@@ -28,7 +30,7 @@ async function withHeldMail() {
 }
 
 it('is too late at once in the list, the counts, Pending and the person’s story', async () => {
-  const { core, accountId, courier } = await withHeldMail();
+  const { core, accountId, why, courier } = await withHeldMail();
   await courier.flush();
   expect(await countOutbox(core.db)).toEqual({ waiting: 0, held: 1, failed: 0 });
   core.clock.advance({ days: 7 });
@@ -45,7 +47,7 @@ it('is too late at once in the list, the counts, Pending and the person’s stor
   ]);
   const fates = await activationMailFates(core.db, [accountId]);
   expect(fates.get(accountId)).toEqual({ state: 'failed', text: 'Too late' });
-  expect(await holdReasons(core.db, [accountId])).toEqual(new Map());
+  expect(await holdReasons(core.db, [accountId])).toEqual(new Map([[accountId, why]]));
   expect(await pendingRows(core.context, 'mail:held')).toEqual([]);
   expect(await pendingRows(core.context, 'mail:failed')).toMatchObject([{ id: accountId }]);
   const anna = { username: 'anna', email: 'anna@people.example', state: 'expired' } as const;
@@ -102,6 +104,26 @@ it('is held again, for the same reason, when its sign-up gets more time', async 
     { state: 'held', why, advice: null, finished_at: null, not_after: '2026-03-11 12:00:00' },
   ]);
   expect(await releaseMails(core.db, [id], hand(core))).toMatchObject({ released: 1, ended: 0 });
+});
+
+it('holds the mail that its person asks for afterwards, for the same reason', async () => {
+  const { core, why, courier } = await withHeldMail();
+  core.clock.advance({ days: 7 });
+  await courier.flush();
+  expect(await requestActivation(core.context, 'anna@people.example')).toBeNull();
+  expect(await outbox(core)).toMatchObject([{ state: 'expired' }, { state: 'held', why }]);
+});
+
+it('holds nothing any more once somebody has sent a new one', async () => {
+  const { core, accountId, courier } = await withHeldMail();
+  core.clock.advance({ days: 7 });
+  await courier.flush();
+  const actor = actorOf(await addAdministrator(core));
+  await resendActivation(core.context, { ids: [accountId], actor });
+  core.clock.advance({ days: 7 });
+  await courier.flush();
+  expect(await outbox(core)).toMatchObject([{ state: 'expired' }, { state: 'expired' }]);
+  expect(await holdReasons(core.db, [accountId])).toEqual(new Map());
 });
 
 it('stays too late where more time ends before now, or somebody has dismissed it', async () => {
