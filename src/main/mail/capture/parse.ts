@@ -65,8 +65,12 @@ export async function parseMail(bytes: Buffer): Promise<ParsedMail> {
     const hasBody = raw.subarray(headerBlockEnd(raw)).some((byte) => byte > 0x20);
     return isEmpty && hasBody ? await parseUnreadable(raw, 'Its parts are not marked.') : mail;
   } catch (error) {
-    const first = await firstParts(raw);
-    if (first) return describe(await readWithCharsets(first), raw, TOO_MANY_PARTS);
+    try {
+      const first = await firstParts(raw);
+      if (first) return describe(await readWithCharsets(first), raw, TOO_MANY_PARTS);
+    } catch {
+      // The first error is the one that is told.
+    }
     return parseUnreadable(raw, error instanceof Error ? error.message : String(error));
   }
 }

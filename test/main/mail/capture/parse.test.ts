@@ -165,6 +165,21 @@ describe('a mail', () => {
     expect(parsed.problem).toBe('This mail has more than 1000 parts. The first of them are shown.');
   });
 
+  test('with thousands of parts that can’t be read either shows its body and says so', async () => {
+    // Within the bound on headers, but not with the line ends of a part whose charset is mended.
+    const headers = `X-Long: ${'x'.repeat(91)}\n`.repeat(10_400);
+    const parts = '--b\n\nx\n'.repeat(1_500);
+    const parsed = await parseMail(
+      Buffer.from(
+        `Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n${headers}\n\xfc\n${parts}`,
+        'latin1',
+      ),
+    );
+    expect(parsed.subject).toBe('x');
+    expect(parsed.text).toContain('X-Long');
+    expect(parsed.problem).toContain('not built as mails are');
+  });
+
   test.each([
     ['=?utf-8?Q?two words?=', 'two words'],
     ['=?utf-8?B?R3LD vMOfZQ==?=', 'Grüße'],
