@@ -88,6 +88,7 @@ export function createCourier(given: {
       if (!pause) await deliverDue();
     } catch (error) {
       onError(error);
+      if (pause) return;
       pauseFor({ title: 'Mail could not be sent.', advice: 'Mails wait. The log tells more.' });
     }
   }

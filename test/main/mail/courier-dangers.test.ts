@@ -72,6 +72,20 @@ it('what a server took is not forgotten when it can’t be written down at first
   expect(sink.messages).toHaveLength(3);
 });
 
+it('a paused queue keeps its reason when the database fails meanwhile', async () => {
+  const { core } = await withMails(['anna']);
+  const port = await closedPort();
+  const courier = startCourier(core, async () => deliveryTo(port), [/disk is full/]);
+  await courier.flush();
+  const { pause } = courier;
+  expect(pause?.title).toContain('Nobody answers');
+  await sql`UPDATE gatehouse_outbox SET not_after = '2026-03-01 12:00:00'`.execute(core.db);
+  await sql`CREATE TRIGGER full BEFORE UPDATE ON gatehouse_outbox
+    BEGIN SELECT RAISE(ABORT, 'disk is full'); END`.execute(core.db);
+  await courier.flush();
+  expect(courier.pause).toEqual(pause);
+});
+
 it('a server that ends each connection after one mail is no reason for a pause', async () => {
   const { core } = await withMails();
   let mails = 0;
