@@ -118,8 +118,9 @@ class Collector implements TnefContents {
     this.text ??= this.#textOf(properties.get(PR_BODY));
     this.hasRtf = properties.has(PR_RTF);
     const html = properties.get(PR_HTML);
-    const codePage = properties.get(PR_CODE_PAGE)?.bytes.readUInt32LE(0);
-    if (html) this.html = this.#textOf(html, codePage);
+    const codePage = properties.get(PR_CODE_PAGE)?.bytes ?? Buffer.alloc(0);
+    const ofHtml = codePage.length >= 4 ? codePage.readUInt32LE(0) : undefined;
+    if (html) this.html = this.#textOf(html, ofHtml);
   }
 
   #readOfFile(id: number, data: Buffer, files: OpenFile[]): void {

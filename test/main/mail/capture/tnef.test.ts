@@ -143,6 +143,15 @@ describe('a broken winmail.dat', () => {
     expect(cut.mail.problem).toMatch(/cut off/);
   });
 
+  it('keeps its text and its files when its code page is cut short', async () => {
+    const html = binary(0x1013, Buffer.from('<p>Gr\xfc\xdfe</p>', 'latin1'));
+    const codePage = binary(0x3fde, Buffer.from([1]));
+    const file = tnefOf(mailProperties(html, codePage), packedFile('one.txt', REPORT));
+    const { mail, names } = await packedIn(file, null);
+    expect(mail).toMatchObject({ html: '<p>Grüße</p>', problem: null });
+    expect(names).toEqual(['one.txt']);
+  });
+
   it('costs nothing when it claims more than there is', () => {
     const huge = Buffer.alloc(4, 0xff);
     for (const file of [
