@@ -2,6 +2,8 @@
 const DEVICE_NAME = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 /** The longest name most file systems take, in bytes of UTF-8. */
 const MAX_BYTES = 255;
+/** Characters of a name that are looked at: its end, where the extension is. */
+const MAX_LENGTH = 1_000;
 
 /**
  * A name under which an attachment may be saved: no folder, no drive, no control or direction
@@ -11,7 +13,8 @@ const MAX_BYTES = 255;
  * @param fallback The name for an attachment without a usable one.
  */
 export function safeFilename(name: string | undefined, fallback: string): string {
-  const base = (name ?? '').normalize('NFC').split(/[/\\]/).at(-1) ?? '';
+  const end = (name ?? '').slice(-MAX_LENGTH);
+  const base = end.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
   const clean = base
     .replace(/^[a-z]:/i, '')
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '')

@@ -28,6 +28,8 @@ export interface Unpacked {
 
 /** Files like winmail.dat that are opened in one mail. */
 const MAX_PACKS = 10;
+/** Characters of a type that are kept. */
+const MAX_TYPE_LENGTH = 1_000;
 
 /** Opens what Outlook packs for other Outlooks only: `winmail.dat` (TNEF). */
 export function unpackAttachments(given: readonly MailAttachment[]): Unpacked {
@@ -48,7 +50,8 @@ export function unpackAttachments(given: readonly MailAttachment[]): Unpacked {
     for (const { name, contentType, contentId, content: bytes } of pack.files) {
       attachments.push({
         filename: safeFilename(name, `attachment-${attachments.length + 1}`),
-        contentType: singleLine(contentType ?? '') || 'application/octet-stream',
+        contentType:
+          singleLine((contentType ?? '').slice(0, MAX_TYPE_LENGTH)) || 'application/octet-stream',
         size: bytes.length,
         contentId,
         inline: false,

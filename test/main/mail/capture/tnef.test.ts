@@ -121,6 +121,15 @@ describe('winmail.dat', () => {
     ]);
   });
 
+  it('may have names and types of any length, of which no more is read than a limit', async () => {
+    const file = packedFile(`${'.'.repeat(200_000)}x.txt`, REPORT, [
+      unicode(0x370e, `text/plain; ${'x'.repeat(200_000)}`),
+    ]);
+    const { names, packed } = await packedIn(tnefOf(file));
+    expect(names).toEqual([`${'.'.repeat(251)}.txt`]);
+    expect(packed[0]?.contentType).toHaveLength(1_000);
+  });
+
   it('is told by its first bytes, not by what it is called', async () => {
     expect(isTnef(Buffer.from('no file of Outlook’s'))).toBe(false);
     const { mail, packed } = await packedIn(Buffer.from('no file of Outlook’s'));
