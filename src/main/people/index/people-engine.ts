@@ -233,6 +233,8 @@ export function createPeopleEngine(
     async close(): Promise<void> {
       isStopped = true;
       Atomics.store(stop, 0, 1);
+      // Or what is being looked for would not be found in an index that is empty.
+      work.end();
       index.wipe();
       await Promise.allSettled(readings);
       await db.destroy();

@@ -20,6 +20,7 @@ export class SliceWork {
   readonly #jobs: Readonly<Record<Place, Job[]>> = { first: [], beside: [], last: [] };
   readonly #awaitOrder: (column: StoredColumn) => Promise<void>;
   #isRunning = false;
+  #isEnded = false;
 
   /** @param awaitOrder Sees to an order, and tells when it is at hand. */
   constructor(awaitOrder: (column: StoredColumn) => Promise<void>) {
@@ -32,7 +33,14 @@ export class SliceWork {
     }) as Promise<Value>;
   }
 
+  /** Lets everything be as it is: what is asked and was asked is never answered. */
+  end(): void {
+    this.#isEnded = true;
+    for (const place of PLACES) this.#jobs[place].length = 0;
+  }
+
   #add(job: Job): void {
+    if (this.#isEnded) return;
     const jobs = this.#jobs[job.place];
     // What nobody waits for is done in the order in which it came.
     if (job.place === 'last') jobs.unshift(job);
