@@ -85,6 +85,7 @@ test('a card that comes back while another is being rejected is not rejected in 
   await cardOf('person1');
   await user.keyboard('{Enter}');
   expect(bridge.inputsOf('registrations.reject')).toEqual([]);
+  expect(screen.getAllByRole('article')).toHaveLength(1);
 });
 
 test('a slip of the finger is mended with one press', async () => {

@@ -34,6 +34,7 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
   const card = useCard(top);
   useCard(next);
   const [rejecting, setRejecting] = useState<number>();
+  if (rejecting !== undefined && rejecting !== top) setRejecting(undefined);
   const blocked = useWriteBlock();
   const acts = useActs();
   const changeEmail = useCommand('registrations.changeEmail');
@@ -92,7 +93,6 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
         )}
         {person && rejecting === person.id && (
           <RejectDialog
-            key={person.id}
             target={targetOf(person)}
             stage={person.state === 'to-approve' ? 'to-approve' : undefined}
             onReject={(rejection) => {
