@@ -28,6 +28,7 @@ test('a person is found, corrected against another window, put into a group, not
   await page.keyboard.type('anna');
   await expect(page.getByRole('row', { name: /eva/ })).toHaveCount(0);
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('grid')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'anna' })).toBeVisible();
 
