@@ -1,3 +1,4 @@
+import { countCharacters } from '../../shared/count-characters.ts';
 import { invalidFields } from '../../shared/errors.ts';
 import type { Database } from '../db/open-database.ts';
 import { isUsernameTaken } from './account-store.ts';
@@ -29,7 +30,7 @@ export function checkEditable(form: EditableAccount) {
   if (!username.ok) faults['username'] = [username.message];
   if (!email.ok) faults['email'] = [email.message];
   for (const name of ['firstName', 'lastName'] as const) {
-    const length = [...form[name].trim()].length;
+    const length = countCharacters(form[name].trim());
     if (length > NAME_MAX_LENGTH) {
       faults[name] = [
         `Ensure this value has at most ${NAME_MAX_LENGTH} characters (it has ${length}).`,

@@ -1,3 +1,4 @@
+import { countCharacters } from '../../shared/count-characters.ts';
 import type { MailPart, TemplateProblem } from '../../shared/contract/templates.ts';
 import type { UsedVariable } from '../templates/engine.ts';
 import { nearest } from '../templates/nearest.ts';
@@ -90,9 +91,9 @@ function checkResult(
 
 function warnings(part: MailPart, result: string): readonly TemplateProblem[] {
   const warn = (words: string) => [{ ...problem(part, words), severity: 'warning' as const }];
-  if (part === 'subject' && [...result].length > LONG_SUBJECT)
+  if (part === 'subject' && countCharacters(result) > LONG_SUBJECT)
     return warn(
-      `It has ${[...result].length} characters; most lists show fewer than ${LONG_SUBJECT}.`,
+      `It has ${countCharacters(result)} characters; most lists show fewer than ${LONG_SUBJECT}.`,
     );
   if (part === 'html' && Buffer.byteLength(result) > CLIPPED_BYTES)
     return warn('It makes more than 102 kB: Gmail cuts such mails off.');

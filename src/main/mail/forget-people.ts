@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 
 import type { Database } from '../db/open-database.ts';
-import { UNSENT_STATES } from './outbox-states.ts';
+import { IS_UNSENT } from './outbox-states.ts';
 
 /**
  * Takes out what else says who somebody was: of the outbox the mails' addresses, words and
@@ -17,13 +17,12 @@ export async function forgetPeople(db: Database, gone: RawBuilder<unknown>): Pro
       why = replace(gatehouse_outbox_attempt.why, mail.envelope_to, 'the address')
     FROM gatehouse_outbox AS mail
     WHERE mail.id = gatehouse_outbox_attempt.mail_id AND mail.account_id IN ${gone}`.execute(db);
-  const isUnsent = sql`state IN (${sql.join(UNSENT_STATES)})`;
   await sql`
     UPDATE gatehouse_outbox SET raw = NULL, variables = NULL, subject = '', envelope_to = '',
       reply = NULL, advice = NULL, problem = NULL, next_attempt_at = NULL, cancelled_by = NULL,
-      why = iif(${isUnsent}, 'Its person was deleted for good before it left.',
+      why = iif(${IS_UNSENT}, 'Its person was deleted for good before it left.',
         replace(why, envelope_to, 'the address')),
-      state = iif(${isUnsent}, 'cancelled', state)
+      state = iif(${IS_UNSENT}, 'cancelled', state)
     WHERE account_id IN ${gone}`.execute(db);
   await sql`DELETE FROM gatehouse_event WHERE account_id IN ${gone}`.execute(db);
   await sql`DELETE FROM gatehouse_session WHERE user_id IN ${gone}`.execute(db);

@@ -1,3 +1,5 @@
+import { countCharacters } from '../../../shared/count-characters.ts';
+
 /** Django's UserAttributeSimilarityValidator.max_similarity. */
 const MAX_SIMILARITY = 0.7;
 
@@ -17,8 +19,8 @@ export function isTooSimilar(password: string, attribute: string): boolean {
 
 /** Parts so much shorter than the password that they can't make it weak are skipped (3.2.11). */
 function isTooShortToMatter(password: string, part: string): boolean {
-  const passwordLength = [...password].length;
-  const partLength = [...part].length;
+  const passwordLength = countCharacters(password);
+  const partLength = countCharacters(part);
   return passwordLength >= 10 * partLength && partLength < (MAX_SIMILARITY / 2) * passwordLength;
 }
 

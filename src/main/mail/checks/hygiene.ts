@@ -1,3 +1,4 @@
+import { countCharacters } from '../../../shared/count-characters.ts';
 import type { CheckFinding } from '../../../shared/contract/checks.ts';
 import type { ParsedMail } from '../capture/parse.ts';
 import { finding } from './finding.ts';
@@ -134,11 +135,12 @@ function subject({ subject: text }: ParsedMail): CheckFinding[] {
       ),
     );
   }
-  if ([...text].length > 70) {
+  const length = countCharacters(text);
+  if (length > 70) {
     found.push(
       finding.hint(
         'The subject is long',
-        `It has ${[...text].length} characters; phones show about 40, others about 70.`,
+        `It has ${length} characters; phones show about 40, others about 70.`,
         'Put what matters first.',
       ),
     );
