@@ -27,7 +27,7 @@ export function StageBars({
     <ul className={styles['bars']} aria-label={label}>
       {items.map(({ id, label: words, value, share, tone, note }) => (
         <li key={id} className={styles['row']}>
-          <span className={styles['label']}>{words}</span>
+          <span>{words}</span>
           <span className={styles['value']}>{value}</span>
           <svg className={styles['bar']} data-tone={tone} height={14} aria-hidden>
             <rect className={styles['track']} width="100%" height={14} rx={3} />

@@ -23,14 +23,14 @@ interface TimelineProps {
 
 export function Timeline({ items, dated = false }: TimelineProps) {
   return (
-    <ol className={styles['timeline']}>
+    <ol>
       {items.map(({ id, at, tone, title, detail, action }) => (
         <li key={id} className={styles['entry']}>
           <span className={styles['mark']}>
             <ToneIcon tone={tone} />
           </span>
           <div className={styles['text']}>
-            <div className={styles['title']}>{title}</div>
+            <div>{title}</div>
             {detail !== undefined && <div className={styles['detail']}>{detail}</div>}
           </div>
           {action !== undefined && <div className={styles['action']}>{action}</div>}

@@ -87,7 +87,7 @@ function Changes({ id, first, total }: ChangesProps) {
   const changes = offset === 0 ? first : page.data?.rows;
   return (
     <section className={styles['section']} aria-label="Changes">
-      <h3 className={styles['heading']}>Before and after</h3>
+      <h3 className={audit['heading']}>Before and after</h3>
       {total > PAGE && <Pager {...{ offset, total }} onOffset={setOffset} />}
       {changes === undefined && <SkeletonRows count={8} />}
       <ol className={styles['section']}>

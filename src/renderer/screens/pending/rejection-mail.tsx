@@ -11,9 +11,18 @@ interface RejectionMailProps {
   readonly count: number;
 }
 
-/** The mail that a rejection sends, as it will leave. */
+/** The mail that a rejection sends, as it will leave. It keeps its room while it is written, so that no button moves. */
 export function RejectionMail({ rejection, count }: RejectionMailProps) {
-  if (rejection === undefined) return <SkeletonRows count={4} />;
+  if (rejection === undefined) {
+    return (
+      <section className={styles['mail']} aria-label="The mail" aria-busy="true">
+        <p className={styles['quiet']}>The mail:</p>
+        <div className={styles['page']}>
+          <SkeletonRows count={4} />
+        </div>
+      </section>
+    );
+  }
   const { mail, username, email } = rejection;
   if (mail === null) {
     return username !== null && email === '' ? (

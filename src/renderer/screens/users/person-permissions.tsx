@@ -54,7 +54,7 @@ export function PersonPermissions({ account, blocked }: PersonPermissionsProps) 
               />
               <PersonSection title="Through groups" count={data.throughGroups.length}>
                 {data.throughGroups.length === 0 && <p className={styles['none']}>None.</p>}
-                <ul className={styles['permissions']}>
+                <ul>
                   {data.throughGroups.filter(matches).map((permission) => (
                     <li key={permission.id} className={styles['permission']}>
                       <PermissionWords permission={permission} />
@@ -97,7 +97,7 @@ function OwnPermissions({ account, permissions, blocked }: OwnPermissionsProps) 
   return (
     <PersonSection title="Of their own" count={permissions.length}>
       {permissions.length === 0 && <p className={styles['none']}>None.</p>}
-      <ul className={styles['permissions']}>
+      <ul>
         {permissions.map((permission) => (
           <li key={permission.id} className={styles['permission']}>
             <PermissionWords permission={permission} />

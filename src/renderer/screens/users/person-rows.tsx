@@ -43,7 +43,7 @@ function References({ references }: { readonly references: readonly AccountRefer
   if (references.length === 0) return <p className={styles['none']}>No row of any table.</p>;
   return (
     <>
-      <ul className={styles['references']}>
+      <ul>
         {references.map(({ table, column, count, goesWithAccount }) => (
           <li key={`${table}.${column}`} className={styles['reference']}>
             <span className={styles['permissionName']}>

@@ -1,0 +1,60 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { expect, test } from 'vitest';
+
+/** What Base UI sets on its own parts (https://base-ui.com/react/components). */
+const SET_BY_BASE_UI = [
+  '--anchor-width',
+  '--available-height',
+  '--toast-swipe-movement-x',
+  '--transform-origin',
+];
+
+const sources = globSync('src/renderer/**/*.{ts,tsx}').map((path) => ({ path, text: read(path) }));
+const sheets = globSync('src/renderer/**/*.css').map((path) => ({ path, text: read(path) }));
+
+function read(path: string): string {
+  return readFileSync(path, 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, '');
+}
+
+function allOf(text: string, pattern: RegExp): string[] {
+  return Array.from(text.matchAll(pattern), (match) => match[1] ?? '');
+}
+
+test('every custom property that a style reads is set somewhere', () => {
+  const set = new Set([
+    ...SET_BY_BASE_UI,
+    ...sheets.flatMap(({ text }) => allOf(text, /(--[\w-]+)\s*:/g)),
+    ...sources.flatMap(({ text }) => allOf(text, /['"](--[\w-]+)['"]/g)),
+  ]);
+  const unset = [...sheets, ...sources].flatMap(({ path, text }) =>
+    allOf(text, /var\((--[\w-]+)/g)
+      .filter((name) => !set.has(name))
+      .map((name) => `${path}: ${name}`),
+  );
+  expect(unset).toEqual([]);
+});
+
+test('every class of a module is used, and every class that is used is there', () => {
+  const used = new Set<string>();
+  for (const { path, text } of sources) {
+    for (const [, name = '', file = ''] of text.matchAll(/import (\w+) from '([^']+\.css)'/g)) {
+      const sheet = join(dirname(path), file);
+      for (const each of allOf(text, new RegExp(`\\b${name}\\['([\\w-]+)'\\]`, 'g'))) {
+        used.add(`${sheet}: ${each}`);
+      }
+    }
+  }
+  const there = new Set(
+    sheets
+      .filter(({ path }) => path.endsWith('.module.css'))
+      .flatMap(({ path, text }) =>
+        allOf(text, /\.([a-z][\w-]*)/g).map((name) => `${path}: ${name}`),
+      ),
+  );
+  expect({
+    missing: [...used.difference(there)],
+    unused: [...there.difference(used)],
+  }).toEqual({ missing: [], unused: [] });
+});
