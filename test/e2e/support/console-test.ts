@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+
 import { AxeBuilder } from '@axe-core/playwright';
 import {
   test as base,
@@ -8,6 +10,7 @@ import {
 } from '@playwright/test';
 
 import { openDataFolder, type DataFolder } from '../../support/data-folder.ts';
+import { demoFolder, type DemoFolder } from '../../support/demo-folder.ts';
 import { startConsole } from '../../support/running-console.ts';
 import { startDesktop } from '../../support/running-desktop.ts';
 
@@ -76,13 +79,22 @@ function watch(page: Page, faults: string[]): void {
   });
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { readonly demo: DemoFolder }>({
   args: [[], { option: true }],
   scripts: [true, { option: true }],
-  desk: async ({ args, context }, use) => {
+  demo: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of what is taken apart.
+    async ({}, use) => {
+      const demo = demoFolder();
+      await use(demo);
+      await demo.remove();
+    },
+    { scope: 'worker' },
+  ],
+  desk: async ({ args, context, demo }, use) => {
     const desk = IN_ELECTRON
       ? { ...(await startDesktop(args)), address: null, captureServer: null }
-      : await browserDesk(context, args);
+      : await browserDesk(context, args, demo);
     await use(desk);
     await desk.stop();
   },
@@ -128,12 +140,21 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-async function browserDesk(context: BrowserContext, args: readonly string[]): Promise<Desk> {
-  const running = await startConsole(args);
+async function browserDesk(
+  context: BrowserContext,
+  args: readonly string[],
+  demo: DemoFolder,
+): Promise<Desk> {
+  const told = args.includes('--demo') ? await demo.copy() : undefined;
+  const running = await startConsole(args, told);
   const page = await context.newPage();
   await page.goto(running.address);
   const address = new URL('/', running.address).href;
-  const { accountsSite, captureServer, dataDirectory, stop } = running;
+  const { accountsSite, captureServer, dataDirectory } = running;
+  const stop = async () => {
+    await running.stop();
+    if (told !== undefined) await rm(told, { recursive: true, force: true });
+  };
   return { page, address, accountsSite, captureServer, dataDirectory, stop };
 }
 
