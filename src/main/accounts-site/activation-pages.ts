@@ -1,5 +1,5 @@
 import { activateByKey, examineKey, type KeyFinding } from '../registrations/activate-by-key.ts';
-import { recordLinkFetch } from '../registrations/link-events.ts';
+import { recordLinkFetch, recordLinkUse } from '../registrations/link-events.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import { readOwnForm } from './own-form.ts';
 import type { PageGroup, SiteContext, SiteRouter } from './site-environment.ts';
@@ -41,6 +41,13 @@ export function addActivationPages(router: SiteRouter, given: PageGroup<SitePage
   router.post(KEY_PATH, async (c) => {
     await readOwnForm(c);
     const finding = await activateByKey(services, c.req.param('key'));
+    if (finding.accountId !== null) {
+      await recordLinkUse(services.db, {
+        accountId: finding.accountId,
+        at: services.now(),
+        ...c.get('visitor'),
+      });
+    }
     if (finding.state !== 'valid') {
       if (finding.state === 'to-approve') onChange();
       return showKey(c, finding);

@@ -107,8 +107,8 @@ function captureSign({ captureServer }: HealthFacts): HealthSign {
     id: 'capture',
     tone: captureServer === null ? 'warn' : 'ok',
     title: captureServer === null ? 'Capture server: not running' : 'Capture server: listens',
-    detail:
-      captureServer ?? 'Its port was taken when Gatehouse started. Start it with another one.',
+    // It takes another port where its own is taken: only a database that can't be written keeps it away.
+    detail: captureServer ?? 'No mail is caught while the database can only be read.',
     act: { label: 'Captured mail', link: { screen: 'captured' } },
   };
 }

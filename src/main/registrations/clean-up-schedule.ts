@@ -33,7 +33,7 @@ export async function saveCleanUp(
 export async function runDueCleanUp(context: RegistrationContext): Promise<Outcome | null> {
   const settings = await readSetting(context.db, 'cleanUp');
   const around = instantsAround(settings, context.now());
-  if (around === null || around.latest < new Date(settings.since)) return null;
+  if (around === null || around.latest < (await heldSince(context.db, settings))) return null;
   const last = await lastRun(context.db);
   if (last !== null && last.at >= around.latest) return null;
   const { endedDays, mostPerRun } = settings;
@@ -74,6 +74,21 @@ export function instantsAround(
   const next = new Date(latest);
   next.setDate(next.getDate() + (when === 'weekly' ? 7 : 1));
   return { latest, next };
+}
+
+/** Since when the schedule holds: since it was saved, or since its change was taken back. */
+async function heldSince(db: Database, { since }: CleanUpSettings): Promise<Date> {
+  const row = await db
+    .selectFrom('gatehouse_operation as change')
+    .innerJoin('gatehouse_operation as undo', 'undo.id', 'change.undone_by')
+    .select('undo.at')
+    .where('change.kind', '=', 'settings.cleanUp')
+    .orderBy('undo.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const undone = parseDjangoDatetime(row?.at ?? null);
+  const saved = new Date(since);
+  return undone !== null && !(saved >= undone) ? undone : saved;
 }
 
 async function lastRun(db: Database) {

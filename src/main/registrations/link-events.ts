@@ -46,18 +46,18 @@ export async function recordLinkFetch(
   const userAgent = fetch.userAgent.slice(0, USER_AGENT_LENGTH);
   const mailedAt = fetch.mailedAt === undefined ? await lastMailed(db, accountId) : fetch.mailedAt;
   const isSoon = mailedAt !== null && at.getTime() - mailedAt.getTime() < SCAN_MS;
-  // Who posts has pressed the button of a page that was shown before.
-  const scanner = method !== 'POST' && (method === 'HEAD' || SCANNERS.test(userAgent) || isSoon);
+  const scanner = method === 'HEAD' || SCANNERS.test(userAgent) || isSoon;
   const detail = { method, userAgent, address, scanner };
-  if (!scanner && method === 'POST')
-    await clearSuspicion(db, { accountId, at, userAgent, address });
   await record(db, { accountId, at, kind: 'link-fetched', detail });
 }
 
-/** Whoever presses the button had the page before: their own fetches were no scanner's. */
-async function clearSuspicion(
+/**
+ * Notes that the button of an activation link's page was pressed. Whoever presses it had the page
+ * before: their own fetches of a while ago were no scanner's.
+ */
+export async function recordLinkUse(
   db: Database,
-  visit: {
+  use: {
     readonly accountId: number;
     readonly at: Date;
     readonly userAgent: string;
@@ -67,12 +67,12 @@ async function clearSuspicion(
   await db
     .updateTable('gatehouse_event')
     .set({ detail: sql<string>`json_set(detail, '$.scanner', json('false'))` })
-    .where('account_id', '=', visit.accountId)
+    .where('account_id', '=', use.accountId)
     .where('kind', '=', 'link-fetched')
-    .where('at', '>=', toDjangoDatetime(new Date(visit.at.getTime() - SAME_VISIT_MS)))
+    .where('at', '>=', toDjangoDatetime(new Date(use.at.getTime() - SAME_VISIT_MS)))
     .where(sql`detail ->> 'method'`, '=', 'GET')
-    .where(sql`detail ->> 'userAgent'`, '=', visit.userAgent)
-    .where(sql`detail ->> 'address'`, '=', visit.address)
+    .where(sql`detail ->> 'userAgent'`, '=', use.userAgent.slice(0, USER_AGENT_LENGTH))
+    .where(sql`detail ->> 'address'`, '=', use.address)
     .execute();
 }
 

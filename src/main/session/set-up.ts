@@ -79,6 +79,7 @@ async function checkForm(validatePassword: PasswordValidator, form: SetUpForm) {
   const weak = await validatePassword(form.password, {
     username: form.username,
     email: form.email,
+    siteName: form.siteName,
   });
   if (weak.length > 0) faults['password'] = weak.map(({ message }) => message);
   if (!siteName.ok || !domain.ok || !username.ok || !email.ok || weak.length > 0) {

@@ -59,7 +59,7 @@ function loopbackWarnings(site: Base, builtIn: string | null): readonly LinkWarn
     return [
       {
         title: 'The built-in accounts site is not running.',
-        advice: 'Links to this machine would not open. Start Gatehouse with a free --site-port.',
+        advice: 'Links to this machine don’t open while the database can only be read.',
       },
     ];
   }

@@ -31,7 +31,8 @@ export async function accountStory(
   const kinds = KINDS[kind];
   const hasAny = (some: readonly StoryItem['kind'][]) =>
     kinds === null || some.some((each) => kinds.includes(each));
-  const acts = kind === 'mails' ? [] : await actItems(db, id, { kind, limit });
+  const isConsoleOnly = kind === 'acts';
+  const acts = kind === 'mails' ? [] : await actItems(db, id, { kinds, isConsoleOnly, limit });
   const mails =
     kind !== 'acts' && hasAny(['mail'])
       ? await mailItems(db, id, { limit, all: kind === 'mails' })

@@ -65,8 +65,8 @@ export async function mailSteps(db: Database, id: number): Promise<Step[]> {
       ? [step(row.next_attempt_at ?? '', { tone: 'waiting', title: due, detail: null })]
       : []),
   ];
-  if (accountId !== null) steps.push(...(await fetchSteps(db, accountId, row.created_at)));
   if (accountId !== null && row.kind === 'activation') {
+    steps.push(...(await fetchSteps(db, accountId, row.created_at)));
     steps.push(...(await activationSteps(db, accountId, row.created_at)));
   }
   return steps.toSorted((a, b) => a.at.localeCompare(b.at));

@@ -22,10 +22,8 @@ interface LastMail {
   readonly reply: string | null;
   readonly nextAttemptAt: string | null;
   readonly at: string;
-  /** Whether the link inside was opened by a person after the mail had left. */
-  readonly opened: boolean;
-  /** Whether it was fetched at all: mail scanners do that too. */
-  readonly fetched: boolean;
+  /** Who fetched the link inside after the mail had left; null for links that nobody watches. */
+  readonly linkFetchedBy: 'nobody' | 'scanner' | 'person' | null;
   /** Nobody waits for it any more: it was to get the account activated, or told that it is. */
   readonly settled: boolean;
 }
@@ -65,6 +63,11 @@ export async function mailVerdict(
 
 const CAPTURED = 'was captured here and never left this computer.';
 
+const NOT_OPENED = {
+  nobody: ', and its link was not opened yet.',
+  scanner: '. Its link was fetched by a mail scanner, and by nobody else yet.',
+} as const;
+
 /** Mails that matter no more once their account has been active. */
 const OF_ACTIVATION: ReadonlySet<string> = new Set([
   'activation',
@@ -83,20 +86,19 @@ const FATES: Readonly<Record<string, Fate | undefined>> = {
     `was put off by ${destination}: ${why ?? 'try later.'}`,
     nextAttemptAt === null ? null : 'It is tried again by itself.',
   ],
-  sent: ({ destination, opened, fetched, settled }) => {
-    if (destination === 'capture' && (opened || settled)) {
+  sent: ({ destination, linkFetchedBy, settled }) => {
+    if (destination === 'capture' && (linkFetchedBy === 'person' || settled)) {
       return ['neutral', CAPTURED, null];
     }
     if (destination === 'capture') {
       return ['warn', CAPTURED, 'Choose a mail server in Settings, Mail, and send it again.'];
     }
-    if (settled) return ['ok', `was taken by ${destination}.`, null];
-    if (opened) return ['ok', `was taken by ${destination}, and its link was opened.`, null];
+    const taken = `was taken by ${destination}`;
+    if (settled) return ['ok', `${taken}.`, null];
+    if (linkFetchedBy === 'person') return ['ok', `${taken}, and its link was opened.`, null];
     return [
       'ok',
-      fetched
-        ? `was taken by ${destination}. Its link was fetched by a mail scanner, and by nobody else yet.`
-        : `was taken by ${destination}, and its link was not opened yet.`,
+      `${taken}${linkFetchedBy === null ? '.' : NOT_OPENED[linkFetchedBy]}`,
       'If it can’t be found, it may be in spam. The receiving side decides what becomes of it.',
     ];
   },
@@ -127,14 +129,6 @@ async function lastMail(
     .executeTakeFirst();
   if (!row) return null;
   const left = row.finished_at ?? row.created_at;
-  const fetches = await db
-    .selectFrom('gatehouse_event')
-    .select(sql<boolean>`detail ->> 'scanner' IS 1`.as('byScanner'))
-    .distinct()
-    .where('account_id', '=', accountId)
-    .where('kind', '=', 'link-fetched')
-    .where('at', '>=', left)
-    .execute();
   return {
     id: row.id,
     kind: row.kind,
@@ -146,8 +140,25 @@ async function lastMail(
     reply: row.reply,
     nextAttemptAt: row.next_attempt_at,
     at: ownDatetimeToIso(left),
-    opened: fetches.some(({ byScanner }) => !byScanner),
-    fetched: fetches.length > 0,
+    linkFetchedBy: row.kind === 'activation' ? await whoFetched(db, accountId, left) : null,
     settled: !isPending && OF_ACTIVATION.has(row.kind),
   };
+}
+
+/** Only fetches of activation links are written down. */
+async function whoFetched(
+  db: Database,
+  accountId: number,
+  since: string,
+): Promise<'nobody' | 'scanner' | 'person'> {
+  const fetches = await db
+    .selectFrom('gatehouse_event')
+    .select(sql<boolean>`detail ->> 'scanner' IS 1`.as('byScanner'))
+    .distinct()
+    .where('account_id', '=', accountId)
+    .where('kind', '=', 'link-fetched')
+    .where('at', '>=', since)
+    .execute();
+  if (fetches.some(({ byScanner }) => !byScanner)) return 'person';
+  return fetches.length > 0 ? 'scanner' : 'nobody';
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 
 import type { FieldChange, OperationRow } from '../../shared/contract/operations.ts';
-import type { StoryItem, StoryKind } from '../../shared/contract/story.ts';
+import type { StoryItem } from '../../shared/contract/story.ts';
 import type { Database } from '../db/open-database.ts';
 import { describeChanges } from '../operations/describe-changes.ts';
 import { describeAll } from '../operations/operation-log.ts';
@@ -63,17 +63,26 @@ const TOLD = new Set([
   'gatehouse_note',
 ]);
 
-/** The newest acts on somebody, of which a part may be asked for. */
+/** Which acts are told, and how many. */
+interface WantedActs {
+  /** Null for all. */
+  readonly kinds: readonly StoryItem['kind'][] | null;
+  readonly isConsoleOnly: boolean;
+  readonly limit: number;
+}
+
+/** The newest acts on somebody. */
 export async function actItems(
   db: Database,
   accountId: number,
-  { kind, limit }: { readonly kind: StoryKind; readonly limit: number },
+  { kinds, isConsoleOnly, limit }: WantedActs,
 ): Promise<StoryItem[]> {
   const { rows } = await sql<{ id: number }>`
     SELECT operation.id FROM gatehouse_operation AS operation
     WHERE operation.id IN (SELECT operation_id FROM gatehouse_operation_change
         WHERE account_id = ${accountId})
-      AND ${condition(kind)} AND NOT ${isToldByUndone(accountId)}
+      AND ${isConsoleOnly ? sql`operation.via = 'console'` : sql`1`}
+      AND ${kinds === null ? sql`1` : sql`operation.kind IN ${keySet(namesOf(kinds))}`} AND NOT ${isToldByUndone(accountId)}
     ORDER BY operation.id DESC LIMIT ${limit}`.execute(db);
   const ids = rows.map(({ id }) => id);
   const operations = await db
@@ -104,13 +113,8 @@ function isToldByUndone(accountId: number) {
     WHERE undone.undone_by = operation.id AND change.account_id = ${accountId})`;
 }
 
-function condition(kind: StoryKind) {
-  if (kind === 'acts') return sql<boolean>`operation.via = 'console'`;
-  if (kind !== 'notes' && kind !== 'access') return sql<boolean>`1`;
-  const wanted = Object.entries(KINDS)
-    .filter(([, told]) => (kind === 'notes') === (told.kind === 'note'))
-    .map(([name]) => name);
-  return sql<boolean>`operation.kind IN ${keySet(wanted)}`;
+function namesOf(kinds: readonly StoryItem['kind'][]): string[] {
+  return Object.keys(KINDS).filter((name) => kinds.includes(KINDS[name]?.kind ?? 'changed'));
 }
 
 interface ToldChange {

@@ -7,7 +7,7 @@ import {
   readCleanUpRuns,
   saveCleanUp,
 } from '../../../src/main/registrations/clean-up-schedule.ts';
-import { addAdministrator, type Core, createCore, register } from '../../support/core.ts';
+import { addAdministrator, type Core, createCore, register, undo } from '../../support/core.ts';
 
 /** An upkeep whose timer never comes to it: the tests look at the clock themselves. */
 async function withUpkeep(settings: { readonly when: 'daily' | 'weekly'; readonly most?: number }) {
@@ -57,6 +57,20 @@ it('runs by the clock, once for each day, and tells also when nobody went', asyn
     nextRun: new Date(2026, 2, 12, 3).toISOString(),
   });
   expect(errors).toEqual([]);
+});
+
+it('makes nothing up of the time it was off when switching it off is taken back', async () => {
+  const { core, person, upkeep } = await withUpkeep({ when: 'daily' });
+  await register(core, 'anna');
+  const off = { when: 'off', hour: 3, endedDays: 2, mostPerRun: 100 } as const;
+  const operationId = await saveCleanUp(core, person, off);
+  core.clock.advance({ days: 20 });
+  await undo(core, operationId);
+  await upkeep.look();
+  expect(await runs(core)).toEqual([]);
+  core.clock.advance({ days: 1 });
+  await upkeep.look();
+  expect(await runs(core)).toMatchObject([{ title: 'Cleaned up anna' }]);
 });
 
 it('takes no more at a time than it may, the oldest first', async () => {

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { recordLinkFetch, recordSignIn } from '../../../src/main/registrations/link-events.ts';
+import {
+  recordLinkFetch,
+  recordLinkUse,
+  recordSignIn,
+} from '../../../src/main/registrations/link-events.ts';
 import { accountStory } from '../../../src/main/story/account-story.ts';
 import { type Core, createCore, register } from '../../support/core.ts';
 
@@ -28,7 +32,7 @@ describe('a fetch of the activation link', () => {
     expect((await details(core))[0]).toMatchObject({ scanner, address: '203.0.113.7' });
   });
 
-  it('is a scanner’s within seconds of the mail, but not where a button was pressed', async () => {
+  it('is a scanner’s within seconds of the mail', async () => {
     const core = await createCore();
     const id = await register(core, 'anna');
     await core.db
@@ -37,10 +41,9 @@ describe('a fetch of the activation link', () => {
       .execute();
     core.clock.advance({ ms: 9_999 });
     await recordLinkFetch(core.db, { ...visit(core, id), address: '198.51.100.9' });
-    await recordLinkFetch(core.db, { ...visit(core, id), method: 'POST' });
     core.clock.advance({ ms: 1 });
     await recordLinkFetch(core.db, visit(core, id));
-    expect((await details(core)).map(({ scanner }) => scanner)).toEqual([true, false, false]);
+    expect((await details(core)).map(({ scanner }) => scanner)).toEqual([true, false]);
   });
 
   it.each([FIREFOX, `${FIREFOX} HeadlessChrome/140`])(
@@ -51,8 +54,8 @@ describe('a fetch of the activation link', () => {
       await recordLinkFetch(core.db, { ...visit(core, 1), ...given, address: '198.51.100.9' });
       await recordLinkFetch(core.db, { ...visit(core, 1), ...given });
       core.clock.advance({ ms: 5_000 });
-      await recordLinkFetch(core.db, { ...visit(core, 1), ...given, method: 'POST' });
-      expect((await details(core)).map(({ scanner }) => scanner)).toEqual([true, false, false]);
+      await recordLinkUse(core.db, { ...visit(core, 1), userAgent });
+      expect((await details(core)).map(({ scanner }) => scanner)).toEqual([true, false]);
     },
   );
 

@@ -69,6 +69,14 @@ describe('the first start', () => {
     expect(await needsSetUp(core.db)).toBe(true);
   });
 
+  it('wants a password unlike the name that the site is given', async () => {
+    const core = await createCore();
+    const form = { ...FORM, siteName: 'Riverside Library', password: 'riverside library' };
+    await expect(setUp(core.context, form)).rejects.toMatchObject({
+      failure: { fields: { password: ['The password is too similar to the name of the site.'] } },
+    });
+  });
+
   it('happens once', async () => {
     const core = await createCore();
     await setUp(core.context, FORM);

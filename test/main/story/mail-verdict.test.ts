@@ -81,6 +81,21 @@ it('says that the link was opened once it was', async () => {
   expect(verdict?.sentence).toContain('its link was opened');
 });
 
+it('says nothing of links that nobody watches, and takes no other mail’s fetch for theirs', async () => {
+  const { core, id } = await annasMail({
+    kind: 'password_reset',
+    state: 'sent',
+    destination: 'mail.example:587',
+  });
+  await core.db
+    .insertInto('gatehouse_event')
+    .values({ at: '2999-01-01 00:00:00', account_id: id, kind: 'link-fetched', detail: '{}' })
+    .execute();
+  const verdict = await mailVerdict(core.db, { ...ANNA, id, state: 'active' }, null);
+  expect(verdict.sentence).toMatch(/ was taken by mail\.example:587\.$/);
+  expect(verdict.steps.map(({ title }) => title)).not.toContain('Its link was opened.');
+});
+
 it('asks for nothing once the account is active', async () => {
   const { core, id } = await annasMail({ state: 'sent', destination: 'capture', reply: '250 ok' });
   expect(await mailVerdict(core.db, { ...ANNA, id, state: 'active' }, null)).toMatchObject({

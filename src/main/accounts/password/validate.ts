@@ -8,6 +8,8 @@ export interface PasswordAttributes {
   readonly firstName?: string;
   readonly lastName?: string;
   readonly email?: string;
+  /** The name that the site is about to have; left out, the one it has. */
+  readonly siteName?: string;
 }
 
 /** What the site asks of passwords. */
@@ -63,7 +65,7 @@ export function createPasswordValidator(given: {
     }
     const { minimumLength, siteName } = await given.rules();
     const faults: PasswordFault[] = [];
-    const known = { ...attributes, siteName };
+    const known = { siteName, ...attributes };
     const similar = LABELS.find(([name]) => isTooSimilar(password, known[name] ?? ''));
     if (similar) {
       const message = `The password is too similar to the ${similar[1]}.`;

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 
 import { deactivateAccounts } from '../../../../src/main/accounts/manage-accounts.ts';
+import { toDjangoDatetime } from '../../../../src/main/db/django-datetime.ts';
 import { createActivationKey } from '../../../../src/main/registrations/activation-key.ts';
 import { addAdministrator, register } from '../../../support/core.ts';
 import { openSite, outboxOf, tokenOf } from '../../../support/site-browser.ts';
@@ -56,6 +57,24 @@ describe('case 4: activation by GET or HEAD', () => {
     const events = await site.core.db.selectFrom('gatehouse_event').selectAll().execute();
     expect(events).toMatchObject([{ account_id: id, kind: 'link-fetched' }]);
     expect(JSON.parse(events[0]?.detail ?? '')).toMatchObject({ method: 'HEAD', scanner: true });
+  });
+
+  it('was a person’s after all where the same browser presses the button', async () => {
+    const site = await openSite();
+    await register(site.core, 'anna');
+    const path = await activationPath(site.core);
+    const now = toDjangoDatetime(site.core.now());
+    const sent = { state: 'sent', destination: 'mx.example', finished_at: now } as const;
+    await site.core.db.updateTable('gatehouse_outbox').set(sent).execute();
+    const browser = site.browser();
+    const scanners = async () => {
+      const events = await site.core.db.selectFrom('gatehouse_event').select('detail').execute();
+      return events.map(({ detail }) => (JSON.parse(detail) as { scanner: boolean }).scanner);
+    };
+    await browser.send(path);
+    expect(await scanners()).toEqual([true]);
+    await browser.submit(path);
+    expect([...new Set(await scanners())]).toEqual([false]);
   });
 
   it('needs a POST with the token, which activates once', async () => {
