@@ -91,6 +91,7 @@ function useNewActs(
   const { run } = useCommand('operations.undo');
   const router = useRouter();
   const done = useRef<readonly DoneAct[]>([]);
+  const undoing = useRef(new Map<number, Promise<string | null>>());
 
   const refuse = (thrown: unknown) => {
     const { message, advice } = callError(thrown).failure;
@@ -104,7 +105,7 @@ function useNewActs(
     const screen = router.state.location.pathname;
     done.current = [...done.current, { ...act, screen }];
   };
-  const undo = async (id: number) => {
+  const takeBack = async (id: number) => {
     const place = done.current.findIndex((act) => act.id === id);
     const act = done.current[place];
     forget((each) => each.id === id);
@@ -135,6 +136,14 @@ function useNewActs(
       if (!isOver && act) done.current = done.current.toSpliced(place, 0, { ...act, toast });
       return message;
     }
+  };
+  // A second press takes nothing back that is being taken back.
+  const undo = (id: number): Promise<string | null> => {
+    const underWay = undoing.current.get(id);
+    if (underWay) return underWay;
+    const begun = takeBack(id).finally(() => undoing.current.delete(id));
+    undoing.current.set(id, begun);
+    return begun;
   };
   const tell = ({ title, description, undo: way, quiet, isFinal, action: other }: Told) => {
     const undoIt =

@@ -24,7 +24,7 @@ export function CommandPalette({ start = '', onClose }: CommandPaletteProps) {
   const [search, setSearch] = useState(start);
   const [text, setText] = useSearchText(search, setSearch);
   const asked = search.replace(/^@/, '').trim();
-  const { data } = useQueryOf(
+  const { data, error, isPlaceholderData } = useQueryOf(
     'accounts.list',
     {
       offset: 0,
@@ -34,7 +34,11 @@ export function CommandPalette({ start = '', onClose }: CommandPaletteProps) {
     },
     { enabled: asked.length >= SHORTEST_SEARCH, placeholderData: keepPreviousData },
   );
-  const people = asked.length < SHORTEST_SEARCH ? [] : (data?.rows ?? []);
+  const sought = text.replace(/^@/, '').trim();
+  const isAnswered = sought === asked && data !== undefined && !isPlaceholderData;
+  const found = asked.length < SHORTEST_SEARCH ? [] : (data?.rows ?? []);
+  // Until this text is answered, whoever was found by another stays only where it fits them too.
+  const people = isAnswered ? found : found.filter((row) => isSoughtBy(row, sought));
   const openPerson = (id: number) =>
     void navigate({ to: '/users/$id', params: { id }, search: {} });
   const groups = [
@@ -51,8 +55,17 @@ export function CommandPalette({ start = '', onClose }: CommandPaletteProps) {
       query={text}
       onQueryChange={setText}
       placeholder="Search people, actions, screens"
+      status={isAnswered || sought.length < SHORTEST_SEARCH ? undefined : unanswered(error)}
     />
   );
+}
+
+function isSoughtBy({ name, username, email }: AccountRow, text: string): boolean {
+  return `${name} ${username} ${email}`.toLocaleLowerCase().includes(text.toLocaleLowerCase());
+}
+
+function unanswered(error: Error | null): string {
+  return error === null ? 'Searching…' : `People could not be searched. ${error.message}`;
 }
 
 /** The screen's own acts first: they are about what is in sight. */

@@ -47,7 +47,10 @@ function NextTry({ at }: { readonly at: number }) {
     return () => clearInterval(timer);
   }, []);
   const seconds = Math.ceil((at - now) / 1_000);
-  return seconds > 0 ? `Trying again in ${seconds} s.` : 'Trying again.';
+  // What changes each second is not read out each second.
+  return (
+    <span aria-live="off">{seconds > 0 ? `Trying again in ${seconds} s.` : 'Trying again.'}</span>
+  );
 }
 
 function MailPaused({ title, advice, nextTryAt }: NonNullable<ApplicationCounts['mailPaused']>) {

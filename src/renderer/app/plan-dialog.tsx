@@ -24,14 +24,22 @@ interface PlanDialogProps {
 export function PlanDialog(props: PlanDialogProps) {
   const { plan, verb, error } = props;
   const reached = plan?.done ?? 0;
+  const confirmLabel =
+    error !== null || plan?.done === 0
+      ? 'Close'
+      : plan === undefined
+        ? verb
+        : `${verb} ${reached.toLocaleString('en-GB')}`;
   const hasMore = error !== null || props.children !== undefined || (plan?.skipped.length ?? 0) > 0;
   return (
     <ConfirmDialog
       open
       onOpenChange={props.onClose}
       title={props.title}
-      description={planSentence(plan, props.done)}
-      confirmLabel={plan === undefined ? verb : `${verb} ${reached.toLocaleString('en-GB')}`}
+      description={
+        error === null ? planSentence(plan, props.done) : 'Who would be reached is not known.'
+      }
+      confirmLabel={confirmLabel}
       pending={props.pending || (plan === undefined && error === null)}
       onConfirm={reached === 0 ? props.onClose : props.onConfirm}
     >

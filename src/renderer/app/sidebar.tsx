@@ -113,7 +113,7 @@ function Count({ value = 0, words, tone, icon }: CountProps) {
       className={styles['count']}
       data-tone={tone}
       data-short={SHORT.format(value)}
-      title={`${value} ${words}`}
+      title={`${value.toLocaleString('en-GB')} ${words}`}
     >
       {icon !== undefined && <Icon glyph={icon} size={12} />}
       <span className={styles['full']}>{value.toLocaleString('en-GB')}</span>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 import type { CommandName, InputOf, OutputOf } from '../../shared/contract/index.ts';
@@ -7,7 +7,10 @@ import { callError } from './call-error.ts';
 import { useCommand } from './use-command.ts';
 
 export interface CommandForm<Name extends CommandName> {
-  /** The command's answer, or null when it was refused; the reasons are then in the form. */
+  /**
+   * The command's answer, or null when it was refused; the reasons are then in the form. Null too
+   * while an earlier one is under way: a second press of the keys is no second command.
+   */
   readonly submit: (input: InputOf<Name>) => Promise<OutputOf<Name> | null>;
   readonly pending: boolean;
   readonly message: string | null;
@@ -24,6 +27,7 @@ export interface CommandForm<Name extends CommandName> {
 export function useCommandForm<Name extends CommandName>(name: Name): CommandForm<Name> {
   const command = useCommand(name);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const isUnderWay = useRef(false);
   return {
     pending: command.pending,
     failure,
@@ -32,6 +36,8 @@ export function useCommandForm<Name extends CommandName>(name: Name): CommandFor
     fieldErrors: firstMessages(failure),
     clear: (field) => setFailure((before) => without(before, field)),
     submit: async (input) => {
+      if (isUnderWay.current) return null;
+      isUnderWay.current = true;
       const form = document.activeElement?.closest('form');
       try {
         const output = await command.run(input);
@@ -41,6 +47,8 @@ export function useCommandForm<Name extends CommandName>(name: Name): CommandFor
         flushSync(() => setFailure(callError(error).failure));
         form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
         return null;
+      } finally {
+        isUnderWay.current = false;
       }
     },
   };

@@ -17,6 +17,8 @@ interface NoticeProps {
   readonly onDismiss?: (() => void) | undefined;
   /** `strip` runs along the edge of the frame without corners. */
   readonly variant?: 'card' | 'strip' | undefined;
+  /** False for what was there when the page opened: it is read in its place, not called out. */
+  readonly announced?: boolean | undefined;
 }
 
 export function Notice({
@@ -26,13 +28,14 @@ export function Notice({
   action,
   onDismiss,
   variant = 'card',
+  announced = true,
 }: NoticeProps) {
   return (
     <div
       className={styles['notice']}
       data-tone={tone}
       data-variant={variant}
-      role={tone === 'danger' ? 'alert' : 'status'}
+      role={announced ? (tone === 'danger' ? 'alert' : 'status') : undefined}
     >
       <ToneIcon tone={tone} />
       <div className={styles['text']}>

@@ -33,9 +33,9 @@ export interface PaletteProps {
   readonly groups: readonly PaletteGroup[];
   readonly query: string;
   readonly onQueryChange: (query: string) => void;
-  /** False when the groups already are the answer to the query. */
-  readonly filtered?: boolean | undefined;
   readonly placeholder?: string | undefined;
+  /** What to say instead of that nothing matches, while that is not known. */
+  readonly status?: string | undefined;
 }
 
 export function Palette(props: PaletteProps) {
@@ -55,7 +55,7 @@ export function Palette(props: PaletteProps) {
 }
 
 function PaletteContent(props: PaletteProps) {
-  const { groups, query, onQueryChange, onOpenChange, filtered = true } = props;
+  const { groups, query, onQueryChange, onOpenChange, status } = props;
   const [armedId, setArmedId] = useState<string>();
   const choose = (item: PaletteItem) => {
     if (item.danger && armedId !== item.id) {
@@ -72,7 +72,7 @@ function PaletteContent(props: PaletteProps) {
       autoHighlight="always"
       keepHighlight
       items={groups}
-      mode={filtered ? 'list' : 'none'}
+      mode="list"
       filter={matches}
       itemToStringValue={(item: PaletteItem) => item.label}
       value={query}
@@ -91,7 +91,7 @@ function PaletteContent(props: PaletteProps) {
         <KeyHint keys="Escape" />
       </Autocomplete.InputGroup>
       <Autocomplete.Empty className={styles['empty']}>
-        {query === '' ? null : `Nothing matches “${query}”.`}
+        {query === '' ? null : (status ?? `Nothing matches “${query}”.`)}
       </Autocomplete.Empty>
       <Autocomplete.List className={styles['list']}>
         {(group: PaletteGroup) => renderGroup(group, armedId, choose)}

@@ -37,7 +37,7 @@ export function TextArea({
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
           event.preventDefault();
-          onSubmit?.();
+          if (!event.repeat) onSubmit?.();
         }}
       />
     </Field>

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 
 import type { DaySpan } from '../../../shared/contract/dashboard.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
@@ -13,11 +14,14 @@ import { daysOf, longDay, shortDay } from './span.ts';
 /** How many joined on each day. */
 export function SignUpsChart({ span }: { readonly span: DaySpan }) {
   const navigate = useNavigate();
-  const { data, error, refetch } = useQueryOf('dashboard.signUps', span, {
+  const { data, error, refetch, isPlaceholderData } = useQueryOf('dashboard.signUps', span, {
     placeholderData: (previous) => previous,
   });
+  // Until the new ones have come, the old numbers are shown for the days that they are of.
+  const [shown, setShown] = useState(span);
+  if (!isPlaceholderData && shown !== span) setShown(span);
   const counts = new Map(data?.days.map(({ day, count }) => [day, count]));
-  const days = daysOf(span).map((day) => ({ day, count: counts.get(day) ?? 0 }));
+  const days = daysOf(shown).map((day) => ({ day, count: counts.get(day) ?? 0 }));
   const total = days.reduce((sum, { count }) => sum + count, 0);
   const linkTo = (day: string) => ({ screen: 'users', query: `joined:${day}` }) as const;
   return (

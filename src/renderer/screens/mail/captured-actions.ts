@@ -41,6 +41,7 @@ export function capturedActions(
       icon: MailOpen,
       keys: 'u',
       bar: read ? 'unread' : 'read',
+      disabledReason: acts.blocked,
       run: () => void acts.markRead(ids, !read),
     },
     {
@@ -50,6 +51,7 @@ export function capturedActions(
       icon: Star,
       keys: 's',
       bar: 'star',
+      disabledReason: acts.blocked,
       run: () => void acts.star(ids, !starred),
     },
     {
@@ -59,6 +61,7 @@ export function capturedActions(
       icon: Tag,
       keys: 't',
       bar: 'tags',
+      disabledReason: acts.blocked,
       run: () => acts.editTags({ ids, current: row?.tags ?? [] }),
     },
     {
@@ -68,6 +71,7 @@ export function capturedActions(
       icon: Send,
       keys: 'l',
       bar: 'release',
+      disabledReason: acts.blocked,
       run: () => acts.release(ids),
     },
     {
@@ -85,6 +89,7 @@ export function capturedActions(
       icon: Trash2,
       keys: 'Delete',
       bar: 'delete',
+      disabledReason: acts.blocked,
       run: () => void acts.remove(ids),
     },
   ];

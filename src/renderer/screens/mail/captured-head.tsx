@@ -96,24 +96,28 @@ export function MessageHead({ mail, acts, neighbours, files }: MessageHeadProps)
           label={mail.starred ? 'Take the star off' : 'Star the mail'}
           keys="s"
           aria-pressed={mail.starred}
+          disabledReason={acts.blocked}
           onClick={() => void acts.star(ids, !mail.starred)}
         />
         <IconButton
           icon={Tag}
           label="Tags of the mail"
           keys="t"
+          disabledReason={acts.blocked}
           onClick={() => acts.editTags({ ids, current: mail.tags })}
         />
         <IconButton
           icon={MailOpen}
           label={mail.read ? 'Mark as unread' : 'Mark as read'}
           keys="u"
+          disabledReason={acts.blocked}
           onClick={() => void acts.markRead(ids, !mail.read)}
         />
         <IconButton
           icon={Send}
           label="Release to real people"
           keys="l"
+          disabledReason={acts.blocked}
           onClick={() => acts.release(ids)}
         />
         <IconButton
@@ -129,6 +133,7 @@ export function MessageHead({ mail, acts, neighbours, files }: MessageHeadProps)
           label="Delete the mail"
           keys="Delete"
           tone="danger"
+          disabledReason={acts.blocked}
           onClick={() => void acts.remove(ids)}
         />
       </div>

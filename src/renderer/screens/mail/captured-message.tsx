@@ -47,7 +47,7 @@ export function CapturedMessage({ id, acts, neighbours, chosen, onBack }: Captur
   const [view, setView] = useState<View>('html');
   const [looks, setLooks] = useState(USUAL_LOOKS);
   const markAsRead = useEffectEvent((opened: number) => {
-    if (mail && !mail.read) void acts.markRead([opened], true);
+    if (mail && !mail.read && acts.blocked === undefined) void acts.markRead([opened], true);
   });
   const isRead = chosen && mail !== undefined;
   useEffect(() => {
@@ -144,6 +144,7 @@ function useFiles(id: number) {
     queryFn: () => ask('captured.files', { id }),
     gcTime: 0,
     refetchInterval: RENEW_MS,
+    refetchIntervalInBackground: true,
   });
   return data;
 }

@@ -91,7 +91,9 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
             <ImportButton />
             <Button
               icon={CheckCheck}
-              disabledReason={list.answer?.unread ? undefined : 'Everything has been read.'}
+              disabledReason={
+                acts.blocked ?? (list.answer?.unread ? undefined : 'Everything has been read.')
+              }
               onClick={() => void acts.readAll(search, list.getRow(0)?.id)}
             >
               Mark all read

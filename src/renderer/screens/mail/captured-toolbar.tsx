@@ -1,5 +1,6 @@
 import { Download, ListFilter, MailOpen, Send, Star, Tag, Trash2 } from 'lucide-react';
 
+import { counted } from '../../app/counted.ts';
 import type { useListState } from '../../app/use-list-state.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -84,9 +85,9 @@ export function CapturedToolbar(props: CapturedToolbarProps) {
         <Notice
           tone="waiting"
           variant="strip"
-          title={`${unsearchable.toLocaleString('en-GB')} older mails are not searched yet.`}
+          title={`${counted(unsearchable, 'older mail')} not searched yet.`}
         >
-          They are being read; search again in a while.
+          They are being read. Search again in a while.
         </Notice>
       )}
     </>
@@ -113,28 +114,48 @@ function CapturedSelection({ state, acts, target: { ids, row } }: CapturedSelect
         size="small"
         icon={MailOpen}
         keys="u"
+        disabledReason={acts.blocked}
         onClick={() => void acts.markRead(ids, !isRead)}
       >
         {isRead ? 'Unread' : 'Read'}
       </Button>
-      <Button size="small" icon={Star} keys="s" onClick={() => void acts.star(ids, !isStarred)}>
+      <Button
+        size="small"
+        icon={Star}
+        keys="s"
+        disabledReason={acts.blocked}
+        onClick={() => void acts.star(ids, !isStarred)}
+      >
         {isStarred ? 'Unstar' : 'Star'}
       </Button>
       <Button
         size="small"
         icon={Tag}
         keys="t"
+        disabledReason={acts.blocked}
         onClick={() => acts.editTags({ ids, current: row?.tags ?? [] })}
       >
         Tags
       </Button>
-      <Button size="small" icon={Send} keys="l" onClick={() => acts.release(ids)}>
+      <Button
+        size="small"
+        icon={Send}
+        keys="l"
+        disabledReason={acts.blocked}
+        onClick={() => acts.release(ids)}
+      >
         Release
       </Button>
       <Button size="small" icon={Download} keys="Mod+S" onClick={() => void acts.save(ids)}>
         Save
       </Button>
-      <Button size="small" icon={Trash2} keys="Delete" onClick={() => void acts.remove(ids)}>
+      <Button
+        size="small"
+        icon={Trash2}
+        keys="Delete"
+        disabledReason={acts.blocked}
+        onClick={() => void acts.remove(ids)}
+      >
         Delete
       </Button>
     </SelectionBar>

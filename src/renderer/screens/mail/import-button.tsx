@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { MAX_IMPORT_BYTES } from '../../../shared/contract/mail.ts';
 import { useActs } from '../../app/acts.tsx';
 import { counted } from '../../app/counted.ts';
+import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useCommand } from '../../query/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { useToasts } from '../../ui/toast.tsx';
@@ -18,6 +19,7 @@ export function ImportButton() {
   const { show } = useToasts();
   const { refuse } = useActs();
   const importing = useCommand('captured.import');
+  const blocked = useWriteBlock();
 
   const take = async (files: readonly File[]) => {
     setPending(true);
@@ -37,7 +39,12 @@ export function ImportButton() {
 
   return (
     <>
-      <Button icon={Upload} pending={pending} onClick={() => input.current?.click()}>
+      <Button
+        icon={Upload}
+        pending={pending}
+        disabledReason={blocked}
+        onClick={() => input.current?.click()}
+      >
         Import
       </Button>
       <input

@@ -89,7 +89,7 @@ function Question({ ids, plan, onClose }: QuestionProps) {
       open
       onOpenChange={onClose}
       title={`Release ${isOne ? 'this mail' : counted(plan.mails, 'mail')} to real people?`}
-      description={`It leaves through ${server?.name ?? ''}, ${server?.where ?? ''}, and can’t be called back. Its bytes and its Message-ID stay as they are.`}
+      description={`${isOne ? 'It leaves' : 'They leave'} through ${server?.name ?? ''}, ${server?.where ?? ''}, and can’t be called back. ${isOne ? 'Its bytes and its Message-ID stay as they are' : 'Their bytes and their Message-IDs stay as they are'}.`}
       onSubmit={() => void release()}
       footer={
         <>

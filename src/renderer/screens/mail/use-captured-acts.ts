@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import { useActs } from '../../app/acts.tsx';
 import { counted } from '../../app/counted.ts';
+import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useCommand } from '../../query/use-command.ts';
 import { saveFile } from '../../app/save-file.ts';
@@ -20,6 +21,7 @@ interface TagEdit {
 export function useCapturedActs(onRemoved: (ids: readonly number[]) => void) {
   const { tell, refuse } = useActs();
   const ask = useCall();
+  const blocked = useWriteBlock();
   const marking = useCommand('captured.markRead');
   const markingAll = useCommand('captured.markAllRead');
   const starring = useCommand('captured.star');
@@ -78,6 +80,8 @@ export function useCapturedActs(onRemoved: (ids: readonly number[]) => void) {
   };
 
   return {
+    /** Why nothing can be changed, or undefined. */
+    blocked,
     markRead,
     star,
     tagEdit,

@@ -36,7 +36,7 @@ export function RejectDialog(props: RejectDialogProps) {
   const [note, setNote] = useState('');
   const [wantsTell, setTell] = useState(true);
   const [remember, setRemember] = useState<Remembered>('nothing');
-  const rejection = useRejection(ids[0] ?? null, note);
+  const { rejection, error } = useRejection(ids[0] ?? null, note);
   const { data: session } = useQueryOf('session.state', {});
   const tell = wantsTell && reason !== 'spam';
   const submit = useRef<HTMLButtonElement>(null);
@@ -95,7 +95,7 @@ export function RejectDialog(props: RejectDialogProps) {
         onChange={setRemember}
         description="An undo lets them sign up again; so do the registration settings."
       />
-      {tell && <RejectionMail {...{ rejection, count }} />}
+      {tell && <RejectionMail {...{ rejection, error, count }} />}
     </Dialog>
   );
 }

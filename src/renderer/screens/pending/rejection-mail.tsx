@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import { isolated } from '../../app/counted.ts';
+import type { CallError } from '../../query/call-error.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { MailFrame, USUAL_LOOKS } from '../mail/mail-frame.tsx';
@@ -8,11 +9,20 @@ import styles from './rejection-mail.module.css';
 interface RejectionMailProps {
   /** Undefined while it is being written. */
   readonly rejection: OutputOf<'registrations.rejection'> | undefined;
+  /** Why it could not be written. */
+  readonly error: CallError | null;
   readonly count: number;
 }
 
 /** The mail that a rejection sends, as it will leave. It keeps its room while it is written, so that no button moves. */
-export function RejectionMail({ rejection, count }: RejectionMailProps) {
+export function RejectionMail({ rejection, error, count }: RejectionMailProps) {
+  if (rejection === undefined && error !== null) {
+    return (
+      <Notice tone="danger" title={`The mail can’t be shown. ${error.message}`}>
+        {error.failure.advice}
+      </Notice>
+    );
+  }
   if (rejection === undefined) {
     return (
       <section className={styles['mail']} aria-label="The mail" aria-busy="true">

@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
 import { activationWords } from '../../app/activation-words.ts';
+import { counted, isolated } from '../../app/counted.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { useActs } from '../../app/acts.tsx';
 import { PLANNED_FROM } from '../../app/plan-words.ts';
@@ -104,7 +105,16 @@ function useCopyLinks(showInstead: (text: string) => void) {
       );
       if (!copied) showInstead(text);
       else if (name !== undefined) show({ tone: 'ok', title: 'The activation link was copied.' });
-      else show({ tone: 'ok', title: `${links.length} links were copied, one in each line.` });
+      else {
+        const [left] = skipped;
+        show({
+          tone: left === undefined ? 'ok' : 'warn',
+          title: `${links.length === 1 ? '1 link was' : `${counted(links.length, 'link')} were`} copied, one in each line.`,
+          description:
+            left &&
+            `${counted(skipped.length, 'person', 'people')} left out. ${isolated(left.name)}: ${left.reason}`,
+        });
+      }
     } catch (error) {
       acts.refuse(error);
     }

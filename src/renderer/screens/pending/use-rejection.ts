@@ -12,11 +12,11 @@ import { useCall } from '../../query/use-call.ts';
 export function useRejection(id: number | null, note: string) {
   const ask = useCall();
   const settled = useSettled(note);
-  const { data } = useQuery<OutputOf<'registrations.rejection'>, CallError>({
+  const { data, error } = useQuery<OutputOf<'registrations.rejection'>, CallError>({
     queryKey: ['registrations.rejection', { id, note: settled }],
     queryFn: () => ask('registrations.rejection', { id, note: settled }),
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
-  return data;
+  return { rejection: data, error };
 }

@@ -24,7 +24,7 @@ export function SignInButton({ label, failure, pending }: SignInButtonProps) {
       )}
       {failure?.code === 'throttled' && (
         <Notice tone="warn" title="Too many wrong passwords.">
-          {waitMs > 0 ? wait : 'You can try again now.'}
+          {waitMs > 0 ? <span aria-live="off">{wait}</span> : 'You can try again now.'}
         </Notice>
       )}
       <Button

@@ -1,4 +1,5 @@
 import { Check, CornerDownRight, Undo2, UserRoundX } from 'lucide-react';
+import { Fragment, type MouseEvent } from 'react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import type { Evidence } from '../../../shared/contract/evidence.ts';
@@ -23,7 +24,7 @@ interface TriageCardProps {
   readonly onFix: (email: string) => void;
 }
 
-/** One applicant with everything one needs to decide. */
+/** One applicant with everything one needs to decide. The decisions stay from card to card, and with them the focus. */
 export function TriageCard(props: TriageCardProps) {
   const { person, evidence, blocked } = props;
   const { meant } = evidence;
@@ -32,52 +33,54 @@ export function TriageCard(props: TriageCardProps) {
   const reason = person.signUp?.joinReason ?? '';
   return (
     <article className={styles['card']} aria-label={`Sign-up of ${person.username}`}>
-      <header className={styles['who']}>
-        <h2 className={styles['name']}>
-          <bdi>{person.name || person.username}</bdi>
-        </h2>
-        <p className={styles['address']}>
-          <bdi>{person.username}</bdi> · <bdi>{person.email}</bdi>
-        </p>
-        <p className={styles['when']}>
-          {person.dateJoined !== null && (
-            <>
-              Signed up <RelativeTime at={person.dateJoined} />
-            </>
+      <Fragment key={person.id}>
+        <header className={styles['who']}>
+          <h2 className={styles['name']}>
+            <bdi>{person.name || person.username}</bdi>
+          </h2>
+          <p className={styles['address']}>
+            <bdi>{person.username}</bdi> · <bdi>{person.email}</bdi>
+          </p>
+          <p className={styles['when']}>
+            {person.dateJoined !== null && (
+              <>
+                Signed up <RelativeTime at={person.dateJoined} />
+              </>
+            )}
+            {person.registration && person.state !== 'to-approve' && (
+              <Countdown until={person.registration.expiresAt} />
+            )}
+            {person.state === 'to-approve' && <span>Confirmed the address; waits for you.</span>}
+          </p>
+        </header>
+        <div className={styles['facts']}>
+          {!waits && (
+            <Notice tone="neutral" title="Somebody has decided meanwhile.">
+              There is nothing left to do here.
+            </Notice>
           )}
-          {person.registration && person.state !== 'to-approve' && (
-            <Countdown until={person.registration.expiresAt} />
+          {reason !== '' && (
+            <blockquote className={styles['reason']} dir="auto">
+              {reason}
+            </blockquote>
           )}
-          {person.state === 'to-approve' && <span>Confirmed the address; waits for you.</span>}
-        </p>
-      </header>
-      <div className={styles['facts']}>
-        {!waits && (
-          <Notice tone="neutral" title="Somebody has decided meanwhile.">
-            There is nothing left to do here.
-          </Notice>
-        )}
-        {reason !== '' && (
-          <blockquote className={styles['reason']} dir="auto">
-            {reason}
-          </blockquote>
-        )}
-        {meant !== null && waits && (
-          <Notice
-            tone="warn"
-            title={<bdi>Did they mean {meant}?</bdi>}
-            action={
-              blocked === undefined
-                ? { label: 'Fix and mail again', onClick: () => props.onFix(meant) }
-                : undefined
-            }
-          >
-            The mail went to <bdi>{person.email}</bdi>.
-          </Notice>
-        )}
-        <TriageEvidence {...{ person, evidence }} />
-        <MailVerdict {...person.mailVerdict} />
-      </div>
+          {meant !== null && waits && (
+            <Notice
+              tone="warn"
+              title={<bdi>Did they mean {meant}?</bdi>}
+              action={
+                blocked === undefined
+                  ? { label: 'Fix and mail again', onClick: () => props.onFix(meant) }
+                  : undefined
+              }
+            >
+              The mail went to <bdi>{person.email}</bdi>.
+            </Notice>
+          )}
+          <TriageEvidence {...{ person, evidence }} />
+          <MailVerdict {...person.mailVerdict} />
+        </div>
+      </Fragment>
       <TriageDecisions {...props} disabled={waits ? blocked : 'Somebody has decided meanwhile.'} />
     </article>
   );
@@ -93,7 +96,7 @@ function TriageDecisions(props: TriageCardProps & { readonly disabled: string | 
         icon={Check}
         keys="a"
         disabledReason={disabled}
-        onClick={props.onActivate}
+        onClick={once(props.onActivate)}
       >
         {activationWords(person.state).verb}
       </Button>
@@ -102,11 +105,11 @@ function TriageDecisions(props: TriageCardProps & { readonly disabled: string | 
         icon={UserRoundX}
         keys="r"
         disabledReason={disabled}
-        onClick={props.onReject}
+        onClick={once(props.onReject)}
       >
         Reject…
       </Button>
-      <Button size="large" icon={CornerDownRight} keys="s" onClick={props.onSkip}>
+      <Button size="large" icon={CornerDownRight} keys="s" onClick={once(props.onSkip)}>
         Later
       </Button>
       <Button
@@ -121,4 +124,11 @@ function TriageDecisions(props: TriageCardProps & { readonly disabled: string | 
       </Button>
     </footer>
   );
+}
+
+/** The next card comes at once: the second press of a double click is not meant for it. */
+function once(decide: () => void) {
+  return ({ detail }: MouseEvent) => {
+    if (detail <= 1) decide();
+  };
 }

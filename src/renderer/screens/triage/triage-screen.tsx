@@ -57,7 +57,11 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
     if (!person) return;
     changeEmail
       .run({ id: person.id, email })
-      .then((outcome) => acts.report(outcome, FIXED), acts.refuse);
+      .then(
+        (outcome) =>
+          acts.report(outcome, { done: 'mailed at the new address', name: person.username }),
+        acts.refuse,
+      );
   };
 
   return (
@@ -75,13 +79,13 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
       <div className={styles['stage']}>
         {error && <CallFailed error={error} onRetry={triage.deal} />}
         {card.error && <CallFailed error={card.error} onRetry={card.retry} />}
+        {!deck && !error && <SkeletonRows count={6} />}
         {deck && top === undefined && (
           <Finished deck={deck} onLeave={onLeave} onAgain={triage.dealSkipped} />
         )}
         {top !== undefined && !card.error && (!person || !evidence) && <SkeletonRows count={6} />}
         {person && evidence && (
           <TriageCard
-            key={person.id}
             {...{ person, evidence, blocked }}
             canUndo={(deck?.decided.length ?? 0) > 0}
             onActivate={decisions.activate}
@@ -106,8 +110,6 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
     </>
   );
 }
-
-const FIXED = { done: 'mailed at the new address' } as const;
 
 /** A person with the evidence; asked ahead for the next card, so that it is there at once. */
 function useCard(id: number | undefined) {

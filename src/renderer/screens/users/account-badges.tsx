@@ -22,6 +22,11 @@ const STATES: Readonly<Record<AccountState, readonly [Tone, Glyph, string]>> = {
   inactive: ['neutral', CircleSlash, 'Inactive'],
 };
 
+/** A state as it is called on screen. */
+export function stateWord(state: AccountState): string {
+  return STATES[state][2];
+}
+
 export function StateBadge({ state }: Pick<AccountRow, 'state'>) {
   const [tone, icon, word] = STATES[state];
   return (

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { describeMoment } from '../../ui/describe-time.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { stateWord } from './account-badges.tsx';
 import styles from './person.module.css';
 
 interface CompareDialogProps {
@@ -85,13 +86,13 @@ const ASPECTS: readonly (readonly [string, (account: AccountDetail) => string])[
   ['E-mail', ({ email }) => email || 'none'],
   ['Address confirmed', ({ emailConfirmedAt }) => moment(emailConfirmedAt)],
   ['Name', ({ name }) => name || 'none'],
-  ['State', ({ state }) => state],
+  ['State', ({ state }) => stateWord(state)],
   [
     'Role',
     ({ isSuperuser, isStaff }) => (isSuperuser ? 'superuser' : isStaff ? 'staff' : 'member'),
   ],
   ['Groups', ({ groups }) => groups.join(', ') || 'none'],
-  ['Joined', ({ dateJoined }) => moment(dateJoined)],
+  ['Joined', ({ dateJoined }) => moment(dateJoined, 'unknown')],
   ['Last sign-in', ({ lastLogin }) => moment(lastLogin)],
   ['Password', ({ password }) => password],
   ['Came from', ({ signUp }) => signUp?.address || 'unknown'],
@@ -99,6 +100,6 @@ const ASPECTS: readonly (readonly [string, (account: AccountDetail) => string])[
   ['Notes', ({ notes }) => String(notes)],
 ];
 
-function moment(at: string | null): string {
-  return at === null ? 'never' : describeMoment(new Date(at));
+function moment(at: string | null, none = 'never'): string {
+  return at === null ? none : describeMoment(new Date(at));
 }

@@ -11,7 +11,6 @@ import { PasswordField } from '../../ui/password-field.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import styles from './account.module.css';
 import { AccountFields } from './account-fields.tsx';
-
 import { usePasswordBlock } from './use-password-block.ts';
 
 interface CreateAccountDialogProps {
@@ -43,6 +42,7 @@ export function CreateAccountDialog({ isSuperuser, onClose }: CreateAccountDialo
   const form = useCommandForm('accounts.create');
   const hint = usePasswordHint('the name');
   const passwordBlock = usePasswordBlock();
+  const sendsMail = start === 'pending' || values.password === '';
   const set = (changes: Partial<typeof EMPTY>) => {
     setValues((before) => ({ ...before, ...changes }));
     for (const field of Object.keys(changes)) form.clear(field);
@@ -63,7 +63,7 @@ export function CreateAccountDialog({ isSuperuser, onClose }: CreateAccountDialo
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" pending={form.pending}>
-            {start === 'active' ? 'Make the account' : 'Make the account and mail'}
+            {sendsMail ? 'Make the account and mail' : 'Make the account'}
           </Button>
         </>
       }
@@ -83,7 +83,7 @@ export function CreateAccountDialog({ isSuperuser, onClose }: CreateAccountDialo
           label="Password"
           name="password"
           autoComplete="new-password"
-          description={`${hint} Left empty, the person chooses it by a link.`}
+          description={`${hint} Left empty: ${NO_PASSWORD[start]}`}
           value={values.password}
           error={form.fieldErrors['password']}
           onChange={(password) => set({ password })}

@@ -9,7 +9,7 @@ export function MailVerdict(verdict: AccountDetail['mailVerdict']) {
   const { tone, sentence, advice, reply, at, steps } = verdict;
   return (
     <PersonSection title="Did the mail arrive?">
-      <Notice tone={tone} title={<bdi>{sentence}</bdi>}>
+      <Notice tone={tone} title={<bdi>{sentence}</bdi>} announced={false}>
         {advice}
         {reply !== null && (
           <>

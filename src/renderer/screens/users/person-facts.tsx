@@ -47,7 +47,7 @@ function emailFact({ email, emailConfirmedAt }: AccountDetail): Fact {
       <>
         {' '}
         <span className={styles['quiet']}>
-          (proved <Moment at={emailConfirmedAt} />)
+          (confirmed <Moment at={emailConfirmedAt} />)
         </span>
       </>
     );

@@ -14,7 +14,7 @@ import { PersonPermissions } from './person-permissions.tsx';
 import { PersonRows } from './person-rows.tsx';
 import styles from './person.module.css';
 import { signUpStage } from './sign-up-stage.ts';
-import { useNeighbours } from './use-neighbours.ts';
+import { type Neighbours, useNeighbours } from './use-neighbours.ts';
 import { usePersonActions } from './use-person-actions.ts';
 import { useUserActs } from './use-user-acts.ts';
 import { UserDialogs } from './user-dialogs.tsx';
@@ -30,9 +30,11 @@ interface PersonPageProps {
 
 /** One person from every side. */
 export function PersonPage(props: PersonPageProps) {
-  const { id, onBack } = props;
+  const { id, search, onGo, onBack } = props;
+  // Above the person, so that going to the next one keeps what is known of the list.
+  const neighbours = useNeighbours(id, search, onGo);
   const { data, error, refetch } = useQueryOf('accounts.get', { id });
-  if (data) return <Person key={id} {...props} account={data} />;
+  if (data) return <Person key={id} {...props} {...{ neighbours }} account={data} />;
   if (error)
     return <PersonGone id={id} error={error} onBack={onBack} onRetry={() => void refetch()} />;
   return (
@@ -53,16 +55,16 @@ const TABS = [
 
 interface PersonProps extends PersonPageProps {
   readonly account: AccountDetail;
+  readonly neighbours: Neighbours;
 }
 
-function Person({ account, search, onSearch, onGo, onBack }: PersonProps) {
+function Person({ account, neighbours, search, onSearch, onGo, onBack }: PersonProps) {
   const { id } = account;
   const { data: session } = useQueryOf('session.state', {});
   const acts = useUserActs(() => {});
   const signUpActs = usePendingActs(() => {});
   const stage = signUpStage(account);
   const blocked = useWriteBlock();
-  const neighbours = useNeighbours(id, search, onGo);
   const isSuperuser = session?.person?.isSuperuser ?? false;
   const rightsBlocked =
     blocked ?? (isSuperuser ? undefined : 'Only a superuser may change rights.');

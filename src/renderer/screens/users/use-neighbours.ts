@@ -1,5 +1,3 @@
-import { keepPreviousData } from '@tanstack/react-query';
-
 import type { PersonSearch } from '../../app/search-params.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 
@@ -11,7 +9,7 @@ export interface Neighbours {
   readonly goNext: (() => void) | undefined;
 }
 
-/** How many rows around the remembered place are looked at: others come and go meanwhile. */
+/** At least so many rows to each side of the remembered place are looked at: others come and go meanwhile. */
 const AROUND = 20;
 
 /** Who stands before and behind somebody in the list that the page was opened from. */
@@ -21,11 +19,12 @@ export function useNeighbours(
   go: (id: number, at: number) => void,
 ): Neighbours {
   const { at, list = '', sort = 'username', order = 'ascending' } = search;
-  const offset = Math.max(0, (at ?? 0) - AROUND);
+  // In steps, so that going from one to the next mostly asks for nothing new.
+  const offset = Math.max(0, Math.floor((at ?? 0) / AROUND) - 1) * AROUND;
   const { data } = useQueryOf(
     'accounts.list',
-    { query: list, sort: { column: sort, direction: order }, offset, limit: 2 * AROUND + 1 },
-    { enabled: at !== undefined, placeholderData: keepPreviousData },
+    { query: list, sort: { column: sort, direction: order }, offset, limit: 3 * AROUND },
+    { enabled: at !== undefined },
   );
   if (at === undefined || data === undefined) {
     return { place: null, total: null, goPrevious: undefined, goNext: undefined };
