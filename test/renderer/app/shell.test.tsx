@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
+import type { OutputOf } from '../../../src/shared/contract/index.ts';
 import { accountDetail, madeUpSite, pendingRow } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
@@ -153,4 +154,30 @@ test('a dot lists the acts on what is selected, and nobody and no view', async (
   const found = await screen.findAllByRole('option');
   expect(found.some(({ textContent }) => textContent.startsWith('Activate '))).toBe(true);
   expect(screen.getAllByDisplayValue('>').length).toBeGreaterThan(0);
+});
+
+test('the palette says that it searches, and never that nothing matches before it is known', async () => {
+  const sort = { column: 'username', direction: 'ascending' } as const;
+  const ken = Promise.withResolvers<OutputOf<'accounts.list'>>();
+  const site = oneWaiting();
+  const { user } = renderApp('/pending', {
+    ...site,
+    'accounts.list': (input) =>
+      input.query === 'ken' ? ken.promise : site['accounts.list'](input),
+  });
+  await screen.findByRole('grid');
+  await user.keyboard('{Control>}k{/Control}');
+  const field = await screen.findByRole('combobox');
+  await user.type(field, 'person2');
+  await screen.findByRole('option', { name: /person2@people/ });
+  await user.clear(field);
+  await user.type(field, 'ken');
+  expect(screen.queryByRole('option', { name: /person2@people/ })).toBeNull();
+  expect(await screen.findByText('Searching…')).toBeTruthy();
+  ken.resolve({
+    ...(await site['accounts.list']({ query: '', offset: 0, limit: 8, sort })),
+    total: 0,
+    rows: [],
+  });
+  expect(await screen.findByText('Nothing matches “ken”.')).toBeTruthy();
 });

@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
+import type { OutputOf } from '../../../src/shared/contract/index.ts';
 import { RefusedError } from '../../../src/shared/errors.ts';
 import { SETTINGS } from '../settings/stored-settings.ts';
 import type { Answers } from '../support/fake-bridge.ts';
@@ -77,4 +78,23 @@ test('z refuses in words what can’t be taken back, and takes nothing older', a
   await user.keyboard('z');
   expect((await screen.findAllByText('The key is not in the log.')).length).toBeGreaterThan(0);
   expect(bridge.inputsOf('operations.undo')).toHaveLength(1);
+});
+
+test('two presses of the undo in the log take back once, and refuse nothing', async () => {
+  const answer = Promise.withResolvers<OutputOf<'operations.undo'>>();
+  const { user, bridge } = open('/activity?id=7', {
+    'operations.list': () => ({ total: 1, rows: [{ ...operation, names: [...operation.names] }] }),
+    'operations.undo': () => answer.promise,
+  });
+  await user.dblClick(await screen.findByRole('button', { name: 'Undo' }));
+  answer.resolve({
+    operationId: 8,
+    undone: 1,
+    refused: [],
+    mailsTakenBack: 1,
+    mailsGone: 0,
+    act: { title: operation.title, accounts: 1, names: ['person2'] },
+  });
+  await screen.findByText(/^Taken back/);
+  expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 7 }]);
 });

@@ -1,5 +1,6 @@
 import type { MailChecks } from '../../../src/shared/contract/checks.ts';
 import type { CapturedMail } from '../../../src/shared/contract/mail.ts';
+import type { Answers } from '../support/fake-bridge.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
@@ -44,7 +45,7 @@ export function capturedMail(id: number, changes: Partial<CapturedMail> = {}): C
 }
 
 /** The screen over these mails, which acts change as the application would. */
-export function openCaptured(mails: CapturedMail[]) {
+export function openCaptured(mails: CapturedMail[], answers: Answers = {}) {
   const read = new Set(mails.filter((mail) => mail.read).map((mail) => mail.id));
   const deleted = new Set<number>();
   const now = () =>
@@ -108,6 +109,7 @@ export function openCaptured(mails: CapturedMail[]) {
       for (const id of ids) deleted.delete(id);
       return { restored: ids.length };
     },
+    ...answers,
   });
   const arrive = (mail: CapturedMail) => {
     mails.push(mail);

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 
+import { madeUpSite } from '../support/made-up-site.ts';
 import { capturedMail, LINK, openCaptured } from './captured-mails.ts';
 
 const subject = () => screen.findByRole('heading', { level: 2 });
@@ -241,4 +242,23 @@ test('reading an unread mail does not read the next one', async () => {
 test('without mails the screen says what will appear', async () => {
   openCaptured([]);
   expect(await screen.findByText('No mail yet.')).toBeDefined();
+});
+
+test('nothing is marked or changed while the database can only be read, and nobody is told so in red', async () => {
+  const { user, bridge } = openCaptured([capturedMail(2), capturedMail(1)], {
+    'application.status': () => ({
+      ...madeUpSite({})['application.status'](),
+      readOnly: 'Made by a newer version.',
+    }),
+  });
+  await subject();
+  await user.click(within(screen.getByRole('grid')).getByText('Account activation 2'));
+  const star = await screen.findByRole('button', { name: 'Star the mail' });
+  await waitFor(() => expect(star.getAttribute('aria-disabled')).toBe('true'));
+  await user.click(star);
+  screen.getByRole('grid').focus();
+  await user.keyboard('{Delete}n');
+  await waitFor(async () => expect((await subject()).textContent).toBe('Account activation 1'));
+  const writes = ['captured.markRead', 'captured.star', 'captured.delete'] as const;
+  expect(writes.flatMap((name) => bridge.inputsOf(name))).toEqual([]);
 });

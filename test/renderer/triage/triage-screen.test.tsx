@@ -110,3 +110,12 @@ test('Escape leads to the list', async () => {
   await user.keyboard('{Escape}');
   await screen.findByRole('grid', { name: 'Pending sign-ups' });
 });
+
+test('the second press of a double click decides nobody, and the focus stays where one decides', async () => {
+  const { bridge, user } = renderApp('/pending/one-by-one', madeUpSite({ pending: PEOPLE }));
+  await cardOf('person1');
+  await user.dblClick(screen.getByRole('button', { name: /^Activate/ }));
+  await cardOf('person2');
+  expect(bridge.inputsOf('registrations.activate')).toMatchObject([{ ids: [1] }]);
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: /^Activate/ }));
+});

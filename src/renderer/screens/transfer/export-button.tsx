@@ -24,7 +24,7 @@ export function ExportButton({ list, query, target, size }: ExportButtonProps) {
   useActions([
     {
       id: 'export',
-      group: 'People',
+      group: 'In a list',
       label: `Export ${whom}…`,
       icon: Download,
       keys: 'Mod+Shift+E',
