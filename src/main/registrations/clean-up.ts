@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import type { FrozenSelection } from '../../shared/contract/fields.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
 import type { Outcome } from '../../shared/contract/operations.ts';
-import { CLEAN_UP_TYPED_ABOVE } from '../../shared/contract/clean-up.ts';
+import { TYPED_ABOVE } from '../../shared/contract/clean-up.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import { issuedCutoff, keyEnd } from '../accounts/registration-window.ts';
 import { referenceRefusals } from '../accounts/site-references.ts';
@@ -120,7 +120,7 @@ export async function cleanUp(
  * @throws RefusedError `invalid-input`.
  */
 export function guardTypedNumber(count: number, typed: string): void {
-  if (count <= CLEAN_UP_TYPED_ABOVE || typed.trim() === String(count)) return;
+  if (count <= TYPED_ABOVE || typed.trim() === String(count)) return;
   throw new RefusedError({
     code: 'invalid-input',
     message: `Type ${count} to go on. Nothing was changed.`,

@@ -10,7 +10,6 @@ export interface Command<Name extends CommandName> {
   readonly run: (input: InputOf<Name>) => Promise<OutputOf<Name>>;
   readonly pending: boolean;
   readonly error: CallError | null;
-  readonly reset: () => void;
 }
 
 /** A command to run. What it changes is asked again by itself. */
@@ -23,6 +22,5 @@ export function useCommand<Name extends CommandName>(name: Name): Command<Name> 
     run: mutation.mutateAsync,
     pending: mutation.isPending,
     error: mutation.error,
-    reset: mutation.reset,
   };
 }

@@ -9,7 +9,6 @@ export interface NumberFieldProps extends FieldProps {
   readonly onChange: (value: number | null) => void;
   readonly min?: number | undefined;
   readonly max?: number | undefined;
-  readonly step?: number | undefined;
   /** What is counted, shown at the end: `days`, `seconds`. */
   readonly unit?: string | undefined;
   /** False for ports and ids, which take no thousands separator. */
@@ -21,7 +20,6 @@ export function NumberField({
   onChange,
   min,
   max,
-  step,
   unit,
   grouped = true,
   ...field
@@ -34,7 +32,7 @@ export function NumberField({
         format={{ useGrouping: grouped, maximumFractionDigits: 0 }}
         locale="en-GB"
         allowOutOfRange
-        {...{ min, max, step }}
+        {...{ min, max }}
       >
         <BaseNumberField.Group className={styles['group']}>
           <BaseNumberField.Input className={`${styles['input']} ${styles['number']}`} />

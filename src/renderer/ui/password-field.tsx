@@ -9,20 +9,16 @@ import styles from './input.module.css';
 export interface PasswordFieldProps extends FieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly placeholder?: string | undefined;
   readonly autoComplete?: 'current-password' | 'new-password' | 'off' | undefined;
   readonly autoFocus?: boolean | undefined;
-  readonly required?: boolean | undefined;
   readonly inputRef?: Ref<HTMLInputElement> | undefined;
 }
 
 export function PasswordField({
   value,
   onChange,
-  placeholder,
   autoComplete = 'off',
   autoFocus,
-  required,
   inputRef,
   ...field
 }: PasswordFieldProps) {
@@ -37,7 +33,7 @@ export function PasswordField({
           spellCheck={false}
           value={value}
           onValueChange={(next) => onChange(next)}
-          {...{ placeholder, autoComplete, autoFocus, required }}
+          {...{ autoComplete, autoFocus }}
         />
         <IconButton
           icon={shown ? EyeOff : Eye}

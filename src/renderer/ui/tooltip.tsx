@@ -7,17 +7,16 @@ import styles from './tooltip.module.css';
 interface TooltipProps {
   readonly content: ReactNode;
   readonly keys?: string | undefined;
-  readonly side?: 'top' | 'bottom' | 'left' | 'right' | undefined;
   /** One element that takes props and a ref. It needs a name of its own: a tooltip only shows. */
   readonly children: ReactElement;
 }
 
-export function Tooltip({ content, keys, side = 'bottom', children }: TooltipProps) {
+export function Tooltip({ content, keys, children }: TooltipProps) {
   return (
     <BaseTooltip.Root>
       <BaseTooltip.Trigger render={children} />
       <BaseTooltip.Portal>
-        <BaseTooltip.Positioner side={side} sideOffset={6} className={styles['positioner']}>
+        <BaseTooltip.Positioner side="bottom" sideOffset={6} className={styles['positioner']}>
           <BaseTooltip.Popup className={styles['popup']}>
             {content}
             {keys !== undefined && <KeyHint keys={keys} />}

@@ -5,8 +5,8 @@ import { outcome } from './operations.ts';
 import { command, query } from './procedure.ts';
 import { pendingRow } from './registrations.ts';
 
-/** A clean-up of more asks for their number to be typed. */
-export const CLEAN_UP_TYPED_ABOVE = 100;
+/** An act that takes more people away, or locks more out, asks for their number to be typed. */
+export const TYPED_ABOVE = 100;
 
 export const cleanUp = {
   /** Who a clean-up would remove and who it would leave, before anything goes. */
@@ -41,7 +41,7 @@ export const cleanUp = {
     access: 'superuser',
     input: z.object({
       selection: frozenSelection.shape.selection,
-      /** How many go, as a person typed it; asked above `CLEAN_UP_TYPED_ABOVE`. */
+      /** How many go, as a person typed it; asked above `TYPED_ABOVE`. */
       typed: z.string().max(20),
     }),
     output: outcome,

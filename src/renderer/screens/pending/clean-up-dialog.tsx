@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 
 import type { OutputOf } from '../../../shared/contract/index.ts';
-import { CLEAN_UP_TYPED_ABOVE } from '../../../shared/contract/clean-up.ts';
+import { TYPED_ABOVE } from '../../../shared/contract/clean-up.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
 import { counted, countedFirst } from '../../app/counted.ts';
 import { useAct } from '../../app/use-act.ts';
@@ -60,7 +60,7 @@ export function CleanUpDialog({ onClose, onDone }: CleanUpDialogProps) {
       title={`${countedFirst(count, 'sign-up')} would go`}
       description={`${plan.rule} This moves them to the trash for 30 days, from where they come back whole.`}
       confirmLabel={`Move ${counted(count, 'sign-up')} to the trash`}
-      typeToConfirm={count > CLEAN_UP_TYPED_ABOVE ? number : undefined}
+      typeToConfirm={count > TYPED_ABOVE ? number : undefined}
       pending={cleanUp.pending}
       onConfirm={() => void submit()}
     >

@@ -1,9 +1,8 @@
 import type { TemplateProblem } from '../../../shared/contract/templates.ts';
 import { Button } from '../../ui/button.tsx';
 import { ToneIcon } from '../../ui/tone-icon.tsx';
+import { PART_NAMES } from './part-names.ts';
 import styles from './templates.module.css';
-
-const PART_NAMES = { subject: 'Subject', text: 'Text', html: 'HTML' } as const;
 
 interface ProblemListProps {
   readonly problems: readonly TemplateProblem[];

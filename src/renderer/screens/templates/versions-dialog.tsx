@@ -12,6 +12,7 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Select } from '../../ui/select.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { PART_NAMES } from './part-names.ts';
 import styles from './templates.module.css';
 import { useSaveTemplate } from './use-save-template.ts';
 import type { TemplateDraft } from './use-template-draft.ts';
@@ -100,8 +101,6 @@ function actionWords(chosen: number | null, isInUse: boolean): string {
   if (isInUse) return 'Discard my changes';
   return chosen === null ? 'Reset to the default' : `Use version ${chosen} again`;
 }
-
-const PART_NAMES = { subject: 'Subject', text: 'Text', html: 'HTML' } as const;
 
 interface DifferenceProps {
   readonly template: TemplateDetail;

@@ -1,3 +1,4 @@
+import { TYPED_ABOVE } from '../../../shared/contract/clean-up.ts';
 import { useState } from 'react';
 
 import { useActs } from '../../app/acts.tsx';
@@ -29,9 +30,6 @@ const WORDS = {
     text: 'Everything moves to the trash, groups and permissions too, and can come back whole for 30 days.',
   },
 } as const;
-
-/** Past this many, the number has to be typed; oneself has to be typed by name. */
-const TYPED_ABOVE = 100;
 
 /** Keeps people from leaving by mistake, the one at the console above all. */
 export function LeavingDialog({ kind, target, selfId, onClose, onDone }: LeavingDialogProps) {

@@ -1,3 +1,4 @@
+import { TYPED_ABOVE } from '../../../shared/contract/clean-up.ts';
 import { useState } from 'react';
 
 import { counted, isolated, withCount } from '../../app/counted.ts';
@@ -12,9 +13,6 @@ interface RequirePasswordDialogProps {
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
-
-/** Past this many, the number has to be typed. */
-const TYPED_ABOVE = 100;
 
 /** After a leak: the passwords end now, and everybody gets a link to choose another. */
 export function RequirePasswordDialog(props: RequirePasswordDialogProps) {
