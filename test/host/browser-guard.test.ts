@@ -103,6 +103,7 @@ it('listens on 127.0.0.1 only', async () => {
 it('ends the event streams when it closes', async () => {
   const server = await startBrowserHost(await openTestApplication());
   const { next } = await server.listen();
+  // oxlint-disable-next-line vitest/valid-expect -- Awaited below, once what it waits for has begun.
   const ended = expect(next).rejects.toThrow('The stream ended');
   await server.close();
   await ended;

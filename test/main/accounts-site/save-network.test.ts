@@ -89,6 +89,7 @@ describe('how the accounts site can be reached', () => {
     const visitor = connect(port, '127.0.0.1');
     visitor.write('GET /accounts/ HTTP/1.1\r\n');
     await once(visitor, 'connect');
+    // oxlint-disable-next-line vitest/valid-expect -- Awaited below, once what it waits for has begun.
     const moved = expect(server.listenOn('127.0.0.2')).rejects.toThrow('EADDRINUSE');
     await setImmediate();
     const others = ['127.0.0.1', '127.0.0.2'].map((address) =>

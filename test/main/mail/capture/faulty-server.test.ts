@@ -97,4 +97,5 @@ it('does not make the end of the server wait', async () => {
   const gone = once(client.socket, 'close');
   await server.close();
   await gone;
+  expect(client.socket.destroyed).toBe(true);
 });
