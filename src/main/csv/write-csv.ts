@@ -6,6 +6,8 @@ export const BYTE_ORDER_MARK = '\ufeff';
  * take for the same signs.
  */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+/** The same behind what another program may take for the end of a cell, quoted or not. */
+const FORMULA_WITHIN = /([;,|\t\r\n]["']?)(?=[=+\-@＝＋－＠])/g;
 
 const NEEDS_QUOTES = /["\r\n\t;,|]|^\s|\s$/;
 
@@ -22,7 +24,12 @@ export function csvRow(cells: readonly string[], form: CsvForm): string {
 }
 
 function csvCell(text: string, { formulaSafe, delimiter }: CsvForm): string {
-  const safe = formulaSafe && FORMULA.test(text) ? `'${text}` : text;
+  const safe = formulaSafe ? withoutFormulas(text) : text;
   const quoted = NEEDS_QUOTES.test(safe) || safe.includes(delimiter) || safe !== text;
   return quoted ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function withoutFormulas(text: string): string {
+  const within = text.replaceAll(FORMULA_WITHIN, "$1'");
+  return FORMULA.test(within) ? `'${within}` : within;
 }

@@ -11,7 +11,12 @@ export function toDjangoDatetime(
   instant: Date,
   microseconds = instant.getUTCMilliseconds() * 1_000,
 ): string {
-  const seconds = instant.toISOString().slice(0, -5).replace('T', ' ');
+  const iso = instant.toISOString();
+  // Longer, with a sign, beyond the years that four digits hold.
+  if (iso.length > 24 || iso.startsWith('0000')) {
+    throw new RangeError('Django knows the years 1 to 9999.');
+  }
+  const seconds = iso.slice(0, -5).replace('T', ' ');
   if (!Number.isInteger(microseconds) || microseconds < 0 || microseconds > 999_999) {
     throw new RangeError('The microseconds of an instant are a whole number from 0 to 999,999.');
   }

@@ -27,6 +27,12 @@ export function readInstant(text: string): string | null {
     return toDjangoDatetime(new Date(Number(trimmed) * (trimmed.length > 10 ? 1 : 1_000)));
   }
   const instant = parseDjangoDatetime(DAY.test(trimmed) ? `${trimmed} 00:00:00` : trimmed);
-  if (instant === null) return null;
+  if (instant === null || !isYearOfPython(instant)) return null;
   return STORED.test(trimmed) ? trimmed : toDjangoDatetime(instant);
+}
+
+/** Python knows the years 1 to 9999; of others Django makes an error, or nothing. */
+function isYearOfPython(instant: Date): boolean {
+  const year = instant.getUTCFullYear();
+  return year >= 1 && year <= 9_999;
 }

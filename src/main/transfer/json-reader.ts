@@ -21,6 +21,8 @@ const MAX_RECORD = 50_000_000;
  */
 export function createJsonReader(): JsonReader {
   let depth = 0;
+  /** Whether the list around the records is open; null before anything has come. */
+  let inList: boolean | null = null;
   let inString = false;
   let isEscaped = false;
   /** The part of the record under way that came with earlier pieces. */
@@ -35,12 +37,17 @@ export function createJsonReader(): JsonReader {
           if (isEscaped) isEscaped = false;
           else if (sign === '\\') isEscaped = true;
           else if (sign === '"') inString = false;
+        } else if (depth === 0 && sign !== '{') {
+          inList = between(sign ?? '', inList);
         } else if (sign === '"') {
           inString = true;
-        } else if (sign === '{' || (sign === '[' && depth > 0)) {
-          if (depth === 0) start = at;
+        } else if (sign === '{' || sign === '[') {
+          if (depth === 0) {
+            start = at;
+            inList ??= false;
+          }
           depth += 1;
-        } else if ((sign === '}' || sign === ']') && depth > 0) {
+        } else if (sign === '}' || sign === ']') {
           depth -= 1;
           if (depth === 0) {
             records.push(...unwrap(begun + text.slice(start, at + 1)));
@@ -60,9 +67,19 @@ export function createJsonReader(): JsonReader {
     end() {
       if (depth > 0)
         throw new NoRecordsError('The last record is not whole: the file was cut off.');
+      if (inList === true)
+        throw new NoRecordsError('The list of records has no end: the file was cut off.');
       return [];
     },
   };
+}
+
+/** What may stand between records. @returns Whether the list around them is open then. */
+function between(sign: string, inList: boolean | null): boolean | null {
+  if (/[\s,]/.test(sign)) return inList;
+  if (sign === '[' && inList === null) return true;
+  if (sign === ']' && inList === true) return false;
+  throw new NoRecordsError('Between two records stands something that is no record.');
 }
 
 function unwrap(text: string): JsonRecord[] {

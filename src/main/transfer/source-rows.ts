@@ -26,8 +26,6 @@ type OnBytes = (bytes: number) => void;
 
 /** Bytes of a piece: read and parsed in a few milliseconds. */
 const PIECE_BYTES = 128 * 1024;
-/** How many records tell which columns there are. */
-const LOOKED_AT = 200;
 const DELIMITERS: readonly Delimiter[] = [',', ';', '\t', '|'];
 
 /**
@@ -62,8 +60,9 @@ export async function openSource(
 
 async function jsonSource(file: ImportFile): Promise<Source> {
   const columns = new Set<string>();
-  for (const { record } of await first(jsonRecords(file), LOOKED_AT)) {
-    for (const name of Object.keys(record)) columns.add(name);
+  // All of them: programs leave out what is empty, so a field may first come at the end.
+  for await (const some of jsonRecords(file)) {
+    for (const { record } of some) for (const name of Object.keys(record)) columns.add(name);
   }
   if (columns.size === 0) throw unreadable('There is no record in the file.');
   const names = [...columns];

@@ -87,3 +87,12 @@ test('case 32: no cell is a formula for a spreadsheet', () => {
   expect(csvRow(['a=1', 'karin@web.de'], form)).toBe('a=1,karin@web.de\r\n');
   expect(csvRow(['=1'], { ...form, formulaSafe: false })).toBe('=1\r\n');
 });
+
+test('a formula behind a sign that another program may cut at is no formula either', () => {
+  const form = { delimiter: ',', formulaSafe: true } as const;
+  expect(csvRow(['7', "x;=1+cmd|'/C calc'!A0;", 'a\n@b', 'a,"-1'], form)).toBe(
+    `7,"x;'=1+cmd|'/C calc'!A0;","a\n'@b","a,""'-1"\r\n`,
+  );
+  expect(csvRow(['a-b=c', 'a; b', 'x;y'], form)).toBe('a-b=c,"a; b","x;y"\r\n');
+  expect(csvRow(['x;=1'], { ...form, formulaSafe: false })).toBe('"x;=1"\r\n');
+});

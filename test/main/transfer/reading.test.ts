@@ -75,3 +75,11 @@ test('values become cells', () => {
     '{"a":1}',
   ]);
 });
+
+test('a list that was cut off between two records is told, and so is what stands between them', () => {
+  for (const text of ['[{"a":1},{"a":2},', '[{"a":1}'])
+    expect(() => records(text)).toThrow('cut off');
+  for (const text of ['[{"a":1},"{"a":2}]', '{"a":1}x{"a":2}', '[{"a":1}]]', '[[{"a":1}]]']) {
+    expect(() => records(text)).toThrow('no record');
+  }
+});

@@ -6,6 +6,7 @@ import {
   type ParsedMail as LibraryMail,
 } from 'mailparser';
 
+import { decodePercent } from '../preview/decode-percent.ts';
 import { firstParts, MAX_PARTS } from './first-parts.ts';
 import { type Header, headerBlockEnd, readHeaders, singleLine } from './header-block.ts';
 import { findLinks, type Link } from './links.ts';
@@ -137,6 +138,7 @@ function describe(mail: LibraryMail, raw: Buffer, problem: string | null): Parse
   const html = mail.html || (isBare ? unpacked.html : null);
   const own = mail.text?.trim() ? mail.text : isBare ? unpacked.text : null;
   const text = own ?? (html && textOfHtml(html));
+  const isNamed = namedIn(html ?? '');
   return {
     from: addresses(mail.from),
     to: addresses(mail.to),
@@ -150,10 +152,23 @@ function describe(mail: LibraryMail, raw: Buffer, problem: string | null): Parse
     hasText: own !== null,
     html,
     headers,
-    attachments: unpacked.attachments,
+    attachments: unpacked.attachments.map((file) => ({
+      ...file,
+      inline: file.inline && isNamed(file.contentId),
+    })),
     links: findLinks(text, html),
     problem: problem ?? unpacked.problem,
   };
+}
+
+/** Which Content-IDs a mail's HTML speaks of (RFC 2392): what it doesn't show is an attachment. */
+function namedIn(html: string): (contentId: string | null) => boolean {
+  const named = new Set(
+    Array.from(html.matchAll(/cid:([^"'<>\s)]+)/gi), ([, id = '']) =>
+      decodePercent(id.replaceAll('&amp;', '&')),
+    ),
+  );
+  return (contentId) => contentId !== null && named.has(contentId);
 }
 
 function describeAttachment(attachment: Attachment, index: number): MailAttachment {

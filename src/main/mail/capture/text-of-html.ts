@@ -13,21 +13,44 @@ const INLINE = new Set(
 export function textOfHtml(html: string): string | null {
   const document = parseHtml(html);
   if (!document) return null;
-  let text = '';
+  const text = createLines();
   const waiting: (HtmlNode | '\n')[] = document.childNodes.toReversed();
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (node === '\n') text += node;
-    else if ('value' in node) text += node.value.replace(/\s+/g, ' ');
+    if (node === '\n') text.add(node);
+    else if ('value' in node) text.add(node.value.replace(/\s+/g, ' '));
     else if ('childNodes' in node && !SILENT.has(node.tagName)) {
-      text += opening(node.tagName);
+      text.add(opening(node.tagName));
       if (!INLINE.has(node.tagName) && node.tagName !== 'br') waiting.push('\n');
       for (const child of node.childNodes.toReversed()) waiting.push(child);
     }
   }
-  return text
-    .replace(/ *\n */g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+  return text.whole().trim();
+}
+
+/** Puts pieces together with no blank beside another one or a line's end, and one empty line at most. */
+function createLines() {
+  const pieces: string[] = [];
+  let blank = false;
+  let ends = 2;
+  return {
+    /** @param piece A line's end alone, or words with single blanks between them. */
+    add(piece: string): void {
+      if (piece === '\n') {
+        if (ends < 2) pieces.push('\n');
+        ends += 1;
+        blank = false;
+        return;
+      }
+      const words = piece.trim();
+      blank ||= piece.startsWith(' ');
+      if (words === '') return;
+      if (blank && ends === 0) pieces.push(' ');
+      pieces.push(words);
+      ends = 0;
+      blank = piece.endsWith(' ');
+    },
+    whole: () => pieces.join(''),
+  };
 }
 
 function opening(tagName: string): string {

@@ -1,3 +1,4 @@
+import { decodePercent } from './decode-percent.ts';
 import { isShowable } from './picture-size.ts';
 
 /** A picture that came with the mail. */
@@ -6,9 +7,6 @@ export interface EmbeddedFile {
   readonly contentType: string;
   readonly content: Buffer;
 }
-
-/** Characters of a `data:` address in which its picture says how large it is. */
-const HEADER_LENGTH = 200_000;
 
 /** Decides for each address of a picture what may stand in its place. */
 export interface InertImages {
@@ -97,15 +95,6 @@ function webAddress(address: string): string | null {
 function dataImage(address: string): string | null {
   const [, contentType = '', data = ''] = DATA_IMAGE.exec(address) ?? [];
   if (!PIXEL_IMAGE.test(contentType.toLowerCase())) return null;
-  if (!isShowable(Buffer.from(data.slice(0, HEADER_LENGTH), 'base64'))) return null;
+  if (data.length > MAX_INLINED_LENGTH || !isShowable(Buffer.from(data, 'base64'))) return null;
   return `data:${contentType.toLowerCase()};base64,${data.replace(/\s/g, '')}`;
-}
-
-function decodePercent(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch (error) {
-    if (error instanceof URIError) return text;
-    throw error;
-  }
 }

@@ -2,25 +2,31 @@
 const MAX_PIXELS = 50_000_000;
 
 /**
- * Whether a picture is small enough to be shown, by what its header says of its size. Of one whose
- * header says nothing, a browser shows nothing either.
+ * Whether a picture is small enough to be shown, by what its header says of its size. One whose
+ * header can't be read here is not: a browser may read it all the same. What begins like no picture is
+ * none to a browser either.
  */
 export function isShowable(content: Uint8Array): boolean {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-  const [width, height] = sizeOf(bytes) ?? [0, 0];
-  return width * height <= MAX_PIXELS;
+  const size = sizeOf(bytes);
+  return size !== null && size[0] * size[1] <= MAX_PIXELS;
 }
 
-/** Width and height in pixels, or null for a header that is none of these. */
-function sizeOf(bytes: Buffer): readonly [number, number] | null {
-  if (bytes.length < 30) return null;
+const NO_PICTURE = [0, 0] as const;
+
+/** Width and height in pixels, or null where the header of a picture doesn't say. */
+function sizeOf(given: Buffer): readonly [number, number] | null {
+  // The smallest GIF is shorter than the longest header that is read below.
+  const bytes = given.length < 30 ? Buffer.concat([given, Buffer.alloc(30)]) : given;
   const start = bytes.toString('latin1', 0, 16);
   if (start.startsWith('\x89PNG')) return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
   if (start.startsWith('GIF8')) return [bytes.readUInt16LE(6), bytes.readUInt16LE(8)];
   if (start.startsWith('BM')) return [bytes.readUInt32LE(18), Math.abs(bytes.readInt32LE(22))];
   if (start.startsWith('RIFF') && start.slice(8, 12) === 'WEBP') return webpSize(bytes);
   if (start.startsWith('\xff\xd8')) return jpegSize(bytes);
-  return start.slice(4, 8) === 'ftyp' ? avifSize(bytes) : null;
+  if (start.slice(4, 8) === 'ftyp') return avifSize(bytes);
+  // An icon may hold a picture of any size, whatever type it is sent as.
+  return /^\0\0[\x01\x02]\0/.test(start) ? null : NO_PICTURE;
 }
 
 /** RFC 9649: simple, lossless and extended files. */
@@ -38,6 +44,11 @@ function jpegSize(bytes: Buffer): readonly [number, number] | null {
   let at = 2;
   while (at + 9 < bytes.length && bytes[at] === 0xff) {
     const marker = bytes[at + 1] ?? 0;
+    if (marker === 0xff || marker === 0x01 || (marker >= 0xd0 && marker <= 0xd9)) {
+      // A fill byte, or a marker that nothing belongs to.
+      at += marker === 0xff ? 1 : 2;
+      continue;
+    }
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
     if (isFrame) return [bytes.readUInt16BE(at + 7), bytes.readUInt16BE(at + 5)];
     at += 2 + bytes.readUInt16BE(at + 2);

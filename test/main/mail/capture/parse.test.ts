@@ -238,3 +238,39 @@ test('a summary has the people, the start of the text and the attachments', asyn
   expect(summary.preview).toMatch(/^first line second word .*…$/);
   expect(summary.preview.length).toBeLessThanOrEqual(140);
 });
+
+test('a file is in the HTML only where the HTML names it', async () => {
+  const mail = await parseText(
+    'From: a@b.example',
+    'Content-Type: multipart/related; boundary=x',
+    '',
+    '--x',
+    'Content-Type: text/html',
+    '',
+    '<img src="cid:logo%40shop">',
+    ...['logo@shop', 'bill@shop'].flatMap((id) => [
+      '--x',
+      'Content-Type: application/pdf',
+      'Content-Disposition: inline; filename=a.pdf',
+      `Content-ID: <${id}>`,
+      '',
+      'x',
+    ]),
+    '--x--',
+  );
+  expect(mail.attachments.map(({ contentId, inline }) => [contentId, inline])).toEqual([
+    ['logo@shop', true],
+    ['bill@shop', false],
+  ]);
+  expect(summarise(mail).hasAttachments).toBe(true);
+});
+
+test('the words of HTML have single blanks, however many stand side by side', async () => {
+  const blanks = ' <!---->'.repeat(40_000);
+  const mail = await parseText(
+    'Content-Type: text/html',
+    '',
+    `<p>one ${blanks} two</p>${blanks}<br>${blanks}<br><br><br>three<table><td>a<td>b</table>`,
+  );
+  expect(mail.text).toBe('one two\n\nthree\n\na b');
+});

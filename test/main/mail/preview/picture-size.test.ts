@@ -49,3 +49,26 @@ it.each([
   const inline = `<img src="data:image/${type};base64,${make(60_000, 60_000).toString('base64')}">`;
   expect(makeInertHtml(inline, []).html).not.toContain('base64');
 });
+
+it('a picture whose size can’t be read is not shown, wherever the header stands', () => {
+  const filled = Buffer.concat([
+    jpeg(1, 1).subarray(0, 8),
+    Buffer.from([0xff, 0xff]),
+    jpeg(60_000, 60_000).subarray(9),
+  ]);
+  expect(isShowable(filled)).toBe(false);
+  expect(isShowable(Buffer.concat([Buffer.from([0, 0, 1, 0]), png(60_000, 60_000)]))).toBe(false);
+  const comment = Buffer.alloc(60_000);
+  comment.writeUInt32BE(0xfffe_ea5e, 0);
+  const late = Buffer.concat([
+    jpeg(1, 1).subarray(0, 8),
+    ...Array.from({ length: 4 }, () => comment),
+    jpeg(60_000, 60_000).subarray(8),
+  ]);
+  const shown = `<img src="data:image/jpeg;base64,${late.toString('base64')}">`;
+  expect(makeInertHtml(shown, []).html).not.toContain('base64');
+});
+
+it('the smallest picture there is, is shown', () => {
+  expect(isShowable(Buffer.from('R0lGODlhAQABAAAAACw=', 'base64'))).toBe(true);
+});

@@ -89,7 +89,7 @@ it('ends the reading of a mail that fills the memory, which is listed still and 
     onError: (error) => expect.unreachable(String(error)),
     reading: thread,
   });
-  const html = '<p>a'.repeat(600_000);
+  const html = '<p>a'.repeat(1_200_000);
   const raw = Buffer.from(`Subject: Many\r\nContent-Type: text/html\r\n\r\n${html}\r\n`);
   const envelope = { envelopeFrom: 'ada@example.org', envelopeTo: ['b@example.org'] };
   for (const each of [raw, mail('Well', 'all is well')]) {
