@@ -11,7 +11,7 @@ const USERS = {
 } as const;
 
 describe('the guards of accounts', () => {
-  it('keep the last superuser, whatever the way (security case 41)', async () => {
+  it('case 41: keep the last superuser, whatever the way', async () => {
     const console = await createConsoleCore();
     const person = await signIn(console);
     const acting = { ids: [person.id], includeSelf: true };
@@ -33,7 +33,7 @@ describe('the guards of accounts', () => {
     expect(await console.refusal('accounts.deactivate', acting)).toMatchObject({ message });
   });
 
-  it('let nobody remove themselves without saying so (security case 41)', async () => {
+  it('case 41: let nobody remove themselves without saying so', async () => {
     const console = await createConsoleCore();
     const person = await signIn(console);
     await addAccount(console, {
@@ -71,7 +71,7 @@ describe('the guards of accounts', () => {
 
   it('let staff take back nothing that concerns people who are staff now', async () => {
     const console = await createConsoleCore();
-    const eva = await signIn(console);
+    await signIn(console);
     const otto = await addAccount(console, { username: 'otto', isActive: true, isStaff: true });
     const { operationId } = await console.call('accounts.deactivate', { ids: [otto] });
     console.services.session.signOut();
@@ -79,7 +79,6 @@ describe('the guards of accounts', () => {
     expect(await console.refusal('operations.undo', { id: operationId ?? 0 })).toMatchObject({
       code: 'not-allowed',
     });
-    expect(eva.isSuperuser).toBe(true);
   });
 
   it('let staff take back no undo of what only a superuser may do', async () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { contract, type ProcedureName } from '../../../src/shared/contract/index.ts';
 import { createConsoleCore, signIn } from '../../support/console-core.ts';
 import { PASSWORD, register } from '../../support/core.ts';
+import { minimalInput } from '../../support/minimal-input.ts';
 
 const NAMES = Object.keys(contract) as ProcedureName[];
 const PENDING = {
@@ -116,14 +117,28 @@ describe('the dispatcher', () => {
     expect(console.published).toEqual(contract['accounts.update'].writes);
   });
 
-  it('refuses every write to a read-only database, and still shows everything', async () => {
+  it('case 38: refuses every write to a read-only database, and still shows everything', async () => {
     const console = await createConsoleCore({ readOnly: 'Made by a newer version.' });
-    await signIn(console);
+    const { id } = await signIn(console);
     expect(await console.call('accounts.list', USERS)).toMatchObject({ total: 1 });
-    expect(await console.refusal('accounts.delete', { ids: [1] })).toMatchObject({
-      code: 'read-only',
-      message: 'Made by a newer version.',
-    });
+    const writes = Object.entries(contract).filter(
+      ([, procedure]) =>
+        procedure.kind === 'command' &&
+        procedure.access !== 'public' &&
+        procedure.writes.some((topic) => topic !== 'session'),
+    );
+    expect(writes.length).toBeGreaterThan(50);
+    for (const [name, { input }] of writes) {
+      const refused = await console.refusal(
+        name as ProcedureName,
+        minimalInput(input, id) as never,
+      );
+      expect({ name, ...refused }).toEqual({
+        name,
+        code: 'read-only',
+        message: 'Made by a newer version.',
+      });
+    }
   });
 });
 

@@ -38,6 +38,16 @@ it('a process killed while it activates leaves all or nothing', { timeout: 60_00
     expect(told).toHaveLength(rows.length);
     if (rows.length === people) break;
   }
+  // Left alone it does activate them.
+  await (
+    await startKillTarget(['activate', core.folder])
+  ).ended;
+  const active = await core.db
+    .selectFrom('auth_user')
+    .select('id')
+    .where('is_active', '=', 1)
+    .execute();
+  expect(active).toHaveLength(people);
 });
 
 it(

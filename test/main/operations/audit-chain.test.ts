@@ -67,7 +67,7 @@ it('does not take a seal that can’t be opened for a changed log, and opens it 
   expect((await audit.verify()).state).toBe('unbroken');
 });
 
-describe('43: whatever is done to an entry afterwards is detected', () => {
+describe('case 43: whatever is done to an entry afterwards is detected', () => {
   const tampering: Record<string, (core: Core, activation: number) => Promise<unknown>> = {
     'another actor': ({ db }, id) =>
       db

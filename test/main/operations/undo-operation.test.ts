@@ -85,7 +85,7 @@ describe('undoing an operation', () => {
     expect(await snapshot(core)).toEqual(before);
   });
 
-  it('refuses the people whose rows changed since, names them, and undoes the others', async () => {
+  it('case 44: refuses the people whose rows changed since, names them, and undoes the others', async () => {
     const core = await createCore();
     const person = await addAdministrator(core);
     const actor = actorOf(person);

@@ -113,14 +113,22 @@ describe('a search for people', () => {
 });
 
 describe('a frozen selection', () => {
-  it('is what is acted on, even if more match meanwhile (security case 39)', async () => {
+  it('case 39: is what is acted on, even if more match meanwhile', async () => {
     const console = await createConsoleCore();
     await signIn(console);
     const anna = await register(console, 'anna');
     const frozen = await console.call('registrations.freeze', { query: 'people.example' });
     for (let more = 0; more < 50; more += 1) await register(console, `later${more}`);
     expect(frozen).toMatchObject({ count: 1, at: console.now().toISOString() });
-    expect(console.services.selections.idsOf(frozen)).toEqual([anna]);
+    const { selection } = frozen;
+    expect(await console.call('registrations.activate', { selection })).toMatchObject({ done: 1 });
+    const active = await console.db
+      .selectFrom('auth_user')
+      .select('id')
+      .where('is_active', '=', 1)
+      .where('is_staff', '=', 0)
+      .execute();
+    expect(active).toEqual([{ id: anna }]);
   });
 
   it('is made of a query that is understood whole, and of no other', async () => {

@@ -6,7 +6,7 @@ import { createCore, register } from '../../support/core.ts';
 
 const ROUNDS = 150;
 
-it(`40: in ${ROUNDS} random databases it takes nobody who is protected, and everybody else`, async () => {
+it(`case 40: in ${ROUNDS} random databases it takes nobody who is protected, and everybody else`, async () => {
   const core = await withSiteTables();
   let gone = 0;
   for (let seed = 1; seed <= ROUNDS; seed += 1) {

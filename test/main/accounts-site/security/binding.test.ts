@@ -43,6 +43,9 @@ describe('case 35: the site on this machine', () => {
       free.once('error', reject).listen(site.server.port, address, resolve);
       await promise;
     }
+    // Of this machine too, and where it has no other address.
+    const beside = `http://127.0.0.2:${site.server.port}/accounts/`;
+    await expect(fetch(beside)).rejects.toThrow('fetch failed');
   });
 
   it.each(['evil.test', 'sub.localhost', '127.0.0.1.evil.test', '0.0.0.0', '169.254.1.1', ''])(
@@ -167,7 +170,7 @@ describe('behind a proxy that ends TLS', () => {
   });
 
   it('one network asks for so many mails and no more', async () => {
-    const { core, proxied } = await openProxied();
+    const { proxied } = await openProxied();
     const statuses = [];
     for (let count = 0; count < 25; count += 1) {
       const email = `anna${count}@people.example`;
@@ -179,6 +182,5 @@ describe('behind a proxy that ends TLS', () => {
       email: 'boris@people.example',
     });
     expect(other.status).toBe(302);
-    expect(core).toBeDefined();
   });
 });

@@ -4,7 +4,6 @@ import { checkEmailAddress } from '../../../../src/main/accounts/email-address.t
 import { checkUsername } from '../../../../src/main/accounts/username.ts';
 import { safeNext } from '../../../../src/main/accounts-site/next-path.ts';
 import { createConsoleCore, signIn } from '../../../support/console-core.ts';
-import { PASSWORD } from '../../../support/core.ts';
 import { openSite, outboxOf } from '../../../support/site-browser.ts';
 import { addMember, change, poke, resetPath, signUpForm } from '../../../support/site-flows.ts';
 import { saveSite } from '../../../support/site.ts';
@@ -210,6 +209,5 @@ describe('CVE-2023-46695, CVE-2025-27556 and CVE-2025-64458: text that is slow t
     ] as const) {
       expect((await browser.submit(path, fields)).status).toBe(200);
     }
-    expect(PASSWORD).not.toBe(text);
   });
 });
