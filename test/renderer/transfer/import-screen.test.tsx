@@ -2,6 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 
 import type { OutputOf } from '../../../src/shared/contract/index.ts';
+import { RefusedError } from '../../../src/shared/errors.ts';
+import type { Answers } from '../support/fake-bridge.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
@@ -19,7 +21,7 @@ const FOUND: OutputOf<'imports.check'> = {
   cancelled: false,
 };
 
-function openImport() {
+function openImport(answers: Answers = {}) {
   const site = madeUpSite({});
   let undoBlocked: string | null = null;
   return renderApp('/import', {
@@ -58,6 +60,7 @@ function openImport() {
     }),
     'imports.check': () => FOUND,
     'imports.run': () => ({ ...FOUND, operationId: 7, mailsQueued: 0 }),
+    ...answers,
   });
 }
 
@@ -92,6 +95,7 @@ test('an import that was taken back by its key can’t be taken back once more',
   await waitFor(async () =>
     expect((await button()).getAttribute('aria-description')).toBe('Was taken back.'),
   );
+  expect(screen.getByText(/1 row refused\. Was taken back\./)).toBeTruthy();
 });
 
 test('a file that can’t be taken is told where it was dropped, and only there', async () => {
@@ -102,6 +106,18 @@ test('a file that can’t be taken is told where it was dropped, and only there'
   await user.keyboard('gu');
   await screen.findByRole('heading', { level: 1, name: /^Users/ });
   expect(screen.queryByText(/can’t be imported/)).toBeNull();
+});
+
+test('a file that nobody can be read from is told where it was dropped', async () => {
+  const { user } = openImport({
+    'imports.inspect': () => {
+      throw new RefusedError({ code: 'invalid-input', message: 'people.csv is no text.' });
+    },
+  });
+  await user.upload(await screen.findByLabelText('File with people'), file());
+  expect(await screen.findByText('people.csv is no text.')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Close the message' })).toBeNull();
+  expect(screen.getByRole('button', { name: 'Choose a file' })).toBeTruthy();
 });
 
 test('the refused rows are saved as a file', async () => {

@@ -10,7 +10,7 @@ import { useUpload } from './use-upload.ts';
 
 interface ImportFileStepProps {
   readonly blocked: string | undefined;
-  readonly onDone: (id: string) => void;
+  readonly onDone: (id: string) => Promise<void>;
 }
 
 /** A file is picked or dropped. */

@@ -11,66 +11,68 @@ import { FIELD_WORDS } from './import-columns-step.tsx';
 import styles from './transfer.module.css';
 
 /** What an import would do, before anything is done. */
-export function ImportPreview({ found }: { readonly found: OutputOf<'imports.check'> }) {
+export function ImportSummary({ found }: { readonly found: OutputOf<'imports.check'> }) {
   const foreign = found.hashes.filter(({ isCheckedHere }) => !isCheckedHere);
   return (
-    <>
-      <Notice
-        tone={found.accepted === 0 ? 'danger' : found.refused > 0 ? 'warn' : 'ok'}
-        title={
-          found.accepted === 0
-            ? 'Nobody would be imported.'
-            : `${counted(found.accepted, 'person', 'people')} would be imported${
-                found.refused > 0 ? `, ${counted(found.refused, 'row')} refused` : ''
-              }.`
-        }
-      >
-        {found.cancelled && 'The check was stopped: the rest of the file was not looked at. '}
-        {found.mails > 0 && `${counted(found.mails, 'mail')} would be sent. `}
-        {found.withoutPassword > 0 &&
-          `${found.withoutPassword.toLocaleString('en-GB')} come without a password. `}
-        {foreign.map(
-          ({ algorithm, count }) =>
-            `${counted(count, 'password')} of ${algorithm} can be checked by Django only: here, these people sign in after a reset. `,
-        )}
-      </Notice>
-      {found.people.length > 0 && (
-        <section aria-label="First people">
-          <h2 className={styles['heading']}>The first of them</h2>
-          <table className={styles['table']}>
-            <thead>
-              <tr>
-                <th scope="col">User name</th>
-                <th scope="col">E-mail address</th>
-                <th scope="col">Name</th>
-                <th scope="col">State</th>
-              </tr>
-            </thead>
-            <tbody>
-              {found.people.map(({ username, email, name, state }) => (
-                <tr key={username}>
-                  <th scope="row">
-                    <bdi>{username}</bdi>
-                  </th>
-                  <td>
-                    <bdi>{email}</bdi>
-                  </td>
-                  <td>
-                    <bdi>{name}</bdi>
-                  </td>
-                  <td>
-                    <Badge variant="plain" tone={state === 'active' ? 'ok' : 'waiting'} dot>
-                      {state}
-                    </Badge>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+    <Notice
+      tone={found.accepted === 0 ? 'danger' : found.refused > 0 ? 'warn' : 'ok'}
+      title={
+        found.accepted === 0
+          ? 'Nobody would be imported.'
+          : `${counted(found.accepted, 'person', 'people')} would be imported${
+              found.refused > 0 ? `, ${counted(found.refused, 'row')} refused` : ''
+            }.`
+      }
+    >
+      {found.cancelled && 'The check was stopped: the rest of the file was not looked at. '}
+      {found.mails > 0 && `${counted(found.mails, 'mail')} would be sent. `}
+      {found.withoutPassword > 0 &&
+        `${found.withoutPassword.toLocaleString('en-GB')} come without a password. `}
+      {foreign.map(
+        ({ algorithm, count }) =>
+          `${counted(count, 'password')} of ${algorithm} can be checked by Django only: here, these people sign in after a reset. `,
       )}
-      <Refused found={found} />
-    </>
+    </Notice>
+  );
+}
+
+/** The first who would come, as they would be. */
+export function FirstPeople({ found }: { readonly found: OutputOf<'imports.check'> }) {
+  if (found.people.length === 0) return null;
+  return (
+    <section aria-label="First people">
+      <h2 className={styles['heading']}>The first of them</h2>
+      <table className={styles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">User name</th>
+            <th scope="col">E-mail address</th>
+            <th scope="col">Name</th>
+            <th scope="col">State</th>
+          </tr>
+        </thead>
+        <tbody>
+          {found.people.map(({ username, email, name, state }) => (
+            <tr key={username}>
+              <th scope="row">
+                <bdi>{username}</bdi>
+              </th>
+              <td>
+                <bdi>{email}</bdi>
+              </td>
+              <td>
+                <bdi>{name}</bdi>
+              </td>
+              <td>
+                <Badge variant="plain" tone={state === 'active' ? 'ok' : 'waiting'} dot>
+                  {state}
+                </Badge>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 

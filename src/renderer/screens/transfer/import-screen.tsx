@@ -15,7 +15,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ImportColumnsStep } from './import-columns-step.tsx';
 import { ImportFileStep } from './import-file-step.tsx';
-import { ImportPreview, Refused } from './import-findings.tsx';
+import { FirstPeople, ImportSummary, Refused } from './import-findings.tsx';
 import styles from './transfer.module.css';
 
 type Step =
@@ -41,24 +41,19 @@ const STEPS = [
 export function ImportScreen() {
   const [step, setStep] = useState<Step>({ kind: 'file' });
   const ask = useCall();
-  const { refuse } = useActs();
   const { data: session } = useQueryOf('session.state', {});
   const readOnly = useWriteBlock();
   const blocked = session?.person?.isSuperuser ? readOnly : 'Only a superuser may import people.';
   const inspect = async (id: string) => {
-    try {
-      const file = await ask('imports.inspect', { id, delimiter: null });
-      const plan: ImportPlan = {
-        delimiter: file.delimiter,
-        mapping: file.columns.map(({ guess }) => guess),
-        start: 'file',
-        unknownHash: 'refuse',
-        sendReset: false,
-      };
-      setStep({ kind: 'columns', given: { id, file, plan } });
-    } catch (error) {
-      refuse(error);
-    }
+    const file = await ask('imports.inspect', { id, delimiter: null });
+    const plan: ImportPlan = {
+      delimiter: file.delimiter,
+      mapping: file.columns.map(({ guess }) => guess),
+      start: 'file',
+      unknownHash: 'refuse',
+      sendReset: false,
+    };
+    setStep({ kind: 'columns', given: { id, file, plan } });
   };
   const given = 'given' in step ? step.given : null;
   return (
@@ -80,9 +75,7 @@ export function ImportScreen() {
             </li>
           ))}
         </ol>
-        {step.kind === 'file' && (
-          <ImportFileStep blocked={blocked} onDone={(id) => void inspect(id)} />
-        )}
+        {step.kind === 'file' && <ImportFileStep blocked={blocked} onDone={inspect} />}
         {step.kind === 'columns' && (
           <Columns
             given={step.given}
@@ -147,7 +140,7 @@ function Checked({ given, found, blocked, onBack, onDone }: CheckedProps) {
   const nobody = found.accepted === 0 ? 'There is nobody to import.' : undefined;
   return (
     <>
-      <ImportPreview found={found} />
+      <ImportSummary found={found} />
       <div className={styles['buttons']}>
         <Button onClick={onBack}>Back to the columns</Button>
         <Button
@@ -159,12 +152,20 @@ function Checked({ given, found, blocked, onBack, onDone }: CheckedProps) {
           Import {counted(found.accepted, 'person', 'people')}
         </Button>
       </div>
+      <FirstPeople found={found} />
+      <Refused found={found} />
     </>
   );
 }
 
 function Result({ found }: { readonly found: OutputOf<'imports.run'> }) {
   const { operationId, accepted, refused, mailsQueued, cancelled, failed } = found;
+  const { data } = useQueryOf(
+    'operations.get',
+    { id: operationId ?? 1 },
+    { enabled: operationId !== null },
+  );
+  const undoBlocked = data?.operation.undoBlocked ?? undefined;
   return (
     <>
       <Notice
@@ -174,29 +175,32 @@ function Result({ found }: { readonly found: OutputOf<'imports.run'> }) {
         {cancelled && 'It was stopped: the rest of the file was not taken. '}
         {failed !== undefined && `${failed} The rest of the file was not taken. `}
         {mailsQueued > 0 && `${counted(mailsQueued, 'mail')} will leave in a moment. `}
-        {refused > 0 && `${counted(refused, 'row')} refused.`}
+        {refused > 0 && `${counted(refused, 'row')} refused. `}
+        {undoBlocked}
       </Notice>
-      <Refused found={found} />
       <div className={styles['buttons']}>
-        {operationId !== null && <TakeBack operationId={operationId} />}
+        {operationId !== null && (
+          <TakeBack operationId={operationId} disabledReason={undoBlocked} />
+        )}
         <Link className={styles['link'] ?? ''} to="/users" search={{ q: 'joined:<1d' }}>
           Look at the newest people
         </Link>
       </div>
+      <Refused found={found} />
     </>
   );
 }
 
-/** It may be taken back from elsewhere too: by `z`, in the log, in another window. */
-function TakeBack({ operationId }: { readonly operationId: number }) {
+interface TakeBackProps {
+  readonly operationId: number;
+  /** It may have been taken back from elsewhere too: by `z`, in the log, in another window. */
+  readonly disabledReason: string | undefined;
+}
+
+function TakeBack({ operationId, disabledReason }: TakeBackProps) {
   const { undo } = useActs();
-  const { data } = useQueryOf('operations.get', { id: operationId });
   return (
-    <Button
-      icon={Undo2}
-      disabledReason={data?.operation.undoBlocked ?? undefined}
-      onClick={() => void undo(operationId)}
-    >
+    <Button icon={Undo2} disabledReason={disabledReason} onClick={() => void undo(operationId)}>
       Take the import back
     </Button>
   );

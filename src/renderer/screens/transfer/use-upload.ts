@@ -1,20 +1,22 @@
 import { useState } from 'react';
 
 import { IMPORT_PIECE_BYTES, MAX_IMPORT_FILE_BYTES } from '../../../shared/contract/transfer.ts';
-import { useActs } from '../../app/acts.tsx';
 import { isolated } from '../../app/counted.ts';
 import { readBase64 } from '../../app/save-file.ts';
+import { callError } from '../../query/call-error.ts';
 import { useCommand } from '../../query/use-command.ts';
 
-/** Hands a file to the application in pieces. */
-export function useUpload(onDone: (id: string) => void) {
+interface Problem {
+  readonly title: string;
+  readonly why: string | undefined;
+}
+
+/** Hands a file to the application in pieces; the file may still be refused by who looks into it. */
+export function useUpload(onDone: (id: string) => Promise<void>) {
   const starting = useCommand('imports.start');
   const appending = useCommand('imports.append');
-  const { refuse } = useActs();
   /** Why the file that was picked can’t be taken. */
-  const [problem, setProblem] = useState<{ readonly title: string; readonly why: string } | null>(
-    null,
-  );
+  const [problem, setProblem] = useState<Problem | null>(null);
   const [progress, setProgress] = useState<{
     readonly done: number;
     readonly total: number;
@@ -34,9 +36,10 @@ export function useUpload(onDone: (id: string) => void) {
         await appending.run({ id, content: await readBase64(piece) });
         setProgress({ done: Math.min(at + IMPORT_PIECE_BYTES, file.size), total: file.size });
       }
-      onDone(id);
+      await onDone(id);
     } catch (error) {
-      refuse(error);
+      const { message, advice } = callError(error).failure;
+      setProblem({ title: message, why: advice });
     } finally {
       setProgress(null);
     }
