@@ -116,6 +116,7 @@ export function signUpActions(options: SignUpActionsOptions, group: string): rea
         (single === undefined ? 'One person at a time: select one.' : undefined),
       keys: 'e',
       icon: PenLine,
+      bar: 'correct',
       label: `Correct the address of ${about} and mail again`,
       run: () => single !== undefined && acts.open({ kind: 'email', id: single }),
     },

@@ -77,7 +77,11 @@ export function PersonHead(props: PersonHeadProps) {
             {isActive ? 'Deactivate' : activationWords(state).verb}
           </Button>
         ) : (
-          <SignUpButtons {...{ target, stage, blocked }} acts={signUpActs} />
+          <SignUpButtons
+            {...{ target, stage, blocked }}
+            acts={signUpActs}
+            mailFailed={account.mailVerdict.tone === 'danger'}
+          />
         )}
         <Button
           variant={stage === null ? 'primary' : 'secondary'}
@@ -101,12 +105,14 @@ export function PersonHead(props: PersonHeadProps) {
 interface SignUpButtonsProps {
   readonly target: ListTarget;
   readonly stage: PendingRow['stage'];
+  readonly mailFailed: boolean;
   readonly acts: PendingActs;
   readonly blocked: string | undefined;
 }
 
 /** What one does with a sign-up, by the keys that the list has for it. */
-function SignUpButtons({ target, stage, acts, blocked }: SignUpButtonsProps) {
+function SignUpButtons({ target, stage, mailFailed, acts, blocked }: SignUpButtonsProps) {
+  const [id] = target.ids;
   return (
     <>
       <Button
@@ -119,6 +125,16 @@ function SignUpButtons({ target, stage, acts, blocked }: SignUpButtonsProps) {
       >
         {activationWords(stage).verb}
       </Button>
+      {stage === 'unconfirmed' && mailFailed && id !== undefined && (
+        <Button
+          icon={PenLine}
+          keys="e"
+          disabledReason={blocked}
+          onClick={() => acts.open({ kind: 'email', id })}
+        >
+          Correct…
+        </Button>
+      )}
       {stage === 'to-approve' ? (
         <Button
           icon={UserRoundX}
