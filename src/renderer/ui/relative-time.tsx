@@ -1,17 +1,13 @@
 import { useNow } from './clock.tsx';
-import { describeMoment, describeDistance } from './describe-time.ts';
+import { describeDistance } from './describe-time.ts';
 
 interface RelativeTimeProps {
   readonly at: string | number | Date;
 }
 
-/** "2h ago"; the full date and time is in the title. */
+/** "2h ago"; under the pointer the full date and time, see `useHoverTitles`. */
 export function RelativeTime({ at }: RelativeTimeProps) {
   const now = useNow();
   const moment = new Date(at);
-  return (
-    <time dateTime={moment.toISOString()} title={describeMoment(moment)}>
-      {describeDistance(moment.getTime() - now)}
-    </time>
-  );
+  return <time dateTime={moment.toISOString()}>{describeDistance(moment.getTime() - now)}</time>;
 }

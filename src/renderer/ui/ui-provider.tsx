@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 
 import { ClockProvider } from './clock.tsx';
 import { ToastProvider } from './toast.tsx';
+import { useHoverTitles } from './use-hover-titles.ts';
 
 const TOOLTIP_DELAY_MS = 450;
 
@@ -17,6 +18,7 @@ interface UiProviderProps {
 
 /** Everything the components expect above them, once per window. */
 export function UiProvider({ nonce, readClock, children }: UiProviderProps) {
+  useHoverTitles();
   return (
     <CSPProvider nonce={nonce} disableStyleElements={nonce === undefined}>
       <ClockProvider read={readClock}>
