@@ -1,0 +1,137 @@
+import { createRoute, useRouter } from '@tanstack/react-router';
+
+import { PendingScreen } from '../screens/pending/pending-screen.tsx';
+import { ImportScreen } from '../screens/transfer/import-screen.tsx';
+import { TrashScreen } from '../screens/trash/trash-screen.tsx';
+import { TriageScreen } from '../screens/triage/triage-screen.tsx';
+import { PersonPage } from '../screens/users/person-page.tsx';
+import { UsersScreen } from '../screens/users/users-screen.tsx';
+import { LIST, rootRoute } from './root-route.tsx';
+import {
+  pendingSearch,
+  personId,
+  personSearch,
+  trashSearch,
+  triageSearch,
+  usersSearch,
+} from './search-params.ts';
+
+const pendingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'pending',
+  staticData: LIST,
+  validateSearch: pendingSearch,
+  component: function Pending() {
+    const navigate = pendingRoute.useNavigate();
+    return (
+      <PendingScreen
+        search={pendingRoute.useSearch()}
+        onSearch={(changes) =>
+          void navigate({ search: (before) => ({ ...before, ...changes }), replace: true })
+        }
+      />
+    );
+  },
+});
+
+const triageRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'pending/one-by-one',
+  validateSearch: triageSearch,
+  component: function Triage() {
+    const navigate = triageRoute.useNavigate();
+    const { query = '' } = triageRoute.useSearch();
+    return (
+      <TriageScreen query={query} onLeave={() => void navigate({ to: '/pending', search: {} })} />
+    );
+  },
+});
+
+const usersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'users',
+  staticData: LIST,
+  validateSearch: usersSearch,
+  component: function Users() {
+    const navigate = usersRoute.useNavigate();
+    return (
+      <UsersScreen
+        search={usersRoute.useSearch()}
+        onOpen={(id, from) => void navigate({ to: '/users/$id', params: { id }, search: from })}
+        onImport={() => void navigate({ to: '/import' })}
+        onSearch={(changes) =>
+          void navigate({ search: (before) => ({ ...before, ...changes }), replace: true })
+        }
+      />
+    );
+  },
+});
+
+const personRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'users/$id',
+  params: {
+    parse: ({ id }) => ({ id: personId.parse(Number(id)) }),
+    stringify: ({ id }) => ({ id: String(id) }),
+  },
+  validateSearch: personSearch,
+  component: function Person() {
+    const navigate = personRoute.useNavigate();
+    const search = personRoute.useSearch();
+    const router = useRouter();
+    return (
+      <PersonPage
+        id={personRoute.useParams().id}
+        search={search}
+        onSearch={(changes) =>
+          void navigate({ search: (before) => ({ ...before, ...changes }), replace: true })
+        }
+        onGo={(id, at) =>
+          void navigate({
+            to: '/users/$id',
+            params: { id },
+            search: at === undefined ? {} : { ...search, with: undefined, at },
+            replace: at !== undefined,
+          })
+        }
+        onBack={() =>
+          search.at !== undefined && router.history.canGoBack()
+            ? router.history.back()
+            : void navigate({ to: '/users', search: {} })
+        }
+      />
+    );
+  },
+});
+
+const importRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'import',
+  component: ImportScreen,
+});
+
+const trashRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'trash',
+  staticData: LIST,
+  validateSearch: trashSearch,
+  component: function Trash() {
+    const navigate = trashRoute.useNavigate();
+    return (
+      <TrashScreen
+        search={trashRoute.useSearch()}
+        onSearch={(search) => void navigate({ search, replace: true })}
+      />
+    );
+  },
+});
+
+/** The screens of people: who waits, who is there, who has left. */
+export const peopleRoutes = [
+  pendingRoute,
+  triageRoute,
+  usersRoute,
+  personRoute,
+  importRoute,
+  trashRoute,
+] as const;

@@ -1,0 +1,105 @@
+import type { OutboxRow } from '../../../shared/contract/outbox.ts';
+import { useActs } from '../../app/acts.tsx';
+import { counted } from '../../app/counted.ts';
+import { useCommand } from '../../query/use-command.ts';
+import { useToasts } from '../../ui/toast.tsx';
+
+/** The commands on the outbox; each tells in a toast what became of how many. */
+export function useOutboxCommands(onDone: () => void) {
+  const { show } = useToasts();
+  const { refuse, report } = useActs();
+  const renewing = useCommand('registrations.resend');
+  const sending = useCommand('outbox.sendNow');
+  const cancelling = useCommand('outbox.cancel');
+  const restoring = useCommand('outbox.restore');
+  const releasing = useCommand('outbox.release');
+
+  const told = async (act: () => Promise<void>) => {
+    try {
+      await act();
+      onDone();
+    } catch (error) {
+      refuse(error);
+    }
+  };
+  const leaveNow = (count: number) =>
+    count === 1 ? 'The mail leaves now.' : `${counted(count, 'mail')} leave now.`;
+  const sendAt = (ids: readonly number[], how: { readonly sparing?: true } = {}) =>
+    told(async () => {
+      const { queued, skipped } = await sending.run({ ids: [...ids], ...how });
+      const description = left(skipped, 'to be sent');
+      if (queued > 0) show({ tone: 'ok', title: leaveNow(queued), description });
+      else {
+        const title =
+          ids.length === 1
+            ? 'This mail can’t be sent any more.'
+            : 'None of these mails can be sent any more.';
+        show({ tone: 'warn', title });
+      }
+    });
+  const release = (ids: readonly number[]) =>
+    told(async () => {
+      const { released, ended, skipped } = await releasing.run({ ids: [...ids] });
+      if (released === 0 && ended === 0) {
+        show({ tone: 'warn', title: 'None of this was held any more.' });
+        return;
+      }
+      const title = released > 0 ? leaveNow(released) : 'Nothing was released.';
+      const others = [tooLate(ended), left(skipped, 'held')].filter((words) => words !== undefined);
+      const description = others.length === 0 ? undefined : others.join(' ');
+      show({ tone: ended > 0 ? 'warn' : 'ok', title, description });
+    });
+  const cancel = (ids: readonly number[]) =>
+    told(async () => {
+      const { cancelled, dismissed, skipped } = await cancelling.run({ ids: [...ids] });
+      if (dismissed > 0) {
+        show({
+          tone: 'ok',
+          title: `${counted(dismissed, 'failed mail')} dismissed.`,
+          description: 'Nothing asks about it any more. It stays under All.',
+          action: { label: 'Undo', onClick: () => void restore(ids) },
+        });
+        if (cancelled === 0) return;
+      }
+      if (cancelled === 0) {
+        show({
+          tone: 'warn',
+          title: ids.length === 1 ? 'The mail had already left.' : 'These mails had already left.',
+        });
+        return;
+      }
+      show({
+        tone: 'ok',
+        title:
+          cancelled === 1
+            ? 'The mail was cancelled.'
+            : `${counted(cancelled, 'mail')} were cancelled.`,
+        description: left(skipped, 'waiting'),
+        action: { label: 'Send after all', onClick: () => void sendAt(ids) },
+      });
+    });
+  const restore = (ids: readonly number[]) =>
+    told(async () => {
+      const { restored } = await restoring.run({ ids: [...ids] });
+      show({ tone: 'ok', title: `${counted(restored, 'mail')} back among the failed ones.` });
+    });
+  const renew = ({ accountId, to }: OutboxRow) =>
+    told(async () => {
+      if (accountId === null) return;
+      const outcome = await renewing.run({ ids: [accountId] });
+      report(outcome, { done: 'sent a new activation mail', name: to });
+    });
+  return { sendAt, release, cancel, renew };
+}
+
+function left(skipped: number, state: string): string | undefined {
+  if (skipped === 0) return undefined;
+  return `${counted(skipped, 'mail')} ${skipped === 1 ? 'was' : 'were'} not ${state} and stayed as before.`;
+}
+
+function tooLate(ended: number): string | undefined {
+  if (ended === 0) return undefined;
+  return ended === 1
+    ? 'The link inside 1 mail has ended: send a new one.'
+    : `The links inside ${counted(ended, 'mail')} have ended: send new ones from Pending.`;
+}
