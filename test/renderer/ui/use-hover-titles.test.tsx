@@ -21,14 +21,14 @@ const CUT = { overflow: 'hidden', textOverflow: 'ellipsis' } as const;
 test('text that is cut off is told whole while the pointer is on it', () => {
   renderUi(
     <>
-      <p style={CUT}>
+      <p style={CUT} data-testid="cell">
         <bdi>a very long name</bdi>
       </p>
       <p style={CUT}>short</p>
     </>,
   );
   const long = screen.getByText('a very long name');
-  const cell = long.parentElement!;
+  const cell = screen.getByTestId('cell');
   const short = screen.getByText('short');
   laidOut(cell, 300);
   laidOut(short, 60);
