@@ -1,4 +1,5 @@
 import { Field as BaseField } from '@base-ui/react/field';
+import type { Ref } from 'react';
 
 import { Field, type FieldProps } from './field.tsx';
 import styles from './input.module.css';
@@ -10,6 +11,7 @@ export interface TextAreaProps extends FieldProps {
   readonly placeholder?: string | undefined;
   readonly readOnly?: boolean | undefined;
   readonly mono?: boolean | undefined;
+  readonly ref?: Ref<HTMLTextAreaElement> | undefined;
   /** Mod+Enter, as Enter is a line's end here. */
   readonly onSubmit?: (() => void) | undefined;
 }
@@ -21,6 +23,7 @@ export function TextArea({
   placeholder,
   readOnly,
   mono = false,
+  ref,
   onSubmit,
   ...field
 }: TextAreaProps) {
@@ -33,7 +36,7 @@ export function TextArea({
         onValueChange={(next) => onChange(next)}
         placeholder={placeholder}
         readOnly={readOnly}
-        render={<textarea rows={rows} />}
+        render={<textarea ref={ref} rows={rows} />}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
           event.preventDefault();

@@ -48,6 +48,26 @@ test('A lets in, R and Enter reject, R with a digit has its reason, S leaves for
   await cardOf('person4');
 });
 
+test('another reason is asked for in the note, and rejects from there', async () => {
+  const { bridge, user } = renderApp('/pending/one-by-one', madeUpSite({ pending: PEOPLE }));
+  await cardOf('person1');
+  await user.keyboard('r');
+  const dialog = await focusedDialog(/person1/);
+  await user.keyboard('4');
+  expect(document.activeElement).toBe(within(dialog).getByLabelText('Note'));
+  await user.keyboard('As on Monday.{Control>}{Enter}{/Control}');
+  await cardOf('person2');
+  expect(bridge.inputsOf('registrations.reject')).toMatchObject([
+    { ids: [1], reason: 'other', note: 'As on Monday.' },
+  ]);
+});
+
+test('while the cards are on their way, the place for one says so', async () => {
+  const site = madeUpSite({ pending: PEOPLE });
+  renderApp('/pending/one-by-one', { ...site, 'registrations.ids': () => new Promise(() => {}) });
+  expect(await screen.findByText('Loading')).toBeTruthy();
+});
+
 test('Z puts the card back and takes the act back', async () => {
   const { bridge, user } = renderApp('/pending/one-by-one', madeUpSite({ pending: PEOPLE }));
   await cardOf('person1');

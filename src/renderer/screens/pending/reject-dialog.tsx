@@ -40,12 +40,19 @@ export function RejectDialog(props: RejectDialogProps) {
   const { data: session } = useQueryOf('session.state', {});
   const tell = wantsTell && reason !== 'spam';
   const submit = useRef<HTMLButtonElement>(null);
+  const noteField = useRef<HTMLTextAreaElement>(null);
   const chooseByKey = (event: KeyboardEvent<HTMLDivElement>) => {
     const { target, currentTarget, key } = event;
     const isHere = target instanceof Node && currentTarget.contains(target);
     const chosen = REJECTION_REASONS.find(({ keys }) => keys === key);
-    if (isHere && chosen && !isTextEntry(target)) setReason(chosen.value);
+    if (!isHere || !chosen || isTextEntry(target)) return;
+    setReason(chosen.value);
+    if (chosen.value !== 'other') return;
+    // Only the note says why: what is typed next goes there, the digit itself does not.
+    event.preventDefault();
+    noteField.current?.focus();
   };
+  const reject = () => onReject({ reason, note: note.trim(), tell, remember });
   const subject = name === undefined ? counted(count, 'sign-up') : isolated(name);
   return (
     <Dialog
@@ -54,7 +61,7 @@ export function RejectDialog(props: RejectDialogProps) {
       title={`Reject ${subject}`}
       description={describe({ count, stage, tell })}
       initialFocus={submit}
-      onSubmit={() => onReject({ reason, note: note.trim(), tell, remember })}
+      onSubmit={reject}
       onKeyDown={chooseByKey}
       footer={
         <>
@@ -67,10 +74,12 @@ export function RejectDialog(props: RejectDialogProps) {
     >
       <FilterChips label="Reason" items={REJECTION_REASONS} value={reason} onChange={setReason} />
       <TextArea
+        ref={noteField}
         label="Note"
         description={tell ? 'Goes into the mail and stays in the log.' : 'Stays in the log.'}
         value={note}
         onChange={setNote}
+        onSubmit={reject}
         rows={3}
       />
       <Checkbox

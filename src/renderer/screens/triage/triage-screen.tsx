@@ -46,6 +46,7 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
   }, [undoBy]);
 
   const { person, evidence } = card;
+  const isComing = deck ? top !== undefined && !card.error && (!person || !evidence) : !error;
   const decisions = {
     activate: () => person && triage.activate(person),
     reject: () => setRejecting(top),
@@ -83,7 +84,7 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
         {deck && top === undefined && (
           <Finished deck={deck} onLeave={onLeave} onAgain={triage.dealSkipped} />
         )}
-        {top !== undefined && !card.error && (!person || !evidence) && <SkeletonRows count={6} />}
+        {isComing && <SkeletonRows count={6} />}
         {person && evidence && (
           <TriageCard
             {...{ person, evidence, blocked }}
