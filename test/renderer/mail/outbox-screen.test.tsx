@@ -166,6 +166,14 @@ test('a failed mail is dismissed, and taken up again', async () => {
   await waitFor(() => expect(bridge.inputsOf('outbox.restore')).toEqual([{ ids: [1] }]));
 });
 
+test('a dismissed mail is taken up again by the key that takes acts back', async () => {
+  const { user, bridge } = await openOutbox([outboxRow(1, { state: 'failed' })]);
+  await user.keyboard('{Delete}');
+  await screen.findByText('1 failed mail dismissed.');
+  await user.keyboard('z');
+  await waitFor(() => expect(bridge.inputsOf('outbox.restore')).toEqual([{ ids: [1] }]));
+});
+
 test('a failed mail that a newer one overtook says so, and is not sent again', async () => {
   const overtaken = 'The link inside has ended: there is a newer one.';
   const { user, bridge } = await openOutbox([outboxRow(1, { state: 'failed', overtaken })]);

@@ -100,7 +100,7 @@ export function useOutboxActs(onDone: () => void) {
         label: `${cancelLabel(row)} ${about}`,
         icon: Ban,
         keys: 'Delete',
-        bar: 'cancel',
+        bar: cancelLabel(row).toLowerCase(),
         disabledReason: cancelBlocked(target),
         run: () => void cancel(ids),
       },

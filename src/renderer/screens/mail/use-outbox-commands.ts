@@ -7,7 +7,7 @@ import { useToasts } from '../../ui/toast.tsx';
 /** The commands on the outbox; each tells in a toast what became of how many. */
 export function useOutboxCommands(onDone: () => void) {
   const { show } = useToasts();
-  const { refuse, report } = useActs();
+  const { tell, refuse, report } = useActs();
   const renewing = useCommand('registrations.resend');
   const sending = useCommand('outbox.sendNow');
   const cancelling = useCommand('outbox.cancel');
@@ -53,11 +53,10 @@ export function useOutboxCommands(onDone: () => void) {
     told(async () => {
       const { cancelled, dismissed, skipped } = await cancelling.run({ ids: [...ids] });
       if (dismissed > 0) {
-        show({
-          tone: 'ok',
+        tell({
           title: `${counted(dismissed, 'failed mail')} dismissed.`,
           description: 'Nothing asks about it any more. It stays under All.',
-          action: { label: 'Undo', onClick: () => void restore(ids) },
+          undo: () => restoring.run({ ids: [...ids] }),
         });
         if (cancelled === 0) return;
       }
@@ -77,11 +76,6 @@ export function useOutboxCommands(onDone: () => void) {
         description: left(skipped, 'waiting'),
         action: { label: 'Send after all', onClick: () => void sendAt(ids) },
       });
-    });
-  const restore = (ids: readonly number[]) =>
-    told(async () => {
-      const { restored } = await restoring.run({ ids: [...ids] });
-      show({ tone: 'ok', title: `${counted(restored, 'mail')} back among the failed ones.` });
     });
   const renew = ({ accountId, to }: OutboxRow) =>
     told(async () => {
