@@ -18,17 +18,18 @@ export interface ButtonProps extends Omit<ComponentProps<'button'>, 'className' 
   readonly children: ReactNode;
 }
 
-export function Button({
-  variant = 'secondary',
-  size = 'medium',
-  icon,
-  keys,
-  pending = false,
-  disabledReason,
-  onClick,
-  children,
-  ...rest
-}: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const {
+    variant = 'secondary',
+    size = 'medium',
+    icon,
+    keys,
+    pending = false,
+    disabledReason,
+    onClick,
+    children,
+    ...rest
+  } = props;
   const blocked = pending || disabledReason !== undefined;
   const button = (
     <button
@@ -53,11 +54,8 @@ export function Button({
       </span>
     </button>
   );
-  return disabledReason === undefined ? (
-    button
-  ) : (
-    <Tooltip content={disabledReason}>{button}</Tooltip>
-  );
+  // Also while there is no reason: a button that moved into a tooltip would lose the focus.
+  return 'disabledReason' in props ? <Tooltip content={disabledReason}>{button}</Tooltip> : button;
 }
 
 function preventDefault(event: MouseEvent) {

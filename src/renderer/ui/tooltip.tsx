@@ -5,6 +5,7 @@ import { KeyHint } from './key-hint.tsx';
 import styles from './tooltip.module.css';
 
 interface TooltipProps {
+  /** Undefined shows none, around the same element. */
   readonly content: ReactNode;
   readonly keys?: string | undefined;
   /** One element that takes props and a ref. It needs a name of its own: a tooltip only shows. */
@@ -13,7 +14,7 @@ interface TooltipProps {
 
 export function Tooltip({ content, keys, children }: TooltipProps) {
   return (
-    <BaseTooltip.Root>
+    <BaseTooltip.Root disabled={content === undefined}>
       <BaseTooltip.Trigger render={children} />
       <BaseTooltip.Portal>
         <BaseTooltip.Positioner side="bottom" sideOffset={6} className={styles['positioner']}>

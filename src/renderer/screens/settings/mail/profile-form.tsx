@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import type { ProfileColour } from '../../../../shared/contract/mail-settings.ts';
 import { useActs } from '../../../app/acts.tsx';
@@ -36,6 +36,11 @@ export function ProfileForm({ page, isLive, onClose }: ProfileFormProps) {
   const { values, set, errors, isChanged, form, changed, blocked, profile } = page;
   const title = profile ? `Mail server: ${profile.name}` : 'New mail server';
   const reason = blocked ?? (changed ? undefined : 'Nothing was changed yet.');
+  // The button that opened the form has gone, and the focus with it.
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, []);
   return (
     <form
       className={`${styles['form']} ${styles['card']}`}
@@ -46,7 +51,9 @@ export function ProfileForm({ page, isLive, onClose }: ProfileFormProps) {
         if (reason === undefined) void page.save();
       }}
     >
-      <h3 className={styles['title']}>{title}</h3>
+      <h3 ref={heading} className={styles['title']} tabIndex={-1}>
+        {title}
+      </h3>
       {form.message !== null && (
         <Notice tone="danger" title={form.message}>
           {form.advice}
