@@ -50,7 +50,11 @@ export function CodeEditor(props: CodeEditorProps) {
     if (host.current === null) return undefined;
     const made = start(host.current);
     view.current = made;
-    return () => made.destroy();
+    const stopKeeping = keepCaretInSight(made);
+    return () => {
+      stopKeeping();
+      made.destroy();
+    };
   }, []);
 
   useEffect(() => {
@@ -80,4 +84,15 @@ export function CodeEditor(props: CodeEditorProps) {
   }));
 
   return <div className={styles['code']} ref={host} />;
+}
+
+/** Errors that are listed below the text make the room for it lower. */
+function keepCaretInSight(editor: EditorView): () => void {
+  if (typeof ResizeObserver === 'undefined') return () => {};
+  const observer = new ResizeObserver(() => {
+    if (!editor.hasFocus) return;
+    editor.dispatch({ effects: EditorView.scrollIntoView(editor.state.selection.main.head) });
+  });
+  observer.observe(editor.dom);
+  return () => observer.disconnect();
 }
