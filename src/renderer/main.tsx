@@ -2,6 +2,7 @@ import './app/configure-zod.ts';
 import './ui/fonts.ts';
 import './ui/tokens.css';
 import './ui/reset.css';
+import './ui/forced-colors.css';
 
 import { createHashHistory } from '@tanstack/react-router';
 import { StrictMode } from 'react';
