@@ -10,7 +10,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { error, empty, total } = props;
   if (error !== undefined && error !== null)
     return <div className={styles['instead']}>{error}</div>;
-  if (total === undefined) return <SkeletonRows count={LOADING_ROWS} />;
+  if (total === undefined) {
+    return (
+      <div className={styles['instead']}>
+        <SkeletonRows count={LOADING_ROWS} />
+      </div>
+    );
+  }
   if (total === 0) return <div className={styles['instead']}>{empty}</div>;
   return <DataTableGrid {...props} total={total} />;
 }
