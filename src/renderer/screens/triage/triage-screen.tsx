@@ -80,7 +80,6 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
       <div className={styles['stage']}>
         {error && <CallFailed error={error} onRetry={triage.deal} />}
         {card.error && <CallFailed error={card.error} onRetry={card.retry} />}
-        {!deck && !error && <SkeletonRows count={6} />}
         {deck && top === undefined && (
           <Finished deck={deck} onLeave={onLeave} onAgain={triage.dealSkipped} />
         )}
