@@ -1,5 +1,6 @@
 import { createDeviceMark, KNOWN_DEVICE_MS } from '../sign-in/known-device.ts';
-import { endSession, findSession, type SessionKey } from '../sign-in/site-sessions.ts';
+import type { SessionKey } from '../sign-in/session-key.ts';
+import { endSession, findSession } from '../sign-in/site-sessions.ts';
 import { dropCookie, readCookie, writeCookie } from './cookies.ts';
 import type { AccountsSiteServices, SiteContext } from './site-environment.ts';
 

@@ -17,7 +17,7 @@ import { runOperation } from '../operations/run-operation.ts';
 import { recordSignIn } from '../registrations/link-events.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import { deviceOf } from './known-device.ts';
-import { retagSessions } from './site-sessions.ts';
+import { prepareRetagging, retagSessions } from './renew-session.ts';
 import { describeBrowser, networkOf, type Visitor } from './visitor.ts';
 
 /** Django's words for every refusal (AuthenticationForm), whatever the reason. */
@@ -131,18 +131,22 @@ async function upgrade(
   password: string,
 ): Promise<AccountRecord> {
   const encoded = await context.hasher.encode(password);
+  const upgraded = { ...account, password: encoded };
+  const retagging = await prepareRetagging(context, account, upgraded);
   const { value: isDone } = await runOperation(
     context.db,
     { kind: 'accounts.upgradePassword', actor: SYSTEM, at: context.now() },
-    (operation) => replacePassword(operation, account, encoded),
+    async (operation) => {
+      const isReplaced = await replacePassword(operation, account, encoded);
+      if (isReplaced) await retagSessions(operation.db, retagging);
+      return isReplaced;
+    },
   );
   if (!isDone) {
     const stored = await readAccountRecord(context.db, account.id);
     const isSame = stored && (await context.hasher.check(password, stored.password)).matches;
     return isSame ? stored : account;
   }
-  const upgraded = { ...account, password: encoded };
-  await retagSessions(context, account, upgraded);
   return upgraded;
 }
 

@@ -6,12 +6,9 @@ import { runOperation } from '../operations/run-operation.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import { checkNewPassword, type NewPasswordErrors, type NewPasswordForm } from './new-password.ts';
 import { putPasswordChangedMail } from './password-mails.ts';
-import {
-  endOtherSessions,
-  prepareRenewal,
-  renewSession,
-  type SessionKey,
-} from './site-sessions.ts';
+import { prepareRenewal, renewSession } from './renew-session.ts';
+import type { SessionKey } from './session-key.ts';
+import { endOtherSessions } from './site-sessions.ts';
 import { waitInWords } from './wait-in-words.ts';
 
 export type PasswordChange =

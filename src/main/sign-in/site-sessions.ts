@@ -1,18 +1,19 @@
-import { createHash } from 'node:crypto';
-
 import { DAY_MS } from '../../shared/durations.ts';
 import { type AccountRecord, readAccountRecord } from '../accounts/find-accounts.ts';
 import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
-import type { Database } from '../db/open-database.ts';
 import { readSetting } from '../settings/settings-store.ts';
-import { isSameSignature, sign, type SigningKey } from '../settings/signing-key.ts';
+import { isSameSignature } from '../settings/signing-key.ts';
+import { prepareRenewal, renewSession } from './renew-session.ts';
+import {
+  authTag,
+  createKey,
+  hashOf,
+  keyRow,
+  privilegesOf,
+  type SessionContext,
+  type SessionKey,
+} from './session-key.ts';
 import type { Visitor } from './visitor.ts';
-
-/** A session's key and until when its cookie is good. */
-export interface SessionKey {
-  readonly key: string;
-  readonly expiresAt: Date;
-}
 
 /** Somebody signed in at the accounts site. */
 export interface SignedIn {
@@ -22,15 +23,6 @@ export interface SignedIn {
   readonly rotated: SessionKey | null;
 }
 
-export interface SessionContext {
-  readonly db: Database;
-  readonly now: () => Date;
-  readonly randomBytes: (size: number) => Buffer;
-  readonly signingKey: SigningKey;
-}
-
-/** 256 bits, of which ASVS 7.2.3 asks half. */
-const KEY_BYTES = 32;
 const KEY = /^[\w-]{43}$/;
 /** How exactly the last visit is known: not every request writes. */
 const SEEN_EVERY_MS = 60_000;
@@ -122,42 +114,6 @@ export async function findSession(
   return { sessionId: row.id, account, rotated };
 }
 
-/** A key to go on under, with what its session's row is to say. */
-export interface Renewal {
-  readonly key: string;
-  readonly row: {
-    readonly key_hash: string;
-    readonly auth_tag: string;
-    readonly privileges: number;
-  };
-}
-
-/** Makes a key for a session to go on under, for the account as it will be then. */
-export async function prepareRenewal(
-  context: SessionContext,
-  account: AccountRecord,
-): Promise<Renewal> {
-  const key = createKey(context);
-  return { key, row: await keyRow(context, key, account) };
-}
-
-/**
- * Goes on under a new key; the old key is dead (ASVS 7.2.4).
- * @param session Which; with its key, only when another request has not renewed it already.
- * @returns Null when it is not there any more.
- */
-export async function renewSession(
-  db: Database,
-  session: { readonly id: number; readonly key_hash?: string },
-  { key, row }: Renewal,
-): Promise<SessionKey | null> {
-  let update = db.updateTable('gatehouse_session').set(row).where('id', '=', session.id);
-  if (session.key_hash !== undefined) update = update.where('key_hash', '=', session.key_hash);
-  const renewed = await update.returning('expires_at').executeTakeFirst();
-  const expiresAt = parseDjangoDatetime(renewed?.expires_at ?? null);
-  return expiresAt && { key, expiresAt };
-}
-
 /** Ends the session of a key, if there is one. */
 export async function endSession({ db }: Pick<SessionContext, 'db'>, key: string): Promise<void> {
   await db.deleteFrom('gatehouse_session').where('key_hash', '=', hashOf(key)).execute();
@@ -177,20 +133,6 @@ export async function endOtherSessions(
   return Number(ended.numDeletedRows);
 }
 
-/** Lets sessions outlive a stronger form of the same password. */
-export async function retagSessions(
-  context: SessionContext,
-  before: AccountRecord,
-  after: AccountRecord,
-): Promise<void> {
-  await context.db
-    .updateTable('gatehouse_session')
-    .set({ auth_tag: await authTag(context, after) })
-    .where('user_id', '=', before.id)
-    .where('auth_tag', '=', await authTag(context, before))
-    .execute();
-}
-
 /** Drops the rows of sessions that have run out. */
 export async function dropEndedSessions({
   db,
@@ -200,33 +142,4 @@ export async function dropEndedSessions({
     .deleteFrom('gatehouse_session')
     .where('expires_at', '<=', toDjangoDatetime(now()))
     .execute();
-}
-
-function createKey({ randomBytes }: SessionContext): string {
-  return randomBytes(KEY_BYTES).toString('base64url');
-}
-
-async function keyRow(
-  context: SessionContext,
-  key: string,
-  account: AccountRecord,
-): Promise<Renewal['row']> {
-  return {
-    key_hash: hashOf(key),
-    auth_tag: await authTag(context, account),
-    privileges: privilegesOf(account),
-  };
-}
-
-function hashOf(key: string): string {
-  return createHash('sha256').update(key).digest('hex');
-}
-
-/** Django's session auth hash: over the password column, with the site's key. */
-async function authTag(context: SessionContext, account: AccountRecord): Promise<string> {
-  return sign(await context.signingKey.read(), 'session', `${account.id}:${account.password}`);
-}
-
-function privilegesOf({ is_staff, is_superuser }: AccountRecord): number {
-  return is_staff + 2 * is_superuser;
 }

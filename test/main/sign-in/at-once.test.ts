@@ -7,6 +7,7 @@ import { readAccountRecord } from '../../../src/main/accounts/find-accounts.ts';
 import { createPasswordHasher } from '../../../src/main/accounts/password/hasher.ts';
 import { authenticate } from '../../../src/main/sign-in/authenticate.ts';
 import { changePassword } from '../../../src/main/sign-in/change-password.ts';
+import { prepareRenewal, renewSession } from '../../../src/main/sign-in/renew-session.ts';
 import { findSession, startSession } from '../../../src/main/sign-in/site-sessions.ts';
 import { addAccount, createCore, PASSWORD } from '../../support/core.ts';
 
@@ -97,4 +98,52 @@ it('a password is changed though the session was ended meanwhile', async () => {
   const given = { account: await olga.account(), sessionId: signedIn?.sessionId ?? 0, form: FORM };
   expect(await changePassword(olga.context, given)).toEqual({ ok: true, session: null, ended: 0 });
   expect((await authenticate(olga.context, { ...LOGIN, password: NEXT })).ok).toBe(true);
+});
+
+it('a visit at any moment of storing a stronger form ends no session', async () => {
+  const olga = await withOlga();
+  const { key } = await startSession(olga.context, await olga.account(), VISITOR);
+  const { signingKey } = olga.context;
+  const context = {
+    ...olga.context,
+    hasher: createPasswordHasher({ iterations: 20, randomBytes }),
+    signingKey: {
+      ...signingKey,
+      async read() {
+        await findSession(olga.context, key, VISITOR);
+        return signingKey.read();
+      },
+    },
+  };
+  const before = (await olga.account()).password;
+  expect((await authenticate(context, LOGIN)).ok).toBe(true);
+  expect((await olga.account()).password).not.toBe(before);
+  expect(await findSession(olga.context, key, VISITOR)).not.toBeNull();
+});
+
+it('a session that is renewed while a visit finds it outdated goes on under its new key', async () => {
+  const olga = await withOlga();
+  const { key } = await startSession(olga.context, await olga.account(), VISITOR);
+  const session = await findSession(olga.context, key, VISITOR);
+  await olga.db
+    .updateTable('auth_user')
+    .set({ password: await olga.hasher.encode(NEXT) })
+    .where('id', '=', olga.id)
+    .execute();
+  const { signingKey } = olga.context;
+  let renewed = '';
+  const context = {
+    ...olga.context,
+    signingKey: {
+      ...signingKey,
+      async read() {
+        const renewal = await prepareRenewal(olga.context, await olga.account());
+        await renewSession(olga.db, { id: session?.sessionId ?? 0 }, renewal);
+        renewed = renewal.key;
+        return signingKey.read();
+      },
+    },
+  };
+  expect(await findSession(context, key, VISITOR)).toBeNull();
+  expect(await findSession(olga.context, renewed, VISITOR)).not.toBeNull();
 });
