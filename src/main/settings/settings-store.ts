@@ -1,3 +1,4 @@
+import { invalidFields } from '../../shared/errors.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Operation } from '../operations/operation.ts';
 import {
@@ -17,6 +18,8 @@ import { NEW_PROFILE } from './smtp-profile.ts';
 
 /** The domain that Django gives the row it makes itself. */
 const EXAMPLE = 'example.com';
+const DOMAIN_TAKEN =
+  'Another site in this database has this domain. Enter another one, or remove that site in Django’s admin.';
 
 interface Named {
   readonly scheme: SiteSettings['scheme'];
@@ -80,10 +83,20 @@ export async function readSite(db: Database): Promise<SiteSettings> {
   return { name: row?.name ?? EXAMPLE, domain: row?.domain ?? EXAMPLE, scheme };
 }
 
-/** Writes the site within an operation. */
+/**
+ * Writes the site within an operation.
+ * @throws RefusedError `invalid-input` when another row of Django's has the domain.
+ */
 export async function writeSite(operation: Operation, site: SiteSettings): Promise<void> {
   const { name, domain, scheme } = site;
   const row = await readRow(operation.db);
+  const other = await operation.db
+    .selectFrom('django_site')
+    .select('id')
+    .where('domain', '=', domain)
+    .where('id', '!=', row?.id ?? 0)
+    .executeTakeFirst();
+  if (other) throw invalidFields({ domain: [DOMAIN_TAKEN] });
   if (row) await operation.update('django_site', [{ id: row.id, name, domain }]);
   else await operation.insert('django_site', [{ name, domain }]);
   await writeSetting(operation, 'scheme', scheme);
