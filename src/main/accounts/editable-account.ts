@@ -16,7 +16,7 @@ export interface EditableAccount {
 }
 
 /** The longest first and last name that fit Django's columns. */
-const NAME_MAX_LENGTH = 150;
+export const NAME_MAX_LENGTH = 150;
 
 /**
  * Checks a form's fields by Django's rules; an empty address is allowed, as in Django's admin.

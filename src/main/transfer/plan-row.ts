@@ -1,5 +1,6 @@
 import { countCharacters } from '../../shared/count-characters.ts';
 import type { ImportField, ImportPlan, ImportProblem } from '../../shared/contract/transfer.ts';
+import { NAME_MAX_LENGTH } from '../accounts/editable-account.ts';
 import { checkEmailAddress } from '../accounts/email-address.ts';
 import { type EncodedForm, recogniseEncoded } from '../accounts/password/encoded-form.ts';
 import { isReservedUsername } from '../accounts/reserved-names.ts';
@@ -36,8 +37,6 @@ export interface RowRules {
   /** Ids of groups by their name. */
   readonly groups: ReadonlyMap<string, number>;
 }
-
-const NAME_MAX_LENGTH = 150;
 
 /** Judges a row by itself: what needs other rows or the database is asked later. */
 export function planRow(row: SourceRow, { plan, groups }: RowRules): PlannedAccount | RefusedRow {
