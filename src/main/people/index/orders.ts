@@ -45,8 +45,8 @@ export class Orders {
   note(slot: number, change: Change): void {
     if (change === 'none' || change === 'flags') return;
     for (const column of change === 'dates' ? DATE_COLUMNS : STORED_COLUMNS) {
-      this.#orders.get(column)?.dirty.add(slot);
-      this.#awaited.get(column)?.add(slot);
+      noteIn(this.#orders.get(column)?.dirty, slot);
+      noteIn(this.#awaited.get(column), slot);
     }
   }
 
@@ -188,6 +188,11 @@ export class Orders {
     }
     return low;
   }
+}
+
+/** Of an order that is to be made anew, more need not be known. */
+function noteIn(dirty: Set<number> | null | undefined, slot: number): void {
+  if (dirty && dirty.size <= SPLICED) dirty.add(slot);
 }
 
 function compareKeys(one: SortKey, other: SortKey): number {

@@ -30,6 +30,8 @@ export interface EngineState {
 }
 
 const CHUNK = 1_000;
+/** So long after the last change orders are made anew: during an act on many they'd be old again. */
+const MEND_AFTER_MS = 2_000;
 
 /** The index of everybody and all that is asked of it, on a thread of its own. */
 export function createPeopleEngine(
@@ -62,6 +64,7 @@ export function createPeopleEngine(
   const readings = new Set<Promise<void>>();
   let isSweepWanted = false;
   let isStopped = false;
+  let mending: NodeJS.Timeout | undefined;
 
   function tell(): void {
     onState({ ...state, orders: STORED_COLUMNS.filter((column) => orders.has(column)) });
@@ -124,7 +127,12 @@ export function createPeopleEngine(
     if (again.length > 0 && !isStopped) await makeOrders(again, built);
   }
 
-  /** Orders of which too much has changed are made anew. */
+  /** Orders of which too much has changed are made anew, once changes pause or somebody asks. */
+  function mendLater(): void {
+    clearTimeout(mending);
+    mending = setTimeout(mendOrders, MEND_AFTER_MS);
+  }
+
   function mendOrders(): void {
     if (!state.isBuilt) return;
     const columns = STORED_COLUMNS.filter(
@@ -219,7 +227,7 @@ export function createPeopleEngine(
       matcher.forget();
       if (state.isBuilt) takeAmong(ids);
       else for (const id of ids) late.push(id);
-      mendOrders();
+      mendLater();
     },
     /** Something beside the rows has changed: mails, groups. */
     forget: () => matcher.forget(),
@@ -232,6 +240,7 @@ export function createPeopleEngine(
     },
     async close(): Promise<void> {
       isStopped = true;
+      clearTimeout(mending);
       Atomics.store(stop, 0, 1);
       // Or what is being looked for would not be found in an index that is empty.
       work.end();
