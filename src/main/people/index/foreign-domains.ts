@@ -1,9 +1,12 @@
 import { domainOf } from '../../db/domain-of.ts';
-import { type Bits, clearBit, hasBit, setBit } from './bits.ts';
+import { type Bits, clearBit, setBit, setBits } from './bits.ts';
 import type { PersonIndex } from './person-index.ts';
 import { FOREIGN_ADDRESS } from './person-records.ts';
 import type { Slices } from './slices.ts';
 import { passes, type TextTest } from './text-scan.ts';
+
+/** So many addresses are read from the database before others have their turn. */
+const READ_AT_ONCE = 200;
 
 /** Tests of texts that look at the address itself where its folded text says too little. */
 export function createTextTester(
@@ -23,11 +26,16 @@ export function createTextTester(
 
   function* settle(test: TextTest, found: Bits, within?: Bits): Slices<void> {
     if (test.domain === undefined) return;
-    for (let slot = 0; slot < index.size; slot += 1) {
-      if (!isForeign(slot) || (within && !hasBit(within, slot))) continue;
+    const slots = within && setBits(within);
+    const count = slots?.length ?? index.size;
+    let read = 0;
+    for (let at = 0; at < count; at += 1) {
+      const slot = slots?.[at] ?? at;
+      if (!isForeign(slot)) continue;
       clearBit(found, slot);
       if (passesHere(slot, test)) setBit(found, slot);
-      yield;
+      read += 1;
+      if (read % READ_AT_ONCE === 0) yield;
     }
   }
 
