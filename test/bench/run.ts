@@ -11,6 +11,7 @@ import { benchImport } from './import.ts';
 import { benchMailQueue } from './mail-queue.ts';
 import { benchPeople } from './people.ts';
 import { benchPerson } from './person.ts';
+import { benchScreens } from './screens.ts';
 import { benchSending } from './sending.ts';
 import { benchStart } from './start.ts';
 import { benchTyping } from './typing.ts';
@@ -35,6 +36,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   host: benchHost,
   import: benchImport,
   person: benchPerson,
+  screens: benchScreens,
   typing: benchTyping,
 };
 
