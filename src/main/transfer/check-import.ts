@@ -67,9 +67,8 @@ export async function checkImport(
   const sums = { withoutPassword: 0, mails: 0 };
   let cancelled = false;
   const job = jobs.start({ title: `Checking ${file.filename}`, total: 100, cancellable: true });
-  const onBytes = (bytes: number) => job.advance(Math.floor((bytes / file.bytes) * 100));
   try {
-    for await (const { planned, refused } of plannedBatches(source, rules, onBytes)) {
+    for await (const { planned, refused, bytes } of plannedBatches(source, rules)) {
       if (job.isCancelled) {
         cancelled = true;
         break;
@@ -86,6 +85,7 @@ export async function checkImport(
         } else sums.withoutPassword += 1;
         if (getsMail(account, plan)) sums.mails += 1;
       }
+      job.advance(Math.floor((bytes / file.bytes) * 100));
     }
   } finally {
     job.end();

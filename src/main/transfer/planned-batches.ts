@@ -10,11 +10,13 @@ import type { Source, SourceRow } from './source-rows.ts';
 import type { Seen } from './taken-names.ts';
 
 /** Rows that are judged, and then written, before others have their turn. */
-const BATCH = 2_000;
+export const BATCH = 2_000;
 
 export interface PlannedBatch {
   readonly planned: readonly PlannedAccount[];
   readonly refused: readonly RefusedRow[];
+  /** How much of the file has been read up to here. */
+  readonly bytes: number;
 }
 
 /** What a pass over a file needs from the site, read once. */
@@ -41,24 +43,24 @@ export async function readRules(db: Database, plan: ImportPlan) {
 export async function* plannedBatches(
   source: Source,
   rules: Awaited<ReturnType<typeof readRules>>,
-  onBytes: (bytes: number) => void,
 ): AsyncGenerator<PlannedBatch> {
+  let bytes = 0;
   let waiting: SourceRow[] = [];
-  for await (const rows of source.rows(onBytes)) {
+  for await (const rows of source.rows((read) => (bytes = read))) {
     waiting.push(...rows);
     while (waiting.length >= BATCH) {
-      yield judge(waiting.slice(0, BATCH), rules);
+      yield { ...judge(waiting.slice(0, BATCH), rules), bytes };
       waiting = waiting.slice(BATCH);
       await nextTurn();
     }
   }
-  if (waiting.length > 0) yield judge(waiting, rules);
+  if (waiting.length > 0) yield { ...judge(waiting, rules), bytes };
 }
 
 function judge(
   rows: readonly SourceRow[],
   rules: Awaited<ReturnType<typeof readRules>>,
-): PlannedBatch {
+): Omit<PlannedBatch, 'bytes'> {
   const planned: PlannedAccount[] = [];
   const refused: RefusedRow[] = [];
   for (const row of rows) {

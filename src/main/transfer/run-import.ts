@@ -19,6 +19,7 @@ import type { PlannedAccount } from './plan-row.ts';
 import { plannedBatches, readRules } from './planned-batches.ts';
 import { beginTally } from './refused-report.ts';
 import { openSource } from './source-rows.ts';
+import { sortedBatches } from './sorted-batches.ts';
 import { splitTaken } from './taken-names.ts';
 
 type Made = OperationResult<Awaited<ReturnType<typeof splitTaken>>>;
@@ -56,9 +57,9 @@ export async function runImport(
   let cancelled = false;
   let failed: string | null = null;
   const job = jobs.start({ title: `Importing ${file.filename}`, total: 100, cancellable: true });
-  const onBytes = (bytes: number) => job.advance(Math.floor((bytes / file.bytes) * 100));
+  const batches = sortedBatches(plannedBatches(source, rules), rules.taken.uniqueEmail);
   try {
-    for await (const { planned, refused } of plannedBatches(source, rules, onBytes)) {
+    for await (const { planned, refused, bytes } of batches) {
       if (job.isCancelled) {
         cancelled = true;
         break;
@@ -73,6 +74,7 @@ export async function runImport(
       mailsQueued += part.mailsQueued;
       tally.accept(part.value.free.length);
       await tally.refuse([...refused, ...part.value.refused]);
+      job.advance(Math.floor((bytes / file.bytes) * 100));
     }
   } catch (error) {
     if (operationId === null) throw error;
