@@ -44,6 +44,7 @@ async function* sorted(
   const rows = batches.flatMap(({ planned }) => planned);
   const inOrder = sortByName(rows, uniqueEmail);
   let refused = batches.flatMap((batch) => batch.refused);
+  await nextTurn();
   for (let start = 0; start === 0 || start < rows.length; start += BATCH) {
     const planned = inOrder.slice(start, start + BATCH);
     const share = (start + planned.length) / Math.max(1, rows.length);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 
 import { onAccountsChanged } from '../../../src/main/operations/changed-accounts.ts';
+import type { EngineState } from '../../../src/main/people/index/people-engine.ts';
 import { type RunningEngine, startEngine } from '../../../src/main/people/index/start-engine.ts';
 import { PersonIndex } from '../../../src/main/people/index/person-index.ts';
 import { insertAccounts } from '../../../src/main/demo/insert-accounts.ts';
@@ -122,6 +123,34 @@ test('many that come at once, and while the index is made, are in order as soon 
   await compare(core, people, { query: 'mü', column: 'name' });
   await compare(core, people, { query: '', column: 'lastLogin' });
   await compare(core, people, { query: 'is:expired', column: 'expiresAt' });
+});
+
+test('orders that many changes have upset are made anew though nobody asks', async () => {
+  const core = await createCore();
+  await putIn(core, 50);
+  let told: EngineState['orders'] = [];
+  const made = Promise.withResolvers<void>();
+  const { people, nextNews } = open(core, (given) =>
+    startEngine({
+      ...given,
+      onState(state) {
+        given.onState(state);
+        // Those that were made anew are told one after the other.
+        if (told.length < state.orders.length && state.orders.length === 6 && isUpset) {
+          made.resolve();
+        }
+        told = state.orders;
+      },
+    }),
+  );
+  let isUpset = false;
+  const ready = nextNews();
+  await people.open();
+  await ready;
+  isUpset = true;
+  people.changed(new Set(await putIn(core, 6_000)));
+  await made.promise;
+  await compare(core, people, { query: '', column: 'email' });
 });
 
 test('what another program writes is looked for by itself', async () => {
