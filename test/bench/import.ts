@@ -32,7 +32,7 @@ const NAMES = {
   'names all over': (person: Person, index: number) => ({
     ...person,
     username: `${person.username}.${index}`,
-    email: `${person.username}.${index}@${person.email.split('@')[1] ?? ''}`,
+    email: person.email.replace('@', `.${index}@`),
   }),
 };
 
