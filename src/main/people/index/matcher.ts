@@ -247,7 +247,7 @@ export class Matcher {
 
   *#between(test: Test & { readonly kind: 'instant' }): Slices<Bits> {
     const column = INSTANT_ORDERS[test.column];
-    while (!this.#orders.has(column)) yield column;
+    yield* this.#orders.ready(column);
     const slots = this.#orders.slots(column);
     const from = this.#orders.rank(column, test.after);
     const to = test.until === null ? slots.length : this.#orders.rank(column, test.until);

@@ -1,6 +1,7 @@
 import { hasBit, noBits, setBit } from './bits.ts';
 import type { Change, PersonIndex } from './person-index.ts';
 import type { StoredColumn } from '../sql-order.ts';
+import type { Slices } from './slices.ts';
 
 /** What an account is sorted by: SQLite's values of the order's columns. */
 export type SortKey = readonly (string | null)[];
@@ -56,6 +57,14 @@ export class Orders {
     return order !== undefined && order.dirty.size <= SPLICED;
   }
 
+  /**
+   * Waits for an order. While an act on many goes on, too much has changed of each that is made: the
+   * second was begun after the question, and is good enough for an answer to it.
+   */
+  *ready(column: StoredColumn): Slices<void> {
+    for (let made = 0; made < 2 && !this.has(column); made += 1) yield column;
+  }
+
   /** An order is being made elsewhere from now on. */
   expect(column: StoredColumn): void {
     this.#awaited.set(column, new Set());
@@ -97,11 +106,12 @@ export class Orders {
     return true;
   }
 
-  /** The living slots in an order that `has` told of. */
+  /** The living slots in an order that was waited for; of one that is upset, as it was made. */
   slots(column: StoredColumn): Uint32Array {
     const order = this.#orders.get(column);
     if (!order) throw new RangeError(`There is no order by ${column} yet.`);
     const { alive, deaths } = this.#index;
+    if (!this.has(column)) return order.slots.filter((slot) => hasBit(alive, slot));
     if (order.dirty.size > 0) order.slots = this.#spliced(column, order);
     else if (order.deaths !== deaths) {
       order.slots = order.slots.filter((slot) => hasBit(alive, slot));

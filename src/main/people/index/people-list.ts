@@ -57,7 +57,7 @@ export function createPeopleList(given: {
       return slots;
     }
     const column = sort.column as StoredColumn;
-    while (!orders.has(column)) yield column;
+    yield* orders.ready(column);
     return orders.slots(column);
   }
 
