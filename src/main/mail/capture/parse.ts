@@ -133,10 +133,10 @@ const NOTHING_READ: Pick<LibraryMail, 'attachments' | 'headerLines' | 'headers' 
 
 function describe(mail: LibraryMail, raw: Buffer, problem: string | null): ParsedMail {
   const headers = readHeaders(raw);
-  const unpacked = unpackAttachments(mail.attachments.map(describeAttachment));
   const isBare = !mail.html && !mail.text?.trim();
-  const html = mail.html || (isBare ? unpacked.html : null);
-  const own = mail.text?.trim() ? mail.text : isBare ? unpacked.text : null;
+  const unpacked = unpackAttachments(mail.attachments.map(describeAttachment), isBare);
+  const html = mail.html || unpacked.html;
+  const own = mail.text?.trim() ? mail.text : unpacked.text;
   const text = own ?? (html && textOfHtml(html));
   const isNamed = namedIn(html ?? '');
   return {

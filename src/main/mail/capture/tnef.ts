@@ -1,4 +1,5 @@
 import { ByteReader } from './byte-reader.ts';
+import { decodeCodePage } from './code-page.ts';
 import {
   type MapiProperties,
   type MapiValue,
@@ -23,8 +24,8 @@ export interface TnefContents {
   readonly files: readonly TnefFile[];
   readonly text: string | null;
   readonly html: string | null;
-  /** Whether there is a text in Outlook's own form, compressed RTF, which is not read. */
-  readonly hasRtf: boolean;
+  /** A text in Outlook's own form, compressed RTF, as it is packed; or null. */
+  readonly rtf: Buffer | null;
   /** Why not all of it could be read, as a sentence; null when all could. */
   readonly problem: string | null;
 }
@@ -84,7 +85,7 @@ class Collector implements TnefContents {
   readonly files: TnefFile[] = [];
   text: string | null = null;
   html: string | null = null;
-  hasRtf = false;
+  rtf: Buffer | null = null;
   problem: string | null = null;
   #codePage = 1252;
 
@@ -116,7 +117,7 @@ class Collector implements TnefContents {
     if (id !== PROPERTIES) return;
     const properties = readMapiProperties(data);
     this.text ??= this.#textOf(properties.get(PR_BODY));
-    this.hasRtf = properties.has(PR_RTF);
+    this.rtf = properties.get(PR_RTF)?.bytes ?? null;
     const html = properties.get(PR_HTML);
     const codePage = properties.get(PR_CODE_PAGE)?.bytes ?? Buffer.alloc(0);
     const ofHtml = codePage.length >= 4 ? codePage.readUInt32LE(0) : undefined;
@@ -163,27 +164,8 @@ class Collector implements TnefContents {
   /** Text in a code page of Windows, up to its NUL. */
   #decode(bytes: Buffer, codePage = this.#codePage): string {
     const end = bytes.indexOf(0);
-    return new TextDecoder(labelOf(codePage)).decode(end < 0 ? bytes : bytes.subarray(0, end));
+    return decodeCodePage(end < 0 ? bytes : bytes.subarray(0, end), codePage);
   }
-}
-
-const LABELS: ReadonlyMap<number, string> = new Map([
-  [65_001, 'utf-8'],
-  [932, 'shift_jis'],
-  [936, 'gbk'],
-  [949, 'euc-kr'],
-  [950, 'big5'],
-  [20_866, 'koi8-r'],
-  [28_592, 'iso-8859-2'],
-  [50_220, 'iso-2022-jp'],
-  [51_932, 'euc-jp'],
-  [54_936, 'gb18030'],
-]);
-
-/** What the Encoding Standard calls a code page; the one of Western Europe where it has none. */
-function labelOf(codePage: number): string {
-  const isOfWindows = codePage === 874 || (codePage >= 1_250 && codePage <= 1_258);
-  return LABELS.get(codePage) ?? (isOfWindows ? `windows-${codePage}` : 'windows-1252');
 }
 
 /** The checksum of an attribute ([MS-OXTNEF] section 2.1.3.3). */

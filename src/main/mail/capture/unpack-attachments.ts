@@ -1,5 +1,7 @@
+import { unpackRtf } from './compressed-rtf.ts';
+import { readRtf } from './rtf.ts';
 import { safeFilename } from './safe-filename.ts';
-import { isTnef, readTnef } from './tnef.ts';
+import { isTnef, readTnef, type TnefContents } from './tnef.ts';
 import { singleLine } from './header-block.ts';
 
 export interface MailAttachment {
@@ -28,11 +30,15 @@ export interface Unpacked {
 
 /** Files like winmail.dat that are opened in one mail. */
 const MAX_PACKS = 10;
-/** Characters of a type that are kept. */
-const MAX_TYPE_LENGTH = 1_000;
+/** Characters of a type and of a content ID that are kept. */
+const MAX_VALUE_LENGTH = 1_000;
 
-/** Opens what Outlook packs for other Outlooks only: `winmail.dat` (TNEF). */
-export function unpackAttachments(given: readonly MailAttachment[]): Unpacked {
+/**
+ * Opens what Outlook packs for other Outlooks only: `winmail.dat` (TNEF).
+ *
+ * @param isBare Whether the mail has no words outside of them, so that those in them are needed.
+ */
+export function unpackAttachments(given: readonly MailAttachment[], isBare: boolean): Unpacked {
   const attachments = [...given];
   let text: string | null = null;
   let html: string | null = null;
@@ -40,20 +46,18 @@ export function unpackAttachments(given: readonly MailAttachment[]): Unpacked {
   const packs = [...given.entries()].filter(([, { content }]) => isTnef(content));
   for (const [within, { content, filename }] of packs.slice(0, MAX_PACKS)) {
     const pack = readTnef(content);
-    text ??= pack.text;
-    html ??= pack.html;
-    if (pack.problem !== null)
-      problem ??= `Not all of ${filename} could be opened. ${pack.problem}`;
-    if (pack.hasRtf && pack.text === null && pack.html === null) {
-      problem ??= `${filename} has a text in Outlook’s own form (RTF), which is not shown.`;
-    }
+    const words = isBare ? wordsIn(pack) : NO_WORDS;
+    text ??= words.text;
+    html ??= words.html;
+    const fault = pack.problem ?? words.problem;
+    if (fault !== null) problem ??= `Not all of ${filename} could be opened. ${fault}`;
     for (const { name, contentType, contentId, content: bytes } of pack.files) {
       attachments.push({
         filename: safeFilename(name, `attachment-${attachments.length + 1}`),
         contentType:
-          singleLine((contentType ?? '').slice(0, MAX_TYPE_LENGTH)) || 'application/octet-stream',
+          singleLine((contentType ?? '').slice(0, MAX_VALUE_LENGTH)) || 'application/octet-stream',
         size: bytes.length,
-        contentId,
+        contentId: contentId && contentId.slice(0, MAX_VALUE_LENGTH),
         inline: false,
         within,
         content: bytes,
@@ -61,4 +65,18 @@ export function unpackAttachments(given: readonly MailAttachment[]): Unpacked {
     }
   }
   return { attachments, text, html, problem };
+}
+
+type Words = Pick<Unpacked, 'text' | 'html' | 'problem'>;
+
+const NO_WORDS: Words = { text: null, html: null, problem: null };
+
+/** The text in Outlook's own form is read where there is no other. */
+function wordsIn({ text, html, rtf }: TnefContents): Words {
+  if (text !== null || html !== null || rtf === null) return { text, html, problem: null };
+  try {
+    return { ...readRtf(unpackRtf(rtf)), problem: null };
+  } catch (error) {
+    return { ...NO_WORDS, problem: error instanceof Error ? error.message : String(error) };
+  }
 }

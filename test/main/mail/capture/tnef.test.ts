@@ -93,11 +93,6 @@ describe('winmail.dat', () => {
     expect((await packedIn(file)).mail.html).toBeNull();
   });
 
-  it('names a text that only Outlook can read', async () => {
-    const file = tnefOf(mailProperties(binary(0x1009, Buffer.from('compressed'))));
-    expect((await packedIn(file, null)).mail.problem).toMatch(/winmail\.dat has a text .*\(RTF\)/);
-  });
-
   it('lists the files of mails within mails, to a depth', async () => {
     let file = tnefOf(packedFile('deepest.txt', REPORT));
     for (const name of ['third.txt', 'second.txt', 'first.txt']) {
@@ -121,13 +116,15 @@ describe('winmail.dat', () => {
     ]);
   });
 
-  it('may have names and types of any length, of which no more is read than a limit', async () => {
+  it('may have names, types and content IDs of any length, of which no more is read than a limit', async () => {
     const file = packedFile(`${'.'.repeat(200_000)}x.txt`, REPORT, [
       unicode(0x370e, `text/plain; ${'x'.repeat(200_000)}`),
+      unicode(0x3712, 'x'.repeat(200_000)),
     ]);
     const { names, packed } = await packedIn(tnefOf(file));
     expect(names).toEqual([`${'.'.repeat(251)}.txt`]);
     expect(packed[0]?.contentType).toHaveLength(1_000);
+    expect(packed[0]?.contentId).toHaveLength(1_000);
   });
 
   it('is told by its first bytes, not by what it is called', async () => {
