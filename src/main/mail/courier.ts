@@ -112,8 +112,9 @@ export function createCourier(given: {
   }
 
   function pauseOn(error: unknown, delivery: Delivery | null): void {
-    if (error instanceof NoDeliveryError) pauseFor(error);
-    else if (delivery && error instanceof SmtpError) {
+    if (error instanceof NoDeliveryError) {
+      pauseFor({ title: error.title, advice: `Mails wait. ${error.advice}` });
+    } else if (delivery && error instanceof SmtpError) {
       const problem = explainSmtpError(error, delivery.server);
       pace.hear(problem);
       pauseFor(problem);

@@ -39,7 +39,7 @@ export async function chosenDelivery(
   if (profile) return smtpDelivery(profile, await storedSecrets(secrets, profile));
   throw new NoDeliveryError(
     'The mail server that was chosen is gone.',
-    'Mails wait. Choose another one in Settings, Mail.',
+    'Choose another one in Settings, Mail.',
   );
 }
 
@@ -62,7 +62,7 @@ export async function releaseDelivery(
   }
   throw new NoDeliveryError(
     'The mail server that captured mails were released through is gone.',
-    'They wait. Cancel them in the outbox, and release them through another server.',
+    'Cancel them in the outbox, and release them through another server.',
   );
 }
 
@@ -71,7 +71,7 @@ export function captureDelivery(port: number | null): Delivery {
   if (port === null) {
     throw new NoDeliveryError(
       'The capture server is not running.',
-      'Mails wait. Start Gatehouse with a free --smtp-port, or choose an SMTP server.',
+      'Start Gatehouse with a free --smtp-port, or choose an SMTP server.',
     );
   }
   const server = { host: '127.0.0.1', port, security: 'none', user: null, password: null } as const;

@@ -3,7 +3,10 @@ import type { SmtpProblem } from '../../shared/contract/mail-settings.ts';
 /** What a form of the settings may do about it. */
 type Mending = Partial<Pick<SmtpProblem, 'field' | 'fixes'>>;
 
-/** Mail can't go anywhere as things stand; the words say why and what to do. */
+/**
+ * Mail can't go anywhere as things stand; the words say why and what to do, and whoever catches it
+ * what follows from it: mails wait only where they were to leave.
+ */
 export class NoDeliveryError extends Error {
   override readonly name = 'NoDeliveryError';
   readonly title: string;

@@ -54,7 +54,7 @@ async function openSecret(
   } catch (error) {
     if (!(error instanceof UnopenedSecretError)) throw error;
     if (secret === 'dkimKey') throw noSigningKey('The key that signs mails can’t be opened.');
-    const advice = 'Mails wait. Enter it again in Settings, Mail.';
+    const advice = 'Enter it again in Settings, Mail.';
     const title = `The stored ${NAMES[secret]} can’t be opened.`;
     throw new NoDeliveryError(title, advice, { field: secret });
   }

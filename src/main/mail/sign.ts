@@ -30,7 +30,7 @@ export function noSigningKey(title: string): NoDeliveryError {
   const unsigned = { dkimDomain: '', dkimSelector: '' };
   return new NoDeliveryError(
     title,
-    'Mails wait. Make a new key under Signature (DKIM) in Settings, Mail, or let mails leave unsigned.',
+    'Enter a key under Signature (DKIM) in Settings, Mail, or make a new one once the server is saved. Or let mails leave unsigned.',
     { field: 'dkimKey', fixes: [{ label: 'Leave mails unsigned', changes: unsigned }] },
   );
 }

@@ -143,10 +143,13 @@ describe('the courier', () => {
     let ready = false;
     const courier = startCourier(core, async () => {
       if (ready) return deliveryTo(sink.port);
-      throw new NoDeliveryError('The capture server is not running.', 'Mails wait.');
+      throw new NoDeliveryError('The capture server is not running.', 'Start it.');
     });
     await courier.flush();
-    expect(courier.pause?.title).toBe('The capture server is not running.');
+    expect(courier.pause).toMatchObject({
+      title: 'The capture server is not running.',
+      advice: 'Mails wait. Start it.',
+    });
     ready = true;
     courier.resume();
     await courier.flush();

@@ -117,6 +117,7 @@ it.each(Object.entries(LOST))(
     expect(problem).toMatchObject({
       field: 'dkimKey',
       title: expect.stringMatching(/signs mails/),
+      advice: expect.stringMatching(/^No mail can leave this way\. .*once the server is saved/),
     });
     const [fix] = problem?.fixes ?? [];
     expect(fix?.label).toBe('Leave mails unsigned');

@@ -101,8 +101,8 @@ export function createDoctor(
     } catch (error) {
       if (!(error instanceof NoDeliveryError)) throw error;
       const { title, advice, field, fixes } = error;
-      const problem = { title, advice, reply: null, field, fixes };
-      see({ running: false, next: null, problem });
+      const words = { title, advice: `No mail can leave this way. ${advice}` };
+      see({ running: false, next: null, problem: { ...words, reply: null, field, fixes } });
     }
     return name;
   }

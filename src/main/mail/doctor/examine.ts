@@ -2,6 +2,7 @@ import type { Examination, SmtpStep } from '../../../shared/contract/mail-settin
 import type { Person } from '../../accounts/account-guards.ts';
 import { readSetting } from '../../settings/settings-store.ts';
 import type { Delivery } from '../delivery.ts';
+import type { SmtpProblem } from '../smtp/smtp-problem.ts';
 import type { TranscriptLine } from '../smtp/transcript.ts';
 import { ladderOf, verifySmtp } from '../smtp/verify.ts';
 import { sendTestMail, type TestMailContext } from '../test-mail.ts';
@@ -36,7 +37,7 @@ export async function examine(context: TestMailContext, patient: Patient): Promi
   const from = delivery.envelopeFrom || fromAddress;
   const { problem, error } = await verifySmtp(server, from, { now, signal, onStep, onTranscript });
   if (problem) {
-    const shown = await prescribe({ problem, error, server }, signal);
+    const shown = await prescribe({ problem: notAgain(problem), error, server }, signal);
     see(() => ({ problem: shown }));
     if (to !== null) onStep({ name: 'test-mail', state: 'skipped', ms: 0, detail: '' });
     return;
@@ -53,4 +54,10 @@ export async function examine(context: TestMailContext, patient: Patient): Promi
   const { problem: refusal, error: reason, reply, messageId } = sent;
   const shown = refusal && (await prescribe({ problem: refusal, error: reason, server }, signal));
   see(() => ({ reply, messageId, problem: shown }));
+}
+
+/** What works later is not waited for: nobody examines again by itself. */
+function notAgain(problem: SmtpProblem): SmtpProblem {
+  if (problem.kind !== 'temporary') return problem;
+  return { ...problem, advice: 'Nothing was sent. Wait some minutes and test again.' };
 }

@@ -39,10 +39,10 @@ const EXPLANATIONS: Readonly<Record<string, Explain | undefined>> = {
       ? network(
           'connection-lost',
           `The connection to ${host} broke before the mail was handed over.`,
-          'Nothing was sent. It is tried again.',
+          'Nothing was sent.',
         )
       : null,
-  EABORT: () => network('stopped', 'Sending was stopped.', 'Nothing was sent. The mail waits.'),
+  EABORT: () => network('stopped', 'Sending was stopped.', 'Nothing was sent.'),
   EPLAIN: (_failure, { host }) =>
     configuration(
       'plain-refused',
@@ -101,7 +101,7 @@ function explainSocket(failure: SmtpFailure, server: SmtpServer): Explanation {
   if (CERTIFICATE.test(systemCode)) return explainCertificate(failure, server);
   if (/SSL|TLS/.test(systemCode)) return explainTls(failure, server);
   if (systemCode === 'ECONNRESET' || systemCode === 'EPIPE') {
-    return network('connection-lost', `${host} hung up.`, 'Nothing was sent. It is tried again.');
+    return network('connection-lost', `${host} hung up.`, 'Nothing was sent.');
   }
   return network(
     'unreachable',
@@ -121,7 +121,7 @@ function explainTimeout({ timeout }: SmtpFailure, { host, port, security }: Smtp
     );
   }
   if (timeout === 'SOCKET_TIMEOUT') {
-    return network('timeout', `${host} stopped answering.`, 'Nothing was sent. It is tried again.');
+    return network('timeout', `${host} stopped answering.`, 'Nothing was sent.');
   }
   return network(
     'timeout',

@@ -95,6 +95,16 @@ it('promises no second try of a test that the server puts off', async () => {
   expect(rows).toEqual([{ state: 'failed', advice: problem?.advice }]);
 });
 
+it.each<[string, Parameters<typeof openPractice>[0]]>([
+  ['puts the sender off', { scripts: { MAIL: '451 4.7.1 greylisted' } }],
+  ['hangs up', { scripts: { MAIL: 'hang up' } }],
+])('promises no second try where a server %s', async (_, sink) => {
+  const { here, examine } = await openPractice(sink);
+  const { problem } = await examine(here());
+  expect(problem?.advice).toMatch(/^Nothing was sent\./);
+  expect(problem?.advice).not.toMatch(/tried again|waits/);
+});
+
 it('refuses a bad form and a bad recipient before it connects', async () => {
   const { sink, person, doctor, here } = await openPractice();
   await expect(

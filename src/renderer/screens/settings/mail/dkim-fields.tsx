@@ -74,7 +74,8 @@ export function DkimFields({ page }: { readonly page: ProfilePage }) {
           tone="warn"
           title={profile.stored.dkimKey ? 'The stored key can’t be used.' : 'There is no key yet.'}
         >
-          Mails wait rather than leave unsigned. Make a new key, or clear domain and selector.
+          Mails through this server wait for a key rather than leave unsigned. Make a new one, or
+          clear domain and selector.
         </Notice>
       )}
       {record && <CodeSample label={`TXT record at ${record.name}`} text={record.value} />}
