@@ -196,7 +196,8 @@ async function openAll(
   });
   const pages = await createPages({ renderer: platform.renderer, previews, files, randomBytes });
   begin();
-  if (!isReadOnly) ends.defer(startUpkeep(context, { file, publish, onError }).stop);
+  if (!isReadOnly)
+    ends.defer(startUpkeep(context, { file, wakeCourier: courier.wake, publish, onError }).stop);
   let stopped: Promise<void> | undefined;
   return {
     dispatch,

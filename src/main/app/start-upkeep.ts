@@ -24,11 +24,13 @@ export function startUpkeep(
   given: {
     /** Path of the database file. */
     readonly file: string;
+    /** Lets the courier look at the clock too: it sleeps while no mail waits. */
+    readonly wakeCourier: () => void;
     readonly publish: (topics: readonly Topic[]) => void;
     readonly onError: (context: string, error: unknown) => void;
   },
 ): Upkeep {
-  const { file, publish, onError } = given;
+  const { file, wakeCourier, publish, onError } = given;
   /** From when on each job may be tried again. */
   const notBefore = { trash: 0, 'clean-up': 0 };
   let looking: Promise<void> | undefined;
@@ -45,6 +47,7 @@ export function startUpkeep(
   }
 
   async function lookAtAll(): Promise<void> {
+    wakeCourier();
     await attempt('trash', async () => {
       notBefore.trash = context.now().getTime() + 24 * HOUR_MS;
       return (await expireTrash(context)) > 0;

@@ -1,7 +1,8 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 
+import { expireOverdue } from '../../../src/main/mail/expire-overdue.ts';
 import { activationMailFates, holdReasons } from '../../../src/main/mail/mail-fate.ts';
-import { releaseMails, sendNow } from '../../../src/main/mail/outbox-acts.ts';
+import { cancelMails, releaseMails, sendNow } from '../../../src/main/mail/outbox-acts.ts';
 import { countOutbox, listOutbox } from '../../../src/main/mail/outbox-list.ts';
 import { extendRegistrations } from '../../../src/main/registrations/extend-registrations.ts';
 import { followDeadlines } from '../../../src/main/registrations/mail-deadlines.ts';
@@ -104,6 +105,27 @@ it('is held again, for the same reason, when its sign-up gets more time', async 
     { state: 'held', why, advice: null, finished_at: null, not_after: '2026-03-11 12:00:00' },
   ]);
   expect(await releaseMails(core.db, [id], hand(core))).toMatchObject({ released: 1, ended: 0 });
+});
+
+it('is held again when only the clock had been ahead, and a waiting one waits again', async () => {
+  const { core, id, why } = await withHeldMail();
+  await change(core, 'registration', { holdAfter: 0 });
+  for (const name of ['boris', 'clara']) await register(core, name);
+  const [, , clara] = await outbox(core);
+  core.clock.advance({ days: 30 });
+  await expireOverdue(core.db, core.now());
+  expect(await outbox(core)).toMatchObject(Array(3).fill({ state: 'expired' }));
+  await cancelMails(core.db, [clara?.id ?? 0], hand(core));
+  core.clock.advance({ days: -30 });
+  expect(await expireOverdue(core.db, core.now())).toBe(true);
+  const mended = { advice: null, problem: null, finished_at: null };
+  expect(await outbox(core)).toMatchObject([
+    { state: 'held', why, next_attempt_at: null, ...mended },
+    { state: 'queued', why: null, next_attempt_at: '2026-03-01 12:00:00', ...mended },
+    { state: 'expired' },
+  ]);
+  expect(await expireOverdue(core.db, core.now())).toBe(false);
+  expect(await releaseMails(core.db, [id], hand(core))).toMatchObject({ released: 1 });
 });
 
 it('holds the mail that its person asks for afterwards, for the same reason', async () => {

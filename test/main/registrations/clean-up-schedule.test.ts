@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 
 import { startUpkeep } from '../../../src/main/app/start-upkeep.ts';
 import { describeAll } from '../../../src/main/operations/operation-log.ts';
@@ -15,8 +15,10 @@ async function withUpkeep(settings: { readonly when: 'daily' | 'weekly'; readonl
   const person = await addAdministrator(core);
   const published: string[] = [];
   const errors: unknown[] = [];
+  const wakeCourier = vi.fn<() => void>();
   const upkeep = startUpkeep(core, {
     file: core.file,
+    wakeCourier,
     publish: (topics) => published.push(...topics),
     onError: (_, error) => errors.push(error),
   });
@@ -24,7 +26,7 @@ async function withUpkeep(settings: { readonly when: 'daily' | 'weekly'; readonl
   await upkeep.look();
   const { when, most: mostPerRun = 100 } = settings;
   await saveCleanUp(core, person, { when, hour: 3, endedDays: 2, mostPerRun });
-  return { core, person, upkeep, published, errors };
+  return { core, person, upkeep, published, errors, wakeCourier };
 }
 
 async function runs({ db }: Core) {
@@ -36,6 +38,13 @@ async function runs({ db }: Core) {
     .execute();
   return (await describeAll(db, rows)).map(({ title, actor, at }) => ({ title, actor, at }));
 }
+
+it('has the courier look at the clock too', async () => {
+  const { upkeep, wakeCourier } = await withUpkeep({ when: 'daily' });
+  wakeCourier.mockClear();
+  await upkeep.look();
+  expect(wakeCourier).toHaveBeenCalledOnce();
+});
 
 it('runs by the clock, once for each day, and tells also when nobody went', async () => {
   const { core, upkeep, published, errors } = await withUpkeep({ when: 'daily' });
