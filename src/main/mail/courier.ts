@@ -24,13 +24,15 @@ export interface Courier {
   resume(): void;
   /** Sends everything due and resolves when nothing is. */
   flush(): Promise<void>;
-  /** Finishes the mail in hand, then stops. */
+  /** Finishes the mail in hand, unless its server takes too long, then stops. */
   stop(): Promise<void>;
   readonly pause: Pause | null;
   /** The lower rate that the server asked for, or null. */
   readonly slowed: Slowed | null;
 }
 
+/** How long a mail in hand may take once the courier is to stop, in milliseconds. */
+const STOP_GRACE_MS = 5_000;
 /** How long a paused queue waits before it tries the server again, in milliseconds. */
 const PAUSE_MS = 60_000;
 
@@ -130,7 +132,9 @@ export function createCourier(given: {
   async function stop(): Promise<void> {
     const ended = loop.stop();
     sender.giveUpOpening();
+    const timer = setTimeout(sender.giveUp, STOP_GRACE_MS);
     await ended;
+    clearTimeout(timer);
     await sender.writeDown().catch(onError);
   }
 

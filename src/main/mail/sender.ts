@@ -19,6 +19,8 @@ export interface Sender {
   send(delivery: Delivery, due: number, goesOn: () => boolean): Promise<void>;
   /** Gives up connections that are being opened: nothing is on its way over them yet. */
   giveUpOpening(): void;
+  /** Gives up every connection, also in the middle of a mail. */
+  giveUp(): void;
   /** Writes down what became of mails. What can't be written now stays known until it can. */
   writeDown(): Promise<void>;
 }
@@ -56,6 +58,7 @@ export function createSender(given: {
 }): Sender {
   const { queue, pace, now, random, onChange, onError } = given;
   const opening = new Set<AbortController>();
+  const opened = new Set<AbortController>();
   /** What became of mails, where it could not be written down yet. */
   const unwritten: Parameters<Queue['finish']>[] = [];
 
@@ -116,7 +119,9 @@ export function createSender(given: {
     const attempt = new AbortController();
     opening.add(attempt);
     try {
-      return await openRecorded(server, attempt.signal);
+      const session = await openRecorded(server, attempt.signal);
+      opened.add(attempt);
+      return { ...session, close: () => session.close().finally(() => opened.delete(attempt)) };
     } finally {
       opening.delete(attempt);
     }
@@ -170,9 +175,8 @@ export function createSender(given: {
 
   return {
     send,
-    giveUpOpening: () => {
-      for (const attempt of opening) attempt.abort();
-    },
+    giveUpOpening: () => opening.forEach((attempt) => attempt.abort()),
+    giveUp: () => opened.forEach((attempt) => attempt.abort()),
     writeDown,
   };
 }

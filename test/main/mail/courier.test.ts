@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import { NoDeliveryError } from '../../../src/main/mail/no-delivery.ts';
 import { recoverOutbox } from '../../../src/main/mail/recover-outbox.ts';
@@ -167,6 +167,30 @@ describe('stopping', () => {
     await courier.stop();
     await flushed;
     expect((await outbox(core))[0]).toMatchObject({ state: 'queued', attempts: 0 });
+  });
+
+  it.each([
+    ['before the mail', 'RCPT', { state: 'queued', attempts: 0 }],
+    ['after the mail', 'message', { state: 'uncertain', attempts: 1 }],
+  ])('does not wait long for a server that is silent %s', async (_, moment, end) => {
+    const core = await createCore();
+    await register(core, 'anna');
+    const { promise: silent, resolve } = Promise.withResolvers<void>();
+    const scripts = {
+      get [moment]() {
+        resolve();
+        return 'say nothing';
+      },
+    };
+    const { courier } = await withSink(core, { scripts });
+    const flushed = courier.flush();
+    await silent;
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const stopped = courier.stop();
+    vi.advanceTimersByTime(10_000);
+    await Promise.all([flushed, stopped]);
+    expect((await outbox(core))[0]).toMatchObject(end);
   });
 });
 

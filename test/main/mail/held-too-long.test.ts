@@ -114,7 +114,7 @@ it('is held again when only the clock had been ahead, and a waiting one waits ag
   const [, , clara] = await outbox(core);
   core.clock.advance({ days: 30 });
   await expireOverdue(core.db, core.now());
-  expect(await outbox(core)).toMatchObject(Array(3).fill({ state: 'expired' }));
+  expect((await outbox(core)).map(({ state }) => state)).toEqual(['expired', 'expired', 'expired']);
   await cancelMails(core.db, [clara?.id ?? 0], hand(core));
   core.clock.advance({ days: -30 });
   expect(await expireOverdue(core.db, core.now())).toBe(true);

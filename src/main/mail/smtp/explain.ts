@@ -6,15 +6,16 @@ import type { SmtpServer } from './smtp-server.ts';
 
 export type { SmtpProblem } from './smtp-problem.ts';
 
-/** Codes of a connection that broke, which after the start of DATA leave the outcome open. */
+/** Codes of a connection that broke, which after the start of DATA leave the outcome open, whatever was said. */
 const BROKEN = new Set(['ECONNECTION', 'ESOCKET', 'ETIMEDOUT', 'EABORT', 'EPROTOCOL']);
 
 /** Explains what openSmtp, a session or verifySmtp threw. */
 export function explainSmtpError(error: unknown, server: SmtpServer): SmtpProblem {
   const { failure } = toSmtpError(error, (text) => text);
   const { reply, smtpCode } = failure;
+  const isRefused = smtpCode !== null && smtpCode >= 400 && !BROKEN.has(failure.code);
   const explanation =
-    failure.dataStarted && BROKEN.has(failure.code)
+    failure.dataStarted && !isRefused
       ? UNCERTAIN
       : (explainConnection(failure, server) ?? explainReply(failure) ?? UNKNOWN);
   return { ...explanation, reply, smtpCode };

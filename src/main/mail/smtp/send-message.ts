@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection';
 
 import { SmtpError } from './smtp-error.ts';
-import type { SmtpLine } from './smtp-line.ts';
+import { ANSWER_LIMIT_MS, type SmtpLine } from './smtp-line.ts';
 import { addressForWire, needsSmtpUtf8 } from './wire-address.ts';
 
 /** A message ready to go; it leaves as it is, save that bare line ends become CRLF. */
@@ -18,6 +18,9 @@ export interface SmtpMessage {
    */
   readonly onDataStarted: () => Promise<void>;
 }
+
+/** How slowly a message may leave. */
+const SLOWEST_BYTES_PER_MS = 16;
 
 /** The server has answered for every recipient and taken the message. */
 export interface SendOutcome {
@@ -48,9 +51,13 @@ export async function sendMessage(
     use8BitMime: message.raw.some((byte) => byte > 0x7f),
   };
   try {
-    const sent = await line.ask<SMTPConnectionSendInfo>((done) =>
-      line.connection.send(envelope, Readable.from(data.bytes), done),
+    const before = line.messagesWritten;
+    const sent = await line.ask<SMTPConnectionSendInfo>(
+      (done) => line.connection.send(envelope, Readable.from(data.bytes), done),
+      ANSWER_LIMIT_MS + envelope.size / SLOWEST_BYTES_PER_MS,
     );
+    // Its rest would get between the commands of the next.
+    if (line.messagesWritten === before) throw answeredTooSoon(sent);
     const asWritten = (to: string): string => written.get(to) ?? to;
     return {
       accepted: sent.accepted.map(asWritten),
@@ -61,6 +68,7 @@ export async function sendMessage(
       reply: line.toError({ response: sent.response }).failure.reply ?? '',
     };
   } catch (error) {
+    data.stopped = true;
     if (data.failure) throw data.failure.reason;
     const [recipient = null] = message.recipients;
     throw line.toError(error, {
@@ -74,12 +82,14 @@ export async function sendMessage(
 interface StartedData {
   readonly bytes: AsyncGenerator<Buffer>;
   started: boolean;
+  /** Once it is, nothing more leaves. */
+  stopped: boolean;
   failure: { readonly reason: unknown } | null;
 }
 
 /** The bytes of a message, with `onDataStarted` in front of the first. */
 function startedData({ raw, onDataStarted }: SmtpMessage): StartedData {
-  const data: StartedData = { bytes: read(), started: false, failure: null };
+  const data: StartedData = { bytes: read(), started: false, stopped: false, failure: null };
   async function* read(): AsyncGenerator<Buffer> {
     try {
       await onDataStarted();
@@ -87,10 +97,16 @@ function startedData({ raw, onDataStarted }: SmtpMessage): StartedData {
       data.failure = { reason };
       throw reason;
     }
+    if (data.stopped) return;
     data.started = true;
     yield raw;
   }
   return data;
+}
+
+function answeredTooSoon({ response }: SMTPConnectionSendInfo): Error {
+  const error = new Error('The server answered before it had the message.');
+  return Object.assign(error, { code: 'EPROTOCOL', response });
 }
 
 function refuseUnsendable(addresses: readonly string[], extensions: readonly string[]): void {

@@ -22,6 +22,9 @@ export interface SmtpFailure {
   readonly recipient: string | null;
 }
 
+/** Characters of a reply that are kept. */
+const LONGEST_REPLY = 4_000;
+
 /** A server could not be talked to, or said no. */
 export class SmtpError extends Error {
   override readonly name = 'SmtpError';
@@ -68,7 +71,7 @@ export function toSmtpError(
     code,
     systemCode: textOf(error, 'originalCode'),
     command: command?.startsWith('AUTH') ? 'AUTH' : command,
-    reply: reply === null ? null : redact(reply),
+    reply: reply === null ? null : redact(reply).slice(0, LONGEST_REPLY),
     smtpCode: reply === null ? null : replyCode(reply),
     timeout: textOf(error, 'timeoutType'),
     certificateNames: textOf(propertyOf(error, 'cert'), 'subjectaltname'),

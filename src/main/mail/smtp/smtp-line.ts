@@ -7,6 +7,7 @@ import SMTPConnection, {
   type SMTPConnectionOptions,
 } from 'nodemailer/lib/smtp-connection';
 
+import { MINUTE_MS } from '../../../shared/durations.ts';
 import { type OnMilestone, watchMilestones } from './milestones.ts';
 import { SmtpError, type SmtpFailure, toSmtpError } from './smtp-error.ts';
 import { type SmtpServer, timeoutsOf } from './smtp-server.ts';
@@ -18,16 +19,24 @@ type Done<Value> = (error?: Error | null, value?: Value) => void;
 export interface SmtpLine {
   readonly connection: SMTPConnection;
   /**
-   * Starts something and waits for its callback, for the end of the connection or for the signal,
-   * whichever is first. Its error is the library's own.
+   * Starts something and waits for its callback, for the end of the connection, for the signal or
+   * for the time limit, whichever is first. Its error is the library's own.
+   *
+   * @param limitMs In milliseconds; a server that talks on, a byte at a time, would hold it for good.
    */
-  ask<Value>(start: (done: Done<Value>) => void): Promise<Value>;
+  ask<Value>(start: (done: Done<Value>) => void, limitMs?: number): Promise<Value>;
+  /** How many messages were written to their last byte. */
+  readonly messagesWritten: number;
   /** Sends one command outside of any message and resolves to the reply. */
   command(text: string): Promise<string>;
   /** @param known What the caller knows besides. */
   toError(error: unknown, known?: Partial<SmtpFailure>): SmtpError;
 }
 
+/** How long one thing may take, in milliseconds; RFC 5321 section 4.5.3.2.6 grants ten minutes. */
+export const ANSWER_LIMIT_MS = 10 * MINUTE_MS;
+/** Bytes of a reply that are taken; RFC 5321 section 4.5.3.1.5 knows 512 for each of its lines. */
+const MAX_REPLY_BYTES = 64 * 1024;
 /** The name under which the library lets us send commands of our own: as a kind of login. */
 const COMMAND = 'GATEHOUSE-COMMAND';
 
@@ -55,11 +64,15 @@ export function createLine(given: {
   const transcript = createTranscript({
     server,
     onConnected: watch.onConnected,
+    onMessageWritten: () => {
+      messagesWritten += 1;
+    },
     onLine: (line) => {
       given.onLine(line);
       watch.onLine(line);
     },
   });
+  let messagesWritten = 0;
   const replies: string[] = [];
   const connection = new SMTPConnection({
     ...settingsOf(server),
@@ -71,15 +84,27 @@ export function createLine(given: {
   });
   const broken = brokenBy(connection, signal);
 
-  async function ask<Value>(start: (done: Done<Value>) => void): Promise<Value> {
+  async function ask<Value>(
+    start: (done: Done<Value>) => void,
+    limitMs = ANSWER_LIMIT_MS,
+  ): Promise<Value> {
     const { promise, resolve, reject } = Promise.withResolvers<Value>();
-    start((error, value) => (error ? reject(error) : resolve(value as Value)));
-    return Promise.race([promise, broken]);
+    const failure = { code: 'ETIMEDOUT', timeout: 'SOCKET_TIMEOUT' };
+    const timer = setTimeout(reject, limitMs, new SmtpError('No end in time.', failure));
+    try {
+      start((error, value) => (error ? reject(error) : resolve(value as Value)));
+      return await Promise.race([promise, broken]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   return {
     connection,
     ask,
+    get messagesWritten() {
+      return messagesWritten;
+    },
     async command(text) {
       given.onLine({ direction: 'client', text });
       await ask((done) => connection.login({ method: COMMAND, text }, done));
@@ -104,6 +129,7 @@ function settingsOf(server: SmtpServer): SMTPConnectionOptions {
     greetingTimeout: timeouts.greeting,
     socketTimeout: timeouts.socket,
     socketCloseTimeout: 1_000,
+    maxResponseSize: MAX_REPLY_BYTES,
   };
 }
 

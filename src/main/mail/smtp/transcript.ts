@@ -32,6 +32,8 @@ export function createTranscript(given: {
   readonly server: SmtpServer;
   readonly onLine: (line: TranscriptLine) => void;
   readonly onConnected: () => void;
+  /** Says that a message was written to its last byte. */
+  readonly onMessageWritten: () => void;
 }): Transcript {
   const secrets = secretsOf(given.server);
   let inLogin = false;
@@ -62,6 +64,7 @@ export function createTranscript(given: {
       },
       info({ tnx, remoteAddress }) {
         if (tnx === 'network' && remoteAddress !== undefined) given.onConnected();
+        if (tnx === 'message') given.onMessageWritten();
       },
     },
   };
