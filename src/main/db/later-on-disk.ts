@@ -1,6 +1,7 @@
-import { open } from 'node:fs/promises';
+import { closeSync, fdatasync, openSync } from 'node:fs';
+import { promisify } from 'node:util';
 
-import { sql, type Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 
 import { CACHE_KIB, type Database } from './open-database.ts';
 import type { Schema } from './schema.ts';
@@ -25,13 +26,33 @@ export function committedEarly<Value>(
 ): Promise<Value> {
   return db.connection().execute(async (connection) => {
     await keepPages(connection, LONG_WORK_CACHE_KIB);
-    await sql`PRAGMA synchronous = NORMAL`.execute(connection);
-    try {
-      return await connection.transaction().execute(work);
-    } finally {
-      await sql`PRAGMA synchronous = FULL`.execute(connection);
-    }
+    return withoutSync(connection, work);
   });
+}
+
+/**
+ * The same for a short work, of which many follow each other. It lasts once `syncLog` has resolved
+ * that was called after it.
+ *
+ * @throws Whatever the work throws; then nothing of it has happened.
+ */
+export function committedUnsynced<Value>(
+  db: Database,
+  work: (transaction: Transaction<Schema>) => Promise<Value>,
+): Promise<Value> {
+  return db.connection().execute((connection) => withoutSync(connection, work));
+}
+
+async function withoutSync<Value>(
+  connection: Kysely<Schema>,
+  work: (transaction: Transaction<Schema>) => Promise<Value>,
+): Promise<Value> {
+  await sql`PRAGMA synchronous = NORMAL`.execute(connection);
+  try {
+    return await connection.transaction().execute(work);
+  } finally {
+    await sql`PRAGMA synchronous = FULL`.execute(connection);
+  }
 }
 
 /**
@@ -41,13 +62,25 @@ export function committedEarly<Value>(
  */
 export async function putOnDisk(db: Database): Promise<void> {
   await keepPages(db, CACHE_KIB);
+  await syncLog(await logFileOf(db));
+}
+
+/** The path of a database's write-ahead log. */
+export async function logFileOf(db: Database): Promise<string> {
   const { rows } = await sql<{ file: string }>`
     SELECT file FROM pragma_database_list WHERE name = 'main'`.execute(db);
-  const log = await open(`${rows[0]?.file ?? ''}-wal`, 'r+');
+  return `${rows[0]?.file ?? ''}-wal`;
+}
+
+const synced = promisify(fdatasync);
+
+/** Waits until all of a write-ahead log is on disk; nothing else waits meanwhile. */
+export async function syncLog(file: string): Promise<void> {
+  const log = openSync(file, 'r+');
   try {
-    await log.datasync();
+    await synced(log);
   } finally {
-    await log.close();
+    closeSync(log);
   }
 }
 

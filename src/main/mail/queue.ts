@@ -24,10 +24,17 @@ export interface Queue {
   countDue(): Promise<number>;
   /** Takes the next mail that is due; what was cancelled in the same instant is not. */
   claim(destination: string): Promise<DueMail | undefined>;
-  /** Writes down that bytes of the mail may leave from now on. */
+  /** Writes down, on disk, that bytes of the mail may leave from now on. */
   markDataStarted(id: number): Promise<void>;
-  /** Writes down what became of an attempt. @param talk What was said, logins masked. */
+  /**
+   * Writes down what became of an attempt. Until `settle` a power cut leaves it as it was: under way,
+   * with bytes that may have left.
+   *
+   * @param talk What was said, logins masked.
+   */
   finish(mail: DueMail, verdict: Verdict, talk: string): Promise<void>;
+  /** Resolves once all that was written down is on disk. */
+  settle(): Promise<void>;
   /** Cancels a mail that was taken and has been overtaken by what happened to its account. */
   drop(mail: DueMail): Promise<void>;
   /** Makes mails due that were written later than now: the clock was set back since. */
@@ -64,12 +71,13 @@ export function columnsOf(verdict: Verdict, at: Date) {
 
 /**
  * The outbox as a courier sees it: what is due, and what became of it. What several connections
- * take, start and finish at about the same time is one commit.
+ * take, start and finish at about the same time is one commit, and waits for the disk only where
+ * bytes of a mail are to leave after it.
  *
  * @param profile The server whose mails it takes, or null for those that leave by what is live.
  */
 export function createQueue(db: Database, now: () => Date, profile: string | null): Queue {
-  const inSharedCommit = createSharedCommits(db);
+  const commits = createSharedCommits(db);
 
   async function nextDue(): Promise<Date | null> {
     const due = db
@@ -101,7 +109,7 @@ export function createQueue(db: Database, now: () => Date, profile: string | nul
   }
 
   function claim(destination: string): Promise<DueMail | undefined> {
-    return inSharedCommit((transaction) =>
+    return commits.commit((transaction) =>
       transaction
         .updateTable('gatehouse_outbox')
         .set({ state: 'sending', destination, data_started_at: null, called_off: null })
@@ -123,18 +131,19 @@ export function createQueue(db: Database, now: () => Date, profile: string | nul
   }
 
   async function markDataStarted(id: number): Promise<void> {
-    await inSharedCommit((transaction) =>
+    await commits.commit((transaction) =>
       transaction
         .updateTable('gatehouse_outbox')
         .set({ data_started_at: toDjangoDatetime(now()) })
         .where('id', '=', id)
         .execute(),
     );
+    await commits.onDisk();
   }
 
   function finish(mail: DueMail, verdict: Verdict, talk: string): Promise<void> {
     const { state, smtpCode: smtp_code, why, reply } = verdict;
-    return inSharedCommit(async (transaction) => {
+    return commits.commit(async (transaction) => {
       const { destination } = await transaction
         .updateTable('gatehouse_outbox')
         .set({
@@ -199,6 +208,7 @@ export function createQueue(db: Database, now: () => Date, profile: string | nul
     claim,
     markDataStarted,
     finish,
+    settle: commits.onDisk,
     drop,
     followClock,
     expireOverdue: () => expireOverdue(db, now()),

@@ -111,6 +111,7 @@ export function createSender(given: {
       }
     }
     await last.written;
+    await queue.settle();
     if (tried > 0) onChange();
     return last.usable;
   }

@@ -1,15 +1,22 @@
-import { expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { expect, onTestFinished, test, vi } from 'vitest';
 
 import { createSharedCommits } from '../../../src/main/db/shared-commits.ts';
 import type { Database } from '../../../src/main/db/open-database.ts';
 import { createCore } from '../../support/core.ts';
 
+type Done = (error: Error | null) => void;
+
+const disk = vi.hoisted(() => ({ fdatasync: vi.fn<(file: number, done: Done) => void>() }));
+
+vi.mock('node:fs', async (original) => ({ ...(await original<object>()), ...disk }));
+
 async function sharing() {
   const { db } = await createCore();
   const transactions = new Set<Database>();
-  const inSharedCommit = createSharedCommits(db);
+  const { commit, onDisk } = createSharedCommits(db);
   const name = (label: string) =>
-    inSharedCommit(async (transaction) => {
+    commit(async (transaction) => {
       transactions.add(transaction);
       await transaction.insertInto('auth_group').values({ name: label }).execute();
       return label;
@@ -18,7 +25,7 @@ async function sharing() {
     const rows = await db.selectFrom('auth_group').select('name').orderBy('id').execute();
     return rows.map((row) => row.name);
   };
-  return { name, names, transactions };
+  return { db, name, names, transactions, onDisk };
 }
 
 test('works asked for together share a transaction, in their order', async () => {
@@ -43,4 +50,29 @@ test('when one fails none of its transaction was done, all are told, and the nex
   expect(await names()).toEqual([]);
   await name('one');
   expect(await names()).toEqual(['one']);
+});
+
+test('who waits for the disk waits for a sync that began afterwards, and shares it', async () => {
+  const { name, onDisk } = await sharing();
+  onTestFinished(() => void disk.fdatasync.mockReset());
+  const { promise: begun, resolve } = Promise.withResolvers<Done>();
+  disk.fdatasync.mockImplementationOnce((_, done) => resolve(done));
+  disk.fdatasync.mockImplementation((_, done) => done(null));
+  await name('one');
+  const first = onDisk();
+  const endFirst = await begun;
+  await name('two');
+  const later = [onDisk(), onDisk()];
+  expect(disk.fdatasync).toHaveBeenCalledTimes(1);
+  endFirst(new Error('EIO'));
+  await expect(first).rejects.toThrow('EIO');
+  await Promise.all(later);
+  expect(disk.fdatasync).toHaveBeenCalledTimes(2);
+});
+
+test('other commits wait for the disk as ever', async () => {
+  const { name, db } = await sharing();
+  await name('one');
+  const { rows } = await sql<{ synchronous: number }>`PRAGMA synchronous`.execute(db);
+  expect(rows).toEqual([{ synchronous: 2 }]);
 });

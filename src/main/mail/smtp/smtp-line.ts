@@ -89,8 +89,7 @@ export function createLine(given: {
     limitMs = ANSWER_LIMIT_MS,
   ): Promise<Value> {
     const { promise, resolve, reject } = Promise.withResolvers<Value>();
-    const failure = { code: 'ETIMEDOUT', timeout: 'SOCKET_TIMEOUT' };
-    const timer = setTimeout(reject, limitMs, new SmtpError('No end in time.', failure));
+    const timer = setTimeout(() => reject(tooLate()), limitMs);
     try {
       start((error, value) => (error ? reject(error) : resolve(value as Value)));
       return await Promise.race([promise, broken]);
@@ -112,6 +111,10 @@ export function createLine(given: {
     },
     toError: (error, known) => toSmtpError(error, transcript.redact, known),
   };
+}
+
+function tooLate(): SmtpError {
+  return new SmtpError('No end in time.', { code: 'ETIMEDOUT', timeout: 'SOCKET_TIMEOUT' });
 }
 
 function settingsOf(server: SmtpServer): SMTPConnectionOptions {
