@@ -72,13 +72,11 @@ export async function logFileOf(db: Database): Promise<string> {
   return `${rows[0]?.file ?? ''}-wal`;
 }
 
-const synced = promisify(fdatasync);
-
 /** Waits until all of a write-ahead log is on disk; nothing else waits meanwhile. */
 export async function syncLog(file: string): Promise<void> {
   const log = openSync(file, 'r+');
   try {
-    await synced(log);
+    await promisify(fdatasync)(log);
   } finally {
     closeSync(log);
   }

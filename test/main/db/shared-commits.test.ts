@@ -1,15 +1,10 @@
 import { sql } from 'kysely';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { createSharedCommits } from '../../../src/main/db/shared-commits.ts';
 import type { Database } from '../../../src/main/db/open-database.ts';
 import { createCore } from '../../support/core.ts';
-
-type Done = (error: Error | null) => void;
-
-const disk = vi.hoisted(() => ({ fdatasync: vi.fn<(file: number, done: Done) => void>() }));
-
-vi.mock('node:fs', async (original) => ({ ...(await original<object>()), ...disk }));
+import { slowDisk } from '../../support/slow-disk.ts';
 
 async function sharing() {
   const { db } = await createCore();
@@ -54,20 +49,17 @@ test('when one fails none of its transaction was done, all are told, and the nex
 
 test('who waits for the disk waits for a sync that began afterwards, and shares it', async () => {
   const { name, onDisk } = await sharing();
-  onTestFinished(() => void disk.fdatasync.mockReset());
-  const { promise: begun, resolve } = Promise.withResolvers<Done>();
-  disk.fdatasync.mockImplementationOnce((_, done) => resolve(done));
-  disk.fdatasync.mockImplementation((_, done) => done(null));
+  const { asked, count } = slowDisk();
   await name('one');
   const first = onDisk();
-  const endFirst = await begun;
+  const endFirst = await asked;
   await name('two');
   const later = [onDisk(), onDisk()];
-  expect(disk.fdatasync).toHaveBeenCalledTimes(1);
+  expect(count()).toBe(1);
   endFirst(new Error('EIO'));
   await expect(first).rejects.toThrow('EIO');
   await Promise.all(later);
-  expect(disk.fdatasync).toHaveBeenCalledTimes(2);
+  expect(count()).toBe(2);
 });
 
 test('other commits wait for the disk as ever', async () => {

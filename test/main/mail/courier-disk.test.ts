@@ -1,22 +1,8 @@
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it } from 'vitest';
 
 import { createCore, register } from '../../support/core.ts';
 import { outbox, withSink } from '../../support/courier.ts';
-
-type Done = (error: Error | null) => void;
-
-const disk = vi.hoisted(() => ({ fdatasync: vi.fn<(file: number, done: Done) => void>() }));
-
-vi.mock('node:fs', async (original) => ({ ...(await original<object>()), ...disk }));
-
-/** Lets the disk answer only when it is told to. @returns How it is told. */
-function slowDisk(): { readonly asked: Promise<Done> } {
-  const { promise, resolve } = Promise.withResolvers<Done>();
-  disk.fdatasync.mockImplementationOnce((_, done) => resolve(done));
-  disk.fdatasync.mockImplementation((_, done) => done(null));
-  onTestFinished(() => void disk.fdatasync.mockReset());
-  return { asked: promise };
-}
+import { slowDisk } from '../../support/slow-disk.ts';
 
 it('no byte of a mail leaves before it is on disk that it may', async () => {
   const core = await createCore();
