@@ -23,8 +23,8 @@ const DKIM = { dkimDomain: 'shop.example', dkimSelector: 'mail1' };
 const ENVELOPE = { from: 'noreply@shop.example', to: 'person@people.example' };
 
 /**
- * How many mails a second leave: from the outbox, where every step of each is on disk, and through
- * the library's pool alone.
+ * How many mails a second leave: from the outbox, where every step of each is committed and on disk
+ * before its first byte leaves, and through the library's pool alone.
  */
 export function benchSending(): Promise<readonly Figure[]> {
   return withFolder(async (folder) => {
