@@ -1,6 +1,4 @@
-import type { MailValue } from '../../../shared/people-operators.ts';
-import type { Condition, Flag, InstantColumn, Test } from '../read-query.ts';
-import type { StoredColumn } from '../sql-order.ts';
+import type { Condition } from '../read-query.ts';
 import { asksText, effort, textsKey, textsOf, textTests } from './asked-texts.ts';
 import {
   allBits,
@@ -9,56 +7,16 @@ import {
   hasBit,
   intersect,
   noBits,
-  setBit,
   subtract,
   unite,
 } from './bits.ts';
-import { duplicateBits } from './duplicate-bits.ts';
 import { createTextTester } from './foreign-domains.ts';
+import { createTestFinder, type OtherTest, type Sources } from './found-by-test.ts';
 import { Kept } from './kept.ts';
 import type { Orders } from './orders.ts';
 import type { PersonIndex } from './person-index.ts';
-import {
-  ACTIVE,
-  SEEN,
-  STAFF,
-  SUPERUSER,
-  SUPERVISED,
-  UNUSED_KEY,
-  USED_KEY,
-} from './person-records.ts';
 import type { Slices } from './slices.ts';
 import { scanFew, scanSegment, type TextTest } from './text-scan.ts';
-
-/** What the index asks the database for. */
-export interface Sources {
-  /** Whose latest mail has this fate; for `none`, whose has any. */
-  mailed(fate: MailValue): Promise<readonly number[]>;
-  /** The members of the groups with this folded name. */
-  members(group: string): Promise<readonly number[]>;
-  /** Who signed up from a network, by what its addresses begin with. */
-  fromNetwork(prefix: string): Promise<readonly number[]>;
-  /** Who has a note. */
-  noted(): Promise<readonly number[]>;
-  /** Who waits and looks like somebody else. */
-  alike(): Promise<readonly number[]>;
-  email(id: number): string | null;
-}
-
-const FLAG_BITS: Readonly<Record<Exclude<Flag, 'unseen'>, readonly [mask: number, value: number]>> =
-  {
-    active: [ACTIVE, ACTIVE],
-    staff: [STAFF, STAFF],
-    superuser: [SUPERUSER, SUPERUSER],
-    unconfirmed: [ACTIVE | UNUSED_KEY, UNUSED_KEY],
-    unapproved: [ACTIVE | USED_KEY | SUPERVISED | SEEN, USED_KEY | SUPERVISED],
-  };
-
-const INSTANT_ORDERS: Readonly<Record<InstantColumn, StoredColumn>> = {
-  joined: 'dateJoined',
-  lastLogin: 'lastLogin',
-  issued: 'expiresAt',
-};
 
 /** Below this share of everybody, texts are tested one by one instead of searching all. */
 const FEW = 0.02;
@@ -67,8 +25,7 @@ const KEPT = 24;
 /** Finds who meets a condition, as a set of slots. */
 export class Matcher {
   readonly #index: PersonIndex;
-  readonly #orders: Orders;
-  readonly #sources: Sources;
+  readonly #findTest: ReturnType<typeof createTestFinder>;
   readonly #texts: ReturnType<typeof createTextTester>;
   /** Sets found before. */
   readonly #kept = new Kept<Bits>(KEPT, () => this.version);
@@ -76,8 +33,7 @@ export class Matcher {
 
   constructor(index: PersonIndex, orders: Orders, sources: Sources) {
     this.#index = index;
-    this.#orders = orders;
-    this.#sources = sources;
+    this.#findTest = createTestFinder({ index, orders, sources });
     this.#texts = createTextTester(index, sources.email);
   }
 
@@ -199,71 +155,13 @@ export class Matcher {
     return candidates;
   }
 
-  *#findKept(test: Test): Slices<Bits> {
+  *#findKept(test: OtherTest): Slices<Bits> {
     const { version } = this;
     const key = JSON.stringify(test);
     const kept = this.#kept.get(key);
     if (kept) return kept.slice();
     const found = yield* this.#findTest(test);
     this.#kept.put(key, found.slice(), version);
-    return found;
-  }
-
-  *#findTest(test: Test): Slices<Bits> {
-    switch (test.kind) {
-      case 'flag':
-        return this.#withFlag(test.flag);
-      case 'instant':
-        return yield* this.#between(test);
-      case 'mail': {
-        const found = yield* this.#slotsOf(this.#sources.mailed(test.fate));
-        return test.fate === 'none' ? subtract(allBits(this.#index.size), found) : found;
-      }
-      case 'group':
-        return yield* this.#slotsOf(this.#sources.members(test.name));
-      case 'network':
-        return yield* this.#slotsOf(this.#sources.fromNetwork(test.prefix));
-      case 'noted':
-        return yield* this.#slotsOf(this.#sources.noted());
-      case 'alike':
-        return yield* this.#slotsOf(this.#sources.alike());
-      case 'duplicate':
-        return yield* duplicateBits(this.#index, this.#sources.email);
-      case 'text':
-      case 'domain':
-        throw new TypeError('Texts are not kept.');
-    }
-  }
-
-  #withFlag(flag: Flag): Bits {
-    const { flags, ids, size } = this.#index;
-    const [mask, value] = flag === 'unseen' ? [SEEN, 0] : FLAG_BITS[flag];
-    const found = noBits(ids.length);
-    for (let slot = 0; slot < size; slot += 1) {
-      if (((flags[slot] ?? 0) & mask) === value) setBit(found, slot);
-    }
-    return found;
-  }
-
-  *#between(test: Test & { readonly kind: 'instant' }): Slices<Bits> {
-    const column = INSTANT_ORDERS[test.column];
-    yield* this.#orders.ready(column);
-    const slots = this.#orders.slots(column);
-    const from = this.#orders.rank(column, test.after);
-    const to = test.until === null ? slots.length : this.#orders.rank(column, test.until);
-    const found = noBits(this.#index.ids.length);
-    for (let at = from; at < to; at += 1) setBit(found, slots[at] ?? 0);
-    return found;
-  }
-
-  *#slotsOf(asked: Promise<readonly number[]>): Slices<Bits> {
-    let ids: readonly number[] = [];
-    yield asked.then((answer) => (ids = answer));
-    const found = noBits(this.#index.ids.length);
-    for (const id of ids) {
-      const slot = this.#index.slotOf(id);
-      if (slot !== -1) setBit(found, slot);
-    }
     return found;
   }
 }

@@ -1,0 +1,114 @@
+import type { MailValue } from '../../../shared/people-operators.ts';
+import type { Flag, InstantColumn, Test } from '../read-query.ts';
+import type { StoredColumn } from '../sql-order.ts';
+import { allBits, type Bits, noBits, setBit, subtract } from './bits.ts';
+import { duplicateBits } from './duplicate-bits.ts';
+import type { Orders } from './orders.ts';
+import type { PersonIndex } from './person-index.ts';
+import {
+  ACTIVE,
+  SEEN,
+  STAFF,
+  SUPERUSER,
+  SUPERVISED,
+  UNUSED_KEY,
+  USED_KEY,
+} from './person-records.ts';
+import type { Slices } from './slices.ts';
+
+/** What the index asks the database for. */
+export interface Sources {
+  /** Whose latest mail has this fate; for `none`, whose has any. */
+  mailed(fate: MailValue): Promise<readonly number[]>;
+  /** The members of the groups with this folded name. */
+  members(group: string): Promise<readonly number[]>;
+  /** Who signed up from a network, by what its addresses begin with. */
+  fromNetwork(prefix: string): Promise<readonly number[]>;
+  /** Who has a note. */
+  noted(): Promise<readonly number[]>;
+  /** Who waits and looks like somebody else. */
+  alike(): Promise<readonly number[]>;
+  email(id: number): string | null;
+}
+
+/** A test that is answered by something else than the texts. */
+export type OtherTest = Exclude<Test, { readonly kind: 'text' | 'domain' }>;
+
+const FLAG_BITS: Readonly<Record<Exclude<Flag, 'unseen'>, readonly [mask: number, value: number]>> =
+  {
+    active: [ACTIVE, ACTIVE],
+    staff: [STAFF, STAFF],
+    superuser: [SUPERUSER, SUPERUSER],
+    unconfirmed: [ACTIVE | UNUSED_KEY, UNUSED_KEY],
+    unapproved: [ACTIVE | USED_KEY | SUPERVISED | SEEN, USED_KEY | SUPERVISED],
+  };
+
+const INSTANT_ORDERS: Readonly<Record<InstantColumn, StoredColumn>> = {
+  joined: 'dateJoined',
+  lastLogin: 'lastLogin',
+  issued: 'expiresAt',
+};
+
+/** Finds who passes a test by the flags, the orders and the database. */
+export function createTestFinder(given: {
+  readonly index: PersonIndex;
+  readonly orders: Orders;
+  readonly sources: Sources;
+}): (test: OtherTest) => Slices<Bits> {
+  const { index, orders, sources } = given;
+
+  function withFlag(flag: Flag): Bits {
+    const { flags, ids, size } = index;
+    const [mask, value] = flag === 'unseen' ? [SEEN, 0] : FLAG_BITS[flag];
+    const found = noBits(ids.length);
+    for (let slot = 0; slot < size; slot += 1) {
+      if (((flags[slot] ?? 0) & mask) === value) setBit(found, slot);
+    }
+    return found;
+  }
+
+  function* between(test: Test & { readonly kind: 'instant' }): Slices<Bits> {
+    const column = INSTANT_ORDERS[test.column];
+    yield* orders.ready(column);
+    const slots = orders.slots(column);
+    const from = orders.rank(column, test.after);
+    const to = test.until === null ? slots.length : orders.rank(column, test.until);
+    const found = noBits(index.ids.length);
+    for (let at = from; at < to; at += 1) setBit(found, slots[at] ?? 0);
+    return found;
+  }
+
+  function* slotsOf(asked: Promise<readonly number[]>): Slices<Bits> {
+    let ids: readonly number[] = [];
+    yield asked.then((answer) => (ids = answer));
+    const found = noBits(index.ids.length);
+    for (const id of ids) {
+      const slot = index.slotOf(id);
+      if (slot !== -1) setBit(found, slot);
+    }
+    return found;
+  }
+
+  return function* find(test): Slices<Bits> {
+    switch (test.kind) {
+      case 'flag':
+        return withFlag(test.flag);
+      case 'instant':
+        return yield* between(test);
+      case 'mail': {
+        const found = yield* slotsOf(sources.mailed(test.fate));
+        return test.fate === 'none' ? subtract(allBits(index.size), found) : found;
+      }
+      case 'group':
+        return yield* slotsOf(sources.members(test.name));
+      case 'network':
+        return yield* slotsOf(sources.fromNetwork(test.prefix));
+      case 'noted':
+        return yield* slotsOf(sources.noted());
+      case 'alike':
+        return yield* slotsOf(sources.alike());
+      case 'duplicate':
+        return yield* duplicateBits(index, sources.email);
+    }
+  };
+}
