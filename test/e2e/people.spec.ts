@@ -39,7 +39,16 @@ test.describe('in the demonstration', () => {
     await page.keyboard.press('/');
     await page.keyboard.press('Control+a');
     await page.keyboard.type(address);
-    await expect(page.getByRole('row', { name: new RegExp(address.slice(0, 6)) })).toHaveCount(1);
+    const row = page.getByRole('row', { name: new RegExp(address.slice(0, 6)) });
+    await expect(row).toHaveCount(1);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type(address.replace('gmail', 'gmial'));
+    const similar = page.getByRole('list', { name: 'Similar names' });
+    await expect(similar).toContainText(address);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('1');
+    await expect(similar).toHaveCount(0);
+    await expect(row).toHaveCount(1);
   });
 
   test('ten are decided one by one, by keys and by mouse, and one of them is taken back', async ({

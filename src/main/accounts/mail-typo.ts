@@ -1,3 +1,5 @@
+import { slipsBetween } from './slips-between.ts';
+
 /** Mail providers with many people, whose names are long enough to be told from other words. */
 const WELL_KNOWN = [
   'gmail.com googlemail.com hotmail.com outlook.com yahoo.com icloud.com protonmail.com',
@@ -28,23 +30,6 @@ export function meantAddress(
   const at = address.lastIndexOf('@');
   const domain = address.slice(at + 1).toLowerCase();
   if (at < 1 || RIGHT.has(domain) || common.has(domain)) return null;
-  const meant = [...WELL_KNOWN, ...common].find((known) => isOneSlip(domain, known));
+  const meant = [...WELL_KNOWN, ...common].find((known) => slipsBetween(domain, known, 1) === 1);
   return meant === undefined ? null : `${address.slice(0, at)}@${meant}`;
-}
-
-/** Whether two texts are one insertion, deletion, substitution or exchange of neighbours apart. */
-function isOneSlip(one: string, other: string): boolean {
-  if (one === other || Math.abs(one.length - other.length) > 1) return false;
-  let start = 0;
-  while (one[start] === other[start]) start += 1;
-  const exchanged =
-    one[start] === other[start + 1] &&
-    one[start + 1] === other[start] &&
-    one.slice(start + 2) === other.slice(start + 2);
-  return (
-    exchanged ||
-    one.slice(start + 1) === other.slice(start + 1) ||
-    one.slice(start) === other.slice(start + 1) ||
-    one.slice(start + 1) === other.slice(start)
-  );
 }

@@ -11,6 +11,7 @@ import type { People, PeopleWindow, PeopleWindowRequest } from './people.ts';
 import type { Condition } from './read-query.ts';
 import { comparesAccounts, isEverybody, recheckable } from './recheck.ts';
 import { createReadSearches, type ReadSearch } from './read-searches.ts';
+import { withoutWords } from './similar/without-words.ts';
 import { createSqlPeople, readSearch, sqlCount, sqlWindow, stillMatching } from './sql-people.ts';
 import { STORED_ORDERS, type StoredColumn } from './sql-order.ts';
 
@@ -208,6 +209,16 @@ export function createPeople(given: {
           return isFound(condition) ? calls.byId(condition) : calls.byIdBySql(condition);
         },
         () => bySql.ids(search),
+      ),
+    similar: (search) =>
+      whileOpen(
+        async ({ calls }) => {
+          const { rest, texts } = withoutWords(search);
+          if (texts.length === 0) return [];
+          const { condition } = await searches.get(rest);
+          return [...(await calls.similar(condition, texts))];
+        },
+        () => bySql.similar(search),
       ),
     changed(ids) {
       if (engine === null) return;

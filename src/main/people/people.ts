@@ -30,6 +30,8 @@ export interface People {
   count(search: PeopleSearch): Promise<number>;
   /** Everybody who matches at this moment, by id. */
   ids(search: PeopleSearch): Promise<Uint32Array>;
+  /** Who has a name close to what is searched for, the closest first: for a search without success. */
+  similar(search: PeopleSearch): Promise<readonly number[]>;
   /** These accounts are no longer as they were; whatever is asked afterwards knows. */
   changed(ids: ReadonlySet<number> | 'all'): void;
   /** Mails have another fate. */

@@ -10,7 +10,8 @@ import { keySet } from '../operations/row-store.ts';
 import { accountsFromNetwork } from '../accounts/sign-up-networks.ts';
 import type { Condition, Flag, InstantColumn, Test } from './read-query.ts';
 
-const TEXTS = {
+/** A person's texts, folded, in which words are looked for. */
+export const TEXTS = {
   any: sql`gatehouse_person_text(auth_user.username, auth_user.first_name, auth_user.last_name,
     auth_user.email)`,
   user: sql`gatehouse_fold(auth_user.username)`,

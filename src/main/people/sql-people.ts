@@ -9,7 +9,9 @@ import { keySet } from '../operations/row-store.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import type { People, PeopleSearch, PeopleWindowRequest } from './people.ts';
 import { type Condition, readQuery } from './read-query.ts';
-import { sqlCondition } from './sql-condition.ts';
+import { similarAmong } from './similar/similar-among.ts';
+import { withoutWords } from './similar/without-words.ts';
+import { sqlCondition, TEXTS } from './sql-condition.ts';
 import { MAIL_ORDER, type PeopleColumn, sqlOrder } from './sql-order.ts';
 
 const OFF = { state: 'off', progress: 0, asOf: null } as const;
@@ -21,7 +23,9 @@ interface Given {
 }
 
 /** Finds people by SQL alone: right for any number, quick for up to some ten thousand. */
-export function createSqlPeople(given: Given): Pick<People, 'window' | 'count' | 'ids'> {
+export function createSqlPeople(
+  given: Given,
+): Pick<People, 'window' | 'count' | 'ids' | 'similar'> {
   const { db } = given;
   return {
     async window(request) {
@@ -31,6 +35,12 @@ export function createSqlPeople(given: Given): Pick<People, 'window' | 'count' |
     },
     count: async (search) => sqlCount(db, (await readSearch(given, search)).condition),
     ids: async (search) => sqlIds(db, (await readSearch(given, search)).condition),
+    similar: async (search) => {
+      const { rest, texts } = withoutWords(search);
+      if (texts.length === 0) return [];
+      const { condition } = await readSearch(given, rest);
+      return similarAmong(await sqlTexts(db, condition), texts);
+    },
   };
 }
 
@@ -40,6 +50,13 @@ export async function sqlIds(db: Database, condition: Condition): Promise<Uint32
     SELECT json_group_array(auth_user.id ORDER BY auth_user.id) AS ids
     ${await selection(db, condition)}`.execute(db);
   return Uint32Array.from(JSON.parse(rows[0]?.ids ?? '[]') as number[]);
+}
+
+/** The folded texts of all who meet a condition. */
+async function sqlTexts(db: Database, condition: Condition) {
+  const { rows } = await sql<{ id: number; text: string }>`
+    SELECT auth_user.id, ${TEXTS.any} AS text ${await selection(db, condition)}`.execute(db);
+  return rows;
 }
 
 /** What a search asks for now. */

@@ -1,33 +1,59 @@
 import { SearchX } from 'lucide-react';
 
-import { parsePeopleQuery } from '../../shared/people-query.ts';
+import { formatPeopleQuery, parsePeopleQuery } from '../../shared/people-query.ts';
 import { useQueryOf } from '../query/use-query-of.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { filtersOf, wordsOf } from './query-chips.ts';
+import { SimilarPeople } from './similar-people.tsx';
 
 interface PeopleListEmptyProps {
   readonly text: string;
   readonly onText: (text: string) => void;
-  /** Which list counts how many there are without the filter. */
-  readonly count: 'accounts.count' | 'registrations.count';
+  /** Which list says how many there are without the filter, and who may have been meant. */
+  readonly list: 'accounts' | 'registrations';
 }
 
-/** No one matches: what one would find without the filter, and the way there. */
-export function PeopleListEmpty({ text, onText, count }: PeopleListEmptyProps) {
+/** No one matches: what one would find without the filter or by another name, and the way there. */
+export function PeopleListEmpty({ text, onText, list }: PeopleListEmptyProps) {
   const words = wordsOf(text);
   const filters = filtersOf(text);
-  const filtered = parsePeopleQuery(text).conditions.length > 0;
-  const { data } = useQueryOf(count, { query: words }, { enabled: filtered });
+  const query = parsePeopleQuery(text);
+  const filtered = query.conditions.length > 0;
+  const { data } = useQueryOf(`${list}.count`, { query: words }, { enabled: filtered });
+  const without = filtered ? data?.total : 0;
+  const { data: similar } = useQueryOf(
+    `${list}.similar`,
+    { query: text.trim() },
+    { enabled: words !== '' && without === 0 },
+  );
   const title = words === '' ? 'Nobody here.' : `No one matches “${words}”.`;
-  const without = data?.total ?? 0;
-  if (filtered && without > 0) {
+  if (without !== undefined && without > 0) {
     return (
       <EmptyState
         icon={SearchX}
         title={title}
         text={`Without the filter “${filters}”: ${without.toLocaleString('en-GB')}.`}
         action={<Button onClick={() => onText(words)}>Drop the filter</Button>}
+      />
+    );
+  }
+  if (similar !== undefined && similar.people.length > 0) {
+    const searchFor = (meant: string) => {
+      const kept = query.words.filter(({ negated }) => negated);
+      onText(formatPeopleQuery({ ...query, words: [...kept, { text: meant, negated: false }] }));
+    };
+    return (
+      <EmptyState
+        icon={SearchX}
+        title={title}
+        text="Similar:"
+        action={
+          <SimilarPeople
+            people={similar.people}
+            onChoose={({ email, username }) => searchFor(email || username)}
+          />
+        }
       />
     );
   }

@@ -68,7 +68,11 @@ export function useListState<Row extends { readonly id: number }>(
     });
     setSelection({ ...kept, coming: chosen });
   };
-  const focusGrid = () => gridRef.current?.focus();
+  /** To the list; where nobody is in it, out of the field at least, so that keys count. */
+  const focusGrid = () => {
+    if (gridRef.current) gridRef.current.focus();
+    else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  };
   return {
     activeIndex: place.index,
     setActiveIndex: (index: number) => setPlace({ index, id: list.getRow(index)?.id }),

@@ -11,6 +11,7 @@ import {
   passwordText,
   peopleQuery,
   rowId,
+  similarPeople,
   sortBy,
 } from './fields.ts';
 import { outcome } from './operations.ts';
@@ -121,6 +122,13 @@ export const accounts = {
     access: 'staff',
     input: z.object({ query: peopleQuery }),
     output: exactCount,
+    reads: READS,
+  }),
+  /** For a query that finds nobody: who has a name close to its words, the closest first. */
+  'accounts.similar': query({
+    access: 'staff',
+    input: z.object({ query: peopleQuery }),
+    output: similarPeople,
     reads: READS,
   }),
   /** How many each of some queries finds, such as the saved views. */

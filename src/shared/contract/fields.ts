@@ -31,6 +31,14 @@ export type IndexState = z.infer<typeof indexState>;
 /** How many match, exactly. */
 export const exactCount = z.object({ total: z.int().min(0) });
 
+/** People who may be meant, the closest first. */
+export const similarPeople = z.object({
+  people: z
+    .array(z.object({ id: rowId, username: z.string(), name: z.string(), email: z.string() }))
+    .max(5),
+});
+export type SimilarPeople = z.infer<typeof similarPeople>;
+
 /** A frozen set of people, kept by the application until it is locked or has made many others. */
 export const frozenSelection = z.object({
   selection: z.string(),

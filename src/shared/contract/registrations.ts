@@ -10,6 +10,7 @@ import {
   listWindow,
   peopleQuery,
   rowId,
+  similarPeople,
   sortBy,
 } from './fields.ts';
 import { outcome } from './operations.ts';
@@ -95,6 +96,13 @@ export const registrations = {
     access: 'staff',
     input: z.object({ query: peopleQuery }),
     output: exactCount,
+    reads: READS,
+  }),
+  /** As `accounts.similar`, of those who wait. */
+  'registrations.similar': query({
+    access: 'staff',
+    input: z.object({ query: peopleQuery }),
+    output: similarPeople,
     reads: READS,
   }),
   /** How many of those who match the query each filter chip would leave. */

@@ -205,7 +205,7 @@ test('nothing of anybody stays in memory when the console is locked (security ca
   expect((await ask()).index.state).toBe('off');
   const index = new PersonIndex(1);
   const text = Buffer.from('anna\u0001anna\u0002anna@web.example\n');
-  index.take({ id: 1, flags: 0, textHash: 1, dateHash: 1, text });
+  index.take({ id: 1, flags: 0, textHash: 1, dateHash: 1, text, isForeign: false });
   const kept = index.texts.read(0);
   index.wipe();
   expect(kept.every((byte) => byte === 0)).toBe(true);

@@ -203,6 +203,8 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
       const rows = accounts.filter(({ username }) => username.includes(query));
       return { total: rows.length, rows, index: OFF };
     },
+    'accounts.similar': () => ({ people: [] }),
+    'registrations.similar': () => ({ people: [] }),
     'accounts.count': ({ query }) => ({
       total: accounts.filter(({ username }) => username.includes(query)).length,
     }),

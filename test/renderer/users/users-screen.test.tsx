@@ -191,3 +191,23 @@ test('who waits for an approval is approved, not activated', async () => {
   await user.click(within(panel).getByRole('button', { name: /^Approve/ }));
   expect(await screen.findByText(/olga.* approved\./)).toBeTruthy();
 });
+
+test('a name that nobody has offers who is close to it, each with a key', async () => {
+  const similar = { id: 2, username: 'karin', name: 'Karin Lomo', email: 'karin@web.example' };
+  const { user, bridge } = await openUsers({
+    'accounts.list': ({ query }) => {
+      const rows = query === '' || query === '-anna karin@web.example' ? [EVA, KARIN] : [];
+      return { total: rows.length, rows, index: { state: 'off', progress: 0, asOf: null } };
+    },
+    'accounts.similar': () => ({ people: [similar] }),
+  });
+  const field = screen.getByRole('combobox', { name: /search/i });
+  await user.type(field, 'krain -anna');
+  expect(await screen.findByText('No one matches “krain -anna”.')).toBeTruthy();
+  const names = await screen.findByRole('list', { name: 'Similar names' });
+  expect(within(names).getByRole('button').textContent).toContain('Karin Lomo · karin@web.example');
+  expect(bridge.inputsOf('accounts.similar').at(-1)).toEqual({ query: 'krain -anna' });
+  await user.keyboard('{Enter}1');
+  expect(await screen.findByRole('grid', { name: 'Users' })).toBeTruthy();
+  expect(screen.getByDisplayValue('-anna karin@web.example')).toBeTruthy();
+});

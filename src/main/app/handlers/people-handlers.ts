@@ -11,8 +11,8 @@ import type { Services } from '../services.ts';
 /** The procedures of both lists of people: Users, and Pending, which is those who wait. */
 export type PeopleNames = Extract<
   keyof Handlers,
-  | `accounts.${'list' | 'count' | 'counts' | 'ids' | 'freeze'}`
-  | `registrations.${'list' | 'count' | 'views' | 'ids' | 'freeze'}`
+  | `accounts.${'list' | 'count' | 'counts' | 'similar' | 'ids' | 'freeze'}`
+  | `registrations.${'list' | 'count' | 'views' | 'similar' | 'ids' | 'freeze'}`
 >;
 
 /** How many ids an act takes in its input; more are frozen. */
@@ -33,6 +33,10 @@ export function peopleHandlers(services: Services): Pick<Handlers, PeopleNames> 
   const freeze = async (search: PeopleSearch) =>
     selections.freeze(await people.ids({ ...search, query: wholeQuery(search.query) }));
   const count = async (search: PeopleSearch) => ({ total: await people.count(search) });
+  const similar = async (search: PeopleSearch) => {
+    const ids = await people.similar(search);
+    return { people: await readAccountRows(services.db, ids, await readClock(services)) };
+  };
   return {
     'accounts.list': async (request) => {
       const window = await people.window(request);
@@ -43,6 +47,7 @@ export function peopleHandlers(services: Services): Pick<Handlers, PeopleNames> 
     'accounts.counts': async ({ queries }) => ({
       totals: await Promise.all(queries.map((query) => people.count({ query }))),
     }),
+    'accounts.similar': similar,
     'accounts.ids': ids,
     'accounts.freeze': freeze,
     'registrations.list': async ({ sort: { column, direction }, ...request }) => {
@@ -60,6 +65,7 @@ export function peopleHandlers(services: Services): Pick<Handlers, PeopleNames> 
       const views = Object.fromEntries(await Promise.all(counted));
       return { views: views as Record<keyof typeof PENDING_VIEWS, number> };
     },
+    'registrations.similar': ({ query }) => similar({ query, waiting: true }),
     'registrations.ids': ({ query }) => ids({ query, waiting: true }),
     'registrations.freeze': ({ query }) => freeze({ query, waiting: true }),
   };

@@ -7,6 +7,7 @@ import type { Condition } from '../read-query.ts';
 import { membersOf } from '../sql-condition.ts';
 import { sqlCount, sqlIds } from '../sql-people.ts';
 import type { StoredColumn } from '../sql-order.ts';
+import { similarPeople } from '../similar/similar-people.ts';
 import { countBits } from './bits.ts';
 import { FoundInOrder, type WindowPlace } from './found-in-order.ts';
 import { Matcher } from './matcher.ts';
@@ -218,6 +219,8 @@ export function createPeopleEngine(
     window: (query: EngineQuery, place: WindowPlace) =>
       work.run(onceBuilt(list.window(query, place))),
     byId: (condition: Condition) => work.run(onceBuilt(byId(condition))),
+    similar: (condition: Condition, texts: readonly string[]) =>
+      work.run(onceBuilt(similarPeople({ index, matcher }, { condition, texts })), 'beside'),
     count: (condition: Condition) => work.run(onceBuilt(count(condition)), 'beside'),
     /** The same without the index, while it is being made. */
     countBySql: (condition: Condition) => sqlCount(db, condition),

@@ -23,6 +23,8 @@ export class PersonIndex {
   ids: Uint32Array;
   flags: Uint8Array;
   alive: Bits;
+  /** Whose texts may have letters beyond ASCII. */
+  foreign: Bits;
   #textHashes: Uint32Array;
   #dateHashes: Uint32Array;
   /** Slots out of the order of ids: accounts that came with an id below others. */
@@ -32,6 +34,7 @@ export class PersonIndex {
     this.ids = ownPages(capacity);
     this.flags = new Uint8Array(capacity);
     this.alive = noBits(capacity);
+    this.foreign = noBits(capacity);
     this.#textHashes = ownPages(capacity);
     this.#dateHashes = ownPages(capacity);
   }
@@ -73,6 +76,7 @@ export class PersonIndex {
     if (change === 'texts') {
       this.#textHashes[slot] = record.textHash;
       this.texts.replace(slot, record.text);
+      this.#noteLetters(slot, record);
     }
     return revived ? 'new' : change;
   }
@@ -131,8 +135,14 @@ export class PersonIndex {
     this.#dateHashes[slot] = record.dateHash;
     setBit(this.alive, slot);
     this.texts.append(slot, record.text);
+    this.#noteLetters(slot, record);
     this.size += 1;
     this.version += 1;
+  }
+
+  #noteLetters(slot: number, { isForeign }: PersonRecord): void {
+    if (isForeign) setBit(this.foreign, slot);
+    else clearBit(this.foreign, slot);
   }
 
   /** The first slot in order whose id is greater. */
@@ -164,6 +174,7 @@ export class PersonIndex {
     this.ids = larger(ownPages(capacity), this.ids);
     this.flags = larger(new Uint8Array(capacity), this.flags);
     this.alive = larger(noBits(capacity), this.alive);
+    this.foreign = larger(noBits(capacity), this.foreign);
     this.#textHashes = larger(ownPages(capacity), this.#textHashes);
     this.#dateHashes = larger(ownPages(capacity), this.#dateHashes);
   }

@@ -23,6 +23,8 @@ export interface PersonRecord {
   dateHash: number;
   /** The folded text, ended by a line feed; a view that is good until the next account. */
   text: Uint8Array;
+  /** Whether what was stored is more than ASCII; what was folded may be ASCII again. */
+  isForeign: boolean;
 }
 
 /**
@@ -68,6 +70,7 @@ export function createRecordReader() {
     textHash: 0,
     dateHash: 0,
     text: new Uint8Array(),
+    isForeign: false,
   };
   const foreign = createForeignTexts();
   let scratch = new Uint8Array(1_024);
@@ -141,6 +144,7 @@ export function createRecordReader() {
       record.dateHash = hashOf(3, 4);
       const ascii = foldAscii(start);
       record.text = ascii ?? foreign.next();
+      record.isForeign = ascii === null;
       const emailAt = start + textSize(lengths) - (lengths[3] ?? 0);
       if (ascii === null && hasForeignByte(bytes, emailAt, emailAt + (lengths[3] ?? 0))) {
         record.flags |= FOREIGN_ADDRESS;

@@ -13,8 +13,7 @@ interface PendingEmptyProps {
 /** Nobody waits, or nobody who matches: each with the one act that helps. */
 export function PendingEmpty({ text, onText }: PendingEmptyProps) {
   const { data: status } = useQueryOf('application.status', {});
-  if (text.trim() !== '')
-    return <PeopleListEmpty {...{ text, onText }} count="registrations.count" />;
+  if (text.trim() !== '') return <PeopleListEmpty {...{ text, onText }} list="registrations" />;
   const register = status?.addresses.accountsSite && `${status.addresses.accountsSite}register/`;
   return (
     <EmptyState

@@ -147,7 +147,7 @@ export function UsersScreen({ search, onSearch, onOpen, onImport }: UsersScreenP
             onPeek={(row) => show(id === row.id ? undefined : row.id)}
             onOpen={(row, index) => openPage(row.id, index)}
             rowActions={actsOn}
-            empty={<PeopleListEmpty {...{ text, onText }} count="accounts.count" />}
+            empty={<PeopleListEmpty {...{ text, onText }} list="accounts" />}
           />
           <ListFooter
             unit="people"
