@@ -12,6 +12,8 @@ import {
 
 /** How many random messages; `GATEHOUSE_MESSAGES=100000` plays them all. */
 const MESSAGES = Number(process.env['GATEHOUSE_MESSAGES'] ?? 500);
+/** They take as long as they are many. */
+const PATIENCE = { timeout: Math.max(30_000, 10 * MESSAGES) };
 
 const HOSTS: Record<string, () => Promise<TestedHost>> = {
   browser: async () => startBrowserHost(await openTestApplication()),
@@ -38,7 +40,7 @@ describe.each(Object.entries(HOSTS))('the %s host', (_, start) => {
     },
   );
 
-  it('case 37: random messages are answered, change nothing and end nothing', async () => {
+  it('case 37: random messages are answered, change nothing and end nothing', PATIENCE, async () => {
     const host = await start();
     const names = fc.constantFrom<unknown>(...Object.keys(contract), '__proto__', null, 7, {});
     const message = fc.tuple(names, fc.oneof(fc.jsonValue(), fc.object({ maxDepth: 2 })));
