@@ -4,6 +4,7 @@ import { parentPort } from 'node:worker_threads';
 import { type Application, createApplication } from './app/application.ts';
 import type { StartOptions } from './app/start-options.ts';
 import { type ApplicationSide, type HostSide, linkThreads } from './app/thread-link.ts';
+import { CallsUnderWay } from './calls-under-way.ts';
 import { productVersion, ROOT } from './command-line.ts';
 import { DataDirectoryError } from './db/lock-data-directory.ts';
 import { DatabaseUnusableError } from './db/open-database.ts';
@@ -18,6 +19,7 @@ const MAIL_READING = threadEntry('./mail-reading-thread', import.meta.url);
 if (!parentPort) throw new TypeError('This is the entry of a thread.');
 
 let opened: Application | undefined;
+const calls = new CallsUnderWay();
 
 const host = linkThreads<HostSide, ApplicationSide>(parentPort, {
   async start(options) {
@@ -32,7 +34,9 @@ const host = linkThreads<HostSide, ApplicationSide>(parentPort, {
     opened.events.subscribe((event) => void host.changed.asEvent(event));
     return null;
   },
-  dispatch: (procedure, input) => application().dispatch(procedure, input),
+  dispatch: (call, procedure, input) =>
+    calls.run(call, (signal) => application().dispatch(procedure, input, signal)),
+  drop: (call) => calls.drop(call),
   async page({ url, method }) {
     const { status, headers, body } = await application().pages(new Request(url, { method }));
     return { status, headers: [...headers], body };

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 
+import { createCallNumbers } from '../shared/dropped-calls.ts';
 import type { Application } from './app/application.ts';
 import { createEvents } from './app/events.ts';
 import type { SecretBox } from './app/platform.ts';
@@ -48,9 +49,11 @@ export const openGatehouse: OpenGatehouse = async ({ options, secrets, log }) =>
     await worker.terminate();
     throw new StartError(failure);
   }
+  const numbered = createCallNumbers((call) => void thread.drop.asEvent(call));
   let stopped: Promise<void> | undefined;
   return {
-    dispatch: thread.dispatch,
+    dispatch: (procedure, input, signal) =>
+      numbered(signal, (call) => thread.dispatch(call, procedure, input)),
     events: { subscribe: events.subscribe },
     async pages({ url, method }) {
       const { status, headers, body } = await thread.page({ url, method });

@@ -1,16 +1,18 @@
 import { contextBridge, ipcRenderer } from 'electron';
 
 import {
-  type Bridge,
   CHANGED_CHANNEL,
   type ChangedEvent,
   DRAG_CHANNEL,
+  DROP_CHANNEL,
   INVOKE_CHANNEL,
+  type WindowBridge,
 } from '../shared/bridge.ts';
 
-const bridge: Bridge = {
+const bridge: WindowBridge = {
   host: 'electron',
-  invoke: (procedure, input) => ipcRenderer.invoke(INVOKE_CHANNEL, procedure, input),
+  invoke: (procedure, input, call) => ipcRenderer.invoke(INVOKE_CHANNEL, procedure, input, call),
+  drop: (call) => ipcRenderer.send(DROP_CHANNEL, call),
   subscribe: (listener) => {
     const tell = (_event: unknown, changed: ChangedEvent): void => listener(changed);
     ipcRenderer.on(CHANGED_CHANNEL, tell);

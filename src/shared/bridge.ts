@@ -1,3 +1,4 @@
+import type { DropSignal } from './dropped-calls.ts';
 import type { Result } from './errors.ts';
 import type { Topic } from './topics.ts';
 
@@ -9,15 +10,24 @@ export interface ChangedEvent {
 /** The renderer's only way out. Both hosts offer the same, but files leave a window by its system. */
 export interface Bridge {
   readonly host: 'electron' | 'browser';
-  invoke(procedure: string, input: unknown): Promise<Result<unknown>>;
+  /** @param signal Aborted when nobody waits for the answer of a query any more. */
+  invoke(procedure: string, input: unknown, signal?: DropSignal): Promise<Result<unknown>>;
   /** Calls the listener after each change; the returned function ends that. */
   subscribe(listener: (event: ChangedEvent) => void): () => void;
   /** Begins to drag a file of the console's own out of the window; only where a system does that. */
   dragOut?(path: string): void;
 }
 
+/** What Electron's preload script gives the page: calls have numbers, for no signal can be handed over. */
+export interface WindowBridge extends Omit<Bridge, 'invoke'> {
+  invoke(procedure: string, input: unknown, call: number): Promise<Result<unknown>>;
+  drop(call: number): void;
+}
+
 /** Electron's channel for calls, from a window to the application. */
 export const INVOKE_CHANNEL = 'gatehouse:invoke';
+/** Electron's channel for calls that nobody waits for any more. */
+export const DROP_CHANNEL = 'gatehouse:drop';
 /** Electron's channel for events, from the application to a window. */
 export const CHANGED_CHANNEL = 'gatehouse:changed';
 /** Electron's channel for a file that is being dragged out of a window. */

@@ -18,6 +18,9 @@ const TYPED = (
   'a e o ö an er mu ann gar мел παπ ليلى שיר 王 佐藤 शर्मा สมชาย mull garc muller garcia шевчук ' +
   'rahul.sharma gmail.example zubizarreta 12abc'
 ).split(' ');
+const MISSPELT = ['jonh smiht', 'micheal mueler', 'iavnova', 'rebort', 'zubizarertta', 'шевчнеко'];
+/** Ten letters each. */
+const TYPED_FAST = ['zubizarret', 'annamuelle', 'olga shevc', 'robert gar', 'wilhelmina'];
 const FILTERED = ['anna -gmail', 'is:pending a', 'domain:web.example er', 'joined:<365d ol'];
 
 /** The rows as SQLite gives them by key, prepared once: what no list can be quicker than. */
@@ -34,6 +37,7 @@ const BARE_FIRST = `SELECT * FROM auth_user ORDER BY username COLLATE NOCASE, id
 const BARE_COUNT = `SELECT count(*) FROM auth_user
   WHERE username LIKE @like OR first_name LIKE @like OR last_name LIKE @like OR email LIKE @like`;
 
+const BARE_TEXTS = 'SELECT id, username, first_name, last_name, email FROM auth_user';
 const BARE_SHARED = `SELECT sum(found) FROM (SELECT count(*) AS found FROM auth_user
   WHERE email != '' GROUP BY lower(email) HAVING found > 1)`;
 
@@ -46,6 +50,8 @@ export function benchPeople(): Promise<readonly Figure[]> {
     const opening = await openingFigures(bench, database);
     const windows = await windowFigures(bench, database);
     const searches = await searchFigures(bench, database);
+    const typing = await typingFigures(bench);
+    const similar = await similarFigures(bench, database);
     lag.enable();
     for (const query of TYPED) await search(bench, `${query} -zebedee`);
     lag.disable();
@@ -56,7 +62,7 @@ export function benchPeople(): Promise<readonly Figure[]> {
         `${(lag.max / 1e6).toFixed(1)} ms at most, while people were searched.\n` +
         `${await memoryAtAMillion()}\n`,
     );
-    return [...opening, ...windows, ...searches];
+    return [...opening, ...windows, ...searches, ...typing, ...similar];
   });
 }
 
@@ -122,6 +128,65 @@ async function windowFigures(
   return figures;
 }
 
+/**
+ * Ten letters, one every 30 ms, until the rows and the count of all of them are there: each search
+ * taken back by the next letter, and all of them left to be answered.
+ */
+async function typingFigures(bench: BenchApplication): Promise<readonly Figure[]> {
+  const taken = { gatehouse: [] as number[], bare: [] as number[] };
+  const worked = { gatehouse: [] as number[], bare: [] as number[] };
+  for (const text of TYPED_FAST) {
+    for (const way of ['bare', 'gatehouse'] as const) {
+      const before = process.cpuUsage();
+      // Nobody is found twice by the same words: what was found before is kept.
+      const last = await typeFast(bench, `${text}${way === 'bare' ? ' -q1' : ' -q2'}`, way);
+      const { user, system } = process.cpuUsage(before);
+      taken[way].push(last);
+      worked[way].push((user + system) / 1_000);
+    }
+  }
+  const figure = (work: string, { gatehouse, bare }: typeof taken): Figure => ({
+    work,
+    unit: 'ms',
+    gatehouse: rank(gatehouse, 0.5),
+    bare: rank(bare, 0.5),
+  });
+  return [
+    figure('ten letters at 30 ms, after the last; bare: none taken back', taken),
+    figure('the work of it, in processor time', worked),
+  ];
+}
+
+/** @returns Milliseconds from the last letter to its rows and count. */
+async function typeFast(
+  { application }: BenchApplication,
+  query: string,
+  way: 'gatehouse' | 'bare',
+): Promise<number> {
+  let typing = new AbortController();
+  let answers: readonly Promise<unknown>[] = [];
+  const all: Promise<unknown>[] = [];
+  let at = 0;
+  for (let letters = 1; letters <= 10; letters += 1) {
+    typing.abort();
+    typing = new AbortController();
+    const signal = way === 'gatehouse' ? typing.signal : undefined;
+    const typed = query.slice(0, letters) + query.slice(10);
+    const page = { query: typed, sort: BY_NAME, offset: 0, limit: 100 };
+    at = performance.now();
+    answers = [
+      application.dispatch('accounts.list', page, signal),
+      application.dispatch('accounts.count', { query: typed }, signal),
+    ];
+    all.push(...answers);
+    if (letters < 10) await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  await Promise.all(answers);
+  const last = performance.now() - at;
+  await Promise.all(all);
+  return last;
+}
+
 /** As a screen does: the first rows, and beside them how many there are. */
 function search({ call }: BenchApplication, query: string): Promise<readonly number[]> {
   const input = { query, sort: BY_NAME, offset: 0, limit: 100 };
@@ -154,6 +219,17 @@ async function searchFigures(
     ...spread('first rows of a typed search', rows.taken, rows.bare),
     ...spread('its exact count', counts.taken, counts.bare),
   ];
+}
+
+/** Names that nobody has, until who is close to them is there; bare: all texts read out by SQL. */
+async function similarFigures(
+  { call }: BenchApplication,
+  database: SQLite.Database,
+): Promise<readonly Figure[]> {
+  const taken: number[] = [];
+  for (const query of MISSPELT) taken.push(await timed(() => call('accounts.similar', { query })));
+  const bare = await timed(() => database.prepare(BARE_TEXTS).raw().all());
+  return spread('who is close to a misspelt name', taken, [bare]);
 }
 
 /** The middle, and what 95 of 100 stay below. */

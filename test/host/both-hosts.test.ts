@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import type { Application } from '../../src/main/app/application.ts';
 import { contract } from '../../src/shared/contract/index.ts';
 
 import {
@@ -15,12 +16,12 @@ const MESSAGES = Number(process.env['GATEHOUSE_MESSAGES'] ?? 500);
 /** They take as long as they are many. */
 const PATIENCE = { timeout: Math.max(30_000, 10 * MESSAGES) };
 
-const HOSTS: Record<string, () => Promise<TestedHost>> = {
-  browser: async () => startBrowserHost(await openTestApplication()),
-  electron: async () => startElectronHost(await openTestApplication()),
-};
+type StartHost = (application: Application) => Promise<TestedHost>;
+const HOSTS: Record<string, StartHost> = { browser: startBrowserHost, electron: startElectronHost };
 
-describe.each(Object.entries(HOSTS))('the %s host', (_, start) => {
+describe.each(Object.entries(HOSTS))('the %s host', (_, startOn) => {
+  const start = async () => startOn(await openTestApplication());
+
   it('carries a call to the application and its answer back', async () => {
     const host = await start();
     expect(await host.call('session.state', {})).toMatchObject({
@@ -40,19 +41,41 @@ describe.each(Object.entries(HOSTS))('the %s host', (_, start) => {
     },
   );
 
-  it('case 37: random messages are answered, change nothing and end nothing', PATIENCE, async () => {
-    const host = await start();
-    const names = fc.constantFrom<unknown>(...Object.keys(contract), '__proto__', null, 7, {});
-    const message = fc.tuple(names, fc.oneof(fc.jsonValue(), fc.object({ maxDepth: 2 })));
-    await fc.assert(
-      fc.asyncProperty(message, async ([name, input]) => {
-        if (name === 'session.setUp') return;
-        const answer = await host.call(name, input);
-        expect(answer).toHaveProperty('ok');
-      }),
-      { numRuns: MESSAGES },
-    );
-    expect(await host.call('session.state', {})).toMatchObject({ value: { phase: 'setup' } });
+  it(
+    'case 37: random messages are answered, change nothing and end nothing',
+    PATIENCE,
+    async () => {
+      const host = await start();
+      const names = fc.constantFrom<unknown>(...Object.keys(contract), '__proto__', null, 7, {});
+      const message = fc.tuple(names, fc.oneof(fc.jsonValue(), fc.object({ maxDepth: 2 })));
+      await fc.assert(
+        fc.asyncProperty(message, async ([name, input]) => {
+          if (name === 'session.setUp') return;
+          const answer = await host.call(name, input);
+          expect(answer).toHaveProperty('ok');
+        }),
+        { numRuns: MESSAGES },
+      );
+      expect(await host.call('session.state', {})).toMatchObject({ value: { phase: 'setup' } });
+    },
+  );
+
+  it('says when nobody waits for an answer any more', async () => {
+    const asked = Promise.withResolvers<void>();
+    const dropped = Promise.withResolvers<void>();
+    const host = await startOn({
+      ...(await openTestApplication()),
+      dispatch: (_name, _input, signal) => {
+        signal?.addEventListener('abort', () => dropped.resolve());
+        asked.resolve();
+        return new Promise(() => {});
+      },
+    });
+    const caller = new AbortController();
+    host.call('accounts.list', {}, caller.signal).catch(() => {});
+    await asked.promise;
+    caller.abort();
+    await dropped.promise;
   });
 
   it('leaves the session to the application', async () => {

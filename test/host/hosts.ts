@@ -10,7 +10,8 @@ import { type Application, createApplication } from '../../src/main/app/applicat
 import { startConsoleServer } from '../../src/main/host-browser/console-server.ts';
 import { createFileSecrets } from '../../src/main/host-browser/file-secrets.ts';
 import { runElectronHost } from '../../src/main/host-electron/run-electron-host.ts';
-import { type ChangedEvent, INVOKE_CHANNEL } from '../../src/shared/bridge.ts';
+import { type ChangedEvent, DROP_CHANNEL, INVOKE_CHANNEL } from '../../src/shared/bridge.ts';
+import { createCallNumbers } from '../../src/shared/dropped-calls.ts';
 import { RESOURCES } from '../support/core.ts';
 import { CONSOLE_FRAME, createElectronStandIn } from '../support/electron.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
@@ -47,7 +48,8 @@ export async function openTestApplication(): Promise<Application> {
 
 /** What both hosts offer, seen from the page's side. */
 export interface TestedHost {
-  call(procedure: unknown, input: unknown): Promise<unknown>;
+  /** @param signal Aborted when nobody waits for the answer any more. */
+  call(procedure: unknown, input: unknown, signal?: AbortSignal): Promise<unknown>;
   page(path: string, method?: string): Promise<Response>;
   /** Resolves with the first event after it was asked. */
   listen(): Promise<{ readonly next: Promise<ChangedEvent> }>;
@@ -68,9 +70,14 @@ export async function startBrowserHost(application: Application) {
   const at = (path: string): string => `http://127.0.0.1:${server.port}${path}`;
   const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
   const host: TestedHost = {
-    call: async (procedure, input) => {
+    call: async (procedure, input, signal) => {
       const body = JSON.stringify({ procedure, input });
-      const response = await fetch(at('/bridge/invoke'), { method: 'POST', headers, body });
+      const response = await fetch(at('/bridge/invoke'), {
+        method: 'POST',
+        headers,
+        body,
+        ...(signal && { signal }),
+      });
       return response.json();
     },
     page: (path, method = 'GET') => fetch(at(path), { method }),
@@ -114,9 +121,14 @@ export async function startElectronHost(application: Application) {
   });
   standIn.app.ready.resolve();
   const window = await standIn.opened;
+  const numbered = createCallNumbers(
+    (call) => void window.webContents.invoke(DROP_CHANNEL, CONSOLE_FRAME, call),
+  );
   const host: TestedHost = {
-    call: (procedure, input) =>
-      window.webContents.invoke(INVOKE_CHANNEL, CONSOLE_FRAME, procedure, input),
+    call: (procedure, input, signal) =>
+      numbered(signal, (call) =>
+        window.webContents.invoke(INVOKE_CHANNEL, CONSOLE_FRAME, procedure, input, call),
+      ),
     page: async (path, method = 'GET') => {
       const page = standIn.pages.get('gatehouse');
       if (!page) throw new Error('Nobody answers for the scheme.');

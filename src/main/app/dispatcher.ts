@@ -16,6 +16,8 @@ import { describeSqliteError } from '../db/sqlite-error.ts';
 /** What a handler knows beside its input: who asks, once the contract has let them in. */
 export interface Asker<Name extends ProcedureName> {
   readonly person: Contract[Name]['access'] extends 'public' ? Person | null : Person;
+  /** Of a query: aborted when nobody waits for its answer any more. */
+  readonly signal: AbortSignal | undefined;
 }
 
 /** One function for each procedure; the contract says what goes in and what comes out. */
@@ -26,7 +28,12 @@ export type Handlers = {
   ) => Promise<OutputOf<Name>> | OutputOf<Name>;
 };
 
-export type Dispatch = (procedure: string, input: unknown) => Promise<Result<unknown>>;
+/** A command is done in any case: its signal does not count. */
+export type Dispatch = (
+  procedure: string,
+  input: unknown,
+  signal?: AbortSignal,
+) => Promise<Result<unknown>>;
 
 /**
  * The door for every call: known name, session may, input parses, handler, output parses, topics
@@ -40,7 +47,7 @@ export function createDispatcher(given: {
   readonly readOnly: string | null;
   readonly onInternalError: (procedure: string, error: unknown) => void;
 }): Dispatch {
-  return async (name, input) => {
+  return async (name, input, signal) => {
     try {
       if (!Object.hasOwn(contract, name)) {
         return refuse({ code: 'unknown-procedure', message: 'Unknown procedure.' });
@@ -53,13 +60,14 @@ export function createDispatcher(given: {
       if (!parsed.success) return refuse(badInput(parsed.error));
       const handler = given.handlers[name as ProcedureName] as (
         input: unknown,
-        asker: { person: Person | null },
+        asker: { person: Person | null; signal: AbortSignal | undefined },
       ) => unknown;
+      const asker = { person, signal: procedure.kind === 'query' ? signal : undefined };
       const tell = (): void => {
         if (procedure.kind === 'command') given.publish(procedure.writes);
       };
       try {
-        const value = procedure.output.parse(await handler(parsed.data, { person }));
+        const value = procedure.output.parse(await handler(parsed.data, asker));
         tell();
         return { ok: true, value };
       } catch (error) {
@@ -67,6 +75,7 @@ export function createDispatcher(given: {
         throw error;
       }
     } catch (error) {
+      if (signal?.aborted) return refuse(UNWANTED);
       if (error instanceof RefusedError) return refuse(error.failure);
       const database = describeSqliteError(error);
       if (database) {
@@ -81,6 +90,9 @@ export function createDispatcher(given: {
     }
   };
 }
+
+/** Nobody reads it. */
+const UNWANTED: Failure = { code: 'unavailable', message: 'Nobody waits for this any more.' };
 
 function barredBy(
   procedure: Procedure,

@@ -25,7 +25,10 @@ export interface PageAnswer {
 export interface ApplicationSide {
   /** @returns Why it could not start, in words for a person, or null once it runs. */
   start(options: StartOptions): Promise<string | null>;
-  dispatch(procedure: string, input: unknown): Promise<Result<unknown>>;
+  /** @param call Its number, for `drop`. */
+  dispatch(call: number, procedure: string, input: unknown): Promise<Result<unknown>>;
+  /** Nobody waits for a call's answer any more. */
+  drop(call: number): void;
   page(request: PageRequest): Promise<PageAnswer>;
   status(): Promise<StartStatus>;
   noteConsole(address: string | null, notice: string | null): Promise<void>;

@@ -87,7 +87,7 @@ function createConsole(
     if (type !== 'application/json') return refused(415);
     const call = readCall(await context.req.text());
     if (call === null) return refused(400);
-    const result = await given.dispatch(call.procedure, call.input);
+    const result = await given.dispatch(call.procedure, call.input, context.req.raw.signal);
     return context.json(result, 200, { ...NO_STORE });
   });
   app.get('/bridge/events', () => given.streams.open());

@@ -1,6 +1,7 @@
-import type { WebContents } from 'electron';
+import type { WebContents, WebFrameMain } from 'electron';
 
-import { CHANGED_CHANNEL, INVOKE_CHANNEL } from '../../shared/bridge.ts';
+import { CHANGED_CHANNEL, DROP_CHANNEL, INVOKE_CHANNEL } from '../../shared/bridge.ts';
+import { CallsUnderWay } from '../calls-under-way.ts';
 import type { Result } from '../../shared/errors.ts';
 import type { Application } from '../app/application.ts';
 import { isConsolePage } from './own-address.ts';
@@ -20,9 +21,17 @@ export function connectWindow(
   contents: Bridged,
   { dispatch, events }: Pick<Application, 'dispatch' | 'events'>,
 ): void {
-  contents.ipc.handle(INVOKE_CHANNEL, ({ senderFrame }, procedure: unknown, input: unknown) => {
-    const isOurs = senderFrame?.parent === null && isConsolePage(senderFrame.url);
-    return isOurs && typeof procedure === 'string' ? dispatch(procedure, input) : UNKNOWN;
+  const calls = new CallsUnderWay();
+  const isOurs = (frame: WebFrameMain | null) => frame?.parent === null && isConsolePage(frame.url);
+  contents.ipc.handle(
+    INVOKE_CHANNEL,
+    ({ senderFrame }, procedure: unknown, input: unknown, call: unknown) => {
+      if (!isOurs(senderFrame) || typeof procedure !== 'string') return UNKNOWN;
+      return calls.run(Number(call), (signal) => dispatch(procedure, input, signal));
+    },
+  );
+  contents.ipc.on(DROP_CHANNEL, ({ senderFrame }, call: unknown) => {
+    if (isOurs(senderFrame)) calls.drop(Number(call));
   });
   const unsubscribe = events.subscribe((event) => {
     if (!contents.isDestroyed()) contents.send(CHANGED_CHANNEL, event);

@@ -1,24 +1,22 @@
-import { sql } from 'kysely';
-
 import type { IndexState } from '../../shared/contract/fields.ts';
 import { issuedCutoff } from '../accounts/registration-window.ts';
+import { readDataVersion } from '../db/data-version.ts';
 import type { Database } from '../db/open-database.ts';
+import { earlyWindow } from './early-window.ts';
 import { asksText } from './index/asked-texts.ts';
 import type { EngineState } from './index/people-engine.ts';
 import type { EngineQuery } from './index/people-list.ts';
 import { type RunningEngine, startEngine } from './index/start-engine.ts';
 import type { People, PeopleWindow, PeopleWindowRequest } from './people.ts';
 import type { Condition } from './read-query.ts';
-import { comparesAccounts, isEverybody, recheckable } from './recheck.ts';
+import { comparesAccounts, isEverybody, stillThere } from './recheck.ts';
 import { createReadSearches, type ReadSearch } from './read-searches.ts';
 import { withoutWords } from './similar/without-words.ts';
-import { createSqlPeople, readSearch, sqlCount, sqlWindow, stillMatching } from './sql-people.ts';
+import { createSqlPeople, readSearch, sqlCount } from './sql-people.ts';
 import { STORED_ORDERS, type StoredColumn } from './sql-order.ts';
 
 /** From so many people on an index is made; below, SQL is quick enough. */
 const MANY = 20_000;
-/** While there is no index yet, searches look at the newest so many people. */
-const NEWEST = 20_000;
 const LOOK_MS = 1_000;
 /** After failures that follow each other so many looks pass at most before the next try. */
 const MOST_PAUSE = 256;
@@ -122,39 +120,23 @@ export function createPeople(given: {
   async function indexedWindow(
     request: PeopleWindowRequest,
     { condition, clock }: ReadSearch,
-    { calls }: RunningEngine,
+    { running, signal }: Asked,
   ): Promise<PeopleWindow> {
     const { sort, offset, limit } = request;
     const cutoff = issuedCutoff(clock.now, clock.activationDays);
     const query: EngineQuery = { condition, sort, issuedCutoff: cutoff };
-    const { ids, total } = await calls.window(query, { offset, limit });
-    return { ids: await recheck([...ids], query), total, index: indexState() };
+    const { ids, total } = await running.ask.window(signal, query, { offset, limit });
+    return { ids: await recheck([...ids], condition), total, index: indexState() };
   }
 
   /** Who no longer matches is left out, and the index reads them again. */
-  async function recheck(
-    ids: readonly number[],
-    { condition }: EngineQuery,
-  ): Promise<readonly number[]> {
-    const test = recheckable(condition);
-    if (test === null || ids.length === 0) return ids;
-    const matching = await stillMatching(db, test, ids);
-    if (matching.size === ids.length) return ids;
-    people.changed(new Set(ids.filter((id) => !matching.has(id))));
-    return ids.filter((id) => matching.has(id));
-  }
-
-  /** While the index is being made: of everybody where SQL has an order, else of the newest. */
-  async function earlyWindow(
-    request: PeopleWindowRequest,
-    { condition, clock }: ReadSearch,
-  ): Promise<PeopleWindow> {
-    const { column } = request.sort;
-    const isWhole = isEverybody(condition) && (column === 'username' || column === 'email');
-    const some = isWhole ? {} : { newest: NEWEST };
-    const ids = await sqlWindow(db, { ...request, ...some, condition, clock });
-    const total = isEverybody(condition) ? await sqlCount(db, condition) : null;
-    return { ids, total, index: indexState() };
+  async function recheck(ids: readonly number[], condition: Condition): Promise<readonly number[]> {
+    const matching = await stillThere(db, condition, ids);
+    if (matching.length < ids.length) {
+      const kept = new Set(matching);
+      people.changed(new Set(ids.filter((id) => !kept.has(id))));
+    }
+    return matching;
   }
 
   /** Whether the index is to be asked, and waited for if need be. */
@@ -184,21 +166,24 @@ export function createPeople(given: {
   }
 
   const people: People = {
-    window: (request) =>
+    window: (request, signal) =>
       whileOpen(
         async (running) => {
           const search = await searches.get(request);
-          const find = canFind(request, search.condition) ? indexedWindow : earlyWindow;
-          return find(request, search, running);
+          if (canFind(request, search.condition)) {
+            return indexedWindow(request, search, { running, signal });
+          }
+          return { ...(await earlyWindow(db, request, search)), index: indexState() };
         },
         () => bySql.window(request),
       ),
-    count: (search) =>
+    count: (search, signal) =>
       whileOpen(
-        async ({ calls }) => {
+        async ({ calls, ask }) => {
           const { condition } = await searches.get(search);
           if (isEverybody(condition)) return sqlCount(db, condition);
-          return isFound(condition) ? calls.count(condition) : calls.countBySql(condition);
+          if (!isFound(condition)) return calls.countBySql(condition);
+          return ask.count(signal, condition);
         },
         () => bySql.count(search),
       ),
@@ -210,13 +195,13 @@ export function createPeople(given: {
         },
         () => bySql.ids(search),
       ),
-    similar: (search) =>
+    similar: (search, signal) =>
       whileOpen(
-        async ({ calls }) => {
+        async ({ ask }) => {
           const { rest, texts } = withoutWords(search);
           if (texts.length === 0) return [];
           const { condition } = await searches.get(rest);
-          return [...(await calls.similar(condition, texts))];
+          return [...(await ask.similar(signal, condition, texts))];
         },
         () => bySql.similar(search),
       ),
@@ -247,12 +232,12 @@ export function createPeople(given: {
   return people;
 }
 
+/** Who is asked, and until when the answer is waited for. */
+interface Asked {
+  readonly running: RunningEngine;
+  readonly signal: AbortSignal | undefined;
+}
+
 const NOTHING: EngineState = { progress: 0, isBuilt: false, orders: [], isSweeping: false };
 const EVERYBODY: Condition = { kind: 'all', of: [] };
 const ALL_ORDERS = Object.keys(STORED_ORDERS).length;
-
-/** SQLite's count of the commits that came from other connections. */
-async function readDataVersion(db: Database): Promise<number> {
-  const { rows } = await sql<{ data_version: number }>`PRAGMA data_version`.execute(db);
-  return rows[0]?.data_version ?? 0;
-}

@@ -25,13 +25,14 @@ export interface PeopleWindow {
 
 /** Finds people: by an index in memory where there are many, else by SQL; both find the same. */
 export interface People {
-  window(request: PeopleWindowRequest): Promise<PeopleWindow>;
+  /** @param signal Aborted when nobody waits for the answer; `count` and `similar` take it too. */
+  window(request: PeopleWindowRequest, signal?: AbortSignal): Promise<PeopleWindow>;
   /** Exactly how many match. */
-  count(search: PeopleSearch): Promise<number>;
+  count(search: PeopleSearch, signal?: AbortSignal): Promise<number>;
   /** Everybody who matches at this moment, by id. */
   ids(search: PeopleSearch): Promise<Uint32Array>;
   /** Who has a name close to what is searched for, the closest first: for a search without success. */
-  similar(search: PeopleSearch): Promise<readonly number[]>;
+  similar(search: PeopleSearch, signal?: AbortSignal): Promise<readonly number[]>;
   /** These accounts are no longer as they were; whatever is asked afterwards knows. */
   changed(ids: ReadonlySet<number> | 'all'): void;
   /** Mails have another fate. */

@@ -67,10 +67,15 @@ export function createBrowserBridge({ token, fetch, now }: BrowserBridgeOptions)
   return {
     bridge: {
       host: 'browser',
-      invoke: async (procedure, input) => {
+      invoke: async (procedure, input, signal?: AbortSignal) => {
         const body = JSON.stringify({ procedure, input });
         try {
-          const response = await fetch('/bridge/invoke', { method: 'POST', headers, body });
+          const response = await fetch('/bridge/invoke', {
+            method: 'POST',
+            headers,
+            body,
+            ...(signal && { signal }),
+          });
           if (isForeign(response)) connection.change({ kind: 'refused' });
           if (isRefused(response)) return { ok: false, error: refusal(response) };
           return (await response.json()) as Result<unknown>;

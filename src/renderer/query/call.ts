@@ -7,8 +7,9 @@ export async function call<Name extends ProcedureName>(
   bridge: Bridge,
   name: Name,
   input: InputOf<Name>,
+  signal?: AbortSignal,
 ): Promise<OutputOf<Name>> {
-  const result = await bridge.invoke(name, input);
+  const result = await bridge.invoke(name, input, signal);
   if (!result.ok) throw new CallError(result.error);
   return result.value as OutputOf<Name>;
 }

@@ -52,7 +52,7 @@ export function useListOf<Name extends ListName>(name: Name, input: ListInput<Na
     const asked = { ...list, offset: page * PAGE_SIZE, limit: PAGE_SIZE } as InputOf<Name>;
     return {
       queryKey: [name, asked],
-      queryFn: () => call(bridge, name, asked),
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) => call(bridge, name, asked, signal),
       gcTime: KEPT_MS,
     };
   };

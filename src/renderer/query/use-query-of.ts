@@ -24,7 +24,7 @@ export function useQueryOf<Name extends QueryName>(
   const bridge = useBridge();
   return useQuery<OutputOf<Name>, CallError, OutputOf<Name>>({
     queryKey: [name, input],
-    queryFn: () => call(bridge, name, input),
+    queryFn: ({ signal }) => call(bridge, name, input, signal),
     enabled,
     ...(refetchMs === undefined ? {} : { refetchInterval: ({ state }) => refetchMs(state.data) }),
     ...(placeholderData === undefined ? {} : { placeholderData: placeholderData as never }),

@@ -5,7 +5,7 @@ import type { PeopleSearch } from '../../people/people.ts';
 import { readClock } from '../../people/sql-people.ts';
 import { wholeQuery } from '../../people/whole-query.ts';
 import { readPendingRows } from '../../registrations/pending-rows.ts';
-import type { Handlers } from '../dispatcher.ts';
+import type { Asker, Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
 /** The procedures of both lists of people: Users, and Pending, which is those who wait. */
@@ -14,6 +14,8 @@ export type PeopleNames = Extract<
   | `accounts.${'list' | 'count' | 'counts' | 'similar' | 'ids' | 'freeze'}`
   | `registrations.${'list' | 'count' | 'views' | 'similar' | 'ids' | 'freeze'}`
 >;
+
+type Waiting = Pick<Asker<'accounts.count'>, 'signal'>;
 
 /** How many ids an act takes in its input; more are frozen. */
 const MOST_IDS = 200_000;
@@ -32,14 +34,16 @@ export function peopleHandlers(services: Services): Pick<Handlers, PeopleNames> 
   };
   const freeze = async (search: PeopleSearch) =>
     selections.freeze(await people.ids({ ...search, query: wholeQuery(search.query) }));
-  const count = async (search: PeopleSearch) => ({ total: await people.count(search) });
-  const similar = async (search: PeopleSearch) => {
-    const ids = await people.similar(search);
+  const count = async (search: PeopleSearch, { signal }: Waiting) => ({
+    total: await people.count(search, signal),
+  });
+  const similar = async (search: PeopleSearch, { signal }: Waiting) => {
+    const ids = await people.similar(search, signal);
     return { people: await readAccountRows(services.db, ids, await readClock(services)) };
   };
   return {
-    'accounts.list': async (request) => {
-      const window = await people.window(request);
+    'accounts.list': async (request, { signal }) => {
+      const window = await people.window(request, signal);
       const rows = await readAccountRows(services.db, window.ids, await readClock(services));
       return { rows, total: window.total, index: window.index };
     },
@@ -50,13 +54,13 @@ export function peopleHandlers(services: Services): Pick<Handlers, PeopleNames> 
     'accounts.similar': similar,
     'accounts.ids': ids,
     'accounts.freeze': freeze,
-    'registrations.list': async ({ sort: { column, direction }, ...request }) => {
+    'registrations.list': async ({ sort: { column, direction }, ...request }, { signal }) => {
       const sort = { column: PENDING_COLUMNS[column], direction };
-      const window = await people.window({ ...request, sort, waiting: true });
+      const window = await people.window({ ...request, sort, waiting: true }, signal);
       const rows = await readPendingRows(services, window.ids);
       return { rows, total: window.total, index: window.index };
     },
-    'registrations.count': ({ query }) => count({ query, waiting: true }),
+    'registrations.count': ({ query }, asker) => count({ query, waiting: true }, asker),
     'registrations.views': async ({ query }) => {
       const counted = Object.entries(PENDING_VIEWS).map(async ([view, part]) => {
         const total = await people.count({ query: `${query} ${part}`, waiting: true });
@@ -65,7 +69,7 @@ export function peopleHandlers(services: Services): Pick<Handlers, PeopleNames> 
       const views = Object.fromEntries(await Promise.all(counted));
       return { views: views as Record<keyof typeof PENDING_VIEWS, number> };
     },
-    'registrations.similar': ({ query }) => similar({ query, waiting: true }),
+    'registrations.similar': ({ query }, asker) => similar({ query, waiting: true }, asker),
     'registrations.ids': ({ query }) => ids({ query, waiting: true }),
     'registrations.freeze': ({ query }) => freeze({ query, waiting: true }),
   };

@@ -1,14 +1,11 @@
-import { notedAccounts } from '../../accounts/account-notes.ts';
-import { alikeSignUps } from '../../accounts/sign-up-looks.ts';
-import { accountsFromNetwork } from '../../accounts/sign-up-networks.ts';
-import { accountsWithMailFate } from '../../mail/mail-fate.ts';
+import { CallsUnderWay } from '../../calls-under-way.ts';
 import { openReader } from '../../db/open-database.ts';
 import type { Condition } from '../read-query.ts';
-import { membersOf } from '../sql-condition.ts';
 import { sqlCount, sqlIds } from '../sql-people.ts';
 import type { StoredColumn } from '../sql-order.ts';
 import { similarPeople } from '../similar/similar-people.ts';
 import { countBits } from './bits.ts';
+import { databaseSources } from './database-sources.ts';
 import { FoundInOrder, type WindowPlace } from './found-in-order.ts';
 import { Matcher } from './matcher.ts';
 import type { Slices } from './slices.ts';
@@ -44,19 +41,12 @@ export function createPeopleEngine(
   const rows = createRowReader(database);
   const index = new PersonIndex(Math.ceil(rows.count() * 1.02) + 1_000);
   const orders = new Orders(index, rows.sortKey);
-  const matcher = new Matcher(index, orders, {
-    mailed: (fate) => accountsWithMailFate(db, fate),
-    members: async (group) =>
-      (await membersOf(group).execute(db)).rows.map(({ user_id }) => user_id),
-    fromNetwork: (prefix) => accountsFromNetwork(db, prefix),
-    noted: () => notedAccounts(db),
-    alike: () => alikeSignUps(db),
-    email: rows.email,
-  });
+  const matcher = new Matcher(index, orders, { ...databaseSources(db), email: rows.email });
   const list = createPeopleList({ db, index, orders, matcher });
   const built = Promise.withResolvers<void>();
   const waiting = new Map<StoredColumn, PromiseWithResolvers<void>>();
   const work = new SliceWork(awaitOrder);
+  const asks = new CallsUnderWay();
   const state = { progress: 0, isBuilt: false, isSweeping: false };
   /** Accounts that changed while the index was being built. */
   const late: number[] = [];
@@ -99,7 +89,7 @@ export function createPeopleEngine(
   }
 
   async function open(): Promise<void> {
-    const building = work.run(build(), 'last');
+    const building = work.run(build(), { place: 'last' });
     await makeOrders(STORED_COLUMNS, building);
   }
 
@@ -213,15 +203,20 @@ export function createPeopleEngine(
     return countBits(yield* matcher.find(condition));
   }
 
+  const asked = <Value>(ask: number, find: Slices<Value>, place: 'first' | 'beside') =>
+    asks.run(ask, (signal) => work.run(onceBuilt(find), { place, signal }));
+
   return {
     open,
     /** The ids of one window in order, and how many match if that is known by then. */
-    window: (query: EngineQuery, place: WindowPlace) =>
-      work.run(onceBuilt(list.window(query, place))),
+    window: (ask: number, query: EngineQuery, place: WindowPlace) =>
+      asked(ask, list.window(query, place), 'first'),
     byId: (condition: Condition) => work.run(onceBuilt(byId(condition))),
-    similar: (condition: Condition, texts: readonly string[]) =>
-      work.run(onceBuilt(similarPeople({ index, matcher }, { condition, texts })), 'beside'),
-    count: (condition: Condition) => work.run(onceBuilt(count(condition)), 'beside'),
+    similar: (ask: number, condition: Condition, texts: readonly string[]) =>
+      asked(ask, similarPeople({ index, matcher }, { condition, texts }), 'beside'),
+    count: (ask: number, condition: Condition) => asked(ask, count(condition), 'beside'),
+    /** Nobody waits for what was asked under this number any more. */
+    drop: (ask: number) => asks.drop(ask),
     /** The same without the index, while it is being made. */
     countBySql: (condition: Condition) => sqlCount(db, condition),
     byIdBySql: (condition: Condition) => sqlIds(db, condition),
@@ -239,7 +234,7 @@ export function createPeopleEngine(
       matcher.forget();
       orders.distrust();
       isSweepWanted = true;
-      if (!state.isSweeping) void work.run(sweep(), 'last');
+      if (!state.isSweeping) void work.run(sweep(), { place: 'last' });
     },
     async close(): Promise<void> {
       isStopped = true;

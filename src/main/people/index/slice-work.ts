@@ -10,6 +10,7 @@ interface Job {
   readonly slices: Slices<unknown>;
   readonly done: (value: unknown) => void;
   readonly fail: (error: unknown) => void;
+  readonly signal: AbortSignal | undefined;
 }
 
 /**
@@ -27,9 +28,13 @@ export class SliceWork {
     this.#awaitOrder = awaitOrder;
   }
 
-  run<Value>(slices: Slices<Value>, place: Place = 'first'): Promise<Value> {
+  /** @param given.signal Aborted when nobody waits any more: it is not gone on with. */
+  run<Value>(
+    slices: Slices<Value>,
+    { place = 'first', signal }: { readonly place?: Place; readonly signal?: AbortSignal } = {},
+  ): Promise<Value> {
     return new Promise<unknown>((done, fail) => {
-      this.#add({ place, slices, done, fail });
+      this.#add({ place, slices, done, fail, signal });
     }) as Promise<Value>;
   }
 
@@ -58,6 +63,7 @@ export class SliceWork {
       return;
     }
     try {
+      if (job.signal?.aborted) throw new Error('Nobody waits for this any more.');
       const { done, value } = job.slices.next();
       if (done) job.done(value);
       else if (value === undefined) this.#jobs[job.place].push(job);

@@ -2,13 +2,24 @@ import { Worker } from 'node:worker_threads';
 
 import { createBirpc } from 'birpc';
 
+import { createCallNumbers } from '../../../shared/dropped-calls.ts';
 import { PEOPLE_THREAD } from './order-reader.ts';
 import type { EngineState } from './people-engine.ts';
 import { type EngineSide, handedOver, type IndexTask, type PeopleSide } from './people-link.ts';
 
+type AsksOf<Name extends keyof EngineSide> =
+  Parameters<EngineSide[Name]> extends [number, ...infer Asked] ? Asked : never;
+
 /** The index's thread, as the application sees it. */
 export interface RunningEngine {
   readonly calls: ReturnType<typeof createBirpc<EngineSide, PeopleSide>>;
+  /** What may be taken back by a signal while it is being looked for. */
+  readonly ask: {
+    readonly [Name in 'window' | 'count' | 'similar']: (
+      signal: AbortSignal | undefined,
+      ...asked: AsksOf<Name>
+    ) => Promise<Awaited<ReturnType<EngineSide[Name]>>>;
+  };
   stop(): Promise<void>;
 }
 
@@ -34,6 +45,7 @@ export function startEngine(given: {
       timeout: -1,
     },
   );
+  const numbered = createCallNumbers((ask) => void calls.drop.asEvent(ask));
   worker.on('error', given.onError);
   worker.once('exit', () => {
     given.onEnd();
@@ -42,6 +54,11 @@ export function startEngine(given: {
   worker.unref();
   return {
     calls,
+    ask: {
+      window: (signal, ...asked) => numbered(signal, (ask) => calls.window(ask, ...asked)),
+      count: (signal, ...asked) => numbered(signal, (ask) => calls.count(ask, ...asked)),
+      similar: (signal, ...asked) => numbered(signal, (ask) => calls.similar(ask, ...asked)),
+    },
     async stop() {
       await calls.close();
       await worker.terminate();
