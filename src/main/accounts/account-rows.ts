@@ -9,8 +9,7 @@ import {
   awaitsApproval,
   fromAccounts,
   issuedCutoff,
-  keyIssuedAt,
-  reissuedKeys,
+  reissuedInstants,
 } from './registration-window.ts';
 
 /** What the state of an account depends on beside its row. */
@@ -44,8 +43,7 @@ const COLUMNS = sql.raw(
     .join(', '),
 );
 
-const FACTS = sql`${COLUMNS}, profile.activated, ${keyIssuedAt} AS issued_at,
-  ${awaitsApproval} AS awaits_approval`;
+const FACTS = sql`${COLUMNS}, profile.activated, ${awaitsApproval} AS awaits_approval`;
 
 /** Accounts as the list shows them, in the order of their ids as given; who is gone is left out. */
 export async function readAccountRows(
@@ -53,7 +51,7 @@ export async function readAccountRows(
   ids: readonly number[],
   clock: AccountClock,
 ): Promise<AccountRow[]> {
-  const facts = await readFacts(db, ids);
+  const facts = await readFacts(db, ids, mayFollowLink);
   const cutoff = issuedCutoff(clock.now, clock.activationDays);
   const rows = new Map(facts.map((each) => [each.id, toRow(each, cutoff)]));
   return ids.flatMap((id) => rows.get(id) ?? []);
@@ -64,16 +62,30 @@ export async function findAccount(
   db: Database,
   given: AccountClock & { readonly id: number },
 ): Promise<{ facts: AccountFacts; row: AccountRow } | null> {
-  const [facts] = await readFacts(db, [given.id]);
+  const [facts] = await readFacts(db, [given.id], () => true);
   const cutoff = issuedCutoff(given.now, given.activationDays);
   return facts ? { facts, row: toRow(facts, cutoff) } : null;
 }
 
-async function readFacts(db: Database, ids: readonly number[]): Promise<readonly AccountFacts[]> {
-  const { rows } = await sql<AccountFacts>`
-    SELECT ${FACTS} ${fromAccounts(await reissuedKeys(db, ids))}
+/** @param counts Of whom it counts that their key was made anew. */
+async function readFacts(
+  db: Database,
+  ids: readonly number[],
+  counts: (facts: Omit<AccountFacts, 'issued_at'>) => boolean,
+): Promise<readonly AccountFacts[]> {
+  const { rows } = await sql<Omit<AccountFacts, 'issued_at'>>`
+    SELECT ${FACTS} ${fromAccounts('{}')}
     WHERE auth_user.id IN ${keySet(ids)}`.execute(db);
-  return rows;
+  const reissued = await reissuedInstants(
+    db,
+    rows.filter(counts).map(({ id }) => id),
+  );
+  return rows.map((row) => ({ ...row, issued_at: reissued.get(row.id) ?? row.date_joined }));
+}
+
+/** Only the state of who may still follow their link depends on when it was made. */
+function mayFollowLink({ is_active, activated }: Omit<AccountFacts, 'issued_at'>): boolean {
+  return !fromDjangoBoolean(is_active) && activated === 0;
 }
 
 function stateOf(facts: AccountFacts, cutoff: string): AccountState {

@@ -9,17 +9,27 @@ import { keySet } from '../operations/row-store.ts';
 
 /**
  * Which sign-ups count from a later instant than their date_joined, because their key was made
- * anew. Kept apart from Django's tables and handed to SQL as one JSON parameter, so that no
- * statement joins the two.
- * @param ids Only of these accounts; of all when left out.
+ * anew. @param ids Only of these accounts; of all when left out.
  */
-export async function reissuedKeys(db: Database, ids?: readonly number[]): Promise<string> {
+export async function reissuedInstants(
+  db: Database,
+  ids?: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  if (ids?.length === 0) return new Map();
   const all = db
     .selectFrom('gatehouse_registration')
     .select(['user_id', 'reissued_at'])
     .where('reissued_at', 'is not', null);
   const rows = await (ids ? all.where('user_id', 'in', keySet(ids)) : all).execute();
-  return JSON.stringify(Object.fromEntries(rows.map((row) => [row.user_id, row.reissued_at])));
+  return new Map(rows.map(({ user_id, reissued_at }) => [user_id, reissued_at ?? '']));
+}
+
+/**
+ * The same as JSON: kept apart from Django's tables and handed to SQL as one parameter, so that no
+ * statement joins the two.
+ */
+export async function reissuedKeys(db: Database, ids?: readonly number[]): Promise<string> {
+  return JSON.stringify(Object.fromEntries(await reissuedInstants(db, ids)));
 }
 
 /** SQL for the instant from which a sign-up's days count; needs `reissued` joined in. */
