@@ -8,6 +8,8 @@ import { type Figure, timed } from './support/figure.ts';
 import { withFolder } from './support/folder.ts';
 import { MILLION, openMillion } from './support/million.ts';
 import { memoryAtAMillion } from './support/people-memory.ts';
+import { rank } from './support/rank.ts';
+import { typingFigures } from './support/typed-fast.ts';
 
 const WINDOWS = 120;
 const COLUMNS = ['username', 'email', 'name', 'dateJoined', 'lastLogin', 'state', 'role'] as const;
@@ -19,8 +21,6 @@ const TYPED = (
   'rahul.sharma gmail.example zubizarreta 12abc'
 ).split(' ');
 const MISSPELT = ['jonh smiht', 'micheal mueler', 'iavnova', 'rebort', 'zubizarertta', 'шевчнеко'];
-/** Ten letters each. */
-const TYPED_FAST = ['zubizarret', 'annamuelle', 'olga shevc', 'robert gar', 'wilhelmina'];
 const FILTERED = ['anna -gmail', 'is:pending a', 'domain:web.example er', 'joined:<365d ol'];
 
 /** The rows as SQLite gives them by key, prepared once: what no list can be quicker than. */
@@ -128,65 +128,6 @@ async function windowFigures(
   return figures;
 }
 
-/**
- * Ten letters, one every 30 ms, until the rows and the count of all of them are there: each search
- * taken back by the next letter, and all of them left to be answered.
- */
-async function typingFigures(bench: BenchApplication): Promise<readonly Figure[]> {
-  const taken = { gatehouse: [] as number[], bare: [] as number[] };
-  const worked = { gatehouse: [] as number[], bare: [] as number[] };
-  for (const text of TYPED_FAST) {
-    for (const way of ['bare', 'gatehouse'] as const) {
-      const before = process.cpuUsage();
-      // Nobody is found twice by the same words: what was found before is kept.
-      const last = await typeFast(bench, `${text}${way === 'bare' ? ' -q1' : ' -q2'}`, way);
-      const { user, system } = process.cpuUsage(before);
-      taken[way].push(last);
-      worked[way].push((user + system) / 1_000);
-    }
-  }
-  const figure = (work: string, { gatehouse, bare }: typeof taken): Figure => ({
-    work,
-    unit: 'ms',
-    gatehouse: rank(gatehouse, 0.5),
-    bare: rank(bare, 0.5),
-  });
-  return [
-    figure('ten letters at 30 ms, after the last; bare: none taken back', taken),
-    figure('the work of it, in processor time', worked),
-  ];
-}
-
-/** @returns Milliseconds from the last letter to its rows and count. */
-async function typeFast(
-  { application }: BenchApplication,
-  query: string,
-  way: 'gatehouse' | 'bare',
-): Promise<number> {
-  let typing = new AbortController();
-  let answers: readonly Promise<unknown>[] = [];
-  const all: Promise<unknown>[] = [];
-  let at = 0;
-  for (let letters = 1; letters <= 10; letters += 1) {
-    typing.abort();
-    typing = new AbortController();
-    const signal = way === 'gatehouse' ? typing.signal : undefined;
-    const typed = query.slice(0, letters) + query.slice(10);
-    const page = { query: typed, sort: BY_NAME, offset: 0, limit: 100 };
-    at = performance.now();
-    answers = [
-      application.dispatch('accounts.list', page, signal),
-      application.dispatch('accounts.count', { query: typed }, signal),
-    ];
-    all.push(...answers);
-    if (letters < 10) await new Promise((resolve) => setTimeout(resolve, 30));
-  }
-  await Promise.all(answers);
-  const last = performance.now() - at;
-  await Promise.all(all);
-  return last;
-}
-
 /** As a screen does: the first rows, and beside them how many there are. */
 function search({ call }: BenchApplication, query: string): Promise<readonly number[]> {
   const input = { query, sort: BY_NAME, offset: 0, limit: 100 };
@@ -242,9 +183,4 @@ function spread(
     { work: `${work}, p50`, unit: 'ms', gatehouse: rank(taken, 0.5), bare: rank(bare, 0.5) },
     { work: `${work}, p95`, unit: 'ms', gatehouse: rank(taken, 0.95), bare: rank(bare, 0.95) },
   ];
-}
-
-function rank(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }

@@ -8,6 +8,7 @@ import type { Figure } from './support/figure.ts';
 import { withFolder } from './support/folder.ts';
 import { MILLION } from './support/million.ts';
 import { bareRows, longestFrameOf, scrollThrough, untilPainted } from './support/painting.ts';
+import { rank } from './support/rank.ts';
 
 const PASSWORD = 'a calm river at dawn';
 const SIZE = { width: 1440, height: 900 };
@@ -38,8 +39,8 @@ export function benchTyping(): Promise<readonly Figure[]> {
       bare: alone,
     });
     return [
-      line('key press until rows of a million are painted, p50', at(keys, 0.5), at(bare, 0.5)),
-      line('the same, p95', at(keys, 0.95), at(bare, 0.95)),
+      line('key press until rows of a million are painted, p50', rank(keys, 0.5), rank(bare, 0.5)),
+      line('the same, p95', rank(keys, 0.95), rank(bare, 0.95)),
       line('longest frame, thumb and wheel through a million', scrolled.longestFrame, bareFrame),
       line('longest time with a blank row in sight', scrolled.longestBlank, bareFrame),
     ];
@@ -84,9 +85,4 @@ async function typeAll(page: Page, input: string): Promise<readonly number[]> {
     }
   }
   return taken;
-}
-
-function at(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
