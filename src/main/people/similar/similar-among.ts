@@ -1,5 +1,6 @@
 import { loadLatinLetters } from './latin-letters.ts';
-import { Nearest, slipsTo, soughtWords } from './sought-words.ts';
+import { longestName, Nearest, slipsTo, soughtWords } from './sought-words.ts';
+import { createTextGate } from './text-gate.ts';
 
 /**
  * Who of some people has words close to typed texts, the closest first.
@@ -13,8 +14,13 @@ export async function similarAmong(
   const letters = await loadLatinLetters();
   const sought = soughtWords(texts, letters);
   const nearest = new Nearest();
-  if (sought.length === 0) return nearest.ids;
+  const longest = longestName(sought);
+  if (!longest) return nearest.ids;
+  const mayBeClose = createTextGate(longest, letters);
   for (const { id, text } of people) {
+    const bytes = Buffer.from(`${text}\n`);
+    const place = { bytes, from: 0, end: bytes.length };
+    if (!mayBeClose.inAscii(place) && !mayBeClose.inOthers(place)) continue;
     const slips = slipsTo(sought, text, letters);
     if (slips !== null) nearest.add(id, slips);
   }

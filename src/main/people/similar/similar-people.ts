@@ -6,7 +6,7 @@ import { endOf, slotAt, startOf } from '../index/text-store.ts';
 import type { Condition } from '../read-query.ts';
 import { keptPieces } from './kept-pieces.ts';
 import { type LatinLetters, loadLatinLetters } from './latin-letters.ts';
-import { Nearest, slipsTo, soughtWords } from './sought-words.ts';
+import { longestName, Nearest, slipsTo, soughtWords } from './sought-words.ts';
 import { createTextGate } from './text-gate.ts';
 
 let loading: Promise<LatinLetters> | undefined;
@@ -25,9 +25,7 @@ export function* similarPeople(
   const letters = yield* lettersLoaded();
   const sought = soughtWords(texts, letters);
   const nearest = new Nearest();
-  const [longest] = sought
-    .filter(({ part }) => part === 'names')
-    .toSorted((one, other) => other.letters.length - one.letters.length);
+  const longest = longestName(sought);
   if (!longest) return new Uint32Array();
   const mayBeClose = createTextGate(longest, letters);
   const everybody = yield* matcher.find(condition);

@@ -19,18 +19,25 @@ const ONE_SLIP = 4;
 const TWO_SLIPS = 6;
 const AFTER_NAME = '\u0002';
 
-/** The words that typed texts are made of; none when no name is among them. */
+/** The words that typed texts are made of. */
 export function soughtWords(
   texts: readonly string[],
   letters: LatinLetters,
 ): readonly SoughtWord[] {
-  const sought = texts.flatMap((text) => {
+  return texts.flatMap((text) => {
     const [names = '', domain = ''] = foldText(text).split('@', 2);
     const inPart = (words: string, part: SoughtWord['part']) =>
       latinWords(words, letters).map((word) => ({ letters: word, most: mostSlips(word), part }));
     return [...inPart(names, 'names'), ...inPart(domain, 'domain')];
   });
-  return sought.some(({ part }) => part === 'names') ? sought : [];
+}
+
+/** The name that rules out most people; without one nobody is looked for. */
+export function longestName(sought: readonly SoughtWord[]): SoughtWord | undefined {
+  return sought
+    .filter(({ part }) => part === 'names')
+    .toSorted((one, other) => other.letters.length - one.letters.length)
+    .at(0);
 }
 
 function mostSlips({ length }: string): number {
