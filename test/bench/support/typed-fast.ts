@@ -3,6 +3,7 @@ import type { Figure } from './figure.ts';
 import { rank } from './rank.ts';
 
 const BY_NAME = { column: 'username', direction: 'ascending' } as const;
+const OTHERS = 30;
 /** Ten letters each. */
 const TYPED_FAST = ['zubizarret', 'annamuelle', 'olga shevc', 'robert gar', 'wilhelmina'];
 
@@ -15,9 +16,9 @@ export async function typingFigures(bench: BenchApplication): Promise<readonly F
   const worked = { gatehouse: [] as number[], bare: [] as number[] };
   for (const text of TYPED_FAST) {
     for (const way of ['bare', 'gatehouse'] as const) {
+      await forget(bench);
       const before = process.cpuUsage();
-      // Nobody is found twice by the same words: what was found before is kept.
-      const last = await typeFast(bench, `${text}${way === 'bare' ? ' -q1' : ' -q2'}`, way);
+      const last = await typeFast(bench, text, way);
       const { user, system } = process.cpuUsage(before);
       taken[way].push(last);
       worked[way].push((user + system) / 1_000);
@@ -35,6 +36,13 @@ export async function typingFigures(bench: BenchApplication): Promise<readonly F
   ];
 }
 
+/** What was found is kept until so much else is looked for. */
+async function forget({ call }: BenchApplication): Promise<void> {
+  for (let other = 0; other < OTHERS; other += 1) {
+    await call('accounts.count', { query: `x${other}x` });
+  }
+}
+
 /** @returns Milliseconds from the last letter to its rows and count. */
 async function typeFast(
   { application }: BenchApplication,
@@ -49,7 +57,7 @@ async function typeFast(
     typing.abort();
     typing = new AbortController();
     const signal = way === 'gatehouse' ? typing.signal : undefined;
-    const typed = query.slice(0, letters) + query.slice(10);
+    const typed = query.slice(0, letters);
     const page = { query: typed, sort: BY_NAME, offset: 0, limit: 100 };
     at = performance.now();
     answers = [
