@@ -67,7 +67,7 @@ export function createConsoleSession(given: {
       : await hasher.checkNothing(password).then(() => ({ matches: false, mustUpgrade: false }));
     const encoded =
       matches && mustUpgrade && !given.readOnly ? await hasher.encode(password) : null;
-    if (!row || !matches || !(await mayEnter(row)) || isAnother(row.id)) {
+    if (!row || !matches || !(await mayEnter(row)) || (await isAnother(row.id))) {
       const next = given.readOnly ? 0 : await throttle.failed(key);
       if (next > 0) throw throttled(next);
       throw new RefusedError({ code: 'invalid-input', message: WRONG });
@@ -82,8 +82,9 @@ export function createConsoleSession(given: {
   }
 
   /** A locked console opens for the person who locked it only; others sign out first. */
-  function isAnother(id: number): boolean {
-    return current !== null && current.locked && current.id !== id;
+  async function isAnother(id: number): Promise<boolean> {
+    const { phase, person } = await state();
+    return phase === 'locked' && person.id !== id;
   }
 
   async function readByName(username: string): Promise<Row | undefined> {
@@ -123,7 +124,8 @@ export function createConsoleSession(given: {
   }
 
   async function person(): Promise<Person | null> {
-    return current === null || current.locked ? null : readPerson(current.id);
+    const found = await state();
+    return found.phase === 'signed-in' ? found.person : null;
   }
 
   async function readPerson(id: number): Promise<Person | null> {
@@ -137,10 +139,15 @@ export function createConsoleSession(given: {
     return row ? { id, username: row.username, isSuperuser: row.is_superuser === 1 } : null;
   }
 
+  /** Whoever lost their rights is signed out with it: nobody else could open what they locked. */
   async function state() {
-    const found = current === null ? null : await readPerson(current.id);
-    if (current === null || !found) return { phase: 'signed-out', person: null } as const;
-    return { phase: current.locked ? 'locked' : 'signed-in', person: found } as const;
+    const asked = current;
+    const found = asked === null ? null : await readPerson(asked.id);
+    if (asked === null || !found) {
+      if (asked !== null && asked === current) signOut();
+      return { phase: 'signed-out', person: null } as const;
+    }
+    return { phase: asked.locked ? 'locked' : 'signed-in', person: found } as const;
   }
 
   function signOut(): void {

@@ -224,4 +224,29 @@ describe('signing in at the console', () => {
     await session.signIn('eva', PASSWORD);
     expect(await session.state()).toMatchObject({ phase: 'signed-in' });
   });
+
+  it('is left by whoever loses their rights, so that a lock keeps nobody out', async () => {
+    const core = await createCore();
+    const { id } = await addAdministrator(core);
+    await addAdministrator(core, 'otto');
+    const session = openSession(core);
+    await session.signIn('eva', PASSWORD);
+    await core.db.updateTable('auth_user').set({ is_active: 0 }).where('id', '=', id).execute();
+    expect(await session.state()).toMatchObject({ phase: 'signed-out' });
+    session.lock();
+    await session.signIn('otto', PASSWORD);
+    expect(await session.state()).toMatchObject({ phase: 'signed-in' });
+  });
+
+  it('opens for others once whoever locked it has lost their rights', async () => {
+    const core = await createCore();
+    const { id } = await addAdministrator(core);
+    await addAdministrator(core, 'otto');
+    const session = openSession(core);
+    await session.signIn('eva', PASSWORD);
+    session.lock();
+    await core.db.updateTable('auth_user').set({ is_active: 0 }).where('id', '=', id).execute();
+    await session.signIn('otto', PASSWORD);
+    expect(await session.person()).toMatchObject({ username: 'otto' });
+  });
 });
