@@ -46,7 +46,8 @@ export function createConsoleSession(given: {
   readonly onLeave: () => void;
 }): ConsoleSession {
   const { db, now, hasher, throttle, onChange, onLeave } = given;
-  let current: { readonly id: number; locked: boolean } | null = null;
+  /** `locksAt` is when its idle time ends, in milliseconds of the clock. */
+  let current: { readonly id: number; locked: boolean; locksAt: number } | null = null;
   let timer: NodeJS.Timeout | undefined;
   let lastAttempt: Promise<void> = Promise.resolve();
 
@@ -76,7 +77,7 @@ export function createConsoleSession(given: {
       await throttle.succeeded(key);
       await remember(row, encoded);
     }
-    current = { id: row.id, locked: false };
+    current = { id: row.id, locked: false, locksAt: Infinity };
     touch();
     onChange();
   }
@@ -141,6 +142,8 @@ export function createConsoleSession(given: {
 
   /** Whoever lost their rights is signed out with it: nobody else could open what they locked. */
   async function state() {
+    // The timer alone would not do: it stands still while the computer sleeps.
+    if (current && !current.locked && now().getTime() >= current.locksAt) lock();
     const asked = current;
     const found = asked === null ? null : await readPerson(asked.id);
     if (asked === null || !found) {
@@ -170,7 +173,9 @@ export function createConsoleSession(given: {
       ({ idleLockMinutes }) => {
         clearTimeout(timer);
         if (!current || current.locked) return;
-        timer = setTimeout(lock, idleLockMinutes * MINUTE_MS);
+        const idleMs = idleLockMinutes * MINUTE_MS;
+        current.locksAt = now().getTime() + idleMs;
+        timer = setTimeout(lock, idleMs);
         timer.unref();
       },
       () => lock(),

@@ -1,6 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { createConsoleSession } from '../../../src/main/session/console-session.ts';
+import { MINUTE_MS } from '../../../src/shared/durations.ts';
+import { DEFAULTS } from '../../../src/main/settings/settings.ts';
 import { needsSetUp, setUp } from '../../../src/main/session/set-up.ts';
 import { createThrottle } from '../../../src/main/limits/throttle.ts';
 import { createPasswordHasher } from '../../../src/main/accounts/password/hasher.ts';
@@ -248,5 +250,23 @@ describe('signing in at the console', () => {
     await core.db.updateTable('auth_user').set({ is_active: 0 }).where('id', '=', id).execute();
     await session.signIn('otto', PASSWORD);
     expect(await session.person()).toMatchObject({ username: 'otto' });
+  });
+
+  it('is locked after its idle time also when its timer slept with the computer', async () => {
+    const core = await createCore();
+    await addAdministrator(core);
+    const session = openSession(core);
+    const idle = DEFAULTS.console.idleLockMinutes * MINUTE_MS;
+    await session.signIn('eva', PASSWORD);
+    expect(await session.state()).toMatchObject({ phase: 'signed-in' });
+    core.clock.advance({ ms: idle - 1 });
+    session.touch();
+    expect(await session.state()).toMatchObject({ phase: 'signed-in' });
+    core.clock.advance({ ms: idle - 1 });
+    expect(await session.state()).toMatchObject({ phase: 'signed-in' });
+    core.clock.advance({ ms: 1 });
+    expect(await session.person()).toBeNull();
+    session.touch();
+    expect(await session.state()).toMatchObject({ phase: 'locked' });
   });
 });
