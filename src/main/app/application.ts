@@ -8,7 +8,7 @@ import { createPasswordValidator } from '../accounts/password/validate.ts';
 import { createJobs } from '../operations/jobs.ts';
 import { PUBLIC_NETWORK } from '../mail/remote/network.ts';
 import { createConsoleSession } from '../session/console-session.ts';
-import { createThrottle } from '../limits/throttle.ts';
+import { createThrottle, createThrottleInMemory } from '../limits/throttle.ts';
 import { readPasswordRules } from '../settings/password-rules.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import { loadDisposableDomains } from '../registrations/mail-domains.ts';
@@ -144,7 +144,7 @@ async function openAll(
     now,
     onLeave: leave,
     hasher: context.hasher,
-    throttle: createThrottle(db, now),
+    throttle: isReadOnly ? createThrottleInMemory(now) : createThrottle(db, now),
     readOnly: isReadOnly,
     onChange: () => events.publish(['session']),
   });

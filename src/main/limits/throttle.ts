@@ -96,6 +96,27 @@ export function createThrottle(
   };
 }
 
+/** What one try after the other needs of a throttle. */
+export type ConsoleThrottle = Pick<Throttle, 'delay' | 'failed' | 'succeeded'>;
+
+/**
+ * Counts by `SIGN_IN_RULE` in memory, for a database that can't be written; a restart resets it.
+ * @param now The clock.
+ */
+export function createThrottleInMemory(now: () => Date): ConsoleThrottle {
+  const counters = new Map<string, { readonly failures: number; readonly until: number }>();
+  return {
+    delay: async (name) => Math.max(0, (counters.get(name)?.until ?? 0) - now().getTime()),
+    failed: async (name) => {
+      const failures = (counters.get(name)?.failures ?? 0) + 1;
+      const delay = delayAfter(failures, SIGN_IN_RULE);
+      counters.set(name, { failures, until: now().getTime() + delay });
+      return delay;
+    },
+    succeeded: async (name) => void counters.delete(name),
+  };
+}
+
 function delayAfter(failures: number, rule: ThrottleRule): number {
   if (failures <= rule.freeFailures) return 0;
   return Math.min(rule.firstDelayMs * 2 ** (failures - rule.freeFailures - 1), rule.maxDelayMs);

@@ -9,7 +9,7 @@ import type { Database } from '../db/open-database.ts';
 import { tellChanged } from '../operations/changed-accounts.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { readSetting } from '../settings/settings-store.ts';
-import type { Throttle } from '../limits/throttle.ts';
+import type { ConsoleThrottle } from '../limits/throttle.ts';
 import { unknownName } from '../accounts/unknown-name.ts';
 
 export type Phase = 'signed-out' | 'locked' | 'signed-in';
@@ -39,7 +39,7 @@ export function createConsoleSession(given: {
   readonly db: Database;
   readonly now: () => Date;
   readonly hasher: PasswordHasher;
-  readonly throttle: Throttle;
+  readonly throttle: ConsoleThrottle;
   readonly readOnly: boolean;
   readonly onChange: () => void;
   /** The console was locked or left: what it held of people must go. */
@@ -61,7 +61,7 @@ export function createConsoleSession(given: {
   async function trySignIn(username: string, password: string): Promise<void> {
     const row = await readByName(username);
     const key = row ? `console:account:${row.id}` : `console:name:${unknownName(username)}`;
-    const wait = given.readOnly ? 0 : await throttle.delay(key);
+    const wait = await throttle.delay(key);
     if (wait > 0) throw throttled(wait);
     const { matches, mustUpgrade } = row
       ? await hasher.check(password, row.password)
@@ -69,14 +69,12 @@ export function createConsoleSession(given: {
     const encoded =
       matches && mustUpgrade && !given.readOnly ? await hasher.encode(password) : null;
     if (!row || !matches || !(await mayEnter(row)) || (await isAnother(row.id))) {
-      const next = given.readOnly ? 0 : await throttle.failed(key);
+      const next = await throttle.failed(key);
       if (next > 0) throw throttled(next);
       throw new RefusedError({ code: 'invalid-input', message: WRONG });
     }
-    if (!given.readOnly) {
-      await throttle.succeeded(key);
-      await remember(row, encoded);
-    }
+    await throttle.succeeded(key);
+    if (!given.readOnly) await remember(row, encoded);
     current = { id: row.id, locked: false, locksAt: Infinity };
     touch();
     onChange();

@@ -4,7 +4,11 @@ import { createConsoleSession } from '../../../src/main/session/console-session.
 import { MINUTE_MS } from '../../../src/shared/durations.ts';
 import { DEFAULTS } from '../../../src/main/settings/settings.ts';
 import { needsSetUp, setUp } from '../../../src/main/session/set-up.ts';
-import { createThrottle } from '../../../src/main/limits/throttle.ts';
+import {
+  type ConsoleThrottle,
+  createThrottle,
+  createThrottleInMemory,
+} from '../../../src/main/limits/throttle.ts';
 import { createPasswordHasher } from '../../../src/main/accounts/password/hasher.ts';
 import {
   addAccount,
@@ -22,15 +26,14 @@ const FORM = {
   password: PASSWORD,
 };
 
-function openSession(core: Core, hasher = core.hasher) {
-  const throttle = createThrottle(core.db, core.now);
+function openSession(core: Core, hasher = core.hasher, throttle?: ConsoleThrottle) {
   const { db, now } = core;
   const session = createConsoleSession({
     db,
     now,
     hasher,
-    throttle,
-    readOnly: false,
+    throttle: throttle ?? createThrottle(db, now),
+    readOnly: throttle !== undefined,
     onChange: () => {},
     onLeave: () => {},
   });
@@ -131,6 +134,28 @@ describe('signing in at the console', () => {
     core.clock.advance({ ms: 4_000 });
     expect(await attempt(PASSWORD)).toBe('in');
     expect(await attempt('wrong')).toMatchObject({ code: 'invalid-input' });
+  });
+
+  it('slows down likewise where nothing can be written', async () => {
+    const core = await createCore();
+    await addAdministrator(core);
+    const session = openSession(core, core.hasher, createThrottleInMemory(core.now));
+    const attempt = async (password: string) =>
+      session.signIn('eva', password).then(
+        () => 'in',
+        (error: { failure: { code: string; retryAfterMs?: number } }) => error.failure,
+      );
+    for (let count = 1; count <= 4; count += 1) {
+      expect(await attempt('wrong')).toMatchObject({ code: 'invalid-input' });
+    }
+    expect(await attempt('wrong')).toMatchObject({ code: 'throttled', retryAfterMs: 2_000 });
+    expect(await attempt(PASSWORD)).toMatchObject({ code: 'throttled', retryAfterMs: 2_000 });
+    core.clock.advance({ ms: 2_000 });
+    expect(await attempt('wrong')).toMatchObject({ code: 'throttled', retryAfterMs: 4_000 });
+    core.clock.advance({ ms: 4_000 });
+    expect(await attempt(PASSWORD)).toBe('in');
+    expect(await attempt('wrong')).toMatchObject({ code: 'invalid-input' });
+    expect(await core.db.selectFrom('gatehouse_throttle').selectAll().execute()).toEqual([]);
   });
 
   it('gives many tries at once no more than the same tries one by one', async () => {
