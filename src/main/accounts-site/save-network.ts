@@ -9,7 +9,7 @@ import { checkDomain, isLoopbackDomain } from '../site/domain.ts';
 import { isAddressRange } from './served-host.ts';
 
 /** Where the accounts site listens while it is for this machine alone. */
-const LOOPBACK_ADDRESS = '127.0.0.1';
+export const LOOPBACK_ADDRESS = '127.0.0.1';
 
 /** The address to listen on by these settings. */
 export function listenAddressOf(network: NetworkSettings): string {

@@ -165,7 +165,9 @@ async function openAll(
         },
         ends,
       );
-  if (site) start.note('accountsSite', `http://${site.domain}/accounts/`, site.notice);
+  if (site) {
+    start.note('accountsSite', `http://${site.domain}/accounts/`, ...site.notices);
+  }
 
   const services: Services = {
     ...context,

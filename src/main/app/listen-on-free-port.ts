@@ -19,24 +19,34 @@ export async function listenOnFreePort<Server extends { readonly port: number }>
   what: string,
   start: (port: number) => Promise<Server>,
 ): Promise<Listening<Server>> {
+  let refusal: PortRefusal = 'EADDRINUSE';
   for (let port = wished; port <= Math.min(wished + NEXT_PORTS, 65_535); port += 1) {
     try {
       const server = await start(port);
-      return { server, notice: noticeFor(wished, server.port, what) };
+      return { server, notice: noticeFor(refusal, wished, server.port, what) };
     } catch (error) {
-      if (!isPortRefusal(error)) throw error;
+      const code = error instanceof Error && 'code' in error ? error.code : null;
+      if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
+      if (port === wished) refusal = code;
     }
   }
   const server = await start(0);
-  return { server, notice: noticeFor(wished, server.port, what) };
+  return { server, notice: noticeFor(refusal, wished, server.port, what) };
 }
 
-function noticeFor(wished: number, port: number, what: string): string | null {
+type PortRefusal = 'EADDRINUSE' | 'EACCES';
+
+const REASONS: Readonly<Record<PortRefusal, (port: number) => string>> = {
+  EADDRINUSE: (port) => `Port ${port} is taken by another program.`,
+  EACCES: (port) => `The system does not let this user have port ${port}.`,
+};
+
+function noticeFor(
+  refusal: PortRefusal,
+  wished: number,
+  port: number,
+  what: string,
+): string | null {
   if (wished === 0 || wished === port) return null;
-  return `Port ${wished} is taken by another program. The ${what} is at port ${port} instead.`;
-}
-
-function isPortRefusal(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  return code === 'EADDRINUSE' || code === 'EACCES';
+  return `${REASONS[refusal](wished)} The ${what} is at port ${port} instead.`;
 }

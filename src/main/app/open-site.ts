@@ -1,6 +1,6 @@
 import type { Topic } from '../../shared/topics.ts';
 import { startAccountsSite } from '../accounts-site/server.ts';
-import { listenAddressOf } from '../accounts-site/save-network.ts';
+import { listenAddressOf, LOOPBACK_ADDRESS } from '../accounts-site/save-network.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import type { Events } from './events.ts';
 import { listenOnFreePort } from './listen-on-free-port.ts';
@@ -18,8 +18,9 @@ const SITE_WRITES: readonly Topic[] = [
 ];
 
 /**
- * Opens the public pages where the settings say, on another port when theirs is taken. They follow
- * the settings, also after an undo has changed them.
+ * Opens the public pages where the settings say, on another port when theirs is taken, and for this
+ * machine alone when it can't listen at their address: else nobody could set another. They follow the
+ * settings, also after an undo has changed them.
  *
  * @param given.publish Tells that somebody changed something there.
  * @param ends Gets the site's end.
@@ -36,15 +37,38 @@ export async function openSite(
   const { wishedPort, events, publish, onError } = given;
   const wishedAddress = async (): Promise<string> =>
     listenAddressOf(await readSetting(given.services.db, 'network'));
+  const listenAt = (address: string) =>
+    listenOnFreePort(wishedPort, 'accounts site', (port) =>
+      startAccountsSite({ ...given, port, address, onChange: () => publish(SITE_WRITES) }),
+    );
   const address = await wishedAddress();
-  const { server, notice } = await listenOnFreePort(wishedPort, 'accounts site', (port) =>
-    startAccountsSite({ ...given, port, address, onChange: () => publish(SITE_WRITES) }),
-  );
+  let addressNotice: string | null = null;
+  const { server, notice } = await listenAt(address).catch((error: unknown) => {
+    if (address === LOOPBACK_ADDRESS || !isListenError(error)) throw error;
+    addressNotice = awayNotice(address, error);
+    return listenAt(LOOPBACK_ADDRESS);
+  });
   ends.defer(server.close);
   ends.defer(
     events.subscribe(({ topics }) => {
       if (topics.includes('settings')) wishedAddress().then(server.listenOn).catch(onError);
     }),
   );
-  return { domain: `127.0.0.1:${server.port}`, notice, listenOn: server.listenOn };
+  return {
+    domain: `127.0.0.1:${server.port}`,
+    notices: [addressNotice, notice],
+    listenOn: server.listenOn,
+  };
+}
+
+function isListenError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'listen';
+}
+
+function awayNotice(address: string, { code }: NodeJS.ErrnoException): string {
+  const reason =
+    code === 'EADDRNOTAVAIL'
+      ? `This machine has no address ${address}`
+      : `Listening at ${address} failed (${code})`;
+  return `${reason}, so only this machine can reach the accounts site. Bring the address back and restart Gatehouse, or choose another one in Settings → Network.`;
 }

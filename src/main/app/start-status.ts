@@ -13,10 +13,14 @@ export function createStartStatus(
   };
   warn(start.readOnly);
   return {
-    /** @param notice What to tell when the address is not the wished one, or null. */
-    note(part: keyof typeof addresses, address: string | null, notice: string | null): void {
+    /** @param notes What to tell when the address is not the wished one, or null. */
+    note(
+      part: keyof typeof addresses,
+      address: string | null,
+      ...notes: readonly (string | null)[]
+    ): void {
       addresses[part] = address;
-      warn(notice);
+      for (const note of notes) warn(note);
     },
     read: (): StartStatus => ({ ...start, addresses: { ...addresses }, notices: [...notices] }),
   };

@@ -7,7 +7,9 @@ import { expect, it, vi } from 'vitest';
 
 import { createApplication } from '../../../src/main/app/application.ts';
 import { lockDataDirectory } from '../../../src/main/db/lock-data-directory.ts';
+import { openDatabase } from '../../../src/main/db/open-database.ts';
 import { createFileSecrets } from '../../../src/main/host-browser/file-secrets.ts';
+import { DEFAULTS } from '../../../src/main/settings/settings.ts';
 import { PASSWORD, RESOURCES } from '../../support/core.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
@@ -84,4 +86,26 @@ it('stops every part though one of them fails, and says which', async () => {
   await expect(application.stop()).rejects.toThrow('It is closed.');
   await vi.waitFor(() => expect(servers()).toBe(before));
   lockDataDirectory(directory)();
+});
+
+it('answers its own machine while the saved address is not there, and says so', async () => {
+  const { directory, start, giveRenderer, told } = await createLife();
+  await giveRenderer();
+  const { db } = await openDatabase(join(directory, 'gatehouse.sqlite3'));
+  // TEST-NET-3 (RFC 5737): no machine has it.
+  const network = { ...DEFAULTS.network, exposure: 'proxy', listenAddress: '203.0.113.1' };
+  await db
+    .insertInto('gatehouse_setting')
+    .values({ name: 'network', value: JSON.stringify(network) })
+    .execute();
+  await db.destroy();
+  const application = await start();
+  const { addresses, notices } = await application.status();
+  expect(addresses.accountsSite).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/accounts\/$/);
+  expect(notices.map(({ text }) => text)).toEqual([
+    'This machine has no address 203.0.113.1, so only this machine can reach the accounts site. ' +
+      'Bring the address back and restart Gatehouse, or choose another one in Settings → Network.',
+  ]);
+  await application.stop();
+  expect(told).toEqual([]);
 });
