@@ -97,7 +97,7 @@ export async function startAccountsSite(
     await dropEndedSessions(services);
     await forgetLimits(services.db, services.now());
   }
-  await keepUp();
+  await keepUp().catch(onError);
   const upkeep = setInterval(() => {
     keepUp().catch(onError);
   }, UPKEEP_MS);

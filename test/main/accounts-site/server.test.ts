@@ -3,10 +3,11 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 import { sql } from 'kysely';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
+import { createThrottle } from '../../../src/main/limits/throttle.ts';
 import { startAccountsSite } from '../../../src/main/accounts-site/server.ts';
-import { keyOf, register, RESOURCES } from '../../support/core.ts';
+import { createCore, keyOf, register, RESOURCES } from '../../support/core.ts';
 import { outboxOf } from '../../support/site-browser.ts';
 import { saveSite, signUpFields, startSite } from '../../support/site.ts';
 
@@ -217,4 +218,23 @@ describe('the server', () => {
     await ended;
     expect(socket.destroyed).toBe(true);
   });
+});
+
+it('serves though what has run out can’t be dropped, and says so', async () => {
+  const core = await createCore();
+  await createThrottle(core.db, core.now).failed('site:name:somebody');
+  core.clock.advance({ days: 2 });
+  await sql`CREATE TRIGGER busy BEFORE DELETE ON gatehouse_throttle
+    BEGIN SELECT RAISE(ABORT, 'busy'); END`.execute(core.db);
+  const errors: unknown[] = [];
+  const server = await startAccountsSite({
+    services: core.context,
+    resources: RESOURCES,
+    port: 0,
+    onChange: () => {},
+    onError: (error) => void errors.push(error),
+  });
+  onTestFinished(() => server.close());
+  expect((await fetch(`http://127.0.0.1:${server.port}/accounts/`)).status).toBe(200);
+  expect(errors).toMatchObject([{ message: 'busy' }]);
 });
