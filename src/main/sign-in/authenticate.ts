@@ -38,7 +38,7 @@ export type Authentication =
  * (CVE-2016-2513, CVE-2018-6188, CVE-2024-39329).
  *
  * Guessing is slowed down by account, from whichever network it comes, and by network. A browser
- * that the owner has used before has its own count: others can't lock the owner out.
+ * that the owner has used before has its own count instead of both: others can't lock the owner out.
  *
  * @param given.deviceMark The cookie of a known browser, or ''.
  */
@@ -56,13 +56,17 @@ export async function authenticate(
   const found = await findByLogin(db, login);
   const byAccount = createThrottle(db, now);
   const byNetwork = createThrottle(db, now, NETWORK_RULE);
-  const name = await throttleName(context, { found, login, deviceMark: given.deviceMark });
-  const network = visitor.address === '' ? null : `site:network:${networkOf(visitor.address)}`;
-  const waitMs = Math.max(
-    await byAccount.attempt(name),
-    network === null ? 0 : await byNetwork.attempt(network),
-  );
-  if (waitMs > 0) return { ok: false, waitMs };
+  const device = found && (await deviceOf(context, given.deviceMark, found.id));
+  const name = throttleName({ found, login, device });
+  const isCounted = visitor.address !== '' && device === null;
+  const network = isCounted ? `site:network:${networkOf(visitor.address)}` : null;
+  const accountWait = await byAccount.attempt(name);
+  if (accountWait > 0) return { ok: false, waitMs: accountWait };
+  const networkWait = network === null ? 0 : await byNetwork.attempt(network);
+  if (networkWait > 0) {
+    await byAccount.withdraw(name);
+    return { ok: false, waitMs: networkWait };
+  }
   const check = await compare(hasher, password, found).catch(async (error: unknown) => {
     await byAccount.withdraw(name);
     if (network !== null) await byNetwork.withdraw(network);
@@ -70,7 +74,8 @@ export async function authenticate(
   });
   if (!found || !check.matches || found.is_active !== 1) return { ok: false, waitMs: 0 };
   await byAccount.succeeded(name);
-  if (network !== null) await byNetwork.succeeded(network);
+  // What else was guessed from there stays counted: signing in to one's own account forgives nothing.
+  if (network !== null) await byNetwork.withdraw(network);
   const checked = check.mustUpgrade ? await upgrade(context, found, password) : found;
   const account = await readAccountRecord(db, found.id);
   // Another password was set while this one was checked.
@@ -106,17 +111,16 @@ async function findByLogin(db: Database, login: string): Promise<AccountRecord |
   return owners.length === 1 ? (owners[0] ?? null) : null;
 }
 
-async function throttleName(
-  context: SignUpContext,
-  given: {
-    readonly found: AccountRecord | null;
-    readonly login: string;
-    readonly deviceMark: string;
-  },
-): Promise<string> {
-  const { found, login, deviceMark } = given;
+function throttleName({
+  found,
+  login,
+  device,
+}: {
+  readonly found: AccountRecord | null;
+  readonly login: string;
+  readonly device: string | null;
+}): string {
   if (!found) return `site:name:${unknownName(login)}`;
-  const device = await deviceOf(context, deviceMark, found.id);
   return device === null ? accountThrottle(found.id) : `site:device:${device}`;
 }
 
