@@ -7,14 +7,12 @@ import { createEvents } from './app/events.ts';
 import type { SecretBox } from './app/platform.ts';
 import type { StartOptions } from './app/start-options.ts';
 import { type ApplicationSide, type HostSide, linkThreads } from './app/thread-link.ts';
-import type { Log } from './log/log.ts';
 import { threadEntry } from './thread-entry.ts';
 
 /** Opens the application; a host adds only how secrets are sealed. */
 export type OpenGatehouse = (given: {
   readonly options: StartOptions;
   readonly secrets: SecretBox;
-  readonly log: Log;
 }) => Promise<Application>;
 
 /** Gatehouse could not start; the message says why, in words for a person. */
@@ -26,12 +24,11 @@ const THREAD = threadEntry('./application-thread', import.meta.url);
 
 /**
  * Opens the application in a thread of its own, on this machine's clock, randomness and files. If
- * that thread crashes, this one does too.
+ * that thread crashes, this one does too: its error is uncaught here.
  *
  * @throws StartError
  */
-export const openGatehouse: OpenGatehouse = async ({ options, secrets, log }) => {
-  process.on('uncaughtExceptionMonitor', (error) => log.error('crash', error));
+export const openGatehouse: OpenGatehouse = async ({ options, secrets }) => {
   makeDirectory(options.dataDirectory);
   const events = createEvents();
   const worker = new Worker(THREAD, { resourceLimits: { maxYoungGenerationSizeMb: 8 } });

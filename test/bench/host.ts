@@ -3,7 +3,6 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 
 import { createFileSecrets } from '../../src/main/host-browser/file-secrets.ts';
-import { createLog } from '../../src/main/log/log.ts';
 import { openGatehouse } from '../../src/main/open-gatehouse.ts';
 import type { OutputOf } from '../../src/shared/contract/index.ts';
 import { makeCrowd } from '../support/crowd/make-crowd.ts';
@@ -40,15 +39,10 @@ export function benchHost(): Promise<readonly Figure[]> {
 }
 
 async function openHost(folder: string) {
-  const log = createLog({
-    directory: folder,
-    now: () => new Date(),
-    onUnwritable: (error) => console.error(error),
-  });
   const ports = { port: 0, sitePort: 0, smtpPort: 0 };
   const options = { dataDirectory: folder, ...ports, demo: false, browser: true, open: false };
   const secrets = createFileSecrets({ directory: folder, randomBytes });
-  const { dispatch, stop } = await openGatehouse({ options, secrets, log });
+  const { dispatch, stop } = await openGatehouse({ options, secrets });
   const call: BenchApplication['call'] = async (name, input) => {
     const result = await dispatch(name, input);
     if (!result.ok) throw new Error(`${name}: ${result.error.message}`);

@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
 import { expect, it, vi } from 'vitest';
 
 import { runElectronHost } from '../../src/main/host-electron/run-electron-host.ts';
@@ -37,6 +40,23 @@ it('says why it can’t start and ends with code 1', async () => {
   const { app, shown } = await startBroken();
   expect(await app.exited.promise).toBe(1);
   expect(shown.errors).toEqual(['The database is damaged.']);
+});
+
+it('says in a dialog that it crashed, writes it down, and ends with code 1', async () => {
+  const { app, terminal, shown, dataDirectory } = await start();
+  terminal.emit('uncaughtException', new Error('No memory is left.'));
+  terminal.emit('uncaughtException', new Error('Nothing answers.'));
+  expect(await app.exited.promise).toBe(1);
+  const log = join(dataDirectory, 'gatehouse.log');
+  expect(shown.errors).toEqual([
+    'Gatehouse can’t go on. What was saved is safe, what was being typed is lost. ' +
+      `Start it again. If that stays so, report it with its log:\n${log}`,
+  ]);
+  const entries = (await readFile(log, 'utf8')).trim().split('\n');
+  expect(entries.map((entry) => JSON.parse(entry) as unknown)).toMatchObject([
+    { context: 'crash', message: 'No memory is left.' },
+    { context: 'crash', message: 'Nothing answers.' },
+  ]);
 });
 
 it('leaves a data folder that is open already to the first instance', async () => {

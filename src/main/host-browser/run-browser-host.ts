@@ -33,8 +33,9 @@ export async function runBrowserHost({
     now,
     onUnwritable: (error) => err(`The log can’t be written: ${String(error)}\n`),
   });
+  process.on('uncaughtExceptionMonitor', (error) => log.error('crash', error));
   const secrets = createFileSecrets({ directory, randomBytes });
-  const application = await open({ options, secrets, log });
+  const application = await open({ options, secrets });
   const { dispatch, events, pages } = application;
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   const onError = (error: unknown): void => log.error('console server', error);

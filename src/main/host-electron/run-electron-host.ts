@@ -27,12 +27,12 @@ export interface ElectronHostOptions {
   /** Paths of the built preload script and of the window's icon. */
   readonly preload: string;
   readonly icon: string;
-  /** The process: it hears SIGINT and SIGTERM, and prints. */
+  /** The process: it hears signals and uncaught errors, and prints. */
   readonly terminal: Terminal & Pick<NodeJS.EventEmitter, 'on'>;
 }
 
 /**
- * Shows the console in a window of its own until it is closed. What must come before Electron is
+ * Shows the console in a window of its own until it is closed, and ends in words if it crashes. What must come before Electron is
  * ready happens here, so this must not be called late.
  */
 export function runElectronHost(given: ElectronHostOptions): void {
@@ -49,6 +49,7 @@ export function runElectronHost(given: ElectronHostOptions): void {
     dialog.showErrorBox('Gatehouse can’t start', given.describeFailure(error));
     app.exit(1);
   };
+  endAtCrash(given, log);
   app.enableSandbox();
   app.setName('Gatehouse');
   protocol.registerSchemesAsPrivileged([
@@ -81,13 +82,28 @@ export function runElectronHost(given: ElectronHostOptions): void {
     .catch(fail);
 }
 
+/** Electron itself would show a stack and go on, with a window that nothing stands behind. */
+function endAtCrash({ electron, terminal }: ElectronHostOptions, log: Log): void {
+  let isEnding = false;
+  terminal.on('uncaughtException', (error: unknown) => {
+    log.error('crash', error);
+    if (isEnding) return;
+    isEnding = true;
+    electron.dialog.showErrorBox(
+      'Gatehouse has stopped',
+      `Gatehouse can’t go on. What was saved is safe, what was being typed is lost. Start it again. If that stays so, report it with its log:\n${log.file}`,
+    );
+    electron.app.exit(1);
+  });
+}
+
 interface Started extends ElectronHostOptions {
   readonly log: Log;
   readonly openExternal: (address: string) => Promise<void>;
 }
 
 async function start(given: Started): Promise<void> {
-  const { electron, options, log } = given;
+  const { electron, options } = given;
   const { protocol, safeStorage, session } = electron;
   secureSession(session.defaultSession);
   const { secrets, notice } = await createOsSecrets({
@@ -95,7 +111,7 @@ async function start(given: Started): Promise<void> {
     platform: process.platform,
     fallback: createFileSecrets({ directory: options.dataDirectory, randomBytes }),
   });
-  const application = await given.open({ options, secrets, log });
+  const application = await given.open({ options, secrets });
   await application.noteConsole(null, notice);
   quitCleanly(given, application);
   protocol.handle(SCHEME, async (request) =>
