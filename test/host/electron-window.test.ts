@@ -25,7 +25,7 @@ it('opens a sandboxed window without Node, with a preload script and nothing els
     webviewTag: false,
     navigateOnDragDrop: false,
     spellcheck: false,
-    devTools: true,
+    devTools: false,
   });
 });
 
@@ -98,7 +98,7 @@ it('opens no second window, and asks before a web address leaves to the browser'
 it.each([
   ['gatehouse://console/main.js', false],
   ['blob:gatehouse://console/0a1b', false],
-  ['devtools://devtools/bundled/inspector.html', false],
+  ['devtools://devtools/bundled/inspector.html', true],
   ['https://fonts.example/a.woff2', true],
   ['http://127.0.0.1:8000/', true],
   ['file:///etc/passwd', true],

@@ -104,7 +104,6 @@ export class StandInSession extends EventEmitter {
 }
 
 class StandInApp extends EventEmitter {
-  readonly isPackaged = false;
   readonly ready = Promise.withResolvers<void>();
   readonly exited = Promise.withResolvers<number>();
   readonly calls: string[] = [];

@@ -23,7 +23,7 @@ export interface ConsoleWindowOptions {
 
 /** Opens the console's window, locked down, at the place where it last was. */
 export function openConsoleWindow(options: ConsoleWindowOptions): BrowserWindow {
-  const { app, BrowserWindow, Menu, screen } = options.electron;
+  const { BrowserWindow, Menu, screen } = options.electron;
   const state = readWindowState(options.stateFile, screen.getAllDisplays());
   const window = new BrowserWindow({
     width: 1280,
@@ -44,7 +44,7 @@ export function openConsoleWindow(options: ConsoleWindowOptions): BrowserWindow 
       webviewTag: false,
       navigateOnDragDrop: false,
       spellcheck: false,
-      devTools: !app.isPackaged,
+      devTools: false,
     },
   });
   if (state?.isMaximized) window.maximize();

@@ -5,20 +5,18 @@ export interface MenuActs {
   readonly openAccountsSite: () => void;
 }
 
-/** The menu bar. Loading the page anew and the developer tools are for development only. */
+/**
+ * The menu bar. It neither loads the page anew nor opens developer tools: with `--browser` the
+ * console is where a browser's own are.
+ */
 export function menuBar({
   platform,
-  isDevelopment,
   acts,
 }: {
   readonly platform: NodeJS.Platform;
-  readonly isDevelopment: boolean;
   readonly acts: MenuActs;
 }): MenuItemConstructorOptions[] {
   const isMac = platform === 'darwin';
-  const development: MenuItemConstructorOptions[] = isDevelopment
-    ? [{ role: 'reload' }, { role: 'toggleDevTools' }, { type: 'separator' }]
-    : [];
   return [
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
     {
@@ -34,7 +32,6 @@ export function menuBar({
     {
       label: '&View',
       submenu: [
-        ...development,
         { role: 'resetZoom' },
         { role: 'zoomIn' },
         { role: 'zoomOut' },

@@ -167,8 +167,7 @@ async function follow(
       .catch((error: unknown) => log.error('opening the accounts site', error));
   };
   const acts = { lock: application.lock, openAccountsSite };
-  const { platform } = process;
-  const template = menuBar({ platform, isDevelopment: !app.isPackaged, acts });
+  const template = menuBar({ platform: process.platform, acts });
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   powerMonitor.on('suspend', application.lock);
   powerMonitor.on('lock-screen', application.lock);

@@ -26,9 +26,7 @@ export function secureSession(session: Secured): void {
   session.setDevicePermissionHandler(() => false);
   // Its dictionaries would be downloaded.
   session.setSpellCheckerEnabled(false);
-  session.webRequest.onBeforeRequest(({ url }, callback) =>
-    callback({ cancel: !isLocal(url) && !url.startsWith('devtools://') }),
-  );
+  session.webRequest.onBeforeRequest(({ url }, callback) => callback({ cancel: !isLocal(url) }));
   session.on('will-download', (event, item) => {
     if (!isLocal(item.getURL())) event.preventDefault();
   });
