@@ -6,14 +6,14 @@ import { expect, it } from 'vitest';
 
 import { DRAG_CHANNEL } from '../../src/shared/bridge.ts';
 import { CONSOLE_FRAME, StandInContents } from '../support/electron.ts';
-import { letFilesBeDraggedOut } from '../../src/main/host-electron/drag-out.ts';
+import { createDragOut } from '../../src/main/host-electron/drag-out.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 async function windowWith(filename: string) {
   const contents = new StandInContents();
   const asked: string[] = [];
   const errors: unknown[] = [];
-  letFilesBeDraggedOut(contents as never, {
+  const letFilesBeDraggedOut = createDragOut({
     pages: async ({ url }) => {
       asked.push(url);
       const name = `attachment; filename="x"; filename*=UTF-8''${encodeURIComponent(filename)}`;
@@ -23,7 +23,8 @@ async function windowWith(filename: string) {
     icon: '/icon.png',
     onError: (error) => errors.push(error),
   });
-  return { contents, asked, errors };
+  letFilesBeDraggedOut(contents as never);
+  return { contents, asked, errors, letFilesBeDraggedOut };
 }
 
 it.each([
@@ -59,4 +60,20 @@ it.each([
   const { contents, asked } = await windowWith('x.eml');
   await contents.invoke(DRAG_CHANNEL, frame, path);
   expect(asked).toEqual([]);
+});
+
+it('a window that is opened again leaves the files that were dragged out before', async () => {
+  const { contents, letFilesBeDraggedOut } = await windowWith('x.eml');
+  const drag = async (from: StandInContents) => {
+    const dragged = once(from, 'dragged');
+    await from.invoke(DRAG_CHANNEL, CONSOLE_FRAME, '/file/abc/mail');
+    await dragged;
+  };
+  await drag(contents);
+  const listeners = process.listenerCount('exit');
+  const next = new StandInContents();
+  letFilesBeDraggedOut(next as never);
+  await drag(next);
+  expect(await readFile(contents.dragged[0]?.file ?? '', 'utf8')).toBe('Subject: x');
+  expect(process.listenerCount('exit')).toBe(listeners);
 });

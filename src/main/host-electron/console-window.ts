@@ -2,7 +2,6 @@ import type { BrowserWindow } from 'electron';
 
 import type { Application } from '../app/application.ts';
 import type { ElectronModules } from './electron-modules.ts';
-import { letFilesBeDraggedOut } from './drag-out.ts';
 import { textMenu } from './menu.ts';
 import { CONSOLE_ADDRESS } from './own-address.ts';
 import { connectWindow } from './window-bridge.ts';
@@ -10,14 +9,13 @@ import { keepWindowState, readWindowState } from './window-state.ts';
 
 export interface ConsoleWindowOptions {
   readonly electron: Pick<ElectronModules, 'app' | 'BrowserWindow' | 'dialog' | 'Menu' | 'screen'>;
-  readonly application: Pick<Application, 'dispatch' | 'events' | 'pages'>;
+  readonly application: Pick<Application, 'dispatch' | 'events'>;
   /** Path of the built preload script. */
   readonly preload: string;
   readonly icon: string;
   /** Where the window's place is kept. */
   readonly stateFile: string;
-  /** For files while they are dragged out of it. */
-  readonly dragFolder: string;
+  readonly letFilesBeDraggedOut: (contents: BrowserWindow['webContents']) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -50,12 +48,7 @@ export function openConsoleWindow(options: ConsoleWindowOptions): BrowserWindow 
   if (state?.isMaximized) window.maximize();
   keepWindowState(window, options.stateFile, options.onError);
   connectWindow(window.webContents, options.application);
-  letFilesBeDraggedOut(window.webContents, {
-    pages: options.application.pages,
-    folder: options.dragFolder,
-    icon: options.icon,
-    onError: options.onError,
-  });
+  options.letFilesBeDraggedOut(window.webContents);
   window.once('ready-to-show', () => window.show());
   window.webContents.on('context-menu', (_event, params) => {
     const items = textMenu(params);

@@ -11,26 +11,27 @@ import { CONSOLE_ADDRESS, isConsolePage } from './own-address.ts';
 /** What the console hands out as files, and nothing else of its own. */
 const FILE_PATH = /^\/file\/[\w-]+\/\w+$/;
 
+/** What a window needs of its contents. */
+type Contents = Pick<WebContents, 'ipc' | 'startDrag'>;
+
 /**
- * Lets a file of the console be dragged out of its window: it is written to a private folder, from
- * where the system takes it. What was dragged before is removed at the next start and at the end.
+ * Lets files of the console be dragged out of its windows: each is written to a private folder, from
+ * where the system takes it. What was dragged before is removed now and at the end of the process.
  *
- * @param folder Belongs to this alone.
+ * @param given.folder Belongs to this alone.
+ * @returns A function that lets it be for a window's contents.
  */
-export function letFilesBeDraggedOut(
-  contents: Pick<WebContents, 'ipc' | 'startDrag'>,
-  given: {
-    readonly pages: Application['pages'];
-    readonly folder: string;
-    readonly icon: string;
-    readonly onError: (error: unknown) => void;
-  },
-): void {
+export function createDragOut(given: {
+  readonly pages: Application['pages'];
+  readonly folder: string;
+  readonly icon: string;
+  readonly onError: (error: unknown) => void;
+}): (contents: Contents) => void {
   const { pages, folder, icon, onError } = given;
-  const emptied = rm(folder, { recursive: true, force: true });
+  const emptied = rm(folder, { recursive: true, force: true }).catch(onError);
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
-  async function drag(path: string): Promise<void> {
+  async function drag(contents: Contents, path: string): Promise<void> {
     await emptied;
     const response = await pages(new Request(new URL(path, CONSOLE_ADDRESS)));
     if (!response.ok) return;
@@ -41,10 +42,13 @@ export function letFilesBeDraggedOut(
     contents.startDrag({ file, icon });
   }
 
-  contents.ipc.on(DRAG_CHANNEL, ({ senderFrame }, path: unknown) => {
-    const isOurs = senderFrame?.parent === null && isConsolePage(senderFrame.url);
-    if (isOurs && typeof path === 'string' && FILE_PATH.test(path)) drag(path).catch(onError);
-  });
+  return (contents) => {
+    contents.ipc.on(DRAG_CHANNEL, ({ senderFrame }, path: unknown) => {
+      const isOurs = senderFrame?.parent === null && isConsolePage(senderFrame.url);
+      if (!isOurs || typeof path !== 'string' || !FILE_PATH.test(path)) return;
+      drag(contents, path).catch(onError);
+    });
+  };
 }
 
 /** The name under which the file is to be saved, without the signs that a system refuses. */

@@ -10,6 +10,7 @@ import { createFileSecrets } from '../host-browser/file-secrets.ts';
 import { createLog, type Log } from '../log/log.ts';
 import type { OpenGatehouse } from '../open-gatehouse.ts';
 import { openConsoleWindow } from './console-window.ts';
+import { createDragOut } from './drag-out.ts';
 import type { ElectronModules } from './electron-modules.ts';
 import { createOpenExternal } from './external-address.ts';
 import { menuBar } from './menu.ts';
@@ -128,6 +129,13 @@ function keepOneWindow(
   { electron, options, preload, icon, log }: Started,
   application: Application,
 ): () => void {
+  const onError = (error: unknown): void => log.error('window', error);
+  const letFilesBeDraggedOut = createDragOut({
+    pages: application.pages,
+    folder: join(options.dataDirectory, 'dragged'),
+    icon,
+    onError,
+  });
   let window: Electron.BrowserWindow | null = null;
   return () => {
     if (window) {
@@ -142,8 +150,8 @@ function keepOneWindow(
       preload,
       icon,
       stateFile: join(options.dataDirectory, 'window.json'),
-      dragFolder: join(options.dataDirectory, 'dragged'),
-      onError: (error) => log.error('window', error),
+      letFilesBeDraggedOut,
+      onError,
     });
     window.once('closed', () => {
       window = null;
