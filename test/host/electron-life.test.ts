@@ -79,6 +79,15 @@ it('brings its window to the front at a second start', async () => {
   expect(window.calls).toEqual(['show', 'focus']);
 });
 
+it('shows no window any more while it ends', async () => {
+  const { app, window } = await start();
+  app.quit();
+  app.emit('second-instance');
+  app.emit('activate');
+  expect(window.calls).toEqual([]);
+  expect(await app.exited.promise).toBe(0);
+});
+
 it('case 36: a second start with an address or a command only shows the window', async () => {
   const { app, window, application } = await start();
   const asked: string[] = [];

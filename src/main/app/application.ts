@@ -15,6 +15,7 @@ import { loadDisposableDomains } from '../registrations/mail-domains.ts';
 import { putPasswordChangedMail } from '../sign-in/password-mails.ts';
 import { openImportFiles } from '../transfer/import-files.ts';
 import { createPages, type Pages } from '../web/pages.ts';
+import { createCallsUnderWay } from './calls-under-way.ts';
 import { createDispatcher, type Dispatch } from './dispatcher.ts';
 import { endAll } from './end-all.ts';
 import { createEvents, type Events } from './events.ts';
@@ -189,20 +190,24 @@ async function openAll(
     accountsSiteDomain: () => site && site.domain,
   };
   const { people, previews, files } = services;
-  const dispatch = createDispatcher({
-    handlers: createHandlers(services),
-    person: session.person,
-    readOnly,
-    publish,
-    onInternalError: onError,
-  });
+  const calls = createCallsUnderWay(
+    createDispatcher({
+      handlers: createHandlers(services),
+      person: session.person,
+      readOnly,
+      publish,
+      onInternalError: onError,
+    }),
+    context.jobs,
+  );
   const pages = await createPages({ renderer: platform.renderer, previews, files, randomBytes });
   begin();
   if (!isReadOnly)
     ends.defer(startUpkeep(context, { file, wakeCourier: courier.wake, publish, onError }).stop);
+  ends.defer(calls.end);
   let stopped: Promise<void> | undefined;
   return {
-    dispatch,
+    dispatch: calls.dispatch,
     events: { subscribe: events.subscribe },
     pages,
     status: async () => start.read(),

@@ -114,11 +114,15 @@ async function start(given: Started): Promise<void> {
   });
   const application = await given.open({ options, secrets });
   await application.noteConsole(null, notice);
-  quitCleanly(given, application);
+  const quitting = quitCleanly(given, application);
   protocol.handle(SCHEME, async (request) =>
     isOwnAddress(request.url) ? application.pages(request) : new Response(null, { status: 404 }),
   );
-  const showWindow = keepOneWindow(given, application);
+  const openWindow = keepOneWindow(given, application);
+  // A window that is opened while everything ends would have nothing behind it.
+  const showWindow = (): void => {
+    if (!quitting.aborted) openWindow();
+  };
   showWindow();
   await follow(given, application, showWindow);
   announce(await application.status(), null, given.terminal);
@@ -194,17 +198,23 @@ async function follow(
   });
 }
 
-/** Lets mails and requests under way end before the process does. */
-function quitCleanly({ electron, terminal, log }: Started, application: Application): void {
+/**
+ * Lets mails and requests under way end before the process does.
+ * @returns Aborted as soon as that begins.
+ */
+function quitCleanly(
+  { electron, terminal, log }: Started,
+  application: Application,
+): Pick<AbortSignal, 'aborted'> {
   const { app } = electron;
-  let isStopping = false;
+  const quitting = new AbortController();
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
   app.on('will-quit', (event) => {
     event.preventDefault();
-    if (isStopping) return;
-    isStopping = true;
+    if (quitting.signal.aborted) return;
+    quitting.abort();
     application.stop().then(
       () => app.exit(0),
       (error: unknown) => {
@@ -219,4 +229,5 @@ function quitCleanly({ electron, terminal, log }: Started, application: Applicat
     stop: () => app.quit(),
     force: () => app.exit(130),
   });
+  return quitting.signal;
 }

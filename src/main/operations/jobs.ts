@@ -25,6 +25,8 @@ export interface Jobs {
   list(): readonly JobRow[];
   /** @throws RefusedError `not-found` when it has ended, `conflict` when it can’t be stopped. */
   cancel(id: number): void;
+  /** Ends all that can be stopped, also what begins from now on; resolves when none is left. */
+  stop(): Promise<void>;
 }
 
 /** How often progress is told at the most, in milliseconds. */
@@ -41,6 +43,8 @@ export function createJobs(given: {
 }): Jobs {
   const { now, onChange, onError } = given;
   const running = new Map<number, { row: JobRow; isCancelled: boolean }>();
+  const stopped = Promise.withResolvers<void>();
+  let isStopping = false;
   let lastId = 0;
   let toldAt = -Infinity;
   return {
@@ -50,7 +54,7 @@ export function createJobs(given: {
       const startedAt = now().toISOString();
       const own = {
         row: { id, title, total, cancellable, startedAt, done: 0 },
-        isCancelled: false,
+        isCancelled: isStopping && cancellable,
       };
       running.set(id, own);
       onChange();
@@ -71,6 +75,7 @@ export function createJobs(given: {
         end() {
           running.delete(id);
           onChange();
+          if (isStopping && running.size === 0) stopped.resolve();
         },
       };
     },
@@ -88,6 +93,12 @@ export function createJobs(given: {
       }
       found.isCancelled = true;
       onChange();
+    },
+    stop() {
+      isStopping = true;
+      for (const job of running.values()) job.isCancelled = job.row.cancellable;
+      if (running.size === 0) stopped.resolve();
+      return stopped.promise;
     },
   };
 }

@@ -6,12 +6,21 @@ import { pathToFileURL } from 'node:url';
 import { expect, it, vi } from 'vitest';
 
 import { createApplication } from '../../../src/main/app/application.ts';
+import { toDjangoDatetime } from '../../../src/main/db/django-datetime.ts';
 import { lockDataDirectory } from '../../../src/main/db/lock-data-directory.ts';
 import { openDatabase } from '../../../src/main/db/open-database.ts';
 import { createFileSecrets } from '../../../src/main/host-browser/file-secrets.ts';
 import { DEFAULTS } from '../../../src/main/settings/settings.ts';
-import { PASSWORD, RESOURCES } from '../../support/core.ts';
+import { Clock, PASSWORD, RESOURCES } from '../../support/core.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
+
+const FORM = {
+  siteName: 'Shop',
+  domain: 'shop.example.test',
+  username: 'eva',
+  email: 'eva@shop.example.test',
+  password: PASSWORD,
+};
 
 /** Starts an application of the test's own, whose key store can be closed on the way. */
 async function createLife() {
@@ -71,13 +80,7 @@ it('stops every part though one of them fails, and says which', async () => {
   await giveRenderer();
   const before = servers();
   const application = await start();
-  const made = await application.dispatch('session.setUp', {
-    siteName: 'Shop',
-    domain: 'shop.example.test',
-    username: 'eva',
-    email: 'eva@shop.example.test',
-    password: PASSWORD,
-  });
+  const made = await application.dispatch('session.setUp', FORM);
   expect(made).toMatchObject({ ok: true });
   const { promise: seen, resolve } = Promise.withResolvers<unknown>();
   application.events.subscribe(resolve);
@@ -108,4 +111,58 @@ it('answers its own machine while the saved address is not there, and says so', 
   ]);
   await application.stop();
   expect(told).toEqual([]);
+});
+
+it('ends an act on many where it may when it stops, and lets no other call in', async () => {
+  const { directory, start, giveRenderer, told } = await createLife();
+  await giveRenderer();
+  const file = join(directory, 'gatehouse.sqlite3');
+  const { db } = await openDatabase(file);
+  const { now } = new Clock();
+  const people = Array.from({ length: 6_000 }, (_, index) => `person${index}`);
+  const columns = { first_name: '', last_name: '', is_superuser: 0, is_staff: 0, is_active: 0 };
+  for (let from = 0; from < people.length; from += 1_000) {
+    await db
+      .insertInto('auth_user')
+      .values(
+        people.slice(from, from + 1_000).map((username) => ({
+          ...columns,
+          username,
+          email: `${username}@people.example`,
+          password: '!',
+          date_joined: toDjangoDatetime(now()),
+        })),
+      )
+      .execute();
+  }
+  await db.destroy();
+  const application = await start();
+  await application.dispatch('session.setUp', FORM);
+  const { promise: working, resolve } = Promise.withResolvers<void>();
+  application.events.subscribe(({ topics }) => {
+    if (topics.includes('jobs')) resolve();
+  });
+  const ids = people.map((_, index) => index + 1);
+  const acting = application.dispatch('accounts.activate', { ids, includeSelf: false });
+  await working;
+  const stopping = application.stop();
+  expect(await application.dispatch('accounts.activate', { ids: [1], includeSelf: false })).toEqual(
+    {
+      ok: false,
+      error: expect.objectContaining({ code: 'unavailable' }),
+    },
+  );
+  const outcome = await acting;
+  await stopping;
+  expect(outcome).toMatchObject({ ok: true, value: { cancelled: true } });
+  expect(told).toEqual([]);
+  const { db: after } = await openDatabase(file);
+  const active = await after
+    .selectFrom('auth_user')
+    .select('id')
+    .where('is_active', '=', 1)
+    .execute();
+  await after.destroy();
+  // With Eva, who is at the console.
+  expect(outcome).toMatchObject({ value: { done: active.length - 1 } });
 });
