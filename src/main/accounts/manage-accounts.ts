@@ -7,6 +7,7 @@ import { keySet } from '../operations/row-store.ts';
 import type { BatchContext } from '../operations/run-in-batches.ts';
 import { guardLastSuperuser, guardSelf, type Person, refusalFor } from './account-guards.ts';
 import { deleteAccounts as deleteRows } from './delete-accounts.ts';
+import { endSessionsOf } from './end-sessions.ts';
 import { activationRefusal, deactivationRefusal } from './act-refusals.ts';
 import { liftSupervision, spendLinks } from './registration-window.ts';
 import { referenceRefusals } from './site-references.ts';
@@ -54,6 +55,7 @@ export async function deactivateAccounts(
     await spendLinks(operation, ids);
     // Or who was let in by Django's own hand would seem to wait for an approval.
     await liftSupervision(operation, ids);
+    await endSessionsOf(operation, ids);
   });
 }
 
@@ -73,6 +75,7 @@ export async function deleteAccounts(
     await guardLastSuperuser(operation.db, ids);
     await context.cancelMails(operation, ids);
     await deleteRows(operation, ids);
+    await endSessionsOf(operation, ids);
   });
 }
 

@@ -6,7 +6,6 @@ import { readAccountRecord } from '../accounts/find-accounts.ts';
 import { ownDatetimeToIso, toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { atConsole } from '../operations/actor.ts';
-import { keySet } from '../operations/row-store.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { describeBrowser } from './visitor.ts';
 
@@ -74,22 +73,4 @@ export async function endSessions(
   );
   const { operationId, value: done } = result;
   return { operationId, done, skipped: [], mailsQueued: 0 };
-}
-
-/** Ends the sessions of accounts that an administrator has just deactivated or deleted. */
-export async function endSessionsOfInactive(
-  { db }: Context,
-  ids: readonly number[],
-): Promise<void> {
-  const active = await db
-    .selectFrom('auth_user')
-    .select('id')
-    .where('id', 'in', keySet(ids))
-    .where('is_active', '=', 1)
-    .execute();
-  const spared = new Set(active.map((row) => row.id));
-  await db
-    .deleteFrom('gatehouse_session')
-    .where('user_id', 'in', keySet(ids.filter((id) => !spared.has(id))))
-    .execute();
 }

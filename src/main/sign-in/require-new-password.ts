@@ -1,11 +1,11 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { resetRefusal } from '../accounts/act-refusals.ts';
 import { guardSelf, type Person, refusalFor } from '../accounts/account-guards.ts';
+import { endSessionsOf } from '../accounts/end-sessions.ts';
 import { readAccountRecords } from '../accounts/find-accounts.ts';
 import { createLostPasswords } from '../accounts/password/lost-password.ts';
 import { actOnMany } from '../operations/act-on-many.ts';
 import { atConsole } from '../operations/actor.ts';
-import { keySet } from '../operations/row-store.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import { putResetMails } from './password-mails.ts';
 
@@ -47,10 +47,10 @@ export async function requireNewPassword(
         'auth_user',
         accounts.map(({ id, password }) => ({ id, password })),
       );
-      await operation.db
-        .deleteFrom('gatehouse_session')
-        .where('user_id', 'in', keySet(accounts.map(({ id }) => id)))
-        .execute();
+      await endSessionsOf(
+        operation,
+        accounts.map(({ id }) => id),
+      );
       await putResetMails(context, operation, { accounts, secretKey, graceMs: context.graceMs });
     },
   );

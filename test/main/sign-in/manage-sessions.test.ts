@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 
 import { createConsoleCore, signIn } from '../../support/console-core.ts';
@@ -57,6 +58,18 @@ describe('sessions of the accounts site, seen from the console', () => {
     first.cookies.set('sessionid', key);
     expect(await first.whoAmI()).toBe(null);
   });
+
+  it.each(['accounts.deactivate', 'accounts.delete'] as const)(
+    'end with %s, or nothing happens',
+    async (act) => {
+      const { console, id, first } = await withSessions();
+      await sql`CREATE TRIGGER held BEFORE DELETE ON gatehouse_session
+        BEGIN SELECT RAISE(ABORT, 'held'); END`.execute(console.db);
+      const refused = await console.refusal(act, { ids: [id], includeSelf: false });
+      expect(refused.message).toContain('Nothing was changed.');
+      expect(await first.whoAmI()).toBe('anna');
+    },
+  );
 
   it('end with another signing key', async () => {
     const { console, first } = await withSessions();

@@ -18,7 +18,7 @@ import { followDeadlines } from '../../registrations/mail-deadlines.ts';
 import { followAddress } from '../../registrations/review-registrations.ts';
 import { guardChosenPassword } from '../../settings/password-rules.ts';
 import { putAddressChangedMail } from '../../sign-in/address-mail.ts';
-import { endSessions, endSessionsOfInactive, listSessions } from '../../sign-in/manage-sessions.ts';
+import { endSessions, listSessions } from '../../sign-in/manage-sessions.ts';
 import { createPasswordLinks } from '../../sign-in/password-mails.ts';
 import { sendReset } from '../../sign-in/send-reset.ts';
 import { mailVerdict } from '../../story/mail-verdict.ts';
@@ -75,18 +75,10 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
     },
     'accounts.activate': (input, { person }) =>
       activateAccounts(services, { ...input, ids: idsOf(input), person }),
-    'accounts.deactivate': async (input, { person }) => {
-      const ids = idsOf(input);
-      const outcome = await deactivateAccounts(services, { ...input, ids, person });
-      await endSessionsOfInactive(services, ids);
-      return outcome;
-    },
-    'accounts.delete': async (input, { person }) => {
-      const ids = idsOf(input);
-      const outcome = await deleteAccounts(services, { ...input, ids, person });
-      await endSessionsOfInactive(services, ids);
-      return outcome;
-    },
+    'accounts.deactivate': (input, { person }) =>
+      deactivateAccounts(services, { ...input, ids: idsOf(input), person }),
+    'accounts.delete': (input, { person }) =>
+      deleteAccounts(services, { ...input, ids: idsOf(input), person }),
     'accounts.sessions': async ({ id }) => ({ sessions: await listSessions(services, id) }),
     'accounts.endSessions': (input, { person }) => endSessions(services, { ...input, person }),
     'accounts.sendReset': (input, { person }) => sendReset(services, { ids: idsOf(input), person }),
