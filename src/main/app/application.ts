@@ -175,6 +175,7 @@ async function openAll(
     ...mailServices,
     ...peopleServices,
     secrets,
+    signingKey,
     audit,
     session,
     importFiles,

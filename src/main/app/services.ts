@@ -12,6 +12,7 @@ import type { Selections } from '../people/selections.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import type { ConsoleSession } from '../session/console-session.ts';
 import type { SecretStore } from '../settings/secret-store.ts';
+import type { ReplaceableKey } from '../settings/signing-key.ts';
 import type { ImportFiles } from '../transfer/import-files.ts';
 import type { Files } from '../web/files.ts';
 import type { Previews } from '../web/previews.ts';
@@ -19,6 +20,7 @@ import type { Previews } from '../web/previews.ts';
 /** Everything the handlers work with. Each area asks for the part it needs. */
 export interface Services extends SignUpContext {
   readonly secrets: SecretStore;
+  readonly signingKey: ReplaceableKey;
   readonly captured: CapturedStore;
   /** Takes captured mails apart. */
   readonly reading: MailReading;

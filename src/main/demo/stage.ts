@@ -67,7 +67,7 @@ export function createStage(given: {
     tellPasswordSet: async () => {},
     validatePassword: async () => [],
     // Nothing in the story is signed with it: the real one is made at the first start.
-    signingKey: { read: async () => '', replace: async () => {} },
+    signingKey: { read: async () => '' },
     disposableDomains: new Set(),
     hasher: withoutPasswords(randomBytes),
     trueHasher: createPasswordHasher({ randomBytes }),

@@ -38,12 +38,11 @@ export async function switchFaultsOff(
   context: SettingsContext,
   person: Person,
 ): Promise<number | null> {
-  const { rules } = await readSetting(context.db, 'faults');
-  return saveFaults(
-    context,
-    person,
-    rules.map((rule) => ({ ...rule, enabled: false })),
-  );
+  return saveSettings(context, { kind: 'settings.faults', person }, async (operation) => {
+    const { rules } = await readSetting(operation.db, 'faults');
+    const resting = rules.map((rule) => ({ ...rule, enabled: false }));
+    await writeSetting(operation, 'faults', { rules: resting });
+  });
 }
 
 /** A reply as it is copied from a log begins with its code, which the server says by itself. */

@@ -9,13 +9,15 @@ import { makeDkimKey } from './dkim-key.ts';
 import type { CaptureSettings, MailSettings } from './settings.ts';
 import { saveSettings, type SettingsContext } from './settings-service.ts';
 import { readSetting, writeSetting } from './settings-store.ts';
-import {
-  placeOf,
-  PROFILE_SECRETS,
-  type ProfileSecret,
-  secretName,
-  type SmtpProfile,
-} from './smtp-profile.ts';
+import { placeOf, PROFILE_SECRETS, secretName, type SmtpProfile } from './smtp-profile.ts';
+
+const KEEP = { change: 'keep' } as const;
+const KEEP_ALL: ProfileInput['secrets'] = {
+  password: KEEP,
+  clientSecret: KEEP,
+  refreshToken: KEEP,
+  dkimKey: KEEP,
+};
 
 interface Context extends SettingsContext {
   readonly randomBytes: (size: number) => Buffer;
@@ -68,7 +70,8 @@ export async function saveCapture(
  * Saves a profile, a new one under a new id. A stored secret belongs to the place that it was
  * stored for: when that changes it is forgotten.
  *
- * @throws RefusedError `invalid-input` with the fields' messages, or `not-found`.
+ * @throws RefusedError `invalid-input` with the fields' messages, `not-found`, or `unavailable` when a
+ *   secret can't be sealed.
  */
 export async function saveProfile(
   context: Context,
@@ -77,35 +80,49 @@ export async function saveProfile(
 ): Promise<{ id: string; operationId: number | null }> {
   const id = input.id ?? context.randomBytes(6).toString('hex');
   const profile = checkProfile(input, id);
-  const operationId = await change(context, person, (mail) => {
+  const saveSecrets = await sealSecrets(context, profile, input.secrets);
+  const operationId = await change(context, person, async (mail, db) => {
     if (input.id !== null) findProfile(mail, input.id);
     const namesake = mail.profiles.some(
       (other) => other.id !== id && other.name.toLowerCase() === profile.name.toLowerCase(),
     );
     if (namesake) throw invalidFields({ name: ['Another server has this name.'] });
-    const profiles =
-      input.id === null
-        ? [...mail.profiles, profile]
-        : mail.profiles.map((other) => (other.id === id ? profile : other));
-    return { ...mail, profiles };
+    await saveSecrets(db);
+    return input.id === null
+      ? { ...mail, profiles: [...mail.profiles, profile] }
+      : withProfile(mail, profile);
   });
-  for (const secret of PROFILE_SECRETS) await saveSecret(context, profile, secret, input);
   return { id, operationId };
 }
 
-async function saveSecret(
+function withProfile(mail: MailSettings, profile: SmtpProfile): MailSettings {
+  return {
+    ...mail,
+    profiles: mail.profiles.map((other) => (other.id === profile.id ? profile : other)),
+  };
+}
+
+/** Seals what was typed. @returns What stores it within a transaction and drops what is not kept. */
+async function sealSecrets(
   { secrets }: SettingsContext,
   profile: SmtpProfile,
-  secret: ProfileSecret,
-  input: ProfileInput,
-): Promise<void> {
-  const name = secretName(profile, secret);
-  const place = placeOf(profile, secret);
-  const typed = input.secrets[secret];
-  if (typed.change === 'set') await secrets.write(name, typed.secret, place);
-  else if (typed.change === 'forget' || !(await secrets.has(name, place))) {
-    await secrets.forget(name);
-  }
+  typed: ProfileInput['secrets'],
+): Promise<(transaction: Database) => Promise<void>> {
+  const saves = await Promise.all(
+    PROFILE_SECRETS.map(async (secret) => {
+      const name = secretName(profile, secret);
+      const place = placeOf(profile, secret);
+      const given = typed[secret];
+      if (given.change === 'set') return secrets.seal(name, given.secret, place);
+      return async (transaction: Database): Promise<void> => {
+        const isKept = given.change === 'keep' && (await secrets.has(name, place, transaction));
+        if (!isKept) await secrets.forget(name, transaction);
+      };
+    }),
+  );
+  return async (transaction) => {
+    for (const save of saves) await save(transaction);
+  };
 }
 
 /** Removes a profile and its secrets. @throws RefusedError `conflict` while mails leave by it. */
@@ -114,7 +131,7 @@ export async function deleteProfile(
   person: Person,
   id: string,
 ): Promise<number | null> {
-  const operationId = await change(context, person, async (mail, db) => {
+  return change(context, person, async (mail, db) => {
     if (mail.live === id) {
       throw new RefusedError({
         code: 'conflict',
@@ -130,10 +147,11 @@ export async function deleteProfile(
         advice: 'Send or cancel them in the outbox first.',
       });
     }
+    for (const secret of PROFILE_SECRETS) {
+      await context.secrets.forget(secretName({ id }, secret), db);
+    }
     return { ...mail, profiles: mail.profiles.filter((profile) => profile.id !== id) };
   });
-  for (const secret of PROFILE_SECRETS) await context.secrets.forget(secretName({ id }, secret));
-  return operationId;
 }
 
 /** Whether released mails have not left through it yet. */
@@ -166,26 +184,20 @@ export async function chooseLive(
  * @throws RefusedError `invalid-input` with the fields' messages, or `not-found`.
  */
 export async function giveDkimKey(
-  context: Context,
+  context: SettingsContext,
   person: Person,
   { id, domain, selector }: { readonly id: string; domain: string; selector: string },
 ): Promise<number | null> {
-  const saved = findProfile(await readSetting(context.db, 'mail'), id);
   if (domain.trim() === '') throw invalidFields({ dkimDomain: ['This field is required.'] });
-  const keep = { change: 'keep' } as const;
-  const secret = await makeDkimKey();
-  const { operationId } = await saveProfile(context, person, {
-    ...saved,
-    dkimDomain: domain,
-    dkimSelector: selector,
-    secrets: {
-      password: keep,
-      clientSecret: keep,
-      refreshToken: keep,
-      dkimKey: { change: 'set', secret },
-    },
+  const store = await context.secrets.seal(secretName({ id }, 'dkimKey'), await makeDkimKey());
+  return change(context, person, async (mail, db) => {
+    const profile = checkProfile(
+      { ...findProfile(mail, id), dkimDomain: domain, dkimSelector: selector, secrets: KEEP_ALL },
+      id,
+    );
+    await store(db);
+    return withProfile(mail, profile);
   });
-  return operationId;
 }
 
 /** The profile of this id. @throws RefusedError `not-found`. */

@@ -1,3 +1,4 @@
+import { RefusedError } from '../../shared/errors.ts';
 import type { SecretBox } from '../app/platform.ts';
 import type { Database } from '../db/open-database.ts';
 import type { ProfileSecret } from './smtp-profile.ts';
@@ -20,11 +21,23 @@ export class UnopenedSecretError extends Error {
  * form, an undo or a changed file can never send it elsewhere.
  */
 export interface SecretStore {
-  has(name: SecretName, place?: string): Promise<boolean>;
+  /** @param db The transaction to ask in, if there is one. */
+  has(name: SecretName, place?: string, db?: Database): Promise<boolean>;
   /** @returns The secret, or null when none is stored. @throws UnopenedSecretError. */
   read(name: SecretName, place?: string): Promise<string | null>;
   write(name: SecretName, secret: string, place?: string): Promise<void>;
-  forget(name: SecretName): Promise<void>;
+  /**
+   * Seals a secret that is to be stored together with something else.
+   * @returns What stores it, within a transaction, where no key store may be waited for.
+   * @throws RefusedError `unavailable` when the key store is closed.
+   */
+  seal(
+    name: SecretName,
+    secret: string,
+    place?: string,
+  ): Promise<(transaction: Database) => Promise<void>>;
+  /** @param db The transaction to do so in, if there is one. */
+  forget(name: SecretName, db?: Database): Promise<void>;
 }
 
 /**
@@ -32,8 +45,8 @@ export interface SecretStore {
  * anew when it is read.
  */
 export function createSecretStore(db: Database, box: SecretBox): SecretStore {
-  const sealed = async (name: SecretName, place = ''): Promise<string | null> => {
-    const row = await db
+  const sealed = async (name: SecretName, place = '', at = db): Promise<string | null> => {
+    const row = await at
       .selectFrom('gatehouse_secret')
       .select('sealed')
       .where('name', '=', name)
@@ -58,7 +71,7 @@ export function createSecretStore(db: Database, box: SecretBox): SecretStore {
   }
 
   return {
-    has: async (name, place) => (await sealed(name, place)) !== null,
+    has: async (name, place, at) => (await sealed(name, place, at)) !== null,
     read: async (name, place) => {
       const text = await sealed(name, place);
       if (text === null) return null;
@@ -68,18 +81,29 @@ export function createSecretStore(db: Database, box: SecretBox): SecretStore {
       if (isOutdated) await sealAnew(name, text, secret);
       return secret;
     },
-    write: async (name, secret, place = '') => {
-      const text = await box.seal(secret);
-      await db
-        .insertInto('gatehouse_secret')
-        .values({ name, sealed: text, place })
-        .onConflict((conflict) => conflict.column('name').doUpdateSet({ sealed: text, place }))
-        .execute();
+    write: async (name, secret, place = '') => store(db, name, await box.seal(secret), place),
+    seal: async (name, secret, place = '') => {
+      const text = await box.seal(secret).catch((cause: unknown) => {
+        throw new RefusedError({
+          code: 'unavailable',
+          message: `The key store sealed nothing: ${messageOf(cause)} Nothing was changed.`,
+          advice: 'Unlock the key store of this computer, then try again.',
+        });
+      });
+      return (transaction) => store(transaction, name, text, place);
     },
-    forget: async (name) => {
-      await db.deleteFrom('gatehouse_secret').where('name', '=', name).execute();
+    forget: async (name, at = db) => {
+      await at.deleteFrom('gatehouse_secret').where('name', '=', name).execute();
     },
   };
+}
+
+async function store(db: Database, name: SecretName, sealed: string, place: string): Promise<void> {
+  await db
+    .insertInto('gatehouse_secret')
+    .values({ name, sealed, place })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ sealed, place }))
+    .execute();
 }
 
 function messageOf(cause: unknown): string {

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import { invalidFields } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
+import type { Database } from '../db/open-database.ts';
 import { type SettingsContext, saveSettings } from './settings-service.ts';
 import type { SecretStore } from './secret-store.ts';
 import { writeSetting } from './settings-store.ts';
@@ -10,8 +11,19 @@ import { writeSetting } from './settings-store.ts';
 export interface SigningKey {
   /** The key as it is now; made at the first call. @throws Error when it can't be opened. */
   read(): Promise<string>;
-  /** Puts another in its place. */
-  replace(key: string): Promise<void>;
+}
+
+/** The same for whoever may put another in its place. */
+export interface ReplaceableKey extends SigningKey {
+  /**
+   * Puts another in its place, together with what tells of it.
+   * @param within Stores it in a transaction by the function that it is given.
+   * @throws RefusedError `unavailable` when the key store is closed; then nothing was changed.
+   */
+  replace<Value>(
+    key: string,
+    within: (store: (transaction: Database) => Promise<void>) => Promise<Value>,
+  ): Promise<Value>;
 }
 
 /** Random bytes behind a key that is made here: more than the 256 bits that HMAC-SHA256 uses. */
@@ -24,7 +36,7 @@ const MIN_DIFFERENT = 5;
 export function createSigningKey(
   secrets: SecretStore,
   randomBytes: (size: number) => Buffer,
-): SigningKey {
+): ReplaceableKey {
   let known: Promise<string> | null = null;
 
   async function readOrMake(): Promise<string> {
@@ -44,22 +56,25 @@ export function createSigningKey(
     return reading;
   }
 
-  async function replace(key: string): Promise<void> {
-    await secrets.write('site.signingKey', key);
-    known = Promise.resolve(key);
-  }
-
-  return { read, replace };
+  return {
+    read,
+    async replace(key, within) {
+      const value = await within(await secrets.seal('site.signingKey', key));
+      known = Promise.resolve(key);
+      return value;
+    },
+  };
 }
 
 /**
  * Replaces the signing key: by a new one, or by a given one such as a Django project's SECRET_KEY.
  * Every reset link, invitation and session that the old one signed ends.
- * @throws RefusedError `invalid-input` for a key that Django's own check calls insecure.
+ * @throws RefusedError `invalid-input` for a key that Django's own check calls insecure, or
+ *   `unavailable` when it can't be sealed.
  */
 export async function saveSigningKey(
   context: SettingsContext & {
-    readonly signingKey: SigningKey;
+    readonly signingKey: ReplaceableKey;
     readonly randomBytes: (size: number) => Buffer;
   },
   person: Person,
@@ -73,13 +88,12 @@ export async function saveSigningKey(
   }
   const origin = input.change === 'make' ? 'made-here' : 'given';
   const replacedAt = context.now().toISOString();
-  const operationId = await saveSettings(
-    context,
-    { kind: 'settings.signingKey', person },
-    (operation) => writeSetting(operation, 'signingKey', { origin, replacedAt }),
+  return context.signingKey.replace(key, (store) =>
+    saveSettings(context, { kind: 'settings.signingKey', person }, async (operation) => {
+      await writeSetting(operation, 'signingKey', { origin, replacedAt });
+      await store(operation.db);
+    }),
   );
-  await context.signingKey.replace(key);
-  return operationId;
 }
 
 /**

@@ -55,7 +55,7 @@ export async function startGatehouseSite(folder: string, iterations: number): Pr
       outbox: createOutbox({ now, randomBytes, templates }),
       hasher: createPasswordHasher({ randomBytes, iterations }),
       validatePassword: async () => [],
-      signingKey: { read: async () => 'k'.repeat(50), replace: async () => {} },
+      signingKey: { read: async () => 'k'.repeat(50) },
       disposableDomains: new Set(),
     },
     onChange: () => {},

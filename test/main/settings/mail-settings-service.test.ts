@@ -10,11 +10,13 @@ import {
   saveProfile,
   saveSender,
 } from '../../../src/main/settings/mail-settings-service.ts';
+import { createSecretStore } from '../../../src/main/settings/secret-store.ts';
+import { createSigningKey, saveSigningKey } from '../../../src/main/settings/signing-key.ts';
 import { readMailSettings } from '../../../src/main/settings/show-mail-settings.ts';
 import { readSetting } from '../../../src/main/settings/settings-store.ts';
 import { storedSecrets } from '../../../src/main/mail/profile-secrets.ts';
 import type { ProfileInput } from '../../../src/shared/contract/mail-settings.ts';
-import { addAdministrator, createCore, register } from '../../support/core.ts';
+import { addAdministrator, type Core, createCore, register } from '../../support/core.ts';
 import { profileInput, withPassword } from '../../support/mail-profile.ts';
 
 const CANARY = 'canary-3f9b';
@@ -94,6 +96,43 @@ describe('the stored SMTP password', () => {
   });
 });
 
+describe('while the key store is closed', () => {
+  const closed = (core: Core) => ({
+    ...core.context,
+    secrets: createSecretStore(core.db, {
+      seal: () => Promise.reject(new Error('It is locked.')),
+      open: () => Promise.reject(new Error('It is locked.')),
+    }),
+  });
+  const UNAVAILABLE = {
+    failure: { code: 'unavailable', message: expect.stringContaining('Nothing was changed.') },
+  };
+
+  it('a new server is not there half, and can be saved once it is open', async () => {
+    const { core, context, person, saved } = await openSettings();
+    const input = withPassword(CANARY);
+    await expect(saveProfile(closed(core), person, input)).rejects.toMatchObject(UNAVAILABLE);
+    expect((await readSetting(core.db, 'mail')).profiles).toEqual([]);
+    const { id } = await saveProfile(context, person, input);
+    expect(await storedSecrets(context.secrets, await saved(id))).toMatchObject({
+      password: CANARY,
+    });
+  });
+
+  it('the signing key stays, and the log tells of no other', async () => {
+    const { core, context, person } = await openSettings();
+    const key = await context.signingKey.read();
+    const shut = closed(core);
+    const signingKey = createSigningKey(shut.secrets, core.randomBytes);
+    await expect(
+      saveSigningKey({ ...shut, signingKey }, person, { change: 'make' }),
+    ).rejects.toMatchObject(UNAVAILABLE);
+    expect(await createSigningKey(context.secrets, core.randomBytes).read()).toBe(key);
+    const kinds = await core.db.selectFrom('gatehouse_operation').select('kind').execute();
+    expect(kinds).not.toContainEqual({ kind: 'settings.signingKey' });
+  });
+});
+
 describe('mail servers', () => {
   it('are several, one of which is live, and that one can’t be deleted', async () => {
     const { context, person } = await openSettings();
@@ -148,6 +187,18 @@ describe('mail servers', () => {
       type: 'spki',
     });
     expect(key.asymmetricKeyDetails?.modulusLength).toBe(2_048);
+  });
+
+  it('keep what was saved while a signing key was made for them', async () => {
+    const { context, person, saved } = await openSettings();
+    const { id } = await saveProfile(context, person, profileInput());
+    const giving = giveDkimKey(context, person, { id, domain: 'shop.example', selector: 'mail1' });
+    await saveProfile(context, person, withPassword(CANARY, { id, host: 'mail2.shop.example' }));
+    await giving;
+    const profile = await saved(id);
+    expect(profile).toMatchObject({ host: 'mail2.shop.example', dkimSelector: 'mail1' });
+    const secrets = await storedSecrets(context.secrets, profile);
+    expect(secrets.password).toBe(CANARY);
   });
 });
 
