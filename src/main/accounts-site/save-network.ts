@@ -2,10 +2,12 @@ import { isIP } from 'node:net';
 
 import { invalidFields } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
+import type { Database } from '../db/open-database.ts';
 import type { NetworkSettings } from '../settings/settings.ts';
 import { saveSettings, type SettingsContext } from '../settings/settings-service.ts';
 import { readSetting, readSite, writeSetting } from '../settings/settings-store.ts';
-import { checkDomain, isLoopbackDomain } from '../site/domain.ts';
+import { checkDomain } from '../site/domain.ts';
+import { unfitForProxy } from '../site/proxy-needs.ts';
 import { isAddressRange } from './served-host.ts';
 
 /** Where the accounts site listens while it is for this machine alone. */
@@ -29,14 +31,7 @@ export async function saveNetwork(
 ): Promise<number | null> {
   const checked = checkNetwork(given);
   const former = listenAddressOf(await readSetting(context.db, 'network'));
-  if (checked.exposure === 'proxy') {
-    const site = await readSite(context.db);
-    if (site.scheme !== 'https' || isLoopbackDomain(site.domain)) {
-      throw invalidFields({
-        exposure: ['Set the domain of the site and https first. Nothing was changed.'],
-      });
-    }
-  }
+  await checkSite(context.db, checked);
   try {
     await context.listenOn(listenAddressOf(checked));
   } catch (error) {
@@ -50,13 +45,22 @@ export async function saveNetwork(
     });
   }
   try {
-    return await saveSettings(context, { kind: 'settings.network', person }, (operation) =>
-      writeSetting(operation, 'network', checked),
-    );
+    return await saveSettings(context, { kind: 'settings.network', person }, async (operation) => {
+      await checkSite(operation.db, checked);
+      await writeSetting(operation, 'network', checked);
+    });
   } catch (error) {
     await context.listenOn(former);
     throw error;
   }
+}
+
+/** Behind a proxy the site needs its own domain and https, also when they are changed meanwhile. */
+async function checkSite(db: Database, { exposure }: NetworkSettings): Promise<void> {
+  if (exposure === 'local' || unfitForProxy(await readSite(db)).length === 0) return;
+  throw invalidFields({
+    exposure: ['Set the domain of the site and https first. Nothing was changed.'],
+  });
 }
 
 function checkNetwork(given: NetworkSettings): NetworkSettings {

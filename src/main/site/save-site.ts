@@ -2,9 +2,15 @@ import type { Settings } from '../../shared/contract/settings.ts';
 import { invalidFields } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import { saveSettings, type SettingsContext } from '../settings/settings-service.ts';
-import { writeSite } from '../settings/settings-store.ts';
+import { readSetting, writeSite } from '../settings/settings-store.ts';
 import { checkDomain } from './domain.ts';
+import { unfitForProxy } from './proxy-needs.ts';
 import { checkSiteName } from './site-name.ts';
+
+const PROXY_NEEDS = {
+  domain: 'The site is served through its proxy, which needs a domain of the site’s own.',
+  scheme: 'The site is served through its proxy, which needs https.',
+};
 
 /** Saves what links and mails name the site. @throws RefusedError `invalid-input` with the fields' messages. */
 export async function saveSite(
@@ -21,5 +27,12 @@ export async function saveSite(
     });
   }
   const checked = { name: name.name, domain: domain.domain, scheme: site.scheme };
-  return saveSettings(context, { kind: 'settings.site', person }, (op) => writeSite(op, checked));
+  return saveSettings(context, { kind: 'settings.site', person }, async (operation) => {
+    const { exposure } = await readSetting(operation.db, 'network');
+    const unfit = exposure === 'proxy' ? unfitForProxy(checked) : [];
+    if (unfit.length > 0) {
+      throw invalidFields(Object.fromEntries(unfit.map((field) => [field, [PROXY_NEEDS[field]]])));
+    }
+    await writeSite(operation, checked);
+  });
 }

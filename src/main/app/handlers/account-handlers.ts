@@ -22,6 +22,7 @@ import { endSessions, listSessions } from '../../sign-in/manage-sessions.ts';
 import { createPasswordLinks } from '../../sign-in/password-mails.ts';
 import { sendReset } from '../../sign-in/send-reset.ts';
 import { mailVerdict } from '../../story/mail-verdict.ts';
+import { guardProxied } from '../../site/proxy-needs.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 import { guardUndo } from '../undo-refusal.ts';
@@ -91,15 +92,20 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
     'operations.changes': (input) => listChanges(db, input),
     'operations.get': ({ id }) => readOperation(db, id),
     'operations.undo': async ({ id }, { person }) => {
+      let guardSite = async (): Promise<void> => {};
       const undone = await undoOperation(services, {
         id,
         actor: atConsole(person),
         at: now(),
         mails: services.outbox,
         making: undoOfMaking(services),
-        before: (transaction) => guardUndo(person, transaction, id),
+        async before(transaction) {
+          await guardUndo(person, transaction, id);
+          guardSite = await guardProxied(transaction);
+        },
         async after(transaction, ids) {
           await guardAnySuperuser(transaction);
+          if (ids.includes(null)) await guardSite();
           await followDeadlines(transaction, ids);
         },
       });

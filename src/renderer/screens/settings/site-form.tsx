@@ -65,6 +65,7 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
             { value: 'http', title: 'http', text: 'For a site on this computer.' },
           ]}
           value={values.scheme}
+          error={errors['scheme']}
           changed={isChanged('scheme')}
           onChange={(scheme) => set({ scheme })}
         />

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+
+import { DEFAULTS } from '../../../src/main/settings/settings.ts';
+import { readSetting, readSite } from '../../../src/main/settings/settings-store.ts';
+import { createConsoleCore, signIn } from '../../support/console-core.ts';
+
+const SITE = { name: 'Shop', domain: 'shop.example', scheme: 'https' } as const;
+const LOCAL = { ...SITE, domain: '127.0.0.1:8000', scheme: 'http' } as const;
+const PROXY = { ...DEFAULTS.network, exposure: 'proxy' as const };
+
+/** A site behind its proxy, and the acts that brought it there. */
+async function openProxied() {
+  const console = await createConsoleCore();
+  await signIn(console);
+  const { call } = console;
+  const saved = await call('settings.saveSite', SITE);
+  await call('settings.saveNetwork', {
+    ...PROXY,
+    trustedProxies: [...PROXY.trustedProxies],
+    allowedHosts: [],
+  });
+  return { console, call, movedSite: saved.operationId ?? 0 };
+}
+
+describe('a site behind its proxy', () => {
+  it.each([
+    [LOCAL, ['domain', 'scheme']],
+    [{ ...SITE, domain: 'shop.localhost' }, ['domain']],
+    [{ ...SITE, scheme: 'http' as const }, ['scheme']],
+  ])('is not saved as %o', async (site, fields) => {
+    const { console } = await openProxied();
+    const refused = await console.refusal('settings.saveSite', site);
+    expect(Object.keys(refused.fields ?? {})).toEqual(fields);
+    expect(await readSite(console.db)).toEqual(SITE);
+  });
+
+  it('does not come back to this machine’s domain by an undo, until it is for this machine', async () => {
+    const { console, call, movedSite } = await openProxied();
+    expect(await console.refusal('operations.undo', { id: movedSite })).toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('Nothing was changed.'),
+    });
+    expect(await readSite(console.db)).toEqual(SITE);
+    await call('settings.saveNetwork', {
+      ...PROXY,
+      exposure: 'local',
+      trustedProxies: [],
+      allowedHosts: [],
+    });
+    await call('operations.undo', { id: movedSite });
+    expect(await readSite(console.db)).not.toEqual(SITE);
+  });
+
+  it('does not come back behind its proxy by an undo once it has another domain', async () => {
+    const { console, call } = await openProxied();
+    const { operationId } = await call('settings.saveNetwork', {
+      ...PROXY,
+      exposure: 'local',
+      trustedProxies: [],
+      allowedHosts: [],
+    });
+    await call('settings.saveSite', LOCAL);
+    expect(await console.refusal('operations.undo', { id: operationId ?? 0 })).toMatchObject({
+      code: 'conflict',
+    });
+    expect((await readSetting(console.db, 'network')).exposure).toBe('local');
+  });
+});
