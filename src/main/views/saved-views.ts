@@ -16,6 +16,9 @@ export interface Viewer {
   readonly isSuperuser: boolean;
 }
 
+/** Where a person's order of the views is kept among their layouts; no list is called so. */
+const ORDER = 'order of views';
+
 /** Deleted views can be brought back for so long. */
 const KEPT_DAYS = 30;
 
@@ -32,21 +35,28 @@ export async function listViews(
     .orderBy('position')
     .orderBy('id')
     .execute();
-  const layouts = await db
+  const kept = await db
     .selectFrom('gatehouse_list_layout')
     .select(['list', 'layout'])
     .where('account_id', '=', viewer.id)
     .execute();
+  const layouts = kept.filter(({ list }) => list !== ORDER);
+  const order = JSON.parse(kept.find(({ list }) => list === ORDER)?.layout ?? '[]') as number[];
+  const places = new Map(order.map((id, place) => [id, place]));
+  // What the person has not put anywhere yet comes last, in everybody's order.
+  const placeOf = ({ id }: { readonly id: number }) => places.get(id) ?? order.length;
   return {
-    views: stored.map((row) => ({
-      id: row.id,
-      list: row.list as SavedView['list'],
-      name: row.name,
-      query: row.query,
-      layout: JSON.parse(row.layout) as ListLayout,
-      shared: row.shared === 1,
-      changeable: mayChange(row, viewer),
-    })),
+    views: stored
+      .toSorted((a, b) => placeOf(a) - placeOf(b))
+      .map((row) => ({
+        id: row.id,
+        list: row.list as SavedView['list'],
+        name: row.name,
+        query: row.query,
+        layout: JSON.parse(row.layout) as ListLayout,
+        shared: row.shared === 1,
+        changeable: mayChange(row, viewer),
+      })),
     layouts: Object.fromEntries(
       layouts.map(({ list, layout }) => [list, JSON.parse(layout) as ListLayout]),
     ),
@@ -98,24 +108,17 @@ export async function updateView(
   return {};
 }
 
-/** Puts a view at another place among those that the person sees. */
+/** Puts a view at another place among those that the person sees, for that person. */
 export async function moveView(
-  context: ViewContext,
+  { db, now }: ViewContext,
   viewer: Viewer,
   { id, to }: ParsedInputOf<'views.move'>,
 ): Promise<Record<string, never>> {
-  const { views } = await listViews(context, viewer);
-  const others = views.map((view) => view.id).filter((other) => other !== id);
-  if (others.length === views.length) throw gone();
-  const order = [...others.slice(0, to), id, ...others.slice(to)];
-  await context.db.transaction().execute(async (transaction) => {
-    for (const [position, view] of order.entries()) {
-      await transaction
-        .updateTable('gatehouse_view')
-        .set({ position })
-        .where('id', '=', view)
-        .execute();
-    }
+  await db.transaction().execute(async (transaction) => {
+    const { views } = await listViews({ db: transaction, now }, viewer);
+    const others = views.map((view) => view.id).filter((other) => other !== id);
+    if (others.length === views.length) throw gone();
+    await keepLayout(transaction, viewer, ORDER, [...others.slice(0, to), id, ...others.slice(to)]);
   });
   return {};
 }
@@ -141,7 +144,7 @@ export async function restoreView(
   viewer: Viewer,
   id: number,
 ): Promise<Record<string, never>> {
-  await requireChangeable(db, viewer, id);
+  await requireChangeable(db, viewer, id, { alsoDeleted: true });
   await db.updateTable('gatehouse_view').set({ deleted_at: null }).where('id', '=', id).execute();
   return {};
 }
@@ -152,6 +155,16 @@ export async function arrangeList(
   viewer: Viewer,
   { list, layout }: ParsedInputOf<'views.arrange'>,
 ): Promise<Record<string, never>> {
+  await keepLayout(db, viewer, list, layout);
+  return {};
+}
+
+async function keepLayout(
+  db: Database,
+  viewer: Viewer,
+  list: string,
+  layout: ListLayout | readonly number[],
+): Promise<void> {
   const text = JSON.stringify(layout);
   await db
     .insertInto('gatehouse_list_layout')
@@ -160,16 +173,21 @@ export async function arrangeList(
       conflict.columns(['account_id', 'list']).doUpdateSet({ layout: text }),
     )
     .execute();
-  return {};
 }
 
-async function requireChangeable(db: Database, viewer: Viewer, id: number): Promise<void> {
+async function requireChangeable(
+  db: Database,
+  viewer: Viewer,
+  id: number,
+  { alsoDeleted = false }: { readonly alsoDeleted?: boolean } = {},
+): Promise<void> {
   const row = await db
     .selectFrom('gatehouse_view')
-    .select(['owner_id', 'shared'])
+    .select(['owner_id', 'shared', 'deleted_at'])
     .where('id', '=', id)
     .executeTakeFirst();
-  if (!row || (row.shared === 0 && row.owner_id !== viewer.id)) throw gone();
+  const isGone = !row || (row.deleted_at !== null && !alsoDeleted);
+  if (isGone || (row.shared === 0 && row.owner_id !== viewer.id)) throw gone();
   if (!mayChange(row, viewer)) {
     throw new RefusedError({
       code: 'not-allowed',

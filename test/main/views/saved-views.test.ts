@@ -57,6 +57,35 @@ test('views are put in another order', async () => {
   expect(await namesSeenBy(core, EVA)).toEqual(['Three', 'One', 'Two']);
 });
 
+test('each person orders the views for themselves, and new ones come last', async () => {
+  const core = await createCore();
+  await createView(core, EVA, viewOf('One', true));
+  await createView(core, EVA, viewOf('Two', true));
+  const { id } = await createView(core, BEN, viewOf('Of Ben'));
+  await moveView(core, BEN, { id, to: 0 });
+  await createView(core, EVA, viewOf('Three', true));
+  expect(await namesSeenBy(core, BEN)).toEqual(['Of Ben', 'One', 'Two', 'Three']);
+  const [, one = id] = (await listViews(core, BEN)).views.map((view) => view.id);
+  await moveView(core, BEN, { id: one, to: 3 });
+  expect(await namesSeenBy(core, BEN)).toEqual(['Of Ben', 'Two', 'Three', 'One']);
+  expect(await namesSeenBy(core, EVA)).toEqual(['One', 'Two', 'Three']);
+  expect((await listViews(core, BEN)).layouts).toEqual({});
+});
+
+test('a deleted view is neither changed nor deleted again', async () => {
+  const core = await createCore();
+  const { id } = await createView(core, EVA, viewOf('One'));
+  await deleteView(core, EVA, id);
+  core.clock.advance({ days: 20 });
+  const change = { ...viewOf('Renamed'), id };
+  await expect(updateView(core, EVA, change)).rejects.toThrow('no longer exists');
+  await expect(deleteView(core, EVA, id)).rejects.toThrow('no longer exists');
+  await expect(moveView(core, EVA, { id, to: 0 })).rejects.toThrow('no longer exists');
+  core.clock.advance({ days: 11 });
+  await createView(core, EVA, viewOf('Two'));
+  await expect(restoreView(core, EVA, id)).rejects.toThrow('no longer exists');
+});
+
 test('a deleted view comes back to its place, for a month', async () => {
   const core = await createCore();
   const { id } = await createView(core, EVA, viewOf('One'));
