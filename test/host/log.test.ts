@@ -8,6 +8,7 @@ import { redact } from '../../src/main/log/redact.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const KEY = '9f2c'.repeat(10);
+const HEX = '0a1b2c3d'.repeat(4);
 const TOKEN = 'zB2_zh5-LdLBoJSN-VeTrBSSVWHmroB42RrT1rthXOw';
 
 it.each([
@@ -15,6 +16,9 @@ it.each([
   [`key ${KEY}${'ab'.repeat(12)}`, KEY],
   [`http://127.0.0.1:8765/#${TOKEN}`, TOKEN],
   [`Authorization: Bearer ${TOKEN}`, TOKEN],
+  ['/accounts/password/reset/confirm/MQ/cv3x9k-' + `${HEX}/`, HEX],
+  ['/accounts/password/reset/confirm/MQ/5wa-' + `${HEX.slice(0, 20)}/`, HEX.slice(0, 20)],
+  [`/accounts/register/?invitation=12-${HEX}`, HEX],
   ['AUTH PLAIN AGV2YQBzZWNyZXQ=', 'AGV2YQBzZWNyZXQ='],
   ['AUTH LOGIN ZXZh', 'ZXZh'],
   ['{"username":"eva","password":"a calm river"}', 'a calm river'],
@@ -28,6 +32,8 @@ it.each([
 it.each([
   'Error: connect ECONNREFUSED 127.0.0.1:2525',
   'at createConsole (file:///gatehouse/out/main/browser.js:120:14)',
+  'Message-ID: <6f1d2c3b4a5968778695a4b300000001@shop.example>',
+  'worker 550e8400-e29b-41d4-a716-446655440000',
   'SQLITE_CONSTRAINT: UNIQUE constraint failed: auth_user.username',
 ])('leaves %j as it is', (text) => {
   expect(redact(text)).toBe(text);

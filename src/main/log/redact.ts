@@ -11,6 +11,8 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\b[a-z0-9_]+\$\d+\$[^\s$]+\$\S+/g, '[password hash]'],
   // Activation keys: SHA-1 or SHA-256 in hexadecimal.
   [/\b[0-9a-f]{40,64}\b/gi, '[key]'],
+  // Reset tokens as Django has made them since 1.3, and invitations: what is signed and 80 or 128 bits.
+  [/\b[0-9a-z]{1,13}-[0-9a-f]{20}(?:[0-9a-f]{12})?\b/gi, '[token]'],
   // 256 bits in base64url: the console's token and the addresses of previews.
   [/(?<![\w-])[\w-]{43}(?![\w-])/g, '[token]'],
 ];
