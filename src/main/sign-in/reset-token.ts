@@ -21,7 +21,7 @@ export type ResetTokenScheme = 'django-3.1' | 'django-1.3';
 
 /** PasswordResetTokenGenerator.key_salt. */
 const KEY_SALT = 'django.contrib.auth.tokens.PasswordResetTokenGenerator';
-/** Tokens count from here, in UTC. */
+/** Tokens count from here, in UTC; Django counts in its TIME_ZONE. */
 const EPOCH_MS = Date.UTC(2001, 0, 1);
 /** No token is longer; longer text is not even parsed (CVE-2010-4535). */
 const TOKEN_MAX_LENGTH = 64;
@@ -31,7 +31,7 @@ const MAX_ID = 2_147_483_647;
 
 /**
  * Makes the token of a password reset link, to the letter as Django's
- * PasswordResetTokenGenerator.make_token does.
+ * PasswordResetTokenGenerator.make_token does where TIME_ZONE is UTC.
  */
 export function createResetToken(given: {
   readonly secretKey: string;
