@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import { buildIfOutdated } from '../../scripts/build.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
@@ -21,13 +21,14 @@ beforeAll(buildIfOutdated, 120_000);
 function start(
   file: string,
   args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
 ): ChildProcess & {
   readonly stdout: NodeJS.ReadableStream;
   readonly stderr: NodeJS.ReadableStream;
 } {
   const child = spawn(process.execPath, [join(ROOT, file), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' },
+    env: { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '', ...env },
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
@@ -46,7 +47,10 @@ async function run(file: string, args: readonly string[]) {
 
 /** Starts the built browser host and waits for its three lines. */
 async function startBrowser(args: readonly string[], file = 'out/main/browser.js') {
-  const child = start(file, ['--no-open', ...args]);
+  return waitForLines(start(file, ['--no-open', ...args]));
+}
+
+async function waitForLines(child: ReturnType<typeof start>) {
   const err = text(child.stderr);
   const ended = once(child, 'exit');
   const lines: string[] = [];
@@ -99,6 +103,29 @@ describe('the built browser host', () => {
     });
     expect(await stop()).toEqual({ code: 0, err: '' });
   });
+
+  it.runIf(process.platform === 'linux')(
+    'gives the browser’s command line nothing that opens the console twice',
+    async () => {
+      const folder = await temporaryDirectory();
+      const opener = join(folder, 'xdg-open');
+      // Into place at once, so that nobody reads half of it.
+      const script = `#!/bin/sh\nprintf %s "$1" > ${folder}/half && mv ${folder}/half ${folder}/opened\n`;
+      await writeFile(opener, script, { mode: 0o700 });
+      const env = { PATH: `${folder}:${process.env['PATH']}`, DISPLAY: ':0' };
+      const args = [...ANY_PORTS, '--data-dir', join(folder, 'data')];
+      const { ready, stop } = await waitForLines(start('out/main/browser.js', args, env));
+      const { token } = parseReady(ready);
+      const opened = await vi.waitFor(() => readFile(join(folder, 'opened'), 'utf8'), {
+        timeout: 10_000,
+      });
+      expect(opened).not.toContain(token);
+      const entered = await fetch(opened, { redirect: 'manual' });
+      expect(entered.headers.get('location')).toBe(`/#${token}`);
+      expect((await fetch(opened, { redirect: 'manual' })).status).toBe(410);
+      expect(await stop()).toEqual({ code: 0, err: '' });
+    },
+  );
 
   it('stops at SIGTERM with code 0 while a page listens', async () => {
     const { ready, stop } = await startBrowser([

@@ -9,6 +9,7 @@ import { onTestFinished } from 'vitest';
 import { type Application, createApplication } from '../../src/main/app/application.ts';
 import { startConsoleServer } from '../../src/main/host-browser/console-server.ts';
 import { createFileSecrets } from '../../src/main/host-browser/file-secrets.ts';
+import type { Ticket } from '../../src/main/host-browser/ticket.ts';
 import { runElectronHost } from '../../src/main/host-electron/run-electron-host.ts';
 import { type ChangedEvent, DROP_CHANNEL, INVOKE_CHANNEL } from '../../src/shared/bridge.ts';
 import { createCallNumbers } from '../../src/shared/dropped-calls.ts';
@@ -55,10 +56,14 @@ export interface TestedHost {
   listen(): Promise<{ readonly next: Promise<ChangedEvent> }>;
 }
 
-export async function startBrowserHost(application: Application) {
+export async function startBrowserHost(
+  application: Application,
+  ticket: Pick<Ticket, 'take'> | null = null,
+) {
   const server = await startConsoleServer({
     port: 0,
     token: TOKEN,
+    ticket,
     dispatch: application.dispatch,
     events: application.events,
     pages: application.pages,

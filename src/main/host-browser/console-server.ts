@@ -7,6 +7,7 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Application } from '../app/application.ts';
 import { createEventStreams } from './event-streams.ts';
 import { carriesToken, foreignStatus } from './guard.ts';
+import type { Ticket } from './ticket.ts';
 
 export interface ConsoleServer {
   readonly port: number;
@@ -25,6 +26,8 @@ interface ConsoleServerOptions extends Pick<Application, 'dispatch' | 'events' |
   readonly port: number;
   /** What every call must carry; pages need none, because they hold nothing but the console. */
   readonly token: string;
+  /** Takes a browser to the token, once; null when no browser is opened. */
+  readonly ticket: Pick<Ticket, 'take'> | null;
   readonly onError: (error: unknown) => void;
 }
 
@@ -92,6 +95,14 @@ function createConsole(
   });
   app.get('/bridge/events', () => given.streams.open());
   app.all('/bridge/*', () => refused(404));
+  app.get('/open/:ticket', ({ req }) => {
+    const isTaken = req.method === 'GET' && given.ticket?.take(req.param('ticket'));
+    if (!isTaken) return new Response(USED, { status: 410, headers: NO_STORE });
+    return new Response(null, {
+      status: 303,
+      headers: { ...NO_STORE, location: `/#${given.token}` },
+    });
+  });
   app.all('*', ({ req }) => given.pages(req.raw));
   app.onError((error) => {
     given.onError(error);
@@ -114,6 +125,9 @@ function readCall(body: string): { readonly procedure: string; readonly input: u
     throw error;
   }
 }
+
+const USED =
+  'This address opens the console once, and has been used or is too old. Open the first address that Gatehouse has printed. If nobody has been here before you, somebody else on this computer has opened it: end Gatehouse and start it again.';
 
 const NO_STORE = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 

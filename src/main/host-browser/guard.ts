@@ -15,10 +15,15 @@ export function foreignStatus(headers: Headers, port: number): 403 | 421 | null 
   return site === null || site === 'same-origin' || site === 'none' ? null : 403;
 }
 
-/** Whether the request carries the token; how long the answer takes does not tell how nearly. */
+/** Whether the request carries the token. */
 export function carriesToken(headers: Headers, token: string): boolean {
   const [scheme, given = ''] = (headers.get('authorization') ?? '').split(' ');
-  return scheme === 'Bearer' && timingSafeEqual(digest(given), digest(token));
+  return scheme === 'Bearer' && isSameSecret(given, token);
+}
+
+/** Compares; how long that takes does not tell how nearly they are the same. */
+export function isSameSecret(given: string, secret: string): boolean {
+  return timingSafeEqual(digest(given), digest(secret));
 }
 
 function digest(text: string): Buffer {

@@ -9,6 +9,8 @@ const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...str
  * Opens an address in the person's browser. Where there is no display nothing happens, because the
  * opener would start a text browser in the terminal.
  *
+ * @param address Stands on command lines that every user of the machine can read: without a secret
+ *   that lasts.
  * @param onFailure Told when no program could be started; the address has been printed anyway.
  */
 export function openInBrowser(

@@ -9,6 +9,7 @@ import type { OpenGatehouse } from '../open-gatehouse.ts';
 import { startConsoleServer } from './console-server.ts';
 import { createFileSecrets } from './file-secrets.ts';
 import { openInBrowser } from './open-in-browser.ts';
+import { createTicket } from './ticket.ts';
 
 /** 256 bits. */
 const TOKEN_BYTES = 32;
@@ -38,9 +39,10 @@ export async function runBrowserHost({
   const application = await open({ options, secrets });
   const { dispatch, events, pages } = application;
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  const ticket = options.open ? createTicket({ now, randomBytes }) : null;
   const onError = (error: unknown): void => log.error('console server', error);
   const { server, notice } = await listenOnFreePort(options.port, 'console', (port) =>
-    startConsoleServer({ port, token, dispatch, events, pages, onError }),
+    startConsoleServer({ port, token, ticket, dispatch, events, pages, onError }),
   );
   const address = `http://127.0.0.1:${server.port}/`;
   await application.noteConsole(address, notice);
@@ -62,8 +64,8 @@ export async function runBrowserHost({
     force: () => process.exit(130),
   });
   announce(await application.status(), `${address}#${token}`, process);
-  if (!options.open) return;
-  openInBrowser(`${address}#${token}`, {
+  if (!ticket) return;
+  openInBrowser(`${address}open/${ticket.text}`, {
     platform: process.platform,
     environment: process.env,
     onFailure: () => err('No browser could be opened. Open the first address by hand.\n'),
