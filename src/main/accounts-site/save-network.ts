@@ -50,7 +50,8 @@ export async function saveNetwork(
       await writeSetting(operation, 'network', checked);
     });
   } catch (error) {
-    await context.listenOn(former);
+    // Where it can't listen there any more, that is not what has to be told.
+    await context.listenOn(former).catch(() => {});
     throw error;
   }
 }

@@ -12,6 +12,7 @@ import { DEFAULTS } from '../../../src/main/settings/settings.ts';
 import { readSetting } from '../../../src/main/settings/settings-store.ts';
 import { addAdministrator, createCore, RESOURCES } from '../../support/core.ts';
 import { saveSite } from '../../support/site.ts';
+import { change } from '../../support/site-flows.ts';
 
 const PROXY = { ...DEFAULTS.network, exposure: 'proxy' } as const;
 
@@ -73,6 +74,15 @@ describe('how the accounts site can be reached', () => {
     await expect(fetch(`http://127.0.0.2:${server.port}/accounts/`)).rejects.toThrow(
       'fetch failed',
     );
+  });
+
+  it('says why the settings can’t be saved also where the address before is gone', async () => {
+    const { core, save } = await start();
+    await saveSite(core, { name: 'Shop', domain: 'shop.example', scheme: 'https' });
+    await change(core, 'network', { ...PROXY, listenAddress: '203.0.113.1' });
+    await sql`CREATE TRIGGER full BEFORE UPDATE ON gatehouse_setting
+      BEGIN SELECT RAISE(ABORT, 'full'); END`.execute(core.db);
+    await expect(save(DEFAULTS.network)).rejects.toThrow('full');
   });
 
   it('is what was asked for last, when that is asked for at once', async () => {
