@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../shared/durations.ts';
 import { checkEmailAddress } from '../accounts/email-address.ts';
 import {
   type AccountRecord,
@@ -24,8 +25,11 @@ import { describeBrowser, networkOf, type Visitor } from './visitor.ts';
 export const WRONG_LOGIN =
   'Please enter a correct user name and password. Note that both fields may be case-sensitive.';
 
-/** Many people may share a network, so it takes more wrong passwords before it has to wait. */
-const NETWORK_RULE = { ...SIGN_IN_RULE, freeFailures: 20 };
+/**
+ * Many people may share a network, so it takes more wrong passwords before it has to wait. Nothing
+ * but a quiet day takes these back, so nobody waits longer than a minute for what others typed.
+ */
+const NETWORK_RULE = { ...SIGN_IN_RULE, freeFailures: 20, maxDelayMs: MINUTE_MS };
 
 export type Authentication =
   | { readonly ok: true; readonly account: AccountRecord }

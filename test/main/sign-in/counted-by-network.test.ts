@@ -70,3 +70,19 @@ it('a try that the account has to wait for is not counted for the network', asyn
   for (let time = 0; time < 9; time += 1) await signIn('olga', 'wrong');
   expect(await failuresOf(core, 'site:network:203.0.113.9')).toBe(5);
 });
+
+it('nobody on a network waits longer than a minute for what others typed there', async () => {
+  const { core, signIn } = await openNetwork();
+  const waits: number[] = [];
+  await spray(signIn);
+  for (let person = 0; person < 10; person += 1) {
+    const waiting = await signIn('olga', PASSWORD);
+    if (waiting.ok) throw new Error('Nobody had to wait.');
+    waits.push(waiting.waitMs);
+    core.clock.advance({ ms: waiting.waitMs });
+    await signIn(`other${person}`, 'Password1');
+  }
+  expect([waits[0], Math.max(...waits)]).toEqual([2_000, 60_000]);
+  core.clock.advance({ ms: 60_000 });
+  expect(await signIn('olga', PASSWORD)).toMatchObject({ ok: true });
+});
