@@ -33,8 +33,8 @@ export interface ElectronHostOptions {
 }
 
 /**
- * Shows the console in a window of its own until it is closed, and ends in words if it crashes. What must come before Electron is
- * ready happens here, so this must not be called late.
+ * Shows the console in a window of its own until it is closed, and ends in words if it crashes. What
+ * must come before Electron is ready happens here, so this must not be called late.
  */
 export function runElectronHost(given: ElectronHostOptions): void {
   const { app, dialog, protocol, shell } = given.electron;

@@ -4,7 +4,10 @@ import type { SiteSettings } from '../settings/settings.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
 import { isLoopbackDomain } from './domain.ts';
 
-/** Which fields of a site can't be so behind a proxy; links, cookies and the check of forms stand on them. */
+/**
+ * Which fields of a site can't be so behind a proxy: links, cookies and the check of forms stand on
+ * them.
+ */
 export function unfitForProxy({
   domain,
   scheme,
