@@ -15,7 +15,7 @@ import { loadDisposableDomains } from '../registrations/mail-domains.ts';
 import { putPasswordChangedMail } from '../sign-in/password-mails.ts';
 import { openImportFiles } from '../transfer/import-files.ts';
 import { createPages, type Pages } from '../web/pages.ts';
-import { createCallsUnderWay } from './calls-under-way.ts';
+import { createDrainedCalls } from './drained-calls.ts';
 import { createDispatcher, type Dispatch } from './dispatcher.ts';
 import { endAll } from './end-all.ts';
 import { createEvents, type Events } from './events.ts';
@@ -191,7 +191,7 @@ async function openAll(
     accountsSiteDomain: () => site && site.domain,
   };
   const { people, previews, files } = services;
-  const calls = createCallsUnderWay(
+  const calls = createDrainedCalls(
     createDispatcher({
       handlers: createHandlers(services),
       person: session.person,

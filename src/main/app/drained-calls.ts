@@ -10,19 +10,19 @@ const CALLS_TIMEOUT_MS = 5_000;
  * @returns A dispatcher like the given one, and what ends it: no call comes in any more, long work
  *   stops where it may and is waited for, other calls have five seconds.
  */
-export function createCallsUnderWay(
+export function createDrainedCalls(
   dispatch: Dispatch,
   jobs: Pick<Jobs, 'stop'>,
 ): { readonly dispatch: Dispatch; readonly end: () => Promise<void> } {
   const underWay = new Set<Promise<unknown>>();
   let isEnding = false;
   return {
-    dispatch: async (procedure, input) => {
+    dispatch: async (procedure, input, signal) => {
       if (isEnding) {
         const message = 'Gatehouse is closing. Nothing was changed.';
         return { ok: false, error: { code: 'unavailable', message, advice: 'Start it again.' } };
       }
-      const call = dispatch(procedure, input);
+      const call = dispatch(procedure, input, signal);
       underWay.add(call);
       return call.finally(() => underWay.delete(call));
     },
