@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 import type { Page } from '@playwright/test';
 
-import { expect, expectAccessible, test } from './support/console-test.ts';
+import { expect, expectAccessible, tabTo, test } from './support/console-test.ts';
 
 const PEOPLE = [
   'user_login,user_email,user_pass',
@@ -12,6 +12,7 @@ const PEOPLE = [
   '=cmd,x@people.example,',
   'zoe,zoe@people.example,',
 ].join('\n');
+const file = { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(PEOPLE) };
 
 /** The text of the file that a press saves. */
 async function saved(page: Page, press: () => Promise<void>): Promise<string> {
@@ -20,16 +21,14 @@ async function saved(page: Page, press: () => Promise<void>): Promise<string> {
   return readFile(await (await downloading).path(), 'utf8');
 }
 
-test('people come from a file with errors, leave as one, and the import is taken back', async ({
+test('people come from a file with errors, leave as one, and the import is taken back, by mouse and by keys', async ({
   play,
 }) => {
   const { page } = play;
   await play.setUp();
   await play.open('Users');
   await page.getByRole('button', { name: 'Import…' }).click();
-  await page
-    .getByLabel('File with people')
-    .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(PEOPLE) });
+  await page.getByLabel('File with people').setInputFiles(file);
   await expect(page.getByRole('combobox', { name: 'user_login is taken for' })).toHaveText(
     'User name',
   );
@@ -60,6 +59,21 @@ test('people come from a file with errors, leave as one, and the import is taken
   await play.open('Users');
   await expect(page.getByRole('row', { name: /eva/ })).toBeVisible();
   await expect(page.getByRole('row', { name: /karin/ })).toHaveCount(0);
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('import people');
+  await page.keyboard.press('Enter');
+  const choosing = page.waitForEvent('filechooser');
+  await tabTo(page.getByRole('button', { name: /^Choose/ }));
+  await page.keyboard.press('Enter');
+  await (await choosing).setFiles(file);
+  await tabTo(page.getByRole('button', { name: 'See what would happen' }));
+  await page.keyboard.press('Enter');
+  await tabTo(page.getByRole('button', { name: 'Import 2 people' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('2 people imported.')).toBeVisible();
+  await page.keyboard.press('z');
+  await expect(page.getByText(/^Taken back: /)).toBeVisible();
 });
 
 test.describe('with people', () => {

@@ -2,9 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import type { Page } from '@playwright/test';
+
 import { makeCrowd } from '../support/crowd/make-crowd.ts';
 import { startConsole } from '../support/running-console.ts';
-import { expect, expectAccessible, PASSWORD, test } from './support/console-test.ts';
+import { expect, expectAccessible, PASSWORD, tabTo, test } from './support/console-test.ts';
 
 test.describe('in the demonstration', () => {
   test.use({ args: ['--demo'] });
@@ -17,7 +19,7 @@ test.describe('in the demonstration', () => {
     await expect(play.page.getByRole('grid')).toBeVisible();
   });
 
-  test('one is found by a few letters and the slip in the address is mended, by keyboard alone', async ({
+  test('one is found by a few letters and the slip in the address is mended, by keyboard alone and by mouse', async ({
     play: { page },
   }) => {
     await page.keyboard.press('/');
@@ -30,8 +32,8 @@ test.describe('in the demonstration', () => {
     await page.keyboard.press('e');
     const field = page.getByRole('dialog').getByLabel('E-mail address');
     await expect(field).toHaveValue(/@gmial\.example$/);
+    await expect(field).toBeFocused();
     const address = (await field.inputValue()).replace('gmial', 'gmail');
-    await field.focus();
     await page.keyboard.press('Control+a');
     await page.keyboard.type(address);
     await page.keyboard.press('Enter');
@@ -49,9 +51,19 @@ test.describe('in the demonstration', () => {
     await page.keyboard.press('1');
     await expect(similar).toHaveCount(0);
     await expect(row).toHaveCount(1);
+
+    await page.getByRole('searchbox').fill('@gmial');
+    await rows.filter({ hasText: 'gmial' }).first().click();
+    await page
+      .getByRole('button', { name: /^Correct/ })
+      .first()
+      .click();
+    await field.fill((await field.inputValue()).replace('gmial', 'gmail'));
+    await page.getByRole('dialog').getByRole('button', { name: /mail/ }).click();
+    await expect(page.getByText(/ mailed at /)).toHaveCount(2);
   });
 
-  test('ten are decided one by one, by keys and by mouse, and one of them is taken back', async ({
+  test('ten are decided one by one by keys, ten by mouse, and one of them is taken back', async ({
     play: { page },
   }) => {
     await page.keyboard.press('t');
@@ -64,7 +76,7 @@ test.describe('in the demonstration', () => {
       await act();
       await expect(card).not.toHaveAccessibleName(name);
     };
-    for (const keys of ['a', 'r1', 's', 'a', 'r2']) {
+    for (const keys of ['a', 'r1', 's', 'a', 'r2', 's', 'a', 's', 'a', 's']) {
       await decide(async () => {
         const [key = '', reason] = keys;
         await page.keyboard.press(key);
@@ -75,17 +87,29 @@ test.describe('in the demonstration', () => {
       });
     }
     const activate = /^(Activate|Approve)/;
-    for (const name of [activate, /^Reject…/, /^Later/, activate, /^Later/]) {
+    const [reject, later] = [/^Reject…/, /^Later/];
+    for (const name of [
+      activate,
+      reject,
+      later,
+      activate,
+      later,
+      later,
+      activate,
+      later,
+      later,
+      activate,
+    ]) {
       await decide(async () => {
         await card.getByRole('button', { name }).click();
-        if (name.source !== '^Reject…') return;
+        if (name !== reject) return;
         await dialog.getByRole('button', { name: /^Other/ }).click();
         await dialog.getByRole('button', { name: /^Reject 1/ }).click();
       });
     }
-    await expect(page.getByText(/10 of \d+/)).toBeVisible();
+    await expect(page.getByText(/20 of \d+/)).toBeVisible();
     await page.keyboard.press('z');
-    await expect(page.getByText(/9 of \d+/)).toBeVisible();
+    await expect(page.getByText(/19 of \d+/)).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(page.getByRole('grid', { name: 'Pending sign-ups' })).toBeVisible();
   });
@@ -103,14 +127,30 @@ test.describe('in the demonstration', () => {
   });
 });
 
-test('five thousand are looked at, activated and taken back, by mouse', async ({ page }) => {
+/** A console of one's own with so many accounts, signed in. */
+async function openCrowd(page: Page, count: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'gatehouse-crowd-'));
-  await makeCrowd(folder, 25_000);
+  await makeCrowd(folder, count);
   const running = await startConsole([], folder);
+  closing.push(async () => {
+    await running.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
   await page.goto(running.address);
   await page.getByLabel('User name').fill('eva');
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+const closing: (() => Promise<void>)[] = [];
+test.afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+test('five thousand are looked at, activated and taken back, by mouse and by keys alone', async ({
+  page,
+}) => {
+  await openCrowd(page, 25_000);
   await page.getByRole('navigation').getByRole('link', { name: 'Pending' }).first().click();
   const all = page.getByRole('heading', { level: 1, name: /Pending/ });
   await expect(all).toContainText('5,000');
@@ -123,12 +163,25 @@ test('five thousand are looked at, activated and taken back, by mouse', async ({
   const dialog = page.getByRole('alertdialog');
   await expect(dialog.getByText(/5,000 will be activated/)).toBeVisible();
   await expectAccessible(page);
-  await dialog.getByRole('button', { name: 'Activate 5,000' }).click();
-  await expect(page.getByText('5,000 activated.')).toBeVisible({ timeout: 30_000 });
+  const activate = dialog.getByRole('button', { name: 'Activate 5,000' });
+  await activate.click();
+  const activated = page.getByText('5,000 activated.');
+  await expect(activated).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('Nobody is waiting.')).toBeVisible();
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
-  await expect(page.getByText(/^Taken back: /)).toBeVisible({ timeout: 30_000 });
+  const takenBack = page.getByText(/^Taken back: /);
+  await expect(takenBack).toBeVisible({ timeout: 30_000 });
   await expect(all).toContainText('5,000');
-  await running.stop();
-  await rm(folder, { recursive: true, force: true });
+
+  await tabTo(page.getByRole('grid'));
+  await page.keyboard.press('Control+a');
+  await expect(page.getByText('5,000 selected')).toBeVisible();
+  await page.keyboard.press('a');
+  await expect(activate).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Nobody is waiting.')).toBeVisible({ timeout: 30_000 });
+  await expect(activated).toBeVisible();
+  await page.keyboard.press('z');
+  await expect(takenBack).toHaveCount(2, { timeout: 30_000 });
+  await expect(all).toContainText('5,000');
 });

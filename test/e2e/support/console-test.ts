@@ -180,6 +180,17 @@ export async function signUp(page: Page, accountsSite: string, username: string)
   await page.waitForURL('**/accounts/register/complete/');
 }
 
+/** Goes on by the tab key until something has the focus, as somebody without a mouse does. */
+export async function tabTo(target: Locator): Promise<void> {
+  const page = target.page();
+  await expect(target).toBeVisible();
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  await expect(target).toBeFocused();
+}
+
 /**
  * Insists that axe finds nothing wrong with what is shown.
  * @param rules Only these, where all have been tried before on the same page in other colours.
