@@ -52,7 +52,7 @@ test.describe('in the demonstration', () => {
     await expect(similar).toHaveCount(0);
     await expect(row).toHaveCount(1);
 
-    await page.getByRole('searchbox').fill('@gmial');
+    await page.getByLabel('Search sign-ups').fill('@gmial');
     await rows.filter({ hasText: 'gmial' }).first().click();
     await page
       .getByRole('button', { name: /^Correct/ })
