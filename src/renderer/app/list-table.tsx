@@ -13,13 +13,14 @@ interface ShownList<Row> {
 /** What every screen hands from its list, and from where one is in it, to the DataTable. */
 export function listTable<Row extends { readonly id: number }>(
   list: ShownList<Row>,
-  state: Pick<ReturnType<typeof useListState>, 'activeIndex' | 'gridRef'>,
+  state: Pick<ReturnType<typeof useListState>, 'listKey' | 'activeIndex' | 'gridRef'>,
 ) {
   return {
     total: list.total,
     getRow: list.getRow,
     getRowId: ({ id }: Row) => id,
     onRange: list.onRange,
+    listKey: state.listKey,
     activeIndex: state.activeIndex,
     gridRef: state.gridRef,
     error: list.error && <CallFailed error={list.error} onRetry={list.retry} />,

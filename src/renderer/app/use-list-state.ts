@@ -74,6 +74,7 @@ export function useListState<Row extends { readonly id: number }>(
     else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   };
   return {
+    listKey: filterKey,
     activeIndex: place.index,
     setActiveIndex: (index: number) => setPlace({ index, id: list.getRow(index)?.id }),
     /** Never another row that only stands where it stood. */

@@ -43,7 +43,7 @@ export function DataTableGrid<Row>(props: DataTableGridProps<Row>) {
   const active = Math.min(Math.max(0, props.activeIndex), total - 1);
   const activeRow = getRow(active);
   const activeId = activeRow === undefined ? undefined : props.getRowId(activeRow);
-  const { onRange } = props;
+  const { listKey, onRange } = props;
   const rowWindow = useRowWindow({
     scroller,
     layer,
@@ -51,6 +51,7 @@ export function DataTableGrid<Row>(props: DataTableGridProps<Row>) {
     active,
     activeId,
     rowHeight,
+    listKey,
     onRange,
   });
   const selection = useDataTableSelection(props);

@@ -13,6 +13,8 @@ export interface DataTableProps<Row> {
   /** The row at a place of the list; undefined draws a skeleton. */
   readonly getRow: (index: number) => Row | undefined;
   readonly getRowId: (row: Row) => RowId;
+  /** Another list is shown from its beginning. */
+  readonly listKey?: string | undefined;
   /** The window on screen, inclusive; called again when it moves. */
   readonly onRange?: ((first: number, last: number) => void) | undefined;
 

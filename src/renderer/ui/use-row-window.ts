@@ -30,6 +30,7 @@ interface RowWindowOptions {
   /** Undefined while the row is not loaded. */
   readonly activeId: RowId | undefined;
   readonly rowHeight: number;
+  readonly listKey: string | undefined;
   readonly onRange: ((first: number, last: number) => void) | undefined;
 }
 
@@ -47,7 +48,7 @@ export interface RowWindow {
 
 /** Which rows of a list of any length are in sight, and where they stand. */
 export function useRowWindow(options: RowWindowOptions): RowWindow {
-  const { scroller, layer, total, active, rowHeight } = options;
+  const { scroller, layer, total, active, rowHeight, listKey } = options;
   const size = useElementSize(scroller);
   const viewHeight = Math.max(rowHeight, size.height - HEADER_HEIGHT);
   const map = useMemo(
@@ -109,6 +110,14 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     setTop(Math.floor(listTop / height) * height);
   });
   useLayoutEffect(() => keepInList(map.listEnd, rowHeight), [map.listEnd, rowHeight]);
+  const shownKey = useRef(listKey);
+  const startAnew = useEffectEvent((key: string | undefined) => {
+    if (key === shownKey.current) return;
+    shownKey.current = key;
+    place.current = { scrollTop: scrollDown(scroller.current, 0), listTop: 0 };
+    setTop(0);
+  });
+  useLayoutEffect(() => startAnew(listKey), [listKey]);
   useLayoutEffect(moveLayer);
 
   const visible = { first, last: Math.max(first, Math.min(last, total - 1)) };

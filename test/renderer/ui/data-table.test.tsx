@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 
@@ -150,6 +150,18 @@ test('the window on screen is reported, and rows that are not loaded are drawn a
   renderUi(<PeopleTable onRange={onRange} getRow={() => undefined} />);
   expect(onRange).toHaveBeenCalledWith(0, 20);
   expect(document.querySelectorAll('[aria-busy=true]').length).toBeGreaterThan(20);
+});
+
+test('another list starts at its top, and tells so', () => {
+  const onRange = vi.fn<(first: number, last: number) => void>();
+  const { rerender } = renderUi(<PeopleTable listKey="all" onRange={onRange} />);
+  const grid = screen.getByRole('grid');
+  fireEvent.scroll(grid, { target: { scrollTop: 16_000 } });
+  expect(onRange.mock.lastCall?.[0]).toBeGreaterThan(400);
+  rerender(<PeopleTable listKey="some" onRange={onRange} total={100} />);
+  expect(onRange.mock.lastCall?.[0]).toBe(0);
+  expect(grid.scrollTop).toBe(0);
+  expect(screen.getByText('Person 2')).toBeTruthy();
 });
 
 test('an empty list shows what the screen gives for it', () => {

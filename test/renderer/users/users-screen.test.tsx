@@ -1,10 +1,10 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import type { StoryItem } from '../../../src/shared/contract/story.ts';
 import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
 import type { Answers } from '../support/fake-bridge.ts';
-import { accountDetail, madeUpSite, outcomeOf, idsOf } from '../support/made-up-site.ts';
+import { accountDetail, madeUpSite, OFF, outcomeOf, idsOf } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
 const EVA = accountDetail(1, { username: 'eva', isStaff: true, isSuperuser: true, isSelf: true });
@@ -110,6 +110,22 @@ test('the search goes into the list’s question and keeps the old rows until th
   await user.keyboard('/kar');
   await waitFor(() => expect(within(grid).queryByText('eva')).toBeNull());
   expect(bridge.inputsOf('accounts.list').at(-1)?.query).toBe('kar');
+});
+
+test('a list that is sorted while one looks far below shows the people at its top', async () => {
+  const names = Array.from({ length: 600 }, (_, at) => accountDetail(at + 1));
+  const { user, grid } = await openUsers({
+    'accounts.list': ({ offset, limit }) => ({
+      total: names.length,
+      rows: names.slice(offset, offset + limit),
+      index: OFF,
+    }),
+  });
+  fireEvent.scroll(grid, { target: { scrollTop: 15_000 } });
+  await within(grid).findByText('person480');
+  await user.click(within(grid).getByRole('button', { name: 'User name' }));
+  expect(await within(grid).findByText('person2')).toBeTruthy();
+  expect(within(grid).queryByText('person480')).toBeNull();
 });
 
 const SESSIONS = [11, 12].map((id) => ({
