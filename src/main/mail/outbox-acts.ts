@@ -41,12 +41,15 @@ export async function releaseMails(
   return { ...done, skipped: ids.length - done.released - done.ended };
 }
 
-/** Cancels what has not left, and dismisses what failed: it is not asked about any more. */
+/**
+ * Cancels what has not left, and dismisses what failed: it is not asked about any more.
+ * @returns The ids of both, and how many were neither.
+ */
 export async function cancelMails(
   db: Database,
   ids: readonly number[],
   hand: ByHand,
-): Promise<{ cancelled: number; dismissed: number; skipped: number }> {
+): Promise<{ cancelled: number[]; dismissed: number[]; skipped: number }> {
   const done = await db.transaction().execute(async (transaction) => {
     const dismissed = await note(transaction, {
       act: 'dismissed',
@@ -56,7 +59,7 @@ export async function cancelMails(
       where: sql`NOT (${IS_DISMISSED})`,
     });
     await note(transaction, { act: 'cancelled', ids, states: UNSENT_STATES, hand });
-    const result = await transaction
+    const cancelled = await transaction
       .updateTable('gatehouse_outbox')
       .set({
         state: 'cancelled',
@@ -67,10 +70,11 @@ export async function cancelMails(
       })
       .where('id', 'in', keySet(ids))
       .where('state', 'in', UNSENT_STATES)
-      .executeTakeFirst();
-    return { cancelled: Number(result.numUpdatedRows), dismissed };
+      .returning('id')
+      .execute();
+    return { cancelled: cancelled.map(({ id }) => id), dismissed };
   });
-  return { ...done, skipped: ids.length - done.cancelled - done.dismissed };
+  return { ...done, skipped: ids.length - done.cancelled.length - done.dismissed.length };
 }
 
 /** Asks about failed mails again that were dismissed. */
@@ -80,7 +84,8 @@ export async function restoreMails(
   hand: ByHand,
 ): Promise<{ restored: number }> {
   const where = IS_DISMISSED;
-  return { restored: await note(db, { act: 'restored', ids, states: FAILED_STATES, hand, where }) };
+  const restored = await note(db, { act: 'restored', ids, states: FAILED_STATES, hand, where });
+  return { restored: restored.length };
 }
 
 /**
@@ -128,7 +133,7 @@ async function release(db: Database, ids: readonly number[], hand: ByHand): Prom
   return Number(result.numUpdatedRows);
 }
 
-/** Writes down who does this, for the mails that it strikes, with what held them. @returns How many. */
+/** Writes down who does this, for the mails that it strikes, with what held them. @returns Which. */
 async function note(
   db: Database,
   {
@@ -145,12 +150,13 @@ async function note(
     /** Which of them besides. */
     readonly where?: RawBuilder<boolean>;
   },
-): Promise<number> {
-  const { numAffectedRows = 0n } =
-    await sql`INSERT INTO gatehouse_outbox_act (mail_id, at, act, actor, why)
+): Promise<number[]> {
+  type Noted = Pick<GatehouseOutboxAct, 'mail_id'>;
+  const { rows } = await sql<Noted>`INSERT INTO gatehouse_outbox_act (mail_id, at, act, actor, why)
     SELECT id, ${toDjangoDatetime(hand.at)}, ${act}, ${hand.by}, iif(state = 'held', why, NULL)
     FROM gatehouse_outbox
     WHERE id IN ${keySet(ids)} AND envelope_to != '' AND state IN (${sql.join(states)})
-      AND ${where}`.execute(db);
-  return Number(numAffectedRows);
+      AND ${where}
+    RETURNING mail_id`.execute(db);
+  return rows.map(({ mail_id: id }) => id);
 }

@@ -81,11 +81,15 @@ export const outbox = {
     }),
     writes: ['outbox', 'registrations'],
   }),
-  /** Cancels what waits, and dismisses what failed. */
+  /** Cancels what waits, and dismisses what failed; tells which, so that just those can come back. */
   'outbox.cancel': command({
     access: 'staff',
     input: z.object({ ids: rowIds }),
-    output: z.object({ cancelled: z.number(), dismissed: z.number(), skipped: z.number() }),
+    output: z.object({
+      cancelled: z.array(rowId),
+      dismissed: z.array(rowId),
+      skipped: z.number(),
+    }),
     writes: ['outbox'],
   }),
   /** Takes a dismissal back. */

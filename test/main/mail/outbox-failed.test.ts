@@ -43,8 +43,8 @@ describe('a failed mail', () => {
   it('is dismissed, and asked about again when that is taken back', async () => {
     const { core, id, list } = await withMail(FAILED);
     expect(await cancelMails(core.db, [id], hand(core))).toEqual({
-      cancelled: 0,
-      dismissed: 1,
+      cancelled: [],
+      dismissed: [id],
       skipped: 0,
     });
     expect(await countOutbox(core.db)).toMatchObject({ failed: 0 });

@@ -111,8 +111,8 @@ describe('a held mail', () => {
   it('is cancelled like one that waits', async () => {
     const { core, id } = await withHeldMail();
     expect(await cancelMails(core.db, [id], hand(core))).toEqual({
-      cancelled: 1,
-      dismissed: 0,
+      cancelled: [id],
+      dismissed: [],
       skipped: 0,
     });
     expect((await mailOf(core, id)).state).toBe('cancelled');

@@ -62,10 +62,11 @@ async function openOutbox(mails: OutboxRow[], path = '/mail/outbox', answers: An
       return { released: released.length, ended: 0, skipped: ids.length - released.length };
     },
     'outbox.cancel': ({ ids }) => {
-      const waiting = ids.filter((id) => inState('held').some((mail) => mail.id === id));
-      set(waiting, 'cancelled');
-      const cancelled = waiting.length;
-      return { cancelled, dismissed: ids.length - cancelled, skipped: 0 };
+      const isIn = (state: string) => (id: number) => inState(state).some((mail) => mail.id === id);
+      const cancelled = ids.filter(isIn('held'));
+      const dismissed = ids.filter(isIn('failed'));
+      set(cancelled, 'cancelled');
+      return { cancelled, dismissed, skipped: ids.length - cancelled.length - dismissed.length };
     },
     'outbox.restore': ({ ids }) => ({ restored: ids.length }),
     'outbox.attempts': () => ({
@@ -172,6 +173,21 @@ test('a dismissed mail is taken up again by the key that takes acts back', async
   await screen.findByText('1 failed mail dismissed.');
   await user.keyboard('z');
   await waitFor(() => expect(bridge.inputsOf('outbox.restore')).toEqual([{ ids: [1] }]));
+});
+
+test('of many selected, only what was just cancelled or dismissed comes back', async () => {
+  const { user, bridge } = await openOutbox([
+    outboxRow(1),
+    outboxRow(2, { state: 'failed' }),
+    outboxRow(3, { state: 'cancelled' }),
+  ]);
+  await user.keyboard('{Control>}a{/Control}');
+  await screen.findByText('3 selected');
+  await user.keyboard('{Delete}');
+  await user.click(await screen.findByRole('button', { name: 'Send after all' }));
+  await waitFor(() => expect(bridge.inputsOf('outbox.sendNow')).toMatchObject([{ ids: [1] }]));
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  await waitFor(() => expect(bridge.inputsOf('outbox.restore')).toEqual([{ ids: [2] }]));
 });
 
 test('a failed mail that a newer one overtook says so, and is not sent again', async () => {

@@ -52,15 +52,15 @@ export function useOutboxCommands(onDone: () => void) {
   const cancel = (ids: readonly number[]) =>
     told(async () => {
       const { cancelled, dismissed, skipped } = await cancelling.run({ ids: [...ids] });
-      if (dismissed > 0) {
+      if (dismissed.length > 0) {
         tell({
-          title: `${counted(dismissed, 'failed mail')} dismissed.`,
+          title: `${counted(dismissed.length, 'failed mail')} dismissed.`,
           description: 'Nothing asks about it any more. It stays under All.',
-          undo: () => restoring.run({ ids: [...ids] }),
+          undo: () => restoring.run({ ids: dismissed }),
         });
-        if (cancelled === 0) return;
+        if (cancelled.length === 0) return;
       }
-      if (cancelled === 0) {
+      if (cancelled.length === 0) {
         show({
           tone: 'warn',
           title: ids.length === 1 ? 'The mail had already left.' : 'These mails had already left.',
@@ -70,11 +70,11 @@ export function useOutboxCommands(onDone: () => void) {
       show({
         tone: 'ok',
         title:
-          cancelled === 1
+          cancelled.length === 1
             ? 'The mail was cancelled.'
-            : `${counted(cancelled, 'mail')} were cancelled.`,
+            : `${counted(cancelled.length, 'mail')} were cancelled.`,
         description: left(skipped, 'waiting'),
-        action: { label: 'Send after all', onClick: () => void sendAt(ids) },
+        action: { label: 'Send after all', onClick: () => void sendAt(cancelled) },
       });
     });
   const renew = ({ accountId, to }: OutboxRow) =>
