@@ -196,6 +196,20 @@ test('somebody who was deleted is told of, and comes back alone', async () => {
   await waitFor(() => expect(bridge.inputsOf('trash.restore')).toEqual([{ ids: [9] }]));
 });
 
+test('the page of somebody whom another window deletes says so', async () => {
+  let gone = false;
+  const { bridge } = await openPage({
+    'accounts.get': () => {
+      if (!gone) return KARIN;
+      throw new RefusedError({ code: 'not-found', message: 'This account no longer exists.' });
+    },
+  });
+  gone = true;
+  bridge.emit(['accounts']);
+  expect(await screen.findByText('There is no such account any more.')).toBeTruthy();
+  expect(screen.queryByRole('heading', { name: 'karin' })).toBeNull();
+});
+
 test('secret columns of the raw rows are named and not shown', async () => {
   const { user } = await openPage({
     'accounts.raw': () => ({

@@ -56,6 +56,26 @@ test('acts are about the person in the panel, even when another row is active', 
   );
 });
 
+test('nothing is done to somebody in the panel who was deleted meanwhile', async () => {
+  let gone = false;
+  const { user, bridge } = await openUsers(
+    {
+      'accounts.get': () => {
+        if (!gone) return KARIN;
+        throw new RefusedError({ code: 'not-found', message: 'This account no longer exists.' });
+      },
+      'accounts.deactivate': (target) => outcomeOf(idsOf(target)),
+    },
+    '/users?id=2',
+  );
+  await screen.findByRole('complementary', { name: 'Account of karin' });
+  gone = true;
+  bridge.emit(['accounts']);
+  expect(await screen.findByText('This account no longer exists.')).toBeTruthy();
+  await user.keyboard('d');
+  expect(bridge.inputsOf('accounts.deactivate')).toEqual([]);
+});
+
 test('deleting oneself wants one’s name typed, and says so to the application', async () => {
   const { user, bridge } = await openUsers({
     'accounts.delete': () => {

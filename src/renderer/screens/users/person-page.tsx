@@ -34,7 +34,9 @@ export function PersonPage(props: PersonPageProps) {
   // Above the person, so that going to the next one keeps what is known of the list.
   const neighbours = useNeighbours(id, search, onGo);
   const { data, error, refetch } = useQueryOf('accounts.get', { id });
-  if (data) return <Person key={id} {...props} {...{ neighbours }} account={data} />;
+  // An answer from before is kept, and somebody else may have deleted the person since.
+  const isGone = error?.failure.code === 'not-found';
+  if (data && !isGone) return <Person key={id} {...props} {...{ neighbours }} account={data} />;
   if (error)
     return <PersonGone id={id} error={error} onBack={onBack} onRetry={() => void refetch()} />;
   return (

@@ -68,7 +68,8 @@ export function UsersScreen({ search, onSearch, onOpen, onImport }: UsersScreenP
   const acts = useUserActs(state.clear);
   const blocked = useWriteBlock();
 
-  const shown = id === undefined ? state.active : person.data;
+  const opened = person.error === null ? person.data : undefined;
+  const shown = id === undefined ? state.active : opened;
   const target = listTarget(state, shown);
   const accountState = target?.name === undefined ? undefined : shown?.state;
   const show = (next: number | undefined) => onSearch({ id: next });
