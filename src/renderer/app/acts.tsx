@@ -56,8 +56,11 @@ interface Acts {
    */
   readonly undoNewest: () => void;
   /** A screen that knows better what its newest act was; null when it leaves. */
-  readonly undoBy: (undo: (() => void) | null) => void;
+  readonly undoBy: (undo: OwnUndo | null) => void;
 }
+
+/** @returns False when the newest act that is remembered is the one to take back. */
+type OwnUndo = (newest: DoneAct | undefined) => boolean;
 
 const ActsContext = createContext<Acts | undefined>(undefined);
 
@@ -196,16 +199,13 @@ function useNewActs(
     });
     keep(toast);
   };
-  const own = useRef<(() => void) | null>(null);
-  const [undoBy] = useState(() => (undo: (() => void) | null) => {
+  const own = useRef<OwnUndo>(null);
+  const [undoBy] = useState(() => (undo: OwnUndo | null) => {
     own.current = undo;
   });
   const undoNewest = () => {
-    if (own.current !== null) {
-      own.current();
-      return;
-    }
     const newest = done.current.at(-1);
+    if (own.current?.(newest) === true) return;
     if (newest === undefined) {
       show({ tone: 'neutral', title: 'There is nothing of this window to take back.' });
     } else if (newest.screen === router.state.location.pathname) newest.takeBack();

@@ -190,6 +190,18 @@ test('of many selected, only what was just cancelled or dismissed comes back', a
   await waitFor(() => expect(bridge.inputsOf('outbox.restore')).toEqual([{ ids: [2] }]));
 });
 
+test('z takes back the cancelling or dismissing that was newest', async () => {
+  const { user, bridge } = await openOutbox([outboxRow(1), outboxRow(2, { state: 'failed' })]);
+  await user.keyboard('{Delete}');
+  await screen.findByText('1 failed mail dismissed.');
+  await user.keyboard('j{Delete}');
+  await screen.findByText('The mail was cancelled.');
+  await user.keyboard('z');
+  await waitFor(() => expect(bridge.inputsOf('outbox.sendNow')).toMatchObject([{ ids: [1] }]));
+  await user.keyboard('z');
+  await waitFor(() => expect(bridge.inputsOf('outbox.restore')).toEqual([{ ids: [2] }]));
+});
+
 test('a failed mail that a newer one overtook says so, and is not sent again', async () => {
   const overtaken = 'The link inside has ended: there is a newer one.';
   const { user, bridge } = await openOutbox([outboxRow(1, { state: 'failed', overtaken })]);

@@ -124,6 +124,36 @@ test('a slip of the finger is mended with one press', async () => {
   ]);
 });
 
+test('Z takes back a correction that came after the last decision, and then the decision', async () => {
+  const site = madeUpSite({ pending: PEOPLE });
+  const { bridge, user } = renderApp('/pending/one-by-one', {
+    ...site,
+    'registrations.evidence': () => ({
+      ...site['registrations.evidence'](),
+      meant: 'person2@gmail.com',
+    }),
+    'registrations.changeEmail': ({ id }) => outcomeOf([id], { operationId: 9 }),
+  });
+  await cardOf('person1');
+  await user.keyboard('a');
+  const card = await cardOf('person2');
+  await user.click(within(card).getByRole('button', { name: 'Fix and mail again' }));
+  await screen.findByText(/mailed at the new address\./);
+  await user.keyboard('z');
+  await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 9 }]));
+  await cardOf('person2');
+  await user.keyboard('z');
+  await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 9 }, { id: 7 }]));
+  await cardOf('person1');
+});
+
+test('Z says so when nothing was decided', async () => {
+  const { user } = renderApp('/pending/one-by-one', madeUpSite({ pending: PEOPLE }));
+  await cardOf('person1');
+  await user.keyboard('z');
+  expect(await screen.findByText('There is nothing of this window to take back.')).toBeTruthy();
+});
+
 test('Escape leads to the list', async () => {
   const { user } = renderApp('/pending/one-by-one', madeUpSite({ pending: PEOPLE }));
   await cardOf('person1');

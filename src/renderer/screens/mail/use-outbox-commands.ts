@@ -67,14 +67,14 @@ export function useOutboxCommands(onDone: () => void) {
         });
         return;
       }
-      show({
-        tone: 'ok',
+      tell({
         title:
           cancelled.length === 1
             ? 'The mail was cancelled.'
             : `${counted(cancelled.length, 'mail')} were cancelled.`,
         description: left(skipped, 'waiting'),
         action: { label: 'Send after all', onClick: () => void sendAt(cancelled) },
+        undo: () => sending.run({ ids: cancelled }),
       });
     });
   const renew = ({ accountId, to }: OutboxRow) =>

@@ -6,7 +6,6 @@ import { CallFailed } from '../../app/call-failed.tsx';
 import { counted } from '../../app/counted.ts';
 import { targetOf } from '../../app/list-target.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
-import { useCommand } from '../../query/use-command.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -37,11 +36,10 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
   if (rejecting !== undefined && rejecting !== top) setRejecting(undefined);
   const blocked = useWriteBlock();
   const acts = useActs();
-  const changeEmail = useCommand('registrations.changeEmail');
   const undoHere = useEffectEvent(triage.undo);
   const { undoBy } = acts;
   useEffect(() => {
-    undoBy(() => undoHere());
+    undoBy((newest) => undoHere(newest));
     return () => undoBy(null);
   }, [undoBy]);
 
@@ -54,16 +52,6 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
     leave: onLeave,
   };
   useTriageActions({ ...decisions, person, blocked });
-  const fix = (email: string) => {
-    if (!person) return;
-    changeEmail
-      .run({ id: person.id, email })
-      .then(
-        (outcome) =>
-          acts.report(outcome, { done: 'mailed at the new address', name: person.username }),
-        acts.refuse,
-      );
-  };
 
   return (
     <>
@@ -91,8 +79,8 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
             onActivate={decisions.activate}
             onReject={decisions.reject}
             onSkip={decisions.skip}
-            onUndo={triage.undo}
-            onFix={fix}
+            onUndo={acts.undoNewest}
+            onFix={(email) => triage.fix(person, email)}
           />
         )}
         {person && rejecting === person.id && (

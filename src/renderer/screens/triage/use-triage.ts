@@ -6,8 +6,9 @@ import { useActs } from '../../app/acts.tsx';
 import { useAct } from '../../app/use-act.ts';
 import { callError, type CallError } from '../../query/call-error.ts';
 import { useCall } from '../../query/use-call.ts';
+import { useCommand } from '../../query/use-command.ts';
 import type { Rejection } from '../pending/reject-dialog.tsx';
-import { decide, deckInOrder, deckOfSkipped, putBack, type Deck } from './deck.ts';
+import { decide, deckInOrder, deckOfSkipped, putBack, type Decision, type Deck } from './deck.ts';
 
 export interface Triage {
   /** Null while it is being dealt. */
@@ -18,7 +19,15 @@ export interface Triage {
   readonly activate: (person: TriagePerson) => void;
   readonly reject: (person: TriagePerson, rejection: Rejection) => void;
   readonly skip: () => void;
-  readonly undo: () => void;
+  /** Corrects the address of the card on top and mails again. */
+  readonly fix: (person: TriagePerson, email: string) => void;
+  /**
+   * Takes back the newest decision.
+   *
+   * @param newest What is remembered as the newest act of this window.
+   * @returns False when nothing was decided since.
+   */
+  readonly undo: (newest: { readonly id: number | null } | undefined) => boolean;
 }
 
 interface TriagePerson {
@@ -40,6 +49,9 @@ export function useTriage(query: string): Triage {
   const acts = useActs();
   const activating = useAct('registrations.activate');
   const rejecting = useAct('registrations.reject');
+  const changeEmail = useCommand('registrations.changeEmail');
+  /** Operations that corrected an address, each with the decision it came after. */
+  const fixes = useRef(new Map<number, Decision>());
   const running = useRef(new Map<number, Promise<Outcome | null>>());
 
   const change = (next: (deck: Deck) => Deck) => setDeck((before) => before && next(before));
@@ -62,12 +74,10 @@ export function useTriage(query: string): Triage {
       if (outcome?.operationId == null) change((before) => putBack(before, id));
     });
   };
-  const undo = async () => {
-    const newest = deck?.decided.at(-1);
-    if (newest === undefined) return;
-    change((before) => putBack(before, newest.id));
-    const outcome = await running.current.get(newest.id);
-    running.current.delete(newest.id);
+  const takeBack = async ({ id }: Decision) => {
+    change((before) => putBack(before, id));
+    const outcome = await running.current.get(id);
+    running.current.delete(id);
     if (outcome?.operationId != null) await acts.undo(outcome.operationId);
   };
 
@@ -87,6 +97,20 @@ export function useTriage(query: string): Triage {
       run(id, rejecting.run(input, { done: 'rejected', name: username, quiet: true }));
     },
     skip: () => change((before) => decide(before, 'skipped')),
-    undo: () => void undo(),
+    fix: ({ id, username }, email) => {
+      const after = deck?.decided.at(-1);
+      changeEmail.run({ id, email }).then((outcome) => {
+        const { operationId } = outcome;
+        if (after && operationId !== null) fixes.current.set(operationId, after);
+        acts.report(outcome, { done: 'mailed at the new address', name: username });
+      }, acts.refuse);
+    },
+    undo: (newest) => {
+      const last = deck?.decided.at(-1);
+      if (last === undefined) return false;
+      if (fixes.current.get(newest?.id ?? 0) === last) return false;
+      void takeBack(last);
+      return true;
+    },
   };
 }
