@@ -1,8 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 
+import type { Outcome } from '../../../src/shared/contract/operations.ts';
 import { EXPORT_COLUMNS } from '../../../src/shared/contract/transfer.ts';
-import { accountDetail, madeUpSite } from '../support/made-up-site.ts';
+import { accountDetail, madeUpSite, outcomeOf } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
 function openUsers() {
@@ -35,5 +36,24 @@ test('everybody that the list shows leaves with the columns that were left ticke
   });
   expect(await screen.findByText('1 person exported.')).toBeTruthy();
   expect(click).toHaveBeenCalledOnce();
+  click.mockRestore();
+});
+
+test('whom the open dialog is about stays, also when an act ends meanwhile that clears the selection', async () => {
+  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
+  const { promise, resolve } = Promise.withResolvers<Outcome>();
+  const { user, bridge } = renderApp('/users', {
+    ...madeUpSite({ accounts: [accountDetail(2), accountDetail(3), accountDetail(4)] }),
+    'accounts.deactivate': () => promise,
+    'accounts.export': () => ({ path: '/file/x/all', filename: 'people.csv', count: 2 }),
+  });
+  (await screen.findByRole('grid', { name: 'Users' })).focus();
+  await user.keyboard('xjxd{Control>}{Shift>}e{/Shift}{/Control}');
+  const dialog = await screen.findByRole('dialog', { name: 'Export people' });
+  resolve(outcomeOf([2, 3]));
+  await screen.findByText('2 deactivated.');
+  await user.click(within(dialog).getByRole('button', { name: 'Export' }));
+  await waitFor(() => expect(bridge.inputsOf('accounts.export')).toMatchObject([{ ids: [2, 3] }]));
+  await waitFor(() => expect(click).toHaveBeenCalledOnce());
   click.mockRestore();
 });

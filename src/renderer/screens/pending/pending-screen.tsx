@@ -117,6 +117,7 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
               list="registrations"
               query={query}
               target={state.selectedCount > 0 ? target : null}
+              coming={state.coming}
             />
             <Button
               icon={Eraser}

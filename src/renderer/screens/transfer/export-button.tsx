@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 
-import { useActions } from '../../app/actions.tsx';
+import { type Action, useActions } from '../../app/actions.tsx';
 import { counted } from '../../app/counted.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,30 +13,33 @@ interface ExportButtonProps {
   readonly query: string;
   /** The selection; null exports everybody that the list shows. */
   readonly target: ListTarget | null;
+  /** The selection, while it is on its way. */
+  readonly coming: Promise<boolean> | null;
   readonly size?: 'small' | undefined;
 }
 
 /** Saves people as a file: those selected, or else all that match. */
-export function ExportButton({ list, query, target, size }: ExportButtonProps) {
-  const [isOpen, setOpen] = useState(false);
+export function ExportButton({ list, query, target, coming, size }: ExportButtonProps) {
+  /** Whom it was opened for: the selection may be cleared under it. */
+  const [opened, setOpened] = useState<Pick<ExportButtonProps, 'target'> | null>(null);
+  const open = () => setOpened({ target });
   const whom =
     target === null ? 'everybody in this list' : counted(target.count, 'person', 'people');
-  useActions([
-    {
-      id: 'export',
-      group: 'In a list',
-      label: `Export ${whom}…`,
-      icon: Download,
-      keys: 'Mod+Shift+E',
-      run: () => setOpen(true),
-    },
-  ]);
+  const action: Action = {
+    id: 'export',
+    group: 'In a list',
+    label: `Export ${whom}…`,
+    icon: Download,
+    keys: 'Mod+Shift+E',
+    run: open,
+  };
+  useActions([action], coming);
   return (
     <>
-      <Button icon={Download} size={size} onClick={() => setOpen(true)}>
+      <Button icon={Download} size={size} pending={coming !== null} onClick={open}>
         Export…
       </Button>
-      {isOpen && <ExportDialog {...{ list, query, target }} onClose={() => setOpen(false)} />}
+      {opened && <ExportDialog {...{ list, query, ...opened }} onClose={() => setOpened(null)} />}
     </>
   );
 }

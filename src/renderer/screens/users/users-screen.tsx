@@ -112,6 +112,7 @@ export function UsersScreen({ search, onSearch, onOpen, onImport }: UsersScreenP
               list="accounts"
               query={query}
               target={state.selectedCount > 0 ? target : null}
+              coming={state.coming}
             />
             <Button
               variant="primary"
