@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import type { OutputOf } from '../../../src/shared/contract/index.ts';
@@ -142,4 +142,25 @@ test('a log that was changed from outside needs somebody before all else', async
     await screen.findByRole('link', { name: 'The log was changed from outside' }),
   ).toBeTruthy();
   expect(screen.queryByText('Nothing needs you.')).toBeNull();
+});
+
+test('a day is typed digit by digit: its field keeps what stands in it, and half a year is not asked for', async () => {
+  const { user, bridge } = board();
+  await user.click(await screen.findByRole('button', { name: 'Custom' }));
+  const from = await screen.findByLabelText<HTMLInputElement>('From');
+  const asked = bridge.inputsOf('dashboard.funnel').length;
+  for (const value of ['0002-04-04', '0020-04-04', '0202-04-04']) {
+    fireEvent.change(from, { target: { value } });
+    expect(from.value).toBe(value);
+  }
+  expect(bridge.inputsOf('dashboard.funnel')).toHaveLength(asked);
+  fireEvent.change(from, { target: { value: '2026-06-04' } });
+  await waitFor(() =>
+    expect(bridge.inputsOf('dashboard.funnel').at(-1)).toEqual({
+      from: '2026-05-03',
+      to: '2026-06-04',
+    }),
+  );
+  expect(from.value).toBe('2026-06-04');
+  expect(screen.getByLabelText<HTMLInputElement>('To').value).toBe('2026-05-03');
 });

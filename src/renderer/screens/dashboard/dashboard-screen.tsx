@@ -1,3 +1,5 @@
+import { useState } from 'react';
+
 import type { DashboardSearch } from '../../app/search-params.ts';
 import { useNow } from '../../ui/clock.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
@@ -45,10 +47,14 @@ export function DashboardScreen({ search, onSearch }: DashboardScreenProps) {
           <span className={styles['custom']}>
             <DayField
               label="From"
-              value={span.from}
+              value={search.from ?? span.from}
               onChange={(from) => onSearch({ ...search, from })}
             />
-            <DayField label="To" value={span.to} onChange={(to) => onSearch({ ...search, to })} />
+            <DayField
+              label="To"
+              value={search.to ?? span.to}
+              onChange={(to) => onSearch({ ...search, to })}
+            />
           </span>
         )}
       </Toolbar>
@@ -67,22 +73,29 @@ export function DashboardScreen({ search, onSearch }: DashboardScreenProps) {
   );
 }
 
+/** Any day before is half a year. */
+const FIRST_DAY = '1000-01-01';
+
 interface DayFieldProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (day: string) => void;
 }
 
+/** Keeps what is typed until one leaves it: browsers take each digit of a year for a whole one. */
 function DayField({ label, value, onChange }: DayFieldProps) {
+  const [typed, setTyped] = useState<string>();
   return (
     <label className={styles['day']}>
       {label}
       <input
         type="date"
-        value={value}
-        onChange={({ currentTarget }) => {
-          if (currentTarget.value !== '') onChange(currentTarget.value);
+        value={typed ?? value}
+        onChange={({ currentTarget: { value: day } }) => {
+          setTyped(day);
+          if (day >= FIRST_DAY) onChange(day);
         }}
+        onBlur={() => setTyped(undefined)}
       />
     </label>
   );
