@@ -37,7 +37,7 @@ export function PersonPermissions({ account, blocked }: PersonPermissionsProps) 
               What is given here counts when that is taken away.
             </Notice>
           )}
-          {all.length > 8 && (
+          {(all.length > 8 || search !== '') && (
             <SearchField
               label="Search these permissions"
               value={search}
@@ -49,11 +49,12 @@ export function PersonPermissions({ account, blocked }: PersonPermissionsProps) 
             <>
               <OwnPermissions
                 account={account}
-                permissions={data.permissions.filter(matches)}
+                permissions={data.permissions}
+                matches={matches}
                 blocked={blocked}
               />
               <PersonSection title="Through groups" count={data.throughGroups.length}>
-                {data.throughGroups.length === 0 && <p className={styles['none']}>None.</p>}
+                <NoneShown of={data.throughGroups} matches={matches} />
                 <ul>
                   {data.throughGroups.filter(matches).map((permission) => (
                     <li key={permission.id} className={styles['permission']}>
@@ -78,9 +79,11 @@ export function PersonPermissions({ account, blocked }: PersonPermissionsProps) 
 
 interface OwnPermissionsProps extends PersonPermissionsProps {
   readonly permissions: readonly Permission[];
+  /** Whether the search finds it; the others are not drawn. */
+  readonly matches: (permission: Permission) => boolean;
 }
 
-function OwnPermissions({ account, permissions, blocked }: OwnPermissionsProps) {
+function OwnPermissions({ account, permissions, matches, blocked }: OwnPermissionsProps) {
   const offered = useQueryOf('accounts.rightsOffered', {});
   const changing = useAct('accounts.setPermissions');
   const { id, username } = account;
@@ -96,9 +99,9 @@ function OwnPermissions({ account, permissions, blocked }: OwnPermissionsProps) 
     void changing.run({ id, ...changes }, { done, name: username });
   return (
     <PersonSection title="Of their own" count={permissions.length}>
-      {permissions.length === 0 && <p className={styles['none']}>None.</p>}
+      <NoneShown of={permissions} matches={matches} />
       <ul>
-        {permissions.map((permission) => (
+        {permissions.filter(matches).map((permission) => (
           <li key={permission.id} className={styles['permission']}>
             <PermissionWords permission={permission} />
             <IconButton
@@ -112,18 +115,28 @@ function OwnPermissions({ account, permissions, blocked }: OwnPermissionsProps) 
         ))}
       </ul>
       <Combobox
-        // Empty again after each choice.
-        key={permissions.length}
         label="Give a permission"
         items={items}
         value={null}
         placeholder="Find by name, app or model"
         empty="No permission is called that."
-        disabled={blocked !== undefined || changing.pending}
+        disabled={blocked !== undefined}
         description={blocked}
         onChange={(item) => set({ add: [Number(item.value)], remove: [] }, 'given a permission')}
       />
     </PersonSection>
+  );
+}
+
+interface NoneShownProps {
+  readonly of: readonly Permission[];
+  readonly matches: (permission: Permission) => boolean;
+}
+
+function NoneShown({ of: permissions, matches }: NoneShownProps) {
+  if (permissions.some(matches)) return null;
+  return (
+    <p className={styles['none']}>{permissions.length === 0 ? 'None.' : 'None of them matches.'}</p>
   );
 }
 
