@@ -200,6 +200,20 @@ test('the port follows the encryption until it is typed by hand', async () => {
   expect((await screen.findAllByDisplayValue('465')).length).toBeGreaterThan(0);
 });
 
+test('fields that were opened stay open while one empties them', async () => {
+  const { user } = await openServer();
+  await user.click(screen.getByText('Signature (DKIM)'));
+  const domain = screen.getByLabelText('Signed for the domain');
+  await user.type(domain, 's');
+  await user.clear(domain);
+  expect(domain.closest('details')).toHaveProperty('open', true);
+  await user.click(screen.getByText('Bounces, name, speed and patience'));
+  const name = screen.getByLabelText('Name given with EHLO');
+  await user.type(name, 's');
+  await user.clear(name);
+  expect(name.closest('details')).toHaveProperty('open', true);
+});
+
 test('a provider is found by its name and fills the server in', async () => {
   const { user } = open('mail');
   await user.click(await screen.findByRole('button', { name: 'New mail server' }));

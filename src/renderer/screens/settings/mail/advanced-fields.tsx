@@ -1,3 +1,5 @@
+import { useState } from 'react';
+
 import { NumberField } from '../../../ui/number-field.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import styles from '../settings.module.css';
@@ -16,11 +18,16 @@ export function AdvancedFields({ page }: { readonly page: ProfilePage }) {
   const { values, set, errors, isChanged, defaults } = page;
   const isOwn = (['envelopeFrom', 'helloName'] as const).some((field) => values[field] !== '');
   const isTuned = NUMBERS.some(({ field }) => values[field] !== defaults[field]);
+  const [isOpen, setOpen] = useState(isOwn || isTuned);
   const faulty = ['envelopeFrom', 'helloName', ...NUMBERS.map(({ field }) => field)].some(
     (field) => errors[field] !== undefined,
   );
   return (
-    <details className={styles['details']} open={isOwn || isTuned || faulty || undefined}>
+    <details
+      className={styles['details']}
+      open={isOpen || faulty}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
       <summary>Bounces, name, speed and patience</summary>
       <TextField
         label="Bounces go to"

@@ -1,3 +1,5 @@
+import { useState } from 'react';
+
 import { useCommandForm } from '../../../query/use-command-form.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CodeSample } from '../../../ui/code-sample.tsx';
@@ -14,6 +16,7 @@ export function DkimFields({ page }: { readonly page: ProfilePage }) {
   const making = useCommandForm('mailSettings.makeDkimKey');
   const saved = useSavedToast();
   const { dkimDomain: domain, dkimSelector: selector } = values;
+  const [isOpen, setOpen] = useState(domain !== '');
   const record = profile?.dkimRecord ?? null;
   const make = async (id: string) => {
     const answer = await making.submit({ id, domain, selector });
@@ -23,7 +26,8 @@ export function DkimFields({ page }: { readonly page: ProfilePage }) {
   return (
     <details
       className={styles['details']}
-      open={domain !== '' || fault('dkimDomain') !== undefined || undefined}
+      open={isOpen || fault('dkimDomain') !== undefined}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
     >
       <summary>Signature (DKIM)</summary>
       <p className={styles['quiet']}>
