@@ -214,6 +214,17 @@ test('fields that were opened stay open while one empties them', async () => {
   expect(name.closest('details')).toHaveProperty('open', true);
 });
 
+test.each(['Port', 'Mails a minute, 0 for no limit', 'Kept for'])(
+  'a number that is emptied stays empty: %s',
+  async (label) => {
+    const { user } = await openServer();
+    const field = screen.getByLabelText(label);
+    await user.clear(field);
+    await user.tab();
+    expect(field).toHaveProperty('value', '');
+  },
+);
+
 test('a provider is found by its name and fills the server in', async () => {
   const { user } = open('mail');
   await user.click(await screen.findByRole('button', { name: 'New mail server' }));

@@ -56,7 +56,7 @@ export function AdvancedFields({ page }: { readonly page: ProfilePage }) {
           value={values[field]}
           error={errors[field] && 'Enter a number in range.'}
           changed={isChanged(field)}
-          onChange={(value) => set({ [field]: value ?? -1 })}
+          onChange={(value) => set({ [field]: value })}
         />
       ))}
     </details>

@@ -19,9 +19,26 @@ const LIMITS = [
   { field: 'keepMegabytes', label: 'Space they may take', unit: 'MB' },
 ] as const;
 
-/** As the fields hold it: a list is a text. */
-export function captureValues(capture: MailSettings['capture']) {
+interface CaptureValues extends Record<(typeof LIMITS)[number]['field'], number | null> {
+  readonly offerTls: boolean;
+  readonly releaseTo: string;
+}
+
+/** As the fields hold it: a list is a text, and a number is null while it is empty. */
+export function captureValues(capture: MailSettings['capture']): CaptureValues {
   return { ...capture, releaseTo: textOf(capture.releaseTo) };
+}
+
+/** What is sent: an empty number is none, which is refused beside its field. */
+function sentValues(values: CaptureValues): MailSettings['capture'] {
+  const { keepMails, keepDays, keepMegabytes, releaseTo } = values;
+  return {
+    ...values,
+    keepMails: keepMails ?? Number.NaN,
+    keepDays: keepDays ?? Number.NaN,
+    keepMegabytes: keepMegabytes ?? Number.NaN,
+    releaseTo: listOf(releaseTo),
+  };
 }
 
 /** How much of what is captured stays, whom it may be released to, and what the capture server offers. */
@@ -41,10 +58,7 @@ export function CaptureForm({ capture, blocked }: CaptureFormProps) {
       onSubmit={(event) => {
         event.preventDefault();
         if (reason === undefined) {
-          void page.save(
-            { ...values, releaseTo: listOf(values.releaseTo) },
-            'What is kept and released is',
-          );
+          void page.save(sentValues(values), 'What is kept and released is');
         }
       }}
     >
@@ -61,7 +75,7 @@ export function CaptureForm({ capture, blocked }: CaptureFormProps) {
           value={values[field]}
           error={errors[field] && 'Enter a number of at least 1.'}
           changed={isChanged(field)}
-          onChange={(value) => set({ [field]: value ?? 0 })}
+          onChange={(value) => set({ [field]: value })}
         />
       ))}
       <Checkbox

@@ -4,8 +4,13 @@ import type {
   SecretChange,
 } from '../../../../shared/contract/mail-settings.ts';
 
-/** What the fields of a profile hold: everything but its secrets. */
-export type ProfileValues = Omit<ProfileInput, 'id' | 'secrets'>;
+type SavedValues = Omit<ProfileInput, 'id' | 'secrets'>;
+/** What the fields of a profile hold: everything but its secrets; null while a number is empty. */
+export type ProfileValues = {
+  [Field in keyof SavedValues]: SavedValues[Field] extends number
+    ? number | null
+    : SavedValues[Field];
+};
 export type Secrets = ProfileInput['secrets'];
 export type SecretName = keyof Secrets;
 
@@ -23,8 +28,22 @@ export function profileValues({
   stored: _stored,
   dkimRecord: _record,
   ...values
-}: Profile): ProfileValues {
+}: Profile): SavedValues {
   return values;
+}
+
+/** What is sent: an empty number is none, which is refused beside its field. */
+export function sentValues(values: ProfileValues): SavedValues {
+  const { port, connections, perMinute, connectSeconds, greetingSeconds, socketSeconds } = values;
+  return {
+    ...values,
+    port: port ?? Number.NaN,
+    connections: connections ?? Number.NaN,
+    perMinute: perMinute ?? Number.NaN,
+    connectSeconds: connectSeconds ?? Number.NaN,
+    greetingSeconds: greetingSeconds ?? Number.NaN,
+    socketSeconds: socketSeconds ?? Number.NaN,
+  };
 }
 
 /** The fields that say where a secret goes. */

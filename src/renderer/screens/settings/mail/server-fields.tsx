@@ -50,7 +50,7 @@ export function ServerFields({ page }: { readonly page: ProfilePage }) {
           changed={isChanged('port')}
           onChange={(port) => {
             setPortTyped(true);
-            set({ port: port ?? 0 });
+            set({ port });
           }}
         />
       </div>

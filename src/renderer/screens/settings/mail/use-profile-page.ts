@@ -7,7 +7,13 @@ import type {
   SecretChange,
 } from '../../../../shared/contract/mail-settings.ts';
 import { useSettingsForm } from '../use-settings-form.ts';
-import { KEEP_ALL, profileValues, type ProfileValues, type SecretName } from './profile-values.ts';
+import {
+  KEEP_ALL,
+  profileValues,
+  type ProfileValues,
+  type SecretName,
+  sentValues,
+} from './profile-values.ts';
 
 interface ProfilePageOptions {
   /** Null for a new one. */
@@ -35,7 +41,7 @@ export function useProfilePage(options: ProfilePageOptions) {
     stored: saved,
   });
   const [secrets, setSecrets] = useState(KEEP_ALL);
-  const draft: ProfileInput = { ...form.values, id, secrets };
+  const draft: ProfileInput = { ...sentValues(form.values), id, secrets };
   return {
     ...form,
     profile,
