@@ -140,3 +140,41 @@ test('one field is one column’s only', async () => {
     expect(bridge.inputsOf('imports.check')[0]?.plan.mapping).toEqual([null, 'username']),
   );
 });
+
+test('a check that answers when another file was asked for leads nowhere', async () => {
+  const { promise, resolve } = Promise.withResolvers<typeof FOUND>();
+  const { user, bridge } = openImport({ 'imports.check': () => promise });
+  await user.upload(await screen.findByLabelText('File with people'), file());
+  await user.click(await screen.findByRole('button', { name: 'See what would happen' }));
+  const column = screen.getByRole('combobox', { name: 'address is taken for' });
+  await waitFor(() => expect(column).toHaveProperty('disabled', true));
+  await user.click(screen.getByRole('button', { name: 'Another file' }));
+  await screen.findByText('Drop a file with people here.');
+  resolve(FOUND);
+  bridge.emit(['jobs']);
+  await waitFor(() => expect(bridge.inputsOf('jobs.list').length).toBeGreaterThan(1));
+  expect(screen.getByText('Drop a file with people here.')).toBeTruthy();
+});
+
+test('a second file does not start while one is read', async () => {
+  const { promise, resolve } = Promise.withResolvers<{ readonly id: string }>();
+  const { user, bridge } = openImport({ 'imports.start': () => promise });
+  const input = await screen.findByLabelText('File with people');
+  await user.upload(input, file());
+  await user.upload(input, file());
+  resolve({ id: 'one' });
+  await screen.findByRole('combobox', { name: 'address is taken for' });
+  expect(bridge.inputsOf('imports.start')).toHaveLength(1);
+});
+
+test('who goes a step with the keyboard is where that step begins', async () => {
+  const { user } = openImport();
+  await user.upload(await screen.findByLabelText('File with people'), file());
+  const next = await screen.findByRole('button', { name: 'See what would happen' });
+  next.focus();
+  await user.keyboard('{Enter}');
+  await screen.findByText('2 people would be imported, 1 row refused.');
+  expect(document.activeElement?.textContent).toBe('What would happen');
+  await user.tab();
+  expect(document.activeElement).not.toBe(document.body);
+});

@@ -24,10 +24,12 @@ interface ImportColumnsStepProps {
   readonly file: OutputOf<'imports.inspect'>;
   readonly plan: ImportPlan;
   readonly onChange: (plan: ImportPlan) => void;
+  /** While they are being tried. */
+  readonly disabled: boolean;
 }
 
 /** What each column is, and what becomes of the people. */
-export function ImportColumnsStep({ file, plan, onChange }: ImportColumnsStepProps) {
+export function ImportColumnsStep({ file, plan, onChange, disabled }: ImportColumnsStepProps) {
   const assign = (column: number, field: ImportField | null) =>
     onChange({
       ...plan,
@@ -62,6 +64,7 @@ export function ImportColumnsStep({ file, plan, onChange }: ImportColumnsStepPro
                   <Select
                     label={`${name} is taken for`}
                     labelHidden
+                    disabled={disabled}
                     items={[
                       { value: '', label: 'Leave out' },
                       ...IMPORT_FIELDS.map((field) => ({
@@ -81,6 +84,7 @@ export function ImportColumnsStep({ file, plan, onChange }: ImportColumnsStepPro
       <div className={styles['options']}>
         <Select
           label="People are"
+          disabled={disabled}
           items={[
             {
               value: 'file',
@@ -95,6 +99,7 @@ export function ImportColumnsStep({ file, plan, onChange }: ImportColumnsStepPro
         {has('password') && (
           <Select
             label="Passwords that are not stored in a form of Django"
+            disabled={disabled}
             items={[
               { value: 'refuse', label: 'refuse the row' },
               { value: 'without', label: 'come without a password' },
@@ -106,6 +111,7 @@ export function ImportColumnsStep({ file, plan, onChange }: ImportColumnsStepPro
         <Checkbox
           label="Mail active people without a password a link to choose one"
           description="Without it they can sign in only after somebody sends them a link. Passwords in clear are never taken."
+          disabled={disabled}
           checked={plan.sendReset}
           onChange={(sendReset) => onChange({ ...plan, sendReset })}
         />

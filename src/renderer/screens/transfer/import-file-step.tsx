@@ -19,7 +19,7 @@ export function ImportFileStep({ blocked, onDone }: ImportFileStepProps) {
   const [isOver, setOver] = useState(false);
   const { upload, progress, problem } = useUpload(onDone);
   const take = (file: File | undefined) => {
-    if (file !== undefined && blocked === undefined) void upload(file);
+    if (file !== undefined && blocked === undefined && progress === null) void upload(file);
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import type { ImportPlan } from '../../../shared/contract/transfer.ts';
@@ -40,6 +40,9 @@ const STEPS = [
 /** People come from a file: what is in it, what it would do, what it did, and the way back. */
 export function ImportScreen() {
   const [step, setStep] = useState<Step>({ kind: 'file' });
+  /** An answer leads on only from the step that asked for it. */
+  const goOn = (next: Step) => setStep((now) => (now === step ? next : now));
+  const steps = useStepInFocus(step.kind);
   const ask = useCall();
   const { data: session } = useQueryOf('session.state', {});
   const readOnly = useWriteBlock();
@@ -53,7 +56,7 @@ export function ImportScreen() {
       unknownHash: 'refuse',
       sendReset: false,
     };
-    setStep({ kind: 'columns', given: { id, file, plan } });
+    goOn({ kind: 'columns', given: { id, file, plan } });
   };
   const given = 'given' in step ? step.given : null;
   return (
@@ -68,9 +71,9 @@ export function ImportScreen() {
         }
       />
       <div className={styles['page']} key={step.kind}>
-        <ol className={styles['steps']} aria-label="Steps">
+        <ol ref={steps} className={styles['steps']} aria-label="Steps">
           {STEPS.map(([kind, words]) => (
-            <li key={kind} aria-current={kind === step.kind ? 'step' : undefined}>
+            <li key={kind} tabIndex={-1} aria-current={kind === step.kind ? 'step' : undefined}>
               {words}
             </li>
           ))}
@@ -80,7 +83,7 @@ export function ImportScreen() {
           <Columns
             given={step.given}
             onChange={(plan) => setStep({ kind: 'columns', given: { ...step.given, plan } })}
-            onChecked={(found) => setStep({ kind: 'check', given: step.given, found })}
+            onChecked={(found) => goOn({ kind: 'check', given: step.given, found })}
           />
         )}
         {step.kind === 'check' && (
@@ -88,13 +91,26 @@ export function ImportScreen() {
             {...step}
             blocked={blocked}
             onBack={() => setStep({ kind: 'columns', given: step.given })}
-            onDone={(found) => setStep({ kind: 'done', found })}
+            onDone={(found) => goOn({ kind: 'done', found })}
           />
         )}
         {step.kind === 'done' && <Result found={step.found} />}
       </div>
     </>
   );
+}
+
+/** The button that led on is gone, and its focus would be lost. */
+function useStepInFocus(kind: Step['kind']) {
+  const steps = useRef<HTMLOListElement>(null);
+  const shown = useRef(kind);
+  useEffect(() => {
+    if (shown.current === kind) return;
+    shown.current = kind;
+    if (document.activeElement !== document.body) return;
+    steps.current?.querySelector<HTMLElement>('[aria-current]')?.focus();
+  }, [kind]);
+  return steps;
 }
 
 interface ColumnsProps {
@@ -110,7 +126,7 @@ function Columns({ given, onChange, onChecked }: ColumnsProps) {
   const check = () => void checking.run({ id, plan }).then(onChecked, refuse);
   return (
     <>
-      <ImportColumnsStep file={file} plan={plan} onChange={onChange} />
+      <ImportColumnsStep {...{ file, plan, onChange }} disabled={checking.pending} />
       <div className={styles['buttons']}>
         <Button variant="primary" pending={checking.pending} onClick={check}>
           See what would happen
