@@ -48,7 +48,8 @@ export function useListState<Row extends { readonly id: number }>(
   const row = list.getRow(place.index);
   const { ids, frozen, frozenAt, coming } = selection;
   const selectedCount = frozen?.count ?? ids.size;
-  const clear = () => setSelection(NOTHING);
+  /** What was selected since stays, when an act on this selection ends late. */
+  const clear = () => setSelection((now) => (now === selection ? NOTHING : now));
   /** Whatever is selected, cleared or filtered meanwhile counts, and what was asked for does not. */
   const choose = (kept: Selection, asked: Promise<Selection>) => {
     const settle = (next: Selection) => {

@@ -88,7 +88,10 @@ function ConfirmContent(props: ConfirmContentProps) {
       )}
       <footer className={styles['footer']}>
         <AlertDialog.Close
-          render={<Button ref={cancelRef}>{props.cancelLabel ?? 'Cancel'}</Button>}
+          render={
+            // What is under way is not stopped by it.
+            <Button ref={cancelRef}>{pending ? 'Close' : (props.cancelLabel ?? 'Cancel')}</Button>
+          }
         />
         <Button ref={confirmRef} type="submit" variant={tone} pending={pending} disabled={missing}>
           {props.confirmLabel}

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
+import type { Outcome } from '../../../src/shared/contract/operations.ts';
 import type { StoryItem } from '../../../src/shared/contract/story.ts';
 import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
 import type { Answers } from '../support/fake-bridge.ts';
@@ -107,6 +108,28 @@ test('a switch in the panel changes the right at once, with the revision that wa
       isSuperuser: false,
     }),
   );
+});
+
+test('an act that ends closes no dialog and clears no selection but its own', async () => {
+  const { promise, resolve } = Promise.withResolvers<Outcome>();
+  const people = [2, 3, 4, 5].map((id) => accountDetail(id));
+  const { user } = await openUsers({
+    ...madeUpSite({ accounts: people }),
+    'accounts.delete': () => promise,
+  });
+  await user.keyboard('xjx{Delete}');
+  const leaving = await screen.findByRole('alertdialog', { name: 'Delete 2 accounts' });
+  await user.click(within(leaving).getByRole('button', { name: 'Delete 2' }));
+  await user.click(await within(leaving).findByRole('button', { name: 'Close' }));
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  await user.keyboard('jxn');
+  const dialog = await screen.findByRole('dialog', { name: 'New user' });
+  await user.type(within(dialog).getByLabelText('User name'), 'karin');
+  resolve(outcomeOf([2, 3]));
+  await screen.findByText('2 deleted.');
+  expect(within(dialog).getByLabelText('User name')).toHaveProperty('value', 'karin');
+  expect(dialog.isConnected).toBe(true);
+  expect(screen.getByText('3 selected')).toBeTruthy();
 });
 
 test('a new user is made with the messages of each field beside it', async () => {

@@ -34,6 +34,7 @@ export interface PendingActs {
   readonly copyLinks: (target: ListTarget) => void;
   readonly open: (dialog: PendingDialog) => void;
   readonly dialog: PendingDialog | null;
+  /** Closes the dialog that is open, and none that was opened in its place. */
   readonly close: () => void;
   /** Which act is under way. */
   readonly pending: 'activate' | 'resend' | null;
@@ -48,7 +49,7 @@ export function usePendingActs(onDone: () => void): PendingActs {
   return {
     dialog,
     open: setDialog,
-    close: () => setDialog(null),
+    close: () => setDialog((now) => (now === dialog ? null : now)),
     copyLinks: (target) => void copyLinks(target),
     pending: activate.pending ? 'activate' : resend.pending ? 'resend' : null,
     activate: (target, stage) => {

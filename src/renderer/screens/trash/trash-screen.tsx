@@ -39,6 +39,7 @@ export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) 
   const blocked = useWriteBlock();
   const target = listTarget(state, state.active);
   const [erased, setErased] = useState<ListTarget | null>(null);
+  const closeErase = () => setErased((now) => (now === erased ? null : now));
   const [isOpen, setOpen] = useState(false);
   const { data: session } = useQueryOf('session.state', {});
   const eraseBlocked = session?.person?.isSuperuser
@@ -136,9 +137,9 @@ export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) 
       {erased !== null && (
         <EraseDialog
           target={erased}
-          onClose={() => setErased(null)}
+          onClose={closeErase}
           onDone={() => {
-            setErased(null);
+            closeErase();
             state.clear();
           }}
         />

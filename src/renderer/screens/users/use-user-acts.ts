@@ -31,6 +31,7 @@ export interface UserActs {
   readonly deactivate: (target: ListTarget) => void;
   readonly open: (dialog: UserDialog) => void;
   readonly dialog: UserDialog | null;
+  /** Closes the dialog that is open, and none that was opened in its place. */
   readonly close: () => void;
   readonly pending: 'activate' | 'deactivate' | null;
 }
@@ -45,7 +46,7 @@ export function useUserActs(onDone: () => void): UserActs {
   return {
     dialog,
     open: setDialog,
-    close: () => setDialog(null),
+    close: () => setDialog((now) => (now === dialog ? null : now)),
     pending: activate.pending ? 'activate' : deactivate.pending ? 'deactivate' : null,
     activate: (target, state) => {
       const { whom, count, name } = target;
