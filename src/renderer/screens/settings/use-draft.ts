@@ -16,13 +16,23 @@ export function useDraft<Values extends object>(section: DraftName, stored: Valu
     setTyped(next);
   };
   const isChanged = (name: keyof Values): boolean => name in typed && typed[name] !== stored[name];
+  const values = { ...stored, ...typed };
   return {
-    values: { ...stored, ...typed },
+    values,
     isChanged,
     changed: (Object.keys(typed) as (keyof Values)[]).some(isChanged),
     set: (changes: Partial<Values>) => put({ ...readDraft<Values>(client, section), ...changes }),
     /** What is typed by now, also in a call that began before. */
     latest: () => readDraft<Values>(client, section),
+    /** What this call was begun with is saved; what was typed since is still a draft. */
+    saved: () =>
+      put(
+        Object.fromEntries(
+          Object.entries(readDraft<Values>(client, section)).filter(
+            ([name, value]) => value !== values[name as keyof Values],
+          ),
+        ) as Partial<Values>,
+      ),
     reset: () => put({}),
   };
 }

@@ -24,7 +24,7 @@ interface SettingsFormOptions<Name extends SaveName, Values> {
 export function useSettingsForm<Name extends SaveName, Values extends object>(
   options: SettingsFormOptions<Name, Values>,
 ) {
-  const { set, reset, ...draft } = useDraft(options.section, options.stored);
+  const { set, reset, saved: settle, ...draft } = useDraft(options.section, options.stored);
   const form = useCommandForm(options.command);
   const saved = useSavedToast();
   const clear = (field: string) => {
@@ -52,7 +52,7 @@ export function useSettingsForm<Name extends SaveName, Values extends object>(
     ): Promise<OutputOf<Name> | null> => {
       const answer = await form.submit(input);
       if (answer === null) return null;
-      reset();
+      settle();
       const { operationId }: Saved = answer;
       saved(what, operationId, wordsOf?.(answer));
       return answer;

@@ -25,7 +25,7 @@ type Shown = OutputOf<'faults.get'>['rules'][number];
 /** What the capture server does wrong on purpose, so that one sees what a site does then. */
 export function FaultsPage({ blocked }: SettingsPageProps) {
   const { data, error, refetch } = useQueryOf('faults.get', {});
-  if (error) return <CallFailed error={error} onRetry={() => void refetch()} />;
+  if (!data && error) return <CallFailed error={error} onRetry={() => void refetch()} />;
   if (!data) return <SkeletonRows count={6} />;
   return (
     <div className={styles['columns']}>

@@ -32,7 +32,7 @@ export function MailPage({ settings, blocked, examine }: MailPageProps) {
   // The way that somebody is asked about before mails go it.
   const [chosen, setChosen] = useState<string | null>(null);
   const setEditing = (id: string | null) => setOpen({ editing: id, atOnce: false });
-  if (error) return <CallFailed error={error} onRetry={() => void refetch()} />;
+  if (!mail && error) return <CallFailed error={error} onRetry={() => void refetch()} />;
   if (!mail) return <SkeletonRows count={6} />;
   const unsaved = (id: string): boolean => isProfileUnsaved(mail, drafts, id);
   const shared = { mail, blocked, atOnce, testRecipient: settings.testRecipient };

@@ -22,6 +22,18 @@ export const KEEP_ALL: Secrets = {
   dkimKey: KEEP,
 };
 
+/** What was typed of the secrets after those that were sent. */
+export function typedSince(sent: Secrets, now: Secrets): Secrets {
+  if (now === sent) return KEEP_ALL;
+  const since = (name: SecretName) => (now[name] === sent[name] ? KEEP : now[name]);
+  return {
+    password: since('password'),
+    clientSecret: since('clientSecret'),
+    refreshToken: since('refreshToken'),
+    dkimKey: since('dkimKey'),
+  };
+}
+
 /** The fields of a saved profile. */
 export function profileValues({
   id: _id,

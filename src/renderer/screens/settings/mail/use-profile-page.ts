@@ -13,6 +13,7 @@ import {
   type ProfileValues,
   type SecretName,
   sentValues,
+  typedSince,
 } from './profile-values.ts';
 
 interface ProfilePageOptions {
@@ -69,7 +70,9 @@ export function useProfilePage(options: ProfilePageOptions) {
             },
       );
       if (answer === null) return;
-      setSecrets(KEEP_ALL);
+      setSecrets((now) => typedSince(secrets, now));
+      // Another form is opened for it, under its id.
+      if (id === null) form.discard();
       onSaved(answer.id);
     },
   };
