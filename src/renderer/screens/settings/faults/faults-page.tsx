@@ -56,19 +56,23 @@ function Rules({ rules, blocked }: RulesProps) {
   const form = useCommandForm('faults.save');
   const saving = useCommand('faults.save');
   const { tell, refuse } = useActs();
-  /** Its place, or the end for a new one. */
-  const [editing, setEditing] = useState<number | null>(null);
-  const put = (next: readonly FaultRule[], title: string, quiet = true) =>
+  /** The rule as it was opened, or null for a new one: another window may move or delete it. */
+  const [editing, setEditing] = useState<{ readonly rule: Shown | null } | null>(null);
+  const found = rules.findIndex(({ id }) => id === editing?.rule?.id);
+  const editedPlace = found === -1 ? rules.length : found;
+  const put = (next: readonly FaultRule[], title: string, quiet = true) => {
+    // These rules don't have what is being saved, and would take it back.
+    if (saving.pending) return;
     saving
       .run({ rules: [...next] })
       .then(({ operationId }) => tell({ title, undo: operationId, quiet }), refuse);
+  };
   const close = () => {
     form.clear();
     setEditing(null);
   };
   const save = async (rule: FaultRule) => {
-    const place = editing ?? rules.length;
-    const next = rules.toSpliced(place, 1, { ...rule, hits: 0 });
+    const next = rules.toSpliced(editedPlace, 1, { ...rule, hits: 0 });
     const answer = await form.submit({ rules: next });
     if (answer === null) return;
     close();
@@ -77,7 +81,7 @@ function Rules({ rules, blocked }: RulesProps) {
   const remove = (place: number) => put(rules.toSpliced(place, 1), 'Fault deleted.', false);
   const move = (place: number, by: number) => {
     const [rule] = rules.slice(place, place + 1);
-    if (rule) void put(rules.toSpliced(place, 1).toSpliced(place + by, 0, rule), 'Fault moved.');
+    if (rule) put(rules.toSpliced(place, 1).toSpliced(place + by, 0, rule), 'Fault moved.');
   };
   return (
     <div className={styles['form']}>
@@ -103,7 +107,7 @@ function Rules({ rules, blocked }: RulesProps) {
                 checked={rule.enabled}
                 disabled={blocked !== undefined}
                 onChange={(enabled) =>
-                  void put(
+                  put(
                     rules.with(place, { ...rule, enabled }),
                     enabled ? 'Fault switched on.' : 'Fault switched off.',
                   )
@@ -132,7 +136,7 @@ function Rules({ rules, blocked }: RulesProps) {
                 size="small"
                 label="Change"
                 disabledReason={blocked}
-                onClick={() => setEditing(place)}
+                onClick={() => setEditing({ rule })}
               />
               <IconButton
                 icon={Trash2}
@@ -140,7 +144,7 @@ function Rules({ rules, blocked }: RulesProps) {
                 tone="danger"
                 label="Delete"
                 disabledReason={blocked}
-                onClick={() => void remove(place)}
+                onClick={() => remove(place)}
               />
             </div>
           </li>
@@ -151,7 +155,7 @@ function Rules({ rules, blocked }: RulesProps) {
           icon={Plus}
           variant={rules.length === 0 ? 'primary' : 'secondary'}
           disabledReason={blocked}
-          onClick={() => setEditing(rules.length)}
+          onClick={() => setEditing({ rule: null })}
         >
           New fault
         </Button>
@@ -159,7 +163,7 @@ function Rules({ rules, blocked }: RulesProps) {
           <Button
             disabledReason={blocked}
             onClick={() =>
-              void put(
+              put(
                 rules.map((rule) => ({ ...rule, enabled: false })),
                 'The faults are off.',
               )
@@ -171,8 +175,8 @@ function Rules({ rules, blocked }: RulesProps) {
       </div>
       {editing !== null && (
         <FaultDialog
-          rule={rules[editing] ?? null}
-          place={editing}
+          rule={rules[found] ?? editing.rule}
+          place={editedPlace}
           form={form}
           onSave={(rule) => void save(rule)}
           onClose={close}
