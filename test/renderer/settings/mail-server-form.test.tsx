@@ -1,0 +1,82 @@
+import { screen, waitFor } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import { RefusedError } from '../../../src/shared/errors.ts';
+import type { Answers } from '../support/fake-bridge.ts';
+import { madeUpSite } from '../support/made-up-site.ts';
+import { renderApp } from '../support/render-app.tsx';
+import { MAIL, SETTINGS } from './stored-settings.ts';
+
+async function openServer(answers: Answers = {}) {
+  const app = renderApp('/settings/mail', {
+    ...madeUpSite({}),
+    'settings.get': () => SETTINGS,
+    'mailSettings.get': () => MAIL,
+    'mailSettings.presets': () => [],
+    ...answers,
+  });
+  await app.user.click(await screen.findByRole('button', { name: 'Edit Production' }));
+  return app;
+}
+
+test('fields that were opened stay open while one empties them', async () => {
+  const { user } = await openServer();
+  await user.click(screen.getByText('Signature (DKIM)'));
+  const domain = screen.getByLabelText('Signed for the domain');
+  await user.type(domain, 's');
+  await user.clear(domain);
+  expect(domain.closest('details')).toHaveProperty('open', true);
+  await user.click(screen.getByText('Bounces, name, speed and patience'));
+  const name = screen.getByLabelText('Name given with EHLO');
+  await user.type(name, 's');
+  await user.clear(name);
+  expect(name.closest('details')).toHaveProperty('open', true);
+});
+
+test.each(['Port', 'Mails a minute, 0 for no limit', 'Kept for'])(
+  'a number that is emptied stays empty: %s',
+  async (label) => {
+    const { user } = await openServer();
+    const field = screen.getByLabelText(label);
+    await user.clear(field);
+    await user.tab();
+    expect(field).toHaveProperty('value', '');
+  },
+);
+
+test('what is typed while a save is under way is neither saved nor lost', async () => {
+  const { promise, resolve } = Promise.withResolvers<{ id: string; operationId: number }>();
+  const { user, bridge } = await openServer({ 'mailSettings.saveProfile': () => promise });
+  const name = await screen.findByLabelText('Name');
+  await user.type(name, '!');
+  const login = screen.getByLabelText('User');
+  await user.type(login, '1');
+  await user.click(screen.getByRole('button', { name: 'Save server' }));
+  await user.type(name, '?');
+  await user.type(screen.getByLabelText(/^Password/), 'secret words');
+  resolve({ id: 'p1', operationId: 1 });
+  await screen.findByText(/Production!.* is saved\./);
+  expect(name).toHaveProperty('value', 'Production!?');
+  expect(login).toHaveProperty('value', 'shop');
+  expect(screen.getByLabelText(/^Password/)).toHaveProperty('value', 'secret words');
+  expect(bridge.inputsOf('mailSettings.saveProfile')).toMatchObject([
+    { name: 'Production!', user: 'shop1', secrets: { password: { change: 'keep' } } },
+  ]);
+});
+
+test('a form stays when its settings can’t be read again', async () => {
+  let broken = false;
+  const { user, bridge } = await openServer({
+    'mailSettings.get': () => {
+      if (!broken) return MAIL;
+      throw new RefusedError({ code: 'busy', message: 'The database is busy.' });
+    },
+  });
+  const name = await screen.findByLabelText('Name');
+  await user.type(name, '!');
+  broken = true;
+  bridge.emit(['settings']);
+  await waitFor(() => expect(bridge.inputsOf('mailSettings.get').length).toBeGreaterThan(1));
+  await user.type(name, '?');
+  expect(name).toHaveProperty('value', 'Production!?');
+});
