@@ -13,6 +13,7 @@ export function isShowable(content: Uint8Array): boolean {
 }
 
 const NO_PICTURE = [0, 0] as const;
+const ICONS = ['\0\0\x01\0', '\0\0\x02\0'];
 
 /** Width and height in pixels, or null where the header of a picture doesn't say. */
 function sizeOf(given: Buffer): readonly [number, number] | null {
@@ -26,7 +27,7 @@ function sizeOf(given: Buffer): readonly [number, number] | null {
   if (start.startsWith('\xff\xd8')) return jpegSize(bytes);
   if (start.slice(4, 8) === 'ftyp') return avifSize(bytes);
   // An icon may hold a picture of any size, whatever type it is sent as.
-  return /^\0\0[\x01\x02]\0/.test(start) ? null : NO_PICTURE;
+  return ICONS.some((icon) => start.startsWith(icon)) ? null : NO_PICTURE;
 }
 
 /** RFC 9649: simple, lossless and extended files. */
