@@ -18,7 +18,7 @@ export function Tooltip({ content, keys, children }: TooltipProps) {
       <BaseTooltip.Trigger render={children} />
       <BaseTooltip.Portal>
         <BaseTooltip.Positioner side="bottom" sideOffset={6} className={styles['positioner']}>
-          <BaseTooltip.Popup className={styles['popup']}>
+          <BaseTooltip.Popup aria-hidden className={styles['popup']}>
             {content}
             {keys !== undefined && <KeyHint keys={keys} />}
           </BaseTooltip.Popup>
