@@ -1,12 +1,9 @@
 import { sql } from 'kysely';
 
-import { contract, type ProcedureName } from '../../shared/contract/index.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import type { Database } from '../db/open-database.ts';
-
-/** Acts that only a superuser may do, beside those that the contract gives to superusers. */
-const SUPERUSER_KINDS = /^(settings\.|templates\.|session\.setUp$|accounts\.import$)/;
+import { isSuperusers } from '../operations/superusers-act.ts';
 
 /**
  * Refuses an undo to a person who may not do it: it changes the same rows as the act, so it asks
@@ -19,26 +16,6 @@ export async function guardUndo(person: Person, db: Database, id: number): Promi
   if (await concernsStaff(db, id)) {
     throw refused('Only a superuser may take back what concerns staff.');
   }
-}
-
-/** Taking an undo back does once more what was undone, so every act on the way there counts. */
-async function isSuperusers(db: Database, id: number): Promise<boolean> {
-  const { rows } = await sql<{ kind: string; remember: string | null }>`
-    WITH RECURSIVE way (kind, detail, undo_of) AS (
-      SELECT kind, detail, undo_of FROM gatehouse_operation WHERE id = ${id}
-      UNION ALL
-      SELECT act.kind, act.detail, act.undo_of
-      FROM gatehouse_operation AS act JOIN way ON act.id = way.undo_of)
-    SELECT kind, detail ->> '$.remember' AS remember FROM way`.execute(db);
-  return rows.some(
-    ({ kind, remember }) =>
-      SUPERUSER_KINDS.test(kind) || accessTo(kind) === 'superuser' || remember === 'domain',
-  );
-}
-
-/** Most acts are called as their procedure. */
-function accessTo(kind: string): string | undefined {
-  return Object.hasOwn(contract, kind) ? contract[kind as ProcedureName].access : undefined;
 }
 
 /** Whether one of the accounts is staff, or was so before or after it. */

@@ -8,6 +8,7 @@ import { outcomeOf } from '../operations/outcome-of.ts';
 import { judge, readChanges, restore, type StoredChange } from '../operations/restore-changes.ts';
 import { keySet } from '../operations/row-store.ts';
 import { type BatchContext, runInBatches } from '../operations/run-in-batches.ts';
+import { isSuperusers } from '../operations/superusers-act.ts';
 
 interface RestoreContext extends BatchContext {
   readonly now: () => Date;
@@ -19,7 +20,6 @@ interface Discarded {
   readonly id: number;
   readonly username: string;
   readonly operationId: number;
-  readonly kind: string;
   readonly changes: readonly StoredChange[];
 }
 
@@ -27,8 +27,8 @@ interface Discarded {
  * Brings people back whole: takes back what deleted them, for them alone. Who can't come back, such
  * as when the user name was taken meanwhile, is skipped with the reason. An operation itself.
  *
- * @param request.isSuperuser Others bring back neither staff nor who was cleaned up: they could not
- *   undo that either.
+ * @param request.isSuperuser Others bring back neither staff nor whom an act deleted that they could
+ *   not undo: a clean-up, a rejection with its domain, the undo of an import.
  */
 export async function restorePeople(
   context: RestoreContext,
@@ -48,8 +48,9 @@ export async function restorePeople(
         .filter((id) => !found.has(id))
         .map((id) => ({ id, name: `#${id}`, reason: 'Is not in the trash any more.' }));
       const chosen: Discarded[] = [];
+      const guarded = isSuperuser ? null : await superusersActs(operation.db, found.values());
       for (const person of found.values()) {
-        const reason = isSuperuser ? null : refusal(person);
+        const reason = guarded && refusal(person, guarded);
         if (reason === null) chosen.push(person);
         else skipped.push({ id: person.id, name: person.username, reason });
       }
@@ -74,13 +75,25 @@ export async function restorePeople(
   return outcomeOf(result);
 }
 
-function refusal({ kind, changes }: Discarded): string | null {
-  if (kind === 'registrations.cleanUp') return 'Only a superuser may take a clean-up back.';
+function refusal({ operationId, changes }: Discarded, guarded: ReadonlySet<number>): string | null {
+  if (guarded.has(operationId)) return 'Only a superuser may take back what deleted it.';
   const wasStaff = changes.some(
     ({ table, before }) =>
       table === 'auth_user' && (before?.['is_staff'] === 1 || before?.['is_superuser'] === 1),
   );
   return wasStaff ? 'Only a superuser may bring back staff.' : null;
+}
+
+/** Of the acts that deleted people, those that only a superuser takes back. */
+async function superusersActs(
+  db: Database,
+  people: Iterable<Discarded>,
+): Promise<ReadonlySet<number>> {
+  const guarded = new Set<number>();
+  for (const id of new Set(Array.from(people, ({ operationId }) => operationId))) {
+    if (await isSuperusers(db, id)) guarded.add(id);
+  }
+  return guarded;
 }
 
 async function readDiscarded(
@@ -89,8 +102,7 @@ async function readDiscarded(
 ): Promise<ReadonlyMap<number, Discarded>> {
   const rows = await db
     .selectFrom('gatehouse_trash')
-    .innerJoin('gatehouse_operation', 'gatehouse_operation.id', 'gatehouse_trash.operation_id')
-    .select(['account_id', 'username', 'operation_id', 'kind'])
+    .select(['account_id', 'username', 'operation_id'])
     .where('account_id', 'in', keySet(ids))
     .execute();
   const changes = await readChanges(
@@ -102,9 +114,9 @@ async function readDiscarded(
   );
   const byAccount = Map.groupBy(changes, ({ accountId }) => accountId);
   return new Map(
-    rows.map(({ account_id: id, username, operation_id: operationId, kind }) => [
+    rows.map(({ account_id: id, username, operation_id: operationId }) => [
       id,
-      { id, username, operationId, kind, changes: byAccount.get(id) ?? [] },
+      { id, username, operationId, changes: byAccount.get(id) ?? [] },
     ]),
   );
 }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
 import { readAccountRecord } from '../../../src/main/accounts/find-accounts.ts';
+import { insertAccount } from '../../../src/main/accounts/account-store.ts';
 import { deleteAccounts } from '../../../src/main/accounts/manage-accounts.ts';
 import { checkChain, UNCHECKED } from '../../../src/main/operations/verify-chain.ts';
 import { describeAll } from '../../../src/main/operations/operation-log.ts';
+import { runOperation } from '../../../src/main/operations/run-operation.ts';
 import { cleanUp } from '../../../src/main/registrations/clean-up.ts';
 import { rejectRegistrations } from '../../../src/main/registrations/remove-registrations.ts';
 import { startSession } from '../../../src/main/sign-in/site-sessions.ts';
@@ -139,9 +141,30 @@ describe('the trash', () => {
       '#999: Is not in the trash any more.',
       'anna: The user name anna has been taken by somebody else since.',
       'chief: Only a superuser may bring back staff.',
-      'clara: Only a superuser may take a clean-up back.',
+      'clara: Only a superuser may take back what deleted it.',
     ]);
     expect(await bringBack([chief, clara])).toMatchObject({ done: 2 });
+  });
+
+  it('gives staff nobody back whom only a superuser could: with a refused domain, or imported', async () => {
+    const { core, actor, bringBack } = await site();
+    const anna = await register(core, 'anna');
+    const request = { ids: [anna], actor, reason: 'spam', note: '', tell: false } as const;
+    await rejectRegistrations(core, { ...request, remember: 'domain' });
+    const { value: boris, operationId } = await runOperation(
+      core.db,
+      { kind: 'accounts.import', actor, at: core.now() },
+      (operation) => insertAccount(operation, { username: 'boris', email: '', password: '!' }),
+    );
+    await undo(core, operationId, actor);
+    expect(await bringBack([anna, boris], false)).toMatchObject({
+      done: 0,
+      skipped: [
+        { name: 'anna', reason: 'Only a superuser may take back what deleted it.' },
+        { name: 'boris', reason: 'Only a superuser may take back what deleted it.' },
+      ],
+    });
+    expect(await bringBack([anna, boris])).toMatchObject({ done: 2, skipped: [] });
   });
 });
 
