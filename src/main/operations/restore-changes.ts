@@ -111,7 +111,10 @@ async function staleGroups(
     const now = new Map(rows.map((row) => [row[key], row]));
     for (const { accountId, before, after, key: rowKey } of members) {
       const isEmptied = before === null && after === null;
-      const reason = isEmptied ? 'It was deleted for good.' : difference(now.get(rowKey), after);
+      // A rejection only goes, whomever it lets sign up again by now.
+      const isRejection = table === 'gatehouse_rejection' && before === null;
+      const expected = isRejection ? {} : after;
+      const reason = isEmptied ? 'It was deleted for good.' : difference(now.get(rowKey), expected);
       if (reason) reasons.set(accountId, reason);
     }
   }

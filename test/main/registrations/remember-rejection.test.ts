@@ -81,6 +81,20 @@ it('what is refused is listed, and let in again in one act that can be undone', 
   expect(await console.call('registrations.refused', {})).toMatchObject(refused);
 });
 
+it('who may sign up again by name can still come back, from the trash or by the undo', async () => {
+  const console = await createConsoleCore();
+  await signIn(console);
+  const [anna, boris] = [await register(console, 'anna'), await register(console, 'boris')];
+  const { operationId } = await reject(console, [anna, boris], 'address');
+  await console.call('registrations.allowAgain', { refuses: 'anna@people.example' });
+  await console.call('registrations.allowAgain', { refuses: 'boris@people.example' });
+  const restored = await console.call('trash.restore', { ids: [anna] });
+  expect(restored).toMatchObject({ done: 1, skipped: [] });
+  const undone = await console.call('operations.undo', { id: operationId ?? 0 });
+  expect(undone).toMatchObject({ undone: 2, refused: [] });
+  expect(await console.db.selectFrom('gatehouse_rejection').selectAll().execute()).toEqual([]);
+});
+
 it('only a superuser keeps a whole domain away', async () => {
   const console = await createConsoleCore();
   await signIn(console, 'staff');
