@@ -5,19 +5,19 @@ import { digestOf, storedChanges } from './audit-chain.ts';
 import type { Operation } from './operation.ts';
 
 /**
- * Empties what the log holds of accounts: their rows, before and after. That something was changed,
- * in which table and whose it was stays. The chain holds: the operation that empties writes down
- * what is left of each part of the log, and is chained itself.
+ * Empties changes in the log: their rows, before and after. That something was changed, in which
+ * table and whose it was stays. The chain holds: the operation that empties writes down what is left
+ * of each part of the log, and is chained itself.
  *
- * @param gone The ids of accounts that are gone for good.
+ * @param which SQL for the changes.
  */
-export async function emptyChangesOf(
+export async function emptyChanges(
   operation: Operation,
-  gone: RawBuilder<unknown>,
+  which: RawBuilder<unknown>,
 ): Promise<void> {
   const { rows: emptied } = await sql<{ id: number; operation_id: number }>`
     UPDATE gatehouse_operation_change SET before = NULL, after = NULL
-    WHERE account_id IN ${gone} AND (before IS NOT NULL OR after IS NOT NULL)
+    WHERE ${which} AND (before IS NOT NULL OR after IS NOT NULL)
     RETURNING id, operation_id`.execute(operation.db);
   for (const [id, rows] of Map.groupBy(emptied, (row) => row.operation_id)) {
     const ids = rows.map((row) => row.id).toSorted((one, other) => one - other);

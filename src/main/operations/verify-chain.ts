@@ -101,25 +101,28 @@ async function contentProblem(
     const undo = await readOperation(db, operation.undone_by);
     if (undo?.undo_of !== operation.id) return 'It is marked as taken back, but never was.';
   }
-  if (operation.emptied_at !== null) {
-    return (await wasEmptied(db, operation.id))
-      ? null
-      : 'What it deleted is gone for good, but no entry says so.';
+  const isEmptied = operation.emptied_at !== null;
+  if (isEmptied && !(await wasEmptied(db, operation.id))) {
+    return 'What it deleted is gone for good, but no entry says so.';
   }
   const changes = (await storedChanges(db, operation.id)).map(({ form }) => form);
   let start = 0;
   for (const part of parts) {
     const digest = digestOf(changes.slice(start, start + part.changes));
-    if (digest !== part.digest && !(await isAttested(db, part.id, digest))) {
+    start += part.changes;
+    if (digest === part.digest) continue;
+    const left = await attestedLeft(db, part.id);
+    // Earlier versions emptied an operation without a word about what was left of it.
+    if (left === undefined && isEmptied) continue;
+    if (left !== JSON.stringify({ digest })) {
       return 'What it changed is no longer as it was written.';
     }
-    start += part.changes;
   }
   return changes.length === start ? null : 'A change was put in afterwards.';
 }
 
-/** Whether the log says that this is what was left of a part when it was emptied last. */
-async function isAttested(db: Database, linkId: number, digest: string): Promise<boolean> {
+/** What was left of a part when it was emptied last, as the log says; undefined if it never was. */
+async function attestedLeft(db: Database, linkId: number): Promise<string | null | undefined> {
   const row = await db
     .selectFrom('gatehouse_operation_change as change')
     .innerJoin('gatehouse_operation as operation', 'operation.id', 'change.operation_id')
@@ -129,7 +132,7 @@ async function isAttested(db: Database, linkId: number, digest: string): Promise
     .where('operation.kind', 'in', [EMPTYING, ERASING])
     .orderBy('change.id', 'desc')
     .executeTakeFirst();
-  return row?.after === JSON.stringify({ digest });
+  return row?.after;
 }
 
 async function wasEmptied(db: Database, operationId: number): Promise<boolean> {

@@ -5,6 +5,7 @@ import { DAY_MS } from '../../shared/durations.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { SYSTEM } from '../operations/actor.ts';
+import { emptyChanges } from '../operations/empty-changes.ts';
 import { keySet } from '../operations/row-store.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { EMPTYING } from '../operations/describe-operation.ts';
@@ -35,12 +36,7 @@ export async function expireTrash({
       db,
       { kind: EMPTYING, actor: SYSTEM, at, detail: { operations } },
       async (operation) => {
-        await operation.db
-          .updateTable('gatehouse_operation_change')
-          .set({ before: null })
-          .where('operation_id', 'in', keySet(operations))
-          .where('after', 'is', null)
-          .execute();
+        await emptyChanges(operation, sql`operation_id IN ${keySet(operations)} AND after IS NULL`);
         await operation.db
           .updateTable('gatehouse_operation')
           .set({ emptied_at: toDjangoDatetime(at) })

@@ -1,7 +1,7 @@
-import type { RawBuilder } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 
 import { forgetPeople } from '../mail/forget-people.ts';
-import { emptyChangesOf } from '../operations/empty-changes.ts';
+import { emptyChanges } from '../operations/empty-changes.ts';
 import type { Operation } from '../operations/operation.ts';
 
 /**
@@ -15,6 +15,6 @@ export async function forgetForGood(
   gone: RawBuilder<unknown>,
 ): Promise<void> {
   await forgetPeople(operation.db, gone);
-  await emptyChangesOf(operation, gone);
+  await emptyChanges(operation, sql`account_id IN ${gone}`);
   operation.attest();
 }

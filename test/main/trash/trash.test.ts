@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 
 import { readAccountRecord } from '../../../src/main/accounts/find-accounts.ts';
@@ -273,6 +274,26 @@ describe('after 30 days', () => {
     expect(layouts.map(({ account_id }) => account_id)).toEqual([person.id]);
     expect(sessions.map(({ user_id }) => user_id)).toEqual([person.id]);
     expect(views.map(({ name }) => name)).toEqual([`${id} 1`, `${person.id} 0`, `${person.id} 1`]);
+  });
+
+  it.each([
+    ['changed', `UPDATE gatehouse_operation_change SET account_name = 'mallory'`],
+    ['taken out', `DELETE FROM gatehouse_operation_change`],
+    [
+      'added to',
+      `INSERT INTO gatehouse_operation_change
+        (operation_id, account_id, account_name, table_name, row_id)
+      SELECT operation_id, account_id, account_name, table_name, row_id
+      FROM gatehouse_operation_change`,
+    ],
+  ])('what is left of the log can’t be %s without being detected', async (_, tamper) => {
+    const { core, person } = await site();
+    const anna = await addAccount(core, { username: 'anna' });
+    const { operationId } = await deleteAccounts(core, { ids: [anna], person, includeSelf: false });
+    core.clock.advance({ days: 30 });
+    await expireTrash(core);
+    await sql`${sql.raw(tamper)} WHERE operation_id = ${operationId}`.execute(core.db);
+    expect((await checkChain(core.db, UNCHECKED)).problem?.operationId).toBe(operationId);
   });
 
   it('an image that was emptied without an entry breaks the chain', async () => {
