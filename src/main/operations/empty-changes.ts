@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../db/open-database.ts';
 import { digestOf, storedChanges } from './audit-chain.ts';
 import type { Operation } from './operation.ts';
+import { keySet } from './row-store.ts';
 
 /**
  * Empties changes in the log: their rows, before and after. That something was changed, in which
@@ -19,29 +20,37 @@ export async function emptyChanges(
     UPDATE gatehouse_operation_change SET before = NULL, after = NULL
     WHERE ${which} AND (before IS NOT NULL OR after IS NOT NULL)
     RETURNING id, operation_id`.execute(operation.db);
-  for (const [id, rows] of Map.groupBy(emptied, (row) => row.operation_id)) {
+  const byOperation = Map.groupBy(emptied, (row) => row.operation_id);
+  const links = await operation.db
+    .selectFrom('gatehouse_audit_link')
+    .select(['id', 'operation_id', 'changes'])
+    .where('operation_id', 'in', keySet([...byOperation.keys()]))
+    .orderBy('id')
+    .execute();
+  const parts = Map.groupBy(links, (link) => link.operation_id);
+  for (const [id, rows] of byOperation) {
     const ids = rows.map((row) => row.id).toSorted((one, other) => one - other);
-    await attestParts(operation, id, ids);
+    await attestParts(operation, { id, parts: parts.get(id) ?? [] }, ids);
   }
 }
 
 /** Only the parts with these changes are read: an import has hundreds of them. */
 async function attestParts(
   operation: Operation,
-  operationId: number,
+  {
+    id: operationId,
+    parts,
+  }: {
+    readonly id: number;
+    readonly parts: readonly { readonly id: number; readonly changes: number }[];
+  },
   ids: readonly number[],
 ): Promise<void> {
   const { db } = operation;
-  const parts = await db
-    .selectFrom('gatehouse_audit_link')
-    .select(['id', 'changes'])
-    .where('operation_id', '=', operationId)
-    .orderBy('id')
-    .execute();
   let done = 0;
   for (const id of ids) {
     if (id <= done) continue;
-    const place = await placeOf(db, operationId, id);
+    const place = parts.length === 1 ? 0 : await placeOf(db, operationId, id);
     let offset = 0;
     const part = parts.find(({ changes }) => {
       offset += changes;

@@ -2,10 +2,13 @@ import { expect, it } from 'vitest';
 
 import { addNote } from '../../../src/main/accounts/account-notes.ts';
 import { deleteAccounts } from '../../../src/main/accounts/manage-accounts.ts';
+import { insertAccounts } from '../../../src/main/demo/insert-accounts.ts';
+import { generatePeople } from '../../../src/main/demo/people.ts';
 import { checkChain, UNCHECKED } from '../../../src/main/operations/verify-chain.ts';
 import { rejectRegistrations } from '../../../src/main/registrations/remove-registrations.ts';
 import { activateRegistrations } from '../../../src/main/registrations/review-registrations.ts';
 import { expireTrash } from '../../../src/main/trash/expire-trash.ts';
+import { listTrash } from '../../../src/main/trash/trash-list.ts';
 import { actorOf, addAdministrator, createCore, register, undo } from '../../support/core.ts';
 
 it('nothing of those deleted for good is left in the log but their names, and the chain holds', async () => {
@@ -50,4 +53,35 @@ it('nothing of those deleted for good is left in the log but their names, and th
     operationId: both.operationId,
     what: 'What it changed is no longer as it was written.',
   });
+});
+
+it('many whom one act deleted are forgotten part by part, in one entry, and the chain holds', async () => {
+  const core = await createCore();
+  const person = await addAdministrator(core);
+  await insertAccounts(core.db, generatePeople({ seed: 3, count: 601 }), {
+    now: core.now(),
+    randomBytes: core.randomBytes,
+  });
+  const rows = await core.db.selectFrom('auth_user').select('id').execute();
+  const ids = rows.map(({ id }) => id).filter((id) => id !== person.id);
+  const { operationId } = await deleteAccounts(core, { ids, person, includeSelf: false });
+  core.clock.advance({ days: 30 });
+  expect(await expireTrash(core)).toBe(1);
+  expect(await listTrash(core.db, { search: '', offset: 0, limit: 1 })).toMatchObject({ total: 0 });
+  const kept = await core.db
+    .selectFrom('gatehouse_operation_change')
+    .select('id')
+    .where('operation_id', '=', operationId)
+    .where('before', 'is not', null)
+    .execute();
+  expect(kept).toEqual([]);
+  const parts = await core.db
+    .selectFrom('gatehouse_audit_link as link')
+    .innerJoin('gatehouse_operation as operation', 'operation.id', 'link.operation_id')
+    .select('operation_id')
+    .where('kind', '=', 'trash.expire')
+    .execute();
+  expect(parts).toHaveLength(2);
+  expect(new Set(parts.map(({ operation_id: id }) => id)).size).toBe(1);
+  expect((await checkChain(core.db, UNCHECKED)).problem).toBeNull();
 });
