@@ -42,6 +42,8 @@ export function createPeople(given: {
   let isReady = false;
   let asOf: Date | null = null;
   let dataVersion: number | null = null;
+  /** Others have written, and the index has not looked for all of it yet. */
+  let isBehind = false;
   let timer: NodeJS.Timeout | undefined;
   let isOpen = false;
   /** How often the index has ended by itself since it was ready, and looks to let pass since. */
@@ -54,6 +56,7 @@ export function createPeople(given: {
     state = next;
     if (!hasSwept && !becameReady) return;
     isReady ||= becameReady;
+    if (hasSwept) isBehind = false;
     if (becameReady) failures = 0;
     asOf = now();
     given.onChange();
@@ -73,6 +76,7 @@ export function createPeople(given: {
     dataVersion = version;
     if (engine === null) await startIfMany();
     else if (isForeign) {
+      isBehind = true;
       void engine.calls.lookAround.asEvent();
     } else if (!state.isSweeping && isReady) asOf = now();
   }
@@ -105,6 +109,7 @@ export function createPeople(given: {
     state = NOTHING;
     asOf = null;
     isReady = false;
+    isBehind = false;
     searches.clear();
   }
 
@@ -137,6 +142,14 @@ export function createPeople(given: {
       people.changed(new Set(ids.filter((id) => !kept.has(id))));
     }
     return matching;
+  }
+
+  /** All whom the index has found, and nobody whom others have changed meanwhile. */
+  async function indexedIds(condition: Condition, { calls }: RunningEngine): Promise<Uint32Array> {
+    await look();
+    const isSure = !isBehind && !state.isSweeping;
+    const ids = await calls.byId(condition);
+    return isSure ? ids : Uint32Array.from(await recheck([...ids], condition));
   }
 
   /** Whether the index is to be asked, and waited for if need be. */
@@ -189,9 +202,10 @@ export function createPeople(given: {
       ),
     ids: (search) =>
       whileOpen(
-        async ({ calls }) => {
+        async (running) => {
           const { condition } = await readSearch(given, search);
-          return isFound(condition) ? calls.byId(condition) : calls.byIdBySql(condition);
+          if (isFound(condition)) return indexedIds(condition, running);
+          return running.calls.byIdBySql(condition);
         },
         () => bySql.ids(search),
       ),

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { type RawBuilder, sql } from 'kysely';
 
 import { parsePeopleQuery } from '../../shared/people-query.ts';
@@ -15,6 +17,8 @@ import { sqlCondition, TEXTS } from './sql-condition.ts';
 import { MAIL_ORDER, type PeopleColumn, sqlOrder } from './sql-order.ts';
 
 const OFF = { state: 'off', progress: 0, asOf: null } as const;
+/** How many are looked up at once. */
+const ASKED_AT_ONCE = 2_000;
 const NO_MAIL = MAIL_ORDER.indexOf('none');
 
 interface Given {
@@ -102,16 +106,22 @@ export async function sqlCount(db: Database, condition: Condition): Promise<numb
   return rows[0]?.count ?? 0;
 }
 
-/** Which of these meet a condition. */
+/** Which of these meet a condition; others are served in between. */
 export async function stillMatching(
   db: Database,
   condition: Condition,
   ids: readonly number[],
 ): Promise<ReadonlySet<number>> {
-  const { rows } = await sql<{ id: number }>`
-    SELECT auth_user.id ${await selection(db, condition, { ids })}
-      AND auth_user.id IN ${keySet(ids)}`.execute(db);
-  return new Set(rows.map(({ id }) => id));
+  const matching = new Set<number>();
+  for (let start = 0; start < ids.length; start += ASKED_AT_ONCE) {
+    if (start > 0) await setImmediate();
+    const some = ids.slice(start, start + ASKED_AT_ONCE);
+    const { rows } = await sql<{ id: number }>`
+      SELECT auth_user.id ${await selection(db, condition, { ids: some })}
+        AND auth_user.id IN ${keySet(some)}`.execute(db);
+    for (const { id } of rows) matching.add(id);
+  }
+  return matching;
 }
 
 /**

@@ -168,6 +168,21 @@ test('what another program writes is looked for by itself', async () => {
   expect([...(await people.ids({ query: 'zebedee' }))]).toEqual([3]);
 });
 
+test('all that match are never those whom another program has changed just before', async () => {
+  const core = await createCore();
+  await putIn(core, 5);
+  const { people, nextNews } = open(core);
+  const ready = nextNews();
+  await people.open();
+  await ready;
+  const other = new SQLite(join(core.folder, 'gatehouse.sqlite3'));
+  onTestFinished(() => void other.close());
+  const search = { query: 'is:active' };
+  const before = [...(await people.ids(search))];
+  other.exec(`UPDATE auth_user SET is_active = 0 WHERE id = ${before[0]}`);
+  expect([...(await people.ids(search))]).toEqual(before.slice(1));
+});
+
 test('an index whose thread dies is made anew, and meanwhile SQL answers', async () => {
   const core = await createCore();
   await putIn(core, 30);
