@@ -91,6 +91,8 @@ interface MadeUp {
   readonly lastLogin: number | null;
   /** Days ago. */
   readonly joined: number;
+  /** When it signed up can't be read. */
+  readonly isUndated: boolean;
   readonly reissued: number | null;
   readonly hasProfile: boolean;
   readonly activated: boolean;
@@ -105,6 +107,7 @@ function makePerson(random: Random, id: number, endedDays: number): MadeUp {
   const flags = [flag(0.15), flag(0.08), flag(0.08)] as const;
   const joined = random.pick([0, 3, WINDOW_DAYS, WINDOW_DAYS + 3, random.next() * 30, 90]);
   const lastLogin = random.chance(0.12) ? random.next() * joined : null;
+  const isUndated = random.chance(0.1);
   const reissued = random.chance(0.2) ? random.next() * joined : null;
   const hasProfile = random.chance(0.93);
   const activated = random.chance(0.15);
@@ -112,6 +115,7 @@ function makePerson(random: Random, id: number, endedDays: number): MadeUp {
   const age = reissued ?? joined;
   const isProtected =
     flags.includes(1) ||
+    isUndated ||
     lastLogin !== null ||
     !hasProfile ||
     activated ||
@@ -123,6 +127,7 @@ function makePerson(random: Random, id: number, endedDays: number): MadeUp {
     flags,
     lastLogin,
     joined,
+    isUndated,
     reissued,
     hasProfile,
     activated,
@@ -138,7 +143,7 @@ async function store({ db, now }: Core, people: readonly MadeUp[]): Promise<void
   await insertRows(
     db,
     USERS,
-    people.map(({ id, flags, lastLogin, joined }) => [
+    people.map(({ id, flags, lastLogin, joined, isUndated }) => [
       id,
       `person${id}`,
       `person${id}@people.example`,
@@ -147,7 +152,7 @@ async function store({ db, now }: Core, people: readonly MadeUp[]): Promise<void
       '',
       ...flags,
       lastLogin === null ? null : at(lastLogin),
-      at(joined),
+      isUndated ? '2026' : at(joined),
     ]),
   );
   const signedUp = people.filter(({ hasProfile }) => hasProfile);

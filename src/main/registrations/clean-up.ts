@@ -134,7 +134,9 @@ function protection(now: Date, activationDays: number, endedDays: number) {
     const refused = removalRefusal(record);
     if (refused !== null) return refused;
     if (waitsForApproval(record)) return 'Waits for approval.';
-    if (record.issuedAt === UNREADABLE) return 'When it signed up can’t be read.';
+    if ([record.dateJoined, record.issuedAt].includes(UNREADABLE)) {
+      return 'When it signed up can’t be read.';
+    }
     if (keyEnd(record.issuedAt, activationDays) > now) return 'The link still works.';
     return keyEnd(record.issuedAt, activationDays + endedDays) <= now
       ? null

@@ -27,17 +27,23 @@ it('of many wants their number, whatever the window has asked', () => {
 it('takes nobody of whom it can’t be read when they signed up, or whether they have signed in', async () => {
   const core = await createCore();
   const ids: number[] = [];
-  for (const name of ['undated', 'dated', 'seen']) ids.push(await register(core, name));
+  for (const name of ['undated', 'dated', 'seen', 'mailed']) ids.push(await register(core, name));
   core.clock.advance({ days: 8 });
-  const [undated = 0, dated = 0, seen = 0] = ids;
+  const [undated = 0, dated = 0, seen = 0, mailed = 0] = ids;
   const write = (id: number, values: object) =>
     core.db.updateTable('auth_user').set(values).where('id', '=', id).execute();
   await write(undated, { date_joined: '2026' });
+  await write(mailed, { date_joined: '2026' });
+  await core.db
+    .updateTable('gatehouse_registration')
+    .set({ reissued_at: '2026-03-01 12:00:00' })
+    .where('user_id', '=', mailed)
+    .execute();
   await write(seen, { last_login: 'yesterday' });
   const { ids: going, leftOut } = await judgeCleanUp(core.context);
   expect(going).toEqual([dated]);
   expect(leftOut).toEqual([
-    { reason: 'When it signed up can’t be read.', count: 1, names: ['undated'] },
+    { reason: 'When it signed up can’t be read.', count: 2, names: ['undated', 'mailed'] },
     { reason: 'Has signed in before.', count: 1, names: ['seen'] },
   ]);
 });
