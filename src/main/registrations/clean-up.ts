@@ -105,12 +105,20 @@ export async function cleanUp(
   },
 ): Promise<Outcome> {
   const { endedDays = 0, ...rest } = request;
-  const { activationDays } = await readSetting(context.db, 'registration');
   const given = {
     ...rest,
     kind: 'registrations.cleanUp',
-    refusal: protection(context.now(), activationDays, endedDays),
-    refusalsOf: referenceRefusals,
+    refusal: () => null,
+    refusalsOf: async (db: Database, ids: readonly number[]) => {
+      const { activationDays } = await readSetting(db, 'registration');
+      const protects = protection(context.now(), activationDays, endedDays);
+      const reasons = new Map(await referenceRefusals(db, ids));
+      for (const record of await readRegistrations(db, ids)) {
+        const reason = protects(record);
+        if (reason !== null) reasons.set(record.userId, reason);
+      }
+      return reasons;
+    },
   };
   return review(context, given, (operation, chosen) => remove(context, operation, chosen));
 }

@@ -1,6 +1,15 @@
 import { expect, it } from 'vitest';
 
-import { guardTypedNumber, judgeCleanUp } from '../../../src/main/registrations/clean-up.ts';
+import { readAccountRecord } from '../../../src/main/accounts/find-accounts.ts';
+import { SYSTEM } from '../../../src/main/operations/actor.ts';
+import { BATCH_SIZE } from '../../../src/main/operations/run-in-batches.ts';
+import { runOperation } from '../../../src/main/operations/run-operation.ts';
+import {
+  cleanUp,
+  guardTypedNumber,
+  judgeCleanUp,
+} from '../../../src/main/registrations/clean-up.ts';
+import { readSetting, writeSetting } from '../../../src/main/settings/settings-store.ts';
 import { cleanUpByChance, withSiteTables } from '../../support/clean-up-rounds.ts';
 import { createCore, register } from '../../support/core.ts';
 
@@ -46,4 +55,19 @@ it('takes nobody of whom it can’t be read when they signed up, or whether they
     { reason: 'When it signed up can’t be read.', count: 2, names: ['undated', 'mailed'] },
     { reason: 'Has signed in before.', count: 1, names: ['seen'] },
   ]);
+});
+
+it('takes nobody whose link works again since its days were made more while it was at others', async () => {
+  const core = await createCore();
+  const id = await register(core, 'anna');
+  core.clock.advance({ days: 8 });
+  const registration = await readSetting(core.db, 'registration');
+  const others = Array.from({ length: BATCH_SIZE }, (_, index) => 10_000 + index);
+  const cleaning = cleanUp(core.context, { ids: [...others, id], actor: SYSTEM });
+  const act = { kind: 'settings.saveRegistration', actor: SYSTEM, at: core.now() };
+  await runOperation(core.db, act, (operation) =>
+    writeSetting(operation, 'registration', { ...registration, activationDays: 9 }),
+  );
+  expect(await cleaning).toMatchObject({ done: 0 });
+  expect(await readAccountRecord(core.db, id)).toMatchObject({ username: 'anna' });
 });
