@@ -53,7 +53,7 @@ const allowed = {
   session: ['accounts', 'limits', 'operations', 'settings', 'site'],
   'sign-in': ['registrations', 'accounts', 'limits', 'mail', 'site', 'operations', 'settings'],
   story: ['mail', 'operations', 'sign-in'],
-  trash: ['mail', 'operations'],
+  trash: ['mail', 'operations', 'registrations'],
   'accounts-site': [
     'sign-in',
     'registrations',

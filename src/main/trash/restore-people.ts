@@ -9,6 +9,7 @@ import { judge, readChanges, restore, type StoredChange } from '../operations/re
 import { keySet } from '../operations/row-store.ts';
 import { type BatchContext, runInBatches } from '../operations/run-in-batches.ts';
 import { isSuperusers } from '../operations/superusers-act.ts';
+import { followDeadlines } from '../registrations/mail-deadlines.ts';
 
 interface RestoreContext extends BatchContext {
   readonly now: () => Date;
@@ -63,6 +64,7 @@ export async function restorePeople(
         const accounts = members.map(({ id }) => id).filter((id) => back.has(id));
         await context.outbox.putBack(operation.db, operationId, accounts);
       }
+      await followDeadlines(operation.db, [...back]);
       return {
         done: back.size,
         skipped: [

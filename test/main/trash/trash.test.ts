@@ -8,11 +8,13 @@ import { checkChain, UNCHECKED } from '../../../src/main/operations/verify-chain
 import { describeAll } from '../../../src/main/operations/operation-log.ts';
 import { runOperation } from '../../../src/main/operations/run-operation.ts';
 import { cleanUp } from '../../../src/main/registrations/clean-up.ts';
+import { followDeadlines } from '../../../src/main/registrations/mail-deadlines.ts';
 import { rejectRegistrations } from '../../../src/main/registrations/remove-registrations.ts';
 import { startSession } from '../../../src/main/sign-in/site-sessions.ts';
 import { expireTrash } from '../../../src/main/trash/expire-trash.ts';
 import { restorePeople } from '../../../src/main/trash/restore-people.ts';
 import { listTrash, trashIds } from '../../../src/main/trash/trash-list.ts';
+import { saveRegistration } from '../../support/site.ts';
 import {
   actorOf,
   addAccount,
@@ -145,6 +147,19 @@ describe('the trash', () => {
       'clara: Only a superuser may take back what deleted it.',
     ]);
     expect(await bringBack([chief, clara])).toMatchObject({ done: 2 });
+  });
+
+  it('gives back a mail that says when the link inside ends by now', async () => {
+    const { core, person, bringBack } = await site();
+    const anna = await register(core, 'anna');
+    await deleteAccounts(core, { ids: [anna], person, includeSelf: false });
+    await saveRegistration(core, { activationDays: 9 });
+    await followDeadlines(core.db, [null]);
+    await bringBack([anna]);
+    expect(await mailOf(core, anna)).toMatchObject({
+      state: 'queued',
+      not_after: '2026-03-10 12:00:00',
+    });
   });
 
   it('gives staff nobody back whom only a superuser could: with a refused domain, or imported', async () => {
