@@ -65,6 +65,8 @@ const DATES = [
   '2026-03-01 12:00:00',
   '2025-01-01 00:00:00.5',
   '2024-06-01 08:30:00.123456',
+  // SQLite stores it as a number: Django's datetime columns have NUMERIC affinity.
+  '2026',
 ];
 
 /** Somebody made up, with all that can be asked of them. */

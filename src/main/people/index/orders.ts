@@ -3,8 +3,9 @@ import type { Change, PersonIndex } from './person-index.ts';
 import type { StoredColumn } from '../sql-order.ts';
 import type { Slices } from './slices.ts';
 
+type SortValue = string | number | null;
 /** What an account is sorted by: SQLite's values of the order's columns. */
-export type SortKey = readonly (string | null)[];
+export type SortKey = readonly SortValue[];
 
 /** The slots of everybody in one order, ascending. */
 interface Order {
@@ -213,8 +214,20 @@ function compareKeys(one: SortKey, other: SortKey): number {
   return 0;
 }
 
-/** As SQLite compares: null first, then texts by their UTF-8 bytes. */
-function compareValues(one: string | null, other: string | null): number {
-  if (one === null || other === null) return Number(one !== null) - Number(other !== null);
-  return one === other ? 0 : Buffer.compare(Buffer.from(one), Buffer.from(other));
+/**
+ * As SQLite compares: null first, then numbers, then texts by their UTF-8 bytes. A date that is only
+ * a number is stored as one: Django's datetime columns have NUMERIC affinity.
+ */
+function compareValues(one: SortValue, other: SortValue): number {
+  if (one === other) return 0;
+  if (typeof one === 'string' && typeof other === 'string') {
+    return Buffer.compare(Buffer.from(one), Buffer.from(other));
+  }
+  if (typeof one === 'number' && typeof other === 'number') return one - other;
+  return placeOfKind(one) - placeOfKind(other);
+}
+
+function placeOfKind(value: SortValue): number {
+  if (value === null) return 0;
+  return typeof value === 'number' ? 1 : 2;
 }
