@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 
 import type { Database } from '../db/open-database.ts';
 import { keySet } from '../operations/row-store.ts';
@@ -11,21 +11,45 @@ const OWN_TABLES = new Set([
   'registration_registrationprofile',
 ]);
 
-/** The foreign keys of any table that point to accounts, as SQLite declares them. */
-export async function foreignKeysToAccounts(
-  db: Database,
-): Promise<readonly { readonly table: string; readonly column: string }[]> {
-  const { rows } = await sql<{ table: string; column: string }>`
-    SELECT sqlite_schema.name AS "table", foreign_key."from" AS "column"
+/** A foreign key that points to accounts, or to what goes with an account. */
+export interface ForeignKey {
+  readonly table: string;
+  readonly column: string;
+  readonly target: string;
+}
+
+/**
+ * The foreign keys of any table that point to accounts or to their registration profiles, as SQLite
+ * declares them.
+ */
+export async function foreignKeysToAccounts(db: Database): Promise<readonly ForeignKey[]> {
+  const { rows } = await sql<ForeignKey>`
+    SELECT sqlite_schema.name AS "table", foreign_key."from" AS "column",
+      lower(foreign_key."table") AS target
     FROM sqlite_schema, pragma_foreign_key_list(sqlite_schema.name) AS foreign_key
-    WHERE sqlite_schema.type = 'table' AND lower(foreign_key."table") = 'auth_user'
+    WHERE sqlite_schema.type = 'table'
+      AND lower(foreign_key."table") IN ('auth_user', 'registration_registrationprofile')
+      AND sqlite_schema.name != 'registration_supervisedregistrationprofile'
     ORDER BY "table", "column"`.execute(db);
   return rows;
 }
 
+/** SQL for the keys that a foreign key to these accounts has. */
+export function keysOf({ target }: ForeignKey, ids: readonly number[]): RawBuilder<unknown> {
+  if (target === 'auth_user') return keySet(ids);
+  return sql`(SELECT id FROM registration_registrationprofile WHERE user_id IN ${keySet(ids)})`;
+}
+
+/** SQL for the account that a row's foreign key leads to. */
+function ownerOf({ table, target, column }: ForeignKey): RawBuilder<unknown> {
+  if (target === 'auth_user') return sql.ref(column);
+  return sql`(SELECT user_id FROM registration_registrationprofile AS profile
+    WHERE profile.id = ${sql.table(table)}.${sql.ref(column)})`;
+}
+
 /**
  * Which of these accounts can't be deleted because the site's own tables refer to them: every table
- * with a foreign key to auth_user that Django does not bring itself.
+ * with a foreign key to auth_user, or to a registration profile, that Django does not bring itself.
  *
  * @returns Why not, by the account's id; who is not named is free.
  */
@@ -33,13 +57,13 @@ export async function referenceRefusals(
   db: Database,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
-  const keys = await foreignKeysToAccounts(db);
   const found = new Map<number, string>();
-  for (const { table, column } of keys) {
+  for (const key of await foreignKeysToAccounts(db)) {
+    const { table, column } = key;
     if (OWN_TABLES.has(table)) continue;
     const { rows } = await sql<{ readonly id: number }>`
-      SELECT DISTINCT ${sql.ref(column)} AS id FROM ${sql.table(table)}
-      WHERE ${sql.ref(column)} IN ${keySet(ids)}`.execute(db);
+      SELECT DISTINCT ${ownerOf(key)} AS id FROM ${sql.table(table)}
+      WHERE ${sql.ref(column)} IN ${keysOf(key, ids)}`.execute(db);
     for (const { id } of rows) found.set(id, `The table ${table} refers to it.`);
   }
   return found;

@@ -61,19 +61,27 @@ it('every act on many names those who are gone', async () => {
   }
 });
 
-it('whom a table of the site refers to is spared by every deletion, and its plan; the others go', async () => {
-  const { core, person, acts } = await site();
-  await sql`CREATE TABLE blog_post (author_id INTEGER REFERENCES auth_user (id))`.execute(core.db);
-  const reason = 'The table blog_post refers to it.';
-  for (const name of ['deleteAccounts', 'rejectRegistrations', 'deleteRegistrations'] as const) {
-    const kept = await register(core, `kept-by-${name.toLowerCase()}`);
-    const ids = [await register(core, name.toLowerCase()), kept];
-    await sql`INSERT INTO blog_post VALUES (${kept})`.execute(core.db);
-    const plan = await (name === 'deleteAccounts'
-      ? planAccountAct(core.db, { ids, act: 'delete', person })
-      : planReview(core, { ids, act: 'reject', sparesStaff: false }));
-    expect(plan).toMatchObject({ done: 1, skipped: [{ reason, count: 1 }] });
-    const outcome = await acts[name](ids);
-    expect([name, outcome]).toMatchObject([name, { done: 1, skipped: [{ id: kept, reason }] }]);
-  }
-});
+it.each([
+  ['auth_user', 'id'],
+  ['registration_registrationprofile', 'user_id'],
+])(
+  'whom a table of the site refers to through %s is spared by every deletion, and its plan; the others go',
+  async (target, owner) => {
+    const { core, person, acts } = await site();
+    await sql`CREATE TABLE blog_post (author_id INTEGER NOT NULL
+    REFERENCES ${sql.table(target)} (id) DEFERRABLE INITIALLY DEFERRED)`.execute(core.db);
+    const reason = 'The table blog_post refers to it.';
+    for (const name of ['deleteAccounts', 'rejectRegistrations', 'deleteRegistrations'] as const) {
+      const kept = await register(core, `kept-by-${name.toLowerCase()}`);
+      const ids = [await register(core, name.toLowerCase()), kept];
+      await sql`INSERT INTO blog_post SELECT id FROM ${sql.table(target)}
+      WHERE ${sql.ref(owner)} = ${kept}`.execute(core.db);
+      const plan = await (name === 'deleteAccounts'
+        ? planAccountAct(core.db, { ids, act: 'delete', person })
+        : planReview(core, { ids, act: 'reject', sparesStaff: false }));
+      expect(plan).toMatchObject({ done: 1, skipped: [{ reason, count: 1 }] });
+      const outcome = await acts[name](ids);
+      expect([name, outcome]).toMatchObject([name, { done: 1, skipped: [{ id: kept, reason }] }]);
+    }
+  },
+);
