@@ -14,9 +14,18 @@ import { referenceRefusals } from './site-references.ts';
 
 export interface AccountContext extends BatchContext {
   readonly now: () => Date;
-  /** Ends what is still under way about accounts that go or are activated: mails not yet sent. */
-  readonly cancelMails: (operation: Operation, ids: readonly number[]) => Promise<void>;
+  readonly cancelMails: CancelMails;
 }
+
+/**
+ * Ends what is still under way about accounts: activation mails not yet sent of who is activated,
+ * all mails of who goes.
+ */
+export type CancelMails = (
+  operation: Operation,
+  ids: readonly number[],
+  which: 'activation' | 'all',
+) => Promise<void>;
 
 export interface ActRequest {
   readonly ids: readonly number[];
@@ -36,7 +45,7 @@ export async function activateAccounts(
       await operation.set('auth_user', ids, { is_active: 1 });
       await spendLinks(operation, ids);
       await liftSupervision(operation, ids);
-      await context.cancelMails(operation, ids);
+      await context.cancelMails(operation, ids, 'activation');
     },
   );
 }
@@ -73,7 +82,7 @@ export async function deleteAccounts(
   const given = { ...request, ...judging, kind: 'accounts.delete' };
   return act(context, given, async (operation, ids) => {
     await guardLastSuperuser(operation.db, ids);
-    await context.cancelMails(operation, ids);
+    await context.cancelMails(operation, ids, 'all');
     await deleteRows(operation, ids);
     await endSessionsOf(operation, ids);
   });

@@ -1,21 +1,17 @@
-import type { Operation } from '../operations/operation.ts';
 import type { UndoOfMaking } from '../operations/undo-operation.ts';
 import { deleteAccounts } from './delete-accounts.ts';
+import type { CancelMails } from './manage-accounts.ts';
 import { referenceRefusals } from './site-references.ts';
 
 /**
  * How the making of accounts is taken back: they are deleted with everything that became theirs
  * since, and so can come back from the trash whole.
  */
-export function undoOfMaking({
-  cancelMails,
-}: {
-  readonly cancelMails: (operation: Operation, ids: readonly number[]) => Promise<void>;
-}): UndoOfMaking {
+export function undoOfMaking({ cancelMails }: { readonly cancelMails: CancelMails }): UndoOfMaking {
   return {
     refusals: referenceRefusals,
     async remove(operation, ids) {
-      await cancelMails(operation, ids);
+      await cancelMails(operation, ids, 'all');
       await deleteAccounts(operation, ids);
     },
   };

@@ -1,4 +1,5 @@
 import type { StartStatus } from '../../shared/contract/application.ts';
+import type { CancelMails } from '../accounts/manage-accounts.ts';
 import type { CapturedStore } from '../mail/captured-store.ts';
 import type { Courier } from '../mail/courier.ts';
 import type { Doctor } from '../mail/doctor/doctor.ts';
@@ -46,7 +47,7 @@ export interface Services extends SignUpContext {
   /** Makes the accounts site listen on another address. */
   readonly listenOn: (address: string) => Promise<void>;
   readonly tellPasswordSet: (operation: Operation, accountId: number) => Promise<void>;
-  readonly cancelMails: (operation: Operation, ids: readonly number[]) => Promise<void>;
+  readonly cancelMails: CancelMails;
   /** Host and port of the running accounts site, or null. */
   readonly accountsSiteDomain: () => string | null;
 }

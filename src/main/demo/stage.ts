@@ -1,4 +1,5 @@
 import type { Person as Administrator } from '../accounts/account-guards.ts';
+import type { CancelMails } from '../accounts/manage-accounts.ts';
 import { createPasswordHasher, type PasswordHasher } from '../accounts/password/hasher.ts';
 import type { Database } from '../db/open-database.ts';
 import { createJobs } from '../operations/jobs.ts';
@@ -16,7 +17,7 @@ export interface Stage extends SignUpContext {
   /** When the story ends. */
   readonly today: Date;
   readonly random: Random;
-  readonly cancelMails: (operation: Operation, ids: readonly number[]) => Promise<void>;
+  readonly cancelMails: CancelMails;
   readonly tellPasswordSet: (operation: Operation, accountId: number) => Promise<void>;
   /** Stores what lets nobody in: nobody needs the passwords of made-up people. */
   readonly hasher: PasswordHasher;

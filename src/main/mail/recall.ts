@@ -18,10 +18,15 @@ export interface Recall {
     accountIds: readonly number[] | null,
   ): Promise<{ taken: number; gone: number }>;
   /**
-   * Cancels waiting activation mails about accounts whose matter an act has ended: deleted,
-   * activated, or given another key. An undo of the act puts them back.
+   * Cancels waiting mails about accounts whose matter an act has ended. An undo of the act puts them
+   * back.
+   * @param which Activation mails of who was activated or given another key, or all of who goes.
    */
-  cancelFor(operation: Operation, accountIds: readonly number[]): Promise<void>;
+  cancelFor(
+    operation: Operation,
+    accountIds: readonly number[],
+    which: 'activation' | 'all',
+  ): Promise<void>;
   /** Puts back what an operation cancelled, for the accounts on which it is undone. */
   putBack(db: Database, operationId: number, accountIds: readonly number[]): Promise<void>;
 }
@@ -53,9 +58,18 @@ export function createRecall(now: () => Date): Recall {
     return { taken: Number(cancelled.numUpdatedRows), gone: gone.count };
   }
 
-  async function cancelFor({ db, id, at }: Operation, accountIds: readonly number[]) {
+  async function cancelFor(
+    { db, id, at }: Operation,
+    accountIds: readonly number[],
+    which: 'activation' | 'all',
+  ) {
     const finished_at = toDjangoDatetime(at);
-    const why = 'Its link ended before it left.';
+    const why =
+      which === 'all'
+        ? 'Its account was deleted before it left.'
+        : 'Its link ended before it left.';
+    const about = sql<boolean>`account_id IN ${keySet(accountIds)}
+      AND ${which === 'all' ? sql`TRUE` : sql`kind = 'activation'`}`;
     await db
       .updateTable('gatehouse_outbox')
       .set({
@@ -66,15 +80,10 @@ export function createRecall(now: () => Date): Recall {
         // Why it was held, for putting it back.
         problem: sql<string | null>`CASE state WHEN 'held' THEN why ELSE problem END`,
       })
-      .where('account_id', 'in', keySet(accountIds))
-      .where('kind', '=', 'activation')
+      .where(about)
       .where(IS_UNSENT)
       .execute();
-    await callOff(db, why)
-      .set({ cancelled_by: id })
-      .where('account_id', 'in', keySet(accountIds))
-      .where('kind', '=', 'activation')
-      .execute();
+    await callOff(db, why).set({ cancelled_by: id }).where(about).execute();
   }
 
   async function putBack(db: Database, operationId: number, accountIds: readonly number[]) {

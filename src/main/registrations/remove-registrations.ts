@@ -68,6 +68,6 @@ export async function remove(
   chosen: readonly RegistrationRecord[],
 ): Promise<void> {
   const ids = chosen.map(({ userId }) => userId);
-  await context.outbox.cancelFor(operation, ids);
+  await context.outbox.cancelFor(operation, ids, 'all');
   await deleteAccounts(operation, ids);
 }

@@ -35,7 +35,7 @@ export async function activateRegistrations(
       { activated: 1 },
     );
     await liftSupervision(op, ids);
-    await context.outbox.cancelFor(op, ids);
+    await context.outbox.cancelFor(op, ids, 'activation');
     const { tellWhenActivated } = await readSetting(op.db, 'registration');
     if (!tellWhenActivated) return;
     const approved = chosen.filter(waitsForApproval);

@@ -10,6 +10,7 @@ import { runOperation } from '../../../src/main/operations/run-operation.ts';
 import { cleanUp } from '../../../src/main/registrations/clean-up.ts';
 import { followDeadlines } from '../../../src/main/registrations/mail-deadlines.ts';
 import { rejectRegistrations } from '../../../src/main/registrations/remove-registrations.ts';
+import { sendReset } from '../../../src/main/sign-in/send-reset.ts';
 import { startSession } from '../../../src/main/sign-in/site-sessions.ts';
 import { expireTrash } from '../../../src/main/trash/expire-trash.ts';
 import { restorePeople } from '../../../src/main/trash/restore-people.ts';
@@ -160,6 +161,33 @@ describe('the trash', () => {
       state: 'queued',
       not_after: '2026-03-10 12:00:00',
     });
+  });
+
+  it('keeps mails of every kind from leaving to who is in it, but for the rejection itself', async () => {
+    const { core, person, actor, bringBack } = await site();
+    const anna = await addAccount(core, { username: 'anna', isActive: true });
+    await sendReset(core.context, { ids: [anna], person });
+    await deleteAccounts(core, { ids: [anna], person, includeSelf: false });
+    expect(await mailOf(core, anna)).toMatchObject({
+      kind: 'password_reset',
+      state: 'cancelled',
+      why: 'Its account was deleted before it left.',
+    });
+    await bringBack([anna]);
+    expect(await mailOf(core, anna)).toMatchObject({ state: 'queued', why: null });
+    const boris = await register(core, 'boris');
+    const words = { reason: 'other', note: '', tell: true } as const;
+    await rejectRegistrations(core, { ids: [boris], actor, ...words });
+    const mails = await core.db
+      .selectFrom('gatehouse_outbox')
+      .select(['kind', 'state'])
+      .where('account_id', '=', boris)
+      .orderBy('id')
+      .execute();
+    expect(mails).toEqual([
+      { kind: 'activation', state: 'cancelled' },
+      { kind: 'rejected', state: 'queued' },
+    ]);
   });
 
   it('gives staff nobody back whom only a superuser could: with a refused domain, or imported', async () => {
