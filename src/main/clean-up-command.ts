@@ -14,8 +14,8 @@ import {
   openReader,
 } from './db/open-database.ts';
 import { createFileSecrets } from './host-browser/file-secrets.ts';
-import { createOutbox } from './mail/outbox.ts';
-import { createMailTemplates } from './mail/templates.ts';
+import { createOutbox } from './mail/outbox/outbox.ts';
+import { createMailTemplates } from './mail/templates/templates.ts';
 import { createAuditLog } from './operations/audit-log.ts';
 import { createJobs } from './operations/jobs.ts';
 import { cleanUp, type CleanUpJudgement, judgeCleanUp } from './registrations/clean-up.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 
 import { openDatabase } from '../../src/main/db/open-database.ts';
-import { createCapturedStore } from '../../src/main/mail/captured-store.ts';
+import { createCapturedStore } from '../../src/main/mail/captured/captured-store.ts';
 import { openApplication } from './support/application.ts';
 import { type Figure, inTurns, timed } from './support/figure.ts';
 import { withFolder } from './support/folder.ts';

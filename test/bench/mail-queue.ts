@@ -5,10 +5,10 @@ import SQLite from 'better-sqlite3';
 import MailComposer from 'nodemailer/lib/mail-composer';
 
 import { openDatabase } from '../../src/main/db/open-database.ts';
-import { renderMail } from '../../src/main/mail/edition.ts';
-import { sampleVariables } from '../../src/main/mail/mail-variables.ts';
-import { createOutbox, type MailOrder } from '../../src/main/mail/outbox.ts';
-import { createMailTemplates } from '../../src/main/mail/templates.ts';
+import { renderMail } from '../../src/main/mail/templates/edition.ts';
+import { sampleVariables } from '../../src/main/mail/templates/mail-variables.ts';
+import { createOutbox, type MailOrder } from '../../src/main/mail/outbox/outbox.ts';
+import { createMailTemplates } from '../../src/main/mail/templates/templates.ts';
 import { SYSTEM } from '../../src/main/operations/actor.ts';
 import { runOperation } from '../../src/main/operations/run-operation.ts';
 import { type Figure, inTurns, timed } from './support/figure.ts';

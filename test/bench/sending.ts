@@ -6,8 +6,8 @@ import { sql } from 'kysely';
 import { createTransport } from 'nodemailer';
 
 import { type Database, openDatabase } from '../../src/main/db/open-database.ts';
-import { createCourier } from '../../src/main/mail/courier.ts';
-import { signerOf } from '../../src/main/mail/sign.ts';
+import { createCourier } from '../../src/main/mail/outbox/courier.ts';
+import { signerOf } from '../../src/main/mail/outbox/sign.ts';
 import { makeDkimKey } from '../../src/main/settings/dkim-key.ts';
 import { NEW_PROFILE } from '../../src/main/settings/smtp-profile.ts';
 import { type Figure, inTurns } from './support/figure.ts';

@@ -1,4 +1,4 @@
-import { openCapturedSpool } from '../../src/main/mail/captured-spool.ts';
+import { openCapturedSpool } from '../../src/main/mail/captured/captured-spool.ts';
 import type { Core } from './core.ts';
 import { killAfter, startKillTarget } from './kill-rounds.ts';
 import { connectRaw } from './raw-smtp-client.ts';

@@ -13,8 +13,8 @@ import { createPasswordHasher } from '../../src/main/accounts/password/hasher.ts
 import { createPasswordValidator } from '../../src/main/accounts/password/validate.ts';
 import { openDatabase } from '../../src/main/db/open-database.ts';
 import { createJobs } from '../../src/main/operations/jobs.ts';
-import { createOutbox } from '../../src/main/mail/outbox.ts';
-import { createMailTemplates } from '../../src/main/mail/templates.ts';
+import { createOutbox } from '../../src/main/mail/outbox/outbox.ts';
+import { createMailTemplates } from '../../src/main/mail/templates/templates.ts';
 import { type Actor, SYSTEM, VISITOR } from '../../src/main/operations/actor.ts';
 import { runOperation } from '../../src/main/operations/run-operation.ts';
 import { undoOperation } from '../../src/main/operations/undo-operation.ts';

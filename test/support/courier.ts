@@ -1,7 +1,7 @@
 import { expect, onTestFinished } from 'vitest';
 
-import { createCourier } from '../../src/main/mail/courier.ts';
-import type { Delivery } from '../../src/main/mail/delivery.ts';
+import { createCourier } from '../../src/main/mail/outbox/courier.ts';
+import type { Delivery } from '../../src/main/mail/outbox/delivery.ts';
 import type { Core } from './core.ts';
 import { type SmtpSinkOptions, startSmtpSink } from './smtp-sink.ts';
 

@@ -4,12 +4,12 @@ import { setTimeout } from 'node:timers/promises';
 
 import { openDatabase } from '../../src/main/db/open-database.ts';
 import { startCaptureServer } from '../../src/main/mail/capture/server.ts';
-import { openCapturedSpool } from '../../src/main/mail/captured-spool.ts';
-import { createCapturedStore } from '../../src/main/mail/captured-store.ts';
-import { createCourier } from '../../src/main/mail/courier.ts';
-import { createOutbox } from '../../src/main/mail/outbox.ts';
-import { recoverOutbox } from '../../src/main/mail/recover-outbox.ts';
-import { createMailTemplates } from '../../src/main/mail/templates.ts';
+import { openCapturedSpool } from '../../src/main/mail/captured/captured-spool.ts';
+import { createCapturedStore } from '../../src/main/mail/captured/captured-store.ts';
+import { createCourier } from '../../src/main/mail/outbox/courier.ts';
+import { createOutbox } from '../../src/main/mail/outbox/outbox.ts';
+import { recoverOutbox } from '../../src/main/mail/outbox/recover-outbox.ts';
+import { createMailTemplates } from '../../src/main/mail/templates/templates.ts';
 import { createJobs } from '../../src/main/operations/jobs.ts';
 import { SYSTEM } from '../../src/main/operations/actor.ts';
 import { activateRegistrations } from '../../src/main/registrations/review-registrations.ts';

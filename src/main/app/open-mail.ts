@@ -1,12 +1,12 @@
 import type { Database } from '../db/open-database.ts';
-import { openCapturedSpool } from '../mail/captured-spool.ts';
-import { createCapturedStore } from '../mail/captured-store.ts';
-import { createCouriers } from '../mail/couriers.ts';
+import { openCapturedSpool } from '../mail/captured/captured-spool.ts';
+import { createCapturedStore } from '../mail/captured/captured-store.ts';
+import { createCouriers } from '../mail/outbox/couriers.ts';
 import { createDoctor } from '../mail/doctor/doctor.ts';
-import { createOutbox } from '../mail/outbox.ts';
+import { createOutbox } from '../mail/outbox/outbox.ts';
 import { createReadingThreads } from '../mail/reading/reading-threads.ts';
-import { recoverOutbox } from '../mail/recover-outbox.ts';
-import { createMailTemplates } from '../mail/templates.ts';
+import { recoverOutbox } from '../mail/outbox/recover-outbox.ts';
+import { createMailTemplates } from '../mail/templates/templates.ts';
 import type { SecretStore } from '../settings/secret-store.ts';
 import type { TemplateOverrides } from '../templates/overrides.ts';
 import type { Events } from './events.ts';

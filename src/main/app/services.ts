@@ -1,11 +1,11 @@
 import type { StartStatus } from '../../shared/contract/application.ts';
 import type { CancelMails } from '../accounts/manage-accounts.ts';
-import type { CapturedStore } from '../mail/captured-store.ts';
-import type { Courier } from '../mail/courier.ts';
+import type { CapturedStore } from '../mail/captured/captured-store.ts';
+import type { Courier } from '../mail/outbox/courier.ts';
 import type { Doctor } from '../mail/doctor/doctor.ts';
 import type { MailReading } from '../mail/reading/mail-reading.ts';
 import type { Network } from '../mail/remote/network.ts';
-import type { MailTemplates } from '../mail/templates.ts';
+import type { MailTemplates } from '../mail/templates/templates.ts';
 import type { AuditLog } from '../operations/audit-log.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { People } from '../people/people.ts';

@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import type { Matter } from '../../shared/contract/dashboard.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
 import type { Database } from '../db/open-database.ts';
-import { countOutbox } from '../mail/outbox-list.ts';
-import { NEEDS_SOMEBODY } from '../mail/overtaken.ts';
+import { countOutbox } from '../mail/outbox/outbox-list.ts';
+import { NEEDS_SOMEBODY } from '../mail/outbox/overtaken.ts';
 import { burstNetworks } from '../accounts/sign-up-networks.ts';
 import type { People } from '../people/people.ts';
 

@@ -1,6 +1,6 @@
-import { saveTemplate } from '../mail/save-template.ts';
-import { partsOf } from '../mail/templates.ts';
-import { readVersionInUse } from '../mail/version-store.ts';
+import { saveTemplate } from '../mail/templates/save-template.ts';
+import { partsOf } from '../mail/templates/templates.ts';
+import { readVersionInUse } from '../mail/templates/version-store.ts';
 import { type Act, daysAgo } from './acts.ts';
 import { type Stage, staffOf } from './stage.ts';
 

@@ -1,11 +1,11 @@
 import { toDjangoDatetime, parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
-import type { ReceivedMail } from '../mail/captured-rows.ts';
-import { captureDelivery, type Delivery, smtpDelivery } from '../mail/delivery.ts';
-import { columnsOf } from '../mail/queue.ts';
+import type { ReceivedMail } from '../mail/captured/captured-rows.ts';
+import { captureDelivery, type Delivery, smtpDelivery } from '../mail/outbox/delivery.ts';
+import { columnsOf } from '../mail/outbox/queue.ts';
 import { explainSmtpError } from '../mail/smtp/explain.ts';
 import { SmtpError } from '../mail/smtp/smtp-error.ts';
-import { judge, type Verdict } from '../mail/verdict.ts';
+import { judge, type Verdict } from '../mail/outbox/verdict.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import type { Random } from './random.ts';
 import type { Stage } from './stage.ts';

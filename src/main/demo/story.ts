@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 
 import { toDjangoDatetime } from '../db/django-datetime.ts';
-import { markRead } from '../mail/captured-acts.ts';
-import { createCapturedStore } from '../mail/captured-store.ts';
+import { markRead } from '../mail/captured/captured-acts.ts';
+import { createCapturedStore } from '../mail/captured/captured-store.ts';
 import type { Act } from './acts.ts';
 import { knowledgeActs } from './knowledge.ts';
 import { LEAVERS, leaverActs } from './leavers.ts';

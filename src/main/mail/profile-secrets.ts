@@ -7,8 +7,8 @@ import {
   secretName,
   type SmtpProfile,
 } from '../settings/smtp-profile.ts';
-import { NoDeliveryError } from './no-delivery.ts';
-import { noSigningKey } from './sign.ts';
+import { NoDeliveryError } from './outbox/no-delivery.ts';
+import { noSigningKey } from './outbox/sign.ts';
 
 /** The opened secrets of a profile; null where there is none for its place, or none is needed. */
 export type ProfileSecrets = Readonly<Record<ProfileSecret, string | null>>;

@@ -6,7 +6,7 @@ import { parsePeopleQuery } from '../../shared/people-query.ts';
 import type { AccountClock } from '../accounts/account-rows.ts';
 import { fromAccounts, reissuedKeys } from '../accounts/registration-window.ts';
 import type { Database } from '../db/open-database.ts';
-import { allMailFates } from '../mail/mail-fate.ts';
+import { allMailFates } from '../mail/outbox/mail-fate.ts';
 import { keySet } from '../operations/row-store.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import type { People, PeopleSearch, PeopleWindowRequest } from './people.ts';

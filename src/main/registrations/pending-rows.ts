@@ -11,7 +11,7 @@ import {
 } from '../accounts/registration-window.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
-import { activationMailFates } from '../mail/mail-fate.ts';
+import { activationMailFates } from '../mail/outbox/mail-fate.ts';
 import { keySet } from '../operations/row-store.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import type { RegistrationContext } from './registration-context.ts';

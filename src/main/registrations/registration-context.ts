@@ -1,6 +1,6 @@
 import type { PasswordHasher } from '../accounts/password/hasher.ts';
 import type { PasswordValidator } from '../accounts/password/validate.ts';
-import type { Outbox } from '../mail/outbox.ts';
+import type { Outbox } from '../mail/outbox/outbox.ts';
 import type { BatchContext } from '../operations/run-in-batches.ts';
 import type { SigningKey } from '../settings/signing-key.ts';
 

@@ -1,6 +1,6 @@
 import { checkEmailAddress } from '../accounts/email-address.ts';
 import { findByEmail } from '../accounts/find-accounts.ts';
-import { holdReasons } from '../mail/mail-fate.ts';
+import { holdReasons } from '../mail/outbox/mail-fate.ts';
 import { VISITOR } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { AccountDetail } from '../../shared/contract/accounts.ts';
 import { ownDatetimeToIso } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
-import { ofUndoneAct } from '../mail/mail-fate.ts';
+import { ofUndoneAct } from '../mail/outbox/mail-fate.ts';
 import { MAIL_NAMES } from './mail-names.ts';
 import { mailSteps } from './mail-steps.ts';
 import { type JudgedAccount, neverMailed } from './never-mailed.ts';

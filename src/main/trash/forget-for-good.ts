@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 
-import { forgetPeople } from '../mail/forget-people.ts';
+import { forgetPeople } from '../mail/outbox/forget-people.ts';
 import { emptyChanges } from '../operations/empty-changes.ts';
 import type { Operation } from '../operations/operation.ts';
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 
 import type { Outcome } from '../../shared/contract/operations.ts';
 import type { Database } from '../db/open-database.ts';
-import type { Outbox } from '../mail/outbox.ts';
+import type { Outbox } from '../mail/outbox/outbox.ts';
 import type { Actor } from '../operations/actor.ts';
 import { outcomeOf } from '../operations/outcome-of.ts';
 import { judge, readChanges, restore, type StoredChange } from '../operations/restore-changes.ts';

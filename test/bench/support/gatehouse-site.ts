@@ -6,8 +6,8 @@ import { createPasswordHasher } from '../../../src/main/accounts/password/hasher
 import { startAccountsSite } from '../../../src/main/accounts-site/server.ts';
 import { openDatabase } from '../../../src/main/db/open-database.ts';
 import { createJobs } from '../../../src/main/operations/jobs.ts';
-import { createOutbox } from '../../../src/main/mail/outbox.ts';
-import { createMailTemplates } from '../../../src/main/mail/templates.ts';
+import { createOutbox } from '../../../src/main/mail/outbox/outbox.ts';
+import { createMailTemplates } from '../../../src/main/mail/templates/templates.ts';
 import { SYSTEM } from '../../../src/main/operations/actor.ts';
 import { runOperation } from '../../../src/main/operations/run-operation.ts';
 import { DEFAULTS } from '../../../src/main/settings/settings.ts';

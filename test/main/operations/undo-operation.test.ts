@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { addNote } from '../../../src/main/accounts/account-notes.ts';
 import { deleteAccounts, deactivateAccounts } from '../../../src/main/accounts/manage-accounts.ts';
 import { setGroups } from '../../../src/main/accounts/set-rights.ts';
-import { activationMailFates } from '../../../src/main/mail/mail-fate.ts';
+import { activationMailFates } from '../../../src/main/mail/outbox/mail-fate.ts';
 import { createAccount } from '../../../src/main/registrations/create-account.ts';
 import { rejectRegistrations } from '../../../src/main/registrations/remove-registrations.ts';
 import {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { cancelMails, releaseMails, sendNow } from '../../../src/main/mail/outbox-acts.ts';
+import { cancelMails, releaseMails, sendNow } from '../../../src/main/mail/outbox/outbox-acts.ts';
 import { SYSTEM } from '../../../src/main/operations/actor.ts';
 import { recordLinkFetch } from '../../../src/main/registrations/link-events.ts';
 import { activateRegistrations } from '../../../src/main/registrations/review-registrations.ts';

@@ -5,7 +5,7 @@ import { readAttention } from '../../dashboard/attention.ts';
 import { readFunnel } from '../../dashboard/funnel.ts';
 import { type HealthFacts, judgeHealth } from '../../dashboard/health.ts';
 import { signUpsPerDay } from '../../dashboard/sign-ups-per-day.ts';
-import { countOutbox } from '../../mail/outbox-list.ts';
+import { countOutbox } from '../../mail/outbox/outbox-list.ts';
 import { readSetting, readSite } from '../../settings/settings-store.ts';
 import { activationLink, linkWarnings } from '../../site/links.ts';
 import type { Handlers } from '../dispatcher.ts';

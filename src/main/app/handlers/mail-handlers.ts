@@ -6,17 +6,22 @@ import {
   restoreCaptured,
   starCaptured,
   tagCaptured,
-} from '../../mail/captured-acts.ts';
-import { checkCaptured, checkCapturedLink } from '../../mail/check-captured.ts';
-import { capturedIds, listCaptured, readCaptured, readSource } from '../../mail/captured-list.ts';
-import { guardSight, sightOf } from '../../mail/captured-sight.ts';
-import { exportMails, readMailFile } from '../../mail/captured-files.ts';
-import { listTags } from '../../mail/captured-tags.ts';
-import { cancelMails, releaseMails, restoreMails, sendNow } from '../../mail/outbox-acts.ts';
-import { listAttempts, listOutbox } from '../../mail/outbox-list.ts';
-import { importMails } from '../../mail/import-mails.ts';
-import { planRelease, releaseCaptured } from '../../mail/release-captured.ts';
-import { previewMail } from '../../mail/preview-mail.ts';
+} from '../../mail/captured/captured-acts.ts';
+import { checkCaptured, checkCapturedLink } from '../../mail/captured/check-captured.ts';
+import {
+  capturedIds,
+  listCaptured,
+  readCaptured,
+  readSource,
+} from '../../mail/captured/captured-list.ts';
+import { guardSight, sightOf } from '../../mail/captured/captured-sight.ts';
+import { exportMails, readMailFile } from '../../mail/captured/captured-files.ts';
+import { listTags } from '../../mail/captured/captured-tags.ts';
+import { cancelMails, releaseMails, restoreMails, sendNow } from '../../mail/outbox/outbox-acts.ts';
+import { listAttempts, listOutbox } from '../../mail/outbox/outbox-list.ts';
+import { importMails } from '../../mail/captured/import-mails.ts';
+import { planRelease, releaseCaptured } from '../../mail/captured/release-captured.ts';
+import { previewMail } from '../../mail/captured/preview-mail.ts';
 import { mailSteps } from '../../story/mail-steps.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';

@@ -1,9 +1,9 @@
 import type { ApplicationCounts } from '../../../shared/contract/application.ts';
 import type { Person } from '../../accounts/account-guards.ts';
 import { countAccounts } from '../../accounts/account-rows.ts';
-import { countUnread } from '../../mail/captured-list.ts';
-import { sightOf } from '../../mail/captured-sight.ts';
-import { countOutbox } from '../../mail/outbox-list.ts';
+import { countUnread } from '../../mail/captured/captured-list.ts';
+import { sightOf } from '../../mail/captured/captured-sight.ts';
+import { countOutbox } from '../../mail/outbox/outbox-list.ts';
 import { needsSetUp, setUp } from '../../session/set-up.ts';
 import type { MailSettings } from '../../settings/settings.ts';
 import { readSetting, readSite } from '../../settings/settings-store.ts';

@@ -1,11 +1,11 @@
-import { previewTemplate, sendTemplateTest } from '../../mail/preview-template.ts';
-import { chooseVersion, saveTemplate } from '../../mail/save-template.ts';
+import { previewTemplate, sendTemplateTest } from '../../mail/templates/preview-template.ts';
+import { chooseVersion, saveTemplate } from '../../mail/templates/save-template.ts';
 import {
   listMailTemplates,
   previewPeople,
   readMailTemplate,
   readTemplateVersion,
-} from '../../mail/template-list.ts';
+} from '../../mail/templates/template-list.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 

@@ -4,10 +4,10 @@ import type { Person } from '../../accounts/account-guards.ts';
 import { checkEmailAddress } from '../../accounts/email-address.ts';
 import { checkProfile } from '../../settings/check-profile.ts';
 import type { SecretStore } from '../../settings/secret-store.ts';
-import { captureDelivery, type Delivery, smtpDelivery } from '../delivery.ts';
-import { NoDeliveryError } from '../no-delivery.ts';
+import { captureDelivery, type Delivery, smtpDelivery } from '../outbox/delivery.ts';
+import { NoDeliveryError } from '../outbox/no-delivery.ts';
 import { typedSecrets } from '../profile-secrets.ts';
-import type { TestMailContext } from '../test-mail.ts';
+import type { TestMailContext } from '../templates/test-mail.ts';
 import { examine } from './examine.ts';
 
 export interface Doctor {

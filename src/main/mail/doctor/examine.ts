@@ -1,11 +1,11 @@
 import type { Examination, SmtpStep } from '../../../shared/contract/mail-settings.ts';
 import type { Person } from '../../accounts/account-guards.ts';
 import { readSetting } from '../../settings/settings-store.ts';
-import type { Delivery } from '../delivery.ts';
+import type { Delivery } from '../outbox/delivery.ts';
 import type { SmtpProblem } from '../smtp/smtp-problem.ts';
 import type { TranscriptLine } from '../smtp/transcript.ts';
 import { ladderOf, verifySmtp } from '../smtp/verify.ts';
-import { sendTestMail, type TestMailContext } from '../test-mail.ts';
+import { sendTestMail, type TestMailContext } from '../templates/test-mail.ts';
 import { prescribe } from './fixes.ts';
 import { addToTranscript } from './transcript-text.ts';
 

@@ -2,7 +2,7 @@ import { notedAccounts } from '../../accounts/account-notes.ts';
 import { alikeSignUps } from '../../accounts/sign-up-looks.ts';
 import { accountsFromNetwork } from '../../accounts/sign-up-networks.ts';
 import type { Database } from '../../db/open-database.ts';
-import { accountsWithMailFate } from '../../mail/mail-fate.ts';
+import { accountsWithMailFate } from '../../mail/outbox/mail-fate.ts';
 import { membersOf } from '../sql-condition.ts';
 import type { Sources } from './found-by-test.ts';
 

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/open-database.ts';
-import { allMailFates } from '../../mail/mail-fate.ts';
+import { allMailFates } from '../../mail/outbox/mail-fate.ts';
 import type { Condition } from '../read-query.ts';
 import { MAIL_ORDER, type PeopleColumn, type PeopleSort, type StoredColumn } from '../sql-order.ts';
 import { FoundInOrder, type WindowPlace } from './found-in-order.ts';

@@ -3,8 +3,12 @@ import { expect, it, onTestFinished } from 'vitest';
 
 import { createReadingThread } from '../../../../src/main/mail/reading/reading-thread.ts';
 import { mailReading } from '../../../../src/main/mail/reading/mail-reading.ts';
-import { listCaptured, readCaptured, readSource } from '../../../../src/main/mail/captured-list.ts';
-import { createCapturedStore } from '../../../../src/main/mail/captured-store.ts';
+import {
+  listCaptured,
+  readCaptured,
+  readSource,
+} from '../../../../src/main/mail/captured/captured-list.ts';
+import { createCapturedStore } from '../../../../src/main/mail/captured/captured-store.ts';
 import { createCore } from '../../../support/core.ts';
 import { readMailCorpus } from '../../../support/mail-corpus.ts';
 

@@ -1,0 +1,121 @@
+import { type RawBuilder, sql } from 'kysely';
+
+import type { PendingRow } from '../../../shared/contract/registrations.ts';
+import type { MailValue } from '../../../shared/people-operators.ts';
+import type { Database } from '../../db/open-database.ts';
+import { keySet } from '../../operations/row-store.ts';
+import { HELD_TOO_LONG } from './expire-overdue.ts';
+
+type Fate = PendingRow['mail'];
+
+/**
+ * Whether a mail was taken back with its act. Such a mail never was: the one before counts again.
+ *
+ * @param mail The name of the outbox in the query.
+ */
+export function ofUndoneAct(mail: string): RawBuilder<boolean> {
+  return sql<boolean>`(${sql.ref(`${mail}.state`)} = 'cancelled'
+    AND ${sql.ref(`${mail}.operation_id`)} IN
+      (SELECT id FROM gatehouse_operation WHERE undone_by IS NOT NULL))`;
+}
+
+/** What became of the latest activation mail of each account, in a word and in words. */
+export async function activationMailFates(
+  db: Database,
+  accountIds: readonly number[],
+): Promise<ReadonlyMap<number, Fate>> {
+  const { rows } = await sql<{
+    account_id: number;
+    state: string;
+    destination: string;
+    why: string | null;
+    smtp_code: number | null;
+  }>`SELECT account_id, state, destination, why, smtp_code FROM gatehouse_outbox
+    WHERE id IN (SELECT max(id) FROM gatehouse_outbox
+      WHERE kind = 'activation' AND account_id IN ${keySet(accountIds)} AND NOT ${ofUndoneAct('gatehouse_outbox')}
+      GROUP BY account_id)`.execute(db);
+  return new Map(rows.map((row) => [row.account_id, fateOf(row)]));
+}
+
+/** Which states of a mail, and where it went, make a fate. `failed` is all that did not arrive. */
+const FATES: Readonly<Record<Exclude<MailValue, 'none'>, RawBuilder<boolean>>> = {
+  held: sql`mail.state = 'held'`,
+  waiting: sql`mail.state IN ('queued', 'sending', 'deferred')`,
+  sent: sql`mail.state = 'sent' AND mail.destination != 'capture'`,
+  captured: sql`mail.state = 'sent' AND mail.destination = 'capture'`,
+  failed: sql`mail.state IN ('failed', 'uncertain', 'expired')`,
+  uncertain: sql`mail.state = 'uncertain'`,
+  cancelled: sql`mail.state = 'cancelled'`,
+};
+
+/** Whether `mail` is the latest activation mail of its account. */
+const IS_LATEST = sql<boolean>`NOT EXISTS (SELECT 1 FROM gatehouse_outbox AS later
+  WHERE later.account_id = mail.account_id AND later.id > mail.id
+    AND later.kind = 'activation' AND NOT ${ofUndoneAct('later')})`;
+
+/** The accounts whose latest activation mail has this fate; for `none`, all that have a mail. */
+export async function accountsWithMailFate(
+  db: Database,
+  fate: MailValue,
+): Promise<readonly number[]> {
+  const { rows } = await sql<{ account_id: number }>`
+    SELECT DISTINCT account_id FROM gatehouse_outbox AS mail
+    WHERE kind = 'activation' AND account_id IS NOT NULL AND NOT ${ofUndoneAct('mail')}
+      AND ${fate === 'none' ? sql`1` : FATES[fate]}
+      AND ${IS_LATEST}`.execute(db);
+  return rows.map((row) => row.account_id);
+}
+
+/** The fate of the latest activation mail of everybody who has one. */
+export async function allMailFates(
+  db: Database,
+): Promise<readonly { readonly accountId: number; readonly fate: Fate['state'] }[]> {
+  const { rows } = await sql<{ account_id: number; state: string; destination: string }>`
+    SELECT account_id, state, destination FROM gatehouse_outbox
+    WHERE id IN (SELECT max(id) FROM gatehouse_outbox
+      WHERE kind = 'activation' AND account_id IS NOT NULL AND NOT ${ofUndoneAct('gatehouse_outbox')}
+      GROUP BY account_id)`.execute(db);
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    fate: fateOf({ ...row, why: null, smtp_code: null }).state,
+  }));
+}
+
+/** Why the latest activation mail of these accounts is held, or was until its link ended. */
+export async function holdReasons(
+  db: Database,
+  accountIds: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const { rows } = await sql<{ account_id: number; reason: string | null }>`
+    SELECT account_id, iif(state = 'held', why, problem) AS reason FROM gatehouse_outbox AS mail
+    WHERE kind = 'activation' AND account_id IN ${keySet(accountIds)}
+      AND (state = 'held' OR (state = 'expired' AND why = ${HELD_TOO_LONG} AND ${IS_LATEST}))
+  `.execute(db);
+  return new Map(rows.map(({ account_id, reason }) => [account_id, reason ?? '']));
+}
+
+function fateOf(row: {
+  readonly state: string;
+  readonly destination: string;
+  readonly why: string | null;
+  readonly smtp_code: number | null;
+}): Fate {
+  switch (row.state) {
+    case 'held':
+      return { state: 'held', text: 'Held' };
+    case 'sent':
+      return row.destination === 'capture'
+        ? { state: 'captured', text: 'Captured' }
+        : { state: 'sent', text: 'Accepted' };
+    case 'expired':
+      return { state: 'failed', text: 'Too late' };
+    case 'failed':
+      return { state: 'failed', text: row.smtp_code ? `Refused ${row.smtp_code}` : 'Failed' };
+    case 'uncertain':
+      return { state: 'uncertain', text: 'Uncertain' };
+    case 'cancelled':
+      return { state: 'cancelled', text: 'Taken back' };
+    default:
+      return { state: 'waiting', text: 'Waiting' };
+  }
+}

@@ -1,0 +1,127 @@
+import { type RawBuilder, sql } from 'kysely';
+
+import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
+import type { OutboxState } from '../../../shared/contract/outbox.ts';
+import { djangoDatetimeToIso, ownDatetimeToIso } from '../../db/django-datetime.ts';
+import type { Database } from '../../db/open-database.ts';
+import { matchesWords } from '../../db/search-words.ts';
+import { meantAddress } from '../../accounts/mail-typo.ts';
+import { WAITING_STATES } from './outbox-states.ts';
+import { FAILED_STATES, IS_DISMISSED, NEEDS_SOMEBODY, OVERTAKEN } from './overtaken.ts';
+import { MAX_ATTEMPTS } from './verdict.ts';
+
+/** What could be sent again, were it not overtaken. */
+const OVERTAKEN_STATES: ReadonlySet<string> = new Set([...FAILED_STATES, 'cancelled']);
+
+/** Attempts that are shown of a mail. */
+const MOST_ATTEMPTS = 20;
+
+type View = ParsedInputOf<'outbox.list'>['view'];
+
+/** One window of the outbox, newest first, and how many mails each view holds. */
+export async function listOutbox(
+  db: Database,
+  request: ParsedInputOf<'outbox.list'>,
+): Promise<OutputOf<'outbox.list'>> {
+  const found = matchesWords(request.search, ['envelope_to', 'subject', 'reply', 'why']);
+  const views = { all: 0, held: 0, waiting: 0, sent: 0, failed: 0 };
+  for (const view of Object.keys(views) as View[]) {
+    const { rows } = await sql<{ count: number }>`
+      SELECT count(*) AS count FROM gatehouse_outbox
+      WHERE ${found} AND ${inView(view)}`.execute(db);
+    views[view] = rows[0]?.count ?? 0;
+  }
+  const rows = await db
+    .selectFrom('gatehouse_outbox')
+    .select(['id', 'state', 'kind', 'envelope_to', 'subject', 'created_at', 'next_attempt_at'])
+    .select(['finished_at', 'attempts', 'destination', 'why', 'advice', 'reply', 'account_id'])
+    .select(['not_after', 'profile'])
+    .select(OVERTAKEN.as('overtaken'))
+    .select(sql<number>`${IS_DISMISSED}`.as('dismissed'))
+    .where(found)
+    .where(inView(request.view))
+    .orderBy('id', 'desc')
+    .limit(request.limit)
+    .offset(request.offset)
+    .execute();
+  return {
+    total: views[request.view],
+    views,
+    rows: rows.map((row) => ({
+      id: row.id,
+      state: row.state as OutboxState,
+      kind: row.kind,
+      to: row.envelope_to,
+      subject: row.subject,
+      createdAt: ownDatetimeToIso(row.created_at),
+      nextAttemptAt: row.state === 'cancelled' ? null : djangoDatetimeToIso(row.next_attempt_at),
+      finishedAt: djangoDatetimeToIso(row.finished_at),
+      attempts: row.attempts,
+      destination: row.destination,
+      attemptsMost: MAX_ATTEMPTS,
+      linkEndsAt: djangoDatetimeToIso(row.not_after),
+      ownServer: row.profile !== null,
+      overtaken: OVERTAKEN_STATES.has(row.state) ? row.overtaken : null,
+      dismissed: row.dismissed === 1,
+      why: whyOf(row),
+      advice: row.state === 'deferred' && row.attempts > 1 ? null : row.advice,
+      reply: row.reply,
+      accountId: row.account_id,
+      meant: row.state === 'failed' ? meantAddress(row.envelope_to) : null,
+    })),
+  };
+}
+
+/** The newest attempts to send a mail. */
+export async function listAttempts(
+  db: Database,
+  mailId: number,
+): Promise<OutputOf<'outbox.attempts'>['attempts']> {
+  const rows = await db
+    .selectFrom('gatehouse_outbox_attempt')
+    .select(['id', 'at', 'reply', 'transcript'])
+    .where('mail_id', '=', mailId)
+    .orderBy('id', 'desc')
+    .limit(MOST_ATTEMPTS)
+    .execute();
+  return rows.map((row) => ({ ...row, at: ownDatetimeToIso(row.at) }));
+}
+
+/** How many mails wait, wait for a release, and need somebody. */
+export async function countOutbox(
+  db: Database,
+): Promise<{ readonly waiting: number; readonly held: number; readonly failed: number }> {
+  const { rows } = await sql<{ waiting: number; held: number; failed: number }>`
+    SELECT count(*) FILTER (WHERE ${inView('waiting')}) AS waiting,
+      count(*) FILTER (WHERE ${inView('held')}) AS held,
+      count(*) FILTER (WHERE ${inView('failed')}) AS failed
+    FROM gatehouse_outbox`.execute(db);
+  return rows[0] ?? { waiting: 0, held: 0, failed: 0 };
+}
+
+/** What happened to a mail, in words; of one that was put off again and again, how often. */
+function whyOf(mail: {
+  readonly state: string;
+  readonly attempts: number;
+  readonly why: string | null;
+}): string {
+  if (mail.state === 'queued' && mail.attempts === 0 && mail.why === null) {
+    return 'Leaves in a moment, so that it can be undone.';
+  }
+  const why = mail.why ?? '';
+  return mail.state === 'deferred' && mail.attempts > 1
+    ? `Put off ${mail.attempts} times. ${why}`.trimEnd()
+    : why;
+}
+
+function inView(view: View): RawBuilder<boolean> {
+  if (view === 'failed') return NEEDS_SOMEBODY;
+  const states: Readonly<Record<typeof view, readonly string[] | null>> = {
+    all: null,
+    held: ['held'],
+    waiting: WAITING_STATES,
+    sent: ['sent'],
+  };
+  const chosen = states[view];
+  return chosen ? sql<boolean>`state IN (${sql.join(chosen)})` : sql<boolean>`1`;
+}

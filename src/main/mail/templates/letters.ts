@@ -1,0 +1,138 @@
+import { parseDjangoDatetime, toDjangoDatetime } from '../../db/django-datetime.ts';
+import type { Database } from '../../db/open-database.ts';
+import { composeMail } from '../outbox/compose.ts';
+import { type RenderedMail, renderMail } from './edition.ts';
+import type { KeptEdition } from './edition-store.ts';
+import type { MailKind } from './mail-kinds.ts';
+import type { MailVariables } from './mail-variables.ts';
+import { IS_QUEUED } from '../outbox/queue.ts';
+import type { MailTemplates } from './templates.ts';
+import { TEMPLATE_PROBLEM, UnwritableMail } from '../outbox/unwritable-mail.ts';
+
+export interface Letters {
+  /**
+   * A mail's bytes. They are composed when they are first asked for, and kept: whoever asks again
+   * gets the same. One that failed by its template is tried with the template that is in use now.
+   *
+   * @throws UnwritableMail when its template is wrong for it.
+   */
+  bytesOf(db: Database, id: number): Promise<Buffer>;
+}
+
+/** So many mails that are due next are composed with one, because their bytes share a commit. */
+const AHEAD = 40;
+
+type Row = Awaited<ReturnType<typeof rowsToWrite>>[number];
+
+interface Written {
+  readonly id: number;
+  readonly raw: Buffer;
+  readonly subject: string;
+  readonly edition_id: number;
+}
+
+/** Composes the mails of the outbox, a few at a time. */
+export function createLetters(given: {
+  readonly now: () => Date;
+  readonly templates: MailTemplates;
+}): Letters {
+  const { now, templates } = given;
+  let underWay: Promise<unknown> = Promise.resolve();
+
+  async function bytesOf(db: Database, id: number): Promise<Buffer> {
+    const kept = await readBytes(db, id);
+    if (kept) return kept;
+    const turn = underWay.then(() => writeWithNext(db, id));
+    underWay = turn.catch(() => {});
+    return turn;
+  }
+
+  async function writeWithNext(db: Database, id: number): Promise<Buffer> {
+    const kept = await readBytes(db, id);
+    if (kept) return kept;
+    const [own, ...next] = await rowsToWrite(db, id, now());
+    if (!own) throw new TypeError(`There is no mail ${id} to write.`);
+    const written = [await write(db, own)];
+    for (const row of next) {
+      // What is wrong with another is told when its turn comes.
+      const other = await write(db, row).catch(unlessUnwritable);
+      if (other) written.push(other);
+    }
+    await keep(db, written);
+    return written[0]?.raw ?? Buffer.alloc(0);
+  }
+
+  async function write(db: Database, row: Row): Promise<Written> {
+    const edition =
+      row.problem === TEMPLATE_PROBLEM || row.edition_id === null
+        ? await templates.inUse(db, row.kind as MailKind)
+        : await templates.read(db, row.edition_id);
+    const rendered = render(edition, JSON.parse(row.variables ?? '{}') as MailVariables);
+    const raw = await composeMail({
+      ...rendered,
+      from: { name: row.from_name, address: row.envelope_from },
+      to: row.envelope_to,
+      replyTo: row.reply_to,
+      messageId: row.message_id,
+      date: parseDjangoDatetime(row.created_at) ?? new Date(0),
+    });
+    return { id: row.id, raw, subject: rendered.subject, edition_id: edition.id };
+  }
+
+  return { bytesOf };
+}
+
+async function readBytes(db: Database, id: number): Promise<Buffer | null> {
+  const { raw } = await db
+    .selectFrom('gatehouse_outbox')
+    .select('raw')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return raw;
+}
+
+/** One mail, and those without bytes that are due next. */
+function rowsToWrite(db: Database, id: number, at: Date) {
+  const rows = db
+    .selectFrom('gatehouse_outbox')
+    .select(['id', 'kind', 'edition_id', 'variables', 'problem', 'message_id', 'envelope_from'])
+    .select(['from_name', 'envelope_to', 'reply_to', 'created_at']);
+  const next = rows
+    .where('raw', 'is', null)
+    .where('id', '!=', id)
+    .where(IS_QUEUED)
+    .where('next_attempt_at', '<=', toDjangoDatetime(at))
+    .orderBy('next_attempt_at')
+    .orderBy('id')
+    .limit(AHEAD);
+  return rows
+    .where('id', '=', id)
+    .unionAll(db.selectFrom(next.as('next')).selectAll())
+    .execute();
+}
+
+async function keep(db: Database, written: readonly Written[]): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    for (const { id, ...columns } of written) {
+      await transaction
+        .updateTable('gatehouse_outbox')
+        .set(columns)
+        .where('id', '=', id)
+        .where('raw', 'is', null)
+        .execute();
+    }
+  });
+}
+
+function render(edition: KeptEdition, variables: MailVariables): RenderedMail {
+  try {
+    return renderMail(edition, variables);
+  } catch (error) {
+    throw new UnwritableMail(error);
+  }
+}
+
+function unlessUnwritable(error: unknown): null {
+  if (error instanceof UnwritableMail) return null;
+  throw error;
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+
+import { createCapturedStore } from '../../../../src/main/mail/captured/captured-store.ts';
+import { createCore } from '../../../support/core.ts';
+
+async function storeOf() {
+  const core = await createCore();
+  const errors: unknown[] = [];
+  const onError = (error: unknown): void => void errors.push(error);
+  const { db, now } = core;
+  return { db, errors, store: createCapturedStore({ db, now, onChange: () => {}, onError }) };
+}
+
+const mail = (subject: string) => ({
+  raw: Buffer.from(`Subject: ${subject}\r\nMessage-ID: <${subject}@site.example>\r\n\r\nwords\r\n`),
+  envelopeFrom: 'noreply@site.example',
+  envelopeTo: ['karin@people.example'],
+  receivedAt: new Date('2026-03-01T12:00:00Z'),
+});
+
+test('mails added one right after the other are all stored', async () => {
+  const { store, db } = await storeOf();
+  for (const subject of ['one', 'two', 'three']) await store.add(mail(subject));
+  const rows = await db.selectFrom('gatehouse_captured_mail').select('id').execute();
+  expect(rows).toHaveLength(3);
+});
+
+test('the headers of mails are read once the store has settled', async () => {
+  const { store, db, errors } = await storeOf();
+  await Promise.all([store.add(mail('one')), store.add(mail('two'))]);
+  await store.settled();
+  const rows = await db.selectFrom('gatehouse_captured_mail').select('subject').execute();
+  expect(rows).toEqual([{ subject: 'one' }, { subject: 'two' }]);
+  expect(errors).toEqual([]);
+});
