@@ -8,7 +8,7 @@ export interface RecordedTable {
 /**
  * The tables that change only through an operation. Two exceptions are facts and no changes, of
  * which nothing is to be undone: when somebody last signed in (`auth_user.last_login`), and the
- * sessions that begin, go on and end by themselves (`gatehouse_session`).
+ * sessions that begin, go on and end by themselves or with their account (`gatehouse_session`).
  */
 export const RECORDED_TABLES = {
   auth_user: { key: 'id', account: 'id' },

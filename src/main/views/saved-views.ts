@@ -138,7 +138,7 @@ export async function deleteView(
   return {};
 }
 
-/** Brings a deleted view back to its place. */
+/** Brings a deleted view back: to its place, or to the end where others have been moved since. */
 export async function restoreView(
   { db }: ViewContext,
   viewer: Viewer,

@@ -33,7 +33,10 @@ export async function expireOverdue(db: Database, now: Date): Promise<boolean> {
   return areRevived || numUpdatedRows > 0n;
 }
 
-/** What was given up later than now was given up by a wrong clock, if its link still lives. */
+/**
+ * What was given up later than now was given up by a wrong clock, if its link still lives. Not what
+ * was written later than now: then the clock is wrong now.
+ */
 async function reviveTooEarly(db: Database, at: string): Promise<boolean> {
   const wasHeld = sql`why = ${HELD_TOO_LONG}`;
   const { numUpdatedRows } = await db
@@ -49,6 +52,7 @@ async function reviveTooEarly(db: Database, at: string): Promise<boolean> {
     .where('state', '=', 'expired')
     .where('finished_at', '>', at)
     .where('not_after', '>', at)
+    .where('created_at', '<=', at)
     .where(NEEDS_SOMEBODY)
     .executeTakeFirst();
   return numUpdatedRows > 0n;

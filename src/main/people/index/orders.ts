@@ -60,7 +60,7 @@ export class Orders {
 
   /**
    * Waits for an order. While an act on many goes on, too much has changed of each that is made: the
-   * second was begun after the question, and is good enough for an answer to it.
+   * second was begun after the question, and is good enough for showing rows, which are read again.
    */
   *ready(column: StoredColumn): Slices<void> {
     for (let made = 0; made < 2 && !this.has(column); made += 1) yield column;

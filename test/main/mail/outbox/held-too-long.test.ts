@@ -132,6 +132,15 @@ it('is held again when only the clock had been ahead, and a waiting one waits ag
   expect(await releaseMails(core.db, [id], hand(core))).toMatchObject({ released: 1 });
 });
 
+it('stays expired while a clock is behind', async () => {
+  const { core } = await withHeldMail();
+  core.clock.advance({ days: 30 });
+  await expireOverdue(core.db, core.now());
+  core.clock.advance({ days: -2_000 });
+  expect(await expireOverdue(core.db, core.now())).toBe(false);
+  expect(await outbox(core)).toMatchObject([{ state: 'expired' }]);
+});
+
 it('holds the mail that its person asks for afterwards, for the same reason', async () => {
   const { core, why, courier } = await withHeldMail();
   core.clock.advance({ days: 7 });
