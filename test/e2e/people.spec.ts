@@ -61,7 +61,7 @@ test.describe('in the demonstration', () => {
     const dialog = page.getByRole('dialog', { name: /^Correct/ });
     await dialog.getByRole('button', { name: 'Use it' }).click();
     await dialog.locator('button[type=submit]').click();
-    await expect(page.getByText(/ mailed at /)).toHaveCount(2);
+    await expect(other).toHaveCount(0);
   });
 
   test('ten are decided one by one by keys, ten by mouse, and one of them is taken back', async ({
@@ -170,8 +170,7 @@ test('five thousand are looked at, activated and taken back, by mouse and by key
   await expect(activated).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('Nobody is waiting.')).toBeVisible();
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
-  const takenBack = page.getByText(/^Taken back: /);
-  await expect(takenBack).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/^Taken back: /)).toBeVisible({ timeout: 30_000 });
   await expect(all).toContainText('5,000');
 
   await tabTo(page.getByRole('grid'));
@@ -183,6 +182,5 @@ test('five thousand are looked at, activated and taken back, by mouse and by key
   await expect(page.getByText('Nobody is waiting.')).toBeVisible({ timeout: 30_000 });
   await expect(activated).toBeVisible();
   await page.keyboard.press('z');
-  await expect(takenBack).toHaveCount(2, { timeout: 30_000 });
-  await expect(all).toContainText('5,000');
+  await expect(all).toContainText('5,000', { timeout: 30_000 });
 });

@@ -34,7 +34,7 @@ interface Told {
   readonly description?: ReactNode;
   /** What is offered in place of the way back, which `z` still knows. */
   readonly action?: ToastMessage['action'];
-  /** The operation, or what takes it back; null for what changed nothing. */
+  /** The operation, or what takes it back, with words where it could not; null for what changed nothing. */
   readonly undo: number | (() => Promise<unknown>) | null;
   readonly quiet?: boolean | undefined;
   /** It can’t be taken back: `z` says so, and the toast offers nothing. */
@@ -154,7 +154,10 @@ function useNewActs(
         ? () => void undo(way)
         : () => {
             forget((act) => act.takeBack === undoIt);
-            way?.().then(() => show({ tone: 'ok', title: `Taken back: ${title}` }), refuse);
+            way?.().then((otherwise) => {
+              if (typeof otherwise === 'string') show({ tone: 'warn', title: otherwise });
+              else show({ tone: 'ok', title: `Taken back: ${title}` });
+            }, refuse);
           };
     const back = way === null || isFinal ? undefined : { label: 'Undo', onClick: undoIt };
     const action = other ?? back;

@@ -23,7 +23,7 @@ export function CommandPalette({ start = '', onClose }: CommandPaletteProps) {
   const actions = useOfferedActions();
   const [search, setSearch] = useState(start);
   const [text, setText] = useSearchText(search, setSearch);
-  const asked = search.replace(/^@/, '').trim();
+  const asked = personIn(search);
   const { data, error, isPlaceholderData } = useQueryOf(
     'accounts.list',
     {
@@ -34,7 +34,7 @@ export function CommandPalette({ start = '', onClose }: CommandPaletteProps) {
     },
     { enabled: asked.length >= SHORTEST_SEARCH, placeholderData: keepPreviousData },
   );
-  const sought = text.replace(/^@/, '').trim();
+  const sought = personIn(text);
   const isAnswered = sought === asked && data !== undefined && !isPlaceholderData;
   const found = asked.length < SHORTEST_SEARCH ? [] : (data?.rows ?? []);
   // Until this text is answered, whoever was found by another stays only where it fits them too.
@@ -58,6 +58,11 @@ export function CommandPalette({ start = '', onClose }: CommandPaletteProps) {
       status={isAnswered || sought.length < SHORTEST_SEARCH ? undefined : unanswered(error)}
     />
   );
+}
+
+/** Who is looked for: nobody by a text that leaves only acts or views. */
+function personIn(text: string): string {
+  return /^[>#]/.test(text) ? '' : text.replace(/^@/, '').trim();
 }
 
 function isSoughtBy({ name, username, email }: AccountRow, text: string): boolean {

@@ -92,7 +92,7 @@ export const outbox = {
     }),
     writes: ['outbox'],
   }),
-  /** Takes a dismissal back. */
+  /** Takes a cancelling or a dismissal back. */
   'outbox.restore': command({
     access: 'staff',
     input: z.object({ ids: rowIds }),

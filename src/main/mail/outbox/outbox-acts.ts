@@ -77,15 +77,48 @@ export async function cancelMails(
   return { ...done, skipped: ids.length - done.cancelled.length - done.dismissed.length };
 }
 
-/** Asks about failed mails again that were dismissed. */
+/** Cancelled by somebody, not by an act on the account, and nothing was done with it since. */
+const IS_CANCELLED_BY_HAND = sql<boolean>`cancelled_by IS NULL AND 'cancelled' = (
+  SELECT act FROM gatehouse_outbox_act WHERE mail_id = gatehouse_outbox.id ORDER BY id DESC LIMIT 1)`;
+/** Why it was held when it was cancelled, or null. */
+const HELD_BEFORE = sql<string | null>`(SELECT why FROM gatehouse_outbox_act
+  WHERE mail_id = gatehouse_outbox.id AND act = 'cancelled' ORDER BY id DESC LIMIT 1)`;
+
+/**
+ * Takes back `cancelMails`: what was cancelled waits again, and is held again where it was; failed
+ * mails that were dismissed are asked about again. What something newer has overtaken stays.
+ */
 export async function restoreMails(
   db: Database,
   ids: readonly number[],
   hand: ByHand,
 ): Promise<{ restored: number }> {
-  const where = IS_DISMISSED;
-  const restored = await note(db, { act: 'restored', ids, states: FAILED_STATES, hand, where });
-  return { restored: restored.length };
+  const at = toDjangoDatetime(hand.at);
+  const given = { act: 'restored', ids, hand } as const;
+  return db.transaction().execute(async (transaction) => {
+    const asked = await note(transaction, {
+      ...given,
+      states: FAILED_STATES,
+      where: IS_DISMISSED,
+    });
+    const waiting = await note(transaction, {
+      ...given,
+      states: ['cancelled'],
+      where: sql`${IS_CANCELLED_BY_HAND} AND ${OVERTAKEN} IS NULL`,
+    });
+    await transaction
+      .updateTable('gatehouse_outbox')
+      .set({
+        state: sql<string>`iif(${HELD_BEFORE} IS NULL, 'queued', 'held')`,
+        next_attempt_at: sql<string | null>`iif(${HELD_BEFORE} IS NULL, ${at}, NULL)`,
+        finished_at: null,
+        why: HELD_BEFORE,
+      })
+      .where('id', 'in', keySet(waiting))
+      .execute();
+    await expireOverdue(transaction, hand.at);
+    return { restored: asked.length + waiting.length };
+  });
 }
 
 /**

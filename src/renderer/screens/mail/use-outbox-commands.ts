@@ -49,6 +49,12 @@ export function useOutboxCommands(onDone: () => void) {
       const description = others.length === 0 ? undefined : others.join(' ');
       show({ tone: ended > 0 ? 'warn' : 'ok', title, description });
     });
+  const takeBack = async (ids: number[]) => {
+    const { restored } = await restoring.run({ ids });
+    if (restored === ids.length) return undefined;
+    if (restored === 0) return 'Nothing was taken back: something newer has taken its place.';
+    return `${restored.toLocaleString('en-GB')} of ${counted(ids.length, 'mail')} taken back. Something newer has taken the place of the others.`;
+  };
   const cancel = (ids: readonly number[]) =>
     told(async () => {
       const { cancelled, dismissed, skipped } = await cancelling.run({ ids: [...ids] });
@@ -56,7 +62,7 @@ export function useOutboxCommands(onDone: () => void) {
         tell({
           title: `${counted(dismissed.length, 'failed mail')} dismissed.`,
           description: 'Nothing asks about it any more. It stays under All.',
-          undo: () => restoring.run({ ids: dismissed }),
+          undo: () => takeBack(dismissed),
         });
         if (cancelled.length === 0) return;
       }
@@ -73,8 +79,7 @@ export function useOutboxCommands(onDone: () => void) {
             ? 'The mail was cancelled.'
             : `${counted(cancelled.length, 'mail')} were cancelled.`,
         description: left(skipped, 'waiting'),
-        action: { label: 'Send after all', onClick: () => void sendAt(cancelled) },
-        undo: () => sending.run({ ids: cancelled }),
+        undo: () => takeBack(cancelled),
       });
     });
   const renew = ({ accountId, to }: OutboxRow) =>

@@ -1,4 +1,5 @@
 import { FileUp, Plus } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 
 import type { AccountRow } from '../../../shared/contract/accounts.ts';
 import { contract } from '../../../shared/contract/index.ts';
@@ -76,6 +77,14 @@ export function UsersScreen({ search, onSearch, onOpen, onImport }: UsersScreenP
   const closePanel = () => {
     show(undefined);
     state.focusGrid();
+  };
+  // By the panel that is open when it is known who went, not by the one of before.
+  const openId = useRef(id);
+  useEffect(() => {
+    openId.current = id;
+  }, [id]);
+  const closeGone = (ids: readonly number[]) => {
+    if (openId.current !== undefined && ids.includes(openId.current)) closePanel();
   };
   const openPage = (personId: number, at: number) =>
     onOpen(personId, { list: query, at, sort: sorting.column, order: sorting.direction });
@@ -173,9 +182,7 @@ export function UsersScreen({ search, onSearch, onOpen, onImport }: UsersScreenP
         selfId={session?.person?.id}
         isSuperuser={session?.person?.isSuperuser ?? false}
         onDone={state.clear}
-        onGone={(ids) => {
-          if (id !== undefined && ids.includes(id)) closePanel();
-        }}
+        onGone={closeGone}
       />
     </>
   );

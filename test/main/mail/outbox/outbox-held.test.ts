@@ -4,6 +4,7 @@ import { activationMailFates, holdReasons } from '../../../../src/main/mail/outb
 import {
   cancelMails,
   releaseMails,
+  restoreMails,
   sendNow,
 } from '../../../../src/main/mail/outbox/outbox-acts.ts';
 import { countOutbox, listOutbox } from '../../../../src/main/mail/outbox/outbox-list.ts';
@@ -186,3 +187,46 @@ it('sends many again but for those that may have arrived or were cancelled', asy
   });
   expect(await sendNow(core.db, { ids, sparing: false }, hand(core))).toMatchObject({ queued: 4 });
 });
+
+describe('a mail that was cancelled by hand', () => {
+  it('is held again for the same reason when that is taken back', async () => {
+    const { core, id } = await withHeldSignUp();
+    await cancelMails(core.db, [id], hand(core));
+    expect(await restoreMails(core.db, [id], hand(core))).toEqual({ restored: 1 });
+    const rows = await core.db.selectFrom('gatehouse_outbox').selectAll().execute();
+    expect(rows).toMatchObject([
+      { state: 'held', why: WHY, next_attempt_at: null, finished_at: null },
+    ]);
+    expect(await restoreMails(core.db, [id], hand(core))).toEqual({ restored: 0 });
+  });
+
+  it('waits again when it had waited, and stays where a newer one has taken its place', async () => {
+    const { core, accountId, id } = await withHeldSignUp();
+    await releaseMails(core.db, [id], hand(core));
+    await cancelMails(core.db, [id], hand(core));
+    expect(await restoreMails(core.db, [id], hand(core))).toEqual({ restored: 1 });
+    expect(await states(core)).toEqual(['queued']);
+    await cancelMails(core.db, [id], hand(core));
+    const actor = actorOf(await addAdministrator(core));
+    await resendActivation(core.context, { ids: [accountId], actor });
+    expect(await restoreMails(core.db, [id], hand(core))).toEqual({ restored: 0 });
+    expect((await states(core))[0]).toBe('cancelled');
+  });
+});
+
+async function states({ db }: Core): Promise<string[]> {
+  const rows = await db.selectFrom('gatehouse_outbox').select('state').orderBy('id').execute();
+  return rows.map(({ state }) => state);
+}
+
+/** A sign-up whose own mail is held. */
+async function withHeldSignUp() {
+  const core = await createCore();
+  const accountId = await register(core, 'anna');
+  const { id } = await core.db
+    .updateTable('gatehouse_outbox')
+    .set({ state: 'held', why: WHY, next_attempt_at: null })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { core, accountId, id };
+}
