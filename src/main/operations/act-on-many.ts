@@ -12,10 +12,11 @@ interface ActOnMany<Each> extends Omit<OperationRequest, 'at'> {
   readonly read: (db: Database, ids: readonly number[]) => Promise<readonly Each[]>;
   /** Why one is skipped, or null. */
   readonly refusal: (each: Each) => string | null;
-  /** Reasons that other tables know, by the ids of those to skip. */
+  /** Reasons that the database knows besides, by the ids of those to skip. */
   readonly refusalsOf?: (
     db: Database,
     ids: readonly number[],
+    found: readonly Each[],
   ) => Promise<ReadonlyMap<number, string>>;
   /** Leaves an entry in the log also when all were skipped. */
   readonly isAlwaysTold?: boolean | undefined;
@@ -35,7 +36,7 @@ export async function actOnMany<Each extends { readonly id: number; readonly use
   const request = { ...asked, at: context.now(), items: ids };
   const result = await runInBatches(context, request, async (operation, { items }) => {
     const found = await read(operation.db, items);
-    const refusals = await refusalsOf?.(operation.db, items);
+    const refusals = await refusalsOf?.(operation.db, items, found);
     const chosen: Each[] = [];
     const skipped: Outcome['skipped'] = [];
     for (const each of found) {

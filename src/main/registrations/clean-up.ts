@@ -109,11 +109,15 @@ export async function cleanUp(
     ...rest,
     kind: 'registrations.cleanUp',
     refusal: () => null,
-    refusalsOf: async (db: Database, ids: readonly number[]) => {
+    refusalsOf: async (
+      db: Database,
+      ids: readonly number[],
+      found: readonly RegistrationRecord[],
+    ) => {
       const { activationDays } = await readSetting(db, 'registration');
       const protects = protection(context.now(), activationDays, endedDays);
       const reasons = new Map(await referenceRefusals(db, ids));
-      for (const record of await readRegistrations(db, ids)) {
+      for (const record of found) {
         const reason = protects(record);
         if (reason !== null) reasons.set(record.userId, reason);
       }

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
 import type { referenceRefusals } from '../accounts/site-references.ts';
+import type { Database } from '../db/open-database.ts';
 import { actOnMany } from '../operations/act-on-many.ts';
 import type { Actor } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -24,8 +25,12 @@ export function review(
   request: ReviewRequest & {
     readonly kind: string;
     readonly refusal: (record: RegistrationRecord) => string | null;
-    /** Reasons that other tables know, by the ids of those to spare. */
-    readonly refusalsOf?: typeof referenceRefusals;
+    /** Reasons that the database knows besides, by the ids of those to spare. */
+    readonly refusalsOf?: (
+      db: Database,
+      ids: readonly number[],
+      found: readonly RegistrationRecord[],
+    ) => ReturnType<typeof referenceRefusals>;
     readonly isAlwaysTold?: boolean;
     readonly detail?: Readonly<Record<string, unknown>>;
   },
