@@ -11,7 +11,7 @@ import {
 import { change } from '../../support/site-flows.ts';
 import { startSmtpSink } from '../../support/smtp-sink.ts';
 
-it('a process killed while it activates leaves all or nothing', { timeout: 60_000 }, async () => {
+it('a process killed while it activates leaves all or nothing', { timeout: 120_000 }, async () => {
   const core = await createCore();
   await change(core, 'registration', { holdAfter: 0 });
   const people = 60;
@@ -52,7 +52,7 @@ it('a process killed while it activates leaves all or nothing', { timeout: 60_00
 
 it(
   'a process killed while it sends loses no mail and sends none twice without saying so',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const people = 40;
     const core = await withDueMails(people);
@@ -66,7 +66,7 @@ it(
 
 it(
   'a process killed while it captures has every mail that a client heard 250 for, and none twice',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const core = await createCore();
     const { taken, lost, twice } = await killWhileCapturing(core, [40, 90, 200]);
