@@ -47,13 +47,16 @@ export function createDispatcher(given: {
   readonly readOnly: string | null;
   readonly onInternalError: (procedure: string, error: unknown) => void;
 }): Dispatch {
-  return async (name, input, signal) => {
+  return async (name, input, dropped) => {
+    let signal: AbortSignal | undefined;
     try {
       if (!Object.hasOwn(contract, name)) {
         return refuse({ code: 'unknown-procedure', message: 'Unknown procedure.' });
       }
       const procedure: Procedure = contract[name as ProcedureName];
+      if (procedure.kind === 'query') signal = dropped;
       const person = await given.person();
+      if (signal?.aborted) return refuse(UNWANTED);
       const barred = barredBy(procedure, person, given.readOnly);
       if (barred) return refuse(barred);
       const parsed = procedure.input.safeParse(input);
@@ -62,7 +65,7 @@ export function createDispatcher(given: {
         input: unknown,
         asker: { person: Person | null; signal: AbortSignal | undefined },
       ) => unknown;
-      const asker = { person, signal: procedure.kind === 'query' ? signal : undefined };
+      const asker = { person, signal };
       const tell = (): void => {
         if (procedure.kind === 'command') given.publish(procedure.writes);
       };

@@ -117,6 +117,28 @@ describe('the dispatcher', () => {
     expect(console.published).toEqual(contract['accounts.update'].writes);
   });
 
+  it('logs what went wrong in a command though its connection has closed', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    const id = await register(console, 'anna');
+    await console.db.schema.alterTable('gatehouse_operation').renameTo('gone').execute();
+    const input = { ids: [id], includeSelf: false };
+    const result = await console.dispatch('accounts.activate', input, AbortSignal.abort());
+    expect(result).toMatchObject({ ok: false, error: { code: 'internal' } });
+    expect(console.internalErrors).toHaveLength(1);
+  });
+
+  it('does a command though nobody waits for it, and no query', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    const id = await register(console, 'anna');
+    const signal = AbortSignal.abort();
+    const done = await console.dispatch('registrations.activate', { ids: [id] }, signal);
+    expect(done).toMatchObject({ ok: true });
+    const asked = await console.dispatch('accounts.get', { id }, signal);
+    expect(asked).toMatchObject({ ok: false, error: { code: 'unavailable' } });
+  });
+
   it('case 38: refuses every write to a read-only database, and still shows everything', async () => {
     const console = await createConsoleCore({ readOnly: 'Made by a newer version.' });
     const { id } = await signIn(console);
