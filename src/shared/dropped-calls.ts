@@ -1,5 +1,6 @@
 /** An AbortSignal, as much of it as is needed. */
 export interface DropSignal {
+  readonly aborted: boolean;
   addEventListener(type: 'abort', listener: () => void, options: { readonly once: true }): void;
   removeEventListener(type: 'abort', listener: () => void): void;
 }
@@ -21,7 +22,10 @@ export function createCallNumbers(drop: (call: number) => void) {
     const tell = () => drop(call);
     signal?.addEventListener('abort', tell, { once: true });
     try {
-      return await make(call);
+      const made = make(call);
+      // It tells only once, and may have done so before anybody listened.
+      if (signal?.aborted) tell();
+      return await made;
     } finally {
       signal?.removeEventListener('abort', tell);
     }
