@@ -50,8 +50,12 @@ export async function saveNetwork(
       await writeSetting(operation, 'network', checked);
     });
   } catch (error) {
-    // Where it can't listen there any more, that is not what has to be told.
-    await context.listenOn(former).catch(() => {});
+    // As after a start: for this machine alone where the former address is gone. That is not what
+    // has to be told.
+    await context
+      .listenOn(former)
+      .catch(() => context.listenOn(LOOPBACK_ADDRESS))
+      .catch(() => {});
     throw error;
   }
 }

@@ -85,6 +85,19 @@ describe('how the accounts site can be reached', () => {
     await expect(save(DEFAULTS.network)).rejects.toThrow('full');
   });
 
+  it('is for this machine alone when neither the settings can be saved nor the address before be had', async () => {
+    const { core, server, save, answers } = await start();
+    await saveSite(core, { name: 'Shop', domain: 'shop.example', scheme: 'https' });
+    await change(core, 'network', { ...PROXY, listenAddress: '203.0.113.1' });
+    await sql`CREATE TRIGGER full BEFORE UPDATE ON gatehouse_setting
+      BEGIN SELECT RAISE(ABORT, 'full'); END`.execute(core.db);
+    await expect(save({ ...PROXY, listenAddress: '127.0.0.2' })).rejects.toThrow('full');
+    expect(await answers()).toBe(403);
+    await expect(fetch(`http://127.0.0.2:${server.port}/accounts/`)).rejects.toThrow(
+      'fetch failed',
+    );
+  });
+
   it('is what was asked for last, when that is asked for at once', async () => {
     const { server, answers } = await start();
     const asked = ['127.0.0.2', '127.0.0.3', '127.0.0.1'];
