@@ -49,9 +49,17 @@ export async function openSite(
     return listenAt(LOOPBACK_ADDRESS);
   });
   ends.defer(server.close);
+  /** What the settings asked for last: where it can't listen, it is not tried at each change. */
+  let asked = address;
+  const follow = async (): Promise<void> => {
+    const next = await wishedAddress();
+    if (next === asked) return;
+    asked = next;
+    await server.listenOn(next);
+  };
   ends.defer(
     events.subscribe(({ topics }) => {
-      if (topics.includes('settings')) wishedAddress().then(server.listenOn).catch(onError);
+      if (topics.includes('settings')) follow().catch(onError);
     }),
   );
   return {
