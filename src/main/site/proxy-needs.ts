@@ -23,12 +23,13 @@ export function unfitForProxy({
  * left alone: it would refuse every way out.
  *
  * @param db The transaction, before the change.
- * @returns What looks again after the change. @throws RefusedError `conflict`.
+ * @returns What looks again after the change, which may be in a later transaction; it throws
+ *   RefusedError `conflict`.
  */
-export async function guardProxied(db: Database): Promise<() => Promise<void>> {
+export async function guardProxied(db: Database): Promise<(after: Database) => Promise<void>> {
   const wasReached = await isReached(db);
-  return async () => {
-    if (!wasReached || (await isReached(db))) return;
+  return async (after) => {
+    if (!wasReached || (await isReached(after))) return;
     throw new RefusedError({
       code: 'conflict',
       message:

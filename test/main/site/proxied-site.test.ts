@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import { DEFAULTS } from '../../../src/main/settings/settings.ts';
 import { readSetting, readSite } from '../../../src/main/settings/settings-store.ts';
+import { guardProxied } from '../../../src/main/site/proxy-needs.ts';
 import { createConsoleCore, signIn } from '../../support/console-core.ts';
+import { createCore } from '../../support/core.ts';
 
 const SITE = { name: 'Shop', domain: 'shop.example', scheme: 'https' } as const;
 const LOCAL = { ...SITE, domain: '127.0.0.1:8000', scheme: 'http' } as const;
@@ -64,5 +66,11 @@ describe('a site behind its proxy', () => {
       code: 'conflict',
     });
     expect((await readSetting(console.db, 'network')).exposure).toBe('local');
+  });
+
+  it('is looked at again in the transaction that changes it, which may be a later one', async () => {
+    const { db } = await createCore();
+    const guard = await db.transaction().execute(guardProxied);
+    await expect(db.transaction().execute(guard)).resolves.toBeUndefined();
   });
 });

@@ -92,7 +92,7 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
     'operations.changes': (input) => listChanges(db, input),
     'operations.get': ({ id }) => readOperation(db, id),
     'operations.undo': async ({ id }, { person }) => {
-      let guardSite = async (): Promise<void> => {};
+      let guardSite: Awaited<ReturnType<typeof guardProxied>> = async () => {};
       const undone = await undoOperation(services, {
         id,
         actor: atConsole(person),
@@ -105,7 +105,7 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
         },
         async after(transaction, ids) {
           await guardAnySuperuser(transaction);
-          if (ids.includes(null)) await guardSite();
+          if (ids.includes(null)) await guardSite(transaction);
           await followDeadlines(transaction, ids);
         },
       });
