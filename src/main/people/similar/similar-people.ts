@@ -58,7 +58,10 @@ export function* similarPeople(
 
 function* lettersLoaded(): Slices<LatinLetters> {
   let letters: LatinLetters | undefined;
-  loading ??= loadLatinLetters();
+  loading ??= loadLatinLetters().catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
   yield loading.then((made) => (letters = made));
   if (!letters) throw new TypeError('Nobody waited for the letters.');
   return letters;
