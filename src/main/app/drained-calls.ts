@@ -12,7 +12,7 @@ const CALLS_TIMEOUT_MS = 5_000;
  */
 export function createDrainedCalls(
   dispatch: Dispatch,
-  jobs: Pick<Jobs, 'stop'>,
+  jobs: Pick<Jobs, 'stop' | 'list'>,
 ): { readonly dispatch: Dispatch; readonly end: () => Promise<void> } {
   const underWay = new Set<Promise<unknown>>();
   let isEnding = false;
@@ -28,11 +28,14 @@ export function createDrainedCalls(
     },
     async end() {
       isEnding = true;
-      await jobs.stop();
-      const { promise: timeout, resolve } = Promise.withResolvers<void>();
-      const timer = setTimeout(resolve, CALLS_TIMEOUT_MS);
-      await Promise.race([Promise.allSettled(underWay), timeout]);
-      clearTimeout(timer);
+      do {
+        await jobs.stop();
+        const { promise: timeout, resolve } = Promise.withResolvers<void>();
+        const timer = setTimeout(resolve, CALLS_TIMEOUT_MS);
+        await Promise.race([Promise.allSettled(underWay), timeout]);
+        clearTimeout(timer);
+        // A call may have begun long work meanwhile that can't be stopped half-way.
+      } while (jobs.list().length > 0);
     },
   };
 }

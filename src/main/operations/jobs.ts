@@ -25,7 +25,7 @@ export interface Jobs {
   list(): readonly JobRow[];
   /** @throws RefusedError `not-found` when it has ended, `conflict` when it can’t be stopped. */
   cancel(id: number): void;
-  /** Ends all that can be stopped, also what begins from now on; resolves when none is left. */
+  /** Ends all that can be stopped, also what begins from now on; resolves when none is left by now. */
   stop(): Promise<void>;
 }
 
@@ -43,7 +43,8 @@ export function createJobs(given: {
 }): Jobs {
   const { now, onChange, onError } = given;
   const running = new Map<number, { row: JobRow; isCancelled: boolean }>();
-  const stopped = Promise.withResolvers<void>();
+  /** Resolves when none is left, the next time. */
+  let allEnded = Promise.withResolvers<void>();
   let isStopping = false;
   let lastId = 0;
   let toldAt = -Infinity;
@@ -75,7 +76,9 @@ export function createJobs(given: {
         end() {
           running.delete(id);
           onChange();
-          if (isStopping && running.size === 0) stopped.resolve();
+          if (running.size > 0) return;
+          allEnded.resolve();
+          allEnded = Promise.withResolvers();
         },
       };
     },
@@ -94,11 +97,10 @@ export function createJobs(given: {
       found.isCancelled = true;
       onChange();
     },
-    stop() {
+    async stop() {
       isStopping = true;
       for (const job of running.values()) job.isCancelled = job.row.cancellable;
-      if (running.size === 0) stopped.resolve();
-      return stopped.promise;
+      if (running.size > 0) await allEnded.promise;
     },
   };
 }
