@@ -1,13 +1,7 @@
+import { guardFormulas } from './formula-guards.ts';
+
 /** Byte order mark, by which Excel knows UTF-8. */
 export const BYTE_ORDER_MARK = '\ufeff';
-
-/**
- * How a spreadsheet begins a formula (OWASP, CSV Injection), with the full-width forms that some
- * take for the same signs.
- */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
-/** The same behind what another program may take for the end of a cell, quoted or not. */
-const FORMULA_WITHIN = /([;,|\t\r\n]["']?)(?=[=+\-@＝＋－＠])/g;
 
 const NEEDS_QUOTES = /["\r\n\t;,|]|^\s|\s$/;
 
@@ -24,12 +18,7 @@ export function csvRow(cells: readonly string[], form: CsvForm): string {
 }
 
 function csvCell(text: string, { formulaSafe, delimiter }: CsvForm): string {
-  const safe = formulaSafe ? withoutFormulas(text) : text;
+  const safe = formulaSafe ? guardFormulas(text) : text;
   const quoted = NEEDS_QUOTES.test(safe) || safe.includes(delimiter) || safe !== text;
   return quoted ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-function withoutFormulas(text: string): string {
-  const within = text.replaceAll(FORMULA_WITHIN, "$1'");
-  return FORMULA.test(within) ? `'${within}` : within;
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 
 import { RefusedError } from '../../shared/errors.ts';
+import { unguardFormulas } from '../csv/formula-guards.ts';
 import { createCsvReader, UnclosedQuoteError } from '../csv/read-csv.ts';
 import type { ImportFile } from './import-files.ts';
 import { createJsonReader, jsonCell, NoRecordsError } from './json-reader.ts';
@@ -92,7 +93,7 @@ async function* csvRows(
     rows
       .map((cells) => {
         number += 1;
-        return { number, cells };
+        return { number, cells: cells.map(unguardFormulas) };
       })
       .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   try {

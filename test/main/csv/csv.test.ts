@@ -1,6 +1,7 @@
 import { array, assert, constantFrom, integer, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
 
+import { guardFormulas, unguardFormulas } from '../../../src/main/csv/formula-guards.ts';
 import { createCsvReader } from '../../../src/main/csv/read-csv.ts';
 import { csvRow } from '../../../src/main/csv/write-csv.ts';
 
@@ -86,6 +87,19 @@ test('case 32: no cell is a formula for a spreadsheet', () => {
   }
   expect(csvRow(['a=1', 'karin@web.de'], form)).toBe('a=1,karin@web.de\r\n');
   expect(csvRow(['=1'], { ...form, formulaSafe: false })).toBe('=1\r\n');
+});
+
+test('what is made harmless for a spreadsheet is itself again without its guards', () => {
+  const text = string({ unit: constantFrom(...`a;,|"'\t\n=-＝`), maxLength: 8 });
+  assert(
+    property(text, (each) => {
+      expect(unguardFormulas(guardFormulas(each))).toBe(each);
+    }),
+    { numRuns: 2_000 },
+  );
+  for (const each of ["O'Brien", "'t Hooft", "a, 'b'", "a'-b"]) {
+    expect(unguardFormulas(each)).toBe(each);
+  }
 });
 
 test('a formula behind a sign that another program may cut at is no formula either', () => {

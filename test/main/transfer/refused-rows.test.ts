@@ -32,6 +32,20 @@ test('a row with too few or too many cells is refused with both numbers; empty o
   expect(found.people.map(({ username }) => username)).toEqual(['right']);
 });
 
+test('a refused row that is put right and imported comes in as it was', async () => {
+  const core = await createConsoleCore();
+  await signIn(core);
+  const check = async (text: string) => {
+    const id = await upload(core, text);
+    return core.call('imports.check', { id, plan: await planOf(core, id) });
+  };
+  const lines = ['username,email,first_name,last_name', '+anna,anna.example,-A,"Smith,-Jones"'];
+  const report = await fetchFile(core, (await check(lines.join('\n'))).report?.path);
+  expect(report).toContain(`"'+anna",anna.example,"'-A","Smith,'-Jones"`);
+  const { people } = await check(report.replace('anna.example', 'anna@people.example'));
+  expect(people).toMatchObject([{ username: '+anna', name: '-A Smith,-Jones' }]);
+});
+
 test('a password that slipped to another column is in no report', async () => {
   const core = await createConsoleCore();
   await signIn(core);
