@@ -25,7 +25,7 @@ export interface Jobs {
   list(): readonly JobRow[];
   /** @throws RefusedError `not-found` when it has ended, `conflict` when it can’t be stopped. */
   cancel(id: number): void;
-  /** Ends all that can be stopped, also what begins from now on; resolves when none is left by now. */
+  /** Ends all that can be stopped, also what begins from now on; resolves the next time that none is left. */
   stop(): Promise<void>;
 }
 
