@@ -123,6 +123,8 @@ async function lastMail(
     .select(['next_attempt_at', 'created_at', 'finished_at'])
     .where('account_id', '=', accountId)
     .$if(isPending, (mails) => mails.where('kind', '=', 'activation'))
+    // What the staff were told about somebody is no mail of theirs.
+    .where('kind', '!=', 'admin_approve')
     .orderBy(ofUndoneAct('gatehouse_outbox'))
     .orderBy('id', 'desc')
     .limit(1)

@@ -96,6 +96,13 @@ it('says nothing of links that nobody watches, and takes no other mail’s fetch
   expect(verdict.steps.map(({ title }) => title)).not.toContain('Its link was opened.');
 });
 
+it('is about what somebody got, not about what the staff were told of them', async () => {
+  const { core, id } = await annasMail({ state: 'sent', destination: 'capture' });
+  await addMail(core, { kind: 'admin_approve', envelope_to: 'eva@site.example', state: 'sent' });
+  const verdict = await mailVerdict(core.db, { ...ANNA, id, state: 'to-approve' }, null);
+  expect(verdict.sentence).toContain('Activation mail to anna@people.example');
+});
+
 it('asks for nothing once the account is active', async () => {
   const { core, id } = await annasMail({ state: 'sent', destination: 'capture', reply: '250 ok' });
   expect(await mailVerdict(core.db, { ...ANNA, id, state: 'active' }, null)).toMatchObject({
