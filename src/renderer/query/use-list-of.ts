@@ -1,4 +1,4 @@
-import { useQueries, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { hashKey, useQueries, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 import type { InputOf, OutputOf, QueryName } from '../../shared/contract/index.ts';
@@ -26,7 +26,10 @@ export interface ListOf<Name extends ListName> {
   readonly total: number | undefined;
   readonly getRow: (index: number) => RowOf<Name> | undefined;
   readonly onRange: (first: number, last: number) => void;
-  /** Asks for the beginning of another list that is about to be shown, before anything is drawn. */
+  /**
+   * Asks for the beginning of another list that is about to be shown, before anything is drawn. The
+   * one that was asked ahead before is taken back, unless it is shown.
+   */
   readonly askAhead: (input: ListInput<Name>) => void;
   /** Whether rows of this question are shown, and not those of the one before. */
   readonly fresh: boolean;
@@ -56,6 +59,16 @@ export function useListOf<Name extends ListName>(name: Name, input: ListInput<Na
       gcTime: KEPT_MS,
     };
   };
+  const ahead = useRef<readonly unknown[]>(undefined);
+  const askAhead = (list: ListInput<Name>) => {
+    const next = pageOfList(list, 0);
+    const { current: last } = ahead;
+    if (last !== undefined && hashKey(last) !== hashKey(next.queryKey)) {
+      void client.cancelQueries({ queryKey: last, exact: true, type: 'inactive' });
+    }
+    ahead.current = next.queryKey;
+    void client.prefetchQuery(next);
+  };
   const queries: readonly UseQueryResult<OutputOf<Name>, CallError>[] = useQueries({
     queries: numbers.map((page) => pageOfList(input, page)),
   });
@@ -81,7 +94,7 @@ export function useListOf<Name extends ListName>(name: Name, input: ListInput<Na
     getRow: (index) =>
       view.find(({ page }) => page === pageOf(index))?.data.rows[index % PAGE_SIZE],
     onRange,
-    askAhead: (list) => void client.prefetchQuery(pageOfList(list, 0)),
+    askAhead,
     fresh: loaded.length > 0,
     settled: loaded.length > 0 && !isFetching,
     error: loaded.length === 0 ? (queries[0]?.error ?? null) : null,
