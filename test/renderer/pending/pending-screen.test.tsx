@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 
 import { RefusedError } from '../../../src/shared/errors.ts';
+import type { Answers } from '../support/fake-bridge.ts';
 import {
   accountDetail,
   madeUpSite,
@@ -15,7 +16,7 @@ import { renderApp } from '../support/render-app.tsx';
 const people = (count: number) =>
   Array.from({ length: count }, (_, index) => pendingRow(index + 2));
 
-async function openList(count: number, answers: Partial<ReturnType<typeof madeUpSite>> = {}) {
+async function openList(count: number, answers: Answers = {}) {
   const app = renderApp('/pending', { ...madeUpSite({ pending: people(count) }), ...answers });
   const grid = await screen.findByRole('grid', { name: 'Pending sign-ups' });
   grid.focus();
@@ -137,11 +138,23 @@ test('rejecting as spam tells nobody; another reason mails', async () => {
   });
 });
 
+test('the keys that reject from the note reject once', async () => {
+  const { user, bridge } = await openList(1, {
+    'registrations.reject': () => new Promise(() => {}),
+  });
+  await user.keyboard('r');
+  const dialog = await screen.findByRole('dialog', { name: /Reject/ });
+  await user.type(within(dialog).getByLabelText('Note'), 'Traders.{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(within(dialog).getByRole('button', { busy: true })).toBeTruthy());
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(bridge.inputsOf('registrations.reject')).toHaveLength(1);
+});
+
 test('a link that the clipboard refuses is offered as text', async () => {
   const url = 'https://shop.example/accounts/activate/abc/';
   const { user } = await openList(1, {
     'registrations.links': () => ({ links: [{ id: 2, username: 'person2', url }], skipped: [] }),
-  } as Partial<ReturnType<typeof madeUpSite>>);
+  });
   vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('Not allowed'));
   await user.keyboard('c');
   expect(await screen.findByDisplayValue(url)).toBeTruthy();
@@ -170,7 +183,7 @@ test('a clean-up of many wants its number typed', async () => {
       leftOut: [{ reason: 'Is staff.', count: 1, names: ['eva'] }],
     }),
     'registrations.cleanUp': () => outcomeOf(Array.from({ length: 120 }, (_, id) => id + 2)),
-  } as Partial<ReturnType<typeof madeUpSite>>);
+  });
   await user.click(screen.getByRole('button', { name: 'Clean up…' }));
   const dialog = await screen.findByRole('alertdialog');
   const remove = within(dialog).getByRole('button', { name: 'Move 120 sign-ups to the trash' });
@@ -191,7 +204,7 @@ const TO_APPROVE = pendingRow(2, {
 });
 const signUp = { joinReason: TO_APPROVE.joinReason, address: '203.0.113.7', invitation: 'Rowers' };
 
-async function openApprovals(answers: Partial<ReturnType<typeof madeUpSite>> = {}, path = '') {
+async function openApprovals(answers: Answers = {}, path = '') {
   const site = madeUpSite({ pending: [TO_APPROVE, pendingRow(3)] });
   const app = renderApp(`/pending${path}`, { ...site, ...answers });
   const grid = await screen.findByRole('grid', { name: 'Pending sign-ups' });

@@ -52,7 +52,10 @@ export function RejectDialog(props: RejectDialogProps) {
     event.preventDefault();
     noteField.current?.focus();
   };
-  const reject = () => onReject({ reason, note: note.trim(), tell, remember });
+  // Mod+Enter in the note asks no button whether it is pending.
+  const reject = () => {
+    if (!pending) onReject({ reason, note: note.trim(), tell, remember });
+  };
   const subject = name === undefined ? counted(count, 'sign-up') : isolated(name);
   return (
     <Dialog
