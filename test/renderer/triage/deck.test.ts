@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 
 import {
   countOf,
+  dealSkipped,
   decide,
   deckInOrder,
   deckOf,
-  deckOfSkipped,
   putBack,
 } from '../../../src/renderer/screens/triage/deck.ts';
 
@@ -23,10 +23,10 @@ test('a card that is put back lies on top and is undecided', () => {
   expect(putBack(deck, 99)).toEqual(deck);
 });
 
-test('those left for later make a deck of their own', () => {
+test('those left for later are dealt again, and the others stay decided', () => {
   const deck = ['skipped', 'activated', 'skipped'] as const;
   const seen = deck.reduce(decide, deckOf([1, 2, 3]));
-  expect(deckOfSkipped(seen)).toEqual(deckOf([1, 3]));
+  expect(dealSkipped(seen)).toEqual({ left: [1, 3], decided: [{ id: 2, kind: 'activated' }] });
 });
 
 test('those to approve come first, then the newest whose link works, then the rest', () => {

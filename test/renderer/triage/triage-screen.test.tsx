@@ -108,7 +108,21 @@ test('a card that comes back while another is being rejected is not rejected in 
   expect(screen.getAllByRole('article')).toHaveLength(1);
 });
 
-test('a slip of the finger is mended with one press', async () => {
+test('Z takes back a decision of the first round also while those left for later are gone through', async () => {
+  const site = madeUpSite({ pending: PEOPLE.slice(0, 2) });
+  const { bridge, user } = renderApp('/pending/one-by-one', site);
+  await cardOf('person1');
+  await user.keyboard('s');
+  await cardOf('person2');
+  await user.keyboard('a');
+  await user.click(await screen.findByRole('button', { name: 'Go through the 1' }));
+  await cardOf('person1');
+  await user.keyboard('z');
+  await cardOf('person2');
+  await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 7 }]));
+});
+
+test('a slip of the finger is mended with one press, and taken back with another', async () => {
   const site = madeUpSite({ pending: PEOPLE });
   const { bridge, user } = renderApp('/pending/one-by-one', {
     ...site,
@@ -116,12 +130,16 @@ test('a slip of the finger is mended with one press', async () => {
       ...site['registrations.evidence'](),
       meant: 'person1@gmail.com',
     }),
-    'registrations.changeEmail': ({ id }) => outcomeOf([id]),
+    'registrations.changeEmail': ({ id }) => outcomeOf([id], { operationId: 9 }),
   });
   await user.click(await screen.findByRole('button', { name: 'Fix and mail again' }));
   expect(bridge.inputsOf('registrations.changeEmail')).toEqual([
     { id: 1, email: 'person1@gmail.com' },
   ]);
+  await screen.findByText(/mailed at the new address\./);
+  const group = screen.getByRole('group', { name: 'Decide' });
+  await user.click(within(group).getByRole('button', { name: /^Undo/ }));
+  await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 9 }]));
 });
 
 test('Z takes back a correction that came after the last decision, and then the decision', async () => {
@@ -145,6 +163,30 @@ test('Z takes back a correction that came after the last decision, and then the 
   await user.keyboard('z');
   await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 9 }, { id: 7 }]));
   await cardOf('person1');
+});
+
+test('Z takes back a correction before the decisions of the first round', async () => {
+  const site = madeUpSite({ pending: PEOPLE.slice(0, 3) });
+  const { bridge, user } = renderApp('/pending/one-by-one', {
+    ...site,
+    'registrations.evidence': () => ({
+      ...site['registrations.evidence'](),
+      meant: 'person3@gmail.com',
+    }),
+    'registrations.changeEmail': ({ id }) => outcomeOf([id], { operationId: 9 }),
+  });
+  await cardOf('person1');
+  await user.keyboard('a');
+  await cardOf('person2');
+  await user.keyboard('s');
+  const card = await cardOf('person3');
+  await user.click(within(card).getByRole('button', { name: 'Fix and mail again' }));
+  await screen.findByText(/mailed at the new address\./);
+  await user.keyboard('s');
+  await user.click(await screen.findByRole('button', { name: 'Go through the 2' }));
+  await cardOf('person2');
+  await user.keyboard('z');
+  await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 9 }]));
 });
 
 test('Z says so when nothing was decided', async () => {

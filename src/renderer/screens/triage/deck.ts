@@ -43,7 +43,10 @@ export function countOf({ decided }: Deck, kind: DecisionKind): number {
   return decided.filter((decision) => decision.kind === kind).length;
 }
 
-/** A deck of those that were left for later, in the order they came. */
-export function deckOfSkipped({ decided }: Deck): Deck {
-  return deckOf(decided.flatMap(({ id, kind }) => (kind === 'skipped' ? [id] : [])));
+/** Those that were left for later, in the order they came. The others stay decided. */
+export function dealSkipped({ decided }: Deck): Deck {
+  return {
+    left: decided.flatMap(({ id, kind }) => (kind === 'skipped' ? [id] : [])),
+    decided: decided.filter(({ kind }) => kind !== 'skipped'),
+  };
 }

@@ -16,7 +16,6 @@ interface TriageCardProps {
   readonly person: AccountDetail;
   readonly evidence: Evidence;
   readonly blocked: string | undefined;
-  readonly canUndo: boolean;
   readonly onActivate: () => void;
   readonly onReject: () => void;
   readonly onSkip: () => void;
@@ -112,14 +111,7 @@ function TriageDecisions(props: TriageCardProps & { readonly disabled: string | 
       <Button size="large" icon={CornerDownRight} keys="s" onClick={once(props.onSkip)}>
         Later
       </Button>
-      <Button
-        size="large"
-        variant="quiet"
-        icon={Undo2}
-        keys="z"
-        disabledReason={props.canUndo ? undefined : 'Nothing is decided yet.'}
-        onClick={props.onUndo}
-      >
+      <Button size="large" variant="quiet" icon={Undo2} keys="z" onClick={props.onUndo}>
         Undo
       </Button>
     </footer>

@@ -75,7 +75,6 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
         {person && evidence && (
           <TriageCard
             {...{ person, evidence, blocked }}
-            canUndo={(deck?.decided.length ?? 0) > 0}
             onActivate={decisions.activate}
             onReject={decisions.reject}
             onSkip={decisions.skip}

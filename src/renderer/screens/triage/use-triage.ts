@@ -8,7 +8,7 @@ import { callError, type CallError } from '../../query/call-error.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useCommand } from '../../query/use-command.ts';
 import type { Rejection } from '../pending/reject-dialog.tsx';
-import { decide, deckInOrder, deckOfSkipped, putBack, type Decision, type Deck } from './deck.ts';
+import { dealSkipped, decide, deckInOrder, putBack, type Decision, type Deck } from './deck.ts';
 
 export interface Triage {
   /** Null while it is being dealt. */
@@ -85,7 +85,7 @@ export function useTriage(query: string): Triage {
     deck,
     error,
     deal: () => deal(query),
-    dealSkipped: () => change(deckOfSkipped),
+    dealSkipped: () => change(dealSkipped),
     activate: ({ id, username, state }) => {
       change((before) => decide(before, 'activated'));
       const { done } = activationWords(state);
@@ -106,9 +106,12 @@ export function useTriage(query: string): Triage {
       }, acts.refuse);
     },
     undo: (newest) => {
-      const last = deck?.decided.at(-1);
+      const decided = deck?.decided ?? [];
+      const last = decided.at(-1);
       if (last === undefined) return false;
-      if (fixes.current.get(newest?.id ?? 0) === last) return false;
+      // The decision before a correction is gone when it was to decide later, and later has come.
+      const before = fixes.current.get(newest?.id ?? 0);
+      if (before && (before === last || !decided.includes(before))) return false;
       void takeBack(last);
       return true;
     },
