@@ -23,13 +23,6 @@ interface PlanDialogProps {
 /** What an act on many would do, before it is done: how many, which mails, who is left out. */
 export function PlanDialog(props: PlanDialogProps) {
   const { plan, verb, error } = props;
-  const reached = plan?.done ?? 0;
-  const confirmLabel =
-    error !== null || plan?.done === 0
-      ? 'Close'
-      : plan === undefined
-        ? verb
-        : `${verb} ${reached.toLocaleString('en-GB')}`;
   const hasMore = error !== null || props.children !== undefined || (plan?.skipped.length ?? 0) > 0;
   return (
     <ConfirmDialog
@@ -39,9 +32,11 @@ export function PlanDialog(props: PlanDialogProps) {
       description={
         error === null ? planSentence(plan, props.done) : 'Who would be reached is not known.'
       }
-      confirmLabel={confirmLabel}
-      pending={props.pending || (plan === undefined && error === null)}
-      onConfirm={reached === 0 ? props.onClose : props.onConfirm}
+      confirmLabel={plan ? `${verb} ${plan.done.toLocaleString('en-GB')}` : verb}
+      pending={props.pending}
+      loading={plan === undefined && error === null}
+      nothingToDo={error !== null || plan?.done === 0}
+      onConfirm={props.onConfirm}
     >
       {hasMore ? (
         <>

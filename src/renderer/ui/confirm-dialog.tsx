@@ -14,9 +14,13 @@ export interface ConfirmDialogProps {
   readonly children?: ReactNode;
   /** The act itself, never "OK": `Reject 3, mail 1`. */
   readonly confirmLabel: string;
-  readonly cancelLabel?: string | undefined;
   readonly tone?: 'primary' | 'danger' | undefined;
+  /** The act is under way. */
   readonly pending?: boolean | undefined;
+  /** Whether there is anything to do is still being looked up. */
+  readonly loading?: boolean | undefined;
+  /** There is nothing to do: the only button closes the dialog. */
+  readonly nothingToDo?: boolean | undefined;
   /** The words to type before the act is possible. */
   readonly typeToConfirm?: string | undefined;
   /** Called once; the caller closes the dialog when the act is done. */
@@ -55,7 +59,8 @@ interface ConfirmContentProps extends ConfirmDialogProps {
 }
 
 function ConfirmContent(props: ConfirmContentProps) {
-  const { title, description, children, typeToConfirm, pending, tone = 'primary' } = props;
+  const { title, description, children, typeToConfirm, tone = 'primary' } = props;
+  const { pending = false, loading = false, nothingToDo = false } = props;
   const { cancelRef, confirmRef, typedRef } = props;
   const [typed, setTyped] = useState('');
   const missing = typeToConfirm !== undefined && typed.trim() !== typeToConfirm;
@@ -64,7 +69,8 @@ function ConfirmContent(props: ConfirmContentProps) {
       className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!missing) props.onConfirm();
+        if (nothingToDo) props.onOpenChange(false);
+        else if (!missing) props.onConfirm();
       }}
     >
       <header className={styles['header']}>
@@ -87,14 +93,23 @@ function ConfirmContent(props: ConfirmContentProps) {
         </div>
       )}
       <footer className={styles['footer']}>
-        <AlertDialog.Close
-          render={
-            // What is under way is not stopped by it.
-            <Button ref={cancelRef}>{pending ? 'Close' : (props.cancelLabel ?? 'Cancel')}</Button>
-          }
-        />
-        <Button ref={confirmRef} type="submit" variant={tone} pending={pending} disabled={missing}>
-          {props.confirmLabel}
+        {!nothingToDo && (
+          <AlertDialog.Close
+            render={
+              // What is under way is not stopped by it.
+              <Button ref={cancelRef}>{pending ? 'Close' : 'Cancel'}</Button>
+            }
+          />
+        )}
+        <Button
+          // It stays the same button when it turns out that there is nothing to do, and keeps the focus.
+          ref={confirmRef}
+          type="submit"
+          variant={nothingToDo ? 'secondary' : tone}
+          pending={pending || loading}
+          disabled={missing}
+        >
+          {nothingToDo ? 'Close' : props.confirmLabel}
         </Button>
       </footer>
     </form>

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import type { FrozenSelection } from '../../../src/shared/contract/fields.ts';
@@ -42,6 +42,26 @@ test('all are activated and taken back by keys alone', async () => {
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Activate 6,990' })).toBeNull());
   await user.keyboard('z');
   await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 7 }]));
+});
+
+test('a plan is given up by one button, also while it is looked up', async () => {
+  const plan = Promise.withResolvers<ReturnType<typeof planOf>>();
+  const { user } = renderApp('/pending', {
+    ...madeUpSite({}),
+    ...manyWaiting(),
+    'registrations.plan': () => plan.promise,
+  });
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('{Control>}a{/Control}a');
+  const dialog = within(await screen.findByRole('alertdialog'));
+  expect(dialog.getByRole('button', { name: 'Cancel' })).toBeTruthy();
+  expect(dialog.queryByRole('button', { name: 'Close' })).toBeNull();
+  plan.resolve(planOf(7_000, { done: 0 }));
+  const close = await dialog.findByRole('button', { name: 'Close' });
+  expect(dialog.getAllByRole('button')).toEqual([close]);
+  expect(document.activeElement).toBe(close);
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
 });
 
 test('an act at once after "all" waits until it is known who that is', async () => {
