@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 import type { CommandName, InputOf, OutputOf } from '../../shared/contract/index.ts';
@@ -23,11 +23,26 @@ export interface CommandForm<Name extends CommandName> {
   readonly clear: (field?: string) => void;
 }
 
-/** Turns a form into a command and puts its refusals back beside the fields, the first of which gets the focus. */
-export function useCommandForm<Name extends CommandName>(name: Name): CommandForm<Name> {
+/**
+ * Turns a form into a command and puts its refusals back beside the fields, the first of which gets
+ * the focus.
+ *
+ * @param refuse Told of a refusal that comes when the form is closed.
+ */
+export function useCommandForm<Name extends CommandName>(
+  name: Name,
+  refuse?: (thrown: unknown) => void,
+): CommandForm<Name> {
   const command = useCommand(name);
   const [failure, setFailure] = useState<Failure | null>(null);
   const isUnderWay = useRef(false);
+  const isOpen = useRef(false);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
   return {
     pending: command.pending,
     failure,
@@ -44,6 +59,10 @@ export function useCommandForm<Name extends CommandName>(name: Name): CommandFor
         setFailure(null);
         return output;
       } catch (error) {
+        if (!isOpen.current) {
+          refuse?.(error);
+          return null;
+        }
         flushSync(() => setFailure(callError(error).failure));
         form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
         return null;

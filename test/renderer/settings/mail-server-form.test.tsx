@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import { RefusedError } from '../../../src/shared/errors.ts';
@@ -79,4 +79,16 @@ test('a form stays when its settings can’t be read again', async () => {
   await waitFor(() => expect(bridge.inputsOf('mailSettings.get').length).toBeGreaterThan(1));
   await user.type(name, '?');
   expect(name).toHaveProperty('value', 'Production!?');
+});
+
+test('a way for mails that is refused after its dialog was closed says so', async () => {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const { user } = await openServer({ 'mailSettings.choose': () => promise });
+  await user.click(await screen.findByRole('radio', { name: /Capture here/ }));
+  const dialog = await screen.findByRole('alertdialog');
+  await user.click(within(dialog).getByRole('button', { name: 'Capture here' }));
+  await user.click(await within(dialog).findByRole('button', { name: 'Close' }));
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  reject(new RefusedError({ code: 'busy', message: 'The database is busy.' }));
+  expect(await screen.findAllByText('The database is busy.')).not.toEqual([]);
 });

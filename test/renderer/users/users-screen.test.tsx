@@ -132,6 +132,21 @@ test('an act that ends closes no dialog and clears no selection but its own', as
   expect(screen.getByText('3 selected')).toBeTruthy();
 });
 
+test('a deletion that is refused after its dialog was closed says so', async () => {
+  const { promise, reject } = Promise.withResolvers<Outcome>();
+  const { user } = await openUsers({
+    ...madeUpSite({ accounts: [accountDetail(2)] }),
+    'accounts.delete': () => promise,
+  });
+  await user.keyboard('{Delete}');
+  const leaving = await screen.findByRole('alertdialog', { name: /Delete/ });
+  await user.click(within(leaving).getByRole('button', { name: 'Delete' }));
+  await user.click(await within(leaving).findByRole('button', { name: 'Close' }));
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  reject(new RefusedError({ code: 'busy', message: 'The database is busy.' }));
+  expect(await screen.findAllByText('The database is busy.')).not.toEqual([]);
+});
+
 test('a new user is made with the messages of each field beside it', async () => {
   const { user } = await openUsers({
     'accounts.create': ({ username }) => {

@@ -35,8 +35,8 @@ const WORDS = {
 export function LeavingDialog({ kind, target, selfId, onClose, onDone }: LeavingDialogProps) {
   const { whom, count, ids, name } = target;
   const { verb, done, command, text } = WORDS[kind];
-  const form = useCommandForm(command);
   const acts = useActs();
+  const form = useCommandForm(command, acts.refuse);
   const [includeSelf] = useState(() => selfId !== undefined && ids.includes(selfId));
   const submit = async () => {
     const outcome = await form.submit({ ...whom, includeSelf });
