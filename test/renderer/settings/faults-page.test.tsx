@@ -24,7 +24,11 @@ function openFaults(rules: readonly FaultRule[], saved = Promise.resolve({ opera
     'settings.get': () => SETTINGS,
     'mailSettings.get': () => MAIL,
     'faults.get': () => ({ rules: stored.map((each) => ({ ...each, hits: 0 })), server: null }),
-    'faults.save': () => saved,
+    'faults.save': async ({ rules: next }) => {
+      const answer = await saved;
+      stored = next;
+      return answer;
+    },
   });
   /** As another window would. */
   const replace = (next: readonly FaultRule[]) => {
@@ -66,4 +70,21 @@ test('a second change waits until the first is saved, so that it does not take i
   if (second) await user.click(second);
   expect(bridge.inputsOf('faults.save')).toHaveLength(1);
   resolve({ operationId: 7 });
+  await waitFor(() => expect(bridge.inputsOf('faults.save')).toHaveLength(2));
+  const sent = bridge.inputsOf('faults.save')[1]?.rules ?? [];
+  expect(sent.map(({ enabled }) => enabled)).toEqual([false, false]);
+});
+
+test('a fault whose dialog was closed while it is saved is not taken back by the next change', async () => {
+  const { promise, resolve } = Promise.withResolvers<{ operationId: number }>();
+  const { user, bridge } = openFaults([ONE, TWO], promise);
+  await user.click(await screen.findByRole('button', { name: 'New fault' }));
+  await user.click(await screen.findByRole('button', { name: 'Add and switch on' }));
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await user.click(screen.getByRole('button', { name: 'Switch all off' }));
+  resolve({ operationId: 7 });
+  await waitFor(() => expect(bridge.inputsOf('faults.save')).toHaveLength(2));
+  const sent = bridge.inputsOf('faults.save')[1]?.rules ?? [];
+  expect(sent.map(({ enabled }) => enabled)).toEqual([false, false, false]);
 });

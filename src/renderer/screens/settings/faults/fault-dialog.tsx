@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import type { FaultRule } from '../../../../shared/contract/faults.ts';
-import type { CommandForm } from '../../../query/use-command-form.ts';
+import { useActs } from '../../../app/acts.tsx';
+import { type CommandForm, useCommandForm } from '../../../query/use-command-form.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Notice } from '../../../ui/notice.tsx';
@@ -12,22 +13,33 @@ import styles from '../settings.module.css';
 import { type FaultValues, faultRule, faultValues } from './fault-values.ts';
 import { KINDS, stagesOf } from './fault-words.ts';
 
+export type SubmitFaults = CommandForm<'faults.save'>['submit'];
+
 interface FaultDialogProps {
   /** Null for a new one. */
   readonly rule: FaultRule | null;
-  readonly form: CommandForm<'faults.save'>;
   /** Its place among the rules, as the refusals name it. */
   readonly place: number;
-  readonly onSave: (rule: FaultRule) => void;
+  /** Saves it among the others by the dialog’s own form, which shows what is refused. */
+  readonly onSave: (rule: FaultRule, submit: SubmitFaults) => Promise<void>;
   readonly onClose: () => void;
 }
 
 /** One rule: for which mails, how often, what goes wrong and when. */
-export function FaultDialog({ rule, form, place, onSave, onClose }: FaultDialogProps) {
+export function FaultDialog({ rule, place, onSave, onClose }: FaultDialogProps) {
+  const { refuse } = useActs();
+  const form = useCommandForm('faults.save', refuse);
+  const isSaving = useRef(false);
   const [values, setValues] = useState(() => faultValues(rule));
   const set = (changes: Partial<FaultValues>) => {
     setValues({ ...values, ...changes });
     form.clear();
+  };
+  const save = async () => {
+    if (isSaving.current) return;
+    isSaving.current = true;
+    await onSave(faultRule(values, rule), form.submit);
+    isSaving.current = false;
   };
   const error = (field: string) => form.fieldErrors[`rules.${place}.${field}`];
   const { kind } = values;
@@ -36,7 +48,7 @@ export function FaultDialog({ rule, form, place, onSave, onClose }: FaultDialogP
       open
       onOpenChange={onClose}
       title={rule === null ? 'New fault' : 'Change this fault'}
-      onSubmit={() => onSave(faultRule(values, rule))}
+      onSubmit={() => void save()}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>

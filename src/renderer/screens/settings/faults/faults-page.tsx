@@ -6,7 +6,6 @@ import type { OutputOf } from '../../../../shared/contract/index.ts';
 import { useActs } from '../../../app/acts.tsx';
 import { CallFailed } from '../../../app/call-failed.tsx';
 import { counted } from '../../../app/counted.ts';
-import { useCommandForm } from '../../../query/use-command-form.ts';
 import { useCommand } from '../../../query/use-command.ts';
 import { useQueryOf } from '../../../query/use-query-of.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -16,10 +15,13 @@ import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
 import { Switch } from '../../../ui/switch.tsx';
 import type { SettingsPageProps } from '../settings-form.tsx';
 import styles from '../settings.module.css';
-import { FaultDialog } from './fault-dialog.tsx';
+import { FaultDialog, type SubmitFaults } from './fault-dialog.tsx';
 import { describeEffect, describeMatch } from './fault-words.ts';
 import rows from './faults.module.css';
+import { useFaultChanges } from './use-fault-changes.ts';
 
+/** Rules as they are to be, made of those that are stored. */
+type Change = (rules: readonly FaultRule[]) => FaultRule[];
 type Shown = OutputOf<'faults.get'>['rules'][number];
 
 /** What the capture server does wrong on purpose, so that one sees what a site does then. */
@@ -53,36 +55,45 @@ interface RulesProps {
 }
 
 function Rules({ rules, blocked }: RulesProps) {
-  const form = useCommandForm('faults.save');
-  const saving = useCommand('faults.save');
+  const { run } = useCommand('faults.save');
+  const change = useFaultChanges();
   const { tell, refuse } = useActs();
   /** The rule as it was opened, or null for a new one: another window may move or delete it. */
   const [editing, setEditing] = useState<{ readonly rule: Shown | null } | null>(null);
-  const found = rules.findIndex(({ id }) => id === editing?.rule?.id);
-  const editedPlace = found === -1 ? rules.length : found;
-  const put = (next: readonly FaultRule[], title: string, quiet = true) => {
-    // These rules don't have what is being saved, and would take it back.
-    if (saving.pending) return;
-    saving
-      .run({ rules: [...next] })
-      .then(({ operationId }) => tell({ title, undo: operationId, quiet }), refuse);
+  const edited = rules.find(({ id }) => id === editing?.rule?.id);
+  const put = (next: Change, title: string, quiet = true) => {
+    change((now) => run({ rules: next(now) })).then(
+      ({ operationId }) => tell({ title, undo: operationId, quiet }),
+      refuse,
+    );
   };
-  const close = () => {
-    form.clear();
-    setEditing(null);
+  /** Closes the dialog that is open, and none that was opened in its place. */
+  const close = () => setEditing((now) => (now === editing ? null : now));
+  const save = async (rule: FaultRule, submit: SubmitFaults) => {
+    try {
+      const answer = await change((now) =>
+        submit({ rules: now.toSpliced(placeOf(rule.id, now), 1, rule) }),
+      );
+      if (answer === null) return;
+      close();
+      tell({ title: 'The fault is saved.', undo: answer.operationId, quiet: true });
+    } catch (error) {
+      refuse(error);
+    }
   };
-  const save = async (rule: FaultRule) => {
-    const next = rules.toSpliced(editedPlace, 1, { ...rule, hits: 0 });
-    const answer = await form.submit({ rules: next });
-    if (answer === null) return;
-    close();
-    tell({ title: 'The fault is saved.', undo: answer.operationId, quiet: true });
-  };
-  const remove = (place: number) => put(rules.toSpliced(place, 1), 'Fault deleted.', false);
-  const move = (place: number, by: number) => {
-    const [rule] = rules.slice(place, place + 1);
-    if (rule) put(rules.toSpliced(place, 1).toSpliced(place + by, 0, rule), 'Fault moved.');
-  };
+  const switchTo = (id: string, enabled: boolean) =>
+    put(
+      (now) => now.map((rule) => (rule.id === id ? { ...rule, enabled } : rule)),
+      enabled ? 'Fault switched on.' : 'Fault switched off.',
+    );
+  const remove = (id: string) =>
+    put((now) => now.filter((rule) => rule.id !== id), 'Fault deleted.', false);
+  const move = (id: string, by: number) =>
+    put((now) => {
+      const place = placeOf(id, now);
+      const moved = now.slice(place, place + 1);
+      return now.toSpliced(place, 1).toSpliced(Math.max(0, place + by), 0, ...moved);
+    }, 'Fault moved.');
   return (
     <div className={styles['form']}>
       <h2 className={styles['title']}>Faults</h2>
@@ -106,12 +117,7 @@ function Rules({ rules, blocked }: RulesProps) {
                 }
                 checked={rule.enabled}
                 disabled={blocked !== undefined}
-                onChange={(enabled) =>
-                  put(
-                    rules.with(place, { ...rule, enabled }),
-                    enabled ? 'Fault switched on.' : 'Fault switched off.',
-                  )
-                }
+                onChange={(enabled) => switchTo(rule.id, enabled)}
               />
             </div>
             <div className={rows['acts']}>
@@ -120,7 +126,7 @@ function Rules({ rules, blocked }: RulesProps) {
                 size="small"
                 label="Ask it earlier"
                 disabledReason={blocked ?? (place === 0 ? 'It is asked first.' : undefined)}
-                onClick={() => move(place, -1)}
+                onClick={() => move(rule.id, -1)}
               />
               <IconButton
                 icon={ArrowDown}
@@ -129,7 +135,7 @@ function Rules({ rules, blocked }: RulesProps) {
                 disabledReason={
                   blocked ?? (place === rules.length - 1 ? 'It is asked last.' : undefined)
                 }
-                onClick={() => move(place, 1)}
+                onClick={() => move(rule.id, 1)}
               />
               <IconButton
                 icon={Pencil}
@@ -144,7 +150,7 @@ function Rules({ rules, blocked }: RulesProps) {
                 tone="danger"
                 label="Delete"
                 disabledReason={blocked}
-                onClick={() => remove(place)}
+                onClick={() => remove(rule.id)}
               />
             </div>
           </li>
@@ -163,10 +169,7 @@ function Rules({ rules, blocked }: RulesProps) {
           <Button
             disabledReason={blocked}
             onClick={() =>
-              put(
-                rules.map((rule) => ({ ...rule, enabled: false })),
-                'The faults are off.',
-              )
+              put((now) => now.map((rule) => ({ ...rule, enabled: false })), 'The faults are off.')
             }
           >
             Switch all off
@@ -175,15 +178,20 @@ function Rules({ rules, blocked }: RulesProps) {
       </div>
       {editing !== null && (
         <FaultDialog
-          rule={rules[found] ?? editing.rule}
-          place={editedPlace}
-          form={form}
-          onSave={(rule) => void save(rule)}
+          rule={edited ?? editing.rule}
+          place={placeOf(edited?.id, rules)}
+          onSave={save}
           onClose={close}
         />
       )}
     </div>
   );
+}
+
+/** The place of a rule, or behind all others when it is not among them. */
+function placeOf(id: string | undefined, rules: readonly FaultRule[]): number {
+  const place = rules.findIndex((rule) => rule.id === id);
+  return place === -1 ? rules.length : place;
 }
 
 function describeHits({ hits }: Shown): string {
