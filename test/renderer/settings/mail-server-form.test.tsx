@@ -64,6 +64,34 @@ test('what is typed while a save is under way is neither saved nor lost', async 
   ]);
 });
 
+test('what is typed while a new server is first saved goes on in the form of the saved one', async () => {
+  const { promise, resolve } = Promise.withResolvers<{ id: string; operationId: number }>();
+  let mail = MAIL;
+  const { user, bridge } = await openServer({
+    'mailSettings.get': () => mail,
+    'mailSettings.saveProfile': () => promise,
+  });
+  await user.click(screen.getByRole('button', { name: 'New mail server' }));
+  await screen.findByRole('form', { name: 'New mail server' });
+  await user.type(screen.getByLabelText('Name'), 'Second');
+  await user.click(screen.getByRole('button', { name: 'Save server' }));
+  await user.type(screen.getByLabelText('Server'), 'two.test');
+  await user.type(screen.getByLabelText(/^Password/), 'secret words');
+  const [first] = MAIL.profiles;
+  if (!first) throw new TypeError('The made-up shop has a server.');
+  mail = { ...MAIL, profiles: [first, { ...first, id: 'p2', name: 'Second', host: '' }] };
+  resolve({ id: 'p2', operationId: 1 });
+  await screen.findByRole('form', { name: 'Mail server: Second' });
+  expect(screen.getByLabelText(/^Server/)).toHaveProperty('value', 'two.test');
+  await user.click(screen.getByRole('button', { name: 'Save server' }));
+  await waitFor(() => expect(bridge.inputsOf('mailSettings.saveProfile')).toHaveLength(2));
+  expect(bridge.inputsOf('mailSettings.saveProfile')[1]).toMatchObject({
+    id: 'p2',
+    host: 'two.test',
+    secrets: { password: { change: 'set', secret: 'secret words' } },
+  });
+});
+
 test('a form stays when its settings can’t be read again', async () => {
   let broken = false;
   const { user, bridge } = await openServer({

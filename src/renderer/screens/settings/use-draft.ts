@@ -34,5 +34,10 @@ export function useDraft<Values extends object>(section: DraftName, stored: Valu
         ) as Partial<Values>,
       ),
     reset: () => put({}),
+    /** What is typed becomes the draft of another section. */
+    moveTo: (other: DraftName) => {
+      writeDraft(client, other, readDraft<Values>(client, section));
+      put({});
+    },
   };
 }

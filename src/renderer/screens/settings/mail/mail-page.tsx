@@ -12,7 +12,7 @@ import { DeliverySection } from './delivery-section.tsx';
 import { Doctor } from './doctor.tsx';
 import { isProfileUnsaved } from './mail-unsaved.ts';
 import { ProfileForm } from './profile-form.tsx';
-import { KEEP_ALL, profileValues } from './profile-values.ts';
+import { KEEP_ALL, profileValues, type Secrets } from './profile-values.ts';
 import { SenderForm } from './sender-form.tsx';
 import { useProfilePage } from './use-profile-page.ts';
 
@@ -25,13 +25,15 @@ interface MailPageProps extends SettingsPageProps {
 export function MailPage({ settings, blocked, examine }: MailPageProps) {
   const { data: mail, error, refetch } = useQueryOf('mailSettings.get', {});
   const drafts = useDrafts();
-  const [{ editing, atOnce }, setOpen] = useState({
+  const [{ editing, atOnce, typedSecrets }, setOpen] = useState({
     editing: examine === 'capture' ? null : (examine ?? null),
     atOnce: examine !== undefined,
+    typedSecrets: KEEP_ALL,
   });
   // The way that somebody is asked about before mails go it.
   const [chosen, setChosen] = useState<string | null>(null);
-  const setEditing = (id: string | null) => setOpen({ editing: id, atOnce: false });
+  const setEditing = (id: string | null, secrets = KEEP_ALL) =>
+    setOpen({ editing: id, atOnce: false, typedSecrets: secrets });
   if (!mail && error) return <CallFailed error={error} onRetry={() => void refetch()} />;
   if (!mail) return <SkeletonRows count={6} />;
   const unsaved = (id: string): boolean => isProfileUnsaved(mail, drafts, id);
@@ -39,7 +41,7 @@ export function MailPage({ settings, blocked, examine }: MailPageProps) {
   const delivery = (
     <DeliverySection
       {...{ mail, blocked, editing, unsaved, chosen }}
-      onEdit={setEditing}
+      onEdit={(id) => setEditing(id)}
       onChoose={setChosen}
     />
   );
@@ -54,7 +56,7 @@ export function MailPage({ settings, blocked, examine }: MailPageProps) {
     return (
       <EditedServer
         key={editing}
-        {...{ ...shared, profile, delivery, sender }}
+        {...{ ...shared, profile, typedSecrets, delivery, sender }}
         onUse={setChosen}
         onSaved={setEditing}
         onClose={() => setEditing(null)}
@@ -87,17 +89,18 @@ interface EditedServerProps {
   readonly atOnce: boolean;
   readonly testRecipient: string;
   readonly profile: Profile | null;
+  readonly typedSecrets: Secrets;
   readonly delivery: ReactNode;
   readonly sender: ReactNode;
   readonly onUse: (id: string) => void;
-  readonly onSaved: (id: string) => void;
+  readonly onSaved: (id: string, typedSecrets: Secrets) => void;
   readonly onClose: () => void;
 }
 
 /** One server's form, and the doctor for what is typed in it. */
 function EditedServer(props: EditedServerProps) {
   const { mail, blocked, atOnce, profile, testRecipient, delivery, sender } = props;
-  const { onUse, onSaved, onClose } = props;
+  const { typedSecrets, onUse, onSaved, onClose } = props;
   const liveName = mail.profiles.find(({ id }) => id === mail.live)?.name ?? 'the capture server';
   const page = useProfilePage({
     profile,
@@ -105,6 +108,7 @@ function EditedServer(props: EditedServerProps) {
     blocked,
     live: { id: mail.live, name: liveName },
     onUse,
+    typedSecrets,
     onSaved,
   });
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});

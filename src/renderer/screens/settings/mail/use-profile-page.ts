@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import type {
   MailSettings,
@@ -12,6 +12,7 @@ import {
   profileValues,
   type ProfileValues,
   type SecretName,
+  type Secrets,
   sentValues,
   typedSince,
 } from './profile-values.ts';
@@ -25,15 +26,17 @@ interface ProfilePageOptions {
   readonly live: { readonly id: string; readonly name: string };
   /** Asks whether mails shall go through a server from now on. */
   readonly onUse: (id: string) => void;
-  /** Told of the id under which a new one was saved. */
-  readonly onSaved: (id: string) => void;
+  /** Secrets that were typed before the form was opened. */
+  readonly typedSecrets: Secrets;
+  /** Told of the id under which it was saved, and of the secrets that were typed meanwhile. */
+  readonly onSaved: (id: string, typedSecrets: Secrets) => void;
 }
 
 export type ProfilePage = ReturnType<typeof useProfilePage>;
 
 /** The form of one mail server: what is typed, its secrets, and saving them. */
 export function useProfilePage(options: ProfilePageOptions) {
-  const { profile, defaults, blocked, live, onUse, onSaved } = options;
+  const { profile, defaults, blocked, live, onUse, typedSecrets, onSaved } = options;
   const id = profile?.id ?? null;
   const saved: ProfileValues = profile ? profileValues(profile) : defaults;
   const form = useSettingsForm({
@@ -41,7 +44,13 @@ export function useProfilePage(options: ProfilePageOptions) {
     command: 'mailSettings.saveProfile',
     stored: saved,
   });
-  const [secrets, setSecrets] = useState(KEEP_ALL);
+  const [secrets, setSecrets] = useState(typedSecrets);
+  /** The secrets by now, also in a save that began before. */
+  const latest = useRef(secrets);
+  const putSecrets = (next: Secrets) => {
+    latest.current = next;
+    setSecrets(next);
+  };
   const draft: ProfileInput = { ...sentValues(form.values), id, secrets };
   return {
     ...form,
@@ -53,12 +62,12 @@ export function useProfilePage(options: ProfilePageOptions) {
     draft,
     changed: form.changed || secrets !== KEEP_ALL,
     setSecret: (name: SecretName, change: SecretChange) => {
-      setSecrets({ ...secrets, [name]: change });
+      putSecrets({ ...secrets, [name]: change });
       form.clear(name);
     },
     discard: () => {
       form.discard();
-      setSecrets(KEEP_ALL);
+      putSecrets(KEEP_ALL);
     },
     save: async () => {
       const answer = await form.save(draft, `${draft.name.trim()} is`, (done) =>
@@ -70,10 +79,11 @@ export function useProfilePage(options: ProfilePageOptions) {
             },
       );
       if (answer === null) return;
-      setSecrets((now) => typedSince(secrets, now));
-      // Another form is opened for it, under its id.
-      if (id === null) form.discard();
-      onSaved(answer.id);
+      const since = typedSince(secrets, latest.current);
+      putSecrets(since);
+      // Another form is opened for it, under its id, and goes on with what was typed meanwhile.
+      if (id === null) form.moveTo(`mail/${answer.id}`);
+      onSaved(answer.id, since);
     },
   };
 }
