@@ -5,35 +5,17 @@ import type { Outcome } from '../../shared/contract/operations.ts';
 import { callError } from '../query/call-error.ts';
 import { useCommand } from '../query/use-command.ts';
 import { Button } from '../ui/button.tsx';
-import { type ToastMessage, useToasts } from '../ui/toast.tsx';
-import { counted, isolated } from './counted.ts';
+import { useToasts } from '../ui/toast.tsx';
 import { LeftOutDialog, type LeftOut } from './left-out-dialog.tsx';
+import { type ActWords, outcomeDetail, outcomeTitle } from './outcome-message.ts';
 import { type DoneAct, UndoElsewhereDialog } from './undo-elsewhere-dialog.tsx';
 import { undoMessage, undoTitle } from './undo-message.ts';
-
-/** What an act is called in the sentence that tells its outcome. */
-export interface ActWords {
-  /** "activated" */
-  readonly done: string;
-  /** The person, when it was about one. */
-  readonly name?: string | undefined;
-  /** What is counted, when it is no people: "session". */
-  readonly unit?: string | undefined;
-  /** Where the screen itself shows what was done: then only what went otherwise is told. */
-  readonly quiet?: boolean | undefined;
-  /** How many it was begun for. */
-  readonly count?: number | undefined;
-  /** Does the rest, after somebody has stopped it. */
-  readonly goOn?: (() => void) | undefined;
-}
 
 /** What was done, for `z` and, unless the screen shows it itself, for a toast. */
 interface Told {
   /** A sentence: "The site is saved." */
   readonly title: string;
   readonly description?: ReactNode;
-  /** What is offered in place of the way back, which `z` still knows. */
-  readonly action?: ToastMessage['action'];
   /** The operation, or what takes it back, with words where it could not; null for what changed nothing. */
   readonly undo: number | (() => Promise<unknown>) | null;
   readonly quiet?: boolean | undefined;
@@ -148,7 +130,7 @@ function useNewActs(
     undoing.current.set(id, begun);
     return begun;
   };
-  const tell = ({ title, description, undo: way, quiet, isFinal, action: other }: Told) => {
+  const tell = ({ title, description, undo: way, quiet, isFinal }: Told) => {
     const undoIt =
       typeof way === 'number'
         ? () => void undo(way)
@@ -159,8 +141,7 @@ function useNewActs(
               else show({ tone: 'ok', title: `Taken back: ${title}` });
             }, refuse);
           };
-    const back = way === null || isFinal ? undefined : { label: 'Undo', onClick: undoIt };
-    const action = other ?? back;
+    const action = way === null || isFinal ? undefined : { label: 'Undo', onClick: undoIt };
     const toast = quiet ? null : show({ tone: 'ok', title, description, action });
     const id = typeof way === 'number' ? way : null;
     if (way !== null) remember({ id, title, takeBack: undoIt, toast });
@@ -184,7 +165,7 @@ function useNewActs(
       timeoutMs: isPart ? 0 : undefined,
       description: (
         <>
-          {withDetails(description(outcome), skippedCount, details)}
+          {withDetails(outcomeDetail(outcome), skippedCount, details)}
           {isPart && words.goOn && (
             <Button size="small" variant="quiet" onClick={words.goOn}>
               Go on
@@ -216,33 +197,6 @@ function useNewActs(
   };
 
   return { tell, report, refuse, undo, undoNewest, undoBy };
-}
-
-/** "498 activated, 2 skipped." */
-function outcomeTitle(
-  { done, skipped, skippedCount = skipped.length, cancelled = false, failed }: Outcome,
-  { done: verb, name, unit, count }: ActWords,
-): string {
-  const [first] = skipped;
-  if (cancelled || failed !== undefined) {
-    const all = count === undefined ? '' : ` of ${count.toLocaleString('en-GB')}`;
-    return `Stopped: ${done.toLocaleString('en-GB')}${all} ${verb}.`;
-  }
-  if (done === 0 && skipped.length === 1 && first) {
-    return `Nothing was changed for ${isolated(first.name)}. ${first.reason}`;
-  }
-  if (done === 0) return 'Nothing was changed.';
-  const number = unit === undefined ? done.toLocaleString('en-GB') : counted(done, unit);
-  const subject = done === 1 && name !== undefined ? isolated(name) : number;
-  const rest = skippedCount === 0 ? '' : `, ${skippedCount.toLocaleString('en-GB')} skipped`;
-  return `${subject} ${verb}${rest}.`;
-}
-
-/** Why it went no further, and how many mails will leave. */
-function description({ mailsQueued, failed }: Outcome): string | undefined {
-  if (mailsQueued === 0) return failed;
-  const mails = `${counted(mailsQueued, 'mail')} will leave in a moment.`;
-  return failed === undefined ? mails : `${failed} ${mails}`;
 }
 
 function withDetails(text: string | undefined, count: number, onShow: () => void): ReactNode {

@@ -1,7 +1,8 @@
 import type { CommandName, InputOf, OutputOf } from '../../shared/contract/index.ts';
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { useCommand } from '../query/use-command.ts';
-import { useActs, type ActWords } from './acts.tsx';
+import { useActs } from './acts.tsx';
+import type { ActWords } from './outcome-message.ts';
 
 /** Commands that answer with an outcome, and so can be told and taken back the same way. */
 type ActName = {

@@ -3,12 +3,12 @@ import { type RawBuilder, sql } from 'kysely';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
 import { RefusedError } from '../../../shared/errors.ts';
-import { fromDjangoBoolean } from '../../db/django-boolean.ts';
 import { ownDatetimeToIso } from '../../db/django-datetime.ts';
 import type { Database } from '../../db/open-database.ts';
 import type { CapturedStore } from './captured-store.ts';
 import type { MailDescription, MailReading } from '../reading/mail-reading.ts';
 import { headOf, whyUnreadable } from '../reading/unreadable.ts';
+import { summaryOf } from './captured-rows.ts';
 import { tagLabels } from './captured-tags.ts';
 import { matchesSearch } from '../search/matches-search.ts';
 import { parseSearch } from '../search/parse-search.ts';
@@ -63,17 +63,8 @@ export async function listCaptured(
     unsearchable,
     problem,
     rows: rows.map((row) => ({
-      id: row.id,
+      ...summaryOf(row),
       receivedAt: ownDatetimeToIso(row.received_at),
-      from: row.from_text,
-      to: row.to_text,
-      subject: row.subject,
-      preview: row.preview,
-      size: row.size,
-      read: row.read_at !== null,
-      hasAttachments: fromDjangoBoolean(row.has_attachments),
-      starred: fromDjangoBoolean(row.starred),
-      tags: JSON.parse(row.tags) as string[],
     })),
   };
 }

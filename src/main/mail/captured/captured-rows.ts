@@ -1,6 +1,8 @@
-import { CompiledQuery, sql } from 'kysely';
+import { CompiledQuery, type Selectable, sql } from 'kysely';
 
+import { fromDjangoBoolean } from '../../db/django-boolean.ts';
 import { toDjangoDatetime } from '../../db/django-datetime.ts';
+import type { MailTables } from '../../db/mail-tables.ts';
 import type { Database } from '../../db/open-database.ts';
 import type { ReceivedMail as WireMail } from '../capture/server.ts';
 
@@ -46,4 +48,33 @@ export async function lastCapturedId(db: Database): Promise<number> {
   const { rows } = await sql<{ seq: number }>`
     SELECT seq FROM sqlite_sequence WHERE name = 'gatehouse_captured_mail'`.execute(db);
   return rows[0]?.seq ?? 0;
+}
+
+/** What is told of a mail in a list, and with the mail itself; without when it came. */
+export function summaryOf(
+  row: Pick<
+    Selectable<MailTables['gatehouse_captured_mail']>,
+    | 'id'
+    | 'from_text'
+    | 'to_text'
+    | 'subject'
+    | 'preview'
+    | 'size'
+    | 'read_at'
+    | 'has_attachments'
+    | 'starred'
+  > & { readonly tags: string },
+) {
+  return {
+    id: row.id,
+    from: row.from_text,
+    to: row.to_text,
+    subject: row.subject,
+    preview: row.preview,
+    size: row.size,
+    read: row.read_at !== null,
+    hasAttachments: fromDjangoBoolean(row.has_attachments),
+    starred: fromDjangoBoolean(row.starred),
+    tags: JSON.parse(row.tags) as string[],
+  };
 }

@@ -1,11 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 
-import { fromDjangoBoolean } from '../../db/django-boolean.ts';
 import { parseDjangoDatetime } from '../../db/django-datetime.ts';
 import type { Database } from '../../db/open-database.ts';
 import type { ReceivedMail as WireMail } from '../capture/server.ts';
 import { indexBatch } from './captured-index.ts';
-import { capturedRow, insertCaptured, type ReceivedMail } from './captured-rows.ts';
+import { capturedRow, insertCaptured, type ReceivedMail, summaryOf } from './captured-rows.ts';
 import type { CapturedSpool } from './captured-spool.ts';
 import { tagLabels } from './captured-tags.ts';
 import { type MailReading, mailReading } from '../reading/mail-reading.ts';
@@ -141,19 +140,10 @@ export function createCapturedStore(given: {
       .executeTakeFirst();
     if (!row) return null;
     return {
-      id: row.id,
+      ...summaryOf(row),
       receivedAt: parseDjangoDatetime(row.received_at) ?? new Date(0),
       envelopeFrom: row.envelope_from,
       envelopeTo: JSON.parse(row.envelope_to) as string[],
-      from: row.from_text,
-      to: row.to_text,
-      subject: row.subject,
-      preview: row.preview,
-      size: row.size,
-      read: row.read_at !== null,
-      hasAttachments: fromDjangoBoolean(row.has_attachments),
-      starred: fromDjangoBoolean(row.starred),
-      tags: JSON.parse(row.tags) as string[],
       raw: row.raw,
       client:
         row.client_address === ''

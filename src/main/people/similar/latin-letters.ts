@@ -6,10 +6,12 @@ const NOT_LATIN = /[^a-z0-9]/g;
 /** Beyond are emoji and scripts that nobody writes any more. */
 const LAST_POINT = 0xffff;
 
+/** What was looked up before: the letters of many people are few. */
+const known = new Map<number, string | null>();
+
 /** Loads the letters of all alphabets; nobody needs them before a search finds nobody. */
 export async function loadLatinLetters(): Promise<LatinLetters> {
   const { default: anyAscii } = await import('any-ascii');
-  const known = new Map<number, string | null>();
   return (point) => {
     const found = known.get(point);
     if (found !== undefined) return found;

@@ -9,8 +9,6 @@ import { type LatinLetters, loadLatinLetters } from './latin-letters.ts';
 import { longestName, Nearest, slipsTo, soughtWords } from './sought-words.ts';
 import { createTextGate } from './text-gate.ts';
 
-let loading: Promise<LatinLetters> | undefined;
-
 /**
  * Who meets a condition and has words close to typed texts, the closest first: machine code finds
  * who has a piece of the longest word, and only they, and who is written with other letters than
@@ -58,11 +56,7 @@ export function* similarPeople(
 
 function* lettersLoaded(): Slices<LatinLetters> {
   let letters: LatinLetters | undefined;
-  loading ??= loadLatinLetters().catch((error: unknown) => {
-    loading = undefined;
-    throw error;
-  });
-  yield loading.then((made) => (letters = made));
+  yield loadLatinLetters().then((made) => (letters = made));
   if (!letters) throw new TypeError('Nobody waited for the letters.');
   return letters;
 }

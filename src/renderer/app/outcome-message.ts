@@ -1,0 +1,45 @@
+import type { Outcome } from '../../shared/contract/operations.ts';
+import { counted, isolated } from './counted.ts';
+
+/** What an act is called in the sentence that tells its outcome. */
+export interface ActWords {
+  /** "activated" */
+  readonly done: string;
+  /** The person, when it was about one. */
+  readonly name?: string | undefined;
+  /** What is counted, when it is no people: "session". */
+  readonly unit?: string | undefined;
+  /** Where the screen itself shows what was done: then only what went otherwise is told. */
+  readonly quiet?: boolean | undefined;
+  /** How many it was begun for. */
+  readonly count?: number | undefined;
+  /** Does the rest, after somebody has stopped it. */
+  readonly goOn?: (() => void) | undefined;
+}
+
+/** "498 activated, 2 skipped." */
+export function outcomeTitle(
+  { done, skipped, skippedCount = skipped.length, cancelled = false, failed }: Outcome,
+  { done: verb, name, unit, count }: ActWords,
+): string {
+  const [first] = skipped;
+  if (cancelled || failed !== undefined) {
+    const all = count === undefined ? '' : ` of ${count.toLocaleString('en-GB')}`;
+    return `Stopped: ${done.toLocaleString('en-GB')}${all} ${verb}.`;
+  }
+  if (done === 0 && skipped.length === 1 && first) {
+    return `Nothing was changed for ${isolated(first.name)}. ${first.reason}`;
+  }
+  if (done === 0) return 'Nothing was changed.';
+  const number = unit === undefined ? done.toLocaleString('en-GB') : counted(done, unit);
+  const subject = done === 1 && name !== undefined ? isolated(name) : number;
+  const rest = skippedCount === 0 ? '' : `, ${skippedCount.toLocaleString('en-GB')} skipped`;
+  return `${subject} ${verb}${rest}.`;
+}
+
+/** Why it went no further, and how many mails will leave. */
+export function outcomeDetail({ mailsQueued, failed }: Outcome): string | undefined {
+  if (mailsQueued === 0) return failed;
+  const mails = `${counted(mailsQueued, 'mail')} will leave in a moment.`;
+  return failed === undefined ? mails : `${failed} ${mails}`;
+}
