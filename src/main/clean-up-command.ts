@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { messageOf } from '../shared/message-of.ts';
 import { createSealedEnd } from './app/sealed-end.ts';
 import type { CleanUpOptions } from './app/start-options.ts';
 import type { Terminal } from './app/announce.ts';
@@ -82,7 +83,7 @@ export async function runCleanUpCommand(
   } catch (error) {
     if (error instanceof DataDirectoryError) return refuse(error.message, FOLDER_UNUSABLE);
     if (error instanceof DatabaseUnusableError) return refuse(error.message, DATABASE_UNUSABLE);
-    const words = error instanceof Error ? error.message : String(error);
+    const words = messageOf(error);
     return refuse(`The clean-up failed: ${words}`, FAILED);
   }
 }

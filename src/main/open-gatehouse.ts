@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 
+import { messageOf } from '../shared/message-of.ts';
 import { createCallNumbers } from '../shared/dropped-calls.ts';
 import type { Application } from './app/application.ts';
 import { createEvents } from './app/events.ts';
@@ -76,7 +77,7 @@ export const openGatehouse: OpenGatehouse = async ({ options, secrets }) => {
 /** Why Gatehouse could not start, in words for a person. */
 export function describeStartFailure(error: unknown): string {
   if (error instanceof StartError) return error.message;
-  const words = error instanceof Error ? error.message : String(error);
+  const words = messageOf(error);
   return `Gatehouse could not start: ${words}`;
 }
 

@@ -4,6 +4,7 @@ import SQLite from 'better-sqlite3';
 import { Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 
+import { messageOf } from '../../shared/message-of.ts';
 import { ImmediateSqliteDialect } from './dialects/immediate-sqlite.ts';
 import { prepareOnce } from './dialects/prepare-once.ts';
 import { migrations } from './migrations/index.ts';
@@ -161,5 +162,5 @@ function unusable(file: string, error: unknown): string {
       'Check the permissions of the folder, or choose another one with --data-dir.'
     );
   }
-  return `${file} can’t be opened: ${error instanceof Error ? error.message : String(error)}`;
+  return `${file} can’t be opened: ${messageOf(error)}`;
 }

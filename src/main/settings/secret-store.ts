@@ -1,3 +1,4 @@
+import { messageOf } from '../../shared/message-of.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import type { SecretBox } from '../app/platform.ts';
 import type { Database } from '../db/open-database.ts';
@@ -104,8 +105,4 @@ async function store(db: Database, name: SecretName, sealed: string, place: stri
     .values({ name, sealed, place })
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ sealed, place }))
     .execute();
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

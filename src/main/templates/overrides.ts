@@ -1,3 +1,4 @@
+import { messageOf } from '../../shared/message-of.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { type FolderState, followFolder } from './template-folder.ts';
 import { TemplateFault } from './template-fault.ts';
@@ -82,7 +83,7 @@ export function createOverrides(
 export function tellOnce(onError: (error: unknown) => void): (cause: unknown) => void {
   const told = new Set<string>();
   return (cause) => {
-    const words = cause instanceof Error ? cause.message : String(cause);
+    const words = messageOf(cause);
     const reason = words.replace(/\.?$/, '.');
     if (told.has(reason)) return;
     told.add(reason);

@@ -1,5 +1,6 @@
 import { LiquidError } from 'liquidjs';
 
+import { messageOf } from '../../shared/message-of.ts';
 import { explainFault } from './explain-fault.ts';
 import type { TemplateFiles } from './template-files.ts';
 
@@ -76,8 +77,4 @@ function faultWithoutPlace(cause: unknown, files: TemplateFiles): TemplateFault 
 function placeOf(text: string, offset: number): { readonly line: number; readonly column: number } {
   const before = text.slice(0, offset);
   return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

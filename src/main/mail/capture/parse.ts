@@ -6,6 +6,7 @@ import {
   type ParsedMail as LibraryMail,
 } from 'mailparser';
 
+import { messageOf } from '../../../shared/message-of.ts';
 import { decodePercent } from '../preview/decode-percent.ts';
 import { firstParts, MAX_PARTS } from './first-parts.ts';
 import { type Header, headerBlockEnd, readHeaders, singleLine } from './header-block.ts';
@@ -72,7 +73,7 @@ export async function parseMail(bytes: Buffer): Promise<ParsedMail> {
     } catch {
       // The first error is the one that is told.
     }
-    return parseUnreadable(raw, error instanceof Error ? error.message : String(error));
+    return parseUnreadable(raw, messageOf(error));
   }
 }
 

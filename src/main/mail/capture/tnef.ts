@@ -1,3 +1,4 @@
+import { messageOf } from '../../../shared/message-of.ts';
 import { ByteReader } from './byte-reader.ts';
 import { decodeCodePage } from './code-page.ts';
 import {
@@ -97,7 +98,7 @@ class Collector implements TnefContents {
       reader.uint16();
       while (reader.left > 0) this.#readAttribute(reader, files, depth);
     } catch (error) {
-      this.problem ??= error instanceof Error ? error.message : String(error);
+      this.problem ??= messageOf(error);
     }
     for (const file of files) this.#addFile(file, depth);
   }

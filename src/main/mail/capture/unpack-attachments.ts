@@ -1,3 +1,4 @@
+import { messageOf } from '../../../shared/message-of.ts';
 import { unpackRtf } from './compressed-rtf.ts';
 import { readRtf } from './rtf.ts';
 import { safeFilename } from './safe-filename.ts';
@@ -77,6 +78,6 @@ function wordsIn({ text, html, rtf }: TnefContents): Words {
   try {
     return { ...readRtf(unpackRtf(rtf)), problem: null };
   } catch (error) {
-    return { ...NO_WORDS, problem: error instanceof Error ? error.message : String(error) };
+    return { ...NO_WORDS, problem: messageOf(error) };
   }
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../../../shared/message-of.ts';
 import { explainSmtpError, type SmtpProblem } from '../smtp/explain.ts';
 import type { SmtpServer } from '../smtp/smtp-server.ts';
 
@@ -10,7 +11,7 @@ export class UnwritableMail extends Error {
   readonly problem: SmtpProblem;
 
   constructor(cause: unknown) {
-    const words = cause instanceof Error ? cause.message : String(cause);
+    const words = messageOf(cause);
     super(words, { cause });
     this.problem = {
       kind: 'content',

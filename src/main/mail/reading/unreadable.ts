@@ -1,3 +1,4 @@
+import { messageOf } from '../../../shared/message-of.ts';
 import { headerBlockEnd } from '../capture/header-block.ts';
 
 /** Bytes of a mail that could not be read which are tried once more: its first headers. */
@@ -15,6 +16,6 @@ export function headOf(raw: Buffer): Buffer {
 
 /** Why a mail could not be read, with what can still be done. */
 export function whyUnreadable(error: unknown): string {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = messageOf(error);
   return `This mail could not be parsed. ${reason} It is kept as it came, and can be seen under Raw.`;
 }

@@ -1,5 +1,6 @@
 import XOAuth2 from 'nodemailer/lib/xoauth2';
 
+import { messageOf } from '../../../shared/message-of.ts';
 import { SmtpError } from './smtp-error.ts';
 import type { SmtpLine } from './smtp-line.ts';
 import { type SmtpServer, timeoutsOf } from './smtp-server.ts';
@@ -54,7 +55,7 @@ async function logInWithToken({ connection, ask }: SmtpLine, server: SmtpServer)
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   tokens.getToken(false, (error) => (error ? reject(error) : resolve()));
   await promise.catch((error: unknown) => {
-    const words = error instanceof Error ? error.message : String(error);
+    const words = messageOf(error);
     throw new SmtpError(words, { code: 'ETOKEN' });
   });
   await ask((done) => connection.login({ user, method: 'XOAUTH2', oauth2: tokens }, done));

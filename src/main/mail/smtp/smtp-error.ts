@@ -1,3 +1,5 @@
+import { messageOf } from '../../../shared/message-of.ts';
+
 /** What is known about a failed attempt to talk to a server. Holds no secret. */
 export interface SmtpFailure {
   /**
@@ -65,7 +67,7 @@ export function toSmtpError(
   const reply = textOf(error, 'response');
   const command = textOf(error, 'command');
   const code = textOf(error, 'code') ?? 'EUNKNOWN';
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return new SmtpError(redact(message), {
     ...known,
     code,
