@@ -5,7 +5,7 @@ import type { Outcome } from '../../shared/contract/operations.ts';
 import { callError } from '../query/call-error.ts';
 import { useCommand } from '../query/use-command.ts';
 import { Button } from '../ui/button.tsx';
-import { useToasts } from '../ui/toast.tsx';
+import { type ToastMessage, useToasts } from '../ui/toast.tsx';
 import { LeftOutDialog, type LeftOut } from './left-out-dialog.tsx';
 import { type ActWords, outcomeDetail, outcomeTitle } from './outcome-message.ts';
 import { type DoneAct, UndoElsewhereDialog } from './undo-elsewhere-dialog.tsx';
@@ -16,6 +16,8 @@ interface Told {
   /** A sentence: "The site is saved." */
   readonly title: string;
   readonly description?: ReactNode;
+  /** What is offered in place of the way back, which `z` still knows. */
+  readonly action?: ToastMessage['action'];
   /** The operation, or what takes it back, with words where it could not; null for what changed nothing. */
   readonly undo: number | (() => Promise<unknown>) | null;
   readonly quiet?: boolean | undefined;
@@ -130,7 +132,7 @@ function useNewActs(
     undoing.current.set(id, begun);
     return begun;
   };
-  const tell = ({ title, description, undo: way, quiet, isFinal }: Told) => {
+  const tell = ({ title, description, undo: way, quiet, isFinal, action: other }: Told) => {
     const undoIt =
       typeof way === 'number'
         ? () => void undo(way)
@@ -141,7 +143,8 @@ function useNewActs(
               else show({ tone: 'ok', title: `Taken back: ${title}` });
             }, refuse);
           };
-    const action = way === null || isFinal ? undefined : { label: 'Undo', onClick: undoIt };
+    const back = way === null || isFinal ? undefined : { label: 'Undo', onClick: undoIt };
+    const action = other ?? back;
     const toast = quiet ? null : show({ tone: 'ok', title, description, action });
     const id = typeof way === 'number' ? way : null;
     if (way !== null) remember({ id, title, takeBack: undoIt, toast });
