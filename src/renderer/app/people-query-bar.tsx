@@ -2,6 +2,7 @@ import { parsePeopleQuery } from '../../shared/people-query.ts';
 import { SuggestField } from '../ui/suggest-field.tsx';
 import { ToggleChips } from '../ui/toggle-chips.tsx';
 import type { Tone } from '../ui/tone.ts';
+import { useTypedText } from './list-search.tsx';
 import { extraConditions, isOn, pressed, withoutCondition, type QueryChip } from './query-chips.ts';
 import { complete, suggestionsFor } from './query-suggestions.ts';
 
@@ -12,7 +13,6 @@ export interface CountedChip extends QueryChip {
 
 interface PeopleQueryBarProps {
   readonly label: string;
-  readonly text: string;
   readonly onText: (text: string) => void;
   readonly onLeave: () => void;
   readonly chips: readonly CountedChip[];
@@ -22,7 +22,8 @@ interface PeopleQueryBarProps {
 
 /** Words and conditions as one types them, and the same conditions as chips. */
 export function PeopleQueryBar(props: PeopleQueryBarProps) {
-  const { label, text, onText, chips } = props;
+  const { label, onText, chips } = props;
+  const text = useTypedText();
   const query = parsePeopleQuery(text);
   return (
     <>

@@ -28,9 +28,10 @@ export interface ListOf<Name extends ListName> {
   readonly onRange: (first: number, last: number) => void;
   /**
    * Asks for the beginning of another list that is about to be shown, before anything is drawn. The
-   * one that was asked ahead before is taken back, unless it is shown.
+   * one that was asked ahead before is taken back, unless it is shown. Settles once it is there, has
+   * failed or was taken back.
    */
-  readonly askAhead: (input: ListInput<Name>) => void;
+  readonly askAhead: (input: ListInput<Name>) => Promise<void>;
   /** Whether rows of this question are shown, and not those of the one before. */
   readonly fresh: boolean;
   /** False while a newer answer is on its way. */
@@ -60,14 +61,14 @@ export function useListOf<Name extends ListName>(name: Name, input: ListInput<Na
     };
   };
   const ahead = useRef<readonly unknown[]>(undefined);
-  const askAhead = (list: ListInput<Name>) => {
+  const askAhead = (list: ListInput<Name>): Promise<void> => {
     const next = pageOfList(list, 0);
     const { current: last } = ahead;
     if (last !== undefined && hashKey(last) !== hashKey(next.queryKey)) {
       void client.cancelQueries({ queryKey: last, exact: true, type: 'inactive' });
     }
     ahead.current = next.queryKey;
-    void client.prefetchQuery(next);
+    return client.prefetchQuery(next);
   };
   const queries: readonly UseQueryResult<OutputOf<Name>, CallError>[] = useQueries({
     queries: numbers.map((page) => pageOfList(input, page)),

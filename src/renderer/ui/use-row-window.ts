@@ -16,7 +16,7 @@ import { scrolledTo, scrollMap, type ScrollPlace } from './scroll-map.ts';
 /** Of the header, in pixels. */
 export const HEADER_HEIGHT = 30;
 /** Rows drawn beyond both edges. */
-const OVERSCAN = 8;
+const OVERSCAN = 4;
 /** Rows are placed relative to one nearby: places of millions of pixels lose their exactness. */
 const ORIGIN_STEP = 4_096;
 
@@ -114,6 +114,8 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
   const startAnew = useEffectEvent((key: string | undefined) => {
     if (key === shownKey.current) return;
     shownKey.current = key;
+    // At its beginning already: asking would only make the browser lay everything out at once.
+    if (place.current.scrollTop === 0) return;
     place.current = { scrollTop: scrollDown(scroller.current, 0), listTop: 0 };
     setTop(0);
   });

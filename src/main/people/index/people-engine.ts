@@ -195,7 +195,8 @@ export function createPeopleEngine(
 
   function* byId(condition: Condition): Slices<Uint32Array> {
     const found = yield* matcher.find(condition);
-    const ids = new FoundInOrder({ ids: index.ids, slots: index.slotsById(), found });
+    const slots = index.slotsById();
+    const ids = new FoundInOrder({ ids: index.ids, slots, found, isWhole: true });
     return ids.window('ascending', { offset: 0, limit: ids.total });
   }
 

@@ -1,7 +1,13 @@
 import type { Database } from '../../db/open-database.ts';
 import { allMailFates } from '../../mail/outbox/mail-fate.ts';
 import type { Condition } from '../read-query.ts';
-import { MAIL_ORDER, type PeopleColumn, type PeopleSort, type StoredColumn } from '../sql-order.ts';
+import {
+  MAIL_ORDER,
+  type PeopleColumn,
+  type PeopleSort,
+  STORED_ORDERS,
+  type StoredColumn,
+} from '../sql-order.ts';
 import { FoundInOrder, type WindowPlace } from './found-in-order.ts';
 import { Kept } from './kept.ts';
 import type { Matcher } from './matcher.ts';
@@ -123,7 +129,10 @@ export function createPeopleList(given: {
     const known = ordered.get(key);
     if (known) return known;
     const found = yield* matcher.find(query.condition);
-    const made = new FoundInOrder({ ids: index.ids, slots: yield* sortedSlots(query), found });
+    const slots = yield* sortedSlots(query);
+    const { column } = query.sort;
+    const isWhole = !Object.hasOwn(STORED_ORDERS, column) || orders.has(column as StoredColumn);
+    const made = new FoundInOrder({ ids: index.ids, slots, found, isWhole });
     ordered.put(key, made, version);
     return made;
   }

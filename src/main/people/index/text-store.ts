@@ -5,7 +5,7 @@ const SEGMENT_BYTES = 2 ** 21;
 /** Where a text starts is noted in so many bytes. */
 const START_BYTES = 4;
 /** The search reads so many bytes beyond the last text. */
-const READ_BEYOND = 16;
+const READ_BEYOND = 64;
 /** Of one text in so many it is counted which bytes it has. */
 const COUNTED_EVERY = 32;
 

@@ -38,7 +38,13 @@ export const i32 = {
   and: op(0x71),
   shl: op(0x74),
 };
-export const v128 = { load: op(SIMD, 0x00, 0, 0), and: op(SIMD, 0x4e) };
+export const v128 = {
+  /** @param offset In bytes, added to the address. */
+  load: (address: Code, offset = 0): Code => op(SIMD, 0x00, 0, ...size(offset))(address),
+  and: op(SIMD, 0x4e),
+  or: (one: Code, other: Code): Code => op(SIMD, 0x50)(one, other),
+  any_true: op(SIMD, 0x53),
+};
 export const i8x16 = { splat: op(SIMD, 0x0f), eq: op(SIMD, 0x23), bitmask: op(SIMD, 0x64) };
 
 export const get = (local: number): Code => op(0x20, local)();

@@ -7,6 +7,7 @@ import { parsePeopleQuery } from '../../../shared/people-query.ts';
 import { PENDING_VIEWS, type PendingRow } from '../../../shared/contract/registrations.ts';
 import type { PendingSearch } from '../../app/search-params.ts';
 import { ListFooter } from '../../app/list-footer.tsx';
+import { ListSearch, useListSearch } from '../../app/list-search.tsx';
 import { listTable } from '../../app/list-table.tsx';
 import { listTarget } from '../../app/list-target.ts';
 import { isOn } from '../../app/query-chips.ts';
@@ -16,7 +17,6 @@ import { useListLayout } from '../../app/use-list-layout.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { usePeopleSelection } from '../../app/use-people-selection.ts';
 import { useRowsPainted } from '../../app/use-rows-painted.ts';
-import { useSearchText } from '../../app/use-search-text.ts';
 import { useSavedViews } from '../../app/use-saved-views.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useListOf } from '../../query/use-list-of.ts';
@@ -48,18 +48,25 @@ interface PendingScreenProps {
 }
 
 /** Sign-ups that wait for their link to be followed, or for somebody here. */
-export function PendingScreen({ search, onSearch }: PendingScreenProps) {
+export function PendingScreen(props: PendingScreenProps) {
+  const { search, onSearch } = props;
+  return (
+    <ListSearch value={search.q ?? ''} onSettle={(q) => onSearch({ q: q || undefined })}>
+      <PendingList {...props} />
+    </ListSearch>
+  );
+}
+
+function PendingList({ search, onSearch }: PendingScreenProps) {
   const { peek = false } = search;
-  const [text, setText] = useSearchText(search.q ?? '', (q) => onSearch({ q: q || undefined }));
+  const { text, change } = useListSearch();
   const view = useSavedViews().find((saved) => saved.id === search.view);
   const [arranged, arrange] = useListLayout(view ? `view-${view.id}` : 'pending', view?.layout);
   const query = text.trim();
   const sorting = { ...PENDING_ORDER, ...pendingSort.safeParse(arranged.sort).data };
   const found = useListOf('registrations.list', { query, sort: sorting });
-  const onText = (next: string) => {
-    found.askAhead({ query: next.trim(), sort: sorting });
-    setText(next);
-  };
+  const onText = (next: string) =>
+    change(next, found.askAhead({ query: next.trim(), sort: sorting }));
   useRowsPainted(found.fresh ? query : undefined);
   const index = useIndexState();
   const uncounted = found.fresh && found.answer?.total === null;
@@ -133,7 +140,7 @@ export function PendingScreen({ search, onSearch }: PendingScreenProps) {
         }
       />
       <PendingToolbar
-        {...{ text, onText, state, acts, blocked, stage, views }}
+        {...{ onText, state, acts, blocked, stage, views }}
         index={index}
         layout={arranged}
         onLayout={arrange}

@@ -20,7 +20,6 @@ import { PENDING_COLUMNS } from './pending-columns.tsx';
 import type { PendingActs, Stage } from './use-pending-acts.ts';
 
 interface PendingToolbarProps {
-  readonly text: string;
   readonly onText: (text: string) => void;
   readonly index: IndexState | undefined;
   readonly layout: DataTableLayout;
@@ -36,7 +35,7 @@ interface PendingToolbarProps {
 }
 
 export function PendingToolbar(props: PendingToolbarProps) {
-  const { text, onText, views, state, target, index, layout, onLayout, viewMenu } = props;
+  const { onText, views, state, target, index, layout, onLayout, viewMenu } = props;
   if (target !== null) return <PendingSelection {...props} target={target} />;
   return (
     <Toolbar
@@ -50,7 +49,6 @@ export function PendingToolbar(props: PendingToolbarProps) {
     >
       <PeopleQueryBar
         label="Search sign-ups"
-        text={text}
         onText={onText}
         onLeave={state.focusGrid}
         chips={pendingChips(views)}

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { AccountRow } from '../../../shared/contract/accounts.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import { ListFooter } from '../../app/list-footer.tsx';
+import { ListSearch, useListSearch } from '../../app/list-search.tsx';
 import { listTable } from '../../app/list-table.tsx';
 import { listTarget, targetOf } from '../../app/list-target.ts';
 import { PeopleListEmpty } from '../../app/people-list-empty.tsx';
@@ -14,7 +15,6 @@ import { useListLayout } from '../../app/use-list-layout.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { usePeopleSelection } from '../../app/use-people-selection.ts';
 import { useRowsPainted } from '../../app/use-rows-painted.ts';
-import { useSearchText } from '../../app/use-search-text.ts';
 import { useSavedViews } from '../../app/use-saved-views.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useListOf } from '../../query/use-list-of.ts';
@@ -45,18 +45,25 @@ interface UsersScreenProps {
 }
 
 /** Everybody with an account. */
-export function UsersScreen({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
+export function UsersScreen(props: UsersScreenProps) {
+  const { search, onSearch } = props;
+  return (
+    <ListSearch value={search.q ?? ''} onSettle={(q) => onSearch({ q: q || undefined })}>
+      <UsersList {...props} />
+    </ListSearch>
+  );
+}
+
+function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
   const { id } = search;
-  const [text, setText] = useSearchText(search.q ?? '', (q) => onSearch({ q: q || undefined }));
+  const { text, change } = useListSearch();
   const view = useSavedViews().find((saved) => saved.id === search.view);
   const [arranged, arrange] = useListLayout(view ? `view-${view.id}` : 'users', view?.layout);
   const query = text.trim();
   const sorting = { ...USERS_ORDER, ...usersSort.safeParse(arranged.sort).data };
   const found = useListOf('accounts.list', { query, sort: sorting });
-  const onText = (next: string) => {
-    found.askAhead({ query: next.trim(), sort: sorting });
-    setText(next);
-  };
+  const onText = (next: string) =>
+    change(next, found.askAhead({ query: next.trim(), sort: sorting }));
   useRowsPainted(found.fresh ? query : undefined);
   const index = useIndexState();
   const uncounted = found.fresh && found.answer?.total === null;
@@ -136,7 +143,7 @@ export function UsersScreen({ search, onSearch, onOpen, onImport }: UsersScreenP
         }
       />
       <UsersToolbar
-        {...{ text, onText, state, acts, blocked, accountState }}
+        {...{ onText, state, acts, blocked, accountState }}
         index={index}
         layout={arranged}
         onLayout={arrange}

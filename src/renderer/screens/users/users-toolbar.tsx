@@ -18,7 +18,6 @@ import type { UserActs } from './use-user-acts.ts';
 import { USER_COLUMNS } from './users-columns.tsx';
 
 interface UsersToolbarProps {
-  readonly text: string;
   readonly onText: (text: string) => void;
   readonly index: IndexState | undefined;
   readonly layout: DataTableLayout;
@@ -34,7 +33,7 @@ interface UsersToolbarProps {
 }
 
 export function UsersToolbar(props: UsersToolbarProps) {
-  const { text, onText, state, target, index, layout, onLayout, viewMenu } = props;
+  const { onText, state, target, index, layout, onLayout, viewMenu } = props;
   if (target !== null) return <UsersSelection {...props} target={target} />;
   return (
     <Toolbar
@@ -48,7 +47,6 @@ export function UsersToolbar(props: UsersToolbarProps) {
     >
       <PeopleQueryBar
         label="Search users"
-        text={text}
         onText={onText}
         onLeave={state.focusGrid}
         chips={USER_CHIPS}
