@@ -9,16 +9,23 @@ export interface Pages {
   readonly last: number;
 }
 
+/** Rows in sight, and which way one came to them. */
+export interface RowRange {
+  readonly first: number;
+  readonly last: number;
+  readonly goesUp: boolean;
+}
+
 export const FIRST_PAGES: Pages = { first: 0, last: 0 };
 
 /**
  * The pages to have for a window of rows, with more of them where one is going. At the beginning
  * one goes nowhere yet: a list that is asked for anew with every key is one page.
  */
-export function pagesFor(from: number, to: number, goesUp: boolean): Pages {
+export function pagesFor({ first, last, goesUp }: RowRange): Pages {
   const above = goesUp ? AHEAD : BEHIND;
-  const below = goesUp || from === 0 ? BEHIND : AHEAD;
-  return { first: pageOf(Math.max(0, from - above)), last: pageOf(to + below) };
+  const below = goesUp || first === 0 ? BEHIND : AHEAD;
+  return { first: pageOf(Math.max(0, first - above)), last: pageOf(last + below) };
 }
 
 export function pageOf(index: number): number {

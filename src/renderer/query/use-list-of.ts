@@ -5,7 +5,15 @@ import type { InputOf, OutputOf, QueryName } from '../../shared/contract/index.t
 import { useBridge } from '../bridge/bridge-provider.tsx';
 import type { CallError } from './call-error.ts';
 import { call } from './call.ts';
-import { FIRST_PAGES, pageNumbers, pageOf, PAGE_SIZE, pagesFor, type Pages } from './list-pages.ts';
+import {
+  FIRST_PAGES,
+  pageNumbers,
+  pageOf,
+  PAGE_SIZE,
+  pagesFor,
+  type Pages,
+  type RowRange,
+} from './list-pages.ts';
 
 /** Queries that answer one window of a list. */
 type ListName = {
@@ -82,7 +90,7 @@ export function useListOf<Name extends ListName>(name: Name, input: ListInput<Na
   if (loaded.length > 0 && !isSame(loaded, shown)) setShown(loaded);
   const answer = view[0]?.data;
   const isFetching = queries.some((query) => query.isFetching);
-  const onRange = useNewestRange(key, isFetching, (next) => {
+  const onRange = useNewestRange({ key, pages, isBusy: isFetching }, (next) => {
     const total = answer?.total ?? null;
     const end = total === null ? next.last : pageOf(Math.max(0, total - 1));
     const within = { first: Math.min(next.first, end), last: Math.min(next.last, end) };
@@ -127,25 +135,35 @@ function isSame(one: readonly LoadedPage[], other: readonly LoadedPage[]): boole
 
 /**
  * While some pages are on their way, only the newest wish is remembered: a thumb that is dragged
- * through a million rows asks for where it is, not for where it was.
+ * through a million rows asks for where it is, not for where it was. Where it is comes first, and
+ * then what is around it.
  */
 function useNewestRange(
-  key: string,
-  isBusy: boolean,
+  { key, pages, isBusy }: { readonly key: string; readonly pages: Pages; readonly isBusy: boolean },
   want: (pages: Pages) => void,
 ): (first: number, last: number) => void {
-  const waiting = useRef<{ readonly key: string; readonly pages: Pages }>(undefined);
+  const waiting = useRef<{ readonly key: string; readonly range: RowRange }>(undefined);
   const seen = useRef(0);
-  const arrived = useEffectEvent((busy: boolean) => {
+  const { first: firstPage, last: lastPage } = pages;
+  const go = (range: RowRange, from: number, to: number) => {
+    const inSight = { first: pageOf(range.first), last: pageOf(range.last) };
+    if (from <= inSight.first && inSight.last <= to) want(pagesFor(range));
+    else {
+      want(inSight);
+      waiting.current = { key, range };
+    }
+  };
+  const arrived = useEffectEvent((busy: boolean, from: number, to: number) => {
     if (busy) return;
-    if (waiting.current?.key === key) want(waiting.current.pages);
+    const { current } = waiting;
     waiting.current = undefined;
+    if (current?.key === key) go(current.range, from, to);
   });
-  useEffect(() => arrived(isBusy), [isBusy]);
+  useEffect(() => arrived(isBusy, firstPage, lastPage), [isBusy, firstPage, lastPage]);
   return (first, last) => {
-    const next = pagesFor(first, last, first < seen.current);
+    const range = { first, last, goesUp: first < seen.current };
     seen.current = first;
-    if (isBusy) waiting.current = { key, pages: next };
-    else want(next);
+    if (isBusy) waiting.current = { key, range };
+    else go(range, firstPage, lastPage);
   };
 }

@@ -52,6 +52,7 @@ export function DataTableGrid<Row>(props: DataTableGridProps<Row>) {
     activeId,
     rowHeight,
     listKey,
+    isLoaded: (index) => getRow(index) !== undefined,
     onRange,
   });
   const selection = useDataTableSelection(props);

@@ -19,6 +19,8 @@ export const HEADER_HEIGHT = 30;
 const OVERSCAN = 4;
 /** Rows are placed relative to one nearby: places of millions of pixels lose their exactness. */
 const ORIGIN_STEP = 4_096;
+/** For so long the rows of before stay when one has moved the thumb to some that are not there. */
+const HELD_MS = 100;
 
 interface RowWindowOptions {
   readonly scroller: RefObject<HTMLElement | null>;
@@ -31,6 +33,7 @@ interface RowWindowOptions {
   readonly activeId: RowId | undefined;
   readonly rowHeight: number;
   readonly listKey: string | undefined;
+  readonly isLoaded: (index: number) => boolean;
   readonly onRange: ((first: number, last: number) => void) | undefined;
 }
 
@@ -48,7 +51,7 @@ export interface RowWindow {
 
 /** Which rows of a list of any length are in sight, and where they stand. */
 export function useRowWindow(options: RowWindowOptions): RowWindow {
-  const { scroller, layer, total, active, rowHeight, listKey } = options;
+  const { scroller, layer, total, active, rowHeight, listKey, isLoaded } = options;
   const size = useElementSize(scroller);
   const viewHeight = Math.max(rowHeight, size.height - HEADER_HEIGHT);
   const map = useMemo(
@@ -57,23 +60,38 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
   );
   const place = useRef<ScrollPlace>({ scrollTop: 0, listTop: 0 });
   const [top, setTop] = useState(0);
+  /** Where one is, while rows of before stay because none of there have come. */
+  const [ahead, setAhead] = useState<number>();
 
-  const first = Math.min(Math.floor(top / rowHeight), Math.max(0, total - 1));
-  const last = Math.min(total - 1, first + Math.ceil(viewHeight / rowHeight));
+  const rangeAt = (pixels: number): Range => {
+    const from = Math.min(Math.floor(pixels / rowHeight), Math.max(0, total - 1));
+    const to = Math.min(total - 1, from + Math.ceil(viewHeight / rowHeight));
+    return { first: from, last: Math.max(from, to) };
+  };
+  const isThere = (range: Range) => isLoaded(range.first) || isLoaded(range.last);
+  const drawAt = (pixels: number) => {
+    setTop(pixels);
+    setAhead(undefined);
+  };
+  if (ahead !== undefined && isThere(rangeAt(ahead))) drawAt(ahead);
+  const { first, last } = rangeAt(top);
   const drawn = { from: Math.max(0, first - OVERSCAN), to: Math.min(total - 1, last + OVERSCAN) };
   const origin = Math.floor(first / ORIGIN_STEP) * ORIGIN_STEP;
 
-  const moveLayer = () => {
-    moveDown(layer.current, origin * rowHeight - place.current.listTop);
-  };
-  /** Rows that are drawn already only move; others are drawn before anything is painted. */
+  const moveLayer = () => moveDown(layer.current, origin * rowHeight - place.current.listTop);
+  /**
+   * Rows that are drawn already only move; others are drawn before anything is painted. Where none
+   * are there yet, those of before stay for a moment: drawn once, rows come sooner.
+   */
   const show = (listTop: number) => {
-    const from = Math.floor(listTop / rowHeight);
-    const isDrawn = from >= drawn.from && from + last - first <= drawn.to;
+    const next = rangeAt(listTop);
+    const nextTop = next.first * rowHeight;
+    const isDrawn = next.first >= drawn.from && next.last <= drawn.to;
     if (isDrawn) {
       moveLayer();
-      setTop(from * rowHeight);
-    } else flushSync(() => setTop(from * rowHeight));
+      drawAt(nextTop);
+    } else if (isThere(next)) flushSync(() => drawAt(nextTop));
+    else setAhead(nextTop);
   };
   const onScroll = useEffectEvent(() => {
     const { scrollTop = 0 } = scroller.current ?? {};
@@ -102,12 +120,20 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     };
   }, [scroller]);
 
+  const isHeld = ahead !== undefined;
+  const giveUp = useEffectEvent(() => drawAt(ahead ?? top));
+  useEffect(() => {
+    if (!isHeld) return;
+    const timer = setTimeout(() => giveUp(), HELD_MS);
+    return () => clearTimeout(timer);
+  }, [isHeld]);
+
   /** The list became shorter or the view taller. */
   const keepInList = useEffectEvent((listEnd: number, height: number) => {
     const listTop = Math.min(place.current.listTop, listEnd);
     place.current = { ...place.current, listTop };
     settleThumb();
-    setTop(Math.floor(listTop / height) * height);
+    drawAt(Math.floor(listTop / height) * height);
   });
   useLayoutEffect(() => keepInList(map.listEnd, rowHeight), [map.listEnd, rowHeight]);
   const shownKey = useRef(listKey);
@@ -117,12 +143,14 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     // At its beginning already: asking would only make the browser lay everything out at once.
     if (place.current.scrollTop === 0) return;
     place.current = { scrollTop: scrollDown(scroller.current, 0), listTop: 0 };
-    setTop(0);
+    drawAt(0);
   });
   useLayoutEffect(() => startAnew(listKey), [listKey]);
-  useLayoutEffect(moveLayer);
+  useLayoutEffect(() => {
+    if (!isHeld) moveLayer();
+  });
 
-  const visible = { first, last: Math.max(first, Math.min(last, total - 1)) };
+  const visible = rangeAt(ahead ?? top);
   useReportedRange(visible, total, options.onRange);
   useActiveInSight(options, visible, (index) => {
     const start = index * rowHeight;
@@ -132,7 +160,7 @@ export function useRowWindow(options: RowWindowOptions): RowWindow {
     if (next === listTop) return;
     place.current = { ...place.current, listTop: Math.min(map.listEnd, Math.max(0, next)) };
     settleThumb();
-    setTop(Math.floor(place.current.listTop / rowHeight) * rowHeight);
+    drawAt(Math.floor(place.current.listTop / rowHeight) * rowHeight);
     moveLayer();
   });
 

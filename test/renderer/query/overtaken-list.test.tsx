@@ -24,7 +24,7 @@ function TypedAhead() {
         value={typed}
         onChange={({ target }) => {
           setTyped(target.value);
-          askAhead({ search: target.value });
+          void askAhead({ search: target.value });
         }}
       />
       <button type="button" onClick={() => setSearch(typed)}>

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 
@@ -168,4 +168,36 @@ test('an empty list shows what the screen gives for it', () => {
   renderUi(<PeopleTable total={0} empty={<p>Nobody is waiting.</p>} />);
   expect(screen.getByText('Nobody is waiting.')).toBeTruthy();
   expect(screen.queryByRole('grid')).toBeNull();
+});
+
+test('rows stay when the thumb goes to some that have not come, until they have, or a moment at most', () => {
+  vi.useFakeTimers();
+  const onRange = vi.fn<(first: number, last: number) => void>();
+  const table = (there: number) => (
+    <PeopleTable
+      getRow={(index) => (index < there ? personAt(index) : undefined)}
+      onRange={onRange}
+    />
+  );
+  const { rerender } = renderUi(table(100));
+  const jumpTo = (index: number) => {
+    fireEvent.scroll(screen.getByRole('grid'), { target: { scrollTop: index * 32 } });
+  };
+  const waiting = () => document.querySelectorAll('[aria-busy=true]').length;
+
+  jumpTo(500);
+  expect(onRange.mock.lastCall?.[0]).toBe(500);
+  expect(screen.getByText('Person 5')).toBeTruthy();
+  rerender(table(600));
+  expect(screen.queryByText('Person 5')).toBeNull();
+  expect(screen.getByText('Person 505')).toBeTruthy();
+
+  jumpTo(900);
+  expect(waiting()).toBe(0);
+  expect(screen.getByText('Person 505')).toBeTruthy();
+  act(() => {
+    vi.advanceTimersByTime(100);
+  });
+  expect(waiting()).toBeGreaterThan(20);
+  vi.useRealTimers();
 });
