@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { sql } from 'kysely';
 
 import type { Database } from '../db/open-database.ts';
@@ -5,6 +7,8 @@ import { foldLookAlikes } from './look-alikes.ts';
 
 /** How many of the newest sign-ups that still wait are compared with everybody else. */
 const COMPARED = 5_000;
+/** So many in one statement; others are served in between. */
+const COMPARED_AT_ONCE = 500;
 
 /** What others are looked for by: the address itself first, then what looks like it. */
 export function looksOf(person: { readonly username: string; readonly email: string }): {
@@ -40,7 +44,19 @@ export async function alikeSignUps(db: Database): Promise<readonly number[]> {
     .orderBy('id', 'desc')
     .limit(COMPARED)
     .execute();
-  const looks = waiting.map((person) => ({ ...person, ...looksOf(person) }));
+  const alike: number[] = [];
+  for (let start = 0; start < waiting.length; start += COMPARED_AT_ONCE) {
+    alike.push(...(await alikeAmong(db, waiting.slice(start, start + COMPARED_AT_ONCE))));
+    await nextTurn();
+  }
+  return alike;
+}
+
+async function alikeAmong(
+  db: Database,
+  people: readonly { readonly id: number; readonly username: string; readonly email: string }[],
+): Promise<readonly number[]> {
+  const looks = people.map((person) => ({ ...person, ...looksOf(person) }));
   const names = looks.flatMap(({ id, email, names }) => names.map((look) => [id, look, email]));
   const emails = looks.flatMap(({ id, emails }) => emails.slice(1).map((look) => [id, look]));
   const { rows } = await sql<{ id: number }>`

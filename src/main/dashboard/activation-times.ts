@@ -12,7 +12,7 @@ import { joinedIn } from './funnel.ts';
 
 /** The newest activations that are looked at, and how many in one turn. */
 const MOST = 50_000;
-const CHUNK = 2_000;
+const CHUNK = 1_000;
 const DOMAINS_SHOWN = 8;
 
 /** The acts by which people follow the link of their mail. */

@@ -1,10 +1,8 @@
-import { sql } from 'kysely';
-
 import type { Matter } from '../../shared/contract/dashboard.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
 import type { Database } from '../db/open-database.ts';
-import { countOutbox } from '../mail/outbox/outbox-list.ts';
-import { NEEDS_SOMEBODY } from '../mail/outbox/overtaken.ts';
+import { countView } from '../mail/outbox/count-outbox.ts';
+import { failedByReason } from '../mail/outbox/failed-mails.ts';
 import { burstNetworks } from '../accounts/sign-up-networks.ts';
 import type { People } from '../people/people.ts';
 
@@ -76,20 +74,20 @@ const BURSTS_TOLD = 3;
 export async function readAttention(
   context: AttentionContext,
 ): Promise<OutputOf<'dashboard.attention'>> {
-  const outbox = await countOutbox(context.db);
+  const held = await countView(context.db, 'held');
   const inPending = IN_PENDING.map(async ({ query, ...matter }): Promise<Matter> => ({
     ...matter,
     count: await context.people.count({ query, waiting: true }),
     link: { screen: 'pending', query },
   }));
   const matters: Matter[] = [
-    ...(await failedMatters(context.db, outbox.failed)),
+    ...failedMatters(await failedByReason(context.db)),
     {
       id: 'held-mails',
       tone: 'warn',
-      count: outbox.held,
-      text: outbox.held === 1 ? 'mail is held' : 'mails are held',
-      detail: `A burst of sign-ups keeps ${outbox.held === 1 ? 'it back until you release it' : 'them back until you release them'}.`,
+      count: held,
+      text: held === 1 ? 'mail is held' : 'mails are held',
+      detail: `A burst of sign-ups keeps ${held === 1 ? 'it back until you release it' : 'them back until you release them'}.`,
       link: { screen: 'outbox', view: 'held' },
     },
     ...(await Promise.all(inPending)),
@@ -117,22 +115,20 @@ async function burstMatters({ db, people }: AttentionContext): Promise<readonly 
 }
 
 /** Why mails failed, the commonest reasons first, each with those of that reason in the outbox. */
-async function failedMatters(db: Database, all: number): Promise<readonly Matter[]> {
-  const { rows } = await sql<{ reason: string; count: number }>`
-    SELECT replace(coalesce(why, 'Without a reason.'), envelope_to, 'the address') AS reason,
-      count(*) AS count
-    FROM gatehouse_outbox WHERE ${NEEDS_SOMEBODY}
-    GROUP BY reason ORDER BY count DESC LIMIT ${REASONS_TOLD}`.execute(db);
+function failedMatters(byReason: ReadonlyMap<string, number>): readonly Matter[] {
+  const counted = [...byReason].toSorted(([, one], [, other]) => other - one);
+  const all = counted.reduce((sum, [, count]) => sum + count, 0);
+  const told = counted.slice(0, REASONS_TOLD);
   const whole: Matter = {
     id: 'failed-mails',
     tone: 'danger',
     count: all,
     text: all === 1 ? 'mail failed' : 'mails failed',
-    detail: rows.length === 1 && rows[0] ? `${rows[0].count} × ${rows[0].reason}` : null,
+    detail: told.length === 1 && told[0] ? `${told[0][1]} × ${told[0][0]}` : null,
     link: { screen: 'outbox', view: 'failed' },
   };
-  if (rows.length < 2) return [whole];
-  const each = rows.map(({ reason, count }): Matter => ({
+  if (told.length < 2) return [whole];
+  const each = told.map(([reason, count]): Matter => ({
     id: `failed ${reason}`,
     tone: 'danger',
     count,

@@ -9,7 +9,7 @@ import type { EngineQuery } from './index/people-list.ts';
 import { type RunningEngine, startEngine } from './index/start-engine.ts';
 import type { People, PeopleWindow, PeopleWindowRequest } from './people.ts';
 import type { Condition } from './read-query.ts';
-import { comparesAccounts, isEverybody, stillThere } from './recheck.ts';
+import { comparesAccounts, stillThere } from './recheck.ts';
 import { createReadSearches, type ReadSearch } from './read-searches.ts';
 import { withoutWords } from './similar/without-words.ts';
 import { createSqlPeople, readSearch, sqlCount } from './sql-people.ts';
@@ -194,11 +194,15 @@ export function createPeople(given: {
       whileOpen(
         async ({ calls, ask }) => {
           const { condition } = await searches.get(search);
-          if (isEverybody(condition)) return sqlCount(db, condition);
           if (!isFound(condition)) return calls.countBySql(condition);
           return ask.count(signal, condition);
         },
         () => bySql.count(search),
+      ),
+    joinedPerDay: (span, signal) =>
+      whileOpen(
+        ({ ask }) => (isReady ? ask.joinedPerDay(signal, span) : bySql.joinedPerDay(span)),
+        () => bySql.joinedPerDay(span),
       ),
     ids: (search) =>
       whileOpen(

@@ -1,4 +1,6 @@
+import type { DaySpan } from '../../shared/contract/dashboard.ts';
 import type { IndexState } from '../../shared/contract/fields.ts';
+import type { DayCount } from './joined-per-day.ts';
 import type { PeopleSort } from './sql-order.ts';
 
 /** Whom to look for. */
@@ -29,6 +31,8 @@ export interface People {
   window(request: PeopleWindowRequest, signal?: AbortSignal): Promise<PeopleWindow>;
   /** Exactly how many match. */
   count(search: PeopleSearch, signal?: AbortSignal): Promise<number>;
+  /** How many joined on each day of a span that has any, in UTC. */
+  joinedPerDay(span: DaySpan, signal?: AbortSignal): Promise<readonly DayCount[]>;
   /** Everybody who matches at this moment, by id. */
   ids(search: PeopleSearch): Promise<Uint32Array>;
   /** Who has a name close to what is searched for, the closest first: for a search without success. */

@@ -9,6 +9,7 @@ import type { Database } from '../db/open-database.ts';
 import { allMailFates } from '../mail/outbox/mail-fate.ts';
 import { keySet } from '../operations/row-store.ts';
 import { readSetting } from '../settings/settings-store.ts';
+import { joinedPerDay } from './joined-per-day.ts';
 import type { People, PeopleSearch, PeopleWindowRequest } from './people.ts';
 import { type Condition, readQuery } from './read-query.ts';
 import { similarAmong } from './similar/similar-among.ts';
@@ -29,7 +30,7 @@ interface Given {
 /** Finds people by SQL alone: right for any number, quick for up to some ten thousand. */
 export function createSqlPeople(
   given: Given,
-): Pick<People, 'window' | 'count' | 'ids' | 'similar'> {
+): Pick<People, 'window' | 'count' | 'joinedPerDay' | 'ids' | 'similar'> {
   const { db } = given;
   return {
     async window(request) {
@@ -38,6 +39,7 @@ export function createSqlPeople(
       return { ids, total: await sqlCount(db, condition), index: OFF };
     },
     count: async (search) => sqlCount(db, (await readSearch(given, search)).condition),
+    joinedPerDay: (span) => joinedPerDay(db, span),
     ids: async (search) => sqlIds(db, (await readSearch(given, search)).condition),
     similar: async (search) => {
       const { rest, texts } = withoutWords(search);

@@ -4,8 +4,7 @@ import { activationTimes } from '../../dashboard/activation-times.ts';
 import { readAttention } from '../../dashboard/attention.ts';
 import { readFunnel } from '../../dashboard/funnel.ts';
 import { type HealthFacts, judgeHealth } from '../../dashboard/health.ts';
-import { signUpsPerDay } from '../../dashboard/sign-ups-per-day.ts';
-import { countOutbox } from '../../mail/outbox/outbox-list.ts';
+import { countView } from '../../mail/outbox/count-outbox.ts';
 import { readSetting, readSite } from '../../settings/settings-store.ts';
 import { activationLink, linkWarnings } from '../../site/links.ts';
 import type { Handlers } from '../dispatcher.ts';
@@ -15,10 +14,12 @@ type Names = Extract<keyof Handlers, `dashboard.${string}`>;
 
 /** What the start screen tells. */
 export function dashboardHandlers(services: Services): Pick<Handlers, Names> {
-  const { db, people } = services;
+  const { people } = services;
   return {
     'dashboard.funnel': (span) => readFunnel(people, span),
-    'dashboard.signUps': (span) => signUpsPerDay(db, span),
+    'dashboard.signUps': async (span, { signal }) => ({
+      days: [...(await people.joinedPerDay(span, signal))],
+    }),
     'dashboard.activationTimes': (span) => activationTimes(services, span),
     'dashboard.attention': () => readAttention(services),
     'dashboard.health': async () => ({ signs: judgeHealth(await healthFacts(services)) }),
@@ -38,7 +39,7 @@ async function healthFacts(services: Services): Promise<HealthFacts> {
     liveProfile: profile ? { name: profile.name, where: `${profile.host}:${profile.port}` } : null,
     profileIsGone: live !== 'capture' && profile === undefined,
     pause: courier.pause,
-    waitingMails: (await countOutbox(db)).waiting,
+    waitingMails: await countView(db, 'waiting'),
     link: activationLink(site, '…'),
     linkWarnings: linkWarnings(site, accountsSiteDomain()),
     captureServer: status().addresses.captureServer,

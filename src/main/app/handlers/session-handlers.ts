@@ -1,9 +1,8 @@
 import type { ApplicationCounts } from '../../../shared/contract/application.ts';
 import type { Person } from '../../accounts/account-guards.ts';
-import { countAccounts } from '../../accounts/account-rows.ts';
 import { countUnread } from '../../mail/captured/captured-list.ts';
 import { sightOf } from '../../mail/captured/captured-sight.ts';
-import { countOutbox } from '../../mail/outbox/outbox-list.ts';
+import { countOutbox } from '../../mail/outbox/count-outbox.ts';
 import { needsSetUp, setUp } from '../../session/set-up.ts';
 import type { MailSettings } from '../../settings/settings.ts';
 import { readSetting, readSite } from '../../settings/settings-store.ts';
@@ -68,7 +67,7 @@ async function counts(services: Services, person: Person): Promise<ApplicationCo
   return {
     pending: await waiting(''),
     expired: await waiting('is:expired'),
-    accounts: await countAccounts(db),
+    accounts: await services.people.count({ query: '' }),
     waitingMail: outbox.waiting,
     failedMail: outbox.failed,
     unreadMail: await countUnread(db, await sightOf(db, person)),

@@ -6,7 +6,7 @@ import { djangoDatetimeToIso, ownDatetimeToIso } from '../../db/django-datetime.
 import type { Database } from '../../db/open-database.ts';
 import { matchesWords } from '../../db/search-words.ts';
 import { meantAddress } from '../../accounts/mail-typo.ts';
-import { WAITING_STATES } from './outbox-states.ts';
+import { countView, type OutboxView, STATES_OF_VIEW } from './count-outbox.ts';
 import { FAILED_STATES, IS_DISMISSED, NEEDS_SOMEBODY, OVERTAKEN } from './overtaken.ts';
 import { MAX_ATTEMPTS } from './verdict.ts';
 
@@ -16,8 +16,6 @@ const OVERTAKEN_STATES: ReadonlySet<string> = new Set([...FAILED_STATES, 'cancel
 /** Attempts that are shown of a mail. */
 const MOST_ATTEMPTS = 20;
 
-type View = ParsedInputOf<'outbox.list'>['view'];
-
 /** One window of the outbox, newest first, and how many mails each view holds. */
 export async function listOutbox(
   db: Database,
@@ -25,11 +23,8 @@ export async function listOutbox(
 ): Promise<OutputOf<'outbox.list'>> {
   const found = matchesWords(request.search, ['envelope_to', 'subject', 'reply', 'why']);
   const views = { all: 0, held: 0, waiting: 0, sent: 0, failed: 0 };
-  for (const view of Object.keys(views) as View[]) {
-    const { rows } = await sql<{ count: number }>`
-      SELECT count(*) AS count FROM gatehouse_outbox
-      WHERE ${found} AND ${inView(view)}`.execute(db);
-    views[view] = rows[0]?.count ?? 0;
+  for (const view of Object.keys(views) as OutboxView[]) {
+    views[view] = await countView(db, view, found);
   }
   const rows = await db
     .selectFrom('gatehouse_outbox')
@@ -87,18 +82,6 @@ export async function listAttempts(
   return rows.map((row) => ({ ...row, at: ownDatetimeToIso(row.at) }));
 }
 
-/** How many mails wait, wait for a release, and need somebody. */
-export async function countOutbox(
-  db: Database,
-): Promise<{ readonly waiting: number; readonly held: number; readonly failed: number }> {
-  const { rows } = await sql<{ waiting: number; held: number; failed: number }>`
-    SELECT count(*) FILTER (WHERE ${inView('waiting')}) AS waiting,
-      count(*) FILTER (WHERE ${inView('held')}) AS held,
-      count(*) FILTER (WHERE ${inView('failed')}) AS failed
-    FROM gatehouse_outbox`.execute(db);
-  return rows[0] ?? { waiting: 0, held: 0, failed: 0 };
-}
-
 /** What happened to a mail, in words; of one that was put off again and again, how often. */
 function whyOf(mail: {
   readonly state: string;
@@ -114,14 +97,8 @@ function whyOf(mail: {
     : why;
 }
 
-function inView(view: View): RawBuilder<boolean> {
+function inView(view: OutboxView): RawBuilder<boolean> {
   if (view === 'failed') return NEEDS_SOMEBODY;
-  const states: Readonly<Record<typeof view, readonly string[] | null>> = {
-    all: null,
-    held: ['held'],
-    waiting: WAITING_STATES,
-    sent: ['sent'],
-  };
-  const chosen = states[view];
-  return chosen ? sql<boolean>`state IN (${sql.join(chosen)})` : sql<boolean>`1`;
+  if (view === 'all') return sql<boolean>`1`;
+  return sql<boolean>`state IN (${sql.join(STATES_OF_VIEW[view])})`;
 }

@@ -2,7 +2,7 @@ import { notedAccounts } from '../../accounts/account-notes.ts';
 import { alikeSignUps } from '../../accounts/sign-up-looks.ts';
 import { accountsFromNetwork } from '../../accounts/sign-up-networks.ts';
 import type { Database } from '../../db/open-database.ts';
-import { accountsWithMailFate } from '../../mail/outbox/mail-fate.ts';
+import { accountsWithMail, accountsWithMailFate } from '../../mail/outbox/mail-fate.ts';
 import { membersOf } from '../sql-condition.ts';
 import type { Sources } from './found-by-test.ts';
 
@@ -10,6 +10,7 @@ import type { Sources } from './found-by-test.ts';
 export function databaseSources(db: Database): Omit<Sources, 'email'> {
   return {
     mailed: (fate) => accountsWithMailFate(db, fate),
+    mailedAtAll: () => accountsWithMail(db),
     members: async (group) =>
       (await membersOf(group).execute(db)).rows.map(({ user_id }) => user_id),
     fromNetwork: (prefix) => accountsFromNetwork(db, prefix),

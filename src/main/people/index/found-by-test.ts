@@ -18,8 +18,10 @@ import type { Slices } from './slices.ts';
 
 /** What the index asks the database for. */
 export interface Sources {
-  /** Whose latest mail has this fate; for `none`, whose has any. */
-  mailed(fate: MailValue): Promise<readonly number[]>;
+  /** Whose latest mail has this fate. */
+  mailed(fate: Exclude<MailValue, 'none'>): Promise<readonly number[]>;
+  /** Who has a mail, in pieces: these are many. */
+  mailedAtAll(): AsyncIterator<readonly number[], void>;
   /** The members of the groups with this folded name. */
   members(group: string): Promise<readonly number[]>;
   /** Who signed up from a network, by what its addresses begin with. */
@@ -82,7 +84,21 @@ export function createTestFinder(given: {
   function* slotsOf(asked: Promise<readonly number[]>): Slices<Bits> {
     let ids: readonly number[] = [];
     yield asked.then((answer) => (ids = answer));
+    return addSlots(noBits(index.ids.length), ids);
+  }
+
+  function* slotsOfPieces(pieces: AsyncIterator<readonly number[], void>): Slices<Bits> {
     const found = noBits(index.ids.length);
+    for (let isDone = false; !isDone;) {
+      yield pieces.next().then(({ done = false, value }) => {
+        isDone = done;
+        addSlots(found, value ?? []);
+      });
+    }
+    return found;
+  }
+
+  function addSlots(found: Bits, ids: readonly number[]): Bits {
     for (const id of ids) {
       const slot = index.slotOf(id);
       if (slot !== -1) setBit(found, slot);
@@ -96,10 +112,9 @@ export function createTestFinder(given: {
         return withFlag(test.flag);
       case 'instant':
         return yield* between(test);
-      case 'mail': {
-        const found = yield* slotsOf(sources.mailed(test.fate));
-        return test.fate === 'none' ? subtract(allBits(index.size), found) : found;
-      }
+      case 'mail':
+        if (test.fate !== 'none') return yield* slotsOf(sources.mailed(test.fate));
+        return subtract(allBits(index.size), yield* slotsOfPieces(sources.mailedAtAll()));
       case 'group':
         return yield* slotsOf(sources.members(test.name));
       case 'network':

@@ -122,11 +122,17 @@ export class Orders {
     return order.slots;
   }
 
-  /** How many slots of an order have a key that is not greater: null is less than any text. */
-  rank(column: StoredColumn, bound: string | null): number {
+  /**
+   * How many slots of an order have a key that is not greater: null is less than any text.
+   * @param among At least and at most how many, where that is known.
+   */
+  rank(
+    column: StoredColumn,
+    bound: string | null,
+    among?: { readonly low: number; readonly high: number },
+  ): number {
     const slots = this.slots(column);
-    let low = 0;
-    let high = slots.length;
+    let { low, high } = among ?? { low: 0, high: slots.length };
     while (low < high) {
       const middle = (low + high) >>> 1;
       // A row that another program has just deleted says nothing; its neighbour does.

@@ -1,3 +1,4 @@
+import type { DaySpan } from '../../../shared/contract/dashboard.ts';
 import { CallsUnderWay } from '../../calls-under-way.ts';
 import { openReader } from '../../db/open-database.ts';
 import type { Condition } from '../read-query.ts';
@@ -6,6 +7,7 @@ import type { StoredColumn } from '../sql-order.ts';
 import { similarPeople } from '../similar/similar-people.ts';
 import { countBits } from './bits.ts';
 import { databaseSources } from './database-sources.ts';
+import { daysInOrder } from './days-in-order.ts';
 import { FoundInOrder, type WindowPlace } from './found-in-order.ts';
 import { Matcher } from './matcher.ts';
 import type { Slices } from './slices.ts';
@@ -216,6 +218,7 @@ export function createPeopleEngine(
     similar: (ask: number, condition: Condition, texts: readonly string[]) =>
       asked(ask, similarPeople({ index, matcher }, { condition, texts }), 'beside'),
     count: (ask: number, condition: Condition) => asked(ask, count(condition), 'beside'),
+    joinedPerDay: (ask: number, span: DaySpan) => asked(ask, daysInOrder(orders, span), 'beside'),
     /** Nobody waits for what was asked under this number any more. */
     drop: (ask: number) => asks.drop(ask),
     /** The same without the index, while it is being made. */

@@ -15,7 +15,7 @@ export interface RunningEngine {
   readonly calls: ReturnType<typeof createBirpc<EngineSide, PeopleSide>>;
   /** What may be taken back by a signal while it is being looked for. */
   readonly ask: {
-    readonly [Name in 'window' | 'count' | 'similar']: (
+    readonly [Name in 'window' | 'count' | 'similar' | 'joinedPerDay']: (
       signal: AbortSignal | undefined,
       ...asked: AsksOf<Name>
     ) => Promise<Awaited<ReturnType<EngineSide[Name]>>>;
@@ -58,6 +58,8 @@ export function startEngine(given: {
       window: (signal, ...asked) => numbered(signal, (ask) => calls.window(ask, ...asked)),
       count: (signal, ...asked) => numbered(signal, (ask) => calls.count(ask, ...asked)),
       similar: (signal, ...asked) => numbered(signal, (ask) => calls.similar(ask, ...asked)),
+      joinedPerDay: (signal, ...asked) =>
+        numbered(signal, (ask) => calls.joinedPerDay(ask, ...asked)),
     },
     async stop() {
       await calls.close();

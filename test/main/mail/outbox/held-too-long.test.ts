@@ -7,7 +7,8 @@ import {
   releaseMails,
   sendNow,
 } from '../../../../src/main/mail/outbox/outbox-acts.ts';
-import { countOutbox, listOutbox } from '../../../../src/main/mail/outbox/outbox-list.ts';
+import { countOutbox } from '../../../../src/main/mail/outbox/count-outbox.ts';
+import { listOutbox } from '../../../../src/main/mail/outbox/outbox-list.ts';
 import { extendRegistrations } from '../../../../src/main/registrations/extend-registrations.ts';
 import { followDeadlines } from '../../../../src/main/registrations/mail-deadlines.ts';
 import { requestActivation } from '../../../../src/main/registrations/resend-by-visitor.ts';

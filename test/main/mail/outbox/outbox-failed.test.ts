@@ -5,7 +5,8 @@ import {
   restoreMails,
   sendNow,
 } from '../../../../src/main/mail/outbox/outbox-acts.ts';
-import { countOutbox, listOutbox } from '../../../../src/main/mail/outbox/outbox-list.ts';
+import { countOutbox } from '../../../../src/main/mail/outbox/count-outbox.ts';
+import { listOutbox } from '../../../../src/main/mail/outbox/outbox-list.ts';
 import { resendActivation } from '../../../../src/main/registrations/review-registrations.ts';
 import { actorOf, addAdministrator, createCore, register } from '../../../support/core.ts';
 import { hand } from '../../../support/courier.ts';

@@ -7,7 +7,8 @@ import {
   restoreMails,
   sendNow,
 } from '../../../../src/main/mail/outbox/outbox-acts.ts';
-import { countOutbox, listOutbox } from '../../../../src/main/mail/outbox/outbox-list.ts';
+import { countOutbox } from '../../../../src/main/mail/outbox/count-outbox.ts';
+import { listOutbox } from '../../../../src/main/mail/outbox/outbox-list.ts';
 import { recoverOutbox } from '../../../../src/main/mail/outbox/recover-outbox.ts';
 import { SYSTEM } from '../../../../src/main/operations/actor.ts';
 import { runOperation } from '../../../../src/main/operations/run-operation.ts';
