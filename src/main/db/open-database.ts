@@ -24,7 +24,7 @@ const BUSY_TIMEOUT_MS = 5_000;
 /** Pages in the log (400 MiB) at which a commit does what no other thread has done till then. */
 const CHECKPOINT_PAGES = 100_000;
 /** Pages that the application keeps in memory; a long work keeps more (`committedEarly`). */
-export const CACHE_KIB = 16_000;
+export const CACHE_KIB = 4_000;
 const READER_CACHE_KIB = 1_024;
 const MIGRATION_TABLE = 'gatehouse_migration';
 /** Those of ours on a table of Django's, whose migrations make it anew without them. */

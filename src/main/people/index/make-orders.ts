@@ -7,7 +7,7 @@ import { ownPages } from './own-pages.ts';
 import type { MadeOrder, OrderTask } from './order-reader.ts';
 
 /** How many pages SQLite sorts with before it writes to disk, in KiB. */
-const SORT_CACHE_KIB = 4_096;
+const SORT_CACHE_KIB = 2_048;
 
 /** After so many rows it looks whether it is to stop. */
 const LOOKED_EVERY = 10_000;
