@@ -13,9 +13,6 @@ export type StoredForm = readonly [
   after: string | null,
 ];
 
-/** How many changes are hashed in one piece: handing over each by itself would cost more. */
-const LINES_AT_ONCE = 200;
-
 /** What the first link is chained to. */
 export const CHAIN_START = '';
 
@@ -88,14 +85,8 @@ export async function storedChanges(
 /** SHA-256 of changes, in hexadecimal. The JSON of each stands on a line of its own. */
 export function digestOf(changes: readonly StoredForm[]): string {
   const hash = createHash('sha256');
-  for (let start = 0; start < changes.length; start += LINES_AT_ONCE) {
-    // Text that grows line by line takes a third of the time that joined lines take.
-    let lines = '';
-    for (const change of changes.slice(start, start + LINES_AT_ONCE)) {
-      lines += `${JSON.stringify(change)}\n`;
-    }
-    hash.update(lines);
-  }
+  // Line by line: a long text of several scripts takes far longer to put together and to encode.
+  for (const change of changes) hash.update(`${JSON.stringify(change)}\n`);
   return hash.digest('hex');
 }
 
