@@ -48,7 +48,7 @@ export async function createConsoleCore(
   const events = createEvents();
   const ends = new AsyncDisposableStack();
   onTestFinished(() => ends.disposeAsync());
-  const { people, selections, previews, files, leave } = openPeople(
+  const { people, staff, selections, previews, files, leave } = openPeople(
     {
       db,
       now,
@@ -107,6 +107,7 @@ export async function createConsoleCore(
     }),
     session,
     people,
+    staff,
     selections,
     previews,
     files,

@@ -1,3 +1,4 @@
+import { createStaffAddresses } from '../accounts/staff-addresses.ts';
 import type { Database } from '../db/open-database.ts';
 import { onAccountsChanged } from '../operations/changed-accounts.ts';
 import { createPeople } from '../people/indexed-people.ts';
@@ -32,12 +33,17 @@ export function openPeople(
     onError,
   });
   ends.defer(people.close);
+  const staff = createStaffAddresses(db);
   const held = {
+    staff,
     selections: createSelections(given),
     previews: createPreviews(given),
     files: createFiles(given),
   };
-  onAccountsChanged(db, people.changed);
+  onAccountsChanged(db, (ids) => {
+    people.changed(ids);
+    staff.changed(ids);
+  });
   events.subscribe(({ topics }) => {
     if (topics.includes('outbox')) people.mailsChanged();
   });

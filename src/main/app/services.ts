@@ -1,3 +1,4 @@
+import type { StaffAddresses } from '../accounts/staff-addresses.ts';
 import type { StartStatus } from '../../shared/contract/application.ts';
 import type { CancelMails } from '../accounts/manage-accounts.ts';
 import type { CapturedStore } from '../mail/captured/captured-store.ts';
@@ -31,6 +32,7 @@ export interface Services extends SignUpContext {
   readonly audit: AuditLog;
   readonly session: ConsoleSession;
   readonly people: People;
+  readonly staff: StaffAddresses;
   /** What acts on many are about. */
   readonly selections: Selections;
   readonly importFiles: ImportFiles;

@@ -30,21 +30,21 @@ type Names = Extract<keyof Handlers, `captured.${string}` | `outbox.${string}`>;
 
 /** What was caught here, and what leaves. */
 export function mailHandlers(services: Services): Pick<Handlers, Names> {
-  const { db, now, courier, previews, files } = services;
-  const looker = async (person: Person) => ({ now: now(), sight: await sightOf(db, person) });
+  const { db, now, staff, courier, previews, files } = services;
+  const looker = async (person: Person) => ({ now: now(), sight: await sightOf(staff, person) });
   /** For whoever may see the mails that are meant. */
   const seen =
     <Input extends { readonly id: number } | { readonly ids: readonly number[] }, Output>(
       work: (input: Input, asker: { readonly person: Person }) => Output | Promise<Output>,
     ) =>
     async (input: Input, asker: { readonly person: Person }): Promise<Output> => {
-      await guardSight(db, asker.person, 'ids' in input ? input.ids : [input.id]);
+      await guardSight(services, asker.person, 'ids' in input ? input.ids : [input.id]);
       return work(input, asker);
     };
   return {
     'captured.list': async (input, { person }) => listCaptured(db, input, await looker(person)),
     'captured.ids': async (input, { person }) => capturedIds(db, input, await looker(person)),
-    'captured.tags': async (_, { person }) => listTags(db, await sightOf(db, person)),
+    'captured.tags': async (_, { person }) => listTags(db, await sightOf(staff, person)),
     'captured.get': seen(({ id }) => readCaptured(services, id)),
     'captured.preview': seen(async (input) => {
       const { html, ...rest } = await previewMail(services, input);

@@ -70,7 +70,7 @@ async function counts(services: Services, person: Person): Promise<ApplicationCo
     accounts: await services.people.count({ query: '' }),
     waitingMail: outbox.waiting,
     failedMail: outbox.failed,
-    unreadMail: await countUnread(db, await sightOf(db, person)),
+    unreadMail: await countUnread(db, await sightOf(services.staff, person)),
     toApprove: await waiting('is:to-approve'),
     heldMail: outbox.held,
     registrationPolicy: (await readSetting(db, 'registration')).policy,

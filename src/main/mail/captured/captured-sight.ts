@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 
 import type { Person } from '../../accounts/account-guards.ts';
+import type { StaffAddresses } from '../../accounts/staff-addresses.ts';
 import type { Database } from '../../db/open-database.ts';
 import { keySet } from '../../operations/row-store.ts';
 import { mailGone } from './captured-list.ts';
@@ -11,23 +12,20 @@ import { addressForWire } from '../smtp/wire-address.ts';
  * came for somebody else of the staff are a superuser's to see: whoever read a superuser's reset
  * link could become one.
  */
-export async function sightOf(db: Database, person: Person): Promise<RawBuilder<boolean>> {
+export async function sightOf(
+  staff: Pick<StaffAddresses, 'read'>,
+  person: Person,
+): Promise<RawBuilder<boolean>> {
   if (person.isSuperuser) return sql<boolean>`1`;
-  const staff = await db
-    .selectFrom('auth_user')
-    .select('email')
-    .where((is) => is.or([is('is_staff', '=', 1), is('is_superuser', '=', 1)]))
-    .where('id', '!=', person.id)
-    .where('email', '!=', '')
-    .execute();
-  const addresses = staff.flatMap(({ email }) => [email, addressForWire(email)]);
+  const others = [...(await staff.read())].filter(([id]) => id !== person.id);
+  const addresses = others.flatMap(([, email]) => [email, addressForWire(email)]);
   return sql<boolean>`id NOT IN (SELECT mail_id FROM gatehouse_captured_recipient
     WHERE address IN ${keySet(addresses)})`;
 }
 
 /** @throws RefusedError `not-found` when one of the mails is not for this person's eyes. */
 export async function guardSight(
-  db: Database,
+  { db, staff }: { readonly db: Database; readonly staff: Pick<StaffAddresses, 'read'> },
   person: Person,
   ids: readonly number[],
 ): Promise<void> {
@@ -36,7 +34,7 @@ export async function guardSight(
     .selectFrom('gatehouse_captured_mail')
     .select('id')
     .where('id', 'in', keySet(ids))
-    .where(sql<boolean>`NOT (${await sightOf(db, person)})`)
+    .where(sql<boolean>`NOT (${await sightOf(staff, person)})`)
     .executeTakeFirst();
   if (hidden) throw mailGone();
 }
