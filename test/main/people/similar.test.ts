@@ -4,12 +4,11 @@ import * as fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import SQLite from 'better-sqlite3';
 
-import { onAccountsChanged } from '../../../src/main/operations/changed-accounts.ts';
-import { createPeople } from '../../../src/main/people/indexed-people.ts';
 import { createSqlPeople } from '../../../src/main/people/sql-people.ts';
 import { insert, person } from '../../support/changing-people.ts';
-import { type Core, createCore } from '../../support/core.ts';
+import { createCore } from '../../support/core.ts';
 import { naiveSimilar } from '../../support/naive-similar.ts';
+import { openIndex } from '../../support/open-index.ts';
 
 const NAMES = [
   'John Smith',
@@ -109,20 +108,3 @@ test('what else is asked still holds', async () => {
     expect(await people.similar({ query: '@mial.example' })).toEqual([]);
   }
 });
-
-async function openIndex(core: Core) {
-  const ready = Promise.withResolvers<void>();
-  const people = createPeople({
-    db: core.db,
-    file: join(core.folder, 'gatehouse.sqlite3'),
-    now: core.now,
-    many: 1,
-    onChange: ready.resolve,
-    onError: ready.reject,
-  });
-  onTestFinished(people.close);
-  onAccountsChanged(core.db, people.changed);
-  await people.open();
-  await ready.promise;
-  return people;
-}

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+
+import SQLite from 'better-sqlite3';
+import * as fc from 'fast-check';
+import { expect, onTestFinished, test } from 'vitest';
+
+import { createSqlPeople } from '../../../src/main/people/sql-people.ts';
+import { DAY_MS } from '../../../src/shared/durations.ts';
+import { change, insert, person, play } from '../../support/changing-people.ts';
+import { createCore } from '../../support/core.ts';
+import { openIndex } from '../../support/open-index.ts';
+
+const MORE_DATES = ['2026-02-27 00:00:00', '2026-02-27 23:59:59.999999', '2026-03-02 00:00:00'];
+const dated = fc.tuple(person, fc.constantFrom(null, ...MORE_DATES)).map(([each, date]) => ({
+  ...each,
+  date_joined: date ?? each.date_joined,
+}));
+const span = fc
+  .tuple(fc.integer({ min: -800, max: 5 }), fc.integer({ min: 0, max: 700 }))
+  .map(([start, days]) => {
+    const day = (at: number) => new Date(Date.UTC(2026, 2, 1) + at * DAY_MS);
+    const [from, to] = [day(start), day(start + days)];
+    return { from: from.toISOString().slice(0, 10), to: to.toISOString().slice(0, 10) };
+  });
+
+test('the index counts who joined on each day as SQL does, whatever has changed', async () => {
+  const core = await createCore();
+  const other = new SQLite(join(core.folder, 'gatehouse.sqlite3'));
+  onTestFinished(() => void other.close());
+  other.exec(`INSERT INTO auth_group (name) VALUES ('Editors')`);
+  for (const each of fc.sample(dated, { numRuns: 80, seed: 5 })) insert(other, each);
+  const people = await openIndex(core);
+  const bySql = createSqlPeople(core);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(change, { maxLength: 3 }),
+      fc.array(span, { minLength: 1, maxLength: 5 }),
+      async (changes, spans) => {
+        for (const each of changes) await play(core, other, { ...each, hidden: false });
+        for (const asked of spans) {
+          expect(await people.joinedPerDay(asked)).toEqual(await bySql.joinedPerDay(asked));
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
