@@ -29,21 +29,21 @@ export function createBrowserBridge({ token, fetch, now }: BrowserBridgeOptions)
   };
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let listening = false;
+  let listening: AbortController | null = null;
 
   async function listen(): Promise<void> {
     clearTimeout(timer);
     if (listening) return;
-    listening = true;
-    const refused = await stream().catch(() => false);
-    listening = false;
+    listening = new AbortController();
+    const refused = await stream(listening.signal).catch(() => false);
+    listening = null;
     if (refused) connection.change({ kind: 'refused' });
     else retryLater();
   }
 
   /** @returns True when the token is not known any more. */
-  async function stream(): Promise<boolean> {
-    const response = await fetch('/bridge/events', { headers });
+  async function stream(signal: AbortSignal): Promise<boolean> {
+    const response = await fetch('/bridge/events', { headers, signal });
     if (isForeign(response)) return true;
     if (!response.ok || !response.body) return false;
     const wasLost = failures > 0;
@@ -63,6 +63,16 @@ export function createBrowserBridge({ token, fetch, now }: BrowserBridgeOptions)
     timer = setTimeout(() => void listen(), delay);
   }
 
+  /** The stream may only seem to be open: it is begun anew, after which everything is asked again. */
+  async function post(init: RequestInit): Promise<Response> {
+    try {
+      return await fetch('/bridge/invoke', { method: 'POST', headers, ...init });
+    } catch (error) {
+      if (init.signal?.aborted !== true) listening?.abort();
+      throw error;
+    }
+  }
+
   void listen();
   return {
     bridge: {
@@ -70,17 +80,12 @@ export function createBrowserBridge({ token, fetch, now }: BrowserBridgeOptions)
       invoke: async (procedure, input, signal?: AbortSignal) => {
         const body = JSON.stringify({ procedure, input });
         try {
-          const response = await fetch('/bridge/invoke', {
-            method: 'POST',
-            headers,
-            body,
-            ...(signal && { signal }),
-          });
+          const response = await post({ body, ...(signal && { signal }) });
           if (isForeign(response)) connection.change({ kind: 'refused' });
           if (isRefused(response)) return { ok: false, error: refusal(response) };
           return (await response.json()) as Result<unknown>;
-        } catch (cause) {
-          return { ok: false, error: noAnswer(procedure, cause) };
+        } catch {
+          return { ok: false, error: noAnswer(procedure) };
         }
       },
       subscribe: (listener) => {
@@ -116,21 +121,20 @@ function refusal({ status }: Response) {
 }
 
 /** What only reads has done nothing, and is asked for again by itself once the connection is back. */
-function noAnswer(procedure: string, cause: unknown) {
-  const detail = cause instanceof Error ? ` (${cause.message})` : '';
+function noAnswer(procedure: string) {
   const known: Procedure | undefined = Object.entries<Procedure>(contract).find(
     ([name]) => name === procedure,
   )?.[1];
   if (known?.kind === 'query') {
     return {
       code: 'unavailable' as const,
-      message: `Gatehouse did not answer${detail}. This can’t be shown now.`,
+      message: 'Gatehouse did not answer. This can’t be shown now.',
       advice: 'It comes by itself once the connection is back.',
     };
   }
   return {
     code: 'unavailable' as const,
-    message: `Gatehouse did not answer${detail}. Whether the act was done is not known.`,
+    message: 'Gatehouse did not answer. Whether the act was done is not known.',
     advice: 'Look at Audit once the connection is back.',
   };
 }

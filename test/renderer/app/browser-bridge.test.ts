@@ -11,14 +11,20 @@ const TOKEN = 'a-token-of-enough-length';
 function fakeHost() {
   const streams: ReadableStreamDefaultController<Uint8Array>[] = [];
   const asked: { path: string; authorization: string | null; body: unknown }[] = [];
-  const host = { streams, asked, status: 200 };
+  const host = { streams, asked, status: 200, cut: false };
   const fetch: typeof globalThis.fetch = async (path, init) => {
     const authorization = new Headers(init?.headers).get('authorization');
     const body = typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined;
     asked.push({ path: typeof path === 'string' ? path : '', authorization, body });
+    if (host.cut) throw new TypeError('Failed to fetch');
     if (host.status !== 200) return new Response(null, { status: host.status });
     if (path === '/bridge/invoke') return Response.json({ ok: true, value: 42 });
-    const stream = new ReadableStream<Uint8Array>({ start: (each) => void streams.push(each) });
+    const stream = new ReadableStream<Uint8Array>({
+      start: (each) => {
+        streams.push(each);
+        init?.signal?.addEventListener('abort', () => each.error(init.signal?.reason));
+      },
+    });
     return new Response(stream);
   };
   return { host, fetch };
@@ -93,6 +99,34 @@ test('a lost stream is told, tried again, and then everything counts as changed'
   expect(events).toEqual([{ topics: TOPICS }]);
 });
 
+test('a call without an answer begins the stream anew, though it seems to be open', async () => {
+  useFakeTimers();
+  const { host, fetch } = fakeHost();
+  const { bridge, connection } = createBrowserBridge({ token: TOKEN, fetch, now: Date.now });
+  const events: ChangedEvent[] = [];
+  bridge.subscribe((event) => events.push(event));
+  await settle();
+  host.cut = true;
+  expect(await bridge.invoke('accounts.get', { id: 1 })).toMatchObject({ ok: false });
+  await settle();
+  expect(connection.state()).toMatchObject({ kind: 'lost' });
+  host.cut = false;
+  await vi.advanceTimersByTimeAsync(500);
+  expect(connection.state()).toEqual({ kind: 'connected' });
+  expect(events).toEqual([{ topics: TOPICS }]);
+});
+
+test('a call that was taken back says nothing of the connection', async () => {
+  useFakeTimers();
+  const { host, fetch } = fakeHost();
+  const { bridge, connection } = createBrowserBridge({ token: TOKEN, fetch, now: Date.now });
+  await settle();
+  host.cut = true;
+  await bridge.invoke('accounts.get', { id: 1 }, AbortSignal.abort());
+  await settle();
+  expect(connection.state()).toEqual({ kind: 'connected' });
+});
+
 test('the waits between tries grow, and "since" stays', async () => {
   useFakeTimers();
   const { host, fetch } = fakeHost();
@@ -143,7 +177,7 @@ test.each([
   expect(await bridge.invoke(procedure, {})).toMatchObject({
     ok: false,
     error: {
-      message: `Gatehouse did not answer (Failed to fetch). ${message}`,
+      message: `Gatehouse did not answer. ${message}`,
       advice: expect.stringContaining(advice) as string,
     },
   });
