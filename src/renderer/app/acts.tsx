@@ -3,6 +3,7 @@ import { createContext, use, useRef, useState, type ReactNode } from 'react';
 
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { callError } from '../query/call-error.ts';
+import { LateRefusal } from '../query/use-command-form.ts';
 import { useCommand } from '../query/use-command.ts';
 import { Button } from '../ui/button.tsx';
 import { type ToastMessage, useToasts } from '../ui/toast.tsx';
@@ -61,7 +62,7 @@ export function ActsProvider({ children }: { readonly children: ReactNode }) {
   const acts = useNewActs(setLeftOut, setElsewhere);
   return (
     <ActsContext value={acts}>
-      {children}
+      <LateRefusal value={acts.refuse}>{children}</LateRefusal>
       {leftOut !== null && <LeftOutDialog leftOut={leftOut} onClose={() => setLeftOut(null)} />}
       {elsewhere !== null && (
         <UndoElsewhereDialog act={elsewhere} onClose={() => setElsewhere(null)} />
@@ -81,8 +82,9 @@ function useNewActs(
   const undoing = useRef(new Map<number, Promise<string | null>>());
 
   const refuse = (thrown: unknown) => {
-    const { message, advice } = callError(thrown).failure;
-    show({ tone: 'danger', title: message, description: advice });
+    const { message, advice, fields = {} } = callError(thrown).failure;
+    const [ofField] = Object.values(fields).flat();
+    show({ tone: 'danger', title: message, description: advice ?? ofField });
   };
   const forget = (isGone: (act: DoneAct) => boolean) => {
     for (const { toast } of done.current.filter(isGone)) if (toast !== null) close(toast);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { createContext, use, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 import type { CommandName, InputOf, OutputOf } from '../../shared/contract/index.ts';
@@ -23,17 +23,16 @@ export interface CommandForm<Name extends CommandName> {
   readonly clear: (field?: string) => void;
 }
 
+/** Tells a refusal that comes when its form is closed. Forms that can't be closed need none. */
+export const LateRefusal = createContext<(thrown: unknown) => void>(() => {});
+
 /**
  * Turns a form into a command and puts its refusals back beside the fields, the first of which gets
- * the focus.
- *
- * @param refuse Told of a refusal that comes when the form is closed.
+ * the focus. A refusal that comes when the form is closed is told to LateRefusal.
  */
-export function useCommandForm<Name extends CommandName>(
-  name: Name,
-  refuse?: (thrown: unknown) => void,
-): CommandForm<Name> {
+export function useCommandForm<Name extends CommandName>(name: Name): CommandForm<Name> {
   const command = useCommand(name);
+  const refuse = use(LateRefusal);
   const [failure, setFailure] = useState<Failure | null>(null);
   const isUnderWay = useRef(false);
   const isOpen = useRef(false);
@@ -60,7 +59,7 @@ export function useCommandForm<Name extends CommandName>(
         return output;
       } catch (error) {
         if (!isOpen.current) {
-          refuse?.(error);
+          refuse(error);
           return null;
         }
         flushSync(() => setFailure(callError(error).failure));

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 
+import { invalidFields } from '../../../src/shared/errors.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
 import { capturedMail, LINK, openCaptured } from './captured-mails.ts';
 
@@ -261,4 +262,28 @@ test('nothing is marked or changed while the database can only be read, and nobo
   await waitFor(async () => expect((await subject()).textContent).toBe('Account activation 1'));
   const writes = ['captured.markRead', 'captured.star', 'captured.delete'] as const;
   expect(writes.flatMap((name) => bridge.inputsOf(name))).toEqual([]);
+});
+
+test('a release that is refused after its dialog was closed says so, and why', async () => {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const { user } = openCaptured([capturedMail(1)], {
+    'captured.releasePlan': () => ({
+      mails: 1,
+      recipients: ['person1@people.example'],
+      servers: [
+        { id: 'p1', name: 'Production', where: 'mail.test:587', colour: 'red', live: false },
+      ],
+      allowed: [],
+      barred: null,
+      changed: 0,
+      signed: 0,
+    }),
+    'captured.release': () => promise,
+  });
+  await user.click(await screen.findByRole('button', { name: /^Release to real people/ }));
+  await user.click(await screen.findByRole('button', { name: /^Release to person1/ }));
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  reject(invalidFields({ to: ['person1@people.example is not allowed.'] }));
+  expect(await screen.findAllByText('person1@people.example is not allowed.')).not.toEqual([]);
 });

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 
 import type { InvitationRow } from '../../../src/shared/contract/invitations.ts';
-import { invalidFields } from '../../../src/shared/errors.ts';
+import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
 import type { Answers } from '../support/fake-bridge.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
@@ -171,6 +171,20 @@ describe('sign-in', () => {
     await waitFor(() =>
       expect(bridge.inputsOf('settings.saveSigningKey')).toEqual([{ change: 'set', key: 'k9x' }]),
     );
+  });
+
+  test.each([
+    ['Use a SECRET_KEY…', 'Use this key'],
+    ['Make a new key…', 'Make a new key'],
+  ])('a signing key that is refused after its dialog was closed says so: %s', async (opener, act) => {
+    const { promise, reject } = Promise.withResolvers<never>();
+    const { user } = open('sign-in', { 'settings.saveSigningKey': () => promise });
+    await user.click(await screen.findByRole('button', { name: opener }));
+    await user.click(await screen.findByRole('button', { name: act }));
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('button', { name: act })).toBeNull());
+    reject(new RefusedError({ code: 'busy', message: 'The database is busy.' }));
+    expect(await screen.findAllByText('The database is busy.')).not.toEqual([]);
   });
 });
 

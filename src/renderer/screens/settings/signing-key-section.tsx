@@ -23,18 +23,7 @@ interface SigningKeySectionProps {
 /** The key is never shown. It can be replaced, by a given one or by a new one. */
 export function SigningKeySection({ origin, blocked }: SigningKeySectionProps) {
   const [dialog, setDialog] = useState<'give' | 'make' | null>(null);
-  const form = useCommandForm('settings.saveSigningKey');
-  const saved = useSavedToast();
-  const close = () => {
-    setDialog(null);
-    form.clear();
-  };
-  const make = async () => {
-    const answer = await form.submit({ change: 'make' });
-    if (answer === null) return;
-    close();
-    saved('The new signing key is', answer.operationId, { isFinal: true });
-  };
+  const close = () => setDialog(null);
   return (
     <section className={styles['section']} aria-labelledby="signing-key">
       <h2 id="signing-key" className={styles['title']}>
@@ -53,22 +42,36 @@ export function SigningKeySection({ origin, blocked }: SigningKeySectionProps) {
         </Button>
       </div>
       {dialog === 'give' && <GiveKeyDialog onClose={close} />}
-      <ConfirmDialog
-        open={dialog === 'make'}
-        onOpenChange={close}
-        title="Make a new signing key?"
-        description={`${KEY_CONSEQUENCE} It can’t be taken back.`}
-        confirmLabel="Make a new key"
-        tone="danger"
-        pending={form.pending}
-        onConfirm={() => void make()}
-      >
-        {form.message !== null && (
-          <Notice tone="danger" title={form.message}>
-            {form.advice}
-          </Notice>
-        )}
-      </ConfirmDialog>
+      {dialog === 'make' && <MakeKeyDialog onClose={close} />}
     </section>
+  );
+}
+
+function MakeKeyDialog({ onClose }: { readonly onClose: () => void }) {
+  const form = useCommandForm('settings.saveSigningKey');
+  const saved = useSavedToast();
+  const make = async () => {
+    const answer = await form.submit({ change: 'make' });
+    if (answer === null) return;
+    onClose();
+    saved('The new signing key is', answer.operationId, { isFinal: true });
+  };
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={onClose}
+      title="Make a new signing key?"
+      description={`${KEY_CONSEQUENCE} It can’t be taken back.`}
+      confirmLabel="Make a new key"
+      tone="danger"
+      pending={form.pending}
+      onConfirm={() => void make()}
+    >
+      {form.message !== null && (
+        <Notice tone="danger" title={form.message}>
+          {form.advice}
+        </Notice>
+      )}
+    </ConfirmDialog>
   );
 }

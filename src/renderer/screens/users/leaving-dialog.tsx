@@ -36,7 +36,7 @@ export function LeavingDialog({ kind, target, selfId, onClose, onDone }: Leaving
   const { whom, count, ids, name } = target;
   const { verb, done, command, text } = WORDS[kind];
   const acts = useActs();
-  const form = useCommandForm(command, acts.refuse);
+  const form = useCommandForm(command);
   const [includeSelf] = useState(() => selfId !== undefined && ids.includes(selfId));
   const submit = async () => {
     const outcome = await form.submit({ ...whom, includeSelf });

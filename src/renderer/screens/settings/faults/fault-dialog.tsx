@@ -1,7 +1,6 @@
 import { useRef, useState } from 'react';
 
 import type { FaultRule } from '../../../../shared/contract/faults.ts';
-import { useActs } from '../../../app/acts.tsx';
 import { type CommandForm, useCommandForm } from '../../../query/use-command-form.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -27,8 +26,7 @@ interface FaultDialogProps {
 
 /** One rule: for which mails, how often, what goes wrong and when. */
 export function FaultDialog({ rule, place, onSave, onClose }: FaultDialogProps) {
-  const { refuse } = useActs();
-  const form = useCommandForm('faults.save', refuse);
+  const form = useCommandForm('faults.save');
   const isSaving = useRef(false);
   const [values, setValues] = useState(() => faultValues(rule));
   const set = (changes: Partial<FaultValues>) => {

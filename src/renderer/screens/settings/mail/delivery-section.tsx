@@ -1,7 +1,6 @@
 import { Inbox, Plus, Server } from 'lucide-react';
 
 import type { MailSettings } from '../../../../shared/contract/mail-settings.ts';
-import { useActs } from '../../../app/acts.tsx';
 import { counted } from '../../../app/counted.ts';
 import { useCommandForm } from '../../../query/use-command-form.ts';
 import { useQueryOf } from '../../../query/use-query-of.ts';
@@ -99,8 +98,7 @@ interface ChooseDialogProps {
 
 /** Says how many mails are affected before they go another way. */
 function ChooseDialog({ mail, live, onClose }: ChooseDialogProps) {
-  const { refuse } = useActs();
-  const choosing = useCommandForm('mailSettings.choose', refuse);
+  const choosing = useCommandForm('mailSettings.choose');
   const saved = useSavedToast();
   const { data: counts } = useQueryOf('application.counts', {});
   const profile = mail.profiles.find(({ id }) => id === live);
