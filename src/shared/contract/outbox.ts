@@ -121,6 +121,23 @@ export const outbox = {
     }),
     reads: ['outbox', 'accounts', 'operations'],
   }),
+  /** The mail itself, as it leaves or has left; without it the reason, in words. */
+  'outbox.read': query({
+    access: 'staff',
+    input: z.object({ id: rowId }),
+    output: z.object({
+      mail: z
+        .object({
+          text: z.string(),
+          /** An address of the console's own, unguessable and short-lived; null without HTML. */
+          path: z.string().nullable(),
+          headers: z.array(z.object({ name: z.string(), value: z.string() })),
+        })
+        .nullable(),
+      reason: z.string().nullable(),
+    }),
+    reads: [],
+  }),
   /** Sends what waits at once, and what failed or is uncertain again. */
   'outbox.sendNow': command({
     access: 'staff',

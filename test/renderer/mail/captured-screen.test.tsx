@@ -287,3 +287,21 @@ test('a release that is refused after its dialog was closed says so, and why', a
   reject(invalidFields({ to: ['person1@people.example is not allowed.'] }));
   expect(await screen.findAllByText('person1@people.example is not allowed.')).not.toEqual([]);
 });
+
+test('where nothing was caught yet, the address to send to is told', async () => {
+  openCaptured([]);
+  expect(await screen.findByText('127.0.0.1:1025')).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Open the register page' })).toBeDefined();
+});
+
+test('while mail leaves through a server, nothing says that the site’s is caught', async () => {
+  const site = madeUpSite({});
+  openCaptured([], {
+    'application.counts': () => ({
+      ...site['application.counts'](),
+      delivery: { kind: 'smtp', where: 'mail.test:587', name: 'Production', colour: 'red' },
+    }),
+  });
+  expect(await screen.findByText(/leaves through Production now/)).toBeDefined();
+  expect(screen.queryByText(/goes nowhere else/)).toBeNull();
+});

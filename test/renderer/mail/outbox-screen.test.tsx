@@ -37,7 +37,7 @@ function outboxRow(id: number, changes: Partial<OutboxRow> = {}): OutboxRow {
 
 const held = (count: number) => Array.from({ length: count }, (_, index) => outboxRow(index + 1));
 
-async function openOutbox(mails: OutboxRow[], path = '/mail/outbox', answers: Answers = {}) {
+function renderOutbox(mails: OutboxRow[], path = '/mail/outbox', answers: Answers = {}) {
   const set = (ids: readonly number[], state: OutboxRow['state']) => {
     for (const id of ids) {
       const index = mails.findIndex((mail) => mail.id === id);
@@ -45,7 +45,7 @@ async function openOutbox(mails: OutboxRow[], path = '/mail/outbox', answers: An
     }
   };
   const inState = (state: string) => mails.filter((mail) => mail.state === state);
-  const app = renderApp(path, {
+  return renderApp(path, {
     ...madeUpSite({}),
     'outbox.list': ({ view, offset, limit }) => {
       const rows = (view === 'all' ? mails : inState(view)).toSorted((a, b) => b.id - a.id);
@@ -79,6 +79,10 @@ async function openOutbox(mails: OutboxRow[], path = '/mail/outbox', answers: An
     'outbox.sendNow': ({ ids }) => ({ queued: ids.length, skipped: 0 }),
     ...answers,
   });
+}
+
+async function openOutbox(mails: OutboxRow[], path?: string, answers?: Answers) {
+  const app = renderOutbox(mails, path, answers);
   const grid = await screen.findByRole('grid', { name: 'Mails in the outbox' });
   grid.focus();
   return { ...app, grid, mails };
@@ -281,4 +285,37 @@ test('many failed mails are sent again at once, and doubtful ones are spared', a
   await waitFor(() =>
     expect(bridge.inputsOf('outbox.sendNow')).toEqual([{ ids: [2, 1], sparing: true }]),
   );
+});
+
+test('a held mail is read before it is released, as its reader will see it', async () => {
+  const { user, bridge } = await openOutbox(held(1), '/mail/outbox', {
+    'outbox.read': () => ({
+      mail: { text: 'Welcome, person1', path: '/preview/abc', headers: [] },
+      reason: null,
+    }),
+  });
+  await user.keyboard('{Enter}');
+  await user.click(within(await panelOf(1)).getByRole('button', { name: /^Read/ }));
+  const frame = await screen.findByTitle('The mail as its reader sees it');
+  expect([frame.getAttribute('src'), frame.getAttribute('sandbox')]).toEqual(['/preview/abc', '']);
+  await user.click(screen.getByRole('tab', { name: 'Text' }));
+  expect(screen.getByText('Welcome, person1')).toBeDefined();
+  expect(bridge.inputsOf('outbox.read')).toEqual([{ id: 1 }]);
+});
+
+test('a mail that can’t be read says why', async () => {
+  const { user } = await openOutbox(held(1), '/mail/outbox', {
+    'outbox.read': () => ({ mail: null, reason: 'Only superusers read this mail.' }),
+  });
+  await user.keyboard('o');
+  expect(await screen.findByText('Only superusers read this mail.')).toBeDefined();
+});
+
+test.each([
+  ['', 'Nothing has been sent yet.', 'Open the register page'],
+  ['?view=failed', 'No mail has failed.', 'Show all mails'],
+])('an empty outbox says so and offers one act: %s', async (view, words, act) => {
+  renderOutbox([], `/mail/outbox${view}`);
+  expect(await screen.findByText(words)).toBeDefined();
+  expect(screen.getByRole('button', { name: act })).toBeDefined();
 });

@@ -176,16 +176,19 @@ describe('sign-in', () => {
   test.each([
     ['Use a SECRET_KEY…', 'Use this key'],
     ['Make a new key…', 'Make a new key'],
-  ])('a signing key that is refused after its dialog was closed says so: %s', async (opener, act) => {
-    const { promise, reject } = Promise.withResolvers<never>();
-    const { user } = open('sign-in', { 'settings.saveSigningKey': () => promise });
-    await user.click(await screen.findByRole('button', { name: opener }));
-    await user.click(await screen.findByRole('button', { name: act }));
-    await user.keyboard('{Escape}');
-    await waitFor(() => expect(screen.queryByRole('button', { name: act })).toBeNull());
-    reject(new RefusedError({ code: 'busy', message: 'The database is busy.' }));
-    expect(await screen.findAllByText('The database is busy.')).not.toEqual([]);
-  });
+  ])(
+    'a signing key that is refused after its dialog was closed says so: %s',
+    async (opener, act) => {
+      const { promise, reject } = Promise.withResolvers<never>();
+      const { user } = open('sign-in', { 'settings.saveSigningKey': () => promise });
+      await user.click(await screen.findByRole('button', { name: opener }));
+      await user.click(await screen.findByRole('button', { name: act }));
+      await user.keyboard('{Escape}');
+      await waitFor(() => expect(screen.queryByRole('button', { name: act })).toBeNull());
+      reject(new RefusedError({ code: 'busy', message: 'The database is busy.' }));
+      expect(await screen.findAllByText('The database is busy.')).not.toEqual([]);
+    },
+  );
 });
 
 describe('network', () => {

@@ -19,6 +19,7 @@ import { exportMails, readMailFile } from '../../mail/captured/captured-files.ts
 import { listTags } from '../../mail/captured/captured-tags.ts';
 import { cancelMails, releaseMails, restoreMails, sendNow } from '../../mail/outbox/outbox-acts.ts';
 import { listAttempts, listOutbox } from '../../mail/outbox/outbox-list.ts';
+import { readOutgoing } from '../../mail/outbox/read-outgoing.ts';
 import { importMails } from '../../mail/captured/import-mails.ts';
 import { planRelease, releaseCaptured } from '../../mail/captured/release-captured.ts';
 import { previewMail } from '../../mail/captured/preview-mail.ts';
@@ -98,6 +99,8 @@ export function mailHandlers(services: Services): Pick<Handlers, Names> {
       steps: await mailSteps(db, id),
       attempts: await listAttempts(db, id),
     }),
+    'outbox.read': ({ id }, { person }) =>
+      readOutgoing({ ...services, addPreview: previews.add }, person, id),
     'outbox.tryNow': async () => {
       courier.resume();
       return {};

@@ -17,12 +17,14 @@ export interface Letters {
    * @throws UnwritableMail when its template is wrong for it.
    */
   bytesOf(db: Database, id: number): Promise<Buffer>;
+  /** The same bytes for a look: nothing is kept of it. @throws UnwritableMail as bytesOf. */
+  look(db: Database, id: number): Promise<Buffer>;
 }
 
 /** So many mails that are due next are composed with one, because their bytes share a commit. */
 const AHEAD = 40;
 
-type Row = Awaited<ReturnType<typeof rowsToWrite>>[number];
+type Row = Awaited<ReturnType<typeof withNext>>[number];
 
 interface Written {
   readonly id: number;
@@ -50,7 +52,7 @@ export function createLetters(given: {
   async function writeWithNext(db: Database, id: number): Promise<Buffer> {
     const kept = await readBytes(db, id);
     if (kept) return kept;
-    const [own, ...next] = await rowsToWrite(db, id, now());
+    const [own, ...next] = await withNext(db, id, now());
     if (!own) throw new TypeError(`There is no mail ${id} to write.`);
     const written = [await write(db, own)];
     for (const row of next) {
@@ -79,7 +81,14 @@ export function createLetters(given: {
     return { id: row.id, raw, subject: rendered.subject, edition_id: edition.id };
   }
 
-  return { bytesOf };
+  async function look(db: Database, id: number): Promise<Buffer> {
+    const kept = await readBytes(db, id);
+    if (kept) return kept;
+    const own = await rowsToWrite(db).where('id', '=', id).executeTakeFirstOrThrow();
+    return (await write(db, own)).raw;
+  }
+
+  return { bytesOf, look };
 }
 
 async function readBytes(db: Database, id: number): Promise<Buffer | null> {
@@ -91,12 +100,16 @@ async function readBytes(db: Database, id: number): Promise<Buffer | null> {
   return raw;
 }
 
-/** One mail, and those without bytes that are due next. */
-function rowsToWrite(db: Database, id: number, at: Date) {
-  const rows = db
+function rowsToWrite(db: Database) {
+  return db
     .selectFrom('gatehouse_outbox')
     .select(['id', 'kind', 'edition_id', 'variables', 'problem', 'message_id', 'envelope_from'])
     .select(['from_name', 'envelope_to', 'reply_to', 'created_at']);
+}
+
+/** One mail, and those without bytes that are due next. */
+function withNext(db: Database, id: number, at: Date) {
+  const rows = rowsToWrite(db);
   const next = rows
     .where('raw', 'is', null)
     .where('id', '!=', id)

@@ -1,4 +1,4 @@
-import { CheckCheck, Inbox, SearchX } from 'lucide-react';
+import { CheckCheck } from 'lucide-react';
 import { useState } from 'react';
 
 import { useActions } from '../../app/actions.tsx';
@@ -10,7 +10,6 @@ import { useListOf } from '../../query/use-list-of.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { capturedActions, capturedTarget, neighbourActions } from './captured-actions.ts';
 import { CAPTURED_COLUMNS } from './captured-columns.tsx';
@@ -19,6 +18,7 @@ import { CapturedToolbar } from './captured-toolbar.tsx';
 import { ImportButton } from './import-button.tsx';
 import styles from './mail.module.css';
 import { ReleaseDialog } from './release-dialog.tsx';
+import { CapturedEmpty } from './captured-empty.tsx';
 import { TagsDialog } from './tags-dialog.tsx';
 import { useCapturedActs } from './use-captured-acts.ts';
 
@@ -152,39 +152,5 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
         />
       )}
     </>
-  );
-}
-
-interface CapturedEmptyProps {
-  readonly search: string;
-  readonly unreadOnly: boolean;
-  readonly onClear: () => void;
-}
-
-function CapturedEmpty({ search, unreadOnly, onClear }: CapturedEmptyProps) {
-  const { data: status } = useQueryOf('application.status', {});
-  const site = status?.addresses.accountsSite;
-  if (search !== '' || unreadOnly) {
-    return (
-      <EmptyState
-        icon={SearchX}
-        title={search === '' ? 'Everything has been read.' : `No mail matches “${search}”.`}
-        action={<Button onClick={onClear}>Show all mails</Button>}
-      />
-    );
-  }
-  return (
-    <EmptyState
-      icon={Inbox}
-      title="No mail yet."
-      text="What the site sends is caught here and goes nowhere else. Sign somebody up to see the first one."
-      action={
-        site && (
-          <Button onClick={() => window.open(`${site}register/`, '_blank', 'noreferrer')}>
-            Open the register page
-          </Button>
-        )
-      }
-    />
   );
 }

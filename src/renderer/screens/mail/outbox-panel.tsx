@@ -1,4 +1,4 @@
-import { AtSign, Ban, MailPlus, Play, Send } from 'lucide-react';
+import { AtSign, Ban, MailOpen, MailPlus, Play, Send } from 'lucide-react';
 
 import type { OutboxRow } from '../../../shared/contract/outbox.ts';
 import { Button } from '../../ui/button.tsx';
@@ -69,6 +69,9 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
               Send a new one
             </Button>
           )}
+          <Button icon={MailOpen} keys="o" onClick={() => acts.read(row)}>
+            Read
+          </Button>
           {acts.cancelBlocked(target) === undefined && (
             <Button icon={Ban} keys="Delete" onClick={() => void acts.cancel(target.ids)}>
               {cancelLabel(row)}

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { SearchX, Send, Stethoscope } from 'lucide-react';
+import { Stethoscope } from 'lucide-react';
 
 import type { OutboxRow } from '../../../shared/contract/outbox.ts';
 import { type Action, useActions } from '../../app/actions.tsx';
@@ -10,15 +10,15 @@ import type { OutboxSearch } from '../../app/search-params.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { useListOf } from '../../query/use-list-of.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
-import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ChangeEmailDialog } from '../pending/change-email-dialog.tsx';
 import styles from './mail.module.css';
+import { OutgoingMailDialog } from './outgoing-mail-dialog.tsx';
 import { OUTBOX_COLUMNS } from './outbox-columns.tsx';
+import { OutboxEmpty } from './outbox-empty.tsx';
 import { OutboxPaused } from './outbox-paused.tsx';
 import { OutboxPanel } from './outbox-panel.tsx';
 import { OutboxToolbar, type OutboxView } from './outbox-toolbar.tsx';
@@ -137,7 +137,7 @@ export function OutboxScreen({
             onRowClick={(row) => open(row.id)}
             empty={
               <OutboxEmpty
-                filtered={search !== '' || view !== 'all'}
+                {...{ search, view }}
                 onClear={() => {
                   setSearch('');
                   onSearch({ view: undefined });
@@ -148,6 +148,9 @@ export function OutboxScreen({
         </div>
         {shown && <OutboxPanel row={shown} acts={acts} onClose={closePanel} />}
       </div>
+      {acts.reading !== null && (
+        <OutgoingMailDialog row={acts.reading} onClose={() => acts.read(null)} />
+      )}
       {acts.correcting !== null && acts.correcting.accountId !== null && (
         <ChangeEmailDialog
           id={acts.correcting.accountId}
@@ -174,26 +177,4 @@ function outboxTarget(
   if (selected.size === 0) return active === undefined ? null : { ids: [active.id], row: active };
   const isActive = selected.size === 1 && active !== undefined && selected.has(active.id);
   return { ids: [...selected], row: isActive ? active : undefined };
-}
-
-function OutboxEmpty({
-  filtered,
-  onClear,
-}: {
-  readonly filtered: boolean;
-  readonly onClear: () => void;
-}) {
-  return filtered ? (
-    <EmptyState
-      icon={SearchX}
-      title="No mail matches."
-      action={<Button onClick={onClear}>Show all mails</Button>}
-    />
-  ) : (
-    <EmptyState
-      icon={Send}
-      title="Nothing has been sent yet."
-      text="Every mail of the site passes through here, with what became of it."
-    />
-  );
 }

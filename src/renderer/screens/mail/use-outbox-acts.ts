@@ -1,4 +1,4 @@
-import { AtSign, Ban, MailPlus, Play, Send } from 'lucide-react';
+import { AtSign, Ban, MailOpen, MailPlus, Play, Send } from 'lucide-react';
 import { useState } from 'react';
 
 import type { OutboxRow, OutboxState } from '../../../shared/contract/outbox.ts';
@@ -9,6 +9,7 @@ import { useOutboxCommands } from './use-outbox-commands.ts';
 
 const group = 'Outbox';
 
+const ONE_AT_A_TIME = 'One mail at a time: clear the selection.';
 const UNSENDABLE: Readonly<Partial<Record<OutboxState, string>>> = {
   sending: 'It is being sent.',
   sent: 'It has been sent.',
@@ -32,6 +33,7 @@ export function useOutboxActs(onDone: () => void) {
   const { release, cancel, sendAt, renew } = useOutboxCommands(onDone);
   const [doubtful, setDoubtful] = useState<number | null>(null);
   const [correcting, setCorrecting] = useState<OutboxRow | null>(null);
+  const [reading, setReading] = useState<OutboxRow | null>(null);
 
   const send = (row: OutboxRow) => {
     if (row.state === 'uncertain') setDoubtful(row.id);
@@ -55,6 +57,16 @@ export function useOutboxActs(onDone: () => void) {
     const { ids, row } = target;
     const about = row ? 'the mail' : counted(ids.length, 'mail');
     return [
+      {
+        id: 'outbox.read',
+        group,
+        label: 'Read the mail',
+        icon: MailOpen,
+        keys: 'o',
+        bar: 'read',
+        disabledReason: row ? undefined : ONE_AT_A_TIME,
+        run: () => row && setReading(row),
+      },
       {
         id: 'outbox.release',
         group,
@@ -112,6 +124,8 @@ export function useOutboxActs(onDone: () => void) {
     send,
     sendTarget,
     renew,
+    reading,
+    read: setReading,
     correcting,
     correct: setCorrecting,
     dropCorrection: () => setCorrecting(null),
@@ -134,7 +148,7 @@ export type OutboxActs = ReturnType<typeof useOutboxActs>;
 
 /** Why an act on the sign-up behind a mail is impossible, or undefined. */
 function whyNoSignUp(row: OutboxRow | undefined, act: 'correct' | 'renew'): string | undefined {
-  if (row === undefined) return 'One mail at a time: clear the selection.';
+  if (row === undefined) return ONE_AT_A_TIME;
   if (row.overtaken !== null) return row.overtaken;
   if (row.kind !== 'activation' || row.accountId === null) {
     return 'Only for activation mails: others are written anew where they come from.';

@@ -3,6 +3,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';
+import { CaptureAddress } from '../../mail/capture-address.tsx';
 import { LineListField } from '../line-list-field.tsx';
 import { listOf, textOf } from '../line-list.ts';
 import styles from '../settings.module.css';
@@ -63,9 +64,10 @@ export function CaptureForm({ capture, blocked }: CaptureFormProps) {
       }}
     >
       <h3 className={styles['title']}>Captured mail</h3>
-      <p className={styles['quiet']}>
-        The oldest go first when one of the limits is reached. Starred mails stay.
-      </p>
+      <div className={styles['quiet']}>
+        <p>The oldest go first when one of the limits is reached. Starred mails stay.</p>
+        <CaptureAddress />
+      </div>
       {form.message !== null && <Notice tone="danger" title={form.message} />}
       {LIMITS.map(({ field, label, unit }) => (
         <NumberField

@@ -1,0 +1,14 @@
+import { useQueryOf } from '../query/use-query-of.ts';
+import { Button } from '../ui/button.tsx';
+
+/** Opens the page where people sign up: the first step where nobody has yet. */
+export function RegisterPageButton() {
+  const { data: status } = useQueryOf('application.status', {});
+  const site = status?.addresses.accountsSite;
+  if (!site) return null;
+  return (
+    <Button onClick={() => window.open(`${site}register/`, '_blank', 'noreferrer')}>
+      Open the register page
+    </Button>
+  );
+}

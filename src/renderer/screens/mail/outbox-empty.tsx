@@ -1,0 +1,41 @@
+import { SearchX, Send } from 'lucide-react';
+
+import { RegisterPageButton } from '../../app/register-page-button.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import type { OutboxView } from './outbox-toolbar.tsx';
+
+const NOTHING: Readonly<Record<OutboxView, string>> = {
+  all: 'Nothing has been sent yet.',
+  held: 'No mail is held.',
+  waiting: 'No mail waits.',
+  failed: 'No mail has failed.',
+  sent: 'Nothing has been sent yet.',
+};
+
+interface OutboxEmptyProps {
+  readonly search: string;
+  readonly view: OutboxView;
+  readonly onClear: () => void;
+}
+
+/** No mail, or none that matches: what passes through here, and the way there. */
+export function OutboxEmpty({ search, view, onClear }: OutboxEmptyProps) {
+  if (search === '' && view === 'all') {
+    return (
+      <EmptyState
+        icon={Send}
+        title={NOTHING.all}
+        text="Every mail of the site passes through here, with what became of it. Sign somebody up to see the first one."
+        action={<RegisterPageButton />}
+      />
+    );
+  }
+  return (
+    <EmptyState
+      icon={search === '' ? Send : SearchX}
+      title={search === '' ? NOTHING[view] : `No mail matches “${search}”.`}
+      action={<Button onClick={onClear}>Show all mails</Button>}
+    />
+  );
+}

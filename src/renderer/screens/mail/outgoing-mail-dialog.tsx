@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query';
+import { MailX } from 'lucide-react';
+import { useState } from 'react';
+
+import type { OutputOf } from '../../../shared/contract/index.ts';
+import type { OutboxRow } from '../../../shared/contract/outbox.ts';
+import { CallFailed } from '../../app/call-failed.tsx';
+import type { CallError } from '../../query/call-error.ts';
+import { useCall } from '../../query/use-call.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { type Looks, LooksBar, MailFrame, USUAL_LOOKS } from './mail-frame.tsx';
+import styles from './mail.module.css';
+import { whoOf } from './outbox-columns.tsx';
+import { HeadersView, PlainView } from './source-views.tsx';
+
+interface OutgoingMailDialogProps {
+  readonly row: OutboxRow;
+  readonly onClose: () => void;
+}
+
+/** A mail of the outbox as its reader will see it. Nothing of it leads anywhere. */
+export function OutgoingMailDialog({ row, onClose }: OutgoingMailDialogProps) {
+  const { data, error, refetch } = useOutgoing(row.id);
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      size="large"
+      title={<bdi>{row.subject}</bdi>}
+      description={
+        <>
+          To <bdi>{whoOf(row.to)}</bdi>
+        </>
+      }
+    >
+      <div className={styles['outgoing']}>
+        {error && <CallFailed error={error} onRetry={() => void refetch()} />}
+        {!data && !error && <SkeletonRows count={10} />}
+        {data?.reason != null && <EmptyState icon={MailX} title={data.reason} />}
+        {data?.mail && <OutgoingMail {...data.mail} />}
+      </div>
+    </Dialog>
+  );
+}
+
+type View = 'html' | 'text' | 'headers';
+
+function OutgoingMail({ path, text, headers }: NonNullable<OutputOf<'outbox.read'>['mail']>) {
+  const [view, setView] = useState<View>(path === null ? 'text' : 'html');
+  const [looks, setLooks] = useState<Looks>(USUAL_LOOKS);
+  return (
+    <Tabs
+      label="Views of the mail"
+      items={[
+        ...(path === null ? [] : [{ value: 'html', label: 'HTML' } as const]),
+        { value: 'text', label: 'Text' },
+        { value: 'headers', label: 'Headers', count: headers.length },
+      ]}
+      value={view}
+      onChange={setView}
+    >
+      {view === 'html' && path !== null && (
+        <>
+          <LooksBar {...{ looks }} onLooks={setLooks} />
+          <MailFrame {...{ path, looks }} />
+        </>
+      )}
+      {view === 'text' && <PlainView label="Text of the mail" text={text} />}
+      {view === 'headers' && <HeadersView headers={headers} />}
+    </Tabs>
+  );
+}
+
+/** A preview's address soon ends, so one is asked for at each look and never kept. */
+function useOutgoing(id: number) {
+  const ask = useCall();
+  return useQuery<OutputOf<'outbox.read'>, CallError>({
+    queryKey: ['outbox.read', { id }],
+    queryFn: () => ask('outbox.read', { id }),
+    gcTime: 0,
+  });
+}
