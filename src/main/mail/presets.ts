@@ -4,6 +4,8 @@ import type { MailPreset } from '../../shared/contract/mail-settings.ts';
 
 interface Service {
   readonly description?: string;
+  readonly aliases?: readonly string[];
+  readonly domains?: readonly string[];
   readonly host?: string;
   readonly port?: number | string;
   readonly secure?: boolean;
@@ -57,13 +59,14 @@ export function hintFor(host: string): string {
 }
 
 function presetOf(id: string, service: Service): MailPreset | null {
-  const { host, description, secure, ignoreTLS } = service;
+  const { host, description, aliases = [], domains = [], secure, ignoreTLS } = service;
   // Those without a host or without encryption are tools for the same machine.
   if (host === undefined) return null;
   const isTls = secure === true || Number(service.port) === 465;
   return {
     id,
     label: description ?? id,
+    aliases: [id, ...aliases, ...domains],
     host,
     port: Number(service.port ?? (isTls ? 465 : 587)),
     // Where the list says nothing of encryption, encryption is demanded all the same.

@@ -1,5 +1,7 @@
 import { Combobox as BaseCombobox } from '@base-ui/react/combobox';
 
+import { useMemo, useState } from 'react';
+
 import { Field, type FieldProps } from './field.tsx';
 import input from './input.module.css';
 import popup from './popup.module.css';
@@ -9,6 +11,8 @@ export interface ComboboxItem {
   readonly value: string;
   readonly label: string;
   readonly detail: string;
+  /** Other words that find it. */
+  readonly aliases?: readonly string[];
 }
 
 interface ComboboxProps extends FieldProps {
@@ -22,20 +26,26 @@ interface ComboboxProps extends FieldProps {
   readonly empty: string;
 }
 
-/** A choice out of many: typing finds by the name or by the detail. */
+/** A choice out of many: typing finds by the name, the detail or an alias, what begins so first. */
 export function Combobox(props: ComboboxProps) {
   const { items, value, onChange, onSearch, placeholder, empty, ...field } = props;
+  const [typed, setTyped] = useState('');
+  const sorted = useMemo(
+    () => (onSearch ? items : items.toSorted((a, b) => rank(a, typed) - rank(b, typed))),
+    [items, typed, onSearch],
+  );
   return (
     <Field {...field}>
       <BaseCombobox.Root<ComboboxItem>
-        items={items}
+        items={sorted}
+        autoHighlight
         value={value}
         onValueChange={(next) => {
           if (next !== null) onChange(next);
         }}
         isItemEqualToValue={(a, b) => a.value === b.value}
         {...(onSearch === undefined
-          ? { filter: (item, query) => contains(`${item.label} ${item.detail}`, query) }
+          ? { filter: contains, onInputValueChange: setTyped }
           : { filter: null, onInputValueChange: (text: string) => onSearch(text) })}
       >
         <BaseCombobox.Input className={input['input']} placeholder={placeholder} />
@@ -65,10 +75,25 @@ function renderItem(item: ComboboxItem) {
   );
 }
 
-function contains(text: string, query: string): boolean {
-  const found = text.toLowerCase();
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => found.includes(word));
+function contains(item: ComboboxItem, query: string): boolean {
+  const found = namesOf(item).join(' ');
+  return wordsOf(query).every((word) => found.includes(word));
+}
+
+/** Lower is nearer: a name begins with what is typed, one of its words does, or neither. */
+function rank(item: ComboboxItem, typed: string): number {
+  const query = wordsOf(typed).join(' ');
+  const names = namesOf(item);
+  if (names.some((name) => name.startsWith(query))) return 0;
+  return names.some((name) => name.split(/[^\p{L}\p{N}]+/u).some((w) => w.startsWith(query)))
+    ? 1
+    : 2;
+}
+
+function namesOf({ label, detail, aliases = [] }: ComboboxItem): readonly string[] {
+  return [label, detail, ...aliases].map((name) => name.toLowerCase());
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().trim().split(/\s+/);
 }

@@ -95,6 +95,8 @@ export type MailSettings = z.infer<typeof everything>;
 const preset = z.object({
   id: z.string(),
   label: z.string(),
+  /** Other names that people look for, such as the domain of their own address. */
+  aliases: z.array(z.string()),
   host: z.string(),
   port: z.number(),
   security: smtpSecurity,

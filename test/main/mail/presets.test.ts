@@ -12,6 +12,7 @@ it('knows the large providers, and none of them in clear', () => {
     port: 465,
     security: 'tls',
     tokenUrl: 'https://oauth2.googleapis.com/token',
+    aliases: ['Gmail', 'Google Mail', 'gmail.com', 'googlemail.com'],
   });
 });
 

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
+import type { MailPreset } from '../../../src/shared/contract/mail-settings.ts';
 import { RefusedError } from '../../../src/shared/errors.ts';
 import type { Answers } from '../support/fake-bridge.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
@@ -119,4 +120,40 @@ test('a way for mails that is refused after its dialog was closed says so', asyn
   await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
   reject(new RefusedError({ code: 'busy', message: 'The database is busy.' }));
   expect(await screen.findAllByText('The database is busy.')).not.toEqual([]);
+});
+
+function preset(label: string, host: string, aliases: string[] = []): MailPreset {
+  const shared = { port: 465, security: 'tls', auth: 'auto', tokenUrl: '', hint: '' } as const;
+  return { id: label, label, host, aliases, ...shared };
+}
+
+test('a provider is found by how it begins, and by other names; its name follows', async () => {
+  const { user } = await openServer({
+    'mailSettings.presets': () => [
+      preset('DebugMail', 'debugmail.io'),
+      preset('Gmail', 'smtp.gmail.com', ['Google Mail', 'googlemail.com']),
+      preset('Hotmail', 'smtp-mail.outlook.com', ['outlook.com']),
+    ],
+  });
+  await user.click(screen.getByRole('button', { name: 'New mail server' }));
+  const form = await screen.findByRole('form', { name: 'New mail server' });
+  const provider = within(form).getByLabelText('Provider');
+  await user.type(provider, 'gmail');
+  const found = (await screen.findAllByRole('option')).map(({ textContent }) => textContent);
+  expect(found).toEqual(['Gmailsmtp.gmail.com', 'DebugMaildebugmail.io']);
+  await user.keyboard('{Enter}');
+  const server = within(form).getByLabelText(/^Server/);
+  await waitFor(() => expect(server).toHaveProperty('value', 'smtp.gmail.com'));
+  const again = within(form).getByLabelText('Provider');
+  await user.clear(again);
+  await user.type(again, 'outlook.com{Enter}');
+  await waitFor(() => expect(server).toHaveProperty('value', 'smtp-mail.outlook.com'));
+  const name = within(form).getByLabelText(/^Name(?! given)/);
+  expect(name).toHaveProperty('value', 'Hotmail');
+  await user.type(name, ' of ours');
+  const last = within(form).getByLabelText('Provider');
+  await user.clear(last);
+  await user.type(last, 'google{Enter}');
+  await waitFor(() => expect(server).toHaveProperty('value', 'smtp.gmail.com'));
+  expect(name).toHaveProperty('value', 'Hotmail of ours');
 });

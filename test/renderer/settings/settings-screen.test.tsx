@@ -17,6 +17,7 @@ function open(section: string, answers: Answers = {}) {
       {
         id: 'Postmark',
         label: 'Postmark',
+        aliases: [],
         host: 'smtp.postmarkapp.com',
         port: 587,
         security: 'starttls',

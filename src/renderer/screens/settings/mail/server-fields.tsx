@@ -83,15 +83,19 @@ export function ServerFields({ page }: { readonly page: ProfilePage }) {
 
 /** Fills the server in from a list of providers; the list is shipped, nobody is asked. */
 function Provider({ page }: { readonly page: ProfilePage }) {
-  const { values, set } = page;
+  const { values, set, profile } = page;
   const { data: presets = [] } = useQueryOf('mailSettings.presets', {});
-  const items = presets.map(({ id, label, host }) => ({ value: id, label, detail: host }));
+  const items = presets.map(({ id, label, host, aliases }) => {
+    return { value: id, label, detail: host, aliases };
+  });
   const chosen = presets.find(({ host }) => host === values.host);
   const choose = (id: string) => {
     const preset = presets.find((each) => each.id === id);
     if (!preset) return;
     const { label, host, port, security, tokenUrl } = preset;
-    const name = values.name === '' ? { name: label } : {};
+    // A name that another provider gave goes with it; one of the person's own stays.
+    const isOwn = profile !== null || (values.name !== '' && values.name !== chosen?.label);
+    const name = isOwn ? {} : { name: label };
     set({ host, port, security, ...(tokenUrl === '' ? {} : { tokenUrl }), ...name });
   };
   return (
