@@ -30,7 +30,7 @@ export function useSaveTemplate({ kind, name, source }: TemplateDetail, draft: T
         });
         setRefused(answer.version === null);
         if (answer.version === null) return false;
-        draft.saved(parts, answer.version);
+        draft.saved(answer.version);
         tell(answer.operationId, `Version ${answer.version} of “${name}”`, 'is in use');
         return true;
       } catch (error) {

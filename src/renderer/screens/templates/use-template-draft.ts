@@ -4,7 +4,8 @@ import { useDraft } from '../settings/use-draft.ts';
 /** A template as it is being written. It outlives its page; nothing of it is secret. */
 export function useTemplateDraft({ kind, parts, source }: TemplateDetail) {
   const stored = { ...parts, basedOn: source.version };
-  const { values, set, latest, reset, isChanged } = useDraft(`template/${kind}`, stored);
+  const draft = useDraft(`template/${kind}`, stored);
+  const { values, set, latest, reset, isChanged, saved: settle } = draft;
   const { basedOn, ...written } = values;
   return {
     parts: written,
@@ -19,13 +20,10 @@ export function useTemplateDraft({ kind, parts, source }: TemplateDetail) {
       if (subject === parts.subject && text === parts.text && html === parts.html) reset();
       else set({ basedOn, ...changes });
     },
-    /** These were saved as a version; what was typed since is a draft that goes on from it. */
-    saved: (saved: TemplateParts, version: number) => {
-      const now = { ...saved, ...latest() };
-      const isSame =
-        now.subject === saved.subject && now.text === saved.text && now.html === saved.html;
-      if (isSame) reset();
-      else set({ basedOn: version });
+    /** What this call was begun with is a version now; what was typed since goes on from it. */
+    saved: (version: number) => {
+      settle();
+      if (Object.keys(latest()).length > 0) set({ basedOn: version });
     },
     discard: reset,
     /** Goes on from what is in use now. */
