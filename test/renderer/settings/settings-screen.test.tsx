@@ -184,6 +184,36 @@ test('who comes because mail stands still finds the server open and its doctor a
   expect(bridge.inputsOf('doctor.start')).toMatchObject([{ profile: { id: 'p1' }, to: null }]);
 });
 
+test.each([
+  ['host', 'Edit the server’s name', /^Server/],
+  ['password', 'Enter the password', /^Password/],
+  ['fromAddress', 'Edit the sender’s address', /^Sender’s address/],
+  ['envelopeFrom', 'Edit where bounces go', /^Bounces go to/],
+  ['to', 'Correct the recipient', /^Send a test mail to/],
+])('the doctor leads to the field that is wrong: %s', async (field, act, label) => {
+  const problem = { title: 'Something is wrong.', advice: '', reply: null, field, fixes: [] };
+  const { user } = open('mail?examine=p1', {
+    'doctor.start': () => ({ run: 'r1' }),
+    'doctor.progress': () => ({ ...SEEN, problem }),
+  });
+  await user.click(await screen.findByRole('button', { name: act }));
+  const found = screen.getByLabelText(label, { selector: 'input' });
+  expect(document.activeElement).toBe(found);
+  expect(found.closest('details:not([open])')).toBeNull();
+});
+
+test('what is wrong with a server whose form is closed is mended in it', async () => {
+  const { user, bridge } = open('mail', {
+    'doctor.start': () => ({ run: 'r1' }),
+    'doctor.progress': () => SEEN,
+  });
+  await user.click(await screen.findByRole('button', { name: 'Examine' }));
+  await user.click(await screen.findByRole('button', { name: 'Mend it in its settings' }));
+  expect(await screen.findByRole('form', { name: 'Mail server: Production' })).toBeDefined();
+  expect(await screen.findByRole('button', { name: 'Try TLS on port 465' })).toBeDefined();
+  expect(bridge.inputsOf('doctor.start')).toHaveLength(2);
+});
+
 test('the capture server is examined at once too', async () => {
   const { bridge } = open('mail?examine=capture', {
     'mailSettings.get': () => ({ ...MAIL, live: 'capture' }),

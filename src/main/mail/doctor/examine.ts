@@ -35,9 +35,12 @@ export async function examine(context: TestMailContext, patient: Patient): Promi
   const { now } = context;
   see(() => ({ next: order[0] ?? null }));
   const from = delivery.envelopeFrom || fromAddress;
+  const senderField = delivery.envelopeFrom ? 'envelopeFrom' : 'fromAddress';
+  const explain = (found: SmtpProblem, error: unknown) =>
+    prescribe({ problem: found, error, server, senderField }, signal);
   const { problem, error } = await verifySmtp(server, from, { now, signal, onStep, onTranscript });
   if (problem) {
-    const shown = await prescribe({ problem: notAgain(problem), error, server }, signal);
+    const shown = await explain(notAgain(problem), error);
     see(() => ({ problem: shown }));
     if (to !== null) onStep({ name: 'test-mail', state: 'skipped', ms: 0, detail: '' });
     return;
@@ -52,7 +55,7 @@ export async function examine(context: TestMailContext, patient: Patient): Promi
     detail: sent.reply ?? sent.problem?.title ?? '',
   });
   const { problem: refusal, error: reason, reply, messageId } = sent;
-  const shown = refusal && (await prescribe({ problem: refusal, error: reason, server }, signal));
+  const shown = refusal && (await explain(refusal, reason));
   see(() => ({ reply, messageId, problem: shown }));
 }
 

@@ -9,6 +9,8 @@ interface Case {
   readonly problem: SmtpProblem;
   readonly error: unknown;
   readonly server: SmtpServer;
+  /** The field of the settings that the sender comes from. */
+  readonly senderField: 'fromAddress' | 'envelopeFrom';
 }
 
 /** Says which field a problem is about, and which changes of the form may mend it. */
@@ -19,7 +21,7 @@ export async function prescribe(given: Case, signal: AbortSignal): Promise<Shown
     title,
     advice: [advice, more].filter((text) => text !== '').join(' '),
     reply,
-    field: FIELDS[code] ?? null,
+    field: code === 'sender-refused' ? given.senderField : (FIELDS[code] ?? null),
     fixes,
   };
 }
@@ -33,6 +35,10 @@ const FIELDS: Readonly<Record<string, string | undefined>> = {
   'token-missing': 'refreshToken',
   'token-refused': 'refreshToken',
   'relay-refused': 'user',
+  'not-welcome': 'host',
+  'recipient-refused': 'to',
+  'recipient-invalid': 'to',
+  'address-not-ascii': 'to',
 };
 
 interface Remedy {

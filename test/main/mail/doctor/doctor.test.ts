@@ -150,6 +150,14 @@ it('offers TLS from the start where STARTTLS is missing, and STARTTLS where it i
   expect(demanded.problem?.fixes).toMatchObject([{ changes: { security: 'starttls' } }]);
 });
 
+it('tells which field the refused sender comes from', async () => {
+  const { here, examine } = await openPractice({ scripts: { MAIL: '550 5.7.1 not as this' } });
+  const { problem } = await examine(here());
+  expect(problem?.field).toBe('fromAddress');
+  const own = await examine(here({ envelopeFrom: 'bounces@shop.example' }));
+  expect(own.problem).toMatchObject({ field: 'envelopeFrom' });
+});
+
 it('offers STARTTLS where a port does not start with TLS', async () => {
   const { here, examine } = await openPractice();
   const { problem } = await examine(here({ security: 'tls' }));

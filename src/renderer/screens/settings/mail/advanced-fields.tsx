@@ -30,6 +30,7 @@ export function AdvancedFields({ page }: { readonly page: ProfilePage }) {
     >
       <summary>Bounces, name, speed and patience</summary>
       <TextField
+        name="envelopeFrom"
         label="Bounces go to"
         description="Envelope sender. Empty, it is the sender’s address."
         type="email"

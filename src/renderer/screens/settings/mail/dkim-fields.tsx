@@ -78,8 +78,8 @@ export function DkimFields({ page }: { readonly page: ProfilePage }) {
           tone="warn"
           title={profile.stored.dkimKey ? 'The stored key can’t be used.' : 'There is no key yet.'}
         >
-          Mails through this server wait for a key rather than leave unsigned. Make a new one, or
-          clear domain and selector.
+          Without a key no mail leaves through this server, rather than one unsigned. Make a new
+          one, or clear domain and selector.
         </Notice>
       )}
       {record && <CodeSample label={`TXT record at ${record.name}`} text={record.value} />}

@@ -27,6 +27,10 @@ interface DoctorProps {
   readonly onFaults?: (faults: Readonly<Record<string, string>>) => void;
   /** Changes the form; left out where there is none. */
   readonly onFix?: (changes: SmtpFix['changes']) => void;
+  /** Goes to a field of the form; left out where there is none. */
+  readonly onField?: ((field: string) => void) | undefined;
+  /** Opens the form in which all is mended, where it is not open. */
+  readonly onOpen?: (() => void) | undefined;
 }
 
 /** Examines a mail server step by step and explains the first thing that is wrong. */
@@ -67,6 +71,7 @@ export function Doctor(props: DoctorProps) {
         {seen?.running && <Button onClick={() => void stopping.submit({ run })}>Stop</Button>}
       </div>
       <TextField
+        name="to"
         label="Send a test mail to"
         description="With the sender and the template of real mail, to this address only."
         type="email"
@@ -90,7 +95,12 @@ export function Doctor(props: DoctorProps) {
       )}
       {seen && <DoctorSteps steps={seen.steps} next={seen.running ? seen.next : null} />}
       {seen?.problem && (
-        <Problem problem={seen.problem} onFix={onFix && ((chosen) => void fix(chosen))} />
+        <Problem
+          problem={seen.problem}
+          onFix={onFix && ((chosen) => void fix(chosen))}
+          onField={props.onField}
+          onOpen={props.onOpen}
+        />
       )}
       {seen && !seen.running && !seen.problem && seen.messageId === null && (
         <Notice tone="ok" title="The server would take your mail." />
@@ -138,12 +148,34 @@ const FIELD_NAMES: Readonly<Record<string, string | undefined>> = {
   clientId: 'Client ID',
 };
 
-interface ProblemProps {
+/** What the way to a field is called, of those that something can be wrong with. */
+const FIELD_ACTS: Readonly<Record<string, string | undefined>> = {
+  host: 'Edit the server’s name',
+  user: 'Enter the user name',
+  password: 'Enter the password',
+  clientSecret: 'Enter the client secret',
+  refreshToken: 'Enter the refresh token',
+  dkimKey: 'Enter the key',
+  fromAddress: 'Edit the sender’s address',
+  envelopeFrom: 'Edit where bounces go',
+  to: 'Correct the recipient',
+};
+
+interface ProblemProps extends Pick<DoctorProps, 'onField' | 'onOpen'> {
   readonly problem: SmtpProblem;
   readonly onFix: ((fix: SmtpFix) => void) | undefined;
 }
 
-function Problem({ problem: { title, advice, reply, fixes }, onFix }: ProblemProps) {
+function Problem({ problem, onFix, onField, onOpen }: ProblemProps) {
+  const { title, advice, reply, field, fixes } = problem;
+  const toField = field === null ? undefined : FIELD_ACTS[field];
+  const acts = [
+    ...(onFix ? fixes.map((fix) => ({ label: fix.label, onClick: () => onFix(fix) })) : []),
+    ...(onField && field !== null && toField !== undefined
+      ? [{ label: toField, onClick: () => onField(field) }]
+      : []),
+    ...(onOpen ? [{ label: 'Mend it in its settings', onClick: onOpen }] : []),
+  ];
   return (
     <>
       <Notice tone="danger" title={title}>
@@ -155,11 +187,11 @@ function Problem({ problem: { title, advice, reply, fixes }, onFix }: ProblemPro
           </>
         )}
       </Notice>
-      {onFix && fixes.length > 0 && (
+      {acts.length > 0 && (
         <div className={styles['buttons']}>
-          {fixes.map((fix) => (
-            <Button key={fix.label} onClick={() => onFix(fix)}>
-              {fix.label}
+          {acts.map((act) => (
+            <Button key={act.label} onClick={act.onClick}>
+              {act.label}
             </Button>
           ))}
         </div>

@@ -28,6 +28,7 @@ export function LoginFields({ page }: { readonly page: ProfilePage }) {
       />
       {values.auth !== 'none' && (
         <TextField
+          name="user"
           label="User"
           value={values.user}
           error={errors['user']}

@@ -77,6 +77,9 @@ export function MailPage({ settings, blocked, examine }: MailPageProps) {
           {...{ blocked, atOnce, testRecipient: settings.testRecipient }}
           patient={live?.name ?? 'the capture server'}
           draft={live ? { ...profileValues(live), id: live.id, secrets: KEEP_ALL } : null}
+          onOpen={
+            live && (() => setOpen({ editing: live.id, atOnce: true, typedSecrets: KEEP_ALL }))
+          }
         />
       </div>
     </div>
@@ -138,6 +141,7 @@ function EditedServer(props: EditedServerProps) {
           draft={page.draft}
           onFaults={setFaults}
           onFix={page.set}
+          onField={page.showField}
         />
       </div>
     </div>

@@ -16,6 +16,7 @@ export function ProfileSecretField({ page, secret, ...words }: ProfileSecretFiel
   return (
     <SecretField
       {...words}
+      name={secret}
       isStored={page.profile?.stored[secret] ?? false}
       moved={hasMoved(secret, page.saved, page.values)}
       value={page.secrets[secret]}

@@ -22,6 +22,10 @@ export const KEEP_ALL: Secrets = {
   dkimKey: KEEP,
 };
 
+export function isSecretName(name: string): name is SecretName {
+  return Object.hasOwn(KEEP_ALL, name);
+}
+
 /** What was typed of the secrets after those that were sent. */
 export function typedSince(sent: Secrets, now: Secrets): Secrets {
   if (now === sent) return KEEP_ALL;

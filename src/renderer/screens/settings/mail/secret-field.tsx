@@ -5,6 +5,7 @@ import { TextArea } from '../../../ui/text-area.tsx';
 import styles from '../settings.module.css';
 
 interface SecretFieldProps {
+  readonly name: string;
   readonly label: string;
   /** "A password is stored." */
   readonly storedWords: string;
@@ -20,7 +21,7 @@ interface SecretFieldProps {
 
 /** A secret that is stored is never shown; it can be replaced or forgotten. */
 export function SecretField(props: SecretFieldProps) {
-  const { label, storedWords, isStored, moved, value, error, multiline, onChange } = props;
+  const { name, label, storedWords, isStored, moved, value, error, multiline, onChange } = props;
   if (isStored && !moved && value.change === 'keep' && error === undefined) {
     return (
       <div className={styles['row']}>
@@ -31,6 +32,7 @@ export function SecretField(props: SecretFieldProps) {
     );
   }
   const field = {
+    name,
     label,
     error,
     description: describe(props),

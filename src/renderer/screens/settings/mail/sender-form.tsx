@@ -34,6 +34,7 @@ export function SenderForm({ mail, siteName, blocked }: SenderFormProps) {
       <h3 className={styles['title']}>Sender</h3>
       {form.message !== null && <Notice tone="danger" title={form.message} />}
       <TextField
+        name="fromAddress"
         label="Sender’s address"
         type="email"
         value={values.fromAddress}

@@ -32,6 +32,7 @@ export function ServerFields({ page }: { readonly page: ProfilePage }) {
       <Provider page={page} />
       <div className={styles['pair']}>
         <TextField
+          name="host"
           label="Server"
           placeholder="mail.shop.example"
           mono

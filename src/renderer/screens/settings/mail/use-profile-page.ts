@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 import type {
   MailSettings,
@@ -7,7 +8,9 @@ import type {
   SecretChange,
 } from '../../../../shared/contract/mail-settings.ts';
 import { useSettingsForm } from '../use-settings-form.ts';
+import { focusField } from './focus-field.ts';
 import {
+  isSecretName,
   KEEP_ALL,
   profileValues,
   type ProfileValues,
@@ -51,6 +54,10 @@ export function useProfilePage(options: ProfilePageOptions) {
     latest.current = next;
     setSecrets(next);
   };
+  const setSecret = (name: SecretName, change: SecretChange) => {
+    putSecrets({ ...secrets, [name]: change });
+    form.clear(name);
+  };
   const draft: ProfileInput = { ...sentValues(form.values), id, secrets };
   return {
     ...form,
@@ -61,9 +68,12 @@ export function useProfilePage(options: ProfilePageOptions) {
     secrets,
     draft,
     changed: form.changed || secrets !== KEEP_ALL,
-    setSecret: (name: SecretName, change: SecretChange) => {
-      putSecrets({ ...secrets, [name]: change });
-      form.clear(name);
+    setSecret,
+    /** Puts the focus into a field; a secret that is stored has one once it is to be changed. */
+    showField: (field: string) => {
+      if (focusField(field) || !isSecretName(field)) return;
+      flushSync(() => setSecret(field, { change: 'set', secret: '' }));
+      focusField(field);
     },
     discard: () => {
       form.discard();
