@@ -37,6 +37,7 @@ const FIELDS: Readonly<Record<string, string | undefined>> = {
   'relay-refused': 'user',
   'not-welcome': 'host',
   'recipient-refused': 'to',
+  'recipient-unknown': 'to',
   'recipient-invalid': 'to',
   'address-not-ascii': 'to',
 };

@@ -5,6 +5,7 @@ import type { OutboxState } from '../../../shared/contract/outbox.ts';
 import { djangoDatetimeToIso, ownDatetimeToIso } from '../../db/django-datetime.ts';
 import type { Database } from '../../db/open-database.ts';
 import { matchesWords } from '../../db/search-words.ts';
+import { commonDomains } from '../../accounts/common-domains.ts';
 import { meantAddress } from '../../accounts/mail-typo.ts';
 import { countView, type OutboxView, STATES_OF_VIEW } from './count-outbox.ts';
 import { FAILED_STATES, IS_DISMISSED, NEEDS_SOMEBODY, OVERTAKEN } from './overtaken.ts';
@@ -39,6 +40,8 @@ export async function listOutbox(
     .limit(request.limit)
     .offset(request.offset)
     .execute();
+  const hasFailed = rows.some(({ state }) => state === 'failed');
+  const common = hasFailed ? await commonDomains(db) : undefined;
   return {
     total: views[request.view],
     views,
@@ -62,7 +65,7 @@ export async function listOutbox(
       advice: row.state === 'deferred' && row.attempts > 1 ? null : row.advice,
       reply: row.reply,
       accountId: row.account_id,
-      meant: row.state === 'failed' ? meantAddress(row.envelope_to) : null,
+      meant: row.state === 'failed' ? meantAddress(row.envelope_to, common) : null,
     })),
   };
 }

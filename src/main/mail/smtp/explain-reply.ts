@@ -28,15 +28,32 @@ function explainUnanswered(failure: SmtpFailure): Explanation | null {
   return code === 'EAUTH' ? AUTH_REFUSED : null;
 }
 
+/** By the enhanced code (RFC 3463 sections 3.2 and 3.3, RFC 7505), or by what servers say without. */
 function explainRecipient({ reply, recipient }: SmtpFailure): Explanation {
-  if (/relay/i.test(reply ?? '')) return RELAY_REFUSED;
-  return {
-    kind: 'recipient',
-    code: 'recipient-refused',
-    title: `The server refused ${recipient ?? 'the recipient'}.`,
-    advice: 'Is the address spelled right? Correct it and send again.',
+  const words = reply ?? '';
+  const who = recipient ?? 'the recipient';
+  const refused = (code: string, title: string, advice: string): Explanation => {
+    return { kind: 'recipient', code, title, advice };
   };
+  if (/relay/i.test(words)) return RELAY_REFUSED;
+  if (/\b5\.2\.2\b|mailbox (?:is )?full|over quota/i.test(words)) {
+    return refused('mailbox-full', `The mailbox of ${who} is full.`, FULL_FOR_GOOD);
+  }
+  if (/\b5\.1\.(?:2|10)\b|domain not found/i.test(words)) {
+    return refused('recipient-unknown', `The domain of ${who} takes no mail.`, MISSPELT);
+  }
+  if (/\b5\.1\.1\b|user unknown|unknown user|no such user|does not exist/i.test(words)) {
+    return refused('recipient-unknown', `${who} does not exist.`, MISSPELT);
+  }
+  return refused(
+    'recipient-refused',
+    `The server refused ${who}.`,
+    'Its own words say why. Is the address spelled right? Correct it and send again.',
+  );
 }
+
+const MISSPELT = 'Is the address spelled right? Correct it and send again.';
+const FULL_FOR_GOOD = 'The person has to make room. Send it again once they have.';
 
 function senderRefused({ sender }: SmtpFailure): Explanation {
   return {

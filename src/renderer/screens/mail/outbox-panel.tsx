@@ -50,6 +50,7 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
           )}
           {(row.state === 'failed' || row.state === 'uncertain') && (
             <Button
+              variant={row.meant !== null && !isOver(row) ? 'primary' : 'secondary'}
               icon={AtSign}
               keys="e"
               disabledReason={acts.correctBlocked(target)}

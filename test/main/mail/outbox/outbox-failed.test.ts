@@ -8,7 +8,13 @@ import {
 import { countOutbox } from '../../../../src/main/mail/outbox/count-outbox.ts';
 import { listOutbox } from '../../../../src/main/mail/outbox/outbox-list.ts';
 import { resendActivation } from '../../../../src/main/registrations/review-registrations.ts';
-import { actorOf, addAdministrator, createCore, register } from '../../../support/core.ts';
+import {
+  actorOf,
+  addAccount,
+  addAdministrator,
+  createCore,
+  register,
+} from '../../../support/core.ts';
 import { hand } from '../../../support/courier.ts';
 
 type Change = Readonly<Record<string, string | number | null>>;
@@ -43,6 +49,16 @@ describe('a failed mail', () => {
       queued: 0,
       skipped: 1,
     });
+  });
+
+  it('tells the address that was meant, also by the domains that people of this site have', async () => {
+    const { core, list } = await withMail({ ...FAILED, envelope_to: 'anna@webpots.example' });
+    expect(await list('failed')).toMatchObject([{ meant: null }]);
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    for (const username of names) {
+      await addAccount(core, { username, email: `${username}@webpost.example` });
+    }
+    expect(await list('failed')).toMatchObject([{ meant: 'anna@webpost.example' }]);
   });
 
   it('is dismissed, and asked about again when that is taken back', async () => {

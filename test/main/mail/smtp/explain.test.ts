@@ -39,6 +39,30 @@ const replies: readonly [string, Record<string, string>, object][] = [
   [
     'the recipient is unknown',
     { RCPT: '550 5.1.1 unknown' },
+    { kind: 'recipient', code: 'recipient-unknown', title: 'ada@example.org does not exist.' },
+  ],
+  [
+    'the recipient is unknown in other words',
+    { RCPT: '550 No such user here' },
+    { kind: 'recipient', code: 'recipient-unknown', title: 'ada@example.org does not exist.' },
+  ],
+  [
+    'the recipient’s domain takes no mail',
+    { RCPT: '550 5.1.2 Domain not found' },
+    { code: 'recipient-unknown', title: 'The domain of ada@example.org takes no mail.' },
+  ],
+  [
+    'the recipient’s mailbox is full for good',
+    { RCPT: '552 5.2.2 over quota' },
+    {
+      kind: 'recipient',
+      code: 'mailbox-full',
+      title: 'The mailbox of ada@example.org is full.',
+    },
+  ],
+  [
+    'the recipient is refused for another reason',
+    { RCPT: '550 5.7.1 blocked' },
     { kind: 'recipient', code: 'recipient-refused' },
   ],
   [
