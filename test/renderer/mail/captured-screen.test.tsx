@@ -305,3 +305,24 @@ test('while mail leaves through a server, nothing says that the site’s is caug
   expect(await screen.findByText(/leaves through Production now/)).toBeDefined();
   expect(screen.queryByText(/goes nowhere else/)).toBeNull();
 });
+
+test('copies, recipients whom no header names, and where answers go are told with the mail', async () => {
+  const named = (address: string) => ({ name: '', address });
+  openCaptured([
+    capturedMail(1, {
+      fromAddresses: [named('noreply@shop.example')],
+      toAddresses: [named('Anna@bücher.example')],
+      ccAddresses: [named('ben@people.example')],
+      replyTo: [named('help@shop.example')],
+      envelopeTo: ['anna@xn--bcher-kva.example', 'ben@people.example', 'cleo@people.example'],
+    }),
+  ]);
+  const lines = (await screen.findAllByText(/Copies to|Without being named|Answers go to/)).map(
+    ({ textContent }) => textContent,
+  );
+  expect(lines).toEqual([
+    'Copies to ben@people.example',
+    'Without being named, to cleo@people.example',
+    'Answers go to help@shop.example',
+  ]);
+});

@@ -20,12 +20,15 @@ const LONGEST = 20_000;
 /** Listens to the library's log and keeps the commands and replies of each connection. */
 export function createTalkRecorder(): TalkRecorder {
   const talks = new Map<string, string>();
+  /** Connections on which a mail waits for its answer, which is no part of the next mail’s talk. */
+  const answering = new Set<string>();
   const ignore = (): void => {};
 
   function debug(entry?: Entry | string, mark?: unknown, line?: unknown): void {
     if (typeof entry !== 'object') return;
     const { tnx, cid } = entry;
     if (typeof cid !== 'string' || (tnx !== 'command' && tnx !== 'send')) return;
+    if (answering.delete(cid) && tnx === 'send') return;
     const said = talks.get(cid) ?? '';
     if (said.length >= LONGEST) return;
     const marked = String(line).replaceAll('\r\n', `\n${String(mark)} `);
@@ -37,8 +40,12 @@ export function createTalkRecorder(): TalkRecorder {
     take: (connection) => {
       const said = talks.get(connection) ?? '';
       talks.delete(connection);
+      answering.add(connection);
       return said;
     },
-    forget: (connection) => void talks.delete(connection),
+    forget: (connection) => {
+      talks.delete(connection);
+      answering.delete(connection);
+    },
   };
 }

@@ -72,7 +72,7 @@ async function indexMail(db: Database, { id, mail, from, to, now }: Indexed): Pr
   await db
     .updateTable('gatehouse_captured_mail')
     .set({
-      ...(isKnown ? columnsOf(mail) : { from_text: from, problem: mail }),
+      ...(isKnown ? columnsOf(mail, to) : { from_text: from, problem: mail }),
       parsed_at: at,
       searchable_at: at,
     })
@@ -97,11 +97,12 @@ async function indexMail(db: Database, { id, mail, from, to, now }: Indexed): Pr
     .execute();
 }
 
-function columnsOf({ summary, messageId, problem }: IndexedMail) {
+/** @param to The recipients of the envelope, as JSON: who it is for where no header says it. */
+function columnsOf({ summary, messageId, problem }: IndexedMail, to: string) {
   return {
     message_id: messageId,
     from_text: summary.from,
-    to_text: summary.to,
+    to_text: summary.to || (JSON.parse(to) as string[]).join(', '),
     subject: summary.subject,
     preview: summary.preview,
     has_attachments: toDjangoBoolean(summary.hasAttachments),

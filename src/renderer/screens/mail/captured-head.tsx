@@ -9,14 +9,14 @@ import {
   Tag,
   Trash2,
 } from 'lucide-react';
-import { type DragEvent, useState } from 'react';
+import type { DragEvent } from 'react';
 
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
-import { counted } from '../../app/counted.ts';
 import { useBridge } from '../../bridge/bridge-provider.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { OtherPeople, Recipients } from './captured-people.tsx';
 import { describeSize } from './describe-size.ts';
 import styles from './mail.module.css';
 import type { CapturedActs } from './use-captured-acts.ts';
@@ -27,8 +27,6 @@ export interface Neighbours {
   readonly next: (() => void) | undefined;
 }
 
-/** So many recipients are named at once; the others when asked for. */
-const MANY = 5;
 /** S/MIME (RFC 8551) and OpenPGP (RFC 3156). */
 const SIGNED =
   /^(?:multipart\/signed|application\/(?:x-)?pkcs7-signature|application\/pgp-signature)$/i;
@@ -66,6 +64,7 @@ export function MessageHead({ mail, acts, neighbours, files }: MessageHeadProps)
         <p className={styles['people']}>
           From <bdi>{mail.from || mail.envelopeFrom}</bdi> to <Recipients {...{ mail }} />
         </p>
+        <OtherPeople {...{ mail }} />
         <p className={`${styles['people']} ${styles['facts']}`}>
           <RelativeTime at={mail.receivedAt} /> · {describeSize(mail.size)}
           {mail.parts.some(({ contentType }) => SIGNED.test(contentType)) && (
@@ -138,21 +137,5 @@ export function MessageHead({ mail, acts, neighbours, files }: MessageHeadProps)
         />
       </div>
     </header>
-  );
-}
-
-/** Whom it was for: a few by name, all of them when asked for. */
-function Recipients({ mail: { to, toAddresses, envelopeTo } }: { readonly mail: CapturedMail }) {
-  const [allOf, setAllOf] = useState<string | null>(null);
-  const written = to || envelopeTo.join(', ');
-  if (toAddresses.length <= MANY || allOf === written) return <bdi>{written}</bdi>;
-  const [first] = toAddresses;
-  return (
-    <>
-      <bdi>{first?.address}</bdi> and{' '}
-      <button type="button" className={styles['more']} onClick={() => setAllOf(written)}>
-        {counted(toAddresses.length - 1, 'other')}
-      </button>
-    </>
   );
 }

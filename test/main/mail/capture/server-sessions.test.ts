@@ -179,6 +179,7 @@ describe('the talk', () => {
     expect(first.split('\n').every((line) => line === '' || /^[CS]: /.test(line))).toBe(true);
     expect(second).toContain('<second@b.example>');
     expect(second).not.toContain('first@b.example');
+    expect(second).toMatch(/^C: EHLO /);
     expect(first + second).not.toContain('never in the talk');
   });
 

@@ -33,3 +33,13 @@ test('the headers of mails are read once the store has settled', async () => {
   expect(rows).toEqual([{ subject: 'one' }, { subject: 'two' }]);
   expect(errors).toEqual([]);
 });
+
+test('a mail without a header that says so is for whom its envelope names', async () => {
+  const { store, db } = await storeOf();
+  const raw = Buffer.from('To: anna@people.example\r\n\r\nwords\r\n');
+  await store.add({ ...mail('none'), raw: Buffer.from('only words, no headers\r\n') });
+  await store.add({ ...mail('some'), raw });
+  await store.settled();
+  const rows = await db.selectFrom('gatehouse_captured_mail').select('to_text').execute();
+  expect(rows).toEqual([{ to_text: 'karin@people.example' }, { to_text: 'anna@people.example' }]);
+});

@@ -1,0 +1,61 @@
+import { useState } from 'react';
+
+import type { CapturedMail } from '../../../shared/contract/mail.ts';
+import { counted } from '../../app/counted.ts';
+import styles from './mail.module.css';
+
+/** So many people are named at once; the others when asked for. */
+const MANY = 5;
+
+interface PeopleProps {
+  readonly mail: CapturedMail;
+}
+
+/** Whom it was for: a few by name, all of them when asked for. */
+export function Recipients({ mail: { to, toAddresses, envelopeTo } }: PeopleProps) {
+  const [allOf, setAllOf] = useState<string | null>(null);
+  const written = to || envelopeTo.join(', ');
+  if (toAddresses.length <= MANY || allOf === written) return <bdi>{written}</bdi>;
+  const [first] = toAddresses;
+  return (
+    <>
+      <bdi>{first?.address}</bdi> and{' '}
+      <button type="button" className={styles['more']} onClick={() => setAllOf(written)}>
+        {counted(toAddresses.length - 1, 'other')}
+      </button>
+    </>
+  );
+}
+
+/** Who gets it besides, and where answers go, as far as that is not said above already. */
+export function OtherPeople({ mail }: PeopleProps) {
+  const { fromAddresses, toAddresses, ccAddresses, bccAddresses, replyTo, envelopeTo } = mail;
+  const copies = [...ccAddresses, ...bccAddresses];
+  const named = keysOf([...toAddresses, ...copies]);
+  const isNamed = toAddresses.length + copies.length > 0;
+  const unnamed = envelopeTo.filter((address) => isNamed && !named.has(keyOf(address)));
+  const senders = keysOf(fromAddresses);
+  const answers = replyTo.filter(({ address }) => !senders.has(keyOf(address)));
+  const lines = [
+    { label: 'Copies to', addresses: copies.map(({ address }) => address) },
+    { label: 'Without being named, to', addresses: unnamed },
+    { label: 'Answers go to', addresses: answers.map(({ address }) => address) },
+  ].filter(({ addresses }) => addresses.length > 0);
+  return lines.map(({ label, addresses }) => (
+    <p key={label} className={styles['people']} title={addresses.join('\n')}>
+      {label} <bdi>{addresses.slice(0, MANY).join(', ')}</bdi>
+      {addresses.length > MANY && ` and ${counted(addresses.length - MANY, 'other')}`}
+    </p>
+  ));
+}
+
+function keysOf(people: CapturedMail['toAddresses']): ReadonlySet<string> {
+  return new Set(people.map(({ address }) => keyOf(address)));
+}
+
+/** The same for the ways to write an address: in any letter case, its domain in Unicode or not. */
+function keyOf(address: string): string {
+  const at = address.lastIndexOf('@');
+  const domain = URL.parse(`http://${address.slice(at + 1)}`)?.hostname;
+  return `${address.slice(0, at)}@${domain ?? address.slice(at + 1)}`.toLowerCase();
+}
