@@ -61,7 +61,10 @@ export function useOutboxCommands(onDone: () => void) {
       if (dismissed.length > 0) {
         tell({
           title: `${counted(dismissed.length, 'failed mail')} dismissed.`,
-          description: 'Nothing asks about it any more. It stays under All.',
+          description:
+            dismissed.length === 1
+              ? 'Nothing asks about it any more. It stays under All.'
+              : 'Nothing asks about them any more. They stay under All.',
           undo: () => takeBack(dismissed),
         });
         if (cancelled.length === 0) return;
