@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 
 import type { ApplicationCounts, ApplicationStatus } from '../../shared/contract/application.ts';
@@ -55,6 +55,9 @@ function NextTry({ at }: { readonly at: number }) {
 
 function MailPaused({ title, advice, nextTryAt }: NonNullable<ApplicationCounts['mailPaused']>) {
   const navigate = useNavigate();
+  const { pathname } = useLocation();
+  // The outbox says it itself, with what can be done about it.
+  if (pathname === '/mail/outbox') return null;
   return (
     <Notice
       variant="strip"

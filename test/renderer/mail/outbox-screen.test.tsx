@@ -257,19 +257,33 @@ test('for a mail that came too late a new one is sent', async () => {
   await waitFor(() => expect(bridge.inputsOf('registrations.resend')).toEqual([{ ids: [8] }]));
 });
 
+const pausedCounts: Answers = {
+  'application.counts': () => ({
+    ...madeUpSite({})['application.counts'](),
+    mailPaused: { title: 'Password refused.', advice: '', nextTryAt: null, way: 'p1' },
+  }),
+};
+
+test('while mail stands still, that is said once, and no mail is said to leave', async () => {
+  const { user } = await openOutbox(held(2), '/mail/outbox', pausedCounts);
+  expect(await screen.findAllByText('Password refused.')).toHaveLength(1);
+  await user.keyboard('m');
+  expect(await screen.findByText('The mail is tried now.')).toBeDefined();
+  await user.keyboard('l');
+  expect(await screen.findByText('1 mail released.')).toBeDefined();
+  expect(screen.getByText('Mail stands still now: it waits.')).toBeDefined();
+});
+
 test('one key leads from mail that stands still to the doctor of the server in its way', async () => {
   const { user, bridge } = await openOutbox(held(1), '/mail/outbox', {
-    'application.counts': () => ({
-      ...madeUpSite({})['application.counts'](),
-      mailPaused: { title: 'Password refused.', advice: '', nextTryAt: null, way: 'p1' },
-    }),
+    ...pausedCounts,
     'settings.get': () => SETTINGS,
     'mailSettings.get': () => MAIL,
     'mailSettings.presets': () => [],
     'doctor.start': () => ({ run: 'r1' }),
     'doctor.progress': () => null,
   });
-  await screen.findAllByText('Password refused.');
+  await screen.findByText('Password refused.');
   await user.keyboard('d');
   await waitFor(() =>
     expect(bridge.inputsOf('doctor.start')).toMatchObject([{ profile: { id: 'p1' } }]),

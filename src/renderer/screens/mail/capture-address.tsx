@@ -9,9 +9,8 @@ export function CaptureAddress() {
   if (address === undefined) return null;
   return (
     <p>
-      Other programs may send to <span className={styles['address']}>{address}</span>{' '}
-      <CopyButton value={address} label="Copy the address of the capture server" />, with any login
-      or none.
+      Other programs may send to <span className={styles['address']}>{address}</span>, with any
+      login or none. <CopyButton value={address} label="Copy the address of the capture server" />
     </p>
   );
 }

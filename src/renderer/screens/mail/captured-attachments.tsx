@@ -1,5 +1,5 @@
 import { Download, Eye } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -18,6 +18,8 @@ interface AttachmentsProps extends Pick<CapturedMail, 'attachments'> {
 /** What came with the mail: to save, and pictures to look at. */
 export function Attachments({ attachments, path }: AttachmentsProps) {
   const [shown, setShown] = useState<Attachment>();
+  // Not the button that closes it: Escape would take away its tooltip first.
+  const picture = useRef<HTMLImageElement>(null);
   if (attachments.length === 0) return null;
   const parts = Map.groupBy(attachments, ({ within }) => within);
   return (
@@ -44,9 +46,12 @@ export function Attachments({ attachments, path }: AttachmentsProps) {
           open
           onOpenChange={() => setShown(undefined)}
           size="large"
+          initialFocus={picture}
           title={<bdi>{shown.filename}</bdi>}
         >
           <img
+            ref={picture}
+            tabIndex={-1}
             className={styles['picture']}
             src={`${path}${shown.index}`}
             alt={`Attachment ${shown.filename}`}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { MailX } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import type { OutboxRow } from '../../../shared/contract/outbox.ts';
@@ -24,11 +24,14 @@ interface OutgoingMailDialogProps {
 /** A mail of the outbox as its reader will see it. Nothing of it leads anywhere. */
 export function OutgoingMailDialog({ row, onClose }: OutgoingMailDialogProps) {
   const { data, error, refetch } = useOutgoing(row.id);
+  // Not the button that closes it: Escape would take away its tooltip first.
+  const body = useRef<HTMLDivElement>(null);
   return (
     <Dialog
       open
       onOpenChange={onClose}
       size="large"
+      initialFocus={body}
       title={<bdi>{row.subject}</bdi>}
       description={
         <>
@@ -36,7 +39,7 @@ export function OutgoingMailDialog({ row, onClose }: OutgoingMailDialogProps) {
         </>
       }
     >
-      <div className={styles['outgoing']}>
+      <div ref={body} className={styles['outgoing']} tabIndex={-1}>
         {error && <CallFailed error={error} onRetry={() => void refetch()} />}
         {!data && !error && <SkeletonRows count={10} />}
         {data?.reason != null && <EmptyState icon={MailX} title={data.reason} />}

@@ -74,6 +74,7 @@ function Question({ ids, plan, onClose }: QuestionProps) {
     .filter((address) => address !== '');
   const recipients = who === 'own' ? plan.recipients : typed;
   const server = plan.servers.find(({ id }) => id === profile);
+  const refusedTo = form.fieldErrors['to'];
   const release = async () => {
     const to = who === 'own' ? null : typed;
     const answer = await form.submit({ ids: [...ids], to, profile });
@@ -105,8 +106,8 @@ function Question({ ids, plan, onClose }: QuestionProps) {
         </>
       }
     >
-      {form.message !== null && (
-        <Notice tone="danger" title={form.fieldErrors['to'] ?? form.message}>
+      {form.message !== null && (who === 'own' || refusedTo === undefined) && (
+        <Notice tone="danger" title={refusedTo ?? form.message}>
           {form.advice}
         </Notice>
       )}
@@ -122,7 +123,10 @@ function Question({ ids, plan, onClose }: QuestionProps) {
             { value: 'typed', title: 'All of them to other addresses' },
           ]}
           value={who}
-          onChange={setWho}
+          onChange={(next) => {
+            setWho(next);
+            form.clear();
+          }}
         />
       )}
       {who === 'typed' && (
@@ -135,6 +139,7 @@ function Question({ ids, plan, onClose }: QuestionProps) {
           }
           mono
           rows={Math.min(Math.max(typed.length, 2), 6)}
+          error={refusedTo}
           value={text}
           onChange={(next) => {
             setText(next);

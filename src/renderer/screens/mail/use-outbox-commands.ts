@@ -2,12 +2,14 @@ import type { OutboxRow } from '../../../shared/contract/outbox.ts';
 import { useActs } from '../../app/acts.tsx';
 import { counted } from '../../app/counted.ts';
 import { useCommand } from '../../query/use-command.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
 import { useToasts } from '../../ui/toast.tsx';
 
 /** The commands on the outbox; each tells in a toast what became of how many. */
 export function useOutboxCommands(onDone: () => void) {
   const { show } = useToasts();
   const { tell, refuse, report } = useActs();
+  const { data: counts } = useQueryOf('application.counts', {});
   const renewing = useCommand('registrations.resend');
   const sending = useCommand('outbox.sendNow');
   const cancelling = useCommand('outbox.cancel');
@@ -22,14 +24,15 @@ export function useOutboxCommands(onDone: () => void) {
       refuse(error);
     }
   };
-  const leaveNow = (count: number) =>
-    count === 1 ? 'The mail leaves now.' : `${counted(count, 'mail')} leave now.`;
+  const isPaused = counts?.mailPaused != null;
   const sendAt = (ids: readonly number[], how: { readonly sparing?: true } = {}) =>
     told(async () => {
       const { queued, skipped } = await sending.run({ ids: [...ids], ...how });
       const description = left(skipped, 'to be sent');
-      if (queued > 0) show({ tone: 'ok', title: leaveNow(queued), description });
-      else {
+      if (queued > 0) {
+        const title = isPaused ? nowWords(queued, 'is tried', 'are tried') : leavesNow(queued);
+        show({ tone: 'ok', title, description });
+      } else {
         const title =
           ids.length === 1
             ? 'This mail can’t be sent any more.'
@@ -44,8 +47,12 @@ export function useOutboxCommands(onDone: () => void) {
         show({ tone: 'warn', title: 'None of this was held any more.' });
         return;
       }
-      const title = released > 0 ? leaveNow(released) : 'Nothing was released.';
-      const others = [tooLate(ended), left(skipped, 'held')].filter((words) => words !== undefined);
+      const done = isPaused ? `${counted(released, 'mail')} released.` : leavesNow(released);
+      const title = released > 0 ? done : 'Nothing was released.';
+      const waits = isPaused && released > 0 ? 'Mail stands still now: it waits.' : undefined;
+      const others = [waits, tooLate(ended), left(skipped, 'held')].filter(
+        (words) => words !== undefined,
+      );
       const description = others.length === 0 ? undefined : others.join(' ');
       show({ tone: ended > 0 ? 'warn' : 'ok', title, description });
     });
@@ -92,6 +99,14 @@ export function useOutboxCommands(onDone: () => void) {
       report(outcome, { done: 'sent a new activation mail', name: to });
     });
   return { sendAt, release, cancel, renew };
+}
+
+function leavesNow(count: number): string {
+  return nowWords(count, 'leaves', 'leave');
+}
+
+function nowWords(count: number, one: string, many: string): string {
+  return count === 1 ? `The mail ${one} now.` : `${counted(count, 'mail')} ${many} now.`;
 }
 
 function left(skipped: number, state: string): string | undefined {
