@@ -45,18 +45,29 @@ const NOT_KNOWN = {
   consequence: '',
 } as const;
 
+/** Where nothing may be written there is no capture server, and nothing is sent. */
+const READ_ONLY = {
+  tone: 'neutral',
+  title: 'No mail leaves, and none is captured.',
+  consequence: 'The database is read-only.',
+} as const;
+
 /** Always in sight: where mail goes, where people sign up, who is at the console. */
 export function TopStrip({ counts, onPalette, onKeys }: TopStripProps) {
   const isLost = useConnection().state.kind === 'lost';
-  const delivery = counts && (isLost ? NOT_KNOWN : describeDelivery(counts));
-  const colour = !isLost && counts?.delivery.kind === 'smtp' ? counts.delivery.colour : undefined;
+  const { data: status } = useQueryOf('application.status', {});
+  const isReadOnly = status !== undefined && status.readOnly !== null;
+  const exception = (isLost && NOT_KNOWN) || (isReadOnly && READ_ONLY);
+  const delivery = counts && (exception || describeDelivery(counts));
+  const colour =
+    !exception && counts?.delivery.kind === 'smtp' ? counts.delivery.colour : undefined;
   return (
     <header className={styles['strip']} data-tone={delivery?.tone} data-colour={colour}>
       <p className={styles['delivery']} role="status">
         {delivery && (
           <>
             {colour === undefined ? <ToneIcon tone={delivery.tone} /> : <Swatch colour={colour} />}
-            <span title={isLost ? undefined : counts.delivery.where}>
+            <span title={exception ? undefined : counts.delivery.where}>
               <strong>{delivery.title}</strong> {delivery.consequence}
             </span>
           </>

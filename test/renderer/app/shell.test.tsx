@@ -143,6 +143,7 @@ test('read-only is told, and writing is refused with the reason', async () => {
   });
   (await screen.findByRole('grid')).focus();
   expect(await screen.findByText('Made by a newer version.')).toBeTruthy();
+  expect(screen.getByText('No mail leaves, and none is captured.')).toBeTruthy();
   await user.keyboard('a');
   expect(bridge.inputsOf('registrations.activate')).toEqual([]);
 });

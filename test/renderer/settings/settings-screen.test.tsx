@@ -271,3 +271,11 @@ test('a clean-up that runs by itself asks when, and says when it ran and will ru
     ]),
   );
 });
+
+test('why the way of mails can’t be changed is said once', async () => {
+  const reason = 'Made by a newer version.';
+  const status = madeUpSite({})['application.status']();
+  open('mail', { 'application.status': () => ({ ...status, readOnly: reason }) });
+  expect(await screen.findAllByText(new RegExp(reason))).toHaveLength(1);
+  expect(screen.getAllByText(/This can’t be changed now/)).toHaveLength(2);
+});

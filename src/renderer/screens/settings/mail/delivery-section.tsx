@@ -26,6 +26,8 @@ interface DeliverySectionProps {
 /** Which way mails go now, and the servers they could go through. */
 export function DeliverySection(props: DeliverySectionProps) {
   const { mail, blocked, editing, unsaved, onEdit, chosen, onChoose } = props;
+  // Why not, is said once, above.
+  const fixed = blocked === undefined ? undefined : 'This can’t be changed now.';
   return (
     <div className={styles['form']}>
       <h2 className={styles['title']}>Mail</h2>
@@ -38,14 +40,14 @@ export function DeliverySection(props: DeliverySectionProps) {
             title: 'Capture here',
             text: 'Every mail is caught in this console. Nothing leaves the computer.',
             icon: Inbox,
-            disabledReason: blocked,
+            disabledReason: fixed,
           },
           ...mail.profiles.map(({ id, name, host, port }) => ({
             value: id,
             title: name,
             text: `Mails leave through ${host}:${port} and reach people.`,
             icon: Server,
-            disabledReason: blocked,
+            disabledReason: fixed,
           })),
         ]}
         value={mail.live}
