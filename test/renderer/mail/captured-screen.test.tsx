@@ -1,8 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 
-import { invalidFields } from '../../../src/shared/errors.ts';
-import type { Answers } from '../support/fake-bridge.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
 import { capturedMail, LINK, openCaptured } from './captured-mails.ts';
 
@@ -263,83 +261,4 @@ test('nothing is marked or changed while the database can only be read, and nobo
   await waitFor(async () => expect((await subject()).textContent).toBe('Account activation 1'));
   const writes = ['captured.markRead', 'captured.star', 'captured.delete'] as const;
   expect(writes.flatMap((name) => bridge.inputsOf(name))).toEqual([]);
-});
-
-const oneToRelease: Answers = {
-  'captured.releasePlan': () => ({
-    mails: 1,
-    recipients: ['person1@people.example'],
-    servers: [{ id: 'p1', name: 'Production', where: 'mail.test:587', colour: 'red', live: false }],
-    allowed: [],
-    barred: null,
-    changed: 0,
-    signed: 0,
-  }),
-};
-
-test('a recipient that is refused is told beside the field', async () => {
-  const { user } = openCaptured([capturedMail(1)], {
-    ...oneToRelease,
-    'captured.release': () => {
-      throw invalidFields({ to: ['“nobody” is no address.'] });
-    },
-  });
-  await user.click(await screen.findByRole('button', { name: /^Release to real people/ }));
-  await user.click(await screen.findByRole('button', { name: /^Release to person1/ }));
-  const field = await screen.findByLabelText('Recipients');
-  await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'));
-  expect(screen.getAllByText('“nobody” is no address.')).toHaveLength(1);
-});
-
-test('a release that is refused after its dialog was closed says so, and why', async () => {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const { user } = openCaptured([capturedMail(1)], {
-    ...oneToRelease,
-    'captured.release': () => promise,
-  });
-  await user.click(await screen.findByRole('button', { name: /^Release to real people/ }));
-  await user.click(await screen.findByRole('button', { name: /^Release to person1/ }));
-  await user.keyboard('{Escape}');
-  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-  reject(invalidFields({ to: ['person1@people.example is not allowed.'] }));
-  expect(await screen.findAllByText('person1@people.example is not allowed.')).not.toEqual([]);
-});
-
-test('where nothing was caught yet, the address to send to is told', async () => {
-  openCaptured([]);
-  expect(await screen.findByText('127.0.0.1:1025')).toBeDefined();
-  expect(screen.getByRole('button', { name: 'Open the register page' })).toBeDefined();
-});
-
-test('while mail leaves through a server, nothing says that the site’s is caught', async () => {
-  const site = madeUpSite({});
-  openCaptured([], {
-    'application.counts': () => ({
-      ...site['application.counts'](),
-      delivery: { kind: 'smtp', where: 'mail.test:587', name: 'Production', colour: 'red' },
-    }),
-  });
-  expect(await screen.findByText(/leaves through Production now/)).toBeDefined();
-  expect(screen.queryByText(/goes nowhere else/)).toBeNull();
-});
-
-test('copies, recipients whom no header names, and where answers go are told with the mail', async () => {
-  const named = (address: string) => ({ name: '', address });
-  openCaptured([
-    capturedMail(1, {
-      fromAddresses: [named('noreply@shop.example')],
-      toAddresses: [named('Anna@bücher.example')],
-      ccAddresses: [named('ben@people.example')],
-      replyTo: [named('help@shop.example')],
-      envelopeTo: ['anna@xn--bcher-kva.example', 'ben@people.example', 'cleo@people.example'],
-    }),
-  ]);
-  const lines = (await screen.findAllByText(/Copies to|Without being named|Answers go to/)).map(
-    ({ textContent }) => textContent,
-  );
-  expect(lines).toEqual([
-    'Copies to ben@people.example',
-    'Without being named, to cleo@people.example',
-    'Answers go to help@shop.example',
-  ]);
 });

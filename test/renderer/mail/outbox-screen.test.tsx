@@ -1,95 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
-import type { OutboxRow } from '../../../src/shared/contract/outbox.ts';
 import { MAIL, SETTINGS } from '../settings/stored-settings.ts';
-import type { Answers } from '../support/fake-bridge.ts';
-import { madeUpSite, outcomeOf } from '../support/made-up-site.ts';
-import { renderApp } from '../support/render-app.tsx';
-
-const WHY = 'Held: 31 sign-ups within ten minutes, more than the 30 that are let through.';
-
-function outboxRow(id: number, changes: Partial<OutboxRow> = {}): OutboxRow {
-  return {
-    id,
-    state: 'held',
-    kind: 'activation',
-    to: `person${id}@people.example`,
-    subject: 'Account activation',
-    createdAt: '2026-05-03T10:00:00.000Z',
-    nextAttemptAt: null,
-    finishedAt: null,
-    attempts: 0,
-    attemptsMost: 12,
-    linkEndsAt: null,
-    ownServer: false,
-    overtaken: null,
-    dismissed: false,
-    destination: '',
-    why: WHY,
-    advice: null,
-    reply: null,
-    accountId: id,
-    meant: null,
-    ...changes,
-  };
-}
-
-const held = (count: number) => Array.from({ length: count }, (_, index) => outboxRow(index + 1));
-
-function renderOutbox(mails: OutboxRow[], path = '/mail/outbox', answers: Answers = {}) {
-  const set = (ids: readonly number[], state: OutboxRow['state']) => {
-    for (const id of ids) {
-      const index = mails.findIndex((mail) => mail.id === id);
-      mails.splice(index, 1, outboxRow(id, { state }));
-    }
-  };
-  const inState = (state: string) => mails.filter((mail) => mail.state === state);
-  return renderApp(path, {
-    ...madeUpSite({}),
-    'outbox.list': ({ view, offset, limit }) => {
-      const rows = (view === 'all' ? mails : inState(view)).toSorted((a, b) => b.id - a.id);
-      const views = { all: mails.length, held: inState('held').length };
-      return {
-        total: rows.length,
-        rows: rows.slice(offset, offset + limit),
-        views: { ...views, waiting: 0, sent: 0, failed: 0 },
-      };
-    },
-    'outbox.release': ({ ids }) => {
-      const released = ids.filter((id) => inState('held').some((mail) => mail.id === id));
-      set(released, 'queued');
-      return { released: released.length, ended: 0, skipped: ids.length - released.length };
-    },
-    'outbox.cancel': ({ ids }) => {
-      const isIn = (state: string) => (id: number) => inState(state).some((mail) => mail.id === id);
-      const cancelled = ids.filter(isIn('held'));
-      const dismissed = ids.filter(isIn('failed'));
-      set(cancelled, 'cancelled');
-      return { cancelled, dismissed, skipped: ids.length - cancelled.length - dismissed.length };
-    },
-    'outbox.restore': ({ ids }) => ({ restored: ids.length }),
-    'outbox.attempts': () => ({
-      steps: [{ at: '2026-05-03T10:00:00.000Z', tone: 'neutral', title: 'Written.', detail: null }],
-      attempts: [],
-    }),
-    'outbox.tryNow': () => ({}),
-    'registrations.resend': (target) => outcomeOf('ids' in target ? target.ids : []),
-    'registrations.changeEmail': ({ id }) => outcomeOf([id]),
-    'outbox.sendNow': ({ ids }) => ({ queued: ids.length, skipped: 0 }),
-    ...answers,
-  });
-}
-
-async function openOutbox(mails: OutboxRow[], path?: string, answers?: Answers) {
-  const app = renderOutbox(mails, path, answers);
-  const grid = await screen.findByRole('grid', { name: 'Mails in the outbox' });
-  grid.focus();
-  return { ...app, grid, mails };
-}
-
-const panelOf = (id: number) =>
-  screen.findByRole('complementary', { name: `Mail to person${id}@people.example` });
+import { held, openOutbox, outboxRow, panelOf, pausedCounts, WHY } from './outbox-mails.ts';
 
 test('an uncertain mail is sent again only on a second word', async () => {
   const { user, bridge } = await openOutbox([
@@ -257,23 +170,6 @@ test('for a mail that came too late a new one is sent', async () => {
   await waitFor(() => expect(bridge.inputsOf('registrations.resend')).toEqual([{ ids: [8] }]));
 });
 
-const pausedCounts: Answers = {
-  'application.counts': () => ({
-    ...madeUpSite({})['application.counts'](),
-    mailPaused: { title: 'Password refused.', advice: '', nextTryAt: null, way: 'p1' },
-  }),
-};
-
-test('while mail stands still, that is said once, and no mail is said to leave', async () => {
-  const { user } = await openOutbox(held(2), '/mail/outbox', pausedCounts);
-  expect(await screen.findAllByText('Password refused.')).toHaveLength(1);
-  await user.keyboard('m');
-  expect(await screen.findByText('The mail is tried now.')).toBeDefined();
-  await user.keyboard('l');
-  expect(await screen.findByText('1 mail released.')).toBeDefined();
-  expect(screen.getByText('Mail stands still now: it waits.')).toBeDefined();
-});
-
 test('one key leads from mail that stands still to the doctor of the server in its way', async () => {
   const { user, bridge } = await openOutbox(held(1), '/mail/outbox', {
     ...pausedCounts,
@@ -299,37 +195,4 @@ test('many failed mails are sent again at once, and doubtful ones are spared', a
   await waitFor(() =>
     expect(bridge.inputsOf('outbox.sendNow')).toEqual([{ ids: [2, 1], sparing: true }]),
   );
-});
-
-test('a held mail is read before it is released, as its reader will see it', async () => {
-  const { user, bridge } = await openOutbox(held(1), '/mail/outbox', {
-    'outbox.read': () => ({
-      mail: { text: 'Welcome, person1', path: '/preview/abc', headers: [] },
-      reason: null,
-    }),
-  });
-  await user.keyboard('{Enter}');
-  await user.click(within(await panelOf(1)).getByRole('button', { name: /^Read/ }));
-  const frame = await screen.findByTitle('The mail as its reader sees it');
-  expect([frame.getAttribute('src'), frame.getAttribute('sandbox')]).toEqual(['/preview/abc', '']);
-  await user.click(screen.getByRole('tab', { name: 'Text' }));
-  expect(screen.getByText('Welcome, person1')).toBeDefined();
-  expect(bridge.inputsOf('outbox.read')).toEqual([{ id: 1 }]);
-});
-
-test('a mail that can’t be read says why', async () => {
-  const { user } = await openOutbox(held(1), '/mail/outbox', {
-    'outbox.read': () => ({ mail: null, reason: 'Only superusers read this mail.' }),
-  });
-  await user.keyboard('o');
-  expect(await screen.findByText('Only superusers read this mail.')).toBeDefined();
-});
-
-test.each([
-  ['', 'Nothing has been sent yet.', 'Open the register page'],
-  ['?view=failed', 'No mail has failed.', 'Show all mails'],
-])('an empty outbox says so and offers one act: %s', async (view, words, act) => {
-  renderOutbox([], `/mail/outbox${view}`);
-  expect(await screen.findByText(words)).toBeDefined();
-  expect(screen.getByRole('button', { name: act })).toBeDefined();
 });

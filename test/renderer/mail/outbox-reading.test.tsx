@@ -1,0 +1,47 @@
+import { screen, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import { held, openOutbox, panelOf, pausedCounts, renderOutbox } from './outbox-mails.ts';
+
+test('a held mail is read before it is released, as its reader will see it', async () => {
+  const { user, bridge } = await openOutbox(held(1), '/mail/outbox', {
+    'outbox.read': () => ({
+      mail: { text: 'Welcome, person1', path: '/preview/abc', headers: [] },
+      reason: null,
+    }),
+  });
+  await user.keyboard('{Enter}');
+  await user.click(within(await panelOf(1)).getByRole('button', { name: /^Read/ }));
+  const frame = await screen.findByTitle('The mail as its reader sees it');
+  expect([frame.getAttribute('src'), frame.getAttribute('sandbox')]).toEqual(['/preview/abc', '']);
+  await user.click(screen.getByRole('tab', { name: 'Text' }));
+  expect(screen.getByText('Welcome, person1')).toBeDefined();
+  expect(bridge.inputsOf('outbox.read')).toEqual([{ id: 1 }]);
+});
+
+test('a mail that can’t be read says why', async () => {
+  const { user } = await openOutbox(held(1), '/mail/outbox', {
+    'outbox.read': () => ({ mail: null, reason: 'Only superusers read this mail.' }),
+  });
+  await user.keyboard('o');
+  expect(await screen.findByText('Only superusers read this mail.')).toBeDefined();
+});
+
+test.each([
+  ['', 'Nothing has been sent yet.', 'Open the register page'],
+  ['?view=failed', 'No mail has failed.', 'Show all mails'],
+])('an empty outbox says so and offers one act: %s', async (view, words, act) => {
+  renderOutbox([], `/mail/outbox${view}`);
+  expect(await screen.findByText(words)).toBeDefined();
+  expect(screen.getByRole('button', { name: act })).toBeDefined();
+});
+
+test('while mail stands still, that is said once, and no mail is said to leave', async () => {
+  const { user } = await openOutbox(held(2), '/mail/outbox', pausedCounts);
+  expect(await screen.findAllByText('Password refused.')).toHaveLength(1);
+  await user.keyboard('m');
+  expect(await screen.findByText('The mail is tried now.')).toBeDefined();
+  await user.keyboard('l');
+  expect(await screen.findByText('1 mail released.')).toBeDefined();
+  expect(screen.getByText('Mail stands still now: it waits.')).toBeDefined();
+});
