@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
+import { RefusedError } from '../../../src/shared/errors.ts';
 import { held, openOutbox, panelOf, pausedCounts, renderOutbox } from './outbox-mails.ts';
 
 test('a held mail is read before it is released, as its reader will see it', async () => {
@@ -44,4 +45,20 @@ test('while mail stands still, that is said once, and no mail is said to leave',
   await user.keyboard('l');
   expect(await screen.findByText('1 mail released.')).toBeDefined();
   expect(screen.getByText('Mail stands still now: it waits.')).toBeDefined();
+});
+
+test('steps that can’t be had say why, and are asked for again', async () => {
+  let isBusy = true;
+  const { user } = await openOutbox(held(1), '/mail/outbox', {
+    'outbox.attempts': () => {
+      if (isBusy) throw new RefusedError({ code: 'busy', message: 'The database is busy.' });
+      return { steps: [], attempts: [] };
+    },
+  });
+  await user.keyboard('{Enter}');
+  const panel = await panelOf(1);
+  expect(await within(panel).findByText('The database is busy.')).toBeDefined();
+  isBusy = false;
+  await user.click(within(panel).getByRole('button', { name: 'Try again' }));
+  expect(await within(panel).findByRole('region', { name: 'Steps' })).toBeDefined();
 });

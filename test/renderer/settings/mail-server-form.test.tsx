@@ -157,3 +157,15 @@ test('a provider is found by how it begins, and by other names; its name follows
   await waitFor(() => expect(server).toHaveProperty('value', 'smtp.gmail.com'));
   expect(name).toHaveProperty('value', 'Hotmail of ours');
 });
+
+test('a refused sender says what to do', async () => {
+  const { user } = await openServer({
+    'mailSettings.saveSender': () => {
+      throw new RefusedError({ code: 'busy', message: 'It is busy.', advice: 'Try again.' });
+    },
+  });
+  await user.type(screen.getByLabelText(/^Sender’s name/), '!');
+  await user.click(screen.getByRole('button', { name: 'Save sender' }));
+  expect(await screen.findByText('It is busy.')).toBeDefined();
+  expect(screen.getByText('Try again.')).toBeDefined();
+});

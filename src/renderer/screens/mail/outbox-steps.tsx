@@ -1,3 +1,4 @@
+import { CallFailed } from '../../app/call-failed.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
@@ -5,7 +6,8 @@ import styles from './mail.module.css';
 
 /** How a mail fared step by step, and what was said with the server, logins masked. */
 export function OutboxSteps({ id }: { readonly id: number }) {
-  const { data } = useQueryOf('outbox.attempts', { id });
+  const { data, error, refetch } = useQueryOf('outbox.attempts', { id });
+  if (!data && error) return <CallFailed error={error} onRetry={() => void refetch()} />;
   if (!data) return null;
   const told = data.attempts.filter(({ transcript }) => transcript !== '');
   return (

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 
 import type { Settings } from '../../../shared/contract/settings.ts';
+import { FormRefusal } from '../../app/form-refusal.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import styles from './settings.module.css';
@@ -47,11 +48,7 @@ export function SettingsForm(props: SettingsFormProps) {
       <div className={styles['form']}>
         <h2 className={styles['title']}>{title}</h2>
         {blocked !== undefined && <Notice tone="neutral" title={blocked} />}
-        {form.message !== null && (
-          <Notice tone="danger" title={form.message}>
-            {form.advice}
-          </Notice>
-        )}
+        <FormRefusal form={form} />
         {children}
         <div className={styles['buttons']}>
           <Button type="submit" variant="primary" pending={form.pending} disabledReason={reason}>

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 
 import type { Settings } from '../../../shared/contract/settings.ts';
+import { FormRefusal } from '../../app/form-refusal.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { GiveKeyDialog } from './give-key-dialog.tsx';
 import styles from './settings.module.css';
 import { KEY_CONSEQUENCE } from './signing-key-words.ts';
@@ -67,11 +67,7 @@ function MakeKeyDialog({ onClose }: { readonly onClose: () => void }) {
       pending={form.pending}
       onConfirm={() => void make()}
     >
-      {form.message !== null && (
-        <Notice tone="danger" title={form.message}>
-          {form.advice}
-        </Notice>
-      )}
+      <FormRefusal form={form} />
     </ConfirmDialog>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 
 import type { InputOf } from '../../../shared/contract/index.ts';
+import { FormRefusal } from '../../app/form-refusal.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
@@ -61,9 +62,7 @@ export function SendTestDialog({ draft, name, isSaved, onClose }: SendTestDialog
           They are listed under the editor.
         </Notice>
       )}
-      {form.message !== null && form.fieldErrors['to'] === undefined && (
-        <Notice tone="danger" title={form.message} />
-      )}
+      {form.fieldErrors['to'] === undefined && <FormRefusal form={form} />}
       <TextField
         label="To"
         type="email"

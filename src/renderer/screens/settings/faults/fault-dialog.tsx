@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react';
 
 import type { FaultRule } from '../../../../shared/contract/faults.ts';
+import { FormRefusal } from '../../../app/form-refusal.tsx';
 import { type CommandForm, useCommandForm } from '../../../query/use-command-form.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { Notice } from '../../../ui/notice.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
@@ -56,7 +56,7 @@ export function FaultDialog({ rule, place, onSave, onClose }: FaultDialogProps) 
         </>
       }
     >
-      {form.message !== null && <Notice tone="danger" title={form.message} />}
+      <FormRefusal form={form} />
       <Select
         label="What goes wrong"
         items={KINDS}

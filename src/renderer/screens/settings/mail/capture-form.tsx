@@ -1,7 +1,7 @@
 import type { MailSettings } from '../../../../shared/contract/mail-settings.ts';
+import { FormRefusal } from '../../../app/form-refusal.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
-import { Notice } from '../../../ui/notice.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';
 import { CaptureAddress } from '../../mail/capture-address.tsx';
 import { LineListField } from '../line-list-field.tsx';
@@ -68,7 +68,7 @@ export function CaptureForm({ capture, blocked }: CaptureFormProps) {
         <p>The oldest go first when one of the limits is reached. Starred mails stay.</p>
         <CaptureAddress />
       </div>
-      {form.message !== null && <Notice tone="danger" title={form.message} />}
+      <FormRefusal form={form} />
       {LIMITS.map(({ field, label, unit }) => (
         <NumberField
           key={field}

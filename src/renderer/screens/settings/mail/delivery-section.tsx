@@ -1,6 +1,7 @@
 import { Inbox, Plus, Server } from 'lucide-react';
 
 import type { MailSettings } from '../../../../shared/contract/mail-settings.ts';
+import { FormRefusal } from '../../../app/form-refusal.tsx';
 import { counted } from '../../../app/counted.ts';
 import { useCommandForm } from '../../../query/use-command-form.ts';
 import { useQueryOf } from '../../../query/use-query-of.ts';
@@ -130,7 +131,7 @@ function ChooseDialog({ mail, live, onClose }: ChooseDialogProps) {
       pending={choosing.pending}
       onConfirm={() => void choose()}
     >
-      {choosing.message !== null && <Notice tone="danger" title={choosing.message} />}
+      <FormRefusal form={choosing} />
     </ConfirmDialog>
   );
 }

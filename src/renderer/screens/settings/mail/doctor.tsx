@@ -5,6 +5,7 @@ import type {
   SmtpFix,
   SmtpProblem,
 } from '../../../../shared/contract/mail-settings.ts';
+import { FormRefusal } from '../../../app/form-refusal.tsx';
 import { useCommandForm } from '../../../query/use-command-form.ts';
 import { useQueryOf } from '../../../query/use-query-of.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -90,9 +91,7 @@ export function Doctor(props: DoctorProps) {
       {own.map(([field, fault]) => (
         <Notice key={field} tone="danger" title={`${FIELD_NAMES[field] ?? field}: ${fault}`} />
       ))}
-      {own.length === 0 && starting.failure && !starting.fieldErrors['to'] && (
-        <Notice tone="danger" title={starting.message} />
-      )}
+      {own.length === 0 && !starting.fieldErrors['to'] && <FormRefusal form={starting} />}
       {seen && <DoctorSteps steps={seen.steps} next={seen.running ? seen.next : null} />}
       {seen?.problem && (
         <Problem

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 
 import type { ProfileColour } from '../../../../shared/contract/mail-settings.ts';
+import { FormRefusal } from '../../../app/form-refusal.tsx';
 import { useActs } from '../../../app/acts.tsx';
 import { isolated } from '../../../app/counted.ts';
 import { useCommandForm } from '../../../query/use-command-form.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
-import { Notice } from '../../../ui/notice.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import styles from '../settings.module.css';
@@ -54,11 +54,7 @@ export function ProfileForm({ page, isLive, onClose }: ProfileFormProps) {
       <h3 ref={heading} className={styles['title']} tabIndex={-1}>
         {title}
       </h3>
-      {form.message !== null && (
-        <Notice tone="danger" title={form.message}>
-          {form.advice}
-        </Notice>
-      )}
+      <FormRefusal form={form} />
       <div className={styles['pair']}>
         <TextField
           label="Name"
@@ -124,7 +120,7 @@ function DeleteButton({ profile: { id, name }, blocked, refused, onDeleted }: De
       <Button disabledReason={blocked ?? refused} onClick={() => setOpen(true)}>
         Delete…
       </Button>
-      {deleting.message !== null && <Notice tone="danger" title={deleting.message} />}
+      <FormRefusal form={deleting} />
       <ConfirmDialog
         open={open}
         onOpenChange={setOpen}

@@ -1,6 +1,6 @@
 import type { MailSettings } from '../../../../shared/contract/mail-settings.ts';
+import { FormRefusal } from '../../../app/form-refusal.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { Notice } from '../../../ui/notice.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import styles from '../settings.module.css';
 import { useSettingsForm } from '../use-settings-form.ts';
@@ -32,7 +32,7 @@ export function SenderForm({ mail, siteName, blocked }: SenderFormProps) {
       }}
     >
       <h3 className={styles['title']}>Sender</h3>
-      {form.message !== null && <Notice tone="danger" title={form.message} />}
+      <FormRefusal form={form} />
       <TextField
         name="fromAddress"
         label="Sender’s address"
