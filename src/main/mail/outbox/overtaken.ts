@@ -30,8 +30,8 @@ export const IS_DISMISSED: RawBuilder<boolean> = sql<boolean>`(SELECT act FROM g
 export const FAILED_STATES = ['failed', 'uncertain', 'expired'] as const;
 
 /**
- * Whether a mail did not arrive and still matters: nobody has dismissed it, its person is still
- * there, and no newer link or act has taken its place.
+ * Whether a mail did not arrive and still matters: it is no test, of which the doctor has told,
+ * nobody has dismissed it, its person is still there, and no newer link or act has taken its place.
  */
 export const NEEDS_SOMEBODY: RawBuilder<boolean> = sql<boolean>`(state IN (${sql.join(FAILED_STATES)})
-  AND envelope_to != '' AND NOT (${IS_DISMISSED}) AND ${OVERTAKEN} IS NULL)`;
+  AND kind != 'test' AND envelope_to != '' AND NOT (${IS_DISMISSED}) AND ${OVERTAKEN} IS NULL)`;

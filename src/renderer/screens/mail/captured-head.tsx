@@ -58,7 +58,7 @@ export function MessageHead({ mail, acts, neighbours, files }: MessageHeadProps)
   return (
     <header className={styles['head']}>
       <div className={styles['titles']}>
-        <h2 className={styles['subject']}>
+        <h2 className={styles['subject']} title={mail.subject}>
           <bdi>{mail.subject || 'No subject'}</bdi>
         </h2>
         <p className={styles['people']}>

@@ -51,6 +51,13 @@ describe('a failed mail', () => {
     });
   });
 
+  it('is not asked about when it was a test: whoever sent it was told', async () => {
+    const { core, list } = await withMail({ ...FAILED, kind: 'test', account_id: null });
+    expect(await countOutbox(core.db)).toMatchObject({ failed: 0 });
+    expect(await list('failed')).toEqual([]);
+    expect(await list('all')).toMatchObject([{ state: 'failed', kind: 'test' }]);
+  });
+
   it('tells the address that was meant, also by the domains that people of this site have', async () => {
     const { core, list } = await withMail({ ...FAILED, envelope_to: 'anna@webpots.example' });
     expect(await list('failed')).toMatchObject([{ meant: null }]);
