@@ -17,7 +17,7 @@ export interface Letters {
    * @throws UnwritableMail when its template is wrong for it.
    */
   bytesOf(db: Database, id: number): Promise<Buffer>;
-  /** The same bytes for a look: nothing is kept of it. @throws UnwritableMail as bytesOf. */
+  /** The same bytes for a look: the mail’s row stays as it is. @throws UnwritableMail as bytesOf. */
   look(db: Database, id: number): Promise<Buffer>;
 }
 
