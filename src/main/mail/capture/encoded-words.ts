@@ -1,5 +1,7 @@
-/** charset, optional language (RFC 2231), encoding, text, in which some programs leave blanks. */
-const ENCODED_WORD = /=\?([\w.:+-]+)(?:\*[\w-]*)?\?([bq])\?([^?]*)\?=/gi;
+import { decodeCharset } from './charset.ts';
+
+/** charset, optional language (RFC 2231), encoding, text, in which some programs leave blanks or `?`. */
+const ENCODED_WORD = /=\?([\w.:+-]+)(?:\*[\w-]*)?\?([bq])\?((?:[^?]|\?(?![=\w]))*)\?=/gi;
 /** White space between two encoded words is not shown (RFC 2047 section 6.2). */
 const BETWEEN_WORDS = /(\?=)\s+(?==\?)/g;
 
@@ -14,7 +16,7 @@ export function decodeEncodedWords(value: string): string {
   let end = 0;
   const text = value.replace(BETWEEN_WORDS, '$1');
   const flush = (): void => {
-    for (const { charset, bytes } of runs.splice(0)) decoded += decodeBytes(bytes, charset);
+    for (const { charset, bytes } of runs.splice(0)) decoded += decodeCharset(bytes, charset);
   };
   for (const match of text.matchAll(ENCODED_WORD)) {
     const [word, charset = '', encoding = '', encoded = ''] = match;
@@ -22,7 +24,7 @@ export function decodeEncodedWords(value: string): string {
     if (between !== '') flush();
     decoded += between;
     end = match.index + word.length;
-    const bytes = encoding.toLowerCase() === 'b' ? Buffer.from(encoded, 'base64') : fromQ(encoded);
+    const bytes = encoding.toLowerCase() === 'b' ? fromB(encoded) : fromQ(encoded);
     const last = runs.at(-1);
     if (last?.charset === charset.toLowerCase()) last.bytes = Buffer.concat([last.bytes, bytes]);
     else runs.push({ charset: charset.toLowerCase(), bytes });
@@ -31,19 +33,15 @@ export function decodeEncodedWords(value: string): string {
   return decoded + text.slice(end);
 }
 
+/** The "B" encoding; some programs put words together with their padding in between. */
+function fromB(encoded: string): Buffer {
+  return Buffer.concat(encoded.split('=').map((piece) => Buffer.from(piece, 'base64')));
+}
+
 /** The "Q" encoding (RFC 2047 section 4.2). */
 function fromQ(encoded: string): Buffer {
   const bytes = encoded
     .replaceAll('_', ' ')
     .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
   return Buffer.from(bytes, 'latin1');
-}
-
-function decodeBytes(bytes: Buffer, charset: string): string {
-  try {
-    return new TextDecoder(charset).decode(bytes);
-  } catch (error) {
-    if (error instanceof RangeError) return bytes.toString('latin1');
-    throw error;
-  }
 }

@@ -2,7 +2,7 @@ import { decodeEncodedWords } from './encoded-words.ts';
 
 export interface Header {
   readonly name: string;
-  /** Unfolded and decoded, on one line. */
+  /** Unfolded, and decoded and on one line unless said otherwise. */
   readonly value: string;
 }
 
@@ -25,14 +25,21 @@ export function headerBlockEnd(raw: Buffer): number {
 
 /** The headers of a mail in the order they came. Lines without a colon are left out. */
 export function readHeaders(raw: Buffer): Header[] {
+  return rawHeaders(raw).map(({ name, value }) => ({
+    name,
+    value: singleLine(decodeEncodedWords(value.slice(0, MAX_VALUE_LENGTH))),
+  }));
+}
+
+/** The headers with their values unfolded, but as long as they are and with their encoded words. */
+export function rawHeaders(raw: Buffer): Header[] {
   const block = raw.toString('utf8', 0, headerBlockEnd(raw));
   const headers: Header[] = [];
   for (const line of block.split(/\r?\n(?![ \t])/)) {
     const colon = line.indexOf(':');
     if (colon < 1 || /[\r\n]/.test(line.slice(0, colon))) continue;
-    const name = singleLine(line.slice(0, colon));
-    const value = line.slice(colon + 1, colon + 1 + MAX_VALUE_LENGTH);
-    headers.push({ name, value: singleLine(decodeEncodedWords(value.replace(/\r?\n/g, ''))) });
+    const value = line.slice(colon + 1).replace(/\r?\n/g, '');
+    headers.push({ name: singleLine(line.slice(0, colon)), value });
     if (headers.length === MAX_HEADERS) break;
   }
   return headers;

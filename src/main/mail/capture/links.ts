@@ -1,6 +1,7 @@
 import { LinkifyIt } from 'linkify-it';
 
 import { type HtmlElement, type HtmlNode, parseHtml } from '../preview/parse-html.ts';
+import { trimmedAddress } from '../preview/embedded-files.ts';
 import { singleLine } from './header-block.ts';
 
 export interface Link {
@@ -38,9 +39,17 @@ export function findLinks(text: string | null, html: string | null): Link[] {
 
 type FoundLink = { readonly href: string; readonly words: string };
 
-/** The library wants a blank before a link; these scripts are written without any. */
+/**
+ * The library wants a blank or a punctuation mark before a link. Scripts that are written without
+ * blanks, signs around it and a name with an equals sign before it are as good.
+ */
 const UNSPACED_BEFORE_LINK =
-  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}](?=https?:\/\/)/giu;
+  /(?:[^\P{L}\p{scx=Latin}]|\p{M}|(?!=)\p{S}|_|(?<=(?:^|\s)[\w-]{1,30})=)(?=https?:\/\/)/giu;
+/** What stands on both sides of a link and is not of it. */
+const WRAPPERS = /[*_~|]/;
+/** What no address has in it (RFC 3986), and the punctuation of a sentence at its end. */
+const NO_ADDRESS = /["`\\].*$/s;
+const PUNCTUATION_AT_END = /[.,:;!?|…'’”»]+$/u;
 
 /** Names before an @ are read as such, so that no half of an address passes for a whole one. */
 const linkify = new LinkifyIt({ fuzzyEmail: false, urlAuth: true });
@@ -52,29 +61,56 @@ export function linksInText(text: string): TextLink[] {
     .replace(UNSPACED_BEFORE_LINK, (character) => ' '.repeat(character.length));
   const matches = linkify.match(spaced) ?? [];
   return matches
-    .filter(({ url }) => isWebAddress(url) && new URL(url).username === '')
-    .slice(0, MAX_LINKS)
-    .map(({ index, lastIndex, url }) => ({ start: index, end: lastIndex, href: url }));
+    .map(({ index, lastIndex, url }) => {
+      const href = withoutSentence(url, text.charAt(index - 1));
+      return { start: index, end: lastIndex - (url.length - href.length), href };
+    })
+    .filter(({ href }) => isWebAddress(href) && new URL(href).username === '')
+    .slice(0, MAX_LINKS);
+}
+
+/** An address without what the sentence around it has put there. */
+function withoutSentence(url: string, before: string): string {
+  const address = url.replace(NO_ADDRESS, '').replace(PUNCTUATION_AT_END, '');
+  const isWrapped = WRAPPERS.test(before) && address.endsWith(before);
+  return isWrapped ? address.slice(0, -1) : address;
 }
 
 function linksInHtml(html: string): FoundLink[] {
   const document = html === '' ? null : parseHtml(html);
   const links: FoundLink[] = [];
+  let base: string | null = null;
   const waiting: HtmlNode[] = document?.childNodes.toReversed() ?? [];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (!('childNodes' in node)) continue;
-    const href = hrefOf(node);
-    if (href !== null) links.push({ href, words: wordsOf(node) });
+    if (node.tagName === 'base') base ??= attributeOf(node, 'href');
+    if (node.tagName === 'a' || node.tagName === 'area') {
+      const written = attributeOf(node, 'href') ?? attributeOf(node, 'xlink:href');
+      const href = written === null ? null : webAddress(written, base);
+      if (href !== null) links.push({ href, words: wordsOf(node) });
+    }
     for (const child of node.childNodes.toReversed()) waiting.push(child);
   }
   return links;
 }
 
-function hrefOf(element: HtmlElement): string | null {
-  if (element.tagName !== 'a' && element.tagName !== 'area') return null;
-  // The URL parser of a browser ignores tabs and line breaks anywhere.
-  const href = element.attrs.find(({ name }) => name === 'href')?.value.replace(/[\t\r\n]/g, '');
-  return href !== undefined && isWebAddress(href.trim()) ? href.trim() : null;
+/** The value of an attribute that holds an address. */
+function attributeOf({ attrs }: HtmlElement, wanted: string): string | null {
+  const found = attrs.find(({ name, prefix }) => (prefix ? `${prefix}:${name}` : name) === wanted);
+  return found ? trimmedAddress(found.value) : null;
+}
+
+/**
+ * Where a link leads, as it is written if that says all; otherwise as a browser reads it, with the
+ * base that the mail names and the slashes that it left out.
+ */
+function webAddress(written: string, base: string | null): string | null {
+  if (isWebAddress(written)) return written;
+  const from = base !== null && isWebAddress(base) ? base : undefined;
+  if (from === undefined && !/^(?:https?:|[/\\]{2})/i.test(written)) return null;
+  const absolute = /^[/\\]{2}/.test(written) ? new URL('https://mail.invalid').href : from;
+  const { href } = URL.parse(written, absolute) ?? { href: '' };
+  return isWebAddress(href) ? href : null;
 }
 
 function wordsOf(element: HtmlElement): string {

@@ -1,10 +1,7 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-
-import { type MimeNode, type SplitterChunk, Splitter } from '@zone-eu/mailsplit';
-
-import { MAX_PARTS } from './first-parts.ts';
+import { declaredCharset } from './charset.ts';
 import { singleLine } from './header-block.ts';
+import { type MimeTree, readMimeTree } from './mime-tree.ts';
+import { filenameOf } from './part-kind.ts';
 
 /** A part of a mail's structure, as it is declared and not as it is shown. */
 export interface MimePart {
@@ -20,39 +17,33 @@ export interface MimePart {
   readonly size: number;
 }
 
-const LIMITS = { maxHeadSize: 2 * 1024 * 1024, maxChildNodes: MAX_PARTS };
 /** What RFC 2045 section 5.2 takes for granted. */
 const DEFAULT_TYPE = 'text/plain';
 
 /** The parts of a mail in the order they came. Past a limit, or a fault, those before it. */
 export async function readMimeParts(raw: Buffer): Promise<MimePart[]> {
-  const parts: { part: Omit<MimePart, 'size'>; size: number }[] = [];
-  const splitter = new Splitter(LIMITS);
-  try {
-    await pipeline(Readable.from([raw]), splitter, async (chunks: AsyncIterable<SplitterChunk>) => {
-      for await (const chunk of chunks) {
-        if (chunk.type === 'node') parts.push({ part: describe(chunk), size: 0 });
-        const last = parts.at(-1);
-        if (chunk.type === 'body' && last) last.size += chunk.value.length;
-      }
-    });
-  } catch (error) {
-    // The library's refusals are plain errors; what was read so far still tells the structure.
-    if (!(error instanceof Error)) throw error;
+  const parts: MimePart[] = [];
+  const charset = declaredCharset(raw);
+  const root = await readMimeTree(raw);
+  const waiting = root ? [{ part: root, depth: 0 }] : [];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { part, depth } = next;
+    parts.push(describe(part, depth, charset));
+    for (const child of part.children.toReversed()) waiting.push({ part: child, depth: depth + 1 });
   }
-  return parts.map(({ part, size }) => ({ ...part, size }));
+  return parts;
 }
 
-function describe(node: MimeNode): Omit<MimePart, 'size'> {
-  let depth = 0;
-  for (let parent = node.parentNode; parent; parent = parent.parentNode) depth += 1;
+function describe(part: MimeTree, depth: number, charset: string): MimePart {
+  const { node, body } = part;
   return {
     depth,
     contentType: singleLine(node.contentType || DEFAULT_TYPE),
     charset: textOf(node.charset),
     encoding: textOf(node.encoding),
     disposition: textOf(node.disposition),
-    filename: textOf(node.filename),
+    filename: textOf(filenameOf(part, charset)),
+    size: body.length,
   };
 }
 

@@ -1,25 +1,22 @@
-import {
-  type AddressObject,
-  type Attachment,
-  type EmailAddress,
-  simpleParser,
-  type ParsedMail as LibraryMail,
-} from 'mailparser';
+import { isUtf8 } from 'node:buffer';
 
-import { messageOf } from '../../../shared/message-of.ts';
-import { decodePercent } from '../preview/decode-percent.ts';
-import { firstParts, MAX_PARTS } from './first-parts.ts';
-import { type Header, headerBlockEnd, readHeaders, singleLine } from './header-block.ts';
+import { type MailAddress, readAddresses } from './addresses.ts';
+import { wordsOf } from './body-words.ts';
+import { decodeCharset, declaredCharset } from './charset.ts';
+import {
+  type Header,
+  headerBlockEnd,
+  rawHeaders,
+  readHeaders,
+  singleLine,
+} from './header-block.ts';
+import { filesInHtml } from '../preview/files-in-html.ts';
 import { findLinks, type Link } from './links.ts';
-import { mendCharsets, mendHeaders } from './mend-charsets.ts';
-import { safeFilename } from './safe-filename.ts';
+import { readMailDate } from './mail-date.ts';
+import { readFiles } from './mail-files.ts';
+import { type MimeTree, readMimeTree } from './mime-tree.ts';
 import { textOfHtml } from './text-of-html.ts';
 import { type MailAttachment, unpackAttachments } from './unpack-attachments.ts';
-
-interface MailAddress {
-  readonly name: string;
-  readonly address: string;
-}
 
 export interface ParsedMail {
   readonly from: readonly MailAddress[];
@@ -52,7 +49,6 @@ export interface MailSummary {
   readonly hasAttachments: boolean;
 }
 
-const MAX_ADDRESSES = 20_000;
 /** Bytes of the body shown when the structure of a mail can't be read. */
 const MAX_UNREADABLE_BODY = 200_000;
 const PREVIEW_LENGTH = 140;
@@ -60,24 +56,22 @@ const PEOPLE_LENGTH = 500;
 
 /** Reads a mail. Never throws: what can't be read is left out, and `problem` says so. */
 export async function parseMail(bytes: Buffer): Promise<ParsedMail> {
-  const raw = mendHeaders(bytes);
-  try {
-    const mail = describe(await readWithCharsets(raw), raw, null);
-    const isEmpty = mail.text === null && mail.html === null && mail.attachments.length === 0;
-    const hasBody = raw.subarray(headerBlockEnd(raw)).some((byte) => byte > 0x20);
-    return isEmpty && hasBody ? await parseUnreadable(raw, 'Its parts are not marked.') : mail;
-  } catch (error) {
-    try {
-      const first = await firstParts(raw);
-      if (first) return describe(await readWithCharsets(first), raw, TOO_MANY_PARTS);
-    } catch {
-      // The first error is the one that is told.
-    }
-    return parseUnreadable(raw, messageOf(error));
-  }
+  const raw = readable(bytes);
+  const headers = readHeaders(raw);
+  const tree = await readMimeTree(raw);
+  const content = tree ? await contentOf(tree, declaredCharset(raw)) : NO_CONTENT;
+  const isEmpty = content.text === null && content.html === null && content.files.length === 0;
+  if (!isEmpty) return describe(raw, headers, content);
+  // A mail of which no line is a header is all body.
+  const body = headers.length === 0 ? raw : raw.subarray(headerBlockEnd(raw));
+  if (!body.some((byte) => byte > 0x20)) return describe(raw, headers, content);
+  const text = decodeCharset(body.subarray(0, MAX_UNREADABLE_BODY), '').trim();
+  const problem =
+    headers.length === 0
+      ? null
+      : `This mail is not built as mails are, so its body is shown as it came. ${content.problem ?? 'Its parts are not marked.'}`;
+  return describe(raw, headers, { ...content, text, problem });
 }
-
-const TOO_MANY_PARTS = `This mail has more than ${MAX_PARTS} parts. The first of them are shown.`;
 
 /** The line that a list shows for a mail. */
 export function summarise(mail: ParsedMail): MailSummary {
@@ -91,114 +85,91 @@ export function summarise(mail: ParsedMail): MailSummary {
   };
 }
 
-/** Reads once more where letters could not be read, if a part is not in the charset that it says. */
-async function readWithCharsets(raw: Buffer): Promise<LibraryMail> {
-  const mail = await readMail(raw);
-  const isLost = `${mail.text ?? ''}${mail.html || ''}`.includes('\ufffd');
-  const mended = isLost ? await mendCharsets(raw) : null;
-  return mended === null ? mail : readMail(mended);
-}
-
-function readMail(raw: Buffer): Promise<LibraryMail> {
-  return simpleParser(raw, {
-    keepCidLinks: true,
-    skipTextToHtml: true,
-    checksumAlgo: false,
-    skipHtmlToText: true,
-  });
-}
-
-/** The headers that are within bounds and the start of the body as it came. */
-async function parseUnreadable(raw: Buffer, reason: string): Promise<ParsedMail> {
-  const problem = `This mail is not built as mails are, so its body is shown as it came. ${reason}`;
+/**
+ * A mail whose headers can be read: its lines end in LF, and headers in other charsets than UTF-8
+ * (RFC 6532) become it.
+ */
+function readable(bytes: Buffer): Buffer {
+  const raw = withLineEnds(bytes);
   const end = headerBlockEnd(raw);
-  const headers = readHeaders(raw)
-    .filter(({ name }) => !/^content-/i.test(name))
-    .map(({ name, value }) => `${name}: ${value}\r\n`);
-  const body = raw.subarray(end, end + MAX_UNREADABLE_BODY).toString('utf8');
-  try {
-    const plain = Buffer.from(`${headers.join('')}\r\n${body.replace(/^\r?\n/, '')}`);
-    return describe(await readMail(plain), raw, problem);
-  } catch {
-    // The first error already stands in `problem`.
-    return describe({ ...NOTHING_READ, text: body }, raw, problem);
-  }
+  const head = raw.subarray(0, end);
+  const isJapanese = head.includes('\x1b$');
+  if (isUtf8(head) && !isJapanese) return raw;
+  const charset = isJapanese ? 'iso-2022-jp' : declaredCharset(raw);
+  return Buffer.concat([Buffer.from(decodeCharset(head, charset)), raw.subarray(end)]);
 }
 
-const NOTHING_READ: Pick<LibraryMail, 'attachments' | 'headerLines' | 'headers' | 'html'> = {
-  attachments: [],
-  headerLines: [],
-  headers: new Map(),
-  html: false,
-};
+/**
+ * Lines that all end in CR alone, or in two of them and LF, end as they should. Nowhere else is a CR
+ * a line's end: it could hide a header in another.
+ */
+function withLineEnds(raw: Buffer): Buffer {
+  if (headerBlockEnd(raw) < raw.length || !raw.includes('\r')) return raw;
+  const text = raw.toString('latin1');
+  const mended = text.includes('\n')
+    ? text.replace(/\r+\n/g, '\r\n')
+    : text.replaceAll('\r', '\r\n');
+  return Buffer.from(mended, 'latin1');
+}
 
-function describe(mail: LibraryMail, raw: Buffer, problem: string | null): ParsedMail {
-  const headers = readHeaders(raw);
-  const isBare = !mail.html && !mail.text?.trim();
-  const unpacked = unpackAttachments(mail.attachments.map(describeAttachment), isBare);
-  const html = mail.html || unpacked.html;
-  const own = mail.text?.trim() ? mail.text : unpacked.text;
-  const text = own ?? (html && textOfHtml(html));
-  const isNamed = namedIn(html ?? '');
+/** What a mail holds, without what its headers say. */
+interface Content {
+  readonly text: string | null;
+  readonly html: string | null;
+  readonly files: readonly MailAttachment[];
+  readonly problem: string | null;
+}
+
+const NO_CONTENT: Content = { text: null, html: null, files: [], problem: null };
+
+async function contentOf(tree: MimeTree, charset: string): Promise<Content> {
+  const words = await wordsOf(tree, null);
+  const files = await readFiles(tree, charset);
+  const unpacked = unpackAttachments(files, words.text === null && words.html === null);
   return {
-    from: addresses(mail.from),
-    to: addresses(mail.to),
-    cc: addresses(mail.cc),
-    bcc: addresses(mail.bcc),
-    replyTo: addresses(mail.replyTo),
-    subject: headers.find(({ name }) => name.toLowerCase() === 'subject')?.value ?? null,
+    text: words.text ?? unpacked.text,
+    html: words.html ?? unpacked.html,
+    files: unpacked.attachments,
+    problem: tree.problem ?? unpacked.problem,
+  };
+}
+
+function describe(raw: Buffer, headers: readonly Header[], content: Content): ParsedMail {
+  const { text: own, html, files, problem } = content;
+  const text = own ?? (html && textOfHtml(html));
+  const inHtml = filesInHtml(html, files);
+  const unread = rawHeaders(raw);
+  const named = (wanted: string): string[] =>
+    unread.filter(({ name }) => name.toLowerCase() === wanted).map(({ value }) => value);
+  const first = (wanted: string): string[] => named(wanted).slice(0, 1);
+  return {
+    from: readAddresses(first('from')),
+    to: readAddresses(named('to')),
+    cc: readAddresses(named('cc')),
+    bcc: readAddresses(named('bcc')),
+    replyTo: readAddresses(first('reply-to')),
+    subject: valueOf(headers, 'subject'),
     date: dateOf(headers),
-    messageId: singleLine(mail.messageId ?? '').replace(/^<|>$/g, '') || null,
+    messageId: valueOf(headers, 'message-id')?.replace(/^<|>$/g, '') || null,
     text: text || null,
     hasText: own !== null,
     html,
     headers,
-    attachments: unpacked.attachments.map((file) => ({
-      ...file,
-      inline: file.inline && isNamed(file.contentId),
-    })),
+    attachments: files.map((file) => ({ ...file, inline: file.inline && inHtml.has(file) })),
     links: findLinks(text, html),
-    problem: problem ?? unpacked.problem,
+    problem,
   };
 }
 
-/** Which Content-IDs a mail's HTML speaks of (RFC 2392): what it doesn't show is an attachment. */
-function namedIn(html: string): (contentId: string | null) => boolean {
-  const named = new Set(
-    Array.from(html.matchAll(/cid:([^"'<>\s)]+)/gi), ([, id = '']) =>
-      decodePercent(id.replaceAll('&amp;', '&')),
-    ),
-  );
-  return (contentId) => contentId !== null && named.has(contentId);
+function valueOf(headers: readonly Header[], wanted: string): string | null {
+  return headers.find(({ name }) => name.toLowerCase() === wanted)?.value ?? null;
 }
 
-function describeAttachment(attachment: Attachment, index: number): MailAttachment {
-  const contentId = attachment.cid || null;
-  return {
-    filename: safeFilename(attachment.filename, `attachment-${index + 1}`),
-    contentType: singleLine(attachment.contentType),
-    size: attachment.size,
-    contentId,
-    inline: contentId !== null && attachment.contentDisposition !== 'attachment',
-    within: null,
-    content: attachment.content,
-  };
-}
-
-function addresses(found: AddressObject | AddressObject[] | undefined): MailAddress[] {
-  const entries = [found ?? []].flat().flatMap(({ value }) => value);
-  const single = entries.flatMap((entry): EmailAddress[] => entry.group ?? [entry]);
-  return single
-    .slice(0, MAX_ADDRESSES)
-    .map(({ name, address }) => ({ name: singleLine(name), address: singleLine(address ?? '') }))
-    .filter(({ name, address }) => name !== '' || address !== '');
-}
-
-/** The first date that can be read: the library would put the current time in its place. */
+/** The first date that can be read. */
 function dateOf(headers: readonly Header[]): Date | null {
   for (const { name, value } of headers) {
-    const date = name.toLowerCase() === 'date' ? new Date(value) : null;
-    if (date && !Number.isNaN(date.getTime())) return date;
+    const date = name.toLowerCase() === 'date' ? readMailDate(value) : null;
+    if (date) return date;
   }
   return null;
 }

@@ -1,5 +1,7 @@
-/** Names that Windows takes for devices, with or without an extension. */
-const DEVICE_NAME = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+/** Names that Windows takes for devices, with or without an extension, and blanks before it. */
+const DEVICE_NAME = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)/i;
+/** Dots and blanks of any kind at the end, which Windows takes away. */
+const DOTS_AT_END = /[.\s]+$/;
 /** The longest name most file systems take, in bytes of UTF-8. */
 const MAX_BYTES = 255;
 /** Characters of a name that are looked at: its end, where the extension is. */
@@ -19,7 +21,7 @@ export function safeFilename(name: string | undefined, fallback: string): string
     .replace(/^[a-z]:/i, '')
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '')
     .replaceAll(':', '_')
-    .replace(/[. ]+$/, '')
+    .replace(DOTS_AT_END, '')
     .trim();
   if (clean === '') return fallback;
   return shortened(DEVICE_NAME.test(clean) ? `_${clean}` : clean);
@@ -35,5 +37,5 @@ function shortened(name: string): string {
     if (room < 0) break;
     stem += character;
   }
-  return stem + extension;
+  return (stem + extension).replace(DOTS_AT_END, '');
 }

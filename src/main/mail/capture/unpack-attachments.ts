@@ -2,7 +2,7 @@ import { messageOf } from '../../../shared/message-of.ts';
 import { unpackRtf } from './compressed-rtf.ts';
 import { readRtf } from './rtf.ts';
 import { safeFilename } from './safe-filename.ts';
-import { isTnef, readTnef, type TnefContents } from './tnef.ts';
+import { isTnef, readTnef, type TnefWords } from './tnef.ts';
 import { singleLine } from './header-block.ts';
 
 export interface MailAttachment {
@@ -13,6 +13,8 @@ export interface MailAttachment {
   readonly size: number;
   /** Without angle brackets, or null. */
   readonly contentId: string | null;
+  /** The address that it stands for in the HTML (RFC 2557), or null. */
+  readonly location: string | null;
   /** A part of the HTML, such as a picture in it, and nothing to list. */
   readonly inline: boolean;
   /** The place of the attachment that it was packed in, or null for a part of the mail itself. */
@@ -35,7 +37,8 @@ const MAX_PACKS = 10;
 const MAX_VALUE_LENGTH = 1_000;
 
 /**
- * Opens what Outlook packs for other Outlooks only: `winmail.dat` (TNEF).
+ * Opens what Outlook packs for other Outlooks only: `winmail.dat` (TNEF). What a mail in it says is
+ * listed as a file.
  *
  * @param isBare Whether the mail has no words outside of them, so that those in them are needed.
  */
@@ -50,16 +53,34 @@ export function unpackAttachments(given: readonly MailAttachment[], isBare: bool
     const words = isBare ? wordsIn(pack) : NO_WORDS;
     text ??= words.text;
     html ??= words.html;
-    const fault = pack.problem ?? words.problem;
+    let fault = pack.problem ?? words.problem;
+    for (const mail of pack.mails) {
+      const { text: plain, html: rich, problem: unread } = wordsIn(mail);
+      fault ??= unread;
+      const [content, form] = rich === null ? [plain, 'txt'] : [rich, 'html'];
+      if (content === null) continue;
+      const bytes = Buffer.from(content);
+      attachments.push({
+        ...PACKED,
+        filename: safeFilename(
+          `${singleLine(mail.name).replace(/[/\\]/g, '-') || 'mail'}.${form}`,
+          `mail.${form}`,
+        ),
+        contentType: rich === null ? 'text/plain' : 'text/html',
+        size: bytes.length,
+        within,
+        content: bytes,
+      });
+    }
     if (fault !== null) problem ??= `Not all of ${filename} could be opened. ${fault}`;
     for (const { name, contentType, contentId, content: bytes } of pack.files) {
       attachments.push({
+        ...PACKED,
         filename: safeFilename(name, `attachment-${attachments.length + 1}`),
         contentType:
           singleLine((contentType ?? '').slice(0, MAX_VALUE_LENGTH)) || 'application/octet-stream',
         size: bytes.length,
         contentId: contentId && contentId.slice(0, MAX_VALUE_LENGTH),
-        inline: false,
         within,
         content: bytes,
       });
@@ -68,12 +89,15 @@ export function unpackAttachments(given: readonly MailAttachment[], isBare: bool
   return { attachments, text, html, problem };
 }
 
+/** What is packed is listed, and stands for no address. */
+const PACKED = { contentId: null, location: null, inline: false } as const;
+
 type Words = Pick<Unpacked, 'text' | 'html' | 'problem'>;
 
 const NO_WORDS: Words = { text: null, html: null, problem: null };
 
 /** The text in Outlook's own form is read where there is no other. */
-function wordsIn({ text, html, rtf }: TnefContents): Words {
+function wordsIn({ text, html, rtf }: TnefWords): Words {
   if (text !== null || html !== null || rtf === null) return { text, html, problem: null };
   try {
     return { ...readRtf(unpackRtf(rtf)), problem: null };

@@ -16,10 +16,9 @@ export const LINK_MARK = 'data-link';
 export function makeInertAttributes(element: HtmlElement, images: InertImages): Attributes {
   if (element.tagName === 'meta') return element.attrs.filter(({ name }) => isShownMeta(name));
   const kept = element.attrs.flatMap((attribute) => inertAttribute(element, attribute, images));
-  if (element.tagName === 'img') kept.push(...pictureOf(element, images));
-  else if (hasAttribute(element, 'href')) return [...withoutTitle(kept), ...LINK_HINT];
-  else countBackground(element, images);
-  return kept;
+  if (element.tagName === 'img') return [...kept, ...pictureOf(element, images)];
+  if (hasAttribute(element, 'href')) return [...without('title', kept), ...LINK_HINT];
+  return withBackground(kept, element, images);
 }
 
 /** What stands at a link in the copy: that it leads nowhere here, and where it can be opened. */
@@ -28,8 +27,8 @@ const LINK_HINT: Attributes = [
   { name: 'title', value: 'Links lead nowhere here. They are listed below the mail.' },
 ];
 
-function withoutTitle(attributes: Attributes): Attributes {
-  return attributes.filter(({ name }) => name !== 'title');
+function without(unwanted: string, attributes: Attributes): Attributes {
+  return attributes.filter(({ name }) => name !== unwanted);
 }
 
 /** Whether a `meta` element may stay. */
@@ -70,10 +69,20 @@ function pictureOf(element: HtmlElement, images: InertImages): Attributes {
   return [image === null ? { name: BLOCKED_MARK, value: '' } : { name: 'src', value: image }];
 }
 
-/** Counts what other elements would load: `background`, and the `src` of an input. */
-function countBackground(element: HtmlElement, images: InertImages): void {
-  const url = valueOf(element, 'background') ?? valueOf(element, 'src');
-  if (url !== undefined) images.inline(url);
+/**
+ * The picture of a `background` in the form of CSS, below what the element says itself. What else an
+ * element would load, as the `src` of an input, is only counted.
+ */
+function withBackground(kept: Attributes, element: HtmlElement, images: InertImages): Attributes {
+  const background = valueOf(element, 'background');
+  const url = background ?? valueOf(element, 'src');
+  const image = url === undefined ? null : images.inline(url);
+  if (background === undefined || image === null) return kept;
+  const style = kept.find(({ name }) => name === 'style')?.value ?? '';
+  return [
+    ...without('style', kept),
+    { name: 'style', value: `background-image:url("${image}");${style}` },
+  ];
 }
 
 function isShownMeta(name: string): boolean {

@@ -1,12 +1,13 @@
-import { decodePercent } from './decode-percent.ts';
-import { isShowable } from './picture-size.ts';
+import { type Embedded, embeddedFile, trimmedAddress } from './embedded-files.ts';
+import { isShowable, pictureType } from './picture-size.ts';
 
 /** A picture that came with the mail. */
-export interface EmbeddedFile {
-  readonly contentId: string | null;
+export interface EmbeddedFile extends Embedded {
   readonly contentType: string;
   readonly content: Buffer;
 }
+
+type Picture = Pick<EmbeddedFile, 'contentType' | 'content'>;
 
 /** Decides for each address of a picture what may stand in its place. */
 export interface InertImages {
@@ -19,7 +20,7 @@ export interface InertImages {
 }
 
 /** Pictures that were fetched because a person wants to see them, by their address. */
-export type FetchedPictures = ReadonlyMap<string, Omit<EmbeddedFile, 'contentId'>>;
+export type FetchedPictures = ReadonlyMap<string, Picture>;
 
 /** Characters of `data:` addresses that one mail may make, all together. */
 const MAX_INLINED_LENGTH = 20_000_000;
@@ -30,7 +31,7 @@ const DATA_IMAGE = /^data:(image\/[a-z]+);base64,([a-z0-9+/=\s]*)$/i;
 const REMOTE = /^(?:https?:|[/\\]{2})/i;
 
 /**
- * Makes the pictures of one mail inert: `cid:` (RFC 2392) and `data:` stay, those of other
+ * Makes the pictures of one mail inert: its own and those in `data:` stay, those of other
  * computers only where they were fetched, all others go.
  */
 export function createInertImages(
@@ -42,11 +43,9 @@ export function createInertImages(
   const wanted: string[] = [];
 
   function inline(url: string): string | null {
-    // The URL parser of a browser ignores tabs, line breaks and leading control characters.
-    const address = url.replace(/[\t\r\n]/g, '').replace(/^[\0-\x20]+/, '');
-    const image = /^cid:/i.test(address)
-      ? embedded(address.slice(4))
-      : (dataImage(address) ?? remote(address));
+    const address = trimmedAddress(url);
+    const file = embeddedFile(address, files);
+    const image = file ? inlined(file) : (dataImage(address) ?? remote(address));
     if (image !== null && image.length <= room) {
       room -= image.length;
       return image;
@@ -63,16 +62,10 @@ export function createInertImages(
     return picture ? inlined(picture) : null;
   }
 
-  function inlined({ contentType, content }: Omit<EmbeddedFile, 'contentId'>): string | null {
-    const type = contentType.toLowerCase();
+  function inlined({ contentType, content }: Picture): string | null {
+    const type = pictureType(content) ?? contentType.toLowerCase();
     if (!PIXEL_IMAGE.test(type) || content.length > room || !isShowable(content)) return null;
     return `data:${type};base64,${content.toString('base64')}`;
-  }
-
-  function embedded(encodedId: string): string | null {
-    const id = decodePercent(encodedId);
-    const file = files.find(({ contentId }) => contentId === id);
-    return file ? inlined(file) : null;
   }
 
   return {

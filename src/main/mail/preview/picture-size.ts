@@ -12,6 +12,22 @@ export function isShowable(content: Uint8Array): boolean {
   return size !== null && size[0] * size[1] <= MAX_PIXELS;
 }
 
+/** What a picture is by its first bytes, whatever it is called; null for none that is made of pixels. */
+export function pictureType(content: Uint8Array): string | null {
+  const start = Buffer.from(content.buffer, content.byteOffset, Math.min(content.length, 16));
+  const signs = start.toString('latin1');
+  return TYPES.find(([pattern]) => pattern.test(signs))?.[1] ?? null;
+}
+
+const TYPES: readonly (readonly [RegExp, string])[] = [
+  [/^\x89PNG/, 'image/png'],
+  [/^GIF8/, 'image/gif'],
+  [/^\xff\xd8/, 'image/jpeg'],
+  [/^RIFF[^]{4}WEBP/, 'image/webp'],
+  [/^[^]{4}ftypavi[fs]/, 'image/avif'],
+  [/^BM[^]{12}/, 'image/bmp'],
+];
+
 const NO_PICTURE = [0, 0] as const;
 const ICONS = ['\0\0\x01\0', '\0\0\x02\0'];
 

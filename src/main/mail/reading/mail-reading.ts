@@ -6,7 +6,7 @@ import { parseMail } from '../capture/parse.ts';
 import { checkMail } from '../checks/check-mail.ts';
 import { type InertHtml, makeInertHtml } from '../preview/inert-html.ts';
 import type { FetchedPictures } from '../preview/inert-images.ts';
-import { isShowable } from '../preview/picture-size.ts';
+import { isShowable, pictureType } from '../preview/picture-size.ts';
 import { type IndexedMail, indexOf } from './index-of.ts';
 
 /** What a screen shows of a mail's bytes. */
@@ -71,11 +71,18 @@ export const mailReading: MailReading = {
     if (!attachment) return null;
     const { filename, contentType, content } = attachment;
     // What is too large to be shown can still be saved.
-    const type = isShowable(content) ? contentType : 'application/octet-stream';
+    const type = isShowable(content) ? shownType(contentType, content) : OF_ANY_KIND;
     // A copy of its own: a view would take all that it is a view of along to another thread.
     return { filename, contentType: type, content: new Uint8Array(content) };
   },
 };
+
+const OF_ANY_KIND = 'application/octet-stream';
+
+/** What a file is shown as: many programs send pictures as files of any kind. */
+function shownType(contentType: string, content: Buffer): string {
+  return contentType === OF_ANY_KIND ? (pictureType(content) ?? contentType) : contentType;
+}
 
 /** Pictures made of pixels, which show and do nothing else. */
 const SHOWN_TYPE = /^image\/(?:png|gif|jpeg|webp|avif|bmp)$/i;
@@ -100,7 +107,7 @@ async function describe(bytes: Uint8Array): Promise<MailDescription> {
     parts: await readMimeParts(raw),
     attachments: mail.attachments.map((attachment, index) => {
       const { filename, contentType, size, inline, within, content } = attachment;
-      const showable = SHOWN_TYPE.test(contentType) && isShowable(content);
+      const showable = SHOWN_TYPE.test(shownType(contentType, content)) && isShowable(content);
       return { index, filename, contentType, size, inline, within, showable };
     }),
     problem: mail.problem,

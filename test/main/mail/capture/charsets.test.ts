@@ -46,6 +46,21 @@ const TEXTS: readonly [string, Buffer, string][] = [
     'Grüße \ufffd',
   ],
   [
+    'Windows in a charset that nobody knows',
+    lines('Content-Type: text/plain; charset=x-unknown', '', latin1('Gr\xfc\xdfe')),
+    'Grüße',
+  ],
+  [
+    'GB 18030 called GB 2312',
+    lines('Content-Type: text/plain; charset=gb2312', '', latin1('\xe9F \x952\x826')),
+    '镕 𠀀',
+  ],
+  [
+    'Korean by the name of Windows',
+    lines('Content-Type: text/plain; charset=x-windows-949', '', latin1('\x8cc\xb9\xe6')),
+    '똠방',
+  ],
+  [
     'HTML that says its charset itself',
     lines('Content-Type: text/html', '', '<meta charset=windows-1251>', latin1('\xcf\xf0\xe8')),
     'При',
@@ -86,6 +101,43 @@ it('reads eight-bit headers that are no UTF-8', async () => {
     subject: 'Grüße',
     from: [{ name: 'Jürgen', address: 'j@x.example' }],
   });
+});
+
+it.each([
+  ['windows-1251', '\xcf\xf0\xe8\xe2\xe5\xf2', 'Привет'],
+  ['iso-2022-jp', '\x1b$B%F%9%H\x1b(B', 'テスト'],
+])(
+  'reads eight-bit headers in the charset that the mail names, %s',
+  async (charset, raw, words) => {
+    const type = `Content-Type: multipart/mixed; boundary=b`;
+    const name = Buffer.concat([
+      Buffer.from('Content-Disposition: attachment; filename="'),
+      latin1(raw),
+      Buffer.from('.txt"'),
+    ]);
+    const from = Buffer.concat([Buffer.from('From: '), latin1(raw), Buffer.from(' <a@b.example>')]);
+    const body = ['--b', `Content-Type: text/plain; charset=${charset}`, '', 'x', '--b'];
+    const mail = await parseMail(lines(from, type, '', ...body, name, '', 'x', '--b--'));
+    expect(mail.from).toEqual([{ name: words, address: 'a@b.example' }]);
+    if (charset === 'windows-1251') expect(mail.attachments[0]?.filename).toBe(`${words}.txt`);
+  },
+);
+
+it.each([
+  [
+    'Japanese that was put into words apart',
+    '=?iso-2022-jp?B?GyRCRnxLXBsoQg==?= =?ISO-2022-JP?B?GyRCOGwbKEI=?=',
+    '日本語',
+  ],
+  ['UTF-8 called ASCII', '=?us-ascii?Q?Gr=C3=BC=C3=9Fe?=', 'Grüße'],
+  ['Windows called UTF-8', '=?utf-8?Q?Gr=FC=DFe?=', 'Grüße'],
+  ['UTF-8 in a charset that nobody knows', '=?x-unknown?Q?Gr=C3=BC=C3=9Fe?=', 'Grüße'],
+  ['DOS', '=?cp850?Q?Gr=81=E1e?=', 'Grüße'],
+])('reads encoded words: %s', async (_, subject, words) => {
+  const mail = await parseMail(
+    lines(`Subject: ${subject}`, `To: ${subject} <a@b.example>`, '', ''),
+  );
+  expect([mail.subject, mail.to[0]?.name]).toEqual([words, words]);
 });
 
 it('names ten thousand recipients', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { linksInText } from '../../../../src/main/mail/capture/links.ts';
+import { findLinks, linksInText } from '../../../../src/main/mail/capture/links.ts';
 
 test.each([
   ['请访问https://example.com/激活。谢谢', 'https://example.com/激活'],
@@ -12,6 +12,20 @@ test.each([
   ['https://example.com/wiki/Foo_(bar)', 'https://example.com/wiki/Foo_(bar)'],
   ['(see https://example.com/a).', 'https://example.com/a'],
   ['<https://example.com/a?b=1&c=2>', 'https://example.com/a?b=1&c=2'],
+  ['*https://example.com/a*', 'https://example.com/a'],
+  ['_https://example.com/a_', 'https://example.com/a'],
+  ['`https://example.com/a`', 'https://example.com/a'],
+  ['|https://example.com/a|', 'https://example.com/a'],
+  ['👉https://example.com/a', 'https://example.com/a'],
+  ['ссылкаhttps://example.com/a', 'https://example.com/a'],
+  ['URL=https://example.com/a', 'https://example.com/a'],
+  ['https://example.com/?u=https://example.org/b', 'https://example.com/?u=https://example.org/b'],
+  ['https://example.com/a:', 'https://example.com/a'],
+  ['https://example.com/a.”', 'https://example.com/a'],
+  ['https://example.com/a?!', 'https://example.com/a'],
+  ['https://example.com/a_', 'https://example.com/a_'],
+  ['https://example.com/a*', 'https://example.com/a*'],
+  ['https://example.com/a"onclick="x', 'https://example.com/a'],
 ])('in %s the link is found without what stands around it', (text, href) => {
   const links = linksInText(text);
   expect(links.map((link) => link.href)).toEqual([href]);
@@ -22,3 +36,21 @@ test.each(['https://user:secret@example.com/', 'https://bank.example@evil.exampl
   '%s is no link, because a name before an @ passes for the host',
   (text) => expect(linksInText(text)).toEqual([]),
 );
+
+test.each([
+  [
+    '<base target=_top><base href="https://shop.example/d/"><a href="a?b=1">x</a>',
+    'https://shop.example/d/a?b=1',
+  ],
+  ['<base href="javascript:0"><a href="a">x</a>', null],
+  ['<a href="a">x</a>', null],
+  ['<a href="//shop.example/a">x</a>', 'https://shop.example/a'],
+  ['<a href="https:\\\\shop.example/a">x</a>', 'https://shop.example/a'],
+  ['<a href="https:shop.example/a">x</a>', 'https://shop.example/a'],
+  ['<a href="\u0001 https://shop.example/\n a\t">x</a>', 'https://shop.example/ a'],
+  ['<a href="https://shop.example/?a=1&amp;b=&#50;">x</a>', 'https://shop.example/?a=1&b=2'],
+  ['<svg><a xlink:href="https://shop.example/a">x</a></svg>', 'https://shop.example/a'],
+])('in %s the link leads where a browser goes', (html, href) => {
+  const found = href === null ? [] : [{ href, text: 'x' }];
+  expect(findLinks(null, html)).toEqual(found);
+});

@@ -161,19 +161,14 @@ describe('a mail', () => {
     );
     expect(parsed).toMatchObject({ subject: 'Grüße', from: [{ address: 'ada@example.org' }] });
     expect(parsed.text).toBe('first words');
-    expect(parsed.attachments.at(-1)?.filename).toBe('996.txt');
+    expect(parsed.attachments.at(-1)).toMatchObject({ filename: '997.txt', size: 1 });
     expect(parsed.problem).toBe('This mail has more than 1000 parts. The first of them are shown.');
   });
 
-  test('with thousands of parts that can’t be read either shows its body and says so', async () => {
-    // Within the bound on headers, but not with the line ends of a part whose charset is mended.
-    const headers = `X-Long: ${'x'.repeat(91)}\n`.repeat(10_400);
-    const parts = '--b\n\nx\n'.repeat(1_500);
+  test('with parts that end nowhere and headers beyond the bound shows its body and says so', async () => {
+    const headers = `X-Long: ${'x'.repeat(91)}\n`.repeat(25_000);
     const parsed = await parseMail(
-      Buffer.from(
-        `Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n${headers}\n\xfc\n${parts}`,
-        'latin1',
-      ),
+      Buffer.from(`Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n${headers}\nx`),
     );
     expect(parsed.subject).toBe('x');
     expect(parsed.text).toContain('X-Long');
@@ -183,7 +178,9 @@ describe('a mail', () => {
   test.each([
     ['=?utf-8?Q?two words?=', 'two words'],
     ['=?utf-8?B?R3LD vMOfZQ==?=', 'Grüße'],
-  ])('has a subject in encoded words with blanks in them: %s', async (subject, words) => {
+    ['=?utf-8?Q?Really??=', 'Really?'],
+    ['=?utf-8?B?SGk=IHRoZXJl?=', 'Hi there'],
+  ])('has a subject in encoded words that are not quite right: %s', async (subject, words) => {
     expect((await parseText(`Subject: ${subject}`, '', 'x')).subject).toBe(words);
   });
 

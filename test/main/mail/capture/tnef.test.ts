@@ -104,6 +104,27 @@ describe('winmail.dat', () => {
     expect(mail.problem).toMatch(/winmail\.dat.*too deep/);
   });
 
+  it('lists what mails within say, as files', async () => {
+    const mailIn = (...attributes: readonly Buffer[]) =>
+      packedFile('mail', Buffer.alloc(0), [embedded(tnefOf(...attributes))]);
+    const plain = mailProperties(unicode(0x0037, 'Re: A/B'), unicode(0x1000, 'Plain words'));
+    const rich = mailProperties(binary(0x1013, Buffer.from('<p>Rich words')));
+    const silent = mailProperties(unicode(0x0037, 'Silent'));
+    const file = tnefOf(mailIn(plain), mailIn(rich), mailIn(silent));
+    const { packed, mail } = await packedIn(file);
+    expect(
+      packed.map(({ filename, contentType, content }) => [
+        filename,
+        contentType,
+        content.toString(),
+      ]),
+    ).toEqual([
+      ['Re_ A-B.txt', 'text/plain', 'Plain words'],
+      ['mail.html', 'text/html', '<p>Rich words'],
+    ]);
+    expect(mail.text).toBe('See what is packed.');
+  });
+
   it('has no file whose name could leave a folder', async () => {
     const names = ['../../etc/passwd', 'C:\\Users\\x.bat', 'CON', 'a\u202etxt.exe', ''];
     const files = names.map((name) => packedFile('', REPORT, [unicode(0x3707, name)]));

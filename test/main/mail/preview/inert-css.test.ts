@@ -6,7 +6,12 @@ import { createInertImages } from '../../../../src/main/mail/preview/inert-image
 const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
 
 function inert(css: string): string {
-  const file = { contentId: 'bg@mail', contentType: 'image/png', content: Buffer.from('png') };
+  const file = {
+    contentId: 'bg@mail',
+    location: null,
+    contentType: 'image/png',
+    content: Buffer.from('png'),
+  };
   return makeInertCss(css, createInertImages([file]));
 }
 

@@ -120,13 +120,30 @@ test('words that look like elements stay words', () => {
 });
 
 test('a file that is no picture is not embedded, whatever its content id', () => {
-  const files = [{ contentId: 'a@b', contentType: 'text/html', content: Buffer.from('<b>') }];
+  const files = [
+    { contentId: 'a@b', location: null, contentType: 'text/html', content: Buffer.from('<b>') },
+  ];
   expect(makeInertHtml('<img src="cid:a@b">', files).html).toContain('<img data-blocked="">');
+});
+
+test.each([
+  '<img src="cid:a&#64;b">',
+  '<img src=" \ncid:a@b ">',
+  '<img src="cid:&lt;a@b&gt;">',
+  '<td background="cid:a@b">',
+  '<table background="cid:a@b" style="color:red">',
+  '<body background="CID:a%40b">',
+  '<img src="image1.png">',
+  '<p style="background:url(image1.png)">',
+])('%s shows a picture that came with it', (html) => {
+  const content = Buffer.concat([Buffer.from('\x89PNG', 'latin1'), Buffer.alloc(30)]);
+  const files = [{ contentId: 'a@b', location: 'image1.png', contentType: 'image/x-png', content }];
+  expect(makeInertHtml(`<table><tr>${html}`, files).html).toContain('data:image/png;base64,');
 });
 
 test('pictures that are shown many times are embedded within bounds', () => {
   const content = Buffer.alloc(1_000_000);
-  const files = [{ contentId: 'a@b', contentType: 'image/png', content }];
+  const files = [{ contentId: 'a@b', location: null, contentType: 'image/png', content }];
   const { html } = makeInertHtml('<img src="cid:a@b">'.repeat(100), files);
   expect(html.length).toBeLessThan(25_000_000);
 });

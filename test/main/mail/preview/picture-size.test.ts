@@ -43,7 +43,9 @@ it.each([
   expect(isShowable(make(4_000, 3_000))).toBe(true);
   expect(isShowable(make(60_000, 60_000))).toBe(false);
   const shown = (content: Buffer) =>
-    makeInertHtml('<img src="cid:a">', [{ contentId: 'a', contentType: `image/${type}`, content }]);
+    makeInertHtml('<img src="cid:a">', [
+      { contentId: 'a', location: null, contentType: `image/${type}`, content },
+    ]);
   expect(shown(make(40, 30)).html).toContain('base64');
   expect(shown(make(60_000, 60_000)).html).not.toContain('base64');
   const inline = `<img src="data:image/${type};base64,${make(60_000, 60_000).toString('base64')}">`;

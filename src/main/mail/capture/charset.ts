@@ -1,0 +1,83 @@
+import { isUtf8 } from 'node:buffer';
+
+import libmime from 'libmime';
+import { decode } from 'libmime/lib/charset';
+
+/** What programs of old wrote when they wrote no charset, or a wrong one. */
+const OLD = 'windows-1252';
+/** Labels that mean UTF-8 or say nothing. */
+const PLAIN = /^(?:utf-?8|us-ascii|ascii|)$/;
+/** Bytes of an HTML part in which it may name its charset, as browsers look (HTML section 13.2.3.2). */
+const META_BYTES = 1_024;
+const META_CHARSET = /<meta[^>]+charset\s*=\s*["']?\s*([\w:.-]+)/i;
+/** Bytes of a mail in which its charset is looked for. */
+const DECLARED_BYTES = 65_536;
+
+/** Labels that say less than is sent under them, or that the library doesn't know. */
+const LABELS: Readonly<Record<string, string>> = {
+  gb2312: 'gb18030',
+  gbk: 'gb18030',
+  cp936: 'gb18030',
+  'windows-949': 'cp949',
+  '8859_1': OLD,
+  'ansi_x3.4-1968': 'us-ascii',
+};
+
+/** Whether the library knows a charset, by its name. */
+const known = new Map<string, boolean>();
+
+/** The label as it is compared. */
+function nameOf(label: string): string {
+  const name = label
+    .trim()
+    .replace(/^["']|["']$/g, '')
+    .toLowerCase();
+  return LABELS[name.replace(/^x-/, '')] ?? name;
+}
+
+/**
+ * Text in a charset. One that means UTF-8, says nothing or is known to nobody is looked for in the
+ * bytes: UTF-8, what an HTML says of itself, or what Windows wrote.
+ *
+ * @param label As the mail gives it; empty for none.
+ */
+export function decodeCharset(bytes: Buffer, label: string, isHtml = false): string {
+  const name = nameOf(label);
+  const declared = PLAIN.test(name) ? null : decoderOf(name);
+  if (declared) return declared(bytes);
+  if (isMostlyUtf8(bytes)) return new TextDecoder().decode(bytes);
+  const head = isHtml ? bytes.toString('latin1', 0, META_BYTES) : '';
+  const named = nameOf(META_CHARSET.exec(head)?.[1] ?? OLD);
+  const own = PLAIN.test(named) ? null : decoderOf(named);
+  return own ? own(bytes) : decode(bytes, OLD);
+}
+
+/**
+ * The charset in which the eight-bit headers of a mail may be: the first that it names anywhere at
+ * its start and that is not UTF-8.
+ */
+export function declaredCharset(raw: Buffer): string {
+  const start = raw.toString('latin1', 0, DECLARED_BYTES);
+  for (const [, label = ''] of start.matchAll(/\bcharset\s*=\s*["']?([\w:.+-]+)/gi)) {
+    if (!PLAIN.test(nameOf(label)) && decoderOf(nameOf(label))) return label;
+  }
+  return OLD;
+}
+
+/** Null for a charset that nobody knows. */
+function decoderOf(name: string): ((bytes: Buffer) => string) | null {
+  const isKnown = known.get(name) ?? libmime.createDecodeStream(name).supported;
+  known.set(name, isKnown);
+  return isKnown ? (bytes) => decode(bytes, name) : null;
+}
+
+/** Whether letters can be read as UTF-8, but for a few that were damaged or cut off. */
+function isMostlyUtf8(bytes: Buffer): boolean {
+  if (isUtf8(bytes)) return true;
+  let balance = 0;
+  for (const letter of bytes.toString('utf8')) {
+    if (letter === '\ufffd') balance -= 1;
+    else if (letter > '\x7f') balance += 1;
+  }
+  return balance > 0;
+}

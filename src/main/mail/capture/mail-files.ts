@@ -1,0 +1,57 @@
+import { contentOf, type MimeTree } from './mime-tree.ts';
+import { filenameOf, kindOf } from './part-kind.ts';
+import { safeFilename } from './safe-filename.ts';
+import { singleLine } from './header-block.ts';
+import type { MailAttachment } from './unpack-attachments.ts';
+
+/** The files of a mail in the order they came; those of a mail that is shown within come after it. */
+export async function readFiles(root: MimeTree, charset: string): Promise<MailAttachment[]> {
+  const files: MailAttachment[] = [];
+  const waiting: Waiting[] = [{ part: root, parent: null, within: null }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { part, parent, within } = next;
+    const { type, isFile } = kindOf(part, parent);
+    const isMail = part.node.multipart === false && part.children.length > 0;
+    const place = isMail ? files.length : within;
+    if (isFile) {
+      const name = filenameOf(part, charset);
+      files.push(
+        await fileOf(part, type, safeFilename(name, `attachment-${files.length + 1}`), within),
+      );
+    }
+    for (const child of part.children.toReversed()) {
+      waiting.push({ part: child, parent: isMail ? null : part, within: place });
+    }
+  }
+  return files;
+}
+
+interface Waiting {
+  readonly part: MimeTree;
+  /** Null for a mail. */
+  readonly parent: MimeTree | null;
+  readonly within: number | null;
+}
+
+async function fileOf(
+  part: MimeTree,
+  type: string,
+  filename: string,
+  within: number | null,
+): Promise<MailAttachment> {
+  const { node } = part;
+  const content = await contentOf(part);
+  const given = node.headers === false ? '' : node.headers.getFirst('content-id');
+  const contentId = (/<\s*([^>]*?)\s*>/.exec(given)?.[1] ?? given.trim()) || null;
+  const location = node.headers === false ? '' : node.headers.getFirst('content-location').trim();
+  return {
+    filename,
+    contentType: singleLine(type),
+    size: content.length,
+    contentId,
+    location: location || null,
+    inline: (contentId !== null || location !== '') && node.disposition !== 'attachment',
+    within,
+    content,
+  };
+}

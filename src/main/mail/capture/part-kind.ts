@@ -1,0 +1,54 @@
+import { isUtf8 } from 'node:buffer';
+
+import type { MimeTree } from './mime-tree.ts';
+import { decodeCharset } from './charset.ts';
+
+/** A type and a subtype (RFC 2045 section 5.1). */
+const TYPE = /^[\w!#$&^+.-]+\/[\w!#$&^+.-]+$/;
+const TEXT_TYPE = /^["']?(?:text\s*\/\s*)?(plain|html)\b/;
+const SHOWN_TYPES = new Set(['text/plain', 'text/html', 'message/delivery-status']);
+
+/** What a part is to a reader. */
+export interface PartKind {
+  /** In lower case. */
+  readonly type: string;
+  /** Its words are shown with the mail. */
+  readonly isShown: boolean;
+  /** It is listed as a file. */
+  readonly isFile: boolean;
+}
+
+/** @param parent Null for the mail itself. */
+export function kindOf({ node, children }: MimeTree, parent: MimeTree | null): PartKind {
+  if (node.multipart !== false)
+    return { type: node.contentType || '', isShown: false, isFile: false };
+  const isInline = node.disposition === false || node.disposition === 'inline';
+  const type = typeOf(node, isInline);
+  const isText = parent === null && type.startsWith('text/');
+  const isShown = isInline && (SHOWN_TYPES.has(type) || isText || children.length > 0);
+  // A part with a name is a file also where it is shown, but not one that is there to be chosen from.
+  const isNamed =
+    parent !== null && parent.node.multipart !== 'alternative' && node.filename !== false;
+  return { type, isShown, isFile: !isShown || isNamed || children.length > 0 };
+}
+
+/** A type that can't be read means plain text (RFC 2045 section 5.2), or says enough to be understood. */
+function typeOf({ contentType, filename }: MimeTree['node'], isInline: boolean): string {
+  const type = contentType || 'text/plain';
+  if (type === 'application/xhtml+xml' && isInline && filename === false) return 'text/html';
+  if (TYPE.test(type)) return type;
+  const [, subtype] = TEXT_TYPE.exec(type) ?? [];
+  if (subtype !== undefined) return `text/${subtype}`;
+  return isInline && filename === false ? 'text/plain' : 'application/octet-stream';
+}
+
+/**
+ * The name that a part gives itself, not safe to save under. One in bytes that are no UTF-8, which
+ * the library takes for Latin, is in the charset of the mail.
+ */
+export function filenameOf({ node }: MimeTree, charset: string): string | undefined {
+  const name = node.filename || undefined;
+  // oxlint-disable-next-line no-control-regex -- any byte
+  if (name === undefined || !/[\x80-\xff]/.test(name) || !/^[\x00-\xff]*$/.test(name)) return name;
+  return isUtf8(node.getHeaders()) ? name : decodeCharset(Buffer.from(name, 'latin1'), charset);
+}
