@@ -23,8 +23,8 @@ const LABELS: Readonly<Record<string, string>> = {
   'ansi_x3.4-1968': 'us-ascii',
 };
 
-/** Whether the library knows a charset, by its name. */
-const known = new Map<string, boolean>();
+/** Names of charsets that the library has been found to know. */
+const known = new Set<string>();
 
 /** The label as it is compared. */
 function nameOf(label: string): string {
@@ -66,8 +66,8 @@ export function declaredCharset(raw: Buffer): string {
 
 /** Null for a charset that nobody knows. */
 function decoderOf(name: string): ((bytes: Buffer) => string) | null {
-  const isKnown = known.get(name) ?? libmime.createDecodeStream(name).supported;
-  known.set(name, isKnown);
+  const isKnown = known.has(name) || libmime.createDecodeStream(name).supported;
+  if (isKnown) known.add(name);
   return isKnown ? (bytes) => decode(bytes, name) : null;
 }
 

@@ -19,6 +19,8 @@ export interface TextLink {
 
 /** Characters searched for addresses, links listed, and characters of a link's words. */
 const MAX_TEXT_LENGTH = 1_000_000;
+/** Characters without a blank that can't be a link: the library's time grows with their square. */
+const TOO_LONG = /\S{10001,}/g;
 const MAX_LINKS = 1_000;
 const MAX_WORDS_LENGTH = 200;
 
@@ -49,7 +51,7 @@ const UNSPACED_BEFORE_LINK =
 const WRAPPERS = /[*_~|]/;
 /** What no address has in it (RFC 3986), and the punctuation of a sentence at its end. */
 const NO_ADDRESS = /["`\\].*$/s;
-const PUNCTUATION_AT_END = /[.,:;!?|…'’”»]+$/u;
+const PUNCTUATION = new Set(".,:;!?|…'’”»");
 
 /** Names before an @ are read as such, so that no half of an address passes for a whole one. */
 const linkify = new LinkifyIt({ fuzzyEmail: false, urlAuth: true });
@@ -58,7 +60,8 @@ const linkify = new LinkifyIt({ fuzzyEmail: false, urlAuth: true });
 export function linksInText(text: string): TextLink[] {
   const spaced = text
     .slice(0, MAX_TEXT_LENGTH)
-    .replace(UNSPACED_BEFORE_LINK, (character) => ' '.repeat(character.length));
+    .replace(UNSPACED_BEFORE_LINK, (character) => ' '.repeat(character.length))
+    .replace(TOO_LONG, (run) => ' '.repeat(run.length));
   const matches = linkify.match(spaced) ?? [];
   return matches
     .map(({ index, lastIndex, url }) => {
@@ -71,7 +74,8 @@ export function linksInText(text: string): TextLink[] {
 
 /** An address without what the sentence around it has put there. */
 function withoutSentence(url: string, before: string): string {
-  const address = url.replace(NO_ADDRESS, '').replace(PUNCTUATION_AT_END, '');
+  let address = url.replace(NO_ADDRESS, '');
+  while (PUNCTUATION.has(address.charAt(address.length - 1))) address = address.slice(0, -1);
   const isWrapped = WRAPPERS.test(before) && address.endsWith(before);
   return isWrapped ? address.slice(0, -1) : address;
 }

@@ -107,7 +107,7 @@ function withLineEnds(raw: Buffer): Buffer {
   if (headerBlockEnd(raw) < raw.length || !raw.includes('\r')) return raw;
   const text = raw.toString('latin1');
   const mended = text.includes('\n')
-    ? text.replace(/\r+\n/g, '\r\n')
+    ? text.replaceAll('\r\r\n', '\r\n')
     : text.replaceAll('\r', '\r\n');
   return Buffer.from(mended, 'latin1');
 }

@@ -24,5 +24,9 @@ export function embeddedFile<File extends Embedded>(
 
 /** The URL parser of a browser ignores tabs, line breaks, and blanks and controls around an address. */
 export function trimmedAddress(url: string): string {
-  return url.replace(/[\t\r\n]/g, '').replace(/^[\0-\x20]+|[\0-\x20]+$/g, '');
+  const text = url.replace(/[\t\r\n]/g, '');
+  let [start, end] = [0, text.length];
+  while (start < end && text.charAt(start) <= ' ') start += 1;
+  while (end > start && text.charAt(end - 1) <= ' ') end -= 1;
+  return text.slice(start, end);
 }

@@ -179,3 +179,15 @@ describe('the files of a mail', () => {
     expect(found?.filename).toBe(safe);
   });
 });
+
+test.each([
+  ['blanks in an address', `Content-Type: text/html\n\n<img src="cid:a${' '.repeat(500_000)}b">`],
+  ['line ends that are none', `Subject: x\n${'\r'.repeat(500_000)}`],
+  ['a link of links', `\n${'a=https://e.example/'.repeat(20_000)}`],
+  ['a link that shouts', `\nhttps://e.example/${'!'.repeat(500_000)}a`],
+  ['brackets in a date', `Date: ${'('.repeat(500_000)}\n\n`],
+])('half a megabyte of %s costs little time', async (_, raw) => {
+  const before = performance.now();
+  await parseMail(Buffer.from(raw));
+  expect(performance.now() - before).toBeLessThan(5_000);
+});
