@@ -48,21 +48,23 @@ export function makeInertHtml(
   const images = createInertImages(files, fetched);
   const remote = createRemoteHosts();
   const copy = defaultTreeAdapter.createDocument();
-  const waiting: { readonly node: HtmlNode; readonly target: Parent }[] = [];
-  const wait = (nodes: readonly HtmlNode[], target: Parent): void => {
+  // What has no target is not shown, but may name computers that it would have asked.
+  const waiting: { readonly node: HtmlNode; readonly target: Parent | null }[] = [];
+  const wait = (nodes: readonly HtmlNode[], target: Parent | null): void => {
     for (const node of nodes.toReversed()) waiting.push({ node, target });
   };
   wait(document.childNodes, copy);
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { node, target } = next;
     if (node.nodeName === '#text' && 'value' in node) {
-      defaultTreeAdapter.insertText(target, node.value);
+      if (target) defaultTreeAdapter.insertText(target, node.value);
     } else if ('childNodes' in node) {
       remote.add(node);
-      if (isDropped(node)) continue;
-      const shown = isShown(node) ? copyOf(node, images) : null;
-      if (shown) defaultTreeAdapter.appendChild(target, shown);
-      if (node.tagName !== 'style') wait(node.childNodes, shown ?? target);
+      if ('content' in node) wait(node.content.childNodes, null);
+      const place = target && !isDropped(node) ? target : null;
+      const shown = place && isShown(node) ? copyOf(node, images) : null;
+      if (place && shown) defaultTreeAdapter.appendChild(place, shown);
+      if (node.tagName !== 'style') wait(node.childNodes, shown ?? place);
     }
   }
   const { blocked: blockedRemoteImages, wanted: remoteImages } = images;

@@ -5,7 +5,7 @@ import type { HtmlElement } from './parse-html.ts';
 const MAX_HOSTS = 50;
 /** Attributes that hold words, names or scripts, and no address that loads by itself. */
 const WORDS = /^(?:on|xmlns|alt$|title$|value$|placeholder$|aria-|summary$|label$|xml:)/;
-const ADDRESS = /(?:\bhttps?:)?[/\\]{2}([^\s/\\?#"'()<>,;]+)/gi;
+const ADDRESS = /(?:\bhttps?:[/\\]*|[/\\]{2})([^\s/\\?#"'()<>,;]+)/gi;
 
 /** Notes which other computers a mail would have asked, had it been shown as it is. */
 export interface RemoteHosts {

@@ -163,3 +163,15 @@ test('the page has a doctype, a charset and a policy that loads nothing', () => 
   expect(PREVIEW_CSP).toMatch(/^sandbox; default-src 'none';/);
   expect(PREVIEW_CSP).not.toMatch(/https?:|\*|allow-/);
 });
+
+test.each([
+  '<video><source src="https://a.invalid/x"></video>',
+  '<object><img src="https://a.invalid/x"></object>',
+  '<svg><filter><feImage href="https://a.invalid/x"></filter></svg>',
+  '<p><template shadowrootmode=open><img src="https://a.invalid/x"></template>',
+  '<img src="https:a.invalid/x">',
+])('%s names the computer that it would have asked', (html) => {
+  const inert = makeInertHtml(html, []);
+  expect(inert.remoteHosts).toEqual(['a.invalid']);
+  expect(inert.html).not.toContain('a.invalid');
+});
