@@ -24,7 +24,7 @@ export async function wordsOf(part: MimeTree, parent: MimeTree | null): Promise<
   const { node, children } = part;
   if (node.multipart === false && !isShown) return NO_WORDS;
   const [within] = node.multipart === false ? children : [];
-  if (within) return below(await contentOf(part), await wordsOf(within, null));
+  if (within) return below(within, await wordsOf(within, null));
   if (node.multipart === false) return wordsOfLeaf(part, type);
   const words: Words[] = [];
   for (const child of children) words.push(await wordsOf(child, part));
@@ -62,15 +62,15 @@ function joined(words: readonly Words[]): Words {
   };
 }
 
-/** The words of a mail within, below the headers that tell whose they are. */
-function below(raw: Buffer, words: Words): Words {
-  const headers = readHeaders(raw);
+/** The words of a mail within, below the headers that tell whose they are, if it has any. */
+function below({ node }: MimeTree, words: Words): Words {
+  const headers = readHeaders(node.getHeaders());
   const lines = SHOWN_HEADERS.flatMap((shown) => {
     const header = headers.find(({ name }) => name.toLowerCase() === shown.toLowerCase());
     return header ? `${shown}: ${header.value}` : [];
   });
-  const head = { text: `\n${lines.join('\n')}\n`, html: null };
-  return joined(completed([head, words]));
+  if (lines.length === 0) return words;
+  return joined(completed([{ text: `\n${lines.join('\n')}\n`, html: null }, words]));
 }
 
 const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

@@ -1,8 +1,13 @@
+import libmime from 'libmime';
+
 import { contentOf, type MimeTree } from './mime-tree.ts';
 import { filenameOf, kindOf } from './part-kind.ts';
 import { safeFilename } from './safe-filename.ts';
 import { singleLine } from './header-block.ts';
 import type { MailAttachment } from './unpack-attachments.ts';
+
+/** What the library says of types that it doesn't know. */
+const OF_ANY_KIND = 'bin';
 
 /** The files of a mail in the order they came; those of a mail that is shown within come after it. */
 export async function readFiles(root: MimeTree, charset: string): Promise<MailAttachment[]> {
@@ -14,16 +19,21 @@ export async function readFiles(root: MimeTree, charset: string): Promise<MailAt
     const isMail = part.node.multipart === false && part.children.length > 0;
     const place = isMail ? files.length : within;
     if (isFile) {
-      const name = filenameOf(part, charset);
-      files.push(
-        await fileOf(part, type, safeFilename(name, `attachment-${files.length + 1}`), within),
-      );
+      const fallback = `attachment-${files.length + 1}${extensionOf(type)}`;
+      const filename = safeFilename(filenameOf(part, charset), fallback);
+      files.push(await fileOf(part, type, filename, within));
     }
     for (const child of part.children.toReversed()) {
       waiting.push({ part: child, parent: isMail ? null : part, within: place });
     }
   }
   return files;
+}
+
+/** What the name of a file of a type ends in, so that it can be opened; nothing for most of them. */
+function extensionOf(type: string): string {
+  const extension = libmime.detectExtension(type);
+  return extension === OF_ANY_KIND ? '' : `.${extension}`;
 }
 
 interface Waiting {

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 
 import { type MimeNode, type SplitterChunk, Splitter } from '@zone-eu/mailsplit';
 
+import { signedContent } from './signed-content.ts';
 import { decodeUuencode } from './uuencode.ts';
 
 /** A part of a mail, with the parts in it. */
@@ -30,8 +31,8 @@ interface OpenTree extends MimeTree {
 }
 
 /**
- * A mail's parts. Those of a mail within that is to be shown (its disposition is `inline`) are its
- * children. Past a limit the first parts are given.
+ * A mail's parts. Those of a mail within that is to be shown (its disposition is `inline`, or it is
+ * packed into its signature) are its children. Past a limit the first parts are given.
  *
  * @returns Null when the library can't read it at all.
  */
@@ -52,13 +53,19 @@ async function readTree(
   left.parts -= found.size;
   for (const part of found.values()) {
     part.body = Buffer.concat(part.pieces.splice(0));
-    const { contentType, disposition } = part.node;
-    const isShown = contentType === 'message/rfc822' && disposition === 'inline';
-    if (!isShown || depth === MAX_DEPTH || left.parts < 0) continue;
-    const within = await readTree(await contentOf(part), left, depth + 1);
+    const enclosed = depth < MAX_DEPTH && left.parts > 0 ? await enclosedIn(part) : null;
+    const within = enclosed && (await readTree(enclosed, left, depth + 1));
     if (within) part.children.push(within);
   }
   return root;
+}
+
+/** A mail in a part that is to be shown with the mail around it. */
+async function enclosedIn(part: MimeTree): Promise<Buffer | null> {
+  const { contentType, disposition } = part.node;
+  if (contentType === 'message/rfc822' && disposition === 'inline') return contentOf(part);
+  const isSigned = /^application\/(?:x-)?pkcs7-mime$/.test(contentType || '');
+  return isSigned ? signedContent(await contentOf(part)) : null;
 }
 
 /** @returns Why not all parts were found, or null. */

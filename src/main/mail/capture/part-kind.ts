@@ -25,7 +25,7 @@ export function kindOf({ node, children }: MimeTree, parent: MimeTree | null): P
   const isInline = node.disposition === false || node.disposition === 'inline';
   const type = typeOf(node, isInline);
   const isText = parent === null && type.startsWith('text/');
-  const isShown = isInline && (SHOWN_TYPES.has(type) || isText || children.length > 0);
+  const isShown = children.length > 0 || (isInline && (SHOWN_TYPES.has(type) || isText));
   // A part with a name is a file also where it is shown, but not one that is there to be chosen from.
   const isNamed =
     parent !== null && parent.node.multipart !== 'alternative' && node.filename !== false;

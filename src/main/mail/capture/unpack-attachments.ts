@@ -55,42 +55,40 @@ export function unpackAttachments(given: readonly MailAttachment[], isBare: bool
     html ??= words.html;
     let fault = pack.problem ?? words.problem;
     for (const mail of pack.mails) {
-      const { text: plain, html: rich, problem: unread } = wordsIn(mail);
-      fault ??= unread;
-      const [content, form] = rich === null ? [plain, 'txt'] : [rich, 'html'];
-      if (content === null) continue;
-      const bytes = Buffer.from(content);
-      attachments.push({
-        ...PACKED,
-        filename: safeFilename(
-          `${singleLine(mail.name).replace(/[/\\]/g, '-') || 'mail'}.${form}`,
-          `mail.${form}`,
-        ),
-        contentType: rich === null ? 'text/plain' : 'text/html',
-        size: bytes.length,
-        within,
-        content: bytes,
-      });
+      const said = wordsIn(mail);
+      fault ??= said.problem;
+      const file = fileOfWords(mail.name, said);
+      if (file) attachments.push({ ...file, within });
     }
     if (fault !== null) problem ??= `Not all of ${filename} could be opened. ${fault}`;
     for (const { name, contentType, contentId, content: bytes } of pack.files) {
+      const type = singleLine((contentType ?? '').slice(0, MAX_VALUE_LENGTH));
       attachments.push({
-        ...PACKED,
+        ...packed(bytes, type || 'application/octet-stream'),
         filename: safeFilename(name, `attachment-${attachments.length + 1}`),
-        contentType:
-          singleLine((contentType ?? '').slice(0, MAX_VALUE_LENGTH)) || 'application/octet-stream',
-        size: bytes.length,
         contentId: contentId && contentId.slice(0, MAX_VALUE_LENGTH),
         within,
-        content: bytes,
       });
     }
   }
   return { attachments, text, html, problem };
 }
 
-/** What is packed is listed, and stands for no address. */
-const PACKED = { contentId: null, location: null, inline: false } as const;
+/** A file that is listed, and stands for nothing in the HTML. */
+function packed(content: Buffer, contentType: string) {
+  const size = content.length;
+  return { contentType, size, content, contentId: null, location: null, inline: false };
+}
+
+/** What a mail within says, as a file that is called as the mail is. */
+function fileOfWords(name: string, { text, html }: Words): Omit<MailAttachment, 'within'> | null {
+  const words = html ?? text;
+  if (words === null) return null;
+  const [extension, type] = html === null ? ['.txt', 'text/plain'] : ['.html', 'text/html'];
+  const title = singleLine(name).replace(/[/\\]/g, '-') || 'mail';
+  const filename = safeFilename(title + extension, `mail${extension}`);
+  return { ...packed(Buffer.from(words), type), filename };
+}
 
 type Words = Pick<Unpacked, 'text' | 'html' | 'problem'>;
 
