@@ -157,7 +157,7 @@ function hrefs(place: Locator): Promise<(string | null)[]> {
     .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
 }
 
-test('forty hostile mails are listed, opened in every view, searched and saved, and nothing leaves', async ({
+test('more than forty hostile mails are listed, opened in every view, searched and saved, and nothing leaves', async ({
   play,
   context,
   everywhere,

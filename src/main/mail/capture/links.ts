@@ -82,20 +82,20 @@ function withoutSentence(url: string, before: string): string {
 
 function linksInHtml(html: string): FoundLink[] {
   const document = html === '' ? null : parseHtml(html);
-  const links: FoundLink[] = [];
+  const links: HtmlElement[] = [];
   let base: string | null = null;
   const waiting: HtmlNode[] = document?.childNodes.toReversed() ?? [];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (!('childNodes' in node)) continue;
     if (node.tagName === 'base') base ??= attributeOf(node, 'href');
-    if (node.tagName === 'a' || node.tagName === 'area') {
-      const written = attributeOf(node, 'href') ?? attributeOf(node, 'xlink:href');
-      const href = written === null ? null : webAddress(written, base);
-      if (href !== null) links.push({ href, words: wordsOf(node) });
-    }
+    if (node.tagName === 'a' || node.tagName === 'area') links.push(node);
     for (const child of node.childNodes.toReversed()) waiting.push(child);
   }
-  return links;
+  return links.flatMap((link) => {
+    const written = attributeOf(link, 'href') ?? attributeOf(link, 'xlink:href');
+    const href = written === null ? null : webAddress(written, base);
+    return href === null ? [] : { href, words: wordsOf(link) };
+  });
 }
 
 /** The value of an attribute that holds an address. */

@@ -42,6 +42,7 @@ test.each([
     '<base target=_top><base href="https://shop.example/d/"><a href="a?b=1">x</a>',
     'https://shop.example/d/a?b=1',
   ],
+  ['<a href="a">x</a><base href="https://shop.example/">', 'https://shop.example/a'],
   ['<base href="javascript:0"><a href="a">x</a>', null],
   ['<a href="a">x</a>', null],
   ['<a href="//shop.example/a">x</a>', 'https://shop.example/a'],
