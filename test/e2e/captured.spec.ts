@@ -157,7 +157,7 @@ function hrefs(place: Locator): Promise<(string | null)[]> {
     .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
 }
 
-test('more than forty hostile mails are listed, opened in every view, searched and saved, and nothing leaves', async ({
+test('hostile mails are listed, opened in every view, searched and saved, and nothing leaves', async ({
   play,
   context,
   everywhere,
@@ -170,7 +170,7 @@ test('more than forty hostile mails are listed, opened in every view, searched a
   for (const mail of CORPUS) await send(captureServer, mail);
   const seen = watch(context, page, address);
   await play.open('Captured');
-  await expect(page.getByRole('heading', { name: 'Captured mail 40' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: `Captured mail ${CORPUS.length}` })).toBeVisible();
   await page.getByRole('grid').getByRole('row').nth(1).click();
   const navigations = seen.navigations;
 
@@ -209,11 +209,11 @@ test('more than forty hostile mails are listed, opened in every view, searched a
 
   await page.getByRole('grid').focus();
   await page.keyboard.press('Control+a');
-  await expect(page.getByText('40 selected')).toBeVisible();
+  await expect(page.getByText(`${CORPUS.length} selected`)).toBeVisible();
   const saving = page.waitForEvent('download');
   await page.keyboard.press('Control+s');
   const saved = await saving;
-  expect(saved.suggestedFilename()).toBe('captured-40-mails.mbox');
+  expect(saved.suggestedFilename()).toBe(`captured-${CORPUS.length}-mails.mbox`);
   const mails = readMails(await readFile(await saved.path())).toReversed();
   for (const [index, { id, raw }] of CORPUS.entries()) {
     const text = raw.toString('latin1');
