@@ -9,18 +9,31 @@ const INLINE = new Set(
   ),
 );
 
+/** Elements in which the lines of the source are lines. */
+const WITH_LINES = new Set(['pre', 'listing', 'xmp', 'plaintext', 'textarea']);
+/** Stands where the last of them that is open ends. */
+const END_OF_LINES = null;
+
 /** The words of a mail's HTML, line by line; null when it is too large to be read. */
 export function textOfHtml(html: string): string | null {
   const document = parseHtml(html);
   if (!document) return null;
   const text = createLines();
-  const waiting: (HtmlNode | '\n')[] = document.childNodes.toReversed();
+  let openWithLines = 0;
+  const waiting: (HtmlNode | '\n' | typeof END_OF_LINES)[] = document.childNodes.toReversed();
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (node === '\n') text.add(node);
-    else if ('value' in node) text.add(node.value.replace(/\s+/g, ' '));
-    else if ('childNodes' in node && !SILENT.has(node.tagName)) {
+    if (node === END_OF_LINES) openWithLines -= 1;
+    else if (node === '\n') text.add(node);
+    else if ('value' in node) {
+      const lines = openWithLines > 0 ? node.value.split(/(\n)/) : [node.value];
+      for (const line of lines) text.add(line === '\n' ? line : line.replace(/\s+/g, ' '));
+    } else if ('childNodes' in node && !SILENT.has(node.tagName)) {
       text.add(opening(node.tagName));
       if (!INLINE.has(node.tagName) && node.tagName !== 'br') waiting.push('\n');
+      if (WITH_LINES.has(node.tagName)) {
+        openWithLines += 1;
+        waiting.push(END_OF_LINES);
+      }
       for (const child of node.childNodes.toReversed()) waiting.push(child);
     }
   }

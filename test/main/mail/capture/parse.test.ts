@@ -147,6 +147,15 @@ describe('a mail', () => {
     expect(text).toBe('Hello Ada\n\none\ntwo\n\na b');
   });
 
+  test('with lines in its HTML gives them as lines', async () => {
+    const { text } = await parseText(
+      'Content-Type: text/html',
+      '',
+      '<p>Run\nthis:<pre>npm  ci\n<b>npm\ntest</b>\n\n\nend</pre>and\nmore',
+    );
+    expect(text).toBe('Run this:\n\nnpm ci\nnpm\ntest\n\nend\nand more');
+  });
+
   test('with thousands of parts shows the first of them, and says so', async () => {
     const part = (index: number) =>
       `--b\r\nContent-Disposition: attachment; filename=${index}.txt\r\n\r\nx`;
