@@ -23,8 +23,9 @@ const LABELS: Readonly<Record<string, string>> = {
   'ansi_x3.4-1968': 'us-ascii',
 };
 
-/** Names of charsets that the library has been found to know. */
+/** Names of charsets that the library has been found to know, of which mails can make up any number. */
 const known = new Set<string>();
+const MAX_KNOWN = 1_000;
 
 /** The label as it is compared. */
 function nameOf(label: string): string {
@@ -52,6 +53,12 @@ export function decodeCharset(bytes: Buffer, label: string, isHtml = false): str
   return own ? own(bytes) : decode(bytes, OLD);
 }
 
+/** Whether the letters of a charset need not be guessed. */
+export function isKnownCharset(label: string): boolean {
+  const name = nameOf(label);
+  return PLAIN.test(name) || decoderOf(name) !== null;
+}
+
 /**
  * The charset in which the eight-bit headers of a mail may be: the first that it names anywhere at
  * its start and that is not UTF-8.
@@ -67,7 +74,7 @@ export function declaredCharset(raw: Buffer): string {
 /** Null for a charset that nobody knows. */
 function decoderOf(name: string): ((bytes: Buffer) => string) | null {
   const isKnown = known.has(name) || libmime.createDecodeStream(name).supported;
-  if (isKnown) known.add(name);
+  if (isKnown && known.size < MAX_KNOWN) known.add(name);
   return isKnown ? (bytes) => decode(bytes, name) : null;
 }
 

@@ -1,4 +1,5 @@
 import type { CheckFinding } from '../../../shared/contract/checks.ts';
+import { isKnownCharset } from '../capture/charset.ts';
 import { headerBlockEnd } from '../capture/header-block.ts';
 import type { MimePart } from '../capture/mime-parts.ts';
 import { finding } from './finding.ts';
@@ -148,19 +149,4 @@ function isBrokenBase64(body: string): boolean {
 
 function isBrokenQuoted(body: string): boolean {
   return /=(?![0-9A-F]{2}|[ \t]*\r?\n)/i.test(body.trimEnd()) || body.trimEnd().endsWith('=');
-}
-
-function isKnownCharset(charset: string): boolean {
-  if (
-    /^(?:utf-7|us-ascii|ansi_x3|iso-2022|cp|windows|iso-8859|ks_c|gb|big5|koi8|mac|hz)/i.test(
-      charset,
-    )
-  )
-    return true;
-  try {
-    return new TextDecoder(charset).encoding !== '';
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }
