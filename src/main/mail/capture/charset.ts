@@ -78,13 +78,16 @@ function decoderOf(name: string): ((bytes: Buffer) => string) | null {
   return isKnown ? (bytes) => decode(bytes, name) : null;
 }
 
-/** Whether letters can be read as UTF-8, but for a few that were damaged or cut off. */
+/**
+ * Whether letters can be read as UTF-8, but for a few that were damaged or cut off: bytes that fit
+ * together by accident are rare.
+ */
 function isMostlyUtf8(bytes: Buffer): boolean {
   if (isUtf8(bytes)) return true;
   let balance = 0;
   for (const letter of bytes.toString('utf8')) {
     if (letter === '\ufffd') balance -= 1;
-    else if (letter > '\x7f') balance += 1;
+    else if (letter > '\x7f') balance += 2;
   }
   return balance > 0;
 }

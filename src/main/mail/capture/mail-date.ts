@@ -16,7 +16,7 @@ const DATE = /^(?:[^,]*,)?\s*(\d{1,2})[\s-]+([a-z]{3})[a-z]*\.?[\s-]+(\d{2,4})\s
 /** As C's asctime writes it. */
 const ASCTIME = /^[a-z]{3}\s+([a-z]{3})\s+(\d{1,2})\s+([\d:]+)\s+(?:(\S+)\s+)?(\d{4})$/i;
 const ISO = /^\d{4}-\d\d-\d\d[t ]\d\d:\d\d/i;
-const TIME = /^(\d{1,2})\s*[:.]\s*(\d{2})(?:\s*[:.]\s*(\d{2}))?/;
+const TIME = /^(\d{1,2})\s*[:.]\s*(\d{2})(?:\s*[:.]\s*(\d{2}))?(?![\d:.])/;
 
 /**
  * The instant in a Date header (RFC 5322 sections 3.3 and 4.3), also as programs of old wrote it.

@@ -61,16 +61,15 @@ export async function parseMail(bytes: Buffer): Promise<ParsedMail> {
   const tree = await readMimeTree(raw);
   const content = tree ? await contentOf(tree, declaredCharset(raw)) : NO_CONTENT;
   const isEmpty = content.text === null && content.html === null && content.files.length === 0;
-  if (!isEmpty) return describe(raw, headers, content);
   // A mail of which no line is a header is all body.
   const body = headers.length === 0 ? raw : raw.subarray(headerBlockEnd(raw));
-  if (!body.some((byte) => byte > 0x20)) return describe(raw, headers, content);
+  const hasParts = (tree?.children.length ?? 0) > 0 && content.problem === null;
+  const isLost = isEmpty && !hasParts && body.some((byte) => byte > 0x20);
+  if (!isLost) return describe(raw, headers, content);
   const text = decodeCharset(body.subarray(0, MAX_UNREADABLE_BODY), '').trim();
-  const problem =
-    headers.length === 0
-      ? null
-      : `This mail is not built as mails are, so its body is shown as it came. ${content.problem ?? 'Its parts are not marked.'}`;
-  return describe(raw, headers, { ...content, text, problem });
+  const why = content.problem ?? 'Its parts are not marked.';
+  const problem = `This mail is not built as mails are, so its body is shown as it came. ${why}`;
+  return describe(raw, headers, { ...content, text, problem: headers.length > 0 ? problem : null });
 }
 
 /** The line that a list shows for a mail. */

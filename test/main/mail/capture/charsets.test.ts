@@ -46,6 +46,11 @@ const TEXTS: readonly [string, Buffer, string][] = [
     'Grüße \ufffd',
   ],
   [
+    'UTF-8 with something after it that is none',
+    lines('Content-Type: text/plain; charset=utf-8', '', latin1('\xc3\xb6\xc3\xa4 \xff\xff\xff')),
+    'öä \ufffd\ufffd\ufffd',
+  ],
+  [
     'Windows in a charset that nobody knows',
     lines('Content-Type: text/plain; charset=x-unknown', '', latin1('Gr\xfc\xdfe')),
     'Grüße',

@@ -27,6 +27,7 @@ it.each([
   'Tue, 31 Feb 2025 10:00:00 +0000',
   'Tue, 07 Jan 2025 25:00:00 +0000',
   'Tue, 07 Jan 2025 10:00:00 +9999',
+  'Tue, 07 Jan 2025 10:00:t <a@b.example>',
   'Tue, 07 Foo 2025 10:00:00 +0000',
   `${'('.repeat(20_000)}Tue, 07 Jan 2025 10:00:00 +0000`,
 ])('reads no instant that never was: %.40s', (value) => {

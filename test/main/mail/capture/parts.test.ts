@@ -68,6 +68,12 @@ describe('what a mail says', () => {
     },
   );
 
+  it('is nothing where all its parts are blank, which is no fault', async () => {
+    const blank = part(['Content-Type: text/plain'], '\r\n');
+    const mail = await mailOf(multipart('alternative', blank, blank));
+    expect(mail).toMatchObject({ text: null, html: null, problem: null });
+  });
+
   it('is the whole of a mail in which no line is a header', async () => {
     const { text, problem } = await parseMail(Buffer.from('just a line\r\nand another\r\n'));
     expect([text, problem]).toEqual(['just a line\r\nand another', null]);
