@@ -7,6 +7,7 @@ import { decode } from 'libmime/lib/charset';
 const OLD = 'windows-1252';
 /** Labels that mean UTF-8 or say nothing. */
 const PLAIN = /^(?:utf-?8|us-ascii|ascii|)$/;
+const UTF_7 = /^(?:unicode-1-1-)?utf-?7$/;
 /** Bytes of an HTML part in which it may name its charset, as browsers look (HTML section 13.2.3.2). */
 const META_BYTES = 1_024;
 const META_CHARSET = /<meta[^>]+charset\s*=\s*["']?\s*([\w:.-]+)/i;
@@ -59,23 +60,38 @@ export function isKnownCharset(label: string): boolean {
   return PLAIN.test(name) || decoderOf(name) !== null;
 }
 
+/** A header that stays as it is in a charset whose first half is ASCII. */
+const ASCII = 'Subject: +AAo-~{0!\r\n';
+
 /**
  * The charset in which the eight-bit headers of a mail may be: the first that it names anywhere at
- * its start and that is not UTF-8.
+ * its start, that is not UTF-8 and has ASCII in it.
  */
 export function declaredCharset(raw: Buffer): string {
   const start = raw.toString('latin1', 0, DECLARED_BYTES);
   for (const [, label = ''] of start.matchAll(/\bcharset\s*=\s*["']?([\w:.+-]+)/gi)) {
-    if (!PLAIN.test(nameOf(label)) && decoderOf(nameOf(label))) return label;
+    const name = nameOf(label);
+    const decoder = PLAIN.test(name) ? null : decoderOf(name);
+    if (decoder?.(Buffer.from(ASCII)) === ASCII) return label;
   }
   return OLD;
 }
 
 /** Null for a charset that nobody knows. */
 function decoderOf(name: string): ((bytes: Buffer) => string) | null {
+  if (UTF_7.test(name)) return decodeUtf7;
   const isKnown = known.has(name) || libmime.createDecodeStream(name).supported;
   if (isKnown && known.size < MAX_KNOWN) known.add(name);
   return isKnown ? (bytes) => decode(bytes, name) : null;
+}
+
+/** RFC 2152; the library leaves it out because it can hide markup from who looks for it undecoded. */
+function decodeUtf7(bytes: Buffer): string {
+  return bytes.toString('latin1').replace(/\+([a-z0-9+/]*)-?/gi, (_, encoded: string) => {
+    const units = Buffer.from(encoded, 'base64');
+    const whole = units.subarray(0, units.length - (units.length % 2));
+    return encoded === '' ? '+' : whole.swap16().toString('utf16le');
+  });
 }
 
 /**

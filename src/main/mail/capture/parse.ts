@@ -61,15 +61,28 @@ export async function parseMail(bytes: Buffer): Promise<ParsedMail> {
   const tree = await readMimeTree(raw);
   const content = tree ? await contentOf(tree, declaredCharset(raw)) : NO_CONTENT;
   const isEmpty = content.text === null && content.html === null && content.files.length === 0;
-  // A mail of which no line is a header is all body.
-  const body = headers.length === 0 ? raw : raw.subarray(headerBlockEnd(raw));
+  const body = raw.subarray(bodyStart(raw));
   const hasParts = (tree?.children.length ?? 0) > 0 && content.problem === null;
   const isLost = isEmpty && !hasParts && body.some((byte) => byte > 0x20);
   if (!isLost) return describe(raw, headers, content);
   const text = decodeCharset(body.subarray(0, MAX_UNREADABLE_BODY), '').trim();
-  const why = content.problem ?? 'Its parts are not marked.';
+  const isEnded = headerBlockEnd(raw) < raw.length;
+  const unmarked = isEnded ? 'Its parts are not marked.' : 'No empty line ends its headers.';
+  const why = content.problem ?? unmarked;
   const problem = `This mail is not built as mails are, so its body is shown as it came. ${why}`;
   return describe(raw, headers, { ...content, text, problem: headers.length > 0 ? problem : null });
+}
+
+/** Where no empty line ends the headers, the first line that is none begins the body. */
+function bodyStart(raw: Buffer): number {
+  const end = headerBlockEnd(raw);
+  if (end < raw.length) return end;
+  let start = 0;
+  for (const line of raw.toString('latin1').split(/(?<=\n)/)) {
+    if (!/^(?:[ \t]|[^\s:]+[ \t]*:)/.test(line)) break;
+    start += line.length;
+  }
+  return start;
 }
 
 /** The line that a list shows for a mail. */
@@ -92,10 +105,20 @@ function readable(bytes: Buffer): Buffer {
   const raw = withLineEnds(bytes);
   const end = headerBlockEnd(raw);
   const head = raw.subarray(0, end);
-  const isJapanese = head.includes('\x1b$');
-  if (isUtf8(head) && !isJapanese) return raw;
-  const charset = isJapanese ? 'iso-2022-jp' : declaredCharset(raw);
-  return Buffer.concat([Buffer.from(decodeCharset(head, charset)), raw.subarray(end)]);
+  if (isUtf8(head) && !head.includes(JAPANESE)) return raw;
+  const charset = declaredCharset(raw);
+  // One by one, so that no letter can take a line's end with it or bring one.
+  const lines = head.toString('latin1').split('\n');
+  const read = lines.map((line) => readLine(Buffer.from(line, 'latin1'), charset));
+  return Buffer.concat([Buffer.from(read.join('\n')), raw.subarray(end)]);
+}
+
+/** With this, text in ISO-2022-JP leaves ASCII. */
+const JAPANESE = '\x1b$';
+
+function readLine(line: Buffer, charset: string): string {
+  if (line.includes(JAPANESE)) return decodeCharset(line, 'iso-2022-jp');
+  return isUtf8(line) ? line.toString() : decodeCharset(line, charset);
 }
 
 /**

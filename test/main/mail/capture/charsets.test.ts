@@ -51,6 +51,11 @@ const TEXTS: readonly [string, Buffer, string][] = [
     'öä \ufffd\ufffd\ufffd',
   ],
   [
+    'UTF-7',
+    lines('Content-Type: text/plain; charset=utf-7', '', 'Gr+APwA3w-e 1+-1 +AGEAYg'),
+    'Grüße 1+1 ab',
+  ],
+  [
     'Windows in a charset that nobody knows',
     lines('Content-Type: text/plain; charset=x-unknown', '', latin1('Gr\xfc\xdfe')),
     'Grüße',
@@ -125,6 +130,17 @@ it.each([
     const mail = await parseMail(lines(from, type, '', ...body, name, '', 'x', '--b--'));
     expect(mail.from).toEqual([{ name: words, address: 'a@b.example' }]);
     if (charset === 'windows-1251') expect(mail.attachments[0]?.filename).toBe(`${words}.txt`);
+  },
+);
+
+it.each(['utf-16', 'utf-7'])(
+  'reads no header in a charset that makes others of them, %s',
+  async (charset) => {
+    const subject = Buffer.concat([Buffer.from('Subject: +AA0ACgBCAGMAYwA6- '), latin1('\xfc')]);
+    const type = `Content-Type: text/plain; charset=${charset}`;
+    const mail = await parseMail(lines(type, subject, '', 'x'));
+    expect(mail.headers.map(({ name }) => name)).toEqual(['Content-Type', 'Subject']);
+    expect(mail.subject).toBe('+AA0ACgBCAGMAYwA6- ü');
   },
 );
 

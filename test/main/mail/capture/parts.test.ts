@@ -79,6 +79,13 @@ describe('what a mail says', () => {
     expect([text, problem]).toEqual(['just a line\r\nand another', null]);
   });
 
+  it('begins after the headers also where no empty line ends them', async () => {
+    const raw = 'Subject: one\r\nX-Folded: a\r\n b\r\nThe words, not a header: really\r\n';
+    const { subject, text, problem } = await parseMail(Buffer.from(raw));
+    expect([subject, text]).toEqual(['one', 'The words, not a header: really']);
+    expect(problem).toContain('No empty line');
+  });
+
   test.each([
     ['CR', '\r'],
     ['CR CR LF', '\r\r\n'],
