@@ -112,7 +112,7 @@ function webAddress(written: string, base: string | null): string | null {
   if (isWebAddress(written)) return written;
   const from = base !== null && isWebAddress(base) ? base : undefined;
   if (from === undefined && !/^(?:https?:|[/\\]{2})/i.test(written)) return null;
-  const absolute = /^[/\\]{2}/.test(written) ? new URL('https://mail.invalid').href : from;
+  const absolute = /^[/\\]{2}/.test(written) ? (from ?? 'https://mail.invalid/') : from;
   const { href } = URL.parse(written, absolute) ?? { href: '' };
   return isWebAddress(href) ? href : null;
 }
