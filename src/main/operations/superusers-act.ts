@@ -7,18 +7,29 @@ import type { Database } from '../db/open-database.ts';
 const SUPERUSER_KINDS = /^(settings\.|templates\.|session\.setUp$|accounts\.import$)/;
 
 /**
- * Whether only a superuser may do, and so take back, what an operation did. Taking an undo back does
- * once more what was undone, so every act on the way there counts.
+ * Whether only a superuser may do, and so take back, what an operation did. Taking an undo back, or
+ * the restoring of people from the trash, does once more what was taken back, so every act on the way
+ * there counts.
  *
  * @param id The operation's.
  */
 export async function isSuperusers(db: Database, id: number): Promise<boolean> {
   const { rows } = await sql<{ kind: string; remember: string | null }>`
-    WITH RECURSIVE way (kind, detail, undo_of) AS (
-      SELECT kind, detail, undo_of FROM gatehouse_operation WHERE id = ${id}
-      UNION ALL
-      SELECT act.kind, act.detail, act.undo_of
-      FROM gatehouse_operation AS act JOIN way ON act.id = way.undo_of)
+    WITH RECURSIVE way (id, kind, detail, undo_of) AS (
+      SELECT id, kind, detail, undo_of FROM gatehouse_operation WHERE id = ${id}
+      UNION
+      SELECT act.id, act.kind, act.detail, act.undo_of
+      FROM way JOIN gatehouse_operation AS act ON act.id = way.undo_of
+      UNION
+      SELECT act.id, act.kind, act.detail, act.undo_of
+      FROM way
+      JOIN gatehouse_operation_change AS back ON way.kind = 'trash.restore'
+        AND back.operation_id = way.id AND back.table_name = 'auth_user'
+      JOIN gatehouse_operation_change AS gone ON gone.id = (
+        SELECT max(id) FROM gatehouse_operation_change AS earlier
+        WHERE earlier.account_id = back.account_id AND earlier.id < back.id
+          AND +earlier.table_name = 'auth_user' AND earlier.after IS NULL)
+      JOIN gatehouse_operation AS act ON act.id = gone.operation_id)
     SELECT kind, detail ->> '$.remember' AS remember FROM way`.execute(db);
   return rows.some(
     ({ kind, remember }) =>

@@ -13,7 +13,7 @@ import { followDeadlines } from '../registrations/mail-deadlines.ts';
 
 interface RestoreContext extends BatchContext {
   readonly now: () => Date;
-  readonly outbox: Pick<Outbox, 'putBack'>;
+  readonly outbox: Pick<Outbox, 'cancelFor' | 'putBack'>;
 }
 
 /** Somebody in the trash, with what deleted them. */
@@ -25,7 +25,8 @@ interface Discarded {
 }
 
 /**
- * Brings people back whole: takes back what deleted them, for them alone. Who can't come back, such
+ * Brings people back whole: takes back what deleted them, and its mails that have not left, for them
+ * alone. Who can't come back, such
  * as when the user name was taken meanwhile, is skipped with the reason. An operation itself.
  *
  * @param request.isSuperuser Others bring back neither staff nor whom an act deleted that they could
@@ -62,6 +63,7 @@ export async function restorePeople(
       const byOperation = Map.groupBy(chosen, ({ operationId }) => operationId);
       for (const [operationId, members] of byOperation) {
         const accounts = members.map(({ id }) => id).filter((id) => back.has(id));
+        await context.outbox.cancelFor(operation, accounts, { queuedBy: operationId });
         await context.outbox.putBack(operation.db, operationId, accounts);
       }
       await followDeadlines(operation.db, [...back]);

@@ -121,6 +121,25 @@ describe('the guards of accounts', () => {
     expect(await console.call('operations.undo', { id: ofAddress })).toMatchObject({ undone: 1 });
   });
 
+  it('let staff take back no restoring of whom only a superuser could delete', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    const restored = async (remember: 'address' | 'domain') => {
+      const id = await register(console, `pending-${remember}`);
+      const how = { reason: 'spam', note: '', tell: false, remember } as const;
+      await console.call('registrations.reject', { ids: [id], ...how });
+      const { operationId } = await console.call('trash.restore', { ids: [id] });
+      return operationId ?? 0;
+    };
+    const ofAddress = await restored('address');
+    const ofDomain = await restored('domain');
+    console.services.session.signOut();
+    await signIn(console, 'staff');
+    const message = 'Only a superuser may take this back.';
+    expect(await console.refusal('operations.undo', { id: ofDomain })).toMatchObject({ message });
+    expect(await console.call('operations.undo', { id: ofAddress })).toMatchObject({ undone: 1 });
+  });
+
   it('let staff review no sign-up that will be staff', async () => {
     const console = await createConsoleCore();
     await signIn(console, 'staff');

@@ -171,4 +171,38 @@ describe('the trash', () => {
     });
     expect(await bringBack([anna, boris])).toMatchObject({ done: 2, skipped: [] });
   });
+
+  it('keeps the words of a rejection from leaving to whom it brings back', async () => {
+    const { core, actor, bringBack } = await site();
+    const ids = [await register(core, 'anna'), await register(core, 'boris')];
+    const [anna = 0] = ids;
+    const words = { reason: 'other', note: '', tell: true } as const;
+    await rejectRegistrations(core, { ids, actor, ...words });
+    const mails = async () => {
+      const rows = await core.db
+        .selectFrom('gatehouse_outbox')
+        .select(['kind', 'state', 'account_id'])
+        .orderBy('id')
+        .execute();
+      return rows.map(
+        (row) => `${row.account_id === anna ? 'anna' : 'boris'}: ${row.kind} ${row.state}`,
+      );
+    };
+    const rejected = [
+      'anna: activation cancelled',
+      'boris: activation cancelled',
+      'anna: rejected queued',
+      'boris: rejected queued',
+    ];
+    expect(await mails()).toEqual(rejected);
+    const { operationId } = await bringBack([anna]);
+    expect(await mails()).toEqual([
+      'anna: activation queued',
+      'boris: activation cancelled',
+      'anna: rejected cancelled',
+      'boris: rejected queued',
+    ]);
+    await undo(core, operationId);
+    expect(await mails()).toEqual(rejected);
+  });
 });

@@ -6,6 +6,8 @@ import type { Operation } from '../../operations/operation.ts';
 import { keySet } from '../../operations/row-store.ts';
 import { IS_UNSENT } from './outbox-states.ts';
 
+const TAKEN_BACK = 'Taken back before it left.';
+
 /** Keeps mails that have not left yet from leaving, and lets them leave after all. */
 export interface Recall {
   /**
@@ -20,16 +22,15 @@ export interface Recall {
   /**
    * Cancels waiting mails about accounts whose matter an act has ended. An undo of the act puts them
    * back.
-   * @param which Activation mails of who was activated or given another key, or all of who goes.
+   * @param which Activation mails of who was activated or given another key, all of who goes, or what
+   *   an operation queued that is taken back for these accounts only.
    */
-  cancelFor(
-    operation: Operation,
-    accountIds: readonly number[],
-    which: 'activation' | 'all',
-  ): Promise<void>;
+  cancelFor(operation: Operation, accountIds: readonly number[], which: Cancelled): Promise<void>;
   /** Puts back what an operation cancelled, for the accounts on which it is undone. */
   putBack(db: Database, operationId: number, accountIds: readonly number[]): Promise<void>;
 }
+
+type Cancelled = 'activation' | 'all' | { readonly queuedBy: number };
 
 /** @param now The time that an undo is done at. */
 export function createRecall(now: () => Date): Recall {
@@ -48,7 +49,7 @@ export function createRecall(now: () => Date): Recall {
       .where(about)
       .where(IS_UNSENT)
       .executeTakeFirst();
-    await callOff(db, 'Taken back before it left.').where(about).execute();
+    await callOff(db, TAKEN_BACK).where(about).execute();
     const gone = await db
       .selectFrom('gatehouse_outbox')
       .select((select) => select.fn.countAll<number>().as('count'))
@@ -61,15 +62,11 @@ export function createRecall(now: () => Date): Recall {
   async function cancelFor(
     { db, id, at }: Operation,
     accountIds: readonly number[],
-    which: 'activation' | 'all',
+    which: Cancelled,
   ) {
     const finished_at = toDjangoDatetime(at);
-    const why =
-      which === 'all'
-        ? 'Its account was deleted before it left.'
-        : 'Its link ended before it left.';
-    const about = sql<boolean>`account_id IN ${keySet(accountIds)}
-      AND ${which === 'all' ? sql`TRUE` : sql`kind = 'activation'`}`;
+    const { why, mails } = cancelled(which);
+    const about = sql<boolean>`account_id IN ${keySet(accountIds)} AND ${mails}`;
     await db
       .updateTable('gatehouse_outbox')
       .set({
@@ -115,6 +112,14 @@ export function createRecall(now: () => Date): Recall {
   return { takeBack, cancelFor, putBack };
 }
 
+function cancelled(which: Cancelled) {
+  if (which === 'all') return { why: 'Its account was deleted before it left.', mails: sql`TRUE` };
+  if (which === 'activation') {
+    return { why: 'Its link ended before it left.', mails: sql`kind = 'activation'` };
+  }
+  return { why: TAKEN_BACK, mails: sql`+operation_id = ${which.queuedBy}` };
+}
+
 /** Lets mails that are being tried not be tried again. */
 function callOff(db: Database, why: string) {
   return db.updateTable('gatehouse_outbox').set({ called_off: why }).where('state', '=', 'sending');
@@ -125,7 +130,7 @@ function cancelledAt(instant: Date) {
     state: 'cancelled',
     next_attempt_at: null,
     finished_at: toDjangoDatetime(instant),
-    why: 'Taken back before it left.',
+    why: TAKEN_BACK,
     advice: null,
   };
 }
