@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { AccountRow } from '../../shared/contract/accounts.ts';
 import { useQueryOf } from '../query/use-query-of.ts';
 import { Palette, type PaletteGroup, type PaletteItem } from '../ui/palette.tsx';
+import { showTurns } from '../ui/show-turns.ts';
 import { useOfferedActions, type Action } from './actions.tsx';
 import { useSearchText } from './use-search-text.ts';
 
@@ -114,8 +115,8 @@ function narrowed({ label, items }: PaletteGroup, text: string): readonly Palett
 function personItem(row: AccountRow, text: string, open: (id: number) => void): PaletteItem {
   return {
     id: `person.${row.id}`,
-    label: row.name === '' ? row.username : `${row.name} (${row.username})`,
-    detail: row.email,
+    label: showTurns(row.name === '' ? row.username : `${row.name} (${row.username})`),
+    detail: showTurns(row.email),
     keywords: text,
     onSelect: () => open(row.id),
   };

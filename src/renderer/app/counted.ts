@@ -1,3 +1,5 @@
+import { showTurns } from '../ui/show-turns.ts';
+
 const NUMBER_WORDS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
 
 /** "1 mail", "2 mails", "1,200 mails". */
@@ -17,5 +19,5 @@ export function withCount(verb: string, count: number): string {
 
 /** A name inside a sentence, kept from turning the sentence's direction. */
 export function isolated(name: string): string {
-  return `\u2068${name}\u2069`;
+  return `\u2068${showTurns(name)}\u2069`;
 }

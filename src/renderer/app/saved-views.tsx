@@ -2,6 +2,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { Bookmark, Users } from 'lucide-react';
 
 import type { SavedView } from '../../shared/contract/views.ts';
+import { ForeignText } from '../ui/foreign-text.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { useSavedViews, useViewCounts } from './use-saved-views.ts';
@@ -24,7 +25,7 @@ export function SavedViews({ list }: { readonly list: SavedView['list'] }) {
       title={query === '' ? name : `${name}: ${query}`}
     >
       <Icon glyph={shared ? Users : Bookmark} size={12} />
-      <bdi className={styles['label']}>{name}</bdi>
+      <ForeignText className={styles['label']}>{name}</ForeignText>
       {counts[index] !== undefined && (
         <span className={styles['count']}>
           {counts[index].toLocaleString('en-GB')}

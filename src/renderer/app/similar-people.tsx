@@ -1,5 +1,6 @@
 import type { SimilarPeople as Found } from '../../shared/contract/fields.ts';
 import { Button } from '../ui/button.tsx';
+import { showTurns } from '../ui/show-turns.ts';
 import { useActions } from './actions.tsx';
 import styles from './similar-people.module.css';
 
@@ -12,7 +13,7 @@ interface SimilarPeopleProps {
 export function SimilarPeople({ people, onChoose }: SimilarPeopleProps) {
   const offered = people.map((person, at) => ({
     person,
-    said: [person.name || person.username, person.email].filter(Boolean).join(' · '),
+    said: showTurns([person.name || person.username, person.email].filter(Boolean).join(' · ')),
     keys: String(at + 1),
   }));
   useActions(

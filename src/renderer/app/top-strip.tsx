@@ -19,6 +19,7 @@ import { useCommand } from '../query/use-command.ts';
 import { useQueryOf } from '../query/use-query-of.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
+import { ForeignText } from '../ui/foreign-text.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Menu } from '../ui/menu.tsx';
@@ -151,7 +152,7 @@ function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
     <Menu
       trigger={
         <Button variant="quiet" icon={CircleUserRound}>
-          <bdi>{person.username}</bdi>
+          <ForeignText>{person.username}</ForeignText>
         </Button>
       }
       items={[

@@ -1,3 +1,4 @@
+import { ForeignText } from './foreign-text.tsx';
 import styles from './reasons.module.css';
 
 interface Reason {
@@ -38,7 +39,7 @@ function Names({ names, count }: { readonly names: readonly string[]; readonly c
       {names.map((name, index) => (
         <span key={name}>
           {index > 0 && ', '}
-          <bdi>{name}</bdi>
+          <ForeignText>{name}</ForeignText>
         </span>
       ))}
       {count > names.length && ' …'}

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 
+import { ForeignText } from './foreign-text.tsx';
 import { Icon } from './icon.tsx';
 import type { Tone } from './tone.ts';
 import styles from './filter-chips.module.css';
@@ -32,7 +33,7 @@ export function ToggleChips({ label, chips, extras }: ToggleChipsProps) {
           data-extra
           onClick={extra.onRemove}
         >
-          <bdi>{extra.label}</bdi>
+          <ForeignText>{extra.label}</ForeignText>
           <Icon glyph={X} size={12} />
         </button>
       ))}

@@ -19,8 +19,12 @@ const SIGN_UPS = HOSTILE.map((name, index) =>
   pendingRow(index + 2, { username: name, name, email: `${name}@evil.example`, joinReason: name }),
 );
 
-/** Shown as it was typed, isolated in its direction, and as nothing else. */
-async function expectInert(name: string): Promise<void> {
+/**
+ * Shown as it was typed, isolated in its direction, and as nothing else; what turns the direction of
+ * a name is named.
+ */
+async function expectInert(typed: string): Promise<void> {
+  const name = typed.replace('\u202E', '[U+202E]');
   const places = await screen.findAllByText((text) => text.includes(name));
   expect(places.length).toBeGreaterThan(0);
   expect(document.querySelector('img, script, [onerror]')).toBeNull();

@@ -285,3 +285,18 @@ test('a name that nobody has offers who is close to it, each with a key', async 
   expect(await screen.findByRole('grid', { name: 'Users' })).toBeTruthy();
   expect(screen.getByDisplayValue('-anna karin@web.example')).toBeTruthy();
 });
+
+test('a character that turns the direction of a name is named, in the list and in sentences', async () => {
+  const evil = accountDetail(3, {
+    username: 'evil\u202Egnp.exe',
+    email: 'a\u202Eb@people.example',
+  });
+  const { user, grid } = await openUsers({
+    ...madeUpSite({ accounts: [evil] }),
+    'accounts.deactivate': (target) => outcomeOf(idsOf(target)),
+  });
+  expect(within(grid).getByText('evil[U+202E]gnp.exe')).toBeTruthy();
+  expect(within(grid).getByText('a[U+202E]b@people.example')).toBeTruthy();
+  await user.keyboard('d');
+  expect(await screen.findByText('\u2068evil[U+202E]gnp.exe\u2069 deactivated.')).toBeTruthy();
+});

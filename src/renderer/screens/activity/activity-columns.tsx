@@ -3,6 +3,7 @@ import { Globe, Monitor, Settings2 } from 'lucide-react';
 import type { OperationRow } from '../../../shared/contract/operations.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { defineColumns } from '../../ui/data-table-columns.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import type { Glyph } from '../../ui/icon.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import styles from '../users/account.module.css';
@@ -14,7 +15,7 @@ export const ACTIVITY_COLUMNS = defineColumns<OperationRow>([
     width: { share: 5, min: 220 },
     cell: (row) => (
       <>
-        <bdi>{row.title}</bdi> <Names {...row} />
+        <ForeignText>{row.title}</ForeignText> <Names {...row} />
       </>
     ),
   },
@@ -22,7 +23,7 @@ export const ACTIVITY_COLUMNS = defineColumns<OperationRow>([
     id: 'actor',
     label: 'Who',
     width: { share: 2, min: 100 },
-    cell: ({ actor }) => <bdi>{actor}</bdi>,
+    cell: ({ actor }) => <ForeignText>{actor}</ForeignText>,
   },
   { id: 'via', label: 'Where', width: 100, leaves: 1, cell: ({ via }) => <ViaBadge via={via} /> },
   {
@@ -44,7 +45,7 @@ function Names({ names, accounts, title }: OperationRow) {
       {names.map((name, index) => (
         <span key={name}>
           {index > 0 && ', '}
-          <bdi>{name}</bdi>
+          <ForeignText>{name}</ForeignText>
         </span>
       ))}
       {accounts > names.length && ' …'}

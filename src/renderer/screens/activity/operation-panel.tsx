@@ -6,6 +6,7 @@ import { useActs } from '../../app/acts.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
@@ -55,7 +56,7 @@ export function OperationPanel({ id, blocked, onClose }: OperationPanelProps) {
     >
       <Facts
         items={[
-          { label: 'Who', value: <bdi>{operation.actor}</bdi> },
+          { label: 'Who', value: <ForeignText>{operation.actor}</ForeignText> },
           { label: 'Where', value: <ViaBadge via={operation.via} /> },
           { label: 'When', value: <RelativeTime at={operation.at} /> },
           { label: 'People', value: operation.accounts.toLocaleString('en-GB') },
@@ -94,7 +95,7 @@ function Changes({ id, first, total }: ChangesProps) {
         {changes?.map((change, index) => (
           <li key={index}>
             <p>
-              <bdi>{change.name || change.what}</bdi>{' '}
+              <ForeignText>{change.name || change.what}</ForeignText>{' '}
               {change.name !== '' && <span className={styles['quiet']}>{change.what}</span>}
             </p>
             <div className={styles['before-after']}>

@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import { Countdown } from '../../ui/countdown.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Reasons } from '../../ui/reasons.tsx';
 import styles from './clean-up-plan.module.css';
 
@@ -18,8 +19,8 @@ export function CleanUpPlan({ plan }: { readonly plan: OutputOf<'registrations.c
           <ul className={styles['sample']} tabIndex={0} aria-label="Who would go">
             {sample.map((row) => (
               <li key={row.id} className={styles['row']}>
-                <bdi className={styles['name']}>{row.username}</bdi>
-                <bdi className={styles['email']}>{row.email}</bdi>
+                <ForeignText className={styles['name']}>{row.username}</ForeignText>
+                <ForeignText className={styles['email']}>{row.email}</ForeignText>
                 <Countdown until={row.expiresAt} />
               </li>
             ))}

@@ -1,5 +1,6 @@
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
 import { defineColumns } from '../../ui/data-table-columns.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { PersonName } from '../users/person-name.tsx';
 import { MailBadge } from './mail-badge.tsx';
@@ -20,7 +21,7 @@ export const PENDING_COLUMNS = defineColumns<PendingRow>([
     width: { share: 3, min: 150 },
     sortable: true,
     leaves: 3,
-    cell: ({ email }) => <bdi>{email}</bdi>,
+    cell: ({ email }) => <ForeignText>{email}</ForeignText>,
   },
   {
     id: 'signedUpAt',
@@ -66,13 +67,13 @@ export const PENDING_COLUMNS = defineColumns<PendingRow>([
     width: { share: 2, min: 110 },
     sortable: true,
     extra: true,
-    cell: ({ name }) => <bdi>{name}</bdi>,
+    cell: ({ name }) => <ForeignText>{name}</ForeignText>,
   },
   {
     id: 'joinReason',
     label: 'Why they join',
     width: { share: 3, min: 160 },
     extra: true,
-    cell: ({ joinReason }) => <bdi>{joinReason}</bdi>,
+    cell: ({ joinReason }) => <ForeignText>{joinReason}</ForeignText>,
   },
 ]);

@@ -8,6 +8,7 @@ import { targetOf } from '../../app/list-target.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -39,8 +40,8 @@ export function PendingPanel({ row, left, acts, blocked, onClose }: PendingPanel
     <Panel
       storageKey="pending"
       label={`Sign-up of ${row.username}`}
-      title={<bdi>{row.name || row.username}</bdi>}
-      subtitle={<bdi>{row.email}</bdi>}
+      title={<ForeignText>{row.name || row.username}</ForeignText>}
+      subtitle={<ForeignText>{row.email}</ForeignText>}
       onClose={onClose}
       actions={
         <>
@@ -111,8 +112,12 @@ export function PendingPanel({ row, left, acts, blocked, onClose }: PendingPanel
       )}
       <Facts
         items={[
-          { label: 'User name', value: <bdi>{row.username}</bdi>, copy: row.username },
-          { label: 'E-mail', value: <bdi>{row.email}</bdi>, copy: row.email },
+          {
+            label: 'User name',
+            value: <ForeignText>{row.username}</ForeignText>,
+            copy: row.username,
+          },
+          { label: 'E-mail', value: <ForeignText>{row.email}</ForeignText>, copy: row.email },
           { label: 'Signed up', value: <RelativeTime at={row.signedUpAt} /> },
           { label: 'Link ends', value: <LinkEnd {...row} /> },
           { label: 'Mail', value: <MailBadge mail={row.mail} /> },

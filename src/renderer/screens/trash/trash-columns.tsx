@@ -1,6 +1,7 @@
 import type { TrashRow } from '../../../shared/contract/trash.ts';
 import { Countdown } from '../../ui/countdown.tsx';
 import { defineColumns } from '../../ui/data-table-columns.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import styles from '../users/account.module.css';
 
@@ -11,7 +12,8 @@ export const TRASH_COLUMNS = defineColumns<TrashRow>([
     width: { share: 2, min: 130 },
     cell: ({ username, name }) => (
       <>
-        <bdi>{username}</bdi> {name !== '' && <bdi className={styles['quiet']}>{name}</bdi>}
+        <ForeignText>{username}</ForeignText>{' '}
+        {name !== '' && <ForeignText className={styles['quiet']}>{name}</ForeignText>}
       </>
     ),
   },
@@ -20,7 +22,7 @@ export const TRASH_COLUMNS = defineColumns<TrashRow>([
     label: 'E-mail',
     width: { share: 3, min: 140 },
     leaves: 2,
-    cell: ({ email }) => <bdi>{email}</bdi>,
+    cell: ({ email }) => <ForeignText>{email}</ForeignText>,
   },
   {
     id: 'act',
@@ -29,7 +31,7 @@ export const TRASH_COLUMNS = defineColumns<TrashRow>([
     leaves: 1,
     cell: ({ act, reason }) => (
       <>
-        {act} {reason !== '' && <bdi className={styles['quiet']}>{reason}</bdi>}
+        {act} {reason !== '' && <ForeignText className={styles['quiet']}>{reason}</ForeignText>}
       </>
     ),
   },
@@ -38,7 +40,7 @@ export const TRASH_COLUMNS = defineColumns<TrashRow>([
     label: 'By',
     width: { share: 1, min: 90 },
     leaves: 0,
-    cell: ({ by }) => <bdi>{by}</bdi>,
+    cell: ({ by }) => <ForeignText>{by}</ForeignText>,
   },
   {
     id: 'deletedAt',

@@ -4,6 +4,7 @@ import type { TrashRow } from '../../../shared/contract/trash.ts';
 import { Button } from '../../ui/button.tsx';
 import { Countdown } from '../../ui/countdown.tsx';
 import { Facts } from '../../ui/facts.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { AccountStory } from '../users/account-story.tsx';
@@ -25,8 +26,8 @@ export function TrashPanel(props: TrashPanelProps) {
     <Panel
       storageKey="trash"
       label={`${row.username} in the trash`}
-      title={<bdi>{row.name || row.username}</bdi>}
-      subtitle={<bdi>{row.email}</bdi>}
+      title={<ForeignText>{row.name || row.username}</ForeignText>}
+      subtitle={<ForeignText>{row.email}</ForeignText>}
       onClose={onClose}
       footer={
         <>
@@ -48,11 +49,18 @@ export function TrashPanel(props: TrashPanelProps) {
     >
       <Facts
         items={[
-          { label: 'User name', value: <bdi>{row.username}</bdi>, copy: row.username },
-          { label: 'E-mail', value: <bdi>{row.email}</bdi>, copy: row.email },
+          {
+            label: 'User name',
+            value: <ForeignText>{row.username}</ForeignText>,
+            copy: row.username,
+          },
+          { label: 'E-mail', value: <ForeignText>{row.email}</ForeignText>, copy: row.email },
           { label: 'What', value: row.act },
-          { label: 'Why', value: <bdi>{row.reason || 'No reason was given.'}</bdi> },
-          { label: 'By', value: <bdi>{row.by}</bdi> },
+          {
+            label: 'Why',
+            value: <ForeignText>{row.reason || 'No reason was given.'}</ForeignText>,
+          },
+          { label: 'By', value: <ForeignText>{row.by}</ForeignText> },
           { label: 'When', value: <RelativeTime at={row.deletedAt} /> },
           { label: 'Gone in', value: <Countdown until={row.until} /> },
         ]}

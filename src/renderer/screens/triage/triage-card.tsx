@@ -6,8 +6,10 @@ import type { Evidence } from '../../../shared/contract/evidence.ts';
 import { activationWords } from '../../app/activation-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Countdown } from '../../ui/countdown.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { showTurns } from '../../ui/show-turns.ts';
 import { MailVerdict } from '../users/mail-verdict.tsx';
 import { TriageEvidence } from './triage-evidence.tsx';
 import styles from './triage.module.css';
@@ -35,10 +37,10 @@ export function TriageCard(props: TriageCardProps) {
       <Fragment key={person.id}>
         <header className={styles['who']}>
           <h2 className={styles['name']}>
-            <bdi>{person.name || person.username}</bdi>
+            <ForeignText>{person.name || person.username}</ForeignText>
           </h2>
           <p className={styles['address']}>
-            <bdi>{person.username}</bdi> · <bdi>{person.email}</bdi>
+            <ForeignText>{person.username}</ForeignText> · <ForeignText>{person.email}</ForeignText>
           </p>
           <p className={styles['when']}>
             {person.dateJoined !== null && (
@@ -60,7 +62,7 @@ export function TriageCard(props: TriageCardProps) {
           )}
           {reason !== '' && (
             <blockquote className={styles['reason']} dir="auto">
-              {reason}
+              {showTurns(reason)}
             </blockquote>
           )}
           {meant !== null && waits && (
@@ -73,7 +75,7 @@ export function TriageCard(props: TriageCardProps) {
                   : undefined
               }
             >
-              The mail went to <bdi>{person.email}</bdi>.
+              The mail went to <ForeignText>{person.email}</ForeignText>.
             </Notice>
           )}
           <TriageEvidence {...{ person, evidence }} />

@@ -2,6 +2,7 @@ import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import type { Evidence } from '../../../shared/contract/evidence.ts';
 import { counted } from '../../app/counted.ts';
 import { Facts, type Fact } from '../../ui/facts.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SignalBadges } from '../pending/signal-badges.tsx';
 import styles from './triage.module.css';
@@ -26,16 +27,17 @@ export function TriageEvidence({ person, evidence }: TriageEvidenceProps) {
     },
     person.signUp?.invitation != null && {
       label: 'Invitation',
-      value: <bdi>{person.signUp.invitation}</bdi>,
+      value: <ForeignText>{person.signUp.invitation}</ForeignText>,
     },
-    meant !== null && { label: 'Probably meant', value: <bdi>{meant}</bdi> },
+    meant !== null && { label: 'Probably meant', value: <ForeignText>{meant}</ForeignText> },
     duplicates.length > 0 && { label: 'Same address', value: <Others accounts={duplicates} /> },
     lookAlikes.length > 0 && { label: 'Looks like', value: <Others accounts={lookAlikes} /> },
     rejections.length > 0 && {
       label: 'Rejected before',
       value: rejections.slice(0, 3).map(({ at, reason, username, note }) => (
         <p key={at}>
-          <RelativeTime at={at} />, {REASONS[reason]}: <bdi>{note === '' ? username : note}</bdi>
+          <RelativeTime at={at} />, {REASONS[reason]}:{' '}
+          <ForeignText>{note === '' ? username : note}</ForeignText>
         </p>
       )),
     },
@@ -65,9 +67,9 @@ function Others({ accounts }: { readonly accounts: Evidence['duplicates'] }) {
     <span key={id}>
       {index > 0 && ', '}
       <a href={`#/users?id=${id}`}>
-        <bdi>{username}</bdi>
+        <ForeignText>{username}</ForeignText>
       </a>{' '}
-      <bdi className={styles['quiet']}>{email}</bdi>
+      <ForeignText className={styles['quiet']}>{email}</ForeignText>
     </span>
   ));
 }

@@ -6,6 +6,7 @@ import type { StoryItem, StoryKind } from '../../../shared/contract/story.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
@@ -88,11 +89,11 @@ function entryOf(item: StoryItem) {
     title: (
       <>
         {kind === 'fetched' && <FetchedMark />}
-        <bdi>{title}</bdi>
+        <ForeignText>{title}</ForeignText>
         {by !== null && (
           <span className={styles['by']}>
             {' '}
-            by <bdi>{by}</bdi>
+            by <ForeignText>{by}</ForeignText>
           </span>
         )}
       </>

@@ -3,6 +3,7 @@ import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { describeMoment } from '../../ui/describe-time.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { stateWord } from './account-badges.tsx';
 import styles from './person.module.css';
@@ -53,10 +54,10 @@ function Comparison({ one, other }: ComparisonProps) {
         <tr>
           <th scope="col">Aspect</th>
           <th scope="col">
-            <bdi>{one.username}</bdi>
+            <ForeignText>{one.username}</ForeignText>
           </th>
           <th scope="col">
-            <bdi>{other.username}</bdi>
+            <ForeignText>{other.username}</ForeignText>
           </th>
         </tr>
       </thead>
@@ -67,10 +68,10 @@ function Comparison({ one, other }: ComparisonProps) {
             <tr key={label} data-differs={left !== right || undefined}>
               <th scope="row">{label}</th>
               <td>
-                <bdi>{left}</bdi>
+                <ForeignText>{left}</ForeignText>
               </td>
               <td>
-                <bdi>{right}</bdi>
+                <ForeignText>{right}</ForeignText>
               </td>
             </tr>
           );

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import { Button } from '../../ui/button.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import {
   type AccountTexts,
@@ -38,7 +39,8 @@ export function EditConflict(props: EditConflictProps) {
     <section className={styles['conflict']} role="alert" aria-label="Changed meanwhile">
       <p>
         <strong>
-          <bdi>{begun.username}</bdi> was changed <Who begun={begun} account={account} />:{' '}
+          <ForeignText>{begun.username}</ForeignText> was changed{' '}
+          <Who begun={begun} account={account} />:{' '}
           {theirs.map((name) => TEXT_LABELS[name]).join(', ')}.
         </strong>{' '}
         What you typed is still here.
@@ -102,7 +104,7 @@ function Who({ begun, account }: Pick<EditConflictProps, 'begun' | 'account'>) {
   }
   return (
     <>
-      by <bdi>{last.by}</bdi> <RelativeTime at={last.at} />
+      by <ForeignText>{last.by}</ForeignText> <RelativeTime at={last.at} />
     </>
   );
 }
@@ -116,7 +118,12 @@ interface CellProps {
 function Cell({ text, strong, children }: CellProps) {
   return (
     <td data-strong={strong || undefined}>
-      {text === '' ? <span className={styles['empty']}>empty</span> : <bdi>{text}</bdi>} {children}
+      {text === '' ? (
+        <span className={styles['empty']}>empty</span>
+      ) : (
+        <ForeignText>{text}</ForeignText>
+      )}{' '}
+      {children}
     </td>
   );
 }

@@ -1,4 +1,5 @@
 import type { FieldChange } from '../../../shared/contract/operations.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import styles from './account.module.css';
 
 /** Each field as it was and as it is. */
@@ -16,5 +17,9 @@ export function FieldChanges({ fields }: { readonly fields: readonly FieldChange
 }
 
 function Value({ text }: { readonly text: string }) {
-  return text === '' ? <span>empty</span> : <bdi className={styles['value']}>{text}</bdi>;
+  return text === '' ? (
+    <span>empty</span>
+  ) : (
+    <ForeignText className={styles['value']}>{text}</ForeignText>
+  );
 }

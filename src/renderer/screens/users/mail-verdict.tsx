@@ -1,4 +1,5 @@
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
@@ -9,12 +10,12 @@ export function MailVerdict(verdict: AccountDetail['mailVerdict']) {
   const { tone, sentence, advice, reply, at, steps } = verdict;
   return (
     <PersonSection title="Did the mail arrive?">
-      <Notice tone={tone} title={<bdi>{sentence}</bdi>} announced={false}>
+      <Notice tone={tone} title={<ForeignText>{sentence}</ForeignText>} announced={false}>
         {advice}
         {reply !== null && (
           <>
             {' '}
-            The server said: <bdi>{reply}</bdi>
+            The server said: <ForeignText>{reply}</ForeignText>
           </>
         )}{' '}
         (<RelativeTime at={at} />)
@@ -23,8 +24,8 @@ export function MailVerdict(verdict: AccountDetail['mailVerdict']) {
         items={steps.map((step, index) => ({
           ...step,
           id: index,
-          title: <bdi>{step.title}</bdi>,
-          detail: step.detail === null ? undefined : <bdi>{step.detail}</bdi>,
+          title: <ForeignText>{step.title}</ForeignText>,
+          detail: step.detail === null ? undefined : <ForeignText>{step.detail}</ForeignText>,
         }))}
       />
     </PersonSection>

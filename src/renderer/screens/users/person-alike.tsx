@@ -3,6 +3,7 @@ import { Columns2 } from 'lucide-react';
 
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { StateBadge } from './account-badges.tsx';
 import { PersonSection } from './person-section.tsx';
@@ -24,12 +25,12 @@ export function PersonAlike({ id, onCompare }: PersonAlikeProps) {
           <div className={styles['alikeText']}>
             <p className={styles['alikeName']}>
               <Link to="/users/$id" params={{ id: other.id }} className={styles['link']}>
-                <bdi>{other.username}</bdi>
+                <ForeignText>{other.username}</ForeignText>
               </Link>
               <StateBadge state={other.state} />
             </p>
             <p className={styles['quiet']}>
-              <bdi>{other.email}</bdi>
+              <ForeignText>{other.email}</ForeignText>
             </p>
             <p className={styles['quiet']}>{other.reasons.join(' · ')}</p>
           </div>

@@ -1,6 +1,7 @@
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import { Countdown } from '../../ui/countdown.tsx';
 import type { Fact } from '../../ui/facts.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import styles from './account.module.css';
 import { Moment } from './users-columns.tsx';
 
@@ -8,14 +9,15 @@ import { Moment } from './users-columns.tsx';
 export function personFacts(account: AccountDetail): Fact[] {
   const { username, registration, groups, notes } = account;
   const facts: Fact[] = [
-    { label: 'User name', value: <bdi>{username}</bdi>, copy: username },
+    { label: 'User name', value: <ForeignText>{username}</ForeignText>, copy: username },
     emailFact(account),
     { label: 'Number', value: `#${account.id}`, copy: String(account.id) },
     { label: 'Joined', value: <Moment at={account.dateJoined} /> },
     { label: 'Last sign-in', value: <Moment at={account.lastLogin} /> },
     { label: 'Password', value: account.password },
   ];
-  if (groups.length > 0) facts.push({ label: 'Groups', value: <bdi>{groups.join(', ')}</bdi> });
+  if (groups.length > 0)
+    facts.push({ label: 'Groups', value: <ForeignText>{groups.join(', ')}</ForeignText> });
   if (notes > 0) facts.push({ label: 'Notes', value: String(notes) });
   if (registration && !registration.activated && account.state !== 'to-approve') {
     facts.push({ label: 'Link ends', value: <Countdown until={registration.expiresAt} /> });
@@ -56,7 +58,7 @@ function emailFact({ email, emailConfirmedAt }: AccountDetail): Fact {
     copy: email,
     value: (
       <>
-        <bdi>{email}</bdi>
+        <ForeignText>{email}</ForeignText>
         {proof}
       </>
     ),

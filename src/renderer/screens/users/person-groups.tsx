@@ -5,6 +5,7 @@ import type { AccountRights, Group } from '../../../shared/contract/person.ts';
 import { useAct } from '../../app/use-act.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { PersonSection } from './person-section.tsx';
@@ -80,7 +81,7 @@ interface GroupChipProps {
 function GroupChip({ group, blocked, onLeave }: GroupChipProps) {
   return (
     <li className={styles['chip']}>
-      <bdi className={styles['chipName']}>{group.name}</bdi>
+      <ForeignText className={styles['chipName']}>{group.name}</ForeignText>
       <IconButton
         icon={X}
         label={`Take out of ${group.name}`}

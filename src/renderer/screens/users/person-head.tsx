@@ -16,6 +16,7 @@ import { activationWords } from '../../app/activation-words.ts';
 import { type ListTarget, targetOf } from '../../app/list-target.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PendingMenu } from '../pending/pending-row-actions.tsx';
@@ -51,11 +52,11 @@ export function PersonHead(props: PersonHeadProps) {
       </div>
       <div className={styles['who']}>
         <h1 className={styles['name']}>
-          <bdi>{name || username}</bdi>
+          <ForeignText>{name || username}</ForeignText>
         </h1>
         <p className={styles['line']}>
           <span className={styles['handle']}>
-            <bdi>{username}</bdi>
+            <ForeignText>{username}</ForeignText>
           </span>
           <span className={styles['number']}>#{id}</span>
           <CopyButton value={String(id)} label="Copy the number" />
@@ -168,7 +169,7 @@ function Contact({ account }: { readonly account: AccountDetail }) {
         <span>No e-mail address</span>
       ) : (
         <>
-          <bdi className={styles['email']}>{email}</bdi>
+          <ForeignText className={styles['email']}>{email}</ForeignText>
           <CopyButton value={email} label="Copy the e-mail address" />
           {emailConfirmedAt !== null && (
             <span className={styles['proved']}>

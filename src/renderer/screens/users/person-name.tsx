@@ -1,3 +1,4 @@
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import styles from './account.module.css';
 
 interface PersonNameProps {
@@ -9,11 +10,11 @@ interface PersonNameProps {
 export function PersonName({ username, name }: PersonNameProps) {
   return (
     <>
-      <bdi>{username}</bdi>
+      <ForeignText>{username}</ForeignText>
       {name !== '' && (
         <>
           {' '}
-          <bdi className={styles['quiet']}>{name}</bdi>
+          <ForeignText className={styles['quiet']}>{name}</ForeignText>
         </>
       )}
     </>

@@ -5,6 +5,7 @@ import type { AccountNote } from '../../../shared/contract/person.ts';
 import { useAct } from '../../app/use-act.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
@@ -51,14 +52,14 @@ export function PersonNotes({ account, acts, blocked }: PersonNotesProps) {
           </p>
           <footer className={styles['signed']}>
             <span>
-              <bdi>{note.author}</bdi>, <RelativeTime at={note.createdAt} />
+              <ForeignText>{note.author}</ForeignText>, <RelativeTime at={note.createdAt} />
               {note.editedAt !== null && (
                 <>
                   , changed <RelativeTime at={note.editedAt} />
                   {note.editedBy !== null && note.editedBy !== note.author && (
                     <>
                       {' '}
-                      by <bdi>{note.editedBy}</bdi>
+                      by <ForeignText>{note.editedBy}</ForeignText>
                     </>
                   )}
                 </>

@@ -6,6 +6,7 @@ import type { Permission } from '../../../shared/contract/person.ts';
 import { useAct } from '../../app/use-act.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Combobox } from '../../ui/combobox.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -59,7 +60,9 @@ export function PersonPermissions({ account, blocked }: PersonPermissionsProps) 
                   {data.throughGroups.filter(matches).map((permission) => (
                     <li key={permission.id} className={styles['permission']}>
                       <PermissionWords permission={permission} />
-                      <bdi className={styles['quiet']}>{permission.groups.join(', ')}</bdi>
+                      <ForeignText className={styles['quiet']}>
+                        {permission.groups.join(', ')}
+                      </ForeignText>
                     </li>
                   ))}
                 </ul>
@@ -143,7 +146,7 @@ function NoneShown({ of: permissions, matches }: NoneShownProps) {
 function PermissionWords({ permission }: { readonly permission: Permission }) {
   return (
     <span className={styles['permissionName']}>
-      <bdi>{permission.name}</bdi>
+      <ForeignText>{permission.name}</ForeignText>
       <bdi className={styles['code']}>
         {permission.app}.{permission.codename}
       </bdi>

@@ -4,6 +4,7 @@ import type { AccountReference, RawTable } from '../../../shared/contract/person
 import { counted } from '../../app/counted.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { PersonSection } from './person-section.tsx';
@@ -47,7 +48,7 @@ function References({ references }: { readonly references: readonly AccountRefer
         {references.map(({ table, column, count, goesWithAccount }) => (
           <li key={`${table}.${column}`} className={styles['reference']}>
             <span className={styles['permissionName']}>
-              <bdi className={styles['mono']}>{table}</bdi>
+              <ForeignText className={styles['mono']}>{table}</ForeignText>
               <span className={styles['quiet']}>
                 {goesWithAccount ? 'Goes with the account' : 'Stands in the way of a deletion'}
               </span>
@@ -99,7 +100,7 @@ function RawValue({ value, label }: { readonly value: string | null; readonly la
   if (value === '') return <span className={styles['hidden']}>empty text</span>;
   return (
     <>
-      <bdi className={styles['rawText']}>{value}</bdi>
+      <ForeignText className={styles['rawText']}>{value}</ForeignText>
       <span className={styles['copy']}>
         <CopyButton value={value} label={label} />
       </span>

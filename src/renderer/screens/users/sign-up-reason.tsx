@@ -1,5 +1,7 @@
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import { Facts, type Fact } from '../../ui/facts.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
+import { showTurns } from '../../ui/show-turns.ts';
 import styles from './account.module.css';
 import { PersonSection } from './person-section.tsx';
 
@@ -12,13 +14,14 @@ export function SignUpReason({
   const { joinReason, address, invitation } = signUp;
   const facts: Fact[] = [];
   if (address !== '') facts.push({ label: 'Came from', value: address, copy: address, mono: true });
-  if (invitation !== null) facts.push({ label: 'Invitation', value: <bdi>{invitation}</bdi> });
+  if (invitation !== null)
+    facts.push({ label: 'Invitation', value: <ForeignText>{invitation}</ForeignText> });
   if (joinReason === '' && facts.length === 0) return null;
   return (
     <PersonSection title={joinReason === '' ? 'Sign-up' : 'Why they want to join'}>
       {joinReason !== '' && (
         <blockquote className={styles['quote']} dir="auto">
-          {joinReason}
+          {showTurns(joinReason)}
         </blockquote>
       )}
       <Facts items={facts} />

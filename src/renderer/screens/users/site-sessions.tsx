@@ -3,6 +3,7 @@ import { LogOut } from 'lucide-react';
 import type { AccountRow, SiteSession } from '../../../shared/contract/accounts.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import styles from './account.module.css';
@@ -54,10 +55,11 @@ export function SiteSessions({ account, blocked }: SiteSessionsProps) {
             <li key={session.id} className={styles['session']}>
               <div>
                 <p>
-                  <bdi>{session.browser}</bdi>
+                  <ForeignText>{session.browser}</ForeignText>
                 </p>
                 <p className={styles['before-after']}>
-                  <bdi>{session.address}</bdi>, seen <RelativeTime at={session.lastSeenAt} />
+                  <ForeignText>{session.address}</ForeignText>, seen{' '}
+                  <RelativeTime at={session.lastSeenAt} />
                 </p>
               </div>
               {endOne(session)}

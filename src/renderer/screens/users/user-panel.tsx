@@ -7,6 +7,7 @@ import { targetOf } from '../../app/list-target.ts';
 import type { CallError } from '../../query/call-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
@@ -47,7 +48,7 @@ export function UserPanel({ person, session, acts, blocked, onClose, onOpen }: U
     <Panel
       storageKey="users"
       label={`Account of ${data.username}`}
-      title={<bdi>{data.name || data.username}</bdi>}
+      title={<ForeignText>{data.name || data.username}</ForeignText>}
       subtitle={
         <span className={styles['badges']}>
           <StateBadge state={data.state} />

@@ -1,5 +1,6 @@
 import type { AccountRow } from '../../../shared/contract/accounts.ts';
 import { defineColumns } from '../../ui/data-table-columns.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { RoleBadges, StateBadge } from './account-badges.tsx';
 import styles from './account.module.css';
@@ -10,7 +11,7 @@ export const USER_COLUMNS = defineColumns<AccountRow>([
     label: 'User name',
     width: { share: 2, min: 130 },
     sortable: true,
-    cell: ({ username }) => <bdi>{username}</bdi>,
+    cell: ({ username }) => <ForeignText>{username}</ForeignText>,
   },
   {
     id: 'name',
@@ -18,7 +19,7 @@ export const USER_COLUMNS = defineColumns<AccountRow>([
     width: { share: 2, min: 110 },
     sortable: true,
     leaves: 4,
-    cell: ({ name }) => <bdi>{name}</bdi>,
+    cell: ({ name }) => <ForeignText>{name}</ForeignText>,
   },
   {
     id: 'email',
@@ -26,7 +27,7 @@ export const USER_COLUMNS = defineColumns<AccountRow>([
     width: { share: 3, min: 140 },
     sortable: true,
     leaves: 3,
-    cell: ({ email }) => <bdi>{email}</bdi>,
+    cell: ({ email }) => <ForeignText>{email}</ForeignText>,
   },
   {
     id: 'state',
