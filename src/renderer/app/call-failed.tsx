@@ -3,6 +3,7 @@ import { CloudOff } from 'lucide-react';
 import { callError } from '../query/call-error.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { Notice } from '../ui/notice.tsx';
 
 interface CallFailedProps {
   readonly error: Error;
@@ -19,5 +20,19 @@ export function CallFailed({ error, onRetry }: CallFailedProps) {
       text={failure.advice}
       action={<Button onClick={onRetry}>Try again</Button>}
     />
+  );
+}
+
+/** Below a list that is shown in part: the rest of it could not be had. */
+export function RowsMissing({ error, onRetry }: CallFailedProps) {
+  return (
+    <Notice
+      tone="danger"
+      variant="strip"
+      title="Some rows of this list are missing."
+      action={{ label: 'Try again', onClick: onRetry }}
+    >
+      {callError(error).failure.message}
+    </Notice>
   );
 }

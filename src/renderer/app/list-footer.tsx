@@ -1,10 +1,12 @@
 import type { IndexState } from '../../shared/contract/fields.ts';
 import { useNow } from '../ui/clock.tsx';
+import { counted } from './counted.ts';
 import styles from './list-footer.module.css';
 
 interface ListFooterProps {
-  /** What is listed: "people", "sign-ups". */
-  readonly unit: string;
+  /** What one and many of the list are called. */
+  readonly one: string;
+  readonly many: string;
   readonly all: number | undefined;
   /** How many match; undefined while it is being counted. */
   readonly matching: number | undefined;
@@ -14,9 +16,9 @@ interface ListFooterProps {
 }
 
 /** "1,000,000 people · 236,175 match · index 2 s old" */
-export function ListFooter({ unit, all, matching, filtered, index }: ListFooterProps) {
+export function ListFooter({ one, many, all, matching, filtered, index }: ListFooterProps) {
   const parts: string[] = [];
-  if (all !== undefined) parts.push(`${all.toLocaleString('en-GB')} ${unit}`);
+  if (all !== undefined) parts.push(counted(all, one, many));
   if (filtered) {
     parts.push(matching === undefined ? 'counting…' : `${matching.toLocaleString('en-GB')} match`);
   }

@@ -1,5 +1,5 @@
 import type { CallError } from '../query/call-error.ts';
-import { CallFailed } from './call-failed.tsx';
+import { CallFailed, RowsMissing } from './call-failed.tsx';
 import type { useListState } from './use-list-state.ts';
 
 interface ShownList<Row> {
@@ -7,6 +7,7 @@ interface ShownList<Row> {
   readonly getRow: (index: number) => Row | undefined;
   readonly onRange: (first: number, last: number) => void;
   readonly error: CallError | null;
+  readonly missing?: CallError | null;
   readonly retry: () => void;
 }
 
@@ -23,6 +24,7 @@ export function listTable<Row extends { readonly id: number }>(
     listKey: state.listKey,
     activeIndex: state.activeIndex,
     gridRef: state.gridRef,
+    missing: list.missing && <RowsMissing error={list.missing} onRetry={list.retry} />,
     error: list.error && <CallFailed error={list.error} onRetry={list.retry} />,
   };
 }

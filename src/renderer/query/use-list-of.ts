@@ -46,6 +46,8 @@ export interface ListOf<Name extends ListName> {
   readonly settled: boolean;
   /** Set when there is nothing to show instead. */
   readonly error: CallError | null;
+  /** Why some of the rows in sight could not be had, while others of this list are known. */
+  readonly missing: CallError | null;
   readonly retry: () => void;
 }
 
@@ -85,10 +87,14 @@ export function useListOf<Name extends ListName>(name: Name, input: ListInput<Na
   const loaded = queries.flatMap(({ data }, at) =>
     data === undefined ? [] : [{ page: pages.first + at, data }],
   );
-  const [shown, setShown] = useState<typeof loaded>([]);
-  const view = loaded.length > 0 ? loaded : shown;
-  if (loaded.length > 0 && !isSame(loaded, shown)) setShown(loaded);
+  const [shown, setShown] = useState({ key: '', pages: loaded });
+  const view = loaded.length > 0 ? loaded : shown.pages;
+  if (loaded.length > 0 && (shown.key !== key || !isSame(loaded, shown.pages)))
+    setShown({ key, pages: loaded });
   const answer = view[0]?.data;
+  const failed = queries.find(({ data, error }) => data === undefined && error !== null);
+  const failure = failed?.error ?? null;
+  const isKnown = loaded.length > 0 || shown.key === key;
   const isFetching = queries.some((query) => query.isFetching);
   const onRange = useNewestRange({ key, pages, isBusy: isFetching }, (next) => {
     const total = answer?.total ?? null;
@@ -106,9 +112,10 @@ export function useListOf<Name extends ListName>(name: Name, input: ListInput<Na
     askAhead,
     fresh: loaded.length > 0,
     settled: loaded.length > 0 && !isFetching,
-    error: loaded.length === 0 ? (queries[0]?.error ?? null) : null,
+    error: isKnown ? null : failure,
+    missing: isKnown ? failure : null,
     retry: () => {
-      for (const query of queries) void query.refetch();
+      for (const query of queries) if (query.error !== null) void query.refetch();
     },
   };
 }

@@ -56,6 +56,8 @@ export interface DataTableProps<Row> {
   readonly rowActions?: ((row: Row) => ReactNode) | undefined;
   /** In place of the rows when there are none. */
   readonly empty?: ReactNode;
+  /** Below the rows, when some of them could not be had. */
+  readonly missing?: ReactNode;
   /** In place of everything when set. */
   readonly error?: ReactNode;
   /** Where a row holds more than a line. */

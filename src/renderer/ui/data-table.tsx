@@ -18,5 +18,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     );
   }
   if (total === 0) return <div className={styles['instead']}>{empty}</div>;
-  return <DataTableGrid {...props} total={total} />;
+  return (
+    <>
+      <DataTableGrid {...props} total={total} />
+      {props.missing}
+    </>
+  );
 }

@@ -139,7 +139,7 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
     'application.counts': () => ({
       pending: waiting.length,
       expired: 0,
-      accounts: 3,
+      accounts: accounts.length,
       toApprove: waiting.filter(({ stage }) => stage === 'to-approve').length,
       faults: 0,
       heldMail: waiting.filter(({ mail }) => mail.state === 'held').length,

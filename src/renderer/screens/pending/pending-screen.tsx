@@ -170,10 +170,11 @@ function PendingList({ search, onSearch }: PendingScreenProps) {
             empty={<PendingEmpty {...{ text, onText }} />}
           />
           <ListFooter
-            unit="waiting"
+            one="waiting"
+            many="waiting"
             all={counts?.pending}
             matching={counted.data?.total ?? found.answer?.total ?? undefined}
-            filtered={query !== ''}
+            filtered={query !== '' && list.error === null}
             index={index}
           />
         </div>

@@ -168,10 +168,11 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
             empty={<PeopleListEmpty {...{ text, onText }} list="accounts" />}
           />
           <ListFooter
-            unit="people"
+            one="person"
+            many="people"
             all={counts?.accounts}
             matching={counted.data?.total ?? found.answer?.total ?? undefined}
-            filtered={query !== ''}
+            filtered={query !== '' && list.error === null}
             index={index}
           />
         </div>
