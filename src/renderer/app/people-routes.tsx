@@ -1,4 +1,4 @@
-import { createRoute, useRouter } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 
 import { PendingScreen } from '../screens/pending/pending-screen.tsx';
 import { ImportScreen } from '../screens/transfer/import-screen.tsx';
@@ -10,6 +10,7 @@ import { LIST, rootRoute } from './root-route.tsx';
 import {
   pendingSearch,
   personId,
+  type PersonSearch,
   personSearch,
   trashSearch,
   triageSearch,
@@ -26,6 +27,7 @@ const pendingRoute = createRoute({
     return (
       <PendingScreen
         search={pendingRoute.useSearch()}
+        onOpen={(id, from) => void navigate({ to: '/users/$id', params: { id }, search: from })}
         onSearch={(changes) =>
           void navigate({ search: (before) => ({ ...before, ...changes }), replace: true })
         }
@@ -78,10 +80,10 @@ const personRoute = createRoute({
   component: function Person() {
     const navigate = personRoute.useNavigate();
     const search = personRoute.useSearch();
-    const router = useRouter();
+    const { id } = personRoute.useParams();
     return (
       <PersonPage
-        id={personRoute.useParams().id}
+        id={id}
         search={search}
         onSearch={(changes) =>
           void navigate({ search: (before) => ({ ...before, ...changes }), replace: true })
@@ -94,15 +96,19 @@ const personRoute = createRoute({
             replace: at !== undefined,
           })
         }
-        onBack={() =>
-          search.at !== undefined && router.history.canGoBack()
-            ? router.history.back()
-            : void navigate({ to: '/users', search: {} })
-        }
+        onBack={() => void navigate({ ...wayBack(id, search), replace: true })}
       />
     );
   },
 });
+
+/** To the list that somebody's page was opened from, where they are. */
+function wayBack(id: number, { from, list, view, at, peek }: PersonSearch) {
+  const place = { q: list || undefined, view, at };
+  return from === 'pending'
+    ? ({ to: '/pending', search: { ...place, peek } } as const)
+    : ({ to: '/users', search: { ...place, id: peek && id } } as const);
+}
 
 const importRoute = createRoute({
   getParentRoute: () => rootRoute,

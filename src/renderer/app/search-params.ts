@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { accounts } from '../../shared/contract/accounts.ts';
+import { registrations } from '../../shared/contract/registrations.ts';
 import { templateKind as kinds } from '../../shared/contract/templates.ts';
 import { SETTINGS_SECTIONS } from '../screens/settings/settings-section.ts';
 
@@ -8,12 +9,16 @@ import { SETTINGS_SECTIONS } from '../screens/settings/settings-section.ts';
 const text = z.coerce.string().max(1_000).optional().catch(undefined);
 const id = z.int().positive().optional().catch(undefined);
 const flag = z.literal(true).optional().catch(undefined);
+/** A place in a list, counted from 0. */
+const place = z.int().min(0).optional().catch(undefined);
 
 export const pendingSearch = z.object({
   q: text,
   /** The saved view that was opened. */
   view: id,
   peek: flag,
+  /** Where in the list one was. */
+  at: place,
 });
 export type PendingSearch = z.infer<typeof pendingSearch>;
 
@@ -23,10 +28,15 @@ export const usersSearch = z.object({
   q: text,
   view: id,
   id,
+  at: place,
 });
 export type UsersSearch = z.infer<typeof usersSearch>;
 
-const listSort = accounts['accounts.list'].input.shape.sort.shape;
+/** The orders of the lists that a person's page is opened from. */
+export const usersSort = accounts['accounts.list'].input.shape.sort;
+export const USERS_ORDER = { column: 'username', direction: 'ascending' } as const;
+export const pendingSort = registrations['registrations.list'].input.shape.sort;
+export const PENDING_ORDER = { column: 'signedUpAt', direction: 'descending' } as const;
 
 /** Whose page an address is; one of nobody shows that there is nobody. */
 export const personId = z.int().positive().max(2_147_483_647).catch(2_147_483_647);
@@ -36,11 +46,15 @@ export const personSearch = z.object({
   tab: z.enum(['permissions', 'rows']).optional().catch(undefined),
   /** Somebody to compare with. */
   with: id,
-  /** The query of the list, and the person's place in it, counted from 0. */
-  list: z.coerce.string().max(1_000).optional().catch(undefined),
-  at: z.int().min(0).optional().catch(undefined),
-  sort: listSort.column.optional().catch(undefined),
-  order: listSort.direction.optional().catch(undefined),
+  /** Which list it is, with its query, its view, and the person's place in it. */
+  from: z.literal('pending').optional().catch(undefined),
+  list: text,
+  view: id,
+  at: place,
+  /** Whether the panel was open there. */
+  peek: flag,
+  sort: z.union([usersSort.shape.column, pendingSort.shape.column]).optional().catch(undefined),
+  order: usersSort.shape.direction.optional().catch(undefined),
 });
 export type PersonSearch = z.infer<typeof personSearch>;
 const day = z.iso.date().optional().catch(undefined);

@@ -23,12 +23,15 @@ const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
 /**
  * Where one is in a list and what is selected there. Both stay with their rows when others come
  * above them, and start anew with another filter.
+ *
+ * @param startAt Where one comes back to.
  */
 export function useListState<Row extends { readonly id: number }>(
   filterKey: string,
   list: FollowedList<Row>,
+  startAt = 0,
 ) {
-  const [place, setPlace] = useState(START);
+  const [place, setPlace] = useState<Place>({ ...START, index: startAt });
   const [selection, setSelection] = useState(NOTHING);
   const [key, setKey] = useState(filterKey);
   const gridRef = useRef<HTMLDivElement>(null);

@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router';
 import { Check, MailPlus, Maximize2, PenLine, UserRoundX } from 'lucide-react';
 
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
@@ -28,14 +27,16 @@ interface PendingPanelProps {
   readonly left: boolean;
   readonly acts: PendingActs;
   readonly blocked: string | undefined;
+  /** Shows the person's page. */
+  readonly onOpen: () => void;
   readonly onClose: () => void;
 }
 
 /** The sign-up under the cursor: its facts, what happened so far, and what can be done. */
-export function PendingPanel({ row, left, acts, blocked, onClose }: PendingPanelProps) {
+export function PendingPanel(props: PendingPanelProps) {
+  const { row, left, acts, blocked, onOpen, onClose } = props;
   const { data, error } = useQueryOf('accounts.get', { id: row.id });
   const target = targetOf(row);
-  const navigate = useNavigate();
   return (
     <Panel
       storageKey="pending"
@@ -45,11 +46,7 @@ export function PendingPanel({ row, left, acts, blocked, onClose }: PendingPanel
       onClose={onClose}
       actions={
         <>
-          <IconButton
-            icon={Maximize2}
-            label="Open the person’s page"
-            onClick={() => void navigate({ to: '/users/$id', params: { id: row.id }, search: {} })}
-          />
+          <IconButton icon={Maximize2} label="Open the person’s page" onClick={onOpen} />
           <PendingMenu {...{ row, acts, blocked }} />
         </>
       }

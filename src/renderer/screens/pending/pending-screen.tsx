@@ -2,10 +2,14 @@ import { keepPreviousData } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Eraser, GalleryVerticalEnd } from 'lucide-react';
 
-import { contract } from '../../../shared/contract/index.ts';
 import { parsePeopleQuery } from '../../../shared/people-query.ts';
 import { PENDING_VIEWS, type PendingRow } from '../../../shared/contract/registrations.ts';
-import type { PendingSearch } from '../../app/search-params.ts';
+import {
+  PENDING_ORDER,
+  type PendingSearch,
+  pendingSort,
+  type PersonSearch,
+} from '../../app/search-params.ts';
 import { ListFooter } from '../../app/list-footer.tsx';
 import { ListSearch, useListSearch } from '../../app/list-search.tsx';
 import { listTable } from '../../app/list-table.tsx';
@@ -38,13 +42,13 @@ import { useKeptPerson } from './use-kept-person.ts';
 import { usePendingActions } from './use-pending-actions.ts';
 import { usePendingActs } from './use-pending-acts.ts';
 
-const pendingSort = contract['registrations.list'].input.shape.sort;
-const PENDING_ORDER = { column: 'signedUpAt', direction: 'descending' } as const;
 const TO_APPROVE = { label: '', part: PENDING_VIEWS['to-approve'] };
 
 interface PendingScreenProps {
   readonly search: PendingSearch;
   readonly onSearch: (changes: PendingSearch) => void;
+  /** Opens somebody's page, which remembers the list and the place in it. */
+  readonly onOpen: (id: number, from: PersonSearch) => void;
 }
 
 /** Sign-ups that wait for their link to be followed, or for somebody here. */
@@ -57,7 +61,7 @@ export function PendingScreen(props: PendingScreenProps) {
   );
 }
 
-function PendingList({ search, onSearch }: PendingScreenProps) {
+function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
   const { peek = false } = search;
   const { text, change } = useListSearch();
   const view = useSavedViews().find((saved) => saved.id === search.view);
@@ -79,7 +83,7 @@ function PendingList({ search, onSearch }: PendingScreenProps) {
     { placeholderData: keepPreviousData },
   );
   const views = chipped.data?.views;
-  const state = useListState(JSON.stringify([query, sorting]), list);
+  const state = useListState(JSON.stringify([query, sorting]), list, search.at);
   const acts = usePendingActs(state.clear);
   const blocked = useWriteBlock();
   const { data: session } = useQueryOf('session.state', {});
@@ -98,6 +102,16 @@ function PendingList({ search, onSearch }: PendingScreenProps) {
     setPeek(false);
     state.focusGrid();
   };
+  const openPage = (id: number, at: number) =>
+    onOpen(id, {
+      from: 'pending',
+      list: query,
+      view: search.view,
+      at,
+      peek: peek || undefined,
+      sort: sorting.column,
+      order: sorting.direction,
+    });
   const panelPerson = peek ? active : undefined;
   usePendingActions({
     acts,
@@ -165,7 +179,7 @@ function PendingList({ search, onSearch }: PendingScreenProps) {
             }}
             {...rows}
             onPeek={() => setPeek(!peek)}
-            onOpen={() => setPeek(true)}
+            onOpen={(row, index) => openPage(row.id, index)}
             rowActions={actsOn}
             empty={<PendingEmpty {...{ text, onText }} />}
           />
@@ -179,7 +193,12 @@ function PendingList({ search, onSearch }: PendingScreenProps) {
           />
         </div>
         {panelPerson && (
-          <PendingPanel row={panelPerson} {...{ acts, blocked, left }} onClose={closePanel} />
+          <PendingPanel
+            row={panelPerson}
+            {...{ acts, blocked, left }}
+            onOpen={() => openPage(panelPerson.id, state.activeIndex)}
+            onClose={closePanel}
+          />
         )}
       </div>
       <PendingDialogs

@@ -1,4 +1,10 @@
-import type { PersonSearch } from '../../app/search-params.ts';
+import {
+  PENDING_ORDER,
+  pendingSort,
+  type PersonSearch,
+  USERS_ORDER,
+  usersSort,
+} from '../../app/search-params.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 
 export interface Neighbours {
@@ -18,14 +24,21 @@ export function useNeighbours(
   search: PersonSearch,
   go: (id: number, at: number) => void,
 ): Neighbours {
-  const { at, list = '', sort = 'username', order = 'ascending' } = search;
+  const { from, at, list: query = '', sort, order: direction } = search;
   // In steps, so that going from one to the next mostly asks for nothing new.
   const offset = Math.max(0, Math.floor((at ?? 0) / AROUND) - 1) * AROUND;
-  const { data } = useQueryOf(
+  const asked = { query, offset, limit: 3 * AROUND };
+  const users = useQueryOf(
     'accounts.list',
-    { query: list, sort: { column: sort, direction: order }, offset, limit: 3 * AROUND },
-    { enabled: at !== undefined },
+    { ...asked, sort: usersSort.catch(USERS_ORDER).parse({ column: sort, direction }) },
+    { enabled: at !== undefined && from === undefined },
   );
+  const pending = useQueryOf(
+    'registrations.list',
+    { ...asked, sort: pendingSort.catch(PENDING_ORDER).parse({ column: sort, direction }) },
+    { enabled: at !== undefined && from === 'pending' },
+  );
+  const { data } = from === 'pending' ? pending : users;
   if (at === undefined || data === undefined) {
     return { place: null, total: null, goPrevious: undefined, goNext: undefined };
   }

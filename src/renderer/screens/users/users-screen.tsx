@@ -2,13 +2,17 @@ import { FileUp, Plus } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 
 import type { AccountRow } from '../../../shared/contract/accounts.ts';
-import { contract } from '../../../shared/contract/index.ts';
 import { ListFooter } from '../../app/list-footer.tsx';
 import { ListSearch, useListSearch } from '../../app/list-search.tsx';
 import { listTable } from '../../app/list-table.tsx';
 import { listTarget, targetOf } from '../../app/list-target.ts';
 import { PeopleListEmpty } from '../../app/people-list-empty.tsx';
-import type { PersonSearch, UsersSearch } from '../../app/search-params.ts';
+import {
+  type PersonSearch,
+  USERS_ORDER,
+  type UsersSearch,
+  usersSort,
+} from '../../app/search-params.ts';
 import { ViewMenu } from '../../app/view-menu.tsx';
 import { useIndexState } from '../../app/use-index-state.ts';
 import { useListLayout } from '../../app/use-list-layout.ts';
@@ -31,9 +35,6 @@ import { UserPanel } from './user-panel.tsx';
 import { UserRowActions } from './user-row-actions.tsx';
 import { USER_COLUMNS } from './users-columns.tsx';
 import { UsersToolbar } from './users-toolbar.tsx';
-
-const usersSort = contract['accounts.list'].input.shape.sort;
-const USERS_ORDER = { column: 'username', direction: 'ascending' } as const;
 
 interface UsersScreenProps {
   readonly search: UsersSearch;
@@ -70,7 +71,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
   const counted = useQueryOf('accounts.count', { query }, { enabled: uncounted });
   const list = { ...found, total: counted.data?.total ?? found.total };
   const { data: counts } = useQueryOf('application.counts', {});
-  const state = useListState(JSON.stringify([query, sorting]), list);
+  const state = useListState(JSON.stringify([query, sorting]), list, search.at);
   const person = useQueryOf('accounts.get', { id: id ?? 1 }, { enabled: id !== undefined });
   const { data: session } = useQueryOf('session.state', {});
   const acts = useUserActs(state.clear);
@@ -94,7 +95,14 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
     if (openId.current !== undefined && ids.includes(openId.current)) closePanel();
   };
   const openPage = (personId: number, at: number) =>
-    onOpen(personId, { list: query, at, sort: sorting.column, order: sorting.direction });
+    onOpen(personId, {
+      list: query,
+      view: search.view,
+      at,
+      peek: id === undefined ? undefined : true,
+      sort: sorting.column,
+      order: sorting.direction,
+    });
   useUserActions({
     acts,
     target,
