@@ -15,7 +15,7 @@ export function isChord(chord: string, press: Press): boolean {
   return !shiftCounts || parts.includes('Shift') === press.shiftKey;
 }
 
-/** Whether a key description is a bare sign, which WCAG 2.1.4 wants to be switched off. */
+/** Whether a key description is a bare sign, also with Shift, which WCAG 2.1.4 wants to be switched off. */
 export function isBareSign(keys: string): boolean {
-  return keys.split(' ').every((chord) => chord.length === 1);
+  return keys.split(' ').every((chord) => chord.replace(/^Shift\+/, '').length === 1);
 }

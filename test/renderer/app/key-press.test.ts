@@ -35,6 +35,7 @@ test('Mod is Control or Command', () => {
 test('bare signs are single signs, alone or in turn', () => {
   expect(isBareSign('a')).toBe(true);
   expect(isBareSign('g p')).toBe(true);
+  expect(isBareSign('Shift+N')).toBe(true);
   expect(isBareSign('Mod+K')).toBe(false);
   expect(isBareSign('Delete')).toBe(false);
 });

@@ -1,5 +1,6 @@
 import type { ListTarget } from '../../app/list-target.ts';
 import { useAct } from '../../app/use-act.ts';
+import { NoteDialog } from '../users/note-dialog.tsx';
 import { ChangeEmailDialog } from './change-email-dialog.tsx';
 import { CleanUpDialog } from './clean-up-dialog.tsx';
 import { DeletePendingDialog } from './delete-pending-dialog.tsx';
@@ -49,6 +50,8 @@ export function PendingDialogs(props: PendingDialogsProps) {
           onClose={close}
         />
       );
+    case 'note':
+      return <NoteDialog account={dialog} note={null} onClose={close} />;
     case 'delete':
       return <DeletePendingDialog target={dialog.target} onClose={close} onDone={done} />;
     case 'plan':

@@ -6,6 +6,7 @@ import {
   GalleryVerticalEnd,
   MailPlus,
   PenLine,
+  StickyNote,
   Trash2,
   UserRoundX,
   X,
@@ -29,9 +30,24 @@ interface PendingActionsOptions extends SignUpActionsOptions {
 
 /** Offers the screen's keys and palette entries; each says whom it is about. */
 export function usePendingActions(options: PendingActionsOptions): void {
-  const { acts, cleanUpBlocked, closePanel } = options;
+  const { acts, target, blocked, cleanUpBlocked, closePanel } = options;
+  const [single] = target?.ids.length === 1 ? target.ids : [];
   const actions: readonly Action[] = [
     ...signUpActions(options, 'Pending'),
+    {
+      id: 'note',
+      group: 'Pending',
+      disabledReason:
+        blocked ?? (single === undefined ? 'One person at a time: select one.' : undefined),
+      keys: 'n',
+      icon: StickyNote,
+      bar: 'note',
+      label: `Write a note on ${target?.label ?? ''}…`,
+      run: () => {
+        if (single === undefined) return;
+        acts.open({ kind: 'note', id: single, username: target?.name ?? `#${single}` });
+      },
+    },
     {
       id: 'triage',
       group: 'Pending',

@@ -20,6 +20,7 @@ type PendingDialog =
   | { readonly kind: 'email'; readonly id: number; readonly start?: string | undefined }
   | { readonly kind: 'reject'; readonly target: ListTarget; readonly stage: Stage }
   | { readonly kind: 'delete'; readonly target: ListTarget }
+  | { readonly kind: 'note'; readonly id: number; readonly username: string }
   | {
       readonly kind: 'plan';
       readonly act: 'activate' | 'resend' | 'extend';

@@ -7,7 +7,9 @@ import {
   RotateCcwKey,
   Plus,
   Send,
+  StickyNote,
   Trash2,
+  UsersRound,
   X,
 } from 'lucide-react';
 
@@ -28,13 +30,15 @@ interface UserActionsOptions {
   /** Of everybody in the target, when it is one. */
   readonly accountState: AccountState | undefined;
   readonly blocked: string | undefined;
+  /** Why rights can't be changed, or undefined. */
+  readonly rightsBlocked: string | undefined;
   /** Undefined while no panel is open. */
   readonly closePanel: (() => void) | undefined;
 }
 
 /** Offers the screen's keys and palette entries; each says whom it is about. */
 export function useUserActions(options: UserActionsOptions): void {
-  const { acts, target, accountState, blocked, closePanel } = options;
+  const { acts, target, accountState, blocked, rightsBlocked, closePanel } = options;
   const { verb } = activationWords(accountState);
   const { end } = useEndSessions();
   const passwordBlock = usePasswordBlock();
@@ -55,9 +59,8 @@ export function useUserActions(options: UserActionsOptions): void {
       id: 'create',
       group: 'Users',
       disabledReason: blocked,
-      keys: 'n',
+      keys: 'Shift+N',
       icon: Plus,
-      bar: 'new',
       label: 'New user…',
       run: () => acts.open({ kind: 'create' }),
     },
@@ -96,6 +99,27 @@ export function useUserActions(options: UserActionsOptions): void {
       bar: 'reset link',
       label: `Send ${about} a reset link…`,
       run: on((chosen) => acts.open({ kind: 'reset', target: chosen })),
+    },
+    {
+      id: 'note',
+      ...one,
+      keys: 'n',
+      icon: StickyNote,
+      bar: 'note',
+      label: `Write a note on ${about}…`,
+      run: () => {
+        if (single === undefined) return;
+        const account = { id: single, username: target?.name ?? `#${single}` };
+        acts.open({ kind: 'note', account, note: null });
+      },
+    },
+    {
+      id: 'groups',
+      ...several,
+      disabledReason: several.disabledReason ?? rightsBlocked,
+      icon: UsersRound,
+      label: `Put ${about} into a group, or take out…`,
+      run: on((chosen) => acts.open({ kind: 'groups', target: chosen })),
     },
     {
       id: 'end-sessions',

@@ -22,7 +22,10 @@ type UserDialog =
       readonly act: 'activate' | 'deactivate';
       readonly target: ListTarget;
     }
-  | { readonly kind: 'deactivate' | 'delete' | 'reset' | 'renew'; readonly target: ListTarget };
+  | {
+      readonly kind: 'deactivate' | 'delete' | 'reset' | 'renew' | 'groups';
+      readonly target: ListTarget;
+    };
 
 export interface UserActs {
   /** @param state Undefined for a selection of several states. */

@@ -1,6 +1,7 @@
 import { targetOf } from '../../app/list-target.ts';
 import { CreateAccountDialog } from './create-account-dialog.tsx';
 import { EditAccountDialog } from './edit-account-dialog.tsx';
+import { GroupsDialog } from './groups-dialog.tsx';
 import { LeavingDialog } from './leaving-dialog.tsx';
 import { NoteDialog } from './note-dialog.tsx';
 import { RequirePasswordDialog } from './require-password-dialog.tsx';
@@ -40,6 +41,17 @@ export function UserDialogs({ acts, selfId, isSuperuser, onDone, onGone }: UserD
     case 'reset':
       return (
         <SendResetDialog
+          target={dialog.target}
+          onClose={close}
+          onDone={() => {
+            close();
+            onDone();
+          }}
+        />
+      );
+    case 'groups':
+      return (
+        <GroupsDialog
           target={dialog.target}
           onClose={close}
           onDone={() => {

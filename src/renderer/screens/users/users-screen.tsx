@@ -76,6 +76,9 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
   const { data: session } = useQueryOf('session.state', {});
   const acts = useUserActs(state.clear);
   const blocked = useWriteBlock();
+  const isSuperuser = session?.person?.isSuperuser ?? false;
+  const rightsBlocked =
+    blocked ?? (isSuperuser ? undefined : 'Only a superuser may change rights.');
 
   const opened = person.error === null ? person.data : undefined;
   const shown = id === undefined ? state.active : opened;
@@ -109,6 +112,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
     coming: state.coming,
     accountState,
     blocked,
+    rightsBlocked,
     closePanel: id === undefined ? undefined : closePanel,
   });
   const moveTo = (index: number) => {
@@ -141,7 +145,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
             <Button
               variant="primary"
               icon={Plus}
-              keys="n"
+              keys="Shift+N"
               disabledReason={blocked}
               onClick={() => acts.open({ kind: 'create' })}
             >
@@ -151,7 +155,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
         }
       />
       <UsersToolbar
-        {...{ onText, state, acts, blocked, accountState }}
+        {...{ onText, state, acts, blocked, rightsBlocked, accountState }}
         index={index}
         layout={arranged}
         onLayout={arrange}
@@ -196,7 +200,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
       <UserDialogs
         acts={acts}
         selfId={session?.person?.id}
-        isSuperuser={session?.person?.isSuperuser ?? false}
+        isSuperuser={isSuperuser}
         onDone={state.clear}
         onGone={closeGone}
       />

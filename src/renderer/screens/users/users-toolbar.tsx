@@ -1,4 +1,4 @@
-import { CircleCheck, CircleSlash, Send, Trash2 } from 'lucide-react';
+import { CircleCheck, CircleSlash, Send, Trash2, UsersRound } from 'lucide-react';
 
 import type { ReactNode } from 'react';
 
@@ -26,6 +26,8 @@ interface UsersToolbarProps {
   readonly state: ReturnType<typeof useListState>;
   readonly acts: UserActs;
   readonly blocked: string | undefined;
+  /** Why rights can't be changed, or undefined. */
+  readonly rightsBlocked: string | undefined;
   /** Null while nothing is selected. */
   readonly target: ListTarget | null;
   /** Of everybody in the target, when it is one. */
@@ -67,13 +69,13 @@ const USER_CHIPS = [
 
 interface UsersSelectionProps extends Pick<
   UsersToolbarProps,
-  'state' | 'acts' | 'blocked' | 'accountState'
+  'state' | 'acts' | 'blocked' | 'rightsBlocked' | 'accountState'
 > {
   readonly target: ListTarget;
 }
 
 function UsersSelection(props: UsersSelectionProps) {
-  const { state, acts, blocked, target, accountState } = props;
+  const { state, acts, blocked, rightsBlocked, target, accountState } = props;
   const writing = { size: 'small', disabledReason: blocked } as const;
   return (
     <SelectionBar {...state.selectionBar}>
@@ -102,6 +104,14 @@ function UsersSelection(props: UsersSelectionProps) {
         onClick={() => acts.open({ kind: 'reset', target })}
       >
         Send reset link…
+      </Button>
+      <Button
+        size="small"
+        disabledReason={rightsBlocked}
+        icon={UsersRound}
+        onClick={() => acts.open({ kind: 'groups', target })}
+      >
+        Group…
       </Button>
       <Button
         {...writing}
