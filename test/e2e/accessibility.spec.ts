@@ -7,6 +7,9 @@ const SCREENS = [
   ['Pending', '/pending?peek=true'],
   ['One by one', '/pending/one-by-one'],
   ['Users', '/users?id=20'],
+  ['Богдан Шевчук', '/users/21'],
+  ['Богдан Шевчук', '/users/21?tab=permissions'],
+  ['Богдан Шевчук', '/users/21?tab=rows'],
   ['Captured mail', '/mail/captured'],
   ['Outbox', '/mail/outbox'],
   ['Activation', '/mail/templates/activation'],
@@ -15,6 +18,7 @@ const SCREENS = [
   ['Import people', '/import'],
   ['Settings', '/settings/site'],
   ['Settings', '/settings/mail'],
+  ['Settings', '/settings/faults'],
   ['Settings', '/settings/registration'],
   ['Settings', '/settings/clean-up'],
   ['Settings', '/settings/invitations'],
@@ -57,9 +61,15 @@ test.describe('the demonstration, in light and in dark', () => {
       await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
       await expectAccessibleInBoth(page);
     }
+    await play.go('/settings/mail');
+    await page.getByRole('button', { name: 'Edit Library server' }).click();
+    await expect(page.getByRole('heading', { name: 'Mail server: Library server' })).toBeVisible();
+    await expectAccessibleInBoth(page);
   });
 
   test('dialogs, the palette and the list of keys are accessible', async ({ play }) => {
+    // Every kind of dialog, one after the other.
+    test.slow();
     const { page } = play;
     await enter(page);
     await page.getByRole('navigation').getByRole('link', { name: 'Pending' }).first().click();
@@ -81,6 +91,16 @@ test.describe('the demonstration, in light and in dark', () => {
       await expect(page.getByRole('dialog')).toBeHidden();
       await page.getByRole('grid').focus();
     }
+    await play.open('Users');
+    await page.getByRole('grid', { name: 'Users' }).focus();
+    await page.keyboard.press('x');
+    await page.getByRole('button', { name: 'Group…' }).click();
+    await expect(page.getByRole('dialog', { name: /^A group for/ })).toBeVisible();
+    await expectAccessibleInBoth(page);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('n');
+    await expect(page.getByRole('dialog', { name: /^Note on/ })).toBeVisible();
+    await expectAccessibleInBoth(page);
   });
 });
 

@@ -12,6 +12,9 @@ import { useSearchText } from './use-search-text.ts';
 const PEOPLE_SHOWN = 8;
 const SHORTEST_SEARCH = 2;
 
+/** The groups of acts that are about no selection, in their order behind the others. */
+const GENERAL: readonly string[] = ['In a list', 'Go to', 'Console'];
+
 interface CommandPaletteProps {
   /** What is typed already: `>` leaves only acts. */
   readonly start?: string | undefined;
@@ -92,8 +95,7 @@ function actionGroups(actions: readonly Action[]): PaletteGroup[] {
       onSelect: () => run?.(),
     })),
   }));
-  const isFrame = ({ label }: PaletteGroup) => label === 'Go to' || label === 'Console';
-  return [...groups.filter((group) => !isFrame(group)), ...groups.filter(isFrame)];
+  return groups.toSorted((one, other) => GENERAL.indexOf(one.label) - GENERAL.indexOf(other.label));
 }
 
 /** `>` leaves only acts, `@` only people, `#` only views; what stands behind the sign is looked for. */
