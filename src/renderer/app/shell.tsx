@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { useQueryOf } from '../query/use-query-of.ts';
+import { UnderWayProvider } from '../ui/under-way.tsx';
 import { ActionsProvider } from './actions.tsx';
 import { ActsProvider } from './acts.tsx';
 import { CommandPalette } from './command-palette.tsx';
@@ -56,7 +57,9 @@ function Frame() {
         <FrameNotices counts={counts.data} />
         <RunningJobs />
         <main className={styles['screen']}>
-          <Outlet />
+          <UnderWayProvider value={<RunningJobs />}>
+            <Outlet />
+          </UnderWayProvider>
         </main>
       </div>
       <footer className={styles['keys']}>

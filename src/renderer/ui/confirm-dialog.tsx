@@ -4,6 +4,7 @@ import { useRef, useState, type ReactNode, type RefObject } from 'react';
 import { Button } from './button.tsx';
 import styles from './dialog.module.css';
 import { TextField } from './text-field.tsx';
+import { ActUnderWay } from './under-way.tsx';
 
 export interface ConfirmDialogProps {
   readonly open: boolean;
@@ -112,6 +113,7 @@ function ConfirmContent(props: ConfirmContentProps) {
           {nothingToDo ? 'Close' : props.confirmLabel}
         </Button>
       </footer>
+      {pending && <ActUnderWay />}
     </form>
   );
 }

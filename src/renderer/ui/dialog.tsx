@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import type { FormEvent, KeyboardEventHandler, ReactNode, RefObject } from 'react';
 
 import { IconButton } from './icon-button.tsx';
+import { ActUnderWay } from './under-way.tsx';
 import styles from './dialog.module.css';
 
 export interface DialogProps {
@@ -14,6 +15,8 @@ export interface DialogProps {
   /** Buttons, the main one last. */
   readonly footer?: ReactNode;
   readonly size?: 'small' | 'medium' | 'large' | undefined;
+  /** An act on many is under way. */
+  readonly pending?: boolean | undefined;
   /** Makes the dialog a form: Enter and a button with `type="submit"` call it. */
   readonly onSubmit?: (() => void) | undefined;
   /** Keys pressed in the dialog. */
@@ -57,6 +60,7 @@ function DialogContent(props: DialogProps) {
       </header>
       {children !== undefined && <div className={styles['body']}>{children}</div>}
       {footer !== undefined && <footer className={styles['footer']}>{footer}</footer>}
+      {props.pending === true && <ActUnderWay />}
       <div className={styles['close']}>
         <BaseDialog.Close
           render={<IconButton icon={X} label="Close" keys="Escape" size="small" />}

@@ -39,6 +39,8 @@ export function useToasts(): Toasts {
     close,
     show: ({ title, description, tone, action, timeoutMs }) =>
       add({
+        // The same reason once more takes the place of the one that is still shown.
+        ...(tone === 'neutral' && action === undefined && { id: title }),
         title,
         description,
         data: { tone, action },

@@ -128,6 +128,33 @@ test('an act that was stopped says how far it came and goes on when asked', asyn
   await waitFor(() => expect(bridge.inputsOf('registrations.activate')).toHaveLength(2));
 });
 
+test('what runs long is stopped from the dialog that has begun it, which covers the frame', async () => {
+  const job = {
+    id: 4,
+    title: 'Activating 7,000 sign-ups',
+    done: 2_000,
+    total: 7_000,
+    startedAt: new Date().toISOString(),
+    cancellable: true,
+  };
+  const jobs: (typeof job)[] = [];
+  const { bridge, user } = renderApp('/pending', {
+    ...madeUpSite({}),
+    ...manyWaiting(),
+    'jobs.list': () => ({ jobs }),
+    'jobs.cancel': () => ({}),
+    'registrations.activate': () => new Promise<never>(() => {}),
+  });
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('{Control>}a{/Control}a');
+  const dialog = within(await screen.findByRole('alertdialog'));
+  await user.click(await dialog.findByRole('button', { name: 'Activate 6,990' }));
+  jobs.push(job);
+  bridge.emit(['jobs']);
+  await user.click(await dialog.findByRole('button', { name: 'Stop' }));
+  await waitFor(() => expect(bridge.inputsOf('jobs.cancel')).toEqual([{ id: 4 }]));
+});
+
 /** Answers of a site where 7,000 wait, each as a row of the list. */
 function manyWaiting() {
   const total = 7_000;

@@ -33,6 +33,13 @@ test('a toast is announced politely, a danger at once', async () => {
   );
 });
 
+test('the same reason is shown once, however often a key asks for what can’t be done', async () => {
+  await show({ title: 'Nobody is selected.', tone: 'neutral' });
+  await userEvent.click(screen.getByText('show'));
+  await userEvent.click(screen.getByText('show'));
+  expect(screen.getAllByRole('dialog', { hidden: true })).toHaveLength(1);
+});
+
 test('a toast says its description', async () => {
   await show({ title: 'The mail waits', description: 'Next try 14:32.', tone: 'waiting' });
   expect(screen.getAllByText('Next try 14:32.').length).toBeGreaterThan(0);

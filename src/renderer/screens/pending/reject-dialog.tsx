@@ -63,6 +63,7 @@ export function RejectDialog(props: RejectDialogProps) {
       onOpenChange={onClose}
       title={`Reject ${subject}`}
       description={describe({ count, stage, tell })}
+      pending={pending}
       initialFocus={submit}
       onSubmit={reject}
       onKeyDown={chooseByKey}

@@ -35,6 +35,7 @@ export function GroupsDialog({ target, onClose, onDone }: GroupsDialogProps) {
       open
       onOpenChange={onClose}
       size="small"
+      pending={acting.pending}
       title={`A group for ${name === undefined ? counted(count, 'person', 'people') : isolated(name)}`}
       description="Who is in a group has its permissions. Whoever has it so already is skipped."
       footer={
