@@ -58,6 +58,22 @@ test('Enter in the list opens the page, and j, k and Escape lead through the lis
   await waitFor(() => expect(activeRowOf(grid)).toContain('olga'));
 });
 
+test('the ways on and back are open while somebody is still being looked up', async () => {
+  const site = madeUpSite({ accounts: [EVA, KARIN, OLGA] });
+  const { user } = renderApp('/users', {
+    ...site,
+    'accounts.get': (input) =>
+      input.id === KARIN.id ? new Promise<never>(() => {}) : site['accounts.get'](input),
+  });
+  (await screen.findByRole('grid', { name: 'Users' })).focus();
+  await user.keyboard('{Enter}');
+  expect(await screen.findByText('1 of 3')).toBeTruthy();
+  await user.keyboard('jj');
+  expect(await screen.findByRole('heading', { level: 1, name: 'olga' })).toBeTruthy();
+  await user.keyboard('k{Escape}');
+  expect(await screen.findByRole('grid', { name: 'Users' })).toBeTruthy();
+});
+
 test('the page of somebody who waits leads back to their place in Pending, as it was arranged', async () => {
   const { user, bridge } = renderApp(
     '/pending?q=person',

@@ -15,7 +15,7 @@ import { PersonRows } from './person-rows.tsx';
 import styles from './person.module.css';
 import { signUpStage } from './sign-up-stage.ts';
 import { type Neighbours, useNeighbours } from './use-neighbours.ts';
-import { usePersonActions } from './use-person-actions.ts';
+import { usePersonActions, useWaysFromPage } from './use-person-actions.ts';
 import { useUserActs } from './use-user-acts.ts';
 import { UserDialogs } from './user-dialogs.tsx';
 
@@ -33,6 +33,7 @@ export function PersonPage(props: PersonPageProps) {
   const { id, search, onGo, onBack } = props;
   // Above the person, so that going to the next one keeps what is known of the list.
   const neighbours = useNeighbours(id, search, onGo);
+  useWaysFromPage(neighbours, onBack);
   const { data, error, refetch } = useQueryOf('accounts.get', { id });
   // An answer from before is kept, and somebody else may have deleted the person since.
   const isGone = error?.failure.code === 'not-found';
@@ -71,7 +72,7 @@ function Person({ account, neighbours, search, onSearch, onGo, onBack }: PersonP
   const rightsBlocked =
     blocked ?? (isSuperuser ? undefined : 'Only a superuser may change rights.');
   const tab: Tab = search.tab ?? 'overview';
-  usePersonActions({ account, acts, signUpActs, stage, blocked, neighbours, onBack });
+  usePersonActions({ account, acts, signUpActs, stage, blocked });
   return (
     <div className={styles['page']}>
       <PersonHead {...{ account, acts, signUpActs, stage, blocked, neighbours, onBack }} />

@@ -30,23 +30,16 @@ interface PersonActionsOptions {
   /** Null for who has not only just signed up. */
   readonly stage: PendingRow['stage'] | null;
   readonly blocked: string | undefined;
-  readonly neighbours: Neighbours;
-  readonly onBack: () => void;
 }
 
 /** Offers the page's keys and palette entries. */
 export function usePersonActions(options: PersonActionsOptions): void {
-  const { account, acts, signUpActs, stage, blocked, neighbours, onBack } = options;
+  const { account, acts, signUpActs, stage, blocked } = options;
   const { id, username, state } = account;
   const target = targetOf(account);
   const { verb } = activationWords(state);
   const { end } = useEndSessions();
   const writing = { group: 'Person', disabledReason: blocked };
-  const moving = (way: (() => void) | undefined, reason: string) => ({
-    group: 'Person',
-    disabledReason: way ? undefined : reason,
-    run: way ?? (() => {}),
-  });
   const accountActions: readonly Action[] = [
     state === 'active'
       ? {
@@ -103,22 +96,6 @@ export function usePersonActions(options: PersonActionsOptions): void {
   ];
   const actions: readonly Action[] = [
     {
-      id: 'person.next',
-      keys: 'j',
-      icon: ChevronDown,
-      bar: 'next',
-      label: 'Next person of the list',
-      ...moving(neighbours.goNext, 'There is no next person.'),
-    },
-    {
-      id: 'person.previous',
-      keys: 'k',
-      icon: ChevronUp,
-      bar: 'previous',
-      label: 'Previous person of the list',
-      ...moving(neighbours.goPrevious, 'There is no previous person.'),
-    },
-    {
       id: 'edit',
       ...writing,
       keys: stage === 'unconfirmed' ? undefined : 'e',
@@ -139,6 +116,34 @@ export function usePersonActions(options: PersonActionsOptions): void {
     ...(stage === null
       ? accountActions
       : signUpActions({ acts: signUpActs, target, stage, blocked }, 'Person')),
+  ];
+  useActions(actions);
+}
+
+/** Offers the ways from the page, also while the person is not there yet or any more. */
+export function useWaysFromPage(neighbours: Neighbours, onBack: () => void): void {
+  const moving = (way: (() => void) | undefined, reason: string) => ({
+    group: 'Person',
+    disabledReason: way ? undefined : reason,
+    run: way ?? (() => {}),
+  });
+  useActions([
+    {
+      id: 'person.next',
+      keys: 'j',
+      icon: ChevronDown,
+      bar: 'next',
+      label: 'Next person of the list',
+      ...moving(neighbours.goNext, 'There is no next person.'),
+    },
+    {
+      id: 'person.previous',
+      keys: 'k',
+      icon: ChevronUp,
+      bar: 'previous',
+      label: 'Previous person of the list',
+      ...moving(neighbours.goPrevious, 'There is no previous person.'),
+    },
     {
       id: 'person.back',
       group: 'Person',
@@ -148,6 +153,5 @@ export function usePersonActions(options: PersonActionsOptions): void {
       label: 'Back to the list',
       run: onBack,
     },
-  ];
-  useActions(actions);
+  ]);
 }
