@@ -1,7 +1,6 @@
 import {
   createContext,
   use,
-  useEffect,
   useId,
   useLayoutEffect,
   useState,
@@ -66,7 +65,8 @@ export function useActions(
       ),
     [put, owner, actions, coming],
   );
-  useEffect(() => () => put(owner, null), [put, owner]);
+  // Before those of the next screen are put: one key of both would stay in the key bar.
+  useLayoutEffect(() => () => put(owner, null), [put, owner]);
 }
 
 /** Everything on offer, with a new render whenever it changes. */
