@@ -30,7 +30,8 @@ const TITLES: Readonly<Record<string, Title>> = {
   'registrations.activate': (count) => `Activated ${count}`,
   'registrations.resend': (count) => `Sent new activation mails to ${count}`,
   'registrations.changeEmail': (count) => `Changed the address of ${count}`,
-  'registrations.reject': (count, { reason }) => `Rejected ${count} (${String(reason)})`,
+  'registrations.reject': (count, { reason }) =>
+    `Rejected ${count} (${String(reason).replaceAll('-', ' ')})`,
   'registrations.extend': (count, { days }) => `Gave ${count} ${String(days)} more days`,
   'registrations.delete': (count) => `Deleted ${count} from Pending`,
   'registrations.cleanUp': (count, _, accounts) =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { activateAccounts } from '../../../src/main/accounts/manage-accounts.ts';
+import { readOperation } from '../../../src/main/operations/operation-log.ts';
 import { runOperation } from '../../../src/main/operations/run-operation.ts';
 import { activationLinks } from '../../../src/main/registrations/activation-links.ts';
 import { activateByKey, examineKey } from '../../../src/main/registrations/activate-by-key.ts';
@@ -162,6 +163,8 @@ describe('the reviewer of who waits for approval', () => {
     const rejected = await rejectRegistrations(core.context, { ids: [anna], actor, ...words });
     const deleted = await deleteRegistrations(core.context, { ids: [boris], actor });
     expect([rejected.done, deleted.done, await supervised(core)]).toEqual([1, 1, 0]);
+    const { operation } = await readOperation(core.db, rejected.operationId ?? 0);
+    expect(operation.title).toBe('Rejected anna (not eligible)');
     await undo(core, deleted.operationId);
     await undo(core, rejected.operationId);
     expect(await snapshot(core)).toEqual(before);
