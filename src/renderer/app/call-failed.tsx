@@ -23,6 +23,18 @@ export function CallFailed({ error, onRetry }: CallFailedProps) {
   );
 }
 
+/** In place of a part of what is shown. */
+export function PartFailed({ error, onRetry }: CallFailedProps) {
+  return (
+    <p role="alert">
+      {callError(error).failure.message}{' '}
+      <Button size="small" variant="quiet" onClick={onRetry}>
+        Try again
+      </Button>
+    </p>
+  );
+}
+
 /** Below a list that is shown in part: the rest of it could not be had. */
 export function RowsMissing({ error, onRetry }: CallFailedProps) {
   return (

@@ -4,13 +4,7 @@ import { expect, test } from 'vitest';
 import type { StoryItem } from '../../../src/shared/contract/story.ts';
 import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
 import type { Answers } from '../support/fake-bridge.ts';
-import {
-  accountDetail,
-  idsOf,
-  madeUpSite,
-  outcomeOf,
-  pendingRow,
-} from '../support/made-up-site.ts';
+import { accountDetail, idsOf, madeUpSite, outcomeOf } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
 const EVA = accountDetail(1, { username: 'eva', isStaff: true, isSuperuser: true, isSelf: true });
@@ -35,62 +29,6 @@ const ACT: StoryItem = {
   undoOperationId: 12,
   undoBlocked: null,
 };
-
-function activeRowOf(grid: HTMLElement): string {
-  const id = grid.getAttribute('aria-activedescendant') ?? '';
-  return document.getElementById(id)?.textContent ?? '';
-}
-
-test('Enter in the list opens the page, and j, k and Escape lead through the list', async () => {
-  const { user } = renderApp('/users', madeUpSite({ accounts: [EVA, KARIN, OLGA] }));
-  (await screen.findByRole('grid', { name: 'Users' })).focus();
-  await user.keyboard('j{Enter}');
-  expect(await screen.findByRole('heading', { level: 1, name: 'karin' })).toBeTruthy();
-  expect(await screen.findByText('2 of 3')).toBeTruthy();
-  await user.keyboard('j');
-  expect(await screen.findByRole('heading', { level: 1, name: 'olga' })).toBeTruthy();
-  await user.keyboard('k');
-  expect(await screen.findByRole('heading', { level: 1, name: 'karin' })).toBeTruthy();
-  await user.keyboard('j');
-  expect(await screen.findByRole('heading', { level: 1, name: 'olga' })).toBeTruthy();
-  await user.keyboard('{Escape}');
-  const grid = await screen.findByRole('grid', { name: 'Users' });
-  await waitFor(() => expect(activeRowOf(grid)).toContain('olga'));
-});
-
-test('the ways on and back are open while somebody is still being looked up', async () => {
-  const site = madeUpSite({ accounts: [EVA, KARIN, OLGA] });
-  const { user } = renderApp('/users', {
-    ...site,
-    'accounts.get': (input) =>
-      input.id === KARIN.id ? new Promise<never>(() => {}) : site['accounts.get'](input),
-  });
-  (await screen.findByRole('grid', { name: 'Users' })).focus();
-  await user.keyboard('{Enter}');
-  expect(await screen.findByText('1 of 3')).toBeTruthy();
-  await user.keyboard('jj');
-  expect(await screen.findByRole('heading', { level: 1, name: 'olga' })).toBeTruthy();
-  await user.keyboard('k{Escape}');
-  expect(await screen.findByRole('grid', { name: 'Users' })).toBeTruthy();
-});
-
-test('the page of somebody who waits leads back to their place in Pending, as it was arranged', async () => {
-  const { user, bridge } = renderApp(
-    '/pending?q=person',
-    madeUpSite({ pending: [pendingRow(4), pendingRow(5), pendingRow(6)] }),
-  );
-  (await screen.findByRole('grid', { name: 'Pending sign-ups' })).focus();
-  await user.keyboard('j{Enter}');
-  expect(await screen.findByText('2 of 3')).toBeTruthy();
-  expect(bridge.inputsOf('registrations.list').at(-1)).toMatchObject({
-    query: 'person',
-    sort: { column: 'signedUpAt', direction: 'descending' },
-  });
-  await user.keyboard('{Escape}');
-  const grid = await screen.findByRole('grid', { name: 'Pending sign-ups' });
-  await waitFor(() => expect(activeRowOf(grid)).toContain('person5'));
-  expect(screen.getByLabelText<HTMLInputElement>('Search sign-ups').value).toBe('person');
-});
 
 test('a note is written with one key, and refused words stay beside the field', async () => {
   const { user, bridge } = await openPage({

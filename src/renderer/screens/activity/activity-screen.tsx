@@ -1,5 +1,6 @@
 import { ScrollText, SearchX, Undo2, X } from 'lucide-react';
 
+import { parseAuditQuery } from '../../../shared/audit-query.ts';
 import type { OperationRow } from '../../../shared/contract/operations.ts';
 import { useActions, type Action } from '../../app/actions.tsx';
 import { useActs } from '../../app/acts.tsx';
@@ -116,7 +117,11 @@ function ActivityEmpty({ q, onClear }: ActivityEmptyProps) {
     <EmptyState
       icon={SearchX}
       title={`Nothing matches “${q}”.`}
-      text="The search looks at administrators, acts and the beginning of user names."
+      text={
+        parseAuditQuery(q).conditions.some(({ operator }) => operator === 'kind')
+          ? 'kind: takes words of what was done, such as activated, rejected, imported or signed up.'
+          : 'The search looks at administrators, acts and the beginning of user names.'
+      }
       action={<Button onClick={onClear}>Clear the search</Button>}
     />
   );

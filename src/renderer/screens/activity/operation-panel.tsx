@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import type { OperationChange } from '../../../shared/contract/operations.ts';
 import { useActs } from '../../app/acts.tsx';
+import { PartFailed } from '../../app/call-failed.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -23,12 +24,16 @@ interface OperationPanelProps {
 
 /** One act: by whom, on whom, each value before and after, and whether it can be taken back. */
 export function OperationPanel({ id, blocked, onClose }: OperationPanelProps) {
-  const { data, error } = useQueryOf('operations.get', { id });
+  const { data, error, refetch } = useQueryOf('operations.get', { id });
   const acts = useActs();
   if (data === undefined) {
     return (
       <Panel storageKey="activity" label="Act" title="Act" onClose={onClose}>
-        {error ? <p role="alert">{error.message}</p> : <SkeletonRows count={8} />}
+        {error ? (
+          <PartFailed error={error} onRetry={() => void refetch()} />
+        ) : (
+          <SkeletonRows count={8} />
+        )}
       </Panel>
     );
   }

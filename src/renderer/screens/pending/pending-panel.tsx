@@ -2,6 +2,7 @@ import { Check, MailPlus, Maximize2, PenLine, UserRoundX } from 'lucide-react';
 
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
 import { activationWords } from '../../app/activation-words.ts';
+import { PartFailed } from '../../app/call-failed.tsx';
 import { isolated } from '../../app/counted.ts';
 import { targetOf } from '../../app/list-target.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
@@ -35,7 +36,7 @@ interface PendingPanelProps {
 /** The sign-up under the cursor: its facts, what happened so far, and what can be done. */
 export function PendingPanel(props: PendingPanelProps) {
   const { row, left, acts, blocked, onOpen, onClose } = props;
-  const { data, error } = useQueryOf('accounts.get', { id: row.id });
+  const { data, error, refetch } = useQueryOf('accounts.get', { id: row.id });
   const target = targetOf(row);
   return (
     <Panel
@@ -123,7 +124,12 @@ export function PendingPanel(props: PendingPanelProps) {
       />
       {data?.signUp && <SignUpReason signUp={data.signUp} />}
       <AccountStory id={row.id} />
-      {!data && (error ? <p role="alert">{error.message}</p> : <SkeletonRows count={4} />)}
+      {!data &&
+        (error ? (
+          <PartFailed error={error} onRetry={() => void refetch()} />
+        ) : (
+          <SkeletonRows count={4} />
+        ))}
     </Panel>
   );
 }

@@ -3,6 +3,7 @@ import { ScanEye } from 'lucide-react';
 import { useState } from 'react';
 
 import type { StoryItem, StoryKind } from '../../../shared/contract/story.ts';
+import { PartFailed } from '../../app/call-failed.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
@@ -40,7 +41,7 @@ export function AccountStory(props: AccountStoryProps) {
 function Story({ id, filters = false }: AccountStoryProps) {
   const [kind, setKind] = useState<StoryKind>('all');
   const [limit, setLimit] = useState(PAGE);
-  const { data, error, isPlaceholderData } = useQueryOf(
+  const { data, error, refetch, isPlaceholderData } = useQueryOf(
     'accounts.story',
     { id, kind, limit },
     { placeholderData: keepPreviousData },
@@ -75,7 +76,12 @@ function Story({ id, filters = false }: AccountStoryProps) {
           </Button>
         </div>
       )}
-      {!data && (error ? <p role="alert">{error.message}</p> : <SkeletonRows count={5} />)}
+      {!data &&
+        (error ? (
+          <PartFailed error={error} onRetry={() => void refetch()} />
+        ) : (
+          <SkeletonRows count={5} />
+        ))}
     </PersonSection>
   );
 }

@@ -1,4 +1,5 @@
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
+import { PartFailed } from '../../app/call-failed.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { describeMoment } from '../../ui/describe-time.ts';
@@ -20,6 +21,10 @@ export function CompareDialog({ id, otherId, onClose, onOpen }: CompareDialogPro
   const one = useQueryOf('accounts.get', { id });
   const other = useQueryOf('accounts.get', { id: otherId });
   const error = one.error ?? other.error;
+  const retry = () => {
+    void one.refetch();
+    void other.refetch();
+  };
   return (
     <Dialog
       open
@@ -36,7 +41,7 @@ export function CompareDialog({ id, otherId, onClose, onOpen }: CompareDialogPro
       }
     >
       {one.data && other.data && <Comparison one={one.data} other={other.data} />}
-      {error && <p role="alert">{error.message}</p>}
+      {error && <PartFailed error={error} onRetry={retry} />}
       {!error && !(one.data && other.data) && <SkeletonRows count={8} />}
     </Dialog>
   );

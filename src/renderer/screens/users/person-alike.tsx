@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Columns2 } from 'lucide-react';
 
+import { PartFailed } from '../../app/call-failed.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
@@ -16,7 +17,7 @@ interface PersonAlikeProps {
 
 /** Who may be the same person, or is made to look like them. It informs and decides nothing. */
 export function PersonAlike({ id, onCompare }: PersonAlikeProps) {
-  const { data, error } = useQueryOf('accounts.alike', { id });
+  const { data, error, refetch } = useQueryOf('accounts.alike', { id });
   return (
     <PersonSection title="Look-alikes and duplicates" count={data?.accounts.length}>
       {data?.accounts.length === 0 && <p className={styles['none']}>Nobody is like this.</p>}
@@ -45,7 +46,12 @@ export function PersonAlike({ id, onCompare }: PersonAlikeProps) {
           </Button>
         </article>
       ))}
-      {!data && (error ? <p role="alert">{error.message}</p> : <SkeletonRows count={1} />)}
+      {!data &&
+        (error ? (
+          <PartFailed error={error} onRetry={() => void refetch()} />
+        ) : (
+          <SkeletonRows count={1} />
+        ))}
     </PersonSection>
   );
 }

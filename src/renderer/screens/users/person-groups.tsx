@@ -1,7 +1,8 @@
 import { Plus, X } from 'lucide-react';
 
 import type { AccountRow } from '../../../shared/contract/accounts.ts';
-import type { AccountRights, Group } from '../../../shared/contract/person.ts';
+import type { Group } from '../../../shared/contract/person.ts';
+import { PartFailed } from '../../app/call-failed.tsx';
 import { useAct } from '../../app/use-act.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,19 +14,21 @@ import styles from './person.module.css';
 
 interface PersonGroupsProps {
   readonly account: Pick<AccountRow, 'id' | 'username'>;
-  readonly rights: AccountRights | undefined;
   /** Why rights can't be changed, or undefined. */
   readonly blocked: string | undefined;
 }
 
 /** The groups somebody is in, each with the way out, and the way into others. */
-export function PersonGroups({ account, rights, blocked }: PersonGroupsProps) {
+export function PersonGroups({ account, blocked }: PersonGroupsProps) {
+  const { data: rights, error, refetch } = useQueryOf('accounts.rights', { id: account.id });
   const offered = useQueryOf('accounts.rightsOffered', {});
   const changing = useAct('accounts.setGroups');
   const mine = new Set(rights?.groups.map(({ id }) => id));
   const others = (offered.data?.groups ?? []).filter(({ id }) => !mine.has(id));
   const set = (changes: { add: number[]; remove: number[] }, done: string) =>
     void changing.run({ ids: [account.id], ...changes }, { done, name: account.username });
+  const unknown = rights && offered.data ? undefined : 'The groups are not known now.';
+  const inAll = others.length === 0 ? 'Is in every group.' : undefined;
   const noGroups = offered.data?.groups.length === 0;
   return (
     <PersonSection
@@ -38,7 +41,7 @@ export function PersonGroups({ account, rights, blocked }: PersonGroupsProps) {
                 size="small"
                 variant="quiet"
                 icon={Plus}
-                disabledReason={blocked ?? (others.length === 0 ? 'Is in every group.' : undefined)}
+                disabledReason={blocked ?? unknown ?? inAll}
               >
                 Add
               </Button>
@@ -51,6 +54,7 @@ export function PersonGroups({ account, rights, blocked }: PersonGroupsProps) {
         )
       }
     >
+      {!rights && error && <PartFailed error={error} onRetry={() => void refetch()} />}
       {rights?.groups.length === 0 && (
         <p className={styles['none']}>
           {noGroups ? 'There are no groups on this site.' : 'In none.'}

@@ -2,6 +2,7 @@ import { PenLine, StickyNote, Trash2 } from 'lucide-react';
 
 import type { AccountRow } from '../../../shared/contract/accounts.ts';
 import type { AccountNote } from '../../../shared/contract/person.ts';
+import { PartFailed } from '../../app/call-failed.tsx';
 import { useAct } from '../../app/use-act.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
@@ -21,7 +22,7 @@ interface PersonNotesProps {
 
 /** What administrators wrote down about somebody. */
 export function PersonNotes({ account, acts, blocked }: PersonNotesProps) {
-  const { data, error } = useQueryOf('accounts.notes', { id: account.id });
+  const { data, error, refetch } = useQueryOf('accounts.notes', { id: account.id });
   const removing = useAct('accounts.deleteNote');
   const { username } = account;
   const remove = ({ id }: AccountNote) =>
@@ -82,7 +83,12 @@ export function PersonNotes({ account, acts, blocked }: PersonNotesProps) {
           </footer>
         </article>
       ))}
-      {!data && (error ? <p role="alert">{error.message}</p> : <SkeletonRows count={1} />)}
+      {!data &&
+        (error ? (
+          <PartFailed error={error} onRetry={() => void refetch()} />
+        ) : (
+          <SkeletonRows count={1} />
+        ))}
     </PersonSection>
   );
 }

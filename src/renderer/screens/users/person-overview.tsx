@@ -1,6 +1,5 @@
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
-import { useQueryOf } from '../../query/use-query-of.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { ProbablyMeant } from '../pending/probably-meant.tsx';
 import type { PendingActs } from '../pending/use-pending-acts.ts';
@@ -30,7 +29,6 @@ interface PersonOverviewProps {
 /** What happened to somebody, and beside it what is known of them. */
 export function PersonOverview(props: PersonOverviewProps) {
   const { account, acts, signUpActs, stage, blocked, rightsBlocked, onCompare } = props;
-  const { data: rights } = useQueryOf('accounts.rights', { id: account.id });
   const { signUp } = account;
   return (
     <div className={styles['tab']}>
@@ -52,7 +50,7 @@ export function PersonOverview(props: PersonOverviewProps) {
             <Facts items={personDetails(account)} />
           </PersonSection>
           {signUp && <SignUpReason signUp={signUp} />}
-          <PersonGroups account={account} rights={rights} blocked={rightsBlocked} />
+          <PersonGroups account={account} blocked={rightsBlocked} />
           <SiteSessions account={account} blocked={blocked} />
           <PersonAlike id={account.id} onCompare={onCompare} />
         </div>

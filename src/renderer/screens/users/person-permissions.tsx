@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import type { Permission } from '../../../shared/contract/person.ts';
+import { PartFailed } from '../../app/call-failed.tsx';
 import { useAct } from '../../app/use-act.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Combobox } from '../../ui/combobox.tsx';
@@ -24,7 +25,7 @@ interface PersonPermissionsProps {
 
 /** What somebody may do at the site: by role, by groups, and by permissions of their own. */
 export function PersonPermissions({ account, blocked }: PersonPermissionsProps) {
-  const { data, error } = useQueryOf('accounts.rights', { id: account.id });
+  const { data, error, refetch } = useQueryOf('accounts.rights', { id: account.id });
   const [search, setSearch] = useState('');
   const matches = (permission: Permission) =>
     wordsOf(permission).includes(search.trim().toLowerCase());
@@ -69,11 +70,16 @@ export function PersonPermissions({ account, blocked }: PersonPermissionsProps) 
               </PersonSection>
             </>
           )}
-          {!data && (error ? <p role="alert">{error.message}</p> : <SkeletonRows count={6} />)}
+          {!data &&
+            (error ? (
+              <PartFailed error={error} onRetry={() => void refetch()} />
+            ) : (
+              <SkeletonRows count={6} />
+            ))}
         </div>
         <div className={styles['side']}>
           <AccountRoles account={account} disabled={blocked !== undefined} />
-          <PersonGroups account={account} rights={data} blocked={blocked} />
+          <PersonGroups account={account} blocked={blocked} />
         </div>
       </div>
     </div>

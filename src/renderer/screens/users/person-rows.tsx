@@ -1,6 +1,7 @@
 import { EyeOff } from 'lucide-react';
 
 import type { AccountReference, RawTable } from '../../../shared/contract/person.ts';
+import { PartFailed } from '../../app/call-failed.tsx';
 import { counted } from '../../app/counted.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -22,14 +23,18 @@ export function PersonRows({ id }: { readonly id: number }) {
             <TableRows key={table.table} table={table} />
           ))}
           {!raw.data &&
-            (raw.error ? <p role="alert">{raw.error.message}</p> : <SkeletonRows count={12} />)}
+            (raw.error ? (
+              <PartFailed error={raw.error} onRetry={() => void raw.refetch()} />
+            ) : (
+              <SkeletonRows count={12} />
+            ))}
         </div>
         <div className={styles['side']}>
           <PersonSection title="What refers to this person">
             {references.data && <References references={references.data.references} />}
             {!references.data &&
               (references.error ? (
-                <p role="alert">{references.error.message}</p>
+                <PartFailed error={references.error} onRetry={() => void references.refetch()} />
               ) : (
                 <SkeletonRows count={3} />
               ))}

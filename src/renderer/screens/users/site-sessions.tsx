@@ -1,6 +1,7 @@
 import { LogOut } from 'lucide-react';
 
 import type { AccountRow, SiteSession } from '../../../shared/contract/accounts.ts';
+import { PartFailed } from '../../app/call-failed.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
@@ -17,7 +18,7 @@ interface SiteSessionsProps {
 
 /** Where somebody is signed in at the accounts site, each with its end. */
 export function SiteSessions({ account, blocked }: SiteSessionsProps) {
-  const { data, error } = useQueryOf('accounts.sessions', { id: account.id });
+  const { data, error, refetch } = useQueryOf('accounts.sessions', { id: account.id });
   const { end, pending } = useEndSessions();
   const endOne = (session: SiteSession) => (
     <Button
@@ -67,7 +68,12 @@ export function SiteSessions({ account, blocked }: SiteSessionsProps) {
           ))}
         </ul>
       )}
-      {!data && (error ? <p role="alert">{error.message}</p> : <SkeletonRows count={2} />)}
+      {!data &&
+        (error ? (
+          <PartFailed error={error} onRetry={() => void refetch()} />
+        ) : (
+          <SkeletonRows count={2} />
+        ))}
     </PersonSection>
   );
 }

@@ -3,6 +3,7 @@ import { CircleCheck, CircleSlash, Maximize2, PenLine } from 'lucide-react';
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import type { SessionState } from '../../../shared/contract/session.ts';
 import { activationWords } from '../../app/activation-words.ts';
+import { PartFailed } from '../../app/call-failed.tsx';
 import { targetOf } from '../../app/list-target.ts';
 import type { CallError } from '../../query/call-error.ts';
 import { Button } from '../../ui/button.tsx';
@@ -23,7 +24,11 @@ import type { UserActs } from './use-user-acts.ts';
 import { UserMenu } from './user-row-actions.tsx';
 
 interface UserPanelProps {
-  readonly person: { readonly data: AccountDetail | undefined; readonly error: CallError | null };
+  readonly person: {
+    readonly data: AccountDetail | undefined;
+    readonly error: CallError | null;
+    readonly refetch: () => unknown;
+  };
   readonly session: SessionState | undefined;
   readonly acts: UserActs;
   readonly blocked: string | undefined;
@@ -34,11 +39,15 @@ interface UserPanelProps {
 
 /** Somebody's facts, rights and story. */
 export function UserPanel({ person, session, acts, blocked, onClose, onOpen }: UserPanelProps) {
-  const { data, error } = person;
+  const { data, error, refetch } = person;
   if (data === undefined || error) {
     return (
       <Panel storageKey="users" label="Person" title="Person" onClose={onClose}>
-        {error ? <p role="alert">{error.message}</p> : <SkeletonRows count={8} />}
+        {error ? (
+          <PartFailed error={error} onRetry={() => void refetch()} />
+        ) : (
+          <SkeletonRows count={8} />
+        )}
       </Panel>
     );
   }
