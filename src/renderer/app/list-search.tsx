@@ -17,7 +17,18 @@ interface ShownSearch {
   readonly change: (text: string, answer: Promise<unknown>) => void;
 }
 
-const TypedText = createContext('');
+interface TypedSearch {
+  /** What stands in the search field. */
+  readonly text: string;
+  readonly onFocus: () => void;
+  readonly onBlur: () => void;
+}
+
+const Typed = createContext<TypedSearch>({
+  text: '',
+  onFocus: () => undefined,
+  onBlur: () => undefined,
+});
 const Shown = createContext<ShownSearch>({ text: '', change: () => undefined });
 
 interface ListSearchProps {
@@ -29,12 +40,14 @@ interface ListSearchProps {
 
 /**
  * The search of a list: a key is drawn in its field at once, and in the list around it only when
- * there is something to show, so that a screen is drawn once for a key and not twice.
+ * there is something to show, so that a screen is drawn once for a key and not twice. Whoever leaves
+ * the field means what was typed: from then on the screen asks for nothing else.
  */
 export function ListSearch({ value, onSettle, children }: ListSearchProps) {
   const [typed, setTyped] = useSearchText(value, onSettle);
   const [held, setHeld] = useState<{ readonly typed: string; readonly shown: string }>();
   const shown = held?.typed === typed ? held.shown : typed;
+  const isInField = useRef(false);
   const newest = useRef({ shown, setTyped });
   useLayoutEffect(() => {
     newest.current = { shown, setTyped };
@@ -42,20 +55,30 @@ export function ListSearch({ value, onSettle, children }: ListSearchProps) {
   const [change] = useState(() => (text: string, answer: Promise<unknown>) => {
     const hold = { typed: text, shown: newest.current.shown };
     newest.current.setTyped(text);
+    if (!isInField.current) return;
     setHeld(hold);
     const show = () => setHeld((now) => (now === hold ? undefined : now));
     answer.then(show, show);
   });
   const search = useMemo(() => ({ text: shown, change }), [shown, change]);
+  const field = {
+    text: typed,
+    onFocus: () => {
+      isInField.current = true;
+    },
+    onBlur: () => {
+      isInField.current = false;
+      setHeld(undefined);
+    },
+  };
   return (
-    <TypedText value={typed}>
+    <Typed value={field}>
       <Shown value={search}>{children}</Shown>
-    </TypedText>
+    </Typed>
   );
 }
 
-/** What stands in the search field. */
-export const useTypedText = (): string => useContext(TypedText);
+export const useTypedSearch = (): TypedSearch => useContext(Typed);
 
 /** What the list shows of it. */
 export const useListSearch = (): ShownSearch => useContext(Shown);

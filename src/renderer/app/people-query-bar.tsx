@@ -2,7 +2,7 @@ import { parsePeopleQuery } from '../../shared/people-query.ts';
 import { SuggestField } from '../ui/suggest-field.tsx';
 import { ToggleChips } from '../ui/toggle-chips.tsx';
 import type { Tone } from '../ui/tone.ts';
-import { useTypedText } from './list-search.tsx';
+import { useTypedSearch } from './list-search.tsx';
 import { extraConditions, isOn, pressed, withoutCondition, type QueryChip } from './query-chips.ts';
 import { complete, suggestionsFor } from './query-suggestions.ts';
 
@@ -23,7 +23,7 @@ interface PeopleQueryBarProps {
 /** Words and conditions as one types them, and the same conditions as chips. */
 export function PeopleQueryBar(props: PeopleQueryBarProps) {
   const { label, onText, chips } = props;
-  const text = useTypedText();
+  const { text, onFocus, onBlur } = useTypedSearch();
   const query = parsePeopleQuery(text);
   return (
     <>
@@ -35,6 +35,7 @@ export function PeopleQueryBar(props: PeopleQueryBarProps) {
         suggest={suggestionsFor}
         complete={complete}
         onLeave={props.onLeave}
+        {...{ onFocus, onBlur }}
         status={props.status}
         problems={query.problems.map(({ message }) => message)}
       />

@@ -58,9 +58,9 @@ export interface ListOf<Name extends ListName> {
 export function useListOf<Name extends ListName>(name: Name, input: ListInput<Name>): ListOf<Name> {
   const bridge = useBridge();
   const client = useQueryClient();
-  const [wish, setWish] = useState({ key: '', pages: FIRST_PAGES });
+  const [wish, setWish] = useState({ key: '', pages: FIRST_PAGES, inSight: FIRST_PAGES });
   const key = JSON.stringify(input);
-  const pages = wish.key === key ? wish.pages : FIRST_PAGES;
+  const { pages, inSight } = wish.key === key ? wish : FIRST_WISH;
   const numbers = pageNumbers(pages);
   const pageOfList = (list: ListInput<Name>, page: number) => {
     const asked = { ...list, offset: page * PAGE_SIZE, limit: PAGE_SIZE } as InputOf<Name>;
@@ -92,15 +92,19 @@ export function useListOf<Name extends ListName>(name: Name, input: ListInput<Na
   if (loaded.length > 0 && (shown.key !== key || !isSame(loaded, shown.pages)))
     setShown({ key, pages: loaded });
   const answer = view[0]?.data;
-  const failed = queries.find(({ data, error }) => data === undefined && error !== null);
-  const failure = failed?.error ?? null;
   const isKnown = loaded.length > 0 || shown.key === key;
+  const failed = queries.find(
+    ({ data, error }, at) =>
+      data === undefined && error !== null && (!isKnown || isWithin(pages.first + at, inSight)),
+  );
+  const failure = failed?.error ?? null;
   const isFetching = queries.some((query) => query.isFetching);
-  const onRange = useNewestRange({ key, pages, isBusy: isFetching }, (next) => {
+  const onRange = useNewestRange({ key, pages, isBusy: isFetching }, (next, seen) => {
     const total = answer?.total ?? null;
     const end = total === null ? next.last : pageOf(Math.max(0, total - 1));
     const within = { first: Math.min(next.first, end), last: Math.min(next.last, end) };
-    if (within.first !== pages.first || within.last !== pages.last) setWish({ key, pages: within });
+    if (!arePages(within, pages) || !arePages(seen, inSight))
+      setWish({ key, pages: within, inSight: seen });
   });
 
   return {
@@ -119,6 +123,13 @@ export function useListOf<Name extends ListName>(name: Name, input: ListInput<Na
     },
   };
 }
+
+const FIRST_WISH = { pages: FIRST_PAGES, inSight: FIRST_PAGES };
+
+const isWithin = (page: number, { first, last }: Pages): boolean => first <= page && page <= last;
+
+const arePages = (one: Pages, other: Pages): boolean =>
+  one.first === other.first && one.last === other.last;
 
 interface LoadedPage {
   readonly page: number;
@@ -147,18 +158,16 @@ function isSame(one: readonly LoadedPage[], other: readonly LoadedPage[]): boole
  */
 function useNewestRange(
   { key, pages, isBusy }: { readonly key: string; readonly pages: Pages; readonly isBusy: boolean },
-  want: (pages: Pages) => void,
+  want: (pages: Pages, inSight: Pages) => void,
 ): (first: number, last: number) => void {
   const waiting = useRef<{ readonly key: string; readonly range: RowRange }>(undefined);
   const seen = useRef(0);
   const { first: firstPage, last: lastPage } = pages;
   const go = (range: RowRange, from: number, to: number) => {
     const inSight = { first: pageOf(range.first), last: pageOf(range.last) };
-    if (from <= inSight.first && inSight.last <= to) want(pagesFor(range));
-    else {
-      want(inSight);
-      waiting.current = { key, range };
-    }
+    const isAsked = from <= inSight.first && inSight.last <= to;
+    want(isAsked ? pagesFor(range) : inSight, inSight);
+    waiting.current = isAsked ? undefined : { key, range };
   };
   const arrived = useEffectEvent((busy: boolean, from: number, to: number) => {
     if (busy) return;

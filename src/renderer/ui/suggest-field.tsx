@@ -27,6 +27,8 @@ interface SuggestFieldProps<Item extends Suggestion> {
   ) => { readonly text: string; readonly caret: number };
   /** Enter with nothing chosen, and Escape in an empty field. */
   readonly onLeave: () => void;
+  readonly onFocus?: (() => void) | undefined;
+  readonly onBlur?: (() => void) | undefined;
   /** Beside the clear button: what is being waited for. */
   readonly status?: string | undefined;
   /** What was not understood, in words, under the field. */
@@ -89,7 +91,11 @@ export function SuggestField<Item extends Suggestion>(props: SuggestFieldProps<I
             type(currentTarget.value, currentTarget.selectionStart ?? currentTarget.value.length)
           }
           onKeyDown={onKeyDown}
-          onBlur={() => setCaret(null)}
+          onFocus={props.onFocus}
+          onBlur={() => {
+            setCaret(null);
+            props.onBlur?.();
+          }}
         />
         {status !== undefined && (
           <span className={styles['status']} role="status">

@@ -21,11 +21,21 @@ function Trash() {
       <button type="button" onClick={() => onRange(9_920, 9_940)}>
         To the end
       </button>
+      <button
+        type="button"
+        onClick={() => {
+          onRange(5_020, 5_050);
+          onRange(0, 30);
+        }}
+      >
+        There and back
+      </button>
     </>
   );
 }
 
-test('where one goes is asked for before what is around it, and no more than there is', async () => {
+/** A trash of 10,000 that answers when told to, and which places it was asked for. */
+async function openTrash() {
   const asked: number[] = [];
   const answers: (() => void)[] = [];
   const bridge = createFakeBridge({
@@ -51,7 +61,11 @@ test('where one goes is asked for before what is around it, and no more than the
   answer();
   await screen.findByText('10000 in the trash');
   asked.length = 0;
+  return { asked, answer, press };
+}
 
+test('where one goes is asked for before what is around it, and no more than there is', async () => {
+  const { asked, answer, press } = await openTrash();
   await press('To the middle');
   await waitFor(() => expect(asked).toEqual([5_000]));
   await press('To the end');
@@ -59,4 +73,13 @@ test('where one goes is asked for before what is around it, and no more than the
   await waitFor(() => expect(asked).toEqual([5_000, 9_900]));
   answer();
   await waitFor(() => expect(asked).toEqual([5_000, 9_900, 9_800]));
+});
+
+test('who has gone and come back before anything was drawn is where they were', async () => {
+  const { asked, answer, press } = await openTrash();
+  await press('There and back');
+  answer();
+  await press('To the end');
+  await waitFor(() => expect(asked).toContain(9_900));
+  expect(asked).not.toContain(5_100);
 });

@@ -13,7 +13,12 @@ const readClock = () => NOW;
 export function renderApp(
   path: string,
   answers: Answers,
-): { readonly bridge: FakeBridge; readonly user: UserEvent } {
+): {
+  readonly bridge: FakeBridge;
+  readonly user: UserEvent;
+  /** Where the console is, as its address says. */
+  readonly address: () => string;
+} {
   // jsdom has no scrolling to reset.
   vi.stubGlobal('scrollTo', () => undefined);
   const bridge = createFakeBridge(answers);
@@ -25,5 +30,5 @@ export function renderApp(
     localStorage.clear();
     vi.unstubAllGlobals();
   });
-  return { bridge, user };
+  return { bridge, user, address: () => history.location.href };
 }

@@ -21,6 +21,7 @@ import { useListLayout } from '../../app/use-list-layout.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { usePeopleSelection } from '../../app/use-people-selection.ts';
 import { useRowsPainted } from '../../app/use-rows-painted.ts';
+import { useStartPlace } from '../../app/use-start-place.ts';
 import { useSavedViews } from '../../app/use-saved-views.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useListOf } from '../../query/use-list-of.ts';
@@ -83,7 +84,8 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
     { placeholderData: keepPreviousData },
   );
   const views = chipped.data?.views;
-  const state = useListState(JSON.stringify([query, sorting]), list, search.at);
+  const startAt = useStartPlace(search.at, () => onSearch({ at: undefined }));
+  const state = useListState(JSON.stringify([query, sorting]), list, startAt);
   const acts = usePendingActs(state.clear);
   const blocked = useWriteBlock();
   const { data: session } = useQueryOf('session.state', {});

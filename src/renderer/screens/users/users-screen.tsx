@@ -19,6 +19,7 @@ import { useListLayout } from '../../app/use-list-layout.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { usePeopleSelection } from '../../app/use-people-selection.ts';
 import { useRowsPainted } from '../../app/use-rows-painted.ts';
+import { useStartPlace } from '../../app/use-start-place.ts';
 import { useSavedViews } from '../../app/use-saved-views.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useListOf } from '../../query/use-list-of.ts';
@@ -71,7 +72,8 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
   const counted = useQueryOf('accounts.count', { query }, { enabled: uncounted });
   const list = { ...found, total: counted.data?.total ?? found.total };
   const { data: counts } = useQueryOf('application.counts', {});
-  const state = useListState(JSON.stringify([query, sorting]), list, search.at);
+  const startAt = useStartPlace(search.at, () => onSearch({ at: undefined }));
+  const state = useListState(JSON.stringify([query, sorting]), list, startAt);
   const person = useQueryOf('accounts.get', { id: id ?? 1 }, { enabled: id !== undefined });
   const { data: session } = useQueryOf('session.state', {});
   const acts = useUserActs(state.clear);
