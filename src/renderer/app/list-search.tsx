@@ -61,8 +61,7 @@ export function ListSearch({ value, onSettle, children }: ListSearchProps) {
     answer.then(show, show);
   });
   const search = useMemo(() => ({ text: shown, change }), [shown, change]);
-  const field = {
-    text: typed,
+  const [handlers] = useState(() => ({
     onFocus: () => {
       isInField.current = true;
     },
@@ -70,7 +69,8 @@ export function ListSearch({ value, onSettle, children }: ListSearchProps) {
       isInField.current = false;
       setHeld(undefined);
     },
-  };
+  }));
+  const field = useMemo(() => ({ text: typed, ...handlers }), [typed, handlers]);
   return (
     <Typed value={field}>
       <Shown value={search}>{children}</Shown>
