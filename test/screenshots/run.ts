@@ -58,6 +58,7 @@ async function consoleScreens(context: BrowserContext, address: string, scheme: 
       location.hash = next;
     }, hash);
     await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByText('Loading', { exact: true }).first().waitFor({ state: 'detached' });
     await page.waitForTimeout(700);
     await shoot(page, `${name}-${scheme}`);
   }
