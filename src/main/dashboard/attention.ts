@@ -114,6 +114,9 @@ async function burstMatters({ db, people }: AttentionContext): Promise<readonly 
   );
 }
 
+/** A reason may begin with the address that “the address” stands for. */
+const sentence = (reason: string): string => reason.replace(/^the address/, 'The address');
+
 /** Why mails failed, the commonest reasons first, each with those of that reason in the outbox. */
 function failedMatters(byReason: ReadonlyMap<string, number>): readonly Matter[] {
   const counted = [...byReason].toSorted(([, one], [, other]) => other - one);
@@ -124,7 +127,7 @@ function failedMatters(byReason: ReadonlyMap<string, number>): readonly Matter[]
     tone: 'danger',
     count: all,
     text: all === 1 ? 'mail failed' : 'mails failed',
-    detail: told.length === 1 && told[0] ? `${told[0][1]} × ${told[0][0]}` : null,
+    detail: told.length === 1 && told[0] ? `${told[0][1]} × ${sentence(told[0][0])}` : null,
     link: { screen: 'outbox', view: 'failed' },
   };
   if (told.length < 2) return [whole];
@@ -132,7 +135,7 @@ function failedMatters(byReason: ReadonlyMap<string, number>): readonly Matter[]
     id: `failed ${reason}`,
     tone: 'danger',
     count,
-    text: `of them: ${reason}`,
+    text: `of them: ${sentence(reason)}`,
     detail: null,
     link: {
       screen: 'outbox',

@@ -139,12 +139,12 @@ test('what needs somebody leads to a list of as many', async () => {
 test('where mails failed for several reasons each leads to those of that reason', async () => {
   const core = await createConsoleCore();
   await signIn(core);
-  const whys = { anna: 'The address', boris: 'The mailbox of', clara: 'The mailbox of' } as const;
+  const whys = { anna: '', boris: 'The mailbox of ', clara: 'The mailbox of ' } as const;
   for (const [username, why] of Object.entries(whys)) {
     await register(core, username);
     await core.db
       .updateTable('gatehouse_outbox')
-      .set({ state: 'failed', why: `${why} ${username}@people.example is full or gone.` })
+      .set({ state: 'failed', why: `${why}${username}@people.example is full or gone.` })
       .where('envelope_to', '=', `${username}@people.example`)
       .execute();
   }
@@ -152,7 +152,7 @@ test('where mails failed for several reasons each leads to those of that reason'
   const reasons = matters.filter(({ id }) => id.startsWith('failed '));
   expect(reasons.map(({ count, text }) => [count, text])).toEqual([
     [2, 'of them: The mailbox of the address is full or gone.'],
-    [1, 'of them: The address the address is full or gone.'],
+    [1, 'of them: The address is full or gone.'],
   ]);
   const link = reasons[0]?.link;
   if (link?.screen !== 'outbox') throw new TypeError('It leads to the outbox.');
