@@ -5,72 +5,96 @@ import { contentOf, type MimeTree } from './mime-tree.ts';
 import { kindOf } from './part-kind.ts';
 import { textOfHtml } from './text-of-html.ts';
 
-/** What a mail or a part of it says, in both forms; null where it has no such form. */
+/** What a mail says, in both forms; null where it has no such form. */
 export interface Words {
   readonly text: string | null;
   readonly html: string | null;
 }
 
-const NO_WORDS: Words = { text: null, html: null };
+/**
+ * What a part says, in the pieces that it came in. They are put together once: at each of the parts
+ * that one lies in, it would take too long.
+ */
+interface Pieces {
+  readonly texts: readonly string[];
+  readonly htmls: readonly string[];
+}
+
+const NO_PIECES: Pieces = { texts: [], htmls: [] };
 /** The headers of a mail within that are shown above its words. */
 const SHOWN_HEADERS = ['From', 'Subject', 'Date', 'To', 'Cc'];
 
 /**
  * What the parts that are shown say, in their order. Alternatives are either form of the same words
  * (RFC 2046 section 5.1.4); of all others each is shown in both forms where one form is missing.
+ *
+ * @param root The mail itself.
  */
-export async function wordsOf(part: MimeTree, parent: MimeTree | null): Promise<Words> {
-  const { isShown, type } = kindOf(part, parent);
-  const { node, children } = part;
-  if (node.multipart === false && !isShown) return NO_WORDS;
-  const [within] = node.multipart === false ? children : [];
-  if (within) return below(within, await wordsOf(within, null));
-  if (node.multipart === false) return wordsOfLeaf(part, type);
-  const words: Words[] = [];
-  for (const child of children) words.push(await wordsOf(child, part));
-  return node.multipart === 'alternative' ? joined(words) : joined(completed(words));
+export async function wordsOf(root: MimeTree): Promise<Words> {
+  const { texts, htmls } = await piecesOf(root, null);
+  return {
+    text: texts.length > 0 ? texts.join('\n') : null,
+    html: htmls.length > 0 ? joinedHtml(htmls) : null,
+  };
 }
 
-async function wordsOfLeaf(part: MimeTree, type: string): Promise<Words> {
+/** @param parent Null for a mail. */
+async function piecesOf(part: MimeTree, parent: MimeTree | null): Promise<Pieces> {
+  const { isShown, type } = kindOf(part, parent);
+  const { node, children } = part;
+  if (node.multipart === false && !isShown) return NO_PIECES;
+  const [within] = node.multipart === false ? children : [];
+  if (within) return below(within, await piecesOf(within, null));
+  if (node.multipart === false) return piecesOfLeaf(part, type);
+  const pieces: Pieces[] = [];
+  for (const child of children) pieces.push(await piecesOf(child, part));
+  return joined(node.multipart === 'alternative' ? pieces : completed(pieces));
+}
+
+async function piecesOfLeaf(part: MimeTree, type: string): Promise<Pieces> {
   const { charset, flowed, delSp } = part.node;
   const isHtml = type === 'text/html';
   const content = decodeCharset(await contentOf(part), charset || '', isHtml).replace(
     /\r\n/g,
     '\n',
   );
-  if (content.trim() === '') return NO_WORDS;
-  if (isHtml) return { text: null, html: content };
-  return { text: flowed ? unfoldFlowed(content, delSp) : content, html: null };
+  if (content.trim() === '') return NO_PIECES;
+  if (isHtml) return { texts: [], htmls: [content] };
+  return { texts: [flowed ? unfoldFlowed(content, delSp) : content], htmls: [] };
 }
 
 /** The forms that are missing beside others that have them. */
-function completed(words: readonly Words[]): Words[] {
-  const hasText = words.some(({ text }) => text !== null);
-  const hasHtml = words.some(({ html }) => html !== null);
-  return words.map(({ text, html }) => ({
-    text: text ?? (hasText && html !== null ? textOfHtml(html) : null),
-    html: html ?? (hasHtml && text !== null ? htmlOfText(text) : null),
-  }));
+function completed(pieces: readonly Pieces[]): Pieces[] {
+  const hasText = pieces.some(({ texts }) => texts.length > 0);
+  const hasHtml = pieces.some(({ htmls }) => htmls.length > 0);
+  return pieces.map(({ texts, htmls }) => {
+    if (hasText && texts.length === 0 && htmls.length > 0) {
+      return { texts: [textOfHtml(joinedHtml(htmls)) ?? ''], htmls };
+    }
+    return { texts, htmls: hasHtml && htmls.length === 0 ? texts.map(htmlOfText) : htmls };
+  });
 }
 
-function joined(words: readonly Words[]): Words {
-  const texts = words.flatMap(({ text }) => text ?? []);
-  const htmls = words.flatMap(({ html }) => html ?? []);
+function joined(pieces: readonly Pieces[]): Pieces {
   return {
-    text: texts.length > 0 ? texts.join('\n') : null,
-    html: htmls.length > 0 ? htmls.join('<br/>\n') : null,
+    texts: pieces.flatMap(({ texts }) => texts),
+    htmls: pieces.flatMap(({ htmls }) => htmls),
   };
 }
 
+function joinedHtml(htmls: readonly string[]): string {
+  return htmls.join('<br/>\n');
+}
+
 /** The words of a mail within, below the headers that tell whose they are, if it has any. */
-function below({ node }: MimeTree, words: Words): Words {
+function below({ node }: MimeTree, pieces: Pieces): Pieces {
   const headers = readHeaders(node.getHeaders());
   const lines = SHOWN_HEADERS.flatMap((shown) => {
     const header = headers.find(({ name }) => name.toLowerCase() === shown.toLowerCase());
     return header ? `${shown}: ${header.value}` : [];
   });
-  if (lines.length === 0) return words;
-  return joined(completed([{ text: `\n${lines.join('\n')}\n`, html: null }, words]));
+  if (lines.length === 0) return pieces;
+  return joined(completed([{ texts: [`\n${lines.join('\n')}\n`], htmls: [] }, pieces]));
 }
 
 const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

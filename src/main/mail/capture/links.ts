@@ -20,7 +20,7 @@ export interface TextLink {
 /** Characters searched for addresses, links listed, and characters of a link's words. */
 const MAX_TEXT_LENGTH = 1_000_000;
 /** Characters without a blank that can't be a link: the library's time grows with their square. */
-const TOO_LONG = /\S{10001,}/g;
+const TOO_LONG = /(?<!\S)\S{10001,}/g;
 const MAX_LINKS = 1_000;
 const MAX_WORDS_LENGTH = 200;
 

@@ -52,7 +52,7 @@ async function fileOf(
   const { node } = part;
   const content = await contentOf(part);
   const given = node.headers === false ? '' : node.headers.getFirst('content-id');
-  const contentId = (/<\s*([^>]*?)\s*>/.exec(given)?.[1] ?? given.trim()) || null;
+  const contentId = (/<([^<>]*)>/.exec(given)?.[1] ?? given).trim() || null;
   const location = node.headers === false ? '' : node.headers.getFirst('content-location').trim();
   return {
     filename,

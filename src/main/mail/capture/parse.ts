@@ -145,7 +145,7 @@ interface Content {
 const NO_CONTENT: Content = { text: null, html: null, files: [], problem: null };
 
 async function contentOf(tree: MimeTree, charset: string): Promise<Content> {
-  const words = await wordsOf(tree, null);
+  const words = await wordsOf(tree);
   const files = await readFiles(tree, charset);
   const unpacked = unpackAttachments(files, words.text === null && words.html === null);
   return {

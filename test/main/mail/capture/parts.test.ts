@@ -38,6 +38,15 @@ describe('what a mail says', () => {
     expect(signed.html).not.toContain('Text words');
   });
 
+  it('stands in its order, however deep its parts lie in others', async () => {
+    const words = (type: string, said: string) => part([`Content-Type: text/${type}`], said);
+    const inner = multipart('related', words('html', '<p>two'), words('plain', 'three'));
+    const both = multipart('alternative', words('plain', 'four'), words('html', '<p>4'));
+    const mail = await mailOf(multipart('mixed', words('plain', 'one'), inner, both));
+    expect(mail.text).toBe('one\ntwo\nthree\nfour');
+    expect(mail.html).toMatch(/>one<.*<p>two<.*>three<.*<p>4/s);
+  });
+
   it('is the HTML where its text is blank', async () => {
     const blank = part(['Content-Type: text/plain'], ' \u00a0\r\n');
     const mail = await mailOf(multipart('alternative', blank, HTML));
@@ -201,11 +210,26 @@ describe('the files of a mail', () => {
   });
 });
 
+/** A mail in whose parts are parts, each after a word. */
+function nested(depth: number, innermost: string): string {
+  const heads = Array.from({ length: depth }, (_, level) => {
+    const type = `Content-Type: multipart/mixed; boundary=b${level}.`;
+    return `${type}\n\n--b${level}.\n\nx\n--b${level}.\n`;
+  });
+  return `${heads.join('')}Content-Type: text/html\n\n${innermost}`;
+}
+
 test.each([
   ['blanks in an address', `Content-Type: text/html\n\n<img src="cid:a${' '.repeat(500_000)}b">`],
   ['line ends that are none', `Subject: x\n${'\r'.repeat(500_000)}`],
   ['a link of links', `\n${'a=https://e.example/'.repeat(20_000)}`],
   ['a link that shouts', `\nhttps://e.example/${'!'.repeat(500_000)}a`],
+  ['lines without a blank', `\n${`${'x'.repeat(10_000)}\n`.repeat(50)}`],
+  [
+    'blanks in a content ID',
+    `Content-Type: x/y\nContent-ID: ${'<'.repeat(100_000)}${' '.repeat(400_000)}\n\nx`,
+  ],
+  ['words in parts in parts', nested(450, '<p>x</p>'.repeat(55_000))],
   ['brackets in a date', `Date: ${'('.repeat(500_000)}\n\n`],
 ])('half a megabyte of %s costs little time', async (_, raw) => {
   const before = performance.now();
