@@ -1,36 +1,36 @@
 /** Red, green and blue from 0 to 255. */
 export type Colour = readonly [number, number, number];
 
-const NAMED: Readonly<Record<string, string>> = {
-  black: '000000',
-  white: 'ffffff',
-  red: 'ff0000',
-  green: '008000',
-  blue: '0000ff',
-  yellow: 'ffff00',
-  gray: '808080',
-  grey: '808080',
-  silver: 'c0c0c0',
-  lightgray: 'd3d3d3',
-  lightgrey: 'd3d3d3',
-  darkgray: 'a9a9a9',
-  orange: 'ffa500',
-  navy: '000080',
-  maroon: '800000',
-  purple: '800080',
-  teal: '008080',
-  aqua: '00ffff',
-  cyan: '00ffff',
-  lime: '00ff00',
-  olive: '808000',
-  fuchsia: 'ff00ff',
-  magenta: 'ff00ff',
-};
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['black', '000000'],
+  ['white', 'ffffff'],
+  ['red', 'ff0000'],
+  ['green', '008000'],
+  ['blue', '0000ff'],
+  ['yellow', 'ffff00'],
+  ['gray', '808080'],
+  ['grey', '808080'],
+  ['silver', 'c0c0c0'],
+  ['lightgray', 'd3d3d3'],
+  ['lightgrey', 'd3d3d3'],
+  ['darkgray', 'a9a9a9'],
+  ['orange', 'ffa500'],
+  ['navy', '000080'],
+  ['maroon', '800000'],
+  ['purple', '800080'],
+  ['teal', '008080'],
+  ['aqua', '00ffff'],
+  ['cyan', '00ffff'],
+  ['lime', '00ff00'],
+  ['olive', '808000'],
+  ['fuchsia', 'ff00ff'],
+  ['magenta', 'ff00ff'],
+]);
 
 /** Reads a colour as CSS and old HTML write it. @returns Null for one that it does not know. */
 export function parseColour(text: string): Colour | null {
   const wanted = text.trim().toLowerCase();
-  const hex = NAMED[wanted] ?? /^#?([0-9a-f]{6}|[0-9a-f]{3})$/.exec(wanted)?.[1];
+  const hex = NAMED.get(wanted) ?? /^#?([0-9a-f]{6}|[0-9a-f]{3})$/.exec(wanted)?.[1];
   if (hex !== undefined) {
     const whole = hex.length === 3 ? hex.replace(/./g, '$&$&') : hex;
     const at = (place: number): number => parseInt(whole.slice(place, place + 2), 16);

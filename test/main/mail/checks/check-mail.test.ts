@@ -131,6 +131,11 @@ describe('accessibility', () => {
     expect(titles((await checkHtml(html)).accessibility)).toContain(title);
     expect((await checkHtml(whole)).accessibility).toEqual([]);
   });
+
+  it('knows no colour by a name that only the program has', async () => {
+    const html = whole.replace('<p>', '<p style="color:constructor">');
+    expect((await checkHtml(html)).accessibility).toEqual([]);
+  });
 });
 
 describe('links', () => {
