@@ -7,6 +7,7 @@ import { decode } from 'libmime/lib/charset';
 const OLD = 'windows-1252';
 /** Labels that mean UTF-8 or say nothing. */
 const PLAIN = /^(?:utf-?8|us-ascii|ascii|)$/;
+const UTF_8 = /^utf-?8$/;
 const UTF_7 = /^(?:unicode-1-1-)?utf-?7$/;
 /** Bytes of an HTML part in which it may name its charset, as browsers look (HTML section 13.2.3.2). */
 const META_BYTES = 1_024;
@@ -15,14 +16,14 @@ const META_CHARSET = /<meta[^>]+charset\s*=\s*["']?\s*([\w:.-]+)/i;
 const DECLARED_BYTES = 65_536;
 
 /** Labels that say less than is sent under them, or that the library doesn't know. */
-const LABELS: Readonly<Record<string, string>> = {
-  gb2312: 'gb18030',
-  gbk: 'gb18030',
-  cp936: 'gb18030',
-  'windows-949': 'cp949',
-  '8859_1': OLD,
-  'ansi_x3.4-1968': 'us-ascii',
-};
+const LABELS: ReadonlyMap<string, string> = new Map([
+  ['gb2312', 'gb18030'],
+  ['gbk', 'gb18030'],
+  ['cp936', 'gb18030'],
+  ['windows-949', 'cp949'],
+  ['8859_1', OLD],
+  ['ansi_x3.4-1968', 'us-ascii'],
+]);
 
 /** Names of charsets that the library has been found to know, of which mails can make up any number. */
 const known = new Set<string>();
@@ -34,7 +35,7 @@ function nameOf(label: string): string {
     .trim()
     .replace(/^["']|["']$/g, '')
     .toLowerCase();
-  return LABELS[name.replace(/^x-/, '')] ?? name;
+  return LABELS.get(name.replace(/^x-/, '')) ?? name;
 }
 
 /**
@@ -42,12 +43,13 @@ function nameOf(label: string): string {
  * bytes: UTF-8, what an HTML says of itself, or what Windows wrote.
  *
  * @param label As the mail gives it; empty for none.
+ * @param isHtml Whether the text may name its charset in a `<meta>`.
  */
 export function decodeCharset(bytes: Buffer, label: string, isHtml = false): string {
   const name = nameOf(label);
   const declared = PLAIN.test(name) ? null : decoderOf(name);
   if (declared) return declared(bytes);
-  if (isMostlyUtf8(bytes)) return new TextDecoder().decode(bytes);
+  if (isMeantAsUtf8(bytes, UTF_8.test(name))) return new TextDecoder().decode(bytes);
   const head = isHtml ? bytes.toString('latin1', 0, META_BYTES) : '';
   const named = nameOf(META_CHARSET.exec(head)?.[1] ?? OLD);
   const own = PLAIN.test(named) ? null : decoderOf(named);
@@ -95,14 +97,15 @@ function decodeUtf7(bytes: Buffer): string {
 }
 
 /**
- * Whether letters can be read as UTF-8, but for a few that were damaged or cut off: bytes that fit
- * together by accident are rare.
+ * Whether letters can be read as UTF-8, but for those that were damaged or cut off: bytes that fit
+ * together by accident are rare. Where the mail says that it is UTF-8, a single letter is enough.
  */
-function isMostlyUtf8(bytes: Buffer): boolean {
+function isMeantAsUtf8(bytes: Buffer, isDeclared: boolean): boolean {
   if (isUtf8(bytes)) return true;
+  const cost = isDeclared ? 0 : 1;
   let balance = 0;
   for (const letter of bytes.toString('utf8')) {
-    if (letter === '\ufffd') balance -= 1;
+    if (letter === '\ufffd') balance -= cost;
     else if (letter > '\x7f') balance += 2;
   }
   return balance > 0;

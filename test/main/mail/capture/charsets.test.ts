@@ -51,6 +51,16 @@ const TEXTS: readonly [string, Buffer, string][] = [
     'öä \ufffd\ufffd\ufffd',
   ],
   [
+    'UTF-8 with much after it that is none',
+    lines('Content-Type: text/plain; charset=utf-8', '', 'Grüße', latin1('\xfc'.repeat(9))),
+    `Grüße\n${'\ufffd'.repeat(9)}`,
+  ],
+  [
+    'Windows without a charset, in which some letters look like UTF-8',
+    lines('Subject: x', '', latin1('\xc3\xbc \xfc\xdf\xe4')),
+    'Ã¼ üßä',
+  ],
+  [
     'UTF-7',
     lines('Content-Type: text/plain; charset=utf-7', '', 'Gr+APwA3w-e 1+-1 +AGEAYg'),
     'Grüße 1+1 ab',
