@@ -16,11 +16,22 @@ const MAX_VALUE_LENGTH = 20_000;
  * within the bound. A mail that starts with an empty line has no headers.
  */
 export function headerBlockEnd(raw: Buffer): number {
-  if (/^\r?\n/.test(raw.toString('latin1', 0, 2))) return 0;
   const block = raw.toString('latin1', 0, MAX_BLOCK_BYTES);
-  const empty = /\n\r?\n/.exec(block);
-  if (empty) return empty.index + 1;
+  const end = emptyLineIn(block);
+  if (end !== null) return end;
   return raw.length <= MAX_BLOCK_BYTES ? raw.length : block.lastIndexOf('\n') + 1;
+}
+
+/** Whether an empty line ends the header block within the bound. */
+export function hasHeaderEnd(raw: Buffer): boolean {
+  return emptyLineIn(raw.toString('latin1', 0, MAX_BLOCK_BYTES)) !== null;
+}
+
+/** Where the first empty line starts, or null. */
+function emptyLineIn(block: string): number | null {
+  if (/^\r?\n/.test(block)) return 0;
+  const empty = /\n\r?\n/.exec(block);
+  return empty && empty.index + 1;
 }
 
 /** The headers of a mail in the order they came. Lines without a colon are left out. */

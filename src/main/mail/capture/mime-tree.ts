@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 
 import { type MimeNode, type SplitterChunk, Splitter } from '@zone-eu/mailsplit';
 
+import { readableMail } from './readable-mail.ts';
 import { signedContent } from './signed-content.ts';
 import { decodeUuencode } from './uuencode.ts';
 
@@ -13,7 +14,7 @@ export interface MimeTree {
   /** As it came, encoded; empty for a multipart. */
   readonly body: Buffer;
   readonly children: readonly MimeTree[];
-  /** Why not all of it is there, as a sentence; null when it is. */
+  /** Why not all of it, or of a mail in it, is there, as a sentence; null when it is. */
   readonly problem: string | null;
 }
 
@@ -54,8 +55,10 @@ async function readTree(
   for (const part of found.values()) {
     part.body = Buffer.concat(part.pieces.splice(0));
     const enclosed = depth < MAX_DEPTH && left.parts > 0 ? await enclosedIn(part) : null;
-    const within = enclosed && (await readTree(enclosed, left, depth + 1));
-    if (within) part.children.push(within);
+    const within = enclosed && (await readTree(readableMail(enclosed), left, depth + 1));
+    if (!within) continue;
+    part.children.push(within);
+    root.problem ??= within.problem;
   }
   return root;
 }

@@ -1,5 +1,3 @@
-import { isUtf8 } from 'node:buffer';
-
 import { type MailAddress, readAddresses } from './addresses.ts';
 import { wordsOf } from './body-words.ts';
 import { decodeCharset, declaredCharset } from './charset.ts';
@@ -15,6 +13,7 @@ import { findLinks, type Link } from './links.ts';
 import { readMailDate } from './mail-date.ts';
 import { readFiles } from './mail-files.ts';
 import { type MimeTree, readMimeTree } from './mime-tree.ts';
+import { readableMail } from './readable-mail.ts';
 import { textOfHtml } from './text-of-html.ts';
 import { type MailAttachment, unpackAttachments } from './unpack-attachments.ts';
 
@@ -56,7 +55,7 @@ const PEOPLE_LENGTH = 500;
 
 /** Reads a mail. Never throws: what can't be read is left out, and `problem` says so. */
 export async function parseMail(bytes: Buffer): Promise<ParsedMail> {
-  const raw = readable(bytes);
+  const raw = readableMail(bytes);
   const headers = readHeaders(raw);
   const tree = await readMimeTree(raw);
   const content = tree ? await contentOf(tree, declaredCharset(raw)) : NO_CONTENT;
@@ -95,43 +94,6 @@ export function summarise(mail: ParsedMail): MailSummary {
     preview: words.length > PREVIEW_LENGTH ? `${words.slice(0, PREVIEW_LENGTH - 1)}…` : words,
     hasAttachments: mail.attachments.some(({ inline }) => !inline),
   };
-}
-
-/**
- * A mail whose headers can be read: its lines end in LF, and headers in other charsets than UTF-8
- * (RFC 6532) become it.
- */
-function readable(bytes: Buffer): Buffer {
-  const raw = withLineEnds(bytes);
-  const end = headerBlockEnd(raw);
-  const head = raw.subarray(0, end);
-  if (isUtf8(head) && !head.includes(JAPANESE)) return raw;
-  const charset = declaredCharset(raw);
-  // One by one, so that no letter can take a line's end with it or bring one.
-  const lines = head.toString('latin1').split('\n');
-  const read = lines.map((line) => readLine(Buffer.from(line, 'latin1'), charset));
-  return Buffer.concat([Buffer.from(read.join('\n')), raw.subarray(end)]);
-}
-
-/** With this, text in ISO-2022-JP leaves ASCII. */
-const JAPANESE = '\x1b$';
-
-function readLine(line: Buffer, charset: string): string {
-  if (line.includes(JAPANESE)) return decodeCharset(line, 'iso-2022-jp');
-  return isUtf8(line) ? line.toString() : decodeCharset(line, charset);
-}
-
-/**
- * Lines that all end in CR alone, or in two of them and LF, end as they should. Nowhere else is a CR
- * a line's end: it could hide a header in another.
- */
-function withLineEnds(raw: Buffer): Buffer {
-  if (headerBlockEnd(raw) < raw.length || !raw.includes('\r')) return raw;
-  const text = raw.toString('latin1');
-  const mended = text.includes('\n')
-    ? text.replaceAll('\r\r\n', '\r\n')
-    : text.replaceAll('\r', '\r\n');
-  return Buffer.from(mended, 'latin1');
 }
 
 /** What a mail holds, without what its headers say. */

@@ -18,7 +18,12 @@ export interface PartKind {
   readonly isFile: boolean;
 }
 
-/** @param parent Null for the mail itself. */
+/**
+ * What a part is. A mail that is nothing but one text is shown, and a file too unless it is a text as
+ * mails are.
+ *
+ * @param parent What the part lies in; null for a mail.
+ */
 export function kindOf({ node, children }: MimeTree, parent: MimeTree | null): PartKind {
   if (node.multipart !== false)
     return { type: node.contentType || '', isShown: false, isFile: false };
@@ -27,9 +32,9 @@ export function kindOf({ node, children }: MimeTree, parent: MimeTree | null): P
   const isText = parent === null && type.startsWith('text/');
   const isShown = children.length > 0 || (isInline && (SHOWN_TYPES.has(type) || isText));
   // A part with a name is a file also where it is shown, but not one that is there to be chosen from.
-  const isNamed =
-    parent !== null && parent.node.multipart !== 'alternative' && node.filename !== false;
-  return { type, isShown, isFile: !isShown || isNamed || children.length > 0 };
+  const isNamed = node.filename !== false && parent?.node.multipart !== 'alternative';
+  const isOther = isText && !SHOWN_TYPES.has(type);
+  return { type, isShown, isFile: !isShown || isNamed || isOther || children.length > 0 };
 }
 
 /** A type that can't be read means plain text (RFC 2045 section 5.2), or says enough to be understood. */
@@ -45,6 +50,8 @@ function typeOf({ contentType, filename }: MimeTree['node'], isInline: boolean):
 /**
  * The name that a part gives itself, not safe to save under. One in bytes that are no UTF-8, which
  * the library takes for Latin, is in the charset of the mail.
+ *
+ * @param charset Of the mail's headers.
  */
 export function filenameOf({ node }: MimeTree, charset: string): string | undefined {
   const name = node.filename || undefined;

@@ -63,7 +63,7 @@ describe('what a mail says', () => {
     ['text/x-unknown', 'Words <b>'],
   ])('is shown where its type is written %s', async (type, words) => {
     const mail = await mailOf(part([`Content-Type: ${type}`], words));
-    expect(mail.attachments).toEqual([]);
+    expect(mail.attachments).toHaveLength(type === 'text/x-unknown' ? 1 : 0);
     expect(mail.text).toBe(/html/.test(type) ? 'Words' : words);
     expect(mail.html).toBe(/html/.test(type) ? words : null);
   });
@@ -105,6 +105,11 @@ describe('what a mail says', () => {
     expect(mail.text?.trim()).toBe('two');
   });
 
+  it('is read in a large mail all of whose lines end in CR', async () => {
+    const mail = await parseMail(Buffer.from(`Subject: one\r\r${'two\r'.repeat(400_000)}`));
+    expect([mail.subject, mail.text?.slice(0, 4)]).toEqual(['one', 'two\n']);
+  });
+
   it('has no header more where one has a CR in it', async () => {
     const { headers } = await parseMail(Buffer.from('Subject: x\rBcc: y@z.example\r\n'));
     expect(headers.map(({ name }) => name)).toEqual(['Subject']);
@@ -117,6 +122,16 @@ describe('the files of a mail', () => {
     const mail = await mailOf(multipart('mixed', TEXT, named));
     expect(mail.text).toBe('Text words\nNote words');
     expect(filesOf(mail)).toEqual([['note.txt', 'text/plain', 10, null]]);
+  });
+
+  it.each([
+    ['text/calendar; method=REQUEST', 'attachment-1.ics'],
+    ['text/csv; name=list.csv', 'list.csv'],
+    ['text/plain; name=note.txt', 'note.txt'],
+  ])('are the mail itself where it is nothing but %s', async (type, name) => {
+    const mail = await mailOf(part([`Content-Type: ${type}`], 'Words'));
+    expect(mail.text).toBe('Words');
+    expect(filesOf(mail)).toEqual([[name, type.split(';')[0], 5, null]]);
   });
 
   it('are not the alternatives of its words, whatever their names', async () => {
@@ -167,6 +182,29 @@ describe('the files of a mail', () => {
       [3, 'text/plain'],
       [1, 'text/plain'],
     ]);
+  });
+
+  it('are told to be more, where not all of a mail within could be read', async () => {
+    const many = `--b\r\n\r\nx\r\n`.repeat(1_200);
+    const inner = `Subject: Inner\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n${many}--b--`;
+    const within = part(['Content-Type: message/rfc822', 'Content-Disposition: inline'], inner);
+    const mail = await mailOf(multipart('mixed', TEXT, within));
+    expect(mail.problem).toContain('more than 1000 parts');
+  });
+
+  it('are a mail within also where its headers are not as they should be', async () => {
+    const inner = Buffer.concat([
+      Buffer.from('Subject: Gr'),
+      Buffer.from([0xfc, 0xdf]),
+      Buffer.from('e\r\rInner words\r'),
+    ]);
+    const within = [
+      'Content-Type: message/rfc822',
+      'Content-Disposition: inline',
+      'Content-Transfer-Encoding: base64',
+    ];
+    const mail = await mailOf(part(within, inner.toString('base64')));
+    expect(mail.text).toBe('\nSubject: Grüße\n\nInner words\n');
   });
 
   it('are read in bounds where mails lie in mails', async () => {
