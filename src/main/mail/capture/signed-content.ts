@@ -63,13 +63,14 @@ function octets(reader: ByteReader): Buffer {
   if (kind === OCTETS && length !== null) return reader.take(length);
   if (kind !== OCTETS_IN_PIECES) throw new Error('It encloses no bytes.');
   const end = length === null ? 0 : reader.left - length;
-  const pieces: Buffer[] = [];
+  const content = Buffer.alloc(reader.left);
+  let size = 0;
   while (reader.left > end) {
     const pieceKind = reader.uint8();
     const pieceLength = lengthOf(reader);
     if (pieceKind === END_OF_PIECES) break;
     if (pieceKind !== OCTETS || pieceLength === null) throw new Error('It encloses no bytes.');
-    pieces.push(reader.take(pieceLength));
+    size += reader.take(pieceLength).copy(content, size);
   }
-  return Buffer.concat(pieces);
+  return content.subarray(0, size);
 }
