@@ -8,18 +8,27 @@ export interface Embedded {
   readonly location: string | null;
 }
 
-/** The file that an address in the HTML names, by its content ID (RFC 2392) or its location. */
-export function embeddedFile<File extends Embedded>(
-  url: string,
+/**
+ * Finds the file that an address in the HTML names, by its content ID (RFC 2392) or its location.
+ *
+ * @param files Of one mail; of those with the same name the first is found.
+ */
+export function embeddedFiles<File extends Embedded>(
   files: readonly File[],
-): File | undefined {
-  const address = trimmedAddress(url);
-  const [, encoded] = /^cid:(.*)$/is.exec(address) ?? [];
-  const id = encoded === undefined ? null : decodePercent(encoded).trim().replace(/^<|>$/g, '');
-  return files.find(
-    ({ contentId, location }) =>
-      (id !== null && contentId === id) || (location !== null && location === address),
-  );
+): (url: string) => File | undefined {
+  const byContentId = new Map<string, File>();
+  const byLocation = new Map<string, File>();
+  for (const file of files.toReversed()) {
+    if (file.contentId !== null) byContentId.set(file.contentId, file);
+    if (file.location !== null) byLocation.set(file.location, file);
+  }
+  return (url) => {
+    const address = trimmedAddress(url);
+    const [, encoded] = /^cid:(.*)$/is.exec(address) ?? [];
+    if (encoded === undefined) return byLocation.get(address);
+    const id = decodePercent(encoded).trim().replace(/^<|>$/g, '');
+    return byContentId.get(id) ?? byLocation.get(address);
+  };
 }
 
 /** The URL parser of a browser ignores tabs, line breaks, and blanks and controls around an address. */

@@ -1,4 +1,4 @@
-import { type Embedded, embeddedFile } from './embedded-files.ts';
+import { type Embedded, embeddedFiles } from './embedded-files.ts';
 import { decodeEscapes } from './inert-css.ts';
 import { type HtmlNode, parseHtml } from './parse-html.ts';
 
@@ -15,8 +15,9 @@ export function filesInHtml<File extends Embedded>(
   const named = new Set<File>();
   const some = files.filter(({ contentId, location }) => contentId !== null || location !== null);
   const document = html === null || some.length === 0 ? null : parseHtml(html);
+  const fileAt = embeddedFiles(some);
   const add = (url: string): void => {
-    const file = embeddedFile(url, some);
+    const file = fileAt(url);
     if (file) named.add(file);
   };
   const addCss = (css: string): void => {

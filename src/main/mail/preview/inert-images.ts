@@ -1,4 +1,4 @@
-import { type Embedded, embeddedFile, trimmedAddress } from './embedded-files.ts';
+import { type Embedded, embeddedFiles, trimmedAddress } from './embedded-files.ts';
 import { isShowable, pictureType } from './picture-size.ts';
 
 /** A picture that came with the mail. */
@@ -38,13 +38,14 @@ export function createInertImages(
   files: readonly EmbeddedFile[],
   fetched: FetchedPictures = new Map(),
 ): InertImages {
+  const fileAt = embeddedFiles(files);
   let room = MAX_INLINED_LENGTH;
   let blocked = 0;
   const wanted: string[] = [];
 
   function inline(url: string): string | null {
     const address = trimmedAddress(url);
-    const file = embeddedFile(address, files);
+    const file = fileAt(address);
     const image = file ? inlined(file) : (dataImage(address) ?? remote(address));
     if (image !== null && image.length <= room) {
       room -= image.length;
@@ -64,8 +65,10 @@ export function createInertImages(
 
   function inlined({ contentType, content }: Picture): string | null {
     const type = pictureType(content) ?? contentType.toLowerCase();
-    if (!PIXEL_IMAGE.test(type) || content.length > room || !isShowable(content)) return null;
-    return `data:${type};base64,${content.toString('base64')}`;
+    const start = `data:${type};base64,`;
+    const hasRoom = start.length + base64Length(content.length) <= room;
+    if (!PIXEL_IMAGE.test(type) || !hasRoom || !isShowable(content)) return null;
+    return start + content.toString('base64');
   }
 
   return {
@@ -75,6 +78,11 @@ export function createInertImages(
       return blocked;
     },
   };
+}
+
+/** Characters of bytes in base64, with their padding (RFC 4648 section 4). */
+function base64Length(bytes: number): number {
+  return 4 * Math.ceil(bytes / 3);
 }
 
 /** An address without a scheme is asked for as a page of today would. */

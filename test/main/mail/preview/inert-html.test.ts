@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import { parseMail } from '../../../../src/main/mail/capture/parse.ts';
 import { makeInertHtml, previewDocument } from '../../../../src/main/mail/preview/inert-html.ts';
@@ -142,10 +142,13 @@ test.each([
 });
 
 test('pictures that are shown many times are embedded within bounds', () => {
-  const content = Buffer.alloc(1_000_000);
+  const content = Buffer.concat([Buffer.from('\x89PNG', 'latin1'), Buffer.alloc(1_000_030)]);
+  const encoded = vi.spyOn(content, 'toString');
   const files = [{ contentId: 'a@b', location: null, contentType: 'image/png', content }];
   const { html } = makeInertHtml('<img src="cid:a@b">'.repeat(100), files);
   expect(html.length).toBeLessThan(25_000_000);
+  expect(encoded).toHaveBeenCalledTimes(html.split('data:image/png;base64,').length - 1);
+  expect(encoded.mock.calls.length).toBeGreaterThan(10);
 });
 
 test('20,000 nested elements are shown', () => {
