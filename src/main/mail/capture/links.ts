@@ -47,8 +47,9 @@ type FoundLink = { readonly href: string; readonly words: string };
  */
 const UNSPACED_BEFORE_LINK =
   /(?:[^\P{L}\p{scx=Latin}]|\p{M}|(?!=)\p{S}|_|(?<=(?:^|\s)[\w-]{1,30})=)(?=https?:\/\/)/giu;
-/** What stands on both sides of a link and is not of it. */
-const WRAPPERS = /[*_~|]/;
+/** What stands on both sides of a link and is not of it, and how many characters of it. */
+const WRAPPERS = /[*_~|]*$/;
+const MAX_WRAPPERS = 10;
 /** What no address has in it (RFC 3986), and the punctuation of a sentence at its end. */
 const NO_ADDRESS = /["`\\].*$/s;
 const PUNCTUATION = new Set(".,:;!?|…'’”»");
@@ -65,7 +66,7 @@ export function linksInText(text: string): TextLink[] {
   const matches = linkify.match(spaced) ?? [];
   return matches
     .map(({ index, lastIndex, url }) => {
-      const href = withoutSentence(url, text.charAt(index - 1));
+      const href = withoutSentence(url, text.slice(Math.max(0, index - MAX_WRAPPERS), index));
       return { start: index, end: lastIndex - (url.length - href.length), href };
     })
     .filter(({ href }) => isWebAddress(href) && new URL(href).username === '')
@@ -74,10 +75,22 @@ export function linksInText(text: string): TextLink[] {
 
 /** An address without what the sentence around it has put there. */
 function withoutSentence(url: string, before: string): string {
-  let address = url.replace(NO_ADDRESS, '');
-  while (PUNCTUATION.has(address.charAt(address.length - 1))) address = address.slice(0, -1);
-  const isWrapped = WRAPPERS.test(before) && address.endsWith(before);
-  return isWrapped ? address.slice(0, -1) : address;
+  const address = withoutPunctuation(url.replace(NO_ADDRESS, ''));
+  let around = [...(WRAPPERS.exec(before)?.[0] ?? '')].toReversed().join('');
+  while (!address.endsWith(around)) around = around.slice(0, -1);
+  return around === '' ? address : withoutPunctuation(address.slice(0, -around.length));
+}
+
+/** A quotation mark at the end stays where it closes one in the address. */
+function withoutPunctuation(url: string): string {
+  let quotes = url.split("'").length - 1;
+  let end = url.length;
+  for (; PUNCTUATION.has(url.charAt(end - 1)); end -= 1) {
+    if (url.charAt(end - 1) !== "'") continue;
+    if (quotes % 2 === 0) break;
+    quotes -= 1;
+  }
+  return url.slice(0, end);
 }
 
 function linksInHtml(html: string): FoundLink[] {
