@@ -39,8 +39,8 @@ function nameOf(label: string): string {
 }
 
 /**
- * Text in a charset. One that means UTF-8, says nothing or is known to nobody is looked for in the
- * bytes: UTF-8, what an HTML says of itself, or what Windows wrote.
+ * Text in a charset (RFC 2046 section 4.1.2). One that means UTF-8, says nothing or is known to nobody
+ * is looked for in the bytes: UTF-8, what an HTML says of itself, or what Windows wrote.
  *
  * @param label As the mail gives it; empty for none.
  * @param isHtml Whether the text may name its charset in a `<meta>`.
@@ -56,7 +56,11 @@ export function decodeCharset(bytes: Buffer, label: string, isHtml = false): str
   return own ? own(bytes) : decode(bytes, OLD);
 }
 
-/** Whether the letters of a charset need not be guessed. */
+/**
+ * Whether the letters of a charset need not be guessed.
+ *
+ * @param label As the mail gives it (RFC 2045 section 5.1).
+ */
 export function isKnownCharset(label: string): boolean {
   const name = nameOf(label);
   return PLAIN.test(name) || decoderOf(name) !== null;
@@ -68,6 +72,8 @@ const ASCII = 'Subject: +AAo-~{0!\r\n';
 /**
  * The charset in which the eight-bit headers of a mail may be: the first that it names anywhere at
  * its start, that is not UTF-8 and has ASCII in it.
+ *
+ * @param raw The whole mail.
  */
 export function declaredCharset(raw: Buffer): string {
   const start = raw.toString('latin1', 0, DECLARED_BYTES);

@@ -9,7 +9,12 @@ import type { MailAttachment } from './unpack-attachments.ts';
 /** What the library says of types that it doesn't know. */
 const OF_ANY_KIND = 'bin';
 
-/** The files of a mail in the order they came; those of a mail that is shown within come after it. */
+/**
+ * The files of a mail in the order they came; those of a mail that is shown within come after it.
+ * They are named in the HTML by Content-ID (RFC 2392) or Content-Location (RFC 2557).
+ *
+ * @param charset Of the mail's headers, for names that are not encoded.
+ */
 export async function readFiles(root: MimeTree, charset: string): Promise<MailAttachment[]> {
   const files: MailAttachment[] = [];
   const waiting: Waiting[] = [{ part: root, parent: null, within: null }];

@@ -19,8 +19,8 @@ export interface PartKind {
 }
 
 /**
- * What a part is. A mail that is nothing but one text is shown, and a file too unless it is a text as
- * mails are.
+ * What a part is to a reader, by its type and disposition (RFC 2183). A mail that is nothing but one
+ * text is shown, and is a file too unless it is a text as mails are.
  *
  * @param parent What the part lies in; null for a mail.
  */

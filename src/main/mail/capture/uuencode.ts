@@ -1,5 +1,6 @@
 /**
- * A file as programs of old put it into text, from `begin` to `end`. What can't be read is left out.
+ * A file as programs of old put it into text, from `begin` to `end` (POSIX, uuencode). What can't be
+ * read is left out.
  *
  * @param body Of the part, as it came.
  * @returns No more bytes than the body has, whatever its lines announce.
