@@ -24,7 +24,7 @@ const TIME =
 /** Of other dates: a year and two more numbers, in so many characters. */
 const OTHER = /^(?=.*\b\d{4}\b)\D*\d+\D+\d+\D+\d/;
 const MAX_OTHER_LENGTH = 100;
-const WITH_ZONE = /:\d\d.*(?:[+-]\d\d:?\d\d|(?<![a-z])(?:z|ut|utc|gmt|[ecmp][sd]t))$/i;
+const WITH_ZONE = /:\d\d.*(?:[+-]\d\d(?::?\d\d)?|(?<![a-z])(?:z|ut|utc|gmt|[ecmp][sd]t))$/i;
 
 /**
  * The instant in a Date header (RFC 5322 sections 3.3 and 4.3), also as programs of old wrote it, to
@@ -61,8 +61,8 @@ function fromAsctime(text: string): string[] | null {
 /** Other dates, as ISO 8601 or in numbers: what JavaScript reads. */
 function readOther(text: string): Date | null {
   if (text.length > MAX_OTHER_LENGTH || !OTHER.test(text)) return null;
-  const inUtc = `${text.replace(/(?<=\d)t(?=\d)/i, ' ')} Z`;
-  const date = new Date(WITH_ZONE.test(text) ? text : inUtc);
+  const spaced = text.replace(/(?<=\d)t(?=\d)/i, ' ');
+  const date = new Date(WITH_ZONE.test(spaced) ? spaced : `${spaced} Z`);
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
