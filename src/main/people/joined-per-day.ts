@@ -3,13 +3,17 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 
 import type { DaySpan } from '../../shared/contract/dashboard.ts';
-import { DAY_MS } from '../../shared/durations.ts';
 import type { Database } from '../db/open-database.ts';
 
 /** A day, as 2026-11-28, and how many joined on it. */
 export interface DayCount {
   readonly day: string;
   readonly count: number;
+}
+
+/** What is greater, as SQLite compares, than every time of a day: also of the last one of year 9999. */
+export function endOfDay(day: string): string {
+  return `${day}~`;
 }
 
 /** Accounts looked at in one statement: a few milliseconds, then others have their turn. */
@@ -24,13 +28,12 @@ export async function joinedPerDay(
   { from, to }: DaySpan,
 ): Promise<readonly DayCount[]> {
   const counts = new Map<string, number>();
-  const end = new Date(Date.parse(to) + DAY_MS).toISOString().slice(0, 10);
   let after: number | null = await lowestId(db);
   while (after !== null) {
     const last: number = after + CHUNK;
     const { rows } = await sql<{ day: string; count: number }>`
       SELECT substr(date_joined, 1, 10) AS day, count(*) AS count FROM auth_user
-      WHERE id >= ${after} AND id < ${last} AND date_joined >= ${from} AND date_joined < ${end}
+      WHERE id >= ${after} AND id < ${last} AND date_joined >= ${from} AND date_joined < ${endOfDay(to)}
       GROUP BY day`.execute(db);
     for (const { day, count } of rows) counts.set(day, (counts.get(day) ?? 0) + count);
     after = await lowestId(db, last);

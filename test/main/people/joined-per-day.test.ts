@@ -10,12 +10,26 @@ import { change, insert, person, play } from '../../support/changing-people.ts';
 import { createCore } from '../../support/core.ts';
 import { openIndex } from '../../support/open-index.ts';
 
-const MORE_DATES = ['2026-02-27 00:00:00', '2026-02-27 23:59:59.999999', '2026-03-02 00:00:00'];
+const MORE_DATES = [
+  '0001-01-01 00:00:00',
+  '0001-01-01 23:59:59.999999',
+  '1704-02-29 12:00:00',
+  '2026-02-27 00:00:00',
+  '2026-02-27 23:59:59.999999',
+  '2026-03-02 00:00:00',
+  '9999-12-31 23:59:59.999999',
+];
 const dated = fc.tuple(person, fc.constantFrom(null, ...MORE_DATES)).map(([each, date]) => ({
   ...each,
   date_joined: date ?? each.date_joined,
 }));
-const span = fc
+/** The first and the last years that a database may hold, and days around dates in it. */
+const FAR_DAYS = ['0001-01-01', '0001-01-02', '1704-02-29', '2026-02-27', '9999-12-30', '9999-12-31'];
+const farSpan = fc
+  .tuple(fc.constantFrom(...FAR_DAYS), fc.constantFrom(...FAR_DAYS))
+  .map((days) => days.toSorted())
+  .map(([from = '', to = '']) => ({ from, to }));
+const nearSpan = fc
   .tuple(fc.integer({ min: -800, max: 5 }), fc.integer({ min: 0, max: 700 }))
   .map(([start, days]) => {
     const day = (at: number) => new Date(Date.UTC(2026, 2, 1) + at * DAY_MS);
@@ -34,7 +48,7 @@ test('the index counts who joined on each day as SQL does, whatever has changed'
   await fc.assert(
     fc.asyncProperty(
       fc.array(change, { maxLength: 3 }),
-      fc.array(span, { minLength: 1, maxLength: 5 }),
+      fc.array(fc.oneof(nearSpan, farSpan), { minLength: 1, maxLength: 5 }),
       async (changes, spans) => {
         for (const each of changes) await play(core, other, { ...each, hidden: false });
         for (const asked of spans) {

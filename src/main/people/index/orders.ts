@@ -145,6 +145,11 @@ export class Orders {
     return low;
   }
 
+  /** What stands at a place of an order; undefined when that row has just been deleted. */
+  keyAt(column: StoredColumn, place: number): SortKey | undefined {
+    return this.#keyAt(column, this.slots(column)[place] ?? 0);
+  }
+
   #keyAt(column: StoredColumn, slot: number): SortKey | undefined {
     return this.#keyOf(column, this.#index.ids[slot] ?? 0);
   }
