@@ -74,16 +74,19 @@ export async function accountsWithMailFate(
  * in several. Only columns that stand before the bytes of a mail are read.
  */
 export async function* accountsWithMail(db: Database): AsyncGenerator<readonly number[], void> {
-  const { rows: undone } = await sql<{ id: number }>`
-    SELECT id FROM gatehouse_outbox AS mail WHERE ${ofUndoneAct('mail')}`.execute(db);
-  const taken = keySet(undone.map(({ id }) => id));
+  const { rows: undone } = await sql<{ ids: string }>`
+    SELECT json_group_array(id) AS ids FROM gatehouse_outbox AS mail
+    WHERE ${ofUndoneAct('mail')}`.execute(db);
+  const taken = new Set(JSON.parse(undone[0]?.ids ?? '[]') as number[]);
   for (let after: number | null = 0; after !== null;) {
-    const { rows } = await sql<{ accounts: string; last: number | null }>`
-      SELECT max(id) AS last, json_group_array(account_id) FILTER (
-        WHERE kind = 'activation' AND account_id IS NOT NULL AND id NOT IN ${taken}) AS accounts
+    const { rows } = await sql<{ ids: string; accounts: string; last: number | null }>`
+      SELECT max(id) AS last, json_group_array(id) AS ids,
+        json_group_array(iif(kind = 'activation', account_id, NULL)) AS accounts
       FROM (SELECT id, kind, account_id FROM gatehouse_outbox
         WHERE id > ${after} ORDER BY id LIMIT ${MAILS_AT_ONCE})`.execute(db);
-    yield JSON.parse(rows[0]?.accounts ?? '[]') as number[];
+    const ids = JSON.parse(rows[0]?.ids ?? '[]') as number[];
+    const accounts = JSON.parse(rows[0]?.accounts ?? '[]') as (number | null)[];
+    yield accounts.filter((id, at): id is number => id !== null && !taken.has(ids[at] ?? 0));
     after = rows[0]?.last ?? null;
   }
 }
