@@ -18,7 +18,7 @@ import {
   type SignUpFacts,
 } from './signals.ts';
 
-type Context = Pick<SignUpContext, 'db' | 'disposableDomains'>;
+type Context = Pick<SignUpContext, 'db' | 'now' | 'disposableDomains'>;
 
 /** How many others are told by name. */
 const OTHERS_SHOWN = 5;
@@ -71,7 +71,7 @@ interface SignUpRow extends OtherAccount {
 
 /** Gathers what is known around these sign-ups. */
 export async function readSignUpFacts(
-  { db, disposableDomains }: Context,
+  { db, now, disposableDomains }: Context,
   ids: readonly number[],
 ): Promise<readonly SignUpFacts[]> {
   const rows = await readSignUps(db, ids);
@@ -89,7 +89,7 @@ export async function readSignUpFacts(
   );
   const rejections = await readRejections(db, rows);
   const neighbours = await readNeighbours(db, rows);
-  const common = await commonDomains(db);
+  const common = await commonDomains({ db, now });
   return rows.map((row) => {
     const { emails, names } = looks.get(row.id) ?? { emails: [], names: [] };
     const own = key(row.email);

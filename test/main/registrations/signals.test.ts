@@ -52,6 +52,7 @@ test('a slip from a domain of this site is told, also after many others were imp
       is_active, date_joined, first_name)
     SELECT '!', 0, value, '', value || '@imported.example', 0, 1, '2026-03-01 12:00:00', ''
     FROM json_each(${JSON.stringify(imported)})`.execute(core.db);
+  core.clock.advance({ ms: 60_000 });
   expect(await kindsOf(core, olga)).toEqual(['typo']);
   const late = await join(core, 'late', { email: 'late@improted.example' });
   expect((await readEvidence(core.context, late)).meant).toBe('late@imported.example');

@@ -85,7 +85,7 @@ export function mailHandlers(services: Services): Pick<Handlers, Names> {
       courier.wake();
       return released;
     }),
-    'outbox.list': (input) => listOutbox(db, input),
+    'outbox.list': (input) => listOutbox(services, input),
     'outbox.release': async ({ ids }, { person }) => {
       const result = await releaseMails(db, ids, { at: now(), by: person.username });
       courier.wake();

@@ -19,7 +19,7 @@ const MOST_ATTEMPTS = 20;
 
 /** One window of the outbox, newest first, and how many mails each view holds. */
 export async function listOutbox(
-  db: Database,
+  { db, now }: { readonly db: Database; readonly now: () => Date },
   request: ParsedInputOf<'outbox.list'>,
 ): Promise<OutputOf<'outbox.list'>> {
   const found = matchesWords(request.search, ['envelope_to', 'subject', 'reply', 'why']);
@@ -41,7 +41,7 @@ export async function listOutbox(
     .offset(request.offset)
     .execute();
   const hasFailed = rows.some(({ state }) => state === 'failed');
-  const common = hasFailed ? await commonDomains(db) : undefined;
+  const common = hasFailed ? await commonDomains({ db, now }) : undefined;
   return {
     total: views[request.view],
     views,
