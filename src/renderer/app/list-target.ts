@@ -1,4 +1,5 @@
 import type { FrozenSelection } from '../../shared/contract/fields.ts';
+import { showTurns } from '../ui/show-turns.ts';
 
 /** Whom an act is about: the selection, or else the row that is active. */
 export interface ListTarget {
@@ -9,7 +10,7 @@ export interface ListTarget {
   readonly ids: readonly number[];
   /** The person, when it is one and known. */
   readonly name: string | undefined;
-  /** "karin" or "3 selected", for labels. */
+  /** "karin" or "3 selected", for labels: what turns the direction of a name is named. */
   readonly label: string;
 }
 
@@ -45,7 +46,7 @@ export function listTarget(
 }
 
 export function targetOf({ id, username }: Named): ListTarget {
-  return { whom: { ids: [id] }, count: 1, ids: [id], name: username, label: username };
+  return { whom: { ids: [id] }, count: 1, ids: [id], name: username, label: showTurns(username) };
 }
 
 function labelOf(count: number): string {

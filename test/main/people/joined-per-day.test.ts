@@ -24,7 +24,14 @@ const dated = fc.tuple(person, fc.constantFrom(null, ...MORE_DATES)).map(([each,
   date_joined: date ?? each.date_joined,
 }));
 /** The first and the last years that a database may hold, and days around dates in it. */
-const FAR_DAYS = ['0001-01-01', '0001-01-02', '1704-02-29', '2026-02-27', '9999-12-30', '9999-12-31'];
+const FAR_DAYS = [
+  '0001-01-01',
+  '0001-01-02',
+  '1704-02-29',
+  '2026-02-27',
+  '9999-12-30',
+  '9999-12-31',
+];
 const farSpan = fc
   .tuple(fc.constantFrom(...FAR_DAYS), fc.constantFrom(...FAR_DAYS))
   .map((days) => days.toSorted())

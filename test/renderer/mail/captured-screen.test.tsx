@@ -185,6 +185,30 @@ test('markup in a subject or a text is shown as text', async () => {
   expect(document.querySelector('img')).toBeNull();
 });
 
+test('what turns the direction of a subject, a sender or a file name is named', async () => {
+  const turned = 'a\u202Egpj.exe';
+  openCaptured([
+    capturedMail(1, {
+      subject: turned,
+      from: turned,
+      attachments: [
+        {
+          index: 0,
+          within: null,
+          filename: turned,
+          contentType: 'image/png',
+          size: 1,
+          inline: false,
+          showable: true,
+        },
+      ],
+    }),
+  ]);
+  expect(await screen.findByRole('button', { name: 'Look at a[U+202E]gpj.exe' })).toBeDefined();
+  expect(screen.getAllByText('a[U+202E]gpj.exe').length).toBeGreaterThan(2);
+  expect(document.body.textContent).not.toContain('\u202E');
+});
+
 test('a deleted mail comes back', async () => {
   const { user, bridge } = openCaptured([capturedMail(2), capturedMail(1)]);
   await user.click(await screen.findByRole('button', { name: 'Delete the mail' }));

@@ -31,6 +31,18 @@ test('a held mail says why, and is released from its panel', async () => {
   expect(bridge.inputsOf('outbox.release')).toEqual([{ ids: [1] }]);
 });
 
+test('what turns the direction of an address, a subject or an answer is named', async () => {
+  const turned = { to: 'a\u202Eb@people.example', subject: 'Hi \u202Ethere' };
+  const told = { why: 'Refused: \u202Eno.', reply: '550 \u202Eno' };
+  const { user } = await openOutbox([outboxRow(1, { state: 'failed', ...turned, ...told })]);
+  await user.keyboard('{Enter}');
+  const panel = await screen.findByRole('complementary', {
+    name: 'Mail to a[U+202E]b@people.example',
+  });
+  expect(within(panel).getByText('550 [U+202E]no')).toBeDefined();
+  expect(document.body.textContent).not.toContain('\u202E');
+});
+
 test('every held mail is selected and released, also those that no page has shown', async () => {
   const { user, bridge } = await openOutbox(held(620), '/mail/outbox?view=held');
   await user.click(await screen.findByRole('button', { name: 'Select all' }));

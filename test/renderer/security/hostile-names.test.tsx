@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import { accountDetail, madeUpSite, pendingRow } from '../support/made-up-site.ts';
@@ -27,12 +27,20 @@ async function expectInert(typed: string): Promise<void> {
   const name = typed.replace('\u202E', '[U+202E]');
   const places = await screen.findAllByText((text) => text.includes(name));
   expect(places.length).toBeGreaterThan(0);
+  expectNoTurn();
   expect(document.querySelector('img, script, [onerror]')).toBeNull();
   expect(document.body.textContent).not.toContain('49');
   const isolated = `\u2068${name}\u2069`;
   expect(
     places.some((place) => place.closest('bdi') !== null || place.textContent.includes(isolated)),
   ).toBe(true);
+}
+
+/** Neither a text nor a label, which a tooltip shows, obeys what turns the direction. */
+function expectNoTurn(): void {
+  const labelled = [...document.querySelectorAll('[aria-label]')];
+  const labels = labelled.map((place) => place.getAttribute('aria-label'));
+  expect([document.body.textContent, ...labels].join('\n')).not.toContain('\u202E');
 }
 
 test.each(HOSTILE)('case 32: %s is inert in both lists', async (name) => {
@@ -58,3 +66,24 @@ test.each(SIGN_UPS)('case 32: $username is inert on a card', async (row) => {
   await screen.findByRole('article');
   await expectInert(row.username);
 });
+
+test.each(['/pending', '/users'])(
+  'the acts of %s name in the palette what turns the direction of a name',
+  async (path) => {
+    const [row] = SIGN_UPS.filter(({ username }) => username.startsWith('\u202E'));
+    const { id = 0, username = '' } = row ?? {};
+    const { user } = renderApp(
+      path,
+      madeUpSite({
+        pending: row ? [row] : [],
+        accounts: [accountDetail(id, { username, name: username })],
+      }),
+    );
+    const [cell] = await screen.findAllByText('[U+202E]resu.nimda');
+    if (cell) await user.click(cell);
+    await user.keyboard('{Control>}k{/Control}');
+    const palette = await screen.findByRole('dialog');
+    expect(within(palette).getByText(/^Delete \[U\+202E\]resu\.nimda/)).toBeTruthy();
+    expectNoTurn();
+  },
+);

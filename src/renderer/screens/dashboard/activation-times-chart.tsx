@@ -3,6 +3,7 @@ import type { OutputOf } from '../../../shared/contract/index.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Chart } from '../../ui/chart.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { StageBars } from '../../ui/stage-bars.tsx';
 import { BoardLinkTo } from './board-link.tsx';
@@ -48,7 +49,7 @@ export function ActivationTimesChart({ span }: { readonly span: DaySpan }) {
           label="Time to activate"
           items={domains.map((domain) => ({
             id: domain.domain,
-            label: <bdi>{domain.domain}</bdi>,
+            label: <ForeignText>{domain.domain}</ForeignText>,
             value: duration(domain.medianMs),
             share: domain.medianMs / slowest,
             tone: 'neutral',

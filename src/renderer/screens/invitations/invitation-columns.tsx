@@ -3,6 +3,7 @@ import { Ban, CircleCheck, Clock, Ticket, type LucideIcon } from 'lucide-react';
 import type { InvitationRow } from '../../../shared/contract/invitations.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { defineColumns } from '../../ui/data-table-columns.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import type { Tone } from '../../ui/tone.ts';
 
@@ -27,7 +28,7 @@ export const INVITATION_COLUMNS = defineColumns<InvitationRow>([
     id: 'label',
     label: 'For',
     width: { share: 2, min: 140 },
-    cell: ({ label }) => <bdi>{label}</bdi>,
+    cell: ({ label }) => <ForeignText>{label}</ForeignText>,
   },
   { id: 'state', label: 'State', width: 90, cell: ({ state }) => <StateBadge state={state} /> },
   {
@@ -49,6 +50,6 @@ export const INVITATION_COLUMNS = defineColumns<InvitationRow>([
     label: 'Made by',
     width: { share: 1, min: 90 },
     leaves: 1,
-    cell: ({ createdBy }) => <bdi>{createdBy}</bdi>,
+    cell: ({ createdBy }) => <ForeignText>{createdBy}</ForeignText>,
   },
 ]);

@@ -2,6 +2,8 @@ import { useState } from 'react';
 
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
 import { counted } from '../../app/counted.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
+import { showTurns } from '../../ui/show-turns.ts';
 import styles from './mail.module.css';
 
 /** So many people are named at once; the others when asked for. */
@@ -15,11 +17,11 @@ interface PeopleProps {
 export function Recipients({ mail: { to, toAddresses, envelopeTo } }: PeopleProps) {
   const [allOf, setAllOf] = useState<string | null>(null);
   const written = to || envelopeTo.join(', ');
-  if (toAddresses.length <= MANY || allOf === written) return <bdi>{written}</bdi>;
+  if (toAddresses.length <= MANY || allOf === written) return <ForeignText>{written}</ForeignText>;
   const [first] = toAddresses;
   return (
     <>
-      <bdi>{first?.address}</bdi> and{' '}
+      <ForeignText>{first?.address ?? ''}</ForeignText> and{' '}
       <button type="button" className={styles['more']} onClick={() => setAllOf(written)}>
         {counted(toAddresses.length - 1, 'other')}
       </button>
@@ -42,8 +44,8 @@ export function OtherPeople({ mail }: PeopleProps) {
     { label: 'Answers go to', addresses: answers.map(({ address }) => address) },
   ].filter(({ addresses }) => addresses.length > 0);
   return lines.map(({ label, addresses }) => (
-    <p key={label} className={styles['people']} title={addresses.join('\n')}>
-      {label} <bdi>{addresses.slice(0, MANY).join(', ')}</bdi>
+    <p key={label} className={styles['people']} title={showTurns(addresses.join('\n'))}>
+      {label} <ForeignText>{addresses.slice(0, MANY).join(', ')}</ForeignText>
       {addresses.length > MANY && ` and ${counted(addresses.length - MANY, 'other')}`}
     </p>
   ));

@@ -5,6 +5,7 @@ import { counted } from '../../app/counted.ts';
 import { callError } from '../../query/call-error.ts';
 import { useCommand } from '../../query/use-command.ts';
 import { Button } from '../../ui/button.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { ToneIcon } from '../../ui/tone-icon.tsx';
 import styles from './checks.module.css';
 import { MailLink } from './mail-link.tsx';
@@ -64,7 +65,7 @@ export function CheckedLinks({ id, links }: CheckedLinksProps) {
               {link.text !== link.href && (
                 <>
                   {' '}
-                  as “<bdi>{link.text}</bdi>”
+                  as “<ForeignText>{link.text}</ForeignText>”
                 </>
               )}
               {link.problems.map((problem) => (

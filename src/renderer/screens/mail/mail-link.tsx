@@ -2,6 +2,7 @@ import { useState, type MouseEvent, type ReactNode } from 'react';
 
 import { useBridge } from '../../bridge/bridge-provider.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import styles from './mail.module.css';
 
 interface MailLinkProps {
@@ -48,7 +49,7 @@ export function MailLink({ href, shown, children }: MailLinkProps) {
         }}
       >
         <p className={styles['target']}>
-          <bdi>{href}</bdi>
+          <ForeignText>{href}</ForeignText>
         </p>
       </ConfirmDialog>
     </>

@@ -13,6 +13,7 @@ import {
 import type { OutboxRow, OutboxState } from '../../../shared/contract/outbox.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { defineColumns } from '../../ui/data-table-columns.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import type { Tone } from '../../ui/tone.ts';
 
@@ -50,14 +51,14 @@ export const OUTBOX_COLUMNS = defineColumns<OutboxRow>([
     id: 'to',
     label: 'To',
     width: { share: 2, min: 160 },
-    cell: ({ to }) => <bdi>{whoOf(to)}</bdi>,
+    cell: ({ to }) => <ForeignText>{whoOf(to)}</ForeignText>,
   },
   {
     id: 'subject',
     label: 'Subject',
     width: { share: 2, min: 160 },
     leaves: 2,
-    cell: ({ subject }) => <bdi>{subject}</bdi>,
+    cell: ({ subject }) => <ForeignText>{subject}</ForeignText>,
   },
   { id: 'state', label: 'State', width: 110, cell: (row) => <OutboxBadge row={row} /> },
   {
@@ -65,7 +66,7 @@ export const OUTBOX_COLUMNS = defineColumns<OutboxRow>([
     label: 'Why',
     width: { share: 2, min: 160 },
     leaves: 1,
-    cell: ({ why }) => why,
+    cell: ({ why }) => <ForeignText>{why}</ForeignText>,
   },
   {
     id: 'at',

@@ -4,6 +4,7 @@ import type { ApplicationCounts } from '../../../shared/contract/application.ts'
 import type { OutboxRow } from '../../../shared/contract/outbox.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { type Fact, Facts } from '../../ui/facts.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import styles from './mail.module.css';
 import { OutboxBadge, whoOf } from './outbox-columns.tsx';
@@ -16,7 +17,7 @@ export function OutboxFacts({ row }: { readonly row: OutboxRow }) {
   const wasTried = row.attempts > 0;
   const facts: readonly (Fact | false)[] = [
     { label: 'State', value: <OutboxBadge row={row} /> },
-    { label: 'To', value: <bdi>{whoOf(row.to)}</bdi>, copy: row.to || undefined },
+    { label: 'To', value: <ForeignText>{whoOf(row.to)}</ForeignText>, copy: row.to || undefined },
     row.accountId !== null &&
       row.to !== '' && {
         label: 'Person',
@@ -57,7 +58,7 @@ export function OutboxFacts({ row }: { readonly row: OutboxRow }) {
       },
     row.reply !== null && {
       label: 'The server said',
-      value: <bdi>{row.reply}</bdi>,
+      value: <ForeignText>{row.reply}</ForeignText>,
       copy: row.reply,
       mono: true,
     },

@@ -2,8 +2,10 @@ import { AtSign, Ban, MailOpen, MailPlus, Play, Send } from 'lucide-react';
 
 import type { OutboxRow } from '../../../shared/contract/outbox.ts';
 import { Button } from '../../ui/button.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { showTurns } from '../../ui/show-turns.ts';
 import type { Tone } from '../../ui/tone.ts';
 import { whoOf } from './outbox-columns.tsx';
 import { OutboxFacts } from './outbox-facts.tsx';
@@ -22,9 +24,9 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
   return (
     <Panel
       storageKey="outbox"
-      label={`Mail to ${whoOf(row.to)}`}
-      title={<bdi>{row.subject}</bdi>}
-      subtitle={<bdi>{whoOf(row.to)}</bdi>}
+      label={`Mail to ${showTurns(whoOf(row.to))}`}
+      title={<ForeignText>{row.subject}</ForeignText>}
+      subtitle={<ForeignText>{whoOf(row.to)}</ForeignText>}
       onClose={onClose}
       footer={
         <>
@@ -82,12 +84,12 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
       }
     >
       {(row.why !== '' || row.advice !== null) && (
-        <Notice tone={toneOf(row)} title={row.why}>
+        <Notice tone={toneOf(row)} title={showTurns(row.why)}>
           {adviceOf(row)}
           {row.meant !== null && !isOver(row) && (
             <>
               {' '}
-              Was <bdi>{row.meant}</bdi> meant?
+              Was <ForeignText>{row.meant}</ForeignText> meant?
             </>
           )}
         </Notice>

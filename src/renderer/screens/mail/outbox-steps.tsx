@@ -1,5 +1,6 @@
 import { CallFailed } from '../../app/call-failed.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import styles from './mail.module.css';
@@ -18,8 +19,8 @@ export function OutboxSteps({ id }: { readonly id: number }) {
           items={data.steps.map((step, index) => ({
             ...step,
             id: index,
-            title: <bdi>{step.title}</bdi>,
-            detail: step.detail === null ? undefined : <bdi>{step.detail}</bdi>,
+            title: <ForeignText>{step.title}</ForeignText>,
+            detail: step.detail === null ? undefined : <ForeignText>{step.detail}</ForeignText>,
           }))}
         />
       </section>

@@ -9,6 +9,7 @@ import type { CallError } from '../../query/call-error.ts';
 import { useCall } from '../../query/use-call.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { type Looks, LooksBar, MailFrame, USUAL_LOOKS } from './mail-frame.tsx';
@@ -32,10 +33,10 @@ export function OutgoingMailDialog({ row, onClose }: OutgoingMailDialogProps) {
       onOpenChange={onClose}
       size="large"
       initialFocus={body}
-      title={<bdi>{row.subject}</bdi>}
+      title={<ForeignText>{row.subject}</ForeignText>}
       description={
         <>
-          To <bdi>{whoOf(row.to)}</bdi>
+          To <ForeignText>{whoOf(row.to)}</ForeignText>
         </>
       }
     >

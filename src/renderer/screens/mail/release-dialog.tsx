@@ -8,9 +8,11 @@ import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { Select } from '../../ui/select.tsx';
+import { showTurns } from '../../ui/show-turns.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { useToasts } from '../../ui/toast.tsx';
@@ -165,7 +167,7 @@ function Question({ ids, plan, onClose }: QuestionProps) {
 function releaseLabel(recipients: readonly string[]): string {
   const [only] = recipients;
   return recipients.length === 1 && only !== undefined
-    ? `Release to ${only}`
+    ? `Release to ${showTurns(only)}`
     : `Release to ${counted(recipients.length, 'person', 'people')}`;
 }
 
@@ -175,7 +177,7 @@ function People({ addresses }: { readonly addresses: readonly string[] }) {
   const more = addresses.length - NAMED;
   return (
     <span className={styles['clipped']}>
-      <bdi>{addresses.slice(0, NAMED).join(', ')}</bdi>
+      <ForeignText>{addresses.slice(0, NAMED).join(', ')}</ForeignText>
       {more > 0 && ` and ${more.toLocaleString('en-GB')} more`}
     </span>
   );

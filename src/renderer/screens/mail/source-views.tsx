@@ -4,6 +4,7 @@ import type { CapturedMail } from '../../../shared/contract/mail.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
@@ -34,7 +35,7 @@ export function HeadersView({ headers }: Pick<CapturedMail, 'headers'>) {
               <tr key={`${index} ${name}`}>
                 <th scope="row">{name}</th>
                 <td>
-                  <bdi>{value}</bdi>
+                  <ForeignText>{value}</ForeignText>
                 </td>
               </tr>
             ))}

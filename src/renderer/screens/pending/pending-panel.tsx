@@ -41,7 +41,7 @@ export function PendingPanel(props: PendingPanelProps) {
   return (
     <Panel
       storageKey="pending"
-      label={`Sign-up of ${row.username}`}
+      label={`Sign-up of ${target.label}`}
       title={<ForeignText>{row.name || row.username}</ForeignText>}
       subtitle={<ForeignText>{row.email}</ForeignText>}
       onClose={onClose}

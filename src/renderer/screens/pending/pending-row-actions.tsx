@@ -30,7 +30,7 @@ export function PendingRowActions({ row, acts, blocked }: PendingRowActionsProps
     <>
       <IconButton
         icon={Check}
-        label={`${activationWords(row.stage).verb} ${row.username}`}
+        label={`${activationWords(row.stage).verb} ${target.label}`}
         keys="a"
         size="small"
         disabledReason={blocked}
@@ -38,7 +38,7 @@ export function PendingRowActions({ row, acts, blocked }: PendingRowActionsProps
       />
       <IconButton
         icon={MailPlus}
-        label={`Send ${row.username} a new activation mail`}
+        label={`Send ${target.label} a new activation mail`}
         keys="m"
         size="small"
         disabledReason={linkBlock(row.stage) ?? blocked}
@@ -54,7 +54,7 @@ export function PendingMenu({ row, acts, blocked }: PendingRowActionsProps) {
   const target = targetOf(row);
   return (
     <Menu
-      trigger={<IconButton icon={Ellipsis} label={`More acts for ${row.username}`} size="small" />}
+      trigger={<IconButton icon={Ellipsis} label={`More acts for ${target.label}`} size="small" />}
       items={[
         {
           label: 'Copy the activation link',

@@ -8,6 +8,7 @@ import { useCall } from '../../query/use-call.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Select } from '../../ui/select.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
@@ -73,7 +74,7 @@ export function VersionsDialog({ template, draft, blocked, onClose }: VersionsDi
                   {source.version === number && <Badge tone="ok">in use</Badge>}
                 </span>
                 <span className={styles['quiet']}>
-                  <bdi>{savedBy}</bdi>, <RelativeTime at={savedAt} />
+                  <ForeignText>{savedBy}</ForeignText>, <RelativeTime at={savedAt} />
                 </span>
                 {note !== '' && <span className={styles['quiet']}>{note}</span>}
               </button>

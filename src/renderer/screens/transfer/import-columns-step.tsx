@@ -2,7 +2,9 @@ import type { OutputOf } from '../../../shared/contract/index.ts';
 import type { ImportField, ImportPlan } from '../../../shared/contract/transfer.ts';
 import { IMPORT_FIELDS } from '../../../shared/contract/transfer.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Select } from '../../ui/select.tsx';
+import { showTurns } from '../../ui/show-turns.ts';
 import styles from './transfer.module.css';
 
 export const FIELD_WORDS: Readonly<Record<ImportField, string>> = {
@@ -55,14 +57,14 @@ export function ImportColumnsStep({ file, plan, onChange, disabled }: ImportColu
             {file.columns.map(({ name, samples }, column) => (
               <tr key={column}>
                 <th scope="row">
-                  <bdi>{name || `Column ${column + 1}`}</bdi>
+                  <ForeignText>{name || `Column ${column + 1}`}</ForeignText>
                 </th>
                 <td className={styles['samples']}>
-                  <bdi>{samples.join(' · ')}</bdi>
+                  <ForeignText>{samples.join(' · ')}</ForeignText>
                 </td>
                 <td>
                   <Select
-                    label={`${name} is taken for`}
+                    label={`${showTurns(name)} is taken for`}
                     labelHidden
                     disabled={disabled}
                     items={[

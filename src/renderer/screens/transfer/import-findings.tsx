@@ -6,6 +6,7 @@ import { counted } from '../../app/counted.ts';
 import { saveFile } from '../../app/save-file.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { FIELD_WORDS } from './import-columns-step.tsx';
 import styles from './transfer.module.css';
@@ -55,13 +56,13 @@ export function FirstPeople({ found }: { readonly found: OutputOf<'imports.check
           {found.people.map(({ username, email, name, state }) => (
             <tr key={username}>
               <th scope="row">
-                <bdi>{username}</bdi>
+                <ForeignText>{username}</ForeignText>
               </th>
               <td>
-                <bdi>{email}</bdi>
+                <ForeignText>{email}</ForeignText>
               </td>
               <td>
-                <bdi>{name}</bdi>
+                <ForeignText>{name}</ForeignText>
               </td>
               <td>
                 <Badge variant="plain" tone={state === 'active' ? 'ok' : 'waiting'} dot>
@@ -91,7 +92,7 @@ export function Refused({ found }: { readonly found: Findings }) {
       <ul className={styles['reasons']}>
         {found.reasons.slice(0, 8).map(({ reason, count }) => (
           <li key={reason}>
-            <strong>{count.toLocaleString('en-GB')}</strong> <bdi>{reason}</bdi>
+            <strong>{count.toLocaleString('en-GB')}</strong> <ForeignText>{reason}</ForeignText>
           </li>
         ))}
       </ul>
@@ -117,10 +118,10 @@ export function Refused({ found }: { readonly found: Findings }) {
                   </th>
                   <td>{field === null ? '' : FIELD_WORDS[field]}</td>
                   <td className={styles['samples']}>
-                    <bdi>{value}</bdi>
+                    <ForeignText>{value}</ForeignText>
                   </td>
                   <td>
-                    <bdi>{reason}</bdi>
+                    <ForeignText>{reason}</ForeignText>
                   </td>
                 </tr>
               ))}

@@ -7,6 +7,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { showTurns } from '../../ui/show-turns.ts';
 import { AccountStory } from '../users/account-story.tsx';
 
 interface TrashPanelProps {
@@ -25,7 +26,7 @@ export function TrashPanel(props: TrashPanelProps) {
   return (
     <Panel
       storageKey="trash"
-      label={`${row.username} in the trash`}
+      label={`${showTurns(row.username)} in the trash`}
       title={<ForeignText>{row.name || row.username}</ForeignText>}
       subtitle={<ForeignText>{row.email}</ForeignText>}
       onClose={onClose}

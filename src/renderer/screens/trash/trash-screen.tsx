@@ -63,7 +63,7 @@ export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) 
   const actsOn = (row: TrashRow) => (
     <IconButton
       icon={RotateCcw}
-      label={`Restore ${row.username}`}
+      label={`Restore ${targetOf(row).label}`}
       keys="r"
       size="small"
       disabledReason={blocked}

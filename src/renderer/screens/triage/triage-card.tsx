@@ -4,6 +4,7 @@ import { Fragment, type MouseEvent } from 'react';
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import type { Evidence } from '../../../shared/contract/evidence.ts';
 import { activationWords } from '../../app/activation-words.ts';
+import { isolated } from '../../app/counted.ts';
 import { Button } from '../../ui/button.tsx';
 import { Countdown } from '../../ui/countdown.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
@@ -33,7 +34,7 @@ export function TriageCard(props: TriageCardProps) {
     person.state === 'pending' || person.state === 'expired' || person.state === 'to-approve';
   const reason = person.signUp?.joinReason ?? '';
   return (
-    <article className={styles['card']} aria-label={`Sign-up of ${person.username}`}>
+    <article className={styles['card']} aria-label={`Sign-up of ${showTurns(person.username)}`}>
       <Fragment key={person.id}>
         <header className={styles['who']}>
           <h2 className={styles['name']}>
@@ -68,7 +69,7 @@ export function TriageCard(props: TriageCardProps) {
           {meant !== null && waits && (
             <Notice
               tone="warn"
-              title={<bdi>Did they mean {meant}?</bdi>}
+              title={`Did they mean ${isolated(meant)}?`}
               action={
                 blocked === undefined
                   ? { label: 'Fix and mail again', onClick: () => props.onFix(meant) }

@@ -3,6 +3,7 @@ import { Check, CornerDownRight, List, UserRoundX } from 'lucide-react';
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import { useActions, type Action } from '../../app/actions.tsx';
 import { activationWords } from '../../app/activation-words.ts';
+import { showTurns } from '../../ui/show-turns.ts';
 
 interface TriageActionsOptions {
   readonly person: AccountDetail | undefined;
@@ -21,7 +22,7 @@ export function useTriageActions(options: TriageActionsOptions): void {
   const { person } = options;
   const disabledReason = person === undefined ? 'Nobody is on the table.' : options.blocked;
   const { verb } = activationWords(person?.state);
-  const about = person?.username ?? '';
+  const about = showTurns(person?.username ?? '');
   const decisions: readonly Action[] = [
     {
       id: 'triage.activate',

@@ -5,6 +5,7 @@ import { PartFailed } from '../../app/call-failed.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
+import { showTurns } from '../../ui/show-turns.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { StateBadge } from './account-badges.tsx';
 import { PersonSection } from './person-section.tsx';
@@ -39,7 +40,7 @@ export function PersonAlike({ id, onCompare }: PersonAlikeProps) {
             size="small"
             variant="quiet"
             icon={Columns2}
-            aria-label={`Compare with ${other.username}`}
+            aria-label={`Compare with ${showTurns(other.username)}`}
             onClick={() => onCompare(other.id)}
           >
             Compare

@@ -35,8 +35,9 @@ interface PersonActionsOptions {
 /** Offers the page's keys and palette entries. */
 export function usePersonActions(options: PersonActionsOptions): void {
   const { account, acts, signUpActs, stage, blocked } = options;
-  const { id, username, state } = account;
+  const { id, state } = account;
   const target = targetOf(account);
+  const about = target.label;
   const { verb } = activationWords(state);
   const { end } = useEndSessions();
   const writing = { group: 'Person', disabledReason: blocked };
@@ -48,7 +49,7 @@ export function usePersonActions(options: PersonActionsOptions): void {
           keys: 'd',
           icon: CircleSlash,
           bar: 'deactivate',
-          label: `Deactivate ${username}`,
+          label: `Deactivate ${about}`,
           run: () => acts.deactivate(target),
         }
       : {
@@ -57,7 +58,7 @@ export function usePersonActions(options: PersonActionsOptions): void {
           keys: 'a',
           icon: CircleCheck,
           bar: verb.toLowerCase(),
-          label: `${verb} ${username}`,
+          label: `${verb} ${about}`,
           run: () => acts.activate(target, state),
         },
     {
@@ -66,7 +67,7 @@ export function usePersonActions(options: PersonActionsOptions): void {
       keys: 'm',
       icon: Send,
       bar: 'reset link',
-      label: `Send ${username} a reset link…`,
+      label: `Send ${about} a reset link…`,
       run: () => acts.open({ kind: 'reset', target }),
     },
     {
@@ -74,7 +75,7 @@ export function usePersonActions(options: PersonActionsOptions): void {
       ...writing,
       keys: 'p',
       icon: RotateCcwKey,
-      label: `Require a new password from ${username}…`,
+      label: `Require a new password from ${about}…`,
       run: () => acts.open({ kind: 'renew', target }),
     },
     {
@@ -82,7 +83,7 @@ export function usePersonActions(options: PersonActionsOptions): void {
       ...writing,
       keys: 'o',
       icon: LogOut,
-      label: `Sign ${username} out of the accounts site everywhere`,
+      label: `Sign ${about} out of the accounts site everywhere`,
       run: () => end(id, null),
     },
     {
@@ -90,7 +91,7 @@ export function usePersonActions(options: PersonActionsOptions): void {
       ...writing,
       keys: 'Delete',
       icon: Trash2,
-      label: `Delete ${username}…`,
+      label: `Delete ${about}…`,
       run: () => acts.open({ kind: 'delete', target }),
     },
   ];
@@ -101,7 +102,7 @@ export function usePersonActions(options: PersonActionsOptions): void {
       keys: stage === 'unconfirmed' ? undefined : 'e',
       icon: PenLine,
       bar: stage === 'unconfirmed' ? undefined : 'edit',
-      label: `Edit ${username}…`,
+      label: `Edit ${about}…`,
       run: () => acts.open({ kind: 'edit', id }),
     },
     {
@@ -110,7 +111,7 @@ export function usePersonActions(options: PersonActionsOptions): void {
       keys: 'n',
       icon: StickyNote,
       bar: 'note',
-      label: `Write a note on ${username}…`,
+      label: `Write a note on ${about}…`,
       run: () => acts.open({ kind: 'note', account, note: null }),
     },
     ...(stage === null

@@ -56,7 +56,7 @@ export function UserPanel({ person, session, acts, blocked, onClose, onOpen }: U
   return (
     <Panel
       storageKey="users"
-      label={`Account of ${data.username}`}
+      label={`Account of ${target.label}`}
       title={<ForeignText>{data.name || data.username}</ForeignText>}
       subtitle={
         <span className={styles['badges']}>

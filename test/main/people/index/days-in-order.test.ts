@@ -17,7 +17,10 @@ test('centuries in which nobody joined are leapt over, whatever stands among the
     return [dates[id - 1] ?? null];
   });
   orders.expect('dateJoined');
-  orders.put('dateJoined', Uint32Array.from(dates.keys(), (at) => at + 1));
+  orders.put(
+    'dateJoined',
+    Uint32Array.from(dates.keys(), (at) => at + 1),
+  );
   const counting = daysInOrder(orders, { from: '0001-01-01', to: '9999-12-31' });
   let step = counting.next();
   while (!step.done) step = counting.next();
