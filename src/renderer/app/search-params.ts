@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { accounts } from '../../shared/contract/accounts.ts';
+import { FIRST_DAY } from '../../shared/contract/dashboard.ts';
 import { registrations } from '../../shared/contract/registrations.ts';
 import { templateKind as kinds } from '../../shared/contract/templates.ts';
 import { SETTINGS_SECTIONS } from '../screens/settings/settings-section.ts';
@@ -57,7 +58,11 @@ export const personSearch = z.object({
   order: usersSort.shape.direction.optional().catch(undefined),
 });
 export type PersonSearch = z.infer<typeof personSearch>;
-const day = z.iso.date().optional().catch(undefined);
+const day = z.iso
+  .date()
+  .refine((given) => given >= FIRST_DAY)
+  .optional()
+  .catch(undefined);
 
 export const dashboardSearch = z.object({
   span: z.enum(['today', '7d', '90d', 'custom']).optional().catch(undefined),

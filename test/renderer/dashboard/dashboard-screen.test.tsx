@@ -13,8 +13,8 @@ const STAGES: Stages = [
   { stage: 'activated', count: 331, query: 'joined:2026-04-04..2026-05-03 is:active' },
 ];
 
-function board(changes: Answers = {}) {
-  return renderApp('/', {
+function board(changes: Answers = {}, path = '/') {
+  return renderApp(path, {
     ...madeUpSite({}),
     'accounts.list': () => ({
       total: 331,
@@ -48,6 +48,12 @@ test('the console starts with 30 days, and another span asks anew', async () => 
       to: '2026-05-03',
     }),
   );
+});
+
+test('an address with a day that no query can name leaves it out', async () => {
+  const { bridge } = board({}, '/?span=custom&from=0202-04-04&to=2026-05-03');
+  expect(await screen.findByText('412')).toBeTruthy();
+  expect(bridge.inputsOf('dashboard.funnel')).toEqual([{ from: '2026-04-04', to: '2026-05-03' }]);
 });
 
 test('a number leads to the list that it counts', async () => {

@@ -70,7 +70,7 @@ test.each(SIGN_UPS)('case 32: $username is inert on a card', async (row) => {
 test.each(['/pending', '/users'])(
   'the acts of %s name in the palette what turns the direction of a name',
   async (path) => {
-    const [row] = SIGN_UPS.filter(({ username }) => username.startsWith('\u202E'));
+    const row = SIGN_UPS.find(({ username }) => username.startsWith('\u202E'));
     const { id = 0, username = '' } = row ?? {};
     const { user } = renderApp(
       path,

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 
+import { FIRST_DAY } from '../../../shared/contract/dashboard.ts';
 import type { DashboardSearch } from '../../app/search-params.ts';
 import { useNow } from '../../ui/clock.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
@@ -73,9 +74,6 @@ export function DashboardScreen({ search, onSearch }: DashboardScreenProps) {
   );
 }
 
-/** Any day before is half a year. */
-const FIRST_DAY = '1000-01-01';
-
 interface DayFieldProps {
   readonly label: string;
   readonly value: string;
@@ -93,6 +91,7 @@ function DayField({ label, value, onChange }: DayFieldProps) {
         value={typed ?? value}
         onChange={({ currentTarget: { value: day } }) => {
           setTyped(day);
+          // Any day before has half a year.
           if (day >= FIRST_DAY) onChange(day);
         }}
         onBlur={() => setTyped(undefined)}
