@@ -28,21 +28,31 @@ function explainUnanswered(failure: SmtpFailure): Explanation | null {
   return code === 'EAUTH' ? AUTH_REFUSED : null;
 }
 
-/** By the enhanced code (RFC 3463 sections 3.2 and 3.3, RFC 7505), or by what servers say without. */
-function explainRecipient({ reply, recipient }: SmtpFailure): Explanation {
-  const words = reply ?? '';
-  const who = recipient ?? 'the recipient';
+/**
+ * A refusal of the sender or of this computer may come as late as here. Of the recipient, the
+ * enhanced code tells (RFC 3463 sections 3.2 and 3.3, RFC 7505), or without one what servers say.
+ */
+function explainRecipient(failure: SmtpFailure): Explanation {
+  const words = failure.reply ?? '';
+  const who = failure.recipient ?? 'the recipient';
+  const status = ENHANCED.exec(words)?.[0] ?? null;
   const refused = (code: string, title: string, advice: string): Explanation => {
     return { kind: 'recipient', code, title, advice };
   };
-  if (/relay/i.test(words)) return RELAY_REFUSED;
-  if (/\b5\.2\.2\b|mailbox (?:is )?full|over quota/i.test(words)) {
+  const says = (codes: readonly string[], free: RegExp): boolean =>
+    status === null ? free.test(words) : codes.includes(status);
+  if (/client host/i.test(words)) return NOT_WELCOME;
+  if (status === '5.1.7' || status === '5.1.8' || SENDER_WORDS.test(words)) {
+    return senderRefused(failure);
+  }
+  if (/relay/i.test(words) && !status?.startsWith('5.1.')) return RELAY_REFUSED;
+  if (says(['5.2.2'], /mailbox (?:is )?full|over quota/i)) {
     return refused('mailbox-full', `The mailbox of ${who} is full.`, FULL_FOR_GOOD);
   }
-  if (/\b5\.1\.(?:2|10)\b|domain not found/i.test(words)) {
+  if (says(['5.1.2', '5.1.10'], /domain not found/i)) {
     return refused('recipient-unknown', `The domain of ${who} takes no mail.`, MISSPELT);
   }
-  if (/\b5\.1\.1\b|user unknown|unknown user|no such user|does not exist/i.test(words)) {
+  if (says(['5.1.1'], /user unknown|unknown user|no such user|does not exist/i)) {
     return refused('recipient-unknown', `${who} does not exist.`, MISSPELT);
   }
   return refused(
@@ -51,6 +61,11 @@ function explainRecipient({ reply, recipient }: SmtpFailure): Explanation {
     'Its own words say why. Is the address spelled right? Correct it and send again.',
   );
 }
+
+/** An enhanced status code, but for `5.x.0`, which says nothing in particular, and no IP address. */
+const ENHANCED = /(?<![\d.])5\.\d{1,3}\.(?!0\b)\d{1,3}(?!\.?\d)/;
+const SENDER_WORDS =
+  /sender (?:address )?(?:rejected|verify)|(?<!recipient )verification failed for/i;
 
 const MISSPELT = 'Is the address spelled right? Correct it and send again.';
 const FULL_FOR_GOOD = 'The person has to make room. Send it again once they have.';

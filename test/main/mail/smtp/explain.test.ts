@@ -71,6 +71,50 @@ const replies: readonly [string, Record<string, string>, object][] = [
     { kind: 'configuration', code: 'relay-refused' },
   ],
   [
+    'the sender’s domain is unknown, which is told late',
+    { RCPT: '550 5.1.8 <noreply@shop.example>: Sender address rejected: Domain not found' },
+    { kind: 'configuration', code: 'sender-refused' },
+  ],
+  [
+    'the sender is unknown, which is told late',
+    { RCPT: '550 5.1.0 <noreply@shop.example>: Sender address rejected: User unknown' },
+    { kind: 'configuration', code: 'sender-refused' },
+  ],
+  [
+    'the sender’s mailbox was asked for in vain',
+    {
+      RCPT:
+        '550-Verification failed for <noreply@shop.example>\r\n' +
+        '550-No Such User Here\r\n550 Sender verify failed',
+    },
+    { kind: 'configuration', code: 'sender-refused' },
+  ],
+  [
+    'this computer is refused late',
+    { RCPT: '550 5.7.1 Client host rejected: domain does not exist' },
+    { kind: 'configuration', code: 'not-welcome' },
+  ],
+  [
+    'the code of a refusal says more than its words',
+    { RCPT: '550 5.7.1 Policy: the user you want does not exist for you' },
+    { kind: 'recipient', code: 'recipient-refused' },
+  ],
+  [
+    'a recipient is unknown whose name is a word',
+    { RCPT: '550 5.1.1 <relay@example.org>: unknown' },
+    { kind: 'recipient', code: 'recipient-unknown' },
+  ],
+  [
+    'the recipient is unknown by a code that says nothing',
+    { RCPT: '550 5.0.0 User unknown' },
+    { kind: 'recipient', code: 'recipient-unknown' },
+  ],
+  [
+    'the recipient is unknown by a code at the end',
+    { RCPT: '550 sorry, no mailbox here by that name (#5.1.1)' },
+    { kind: 'recipient', code: 'recipient-unknown' },
+  ],
+  [
     'the recipient is greylisted',
     { RCPT: '451 4.7.1 greylisted' },
     { kind: 'temporary', code: 'try-later', smtpCode: 451 },
