@@ -1,8 +1,7 @@
 import { parseDjangoDatetime, toDjangoDatetime } from '../../db/django-datetime.ts';
 import type { Database } from '../../db/open-database.ts';
 import { composeMail } from '../outbox/compose.ts';
-import { type RenderedMail, renderMail } from './edition.ts';
-import type { KeptEdition } from './edition-store.ts';
+import { type Edition, type RenderedMail, renderMail } from './edition.ts';
 import type { MailKind } from './mail-kinds.ts';
 import type { MailVariables } from './mail-variables.ts';
 import { IS_QUEUED } from '../outbox/queue.ts';
@@ -17,7 +16,7 @@ export interface Letters {
    * @throws UnwritableMail when its template is wrong for it.
    */
   bytesOf(db: Database, id: number): Promise<Buffer>;
-  /** The same bytes for a look: the mail’s row stays as it is. @throws UnwritableMail as bytesOf. */
+  /** The same bytes for a look: nothing is written. @throws UnwritableMail as bytesOf. */
   look(db: Database, id: number): Promise<Buffer>;
 }
 
@@ -65,30 +64,45 @@ export function createLetters(given: {
   }
 
   async function write(db: Database, row: Row): Promise<Written> {
+    const settled = settledEdition(row);
     const edition =
-      row.problem === TEMPLATE_PROBLEM || row.edition_id === null
+      settled === null
         ? await templates.inUse(db, row.kind as MailKind)
-        : await templates.read(db, row.edition_id);
-    const rendered = render(edition, JSON.parse(row.variables ?? '{}') as MailVariables);
-    const raw = await composeMail({
-      ...rendered,
-      from: { name: row.from_name, address: row.envelope_from },
-      to: row.envelope_to,
-      replyTo: row.reply_to,
-      messageId: row.message_id,
-      date: parseDjangoDatetime(row.created_at) ?? new Date(0),
-    });
-    return { id: row.id, raw, subject: rendered.subject, edition_id: edition.id };
+        : await templates.read(db, settled);
+    return { id: row.id, ...(await compose(row, edition)), edition_id: edition.id };
   }
 
   async function look(db: Database, id: number): Promise<Buffer> {
     const kept = await readBytes(db, id);
     if (kept) return kept;
     const own = await rowsToWrite(db).where('id', '=', id).executeTakeFirstOrThrow();
-    return (await write(db, own)).raw;
+    const settled = settledEdition(own);
+    const edition =
+      settled === null
+        ? await templates.current(db, own.kind as MailKind)
+        : await templates.read(db, settled);
+    return (await compose(own, edition)).raw;
   }
 
   return { bytesOf, look };
+}
+
+/** What a mail was settled to be written from; null where that is what is in use by then. */
+function settledEdition({ problem, edition_id }: Row): number | null {
+  return problem === TEMPLATE_PROBLEM ? null : edition_id;
+}
+
+async function compose(row: Row, edition: Edition): Promise<Pick<Written, 'raw' | 'subject'>> {
+  const rendered = render(edition, JSON.parse(row.variables ?? '{}') as MailVariables);
+  const raw = await composeMail({
+    ...rendered,
+    from: { name: row.from_name, address: row.envelope_from },
+    to: row.envelope_to,
+    replyTo: row.reply_to,
+    messageId: row.message_id,
+    date: parseDjangoDatetime(row.created_at) ?? new Date(0),
+  });
+  return { raw, subject: rendered.subject };
 }
 
 async function readBytes(db: Database, id: number): Promise<Buffer | null> {
@@ -137,7 +151,7 @@ async function keep(db: Database, written: readonly Written[]): Promise<void> {
   });
 }
 
-function render(edition: KeptEdition, variables: MailVariables): RenderedMail {
+function render(edition: Edition, variables: MailVariables): RenderedMail {
   try {
     return renderMail(edition, variables);
   } catch (error) {

@@ -115,6 +115,20 @@ test('a mail that its template can’t write fails with words, alone, and can be
   expect(sink.messages[2]).toContain('Hello boris.');
 });
 
+test('looks at a mail that its template could not write keep nothing, and get what would leave now', async () => {
+  const { core, outbox, courier, own, rows, put } = await arrange();
+  await own('activated_email.txt', "Hi.\n{% if user.username == 'boris' %}{{ nobody }}{% endif %}");
+  await put('boris');
+  await courier.flush();
+  await own('activated_email.txt', 'Hello {{ user.username }}.');
+  const editions = () => core.db.selectFrom('gatehouse_template_edition').select('id').execute();
+  const before = { editions: await editions(), rows: await rows() };
+  const id = before.rows[0]?.id ?? 0;
+  const looks = await Promise.all([outbox.look(core.db, id), outbox.look(core.db, id)]);
+  for (const raw of looks) expect(raw.toString('latin1')).toContain('Hello boris.');
+  expect({ editions: await editions(), rows: await rows() }).toEqual(before);
+});
+
 test('the next mail that is due is found by an index, however many wait', async () => {
   const { core } = await arrange();
   const plan = await sql<{ detail: string }>`EXPLAIN QUERY PLAN
