@@ -26,7 +26,7 @@ export async function failedByReason(
         SELECT iif(${NEEDS_SOMEBODY},
             replace(coalesce(why, 'Without a reason.'), envelope_to, 'the address'), NULL) AS reason,
           count(*) AS count, max(id) AS last
-        FROM (SELECT id, kind, account_id, state, envelope_to, variables, why
+        FROM (SELECT id, kind, account_id, operation_id, state, envelope_to, variables, why
           FROM gatehouse_outbox WHERE state = ${state} AND id > ${after} AND ${found}
           ORDER BY id LIMIT ${CHUNK}) AS gatehouse_outbox
         GROUP BY reason`.execute(db);

@@ -29,9 +29,13 @@ export const IS_DISMISSED: RawBuilder<boolean> = sql<boolean>`(SELECT act FROM g
 /** Ends that ask for somebody. */
 export const FAILED_STATES = ['failed', 'uncertain', 'expired'] as const;
 
+/** Whether the doctor sent a mail itself, as the operation tells that it comes from. */
+const IS_DOCTORS = sql<boolean>`kind = 'test' AND EXISTS (SELECT 1 FROM gatehouse_operation
+  WHERE id = gatehouse_outbox.operation_id AND kind = 'settings.test')`;
+
 /**
- * Whether a mail did not arrive and still matters: it is no test, of which the doctor has told,
+ * Whether a mail did not arrive and still matters: it is none of the doctor's, who has told of it,
  * nobody has dismissed it, its person is still there, and no newer link or act has taken its place.
  */
 export const NEEDS_SOMEBODY: RawBuilder<boolean> = sql<boolean>`(state IN (${sql.join(FAILED_STATES)})
-  AND kind != 'test' AND envelope_to != '' AND NOT (${IS_DISMISSED}) AND ${OVERTAKEN} IS NULL)`;
+  AND NOT (${IS_DOCTORS}) AND envelope_to != '' AND NOT (${IS_DISMISSED}) AND ${OVERTAKEN} IS NULL)`;

@@ -3,6 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { expect, it, onTestFinished, vi } from 'vitest';
 
 import { createDoctor } from '../../../../src/main/mail/doctor/doctor.ts';
+import { countOutbox } from '../../../../src/main/mail/outbox/count-outbox.ts';
 import { saveProfile } from '../../../../src/main/settings/mail-settings-service.ts';
 import type { ProfileInput } from '../../../../src/shared/contract/mail-settings.ts';
 import { addAdministrator, createCore } from '../../../support/core.ts';
@@ -81,10 +82,11 @@ it('sends a test mail through the outbox, with the server’s answer', async () 
 });
 
 it('tells of a recipient that the server refuses', async () => {
-  const { here, examine } = await openPractice({ scripts: { RCPT: '550 5.1.1 nobody' } });
+  const { core, here, examine } = await openPractice({ scripts: { RCPT: '550 5.1.1 nobody' } });
   const { problem, states } = await examine(here(), 'eva@shop.example');
   expect(states.at(-1)).toBe('test-mail failed');
   expect(problem?.title).toContain('eva@shop.example');
+  expect(await countOutbox(core.db)).toMatchObject({ failed: 0 });
 });
 
 it('promises no second try of a test that the server puts off', async () => {

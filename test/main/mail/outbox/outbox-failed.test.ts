@@ -51,11 +51,19 @@ describe('a failed mail', () => {
     });
   });
 
-  it('is not asked about when it was a test: whoever sent it was told', async () => {
+  it('is not asked about when the doctor sent it: whoever asked for that was told', async () => {
     const { core, list } = await withMail({ ...FAILED, kind: 'test', account_id: null });
+    await core.db.updateTable('gatehouse_operation').set({ kind: 'settings.test' }).execute();
     expect(await countOutbox(core.db)).toMatchObject({ failed: 0 });
     expect(await list('failed')).toEqual([]);
     expect(await list('all')).toMatchObject([{ state: 'failed', kind: 'test' }]);
+  });
+
+  it('is asked about when it was a test of its template: nobody else tells of it', async () => {
+    const { core, list } = await withMail({ ...FAILED, kind: 'test', account_id: null });
+    await core.db.updateTable('gatehouse_operation').set({ kind: 'templates.test' }).execute();
+    expect(await countOutbox(core.db)).toMatchObject({ failed: 1 });
+    expect(await list('failed')).toMatchObject([{ kind: 'test' }]);
   });
 
   it('tells the address that was meant, also by the domains that people of this site have', async () => {
