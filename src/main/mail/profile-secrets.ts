@@ -1,4 +1,5 @@
 import type { ProfileInput } from '../../shared/contract/mail-settings.ts';
+import { loginUses } from '../../shared/login-secrets.ts';
 import { type SecretStore, UnopenedSecretError } from '../settings/secret-store.ts';
 import {
   placeOf,
@@ -68,8 +69,7 @@ const NAMES = {
 
 function isNeeded({ auth, dkimDomain }: SmtpProfile, secret: ProfileSecret): boolean {
   if (secret === 'dkimKey') return dkimDomain !== '';
-  if (auth === 'none') return false;
-  return (auth === 'xoauth2') === (secret !== 'password');
+  return loginUses(auth, secret);
 }
 
 async function collect(

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 
 import type { ProfileInput } from '../../shared/contract/mail-settings.ts';
 import { invalidFields } from '../../shared/errors.ts';
+import { loginUses } from '../../shared/login-secrets.ts';
 import { checkEmailAddress } from '../accounts/email-address.ts';
 import { readSigningKey } from './dkim-key.ts';
 import { isLoopback } from './loopback.ts';
@@ -84,9 +85,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
     pinnedCertificate === '' || canRead(() => new X509Certificate(pinnedCertificate))
       ? null
       : 'This is no certificate in PEM.',
-  password: (_, { password }) => emptied(password),
-  clientSecret: (_, { clientSecret }) => emptied(clientSecret),
-  refreshToken: (_, { refreshToken }) => emptied(refreshToken),
+  password: loginSecret('password'),
+  clientSecret: loginSecret('clientSecret'),
+  refreshToken: loginSecret('refreshToken'),
   dkimKey: (_, { dkimKey }) => {
     if (dkimKey.change !== 'set') return null;
     return readSigningKey(dkimKey.secret)
@@ -95,8 +96,10 @@ const CHECKS: Readonly<Record<string, Check>> = {
   },
 };
 
-function emptied(change: ProfileInput['secrets']['password']): string | null {
-  return change.change === 'set' && change.secret === '' ? REQUIRED : null;
+/** One that the login does not use has no field: it may be empty, and is not stored. */
+function loginSecret(name: 'password' | 'clientSecret' | 'refreshToken'): Check {
+  return ({ auth }, { [name]: typed }) =>
+    typed.change === 'set' && typed.secret === '' && loginUses(auth, name) ? REQUIRED : null;
 }
 
 function addressFault(address: string): string | null {

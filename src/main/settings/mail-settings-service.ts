@@ -113,9 +113,11 @@ async function sealSecrets(
       const name = secretName(profile, secret);
       const place = placeOf(profile, secret);
       const given = typed[secret];
-      if (given.change === 'set') return secrets.seal(name, given.secret, place);
+      if (given.change === 'set' && given.secret !== '') {
+        return secrets.seal(name, given.secret, place);
+      }
       return async (transaction: Database): Promise<void> => {
-        const isKept = given.change === 'keep' && (await secrets.has(name, place, transaction));
+        const isKept = given.change !== 'forget' && (await secrets.has(name, place, transaction));
         if (!isKept) await secrets.forget(name, transaction);
       };
     }),

@@ -189,6 +189,14 @@ describe('mail servers', () => {
     expect(key.asymmetricKeyDetails?.modulusLength).toBe(2_048);
   });
 
+  it('stay when their field was emptied and then not used', async () => {
+    const { context, person, saved } = await openSettings();
+    const { id } = await saveProfile(context, person, withPassword(CANARY));
+    await saveProfile(context, person, withPassword('', { id, auth: 'none' }));
+    const secrets = await storedSecrets(context.secrets, { ...(await saved(id)), auth: 'auto' });
+    expect(secrets.password).toBe(CANARY);
+  });
+
   it('keep what was saved while a signing key was made for them', async () => {
     const { context, person, saved } = await openSettings();
     const { id } = await saveProfile(context, person, profileInput());
@@ -231,6 +239,23 @@ describe('the form of a mail server', () => {
   ])('refuses a bad %s', (field, change) => {
     expect(faultsOf(change)).toEqual([field]);
   });
+
+  it.each([
+    ['password', 'auto', ['password']],
+    ['password', 'xoauth2', []],
+    ['password', 'none', []],
+    ['refreshToken', 'auto', []],
+    ['refreshToken', 'xoauth2', ['refreshToken']],
+    ['clientSecret', 'none', []],
+  ] as const)(
+    'asks for an emptied %s with the login “%s” only where it uses it',
+    (name, auth, faults) => {
+      const { secrets } = profileInput();
+      const emptied = { ...secrets, [name]: { change: 'set', secret: '' } };
+      const token = { tokenUrl: 'https://login.example/token', clientId: 'x' };
+      expect(faultsOf({ auth, ...token, secrets: emptied })).toEqual(faults);
+    },
+  );
 
   it('lets a server on this machine go without encryption', () => {
     expect(faultsOf({ host: '127.0.0.1', security: 'none' })).toEqual([]);

@@ -34,6 +34,7 @@ const FIELDS: Readonly<Record<string, string | undefined>> = {
   'password-missing': 'password',
   'token-missing': 'refreshToken',
   'token-refused': 'refreshToken',
+  'token-login-refused': 'refreshToken',
   'relay-refused': 'user',
   'not-welcome': 'host',
   'recipient-refused': 'to',

@@ -1,16 +1,18 @@
 import type { SmtpFailure } from './smtp-error.ts';
 import type { Explanation } from './smtp-problem.ts';
+import type { SmtpServer } from './smtp-server.ts';
 
 /** Explains what a server answered, by the command that was answered; null for anything else. */
-export function explainReply(failure: SmtpFailure): Explanation | null {
+export function explainReply(failure: SmtpFailure, { auth }: SmtpServer): Explanation | null {
   const { code, command, smtpCode, recipient } = failure;
   if (code === 'ESMTPUTF8') return addressBeyondAscii(recipient ?? '');
-  if (smtpCode === null) return explainUnanswered(failure);
+  const authRefused = auth === 'xoauth2' ? TOKEN_LOGIN_REFUSED : AUTH_REFUSED;
+  if (smtpCode === null) return code === 'EAUTH' ? authRefused : explainUnanswered(failure);
   // A server whose greeting, or any answer, is 4yz wants us back later (RFC 5321 section 4.2.1).
   if (isFull(failure)) return MAILBOX_FULL;
   if (smtpCode < 500 || smtpCode === 503) return TRY_LATER;
   if (wantsEncryption(failure)) return ENCRYPTION_NEEDED;
-  if (command === 'AUTH') return AUTH_REFUSED;
+  if (command === 'AUTH') return authRefused;
   if (smtpCode === 530) return AUTH_NEEDED;
   if (command === 'MAIL FROM') return smtpCode === 552 ? CONTENT_REFUSED : senderRefused(failure);
   if (command === 'RCPT TO') return explainRecipient(failure);
@@ -25,7 +27,7 @@ function explainUnanswered(failure: SmtpFailure): Explanation | null {
   if (code === 'EENVELOPE') {
     return command === 'MAIL FROM' ? senderRefused(failure) : RECIPIENT_INVALID;
   }
-  return code === 'EAUTH' ? AUTH_REFUSED : null;
+  return null;
 }
 
 /**
@@ -126,6 +128,13 @@ const AUTH_REFUSED: Explanation = {
   code: 'auth-refused',
   title: 'User name or password refused.',
   advice: 'With two-step sign-in, most providers need an app password.',
+};
+
+const TOKEN_LOGIN_REFUSED: Explanation = {
+  kind: 'configuration',
+  code: 'token-login-refused',
+  title: 'User name or refresh token refused.',
+  advice: 'The token has to be of this user, for sending mail, and the mailbox has to allow SMTP.',
 };
 
 const AUTH_NEEDED: Explanation = {

@@ -17,7 +17,7 @@ export function explainSmtpError(error: unknown, server: SmtpServer): SmtpProble
   const explanation =
     failure.dataStarted && !isRefused
       ? UNCERTAIN
-      : (explainConnection(failure, server) ?? explainReply(failure) ?? UNKNOWN);
+      : (explainConnection(failure, server) ?? explainReply(failure, server) ?? UNKNOWN);
   return { ...explanation, reply, smtpCode };
 }
 

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 
 import { openSmtp } from '../../../../src/main/mail/smtp/connection.ts';
 import type { SmtpServer } from '../../../../src/main/mail/smtp/connection.ts';
+import { prescribe } from '../../../../src/main/mail/doctor/fixes.ts';
 import { explainSmtpError } from '../../../../src/main/mail/smtp/explain.ts';
 import type { TranscriptLine } from '../../../../src/main/mail/smtp/transcript.ts';
 import { serverAt, useSmtpSinks } from '../../../support/smtp-attempt.ts';
@@ -70,6 +71,25 @@ test('a refresh token that was withdrawn is told apart from a refused login', as
   });
   expect(String(error)).not.toMatch(/canary/);
   expect(sink.commands.some((command) => command.startsWith('AUTH'))).toBe(false);
+});
+
+test('an access token that the server refuses is no refused password', async () => {
+  const provider = await startProvider();
+  const sink = await sinkFor({
+    extensions: ['AUTH XOAUTH2'],
+    scripts: { AUTH: '535 5.7.3 Authentication unsuccessful' },
+  });
+  const server = withToken(sink.port, provider.url, REFRESH);
+  const error: unknown = await openSmtp(server, {}).catch((reason: unknown) => reason);
+  const problem = explainSmtpError(error, server);
+  expect(problem).toMatchObject({ kind: 'configuration', code: 'token-login-refused' });
+  expect(problem.title + problem.advice).not.toMatch(/password/);
+  const senderField = 'fromAddress';
+  const shown = await prescribe(
+    { problem, error, server, senderField },
+    new AbortController().signal,
+  );
+  expect(shown).toMatchObject({ field: 'refreshToken', fixes: [] });
 });
 
 test('without a refresh token nothing is asked of anybody', async () => {

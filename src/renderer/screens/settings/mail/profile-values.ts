@@ -3,6 +3,7 @@ import type {
   ProfileInput,
   SecretChange,
 } from '../../../../shared/contract/mail-settings.ts';
+import { loginUses } from '../../../../shared/login-secrets.ts';
 
 type SavedValues = Omit<ProfileInput, 'id' | 'secrets'>;
 /** What the fields of a profile hold: everything but its secrets; null while a number is empty. */
@@ -24,6 +25,11 @@ export const KEEP_ALL: Secrets = {
 
 export function isSecretName(name: string): name is SecretName {
   return Object.hasOwn(KEEP_ALL, name);
+}
+
+/** Whether a secret has its place in the form with this login. */
+export function isShown(secret: SecretName, auth: ProfileValues['auth']): boolean {
+  return secret === 'dkimKey' || loginUses(auth, secret);
 }
 
 /** What was typed of the secrets after those that were sent. */

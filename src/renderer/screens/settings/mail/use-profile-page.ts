@@ -11,6 +11,7 @@ import { useSettingsForm } from '../use-settings-form.ts';
 import { focusField } from './focus-field.ts';
 import {
   isSecretName,
+  isShown,
   KEEP_ALL,
   profileValues,
   type ProfileValues,
@@ -69,10 +70,16 @@ export function useProfilePage(options: ProfilePageOptions) {
     draft,
     changed: form.changed || secrets !== KEEP_ALL,
     setSecret,
-    /** Puts the focus into a field; a secret that is stored has one once it is to be changed. */
+    /**
+     * Puts the focus into a field. A user has one once there is to be a login, and a secret that is
+     * stored once it is to be changed.
+     */
     showField: (field: string) => {
-      if (focusField(field) || !isSecretName(field)) return;
-      flushSync(() => setSecret(field, { change: 'set', secret: '' }));
+      if (focusField(field)) return;
+      if (field === 'user') flushSync(() => form.set({ auth: 'auto' }));
+      else if (isSecretName(field) && isShown(field, form.values.auth)) {
+        flushSync(() => setSecret(field, { change: 'set', secret: '' }));
+      } else return;
       focusField(field);
     },
     discard: () => {
