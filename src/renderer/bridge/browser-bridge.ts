@@ -63,12 +63,17 @@ export function createBrowserBridge({ token, fetch, now }: BrowserBridgeOptions)
     timer = setTimeout(() => void listen(), delay);
   }
 
-  /** The stream may only seem to be open: it is begun anew, after which everything is asked again. */
-  async function post(init: RequestInit): Promise<Response> {
+  /**
+   * Without an answer, the stream that was open then may only seem to be: it is begun anew, after
+   * which everything is asked again.
+   */
+  async function post(init: RequestInit): Promise<{ response: Response; body: string }> {
+    const mine = listening;
     try {
-      return await fetch('/bridge/invoke', { method: 'POST', headers, ...init });
+      const response = await fetch('/bridge/invoke', { method: 'POST', headers, ...init });
+      return { response, body: await response.text() };
     } catch (error) {
-      if (init.signal?.aborted !== true) listening?.abort();
+      if (init.signal?.aborted !== true) mine?.abort();
       throw error;
     }
   }
@@ -78,12 +83,12 @@ export function createBrowserBridge({ token, fetch, now }: BrowserBridgeOptions)
     bridge: {
       host: 'browser',
       invoke: async (procedure, input, signal?: AbortSignal) => {
-        const body = JSON.stringify({ procedure, input });
+        const call = JSON.stringify({ procedure, input });
         try {
-          const response = await post({ body, ...(signal && { signal }) });
+          const { response, body } = await post({ body: call, ...(signal && { signal }) });
           if (isForeign(response)) connection.change({ kind: 'refused' });
           if (isRefused(response)) return { ok: false, error: refusal(response) };
-          return (await response.json()) as Result<unknown>;
+          return JSON.parse(body) as Result<unknown>;
         } catch {
           return { ok: false, error: noAnswer(procedure) };
         }

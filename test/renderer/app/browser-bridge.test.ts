@@ -116,6 +116,48 @@ test('a call without an answer begins the stream anew, though it seems to be ope
   expect(events).toEqual([{ topics: TOPICS }]);
 });
 
+test('a call of an earlier connection that fails late leaves the new stream alone', async () => {
+  useFakeTimers();
+  const { host, fetch } = fakeHost();
+  const late = Promise.withResolvers<Response>();
+  const { bridge, connection } = createBrowserBridge({
+    token: TOKEN,
+    fetch: (path, init) => (path === '/bridge/invoke' ? late.promise : fetch(path, init)),
+    now: Date.now,
+  });
+  await settle();
+  const call = bridge.invoke('accounts.get', { id: 1 });
+  host.streams[0]?.close();
+  await vi.advanceTimersByTimeAsync(500);
+  expect(connection.state()).toEqual({ kind: 'connected' });
+  late.reject(new TypeError('Failed to fetch'));
+  expect(await call).toMatchObject({ ok: false });
+  await settle();
+  expect(connection.state()).toEqual({ kind: 'connected' });
+});
+
+test('an answer that breaks off begins the stream anew; one that makes no sense does not', async () => {
+  useFakeTimers();
+  const { fetch } = fakeHost();
+  const answers = [
+    new Response('nonsense'),
+    new Response(new ReadableStream({ start: (each) => each.error(new TypeError('network')) })),
+  ];
+  const { bridge, connection } = createBrowserBridge({
+    token: TOKEN,
+    fetch: async (path, init) =>
+      (path === '/bridge/invoke' ? answers.shift() : undefined) ?? fetch(path, init),
+    now: Date.now,
+  });
+  await settle();
+  expect(await bridge.invoke('accounts.get', { id: 1 })).toMatchObject({ ok: false });
+  await settle();
+  expect(connection.state()).toEqual({ kind: 'connected' });
+  expect(await bridge.invoke('accounts.get', { id: 1 })).toMatchObject({ ok: false });
+  await settle();
+  expect(connection.state()).toMatchObject({ kind: 'lost' });
+});
+
 test('a call that was taken back says nothing of the connection', async () => {
   useFakeTimers();
   const { host, fetch } = fakeHost();
