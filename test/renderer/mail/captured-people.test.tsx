@@ -22,6 +22,50 @@ test('while mail leaves through a server, nothing says that the site’s is caug
   expect(screen.queryByText(/goes nowhere else/)).toBeNull();
 });
 
+test('where nothing can be written, nothing says that mail is caught', async () => {
+  openCaptured([], {
+    'application.status': () => ({
+      ...madeUpSite({})['application.status'](),
+      readOnly: 'Made by a newer version.',
+    }),
+  });
+  expect(await screen.findByText(/Made by a newer version\..*Nothing is caught/)).toBeDefined();
+  expect(screen.queryByText(/goes nowhere else|may send to/)).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Open the register page' })).toBeNull();
+});
+
+test('recipients of a mail without a To are named once, and none is unnamed who is named', async () => {
+  const ccAddresses = [{ name: '', address: 'ben@people.example' }];
+  const envelopeTo = ['ben@people.example', 'cleo@people.example'];
+  openCaptured([capturedMail(1, { to: '', ccAddresses, envelopeTo })]);
+  const copies = await screen.findByText(/Copies to/);
+  expect(copies.textContent).toBe('Copies to ben@people.example');
+  expect(screen.getByText(/Without being named/).textContent).toBe(
+    'Without being named, to cleo@people.example',
+  );
+  const [head] = screen.getAllByText(/^From/);
+  expect(head?.textContent).toBe('From Shop <noreply@shop.example>');
+});
+
+test('a mail that no header names a recipient of tells whom it went to', async () => {
+  openCaptured([capturedMail(1, { to: '', envelopeTo: ['cleo@people.example'] })]);
+  const [head] = await screen.findAllByText(/^From/);
+  expect(head?.textContent).toBe('From Shop <noreply@shop.example> to cleo@people.example');
+  expect(screen.queryByText(/Without being named/)).toBeNull();
+});
+
+test('many copies are named when asked for', async () => {
+  const people = Array.from({ length: 8 }, (_, index) => `copy${index}@people.example`);
+  const ccAddresses = people.map((address) => ({ name: '', address }));
+  const { user } = openCaptured([
+    capturedMail(1, { toAddresses: [{ name: '', address: 'anna@people.example' }], ccAddresses }),
+  ]);
+  const copies = await screen.findByText(/Copies to/);
+  expect(copies.textContent).not.toContain('copy7');
+  await user.click(screen.getByRole('button', { name: '3 others' }));
+  expect(copies.textContent).toBe(`Copies to ${people.join(', ')}`);
+});
+
 test('copies, recipients whom no header names, and where answers go are told with the mail', async () => {
   const named = (address: string) => ({ name: '', address });
   openCaptured([

@@ -15,6 +15,7 @@ interface CapturedEmptyProps {
 /** Nothing was caught, or nothing matches: what comes here, and the way there. */
 export function CapturedEmpty({ search, unreadOnly, onClear }: CapturedEmptyProps) {
   const { data: counts } = useQueryOf('application.counts', {});
+  const { data: status } = useQueryOf('application.status', {});
   if (search !== '' || unreadOnly) {
     return (
       <EmptyState
@@ -23,6 +24,10 @@ export function CapturedEmpty({ search, unreadOnly, onClear }: CapturedEmptyProp
         action={<Button onClick={onClear}>Show all mails</Button>}
       />
     );
+  }
+  if (status !== undefined && status.readOnly !== null) {
+    const text = `${status.readOnly} Nothing is caught meanwhile.`;
+    return <EmptyState icon={Inbox} title="No mail." text={text} />;
   }
   const leaves = counts?.delivery.kind === 'smtp' ? counts.delivery.name : null;
   return (

@@ -64,7 +64,7 @@ export function MessageHead({ mail, acts, neighbours, files }: MessageHeadProps)
           <ForeignText>{mail.subject || 'No subject'}</ForeignText>
         </h2>
         <p className={styles['people']}>
-          From <ForeignText>{mail.from || mail.envelopeFrom}</ForeignText> to{' '}
+          From <ForeignText>{mail.from || mail.envelopeFrom}</ForeignText>
           <Recipients {...{ mail }} />
         </p>
         <OtherPeople {...{ mail }} />

@@ -13,17 +13,36 @@ interface PeopleProps {
   readonly mail: CapturedMail;
 }
 
-/** Whom it was for: a few by name, all of them when asked for. */
-export function Recipients({ mail: { to, toAddresses, envelopeTo } }: PeopleProps) {
-  const [allOf, setAllOf] = useState<string | null>(null);
-  const written = to || envelopeTo.join(', ');
-  if (toAddresses.length <= MANY || allOf === written) return <ForeignText>{written}</ForeignText>;
-  const [first] = toAddresses;
+/** Whom it was for; of one that is only addressed to copies, the line of those tells. */
+export function Recipients({ mail }: PeopleProps) {
+  const { to, toAddresses, ccAddresses, bccAddresses, envelopeTo } = mail;
+  if (to === '' && ccAddresses.length + bccAddresses.length > 0) return null;
+  const all = to || envelopeTo.join(', ');
+  const isMany = toAddresses.length > MANY;
+  const first = toAddresses[0]?.address ?? '';
   return (
     <>
-      <ForeignText>{first?.address ?? ''}</ForeignText> and{' '}
-      <button type="button" className={styles['more']} onClick={() => setAllOf(written)}>
-        {counted(toAddresses.length - 1, 'other')}
+      {' to '}
+      <Some all={all} some={isMany ? first : all} others={isMany ? toAddresses.length - 1 : 0} />
+    </>
+  );
+}
+
+interface SomeProps {
+  readonly all: string;
+  readonly some: string;
+  readonly others: number;
+}
+
+/** A few by name, all of them when asked for. */
+function Some({ all, some, others }: SomeProps) {
+  const [allOf, setAllOf] = useState<string | null>(null);
+  if (others === 0 || allOf === all) return <ForeignText>{all}</ForeignText>;
+  return (
+    <>
+      <ForeignText>{some}</ForeignText> and{' '}
+      <button type="button" className={styles['more']} onClick={() => setAllOf(all)}>
+        {counted(others, 'other')}
       </button>
     </>
   );
@@ -44,9 +63,13 @@ export function OtherPeople({ mail }: PeopleProps) {
     { label: 'Answers go to', addresses: answers.map(({ address }) => address) },
   ].filter(({ addresses }) => addresses.length > 0);
   return lines.map(({ label, addresses }) => (
-    <p key={label} className={styles['people']} title={showTurns(addresses.join('\n'))}>
-      {label} <ForeignText>{addresses.slice(0, MANY).join(', ')}</ForeignText>
-      {addresses.length > MANY && ` and ${counted(addresses.length - MANY, 'other')}`}
+    <p key={label} className={styles['people']}>
+      {label}{' '}
+      <Some
+        all={addresses.join(', ')}
+        some={addresses.slice(0, MANY).join(', ')}
+        others={Math.max(0, addresses.length - MANY)}
+      />
     </p>
   ));
 }
