@@ -176,6 +176,19 @@ test('a mistyped address is corrected as it was probably meant, and mailed', asy
   );
 });
 
+test.each([
+  ['activation', 'primary'],
+  ['password_reset', 'secondary'],
+])('a mail of the kind %s is corrected by a %s button', async (kind, variant) => {
+  const { user } = await openOutbox([
+    outboxRow(7, { state: 'failed', kind, meant: 'p@gmail.com' }),
+  ]);
+  await user.keyboard('{Enter}');
+  const button = within(await panelOf(7)).getByRole('button', { name: /^Correct address/ });
+  expect(button.getAttribute('aria-disabled')).toBe(variant === 'primary' ? null : 'true');
+  expect(button.dataset['variant']).toBe(variant);
+});
+
 test('for a mail that came too late a new one is sent', async () => {
   const { user, bridge } = await openOutbox([outboxRow(8, { state: 'expired' })]);
   await user.keyboard('n');

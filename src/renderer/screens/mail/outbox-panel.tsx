@@ -21,6 +21,8 @@ interface OutboxPanelProps {
 /** Everything about one mail: what became of it, why, in the server's words, and what to do. */
 export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
   const target = { ids: [row.id], row };
+  const correctBlocked = acts.correctBlocked(target);
+  const asksWhetherMeant = row.meant !== null && !isOver(row);
   return (
     <Panel
       storageKey="outbox"
@@ -52,10 +54,10 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
           )}
           {(row.state === 'failed' || row.state === 'uncertain') && (
             <Button
-              variant={row.meant !== null && !isOver(row) ? 'primary' : 'secondary'}
+              variant={asksWhetherMeant && correctBlocked === undefined ? 'primary' : 'secondary'}
               icon={AtSign}
               keys="e"
-              disabledReason={acts.correctBlocked(target)}
+              disabledReason={correctBlocked}
               onClick={() => acts.correct(row)}
             >
               Correct address
@@ -86,7 +88,7 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
       {(row.why !== '' || row.advice !== null) && (
         <Notice tone={toneOf(row)} title={showTurns(row.why)}>
           {adviceOf(row)}
-          {row.meant !== null && !isOver(row) && (
+          {asksWhetherMeant && (
             <>
               {' '}
               Was <ForeignText>{row.meant}</ForeignText> meant?
