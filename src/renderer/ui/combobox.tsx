@@ -22,13 +22,24 @@ interface ComboboxProps extends FieldProps {
   readonly placeholder: string;
   /** Told what is typed, where the items that match are found elsewhere. */
   readonly onSearch?: ((text: string) => void) | undefined;
+  /** Whether a choice acts at once: then Enter takes only what the arrow keys have chosen. */
+  readonly actsAtOnce?: boolean | undefined;
   /** Shown when nothing matches what is typed. */
   readonly empty: string;
 }
 
 /** A choice out of many: typing finds by the name, the detail or an alias, what begins so first. */
 export function Combobox(props: ComboboxProps) {
-  const { items, value, onChange, onSearch, placeholder, empty, ...field } = props;
+  const {
+    items,
+    value,
+    onChange,
+    onSearch,
+    actsAtOnce = false,
+    placeholder,
+    empty,
+    ...field
+  } = props;
   const [typed, setTyped] = useState('');
   const sorted = useMemo(
     () => (onSearch ? items : items.toSorted((a, b) => rank(a, typed) - rank(b, typed))),
@@ -38,7 +49,8 @@ export function Combobox(props: ComboboxProps) {
     <Field {...field}>
       <BaseCombobox.Root<ComboboxItem>
         items={sorted}
-        autoHighlight
+        // What was found elsewhere may be the answer to what was typed before.
+        autoHighlight={onSearch === undefined && !actsAtOnce}
         value={value}
         onValueChange={(next) => {
           if (next !== null) onChange(next);
@@ -48,7 +60,15 @@ export function Combobox(props: ComboboxProps) {
           ? { filter: contains, onInputValueChange: setTyped }
           : { filter: null, onInputValueChange: (text: string) => onSearch(text) })}
       >
-        <BaseCombobox.Input className={input['input']} placeholder={placeholder} />
+        <BaseCombobox.Input
+          className={input['input']}
+          placeholder={placeholder}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || !isUndecided(event.currentTarget)) return;
+            event.preventDefault();
+            event.preventBaseUIHandler();
+          }}
+        />
         <BaseCombobox.Portal>
           <BaseCombobox.Positioner className={popup['positioner']} sideOffset={4}>
             <BaseCombobox.Popup className={`${popup['popup']} ${styles['popup']}`}>
@@ -62,6 +82,12 @@ export function Combobox(props: ComboboxProps) {
       </BaseCombobox.Root>
     </Field>
   );
+}
+
+/** Whether rows are open and none is marked: then Enter would only drop what is typed. */
+function isUndecided(field: HTMLInputElement): boolean {
+  const isOpen = field.getAttribute('aria-expanded') === 'true';
+  return isOpen && !field.hasAttribute('aria-activedescendant');
 }
 
 function renderItem(item: ComboboxItem) {

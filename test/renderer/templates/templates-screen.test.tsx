@@ -247,3 +247,23 @@ test('the frame has no subject and no text, and shows around a mail that is chos
     }),
   );
 });
+
+test('Enter chooses nobody out of an older answer, and what is typed stays', async () => {
+  const { promise } = Promise.withResolvers<never>();
+  const { user, bridge } = open({
+    'templates.people': ({ search }) => {
+      if (search === 'otto') return promise;
+      const username = search === '' ? 'karin' : 'boris';
+      return { people: [{ id: search.length + 7, username, email: 'a@people.example' }] };
+    },
+  });
+  const field = await screen.findByRole('combobox', { name: 'Shown for' });
+  await waitFor(() => expect(field).toHaveProperty('value', 'karin'));
+  await user.type(field, 'o', { initialSelectionStart: 0, initialSelectionEnd: 5 });
+  await screen.findByRole('option', { name: /boris/ });
+  await user.keyboard('tto{Enter}');
+  expect(field).toHaveProperty('value', 'otto');
+  expect(bridge.inputsOf('templates.preview')).not.toContainEqual(
+    expect.objectContaining({ accountId: 8 }),
+  );
+});

@@ -71,3 +71,20 @@ test('permissions are given one after the other without leaving the field, and t
   expect(search.isConnected).toBe(true);
   expect(bridge.inputsOf('accounts.setPermissions')).toMatchObject([{ add: [9] }, { remove: [9] }]);
 });
+
+test('no permission is given by a key that chose none', async () => {
+  const { user, bridge } = openPermissions({
+    'accounts.rights': () => ({ groups: [], permissions: [], throughGroups: [] }),
+    'accounts.rightsOffered': () => ({ groups: [], permissions: PERMISSIONS }),
+    'accounts.setPermissions': () => outcomeOf([2]),
+  });
+  const field = await screen.findByRole('combobox', { name: 'Give a permission' });
+  await user.type(field, 'delete');
+  await screen.findByRole('option', { name: /Can delete page/ });
+  await user.keyboard('{Enter}');
+  expect(bridge.inputsOf('accounts.setPermissions')).toEqual([]);
+  await user.keyboard('{ArrowDown}{Enter}');
+  await waitFor(() =>
+    expect(bridge.inputsOf('accounts.setPermissions')).toMatchObject([{ add: [7] }]),
+  );
+});

@@ -129,6 +129,7 @@ function OwnPermissions({ account, permissions, matches, blocked }: OwnPermissio
         value={null}
         placeholder="Find by name, app or model"
         empty="No permission is called that."
+        actsAtOnce
         disabled={blocked !== undefined}
         description={blocked}
         onChange={(item) => set({ add: [Number(item.value)], remove: [] }, 'given a permission')}
