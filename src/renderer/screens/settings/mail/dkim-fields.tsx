@@ -1,5 +1,6 @@
 import { useState } from 'react';
 
+import { FormRefusal } from '../../../app/form-refusal.tsx';
 import { useCommandForm } from '../../../query/use-command-form.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CodeSample } from '../../../ui/code-sample.tsx';
@@ -22,6 +23,7 @@ export function DkimFields({ page }: { readonly page: ProfilePage }) {
     const answer = await making.submit({ id, domain, selector });
     if (answer !== null) saved('The signature is', answer.operationId);
   };
+  const isToldBeside = ['dkimDomain', 'dkimSelector'].some((field) => making.fieldErrors[field]);
   const fault = (field: string) => errors[field] ?? making.fieldErrors[field];
   return (
     <details
@@ -73,6 +75,7 @@ export function DkimFields({ page }: { readonly page: ProfilePage }) {
           Make a new key
         </Button>
       </div>
+      {isToldBeside || <FormRefusal form={making} />}
       {profile && profile.dkimDomain !== '' && !record && (
         <Notice
           tone="warn"

@@ -47,6 +47,7 @@ export function Doctor(props: DoctorProps) {
   const start = async (profile: ProfileInput | null, recipient: string | null) => {
     const answer = await starting.submit({ profile, to: recipient });
     if (answer) setRun(answer.run);
+    stopping.clear();
     props.onFaults?.({});
   };
   const section = useCalledFor(atOnce, () => {
@@ -71,6 +72,7 @@ export function Doctor(props: DoctorProps) {
         </Button>
         {seen?.running && <Button onClick={() => void stopping.submit({ run })}>Stop</Button>}
       </div>
+      {seen?.running && <FormRefusal form={stopping} />}
       <TextField
         name="to"
         label="Send a test mail to"
