@@ -189,6 +189,27 @@ describe('sign-in', () => {
       expect(await screen.findAllByText('The database is busy.')).not.toEqual([]);
     },
   );
+
+  test.each([
+    ['Use a SECRET_KEY…', 'Use this key', 'Make a new key…'],
+    ['Make a new key…', 'Make a new key', 'Use a SECRET_KEY…'],
+    ['Make a new key…', 'Make a new key', 'Make a new key…'],
+  ])(
+    'a signing key that is saved late closes no dialog that was opened since: %s, %s, %s',
+    async (opener, act, other) => {
+      const { promise, resolve } = Promise.withResolvers<{ operationId: number }>();
+      const { user } = open('sign-in', { 'settings.saveSigningKey': () => promise });
+      await user.click(await screen.findByRole('button', { name: opener }));
+      await user.click(await screen.findByRole('button', { name: act }));
+      await user.keyboard('{Escape}');
+      await waitFor(() => expect(screen.queryByRole('button', { name: act })).toBeNull());
+      await user.click(screen.getByRole('button', { name: other }));
+      await screen.findByRole('button', { name: 'Cancel' });
+      resolve({ operationId: 7 });
+      await screen.findByText(/signing key is saved/);
+      expect(screen.getByRole('button', { name: 'Cancel' })).toBeDefined();
+    },
+  );
 });
 
 describe('network', () => {

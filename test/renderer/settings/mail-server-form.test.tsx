@@ -169,3 +169,71 @@ test('a refused sender says what to do', async () => {
   expect(await screen.findByText('It is busy.')).toBeDefined();
   expect(screen.getByText('Try again.')).toBeDefined();
 });
+
+test('a server that is deleted late closes no form of another one', async () => {
+  const { promise, resolve } = Promise.withResolvers<{ operationId: number }>();
+  const { user } = await openServer({
+    'mailSettings.get': () => ({ ...MAIL, live: 'capture' }),
+    'mailSettings.deleteProfile': () => promise,
+  });
+  await user.click(await screen.findByRole('button', { name: 'Delete…' }));
+  await user.click(await screen.findByRole('button', { name: 'Delete the server' }));
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  await user.click(screen.getByRole('button', { name: 'New mail server' }));
+  await screen.findByRole('form', { name: 'New mail server' });
+  resolve({ operationId: 7 });
+  await screen.findByText(/deleted\./);
+  expect(screen.getByRole('form', { name: 'New mail server' })).toBeDefined();
+});
+
+const BUSY = new RefusedError({ code: 'busy', message: 'It is busy.', advice: 'Try again.' });
+
+test('a refused signing key says why', async () => {
+  const { user } = await openServer({
+    'mailSettings.makeDkimKey': () => {
+      throw BUSY;
+    },
+  });
+  await user.click(screen.getByText('Signature (DKIM)'));
+  await user.click(screen.getByRole('button', { name: 'Make a new key' }));
+  expect(await screen.findByText('It is busy.')).toBeDefined();
+});
+
+test('a doctor that can’t be stopped says why', async () => {
+  const { user } = await openServer({
+    'doctor.start': () => ({ run: 'r1' }),
+    'doctor.progress': () => ({
+      running: true,
+      steps: [],
+      next: 'dns',
+      problem: null,
+      reply: null,
+      messageId: null,
+      transcript: '',
+    }),
+    'doctor.stop': () => {
+      throw BUSY;
+    },
+  });
+  await user.click(screen.getByRole('button', { name: 'Examine' }));
+  await user.click(await screen.findByRole('button', { name: 'Stop' }));
+  expect(await screen.findByText('It is busy.')).toBeDefined();
+});
+
+test('a server that is deleted late leaves the question alone that was asked anew', async () => {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const { user } = await openServer({
+    'mailSettings.get': () => ({ ...MAIL, live: 'capture' }),
+    'mailSettings.deleteProfile': () => promise,
+  });
+  await user.click(await screen.findByRole('button', { name: 'Delete…' }));
+  await user.click(await screen.findByRole('button', { name: 'Delete the server' }));
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  await user.click(screen.getByRole('button', { name: 'Delete…' }));
+  await screen.findByRole('alertdialog');
+  reject(BUSY);
+  expect(await screen.findByText('It is busy.')).toBeDefined();
+  expect(screen.getByRole('alertdialog')).toBeDefined();
+});

@@ -22,8 +22,9 @@ interface SigningKeySectionProps {
 
 /** The key is never shown. It can be replaced, by a given one or by a new one. */
 export function SigningKeySection({ origin, blocked }: SigningKeySectionProps) {
-  const [dialog, setDialog] = useState<'give' | 'make' | null>(null);
-  const close = () => setDialog(null);
+  const [dialog, setDialog] = useState<{ readonly act: 'give' | 'make' } | null>(null);
+  // An answer may come when its dialog was closed and another one opened.
+  const close = () => setDialog((now) => (now === dialog ? null : now));
   return (
     <section className={styles['section']} aria-labelledby="signing-key">
       <h2 id="signing-key" className={styles['title']}>
@@ -34,15 +35,15 @@ export function SigningKeySection({ origin, blocked }: SigningKeySectionProps) {
         accounts site, and is never shown.
       </p>
       <div className={styles['buttons']}>
-        <Button disabledReason={blocked} onClick={() => setDialog('give')}>
+        <Button disabledReason={blocked} onClick={() => setDialog({ act: 'give' })}>
           Use a SECRET_KEY…
         </Button>
-        <Button disabledReason={blocked} onClick={() => setDialog('make')}>
+        <Button disabledReason={blocked} onClick={() => setDialog({ act: 'make' })}>
           Make a new key…
         </Button>
       </div>
-      {dialog === 'give' && <GiveKeyDialog onClose={close} />}
-      {dialog === 'make' && <MakeKeyDialog onClose={close} />}
+      {dialog?.act === 'give' && <GiveKeyDialog onClose={close} />}
+      {dialog?.act === 'make' && <MakeKeyDialog onClose={close} />}
     </section>
   );
 }

@@ -59,7 +59,14 @@ export function MailPage({ settings, blocked, examine }: MailPageProps) {
         {...{ ...shared, profile, typedSecrets, delivery, sender }}
         onUse={setChosen}
         onSaved={setEditing}
-        onClose={() => setEditing(null)}
+        // A server may be deleted late, when another one is open.
+        onClose={() =>
+          setOpen((now) =>
+            now.editing === editing
+              ? { editing: null, atOnce: false, typedSecrets: KEEP_ALL }
+              : now,
+          )
+        }
       />
     );
   }

@@ -105,25 +105,26 @@ interface DeleteButtonProps {
 }
 
 function DeleteButton({ profile: { id, name }, blocked, refused, onDeleted }: DeleteButtonProps) {
-  const [open, setOpen] = useState(false);
+  /** Each time that it is asked is another: an answer closes only its own. */
+  const [question, setQuestion] = useState<object | null>(null);
   const deleting = useCommandForm('mailSettings.deleteProfile');
   const acts = useActs();
   const remove = async () => {
     const answer = await deleting.submit({ id });
-    setOpen(false);
+    setQuestion((now) => (now === question ? null : now));
     if (answer === null) return;
     onDeleted();
     acts.tell({ title: `${isolated(name)} deleted.`, undo: answer.operationId });
   };
   return (
     <>
-      <Button disabledReason={blocked ?? refused} onClick={() => setOpen(true)}>
+      <Button disabledReason={blocked ?? refused} onClick={() => setQuestion({})}>
         Delete…
       </Button>
       <FormRefusal form={deleting} />
       <ConfirmDialog
-        open={open}
-        onOpenChange={setOpen}
+        open={question !== null}
+        onOpenChange={() => setQuestion(null)}
         title={`Delete the mail server ${name}?`}
         description="Its settings come back with an undo in Audit; its password does not."
         confirmLabel="Delete the server"
