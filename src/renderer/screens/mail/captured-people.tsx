@@ -3,7 +3,6 @@ import { useState } from 'react';
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
 import { counted } from '../../app/counted.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
-import { showTurns } from '../../ui/show-turns.ts';
 import styles from './mail.module.css';
 
 /** So many people are named at once; the others when asked for. */

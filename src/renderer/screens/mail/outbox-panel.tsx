@@ -91,7 +91,7 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
           {asksWhetherMeant && (
             <>
               {' '}
-              Was <ForeignText>{row.meant}</ForeignText> meant?
+              Was <ForeignText>{row.meant ?? ''}</ForeignText> meant?
             </>
           )}
         </Notice>
