@@ -3,10 +3,8 @@ import { useRef, useState } from 'react';
 
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { showTurns } from '../../ui/show-turns.ts';
 import { describeSize } from './describe-size.ts';
 import styles from './mail.module.css';
 
@@ -32,7 +30,7 @@ export function Attachments({ attachments, path }: AttachmentsProps) {
           <li key={attachment.index}>
             <AttachmentFile {...{ attachment, path }} onShow={setShown} />
             {parts.has(attachment.index) && (
-              <ul className={styles['within']} aria-label={`In ${showTurns(attachment.filename)}`}>
+              <ul className={styles['within']} aria-label={`In ${attachment.filename}`}>
                 {parts.get(attachment.index)?.map((packed) => (
                   <li key={packed.index}>
                     <AttachmentFile attachment={packed} path={path} onShow={setShown} />
@@ -49,14 +47,14 @@ export function Attachments({ attachments, path }: AttachmentsProps) {
           onOpenChange={() => setShown(undefined)}
           size="large"
           initialFocus={picture}
-          title={<ForeignText>{shown.filename}</ForeignText>}
+          title={<bdi>{shown.filename}</bdi>}
         >
           <img
             ref={picture}
             tabIndex={-1}
             className={styles['picture']}
             src={`${path}${shown.index}`}
-            alt={`Attachment ${showTurns(shown.filename)}`}
+            alt={`Attachment ${shown.filename}`}
           />
         </Dialog>
       )}
@@ -79,7 +77,7 @@ function AttachmentFile({ attachment, path, onShow }: AttachmentFileProps) {
         download={filename}
       >
         <Icon glyph={Download} size={12} />
-        <ForeignText>{filename}</ForeignText>
+        <bdi>{filename}</bdi>
       </a>
       <span className={styles['quiet']}>
         {contentType}, {describeSize(size)}
@@ -89,7 +87,7 @@ function AttachmentFile({ attachment, path, onShow }: AttachmentFileProps) {
         <IconButton
           icon={Eye}
           size="small"
-          label={`Look at ${showTurns(filename)}`}
+          label={`Look at ${filename}`}
           onClick={() => onShow(attachment)}
         />
       )}

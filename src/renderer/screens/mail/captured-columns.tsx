@@ -3,7 +3,6 @@ import { Paperclip, Star } from 'lucide-react';
 import type { CapturedRow } from '../../../shared/contract/mail.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { defineColumns } from '../../ui/data-table-columns.tsx';
-import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
@@ -34,18 +33,14 @@ function MailCell(row: CapturedRow) {
             <VisuallyHidden>Starred</VisuallyHidden>
           </span>
         )}
-        <ForeignText className={`${styles['clip']} ${read ? '' : styles['unread']}`}>
-          {to}
-        </ForeignText>
+        <bdi className={`${styles['clip']} ${read ? '' : styles['unread']}`}>{to}</bdi>
         {!read && <VisuallyHidden>Unread</VisuallyHidden>}
         <span className={styles['quiet']}>
           <RelativeTime at={receivedAt} />
         </span>
       </div>
       <div className={styles['line']}>
-        <ForeignText className={`${styles['clip']} ${styles['quiet']}`}>
-          {subject || 'No subject'}
-        </ForeignText>
+        <bdi className={`${styles['clip']} ${styles['quiet']}`}>{subject || 'No subject'}</bdi>
         {tags.slice(0, SHOWN_TAGS).map((label) => (
           <Badge key={label}>{label}</Badge>
         ))}

@@ -14,10 +14,8 @@ import type { DragEvent } from 'react';
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
 import { useBridge } from '../../bridge/bridge-provider.tsx';
 import { Badge } from '../../ui/badge.tsx';
-import { ForeignText } from '../../ui/foreign-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { showTurns } from '../../ui/show-turns.ts';
 import { OtherPeople, Recipients } from './captured-people.tsx';
 import { describeSize } from './describe-size.ts';
 import styles from './mail.module.css';
@@ -60,11 +58,11 @@ export function MessageHead({ mail, acts, neighbours, files }: MessageHeadProps)
   return (
     <header className={styles['head']}>
       <div className={styles['titles']}>
-        <h2 className={styles['subject']} title={showTurns(mail.subject)}>
-          <ForeignText>{mail.subject || 'No subject'}</ForeignText>
+        <h2 className={styles['subject']} title={mail.subject}>
+          <bdi>{mail.subject || 'No subject'}</bdi>
         </h2>
         <p className={styles['people']}>
-          From <ForeignText>{mail.from || mail.envelopeFrom}</ForeignText>
+          From <bdi>{mail.from || mail.envelopeFrom}</bdi>
           <Recipients {...{ mail }} />
         </p>
         <OtherPeople {...{ mail }} />

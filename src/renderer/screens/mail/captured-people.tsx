@@ -2,7 +2,6 @@ import { useState } from 'react';
 
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
 import { counted } from '../../app/counted.ts';
-import { ForeignText } from '../../ui/foreign-text.tsx';
 import styles from './mail.module.css';
 
 /** So many people are named at once; the others when asked for. */
@@ -36,10 +35,10 @@ interface SomeProps {
 /** A few by name, all of them when asked for. */
 function Some({ all, some, others }: SomeProps) {
   const [allOf, setAllOf] = useState<string | null>(null);
-  if (others === 0 || allOf === all) return <ForeignText>{all}</ForeignText>;
+  if (others === 0 || allOf === all) return <bdi>{all}</bdi>;
   return (
     <>
-      <ForeignText>{some}</ForeignText> and{' '}
+      <bdi>{some}</bdi> and{' '}
       <button type="button" className={styles['more']} onClick={() => setAllOf(all)}>
         {counted(others, 'other')}
       </button>

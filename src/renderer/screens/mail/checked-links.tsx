@@ -5,7 +5,6 @@ import { counted } from '../../app/counted.ts';
 import { callError } from '../../query/call-error.ts';
 import { useCommand } from '../../query/use-command.ts';
 import { Button } from '../../ui/button.tsx';
-import { ForeignText } from '../../ui/foreign-text.tsx';
 import { ToneIcon } from '../../ui/tone-icon.tsx';
 import styles from './checks.module.css';
 import { MailLink } from './mail-link.tsx';
@@ -65,7 +64,7 @@ export function CheckedLinks({ id, links }: CheckedLinksProps) {
               {link.text !== link.href && (
                 <>
                   {' '}
-                  as “<ForeignText>{link.text}</ForeignText>”
+                  as “<bdi>{link.text}</bdi>”
                 </>
               )}
               {link.problems.map((problem) => (

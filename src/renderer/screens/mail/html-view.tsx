@@ -6,7 +6,6 @@ import { counted } from '../../app/counted.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
 import type { CallError } from '../../query/call-error.ts';
 import { useCall } from '../../query/use-call.ts';
-import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { type Looks, LooksBar, MailFrame } from './mail-frame.tsx';
@@ -63,7 +62,7 @@ function Hosts({ hosts }: { readonly hosts: readonly string[] }) {
   const more = hosts.length - NAMED;
   return (
     <span title={hosts.join('\n')}>
-      The mail wants to load from <ForeignText>{hosts.slice(0, NAMED).join(', ')}</ForeignText>
+      The mail wants to load from <bdi>{hosts.slice(0, NAMED).join(', ')}</bdi>
       {more > 0 && ` and ${more.toLocaleString('en-GB')} more`}.
     </span>
   );

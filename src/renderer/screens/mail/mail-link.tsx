@@ -2,7 +2,6 @@ import { useState, type MouseEvent, type ReactNode } from 'react';
 
 import { useBridge } from '../../bridge/bridge-provider.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { ForeignText } from '../../ui/foreign-text.tsx';
 import styles from './mail.module.css';
 
 interface MailLinkProps {
@@ -49,7 +48,7 @@ export function MailLink({ href, shown, children }: MailLinkProps) {
         }}
       >
         <p className={styles['target']}>
-          <ForeignText>{href}</ForeignText>
+          <bdi>{href}</bdi>
         </p>
       </ConfirmDialog>
     </>

@@ -1,7 +1,6 @@
 import type { CSSProperties } from 'react';
 
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
-import { ForeignText } from '../../ui/foreign-text.tsx';
 import { describeSize } from './describe-size.ts';
 import styles from './mail.module.css';
 
@@ -26,7 +25,7 @@ export function PartsView({ parts }: Pick<CapturedMail, 'parts'>) {
               <tr key={index}>
                 <td style={{ '--depth': depth } as CSSProperties}>{contentType}</td>
                 <td>
-                  <ForeignText>{filename ?? ''}</ForeignText>{' '}
+                  <bdi>{filename}</bdi>{' '}
                   {disposition !== null && <span className={styles['quiet']}>{disposition}</span>}
                 </td>
                 <td>{[encoding, charset].filter(Boolean).join(', ')}</td>

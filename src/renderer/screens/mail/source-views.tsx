@@ -4,7 +4,6 @@ import type { CapturedMail } from '../../../shared/contract/mail.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
@@ -35,7 +34,7 @@ export function HeadersView({ headers }: Pick<CapturedMail, 'headers'>) {
               <tr key={`${index} ${name}`}>
                 <th scope="row">{name}</th>
                 <td>
-                  <ForeignText>{value}</ForeignText>
+                  <bdi>{value}</bdi>
                 </td>
               </tr>
             ))}
