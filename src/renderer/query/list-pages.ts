@@ -35,3 +35,11 @@ export function pageOf(index: number): number {
 export function pageNumbers({ first, last }: Pages): readonly number[] {
   return Array.from({ length: last - first + 1 }, (_, at) => first + at);
 }
+
+export function isWithin(page: number, { first, last }: Pages): boolean {
+  return first <= page && page <= last;
+}
+
+export function arePages(one: Pages, other: Pages): boolean {
+  return one.first === other.first && one.last === other.last;
+}

@@ -6,7 +6,9 @@ import { useBridge } from '../bridge/bridge-provider.tsx';
 import type { CallError } from './call-error.ts';
 import { call } from './call.ts';
 import {
+  arePages,
   FIRST_PAGES,
+  isWithin,
   pageNumbers,
   pageOf,
   PAGE_SIZE,
@@ -58,7 +60,7 @@ export interface ListOf<Name extends ListName> {
 export function useListOf<Name extends ListName>(name: Name, input: ListInput<Name>): ListOf<Name> {
   const bridge = useBridge();
   const client = useQueryClient();
-  const [wish, setWish] = useState({ key: '', pages: FIRST_PAGES, inSight: FIRST_PAGES });
+  const [wish, setWish] = useState({ key: '', ...FIRST_WISH });
   const key = JSON.stringify(input);
   const { pages, inSight } = wish.key === key ? wish : FIRST_WISH;
   const numbers = pageNumbers(pages);
@@ -125,11 +127,6 @@ export function useListOf<Name extends ListName>(name: Name, input: ListInput<Na
 }
 
 const FIRST_WISH = { pages: FIRST_PAGES, inSight: FIRST_PAGES };
-
-const isWithin = (page: number, { first, last }: Pages): boolean => first <= page && page <= last;
-
-const arePages = (one: Pages, other: Pages): boolean =>
-  one.first === other.first && one.last === other.last;
 
 interface LoadedPage {
   readonly page: number;
