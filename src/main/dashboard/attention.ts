@@ -67,6 +67,7 @@ const IN_PENDING: readonly Waiting[] = [
   },
 ];
 
+const PRESSING: readonly Matter['tone'][] = ['danger', 'warn', 'neutral', 'waiting', 'ok'];
 const REASONS_TOLD = 3;
 const BURSTS_TOLD = 3;
 
@@ -81,7 +82,7 @@ export async function readAttention(
     link: { screen: 'pending', query },
   }));
   const matters: Matter[] = [
-    ...failedMatters(await failedByReason(context.db)),
+    failedMatter(await failedByReason(context.db)),
     {
       id: 'held-mails',
       tone: 'warn',
@@ -93,7 +94,10 @@ export async function readAttention(
     ...(await Promise.all(inPending)),
     ...(await burstMatters(context)),
   ];
-  return { matters: matters.filter(({ count }) => count > 0), at: context.now().toISOString() };
+  const pressing = matters
+    .filter(({ count }) => count > 0)
+    .toSorted((one, other) => PRESSING.indexOf(one.tone) - PRESSING.indexOf(other.tone));
+  return { matters: pressing, at: context.now().toISOString() };
 }
 
 /** Bursts of sign-ups, each with all who wait and came from its network. */
@@ -117,31 +121,26 @@ async function burstMatters({ db, people }: AttentionContext): Promise<readonly 
 /** A reason may begin with the address that “the address” stands for. */
 const sentence = (reason: string): string => reason.replace(/^the address/, 'The address');
 
-/** Why mails failed, the commonest reasons first, each with those of that reason in the outbox. */
-function failedMatters(byReason: ReadonlyMap<string, number>): readonly Matter[] {
+/** The mails that failed, and why: each reason with those of it in the outbox. */
+function failedMatter(byReason: ReadonlyMap<string, number>): Matter {
   const counted = [...byReason].toSorted(([, one], [, other]) => other - one);
   const all = counted.reduce((sum, [, count]) => sum + count, 0);
-  const told = counted.slice(0, REASONS_TOLD);
-  const whole: Matter = {
+  return {
     id: 'failed-mails',
     tone: 'danger',
     count: all,
     text: all === 1 ? 'mail failed' : 'mails failed',
-    detail: told.length === 1 && told[0] ? `${told[0][1]} × ${sentence(told[0][0])}` : null,
-    link: { screen: 'outbox', view: 'failed' },
-  };
-  if (told.length < 2) return [whole];
-  const each = told.map(([reason, count]): Matter => ({
-    id: `failed ${reason}`,
-    tone: 'danger',
-    count,
-    text: `of them: ${sentence(reason)}`,
     detail: null,
-    link: {
-      screen: 'outbox',
-      view: 'failed',
-      search: reason.replaceAll('the address', ' ').trim(),
-    },
-  }));
-  return [whole, ...each];
+    link: { screen: 'outbox', view: 'failed' },
+    reasons: counted.slice(0, REASONS_TOLD).map(([reason, count]) => ({
+      id: reason,
+      count,
+      text: sentence(reason),
+      link: {
+        screen: 'outbox',
+        view: 'failed',
+        search: reason.replaceAll('the address', ' ').trim(),
+      },
+    })),
+  };
 }

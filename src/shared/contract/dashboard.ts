@@ -32,14 +32,18 @@ export type BoardLink = z.infer<typeof boardLink>;
 const stage = z.enum(['registered', 'mailed', 'activated', 'expired', 'pending', 'to-approve']);
 const tone = z.enum(['neutral', 'ok', 'waiting', 'warn', 'danger']);
 
-const matter = z.object({
+const counted = z.object({
   id: z.string(),
-  tone,
   count: z.int().min(0),
   /** What is counted, in words behind the number. */
   text: z.string(),
-  detail: z.string().nullable(),
   link: boardLink,
+});
+const matter = counted.extend({
+  tone,
+  detail: z.string().nullable(),
+  /** Why, the commonest first, each with those it counts. */
+  reasons: z.array(counted).optional(),
 });
 /** Something that needs somebody. */
 export type Matter = z.infer<typeof matter>;

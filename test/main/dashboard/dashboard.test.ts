@@ -119,11 +119,11 @@ test('what needs somebody leads to a list of as many', async () => {
   const { matters } = await core.call('dashboard.attention', {});
   expect(matters.map(({ id, count }) => [id, count])).toEqual([
     ['failed-mails', 1],
-    ['expiring', 1],
     ['undelivered', 1],
+    ['expiring', 1],
     ['pending', 2],
   ]);
-  expect(matters[0]?.detail).toBe('1 × The address does not exist.');
+  expect(matters[0]?.reasons).toMatchObject([{ count: 1, text: 'The address does not exist.' }]);
   for (const { link, count } of matters) {
     if (link.screen === 'pending') {
       const { query } = link;
@@ -149,10 +149,11 @@ test('where mails failed for several reasons each leads to those of that reason'
       .execute();
   }
   const { matters } = await core.call('dashboard.attention', {});
-  const reasons = matters.filter(({ id }) => id.startsWith('failed '));
+  const failed = matters.find(({ id }) => id === 'failed-mails');
+  const reasons = failed?.reasons ?? [];
   expect(reasons.map(({ count, text }) => [count, text])).toEqual([
-    [2, 'of them: The mailbox of the address is full or gone.'],
-    [1, 'of them: The address is full or gone.'],
+    [2, 'The mailbox of the address is full or gone.'],
+    [1, 'The address is full or gone.'],
   ]);
   const link = reasons[0]?.link;
   if (link?.screen !== 'outbox') throw new TypeError('It leads to the outbox.');

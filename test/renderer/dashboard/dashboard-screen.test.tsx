@@ -101,8 +101,16 @@ test('what needs somebody and what is unwell says so in words, with the way ther
           tone: 'danger',
           count: 2,
           text: 'mails failed',
-          detail: '2 × The address does not exist.',
+          detail: null,
           link: { screen: 'outbox', view: 'failed' },
+          reasons: [
+            {
+              id: 'the address does not exist.',
+              count: 2,
+              text: 'The address does not exist.',
+              link: { screen: 'outbox', view: 'failed', search: 'does not exist.' },
+            },
+          ],
         },
       ],
       at: '2026-05-03T10:20:00.000Z',
@@ -121,6 +129,8 @@ test('what needs somebody and what is unwell says so in words, with the way ther
   });
   const link = await screen.findByRole('link', { name: '2 mails failed' });
   expect(link.getAttribute('href')).toContain('view=failed');
+  const reason = screen.getByRole('link', { name: '2 × The address does not exist.' });
+  expect(reason.getAttribute('href')).toContain('q=does+not+exist');
   expect(screen.getByRole('link', { name: 'Set the domain' }).getAttribute('href')).toContain(
     '/settings/site',
   );

@@ -37,7 +37,7 @@ export function Attention() {
       )}
       {data !== undefined && data.matters.length > 0 && (
         <ul className={styles['signs']}>
-          {data.matters.map(({ id, tone, count, text, detail, link }) => (
+          {data.matters.map(({ id, tone, count, text, detail, link, reasons }) => (
             <li key={id} className={styles['sign']}>
               <ToneIcon tone={tone} />
               <div>
@@ -45,6 +45,18 @@ export function Attention() {
                   <strong>{count.toLocaleString('en-GB')}</strong> {text}
                 </BoardLinkTo>
                 {detail !== null && <p className={styles['quiet']}>{detail}</p>}
+                {reasons !== undefined && (
+                  <ul className={styles['reasons']} aria-label="Why">
+                    {reasons.map((reason) => (
+                      <li key={reason.id}>
+                        <BoardLinkTo link={reason.link}>
+                          <span>{reason.count.toLocaleString('en-GB')} ×</span>
+                          {` ${reason.text}`}
+                        </BoardLinkTo>
+                      </li>
+                    ))}
+                  </ul>
+                )}
               </div>
             </li>
           ))}
