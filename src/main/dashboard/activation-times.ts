@@ -11,9 +11,9 @@ import { endOfDay } from '../people/joined-per-day.ts';
 import type { People } from '../people/people.ts';
 import { joinedIn } from './funnel.ts';
 
-/** The newest activations that are looked at, and how many in one turn. */
+/** The newest activations of a kind that are looked at, and how many in one turn. */
 const MOST = 50_000;
-const CHUNK = 1_000;
+const CHUNK = 200;
 const DOMAINS_SHOWN = 8;
 
 /** The acts by which people follow the link of their mail. */
@@ -42,36 +42,48 @@ async function timesByDomain(
   span: DaySpan,
 ): Promise<ReadonlyMap<string, readonly number[]>> {
   const times = new Map<string, number[]>();
-  let before = Number.MAX_SAFE_INTEGER;
-  for (let seen = 0; seen < MOST; seen += CHUNK) {
-    const acts = await activationsBefore(db, before, span);
-    const instants = new Map(acts.map(({ account_id, at }) => [account_id, at]));
-    for (const { email, joined, id } of await joinedOf(db, [...instants.keys()], span)) {
-      const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
-      const at = parseDjangoDatetime(instants.get(id) ?? null);
-      const start = parseDjangoDatetime(joined);
-      if (domain === '' || /\s/.test(domain) || at === null || start === null) continue;
-      const known = times.get(domain) ?? [];
-      known.push(Math.max(0, at.getTime() - start.getTime()));
-      times.set(domain, known);
+  for (const kind of BY_LINK) {
+    let oldest: Activation | undefined;
+    for (let seen = 0; seen < MOST; seen += CHUNK) {
+      const acts = await activationsBefore(db, { kind, oldest }, span);
+      const instants = new Map(acts.map(({ account_id, at }) => [account_id, at]));
+      for (const { email, joined, id } of await joinedOf(db, [...instants.keys()], span)) {
+        const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
+        const at = parseDjangoDatetime(instants.get(id) ?? null);
+        const start = parseDjangoDatetime(joined);
+        if (domain === '' || /\s/.test(domain) || at === null || start === null) continue;
+        const known = times.get(domain) ?? [];
+        known.push(Math.max(0, at.getTime() - start.getTime()));
+        times.set(domain, known);
+      }
+      if (acts.length < CHUNK) break;
+      oldest = acts.at(-1);
+      await nextTurn();
     }
-    const oldest = acts.at(-1);
-    if (acts.length < CHUNK || !oldest) break;
-    before = oldest.id;
-    await nextTurn();
   }
   return times;
 }
 
-async function activationsBefore(db: Database, before: number, { from }: DaySpan) {
-  const { rows } = await sql<{ id: number; at: string; account_id: number }>`
-    SELECT operation.id, operation.at, change.account_id
-    FROM gatehouse_operation AS operation
-    JOIN gatehouse_operation_change AS change ON change.operation_id = operation.id
-      AND change.table_name = 'registration_registrationprofile'
-    WHERE operation.kind IN (${sql.join(BY_LINK)}) AND operation.at >= ${from}
-      AND operation.id < ${before} AND change.account_id IS NOT NULL
-    ORDER BY operation.id DESC LIMIT ${CHUNK}`.execute(db);
+interface Activation {
+  readonly id: number;
+  readonly at: string;
+  /** 0 where nobody is known any more. */
+  readonly account_id: number;
+}
+
+/** The next older activations, as the index of kinds and times has them. */
+async function activationsBefore(
+  db: Database,
+  { kind, oldest }: { readonly kind: string; readonly oldest: Activation | undefined },
+  { from }: DaySpan,
+): Promise<readonly Activation[]> {
+  const older = oldest ? sql`(at, id) < (${oldest.at}, ${oldest.id})` : sql`1`;
+  const { rows } = await sql<Activation>`
+    SELECT id, at, coalesce((SELECT account_id FROM gatehouse_operation_change
+      WHERE operation_id = gatehouse_operation.id
+        AND table_name = 'registration_registrationprofile'), 0) AS account_id
+    FROM gatehouse_operation WHERE kind = ${kind} AND at >= ${from} AND ${older}
+    ORDER BY at DESC, id DESC LIMIT ${CHUNK}`.execute(db);
   return rows;
 }
 
