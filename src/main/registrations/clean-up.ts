@@ -21,8 +21,9 @@ import { review, type ReviewRequest } from './review.ts';
 /** How many of those who would go are shown, and how many names of those who would stay. */
 const SAMPLE_SIZE = 200;
 const NAMES_SIZE = 5;
-/** How many are judged before others are served. */
-const AT_ONCE = 5_000;
+/** How many sign-ups are looked through before others are served, and how many of them judged. */
+const LOOKED_THROUGH = 5_000;
+const JUDGED = 500;
 
 /** Whom a clean-up takes and whom it leaves, and why. */
 export interface CleanUpJudgement {
@@ -46,13 +47,16 @@ export async function judgeCleanUp(
 ): Promise<CleanUpJudgement> {
   const { activationDays } = await readSetting(db, 'registration');
   const protects = protection(now(), activationDays, endedDays);
-  const candidates = await unconfirmed(db, now(), activationDays);
+  const candidates: number[] = [];
+  for await (const some of unconfirmed(db, issuedCutoff(now(), activationDays))) {
+    candidates.push(...some);
+  }
   const ids: number[] = [];
   const goes = new Map<string, number>();
   const stays = new Map<string, string[]>();
-  for (let start = 0; start < candidates.length; start += AT_ONCE) {
+  for (let start = 0; start < candidates.length; start += JUDGED) {
     if (start > 0) await setImmediate();
-    const some = candidates.slice(start, start + AT_ONCE);
+    const some = candidates.slice(start, start + JUDGED);
     const referred = await referenceRefusals(db, some);
     for (const record of await readRegistrations(db, some)) {
       const reason = protects(record) ?? referred.get(record.userId) ?? null;
@@ -175,13 +179,23 @@ function daysInWords(days: number): string {
   return `${days} ${days === 1 ? 'day' : 'days'}`;
 }
 
-/** Everybody whose first link has ended without being used, protected or not. */
-async function unconfirmed(db: Database, now: Date, activationDays: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    SELECT auth_user.id FROM auth_user
-    JOIN registration_registrationprofile AS profile ON profile.user_id = auth_user.id
-    WHERE (profile.activated = 0 OR auth_user.is_active = 0)
-      AND auth_user.date_joined <= ${issuedCutoff(now, activationDays)}
-    ORDER BY auth_user.id`.execute(db);
-  return rows.map(({ id }) => id);
+/** Everybody whose first link has ended without being used, protected or not, in pieces. */
+async function* unconfirmed(db: Database, cutoff: string): AsyncGenerator<readonly number[], void> {
+  let looked = LOOKED_THROUGH;
+  for (let after = 0; looked === LOOKED_THROUGH; await setImmediate()) {
+    const { rows } = await sql<{ looked: number; last: number; ids: string }>`
+      SELECT count(*) AS looked, max(id) AS last,
+        json_group_array(id) FILTER (WHERE is_open AND date_joined <= ${cutoff}) AS ids
+      FROM (SELECT profile.user_id AS id, auth_user.date_joined,
+          profile.activated = 0 OR auth_user.is_active = 0 AS is_open
+        FROM registration_registrationprofile AS profile
+        CROSS JOIN auth_user ON auth_user.id = profile.user_id
+        WHERE profile.user_id > ${after} ORDER BY profile.user_id LIMIT ${LOOKED_THROUGH})`.execute(
+      db,
+    );
+    const [piece] = rows;
+    looked = piece?.looked ?? 0;
+    after = piece?.last ?? 0;
+    yield JSON.parse(piece?.ids ?? '[]') as number[];
+  }
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 
 import { readAccountRecord } from '../../../src/main/accounts/find-accounts.ts';
@@ -70,4 +71,20 @@ it('takes nobody whose link works again since its days were made more while it w
   );
   expect(await cleaning).toMatchObject({ done: 0 });
   expect(await readAccountRecord(core.db, id)).toMatchObject({ username: 'anna' });
+});
+
+it('names everybody among many, wherever they are among those who have followed their link', async () => {
+  const core = await createCore();
+  const count = 12_001;
+  await sql`
+    WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < ${count})
+    INSERT INTO auth_user (id, password, is_superuser, username, first_name, last_name, email,
+      is_staff, is_active, date_joined)
+    SELECT n, '!', 0, 'person' || n, '', '', '', 0, n % 2000 != 1, '2020-01-01 12:00:00'
+    FROM number`.execute(core.db);
+  await sql`
+    INSERT INTO registration_registrationprofile (user_id, activation_key, activated)
+    SELECT id, printf('%040d', id), is_active FROM auth_user`.execute(core.db);
+  const { ids } = await judgeCleanUp(core.context);
+  expect(ids).toEqual([1, 2_001, 4_001, 6_001, 8_001, 10_001, 12_001]);
 });
