@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 
 import type { Database } from '../../db/open-database.ts';
 import { FAILED_STATES, NEEDS_SOMEBODY } from './overtaken.ts';
@@ -11,13 +11,8 @@ const CHUNK = 300;
 /**
  * How many mails did not arrive and still matter, by why; an address in the words of a server is
  * “the address”. Others are served in between.
- *
- * @param found SQL for which of them; all when left out.
  */
-export async function failedByReason(
-  db: Database,
-  found: RawBuilder<boolean> = sql`1`,
-): Promise<ReadonlyMap<string, number>> {
+export async function failedByReason(db: Database): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   for (const state of FAILED_STATES) {
     let judged = CHUNK;
@@ -27,7 +22,7 @@ export async function failedByReason(
             replace(coalesce(why, 'Without a reason.'), envelope_to, 'the address'), NULL) AS reason,
           count(*) AS count, max(id) AS last
         FROM (SELECT id, kind, account_id, operation_id, state, envelope_to, variables, why
-          FROM gatehouse_outbox WHERE state = ${state} AND id > ${after} AND ${found}
+          FROM gatehouse_outbox WHERE state = ${state} AND id > ${after}
           ORDER BY id LIMIT ${CHUNK}) AS gatehouse_outbox
         GROUP BY reason`.execute(db);
       judged = 0;
@@ -41,8 +36,8 @@ export async function failedByReason(
   return counts;
 }
 
-/** How many mails did not arrive and still matter. @param found SQL for which of them. */
-export async function countFailed(db: Database, found?: RawBuilder<boolean>): Promise<number> {
-  const counts = await failedByReason(db, found);
+/** How many mails did not arrive and still matter. */
+export async function countFailed(db: Database): Promise<number> {
+  const counts = await failedByReason(db);
   return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }

@@ -1,14 +1,14 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 
-import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
+import type { OutputOf } from '../../../shared/contract/index.ts';
 import type { OutboxState } from '../../../shared/contract/outbox.ts';
 import { djangoDatetimeToIso, ownDatetimeToIso } from '../../db/django-datetime.ts';
 import type { Database } from '../../db/open-database.ts';
-import { matchesWords } from '../../db/search-words.ts';
 import { commonDomains } from '../../accounts/common-domains.ts';
 import { meantAddress } from '../../accounts/mail-typo.ts';
-import { countView, type OutboxView, STATES_OF_VIEW } from './count-outbox.ts';
-import { FAILED_STATES, IS_DISMISSED, NEEDS_SOMEBODY, OVERTAKEN } from './overtaken.ts';
+import { keySet } from '../../operations/row-store.ts';
+import { findInOutbox, type OutboxRequest } from './find-in-outbox.ts';
+import { FAILED_STATES, IS_DISMISSED, OVERTAKEN } from './overtaken.ts';
 import { MAX_ATTEMPTS } from './verdict.ts';
 
 /** What could be sent again, were it not overtaken. */
@@ -20,13 +20,9 @@ const MOST_ATTEMPTS = 20;
 /** One window of the outbox, newest first, and how many mails each view holds. */
 export async function listOutbox(
   { db, now }: { readonly db: Database; readonly now: () => Date },
-  request: ParsedInputOf<'outbox.list'>,
+  request: OutboxRequest,
 ): Promise<OutputOf<'outbox.list'>> {
-  const found = matchesWords(request.search, ['envelope_to', 'subject', 'reply', 'why']);
-  const views = { all: 0, held: 0, waiting: 0, sent: 0, failed: 0 };
-  for (const view of Object.keys(views) as OutboxView[]) {
-    views[view] = await countView(db, view, found);
-  }
+  const { views, ids } = await findInOutbox(db, request);
   const rows = await db
     .selectFrom('gatehouse_outbox')
     .select(['id', 'state', 'kind', 'envelope_to', 'subject', 'created_at', 'next_attempt_at'])
@@ -34,11 +30,8 @@ export async function listOutbox(
     .select(['not_after', 'profile'])
     .select(OVERTAKEN.as('overtaken'))
     .select(sql<number>`${IS_DISMISSED}`.as('dismissed'))
-    .where(found)
-    .where(inView(request.view))
+    .where(sql<boolean>`id IN ${keySet(ids)}`)
     .orderBy('id', 'desc')
-    .limit(request.limit)
-    .offset(request.offset)
     .execute();
   const hasFailed = rows.some(({ state }) => state === 'failed');
   const common = hasFailed ? await commonDomains({ db, now }) : undefined;
@@ -98,10 +91,4 @@ function whyOf(mail: {
   return mail.state === 'deferred' && mail.attempts > 1
     ? `Put off ${mail.attempts} times. ${why}`.trimEnd()
     : why;
-}
-
-function inView(view: OutboxView): RawBuilder<boolean> {
-  if (view === 'failed') return NEEDS_SOMEBODY;
-  if (view === 'all') return sql<boolean>`1`;
-  return sql<boolean>`state IN (${sql.join(STATES_OF_VIEW[view])})`;
 }
