@@ -36,6 +36,7 @@ const FIELDS: Readonly<Record<string, string | undefined>> = {
   'token-refused': 'refreshToken',
   'token-login-refused': 'refreshToken',
   'relay-refused': 'user',
+  'relay-refused-to-login': 'host',
   'not-welcome': 'host',
   'recipient-refused': 'to',
   'recipient-unknown': 'to',

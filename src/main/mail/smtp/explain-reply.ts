@@ -3,10 +3,10 @@ import type { Explanation } from './smtp-problem.ts';
 import type { SmtpServer } from './smtp-server.ts';
 
 /** Explains what a server answered, by the command that was answered; null for anything else. */
-export function explainReply(failure: SmtpFailure, { auth }: SmtpServer): Explanation | null {
+export function explainReply(failure: SmtpFailure, server: SmtpServer): Explanation | null {
   const { code, command, smtpCode, recipient } = failure;
   if (code === 'ESMTPUTF8') return addressBeyondAscii(recipient ?? '');
-  const authRefused = auth === 'xoauth2' ? TOKEN_LOGIN_REFUSED : AUTH_REFUSED;
+  const authRefused = server.auth === 'xoauth2' ? TOKEN_LOGIN_REFUSED : AUTH_REFUSED;
   if (smtpCode === null) return code === 'EAUTH' ? authRefused : explainUnanswered(failure);
   // A server whose greeting, or any answer, is 4yz wants us back later (RFC 5321 section 4.2.1).
   if (isFull(failure)) return MAILBOX_FULL;
@@ -14,8 +14,8 @@ export function explainReply(failure: SmtpFailure, { auth }: SmtpServer): Explan
   if (wantsEncryption(failure)) return ENCRYPTION_NEEDED;
   if (command === 'AUTH') return authRefused;
   if (smtpCode === 530) return AUTH_NEEDED;
-  if (command === 'MAIL FROM') return smtpCode === 552 ? CONTENT_REFUSED : senderRefused(failure);
-  if (command === 'RCPT TO') return explainRecipient(failure);
+  if (command === 'MAIL FROM') return explainSender(failure);
+  if (command === 'RCPT TO') return explainRecipient(failure, server);
   if (command === 'DATA') return CONTENT_REFUSED;
   return NOT_WELCOME;
 }
@@ -30,12 +30,17 @@ function explainUnanswered(failure: SmtpFailure): Explanation | null {
   return null;
 }
 
+function explainSender(failure: SmtpFailure): Explanation {
+  if (CLIENT_WORDS.test(wordsOf(failure))) return NOT_WELCOME;
+  return failure.smtpCode === 552 ? CONTENT_REFUSED : senderRefused(failure);
+}
+
 /**
  * A refusal of the sender or of this computer may come as late as here. Of the recipient, the
  * enhanced code tells (RFC 3463 sections 3.2 and 3.3, RFC 7505), or without one what servers say.
  */
-function explainRecipient(failure: SmtpFailure): Explanation {
-  const words = failure.reply ?? '';
+function explainRecipient(failure: SmtpFailure, { user }: SmtpServer): Explanation {
+  const words = wordsOf(failure);
   const who = failure.recipient ?? 'the recipient';
   const status = ENHANCED.exec(words)?.[0] ?? null;
   const refused = (code: string, title: string, advice: string): Explanation => {
@@ -43,11 +48,13 @@ function explainRecipient(failure: SmtpFailure): Explanation {
   };
   const says = (codes: readonly string[], free: RegExp): boolean =>
     status === null ? free.test(words) : codes.includes(status);
-  if (/client host/i.test(words)) return NOT_WELCOME;
+  if (CLIENT_WORDS.test(words)) return NOT_WELCOME;
   if (status === '5.1.7' || status === '5.1.8' || SENDER_WORDS.test(words)) {
     return senderRefused(failure);
   }
-  if (/relay/i.test(words) && !status?.startsWith('5.1.')) return RELAY_REFUSED;
+  if (/relay/i.test(words) && !status?.startsWith('5.1.')) {
+    return user === null ? RELAY_REFUSED : LOGIN_RELAYS_NOTHING;
+  }
   if (says(['5.2.2'], /mailbox (?:is )?full|over quota/i)) {
     return refused('mailbox-full', `The mailbox of ${who} is full.`, FULL_FOR_GOOD);
   }
@@ -66,8 +73,14 @@ function explainRecipient(failure: SmtpFailure): Explanation {
 
 /** An enhanced status code, but for `5.x.0`, which says nothing in particular, and no IP address. */
 const ENHANCED = /(?<![\d.])5\.\d{1,3}\.(?!0\b)\d{1,3}(?!\.?\d)/;
+const CLIENT_WORDS = /client host|helo command rejected/i;
 const SENDER_WORDS =
   /sender (?:address )?(?:rejected|verify)|(?<!recipient )verification failed for/i;
+
+/** What a server says, without addresses: any word may be in one. */
+function wordsOf({ reply }: SmtpFailure): string {
+  return (reply ?? '').replace(/[^\s<>@]+@[^\s<>@]+/g, '');
+}
 
 const MISSPELT = 'Is the address spelled right? Correct it and send again.';
 const FULL_FOR_GOOD = 'The person has to make room. Send it again once they have.';
@@ -149,6 +162,13 @@ const RELAY_REFUSED: Explanation = {
   code: 'relay-refused',
   title: 'The server takes no mail for other domains from here.',
   advice: 'It may need a login. Enter the user name and password of the mail account.',
+};
+
+const LOGIN_RELAYS_NOTHING: Explanation = {
+  kind: 'configuration',
+  code: 'relay-refused-to-login',
+  title: 'The server takes no mail for other domains, although the login was right.',
+  advice: "Is it the one for sending? Use your provider's server for outgoing mail.",
 };
 
 const RECIPIENT_INVALID: Explanation = {

@@ -95,6 +95,21 @@ const replies: readonly [string, Record<string, string>, object][] = [
     { kind: 'configuration', code: 'not-welcome' },
   ],
   [
+    'this computer is refused with the sender',
+    { MAIL: '554 5.7.1 <unknown[192.0.2.7]>: Client host rejected: Access denied' },
+    { kind: 'configuration', code: 'not-welcome' },
+  ],
+  [
+    'the name of this computer is refused',
+    { RCPT: '504 5.5.2 <laptop>: Helo command rejected: need fully-qualified hostname' },
+    { kind: 'configuration', code: 'not-welcome' },
+  ],
+  [
+    'a recipient is unknown whose name is a word, without a code',
+    { RCPT: '550 <relay@example.org>: Recipient address rejected: User unknown' },
+    { kind: 'recipient', code: 'recipient-unknown' },
+  ],
+  [
     'the code of a refusal says more than its words',
     { RCPT: '550 5.7.1 Policy: the user you want does not exist for you' },
     { kind: 'recipient', code: 'recipient-refused' },
@@ -146,6 +161,17 @@ const replies: readonly [string, Record<string, string>, object][] = [
 test.each(replies)('%s', async (_name, scripts, expected) => {
   const sink = await sinkFor({ scripts });
   expect(await problemOf({ server: serverAt(sink.port) })).toMatchObject(expected);
+});
+
+test('a server that relays nothing in spite of a login is told to be the wrong one', async () => {
+  const sink = await sinkFor({
+    extensions: ['AUTH PLAIN'],
+    scripts: { RCPT: '554 5.7.1 Relay access denied' },
+  });
+  const login = { user: 'eva', password: 'secret' };
+  const problem = await problemOf({ server: serverAt(sink.port, login) });
+  expect(problem).toMatchObject({ kind: 'configuration', code: 'relay-refused-to-login' });
+  expect(problem.advice).not.toContain('Enter the user name');
 });
 
 test('a break inside the message leaves its fate open', async () => {
