@@ -3,17 +3,19 @@ import { isUtf8 } from 'node:buffer';
 import libmime from 'libmime';
 import { decode } from 'libmime/lib/charset';
 
+import { SEVEN_BIT_CHARSETS } from './seven-bit-charsets.ts';
+
 /** What programs of old wrote when they wrote no charset, or a wrong one. */
 const OLD = 'windows-1252';
 /** Labels that mean UTF-8 or say nothing. */
 const PLAIN = /^(?:utf-?8|us-ascii|ascii|)$/;
 const UTF_8 = /^utf-?8$/;
-const UTF_7 = /^(?:unicode-1-1-)?utf-?7$/;
 /** Bytes of an HTML part in which it may name its charset, as browsers look (HTML section 13.2.3.2). */
 const META_BYTES = 1_024;
 const META_CHARSET = /<meta[^>]+charset\s*=\s*["']?\s*([\w:.-]+)/i;
-/** Bytes of a mail in which its charset is looked for. */
+/** Bytes of a mail in which its charset is looked for, and names that are tried. */
 const DECLARED_BYTES = 65_536;
+const MAX_TRIED = 50;
 
 /** Labels that say less than is sent under them, or that the library doesn't know. */
 const LABELS: ReadonlyMap<string, string> = new Map([
@@ -77,7 +79,8 @@ const ASCII = 'Subject: +AAo-~{0!\r\n';
  */
 export function declaredCharset(raw: Buffer): string {
   const start = raw.toString('latin1', 0, DECLARED_BYTES);
-  for (const [, label = ''] of start.matchAll(/\bcharset\s*=\s*["']?([\w:.+-]+)/gi)) {
+  const labels = [...start.matchAll(/\bcharset\s*=\s*["']?([\w:.+-]+)/gi)];
+  for (const [, label = ''] of labels.slice(0, MAX_TRIED)) {
     const name = nameOf(label);
     const decoder = PLAIN.test(name) ? null : decoderOf(name);
     if (decoder?.(Buffer.from(ASCII)) === ASCII) return label;
@@ -87,19 +90,11 @@ export function declaredCharset(raw: Buffer): string {
 
 /** Null for a charset that nobody knows. */
 function decoderOf(name: string): ((bytes: Buffer) => string) | null {
-  if (UTF_7.test(name)) return decodeUtf7;
+  const own = SEVEN_BIT_CHARSETS.get(name);
+  if (own) return own;
   const isKnown = known.has(name) || libmime.createDecodeStream(name).supported;
   if (isKnown && known.size < MAX_KNOWN) known.add(name);
   return isKnown ? (bytes) => decode(bytes, name) : null;
-}
-
-/** RFC 2152; the library leaves it out because it can hide markup from who looks for it undecoded. */
-function decodeUtf7(bytes: Buffer): string {
-  return bytes.toString('latin1').replace(/\+([a-z0-9+/]*)-?/gi, (_, encoded: string) => {
-    const units = Buffer.from(encoded, 'base64');
-    const whole = units.subarray(0, units.length - (units.length % 2));
-    return encoded === '' ? '+' : whole.swap16().toString('utf16le');
-  });
 }
 
 /**

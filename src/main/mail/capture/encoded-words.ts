@@ -11,12 +11,14 @@ const BETWEEN_WORDS = /(\?=)\s+(?==\?)/g;
  * be decoded stays as it is.
  */
 export function decodeEncodedWords(value: string): string {
-  const runs: { readonly charset: string; bytes: Buffer }[] = [];
+  const runs: { readonly charset: string; readonly pieces: Buffer[] }[] = [];
   let decoded = '';
   let end = 0;
   const text = value.replace(BETWEEN_WORDS, '$1');
   const flush = (): void => {
-    for (const { charset, bytes } of runs.splice(0)) decoded += decodeCharset(bytes, charset);
+    for (const { charset, pieces } of runs.splice(0)) {
+      decoded += decodeCharset(Buffer.concat(pieces), charset);
+    }
   };
   for (const match of text.matchAll(ENCODED_WORD)) {
     const [word, charset = '', encoding = '', encoded = ''] = match;
@@ -26,8 +28,8 @@ export function decodeEncodedWords(value: string): string {
     end = match.index + word.length;
     const bytes = encoding.toLowerCase() === 'b' ? fromB(encoded) : fromQ(encoded);
     const last = runs.at(-1);
-    if (last?.charset === charset.toLowerCase()) last.bytes = Buffer.concat([last.bytes, bytes]);
-    else runs.push({ charset: charset.toLowerCase(), bytes });
+    if (last?.charset === charset.toLowerCase()) last.pieces.push(bytes);
+    else runs.push({ charset: charset.toLowerCase(), pieces: [bytes] });
   }
   flush();
   return decoded + text.slice(end);

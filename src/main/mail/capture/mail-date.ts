@@ -82,7 +82,7 @@ function fullYear(digits: string): number {
 
 /** Minutes east of UTC, or null for a number that is no zone. */
 function zoneOf(text: string): number | null {
-  const [, sign, hours, minutes] = /([+-])(\d{2}):?(\d{2})/.exec(text) ?? [];
+  const [, sign, hours, minutes = 0] = /([+-])(\d{1,2})(?::?(\d{2}))?(?!\d)/.exec(text) ?? [];
   if (sign !== undefined) {
     const [hour, minute] = [Number(hours), Number(minutes)];
     if (hour > 23 || minute > 59) return null;

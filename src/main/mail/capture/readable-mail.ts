@@ -3,7 +3,8 @@ import { isUtf8 } from 'node:buffer';
 import { declaredCharset, decodeCharset } from './charset.ts';
 import { hasHeaderEnd, headerBlockEnd } from './header-block.ts';
 
-/** With this, text in ISO-2022-JP leaves ASCII. */
+/** With these, text in ISO-2022-KR and ISO-2022-JP leaves ASCII. */
+const KOREAN = '\x1b$)C';
 const JAPANESE = '\x1b$';
 
 /**
@@ -23,6 +24,7 @@ export function readableMail(bytes: Buffer): Buffer {
 }
 
 function readLine(line: Buffer, charset: string): string {
+  if (line.includes(KOREAN)) return decodeCharset(line, 'iso-2022-kr');
   if (line.includes(JAPANESE)) return decodeCharset(line, 'iso-2022-jp');
   return isUtf8(line) ? line.toString() : decodeCharset(line, charset);
 }

@@ -66,6 +66,42 @@ const TEXTS: readonly [string, Buffer, string][] = [
     'Grüße 1+1 ab',
   ],
   [
+    'Korean in seven bits',
+    lines(
+      'Content-Type: text/plain; charset=ISO-2022-KR',
+      '',
+      '\x1b$)C\x0eGQ1[\x0f ok, \x0e0!\x0f',
+    ),
+    '한글 ok, 가',
+  ],
+  [
+    'Korean in seven bits that is damaged: left open, cut in a letter, and in eight bits',
+    lines(
+      'Content-Type: text/plain; charset=csISO2022KR',
+      '',
+      '\x1b$)C\x0eGQ1',
+      'open \x0f\x0e\x0e0!',
+      latin1('\xc7\xd1'),
+    ),
+    '한\ufffd\nopen 가\n한',
+  ],
+  [
+    'Chinese in seven bits',
+    lines(
+      'Content-Type: text/plain; charset=hz-gb-2312',
+      '',
+      '~{<:Ky2;S{#,NpJ)l6HK!#~}Bye~~ ~',
+      '~{!~~}~{0!',
+      'open',
+    ),
+    '己所不欲，勿施於人。Bye~ 〓啊\nopen',
+  ],
+  [
+    'Chinese in seven bits that is damaged',
+    lines('Content-Type: text/plain; charset=HZ', '', '~{<:K~}a ~x', '~{<:~{Ky~}'),
+    '己\ufffda ~x\n己所',
+  ],
+  [
     'Windows in a charset that nobody knows',
     lines('Content-Type: text/plain; charset=x-unknown', '', latin1('Gr\xfc\xdfe')),
     'Grüße',
@@ -126,6 +162,7 @@ it('reads eight-bit headers that are no UTF-8', async () => {
 it.each([
   ['windows-1251', '\xcf\xf0\xe8\xe2\xe5\xf2', 'Привет'],
   ['iso-2022-jp', '\x1b$B%F%9%H\x1b(B', 'テスト'],
+  ['iso-2022-kr', '\x1b$)C\x0eGQ1[\x0f', '한글'],
 ])(
   'reads eight-bit headers in the charset that the mail names, %s',
   async (charset, raw, words) => {
@@ -143,7 +180,7 @@ it.each([
   },
 );
 
-it.each(['utf-16', 'utf-7'])(
+it.each(['utf-16', 'utf-7', 'hz-gb-2312'])(
   'reads no header in a charset that makes others of them, %s',
   async (charset) => {
     const subject = Buffer.concat([Buffer.from('Subject: +AA0ACgBCAGMAYwA6- '), latin1('\xfc')]);
@@ -163,6 +200,8 @@ it.each([
   ['UTF-8 called ASCII', '=?us-ascii?Q?Gr=C3=BC=C3=9Fe?=', 'Grüße'],
   ['Windows called UTF-8', '=?utf-8?Q?Gr=FC=DFe?=', 'Grüße'],
   ['UTF-8 in a charset that nobody knows', '=?x-unknown?Q?Gr=C3=BC=C3=9Fe?=', 'Grüße'],
+  ['Korean in seven bits', '=?iso-2022-kr?B?GyQpQw5HUTFbDw==?=', '한글'],
+  ['Chinese in seven bits', '=?HZ-GB-2312?Q?~{VPND~}?= =?hz-gb-2312?Q?_~{0!~}?=', '中文 啊'],
   ['DOS', '=?cp850?Q?Gr=81=E1e?=', 'Grüße'],
 ])('reads encoded words: %s', async (_, subject, words) => {
   const mail = await parseMail(

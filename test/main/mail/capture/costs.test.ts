@@ -32,8 +32,23 @@ test('words that lie deep in parts cost not much more than others', async () => 
   expect(await timeOf(nested(450, words))).toBeLessThan(5 * flat + 2_000);
 });
 
-async function timeOf(raw: string): Promise<number> {
+test('mails within that make up charsets cost not much more than others', async () => {
+  const labels = (word: string) =>
+    Array.from({ length: 4_000 }, (_, i) => `${word}=x${i}`).join(' ');
+  const mailOf = (word: string) => {
+    const type = 'Content-Type: message/rfc822\nContent-Disposition: inline';
+    const within = `--b\n${type}\n\nSubject: \xfc\n\n${labels(word)}\n`;
+    return Buffer.from(
+      `Content-Type: multipart/mixed; boundary=b\n\n${within.repeat(100)}`,
+      'latin1',
+    );
+  };
+  const others = await timeOf(mailOf('nothing'));
+  expect(await timeOf(mailOf('charset'))).toBeLessThan(5 * others + 1_000);
+});
+
+async function timeOf(raw: string | Buffer): Promise<number> {
   const before = performance.now();
-  await parseMail(Buffer.from(raw));
+  await parseMail(typeof raw === 'string' ? Buffer.from(raw) : raw);
   return performance.now() - before;
 }
