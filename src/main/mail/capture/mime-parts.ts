@@ -2,6 +2,7 @@ import { declaredCharset } from './charset.ts';
 import { singleLine } from './header-block.ts';
 import { type MimeTree, readMimeTree } from './mime-tree.ts';
 import { filenameOf } from './part-kind.ts';
+import { readableMail } from './readable-mail.ts';
 
 /** A part of a mail's structure, as it is declared and not as it is shown. */
 export interface MimePart {
@@ -13,16 +14,20 @@ export interface MimePart {
   readonly disposition: string | null;
   /** As the mail gives it, on one line. Not safe to save under. */
   readonly filename: string | null;
-  /** Of its body as it came, encoded, in bytes. */
+  /** Of its body as it came, encoded, in bytes; its line ends as they are read. */
   readonly size: number;
 }
 
 /** What RFC 2045 section 5.2 takes for granted. */
 const DEFAULT_TYPE = 'text/plain';
 
-/** The parts of a mail in the order they came. Past a limit, or a fault, those before it. */
-export async function readMimeParts(raw: Buffer): Promise<MimePart[]> {
+/**
+ * The parts of a mail in the order they came, as its words and files are read. Past a limit, or a
+ * fault, those before it.
+ */
+export async function readMimeParts(bytes: Buffer): Promise<MimePart[]> {
   const parts: MimePart[] = [];
+  const raw = readableMail(bytes);
   const charset = declaredCharset(raw);
   const root = await readMimeTree(raw);
   const waiting = root ? [{ part: root, depth: 0 }] : [];

@@ -6,6 +6,8 @@ import { finding } from './finding.ts';
 
 /** Bytes of a mail that are looked at. */
 const MAX_BYTES = 20_000_000;
+/** Parts that are looked at for their boundary and their encoding. */
+const MAX_PARTS = 200;
 /** RFC 5321 section 4.5.3.1.6, without the line end. */
 const LONGEST_LINE = 998;
 
@@ -84,10 +86,13 @@ function multipartFaults(text: string, head: string, parts: readonly MimePart[])
       ),
     );
   }
+  const boundaries = new Set<string>();
   for (const [, quoted, bare] of text.matchAll(
     /boundary\s*=\s*(?:"([^"\r\n]{1,200})"|([^\s;"]{1,200}))/gi,
   )) {
-    const boundary = quoted ?? bare ?? '';
+    if (boundaries.add(quoted ?? bare ?? '').size === MAX_PARTS) break;
+  }
+  for (const boundary of boundaries) {
     if (text.includes(`--${boundary}`) && !text.includes(`--${boundary}--`)) {
       found.push(
         finding.fault(
@@ -120,9 +125,6 @@ function multipartFaults(text: string, head: string, parts: readonly MimePart[])
   }
   return found;
 }
-
-/** Parts that are looked at for their encoding. */
-const MAX_PARTS = 200;
 
 function hasBrokenEncoding(text: string): boolean {
   let looked = 0;

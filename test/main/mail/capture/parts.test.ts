@@ -162,6 +162,20 @@ describe('the files of a mail', () => {
     ]);
   });
 
+  it.each([
+    ['CR', '\r'],
+    ['LF', '\n'],
+    ['two CR and LF', '\r\r\n'],
+  ])('are the same where lines end in %s', async (_, lineEnd) => {
+    const file = part(['Content-Disposition: attachment; filename=gr\xfc\xdfe.txt'], 'y');
+    const raw = multipart('mixed', TEXT, file).replaceAll('\r\n', lineEnd);
+    const bytes = Buffer.from(raw, 'latin1');
+    const { attachments } = await parseMail(bytes);
+    const parts = await readMimeParts(bytes);
+    expect(attachments.map(({ filename }) => filename)).toEqual(['grüße.txt']);
+    expect(parts.map(({ filename }) => filename)).toEqual([null, null, 'grüße.txt']);
+  });
+
   it('are told to be more, where not all of a mail within could be read', async () => {
     const many = `--b\r\n\r\nx\r\n`.repeat(1_200);
     const inner = `Subject: Inner\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n${many}--b--`;

@@ -37,6 +37,17 @@ function checkHtml(html: string, text = '') {
 
 const titles = (found: readonly { readonly title: string }[]) => found.map(({ title }) => title);
 
+it('costs no more where many boundaries are named', async () => {
+  const named = (word: string) => Array.from({ length: 200_000 }, (_, i) => `${word}=a${i}`);
+  const timeOf = async (word: string) => {
+    const before = performance.now();
+    await check(HEAD, named(word).join('\r\n'));
+    return performance.now() - before;
+  };
+  const others = await timeOf('nothing');
+  expect(await timeOf('boundary')).toBeLessThan(5 * others + 1_000);
+});
+
 it.each([
   ['<script>alert(1)</script>', 'Scripts'],
   ['<p onclick="x()">Hi</p>', 'Scripts'],
