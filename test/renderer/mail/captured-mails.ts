@@ -23,7 +23,7 @@ export function capturedMail(id: number, changes: Partial<CapturedMail> = {}): C
     envelopeFrom: 'noreply@shop.example',
     envelopeTo: [`person${id}@people.example`],
     fromAddresses: [],
-    toAddresses: [],
+    toAddresses: [{ name: '', address: `person${id}@people.example` }],
     ccAddresses: [],
     bccAddresses: [],
     replyTo: [],

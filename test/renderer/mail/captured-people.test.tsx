@@ -37,7 +37,7 @@ test('where nothing can be written, nothing says that mail is caught', async () 
 test('recipients of a mail without a To are named once, and none is unnamed who is named', async () => {
   const ccAddresses = [{ name: '', address: 'ben@people.example' }];
   const envelopeTo = ['ben@people.example', 'cleo@people.example'];
-  openCaptured([capturedMail(1, { to: '', ccAddresses, envelopeTo })]);
+  openCaptured([capturedMail(1, { toAddresses: [], ccAddresses, envelopeTo })]);
   const copies = await screen.findByText(/Copies to/);
   expect(copies.textContent).toBe('Copies to ben@people.example');
   expect(screen.getByText(/Without being named/).textContent).toBe(
@@ -47,11 +47,25 @@ test('recipients of a mail without a To are named once, and none is unnamed who 
   expect(head?.textContent).toBe('From Shop <noreply@shop.example>');
 });
 
-test('a mail that no header names a recipient of tells whom it went to', async () => {
-  openCaptured([capturedMail(1, { to: '', envelopeTo: ['cleo@people.example'] })]);
+test('a mail that no header names a recipient of tells whom it went to all the same', async () => {
+  openCaptured([capturedMail(1, { toAddresses: [], envelopeTo: ['cleo@people.example'] })]);
   const [head] = await screen.findAllByText(/^From/);
-  expect(head?.textContent).toBe('From Shop <noreply@shop.example> to cleo@people.example');
-  expect(screen.queryByText(/Without being named/)).toBeNull();
+  expect(head?.textContent).toBe('From Shop <noreply@shop.example>');
+  expect(screen.getByText(/Without being named/).textContent).toBe(
+    'Without being named, to cleo@people.example',
+  );
+});
+
+test('many recipients are named when asked for, all of them, with their names', async () => {
+  const people = Array.from({ length: 40 }, (_, index) => `person${index}@people.example`);
+  const toAddresses = people.map((address, index) => ({ name: `P ${index}`, address }));
+  const { user } = openCaptured([
+    capturedMail(1, { to: 'P 0 <person0@people.exa…', toAddresses, envelopeTo: people }),
+  ]);
+  await user.click(await screen.findByRole('button', { name: '39 others' }));
+  const [head] = screen.getAllByText(/^From/);
+  const named = toAddresses.map(({ name, address }) => `${name} <${address}>`).join(', ');
+  expect(head?.textContent).toBe(`From Shop <noreply@shop.example> to ${named}`);
 });
 
 test('many copies are named when asked for', async () => {

@@ -90,7 +90,8 @@ export function summarise(mail: ParsedMail): MailSummary {
   return {
     subject: mail.subject ?? '',
     from: people(mail.from),
-    to: people(mail.to),
+    // A name alone, such as "undisclosed-recipients", is nobody.
+    to: mail.to.some(({ address }) => address !== '') ? people(mail.to) : '',
     preview: words.length > PREVIEW_LENGTH ? `${words.slice(0, PREVIEW_LENGTH - 1)}…` : words,
     hasAttachments: mail.attachments.some(({ inline }) => !inline),
   };

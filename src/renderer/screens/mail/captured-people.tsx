@@ -11,19 +11,26 @@ interface PeopleProps {
   readonly mail: CapturedMail;
 }
 
-/** Whom it was for; of one that is only addressed to copies, the line of those tells. */
-export function Recipients({ mail }: PeopleProps) {
-  const { to, toAddresses, ccAddresses, bccAddresses, envelopeTo } = mail;
-  if (to === '' && ccAddresses.length + bccAddresses.length > 0) return null;
-  const all = to || envelopeTo.join(', ');
+/** Whom its To names; the lines below tell of all others. */
+export function Recipients({ mail: { toAddresses } }: PeopleProps) {
+  const [first] = toAddresses;
+  if (!first) return null;
   const isMany = toAddresses.length > MANY;
-  const first = toAddresses[0]?.address ?? '';
+  const all = toAddresses.map(nameOf).join(', ');
   return (
     <>
       {' to '}
-      <Some all={all} some={isMany ? first : all} others={isMany ? toAddresses.length - 1 : 0} />
+      <Some
+        all={all}
+        some={isMany ? nameOf(first) : all}
+        others={isMany ? toAddresses.length - 1 : 0}
+      />
     </>
   );
+}
+
+function nameOf({ name, address }: CapturedMail['toAddresses'][number]): string {
+  return name === '' || address === '' ? name || address : `${name} <${address}>`;
 }
 
 interface SomeProps {
@@ -51,8 +58,7 @@ export function OtherPeople({ mail }: PeopleProps) {
   const { fromAddresses, toAddresses, ccAddresses, bccAddresses, replyTo, envelopeTo } = mail;
   const copies = [...ccAddresses, ...bccAddresses];
   const named = keysOf([...toAddresses, ...copies]);
-  const isNamed = toAddresses.length + copies.length > 0;
-  const unnamed = envelopeTo.filter((address) => isNamed && !named.has(keyOf(address)));
+  const unnamed = envelopeTo.filter((address) => !named.has(keyOf(address)));
   const senders = keysOf(fromAddresses);
   const answers = replyTo.filter(({ address }) => !senders.has(keyOf(address)));
   const lines = [

@@ -34,6 +34,17 @@ test('the headers of mails are read once the store has settled', async () => {
   expect(errors).toEqual([]);
 });
 
+test.each(['undisclosed-recipients:;', 'undisclosed-recipients', '"Undisclosed recipients" <>'])(
+  'a mail to %s is listed with whom its envelope names',
+  async (to) => {
+    const { store, db } = await storeOf();
+    await store.add({ ...mail('hidden'), raw: Buffer.from(`To: ${to}\r\n\r\nwords\r\n`) });
+    await store.settled();
+    const rows = await db.selectFrom('gatehouse_captured_mail').select('to_text').execute();
+    expect(rows).toEqual([{ to_text: 'karin@people.example' }]);
+  },
+);
+
 test('a mail without a header that says so is for whom its envelope names', async () => {
   const { store, db } = await storeOf();
   const raw = Buffer.from('To: anna@people.example\r\n\r\nwords\r\n');
