@@ -144,6 +144,12 @@ interface GatehouseCapturedWords {
 }
 
 /** The tables of what is caught and of what leaves. */
+/** One row: which edition of the reader has read all captured mails but those with an id below. */
+interface GatehouseCapturedReading {
+  edition: number;
+  unread_below: number;
+}
+
 export interface MailTables {
   gatehouse_outbox: GatehouseOutbox;
   gatehouse_outbox_attempt: GatehouseOutboxAttempt;
@@ -155,4 +161,5 @@ export interface MailTables {
   gatehouse_captured_mail: GatehouseCapturedMail;
   gatehouse_captured_tag: GatehouseCapturedTag;
   gatehouse_captured_words: GatehouseCapturedWords;
+  gatehouse_captured_reading: GatehouseCapturedReading;
 }

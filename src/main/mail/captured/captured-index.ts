@@ -56,28 +56,39 @@ async function readIndex(reading: MailReading, raw: Buffer): Promise<IndexedMail
   }
 }
 
-interface Indexed {
+export interface IndexedRow {
   readonly id: number;
   /** Why it could not even be read in parts. */
   readonly mail: IndexedMail | string;
   readonly from: string;
   /** JSON, whose signs separate words as blanks do. */
   readonly to: string;
+}
+
+interface Indexed extends IndexedRow {
   readonly now: Date;
 }
 
-async function indexMail(db: Database, { id, mail, from, to, now }: Indexed): Promise<void> {
+async function indexMail(db: Database, { now, ...indexed }: Indexed): Promise<void> {
   const at = toDjangoDatetime(now);
-  const isKnown = typeof mail !== 'string';
+  const { id, mail } = indexed;
   await db
     .updateTable('gatehouse_captured_mail')
-    .set({
-      ...(isKnown ? columnsOf(mail, to) : { from_text: from, problem: mail }),
-      parsed_at: at,
-      searchable_at: at,
-    })
+    .set({ ...columnsOf(indexed), parsed_at: at, searchable_at: at })
     .where('id', '=', id)
     .execute();
+  await writeWords(db, indexed);
+  if (typeof mail === 'string' || mail.tags.length === 0) return;
+  await db
+    .insertInto('gatehouse_captured_tag')
+    .values(mail.tags.map((label) => ({ mail_id: id, tag: foldTag(label), label })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Writes down what the search finds of a mail, in place of what it found before. */
+export async function writeWords(db: Database, { id, mail, from, to }: IndexedRow): Promise<void> {
+  const isKnown = typeof mail !== 'string';
   await db
     .replaceInto('gatehouse_captured_words')
     .values({
@@ -89,16 +100,12 @@ async function indexMail(db: Database, { id, mail, from, to, now }: Indexed): Pr
       files: isKnown ? mail.files : '',
     })
     .execute();
-  if (!isKnown || mail.tags.length === 0) return;
-  await db
-    .insertInto('gatehouse_captured_tag')
-    .values(mail.tags.map((label) => ({ mail_id: id, tag: foldTag(label), label })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
 }
 
-/** @param to The recipients of the envelope, as JSON: who it is for where no header says it. */
-function columnsOf({ summary, messageId, problem }: IndexedMail, to: string) {
+/** What the list shows of a mail: by its envelope, who it is for where no header says it. */
+export function columnsOf({ mail, from, to }: IndexedRow) {
+  if (typeof mail === 'string') return { from_text: from, problem: mail };
+  const { summary, messageId, problem } = mail;
   return {
     message_id: messageId,
     from_text: summary.from,

@@ -7,6 +7,7 @@ import { indexBatch } from './captured-index.ts';
 import { capturedRow, insertCaptured, type ReceivedMail, summaryOf } from './captured-rows.ts';
 import type { CapturedSpool } from './captured-spool.ts';
 import { tagLabels } from './captured-tags.ts';
+import { rereadNext } from './reread-captured.ts';
 import { type MailReading, mailReading } from '../reading/mail-reading.ts';
 
 export interface CapturedStore {
@@ -14,7 +15,10 @@ export interface CapturedStore {
   add(mail: ReceivedMail): Promise<void>;
   /** Reads the headers of what has arrived since; safe to repeat after a crash. */
   index(): Promise<void>;
-  /** Makes mails of before there was a search findable; takes a while where there are many. */
+  /**
+   * Makes mails of before there was a search findable, and reads again those that an older edition of
+   * the reader has read; takes a while where there are many.
+   */
   indexOlder(): Promise<void>;
   read(id: number): Promise<CapturedRecord | null>;
   /** Resolves when everything that was added is stored and indexed. */
@@ -46,6 +50,8 @@ export interface CapturedRecord {
 
 /** Mails that one transaction takes at most before it is written. */
 const LARGEST_BATCH = 200;
+/** Mails whose line in the list has changed, which are told of together. */
+const TOLD_AT_ONCE = 100;
 /** How long headers wait at first, and after how many such pauses they wait no longer. */
 const PAUSE_MS = 50;
 const LONGEST_PAUSES = 100;
@@ -129,6 +135,19 @@ export function createCapturedStore(given: {
       await setImmediate();
     }
     if (found > 0) onChange();
+    await reread();
+  }
+
+  async function reread(): Promise<void> {
+    let changed = 0;
+    while (!stopping) {
+      const isOther = await rereadNext({ db, reading });
+      if (isOther === null) break;
+      if (isOther) changed += 1;
+      if (isOther && changed % TOLD_AT_ONCE === 0) onChange();
+      await setImmediate();
+    }
+    if (changed % TOLD_AT_ONCE > 0) onChange();
   }
 
   async function read(id: number): Promise<CapturedRecord | null> {

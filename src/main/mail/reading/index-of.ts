@@ -2,6 +2,12 @@ import { type MailSummary, type ParsedMail, summarise } from '../capture/parse.t
 import { textOfHtml } from '../capture/text-of-html.ts';
 import { searchText } from '../search/search-text.ts';
 
+/**
+ * Counts what the reader has learnt: with a higher one, older mails are read again. To be raised with
+ * every change of what is written down of a mail.
+ */
+export const READER_EDITION = 1;
+
 /** What is written down of a mail for the list and the search. */
 export interface IndexedMail {
   readonly summary: MailSummary;
