@@ -1,4 +1,5 @@
-import { createRoute } from '@tanstack/react-router';
+import { createRoute, useRouter } from '@tanstack/react-router';
+import { useRef } from 'react';
 
 import { PendingScreen } from '../screens/pending/pending-screen.tsx';
 import { ImportScreen } from '../screens/transfer/import-screen.tsx';
@@ -27,7 +28,7 @@ const pendingRoute = createRoute({
     return (
       <PendingScreen
         search={pendingRoute.useSearch()}
-        onOpen={(id, from) => void navigate({ to: '/users/$id', params: { id }, search: from })}
+        onOpen={(id, search) => void navigate({ ...personPage(id, search), state: OPENED })}
         onSearch={(changes) =>
           void navigate({ search: (before) => ({ ...before, ...changes }), replace: true })
         }
@@ -59,7 +60,7 @@ const usersRoute = createRoute({
     return (
       <UsersScreen
         search={usersRoute.useSearch()}
-        onOpen={(id, from) => void navigate({ to: '/users/$id', params: { id }, search: from })}
+        onOpen={(id, search) => void navigate({ ...personPage(id, search), state: OPENED })}
         onImport={() => void navigate({ to: '/import' })}
         onSearch={(changes) =>
           void navigate({ search: (before) => ({ ...before, ...changes }), replace: true })
@@ -68,6 +69,19 @@ const usersRoute = createRoute({
     );
   },
 });
+
+/** Of a page that was opened from the list before it, however often another one took its place. */
+const OPENED = { isOpenedFromList: true } as const;
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    isOpenedFromList?: boolean;
+  }
+}
+
+function personPage(id: number, search: PersonSearch) {
+  return { to: '/users/$id', params: { id }, search } as const;
+}
 
 const personRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -81,22 +95,40 @@ const personRoute = createRoute({
     const navigate = personRoute.useNavigate();
     const search = personRoute.useSearch();
     const { id } = personRoute.useParams();
+    const router = useRouter();
+    const replace = { replace: true, state: true } as const;
+    const isLeaving = useRef(false);
+    const goBack = () => {
+      // A browser takes a moment to go back: a second press must not lead further.
+      if (isLeaving.current) return;
+      const toList = () => void router.navigate({ ...wayBack(id, search), replace: true });
+      if (router.history.location.state.isOpenedFromList !== true) {
+        toList();
+        return;
+      }
+      isLeaving.current = true;
+      // To the list that is there already, which is told where they are in it.
+      const stop = router.history.subscribe(() => {
+        stop();
+        toList();
+      });
+      router.history.back();
+    };
     return (
       <PersonPage
         id={id}
         search={search}
         onSearch={(changes) =>
-          void navigate({ search: (before) => ({ ...before, ...changes }), replace: true })
+          void navigate({ search: (before) => ({ ...before, ...changes }), ...replace })
         }
-        onGo={(id, at) =>
-          void navigate({
-            to: '/users/$id',
-            params: { id },
-            search: at === undefined ? {} : { ...search, with: undefined, at },
-            replace: at !== undefined,
-          })
+        onGo={(other, at) =>
+          void navigate(
+            at === undefined
+              ? personPage(other, {})
+              : { ...personPage(other, { ...search, with: undefined, at }), ...replace },
+          )
         }
-        onBack={() => void navigate({ ...wayBack(id, search), replace: true })}
+        onBack={goBack}
       />
     );
   },

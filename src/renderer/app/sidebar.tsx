@@ -24,7 +24,9 @@ import styles from './sidebar.module.css';
 /** Where one can go, with what waits there. */
 export function Sidebar({ counts }: { readonly counts: ApplicationCounts | undefined }) {
   const { data: session } = useQueryOf('session.state', {});
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
+  const isPerson = pathname.startsWith('/users/');
+  const isOfPending = isPerson && search.from === 'pending';
   return (
     <nav className={styles['sidebar']} aria-label="Screens">
       <p className={styles['site']}>
@@ -33,11 +35,22 @@ export function Sidebar({ counts }: { readonly counts: ApplicationCounts | undef
       </p>
       <div className={styles['nav']}>
         <Entry link={{ to: '/dashboard' }} icon={LayoutDashboard} label="Dashboard" />
-        <Entry link={{ to: '/pending' }} icon={UserRoundCheck} label="Pending">
+        <Entry
+          link={{ to: '/pending' }}
+          icon={UserRoundCheck}
+          label="Pending"
+          current={isOfPending}
+        >
           <Count value={counts?.pending} words={pendingWords(counts?.toApprove)} />
         </Entry>
         <SavedViews list="pending" />
-        <Entry link={{ to: '/users' }} icon={UsersRound} label="Users" />
+        <Entry
+          link={{ to: '/users' }}
+          icon={UsersRound}
+          label="Users"
+          current={isPerson && !isOfPending}
+          exact
+        />
         <SavedViews list="users" />
         <Entry link={{ to: '/trash' }} icon={Trash2} label="Trash" />
         <p className={styles['heading']}>Mail</p>
@@ -78,15 +91,17 @@ interface EntryProps {
   readonly label: string;
   /** For an entry that stands for several addresses; the others find out by themselves. */
   readonly current?: boolean | undefined;
+  /** Whether addresses below its own don’t count as its own. */
+  readonly exact?: boolean | undefined;
   readonly children?: ReactNode;
 }
 
-function Entry({ link, icon, label, current = false, children }: EntryProps) {
+function Entry({ link, icon, label, current = false, exact = false, children }: EntryProps) {
   return (
     <Link
       {...link}
       className={styles['entry'] ?? ''}
-      activeOptions={{ includeSearch: false }}
+      activeOptions={{ includeSearch: false, exact }}
       aria-current={current ? 'page' : undefined}
       title={label}
     >

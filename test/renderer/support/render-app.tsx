@@ -18,6 +18,8 @@ export function renderApp(
   readonly user: UserEvent;
   /** Where the console is, as its address says. */
   readonly address: () => string;
+  /** The back button of a browser. */
+  readonly goBack: () => void;
 } {
   // jsdom has no scrolling to reset.
   vi.stubGlobal('scrollTo', () => undefined);
@@ -30,5 +32,5 @@ export function renderApp(
     localStorage.clear();
     vi.unstubAllGlobals();
   });
-  return { bridge, user, address: () => history.location.href };
+  return { bridge, user, address: () => history.location.href, goBack: () => history.back() };
 }

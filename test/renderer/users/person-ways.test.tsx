@@ -97,3 +97,36 @@ test('the page of somebody who waits leads back to their place in Pending, as it
   await waitFor(() => expect(activeRowOf(grid)).toContain('person5'));
   expect(screen.getByLabelText<HTMLInputElement>('Search sign-ups').value).toBe('person');
 });
+
+test.each([
+  { list: 'Pending', grid: 'Pending sign-ups', other: 'Users' },
+  { list: 'Users', grid: 'Users', other: 'Pending' },
+])(
+  'a page opened from $list belongs to it in the sidebar, and leaves no way into it behind',
+  async ({ list, grid, other }) => {
+    const { user, address, goBack } = renderApp(
+      '/trash',
+      madeUpSite({
+        accounts: [EVA, KARIN],
+        pending: [pendingRow(1), pendingRow(2)],
+      }),
+    );
+    const links = within(await screen.findByRole('navigation', { name: 'Screens' }));
+    const current = (name: string) =>
+      links.getByRole('link', { name: new RegExp(`^${name}`) }).getAttribute('aria-current');
+    await user.click(links.getByRole('link', { name: new RegExp(`^${list}`) }));
+    (await screen.findByRole('grid', { name: grid })).focus();
+    await user.keyboard('{Enter}');
+    await screen.findByText('1 of 2');
+    expect([current(list), current(other)]).toEqual(['page', null]);
+    await user.keyboard('j');
+    await screen.findByText('2 of 2');
+    await user.click(screen.getByRole('tab', { name: 'Rows' }));
+    await user.click(screen.getByRole('tab', { name: 'Overview' }));
+    await user.keyboard('{Escape}');
+    const shown = await screen.findByRole('grid', { name: grid });
+    await waitFor(() => expect(shown.querySelector('[data-active]')?.ariaRowIndex).toBe('3'));
+    goBack();
+    await waitFor(() => expect(address()).toBe('/trash'));
+  },
+);
