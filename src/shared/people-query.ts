@@ -31,6 +31,10 @@ export interface PeopleQuery {
 /** How many words and conditions count; what comes after is a problem. */
 const MAX_TERMS = 20;
 
+/** Text of which searches compare nothing: who looks for it would find everybody. */
+const UNSEEN = /^[\p{Default_Ignorable_Code_Point}\p{Cc}\s]+$/u;
+const UNSEEN_WORD = 'One word has only characters that can’t be seen: it is left out.';
+
 /** One term: a minus, an operator, and what it asks for, bare or in quotes that may be unclosed. */
 const TERM = /(-?)(?:([a-z][a-z-]*):)?(?:"([^"]*)(?:"|$)|([^\s"]+))?/giu;
 
@@ -45,11 +49,13 @@ export function parsePeopleQuery(text: string): PeopleQuery {
   for (const [term, minus = '', name, quoted, bare = ''] of text.matchAll(TERM)) {
     if (term === '') continue;
     const negated = minus === '-';
-    const value = (quoted ?? bare).replaceAll(/\s+/g, ' ').trim();
+    const written = (quoted ?? bare).replaceAll(/\s+/g, ' ').trim();
+    const value = UNSEEN.test(written) ? '' : written;
     if (words.length + conditions.length === MAX_TERMS) {
       problems.push({ text: term, message: `Only ${MAX_TERMS} terms count.` });
     } else if (name === undefined) {
       if (value !== '') words.push({ text: value, negated });
+      else if (written !== '') problems.push({ text: term, message: UNSEEN_WORD });
       else if (bare === '' && quoted === undefined) words.push({ text: minus, negated: false });
     } else {
       const operator = operatorOf(name);

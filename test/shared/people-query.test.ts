@@ -44,6 +44,11 @@ describe('a query for people', () => {
     ['joined:yesterday', 'joined: takes <2d'],
     ['joined:2026-02-30', 'joined: takes'],
     ['domain:', 'domain: needs a text'],
+    ['\u200d', 'can’t be seen'],
+    ['-\u00ad\u200b', 'can’t be seen'],
+    ['"\u2060 \u0007"', 'can’t be seen'],
+    ['user:\u200d', 'needs a text'],
+    ['-domain:"\u00ad"', 'needs a text'],
   ])('%j is a problem, not an error', (typed, message) => {
     const { words, conditions, problems } = parsePeopleQuery(typed);
     expect([words, conditions]).toEqual([[], []]);
