@@ -2,11 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 import { makeCrowd } from '../support/crowd/make-crowd.ts';
 import { startConsole } from '../support/running-console.ts';
 import { expect, expectAccessible, PASSWORD, tabTo, test } from './support/console-test.ts';
+
+/** Whether one place on the screen covers nothing of another that is above it. */
+async function isBelow(one: Locator, other: Locator): Promise<boolean> {
+  const [low, high] = await Promise.all([one.boundingBox(), other.boundingBox()]);
+  return low !== null && high !== null && low.y >= high.y + high.height;
+}
 
 test.describe('in the demonstration', () => {
   test.use({ args: ['--demo'] });
@@ -37,7 +43,9 @@ test.describe('in the demonstration', () => {
     await page.keyboard.press('Control+a');
     await page.keyboard.type(address);
     await page.keyboard.press('Enter');
-    await expect(page.getByText(/ mailed at /)).toBeVisible();
+    const told = page.getByText(/ mailed at /);
+    await expect(told).toBeVisible();
+    await expect.poll(() => isBelow(told, page.getByRole('grid'))).toBe(true);
     await page.keyboard.press('/');
     await page.keyboard.press('Control+a');
     await page.keyboard.type(address);
