@@ -1,7 +1,19 @@
 import { Field as BaseField } from '@base-ui/react/field';
 import type { ReactNode } from 'react';
 
+import { Button } from './button.tsx';
+import { ForeignText } from './foreign-text.tsx';
 import styles from './field.module.css';
+
+/** A value that is typed while somebody else has saved another one. */
+interface Contested {
+  readonly theirs: unknown;
+  readonly keepMine: () => void;
+  readonly takeTheirs: () => void;
+}
+
+/** Whether a value differs from the saved one, and what was saved since it was typed. */
+export type FieldChange = boolean | Contested;
 
 export interface FieldProps {
   readonly label: ReactNode;
@@ -11,7 +23,7 @@ export interface FieldProps {
   readonly name?: string | undefined;
   readonly disabled?: boolean | undefined;
   /** Marks a value that differs from the saved one. */
-  readonly changed?: boolean | undefined;
+  readonly changed?: FieldChange | undefined;
   /** Keeps the label for screen readers only. */
   readonly labelHidden?: boolean | undefined;
 }
@@ -48,12 +60,13 @@ export function Field({
         {...(nativeLabel ? {} : { render: <div /> })}
       >
         {label}
-        {changed && <span className={styles['changed']}>changed</span>}
+        {changed !== false && <span className={styles['changed']}>changed</span>}
       </BaseField.Label>
       {children}
       <BaseField.Error match={error !== undefined} className={styles['error']}>
         {error}
       </BaseField.Error>
+      {typeof changed === 'object' && <SavedMeanwhile {...changed} />}
       {description !== undefined && (
         <BaseField.Description className={styles['description']}>
           {description}
@@ -61,4 +74,31 @@ export function Field({
       )}
     </BaseField.Root>
   );
+}
+
+function SavedMeanwhile({ theirs, keepMine, takeTheirs }: Contested) {
+  const text = theirs === null ? '' : String(theirs);
+  return (
+    <div className={styles['contested']} role="status">
+      <span className={styles['theirs']}>
+        Saved meanwhile: {text === '' ? 'nothing' : <ForeignText>{text}</ForeignText>}
+      </span>
+      <Button size="small" onClick={keepMine}>
+        Keep mine
+      </Button>
+      <Button size="small" onClick={takeTheirs}>
+        Take theirs
+      </Button>
+    </div>
+  );
+}
+
+/** The same, in the words of the choices that a field offers. */
+export function inWords(
+  changed: FieldChange | undefined,
+  choices: readonly { readonly value: string; readonly text: string }[],
+): FieldChange | undefined {
+  if (typeof changed !== 'object') return changed;
+  const theirs = choices.find(({ value }) => value === String(changed.theirs))?.text;
+  return { ...changed, theirs: theirs ?? changed.theirs };
 }

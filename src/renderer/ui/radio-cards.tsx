@@ -2,7 +2,7 @@ import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
 import { useId, type ReactNode } from 'react';
 
-import { Field, type FieldProps } from './field.tsx';
+import { Field, type FieldProps, inWords } from './field.tsx';
 import { Icon, type Glyph } from './icon.tsx';
 import styles from './radio-cards.module.css';
 
@@ -27,10 +27,18 @@ export function RadioCards<Value extends string>({
   value,
   onChange,
   columns = 1,
+  changed,
   ...field
 }: RadioCardsProps<Value>) {
   return (
-    <Field {...field} nativeLabel={false}>
+    <Field
+      {...field}
+      changed={inWords(
+        changed,
+        items.map((item) => ({ value: item.value, text: item.title })),
+      )}
+      nativeLabel={false}
+    >
       <RadioGroup<Value | null>
         className={styles['group']}
         data-columns={columns}

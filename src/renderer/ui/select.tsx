@@ -1,7 +1,7 @@
 import { Select as BaseSelect } from '@base-ui/react/select';
 import { Check, ChevronsUpDown } from 'lucide-react';
 
-import { Field, type FieldProps } from './field.tsx';
+import { Field, type FieldProps, inWords } from './field.tsx';
 import { Icon } from './icon.tsx';
 import popup from './popup.module.css';
 import styles from './select.module.css';
@@ -24,10 +24,18 @@ export function Select<Value extends string>({
   value,
   onChange,
   placeholder = 'Choose',
+  changed,
   ...field
 }: SelectProps<Value>) {
   return (
-    <Field {...field} nativeLabel={false}>
+    <Field
+      {...field}
+      changed={inWords(
+        changed,
+        items.map((item) => ({ value: item.value, text: item.label })),
+      )}
+      nativeLabel={false}
+    >
       <BaseSelect.Root<Value>
         items={items}
         value={value}

@@ -33,7 +33,7 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => ({
 export function CleanUpForm({ settings, blocked }: SettingsPageProps) {
   const stored: CleanUpValues = settings.cleanUp;
   const page = useSettingsForm({ section: 'clean-up', command: 'settings.saveCleanUp', stored });
-  const { values, errors, isChanged, changed, form, set } = page;
+  const { values, errors, changeOf, changed, form, set } = page;
   const input = {
     ...values,
     endedDays: values.endedDays ?? Number.NaN,
@@ -42,7 +42,7 @@ export function CleanUpForm({ settings, blocked }: SettingsPageProps) {
   return (
     <SettingsForm
       title="Clean-up"
-      {...{ form, blocked, changed }}
+      {...{ form, blocked, changed, meanwhile: page.meanwhile }}
       onSave={() => void page.save(input, 'The clean-up is')}
       onReset={page.discard}
       effect={<CleanUpRuns />}
@@ -52,7 +52,7 @@ export function CleanUpForm({ settings, blocked }: SettingsPageProps) {
         description="They move to the trash for 30 days. Nobody who was ever activated, has signed in, is staff or is referred to by a table of the site goes."
         items={TIMES}
         value={values.when}
-        changed={isChanged('when')}
+        changed={changeOf('when')}
         onChange={(when) => set({ when })}
       />
       {values.when !== 'off' && (
@@ -62,7 +62,7 @@ export function CleanUpForm({ settings, blocked }: SettingsPageProps) {
             description="By this computer’s clock. What it slept through is made up for when it wakes."
             items={HOURS}
             value={String(values.hour)}
-            changed={isChanged('hour')}
+            changed={changeOf('hour')}
             onChange={(hour) => set({ hour: Number(hour) })}
           />
           <NumberField
@@ -73,7 +73,7 @@ export function CleanUpForm({ settings, blocked }: SettingsPageProps) {
             max={3_650}
             value={values.endedDays}
             error={errors['endedDays'] && 'Enter a number from 0 to 3,650.'}
-            changed={isChanged('endedDays')}
+            changed={changeOf('endedDays')}
             onChange={(endedDays) => set({ endedDays })}
           />
           <NumberField
@@ -84,7 +84,7 @@ export function CleanUpForm({ settings, blocked }: SettingsPageProps) {
             max={200_000}
             value={values.mostPerRun}
             error={errors['mostPerRun'] && 'Enter a number from 1 to 200,000.'}
-            changed={isChanged('mostPerRun')}
+            changed={changeOf('mostPerRun')}
             onChange={(mostPerRun) => set({ mostPerRun })}
           />
         </>

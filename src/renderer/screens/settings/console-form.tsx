@@ -14,12 +14,12 @@ interface ConsoleValues {
 export function ConsoleForm({ settings, blocked }: SettingsPageProps) {
   const stored: ConsoleValues = settings.console;
   const page = useSettingsForm({ section: 'console', command: 'settings.saveConsole', stored });
-  const { values, errors, isChanged, changed, form, set } = page;
+  const { values, errors, changeOf, changed, form, set } = page;
   const idleLockMinutes = values.idleLockMinutes ?? Number.NaN;
   return (
     <SettingsForm
       title="Console"
-      {...{ form, blocked, changed }}
+      {...{ form, blocked, changed, meanwhile: page.meanwhile }}
       onSave={() => void page.save({ idleLockMinutes }, 'The console’s lock is')}
       onReset={page.discard}
       effect={<Places />}
@@ -32,7 +32,7 @@ export function ConsoleForm({ settings, blocked }: SettingsPageProps) {
         max={1440}
         value={values.idleLockMinutes}
         error={errors['idleLockMinutes'] && 'Enter a number from 1 to 1440.'}
-        changed={isChanged('idleLockMinutes')}
+        changed={changeOf('idleLockMinutes')}
         onChange={(next) => set({ idleLockMinutes: next })}
       />
     </SettingsForm>

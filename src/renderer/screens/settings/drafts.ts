@@ -2,8 +2,15 @@ import { useQuery, type QueryClient } from '@tanstack/react-query';
 
 import type { SettingsSection } from './settings-section.ts';
 
-/** What was typed on each page and is not saved. Nothing secret is ever put here. */
-export type Drafts = Readonly<Partial<Record<DraftName, object>>>;
+/** What was typed into the fields of a form and is not saved. Nothing secret is ever put here. */
+export interface Draft<Values extends object = object> {
+  readonly typed: Partial<Values>;
+  /** What was stored in each of them when it was typed. */
+  readonly begun: Partial<Values>;
+}
+
+/** The drafts of all pages. */
+export type Drafts = Readonly<Partial<Record<DraftName, Draft>>>;
 
 /** A page of the settings, one of the mail servers on its page, or a mail's template. */
 export type DraftName = SettingsSection | `mail/${string}` | `template/${string}`;
@@ -11,16 +18,17 @@ export type DraftName = SettingsSection | `mail/${string}` | `template/${string}
 /** Kept beside the answers, so that it outlives its page and goes when somebody signs out. */
 const KEY = ['settings drafts'];
 const NONE: Drafts = {};
+export const NO_DRAFT = { typed: {}, begun: {} };
 
 export function readDraft<Values extends object>(
   client: QueryClient,
   section: DraftName,
-): Partial<Values> {
-  return client.getQueryData<Drafts>(KEY)?.[section] ?? {};
+): Draft<Values> {
+  return client.getQueryData<Drafts>(KEY)?.[section] ?? NO_DRAFT;
 }
 
-export function writeDraft(client: QueryClient, section: DraftName, typed: object): void {
-  client.setQueryData<Drafts>(KEY, (before) => ({ ...before, [section]: typed }));
+export function writeDraft(client: QueryClient, section: DraftName, draft: Draft): void {
+  client.setQueryData<Drafts>(KEY, (before) => ({ ...before, [section]: draft }));
 }
 
 /** The drafts of all pages, for the marks in the index. Nothing is ever asked for them. */
@@ -36,7 +44,7 @@ export function useDrafts(): Drafts {
 }
 
 /** Whether a draft says anything else than what is stored. */
-export function isUnsaved(stored: object, typed: object = {}): boolean {
+export function isUnsaved(stored: object, { typed }: Draft = NO_DRAFT): boolean {
   const values = Object.entries(stored);
   return Object.entries(typed).some(([name, value]) =>
     values.some(([other, saved]) => other === name && saved !== value),

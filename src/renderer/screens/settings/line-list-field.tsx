@@ -1,3 +1,4 @@
+import type { FieldChange } from '../../ui/field.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { lineErrors } from './line-list.ts';
 
@@ -10,7 +11,7 @@ interface LineListFieldProps<Name extends string> {
   readonly page: {
     readonly values: Readonly<Record<Name, string>>;
     readonly errors: Readonly<Record<string, string>>;
-    readonly isChanged: (name: Name) => boolean;
+    readonly changeOf: (name: Name) => FieldChange;
   };
   readonly onChange: (text: string) => void;
 }
@@ -25,7 +26,7 @@ export function LineListField<Name extends string>(props: LineListFieldProps<Nam
       {...{ label, description, placeholder, onChange }}
       value={page.values[name]}
       error={lineErrors(page.values[name], name, page.errors)}
-      changed={page.isChanged(name)}
+      changed={page.changeOf(name)}
     />
   );
 }

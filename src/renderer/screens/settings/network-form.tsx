@@ -38,7 +38,7 @@ export function NetworkForm({ settings, blocked }: SettingsPageProps) {
     stored: networkValues(network),
   });
   const [confirming, setConfirming] = useState(false);
-  const { values, errors, isChanged, changed, form, set } = page;
+  const { values, errors, changeOf, changed, form, set } = page;
   const isProxy = values.exposure === 'proxy';
   const siteIsReady = site.scheme === 'https' && !LOOPBACK.test(site.domain);
   const opens = isProxy && network.exposure === 'local';
@@ -50,7 +50,7 @@ export function NetworkForm({ settings, blocked }: SettingsPageProps) {
     <>
       <SettingsForm
         title="Network"
-        {...{ form, blocked, changed }}
+        {...{ form, blocked, changed, meanwhile: page.meanwhile }}
         unready={isProxy && !siteIsReady ? 'Set the domain and https first.' : undefined}
         onSave={() => (opens ? setConfirming(true) : void save())}
         onReset={page.discard}
@@ -61,7 +61,7 @@ export function NetworkForm({ settings, blocked }: SettingsPageProps) {
           items={EXPOSURES}
           value={values.exposure}
           error={errors['exposure']}
-          changed={isChanged('exposure')}
+          changed={changeOf('exposure')}
           onChange={(exposure) => set({ exposure })}
         />
         {isProxy && <ProxyFields {...{ page, site, siteIsReady }} />}

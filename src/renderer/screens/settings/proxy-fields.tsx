@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { Notice } from '../../ui/notice.tsx';
+import type { FieldChange } from '../../ui/field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { LineListField } from './line-list-field.tsx';
 import { listOf } from './line-list.ts';
@@ -11,7 +12,7 @@ interface ProxyFieldsProps {
   readonly page: {
     readonly values: NetworkValues;
     readonly errors: Readonly<Record<string, string>>;
-    readonly isChanged: (name: keyof NetworkValues) => boolean;
+    readonly changeOf: (name: keyof NetworkValues) => FieldChange;
     readonly set: (changes: Partial<NetworkValues>) => void;
   };
   readonly site: Settings['site'];
@@ -21,7 +22,7 @@ interface ProxyFieldsProps {
 
 /** Where the site listens and whom it believes, each with its warning. */
 export function ProxyFields({ page, site, siteIsReady }: ProxyFieldsProps) {
-  const { values, errors, isChanged, set } = page;
+  const { values, errors, changeOf, set } = page;
   const navigate = useNavigate();
   const openSite = () => void navigate({ to: '/settings/$section', params: { section: 'site' } });
   const listen = values.listenAddress.trim();
@@ -47,7 +48,7 @@ export function ProxyFields({ page, site, siteIsReady }: ProxyFieldsProps) {
         mono
         value={values.listenAddress}
         error={errors['listenAddress']}
-        changed={isChanged('listenAddress')}
+        changed={changeOf('listenAddress')}
         onChange={(listenAddress) => set({ listenAddress })}
       />
       {listen !== '' && listen !== '::1' && !listen.startsWith('127.') && (

@@ -8,7 +8,7 @@ import type { RegistrationFieldsProps } from './registration-values.ts';
 
 /** What matters under some policies only. */
 export function RegistrationFields({ page, shows }: RegistrationFieldsProps) {
-  const { values, errors, isChanged, set } = page;
+  const { values, errors, changeOf, set } = page;
   return (
     <>
       {shows('approvers') && (
@@ -38,7 +38,7 @@ export function RegistrationFields({ page, shows }: RegistrationFieldsProps) {
           mono
           value={values.termsLink}
           error={errors['termsLink']}
-          changed={isChanged('termsLink')}
+          changed={changeOf('termsLink')}
           onChange={(termsLink) => set({ termsLink })}
         />
       )}
@@ -59,7 +59,7 @@ export function RegistrationFields({ page, shows }: RegistrationFieldsProps) {
           max={10_000}
           value={values.holdAfter}
           error={errors['holdAfter'] && 'Enter a number from 0 to 10,000.'}
-          changed={isChanged('holdAfter')}
+          changed={changeOf('holdAfter')}
           onChange={(holdAfter) => set({ holdAfter })}
         />
       )}
@@ -70,7 +70,7 @@ export function RegistrationFields({ page, shows }: RegistrationFieldsProps) {
           rows={3}
           value={values.closedMessage}
           error={errors['closedMessage'] && 'Enter at most 500 characters.'}
-          changed={isChanged('closedMessage')}
+          changed={changeOf('closedMessage')}
           onChange={(closedMessage) => set({ closedMessage })}
         />
       )}

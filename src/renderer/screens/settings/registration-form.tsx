@@ -38,7 +38,7 @@ export function RegistrationForm({ settings, blocked }: SettingsPageProps) {
     command: 'settings.saveRegistration',
     stored: registrationValues(settings.registration),
   });
-  const { values, errors, isChanged, changed, form, set } = page;
+  const { values, errors, isChanged, changeOf, changed, form, set } = page;
   /** A refused field is in sight, wherever it matters. */
   const shows = (name: keyof typeof values) =>
     mattersUnder(values.policy, name) ||
@@ -46,7 +46,7 @@ export function RegistrationForm({ settings, blocked }: SettingsPageProps) {
   return (
     <SettingsForm
       title="Registration"
-      {...{ form, blocked, changed }}
+      {...{ form, blocked, changed, meanwhile: page.meanwhile }}
       onSave={() => void page.save(registrationInput(values), 'Registration is')}
       onReset={page.discard}
       effect={<RegistrationEffect values={values} />}
@@ -55,7 +55,7 @@ export function RegistrationForm({ settings, blocked }: SettingsPageProps) {
         label="Who may register"
         items={POLICIES.map((item) => ({ ...item, title: POLICY_LOOKS[item.value][1] }))}
         value={values.policy}
-        changed={isChanged('policy')}
+        changed={changeOf('policy')}
         onChange={(policy) => set({ policy })}
       />
       {isChanged('policy') && values.policy !== 'open' && (
@@ -68,7 +68,7 @@ export function RegistrationForm({ settings, blocked }: SettingsPageProps) {
         max={365}
         value={values.activationDays}
         error={errors['activationDays'] && 'Enter a number from 1 to 365.'}
-        changed={isChanged('activationDays')}
+        changed={changeOf('activationDays')}
         onChange={(activationDays) => set({ activationDays })}
       />
       <Switch

@@ -1,5 +1,6 @@
 import type { InputOf } from '../../../shared/contract/index.ts';
 import type { RegistrationPolicy, Settings } from '../../../shared/contract/settings.ts';
+import type { FieldChange } from '../../ui/field.tsx';
 import { listOf, textOf } from './line-list.ts';
 
 type Stored = Settings['registration'];
@@ -15,7 +16,7 @@ export interface RegistrationFieldsProps {
   readonly page: {
     readonly values: RegistrationValues;
     readonly errors: Readonly<Record<string, string>>;
-    readonly isChanged: (name: keyof RegistrationValues) => boolean;
+    readonly changeOf: (name: keyof RegistrationValues) => FieldChange;
     readonly set: (changes: Partial<RegistrationValues>) => void;
   };
   /** Whether a setting has an effect under the policy that is chosen. */

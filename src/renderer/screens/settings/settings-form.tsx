@@ -4,6 +4,7 @@ import type { Settings } from '../../../shared/contract/settings.ts';
 import { FormRefusal } from '../../app/form-refusal.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { MeanwhileNotice, type MeanwhileSaved, WHOSE_VALUES } from './meanwhile-saved.tsx';
 import styles from './settings.module.css';
 
 /** What every page of the settings is given. */
@@ -21,6 +22,7 @@ interface SettingsFormProps {
     readonly advice: string | null;
   };
   readonly changed: boolean;
+  readonly meanwhile: MeanwhileSaved | undefined;
   readonly blocked: string | undefined;
   /** Why these values can't be saved yet; the page itself says what to do. */
   readonly unready?: string | undefined;
@@ -33,8 +35,9 @@ interface SettingsFormProps {
 
 /** A page of settings: fields, their effect, and one way to save. Unsaved values stay typed. */
 export function SettingsForm(props: SettingsFormProps) {
-  const { title, form, changed, blocked, unready, onSave, onReset, effect, children } = props;
-  const reason = blocked ?? (changed ? unready : 'Nothing was changed yet.');
+  const { title, form, changed, meanwhile, blocked, unready, onSave, onReset, effect } = props;
+  const open = meanwhile ? WHOSE_VALUES : unready;
+  const reason = blocked ?? (changed ? open : 'Nothing was changed yet.');
   return (
     <form
       className={styles['columns']}
@@ -49,7 +52,8 @@ export function SettingsForm(props: SettingsFormProps) {
         <h2 className={styles['title']}>{title}</h2>
         {blocked !== undefined && <Notice tone="neutral" title={blocked} />}
         <FormRefusal form={form} />
-        {children}
+        <MeanwhileNotice meanwhile={meanwhile} />
+        {props.children}
         <div className={styles['buttons']}>
           <Button type="submit" variant="primary" pending={form.pending} disabledReason={reason}>
             Save

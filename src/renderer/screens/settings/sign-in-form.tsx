@@ -20,7 +20,7 @@ const ADVISED_LENGTH = 15;
 export function SignInForm({ settings, blocked }: SettingsPageProps) {
   const stored: SignInValues = settings.signIn;
   const page = useSettingsForm({ section: 'sign-in', command: 'settings.saveSignIn', stored });
-  const { values, errors, isChanged, changed, form, set } = page;
+  const { values, errors, changeOf, changed, form, set } = page;
   const {
     passwordMinimumLength: length,
     resetHours,
@@ -37,7 +37,7 @@ export function SignInForm({ settings, blocked }: SettingsPageProps) {
     <>
       <SettingsForm
         title="Sign-in"
-        {...{ form, blocked, changed }}
+        {...{ form, blocked, changed, meanwhile: page.meanwhile }}
         onSave={() => void page.save(input, 'Sign-in is')}
         onReset={page.discard}
         effect={<SignInEffect />}
@@ -49,7 +49,7 @@ export function SignInForm({ settings, blocked }: SettingsPageProps) {
           max={64}
           value={length}
           error={errors['passwordMinimumLength'] && 'Enter a number from 8 to 64.'}
-          changed={isChanged('passwordMinimumLength')}
+          changed={changeOf('passwordMinimumLength')}
           onChange={(passwordMinimumLength) => set({ passwordMinimumLength })}
         />
         {length !== null && length < ADVISED_LENGTH && (
@@ -64,7 +64,7 @@ export function SignInForm({ settings, blocked }: SettingsPageProps) {
           max={168}
           value={resetHours}
           error={errors['resetHours'] && 'Enter a number from 1 to 168.'}
-          changed={isChanged('resetHours')}
+          changed={changeOf('resetHours')}
           onChange={(next) => set({ resetHours: next })}
         />
         <NumberField
@@ -74,7 +74,7 @@ export function SignInForm({ settings, blocked }: SettingsPageProps) {
           max={365}
           value={sessionDays}
           error={errors['sessionDays'] && 'Enter a number from 1 to 365.'}
-          changed={isChanged('sessionDays')}
+          changed={changeOf('sessionDays')}
           onChange={(next) => set({ sessionDays: next })}
         />
         <Checkbox

@@ -22,7 +22,7 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
     command: 'settings.saveSite',
     stored: settings.site,
   });
-  const { values, errors, isChanged, changed, form, set } = page;
+  const { values, errors, isChanged, changeOf, changed, form, set } = page;
   const [asking, setAsking] = useState(false);
   const { data: counts } = useQueryOf('application.counts', {});
   const open = counts === undefined ? 0 : counts.pending - counts.expired - counts.toApprove;
@@ -35,7 +35,7 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
     <>
       <SettingsForm
         title="Site"
-        {...{ form, blocked, changed }}
+        {...{ form, blocked, changed, meanwhile: page.meanwhile }}
         onSave={() => (movesLinks ? setAsking(true) : save())}
         onReset={page.discard}
         effect={<LinkEffect domain={values.domain} scheme={values.scheme} blocked={blocked} />}
@@ -45,7 +45,7 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
           description="Stands in subjects and in the sender’s name."
           value={values.name}
           error={errors['name']}
-          changed={isChanged('name')}
+          changed={changeOf('name')}
           onChange={(name) => set({ name })}
         />
         <TextField
@@ -54,7 +54,7 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
           mono
           value={values.domain}
           error={errors['domain']}
-          changed={isChanged('domain')}
+          changed={changeOf('domain')}
           onChange={(domain) => set({ domain })}
         />
         <RadioCards
@@ -66,7 +66,7 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
           ]}
           value={values.scheme}
           error={errors['scheme']}
-          changed={isChanged('scheme')}
+          changed={changeOf('scheme')}
           onChange={(scheme) => set({ scheme })}
         />
       </SettingsForm>

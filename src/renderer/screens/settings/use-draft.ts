@@ -1,43 +1,76 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { type DraftName, readDraft, writeDraft } from './drafts.ts';
+import { type Draft, type DraftName, NO_DRAFT, readDraft, writeDraft } from './drafts.ts';
 
 /**
- * Values of a form as typed, over those that are stored. What was not touched follows the store,
- * so that a change from elsewhere is neither lost nor overwritten. What was typed is still there
- * when the page is left and opened again.
+ * Values of a form as typed, over those that are stored. What was not touched follows the store, so
+ * that a change from elsewhere is neither lost nor overwritten; where both were changed, it is said.
+ * What was typed is still there when the page is left and opened again.
  */
 export function useDraft<Values extends object>(section: DraftName, stored: Values) {
   const client = useQueryClient();
-  const [typed, setTyped] = useState(() => readDraft<Values>(client, section));
-  const put = (next: Partial<Values>) => {
+  const [draft, setDraft] = useState(() => readDraft<Values>(client, section));
+  const latest = () => readDraft<Values>(client, section);
+  const put = (next: Draft<Values>) => {
     writeDraft(client, section, next);
-    setTyped(next);
+    setDraft(next);
   };
+  const { typed, begun } = draft;
+  const names = Object.keys(typed) as (keyof Values)[];
   const isChanged = (name: keyof Values): boolean => name in typed && typed[name] !== stored[name];
   const values = { ...stored, ...typed };
   return {
     values,
     isChanged,
-    changed: (Object.keys(typed) as (keyof Values)[]).some(isChanged),
-    set: (changes: Partial<Values>) => put({ ...readDraft<Values>(client, section), ...changes }),
+    changed: names.some(isChanged),
+    /** What was typed over a value that somebody else has changed since. */
+    contested: names.filter((name) => isChanged(name) && begun[name] !== stored[name]),
+    /** What is stored now is known, and what was typed shall count. */
+    keepMine: (kept: readonly (keyof Values)[]) =>
+      put({ typed: latest().typed, begun: { ...latest().begun, ...only(stored, kept) } }),
+    /** What is stored now shall count. */
+    takeTheirs: (taken: readonly (keyof Values)[]) =>
+      put({ typed: without(latest().typed, taken), begun: latest().begun }),
+    set: (changes: Partial<Values>) => {
+      const before = latest();
+      const anew = (Object.keys(changes) as (keyof Values)[]).filter((name) => !isChanged(name));
+      put({
+        typed: { ...before.typed, ...changes },
+        begun: { ...before.begun, ...only(stored, anew) },
+      });
+    },
     /** What is typed by now, also in a call that began before. */
-    latest: () => readDraft<Values>(client, section),
+    latest: () => latest().typed,
     /** What this call was begun with is saved; what was typed since is still a draft. */
-    saved: () =>
-      put(
-        Object.fromEntries(
-          Object.entries(readDraft<Values>(client, section)).filter(
-            ([name, value]) => value !== values[name as keyof Values],
-          ),
-        ) as Partial<Values>,
-      ),
-    reset: () => put({}),
+    saved: () => {
+      const since = latest().typed;
+      const settled = (Object.keys(since) as (keyof Values)[]).filter(
+        (name) => since[name] === values[name],
+      );
+      put({ typed: without(since, settled), begun: values });
+    },
+    reset: () => put(NO_DRAFT),
     /** What is typed becomes the draft of another section. */
     moveTo: (other: DraftName) => {
-      writeDraft(client, other, readDraft<Values>(client, section));
-      put({});
+      writeDraft(client, other, latest());
+      put(NO_DRAFT);
     },
   };
+}
+
+function only<Values extends object>(
+  values: Values,
+  names: readonly (keyof Values)[],
+): Partial<Values> {
+  const entries = Object.entries(values).filter(([name]) => names.includes(name as keyof Values));
+  return Object.fromEntries(entries) as Partial<Values>;
+}
+
+function without<Values extends object>(
+  values: Partial<Values>,
+  names: readonly (keyof Values)[],
+): Partial<Values> {
+  const entries = Object.entries(values).filter(([name]) => !names.includes(name as keyof Values));
+  return Object.fromEntries(entries) as Partial<Values>;
 }

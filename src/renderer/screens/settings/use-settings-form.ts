@@ -1,6 +1,8 @@
 import type { CommandName, InputOf, OutputOf } from '../../../shared/contract/index.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
+import type { FieldChange } from '../../ui/field.tsx';
 import type { DraftName } from './drafts.ts';
+import type { MeanwhileSaved } from './meanwhile-saved.tsx';
 import { useDraft } from './use-draft.ts';
 import { type SavedWords, useSavedToast } from './use-saved-toast.ts';
 
@@ -24,8 +26,12 @@ interface SettingsFormOptions<Name extends SaveName, Values> {
 export function useSettingsForm<Name extends SaveName, Values extends object>(
   options: SettingsFormOptions<Name, Values>,
 ) {
-  const { set, reset, saved: settle, ...draft } = useDraft(options.section, options.stored);
+  const { stored } = options;
+  const { set, reset, saved: settle, ...draft } = useDraft(options.section, stored);
+  const { keepMine, takeTheirs } = draft;
   const form = useCommandForm(options.command);
+  // While one saves, what is stored may be one's own already.
+  const contested = form.pending ? [] : draft.contested;
   const saved = useSavedToast();
   const clear = (field: string) => {
     const ofItsLines = Object.keys(form.fieldErrors).filter((key) => key.startsWith(`${field}.`));
@@ -36,6 +42,21 @@ export function useSettingsForm<Name extends SaveName, Values extends object>(
     form,
     errors: form.fieldErrors,
     clear,
+    /** Whether a field was changed, and what somebody else has saved there since. */
+    changeOf: (name: keyof Values): FieldChange => {
+      if (!contested.includes(name)) return draft.isChanged(name);
+      return {
+        theirs: stored[name],
+        keepMine: () => keepMine([name]),
+        takeTheirs: () => takeTheirs([name]),
+      };
+    },
+    meanwhile: (contested.length === 0
+      ? undefined
+      : {
+          keepMine: () => keepMine(contested),
+          takeTheirs: () => takeTheirs(contested),
+        }) satisfies MeanwhileSaved | undefined,
     set: (changes: Partial<Values>) => {
       set(changes);
       for (const field of Object.keys(changes)) clear(field);

@@ -54,7 +54,7 @@ function TemplateIndex({ rows, kind }: TemplateIndexProps) {
         >
           <span className={styles['name']}>
             {row.name}
-            {Object.keys(drafts[`template/${row.kind}`] ?? {}).length > 0 && (
+            {Object.keys(drafts[`template/${row.kind}`]?.typed ?? {}).length > 0 && (
               <span className={styles['unsaved']}>unsaved</span>
             )}
           </span>

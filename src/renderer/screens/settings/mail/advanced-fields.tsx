@@ -15,7 +15,7 @@ const NUMBERS = [
 
 /** What rarely needs a thought: every value has a default, which is named. */
 export function AdvancedFields({ page }: { readonly page: ProfilePage }) {
-  const { values, set, errors, isChanged, defaults } = page;
+  const { values, set, errors, changeOf, defaults } = page;
   const isOwn = (['envelopeFrom', 'helloName'] as const).some((field) => values[field] !== '');
   const isTuned = NUMBERS.some(({ field }) => values[field] !== defaults[field]);
   const [isOpen, setOpen] = useState(isOwn || isTuned);
@@ -36,7 +36,7 @@ export function AdvancedFields({ page }: { readonly page: ProfilePage }) {
         type="email"
         value={values.envelopeFrom}
         error={errors['envelopeFrom']}
-        changed={isChanged('envelopeFrom')}
+        changed={changeOf('envelopeFrom')}
         onChange={(envelopeFrom) => set({ envelopeFrom })}
       />
       <TextField
@@ -45,7 +45,7 @@ export function AdvancedFields({ page }: { readonly page: ProfilePage }) {
         mono
         value={values.helloName}
         error={errors['helloName']}
-        changed={isChanged('helloName')}
+        changed={changeOf('helloName')}
         onChange={(helloName) => set({ helloName })}
       />
       {NUMBERS.map(({ field, label, unit }) => (
@@ -56,7 +56,7 @@ export function AdvancedFields({ page }: { readonly page: ProfilePage }) {
           description={`Usually ${defaults[field]}.`}
           value={values[field]}
           error={errors[field] && 'Enter a number in range.'}
-          changed={isChanged(field)}
+          changed={changeOf(field)}
           onChange={(value) => set({ [field]: value })}
         />
       ))}

@@ -7,6 +7,7 @@ import { CaptureAddress } from '../../mail/capture-address.tsx';
 import { LineListField } from '../line-list-field.tsx';
 import { listOf, textOf } from '../line-list.ts';
 import styles from '../settings.module.css';
+import { MeanwhileNotice, WHOSE_VALUES } from '../meanwhile-saved.tsx';
 import { useSettingsForm } from '../use-settings-form.ts';
 
 interface CaptureFormProps {
@@ -49,8 +50,9 @@ export function CaptureForm({ capture, blocked }: CaptureFormProps) {
     command: 'mailSettings.saveCapture',
     stored: captureValues(capture),
   });
-  const { values, errors, isChanged, form, changed, set } = page;
-  const reason = blocked ?? (changed ? undefined : 'Nothing was changed yet.');
+  const { values, errors, changeOf, form, changed, set } = page;
+  const open = page.meanwhile && WHOSE_VALUES;
+  const reason = blocked ?? (changed ? open : 'Nothing was changed yet.');
   return (
     <form
       className={`${styles['form']} ${styles['below']}`}
@@ -69,6 +71,7 @@ export function CaptureForm({ capture, blocked }: CaptureFormProps) {
         <CaptureAddress />
       </div>
       <FormRefusal form={form} />
+      <MeanwhileNotice meanwhile={page.meanwhile} />
       {LIMITS.map(({ field, label, unit }) => (
         <NumberField
           key={field}
@@ -76,7 +79,7 @@ export function CaptureForm({ capture, blocked }: CaptureFormProps) {
           min={1}
           value={values[field]}
           error={errors[field] && 'Enter a number of at least 1.'}
-          changed={isChanged(field)}
+          changed={changeOf(field)}
           onChange={(value) => set({ [field]: value })}
         />
       ))}

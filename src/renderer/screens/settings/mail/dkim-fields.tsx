@@ -13,7 +13,7 @@ import type { ProfilePage } from './use-profile-page.ts';
 
 /** Signing mails for a domain, for servers that do not do it themselves. */
 export function DkimFields({ page }: { readonly page: ProfilePage }) {
-  const { values, set, errors, isChanged, profile, blocked } = page;
+  const { values, set, errors, changeOf, profile, blocked } = page;
   const making = useCommandForm('mailSettings.makeDkimKey');
   const saved = useSavedToast();
   const { dkimDomain: domain, dkimSelector: selector } = values;
@@ -41,7 +41,7 @@ export function DkimFields({ page }: { readonly page: ProfilePage }) {
         mono
         value={domain}
         error={fault('dkimDomain')}
-        changed={isChanged('dkimDomain')}
+        changed={changeOf('dkimDomain')}
         onChange={(dkimDomain) => {
           making.clear('dkimDomain');
           set({ dkimDomain });
@@ -53,7 +53,7 @@ export function DkimFields({ page }: { readonly page: ProfilePage }) {
         mono
         value={selector}
         error={fault('dkimSelector')}
-        changed={isChanged('dkimSelector')}
+        changed={changeOf('dkimSelector')}
         onChange={(dkimSelector) => {
           making.clear('dkimSelector');
           set({ dkimSelector });

@@ -15,7 +15,7 @@ const METHODS: readonly { value: SmtpAuth; label: string; detail?: string }[] = 
 
 /** Who we are to the server. */
 export function LoginFields({ page }: { readonly page: ProfilePage }) {
-  const { values, set, errors, isChanged } = page;
+  const { values, set, errors, changeOf } = page;
   return (
     <>
       <Select
@@ -23,7 +23,7 @@ export function LoginFields({ page }: { readonly page: ProfilePage }) {
         items={METHODS}
         value={values.auth}
         error={errors['auth']}
-        changed={isChanged('auth')}
+        changed={changeOf('auth')}
         onChange={(auth) => set({ auth })}
       />
       {values.auth !== 'none' && (
@@ -32,7 +32,7 @@ export function LoginFields({ page }: { readonly page: ProfilePage }) {
           label="User"
           value={values.user}
           error={errors['user']}
-          changed={isChanged('user')}
+          changed={changeOf('user')}
           onChange={(user) => set({ user })}
         />
       )}
@@ -50,7 +50,7 @@ export function LoginFields({ page }: { readonly page: ProfilePage }) {
 }
 
 function TokenFields({ page }: { readonly page: ProfilePage }) {
-  const { values, set, errors, isChanged } = page;
+  const { values, set, errors, changeOf } = page;
   return (
     <>
       <TextField
@@ -60,7 +60,7 @@ function TokenFields({ page }: { readonly page: ProfilePage }) {
         mono
         value={values.tokenUrl}
         error={errors['tokenUrl']}
-        changed={isChanged('tokenUrl')}
+        changed={changeOf('tokenUrl')}
         onChange={(tokenUrl) => set({ tokenUrl })}
       />
       <TextField
@@ -68,7 +68,7 @@ function TokenFields({ page }: { readonly page: ProfilePage }) {
         mono
         value={values.clientId}
         error={errors['clientId']}
-        changed={isChanged('clientId')}
+        changed={changeOf('clientId')}
         onChange={(clientId) => set({ clientId })}
       />
       <ProfileSecretField

@@ -9,6 +9,7 @@ import { Button } from '../../../ui/button.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { MeanwhileNotice, WHOSE_VALUES } from '../meanwhile-saved.tsx';
 import styles from '../settings.module.css';
 import { AdvancedFields } from './advanced-fields.tsx';
 import { DkimFields } from './dkim-fields.tsx';
@@ -33,9 +34,10 @@ interface ProfileFormProps {
 
 /** Everything about one mail server. */
 export function ProfileForm({ page, isLive, onClose }: ProfileFormProps) {
-  const { values, set, errors, isChanged, form, changed, blocked, profile } = page;
+  const { values, set, errors, changeOf, form, changed, blocked, profile } = page;
   const title = profile ? `Mail server: ${profile.name}` : 'New mail server';
-  const reason = blocked ?? (changed ? undefined : 'Nothing was changed yet.');
+  const open = page.meanwhile && WHOSE_VALUES;
+  const reason = blocked ?? (changed ? open : 'Nothing was changed yet.');
   // The button that opened the form has gone, and the focus with it.
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -55,6 +57,7 @@ export function ProfileForm({ page, isLive, onClose }: ProfileFormProps) {
         {title}
       </h3>
       <FormRefusal form={form} />
+      <MeanwhileNotice meanwhile={page.meanwhile} />
       <div className={styles['pair']}>
         <TextField
           label="Name"
@@ -62,14 +65,14 @@ export function ProfileForm({ page, isLive, onClose }: ProfileFormProps) {
           placeholder="Production"
           value={values.name}
           error={errors['name']}
-          changed={isChanged('name')}
+          changed={changeOf('name')}
           onChange={(name) => set({ name })}
         />
         <Select
           label="Colour"
           items={COLOURS}
           value={values.colour}
-          changed={isChanged('colour')}
+          changed={changeOf('colour')}
           onChange={(colour) => set({ colour })}
         />
       </div>

@@ -3,6 +3,7 @@ import { FormRefusal } from '../../../app/form-refusal.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import styles from '../settings.module.css';
+import { MeanwhileNotice, WHOSE_VALUES } from '../meanwhile-saved.tsx';
 import { useSettingsForm } from '../use-settings-form.ts';
 
 interface SenderFormProps {
@@ -19,8 +20,9 @@ export function SenderForm({ mail, siteName, blocked }: SenderFormProps) {
     command: 'mailSettings.saveSender',
     stored: { fromAddress, fromName, replyTo },
   });
-  const { values, errors, isChanged, form, changed, set } = page;
-  const reason = blocked ?? (changed ? undefined : 'Nothing was changed yet.');
+  const { values, errors, changeOf, form, changed, set } = page;
+  const open = page.meanwhile && WHOSE_VALUES;
+  const reason = blocked ?? (changed ? open : 'Nothing was changed yet.');
   return (
     <form
       className={`${styles['form']} ${styles['below']}`}
@@ -33,13 +35,14 @@ export function SenderForm({ mail, siteName, blocked }: SenderFormProps) {
     >
       <h3 className={styles['title']}>Sender</h3>
       <FormRefusal form={form} />
+      <MeanwhileNotice meanwhile={page.meanwhile} />
       <TextField
         name="fromAddress"
         label="Sender’s address"
         type="email"
         value={values.fromAddress}
         error={errors['fromAddress']}
-        changed={isChanged('fromAddress')}
+        changed={changeOf('fromAddress')}
         onChange={(next) => set({ fromAddress: next })}
       />
       <TextField
@@ -47,7 +50,7 @@ export function SenderForm({ mail, siteName, blocked }: SenderFormProps) {
         description="Empty, it is the site’s name."
         value={values.fromName}
         error={errors['fromName']}
-        changed={isChanged('fromName')}
+        changed={changeOf('fromName')}
         onChange={(next) => set({ fromName: next })}
       />
       <TextField
@@ -56,7 +59,7 @@ export function SenderForm({ mail, siteName, blocked }: SenderFormProps) {
         type="email"
         value={values.replyTo}
         error={errors['replyTo']}
-        changed={isChanged('replyTo')}
+        changed={changeOf('replyTo')}
         onChange={(next) => set({ replyTo: next })}
       />
       <p className={styles['quiet']}>

@@ -21,7 +21,7 @@ const SECURITIES: readonly { value: SmtpSecurity; label: string; detail: string;
 
 /** The server that takes the mail. The port follows the security until it is typed by hand. */
 export function ServerFields({ page }: { readonly page: ProfilePage }) {
-  const { values, set, errors, isChanged } = page;
+  const { values, set, errors, isChanged, changeOf } = page;
   const [portTyped, setPortTyped] = useState(false);
   const chooseSecurity = (security: SmtpSecurity) => {
     const port = SECURITIES.find(({ value }) => value === security)?.port ?? values.port;
@@ -38,7 +38,7 @@ export function ServerFields({ page }: { readonly page: ProfilePage }) {
           mono
           value={values.host}
           error={errors['host']}
-          changed={isChanged('host')}
+          changed={changeOf('host')}
           onChange={(host) => set({ host })}
         />
         <NumberField
@@ -48,7 +48,7 @@ export function ServerFields({ page }: { readonly page: ProfilePage }) {
           max={65_535}
           value={values.port}
           error={errors['port'] && 'Enter a port.'}
-          changed={isChanged('port')}
+          changed={changeOf('port')}
           onChange={(port) => {
             setPortTyped(true);
             set({ port });
@@ -60,7 +60,7 @@ export function ServerFields({ page }: { readonly page: ProfilePage }) {
         items={SECURITIES}
         value={values.security}
         error={errors['security']}
-        changed={isChanged('security')}
+        changed={changeOf('security')}
         onChange={chooseSecurity}
       />
       {values.security === 'starttls-if-offered' && (

@@ -1,0 +1,117 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import type { MailSettings } from '../../../src/shared/contract/mail-settings.ts';
+import type { Settings } from '../../../src/shared/contract/settings.ts';
+import { madeUpSite } from '../support/made-up-site.ts';
+import { renderApp } from '../support/render-app.tsx';
+import { MAIL, SETTINGS } from './stored-settings.ts';
+
+/** A page of the settings, and what it is told once somebody else has saved. */
+function open(section: string) {
+  let stored: Settings = SETTINGS;
+  let mail: MailSettings = MAIL;
+  const app = renderApp(`/settings/${section}`, {
+    ...madeUpSite({}),
+    'settings.get': () => stored,
+    'settings.linkPreview': () => ({ link: null, warnings: [], known: false }),
+    'settings.saveSite': () => ({ operationId: 7 }),
+    'settings.saveRegistration': () => ({ operationId: 7 }),
+    'mailSettings.get': () => mail,
+    'mailSettings.presets': () => [],
+    'mailSettings.saveSender': () => ({ operationId: 7 }),
+  });
+  const othersSave = (settings: Partial<Settings>, changes: Partial<MailSettings> = {}) => {
+    stored = { ...stored, ...settings };
+    mail = { ...mail, ...changes };
+    app.bridge.emit(['settings']);
+  };
+  return { ...app, othersSave };
+}
+
+const { site, registration } = SETTINGS;
+
+test('a value that somebody else saved meanwhile is not saved over without asking', async () => {
+  const { user, bridge, othersSave } = open('site');
+  const domain = await screen.findByLabelText('Domain');
+  await user.clear(domain);
+  await user.type(domain, 'mine.test');
+  othersSave({ site: { ...site, domain: 'theirs.test', name: 'Their shop' } });
+  expect(await screen.findByText('theirs.test')).toBeDefined();
+  expect(screen.getByLabelText('Name')).toHaveProperty('value', 'Their shop');
+  expect(domain).toHaveProperty('value', 'mine.test');
+  const save = screen.getByRole('button', { name: /^Save/ });
+  expect(save.getAttribute('aria-disabled')).toBe('true');
+  await user.click(domain);
+  await user.keyboard('{Enter}');
+  expect(bridge.inputsOf('settings.saveSite')).toEqual([]);
+
+  await user.click(screen.getByRole('button', { name: 'Keep mine' }));
+  expect(screen.queryByText('theirs.test')).toBeNull();
+  await user.click(save);
+  await waitFor(() =>
+    expect(bridge.inputsOf('settings.saveSite')).toEqual([
+      { domain: 'mine.test', name: 'Their shop', scheme: 'https' },
+    ]),
+  );
+});
+
+test('theirs is taken, in the words of the choices, and what else was typed stays', async () => {
+  const { user, bridge, othersSave } = open('registration');
+  await user.click(await screen.findByRole('radio', { name: 'By approval' }));
+  const days = screen.getByLabelText('Activation links work for');
+  await user.clear(days);
+  await user.type(days, '9');
+  othersSave({ registration: { ...registration, policy: 'closed', activationDays: 3 } });
+  const place = await screen.findByText('Closed', { selector: 'bdi' });
+  const about = within(place.closest('[role=status]') as HTMLElement);
+  await user.click(about.getByRole('button', { name: 'Take theirs' }));
+  expect(screen.getByRole('radio', { name: 'Closed' })).toHaveProperty('ariaChecked', 'true');
+  expect(days).toHaveProperty('value', '9');
+  await user.click(screen.getByRole('button', { name: 'Keep mine' }));
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() =>
+    expect(bridge.inputsOf('settings.saveRegistration')).toMatchObject([
+      { policy: 'closed', activationDays: 9 },
+    ]),
+  );
+});
+
+test('a field that the form does not show any more is answered for above it', async () => {
+  const { user, othersSave } = open('registration');
+  await user.type(await screen.findByLabelText('Denied mail domains'), 'mine.test');
+  await user.click(screen.getByRole('radio', { name: 'Closed' }));
+  othersSave({ registration: { ...registration, deniedDomains: ['theirs.test'] } });
+  await user.click(await screen.findByRole('button', { name: 'Take all theirs' }));
+  await user.click(screen.getByRole('radio', { name: 'Open' }));
+  expect(screen.getByLabelText('Denied mail domains')).toHaveProperty('value', 'theirs.test');
+});
+
+test('what is asked is still asked when one comes back to the page', async () => {
+  const { user, bridge, othersSave } = open('mail');
+  const name = await screen.findByLabelText('Sender’s name');
+  await user.type(name, '!');
+  await user.click(screen.getByRole('link', { name: /^Site/ }));
+  await screen.findByLabelText('Domain');
+  othersSave({}, { fromName: 'Their shop' });
+  await user.click(screen.getByRole('link', { name: /^Mail/ }));
+  const form = within(await screen.findByRole('form', { name: 'Sender' }));
+  await form.findByText('Their shop');
+  await user.click(form.getByRole('button', { name: 'Save sender' }));
+  expect(bridge.inputsOf('mailSettings.saveSender')).toEqual([]);
+  await user.click(form.getByRole('button', { name: 'Discard changes' }));
+  expect(form.getByLabelText('Sender’s name')).toHaveProperty('value', 'Their shop');
+});
+
+test('one’s own save is nobody else’s, also where it is stored otherwise than typed', async () => {
+  const { user, othersSave } = open('site');
+  await user.type(await screen.findByLabelText('Name'), ' ');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await screen.findByText('The site is saved.');
+  await user.type(screen.getByLabelText('Name'), '!');
+  othersSave({ site: { ...site, scheme: 'http' } });
+  await waitFor(() =>
+    expect(screen.getByRole('radio', { name: 'http' })).toHaveProperty('ariaChecked', 'true'),
+  );
+  expect(screen.queryByText(/meanwhile/)).toBeNull();
+});
