@@ -88,6 +88,7 @@ export function createBrowserBridge({ token, fetch, now }: BrowserBridgeOptions)
           const { response, body } = await post({ body: call, ...(signal && { signal }) });
           if (isForeign(response)) connection.change({ kind: 'refused' });
           if (isRefused(response)) return { ok: false, error: refusal(response) };
+          if (response.status >= 500) return { ok: false, error: failed(procedure) };
           return JSON.parse(body) as Result<unknown>;
         } catch {
           return { ok: false, error: noAnswer(procedure) };
@@ -125,12 +126,24 @@ function refusal({ status }: Response) {
       };
 }
 
+/** The host itself failed; it has written down why. */
+function failed(procedure: string) {
+  const unknown = isQuery(procedure) ? '' : ' Whether the act was done is not known.';
+  return {
+    code: 'internal' as const,
+    message: `Something in Gatehouse went wrong.${unknown}`,
+    advice: 'It was written to the log. Try again; if it stays, restart Gatehouse and report it.',
+  };
+}
+
+function isQuery(procedure: string): boolean {
+  const known = Object.entries<Procedure>(contract).find(([name]) => name === procedure);
+  return known?.[1].kind === 'query';
+}
+
 /** What only reads has done nothing, and is asked for again by itself once the connection is back. */
 function noAnswer(procedure: string) {
-  const known: Procedure | undefined = Object.entries<Procedure>(contract).find(
-    ([name]) => name === procedure,
-  )?.[1];
-  if (known?.kind === 'query') {
+  if (isQuery(procedure)) {
     return {
       code: 'unavailable' as const,
       message: 'Gatehouse did not answer. This can’t be shown now.',

@@ -7,7 +7,8 @@ import styles from './field.module.css';
 
 /** A value that is typed while somebody else has saved another one. */
 interface Contested {
-  readonly theirs: unknown;
+  /** Empty where they have left nothing. */
+  readonly theirs: string;
   readonly keepMine: () => void;
   readonly takeTheirs: () => void;
 }
@@ -77,11 +78,10 @@ export function Field({
 }
 
 function SavedMeanwhile({ theirs, keepMine, takeTheirs }: Contested) {
-  const text = theirs === null ? '' : String(theirs);
   return (
     <div className={styles['contested']} role="status">
       <span className={styles['theirs']}>
-        Saved meanwhile: {text === '' ? 'nothing' : <ForeignText>{text}</ForeignText>}
+        Saved meanwhile: {theirs === '' ? 'nothing' : <ForeignText>{theirs}</ForeignText>}
       </span>
       <Button size="small" onClick={keepMine}>
         Keep mine
@@ -99,6 +99,6 @@ export function inWords(
   choices: readonly { readonly value: string; readonly text: string }[],
 ): FieldChange | undefined {
   if (typeof changed !== 'object') return changed;
-  const theirs = choices.find(({ value }) => value === String(changed.theirs))?.text;
+  const theirs = choices.find(({ value }) => value === changed.theirs)?.text;
   return { ...changed, theirs: theirs ?? changed.theirs };
 }

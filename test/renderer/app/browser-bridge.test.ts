@@ -58,7 +58,7 @@ test('what the host refuses by its status was not done; of what failed inside it
   const answers: [number, RegExp][] = [
     [413, /more than Gatehouse takes at once. Nothing was changed/],
     [421, /\(421\). Nothing was changed/],
-    [500, /is not known/],
+    [500, /went wrong\. Whether the act was done is not known/],
   ];
   for (const [status, message] of answers) {
     host.status = status;

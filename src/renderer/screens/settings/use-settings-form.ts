@@ -46,7 +46,7 @@ export function useSettingsForm<Name extends SaveName, Values extends object>(
     changeOf: (name: keyof Values): FieldChange => {
       if (!contested.includes(name)) return draft.isChanged(name);
       return {
-        theirs: stored[name],
+        theirs: textOf(stored[name]),
         keepMine: () => keepMine([name]),
         takeTheirs: () => takeTheirs([name]),
       };
@@ -79,4 +79,10 @@ export function useSettingsForm<Name extends SaveName, Values extends object>(
       return answer;
     },
   };
+}
+
+/** A value as its field shows it. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' ? String(value) : '';
 }
