@@ -3,6 +3,7 @@ import type { Flag, InstantColumn, Test } from '../read-query.ts';
 import type { StoredColumn } from '../sql-order.ts';
 import { allBits, type Bits, noBits, setBit, subtract } from './bits.ts';
 import { duplicateBits } from './duplicate-bits.ts';
+import { Kept } from './kept.ts';
 import type { Orders } from './orders.ts';
 import type { PersonIndex } from './person-index.ts';
 import {
@@ -58,6 +59,17 @@ export function createTestFinder(given: {
   readonly sources: Sources;
 }): (test: OtherTest) => Slices<Bits> {
   const { index, orders, sources } = given;
+  /** Most changes are of no address: looking through all of them is for the others alone. */
+  const kept = new Kept<Bits>(1, () => index.textsVersion);
+
+  function* duplicates(): Slices<Bits> {
+    const { textsVersion } = index;
+    const known = kept.get('duplicates');
+    if (known) return known.slice();
+    const found = yield* duplicateBits(index, sources.email);
+    kept.put('duplicates', found.slice(), textsVersion);
+    return found;
+  }
 
   function withFlag(flag: Flag): Bits {
     const { flags, ids, size } = index;
@@ -124,7 +136,7 @@ export function createTestFinder(given: {
       case 'alike':
         return yield* slotsOf(sources.alike());
       case 'duplicate':
-        return yield* duplicateBits(index, sources.email);
+        return yield* duplicates();
     }
   };
 }

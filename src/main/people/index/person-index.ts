@@ -16,6 +16,8 @@ export class PersonIndex {
   size = 0;
   /** Grows with every change, so that what was found is known to be old. */
   version = 0;
+  /** Grows with every change of who there is and of what they are called. */
+  textsVersion = 0;
   /** How many accounts were ever found gone. */
   deaths = 0;
   /** The greatest id that was ever taken in. */
@@ -71,6 +73,7 @@ export class PersonIndex {
     const change = this.#difference(record, slot);
     if (change === 'none' && !revived) return 'none';
     this.version += 1;
+    if (change === 'texts' || revived) this.textsVersion += 1;
     this.flags[slot] = record.flags;
     this.#dateHashes[slot] = record.dateHash;
     if (change === 'texts') {
@@ -87,6 +90,7 @@ export class PersonIndex {
     clearBit(this.alive, slot);
     this.deaths += 1;
     this.version += 1;
+    this.textsVersion += 1;
   }
 
   /** Forgets the accounts after one id up to another that are not among these. */
@@ -138,6 +142,7 @@ export class PersonIndex {
     this.#noteLetters(slot, record);
     this.size += 1;
     this.version += 1;
+    this.textsVersion += 1;
   }
 
   #noteLetters(slot: number, { isForeign }: PersonRecord): void {
