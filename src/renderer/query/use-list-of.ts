@@ -1,21 +1,12 @@
 import { hashKey, useQueries, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 
 import type { InputOf, OutputOf, QueryName } from '../../shared/contract/index.ts';
 import { useBridge } from '../bridge/bridge-provider.tsx';
 import type { CallError } from './call-error.ts';
 import { call } from './call.ts';
-import {
-  arePages,
-  FIRST_PAGES,
-  isWithin,
-  pageNumbers,
-  pageOf,
-  PAGE_SIZE,
-  pagesFor,
-  type Pages,
-  type RowRange,
-} from './list-pages.ts';
+import { arePages, FIRST_PAGES, isWithin, pageNumbers, pageOf, PAGE_SIZE } from './list-pages.ts';
+import { useNewestRange } from './use-newest-range.ts';
 
 /** Queries that answer one window of a list. */
 type ListName = {
@@ -146,37 +137,4 @@ function isSame(one: readonly LoadedPage[], other: readonly LoadedPage[]): boole
     one.length === other.length &&
     one.every(({ page, data }, at) => page === other[at]?.page && data === other[at].data)
   );
-}
-
-/**
- * While some pages are on their way, only the newest wish is remembered: a thumb that is dragged
- * through a million rows asks for where it is, not for where it was. Where it is comes first, and
- * then what is around it.
- */
-function useNewestRange(
-  { key, pages, isBusy }: { readonly key: string; readonly pages: Pages; readonly isBusy: boolean },
-  want: (pages: Pages, inSight: Pages) => void,
-): (first: number, last: number) => void {
-  const waiting = useRef<{ readonly key: string; readonly range: RowRange }>(undefined);
-  const seen = useRef(0);
-  const { first: firstPage, last: lastPage } = pages;
-  const go = (range: RowRange, from: number, to: number) => {
-    const inSight = { first: pageOf(range.first), last: pageOf(range.last) };
-    const isAsked = from <= inSight.first && inSight.last <= to;
-    want(isAsked ? pagesFor(range) : inSight, inSight);
-    waiting.current = isAsked ? undefined : { key, range };
-  };
-  const arrived = useEffectEvent((busy: boolean, from: number, to: number) => {
-    if (busy) return;
-    const { current } = waiting;
-    waiting.current = undefined;
-    if (current?.key === key) go(current.range, from, to);
-  });
-  useEffect(() => arrived(isBusy, firstPage, lastPage), [isBusy, firstPage, lastPage]);
-  return (first, last) => {
-    const range = { first, last, goesUp: first < seen.current };
-    seen.current = first;
-    if (isBusy) waiting.current = { key, range };
-    else go(range, firstPage, lastPage);
-  };
 }
