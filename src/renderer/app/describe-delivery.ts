@@ -1,4 +1,5 @@
 import type { ApplicationCounts } from '../../shared/contract/application.ts';
+import { showTurns } from '../ui/show-turns.ts';
 import type { Tone } from '../ui/tone.ts';
 
 /** Where mail goes, in words that leave no doubt whether anything leaves this machine. */
@@ -14,7 +15,7 @@ export function describeDelivery({
     const title = 'Mail is captured here.';
     return { tone: mailPaused ? 'warn' : 'waiting', title, consequence: 'Nothing leaves.' };
   }
-  const title = `Mail leaves through ${delivery.name}.`;
+  const title = `Mail leaves through ${showTurns(delivery.name)}.`;
   if (mailPaused) return { tone: 'warn', title, consequence: 'It stands still now.' };
   return { tone: 'ok', title, consequence: 'People get it.' };
 }

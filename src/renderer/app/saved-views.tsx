@@ -4,6 +4,7 @@ import { Bookmark, Users } from 'lucide-react';
 import type { SavedView } from '../../shared/contract/views.ts';
 import { ForeignText } from '../ui/foreign-text.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { showTurns } from '../ui/show-turns.ts';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { useSavedViews, useViewCounts } from './use-saved-views.ts';
 import styles from './sidebar.module.css';
@@ -22,7 +23,7 @@ export function SavedViews({ list }: { readonly list: SavedView['list'] }) {
       data-inner
       activeProps={{}}
       aria-current={current === id ? 'page' : undefined}
-      title={query === '' ? name : `${name}: ${query}`}
+      title={showTurns(query === '' ? name : `${name}: ${query}`)}
     >
       <Icon glyph={shared ? Users : Bookmark} size={12} />
       <ForeignText className={styles['label']}>{name}</ForeignText>

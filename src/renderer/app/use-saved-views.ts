@@ -4,6 +4,7 @@ import { Bookmark } from 'lucide-react';
 
 import type { SavedView } from '../../shared/contract/views.ts';
 import { useQueryOf } from '../query/use-query-of.ts';
+import { showTurns } from '../ui/show-turns.ts';
 import type { Action } from './actions.tsx';
 
 const NONE: readonly SavedView[] = [];
@@ -32,7 +33,7 @@ export function useViewActions(): readonly Action[] {
   return useSavedViews().map(({ id, list, name, query }, index) => ({
     id: `go.view.${id}`,
     group: 'Views',
-    label: name,
+    label: showTurns(name),
     keys: index < 9 ? `g ${index + 1}` : undefined,
     icon: Bookmark,
     run: () =>

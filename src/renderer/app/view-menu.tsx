@@ -6,6 +6,7 @@ import type { ListLayout, SavedView } from '../../shared/contract/views.ts';
 import { useCommand } from '../query/use-command.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, type MenuEntry } from '../ui/menu.tsx';
+import { showTurns } from '../ui/show-turns.ts';
 import { useToasts } from '../ui/toast.tsx';
 import { useActs } from './acts.tsx';
 import { isolated } from './counted.ts';
@@ -37,7 +38,7 @@ export function ViewMenu({ list, query, layout, view }: ViewMenuProps) {
   const own: readonly MenuEntry[] = view
     ? [
         'separator',
-        { heading: view.name },
+        { heading: showTurns(view.name) },
         {
           label: 'Save the search and columns in it',
           icon: Save,
@@ -80,7 +81,7 @@ export function ViewMenu({ list, query, layout, view }: ViewMenuProps) {
         trigger={
           <IconButton
             icon={view === undefined ? BookmarkPlus : Bookmark}
-            label={view === undefined ? 'Save as a view' : `View: ${view.name}`}
+            label={view === undefined ? 'Save as a view' : `View: ${showTurns(view.name)}`}
             size="small"
           />
         }

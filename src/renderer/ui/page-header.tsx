@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 
+import { ForeignText } from './foreign-text.tsx';
 import styles from './page-header.module.css';
 
 interface PageHeaderProps {
+  /** Also what somebody else has called it. */
   readonly title: string;
   /** How many the list holds; undefined while unknown. */
   readonly count?: number | undefined;
@@ -16,7 +18,7 @@ export function PageHeader({ title, count, secondary, action }: PageHeaderProps)
   return (
     <header className={styles['header']}>
       <h1 className={styles['title']}>
-        {title}
+        <ForeignText>{title}</ForeignText>
         {count !== undefined && (
           <span className={styles['count']}>{count.toLocaleString('en-GB')}</span>
         )}

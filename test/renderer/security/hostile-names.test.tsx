@@ -2,8 +2,22 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
+import type { OperationRow } from '../../../src/shared/contract/operations.ts';
+import { SETTINGS } from '../settings/stored-settings.ts';
 import { accountDetail, madeUpSite, pendingRow } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
+
+const ACT: OperationRow = {
+  id: 9,
+  at: '2026-05-03T09:10:00.000Z',
+  kind: 'invitations.revoke',
+  title: '',
+  actor: 'eva',
+  via: 'console',
+  accounts: 0,
+  names: [],
+  undoBlocked: null,
+};
 
 /** Names that people of bad will sign up with. */
 const HOSTILE = [
@@ -36,11 +50,12 @@ async function expectInert(typed: string): Promise<void> {
   ).toBe(true);
 }
 
-/** Neither a text nor a label, which a tooltip shows, obeys what turns the direction. */
+/** Neither a text nor a label or a hint, which a tooltip shows, obeys what turns the direction. */
 function expectNoTurn(): void {
   const labelled = [...document.querySelectorAll('[aria-label]')];
   const labels = labelled.map((place) => place.getAttribute('aria-label'));
-  expect([document.body.textContent, ...labels].join('\n')).not.toContain('\u202E');
+  const hints = [...document.querySelectorAll<HTMLElement>('[title]')].map(({ title }) => title);
+  expect([document.body.textContent, ...labels, ...hints].join('\n')).not.toContain('\u202E');
 }
 
 test.each(HOSTILE)('case 32: %s is inert in both lists', async (name) => {
@@ -87,3 +102,61 @@ test.each(['/pending', '/users'])(
     expectNoTurn();
   },
 );
+
+test('invitations, views and acts that are called so are named so', async () => {
+  const name = '\u202Eresu.nimda';
+  const layout = { columns: null, widths: {}, rows: 'compact', sort: null } as const;
+  const view = { list: 'users', query: 'resu', shared: false, changeable: true } as const;
+  const { user } = renderApp('/settings/invitations', {
+    ...madeUpSite({ accounts: [accountDetail(1)] }),
+    'views.list': () => ({ views: [{ ...view, id: 7, name, layout }], layouts: {} }),
+    'accounts.counts': () => ({ totals: [1] }),
+    'settings.get': () => SETTINGS,
+    'invitations.list': () => ({
+      rows: [
+        {
+          id: 1,
+          label: name,
+          createdAt: '2026-03-01T12:00:00.000Z',
+          createdBy: name,
+          expiresAt: '2026-03-08T12:00:00.000Z',
+          maxUses: 10,
+          uses: 2,
+          state: 'open' as const,
+          link: 'https://shop.test/accounts/register/?invitation=1-abc',
+        },
+      ],
+    }),
+    'operations.verify': () => ({
+      state: 'unbroken',
+      since: null,
+      entries: 0,
+      checkedAt: '2026-03-08T12:00:00.000Z',
+      problem: null,
+    }),
+    'operations.list': () => ({ total: 1, rows: [{ ...ACT, title: `Revoked ${name}` }] }),
+    'operations.get': () => ({
+      operation: { ...ACT, title: `Revoked ${name}` },
+      changes: [],
+      changesTotal: 0,
+    }),
+  });
+  const shown = '[U+202E]resu.nimda';
+  const [cell] = await within(await screen.findByRole('grid')).findAllByText(shown);
+  if (cell) await user.click(cell);
+  await screen.findByRole('button', { name: `Revoke ${shown}` });
+  await user.keyboard('{Control>}k{/Control}');
+  await within(await screen.findByRole('dialog')).findByText(`Revoke ${shown}`);
+  expectNoTurn();
+  await user.keyboard('{Escape}');
+  await user.click(screen.getByTitle(`${shown}: resu`));
+  await user.click(await screen.findByRole('button', { name: `View: ${shown}` }));
+  await screen.findByRole('menu');
+  expectNoTurn();
+  await user.keyboard('{Escape}');
+  await user.click(screen.getByRole('link', { name: /^Audit/ }));
+  (await screen.findByRole('grid', { name: 'Acts' })).focus();
+  await user.keyboard('{Enter}');
+  await screen.findByRole('complementary', { name: `Revoked ${shown}` });
+  expectNoTurn();
+});

@@ -16,6 +16,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { showTurns } from '../../ui/show-turns.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import layout from '../users/account.module.css';
 import { ACTIVITY_COLUMNS } from './activity-columns.tsx';
@@ -50,7 +51,7 @@ export function ActivityScreen({ search: { q = '', id }, onSearch }: ActivityScr
   const actsOn = (row: OperationRow) => (
     <IconButton
       icon={Undo2}
-      label={`Undo: ${row.title}`}
+      label={`Undo: ${showTurns(row.title)}`}
       size="small"
       disabledReason={row.undoBlocked ?? blocked}
       onClick={() => void acts.undo(row.id)}

@@ -10,6 +10,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { showTurns } from '../../ui/show-turns.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import styles from '../users/account.module.css';
 import { FieldChanges } from '../users/field-changes.tsx';
@@ -41,8 +42,8 @@ export function OperationPanel({ id, blocked, onClose }: OperationPanelProps) {
   return (
     <Panel
       storageKey="activity"
-      label={operation.title}
-      title={operation.title}
+      label={showTurns(operation.title)}
+      title={<ForeignText>{operation.title}</ForeignText>}
       onClose={onClose}
       footer={
         <>

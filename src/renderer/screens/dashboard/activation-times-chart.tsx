@@ -4,6 +4,7 @@ import { CallFailed } from '../../app/call-failed.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Chart } from '../../ui/chart.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
+import { showTurns } from '../../ui/show-turns.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { StageBars } from '../../ui/stage-bars.tsx';
 import { BoardLinkTo } from './board-link.tsx';
@@ -64,7 +65,10 @@ export function ActivationTimesChart({ span }: { readonly span: DaySpan }) {
 function Active({ domain, active, query }: Domain) {
   const number = active.toLocaleString('en-GB');
   return (
-    <BoardLinkTo link={{ screen: 'users', query }} label={`${number} active at ${domain}`}>
+    <BoardLinkTo
+      link={{ screen: 'users', query }}
+      label={`${number} active at ${showTurns(domain)}`}
+    >
       {number} active
     </BoardLinkTo>
   );

@@ -3,6 +3,7 @@ import { Ban } from 'lucide-react';
 import type { InvitationRow } from '../../../shared/contract/invitations.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { showTurns } from '../../ui/show-turns.ts';
 import { revokeBlock, type InvitationActs } from './use-invitation-acts.ts';
 
 interface InvitationRowActionsProps {
@@ -16,11 +17,11 @@ export function InvitationRowActions({ row, acts, blocked }: InvitationRowAction
   return (
     <>
       {row.link !== null && (
-        <CopyButton value={row.link} label={`Copy the link for ${row.label}`} />
+        <CopyButton value={row.link} label={`Copy the link for ${showTurns(row.label)}`} />
       )}
       <IconButton
         icon={Ban}
-        label={`Revoke ${row.label}`}
+        label={`Revoke ${showTurns(row.label)}`}
         keys="Delete"
         size="small"
         disabledReason={revokeBlock([row]) ?? blocked}

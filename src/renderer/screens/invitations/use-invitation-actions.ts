@@ -3,6 +3,7 @@ import { Ban, Copy, Plus } from 'lucide-react';
 import type { InvitationRow } from '../../../shared/contract/invitations.ts';
 import { useActions } from '../../app/actions.tsx';
 import { LIST_ACTIONS } from '../../app/list-actions.ts';
+import { showTurns } from '../../ui/show-turns.ts';
 import { revokeBlock, type InvitationActs } from './use-invitation-acts.ts';
 
 /** A grid's own keys, without those for what invitations do not have. */
@@ -21,7 +22,7 @@ export function useInvitationActions(options: InvitationActionsOptions): void {
   const { acts, target, blocked, onNew } = options;
   const [first] = target;
   const single = target.length === 1 ? first : undefined;
-  const about = single?.label ?? `${target.length} selected`;
+  const about = single ? showTurns(single.label) : `${target.length} selected`;
   const link = single?.link ?? null;
   const group = 'Invitations';
   useActions([

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
+import { showTurns } from '../../ui/show-turns.ts';
 import { PersonSection } from './person-section.tsx';
 import styles from './person.module.css';
 
@@ -88,7 +89,7 @@ function GroupChip({ group, blocked, onLeave }: GroupChipProps) {
       <ForeignText className={styles['chipName']}>{group.name}</ForeignText>
       <IconButton
         icon={X}
-        label={`Take out of ${group.name}`}
+        label={`Take out of ${showTurns(group.name)}`}
         size="small"
         disabledReason={blocked}
         onClick={onLeave}

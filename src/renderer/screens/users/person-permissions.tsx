@@ -11,6 +11,7 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { showTurns } from '../../ui/show-turns.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { AccountRoles } from './account-roles.tsx';
 import { PersonGroups } from './person-groups.tsx';
@@ -115,7 +116,7 @@ function OwnPermissions({ account, permissions, matches, blocked }: OwnPermissio
             <PermissionWords permission={permission} />
             <IconButton
               icon={X}
-              label={`Take away: ${permission.name}`}
+              label={`Take away: ${showTurns(permission.name)}`}
               size="small"
               disabledReason={blocked}
               onClick={() => set({ add: [], remove: [permission.id] }, 'freed of a permission')}

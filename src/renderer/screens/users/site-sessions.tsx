@@ -6,6 +6,7 @@ import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { showTurns } from '../../ui/show-turns.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import styles from './account.module.css';
 import { PersonSection } from './person-section.tsx';
@@ -24,7 +25,7 @@ export function SiteSessions({ account, blocked }: SiteSessionsProps) {
     <Button
       size="small"
       variant="quiet"
-      aria-label={`End: ${session.browser}, ${session.address}`}
+      aria-label={showTurns(`End: ${session.browser}, ${session.address}`)}
       disabledReason={blocked}
       pending={pending}
       onClick={() => end(account.id, [session.id])}

@@ -4,6 +4,7 @@ import type { StoryItem } from '../../../shared/contract/story.ts';
 import { useActs } from '../../app/acts.tsx';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { Button } from '../../ui/button.tsx';
+import { showTurns } from '../../ui/show-turns.ts';
 import styles from './account.module.css';
 
 /** The way back from an administrator's act, or why there is none. */
@@ -19,7 +20,7 @@ export function StoryUndo({ item }: { readonly item: StoryItem }) {
     <Button
       size="small"
       variant="quiet"
-      aria-label={`Undo: ${item.title}`}
+      aria-label={`Undo: ${showTurns(item.title)}`}
       disabledReason={blocked}
       onClick={() => void acts.undo(id).then(setRefused)}
     >

@@ -9,6 +9,7 @@ import { Button } from '../../../ui/button.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { RadioCards } from '../../../ui/radio-cards.tsx';
+import { showTurns } from '../../../ui/show-turns.ts';
 import { Swatch } from '../../../ui/swatch.tsx';
 import styles from '../settings.module.css';
 import { useSavedToast } from '../use-saved-toast.ts';
@@ -67,7 +68,7 @@ export function DeliverySection(props: DeliverySectionProps) {
             </span>
             {unsaved(id) && <span className={styles['unsaved']}>unsaved</span>}
             <Button
-              aria-label={`Edit ${name}`}
+              aria-label={`Edit ${showTurns(name)}`}
               disabledReason={editing === id ? 'It is open below.' : undefined}
               onClick={() => onEdit(id)}
             >

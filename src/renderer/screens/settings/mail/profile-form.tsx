@@ -8,6 +8,7 @@ import { useCommandForm } from '../../../query/use-command-form.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { Select } from '../../../ui/select.tsx';
+import { showTurns } from '../../../ui/show-turns.ts';
 import { TextField } from '../../../ui/text-field.tsx';
 import { MeanwhileNotice, WHOSE_VALUES } from '../meanwhile-saved.tsx';
 import styles from '../settings.module.css';
@@ -35,7 +36,7 @@ interface ProfileFormProps {
 /** Everything about one mail server. */
 export function ProfileForm({ page, isLive, onClose }: ProfileFormProps) {
   const { values, set, errors, changeOf, form, changed, blocked, profile } = page;
-  const title = profile ? `Mail server: ${profile.name}` : 'New mail server';
+  const title = profile ? `Mail server: ${showTurns(profile.name)}` : 'New mail server';
   const open = page.meanwhile && WHOSE_VALUES;
   const reason = blocked ?? (changed ? open : 'Nothing was changed yet.');
   // The button that opened the form has gone, and the focus with it.
@@ -128,7 +129,7 @@ function DeleteButton({ profile: { id, name }, blocked, refused, onDeleted }: De
       <ConfirmDialog
         open={question !== null}
         onOpenChange={() => setQuestion(null)}
-        title={`Delete the mail server ${name}?`}
+        title={`Delete the mail server ${showTurns(name)}?`}
         description="Its settings come back with an undo in Audit; its password does not."
         confirmLabel="Delete the server"
         tone="danger"
