@@ -62,6 +62,20 @@ test('another reason is asked for in the note, and rejects from there', async ()
   ]);
 });
 
+test('a screen reader hears whose card comes next, also where the focus stays on a button', async () => {
+  const { user } = renderApp('/pending/one-by-one', madeUpSite({ pending: PEOPLE.slice(0, 2) }));
+  await cardOf('person1');
+  const heard = () => screen.getAllByRole('status').map(({ textContent }) => textContent);
+  const button = screen.getByRole('button', { name: /^Later/ });
+  await user.click(button);
+  await cardOf('person2');
+  expect(document.activeElement).toBe(button);
+  expect(heard().join('\n')).toMatch(/person2.*@.* 1 left\./);
+  await user.keyboard('s');
+  await screen.findByText('You have seen everybody.');
+  await waitFor(() => expect(heard()).toContain('Nobody is left.'));
+});
+
 test('while the cards are on their way, the place for one says so', async () => {
   const site = madeUpSite({ pending: PEOPLE });
   renderApp('/pending/one-by-one', { ...site, 'registrations.ids': () => new Promise(() => {}) });

@@ -1,9 +1,10 @@
 import { PartyPopper, List } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 
+import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import { useActs } from '../../app/acts.tsx';
 import { CallFailed } from '../../app/call-failed.tsx';
-import { counted } from '../../app/counted.ts';
+import { counted, isolated } from '../../app/counted.ts';
 import { targetOf } from '../../app/list-target.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
@@ -11,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { RejectDialog } from '../pending/reject-dialog.tsx';
 import { countOf, type Deck } from './deck.ts';
 import { TriageCard } from './triage-card.tsx';
@@ -65,6 +67,10 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
           </Button>
         }
       />
+      {/* The focus stays on the decisions, so that nothing else would tell of the next card. */}
+      <VisuallyHidden>
+        <span role="status">{deck && whoIsNext(person, deck.left.length)}</span>
+      </VisuallyHidden>
       <div className={styles['stage']}>
         {error && <CallFailed error={error} onRetry={triage.deal} />}
         {card.error && <CallFailed error={card.error} onRetry={card.retry} />}
@@ -96,6 +102,13 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
       </div>
     </>
   );
+}
+
+function whoIsNext(person: AccountDetail | undefined, left: number): string {
+  if (left === 0) return 'Nobody is left.';
+  if (!person) return '';
+  const { name, username, email } = person;
+  return `${isolated(name || username)}, ${isolated(email)}. ${left.toLocaleString('en-GB')} left.`;
 }
 
 /** A person with the evidence; asked ahead for the next card, so that it is there at once. */
