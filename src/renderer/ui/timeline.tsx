@@ -29,15 +29,13 @@ export function Timeline({ items, dated = false }: TimelineProps) {
           <span className={styles['mark']}>
             <ToneIcon tone={tone} />
           </span>
-          <div className={styles['text']}>
-            <div>{title}</div>
-            {detail !== undefined && <div className={styles['detail']}>{detail}</div>}
-          </div>
+          <div className={styles['title']}>{title}</div>
           {action !== undefined && <div className={styles['action']}>{action}</div>}
           <span className={styles['time']}>
             {dated && <span className={styles['date']}>{describeDay(new Date(at))}</span>}
             <RelativeTime at={at} />
           </span>
+          {detail !== undefined && <div className={styles['detail']}>{detail}</div>}
         </li>
       ))}
     </ol>

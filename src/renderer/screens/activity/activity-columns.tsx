@@ -23,6 +23,7 @@ export const ACTIVITY_COLUMNS = defineColumns<OperationRow>([
     id: 'actor',
     label: 'Who',
     width: { share: 2, min: 100 },
+    leaves: 2,
     cell: ({ actor }) => <ForeignText>{actor}</ForeignText>,
   },
   { id: 'via', label: 'Where', width: 100, leaves: 1, cell: ({ via }) => <ViaBadge via={via} /> },

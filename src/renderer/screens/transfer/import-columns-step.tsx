@@ -22,6 +22,9 @@ export const FIELD_WORDS: Readonly<Record<ImportField, string>> = {
   groups: 'Groups',
 };
 
+/** An empty value would be shown as nothing chosen. */
+const LEFT_OUT = 'left-out';
+
 interface ImportColumnsStepProps {
   readonly file: OutputOf<'imports.inspect'>;
   readonly plan: ImportPlan;
@@ -68,14 +71,14 @@ export function ImportColumnsStep({ file, plan, onChange, disabled }: ImportColu
                     labelHidden
                     disabled={disabled}
                     items={[
-                      { value: '', label: 'Leave out' },
+                      { value: LEFT_OUT, label: 'Leave out' },
                       ...IMPORT_FIELDS.map((field) => ({
                         value: field,
                         label: FIELD_WORDS[field],
                       })),
                     ]}
-                    value={plan.mapping[column] ?? ''}
-                    onChange={(field) => assign(column, field === '' ? null : field)}
+                    value={plan.mapping[column] ?? LEFT_OUT}
+                    onChange={(field) => assign(column, field === LEFT_OUT ? null : field)}
                   />
                 </td>
               </tr>
