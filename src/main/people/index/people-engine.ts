@@ -16,6 +16,7 @@ import { createPeopleList, type EngineQuery } from './people-list.ts';
 import { PersonIndex } from './person-index.ts';
 import type { PersonRecord } from './person-records.ts';
 import { createRowReader } from './row-reader.ts';
+import { CHUNK, createRowTaking } from './row-taking.ts';
 import { SliceWork } from './slice-work.ts';
 import { readAllOrders } from './order-reader.ts';
 
@@ -29,7 +30,6 @@ export interface EngineState {
   readonly isSweeping: boolean;
 }
 
-const CHUNK = 1_000;
 /** So long after the last change orders are made anew: during an act on many they'd be old again. */
 const MEND_AFTER_MS = 2_000;
 
@@ -68,6 +68,8 @@ export function createPeopleEngine(
     // While the index is being built, the orders are made from the same rows.
     if (change !== 'none' && state.isBuilt) orders.note(index.slotOf(record.id), change);
   }
+
+  const { takeNew, takeBetween, takeAmong } = createRowTaking(index, rows, take);
 
   function* build(): Slices<void> {
     const last = rows.lastId();
@@ -154,45 +156,13 @@ export function createPeopleEngine(
       takeNew();
       for (let from = 0; from < index.lastId && !isStopped;) {
         const until = rows.endOfChunk(from, CHUNK) ?? index.lastId;
-        refresh(from, Math.max(until, from + 1));
+        takeBetween(from, Math.max(until, from + 1));
         from = Math.max(until, from + 1);
         yield;
       }
     }
     state.isSweeping = false;
     tell();
-  }
-
-  /** Takes in who has come since. */
-  function takeNew(): void {
-    for (let after = index.lastId; ;) {
-      const until = rows.endOfChunk(after, CHUNK) ?? rows.lastId();
-      if (until <= after) return;
-      rows.read(rows.between(after, until), take);
-      after = until;
-    }
-  }
-
-  /** Takes in the rows after one id up to another, and forgets those that are gone. */
-  function refresh(after: number, until: number): void {
-    const seen = new Set<number>();
-    rows.read(rows.between(after, until), (record) => {
-      seen.add(record.id);
-      take(record);
-    });
-    index.removeBetween({ after, until, except: seen });
-  }
-
-  function takeAmong(ids: readonly number[]): void {
-    const seen = new Set<number>();
-    rows.read(rows.among(ids), (record) => {
-      seen.add(record.id);
-      take(record);
-    });
-    for (const id of ids) {
-      const slot = index.slotOf(id);
-      if (slot !== -1 && !seen.has(id)) index.remove(slot);
-    }
   }
 
   function* byId(condition: Condition): Slices<Uint32Array> {
