@@ -83,12 +83,14 @@ function SavedMeanwhile({ theirs, keepMine, takeTheirs }: Contested) {
       <span className={styles['theirs']}>
         Saved meanwhile: {theirs === '' ? 'nothing' : <ForeignText>{theirs}</ForeignText>}
       </span>
-      <Button size="small" onClick={keepMine}>
-        Keep mine
-      </Button>
-      <Button size="small" onClick={takeTheirs}>
-        Take theirs
-      </Button>
+      <span className={styles['ways']}>
+        <Button size="small" onClick={keepMine}>
+          Keep mine
+        </Button>
+        <Button size="small" onClick={takeTheirs}>
+          Take theirs
+        </Button>
+      </span>
     </div>
   );
 }

@@ -12,7 +12,7 @@ export const ACTIVITY_COLUMNS = defineColumns<OperationRow>([
   {
     id: 'title',
     label: 'What',
-    width: { share: 5, min: 220 },
+    width: { share: 5, min: 190 },
     cell: (row) => (
       <>
         <ForeignText>{row.title}</ForeignText> <Names {...row} />
