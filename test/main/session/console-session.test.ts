@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { createConsoleSession } from '../../../src/main/session/console-session.ts';
@@ -11,7 +10,6 @@ import {
   createThrottleInMemory,
 } from '../../../src/main/limits/throttle.ts';
 import { createPasswordHasher } from '../../../src/main/accounts/password/hasher.ts';
-import { createConsoleCore } from '../../support/console-core.ts';
 import {
   addAccount,
   addAdministrator,
@@ -54,14 +52,6 @@ describe('the first start', () => {
     expect(await session.person()).toMatchObject({ username: 'eva', isSuperuser: true });
     const site = await core.db.selectFrom('django_site').selectAll().execute();
     expect(site).toEqual([{ id: 1, name: 'Shop', domain: 'shop.example.test' }]);
-  });
-
-  it('is done also where signing in afterwards is not possible', async () => {
-    const { db, call } = await createConsoleCore();
-    await sql`CREATE TRIGGER stuck BEFORE UPDATE OF last_login ON auth_user
-      BEGIN SELECT RAISE(ABORT, 'It is stuck.'); END`.execute(db);
-    expect(await call('session.setUp', FORM)).toEqual({});
-    expect(await call('session.state', {})).toMatchObject({ phase: 'signed-out' });
   });
 
   it('says beside each field what is wrong, and changes nothing', async () => {
