@@ -21,8 +21,6 @@ import { scanFew, scanSegment, type TextTest } from './text-scan.ts';
 /** Below this share of everybody, texts are tested one by one instead of searching all. */
 const FEW = 0.02;
 const KEPT = 24;
-/** Tests that compare people with each other: a few tenths of a second at a million. */
-const COSTLY: ReadonlySet<OtherTest['kind']> = new Set(['duplicate', 'alike']);
 
 /** Finds who meets a condition, as a set of slots. */
 export class Matcher {
@@ -31,8 +29,8 @@ export class Matcher {
   readonly #texts: ReturnType<typeof createTextTester>;
   /** Sets found before. */
   readonly #kept = new Kept<Bits>(KEPT, () => this.version);
-  /** Those that everybody was gone through for: the many small ones don't push them out. */
-  readonly #keptCostly = new Kept<Bits>(COSTLY.size, () => this.version);
+  /** Who looks like somebody takes a tenth of a second: the many small sets don't push it out. */
+  readonly #keptAlike = new Kept<Bits>(1, () => this.version);
   #forgotten = 0;
 
   constructor(index: PersonIndex, orders: Orders, sources: Sources) {
@@ -162,7 +160,7 @@ export class Matcher {
   *#findKept(test: OtherTest): Slices<Bits> {
     const { version } = this;
     const key = JSON.stringify(test);
-    const memory = COSTLY.has(test.kind) ? this.#keptCostly : this.#kept;
+    const memory = test.kind === 'alike' ? this.#keptAlike : this.#kept;
     const kept = memory.get(key);
     if (kept) return kept.slice();
     const found = yield* this.#findTest(test);
