@@ -30,7 +30,7 @@ export const IS_DISMISSED: RawBuilder<boolean> = sql<boolean>`(SELECT act FROM g
 export const FAILED_STATES = ['failed', 'uncertain', 'expired'] as const;
 
 /** Whether the doctor sent a mail itself, as the operation tells that it comes from. */
-const IS_DOCTORS = sql<boolean>`kind = 'test' AND EXISTS (SELECT 1 FROM gatehouse_operation
+export const IS_DOCTORS: RawBuilder<boolean> = sql<boolean>`kind = 'test' AND EXISTS (SELECT 1 FROM gatehouse_operation
   WHERE id = gatehouse_outbox.operation_id AND kind = 'settings.test')`;
 
 /**

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 
 import { toDjangoDatetime } from '../../db/django-datetime.ts';
 import type { Database } from '../../db/open-database.ts';
+import { IS_DOCTORS } from './overtaken.ts';
 
 /**
  * Settles what a killed process left as `sending`. Before DATA nothing had left, so the mail is
@@ -12,7 +13,7 @@ import type { Database } from '../../db/open-database.ts';
 export async function recoverOutbox(db: Database, now: Date): Promise<void> {
   const at = toDjangoDatetime(now);
   await db.transaction().execute(async (transaction) => {
-    // A test is of one server, and must never leave by another.
+    // A test of the doctor's is of one server, and must never leave by another.
     await transaction
       .updateTable('gatehouse_outbox')
       .set({
@@ -23,7 +24,7 @@ export async function recoverOutbox(db: Database, now: Date): Promise<void> {
       })
       .where('state', '=', 'sending')
       .where('data_started_at', 'is', null)
-      .where('kind', '=', 'test')
+      .where(IS_DOCTORS)
       .execute();
     await transaction
       .updateTable('gatehouse_outbox')

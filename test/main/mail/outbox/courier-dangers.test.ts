@@ -206,19 +206,28 @@ describe('a mail that is called off while it is tried', () => {
 });
 
 describe('after a kill', () => {
-  it('a test never leaves by another server, and what was called off stays here', async () => {
-    const { core } = await withMails(['anna', 'boris']);
-    const [anna, boris] = await outbox(core);
+  it('a test of a server never leaves by another, that of a template does, and what was called off stays here', async () => {
+    const { core } = await withMails(['anna', 'boris', 'clara']);
+    const [anna, boris, clara] = await outbox(core);
     const set = (id: number | undefined, columns: object) =>
       core.db
         .updateTable('gatehouse_outbox')
         .set({ state: 'sending', ...columns })
         .where('id', '=', id ?? 0)
         .execute();
+    const fromAct = (id: number | null | undefined, kind: string) =>
+      core.db
+        .updateTable('gatehouse_operation')
+        .set({ kind })
+        .where('id', '=', id ?? 0)
+        .execute();
     await set(anna?.id, { kind: 'test', account_id: null });
+    await fromAct(anna?.operation_id, 'settings.test');
     await set(boris?.id, { called_off: 'Taken back before it left.' });
+    await set(clara?.id, { kind: 'test', account_id: null });
+    await fromAct(clara?.operation_id, 'templates.test');
     await recoverOutbox(core.db, core.now());
-    expect(await states(core)).toEqual(['failed', 'cancelled']);
+    expect(await states(core)).toEqual(['failed', 'cancelled', 'queued']);
     expect((await outbox(core))[1]?.why).toBe('Taken back before it left.');
   });
 });
