@@ -187,6 +187,19 @@ test('a server that is deleted late closes no form of another one', async () => 
   expect(screen.getByRole('form', { name: 'New mail server' })).toBeDefined();
 });
 
+test('a server that is saved late opens its form over no other one', async () => {
+  const { promise, resolve } = Promise.withResolvers<{ operationId: number; id: string }>();
+  const { user, bridge } = await openServer({ 'mailSettings.saveProfile': () => promise });
+  await user.type(screen.getByLabelText(/^Name(?! given)/), '!');
+  await user.click(screen.getByRole('button', { name: 'Save server' }));
+  await waitFor(() => expect(bridge.inputsOf('mailSettings.saveProfile')).toHaveLength(1));
+  await user.click(screen.getByRole('button', { name: 'New mail server' }));
+  await screen.findByRole('form', { name: 'New mail server' });
+  resolve({ operationId: 7, id: 'p1' });
+  await screen.findByText(/saved\./);
+  expect(screen.getByRole('form', { name: 'New mail server' })).toBeDefined();
+});
+
 const BUSY = new RefusedError({ code: 'busy', message: 'It is busy.', advice: 'Try again.' });
 
 test('a refused signing key says why', async () => {

@@ -32,8 +32,13 @@ export function MailPage({ settings, blocked, examine }: MailPageProps) {
   });
   // The way that somebody is asked about before mails go it.
   const [chosen, setChosen] = useState<string | null>(null);
-  const setEditing = (id: string | null, secrets = KEEP_ALL) =>
-    setOpen({ editing: id, atOnce: false, typedSecrets: secrets });
+  const setEditing = (id: string) =>
+    setOpen({ editing: id, atOnce: false, typedSecrets: KEEP_ALL });
+  /** A server may be saved or deleted late, when another one is open. */
+  const openInPlace = (id: string | null, secrets = KEEP_ALL) =>
+    setOpen((now) =>
+      now.editing === editing ? { editing: id, atOnce: false, typedSecrets: secrets } : now,
+    );
   if (!mail && error) return <CallFailed error={error} onRetry={() => void refetch()} />;
   if (!mail) return <SkeletonRows count={6} />;
   const unsaved = (id: string): boolean => isProfileUnsaved(mail, drafts, id);
@@ -41,7 +46,7 @@ export function MailPage({ settings, blocked, examine }: MailPageProps) {
   const delivery = (
     <DeliverySection
       {...{ mail, blocked, editing, unsaved, chosen }}
-      onEdit={(id) => setEditing(id)}
+      onEdit={setEditing}
       onChoose={setChosen}
     />
   );
@@ -58,15 +63,8 @@ export function MailPage({ settings, blocked, examine }: MailPageProps) {
         key={editing}
         {...{ ...shared, profile, typedSecrets, delivery, sender }}
         onUse={setChosen}
-        onSaved={setEditing}
-        // A server may be deleted late, when another one is open.
-        onClose={() =>
-          setOpen((now) =>
-            now.editing === editing
-              ? { editing: null, atOnce: false, typedSecrets: KEEP_ALL }
-              : now,
-          )
-        }
+        onSaved={openInPlace}
+        onClose={() => openInPlace(null)}
       />
     );
   }
