@@ -1,4 +1,5 @@
 import { CopyButton } from './copy-button.tsx';
+import { SourceText } from './source-text.tsx';
 import styles from './code-sample.module.css';
 
 interface CodeSampleProps {
@@ -16,7 +17,9 @@ export function CodeSample({ label, text }: CodeSampleProps) {
         <CopyButton value={text} label={`Copy: ${label}`} />
       </figcaption>
       <pre className={styles['text']}>
-        <code dir="ltr">{text}</code>
+        <code dir="ltr">
+          <SourceText>{text}</SourceText>
+        </code>
       </pre>
     </figure>
   );

@@ -11,6 +11,7 @@ import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SourceText } from '../../ui/source-text.tsx';
 import { type TabItem, Tabs } from '../../ui/tabs.tsx';
 import { Attachments } from './captured-attachments.tsx';
 import { MessageHead, type Neighbours } from './captured-head.tsx';
@@ -158,7 +159,7 @@ function Links({ links }: Pick<CapturedMail, 'links'>) {
         {links.map(({ href, text }) => (
           <li key={href}>
             <MailLink href={href} shown={text}>
-              {href}
+              <SourceText>{href}</SourceText>
             </MailLink>
           </li>
         ))}

@@ -5,6 +5,7 @@ import { counted } from '../../app/counted.ts';
 import { callError } from '../../query/call-error.ts';
 import { useCommand } from '../../query/use-command.ts';
 import { Button } from '../../ui/button.tsx';
+import { SourceText } from '../../ui/source-text.tsx';
 import { ToneIcon } from '../../ui/tone-icon.tsx';
 import styles from './checks.module.css';
 import { MailLink } from './mail-link.tsx';
@@ -59,7 +60,7 @@ export function CheckedLinks({ id, links }: CheckedLinksProps) {
             <ToneIcon tone={toneOf(link, answers.get(link.href))} />
             <span>
               <MailLink href={link.href} shown={link.text}>
-                {link.href}
+                <SourceText>{link.href}</SourceText>
               </MailLink>
               {link.text !== link.href && (
                 <>

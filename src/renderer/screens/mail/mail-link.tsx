@@ -2,6 +2,7 @@ import { useState, type MouseEvent, type ReactNode } from 'react';
 
 import { useBridge } from '../../bridge/bridge-provider.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { SourceText } from '../../ui/source-text.tsx';
 import styles from './mail.module.css';
 
 interface MailLinkProps {
@@ -34,7 +35,7 @@ export function MailLink({ href, shown, children }: MailLinkProps) {
         onClick={ask}
         onAuxClick={ask}
       >
-        {children}
+        <bdi>{children}</bdi>
       </a>
       <ConfirmDialog
         open={asking}
@@ -48,7 +49,9 @@ export function MailLink({ href, shown, children }: MailLinkProps) {
         }}
       >
         <p className={styles['target']}>
-          <bdi>{href}</bdi>
+          <bdi>
+            <SourceText>{href}</SourceText>
+          </bdi>
         </p>
       </ConfirmDialog>
     </>

@@ -2,6 +2,7 @@ import { CallFailed } from '../../app/call-failed.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { SourceText } from '../../ui/source-text.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import styles from './mail.module.css';
 
@@ -29,7 +30,9 @@ export function OutboxSteps({ id }: { readonly id: number }) {
           <summary>
             Talk with the server, <RelativeTime at={attempt.at} />
           </summary>
-          <pre className={styles['attemptTalk']}>{attempt.transcript}</pre>
+          <pre className={styles['attemptTalk']}>
+            <SourceText>{attempt.transcript}</SourceText>
+          </pre>
         </details>
       ))}
     </>

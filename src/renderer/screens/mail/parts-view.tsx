@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { describeSize } from './describe-size.ts';
 import styles from './mail.module.css';
 
@@ -23,12 +24,18 @@ export function PartsView({ parts }: Pick<CapturedMail, 'parts'>) {
           {parts.map(
             ({ depth, contentType, filename, encoding, charset, disposition, size }, index) => (
               <tr key={index}>
-                <td style={{ '--depth': depth } as CSSProperties}>{contentType}</td>
-                <td>
-                  <bdi>{filename}</bdi>{' '}
-                  {disposition !== null && <span className={styles['quiet']}>{disposition}</span>}
+                <td style={{ '--depth': depth } as CSSProperties}>
+                  <ForeignText>{contentType}</ForeignText>
                 </td>
-                <td>{[encoding, charset].filter(Boolean).join(', ')}</td>
+                <td>
+                  <ForeignText>{filename ?? ''}</ForeignText>{' '}
+                  {disposition !== null && (
+                    <ForeignText className={styles['quiet']}>{disposition}</ForeignText>
+                  )}
+                </td>
+                <td>
+                  <ForeignText>{[encoding, charset].filter(Boolean).join(', ')}</ForeignText>
+                </td>
                 <td data-align="end">{describeSize(size)}</td>
               </tr>
             ),

@@ -7,6 +7,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SourceText } from '../../ui/source-text.tsx';
 import styles from './mail.module.css';
 
 /** From so many on, headers can be filtered. */
@@ -32,9 +33,13 @@ export function HeadersView({ headers }: Pick<CapturedMail, 'headers'>) {
           <tbody>
             {shown.map(({ name, value }, index) => (
               <tr key={`${index} ${name}`}>
-                <th scope="row">{name}</th>
+                <th scope="row">
+                  <SourceText>{name}</SourceText>
+                </th>
                 <td>
-                  <bdi>{value}</bdi>
+                  <bdi>
+                    <SourceText>{value}</SourceText>
+                  </bdi>
                 </td>
               </tr>
             ))}
@@ -74,7 +79,9 @@ export function PlainView({ label, text }: PlainViewProps) {
       <div className={styles['copy']}>
         <CopyButton value={text} label={`Copy: ${label}`} />
       </div>
-      <pre className={styles['source']}>{text}</pre>
+      <pre className={styles['source']}>
+        <SourceText>{text}</SourceText>
+      </pre>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import styles from './mail.module.css';
 import { PlainView } from './source-views.tsx';
 
@@ -10,13 +11,14 @@ export function TalkView({ client, talk }: TalkViewProps) {
     <>
       {client && (
         <p className={`${styles['talk']} ${styles['quiet']}`}>
-          From {client.address}, who said to be <bdi>{client.hello || 'nobody'}</bdi>,{' '}
+          From {client.address}, who said to be{' '}
+          <ForeignText>{client.hello || 'nobody'}</ForeignText>,{' '}
           {client.tls === null ? 'in clear' : `encrypted by ${client.tls}`},{' '}
           {client.user === null ? (
             'without a login'
           ) : (
             <>
-              logged in as <bdi>{client.user}</bdi>
+              logged in as <ForeignText>{client.user}</ForeignText>
             </>
           )}
           .
