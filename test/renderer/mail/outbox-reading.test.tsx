@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import { RefusedError } from '../../../src/shared/errors.ts';
+import { madeUpSite } from '../support/made-up-site.ts';
 import { held, openOutbox, panelOf, pausedCounts, renderOutbox } from './outbox-mails.ts';
 
 test('a held mail is read before it is released, as its reader will see it', async () => {
@@ -35,6 +36,16 @@ test.each([
   renderOutbox([], `/mail/outbox${view}`);
   expect(await screen.findByText(words)).toBeDefined();
   expect(screen.getByRole('button', { name: act })).toBeDefined();
+});
+
+test('an empty outbox asks for no sign-up where nothing can be written', async () => {
+  const status = madeUpSite({})['application.status']();
+  renderOutbox([], '/mail/outbox', {
+    'application.status': () => ({ ...status, readOnly: 'Made by a newer version.' }),
+  });
+  expect(await screen.findByText(/Made by a newer version\..*Nothing is sent/)).toBeDefined();
+  expect(screen.queryByText(/Sign somebody up/)).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Open the register page' })).toBeNull();
 });
 
 test('while mail stands still, that is said once, and no mail is said to leave', async () => {

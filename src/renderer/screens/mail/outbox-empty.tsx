@@ -1,6 +1,7 @@
 import { SearchX, Send } from 'lucide-react';
 
 import { RegisterPageButton } from '../../app/register-page-button.tsx';
+import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import type { OutboxView } from './outbox-toolbar.tsx';
@@ -21,12 +22,18 @@ interface OutboxEmptyProps {
 
 /** No mail, or none that matches: what passes through here, and the way there. */
 export function OutboxEmpty({ search, view, onClear }: OutboxEmptyProps) {
+  const { data: status } = useQueryOf('application.status', {});
   if (search === '' && view === 'all') {
+    const readOnly = status?.readOnly ?? null;
+    const next =
+      readOnly === null
+        ? 'Sign somebody up to see the first one.'
+        : `${readOnly} Nothing is sent meanwhile.`;
     return (
       <EmptyState
         icon={Send}
         title={NOTHING.all}
-        text="Every mail of the site passes through here, with what became of it. Sign somebody up to see the first one."
+        text={`Every mail of the site passes through here, with what became of it. ${next}`}
         action={<RegisterPageButton />}
       />
     );
