@@ -87,7 +87,7 @@ const PLAYS: Readonly<Record<SessionKind, Play>> = {
   mail: async (socket, said, random) => {
     if (!(await begin(socket, said))) return;
     await write(socket, `Subject: ${noise(random, 30, true)}\r\n\r\nbody\r\n.\r\n`, random);
-    await said();
+    await reply(said);
   },
   smuggling: async (socket, said, random) => {
     if (!(await begin(socket, said))) return;
@@ -121,18 +121,28 @@ const PLAYS: Readonly<Record<SessionKind, Play>> = {
 
 /** Up to the point where the message begins. @returns Whether the server wants it. */
 async function begin(socket: Socket, said: Listen): Promise<boolean> {
-  await said();
-  let reply = '';
+  let last = await reply(said);
   for (const command of ['EHLO x', 'MAIL FROM:<a@b.example>', 'RCPT TO:<c@d.example>', 'DATA']) {
     if (socket.destroyed) return false;
     socket.write(`${command}\r\n`);
-    reply = await said();
+    last = await reply(said);
   }
-  return reply.startsWith('354');
+  return last.startsWith('354');
 }
 
-/** Waits for something to be said and gives it; '' after the end or after a silence. */
-function listen(socket: Socket): () => Promise<string> {
+/** Waits for a whole reply, however long a busy server takes, and gives its last line. */
+async function reply(said: Listen): Promise<string> {
+  let text = '';
+  for (;;) {
+    const piece = await said(null);
+    text += piece;
+    const [last] = /^\d{3} .*\r\n$/m.exec(text) ?? [];
+    if (last !== undefined || piece === '') return last ?? '';
+  }
+}
+
+/** Waits for something to be said and gives it; '' after the end or after a silence, unless that is null. */
+function listen(socket: Socket): (silenceMs?: number | null) => Promise<string> {
   let waiting = '';
   let ended = false;
   let wake = (): void => {};
@@ -146,11 +156,11 @@ function listen(socket: Socket): () => Promise<string> {
       wake();
     });
   }
-  return async () => {
+  return async (silenceMs = SILENCE_MS) => {
     if (waiting === '' && !ended) {
       const { promise, resolve } = Promise.withResolvers<void>();
       wake = resolve;
-      const silence = setTimeout(resolve, SILENCE_MS);
+      const silence = silenceMs === null ? undefined : setTimeout(resolve, silenceMs);
       await promise;
       clearTimeout(silence);
     }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import SQLite from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 
 import { createApplication } from '../../../src/main/app/application.ts';
 import { DEMONSTRATION, prepareDemo } from '../../../src/main/demo/fill-demo.ts';
@@ -16,6 +16,9 @@ import { Clock, createCore, register, RESOURCES, undo } from '../../support/core
 import { countPending, pendingRows } from '../../support/people-lists.ts';
 import { PENDING_VIEWS } from '../../../src/shared/contract/registrations.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
+
+/** For what comes by itself, also on a busy machine. */
+const PATIENCE = { timeout: 20_000 };
 
 const folders: string[] = [];
 let folder = '';
@@ -212,8 +215,11 @@ describe('on a demonstration', () => {
     expect(made).toMatchObject({ ok: true });
     await application.flushMail();
     const window = { search: '', offset: 0, limit: 1 };
-    const captured = await dispatch('captured.list', { ...window, unreadOnly: false });
-    expect(captured).toMatchObject({ ok: true, value: { total: 60 } });
+    // It is on disk before the list has it.
+    await vi.waitFor(async () => {
+      const captured = await dispatch('captured.list', { ...window, unreadOnly: false });
+      expect(captured).toMatchObject({ ok: true, value: { total: 61 } });
+    }, PATIENCE);
     const waiting = await dispatch('outbox.list', { ...window, view: 'waiting' });
     expect(waiting).toMatchObject({ ok: true, value: { total: 2 } });
   });
