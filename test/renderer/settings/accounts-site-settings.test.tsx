@@ -98,6 +98,14 @@ describe('invitations', () => {
     expect(await screen.findByText(/revoked\./)).toBeDefined();
   });
 
+  test('are named in labels without turning them', async () => {
+    open('invitations', {
+      'invitations.list': () => ({ rows: [invitation({ label: 'a\u202Eb' })] }),
+    });
+    expect(await screen.findByRole('button', { name: 'Revoke a[U+202E]b' })).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Copy the link for a[U+202E]b' })).toBeDefined();
+  });
+
   test('are made in a dialog that then shows the link', async () => {
     const { user, bridge } = open('invitations', {
       'invitations.create': () => ({

@@ -200,6 +200,22 @@ test('a server that is saved late opens its form over no other one', async () =>
   expect(screen.getByRole('form', { name: 'New mail server' })).toBeDefined();
 });
 
+test('the name of a server turns no label and no sentence', async () => {
+  const profiles = MAIL.profiles.map((profile) => ({ ...profile, name: 'a\u202Eb' }));
+  const { user } = renderApp('/settings/mail', {
+    ...madeUpSite({}),
+    'settings.get': () => SETTINGS,
+    'mailSettings.get': () => ({ ...MAIL, profiles, live: 'capture' }),
+    'mailSettings.presets': () => [],
+  });
+  expect(await screen.findByRole('radio', { name: /^a\[U\+202E\]b/ })).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Edit a[U+202E]b' }));
+  await screen.findByRole('form', { name: 'Mail server: a[U+202E]b' });
+  await user.click(screen.getByRole('button', { name: 'Delete…' }));
+  await screen.findByRole('alertdialog', { name: /a\[U\+202E\]b/ });
+  expect(document.body.textContent).not.toContain('\u202E');
+});
+
 const BUSY = new RefusedError({ code: 'busy', message: 'It is busy.', advice: 'Try again.' });
 
 test('a refused signing key says why', async () => {

@@ -4,6 +4,7 @@ import { RegisterPageButton } from '../../app/register-page-button.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { showTurns } from '../../ui/show-turns.ts';
 import { CaptureAddress } from './capture-address.tsx';
 
 interface CapturedEmptyProps {
@@ -39,7 +40,7 @@ export function CapturedEmpty({ search, unreadOnly, onClear }: CapturedEmptyProp
           <p>
             {leaves === null
               ? 'What the site sends is caught here and goes nowhere else. Sign somebody up to see the first one.'
-              : `The site’s mail leaves through ${leaves} now.`}
+              : `The site’s mail leaves through ${showTurns(leaves)} now.`}
           </p>
           <CaptureAddress />
         </>

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 
 import { MAX_IMPORT_BYTES } from '../../../shared/contract/mail.ts';
 import { useActs } from '../../app/acts.tsx';
-import { counted } from '../../app/counted.ts';
+import { counted, isolated } from '../../app/counted.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useCommand } from '../../query/use-command.ts';
 import { Button } from '../../ui/button.tsx';
@@ -67,7 +67,7 @@ export function ImportButton() {
 function tooLarge({ name, size }: File) {
   return {
     tone: 'danger',
-    title: `${name} was not imported: it has ${describeSize(size)}.`,
+    title: `${isolated(name)} was not imported: it has ${describeSize(size)}.`,
     description: `A file may have ${describeSize(MAX_IMPORT_BYTES)}. Send larger mails to the capture server.`,
   } as const;
 }

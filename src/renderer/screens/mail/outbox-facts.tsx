@@ -6,6 +6,7 @@ import { useQueryOf } from '../../query/use-query-of.ts';
 import { type Fact, Facts } from '../../ui/facts.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { showTurns } from '../../ui/show-turns.ts';
 import styles from './mail.module.css';
 import { OutboxBadge, whoOf } from './outbox-columns.tsx';
 import { UNSENT } from './use-outbox-acts.ts';
@@ -76,7 +77,7 @@ function destinationOf(
   if (delivery === undefined) return 'wherever mail goes when it leaves';
   return delivery.kind === 'capture'
     ? 'the capture server here, as all mail does now'
-    : `${delivery.name}, ${delivery.where}`;
+    : `${showTurns(delivery.name)}, ${delivery.where}`;
 }
 
 function nameOf(destination: string): string {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
-import { counted } from '../../app/counted.ts';
+import { counted, isolated } from '../../app/counted.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
@@ -84,7 +84,7 @@ function Question({ ids, plan, onClose }: QuestionProps) {
     onClose();
     show({
       tone: 'ok',
-      title: `${counted(answer.queued, 'mail')} on the way through ${server?.name ?? 'the server'}.`,
+      title: `${counted(answer.queued, 'mail')} on the way through ${isolated(server?.name ?? 'the server')}.`,
     });
   };
   return (
@@ -92,7 +92,7 @@ function Question({ ids, plan, onClose }: QuestionProps) {
       open
       onOpenChange={onClose}
       title={`Release ${isOne ? 'this mail' : counted(plan.mails, 'mail')} to real people?`}
-      description={`${isOne ? 'It leaves' : 'They leave'} through ${server?.name ?? ''}, ${server?.where ?? ''}, and can’t be called back. ${isOne ? 'Its bytes and its Message-ID stay as they are' : 'Their bytes and their Message-IDs stay as they are'}.`}
+      description={`${isOne ? 'It leaves' : 'They leave'} through ${showTurns(server?.name ?? '')}, ${server?.where ?? ''}, and can’t be called back. ${isOne ? 'Its bytes and its Message-ID stay as they are' : 'Their bytes and their Message-IDs stay as they are'}.`}
       onSubmit={() => void release()}
       footer={
         <>
@@ -153,7 +153,7 @@ function Question({ ids, plan, onClose }: QuestionProps) {
         label="Through"
         items={plan.servers.map(({ id, name, where, live }) => ({
           value: id,
-          label: name,
+          label: showTurns(name),
           detail: live ? `${where}, live now` : where,
         }))}
         value={profile}

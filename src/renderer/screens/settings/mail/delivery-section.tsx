@@ -2,11 +2,12 @@ import { Inbox, Plus, Server } from 'lucide-react';
 
 import type { MailSettings } from '../../../../shared/contract/mail-settings.ts';
 import { FormRefusal } from '../../../app/form-refusal.tsx';
-import { counted } from '../../../app/counted.ts';
+import { counted, isolated } from '../../../app/counted.ts';
 import { useCommandForm } from '../../../query/use-command-form.ts';
 import { useQueryOf } from '../../../query/use-query-of.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
+import { ForeignText } from '../../../ui/foreign-text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { RadioCards } from '../../../ui/radio-cards.tsx';
 import { showTurns } from '../../../ui/show-turns.ts';
@@ -46,7 +47,7 @@ export function DeliverySection(props: DeliverySectionProps) {
           },
           ...mail.profiles.map(({ id, name, host, port }) => ({
             value: id,
-            title: name,
+            title: showTurns(name),
             text: `Mails leave through ${host}:${port} and reach people.`,
             icon: Server,
             disabledReason: fixed,
@@ -60,10 +61,10 @@ export function DeliverySection(props: DeliverySectionProps) {
           <div key={id} className={styles['server']}>
             <Swatch colour={colour} />
             <span className={styles['grow']}>
-              <bdi>{name}</bdi>{' '}
+              <ForeignText>{name}</ForeignText>{' '}
               <span className={styles['quiet']}>
                 {host}:{port}
-                {user !== '' && `, as ${user}`}
+                {user !== '' && `, as ${showTurns(user)}`}
               </span>
             </span>
             {unsaved(id) && <span className={styles['unsaved']}>unsaved</span>}
@@ -115,13 +116,18 @@ function ChooseDialog({ mail, live, onClose }: ChooseDialogProps) {
     const answer = await choosing.submit({ live });
     if (answer === null) return;
     onClose();
-    saved(profile ? `Delivery through ${profile.name} is` : 'Capturing is', answer.operationId);
+    saved(
+      profile ? `Delivery through ${isolated(profile.name)} is` : 'Capturing is',
+      answer.operationId,
+    );
   };
   return (
     <ConfirmDialog
       open
       onOpenChange={onClose}
-      title={profile ? `Let mails leave through ${profile.name}?` : 'Capture all mails here?'}
+      title={
+        profile ? `Let mails leave through ${isolated(profile.name)}?` : 'Capture all mails here?'
+      }
       description={
         profile
           ? `${waits}From now on people get them. What is captured stays here.`

@@ -10,6 +10,7 @@ import { useCommandForm } from '../../../query/use-command-form.ts';
 import { useQueryOf } from '../../../query/use-query-of.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CodeSample } from '../../../ui/code-sample.tsx';
+import { ForeignText } from '../../../ui/foreign-text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import styles from '../settings.module.css';
@@ -62,7 +63,7 @@ export function Doctor(props: DoctorProps) {
     <section ref={section} className={styles['effect']} aria-label="Doctor" tabIndex={-1}>
       <h3 className={styles['title']}>Doctor</h3>
       <p className={styles['quiet']}>
-        Talks to <bdi>{patient}</bdi>
+        Talks to <ForeignText>{patient}</ForeignText>
         {draft && ' as the form stands'}, up to the point where a mail would begin. It sends
         nothing, and tells what is wrong and how to mend it.
       </p>

@@ -7,6 +7,7 @@ import type {
   ProfileInput,
   SecretChange,
 } from '../../../../shared/contract/mail-settings.ts';
+import { showTurns } from '../../../ui/show-turns.ts';
 import { useSettingsForm } from '../use-settings-form.ts';
 import { focusField } from './focus-field.ts';
 import {
@@ -91,7 +92,7 @@ export function useProfilePage(options: ProfilePageOptions) {
         done.id === live.id
           ? undefined
           : {
-              description: `Mail still goes to ${live.name}.`,
+              description: `Mail still goes to ${showTurns(live.name)}.`,
               action: { label: 'Use it now', onClick: () => onUse(done.id) },
             },
       );
