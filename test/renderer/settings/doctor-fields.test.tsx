@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
+import type { OutputOf } from '../../../src/shared/contract/index.ts';
 import type { MailSettings, SmtpAuth } from '../../../src/shared/contract/mail-settings.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
@@ -12,25 +13,32 @@ function withLogin(auth: SmtpAuth): MailSettings {
   return { ...MAIL, profiles: MAIL.profiles.map((each) => ({ ...each, auth, ...token, stored })) };
 }
 
-/** The form of a server with this login, whose doctor has found something wrong with a field. */
-function openFound(auth: SmtpAuth, field: string) {
-  const problem = { title: 'Something is wrong.', advice: '', reply: null, field, fixes: [] };
+const FOUND = {
+  running: false,
+  steps: [],
+  next: null,
+  problem: null,
+  reply: null,
+  messageId: null,
+  transcript: '',
+};
+
+/** The form of a server whose doctor has seen this. */
+function openSeen(seen: Partial<OutputOf<'doctor.progress'>>, mail = MAIL) {
   return renderApp('/settings/mail?examine=p1', {
     ...madeUpSite({}),
     'settings.get': () => SETTINGS,
-    'mailSettings.get': () => withLogin(auth),
+    'mailSettings.get': () => mail,
     'mailSettings.presets': () => [],
     'doctor.start': () => ({ run: 'r1' }),
-    'doctor.progress': () => ({
-      running: false,
-      steps: [],
-      next: null,
-      problem,
-      reply: null,
-      messageId: null,
-      transcript: '',
-    }),
+    'doctor.progress': () => ({ ...FOUND, ...seen }),
   });
+}
+
+/** The form of a server with this login, whose doctor has found something wrong with a field. */
+function openFound(auth: SmtpAuth, field: string) {
+  const problem = { title: 'Something is wrong.', advice: '', reply: null, field, fixes: [] };
+  return openSeen({ problem }, withLogin(auth));
 }
 
 test.each([
@@ -41,6 +49,22 @@ test.each([
   const { user } = openFound(auth, field);
   await user.click(await screen.findByRole('button', { name: act }));
   expect(document.activeElement).toBe(screen.getByLabelText(label, { selector: 'input' }));
+});
+
+test('a test mail that was taken tells the answer and its Message-ID, by which it is found', async () => {
+  openSeen({ reply: '250 queued as \u202E7F', messageId: '<1@shop.test>' });
+  const notice = await screen.findByText(/It said: /);
+  expect(notice.textContent).toContain('It said: 250 queued as [U+202E]7F.');
+  expect(notice.textContent).toContain('Its Message-ID is <1@shop.test>.');
+});
+
+test('what a server says turns nothing', async () => {
+  openSeen({
+    steps: [{ name: 'greeting', state: 'ok', ms: 1, detail: '220 \u202Ehello' }],
+    problem: { title: 'Refused.', advice: '', reply: '550 \u202Eno', field: null, fixes: [] },
+  });
+  expect(await screen.findByText('220 [U+202E]hello')).toBeDefined();
+  expect(screen.getByText('550 [U+202E]no')).toBeDefined();
 });
 
 test('the doctor puts no secret into a form that does not show it', async () => {

@@ -153,7 +153,7 @@ const replies: readonly [string, Record<string, string>, object][] = [
   [
     'another protocol answers',
     { greeting: 'HTTP/1.1 400 Bad Request' },
-    { kind: 'configuration', code: 'not-smtp' },
+    { kind: 'configuration', code: 'not-smtp', reply: 'HTTP/1.1 400 Bad Request' },
   ],
   ['the server hangs up at once', { greeting: 'hang up' }, { kind: 'network' }],
   ['the server hangs up before the data', { DATA: 'hang up' }, { kind: 'network' }],

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleDashed, CircleX, LoaderCircle, type LucideIcon } from 'lucide-react';
 
 import type { SmtpStep } from '../../../../shared/contract/mail-settings.ts';
+import { ForeignText } from '../../../ui/foreign-text.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import styles from '../settings.module.css';
 
@@ -39,7 +40,8 @@ export function DoctorSteps({ steps, next }: DoctorStepsProps) {
         >
           <Icon glyph={GLYPHS[state][0]} size={14} />
           <span>
-            {NAMES[name]} {detail !== '' && <bdi className={styles['quiet']}>{detail}</bdi>}
+            {NAMES[name]}{' '}
+            {detail !== '' && <ForeignText className={styles['quiet']}>{detail}</ForeignText>}
           </span>
           <span className={styles['quiet']}>{state === 'skipped' ? 'skipped' : `${ms} ms`}</span>
         </li>

@@ -109,8 +109,8 @@ export function Doctor(props: DoctorProps) {
       )}
       {seen?.messageId && !seen.problem && (
         <Notice tone="ok" title="The server took the test mail.">
-          It said: <bdi>{seen.reply}</bdi>. Accepted is not yet delivered: look into the mailbox,
-          and into spam.
+          It said: <ForeignText>{seen.reply ?? ''}</ForeignText>. Accepted is not yet delivered:
+          look into the mailbox, and into spam. Its Message-ID is {seen.messageId}.
         </Notice>
       )}
       {seen && seen.transcript !== '' && !seen.running && (
@@ -185,7 +185,7 @@ function Problem({ problem, onFix, onField, onOpen }: ProblemProps) {
         {reply !== null && (
           <>
             {' '}
-            The server said: <bdi>{reply}</bdi>
+            The server said: <ForeignText>{reply}</ForeignText>
           </>
         )}
       </Notice>
