@@ -77,9 +77,12 @@ const CLIENT_WORDS = /client host|helo command rejected/i;
 const SENDER_WORDS =
   /sender (?:address )?(?:rejected|verify)|(?<!recipient )verification failed for/i;
 
-/** What a server says, without addresses: any word may be in one. */
+/**
+ * What a server says itself, not what it was told by the next one, which is about that recipient
+ * alone; without addresses, in which may be any word.
+ */
 function wordsOf({ reply }: SmtpFailure): string {
-  return (reply ?? '').replace(/[^\s<>@]+@[^\s<>@]+/g, '');
+  return (reply ?? '').replace(/\bsaid: [^]*/i, '').replace(/[^\s<>@]+@[^\s<>@]+/g, '');
 }
 
 const MISSPELT = 'Is the address spelled right? Correct it and send again.';

@@ -110,6 +110,15 @@ const replies: readonly [string, Record<string, string>, object][] = [
     { kind: 'recipient', code: 'recipient-unknown' },
   ],
   [
+    'the server of the recipient refuses ours, which tells so',
+    {
+      RCPT:
+        '550 5.1.1 <ada@example.org>: Recipient address rejected: undeliverable address: ' +
+        'host mx.example.org[192.0.2.9] said: 554 5.7.1 Client host rejected',
+    },
+    { kind: 'recipient', code: 'recipient-unknown' },
+  ],
+  [
     'the code of a refusal says more than its words',
     { RCPT: '550 5.7.1 Policy: the user you want does not exist for you' },
     { kind: 'recipient', code: 'recipient-refused' },
