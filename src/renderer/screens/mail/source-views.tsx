@@ -37,9 +37,7 @@ export function HeadersView({ headers }: Pick<CapturedMail, 'headers'>) {
                   <SourceText>{name}</SourceText>
                 </th>
                 <td>
-                  <bdi>
-                    <SourceText>{value}</SourceText>
-                  </bdi>
+                  <SourceText>{value}</SourceText>
                 </td>
               </tr>
             ))}
