@@ -21,6 +21,7 @@ const areas = [
   'people',
   'dashboard',
   'transfer',
+  'databases',
 ];
 const area = `^src/main/(${areas.join('|')})/`;
 
@@ -38,6 +39,7 @@ const allowed = {
   templates: [],
   views: [],
   registrations: ['accounts', 'limits', 'mail', 'site', 'operations', 'settings'],
+  databases: ['accounts', 'operations', 'people', 'settings'],
   dashboard: ['accounts', 'mail', 'operations', 'people', 'site'],
   transfer: [
     'accounts',

@@ -22,9 +22,9 @@ let opened: Application | undefined;
 const calls = new CallsUnderWay();
 
 const host = linkThreads<HostSide, ApplicationSide>(parentPort, {
-  async start(options) {
+  async start(options, notice) {
     try {
-      opened = await open(options);
+      opened = await open(options, notice);
     } catch (error) {
       const isForPeople =
         error instanceof DatabaseUnusableError || error instanceof DataDirectoryError;
@@ -54,7 +54,10 @@ function application(): Application {
   return opened;
 }
 
-async function open({ dataDirectory, ...options }: StartOptions): Promise<Application> {
+async function open(
+  { dataDirectory, ...options }: StartOptions,
+  notice: string | null,
+): Promise<Application> {
   const log = createLog({
     directory: dataDirectory,
     now: () => new Date(),
@@ -71,10 +74,13 @@ async function open({ dataDirectory, ...options }: StartOptions): Promise<Applic
       mailReading: MAIL_READING,
     },
     dataDirectory,
+    database: options.database,
+    notice,
     version: productVersion(),
     sitePort,
     smtpPort: options.smtpPort,
     demonstration: options.demo ? DEMONSTRATION : null,
+    restart: (next) => void host.restart.asEvent(next),
     onError: log.error,
   });
 }

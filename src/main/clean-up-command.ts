@@ -1,19 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 
 import { messageOf } from '../shared/message-of.ts';
 import { createSealedEnd } from './app/sealed-end.ts';
 import type { CleanUpOptions } from './app/start-options.ts';
 import type { Terminal } from './app/announce.ts';
 import { ROOT } from './command-line.ts';
+import { type ChosenDatabase, readChosenDatabase } from './db/chosen-database.ts';
 import { DataDirectoryError, lockDataDirectory } from './db/lock-data-directory.ts';
-import {
-  type Database,
-  DatabaseUnusableError,
-  openDatabase,
-  openReader,
-} from './db/open-database.ts';
+import { openChosenDatabase } from './db/open-chosen-database.ts';
+import { type Database, DatabaseUnusableError, openReader } from './db/open-database.ts';
 import { createFileSecrets } from './host-browser/file-secrets.ts';
 import { createOutbox } from './mail/outbox/outbox.ts';
 import { createMailTemplates } from './mail/templates/templates.ts';
@@ -43,14 +39,17 @@ export async function runCleanUpCommand(
     return code;
   };
   const { dataDirectory } = options;
-  if (!existsSync(fileIn(dataDirectory))) {
-    return refuse(
-      `There is no database of Gatehouse in ${dataDirectory}. Name its folder with --data-dir.`,
-      DATABASE_UNUSABLE,
-    );
-  }
   try {
-    const { db, readOnly, close } = await open(options);
+    const chosen = readChosenDatabase(dataDirectory);
+    if (!existsSync(chosen.file)) {
+      return refuse(
+        chosen.inPlace
+          ? `${chosen.file} is not there, which ${dataDirectory} works on. Bring it back.`
+          : `There is no database of Gatehouse in ${dataDirectory}. Name its folder with --data-dir.`,
+        DATABASE_UNUSABLE,
+      );
+    }
+    const { db, readOnly, close } = await open(options, chosen);
     try {
       if (readOnly !== null && options.act) return refuse(readOnly, DATABASE_UNUSABLE);
       const now = (): Date => new Date();
@@ -69,7 +68,7 @@ export async function runCleanUpCommand(
         jobs: createJobs({ now, onChange: () => {}, onError: () => {} }),
       };
       const outcome = await cleanUp(context, { ids: judgement.ids, actor: ACTOR });
-      await sealLog(db, { now, dataDirectory });
+      await sealLog(db, { now, dataDirectory, companions: chosen.companions });
       const { done, skipped, skippedCount = skipped.length } = outcome;
       const late = skippedCount === 0 ? '' : ` ${people(skippedCount)} stayed after all.`;
       const words = `${people(done)} moved to the trash for 30 days.${late}`;
@@ -89,22 +88,21 @@ export async function runCleanUpCommand(
 }
 
 /** A rehearsal only reads: it looks beside a window that is open, an act needs the folder alone. */
-async function open({ dataDirectory, act }: CleanUpOptions) {
-  const file = fileIn(dataDirectory);
+async function open({ dataDirectory, act }: CleanUpOptions, chosen: ChosenDatabase) {
   try {
     const release = lockDataDirectory(dataDirectory);
-    const opened = await openDatabase(file).catch((error: unknown) => {
+    const opened = await openChosenDatabase(chosen).catch((error: unknown) => {
       release();
       throw error;
     });
     const close = async (): Promise<void> => {
-      await opened.db.destroy();
+      await opened.close();
       release();
     };
     return { ...opened, close };
   } catch (error) {
     if (act || !(error instanceof DataDirectoryError && error.isOpen)) throw error;
-    const { db } = openReader(file);
+    const { db } = await openReader(chosen.file);
     return { db, readOnly: null, close: () => db.destroy() };
   }
 }
@@ -115,19 +113,23 @@ async function open({ dataDirectory, act }: CleanUpOptions) {
  */
 async function sealLog(
   db: Database,
-  { now, dataDirectory }: { readonly now: () => Date; readonly dataDirectory: string },
+  {
+    now,
+    dataDirectory,
+    companions,
+  }: {
+    readonly now: () => Date;
+    readonly dataDirectory: string;
+    readonly companions: string;
+  },
 ): Promise<void> {
   const box = createFileSecrets({ directory: dataDirectory, randomBytes });
   const secrets = createSecretStore(db, box);
-  const end = createSealedEnd({ secrets, box, dataDirectory });
+  const end = createSealedEnd({ secrets, box, folder: companions });
   if (!(await secrets.has('audit.end'))) return;
   await createAuditLog({ db, now, end, onError: () => {} })
     .catchUp()
     .catch(() => {});
-}
-
-function fileIn(dataDirectory: string): string {
-  return join(dataDirectory, 'gatehouse.sqlite3');
 }
 
 const HOW_TO_GO_ON =

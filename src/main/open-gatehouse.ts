@@ -3,11 +3,12 @@ import { Worker } from 'node:worker_threads';
 
 import { messageOf } from '../shared/message-of.ts';
 import { createCallNumbers } from '../shared/dropped-calls.ts';
+import { type Topic, TOPICS } from '../shared/topics.ts';
 import type { Application } from './app/application.ts';
 import { createEvents } from './app/events.ts';
 import type { SecretBox } from './app/platform.ts';
 import type { StartOptions } from './app/start-options.ts';
-import { type ApplicationSide, type HostSide, linkThreads } from './app/thread-link.ts';
+import { type ApplicationSide, type HostSide, type Link, linkThreads } from './app/thread-link.ts';
 import { threadEntry } from './thread-entry.ts';
 
 /** Opens the application; a host adds only how secrets are sealed. */
@@ -25,54 +26,106 @@ const THREAD = threadEntry('./application-thread', import.meta.url);
 
 /**
  * Opens the application in a thread of its own, on this machine's clock, randomness and files. If
- * that thread crashes, this one does too: its error is uncaught here.
+ * that thread crashes, this one does too: its error is uncaught here. When the application wants to
+ * begin anew, another thread takes its place; calls wait meanwhile.
  *
  * @throws StartError
  */
 export const openGatehouse: OpenGatehouse = async ({ options, secrets }) => {
   makeDirectory(options.dataDirectory);
   const events = createEvents();
+  let console: Parameters<Application['noteConsole']> | undefined;
+  let isStopping = false;
+  let stopped: Promise<void> | undefined;
+  const start = (own: StartOptions, notice: string | null) =>
+    startThread({ options: own, notice, secrets, publish: events.publish, restart });
+  let running = start(options, null);
+  await running;
+  const ask = <Value>(call: (thread: Thread) => Value) => running.then((one) => call(one.thread));
+  const numbered = createCallNumbers((call) => void ask((thread) => thread.drop.asEvent(call)));
+
+  function restart(notice: string | null): void {
+    if (isStopping) return;
+    running = running.then(async (former) => {
+      await former.end();
+      // What the command line named is chosen by now, and may be so no more.
+      const next = await start({ ...options, database: undefined }, notice);
+      if (console) await next.thread.noteConsole(...console);
+      events.publish(TOPICS);
+      return next;
+    });
+    // As when the thread crashes: nothing is left to go on with.
+    running.catch((error: unknown) =>
+      setImmediate(() => {
+        throw error;
+      }),
+    );
+  }
+
+  return {
+    dispatch: (procedure, input, signal) =>
+      numbered(signal, (call) => ask((thread) => thread.dispatch(call, procedure, input))),
+    events: { subscribe: events.subscribe },
+    async pages({ url, method }) {
+      const { status, headers, body } = await ask((thread) => thread.page({ url, method }));
+      return new Response(body, { status, headers: headers.map(([name, value]) => [name, value]) });
+    },
+    status: () => ask((thread) => thread.status()),
+    noteConsole(...noted) {
+      console = noted;
+      return ask((thread) => thread.noteConsole(...noted));
+    },
+    pendingCount: () => ask((thread) => thread.pendingCount()),
+    flushMail: () => ask((thread) => thread.flushMail()),
+    lock: () => void ask((thread) => thread.lock.asEvent()),
+    stop() {
+      isStopping = true;
+      return (stopped ??= running.then((last) => last.end()));
+    },
+  };
+};
+
+type Thread = Link<ApplicationSide, HostSide>;
+
+/**
+ * Starts a thread with the application in it.
+ * @throws StartError
+ */
+async function startThread(given: {
+  readonly options: StartOptions;
+  readonly notice: string | null;
+  readonly secrets: SecretBox;
+  readonly publish: (topics: readonly Topic[]) => void;
+  readonly restart: (notice: string | null) => void;
+}) {
+  const { options, notice, secrets, publish, restart } = given;
   const worker = new Worker(THREAD, { resourceLimits: { maxYoungGenerationSizeMb: 8 } });
   const thread = linkThreads<ApplicationSide, HostSide>(worker, {
     seal: secrets.seal,
     open: secrets.open,
-    changed: ({ topics }) => events.publish(topics),
+    changed: ({ topics }) => publish(topics),
+    restart,
   });
   worker.on('error', (error) => {
     throw error;
   });
   worker.once('exit', () => thread.$close(new Error('The application has ended.')));
-  const failure = await thread.start(options);
+  const failure = await thread.start(options, notice);
   if (failure !== null) {
     await worker.terminate();
     throw new StartError(failure);
   }
-  const numbered = createCallNumbers((call) => void thread.drop.asEvent(call));
-  let stopped: Promise<void> | undefined;
   return {
-    dispatch: (procedure, input, signal) =>
-      numbered(signal, (call) => thread.dispatch(call, procedure, input)),
-    events: { subscribe: events.subscribe },
-    async pages({ url, method }) {
-      const { status, headers, body } = await thread.page({ url, method });
-      return new Response(body, { status, headers: headers.map(([name, value]) => [name, value]) });
+    thread,
+    async end(): Promise<void> {
+      try {
+        await thread.stop();
+      } finally {
+        await worker.terminate();
+      }
     },
-    status: thread.status,
-    noteConsole: thread.noteConsole,
-    pendingCount: thread.pendingCount,
-    flushMail: thread.flushMail,
-    lock: () => void thread.lock.asEvent(),
-    stop: () => (stopped ??= stop()),
   };
-
-  async function stop(): Promise<void> {
-    try {
-      await thread.stop();
-    } finally {
-      await worker.terminate();
-    }
-  }
-};
+}
 
 /** Why Gatehouse could not start, in words for a person. */
 export function describeStartFailure(error: unknown): string {

@@ -83,7 +83,7 @@ it('seals the end of the log, so that what it wrote can’t be cut off unseen', 
   const audit = createAuditLog({
     db: core.db,
     now: core.now,
-    end: createSealedEnd({ secrets, box, dataDirectory: core.folder }),
+    end: createSealedEnd({ secrets, box, folder: core.folder }),
     onError: () => {},
   });
   await audit.catchUp();

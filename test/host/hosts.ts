@@ -39,6 +39,7 @@ export async function openTestApplication(): Promise<Application> {
     sitePort: 0,
     smtpPort: 0,
     demonstration: null,
+    restart: () => {},
     onError: (context, error) => {
       throw new Error(context, { cause: error });
     },

@@ -12,6 +12,8 @@ import { createDoctor } from '../../src/main/mail/doctor/doctor.ts';
 import { NoDeliveryError } from '../../src/main/mail/outbox/no-delivery.ts';
 import { mailReading } from '../../src/main/mail/reading/mail-reading.ts';
 import type { Network } from '../../src/main/mail/remote/network.ts';
+import { readChosenDatabase } from '../../src/main/db/chosen-database.ts';
+import { forgetSealedEnd } from '../../src/main/app/sealed-end.ts';
 import { createEvents } from '../../src/main/app/events.ts';
 import { openPeople } from '../../src/main/app/open-people.ts';
 import { createConsoleSession } from '../../src/main/session/console-session.ts';
@@ -43,6 +45,7 @@ export async function createConsoleCore(
   const core = await createCore(options.folder);
   const { db, now, randomBytes } = core;
   const internalErrors: unknown[] = [];
+  const restarts: (string | null)[] = [];
   const published: Topic[] = [];
   const onError = (error: unknown): void => void internalErrors.push(error);
   const events = createEvents();
@@ -123,6 +126,12 @@ export async function createConsoleCore(
     demonstration: null,
     accountsSiteDomain: () => null,
     faultHits: () => new Map(),
+    dataDirectory: core.folder,
+    chosen: readChosenDatabase(core.folder),
+    readOnly: options.readOnly ?? null,
+    openedAt,
+    forgetSeal: forgetSealedEnd,
+    restart: (notice) => void restarts.push(notice),
   };
   const dispatch = createDispatcher({
     handlers: createHandlers(services),
@@ -149,7 +158,7 @@ export async function createConsoleCore(
     if (result.ok) throw new Error(`${name} was not refused: ${JSON.stringify(result.value)}`);
     return result.error;
   }
-  return { ...core, services, dispatch, call, refusal, internalErrors, published };
+  return { ...core, services, dispatch, call, refusal, internalErrors, published, restarts };
 }
 
 export type ConsoleCore = Awaited<ReturnType<typeof createConsoleCore>>;

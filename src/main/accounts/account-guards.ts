@@ -12,7 +12,7 @@ export interface Person {
 }
 
 /** Who can sign in at the console and do everything there; somebody always can. */
-const CAN_ADMINISTER = sql<boolean>`is_superuser = 1 AND is_staff = 1 AND is_active = 1`;
+export const CAN_ADMINISTER = sql<boolean>`is_superuser = 1 AND is_staff = 1 AND is_active = 1`;
 
 /**
  * Keeps the site from being left without anybody who can administer it.

@@ -25,6 +25,7 @@ import { openMail } from './open-mail.ts';
 import { openPeople } from './open-people.ts';
 import { openSite } from './open-site.ts';
 import type { Platform } from './platform.ts';
+import { forgetSealedEnd } from './sealed-end.ts';
 import type { Services } from './services.ts';
 import { createStartStatus } from './start-status.ts';
 import { startUpkeep } from './start-upkeep.ts';
@@ -33,6 +34,10 @@ export interface ApplicationOptions {
   readonly platform: Platform;
   /** Folder that holds the database; made when missing. */
   readonly dataDirectory: string;
+  /** Path of a database elsewhere, for this start and later ones. */
+  readonly database?: string | undefined;
+  /** What to tell of the start, such as where a copy lies; null for nothing. */
+  readonly notice?: string | null;
   readonly version: string;
   /** Port of the accounts site; 0 takes any. */
   readonly sitePort: number;
@@ -44,6 +49,8 @@ export interface ApplicationOptions {
   readonly passwordIterations?: number;
   /** How long mails of an administrator's act wait for an undo, in milliseconds. */
   readonly graceMs?: number;
+  /** Stops the application and opens it anew. @param notice To tell then. */
+  readonly restart: (notice: string | null) => void;
   readonly onError: (context: string, error: unknown) => void;
 }
 
@@ -93,17 +100,20 @@ async function openAll(
   const { platform, dataDirectory, version, onError } = options;
   const { now, randomBytes, resources } = platform;
   const events = createEvents();
-  const data = await openData({ dataDirectory, platform, events, onError }, ends);
-  const { db, file, readOnly, secrets, signingKey, audit } = data;
+  const { database } = options;
+  const data = await openData({ dataDirectory, database, platform, events, onError }, ends);
+  const { db, chosen, readOnly, secrets, signingKey, audit } = data;
+  const { file, companions } = chosen;
   const isReadOnly = readOnly !== null;
-  const start = createStartStatus({ version, dataDirectory, readOnly });
+  const { notice = null } = options;
+  const start = createStartStatus({ version, dataDirectory, readOnly }, notice);
   const overrides = {
     folder: join(dataDirectory, 'templates'),
     onError: (error: unknown) => onError('templates', error),
   };
   const { smtpPort } = options;
   const mail = await openMail(
-    { db, isReadOnly, dataDirectory, platform, secrets, overrides, smtpPort, events, onError },
+    { db, isReadOnly, companions, platform, secrets, overrides, smtpPort, events, onError },
     ends,
   );
   const { begin, capture, ...mailServices } = mail;
@@ -182,6 +192,12 @@ async function openAll(
     network: PUBLIC_NETWORK,
     status: start.read,
     demonstration: options.demonstration,
+    dataDirectory,
+    chosen,
+    readOnly,
+    openedAt: now(),
+    forgetSeal: forgetSealedEnd,
+    restart: options.restart,
     cancelMails: outbox.cancelFor,
     tellPasswordSet: (operation, accountId) =>
       putPasswordChangedMail(context, operation, { accountId, how: 'staff' }),

@@ -1,6 +1,7 @@
 import type { Handlers } from './dispatcher.ts';
 import { accountHandlers } from './handlers/account-handlers.ts';
 import { dashboardHandlers } from './handlers/dashboard-handlers.ts';
+import { databaseHandlers } from './handlers/database-handlers.ts';
 import { invitationHandlers } from './handlers/invitation-handlers.ts';
 import { jobHandlers } from './handlers/job-handlers.ts';
 import { mailHandlers } from './handlers/mail-handlers.ts';
@@ -31,6 +32,7 @@ export function createHandlers(services: Services): Handlers {
     ...mailHandlers(services),
     ...mailSettingsHandlers(services),
     ...settingsHandlers(services),
+    ...databaseHandlers(services),
     ...trashHandlers(services),
     ...viewHandlers(services),
     ...jobHandlers(services),

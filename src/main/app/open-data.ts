@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rm } from 'node:fs/promises';
 
+import { scratchFolderIn } from '../databases/inspect-database.ts';
+import { nameDatabase } from '../databases/name-database.ts';
+import { readChosenDatabase } from '../db/chosen-database.ts';
 import { lockDataDirectory } from '../db/lock-data-directory.ts';
-import { openDatabase } from '../db/open-database.ts';
+import { openChosenDatabase } from '../db/open-chosen-database.ts';
 import { createSecretStore } from '../settings/secret-store.ts';
 import { createSigningKey } from '../settings/signing-key.ts';
 import type { Events } from './events.ts';
@@ -15,12 +16,14 @@ import { watchLog } from './watch-log.ts';
  * The data folder, locked, with its database, secrets and the log of acts.
  *
  * @param given.dataDirectory The folder; made when missing.
+ * @param given.database The database that the command line names; else the one chosen before.
  * @param ends Gets the end of each part as soon as it is open.
  * @throws DatabaseUnusableError or DataDirectoryError with words for a person.
  */
 export async function openData(
   given: {
     readonly dataDirectory: string;
+    readonly database?: string | undefined;
     readonly platform: Platform;
     readonly events: Events;
     readonly onError: (context: string, error: unknown) => void;
@@ -31,19 +34,27 @@ export async function openData(
   const { now, randomBytes } = platform;
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
   ends.defer(lockDataDirectory(dataDirectory));
-  const file = join(dataDirectory, 'gatehouse.sqlite3');
-  if (!existsSync(file)) await forgetSealedEnd(dataDirectory);
-  const { db, readOnly } = await openDatabase(file);
-  ends.defer(() => db.destroy());
+  await rm(scratchFolderIn(dataDirectory), { recursive: true, force: true });
+  const { database } = given;
+  const chosen =
+    database === undefined
+      ? readChosenDatabase(dataDirectory)
+      : await nameDatabase(database, { dataDirectory, now });
+  const { companions } = chosen;
+  await mkdir(companions, { recursive: true, mode: 0o700 });
+  const onFirst = () => forgetSealedEnd(companions);
+  const { db, readOnly, close } = await openChosenDatabase(chosen, onFirst);
+  ends.defer(close);
   const secrets = createSecretStore(db, platform.secrets);
   const audit = watchLog({
     db,
     now,
-    end: createSealedEnd({ secrets, box: platform.secrets, dataDirectory }),
+    end: createSealedEnd({ secrets, box: platform.secrets, folder: companions }),
     isReadOnly: readOnly !== null,
     events,
     onError,
   });
   ends.defer(audit.stop);
-  return { db, file, readOnly, secrets, signingKey: createSigningKey(secrets, randomBytes), audit };
+  const signingKey = createSigningKey(secrets, randomBytes);
+  return { db, chosen, readOnly, secrets, signingKey, audit };
 }

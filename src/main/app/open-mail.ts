@@ -23,7 +23,8 @@ export async function openMail(
   given: {
     readonly db: Database;
     readonly isReadOnly: boolean;
-    readonly dataDirectory: string;
+    /** Folder of what belongs to the database alone. */
+    readonly companions: string;
     readonly platform: Platform;
     readonly secrets: SecretStore;
     readonly overrides: TemplateOverrides;
@@ -33,7 +34,7 @@ export async function openMail(
   },
   ends: AsyncDisposableStack,
 ) {
-  const { db, isReadOnly, dataDirectory, platform, secrets, smtpPort, events, onError } = given;
+  const { db, isReadOnly, companions, platform, secrets, smtpPort, events, onError } = given;
   const { now, randomBytes } = platform;
   const templates = createMailTemplates(platform.resources, given.overrides);
   const outbox = createOutbox({ now, randomBytes, templates });
@@ -41,7 +42,7 @@ export async function openMail(
   ends.defer(reading.stop);
   const captured = createCapturedStore({
     db,
-    spool: isReadOnly ? null : await openCapturedSpool(dataDirectory, db),
+    spool: isReadOnly ? null : await openCapturedSpool(companions, db),
     reading: reading.indexing,
     now,
     onChange: () => events.publish(['captured']),

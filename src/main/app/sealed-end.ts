@@ -10,15 +10,15 @@ import type { SecretBox } from './platform.ts';
  * writes the database alone can't take the seal away unnoticed. The file may be missing, as in a
  * folder to which only the database was moved.
  *
- * @param given.dataDirectory Folder of the database; the file in it is readable by its owner only.
+ * @param given.folder What belongs to the database; the file in it is readable by its owner only.
  */
 export function createSealedEnd(given: {
   readonly secrets: SecretStore;
   readonly box: SecretBox;
-  readonly dataDirectory: string;
+  readonly folder: string;
 }): SealedEnd {
   const { secrets, box } = given;
-  const file = fileIn(given.dataDirectory);
+  const file = fileIn(given.folder);
   return {
     async read() {
       const text = await readIfThere(file);
@@ -35,13 +35,13 @@ export function createSealedEnd(given: {
   };
 }
 
-/** Forgets the end of a database that was moved away. */
-export async function forgetSealedEnd(dataDirectory: string): Promise<void> {
-  await rm(fileIn(dataDirectory), { force: true });
+/** Forgets the end of a database that was moved away or replaced by one without a log. */
+export async function forgetSealedEnd(folder: string): Promise<void> {
+  await rm(fileIn(folder), { force: true });
 }
 
-function fileIn(dataDirectory: string): string {
-  return join(dataDirectory, 'audit.seal');
+function fileIn(folder: string): string {
+  return join(folder, 'audit.seal');
 }
 
 async function readIfThere(file: string): Promise<string | null> {

@@ -1,6 +1,7 @@
 import type { StaffAddresses } from '../accounts/staff-addresses.ts';
 import type { StartStatus } from '../../shared/contract/application.ts';
 import type { CancelMails } from '../accounts/manage-accounts.ts';
+import type { DatabasesContext } from '../databases/change-database.ts';
 import type { CapturedStore } from '../mail/captured/captured-store.ts';
 import type { Courier } from '../mail/outbox/courier.ts';
 import type { Doctor } from '../mail/doctor/doctor.ts';
@@ -20,7 +21,9 @@ import type { Files } from '../web/files.ts';
 import type { Previews } from '../web/previews.ts';
 
 /** Everything the handlers work with. Each area asks for the part it needs. */
-export interface Services extends SignUpContext {
+export interface Services extends SignUpContext, Omit<DatabasesContext, 'demonstration'> {
+  /** When the database was opened. */
+  readonly openedAt: Date;
   readonly secrets: SecretStore;
   readonly signingKey: ReplaceableKey;
   readonly captured: CapturedStore;

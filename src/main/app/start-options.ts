@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util';
 export interface StartOptions {
   /** Absolute path of the data folder. */
   readonly dataDirectory: string;
+  /** Absolute path of a database elsewhere, for this start and later ones. */
+  readonly database?: string | undefined;
   /** Port of the console in the browser; 0 takes any, as for the two below. */
   readonly port: number;
   readonly sitePort: number;
@@ -50,6 +52,7 @@ const HELP = `Usage: npm start -- [options]
   --no-open        print the address, open no browser
   --demo           show a made-up site, in a data folder of its own
   --data-dir DIR   keep everything in this folder
+  --database FILE  work on this database where it is, now and from now on
   --port N         port of the console in the browser (${DEFAULT_PORTS.port})
   --site-port N    port of the accounts site (${DEFAULT_PORTS['site-port']})
   --smtp-port N    port of the capture server (${DEFAULT_PORTS['smtp-port']})
@@ -70,6 +73,7 @@ const OPTIONS = {
   'no-open': { type: 'boolean' },
   demo: { type: 'boolean' },
   'data-dir': { type: 'string' },
+  database: { type: 'string' },
   port: { type: 'string' },
   'site-port': { type: 'string' },
   'smtp-port': { type: 'string' },
@@ -80,6 +84,8 @@ const OPTIONS = {
   version: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
+
+const NEEDS: Readonly<Record<string, string>> = { 'data-dir': 'a folder', database: 'a file' };
 
 /**
  * Reads the command line, and refuses what it does not know instead of starting on other ports or
@@ -98,7 +104,7 @@ export function readStartOptions(args: readonly string[], machine: Machine): Sta
     const takesValue = OPTIONS[name].type === 'string';
     if (!takesValue && value !== undefined) return refuse(`${rawName} takes no value.`);
     if (takesValue && (!value || (!inlineValue && value.startsWith('-')))) {
-      return refuse(`${rawName} needs ${name === 'data-dir' ? 'a folder' : 'a number'}.`);
+      return refuse(`${rawName} needs ${NEEDS[name] ?? 'a number'}.`);
     }
     given.set(name, value ?? '');
   }
@@ -124,6 +130,11 @@ function choose(given: ReadonlyMap<string, string>, machine: Machine): Start {
     : demo
       ? join(dirname(usual), 'gatehouse-demo')
       : usual;
+  const database = given.get('database');
+  const other = ['demo', 'clean-up'].find((name) => given.has(name));
+  if (database !== undefined && other !== undefined) {
+    return refuse(`--database can’t be used with --${other}.`);
+  }
   if (given.has('clean-up')) return cleanUpStart(given, dataDirectory);
   const stray = ['yes', 'dry-run', 'json'].find((name) => given.has(name));
   if (stray !== undefined) return refuse(`--${stray} belongs to --clean-up.`);
@@ -131,6 +142,7 @@ function choose(given: ReadonlyMap<string, string>, machine: Machine): Start {
     kind: 'start',
     options: {
       dataDirectory,
+      ...(database !== undefined && { database: resolve(machine.workingDirectory, database) }),
       port: ports.port,
       sitePort: ports['site-port'],
       smtpPort: ports['smtp-port'],

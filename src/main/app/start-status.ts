@@ -1,8 +1,12 @@
 import type { StartStatus } from '../../shared/contract/application.ts';
 
-/** What there is to tell about a start: where parts can be reached, and what is not as wished. */
+/**
+ * What there is to tell about a start: where parts can be reached, and what is not as wished.
+ * @param notice What there is to tell besides, or null.
+ */
 export function createStartStatus(
   start: Pick<StartStatus, 'version' | 'dataDirectory' | 'readOnly'>,
+  notice: string | null,
 ) {
   const addresses = { console: null, accountsSite: null, captureServer: null } as {
     -readonly [Part in keyof StartStatus['addresses']]: string | null;
@@ -12,6 +16,7 @@ export function createStartStatus(
     if (text !== null) notices.push({ tone: 'warn', text });
   };
   warn(start.readOnly);
+  if (notice !== null) notices.push({ tone: 'info', text: notice });
   return {
     /** @param notes What to tell when the address is not the wished one, or null. */
     note(

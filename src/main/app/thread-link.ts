@@ -23,8 +23,11 @@ export interface PageAnswer {
 
 /** What the host can ask of the application's thread. */
 export interface ApplicationSide {
-  /** @returns Why it could not start, in words for a person, or null once it runs. */
-  start(options: StartOptions): Promise<string | null>;
+  /**
+   * @param notice What to tell of the start, or null.
+   * @returns Why it could not start, in words for a person, or null once it runs.
+   */
+  start(options: StartOptions, notice: string | null): Promise<string | null>;
   /** @param call Its number, for `drop`. */
   dispatch(call: number, procedure: string, input: unknown): Promise<Result<unknown>>;
   /** Nobody waits for a call's answer any more. */
@@ -41,6 +44,8 @@ export interface ApplicationSide {
 /** What the application's thread can ask of the host: secrets are sealed where the key store is. */
 export interface HostSide extends SecretBox {
   changed(event: ChangedEvent): void;
+  /** It wants to end and to begin anew. @param notice What to tell of the start, or null. */
+  restart(notice: string | null): void;
 }
 
 /** Calls to the other thread; `$close` ends those under way. */

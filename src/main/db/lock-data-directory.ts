@@ -22,7 +22,24 @@ export class DataDirectoryError extends Error {
  * @returns A function that lets go. @throws DataDirectoryError
  */
 export function lockDataDirectory(directory: string): () => void {
-  const file = join(directory, 'gatehouse.lock');
+  return holdLock(join(directory, 'gatehouse.lock'), (isOpen, cause) => {
+    const why = isOpen
+      ? `Gatehouse is already open on ${directory}. Use that window, or choose another folder with --data-dir.`
+      : `The data folder ${directory} can’t be written. Check its permissions, or choose another one with --data-dir.`;
+    return new DataDirectoryError(why, { cause, isOpen });
+  });
+}
+
+/**
+ * Takes a lock that is a small file, which stays; the lock ends with the process.
+ *
+ * @param refusal The error to throw: whether another process has it, else the file can't be written.
+ * @returns A function that lets go.
+ */
+export function holdLock(
+  file: string,
+  refusal: (isOpen: boolean, cause: unknown) => Error,
+): () => void {
   let database: SQLite.Database | undefined;
   try {
     database = new SQLite(file, { timeout: 0 });
@@ -34,12 +51,7 @@ export function lockDataDirectory(directory: string): () => void {
     };
   } catch (error) {
     database?.close();
-    const busy = error instanceof SQLite.SqliteError && error.code.startsWith('SQLITE_BUSY');
-    throw new DataDirectoryError(
-      busy
-        ? `Gatehouse is already open on ${directory}. Use that window, or choose another folder with --data-dir.`
-        : `The data folder ${directory} can’t be written. Check its permissions, or choose another one with --data-dir.`,
-      { cause: error, isOpen: busy },
-    );
+    const isBusy = error instanceof SQLite.SqliteError && error.code.startsWith('SQLITE_BUSY');
+    throw refusal(isBusy, error);
   }
 }

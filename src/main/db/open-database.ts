@@ -1,13 +1,13 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 
 import SQLite from 'better-sqlite3';
-import { Kysely, sql } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { Kysely } from 'kysely';
 
 import { messageOf } from '../../shared/message-of.ts';
 import { ImmediateSqliteDialect } from './dialects/immediate-sqlite.ts';
 import { prepareOnce } from './dialects/prepare-once.ts';
-import { migrations } from './migrations/index.ts';
+import { layOver } from './lay-over.ts';
+import { type Applied, migrate, readApplied } from './migrate.ts';
 import type { Schema } from './schema.ts';
 import { addSqlFunctions } from './sql-functions.ts';
 
@@ -26,34 +26,45 @@ const CHECKPOINT_PAGES = 100_000;
 /** Pages that the application keeps in memory; a long work keeps more (`committedEarly`). */
 export const CACHE_KIB = 4_000;
 const READER_CACHE_KIB = 1_024;
-const MIGRATION_TABLE = 'gatehouse_migration';
-/** Those of ours on a table of Django's, whose migrations make it anew without them. */
-const KEPT_INDEXES = [
-  'gatehouse_user_username ON auth_user (username COLLATE NOCASE)',
-  'gatehouse_user_email ON auth_user (email COLLATE NOCASE)',
-  'gatehouse_user_superuser ON auth_user (id) WHERE is_superuser = 1',
-];
 
 /** The database can’t be used; the message says why, in words for a person. */
 export class DatabaseUnusableError extends Error {
   override readonly name = 'DatabaseUnusableError';
 }
 
+/** How a database is to be opened. */
+export interface Opening {
+  /** It is only looked at: nothing is written to it, also when it lacks our tables. */
+  readonly looksOnly?: boolean;
+  /** It is others' too: who may read the file stays as it is. */
+  readonly inPlace?: boolean;
+  /** Called before Gatehouse writes to it for the first time. */
+  readonly onFirst?: () => Promise<void>;
+}
+
 /**
- * Opens Gatehouse's database file, making or upgrading it.
+ * Opens a database file, making or upgrading it unless it is only looked at.
  *
  * A file from a newer version is opened read-only, so that nothing in it is lost.
  *
- * @param file Path of the database file; it is readable by its owner only.
+ * @param file Path of the database file; unless it is used in place, its owner alone may read it.
  * @throws DatabaseUnusableError when the file is damaged, is no database, or can’t be written.
  */
-export async function openDatabase(file: string): Promise<OpenedDatabase> {
+export async function openDatabase(file: string, opening: Opening = {}): Promise<OpenedDatabase> {
+  const { looksOnly = false, inPlace = false, onFirst } = opening;
   try {
-    const newer = newerMigration(file);
-    if (newer) return { db: connect(file, true), readOnly: newer };
-    const db = connect(file, false);
+    const applied = whatWasApplied(file);
+    if (applied && applied.unknown.length > 0) {
+      return { db: await connect(file, true), readOnly: newer(applied.unknown) };
+    }
+    if (looksOnly) {
+      if (applied && applied.missing.length > 0) throw new DatabaseUnusableError(outdated(file));
+      return { db: await connect(file, true), readOnly: chosen(file) };
+    }
+    if (applied === null) await onFirst?.();
+    const db = await connect(file, false);
     try {
-      chmodSync(file, 0o600);
+      if (!inPlace) chmodSync(file, 0o600);
       await migrate(db);
     } catch (error) {
       await db.destroy();
@@ -61,18 +72,24 @@ export async function openDatabase(file: string): Promise<OpenedDatabase> {
     }
     return { db, readOnly: null };
   } catch (error) {
+    if (error instanceof DatabaseUnusableError) throw error;
     throw new DatabaseUnusableError(unusable(file, error), { cause: error });
   }
 }
 
-/** A connection that only reads, for a thread that looks at much: it keeps few pages. */
-export function openReader(file: string): {
-  readonly database: SQLite.Database;
-  readonly db: Database;
-} {
+/**
+ * A connection that only reads, for a thread that looks at much: it keeps few pages.
+ * @param pragmas What is set before anything else.
+ */
+export async function openReader(
+  file: string,
+  pragmas: readonly string[] = [],
+): Promise<{ readonly database: SQLite.Database; readonly db: Database }> {
   const database = new SQLite(file, { readonly: true, timeout: BUSY_TIMEOUT_MS });
   database.pragma(`cache_size = -${READER_CACHE_KIB}`);
+  for (const pragma of pragmas) database.pragma(pragma);
   addSqlFunctions(database);
+  if (readApplied(database) === null) await layOver(database);
   const dialect = new ImmediateSqliteDialect({ database: prepareOnce(database) });
   return { database, db: new Kysely<Schema>({ dialect }) };
 }
@@ -94,52 +111,50 @@ export function openConnection(file: string, readonly = false): SQLite.Database 
   }
 }
 
-function connect(file: string, readonly: boolean): Database {
+async function connect(file: string, readonly: boolean): Promise<Database> {
   const database = openConnection(file, readonly);
+  try {
+    if (readonly && readApplied(database) === null) await layOver(database);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   return new Kysely<Schema>({
     dialect: new ImmediateSqliteDialect({ database: prepareOnce(database) }),
   });
 }
 
-/** Looks, without writing, for a migration that this version does not know. */
-function newerMigration(file: string): string | null {
-  let database: SQLite.Database;
+/** @returns Null when Gatehouse has never written to it. */
+function whatWasApplied(file: string): Applied | null {
+  if (!existsSync(file)) return null;
+  const database = new SQLite(file, { readonly: true });
   try {
-    database = new SQLite(file, { readonly: true, fileMustExist: true });
-  } catch (error) {
-    if (error instanceof SQLite.SqliteError && error.code === 'SQLITE_CANTOPEN') return null;
-    throw error;
-  }
-  try {
-    const table = database
-      .prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?`)
-      .get(MIGRATION_TABLE);
-    if (!table) return null;
-    const names = database.prepare(`SELECT name FROM ${MIGRATION_TABLE}`).pluck().all() as string[];
-    const unknown = names.filter((name) => !Object.hasOwn(migrations, name));
-    if (unknown.length === 0) return null;
-    return (
-      `This database was made by a newer version of Gatehouse (it knows ${unknown.join(', ')}). ` +
-      'It is open read-only, so that nothing is lost. Install the newer version to change things.'
-    );
+    return readApplied(database);
   } finally {
     database.close();
   }
 }
 
-async function migrate(db: Database): Promise<void> {
-  const migrator = new Migrator({
-    db,
-    provider: { getMigrations: async () => migrations },
-    migrationTableName: MIGRATION_TABLE,
-    migrationLockTableName: `${MIGRATION_TABLE}_lock`,
-  });
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
-  for (const index of KEPT_INDEXES) {
-    await sql.raw(`CREATE INDEX IF NOT EXISTS ${index}`).execute(db);
-  }
-  await sql`SELECT 1 FROM auth_user LIMIT 1`.execute(db);
+function newer(unknown: readonly string[]): string {
+  return (
+    `This database was made by a newer version of Gatehouse (it knows ${unknown.join(', ')}). ` +
+    'It is open read-only, so that nothing is lost. Install the newer version to change things.'
+  );
+}
+
+function chosen(file: string): string {
+  return (
+    'You chose only to look at this database. ' +
+    `Nothing is written to ${file} until that is turned off in Settings → Database.`
+  );
+}
+
+function outdated(file: string): string {
+  return (
+    `${file} was chosen only to be looked at, but an older version of Gatehouse wrote it last, and ` +
+    'this one can’t show it before it has brought it up to date. Nothing was changed. To let it, ' +
+    'set "looksOnly" to false in database.json in the data folder and start again.'
+  );
 }
 
 function unusable(file: string, error: unknown): string {

@@ -22,6 +22,8 @@ type Title = (
 
 const TITLES: Readonly<Record<string, Title>> = {
   'session.setUp': () => 'Set up the site and its first administrator',
+  'database.open': (_, { file, looksOnly }) =>
+    `Opened ${String(file)}${looksOnly === true ? ' only to look at it' : ''}`,
   'registrations.signUp': () => 'Signed up',
   'registrations.activateByLink': () => 'Activated by the link',
   'registrations.confirmByLink': () => 'Confirmed the address by the link',
@@ -127,6 +129,7 @@ export function kindsTitled(kinds: readonly string[], text: string): string[] {
 /** Acts that are not an administrator's to take back, with the reason. */
 export const NOT_UNDOABLE: Readonly<Record<string, string>> = {
   'session.setUp': 'The first administrator is needed to take anything back.',
+  'database.open': 'Choose another database in Settings → Database.',
   'session.signIn': 'A sign-in is a fact, not a change.',
   'accounts.upgradePassword': 'A stronger password is kept.',
   'accounts.changePassword': 'A password that somebody chose is kept.',

@@ -4,7 +4,7 @@ import { createBirpc } from 'birpc';
 
 import { makeOrders } from './index/make-orders.ts';
 import type { OrderTask } from './index/order-reader.ts';
-import { createPeopleEngine } from './index/people-engine.ts';
+import { createPeopleEngine, type EngineState } from './index/people-engine.ts';
 import {
   type EngineSide,
   handedOver,
@@ -27,7 +27,8 @@ function crash(error: unknown): void {
 
 if (given.task === 'orders') await makeOrders(given, (order) => port.postMessage(order));
 else {
-  const engine = createPeopleEngine(given.file, (state) => void people.state.asEvent(state), crash);
+  const tell = (state: EngineState) => void people.state.asEvent(state);
+  const engine = await createPeopleEngine(given.file, tell, crash);
   const people = createBirpc<PeopleSide, EngineSide>(engine, {
     post: (message: { readonly r?: unknown }) => port.postMessage(message, handedOver(message.r)),
     on: (listener) => void port.on('message', listener),

@@ -6,6 +6,7 @@ import { checks } from './checks.ts';
 import { cleanUp } from './clean-up.ts';
 import { faults } from './faults.ts';
 import { dashboard } from './dashboard.ts';
+import { database } from './database.ts';
 import { evidenceQueries } from './evidence.ts';
 import { invitations } from './invitations.ts';
 import { jobs } from './jobs.ts';
@@ -48,6 +49,7 @@ export const contract = {
   ...faults,
   ...checks,
   ...settings,
+  ...database,
   ...views,
   ...templates,
 };

@@ -62,6 +62,7 @@ export async function openApplication(
     sitePort: 0,
     smtpPort: 0,
     demonstration: null,
+    restart: () => {},
     passwordIterations: 1_000,
     graceMs: GRACE_MS,
     onError: (context, error) => console.error(context, error),

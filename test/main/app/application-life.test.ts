@@ -48,6 +48,7 @@ async function createLife() {
       sitePort: 0,
       smtpPort: 0,
       demonstration: null,
+      restart: () => {},
       passwordIterations: 1,
       onError: (...error) => void told.push(error),
     });

@@ -19,7 +19,7 @@ async function withSealedLog() {
   await register(core, 'anna');
   const box = createFileSecrets({ directory: folder, randomBytes });
   const secrets = createSecretStore(db, box);
-  const end = createSealedEnd({ secrets, box, dataDirectory: folder });
+  const end = createSealedEnd({ secrets, box, folder });
   const watch = () => createAuditLog({ db, now, end, onError: () => {} });
   await watch().catchUp();
   return { core, box, secrets, watch };
@@ -67,7 +67,7 @@ it('is sealed anew after a power cut that left the file empty', async () => {
 it('is sealed once at a time, and waited for at the end', async () => {
   const { core, secrets, box } = await withSealedLog();
   const { db, now, folder } = core;
-  const sealed = createSealedEnd({ secrets, box, dataDirectory: folder });
+  const sealed = createSealedEnd({ secrets, box, folder });
   let [writing, most, done] = [0, 0, 0];
   const end = {
     ...sealed,

@@ -8,7 +8,7 @@ it('moves what was committed into the database file in a pause, and then rests',
   const core = await createCore();
   const errors: unknown[] = [];
   await addAccount(core, { username: 'anna' });
-  const { database } = openReader(core.file);
+  const { database } = await openReader(core.file);
   onTestFinished(() => void database.close());
   const waiting = (): number => {
     const [state] = database.pragma('wal_checkpoint(NOOP)') as [

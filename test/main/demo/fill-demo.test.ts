@@ -203,6 +203,7 @@ describe('on a demonstration', () => {
       sitePort: 0,
       smtpPort: 0,
       demonstration: DEMONSTRATION,
+      restart: () => {},
       graceMs: 0,
       onError: (context, error) => expect.fail(`${context}: ${String(error)}`),
     });

@@ -30,6 +30,11 @@ export async function encodePbkdf2(given: {
   return `pbkdf2_sha256$${iterations}$${salt}$${key.toString('base64')}`;
 }
 
+/** Whether a stored hash is of a kind that `verifyEncoded` knows, so that some password may match. */
+export function isVerifiable(encoded: string): boolean {
+  return /^(pbkdf2_sha(256|1)|scrypt|md5|sha1)\$|^[a-f0-9]{32}$/.test(encoded);
+}
+
 /**
  * Computes what a password gives by the algorithm of a stored hash.
  * @returns null when the form is malformed or of an algorithm that is not known here; such a hash

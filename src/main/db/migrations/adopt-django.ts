@@ -42,6 +42,12 @@ export async function adoptDjango(db: Kysely<unknown>): Promise<void> {
   if (there.has(PROFILES) && !(await hasColumn(db, PROFILES, 'activated'))) await addActivated(db);
 }
 
+/** Shows profiles that lack `activated` as if they had it, to a connection that only reads. */
+export function profilesWithActivated(): string {
+  return `CREATE TEMP VIEW "${PROFILES}" AS
+    SELECT *, ${isUsed('activation_key')} AS activated FROM main."${PROFILES}"`;
+}
+
 /** The row that Django's sites framework makes itself. */
 export async function addFirstSite(db: Kysely<unknown>): Promise<void> {
   await sql`INSERT INTO django_site (id, name, domain)
@@ -64,7 +70,6 @@ async function note(db: Kysely<unknown>, app: string, name: RegExp): Promise<voi
  * used key only, from which the trigger follows.
  */
 async function addActivated(db: Kysely<unknown>): Promise<void> {
-  const isUsed = (key: string) => `${key} = '${USED_KEY}'`;
   const profiles = `"${PROFILES}"`;
   for (const statement of [
     `ALTER TABLE ${profiles} ADD COLUMN "activated" bool NOT NULL DEFAULT 0`,
@@ -76,6 +81,10 @@ async function addActivated(db: Kysely<unknown>): Promise<void> {
     await sql.raw(statement).execute(db);
   }
   await note(db, 'registration', /^000[23]/);
+}
+
+function isUsed(key: string): string {
+  return `${key} = '${USED_KEY}'`;
 }
 
 /** How Django makes a table, with its indexes. */

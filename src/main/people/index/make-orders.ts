@@ -17,9 +17,10 @@ export async function makeOrders(
   { file, columns, stop }: OrderTask,
   made: (order: MadeOrder) => void,
 ): Promise<void> {
-  const { database, db } = openReader(file);
-  database.pragma(`cache_size = -${SORT_CACHE_KIB}`);
-  database.pragma('temp_store = FILE');
+  const { database, db } = await openReader(file, [
+    `cache_size = -${SORT_CACHE_KIB}`,
+    'temp_store = FILE',
+  ]);
   const count = database.prepare('SELECT count(*) FROM auth_user').pluck();
   for (const column of columns) {
     if (Atomics.load(stop, 0) !== 0) break;

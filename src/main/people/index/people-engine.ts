@@ -34,12 +34,12 @@ export interface EngineState {
 const MEND_AFTER_MS = 2_000;
 
 /** The index of everybody and all that is asked of it, on a thread of its own. */
-export function createPeopleEngine(
+export async function createPeopleEngine(
   file: string,
   onState: (state: EngineState) => void,
   fail: (error: unknown) => void,
 ) {
-  const { database, db } = openReader(file);
+  const { database, db } = await openReader(file);
   const rows = createRowReader(database);
   const index = new PersonIndex(Math.ceil(rows.count() * 1.02) + 1_000);
   const orders = new Orders(index, rows.sortKey);

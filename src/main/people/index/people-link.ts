@@ -9,7 +9,7 @@ export interface IndexTask {
 }
 
 /** What the application can ask of the index's thread. */
-export type EngineSide = ReturnType<typeof createPeopleEngine>;
+export type EngineSide = Awaited<ReturnType<typeof createPeopleEngine>>;
 
 /** What the index's thread tells the application. */
 export interface PeopleSide {

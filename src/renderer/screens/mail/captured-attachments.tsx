@@ -5,7 +5,7 @@ import type { CapturedMail } from '../../../shared/contract/mail.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { describeSize } from './describe-size.ts';
+import { describeSize } from '../../../shared/describe-size.ts';
 import styles from './mail.module.css';
 
 type Attachment = CapturedMail['attachments'][number];

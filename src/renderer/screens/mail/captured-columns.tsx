@@ -6,7 +6,7 @@ import { defineColumns } from '../../ui/data-table-columns.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
-import { describeSize } from './describe-size.ts';
+import { describeSize } from '../../../shared/describe-size.ts';
 import styles from './mail.module.css';
 
 /** Tags that fit beside a subject. */

@@ -17,7 +17,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { OtherPeople, Recipients } from './captured-people.tsx';
-import { describeSize } from './describe-size.ts';
+import { describeSize } from '../../../shared/describe-size.ts';
 import styles from './mail.module.css';
 import type { CapturedActs } from './use-captured-acts.ts';
 

@@ -8,7 +8,7 @@ import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useCommand } from '../../query/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { useToasts } from '../../ui/toast.tsx';
-import { describeSize } from './describe-size.ts';
+import { describeSize } from '../../../shared/describe-size.ts';
 import styles from './mail.module.css';
 import { readBase64 } from '../../app/save-file.ts';
 

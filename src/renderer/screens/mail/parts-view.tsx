@@ -1,8 +1,8 @@
 import type { CSSProperties } from 'react';
 
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
+import { describeSize } from '../../../shared/describe-size.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
-import { describeSize } from './describe-size.ts';
 import styles from './mail.module.css';
 
 /** The mail's parts as they stand in each other, with what they say of themselves. */

@@ -1,0 +1,140 @@
+import type { DatabaseMode, DatabaseReport } from '../../shared/contract/database.ts';
+import { RefusedError } from '../../shared/errors.ts';
+import { canAnybodyAdminister, type Person } from '../accounts/account-guards.ts';
+import {
+  type ChosenDatabase,
+  chosenDatabase,
+  ownDatabase,
+  writeChosenDatabase,
+} from '../db/chosen-database.ts';
+import { openChosenDatabase } from '../db/open-chosen-database.ts';
+import type { Database } from '../db/open-database.ts';
+import { type Actor, atConsole } from '../operations/actor.ts';
+import type { Jobs } from '../operations/jobs.ts';
+import { runOperation } from '../operations/run-operation.ts';
+import { copyDatabase, copyFolderIn } from './copy-database.ts';
+import { explainUnreadable } from './explain-unreadable.ts';
+import { inspectDatabase } from './inspect-database.ts';
+import { namedDatabase } from './typed-path.ts';
+
+export interface DatabasesContext {
+  readonly db: Database;
+  readonly now: () => Date;
+  readonly jobs: Jobs;
+  readonly dataDirectory: string;
+  /** The one that is open. */
+  readonly chosen: ChosenDatabase;
+  /** Why nothing is written to it, or null. */
+  readonly readOnly: string | null;
+  /** The made-up sign-in of a demonstration, which keeps its own database; null in earnest. */
+  readonly demonstration: object | null;
+  /** Forgets the sealed end of the log in a folder: a database without a log takes its place. */
+  readonly forgetSeal: (folder: string) => Promise<void>;
+  /** Ends the application and begins anew with the chosen database. @param notice To tell then. */
+  readonly restart: (notice: string | null) => void;
+}
+
+/**
+ * Reports what a database is, before anything is written to it.
+ * @throws RefusedError when this person may not, or beside the field `file` why it can't be opened.
+ */
+export async function inspectNamed(
+  context: DatabasesContext,
+  person: Person | null,
+  typed: string,
+): Promise<DatabaseReport> {
+  await guardChoice(context, person);
+  const { now, dataDirectory, chosen } = context;
+  const file = namedDatabase(typed, ownDatabase(dataDirectory));
+  return inspectDatabase(file, { now, dataDirectory, current: chosen.file });
+}
+
+/**
+ * Opens a database from now on, this one or another. One that is to be written to is copied and
+ * brought up to date at once: what stands in the way is known while the present one is still open.
+ *
+ * @returns Where the copy lies, or null when it is only looked at.
+ * @throws As `inspectNamed`, and `conflict` when it can't be opened in this way.
+ */
+export async function changeDatabase(
+  context: DatabasesContext,
+  person: Person | null,
+  { file: typed, mode }: { readonly file: string; readonly mode: DatabaseMode },
+): Promise<{ readonly copy: string | null }> {
+  const { file, blocked } = await inspectNamed(context, person, typed);
+  const { db, chosen, dataDirectory } = context;
+  const next = chosenDatabase(dataDirectory, { file, looksOnly: mode === 'look' });
+  if (next.file === chosen.file && next.looksOnly === chosen.looksOnly) {
+    throw conflict('This database is open already, in just this way.');
+  }
+  const reason = blocked[mode];
+  if (reason !== null) throw conflict(reason);
+  const copy = next.looksOnly ? null : await prepare(context, next, person);
+  if (context.readOnly === null && (await canAnybodyAdminister(db))) {
+    await note(context, db, { next, actor: person ? atConsole(person) : FIRST_START });
+  }
+  writeChosenDatabase(dataDirectory, next);
+  context.restart(copy && `The database was copied as it was before. The copy is ${copy}`);
+  return { copy };
+}
+
+/** Nobody has an account yet. */
+const FIRST_START: Actor = { accountId: null, label: 'the first start', via: 'console' };
+
+/** @returns Where the copy lies. */
+async function prepare(
+  context: DatabasesContext,
+  next: ChosenDatabase,
+  person: Person | null,
+): Promise<string> {
+  try {
+    const folder = copyFolderIn(context.dataDirectory);
+    const copy = await copyDatabase(next.file, { ...context, folder });
+    const { db, close } = await openChosenDatabase(next, () => context.forgetSeal(next.companions));
+    try {
+      // Who chose it may have another account there, or none.
+      const actor = person ? { ...atConsole(person), accountId: null } : FIRST_START;
+      await note(context, db, { next, actor });
+    } finally {
+      await close();
+    }
+    return copy.file;
+  } catch (error) {
+    throw explainUnreadable(error);
+  }
+}
+
+/** Writes the choice into a database's log. */
+async function note(
+  { now }: DatabasesContext,
+  db: Database,
+  { next: { file, looksOnly }, actor }: { readonly next: ChosenDatabase; readonly actor: Actor },
+): Promise<void> {
+  const detail = { file, looksOnly };
+  await runOperation(db, { kind: 'database.open', actor, at: now(), detail }, async (operation) =>
+    operation.attest(),
+  );
+}
+
+/** A superuser may, and whoever sits at the console while there is no administrator at all. */
+async function guardChoice(
+  { db, demonstration }: DatabasesContext,
+  person: Person | null,
+): Promise<void> {
+  if (demonstration) {
+    throw conflict('The demonstration keeps its own database.', 'Start Gatehouse without --demo.');
+  }
+  if (person?.isSuperuser || (person === null && !(await canAnybodyAdminister(db)))) return;
+  throw new RefusedError({
+    code: person === null ? 'not-signed-in' : 'not-allowed',
+    message: 'Only a superuser may choose the database. Nothing was changed.',
+  });
+}
+
+function conflict(message: string, advice?: string): RefusedError {
+  return new RefusedError({
+    code: 'conflict',
+    message,
+    ...(advice === undefined ? {} : { advice }),
+  });
+}

@@ -1,0 +1,117 @@
+import { chmod, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+
+import SQLite from 'better-sqlite3';
+
+import type { DatabaseState } from '../../shared/contract/database.ts';
+import { invalidFields } from '../../shared/errors.ts';
+import type { ChosenDatabase } from '../db/chosen-database.ts';
+import type { Job, Jobs } from '../operations/jobs.ts';
+import { readTypedPath } from './typed-path.ts';
+
+/** Pages that are copied at once: some milliseconds, in which nothing else is done. */
+const PAGES_AT_ONCE = 2_000;
+const COPY = /-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.sqlite3$/;
+
+type Copy = DatabaseState['copies'][number];
+
+/** Where copies lie unless another folder is named. */
+export function copyFolderIn(dataDirectory: string): string {
+  return join(dataDirectory, 'copies');
+}
+
+/**
+ * Copies a database as it is at one moment, while others may work on it
+ * (https://sqlite.org/backup.html). It is read and checked before it gets its name.
+ *
+ * @param given.folder Made when missing; the copy is named with the date in UTC.
+ * @throws SQLite's error, or that of the disk; then there is no copy.
+ */
+export async function copyDatabase(
+  file: string,
+  given: { readonly folder: string; readonly now: () => Date; readonly jobs: Jobs },
+): Promise<Copy> {
+  const { folder, jobs } = given;
+  const at = given.now();
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const stamp = at.toISOString().slice(0, 19).replaceAll(':', '-');
+  const target = join(folder, `${basename(file, extname(file))}-${stamp}.sqlite3`);
+  const unfinished = `${target}.part`;
+  const source = new SQLite(file, { readonly: true, timeout: 5_000 });
+  const pages = source.pragma('page_count', { simple: true }) as number;
+  const job = jobs.start({ title: 'Copying the database', total: pages, cancellable: false });
+  try {
+    await source.backup(unfinished, { progress: (progress) => advance(job, progress) });
+    checkCopy(unfinished);
+    await chmod(unfinished, 0o600);
+    await rename(unfinished, target);
+  } finally {
+    job.end();
+    source.close();
+    await rm(unfinished, { force: true });
+  }
+  const { size } = await stat(target);
+  return { file: target, size, at: at.toISOString() };
+}
+
+/**
+ * Copies the database that is open.
+ * @param typed A folder as a person types it; empty for the one in the data folder.
+ * @throws RefusedError beside the field `folder`.
+ */
+export async function copyTo(
+  typed: string,
+  given: {
+    readonly chosen: ChosenDatabase;
+    readonly dataDirectory: string;
+    readonly now: () => Date;
+    readonly jobs: Jobs;
+  },
+): Promise<Copy> {
+  const folder = typed.trim() === '' ? copyFolderIn(given.dataDirectory) : readTypedPath(typed);
+  if (folder === null) {
+    throw invalidFields({ folder: ['Enter the whole path of a folder, such as ~/backups.'] });
+  }
+  try {
+    return await copyDatabase(given.chosen.file, { ...given, folder });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const words = `The copy can’t be written there (${String(error.code)}). Check the folder, or name another one.`;
+    throw invalidFields({ folder: [words] });
+  }
+}
+
+/** The copies in a folder, the newest first. */
+export async function listCopies(folder: string): Promise<Copy[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const copies = await Promise.all(
+    names
+      .filter((name) => COPY.test(name))
+      .map(async (name) => {
+        const file = join(folder, name);
+        const { size, mtime } = await stat(file);
+        return { file, size, at: mtime.toISOString() };
+      }),
+  );
+  return copies.toSorted((one, other) => other.at.localeCompare(one.at));
+}
+
+function advance(job: Job, { totalPages, remainingPages }: SQLite.BackupMetadata): number {
+  job.advance(totalPages - remainingPages);
+  return PAGES_AT_ONCE;
+}
+
+/** A copy that can't be read would be no safety. It needs no log of its own. */
+function checkCopy(file: string): void {
+  const database = new SQLite(file);
+  try {
+    database.pragma('journal_mode = DELETE');
+    const faults = database.pragma('quick_check(1)', { simple: true });
+    if (faults !== 'ok') throw new Error(`The copy is damaged: ${String(faults)}.`);
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,28 @@
+import SQLite from 'better-sqlite3';
+
+import { messageOf } from '../../shared/message-of.ts';
+import { RefusedError } from '../../shared/errors.ts';
+import { DatabaseUnusableError } from '../db/open-database.ts';
+import { refusedFile } from './typed-path.ts';
+
+/** What stands in the way, by how SQLite's code begins. */
+const CAUSES: readonly (readonly [codes: RegExp, words: string])[] = [
+  [/^SQLITE_(CORRUPT|NOTADB)/, 'It is damaged, or encrypted. Put a backup in its place.'],
+  [/^SQLITE_(BUSY|LOCKED)/, 'Another program is writing to it. Try again in a moment.'],
+  [
+    /^SQLITE_(READONLY|CANTOPEN)/,
+    'It can’t be read: a program has left it in the middle of a write, or its folder may not be read. Start its site once, which repairs it, or check the permissions.',
+  ],
+  [/^SQLITE_IOERR/, 'The disk did not answer. Check the disk, then try again.'],
+];
+
+/** Says beside the field `file` why a database can't be opened; what is none of that stays itself. */
+export function explainUnreadable(error: unknown): unknown {
+  if (error instanceof RefusedError) return error;
+  if (error instanceof DatabaseUnusableError) return refusedFile(error.message);
+  if (error instanceof SQLite.SqliteError) {
+    const words = CAUSES.find(([codes]) => codes.test(error.code))?.[1];
+    return refusedFile(words ?? `It can’t be used: ${messageOf(error)}.`);
+  }
+  return error;
+}

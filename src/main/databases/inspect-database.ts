@@ -1,0 +1,191 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import SQLite from 'better-sqlite3';
+
+import type { DatabaseReport } from '../../shared/contract/database.ts';
+import { describeSize } from '../../shared/describe-size.ts';
+import { isDatabaseLocked } from '../db/lock-database.ts';
+import { readApplied } from '../db/migrate.ts';
+import { openReader } from '../db/open-database.ts';
+import { type Additions, rehearse } from '../db/rehearse.ts';
+import { countAccounts } from '../accounts/account-rows.ts';
+import { createSqlPeople } from '../people/sql-people.ts';
+import { readSite } from '../settings/settings-store.ts';
+import { copyFolderIn } from './copy-database.ts';
+import { explainUnreadable } from './explain-unreadable.ts';
+import { type Untouched, untouched } from './open-untouched.ts';
+import { isTooOld, type Recognised, recognise } from './recognise.ts';
+import { refusedFile } from './typed-path.ts';
+import { type SignIn, whoCanSignIn } from './who-can-sign-in.ts';
+
+interface Given {
+  readonly now: () => Date;
+  readonly dataDirectory: string;
+  /** The database that is open, to which only we write. */
+  readonly current: string | null;
+}
+
+/**
+ * Reads a database without writing anything to it or beside it, and reports what it is, what is
+ * missing and what opening it would add.
+ *
+ * @param file Absolute path, links followed.
+ * @throws RefusedError beside the field `file` when it can't be opened at all, with why.
+ */
+export async function inspectDatabase(file: string, given: Given): Promise<DatabaseReport> {
+  if (file !== given.current && isDatabaseLocked(file)) {
+    throw refusedFile('Another Gatehouse works on this database. Close it first.');
+  }
+  const source = await untouched(file, scratchFolderIn(given.dataDirectory));
+  try {
+    const found = await readTables(source.path);
+    return await report(file, { ...given, source, ...found });
+  } catch (error) {
+    throw explainUnreadable(error);
+  } finally {
+    await source.forget();
+  }
+}
+
+/** Where a database is copied to that can't be read in its place; emptied at each start. */
+export function scratchFolderIn(dataDirectory: string): string {
+  return join(dataDirectory, 'inspected');
+}
+
+interface Found {
+  readonly recognised: Recognised;
+  readonly additions: Additions;
+  readonly isOurs: boolean;
+  readonly isOutdated: boolean;
+}
+
+/** What can be told before our own tables are laid over it. */
+async function readTables(path: string): Promise<Found> {
+  const database = new SQLite(path, { readonly: true });
+  try {
+    const applied = readApplied(database);
+    if (applied && applied.unknown.length > 0) {
+      throw refusedFile(
+        'A newer version of Gatehouse made its tables, which this one does not know. Install that version.',
+      );
+    }
+    if (isTooOld(database)) {
+      throw refusedFile(
+        'A Django older than 1.8 made it. Bring the project to a newer Django and run its “migrate” first.',
+      );
+    }
+    const recognised = recognise(database);
+    if (!recognised) {
+      throw refusedFile(
+        'It has no table auth_user: it is no Django project’s database, or the project keeps its accounts in a table of its own (AUTH_USER_MODEL), which Gatehouse does not know.',
+      );
+    }
+    const faults = database.pragma(`quick_check('auth_user')`, { simple: true });
+    if (faults !== 'ok') {
+      throw refusedFile(`It is damaged (${String(faults)}). Put a backup in its place.`);
+    }
+    return {
+      recognised,
+      additions: await rehearse(database),
+      isOurs: applied !== null,
+      isOutdated: applied !== null && applied.missing.length > 0,
+    };
+  } finally {
+    database.close();
+  }
+}
+
+async function report(
+  file: string,
+  given: Given & Found & { readonly source: Untouched },
+): Promise<DatabaseReport> {
+  const { now, source, recognised, additions, isOurs, isOutdated } = given;
+  const { db } = await openReader(source.path);
+  try {
+    const accounts = await countAccounts(db);
+    const pending = await createSqlPeople({ db, now }).count({ query: '', waiting: true });
+    const { superusers, blocked } = await whoCanSignIn(db);
+    const site = await readSite(db);
+    const hasSite = !additions.tables.some(({ name }) => name === 'django_site');
+    return {
+      file,
+      isKnown: isOurs,
+      facts: [
+        { label: 'Size', value: describeSize(statSync(file).size) },
+        { label: 'Accounts', value: accounts.toLocaleString('en') },
+        { label: 'Pending', value: pending.toLocaleString('en') },
+        { label: 'Superusers', value: superusers },
+        { label: 'Registration', value: recognised.registration },
+        { label: 'Site', value: hasSite ? `${site.name}, ${site.domain}` : 'no table of sites' },
+        { label: 'Django', value: recognised.django },
+        { label: 'Open elsewhere', value: openElsewhere(file, given) },
+      ],
+      notices: [
+        ...signInNotices(blocked),
+        ...(site.domain === 'example.com' ? [EXAMPLE] : []),
+        ...(isOurs ? [] : [NO_KEY, DATES]),
+        ...(isOurs || source.hasWriteAheadLog ? [] : [NEW_LOG]),
+      ],
+      additions: kinds(additions),
+      blocked: { ...blocked, look: isOutdated ? OUTDATED : blocked.look },
+      copyFolder: copyFolderIn(given.dataDirectory),
+    };
+  } finally {
+    await db.destroy();
+  }
+}
+
+const EXAMPLE = {
+  tone: 'warn',
+  title: 'Links in mails would go to example.com, which is not yours.',
+  advice: 'People could not activate. Set the domain in Settings → Site.',
+} as const;
+const NO_KEY = {
+  tone: 'warn',
+  title: 'Its SECRET_KEY is not in the database.',
+  advice:
+    'Until you give it in Settings → Sign-in, reset links that the project has mailed do not work here, nor those of Gatehouse there. Activation links of profiles need no key.',
+} as const;
+const DATES = {
+  tone: 'neutral',
+  title: 'Dates are read as UTC.',
+  advice:
+    'That is what Django writes with USE_TZ = True, its default since 5.0. Nothing in the database tells it: check the project’s settings, because with False every date is off by its time zone.',
+} as const;
+const NEW_LOG = {
+  tone: 'neutral',
+  title: 'Opening it for writing gives it a write-ahead log.',
+  advice:
+    'Then the site and Gatehouse do not keep each other waiting. Django works with it as it is. It stays on; it must not lie on a network drive.',
+} as const;
+const OUTDATED =
+  'An older version of Gatehouse wrote to it, and this one can’t show it before it has brought it up to date. Open it for writing.';
+
+/** What else seems to have it open; locks of readers can't be seen without taking one. */
+function openElsewhere(file: string, { current, source }: Given & { readonly source: Untouched }) {
+  if (file === current) return 'it is the one that is open here';
+  if (existsSync(`${file}-journal`)) return 'yes, it is being written to at this moment';
+  if (source.hasWriteAheadLog && existsSync(`${file}-shm`)) {
+    return 'yes, as while its site runs; both can work on it';
+  }
+  return 'not that it shows; its site may go on working on it';
+}
+
+function signInNotices({ write, look }: SignIn['blocked']): DatabaseReport['notices'] {
+  if (write !== null) return [{ tone: 'danger', title: 'Nobody could sign in.', advice: write }];
+  if (look === null) return [];
+  return [{ tone: 'warn', title: 'Nobody could sign in yet.', advice: look }];
+}
+
+function kinds({ tables, columns, indexes, triggers }: Additions): DatabaseReport['additions'] {
+  const named = [
+    { kind: 'tables', names: tables.map(({ name }) => name) },
+    { kind: 'columns', names: columns.map(({ table, column }) => `${table}.${column}`) },
+    { kind: 'indexes', names: indexes },
+    { kind: 'triggers', names: triggers },
+  ];
+  return named
+    .filter(({ names }) => names.length > 0)
+    .map(({ kind, names }) => ({ kind, names: [...names] }));
+}

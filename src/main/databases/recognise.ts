@@ -1,0 +1,75 @@
+import type SQLite from 'better-sqlite3';
+
+const PROFILES = 'registration_registrationprofile';
+
+/** Which Django at least has made the newest of these migrations of its `auth`. */
+const DJANGO_VERSIONS: readonly (readonly [migration: string, version: string])[] = [
+  ['0012', '3.1'],
+  ['0010', '2.2'],
+  ['0009', '2.0'],
+  ['0008', '1.10'],
+];
+
+/** What a database’s own tables tell of the project that made it. */
+export interface Recognised {
+  /** In words. */
+  readonly django: string;
+  readonly registration: string;
+}
+
+/**
+ * Tells Django's version and the registration app, as far as tables and migrations do.
+ * @returns Null when the database has no accounts of Django's.
+ */
+export function recognise(database: SQLite.Database): Recognised | null {
+  if (!has(database, 'auth_user')) return null;
+  return { django: djangoOf(database), registration: registrationOf(database) };
+}
+
+/** Whether a Django before 1.8 made it: without migrations, or each account has a last sign-in. */
+export function isTooOld(database: SQLite.Database): boolean {
+  if (!has(database, 'auth_user')) return false;
+  const notNull = database
+    .prepare(`SELECT "notnull" FROM pragma_table_info('auth_user', 'main') WHERE name = ?`)
+    .pluck()
+    .get('last_login');
+  return notNull === 1 || !has(database, 'django_migrations');
+}
+
+function djangoOf(database: SQLite.Database): string {
+  const names = database
+    .prepare(`SELECT name FROM main.django_migrations WHERE app = 'auth'`)
+    .pluck()
+    .all() as string[];
+  const found = DJANGO_VERSIONS.find(([start]) => names.some((name) => name.startsWith(start)));
+  return `${found?.[1] ?? '1.8'} or newer, by its migrations`;
+}
+
+function registrationOf(database: SQLite.Database): string {
+  if (!has(database, PROFILES)) {
+    return 'none with a table: signed links, as of django-registration 3, or no registration';
+  }
+  const profiles = database
+    .prepare(`SELECT count(*) FROM main.${PROFILES}`)
+    .pluck()
+    .get() as number;
+  const app = has(database, 'registration_supervisedregistrationprofile')
+    ? 'django-registration-redux, with approval by staff'
+    : hasActivated(database)
+      ? 'django-registration-redux'
+      : 'django-registration 2 or an early redux';
+  const count = `${profiles.toLocaleString('en')} ${profiles === 1 ? 'profile' : 'profiles'}`;
+  return `${app}: ${count}`;
+}
+
+function hasActivated(database: SQLite.Database): boolean {
+  const columns = database.prepare(`SELECT name FROM pragma_table_info(?, 'main')`).pluck();
+  return columns.all(PROFILES).includes('activated');
+}
+
+function has(database: SQLite.Database, table: string): boolean {
+  const found = database.prepare(
+    `SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = ?`,
+  );
+  return found.get(table) !== undefined;
+}

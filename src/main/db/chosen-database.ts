@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+
+import { DatabaseUnusableError } from './open-database.ts';
+
+/** Which database a data folder works on. */
+export interface ChosenDatabase {
+  /** Absolute path. */
+  readonly file: string;
+  /** It lies elsewhere and is opened where it is. */
+  readonly inPlace: boolean;
+  /** Nothing is written to it. */
+  readonly looksOnly: boolean;
+  /**
+   * Folder of what belongs to this database alone, the spool of captured mail and the seal of the
+   * log. Each database opened in place has its own, so that none ever gets what is another's.
+   */
+  readonly companions: string;
+}
+
+type Choice = Pick<ChosenDatabase, 'file' | 'looksOnly'>;
+
+/** The file in a data folder that names its database; without it, that is the one in the folder. */
+const POINTER = 'database.json';
+
+/**
+ * Reads which database a data folder works on.
+ * @throws DatabaseUnusableError when the file that says so can't be understood.
+ */
+export function readChosenDatabase(dataDirectory: string): ChosenDatabase {
+  const pointer = join(dataDirectory, POINTER);
+  const text = readIfThere(pointer);
+  const { file = null, looksOnly = false } = text === null ? {} : parse(text);
+  const isFile = file === null || (typeof file === 'string' && isAbsolute(file));
+  if (!isFile || typeof looksOnly !== 'boolean') {
+    throw new DatabaseUnusableError(
+      `${pointer} is damaged, so which database is meant is not known. Nothing was changed. ` +
+        'Name the database with --database, or remove that file to use the one in the folder.',
+    );
+  }
+  return chosenDatabase(dataDirectory, { file: file ?? ownDatabase(dataDirectory), looksOnly });
+}
+
+/** Makes this the database of a data folder from the next start on. */
+export function writeChosenDatabase(dataDirectory: string, choice: Choice): ChosenDatabase {
+  const pointer = join(dataDirectory, POINTER);
+  const chosen = chosenDatabase(dataDirectory, choice);
+  const { file, inPlace, looksOnly } = chosen;
+  // The folder may be moved with the database that is in it.
+  const content = inPlace ? { file, looksOnly } : { looksOnly };
+  writeFileSync(`${pointer}.new`, `${JSON.stringify(content, null, 2)}\n`, {
+    mode: 0o600,
+    flush: true,
+  });
+  renameSync(`${pointer}.new`, pointer);
+  return chosen;
+}
+
+/** The database that is in a data folder itself. */
+export function ownDatabase(dataDirectory: string): string {
+  return join(dataDirectory, 'gatehouse.sqlite3');
+}
+
+/** What choosing a database means in a data folder. */
+export function chosenDatabase(dataDirectory: string, { file, looksOnly }: Choice): ChosenDatabase {
+  const inPlace = file !== ownDatabase(dataDirectory);
+  const name = createHash('sha256').update(file).digest('hex').slice(0, 16);
+  const companions = inPlace ? join(dataDirectory, 'databases', name) : dataDirectory;
+  return { file, inPlace, looksOnly, companions };
+}
+
+function parse(text: string): { readonly file?: unknown; readonly looksOnly?: unknown } {
+  try {
+    const content = JSON.parse(text) as unknown;
+    if (typeof content === 'object' && content !== null) return content;
+  } catch {
+    // Said by the caller.
+  }
+  return { file: false };
+}
+
+function readIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,183 @@
+import { existsSync } from 'node:fs';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import SQLite from 'better-sqlite3';
+import { describe, expect, it, onTestFinished } from 'vitest';
+
+import { readChosenDatabase } from '../../../src/main/db/chosen-database.ts';
+import { openChosenDatabase } from '../../../src/main/db/open-chosen-database.ts';
+import { type ConsoleCore, createConsoleCore, signIn } from '../../support/console-core.ts';
+import { makeProject } from '../../support/project-database.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
+
+const kindsOf = async (console: ConsoleCore): Promise<string[]> =>
+  (await console.db.selectFrom('gatehouse_operation').select('kind').execute()).map(
+    ({ kind }) => kind,
+  );
+
+describe('a project’s database', () => {
+  it('is chosen at the first start by nobody in particular, after a copy was made', async () => {
+    const console = await createConsoleCore();
+    const { file, trace } = await makeProject();
+    const before = await trace();
+    const { copy } = await console.call('database.open', { file, mode: 'write' });
+    const copied = new SQLite(copy ?? '', { readonly: true });
+    expect(copied.prepare('SELECT username FROM auth_user ORDER BY id').pluck().all()).toEqual([
+      'eva',
+      'pia',
+      'mia',
+      'otto',
+      'dora',
+    ]);
+    const ours = copied.prepare(`SELECT 1 FROM sqlite_schema WHERE name LIKE 'gatehouse_%'`);
+    expect(ours.get()).toBeUndefined();
+    copied.close();
+    expect(copy).toContain(join(console.folder, 'copies', 'db-2026-03-01T12-00-00.sqlite3'));
+    expect(Object.keys(await trace())).toEqual([
+      ...Object.keys(before),
+      'db.sqlite3.gatehouse.lock',
+    ]);
+    expect(readChosenDatabase(console.folder)).toMatchObject({
+      file,
+      inPlace: true,
+      looksOnly: false,
+    });
+    expect(console.restarts).toEqual([expect.stringContaining(copy ?? '')]);
+    // The folder's own database is what it was.
+    expect(await kindsOf(console)).toEqual([]);
+    const { db, close } = await openChosenDatabase(readChosenDatabase(console.folder));
+    const { kind, actor } = await db
+      .selectFrom('gatehouse_operation')
+      .select(['kind', 'actor'])
+      .executeTakeFirstOrThrow();
+    expect({ kind, actor }).toEqual({ kind: 'database.open', actor: 'the first start' });
+    await close();
+  });
+
+  it('keeps who may read it', async () => {
+    const console = await createConsoleCore();
+    const { file } = await makeProject();
+    const { mode } = await stat(file);
+    await console.call('database.open', { file, mode: 'write' });
+    expect((await stat(file)).mode).toBe(mode);
+  });
+
+  it('is only looked at without a trace', async () => {
+    const console = await createConsoleCore();
+    const { file, trace } = await makeProject();
+    const before = await trace();
+    expect(await console.call('database.open', { file, mode: 'look' })).toEqual({ copy: null });
+    expect(readChosenDatabase(console.folder)).toMatchObject({ file, looksOnly: true });
+    const { db, readOnly, close } = await openChosenDatabase(readChosenDatabase(console.folder));
+    expect(readOnly).toContain('You chose only to look');
+    await expect(db.deleteFrom('auth_user').execute()).rejects.toMatchObject({
+      code: 'SQLITE_READONLY',
+    });
+    await close();
+    expect(await trace()).toEqual(before);
+  });
+
+  it('is neither copied nor chosen when another program’s table is in the way', async () => {
+    const console = await createConsoleCore();
+    const { file, change, trace } = await makeProject();
+    change('CREATE TABLE gatehouse_rejection (id)');
+    const before = await trace();
+    const { fields } = await console.refusal('database.open', { file, mode: 'write' });
+    expect(fields?.['file']?.[0]).toContain('already exists');
+    expect(await trace()).toEqual(before);
+    expect(console.restarts).toEqual([]);
+    expect(existsSync(join(console.folder, 'copies'))).toBe(false);
+  });
+
+  it('is opened while its site writes, and both go on', async () => {
+    const console = await createConsoleCore();
+    const { file } = await makeProject();
+    const site = new SQLite(file, { timeout: 5_000 });
+    onTestFinished(() => void site.close());
+    site.exec(`UPDATE auth_user SET first_name = 'Pia' WHERE id = 2`);
+    await console.call('database.open', { file, mode: 'write' });
+    const { db, close } = await openChosenDatabase(readChosenDatabase(console.folder));
+    site.exec(`UPDATE auth_user SET first_name = 'Mia' WHERE id = 3`);
+    await db.updateTable('auth_user').set({ last_name: 'O' }).where('id', '=', 4).execute();
+    site.exec(`UPDATE auth_user SET first_name = 'Otto' WHERE id = 4`);
+    const rows = await db.selectFrom('auth_user').select(['first_name', 'last_name']).execute();
+    expect(rows.map(({ first_name, last_name }) => first_name + last_name)).toEqual([
+      '',
+      'Pia',
+      'Mia',
+      'OttoO',
+      '',
+    ]);
+    await close();
+  });
+});
+
+describe('who may choose the database', () => {
+  it('is a superuser once there is one, which both logs tell', async () => {
+    const console = await createConsoleCore();
+    const { file } = await makeProject();
+    await signIn(console);
+    await console.call('session.signOut', {});
+    for (const name of ['database.inspect', 'database.open']) {
+      const { code } = await console.refusal(name, { file, mode: 'write' });
+      expect(code).toBe('not-signed-in');
+    }
+    await console.services.session.signIn('eva', 'a calm river at dawn');
+    await console.call('database.open', { file, mode: 'write' });
+    expect(await kindsOf(console)).toContain('database.open');
+    const { db, close } = await openChosenDatabase(readChosenDatabase(console.folder));
+    const rows = await db.selectFrom('gatehouse_operation').select(['actor', 'actor_id']).execute();
+    expect(rows).toEqual([{ actor: 'eva', actor_id: null }]);
+    await close();
+  });
+
+  it('is nobody else of the staff', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    await console.call('session.signOut', {});
+    await signIn(console, 'staff');
+    const { code } = await console.refusal('database.inspect', { file: '/etc/hosts' });
+    expect(code).toBe('not-allowed');
+    expect((await console.refusal('database.copy', { folder: '' })).code).toBe('not-allowed');
+  });
+});
+
+describe('the database that is open', () => {
+  it('is told, and can be only looked at from now on', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    expect(await console.call('database.state', {})).toMatchObject({
+      mode: 'write',
+      file: console.file,
+      copies: [],
+    });
+    const again = await console.refusal('database.open', { file: console.file, mode: 'write' });
+    expect(again.message).toContain('open already');
+    await console.call('database.open', { file: console.file, mode: 'look' });
+    expect(JSON.parse(await readFile(join(console.folder, 'database.json'), 'utf8'))).toEqual({
+      looksOnly: true,
+    });
+    expect(await kindsOf(console)).toContain('database.open');
+  });
+
+  it('can be copied, into the data folder or another one, also while nothing may be changed', async () => {
+    const console = await createConsoleCore({ readOnly: 'You chose only to look.' });
+    await signIn(console);
+    const first = await console.call('database.copy', { folder: '' });
+    expect((await stat(first.file)).mode & 0o777).toBe(0o600);
+    const elsewhere = await temporaryDirectory();
+    const other = await console.call('database.copy', { folder: `"${elsewhere}"` });
+    expect(other.file.startsWith(elsewhere)).toBe(true);
+    const { copies } = await console.call('database.state', {});
+    expect(copies.map(({ file, size }) => ({ file, size }))).toEqual([
+      { file: first.file, size: first.size },
+    ]);
+    const { fields } = await console.refusal('database.copy', { folder: 'backups' });
+    expect(fields?.['folder']?.[0]).toContain('whole path');
+    const blocked = join(elsewhere, 'file');
+    await writeFile(blocked, '');
+    const refused = await console.refusal('database.copy', { folder: blocked });
+    expect(refused.fields?.['folder']?.[0]).toContain('can’t be written');
+  });
+});
