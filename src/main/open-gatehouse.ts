@@ -41,7 +41,8 @@ export const openGatehouse: OpenGatehouse = async ({ options, secrets }) => {
     startThread({ options: own, notice, secrets, publish: events.publish, restart });
   let running = start(options, null);
   await running;
-  const ask = <Value>(call: (thread: Thread) => Value) => running.then((one) => call(one.thread));
+  const ask = <Value>(call: (thread: Thread) => Promise<Value> | Value): Promise<Value> =>
+    running.then((one) => call(one.thread));
   const numbered = createCallNumbers((call) => void ask((thread) => thread.drop.asEvent(call)));
 
   function restart(notice: string | null): void {

@@ -1,8 +1,9 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 
 import {
   CHANGED_CHANNEL,
   type ChangedEvent,
+  CHOOSE_CHANNEL,
   DRAG_CHANNEL,
   DROP_CHANNEL,
   INVOKE_CHANNEL,
@@ -19,6 +20,8 @@ const bridge: WindowBridge = {
     return () => void ipcRenderer.off(CHANGED_CHANNEL, tell);
   },
   dragOut: (path) => ipcRenderer.send(DRAG_CHANNEL, path),
+  choosePath: (kind) => ipcRenderer.invoke(CHOOSE_CHANNEL, kind),
+  pathOf: (file) => (file instanceof File ? webUtils.getPathForFile(file) : ''),
 };
 
 contextBridge.exposeInMainWorld('gatehouse', bridge);

@@ -16,7 +16,15 @@ export interface Bridge {
   subscribe(listener: (event: ChangedEvent) => void): () => void;
   /** Begins to drag a file of the console's own out of the window; only where a system does that. */
   dragOut?(path: string): void;
+  /** Asks for a path in the system's own dialog; null when none was chosen. Only in a window. */
+  choosePath?(kind: PathKind): Promise<string | null>;
+  /** Where a file lies that was dropped on the page; a browser keeps that to itself. */
+  pathOf?(file: object): string;
 }
+
+/** What a path may be asked for. */
+export const PATH_KINDS = ['database', 'folder'] as const;
+export type PathKind = (typeof PATH_KINDS)[number];
 
 /** What Electron's preload script gives the page: calls have numbers, for no signal can be handed over. */
 export interface WindowBridge extends Omit<Bridge, 'invoke'> {
@@ -32,3 +40,5 @@ export const DROP_CHANNEL = 'gatehouse:drop';
 export const CHANGED_CHANNEL = 'gatehouse:changed';
 /** Electron's channel for a file that is being dragged out of a window. */
 export const DRAG_CHANNEL = 'gatehouse:drag';
+/** Electron's channel for a path that is chosen in the system's own dialog. */
+export const CHOOSE_CHANNEL = 'gatehouse:choose-path';

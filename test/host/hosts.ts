@@ -20,10 +20,17 @@ import { temporaryDirectory } from '../support/temporary-directory.ts';
 export const TOKEN = 'a-token-for-tests-a-token-for-tests-a-token';
 
 /** A whole application of the test's own, with a page of one line. */
-export async function openTestApplication(): Promise<Application> {
-  const directory = await temporaryDirectory();
+export async function openTestApplication(
+  given: {
+    /** A data folder that was opened before. */
+    readonly folder?: string;
+    readonly database?: string;
+    readonly restart?: (notice: string | null) => void;
+  } = {},
+): Promise<Application> {
+  const directory = given.folder ?? (await temporaryDirectory());
   const renderer = join(directory, 'renderer');
-  await mkdir(renderer);
+  await mkdir(renderer, { recursive: true });
   await writeFile(join(renderer, 'index.html'), '<p>The console</p>');
   const application = await createApplication({
     platform: {
@@ -35,11 +42,12 @@ export async function openTestApplication(): Promise<Application> {
       renderer: pathToFileURL(`${renderer}/`),
     },
     dataDirectory: directory,
+    database: given.database,
     version: '0.0.0',
     sitePort: 0,
     smtpPort: 0,
     demonstration: null,
-    restart: () => {},
+    restart: given.restart ?? (() => {}),
     onError: (context, error) => {
       throw new Error(context, { cause: error });
     },

@@ -154,12 +154,13 @@ export function createElectronStandIn() {
   const shown = {
     errors: [] as string[],
     questions: [] as string[],
+    dialogs: [] as Electron.OpenDialogOptions[],
     notifications: [] as string[],
     opened: [] as string[],
     menu: [] as Electron.MenuItemConstructorOptions[],
   };
   /** What the person does, and what the system has. */
-  const world = { answer: 1, isFocused: false, hasKeyStore: true, key: 1 };
+  const world = { answer: 1, isFocused: false, hasKeyStore: true, key: 1, path: '' };
 
   class BrowserWindow extends StandInWindow {
     static getFocusedWindow() {
@@ -198,6 +199,11 @@ export function createElectronStandIn() {
       shown.questions.push(options.detail ?? options.message);
       return { response: world.answer, checkboxChecked: false };
     },
+    showOpenDialog: async (...args: unknown[]) => {
+      shown.dialogs.push(args.at(-1) as Electron.OpenDialogOptions);
+      const filePaths = world.path === '' ? [] : [world.path];
+      return { canceled: filePaths.length === 0, filePaths };
+    },
   } satisfies Partial<ElectronModules['dialog']>;
   const modules = {
     app,
@@ -229,6 +235,7 @@ export function createElectronStandIn() {
         exposeInMainWorld: (name: string, value: unknown) => void exposed.set(name, value),
       },
       ipcRenderer: new EventEmitter(),
+      webUtils: { getPathForFile: () => '' },
     },
     app,
     terminal,

@@ -1,6 +1,7 @@
 import type { BrowserWindow } from 'electron';
 
 import type { Application } from '../app/application.ts';
+import { letPathsBeChosen } from './choose-path.ts';
 import type { ElectronModules } from './electron-modules.ts';
 import { textMenu } from './menu.ts';
 import { CONSOLE_ADDRESS } from './own-address.ts';
@@ -49,6 +50,7 @@ export function openConsoleWindow(options: ConsoleWindowOptions): BrowserWindow 
   keepWindowState(window, options.stateFile, options.onError);
   connectWindow(window.webContents, options.application);
   options.letFilesBeDraggedOut(window.webContents);
+  letPathsBeChosen(window, options.electron);
   window.once('ready-to-show', () => window.show());
   window.webContents.on('context-menu', (_event, params) => {
     const items = textMenu(params);

@@ -180,6 +180,12 @@ const SECTIONS = [
     keywords: 'failure error simulate chaos smtp',
   },
   {
+    section: 'database',
+    label: 'Settings: database',
+    keys: undefined,
+    keywords: 'file sqlite django project open copy backup read-only',
+  },
+  {
     section: 'console',
     label: 'Settings: console',
     keys: undefined,

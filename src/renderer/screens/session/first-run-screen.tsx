@@ -1,19 +1,72 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { usePasswordHint } from '../../query/use-password-hint.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
+import { type RadioCard, RadioCards } from '../../ui/radio-cards.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { OpeningFields } from '../database/opening-fields.tsx';
+import { useOpening } from '../database/use-opening.ts';
 import { LinkPreview } from './link-preview.tsx';
 import { SessionPage } from './session-page.tsx';
 import styles from './session.module.css';
 
 const EMPTY = { siteName: '', username: '', email: '', password: '' };
 
-/** The first start: the site and its first administrator. */
-export function FirstRunScreen({ suggestedDomain }: { readonly suggestedDomain: string }) {
+type Start = 'new' | 'project';
+
+const STARTS: readonly RadioCard<Start>[] = [
+  { value: 'new', title: 'A new site', text: 'With an accounts site of its own, built in.' },
+  {
+    value: 'project',
+    title: 'An existing Django project',
+    text: 'Its database is inspected first; nothing is written to it.',
+  },
+];
+
+interface FirstRunScreenProps {
+  readonly suggestedDomain: string;
+}
+
+/** The first start: what is to be looked after? */
+export function FirstRunScreen({ suggestedDomain }: FirstRunScreenProps) {
+  const [start, setStart] = useState<Start>('new');
+  const choice = (
+    <RadioCards
+      label="What do you want to look after?"
+      columns={2}
+      items={STARTS}
+      value={start}
+      onChange={setStart}
+    />
+  );
+  if (start === 'project') return <ExistingProject>{choice}</ExistingProject>;
+  return <NewSite suggestedDomain={suggestedDomain}>{choice}</NewSite>;
+}
+
+/** A project's database, which has its own administrators. */
+function ExistingProject({ children }: { readonly children: ReactNode }) {
+  const opening = useOpening();
+  return (
+    <SessionPage
+      wide
+      title="Set up Gatehouse"
+      text="You sign in as a superuser of the project, with the password you have there."
+      onSubmit={() => void opening.inspect()}
+    >
+      {children}
+      <OpeningFields opening={opening} autoFocus />
+    </SessionPage>
+  );
+}
+
+/** The site and its first administrator. */
+function NewSite({
+  suggestedDomain,
+  children,
+}: FirstRunScreenProps & { readonly children: ReactNode }) {
   const form = useCommandForm('session.setUp');
   const [values, setValues] = useState({ ...EMPTY, domain: suggestedDomain });
   const field = (name: keyof typeof values) => ({
@@ -32,6 +85,7 @@ export function FirstRunScreen({ suggestedDomain }: { readonly suggestedDomain: 
       text="Everything stays on this computer. Mail is captured until you say where it goes."
       onSubmit={() => void form.submit(values)}
     >
+      {children}
       <fieldset className={styles['group']}>
         <legend className={styles['heading']}>Your site</legend>
         <div className={styles['pair']}>

@@ -24,5 +24,6 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
   { section: 'invitations', label: 'Invitations', stored: () => ({}) },
   { section: 'sign-in', label: 'Sign-in', stored: ({ signIn }) => signIn },
   { section: 'network', label: 'Network', stored: ({ network }) => networkValues(network) },
+  { section: 'database', label: 'Database', stored: () => ({}) },
   { section: 'console', label: 'Console', stored: (settings) => settings.console },
 ];

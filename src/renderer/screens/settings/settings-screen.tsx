@@ -8,6 +8,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { InvitationsPage } from '../invitations/invitations-page.tsx';
 import { CleanUpForm } from './clean-up-form.tsx';
 import { ConsoleForm } from './console-form.tsx';
+import { DatabasePage } from './database-page.tsx';
 import { isUnsaved, useDrafts } from './drafts.ts';
 import { FaultsPage } from './faults/faults-page.tsx';
 import { isMailUnsaved } from './mail/mail-unsaved.ts';
@@ -28,6 +29,7 @@ const FORMS = {
   'clean-up': CleanUpForm,
   'sign-in': SignInForm,
   network: NetworkForm,
+  database: DatabasePage,
   console: ConsoleForm,
 } as const;
 

@@ -8,6 +8,7 @@ export const SETTINGS_SECTIONS = [
   'invitations',
   'sign-in',
   'network',
+  'database',
   'console',
 ] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];

@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import SQLite from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+
+import { contract } from '../../../src/shared/contract/index.ts';
+import type { Procedure } from '../../../src/shared/contract/procedure.ts';
+import { openTestApplication } from '../../host/hosts.ts';
+import { PASSWORD } from '../../support/core.ts';
+import { type Project, PROJECTS } from '../../support/django-database.ts';
+import { minimalInput } from '../../support/minimal-input.ts';
+import { makeProject } from '../../support/project-database.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
+
+const EVA = { username: 'eva', password: PASSWORD };
+
+describe.each(Object.entries<Project>(PROJECTS))('a database of %s', (_name, project) => {
+  it('is shown whole while it is only looked at, and stays as it was', async () => {
+    const { file, trace } = await makeProject(project);
+    const before = await trace();
+    const application = await openTestApplication({ database: file });
+    const call = async (name: string, input: unknown) => {
+      const result = await application.dispatch(name, input);
+      if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`);
+      return result.value;
+    };
+    await call('session.signIn', EVA);
+    const list = { sort: { column: 'username', direction: 'ascending' }, offset: 0, limit: 50 };
+    expect(await call('accounts.list', { ...list, query: '' })).toMatchObject({ total: 5 });
+    const waiting = { ...list, query: '', sort: { ...list.sort, column: 'expiresAt' } };
+    expect(await call('registrations.list', waiting)).toMatchObject({
+      rows: project.profiles === 'none' ? [] : [{ username: 'pia' }],
+    });
+    const failed: string[] = [];
+    for (const [name, procedure] of Object.entries<Procedure>(contract)) {
+      if (procedure.kind !== 'query') continue;
+      for (let id = 1; id <= 5; id += 1) {
+        const result = await application.dispatch(name, minimalInput(procedure.input, id));
+        if (!result.ok && result.error.code === 'internal') failed.push(name);
+      }
+    }
+    expect(failed).toEqual([]);
+    const refused = await application.dispatch('accounts.activate', { ids: [2] });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'read-only' } });
+    await application.stop();
+    expect(await trace()).toEqual(before);
+  });
+});
+
+it('that was only looked at is written to once a superuser says so, also after a restart', async () => {
+  const { file } = await makeProject();
+  const folder = await temporaryDirectory();
+  const restarts: (string | null)[] = [];
+  const restart = (notice: string | null): void => void restarts.push(notice);
+  const looking = await openTestApplication({ folder, database: file, restart });
+  await looking.dispatch('session.signIn', EVA);
+  expect(await looking.dispatch('database.inspect', { file })).toMatchObject({ ok: true });
+  expect(await looking.dispatch('database.open', { file, mode: 'write' })).toMatchObject({
+    ok: true,
+  });
+  await looking.stop();
+  expect(restarts).toEqual([expect.stringContaining(join(folder, 'copies'))]);
+
+  // Named again at each start, it stays as it was chosen.
+  const writing = await openTestApplication({ folder, database: file });
+  await writing.dispatch('session.signIn', EVA);
+  expect(await writing.dispatch('registrations.activate', { ids: [2] })).toMatchObject({
+    ok: true,
+    value: { done: 1 },
+  });
+  await writing.stop();
+  const database = new SQLite(file, { readonly: true });
+  expect(database.prepare('SELECT is_active FROM auth_user WHERE id = 2').pluck().get()).toBe(1);
+  database.close();
+  expect(await readdir(folder)).not.toContain('gatehouse.sqlite3');
+});
+
+it('keeps what belongs to it apart from what is another’s', async () => {
+  const folder = await temporaryDirectory();
+  const own = await openTestApplication({ folder });
+  await own.dispatch('session.setUp', {
+    siteName: 'Shop',
+    domain: '127.0.0.1:8000',
+    email: 'eva@shop.example',
+    ...EVA,
+  });
+  await own.stop();
+  // As after a crash.
+  await writeFile(join(folder, 'captured.spool'), 'mails of the shop');
+  const seal = join(folder, 'audit.seal');
+  expect(existsSync(seal)).toBe(true);
+
+  const { file } = await makeProject();
+  const looking = await openTestApplication({ folder, database: file });
+  await looking.dispatch('session.signIn', EVA);
+  await looking.dispatch('database.open', { file, mode: 'write' });
+  await looking.stop();
+  const other = await openTestApplication({ folder });
+  await other.dispatch('session.signIn', EVA);
+  expect(await other.dispatch('operations.verify', {})).toMatchObject({
+    ok: true,
+    value: { state: 'unbroken' },
+  });
+  await other.stop();
+  expect(existsSync(join(folder, 'captured.spool'))).toBe(true);
+  expect(existsSync(seal)).toBe(true);
+  const [name = ''] = await readdir(join(folder, 'databases'));
+  expect(await readdir(join(folder, 'databases', name))).toEqual(['audit.seal']);
+});
+
+it('that the command line names is refused in words when it can’t be opened', async () => {
+  const folder = await temporaryDirectory();
+  const { file, change } = await makeProject();
+  const start = (database: string) => openTestApplication({ folder, database });
+  await expect(start(join(folder, 'nothing.sqlite3'))).rejects.toThrow('There is no file');
+  change('UPDATE auth_user SET is_superuser = 0');
+  await expect(start(file)).rejects.toThrow('createsuperuser');
+  expect(existsSync(join(folder, 'database.json'))).toBe(false);
+});
