@@ -1,12 +1,16 @@
+import { readdir, rm } from 'node:fs/promises';
+
 import { expect, it, onTestFinished } from 'vitest';
 
 import { createSealedEnd } from '../../src/main/app/sealed-end.ts';
 import { runCleanUpCommand } from '../../src/main/clean-up-command.ts';
+import { writeChosenDatabase } from '../../src/main/db/chosen-database.ts';
 import { lockDataDirectory } from '../../src/main/db/lock-data-directory.ts';
 import { createFileSecrets } from '../../src/main/host-browser/file-secrets.ts';
 import { createAuditLog } from '../../src/main/operations/audit-log.ts';
 import { createSecretStore } from '../../src/main/settings/secret-store.ts';
 import { addAdministrator, createCore, register } from '../support/core.ts';
+import { makeProject } from '../support/project-database.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 async function run(dataDirectory: string, options: { act?: boolean; json?: boolean } = {}) {
@@ -74,6 +78,23 @@ it('refuses with a code of its own while Gatehouse is open, but for a rehearsal,
   const empty = await run(await temporaryDirectory());
   expect(empty).toMatchObject({ code: 4, out: '' });
   expect(empty.err).toContain('There is no database of Gatehouse in');
+});
+
+it('works on the database that the folder names, unless that is only looked at or gone', async () => {
+  const folder = await temporaryDirectory();
+  const { file, trace } = await makeProject();
+  writeChosenDatabase(folder, { file, looksOnly: true });
+  const before = await trace();
+  expect((await run(folder)).out).toContain('1 sign-up to go:');
+  const looking = await run(folder, { act: true });
+  expect(looking).toMatchObject({ code: 4, out: '' });
+  expect(looking.err).toContain('You chose only to look');
+  expect(await trace()).toEqual(before);
+  writeChosenDatabase(folder, { file, looksOnly: false });
+  expect((await run(folder, { act: true })).out).toContain('1 sign-up moved to the trash');
+  expect(await readdir(folder)).not.toContain('gatehouse.sqlite3');
+  await rm(file);
+  expect((await run(folder)).err).toContain('is not there');
 });
 
 it('seals the end of the log, so that what it wrote can’t be cut off unseen', async () => {

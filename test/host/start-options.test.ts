@@ -44,6 +44,11 @@ it('takes every option, with a blank or an equals sign', () => {
   });
 });
 
+it('takes a database elsewhere, from the folder it was started in', () => {
+  expect(options(['--database', 'site/db.sqlite3']).database).toBe('/home/eva/site/db.sqlite3');
+  expect(options(['--database=/srv/db.sqlite3']).database).toBe('/srv/db.sqlite3');
+});
+
 it.each([
   ['--frob', 'Unknown option --frob.'],
   ['--no-demo', 'Unknown option --no-demo.'],
@@ -57,9 +62,17 @@ it.each([
   ['--port', '--port needs a number.'],
   ['--data-dir', '--data-dir needs a folder.'],
   ['--data-dir=', '--data-dir needs a folder.'],
+  ['--database', '--database needs a file.'],
   ['--demo=yes', '--demo takes no value.'],
 ])('refuses %s in one line', (arg, words) => {
   expect(read([arg])).toEqual({ kind: 'refuse', text: `${words} --help lists the options.` });
+});
+
+it.each(['--demo', '--clean-up'])('takes no database elsewhere with %s', (other) => {
+  expect(read(['--database', 'db.sqlite3', other])).toEqual({
+    kind: 'refuse',
+    text: `--database can’t be used with ${other}. --help lists the options.`,
+  });
 });
 
 it('does not take the next option for a folder', () => {

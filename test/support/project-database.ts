@@ -1,9 +1,11 @@
-import { readdir, readFile, rename } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import SQLite from 'better-sqlite3';
 
-import { makeDjangoDatabase, type Project, PROJECTS } from './django-database.ts';
+import { PASSWORD } from './core.ts';
+import { type Project, PROJECTS, writeDjangoDatabase } from './django-project.ts';
+import { temporaryDirectory } from './temporary-directory.ts';
 
 /** A Django project's folder with its database in it, as its site has left it. */
 export interface ProjectDatabase {
@@ -19,9 +21,9 @@ export interface ProjectDatabase {
 export async function makeProject(
   project: Project = PROJECTS['Django 1.11, redux 1.4'],
 ): Promise<ProjectDatabase> {
-  const folder = await makeDjangoDatabase(project);
+  const folder = await temporaryDirectory();
   const file = join(folder, 'db.sqlite3');
-  await rename(join(folder, 'gatehouse.sqlite3'), file);
+  writeDjangoDatabase(file, project, PASSWORD);
   return {
     folder,
     file,

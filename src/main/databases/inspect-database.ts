@@ -112,13 +112,13 @@ async function report(
       file,
       isKnown: isOurs,
       facts: [
-        { label: 'Size', value: describeSize(statSync(file).size) },
         { label: 'Accounts', value: accounts.toLocaleString('en') },
         { label: 'Pending', value: pending.toLocaleString('en') },
         { label: 'Superusers', value: superusers },
         { label: 'Registration', value: recognised.registration },
         { label: 'Site', value: hasSite ? `${site.name}, ${site.domain}` : 'no table of sites' },
         { label: 'Django', value: recognised.django },
+        { label: 'Size', value: describeSize(statSync(file).size) },
         { label: 'Open elsewhere', value: openElsewhere(file, given) },
       ],
       notices: [

@@ -23,7 +23,7 @@ export async function readDatabaseState(
     openedAt: openedAt.toISOString(),
     facts: [
       { label: 'Size', value: describeSize(statSync(file).size) },
-      { label: 'Lies', value: inPlace ? 'elsewhere, opened where it is' : 'in the data folder' },
+      { label: 'Place', value: inPlace ? 'elsewhere, opened where it is' : 'in the data folder' },
       { label: 'Journal', value: rows[0]?.mode === 'wal' ? 'write-ahead log' : 'rollback journal' },
     ],
     copyFolder,

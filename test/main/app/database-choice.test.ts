@@ -9,7 +9,7 @@ import { contract } from '../../../src/shared/contract/index.ts';
 import type { Procedure } from '../../../src/shared/contract/procedure.ts';
 import { openTestApplication } from '../../host/hosts.ts';
 import { PASSWORD } from '../../support/core.ts';
-import { type Project, PROJECTS } from '../../support/django-database.ts';
+import { type Project, PROJECTS } from '../../support/django-project.ts';
 import { minimalInput } from '../../support/minimal-input.ts';
 import { makeProject } from '../../support/project-database.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';

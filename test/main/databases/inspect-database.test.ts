@@ -10,7 +10,7 @@ import { openDatabase } from '../../../src/main/db/open-database.ts';
 import type { DatabaseReport } from '../../../src/shared/contract/database.ts';
 import { RefusedError } from '../../../src/shared/errors.ts';
 import { Clock } from '../../support/core.ts';
-import { type Project, PROJECTS } from '../../support/django-database.ts';
+import { type Project, PROJECTS } from '../../support/django-project.ts';
 import { makeProject } from '../../support/project-database.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 

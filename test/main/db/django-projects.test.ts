@@ -6,13 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/main/db/open-database.ts';
 import { type ConsoleCore, createConsoleCore } from '../../support/console-core.ts';
 import { PASSWORD } from '../../support/core.ts';
-import {
-  makeDjangoDatabase,
-  openedDjangoDatabase,
-  PEOPLE,
-  type Project,
-  PROJECTS,
-} from '../../support/django-database.ts';
+import { makeDjangoDatabase, openedDjangoDatabase } from '../../support/django-database.ts';
+import { PEOPLE, type Project, PROJECTS } from '../../support/django-project.ts';
 import { planOf, upload } from '../../support/import-file.ts';
 
 const LIST = {

@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'react';
+
 import type { DatabaseReport } from '../../../shared/contract/database.ts';
 import { counted } from '../../app/counted.ts';
 import { Button } from '../../ui/button.tsx';
@@ -23,8 +25,11 @@ interface DatabaseReportViewProps {
 /** What a database is, what is missing and what would be added, before anything is written to it. */
 export function DatabaseReportView({ report, opening }: DatabaseReportViewProps) {
   const { facts, notices, additions, blocked, copyFolder } = report;
+  const section = useRef<HTMLElement>(null);
+  // What was asked for is read next, and another Enter asks for nothing.
+  useEffect(() => section.current?.focus(), []);
   return (
-    <section className={styles['report']} aria-label="What was found">
+    <section ref={section} tabIndex={-1} className={styles['report']} aria-label="What was found">
       <Facts
         items={facts.map(({ label, value }) => ({
           label,
