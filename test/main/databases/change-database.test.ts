@@ -78,6 +78,19 @@ describe('a project’s database', () => {
     expect(await trace()).toEqual(before);
   });
 
+  it('that has a write-ahead log can be only looked at too', async () => {
+    const console = await createConsoleCore();
+    const { file, change, trace } = await makeProject();
+    change('PRAGMA journal_mode = WAL');
+    const before = await trace();
+    await console.call('database.open', { file, mode: 'look' });
+    const { db, close } = await openChosenDatabase(readChosenDatabase(console.folder));
+    const { name } = await db.selectFrom('auth_group').select('name').executeTakeFirstOrThrow();
+    expect(name).toBe('Editors');
+    await close();
+    expect(await trace()).toMatchObject(before);
+  });
+
   it('is neither copied nor chosen when another program’s table is in the way', async () => {
     const console = await createConsoleCore();
     const { file, change, trace } = await makeProject();

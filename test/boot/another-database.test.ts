@@ -1,0 +1,43 @@
+import { readdir } from 'node:fs/promises';
+
+import { beforeAll, expect, it } from 'vitest';
+
+import { buildIfOutdated } from '../../scripts/build.ts';
+import { makeProject } from '../support/project-database.ts';
+import { startConsole } from '../support/running-console.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+
+beforeAll(buildIfOutdated, 120_000);
+
+it('the built host begins anew with another database, and calls wait for it', async () => {
+  const folder = await temporaryDirectory();
+  const { file } = await makeProject();
+  const running = await startConsole([], folder);
+  const { origin, hash } = new URL(running.address);
+  const call = async (procedure: string, input: unknown): Promise<unknown> => {
+    const answer = await fetch(`${origin}/bridge/invoke`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${hash.slice(1)}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ procedure, input }),
+    });
+    return answer.json();
+  };
+  expect(await call('session.state', {})).toMatchObject({ value: { phase: 'setup' } });
+  expect(await call('database.open', { file, mode: 'write' })).toMatchObject({ ok: true });
+  const [state, status] = await Promise.all([
+    call('session.state', {}),
+    call('application.status', {}),
+  ]);
+  expect(state).toMatchObject({ value: { phase: 'signed-out', siteName: 'Blog' } });
+  const [copy = ''] = await readdir(`${folder}/copies`);
+  expect(status).toMatchObject({
+    value: {
+      addresses: { console: `${origin}/` },
+      notices: [{ tone: 'info', text: expect.stringContaining(copy) }],
+    },
+  });
+  await running.stop();
+});
