@@ -11,7 +11,7 @@ import { readTypedPath } from './typed-path.ts';
 
 /** Pages that are copied at once: some milliseconds, in which nothing else is done. */
 const PAGES_AT_ONCE = 2_000;
-const COPY = /-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.sqlite3$/;
+const COPY = /-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}\.sqlite3$/;
 
 type Copy = DatabaseState['copies'][number];
 
@@ -34,10 +34,12 @@ export async function copyDatabase(
   const { folder, jobs } = given;
   const at = given.now();
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const stamp = at.toISOString().slice(0, 19).replaceAll(':', '-');
+  const stamp = at.toISOString().slice(0, -1).replaceAll(/[:.]/g, '-');
   const target = join(folder, `${basename(file, extname(file))}-${stamp}.sqlite3`);
   const unfinished = `${target}.part`;
   const source = new SQLite(file, { readonly: true, timeout: 5_000 });
+  // Else each write of others begins the copy anew. Without a write-ahead log they would have to wait.
+  if (source.pragma('journal_mode', { simple: true }) === 'wal') source.exec('BEGIN');
   const pages = source.pragma('page_count', { simple: true }) as number;
   const job = jobs.start({ title: 'Copying the database', total: pages, cancellable: false });
   try {

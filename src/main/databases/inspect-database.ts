@@ -5,6 +5,7 @@ import SQLite from 'better-sqlite3';
 
 import type { DatabaseReport } from '../../shared/contract/database.ts';
 import { describeSize } from '../../shared/describe-size.ts';
+import { ownDatabase } from '../db/chosen-database.ts';
 import { isDatabaseLocked } from '../db/lock-database.ts';
 import { readApplied } from '../db/migrate.ts';
 import { openReader } from '../db/open-database.ts';
@@ -14,7 +15,7 @@ import { createSqlPeople } from '../people/sql-people.ts';
 import { readSite } from '../settings/settings-store.ts';
 import { copyFolderIn } from './copy-database.ts';
 import { explainUnreadable } from './explain-unreadable.ts';
-import { type Untouched, untouched } from './open-untouched.ts';
+import { openHere, type Untouched, untouched } from './open-untouched.ts';
 import { isTooOld, type Recognised, recognise } from './recognise.ts';
 import { refusedFile } from './typed-path.ts';
 import { type SignIn, whoCanSignIn } from './who-can-sign-in.ts';
@@ -22,7 +23,7 @@ import { type SignIn, whoCanSignIn } from './who-can-sign-in.ts';
 interface Given {
   readonly now: () => Date;
   readonly dataDirectory: string;
-  /** The database that is open, to which only we write. */
+  /** The database that is open here, or null at the start. */
   readonly current: string | null;
 }
 
@@ -34,13 +35,17 @@ interface Given {
  * @throws RefusedError beside the field `file` when it can't be opened at all, with why.
  */
 export async function inspectDatabase(file: string, given: Given): Promise<DatabaseReport> {
-  if (file !== given.current && isDatabaseLocked(file)) {
+  const { current, dataDirectory } = given;
+  // The lock on that in the data folder is our own.
+  const isOwn = file === current || file === ownDatabase(dataDirectory);
+  if (!isOwn && isDatabaseLocked(file)) {
     throw refusedFile('Another Gatehouse works on this database. Close it first.');
   }
-  const source = await untouched(file, scratchFolderIn(given.dataDirectory));
+  const source =
+    file === current ? openHere(file) : await untouched(file, scratchFolderIn(dataDirectory));
   try {
     const found = await readTables(source.path);
-    return await report(file, { ...given, source, ...found });
+    return await report(file, { ...given, isOwn, source, ...found });
   } catch (error) {
     throw explainUnreadable(error);
   } finally {
@@ -98,9 +103,9 @@ async function readTables(path: string): Promise<Found> {
 
 async function report(
   file: string,
-  given: Given & Found & { readonly source: Untouched },
+  given: Given & Found & { readonly isOwn: boolean; readonly source: Untouched },
 ): Promise<DatabaseReport> {
-  const { now, source, recognised, additions, isOurs, isOutdated } = given;
+  const { now, isOwn, source, recognised, additions, isOurs, isOutdated } = given;
   const { db } = await openReader(source.path);
   try {
     const accounts = await countAccounts(db);
@@ -125,6 +130,7 @@ async function report(
         ...signInNotices(blocked),
         ...(site.domain === 'example.com' ? [EXAMPLE] : []),
         ...(isOurs ? [] : [NO_KEY, DATES]),
+        ...(isOurs && !isOwn ? [OTHER_KEYS] : []),
         ...(isOurs || source.hasWriteAheadLog ? [] : [NEW_LOG]),
       ],
       additions: kinds(additions),
@@ -146,6 +152,11 @@ const NO_KEY = {
   title: 'Its SECRET_KEY is not in the database.',
   advice:
     'Until you give it in Settings → Sign-in, reset links that the project has mailed do not work here, nor those of Gatehouse there. Activation links of profiles need no key.',
+} as const;
+const OTHER_KEYS = {
+  tone: 'neutral',
+  title: 'Secrets in it open only with the keys of the data folder that sealed them.',
+  advice: 'Enter passwords of mail servers, and a SECRET_KEY that was given, again.',
 } as const;
 const DATES = {
   tone: 'neutral',

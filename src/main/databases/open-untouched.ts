@@ -48,6 +48,15 @@ export async function untouched(file: string, scratch: string): Promise<Untouche
   }
 }
 
+/**
+ * A database that this process has open: it is there to be read. It must not be opened in any other
+ * way than by SQLite, for closing it again would end the process's locks
+ * (https://sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).
+ */
+export function openHere(file: string): Untouched {
+  return { path: file, hasWriteAheadLog: existsSync(`${file}-shm`), forget: async () => {} };
+}
+
 /** @returns Whether it has a write-ahead log. */
 async function readHeader(file: string): Promise<boolean> {
   const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {

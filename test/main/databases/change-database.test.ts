@@ -7,7 +7,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { readChosenDatabase } from '../../../src/main/db/chosen-database.ts';
 import { openChosenDatabase } from '../../../src/main/db/open-chosen-database.ts';
+import { openTestApplication } from '../../host/hosts.ts';
 import { type ConsoleCore, createConsoleCore, signIn } from '../../support/console-core.ts';
+import { PASSWORD } from '../../support/core.ts';
 import { makeProject } from '../../support/project-database.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
@@ -33,7 +35,7 @@ describe('a project’s database', () => {
     const ours = copied.prepare(`SELECT 1 FROM sqlite_schema WHERE name LIKE 'gatehouse_%'`);
     expect(ours.get()).toBeUndefined();
     copied.close();
-    expect(copy).toContain(join(console.folder, 'copies', 'db-2026-03-01T12-00-00.sqlite3'));
+    expect(copy).toContain(join(console.folder, 'copies', 'db-2026-03-01T12-00-00-000.sqlite3'));
     expect(Object.keys(await trace())).toEqual([
       ...Object.keys(before),
       'db.sqlite3.gatehouse.lock',
@@ -126,6 +128,20 @@ describe('a project’s database', () => {
   });
 });
 
+it('the data folder’s own database can be gone back to', async () => {
+  const folder = await temporaryDirectory();
+  const { file } = await makeProject();
+  await (await openTestApplication({ folder })).stop();
+  const own = join(folder, 'gatehouse.sqlite3');
+  const elsewhere = await openTestApplication({ folder, database: file });
+  await elsewhere.dispatch('session.signIn', { username: 'eva', password: PASSWORD });
+  expect(await elsewhere.dispatch('database.open', { file: own, mode: 'write' })).toMatchObject({
+    ok: true,
+  });
+  await elsewhere.stop();
+  expect(readChosenDatabase(folder)).toMatchObject({ file: own, inPlace: false });
+});
+
 describe('who may choose the database', () => {
   it('is a superuser once there is one, which both logs tell', async () => {
     const console = await createConsoleCore();
@@ -136,7 +152,7 @@ describe('who may choose the database', () => {
       const { code } = await console.refusal(name, { file, mode: 'write' });
       expect(code).toBe('not-signed-in');
     }
-    await console.services.session.signIn('eva', 'a calm river at dawn');
+    await console.services.session.signIn('eva', PASSWORD);
     await console.call('database.open', { file, mode: 'write' });
     expect(await kindsOf(console)).toContain('database.open');
     const { db, close } = await openChosenDatabase(readChosenDatabase(console.folder));
