@@ -24,6 +24,7 @@ const SCREENS = [
   ['Settings', '/settings/invitations'],
   ['Settings', '/settings/sign-in'],
   ['Settings', '/settings/network'],
+  ['Settings', '/settings/database'],
   ['Settings', '/settings/console'],
 ] as const;
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { PROJECTS, writeDjangoDatabase } from '../support/django-project.ts';
-import { expect, PASSWORD, test } from './support/console-test.ts';
+import { expect, expectAccessibleInBoth, PASSWORD, test } from './support/console-test.ts';
 
 test('a Django project’s database is inspected, looked at, and then worked on where it lies', async ({
   play,
@@ -31,6 +31,7 @@ test('a Django project’s database is inspected, looked at, and then worked on 
   await expect(page.getByText('django-registration 2 or an early redux: 3 profiles')).toBeVisible();
   await expect(page.getByText('Blog, blog.example')).toBeVisible();
   expect(await readdir(folder)).toEqual(['db.sqlite3']);
+  await expectAccessibleInBoth(page);
   await page.getByRole('button', { name: 'Only look' }).click();
 
   await expect(page.getByText('Administration of Blog')).toBeVisible();

@@ -37,6 +37,7 @@ const SCREENS = [
   ['settings-invitations', '#/settings/invitations'],
   ['settings-sign-in', '#/settings/sign-in'],
   ['settings-network', '#/settings/network'],
+  ['settings-database', '#/settings/database'],
   ['settings-console', '#/settings/console'],
 ] as const;
 
