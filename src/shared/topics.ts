@@ -14,6 +14,7 @@ export const TOPICS = [
   'doctor',
   'jobs',
   'views',
+  'keys',
   'templates',
 ] as const;
 

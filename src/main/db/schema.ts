@@ -164,4 +164,5 @@ export interface Schema extends DjangoTables, MailTables {
   gatehouse_audit_link: GatehouseAuditLink;
   gatehouse_view: GatehouseView;
   gatehouse_list_layout: { account_id: number; list: string; layout: string };
+  gatehouse_key: { account_id: number; action: string; keys: string | null };
 }

@@ -3,20 +3,29 @@ import {
   use,
   useId,
   useLayoutEffect,
+  useMemo,
   useState,
   useSyncExternalStore,
   type ReactNode,
 } from 'react';
 
+import { ACTIONS, type ActionId, type KeyedAction } from '../../shared/keys/actions.ts';
 import type { Glyph } from '../ui/icon.tsx';
+import type { Keymap } from '../../shared/keys/keymap.ts';
+import { useKeymap } from './keymap.tsx';
 
-/** Something a person can do now: it has a key, a place in the palette and in the list of keys. */
+/** Something a person can do now: it has a place in the palette, in the menus and in the list of keys. */
 export interface Action {
-  readonly id: string;
+  readonly id: ActionId | `go.view.${number}`;
+  /** Which of the catalogue it is, where that is not its id. */
+  readonly slot?: ActionId | undefined;
   readonly label: string;
+  /** Its words without whom it is about, where they are others than those of the catalogue. */
+  readonly plainLabel?: string | undefined;
   /** Heading in the palette and in the list of keys. */
   readonly group: string;
-  readonly keys?: string | undefined;
+  /** Here its key belongs to another action. */
+  readonly keyless?: boolean | undefined;
   readonly icon?: Glyph | undefined;
   /** Other words that the palette finds it by. */
   readonly keywords?: string | undefined;
@@ -28,8 +37,23 @@ export interface Action {
   readonly bar?: string | undefined;
   /** What it is about is on its way: the key waits for it, and does nothing when it settles to false. */
   readonly waits?: Promise<boolean> | undefined;
-  /** Left out where a grid minds the key itself, and this is only the word for it. */
+  /** Left out where a grid minds the key by itself, and does it when it is asked to. */
   readonly run?: (() => void) | undefined;
+}
+
+/** An action with its key, as the person at the console has it. */
+export interface OfferedAction extends Action {
+  readonly keys: string | undefined;
+}
+
+/** What the catalogue says of it; nothing of a saved view beyond the ninth. */
+export function inCatalogue({ id, slot }: Pick<Action, 'id' | 'slot'>): KeyedAction | undefined {
+  const known = slotOf({ id, slot });
+  return known && ACTIONS[known];
+}
+
+function slotOf({ id, slot }: Pick<Action, 'id' | 'slot'>): ActionId | undefined {
+  return slot ?? (id.startsWith('go.view.') ? undefined : (id as ActionId));
 }
 
 interface ActionStore {
@@ -70,9 +94,17 @@ export function useActions(
 }
 
 /** Everything on offer, with a new render whenever it changes. */
-export function useOfferedActions(): readonly Action[] {
+export function useOfferedActions(): readonly OfferedAction[] {
   const store = useActionStore();
-  return useSyncExternalStore(store.subscribe, store.all);
+  const keymap = useKeymap();
+  const all = useSyncExternalStore(store.subscribe, store.all);
+  return useMemo(() => all.map((action) => withKeys(action, keymap)), [all, keymap]);
+}
+
+/** @returns The action with the key that it has now. */
+export function withKeys(action: Action, keymap: Keymap): OfferedAction {
+  const slot = slotOf(action);
+  return { ...action, keys: action.keyless || !slot ? undefined : keymap[slot] };
 }
 
 export function useActionStore(): ActionStore {

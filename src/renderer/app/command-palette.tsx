@@ -6,7 +6,7 @@ import type { AccountRow } from '../../shared/contract/accounts.ts';
 import { useQueryOf } from '../query/use-query-of.ts';
 import { Palette, type PaletteGroup, type PaletteItem } from '../ui/palette.tsx';
 import { showTurns } from '../ui/show-turns.ts';
-import { useOfferedActions, type Action } from './actions.tsx';
+import { useOfferedActions, type OfferedAction } from './actions.tsx';
 import { useSearchText } from './use-search-text.ts';
 
 const PEOPLE_SHOWN = 8;
@@ -78,7 +78,7 @@ function unanswered(error: Error | null): string {
 }
 
 /** The screen's own acts first: they are about what is in sight. */
-function actionGroups(actions: readonly Action[]): PaletteGroup[] {
+function actionGroups(actions: readonly OfferedAction[]): PaletteGroup[] {
   const usable = actions.filter(
     ({ run, id, disabledReason }) =>
       run !== undefined && id !== 'palette' && id !== 'acts' && disabledReason === undefined,

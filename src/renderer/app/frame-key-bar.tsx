@@ -1,6 +1,8 @@
+import { isBareSign } from '../../shared/keys/key-press.ts';
 import { KeyBar } from '../ui/key-bar.tsx';
-import { useOfferedActions } from './actions.tsx';
-import { isBareSign } from './key-press.ts';
+import { type OfferedAction, useOfferedActions } from './actions.tsx';
+import { useKeymap } from './keymap.tsx';
+import { doOf } from './use-action-runner.ts';
 
 interface FrameKeyBarProps {
   readonly letterKeys: boolean;
@@ -10,23 +12,28 @@ interface FrameKeyBarProps {
 
 /** The keys that work now, each also a button. */
 export function FrameKeyBar({ letterKeys, onPalette, onKeys }: FrameKeyBarProps) {
-  const actions = useOfferedActions();
-  const items = actions
-    .filter(
-      ({ bar, run, keys = '' }) => bar && (run === undefined || letterKeys || !isBareSign(keys)),
-    )
+  const keymap = useKeymap();
+  const works = ({ bar, keys, run }: OfferedAction) =>
+    bar !== undefined &&
+    keys !== undefined &&
+    (run === undefined || letterKeys || !isBareSign(keys));
+  // Down and up are one word.
+  const moving = [keymap['list.down'], keymap['list.up']].join(' ');
+  const items = useOfferedActions()
+    .filter(works)
     .toSorted((one, other) => orderOf(one.id) - orderOf(other.id))
-    .map(({ keys = '', bar = '', run, disabledReason }) => ({
-      keys,
-      label: bar,
-      onPress: disabledReason === undefined ? run : undefined,
+    .map((action) => ({
+      keys: action.id === 'list.down' ? moving : action.keys,
+      label: action.bar ?? '',
+      onPress:
+        action.disabledReason !== undefined || action.id === 'list.down' ? undefined : doOf(action),
     }));
   return (
     <KeyBar
       items={items}
       end={[
-        { keys: 'Mod+K', label: 'commands', onPress: onPalette },
-        { keys: '?', label: 'all keys', onPress: onKeys },
+        { keys: keymap.palette, label: 'commands', onPress: onPalette },
+        { keys: keymap.keys, label: 'all keys', onPress: onKeys },
       ]}
     />
   );

@@ -2,6 +2,7 @@ import { parsePeopleQuery } from '../../shared/people-query.ts';
 import { SuggestField } from '../ui/suggest-field.tsx';
 import { ToggleChips } from '../ui/toggle-chips.tsx';
 import type { Tone } from '../ui/tone.ts';
+import { useKeymap } from './keymap.tsx';
 import { useTypedSearch } from './list-search.tsx';
 import { extraConditions, isOn, pressed, withoutCondition, type QueryChip } from './query-chips.ts';
 import { complete, suggestionsFor } from './query-suggestions.ts';
@@ -23,11 +24,13 @@ interface PeopleQueryBarProps {
 /** Words and conditions as one types them, and the same conditions as chips. */
 export function PeopleQueryBar(props: PeopleQueryBarProps) {
   const { label, onText, chips } = props;
+  const keymap = useKeymap();
   const { text, onFocus, onBlur } = useTypedSearch();
   const query = parsePeopleQuery(text);
   return (
     <>
       <SuggestField
+        keys={keymap.search}
         label={label}
         placeholder="Name or e-mail, is:pending, domain:web.de…"
         value={text}

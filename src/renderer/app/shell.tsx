@@ -8,6 +8,7 @@ import { ActsProvider } from './acts.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { FrameKeyBar } from './frame-key-bar.tsx';
 import { FrameNotices } from './frame-notices.tsx';
+import { KeymapProvider } from './keymap.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { RunningJobs } from './running-jobs.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -22,15 +23,18 @@ import styles from './shell.module.css';
 /** The frame around every screen. */
 export function Shell() {
   return (
-    <ActionsProvider>
-      <ActsProvider>
-        <Frame />
-      </ActsProvider>
-    </ActionsProvider>
+    <KeymapProvider>
+      <ActionsProvider>
+        <ActsProvider>
+          <Frame />
+        </ActsProvider>
+      </ActionsProvider>
+    </KeymapProvider>
   );
 }
 
-type Overlay = 'palette' | 'acts' | 'keys' | null;
+/** The palette has a text in it that it begins with. */
+type Overlay = { readonly palette: string } | 'keys' | null;
 
 function Frame() {
   const [overlay, setOverlay] = useState<Overlay>(null);
@@ -39,8 +43,8 @@ function Frame() {
   useReadyMark(!counts.isPending);
   useTouch();
   useFrameActions({
-    openPalette: () => setOverlay('palette'),
-    openActs: () => setOverlay('acts'),
+    openPalette: () => setOverlay({ palette: '' }),
+    openActs: () => setOverlay({ palette: '>' }),
     openKeys: () => setOverlay('keys'),
   });
   useActionKeys(letterKeys);
@@ -51,7 +55,7 @@ function Frame() {
       <div className={styles['column']}>
         <TopStrip
           counts={counts.data}
-          onPalette={() => setOverlay('palette')}
+          onPalette={() => setOverlay({ palette: '' })}
           onKeys={() => setOverlay('keys')}
         />
         <FrameNotices counts={counts.data} />
@@ -65,14 +69,14 @@ function Frame() {
       <footer className={styles['keys']}>
         <FrameKeyBar
           letterKeys={letterKeys}
-          onPalette={() => setOverlay('palette')}
+          onPalette={() => setOverlay({ palette: '' })}
           onKeys={() => setOverlay('keys')}
         />
       </footer>
-      {overlay === 'palette' && <CommandPalette onClose={close} />}
-      {overlay === 'acts' && <CommandPalette start=">" onClose={close} />}
-      {overlay === 'keys' && (
+      {overlay === 'keys' ? (
         <KeysDialog letterKeys={letterKeys} onLetterKeysChange={setLetterKeys} onClose={close} />
+      ) : (
+        overlay !== null && <CommandPalette start={overlay.palette} onClose={close} />
       )}
     </div>
   );

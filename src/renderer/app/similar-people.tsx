@@ -2,7 +2,10 @@ import type { SimilarPeople as Found } from '../../shared/contract/fields.ts';
 import { Button } from '../ui/button.tsx';
 import { showTurns } from '../ui/show-turns.ts';
 import { useActions } from './actions.tsx';
+import { useKeymap } from './keymap.tsx';
 import styles from './similar-people.module.css';
+
+const SLOTS = ['similar.1', 'similar.2', 'similar.3', 'similar.4', 'similar.5'] as const;
 
 interface SimilarPeopleProps {
   readonly people: Found['people'];
@@ -11,25 +14,25 @@ interface SimilarPeopleProps {
 
 /** Who may have been meant, each with a number as its key. */
 export function SimilarPeople({ people, onChoose }: SimilarPeopleProps) {
-  const offered = people.map((person, at) => ({
+  const keymap = useKeymap();
+  const offered = people.slice(0, SLOTS.length).map((person, at) => ({
     person,
     said: showTurns([person.name || person.username, person.email].filter(Boolean).join(' · ')),
-    keys: String(at + 1),
+    id: SLOTS[at] ?? 'similar.1',
   }));
   useActions(
-    offered.map(({ person, said, keys }) => ({
-      id: `similar-${keys}`,
+    offered.map(({ person, said, id }) => ({
+      id,
       label: `Search for ${said}`,
       group: 'Similar names',
-      keys,
       run: () => onChoose(person),
     })),
   );
   return (
     <ul className={styles['people']} aria-label="Similar names">
-      {offered.map(({ person, said, keys }) => (
+      {offered.map(({ person, said, id }) => (
         <li key={person.id}>
-          <Button variant="quiet" keys={keys} onClick={() => onChoose(person)}>
+          <Button variant="quiet" keys={keymap[id]} onClick={() => onChoose(person)}>
             {said}
           </Button>
         </li>

@@ -17,6 +17,7 @@ import type { RegistrationPolicy } from '../../shared/contract/settings.ts';
 import { useConnection } from '../bridge/bridge-provider.tsx';
 import { useCommand } from '../query/use-command.ts';
 import { useQueryOf } from '../query/use-query-of.ts';
+import { useKeymap } from './keymap.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { ForeignText } from '../ui/foreign-text.tsx';
@@ -55,6 +56,7 @@ const READ_ONLY = {
 
 /** Always in sight: where mail goes, where people sign up, who is at the console. */
 export function TopStrip({ counts, onPalette, onKeys }: TopStripProps) {
+  const keymap = useKeymap();
   const isLost = useConnection().state.kind === 'lost';
   const { data: status } = useQueryOf('application.status', {});
   const isReadOnly = status !== undefined && status.readOnly !== null;
@@ -76,7 +78,7 @@ export function TopStrip({ counts, onPalette, onKeys }: TopStripProps) {
       </p>
       <div className={styles['end']}>
         <AccountsSite policy={counts?.registrationPolicy} />
-        <Button variant="quiet" icon={Search} keys="Mod+K" onClick={onPalette}>
+        <Button variant="quiet" icon={Search} keys={keymap.palette} onClick={onPalette}>
           Search
         </Button>
         <ThemeMenu />
@@ -121,7 +123,7 @@ function ThemeMenu() {
   };
   useActions(
     THEMES.map((each) => ({
-      id: `theme.${each}`,
+      id: `theme.${each}` as const,
       group: 'Console',
       label: `Theme: ${THEME_NAMES[each].toLocaleLowerCase()}`,
       keywords: 'dark light mode appearance colours',
@@ -142,6 +144,7 @@ function ThemeMenu() {
 }
 
 function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
+  const keymap = useKeymap();
   const { data } = useQueryOf('session.state', {});
   const acts = useActs();
   const lock = useCommand('session.lock');
@@ -160,10 +163,10 @@ function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
         {
           label: 'Lock',
           icon: Lock,
-          keys: 'Mod+Shift+L',
+          keys: keymap.lock,
           onSelect: () => void lock.run({}).catch(acts.refuse),
         },
-        { label: 'All keys', icon: Keyboard, keys: '?', onSelect: onKeys },
+        { label: 'All keys', icon: Keyboard, keys: keymap.keys, onSelect: onKeys },
         'separator',
         {
           label: 'Sign out',

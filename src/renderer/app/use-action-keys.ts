@@ -1,20 +1,13 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 
+import { isBareSign, isChord } from '../../shared/keys/key-press.ts';
 import { isTextEntry } from '../ui/is-text-entry.ts';
-import { useToasts } from '../ui/toast.tsx';
-import { useActionStore, type Action } from './actions.tsx';
-import { isBareSign, isChord } from './key-press.ts';
+import { inCatalogue, useActionStore, withKeys, type Action } from './actions.tsx';
+import { useKeymap } from './keymap.tsx';
+import { isCovered, useActionRunner } from './use-action-runner.ts';
 
 /** How long after the first key of two the second still belongs to it. */
 const SEQUENCE_MS = 1_500;
-const OVERLAYS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
-
-/** Toasts are dialogs too, but they stand in nobody's way. */
-function isCovered(): boolean {
-  return [...document.querySelectorAll(OVERLAYS)].some(
-    (overlay) => overlay.closest('[role="region"]') === null,
-  );
-}
 
 /**
  * Runs the action whose keys are pressed, anywhere in the window but in text and in overlays.
@@ -23,33 +16,28 @@ function isCovered(): boolean {
  */
 export function useActionKeys(letterKeys: boolean): void {
   const store = useActionStore();
-  const { show } = useToasts();
+  const keymap = useKeymap();
+  const start = useActionRunner();
   const begun = useRef<{ chord: string; at: number }>(undefined);
 
-  const start = (action: Action) => {
-    if (action.disabledReason === undefined) action.run?.();
-    else show({ tone: 'neutral', title: action.disabledReason });
-  };
   const run = (event: KeyboardEvent, action: Action) => {
     event.preventDefault();
     event.stopPropagation();
-    if (action.waits === undefined) start(action);
-    else {
-      void action.waits.then((hasCome) => {
-        const now = hasCome && store.all().find(({ id }) => id === action.id);
-        if (now) start(now);
-      });
-    }
+    start(action);
   };
   const listening = (event: KeyboardEvent) =>
     !event.defaultPrevented && !event.isComposing && !event.repeat && !isCovered();
+  /** Every key that counts now, with its action. */
   const usable = (event: KeyboardEvent) =>
     store
       .all()
+      .filter(({ run }) => run !== undefined)
+      .flatMap((action) => {
+        const keys = new Set([withKeys(action, keymap).keys, inCatalogue(action)?.always]);
+        return [...keys].flatMap((each) => (each ? [{ keys: each, action }] : []));
+      })
       .filter(
-        ({ keys, run }) =>
-          keys !== undefined &&
-          run !== undefined &&
+        ({ keys }) =>
           (letterKeys || !isBareSign(keys)) &&
           (!isTextEntry(event.target) || keys.startsWith('Mod+')),
       );
@@ -59,23 +47,23 @@ export function useActionKeys(letterKeys: boolean): void {
     const first = begun.current;
     begun.current = undefined;
     if (!first || event.timeStamp - first.at > SEQUENCE_MS || !listening(event)) return;
-    const action = usable(event).find(({ keys = '' }) => {
+    const found = usable(event).find(({ keys }) => {
       const [one, two] = keys.split(' ');
       return one === first.chord && two !== undefined && isChord(two, event);
     });
-    if (action) run(event, action);
+    if (found) run(event, found.action);
   });
 
   const onBubble = useEffectEvent((event: KeyboardEvent) => {
     if (!listening(event)) return;
-    const actions = usable(event);
-    const action = actions.find(({ keys = '' }) => !keys.includes(' ') && isChord(keys, event));
-    if (action) {
-      run(event, action);
+    const all = usable(event);
+    const found = all.find(({ keys }) => !keys.includes(' ') && isChord(keys, event));
+    if (found) {
+      run(event, found.action);
       return;
     }
-    const sequence = actions.find(({ keys = '' }) => isChord(keys.split(' ')[0] ?? '', event));
-    if (sequence?.keys) {
+    const sequence = all.find(({ keys }) => isChord(keys.split(' ')[0] ?? '', event));
+    if (sequence) {
       begun.current = { chord: sequence.keys.split(' ')[0] ?? '', at: event.timeStamp };
     }
   });

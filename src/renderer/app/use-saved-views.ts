@@ -3,11 +3,13 @@ import { useNavigate } from '@tanstack/react-router';
 import { Bookmark } from 'lucide-react';
 
 import type { SavedView } from '../../shared/contract/views.ts';
+import { ACTION_IDS } from '../../shared/keys/actions.ts';
 import { useQueryOf } from '../query/use-query-of.ts';
 import { showTurns } from '../ui/show-turns.ts';
 import type { Action } from './actions.tsx';
 
 const NONE: readonly SavedView[] = [];
+const SLOTS = ACTION_IDS.filter((id) => id.startsWith('view.'));
 
 /** The views that the person at the console sees, in their order. */
 export function useSavedViews(): readonly SavedView[] {
@@ -27,14 +29,14 @@ export function useViewCounts(views: readonly SavedView[]): readonly number[] {
   return data?.totals ?? [];
 }
 
-/** Opens views from anywhere; the first nine have keys, `g 1` to `g 9`. */
+/** Opens views from anywhere; the first nine have keys. */
 export function useViewActions(): readonly Action[] {
   const navigate = useNavigate();
   return useSavedViews().map(({ id, list, name, query }, index) => ({
-    id: `go.view.${id}`,
+    id: `go.view.${id}` as const,
     group: 'Views',
     label: showTurns(name),
-    keys: index < 9 ? `g ${index + 1}` : undefined,
+    slot: SLOTS[index],
     icon: Bookmark,
     run: () =>
       void navigate({

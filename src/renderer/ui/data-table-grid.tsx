@@ -1,5 +1,6 @@
 import { useTable } from '@tanstack/react-table';
 import {
+  use,
   useId,
   useImperativeHandle,
   useMemo,
@@ -11,9 +12,10 @@ import {
 import { DataTableBody } from './data-table-body.tsx';
 import { dataTableFeatures, type DataTableColumn } from './data-table-columns.tsx';
 import { DataTableHeader } from './data-table-header.tsx';
-import { actOfKey, type DataTableAct } from './data-table-keys.ts';
+import { actOfKey, type DataTableAct, stepOf } from './data-table-keys.ts';
 import { arrangeColumns, PLAIN_LAYOUT, ROW_HEIGHTS } from './data-table-layout.ts';
 import type { DataTableProps } from './data-table-props.ts';
+import { GridKeysContext, useAskedGrid } from './grid-keys.ts';
 import { isTextEntry } from './is-text-entry.ts';
 import { useDataTableSelection, type DataTableSelection } from './use-data-table-selection.ts';
 import { useRowWindow } from './use-row-window.ts';
@@ -73,6 +75,8 @@ export function DataTableGrid<Row>(props: DataTableGridProps<Row>) {
   });
   const { activeShown = true } = props;
   const place = { active: activeShown ? active : active - 1, total, page: rowWindow.page };
+  const keys = use(GridKeysContext);
+  useAskedGrid(scroller, (act) => perform(stepOf(act, place, false), props, selection, place));
 
   return (
     <div
@@ -85,7 +89,13 @@ export function DataTableGrid<Row>(props: DataTableGridProps<Row>) {
       aria-rowcount={total + 1}
       aria-multiselectable={selection.enabled || undefined}
       aria-activedescendant={activeShown ? `${idPrefix}${active}` : undefined}
-      onKeyDown={(event) => handleKey(event, props, selection, place)}
+      onKeyDown={(event) => {
+        if (!isForGrid(event)) return;
+        const act = actOfKey(event, keys, place);
+        const handled = act !== undefined && perform(act, props, selection, place);
+        if (handled) event.preventDefault();
+        else props.onKey?.(event, props.getRow(place.active));
+      }}
     >
       {table.getHeaderGroups().map((group) => (
         <DataTableHeader
@@ -131,19 +141,6 @@ interface Place {
   readonly active: number;
   readonly total: number;
   readonly page: number;
-}
-
-function handleKey<Row>(
-  event: KeyboardEvent<HTMLElement>,
-  props: DataTableProps<Row>,
-  selection: DataTableSelection,
-  place: Place,
-) {
-  if (!isForGrid(event)) return;
-  const act = actOfKey(event, place);
-  const handled = act !== undefined && perform(act, props, selection, place);
-  if (handled) event.preventDefault();
-  else props.onKey?.(event, props.getRow(place.active));
 }
 
 /** Popups opened from a row bubble here through React, and buttons need their own Enter and space. */

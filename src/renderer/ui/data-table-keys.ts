@@ -1,15 +1,11 @@
+import type { GridAct } from '../../shared/keys/actions.ts';
+import type { GridKeys } from '../../shared/keys/grid-keys.ts';
+import { isChord, type KeyPress } from '../../shared/keys/key-press.ts';
+
 export type DataTableAct =
   | { readonly act: 'move'; readonly to: number; readonly extend: boolean }
   | { readonly act: 'select'; readonly extend: boolean }
   | { readonly act: 'selectAll' | 'clear' | 'peek' | 'open' };
-
-interface KeyPress {
-  readonly key: string;
-  readonly shiftKey: boolean;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly altKey: boolean;
-}
 
 interface Place {
   readonly active: number;
@@ -18,31 +14,29 @@ interface Place {
   readonly page: number;
 }
 
-const STEPS: Readonly<Record<string, (place: Place) => number>> = {
-  arrowdown: ({ active }) => active + 1,
-  j: ({ active }) => active + 1,
-  arrowup: ({ active }) => active - 1,
-  k: ({ active }) => active - 1,
-  pagedown: ({ active, page }) => active + page,
-  pageup: ({ active, page }) => active - page,
-  home: () => 0,
-  end: ({ total }) => total - 1,
+const STEPS: Readonly<Partial<Record<GridAct, (place: Place) => number>>> = {
+  down: ({ active }) => active + 1,
+  up: ({ active }) => active - 1,
+  pageDown: ({ active, page }) => active + page,
+  pageUp: ({ active, page }) => active - page,
+  first: () => 0,
+  last: ({ total }) => total - 1,
 };
 
 /** What a key means in the grid, or undefined when it is none of the grid's business. */
-export function actOfKey(press: KeyPress, place: Place): DataTableAct | undefined {
-  const key = press.key.toLowerCase();
-  if (press.ctrlKey || press.metaKey || press.altKey) {
-    return key === 'a' && !press.altKey && !press.shiftKey ? { act: 'selectAll' } : undefined;
-  }
-  const step = STEPS[key];
+export function actOfKey(press: KeyPress, keys: GridKeys, place: Place): DataTableAct | undefined {
+  const found = keys.find((each) => isChord(each.keys, press));
+  if (found) return stepOf(found.act, place, press.shiftKey);
+  if (!press.shiftKey || press.ctrlKey || press.metaKey) return undefined;
+  const extended = keys.find((each) => isChord(each.keys, { ...press, shiftKey: false }));
+  return extended && stepOf(extended.act, place, true);
+}
+
+/** What an act of the grid comes to, at a place in the list. @param extend Selects on the way. */
+export function stepOf(act: GridAct, place: Place, extend: boolean): DataTableAct {
+  const step = STEPS[act];
   if (step !== undefined) {
-    const to = Math.max(0, Math.min(place.total - 1, step(place)));
-    return { act: 'move', to, extend: press.shiftKey };
+    return { act: 'move', to: Math.max(0, Math.min(place.total - 1, step(place))), extend };
   }
-  if (key === 'x') return { act: 'select', extend: press.shiftKey };
-  if (key === ' ') return { act: 'peek' };
-  if (key === 'enter') return { act: 'open' };
-  if (key === 'escape') return { act: 'clear' };
-  return undefined;
+  return act === 'select' ? { act, extend } : ({ act } as DataTableAct);
 }

@@ -2,7 +2,7 @@ import { KeyHint } from './key-hint.tsx';
 import styles from './key-bar.module.css';
 
 export interface KeyBarItem {
-  readonly keys: string;
+  readonly keys: string | undefined;
   readonly label: string;
   /** Makes the hint a button, so that no act needs a keyboard. */
   readonly onPress?: (() => void) | undefined;
@@ -26,11 +26,11 @@ export function KeyBar({ items, end }: KeyBarProps) {
 function renderItem(item: KeyBarItem) {
   const content = (
     <>
-      <KeyHint keys={item.keys} /> {item.label}
+      {item.keys !== undefined && <KeyHint keys={item.keys} />} {item.label}
     </>
   );
   return (
-    <li key={item.keys}>
+    <li key={item.label}>
       {item.onPress === undefined ? (
         <span className={styles['item']}>{content}</span>
       ) : (

@@ -1,16 +1,5 @@
+import { keyNames } from '../../shared/keys/key-names.ts';
 import styles from './key-hint.module.css';
-
-const SYMBOLS: Readonly<Record<string, string>> = {
-  Enter: '↵',
-  Escape: 'Esc',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  Space: 'space',
-};
-const ON_MAC: Readonly<Record<string, string>> = { Mod: '⌘', Alt: '⌥', Shift: '⇧', Control: '⌃' };
-const ELSEWHERE: Readonly<Record<string, string>> = { Mod: 'Ctrl', Control: 'Ctrl' };
 
 interface KeyHintProps {
   /** Keys pressed together joined by `+`, keys pressed in turn by a space: `Mod+K`, `g d`. */
@@ -18,13 +7,14 @@ interface KeyHintProps {
   readonly onAccent?: boolean | undefined;
 }
 
+export const IS_MAC = navigator.platform.startsWith('Mac');
+
 export function KeyHint({ keys, onAccent }: KeyHintProps) {
-  const modifiers = navigator.platform.startsWith('Mac') ? ON_MAC : ELSEWHERE;
   return (
     <span className={styles['hint']} data-on-accent={onAccent || undefined}>
-      {keys.split(/[ +]/).map((key, place, all) => (
+      {keyNames(keys, IS_MAC).map((key, place, all) => (
         <kbd key={all.slice(0, place + 1).join(' ')} className={styles['key']}>
-          {modifiers[key] ?? SYMBOLS[key] ?? key}
+          {key}
         </kbd>
       ))}
     </span>

@@ -23,17 +23,7 @@ interface SearchFieldProps {
 }
 
 export function SearchField(props: SearchFieldProps) {
-  const {
-    label,
-    value,
-    onChange,
-    placeholder,
-    keys = '/',
-    onLeave,
-    inputRef,
-    invalid,
-    wide,
-  } = props;
+  const { label, value, onChange, placeholder, keys, onLeave, inputRef, invalid, wide } = props;
   const groupRef = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -63,7 +53,7 @@ export function SearchField(props: SearchFieldProps) {
         onKeyDown={onKeyDown}
       />
       {value === '' ? (
-        keys !== '' && <KeyHint keys={keys} />
+        keys !== undefined && <KeyHint keys={keys} />
       ) : (
         <IconButton icon={X} label="Clear the search" keys="Escape" size="small" onClick={clear} />
       )}

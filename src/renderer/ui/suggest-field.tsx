@@ -31,6 +31,8 @@ interface SuggestFieldProps<Item extends Suggestion> {
   readonly onBlur?: (() => void) | undefined;
   /** Beside the clear button: what is being waited for. */
   readonly status?: string | undefined;
+  /** The key that brings the focus here; the hint shows while the field is empty. */
+  readonly keys?: string | undefined;
   /** What was not understood, in words, under the field. */
   readonly problems: readonly string[];
 }
@@ -103,7 +105,7 @@ export function SuggestField<Item extends Suggestion>(props: SuggestFieldProps<I
           </span>
         )}
         {value === '' ? (
-          <KeyHint keys="/" />
+          props.keys !== undefined && <KeyHint keys={props.keys} />
         ) : (
           <IconButton
             icon={X}

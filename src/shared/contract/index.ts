@@ -9,6 +9,7 @@ import { dashboard } from './dashboard.ts';
 import { database } from './database.ts';
 import { evidenceQueries } from './evidence.ts';
 import { invitations } from './invitations.ts';
+import { keys } from './keys.ts';
 import { jobs } from './jobs.ts';
 import { mail } from './mail.ts';
 import { outbox } from './outbox.ts';
@@ -51,6 +52,7 @@ export const contract = {
   ...settings,
   ...database,
   ...views,
+  ...keys,
   ...templates,
 };
 

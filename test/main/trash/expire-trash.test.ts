@@ -7,6 +7,7 @@ import { checkChain, UNCHECKED } from '../../../src/main/operations/verify-chain
 import { describeAll } from '../../../src/main/operations/operation-log.ts';
 import { startSession } from '../../../src/main/sign-in/site-sessions.ts';
 import { expireTrash } from '../../../src/main/trash/expire-trash.ts';
+import { saveChangedKeys } from '../../../src/main/views/changed-keys.ts';
 import { addAccount, register, undo } from '../../support/core.ts';
 import { inTrash, mailOf, site } from '../../support/trash.ts';
 
@@ -92,12 +93,13 @@ describe('after 30 days', () => {
     expect(JSON.stringify(rows)).not.toContain('gone');
   });
 
-  it('their sessions and arranged lists go too; what they share stays', async () => {
+  it('their sessions, arranged lists and changed keys go too; what they share stays', async () => {
     const { core, person } = await site();
     const id = await addAccount(core, { username: 'sam', isStaff: true });
     for (const owner of [id, person.id]) {
       const layout = { account_id: owner, list: 'users', layout: '{}' };
       await core.db.insertInto('gatehouse_list_layout').values(layout).execute();
+      await saveChangedKeys(core, { id: owner }, { undo: 'q' });
       for (const shared of [0, 1]) {
         const names = { list: 'users', name: `${owner} ${shared}`, query: '', layout: '{}' };
         const view = { ...names, owner_id: owner, shared, position: 0, deleted_at: null };
@@ -113,6 +115,8 @@ describe('after 30 days', () => {
     const sessions = await core.db.selectFrom('gatehouse_session').selectAll().execute();
     const views = await core.db.selectFrom('gatehouse_view').select('name').execute();
     expect(layouts.map(({ account_id }) => account_id)).toEqual([person.id]);
+    const keys = await core.db.selectFrom('gatehouse_key').selectAll().execute();
+    expect(keys.map(({ account_id }) => account_id)).toEqual([person.id]);
     expect(sessions.map(({ user_id }) => user_id)).toEqual([person.id]);
     expect(views.map(({ name }) => name)).toEqual([`${id} 1`, `${person.id} 0`, `${person.id} 1`]);
   });

@@ -4,6 +4,7 @@ import type { Outcome } from '../../../src/shared/contract/operations.ts';
 import type { ActPlan } from '../../../src/shared/contract/plans.ts';
 import type { PendingRow } from '../../../src/shared/contract/registrations.ts';
 import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
+import type { ChangedKeys } from '../../../src/shared/keys/keymap.ts';
 import { parsePeopleQuery } from '../../../src/shared/people-query.ts';
 import type { Answers } from './fake-bridge.ts';
 
@@ -90,6 +91,7 @@ interface MadeUpSite {
 export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }: MadeUpSite) {
   let waiting = [...pending];
   let session = phase;
+  let changed: ChangedKeys = {};
   const matching = (query: string) => {
     const { words, conditions } = parsePeopleQuery(query);
     return waiting.filter(
@@ -171,6 +173,11 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
     'registrations.plan': (target) => planOf(idsOf(target).length),
     'accounts.plan': (target) => planOf(idsOf(target).length),
     'jobs.list': () => ({ jobs: [] }),
+    'keys.list': () => ({ changed }),
+    'keys.save': (given) => {
+      changed = given.changed;
+      return {};
+    },
     'views.list': () => ({ views: [], layouts: {} }),
     'views.arrange': () => ({}),
     'registrations.signals': ({ ids }) => ({ people: ids.map((id) => ({ id, signals: [] })) }),

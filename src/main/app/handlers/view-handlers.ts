@@ -1,3 +1,4 @@
+import { listChangedKeys, saveChangedKeys } from '../../views/changed-keys.ts';
 import {
   arrangeList,
   createView,
@@ -10,9 +11,9 @@ import {
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
-type Names = Extract<keyof Handlers, `views.${string}`>;
+type Names = Extract<keyof Handlers, `views.${string}` | `keys.${string}`>;
 
-/** Saved views of the lists, and how each person has arranged them. */
+/** Saved views of the lists, and how each person has arranged them and changed the keys. */
 export function viewHandlers(services: Services): Pick<Handlers, Names> {
   return {
     'views.list': (_, { person }) => listViews(services, person),
@@ -22,5 +23,7 @@ export function viewHandlers(services: Services): Pick<Handlers, Names> {
     'views.delete': ({ id }, { person }) => deleteView(services, person, id),
     'views.restore': ({ id }, { person }) => restoreView(services, person, id),
     'views.arrange': (input, { person }) => arrangeList(services, person, input),
+    'keys.list': (_, { person }) => listChangedKeys(services, person),
+    'keys.save': ({ changed }, { person }) => saveChangedKeys(services, person, changed),
   };
 }

@@ -5,8 +5,8 @@ import { IS_UNSENT } from './outbox-states.ts';
 
 /**
  * Takes out what else says who somebody was: of the outbox the mails' addresses, words and
- * dialogues, when links of theirs were followed, their sessions, and how they had arranged their
- * lists; views that they share stay for the others. What kind of mail it was, when, by which way and with what
+ * dialogues, when links of theirs were followed, their sessions, how they had arranged their lists
+ * and which keys they had changed; views that they share stay for the others. What kind of mail it was, when, by which way and with what
  * end stays for the figures. A mail that has not left by now never does.
  *
  * @param gone The ids of accounts that are gone for good.
@@ -27,5 +27,6 @@ export async function forgetPeople(db: Database, gone: RawBuilder<unknown>): Pro
   await sql`DELETE FROM gatehouse_event WHERE account_id IN ${gone}`.execute(db);
   await sql`DELETE FROM gatehouse_session WHERE user_id IN ${gone}`.execute(db);
   await sql`DELETE FROM gatehouse_list_layout WHERE account_id IN ${gone}`.execute(db);
+  await sql`DELETE FROM gatehouse_key WHERE account_id IN ${gone}`.execute(db);
   await sql`DELETE FROM gatehouse_view WHERE owner_id IN ${gone} AND shared = 0`.execute(db);
 }

@@ -93,7 +93,6 @@ function useActivityActions(closePanel: (() => void) | undefined): void {
     group: 'Audit',
     label: 'Close the panel',
     icon: X,
-    keys: 'Escape',
     run: closePanel,
   };
   useActions(closePanel ? [...PLAIN_LIST_ACTIONS, back] : PLAIN_LIST_ACTIONS);

@@ -1,4 +1,5 @@
 import { AUDIT_OPERATORS, parseAuditQuery } from '../../../shared/audit-query.ts';
+import { useKeymap } from '../../app/keymap.tsx';
 import { SuggestField } from '../../ui/suggest-field.tsx';
 import { ToggleChips } from '../../ui/toggle-chips.tsx';
 
@@ -27,10 +28,12 @@ const WORD_AT_END = /\S*$/;
 
 /** Words and conditions for the log, in the manner of the search for people. */
 export function AuditQueryBar({ text, onText, onLeave }: AuditQueryBarProps) {
+  const keymap = useKeymap();
   const terms = text.split(/\s+/).filter(Boolean);
   return (
     <>
       <SuggestField
+        keys={keymap.search}
         label="Search the log"
         placeholder="Person or act, by:eva, on:karin, after:2026-05…"
         value={text}

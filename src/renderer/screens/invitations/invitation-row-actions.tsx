@@ -1,6 +1,7 @@
 import { Ban } from 'lucide-react';
 
 import type { InvitationRow } from '../../../shared/contract/invitations.ts';
+import { useKeymap } from '../../app/keymap.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { showTurns } from '../../ui/show-turns.ts';
@@ -14,6 +15,7 @@ interface InvitationRowActionsProps {
 
 /** At a row's end. */
 export function InvitationRowActions({ row, acts, blocked }: InvitationRowActionsProps) {
+  const keymap = useKeymap();
   return (
     <>
       {row.link !== null && (
@@ -22,7 +24,7 @@ export function InvitationRowActions({ row, acts, blocked }: InvitationRowAction
       <IconButton
         icon={Ban}
         label={`Revoke ${showTurns(row.label)}`}
-        keys="Delete"
+        keys={keymap['invitations.revoke']}
         size="small"
         disabledReason={revokeBlock([row]) ?? blocked}
         onClick={() => acts.revoke([row])}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import type { InvitationRow } from '../../../shared/contract/invitations.ts';
 import type { RegistrationPolicy } from '../../../shared/contract/settings.ts';
+import { useKeymap } from '../../app/keymap.tsx';
 import { listTable } from '../../app/list-table.tsx';
 import { useListState } from '../../app/use-list-state.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
@@ -27,6 +28,7 @@ interface InvitationsPageProps {
 
 /** Every invitation, with its link while that leads somewhere. */
 export function InvitationsPage({ policy, blocked }: InvitationsPageProps) {
+  const keymap = useKeymap();
   const { data, error, refetch, isFetching } = useQueryOf('invitations.list', {});
   const list = {
     total: data?.rows.length,
@@ -53,7 +55,7 @@ export function InvitationsPage({ policy, blocked }: InvitationsPageProps) {
         <Button
           variant="primary"
           icon={Plus}
-          keys="n"
+          keys={keymap['invitations.new']}
           disabledReason={blocked}
           onClick={openDialog}
         >

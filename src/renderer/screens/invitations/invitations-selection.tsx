@@ -1,6 +1,7 @@
 import { Ban } from 'lucide-react';
 
 import type { InvitationRow } from '../../../shared/contract/invitations.ts';
+import { useKeymap } from '../../app/keymap.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectionBar } from '../../ui/selection-bar.tsx';
 import { revokeBlock, type InvitationActs } from './use-invitation-acts.ts';
@@ -14,6 +15,7 @@ interface InvitationsSelectionProps {
 
 /** What can be done with the selection. */
 export function InvitationsSelection(props: InvitationsSelectionProps) {
+  const keymap = useKeymap();
   const { acts, chosen, state, blocked } = props;
   const clear = () => {
     state.clear();
@@ -24,7 +26,7 @@ export function InvitationsSelection(props: InvitationsSelectionProps) {
       <Button
         size="small"
         icon={Ban}
-        keys="Delete"
+        keys={keymap['invitations.revoke']}
         pending={acts.pending}
         disabledReason={revokeBlock(chosen) ?? blocked}
         onClick={() => acts.revoke(chosen)}

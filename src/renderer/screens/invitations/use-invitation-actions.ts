@@ -29,7 +29,6 @@ export function useInvitationActions(options: InvitationActionsOptions): void {
     {
       id: 'invitations.new',
       group,
-      keys: 'n',
       icon: Plus,
       bar: 'new',
       label: 'New invitation…',
@@ -39,7 +38,6 @@ export function useInvitationActions(options: InvitationActionsOptions): void {
     {
       id: 'invitations.copy',
       group,
-      keys: 'c',
       icon: Copy,
       bar: 'copy link',
       label: `Copy the link for ${about}`,
@@ -49,7 +47,6 @@ export function useInvitationActions(options: InvitationActionsOptions): void {
     {
       id: 'invitations.revoke',
       group,
-      keys: 'Delete',
       icon: Ban,
       bar: 'revoke',
       label: `Revoke ${about}`,

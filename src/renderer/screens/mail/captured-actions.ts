@@ -38,8 +38,8 @@ export function capturedActions(
       id: 'captured.read',
       group,
       label: read ? 'Mark as unread' : `Mark ${many} as read`,
+      plainLabel: read ? 'Mark as unread' : 'Mark as read',
       icon: MailOpen,
-      keys: 'u',
       bar: read ? 'unread' : 'read',
       disabledReason: acts.blocked,
       run: () => void acts.markRead(ids, !read),
@@ -48,8 +48,8 @@ export function capturedActions(
       id: 'captured.star',
       group,
       label: starred ? 'Take the star off' : `Star ${many}`,
+      plainLabel: starred ? 'Take the star off' : 'Star',
       icon: Star,
-      keys: 's',
       bar: 'star',
       disabledReason: acts.blocked,
       run: () => void acts.star(ids, !starred),
@@ -59,7 +59,6 @@ export function capturedActions(
       group,
       label: `Tags of ${many}`,
       icon: Tag,
-      keys: 't',
       bar: 'tags',
       disabledReason: acts.blocked,
       run: () => acts.editTags({ ids, current: row?.tags ?? [] }),
@@ -69,7 +68,6 @@ export function capturedActions(
       group,
       label: `Release ${many} to real people`,
       icon: Send,
-      keys: 'l',
       bar: 'release',
       disabledReason: acts.blocked,
       run: () => acts.release(ids),
@@ -79,7 +77,6 @@ export function capturedActions(
       group,
       label: ids.length === 1 ? 'Save the mail as .eml' : `Save ${many} as an mbox`,
       icon: Download,
-      keys: 'Mod+S',
       run: () => void acts.save(ids),
     },
     {
@@ -87,7 +84,6 @@ export function capturedActions(
       group,
       label: `Delete ${many}`,
       icon: Trash2,
-      keys: 'Delete',
       bar: 'delete',
       disabledReason: acts.blocked,
       run: () => void acts.remove(ids),
@@ -98,7 +94,7 @@ export function capturedActions(
 /** The way through the list from anywhere on the screen. */
 export function neighbourActions({ previous, next }: Neighbours): readonly Action[] {
   return [
-    { id: 'captured.next', group, label: 'Next mail', keys: 'n', run: next },
-    { id: 'captured.previous', group, label: 'Previous mail', keys: 'p', run: previous },
+    { id: 'captured.next', group, label: 'Next mail', run: next },
+    { id: 'captured.previous', group, label: 'Previous mail', run: previous },
   ];
 }

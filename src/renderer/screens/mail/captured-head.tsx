@@ -13,6 +13,7 @@ import type { DragEvent } from 'react';
 
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
 import { useBridge } from '../../bridge/bridge-provider.tsx';
+import { useKeymap } from '../../app/keymap.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -40,6 +41,7 @@ interface MessageHeadProps {
 
 /** Who, what, when, and what can be done with it. */
 export function MessageHead({ mail, acts, neighbours, files }: MessageHeadProps) {
+  const keymap = useKeymap();
   const bridge = useBridge();
   const ids = [mail.id];
   const carry = (event: DragEvent) => {
@@ -80,21 +82,21 @@ export function MessageHead({ mail, acts, neighbours, files }: MessageHeadProps)
         <IconButton
           icon={ChevronUp}
           label="Previous mail"
-          keys="p"
+          keys={keymap['captured.previous']}
           disabledReason={neighbours.previous ? undefined : 'This is the first mail of the list.'}
           onClick={neighbours.previous}
         />
         <IconButton
           icon={ChevronDown}
           label="Next mail"
-          keys="n"
+          keys={keymap['captured.next']}
           disabledReason={neighbours.next ? undefined : 'This is the last mail of the list.'}
           onClick={neighbours.next}
         />
         <IconButton
           icon={mail.starred ? StarOff : Star}
           label={mail.starred ? 'Take the star off' : 'Star the mail'}
-          keys="s"
+          keys={keymap['captured.star']}
           aria-pressed={mail.starred}
           disabledReason={acts.blocked}
           onClick={() => void acts.star(ids, !mail.starred)}
@@ -102,28 +104,28 @@ export function MessageHead({ mail, acts, neighbours, files }: MessageHeadProps)
         <IconButton
           icon={Tag}
           label="Tags of the mail"
-          keys="t"
+          keys={keymap['captured.tag']}
           disabledReason={acts.blocked}
           onClick={() => acts.editTags({ ids, current: mail.tags })}
         />
         <IconButton
           icon={MailOpen}
           label={mail.read ? 'Mark as unread' : 'Mark as read'}
-          keys="u"
+          keys={keymap['captured.read']}
           disabledReason={acts.blocked}
           onClick={() => void acts.markRead(ids, !mail.read)}
         />
         <IconButton
           icon={Send}
           label="Release to real people"
-          keys="l"
+          keys={keymap['captured.release']}
           disabledReason={acts.blocked}
           onClick={() => acts.release(ids)}
         />
         <IconButton
           icon={Download}
           label="Save as .eml, or drag it out"
-          keys="Mod+S"
+          keys={keymap['captured.save']}
           draggable={files !== undefined}
           onDragStart={carry}
           onClick={() => void acts.save(ids)}
@@ -131,7 +133,7 @@ export function MessageHead({ mail, acts, neighbours, files }: MessageHeadProps)
         <IconButton
           icon={Trash2}
           label="Delete the mail"
-          keys="Delete"
+          keys={keymap['captured.delete']}
           tone="danger"
           disabledReason={acts.blocked}
           onClick={() => void acts.remove(ids)}

@@ -1,5 +1,6 @@
 import { Download, ListFilter, MailOpen, Send, Star, Tag, Trash2 } from 'lucide-react';
 
+import { useKeymap } from '../../app/keymap.tsx';
 import { counted } from '../../app/counted.ts';
 import type { useListState } from '../../app/use-list-state.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
@@ -45,6 +46,7 @@ interface CapturedToolbarProps {
 
 /** The search and the views, or what can be done with the selection. */
 export function CapturedToolbar(props: CapturedToolbarProps) {
+  const keymap = useKeymap();
   const { search, onSearch, unreadOnly, onUnreadOnly, unread, problem, unsearchable = 0 } = props;
   const { state, acts, target } = props;
   const [text, setText] = useSearchText(search, onSearch);
@@ -57,6 +59,7 @@ export function CapturedToolbar(props: CapturedToolbarProps) {
     <>
       <Toolbar label="Search and filter">
         <SearchField
+          keys={keymap.search}
           label="Search captured mail"
           placeholder="Words, from:, has:attachment, -is:read"
           value={text}
@@ -106,6 +109,7 @@ interface CapturedSelectionProps extends Pick<CapturedToolbarProps, 'state' | 'a
 }
 
 function CapturedSelection({ state, acts, target: { ids, row } }: CapturedSelectionProps) {
+  const keymap = useKeymap();
   const isRead = row?.read ?? false;
   const isStarred = row?.starred ?? false;
   return (
@@ -113,7 +117,7 @@ function CapturedSelection({ state, acts, target: { ids, row } }: CapturedSelect
       <Button
         size="small"
         icon={MailOpen}
-        keys="u"
+        keys={keymap['captured.read']}
         disabledReason={acts.blocked}
         onClick={() => void acts.markRead(ids, !isRead)}
       >
@@ -122,7 +126,7 @@ function CapturedSelection({ state, acts, target: { ids, row } }: CapturedSelect
       <Button
         size="small"
         icon={Star}
-        keys="s"
+        keys={keymap['captured.star']}
         disabledReason={acts.blocked}
         onClick={() => void acts.star(ids, !isStarred)}
       >
@@ -131,7 +135,7 @@ function CapturedSelection({ state, acts, target: { ids, row } }: CapturedSelect
       <Button
         size="small"
         icon={Tag}
-        keys="t"
+        keys={keymap['captured.tag']}
         disabledReason={acts.blocked}
         onClick={() => acts.editTags({ ids, current: row?.tags ?? [] })}
       >
@@ -140,19 +144,24 @@ function CapturedSelection({ state, acts, target: { ids, row } }: CapturedSelect
       <Button
         size="small"
         icon={Send}
-        keys="l"
+        keys={keymap['captured.release']}
         disabledReason={acts.blocked}
         onClick={() => acts.release(ids)}
       >
         Release
       </Button>
-      <Button size="small" icon={Download} keys="Mod+S" onClick={() => void acts.save(ids)}>
+      <Button
+        size="small"
+        icon={Download}
+        keys={keymap['captured.save']}
+        onClick={() => void acts.save(ids)}
+      >
         Save
       </Button>
       <Button
         size="small"
         icon={Trash2}
-        keys="Delete"
+        keys={keymap['captured.delete']}
         disabledReason={acts.blocked}
         onClick={() => void acts.remove(ids)}
       >

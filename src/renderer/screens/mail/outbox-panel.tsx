@@ -1,6 +1,7 @@
 import { AtSign, Ban, MailOpen, MailPlus, Play, Send } from 'lucide-react';
 
 import type { OutboxRow } from '../../../shared/contract/outbox.ts';
+import { useKeymap } from '../../app/keymap.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -20,6 +21,7 @@ interface OutboxPanelProps {
 
 /** Everything about one mail: what became of it, why, in the server's words, and what to do. */
 export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
+  const keymap = useKeymap();
   const target = { ids: [row.id], row };
   const correctBlocked = acts.correctBlocked(target);
   const asksWhetherMeant = row.meant !== null && !isOver(row);
@@ -36,7 +38,7 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
             <Button
               variant="primary"
               icon={Play}
-              keys="l"
+              keys={keymap['outbox.release']}
               disabledReason={acts.releaseBlocked(target)}
               onClick={() => void acts.release(target.ids)}
             >
@@ -45,7 +47,7 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
           ) : (
             <Button
               icon={Send}
-              keys="m"
+              keys={keymap['outbox.send']}
               disabledReason={acts.sendBlocked(target)}
               onClick={() => acts.sendTarget(target)}
             >
@@ -56,7 +58,7 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
             <Button
               variant={asksWhetherMeant && correctBlocked === undefined ? 'primary' : 'secondary'}
               icon={AtSign}
-              keys="e"
+              keys={keymap['outbox.correct']}
               disabledReason={correctBlocked}
               onClick={() => acts.correct(row)}
             >
@@ -67,18 +69,22 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
             <Button
               variant="primary"
               icon={MailPlus}
-              keys="n"
+              keys={keymap['outbox.renew']}
               disabledReason={acts.renewBlocked(target)}
               onClick={() => void acts.renew(row)}
             >
               Send a new one
             </Button>
           )}
-          <Button icon={MailOpen} keys="o" onClick={() => acts.read(row)}>
+          <Button icon={MailOpen} keys={keymap['outbox.read']} onClick={() => acts.read(row)}>
             Read
           </Button>
           {acts.cancelBlocked(target) === undefined && (
-            <Button icon={Ban} keys="Delete" onClick={() => void acts.cancel(target.ids)}>
+            <Button
+              icon={Ban}
+              keys={keymap['outbox.cancel']}
+              onClick={() => void acts.cancel(target.ids)}
+            >
               {cancelLabel(row)}
             </Button>
           )}

@@ -54,7 +54,6 @@ export function OutboxScreen({
     id: 'close-panel',
     group: 'Outbox',
     label: 'Close the panel',
-    keys: 'Escape',
     run: closePanel,
   };
   const paused = counts?.mailPaused;
@@ -64,7 +63,6 @@ export function OutboxScreen({
     group: 'Outbox',
     label: 'Open the doctor',
     icon: Stethoscope,
-    keys: 'd',
     bar: 'doctor',
     run: () =>
       void navigate({

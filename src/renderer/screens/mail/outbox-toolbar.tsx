@@ -1,6 +1,7 @@
 import { Ban, Play, Send } from 'lucide-react';
 
 import type { OutputOf } from '../../../shared/contract/index.ts';
+import { useKeymap } from '../../app/keymap.tsx';
 import type { useListState } from '../../app/use-list-state.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -34,6 +35,7 @@ interface OutboxToolbarProps {
 
 /** The search and the views, or what can be done with the selection. */
 export function OutboxToolbar(props: OutboxToolbarProps) {
+  const keymap = useKeymap();
   const { search, onSearch, view, onView, views, state, acts, target } = props;
   const [text, setText] = useSearchText(search, onSearch);
   if (state.selected.size > 0 && target !== null) {
@@ -42,6 +44,7 @@ export function OutboxToolbar(props: OutboxToolbarProps) {
   return (
     <Toolbar label="Search and filter">
       <SearchField
+        keys={keymap.search}
         label="Search the outbox"
         placeholder="Recipient or subject"
         value={text}
@@ -63,12 +66,13 @@ interface OutboxSelectionProps extends Pick<OutboxToolbarProps, 'state' | 'acts'
 }
 
 function OutboxSelection({ state, acts, target }: OutboxSelectionProps) {
+  const keymap = useKeymap();
   return (
     <SelectionBar {...state.selectionBar}>
       <Button
         size="small"
         icon={Play}
-        keys="l"
+        keys={keymap['outbox.release']}
         disabledReason={acts.releaseBlocked(target)}
         onClick={() => void acts.release(target.ids)}
       >
@@ -77,7 +81,7 @@ function OutboxSelection({ state, acts, target }: OutboxSelectionProps) {
       <Button
         size="small"
         icon={Send}
-        keys="m"
+        keys={keymap['outbox.send']}
         disabledReason={acts.sendBlocked(target)}
         onClick={() => acts.sendTarget(target)}
       >
@@ -86,7 +90,7 @@ function OutboxSelection({ state, acts, target }: OutboxSelectionProps) {
       <Button
         size="small"
         icon={Ban}
-        keys="Delete"
+        keys={keymap['outbox.cancel']}
         disabledReason={acts.cancelBlocked(target)}
         onClick={() => void acts.cancel(target.ids)}
       >

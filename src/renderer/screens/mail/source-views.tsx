@@ -24,7 +24,7 @@ export function HeadersView({ headers }: Pick<CapturedMail, 'headers'>) {
     <>
       {headers.length >= MANY_HEADERS && (
         <div className={styles['looks']}>
-          <SearchField label="Filter headers" keys="" value={filter} onChange={setFilter} />
+          <SearchField label="Filter headers" value={filter} onChange={setFilter} />
         </div>
       )}
       <div className={styles['scroll']} tabIndex={0} role="region" aria-label="Headers">

@@ -1,6 +1,7 @@
 import { Check, MailPlus, Maximize2, PenLine, UserRoundX } from 'lucide-react';
 
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
+import { useKeymap } from '../../app/keymap.tsx';
 import { activationWords } from '../../app/activation-words.ts';
 import { PartFailed } from '../../app/call-failed.tsx';
 import { isolated } from '../../app/counted.ts';
@@ -35,6 +36,7 @@ interface PendingPanelProps {
 
 /** The sign-up under the cursor: its facts, what happened so far, and what can be done. */
 export function PendingPanel(props: PendingPanelProps) {
+  const keymap = useKeymap();
   const { row, left, acts, blocked, onOpen, onClose } = props;
   const { data, error, refetch } = useQueryOf('accounts.get', { id: row.id });
   const target = targetOf(row);
@@ -56,7 +58,7 @@ export function PendingPanel(props: PendingPanelProps) {
           <Button
             variant="primary"
             icon={Check}
-            keys="a"
+            keys={keymap.activate}
             pending={acts.pending === 'activate'}
             disabledReason={blocked}
             onClick={() => acts.activate(target, row.stage)}
@@ -66,7 +68,7 @@ export function PendingPanel(props: PendingPanelProps) {
           {row.stage === 'unconfirmed' && row.mail.state === 'failed' && (
             <Button
               icon={PenLine}
-              keys="e"
+              keys={keymap['change-email']}
               disabledReason={blocked}
               onClick={() => acts.open({ kind: 'email', id: row.id })}
             >
@@ -76,7 +78,7 @@ export function PendingPanel(props: PendingPanelProps) {
           {row.stage === 'to-approve' ? (
             <Button
               icon={UserRoundX}
-              keys="r"
+              keys={keymap.reject}
               disabledReason={blocked}
               onClick={() => acts.open({ kind: 'reject', target, stage: row.stage })}
             >
@@ -85,7 +87,7 @@ export function PendingPanel(props: PendingPanelProps) {
           ) : (
             <Button
               icon={MailPlus}
-              keys="m"
+              keys={keymap.resend}
               pending={acts.pending === 'resend'}
               disabledReason={blocked}
               onClick={() => acts.resend(target)}

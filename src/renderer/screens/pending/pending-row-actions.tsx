@@ -10,6 +10,7 @@ import {
 } from 'lucide-react';
 
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
+import { useKeymap } from '../../app/keymap.tsx';
 import { activationWords } from '../../app/activation-words.ts';
 import { targetOf } from '../../app/list-target.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -25,13 +26,14 @@ interface PendingRowActionsProps {
 
 /** At a row's end: the two acts one needs most. */
 export function PendingRowActions({ row, acts, blocked }: PendingRowActionsProps) {
+  const keymap = useKeymap();
   const target = targetOf(row);
   return (
     <>
       <IconButton
         icon={Check}
         label={`${activationWords(row.stage).verb} ${target.label}`}
-        keys="a"
+        keys={keymap.activate}
         size="small"
         disabledReason={blocked}
         onClick={() => acts.activate(target, row.stage)}
@@ -39,7 +41,7 @@ export function PendingRowActions({ row, acts, blocked }: PendingRowActionsProps
       <IconButton
         icon={MailPlus}
         label={`Send ${target.label} a new activation mail`}
-        keys="m"
+        keys={keymap.resend}
         size="small"
         disabledReason={linkBlock(row.stage) ?? blocked}
         onClick={() => acts.resend(target)}
@@ -51,6 +53,7 @@ export function PendingRowActions({ row, acts, blocked }: PendingRowActionsProps
 
 /** Everything else that can be done with one sign-up. */
 export function PendingMenu({ row, acts, blocked }: PendingRowActionsProps) {
+  const keymap = useKeymap();
   const target = targetOf(row);
   return (
     <Menu
@@ -59,14 +62,14 @@ export function PendingMenu({ row, acts, blocked }: PendingRowActionsProps) {
         {
           label: 'Copy the activation link',
           icon: Copy,
-          keys: 'c',
+          keys: keymap['copy-link'],
           disabledReason: linkBlock(row.stage),
           onSelect: () => acts.copyLinks(target),
         },
         {
           label: 'Correct the address…',
           icon: PenLine,
-          keys: 'e',
+          keys: keymap['change-email'],
           disabledReason: linkBlock(row.stage) ?? blocked,
           onSelect: () => acts.open({ kind: 'email', id: row.id }),
         },
@@ -80,14 +83,14 @@ export function PendingMenu({ row, acts, blocked }: PendingRowActionsProps) {
         {
           label: 'Reject…',
           icon: UserRoundX,
-          keys: 'r',
+          keys: keymap.reject,
           disabledReason: blocked,
           onSelect: () => acts.open({ kind: 'reject', target, stage: row.stage }),
         },
         {
           label: 'Delete…',
           icon: Trash2,
-          keys: 'Delete',
+          keys: keymap.delete,
           danger: true,
           disabledReason: blocked,
           onSelect: () => acts.open({ kind: 'delete', target }),

@@ -4,6 +4,7 @@ import { Eraser, GalleryVerticalEnd } from 'lucide-react';
 
 import { parsePeopleQuery } from '../../../shared/people-query.ts';
 import { PENDING_VIEWS, type PendingRow } from '../../../shared/contract/registrations.ts';
+import { useKeymap } from '../../app/keymap.tsx';
 import {
   PENDING_ORDER,
   type PendingSearch,
@@ -63,6 +64,7 @@ export function PendingScreen(props: PendingScreenProps) {
 }
 
 function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
+  const keymap = useKeymap();
   const { peek = false } = search;
   const { text, change } = useListSearch();
   const view = useSavedViews().find((saved) => saved.id === search.view);
@@ -149,7 +151,12 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
             >
               Clean up…
             </Button>
-            <Button variant="primary" icon={GalleryVerticalEnd} keys="t" onClick={openTriage}>
+            <Button
+              variant="primary"
+              icon={GalleryVerticalEnd}
+              keys={keymap.triage}
+              onClick={openTriage}
+            >
               One by one
             </Button>
           </>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 
 import type { IndexState } from '../../../shared/contract/fields.ts';
 import type { PendingViews } from '../../../shared/contract/registrations.ts';
+import { useKeymap } from '../../app/keymap.tsx';
 import { activationWords } from '../../app/activation-words.ts';
 import { searchStatus } from '../../app/list-footer.tsx';
 import type { ListTarget } from '../../app/list-target.ts';
@@ -66,13 +67,14 @@ interface PendingSelectionProps extends Pick<
 }
 
 function PendingSelection({ state, acts, blocked, target, stage }: PendingSelectionProps) {
+  const keymap = useKeymap();
   const writing = { size: 'small', disabledReason: blocked } as const;
   return (
     <SelectionBar {...state.selectionBar}>
       <Button
         {...writing}
         icon={Check}
-        keys="a"
+        keys={keymap.activate}
         pending={acts.pending === 'activate'}
         onClick={() => acts.activate(target, stage)}
       >
@@ -82,7 +84,7 @@ function PendingSelection({ state, acts, blocked, target, stage }: PendingSelect
         {...writing}
         disabledReason={linkBlock(stage) ?? blocked}
         icon={MailPlus}
-        keys="m"
+        keys={keymap.resend}
         pending={acts.pending === 'resend'}
         onClick={() => acts.resend(target)}
       >
@@ -91,7 +93,7 @@ function PendingSelection({ state, acts, blocked, target, stage }: PendingSelect
       <Button
         size="small"
         icon={Copy}
-        keys="c"
+        keys={keymap['copy-link']}
         disabledReason={linkBlock(stage)}
         onClick={() => acts.copyLinks(target)}
       >
@@ -108,7 +110,7 @@ function PendingSelection({ state, acts, blocked, target, stage }: PendingSelect
       <Button
         {...writing}
         icon={UserRoundX}
-        keys="r"
+        keys={keymap.reject}
         onClick={() => acts.open({ kind: 'reject', target, stage })}
       >
         Reject…
@@ -116,7 +118,7 @@ function PendingSelection({ state, acts, blocked, target, stage }: PendingSelect
       <Button
         {...writing}
         icon={Trash2}
-        keys="Delete"
+        keys={keymap.delete}
         onClick={() => acts.open({ kind: 'delete', target })}
       >
         Delete…

@@ -39,7 +39,6 @@ export function usePendingActions(options: PendingActionsOptions): void {
       group: 'Pending',
       disabledReason:
         blocked ?? (single === undefined ? 'One person at a time: select one.' : undefined),
-      keys: 'n',
       icon: StickyNote,
       bar: 'note',
       label: `Write a note on ${target?.label ?? ''}…`,
@@ -51,7 +50,6 @@ export function usePendingActions(options: PendingActionsOptions): void {
     {
       id: 'triage',
       group: 'Pending',
-      keys: 't',
       icon: GalleryVerticalEnd,
       bar: 'one by one',
       label: 'Go through them one by one',
@@ -67,11 +65,8 @@ export function usePendingActions(options: PendingActionsOptions): void {
     },
     ...LIST_ACTIONS,
   ];
-  const back = { id: 'close-panel', group: 'Pending', label: 'Close the panel', icon: X };
-  useActions(
-    closePanel ? [...actions, { ...back, keys: 'Escape', run: closePanel }] : actions,
-    options.coming,
-  );
+  const back: Action = { id: 'close-panel', group: 'Pending', label: 'Close the panel', icon: X };
+  useActions(closePanel ? [...actions, { ...back, run: closePanel }] : actions, options.coming);
 }
 
 interface SignUpActionsOptions {
@@ -97,17 +92,16 @@ export function signUpActions(options: SignUpActionsOptions, group: string): rea
     {
       id: 'activate',
       ...writing,
-      keys: 'a',
       icon: Check,
       bar: verb.toLowerCase(),
       label: `${verb} ${about}`,
+      plainLabel: verb,
       run: on((chosen) => acts.activate(chosen, stage)),
     },
     {
       id: 'resend',
       ...writing,
       disabledReason: blocked ?? linking,
-      keys: 'm',
       icon: MailPlus,
       bar: 'mail again',
       label: `Send a new activation mail to ${about}`,
@@ -117,7 +111,6 @@ export function signUpActions(options: SignUpActionsOptions, group: string): rea
       id: 'copy-link',
       group,
       disabledReason: linking,
-      keys: 'c',
       icon: Copy,
       bar: 'copy link',
       label: `Copy the activation link of ${about}`,
@@ -130,7 +123,6 @@ export function signUpActions(options: SignUpActionsOptions, group: string): rea
         linking ??
         blocked ??
         (single === undefined ? 'One person at a time: select one.' : undefined),
-      keys: 'e',
       icon: PenLine,
       bar: 'correct',
       label: `Correct the address of ${about} and mail again`,
@@ -139,7 +131,6 @@ export function signUpActions(options: SignUpActionsOptions, group: string): rea
     {
       id: 'reject',
       ...writing,
-      keys: 'r',
       icon: UserRoundX,
       bar: 'reject',
       label: `Reject ${about}…`,
@@ -156,7 +147,6 @@ export function signUpActions(options: SignUpActionsOptions, group: string): rea
     {
       id: 'delete',
       ...writing,
-      keys: 'Delete',
       icon: Trash2,
       label: `Delete ${about}…`,
       run: on((chosen) => acts.open({ kind: 'delete', target: chosen })),

@@ -26,4 +26,5 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
   { section: 'network', label: 'Network', stored: ({ network }) => networkValues(network) },
   { section: 'database', label: 'Database', stored: () => ({}) },
   { section: 'console', label: 'Console', stored: (settings) => settings.console },
+  { section: 'keys', label: 'Keys', stored: () => ({}) },
 ];

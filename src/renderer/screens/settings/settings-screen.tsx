@@ -11,6 +11,7 @@ import { ConsoleForm } from './console-form.tsx';
 import { DatabasePage } from './database-page.tsx';
 import { isUnsaved, useDrafts } from './drafts.ts';
 import { FaultsPage } from './faults/faults-page.tsx';
+import { KeysPage } from './keys/keys-page.tsx';
 import { isMailUnsaved } from './mail/mail-unsaved.ts';
 import { MailPage } from './mail/mail-page.tsx';
 import { NetworkForm } from './network-form.tsx';
@@ -31,6 +32,7 @@ const FORMS = {
   network: NetworkForm,
   database: DatabasePage,
   console: ConsoleForm,
+  keys: KeysPage,
 } as const;
 
 interface SettingsScreenProps {

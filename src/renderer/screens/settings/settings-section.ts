@@ -10,5 +10,6 @@ export const SETTINGS_SECTIONS = [
   'network',
   'database',
   'console',
+  'keys',
 ] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];

@@ -2,6 +2,7 @@ import { History, Save } from 'lucide-react';
 import { useState } from 'react';
 
 import type { TemplateDetail } from '../../../shared/contract/templates.ts';
+import { useKeymap } from '../../app/keymap.tsx';
 import { useActions } from '../../app/actions.tsx';
 import { counted } from '../../app/counted.ts';
 import { Button } from '../../ui/button.tsx';
@@ -26,6 +27,7 @@ interface TemplateEditorProps {
 
 /** One mail: what it says at the left, how it will look at the right. */
 export function TemplateEditor({ template, blocked }: TemplateEditorProps) {
+  const keymap = useKeymap();
   const { kind, name, sentWhen, source } = template;
   const draft = useTemplateDraft(template);
   const preview = useTemplatePreview(kind, draft.parts);
@@ -43,7 +45,6 @@ export function TemplateEditor({ template, blocked }: TemplateEditorProps) {
       id: 'template.save',
       group: 'Template',
       label: 'Save as a new version',
-      keys: 'Mod+S',
       bar: 'save',
       icon: Save,
       disabledReason: cannotSave,
@@ -53,7 +54,6 @@ export function TemplateEditor({ template, blocked }: TemplateEditorProps) {
       id: 'template.versions',
       group: 'Template',
       label: 'Versions and differences',
-      keys: 'v',
       bar: 'versions',
       icon: History,
       run: () => setOpen('versions'),
@@ -73,14 +73,14 @@ export function TemplateEditor({ template, blocked }: TemplateEditorProps) {
             <IconButton
               icon={History}
               label="Versions and differences"
-              keys="v"
+              keys={keymap['template.versions']}
               onClick={() => setOpen('versions')}
             />
             {draft.changed && <Button onClick={draft.discard}>Discard</Button>}
             <Button
               variant="primary"
               icon={Save}
-              keys="Mod+S"
+              keys={keymap['template.save']}
               pending={saving.pending}
               disabledReason={cannotSave}
               onClick={save}

@@ -30,7 +30,6 @@ export function ExportButton({ list, query, target, coming, size }: ExportButton
     group: 'In a list',
     label: `Export ${whom}…`,
     icon: Download,
-    keys: 'Mod+Shift+E',
     run: open,
   };
   useActions([action], coming);

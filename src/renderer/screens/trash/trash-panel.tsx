@@ -1,6 +1,7 @@
 import { RotateCcw, Trash2 } from 'lucide-react';
 
 import type { TrashRow } from '../../../shared/contract/trash.ts';
+import { useKeymap } from '../../app/keymap.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Countdown } from '../../ui/countdown.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -22,6 +23,7 @@ interface TrashPanelProps {
 
 /** Somebody in the trash: why and by whom, what happened before, and both ways out. */
 export function TrashPanel(props: TrashPanelProps) {
+  const keymap = useKeymap();
   const { row, pending, blocked, eraseBlocked, onRestore, onErase, onClose } = props;
   return (
     <Panel
@@ -35,14 +37,19 @@ export function TrashPanel(props: TrashPanelProps) {
           <Button
             variant="primary"
             icon={RotateCcw}
-            keys="r"
+            keys={keymap['trash.restore']}
             pending={pending}
             disabledReason={blocked}
             onClick={onRestore}
           >
             Restore
           </Button>
-          <Button icon={Trash2} keys="Delete" disabledReason={eraseBlocked} onClick={onErase}>
+          <Button
+            icon={Trash2}
+            keys={keymap['trash.erase']}
+            disabledReason={eraseBlocked}
+            onClick={onErase}
+          >
             Delete for good…
           </Button>
         </>

@@ -2,6 +2,7 @@ import { RotateCcw, SearchX, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 
 import type { TrashRow } from '../../../shared/contract/trash.ts';
+import { useKeymap } from '../../app/keymap.tsx';
 import { listTable } from '../../app/list-table.tsx';
 import { listTarget, type ListTarget, targetOf } from '../../app/list-target.ts';
 import type { TrashSearch } from '../../app/search-params.ts';
@@ -32,6 +33,7 @@ interface TrashScreenProps {
 
 /** Who was deleted, rejected or cleaned up, for as long as they can come back. */
 export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) {
+  const keymap = useKeymap();
   const list = useListOf('trash.list', { search: q });
   const state = useListState(q, list);
   const [text, setText] = useSearchText(q, (next) => onSearch({ q: next || undefined }));
@@ -64,7 +66,7 @@ export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) 
     <IconButton
       icon={RotateCcw}
       label={`Restore ${targetOf(row).label}`}
-      keys="r"
+      keys={keymap['trash.restore']}
       size="small"
       disabledReason={blocked}
       onClick={() => void restore(targetOf(row))}
@@ -78,7 +80,7 @@ export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) 
           <Button
             size="small"
             icon={RotateCcw}
-            keys="r"
+            keys={keymap['trash.restore']}
             pending={pending}
             disabledReason={blocked}
             onClick={() => void restore(target)}
@@ -88,7 +90,7 @@ export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) 
           <Button
             size="small"
             icon={Trash2}
-            keys="Delete"
+            keys={keymap['trash.erase']}
             disabledReason={eraseBlocked}
             onClick={() => setErased(target)}
           >
@@ -98,6 +100,7 @@ export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) 
       ) : (
         <Toolbar label="Search">
           <SearchField
+            keys={keymap.search}
             label="Search the trash"
             placeholder="Name or e-mail"
             value={text}

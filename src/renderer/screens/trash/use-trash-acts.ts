@@ -28,7 +28,6 @@ export function useTrashActs(options: {
       {
         id: 'trash.restore',
         group: 'Trash',
-        keys: 'r',
         icon: RotateCcw,
         bar: 'restore',
         label: `Restore ${target?.label ?? ''}`,
@@ -40,7 +39,6 @@ export function useTrashActs(options: {
       {
         id: 'trash.erase',
         group: 'Trash',
-        keys: 'Delete',
         icon: Trash2,
         label: `Delete ${target?.label ?? ''} for good`,
         disabledReason: target === null ? 'Nobody is selected.' : eraseBlocked,
@@ -53,11 +51,10 @@ export function useTrashActs(options: {
         ? []
         : [
             {
-              id: 'close-panel',
+              id: 'close-panel' as const,
               group: 'Trash',
               label: 'Close the panel',
               icon: X,
-              keys: 'Escape',
               run: closePanel,
             },
           ]),

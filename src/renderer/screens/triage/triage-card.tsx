@@ -3,6 +3,7 @@ import { Fragment, type MouseEvent } from 'react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import type { Evidence } from '../../../shared/contract/evidence.ts';
+import { useKeymap } from '../../app/keymap.tsx';
 import { activationWords } from '../../app/activation-words.ts';
 import { isolated } from '../../app/counted.ts';
 import { Button } from '../../ui/button.tsx';
@@ -89,6 +90,7 @@ export function TriageCard(props: TriageCardProps) {
 }
 
 function TriageDecisions(props: TriageCardProps & { readonly disabled: string | undefined }) {
+  const keymap = useKeymap();
   const { person, disabled } = props;
   return (
     <footer className={styles['decisions']} role="group" aria-label="Decide">
@@ -96,7 +98,7 @@ function TriageDecisions(props: TriageCardProps & { readonly disabled: string | 
         variant="primary"
         size="large"
         icon={Check}
-        keys="a"
+        keys={keymap['triage.activate']}
         disabledReason={disabled}
         onClick={once(props.onActivate)}
       >
@@ -105,16 +107,21 @@ function TriageDecisions(props: TriageCardProps & { readonly disabled: string | 
       <Button
         size="large"
         icon={UserRoundX}
-        keys="r"
+        keys={keymap['triage.reject']}
         disabledReason={disabled}
         onClick={once(props.onReject)}
       >
         Reject…
       </Button>
-      <Button size="large" icon={CornerDownRight} keys="s" onClick={once(props.onSkip)}>
+      <Button
+        size="large"
+        icon={CornerDownRight}
+        keys={keymap['triage.skip']}
+        onClick={once(props.onSkip)}
+      >
         Later
       </Button>
-      <Button size="large" variant="quiet" icon={Undo2} keys="z" onClick={props.onUndo}>
+      <Button size="large" variant="quiet" icon={Undo2} keys={keymap.undo} onClick={props.onUndo}>
         Undo
       </Button>
     </footer>

@@ -2,6 +2,7 @@ import { PartyPopper, List } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
+import { useKeymap } from '../../app/keymap.tsx';
 import { useActs } from '../../app/acts.tsx';
 import { CallFailed } from '../../app/call-failed.tsx';
 import { counted, isolated } from '../../app/counted.ts';
@@ -29,6 +30,7 @@ interface TriageScreenProps {
 
 /** Those who wait, one by one: a card, a decision, the next card. */
 export function TriageScreen({ query, onLeave }: TriageScreenProps) {
+  const keymap = useKeymap();
   const triage = useTriage(query);
   const { deck, error } = triage;
   const [top, next] = deck?.left ?? [];
@@ -62,7 +64,7 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
         count={deck?.left.length}
         secondary={deck && deck.decided.length > 0 && <TriageProgress deck={deck} />}
         action={
-          <Button icon={List} keys="Escape" onClick={onLeave}>
+          <Button icon={List} keys={keymap['triage.leave']} onClick={onLeave}>
             All in a list
           </Button>
         }

@@ -12,6 +12,7 @@ import {
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
+import { useKeymap } from '../../app/keymap.tsx';
 import { activationWords } from '../../app/activation-words.ts';
 import { type ListTarget, targetOf } from '../../app/list-target.ts';
 import { Button } from '../../ui/button.tsx';
@@ -41,6 +42,7 @@ interface PersonHeadProps {
 
 /** Who it is, in what state, and what can be done. */
 export function PersonHead(props: PersonHeadProps) {
+  const keymap = useKeymap();
   const { account, acts, signUpActs, stage, blocked, neighbours, onBack } = props;
   const { id, username, name, state } = account;
   const target = targetOf(account);
@@ -48,7 +50,12 @@ export function PersonHead(props: PersonHeadProps) {
   return (
     <header className={styles['head']}>
       <div className={styles['back']}>
-        <IconButton icon={ArrowLeft} label="Back to the list" keys="Escape" onClick={onBack} />
+        <IconButton
+          icon={ArrowLeft}
+          label="Back to the list"
+          keys={keymap['person.back']}
+          onClick={onBack}
+        />
       </div>
       <div className={styles['who']}>
         <h1 className={styles['name']}>
@@ -70,7 +77,7 @@ export function PersonHead(props: PersonHeadProps) {
         {stage === null ? (
           <Button
             icon={isActive ? CircleSlash : CircleCheck}
-            keys={isActive ? 'd' : 'a'}
+            keys={keymap[isActive ? 'deactivate' : 'activate']}
             pending={acts.pending !== null}
             disabledReason={blocked}
             onClick={() => (isActive ? acts.deactivate(target) : acts.activate(target, state))}
@@ -87,7 +94,7 @@ export function PersonHead(props: PersonHeadProps) {
         <Button
           variant={stage === null ? 'primary' : 'secondary'}
           icon={PenLine}
-          keys={stage === 'unconfirmed' ? undefined : 'e'}
+          keys={stage === 'unconfirmed' ? undefined : keymap.edit}
           disabledReason={blocked}
           onClick={() => acts.open({ kind: 'edit', id })}
         >
@@ -113,13 +120,14 @@ interface SignUpButtonsProps {
 
 /** What one does with a sign-up, by the keys that the list has for it. */
 function SignUpButtons({ target, stage, mailFailed, acts, blocked }: SignUpButtonsProps) {
+  const keymap = useKeymap();
   const [id] = target.ids;
   return (
     <>
       <Button
         variant="primary"
         icon={CircleCheck}
-        keys="a"
+        keys={keymap.activate}
         pending={acts.pending === 'activate'}
         disabledReason={blocked}
         onClick={() => acts.activate(target, stage)}
@@ -129,7 +137,7 @@ function SignUpButtons({ target, stage, mailFailed, acts, blocked }: SignUpButto
       {stage === 'unconfirmed' && mailFailed && id !== undefined && (
         <Button
           icon={PenLine}
-          keys="e"
+          keys={keymap['change-email']}
           disabledReason={blocked}
           onClick={() => acts.open({ kind: 'email', id })}
         >
@@ -139,7 +147,7 @@ function SignUpButtons({ target, stage, mailFailed, acts, blocked }: SignUpButto
       {stage === 'to-approve' ? (
         <Button
           icon={UserRoundX}
-          keys="r"
+          keys={keymap.reject}
           disabledReason={blocked}
           onClick={() => acts.open({ kind: 'reject', target, stage })}
         >
@@ -148,7 +156,7 @@ function SignUpButtons({ target, stage, mailFailed, acts, blocked }: SignUpButto
       ) : (
         <Button
           icon={MailPlus}
-          keys="m"
+          keys={keymap.resend}
           pending={acts.pending === 'resend'}
           disabledReason={blocked}
           onClick={() => acts.resend(target)}
@@ -198,6 +206,7 @@ function Contact({ account }: { readonly account: AccountDetail }) {
 
 /** Where the person stands in the list one came from, and the way to the next. */
 function Place({ neighbours }: { readonly neighbours: Neighbours }) {
+  const keymap = useKeymap();
   const { place, total, goPrevious, goNext } = neighbours;
   if (place === null) return null;
   return (
@@ -209,14 +218,14 @@ function Place({ neighbours }: { readonly neighbours: Neighbours }) {
       <IconButton
         icon={ChevronUp}
         label="Previous person"
-        keys="k"
+        keys={keymap['person.previous']}
         disabledReason={goPrevious ? undefined : 'This is the first one.'}
         onClick={goPrevious}
       />
       <IconButton
         icon={ChevronDown}
         label="Next person"
-        keys="j"
+        keys={keymap['person.next']}
         disabledReason={goNext ? undefined : 'This is the last one.'}
         onClick={goNext}
       />

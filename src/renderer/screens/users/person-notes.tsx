@@ -2,6 +2,7 @@ import { PenLine, StickyNote, Trash2 } from 'lucide-react';
 
 import type { AccountRow } from '../../../shared/contract/accounts.ts';
 import type { AccountNote } from '../../../shared/contract/person.ts';
+import { useKeymap } from '../../app/keymap.tsx';
 import { PartFailed } from '../../app/call-failed.tsx';
 import { useAct } from '../../app/use-act.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
@@ -22,6 +23,7 @@ interface PersonNotesProps {
 
 /** What administrators wrote down about somebody. */
 export function PersonNotes({ account, acts, blocked }: PersonNotesProps) {
+  const keymap = useKeymap();
   const { data, error, refetch } = useQueryOf('accounts.notes', { id: account.id });
   const removing = useAct('accounts.deleteNote');
   const { username } = account;
@@ -35,7 +37,7 @@ export function PersonNotes({ account, acts, blocked }: PersonNotesProps) {
           size="small"
           variant="quiet"
           icon={StickyNote}
-          keys="n"
+          keys={keymap.note}
           disabledReason={blocked}
           onClick={() => acts.open({ kind: 'note', account, note: null })}
         >

@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import type { Permission } from '../../../shared/contract/person.ts';
+import { useKeymap } from '../../app/keymap.tsx';
 import { PartFailed } from '../../app/call-failed.tsx';
 import { useAct } from '../../app/use-act.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
@@ -26,6 +27,7 @@ interface PersonPermissionsProps {
 
 /** What somebody may do at the site: by role, by groups, and by permissions of their own. */
 export function PersonPermissions({ account, blocked }: PersonPermissionsProps) {
+  const keymap = useKeymap();
   const { data, error, refetch } = useQueryOf('accounts.rights', { id: account.id });
   const [search, setSearch] = useState('');
   const matches = (permission: Permission) =>
@@ -42,6 +44,7 @@ export function PersonPermissions({ account, blocked }: PersonPermissionsProps) 
           )}
           {(all.length > 8 || search !== '') && (
             <SearchField
+              keys={keymap.search}
               label="Search these permissions"
               value={search}
               onChange={setSearch}

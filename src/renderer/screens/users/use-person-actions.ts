@@ -46,7 +46,6 @@ export function usePersonActions(options: PersonActionsOptions): void {
       ? {
           id: 'deactivate',
           ...writing,
-          keys: 'd',
           icon: CircleSlash,
           bar: 'deactivate',
           label: `Deactivate ${about}`,
@@ -55,16 +54,15 @@ export function usePersonActions(options: PersonActionsOptions): void {
       : {
           id: 'activate',
           ...writing,
-          keys: 'a',
           icon: CircleCheck,
           bar: verb.toLowerCase(),
           label: `${verb} ${about}`,
+          plainLabel: verb,
           run: () => acts.activate(target, state),
         },
     {
       id: 'reset',
       ...writing,
-      keys: 'm',
       icon: Send,
       bar: 'reset link',
       label: `Send ${about} a reset link…`,
@@ -73,7 +71,6 @@ export function usePersonActions(options: PersonActionsOptions): void {
     {
       id: 'renew',
       ...writing,
-      keys: 'p',
       icon: RotateCcwKey,
       label: `Require a new password from ${about}…`,
       run: () => acts.open({ kind: 'renew', target }),
@@ -81,7 +78,6 @@ export function usePersonActions(options: PersonActionsOptions): void {
     {
       id: 'end-sessions',
       ...writing,
-      keys: 'o',
       icon: LogOut,
       label: `Sign ${about} out of the accounts site everywhere`,
       run: () => end(id, null),
@@ -89,7 +85,6 @@ export function usePersonActions(options: PersonActionsOptions): void {
     {
       id: 'delete',
       ...writing,
-      keys: 'Delete',
       icon: Trash2,
       label: `Delete ${about}…`,
       run: () => acts.open({ kind: 'delete', target }),
@@ -99,7 +94,7 @@ export function usePersonActions(options: PersonActionsOptions): void {
     {
       id: 'edit',
       ...writing,
-      keys: stage === 'unconfirmed' ? undefined : 'e',
+      keyless: stage === 'unconfirmed',
       icon: PenLine,
       bar: stage === 'unconfirmed' ? undefined : 'edit',
       label: `Edit ${about}…`,
@@ -108,7 +103,6 @@ export function usePersonActions(options: PersonActionsOptions): void {
     {
       id: 'note',
       ...writing,
-      keys: 'n',
       icon: StickyNote,
       bar: 'note',
       label: `Write a note on ${about}…`,
@@ -131,7 +125,6 @@ export function useWaysFromPage(neighbours: Neighbours, onBack: () => void): voi
   useActions([
     {
       id: 'person.next',
-      keys: 'j',
       icon: ChevronDown,
       bar: 'next',
       label: 'Next person of the list',
@@ -139,7 +132,6 @@ export function useWaysFromPage(neighbours: Neighbours, onBack: () => void): voi
     },
     {
       id: 'person.previous',
-      keys: 'k',
       icon: ChevronUp,
       bar: 'previous',
       label: 'Previous person of the list',
@@ -148,7 +140,6 @@ export function useWaysFromPage(neighbours: Neighbours, onBack: () => void): voi
     {
       id: 'person.back',
       group: 'Person',
-      keys: 'Escape',
       icon: ArrowLeft,
       bar: 'back',
       label: 'Back to the list',

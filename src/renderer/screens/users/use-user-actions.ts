@@ -59,7 +59,6 @@ export function useUserActions(options: UserActionsOptions): void {
       id: 'create',
       group: 'Users',
       disabledReason: blocked,
-      keys: 'Shift+N',
       icon: Plus,
       label: 'New user…',
       run: () => acts.open({ kind: 'create' }),
@@ -67,7 +66,6 @@ export function useUserActions(options: UserActionsOptions): void {
     {
       id: 'edit',
       ...one,
-      keys: 'e',
       icon: PenLine,
       bar: 'edit',
       label: `Edit ${about}…`,
@@ -76,16 +74,15 @@ export function useUserActions(options: UserActionsOptions): void {
     {
       id: 'activate',
       ...several,
-      keys: 'a',
       icon: CircleCheck,
       bar: verb.toLowerCase(),
       label: `${verb} ${about}`,
+      plainLabel: verb,
       run: on((chosen) => acts.activate(chosen, accountState)),
     },
     {
       id: 'deactivate',
       ...several,
-      keys: 'd',
       icon: CircleSlash,
       bar: 'deactivate',
       label: `Deactivate ${about}`,
@@ -94,7 +91,6 @@ export function useUserActions(options: UserActionsOptions): void {
     {
       id: 'reset',
       ...several,
-      keys: 'm',
       icon: Send,
       bar: 'reset link',
       label: `Send ${about} a reset link…`,
@@ -103,7 +99,6 @@ export function useUserActions(options: UserActionsOptions): void {
     {
       id: 'note',
       ...one,
-      keys: 'n',
       icon: StickyNote,
       bar: 'note',
       label: `Write a note on ${about}…`,
@@ -124,7 +119,6 @@ export function useUserActions(options: UserActionsOptions): void {
     {
       id: 'end-sessions',
       ...one,
-      keys: 'o',
       icon: LogOut,
       label: `Sign ${about} out of the accounts site everywhere`,
       run: () => single !== undefined && end(single, null),
@@ -132,7 +126,6 @@ export function useUserActions(options: UserActionsOptions): void {
     {
       id: 'renew',
       ...several,
-      keys: 'p',
       icon: RotateCcwKey,
       label: `Require a new password from ${about}…`,
       run: on((chosen) => acts.open({ kind: 'renew', target: chosen })),
@@ -148,16 +141,12 @@ export function useUserActions(options: UserActionsOptions): void {
     {
       id: 'delete',
       ...several,
-      keys: 'Delete',
       icon: Trash2,
       label: `Delete ${about}…`,
       run: on((chosen) => acts.open({ kind: 'delete', target: chosen })),
     },
     ...LIST_ACTIONS,
   ];
-  const back = { id: 'close-panel', group: 'Users', label: 'Close the panel', icon: X };
-  useActions(
-    closePanel ? [...actions, { ...back, keys: 'Escape', run: closePanel }] : actions,
-    options.coming,
-  );
+  const back: Action = { id: 'close-panel', group: 'Users', label: 'Close the panel', icon: X };
+  useActions(closePanel ? [...actions, { ...back, run: closePanel }] : actions, options.coming);
 }

@@ -2,6 +2,7 @@ import { CircleCheck, CircleSlash, Maximize2, PenLine } from 'lucide-react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import type { SessionState } from '../../../shared/contract/session.ts';
+import { useKeymap } from '../../app/keymap.tsx';
 import { activationWords } from '../../app/activation-words.ts';
 import { PartFailed } from '../../app/call-failed.tsx';
 import { targetOf } from '../../app/list-target.ts';
@@ -39,6 +40,7 @@ interface UserPanelProps {
 
 /** Somebody's facts, rights and story. */
 export function UserPanel({ person, session, acts, blocked, onClose, onOpen }: UserPanelProps) {
+  const keymap = useKeymap();
   const { data, error, refetch } = person;
   if (data === undefined || error) {
     return (
@@ -70,7 +72,7 @@ export function UserPanel({ person, session, acts, blocked, onClose, onOpen }: U
           <IconButton
             icon={Maximize2}
             label="Open the page"
-            keys="Enter"
+            keys={keymap['list.open']}
             onClick={() => onOpen(data.id)}
           />
           <UserMenu state={data.state} {...{ target, acts, blocked }} />
@@ -81,7 +83,7 @@ export function UserPanel({ person, session, acts, blocked, onClose, onOpen }: U
           <Button
             variant="primary"
             icon={PenLine}
-            keys="e"
+            keys={keymap.edit}
             disabledReason={blocked}
             onClick={() => acts.open({ kind: 'edit', id: data.id })}
           >
@@ -89,7 +91,7 @@ export function UserPanel({ person, session, acts, blocked, onClose, onOpen }: U
           </Button>
           <Button
             icon={isActive ? CircleSlash : CircleCheck}
-            keys={isActive ? 'd' : 'a'}
+            keys={keymap[isActive ? 'deactivate' : 'activate']}
             pending={acts.pending !== null}
             disabledReason={blocked}
             onClick={() => (isActive ? acts.deactivate(target) : acts.activate(target, data.state))}

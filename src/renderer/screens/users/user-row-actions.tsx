@@ -10,6 +10,7 @@ import {
 } from 'lucide-react';
 
 import type { AccountState } from '../../../shared/contract/accounts.ts';
+import { useKeymap } from '../../app/keymap.tsx';
 import { activationWords } from '../../app/activation-words.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -26,6 +27,7 @@ interface UserActionsProps {
 
 /** At a row's end: edit, and everything else in a menu. */
 export function UserRowActions(props: UserActionsProps) {
+  const keymap = useKeymap();
   const { target, acts, blocked } = props;
   const [id = 0] = target.ids;
   return (
@@ -33,7 +35,7 @@ export function UserRowActions(props: UserActionsProps) {
       <IconButton
         icon={PenLine}
         label={`Edit ${target.label}`}
-        keys="e"
+        keys={keymap.edit}
         size="small"
         disabledReason={blocked}
         onClick={() => acts.open({ kind: 'edit', id })}
@@ -44,6 +46,7 @@ export function UserRowActions(props: UserActionsProps) {
 }
 
 export function UserMenu({ target, state, acts, blocked }: UserActionsProps) {
+  const keymap = useKeymap();
   const [id = 0] = target.ids;
   const isActive = state === 'active';
   const passwordBlock = usePasswordBlock();
@@ -61,14 +64,14 @@ export function UserMenu({ target, state, acts, blocked }: UserActionsProps) {
         {
           label: 'Send reset link…',
           icon: Send,
-          keys: 'm',
+          keys: keymap.reset,
           disabledReason: blocked,
           onSelect: () => acts.open({ kind: 'reset', target }),
         },
         {
           label: 'Require a new password…',
           icon: RotateCcwKey,
-          keys: 'p',
+          keys: keymap.renew,
           disabledReason: blocked,
           onSelect: () => acts.open({ kind: 'renew', target }),
         },
@@ -82,7 +85,7 @@ export function UserMenu({ target, state, acts, blocked }: UserActionsProps) {
         {
           label: 'Delete…',
           icon: Trash2,
-          keys: 'Delete',
+          keys: keymap.delete,
           danger: true,
           disabledReason: blocked,
           onSelect: () => acts.open({ kind: 'delete', target }),

@@ -2,6 +2,7 @@ import { FileUp, Plus } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 
 import type { AccountRow } from '../../../shared/contract/accounts.ts';
+import { useKeymap } from '../../app/keymap.tsx';
 import { ListFooter } from '../../app/list-footer.tsx';
 import { ListSearch, useListSearch } from '../../app/list-search.tsx';
 import { listTable } from '../../app/list-table.tsx';
@@ -57,6 +58,7 @@ export function UsersScreen(props: UsersScreenProps) {
 }
 
 function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
+  const keymap = useKeymap();
   const { id } = search;
   const { text, change } = useListSearch();
   const view = useSavedViews().find((saved) => saved.id === search.view);
@@ -147,7 +149,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
             <Button
               variant="primary"
               icon={Plus}
-              keys="Shift+N"
+              keys={keymap.create}
               disabledReason={blocked}
               onClick={() => acts.open({ kind: 'create' })}
             >

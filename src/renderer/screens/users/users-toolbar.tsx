@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 
 import type { AccountState } from '../../../shared/contract/accounts.ts';
 import type { IndexState } from '../../../shared/contract/fields.ts';
+import { useKeymap } from '../../app/keymap.tsx';
 import { activationWords } from '../../app/activation-words.ts';
 import { searchStatus } from '../../app/list-footer.tsx';
 import type { ListTarget } from '../../app/list-target.ts';
@@ -75,6 +76,7 @@ interface UsersSelectionProps extends Pick<
 }
 
 function UsersSelection(props: UsersSelectionProps) {
+  const keymap = useKeymap();
   const { state, acts, blocked, rightsBlocked, target, accountState } = props;
   const writing = { size: 'small', disabledReason: blocked } as const;
   return (
@@ -82,7 +84,7 @@ function UsersSelection(props: UsersSelectionProps) {
       <Button
         {...writing}
         icon={CircleCheck}
-        keys="a"
+        keys={keymap.activate}
         pending={acts.pending === 'activate'}
         onClick={() => acts.activate(target, accountState)}
       >
@@ -91,7 +93,7 @@ function UsersSelection(props: UsersSelectionProps) {
       <Button
         {...writing}
         icon={CircleSlash}
-        keys="d"
+        keys={keymap.deactivate}
         pending={acts.pending === 'deactivate'}
         onClick={() => acts.deactivate(target)}
       >
@@ -100,7 +102,7 @@ function UsersSelection(props: UsersSelectionProps) {
       <Button
         {...writing}
         icon={Send}
-        keys="m"
+        keys={keymap.reset}
         onClick={() => acts.open({ kind: 'reset', target })}
       >
         Send reset link…
@@ -116,7 +118,7 @@ function UsersSelection(props: UsersSelectionProps) {
       <Button
         {...writing}
         icon={Trash2}
-        keys="Delete"
+        keys={keymap.delete}
         onClick={() => acts.open({ kind: 'delete', target })}
       >
         Delete…

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { isBareSign, isChord } from '../../../src/renderer/app/key-press.ts';
+import { areKeys, chordOf, isBareSign, isChord } from '../../src/shared/keys/key-press.ts';
 
 const press = (
   key: string,
@@ -39,3 +39,28 @@ test('bare signs are single signs, alone or in turn', () => {
   expect(isBareSign('Mod+K')).toBe(false);
   expect(isBareSign('Delete')).toBe(false);
 });
+
+test.each([
+  ['a', {}, 'a'],
+  ['A', {}, 'a'],
+  ['N', { shiftKey: true }, 'Shift+N'],
+  ['k', { ctrlKey: true }, 'Mod+K'],
+  ['l', { metaKey: true, shiftKey: true }, 'Mod+Shift+L'],
+  ['?', { shiftKey: true }, '?'],
+  ['+', { shiftKey: true }, 'Plus'],
+  [' ', {}, 'Space'],
+  ['Delete', { shiftKey: true }, 'Shift+Delete'],
+  ['f', { altKey: true }, 'Alt+F'],
+  ['ж', {}, 'ж'],
+])('%j with %j is described, and known again', (key, held, keys) => {
+  expect(chordOf(press(key, held))).toBe(keys);
+  expect(isChord(keys, press(key, held))).toBe(true);
+  expect(areKeys(keys)).toBe(true);
+});
+
+test.each(['Shift', 'Control', 'Meta', 'AltGraph', 'CapsLock', 'Dead', 'Process', 'Unidentified'])(
+  '%s is no key of its own',
+  (key) => {
+    expect(chordOf(press(key))).toBeNull();
+  },
+);

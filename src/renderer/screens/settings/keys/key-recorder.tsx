@@ -1,0 +1,146 @@
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+
+import { ACTIONS, type ActionId } from '../../../../shared/keys/actions.ts';
+import { keysInWords } from '../../../../shared/keys/key-names.ts';
+import { chordOf, isBareSign } from '../../../../shared/keys/key-press.ts';
+import {
+  clashesOf,
+  type KeyChanges,
+  whyNotKeys,
+  withChanges,
+} from '../../../../shared/keys/keymap.ts';
+import { useKeymap } from '../../../app/keymap.tsx';
+import { useCommandForm } from '../../../query/use-command-form.ts';
+import { Button } from '../../../ui/button.tsx';
+import input from '../../../ui/input.module.css';
+import { IS_MAC } from '../../../ui/key-hint.tsx';
+import { clashInWords } from './clash-words.ts';
+import styles from './keys.module.css';
+import { keyInWords, useKeyChanges } from './use-key-changes.ts';
+
+interface KeyRecorderProps {
+  readonly id: ActionId;
+  /** What stands in the field at first. */
+  readonly start: string;
+  readonly onClose: () => void;
+}
+
+const UNKNOWN = 'This key can’t be told from others here. Choose another.';
+
+/**
+ * Hears the next keys instead of what they do. Tab goes on to the buttons and Escape leaves, so that
+ * nobody is kept in it.
+ */
+export function KeyRecorder({ id, start, onClose }: KeyRecorderProps) {
+  const { label, grid, always, keys: atFirst } = ACTIONS[id];
+  const keymap = useKeymap();
+  const { changed, told } = useKeyChanges();
+  const form = useCommandForm('keys.save');
+  const [keys, setKeys] = useState(start);
+  const [isUnknown, setUnknown] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const take = useRef<HTMLButtonElement>(null);
+  const helpId = useId();
+  useEffect(() => field.current?.focus(), []);
+  const problem = keys === '' ? undefined : whyNotKeys(id, keys);
+  const clash = clashInWords(keys, keys === '' ? [] : clashesOf(id, keys, keymap), keymap);
+  const refused = Object.values(form.fieldErrors)[0] ?? form.message ?? undefined;
+  const wrong = refused ?? (isUnknown ? UNKNOWN : problem) ?? (clash.words || undefined);
+
+  const save = async (chosen: string | null, takenFrom: readonly ActionId[] = []) => {
+    const own = chosen === (atFirst ?? null) ? undefined : chosen;
+    const taken = takenFrom.map((other) => [other, null] as const);
+    const changes: KeyChanges = { ...Object.fromEntries(taken), [id]: own };
+    const answer = await form.submit({ changed: withChanges(changed, changes) });
+    if (answer === null) return;
+    onClose();
+    told(keyInWords(id, chosen), changes);
+  };
+  const hear = (event: KeyboardEvent) => {
+    if (event.key === 'Tab') return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.repeat) return;
+    if (event.key === 'Enter' && clash.takenFrom.length > 0) take.current?.focus();
+    else if (event.key === 'Enter' && keys !== '' && wrong === undefined) void save(keys);
+    else if (event.key !== 'Enter') add(event);
+  };
+  const add = (event: KeyboardEvent) => {
+    const chord = chordOf(event);
+    const isHalf = event.key === 'Dead' || event.nativeEvent.isComposing;
+    setUnknown(isHalf);
+    if (chord === null || isHalf) return;
+    form.clear();
+    const goesOn =
+      grid === undefined && keys !== '' && !keys.includes(' ') && isBareSign(`${keys} ${chord}`);
+    setKeys(goesOn ? `${keys} ${chord}` : chord);
+  };
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- what its parts leave
+    <div
+      className={styles['recorder']}
+      role="group"
+      aria-label={`Change the key of ${label}`}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <div className={styles['line']}>
+        <input
+          ref={field}
+          className={`${input['input']} ${styles['pressed']}`}
+          aria-label={`New key of ${label}`}
+          aria-describedby={helpId}
+          aria-invalid={wrong !== undefined || undefined}
+          data-invalid={wrong !== undefined || undefined}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder="Press a key"
+          value={keysInWords(keys, IS_MAC)}
+          onChange={() => undefined}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') hear(event);
+          }}
+        />
+        {clash.takenFrom.length > 0 ? (
+          <Button
+            ref={take}
+            size="small"
+            variant="primary"
+            pending={form.pending}
+            onClick={() => void save(keys, clash.takenFrom)}
+          >
+            Take it
+          </Button>
+        ) : (
+          <Button
+            size="small"
+            variant="primary"
+            pending={form.pending}
+            disabledReason={keys === '' ? 'Press a key first.' : wrong}
+            onClick={() => void save(keys)}
+          >
+            Save
+          </Button>
+        )}
+        {keymap[id] !== always && (
+          <Button size="small" pending={form.pending} onClick={() => void save(null)}>
+            No key
+          </Button>
+        )}
+        <Button size="small" variant="quiet" onClick={onClose}>
+          Cancel
+        </Button>
+      </div>
+      <p id={helpId} className={styles['help']}>
+        {grid === undefined ? 'One key, or two in turn. ' : 'One key. '}
+        Enter saves, Escape leaves.
+      </p>
+      <p className={styles['wrong']} role="status" data-wrong={wrong !== undefined || undefined}>
+        {wrong ?? (keys === '' ? '' : `${keysInWords(keys, IS_MAC)} is free.`)}
+      </p>
+    </div>
+  );
+}

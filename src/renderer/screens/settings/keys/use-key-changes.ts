@@ -1,0 +1,42 @@
+import { ACTIONS, type ActionId } from '../../../../shared/keys/actions.ts';
+import { keysInWords } from '../../../../shared/keys/key-names.ts';
+import { type KeyChanges, withChanges } from '../../../../shared/keys/keymap.ts';
+import { useActs } from '../../../app/acts.tsx';
+import { useChangedKeys } from '../../../app/keymap.tsx';
+import { useCall } from '../../../query/use-call.ts';
+import { useCommand } from '../../../query/use-command.ts';
+import { IS_MAC } from '../../../ui/key-hint.tsx';
+
+/** Telling of changed keys, each of which can be taken back for itself. */
+export function useKeyChanges() {
+  const changed = useChangedKeys();
+  const ask = useCall();
+  const { run } = useCommand('keys.save');
+  const { tell, refuse } = useActs();
+  const told = (title: string, changes: KeyChanges) => {
+    const before = Object.fromEntries(
+      Object.keys(changes).map((id) => [id, changed[id as ActionId]]),
+    );
+    const undo = async () => {
+      const now = await ask('keys.list', {});
+      await run({ changed: withChanges(now.changed, before) });
+    };
+    tell({ title, undo });
+  };
+  return {
+    changed,
+    told,
+    /** Brings keys back to how they came; a refusal is told in a toast. */
+    reset: (ids: readonly ActionId[], title: string) => {
+      const changes = Object.fromEntries(ids.map((id) => [id, undefined]));
+      run({ changed: withChanges(changed, changes) }).then(() => told(title, changes), refuse);
+    },
+  };
+}
+
+/** An action and its key in one line. */
+export function keyInWords(id: ActionId, keys: string | null): string {
+  return keys === null
+    ? `“${ACTIONS[id].label}” has no key now.`
+    : `“${ACTIONS[id].label}” is ${keysInWords(keys, IS_MAC)} now.`;
+}
