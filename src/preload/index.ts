@@ -4,9 +4,11 @@ import {
   CHANGED_CHANNEL,
   type ChangedEvent,
   CHOOSE_CHANNEL,
+  CHOSEN_CHANNEL,
   DRAG_CHANNEL,
   DROP_CHANNEL,
   INVOKE_CHANNEL,
+  MENU_CHANNEL,
   type WindowBridge,
 } from '../shared/bridge.ts';
 
@@ -22,6 +24,14 @@ const bridge: WindowBridge = {
   dragOut: (path) => ipcRenderer.send(DRAG_CHANNEL, path),
   choosePath: (kind) => ipcRenderer.invoke(CHOOSE_CHANNEL, kind),
   pathOf: (file) => (file instanceof File ? webUtils.getPathForFile(file) : ''),
+  menu: {
+    show: (items) => ipcRenderer.send(MENU_CHANNEL, items),
+    subscribe: (listener) => {
+      const tell = (_event: unknown, id: string): void => listener(id);
+      ipcRenderer.on(CHOSEN_CHANNEL, tell);
+      return () => void ipcRenderer.off(CHOSEN_CHANNEL, tell);
+    },
+  },
 };
 
 contextBridge.exposeInMainWorld('gatehouse', bridge);

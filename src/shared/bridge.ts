@@ -1,6 +1,7 @@
 import type { DropSignal } from './dropped-calls.ts';
 import type { Result } from './errors.ts';
 import type { Topic } from './topics.ts';
+import type { WindowMenu } from './window-menu.ts';
 
 /** Told to every window after a command: which topics are no longer what they were. */
 export interface ChangedEvent {
@@ -20,6 +21,13 @@ export interface Bridge {
   choosePath?(kind: PathKind): Promise<string | null>;
   /** Where a file lies that was dropped on the page; a browser keeps that to itself. */
   pathOf?(file: object): string;
+  /** What stands in the menu bar; only where a window has one. */
+  readonly menu?: {
+    /** Shows these acts in place of those before. */
+    show(items: WindowMenu): void;
+    /** Calls the listener with the id of each that is chosen; the returned function ends that. */
+    subscribe(listener: (id: string) => void): () => void;
+  };
 }
 
 /** What a path may be asked for. */
@@ -38,6 +46,10 @@ export const INVOKE_CHANNEL = 'gatehouse:invoke';
 export const DROP_CHANNEL = 'gatehouse:drop';
 /** Electron's channel for events, from the application to a window. */
 export const CHANGED_CHANNEL = 'gatehouse:changed';
+/** Electron's channel for what a window offers in the menu bar. */
+export const MENU_CHANNEL = 'gatehouse:menu';
+/** Electron's channel for the id of what was chosen there, from the menu bar to the window. */
+export const CHOSEN_CHANNEL = 'gatehouse:chosen';
 /** Electron's channel for a file that is being dragged out of a window. */
 export const DRAG_CHANNEL = 'gatehouse:drag';
 /** Electron's channel for a path that is chosen in the system's own dialog. */

@@ -241,7 +241,7 @@ it('the built desktop host opens a locked-down window that is joined to the appl
     foreign: { ok: false, error: { code: 'unknown-procedure' } },
     policy: expect.stringContaining(`default-src 'none'`),
     html: expect.stringContaining('id="root"'),
-    exposed: ['host', 'invoke', 'drop', 'subscribe', 'dragOut', 'choosePath', 'pathOf'],
+    exposed: ['host', 'invoke', 'drop', 'subscribe', 'dragOut', 'choosePath', 'pathOf', 'menu'],
     changed: { topics: expect.arrayContaining(['session']) },
     channel: true,
     exitCode: 0,

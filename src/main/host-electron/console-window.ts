@@ -6,6 +6,7 @@ import type { ElectronModules } from './electron-modules.ts';
 import { textMenu } from './menu.ts';
 import { CONSOLE_ADDRESS } from './own-address.ts';
 import { connectWindow } from './window-bridge.ts';
+import { connectMenu, type ShowMenu } from './window-menu.ts';
 import { keepWindowState, readWindowState } from './window-state.ts';
 
 export interface ConsoleWindowOptions {
@@ -16,6 +17,8 @@ export interface ConsoleWindowOptions {
   readonly icon: string;
   /** Where the window's place is kept. */
   readonly stateFile: string;
+  /** Shows in the menu bar what the window offers. */
+  readonly showMenu: ShowMenu;
   readonly letFilesBeDraggedOut: (contents: BrowserWindow['webContents']) => void;
   readonly onError: (error: unknown) => void;
 }
@@ -49,6 +52,7 @@ export function openConsoleWindow(options: ConsoleWindowOptions): BrowserWindow 
   if (state?.isMaximized) window.maximize();
   keepWindowState(window, options.stateFile, options.onError);
   connectWindow(window.webContents, options.application);
+  connectMenu(window.webContents, options.showMenu);
   options.letFilesBeDraggedOut(window.webContents);
   letPathsBeChosen(window, options.electron);
   window.once('ready-to-show', () => window.show());

@@ -6,7 +6,7 @@ import type { WebContents } from 'electron';
 
 import { DRAG_CHANNEL } from '../../shared/bridge.ts';
 import type { Application } from '../app/application.ts';
-import { CONSOLE_ADDRESS, isConsolePage } from './own-address.ts';
+import { CONSOLE_ADDRESS, isConsoleFrame } from './own-address.ts';
 
 /** What the console hands out as files, and nothing else of its own. */
 const FILE_PATH = /^\/file\/[\w-]+\/\w+$/;
@@ -44,7 +44,7 @@ export function createDragOut(given: {
 
   return (contents) => {
     contents.ipc.on(DRAG_CHANNEL, ({ senderFrame }, path: unknown) => {
-      const isOurs = senderFrame?.parent === null && isConsolePage(senderFrame.url);
+      const isOurs = isConsoleFrame(senderFrame);
       if (!isOurs || typeof path !== 'string' || !FILE_PATH.test(path)) return;
       drag(contents, path).catch(onError);
     });

@@ -1,3 +1,5 @@
+import type { WebFrameMain } from 'electron';
+
 /** The scheme of the console's own pages; nothing else has it. */
 export const SCHEME = 'gatehouse';
 export const CONSOLE_ADDRESS = `${SCHEME}://console/`;
@@ -11,6 +13,11 @@ export function isOwnAddress(address: string): boolean {
 export function isConsolePage(address: string): boolean {
   const path = pathOf(address);
   return path === '/' || path === '/index.html';
+}
+
+/** Whether a frame is the console's page in the main frame; whoever else asks is told nothing. */
+export function isConsoleFrame(frame: Pick<WebFrameMain, 'parent' | 'url'> | null): boolean {
+  return frame?.parent === null && isConsolePage(frame.url);
 }
 
 /** Whether it is a mail to look at, which may be shown in a frame and nowhere else. */

@@ -19,6 +19,7 @@ import { isOwnAddress, SCHEME } from './own-address.ts';
 import { secureContents } from './secure-contents.ts';
 import { secureSession } from './secure-session.ts';
 import { announceSignUps } from './sign-up-notice.ts';
+import type { ShowMenu } from './window-menu.ts';
 
 export interface ElectronHostOptions {
   readonly electron: ElectronModules;
@@ -118,7 +119,9 @@ async function start(given: Started): Promise<void> {
   protocol.handle(SCHEME, async (request) =>
     isOwnAddress(request.url) ? application.pages(request) : new Response(null, { status: 404 }),
   );
-  const openWindow = keepOneWindow(given, application);
+  const showMenu = keepMenuBar(given, application);
+  showMenu([], () => undefined);
+  const openWindow = keepOneWindow(given, application, showMenu);
   // A window that is opened while everything ends would have nothing behind it.
   const showWindow = (): void => {
     if (!quitting.aborted) openWindow();
@@ -132,6 +135,7 @@ async function start(given: Started): Promise<void> {
 function keepOneWindow(
   { electron, options, preload, icon, log }: Started,
   application: Application,
+  showMenu: ShowMenu,
 ): () => void {
   const onError = (error: unknown): void => log.error('window', error);
   const letFilesBeDraggedOut = createDragOut({
@@ -155,6 +159,7 @@ function keepOneWindow(
       icon,
       stateFile: join(options.dataDirectory, 'window.json'),
       letFilesBeDraggedOut,
+      showMenu,
       onError,
     });
     window.once('closed', () => {
@@ -163,13 +168,9 @@ function keepOneWindow(
   };
 }
 
-/** Joins the system's menus, events and notifications with the application. */
-async function follow(
-  { electron, openExternal, log }: Started,
-  application: Application,
-  showWindow: () => void,
-): Promise<void> {
-  const { app, BrowserWindow, Menu, Notification, powerMonitor } = electron;
+/** @returns A function that puts what a window offers into the menu bar. */
+function keepMenuBar({ electron, openExternal, log }: Started, application: Application): ShowMenu {
+  const { Menu } = electron;
   const openAccountsSite = (): void => {
     application
       .status()
@@ -179,8 +180,19 @@ async function follow(
       .catch((error: unknown) => log.error('opening the accounts site', error));
   };
   const acts = { lock: application.lock, openAccountsSite };
-  const template = menuBar({ platform: process.platform, acts });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  return (items, choose) => {
+    const template = menuBar({ platform: process.platform, acts, items, choose });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  };
+}
+
+/** Joins the system's events and notifications with the application. */
+async function follow(
+  { electron, log }: Started,
+  application: Application,
+  showWindow: () => void,
+): Promise<void> {
+  const { app, BrowserWindow, Notification, powerMonitor } = electron;
   powerMonitor.on('suspend', application.lock);
   powerMonitor.on('lock-screen', application.lock);
   app.on('second-instance', showWindow);

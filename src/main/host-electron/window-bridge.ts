@@ -1,10 +1,10 @@
-import type { WebContents, WebFrameMain } from 'electron';
+import type { WebContents } from 'electron';
 
 import { CHANGED_CHANNEL, DROP_CHANNEL, INVOKE_CHANNEL } from '../../shared/bridge.ts';
 import { CallsUnderWay } from '../calls-under-way.ts';
 import type { Result } from '../../shared/errors.ts';
 import type { Application } from '../app/application.ts';
-import { isConsolePage } from './own-address.ts';
+import { isConsoleFrame } from './own-address.ts';
 
 type Bridged = Pick<WebContents, 'ipc' | 'isDestroyed' | 'once' | 'send'>;
 
@@ -22,16 +22,15 @@ export function connectWindow(
   { dispatch, events }: Pick<Application, 'dispatch' | 'events'>,
 ): void {
   const calls = new CallsUnderWay();
-  const isOurs = (frame: WebFrameMain | null) => frame?.parent === null && isConsolePage(frame.url);
   contents.ipc.handle(
     INVOKE_CHANNEL,
     ({ senderFrame }, procedure: unknown, input: unknown, call: unknown) => {
-      if (!isOurs(senderFrame) || typeof procedure !== 'string') return UNKNOWN;
+      if (!isConsoleFrame(senderFrame) || typeof procedure !== 'string') return UNKNOWN;
       return calls.run(Number(call), (signal) => dispatch(procedure, input, signal));
     },
   );
   contents.ipc.on(DROP_CHANNEL, ({ senderFrame }, call: unknown) => {
-    if (isOurs(senderFrame)) calls.drop(Number(call));
+    if (isConsoleFrame(senderFrame)) calls.drop(Number(call));
   });
   const unsubscribe = events.subscribe((event) => {
     if (!contents.isDestroyed()) contents.send(CHANGED_CHANNEL, event);

@@ -18,6 +18,7 @@ import { useFrameActions } from './use-frame-actions.ts';
 import { useLetterKeys } from './use-letter-keys.ts';
 import { useReadyMark } from './use-ready-mark.ts';
 import { useTouch } from './use-touch.ts';
+import { WindowMenuBar } from './window-menu.tsx';
 import styles from './shell.module.css';
 
 /** The frame around every screen. */
@@ -73,6 +74,7 @@ function Frame() {
           onKeys={() => setOverlay('keys')}
         />
       </footer>
+      <WindowMenuBar onPalette={(palette) => setOverlay({ palette })} />
       {overlay === 'keys' ? (
         <KeysDialog letterKeys={letterKeys} onLetterKeysChange={setLetterKeys} onClose={close} />
       ) : (

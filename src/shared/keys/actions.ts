@@ -107,6 +107,7 @@ const CATALOGUE = {
   'go.settings.invitations': setting('invitations', 'g i'),
   'go.settings.sign-in': setting('sign-in'),
   'go.settings.network': setting('network'),
+  'go.settings.database': setting('database'),
   'go.settings.faults': setting('faults'),
   'go.settings.console': setting('console'),
   'go.settings.keys': setting('keys', 'g k'),

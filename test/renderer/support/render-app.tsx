@@ -4,6 +4,7 @@ import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { onTestFinished, vi } from 'vitest';
 
 import { App } from '../../../src/renderer/app/app.tsx';
+import type { Bridge } from '../../../src/shared/bridge.ts';
 import { createFakeBridge, type Answers, type FakeBridge } from './fake-bridge.ts';
 import { NOW } from './made-up-site.ts';
 
@@ -13,6 +14,8 @@ const readClock = () => NOW;
 export function renderApp(
   path: string,
   answers: Answers,
+  /** Where the window has a menu bar of ours. */
+  menu?: NonNullable<Bridge['menu']>,
 ): {
   readonly bridge: FakeBridge;
   readonly user: UserEvent;
@@ -23,7 +26,7 @@ export function renderApp(
 } {
   // jsdom has no scrolling to reset.
   vi.stubGlobal('scrollTo', () => undefined);
-  const bridge = createFakeBridge(answers);
+  const bridge = { ...createFakeBridge(answers), ...(menu && { menu }) };
   const history = createMemoryHistory({ initialEntries: [path] });
   const user = userEvent.setup();
   render(<App bridge={bridge} history={history} readClock={readClock} />);

@@ -1,0 +1,70 @@
+import { useEffect, useEffectEvent } from 'react';
+
+import type { Bridge } from '../../shared/bridge.ts';
+import type { WindowMenu } from '../../shared/window-menu.ts';
+import { useBridge } from '../bridge/bridge-provider.tsx';
+import { useToasts } from '../ui/toast.tsx';
+import { inCatalogue, type OfferedAction, useActionStore, useOfferedActions } from './actions.tsx';
+import { isCovered, useActionRunner } from './use-action-runner.ts';
+
+/** The arrows change what is offered row by row; the bar is worth building when they rest. */
+const SETTLE_MS = 150;
+
+interface WindowMenuBarProps {
+  /** Opens the palette with this text, for what asks there a second time. */
+  readonly onPalette: (text: string) => void;
+}
+
+/** Keeps the window's menu bar as the screen is; nothing in a browser, which has none of ours. */
+export function WindowMenuBar({ onPalette }: WindowMenuBarProps) {
+  const { menu } = useBridge();
+  return menu === undefined ? null : <KeptMenuBar {...{ menu, onPalette }} />;
+}
+
+interface KeptMenuBarProps extends WindowMenuBarProps {
+  readonly menu: NonNullable<Bridge['menu']>;
+}
+
+function KeptMenuBar({ menu, onPalette }: KeptMenuBarProps) {
+  const store = useActionStore();
+  const run = useActionRunner();
+  const { show } = useToasts();
+  const described = JSON.stringify(describeMenu(useOfferedActions()));
+  useEffect(() => {
+    const timer = setTimeout(() => menu.show(JSON.parse(described) as WindowMenu), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [menu, described]);
+  useEffect(() => () => menu.show([]), [menu]);
+  const choose = useEffectEvent((chosen: string) => {
+    const action = store.all().find(({ id }) => id === chosen);
+    if (action === undefined) return;
+    if (isCovered()) show({ tone: 'neutral', title: 'Close what is open first.' });
+    else if (action.danger && action.disabledReason === undefined) onPalette(`>${action.label}`);
+    else run(action);
+  });
+  useEffect(() => menu.subscribe((id) => choose(id)), [menu]);
+  return null;
+}
+
+/** In the words of the catalogue, which say of nobody who it is; a view has its own name. */
+function describeMenu(actions: readonly OfferedAction[]): WindowMenu {
+  const known = new Set<string>();
+  return actions.flatMap((action) => {
+    const { id, keys, plainLabel, disabledReason } = action;
+    const entry = inCatalogue(action);
+    if (known.has(id)) return [];
+    known.add(id);
+    const isView = id.startsWith('go.view.');
+    const label = plainLabel ?? (isView ? action.label : entry?.label) ?? '';
+    return [
+      {
+        id,
+        label: label.slice(0, 100),
+        menu: entry?.menu ?? 'go',
+        group: isView ? action.group : (entry?.group ?? ''),
+        keys: keys ?? null,
+        reason: disabledReason?.slice(0, 200) ?? null,
+      },
+    ];
+  });
+}

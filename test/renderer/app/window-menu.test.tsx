@@ -1,0 +1,127 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import { windowMenu, type WindowMenu } from '../../../src/shared/window-menu.ts';
+import { accountDetail, madeUpSite, pendingRow } from '../support/made-up-site.ts';
+import { renderApp } from '../support/render-app.tsx';
+
+/** Stands in for a window with a menu bar: what is shown in it, and a hand that chooses. */
+function menuBar() {
+  const shown: WindowMenu[] = [];
+  const listeners = new Set<(id: string) => void>();
+  return {
+    shown,
+    now: () => shown.at(-1) ?? [],
+    find: (id: string) => shown.at(-1)?.find((item) => item.id === id),
+    choose: (id: string) => {
+      for (const listener of listeners) listener(id);
+    },
+    menu: {
+      show: (items: WindowMenu) => void shown.push(items),
+      subscribe: (listener: (id: string) => void) => {
+        listeners.add(listener);
+        return () => void listeners.delete(listener);
+      },
+    },
+  };
+}
+
+const site = () =>
+  madeUpSite({ pending: [pendingRow(5), pendingRow(6)], accounts: [accountDetail(2)] });
+
+async function openPending() {
+  const bar = menuBar();
+  const app = renderApp('/pending', site(), bar.menu);
+  const grid = await screen.findByRole('grid');
+  grid.focus();
+  await waitFor(() => expect(bar.find('activate')?.reason).toBeNull());
+  return { ...app, bar, grid };
+}
+
+test('every act of the screen in front is in the menu bar, in words that name nobody', async () => {
+  const { bar } = await openPending();
+  expect(windowMenu.safeParse(bar.now()).success).toBe(true);
+  expect(bar.find('activate')).toEqual({
+    id: 'activate',
+    label: 'Activate',
+    menu: 'selection',
+    group: 'People',
+    keys: 'a',
+    reason: null,
+  });
+  for (const id of [
+    'go.users',
+    'reject',
+    'export',
+    'list.select',
+    'triage',
+    'undo',
+    'keys',
+    'lock',
+  ]) {
+    expect(bar.find(id), id).toBeDefined();
+  }
+  expect(JSON.stringify(bar.now())).not.toContain('person5');
+});
+
+test('what can’t be done says why', async () => {
+  const bar = menuBar();
+  renderApp('/pending', madeUpSite({ pending: [] }), bar.menu);
+  await waitFor(() => expect(bar.find('activate')?.reason).toBe('Nobody is selected.'));
+});
+
+test('choosing an act does it as its key does', async () => {
+  const { bar, bridge } = await openPending();
+  bar.choose('activate');
+  await waitFor(() => expect(bridge.inputsOf('registrations.activate')).toEqual([{ ids: [5] }]));
+});
+
+test('what asks by key asks from the menu too, and nothing is done under an open dialog', async () => {
+  const { bar, bridge } = await openPending();
+  bar.choose('reject');
+  const dialog = await screen.findByRole('dialog', { name: /^Reject/ });
+  bar.choose('activate');
+  expect(await screen.findByText('Close what is open first.')).toBeTruthy();
+  expect(within(dialog).getByRole('button', { name: /^Reject/ })).toBeTruthy();
+  expect(bridge.inputsOf('registrations.activate')).toEqual([]);
+});
+
+test('the list does from the menu what it does by key', async () => {
+  const { bar, grid } = await openPending();
+  const before = grid.getAttribute('aria-activedescendant');
+  bar.choose('list.down');
+  await waitFor(() => expect(grid.getAttribute('aria-activedescendant')).not.toBe(before));
+  bar.choose('list.select');
+  await waitFor(() =>
+    expect(within(grid).getAllByRole('row', { selected: true })[0]?.textContent).toContain(
+      'person6',
+    ),
+  );
+});
+
+test('an id that nothing has on this screen is nothing', async () => {
+  const { bar, address } = await openPending();
+  const before = address();
+  for (const id of ['captured.delete', 'constructor', '__proto__', '']) bar.choose(id);
+  expect(address()).toBe(before);
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('the bar is built when something has changed, and is empty once the console is locked', async () => {
+  const { bar, user } = await openPending();
+  await user.keyboard('jkj');
+  await user.keyboard('gu');
+  await waitFor(() => expect(bar.find('create')).toBeDefined());
+  const texts = bar.shown.map((items) => JSON.stringify(items));
+  expect(texts.filter((text, at) => text === texts[at - 1])).toEqual([]);
+  bar.choose('lock');
+  await waitFor(() => expect(bar.now()).toEqual([]));
+});
+
+test('a changed key stands in the menu', async () => {
+  const bar = menuBar();
+  const answers = { ...site(), 'keys.list': () => ({ changed: { activate: 'w', reject: null } }) };
+  renderApp('/pending', answers, bar.menu);
+  await waitFor(() => expect(bar.find('activate')?.keys).toBe('w'));
+  expect(bar.find('reject')?.keys).toBeNull();
+});
