@@ -26,6 +26,7 @@ const SCREENS = [
   ['Settings', '/settings/network'],
   ['Settings', '/settings/database'],
   ['Settings', '/settings/console'],
+  ['Settings', '/settings/keys'],
 ] as const;
 
 test('the first start, the locked console and the accounts site are accessible', async ({

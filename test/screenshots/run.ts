@@ -39,6 +39,7 @@ const SCREENS = [
   ['settings-network', '#/settings/network'],
   ['settings-database', '#/settings/database'],
   ['settings-console', '#/settings/console'],
+  ['settings-keys', '#/settings/keys'],
 ] as const;
 
 async function shoot(page: Page, name: string): Promise<void> {

@@ -53,6 +53,7 @@ export function KeyRow(props: KeyRowProps) {
         <Button
           id={props.buttonId}
           size="small"
+          variant="quiet"
           aria-label={`Change the key of ${label}`}
           disabledReason={blocked}
           onClick={props.onRecord}

@@ -47,7 +47,7 @@ export function KeysPage() {
       <h2 id="keys" className={settings['title']}>
         Keys
       </h2>
-      <p className={settings['quiet']}>
+      <p className={`${settings['quiet']} ${styles['intro']}`}>
         They are yours alone, in every window and after a restart. Arrows, Enter, Escape and their
         like always do what they do in every program. Letters are switched off as a whole in the
         list of all keys.
