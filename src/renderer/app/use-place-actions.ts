@@ -163,7 +163,6 @@ const SECTIONS = [
   {
     section: 'database',
     label: 'Settings: database',
-    keys: undefined,
     keywords: 'file sqlite django project open copy backup read-only',
   },
   {

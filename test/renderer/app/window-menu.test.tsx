@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
+import { ACTIONS, type ActionId } from '../../../src/shared/keys/actions.ts';
 import { windowMenu, type WindowMenu } from '../../../src/shared/window-menu.ts';
 import { accountDetail, madeUpSite, pendingRow } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
@@ -125,3 +126,36 @@ test('a changed key stands in the menu', async () => {
   await waitFor(() => expect(bar.find('activate')?.keys).toBe('w'));
   expect(bar.find('reject')?.keys).toBeNull();
 });
+
+test.each([
+  ['users', '/users'],
+  ['person', '/users/2'],
+  ['sign-up', '/users/5'],
+  ['pending', '/pending'],
+  ['triage', '/pending/one-by-one'],
+  ['outbox', '/mail/outbox'],
+  ['trash', '/trash'],
+  ['audit', '/activity'],
+] as const)(
+  'what is offered on %s is known to be offered there, so that no two get one key',
+  async (screenName, path) => {
+    const bar = menuBar();
+    const views = { all: 0, held: 0, waiting: 0, sent: 0, failed: 0 };
+    renderApp(
+      path,
+      {
+        ...site(),
+        'outbox.list': () => ({ total: 0, rows: [], views }),
+        'trash.list': () => ({ total: 0, rows: [] }),
+        'operations.list': () => ({ total: 0, rows: [] }),
+      },
+      bar.menu,
+    );
+    await screen.findByRole('heading', { level: 1 });
+    const isOwn = (id: string) => ACTIONS[id as ActionId].on !== undefined;
+    await waitFor(() => expect(bar.now().some(({ id }) => isOwn(id))).toBe(true));
+    for (const { id } of bar.now().filter((item) => isOwn(item.id) && item.keys !== null)) {
+      expect(ACTIONS[id as ActionId].on, id).toContain(screenName);
+    }
+  },
+);

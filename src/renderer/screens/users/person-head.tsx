@@ -94,7 +94,9 @@ export function PersonHead(props: PersonHeadProps) {
         <Button
           variant={stage === null ? 'primary' : 'secondary'}
           icon={PenLine}
-          keys={stage === 'unconfirmed' ? undefined : keymap.edit}
+          keys={
+            stage === 'unconfirmed' ? undefined : keymap[stage === null ? 'edit' : 'change-email']
+          }
           disabledReason={blocked}
           onClick={() => acts.open({ kind: 'edit', id })}
         >

@@ -14,6 +14,7 @@ import {
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
+import { ACTIONS } from '../../../shared/keys/actions.ts';
 import { useActions, type Action } from '../../app/actions.tsx';
 import { activationWords } from '../../app/activation-words.ts';
 import { targetOf } from '../../app/list-target.ts';
@@ -94,7 +95,10 @@ export function usePersonActions(options: PersonActionsOptions): void {
     {
       id: 'edit',
       ...writing,
+      // A sign-up has one key for correcting: of the address until it is confirmed, then of the rest.
+      slot: stage === null ? undefined : 'change-email',
       keyless: stage === 'unconfirmed',
+      plainLabel: ACTIONS.edit.label,
       icon: PenLine,
       bar: stage === 'unconfirmed' ? undefined : 'edit',
       label: `Edit ${about}…`,
