@@ -36,6 +36,11 @@ export function isBareSign(keys: string): boolean {
   });
 }
 
+/** Whether only a key is held that changes what others do. */
+export function isModifier({ key }: Pick<KeyPress, 'key'>): boolean {
+  return MODIFIERS.has(key);
+}
+
 /**
  * The description of a press, as `isChord` recognises it again.
  *
@@ -43,7 +48,7 @@ export function isBareSign(keys: string): boolean {
  */
 export function chordOf(press: KeyPress): string | null {
   const key = NAMES[press.key] ?? press.key;
-  if (MODIFIERS.has(key)) return null;
+  if (isModifier(press)) return null;
   const held = [
     ...(press.ctrlKey || press.metaKey ? ['Mod'] : []),
     ...(press.altKey ? ['Alt'] : []),

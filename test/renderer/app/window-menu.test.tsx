@@ -27,8 +27,16 @@ function menuBar() {
   };
 }
 
+const UNCONFIRMED = {
+  state: 'pending',
+  registration: { activated: false, expired: false, expiresAt: pendingRow(7).expiresAt ?? '' },
+} as const;
+
 const site = () =>
-  madeUpSite({ pending: [pendingRow(5), pendingRow(6)], accounts: [accountDetail(2)] });
+  madeUpSite({
+    pending: [pendingRow(5), pendingRow(6)],
+    accounts: [accountDetail(2), accountDetail(7, UNCONFIRMED)],
+  });
 
 async function openPending() {
   const bar = menuBar();
@@ -130,7 +138,7 @@ test('a changed key stands in the menu', async () => {
 test.each([
   ['users', '/users'],
   ['person', '/users/2'],
-  ['sign-up', '/users/5'],
+  ['sign-up', '/users/7'],
   ['pending', '/pending'],
   ['triage', '/pending/one-by-one'],
   ['outbox', '/mail/outbox'],

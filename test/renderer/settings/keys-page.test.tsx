@@ -82,10 +82,12 @@ test('who has the key is said beside the field, and it is taken only when one sa
 
 test.each([
   ['{Control>}c{/Control}', /Text fields need it/],
+  ['{Control>}a{/Control}', /Text fields need it/],
+  ['{Dead}', /can’t be told from others/],
   ['{F5}', /Browsers and systems need F5/],
   ['{ArrowDown}', /moves in lists and text/],
   [' ', /presses what has the focus/],
-  ['g', /g d is “Dashboard” and \d+ more/],
+  ['g', /^g begins g d, which is “Dashboard” and \d+ more/],
 ])('%s is refused with the reason', async (keys, reason) => {
   const { user, bridge } = openKeys();
   const field = await record(user, 'Lock the console');
@@ -145,9 +147,11 @@ test('one key is reset, and asks for it where another has it by now; then all ar
   await waitFor(() => expect(changed).toEqual({}));
 });
 
-test('a save that fails says so beside the field, and nothing that was pressed is lost', async () => {
+test('a save that fails says so beside the field, and is tried again with what was pressed', async () => {
+  let isBusy = true;
   const { user } = openKeys({
     'keys.save': () => {
+      if (!isBusy) return {};
       throw new RefusedError({ code: 'busy', message: 'The database is busy. Nothing was saved.' });
     },
   });
@@ -155,6 +159,22 @@ test('a save that fails says so beside the field, and nothing that was pressed i
   await user.keyboard('w{Enter}');
   await screen.findByText('The database is busy. Nothing was saved.');
   expect(field).toHaveProperty('value', 'w');
+  isBusy = false;
+  await user.keyboard('{Enter}');
+  await screen.findByText('“Select” is w now.');
+});
+
+test('while it is not known which keys were changed, none is', async () => {
+  const { user, bridge } = openKeys({
+    'keys.list': () => {
+      throw new RefusedError({ code: 'busy', message: 'The database is busy.' });
+    },
+  });
+  await screen.findByText('The database is busy.');
+  expect(screen.queryByRole('button', { name: /^Change the key/ })).toBeNull();
+  await user.keyboard('gu');
+  await screen.findByRole('heading', { level: 1, name: /Users/ });
+  expect(bridge.inputsOf('keys.save')).toEqual([]);
 });
 
 test('where nothing may be written no key is changed, with the reason', async () => {

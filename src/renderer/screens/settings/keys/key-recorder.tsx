@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 
 import { ACTIONS, type ActionId } from '../../../../shared/keys/actions.ts';
 import { keysInWords } from '../../../../shared/keys/key-names.ts';
-import { chordOf, isBareSign } from '../../../../shared/keys/key-press.ts';
+import { chordOf, isBareSign, isModifier } from '../../../../shared/keys/key-press.ts';
 import {
   clashesOf,
   type KeyChanges,
@@ -41,15 +41,20 @@ export function KeyRecorder({ id, start, onClose }: KeyRecorderProps) {
   const field = useRef<HTMLInputElement>(null);
   const take = useRef<HTMLButtonElement>(null);
   const helpId = useId();
+  const statusId = useId();
   useEffect(() => field.current?.focus(), []);
-  const problem = keys === '' ? undefined : whyNotKeys(id, keys);
-  const clash = clashInWords(keys, keys === '' ? [] : clashesOf(id, keys, keymap), keymap);
+  const problem = isUnknown ? UNKNOWN : whyNotKeys(id, keys);
+  const clash =
+    problem === undefined ? clashInWords(keys, clashesOf(id, keys, keymap), keymap) : null;
+  const takenFrom = clash?.takenFrom ?? [];
+  const isEmpty = keys === '' && !isUnknown;
+  const obstacle = isEmpty ? 'Press a key first.' : (problem ?? clash?.words);
   const refused = Object.values(form.fieldErrors)[0] ?? form.message ?? undefined;
-  const wrong = refused ?? (isUnknown ? UNKNOWN : problem) ?? (clash.words || undefined);
+  const wrong = refused ?? (isEmpty ? undefined : obstacle);
 
-  const save = async (chosen: string | null, takenFrom: readonly ActionId[] = []) => {
+  const save = async (chosen: string | null, others: readonly ActionId[] = []) => {
     const own = chosen === (atFirst ?? null) ? undefined : chosen;
-    const taken = takenFrom.map((other) => [other, null] as const);
+    const taken = others.map((other) => [other, null] as const);
     const changes: KeyChanges = { ...Object.fromEntries(taken), [id]: own };
     const answer = await form.submit({ changed: withChanges(changed, changes) });
     if (answer === null) return;
@@ -61,16 +66,16 @@ export function KeyRecorder({ id, start, onClose }: KeyRecorderProps) {
     event.preventDefault();
     event.stopPropagation();
     if (event.repeat) return;
-    if (event.key === 'Enter' && clash.takenFrom.length > 0) take.current?.focus();
-    else if (event.key === 'Enter' && keys !== '' && wrong === undefined) void save(keys);
+    if (event.key === 'Enter' && takenFrom.length > 0) take.current?.focus();
     else if (event.key !== 'Enter') add(event);
+    else if (obstacle === undefined) void save(keys);
   };
   const add = (event: KeyboardEvent) => {
     const chord = chordOf(event);
-    const isHalf = event.key === 'Dead' || event.nativeEvent.isComposing;
-    setUnknown(isHalf);
-    if (chord === null || isHalf) return;
+    if (isModifier(event)) return;
+    setUnknown(chord === null);
     form.clear();
+    if (chord === null) return;
     const goesOn =
       grid === undefined && keys !== '' && !keys.includes(' ') && isBareSign(`${keys} ${chord}`);
     setKeys(goesOn ? `${keys} ${chord}` : chord);
@@ -92,7 +97,7 @@ export function KeyRecorder({ id, start, onClose }: KeyRecorderProps) {
           ref={field}
           className={`${input['input']} ${styles['pressed']}`}
           aria-label={`New key of ${label}`}
-          aria-describedby={helpId}
+          aria-describedby={`${statusId} ${helpId}`}
           aria-invalid={wrong !== undefined || undefined}
           data-invalid={wrong !== undefined || undefined}
           autoComplete="off"
@@ -104,13 +109,13 @@ export function KeyRecorder({ id, start, onClose }: KeyRecorderProps) {
             if (event.key !== 'Escape') hear(event);
           }}
         />
-        {clash.takenFrom.length > 0 ? (
+        {takenFrom.length > 0 ? (
           <Button
             ref={take}
             size="small"
             variant="primary"
             pending={form.pending}
-            onClick={() => void save(keys, clash.takenFrom)}
+            onClick={() => void save(keys, takenFrom)}
           >
             Take it
           </Button>
@@ -119,7 +124,7 @@ export function KeyRecorder({ id, start, onClose }: KeyRecorderProps) {
             size="small"
             variant="primary"
             pending={form.pending}
-            disabledReason={keys === '' ? 'Press a key first.' : wrong}
+            disabledReason={obstacle}
             onClick={() => void save(keys)}
           >
             Save
@@ -138,8 +143,13 @@ export function KeyRecorder({ id, start, onClose }: KeyRecorderProps) {
         {grid === undefined ? 'One key, or two in turn. ' : 'One key. '}
         Enter saves, Escape leaves.
       </p>
-      <p className={styles['wrong']} role="status" data-wrong={wrong !== undefined || undefined}>
-        {wrong ?? (keys === '' ? '' : `${keysInWords(keys, IS_MAC)} is free.`)}
+      <p
+        id={statusId}
+        className={styles['wrong']}
+        role="status"
+        data-wrong={wrong !== undefined || undefined}
+      >
+        {wrong ?? (isEmpty ? '' : `${keysInWords(keys, IS_MAC)} is free.`)}
       </p>
     </div>
   );

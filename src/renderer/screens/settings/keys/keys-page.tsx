@@ -5,10 +5,13 @@ import { flushSync } from 'react-dom';
 import { ACTION_IDS, ACTIONS, type ActionId } from '../../../../shared/keys/actions.ts';
 import { clashesOf } from '../../../../shared/keys/keymap.ts';
 import { useKeymap } from '../../../app/keymap.tsx';
+import { CallFailed } from '../../../app/call-failed.tsx';
 import { useWriteBlock } from '../../../app/use-write-block.ts';
+import { useQueryOf } from '../../../query/use-query-of.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
+import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
 import settings from '../settings.module.css';
 import { KeyRow } from './key-row.tsx';
 import styles from './keys.module.css';
@@ -22,6 +25,7 @@ interface Recording {
 
 /** Every action with its key, which each person changes for themselves. */
 export function KeysPage() {
+  const kept = useQueryOf('keys.list', {});
   const blocked = useWriteBlock();
   const keymap = useKeymap();
   const { changed, reset } = useKeyChanges();
@@ -29,6 +33,14 @@ export function KeysPage() {
   const [recording, setRecording] = useState<Recording | null>(null);
   const found = ACTION_IDS.filter((id) => isFound(id, search));
   const groups = [...Map.groupBy(found, (id) => ACTIONS[id].group)];
+  // What is kept must be known: a save puts everything in its place.
+  if (kept.data === undefined) {
+    return kept.error ? (
+      <CallFailed error={kept.error} onRetry={() => void kept.refetch()} />
+    ) : (
+      <SkeletonRows count={6} />
+    );
+  }
   const isChanged = Object.keys(changed).length > 0;
   const close = (id: ActionId) => {
     flushSync(() => setRecording(null));
