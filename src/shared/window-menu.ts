@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 import { MENUS } from './keys/actions.ts';
 
+/** How many items a window may put into the bar. */
+export const MOST_ITEMS = 250;
+
 /**
  * What a window offers in the menu bar: plain words, none of which say who anybody is, for the bar
  * stays in sight. The bounds keep a broken page from filling it.
@@ -21,6 +24,6 @@ export const windowMenu = z
       reason: z.string().max(200).nullable(),
     }),
   )
-  .max(250)
+  .max(MOST_ITEMS)
   .readonly();
 export type WindowMenu = z.infer<typeof windowMenu>;

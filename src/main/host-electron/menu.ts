@@ -56,6 +56,7 @@ export function menuBar(options: MenuBarOptions): MenuItemConstructorOptions[] {
         { role: 'cut' },
         { role: 'copy' },
         { role: 'paste' },
+        ...(isMac ? [{ role: 'pasteAndMatchStyle' as const }] : []),
         { role: 'delete' },
         { role: 'selectAll' },
       ],

@@ -46,7 +46,8 @@ function refuseUnusable(given: readonly GivenKey[], changed: ChangedKeys): void 
   const problems = given.flatMap(({ action, keys }) => {
     if (keys === null) return [];
     const [other] = clashesOf(action, keys, keymap);
-    const taken = other && `${ACTIONS[other].label} has this key, or one that begins with it.`;
+    const taken =
+      other && `“${ACTIONS[action].label}” would have the key of “${ACTIONS[other].label}”.`;
     const problem = whyNotKeys(action, keys) ?? taken;
     return problem === undefined ? [] : [[`changed.${action}`, [problem]] as const];
   });

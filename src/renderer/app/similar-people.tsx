@@ -15,11 +15,12 @@ interface SimilarPeopleProps {
 /** Who may have been meant, each with a number as its key. */
 export function SimilarPeople({ people, onChoose }: SimilarPeopleProps) {
   const keymap = useKeymap();
-  const offered = people.slice(0, SLOTS.length).map((person, at) => ({
-    person,
-    said: showTurns([person.name || person.username, person.email].filter(Boolean).join(' · ')),
-    id: SLOTS[at] ?? 'similar.1',
-  }));
+  const offered = SLOTS.flatMap((id, at) => {
+    const person = people[at];
+    if (person === undefined) return [];
+    const { name, username, email } = person;
+    return [{ id, person, said: showTurns([name || username, email].filter(Boolean).join(' · ')) }];
+  });
   useActions(
     offered.map(({ person, said, id }) => ({
       id,

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 
 import type { Bridge } from '../../shared/bridge.ts';
-import type { WindowMenu } from '../../shared/window-menu.ts';
+import { MOST_ITEMS, type WindowMenu } from '../../shared/window-menu.ts';
 import { useBridge } from '../bridge/bridge-provider.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { inCatalogue, type OfferedAction, useActionStore, useOfferedActions } from './actions.tsx';
@@ -46,25 +46,22 @@ function KeptMenuBar({ menu, onPalette }: KeptMenuBarProps) {
   return null;
 }
 
-/** In the words of the catalogue, which say of nobody who it is; a view has its own name. */
+/** In the words of the catalogue, which say of nobody who it is; views have names of their own. */
 function describeMenu(actions: readonly OfferedAction[]): WindowMenu {
-  const known = new Set<string>();
-  return actions.flatMap((action) => {
-    const { id, keys, plainLabel, disabledReason } = action;
+  const all = new Map(actions.map((action) => [action.id, action]));
+  const isView = ({ id }: OfferedAction) => id.startsWith('go.view.');
+  // Places before views, so that many views crowd nothing out.
+  const ordered = [...all.values()].toSorted((a, b) => Number(isView(a)) - Number(isView(b)));
+  return ordered.slice(0, MOST_ITEMS).map((action) => {
     const entry = inCatalogue(action);
-    if (known.has(id)) return [];
-    known.add(id);
-    const isView = id.startsWith('go.view.');
-    const label = plainLabel ?? (isView ? action.label : entry?.label) ?? '';
-    return [
-      {
-        id,
-        label: label.slice(0, 100),
-        menu: entry?.menu ?? 'go',
-        group: isView ? action.group : (entry?.group ?? ''),
-        keys: keys ?? null,
-        reason: disabledReason?.slice(0, 200) ?? null,
-      },
-    ];
+    const own = isView(action) ? action.label : entry?.label;
+    return {
+      id: action.id,
+      label: (action.plainLabel ?? own ?? action.id).slice(0, 100),
+      menu: entry?.menu ?? 'go',
+      group: isView(action) ? action.group : (entry?.group ?? ''),
+      keys: action.keys ?? null,
+      reason: action.disabledReason?.slice(0, 200) ?? null,
+    };
   });
 }

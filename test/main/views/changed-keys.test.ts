@@ -34,8 +34,8 @@ test('the keys of two are swapped at once', async () => {
 });
 
 test.each<[string, ChangedKeys, string]>([
-  ['another action has', { activate: 'x' }, 'Select has this key'],
-  ['begins that of others', { activate: 'g' }, 'Dashboard has this key'],
+  ['another action has', { activate: 'x' }, 'the key of “Select”'],
+  ['begins that of others', { activate: 'g' }, 'the key of “Dashboard”'],
   ['text fields need', { undo: 'Mod+C' }, 'Text fields need it'],
   ['is none', { undo: 'Mod+' }, 'no key'],
 ])('a key that %s is refused beside its action, and nothing is changed', async (_, bad, words) => {

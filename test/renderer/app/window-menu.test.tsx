@@ -1,10 +1,15 @@
-import { screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { expect, onTestFinished, test, vi } from 'vitest';
 
+import { ActionsProvider, useActions } from '../../../src/renderer/app/actions.tsx';
+import { WindowMenuBar } from '../../../src/renderer/app/window-menu.tsx';
+import { BridgeProvider } from '../../../src/renderer/bridge/bridge-provider.tsx';
 import { ACTIONS, type ActionId } from '../../../src/shared/keys/actions.ts';
 import { windowMenu, type WindowMenu } from '../../../src/shared/window-menu.ts';
+import { createFakeBridge } from '../support/fake-bridge.ts';
 import { accountDetail, madeUpSite, pendingRow } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
+import { renderUi } from '../ui/render-ui.tsx';
 
 /** Stands in for a window with a menu bar: what is shown in it, and a hand that chooses. */
 function menuBar() {
@@ -73,6 +78,24 @@ test('every act of the screen in front is in the menu bar, in words that name no
   expect(JSON.stringify(bar.now())).not.toContain('person5');
 });
 
+test('however many views there are, they crowd nothing out', async () => {
+  const bar = menuBar();
+  const layout = { columns: null, widths: {}, rows: 'compact', sort: null } as const;
+  const views = Array.from({ length: 300 }, (_, at) => ({
+    id: at + 1,
+    list: 'users' as const,
+    name: `View ${at + 1}`,
+    query: '',
+    layout,
+    shared: false,
+    changeable: true,
+  }));
+  renderApp('/pending', { ...site(), 'views.list': () => ({ views, layouts: {} }) }, bar.menu);
+  await waitFor(() => expect(bar.find('go.view.1')?.keys).toBe('g 1'));
+  expect(windowMenu.safeParse(bar.now()).success).toBe(true);
+  expect(bar.find('activate')).toBeDefined();
+});
+
 test('what can’t be done says why', async () => {
   const bar = menuBar();
   renderApp('/pending', madeUpSite({ pending: [] }), bar.menu);
@@ -106,6 +129,33 @@ test('the list does from the menu what it does by key', async () => {
       'person6',
     ),
   );
+});
+
+test('what asks a second time in the palette asks there', async () => {
+  const bar = menuBar();
+  const onPalette = vi.fn<(text: string) => void>();
+  const run = vi.fn<() => void>();
+  const bridge = { ...createFakeBridge({}), menu: bar.menu };
+  const offered = [
+    { id: 'delete', group: 'Users', label: 'Delete ann', danger: true, run },
+  ] as const;
+  function Offers() {
+    useActions(offered);
+    return null;
+  }
+  renderUi(
+    <BridgeProvider bridge={bridge}>
+      <ActionsProvider>
+        <Offers />
+        <WindowMenuBar onPalette={onPalette} />
+      </ActionsProvider>
+    </BridgeProvider>,
+  );
+  onTestFinished(cleanup);
+  await waitFor(() => expect(bar.find('delete')?.label).toBe('Delete…'));
+  bar.choose('delete');
+  expect(onPalette).toHaveBeenCalledWith('>Delete ann');
+  expect(run).not.toHaveBeenCalled();
 });
 
 test('an id that nothing has on this screen is nothing', async () => {

@@ -6,8 +6,9 @@ import { IS_UNSENT } from './outbox-states.ts';
 /**
  * Takes out what else says who somebody was: of the outbox the mails' addresses, words and
  * dialogues, when links of theirs were followed, their sessions, how they had arranged their lists
- * and which keys they had changed; views that they share stay for the others. What kind of mail it was, when, by which way and with what
- * end stays for the figures. A mail that has not left by now never does.
+ * and which keys they had changed; views that they share stay for the others. What kind of mail it
+ * was, when, by which way and with what end stays for the figures. A mail that has not left by now
+ * never does.
  *
  * @param gone The ids of accounts that are gone for good.
  */
