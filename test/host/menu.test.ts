@@ -91,7 +91,7 @@ it('shows what the window offers, in its menus, and gives back what is chosen', 
   ]);
   expect(submenuOf(bar, '&Go')).toMatchObject([{ label: 'Users (g u)', enabled: true }]);
   expect(submenuOf(bar, 'editMenu')?.[0]?.label).toBe('Undo (z)');
-  submenuOf(bar, '&Selection')?.[0]?.click?.({} as never, undefined, {} as never);
+  submenuOf(bar, '&Selection')?.[0]?.click?.({} as never, undefined, {});
   expect(chosen).toEqual(['activate']);
 });
 

@@ -34,7 +34,7 @@ it('shows what the window offers, and sends it back when it is chosen', async ()
   expect(selection()).toEqual([]);
   await tell([ITEM]);
   expect(selection()).toMatchObject([{ label: 'Activate (a)', enabled: true }]);
-  selection()[0]?.click?.({} as never, undefined, {} as never);
+  selection()[0]?.click?.({} as never, undefined, {});
   expect(webContents.sent).toContainEqual({ channel: CHOSEN_CHANNEL, payload: 'activate' });
   await tell([{ ...ITEM, label: 'Approve' }]);
   expect(selection()).toMatchObject([{ label: 'Approve (a)' }]);
