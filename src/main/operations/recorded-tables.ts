@@ -12,6 +12,8 @@ export interface RecordedTable {
  */
 export const RECORDED_TABLES = {
   auth_user: { key: 'id', account: 'id' },
+  auth_group: { key: 'id', account: null },
+  auth_group_permissions: { key: 'id', account: null },
   auth_user_groups: { key: 'id', account: 'user_id' },
   auth_user_user_permissions: { key: 'id', account: 'user_id' },
   registration_registrationprofile: { key: 'id', account: 'user_id' },

@@ -1,56 +1,19 @@
-import type { RawBuilder } from 'kysely';
-
 import type { Database } from '../db/open-database.ts';
 import type { Operation } from './operation.ts';
 import {
-  type Key,
   RECORDED_TABLES,
   type RecordedTableName,
   type Row,
   type Value,
 } from './recorded-tables.ts';
+import { judgeRights } from './rights-to-restore.ts';
 import { readRows } from './row-store.ts';
-
-/** A change as the log keeps it. */
-export interface StoredChange {
-  readonly id: number;
-  readonly accountId: number | null;
-  readonly name: string;
-  readonly table: RecordedTableName;
-  readonly key: Key;
-  readonly before: Row | null;
-  readonly after: Row | null;
-}
-
-/** Reads changes from the log, in the order in which they were made. */
-export async function readChanges(
-  db: Database,
-  which: RawBuilder<boolean>,
-): Promise<readonly StoredChange[]> {
-  const rows = await db
-    .selectFrom('gatehouse_operation_change')
-    .selectAll()
-    .where(which)
-    .orderBy('id')
-    .execute();
-  return rows.map((row) => {
-    const table = row.table_name as RecordedTableName;
-    const numeric = RECORDED_TABLES[table].key !== 'name';
-    return {
-      id: row.id,
-      accountId: row.account_id,
-      name: row.account_name,
-      table,
-      key: numeric ? Number(row.row_id) : row.row_id,
-      before: row.before === null ? null : (JSON.parse(row.before) as Row),
-      after: row.after === null ? null : (JSON.parse(row.after) as Row),
-    };
-  });
-}
+import type { StoredChange } from './stored-changes.ts';
 
 /**
  * Parts people into those whose rows are as an operation left them, and the others. Who was deleted
  * and is here again came back by other means: nothing is left to do for them, and nothing refused.
+ * Whoever comes back does so without groups and permissions that no longer exist.
  *
  * @param people The changes of each person, by the account's id.
  * @param kept Why some can't be taken back whatever their rows are, by the account's id.
@@ -73,13 +36,25 @@ export async function judge(
   );
   const away = people.filter(([account]) => account === null || !back.has(account));
   const changes = away.flatMap(([, own]) => own).toSorted((one, other) => one.id - other.id);
-  const stale = new Map([...kept, ...(await staleGroups(db, changes))]);
+  const moved = new Map([...kept, ...(await staleGroups(db, changes))]);
+  const asLeft = changes.filter(({ accountId }) => !moved.has(accountId));
+  const rights = await judgeRights(db, asLeft);
+  const stale = new Map([...moved, ...rights.refused]);
   const refused = away.flatMap(([accountId, own]) => {
     const reason = stale.get(accountId);
-    const name = own.find((change) => change.name !== '')?.name ?? 'settings';
-    return reason === undefined ? [] : [{ accountId, name, reason }];
+    return reason === undefined ? [] : [{ accountId, name: nameOf(own), reason }];
   });
-  return { refused, restored: changes.filter(({ accountId }) => !stale.has(accountId)) };
+  const restored = asLeft.filter(
+    (change) => !stale.has(change.accountId) && !rights.leftOut.has(change),
+  );
+  return { refused, restored };
+}
+
+/** Whose rows these are, for a reader. */
+function nameOf(own: readonly StoredChange[]): string {
+  const person = own.find(({ name }) => name !== '');
+  if (person) return person.name;
+  return own.some(({ table }) => table.startsWith('auth_group')) ? 'the group' : 'settings';
 }
 
 async function cameBack(

@@ -7,9 +7,10 @@ import type { Actor } from './actor.ts';
 import { readConcerned } from './concerned-accounts.ts';
 import { emptiedWords, NOT_UNDOABLE } from './describe-operation.ts';
 import type { Operation } from './operation.ts';
-import { judge, readChanges, restore, type StoredChange } from './restore-changes.ts';
+import { judge, restore } from './restore-changes.ts';
 import { keySet } from './row-store.ts';
 import { type BatchContext, runInBatches } from './run-in-batches.ts';
+import { readChanges, type StoredChange } from './stored-changes.ts';
 
 export interface Undone {
   readonly operationId: number | null;
@@ -72,7 +73,8 @@ export interface UndoRequest {
 export async function undoOperation(context: BatchContext, given: UndoRequest): Promise<Undone> {
   const { id, actor, at } = given;
   await guardUndoable(context.db, id);
-  const items = await readConcerned(context.db, id);
+  // Backwards, as each part is: what came last may stand on what came first.
+  const items = (await readConcerned(context.db, id)).toReversed();
   let undoneBefore = 0;
   const result = await runInBatches(
     context,

@@ -5,9 +5,10 @@ import type { Database } from '../db/open-database.ts';
 import type { Outbox } from '../mail/outbox/outbox.ts';
 import type { Actor } from '../operations/actor.ts';
 import { outcomeOf } from '../operations/outcome-of.ts';
-import { judge, readChanges, restore, type StoredChange } from '../operations/restore-changes.ts';
+import { judge, restore } from '../operations/restore-changes.ts';
 import { keySet } from '../operations/row-store.ts';
 import { type BatchContext, runInBatches } from '../operations/run-in-batches.ts';
+import { readChanges, type StoredChange } from '../operations/stored-changes.ts';
 import { isSuperusers } from '../operations/superusers-act.ts';
 import { followDeadlines } from '../registrations/mail-deadlines.ts';
 

@@ -1,0 +1,41 @@
+import type { RawBuilder } from 'kysely';
+
+import type { Database } from '../db/open-database.ts';
+import { type Key, RECORDED_TABLES, type RecordedTableName, type Row } from './recorded-tables.ts';
+
+/** A change as the log keeps it. */
+export interface StoredChange {
+  readonly id: number;
+  readonly accountId: number | null;
+  readonly name: string;
+  readonly table: RecordedTableName;
+  readonly key: Key;
+  readonly before: Row | null;
+  readonly after: Row | null;
+}
+
+/** Reads changes from the log, in the order in which they were made. */
+export async function readChanges(
+  db: Database,
+  which: RawBuilder<boolean>,
+): Promise<readonly StoredChange[]> {
+  const rows = await db
+    .selectFrom('gatehouse_operation_change')
+    .selectAll()
+    .where(which)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => {
+    const table = row.table_name as RecordedTableName;
+    const numeric = RECORDED_TABLES[table].key !== 'name';
+    return {
+      id: row.id,
+      accountId: row.account_id,
+      name: row.account_name,
+      table,
+      key: numeric ? Number(row.row_id) : row.row_id,
+      before: row.before === null ? null : (JSON.parse(row.before) as Row),
+      after: row.after === null ? null : (JSON.parse(row.after) as Row),
+    };
+  });
+}
