@@ -22,6 +22,7 @@ const areas = [
   'dashboard',
   'transfer',
   'databases',
+  'groups',
 ];
 const area = `^src/main/(${areas.join('|')})/`;
 
@@ -54,6 +55,7 @@ const allowed = {
   people: ['accounts', 'mail', 'operations', 'settings'],
   session: ['accounts', 'limits', 'operations', 'settings', 'site'],
   'sign-in': ['registrations', 'accounts', 'limits', 'mail', 'site', 'operations', 'settings'],
+  groups: ['accounts', 'operations'],
   story: ['mail', 'operations', 'sign-in'],
   trash: ['mail', 'operations', 'registrations'],
   'accounts-site': [

@@ -3,6 +3,7 @@ export const TOPICS = [
   'session',
   'application',
   'accounts',
+  'groups',
   'registrations',
   'operations',
   'outbox',

@@ -2,6 +2,7 @@ import type { Handlers } from './dispatcher.ts';
 import { accountHandlers } from './handlers/account-handlers.ts';
 import { dashboardHandlers } from './handlers/dashboard-handlers.ts';
 import { databaseHandlers } from './handlers/database-handlers.ts';
+import { groupHandlers } from './handlers/group-handlers.ts';
 import { invitationHandlers } from './handlers/invitation-handlers.ts';
 import { jobHandlers } from './handlers/job-handlers.ts';
 import { mailHandlers } from './handlers/mail-handlers.ts';
@@ -27,6 +28,7 @@ export function createHandlers(services: Services): Handlers {
     ...accountHandlers(services),
     ...peopleHandlers(services),
     ...personHandlers(services),
+    ...groupHandlers(services),
     ...registrationHandlers(services),
     ...invitationHandlers(services),
     ...mailHandlers(services),

@@ -45,7 +45,7 @@ export function openPeople(
     staff.changed(ids);
   });
   events.subscribe(({ topics }) => {
-    if (topics.includes('outbox')) people.mailsChanged();
+    if (topics.includes('outbox') || topics.includes('groups')) people.besideChanged();
   });
   return {
     people,

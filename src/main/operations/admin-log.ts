@@ -1,6 +1,8 @@
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import { insertRows } from '../db/insert-rows.ts';
+import type { Database } from '../db/open-database.ts';
 import type { Actor } from './actor.ts';
+import { type GroupEntry, groupEntries } from './group-history.ts';
 import type { Change, Operation } from './operation.ts';
 
 /** Django's action flags (django.contrib.admin.models). */
@@ -36,8 +38,8 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Tells Django's own history what an administrator did to accounts, in the form of Django's admin:
- * field names, never values (django.contrib.admin.utils.construct_change_message).
+ * Tells Django's own history what an administrator did to accounts and groups, in the form of
+ * Django's admin: field names, never values (django.contrib.admin.utils.construct_change_message).
  *
  * @param names The user names of everybody concerned.
  */
@@ -48,31 +50,40 @@ export async function writeAdminLog(
 ): Promise<void> {
   const { db, at, changes } = operation;
   if (actor.accountId === null || actor.via !== 'console') return;
-  const told = entries(changes);
-  if (told.length === 0) return;
+  const users = entries(changes);
+  const groups = await groupEntries(db, changes);
+  if (users.length + groups.length === 0) return;
   const author = await db
     .selectFrom('auth_user')
     .select('id')
     .where('id', '=', actor.accountId)
     .executeTakeFirst();
   if (!author) return;
-  const type = await db
-    .selectFrom('django_content_type')
-    .select('id')
-    .where('app_label', '=', 'auth')
-    .where('model', '=', 'user')
-    .executeTakeFirst();
+  const types = await contentTypes(db);
   const when = toDjangoDatetime(at);
-  const rows = told.map(([id, message, flag]) => [
+  const row = (name: string, [id, message, flag]: Entry, model: 'user' | 'group') => [
     when,
     String(id),
-    names.get(id) ?? '',
+    name,
     message,
     flag,
-    type?.id ?? null,
+    types.get(model) ?? null,
     author.id,
+  ];
+  await insertRows(db, HISTORY, [
+    ...users.map((entry) => row(names.get(entry[0]) ?? '', entry, 'user')),
+    ...groups.map(({ id, name, how }) => row(name, entryOf(id, how), 'group')),
   ]);
-  await insertRows(db, HISTORY, rows);
+}
+
+async function contentTypes(db: Database): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('django_content_type')
+    .select(['id', 'model'])
+    .where('app_label', '=', 'auth')
+    .where('model', 'in', ['user', 'group'])
+    .execute();
+  return new Map(rows.map(({ id, model }) => [model, id]));
 }
 
 /** Tables whose rows Django's form of a user shows as one field. */
@@ -97,13 +108,16 @@ function entries(changes: readonly Change[]): readonly Entry[] {
 }
 
 function entry({ key, before, after }: Change): Entry {
-  const id = Number(key);
-  if (before === null) return [id, '[{"added": {}}]', ADDITION];
-  if (after === null) return [id, '', DELETION];
-  return changed(
-    id,
-    Object.keys(after).map((column) => LABELS[column] ?? column),
-  );
+  if (before === null) return entryOf(Number(key), 'added');
+  if (after === null) return entryOf(Number(key), 'deleted');
+  const fields = Object.keys(after).map((column) => LABELS[column] ?? column);
+  return entryOf(Number(key), fields);
+}
+
+function entryOf(id: number, how: GroupEntry['how']): Entry {
+  if (how === 'added') return [id, '[{"added": {}}]', ADDITION];
+  if (how === 'deleted') return [id, '', DELETION];
+  return changed(id, how);
 }
 
 function changed(id: number, fields: readonly string[]): Entry {

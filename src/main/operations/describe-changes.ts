@@ -13,9 +13,10 @@ interface LoggedChange {
   readonly after: string | null;
 }
 
-/** Tables whose rows say that somebody has something, by its id. */
+/** Tables whose rows say that somebody, or a group, has something, by its id. */
 const HELD: Readonly<Record<string, readonly [column: string, table: string, field: string]>> = {
   auth_user_groups: ['group_id', 'auth_group', 'group'],
+  auth_group_permissions: ['permission_id', 'auth_permission', 'permission'],
   auth_user_user_permissions: ['permission_id', 'auth_permission', 'permission'],
 };
 
@@ -66,9 +67,20 @@ async function heldNames(
     const ids = members.map(({ before, after }) => Number(parse(before ?? after)?.[column]));
     const { rows } = await sql<{ id: number; name: string }>`
       SELECT id, name FROM ${sql.table(offered)} WHERE id IN ${keySet(ids)}`.execute(db);
-    for (const { id, name } of rows) names.set(`${table} ${id}`, name);
+    const former = offered === 'auth_group' ? await formerGroups(db, ids) : [];
+    for (const { id, name } of [...former, ...rows]) names.set(`${table} ${id}`, name);
   }
   return names;
+}
+
+/** What groups that were deleted here were called. */
+async function formerGroups(db: Database, ids: readonly number[]) {
+  const { rows } = await sql<{ id: number; name: string }>`
+    SELECT CAST(row_id AS INTEGER) AS id, before ->> '$.name' AS name
+    FROM gatehouse_operation_change
+    WHERE table_name = 'auth_group' AND row_id IN ${keySet([...new Set(ids)].map(String))}
+      AND before IS NOT NULL AND after IS NULL ORDER BY gatehouse_operation_change.id`.execute(db);
+  return rows;
 }
 
 /** Of a note only what was written; when and by whom stands beside it. */

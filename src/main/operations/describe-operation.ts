@@ -53,6 +53,12 @@ const TITLES: Readonly<Record<string, Title>> = {
   'accounts.requireNewPassword': (count) => `Required a new password from ${count}`,
   'accounts.setGroups': (count) => `Changed the groups of ${count}`,
   'accounts.setPermissions': (count) => `Changed the permissions of ${count}`,
+  'groups.create': (_, { name }) => `Made the group “${String(name)}”`,
+  'groups.rename': (_, { from, name }) =>
+    `Renamed the group “${String(from)}” to “${String(name)}”`,
+  'groups.setPermissions': (_, { name }) =>
+    `Changed the permissions of the group “${String(name)}”`,
+  'groups.delete': (_, { name }) => `Deleted the group “${String(name)}”`,
   'accounts.addNote': (count) => `Wrote a note on ${count}`,
   'accounts.editNote': (count) => `Changed a note on ${count}`,
   'accounts.deleteNote': (count) => `Deleted a note on ${count}`,
@@ -106,6 +112,7 @@ const UNDER_WAY: Readonly<Record<string, string>> = {
   'accounts.sendReset': 'Sending reset links to',
   'accounts.requireNewPassword': 'Requiring new passwords from',
   'accounts.setGroups': 'Changing the groups of',
+  'groups.delete': 'Taking a group from',
   'accounts.import': 'Importing',
   'operations.undo': 'Taking back what was done to',
   'trash.restore': 'Restoring',

@@ -26,6 +26,8 @@ const TABLE_LABELS: Readonly<Record<string, string>> = {
   gatehouse_invitation: 'Invitation',
   gatehouse_session: 'Session',
   gatehouse_note: 'Note',
+  auth_group: 'Group',
+  auth_group_permissions: 'Permissions',
   auth_user_groups: 'Groups',
   auth_user_user_permissions: 'Permissions',
 };

@@ -135,7 +135,7 @@ export function createPeople(given: {
       if (ids === 'all') void life.engine?.calls.lookAround.asEvent();
       else void life.engine?.calls.take.asEvent([...ids]);
     },
-    mailsChanged() {
+    besideChanged() {
       void life.engine?.calls.forget.asEvent();
     },
     open: life.open,

@@ -39,8 +39,8 @@ export interface People {
   similar(search: PeopleSearch, signal?: AbortSignal): Promise<readonly number[]>;
   /** These accounts are no longer as they were; whatever is asked afterwards knows. */
   changed(ids: ReadonlySet<number> | 'all'): void;
-  /** Mails have another fate. */
-  mailsChanged(): void;
+  /** Mails have another fate, or groups another name. */
+  besideChanged(): void;
   /** Somebody has signed in: makes an index if there are many. */
   open(): Promise<void>;
   /** The console was left: nothing of anybody stays in memory. */

@@ -47,6 +47,7 @@ const OWN_TITLES: Readonly<Record<string, string>> = {
   'accounts.requireNewPassword': 'Required to choose a new password',
   'accounts.setGroups': 'Groups changed',
   'accounts.setPermissions': 'Permissions changed',
+  'groups.delete': 'A group was deleted',
   'accounts.addNote': 'Note',
   'accounts.editNote': 'Note changed',
   'accounts.deleteNote': 'Note deleted',

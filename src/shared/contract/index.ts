@@ -8,6 +8,7 @@ import { faults } from './faults.ts';
 import { dashboard } from './dashboard.ts';
 import { database } from './database.ts';
 import { evidenceQueries } from './evidence.ts';
+import { groups } from './groups.ts';
 import { invitations } from './invitations.ts';
 import { keys } from './keys.ts';
 import { jobs } from './jobs.ts';
@@ -35,6 +36,7 @@ export const contract = {
   ...transfer,
   ...accounts,
   ...person,
+  ...groups,
   ...registrations,
   ...cleanUp,
   ...evidenceQueries,

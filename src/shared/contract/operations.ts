@@ -118,7 +118,15 @@ export const operations = {
       /** Why it could not go on before all were reached; asking again does the rest. */
       failed: z.string().optional(),
     }),
-    writes: ['operations', 'accounts', 'registrations', 'outbox', 'settings', 'templates'],
+    writes: [
+      'operations',
+      'accounts',
+      'groups',
+      'registrations',
+      'outbox',
+      'settings',
+      'templates',
+    ],
   }),
 };
 export { fieldChange };

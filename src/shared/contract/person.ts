@@ -6,7 +6,7 @@ import { outcome } from './operations.ts';
 import { command, query } from './procedure.ts';
 import { storyItem, storyKind } from './story.ts';
 
-const permission = z.object({
+export const permission = z.object({
   id: rowId,
   app: z.string(),
   model: z.string(),
