@@ -1,6 +1,7 @@
 import { createRoute, useRouter } from '@tanstack/react-router';
 import { useRef } from 'react';
 
+import { GroupsScreen } from '../screens/groups/groups-screen.tsx';
 import { PendingScreen } from '../screens/pending/pending-screen.tsx';
 import { ImportScreen } from '../screens/transfer/import-screen.tsx';
 import { TrashScreen } from '../screens/trash/trash-screen.tsx';
@@ -9,6 +10,7 @@ import { PersonPage } from '../screens/users/person-page.tsx';
 import { UsersScreen } from '../screens/users/users-screen.tsx';
 import { LIST, rootRoute } from './root-route.tsx';
 import {
+  groupsSearch,
   pendingSearch,
   personId,
   type PersonSearch,
@@ -164,12 +166,32 @@ const trashRoute = createRoute({
   },
 });
 
-/** The screens of people: who waits, who is there, who has left. */
+const groupsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'groups',
+  staticData: LIST,
+  validateSearch: groupsSearch,
+  component: function Groups() {
+    const navigate = groupsRoute.useNavigate();
+    return (
+      <GroupsScreen
+        search={groupsRoute.useSearch()}
+        onPeople={(q) => void navigate({ to: '/users', search: { q } })}
+        onSearch={(changes) =>
+          void navigate({ search: (before) => ({ ...before, ...changes }), replace: true })
+        }
+      />
+    );
+  },
+});
+
+/** The screens of people: who waits, who is there and in which groups, who has left. */
 export const peopleRoutes = [
   pendingRoute,
   triageRoute,
   usersRoute,
   personRoute,
   importRoute,
+  groupsRoute,
   trashRoute,
 ] as const;

@@ -74,6 +74,9 @@ export type DashboardSearch = z.infer<typeof dashboardSearch>;
 export const trashSearch = z.object({ q: text });
 export type TrashSearch = z.infer<typeof trashSearch>;
 
+export const groupsSearch = z.object({ q: text, id });
+export type GroupsSearch = z.infer<typeof groupsSearch>;
+
 export const activitySearch = z.object({
   q: z.coerce.string().max(1_000).optional().catch(undefined),
   id,

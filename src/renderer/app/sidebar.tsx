@@ -7,6 +7,7 @@ import {
   LayoutDashboard,
   Send,
   Settings,
+  Shapes,
   Trash2,
   UserRoundCheck,
   UsersRound,
@@ -52,6 +53,7 @@ export function Sidebar({ counts }: { readonly counts: ApplicationCounts | undef
           exact
         />
         <SavedViews list="users" />
+        <Entry link={{ to: '/groups' }} icon={Shapes} label="Groups" />
         <Entry link={{ to: '/trash' }} icon={Trash2} label="Trash" />
         <p className={styles['heading']}>Mail</p>
         <Entry link={{ to: '/mail/captured' }} icon={Inbox} label="Captured">

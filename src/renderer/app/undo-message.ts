@@ -7,6 +7,7 @@ const NAMES_SHOWN = 3;
 
 /** What an undo could not reach, in sentences; undefined when it reached everything. */
 export function undoMessage({
+  act,
   refused,
   refusedCount = refused.length,
   mailsTakenBack,
@@ -22,7 +23,10 @@ export function undoMessage({
     const verb = mailsTakenBack === 1 ? 'was' : 'were';
     sentences.push(`${countedFirst(mailsTakenBack, 'mail')} ${verb} taken back.`);
   }
-  if (refusedCount > 0) {
+  const [only] = refused;
+  // What was not about people says itself what is in the way.
+  if (act.accounts === 0 && only) sentences.push(only.reason);
+  else if (refusedCount > 0) {
     sentences.push(`${countedFirst(refusedCount, 'account')} had changed meanwhile and stayed.`);
   }
   return sentences.length === 0 ? undefined : sentences.join(' ');

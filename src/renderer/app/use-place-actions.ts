@@ -8,6 +8,7 @@ import {
   LayoutDashboard,
   Send,
   Settings,
+  Shapes,
   Trash2,
   UserRoundCheck,
   UsersRound,
@@ -52,6 +53,14 @@ export function usePlaceActions(): readonly Action[] {
       keywords: 'people accounts members',
       icon: UsersRound,
       run: () => void navigate({ to: '/users', search: {} }),
+    },
+    {
+      id: 'go.groups',
+      group,
+      label: 'Groups',
+      keywords: 'permissions rights roles',
+      icon: Shapes,
+      run: () => void navigate({ to: '/groups', search: {} }),
     },
     {
       id: 'go.trash',

@@ -10,7 +10,8 @@ type Screen =
   | 'templates'
   | 'trash'
   | 'audit'
-  | 'invitations';
+  | 'invitations'
+  | 'groups';
 
 /** What a grid does with its rows, by key or when it is asked to. */
 export type GridAct =
@@ -54,9 +55,12 @@ const LISTS: readonly Screen[] = [
   'trash',
   'audit',
   'invitations',
+  'groups',
 ];
-const PEEKING: readonly Screen[] = ['users', 'pending', 'outbox', 'trash', 'audit'];
-const SELECTING: readonly Screen[] = LISTS.filter((screen) => screen !== 'audit');
+const PEEKING: readonly Screen[] = ['users', 'pending', 'outbox', 'trash', 'audit', 'groups'];
+const SELECTING: readonly Screen[] = LISTS.filter(
+  (screen) => screen !== 'audit' && screen !== 'groups',
+);
 const PEOPLE: readonly Screen[] = ['users', 'pending', 'person', 'sign-up'];
 
 const place = (label: string, keys?: string) =>
@@ -85,6 +89,7 @@ const outbox = { group: 'Outbox', on: ['outbox'], menu: 'selection' } as const;
 const template = { group: 'Mail templates', on: ['templates'], menu: 'list' } as const;
 const trash = { group: 'Trash', on: ['trash'], menu: 'selection' } as const;
 const invitations = { group: 'Invitations', on: ['invitations'], menu: 'selection' } as const;
+const groups = { group: 'Groups', on: ['groups'], menu: 'selection' } as const;
 const console = { group: 'Console' } as const;
 
 /** Everything that the console does by key, menu and palette, with the keys that it comes with. */
@@ -93,6 +98,7 @@ const CATALOGUE = {
   'go.pending': place('Pending', 'g p'),
   'go.to-approve': place('Pending: to approve', 'g t'),
   'go.users': place('Users', 'g u'),
+  'go.groups': place('Groups', 'g g'),
   'go.trash': place('Trash', 'g r'),
   'go.captured': place('Captured mail', 'g m'),
   'go.outbox': place('Outbox', 'g o'),
@@ -205,6 +211,11 @@ const CATALOGUE = {
   'invitations.new': { ...invitations, menu: 'list', label: 'New invitation…', keys: 'n' },
   'invitations.copy': { ...invitations, label: 'Copy the link', keys: 'c' },
   'invitations.revoke': { ...invitations, label: 'Revoke', keys: 'Delete' },
+
+  'groups.new': { ...groups, menu: 'list', label: 'New group…', keys: 'n' },
+  'groups.rename': { ...groups, label: 'Rename…', keys: 'e' },
+  'groups.people': { ...groups, label: 'Show who is in it', keys: 'u' },
+  'groups.delete': { ...groups, label: 'Delete…', keys: 'Delete' },
 } as const satisfies Readonly<Record<string, KeyedAction>>;
 
 export type ActionId = keyof typeof CATALOGUE;

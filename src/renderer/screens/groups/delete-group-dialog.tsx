@@ -1,0 +1,42 @@
+import type { GroupRow } from '../../../shared/contract/groups.ts';
+import { counted, countedFirst, isolated } from '../../app/counted.ts';
+import { useAct } from '../../app/use-act.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+
+interface DeleteGroupDialogProps {
+  /** As it is now. */
+  readonly group: GroupRow;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+/** Says first what becomes of whom. */
+export function DeleteGroupDialog({ group, onClose, onDone }: DeleteGroupDialogProps) {
+  const deleting = useAct('groups.delete');
+  const remove = async () => {
+    const words = { done: 'deleted', name: group.name };
+    const outcome = await deleting.run({ id: group.id }, words);
+    if (outcome?.failed === undefined && outcome !== null) onDone();
+  };
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={onClose}
+      tone="danger"
+      title={`Delete the group ${isolated(group.name)}`}
+      description={`${consequence(group)} Nobody is deleted, and the undo brings it back as it was.`}
+      confirmLabel="Delete the group"
+      pending={deleting.pending}
+      onConfirm={() => void remove()}
+    />
+  );
+}
+
+function consequence({ members, permissions }: GroupRow): string {
+  if (members === 0) return 'Nobody is in it.';
+  const people = countedFirst(members, 'person', 'people');
+  const [leave, lose] = members === 1 ? ['leaves', 'loses'] : ['leave', 'lose'];
+  if (permissions === 0) return `${people} ${leave} it; it permits nothing.`;
+  const rights = counted(permissions, 'permission');
+  return `${people} ${lose} the ${rights} that it gives, unless they have ${permissions === 1 ? 'it' : 'them'} otherwise.`;
+}

@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+
+import type { CommandForm } from '../../query/use-command-form.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+
+interface GroupNameFormProps {
+  readonly title: string;
+  readonly description?: string | undefined;
+  /** On the button. */
+  readonly act: string;
+  readonly form: Pick<
+    CommandForm<'groups.create' | 'groups.rename'>,
+    'pending' | 'message' | 'advice' | 'fieldErrors' | 'clear'
+  >;
+  readonly name: string;
+  readonly onName: (next: string) => void;
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
+  /** Why it can't be submitted yet. */
+  readonly waits?: string | undefined;
+  readonly children?: ReactNode;
+}
+
+/** Asks what a group is called. */
+export function GroupNameForm(props: GroupNameFormProps) {
+  const { title, description, act, form, name, onName, onSubmit, onClose, waits, children } = props;
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      size="small"
+      title={title}
+      description={description}
+      onSubmit={onSubmit}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" pending={form.pending} disabledReason={waits}>
+            {act}
+          </Button>
+        </>
+      }
+    >
+      {children ??
+        (form.message !== null && (
+          <Notice tone="danger" title={form.message}>
+            {form.advice}
+          </Notice>
+        ))}
+      <TextField
+        label="Name"
+        value={name}
+        error={form.fieldErrors['name']}
+        onChange={(next) => {
+          onName(next);
+          form.clear('name');
+        }}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,186 @@
+import { Plus, SearchX, Shapes } from 'lucide-react';
+import { useState } from 'react';
+
+import type { GroupRow } from '../../../shared/contract/groups.ts';
+import { useKeymap } from '../../app/keymap.tsx';
+import { listTable } from '../../app/list-table.tsx';
+import type { GroupsSearch } from '../../app/search-params.ts';
+import { useListState } from '../../app/use-list-state.ts';
+import { useSearchText } from '../../app/use-search-text.ts';
+import { useWriteBlock } from '../../app/use-write-block.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
+import { Button } from '../../ui/button.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { Toolbar } from '../../ui/toolbar.tsx';
+import layout from '../users/account.module.css';
+import { DeleteGroupDialog } from './delete-group-dialog.tsx';
+import { GROUP_COLUMNS } from './group-columns.tsx';
+import { GroupPanel } from './group-panel.tsx';
+import { NewGroupDialog } from './new-group-dialog.tsx';
+import { RenameGroupDialog } from './rename-group-dialog.tsx';
+import { useGroupActions } from './use-group-actions.ts';
+
+interface GroupsScreenProps {
+  readonly search: GroupsSearch;
+  readonly onSearch: (changes: GroupsSearch) => void;
+  /** To those whom a search finds in Users. */
+  readonly onPeople: (query: string) => void;
+}
+
+type GroupDialog =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'rename' | 'delete'; readonly id: number };
+
+/** Groups: who is in them, and what they permit. */
+export function GroupsScreen({ search: { q = '', id }, onSearch, onPeople }: GroupsScreenProps) {
+  const keymap = useKeymap();
+  const { data, error, refetch, isFetching } = useQueryOf('groups.list', {});
+  const all = data?.rows;
+  const wanted = q.toLowerCase();
+  const rows = all?.filter(({ name }) => name.toLowerCase().includes(wanted));
+  const list = {
+    total: rows?.length,
+    getRow: (index: number): GroupRow | undefined => rows?.[index],
+    onRange: () => undefined,
+    settled: data !== undefined && !isFetching,
+    error: data === undefined ? error : null,
+    retry: () => void refetch(),
+  };
+  const state = useListState(q, list);
+  const [text, setText] = useSearchText(q, (next) => onSearch({ q: next || undefined }));
+  const [dialog, setDialog] = useState<GroupDialog | null>(null);
+  const closeDialog = () => setDialog((now) => (now === dialog ? null : now));
+  const { data: session } = useQueryOf('session.state', {});
+  const readOnly = useWriteBlock();
+  const isSuperuser = session?.person?.isSuperuser ?? false;
+  const blocked = readOnly ?? (isSuperuser ? undefined : 'Only a superuser may change groups.');
+  const shown = all?.find((row) => row.id === id);
+  const about =
+    dialog === null || dialog.kind === 'new' ? undefined : all?.find((row) => row.id === dialog.id);
+  const openNew = () => setDialog({ kind: 'new' });
+  const open = (kind: 'rename' | 'delete') => (group: GroupRow) =>
+    setDialog({ kind, id: group.id });
+  const closePanel = () => {
+    onSearch({ id: undefined });
+    state.focusGrid();
+  };
+  useGroupActions({
+    target: state.active,
+    blocked,
+    onNew: openNew,
+    onRename: open('rename'),
+    onDelete: open('delete'),
+    onPeople,
+    closePanel: shown && closePanel,
+  });
+  return (
+    <>
+      <PageHeader
+        title="Groups"
+        count={list.total}
+        action={
+          <Button
+            variant="primary"
+            icon={Plus}
+            keys={keymap['groups.new']}
+            disabledReason={blocked}
+            onClick={openNew}
+          >
+            New group
+          </Button>
+        }
+      />
+      <Toolbar label="Search">
+        <SearchField
+          keys={keymap.search}
+          label="Search groups"
+          placeholder="Name"
+          value={text}
+          onChange={setText}
+          onLeave={state.focusGrid}
+        />
+      </Toolbar>
+      <div className={layout['list']}>
+        <div className={layout['table']}>
+          <DataTable
+            label="Groups"
+            columns={GROUP_COLUMNS}
+            {...listTable(list, state)}
+            onActiveIndexChange={(index) => {
+              state.setActiveIndex(index);
+              if (shown) onSearch({ id: list.getRow(index)?.id });
+            }}
+            onPeek={(row) => onSearch({ id: row.id === id ? undefined : row.id })}
+            onOpen={(row) => onSearch({ id: row.id })}
+            empty={
+              <GroupsEmpty
+                q={q}
+                onClear={() => onSearch({ q: undefined })}
+                {...{ blocked }}
+                onNew={openNew}
+              />
+            }
+          />
+        </div>
+        {shown && (
+          <GroupPanel
+            group={shown}
+            blocked={blocked}
+            onRename={() => open('rename')(shown)}
+            onDelete={() => open('delete')(shown)}
+            onClose={closePanel}
+          />
+        )}
+      </div>
+      {dialog?.kind === 'new' && (
+        <NewGroupDialog
+          onClose={closeDialog}
+          onMade={(made) => {
+            closeDialog();
+            onSearch({ q: undefined, id: made });
+          }}
+        />
+      )}
+      {about && dialog?.kind === 'rename' && (
+        <RenameGroupDialog group={about} onClose={closeDialog} />
+      )}
+      {about && dialog?.kind === 'delete' && (
+        <DeleteGroupDialog group={about} onClose={closeDialog} onDone={closeDialog} />
+      )}
+    </>
+  );
+}
+
+interface GroupsEmptyProps {
+  readonly q: string;
+  readonly blocked: string | undefined;
+  readonly onClear: () => void;
+  readonly onNew: () => void;
+}
+
+function GroupsEmpty({ q, blocked, onClear, onNew }: GroupsEmptyProps) {
+  if (q !== '') {
+    return (
+      <EmptyState
+        icon={SearchX}
+        title={`No group matches “${q}”.`}
+        action={<Button onClick={onClear}>Clear the search</Button>}
+      />
+    );
+  }
+  return (
+    <EmptyState
+      icon={Shapes}
+      title="There are no groups yet."
+      text="A group gives everybody in it the same permissions. Put people into it from Users."
+      action={
+        <Button icon={Plus} disabledReason={blocked} onClick={onNew}>
+          Make a group
+        </Button>
+      }
+    />
+  );
+}

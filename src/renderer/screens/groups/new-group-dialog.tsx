@@ -1,0 +1,34 @@
+import { useState } from 'react';
+
+import { useActs } from '../../app/acts.tsx';
+import { useCommandForm } from '../../query/use-command-form.ts';
+import { GroupNameForm } from './group-name-form.tsx';
+
+interface NewGroupDialogProps {
+  readonly onClose: () => void;
+  /** It is made, under this id. */
+  readonly onMade: (id: number) => void;
+}
+
+/** Makes a group; what it permits is said afterwards. */
+export function NewGroupDialog({ onClose, onMade }: NewGroupDialogProps) {
+  const [name, setName] = useState('');
+  const acts = useActs();
+  const form = useCommandForm('groups.create');
+  const submit = async () => {
+    const made = await form.submit({ name });
+    if (made === null) return;
+    acts.report(made, { done: 'made', name: name.trim() });
+    onMade(made.groupId);
+  };
+  return (
+    <GroupNameForm
+      title="New group"
+      description="Nobody is in it at first, and it permits nothing until you say what."
+      act="Make the group"
+      {...{ form, name, onClose }}
+      onName={setName}
+      onSubmit={() => void submit()}
+    />
+  );
+}

@@ -1,0 +1,56 @@
+import { useState } from 'react';
+
+import type { GroupRow } from '../../../shared/contract/groups.ts';
+import { useActs } from '../../app/acts.tsx';
+import { isolated } from '../../app/counted.ts';
+import { useCommandForm } from '../../query/use-command-form.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { GroupNameForm } from './group-name-form.tsx';
+
+interface RenameGroupDialogProps {
+  /** As it is now; it may be renamed while the form is open. */
+  readonly group: GroupRow;
+  readonly onClose: () => void;
+}
+
+/** When somebody else was faster, what was typed stays until the person says that it counts. */
+export function RenameGroupDialog({ group, onClose }: RenameGroupDialogProps) {
+  const [from, setFrom] = useState(group.name);
+  const [name, setName] = useState(group.name);
+  const acts = useActs();
+  const form = useCommandForm('groups.rename');
+  const isOvertaken = group.name !== from;
+  const submit = async () => {
+    if (isOvertaken) return;
+    const renamed = await form.submit({ id: group.id, from, name });
+    if (renamed === null) return;
+    onClose();
+    if (renamed.done > 0) acts.report(renamed, { done: 'renamed', name: from });
+  };
+  return (
+    <GroupNameForm
+      title={`Rename ${isolated(from)}`}
+      act="Rename"
+      {...{ form, name, onClose }}
+      onName={setName}
+      onSubmit={() => void submit()}
+      waits={isOvertaken ? 'Say first whether your name counts.' : undefined}
+    >
+      {isOvertaken ? (
+        <Notice
+          tone="warn"
+          title={`Somebody else called it ${isolated(group.name)} meanwhile.`}
+          action={{
+            label: 'Go on from there',
+            onClick: () => {
+              setFrom(group.name);
+              form.clear();
+            },
+          }}
+        >
+          What you typed is still here.
+        </Notice>
+      ) : undefined}
+    </GroupNameForm>
+  );
+}
