@@ -13,6 +13,7 @@ const SCREENS = [
   ['Captured mail', '/mail/captured'],
   ['Outbox', '/mail/outbox'],
   ['Activation', '/mail/templates/activation'],
+  ['Groups', '/groups?id=2'],
   ['Trash', '/trash'],
   ['Audit', '/activity'],
   ['Import people', '/import'],

@@ -26,6 +26,7 @@ const SCREENS = [
   ['captured', '#/mail/captured'],
   ['outbox', '#/mail/outbox'],
   ['templates', '#/mail/templates/activation'],
+  ['groups', '#/groups?id=2'],
   ['trash', '#/trash'],
   ['audit', '#/activity'],
   ['import', '#/import'],

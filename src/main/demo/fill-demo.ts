@@ -9,6 +9,7 @@ import { prepareOnce } from '../db/dialects/prepare-once.ts';
 import { lockDataDirectory } from '../db/lock-data-directory.ts';
 import { type Database, openDatabase } from '../db/open-database.ts';
 import type { Schema } from '../db/schema.ts';
+import { addSqlFunctions } from '../db/sql-functions.ts';
 import { SavepointSqliteDialect } from './savepoint-dialect.ts';
 import { tellStory } from './story.ts';
 
@@ -62,6 +63,7 @@ async function isEmpty(file: string): Promise<boolean> {
 async function fill(file: string, options: DemoOptions): Promise<void> {
   const database = new SQLite(file);
   database.pragma('foreign_keys = ON');
+  addSqlFunctions(database);
   const db: Database = new Kysely<Schema>({
     dialect: new SavepointSqliteDialect({ database: prepareOnce(database) }),
   });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 
 import { addNote } from '../accounts/account-notes.ts';
 import { setGroups } from '../accounts/set-rights.ts';
-import { keySet } from '../operations/row-store.ts';
+import { createGroup, setGroupPermissions } from '../groups/edit-group.ts';
 import { type Act, daysAgo } from './acts.ts';
 import { DEMONSTRATION } from './staff.ts';
 import { type Stage, staffOf } from './stage.ts';
@@ -38,13 +38,18 @@ export function knowledgeActs(stage: Stage): readonly Act[] {
   ];
 }
 
-/** Groups are made in Django's admin, and so here without an operation. */
-async function foundGroups({ db }: Stage): Promise<void> {
-  for (const name of GROUPS) await db.insertInto('auth_group').values({ name }).execute();
-  await sql`INSERT INTO auth_group_permissions (group_id, permission_id)
-    SELECT auth_group.id, auth_permission.id FROM auth_group, auth_permission
-    WHERE auth_group.name = 'Volunteers'
-      AND auth_permission.codename IN ${keySet(VOLUNTEERS_MAY)}`.execute(db);
+async function foundGroups(stage: Stage): Promise<void> {
+  const person = staffOf(stage, DEMONSTRATION.username);
+  const rows = await stage.db
+    .selectFrom('auth_permission')
+    .select('id')
+    .where('codename', 'in', VOLUNTEERS_MAY)
+    .execute();
+  for (const name of GROUPS) {
+    const { groupId } = await createGroup(stage, { name, person });
+    const add = name === 'Volunteers' ? rows.map(({ id }) => id) : [];
+    await setGroupPermissions(stage, { id: groupId, add, remove: [], person });
+  }
 }
 
 async function join(
