@@ -25,6 +25,7 @@ const TITLES: Readonly<Record<string, Title>> = {
   'database.open': (_, { file, looksOnly }) =>
     `Opened ${String(file)}${looksOnly === true ? ' only to look at it' : ''}`,
   'registrations.signUp': () => 'Signed up',
+  'registrations.makeTest': () => 'Made a test sign-up',
   'registrations.activateByLink': () => 'Activated by the link',
   'registrations.confirmByLink': () => 'Confirmed the address by the link',
   'registrations.resendByVisitor': () => 'Asked for a new activation mail',

@@ -22,7 +22,7 @@ import type { SignUpErrors, SignUpForm } from './sign-up-form.ts';
 
 export type SignUpResult =
   /** `userId` is null when the address had an account already, which only its owner is told. */
-  | { readonly ok: true; readonly userId: number | null }
+  | { readonly ok: true; readonly userId: number | null; readonly operationId: number | null }
   | { readonly ok: false; readonly errors: SignUpErrors }
   /** Nobody may register, or only with an invitation and this is none. */
   | { readonly ok: false; readonly closed: InvitationState | 'none' };
@@ -58,12 +58,13 @@ export async function admission(
  * Where an address may have one account only, an address that has one gets a mail that says so,
  * and the visitor the same answer after the same work as everybody (ASVS 6.3.8).
  *
- * @param from Who does it, and the network address it comes from, '' for this machine.
+ * @param from Who does it, the network address it comes from, '' for this machine, and what the log
+ *   calls it when it is no visitor's.
  */
 export async function signUp(
   context: SignUpContext,
   form: SignUpForm,
-  from: { readonly actor: Actor; readonly address: string },
+  from: { readonly actor: Actor; readonly address: string; readonly kind?: string },
 ): Promise<SignUpResult> {
   const settings = await readSetting(context.db, 'registration');
   const entry = await admission(context, settings.policy, form.invitation ?? '');
@@ -76,16 +77,17 @@ export async function signUp(
   // Looked at again: hashing takes a while, and of two at once one has the name by now.
   if (await isUsernameTaken(context.db, username)) return taken();
   const ownersIn = async (db: Database) => (settings.uniqueEmail ? findByEmail(db, email) : []);
+  const told = { ok: true, userId: null, operationId: null } as const;
   if ((await ownersIn(context.db)).length > 0) {
     await tellOwners(context, email);
-    return { ok: true, userId: null };
+    return told;
   }
   const result = await runOperation(
     context.db,
-    { kind: 'registrations.signUp', actor: from.actor, at: context.now() },
+    { kind: from.kind ?? 'registrations.signUp', actor: from.actor, at: context.now() },
     async (operation): Promise<SignUpResult> => {
       if (await isUsernameTaken(operation.db, username)) return taken();
-      if ((await ownersIn(operation.db)).length > 0) return { ok: true, userId: null };
+      if ((await ownersIn(operation.db)).length > 0) return told;
       const { invitationId } = entry;
       if (invitationId !== null && !(await countUse(operation, invitationId))) {
         return { ok: false, closed: 'used-up' };
@@ -103,7 +105,7 @@ export async function signUp(
         joinReason: checked.reason,
         address: from.address,
       });
-      return { ok: true, userId };
+      return { ok: true, userId, operationId: operation.id };
     },
   );
   const { value } = result;

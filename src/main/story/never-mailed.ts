@@ -14,7 +14,13 @@ export interface JudgedAccount {
 const WAITING: ReadonlySet<AccountState> = new Set(['pending', 'expired', 'to-approve']);
 
 /** Acts that make an account. */
-const MAKING = ['accounts.import', 'accounts.create', 'registrations.signUp', 'session.setUp'];
+const MAKING = [
+  'accounts.import',
+  'accounts.create',
+  'registrations.signUp',
+  'registrations.makeTest',
+  'session.setUp',
+];
 
 /**
  * That no mail was ever written to somebody, why not, and what to do about it; of who is still to

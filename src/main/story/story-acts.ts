@@ -9,6 +9,7 @@ import { keySet } from '../operations/row-store.ts';
 
 const KINDS: Readonly<Record<string, Pick<StoryItem, 'kind' | 'tone'>>> = {
   'registrations.signUp': { kind: 'sign-up', tone: 'neutral' },
+  'registrations.makeTest': { kind: 'sign-up', tone: 'neutral' },
   'accounts.create': { kind: 'sign-up', tone: 'neutral' },
   'session.setUp': { kind: 'sign-up', tone: 'neutral' },
   'registrations.activateByLink': { kind: 'activated', tone: 'ok' },
@@ -36,6 +37,7 @@ const KINDS: Readonly<Record<string, Pick<StoryItem, 'kind' | 'tone'>>> = {
 
 /** What an act on many is called in one person's story. */
 const OWN_TITLES: Readonly<Record<string, string>> = {
+  'registrations.makeTest': 'Made as a test sign-up',
   'registrations.activate': 'Activated by hand',
   'registrations.resend': 'Given a new activation link',
   'registrations.reject': 'Rejected',

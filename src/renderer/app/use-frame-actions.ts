@@ -1,11 +1,12 @@
 import { useMatches } from '@tanstack/react-router';
-import { Keyboard, Lock, LogOut, Search, Undo2, Zap } from 'lucide-react';
+import { FlaskConical, Keyboard, Lock, LogOut, Search, Undo2, Zap } from 'lucide-react';
 
 import { useCommand } from '../query/use-command.ts';
 import { useActions } from './actions.tsx';
 import { useActs } from './acts.tsx';
 import { usePlaceActions } from './use-place-actions.ts';
 import { useViewActions } from './use-saved-views.ts';
+import { useTestSignUp } from './use-test-sign-up.tsx';
 
 /** What the frame offers on every screen. */
 export function useFrameActions(open: {
@@ -19,6 +20,7 @@ export function useFrameActions(open: {
   const here = 'Console';
   const views = useViewActions();
   const places = usePlaceActions();
+  const test = useTestSignUp();
   const hasSearch = useMatches({
     select: (matches) => matches.some(({ staticData }) => staticData.hasSearch),
   });
@@ -59,6 +61,15 @@ export function useFrameActions(open: {
       run: open.openActs,
     },
     { id: 'keys', group: here, label: 'All keys', icon: Keyboard, run: open.openKeys },
+    {
+      id: 'test-sign-up',
+      group: here,
+      label: 'Make a test sign-up',
+      keywords: 'try applicant register rehearse',
+      icon: FlaskConical,
+      disabledReason: test.blocked,
+      run: test.make,
+    },
     {
       id: 'lock',
       group: here,

@@ -126,6 +126,18 @@ export const registrations = {
     output: frozenSelection,
     reads: [],
   }),
+  /** Signs a made-up person up as a visitor would be, where mail is captured. */
+  'registrations.makeTest': command({
+    access: 'staff',
+    input: z.object({}),
+    output: z.object({
+      id: rowId,
+      username: z.string(),
+      email: z.string(),
+      operationId: rowId,
+    }),
+    writes: WRITES,
+  }),
   /** Activates: who has not confirmed by hand, who waits for it by approval. */
   'registrations.activate': command({
     access: 'staff',

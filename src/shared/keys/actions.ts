@@ -133,6 +133,7 @@ const CATALOGUE = {
   undo: { ...console, menu: 'edit', label: 'Undo the newest act of this window', keys: 'z' },
   keys: { ...console, menu: 'help', label: 'All keys', keys: '?' },
   lock: { ...console, menu: 'file', label: 'Lock the console', keys: 'Mod+Shift+L' },
+  'test-sign-up': { ...console, menu: 'file', label: 'Make a test sign-up' },
   'sign-out': { ...console, menu: 'file', label: 'Sign out' },
   'theme.system': theme('as the system'),
   'theme.light': theme('light'),

@@ -86,7 +86,7 @@ test('no groups offer one act, whose group opens for its permissions', async () 
   await user.type(field, 'view page{ArrowDown}{Enter}');
   expect(await within(panel).findByText('Can view page')).toBeTruthy();
   expect(bridge.inputsOf('groups.setPermissions')).toEqual([{ id: 9, add: [12], remove: [] }]);
-  expect(await screen.findByRole('button', { name: 'Undo' })).toBeTruthy();
+  expect(await screen.findByText(/Authors.* given a permission\./)).toBeTruthy();
 });
 
 test('what can’t be a name is said beside the field, and what was typed stays', async () => {
@@ -137,6 +137,15 @@ test('a deletion says first who loses what', async () => {
   await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
   expect(await screen.findByText(/Editors.* deleted\./)).toBeTruthy();
   expect(screen.queryByRole('link', { name: /1,200 people/ })).toBeNull();
+});
+
+test('keys act on the group whose panel is open', async () => {
+  const { user } = openGroups(undefined, { path: '/groups?id=2' });
+  await screen.findByRole('complementary', { name: 'The group Night readers' });
+  (await grid()).focus();
+  await user.keyboard('{Delete}');
+  const dialog = await screen.findByRole('alertdialog', { name: /Night readers/ });
+  expect(within(dialog).getByText(/One person loses the 1 permission that it gives/)).toBeTruthy();
 });
 
 test('permissions of a group are searched and taken away in the panel', async () => {

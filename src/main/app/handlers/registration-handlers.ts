@@ -15,6 +15,7 @@ import {
   changeEmailAndResend,
   resendActivation,
 } from '../../registrations/review-registrations.ts';
+import { makeTestSignUp } from '../../registrations/test-sign-up.ts';
 import type { Person } from '../../accounts/account-guards.ts';
 import { RefusedError } from '../../../shared/errors.ts';
 import type { Handlers } from '../dispatcher.ts';
@@ -33,6 +34,10 @@ export function registrationHandlers(services: Services): Pick<Handlers, Names> 
       sparesStaff: !person.isSuperuser,
     }) as const;
   return {
+    'registrations.makeTest': (_, { person }) => {
+      const { captureServer } = services.status().addresses;
+      return makeTestSignUp(services, { person, captureServer });
+    },
     'registrations.links': ({ ids }, { person }) =>
       activationLinks(services, ids, !person.isSuperuser),
     'registrations.signals': ({ ids }) => readSignals(services, ids),

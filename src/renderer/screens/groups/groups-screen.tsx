@@ -68,7 +68,7 @@ export function GroupsScreen({ search: { q = '', id }, onSearch, onPeople }: Gro
     state.focusGrid();
   };
   useGroupActions({
-    target: state.active,
+    target: shown ?? state.active,
     blocked,
     onNew: openNew,
     onRename: open('rename'),

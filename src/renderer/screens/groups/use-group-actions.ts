@@ -7,7 +7,7 @@ import { PLAIN_LIST_ACTIONS } from '../../app/list-actions.ts';
 import { groupQuery } from './group-query.ts';
 
 interface GroupActionsOptions {
-  /** The row that one is on. */
+  /** Whose panel is open, or else the row that one is on. */
   readonly target: GroupRow | undefined;
   /** Why nothing can be changed, or undefined. */
   readonly blocked: string | undefined;

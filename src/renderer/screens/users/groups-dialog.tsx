@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { counted, isolated } from '../../app/counted.ts';
@@ -69,7 +70,9 @@ export function GroupsDialog({ target, onClose, onDone }: GroupsDialogProps) {
         </Notice>
       )}
       {none ? (
-        <p>There are no groups on this site.</p>
+        <p>
+          There are no groups on this site. <Link to="/groups">Make one</Link> first.
+        </p>
       ) : (
         <Select
           label="Group"
