@@ -7,6 +7,7 @@ import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { type BatchContext, runInBatches } from '../operations/run-in-batches.ts';
 import { readGroupName } from './group-name.ts';
+import { guardUnreferenced } from './group-references.ts';
 
 /** So many memberships are read before others are served. */
 const READ_AT_ONCE = 20_000;
@@ -16,13 +17,15 @@ const READ_AT_ONCE = 20_000;
  * operation, whose undo brings it back with its members. Where there are many, part after part: the
  * group itself goes with the last of them.
  *
- * @throws RefusedError `not-found` when it is gone already.
+ * @throws RefusedError `not-found` when it is gone already, `conflict` when the site's own tables
+ *   refer to it.
  */
 export async function deleteGroup(
   context: BatchContext & { readonly now: () => Date },
   { id, person }: { readonly id: number; readonly person: Person },
 ): Promise<Outcome> {
   const name = await readGroupName(context.db, id);
+  await guardUnreferenced(context.db, id);
   const request = { kind: 'groups.delete', actor: atConsole(person), detail: { name } };
   const items = await membershipsOf(context.db, id);
   const result = await runInBatches(

@@ -131,14 +131,18 @@ async function whyStays(
   return null;
 }
 
-/** Why a group can't have its old name back, or null. Names are told apart as in a search. */
+/** Why a group can't have its old name back, or null. */
 async function takenBy(
   db: Database,
   key: StoredChange['key'],
   { name }: NonNullable<StoredChange['before']>,
 ): Promise<string | null> {
   if (typeof name !== 'string') return null;
-  const { rows } = await sql`SELECT 1 FROM auth_group
-    WHERE gatehouse_fold(name) = gatehouse_fold(${name}) AND id != ${Number(key)}`.execute(db);
-  return rows.length === 0 ? null : `The name ${name} has been taken by another group since.`;
+  const other = await db
+    .selectFrom('auth_group')
+    .select('id')
+    .where('name', '=', name)
+    .where('id', '!=', Number(key))
+    .executeTakeFirst();
+  return other ? `The name ${name} has been taken by another group since.` : null;
 }

@@ -196,6 +196,22 @@ describe('deleting a group', () => {
     expect(await groupTables(console)).toEqual({ groups: [], given: [], members: [] });
   });
 
+  it('is refused while a table of the site refers to it, and nobody leaves it', async () => {
+    const { console, anna } = await withAnna();
+    const id = await makeGroup(console, 'Editors', [anna]);
+    await sql`CREATE TABLE news_page (id integer PRIMARY KEY,
+      owners_id integer REFERENCES auth_group (id))`.execute(console.db);
+    await sql`INSERT INTO news_page (owners_id) VALUES (${id})`.execute(console.db);
+    const before = await groupTables(console);
+    expect(await console.refusal('groups.delete', { id })).toMatchObject({
+      code: 'conflict',
+      message: 'The table news_page of this site refers to the group. Nothing was changed.',
+    });
+    expect(await groupTables(console)).toEqual(before);
+    await sql`DELETE FROM news_page`.execute(console.db);
+    expect(await console.call('groups.delete', { id })).toMatchObject({ done: 1 });
+  });
+
   it('leaves its name to be told', async () => {
     const { console, anna, story } = await withAnna();
     const id = await makeGroup(console, 'Editors', [anna]);
@@ -208,7 +224,7 @@ describe('deleting a group', () => {
     const { console, anna } = await withAnna();
     const id = await makeGroup(console, 'Editors', [anna]);
     const deleted = await console.call('groups.delete', { id });
-    await console.call('groups.create', { name: 'editors' });
+    await console.call('groups.create', { name: 'Editors' });
     const undone = await console.call('operations.undo', { id: deleted.operationId ?? 0 });
     expect(undone).toMatchObject({
       undone: 0,
