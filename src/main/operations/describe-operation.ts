@@ -154,6 +154,9 @@ export const NOT_UNDOABLE: Readonly<Record<string, string>> = {
   [EMPTYING]: 'What was deleted for good can’t come back.',
 };
 
+/** Acts whose undo removes the account they made also when it has changed since. */
+export const MADE_TO_GO: ReadonlySet<string> = new Set(['registrations.makeTest']);
+
 /**
  * Says in a sentence what an operation was, and whether it can be taken back.
  * @param undone The title of what it took back, if it is an undo.

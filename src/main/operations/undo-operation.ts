@@ -5,7 +5,7 @@ import { RefusedError } from '../../shared/errors.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Actor } from './actor.ts';
 import { readConcerned } from './concerned-accounts.ts';
-import { emptiedWords, NOT_UNDOABLE } from './describe-operation.ts';
+import { emptiedWords, MADE_TO_GO, NOT_UNDOABLE } from './describe-operation.ts';
 import type { Operation } from './operation.ts';
 import { judge, restore } from './restore-changes.ts';
 import { keySet } from './row-store.ts';
@@ -72,7 +72,7 @@ export interface UndoRequest {
  */
 export async function undoOperation(context: BatchContext, given: UndoRequest): Promise<Undone> {
   const { id, actor, at } = given;
-  await guardUndoable(context.db, id);
+  const kind = await guardUndoable(context.db, id);
   // Backwards, as each part is: what came last may stand on what came first.
   const items = (await readConcerned(context.db, id)).toReversed();
   let undoneBefore = 0;
@@ -85,7 +85,7 @@ export async function undoOperation(context: BatchContext, given: UndoRequest): 
         await guardUndoable(db, id);
         await given.before(db);
       }
-      const part = await undoFor(operation, given, some);
+      const part = await undoFor(operation, { ...given, kind }, some);
       const undone = undoneBefore + part.undone;
       if (isLast && (undone > 0 || items.length === 0)) {
         const others = await given.mails.takeBack(db, id, null);
@@ -114,11 +114,12 @@ export async function undoOperation(context: BatchContext, given: UndoRequest): 
 /** Judges some of the people, and takes back what was done to those who are as it left them. */
 async function undoFor(
   operation: Operation,
-  { id, mails, making, after }: UndoRequest,
+  { id, kind, mails, making, after }: UndoRequest & { readonly kind: string },
   accountIds: readonly (number | null)[],
 ) {
   const { db } = operation;
-  const changes = await readChanges(db, concerning(id, accountIds));
+  const logged = await readChanges(db, concerning(id, accountIds));
+  const changes = MADE_TO_GO.has(kind) ? logged.flatMap(asItIsNow) : logged;
   const people = [...Map.groupBy(changes, ({ accountId }) => accountId)];
   const kept = await making.refusals(db, madeAccounts(changes));
   const { restored, refused } = await judge(db, people, kept);
@@ -145,6 +146,11 @@ async function undoFor(
   };
 }
 
+/** What was only made to be looked at goes whole, whatever became of it since. */
+function asItIsNow(change: StoredChange): readonly StoredChange[] {
+  return change.table === 'auth_user' && change.after !== null ? [{ ...change, after: {} }] : [];
+}
+
 function madeAccounts(changes: readonly StoredChange[]): readonly number[] {
   return changes
     .filter(({ table, before }) => table === 'auth_user' && before === null)
@@ -161,8 +167,8 @@ function concerning(id: number, accountIds: readonly (number | null)[]): RawBuil
   return sql`+operation_id = ${id} AND (account_id IN ${keySet(known)} ${nobodys})`;
 }
 
-/** @throws RefusedError when it is unknown or can't be taken back. */
-async function guardUndoable(db: Database, id: number): Promise<void> {
+/** @returns Its kind. @throws RefusedError when it is unknown or can't be taken back. */
+async function guardUndoable(db: Database, id: number): Promise<string> {
   const row = await db
     .selectFrom('gatehouse_operation')
     .select(['kind', 'undone_by', 'emptied_at'])
@@ -181,6 +187,7 @@ async function guardUndoable(db: Database, id: number): Promise<void> {
       message: 'This was taken back already. Nothing was changed.',
     });
   }
+  return row.kind;
 }
 
 async function markUndone(operation: Operation, id: number): Promise<void> {

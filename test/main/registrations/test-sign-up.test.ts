@@ -88,6 +88,23 @@ describe('a test sign-up', () => {
     expect(await people(core)).toEqual(['eva']);
   });
 
+  it('goes whole also after its link was followed and somebody approved it', async () => {
+    const console = await createConsoleCore();
+    const person = await signIn(console);
+    await change(console, 'registration', { policy: 'approval' });
+    const made = await makeTestSignUp(console.context, { person, captureServer: CAPTURE });
+    const site = await openSite({ core: console });
+    await site.browser().submit(await activationPath(console));
+    await console.call('registrations.activate', { ids: [made.id] });
+    await console.call('accounts.addNote', { id: made.id, text: 'Looks good.' });
+    const undone = await console.call('operations.undo', { id: made.operationId });
+    expect(undone).toMatchObject({ undone: 1, refused: [] });
+    expect(await people(console)).toEqual(['eva']);
+    await console.call('trash.restore', { ids: [made.id] });
+    expect(await people(console)).toEqual(['eva', made.username]);
+    expect(await console.call('accounts.get', { id: made.id })).toMatchObject({ state: 'active' });
+  });
+
   it('is told in the story and the log as what it is, and taken back whole with its mail', async () => {
     const console = await createConsoleCore();
     const person = await signIn(console);
