@@ -10,8 +10,10 @@ import { keySet } from '../../operations/row-store.ts';
 import { type OutboxView, STATES_OF_VIEW } from './count-outbox.ts';
 import { FAILED_STATES, NEEDS_SOMEBODY } from './overtaken.ts';
 
-/** So many ids are searched in one statement, and so many mails judged by their accounts. */
-const PIECE = 5_000;
+/** So many ids are counted in one statement: by the index of states, or read with their mails. */
+const COUNTED = 5_000;
+const SEARCHED = 500;
+/** So many mails are judged by their accounts in one statement. */
 const JUDGED = 300;
 
 /** What one asks of the outbox: words, a view, and which of its mails. */
@@ -60,8 +62,9 @@ async function* piecesOf(db: Database, request: OutboxRequest): AsyncGenerator<P
       (SELECT max(id) FROM gatehouse_outbox) AS last`.execute(db);
   const { first, last } = ends[0] ?? {};
   if (first == null || last == null) return;
-  for (let to = last; to >= first; to -= PIECE) {
-    const within = sql<boolean>`id > ${to - PIECE} AND id <= ${to} AND ${foundBy(request)}`;
+  const size = hasWords(request) ? SEARCHED : COUNTED;
+  for (let to = last; to >= first; to -= size) {
+    const within = sql<boolean>`id > ${to - size} AND id <= ${to} AND ${foundBy(request)}`;
     const { rows } = await sql<{ state: OutboxState; count: number }>`
       SELECT state, count(*) AS count FROM gatehouse_outbox WHERE ${within} GROUP BY state`.execute(
       db,
@@ -73,11 +76,13 @@ async function* piecesOf(db: Database, request: OutboxRequest): AsyncGenerator<P
   }
 }
 
-/** Without words the index of states finds everybody, so that no mail is read. */
-function foundBy({ search }: OutboxRequest): RawBuilder<boolean> {
-  return search.trim() === ''
-    ? inStates(outboxState.options)
-    : matchesWords(search, ['envelope_to', 'subject', 'reply', 'why']);
+const hasWords = ({ search }: OutboxRequest): boolean => search.trim() !== '';
+
+/** Without words the index of states finds every mail, so that none is read. */
+function foundBy(request: OutboxRequest): RawBuilder<boolean> {
+  return hasWords(request)
+    ? matchesWords(request.search, ['envelope_to', 'subject', 'reply', 'why'])
+    : inStates(outboxState.options);
 }
 
 const inStates = (states: readonly OutboxState[]): RawBuilder<boolean> =>
