@@ -16,6 +16,7 @@ function open(section: string) {
     'settings.get': () => stored,
     'settings.linkPreview': () => ({ link: null, warnings: [], known: false }),
     'settings.saveSite': () => ({ operationId: 7 }),
+    'settings.saveNetwork': () => ({ operationId: 7 }),
     'settings.saveRegistration': () => ({ operationId: 7 }),
     'mailSettings.get': () => mail,
     'mailSettings.presets': () => [],
@@ -114,4 +115,25 @@ test('one’s own save is nobody else’s, also where it is stored otherwise tha
     expect(screen.getByRole('radio', { name: 'http' })).toHaveProperty('ariaChecked', 'true'),
   );
   expect(screen.queryByText(/meanwhile/)).toBeNull();
+});
+
+test('a value that was put back as it was follows what others save', async () => {
+  const { user, bridge, othersSave } = open('registration');
+  const unique = await screen.findByRole('switch', { name: 'One account per address' });
+  await user.click(unique);
+  await user.click(unique);
+  const days = screen.getByLabelText('Activation links work for');
+  await user.clear(days);
+  await user.type(days, '7');
+  othersSave({ registration: { ...registration, uniqueEmail: false, activationDays: 3 } });
+  await waitFor(() => expect(unique).toHaveProperty('ariaChecked', 'false'));
+  expect(days).toHaveProperty('value', '3');
+  expect(screen.queryByText(/meanwhile/)).toBeNull();
+  await user.click(screen.getByRole('switch', { name: 'Ask why they want to join' }));
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() =>
+    expect(bridge.inputsOf('settings.saveRegistration')).toMatchObject([
+      { uniqueEmail: false, activationDays: 3, askReason: true },
+    ]),
+  );
 });

@@ -57,9 +57,12 @@ export function useSettingsForm<Name extends SaveName, Values extends object>(
           keepMine: () => keepMine(contested),
           takeTheirs: () => takeTheirs(contested),
         }) satisfies MeanwhileSaved | undefined,
+    /** What is put back as it is stored is no draft, unless a save under way stores another value. */
     set: (changes: Partial<Values>) => {
       set(changes);
-      for (const field of Object.keys(changes)) clear(field);
+      const names = Object.keys(changes) as (keyof Values & string)[];
+      if (!form.pending) takeTheirs(names.filter((name) => changes[name] === stored[name]));
+      for (const name of names) clear(name);
     },
     discard: () => {
       reset();
