@@ -3,12 +3,13 @@ import { expect, test } from 'vitest';
 
 import type { MailSettings } from '../../../src/shared/contract/mail-settings.ts';
 import type { Settings } from '../../../src/shared/contract/settings.ts';
+import type { Answers } from '../support/fake-bridge.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 import { MAIL, SETTINGS } from './stored-settings.ts';
 
 /** A page of the settings, and what it is told once somebody else has saved. */
-function open(section: string) {
+function open(section: string, answers: Answers = {}) {
   let stored: Settings = SETTINGS;
   let mail: MailSettings = MAIL;
   const app = renderApp(`/settings/${section}`, {
@@ -21,6 +22,7 @@ function open(section: string) {
     'mailSettings.get': () => mail,
     'mailSettings.presets': () => [],
     'mailSettings.saveSender': () => ({ operationId: 7 }),
+    ...answers,
   });
   const othersSave = (settings: Partial<Settings>, changes: Partial<MailSettings> = {}) => {
     stored = { ...stored, ...settings };
@@ -125,6 +127,7 @@ test('a value that was put back as it was follows what others save', async () =>
   const days = screen.getByLabelText('Activation links work for');
   await user.clear(days);
   await user.type(days, '7');
+  await user.tab();
   othersSave({ registration: { ...registration, uniqueEmail: false, activationDays: 3 } });
   await waitFor(() => expect(unique).toHaveProperty('ariaChecked', 'false'));
   expect(days).toHaveProperty('value', '3');
@@ -136,4 +139,30 @@ test('a value that was put back as it was follows what others save', async () =>
       { uniqueEmail: false, activationDays: 3, askReason: true },
     ]),
   );
+});
+
+test('a question that is open when others save is closed, and nothing of theirs is saved over', async () => {
+  const counts = madeUpSite({})['application.counts']();
+  const { user, bridge, othersSave } = open('site', {
+    'application.counts': () => ({ ...counts, pending: 2 }),
+  });
+  await user.type(await screen.findByLabelText('Domain'), 'x');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  const dialog = await screen.findByRole('alertdialog');
+  othersSave({ site: { ...site, domain: 'theirs.test' } });
+  await waitFor(() => expect(dialog.isConnected).toBe(false));
+  expect(bridge.inputsOf('settings.saveSite')).toEqual([]);
+  await user.click(screen.getByRole('button', { name: /^Keep mine/ }));
+  expect(screen.queryByRole('alertdialog')).toBeNull();
+});
+
+test('the question who reaches the site is closed too', async () => {
+  const { user, bridge, othersSave } = open('network');
+  await user.click(await screen.findByRole('radio', { name: 'Through a reverse proxy' }));
+  await user.type(screen.getByLabelText('Listen at'), '9');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  const dialog = await screen.findByRole('alertdialog');
+  othersSave({ network: { ...SETTINGS.network, listenAddress: '192.0.2.1' } });
+  await waitFor(() => expect(dialog.isConnected).toBe(false));
+  expect(bridge.inputsOf('settings.saveNetwork')).toEqual([]);
 });

@@ -38,6 +38,8 @@ export function NetworkForm({ settings, blocked }: SettingsPageProps) {
     stored: networkValues(network),
   });
   const [confirming, setConfirming] = useState(false);
+  // Whose values count is said in the form, under the question.
+  if (confirming && page.meanwhile) setConfirming(false);
   const { values, errors, changeOf, changed, form, set } = page;
   const isProxy = values.exposure === 'proxy';
   const siteIsReady = site.scheme === 'https' && !LOOPBACK.test(site.domain);

@@ -24,6 +24,8 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
   });
   const { values, errors, isChanged, changeOf, changed, form, set } = page;
   const [asking, setAsking] = useState(false);
+  // Whose values count is said in the form, under the question.
+  if (asking && page.meanwhile) setAsking(false);
   const { data: counts } = useQueryOf('application.counts', {});
   const open = counts === undefined ? 0 : counts.pending - counts.expired - counts.toApprove;
   const movesLinks = open > 0 && (isChanged('domain') || isChanged('scheme'));

@@ -68,12 +68,17 @@ export function useSettingsForm<Name extends SaveName, Values extends object>(
       reset();
       form.clear();
     },
-    /** @param what "The site is", for the words that tell it. @returns Null when it was refused. */
+    /**
+     * Nothing is saved over what others saved before it is said whose values count.
+     *
+     * @param what "The site is", for the words that tell it. @returns Null when it was refused.
+     */
     save: async (
       input: InputOf<Name>,
       what: string,
       wordsOf?: (answer: OutputOf<Name>) => SavedWords | undefined,
     ): Promise<OutputOf<Name> | null> => {
+      if (contested.length > 0) return null;
       const answer = await form.submit(input);
       if (answer === null) return null;
       settle();
