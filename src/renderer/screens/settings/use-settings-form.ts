@@ -27,8 +27,8 @@ export function useSettingsForm<Name extends SaveName, Values extends object>(
   options: SettingsFormOptions<Name, Values>,
 ) {
   const { stored } = options;
-  const { set, reset, saved: settle, ...draft } = useDraft(options.section, stored);
-  const { keepMine, takeTheirs } = draft;
+  const { set, takeTheirs: follow, reset, saved: settle, ...draft } = useDraft(options.section, stored);
+  const { keepMine } = draft;
   const form = useCommandForm(options.command);
   // While one saves, what is stored may be one's own already.
   const contested = form.pending ? [] : draft.contested;
@@ -36,6 +36,10 @@ export function useSettingsForm<Name extends SaveName, Values extends object>(
   const clear = (field: string) => {
     const ofItsLines = Object.keys(form.fieldErrors).filter((key) => key.startsWith(`${field}.`));
     for (const key of [field, ...ofItsLines]) form.clear(key);
+  };
+  const takeTheirs = (names: readonly (keyof Values)[]) => {
+    follow(names);
+    for (const name of names) clear(String(name));
   };
   return {
     ...draft,
@@ -60,9 +64,9 @@ export function useSettingsForm<Name extends SaveName, Values extends object>(
     /** What is put back as it is stored is no draft, unless a save under way stores another value. */
     set: (changes: Partial<Values>) => {
       set(changes);
-      const names = Object.keys(changes) as (keyof Values & string)[];
-      if (!form.pending) takeTheirs(names.filter((name) => changes[name] === stored[name]));
-      for (const name of names) clear(name);
+      const names = Object.keys(changes) as (keyof Values)[];
+      if (!form.pending) follow(names.filter((name) => changes[name] === stored[name]));
+      for (const name of names) clear(String(name));
     },
     discard: () => {
       reset();
