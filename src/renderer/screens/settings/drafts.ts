@@ -7,6 +7,11 @@ export interface Draft<Values extends object = object> {
   readonly typed: Partial<Values>;
   /** What was stored in each of them when it was typed. */
   readonly begun: Partial<Values>;
+  /**
+   * What was stored before one's own save in what was typed on since: what is stored next may be
+   * written otherwise than it was sent, and is one's own.
+   */
+  readonly beforeOwn: Partial<Values>;
 }
 
 /** The drafts of all pages. */
@@ -18,7 +23,7 @@ export type DraftName = SettingsSection | `mail/${string}` | `template/${string}
 /** Kept beside the answers, so that it outlives its page and goes when somebody signs out. */
 const KEY = ['settings drafts'];
 const NONE: Drafts = {};
-export const NO_DRAFT = { typed: {}, begun: {} };
+export const NO_DRAFT = { typed: {}, begun: {}, beforeOwn: {} };
 
 export function readDraft<Values extends object>(
   client: QueryClient,

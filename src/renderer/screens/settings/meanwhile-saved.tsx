@@ -2,7 +2,7 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import styles from './settings.module.css';
 
-/** Values that were typed here and that somebody else has saved as something else since. */
+/** Values that were typed here while other ones were saved. */
 export interface MeanwhileSaved {
   readonly keepMine: () => void;
   readonly takeTheirs: () => void;
@@ -15,7 +15,7 @@ export const WHOSE_VALUES = 'Say first whose values count.';
 export function MeanwhileNotice({ meanwhile }: { readonly meanwhile: MeanwhileSaved | undefined }) {
   if (meanwhile === undefined) return null;
   return (
-    <Notice tone="warn" title="Somebody else has saved other values meanwhile.">
+    <Notice tone="warn" title="Other values were saved meanwhile.">
       What you typed is still here, and nothing of it is saved.
       <div className={styles['ways']}>
         <Button size="small" onClick={meanwhile.keepMine}>

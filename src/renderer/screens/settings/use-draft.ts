@@ -16,7 +16,15 @@ export function useDraft<Values extends object>(section: DraftName, stored: Valu
     writeDraft(client, section, next);
     setDraft(next);
   };
-  const { typed, begun } = draft;
+  const { typed, begun, beforeOwn } = draft;
+  /** How one's own save was stored, where it was typed on meanwhile. */
+  const [own, setOwn] = useState<Partial<Values>>({});
+  const arrived = (Object.keys(beforeOwn) as (keyof Values)[]).filter(
+    (name) => !(name in own) && stored[name] !== beforeOwn[name],
+  );
+  if (arrived.length > 0) setOwn({ ...own, ...only(stored, arrived) });
+  const isKnown = (name: keyof Values): boolean =>
+    name in beforeOwn ? !(name in own) || own[name] === stored[name] : begun[name] === stored[name];
   const names = Object.keys(typed) as (keyof Values)[];
   const isChanged = (name: keyof Values): boolean => name in typed && typed[name] !== stored[name];
   const values = { ...stored, ...typed };
@@ -24,20 +32,25 @@ export function useDraft<Values extends object>(section: DraftName, stored: Valu
     values,
     isChanged,
     changed: names.some(isChanged),
-    /** What was typed over a value that somebody else has changed since. */
-    contested: names.filter((name) => isChanged(name) && begun[name] !== stored[name]),
+    /** What was typed over a value that was changed since. */
+    contested: names.filter((name) => isChanged(name) && !isKnown(name)),
     /** What is stored now is known, and what was typed shall count. */
     keepMine: (kept: readonly (keyof Values)[]) =>
-      put({ typed: latest().typed, begun: { ...latest().begun, ...only(stored, kept) } }),
+      put({
+        ...latest(),
+        begun: { ...latest().begun, ...only(stored, kept) },
+        beforeOwn: without(latest().beforeOwn, kept),
+      }),
     /** What is stored now shall count. */
     takeTheirs: (taken: readonly (keyof Values)[]) =>
-      put({ typed: without(latest().typed, taken), begun: latest().begun }),
+      put({ ...latest(), typed: without(latest().typed, taken) }),
     set: (changes: Partial<Values>) => {
       const before = latest();
       const anew = (Object.keys(changes) as (keyof Values)[]).filter((name) => !isChanged(name));
       put({
         typed: { ...before.typed, ...changes },
         begun: { ...before.begun, ...only(stored, anew) },
+        beforeOwn: without(before.beforeOwn, anew),
       });
     },
     /** What is typed by now, also in a call that began before. */
@@ -48,7 +61,10 @@ export function useDraft<Values extends object>(section: DraftName, stored: Valu
       const settled = (Object.keys(since) as (keyof Values)[]).filter(
         (name) => since[name] === values[name],
       );
-      put({ typed: without(since, settled), begun: values });
+      const typedOn = without(since, settled);
+      const sent = (Object.keys(typedOn) as (keyof Values)[]).filter(isChanged);
+      setOwn({});
+      put({ typed: typedOn, begun: values, beforeOwn: only(stored, sent) });
     },
     reset: () => put(NO_DRAFT),
     /** What is typed becomes the draft of another section. */

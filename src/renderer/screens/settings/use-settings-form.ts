@@ -20,18 +20,20 @@ interface SettingsFormOptions<Name extends SaveName, Values> {
   readonly command: Name;
   /** What is stored, as the fields hold it. */
   readonly stored: Values;
+  /** Nothing is stored yet: what stands for it is proposed, and nobody has saved it. */
+  readonly isNew?: boolean;
 }
 
 /** A page's draft, and the command that saves it and puts its refusals beside the fields. */
 export function useSettingsForm<Name extends SaveName, Values extends object>(
   options: SettingsFormOptions<Name, Values>,
 ) {
-  const { stored } = options;
+  const { stored, isNew = false } = options;
   const { set, takeTheirs: follow, reset, saved: settle, ...draft } = useDraft(options.section, stored);
   const { keepMine } = draft;
   const form = useCommandForm(options.command);
   // While one saves, what is stored may be one's own already.
-  const contested = form.pending ? [] : draft.contested;
+  const contested = form.pending || isNew ? [] : draft.contested;
   const saved = useSavedToast();
   const clear = (field: string) => {
     const ofItsLines = Object.keys(form.fieldErrors).filter((key) => key.startsWith(`${field}.`));
@@ -46,7 +48,7 @@ export function useSettingsForm<Name extends SaveName, Values extends object>(
     form,
     errors: form.fieldErrors,
     clear,
-    /** Whether a field was changed, and what somebody else has saved there since. */
+    /** Whether a field was changed, and what was saved there meanwhile. */
     changeOf: (name: keyof Values): FieldChange => {
       if (!contested.includes(name)) return draft.isChanged(name);
       return {

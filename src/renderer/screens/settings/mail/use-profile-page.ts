@@ -48,6 +48,7 @@ export function useProfilePage(options: ProfilePageOptions) {
     section: `mail/${id ?? 'new'}`,
     command: 'mailSettings.saveProfile',
     stored: saved,
+    isNew: profile === null,
   });
   const [secrets, setSecrets] = useState(typedSecrets);
   /** The secrets by now, also in a save that began before. */
