@@ -1,11 +1,12 @@
 import { Field as BaseField } from '@base-ui/react/field';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
+import { flushSync } from 'react-dom';
 
 import { Button } from './button.tsx';
 import { ForeignText } from './foreign-text.tsx';
 import styles from './field.module.css';
 
-/** A value that is typed while somebody else has saved another one. */
+/** A value that is typed while another one was saved. */
 interface Contested {
   /** Empty where they have left nothing. */
   readonly theirs: string;
@@ -35,6 +36,10 @@ interface FieldFrameProps extends FieldProps {
   readonly nativeLabel?: boolean | undefined;
 }
 
+/** What the focus goes into: of radios, the one that is chosen. */
+const CONTROL =
+  'input:not([aria-hidden]), textarea, [role="combobox"], [role="radio"][aria-checked="true"]';
+
 /** Label, control, description and error as one unit; the wiring for screen readers included. */
 export function Field({
   label,
@@ -47,8 +52,15 @@ export function Field({
   nativeLabel = true,
   children,
 }: FieldFrameProps) {
+  const root = useRef<HTMLDivElement>(null);
+  /** The buttons go with the question: the focus goes on in what it was about. */
+  const answer = (act: () => void) => {
+    flushSync(act);
+    root.current?.querySelector<HTMLElement>(CONTROL)?.focus();
+  };
   return (
     <BaseField.Root
+      ref={root}
       className={styles['field']}
       name={name}
       disabled={disabled}
@@ -67,7 +79,7 @@ export function Field({
       <BaseField.Error match={error !== undefined} className={styles['error']}>
         {error}
       </BaseField.Error>
-      {typeof changed === 'object' && <SavedMeanwhile {...changed} />}
+      {typeof changed === 'object' && <SavedMeanwhile {...changed} {...{ label, answer }} />}
       {description !== undefined && (
         <BaseField.Description className={styles['description']}>
           {description}
@@ -77,17 +89,29 @@ export function Field({
   );
 }
 
-function SavedMeanwhile({ theirs, keepMine, takeTheirs }: Contested) {
+interface SavedMeanwhileProps extends Contested {
+  readonly label: ReactNode;
+  readonly answer: (act: () => void) => void;
+}
+
+/** The words are read out with the control. */
+function SavedMeanwhile(props: SavedMeanwhileProps) {
+  const { theirs, label, answer } = props;
+  const named = (act: string) => (typeof label === 'string' ? `${act}: ${label}` : act);
   return (
-    <div className={styles['contested']} role="status">
-      <span className={styles['theirs']}>
+    <div className={styles['contested']}>
+      <BaseField.Description className={styles['theirs']}>
         Saved meanwhile: {theirs === '' ? 'nothing' : <ForeignText>{theirs}</ForeignText>}
-      </span>
+      </BaseField.Description>
       <span className={styles['ways']}>
-        <Button size="small" onClick={keepMine}>
+        <Button size="small" aria-label={named('Keep mine')} onClick={() => answer(props.keepMine)}>
           Keep mine
         </Button>
-        <Button size="small" onClick={takeTheirs}>
+        <Button
+          size="small"
+          aria-label={named('Take theirs')}
+          onClick={() => answer(props.takeTheirs)}
+        >
           Take theirs
         </Button>
       </span>

@@ -6,6 +6,7 @@ import type { Settings } from '../../../src/shared/contract/settings.ts';
 import type { Answers } from '../support/fake-bridge.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
+import { invalidFields } from '../../../src/shared/errors.ts';
 import { MAIL, SETTINGS } from './stored-settings.ts';
 
 /** A page of the settings, and what it is told once somebody else has saved. */
@@ -34,6 +35,12 @@ function open(section: string, answers: Answers = {}) {
 
 const { site, registration } = SETTINGS;
 
+/** What is read out with a control. */
+function describedBy(control: HTMLElement): string {
+  const ids = (control.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean);
+  return ids.map((id) => document.getElementById(id)?.textContent).join(' | ');
+}
+
 test('a value that somebody else saved meanwhile is not saved over without asking', async () => {
   const { user, bridge, othersSave } = open('site');
   const domain = await screen.findByLabelText('Domain');
@@ -49,7 +56,7 @@ test('a value that somebody else saved meanwhile is not saved over without askin
   await user.keyboard('{Enter}');
   expect(bridge.inputsOf('settings.saveSite')).toEqual([]);
 
-  await user.click(screen.getByRole('button', { name: 'Keep mine' }));
+  await user.click(screen.getByRole('button', { name: /^Keep mine/ }));
   expect(screen.queryByText('theirs.test')).toBeNull();
   await user.click(save);
   await waitFor(() =>
@@ -66,12 +73,11 @@ test('theirs is taken, in the words of the choices, and what else was typed stay
   await user.clear(days);
   await user.type(days, '9');
   othersSave({ registration: { ...registration, policy: 'closed', activationDays: 3 } });
-  const place = await screen.findByText('Closed', { selector: 'bdi' });
-  const about = within(place.closest('[role=status]') as HTMLElement);
-  await user.click(about.getByRole('button', { name: 'Take theirs' }));
+  await screen.findByText('Closed', { selector: 'bdi' });
+  await user.click(screen.getByRole('button', { name: 'Take theirs: Who may register' }));
   expect(screen.getByRole('radio', { name: 'Closed' })).toHaveProperty('ariaChecked', 'true');
   expect(days).toHaveProperty('value', '9');
-  await user.click(screen.getByRole('button', { name: 'Keep mine' }));
+  await user.click(screen.getByRole('button', { name: /^Keep mine/ }));
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() =>
     expect(bridge.inputsOf('settings.saveRegistration')).toMatchObject([
@@ -165,4 +171,81 @@ test('the question who reaches the site is closed too', async () => {
   othersSave({ network: { ...SETTINGS.network, listenAddress: '192.0.2.1' } });
   await waitFor(() => expect(dialog.isConnected).toBe(false));
   expect(bridge.inputsOf('settings.saveNetwork')).toEqual([]);
+});
+
+test('what was refused of mine does not stand beside theirs', async () => {
+  const { user, othersSave } = open('site', {
+    'settings.saveSite': () => {
+      throw invalidFields({ domain: ['No such domain.'], name: ['No such name.'] });
+    },
+  });
+  await user.type(await screen.findByLabelText('Domain'), 'x');
+  await user.type(screen.getByLabelText('Name'), 'x');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await screen.findByText('No such domain.');
+  othersSave({ site: { ...site, domain: 'theirs.test', name: 'Theirs' } });
+  await user.click(await screen.findByRole('button', { name: 'Take theirs: Domain' }));
+  expect(screen.queryByText('No such domain.')).toBeNull();
+  expect(screen.getByText('No such name.')).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Take all theirs' }));
+  expect(screen.queryByText('No such name.')).toBeNull();
+});
+
+test('nothing of a new mail server is saved by others', async () => {
+  const { user, othersSave } = open('mail');
+  await user.click(await screen.findByRole('button', { name: 'New mail server' }));
+  const form = within(await screen.findByRole('form', { name: 'New mail server' }));
+  await user.click(form.getByRole('combobox', { name: 'Colour' }));
+  await user.click(await screen.findByRole('option', { name: 'Red' }));
+  await waitFor(() => expect(screen.queryByRole('option')).toBeNull());
+  othersSave({}, { fromName: 'Their shop', defaults: { ...MAIL.defaults, colour: 'blue' } });
+  await waitFor(() =>
+    expect(screen.getByLabelText('Sender’s name')).toHaveProperty('value', 'Their shop'),
+  );
+  expect(screen.queryByText(/meanwhile/)).toBeNull();
+});
+
+test('one’s own save, stored otherwise than typed, is nobody else’s while one types on', async () => {
+  const { promise, resolve } = Promise.withResolvers<{ operationId: number }>();
+  const { user, othersSave } = open('site', { 'settings.saveSite': () => promise });
+  const name = await screen.findByLabelText('Name');
+  await user.type(name, ' ');
+  await user.type(name, 'x ');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await user.type(name, 'y');
+  resolve({ operationId: 7 });
+  await screen.findByText('The site is saved.');
+  othersSave({ site: { ...site, name: 'Shop x', scheme: 'http' } });
+  await waitFor(() =>
+    expect(screen.getByRole('radio', { name: 'http' })).toHaveProperty('ariaChecked', 'true'),
+  );
+  expect(name).toHaveProperty('value', 'Shop x y');
+  expect(screen.queryByText(/meanwhile/)).toBeNull();
+  othersSave({ site: { ...site, name: 'Theirs' } });
+  await screen.findByText('Other values were saved meanwhile.', { selector: 'strong' });
+});
+
+test('whose values count is asked by name, read with the field, and the focus stays in it', async () => {
+  const { user, othersSave } = open('registration');
+  const days = await screen.findByLabelText('Activation links work for');
+  await user.clear(days);
+  await user.type(days, '9');
+  await user.click(screen.getByRole('radio', { name: 'By approval' }));
+  const denied = screen.getByLabelText('Denied mail domains');
+  await user.type(denied, 'mine.test');
+  const told = screen.getAllByRole('status').find(({ textContent }) => textContent === '');
+  const deniedDomains = ['one.test', 'two.test'];
+  othersSave({
+    registration: { ...registration, policy: 'closed', activationDays: 3, deniedDomains },
+  });
+  const keep = await screen.findByRole('button', { name: 'Keep mine: Activation links work for' });
+  expect(told).toHaveProperty('textContent', 'Other values were saved meanwhile.');
+  expect(keep.closest('[role=status]')).toBeNull();
+  expect(describedBy(days)).toContain('Saved meanwhile: 3');
+  await user.click(keep);
+  expect(document.activeElement).toBe(days);
+  await user.click(screen.getByRole('button', { name: 'Take theirs: Who may register' }));
+  expect(document.activeElement).toBe(screen.getByRole('radio', { name: 'Closed' }));
+  await user.click(screen.getByRole('button', { name: 'Keep all mine' }));
+  expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Registration' }));
 });

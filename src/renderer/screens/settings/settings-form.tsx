@@ -49,7 +49,9 @@ export function SettingsForm(props: SettingsFormProps) {
       }}
     >
       <div className={styles['form']}>
-        <h2 className={styles['title']}>{title}</h2>
+        <h2 className={styles['title']} tabIndex={-1}>
+          {title}
+        </h2>
         {blocked !== undefined && <Notice tone="neutral" title={blocked} />}
         <FormRefusal form={form} />
         <MeanwhileNotice meanwhile={meanwhile} />

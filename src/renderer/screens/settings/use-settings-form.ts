@@ -29,7 +29,13 @@ export function useSettingsForm<Name extends SaveName, Values extends object>(
   options: SettingsFormOptions<Name, Values>,
 ) {
   const { stored, isNew = false } = options;
-  const { set, takeTheirs: follow, reset, saved: settle, ...draft } = useDraft(options.section, stored);
+  const {
+    set,
+    takeTheirs: follow,
+    reset,
+    saved: settle,
+    ...draft
+  } = useDraft(options.section, stored);
   const { keepMine } = draft;
   const form = useCommandForm(options.command);
   // While one saves, what is stored may be one's own already.

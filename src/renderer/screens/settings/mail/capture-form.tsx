@@ -65,7 +65,9 @@ export function CaptureForm({ capture, blocked }: CaptureFormProps) {
         }
       }}
     >
-      <h3 className={styles['title']}>Captured mail</h3>
+      <h3 className={styles['title']} tabIndex={-1}>
+        Captured mail
+      </h3>
       <div className={styles['quiet']}>
         <p>The oldest go first when one of the limits is reached. Starred mails stay.</p>
         <CaptureAddress />

@@ -33,7 +33,9 @@ export function SenderForm({ mail, siteName, blocked }: SenderFormProps) {
         if (reason === undefined) void page.save(values, 'The sender is');
       }}
     >
-      <h3 className={styles['title']}>Sender</h3>
+      <h3 className={styles['title']} tabIndex={-1}>
+        Sender
+      </h3>
       <FormRefusal form={form} />
       <MeanwhileNotice meanwhile={page.meanwhile} />
       <TextField
