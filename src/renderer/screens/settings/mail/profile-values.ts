@@ -23,6 +23,19 @@ export const KEEP_ALL: Secrets = {
   dkimKey: KEEP,
 };
 
+export const SECRET_NAMES = Object.keys(KEEP_ALL) as readonly SecretName[];
+
+/** Whether there is something in it that could be sent. */
+export function isTyped(secret: SecretChange): boolean {
+  return secret.change === 'set' && secret.secret !== '';
+}
+
+/** The same, with some left as they are stored. */
+export function keeping(secrets: Secrets, names: readonly SecretName[]): Secrets {
+  if (names.length === 0) return secrets;
+  return { ...secrets, ...Object.fromEntries(names.map((name) => [name, KEEP])) };
+}
+
 export function isSecretName(name: string): name is SecretName {
   return Object.hasOwn(KEEP_ALL, name);
 }
@@ -72,9 +85,28 @@ export function sentValues(values: ProfileValues): SavedValues {
 const PLACE = ['host', 'port', 'security', 'user'] as const;
 const TOKEN_PLACE = [...PLACE, 'tokenUrl', 'clientId'] as const;
 
+function placeOf(secret: SecretName): readonly (keyof ProfileValues)[] {
+  if (secret === 'dkimKey') return [];
+  return secret === 'password' ? PLACE : TOKEN_PLACE;
+}
+
 /** Whether a secret that is stored belongs to another place than the one typed. */
 export function hasMoved(secret: SecretName, saved: ProfileValues, typed: ProfileValues): boolean {
-  if (secret === 'dkimKey') return false;
-  const fields = secret === 'password' ? PLACE : TOKEN_PLACE;
-  return fields.some((field) => saved[field] !== typed[field]);
+  return placeOf(secret).some((field) => saved[field] !== typed[field]);
+}
+
+/** A server as it is known to who types: what is stored of it, and what the fields hold. */
+export interface KnownServer {
+  readonly saved: ProfileValues;
+  readonly values: ProfileValues;
+}
+
+/** Whether a secret would go elsewhere than when it was typed, and not by what was typed since. */
+export function wasMoved(secret: SecretName, typedFor: KnownServer, now: KnownServer): boolean {
+  return placeOf(secret).some(
+    (field) =>
+      now.values[field] === now.saved[field] &&
+      now.saved[field] !== typedFor.saved[field] &&
+      now.saved[field] !== typedFor.values[field],
+  );
 }

@@ -13,13 +13,18 @@ import { focusField } from './focus-field.ts';
 import {
   isSecretName,
   isShown,
+  isTyped,
   KEEP_ALL,
+  keeping,
+  type KnownServer,
   profileValues,
   type ProfileValues,
+  SECRET_NAMES,
   type SecretName,
   type Secrets,
   sentValues,
   typedSince,
+  wasMoved,
 } from './profile-values.ts';
 
 interface ProfilePageOptions {
@@ -37,6 +42,9 @@ interface ProfilePageOptions {
   readonly onSaved: (id: string, typedSecrets: Secrets) => void;
 }
 
+const ENTER_AGAIN =
+  'The server or its user was changed meanwhile. What you typed is not sent there. Enter it again.';
+
 export type ProfilePage = ReturnType<typeof useProfilePage>;
 
 /** The form of one mail server: what is typed, its secrets, and saving them. */
@@ -50,15 +58,28 @@ export function useProfilePage(options: ProfilePageOptions) {
     stored: saved,
     isNew: profile === null,
   });
-  const [secrets, setSecrets] = useState(typedSecrets);
+  const known: KnownServer = { saved, values: form.values };
+  const [typed, setTyped] = useState(typedSecrets);
+  /** What was known of the server when a secret was typed; of others, when the form was opened. */
+  const [opened] = useState(known);
+  const [typedFor, setTypedFor] = useState<Partial<Record<SecretName, KnownServer>>>({});
+  // While one saves, what is stored may be one's own already.
+  const elsewhere = form.form.pending
+    ? []
+    : SECRET_NAMES.filter(
+        (name) => isTyped(typed[name]) && wasMoved(name, typedFor[name] ?? opened, known),
+      );
+  // It is never sent to a server that it was not typed for, not even to examine it.
+  const secrets = keeping(typed, elsewhere);
   /** The secrets by now, also in a save that began before. */
-  const latest = useRef(secrets);
+  const latest = useRef(typed);
   const putSecrets = (next: Secrets) => {
     latest.current = next;
-    setSecrets(next);
+    setTyped(next);
   };
   const setSecret = (name: SecretName, change: SecretChange) => {
-    putSecrets({ ...secrets, [name]: change });
+    putSecrets({ ...latest.current, [name]: change });
+    setTypedFor((before) => ({ ...before, [name]: known }));
     form.clear(name);
   };
   const draft: ProfileInput = { ...sentValues(form.values), id, secrets };
@@ -70,7 +91,11 @@ export function useProfilePage(options: ProfilePageOptions) {
     blocked,
     secrets,
     draft,
-    changed: form.changed || secrets !== KEEP_ALL,
+    errors: {
+      ...form.errors,
+      ...Object.fromEntries(elsewhere.map((name) => [name, ENTER_AGAIN])),
+    },
+    changed: form.changed || typed !== KEEP_ALL,
     setSecret,
     /**
      * Puts the focus into a field. A user has one once there is to be a login, and a secret that is
