@@ -26,6 +26,7 @@ export interface EngineLife {
   readonly indexState: () => IndexState;
   /** Starts the index when there are many; sees what other programs have changed. */
   readonly look: () => Promise<void>;
+  /** Looks, and from then on once a second: a look that fails is told to `onError`, never refused. */
   readonly open: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -144,7 +145,7 @@ export function createEngineLife(given: {
     async open() {
       if (isOpen) return;
       isOpen = true;
-      await look();
+      await look().catch(given.onError);
       schedule();
     },
     async close() {
