@@ -128,11 +128,18 @@ function refusal({ status }: Response) {
 
 /** The host itself failed; it has written down why. */
 function failed(procedure: string) {
-  const unknown = isQuery(procedure) ? '' : ' Whether the act was done is not known.';
+  const code = 'internal' as const;
+  if (isQuery(procedure)) {
+    return {
+      code,
+      message: 'Something in Gatehouse went wrong.',
+      advice: 'It was written to the log. Try again; if it stays, restart Gatehouse and report it.',
+    };
+  }
   return {
-    code: 'internal' as const,
-    message: `Something in Gatehouse went wrong.${unknown}`,
-    advice: 'It was written to the log. Try again; if it stays, restart Gatehouse and report it.',
+    code,
+    message: 'Something in Gatehouse went wrong. Whether the act was done is not known.',
+    advice: 'Look at Audit before you do it again. It was written to the log.',
   };
 }
 

@@ -55,16 +55,20 @@ test('a call carries the token, the procedure and its input', async () => {
 test('what the host refuses by its status was not done; of what failed inside it is not known', async () => {
   const { host, fetch } = fakeHost();
   const { bridge } = createBrowserBridge({ token: TOKEN, fetch, now: Date.now });
-  const answers: [number, RegExp][] = [
-    [413, /more than Gatehouse takes at once. Nothing was changed/],
-    [421, /\(421\). Nothing was changed/],
-    [500, /went wrong\. Whether the act was done is not known/],
+  const answers: [number, string, RegExp, RegExp][] = [
+    [413, 'accounts.activate', /at once\. Nothing was changed/, /^Do it in several parts/],
+    [421, 'accounts.activate', /\(421\)\. Nothing was changed/, /^Open Gatehouse anew/],
+    [500, 'accounts.activate', /the act was done is not known/, /^Look at Audit before you do it/],
+    [500, 'accounts.get', /went wrong\.$/, /Try again/],
   ];
-  for (const [status, message] of answers) {
+  for (const [status, procedure, message, advice] of answers) {
     host.status = status;
-    expect(await bridge.invoke('accounts.activate', { ids: [1] })).toMatchObject({
+    expect(await bridge.invoke(procedure, { ids: [1] })).toMatchObject({
       ok: false,
-      error: { message: expect.stringMatching(message) },
+      error: {
+        message: expect.stringMatching(message),
+        advice: expect.stringMatching(advice),
+      },
     });
   }
 });
