@@ -207,6 +207,8 @@ export async function createPeopleEngine(
     lookAround(): void {
       matcher.forget();
       orders.distrust();
+      // Addresses that only the database has may have been read between two of its changes.
+      index.textsVersion += 1;
       isSweepWanted = true;
       if (!state.isSweeping) void work.run(sweep(), { place: 'last' });
     },
