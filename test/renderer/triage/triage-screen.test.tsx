@@ -73,7 +73,7 @@ test('a screen reader hears whose card comes next, also where the focus stays on
   expect(heard().join('\n')).toMatch(/person2.*@.* 1 left\./);
   await user.keyboard('s');
   await screen.findByText('You have seen everybody.');
-  await waitFor(() => expect(heard()).toContain('Nobody is left.'));
+  await waitFor(() => expect(heard()).toContain('You have seen everybody. 2 left for later.'));
 });
 
 test('while the cards are on their way, the place for one says so', async () => {

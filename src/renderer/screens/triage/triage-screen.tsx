@@ -71,7 +71,7 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
       />
       {/* The focus stays on the decisions, so that nothing else would tell of the next card. */}
       <VisuallyHidden>
-        <span role="status">{deck && whoIsNext(person, deck.left.length)}</span>
+        <span role="status">{deck && whoIsNext(person, deck)}</span>
       </VisuallyHidden>
       <div className={styles['stage']}>
         {error && <CallFailed error={error} onRetry={triage.deal} />}
@@ -106,11 +106,16 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
   );
 }
 
-function whoIsNext(person: AccountDetail | undefined, left: number): string {
-  if (left === 0) return 'Nobody is left.';
+function whoIsNext(person: AccountDetail | undefined, deck: Deck): string {
+  const left = deck.left.length.toLocaleString('en-GB');
+  const later = countOf(deck, 'skipped');
+  if (deck.left.length === 0 && later === 0) return 'Nobody is left.';
+  if (deck.left.length === 0) {
+    return `You have seen everybody. ${later.toLocaleString('en-GB')} left for later.`;
+  }
   if (!person) return '';
   const { name, username, email } = person;
-  return `${isolated(name || username)}, ${isolated(email)}. ${left.toLocaleString('en-GB')} left.`;
+  return `${isolated(name || username)}, ${isolated(email)}. ${left} left.`;
 }
 
 /** A person with the evidence; asked ahead for the next card, so that it is there at once. */
