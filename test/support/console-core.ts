@@ -125,6 +125,7 @@ export async function createConsoleCore(
     }),
     demonstration: null,
     accountsSiteDomain: () => null,
+    onError: (_, error) => onError(error),
     faultHits: () => new Map(),
     dataDirectory: core.folder,
     chosen: readChosenDatabase(core.folder),

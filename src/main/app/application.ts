@@ -205,6 +205,7 @@ async function openAll(
     faultHits: () => capture?.faults.hits ?? new Map<string, number>(),
     listenOn: async (address) => site?.listenOn(address),
     accountsSiteDomain: () => site && site.domain,
+    onError,
   };
   const { people, previews, files } = services;
   const calls = createDrainedCalls(

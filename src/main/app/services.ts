@@ -55,4 +55,6 @@ export interface Services extends SignUpContext, Omit<DatabasesContext, 'demonst
   readonly cancelMails: CancelMails;
   /** Host and port of the running accounts site, or null. */
   readonly accountsSiteDomain: () => string | null;
+  /** Writes to the log what failed beside the answer. */
+  readonly onError: (context: string, error: unknown) => void;
 }

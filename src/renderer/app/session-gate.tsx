@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 
 import type { SessionState } from '../../shared/contract/session.ts';
 import { useConnection } from '../bridge/bridge-provider.tsx';
@@ -42,9 +42,16 @@ export function SessionGate({ nonce, readClock, children }: SessionGateProps) {
 }
 
 function SessionScreen({ state }: { readonly state: SessionState }) {
+  const [firstPhase] = useState(state.phase);
   if (state.phase === 'setup') return <FirstRunScreen suggestedDomain={state.suggestedDomain} />;
   if (state.phase === 'locked' && state.person) {
     return <LockedScreen {...state} username={state.person.username} />;
   }
-  return <SignInScreen siteName={state.siteName} demonstration={state.demonstration} />;
+  return (
+    <SignInScreen
+      siteName={state.siteName}
+      demonstration={state.demonstration}
+      isJustSetUp={firstPhase === 'setup'}
+    />
+  );
 }

@@ -40,6 +40,24 @@ test('what is wrong with the first start is said beside each field and stays unt
   expect(screen.queryByText('This password is too common.')).toBeNull();
 });
 
+test('a set-up that signs nobody in says that the site is set up', async () => {
+  const site = madeUpSite({ phase: 'setup' });
+  let phase: 'setup' | 'signed-out' = 'setup';
+  const { user, bridge } = renderApp('/pending', {
+    ...site,
+    ...preview,
+    'session.state': () => ({ ...site['session.state'](), phase }),
+    'session.setUp': () => {
+      phase = 'signed-out';
+      return {};
+    },
+  });
+  await user.click(await screen.findByRole('button', { name: 'Set up and sign in' }));
+  bridge.emit(['session']);
+  expect(await screen.findByText('The site is set up. Sign in now.')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Sign in' })).toBeTruthy();
+});
+
 test('too many wrong passwords are counted down before the next try', async () => {
   const { user, bridge } = renderApp('/pending', {
     ...madeUpSite({ phase: 'signed-out' }),

@@ -1,4 +1,5 @@
 import type { ApplicationCounts } from '../../../shared/contract/application.ts';
+import { RefusedError } from '../../../shared/errors.ts';
 import type { Person } from '../../accounts/account-guards.ts';
 import { countUnread } from '../../mail/captured/captured-list.ts';
 import { sightOf } from '../../mail/captured/captured-sight.ts';
@@ -31,8 +32,9 @@ export function sessionHandlers(services: Services): Pick<Handlers, Names> {
       await setUp(services, form);
       try {
         await session.signIn(form.username, form.password);
-      } catch {
-        // The site is set up. The screen that signs in comes next then, and says why it can’t.
+      } catch (error) {
+        // The site is set up. The screen that signs in comes next then, and says so.
+        if (!(error instanceof RefusedError)) services.onError('signing in after the set-up', error);
         return {};
       }
       await services.people.open();

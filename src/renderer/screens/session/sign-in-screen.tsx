@@ -10,10 +10,13 @@ import { SessionPage } from './session-page.tsx';
 import { SignInButton } from './sign-in-button.tsx';
 import styles from './session.module.css';
 
-type SignInScreenProps = Pick<SessionState, 'siteName' | 'demonstration'>;
+interface SignInScreenProps extends Pick<SessionState, 'siteName' | 'demonstration'> {
+  /** The site was set up before this, but nobody could be signed in. */
+  readonly isJustSetUp: boolean;
+}
 
 /** Who is at the console? Staff of the site, by the site's own passwords. */
-export function SignInScreen({ siteName, demonstration }: SignInScreenProps) {
+export function SignInScreen({ siteName, demonstration, isJustSetUp }: SignInScreenProps) {
   const form = useCommandForm('session.signIn');
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
@@ -27,6 +30,7 @@ export function SignInScreen({ siteName, demonstration }: SignInScreenProps) {
       }
       onSubmit={() => void form.submit({ username, password })}
     >
+      {isJustSetUp && <Notice tone="ok" title="The site is set up. Sign in now." />}
       {demonstration && (
         <Notice tone="waiting" title="This is a demonstration.">
           Everybody in it is made up. Sign in as <code>{demonstration.username}</code> with{' '}
