@@ -6,6 +6,7 @@ import { Field, type FieldProps } from './field.tsx';
 import input from './input.module.css';
 import popup from './popup.module.css';
 import styles from './select.module.css';
+import { showTurns } from './show-turns.ts';
 
 export interface ComboboxItem {
   readonly value: string;
@@ -94,8 +95,8 @@ function renderItem(item: ComboboxItem) {
   return (
     <BaseCombobox.Item key={item.value} value={item} className={popup['item']}>
       <span className={popup['itemText']}>
-        {item.label}
-        <span className={popup['itemDetail']}>{item.detail}</span>
+        {showTurns(item.label)}
+        <span className={popup['itemDetail']}>{showTurns(item.detail)}</span>
       </span>
     </BaseCombobox.Item>
   );

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { Icon, type Glyph } from './icon.tsx';
 import { KeyHint } from './key-hint.tsx';
 import styles from './popup.module.css';
+import { showTurns } from './show-turns.ts';
 
 export interface MenuItem {
   readonly label: string;
@@ -48,7 +49,8 @@ function renderEntry(entry: MenuEntry, index: number) {
       </div>
     );
   }
-  const { label, icon, keys, danger = false, disabledReason } = entry;
+  const { icon, keys, danger = false, disabledReason } = entry;
+  const label = showTurns(entry.label);
   return (
     <BaseMenu.Item
       key={label}

@@ -5,6 +5,7 @@ import { Field, type FieldProps, inWords } from './field.tsx';
 import { Icon } from './icon.tsx';
 import popup from './popup.module.css';
 import styles from './select.module.css';
+import { showTurns } from './show-turns.ts';
 
 export interface SelectItem<Value extends string> {
   readonly value: Value;
@@ -27,17 +28,18 @@ export function Select<Value extends string>({
   changed,
   ...field
 }: SelectProps<Value>) {
+  const shown = items.map((item) => ({ ...item, label: showTurns(item.label) }));
   return (
     <Field
       {...field}
       changed={inWords(
         changed,
-        items.map((item) => ({ value: item.value, text: item.label })),
+        shown.map((item) => ({ value: item.value, text: item.label })),
       )}
       nativeLabel={false}
     >
       <BaseSelect.Root<Value>
-        items={items}
+        items={shown}
         value={value}
         onValueChange={(next) => {
           if (next !== null) onChange(next);
@@ -54,7 +56,7 @@ export function Select<Value extends string>({
             sideOffset={4}
           >
             <BaseSelect.Popup className={`${popup['popup']} ${styles['popup']}`}>
-              <BaseSelect.List>{items.map((item) => renderItem(item))}</BaseSelect.List>
+              <BaseSelect.List>{shown.map((item) => renderItem(item))}</BaseSelect.List>
             </BaseSelect.Popup>
           </BaseSelect.Positioner>
         </BaseSelect.Portal>

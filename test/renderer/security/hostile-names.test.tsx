@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import type { OperationRow } from '../../../src/shared/contract/operations.ts';
 import { SETTINGS } from '../settings/stored-settings.ts';
-import { accountDetail, madeUpSite, pendingRow } from '../support/made-up-site.ts';
+import { accountDetail, madeUpSite, outcomeOf, pendingRow } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
 const ACT: OperationRow = {
@@ -158,5 +158,74 @@ test('invitations, views and acts that are called so are named so', async () => 
   (await screen.findByRole('grid', { name: 'Acts' })).focus();
   await user.keyboard('{Enter}');
   await screen.findByRole('complementary', { name: `Revoked ${shown}` });
+  expectNoTurn();
+});
+
+test('a group that is called so is named so where people are put into it and taken out', async () => {
+  const group = { id: 7, name: '\u202Esrotide', permissions: 3 };
+  const shown = '[U+202E]srotide';
+  let groups: (typeof group)[] = [];
+  const { user } = renderApp('/users/1', {
+    ...madeUpSite({ accounts: [accountDetail(1)] }),
+    'accounts.rights': () => ({ groups, permissions: [], throughGroups: [] }),
+    'accounts.rightsOffered': () => ({ groups: [group], permissions: [] }),
+    'accounts.setGroups': ({ add }) => {
+      groups = add.length === 0 ? [] : [group];
+      return outcomeOf([1]);
+    },
+  });
+  const section = within(await screen.findByRole('region', { name: 'Groups' }));
+  await user.click(await section.findByRole('button', { name: 'Add' }));
+  const item = await screen.findByRole('menuitem', { name: shown });
+  expectNoTurn();
+  await user.click(item);
+  await screen.findByText(`\u2068person1\u2069 put into \u2068${shown}\u2069.`);
+  expectNoTurn();
+  await user.click(await section.findByRole('button', { name: `Take out of ${shown}` }));
+  await screen.findByText(`\u2068person1\u2069 taken out of \u2068${shown}\u2069.`);
+  expectNoTurn();
+  await user.click(screen.getByRole('link', { name: /^Users/ }));
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('x');
+  await user.click(await screen.findByRole('button', { name: 'Group…' }));
+  await user.click(await screen.findByRole('combobox', { name: 'Group' }));
+  const option = await screen.findByRole('option', {
+    name: new RegExp(`^${RegExp.escape(shown)}`),
+  });
+  expectNoTurn();
+  await user.click(option);
+  expect(screen.getByRole('combobox', { name: 'Group' }).textContent).toBe(shown);
+});
+
+test('a permission that is called so is named so where it is given', async () => {
+  const permission = { id: 3, app: 'news', model: 'page', codename: 'p', name: '\u202Eegap' };
+  const { user } = renderApp('/users/1?tab=permissions', {
+    ...madeUpSite({ accounts: [accountDetail(1)] }),
+    'accounts.rightsOffered': () => ({ groups: [], permissions: [permission] }),
+  });
+  await user.click(await screen.findByRole('combobox', { name: 'Give a permission' }));
+  await screen.findByRole('option', { name: /\[U\+202E\]egap/ });
+  expectNoTurn();
+});
+
+test('why mails failed turns nothing on the dashboard', async () => {
+  const link = { screen: 'outbox', view: 'failed' } as const;
+  const reason = { id: 'full', count: 2, text: 'The \u202Exob is full.', link };
+  const failed = {
+    id: 'failed-mails',
+    tone: 'danger',
+    count: 2,
+    text: 'mails failed',
+    link,
+  } as const;
+  renderApp('/dashboard', {
+    ...madeUpSite({}),
+    'dashboard.attention': () => ({
+      matters: [{ ...failed, detail: null, reasons: [reason] }],
+      at: '2026-05-03T10:20:00.000Z',
+    }),
+  });
+  const text = await screen.findByText('The [U+202E]xob is full.');
+  expect(text.closest('bdi')).toBe(text);
   expectNoTurn();
 });

@@ -4,6 +4,7 @@ import { CallFailed } from '../../app/call-failed.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Chart } from '../../ui/chart.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { ToneIcon } from '../../ui/tone-icon.tsx';
 import { BoardLinkTo } from './board-link.tsx';
@@ -50,8 +51,8 @@ export function Attention() {
                     {reasons.map((reason) => (
                       <li key={reason.id}>
                         <BoardLinkTo link={reason.link}>
-                          <span>{reason.count.toLocaleString('en-GB')} ×</span>
-                          {` ${reason.text}`}
+                          <span>{reason.count.toLocaleString('en-GB')} ×</span>{' '}
+                          <ForeignText>{reason.text}</ForeignText>
                         </BoardLinkTo>
                       </li>
                     ))}

@@ -153,7 +153,7 @@ function Question({ ids, plan, onClose }: QuestionProps) {
         label="Through"
         items={plan.servers.map(({ id, name, where, live }) => ({
           value: id,
-          label: showTurns(name),
+          label: name,
           detail: live ? `${where}, live now` : where,
         }))}
         value={profile}

@@ -3,6 +3,7 @@ import { Plus, X } from 'lucide-react';
 import type { AccountRow } from '../../../shared/contract/accounts.ts';
 import type { Group } from '../../../shared/contract/person.ts';
 import { PartFailed } from '../../app/call-failed.tsx';
+import { isolated } from '../../app/counted.ts';
 import { useAct } from '../../app/use-act.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
@@ -49,7 +50,8 @@ export function PersonGroups({ account, blocked }: PersonGroupsProps) {
             }
             items={others.map((group) => ({
               label: group.name,
-              onSelect: () => set({ add: [group.id], remove: [] }, `put into ${group.name}`),
+              onSelect: () =>
+                set({ add: [group.id], remove: [] }, `put into ${isolated(group.name)}`),
             }))}
           />
         )
@@ -68,7 +70,9 @@ export function PersonGroups({ account, blocked }: PersonGroupsProps) {
               key={group.id}
               group={group}
               blocked={blocked}
-              onLeave={() => set({ add: [], remove: [group.id] }, `taken out of ${group.name}`)}
+              onLeave={() =>
+                set({ add: [], remove: [group.id] }, `taken out of ${isolated(group.name)}`)
+              }
             />
           ))}
         </ul>
