@@ -72,6 +72,29 @@ test.describe('in the demonstration', () => {
     await expect(other).toHaveCount(0);
   });
 
+  test('a message leaves the acts of a panel free and stays in the window, however narrow it is', async ({
+    play,
+  }) => {
+    const { page } = play;
+    await play.go('/pending?peek=true');
+    await expect(page.getByRole('grid')).toBeFocused();
+    const told = page.getByRole('dialog').filter({ hasText: 'activated' }).first();
+    const acts = page.getByRole('complementary').locator('footer');
+    for (const [width, height] of [
+      [960, 700],
+      [720, 600],
+      [480, 600],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await page.keyboard.press('a');
+      await expect.poll(() => isBelow(acts, told)).toBe(true);
+    }
+    await page.keyboard.press('e');
+    await expect(page.getByRole('dialog', { name: /^Correct/ })).toBeVisible();
+    const sides = () => told.boundingBox().then((box) => box && [box.x, box.x + box.width]);
+    await expect.poll(sides).toEqual([16, 480 - 16]);
+  });
+
   test('ten are decided one by one by keys, ten by mouse, and one of them is taken back', async ({
     play: { page },
   }) => {
