@@ -9,14 +9,14 @@ import { createCore } from '../../support/core.ts';
 test('an index whose first look fails is made by the next one, and nobody who opens it is refused', async () => {
   const { db, folder, now } = await createCore();
   const failure = new Error('No thread is left.');
-  const onError = vi.fn();
+  const onError = vi.fn<(error: unknown) => void>();
   const ready = Promise.withResolvers<void>();
   const life = createEngineLife({
     db,
     file: join(folder, 'gatehouse.sqlite3'),
     now,
     many: 0,
-    start: vi.fn(startEngine).mockImplementationOnce(() => {
+    start: vi.fn<typeof startEngine>(startEngine).mockImplementationOnce(() => {
       throw failure;
     }),
     onChange: ready.resolve,

@@ -168,42 +168,6 @@ test('what another program writes is looked for by itself', async () => {
   expect([...(await people.ids({ query: 'zebedee' }))]).toEqual([3]);
 });
 
-test('doubles are looked for anew also where what another program has changed is as it was', async () => {
-  const core = await createCore();
-  await putIn(core, 5);
-  const other = new SQLite(join(core.folder, 'gatehouse.sqlite3'));
-  onTestFinished(() => void other.close());
-  const write = (email: string) => other.exec(`UPDATE auth_user SET email = '${email}' WHERE id = 3`);
-  write('käthe@web.example');
-  other.exec(`UPDATE auth_user SET email = 'KÄTHE@web.example' WHERE id = 4`);
-  const { people, nextNews } = open(core);
-  const ready = nextNews();
-  await people.open();
-  await ready;
-  const doubles = async () => [...(await people.ids({ query: 'dup:yes' }))];
-  expect(await doubles()).toEqual([3, 4]);
-});
-
-test('who shares an address that another program has changed and changed back is found again', async () => {
-  const core = await createCore();
-  const [one, two] = await putIn(core, 5);
-  const other = new SQLite(join(core.folder, 'gatehouse.sqlite3'));
-  onTestFinished(() => void other.close());
-  const write = other.prepare(`UPDATE auth_user SET email = ? WHERE id = ?`);
-  write.run('käthe@web.example', one);
-  write.run('KÄTHE@web.example', two);
-  const { people, nextNews } = open(core);
-  const ready = nextNews();
-  await people.open();
-  await ready;
-  const news = nextNews();
-  write.run('jörg@web.example', one);
-  await people.count({ query: 'dup:yes' });
-  write.run('käthe@web.example', one);
-  await news;
-  expect(await people.count({ query: 'dup:yes' })).toBe(2);
-});
-
 test('all that match are never those whom another program has changed just before', async () => {
   const core = await createCore();
   await putIn(core, 5);

@@ -34,7 +34,7 @@ export function sessionHandlers(services: Services): Pick<Handlers, Names> {
         await session.signIn(form.username, form.password);
       } catch (error) {
         // The site is set up. The screen that signs in comes next then, and says so.
-        if (!(error instanceof RefusedError)) services.onError('signing in after the set-up', error);
+        if (!(error instanceof RefusedError)) services.onError('set-up', error);
         return {};
       }
       await services.people.open();
