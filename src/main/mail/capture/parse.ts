@@ -43,7 +43,10 @@ export interface ParsedMail {
 export interface MailSummary {
   readonly subject: string;
   readonly from: string;
+  /** Empty where no address says who it is for. */
   readonly to: string;
+  /** Whom it names then, as in "undisclosed-recipients". */
+  readonly toNames: string;
   readonly preview: string;
   readonly hasAttachments: boolean;
 }
@@ -87,11 +90,13 @@ function bodyStart(raw: Buffer): number {
 /** The line that a list shows for a mail. */
 export function summarise(mail: ParsedMail): MailSummary {
   const words = singleLine((mail.text ?? '').slice(0, 10 * PREVIEW_LENGTH).replace(/\s+/g, ' '));
+  const to = people(mail.to);
+  const isAddressed = mail.to.some(({ address }) => address !== '');
   return {
     subject: mail.subject ?? '',
     from: people(mail.from),
-    // A name alone, such as "undisclosed-recipients", is nobody.
-    to: mail.to.some(({ address }) => address !== '') ? people(mail.to) : '',
+    to: isAddressed ? to : '',
+    toNames: isAddressed ? '' : to,
     preview: words.length > PREVIEW_LENGTH ? `${words.slice(0, PREVIEW_LENGTH - 1)}…` : words,
     hasAttachments: mail.attachments.some(({ inline }) => !inline),
   };

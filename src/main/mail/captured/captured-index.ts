@@ -102,14 +102,15 @@ export async function writeWords(db: Database, { id, mail, from, to }: IndexedRo
     .execute();
 }
 
-/** What the list shows of a mail: by its envelope, who it is for where no header says it. */
+/** What the list shows of a mail: where no header has an address, the envelope says who it is for. */
 export function columnsOf({ mail, from, to }: IndexedRow) {
   if (typeof mail === 'string') return { from_text: from, problem: mail };
   const { summary, messageId, problem } = mail;
+  const addresses = (JSON.parse(to) as string[]).filter((address) => address !== '');
   return {
     message_id: messageId,
     from_text: summary.from,
-    to_text: summary.to || (JSON.parse(to) as string[]).join(', '),
+    to_text: summary.to || addresses.join(', ') || summary.toNames,
     subject: summary.subject,
     preview: summary.preview,
     has_attachments: toDjangoBoolean(summary.hasAttachments),

@@ -29,7 +29,7 @@ export async function importMails(
     await store.add({
       raw,
       envelopeFrom: people?.fromAddresses[0]?.address ?? '',
-      envelopeTo: (to ?? []).map(({ address }) => address),
+      envelopeTo: (to ?? []).map(({ address }) => address).filter((address) => address !== ''),
       receivedAt: now,
     });
   }

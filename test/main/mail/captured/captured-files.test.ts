@@ -136,6 +136,20 @@ test('a mail tells its structure and where links stand in its text', async () =>
   expect(text?.slice(link?.start, link?.end)).toBe(link?.href);
 });
 
+test('an imported mail is for the addresses that its headers name, or else for the names', async () => {
+  const { call } = await consoleWith([]);
+  const mail = 'From x Thu Jan  1 00:00:00 1970\nTo: Friends, Family\n';
+  const content = Buffer.from(`${mail}Cc: x@y.example\n\n1\n\n${mail}\n2\n`).toString('base64');
+  expect(await call('captured.import', { content })).toEqual({ imported: 2 });
+  const page = { search: '', unreadOnly: false, offset: 0, limit: 2 };
+  const { rows } = await call('captured.list', page);
+  expect(rows).toMatchObject([
+    { id: 2, to: 'Friends, Family' },
+    { id: 1, to: 'x@y.example' },
+  ]);
+  expect((await call('captured.get', { id: 1 })).envelopeTo).toEqual(['x@y.example']);
+});
+
 test('a file without a mail is not imported', async () => {
   const { refusal } = await consoleWith([]);
   const { message } = await refusal('captured.import', { content: '' });

@@ -54,3 +54,15 @@ test('a mail without a header that says so is for whom its envelope names', asyn
   const rows = await db.selectFrom('gatehouse_captured_mail').select('to_text').execute();
   expect(rows).toEqual([{ to_text: 'karin@people.example' }, { to_text: 'anna@people.example' }]);
 });
+
+test.each([
+  ['nobody', []],
+  ['an address that is none', ['']],
+])('a mail to names alone, whose envelope names %s, is listed with the names', async (_, to) => {
+  const { store, db } = await storeOf();
+  const raw = Buffer.from('To: Friends, "Family" <>\r\n\r\nwords\r\n');
+  await store.add({ ...mail('names'), raw, envelopeTo: to });
+  await store.settled();
+  const rows = await db.selectFrom('gatehouse_captured_mail').select('to_text').execute();
+  expect(rows).toEqual([{ to_text: 'Friends, Family' }]);
+});
