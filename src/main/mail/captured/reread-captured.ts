@@ -65,18 +65,21 @@ export async function rereadNext(
   });
 }
 
-/** Ids from here on were read by this edition; those of before, when it is a new one, are not. */
+/**
+ * Ids from here on were read by this edition; those of before, when it is a new one, are not. An older
+ * one reads nothing again, and says that it was here: what it reads is not what the newer one reads.
+ */
 async function unreadBelow(db: Database, edition: number): Promise<number> {
   const mark = await db
     .selectFrom('gatehouse_captured_reading')
     .selectAll()
     .executeTakeFirstOrThrow();
-  if (mark.edition >= edition) return mark.unread_below;
+  if (mark.edition === edition) return mark.unread_below;
   const { last } = await db
     .selectFrom('gatehouse_captured_mail')
     .select(({ fn }) => fn.max('id').as('last'))
     .executeTakeFirstOrThrow();
-  const below = (last ?? 0) + 1;
+  const below = mark.edition > edition ? 0 : (last ?? 0) + 1;
   await db
     .updateTable('gatehouse_captured_reading')
     .set({ edition, unread_below: below })

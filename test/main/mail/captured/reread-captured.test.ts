@@ -66,6 +66,14 @@ test('a reading that was ended goes on where it was, and mails of since then are
   expect(read).toEqual(['s2', 's3', 's1']);
 });
 
+test('what an older program reads in between is read again by the newer one, from the start', async () => {
+  const { db, read, next } = await readBefore(2);
+  await next();
+  expect(await rereadNext({ db, reading: mailReading })).toBeNull();
+  for (const isOther of [false, true, null]) expect(await next()).toBe(isOther);
+  expect(read).toEqual(['s2', 's2', 's1']);
+});
+
 test('the search finds what is new, and tags stay as people left them', async () => {
   const { db, next } = await readBefore(1);
   await tagCaptured(db, { ids: [1], add: [], remove: ['asked'] });
