@@ -2,6 +2,7 @@ import { committedUnsynced } from '../../db/later-on-disk.ts';
 import type { Database } from '../../db/open-database.ts';
 import { READER_EDITION } from '../reading/index-of.ts';
 import type { MailReading } from '../reading/mail-reading.ts';
+import { NoReaderError } from '../reading/reading-thread.ts';
 import { columnsOf, writeWords } from './captured-index.ts';
 
 /**
@@ -11,6 +12,7 @@ import { columnsOf, writeWords } from './captured-index.ts';
  *
  * @param edition Of the reader that reads now.
  * @returns Whether the list shows something else of it; null once all are done.
+ * @throws NoReaderError When nothing can be read now; the mail is left to the next time.
  */
 export async function rereadNext(
   { db, reading }: { readonly db: Database; readonly reading: MailReading },
@@ -30,7 +32,10 @@ export async function rereadNext(
     return null;
   }
   const { id, raw, envelope_from: from, envelope_to: to } = old;
-  const mail = await reading.index(raw).catch(() => null);
+  const mail = await reading.index(raw).catch((error: unknown) => {
+    if (error instanceof NoReaderError) throw error;
+    return null;
+  });
   // Without waiting for the disk: what a power cut takes back is read once more.
   return committedUnsynced(db, async (transaction) => {
     await markUnreadBelow(transaction, id);

@@ -8,6 +8,11 @@ export class UnreadableMailError extends Error {
   override readonly name = 'UnreadableMailError';
 }
 
+/** There is nobody to read a mail, which says nothing of the mail; the message says why. */
+export class NoReaderError extends Error {
+  override readonly name = 'NoReaderError';
+}
+
 export interface ReadingThread extends MailReading {
   /** Ends the thread; what is asked from then on is refused. */
   stop(): Promise<void>;
@@ -72,9 +77,9 @@ export function createReadingThread(
   }
 
   async function answerTo({ name, values }: Job): Promise<unknown> {
-    if (stopped) throw new UnreadableMailError('Gatehouse is being closed.');
+    if (stopped) throw new NoReaderError('Gatehouse is being closed.');
+    worker ??= await start();
     try {
-      worker ??= await start();
       worker.postMessage({ name, values }, []);
       const answer = (await messageOf(worker, timeLimitMs)) as Answer;
       if ('error' in answer) throw new UnreadableMailError(answer.error);
@@ -86,14 +91,20 @@ export function createReadingThread(
     }
   }
 
-  /** A thread that is ready, so that a mail's time is its own. */
+  /** A thread that is ready, so that a mail's time is its own. @throws NoReaderError */
   async function start(): Promise<Worker> {
-    const thread = new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb } });
-    thread.unref();
-    // Whoever waits for an answer is told by its own listener; without this one the process ends.
-    thread.on('error', () => undefined);
-    await messageOf(thread, START_LIMIT_MS);
-    return thread;
+    let thread: Worker | undefined;
+    try {
+      thread = new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb } });
+      thread.unref();
+      // Whoever waits for an answer is told by its own listener; without this one the process ends.
+      thread.on('error', () => undefined);
+      await messageOf(thread, START_LIMIT_MS);
+      return thread;
+    } catch (cause) {
+      await thread?.terminate();
+      throw new NoReaderError('The program that reads mails did not start.', { cause });
+    }
   }
 
   async function end(): Promise<void> {

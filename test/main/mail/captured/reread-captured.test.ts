@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 import { tagCaptured } from '../../../../src/main/mail/captured/captured-acts.ts';
 import { createCapturedStore } from '../../../../src/main/mail/captured/captured-store.ts';
 import { rereadNext } from '../../../../src/main/mail/captured/reread-captured.ts';
 import { READER_EDITION } from '../../../../src/main/mail/reading/index-of.ts';
 import { mailReading, type MailReading } from '../../../../src/main/mail/reading/mail-reading.ts';
+import { createReadingThread } from '../../../../src/main/mail/reading/reading-thread.ts';
 import { createCore } from '../../../support/core.ts';
 
 const NEXT = READER_EDITION + 1;
@@ -82,6 +83,15 @@ test('the search finds what is new, and tags stay as people left them', async ()
     WHERE gatehouse_captured_words MATCH 'new'`.execute(db);
   expect(rows).toEqual([{ rowid: 1 }]);
   expect(await db.selectFrom('gatehouse_captured_tag').selectAll().execute()).toEqual([]);
+});
+
+test('a reader that does not start gives up and tells so, and leaves its mails to the next run', async () => {
+  const { db, read, next } = await readBefore(1);
+  const missing = createReadingThread(new URL('no-such-thread.ts', import.meta.url), 1_000);
+  onTestFinished(() => missing.stop());
+  await expect(rereadNext({ db, reading: missing }, NEXT)).rejects.toThrow('did not start');
+  expect(await next()).toBe(true);
+  expect(read).toEqual(['s1']);
 });
 
 test('a mail that can’t be read this time, or reads as before, stays as it was', async () => {
