@@ -50,8 +50,8 @@ export interface CapturedRecord {
 
 /** Mails that one transaction takes at most before it is written. */
 const LARGEST_BATCH = 200;
-/** Mails whose line in the list has changed, which are told of together. */
-const TOLD_AT_ONCE = 100;
+/** How long mails whose line in the list has changed wait to be told of together, in milliseconds. */
+const TOLD_AFTER_MS = 2_000;
 /** How long headers wait at first, and after how many such pauses they wait no longer. */
 const PAUSE_MS = 50;
 const LONGEST_PAUSES = 100;
@@ -139,15 +139,21 @@ export function createCapturedStore(given: {
   }
 
   async function reread(): Promise<void> {
-    let changed = 0;
-    while (!stopping) {
-      const isOther = await rereadNext({ db, reading });
-      if (isOther === null) break;
-      if (isOther) changed += 1;
-      if (isOther && changed % TOLD_AT_ONCE === 0) onChange();
-      await setImmediate();
+    let untoldSince: number | null = null;
+    try {
+      while (!stopping) {
+        const isOther = await rereadNext({ db, reading });
+        if (isOther === null) break;
+        if (isOther) untoldSince ??= performance.now();
+        if (untoldSince !== null && performance.now() - untoldSince >= TOLD_AFTER_MS) {
+          untoldSince = null;
+          onChange();
+        }
+        await setImmediate();
+      }
+    } finally {
+      if (untoldSince !== null) onChange();
     }
-    if (changed % TOLD_AT_ONCE > 0) onChange();
   }
 
   async function read(id: number): Promise<CapturedRecord | null> {

@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 
 import { tagCaptured } from '../../../../src/main/mail/captured/captured-acts.ts';
 import { createCapturedStore } from '../../../../src/main/mail/captured/captured-store.ts';
 import { rereadNext } from '../../../../src/main/mail/captured/reread-captured.ts';
 import { READER_EDITION } from '../../../../src/main/mail/reading/index-of.ts';
 import { mailReading, type MailReading } from '../../../../src/main/mail/reading/mail-reading.ts';
-import { createReadingThread } from '../../../../src/main/mail/reading/reading-thread.ts';
+import {
+  createReadingThread,
+  NoReaderError,
+} from '../../../../src/main/mail/reading/reading-thread.ts';
 import { createCore } from '../../../support/core.ts';
 
 const NEXT = READER_EDITION + 1;
@@ -123,4 +126,31 @@ test('mails of before this edition are read when a program has started, until it
     .execute();
   await started.indexOlder();
   expect(read).toHaveLength(2);
+});
+
+/** What had been read each time that a store told of changes, until a mail that ends the reading. */
+async function tolds(spent: number) {
+  const { db, now, reading, read } = await readBefore(4);
+  const older = { edition: READER_EDITION - 1 };
+  await db.updateTable('gatehouse_captured_reading').set(older).execute();
+  vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const told: string[] = [];
+  const failing: MailReading = {
+    ...reading,
+    async index(raw) {
+      if (read.length === 3) throw new NoReaderError('It ended.');
+      vi.advanceTimersByTime(spent);
+      return reading.index(raw);
+    },
+  };
+  const onChange = (): void => void told.push(read.join());
+  const store = createCapturedStore({ db, now, onChange, onError: () => {}, reading: failing });
+  await expect(store.indexOlder()).rejects.toThrow('It ended.');
+  return told;
+}
+
+test('lists are told what is new every few seconds, and also when the reading fails', async () => {
+  expect(await tolds(10_000)).toEqual(['s4,s3', 's4,s3,s2']);
+  expect(await tolds(0)).toEqual(['s4,s3,s2']);
 });
