@@ -47,6 +47,16 @@ test('mails within that make up charsets cost not much more than others', async 
   expect(await timeOf(mailOf('charset'))).toBeLessThan(5 * others + 1_000);
 });
 
+test.each([
+  ['iso-2022-kr', '\x0eGQ\x0fa'],
+  ['hz', '~{0!~}a'],
+])('letters in seven bits cost not much more than others, %s', async (charset, letter) => {
+  const mailOf = (name: string) =>
+    `Content-Type: text/plain; charset=${name}\n\n${`${letter.repeat(15)}\n`.repeat(80_000)}`;
+  const others = await timeOf(mailOf('euc-kr'));
+  expect(await timeOf(mailOf(charset))).toBeLessThan(2 * others + 500);
+});
+
 async function timeOf(raw: string | Buffer): Promise<number> {
   const before = performance.now();
   await parseMail(typeof raw === 'string' ? Buffer.from(raw) : raw);
