@@ -3,29 +3,35 @@ import { expect, test } from 'vitest';
 
 import { capturedMail, openCaptured } from './captured-mails.ts';
 
-test('a subject, a sender or a file name that turns its direction is shown as it came, and turns only itself', async () => {
+test('a subject or a sender that turns its direction is shown as it came, and turns only itself', async () => {
   const turned = 'a\u202Egpj.exe';
-  openCaptured([
-    capturedMail(1, {
-      subject: turned,
-      from: turned,
-      attachments: [
-        {
-          index: 0,
-          within: null,
-          filename: turned,
-          contentType: 'image/png',
-          size: 1,
-          inline: false,
-          showable: true,
-        },
-      ],
-    }),
-  ]);
+  openCaptured([capturedMail(1, { subject: turned, from: turned })]);
   await screen.findByRole('tab', { name: 'Text' });
   const shown = screen.getAllByText(turned);
   expect(shown.length).toBeGreaterThan(2);
   expect(shown.filter((element) => element.closest('bdi') === null)).toEqual([]);
+});
+
+test('what turns the direction of a file’s name is named in its place, and the file keeps its name', async () => {
+  const filename = 'a\u202Egpj.exe';
+  const file = { filename, contentType: 'image/png', size: 1, inline: false, showable: true };
+  const { user } = openCaptured([
+    capturedMail(1, {
+      attachments: [
+        { ...file, index: 0, within: null },
+        { ...file, index: 1, within: 0 },
+      ],
+    }),
+  ]);
+  const [link] = await screen.findAllByRole('link', { name: filename });
+  expect(link?.getAttribute('download')).toBe(filename);
+  expect(link?.querySelector('bdi bdi[data-name="[U+202E]"]')?.textContent).toBe('\u202E');
+  expect(screen.getByRole('list', { name: 'In a[U+202E]gpj.exe' })).toBeDefined();
+  const [look] = screen.getAllByRole('button', { name: 'Look at a[U+202E]gpj.exe' });
+  await user.click(look ?? document.body);
+  const dialog = await screen.findByRole('dialog', { name: filename });
+  expect(dialog.querySelector('bdi bdi[data-name="[U+202E]"]')).not.toBeNull();
+  expect(screen.getByAltText('Attachment a[U+202E]gpj.exe')).toBeDefined();
 });
 
 test('in the source, the headers and the talk, what turns a direction is named in its place', async () => {

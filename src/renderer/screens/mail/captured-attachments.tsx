@@ -5,6 +5,8 @@ import type { CapturedMail } from '../../../shared/contract/mail.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { showTurns } from '../../ui/show-turns.ts';
+import { SourceText } from '../../ui/source-text.tsx';
 import { describeSize } from '../../../shared/describe-size.ts';
 import styles from './mail.module.css';
 
@@ -30,7 +32,7 @@ export function Attachments({ attachments, path }: AttachmentsProps) {
           <li key={attachment.index}>
             <AttachmentFile {...{ attachment, path }} onShow={setShown} />
             {parts.has(attachment.index) && (
-              <ul className={styles['within']} aria-label={`In ${attachment.filename}`}>
+              <ul className={styles['within']} aria-label={`In ${showTurns(attachment.filename)}`}>
                 {parts.get(attachment.index)?.map((packed) => (
                   <li key={packed.index}>
                     <AttachmentFile attachment={packed} path={path} onShow={setShown} />
@@ -47,18 +49,27 @@ export function Attachments({ attachments, path }: AttachmentsProps) {
           onOpenChange={() => setShown(undefined)}
           size="large"
           initialFocus={picture}
-          title={<bdi>{shown.filename}</bdi>}
+          title={<FileName>{shown.filename}</FileName>}
         >
           <img
             ref={picture}
             tabIndex={-1}
             className={styles['picture']}
             src={`${path}${shown.index}`}
-            alt={`Attachment ${shown.filename}`}
+            alt={`Attachment ${showTurns(shown.filename)}`}
           />
         </Dialog>
       )}
     </section>
+  );
+}
+
+/** A name by which no file passes for one of another kind. */
+function FileName({ children }: { readonly children: string }) {
+  return (
+    <bdi>
+      <SourceText>{children}</SourceText>
+    </bdi>
   );
 }
 
@@ -77,7 +88,7 @@ function AttachmentFile({ attachment, path, onShow }: AttachmentFileProps) {
         download={filename}
       >
         <Icon glyph={Download} size={12} />
-        <bdi>{filename}</bdi>
+        <FileName>{filename}</FileName>
       </a>
       <span className={styles['quiet']}>
         {contentType}, {describeSize(size)}
@@ -87,7 +98,7 @@ function AttachmentFile({ attachment, path, onShow }: AttachmentFileProps) {
         <IconButton
           icon={Eye}
           size="small"
-          label={`Look at ${filename}`}
+          label={`Look at ${showTurns(filename)}`}
           onClick={() => onShow(attachment)}
         />
       )}
