@@ -47,6 +47,15 @@ test('recipients of a mail without a To are named once, and none is unnamed who 
   expect(head?.textContent).toBe('From Shop <noreply@shop.example>');
 });
 
+test('people without an address are told by their names beside those who have one', async () => {
+  const family = { name: 'Family', address: '' };
+  const ben = { name: 'Ben', address: 'ben@people.example' };
+  openCaptured([capturedMail(1, { ccAddresses: [family, ben], replyTo: [family] })]);
+  const copies = await screen.findByText(/Copies to/);
+  expect(copies.textContent).toBe('Copies to Family, ben@people.example');
+  expect(screen.getByText(/Answers go to/).textContent).toBe('Answers go to Family');
+});
+
 test('a mail that no header names a recipient of tells whom it went to all the same', async () => {
   openCaptured([capturedMail(1, { toAddresses: [], envelopeTo: ['cleo@people.example'] })]);
   const [head] = await screen.findAllByText(/^From/);

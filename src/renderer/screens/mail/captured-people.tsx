@@ -62,9 +62,9 @@ export function OtherPeople({ mail }: PeopleProps) {
   const senders = keysOf(fromAddresses);
   const answers = replyTo.filter(({ address }) => !senders.has(keyOf(address)));
   const lines = [
-    { label: 'Copies to', addresses: copies.map(({ address }) => address) },
+    { label: 'Copies to', addresses: copies.map(addressOf) },
     { label: 'Without being named, to', addresses: unnamed },
-    { label: 'Answers go to', addresses: answers.map(({ address }) => address) },
+    { label: 'Answers go to', addresses: answers.map(addressOf) },
   ].filter(({ addresses }) => addresses.length > 0);
   return lines.map(({ label, addresses }) => (
     <p key={label} className={styles['people']}>
@@ -76,6 +76,11 @@ export function OtherPeople({ mail }: PeopleProps) {
       />
     </p>
   ));
+}
+
+/** Of somebody without one, the name. */
+function addressOf({ name, address }: CapturedMail['toAddresses'][number]): string {
+  return address || name;
 }
 
 function keysOf(people: CapturedMail['toAddresses']): ReadonlySet<string> {
