@@ -21,7 +21,7 @@ import { up as emptiedParts } from './0021-emptied-parts.ts';
 import { up as noteEditor } from './0022-note-editor.ts';
 import { up as changedKeys } from './0023-keys.ts';
 import { up as formerGroups } from './0024-former-groups.ts';
-import { up as capturedReading } from './0026-captured-reading.ts';
+import { up as capturedReading } from './0025-captured-reading.ts';
 
 /** Every migration under its name, in order. A name that has shipped never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -46,5 +46,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0022-note-editor': { up: noteEditor },
   '0023-keys': { up: changedKeys },
   '0024-former-groups': { up: formerGroups },
-  '0026-captured-reading': { up: capturedReading },
+  '0025-captured-reading': { up: capturedReading },
 };
