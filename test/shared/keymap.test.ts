@@ -58,6 +58,18 @@ describe('a key clashes', () => {
     expect(clashesOf(id, keys, AS_THEY_CAME)).toEqual(others);
   });
 
+  it.each([
+    ['J', 'list.down', 'j'],
+    ['F2', 'list.down', 'F2'],
+    ['Backspace', 'list.select', 'Backspace'],
+  ] as const)('with Shift and %s where that selects on the way', (key, id, keys) => {
+    expect(clashesOf('activate', `Shift+${key}`, keymapOf({ [id]: keys }))).toEqual([id]);
+  });
+
+  it.each(['b', 'F2'])('not with Shift and %s where that does nothing', (keys) => {
+    expect(clashesOf('activate', `Shift+${keys}`, keymapOf({ 'list.peek': keys }))).toEqual([]);
+  });
+
   it('never with a key that was taken off', () => {
     expect(clashesOf('activate', 'x', keymapOf({ 'list.select': null }))).toEqual([]);
   });
@@ -83,6 +95,19 @@ describe('a key is refused', () => {
     'Mod+Shift+T',
     'Mod+1',
     'Mod+Plus',
+    'Mod+Backspace',
+    'Mod+Delete',
+    'Mod+Insert',
+    'Mod+Shift+Insert',
+    'Mod+F4',
+    'Shift+Insert',
+    'Shift+Delete',
+    'g Shift+Delete',
+    'Mod+С',
+    'Mod+Shift+М',
+    'Mod+É',
+    'Mod+Alt+@',
+    'Alt+Shift+E',
     'Mod+K d',
     'g Tab',
     'g d d',
@@ -97,12 +122,33 @@ describe('a key is refused', () => {
     expect(whyNotKeys('list.all', 'Mod+A')).toBeUndefined();
     expect(whyNotKeys('undo', 'Mod+A')).toBeDefined();
     expect(whyNotKeys('list.peek', 'Space')).toBeUndefined();
-    for (const keys of ['x', 'ж', '?', 'Plus', 'Shift+X', 'g d', 'Backspace', 'F2', 'Mod+E']) {
+    for (const keys of [
+      'x',
+      'ж',
+      '?',
+      '@',
+      'Plus',
+      'Shift+Ж',
+      'g d',
+      'Insert',
+      'F2',
+      'Mod+E',
+      'Mod+.',
+    ]) {
       expect(whyNotKeys('undo', keys), keys).toBeUndefined();
     }
   });
 
   it('in a list when it is two in turn', () => {
     expect(whyNotKeys('list.down', 'g n')).toContain('one key');
+  });
+
+  it.each(['y', 'g y', 'F2', 'Shift+Y', 'Mod+.', 'Mod+Shift+?'])(
+    '%j for locking, which a mail that has the focus must not swallow',
+    (keys) => expect(whyNotKeys('lock', keys)).toContain('While a mail has the focus'),
+  );
+
+  it('not for locking when the menu bar can listen for it', () => {
+    for (const keys of ['Mod+E', 'Mod+Shift+Y']) expect(whyNotKeys('lock', keys)).toBeUndefined();
   });
 });

@@ -2,6 +2,7 @@ import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron';
 
 import type { MenuName } from '../../shared/keys/actions.ts';
 import { keysInWords } from '../../shared/keys/key-names.ts';
+import { isForMenuBar } from '../../shared/keys/key-press.ts';
 import type { WindowMenu } from '../../shared/window-menu.ts';
 
 export interface MenuActs {
@@ -118,7 +119,7 @@ const LOCK = 'lock';
 function lockKey(items: WindowMenu): Pick<MenuItemConstructorOptions, 'accelerator'> {
   const item = items.find(({ id }) => id === LOCK);
   const keys = item === undefined ? 'Mod+Shift+L' : (item.keys ?? '');
-  if (!/^Mod\+(?:Shift\+)?[A-Z0-9]$/.test(keys)) return {};
+  if (!isForMenuBar(keys)) return {};
   return { accelerator: keys.replace('Mod', 'CommandOrControl') };
 }
 

@@ -1,6 +1,7 @@
 import type { GridAct } from '../../shared/keys/actions.ts';
 import type { GridKeys } from '../../shared/keys/grid-keys.ts';
 import { isChord, type KeyPress } from '../../shared/keys/key-press.ts';
+import { WITH_SHIFT } from '../../shared/keys/keymap.ts';
 
 export type DataTableAct =
   | { readonly act: 'move'; readonly to: number; readonly extend: boolean }
@@ -26,9 +27,11 @@ const STEPS: Readonly<Partial<Record<GridAct, (place: Place) => number>>> = {
 /** What a key means in the grid, or undefined when it is none of the grid's business. */
 export function actOfKey(press: KeyPress, keys: GridKeys, place: Place): DataTableAct | undefined {
   const found = keys.find((each) => isChord(each.keys, press));
-  if (found) return stepOf(found.act, place, press.shiftKey);
+  if (found) return stepOf(found.act, place, false);
   if (!press.shiftKey || press.ctrlKey || press.metaKey) return undefined;
-  const extended = keys.find((each) => isChord(each.keys, { ...press, shiftKey: false }));
+  const extended = keys.find(
+    ({ act, keys: chord }) => WITH_SHIFT.has(act) && isChord(chord, { ...press, shiftKey: false }),
+  );
   return extended && stepOf(extended.act, place, true);
 }
 

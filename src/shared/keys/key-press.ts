@@ -66,6 +66,12 @@ export function areKeys(text: string): boolean {
   return chords.length <= 2 && chords.every((chord) => CHORD.test(chord));
 }
 
-function shiftCounts(key: string): boolean {
+/** Whether a menu bar can listen for the chord itself, which takes no sign from text. */
+export function isForMenuBar(chord: string): boolean {
+  return /^Mod\+(?:Shift\+)?[A-Z0-9]$/.test(chord);
+}
+
+/** Whether a key is another one with Shift held: letters and named keys, since other signs may need it. */
+export function shiftCounts(key: string): boolean {
   return key.length > 1 ? key !== 'Plus' : key.toLowerCase() !== key.toUpperCase();
 }

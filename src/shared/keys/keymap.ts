@@ -1,5 +1,5 @@
 import { ACTION_IDS, ACTIONS, type ActionId, type GridAct } from './actions.ts';
-import { areKeys } from './key-press.ts';
+import { areKeys, isForMenuBar, shiftCounts } from './key-press.ts';
 import { whyReserved } from './reserved-keys.ts';
 
 /** What a person has changed: another key, or null for none. Whatever is not in it is as it came. */
@@ -12,7 +12,7 @@ export type KeyChanges = Readonly<Partial<Record<ActionId, string | null | undef
 export type Keymap = Readonly<Partial<Record<ActionId, string>>>;
 
 /** Acts of a grid that go on with Shift held: they select on the way. */
-const WITH_SHIFT: ReadonlySet<GridAct | undefined> = new Set<GridAct>([
+export const WITH_SHIFT: ReadonlySet<GridAct | undefined> = new Set<GridAct>([
   'down',
   'up',
   'pageDown',
@@ -61,6 +61,9 @@ export function whyNotKeys(id: ActionId, keys: string): string | undefined {
   if (ACTIONS[id].grid !== undefined && keys.includes(' ')) {
     return 'In a list it can only be one key, and no two in turn.';
   }
+  if (id === 'lock' && !isForMenuBar(keys)) {
+    return 'While a mail has the focus, only Ctrl or Command with a letter can lock.';
+  }
   return whyReserved(keys);
 }
 
@@ -70,9 +73,8 @@ function ownKeys(id: ActionId, keymap: Keymap): readonly string[] {
 }
 
 function allOf(id: ActionId, keys: string): readonly string[] {
-  return WITH_SHIFT.has(ACTIONS[id].grid) && /^\p{L}$/u.test(keys)
-    ? [keys, `Shift+${keys.toUpperCase()}`]
-    : [keys];
+  const isExtending = WITH_SHIFT.has(ACTIONS[id].grid) && !keys.includes('+') && shiftCounts(keys);
+  return isExtending ? [keys, `Shift+${keys}`] : [keys];
 }
 
 function areBeside(one: ActionId, other: ActionId): boolean {

@@ -19,6 +19,8 @@ const FOR_TEXT = new Set('ACVXYZ');
 /** With Mod, and with Mod and Shift: find, print, close, open, zoom and the like. */
 const FOR_WINDOWS = new Set('DFGHJLMNOPQRTUW0123456789-=,');
 const FOR_WINDOWS_WITH_SHIFT = new Set('BCDIJMNOPQRTW');
+/** Cut and paste, as before there was Mod. */
+const FOR_TEXT_WITH_SHIFT = new Set(['Shift+Delete', 'Shift+Insert']);
 const FUNCTION_KEYS = new Set(['F1', 'F3', 'F5', 'F6', 'F7', 'F10', 'F11', 'F12']);
 
 /**
@@ -42,13 +44,15 @@ function whyChordReserved(chord: string): string | undefined {
   if (inEvery !== undefined) return `${key} ${inEvery} and can’t mean anything else.`;
   if (parts.includes('Alt')) return 'Alt opens menus, and types signs on a Mac.';
   if (FUNCTION_KEYS.has(key)) return `Browsers and systems need ${key}.`;
+  if (FOR_TEXT_WITH_SHIFT.has(chord)) return 'Text fields need it: it cuts or pastes.';
   if (!parts.includes('Mod')) return undefined;
+  if (/^\p{L}$/u.test(key) && !/^[A-Z]$/.test(key)) {
+    return 'With Ctrl or Command, letters beyond A to Z copy, paste or close where they are typed.';
+  }
   if (FOR_TEXT.has(key) && !(parts.includes('Shift') && 'CXY'.includes(key))) {
     return 'Text fields need it: it copies, pastes, selects or undoes.';
   }
   const taken = parts.includes('Shift') ? FOR_WINDOWS_WITH_SHIFT : FOR_WINDOWS;
-  if (taken.has(key) || key === 'Plus' || key === 'Delete') {
-    return 'Browsers and systems need it.';
-  }
-  return undefined;
+  const isNamed = key.length > 1;
+  return taken.has(key) || isNamed ? 'Text fields, browsers or systems need it.' : undefined;
 }
