@@ -65,6 +65,9 @@ test('every act of the screen in front is in the menu bar, in words that name no
   });
   for (const id of [
     'go.users',
+    'go.groups',
+    'go.settings.database',
+    'test-sign-up',
     'reject',
     'export',
     'list.select',
@@ -193,6 +196,7 @@ test.each([
   ['triage', '/pending/one-by-one'],
   ['outbox', '/mail/outbox'],
   ['trash', '/trash'],
+  ['groups', '/groups'],
   ['audit', '/activity'],
 ] as const)(
   'what is offered on %s is known to be offered there, so that no two get one key',
@@ -205,6 +209,7 @@ test.each([
         ...site(),
         'outbox.list': () => ({ total: 0, rows: [], views }),
         'trash.list': () => ({ total: 0, rows: [] }),
+        'groups.list': () => ({ rows: [] }),
         'operations.list': () => ({ total: 0, rows: [] }),
       },
       bar.menu,

@@ -75,6 +75,17 @@ test('the key leads there too', async () => {
   await waitFor(() => expect(address()).toContain('/users?q=group%3AEditors'));
 });
 
+test('keys that a person changed act there as they are now', async () => {
+  const { user } = openGroups(undefined, {
+    'keys.list': () => ({ changed: { 'groups.delete': 'Backspace' } }),
+  });
+  (await grid()).focus();
+  await user.keyboard('{Delete}');
+  expect(screen.queryByRole('alertdialog')).toBeNull();
+  await user.keyboard('{Backspace}');
+  expect(await screen.findByRole('alertdialog', { name: /Editors/ })).toBeTruthy();
+});
+
 test('no groups offer one act, whose group opens for its permissions', async () => {
   const { user, bridge } = openGroups([]);
   await user.click(await screen.findByRole('button', { name: 'Make a group' }));
