@@ -17,7 +17,7 @@ import { copyFolderIn } from './copy-database.ts';
 import { explainUnreadable } from './explain-unreadable.ts';
 import { openHere, type Untouched, untouched } from './open-untouched.ts';
 import { isTooOld, type Recognised, recognise } from './recognise.ts';
-import { refusedFile } from './typed-path.ts';
+import { isSameFile, refusedFile } from './typed-path.ts';
 import { type SignIn, whoCanSignIn } from './who-can-sign-in.ts';
 
 interface Given {
@@ -31,13 +31,17 @@ interface Given {
  * Reads a database without writing anything to it or beside it, and reports what it is, what is
  * missing and what opening it would add.
  *
- * @param file Absolute path, links followed.
+ * @param named Absolute path, links followed; one that is known here is reported by its path here.
  * @throws RefusedError beside the field `file` when it can't be opened at all, with why.
  */
-export async function inspectDatabase(file: string, given: Given): Promise<DatabaseReport> {
+export async function inspectDatabase(named: string, given: Given): Promise<DatabaseReport> {
   const { current, dataDirectory } = given;
+  const known = [current, ownDatabase(dataDirectory)].find(
+    (each) => each && isSameFile(each, named),
+  );
+  const file = known ?? named;
   // The lock on that in the data folder is our own.
-  const isOwn = file === current || file === ownDatabase(dataDirectory);
+  const isOwn = known !== undefined;
   if (!isOwn && isDatabaseLocked(file)) {
     throw refusedFile('Another Gatehouse works on this database. Close it first.');
   }
@@ -128,6 +132,7 @@ async function report(
       ],
       notices: [
         ...signInNotices(blocked),
+        ...triggerNotices(recognised.triggers),
         ...(site.domain === 'example.com' ? [EXAMPLE] : []),
         ...(isOurs ? [] : [NO_KEY, DATES]),
         ...(isOurs && !isOwn ? [OTHER_KEYS] : []),
@@ -187,6 +192,15 @@ function signInNotices({ write, look }: SignIn['blocked']): DatabaseReport['noti
   if (write !== null) return [{ tone: 'danger', title: 'Nobody could sign in.', advice: write }];
   if (look === null) return [];
   return [{ tone: 'warn', title: 'Nobody could sign in yet.', advice: look }];
+}
+
+function triggerNotices(names: readonly string[]): DatabaseReport['notices'] {
+  if (names.length === 0) return [];
+  const advice =
+    'What they do is done whenever something is written there, also by opening it for writing. Open it for writing only if you know who made them.';
+  return [
+    { tone: 'warn', title: `Its tables have triggers of their own: ${names.join(', ')}.`, advice },
+  ];
 }
 
 function kinds({ tables, columns, indexes, triggers }: Additions): DatabaseReport['additions'] {

@@ -15,6 +15,8 @@ export interface Recognised {
   /** In words. */
   readonly django: string;
   readonly registration: string;
+  /** Names of triggers on Django's tables that are not ours; writing to those runs them. */
+  readonly triggers: readonly string[];
 }
 
 /**
@@ -23,7 +25,11 @@ export interface Recognised {
  */
 export function recognise(database: SQLite.Database): Recognised | null {
   if (!has(database, 'auth_user')) return null;
-  return { django: djangoOf(database), registration: registrationOf(database) };
+  return {
+    django: djangoOf(database),
+    registration: registrationOf(database),
+    triggers: triggersOf(database),
+  };
 }
 
 /** Whether a Django before 1.8 made it: without migrations, or each account has a last sign-in. */
@@ -60,6 +66,18 @@ function registrationOf(database: SQLite.Database): string {
       : 'django-registration 2 or an early redux';
   const count = `${profiles.toLocaleString('en')} ${profiles === 1 ? 'profile' : 'profiles'}`;
   return `${app}: ${count}`;
+}
+
+/** A trigger's row names its table in the letters that its statement has. */
+function triggersOf(database: SQLite.Database): string[] {
+  return database
+    .prepare(
+      `SELECT name FROM main.sqlite_schema WHERE type = 'trigger'
+       AND name <> 'gatehouse_profile_activated' AND substr(lower(tbl_name), 1, instr(tbl_name, '_'))
+         IN ('auth_', 'django_', 'registration_') ORDER BY name`,
+    )
+    .pluck()
+    .all() as string[];
 }
 
 function hasActivated(database: SQLite.Database): boolean {

@@ -48,8 +48,15 @@ export function namedDatabase(text: string, own: string): string {
     throw refusedFile(`This is a folder. Name ${hint}.`);
   }
   if (!kind.isFile()) throw refusedFile('This is no file.');
-  const real = realpathSync(path);
-  return existsSync(own) && realpathSync(own) === real ? own : real;
+  return isSameFile(path, own) ? own : realpathSync.native(path);
+}
+
+/** Whether two paths lead to one file, be it by links of any kind or in other letters. */
+export function isSameFile(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((path) =>
+    statSync(path, { bigint: true, throwIfNoEntry: false }),
+  );
+  return first !== undefined && first.dev === second?.dev && first.ino === second.ino;
 }
 
 /** A refusal beside the field with the file. */

@@ -39,7 +39,7 @@ export function isDatabaseLocked(file: string): boolean {
 
 /** A database in some data folder has that folder's lock. */
 function lockOf(file: string): string {
-  const real = realpathSync(file);
+  const real = realpathSync.native(file);
   return basename(real) === 'gatehouse.sqlite3'
     ? join(dirname(real), 'gatehouse.lock')
     : `${real}.gatehouse.lock`;

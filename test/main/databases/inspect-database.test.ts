@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { cp, link, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import SQLite from 'better-sqlite3';
@@ -112,6 +112,33 @@ it('counts what is only in the write-ahead log, also of a site that has crashed'
   expect(await readdir(left)).toEqual(['db.sqlite3', 'db.sqlite3-wal']);
   expect(await readdir(join(data, 'inspected'))).toEqual([]);
   expect(await readdir(folder)).toContain('db.sqlite3-shm');
+});
+
+it.each([
+  ['that does harm', `SELECT RAISE(ABORT, 'It was run.');`],
+  ['of an audit table', 'INSERT INTO blog_audit VALUES (NEW.name);'],
+])('a trigger %s is named by an inspection, and not run', async (_, body) => {
+  const { file, change } = await makeProject();
+  change(`CREATE TABLE blog_audit (name);
+      CREATE TRIGGER audit AFTER INSERT ON django_migrations BEGIN ${body} END;
+      CREATE TRIGGER letters AFTER UPDATE ON AUTH_user BEGIN SELECT 1; END;
+      CREATE TRIGGER blog_own AFTER INSERT ON blog_audit BEGIN SELECT 1; END`);
+  const { blocked, notices } = await inspect(file);
+  expect(blocked.write).toBeNull();
+  const found = notices.filter(({ title }) => title.includes('triggers'));
+  expect(found).toMatchObject([{ tone: 'warn', title: expect.stringContaining('audit, letters') }]);
+  expect(found[0]?.title).not.toContain('blog_own');
+});
+
+it('the open database is read as such under another name too, for its locks’ sake', async () => {
+  const { now } = new Clock();
+  const { file, folder } = await makeProject();
+  const other = join(folder, 'other.sqlite3');
+  await link(file, other);
+  const dataDirectory = await temporaryDirectory();
+  const report = await inspectDatabase(other, { now, dataDirectory, current: file });
+  expect(report.file).toBe(file);
+  expect(factsOf(report)['Open elsewhere']).toContain('open here');
 });
 
 describe('a database in which nobody could sign in', () => {
