@@ -103,7 +103,7 @@ async function openAll(
   const { database } = options;
   const data = await openData({ dataDirectory, database, platform, events, onError }, ends);
   const { db, chosen, readOnly, secrets, signingKey, audit } = data;
-  const { file, companions } = chosen;
+  const { file } = chosen;
   const isReadOnly = readOnly !== null;
   const { notice = null } = options;
   const start = createStartStatus({ version, dataDirectory, readOnly }, notice);
@@ -113,7 +113,7 @@ async function openAll(
   };
   const { smtpPort } = options;
   const mail = await openMail(
-    { db, isReadOnly, companions, platform, secrets, overrides, smtpPort, events, onError },
+    { db, isReadOnly, chosen, platform, secrets, overrides, smtpPort, events, onError },
     ends,
   );
   const { begin, capture, ...mailServices } = mail;

@@ -1,9 +1,12 @@
+import type { ChosenDatabase } from '../db/chosen-database.ts';
 import type { Database } from '../db/open-database.ts';
+import { hasWorkedAt, noteWorkedAt } from '../db/worked-at.ts';
 import { openCapturedSpool } from '../mail/captured/captured-spool.ts';
 import { createCapturedStore } from '../mail/captured/captured-store.ts';
 import { createCouriers } from '../mail/outbox/couriers.ts';
 import { createDoctor } from '../mail/doctor/doctor.ts';
 import { createOutbox } from '../mail/outbox/outbox.ts';
+import { holdUnsent } from '../mail/outbox/hold-unsent.ts';
 import { createReadingThreads } from '../mail/reading/reading-threads.ts';
 import { recoverOutbox } from '../mail/outbox/recover-outbox.ts';
 import { createMailTemplates } from '../mail/templates/templates.ts';
@@ -23,8 +26,7 @@ export async function openMail(
   given: {
     readonly db: Database;
     readonly isReadOnly: boolean;
-    /** Folder of what belongs to the database alone. */
-    readonly companions: string;
+    readonly chosen: ChosenDatabase;
     readonly platform: Platform;
     readonly secrets: SecretStore;
     readonly overrides: TemplateOverrides;
@@ -34,7 +36,7 @@ export async function openMail(
   },
   ends: AsyncDisposableStack,
 ) {
-  const { db, isReadOnly, companions, platform, secrets, smtpPort, events, onError } = given;
+  const { db, isReadOnly, chosen, platform, secrets, smtpPort, events, onError } = given;
   const { now, randomBytes } = platform;
   const templates = createMailTemplates(platform.resources, given.overrides);
   const outbox = createOutbox({ now, randomBytes, templates });
@@ -42,7 +44,7 @@ export async function openMail(
   ends.defer(reading.stop);
   const captured = createCapturedStore({
     db,
-    spool: isReadOnly ? null : await openCapturedSpool(companions, db),
+    spool: isReadOnly ? null : await openCapturedSpool(chosen.companions, db),
     reading: reading.indexing,
     now,
     onChange: () => events.publish(['captured']),
@@ -52,6 +54,10 @@ export async function openMail(
   if (!isReadOnly) {
     await captured.index();
     await recoverOutbox(db, now());
+    if (!hasWorkedAt(chosen)) {
+      await holdUnsent(db);
+      noteWorkedAt(chosen);
+    }
   }
   const { publish } = events;
   const capture = isReadOnly

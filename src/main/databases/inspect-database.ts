@@ -5,12 +5,14 @@ import SQLite from 'better-sqlite3';
 
 import type { DatabaseReport } from '../../shared/contract/database.ts';
 import { describeSize } from '../../shared/describe-size.ts';
-import { ownDatabase } from '../db/chosen-database.ts';
+import { chosenDatabase, ownDatabase } from '../db/chosen-database.ts';
 import { isDatabaseLocked } from '../db/lock-database.ts';
 import { readApplied } from '../db/migrate.ts';
 import { openReader } from '../db/open-database.ts';
 import { type Additions, rehearse } from '../db/rehearse.ts';
+import { hasWorkedAt } from '../db/worked-at.ts';
 import { countAccounts } from '../accounts/account-rows.ts';
+import { UNSENT_STATES } from '../mail/outbox/outbox-states.ts';
 import { createSqlPeople } from '../people/sql-people.ts';
 import { readSite } from '../settings/settings-store.ts';
 import { copyFolderIn } from './copy-database.ts';
@@ -42,18 +44,19 @@ export async function inspectDatabase(named: string, given: Given): Promise<Data
   const file = known ?? named;
   // The lock on that in the data folder is our own.
   const isOwn = known !== undefined;
-  if (!isOwn && isDatabaseLocked(file)) {
-    throw refusedFile('Another Gatehouse works on this database. Close it first.');
-  }
-  const source =
-    file === current ? openHere(file) : await untouched(file, scratchFolderIn(dataDirectory));
+  let source: Untouched | undefined;
   try {
+    if (!isOwn && isDatabaseLocked(file)) {
+      throw refusedFile('Another Gatehouse works on this database. Close it first.');
+    }
+    source =
+      file === current ? openHere(file) : await untouched(file, scratchFolderIn(dataDirectory));
     const found = await readTables(source.path);
     return await report(file, { ...given, isOwn, source, ...found });
   } catch (error) {
     throw explainUnreadable(error);
   } finally {
-    await source.forget();
+    await source?.forget();
   }
 }
 
@@ -109,11 +112,18 @@ async function report(
   file: string,
   given: Given & Found & { readonly isOwn: boolean; readonly source: Untouched },
 ): Promise<DatabaseReport> {
-  const { now, isOwn, source, recognised, additions, isOurs, isOutdated } = given;
+  const { now, dataDirectory, isOwn, source, recognised, additions, isOurs, isOutdated } = given;
   const { db } = await openReader(source.path);
   try {
     const accounts = await countAccounts(db);
     const pending = await createSqlPeople({ db, now }).count({ query: '', waiting: true });
+    const unsent = await db
+      .selectFrom('gatehouse_outbox')
+      .select((build) => build.fn.countAll<number>().as('count'))
+      .where('state', 'in', UNSENT_STATES)
+      .executeTakeFirstOrThrow();
+    const isNewHere =
+      !isOwn && !hasWorkedAt(chosenDatabase(dataDirectory, { file, looksOnly: false }));
     const { superusers, blocked } = await whoCanSignIn(db);
     const site = await readSite(db);
     const hasSite = !additions.tables.some(({ name }) => name === 'django_site');
@@ -133,6 +143,7 @@ async function report(
       notices: [
         ...signInNotices(blocked),
         ...triggerNotices(recognised.triggers),
+        ...(isNewHere && unsent.count > 0 ? [unsentNotice(unsent.count)] : []),
         ...(site.domain === 'example.com' ? [EXAMPLE] : []),
         ...(isOurs ? [] : [NO_KEY, DATES]),
         ...(isOurs && !isOwn ? [OTHER_KEYS] : []),
@@ -140,7 +151,7 @@ async function report(
       ],
       additions: kinds(additions),
       blocked: { ...blocked, look: isOutdated ? OUTDATED : blocked.look },
-      copyFolder: copyFolderIn(given.dataDirectory),
+      copyFolder: copyFolderIn(dataDirectory),
     };
   } finally {
     await db.destroy();
@@ -192,6 +203,16 @@ function signInNotices({ write, look }: SignIn['blocked']): DatabaseReport['noti
   if (write !== null) return [{ tone: 'danger', title: 'Nobody could sign in.', advice: write }];
   if (look === null) return [];
   return [{ tone: 'warn', title: 'Nobody could sign in yet.', advice: look }];
+}
+
+function unsentNotice(count: number): DatabaseReport['notices'][number] {
+  const mails = count === 1 ? '1 mail has' : `${count.toLocaleString('en')} mails have`;
+  return {
+    tone: 'warn',
+    title: `${mails} not left yet.`,
+    advice:
+      'In a copy, or if another Gatehouse works on it, they may leave there too. Opened for writing, they are held here until you release them in Mail → Outbox.',
+  };
 }
 
 function triggerNotices(names: readonly string[]): DatabaseReport['notices'] {

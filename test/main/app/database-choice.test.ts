@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
+import { inspectDatabase } from '../../../src/main/databases/inspect-database.ts';
+import { openDatabase } from '../../../src/main/db/open-database.ts';
 import { contract } from '../../../src/shared/contract/index.ts';
 import type { Procedure } from '../../../src/shared/contract/procedure.ts';
 import { openTestApplication } from '../../host/hosts.ts';
-import { PASSWORD } from '../../support/core.ts';
+import { Clock, PASSWORD } from '../../support/core.ts';
 import { type Project, PROJECTS } from '../../support/django-project.ts';
 import { minimalInput } from '../../support/minimal-input.ts';
 import { makeProject } from '../../support/project-database.ts';
@@ -118,4 +120,34 @@ it('that the command line names is refused in words when it can’t be opened', 
   change('UPDATE auth_user SET is_superuser = 0');
   await expect(start(file)).rejects.toThrow('createsuperuser');
   expect(existsSync(join(folder, 'database.json'))).toBe(false);
+});
+
+it('holds mails that were waiting elsewhere, once, when a database is first opened here', async () => {
+  const { file, change } = await makeProject();
+  await (await openDatabase(file, { inPlace: true })).db.destroy();
+  change(`INSERT INTO gatehouse_outbox (idempotency_key, message_id, kind, account_id,
+      envelope_from, envelope_to, subject, raw, attempts, state, destination, created_at, next_attempt_at)
+    VALUES ('a', '<a>', 'activation', 2, 'us@blog.example', 'pia@blog.example', 'Activate', x'', 1,
+      'deferred', 'smtp', '2026-01-01 10:00:00', '2999-01-01 10:00:00')`);
+  const folder = await temporaryDirectory();
+  const stateAfterStart = async () => {
+    await (await openTestApplication({ folder, database: file })).stop();
+    const database = new SQLite(file, { readonly: true });
+    const row = database.prepare('SELECT state, why FROM gatehouse_outbox').get();
+    database.close();
+    return row;
+  };
+  const { now } = new Clock();
+  const titles = async () => {
+    const report = await inspectDatabase(file, { now, dataDirectory: folder, current: null });
+    return report.notices.map(({ title }) => title);
+  };
+  expect(await titles()).toContain('1 mail has not left yet.');
+  expect(await stateAfterStart()).toMatchObject({
+    state: 'held',
+    why: expect.stringContaining('first opened here'),
+  });
+  expect(await titles()).not.toContain('1 mail has not left yet.');
+  change(`UPDATE gatehouse_outbox SET state = 'queued', next_attempt_at = '2999-01-01 10:00:00'`);
+  expect(await stateAfterStart()).toMatchObject({ state: 'queued' });
 });
