@@ -13,8 +13,19 @@ const CAUSES: readonly (readonly [codes: RegExp, words: string])[] = [
     /^SQLITE_(READONLY|CANTOPEN)/,
     'It can’t be read: a program has left it in the middle of a write, or its folder may not be read. Start its site once, which repairs it, or check the permissions.',
   ],
+  [/^SQLITE_FULL/, 'The disk is full. Make room on it, then try again.'],
   [/^SQLITE_IOERR/, 'The disk did not answer. Check the disk, then try again.'],
 ];
+
+/** What stands in the way, by the system's code. */
+const SYSTEM_CAUSES: Readonly<Record<string, string>> = {
+  ENOSPC: 'The disk is full. Make room on it, then try again.',
+  EACCES:
+    'It can’t be read or copied: a file beside it, or a folder, may not be used. Check the permissions.',
+  EPERM:
+    'It can’t be read or copied: a file beside it, or a folder, may not be used. Check the permissions.',
+  ENOENT: 'It, or a file beside it, has just gone. Check the path, then try again.',
+};
 
 /** Says beside the field `file` why a database can't be opened; what is none of that stays itself. */
 export function explainUnreadable(error: unknown): unknown {
@@ -24,5 +35,8 @@ export function explainUnreadable(error: unknown): unknown {
     const words = CAUSES.find(([codes]) => codes.test(error.code))?.[1];
     return refusedFile(words ?? `It can’t be used: ${messageOf(error)}.`);
   }
-  return error;
+  if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return error;
+  const code = String(error.code);
+  const words = SYSTEM_CAUSES[code] ?? `It can’t be read or copied: the system refused (${code}).`;
+  return refusedFile('path' in error ? `${words} The file is ${String(error.path)}.` : words);
 }

@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import SQLite from 'better-sqlite3';
@@ -34,16 +34,18 @@ export function lockDataDirectory(directory: string): () => void {
  * Takes a lock that is a small file, which stays; the lock ends with the process.
  *
  * @param refusal The error to throw: whether another process has it, else the file can't be written.
+ * @param mode Who may read and write a lock that this user has made.
  * @returns A function that lets go.
  */
 export function holdLock(
   file: string,
   refusal: (isOpen: boolean, cause: unknown) => Error,
+  mode = 0o600,
 ): () => void {
   let database: SQLite.Database | undefined;
   try {
     database = new SQLite(file, { timeout: 0 });
-    chmodSync(file, 0o600);
+    if (statSync(file).uid === process.getuid?.()) chmodSync(file, mode);
     database.exec('BEGIN EXCLUSIVE');
     const held = database;
     return () => {

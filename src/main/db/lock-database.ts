@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 import SQLite from 'better-sqlite3';
@@ -13,27 +13,35 @@ import { DatabaseUnusableError } from './open-database.ts';
  * @returns A function that lets go. @throws DatabaseUnusableError
  */
 export function lockDatabase(file: string): () => void {
-  return holdLock(lockOf(file), (isOpen, cause) => {
+  const lock = lockOf(file);
+  // Who may read the database may know that it is worked on.
+  const refusal = (isOpen: boolean, cause: unknown): Error => {
     const why = isOpen
       ? `Another Gatehouse works on ${file}. Close it, or only look at the database here.`
-      : `The folder of ${file} can’t be written. Check its permissions, or only look at the database.`;
+      : `The lock ${lock} can’t be written: another user has left it, or its folder may not be written. Check the permissions, or only look at the database.`;
     return new DatabaseUnusableError(why, { cause });
-  });
+  };
+  return holdLock(lock, refusal, statSync(file).mode & 0o666);
 }
 
-/** Whether a Gatehouse works on a database, without writing anything. */
+/**
+ * Whether a Gatehouse works on a database, without writing anything.
+ * @throws DatabaseUnusableError when the lock can't be read, so that it is not known.
+ */
 export function isDatabaseLocked(file: string): boolean {
   const lock = lockOf(file);
   if (!existsSync(lock)) return false;
-  const database = new SQLite(lock, { readonly: true, timeout: 0 });
+  let database: SQLite.Database | undefined;
   try {
+    database = new SQLite(lock, { readonly: true, timeout: 0 });
     database.prepare('SELECT count(*) FROM sqlite_schema').get();
     return false;
   } catch (error) {
     if (error instanceof SQLite.SqliteError && error.code.startsWith('SQLITE_BUSY')) return true;
-    throw error;
+    const why = `Whether another Gatehouse works on it is not known, because the lock ${lock} can’t be read: another user has left it. Let yourself read it, or remove it when no Gatehouse is open on this database.`;
+    throw new DatabaseUnusableError(why, { cause: error });
   } finally {
-    database.close();
+    database?.close();
   }
 }
 

@@ -6,6 +6,7 @@ import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
+import { explainUnreadable } from '../../../src/main/databases/explain-unreadable.ts';
 import { inspectDatabase } from '../../../src/main/databases/inspect-database.ts';
 import { chosenDatabase } from '../../../src/main/db/chosen-database.ts';
 import { ImmediateSqliteDialect } from '../../../src/main/db/dialects/immediate-sqlite.ts';
@@ -242,6 +243,28 @@ describe('a file that can’t be opened is refused beside its field', () => {
     await (await openDatabase(file, { inPlace: true })).db.destroy();
     change(`INSERT INTO gatehouse_migration (name, timestamp) VALUES ('9999-future', '2030')`);
     expect(await refusal(file)).toContain('newer version of Gatehouse');
+  });
+
+  it('when the lock beside it can’t be read', async () => {
+    const { file } = await makeProject();
+    await mkdir(`${file}.gatehouse.lock`);
+    expect(await refusal(file)).toContain(`the lock ${file}.gatehouse.lock can’t be read`);
+    expect(() => lockDatabase(file)).toThrow('can’t be written');
+  });
+
+  it('when its write-ahead log can’t be copied', async () => {
+    const { file, change } = await makeProject();
+    change('PRAGMA journal_mode = WAL');
+    await mkdir(`${file}-wal`);
+    expect(await refusal(file)).toContain(`The file is ${file}-wal`);
+  });
+
+  it('when the disk is full', () => {
+    const full = { code: 'ENOSPC', syscall: 'copyfile', path: '/data/inspected/db.sqlite3' };
+    const error = explainUnreadable(Object.assign(new Error('ENOSPC'), full));
+    expect(error).toMatchObject({
+      failure: { fields: { file: [expect.stringContaining('disk is full')] } },
+    });
   });
 
   it('when another Gatehouse works on it', async () => {
