@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import SQLite from 'better-sqlite3';
 
@@ -12,6 +12,7 @@ import { openReader } from '../db/open-database.ts';
 import { type Additions, rehearse } from '../db/rehearse.ts';
 import { hasWorkedAt } from '../db/worked-at.ts';
 import { countAccounts } from '../accounts/account-rows.ts';
+import { SPOOL_FILE } from '../mail/captured/captured-spool.ts';
 import { UNSENT_STATES } from '../mail/outbox/outbox-states.ts';
 import { createSqlPeople } from '../people/sql-people.ts';
 import { readSite } from '../settings/settings-store.ts';
@@ -144,6 +145,7 @@ async function report(
         ...signInNotices(blocked),
         ...triggerNotices(recognised.triggers),
         ...(isNewHere && unsent.count > 0 ? [unsentNotice(unsent.count)] : []),
+        ...(isOwn || !hasSpoolBeside(file) ? [] : [SPOOL_LEFT]),
         ...(site.domain === 'example.com' ? [EXAMPLE] : []),
         ...(isOurs ? [] : [NO_KEY, DATES]),
         ...(isOurs && !isOwn ? [OTHER_KEYS] : []),
@@ -158,6 +160,11 @@ async function report(
   }
 }
 
+const SPOOL_LEFT = {
+  tone: 'warn',
+  title: 'Mail that was caught may not be in it yet.',
+  advice: `Its Gatehouse has left ${SPOOL_FILE} beside it. Start that Gatehouse on its own folder once and close it, which moves the mail into the database.`,
+} as const;
 const EXAMPLE = {
   tone: 'warn',
   title: 'Links in mails would go to example.com, which is not yours.',
@@ -188,6 +195,12 @@ const NEW_LOG = {
 } as const;
 const OUTDATED =
   'An older version of Gatehouse wrote to it, and this one can’t show it before it has brought it up to date. Open it for writing.';
+
+/** A data folder whose Gatehouse was not closed keeps there what it caught last. */
+function hasSpoolBeside(file: string): boolean {
+  const spool = statSync(join(dirname(file), SPOOL_FILE), { throwIfNoEntry: false });
+  return spool !== undefined && spool.size > 0;
+}
 
 /** What else seems to have it open; locks of readers can't be seen without taking one. */
 function openElsewhere(file: string, { current, source }: Given & { readonly source: Untouched }) {

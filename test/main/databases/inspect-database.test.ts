@@ -142,6 +142,17 @@ it('the open database is read as such under another name too, for its locks’ s
   expect(factsOf(report)['Open elsewhere']).toContain('open here');
 });
 
+it('mail that another data folder caught and still has in its spool is told of', async () => {
+  const { file, folder } = await makeProject();
+  const spool = join(folder, 'captured.spool');
+  const isTold = async () =>
+    (await inspect(file)).notices.some(({ title }) => title.startsWith('Mail that was caught'));
+  await writeFile(spool, '');
+  expect(await isTold()).toBe(false);
+  await writeFile(spool, 'record');
+  expect(await isTold()).toBe(true);
+});
+
 describe('a database in which nobody could sign in', () => {
   it('can be opened for writing without a superuser, which then asks for one', async () => {
     const { file, change } = await makeProject();
