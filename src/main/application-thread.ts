@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 
+import type { StartNotice } from '../shared/contract/application.ts';
 import { type Application, createApplication } from './app/application.ts';
 import type { StartOptions } from './app/start-options.ts';
 import { type ApplicationSide, type HostSide, linkThreads } from './app/thread-link.ts';
@@ -56,7 +57,7 @@ function application(): Application {
 
 async function open(
   { dataDirectory, ...options }: StartOptions,
-  notice: string | null,
+  notice: StartNotice | null,
 ): Promise<Application> {
   const log = createLog({
     directory: dataDirectory,
@@ -80,7 +81,7 @@ async function open(
     sitePort,
     smtpPort: options.smtpPort,
     demonstration: options.demo ? DEMONSTRATION : null,
-    restart: (next) => void host.restart.asEvent(next),
+    restart: (database, next) => void host.restart.asEvent(database, next),
     onError: log.error,
   });
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 
+import type { StartNotice } from '../shared/contract/application.ts';
 import { messageOf } from '../shared/message-of.ts';
 import { createCallNumbers } from '../shared/dropped-calls.ts';
 import { type Topic, TOPICS } from '../shared/topics.ts';
@@ -9,6 +10,7 @@ import { createEvents } from './app/events.ts';
 import type { SecretBox } from './app/platform.ts';
 import type { StartOptions } from './app/start-options.ts';
 import { type ApplicationSide, type HostSide, type Link, linkThreads } from './app/thread-link.ts';
+import type { DatabaseChoice } from './db/chosen-database.ts';
 import { threadEntry } from './thread-entry.ts';
 
 /** Opens the application; a host adds only how secrets are sealed. */
@@ -27,7 +29,8 @@ const THREAD = threadEntry('./application-thread', import.meta.url);
 /**
  * Opens the application in a thread of its own, on this machine's clock, randomness and files. If
  * that thread crashes, this one does too: its error is uncaught here. When the application wants to
- * begin anew, another thread takes its place; calls wait meanwhile.
+ * begin anew, another thread takes its place; calls wait meanwhile. If it can't, it goes on with the
+ * database that it had.
  *
  * @throws StartError
  */
@@ -37,7 +40,7 @@ export const openGatehouse: OpenGatehouse = async ({ options, secrets }) => {
   let console: Parameters<Application['noteConsole']> | undefined;
   let isStopping = false;
   let stopped: Promise<void> | undefined;
-  const start = (own: StartOptions, notice: string | null) =>
+  const start = (own: StartOptions, notice: StartNotice | null) =>
     startThread({ options: own, notice, secrets, publish: events.publish, restart });
   let running = start(options, null);
   await running;
@@ -45,14 +48,17 @@ export const openGatehouse: OpenGatehouse = async ({ options, secrets }) => {
     running.then((one) => call(one.thread));
   const numbered = createCallNumbers((call) => void ask((thread) => thread.drop.asEvent(call)));
 
-  function restart(notice: string | null): void {
+  function restart(database: DatabaseChoice, notice: string | null): void {
     if (isStopping) return;
     running = running.then(async (former) => {
       await former.end();
-      // What the command line named is chosen by now, and may be so no more.
-      const next = await start({ ...options, database: undefined }, notice);
-      if (console) await next.thread.noteConsole(...console);
+      const told = notice === null ? null : ({ tone: 'info', text: notice } as const);
+      // It was not chosen for later starts, nor is what the command line named any more.
+      const next = await start({ ...options, database }, told).catch((error: unknown) =>
+        start({ ...options, database: undefined }, notOpened(error)),
+      );
       events.publish(TOPICS);
+      if (console) await next.thread.noteConsole(...console);
       return next;
     });
     // As when the thread crashes: nothing is left to go on with.
@@ -94,10 +100,10 @@ type Thread = Link<ApplicationSide, HostSide>;
  */
 async function startThread(given: {
   readonly options: StartOptions;
-  readonly notice: string | null;
+  readonly notice: StartNotice | null;
   readonly secrets: SecretBox;
   readonly publish: (topics: readonly Topic[]) => void;
-  readonly restart: (notice: string | null) => void;
+  readonly restart: HostSide['restart'];
 }) {
   const { options, notice, secrets, publish, restart } = given;
   const worker = new Worker(THREAD, { resourceLimits: { maxYoungGenerationSizeMb: 8 } });
@@ -111,10 +117,12 @@ async function startThread(given: {
     throw error;
   });
   worker.once('exit', () => thread.$close(new Error('The application has ended.')));
-  const failure = await thread.start(options, notice);
-  if (failure !== null) {
+  try {
+    const failure = await thread.start(options, notice);
+    if (failure !== null) throw new StartError(failure);
+  } catch (error) {
     await worker.terminate();
-    throw new StartError(failure);
+    throw error;
   }
   return {
     thread,
@@ -133,6 +141,11 @@ export function describeStartFailure(error: unknown): string {
   if (error instanceof StartError) return error.message;
   const words = messageOf(error);
   return `Gatehouse could not start: ${words}`;
+}
+
+function notOpened(error: unknown): StartNotice {
+  const title = 'The database was not opened, and Gatehouse goes on with the one before.';
+  return { tone: 'warn', text: `${title} ${describeStartFailure(error)}` };
 }
 
 function makeDirectory(directory: string): void {

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 
 import { beforeAll, expect, it } from 'vitest';
 
@@ -9,9 +9,9 @@ import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 beforeAll(buildIfOutdated, 120_000);
 
-it('the built host begins anew with another database, and calls wait for it', async () => {
+/** A built host in a folder of its own, and calls to it. */
+async function start() {
   const folder = await temporaryDirectory();
-  const { file } = await makeProject();
   const running = await startConsole([], folder);
   const { origin, hash } = new URL(running.address);
   const call = async (procedure: string, input: unknown): Promise<unknown> => {
@@ -25,6 +25,12 @@ it('the built host begins anew with another database, and calls wait for it', as
     });
     return answer.json();
   };
+  return { folder, origin, call, stop: running.stop };
+}
+
+it('the built host begins anew with another database, and calls wait for it', async () => {
+  const { file } = await makeProject();
+  const { folder, origin, call, stop } = await start();
   expect(await call('session.state', {})).toMatchObject({ value: { phase: 'setup' } });
   expect(await call('database.open', { file, mode: 'write' })).toMatchObject({ ok: true });
   const [state, status] = await Promise.all([
@@ -39,5 +45,23 @@ it('the built host begins anew with another database, and calls wait for it', as
       notices: [{ tone: 'info', text: expect.stringContaining(copy) }],
     },
   });
-  await running.stop();
+  await stop();
+});
+
+it('the built host goes on with the database it had when it can’t begin anew', async () => {
+  const { file } = await makeProject();
+  const { folder, origin, call, stop } = await start();
+  // Where what belongs to a database elsewhere alone would be.
+  await writeFile(`${folder}/databases`, '');
+  expect(await call('database.open', { file, mode: 'look' })).toMatchObject({ ok: true });
+  expect(await call('session.state', {})).toMatchObject({ value: { phase: 'setup' } });
+  expect(await call('application.status', {})).toMatchObject({
+    value: {
+      readOnly: null,
+      addresses: { console: `${origin}/` },
+      notices: [{ tone: 'warn', text: expect.stringContaining(`${folder}/databases`) }],
+    },
+  });
+  expect(await readdir(folder)).not.toContain('database.json');
+  await stop();
 });

@@ -6,7 +6,11 @@ import { pathToFileURL } from 'node:url';
 
 import { onTestFinished } from 'vitest';
 
-import { type Application, createApplication } from '../../src/main/app/application.ts';
+import {
+  type Application,
+  type ApplicationOptions,
+  createApplication,
+} from '../../src/main/app/application.ts';
 import { startConsoleServer } from '../../src/main/host-browser/console-server.ts';
 import { createFileSecrets } from '../../src/main/host-browser/file-secrets.ts';
 import type { Ticket } from '../../src/main/host-browser/ticket.ts';
@@ -24,8 +28,8 @@ export async function openTestApplication(
   given: {
     /** A data folder that was opened before. */
     readonly folder?: string;
-    readonly database?: string;
-    readonly restart?: (notice: string | null) => void;
+    readonly database?: ApplicationOptions['database'];
+    readonly restart?: ApplicationOptions['restart'];
   } = {},
 ): Promise<Application> {
   const directory = given.folder ?? (await temporaryDirectory());

@@ -12,7 +12,7 @@ import { createDoctor } from '../../src/main/mail/doctor/doctor.ts';
 import { NoDeliveryError } from '../../src/main/mail/outbox/no-delivery.ts';
 import { mailReading } from '../../src/main/mail/reading/mail-reading.ts';
 import type { Network } from '../../src/main/mail/remote/network.ts';
-import { readChosenDatabase } from '../../src/main/db/chosen-database.ts';
+import { type DatabaseChoice, readChosenDatabase } from '../../src/main/db/chosen-database.ts';
 import { forgetSealedEnd } from '../../src/main/app/sealed-end.ts';
 import { createEvents } from '../../src/main/app/events.ts';
 import { openPeople } from '../../src/main/app/open-people.ts';
@@ -31,6 +31,12 @@ const NO_NETWORK: Network = {
   isAllowedPort: () => true,
 };
 
+/** With what the application was asked to begin anew. */
+export interface Restart {
+  readonly database: DatabaseChoice;
+  readonly notice: string | null;
+}
+
 /** The dispatcher over real services, without servers; mail waits. */
 export async function createConsoleCore(
   options: {
@@ -45,7 +51,7 @@ export async function createConsoleCore(
   const core = await createCore(options.folder);
   const { db, now, randomBytes } = core;
   const internalErrors: unknown[] = [];
-  const restarts: (string | null)[] = [];
+  const restarts: Restart[] = [];
   const published: Topic[] = [];
   const onError = (error: unknown): void => void internalErrors.push(error);
   const events = createEvents();
@@ -132,7 +138,7 @@ export async function createConsoleCore(
     readOnly: options.readOnly ?? null,
     openedAt,
     forgetSeal: forgetSealedEnd,
-    restart: (notice) => void restarts.push(notice),
+    restart: (database, notice) => void restarts.push({ database, notice }),
   };
   const dispatch = createDispatcher({
     handlers: createHandlers(services),

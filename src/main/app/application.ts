@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 
-import type { StartStatus } from '../../shared/contract/application.ts';
+import type { StartNotice, StartStatus } from '../../shared/contract/application.ts';
 import type { Topic } from '../../shared/topics.ts';
 import { loadCommonPasswords } from '../accounts/password/common-passwords.ts';
 import { createPasswordHasher } from '../accounts/password/hasher.ts';
 import { createPasswordValidator } from '../accounts/password/validate.ts';
+import { type DatabaseChoice, writeChosenDatabase } from '../db/chosen-database.ts';
 import { createJobs } from '../operations/jobs.ts';
 import { PUBLIC_NETWORK } from '../mail/remote/network.ts';
 import { createConsoleSession } from '../session/console-session.ts';
@@ -34,10 +35,10 @@ export interface ApplicationOptions {
   readonly platform: Platform;
   /** Folder that holds the database; made when missing. */
   readonly dataDirectory: string;
-  /** Path of a database elsewhere, for this start and later ones. */
-  readonly database?: string | undefined;
+  /** Path of a database elsewhere, or a choice, for this start and later ones. */
+  readonly database?: string | DatabaseChoice | undefined;
   /** What to tell of the start, such as where a copy lies; null for nothing. */
-  readonly notice?: string | null;
+  readonly notice?: StartNotice | null;
   readonly version: string;
   /** Port of the accounts site; 0 takes any. */
   readonly sitePort: number;
@@ -49,8 +50,8 @@ export interface ApplicationOptions {
   readonly passwordIterations?: number;
   /** How long mails of an administrator's act wait for an undo, in milliseconds. */
   readonly graceMs?: number;
-  /** Stops the application and opens it anew. @param notice To tell then. */
-  readonly restart: (notice: string | null) => void;
+  /** Stops the application and opens it anew with a database. @param notice To tell then, or null. */
+  readonly restart: (database: DatabaseChoice, notice: string | null) => void;
   readonly onError: (context: string, error: unknown) => void;
 }
 
@@ -219,6 +220,8 @@ async function openAll(
     context.jobs,
   );
   const pages = await createPages({ renderer: platform.renderer, previews, files, randomBytes });
+  // Only now: a choice that a start fails with would stop every later one too.
+  if (database !== undefined) writeChosenDatabase(dataDirectory, chosen);
   begin();
   if (!isReadOnly)
     ends.defer(startUpkeep(context, { file, wakeCourier: courier.wake, publish, onError }).stop);

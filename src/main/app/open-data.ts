@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 
 import { scratchFolderIn } from '../databases/inspect-database.ts';
 import { nameDatabase } from '../databases/name-database.ts';
-import { readChosenDatabase } from '../db/chosen-database.ts';
+import { chosenDatabase, type DatabaseChoice, readChosenDatabase } from '../db/chosen-database.ts';
 import { lockDataDirectory } from '../db/lock-data-directory.ts';
 import { openChosenDatabase } from '../db/open-chosen-database.ts';
 import { createSecretStore } from '../settings/secret-store.ts';
@@ -16,14 +16,15 @@ import { watchLog } from './watch-log.ts';
  * The data folder, locked, with its database, secrets and the log of acts.
  *
  * @param given.dataDirectory The folder; made when missing.
- * @param given.database The database that the command line names; else the one chosen before.
+ * @param given.database The path that the command line names, or what was chosen in the console;
+ *   else the one chosen before.
  * @param ends Gets the end of each part as soon as it is open.
  * @throws DatabaseUnusableError or DataDirectoryError with words for a person.
  */
 export async function openData(
   given: {
     readonly dataDirectory: string;
-    readonly database?: string | undefined;
+    readonly database?: string | DatabaseChoice | undefined;
     readonly platform: Platform;
     readonly events: Events;
     readonly onError: (context: string, error: unknown) => void;
@@ -36,10 +37,11 @@ export async function openData(
   ends.defer(lockDataDirectory(dataDirectory));
   await rm(scratchFolderIn(dataDirectory), { recursive: true, force: true });
   const { database } = given;
-  const chosen =
-    database === undefined
-      ? readChosenDatabase(dataDirectory)
-      : await nameDatabase(database, { dataDirectory, now });
+  const choice =
+    typeof database === 'string'
+      ? await nameDatabase(database, { dataDirectory, now })
+      : (database ?? readChosenDatabase(dataDirectory));
+  const chosen = chosenDatabase(dataDirectory, choice);
   const { companions } = chosen;
   await mkdir(companions, { recursive: true, mode: 0o700 });
   const onFirst = () => forgetSealedEnd(companions);

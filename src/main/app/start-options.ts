@@ -1,12 +1,14 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import type { DatabaseChoice } from '../db/chosen-database.ts';
+
 /** What the command line chose. Both hosts take the same options. */
 export interface StartOptions {
   /** Absolute path of the data folder. */
   readonly dataDirectory: string;
-  /** Absolute path of a database elsewhere, for this start and later ones. */
-  readonly database?: string | undefined;
+  /** Absolute path of a database elsewhere, or a choice, for this start and later ones. */
+  readonly database?: string | DatabaseChoice | undefined;
   /** Port of the console in the browser; 0 takes any, as for the two below. */
   readonly port: number;
   readonly sitePort: number;

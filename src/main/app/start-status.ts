@@ -1,4 +1,4 @@
-import type { StartStatus } from '../../shared/contract/application.ts';
+import type { StartNotice, StartStatus } from '../../shared/contract/application.ts';
 
 /**
  * What there is to tell about a start: where parts can be reached, and what is not as wished.
@@ -6,7 +6,7 @@ import type { StartStatus } from '../../shared/contract/application.ts';
  */
 export function createStartStatus(
   start: Pick<StartStatus, 'version' | 'dataDirectory' | 'readOnly'>,
-  notice: string | null,
+  notice: StartNotice | null,
 ) {
   const addresses = { console: null, accountsSite: null, captureServer: null } as {
     -readonly [Part in keyof StartStatus['addresses']]: string | null;
@@ -16,7 +16,7 @@ export function createStartStatus(
     if (text !== null) notices.push({ tone: 'warn', text });
   };
   warn(start.readOnly);
-  if (notice !== null) notices.push({ tone: 'info', text: notice });
+  if (notice !== null) notices.push(notice);
   return {
     /** @param notes What to tell when the address is not the wished one, or null. */
     note(

@@ -3,8 +3,9 @@ import type { MessagePort, Transferable, Worker } from 'node:worker_threads';
 import { type BirpcReturn, createBirpc } from 'birpc';
 
 import type { ChangedEvent } from '../../shared/bridge.ts';
-import type { StartStatus } from '../../shared/contract/application.ts';
+import type { StartNotice, StartStatus } from '../../shared/contract/application.ts';
 import type { Result } from '../../shared/errors.ts';
+import type { DatabaseChoice } from '../db/chosen-database.ts';
 import type { SecretBox } from './platform.ts';
 import type { StartOptions } from './start-options.ts';
 
@@ -27,7 +28,7 @@ export interface ApplicationSide {
    * @param notice What to tell of the start, or null.
    * @returns Why it could not start, in words for a person, or null once it runs.
    */
-  start(options: StartOptions, notice: string | null): Promise<string | null>;
+  start(options: StartOptions, notice: StartNotice | null): Promise<string | null>;
   /** @param call Its number, for `drop`. */
   dispatch(call: number, procedure: string, input: unknown): Promise<Result<unknown>>;
   /** Nobody waits for a call's answer any more. */
@@ -45,7 +46,7 @@ export interface ApplicationSide {
 export interface HostSide extends SecretBox {
   changed(event: ChangedEvent): void;
   /** It wants to end and to begin anew. @param notice What to tell of the start, or null. */
-  restart(notice: string | null): void;
+  restart(database: DatabaseChoice, notice: string | null): void;
 }
 
 /** Calls to the other thread; `$close` ends those under way. */

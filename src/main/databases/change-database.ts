@@ -3,9 +3,9 @@ import { RefusedError } from '../../shared/errors.ts';
 import { canAnybodyAdminister, type Person } from '../accounts/account-guards.ts';
 import {
   type ChosenDatabase,
+  type DatabaseChoice,
   chosenDatabase,
   ownDatabase,
-  writeChosenDatabase,
 } from '../db/chosen-database.ts';
 import { openChosenDatabase } from '../db/open-chosen-database.ts';
 import type { Database } from '../db/open-database.ts';
@@ -30,8 +30,8 @@ export interface DatabasesContext {
   readonly demonstration: object | null;
   /** Forgets the sealed end of the log in a folder: a database without a log takes its place. */
   readonly forgetSeal: (folder: string) => Promise<void>;
-  /** Ends the application and begins anew with the chosen database. @param notice To tell then. */
-  readonly restart: (notice: string | null) => void;
+  /** Ends the application and begins anew with a database. @param notice To tell then, or null. */
+  readonly restart: (database: DatabaseChoice, notice: string | null) => void;
 }
 
 /**
@@ -50,8 +50,9 @@ export async function inspectNamed(
 }
 
 /**
- * Opens a database from now on, this one or another. One that is to be written to is copied and
- * brought up to date at once: what stands in the way is known while the present one is still open.
+ * Opens a database from now on, this one or another. It is opened at once, and one that is to be
+ * written to is copied and brought up to date: what stands in the way is known while the present one
+ * is still open.
  *
  * @returns Where the copy lies, or null when it is only looked at.
  * @throws As `inspectNamed`, and `conflict` when it can't be opened in this way.
@@ -69,36 +70,36 @@ export async function changeDatabase(
   }
   const reason = blocked[mode];
   if (reason !== null) throw conflict(reason);
-  const copy = next.looksOnly ? null : await prepare(context, next, person);
+  const copy = await prepare(context, next, person);
   if (context.readOnly === null && (await canAnybodyAdminister(db))) {
     await note(context, db, { next, actor: person ? atConsole(person) : FIRST_START });
   }
-  writeChosenDatabase(dataDirectory, next);
-  context.restart(copy && `The database was copied as it was before. The copy is ${copy}`);
+  context.restart(next, copy && `The database was copied as it was before. The copy is ${copy}`);
   return { copy };
 }
 
 /** Nobody has an account yet. */
 const FIRST_START: Actor = { accountId: null, label: 'the first start', via: 'console' };
 
-/** @returns Where the copy lies. */
+/** @returns Where the copy lies, or null when it is only looked at. */
 async function prepare(
   context: DatabasesContext,
   next: ChosenDatabase,
   person: Person | null,
-): Promise<string> {
+): Promise<string | null> {
+  const { looksOnly } = next;
   try {
     const folder = copyFolderIn(context.dataDirectory);
-    const copy = await copyDatabase(next.file, { ...context, folder });
+    const copy = looksOnly ? null : await copyDatabase(next.file, { ...context, folder });
     const { db, close } = await openChosenDatabase(next, () => context.forgetSeal(next.companions));
     try {
       // Who chose it may have another account there, or none.
       const actor = person ? { ...atConsole(person), accountId: null } : FIRST_START;
-      await note(context, db, { next, actor });
+      if (!looksOnly) await note(context, db, { next, actor });
     } finally {
       await close();
     }
-    return copy.file;
+    return copy && copy.file;
   } catch (error) {
     throw explainUnreadable(error);
   }

@@ -1,24 +1,19 @@
 import { RefusedError } from '../../shared/errors.ts';
-import {
-  type ChosenDatabase,
-  ownDatabase,
-  readChosenDatabase,
-  writeChosenDatabase,
-} from '../db/chosen-database.ts';
+import { type DatabaseChoice, ownDatabase, readChosenDatabase } from '../db/chosen-database.ts';
 import { DatabaseUnusableError } from '../db/open-database.ts';
 import { inspectDatabase } from './inspect-database.ts';
 import { namedDatabase } from './typed-path.ts';
 
 /**
- * Takes the database that the command line names, for this start and later ones: for writing when
- * Gatehouse has been at work on it, else only to look at, until its report was read in the settings.
+ * How the database that the command line names is to be opened: for writing when Gatehouse has been
+ * at work on it, else only to look at, until its report was read in the settings.
  *
  * @throws DatabaseUnusableError with why it can't be opened.
  */
 export async function nameDatabase(
   named: string,
   given: { readonly dataDirectory: string; readonly now: () => Date },
-): Promise<ChosenDatabase> {
+): Promise<DatabaseChoice> {
   const { dataDirectory } = given;
   try {
     const file = namedDatabase(named, ownDatabase(dataDirectory));
@@ -28,7 +23,7 @@ export async function nameDatabase(
     const { blocked, isKnown } = await inspectDatabase(file, { ...given, current: null });
     const reason = isKnown ? blocked.write : blocked.look;
     if (reason !== null) throw new DatabaseUnusableError(`${file} can’t be opened. ${reason}`);
-    return writeChosenDatabase(dataDirectory, { file, looksOnly: !isKnown });
+    return { file, looksOnly: !isKnown };
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     const words = error.failure.fields?.['file']?.join(' ') ?? error.message;
@@ -39,7 +34,7 @@ export async function nameDatabase(
 }
 
 /** What is chosen by now; a choice that can't be read is no reason not to make another. */
-function presentOrNull(dataDirectory: string): ChosenDatabase | null {
+function presentOrNull(dataDirectory: string): DatabaseChoice | null {
   try {
     return readChosenDatabase(dataDirectory);
   } catch (error) {

@@ -19,7 +19,8 @@ export interface ChosenDatabase {
   readonly companions: string;
 }
 
-type Choice = Pick<ChosenDatabase, 'file' | 'looksOnly'>;
+/** What a person chooses of it. */
+export type DatabaseChoice = Pick<ChosenDatabase, 'file' | 'looksOnly'>;
 
 /** The file in a data folder that names its database; without it, that is the one in the folder. */
 const POINTER = 'database.json';
@@ -43,7 +44,7 @@ export function readChosenDatabase(dataDirectory: string): ChosenDatabase {
 }
 
 /** Makes this the database of a data folder from the next start on. */
-export function writeChosenDatabase(dataDirectory: string, choice: Choice): ChosenDatabase {
+export function writeChosenDatabase(dataDirectory: string, choice: DatabaseChoice): ChosenDatabase {
   const pointer = join(dataDirectory, POINTER);
   const chosen = chosenDatabase(dataDirectory, choice);
   const { file, inPlace, looksOnly } = chosen;
@@ -63,7 +64,10 @@ export function ownDatabase(dataDirectory: string): string {
 }
 
 /** What choosing a database means in a data folder. */
-export function chosenDatabase(dataDirectory: string, { file, looksOnly }: Choice): ChosenDatabase {
+export function chosenDatabase(
+  dataDirectory: string,
+  { file, looksOnly }: DatabaseChoice,
+): ChosenDatabase {
   const inPlace = file !== ownDatabase(dataDirectory);
   const name = createHash('sha256').update(file).digest('hex').slice(0, 16);
   const companions = inPlace ? join(dataDirectory, 'databases', name) : dataDirectory;

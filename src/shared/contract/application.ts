@@ -4,6 +4,9 @@ import { profileColour } from './mail-settings.ts';
 import { query } from './procedure.ts';
 import { registrationPolicy } from './settings.ts';
 
+const notice = z.object({ tone: z.enum(['info', 'warn', 'danger']), text: z.string() });
+export type StartNotice = z.infer<typeof notice>;
+
 const status = z.object({
   version: z.string(),
   dataDirectory: z.string(),
@@ -13,7 +16,7 @@ const status = z.object({
     captureServer: z.string().nullable(),
   }),
   /** What a person should know about this start: a taken port, a read-only database. */
-  notices: z.array(z.object({ tone: z.enum(['info', 'warn', 'danger']), text: z.string() })),
+  notices: z.array(notice),
   /** Why nothing can be changed, or null. */
   readOnly: z.string().nullable(),
   /** In characters, for those who choose a password. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import SQLite from 'better-sqlite3';
@@ -7,6 +7,8 @@ import { describe, expect, it } from 'vitest';
 
 import { inspectDatabase } from '../../../src/main/databases/inspect-database.ts';
 import { openDatabase } from '../../../src/main/db/open-database.ts';
+import type { ApplicationOptions } from '../../../src/main/app/application.ts';
+import type { DatabaseChoice } from '../../../src/main/db/chosen-database.ts';
 import { contract } from '../../../src/shared/contract/index.ts';
 import type { Procedure } from '../../../src/shared/contract/procedure.ts';
 import { openTestApplication } from '../../host/hosts.ts';
@@ -17,6 +19,14 @@ import { makeProject } from '../../support/project-database.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 const EVA = { username: 'eva', password: PASSWORD };
+
+/** Notes with what an application wants to begin anew. */
+function createRestarts() {
+  const restarts: { readonly database: DatabaseChoice; readonly notice: string | null }[] = [];
+  const restart: ApplicationOptions['restart'] = (database, notice) =>
+    void restarts.push({ database, notice });
+  return { restarts, restart };
+}
 
 describe.each(Object.entries<Project>(PROJECTS))('a database of %s', (_name, project) => {
   it('is shown whole while it is only looked at, and stays as it was', async () => {
@@ -54,8 +64,7 @@ describe.each(Object.entries<Project>(PROJECTS))('a database of %s', (_name, pro
 it('that was only looked at is written to once a superuser says so, also after a restart', async () => {
   const { file } = await makeProject();
   const folder = await temporaryDirectory();
-  const restarts: (string | null)[] = [];
-  const restart = (notice: string | null): void => void restarts.push(notice);
+  const { restarts, restart } = createRestarts();
   const looking = await openTestApplication({ folder, database: file, restart });
   await looking.dispatch('session.signIn', EVA);
   expect(await looking.dispatch('database.inspect', { file })).toMatchObject({ ok: true });
@@ -63,7 +72,9 @@ it('that was only looked at is written to once a superuser says so, also after a
     ok: true,
   });
   await looking.stop();
-  expect(restarts).toEqual([expect.stringContaining(join(folder, 'copies'))]);
+  const [restarted] = restarts;
+  expect(restarted?.notice).toContain(join(folder, 'copies'));
+  await (await openTestApplication({ folder, database: restarted?.database })).stop();
 
   // Named again at each start, it stays as it was chosen.
   const writing = await openTestApplication({ folder, database: file });
@@ -95,11 +106,12 @@ it('keeps what belongs to it apart from what is another’s', async () => {
   expect(existsSync(seal)).toBe(true);
 
   const { file } = await makeProject();
-  const looking = await openTestApplication({ folder, database: file });
+  const { restarts, restart } = createRestarts();
+  const looking = await openTestApplication({ folder, database: file, restart });
   await looking.dispatch('session.signIn', EVA);
   await looking.dispatch('database.open', { file, mode: 'write' });
   await looking.stop();
-  const other = await openTestApplication({ folder });
+  const other = await openTestApplication({ folder, database: restarts[0]?.database });
   await other.dispatch('session.signIn', EVA);
   expect(await other.dispatch('operations.verify', {})).toMatchObject({
     ok: true,
@@ -119,6 +131,10 @@ it('that the command line names is refused in words when it can’t be opened', 
   await expect(start(join(folder, 'nothing.sqlite3'))).rejects.toThrow('There is no file');
   change('UPDATE auth_user SET is_superuser = 0');
   await expect(start(file)).rejects.toThrow('createsuperuser');
+  change('UPDATE auth_user SET is_superuser = 1; PRAGMA journal_mode = WAL');
+  // As in a folder that can't be written.
+  await symlink(join(folder, 'nowhere', 'db.sqlite3-shm'), `${file}-shm`);
+  await expect(start(file)).rejects.toThrow('can’t be');
   expect(existsSync(join(folder, 'database.json'))).toBe(false);
 });
 

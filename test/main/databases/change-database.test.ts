@@ -1,11 +1,15 @@
 import { existsSync } from 'node:fs';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import SQLite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { readChosenDatabase } from '../../../src/main/db/chosen-database.ts';
+import {
+  chosenDatabase,
+  type DatabaseChoice,
+  readChosenDatabase,
+} from '../../../src/main/db/chosen-database.ts';
 import { openChosenDatabase } from '../../../src/main/db/open-chosen-database.ts';
 import { openTestApplication } from '../../host/hosts.ts';
 import { type ConsoleCore, createConsoleCore, signIn } from '../../support/console-core.ts';
@@ -17,6 +21,12 @@ const kindsOf = async (console: ConsoleCore): Promise<string[]> =>
   (await console.db.selectFrom('gatehouse_operation').select('kind').execute()).map(
     ({ kind }) => kind,
   );
+
+/** Opens the database that the console was asked to begin anew with. */
+const openNext = async ({ folder, restarts: [restart] }: ConsoleCore) => {
+  if (!restart) throw new Error('It does not begin anew.');
+  return openChosenDatabase(chosenDatabase(folder, restart.database));
+};
 
 describe('a project’s database', () => {
   it('is chosen at the first start by nobody in particular, after a copy was made', async () => {
@@ -40,15 +50,17 @@ describe('a project’s database', () => {
       ...Object.keys(before),
       'db.sqlite3.gatehouse.lock',
     ]);
-    expect(readChosenDatabase(console.folder)).toMatchObject({
-      file,
-      inPlace: true,
-      looksOnly: false,
-    });
-    expect(console.restarts).toEqual([expect.stringContaining(copy ?? '')]);
+    expect(console.restarts).toEqual([
+      {
+        database: expect.objectContaining({ file, inPlace: true, looksOnly: false }),
+        notice: expect.stringContaining(copy ?? ''),
+      },
+    ]);
+    // The start with it writes it down, once it has come off.
+    expect(existsSync(join(console.folder, 'database.json'))).toBe(false);
     // The folder's own database is what it was.
     expect(await kindsOf(console)).toEqual([]);
-    const { db, close } = await openChosenDatabase(readChosenDatabase(console.folder));
+    const { db, close } = await openNext(console);
     const { kind, actor } = await db
       .selectFrom('gatehouse_operation')
       .select(['kind', 'actor'])
@@ -70,8 +82,8 @@ describe('a project’s database', () => {
     const { file, trace } = await makeProject();
     const before = await trace();
     expect(await console.call('database.open', { file, mode: 'look' })).toEqual({ copy: null });
-    expect(readChosenDatabase(console.folder)).toMatchObject({ file, looksOnly: true });
-    const { db, readOnly, close } = await openChosenDatabase(readChosenDatabase(console.folder));
+    expect(console.restarts).toMatchObject([{ database: { file, looksOnly: true }, notice: null }]);
+    const { db, readOnly, close } = await openNext(console);
     expect(readOnly).toContain('You chose only to look');
     await expect(db.deleteFrom('auth_user').execute()).rejects.toMatchObject({
       code: 'SQLITE_READONLY',
@@ -86,7 +98,7 @@ describe('a project’s database', () => {
     change('PRAGMA journal_mode = WAL');
     const before = await trace();
     await console.call('database.open', { file, mode: 'look' });
-    const { db, close } = await openChosenDatabase(readChosenDatabase(console.folder));
+    const { db, close } = await openNext(console);
     const { name } = await db.selectFrom('auth_group').select('name').executeTakeFirstOrThrow();
     expect(name).toBe('Editors');
     await close();
@@ -105,6 +117,31 @@ describe('a project’s database', () => {
     expect(existsSync(join(console.folder, 'copies'))).toBe(false);
   });
 
+  it('is not chosen when it can’t even be looked at where it is', async () => {
+    const console = await createConsoleCore();
+    const { folder, file, change } = await makeProject();
+    change('PRAGMA journal_mode = WAL');
+    // As in a folder that can't be written: SQLite can't make the file that it reads a log with.
+    await symlink(join(folder, 'nowhere', 'db.sqlite3-shm'), `${file}-shm`);
+    const { fields } = await console.refusal('database.open', { file, mode: 'look' });
+    expect(fields?.['file']?.[0]).toContain('can’t be');
+    expect(console.restarts).toEqual([]);
+  });
+
+  it('is not chosen when it can’t be opened after it was copied', async () => {
+    const console = await createConsoleCore();
+    const { folder, file, trace } = await makeProject();
+    const before = await trace();
+    const lock = `${file}.gatehouse.lock`;
+    await symlink(join(folder, 'nowhere', 'lock'), lock);
+    const { fields } = await console.refusal('database.open', { file, mode: 'write' });
+    expect(fields?.['file']?.[0]).toContain('can’t be written');
+    expect(console.restarts).toEqual([]);
+    expect(await kindsOf(console)).toEqual([]);
+    await rm(lock);
+    expect(await trace()).toEqual(before);
+  });
+
   it('is opened while its site writes, and both go on', async () => {
     const console = await createConsoleCore();
     const { file } = await makeProject();
@@ -112,7 +149,7 @@ describe('a project’s database', () => {
     onTestFinished(() => void site.close());
     site.exec(`UPDATE auth_user SET first_name = 'Pia' WHERE id = 2`);
     await console.call('database.open', { file, mode: 'write' });
-    const { db, close } = await openChosenDatabase(readChosenDatabase(console.folder));
+    const { db, close } = await openNext(console);
     site.exec(`UPDATE auth_user SET first_name = 'Mia' WHERE id = 3`);
     await db.updateTable('auth_user').set({ last_name: 'O' }).where('id', '=', 4).execute();
     site.exec(`UPDATE auth_user SET first_name = 'Otto' WHERE id = 4`);
@@ -133,12 +170,16 @@ it('the data folder’s own database can be gone back to', async () => {
   const { file } = await makeProject();
   await (await openTestApplication({ folder })).stop();
   const own = join(folder, 'gatehouse.sqlite3');
-  const elsewhere = await openTestApplication({ folder, database: file });
+  const restarts: DatabaseChoice[] = [];
+  const restart = (database: DatabaseChoice): void => void restarts.push(database);
+  const elsewhere = await openTestApplication({ folder, database: file, restart });
   await elsewhere.dispatch('session.signIn', { username: 'eva', password: PASSWORD });
   expect(await elsewhere.dispatch('database.open', { file: own, mode: 'write' })).toMatchObject({
     ok: true,
   });
   await elsewhere.stop();
+  expect(readChosenDatabase(folder)).toMatchObject({ file });
+  await (await openTestApplication({ folder, database: restarts[0] })).stop();
   expect(readChosenDatabase(folder)).toMatchObject({ file: own, inPlace: false });
 });
 
@@ -155,7 +196,7 @@ describe('who may choose the database', () => {
     await console.services.session.signIn('eva', PASSWORD);
     await console.call('database.open', { file, mode: 'write' });
     expect(await kindsOf(console)).toContain('database.open');
-    const { db, close } = await openChosenDatabase(readChosenDatabase(console.folder));
+    const { db, close } = await openNext(console);
     const rows = await db.selectFrom('gatehouse_operation').select(['actor', 'actor_id']).execute();
     expect(rows).toEqual([{ actor: 'eva', actor_id: null }]);
     await close();
@@ -184,9 +225,7 @@ describe('the database that is open', () => {
     const again = await console.refusal('database.open', { file: console.file, mode: 'write' });
     expect(again.message).toContain('open already');
     await console.call('database.open', { file: console.file, mode: 'look' });
-    expect(JSON.parse(await readFile(join(console.folder, 'database.json'), 'utf8'))).toEqual({
-      looksOnly: true,
-    });
+    expect(console.restarts).toMatchObject([{ database: { file: console.file, looksOnly: true } }]);
     expect(await kindsOf(console)).toContain('database.open');
   });
 
