@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 
+import { type Topic, TOPICS } from '../../src/shared/topics.ts';
 import { createEvents } from '../../src/main/app/events.ts';
 import { announceSignUps } from '../../src/main/host-electron/sign-up-notice.ts';
 
@@ -23,10 +24,10 @@ async function createNotices(isLookedAt: boolean) {
       throw error;
     },
   });
-  const change = async (to: number): Promise<void> => {
+  const change = async (to: number, topics: readonly Topic[] = ['registrations']) => {
     count = to;
     asked = Promise.withResolvers();
-    events.publish(['registrations']);
+    events.publish(topics);
     await asked.promise;
     await new Promise(setImmediate);
   };
@@ -51,4 +52,12 @@ it('says nothing when fewer wait, and counts from there', async () => {
   expect(shown).toEqual([]);
   await change(1);
   expect(shown).toEqual(['Somebody signed up / 1 sign-up waits.']);
+});
+
+it('says nothing of those who wait in another database, and counts from there', async () => {
+  const { shown, change } = await createNotices(false);
+  await change(40, TOPICS);
+  expect(shown).toEqual([]);
+  await change(41);
+  expect(shown).toEqual(['Somebody signed up / 41 sign-ups wait.']);
 });

@@ -1,8 +1,16 @@
+import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 
 import { scratchFolderIn } from '../databases/inspect-database.ts';
 import { nameDatabase } from '../databases/name-database.ts';
-import { chosenDatabase, type DatabaseChoice, readChosenDatabase } from '../db/chosen-database.ts';
+import {
+  type ChosenDatabase,
+  chosenDatabase,
+  type DatabaseChoice,
+  ownDatabase,
+  readChosenDatabase,
+} from '../db/chosen-database.ts';
+import { DatabaseUnusableError } from '../db/open-database.ts';
 import { lockDataDirectory } from '../db/lock-data-directory.ts';
 import { openChosenDatabase } from '../db/open-chosen-database.ts';
 import { createSecretStore } from '../settings/secret-store.ts';
@@ -45,7 +53,11 @@ export async function openData(
   const { companions } = chosen;
   await mkdir(companions, { recursive: true, mode: 0o700 });
   const onFirst = () => forgetSealedEnd(companions);
-  const { db, readOnly, close } = await openChosenDatabase(chosen, onFirst);
+  const { db, readOnly, close } = await openChosenDatabase(chosen, onFirst).catch(
+    (error: unknown) => {
+      throw typeof database === 'object' ? error : withWayOut(error, chosen, dataDirectory);
+    },
+  );
   ends.defer(close);
   const secrets = createSecretStore(db, platform.secrets);
   const audit = watchLog({
@@ -59,4 +71,17 @@ export async function openData(
   ends.defer(audit.stop);
   const signingKey = createSigningKey(secrets, randomBytes);
   return { db, chosen, readOnly, secrets, signingKey, audit };
+}
+
+/** At a start there is no console to choose another one in. */
+function withWayOut(
+  error: unknown,
+  { file, inPlace, looksOnly }: ChosenDatabase,
+  dataDirectory: string,
+): unknown {
+  if (!(error instanceof DatabaseUnusableError) || !(inPlace || looksOnly)) return error;
+  const own = ownDatabase(dataDirectory);
+  const example = file !== own && existsSync(own) ? `, such as ${own}` : '';
+  const words = `${error.message} Or name another database with --database${example}.`;
+  return new DatabaseUnusableError(words, { cause: error });
 }

@@ -15,6 +15,7 @@ export async function readDatabaseState(
   const { file, inPlace, looksOnly } = chosen;
   const { rows } = await sql<{ mode: string }>`
     SELECT journal_mode AS mode FROM pragma_journal_mode`.execute(db);
+  const found = statSync(file, { throwIfNoEntry: false });
   const copyFolder = copyFolderIn(dataDirectory);
   return {
     mode: looksOnly ? 'look' : 'write',
@@ -22,7 +23,10 @@ export async function readDatabaseState(
     file,
     openedAt: openedAt.toISOString(),
     facts: [
-      { label: 'Size', value: describeSize(statSync(file).size) },
+      {
+        label: 'Size',
+        value: found ? describeSize(found.size) : 'unknown: it is not there any more',
+      },
       { label: 'Place', value: inPlace ? 'elsewhere, opened where it is' : 'in the data folder' },
       { label: 'Journal', value: rows[0]?.mode === 'wal' ? 'write-ahead log' : 'rollback journal' },
     ],

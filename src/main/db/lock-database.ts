@@ -17,7 +17,7 @@ export function lockDatabase(file: string): () => void {
   // Who may read the database may know that it is worked on.
   const refusal = (isOpen: boolean, cause: unknown): Error => {
     const why = isOpen
-      ? `Another Gatehouse works on ${file}. Close it, or only look at the database here.`
+      ? `Another Gatehouse works on ${file}. Close it first.`
       : `The lock ${lock} can’t be written: another user has left it, or its folder may not be written. Check the permissions, or only look at the database.`;
     return new DatabaseUnusableError(why, { cause });
   };

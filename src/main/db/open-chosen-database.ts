@@ -21,8 +21,7 @@ export async function openChosenDatabase(
 ): Promise<OpenedDatabase & { readonly close: () => Promise<void> }> {
   if ((inPlace || looksOnly) && !existsSync(file)) {
     throw new DatabaseUnusableError(
-      `${file} is not there, which this data folder works on. Nothing was changed. ` +
-        'Bring it back, or name another database with --database.',
+      `${file} is not there, which this data folder works on. Nothing was changed. Bring it back.`,
     );
   }
   const release = inPlace && !looksOnly ? lockDatabase(file) : null;

@@ -73,7 +73,9 @@ export async function openDatabase(file: string, opening: Opening = {}): Promise
     return { db, readOnly: null };
   } catch (error) {
     if (error instanceof DatabaseUnusableError) throw error;
-    throw new DatabaseUnusableError(unusable(file, error), { cause: error });
+    throw new DatabaseUnusableError(unusable(file, { inPlace, looksOnly }, error), {
+      cause: error,
+    });
   }
 }
 
@@ -157,12 +159,16 @@ function outdated(file: string): string {
   );
 }
 
-function unusable(file: string, error: unknown): string {
+function unusable(
+  file: string,
+  { inPlace = false, looksOnly = false }: Opening,
+  error: unknown,
+): string {
   const code = error instanceof SQLite.SqliteError ? error.code : '';
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return (
       `${file} is damaged or is not a database. Nothing was changed. ` +
-      'Put a backup in its place, or move it away to start anew.'
+      `Put a backup in its place${inPlace ? '' : ', or move it away to start anew'}.`
     );
   }
   if (code.startsWith('SQLITE_BUSY')) {
@@ -172,9 +178,15 @@ function unusable(file: string, error: unknown): string {
     );
   }
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
+    if (looksOnly) {
+      return (
+        `${file} can’t be looked at where it is. Nothing was changed. If it has a write-ahead log, ` +
+        'SQLite writes a file beside it even to read it: check the permissions of its folder.'
+      );
+    }
     return (
       `${file} can’t be written. Nothing was changed. ` +
-      'Check the permissions of the folder, or choose another one with --data-dir.'
+      `Check the permissions of the folder${inPlace ? '' : ', or choose another one with --data-dir'}.`
     );
   }
   return `${file} can’t be opened: ${messageOf(error)}`;

@@ -1,3 +1,4 @@
+import { TOPICS } from '../../shared/topics.ts';
 import type { Application } from '../app/application.ts';
 
 /**
@@ -18,15 +19,18 @@ export async function announceSignUps({
   readonly onError: (error: unknown) => void;
 }): Promise<void> {
   let known = await application.pendingCount();
-  const look = async (): Promise<void> => {
+  /** @param isAnew Another database was opened: what waits in it signed up before. */
+  const look = async (isAnew: boolean): Promise<void> => {
     const count = await application.pendingCount();
     const isMore = count > known;
     known = count;
-    if (!isMore || isLookedAt()) return;
+    if (!isMore || isAnew || isLookedAt()) return;
     show('Somebody signed up', count === 1 ? '1 sign-up waits.' : `${count} sign-ups wait.`);
   };
   let looking = Promise.resolve();
   application.events.subscribe(({ topics }) => {
-    if (topics.includes('registrations')) looking = looking.then(look).catch(onError);
+    if (!topics.includes('registrations')) return;
+    const isAnew = topics.length === TOPICS.length;
+    looking = looking.then(() => look(isAnew)).catch(onError);
   });
 }

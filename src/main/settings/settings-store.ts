@@ -16,8 +16,8 @@ import {
 } from './settings.ts';
 import { NEW_PROFILE } from './smtp-profile.ts';
 
-/** The domain that Django gives the row it makes itself. */
-const EXAMPLE = 'example.com';
+/** The domain, and the name, that Django gives the row it makes itself. */
+export const EXAMPLE_DOMAIN = 'example.com';
 const DOMAIN_TAKEN =
   'Another site in this database has this domain. Enter another one, or remove that site in Django’s admin.';
 
@@ -80,7 +80,7 @@ export async function writeSetting<Name extends keyof Named>(
 export async function readSite(db: Database): Promise<SiteSettings> {
   const row = await readRow(db);
   const scheme = await readSetting(db, 'scheme');
-  return { name: row?.name ?? EXAMPLE, domain: row?.domain ?? EXAMPLE, scheme };
+  return { name: row?.name ?? EXAMPLE_DOMAIN, domain: row?.domain ?? EXAMPLE_DOMAIN, scheme };
 }
 
 /**
@@ -106,7 +106,7 @@ function readRow(db: Database) {
   return db
     .selectFrom('django_site')
     .selectAll()
-    .orderBy((row) => row('domain', '=', EXAMPLE))
+    .orderBy((row) => row('domain', '=', EXAMPLE_DOMAIN))
     .orderBy('id')
     .executeTakeFirst();
 }

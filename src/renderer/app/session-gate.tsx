@@ -43,7 +43,9 @@ export function SessionGate({ nonce, readClock, children }: SessionGateProps) {
 
 function SessionScreen({ state }: { readonly state: SessionState }) {
   const [firstPhase] = useState(state.phase);
-  if (state.phase === 'setup') return <FirstRunScreen suggestedDomain={state.suggestedDomain} />;
+  if (state.phase === 'setup') {
+    return <FirstRunScreen key={state.openedAt} suggestedSite={state.suggestedSite} />;
+  }
   if (state.phase === 'locked' && state.person) {
     return <LockedScreen {...state} username={state.person.username} />;
   }

@@ -10,8 +10,13 @@ const state = z.object({
   phase: z.enum(['setup', 'signed-out', 'locked', 'signed-in']),
   person: person.nullable(),
   siteName: z.string(),
-  /** The built-in accounts site's own host and port, so that links work at once. */
-  suggestedDomain: z.string(),
+  /**
+   * What the set-up begins with: the site that the database names, else the built-in accounts site's
+   * own host and port, so that links work at once.
+   */
+  suggestedSite: z.object({ name: z.string(), domain: z.string() }),
+  /** When the database was opened: another time, another database. */
+  openedAt: z.iso.datetime(),
   idleLockMinutes: z.number(),
   /** The demonstration's sign-in, shown because everything in it is made up. */
   demonstration: z.object({ username: z.string(), password: z.string() }).nullable(),

@@ -121,7 +121,7 @@ it('keeps what belongs to it apart from what is another’s', async () => {
   expect(existsSync(join(folder, 'captured.spool'))).toBe(true);
   expect(existsSync(seal)).toBe(true);
   const [name = ''] = await readdir(join(folder, 'databases'));
-  expect(await readdir(join(folder, 'databases', name))).toEqual(['audit.seal']);
+  expect(await readdir(join(folder, 'databases', name))).toEqual(['audit.seal', 'worked-at']);
 });
 
 it('that the command line names is refused in words when it can’t be opened', async () => {
@@ -134,7 +134,7 @@ it('that the command line names is refused in words when it can’t be opened', 
   change('UPDATE auth_user SET is_superuser = 1; PRAGMA journal_mode = WAL');
   // As in a folder that can't be written.
   await symlink(join(folder, 'nowhere', 'db.sqlite3-shm'), `${file}-shm`);
-  await expect(start(file)).rejects.toThrow('can’t be');
+  await expect(start(file)).rejects.toThrow('can’t be looked at where it is');
   expect(existsSync(join(folder, 'database.json'))).toBe(false);
 });
 
@@ -166,4 +166,17 @@ it('holds mails that were waiting elsewhere, once, when a database is first open
   expect(await titles()).not.toContain('1 mail has not left yet.');
   change(`UPDATE gatehouse_outbox SET state = 'queued', next_attempt_at = '2999-01-01 10:00:00'`);
   expect(await stateAfterStart()).toMatchObject({ state: 'queued' });
+});
+
+it('that can’t be opened any more tells how to start with another one', async () => {
+  const folder = await temporaryDirectory();
+  const { file } = await makeProject();
+  await (await openTestApplication({ folder })).stop();
+  await (await openTestApplication({ folder, database: file })).stop();
+  await writeFile(file, 'this is no database, it is a letter of some length'.repeat(100));
+  const own = join(folder, 'gatehouse.sqlite3');
+  await expect(openTestApplication({ folder })).rejects.toThrow(
+    `Put a backup in its place. Or name another database with --database, such as ${own}.`,
+  );
+  await (await openTestApplication({ folder, database: own })).stop();
 });

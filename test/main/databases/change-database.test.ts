@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import SQLite from 'better-sqlite3';
@@ -124,7 +124,7 @@ describe('a project’s database', () => {
     // As in a folder that can't be written: SQLite can't make the file that it reads a log with.
     await symlink(join(folder, 'nowhere', 'db.sqlite3-shm'), `${file}-shm`);
     const { fields } = await console.refusal('database.open', { file, mode: 'look' });
-    expect(fields?.['file']?.[0]).toContain('can’t be');
+    expect(fields?.['file']?.[0]).toContain('can’t be looked at where it is');
     expect(console.restarts).toEqual([]);
   });
 
@@ -214,6 +214,14 @@ describe('who may choose the database', () => {
 });
 
 describe('the database that is open', () => {
+  it('is told also when its file is gone, which is when another has to be chosen', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    await rename(console.file, `${console.file}.moved`);
+    const { facts } = await console.call('database.state', {});
+    expect(facts[0]?.value).toContain('not there any more');
+  });
+
   it('is told, and can be only looked at from now on', async () => {
     const console = await createConsoleCore();
     await signIn(console);

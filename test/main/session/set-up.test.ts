@@ -19,3 +19,15 @@ test('the first start is done also where signing in afterwards is not possible',
   expect(await call('session.state', {})).toMatchObject({ phase: 'signed-out' });
   expect(internalErrors).toMatchObject([{ message: 'It is stuck.' }]);
 });
+
+test('the first start begins with the site that the database names, unless it is Django’s example', async () => {
+  const { db, call } = await createConsoleCore();
+  expect(await call('session.state', {})).toMatchObject({
+    suggestedSite: { name: '', domain: '127.0.0.1:8000' },
+  });
+  await db.deleteFrom('django_site').execute();
+  await db.insertInto('django_site').values({ name: 'Blog', domain: 'blog.example' }).execute();
+  expect(await call('session.state', {})).toMatchObject({
+    suggestedSite: { name: 'Blog', domain: 'blog.example' },
+  });
+});

@@ -1,9 +1,11 @@
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import type { DatabaseReport } from '../../../src/shared/contract/database.ts';
+import type { SessionState } from '../../../src/shared/contract/session.ts';
 import { invalidFields } from '../../../src/shared/errors.ts';
-import { madeUpSite } from '../support/made-up-site.ts';
+import type { Answers } from '../support/fake-bridge.ts';
+import { madeUpSite, NOW } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
 const REPORT: DatabaseReport = {
@@ -23,7 +25,7 @@ const REPORT: DatabaseReport = {
 };
 
 /** The first start of a console in which the project's database was named. */
-async function inspected(report: DatabaseReport = REPORT) {
+async function inspected(report: DatabaseReport = REPORT, answers: Answers = {}) {
   const shown = renderApp('/pending', {
     ...madeUpSite({ phase: 'setup' }),
     'settings.linkPreview': () => ({ link: null, known: true, warnings: [] }),
@@ -32,6 +34,7 @@ async function inspected(report: DatabaseReport = REPORT) {
       return report;
     },
     'database.open': ({ mode }) => ({ copy: mode === 'write' ? '/data/copies/db.sqlite3' : null }),
+    ...answers,
   });
   const { user } = shown;
   await user.click(await screen.findByRole('radio', { name: 'An existing Django project' }));
@@ -92,4 +95,21 @@ test('a way in which nobody could sign in is barred, with the reason', async () 
 test('a browser can’t tell where a file lies, and offers no dialog for it', async () => {
   await inspected();
   expect(screen.queryByRole('button', { name: 'Choose…' })).toBeNull();
+});
+
+test('a project without an administrator is opened, and its site stands in the set-up', async () => {
+  let session: SessionState = madeUpSite({ phase: 'setup' })['session.state']();
+  const { user, bridge } = await inspected(REPORT, { 'session.state': () => session });
+  await user.type(screen.getByLabelText('Database file'), '/srv/site/db.sqlite3{Enter}');
+  await user.click(await screen.findByRole('button', { name: 'Open' }));
+  await waitFor(() => expect(bridge.inputsOf('database.open')).toHaveLength(1));
+  session = {
+    ...session,
+    suggestedSite: { name: 'Blog', domain: 'blog.example' },
+    openedAt: new Date(NOW + 1).toISOString(),
+  };
+  act(() => bridge.emit(['session']));
+  expect(await screen.findByDisplayValue('blog.example')).toBeTruthy();
+  expect(screen.getByDisplayValue('Blog')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Set up and sign in' })).toBeTruthy();
 });

@@ -121,3 +121,23 @@ test('staff may read it and choose nothing', async () => {
   await user.click(screen.getByRole('button', { name: 'Make a copy now' }));
   expect(bridge.inputsOf('database.copy')).toEqual([]);
 });
+
+test('why it can’t be only looked at is said in the question', async () => {
+  const reason = 'Another program is writing to it.';
+  const { user } = renderPage(STATE, {
+    'database.open': () => {
+      throw invalidFields({ file: [reason] });
+    },
+  });
+  await user.click(await screen.findByRole('button', { name: 'Only look…' }));
+  await user.click(await screen.findByRole('button', { name: 'Only look' }));
+  expect(await screen.findByText(reason)).toBeTruthy();
+});
+
+test('a newer version’s database, which is only looked at as it is, offers no other way', async () => {
+  renderPage({ ...STATE, readOnly: 'It was made by a newer version.' });
+  expect(await screen.findByText('only looked at')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Open another database…' })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Only look…' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Write to it…' })).toBeNull();
+});

@@ -6,7 +6,7 @@ import { sightOf } from '../../mail/captured/captured-sight.ts';
 import { countOutbox } from '../../mail/outbox/count-outbox.ts';
 import { needsSetUp, setUp } from '../../session/set-up.ts';
 import type { MailSettings } from '../../settings/settings.ts';
-import { readSetting, readSite } from '../../settings/settings-store.ts';
+import { EXAMPLE_DOMAIN, readSetting, readSite } from '../../settings/settings-store.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
@@ -19,11 +19,16 @@ export function sessionHandlers(services: Services): Pick<Handlers, Names> {
     'session.state': async () => {
       const { phase, person } = await session.state();
       const { idleLockMinutes } = await readSetting(db, 'console');
+      const { name, domain } = await readSite(db);
       return {
         phase: phase === 'signed-out' && (await needsSetUp(db)) ? 'setup' : phase,
         person: person && { ...person },
-        siteName: (await readSite(db)).name,
-        suggestedDomain: services.accountsSiteDomain() ?? '127.0.0.1:8000',
+        siteName: name,
+        suggestedSite:
+          domain === EXAMPLE_DOMAIN
+            ? { name: '', domain: services.accountsSiteDomain() ?? '127.0.0.1:8000' }
+            : { name, domain },
+        openedAt: services.openedAt.toISOString(),
         idleLockMinutes,
         demonstration: services.demonstration && { ...services.demonstration },
       };

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 
+import type { SessionState } from '../../../shared/contract/session.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { usePasswordHint } from '../../query/use-password-hint.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,7 +14,7 @@ import { LinkPreview } from './link-preview.tsx';
 import { SessionPage } from './session-page.tsx';
 import styles from './session.module.css';
 
-const EMPTY = { siteName: '', username: '', email: '', password: '' };
+const EMPTY = { username: '', email: '', password: '' };
 
 type Start = 'new' | 'project';
 
@@ -26,12 +27,10 @@ const STARTS: readonly RadioCard<Start>[] = [
   },
 ];
 
-interface FirstRunScreenProps {
-  readonly suggestedDomain: string;
-}
+type FirstRunScreenProps = Pick<SessionState, 'suggestedSite'>;
 
 /** The first start: what is to be looked after? */
-export function FirstRunScreen({ suggestedDomain }: FirstRunScreenProps) {
+export function FirstRunScreen({ suggestedSite }: FirstRunScreenProps) {
   const [start, setStart] = useState<Start>('new');
   const choice = (
     <RadioCards
@@ -43,7 +42,7 @@ export function FirstRunScreen({ suggestedDomain }: FirstRunScreenProps) {
     />
   );
   if (start === 'project') return <ExistingProject>{choice}</ExistingProject>;
-  return <NewSite suggestedDomain={suggestedDomain}>{choice}</NewSite>;
+  return <NewSite suggestedSite={suggestedSite}>{choice}</NewSite>;
 }
 
 /** A project's database, which has its own administrators. */
@@ -64,11 +63,11 @@ function ExistingProject({ children }: { readonly children: ReactNode }) {
 
 /** The site and its first administrator. */
 function NewSite({
-  suggestedDomain,
+  suggestedSite: { name: siteName, domain },
   children,
 }: FirstRunScreenProps & { readonly children: ReactNode }) {
   const form = useCommandForm('session.setUp');
-  const [values, setValues] = useState({ ...EMPTY, domain: suggestedDomain });
+  const [values, setValues] = useState({ ...EMPTY, siteName, domain });
   const field = (name: keyof typeof values) => ({
     name,
     value: values[name],

@@ -45,11 +45,12 @@ export function DatabasePage() {
           ]}
         />
         <div className={styles['buttons']}>
-          {mode === 'look' ? (
+          {mode === 'look' && (
             <Button disabledReason={blocked} onClick={writeAgain}>
               Write to it…
             </Button>
-          ) : (
+          )}
+          {readOnly === null && (
             <Button disabledReason={blocked} onClick={() => setShown('look')}>
               Only look…
             </Button>

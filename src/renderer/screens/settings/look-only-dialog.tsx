@@ -23,7 +23,9 @@ export function LookOnlyDialog({ file, onClose }: LookOnlyDialogProps) {
       pending={form.pending}
       onConfirm={() => void look()}
     >
-      <FormRefusal form={form} />
+      <FormRefusal
+        form={{ message: form.fieldErrors['file'] ?? form.message, advice: form.advice }}
+      />
     </ConfirmDialog>
   );
 }
