@@ -1,13 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { Outcome } from '../../shared/contract/operations.ts';
+import { RefusedError } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import type { Database } from '../db/open-database.ts';
 import { atConsole } from '../operations/actor.ts';
+import { tableReferringTo } from '../operations/group-references.ts';
 import type { Operation } from '../operations/operation.ts';
 import { type BatchContext, runInBatches } from '../operations/run-in-batches.ts';
 import { readGroupName } from './group-name.ts';
-import { guardUnreferenced } from './group-references.ts';
 
 /** So many memberships are read before others are served. */
 const READ_AT_ONCE = 20_000;
@@ -44,6 +45,17 @@ export async function deleteGroup(
     mailsQueued,
     ...(failed === null ? {} : { failed }),
   };
+}
+
+/** Keeps it before anybody is taken out of it. */
+async function guardUnreferenced(db: Database, group: number): Promise<void> {
+  const table = await tableReferringTo(db, group);
+  if (table === null) return;
+  throw new RefusedError({
+    code: 'conflict',
+    message: `The table ${table} of this site refers to the group. Nothing was changed.`,
+    advice: 'Delete there first what refers to it.',
+  });
 }
 
 /** Who came into it meanwhile, what it permits, and the group. */

@@ -17,11 +17,13 @@ import type { StoredChange } from './stored-changes.ts';
  *
  * @param people The changes of each person, by the account's id.
  * @param kept Why some can't be taken back whatever their rows are, by the account's id.
+ * @param whole The operation, when these are judged for all of it at once.
  */
 export async function judge(
   db: Database,
   people: readonly (readonly [number | null, readonly StoredChange[]])[],
   kept: ReadonlyMap<number | null, string> = new Map(),
+  whole?: number,
 ): Promise<{
   readonly restored: readonly StoredChange[];
   readonly refused: readonly {
@@ -38,7 +40,7 @@ export async function judge(
   const changes = away.flatMap(([, own]) => own).toSorted((one, other) => one.id - other.id);
   const moved = new Map([...kept, ...(await staleGroups(db, changes))]);
   const asLeft = changes.filter(({ accountId }) => !moved.has(accountId));
-  const rights = await judgeRights(db, asLeft);
+  const rights = await judgeRights(db, asLeft, whole);
   const stale = new Map([...moved, ...rights.refused]);
   const refused = away.flatMap(([accountId, own]) => {
     const reason = stale.get(accountId);

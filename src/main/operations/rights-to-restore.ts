@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 
 import type { Database } from '../db/open-database.ts';
+import { tableReferringTo } from './group-references.ts';
 import type { RecordedTableName } from './recorded-tables.ts';
 import { keySet } from './row-store.ts';
 import type { StoredChange } from './stored-changes.ts';
@@ -36,17 +37,21 @@ export interface JudgedRights {
  * somebody has the right again by another row, and whether others point to a group that would go.
  *
  * @param changes What would be taken back.
+ * @param whole The operation, when all that it gave to a group would go with it, not these alone.
  */
 export async function judgeRights(
   db: Database,
   changes: readonly StoredChange[],
+  whole?: number,
 ): Promise<JudgedRights> {
   const refused = new Map<number | null, string>();
   const leftOut = new Set<StoredChange>();
   for (const { table, key, accountId, before } of changes) {
     if (table !== 'auth_group') continue;
     const reason =
-      before === null ? await whyStays(db, Number(key), changes) : await takenBy(db, key, before);
+      before === null
+        ? await whyStays(db, Number(key), (given) => rowsOf(given, changes, whole))
+        : await takenBy(db, key, before);
     if (reason !== null) refused.set(accountId, reason);
   }
   const gone = changes.filter(
@@ -108,27 +113,43 @@ async function heldPairs(
   return new Set(held.map((row) => `${row.owner} ${row.right}`));
 }
 
-/** Why a group that was made can't go, or null: it has what was given to it by other acts. */
+/** SQL for the ids of the rows of a table that would be taken back. */
+function rowsOf(
+  table: RecordedTableName,
+  changes: readonly StoredChange[],
+  whole: number | undefined,
+): RawBuilder<number> {
+  if (whole === undefined) {
+    return keySet(changes.filter((change) => change.table === table).map(({ key }) => Number(key)));
+  }
+  return sql`(SELECT CAST(row_id AS integer) FROM gatehouse_operation_change
+    WHERE operation_id = ${whole} AND table_name = ${table} AND before IS NULL)`;
+}
+
+/**
+ * Why a group that was made can't go, or null: it has what was given to it by other acts, or the
+ * site's own tables refer to it.
+ */
 async function whyStays(
   db: Database,
   group: number,
-  changes: readonly StoredChange[],
+  goingWithIt: (table: RecordedTableName) => RawBuilder<number>,
 ): Promise<string | null> {
   for (const [table, what] of [
     ['auth_user_groups', 'members'],
     ['auth_group_permissions', 'permissions'],
   ] as const) {
-    const own = changes.filter((change) => change.table === table).map(({ key }) => Number(key));
     const other = await db
       .selectFrom(table)
       .select('id')
       .where('group_id', '=', group)
-      .where('id', 'not in', keySet(own))
+      .where('id', 'not in', goingWithIt(table))
       .limit(1)
       .executeTakeFirst();
     if (other) return `It has ${what} that came since.`;
   }
-  return null;
+  const referring = await tableReferringTo(db, group);
+  return referring === null ? null : `The table ${referring} of this site refers to it.`;
 }
 
 /** Why a group can't have its old name back, or null. */

@@ -66,7 +66,8 @@ export interface UndoRequest {
 /**
  * Takes an operation back, person by person: rows that are no longer as the operation left them
  * are refused and named, and keep the mails of the act; the others get their before-values. The undo is an operation itself. One
- * that ended half-way can be asked for again: who has been restored is refused then.
+ * that ended half-way can be asked for again: who has been restored is refused then. Where a group
+ * that would go has to stay, nothing of the act is taken back.
  *
  * @throws RefusedError `not-found` for an unknown operation, `conflict` for one already undone.
  */
@@ -74,7 +75,8 @@ export async function undoOperation(context: BatchContext, given: UndoRequest): 
   const { id, actor, at } = given;
   const kind = await guardUndoable(context.db, id);
   // Backwards, as each part is: what came last may stand on what came first.
-  const items = (await readConcerned(context.db, id)).toReversed();
+  const held = await whyGroupStays(context.db, id);
+  const items = held === null ? (await readConcerned(context.db, id)).toReversed() : [null];
   let undoneBefore = 0;
   const result = await runInBatches(
     context,
@@ -85,7 +87,7 @@ export async function undoOperation(context: BatchContext, given: UndoRequest): 
         await guardUndoable(db, id);
         await given.before(db);
       }
-      const part = await undoFor(operation, { ...given, kind }, some);
+      const part = await undoFor(operation, { ...given, kind, held }, some);
       const undone = undoneBefore + part.undone;
       if (isLast && (undone > 0 || items.length === 0)) {
         const others = await given.mails.takeBack(db, id, null);
@@ -111,17 +113,39 @@ export async function undoOperation(context: BatchContext, given: UndoRequest): 
   };
 }
 
+/**
+ * Why an undo that would delete a group can't, or null: then nobody leaves it either. Members are
+ * taken out part after part, the group last, so that it is judged before the first of them.
+ */
+async function whyGroupStays(db: Database, id: number): Promise<string | null> {
+  const nobodys = await readChanges(db, concerning(id, [null]));
+  if (!nobodys.some(({ table, before }) => table === 'auth_group' && before === null)) return null;
+  const { refused } = await judge(db, [[null, nobodys]], new Map(), id);
+  return refused[0]?.reason ?? null;
+}
+
 /** Judges some of the people, and takes back what was done to those who are as it left them. */
 async function undoFor(
   operation: Operation,
-  { id, kind, mails, making, after }: UndoRequest & { readonly kind: string },
+  {
+    id,
+    kind,
+    held,
+    mails,
+    making,
+    after,
+  }: UndoRequest & {
+    readonly kind: string;
+    readonly held: string | null;
+  },
   accountIds: readonly (number | null)[],
 ) {
   const { db } = operation;
   const logged = await readChanges(db, concerning(id, accountIds));
   const changes = MADE_TO_GO.has(kind) ? logged.flatMap(asItIsNow) : logged;
   const people = [...Map.groupBy(changes, ({ accountId }) => accountId)];
-  const kept = await making.refusals(db, madeAccounts(changes));
+  const kept = new Map<number | null, string>(await making.refusals(db, madeAccounts(changes)));
+  if (held !== null) kept.set(null, held);
   const { restored, refused } = await judge(db, people, kept);
   const staying = new Set(refused.map(({ accountId }) => accountId));
   const going = people.flatMap(([account]) =>

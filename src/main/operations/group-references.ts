@@ -1,18 +1,15 @@
 import { sql } from 'kysely';
 
-import { RefusedError } from '../../shared/errors.ts';
 import type { Database } from '../db/open-database.ts';
 
 /** Django's own tables that refer to groups: their rows go with the group and come back. */
 const OWN_TABLES = ['auth_user_groups', 'auth_group_permissions'];
 
 /**
- * Keeps groups that the site's own tables refer to, by any foreign key that Django does not bring
- * itself, before anybody is taken out of them.
- *
- * @throws RefusedError `conflict` that names the table.
+ * The site's own table that refers to a group, by any foreign key that Django does not bring itself,
+ * or null. Such a group stays, with everybody in it.
  */
-export async function guardUnreferenced(db: Database, group: number): Promise<void> {
+export async function tableReferringTo(db: Database, group: number): Promise<string | null> {
   const { rows: keys } = await sql<{ table: string; column: string }>`
     SELECT sqlite_schema.name AS "table", foreign_key."from" AS "column"
     FROM sqlite_schema, pragma_foreign_key_list(sqlite_schema.name) AS foreign_key
@@ -21,11 +18,7 @@ export async function guardUnreferenced(db: Database, group: number): Promise<vo
   for (const { table, column } of keys) {
     const { rows } = await sql`SELECT 1 FROM ${sql.table(table)}
       WHERE ${sql.ref(column)} = ${group} LIMIT 1`.execute(db);
-    if (rows.length === 0) continue;
-    throw new RefusedError({
-      code: 'conflict',
-      message: `The table ${table} of this site refers to the group. Nothing was changed.`,
-      advice: 'Delete there first what refers to it.',
-    });
+    if (rows.length > 0) return table;
   }
+  return null;
 }
