@@ -25,6 +25,8 @@ export const failure = z.object({
   advice: z.string().optional(),
   /** Messages for each field of the input, keyed by the field's path with dots. */
   fields: z.record(z.string(), z.array(z.string())).optional(),
+  /** The section of the settings that holds the cause. */
+  section: z.enum(['mail', 'registration']).optional(),
   retryAfterMs: z.number().optional(),
 });
 export type Failure = z.infer<typeof failure>;

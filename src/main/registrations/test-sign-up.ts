@@ -39,7 +39,7 @@ export async function makeTestSignUp(
     tos: true,
     reason: `A test, made by ${person.username} at the console.`,
   };
-  const from = { actor: atConsole(person), address: '', kind: 'registrations.makeTest' } as const;
+  const from = { actor: atConsole(person), address: '', isTest: true };
   const result = await signUp(context, form, from);
   if (!result.ok) throw refused('closed' in result ? null : Object.values(result.errors).flat());
   const { userId, operationId } = result;
@@ -59,6 +59,7 @@ async function guardCaptured({ db }: SignUpContext, captureServer: string | null
       live === 'capture'
         ? 'The capture server is not running: nothing would catch the mail. Nobody was made.'
         : `Mail goes out by ${server} now, where a test has no place. Nobody was made.`,
+    section: 'mail',
     advice: 'Let mail go to the built-in capture server in Settings, Mail.',
   });
 }
@@ -69,6 +70,7 @@ function refused(faults: readonly string[] | null): RefusedError {
     return new RefusedError({
       code: 'conflict',
       message: `Registration refused the test as it would a visitor: ${faults.join(' ')} Nobody was made.`,
+      section: 'registration',
       advice: 'What it asks for is in Settings, Registration.',
     });
   }
@@ -76,6 +78,7 @@ function refused(faults: readonly string[] | null): RefusedError {
     code: 'conflict',
     message:
       'Registration is closed, or by invitation only: a visitor could not sign up. Nobody was made.',
+    section: 'registration',
     advice: 'Who may register is in Settings, Registration.',
   });
 }

@@ -67,7 +67,7 @@ export function useFrameActions(open: {
       label: 'Make a test sign-up',
       keywords: 'try applicant register rehearse',
       icon: FlaskConical,
-      disabledReason: test.blocked,
+      disabledReason: test.blocked ?? (test.pending ? 'One is being made.' : undefined),
       run: test.make,
     },
     {

@@ -21,8 +21,7 @@ export function useTestSignUp(): {
   const { show } = useToasts();
   const navigate = useNavigate();
   const refuse = (error: unknown) => {
-    const { code, message, advice } = callError(error).failure;
-    const section = SETTINGS[code];
+    const { section, message, advice } = callError(error).failure;
     if (section === undefined) {
       acts.refuse(error);
       return;
@@ -68,9 +67,3 @@ export function useTestSignUp(): {
   };
   return { make: () => void make(), pending, blocked };
 }
-
-/** Where what is in the way is set, by the code of the refusal. */
-const SETTINGS: Readonly<Partial<Record<string, 'mail' | 'registration'>>> = {
-  unavailable: 'mail',
-  conflict: 'registration',
-};

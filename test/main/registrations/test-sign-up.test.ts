@@ -7,7 +7,7 @@ import { readSetting, writeSetting } from '../../../src/main/settings/settings-s
 import { createConsoleCore, signIn } from '../../support/console-core.ts';
 import { addAdministrator, type Core, createCore } from '../../support/core.ts';
 import { openSite, outboxOf } from '../../support/site-browser.ts';
-import { activationPath, change } from '../../support/site-flows.ts';
+import { activationPath, change, signUpForm } from '../../support/site-flows.ts';
 
 const CAPTURE = 'smtp://127.0.0.1:1025';
 
@@ -86,6 +86,30 @@ describe('a test sign-up', () => {
       failure: { code: 'unavailable', advice: expect.stringContaining('Settings, Mail') as string },
     });
     expect(await people(core)).toEqual(['eva']);
+  });
+
+  it('is never held, and takes nothing of what is allowed to visitors', async () => {
+    const { core, make } = await withEva();
+    await change(core, 'registration', { holdAfter: 1 });
+    await make();
+    await make();
+    const site = await openSite({ core });
+    await site.browser().submit('/accounts/register/', signUpForm('anna'));
+    const states = (await outboxOf(core)).map(({ state }) => state);
+    expect(states).toHaveLength(3);
+    expect(states).not.toContain('held');
+  });
+
+  it('that was deleted for good says so when it is taken back', async () => {
+    const console = await createConsoleCore();
+    const person = await signIn(console);
+    const made = await makeTestSignUp(console.context, { person, captureServer: CAPTURE });
+    await console.call('accounts.delete', { ids: [made.id] });
+    await console.call('trash.erase', { ids: [made.id] });
+    expect(await console.call('operations.undo', { id: made.operationId })).toMatchObject({
+      undone: 0,
+      refused: [{ reason: 'It was deleted for good.' }],
+    });
   });
 
   it('goes whole also after its link was followed and somebody approved it', async () => {

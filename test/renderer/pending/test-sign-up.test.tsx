@@ -47,17 +47,49 @@ test('it leads to the mail, and is taken back', async () => {
 });
 
 test.for([
-  ['unavailable', '/settings/mail'],
-  ['conflict', '/settings/registration'],
-] as const)('a refusal because it is %s leads to %s', async ([code, place]) => {
+  [
+    'mail',
+    'unavailable',
+    'The capture server is not running: nothing would catch the mail. Nobody was made.',
+  ],
+  [
+    'registration',
+    'conflict',
+    'Registration is closed, or by invitation only: a visitor could not sign up. Nobody was made.',
+  ],
+] as const)('a refusal because of %s leads to its settings', async ([section, code, message]) => {
   const { user, address } = openPending({
     'registrations.makeTest': () => {
-      throw new RefusedError({ code, message: 'Nobody was made.' });
+      throw new RefusedError({ code, section, message });
     },
   });
   await press(user);
   await user.click(await screen.findByText('Open Settings'));
-  await waitFor(() => expect(address()).toBe(place));
+  await waitFor(() => expect(address()).toBe(`/settings/${section}`));
+});
+
+test('a refusal that no setting would change leads to none', async () => {
+  const message = 'The disk is full. Nothing was changed.';
+  const { user } = openPending({
+    'registrations.makeTest': () => {
+      throw new RefusedError({ code: 'unavailable', message });
+    },
+  });
+  await press(user);
+  expect(await screen.findByText(message)).toBeTruthy();
+  expect(screen.queryByText('Open Settings')).toBeNull();
+});
+
+test('the palette makes one and no second while it does', async () => {
+  const { user, bridge } = openPending({
+    'registrations.makeTest': () => new Promise<typeof MADE>(() => undefined),
+  });
+  await screen.findByRole('heading', { name: 'Pending' });
+  await user.keyboard('{Control>}k{/Control}test sign{Enter}');
+  await waitFor(() => expect(bridge.inputsOf('registrations.makeTest')).toEqual([{}]));
+  await user.keyboard('{Control>}k{/Control}test sign{Enter}');
+  expect(await screen.findByText('One is being made.')).toBeTruthy();
+  expect(bridge.inputsOf('registrations.makeTest')).toEqual([{}]);
 });
 
 test('the palette makes one from anywhere', async () => {
