@@ -140,14 +140,30 @@ test('a deletion says first who loses what', async () => {
   const dialog = await screen.findByRole('alertdialog');
   expect(
     within(dialog).getByText(
-      /1,200 people lose the 2 permissions that it gives.*Nobody is deleted/,
+      /1,200 people lose the 2 permissions that it gives.*Nobody is deleted.*everybody who still has an account\./,
     ),
   ).toBeTruthy();
   await user.click(within(dialog).getByRole('button', { name: 'Delete the group' }));
   await waitFor(() => expect(bridge.inputsOf('groups.delete')).toEqual([{ id: 1 }]));
   await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
   expect(await screen.findByText(/Editors.* deleted\./)).toBeTruthy();
+  expect(screen.queryByText(/by somebody else/)).toBeNull();
   expect(screen.queryByRole('link', { name: /1,200 people/ })).toBeNull();
+});
+
+test.for(['e', '{Delete}'])('what %s opened closes for good when the group goes', async (key) => {
+  const { user, become } = openGroups();
+  (await grid()).focus();
+  await user.keyboard(key);
+  const role = key === 'e' ? 'dialog' : 'alertdialog';
+  await screen.findByRole(role);
+  become([READERS]);
+  expect(
+    await screen.findByText(/The group .Editors. was deleted by somebody else\./),
+  ).toBeTruthy();
+  become([EDITORS, READERS]);
+  await screen.findByText('Editors');
+  expect(screen.queryByRole(role)).toBeNull();
 });
 
 test('keys act on the group whose panel is open', async () => {
@@ -162,7 +178,10 @@ test('keys act on the group whose panel is open', async () => {
 test('permissions of a group are searched and taken away in the panel', async () => {
   const { user, bridge } = openGroups([{ ...EDITORS, permissions: 9 }], { path: '/groups?id=1' });
   const panel = within(await screen.findByRole('complementary', { name: 'The group Editors' }));
-  await user.type(await panel.findByLabelText('Search these permissions'), 'delete article');
+  const search = await panel.findByLabelText('Search these permissions');
+  expect(panel.queryByText('/')).toBeNull();
+  expect(screen.getByText('/')).toBeTruthy();
+  await user.type(search, 'delete article');
   expect(panel.getAllByRole('listitem')).toHaveLength(1);
   await user.click(panel.getByRole('button', { name: 'Take away: Can delete article' }));
   await waitFor(() =>

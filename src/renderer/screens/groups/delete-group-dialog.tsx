@@ -1,22 +1,29 @@
+import { useState } from 'react';
+
 import type { GroupRow } from '../../../shared/contract/groups.ts';
 import { counted, countedFirst, isolated } from '../../app/counted.ts';
 import { useAct } from '../../app/use-act.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { useGoneGroup } from './use-gone-group.ts';
 
 interface DeleteGroupDialogProps {
   /** As it is now. */
   readonly group: GroupRow;
+  readonly isGone: boolean;
   readonly onClose: () => void;
-  readonly onDone: () => void;
 }
 
 /** Says first what becomes of whom. */
-export function DeleteGroupDialog({ group, onClose, onDone }: DeleteGroupDialogProps) {
+export function DeleteGroupDialog({ group, isGone, onClose }: DeleteGroupDialogProps) {
   const deleting = useAct('groups.delete');
+  const [isOurs, setIsOurs] = useState(false);
+  useGoneGroup(isGone && !isOurs, group.name, onClose);
   const remove = async () => {
+    setIsOurs(true);
     const words = { done: 'deleted', name: group.name };
     const outcome = await deleting.run({ id: group.id }, words);
-    if (outcome?.failed === undefined && outcome !== null) onDone();
+    if (outcome?.failed === undefined && outcome !== null) onClose();
+    else setIsOurs(false);
   };
   return (
     <ConfirmDialog
@@ -24,7 +31,7 @@ export function DeleteGroupDialog({ group, onClose, onDone }: DeleteGroupDialogP
       onOpenChange={onClose}
       tone="danger"
       title={`Delete the group ${isolated(group.name)}`}
-      description={`${consequence(group)} Nobody is deleted, and the undo brings it back as it was.`}
+      description={`${consequence(group)} Nobody is deleted, and the undo brings it back with everybody who still has an account.`}
       confirmLabel="Delete the group"
       pending={deleting.pending}
       onConfirm={() => void remove()}

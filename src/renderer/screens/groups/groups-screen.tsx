@@ -32,7 +32,7 @@ interface GroupsScreenProps {
 
 type GroupDialog =
   | { readonly kind: 'new' }
-  | { readonly kind: 'rename' | 'delete'; readonly id: number };
+  | { readonly kind: 'rename' | 'delete'; readonly group: GroupRow };
 
 /** Groups: who is in them, and what they permit. */
 export function GroupsScreen({ search: { q = '', id }, onSearch, onPeople }: GroupsScreenProps) {
@@ -59,10 +59,11 @@ export function GroupsScreen({ search: { q = '', id }, onSearch, onPeople }: Gro
   const blocked = readOnly ?? (isSuperuser ? undefined : 'Only a superuser may change groups.');
   const shown = all?.find((row) => row.id === id);
   const about =
-    dialog === null || dialog.kind === 'new' ? undefined : all?.find((row) => row.id === dialog.id);
+    dialog === null || dialog.kind === 'new'
+      ? undefined
+      : all?.find((row) => row.id === dialog.group.id);
   const openNew = () => setDialog({ kind: 'new' });
-  const open = (kind: 'rename' | 'delete') => (group: GroupRow) =>
-    setDialog({ kind, id: group.id });
+  const open = (kind: 'rename' | 'delete') => (group: GroupRow) => setDialog({ kind, group });
   const closePanel = () => {
     onSearch({ id: undefined });
     state.focusGrid();
@@ -144,11 +145,19 @@ export function GroupsScreen({ search: { q = '', id }, onSearch, onPeople }: Gro
           }}
         />
       )}
-      {about && dialog?.kind === 'rename' && (
-        <RenameGroupDialog group={about} onClose={closeDialog} />
+      {dialog?.kind === 'rename' && (
+        <RenameGroupDialog
+          group={about ?? dialog.group}
+          isGone={about === undefined}
+          onClose={closeDialog}
+        />
       )}
-      {about && dialog?.kind === 'delete' && (
-        <DeleteGroupDialog group={about} onClose={closeDialog} onDone={closeDialog} />
+      {dialog?.kind === 'delete' && (
+        <DeleteGroupDialog
+          group={about ?? dialog.group}
+          isGone={about === undefined}
+          onClose={closeDialog}
+        />
       )}
     </>
   );

@@ -6,19 +6,22 @@ import { isolated } from '../../app/counted.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { GroupNameForm } from './group-name-form.tsx';
+import { useGoneGroup } from './use-gone-group.ts';
 
 interface RenameGroupDialogProps {
   /** As it is now; it may be renamed while the form is open. */
   readonly group: GroupRow;
+  readonly isGone: boolean;
   readonly onClose: () => void;
 }
 
 /** When somebody else was faster, what was typed stays until the person says that it counts. */
-export function RenameGroupDialog({ group, onClose }: RenameGroupDialogProps) {
+export function RenameGroupDialog({ group, isGone, onClose }: RenameGroupDialogProps) {
   const [from, setFrom] = useState(group.name);
   const [name, setName] = useState(group.name);
   const acts = useActs();
   const form = useCommandForm('groups.rename');
+  useGoneGroup(isGone, group.name, onClose);
   const isOvertaken = group.name !== from;
   const submit = async () => {
     if (isOvertaken) return;

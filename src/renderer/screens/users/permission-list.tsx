@@ -1,7 +1,6 @@
 import { X } from 'lucide-react';
 
 import type { Permission } from '../../../shared/contract/person.ts';
-import { useKeymap } from '../../app/keymap.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Combobox } from '../../ui/combobox.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
@@ -17,17 +16,18 @@ const MANY = 8;
 interface PermissionSearchProps {
   /** How many there are. */
   readonly count: number;
+  /** The key that leads here, where this is the search of the screen. */
+  readonly keys?: string | undefined;
   readonly value: string;
   readonly onChange: (next: string) => void;
 }
 
 /** Searches permissions, where there are more than one sees at once. */
-export function PermissionSearch({ count, value, onChange }: PermissionSearchProps) {
-  const keymap = useKeymap();
+export function PermissionSearch({ count, keys, value, onChange }: PermissionSearchProps) {
   if (count <= MANY && value === '') return null;
   return (
     <SearchField
-      keys={keymap.search}
+      keys={keys}
       label="Search these permissions"
       value={value}
       onChange={onChange}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import { PartFailed } from '../../app/call-failed.tsx';
+import { useKeymap } from '../../app/keymap.tsx';
 import { useAct } from '../../app/use-act.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
@@ -30,6 +31,7 @@ export function PersonPermissions({ account, blocked }: PersonPermissionsProps) 
   const { id, username } = account;
   const { data, error, refetch } = useQueryOf('accounts.rights', { id });
   const changing = useAct('accounts.setPermissions');
+  const keymap = useKeymap();
   const [search, setSearch] = useState('');
   const all = [...(data?.permissions ?? []), ...(data?.throughGroups ?? [])];
   return (
@@ -41,7 +43,12 @@ export function PersonPermissions({ account, blocked }: PersonPermissionsProps) 
               What is given here counts when that is taken away.
             </Notice>
           )}
-          <PermissionSearch count={all.length} value={search} onChange={setSearch} />
+          <PermissionSearch
+            count={all.length}
+            keys={keymap.search}
+            value={search}
+            onChange={setSearch}
+          />
           {data && (
             <>
               <PermissionList
