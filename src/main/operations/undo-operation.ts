@@ -15,7 +15,12 @@ import { readChanges, type StoredChange } from './stored-changes.ts';
 export interface Undone {
   readonly operationId: number | null;
   readonly undone: number;
-  readonly refused: { readonly name: string; readonly reason: string }[];
+  readonly refused: {
+    readonly name: string;
+    readonly reason: string;
+    /** It belongs to no account. */
+    readonly isNobodys?: true;
+  }[];
   /** How many were refused, when those are more than are named. */
   readonly refusedCount?: number;
   readonly mailsTakenBack: number;
@@ -163,7 +168,11 @@ async function undoFor(
   await after(db, back);
   return {
     undone: people.length - refused.length,
-    refused: refused.slice(0, NAMED_AT_MOST).map(({ name, reason }) => ({ name, reason })),
+    refused: refused.slice(0, NAMED_AT_MOST).map(({ accountId, name, reason }) => ({
+      name,
+      reason,
+      ...(accountId === null ? { isNobodys: true as const } : {}),
+    })),
     refusedCount: refused.length,
     taken,
     gone,
@@ -172,7 +181,8 @@ async function undoFor(
 
 /** What was only made to be looked at goes whole, whatever became of it since. */
 function asItIsNow(change: StoredChange): readonly StoredChange[] {
-  return change.table === 'auth_user' && change.after !== null ? [{ ...change, after: {} }] : [];
+  if (change.table !== 'auth_user') return [];
+  return [change.after === null ? change : { ...change, after: {} }];
 }
 
 function madeAccounts(changes: readonly StoredChange[]): readonly number[] {

@@ -7,7 +7,6 @@ const NAMES_SHOWN = 3;
 
 /** What an undo could not reach, in sentences; undefined when it reached everything. */
 export function undoMessage({
-  act,
   refused,
   refusedCount = refused.length,
   mailsTakenBack,
@@ -23,11 +22,13 @@ export function undoMessage({
     const verb = mailsTakenBack === 1 ? 'was' : 'were';
     sentences.push(`${countedFirst(mailsTakenBack, 'mail')} ${verb} taken back.`);
   }
-  const [only] = refused;
-  // What was not about people says itself what is in the way.
-  if (act.accounts === 0 && only) sentences.push(only.reason);
-  else if (refusedCount > 0) {
-    sentences.push(`${countedFirst(refusedCount, 'account')} had changed meanwhile and stayed.`);
+  // What is about nobody says itself what is in the way.
+  const others = refused.filter(({ isNobodys }) => isNobodys);
+  for (const { reason } of others) sentences.push(reason);
+  const accounts = refusedCount - others.length;
+  if (accounts > 0) {
+    const why = others.length === 0 ? 'had changed meanwhile and stayed' : 'stayed as before';
+    sentences.push(`${countedFirst(accounts, 'account')} ${why}.`);
   }
   return sentences.length === 0 ? undefined : sentences.join(' ');
 }

@@ -110,7 +110,14 @@ export const operations = {
       /** What was taken back, as the log calls it, and the first few people it was about. */
       act: operation.pick({ title: true, accounts: true, names: true }),
       undone: z.number(),
-      refused: z.array(z.object({ name: z.string(), reason: z.string() })),
+      refused: z.array(
+        z.object({
+          name: z.string(),
+          reason: z.string(),
+          /** It belongs to no account, such as a group or a setting. */
+          isNobodys: z.literal(true).optional(),
+        }),
+      ),
       /** How many were refused, when those are more than are named. */
       refusedCount: z.number().optional(),
       mailsTakenBack: z.number(),

@@ -20,6 +20,19 @@ test('accounts that had changed meanwhile are counted', () => {
   expect(undoMessage({ ...undone, refused })).toBe('One account had changed meanwhile and stayed.');
 });
 
+test('what belongs to no account tells its reason, and is not counted among accounts', () => {
+  const group = {
+    name: 'the group',
+    reason: 'Its name was taken since.',
+    isNobodys: true,
+  } as const;
+  expect(undoMessage({ ...undone, refused: [group] })).toBe('Its name was taken since.');
+  const refused = [{ name: 'karin', reason: 'The group was deleted since.' }, group];
+  expect(undoMessage({ ...undone, refused })).toBe(
+    'Its name was taken since. One account stayed as before.',
+  );
+});
+
 test('one that failed half-way says why and how the rest is taken back', () => {
   expect(undoMessage({ ...undone, failed: 'The disk is full.' })).toBe(
     'The disk is full. The rest is as it was: take it back from Audit.',
