@@ -61,6 +61,7 @@ test('people come from a file with errors, leave as one, and the import is taken
   await expect(page.getByRole('row', { name: /karin/ })).toHaveCount(0);
 
   await page.keyboard.press('Control+k');
+  await expect(page.getByPlaceholder('Search people, actions, screens')).toBeFocused();
   await page.keyboard.type('import people');
   await page.keyboard.press('Enter');
   const choosing = page.waitForEvent('filechooser');

@@ -76,7 +76,7 @@ test('a refusal that no setting would change leads to none', async () => {
     },
   });
   await press(user);
-  expect(await screen.findByText(message)).toBeTruthy();
+  expect(await screen.findAllByText(message)).toBeTruthy();
   expect(screen.queryByText('Open Settings')).toBeNull();
 });
 
@@ -85,16 +85,21 @@ test('the palette makes one and no second while it does', async () => {
     'registrations.makeTest': () => new Promise<typeof MADE>(() => undefined),
   });
   await screen.findByRole('heading', { name: 'Pending' });
-  await user.keyboard('{Control>}k{/Control}test sign{Enter}');
+  await user.keyboard('{Control>}k{/Control}test sign');
+  await screen.findByRole('option', { name: /test sign-up/ });
+  await user.keyboard('{Enter}');
   await waitFor(() => expect(bridge.inputsOf('registrations.makeTest')).toEqual([{}]));
-  await user.keyboard('{Control>}k{/Control}test sign{Enter}');
-  expect(await screen.findByText('One is being made.')).toBeTruthy();
+  await user.keyboard('{Control>}k{/Control}test sign');
+  expect(await screen.findByText('Nothing matches “test sign”.')).toBeTruthy();
+  await user.keyboard('{Enter}');
   expect(bridge.inputsOf('registrations.makeTest')).toEqual([{}]);
 });
 
 test('the palette makes one from anywhere', async () => {
   const { user, bridge } = openPending();
   await screen.findByRole('heading', { name: 'Pending' });
-  await user.keyboard('{Control>}k{/Control}test sign{Enter}');
+  await user.keyboard('{Control>}k{/Control}test sign');
+  await screen.findByRole('option', { name: /test sign-up/ });
+  await user.keyboard('{Enter}');
   await waitFor(() => expect(bridge.inputsOf('registrations.makeTest')).toEqual([{}]));
 });
