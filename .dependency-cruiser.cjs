@@ -40,7 +40,7 @@ const allowed = {
   templates: [],
   views: [],
   registrations: ['accounts', 'limits', 'mail', 'site', 'operations', 'settings'],
-  databases: ['accounts', 'operations', 'people', 'settings'],
+  databases: ['accounts', 'mail', 'operations', 'people', 'settings'],
   dashboard: ['accounts', 'mail', 'operations', 'people', 'site'],
   transfer: [
     'accounts',
