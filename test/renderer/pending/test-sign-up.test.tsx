@@ -83,6 +83,7 @@ test('a refusal that no setting would change leads to none', async () => {
 test('the palette makes one from anywhere', async () => {
   const { user, bridge } = openPending();
   await screen.findByRole('heading', { name: 'Pending' });
-  await user.keyboard('{Control>}k{/Control}test sign{Enter}');
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type(await screen.findByLabelText('Search or command'), 'test sign{Enter}');
   await waitFor(() => expect(bridge.inputsOf('registrations.makeTest')).toEqual([{}]));
 });

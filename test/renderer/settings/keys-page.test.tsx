@@ -90,7 +90,7 @@ test.each([
   ['g', /^g begins g d, which is “Dashboard” and \d+ more/],
 ])('%s is refused with the reason', async (keys, reason) => {
   const { user, bridge } = openKeys();
-  const field = await record(user, 'Lock the console');
+  const field = await record(user, 'Sign out');
   await user.keyboard(keys);
   expect(screen.getByText(reason)).toBeTruthy();
   expect(field.getAttribute('aria-invalid')).toBe('true');
@@ -100,7 +100,7 @@ test.each([
 
 test('the field keeps nobody: Escape leaves it, Tab goes on, and keys pressed in it do nothing', async () => {
   const { user, address } = openKeys();
-  const field = await record(user, 'Lock the console');
+  const field = await record(user, 'Sign out');
   const before = address();
   await user.keyboard('gu');
   expect(address()).toBe(before);
@@ -109,7 +109,7 @@ test('the field keeps nobody: Escape leaves it, Tab goes on, and keys pressed in
   await user.keyboard('{Escape}');
   expect(screen.queryByRole('textbox', { name: /^New key/ })).toBeNull();
   expect(document.activeElement).toBe(
-    screen.getByRole('button', { name: 'Change the key of Lock the console' }),
+    screen.getByRole('button', { name: 'Change the key of Sign out' }),
   );
 });
 
