@@ -116,9 +116,13 @@ async function heldRights(db: Database, { table, column }: RightsTable, ids: rea
   return rows;
 }
 
-async function guardOffered(
+/**
+ * Refuses what can't be given, because it is no more.
+ * @throws RefusedError `not-found`, called by its word.
+ */
+export async function guardOffered(
   db: Database,
-  { offered, word }: RightsTable,
+  { offered, word }: Pick<RightsTable, 'offered' | 'word'>,
   wanted: readonly number[],
 ): Promise<void> {
   const found = await db

@@ -143,13 +143,13 @@ interface GatehouseCapturedWords {
   files: string;
 }
 
-/** The tables of what is caught and of what leaves. */
 /** One row: which edition of the reader has read all captured mails but those with an id below. */
 interface GatehouseCapturedReading {
   edition: number;
   unread_below: number;
 }
 
+/** The tables of what is caught and of what leaves. */
 export interface MailTables {
   gatehouse_outbox: GatehouseOutbox;
   gatehouse_outbox_attempt: GatehouseOutboxAttempt;

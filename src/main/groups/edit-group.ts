@@ -1,9 +1,9 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
+import { guardOffered } from '../accounts/set-rights.ts';
 import type { Database } from '../db/open-database.ts';
 import { atConsole } from '../operations/actor.ts';
-import { keySet } from '../operations/row-store.ts';
 import { type OperationResult, runOperation } from '../operations/run-operation.ts';
 import { checkGroupName, guardGroupName, readGroupName } from './group-name.ts';
 
@@ -90,7 +90,7 @@ export async function setGroupPermissions(
     { kind, actor: atConsole(person), at: now(), detail: { name } },
     async (operation) => {
       await readGroupName(operation.db, id);
-      await guardPermissions(operation.db, add);
+      await guardOffered(operation.db, { offered: 'auth_permission', word: 'permission' }, add);
       const held = await operation.db
         .selectFrom('auth_group_permissions')
         .select(['id', 'permission_id'])
@@ -112,19 +112,6 @@ export async function setGroupPermissions(
     },
   );
   return told(set);
-}
-
-async function guardPermissions(db: Database, wanted: readonly number[]): Promise<void> {
-  const found = await db
-    .selectFrom('auth_permission')
-    .select('id')
-    .where('id', 'in', keySet(wanted))
-    .execute();
-  if (found.length === new Set(wanted).size) return;
-  throw new RefusedError({
-    code: 'not-found',
-    message: 'This permission no longer exists. Nothing was changed.',
-  });
 }
 
 function told({ operationId, mailsQueued }: OperationResult<unknown>): Outcome {
