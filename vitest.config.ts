@@ -1,11 +1,21 @@
+import { fileURLToPath } from 'node:url';
+
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+
+// Threads are started from TypeScript many times: what is compiled once is kept.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('.cache/node', import.meta.url));
+
+// V8 may crash where it compiles calls out of WebAssembly anew while another thread ends. Node reads
+// TypeScript by WebAssembly in each thread; what is built has none that calls out.
+const execArgv = ['--wasm-wrapper-tiering-budget=1000000000'];
 
 // No test replaces a module or leaves a global behind, so that files may share what they import.
 export default defineConfig({
   test: {
     // Every processor: without it one is left idle.
     maxWorkers: '100%',
+    execArgv,
     projects: [
       {
         test: {

@@ -90,7 +90,7 @@ it('shows of a mail that nobody can read its headers and its bytes, and keeps al
 
 it('ends the reading of a mail that fills the memory, which is listed still and has its bytes', async () => {
   const { db, now } = await createCore();
-  const thread = threadOf(SHIPPED, NEVER_MS, 48);
+  const thread = threadOf(SHIPPED, NEVER_MS, 28);
   const store = createCapturedStore({
     db,
     now,
