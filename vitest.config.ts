@@ -4,7 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 // Threads are started from TypeScript many times: what is compiled once is kept.
-process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('.cache/node', import.meta.url));
+process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('.cache/node', import.meta.url));
 
 // V8 may crash where it compiles calls out of WebAssembly anew while another thread ends. Node reads
 // TypeScript by WebAssembly in each thread; what is built has none that calls out.
