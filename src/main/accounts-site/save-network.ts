@@ -30,7 +30,6 @@ export async function saveNetwork(
   given: NetworkSettings,
 ): Promise<number | null> {
   const checked = checkNetwork(given);
-  const former = listenAddressOf(await readSetting(context.db, 'network'));
   await checkSite(context.db, checked);
   try {
     await context.listenOn(listenAddressOf(checked));
@@ -50,10 +49,10 @@ export async function saveNetwork(
       await writeSetting(operation, 'network', checked);
     });
   } catch (error) {
-    // As after a start: for this machine alone where the former address is gone. That is not what
-    // has to be told.
-    await context
-      .listenOn(former)
+    // As after a start: where what is stored says, for this machine alone where that address is gone.
+    // That is not what has to be told.
+    await readSetting(context.db, 'network')
+      .then((stored) => context.listenOn(listenAddressOf(stored)))
       .catch(() => context.listenOn(LOOPBACK_ADDRESS))
       .catch(() => {});
     throw error;

@@ -3,6 +3,7 @@ import type { OutputOf } from '../../shared/contract/index.ts';
 import { invalidFields } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import { saveSettings, type SettingsContext } from './settings-service.ts';
+import type { FaultSettings } from './settings.ts';
 import { readSetting, writeSetting } from './settings-store.ts';
 
 interface Context extends SettingsContext {
@@ -24,7 +25,7 @@ export async function readFaults(context: Context): Promise<OutputOf<'faults.get
 export async function saveFaults(
   context: SettingsContext,
   person: Person,
-  rules: readonly FaultRule[],
+  { rules }: FaultSettings,
 ): Promise<number | null> {
   const faults = rules.flatMap((rule, place) => unknowable(rule, `rules.${place}`));
   if (faults.length > 0) throw invalidFields(Object.fromEntries(faults));

@@ -77,8 +77,8 @@ export async function saveProfile(
   context: Context,
   person: Person,
   input: ProfileInput,
+  id = input.id ?? newProfileId(context),
 ): Promise<{ id: string; operationId: number | null }> {
-  const id = input.id ?? context.randomBytes(6).toString('hex');
   const profile = checkProfile(input, id);
   const saveSecrets = await sealSecrets(context, profile, input.secrets);
   const operationId = await change(context, person, async (mail, db) => {
@@ -93,6 +93,11 @@ export async function saveProfile(
       : withProfile(mail, profile);
   });
   return { id, operationId };
+}
+
+/** An id for a profile that was never saved. */
+export function newProfileId({ randomBytes }: Pick<Context, 'randomBytes'>): string {
+  return randomBytes(6).toString('hex');
 }
 
 function withProfile(mail: MailSettings, profile: SmtpProfile): MailSettings {

@@ -12,6 +12,8 @@ export interface SettingsContext {
   readonly db: Database;
   readonly now: () => Date;
   readonly secrets: SecretStore;
+  /** What is done around the writing, in its transaction, where a form is saved. */
+  readonly around?: (db: Database, write: () => Promise<void>) => Promise<void>;
 }
 
 /** Every setting as the forms show it. A password is only said to be set. */
@@ -61,10 +63,12 @@ export async function saveConsole(
  * @returns Its id, or null when nothing was changed.
  */
 export async function saveSettings(
-  { db, now }: SettingsContext,
+  { db, now, around }: SettingsContext,
   { kind, person }: { readonly kind: string; readonly person: Person },
   write: (operation: Operation) => Promise<void>,
 ): Promise<number | null> {
   const actor = atConsole(person);
-  return (await runOperation(db, { kind, actor, at: now() }, write)).operationId;
+  const work = (operation: Operation): Promise<void> =>
+    around ? around(operation.db, () => write(operation)) : write(operation);
+  return (await runOperation(db, { kind, actor, at: now() }, work)).operationId;
 }

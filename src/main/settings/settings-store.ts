@@ -50,6 +50,13 @@ export async function readSetting<Name extends keyof Named>(
   return complete({ ...(DEFAULTS[name] as Named[Name] & object), ...saved });
 }
 
+/** Reads one group of settings from wherever it is asked for. */
+export function settingReader<Name extends keyof Named>(
+  name: Name,
+): (db: Database) => Promise<Named[Name]> {
+  return (db) => readSetting(db, name);
+}
+
 /** Profiles saved before a field of theirs existed have its default. */
 function complete<Value extends object>(value: Value): Value {
   if (!('profiles' in value)) return value;

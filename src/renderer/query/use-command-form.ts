@@ -10,8 +10,13 @@ export interface CommandForm<Name extends CommandName> {
   /**
    * The command's answer, or null when it was refused; the reasons are then in the form. Null too
    * while an earlier one is under way: a second press of the keys is no second command.
+   *
+   * @param refused Told of a refusal before it is in the form.
    */
-  readonly submit: (input: InputOf<Name>) => Promise<OutputOf<Name> | null>;
+  readonly submit: (
+    input: InputOf<Name>,
+    refused?: (failure: Failure) => void,
+  ) => Promise<OutputOf<Name> | null>;
   readonly pending: boolean;
   readonly message: string | null;
   readonly advice: string | null;
@@ -49,7 +54,7 @@ export function useCommandForm<Name extends CommandName>(name: Name): CommandFor
     advice: failure?.advice ?? null,
     fieldErrors: firstMessages(failure),
     clear: (field) => setFailure((before) => without(before, field)),
-    submit: async (input) => {
+    submit: async (input, refused) => {
       if (isUnderWay.current) return null;
       isUnderWay.current = true;
       const form = document.activeElement?.closest('form');
@@ -58,6 +63,7 @@ export function useCommandForm<Name extends CommandName>(name: Name): CommandFor
         setFailure(null);
         return output;
       } catch (error) {
+        refused?.(callError(error).failure);
         if (!isOpen.current) {
           refuse(error);
           return null;

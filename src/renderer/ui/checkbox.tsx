@@ -3,6 +3,7 @@ import { Field as BaseField } from '@base-ui/react/field';
 import type { ReactNode } from 'react';
 
 import { CheckMark, type Checked } from './check-mark.tsx';
+import { type FieldChange, SavedMeanwhile } from './field.tsx';
 import styles from './option.module.css';
 
 export interface CheckboxProps {
@@ -12,10 +13,12 @@ export interface CheckboxProps {
   readonly onChange: (checked: boolean) => void;
   readonly name?: string | undefined;
   readonly disabled?: boolean | undefined;
+  /** What was saved since it was ticked. */
+  readonly changed?: FieldChange | undefined;
 }
 
 export function Checkbox(props: CheckboxProps) {
-  const { label, description, checked, onChange, name, disabled } = props;
+  const { label, description, checked, onChange, name, disabled, changed } = props;
   return (
     <BaseField.Root className={styles['field']} name={name} disabled={disabled}>
       <BaseField.Label className={styles['option']}>
@@ -29,6 +32,7 @@ export function Checkbox(props: CheckboxProps) {
         </BaseCheckbox.Root>
         {label}
       </BaseField.Label>
+      <SavedMeanwhile {...{ changed, label }} />
       {description !== undefined && (
         <BaseField.Description className={styles['description']}>
           {description}

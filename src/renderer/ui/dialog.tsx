@@ -51,7 +51,9 @@ function DialogContent(props: DialogProps) {
   const content = (
     <>
       <header className={styles['header']}>
-        <BaseDialog.Title className={styles['title']}>{title}</BaseDialog.Title>
+        <BaseDialog.Title className={styles['title']} tabIndex={-1}>
+          {title}
+        </BaseDialog.Title>
         {description !== undefined && (
           <BaseDialog.Description className={styles['description']} render={<div />}>
             {description}

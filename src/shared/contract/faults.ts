@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { saved } from './fields.ts';
+import { formOf, saved } from './fields.ts';
 import { command, query } from './procedure.ts';
 
 /**
@@ -54,7 +54,7 @@ const faultRule = z.object({
 export type FaultRule = z.infer<typeof faultRule>;
 
 export const MAX_FAULT_RULES = 50;
-const rules = z.array(faultRule).max(MAX_FAULT_RULES);
+const rules = z.array(faultRule).max(MAX_FAULT_RULES).readonly();
 
 export const faults = {
   /** What the capture server does wrong on purpose, in order, and how often it has. */
@@ -71,8 +71,7 @@ export const faults = {
   /** Takes effect at once, also on open connections. */
   'faults.save': command({
     access: 'superuser',
-    input: z.object({ rules }),
-    output: saved,
+    ...formOf({ rules }),
     writes: ['settings', 'faults', 'operations'],
   }),
   'faults.switchOff': command({

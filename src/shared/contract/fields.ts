@@ -72,3 +72,15 @@ export const done = z.object({});
 
 /** The answer of a command that saves settings: the operation to undo, or null for no change. */
 export const saved = z.object({ operationId: rowId.nullable() });
+
+/**
+ * The input and the output of a command that saves a form: the values with those that the form was
+ * read with, and what is stored then. It is refused as `conflict` when others have saved since.
+ */
+export function formOf<Shape extends z.ZodRawShape>(shape: Shape) {
+  const values = z.object(shape);
+  return {
+    input: z.object({ ...shape, basedOn: values }),
+    output: saved.extend({ stored: values }),
+  };
+}

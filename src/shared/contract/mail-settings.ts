@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { done, line, saved } from './fields.ts';
+import { done, formOf, line, saved } from './fields.ts';
 import { command, query } from './procedure.ts';
 
 export const smtpSecurity = z.enum(['tls', 'starttls', 'starttls-if-offered', 'none']);
@@ -168,21 +168,20 @@ export const mailSettings = {
   }),
   'mailSettings.saveSender': command({
     access: 'superuser',
-    input: z.object(senderFields),
-    output: saved,
+    ...formOf(senderFields),
     writes: ['settings', 'operations'],
   }),
   /** Takes effect at once: what is too much is removed. */
   'mailSettings.saveCapture': command({
     access: 'superuser',
-    input: z.object(captureFields),
-    output: saved,
+    ...formOf(captureFields),
     writes: ['settings', 'captured', 'operations'],
   }),
   'mailSettings.saveProfile': command({
     access: 'superuser',
-    input: profileInput,
-    output: saved.extend({ id: profileId }),
+    /** Based on null for one that was never saved. */
+    input: profileInput.extend({ basedOn: z.object(profileFields).nullable() }),
+    output: formOf(profileFields).output.extend({ id: profileId }),
     writes: ['settings', 'outbox', 'operations'],
   }),
   'mailSettings.deleteProfile': command({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { line, saved } from './fields.ts';
+import { formOf, line, saved } from './fields.ts';
 import { command, query } from './procedure.ts';
 
 export const scheme = z.enum(['http', 'https']);
@@ -50,6 +50,12 @@ const networkFields = {
   trustedProxies: z.array(line).max(50).readonly(),
   allowedHosts: z.array(line).max(50).readonly(),
 };
+const consoleFields = {
+  idleLockMinutes: z
+    .int()
+    .min(1)
+    .max(24 * 60),
+};
 
 const everything = z.object({
   site: z.object(siteFields),
@@ -59,7 +65,7 @@ const everything = z.object({
   network: z.object(networkFields),
   /** Whether the key that signs links was made here or given, such as a Django SECRET_KEY. */
   signingKey: z.enum(['made-here', 'given']),
-  console: z.object({ idleLockMinutes: z.number() }),
+  console: z.object(consoleFields),
   /** Who a test mail goes to unless another address is typed. */
   testRecipient: z.string(),
 });
@@ -81,14 +87,12 @@ export const settings = {
   }),
   'settings.saveSite': command({
     access: 'superuser',
-    input: z.object(siteFields),
-    output: saved,
+    ...formOf(siteFields),
     writes: ['settings', 'session', 'operations'],
   }),
   'settings.saveRegistration': command({
     access: 'superuser',
-    input: z.object(registrationFields),
-    output: saved,
+    ...formOf(registrationFields),
     writes: ['settings', 'registrations', 'operations'],
   }),
   /** How many of the latest sign-ups these mail-domain rules would have stopped. */
@@ -104,21 +108,18 @@ export const settings = {
   }),
   'settings.saveCleanUp': command({
     access: 'superuser',
-    input: z.object(cleanUpFields),
-    output: saved,
+    ...formOf(cleanUpFields),
     writes: ['settings', 'operations'],
   }),
   'settings.saveSignIn': command({
     access: 'superuser',
-    input: z.object(signInFields),
-    output: saved,
+    ...formOf(signInFields),
     writes: ['settings', 'operations'],
   }),
   /** Takes effect at once: the accounts site begins to listen as told. */
   'settings.saveNetwork': command({
     access: 'superuser',
-    input: z.object(networkFields),
-    output: saved,
+    ...formOf(networkFields),
     writes: ['settings', 'operations', 'application'],
   }),
   /** Another key ends every reset link, invitation link and sign-in at the accounts site. */
@@ -133,13 +134,7 @@ export const settings = {
   }),
   'settings.saveConsole': command({
     access: 'superuser',
-    input: z.object({
-      idleLockMinutes: z
-        .int()
-        .min(1)
-        .max(24 * 60),
-    }),
-    output: saved,
+    ...formOf(consoleFields),
     writes: ['settings', 'session', 'operations'],
   }),
   /** Looks, because somebody wants to know, whether these links would lead anywhere. */

@@ -9,7 +9,8 @@ import { saveNetwork } from '../../../src/main/accounts-site/save-network.ts';
 import { startAccountsSite } from '../../../src/main/accounts-site/server.ts';
 import { RefusedError } from '../../../src/shared/errors.ts';
 import { DEFAULTS } from '../../../src/main/settings/settings.ts';
-import { readSetting } from '../../../src/main/settings/settings-store.ts';
+import { saveForm } from '../../../src/main/settings/save-form.ts';
+import { readSetting, settingReader } from '../../../src/main/settings/settings-store.ts';
 import { addAdministrator, createCore, RESOURCES } from '../../support/core.ts';
 import { saveSite } from '../../support/site.ts';
 import { change } from '../../support/site-flows.ts';
@@ -31,7 +32,7 @@ async function start() {
   };
   const answers = () =>
     fetch(`http://127.0.0.1:${server.port}/accounts/`).then(({ status }) => status);
-  return { core, server, save, fieldsOf, answers };
+  return { core, person, server, save, fieldsOf, answers };
 }
 
 describe('how the accounts site can be reached', () => {
@@ -53,6 +54,24 @@ describe('how the accounts site can be reached', () => {
     expect(await answers()).toBe(403);
     await save(DEFAULTS.network);
     expect(await answers()).toBe(200);
+  });
+
+  it('listens where the first says when two are saved in one moment', async () => {
+    const { core, person } = await start();
+    await saveSite(core, { name: 'Shop', domain: 'shop.example', scheme: 'https' });
+    const listened: string[] = [];
+    const context = { ...core, listenOn: async (address: string) => void listened.push(address) };
+    const save = (listenAddress: string) =>
+      saveForm(
+        context,
+        person,
+        { ...PROXY, listenAddress, basedOn: DEFAULTS.network },
+        settingReader('network'),
+        saveNetwork,
+      );
+    const saves = await Promise.allSettled([save('127.0.0.2'), save('127.0.0.3')]);
+    expect(saves.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(listened.at(-1)).toBe('127.0.0.2');
   });
 
   it('stays as it is when this machine has no such address', async () => {

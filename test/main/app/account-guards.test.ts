@@ -85,7 +85,7 @@ describe('the guards of accounts', () => {
     const console = await createConsoleCore();
     await signIn(console);
     const site = await console.call('settings.get', {});
-    await console.call('settings.saveConsole', { ...site.console, idleLockMinutes: 7 });
+    await console.call('settings.saveConsole', { idleLockMinutes: 7, basedOn: site.console });
     const last = async () => {
       const { id } = await console.db
         .selectFrom('gatehouse_operation')
@@ -223,7 +223,11 @@ describe('the guards of accounts', () => {
       start: 'active',
     } as const;
     const { signIn: rules } = await console.call('settings.get', {});
-    await console.call('settings.saveSignIn', { ...rules, passwordsByAdministrators: true });
+    await console.call('settings.saveSignIn', {
+      ...rules,
+      passwordsByAdministrators: true,
+      basedOn: rules,
+    });
     expect(await console.refusal('accounts.create', { ...form, password: PASSWORD })).toMatchObject(
       {
         fields: { username: ['A user with that username already exists.'] },

@@ -107,7 +107,8 @@ describe('the dispatcher', () => {
     const console = await createConsoleCore();
     const { id } = await signIn(console);
     const site = { name: 'Shop', domain: 'no domain', scheme: 'https' };
-    expect((await console.refusal('settings.saveSite', site)).code).toBe('invalid-input');
+    const sent = { ...site, basedOn: site };
+    expect((await console.refusal('settings.saveSite', sent)).code).toBe('invalid-input');
     const password = { id, password: 'another calm river' };
     expect((await console.refusal('accounts.setPassword', password)).code).toBe('not-allowed');
     expect(console.published).toEqual([]);
@@ -168,7 +169,11 @@ describe('what leaves the application', () => {
     const id = await register(console, 'anna');
     await console.call('registrations.resend', { ids: [id] });
     const { signIn: rules } = await console.call('settings.get', {});
-    await console.call('settings.saveSignIn', { ...rules, passwordsByAdministrators: true });
+    await console.call('settings.saveSignIn', {
+      ...rules,
+      passwordsByAdministrators: true,
+      basedOn: rules,
+    });
     await console.call('accounts.setPassword', { id, password: 'another calm river' });
     const hashes = await console.db.selectFrom('auth_user').select('password').execute();
     const profiles = await console.db

@@ -58,6 +58,7 @@ describe.each(Object.entries<Project>(PROJECTS))('a database of %s', (_name, pro
       ...site,
       name: 'Blog of ours',
       domain: 'blog.example',
+      basedOn: site,
     });
     const rows = await console.db.selectFrom('django_site').selectAll().execute();
     expect(rows).toEqual([

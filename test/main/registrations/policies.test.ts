@@ -158,6 +158,7 @@ describe('rules for mail domains', () => {
       deniedDomains: ['good.example', 'not a domain', ''],
       approvers: ['eva@', 'eva@people.example'],
       termsLink: 'javascript:alert(1)',
+      basedOn: registration,
     });
     expect(Object.keys(failure.fields ?? {}).toSorted()).toEqual([
       'approvers.0',

@@ -52,10 +52,15 @@ async function seededConsole() {
       user_agent: 'Firefox',
     })
     .execute();
-  await console.call('mailSettings.saveProfile', withPassword(CANARIES['SMTP password']));
+  const server = { ...withPassword(CANARIES['SMTP password']), basedOn: null };
+  await console.call('mailSettings.saveProfile', server);
   await console.call('settings.saveSigningKey', { change: 'set', key: CANARIES['SECRET_KEY'] });
   const { signIn: rules } = await console.call('settings.get', {});
-  await console.call('settings.saveSignIn', { ...rules, passwordsByAdministrators: true });
+  await console.call('settings.saveSignIn', {
+    ...rules,
+    passwordsByAdministrators: true,
+    basedOn: rules,
+  });
   const required = await console.call('accounts.requireNewPassword', { ids: [boris] });
   await console.call('operations.undo', { id: required.operationId ?? 0 });
   const password = CANARIES['chosen password'];

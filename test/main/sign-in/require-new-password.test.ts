@@ -70,7 +70,11 @@ describe('a password chosen by an administrator', () => {
       message: 'Administrators choose no passwords for others. Nothing was changed.',
     });
     const { signIn: settings } = await console.call('settings.get', {});
-    await console.call('settings.saveSignIn', { ...settings, passwordsByAdministrators: true });
+    await console.call('settings.saveSignIn', {
+      ...settings,
+      passwordsByAdministrators: true,
+      basedOn: settings,
+    });
     expect(await console.call('accounts.setPassword', request)).toMatchObject({ done: 1 });
   });
 });

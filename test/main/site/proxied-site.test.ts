@@ -15,12 +15,9 @@ async function openProxied() {
   const console = await createConsoleCore();
   await signIn(console);
   const { call } = console;
-  const saved = await call('settings.saveSite', SITE);
-  await call('settings.saveNetwork', {
-    ...PROXY,
-    trustedProxies: [...PROXY.trustedProxies],
-    allowedHosts: [],
-  });
+  const { site, network } = await call('settings.get', {});
+  const saved = await call('settings.saveSite', { ...SITE, basedOn: site });
+  await call('settings.saveNetwork', { ...PROXY, basedOn: network });
   return { console, call, movedSite: saved.operationId ?? 0 };
 }
 
@@ -31,7 +28,7 @@ describe('a site behind its proxy', () => {
     [{ ...SITE, scheme: 'http' as const }, ['scheme']],
   ])('is not saved as %o', async (site, fields) => {
     const { console } = await openProxied();
-    const refused = await console.refusal('settings.saveSite', site);
+    const refused = await console.refusal('settings.saveSite', { ...site, basedOn: SITE });
     expect(Object.keys(refused.fields ?? {})).toEqual(fields);
     expect(await readSite(console.db)).toEqual(SITE);
   });
@@ -46,8 +43,7 @@ describe('a site behind its proxy', () => {
     await call('settings.saveNetwork', {
       ...PROXY,
       exposure: 'local',
-      trustedProxies: [],
-      allowedHosts: [],
+      basedOn: PROXY,
     });
     await call('operations.undo', { id: movedSite });
     expect(await readSite(console.db)).not.toEqual(SITE);
@@ -58,10 +54,9 @@ describe('a site behind its proxy', () => {
     const { operationId } = await call('settings.saveNetwork', {
       ...PROXY,
       exposure: 'local',
-      trustedProxies: [],
-      allowedHosts: [],
+      basedOn: PROXY,
     });
-    await call('settings.saveSite', LOCAL);
+    await call('settings.saveSite', { ...LOCAL, basedOn: SITE });
     expect(await console.refusal('operations.undo', { id: operationId ?? 0 })).toMatchObject({
       code: 'conflict',
     });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import type { OutputOf } from '../../../src/shared/contract/index.ts';
 import { RefusedError } from '../../../src/shared/errors.ts';
-import { SETTINGS } from '../settings/stored-settings.ts';
+import { savedAs, SETTINGS } from '../settings/stored-settings.ts';
 import type { Answers } from '../support/fake-bridge.ts';
 import { madeUpSite, pendingRow } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
@@ -42,7 +42,7 @@ async function mailAgain(user: ReturnType<typeof open>['user']) {
 
 test('z takes back settings that were saved last', async () => {
   const { user, bridge } = open('/settings/site', {
-    'settings.saveSite': () => ({ operationId: 21 }),
+    'settings.saveSite': savedAs(21),
   });
   await user.type(await screen.findByLabelText('Domain'), 'x');
   await user.click(screen.getByRole('button', { name: 'Save' }));

@@ -6,7 +6,7 @@ import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
 import type { Answers } from '../support/fake-bridge.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
-import { SETTINGS } from './stored-settings.ts';
+import { savedAs, SETTINGS } from './stored-settings.ts';
 
 function open(section: string, answers: Answers = {}) {
   return renderApp(`/settings/${section}`, {
@@ -37,7 +37,7 @@ function invitation(row: Partial<InvitationRow>): InvitationRow {
 describe('registration', () => {
   test('shows what belongs to the chosen policy alone, and saves lists line by line', async () => {
     const { user, bridge } = open('registration', {
-      'settings.saveRegistration': () => ({ operationId: 7 }),
+      'settings.saveRegistration': savedAs(7),
     });
     await user.click(await screen.findByRole('radio', { name: 'By approval' }));
     await user.type(
@@ -223,7 +223,7 @@ describe('sign-in', () => {
 describe('network', () => {
   test('shows samples with the site’s own values, and asks before strangers are let in', async () => {
     const { user, bridge } = open('network', {
-      'settings.saveNetwork': () => ({ operationId: 7 }),
+      'settings.saveNetwork': savedAs(7),
     });
     await user.click(await screen.findByRole('radio', { name: /reverse proxy/ }));
     expect(screen.getByRole('figure', { name: 'nginx' }).textContent).toContain(

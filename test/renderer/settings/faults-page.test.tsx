@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { FaultRule } from '../../../src/shared/contract/faults.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
-import { MAIL, SETTINGS } from './stored-settings.ts';
+import { MAIL, savedAs, SETTINGS } from './stored-settings.ts';
 
 function rule(id: string, sender: string): FaultRule {
   return {
@@ -17,17 +17,17 @@ function rule(id: string, sender: string): FaultRule {
   };
 }
 
-function openFaults(rules: readonly FaultRule[], saved = Promise.resolve({ operationId: 7 })) {
+function openFaults(rules: readonly FaultRule[], saved = Promise.resolve()) {
   let stored = rules;
   const app = renderApp('/settings/faults', {
     ...madeUpSite({}),
     'settings.get': () => SETTINGS,
     'mailSettings.get': () => MAIL,
     'faults.get': () => ({ rules: stored.map((each) => ({ ...each, hits: 0 })), server: null }),
-    'faults.save': async ({ rules: next }) => {
-      const answer = await saved;
-      stored = next;
-      return answer;
+    'faults.save': async (sent) => {
+      await saved;
+      stored = sent.rules;
+      return savedAs<typeof sent>(7)(sent);
     },
   });
   /** As another window would. */
@@ -63,27 +63,27 @@ test.each([
 );
 
 test('a second change waits until the first is saved, so that it does not take it back', async () => {
-  const { promise, resolve } = Promise.withResolvers<{ operationId: number }>();
+  const { promise, resolve } = Promise.withResolvers<void>();
   const { user, bridge } = openFaults([ONE, TWO], promise);
   const [first, second] = await screen.findAllByRole('switch');
   if (first) await user.click(first);
   if (second) await user.click(second);
   expect(bridge.inputsOf('faults.save')).toHaveLength(1);
-  resolve({ operationId: 7 });
+  resolve();
   await waitFor(() => expect(bridge.inputsOf('faults.save')).toHaveLength(2));
   const sent = bridge.inputsOf('faults.save')[1]?.rules ?? [];
   expect(sent.map(({ enabled }) => enabled)).toEqual([false, false]);
 });
 
 test('a fault whose dialog was closed while it is saved is not taken back by the next change', async () => {
-  const { promise, resolve } = Promise.withResolvers<{ operationId: number }>();
+  const { promise, resolve } = Promise.withResolvers<void>();
   const { user, bridge } = openFaults([ONE, TWO], promise);
   await user.click(await screen.findByRole('button', { name: 'New fault' }));
   await user.click(await screen.findByRole('button', { name: 'Add and switch on' }));
   await user.keyboard('{Escape}');
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   await user.click(screen.getByRole('button', { name: 'Switch all off' }));
-  resolve({ operationId: 7 });
+  resolve();
   await waitFor(() => expect(bridge.inputsOf('faults.save')).toHaveLength(2));
   const sent = bridge.inputsOf('faults.save')[1]?.rules ?? [];
   expect(sent.map(({ enabled }) => enabled)).toEqual([false, false, false]);

@@ -6,7 +6,15 @@ import { RefusedError } from '../../../src/shared/errors.ts';
 import type { Answers } from '../support/fake-bridge.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
-import { MAIL, SETTINGS } from './stored-settings.ts';
+import { MAIL, savedAs, SETTINGS } from './stored-settings.ts';
+
+/** Saves a server once it may. */
+function saving(id: string, when: Promise<void>): NonNullable<Answers['mailSettings.saveProfile']> {
+  return async (sent) => {
+    await when;
+    return { ...savedAs<typeof sent>(1)(sent), id };
+  };
+}
 
 async function openServer(answers: Answers = {}) {
   const app = renderApp('/settings/mail', {
@@ -46,8 +54,8 @@ test.each(['Port', 'Mails a minute, 0 for no limit', 'Kept for'])(
 );
 
 test('what is typed while a save is under way is neither saved nor lost', async () => {
-  const { promise, resolve } = Promise.withResolvers<{ id: string; operationId: number }>();
-  const { user, bridge } = await openServer({ 'mailSettings.saveProfile': () => promise });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const { user, bridge } = await openServer({ 'mailSettings.saveProfile': saving('p1', promise) });
   const name = await screen.findByLabelText('Name');
   await user.type(name, '!');
   const login = screen.getByLabelText('User');
@@ -55,7 +63,7 @@ test('what is typed while a save is under way is neither saved nor lost', async 
   await user.click(screen.getByRole('button', { name: 'Save server' }));
   await user.type(name, '?');
   await user.type(screen.getByLabelText(/^Password/), 'secret words');
-  resolve({ id: 'p1', operationId: 1 });
+  resolve();
   await screen.findByText(/Production!.* is saved\./);
   expect(name).toHaveProperty('value', 'Production!?');
   expect(login).toHaveProperty('value', 'shop');
@@ -66,11 +74,11 @@ test('what is typed while a save is under way is neither saved nor lost', async 
 });
 
 test('what is typed while a new server is first saved goes on in the form of the saved one', async () => {
-  const { promise, resolve } = Promise.withResolvers<{ id: string; operationId: number }>();
+  const { promise, resolve } = Promise.withResolvers<void>();
   let mail = MAIL;
   const { user, bridge } = await openServer({
     'mailSettings.get': () => mail,
-    'mailSettings.saveProfile': () => promise,
+    'mailSettings.saveProfile': saving('p2', promise),
   });
   await user.click(screen.getByRole('button', { name: 'New mail server' }));
   await screen.findByRole('form', { name: 'New mail server' });
@@ -81,7 +89,7 @@ test('what is typed while a new server is first saved goes on in the form of the
   const [first] = MAIL.profiles;
   if (!first) throw new TypeError('The made-up shop has a server.');
   mail = { ...MAIL, profiles: [first, { ...first, id: 'p2', name: 'Second', host: '' }] };
-  resolve({ id: 'p2', operationId: 1 });
+  resolve();
   await screen.findByRole('form', { name: 'Mail server: Second' });
   expect(screen.getByLabelText(/^Server/)).toHaveProperty('value', 'two.test');
   await user.click(screen.getByRole('button', { name: 'Save server' }));
@@ -188,14 +196,14 @@ test('a server that is deleted late closes no form of another one', async () => 
 });
 
 test('a server that is saved late opens its form over no other one', async () => {
-  const { promise, resolve } = Promise.withResolvers<{ operationId: number; id: string }>();
-  const { user, bridge } = await openServer({ 'mailSettings.saveProfile': () => promise });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const { user, bridge } = await openServer({ 'mailSettings.saveProfile': saving('p1', promise) });
   await user.type(screen.getByLabelText(/^Name(?! given)/), '!');
   await user.click(screen.getByRole('button', { name: 'Save server' }));
   await waitFor(() => expect(bridge.inputsOf('mailSettings.saveProfile')).toHaveLength(1));
   await user.click(screen.getByRole('button', { name: 'New mail server' }));
   await screen.findByRole('form', { name: 'New mail server' });
-  resolve({ operationId: 7, id: 'p1' });
+  resolve();
   await screen.findByText(/saved\./);
   expect(screen.getByRole('form', { name: 'New mail server' })).toBeDefined();
 });

@@ -1,13 +1,19 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
+import type { InputOf } from '../../../src/shared/contract/index.ts';
 import type { MailSettings } from '../../../src/shared/contract/mail-settings.ts';
 import type { Settings } from '../../../src/shared/contract/settings.ts';
 import type { Answers } from '../support/fake-bridge.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 import { invalidFields } from '../../../src/shared/errors.ts';
-import { MAIL, SETTINGS } from './stored-settings.ts';
+import { MAIL, savedAs, SETTINGS } from './stored-settings.ts';
+
+/** A site is stored without the spaces around its name. */
+function saveSite(sent: InputOf<'settings.saveSite'>) {
+  return savedAs<typeof sent>(7)({ ...sent, name: sent.name.trim() });
+}
 
 /** A page of the settings, and what it is told once somebody else has saved. */
 function open(section: string, answers: Answers = {}) {
@@ -17,17 +23,20 @@ function open(section: string, answers: Answers = {}) {
     ...madeUpSite({}),
     'settings.get': () => stored,
     'settings.linkPreview': () => ({ link: null, warnings: [], known: false }),
-    'settings.saveSite': () => ({ operationId: 7 }),
-    'settings.saveNetwork': () => ({ operationId: 7 }),
-    'settings.saveRegistration': () => ({ operationId: 7 }),
+    'settings.saveSite': saveSite,
+    'settings.saveNetwork': savedAs(7),
+    'settings.saveRegistration': savedAs(7),
     'mailSettings.get': () => mail,
     'mailSettings.presets': () => [],
-    'mailSettings.saveSender': () => ({ operationId: 7 }),
+    'mailSettings.saveSender': savedAs(7),
     ...answers,
   });
-  const othersSave = (settings: Partial<Settings>, changes: Partial<MailSettings> = {}) => {
+  const storedBecomes = (settings: Partial<Settings>, changes: Partial<MailSettings> = {}) => {
     stored = { ...stored, ...settings };
     mail = { ...mail, ...changes };
+  };
+  const othersSave: typeof storedBecomes = (...changes) => {
+    storedBecomes(...changes);
     app.bridge.emit(['settings']);
   };
   return { ...app, othersSave };
@@ -60,7 +69,7 @@ test('a value that somebody else saved meanwhile is not saved over without askin
   expect(screen.queryByText('theirs.test')).toBeNull();
   await user.click(save);
   await waitFor(() =>
-    expect(bridge.inputsOf('settings.saveSite')).toEqual([
+    expect(bridge.inputsOf('settings.saveSite')).toMatchObject([
       { domain: 'mine.test', name: 'Their shop', scheme: 'https' },
     ]),
   );
@@ -206,14 +215,19 @@ test('nothing of a new mail server is saved by others', async () => {
 });
 
 test('one’s own save, stored otherwise than typed, is nobody else’s while one types on', async () => {
-  const { promise, resolve } = Promise.withResolvers<{ operationId: number }>();
-  const { user, othersSave } = open('site', { 'settings.saveSite': () => promise });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const { user, othersSave } = open('site', {
+    'settings.saveSite': async (sent) => {
+      await promise;
+      return saveSite(sent);
+    },
+  });
   const name = await screen.findByLabelText('Name');
   await user.type(name, ' ');
   await user.type(name, 'x ');
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await user.type(name, 'y');
-  resolve({ operationId: 7 });
+  resolve();
   await screen.findByText('The site is saved.');
   othersSave({ site: { ...site, name: 'Shop x', scheme: 'http' } });
   await waitFor(() =>

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { MailSettings, Profile } from '../../../src/shared/contract/mail-settings.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
-import { MAIL, SETTINGS } from './stored-settings.ts';
+import { MAIL, savedAs, SETTINGS } from './stored-settings.ts';
 
 /** A mail server whose password is being typed, and what others save of it. */
 async function openServer() {
@@ -14,9 +14,9 @@ async function openServer() {
     'settings.get': () => SETTINGS,
     'mailSettings.get': () => mail,
     'mailSettings.presets': () => [],
-    'mailSettings.saveProfile': ({ host }) => {
-      storedBecomes({ host });
-      return { id: 'p1', operationId: 1 };
+    'mailSettings.saveProfile': (sent) => {
+      storedBecomes({ host: sent.host });
+      return { ...savedAs<typeof sent>(1)(sent), id: 'p1' };
     },
   });
   const storedBecomes = (changes: Partial<Profile>) => {

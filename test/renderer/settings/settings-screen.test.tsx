@@ -6,7 +6,7 @@ import { invalidFields } from '../../../src/shared/errors.ts';
 import type { Answers } from '../support/fake-bridge.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
-import { MAIL, SETTINGS } from './stored-settings.ts';
+import { MAIL, savedAs, SETTINGS } from './stored-settings.ts';
 
 function open(section: string, answers: Answers = {}) {
   return renderApp(`/settings/${section}`, {
@@ -70,7 +70,7 @@ test('a domain is changed under open links only after it was said what that mean
   const counts = { ...madeUpSite({})['application.counts'](), pending: 3, expired: 1 };
   const { user, bridge } = open('site', {
     'application.counts': () => counts,
-    'settings.saveSite': () => ({ operationId: 1 }),
+    'settings.saveSite': savedAs(1),
   });
   await user.type(await screen.findByLabelText('Domain'), 'x');
   await user.click(screen.getByRole('button', { name: 'Save' }));
@@ -84,7 +84,7 @@ test('a domain is changed under open links only after it was said what that mean
 test('a saved server that mails do not go through says so, and can be used at once', async () => {
   const { user } = await openServer({
     'mailSettings.get': () => ({ ...MAIL, live: 'capture' }),
-    'mailSettings.saveProfile': () => ({ id: 'p1', operationId: 1 }),
+    'mailSettings.saveProfile': (sent) => ({ ...savedAs<typeof sent>(1)(sent), id: 'p1' }),
   });
   await user.type(await screen.findByLabelText('Name'), '!');
   await user.click(screen.getByRole('button', { name: 'Save server' }));
@@ -101,7 +101,7 @@ async function openServer(answers: Answers = {}) {
 
 test('a stored password is kept until it is replaced, and has to be typed for another server', async () => {
   const { user, bridge } = await openServer({
-    'mailSettings.saveProfile': () => ({ id: 'p1', operationId: 7 }),
+    'mailSettings.saveProfile': (sent) => ({ ...savedAs<typeof sent>(7)(sent), id: 'p1' }),
   });
   expect(await screen.findByText('A password is stored.')).toBeDefined();
   await user.type(screen.getByLabelText('Server'), '.org');
@@ -258,7 +258,7 @@ test('a clean-up that runs by itself asks when, and says when it ran and will ru
       lastRun: { at: '2026-05-03T01:00:00.000Z', done: 12, operationId: 9 },
       nextRun: '2026-05-04T01:00:00.000Z',
     }),
-    'settings.saveCleanUp': () => ({ operationId: 7 }),
+    'settings.saveCleanUp': savedAs(7),
   });
   expect(await screen.findByText(/12 sign-ups/)).toBeTruthy();
   const most = screen.getByLabelText('At most');
@@ -266,7 +266,7 @@ test('a clean-up that runs by itself asks when, and says when it ran and will ru
   await user.type(most, '500');
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() =>
-    expect(bridge.inputsOf('settings.saveCleanUp')).toEqual([
+    expect(bridge.inputsOf('settings.saveCleanUp')).toMatchObject([
       { when: 'daily', hour: 3, endedDays: 7, mostPerRun: 500 },
     ]),
   );

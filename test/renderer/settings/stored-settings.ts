@@ -1,6 +1,14 @@
 import type { MailSettings, Profile } from '../../../src/shared/contract/mail-settings.ts';
 import type { Settings } from '../../../src/shared/contract/settings.ts';
 
+/** The answer to a form that is stored as it was sent. */
+export function savedAs<Values extends object>(operationId: number) {
+  return ({ basedOn: _, ...stored }: Values & { readonly basedOn: object | null }) => ({
+    operationId,
+    stored,
+  });
+}
+
 /** The settings of a shop whose mail leaves and whose registration is open. */
 export const SETTINGS: Settings = {
   site: { name: 'Shop', domain: 'shop.test', scheme: 'https' },

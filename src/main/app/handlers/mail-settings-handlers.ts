@@ -1,12 +1,18 @@
+import type { Database } from '../../db/open-database.ts';
+import type { ProfileInput } from '../../../shared/contract/mail-settings.ts';
+import type { Person } from '../../accounts/account-guards.ts';
 import { mailPresets } from '../../mail/presets.ts';
 import {
   chooseLive,
   deleteProfile,
   giveDkimKey,
+  newProfileId,
   saveCapture,
   saveProfile,
   saveSender,
 } from '../../settings/mail-settings-service.ts';
+import { saveForm } from '../../settings/save-form.ts';
+import { readSetting, settingReader } from '../../settings/settings-store.ts';
 import { readMailSettings } from '../../settings/show-mail-settings.ts';
 import { readFaults, saveFaults, switchFaultsOff } from '../../settings/fault-rules.ts';
 import type { Handlers } from '../dispatcher.ts';
@@ -23,15 +29,24 @@ export function mailSettingsHandlers(services: Services): Pick<Handlers, Names> 
   return {
     'mailSettings.get': () => readMailSettings(services),
     'mailSettings.presets': () => mailPresets(),
-    'mailSettings.saveSender': async (input, { person }) => ({
-      operationId: await saveSender(services, person, input),
-    }),
+    'mailSettings.saveSender': (input, { person }) =>
+      saveForm(services, person, input, settingReader('mail'), saveSender),
     'mailSettings.saveCapture': async (input, { person }) => {
-      const operationId = await saveCapture(services, person, input);
+      const read = settingReader('capture');
+      const answer = await saveForm(services, person, input, read, saveCapture);
       await services.followCapture();
-      return { operationId };
+      return answer;
     },
-    'mailSettings.saveProfile': (input, { person }) => saveProfile(services, person, input),
+    'mailSettings.saveProfile': async (input, { person }) => {
+      const id = input.id ?? newProfileId(services);
+      const read = async (db: Database) => {
+        const { profiles } = await readSetting(db, 'mail');
+        return profiles.find((profile) => profile.id === id) ?? null;
+      };
+      const save = async (context: Services, _: Person, values: ProfileInput) =>
+        (await saveProfile(context, person, values, id)).operationId;
+      return { ...(await saveForm(services, person, input, read, save)), id };
+    },
     'mailSettings.deleteProfile': async ({ id }, { person }) => ({
       operationId: await deleteProfile(services, person, id),
     }),
@@ -42,10 +57,10 @@ export function mailSettingsHandlers(services: Services): Pick<Handlers, Names> 
       operationId: await chooseLive(services, person, live),
     }),
     'faults.get': () => readFaults(services),
-    'faults.save': async ({ rules }, { person }) => {
-      const operationId = await saveFaults(services, person, rules);
+    'faults.save': async (input, { person }) => {
+      const answer = await saveForm(services, person, input, settingReader('faults'), saveFaults);
       await services.followCapture();
-      return { operationId };
+      return answer;
     },
     'faults.switchOff': async (_, { person }) => {
       const operationId = await switchFaultsOff(services, person);

@@ -2,7 +2,9 @@ import { invalidFields } from '../../../shared/errors.ts';
 import { saveNetwork } from '../../accounts-site/save-network.ts';
 import { saveCleanUp } from '../../registrations/clean-up-schedule.ts';
 import { domainEffect, saveRegistration } from '../../registrations/save-registration.ts';
+import { saveForm } from '../../settings/save-form.ts';
 import { readSettings, saveConsole, saveSignIn } from '../../settings/settings-service.ts';
+import { readSite, settingReader as stored } from '../../settings/settings-store.ts';
 import { saveSigningKey } from '../../settings/signing-key.ts';
 import { checkSite } from '../../mail/remote/check-site.ts';
 import { checkDomain, isLoopbackDomain } from '../../site/domain.ts';
@@ -20,30 +22,25 @@ const SAMPLE_KEY = '9f2c…';
 export function settingsHandlers(services: Services): Pick<Handlers, Names> {
   return {
     'settings.get': (_, { person }) => readSettings(services, person),
-    'settings.saveSite': async (input, { person }) => ({
-      operationId: await saveSite(services, person, input),
-    }),
-    'settings.saveRegistration': async (input, { person }) => ({
-      operationId: await saveRegistration(services, person, input),
-    }),
+    'settings.saveSite': (input, { person }) =>
+      saveForm(services, person, input, readSite, saveSite),
+    'settings.saveRegistration': (input, { person }) =>
+      saveForm(services, person, input, stored('registration'), saveRegistration),
     'settings.domainEffect': (rules) =>
       domainEffect(services.db, rules, services.disposableDomains),
-    'settings.saveCleanUp': async (input, { person }) => ({
-      operationId: await saveCleanUp(services, person, input),
-    }),
-    'settings.saveSignIn': async (input, { person }) => ({
-      operationId: await saveSignIn(services, person, input),
-    }),
-    'settings.saveNetwork': async (input, { person }) => ({
-      operationId: await saveNetwork(services, person, input),
-    }),
+    'settings.saveCleanUp': (input, { person }) =>
+      saveForm(services, person, input, stored('cleanUp'), saveCleanUp),
+    'settings.saveSignIn': (input, { person }) =>
+      saveForm(services, person, input, stored('signIn'), saveSignIn),
+    'settings.saveNetwork': (input, { person }) =>
+      saveForm(services, person, input, stored('network'), saveNetwork),
     'settings.saveSigningKey': async (input, { person }) => ({
       operationId: await saveSigningKey(services, person, input),
     }),
     'settings.saveConsole': async (input, { person }) => {
-      const operationId = await saveConsole(services, person, input);
+      const answer = await saveForm(services, person, input, stored('console'), saveConsole);
       services.session.touch();
-      return { operationId };
+      return answer;
     },
     'settings.linkPreview': ({ domain, scheme }) => {
       const checked = checkDomain(domain);

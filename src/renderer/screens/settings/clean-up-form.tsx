@@ -8,6 +8,7 @@ import { describeMoment } from '../../ui/describe-time.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Select } from '../../ui/select.tsx';
+import { putSettings } from './put-stored.ts';
 import { SettingsForm, type SettingsPageProps } from './settings-form.tsx';
 import styles from './settings.module.css';
 import { useSettingsForm } from './use-settings-form.ts';
@@ -31,8 +32,13 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => ({
 
 /** When ended sign-ups are cleaned up by themselves. */
 export function CleanUpForm({ settings, blocked }: SettingsPageProps) {
-  const stored: CleanUpValues = settings.cleanUp;
-  const page = useSettingsForm({ section: 'clean-up', command: 'settings.saveCleanUp', stored });
+  const page = useSettingsForm({
+    section: 'clean-up',
+    command: 'settings.saveCleanUp',
+    stored: settings.cleanUp,
+    valuesOf: (cleanUp): CleanUpValues => cleanUp,
+    putStored: putSettings('cleanUp'),
+  });
   const { values, errors, changeOf, changed, form, set } = page;
   const input = {
     ...values,

@@ -1,6 +1,7 @@
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
+import { putSettings } from './put-stored.ts';
 import { SettingsForm, type SettingsPageProps } from './settings-form.tsx';
 import styles from './settings.module.css';
 import { useSettingsForm } from './use-settings-form.ts';
@@ -12,8 +13,13 @@ interface ConsoleValues {
 
 /** The console's own settings, and where its things are. */
 export function ConsoleForm({ settings, blocked }: SettingsPageProps) {
-  const stored: ConsoleValues = settings.console;
-  const page = useSettingsForm({ section: 'console', command: 'settings.saveConsole', stored });
+  const page = useSettingsForm({
+    section: 'console',
+    command: 'settings.saveConsole',
+    stored: settings.console,
+    valuesOf: (stored): ConsoleValues => stored,
+    putStored: putSettings('console'),
+  });
   const { values, errors, changeOf, changed, form, set } = page;
   const idleLockMinutes = values.idleLockMinutes ?? Number.NaN;
   return (

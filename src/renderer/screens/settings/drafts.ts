@@ -7,23 +7,18 @@ export interface Draft<Values extends object = object> {
   readonly typed: Partial<Values>;
   /** What was stored in each of them when it was typed. */
   readonly begun: Partial<Values>;
-  /**
-   * What was stored before one's own save in what was typed on since: what is stored next may be
-   * written otherwise than it was sent, and is one's own.
-   */
-  readonly beforeOwn: Partial<Values>;
 }
 
 /** The drafts of all pages. */
 export type Drafts = Readonly<Partial<Record<DraftName, Draft>>>;
 
-/** A page of the settings, one of the mail servers on its page, or a mail's template. */
-export type DraftName = SettingsSection | `mail/${string}` | `template/${string}`;
+/** A page of the settings, one of the mail servers or faults on its page, or a mail's template. */
+export type DraftName = SettingsSection | `${'mail' | 'fault' | 'template'}/${string}`;
 
 /** Kept beside the answers, so that it outlives its page and goes when somebody signs out. */
 const KEY = ['settings drafts'];
 const NONE: Drafts = {};
-export const NO_DRAFT = { typed: {}, begun: {}, beforeOwn: {} };
+export const NO_DRAFT = { typed: {}, begun: {} };
 
 export function readDraft<Values extends object>(
   client: QueryClient,

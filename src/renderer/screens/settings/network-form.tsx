@@ -7,6 +7,7 @@ import { RadioCards } from '../../ui/radio-cards.tsx';
 import { networkInput, networkValues, type NetworkValues } from './network-values.ts';
 import { ProxyChanges, ProxyNeeds } from './proxy-needs.tsx';
 import { ProxyFields } from './proxy-fields.tsx';
+import { putSettings } from './put-stored.ts';
 import { SettingsForm, type SettingsPageProps } from './settings-form.tsx';
 import styles from './settings.module.css';
 import { useSettingsForm } from './use-settings-form.ts';
@@ -35,7 +36,9 @@ export function NetworkForm({ settings, blocked }: SettingsPageProps) {
   const page = useSettingsForm({
     section: 'network',
     command: 'settings.saveNetwork',
-    stored: networkValues(network),
+    stored: network,
+    valuesOf: networkValues,
+    putStored: putSettings('network'),
   });
   const [confirming, setConfirming] = useState(false);
   // Whose values count is said in the form, under the question.

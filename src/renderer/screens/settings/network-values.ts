@@ -1,4 +1,3 @@
-import type { InputOf } from '../../../shared/contract/index.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { listOf, textOf } from './line-list.ts';
 
@@ -16,7 +15,7 @@ export function networkValues(stored: Stored): NetworkValues {
   };
 }
 
-export function networkInput(values: NetworkValues): InputOf<'settings.saveNetwork'> {
+export function networkInput(values: NetworkValues): Stored {
   return {
     ...values,
     trustedProxies: listOf(values.trustedProxies),

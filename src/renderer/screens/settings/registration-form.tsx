@@ -8,6 +8,7 @@ import { Switch } from '../../ui/switch.tsx';
 import { RegistrationEffect } from './registration-effect.tsx';
 import { RegistrationFields } from './registration-fields.tsx';
 import { mattersUnder, registrationInput, registrationValues } from './registration-values.ts';
+import { putSettings } from './put-stored.ts';
 import { SettingsForm, type SettingsPageProps } from './settings-form.tsx';
 import styles from './settings.module.css';
 import { useSettingsForm } from './use-settings-form.ts';
@@ -36,7 +37,9 @@ export function RegistrationForm({ settings, blocked }: SettingsPageProps) {
   const page = useSettingsForm({
     section: 'registration',
     command: 'settings.saveRegistration',
-    stored: registrationValues(settings.registration),
+    stored: settings.registration,
+    valuesOf: registrationValues,
+    putStored: putSettings('registration'),
   });
   const { values, errors, isChanged, changeOf, changed, form, set } = page;
   /** A refused field is in sight, wherever it matters. */
@@ -79,6 +82,7 @@ export function RegistrationForm({ settings, blocked }: SettingsPageProps) {
         }
         description="They get a mail that says that they can sign in."
         checked={values.tellWhenActivated}
+        changed={changeOf('tellWhenActivated')}
         onChange={(tellWhenActivated) => set({ tellWhenActivated })}
       />
       <RegistrationFields {...{ page, shows }} />

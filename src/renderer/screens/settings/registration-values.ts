@@ -1,4 +1,3 @@
-import type { InputOf } from '../../../shared/contract/index.ts';
 import type { RegistrationPolicy, Settings } from '../../../shared/contract/settings.ts';
 import type { FieldChange } from '../../ui/field.tsx';
 import { listOf, textOf } from './line-list.ts';
@@ -32,9 +31,7 @@ export function registrationValues(stored: Stored): RegistrationValues {
   };
 }
 
-export function registrationInput(
-  values: RegistrationValues,
-): InputOf<'settings.saveRegistration'> {
+export function registrationInput(values: RegistrationValues): Stored {
   return {
     ...values,
     activationDays: values.activationDays ?? Number.NaN,

@@ -1,13 +1,14 @@
-import type { InputOf } from '../../../shared/contract/index.ts';
+import type { Settings } from '../../../shared/contract/settings.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { putSettings } from './put-stored.ts';
 import { SettingsForm, type SettingsPageProps } from './settings-form.tsx';
 import styles from './settings.module.css';
 import { SigningKeySection } from './signing-key-section.tsx';
 import { useSettingsForm } from './use-settings-form.ts';
 
-type Input = InputOf<'settings.saveSignIn'>;
+type Input = Settings['signIn'];
 /** Numbers are null while their field is empty. */
 type SignInValues = {
   readonly [Name in keyof Input]: Input[Name] extends number ? number | null : Input[Name];
@@ -18,8 +19,13 @@ const ADVISED_LENGTH = 15;
 
 /** Passwords, reset links and sessions of the accounts site, and the key that signs them. */
 export function SignInForm({ settings, blocked }: SettingsPageProps) {
-  const stored: SignInValues = settings.signIn;
-  const page = useSettingsForm({ section: 'sign-in', command: 'settings.saveSignIn', stored });
+  const page = useSettingsForm({
+    section: 'sign-in',
+    command: 'settings.saveSignIn',
+    stored: settings.signIn,
+    valuesOf: (signIn): SignInValues => signIn,
+    putStored: putSettings('signIn'),
+  });
   const { values, errors, changeOf, changed, form, set } = page;
   const {
     passwordMinimumLength: length,
@@ -81,6 +87,7 @@ export function SignInForm({ settings, blocked }: SettingsPageProps) {
           label="Superusers may choose passwords for others"
           description="Better left off: who chooses a password knows it. A reset link needs no one to know it. Each time is in the log."
           checked={passwordsByAdministrators}
+          changed={changeOf('passwordsByAdministrators')}
           onChange={(next) => set({ passwordsByAdministrators: next })}
         />
       </SettingsForm>

@@ -11,6 +11,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { putSettings } from './put-stored.ts';
 import { SettingsForm, type SettingsPageProps } from './settings-form.tsx';
 import styles from './settings.module.css';
 import { useSettingsForm } from './use-settings-form.ts';
@@ -21,6 +22,8 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
     section: 'site',
     command: 'settings.saveSite',
     stored: settings.site,
+    valuesOf: (site) => site,
+    putStored: putSettings('site'),
   });
   const { values, errors, isChanged, changeOf, changed, form, set } = page;
   const [asking, setAsking] = useState(false);

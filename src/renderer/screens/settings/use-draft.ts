@@ -16,15 +16,7 @@ export function useDraft<Values extends object>(section: DraftName, stored: Valu
     writeDraft(client, section, next);
     setDraft(next);
   };
-  const { typed, begun, beforeOwn } = draft;
-  /** How one's own save was stored, where it was typed on meanwhile. */
-  const [own, setOwn] = useState<Partial<Values>>({});
-  const arrived = (Object.keys(beforeOwn) as (keyof Values)[]).filter(
-    (name) => !(name in own) && stored[name] !== beforeOwn[name],
-  );
-  if (arrived.length > 0) setOwn({ ...own, ...only(stored, arrived) });
-  const isKnown = (name: keyof Values): boolean =>
-    name in beforeOwn ? !(name in own) || own[name] === stored[name] : begun[name] === stored[name];
+  const { typed, begun } = draft;
   const names = Object.keys(typed) as (keyof Values)[];
   const isChanged = (name: keyof Values): boolean => name in typed && typed[name] !== stored[name];
   const values = { ...stored, ...typed };
@@ -33,14 +25,10 @@ export function useDraft<Values extends object>(section: DraftName, stored: Valu
     isChanged,
     changed: names.some(isChanged),
     /** What was typed over a value that was changed since. */
-    contested: names.filter((name) => isChanged(name) && !isKnown(name)),
+    contested: names.filter((name) => isChanged(name) && begun[name] !== stored[name]),
     /** What is stored now is known, and what was typed shall count. */
     keepMine: (kept: readonly (keyof Values)[]) =>
-      put({
-        ...latest(),
-        begun: { ...latest().begun, ...only(stored, kept) },
-        beforeOwn: without(latest().beforeOwn, kept),
-      }),
+      put({ ...latest(), begun: { ...latest().begun, ...only(stored, kept) } }),
     /** What is stored now shall count. */
     takeTheirs: (taken: readonly (keyof Values)[]) =>
       put({ ...latest(), typed: without(latest().typed, taken) }),
@@ -50,21 +38,21 @@ export function useDraft<Values extends object>(section: DraftName, stored: Valu
       put({
         typed: { ...before.typed, ...changes },
         begun: { ...before.begun, ...only(stored, anew) },
-        beforeOwn: without(before.beforeOwn, anew),
       });
     },
     /** What is typed by now, also in a call that began before. */
     latest: () => latest().typed,
-    /** What this call was begun with is saved; what was typed since is still a draft. */
-    saved: () => {
+    /**
+     * What this call was begun with is saved; what was typed since is still a draft.
+     *
+     * @param now What is stored of it, which may be written otherwise than it was typed.
+     */
+    saved: (now: Values) => {
       const since = latest().typed;
       const settled = (Object.keys(since) as (keyof Values)[]).filter(
         (name) => since[name] === values[name],
       );
-      const typedOn = without(since, settled);
-      const sent = (Object.keys(typedOn) as (keyof Values)[]).filter(isChanged);
-      setOwn({});
-      put({ typed: typedOn, begun: values, beforeOwn: only(stored, sent) });
+      put({ typed: without(since, settled), begun: now });
     },
     reset: () => put(NO_DRAFT),
     /** What is typed becomes the draft of another section. */

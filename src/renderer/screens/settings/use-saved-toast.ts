@@ -5,6 +5,8 @@ import type { ToastMessage } from '../../ui/toast.tsx';
 export type SavedWords = Pick<ToastMessage, 'description' | 'action'> & {
   /** It can’t be taken back. */
   readonly isFinal?: boolean;
+  /** It is seen where it was done. */
+  readonly quiet?: boolean;
 };
 
 /** Says that settings are saved; they count from that moment unless said otherwise. */

@@ -1,3 +1,5 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+
 import type { CommandName, InputOf, OutputOf } from '../../../shared/contract/index.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import type { FieldChange } from '../../ui/field.tsx';
@@ -6,20 +8,28 @@ import type { MeanwhileSaved } from './meanwhile-saved.tsx';
 import { useDraft } from './use-draft.ts';
 import { type SavedWords, useSavedToast } from './use-saved-toast.ts';
 
-/** Commands that save settings. */
+/** Commands that save a form. */
 type SaveName = {
   [Name in CommandName]: OutputOf<Name> extends Saved ? Name : never;
 }[CommandName];
 
 interface Saved {
   readonly operationId: number | null;
+  readonly stored: object;
 }
+
+type StoredOf<Name extends SaveName> = OutputOf<Name>['stored'];
 
 interface SettingsFormOptions<Name extends SaveName, Values> {
   readonly section: DraftName;
   readonly command: Name;
+  readonly stored: StoredOf<Name>;
   /** What is stored, as the fields hold it. */
-  readonly stored: Values;
+  readonly valuesOf: (stored: StoredOf<Name>) => Values;
+  /** Puts what is stored by now among the answers to queries. */
+  readonly putStored: (client: QueryClient, stored: StoredOf<Name>) => void;
+  /** Its fields are refused together: what was refused goes when any of them is changed. */
+  readonly isJudgedWhole?: boolean;
   /** Nothing is stored yet: what stands for it is proposed, and nobody has saved it. */
   readonly isNew?: boolean;
 }
@@ -28,7 +38,9 @@ interface SettingsFormOptions<Name extends SaveName, Values> {
 export function useSettingsForm<Name extends SaveName, Values extends object>(
   options: SettingsFormOptions<Name, Values>,
 ) {
-  const { stored, isNew = false } = options;
+  const { valuesOf, putStored, isNew = false, isJudgedWhole = false } = options;
+  const client = useQueryClient();
+  const stored = valuesOf(options.stored);
   const {
     set,
     takeTheirs: follow,
@@ -40,8 +52,11 @@ export function useSettingsForm<Name extends SaveName, Values extends object>(
   const form = useCommandForm(options.command);
   // While one saves, what is stored may be one's own already.
   const contested = form.pending || isNew ? [] : draft.contested;
+  // Whose values count is asked beside them.
+  if (form.failure?.stored && contested.length > 0) form.clear();
   const saved = useSavedToast();
   const clear = (field: string) => {
+    if (isJudgedWhole) form.clear();
     const ofItsLines = Object.keys(form.fieldErrors).filter((key) => key.startsWith(`${field}.`));
     for (const key of [field, ...ofItsLines]) form.clear(key);
   };
@@ -81,20 +96,25 @@ export function useSettingsForm<Name extends SaveName, Values extends object>(
       form.clear();
     },
     /**
-     * Nothing is saved over what others saved before it is said whose values count.
+     * Nothing is saved over what others saved before it is said whose values count: what is known
+     * here is asked at once, what is not is refused, and asked then.
      *
      * @param what "The site is", for the words that tell it. @returns Null when it was refused.
      */
     save: async (
-      input: InputOf<Name>,
+      input: Omit<InputOf<Name>, 'basedOn'>,
       what: string,
       wordsOf?: (answer: OutputOf<Name>) => SavedWords | undefined,
     ): Promise<OutputOf<Name> | null> => {
       if (contested.length > 0) return null;
-      const answer = await form.submit(input);
+      const basedOn = isNew ? null : options.stored;
+      const answer = await form.submit({ ...input, basedOn } as InputOf<Name>, (failure) => {
+        if (failure.stored) putStored(client, failure.stored as StoredOf<Name>);
+      });
       if (answer === null) return null;
-      settle();
-      const { operationId }: Saved = answer;
+      const { operationId, stored: now }: Saved = answer;
+      putStored(client, now as StoredOf<Name>);
+      settle(valuesOf(now as StoredOf<Name>));
       saved(what, operationId, wordsOf?.(answer));
       return answer;
     },
@@ -103,6 +123,7 @@ export function useSettingsForm<Name extends SaveName, Values extends object>(
 
 /** A value as its field shows it. */
 function textOf(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (typeof value === 'string') return value;
   return typeof value === 'number' ? String(value) : '';
 }

@@ -22,7 +22,7 @@ export function useTemplateDraft({ kind, parts, source }: TemplateDetail) {
     },
     /** What this call was begun with is a version now; what was typed since goes on from it. */
     saved: (version: number) => {
-      settle();
+      settle(values);
       if (Object.keys(latest()).length > 0) set({ basedOn: version });
     },
     discard: reset,

@@ -151,10 +151,11 @@ describe('CVE-2015-5144 and CVE-2021-32052: line breaks in values that were chec
     const console = await createConsoleCore();
     await signIn(console);
     for (const text of ['Shop\r\nBcc: x@evil.test', 'Shop\0', 'Sh\u2028op']) {
-      const site = { name: text, domain: 'shop.example', scheme: 'https' };
+      const { site: basedOn } = await console.call('settings.get', {});
+      const site = { name: text, domain: 'shop.example', scheme: 'https', basedOn };
       expect((await console.refusal('settings.saveSite', site)).fields).toHaveProperty('name');
-      const domain = { name: 'Shop', domain: text.replace(/^Sh/, 'shop.example'), scheme: 'https' };
-      expect((await console.refusal('settings.saveSite', domain)).code).toBe('invalid-input');
+      const domain = { ...site, name: 'Shop', domain: text.replace(/^Sh/, 'shop.example') };
+      expect((await console.refusal('settings.saveSite', domain)).fields).toHaveProperty('domain');
     }
   });
 });

@@ -4,7 +4,7 @@ import { createCouriers } from '../../../../src/main/mail/outbox/couriers.ts';
 import { createFaults } from '../../../../src/main/mail/capture/faults.ts';
 import { startCaptureServer } from '../../../../src/main/mail/capture/server.ts';
 import { hasBareLineEnds } from '../../../../src/main/mail/captured/release-rules.ts';
-import { createConsoleCore, signIn } from '../../../support/console-core.ts';
+import { type ConsoleCore, createConsoleCore, signIn } from '../../../support/console-core.ts';
 import { PASSWORD, register } from '../../../support/core.ts';
 import { profileInput } from '../../../support/mail-profile.ts';
 import { readMailCorpus } from '../../../support/mail-corpus.ts';
@@ -27,11 +27,15 @@ async function consoleWith(mails: readonly (string | Buffer)[], options: SmtpSin
   const sink = await startSmtpSink(options);
   onTestFinished(() => sink.close());
   const server = { host: '127.0.0.1', port: sink.port, security: 'none', auth: 'none' } as const;
-  const { id: profile } = await core.call(
-    'mailSettings.saveProfile',
-    profileInput({ ...server, user: '' }),
-  );
+  const { id: profile } = await core.call('mailSettings.saveProfile', {
+    ...profileInput({ ...server, user: '' }),
+    basedOn: null,
+  });
   return { ...core, sink, profile };
+}
+
+async function storedCapture(core: ConsoleCore) {
+  return (await core.call('mailSettings.get', {})).capture;
 }
 
 /** The couriers of the application, with nothing live but capturing. */
@@ -104,6 +108,7 @@ describe('a captured mail', () => {
     await core.call('mailSettings.saveCapture', {
       ...capture,
       releaseTo: ['home.example', 'anna@people.example'],
+      basedOn: await storedCapture(core),
     });
     const release = { ids: [1], profile: core.profile };
     const { fields } = await core.refusal('captured.release', { ...release, to: null });
@@ -122,6 +127,7 @@ describe('a captured mail', () => {
     const { fields: faults } = await core.refusal('mailSettings.saveCapture', {
       ...capture,
       releaseTo: ['home.example', 'no domain'],
+      basedOn: await storedCapture(core),
     });
     expect(Object.keys(faults ?? {})).toEqual(['releaseTo.1']);
   });
@@ -137,7 +143,11 @@ describe('a captured mail', () => {
     });
     await core.services.captured.settled();
     const capture = { keepMails: 10, keepDays: 10, keepMegabytes: 10, offerTls: true };
-    const named = { ...capture, releaseTo: ['people.example'] };
+    const named = {
+      ...capture,
+      releaseTo: ['people.example'],
+      basedOn: await storedCapture(core),
+    };
     const release = { to: null, profile: core.profile };
     const fromFile = { ...release, ids: [1] };
     const byWire = { ...release, ids: [2] };
@@ -266,9 +276,13 @@ it('refuses rules that ask for what nobody has said yet, and lets the others be 
   const early = { kind: 'drop', stage: 'connect' } as const;
   const { fields } = await core.refusal('faults.save', {
     rules: [{ ...rule, recipient: 'anna@*', effect: early }],
+    basedOn: { rules: [] },
   });
   expect(Object.keys(fields ?? {})).toEqual(['rules.0.recipient']);
-  await core.call('faults.save', { rules: [{ ...rule, effect: early }] });
+  await core.call('faults.save', {
+    rules: [{ ...rule, effect: early }],
+    basedOn: { rules: [] },
+  });
   expect((await core.call('application.counts', {})).faults).toBe(1);
   await core.call('faults.switchOff', {});
   expect((await core.call('application.counts', {})).faults).toBe(0);
@@ -281,7 +295,7 @@ it('says the code of a reply once, however its words were copied', async () => {
   const core = await consoleWith([]);
   const rule = { id: '1', enabled: true, sender: '', recipient: '', chance: 100 };
   const effect = { kind: 'reject', stage: 'auth', code: 535, text: '535 5.7.8 No' } as const;
-  await core.call('faults.save', { rules: [{ ...rule, effect }] });
+  await core.call('faults.save', { rules: [{ ...rule, effect }], basedOn: { rules: [] } });
   const { rules } = await core.call('faults.get', {});
   expect(rules[0]?.effect).toEqual({ ...effect, text: '5.7.8 No' });
 });

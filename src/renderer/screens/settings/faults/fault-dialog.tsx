@@ -1,66 +1,85 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 
 import type { FaultRule } from '../../../../shared/contract/faults.ts';
 import { FormRefusal } from '../../../app/form-refusal.tsx';
-import { type CommandForm, useCommandForm } from '../../../query/use-command-form.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import type { FieldChange } from '../../../ui/field.tsx';
+import { MeanwhileNotice, WHOSE_VALUES } from '../meanwhile-saved.tsx';
+import { putFaults } from '../put-stored.ts';
 import styles from '../settings.module.css';
+import { useSettingsForm } from '../use-settings-form.ts';
 import { type FaultValues, faultRule, faultValues } from './fault-values.ts';
 import { KINDS, stagesOf } from './fault-words.ts';
-
-export type SubmitFaults = CommandForm<'faults.save'>['submit'];
 
 interface FaultDialogProps {
   /** Null for a new one. */
   readonly rule: FaultRule | null;
-  /** Its place among the rules, as the refusals name it. */
-  readonly place: number;
-  /** Saves it among the others by the dialog’s own form, which shows what is refused. */
-  readonly onSave: (rule: FaultRule, submit: SubmitFaults) => Promise<void>;
+  /** All that are stored. */
+  readonly rules: readonly FaultRule[];
+  /** Saves after what is being saved. */
+  readonly inTurn: <Answer>(save: () => Promise<Answer>) => Promise<Answer>;
   readonly onClose: () => void;
 }
 
 /** One rule: for which mails, how often, what goes wrong and when. */
-export function FaultDialog({ rule, place, onSave, onClose }: FaultDialogProps) {
-  const form = useCommandForm('faults.save');
+export function FaultDialog({ rule, rules, inTurn, onClose }: FaultDialogProps) {
+  const among = (all: readonly FaultRule[]) => all.findIndex(({ id }) => id === rule?.id);
+  const page = useSettingsForm({
+    section: `fault/${rule?.id ?? 'new'}`,
+    command: 'faults.save',
+    stored: { rules },
+    valuesOf: (stored) => faultValues(stored.rules[among(stored.rules)] ?? rule),
+    putStored: putFaults,
+    isJudgedWhole: true,
+  });
+  const { values, set, changeOf, errors, form } = page;
+  const place = among(rules) === -1 ? rules.length : among(rules);
   const isSaving = useRef(false);
-  const [values, setValues] = useState(() => faultValues(rule));
-  const set = (changes: Partial<FaultValues>) => {
-    setValues({ ...values, ...changes });
-    form.clear();
+  const close = () => {
+    page.discard();
+    onClose();
   };
   const save = async () => {
     if (isSaving.current) return;
     isSaving.current = true;
-    await onSave(faultRule(values, rule), form.submit);
+    const saved = { rules: rules.toSpliced(place, 1, faultRule(values, rule)) };
+    const answer = await inTurn(() => page.save(saved, 'The fault is', () => ({ quiet: true })));
     isSaving.current = false;
+    if (answer !== null) close();
   };
-  const error = (field: string) => form.fieldErrors[`rules.${place}.${field}`];
+  const error = (field: string) => errors[`rules.${place}.${field}`];
   const { kind } = values;
   return (
     <Dialog
       open
-      onOpenChange={onClose}
+      onOpenChange={close}
       title={rule === null ? 'New fault' : 'Change this fault'}
       onSubmit={() => void save()}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" pending={form.pending}>
+          <Button onClick={close}>Cancel</Button>
+          <Button
+            type="submit"
+            variant="primary"
+            pending={form.pending}
+            disabledReason={page.meanwhile && WHOSE_VALUES}
+          >
             {rule === null ? 'Add and switch on' : 'Save'}
           </Button>
         </>
       }
     >
       <FormRefusal form={form} />
+      <MeanwhileNotice meanwhile={page.meanwhile} />
       <Select
         label="What goes wrong"
         items={KINDS}
         value={kind}
+        changed={changeOf('kind')}
         onChange={(next) =>
           set({ kind: next, ...(next !== 'drop' && values.stage === 'data' && { stage: 'end' }) })
         }
@@ -70,16 +89,18 @@ export function FaultDialog({ rule, place, onSave, onClose }: FaultDialogProps) 
           label="When"
           items={stagesOf(kind)}
           value={values.stage}
+          changed={changeOf('stage')}
           onChange={(stage) => set({ stage })}
         />
       )}
-      <EffectFields {...{ values, set, error }} />
+      <EffectFields {...{ values, set, error, changeOf }} />
       <TextField
         label="Only mails from"
         description="Addresses, domains, or patterns with * and ?, separated by commas. Empty means everybody."
         mono
         value={values.sender}
         error={error('sender')}
+        changed={changeOf('sender')}
         onChange={(sender) => set({ sender })}
       />
       <TextField
@@ -87,6 +108,7 @@ export function FaultDialog({ rule, place, onSave, onClose }: FaultDialogProps) 
         mono
         value={values.recipient}
         error={error('recipient')}
+        changed={changeOf('recipient')}
         onChange={(recipient) => set({ recipient })}
       />
       <NumberField
@@ -96,6 +118,7 @@ export function FaultDialog({ rule, place, onSave, onClose }: FaultDialogProps) 
         max={100}
         value={values.chance}
         error={error('chance') && 'Enter a number from 1 to 100.'}
+        changed={changeOf('chance')}
         onChange={(chance) => set({ chance })}
       />
     </Dialog>
@@ -106,9 +129,10 @@ interface EffectFieldsProps {
   readonly values: FaultValues;
   readonly set: (changes: Partial<FaultValues>) => void;
   readonly error: (field: string) => string | undefined;
+  readonly changeOf: (name: keyof FaultValues) => FieldChange;
 }
 
-function EffectFields({ values, set, error }: EffectFieldsProps) {
+function EffectFields({ values, set, error, changeOf }: EffectFieldsProps) {
   const { kind } = values;
   if (kind === 'delay') {
     return (
@@ -119,6 +143,7 @@ function EffectFields({ values, set, error }: EffectFieldsProps) {
         max={300_000}
         value={values.ms}
         error={error('effect.ms') && 'Enter a number from 1 to 300,000.'}
+        changed={changeOf('ms')}
         onChange={(ms) => set({ ms })}
       />
     );
@@ -131,6 +156,7 @@ function EffectFields({ values, set, error }: EffectFieldsProps) {
         min={1}
         value={values.bytesPerSecond}
         error={error('effect.bytesPerSecond') && 'Enter a number of at least 1.'}
+        changed={changeOf('bytesPerSecond')}
         onChange={(bytesPerSecond) => set({ bytesPerSecond })}
       />
     );
@@ -144,6 +170,7 @@ function EffectFields({ values, set, error }: EffectFieldsProps) {
         label="What the server says"
         value={values.text}
         error={error('effect.text')}
+        changed={changeOf('text')}
         onChange={(text) => set({ text })}
       />
       <NumberField
@@ -153,6 +180,7 @@ function EffectFields({ values, set, error }: EffectFieldsProps) {
         max={from + 99}
         value={values[field]}
         error={error('effect.code') && `From ${from} to ${from + 99}.`}
+        changed={changeOf(field)}
         onChange={(code) => set({ [field]: code })}
       />
     </div>

@@ -1,12 +1,10 @@
 import { ArrowDown, ArrowUp, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 
-import type { FaultRule } from '../../../../shared/contract/faults.ts';
 import type { OutputOf } from '../../../../shared/contract/index.ts';
 import { useActs } from '../../../app/acts.tsx';
 import { CallFailed } from '../../../app/call-failed.tsx';
 import { counted } from '../../../app/counted.ts';
-import { useCommand } from '../../../query/use-command.ts';
 import { useQueryOf } from '../../../query/use-query-of.ts';
 import { Button } from '../../../ui/button.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
@@ -15,13 +13,11 @@ import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
 import { Switch } from '../../../ui/switch.tsx';
 import type { SettingsPageProps } from '../settings-form.tsx';
 import styles from '../settings.module.css';
-import { FaultDialog, type SubmitFaults } from './fault-dialog.tsx';
+import { FaultDialog } from './fault-dialog.tsx';
 import { describeEffect, describeMatch } from './fault-words.ts';
 import rows from './faults.module.css';
-import { useFaultChanges } from './use-fault-changes.ts';
+import { type Change, useFaultChanges } from './use-fault-changes.ts';
 
-/** Rules as they are to be, made of those that are stored. */
-type Change = (rules: readonly FaultRule[]) => FaultRule[];
 type Shown = OutputOf<'faults.get'>['rules'][number];
 
 /** What the capture server does wrong on purpose, so that one sees what a site does then. */
@@ -55,32 +51,16 @@ interface RulesProps {
 }
 
 function Rules({ rules, blocked }: RulesProps) {
-  const { run } = useCommand('faults.save');
-  const change = useFaultChanges();
+  const { change, inTurn } = useFaultChanges();
   const { tell, refuse } = useActs();
   /** The rule as it was opened, or null for a new one: another window may move or delete it. */
   const [editing, setEditing] = useState<{ readonly rule: Shown | null } | null>(null);
   const edited = rules.find(({ id }) => id === editing?.rule?.id);
   const put = (next: Change, title: string, quiet = true) => {
-    change((now) => run({ rules: next(now) })).then(
-      ({ operationId }) => tell({ title, undo: operationId, quiet }),
-      refuse,
-    );
+    change(next).then(({ operationId }) => tell({ title, undo: operationId, quiet }), refuse);
   };
   /** Closes the dialog that is open, and none that was opened in its place. */
   const close = () => setEditing((now) => (now === editing ? null : now));
-  const save = async (rule: FaultRule, submit: SubmitFaults) => {
-    try {
-      const answer = await change((now) =>
-        submit({ rules: now.toSpliced(placeOf(rule.id, now), 1, rule) }),
-      );
-      if (answer === null) return;
-      close();
-      tell({ title: 'The fault is saved.', undo: answer.operationId, quiet: true });
-    } catch (error) {
-      refuse(error);
-    }
-  };
   const switchTo = (id: string, enabled: boolean) =>
     put(
       (now) => now.map((rule) => (rule.id === id ? { ...rule, enabled } : rule)),
@@ -90,7 +70,8 @@ function Rules({ rules, blocked }: RulesProps) {
     put((now) => now.filter((rule) => rule.id !== id), 'Fault deleted.', false);
   const move = (id: string, by: number) =>
     put((now) => {
-      const place = placeOf(id, now);
+      const place = now.findIndex((rule) => rule.id === id);
+      if (place === -1) return now;
       const moved = now.slice(place, place + 1);
       return now.toSpliced(place, 1).toSpliced(Math.max(0, place + by), 0, ...moved);
     }, 'Fault moved.');
@@ -177,21 +158,10 @@ function Rules({ rules, blocked }: RulesProps) {
         )}
       </div>
       {editing !== null && (
-        <FaultDialog
-          rule={edited ?? editing.rule}
-          place={placeOf(edited?.id, rules)}
-          onSave={save}
-          onClose={close}
-        />
+        <FaultDialog rule={edited ?? editing.rule} {...{ rules, inTurn }} onClose={close} />
       )}
     </div>
   );
-}
-
-/** The place of a rule, or behind all others when it is not among them. */
-function placeOf(id: string | undefined, rules: readonly FaultRule[]): number {
-  const place = rules.findIndex((rule) => rule.id === id);
-  return place === -1 ? rules.length : place;
 }
 
 function describeHits({ hits }: Shown): string {

@@ -8,6 +8,7 @@ import { LineListField } from '../line-list-field.tsx';
 import { listOf, textOf } from '../line-list.ts';
 import styles from '../settings.module.css';
 import { MeanwhileNotice, WHOSE_VALUES } from '../meanwhile-saved.tsx';
+import { putMailSettings } from '../put-stored.ts';
 import { useSettingsForm } from '../use-settings-form.ts';
 
 interface CaptureFormProps {
@@ -48,7 +49,9 @@ export function CaptureForm({ capture, blocked }: CaptureFormProps) {
   const page = useSettingsForm({
     section: 'mail/capture',
     command: 'mailSettings.saveCapture',
-    stored: captureValues(capture),
+    stored: capture,
+    valuesOf: captureValues,
+    putStored: (client, stored) => putMailSettings(client, (all) => ({ ...all, capture: stored })),
   });
   const { values, errors, changeOf, form, changed, set } = page;
   const open = page.meanwhile && WHOSE_VALUES;
@@ -89,6 +92,7 @@ export function CaptureForm({ capture, blocked }: CaptureFormProps) {
         label="Offer encryption (STARTTLS)"
         description="With a certificate of this installation’s own. Switch it off for programs that refuse such a certificate and can’t be told to accept it."
         checked={values.offerTls}
+        changed={changeOf('offerTls')}
         onChange={(offerTls) => set({ offerTls })}
       />
       <LineListField

@@ -4,6 +4,7 @@ import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import styles from '../settings.module.css';
 import { MeanwhileNotice, WHOSE_VALUES } from '../meanwhile-saved.tsx';
+import { putMailSettings } from '../put-stored.ts';
 import { useSettingsForm } from '../use-settings-form.ts';
 
 interface SenderFormProps {
@@ -19,6 +20,8 @@ export function SenderForm({ mail, siteName, blocked }: SenderFormProps) {
     section: 'mail',
     command: 'mailSettings.saveSender',
     stored: { fromAddress, fromName, replyTo },
+    valuesOf: (sender) => sender,
+    putStored: (client, sender) => putMailSettings(client, (all) => ({ ...all, ...sender })),
   });
   const { values, errors, changeOf, form, changed, set } = page;
   const open = page.meanwhile && WHOSE_VALUES;

@@ -8,6 +8,7 @@ import type {
   SecretChange,
 } from '../../../../shared/contract/mail-settings.ts';
 import { showTurns } from '../../../ui/show-turns.ts';
+import { putMailSettings } from '../put-stored.ts';
 import { useSettingsForm } from '../use-settings-form.ts';
 import { focusField } from './focus-field.ts';
 import {
@@ -51,11 +52,17 @@ export type ProfilePage = ReturnType<typeof useProfilePage>;
 export function useProfilePage(options: ProfilePageOptions) {
   const { profile, defaults, blocked, live, onUse, typedSecrets, onSaved } = options;
   const id = profile?.id ?? null;
-  const saved: ProfileValues = profile ? profileValues(profile) : defaults;
+  const saved = profile ? profileValues(profile) : defaults;
   const form = useSettingsForm({
     section: `mail/${id ?? 'new'}`,
     command: 'mailSettings.saveProfile',
     stored: saved,
+    valuesOf: (stored): ProfileValues => stored,
+    putStored: (client, stored) =>
+      putMailSettings(client, (all) => ({
+        ...all,
+        profiles: all.profiles.map((each) => (each.id === id ? { ...each, ...stored } : each)),
+      })),
     isNew: profile === null,
   });
   const known: KnownServer = { saved, values: form.values };
