@@ -3,7 +3,6 @@ import { Field as BaseField } from '@base-ui/react/field';
 import type { ReactNode } from 'react';
 
 import { CheckMark, type Checked } from './check-mark.tsx';
-import { type FieldChange, SavedMeanwhile } from './field.tsx';
 import styles from './option.module.css';
 
 export interface CheckboxProps {
@@ -13,12 +12,10 @@ export interface CheckboxProps {
   readonly onChange: (checked: boolean) => void;
   readonly name?: string | undefined;
   readonly disabled?: boolean | undefined;
-  /** What was saved since it was ticked. */
-  readonly changed?: FieldChange | undefined;
 }
 
 export function Checkbox(props: CheckboxProps) {
-  const { label, description, checked, onChange, name, disabled, changed } = props;
+  const { label, description, checked, onChange, name, disabled } = props;
   return (
     <BaseField.Root className={styles['field']} name={name} disabled={disabled}>
       <BaseField.Label className={styles['option']}>
@@ -32,7 +29,6 @@ export function Checkbox(props: CheckboxProps) {
         </BaseCheckbox.Root>
         {label}
       </BaseField.Label>
-      <SavedMeanwhile {...{ changed, label }} />
       {description !== undefined && (
         <BaseField.Description className={styles['description']}>
           {description}

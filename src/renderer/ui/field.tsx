@@ -38,7 +38,7 @@ interface FieldFrameProps extends FieldProps {
 
 /** What the focus goes into: of radios, the one that is chosen. */
 const CONTROL =
-  'input:not([aria-hidden]), textarea, [role="combobox"], [role="switch"], [role="checkbox"], [role="radio"][aria-checked="true"]';
+  'input:not([aria-hidden]), textarea, [role="combobox"], [role="radio"][aria-checked="true"]';
 
 /** Label, control, description and error as one unit; the wiring for screen readers included. */
 export function Field({
@@ -52,8 +52,15 @@ export function Field({
   nativeLabel = true,
   children,
 }: FieldFrameProps) {
+  const root = useRef<HTMLDivElement>(null);
+  /** The buttons go with the question: the focus goes on in what it was about. */
+  const answer = (act: () => void) => {
+    flushSync(act);
+    root.current?.querySelector<HTMLElement>(CONTROL)?.focus();
+  };
   return (
     <BaseField.Root
+      ref={root}
       className={styles['field']}
       name={name}
       disabled={disabled}
@@ -72,7 +79,7 @@ export function Field({
       <BaseField.Error match={error !== undefined} className={styles['error']}>
         {error}
       </BaseField.Error>
-      <SavedMeanwhile {...{ changed, label }} />
+      {typeof changed === 'object' && <SavedMeanwhile {...changed} {...{ label, answer }} />}
       {description !== undefined && (
         <BaseField.Description className={styles['description']}>
           {description}
@@ -82,35 +89,28 @@ export function Field({
   );
 }
 
-/** Asks whose value counts, directly in a field’s root; the words are read out with its control. */
-export function SavedMeanwhile({ changed, label }: Pick<FieldProps, 'changed' | 'label'>) {
-  const own = useRef<HTMLDivElement>(null);
-  if (typeof changed !== 'object') return null;
-  const { theirs } = changed;
+interface SavedMeanwhileProps extends Contested {
+  readonly label: ReactNode;
+  readonly answer: (act: () => void) => void;
+}
+
+/** The words are read out with the control. */
+function SavedMeanwhile(props: SavedMeanwhileProps) {
+  const { theirs, label, answer } = props;
   const named = (act: string) => (typeof label === 'string' ? `${act}: ${label}` : act);
-  /** The buttons go with the question: the focus goes on in what it was about. */
-  const answer = (act: () => void) => {
-    const field = own.current?.parentElement;
-    flushSync(act);
-    field?.querySelector<HTMLElement>(CONTROL)?.focus();
-  };
   return (
-    <div ref={own} className={styles['contested']}>
+    <div className={styles['contested']}>
       <BaseField.Description className={styles['theirs']}>
         Saved meanwhile: {theirs === '' ? 'nothing' : <ForeignText>{theirs}</ForeignText>}
       </BaseField.Description>
       <span className={styles['ways']}>
-        <Button
-          size="small"
-          aria-label={named('Keep mine')}
-          onClick={() => answer(changed.keepMine)}
-        >
+        <Button size="small" aria-label={named('Keep mine')} onClick={() => answer(props.keepMine)}>
           Keep mine
         </Button>
         <Button
           size="small"
           aria-label={named('Take theirs')}
-          onClick={() => answer(changed.takeTheirs)}
+          onClick={() => answer(props.takeTheirs)}
         >
           Take theirs
         </Button>

@@ -2,7 +2,6 @@ import { Field as BaseField } from '@base-ui/react/field';
 import { Switch as BaseSwitch } from '@base-ui/react/switch';
 import type { ReactNode } from 'react';
 
-import { type FieldChange, SavedMeanwhile } from './field.tsx';
 import styles from './switch.module.css';
 
 export interface SwitchProps {
@@ -12,33 +11,28 @@ export interface SwitchProps {
   readonly onChange: (checked: boolean) => void;
   readonly name?: string | undefined;
   readonly disabled?: boolean | undefined;
-  /** What was saved since it was switched. */
-  readonly changed?: FieldChange | undefined;
 }
 
 /** For what takes effect at once; inside a form that is saved, use Checkbox. */
 export function Switch(props: SwitchProps) {
-  const { label, description, checked, onChange, name, disabled, changed } = props;
+  const { label, description, checked, onChange, name, disabled } = props;
   return (
     <BaseField.Root className={styles['field']} name={name} disabled={disabled}>
-      <div className={styles['row']}>
-        <div className={styles['text']}>
-          <BaseField.Label className={styles['label']}>{label}</BaseField.Label>
-          {description !== undefined && (
-            <BaseField.Description className={styles['description']}>
-              {description}
-            </BaseField.Description>
-          )}
-        </div>
-        <BaseSwitch.Root
-          className={styles['track']}
-          checked={checked}
-          onCheckedChange={(next) => onChange(next)}
-        >
-          <BaseSwitch.Thumb className={styles['thumb']} />
-        </BaseSwitch.Root>
+      <div className={styles['text']}>
+        <BaseField.Label className={styles['label']}>{label}</BaseField.Label>
+        {description !== undefined && (
+          <BaseField.Description className={styles['description']}>
+            {description}
+          </BaseField.Description>
+        )}
       </div>
-      <SavedMeanwhile {...{ changed, label }} />
+      <BaseSwitch.Root
+        className={styles['track']}
+        checked={checked}
+        onCheckedChange={(next) => onChange(next)}
+      >
+        <BaseSwitch.Thumb className={styles['thumb']} />
+      </BaseSwitch.Root>
     </BaseField.Root>
   );
 }

@@ -97,7 +97,7 @@ test('a password does not go to a server that others saved in the same moment', 
     'settings.get': () => SETTINGS,
     'mailSettings.get': () => mail,
     'mailSettings.presets': () => [],
-    'mailSettings.saveProfile': ({ secrets: _, id: _id, ...sent }) => {
+    'mailSettings.saveProfile': ({ secrets: _secrets, id: _id, ...sent }) => {
       if (mail !== MAIL) return { ...savedAs<typeof sent>(1)(sent), id: 'p1' };
       mail = { ...MAIL, profiles: MAIL.profiles.map((each) => ({ ...each, host: 'theirs.test' })) };
       throw savedMeanwhile({ ...sent.basedOn, host: 'theirs.test' });

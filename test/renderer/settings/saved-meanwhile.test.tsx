@@ -95,6 +95,31 @@ test('theirs is taken, in the words of the choices, and what else was typed stay
   );
 });
 
+test('what was saved stands beside a select too, in the words of its choices', async () => {
+  const { user, othersSave } = open('clean-up', {
+    'registrations.cleanUpRuns': () => ({ lastRun: null, nextRun: null }),
+  });
+  await user.click(await screen.findByRole('combobox', { name: /^Clean up/ }));
+  await user.click(await screen.findByRole('option', { name: 'Every day' }));
+  await waitFor(() => expect(screen.queryByRole('option')).toBeNull());
+  othersSave({ cleanUp: { ...SETTINGS.cleanUp, when: 'weekly' } });
+  await user.click(await screen.findByRole('button', { name: /^Take theirs: Clean up/ }));
+  const when = screen.getByRole('combobox', { name: /^Clean up/ });
+  expect(when.textContent).toBe('Every Monday');
+  expect(document.activeElement).toBe(when);
+});
+
+test('a switch that others have switched as well asks nothing: it has two ways only', async () => {
+  const { user, othersSave } = open('registration');
+  const reason = await screen.findByRole('switch', { name: 'Ask why they want to join' });
+  await user.click(reason);
+  expect(screen.getByRole('button', { name: 'Discard changes' })).toBeDefined();
+  othersSave({ registration: { ...registration, askReason: true } });
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Discard changes' })).toBeNull());
+  expect(reason).toHaveProperty('ariaChecked', 'true');
+  expect(screen.queryByText(/meanwhile/)).toBeNull();
+});
+
 test('a field that the form does not show any more is answered for above it', async () => {
   const { user, othersSave } = open('registration');
   await user.type(await screen.findByLabelText('Denied mail domains'), 'mine.test');

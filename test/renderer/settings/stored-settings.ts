@@ -3,7 +3,7 @@ import type { Settings } from '../../../src/shared/contract/settings.ts';
 
 /** The answer to a form that is stored as it was sent. */
 export function savedAs<Values extends object>(operationId: number) {
-  return ({ basedOn: _, ...stored }: Values & { readonly basedOn: object | null }) => ({
+  return ({ basedOn: _basedOn, ...stored }: Values & { readonly basedOn: object | null }) => ({
     operationId,
     stored,
   });

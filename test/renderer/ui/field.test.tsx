@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
 
 import { NumberField } from '../../../src/renderer/ui/number-field.tsx';
@@ -63,4 +64,35 @@ test('a password is shown only on request', async () => {
   expect(password.getAttribute('type')).toBe('password');
   await userEvent.click(screen.getByRole('button', { name: 'Show the password' }));
   expect(password.getAttribute('type')).toBe('text');
+});
+
+test('a value that others put into a number field while it has the focus is not reported over', async () => {
+  const reported: (number | null)[] = [];
+  function Days() {
+    const [value, setValue] = useState<number | null>(7);
+    return (
+      <>
+        <NumberField
+          label="Days"
+          value={value}
+          onChange={(next) => {
+            reported.push(next);
+            setValue(next);
+          }}
+        />
+        <output onPointerEnter={() => setValue(3)}>Theirs</output>
+      </>
+    );
+  }
+  renderUi(<Days />);
+  const days = screen.getByRole('textbox', { name: 'Days' });
+  await userEvent.clear(days);
+  await userEvent.type(days, '1234');
+  await userEvent.hover(screen.getByText('Theirs'));
+  const now = screen.getByRole('textbox', { name: 'Days' });
+  expect(now).toHaveProperty('value', '3');
+  expect(document.activeElement).toBe(now);
+  await userEvent.tab();
+  expect(reported.at(-1)).toBe(1234);
+  expect(now).toHaveProperty('value', '3');
 });

@@ -10,7 +10,7 @@ import styles from './settings.module.css';
 
 /** Which mail domains may register, and whom that would have stopped. */
 export function DomainFields({ page, shows }: RegistrationFieldsProps) {
-  const { values, set, changeOf } = page;
+  const { values, set } = page;
   return (
     <>
       {shows('allowedDomains') && (
@@ -38,7 +38,6 @@ export function DomainFields({ page, shows }: RegistrationFieldsProps) {
             label="Refuse disposable addresses"
             description="Mail domains for one use, by the list that is shipped."
             checked={values.refuseDisposable}
-            changed={changeOf('refuseDisposable')}
             onChange={(refuseDisposable) => set({ refuseDisposable })}
           />
           <DomainEffect {...values} />

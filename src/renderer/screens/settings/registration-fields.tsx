@@ -26,7 +26,6 @@ export function RegistrationFields({ page, shows }: RegistrationFieldsProps) {
           label="One account per address"
           description="Who signs up with a taken address sees the same page as everybody, and the mail says that there is an account."
           checked={values.uniqueEmail}
-          changed={changeOf('uniqueEmail')}
           onChange={(uniqueEmail) => set({ uniqueEmail })}
         />
       )}
@@ -48,7 +47,6 @@ export function RegistrationFields({ page, shows }: RegistrationFieldsProps) {
           label="Ask why they want to join"
           description="They may leave it empty. The answer stands beside the sign-up in Pending."
           checked={values.askReason}
-          changed={changeOf('askReason')}
           onChange={(askReason) => set({ askReason })}
         />
       )}

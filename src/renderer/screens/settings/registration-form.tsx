@@ -82,7 +82,6 @@ export function RegistrationForm({ settings, blocked }: SettingsPageProps) {
         }
         description="They get a mail that says that they can sign in."
         checked={values.tellWhenActivated}
-        changed={changeOf('tellWhenActivated')}
         onChange={(tellWhenActivated) => set({ tellWhenActivated })}
       />
       <RegistrationFields {...{ page, shows }} />

@@ -87,7 +87,6 @@ export function SignInForm({ settings, blocked }: SettingsPageProps) {
           label="Superusers may choose passwords for others"
           description="Better left off: who chooses a password knows it. A reset link needs no one to know it. Each time is in the log."
           checked={passwordsByAdministrators}
-          changed={changeOf('passwordsByAdministrators')}
           onChange={(next) => set({ passwordsByAdministrators: next })}
         />
       </SettingsForm>

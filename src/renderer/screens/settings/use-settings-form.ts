@@ -123,7 +123,6 @@ export function useSettingsForm<Name extends SaveName, Values extends object>(
 
 /** A value as its field shows it. */
 function textOf(value: unknown): string {
-  if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (typeof value === 'string') return value;
   return typeof value === 'number' ? String(value) : '';
 }

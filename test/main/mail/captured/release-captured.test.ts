@@ -279,10 +279,7 @@ it('refuses rules that ask for what nobody has said yet, and lets the others be 
     basedOn: { rules: [] },
   });
   expect(Object.keys(fields ?? {})).toEqual(['rules.0.recipient']);
-  await core.call('faults.save', {
-    rules: [{ ...rule, effect: early }],
-    basedOn: { rules: [] },
-  });
+  await core.call('faults.save', { rules: [{ ...rule, effect: early }], basedOn: { rules: [] } });
   expect((await core.call('application.counts', {})).faults).toBe(1);
   await core.call('faults.switchOff', {});
   expect((await core.call('application.counts', {})).faults).toBe(0);

@@ -92,7 +92,6 @@ export function CaptureForm({ capture, blocked }: CaptureFormProps) {
         label="Offer encryption (STARTTLS)"
         description="With a certificate of this installation’s own. Switch it off for programs that refuse such a certificate and can’t be told to accept it."
         checked={values.offerTls}
-        changed={changeOf('offerTls')}
         onChange={(offerTls) => set({ offerTls })}
       />
       <LineListField
