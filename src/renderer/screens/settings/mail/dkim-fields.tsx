@@ -17,14 +17,18 @@ export function DkimFields({ page }: { readonly page: ProfilePage }) {
   const making = useCommandForm('mailSettings.makeDkimKey');
   const saved = useSavedToast();
   const { dkimDomain: domain, dkimSelector: selector } = values;
+  /** For which values a key was to be made. */
+  const [made, setMade] = useState({ dkimDomain: domain, dkimSelector: selector });
   const [isOpen, setOpen] = useState(domain !== '');
   const record = profile?.dkimRecord ?? null;
   const make = async (id: string) => {
+    setMade({ dkimDomain: domain, dkimSelector: selector });
     const answer = await making.submit({ id, domain, selector });
     if (answer !== null) saved('The signature is', answer.operationId);
   };
   const isToldBeside = ['dkimDomain', 'dkimSelector'].some((field) => making.fieldErrors[field]);
-  const fault = (field: string) => errors[field] ?? making.fieldErrors[field];
+  const fault = (field: keyof typeof made) =>
+    errors[field] ?? (values[field] === made[field] ? making.fieldErrors[field] : undefined);
   return (
     <details
       className={styles['details']}
@@ -42,10 +46,7 @@ export function DkimFields({ page }: { readonly page: ProfilePage }) {
         value={domain}
         error={fault('dkimDomain')}
         changed={changeOf('dkimDomain')}
-        onChange={(dkimDomain) => {
-          making.clear('dkimDomain');
-          set({ dkimDomain });
-        }}
+        onChange={(dkimDomain) => set({ dkimDomain })}
       />
       <TextField
         label="Selector"
@@ -54,10 +55,7 @@ export function DkimFields({ page }: { readonly page: ProfilePage }) {
         value={selector}
         error={fault('dkimSelector')}
         changed={changeOf('dkimSelector')}
-        onChange={(dkimSelector) => {
-          making.clear('dkimSelector');
-          set({ dkimSelector });
-        }}
+        onChange={(dkimSelector) => set({ dkimSelector })}
       />
       <ProfileSecretField
         {...{ page }}

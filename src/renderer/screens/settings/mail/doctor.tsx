@@ -25,8 +25,6 @@ interface DoctorProps {
   readonly blocked: string | undefined;
   /** Whether somebody came here for it: then it begins by itself. */
   readonly atOnce?: boolean | undefined;
-  /** Told what is wrong with the form itself. */
-  readonly onFaults?: (faults: Readonly<Record<string, string>>) => void;
   /** Changes the form; left out where there is none. */
   readonly onFix?: (changes: SmtpFix['changes']) => void;
   /** Goes to a field of the form; left out where there is none. */
@@ -41,20 +39,26 @@ export function Doctor(props: DoctorProps) {
   const starting = useCommandForm('doctor.start');
   const stopping = useCommandForm('doctor.stop');
   const [run, setRun] = useState('');
+  /** The form as it was sent. */
+  const [examined, setExamined] = useState<ProfileInput | null>(null);
   const [to, setTo] = useState(testRecipient);
   const { data } = useQueryOf('doctor.progress', { run }, { enabled: run !== '' });
   const seen = run === '' ? null : (data ?? null);
   const running = starting.pending || seen?.running === true;
   const start = async (profile: ProfileInput | null, recipient: string | null) => {
+    setExamined(profile);
     const answer = await starting.submit({ profile, to: recipient });
     if (answer) setRun(answer.run);
     stopping.clear();
-    props.onFaults?.({});
   };
   const section = useCalledFor(atOnce, () => {
     if (blocked === undefined) void start(draft, null);
   });
-  const own = Object.entries(starting.fieldErrors).filter(([field]) => field !== 'to');
+  const faults = Object.entries(starting.fieldErrors);
+  // What is wrong with a value is told as long as it stands in the form.
+  const own = faults.filter(
+    ([field]) => field !== 'to' && Object.is(valueOf(draft, field), valueOf(examined, field)),
+  );
   const fix = async ({ changes }: SmtpFix) => {
     onFix?.(changes);
     if (draft) await start({ ...draft, ...changes }, null);
@@ -94,7 +98,7 @@ export function Doctor(props: DoctorProps) {
       {own.map(([field, fault]) => (
         <Notice key={field} tone="danger" title={`${FIELD_NAMES[field] ?? field}: ${fault}`} />
       ))}
-      {own.length === 0 && !starting.fieldErrors['to'] && <FormRefusal form={starting} />}
+      {faults.length === 0 && <FormRefusal form={starting} />}
       {seen && <DoctorSteps steps={seen.steps} next={seen.running ? seen.next : null} />}
       {seen?.problem && (
         <Problem
@@ -121,6 +125,10 @@ export function Doctor(props: DoctorProps) {
       )}
     </section>
   );
+}
+
+function valueOf(profile: ProfileInput | null, field: string): unknown {
+  return new Map<string, unknown>(Object.entries({ ...profile, ...profile?.secrets })).get(field);
 }
 
 /** Puts what somebody came for before their eyes, and begins with it, once. */

@@ -119,24 +119,11 @@ function EditedServer(props: EditedServerProps) {
     typedSecrets,
     onSaved,
   });
-  const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
-  const errors = { ...faults, ...page.errors };
   return (
     <div className={styles['columns']}>
       <div>
         {delivery}
-        <ProfileForm
-          page={{
-            ...page,
-            errors,
-            set: (changes) => {
-              setFaults({});
-              page.set(changes);
-            },
-          }}
-          isLive={profile?.id === mail.live}
-          {...{ onClose }}
-        />
+        <ProfileForm {...{ page, onClose }} isLive={profile?.id === mail.live} />
         {sender}
       </div>
       <div className={`${styles['effect']} ${styles['beside']}`}>
@@ -144,7 +131,6 @@ function EditedServer(props: EditedServerProps) {
           {...{ blocked, atOnce, testRecipient }}
           patient={page.values.name || page.values.host || 'this server'}
           draft={page.draft}
-          onFaults={setFaults}
           onFix={page.set}
           onField={page.showField}
         />
