@@ -165,7 +165,9 @@ test('a fault that others change in one moment too is asked about, field by fiel
   const [change] = await screen.findAllByRole('button', { name: 'Change' });
   if (change) await user.click(change);
   await user.type(await screen.findByLabelText('Only mails from'), 'mine.test{Enter}');
-  await user.click(await screen.findByRole('button', { name: 'Keep mine: Only mails from' }));
+  await screen.findByRole('button', { name: 'Keep mine: Only mails from' });
+  await user.click(screen.getByRole('button', { name: 'Keep all mine' }));
+  expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Change this fault' }));
   expect(screen.getByLabelText('How often')).toHaveProperty('value', '50');
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());

@@ -49,7 +49,7 @@ export function FaultDialog({ rule, rules, inTurn, onClose }: FaultDialogProps) 
     const saved = { rules: rules.toSpliced(place, 1, faultRule(values, rule)) };
     const answer = await inTurn(() => page.save(saved, 'The fault is', () => ({ quiet: true })));
     isSaving.current = false;
-    if (answer !== null) close();
+    if (answer !== null) onClose();
   };
   const error = (field: string) => errors[`rules.${place}.${field}`];
   const { kind } = values;
