@@ -1,4 +1,4 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { notifyManager, type QueryClient, useQueryClient } from '@tanstack/react-query';
 
 import type { CommandName, InputOf, OutputOf } from '../../../shared/contract/index.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
@@ -113,8 +113,16 @@ export function useSettingsForm<Name extends SaveName, Values extends object>(
       });
       if (answer === null) return null;
       const { operationId, stored: now }: Saved = answer;
-      putStored(client, now as StoredOf<Name>);
-      settle(valuesOf(now as StoredOf<Name>));
+      await new Promise<void>((done) => {
+        // Both are shown at once: a field without its draft would show what was stored before.
+        notifyManager.batch(() => {
+          putStored(client, now as StoredOf<Name>);
+          notifyManager.schedule(() => {
+            settle(valuesOf(now as StoredOf<Name>));
+            done();
+          });
+        });
+      });
       saved(what, operationId, wordsOf?.(answer));
       return answer;
     },
