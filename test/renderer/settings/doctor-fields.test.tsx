@@ -1,8 +1,9 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import type { OutputOf } from '../../../src/shared/contract/index.ts';
 import type { MailSettings, SmtpAuth } from '../../../src/shared/contract/mail-settings.ts';
+import { invalidFields } from '../../../src/shared/errors.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 import { MAIL, SETTINGS } from './stored-settings.ts';
@@ -72,3 +73,41 @@ test('the doctor puts no secret into a form that does not show it', async () => 
   await user.click(await screen.findByRole('button', { name: 'Enter the password' }));
   expect(screen.queryByRole('button', { name: 'Discard changes' })).toBeNull();
 });
+
+test.each([
+  ['Examine', 'doctor.start', { host: ['No such server.'] }, /^Server$/, 'host'],
+  [
+    'Make a new key',
+    'mailSettings.makeDkimKey',
+    { dkimDomain: ['No such domain.'] },
+    /^Signed/,
+    'dkimDomain',
+  ],
+] as const)(
+  'what “%s” was refused for does not stand beside theirs',
+  async (act, command, faults, label, field) => {
+    let mail = MAIL;
+    const { user, bridge } = renderApp('/settings/mail', {
+      ...madeUpSite({}),
+      'settings.get': () => SETTINGS,
+      'mailSettings.get': () => mail,
+      'mailSettings.presets': () => [],
+      [command]: () => {
+        throw invalidFields(faults);
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Edit Production' }));
+    const form = within(await screen.findByRole('form', { name: 'Mail server: Production' }));
+    await user.click(form.getByText('Signature (DKIM)'));
+    await user.type(form.getByLabelText(label), 'x');
+    await user.click(screen.getByRole('button', { name: act }));
+    await screen.findByText(/No such/);
+    mail = {
+      ...MAIL,
+      profiles: MAIL.profiles.map((each) => ({ ...each, [field]: 'theirs.test' })),
+    };
+    bridge.emit(['settings']);
+    await user.click(await form.findByRole('button', { name: /^Take theirs: S/ }));
+    expect(screen.queryByText(/No such/)).toBeNull();
+  },
+);

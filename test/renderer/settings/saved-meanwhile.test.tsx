@@ -225,38 +225,6 @@ test('what was refused of mine does not stand beside theirs', async () => {
   expect(screen.queryByText('No such name.')).toBeNull();
 });
 
-test.each([
-  ['Examine', 'doctor.start', { host: ['No such server.'] }, /^Server$/, 'host'],
-  [
-    'Make a new key',
-    'mailSettings.makeDkimKey',
-    { dkimDomain: ['No such domain.'] },
-    /^Signed/,
-    'dkimDomain',
-  ],
-] as const)(
-  'what “%s” was refused for does not stand beside theirs',
-  async (act, command, faults, label, field) => {
-    const { user, othersSave } = open('mail', {
-      [command]: () => {
-        throw invalidFields(faults);
-      },
-    });
-    await user.click(await screen.findByRole('button', { name: 'Edit Production' }));
-    const form = within(await screen.findByRole('form', { name: 'Mail server: Production' }));
-    await user.click(form.getByText('Signature (DKIM)'));
-    await user.type(form.getByLabelText(label), 'x');
-    await user.click(screen.getByRole('button', { name: act }));
-    await screen.findByText(/No such/);
-    othersSave(
-      {},
-      { profiles: MAIL.profiles.map((each) => ({ ...each, [field]: 'theirs.test' })) },
-    );
-    await user.click(await form.findByRole('button', { name: /^Take theirs: S/ }));
-    expect(screen.queryByText(/No such/)).toBeNull();
-  },
-);
-
 test('nothing of a new mail server is saved by others', async () => {
   const { user, othersSave } = open('mail');
   await user.click(await screen.findByRole('button', { name: 'New mail server' }));
