@@ -1,4 +1,3 @@
-import type { person } from '../../../shared/contract/person.ts';
 import { guardAnySuperuser } from '../../accounts/account-guards.ts';
 import { readAccount } from '../../accounts/account-detail.ts';
 import { accountGone, updateAccount } from '../../accounts/edit-account.ts';
@@ -26,17 +25,9 @@ import { guardProxied } from '../../site/proxy-needs.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 import { guardUndo } from '../undo-refusal.ts';
-import type { PeopleNames } from './people-handlers.ts';
-import type { PlanNames } from './plan-handlers.ts';
-import type { TransferNames } from './transfer-handlers.ts';
-
-type Names = Exclude<
-  Extract<keyof Handlers, `accounts.${string}` | `operations.${string}`>,
-  PeopleNames | PlanNames | TransferNames | keyof typeof person
->;
 
 /** Users and what was done to them. */
-export function accountHandlers(services: Services): Pick<Handlers, Names> {
+export function accountHandlers(services: Services) {
   const { db, now } = services;
   const { idsOf } = services.selections;
   return {
@@ -112,5 +103,5 @@ export function accountHandlers(services: Services): Pick<Handlers, Names> {
       const { operation: act } = await readOperation(db, id);
       return { ...undone, act, refused: [...undone.refused] };
     },
-  };
+  } satisfies Partial<Handlers>;
 }

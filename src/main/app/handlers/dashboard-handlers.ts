@@ -10,10 +10,8 @@ import { activationLink, linkWarnings } from '../../site/links.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
-type Names = Extract<keyof Handlers, `dashboard.${string}`>;
-
 /** What the start screen tells. */
-export function dashboardHandlers(services: Services): Pick<Handlers, Names> {
+export function dashboardHandlers(services: Services) {
   const { people } = services;
   return {
     'dashboard.funnel': (span) => readFunnel(people, span),
@@ -23,7 +21,7 @@ export function dashboardHandlers(services: Services): Pick<Handlers, Names> {
     'dashboard.activationTimes': (span) => activationTimes(services, span),
     'dashboard.attention': () => readAttention(services),
     'dashboard.health': async () => ({ signs: judgeHealth(await healthFacts(services)) }),
-  };
+  } satisfies Partial<Handlers>;
 }
 
 async function healthFacts(services: Services): Promise<HealthFacts> {

@@ -4,14 +4,12 @@ import { readDatabaseState } from '../../databases/read-database-state.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
-type Names = Extract<keyof Handlers, `database.${string}`>;
-
 /** Which database the console works on. */
-export function databaseHandlers(services: Services): Pick<Handlers, Names> {
+export function databaseHandlers(services: Services) {
   return {
     'database.state': () => readDatabaseState(services, services.openedAt),
     'database.inspect': ({ file }, { person }) => inspectNamed(services, person, file),
     'database.open': (choice, { person }) => changeDatabase(services, person, choice),
     'database.copy': ({ folder }) => copyTo(folder, services),
-  };
+  } satisfies Partial<Handlers>;
 }

@@ -1,4 +1,3 @@
-import type { groups as procedures } from '../../../shared/contract/groups.ts';
 import { deleteGroup } from '../../groups/delete-group.ts';
 import { createGroup, renameGroup, setGroupPermissions } from '../../groups/edit-group.ts';
 import { groupPermissions, listGroups } from '../../groups/group-list.ts';
@@ -6,7 +5,7 @@ import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
 /** Groups and what they permit. */
-export function groupHandlers(services: Services): Pick<Handlers, keyof typeof procedures> {
+export function groupHandlers(services: Services) {
   const { db } = services;
   return {
     'groups.list': async (_, { signal }) => ({ rows: [...(await listGroups(db, signal))] }),
@@ -18,5 +17,5 @@ export function groupHandlers(services: Services): Pick<Handlers, keyof typeof p
     'groups.setPermissions': (input, { person }) =>
       setGroupPermissions(services, { ...input, person }),
     'groups.delete': (input, { person }) => deleteGroup(services, { ...input, person }),
-  };
+  } satisfies Partial<Handlers>;
 }

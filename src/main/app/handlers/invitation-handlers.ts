@@ -7,15 +7,13 @@ import {
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
-type Names = Extract<keyof Handlers, `invitations.${string}`>;
-
 /** The links by which people may register while registration is by invitation. */
-export function invitationHandlers(services: Services): Pick<Handlers, Names> {
+export function invitationHandlers(services: Services) {
   return {
     'invitations.list': () => listInvitations(services),
     'invitations.create': (input, { person }) =>
       createInvitation(services, { ...input, actor: atConsole(person) }),
     'invitations.revoke': ({ ids }, { person }) =>
       revokeInvitations(services, { ids, actor: atConsole(person) }),
-  };
+  } satisfies Partial<Handlers>;
 }

@@ -8,20 +8,13 @@ import { readPendingRows } from '../../registrations/pending-rows.ts';
 import type { Asker, Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
-/** The procedures of both lists of people: Users, and Pending, which is those who wait. */
-export type PeopleNames = Extract<
-  keyof Handlers,
-  | `accounts.${'list' | 'count' | 'counts' | 'similar' | 'ids' | 'freeze'}`
-  | `registrations.${'list' | 'count' | 'views' | 'similar' | 'ids' | 'freeze'}`
->;
-
 type Waiting = Pick<Asker<'accounts.count'>, 'signal'>;
 
 /** How many ids an act takes in its input; more are frozen. */
 const MOST_IDS = 200_000;
 
 /** Finding people: windows of the lists, counts and frozen selections. */
-export function peopleHandlers(services: Services): Pick<Handlers, PeopleNames> {
+export function peopleHandlers(services: Services) {
   const { people, selections } = services;
   const ids = async (search: PeopleSearch) => {
     const found = await people.ids({ ...search, query: wholeQuery(search.query) });
@@ -72,7 +65,7 @@ export function peopleHandlers(services: Services): Pick<Handlers, PeopleNames> 
     'registrations.similar': ({ query }, asker) => similar({ query, waiting: true }, asker),
     'registrations.ids': ({ query }) => ids({ query, waiting: true }),
     'registrations.freeze': ({ query }) => freeze({ query, waiting: true }),
-  };
+  } satisfies Partial<Handlers>;
 }
 
 const PENDING_COLUMNS = {

@@ -1,4 +1,3 @@
-import type { person as procedures } from '../../../shared/contract/person.ts';
 import { findAlike } from '../../accounts/alike-accounts.ts';
 import { addNote, deleteNote, editNote, readNotes } from '../../accounts/account-notes.ts';
 import { readReferences } from '../../accounts/account-references.ts';
@@ -12,7 +11,7 @@ import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
 /** One person from every side, and what is done to one person. */
-export function personHandlers(services: Services): Pick<Handlers, keyof typeof procedures> {
+export function personHandlers(services: Services) {
   const { db, selections } = services;
   return {
     'accounts.story': (input) => accountStory(db, input),
@@ -33,5 +32,5 @@ export function personHandlers(services: Services): Pick<Handlers, keyof typeof 
     'accounts.references': async ({ id }) => ({ references: await readReferences(db, id) }),
     'accounts.requireNewPassword': (input, { person }) =>
       requireNewPassword(services, { ...input, ids: selections.idsOf(input), person }),
-  };
+  } satisfies Partial<Handlers>;
 }

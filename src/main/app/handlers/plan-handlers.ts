@@ -3,11 +3,8 @@ import { planReview } from '../../registrations/plan-review.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
-/** The procedures that say what an act would do. */
-export type PlanNames = 'accounts.plan' | 'registrations.plan';
-
 /** What acts on many would do, before they are done. */
-export function planHandlers(services: Services): Pick<Handlers, PlanNames> {
+export function planHandlers(services: Services) {
   const { idsOf } = services.selections;
   return {
     'accounts.plan': ({ act, ...target }, { person }) =>
@@ -20,5 +17,5 @@ export function planHandlers(services: Services): Pick<Handlers, PlanNames> {
         tell,
         sparesStaff: !person.isSuperuser,
       }),
-  };
+  } satisfies Partial<Handlers>;
 }

@@ -20,13 +20,9 @@ import type { Person } from '../../accounts/account-guards.ts';
 import { RefusedError } from '../../../shared/errors.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
-import type { PeopleNames } from './people-handlers.ts';
-import type { PlanNames } from './plan-handlers.ts';
-
-type Names = Exclude<Extract<keyof Handlers, `registrations.${string}`>, PeopleNames | PlanNames>;
 
 /** Sign-ups that wait for their link to be followed, or for an administrator. */
-export function registrationHandlers(services: Services): Pick<Handlers, Names> {
+export function registrationHandlers(services: Services) {
   const { idsOf } = services.selections;
   const by = ({ person }: { readonly person: Person }) =>
     ({
@@ -77,7 +73,7 @@ export function registrationHandlers(services: Services): Pick<Handlers, Names> 
       guardTypedNumber(ids.length, typed);
       return cleanUp(services, { ids, ...by(asker) });
     },
-  };
+  } satisfies Partial<Handlers>;
 }
 
 function onlySuperusers(): RefusedError {

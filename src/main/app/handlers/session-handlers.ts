@@ -10,10 +10,8 @@ import { EXAMPLE_DOMAIN, readSetting, readSite } from '../../settings/settings-s
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
-type Names = Extract<keyof Handlers, `session.${string}` | `application.${string}`>;
-
 /** Who is at the console, and what its frame shows. */
-export function sessionHandlers(services: Services): Pick<Handlers, Names> {
+export function sessionHandlers(services: Services) {
   const { db, session } = services;
   return {
     'session.state': async () => {
@@ -67,7 +65,7 @@ export function sessionHandlers(services: Services): Pick<Handlers, Names> {
       return { ...services.status(), passwordMinimumLength, passwordsByAdministrators };
     },
     'application.counts': (_, { person }) => counts(services, person),
-  };
+  } satisfies Partial<Handlers>;
 }
 
 async function counts(services: Services, person: Person): Promise<ApplicationCounts> {

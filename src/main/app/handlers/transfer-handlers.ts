@@ -9,12 +9,7 @@ import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
 /** People who leave as a file, and who come from one. */
-export type TransferNames =
-  | 'accounts.export'
-  | 'operations.export'
-  | Extract<keyof Handlers, `imports.${string}`>;
-
-export function transferHandlers(services: Services): Pick<Handlers, TransferNames> {
+export function transferHandlers(services: Services) {
   const { files, selections, importFiles } = services;
   const saved = (
     filename: string,
@@ -64,5 +59,5 @@ export function transferHandlers(services: Services): Pick<Handlers, TransferNam
       await importFiles.discard(id);
       return {};
     },
-  };
+  } satisfies Partial<Handlers>;
 }

@@ -1,4 +1,3 @@
-import type { trash } from '../../../shared/contract/trash.ts';
 import { atConsole } from '../../operations/actor.ts';
 import { erasePeople } from '../../trash/erase-people.ts';
 import { restorePeople } from '../../trash/restore-people.ts';
@@ -7,7 +6,7 @@ import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
 /** People who were deleted and can come back. */
-export function trashHandlers(services: Services): Pick<Handlers, keyof typeof trash> {
+export function trashHandlers(services: Services) {
   return {
     'trash.list': (input) => listTrash(services.db, input),
     'trash.freeze': async ({ search }) =>
@@ -23,5 +22,5 @@ export function trashHandlers(services: Services): Pick<Handlers, keyof typeof t
         ids,
         actor: atConsole(person),
       }),
-  };
+  } satisfies Partial<Handlers>;
 }

@@ -11,10 +11,8 @@ import {
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
-type Names = Extract<keyof Handlers, `views.${string}` | `keys.${string}`>;
-
 /** Saved views of the lists, and how each person has arranged them and changed the keys. */
-export function viewHandlers(services: Services): Pick<Handlers, Names> {
+export function viewHandlers(services: Services) {
   return {
     'views.list': (_, { person }) => listViews(services, person),
     'views.create': (input, { person }) => createView(services, person, input),
@@ -25,5 +23,5 @@ export function viewHandlers(services: Services): Pick<Handlers, Names> {
     'views.arrange': (input, { person }) => arrangeList(services, person, input),
     'keys.list': (_, { person }) => listChangedKeys(services, person),
     'keys.save': ({ changed }, { person }) => saveChangedKeys(services, person, changed),
-  };
+  } satisfies Partial<Handlers>;
 }
