@@ -78,17 +78,10 @@ export function mailHandlers(services: Services) {
     'captured.checks': seen(({ id }) => checkCaptured(services, id)),
     'captured.checkLink': seen((input) => checkCapturedLink(services, input)),
     'captured.releasePlan': seen((input, { person }) => planRelease(services, person, input)),
-    'captured.release': seen(async (input, { person }) => {
-      const released = await releaseCaptured(services, person, input);
-      courier.wake();
-      return released;
-    }),
+    'captured.release': seen((input, { person }) => releaseCaptured(services, person, input)),
     'outbox.list': (input) => listOutbox(services, input),
-    'outbox.release': async ({ ids }, { person }) => {
-      const result = await releaseMails(db, ids, { at: now(), by: person.username });
-      courier.wake();
-      return result;
-    },
+    'outbox.release': ({ ids }, { person }) =>
+      releaseMails(db, ids, { at: now(), by: person.username }),
     'outbox.cancel': ({ ids }, { person }) =>
       cancelMails(db, ids, { at: now(), by: person.username }),
     'outbox.restore': ({ ids }, { person }) =>

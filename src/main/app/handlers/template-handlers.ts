@@ -11,7 +11,7 @@ import type { Services } from '../services.ts';
 
 /** The templates of mails, and their versions. */
 export function templateHandlers(services: Services) {
-  const { previews, courier } = services;
+  const { previews } = services;
   const context = { ...services, addPreview: previews.add };
   return {
     'templates.list': () => listMailTemplates(services),
@@ -21,10 +21,6 @@ export function templateHandlers(services: Services) {
     'templates.preview': (input) => previewTemplate(context, input),
     'templates.save': (input, { person }) => saveTemplate(services, person, input),
     'templates.use': (input, { person }) => chooseVersion(services, person, input),
-    'templates.sendTest': async (input, { person }) => {
-      const result = await sendTemplateTest(context, person, input);
-      courier.wake();
-      return result;
-    },
+    'templates.sendTest': (input, { person }) => sendTemplateTest(context, person, input),
   } satisfies Partial<Handlers>;
 }
