@@ -1,11 +1,11 @@
 import { useState } from 'react';
 
 import type { SavedView } from '../../shared/contract/views.ts';
+import { FormRefusal } from './form-refusal.tsx';
 import { useCommandForm } from '../query/use-command-form.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { Notice } from '../ui/notice.tsx';
 import { TextField } from '../ui/text-field.tsx';
 
 interface SaveViewDialogProps {
@@ -65,11 +65,7 @@ export function SaveViewDialog({ view, onClose, onSaved }: SaveViewDialogProps) 
         checked={shared}
         onChange={setShared}
       />
-      {form.message !== null && form.fieldErrors['name'] === undefined && (
-        <Notice tone="danger" title={form.message}>
-          {form.advice}
-        </Notice>
-      )}
+      {form.fieldErrors['name'] === undefined && <FormRefusal form={form} />}
     </Dialog>
   );
 }

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 
 import type { CommandForm } from '../../query/use-command-form.ts';
+import { FormRefusal } from '../../app/form-refusal.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 
 interface GroupNameFormProps {
@@ -44,12 +44,7 @@ export function GroupNameForm(props: GroupNameFormProps) {
         </>
       }
     >
-      {children ??
-        (form.message !== null && (
-          <Notice tone="danger" title={form.message}>
-            {form.advice}
-          </Notice>
-        ))}
+      {children ?? <FormRefusal form={form} />}
       <TextField
         label="Name"
         value={name}

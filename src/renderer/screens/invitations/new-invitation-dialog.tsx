@@ -1,10 +1,10 @@
 import { useState } from 'react';
 
 import { useActs } from '../../app/acts.tsx';
+import { FormRefusal } from '../../app/form-refusal.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './invitations.module.css';
@@ -58,11 +58,7 @@ export function NewInvitationDialog({ onClose, onCopy }: NewInvitationDialogProp
         </>
       }
     >
-      {form.message !== null && (
-        <Notice tone="danger" title={form.message}>
-          {form.advice}
-        </Notice>
-      )}
+      <FormRefusal form={form} />
       <TextField
         label="For"
         description="Whom it is for, in your words. Only staff see it."

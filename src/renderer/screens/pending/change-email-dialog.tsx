@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import { useActs } from '../../app/acts.tsx';
 import { isolated } from '../../app/counted.ts';
+import { FormRefusal } from '../../app/form-refusal.tsx';
 import { useSettled } from '../../app/use-settled.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
@@ -91,11 +92,7 @@ export function ChangeEmailDialog(props: ChangeEmailDialogProps) {
           {isolated(other.username)}.
         </Notice>
       )}
-      {form.message !== null && form.fieldErrors['email'] === undefined && (
-        <Notice tone="danger" title={form.message}>
-          {form.advice}
-        </Notice>
-      )}
+      {form.fieldErrors['email'] === undefined && <FormRefusal form={form} />}
     </Dialog>
   );
 }

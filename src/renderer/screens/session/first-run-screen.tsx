@@ -1,10 +1,10 @@
 import { useState, type ReactNode } from 'react';
 
 import type { SessionState } from '../../../shared/contract/session.ts';
+import { FormRefusal } from '../../app/form-refusal.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { usePasswordHint } from '../../query/use-password-hint.ts';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { type RadioCard, RadioCards } from '../../ui/radio-cards.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -106,11 +106,7 @@ function NewSite({
           description={usePasswordHint('your name or address')}
         />
       </fieldset>
-      {form.message !== null && (
-        <Notice tone="danger" title={form.message}>
-          {form.advice}
-        </Notice>
-      )}
+      <FormRefusal form={form} />
       <div className={styles['actions']}>
         <Button type="submit" variant="primary" size="large" pending={form.pending}>
           Set up and sign in

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 
 import { useActs } from '../../app/acts.tsx';
+import { FormRefusal } from '../../app/form-refusal.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { usePasswordHint } from '../../query/use-password-hint.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import styles from './account.module.css';
@@ -68,11 +68,7 @@ export function CreateAccountDialog({ isSuperuser, onClose }: CreateAccountDialo
         </>
       }
     >
-      {form.message !== null && (
-        <Notice tone="danger" title={form.message}>
-          {form.advice}
-        </Notice>
-      )}
+      <FormRefusal form={form} />
       <AccountFields
         values={values}
         errors={form.fieldErrors}

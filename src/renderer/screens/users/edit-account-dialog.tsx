@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import { useActs } from '../../app/acts.tsx';
 import { isolated } from '../../app/counted.ts';
+import { FormRefusal } from '../../app/form-refusal.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
@@ -118,11 +119,7 @@ function EditForm({ account, onClose, onStale }: EditFormProps) {
           onDrop={dropMine}
         />
       )}
-      {form.message !== null && !hasConflict && (
-        <Notice tone="danger" title={form.message}>
-          {form.advice}
-        </Notice>
-      )}
+      {!hasConflict && <FormRefusal form={form} />}
       <AccountFields values={values} errors={form.fieldErrors} onChange={set} />
       {isSignUp && newAddress !== stored.email && (
         <Notice tone="neutral" title="The activation link that was sent before ends.">

@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import { useActs } from '../../app/acts.tsx';
 import { counted, isolated, withCount } from '../../app/counted.ts';
+import { FormRefusal } from '../../app/form-refusal.tsx';
 import type { ListTarget } from '../../app/list-target.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -65,11 +66,7 @@ export function LeavingDialog({ kind, target, selfId, onClose, onDone }: Leaving
               You are signed out, and somebody else has to let you in again.
             </Notice>
           )}
-          {form.message !== null && (
-            <Notice tone="danger" title={form.message}>
-              {form.advice}
-            </Notice>
-          )}
+          <FormRefusal form={form} />
         </>
       ) : undefined}
     </ConfirmDialog>

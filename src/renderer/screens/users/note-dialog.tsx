@@ -4,10 +4,10 @@ import type { AccountRow } from '../../../shared/contract/accounts.ts';
 import type { AccountNote } from '../../../shared/contract/person.ts';
 import { useActs } from '../../app/acts.tsx';
 import { isolated } from '../../app/counted.ts';
+import { FormRefusal } from '../../app/form-refusal.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 
 interface NoteDialogProps {
@@ -47,11 +47,7 @@ export function NoteDialog({ account: { id, username }, note, onClose }: NoteDia
         </>
       }
     >
-      {form.message !== null && error === undefined && (
-        <Notice tone="danger" title={form.message}>
-          {form.advice}
-        </Notice>
-      )}
+      {error === undefined && <FormRefusal form={form} />}
       <TextArea
         label="Note"
         name="text"

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import { useActs } from '../../app/acts.tsx';
 import { isolated } from '../../app/counted.ts';
+import { FormRefusal } from '../../app/form-refusal.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { usePasswordHint } from '../../query/use-password-hint.ts';
@@ -69,11 +70,7 @@ export function SetPasswordDialog({ id, onClose, onSendReset }: SetPasswordDialo
           form.clear('password');
         }}
       />
-      {form.message !== null && error === undefined && (
-        <Notice tone="danger" title={form.message}>
-          {form.advice}
-        </Notice>
-      )}
+      {error === undefined && <FormRefusal form={form} />}
     </Dialog>
   );
 }
