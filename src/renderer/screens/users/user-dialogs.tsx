@@ -23,6 +23,10 @@ interface UserDialogsProps {
 /** The one dialog that is open. */
 export function UserDialogs({ acts, selfId, isSuperuser, onDone, onGone }: UserDialogsProps) {
   const { dialog, close } = acts;
+  const done = () => {
+    close();
+    onDone();
+  };
   switch (dialog?.kind) {
     case 'create':
       return <CreateAccountDialog isSuperuser={isSuperuser} onClose={close} />;
@@ -39,38 +43,12 @@ export function UserDialogs({ acts, selfId, isSuperuser, onDone, onGone }: UserD
     case 'note':
       return <NoteDialog account={dialog.account} note={dialog.note} onClose={close} />;
     case 'reset':
-      return (
-        <SendResetDialog
-          target={dialog.target}
-          onClose={close}
-          onDone={() => {
-            close();
-            onDone();
-          }}
-        />
-      );
+      return <SendResetDialog target={dialog.target} onClose={close} onDone={done} />;
     case 'groups':
-      return (
-        <GroupsDialog
-          target={dialog.target}
-          onClose={close}
-          onDone={() => {
-            close();
-            onDone();
-          }}
-        />
-      );
+      return <GroupsDialog target={dialog.target} onClose={close} onDone={done} />;
     case 'plan':
       return (
-        <UserPlanDialog
-          act={dialog.act}
-          target={dialog.target}
-          onClose={close}
-          onDone={() => {
-            close();
-            onDone();
-          }}
-        />
+        <UserPlanDialog act={dialog.act} target={dialog.target} onClose={close} onDone={done} />
       );
     case 'renew':
       return (
@@ -78,10 +56,7 @@ export function UserDialogs({ acts, selfId, isSuperuser, onDone, onGone }: UserD
           target={dialog.target}
           selfId={selfId}
           onClose={close}
-          onDone={() => {
-            close();
-            onDone();
-          }}
+          onDone={done}
         />
       );
     case 'deactivate':
@@ -93,8 +68,7 @@ export function UserDialogs({ acts, selfId, isSuperuser, onDone, onGone }: UserD
           selfId={selfId}
           onClose={close}
           onDone={() => {
-            close();
-            onDone();
+            done();
             if (dialog.kind === 'delete') onGone(dialog.target.ids);
           }}
         />
