@@ -7,7 +7,7 @@ import {
   type Value,
 } from './recorded-tables.ts';
 import { judgeRights } from './rights-to-restore.ts';
-import { readRows } from './row-store.ts';
+import { keySet, readRows } from './row-store.ts';
 import type { StoredChange } from './stored-changes.ts';
 
 /**
@@ -120,23 +120,17 @@ async function takenNames(
     const name = table === 'auth_user' ? before?.['username'] : undefined;
     if (typeof name === 'string') wanted.set(name, accountId);
   }
-  const taken = new Map<number | null, string>();
-  for (const chunk of chunks([...wanted.keys()], 500)) {
-    const rows = await db
-      .selectFrom('auth_user')
-      .select(['id', 'username'])
-      .where('username', 'in', chunk)
-      .execute();
-    for (const { id, username } of rows) {
+  const rows = await db
+    .selectFrom('auth_user')
+    .select(['id', 'username'])
+    .where('username', 'in', keySet([...wanted.keys()]))
+    .execute();
+  return new Map(
+    rows.flatMap(({ id, username }) => {
       const account = wanted.get(username) ?? null;
-      if (account !== id) taken.set(account, username);
-    }
-  }
-  return taken;
-}
-
-function* chunks<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
-  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+      return account === id ? [] : [[account, username] as const];
+    }),
+  );
 }
 
 /** Writes the before-values, newest change first, joining neighbours of one shape into one set. */
