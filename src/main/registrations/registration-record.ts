@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 
 import type { Database } from '../db/open-database.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import { reissuedInstants } from '../accounts/registration-window.ts';
 import { keySet } from '../operations/row-store.ts';
 
 /** Stands for an instant that was written and can't be read: nothing may be concluded from it. */
@@ -40,13 +41,7 @@ export async function readRegistrations(
     LEFT JOIN registration_supervisedregistrationprofile AS supervised
       ON supervised.registrationprofile_ptr_id = profile.id
     WHERE auth_user.id IN ${keySet(ids)} ORDER BY auth_user.id`.execute(db);
-  const reissued = await db
-    .selectFrom('gatehouse_registration')
-    .select(['user_id', 'reissued_at'])
-    .where(sql<boolean>`user_id IN ${keySet(ids)}`)
-    .where('reissued_at', 'is not', null)
-    .execute();
-  const instants = new Map(reissued.map((row) => [row.user_id, row.reissued_at]));
+  const instants = await reissuedInstants(db, ids);
   return rows.map((row) => toRecord(row, instants.get(row.id) ?? null));
 }
 
