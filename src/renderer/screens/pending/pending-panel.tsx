@@ -1,13 +1,10 @@
-import { Check, MailPlus, Maximize2, PenLine, UserRoundX } from 'lucide-react';
+import { Check, Maximize2 } from 'lucide-react';
 
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
-import { useKeymap } from '../../app/keymap.tsx';
-import { activationWords } from '../../app/activation-words.ts';
 import { PartFailed } from '../../app/call-failed.tsx';
 import { isolated } from '../../app/counted.ts';
 import { targetOf } from '../../app/list-target.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
-import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -19,6 +16,7 @@ import { AccountStory } from '../users/account-story.tsx';
 import { SignUpReason } from '../users/sign-up-reason.tsx';
 import { MailBadge } from './mail-badge.tsx';
 import { PendingMenu } from './pending-row-actions.tsx';
+import { SignUpButtons } from './sign-up-buttons.tsx';
 import { LinkEnd, StageBadge } from './stage-badge.tsx';
 import { ProbablyMeant } from './probably-meant.tsx';
 import type { PendingActs } from './use-pending-acts.ts';
@@ -36,7 +34,6 @@ interface PendingPanelProps {
 
 /** The sign-up under the cursor: its facts, what happened so far, and what can be done. */
 export function PendingPanel(props: PendingPanelProps) {
-  const keymap = useKeymap();
   const { row, left, acts, blocked, onOpen, onClose } = props;
   const { data, error, refetch } = useQueryOf('accounts.get', { id: row.id });
   const target = targetOf(row);
@@ -54,48 +51,12 @@ export function PendingPanel(props: PendingPanelProps) {
         </>
       }
       footer={
-        <>
-          <Button
-            variant="primary"
-            icon={Check}
-            keys={keymap.activate}
-            pending={acts.pending === 'activate'}
-            disabledReason={blocked}
-            onClick={() => acts.activate(target, row.stage)}
-          >
-            {activationWords(row.stage).verb}
-          </Button>
-          {row.stage === 'unconfirmed' && row.mail.state === 'failed' && (
-            <Button
-              icon={PenLine}
-              keys={keymap['change-email']}
-              disabledReason={blocked}
-              onClick={() => acts.open({ kind: 'email', id: row.id })}
-            >
-              Correct…
-            </Button>
-          )}
-          {row.stage === 'to-approve' ? (
-            <Button
-              icon={UserRoundX}
-              keys={keymap.reject}
-              disabledReason={blocked}
-              onClick={() => acts.open({ kind: 'reject', target, stage: row.stage })}
-            >
-              Reject…
-            </Button>
-          ) : (
-            <Button
-              icon={MailPlus}
-              keys={keymap.resend}
-              pending={acts.pending === 'resend'}
-              disabledReason={blocked}
-              onClick={() => acts.resend(target)}
-            >
-              Mail again
-            </Button>
-          )}
-        </>
+        <SignUpButtons
+          {...{ target, acts, blocked }}
+          icon={Check}
+          stage={row.stage}
+          mailFailed={row.mail.state === 'failed'}
+        />
       }
     >
       {left && (

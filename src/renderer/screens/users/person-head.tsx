@@ -5,22 +5,21 @@ import {
   CircleCheck,
   CircleSlash,
   MailCheck,
-  MailPlus,
   PenLine,
-  UserRoundX,
 } from 'lucide-react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
 import { useKeymap } from '../../app/keymap.tsx';
 import { activationWords } from '../../app/activation-words.ts';
-import { type ListTarget, targetOf } from '../../app/list-target.ts';
+import { targetOf } from '../../app/list-target.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PendingMenu } from '../pending/pending-row-actions.tsx';
+import { SignUpButtons } from '../pending/sign-up-buttons.tsx';
 import type { PendingActs } from '../pending/use-pending-acts.ts';
 import { RoleBadges, StateBadge } from './account-badges.tsx';
 import styles from './person.module.css';
@@ -87,6 +86,7 @@ export function PersonHead(props: PersonHeadProps) {
         ) : (
           <SignUpButtons
             {...{ target, stage, blocked }}
+            icon={CircleCheck}
             acts={signUpActs}
             mailFailed={account.mailVerdict.tone === 'danger'}
           />
@@ -109,64 +109,6 @@ export function PersonHead(props: PersonHeadProps) {
         )}
       </div>
     </header>
-  );
-}
-
-interface SignUpButtonsProps {
-  readonly target: ListTarget;
-  readonly stage: PendingRow['stage'];
-  readonly mailFailed: boolean;
-  readonly acts: PendingActs;
-  readonly blocked: string | undefined;
-}
-
-/** What one does with a sign-up, by the keys that the list has for it. */
-function SignUpButtons({ target, stage, mailFailed, acts, blocked }: SignUpButtonsProps) {
-  const keymap = useKeymap();
-  const [id] = target.ids;
-  return (
-    <>
-      <Button
-        variant="primary"
-        icon={CircleCheck}
-        keys={keymap.activate}
-        pending={acts.pending === 'activate'}
-        disabledReason={blocked}
-        onClick={() => acts.activate(target, stage)}
-      >
-        {activationWords(stage).verb}
-      </Button>
-      {stage === 'unconfirmed' && mailFailed && id !== undefined && (
-        <Button
-          icon={PenLine}
-          keys={keymap['change-email']}
-          disabledReason={blocked}
-          onClick={() => acts.open({ kind: 'email', id })}
-        >
-          Correct…
-        </Button>
-      )}
-      {stage === 'to-approve' ? (
-        <Button
-          icon={UserRoundX}
-          keys={keymap.reject}
-          disabledReason={blocked}
-          onClick={() => acts.open({ kind: 'reject', target, stage })}
-        >
-          Reject…
-        </Button>
-      ) : (
-        <Button
-          icon={MailPlus}
-          keys={keymap.resend}
-          pending={acts.pending === 'resend'}
-          disabledReason={blocked}
-          onClick={() => acts.resend(target)}
-        >
-          Mail again
-        </Button>
-      )}
-    </>
   );
 }
 
