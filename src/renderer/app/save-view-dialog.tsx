@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { SavedView } from '../../shared/contract/views.ts';
 import { FormRefusal } from './form-refusal.tsx';
 import { useCommandForm } from '../query/use-command-form.ts';
-import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { FormButtons } from '../ui/form-buttons.tsx';
 import { TextField } from '../ui/text-field.tsx';
 
 interface SaveViewDialogProps {
@@ -41,12 +41,9 @@ export function SaveViewDialog({ view, onClose, onSaved }: SaveViewDialogProps) 
       description="It stands in the sidebar, with how many match at any time."
       onSubmit={() => void submit()}
       footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" pending={form.pending}>
-            Save
-          </Button>
-        </>
+        <FormButtons onCancel={onClose} pending={form.pending}>
+          Save
+        </FormButtons>
       }
     >
       <TextField

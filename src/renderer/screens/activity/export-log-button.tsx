@@ -6,6 +6,7 @@ import { saveFile } from '../../app/save-file.ts';
 import { useCommand } from '../../query/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 import { DEFAULT_FILE_FORM, FileFormFields } from '../transfer/file-form-fields.tsx';
 
 /** Saves what is found in the log. */
@@ -39,12 +40,9 @@ export function ExportLogButton({ search }: { readonly search: string }) {
         }
         onSubmit={() => void submit()}
         footer={
-          <>
-            <Button onClick={() => setOpen(false)}>Cancel</Button>
-            <Button type="submit" variant="primary" pending={exporting.pending}>
-              Export
-            </Button>
-          </>
+          <FormButtons onCancel={() => setOpen(false)} pending={exporting.pending}>
+            Export
+          </FormButtons>
         }
       >
         <FileFormFields form={form} onChange={setForm} />

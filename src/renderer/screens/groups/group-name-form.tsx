@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 
 import type { CommandForm } from '../../query/use-command-form.ts';
 import { FormRefusal } from '../../app/form-refusal.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 
 interface GroupNameFormProps {
@@ -36,12 +36,9 @@ export function GroupNameForm(props: GroupNameFormProps) {
       description={description}
       onSubmit={onSubmit}
       footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" pending={form.pending} disabledReason={waits}>
-            {act}
-          </Button>
-        </>
+        <FormButtons onCancel={onClose} pending={form.pending} disabledReason={waits}>
+          {act}
+        </FormButtons>
       }
     >
       {children ?? <FormRefusal form={form} />}

@@ -5,6 +5,7 @@ import { FormRefusal } from '../../app/form-refusal.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './invitations.module.css';
@@ -50,12 +51,9 @@ export function NewInvitationDialog({ onClose, onCopy }: NewInvitationDialogProp
       description="Its link lets whoever holds it register, while registration is by invitation."
       onSubmit={() => void submit()}
       footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" pending={form.pending}>
-            Make the link
-          </Button>
-        </>
+        <FormButtons onCancel={onClose} pending={form.pending}>
+          Make the link
+        </FormButtons>
       }
     >
       <FormRefusal form={form} />

@@ -8,6 +8,7 @@ import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
@@ -95,17 +96,14 @@ function Question({ ids, plan, onClose }: QuestionProps) {
       description={`${isOne ? 'It leaves' : 'They leave'} through ${showTurns(server?.name ?? '')}, ${server?.where ?? ''}, and can’t be called back. ${isOne ? 'Its bytes and its Message-ID stay as they are' : 'Their bytes and their Message-IDs stay as they are'}.`}
       onSubmit={() => void release()}
       footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            variant="danger"
-            pending={form.pending}
-            disabledReason={recipients.length === 0 ? 'Enter an address first.' : undefined}
-          >
-            {releaseLabel(recipients)}
-          </Button>
-        </>
+        <FormButtons
+          onCancel={onClose}
+          variant="danger"
+          pending={form.pending}
+          disabledReason={recipients.length === 0 ? 'Enter an address first.' : undefined}
+        >
+          {releaseLabel(recipients)}
+        </FormButtons>
       }
     >
       {form.message !== null && (who === 'own' || refusedTo === undefined) && (

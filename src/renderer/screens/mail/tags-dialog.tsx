@@ -2,9 +2,9 @@ import { useState } from 'react';
 
 import { counted } from '../../app/counted.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
-import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './mail.module.css';
 
@@ -37,14 +37,7 @@ export function TagsDialog({ count, current, onSave, onClose }: TagsDialogProps)
       size="small"
       title={`Tags of ${counted(count, 'mail')}`}
       onSubmit={save}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary">
-            Save tags
-          </Button>
-        </>
-      }
+      footer={<FormButtons onCancel={onClose}>Save tags</FormButtons>}
     >
       <TextField
         label="New tags"

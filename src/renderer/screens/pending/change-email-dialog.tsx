@@ -6,8 +6,8 @@ import { FormRefusal } from '../../app/form-refusal.tsx';
 import { useSettled } from '../../app/use-settled.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 
@@ -54,12 +54,9 @@ export function ChangeEmailDialog(props: ChangeEmailDialogProps) {
       description="The link that was sent before ends, and a mail with a new one goes to this address."
       onSubmit={() => void submit()}
       footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" pending={form.pending}>
-            Save and mail
-          </Button>
-        </>
+        <FormButtons onCancel={onClose} pending={form.pending}>
+          Save and mail
+        </FormButtons>
       }
     >
       <TextField

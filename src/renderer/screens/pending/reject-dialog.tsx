@@ -5,9 +5,9 @@ import type { RejectionReason, Remembered } from '../../../shared/contract/regis
 import { counted, isolated } from '../../app/counted.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
-import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { isTextEntry } from '../../ui/is-text-entry.ts';
 import { Select, type SelectItem } from '../../ui/select.tsx';
@@ -68,12 +68,9 @@ export function RejectDialog(props: RejectDialogProps) {
       onSubmit={reject}
       onKeyDown={chooseByKey}
       footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button ref={submit} type="submit" variant="danger" pending={pending}>
-            {`Reject ${count.toLocaleString('en-GB')}${tell ? `, mail ${count.toLocaleString('en-GB')}` : ''}`}
-          </Button>
-        </>
+        <FormButtons onCancel={onClose} ref={submit} variant="danger" pending={pending}>
+          {`Reject ${count.toLocaleString('en-GB')}${tell ? `, mail ${count.toLocaleString('en-GB')}` : ''}`}
+        </FormButtons>
       }
     >
       <FilterChips label="Reason" items={REJECTION_REASONS} value={reason} onChange={setReason} />

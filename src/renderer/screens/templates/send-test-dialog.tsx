@@ -4,8 +4,8 @@ import type { InputOf } from '../../../shared/contract/index.ts';
 import { FormRefusal } from '../../app/form-refusal.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useToasts } from '../../ui/toast.tsx';
@@ -49,12 +49,9 @@ export function SendTestDialog({ draft, name, isSaved, onClose }: SendTestDialog
       title="Send a test"
       description={`The mail leaves ${isSaved ? 'as it is saved' : 'as it stands in the editor'}, through the outbox and with the sender of real mail. Its links are made up.`}
       footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" pending={form.pending}>
-            Send
-          </Button>
-        </>
+        <FormButtons onCancel={onClose} pending={form.pending}>
+          Send
+        </FormButtons>
       }
     >
       {hasErrors && (

@@ -7,9 +7,9 @@ import type { ListTarget } from '../../app/list-target.ts';
 import { saveFile } from '../../app/save-file.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useCommand } from '../../query/use-command.ts';
-import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 import { useToasts } from '../../ui/toast.tsx';
 import { DEFAULT_FILE_FORM, FileFormFields } from './file-form-fields.tsx';
 import styles from './transfer.module.css';
@@ -78,17 +78,13 @@ export function ExportDialog({ list, query, target, onClose }: ExportDialogProps
       description={`A file with ${whom}. Passwords are never in it, and the log keeps that it was made.`}
       onSubmit={() => void submit()}
       footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            variant="primary"
-            pending={freezing}
-            disabledReason={columns.size === 0 ? 'Choose at least one column.' : undefined}
-          >
-            Export
-          </Button>
-        </>
+        <FormButtons
+          onCancel={onClose}
+          pending={freezing}
+          disabledReason={columns.size === 0 ? 'Choose at least one column.' : undefined}
+        >
+          Export
+        </FormButtons>
       }
     >
       <fieldset className={styles['columns']}>

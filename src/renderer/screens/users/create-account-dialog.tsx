@@ -4,9 +4,9 @@ import { useActs } from '../../app/acts.tsx';
 import { FormRefusal } from '../../app/form-refusal.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { usePasswordHint } from '../../query/use-password-hint.ts';
-import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import styles from './account.module.css';
@@ -60,12 +60,9 @@ export function CreateAccountDialog({ isSuperuser, onClose }: CreateAccountDialo
       title="New user"
       onSubmit={() => void submit()}
       footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" pending={form.pending}>
-            {sendsMail ? 'Make the account and mail' : 'Make the account'}
-          </Button>
-        </>
+        <FormButtons onCancel={onClose} pending={form.pending}>
+          {sendsMail ? 'Make the account and mail' : 'Make the account'}
+        </FormButtons>
       }
     >
       <FormRefusal form={form} />

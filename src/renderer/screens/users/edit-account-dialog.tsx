@@ -6,9 +6,9 @@ import { isolated } from '../../app/counted.ts';
 import { FormRefusal } from '../../app/form-refusal.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
-import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { AccountFields } from './account-fields.tsx';
@@ -96,17 +96,13 @@ function EditForm({ account, onClose, onStale }: EditFormProps) {
       title={`Edit ${isolated(begun.username)}`}
       onSubmit={() => (hasConflict ? setShowsDetails(true) : void save(values, begun))}
       footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            variant="primary"
-            pending={form.pending}
-            disabledReason={hasConflict ? 'Say first whose values count.' : undefined}
-          >
-            Save
-          </Button>
-        </>
+        <FormButtons
+          onCancel={onClose}
+          pending={form.pending}
+          disabledReason={hasConflict ? 'Say first whose values count.' : undefined}
+        >
+          Save
+        </FormButtons>
       }
     >
       {hasConflict && (

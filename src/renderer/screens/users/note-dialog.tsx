@@ -6,8 +6,8 @@ import { useActs } from '../../app/acts.tsx';
 import { isolated } from '../../app/counted.ts';
 import { FormRefusal } from '../../app/form-refusal.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 
 interface NoteDialogProps {
@@ -39,12 +39,9 @@ export function NoteDialog({ account: { id, username }, note, onClose }: NoteDia
       title={`Note on ${isolated(username)}`}
       onSubmit={() => void submit()}
       footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" keys="Mod+Enter" pending={form.pending}>
-            Save the note
-          </Button>
-        </>
+        <FormButtons onCancel={onClose} keys="Mod+Enter" pending={form.pending}>
+          Save the note
+        </FormButtons>
       }
     >
       {error === undefined && <FormRefusal form={form} />}

@@ -7,8 +7,8 @@ import { FormRefusal } from '../../app/form-refusal.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { usePasswordHint } from '../../query/use-password-hint.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 
@@ -41,12 +41,9 @@ export function SetPasswordDialog({ id, onClose, onSendReset }: SetPasswordDialo
       description="The old one stops working at once. Nobody is told: hand the new one over yourself."
       onSubmit={() => void submit()}
       footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" pending={form.pending}>
-            Set the password
-          </Button>
-        </>
+        <FormButtons onCancel={onClose} pending={form.pending}>
+          Set the password
+        </FormButtons>
       }
     >
       {data && (
