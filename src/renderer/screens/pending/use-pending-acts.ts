@@ -47,33 +47,25 @@ export function usePendingActs(onDone: () => void): PendingActs {
   const activate = useAct('registrations.activate');
   const resend = useAct('registrations.resend');
   const copyLinks = useCopyLinks((text) => setDialog({ kind: 'links', text }));
+  /** Shows first what an act on many would do. */
+  const doOrPlan = (act: 'activate' | 'resend', target: ListTarget, done: string) => {
+    const { whom, count, name } = target;
+    if (count >= PLANNED_FROM) {
+      setDialog({ kind: 'plan', act, target });
+      return;
+    }
+    void { activate, resend }[act].run(whom, { done, name, count }).then((outcome) => {
+      if (outcome) onDone();
+    });
+  };
   return {
     dialog,
     open: setDialog,
     close: () => setDialog((now) => (now === dialog ? null : now)),
     copyLinks: (target) => void copyLinks(target),
     pending: activate.pending ? 'activate' : resend.pending ? 'resend' : null,
-    activate: (target, stage) => {
-      const { whom, count, name } = target;
-      if (count >= PLANNED_FROM) {
-        setDialog({ kind: 'plan', act: 'activate', target });
-        return;
-      }
-      const { done } = activationWords(stage);
-      void activate.run(whom, { done, name, count }).then((outcome) => {
-        if (outcome) onDone();
-      });
-    },
-    resend: (target) => {
-      const { whom, count, name } = target;
-      if (count >= PLANNED_FROM) {
-        setDialog({ kind: 'plan', act: 'resend', target });
-        return;
-      }
-      void resend.run(whom, { done: 'mailed again', name, count }).then((outcome) => {
-        if (outcome) onDone();
-      });
-    },
+    activate: (target, stage) => doOrPlan('activate', target, activationWords(stage).done),
+    resend: (target) => doOrPlan('resend', target, 'mailed again'),
   };
 }
 

@@ -46,35 +46,27 @@ export function useUserActs(onDone: () => void): UserActs {
   const activate = useAct('accounts.activate');
   const deactivate = useAct('accounts.deactivate');
   const selfId = session?.person?.id;
+  /** Shows first what an act on many would do. */
+  const doOrPlan = (act: 'activate' | 'deactivate', target: ListTarget, done: string) => {
+    const { whom, count, name } = target;
+    if (count >= PLANNED_FROM) {
+      setDialog({ kind: 'plan', act, target });
+      return;
+    }
+    void { activate, deactivate }[act].run(whom, { done, name, count }).then((outcome) => {
+      if (outcome) onDone();
+    });
+  };
   return {
     dialog,
     open: setDialog,
     close: () => setDialog((now) => (now === dialog ? null : now)),
     pending: activate.pending ? 'activate' : deactivate.pending ? 'deactivate' : null,
-    activate: (target, state) => {
-      const { whom, count, name } = target;
-      if (count >= PLANNED_FROM) {
-        setDialog({ kind: 'plan', act: 'activate', target });
-        return;
-      }
-      const { done } = activationWords(state);
-      void activate.run(whom, { done, name, count }).then((outcome) => {
-        if (outcome) onDone();
-      });
-    },
+    activate: (target, state) => doOrPlan('activate', target, activationWords(state).done),
     deactivate: (target) => {
-      const { whom, count, ids, name } = target;
-      if (selfId !== undefined && ids.includes(selfId)) {
+      if (selfId !== undefined && target.ids.includes(selfId)) {
         setDialog({ kind: 'deactivate', target });
-        return;
-      }
-      if (count >= PLANNED_FROM) {
-        setDialog({ kind: 'plan', act: 'deactivate', target });
-        return;
-      }
-      void deactivate.run(whom, { done: 'deactivated', name, count }).then((outcome) => {
-        if (outcome) onDone();
-      });
+      } else doOrPlan('deactivate', target, 'deactivated');
     },
   };
 }
