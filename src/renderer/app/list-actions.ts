@@ -1,3 +1,5 @@
+import { X } from 'lucide-react';
+
 import { ACTION_IDS, ACTIONS } from '../../shared/keys/actions.ts';
 import type { Action } from './actions.tsx';
 
@@ -25,3 +27,8 @@ export const LIST_ACTIONS: readonly Action[] = ACTION_IDS.filter(
 export const PLAIN_LIST_ACTIONS: readonly Action[] = LIST_ACTIONS.filter(
   ({ id }) => id !== 'list.select' && id !== 'list.all' && id !== 'list.back',
 );
+
+/** The way back from the panel beside a list. @param run Undefined while no panel is open. */
+export function closePanelAction(group: string, run: (() => void) | undefined): readonly Action[] {
+  return run ? [{ id: 'close-panel', group, label: 'Close the panel', icon: X, run }] : [];
+}

@@ -1,11 +1,11 @@
-import { ScrollText, SearchX, Undo2, X } from 'lucide-react';
+import { ScrollText, SearchX, Undo2 } from 'lucide-react';
 
 import { parseAuditQuery } from '../../../shared/audit-query.ts';
 import type { OperationRow } from '../../../shared/contract/operations.ts';
-import { useActions, type Action } from '../../app/actions.tsx';
+import { useActions } from '../../app/actions.tsx';
 import { useActs } from '../../app/acts.tsx';
 import { listTable } from '../../app/list-table.tsx';
-import { PLAIN_LIST_ACTIONS } from '../../app/list-actions.ts';
+import { closePanelAction, PLAIN_LIST_ACTIONS } from '../../app/list-actions.ts';
 import type { ActivitySearch } from '../../app/search-params.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
@@ -42,7 +42,10 @@ export function ActivityScreen({ search: { q = '', id }, onSearch }: ActivityScr
     show(undefined);
     state.focusGrid();
   };
-  useActivityActions(id === undefined ? undefined : closePanel);
+  useActions([
+    ...PLAIN_LIST_ACTIONS,
+    ...closePanelAction('Audit', id === undefined ? undefined : closePanel),
+  ]);
   const moveTo = (index: number) => {
     state.setActiveIndex(index);
     const row = list.getRow(index);
@@ -85,17 +88,6 @@ export function ActivityScreen({ search: { q = '', id }, onSearch }: ActivityScr
       </div>
     </>
   );
-}
-
-function useActivityActions(closePanel: (() => void) | undefined): void {
-  const back: Action = {
-    id: 'close-panel',
-    group: 'Audit',
-    label: 'Close the panel',
-    icon: X,
-    run: closePanel,
-  };
-  useActions(closePanel ? [...PLAIN_LIST_ACTIONS, back] : PLAIN_LIST_ACTIONS);
 }
 
 interface ActivityEmptyProps {

@@ -1,9 +1,9 @@
-import { PenLine, Plus, Trash2, UsersRound, X } from 'lucide-react';
+import { PenLine, Plus, Trash2, UsersRound } from 'lucide-react';
 
 import type { GroupRow } from '../../../shared/contract/groups.ts';
 import { useActions } from '../../app/actions.tsx';
 import { isolated } from '../../app/counted.ts';
-import { PLAIN_LIST_ACTIONS } from '../../app/list-actions.ts';
+import { closePanelAction, PLAIN_LIST_ACTIONS } from '../../app/list-actions.ts';
 import { groupQuery } from './group-query.ts';
 
 interface GroupActionsOptions {
@@ -68,16 +68,6 @@ export function useGroupActions(options: GroupActionsOptions): void {
       run: on(options.onDelete),
     },
     ...PLAIN_LIST_ACTIONS,
-    ...(closePanel === undefined
-      ? []
-      : [
-          {
-            id: 'close-panel' as const,
-            group,
-            label: 'Close the panel',
-            icon: X,
-            run: closePanel,
-          },
-        ]),
+    ...closePanelAction(group, closePanel),
   ]);
 }

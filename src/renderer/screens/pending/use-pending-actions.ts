@@ -9,12 +9,11 @@ import {
   StickyNote,
   Trash2,
   UserRoundX,
-  X,
 } from 'lucide-react';
 
 import { useActions, type Action } from '../../app/actions.tsx';
 import { activationWords } from '../../app/activation-words.ts';
-import { LIST_ACTIONS } from '../../app/list-actions.ts';
+import { closePanelAction, LIST_ACTIONS } from '../../app/list-actions.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { linkBlock } from './link-block.ts';
 import type { PendingActs, Stage } from './use-pending-acts.ts';
@@ -64,9 +63,9 @@ export function usePendingActions(options: PendingActionsOptions): void {
       run: () => acts.open({ kind: 'clean-up' }),
     },
     ...LIST_ACTIONS,
+    ...closePanelAction('Pending', closePanel),
   ];
-  const back: Action = { id: 'close-panel', group: 'Pending', label: 'Close the panel', icon: X };
-  useActions(closePanel ? [...actions, { ...back, run: closePanel }] : actions, options.coming);
+  useActions(actions, options.coming);
 }
 
 interface SignUpActionsOptions {

@@ -1,7 +1,7 @@
-import { RotateCcw, Trash2, X } from 'lucide-react';
+import { RotateCcw, Trash2 } from 'lucide-react';
 
 import { useActions } from '../../app/actions.tsx';
-import { LIST_ACTIONS } from '../../app/list-actions.ts';
+import { closePanelAction, LIST_ACTIONS } from '../../app/list-actions.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { useAct } from '../../app/use-act.ts';
 
@@ -47,17 +47,7 @@ export function useTrashActs(options: {
         },
       },
       ...LIST_ACTIONS,
-      ...(closePanel === undefined
-        ? []
-        : [
-            {
-              id: 'close-panel' as const,
-              group: 'Trash',
-              label: 'Close the panel',
-              icon: X,
-              run: closePanel,
-            },
-          ]),
+      ...closePanelAction('Trash', closePanel),
     ],
     options.coming,
   );

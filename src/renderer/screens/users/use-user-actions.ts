@@ -10,11 +10,10 @@ import {
   StickyNote,
   Trash2,
   UsersRound,
-  X,
 } from 'lucide-react';
 
 import { useActions, type Action } from '../../app/actions.tsx';
-import { LIST_ACTIONS } from '../../app/list-actions.ts';
+import { closePanelAction, LIST_ACTIONS } from '../../app/list-actions.ts';
 import type { AccountState } from '../../../shared/contract/accounts.ts';
 import { activationWords } from '../../app/activation-words.ts';
 import type { ListTarget } from '../../app/list-target.ts';
@@ -146,7 +145,7 @@ export function useUserActions(options: UserActionsOptions): void {
       run: on((chosen) => acts.open({ kind: 'delete', target: chosen })),
     },
     ...LIST_ACTIONS,
+    ...closePanelAction('Users', closePanel),
   ];
-  const back: Action = { id: 'close-panel', group: 'Users', label: 'Close the panel', icon: X };
-  useActions(closePanel ? [...actions, { ...back, run: closePanel }] : actions, options.coming);
+  useActions(actions, options.coming);
 }
