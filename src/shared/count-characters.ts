@@ -8,3 +8,11 @@ export function countCharacters(text: string): number {
     at += (text.codePointAt(at) ?? 0) > 0xff_ff ? 2 : 1;
   return count;
 }
+
+/** Django's message (MaxLengthValidator) where a text has more than so many characters, or null. */
+export function lengthFault(text: string, most: number): string | null {
+  const length = countCharacters(text);
+  return length > most
+    ? `Ensure this value has at most ${most} characters (it has ${length}).`
+    : null;
+}

@@ -1,4 +1,4 @@
-import { countCharacters } from '../../shared/count-characters.ts';
+import { lengthFault } from '../../shared/count-characters.ts';
 import type { AccountNote } from '../../shared/contract/person.ts';
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { invalidFields, RefusedError } from '../../shared/errors.ts';
@@ -114,12 +114,9 @@ export async function deleteNote(
 /** Plain text: line breaks and tabs, no other control characters. */
 function checkNote(raw: string): string {
   const text = raw.replaceAll('\r\n', '\n').trim();
-  const length = countCharacters(text);
   if (text === '') throw invalidFields({ text: ['Write something down.'] });
-  if (length > MAX_LENGTH) {
-    const message = `Ensure this value has at most ${MAX_LENGTH} characters (it has ${length}).`;
-    throw invalidFields({ text: [message] });
-  }
+  const tooLong = lengthFault(text, MAX_LENGTH);
+  if (tooLong !== null) throw invalidFields({ text: [tooLong] });
   if (/[^\P{Cc}\n\t]/u.test(text)) {
     throw invalidFields({ text: ['Null and control characters are not allowed.'] });
   }

@@ -1,4 +1,4 @@
-import { countCharacters } from '../../shared/count-characters.ts';
+import { lengthFault } from '../../shared/count-characters.ts';
 import { invalidFields } from '../../shared/errors.ts';
 import type { Database } from '../db/open-database.ts';
 import { isUsernameTaken } from './account-store.ts';
@@ -30,11 +30,9 @@ export function checkEditable(form: EditableAccount) {
   if (!username.ok) faults['username'] = [username.message];
   if (!email.ok) faults['email'] = [email.message];
   for (const name of ['firstName', 'lastName'] as const) {
-    const length = countCharacters(form[name].trim());
-    if (length > NAME_MAX_LENGTH) {
-      faults[name] = [
-        `Ensure this value has at most ${NAME_MAX_LENGTH} characters (it has ${length}).`,
-      ];
+    const tooLong = lengthFault(form[name].trim(), NAME_MAX_LENGTH);
+    if (tooLong !== null) {
+      faults[name] = [tooLong];
     } else if (/\p{Cc}/u.test(form[name])) {
       faults[name] = ['Null and control characters are not allowed.'];
     }

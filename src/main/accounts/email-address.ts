@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-import { countCharacters } from '../../shared/count-characters.ts';
+import { lengthFault } from '../../shared/count-characters.ts';
 
 /** Django's EmailField.max_length. */
 const MAX_LENGTH = 254;
@@ -25,13 +25,8 @@ export type EmailCheck =
 export function checkEmailAddress(raw: string): EmailCheck {
   const address = raw.trim();
   if (address === '') return { ok: false, message: 'This field is required.' };
-  const length = countCharacters(address);
-  if (length > MAX_LENGTH) {
-    return {
-      ok: false,
-      message: `Ensure this value has at most ${MAX_LENGTH} characters (it has ${length}).`,
-    };
-  }
+  const tooLong = lengthFault(address, MAX_LENGTH);
+  if (tooLong !== null) return { ok: false, message: tooLong };
   const at = address.lastIndexOf('@');
   const local = address.slice(0, at);
   const domain = address.slice(at + 1);

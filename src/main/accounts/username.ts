@@ -1,4 +1,4 @@
-import { countCharacters } from '../../shared/count-characters.ts';
+import { lengthFault } from '../../shared/count-characters.ts';
 
 /** Django's AbstractUser.username.max_length. */
 const MAX_LENGTH = 150;
@@ -18,9 +18,11 @@ export function checkUsername(raw: string): UsernameCheck {
   const stripped = raw.trim();
   if (stripped === '') return { ok: false, message: 'This field is required.' };
   // What is too long is not normalised: NFKC of hostile text is slow (Django's CVE-2023-46695).
-  if (isTooLong(stripped)) return tooLong(stripped);
+  const tooLong = lengthFault(stripped, MAX_LENGTH);
+  if (tooLong !== null) return { ok: false, message: tooLong };
   const username = stripped.normalize('NFKC');
-  if (isTooLong(username)) return tooLong(username);
+  const grown = lengthFault(username, MAX_LENGTH);
+  if (grown !== null) return { ok: false, message: grown };
   if (!VALID.test(username)) {
     return {
       ok: false,
@@ -54,15 +56,4 @@ export function usernameKey(username: string): string {
  */
 export function sameUsername(username: string): string {
   return username.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
-}
-
-function isTooLong(text: string): boolean {
-  return countCharacters(text) > MAX_LENGTH;
-}
-
-function tooLong(text: string): UsernameCheck {
-  return {
-    ok: false,
-    message: `Ensure this value has at most ${MAX_LENGTH} characters (it has ${countCharacters(text)}).`,
-  };
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 
-import { countCharacters } from '../../shared/count-characters.ts';
+import { lengthFault } from '../../shared/count-characters.ts';
 import { invalidFields, RefusedError } from '../../shared/errors.ts';
 import type { Database } from '../db/open-database.ts';
 
@@ -13,13 +13,9 @@ const NAME_MAX_LENGTH = 150;
  */
 export function checkGroupName(given: string): string {
   const name = given.trim();
-  const length = countCharacters(name);
-  if (length === 0) throw invalidFields({ name: ['Give it a name.'] });
-  if (length > NAME_MAX_LENGTH) {
-    throw invalidFields({
-      name: [`Ensure this value has at most ${NAME_MAX_LENGTH} characters (it has ${length}).`],
-    });
-  }
+  if (name === '') throw invalidFields({ name: ['Give it a name.'] });
+  const tooLong = lengthFault(name, NAME_MAX_LENGTH);
+  if (tooLong !== null) throw invalidFields({ name: [tooLong] });
   if (/\p{Cc}/u.test(name)) {
     throw invalidFields({ name: ['Null and control characters are not allowed.'] });
   }

@@ -1,4 +1,4 @@
-import { countCharacters } from '../../shared/count-characters.ts';
+import { lengthFault } from '../../shared/count-characters.ts';
 import { checkEmailAddress } from '../accounts/email-address.ts';
 import { mixesScripts } from '../accounts/look-alikes.ts';
 import { isReservedUsername } from '../accounts/reserved-names.ts';
@@ -53,11 +53,9 @@ export async function checkSignUp(
   if (settings.termsLink !== '' && form.tos !== true) {
     errors.tos = ['You must agree to the terms to register.'];
   }
-  const length = countCharacters(reason);
-  if (length > REASON_MAX_LENGTH) {
-    errors.reason = [
-      `Ensure this value has at most ${REASON_MAX_LENGTH} characters (it has ${length}).`,
-    ];
+  const tooLong = lengthFault(reason, REASON_MAX_LENGTH);
+  if (tooLong !== null) {
+    errors.reason = [tooLong];
   } else if (/(?!\n)\p{Cc}/u.test(reason)) {
     errors.reason = ['Null and control characters are not allowed.'];
   }

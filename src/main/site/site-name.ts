@@ -1,4 +1,4 @@
-import { countCharacters } from '../../shared/count-characters.ts';
+import { lengthFault } from '../../shared/count-characters.ts';
 
 /** The longest name that fits Django's django_site.name. */
 const NAME_MAX_LENGTH = 50;
@@ -12,12 +12,6 @@ export function checkSiteName(
   if (/\p{Cc}|[\u2028\u2029]/u.test(name)) {
     return { ok: false, message: 'Enter one line without control characters.' };
   }
-  const length = countCharacters(name);
-  if (length > NAME_MAX_LENGTH) {
-    return {
-      ok: false,
-      message: `Ensure this value has at most ${NAME_MAX_LENGTH} characters (it has ${length}).`,
-    };
-  }
-  return { ok: true, name };
+  const message = lengthFault(name, NAME_MAX_LENGTH);
+  return message === null ? { ok: true, name } : { ok: false, message };
 }
