@@ -8,7 +8,7 @@ import { onTestFinished } from 'vitest';
 import type { Person } from '../../src/main/accounts/account-guards.ts';
 import { insertAccount, type NewAccount } from '../../src/main/accounts/account-store.ts';
 import { undoOfMaking } from '../../src/main/accounts/undo-making.ts';
-import { loadCommonPasswords } from '../../src/main/accounts/password/common-passwords.ts';
+import { readLines } from '../../src/main/accounts/read-lines.ts';
 import { createPasswordHasher } from '../../src/main/accounts/password/hasher.ts';
 import { createPasswordValidator } from '../../src/main/accounts/password/validate.ts';
 import { openDatabase } from '../../src/main/db/open-database.ts';
@@ -91,7 +91,7 @@ export async function createCore(directory?: string) {
     secrets,
     validatePassword: createPasswordValidator({
       rules: () => readPasswordRules(db),
-      commonPasswords: await loadCommonPasswords(new URL('common-passwords.txt', RESOURCES)),
+      commonPasswords: await readLines(new URL('common-passwords.txt', RESOURCES)),
     }),
   };
   return { ...context, context, clock, folder, file, readOnly };

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 
 import type { StartNotice, StartStatus } from '../../shared/contract/application.ts';
 import type { Topic } from '../../shared/topics.ts';
-import { loadCommonPasswords } from '../accounts/password/common-passwords.ts';
 import { createPasswordHasher } from '../accounts/password/hasher.ts';
 import { createPasswordValidator } from '../accounts/password/validate.ts';
+import { readLines } from '../accounts/read-lines.ts';
 import { type DatabaseChoice, writeChosenDatabase } from '../db/chosen-database.ts';
 import { createJobs } from '../operations/jobs.ts';
 import { PUBLIC_NETWORK } from '../mail/remote/network.ts';
@@ -12,7 +12,6 @@ import { createConsoleSession } from '../session/console-session.ts';
 import { createThrottle, createThrottleInMemory } from '../limits/throttle.ts';
 import { readPasswordRules } from '../settings/password-rules.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
-import { loadDisposableDomains } from '../registrations/mail-domains.ts';
 import { putPasswordChangedMail } from '../sign-in/password-mails.ts';
 import { openImportFiles } from '../transfer/import-files.ts';
 import { createPages, type Pages } from '../web/pages.ts';
@@ -141,11 +140,11 @@ async function openAll(
     graceMs: options.graceMs ?? GRACE_MS,
     hasher: createPasswordHasher({ randomBytes, ...(iterations ? { iterations } : {}) }),
     validatePassword: createPasswordValidator({
-      commonPasswords: await loadCommonPasswords(new URL('common-passwords.txt', resources)),
+      commonPasswords: await readLines(new URL('common-passwords.txt', resources)),
       rules: () => readPasswordRules(db),
     }),
     signingKey,
-    disposableDomains: await loadDisposableDomains(new URL('disposable-domains.txt', resources)),
+    disposableDomains: await readLines(new URL('disposable-domains.txt', resources)),
   };
   const { leave, ...peopleServices } = openPeople(
     { db, file, now, randomBytes, events, onError },

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { domainToASCII } from 'node:url';
 
 import type { RegistrationSettings } from '../settings/settings.ts';
@@ -8,17 +7,6 @@ export type DomainRules = Pick<
   RegistrationSettings,
   'allowedDomains' | 'deniedDomains' | 'refuseDisposable'
 >;
-
-/** Reads the shipped list of domains for one-time addresses, one a line. */
-export async function loadDisposableDomains(file: URL): Promise<ReadonlySet<string>> {
-  const text = await readFile(file, 'utf8');
-  return new Set(
-    text
-      .split('\n')
-      .map((line) => line.trim())
-      .filter(Boolean),
-  );
-}
 
 /**
  * Why an address may not register, or null when it may. A rule for a domain holds for its

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import { loadCommonPasswords } from '../../../../src/main/accounts/password/common-passwords.ts';
+import { readLines } from '../../../../src/main/accounts/read-lines.ts';
 import { createPasswordValidator } from '../../../../src/main/accounts/password/validate.ts';
 import { RESOURCES } from '../../../support/core.ts';
 import { vectors } from '../../../support/vectors.ts';
 
-const commonPasswords = await loadCommonPasswords(new URL('common-passwords.txt', RESOURCES));
+const commonPasswords = await readLines(new URL('common-passwords.txt', RESOURCES));
 const django = async () => ({ minimumLength: 8, siteName: '' });
 const validate = createPasswordValidator({ commonPasswords, rules: django });
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
-/** Reads Django's list of common passwords, one a line, in lower case. */
-export async function loadCommonPasswords(file: URL | string): Promise<ReadonlySet<string>> {
+/** Reads a list that is shipped as a text file, one entry a line, without blanks around it. */
+export async function readLines(file: URL): Promise<ReadonlySet<string>> {
   const text = await readFile(file, 'utf8');
   return new Set(
     text
