@@ -6,6 +6,7 @@ import { djangoDatetimeToIso, ownDatetimeToIso, toDjangoDatetime } from '../db/d
 import type { Database } from '../db/open-database.ts';
 import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
+import { outcomeOfOne } from '../operations/outcome-of.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { type Person, refusalFor } from './account-guards.ts';
 import { accountGone } from './edit-account.ts';
@@ -156,6 +157,5 @@ async function act(
   work: (operation: Operation) => Promise<void>,
 ): Promise<Outcome> {
   const actor = atConsole(person);
-  const { operationId } = await runOperation(db, { kind, actor, at: now() }, work);
-  return { operationId, done: operationId === null ? 0 : 1, skipped: [], mailsQueued: 0 };
+  return outcomeOfOne(await runOperation(db, { kind, actor, at: now() }, work));
 }

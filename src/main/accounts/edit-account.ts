@@ -5,6 +5,7 @@ import { RefusedError } from '../../shared/errors.ts';
 import type { Database } from '../db/open-database.ts';
 import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
+import { outcomeOfOne } from '../operations/outcome-of.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { guardLastSuperuser, type Person, refusalFor } from './account-guards.ts';
 import { checkEditable, type EditableAccount, guardName } from './editable-account.ts';
@@ -58,8 +59,7 @@ export async function updateAccount(
       if (row.email !== '') await request.tellOldAddress?.(operation, row);
     },
   );
-  const { operationId, mailsQueued } = result;
-  return { operationId, done: operationId === null ? 0 : 1, skipped: [], mailsQueued };
+  return outcomeOfOne(result);
 }
 
 /** Changes with every edit of the fields that the form shows. */

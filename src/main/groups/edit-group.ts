@@ -4,7 +4,8 @@ import type { Person } from '../accounts/account-guards.ts';
 import { guardOffered } from '../accounts/set-rights.ts';
 import type { Database } from '../db/open-database.ts';
 import { atConsole } from '../operations/actor.ts';
-import { type OperationResult, runOperation } from '../operations/run-operation.ts';
+import { outcomeOfOne } from '../operations/outcome-of.ts';
+import { runOperation } from '../operations/run-operation.ts';
 import { checkGroupName, guardGroupName, readGroupName } from './group-name.ts';
 
 interface GroupContext {
@@ -30,7 +31,7 @@ export async function createGroup(
       return Number(group?.['id']);
     },
   );
-  return { ...told(made), groupId: made.value };
+  return { ...outcomeOfOne(made), groupId: made.value };
 }
 
 /**
@@ -66,7 +67,7 @@ export async function renameGroup(
       await operation.update('auth_group', [{ id, name }]);
     },
   );
-  return told(renamed);
+  return outcomeOfOne(renamed);
 }
 
 /**
@@ -111,9 +112,5 @@ export async function setGroupPermissions(
       );
     },
   );
-  return told(set);
-}
-
-function told({ operationId, mailsQueued }: OperationResult<unknown>): Outcome {
-  return { operationId, done: operationId === null ? 0 : 1, skipped: [], mailsQueued };
+  return outcomeOfOne(set);
 }

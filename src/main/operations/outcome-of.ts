@@ -1,5 +1,6 @@
 import { NAMED_AT_MOST, type Outcome } from '../../shared/contract/operations.ts';
 import type { BatchResult } from './run-in-batches.ts';
+import type { OperationResult } from './run-operation.ts';
 
 /** What an act on many has to tell, its batches taken together. */
 export function outcomeOf(
@@ -19,4 +20,9 @@ export function outcomeOf(
     ...(cancelled ? { cancelled } : {}),
     ...(failed === null ? {} : { failed }),
   };
+}
+
+/** What an act on one has to tell; nothing was done where nothing was changed. */
+export function outcomeOfOne({ operationId, mailsQueued }: OperationResult<unknown>): Outcome {
+  return { operationId, done: operationId === null ? 0 : 1, skipped: [], mailsQueued };
 }
