@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
 
-import { contract, type ProcedureName } from '../../shared/contract/index.ts';
+import { procedureNamed } from '../../shared/contract/index.ts';
 import type { Database } from '../db/open-database.ts';
 
-/** Acts that only a superuser may do, beside those that the contract gives to superusers. */
+/**
+ * Acts that only a superuser may do, beside those that the contract gives to superusers: most are
+ * called as their procedure.
+ */
 const SUPERUSER_KINDS = /^(settings\.|templates\.|session\.setUp$|accounts\.import$)/;
 
 /**
@@ -33,11 +36,8 @@ export async function isSuperusers(db: Database, id: number): Promise<boolean> {
     SELECT kind, detail ->> '$.remember' AS remember FROM way`.execute(db);
   return rows.some(
     ({ kind, remember }) =>
-      SUPERUSER_KINDS.test(kind) || accessTo(kind) === 'superuser' || remember === 'domain',
+      SUPERUSER_KINDS.test(kind) ||
+      procedureNamed(kind)?.access === 'superuser' ||
+      remember === 'domain',
   );
-}
-
-/** Most acts are called as their procedure. */
-function accessTo(kind: string): string | undefined {
-  return Object.hasOwn(contract, kind) ? contract[kind as ProcedureName].access : undefined;
 }

@@ -1,6 +1,5 @@
 import type { Bridge, ChangedEvent } from '../../shared/bridge.ts';
-import { contract } from '../../shared/contract/index.ts';
-import type { Procedure } from '../../shared/contract/procedure.ts';
+import { procedureNamed } from '../../shared/contract/index.ts';
 import type { Result } from '../../shared/errors.ts';
 import { TOPICS } from '../../shared/topics.ts';
 import { createConnectionState, type Connection } from './connection.ts';
@@ -144,8 +143,7 @@ function failed(procedure: string) {
 }
 
 function isQuery(procedure: string): boolean {
-  const known = Object.entries<Procedure>(contract).find(([name]) => name === procedure);
-  return known?.[1].kind === 'query';
+  return procedureNamed(procedure)?.kind === 'query';
 }
 
 /** What only reads has done nothing, and is asked for again by itself once the connection is back. */

@@ -1,7 +1,7 @@
 import { QueryCache, QueryClient, QueryClientProvider, type Query } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 
-import { contract } from '../../shared/contract/index.ts';
+import { procedureNamed } from '../../shared/contract/index.ts';
 import type { Procedure } from '../../shared/contract/procedure.ts';
 import type { Topic } from '../../shared/topics.ts';
 import { useBridge } from '../bridge/bridge-provider.tsx';
@@ -63,5 +63,5 @@ function readsAnyOf(query: Query, topics: readonly Topic[]): boolean {
 
 /** The procedure that a cached answer came from. */
 export function procedureOf({ queryKey: [name] }: Pick<Query, 'queryKey'>): Procedure | undefined {
-  return Object.entries<Procedure>(contract).find(([known]) => known === name)?.[1];
+  return procedureNamed(String(name));
 }

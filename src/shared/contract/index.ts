@@ -18,7 +18,7 @@ import { mailSettings } from './mail-settings.ts';
 import { operations } from './operations.ts';
 import { person } from './person.ts';
 import { plans } from './plans.ts';
-import type { Command, Query } from './procedure.ts';
+import type { Command, Procedure, Query } from './procedure.ts';
 import { registrations } from './registrations.ts';
 import { releases } from './releases.ts';
 import { session } from './session.ts';
@@ -60,6 +60,11 @@ export const contract = {
 
 export type Contract = typeof contract;
 export type ProcedureName = keyof Contract;
+
+/** The procedure of that name, whatever the name is. */
+export function procedureNamed(name: string): Procedure | undefined {
+  return Object.hasOwn(contract, name) ? contract[name as ProcedureName] : undefined;
+}
 
 /** The names of the procedures of one kind. */
 export type QueryName = {
