@@ -19,7 +19,7 @@ import { recordSignIn } from '../registrations/link-events.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import { deviceOf } from './known-device.ts';
 import { prepareRetagging, retagSessions } from './renew-session.ts';
-import { describeBrowser, networkOf, type Visitor } from './visitor.ts';
+import { describeBrowser, throttledNetworkOf, type Visitor } from './visitor.ts';
 
 /** Django's words for every refusal (AuthenticationForm), whatever the reason. */
 export const WRONG_LOGIN =
@@ -63,7 +63,7 @@ export async function authenticate(
   const device = found && (await deviceOf(context, given.deviceMark, found.id));
   const name = throttleName({ found, login, device });
   const isCounted = visitor.address !== '' && device === null;
-  const network = isCounted ? `site:network:${networkOf(visitor.address)}` : null;
+  const network = isCounted ? `site:network:${throttledNetworkOf(visitor.address)}` : null;
   const accountWait = await byAccount.attempt(name);
   if (accountWait > 0) return { ok: false, waitMs: accountWait };
   const networkWait = network === null ? 0 : await byNetwork.attempt(network);

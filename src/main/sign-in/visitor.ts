@@ -8,7 +8,7 @@ export interface Visitor {
 }
 
 /** The part of an address that one household or firm shares: all of IPv4, 64 bits of IPv6. */
-export function networkOf(address: string): string {
+export function throttledNetworkOf(address: string): string {
   if (!isIPv6(address)) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   return mapped ?? `${expand(address).slice(0, 4).join(':')}::/64`;
