@@ -19,7 +19,10 @@ export const OWNED_TABLES = [
  * Deletes accounts with everything of theirs in Django's own tables, in the order in which Django
  * cascades: its foreign keys have no ON DELETE. All of it is kept for the undo.
  */
-export async function deleteAccounts(operation: Operation, ids: readonly number[]): Promise<void> {
+export async function deleteAccountRows(
+  operation: Operation,
+  ids: readonly number[],
+): Promise<void> {
   await liftSupervision(operation, ids);
   for (const table of OWNED_TABLES) {
     await operation.delete(table, await keysOf(operation, table, ids));

@@ -6,7 +6,7 @@ import type { Operation } from '../operations/operation.ts';
 import { keySet } from '../operations/row-store.ts';
 import type { BatchContext } from '../operations/run-in-batches.ts';
 import { guardLastSuperuser, guardSelf, type Person, refusalFor } from './account-guards.ts';
-import { deleteAccounts as deleteRows } from './delete-accounts.ts';
+import { deleteAccountRows } from './delete-accounts.ts';
 import { endSessionsOf } from './end-sessions.ts';
 import { activationRefusal, deactivationRefusal } from './act-refusals.ts';
 import { liftSupervision, spendLinks } from './registration-window.ts';
@@ -83,7 +83,7 @@ export async function deleteAccounts(
   return act(context, given, async (operation, ids) => {
     await guardLastSuperuser(operation.db, ids);
     await context.cancelMails(operation, ids, 'all');
-    await deleteRows(operation, ids);
+    await deleteAccountRows(operation, ids);
     await endSessionsOf(operation, ids);
   });
 }

@@ -1,5 +1,5 @@
 import type { UndoOfMaking } from '../operations/undo-operation.ts';
-import { deleteAccounts } from './delete-accounts.ts';
+import { deleteAccountRows } from './delete-accounts.ts';
 import type { CancelMails } from './manage-accounts.ts';
 import { referenceRefusals } from './site-references.ts';
 
@@ -12,7 +12,7 @@ export function undoOfMaking({ cancelMails }: { readonly cancelMails: CancelMail
     refusals: referenceRefusals,
     async remove(operation, ids) {
       await cancelMails(operation, ids, 'all');
-      await deleteAccounts(operation, ids);
+      await deleteAccountRows(operation, ids);
     },
   };
 }

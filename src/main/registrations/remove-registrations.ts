@@ -1,6 +1,6 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
 import type { RejectionReason, Remembered } from '../../shared/contract/registrations.ts';
-import { deleteAccounts } from '../accounts/delete-accounts.ts';
+import { deleteAccountRows } from '../accounts/delete-accounts.ts';
 import { referenceRefusals } from '../accounts/site-references.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -69,5 +69,5 @@ export async function remove(
 ): Promise<void> {
   const ids = chosen.map(({ userId }) => userId);
   await context.outbox.cancelFor(operation, ids, 'all');
-  await deleteAccounts(operation, ids);
+  await deleteAccountRows(operation, ids);
 }
