@@ -7,7 +7,7 @@ import { readSetting } from '../settings/settings-store.ts';
 import type { RegistrationContext } from './registration-context.ts';
 import { readRegistrations, type RegistrationRecord } from './registration-record.ts';
 import {
-  activationRefusal,
+  signUpActivationRefusal,
   linkRefusal,
   removalRefusal,
   resendRefusal,
@@ -16,7 +16,7 @@ import {
 } from './registration-rules.ts';
 
 const REFUSALS = {
-  activate: activationRefusal,
+  activate: signUpActivationRefusal,
   resend: resendRefusal,
   reject: removalRefusal,
   delete: removalRefusal,

@@ -12,7 +12,7 @@ export function waitsForApproval(record: RegistrationRecord): boolean {
 }
 
 /** Why a sign-up can't be activated or approved by hand, or null when it can. */
-export function activationRefusal(record: RegistrationRecord): string | null {
+export function signUpActivationRefusal(record: RegistrationRecord): string | null {
   if (record.isActive) return 'Is active already.';
   if (record.profileId === null) return 'Is no sign-up: it was made without a registration.';
   if (wasSomebody(record)) return 'Was activated before and deactivated since.';
@@ -22,7 +22,7 @@ export function activationRefusal(record: RegistrationRecord): string | null {
 /** Why an activation link leads nowhere, or null when it does its work. */
 export function linkRefusal(record: RegistrationRecord): string | null {
   if (waitsForApproval(record)) return 'Has confirmed the address already: approve or reject.';
-  return activationRefusal(record);
+  return signUpActivationRefusal(record);
 }
 
 /** Why no activation mail can be sent, or null when it can. */

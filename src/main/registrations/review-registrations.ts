@@ -8,7 +8,7 @@ import { putActivationMails, reissueKeys } from './activation-mail.ts';
 import type { RegistrationContext } from './registration-context.ts';
 import { readRegistrations, type RegistrationRecord } from './registration-record.ts';
 import {
-  activationRefusal,
+  signUpActivationRefusal,
   decide,
   linkRefusal,
   resendRefusal,
@@ -26,7 +26,8 @@ export async function activateRegistrations(
   request: ReviewRequest,
 ): Promise<Outcome> {
   const kind = 'registrations.activate';
-  return review(context, { ...request, kind, refusal: activationRefusal }, async (op, chosen) => {
+  const refusal = signUpActivationRefusal;
+  return review(context, { ...request, kind, refusal }, async (op, chosen) => {
     const ids = chosen.map(({ userId }) => userId);
     await op.set('auth_user', ids, { is_active: 1 });
     await op.set(
