@@ -23,6 +23,7 @@ const areas = [
   'transfer',
   'databases',
   'groups',
+  'secrets',
 ];
 const area = `^src/main/(${areas.join('|')})/`;
 
@@ -31,6 +32,7 @@ const allowed = {
   csv: [],
   db: [],
   log: [],
+  secrets: [],
   operations: ['csv'],
   site: ['settings', 'operations', 'accounts'],
   settings: ['operations', 'accounts'],
@@ -133,7 +135,7 @@ module.exports = {
       name: 'hosts-not-areas',
       severity: 'error',
       from: { path: '^src/main/host-' },
-      to: { path: area, pathNot: '^src/main/log/' },
+      to: { path: area, pathNot: '^src/main/(log|secrets)/' },
     },
     ...Object.entries(allowed).map(([name, targets]) => ({
       name: `${name}-imports`,

@@ -10,12 +10,12 @@ import { type ChosenDatabase, readChosenDatabase } from './db/chosen-database.ts
 import { DataDirectoryError, lockDataDirectory } from './db/lock-data-directory.ts';
 import { openChosenDatabase } from './db/open-chosen-database.ts';
 import { type Database, DatabaseUnusableError, openReader } from './db/open-database.ts';
-import { createFileSecrets } from './host-browser/file-secrets.ts';
 import { createOutbox } from './mail/outbox/outbox.ts';
 import { createMailTemplates } from './mail/templates/templates.ts';
 import { createAuditLog } from './operations/audit-log.ts';
 import { createJobs } from './operations/jobs.ts';
 import { cleanUp, type CleanUpJudgement, judgeCleanUp } from './registrations/clean-up.ts';
+import { createFileSecrets } from './secrets/file-secrets.ts';
 import { createSecretStore } from './settings/secret-store.ts';
 
 /** Exit codes beside 0; 2 is a command line that can't be followed. `--help` tells them too. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 
-import { createFileSecrets } from '../../src/main/host-browser/file-secrets.ts';
+import { createFileSecrets } from '../../src/main/secrets/file-secrets.ts';
 import { openGatehouse } from '../../src/main/open-gatehouse.ts';
 import type { OutputOf } from '../../src/shared/contract/index.ts';
 import { makeCrowd } from '../support/crowd/make-crowd.ts';

@@ -6,7 +6,7 @@ import { createSealedEnd } from '../../src/main/app/sealed-end.ts';
 import { runCleanUpCommand } from '../../src/main/clean-up-command.ts';
 import { writeChosenDatabase } from '../../src/main/db/chosen-database.ts';
 import { lockDataDirectory } from '../../src/main/db/lock-data-directory.ts';
-import { createFileSecrets } from '../../src/main/host-browser/file-secrets.ts';
+import { createFileSecrets } from '../../src/main/secrets/file-secrets.ts';
 import { createAuditLog } from '../../src/main/operations/audit-log.ts';
 import { createSecretStore } from '../../src/main/settings/secret-store.ts';
 import { addAdministrator, createCore, register } from '../support/core.ts';

@@ -12,7 +12,7 @@ import {
   createApplication,
 } from '../../src/main/app/application.ts';
 import { startConsoleServer } from '../../src/main/host-browser/console-server.ts';
-import { createFileSecrets } from '../../src/main/host-browser/file-secrets.ts';
+import { createFileSecrets } from '../../src/main/secrets/file-secrets.ts';
 import type { Ticket } from '../../src/main/host-browser/ticket.ts';
 import { runElectronHost } from '../../src/main/host-electron/run-electron-host.ts';
 import { type ChangedEvent, DROP_CHANNEL, INVOKE_CHANNEL } from '../../src/shared/bridge.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { expect, it } from 'vitest';
 
-import { createFileSecrets } from '../../src/main/host-browser/file-secrets.ts';
+import { createFileSecrets } from '../../src/main/secrets/file-secrets.ts';
 import { createOsSecrets } from '../../src/main/host-electron/os-secrets.ts';
 import { createSecretStore } from '../../src/main/settings/secret-store.ts';
 import { createCore } from '../support/core.ts';

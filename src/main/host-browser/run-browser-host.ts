@@ -6,8 +6,8 @@ import type { StartOptions } from '../app/start-options.ts';
 import { stopOnSignals } from '../app/stop-on-signals.ts';
 import { createLog } from '../log/log.ts';
 import type { OpenGatehouse } from '../open-gatehouse.ts';
+import { createFileSecrets } from '../secrets/file-secrets.ts';
 import { startConsoleServer } from './console-server.ts';
-import { createFileSecrets } from './file-secrets.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { createTicket } from './ticket.ts';
 

@@ -9,7 +9,7 @@ import { createApplication } from '../../../src/main/app/application.ts';
 import { toDjangoDatetime } from '../../../src/main/db/django-datetime.ts';
 import { lockDataDirectory } from '../../../src/main/db/lock-data-directory.ts';
 import { openDatabase } from '../../../src/main/db/open-database.ts';
-import { createFileSecrets } from '../../../src/main/host-browser/file-secrets.ts';
+import { createFileSecrets } from '../../../src/main/secrets/file-secrets.ts';
 import { DEFAULTS } from '../../../src/main/settings/settings.ts';
 import { Clock, PASSWORD, RESOURCES } from '../../support/core.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';

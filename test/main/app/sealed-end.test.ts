@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { openData } from '../../../src/main/app/open-data.ts';
 import { createEvents } from '../../../src/main/app/events.ts';
 import { createSealedEnd } from '../../../src/main/app/sealed-end.ts';
-import { createFileSecrets } from '../../../src/main/host-browser/file-secrets.ts';
+import { createFileSecrets } from '../../../src/main/secrets/file-secrets.ts';
 import { createAuditLog } from '../../../src/main/operations/audit-log.ts';
 import { createSecretStore } from '../../../src/main/settings/secret-store.ts';
 import { addAdministrator, createCore, register, RESOURCES } from '../../support/core.ts';
