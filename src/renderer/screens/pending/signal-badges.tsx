@@ -5,7 +5,7 @@ import { useSignalsOf } from '../../query/use-signals-of.ts';
 import { Badge } from '../../ui/badge.tsx';
 import type { Glyph } from '../../ui/icon.tsx';
 import type { Tone } from '../../ui/tone.ts';
-import layout from '../users/account.module.css';
+import styles from '../users/account.module.css';
 
 const LOOKS: Readonly<Record<Signal['kind'], readonly [Tone, Glyph]>> = {
   rejected: ['danger', UserRoundX],
@@ -19,7 +19,7 @@ const LOOKS: Readonly<Record<Signal['kind'], readonly [Tone, Glyph]>> = {
 /** What is worth a look, each with its sentence behind it. */
 export function SignalBadges({ signals }: { readonly signals: readonly Signal[] }) {
   return (
-    <span className={layout['badges']}>
+    <span className={styles['badges']}>
       {signals.map(({ kind, text, detail }) => {
         const [tone, icon] = LOOKS[kind];
         return (
@@ -36,6 +36,6 @@ export function SignalBadges({ signals }: { readonly signals: readonly Signal[] 
 export function SignalsCell({ id }: { readonly id: number }) {
   const signals = useSignalsOf(id);
   if (signals === undefined) return null;
-  if (signals.length === 0) return <span className={layout['quiet']}>–</span>;
+  if (signals.length === 0) return <span className={styles['quiet']}>–</span>;
   return <SignalBadges signals={signals} />;
 }

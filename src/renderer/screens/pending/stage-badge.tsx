@@ -3,7 +3,7 @@ import { CircleDashed, UserRoundCheck } from 'lucide-react';
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Countdown } from '../../ui/countdown.tsx';
-import layout from '../users/account.module.css';
+import styles from '../users/account.module.css';
 
 /** What is missing: the click on the link, or an approval after it. */
 export function StageBadge({ stage }: Pick<PendingRow, 'stage'>) {
@@ -21,7 +21,7 @@ export function StageBadge({ stage }: Pick<PendingRow, 'stage'>) {
 /** How long the link works; who has followed it waits without an end. */
 export function LinkEnd({ stage, expiresAt }: Pick<PendingRow, 'stage' | 'expiresAt'>) {
   return stage === 'to-approve' ? (
-    <span className={layout['quiet']} title="The link was followed. An approval may take its time.">
+    <span className={styles['quiet']} title="The link was followed. An approval may take its time.">
       –
     </span>
   ) : (
