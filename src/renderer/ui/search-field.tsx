@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { useRef, type KeyboardEvent, type Ref } from 'react';
+import { useRef, type KeyboardEvent } from 'react';
 
 import { Icon } from './icon.tsx';
 import { IconButton } from './icon-button.tsx';
@@ -15,7 +15,6 @@ interface SearchFieldProps {
   readonly keys?: string | undefined;
   /** Enter, and Escape in an empty field: usually moves the focus to the list. */
   readonly onLeave?: (() => void) | undefined;
-  readonly inputRef?: Ref<HTMLInputElement> | undefined;
   /** A part of it was not understood; the words for it stand beside the field. */
   readonly invalid?: boolean | undefined;
   /** Room for conditions beside words. */
@@ -23,7 +22,7 @@ interface SearchFieldProps {
 }
 
 export function SearchField(props: SearchFieldProps) {
-  const { label, value, onChange, placeholder, keys, onLeave, inputRef, invalid, wide } = props;
+  const { label, value, onChange, placeholder, keys, onLeave, invalid, wide } = props;
   const groupRef = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -41,7 +40,6 @@ export function SearchField(props: SearchFieldProps) {
     <div className={styles['group']} data-wide={wide || undefined} ref={groupRef} role="search">
       <Icon glyph={Search} />
       <input
-        ref={inputRef}
         className={styles['input']}
         aria-label={label}
         aria-invalid={invalid || undefined}
