@@ -1,17 +1,18 @@
 import type { z } from 'zod';
 
 import {
-  contract,
   type Contract,
   type OutputOf,
   type ParsedInputOf,
+  procedureNamed,
   type ProcedureName,
 } from '../../shared/contract/index.ts';
 import type { Procedure } from '../../shared/contract/procedure.ts';
 import { type Failure, RefusedError, type Result } from '../../shared/errors.ts';
+import { innerFailure } from '../../shared/inner-failure.ts';
 import type { Topic } from '../../shared/topics.ts';
 import type { Person } from '../accounts/account-guards.ts';
-import { describeSqliteError } from '../db/sqlite-error.ts';
+import { describeSqliteError, isOfWrite } from '../db/sqlite-error.ts';
 
 /** What a handler knows beside its input: who asks, once the contract has let them in. */
 export interface Asker<Name extends ProcedureName> {
@@ -48,13 +49,10 @@ export function createDispatcher(given: {
   readonly onInternalError: (procedure: string, error: unknown) => void;
 }): Dispatch {
   return async (name, input, dropped) => {
-    let signal: AbortSignal | undefined;
+    const procedure = procedureNamed(name);
+    if (!procedure) return refuse({ code: 'unknown-procedure', message: 'Unknown procedure.' });
+    const signal = procedure.kind === 'query' ? dropped : undefined;
     try {
-      if (!Object.hasOwn(contract, name)) {
-        return refuse({ code: 'unknown-procedure', message: 'Unknown procedure.' });
-      }
-      const procedure: Procedure = contract[name as ProcedureName];
-      if (procedure.kind === 'query') signal = dropped;
       const person = await given.person();
       if (signal?.aborted) return refuse(UNWANTED);
       const barred = barredBy(procedure, person, given.readOnly);
@@ -81,17 +79,18 @@ export function createDispatcher(given: {
       if (signal?.aborted) return refuse(UNWANTED);
       if (error instanceof RefusedError) return refuse(error.failure);
       const database = describeSqliteError(error);
-      if (database) {
-        return refuse({ ...database, message: `${database.message} Nothing was changed.` });
-      }
+      if (database) return refuse(withConsequence(database, procedure, error));
       given.onInternalError(name, error);
-      return refuse({
-        code: 'internal',
-        message: 'Something in Gatehouse went wrong. It was written to the log.',
-        advice: 'Try again. If it stays, restart Gatehouse and report it.',
-      });
+      return refuse(innerFailure(procedure));
     }
   };
+}
+
+/** What came of it: a command may have met the error when it read again what it had done. */
+function withConsequence(cause: Failure, { kind }: Procedure, error: unknown): Failure {
+  const isKnown = kind === 'query' || isOfWrite(error);
+  const consequence = isKnown ? 'Nothing was changed.' : 'Whether the act was done is not known.';
+  return { ...cause, message: `${cause.message} ${consequence}` };
 }
 
 /** Nobody reads it. */

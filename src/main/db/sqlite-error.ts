@@ -57,3 +57,14 @@ export function describeSqliteError(error: unknown): Failure | null {
   const { code } = error;
   return CAUSES.find(([codes]) => codes.test(code))?.[1] ?? null;
 }
+
+/**
+ * Whether only a write ends with this error, which is taken back as a whole then.
+ * @returns False for what a read may meet too, or what is no error of the database.
+ */
+export function isOfWrite(error: unknown): boolean {
+  return (
+    error instanceof SQLite.SqliteError &&
+    /^SQLITE_(BUSY|LOCKED|READONLY|FULL|CONSTRAINT)/.test(error.code)
+  );
+}

@@ -1,6 +1,7 @@
 import type { Bridge, ChangedEvent } from '../../shared/bridge.ts';
 import { procedureNamed } from '../../shared/contract/index.ts';
 import type { Result } from '../../shared/errors.ts';
+import { innerFailure } from '../../shared/inner-failure.ts';
 import { TOPICS } from '../../shared/topics.ts';
 import { createConnectionState, type Connection } from './connection.ts';
 import { readEvents } from './read-events.ts';
@@ -87,7 +88,9 @@ export function createBrowserBridge({ token, fetch, now }: BrowserBridgeOptions)
           const { response, body } = await post({ body: call, ...(signal && { signal }) });
           if (isForeign(response)) connection.change({ kind: 'refused' });
           if (isRefused(response)) return { ok: false, error: refusal(response) };
-          if (response.status >= 500) return { ok: false, error: failed(procedure) };
+          if (response.status >= 500) {
+            return { ok: false, error: innerFailure(procedureNamed(procedure)) };
+          }
           return JSON.parse(body) as Result<unknown>;
         } catch {
           return { ok: false, error: noAnswer(procedure) };
@@ -125,30 +128,9 @@ function refusal({ status }: Response) {
       };
 }
 
-/** The host itself failed; it has written down why. */
-function failed(procedure: string) {
-  const code = 'internal' as const;
-  if (isQuery(procedure)) {
-    return {
-      code,
-      message: 'Something in Gatehouse went wrong.',
-      advice: 'It was written to the log. Try again; if it stays, restart Gatehouse and report it.',
-    };
-  }
-  return {
-    code,
-    message: 'Something in Gatehouse went wrong. Whether the act was done is not known.',
-    advice: 'Look at Audit before you do it again. It was written to the log.',
-  };
-}
-
-function isQuery(procedure: string): boolean {
-  return procedureNamed(procedure)?.kind === 'query';
-}
-
 /** What only reads has done nothing, and is asked for again by itself once the connection is back. */
 function noAnswer(procedure: string) {
-  if (isQuery(procedure)) {
+  if (procedureNamed(procedure)?.kind === 'query') {
     return {
       code: 'unavailable' as const,
       message: 'Gatehouse did not answer. This can’t be shown now.',

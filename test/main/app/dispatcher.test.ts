@@ -1,6 +1,9 @@
+import SQLite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 
+import { createDispatcher } from '../../../src/main/app/dispatcher.ts';
+import { createHandlers } from '../../../src/main/app/handlers.ts';
 import { contract, type ProcedureName } from '../../../src/shared/contract/index.ts';
 import { createConsoleCore, signIn } from '../../support/console-core.ts';
 import { PASSWORD, register } from '../../support/core.ts';
@@ -127,6 +130,58 @@ describe('the dispatcher', () => {
     const result = await console.dispatch('accounts.activate', input, AbortSignal.abort());
     expect(result).toMatchObject({ ok: false, error: { code: 'internal' } });
     expect(console.internalErrors).toHaveLength(1);
+  });
+
+  it('says of what failed inside whether it may simply be tried again', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    const id = await register(console, 'anna');
+    for (const table of ['gatehouse_operation', 'gatehouse_key'] as const) {
+      await console.db.schema.alterTable(table).renameTo(`gone_${table}`).execute();
+    }
+    const wrong = 'Something in Gatehouse went wrong and was written to the log.';
+    const unknown = `${wrong} Whether the act was done is not known.`;
+    const input = { ids: [id], includeSelf: false };
+    expect(await console.refusal('accounts.activate', input)).toEqual({
+      code: 'internal',
+      message: unknown,
+      advice: 'Look at Audit before you do it again.',
+    });
+    expect(await console.refusal('keys.save', { changed: {} })).toEqual({
+      code: 'internal',
+      message: unknown,
+      advice: 'Look whether it was before you do it again.',
+    });
+    expect(await console.refusal('keys.list', {})).toMatchObject({
+      message: wrong,
+      advice: expect.stringMatching(/^Try again/),
+    });
+  });
+
+  it.each([
+    [
+      'accounts.activate',
+      'SQLITE_IOERR_READ',
+      'not answer. Whether the act was done is not known.',
+    ],
+    ['accounts.activate', 'SQLITE_BUSY', 'for 5 s. Nothing was changed.'],
+    ['keys.list', 'SQLITE_IOERR_READ', 'not answer. Nothing was changed.'],
+  ] as const)('says after %s and %s what came of it', async (name, code, words) => {
+    const fail = () => {
+      throw new SQLite.SqliteError('made up', code);
+    };
+    const { services } = await createConsoleCore();
+    const dispatch = createDispatcher({
+      handlers: { ...createHandlers(services), 'accounts.activate': fail, 'keys.list': fail },
+      person: async () => ({ id: 1, username: 'eva', isSuperuser: true }),
+      publish: () => {},
+      readOnly: null,
+      onInternalError: () => {},
+    });
+    expect(await dispatch(name, minimalInput(contract[name].input, 1))).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining(words) },
+    });
   });
 
   it('does a command though nobody waits for it, and no query', async () => {
