@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 
-import { isBareSign, isChord } from '../../shared/keys/key-press.ts';
+import { isBareSign, isChord, isModifier } from '../../shared/keys/key-press.ts';
 import { isTextEntry } from '../ui/is-text-entry.ts';
 import { inCatalogue, useActionStore, withKeys, type Action } from './actions.tsx';
 import { useKeymap } from './keymap.tsx';
@@ -44,6 +44,7 @@ export function useActionKeys(letterKeys: boolean): void {
 
   /** The second key of two, before anything on the screen takes it for a command of its own. */
   const onCapture = useEffectEvent((event: KeyboardEvent) => {
+    if (isModifier(event)) return;
     const first = begun.current;
     begun.current = undefined;
     if (!first || event.timeStamp - first.at > SEQUENCE_MS || !listening(event)) return;

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 
@@ -57,6 +57,28 @@ test('two keys in turn are one key of an action', async () => {
   await user.keyboard('gx{Enter}');
   await screen.findByText('“Import people” is g x now.');
   expect(bridge.inputsOf('keys.save')).toEqual([{ changed: { 'go.import': 'g x' } }]);
+});
+
+test.each([
+  ['a letter', 'g{Shift>}X{/Shift}', 'g Shift+X'],
+  ['a sign', 'g{Shift>}!{/Shift}', 'g !'],
+])('the second of two keys may be %s with Shift', async (_, pressed, keys) => {
+  const { user, bridge, address } = openKeys();
+  await record(user, 'Import people');
+  await user.keyboard(`${pressed}{Enter}`);
+  await screen.findByText(/^“Import people” is/);
+  expect(bridge.inputsOf('keys.save')).toEqual([{ changed: { 'go.import': keys } }]);
+  await user.keyboard(pressed);
+  await waitFor(() => expect(address()).toContain('/import'));
+});
+
+test('after a key that another has as a whole the next press is another key', async () => {
+  const { user } = openKeys();
+  const field = await record(user, 'Import people');
+  await user.keyboard('x');
+  expect(screen.getByText(/^x is “Select”/)).toBeTruthy();
+  await user.keyboard('y');
+  expect(field).toHaveProperty('value', 'y');
 });
 
 test('a third press begins anew', async () => {
@@ -124,6 +146,36 @@ test('a key is taken off, and z gives it back', async () => {
     { changed: { 'list.select': null } },
     { changed: {} },
   ]);
+});
+
+test('a late save closes no field but its own, and leaves the focus where it is by then', async () => {
+  const saves: (() => void)[] = [];
+  const { user } = openKeys({
+    'keys.save': () => new Promise((resolve) => saves.push(() => resolve({}))),
+  });
+  await record(user, 'Select');
+  await user.keyboard('w{Enter}{Escape}');
+  const other = await record(user, 'Import people');
+  saves[0]?.();
+  await screen.findByText('“Select” is w now.');
+  expect(document.activeElement).toBe(other);
+  await user.keyboard('gx{Enter}');
+  const search = screen.getByRole('textbox', { name: 'Find an action' });
+  await user.click(search);
+  saves[1]?.();
+  await screen.findByText('“Import people” is g x now.');
+  expect(other.isConnected).toBe(false);
+  expect(document.activeElement).toBe(search);
+});
+
+test('a held Enter takes no key: only another press does', async () => {
+  const { user } = openKeys();
+  await record(user, 'Sign out');
+  await user.keyboard('x{Enter}');
+  const take = screen.getByRole('button', { name: 'Take it' });
+  expect(document.activeElement).toBe(take);
+  expect(fireEvent.keyDown(take, { key: 'Enter', repeat: true })).toBe(false);
+  expect(fireEvent.keyDown(take, { key: 'Enter' })).toBe(true);
 });
 
 test('one key is reset, and asks for it where another has it by now; then all are', async () => {

@@ -58,7 +58,7 @@ export function KeyRecorder({ id, start, onClose }: KeyRecorderProps) {
     const changes: KeyChanges = { ...Object.fromEntries(taken), [id]: own };
     const answer = await form.submit({ changed: withChanges(changed, changes) });
     if (answer === null) return;
-    onClose();
+    if (field.current !== null) onClose();
     told(keyInWords(id, chosen), changes);
   };
   const hear = (event: KeyboardEvent) => {
@@ -76,8 +76,8 @@ export function KeyRecorder({ id, start, onClose }: KeyRecorderProps) {
     setUnknown(chord === null);
     form.clear();
     if (chord === null) return;
-    const goesOn =
-      grid === undefined && keys !== '' && !keys.includes(' ') && isBareSign(`${keys} ${chord}`);
+    const isFirst = keys !== '' && !keys.includes(' ') && takenFrom.length === 0;
+    const goesOn = grid === undefined && isFirst && isBareSign(`${keys} ${chord}`);
     setKeys(goesOn ? `${keys} ${chord}` : chord);
   };
   return (
@@ -115,6 +115,10 @@ export function KeyRecorder({ id, start, onClose }: KeyRecorderProps) {
             size="small"
             variant="primary"
             pending={form.pending}
+            onKeyDown={(event) => {
+              // Still the Enter that led to it.
+              if (event.repeat) event.preventDefault();
+            }}
             onClick={() => void save(keys, takenFrom)}
           >
             Take it

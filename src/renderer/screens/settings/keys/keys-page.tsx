@@ -44,7 +44,8 @@ export function KeysPage() {
   const isChanged = Object.keys(changed).length > 0;
   const close = (id: ActionId) => {
     flushSync(() => setRecording(null));
-    document.getElementById(buttonOf(id))?.focus();
+    const isNowhere = document.activeElement === document.body;
+    if (isNowhere) document.getElementById(buttonOf(id))?.focus();
   };
   const resetOne = (id: ActionId) => {
     const { keys, label } = ACTIONS[id];
