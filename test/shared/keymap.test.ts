@@ -26,8 +26,8 @@ describe('a changed key', () => {
     expect(keymapOf({ 'list.open': null })['list.open']).toBe('Enter');
   });
 
-  it('is taken back by undefined', () => {
-    expect(withChanges({ undo: 'q', lock: null }, { undo: undefined, search: 'w' })).toEqual({
+  it('is taken back by the key that the action came with', () => {
+    expect(withChanges({ undo: 'q', lock: null }, { undo: 'z', search: 'w' })).toEqual({
       lock: null,
       search: 'w',
     });

@@ -1,6 +1,13 @@
 import { invalidFields } from '../../shared/errors.ts';
 import { ACTION_IDS, ACTIONS, type ActionId } from '../../shared/keys/actions.ts';
-import { type ChangedKeys, clashesOf, keymapOf, whyNotKeys } from '../../shared/keys/keymap.ts';
+import {
+  type ChangedKeys,
+  clashesOf,
+  type Keymap,
+  keymapOf,
+  whyNotKeys,
+  withChanges,
+} from '../../shared/keys/keymap.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Viewer, ViewContext } from './saved-views.ts';
 
@@ -20,7 +27,7 @@ export async function listChangedKeys(
 }
 
 /**
- * Keeps them in place of all that the person had changed before; what is as it came is not kept.
+ * Changes these keys of a person; all others stay. What is as it came is not kept.
  *
  * @throws RefusedError `invalid-input`, with the reason at `changed.<action>`, for a key that is
  *   needed elsewhere or that another action on the same screen has.
@@ -28,22 +35,19 @@ export async function listChangedKeys(
 export async function saveChangedKeys(
   { db }: Pick<ViewContext, 'db'>,
   { id }: Pick<Viewer, 'id'>,
-  changed: ChangedKeys,
+  changes: ChangedKeys,
 ): Promise<Record<string, never>> {
-  const given = ACTION_IDS.flatMap((action) => {
-    const keys = changed[action];
-    return keys === undefined || keys === (ACTIONS[action].keys ?? null) ? [] : [{ action, keys }];
+  await db.transaction().execute(async (transaction) => {
+    const before = await listChangedKeys({ db: transaction }, { id });
+    const changed = withChanges(before.changed, changes);
+    refuseUnusable(changes, keymapOf(changed));
+    await replaceKeys(transaction, id, changed);
   });
-  refuseUnusable(given, changed);
-  await db.transaction().execute((transaction) => replaceKeys(transaction, id, given));
   return {};
 }
 
-type GivenKey = { readonly action: ActionId; readonly keys: string | null };
-
-function refuseUnusable(given: readonly GivenKey[], changed: ChangedKeys): void {
-  const keymap = keymapOf(changed);
-  const problems = given.flatMap(({ action, keys }) => {
+function refuseUnusable(changes: ChangedKeys, keymap: Keymap): void {
+  const problems = listed(changes).flatMap(({ action, keys }) => {
     if (keys === null) return [];
     const [other] = clashesOf(action, keys, keymap);
     const taken =
@@ -54,13 +58,19 @@ function refuseUnusable(given: readonly GivenKey[], changed: ChangedKeys): void 
   if (problems.length > 0) throw invalidFields(Object.fromEntries(problems));
 }
 
-async function replaceKeys(db: Database, id: number, given: readonly GivenKey[]): Promise<void> {
+async function replaceKeys(db: Database, id: number, changed: ChangedKeys): Promise<void> {
   await db
     .deleteFrom('gatehouse_key')
     .where('account_id', '=', id)
     .where('action', 'in', ACTION_IDS)
     .execute();
-  if (given.length === 0) return;
-  const rows = given.map(({ action, keys }) => ({ account_id: id, action, keys }));
-  await db.insertInto('gatehouse_key').values(rows).execute();
+  const rows = listed(changed).map((key) => ({ account_id: id, ...key }));
+  if (rows.length > 0) await db.insertInto('gatehouse_key').values(rows).execute();
+}
+
+function listed(changed: ChangedKeys): { action: ActionId; keys: string | null }[] {
+  return ACTION_IDS.flatMap((action) => {
+    const keys = changed[action];
+    return keys === undefined ? [] : [{ action, keys }];
+  });
 }

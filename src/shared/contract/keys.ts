@@ -15,7 +15,7 @@ export const keys = {
     output: z.object({ changed: changedKeys }),
     reads: ['keys'],
   }),
-  /** Keeps them in place of all that were changed before. */
+  /** Changes these and no others: the key that an action comes with brings it back to that. */
   'keys.save': command({
     access: 'staff',
     input: z.object({ changed: changedKeys }),

@@ -5,9 +5,6 @@ import { whyReserved } from './reserved-keys.ts';
 /** What a person has changed: another key, or null for none. Whatever is not in it is as it came. */
 export type ChangedKeys = Readonly<Partial<Record<ActionId, string | null>>>;
 
-/** What is to be changed; undefined brings back the key that an action came with. */
-export type KeyChanges = Readonly<Partial<Record<ActionId, string | null | undefined>>>;
-
 /** The key of every action that has one. */
 export type Keymap = Readonly<Partial<Record<ActionId, string>>>;
 
@@ -33,10 +30,16 @@ export function keymapOf(changed: ChangedKeys): Keymap {
   );
 }
 
-/** What a person has changed once this is changed too. */
-export function withChanges(changed: ChangedKeys, changes: KeyChanges): ChangedKeys {
-  const all = Object.entries({ ...changed, ...changes });
-  return Object.fromEntries(all.filter(([, keys]) => keys !== undefined));
+/** The key that an action comes with; null for none. */
+export function keysAtFirst(id: ActionId): string | null {
+  return ACTIONS[id].keys ?? null;
+}
+
+/** What a person has changed once these are changed too; what is as it came is not in it. */
+export function withChanges(changed: ChangedKeys, changes: ChangedKeys): ChangedKeys {
+  const all = { ...changed, ...changes };
+  const ids = ACTION_IDS.filter((id) => all[id] !== undefined && all[id] !== keysAtFirst(id));
+  return Object.fromEntries(ids.map((id) => [id, all[id]]));
 }
 
 /** Who has a key already: actions that are offered beside this one, by the same key or one that begins theirs. */

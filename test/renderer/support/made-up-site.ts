@@ -4,7 +4,7 @@ import type { Outcome } from '../../../src/shared/contract/operations.ts';
 import type { ActPlan } from '../../../src/shared/contract/plans.ts';
 import type { PendingRow } from '../../../src/shared/contract/registrations.ts';
 import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
-import type { ChangedKeys } from '../../../src/shared/keys/keymap.ts';
+import { type ChangedKeys, withChanges } from '../../../src/shared/keys/keymap.ts';
 import { parsePeopleQuery } from '../../../src/shared/people-query.ts';
 import type { Answers } from './fake-bridge.ts';
 
@@ -176,7 +176,7 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
     'jobs.list': () => ({ jobs: [] }),
     'keys.list': () => ({ changed }),
     'keys.save': (given) => {
-      changed = given.changed;
+      changed = withChanges(changed, given.changed);
       return {};
     },
     'views.list': () => ({ views: [], layouts: {} }),

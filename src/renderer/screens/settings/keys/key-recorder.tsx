@@ -3,12 +3,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { ACTIONS, type ActionId } from '../../../../shared/keys/actions.ts';
 import { keysInWords } from '../../../../shared/keys/key-names.ts';
 import { chordOf, isBareSign, isModifier } from '../../../../shared/keys/key-press.ts';
-import {
-  clashesOf,
-  type KeyChanges,
-  whyNotKeys,
-  withChanges,
-} from '../../../../shared/keys/keymap.ts';
+import { type ChangedKeys, clashesOf, whyNotKeys } from '../../../../shared/keys/keymap.ts';
 import { useKeymap } from '../../../app/keymap.tsx';
 import { useCommandForm } from '../../../query/use-command-form.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -32,9 +27,9 @@ const UNKNOWN = 'This key can’t be told from others here. Choose another.';
  * nobody is kept in it.
  */
 export function KeyRecorder({ id, start, onClose }: KeyRecorderProps) {
-  const { label, grid, always, keys: atFirst } = ACTIONS[id];
+  const { label, grid, always } = ACTIONS[id];
   const keymap = useKeymap();
-  const { changed, told } = useKeyChanges();
+  const { told } = useKeyChanges();
   const form = useCommandForm('keys.save');
   const [keys, setKeys] = useState(start);
   const [isUnknown, setUnknown] = useState(false);
@@ -53,10 +48,9 @@ export function KeyRecorder({ id, start, onClose }: KeyRecorderProps) {
   const wrong = refused ?? (isEmpty ? undefined : obstacle);
 
   const save = async (chosen: string | null, others: readonly ActionId[] = []) => {
-    const own = chosen === (atFirst ?? null) ? undefined : chosen;
     const taken = others.map((other) => [other, null] as const);
-    const changes: KeyChanges = { ...Object.fromEntries(taken), [id]: own };
-    const answer = await form.submit({ changed: withChanges(changed, changes) });
+    const changes: ChangedKeys = { ...Object.fromEntries(taken), [id]: chosen };
+    const answer = await form.submit({ changed: changes });
     if (answer === null) return;
     if (field.current !== null) onClose();
     told(keyInWords(id, chosen), changes);

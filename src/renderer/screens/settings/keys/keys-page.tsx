@@ -33,7 +33,7 @@ export function KeysPage() {
   const [recording, setRecording] = useState<Recording | null>(null);
   const found = ACTION_IDS.filter((id) => isFound(id, search));
   const groups = [...Map.groupBy(found, (id) => ACTIONS[id].group)];
-  // What is kept must be known: a save puts everything in its place.
+  // What is kept must be known: which key is free depends on it.
   if (kept.data === undefined) {
     return kept.error ? (
       <CallFailed error={kept.error} onRetry={() => void kept.refetch()} />

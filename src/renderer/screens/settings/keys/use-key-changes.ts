@@ -1,35 +1,32 @@
-import { ACTIONS, type ActionId } from '../../../../shared/keys/actions.ts';
+import { ACTION_IDS, ACTIONS, type ActionId } from '../../../../shared/keys/actions.ts';
 import { keysInWords } from '../../../../shared/keys/key-names.ts';
-import { type KeyChanges, withChanges } from '../../../../shared/keys/keymap.ts';
+import { type ChangedKeys, keysAtFirst } from '../../../../shared/keys/keymap.ts';
 import { useActs } from '../../../app/acts.tsx';
 import { useChangedKeys } from '../../../app/keymap.tsx';
-import { useCall } from '../../../query/use-call.ts';
 import { useCommand } from '../../../query/use-command.ts';
 import { IS_MAC } from '../../../ui/key-hint.tsx';
 
 /** Telling of changed keys, each of which can be taken back for itself. */
 export function useKeyChanges() {
   const changed = useChangedKeys();
-  const ask = useCall();
   const { run } = useCommand('keys.save');
   const { tell, refuse } = useActs();
-  const told = (title: string, changes: KeyChanges) => {
+  const told = (title: string, changes: ChangedKeys) => {
     const before = Object.fromEntries(
-      Object.keys(changes).map((id) => [id, changed[id as ActionId]]),
+      ACTION_IDS.filter((id) => changes[id] !== undefined).map((id) => [
+        id,
+        changed[id] === undefined ? keysAtFirst(id) : changed[id],
+      ]),
     );
-    const undo = async () => {
-      const now = await ask('keys.list', {});
-      await run({ changed: withChanges(now.changed, before) });
-    };
-    tell({ title, undo });
+    tell({ title, undo: () => run({ changed: before }) });
   };
   return {
     changed,
     told,
     /** Brings keys back to how they came; a refusal is told in a toast. */
     reset: (ids: readonly ActionId[], title: string) => {
-      const changes = Object.fromEntries(ids.map((id) => [id, undefined]));
-      run({ changed: withChanges(changed, changes) }).then(() => told(title, changes), refuse);
+      const changes = Object.fromEntries(ids.map((id) => [id, keysAtFirst(id)]));
+      run({ changed: changes }).then(() => told(title, changes), refuse);
     },
   };
 }
