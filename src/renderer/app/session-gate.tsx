@@ -36,15 +36,16 @@ export function SessionGate({ nonce, readClock, children }: SessionGateProps) {
   return (
     <UiProvider key={signedIn ? 'in' : 'out'} nonce={nonce} readClock={readClock}>
       {data === undefined && error && <CallFailed error={error} onRetry={() => void refetch()} />}
-      {data && (signedIn ? children : <SessionScreen state={data} />)}
+      {data && (signedIn ? children : <SessionScreen key={data.openedAt} state={data} />)}
     </UiProvider>
   );
 }
 
+/** Begun anew with every database that is opened. */
 function SessionScreen({ state }: { readonly state: SessionState }) {
   const [firstPhase] = useState(state.phase);
   if (state.phase === 'setup') {
-    return <FirstRunScreen key={state.openedAt} suggestedSite={state.suggestedSite} />;
+    return <FirstRunScreen suggestedSite={state.suggestedSite} />;
   }
   if (state.phase === 'locked' && state.person) {
     return <LockedScreen {...state} username={state.person.username} />;

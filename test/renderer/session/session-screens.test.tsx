@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
+import type { SessionState } from '../../../src/shared/contract/session.ts';
 import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
 import { madeUpSite, OFF } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
@@ -56,6 +57,22 @@ test('a set-up that signs nobody in says that the site is set up', async () => {
   bridge.emit(['session']);
   expect(await screen.findByText('The site is set up. Sign in now.')).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Sign in' })).toBeTruthy();
+});
+
+test('a project that was opened in the first start is not said to be set up', async () => {
+  const site = madeUpSite({ phase: 'setup' });
+  let changes: Partial<SessionState> = {};
+  const { bridge } = renderApp('/pending', {
+    ...site,
+    ...preview,
+    'session.state': () => ({ ...site['session.state'](), ...changes }),
+  });
+  await screen.findByRole('button', { name: 'Set up and sign in' });
+  const openedAt = '2030-01-01T00:00:00.000Z';
+  changes = { phase: 'signed-out', openedAt, siteName: 'Their project' };
+  bridge.emit(['session']);
+  expect(await screen.findByText('Their project')).toBeTruthy();
+  expect(screen.queryByText(/The site is set up/)).toBeNull();
 });
 
 test('too many wrong passwords are counted down before the next try', async () => {
