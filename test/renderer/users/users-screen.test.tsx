@@ -254,6 +254,19 @@ test('setting a password offers the reset link instead', async () => {
   expect(await screen.findByRole('alertdialog', { name: /karin.* a reset link/ })).toBeTruthy();
 });
 
+test('the menu of a person shows each key as it was changed', async () => {
+  const changed = { deactivate: 'w', password: 'q' } as const;
+  const { user } = await openUsers({ 'keys.list': () => ({ changed }) }, '/users?id=2');
+  const panel = await screen.findByRole('complementary', { name: 'Account of karin' });
+  await user.click(within(panel).getByRole('button', { name: 'More acts for karin' }));
+  const menu = await screen.findByRole('menu');
+  const words = within(menu)
+    .getAllByRole('menuitem')
+    .map((item) => item.textContent);
+  expect(words).toContain('Deactivatew');
+  expect(words).toContain('Set a password…q');
+});
+
 test('who waits for an approval is approved, not activated', async () => {
   const waiting = accountDetail(3, { username: 'olga', state: 'to-approve' });
   const { user } = await openUsers(

@@ -76,6 +76,7 @@ export function PendingMenu({ row, acts, blocked }: PendingRowActionsProps) {
         {
           label: 'Give more time…',
           icon: CalendarPlus,
+          keys: keymap.extend,
           disabledReason: linkBlock(row.stage) ?? blocked,
           onSelect: () => acts.open({ kind: 'plan', act: 'extend', target }),
         },

@@ -57,7 +57,7 @@ export function UserMenu({ target, state, acts, blocked }: UserActionsProps) {
         {
           label: isActive ? 'Deactivate' : activationWords(state).verb,
           icon: isActive ? CircleSlash : CircleCheck,
-          keys: isActive ? 'd' : 'a',
+          keys: isActive ? keymap.deactivate : keymap.activate,
           disabledReason: blocked,
           onSelect: () => (isActive ? acts.deactivate(target) : acts.activate(target, state)),
         },
@@ -78,6 +78,7 @@ export function UserMenu({ target, state, acts, blocked }: UserActionsProps) {
         {
           label: 'Set a password…',
           icon: KeyRound,
+          keys: keymap.password,
           disabledReason: blocked ?? passwordBlock,
           onSelect: () => acts.open({ kind: 'password', id }),
         },
