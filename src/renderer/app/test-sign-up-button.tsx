@@ -1,13 +1,19 @@
 import { FlaskConical } from 'lucide-react';
 
 import { Button } from '../ui/button.tsx';
-import { useTestSignUp } from './use-test-sign-up.tsx';
+import { useOfferedActions } from './actions.tsx';
+import { useRunById } from './use-action-runner.ts';
 
 /** Shows what a visitor would get, before there is one. */
 export function TestSignUpButton() {
-  const { make, pending, blocked } = useTestSignUp();
+  const run = useRunById();
+  const action = useOfferedActions().find(({ id }) => id === 'test-sign-up');
   return (
-    <Button icon={FlaskConical} pending={pending} disabledReason={blocked} onClick={make}>
+    <Button
+      icon={FlaskConical}
+      disabledReason={action?.disabledReason}
+      onClick={() => run('test-sign-up')}
+    >
       Make a test sign-up
     </Button>
   );

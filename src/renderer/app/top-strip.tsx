@@ -15,7 +15,6 @@ import { useState } from 'react';
 import type { ApplicationCounts } from '../../shared/contract/application.ts';
 import type { RegistrationPolicy } from '../../shared/contract/settings.ts';
 import { useConnection } from '../bridge/bridge-provider.tsx';
-import { useCommand } from '../query/use-command.ts';
 import { useQueryOf } from '../query/use-query-of.ts';
 import { useKeymap } from './keymap.tsx';
 import { Badge } from '../ui/badge.tsx';
@@ -28,10 +27,10 @@ import { Swatch } from '../ui/swatch.tsx';
 import { ToneIcon } from '../ui/tone-icon.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { useActions } from './actions.tsx';
-import { useActs } from './acts.tsx';
 import { describeDelivery } from './describe-delivery.ts';
 import { POLICY_LOOKS } from './registration-policy.ts';
 import { readTheme, rememberTheme, type Theme, THEMES } from './theme.ts';
+import { useRunById } from './use-action-runner.ts';
 import styles from './top-strip.module.css';
 
 interface TopStripProps {
@@ -146,9 +145,7 @@ function ThemeMenu() {
 function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
   const keymap = useKeymap();
   const { data } = useQueryOf('session.state', {});
-  const acts = useActs();
-  const lock = useCommand('session.lock');
-  const signOut = useCommand('session.signOut');
+  const run = useRunById();
   const person = data?.person;
   if (!person) return null;
   return (
@@ -160,18 +157,14 @@ function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
       }
       items={[
         { heading: person.isSuperuser ? 'Superuser' : 'Staff' },
-        {
-          label: 'Lock',
-          icon: Lock,
-          keys: keymap.lock,
-          onSelect: () => void lock.run({}).catch(acts.refuse),
-        },
+        { label: 'Lock', icon: Lock, keys: keymap.lock, onSelect: () => run('lock') },
         { label: 'All keys', icon: Keyboard, keys: keymap.keys, onSelect: onKeys },
         'separator',
         {
           label: 'Sign out',
           icon: LogOut,
-          onSelect: () => void signOut.run({}).catch(acts.refuse),
+          keys: keymap['sign-out'],
+          onSelect: () => run('sign-out'),
         },
       ]}
     />

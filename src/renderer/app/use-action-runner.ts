@@ -1,3 +1,4 @@
+import type { ActionId } from '../../shared/keys/actions.ts';
 import { askGrid } from '../ui/grid-keys.ts';
 import { useToasts } from '../ui/toast.tsx';
 import { inCatalogue, useActionStore, type Action } from './actions.tsx';
@@ -36,5 +37,15 @@ export function useActionRunner(): (action: Action) => void {
         if (now) start(now);
       });
     }
+  };
+}
+
+/** Runs the action of an id as it is offered by then. */
+export function useRunById(): (id: ActionId) => void {
+  const store = useActionStore();
+  const start = useActionRunner();
+  return (id) => {
+    const action = store.all().find((each) => each.id === id);
+    if (action !== undefined) start(action);
   };
 }

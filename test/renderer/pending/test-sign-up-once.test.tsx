@@ -1,21 +1,42 @@
 import { screen, waitFor } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 
-import { madeUpSite } from '../support/made-up-site.ts';
+import { accountDetail, madeUpSite } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
-test('the palette makes a test sign-up, and no second while it does', async () => {
-  const { user, bridge } = renderApp('/pending', {
-    ...madeUpSite({ accounts: [] }),
-    'registrations.makeTest': () => new Promise<never>(() => undefined),
-  });
-  await screen.findByRole('heading', { name: 'Pending' });
-  await user.keyboard('{Control>}k{/Control}');
-  await user.type(await screen.findByLabelText('Search or command'), 'test sign{Enter}');
-  await waitFor(() => expect(bridge.inputsOf('registrations.makeTest')).toEqual([{}]));
+const inPalette = async (user: UserEvent) => {
   await user.keyboard('{Control>}k{/Control}');
   await user.type(await screen.findByLabelText('Search or command'), 'test sign');
-  await waitFor(() => expect(screen.queryByRole('option', { name: /test sign-up/ })).toBeNull());
-  await user.keyboard('{Enter}');
+};
+
+test.each([
+  [
+    'the palette',
+    async (user: UserEvent) => {
+      await inPalette(user);
+      await user.keyboard('{Enter}');
+    },
+  ],
+  [
+    'the button',
+    async (user: UserEvent) => {
+      await user.click(screen.getByRole('button', { name: 'Make a test sign-up' }));
+    },
+  ],
+])('%s makes a test sign-up, and no second is made while it does', async (_, make) => {
+  const { user, bridge } = renderApp('/pending', {
+    ...madeUpSite({ accounts: [accountDetail(5, { username: 'test signer' })] }),
+    'registrations.makeTest': () => new Promise<never>(() => undefined),
+  });
+  const button = await screen.findByRole('button', { name: 'Make a test sign-up' });
+  await make(user);
+  await waitFor(() => expect(bridge.inputsOf('registrations.makeTest')).toEqual([{}]));
+  await waitFor(() => expect(button.getAttribute('aria-disabled')).toBe('true'));
+  await user.click(button);
+  await inPalette(user);
+  // By then the list is drawn for what was typed.
+  await screen.findByRole('option', { name: /test signer/ });
+  expect(screen.queryByRole('option', { name: /Make a test sign-up/ })).toBeNull();
   expect(bridge.inputsOf('registrations.makeTest')).toEqual([{}]);
 });
