@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 
 import type { GroupRow } from '../../../src/shared/contract/groups.ts';
 import type { Permission } from '../../../src/shared/contract/person.ts';
+import type { Outcome } from '../../../src/shared/contract/operations.ts';
 import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
 import type { Answers } from '../support/fake-bridge.ts';
 import { madeUpSite, outcomeOf } from '../support/made-up-site.ts';
@@ -131,6 +132,21 @@ test('a group that somebody else renamed meanwhile is not renamed before one say
   await waitFor(() =>
     expect(bridge.inputsOf('groups.rename')).toEqual([{ id: 1, from: 'Writers', name: 'Authors' }]),
   );
+});
+
+test('one’s own new name is never told as somebody else’s', async () => {
+  const { promise, resolve } = Promise.withResolvers<Outcome>();
+  const { user, become } = openGroups([EDITORS], { 'groups.rename': () => promise });
+  (await grid()).focus();
+  await user.keyboard('e');
+  const field = await screen.findByRole('textbox', { name: 'Name' });
+  await user.clear(field);
+  await user.type(field, 'Authors{Enter}');
+  become([{ ...EDITORS, name: 'Authors' }]);
+  await screen.findByRole('row', { name: /Authors/, hidden: true });
+  expect(screen.queryByText(/Somebody else called it/)).toBeNull();
+  resolve(outcomeOf([1]));
+  await waitFor(() => expect(field.isConnected).toBe(false));
 });
 
 test('a deletion says first who loses what', async () => {

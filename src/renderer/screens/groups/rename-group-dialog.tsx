@@ -22,7 +22,7 @@ export function RenameGroupDialog({ group, isGone, onClose }: RenameGroupDialogP
   const acts = useActs();
   const form = useCommandForm('groups.rename');
   useGoneGroup(isGone, group.name, onClose);
-  const isOvertaken = group.name !== from;
+  const isOvertaken = !form.pending && group.name !== from;
   const submit = async () => {
     if (isOvertaken) return;
     const renamed = await form.submit({ id: group.id, from, name });
