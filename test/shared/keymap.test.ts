@@ -70,6 +70,13 @@ describe('a key clashes', () => {
     expect(clashesOf('activate', `Shift+${keys}`, keymapOf({ 'list.peek': keys }))).toEqual([]);
   });
 
+  it('with opening a row only where rows are opened', () => {
+    const keymap = keymapOf({ 'list.open': 'F2', 'close-panel': 'F4' });
+    expect(clashesOf('captured.star', 'F2', keymap)).toEqual(['list.open']);
+    expect(clashesOf('invitations.copy', 'F2', keymap)).toEqual([]);
+    expect(clashesOf('captured.star', 'F4', keymap)).toEqual([]);
+  });
+
   it('never with a key that was taken off', () => {
     expect(clashesOf('activate', 'x', keymapOf({ 'list.select': null }))).toEqual([]);
   });

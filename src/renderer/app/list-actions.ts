@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 
-import { ACTION_IDS, ACTIONS } from '../../shared/keys/actions.ts';
+import { ACTION_IDS, ACTIONS, type Screen } from '../../shared/keys/actions.ts';
 import type { Action } from './actions.tsx';
 
 /** Words for the key bar. */
@@ -15,18 +15,15 @@ const DETAIL: Readonly<Record<string, string>> = {
   'list.back': 'Clear the selection, then close the panel',
 };
 
-/** What every grid does by itself, for the key bar, the menus and the list of keys. */
-export const LIST_ACTIONS: readonly Action[] = ACTION_IDS.filter(
-  (id) => ACTIONS[id].grid !== undefined,
-).map((id) => {
-  const { label, group } = ACTIONS[id];
-  return { id, label: DETAIL[id] ?? label, group, bar: BAR[id] };
-});
-
-/** The same for a list without checkboxes. */
-export const PLAIN_LIST_ACTIONS: readonly Action[] = LIST_ACTIONS.filter(
-  ({ id }) => id !== 'list.select' && id !== 'list.all' && id !== 'list.back',
-);
+/** What the grid of a screen does by itself, for the key bar, the menus and the list of keys. */
+export function actionsOfGrid(screen: Screen): readonly Action[] {
+  return ACTION_IDS.filter(
+    (id) => ACTIONS[id].grid !== undefined && ACTIONS[id].on?.includes(screen),
+  ).map((id) => {
+    const { label, group } = ACTIONS[id];
+    return { id, label: DETAIL[id] ?? label, group, bar: BAR[id] };
+  });
+}
 
 /** The way back from the panel beside a list. @param run Undefined while no panel is open. */
 export function closePanelAction(group: string, run: (() => void) | undefined): readonly Action[] {

@@ -1,5 +1,5 @@
 /** The screens that an action is offered on. The page of a person is another one for a sign-up. */
-type Screen =
+export type Screen =
   | 'users'
   | 'person'
   | 'sign-up'
@@ -57,6 +57,7 @@ const LISTS: readonly Screen[] = [
   'invitations',
   'groups',
 ];
+const OPENING: readonly Screen[] = LISTS.filter((screen) => screen !== 'invitations');
 const PEEKING: readonly Screen[] = ['users', 'pending', 'outbox', 'trash', 'audit', 'groups'];
 const SELECTING: readonly Screen[] = LISTS.filter(
   (screen) => screen !== 'audit' && screen !== 'groups',
@@ -148,9 +149,9 @@ const CATALOGUE = {
   'list.select': { ...selecting, label: 'Select', keys: 'x', grid: 'select' },
   'list.all': { ...selecting, label: 'Select all that match', keys: 'Mod+A', grid: 'selectAll' },
   'list.peek': { ...list, on: PEEKING, label: 'Peek into the row', keys: 'Space', grid: 'peek' },
-  'list.open': { ...list, label: 'Open the row', always: 'Enter', grid: 'open' },
+  'list.open': { ...list, on: OPENING, label: 'Open the row', always: 'Enter', grid: 'open' },
   'list.back': { ...selecting, label: 'Clear the selection', always: 'Escape', grid: 'clear' },
-  'close-panel': { ...list, label: 'Close the panel', always: 'Escape' },
+  'close-panel': { ...list, on: PEEKING, label: 'Close the panel', always: 'Escape' },
   export: { ...list, on: ['users', 'pending'], label: 'Export…', keys: 'Mod+Shift+E' },
   'similar.1': similar(1),
   'similar.2': similar(2),

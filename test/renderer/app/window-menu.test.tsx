@@ -6,9 +6,13 @@ import { WindowMenuBar } from '../../../src/renderer/app/window-menu.tsx';
 import { BridgeProvider } from '../../../src/renderer/bridge/bridge-provider.tsx';
 import { ACTIONS, type ActionId } from '../../../src/shared/keys/actions.ts';
 import { windowMenu, type WindowMenu } from '../../../src/shared/window-menu.ts';
+import { capturedMail } from '../mail/captured-mails.ts';
+import { outboxRow } from '../mail/outbox-mails.ts';
+import { SETTINGS } from '../settings/stored-settings.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
 import { accountDetail, madeUpSite, pendingRow } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
+import { template } from '../templates/made-up-template.ts';
 import { renderUi } from '../ui/render-ui.tsx';
 
 /** Stands in for a window with a menu bar: what is shown in it, and a hand that chooses. */
@@ -189,25 +193,36 @@ test('a changed key stands in the menu', async () => {
 });
 
 test.each([
-  ['users', '/users'],
-  ['person', '/users/2'],
-  ['sign-up', '/users/7'],
-  ['pending', '/pending'],
-  ['triage', '/pending/one-by-one'],
-  ['outbox', '/mail/outbox'],
-  ['trash', '/trash'],
-  ['groups', '/groups'],
-  ['audit', '/activity'],
+  ['users', '/users', 'create'],
+  ['person', '/users/2', 'edit'],
+  ['sign-up', '/users/7', 'resend'],
+  ['pending', '/pending', 'reject'],
+  ['triage', '/pending/one-by-one', 'triage.activate'],
+  ['captured', '/mail/captured', 'captured.star'],
+  ['outbox', '/mail/outbox', 'outbox.read'],
+  ['templates', '/mail/templates/activation', 'template.versions'],
+  ['trash', '/trash', 'trash.restore'],
+  ['audit', '/activity', 'list.peek'],
+  ['invitations', '/settings/invitations', 'invitations.new'],
+  ['groups', '/groups', 'groups.new'],
 ] as const)(
   'what is offered on %s is known to be offered there, so that no two get one key',
-  async (screenName, path) => {
+  async (screenName, path, known) => {
     const bar = menuBar();
+
+    const captured = { total: 1, unread: 1, unsearchable: 0, problem: null };
     const views = { all: 0, held: 0, waiting: 0, sent: 0, failed: 0 };
     renderApp(
       path,
       {
         ...site(),
-        'outbox.list': () => ({ total: 0, rows: [], views }),
+        'templates.list': () => ({ rows: [template()] }),
+        'templates.get': () => template(),
+        'captured.list': () => ({ ...captured, rows: [capturedMail(1)] }),
+        'captured.get': () => capturedMail(1),
+        'settings.get': () => SETTINGS,
+        'invitations.list': () => ({ rows: [] }),
+        'outbox.list': () => ({ total: 1, rows: [outboxRow(1)], views }),
         'trash.list': () => ({ total: 0, rows: [] }),
         'groups.list': () => ({ rows: [] }),
         'operations.list': () => ({ total: 0, rows: [] }),
@@ -216,7 +231,7 @@ test.each([
     );
     await screen.findByRole('heading', { level: 1 });
     const isOwn = (id: string) => ACTIONS[id as ActionId].on !== undefined;
-    await waitFor(() => expect(bar.now().some(({ id }) => isOwn(id))).toBe(true));
+    await waitFor(() => expect(bar.find(known)).toBeDefined());
     for (const { id } of bar.now().filter((item) => isOwn(item.id) && item.keys !== null)) {
       expect(ACTIONS[id as ActionId].on, id).toContain(screenName);
     }

@@ -7,30 +7,7 @@ import { RefusedError } from '../../../src/shared/errors.ts';
 import type { Answers } from '../support/fake-bridge.ts';
 import { madeUpSite, NOW } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
-
-// jsdom lays nothing out, and the code editor asks where its text is.
-Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
-
-const SHIPPED = { subject: 'Account activation', text: 'Hello\n', html: '<p>Hello</p>\n' };
-
-function template(changes: Partial<TemplateDetail> = {}): TemplateDetail {
-  return {
-    kind: 'activation',
-    name: 'Activation',
-    sentWhen: 'Somebody has signed up.',
-    source: { origin: 'shipped', version: null },
-    savedAt: null,
-    savedBy: null,
-    parts: SHIPPED,
-    default: { ...SHIPPED, origin: 'shipped' },
-    variables: [
-      { name: 'activation_link', about: 'The link', sample: 'https://a/', required: true },
-      { name: 'site.name', about: 'The site’s name', sample: 'Shop', required: false },
-    ],
-    versions: [],
-    ...changes,
-  };
-}
+import { SHIPPED, template } from './made-up-template.ts';
 
 const MAIL: OutputOf<'templates.preview'>['mail'] = {
   subject: 'Account activation',

@@ -5,7 +5,7 @@ import type { OperationRow } from '../../../shared/contract/operations.ts';
 import { useActions } from '../../app/actions.tsx';
 import { useActs } from '../../app/acts.tsx';
 import { listTable } from '../../app/list-table.tsx';
-import { closePanelAction, PLAIN_LIST_ACTIONS } from '../../app/list-actions.ts';
+import { actionsOfGrid, closePanelAction } from '../../app/list-actions.ts';
 import type { ActivitySearch } from '../../app/search-params.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
@@ -43,7 +43,7 @@ export function ActivityScreen({ search: { q = '', id }, onSearch }: ActivityScr
     state.focusGrid();
   };
   useActions([
-    ...PLAIN_LIST_ACTIONS,
+    ...actionsOfGrid('audit'),
     ...closePanelAction('Audit', id === undefined ? undefined : closePanel),
   ]);
   const moveTo = (index: number) => {

@@ -3,7 +3,7 @@ import { PenLine, Plus, Trash2, UsersRound } from 'lucide-react';
 import type { GroupRow } from '../../../shared/contract/groups.ts';
 import { useActions } from '../../app/actions.tsx';
 import { isolated } from '../../app/counted.ts';
-import { closePanelAction, PLAIN_LIST_ACTIONS } from '../../app/list-actions.ts';
+import { actionsOfGrid, closePanelAction } from '../../app/list-actions.ts';
 import { groupQuery } from './group-query.ts';
 
 interface GroupActionsOptions {
@@ -67,7 +67,7 @@ export function useGroupActions(options: GroupActionsOptions): void {
       disabledReason: none ?? blocked,
       run: on(options.onDelete),
     },
-    ...PLAIN_LIST_ACTIONS,
+    ...actionsOfGrid('groups'),
     ...closePanelAction(group, closePanel),
   ]);
 }

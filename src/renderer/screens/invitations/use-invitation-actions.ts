@@ -2,12 +2,9 @@ import { Ban, Copy, Plus } from 'lucide-react';
 
 import type { InvitationRow } from '../../../shared/contract/invitations.ts';
 import { useActions } from '../../app/actions.tsx';
-import { LIST_ACTIONS } from '../../app/list-actions.ts';
+import { actionsOfGrid } from '../../app/list-actions.ts';
 import { showTurns } from '../../ui/show-turns.ts';
 import { revokeBlock, type InvitationActs } from './use-invitation-acts.ts';
-
-/** A grid's own keys, without those for what invitations do not have. */
-const GRID_ACTIONS = LIST_ACTIONS.filter(({ id }) => id !== 'list.peek' && id !== 'list.open');
 
 interface InvitationActionsOptions {
   readonly acts: InvitationActs;
@@ -53,7 +50,7 @@ export function useInvitationActions(options: InvitationActionsOptions): void {
       disabledReason: revokeBlock(target) ?? blocked,
       run: () => acts.revoke(target),
     },
-    ...GRID_ACTIONS,
+    ...actionsOfGrid('invitations'),
   ]);
 }
 

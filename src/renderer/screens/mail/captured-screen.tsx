@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import { useActions } from '../../app/actions.tsx';
 import { listTable } from '../../app/list-table.tsx';
-import { LIST_ACTIONS } from '../../app/list-actions.ts';
+import { actionsOfGrid } from '../../app/list-actions.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useListOf } from '../../query/use-list-of.ts';
@@ -75,7 +75,7 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
   const target = capturedTarget(state.selected, active?.id === openedId ? active : opened);
   useActions(
     [
-      ...LIST_ACTIONS.filter(({ id }) => id !== 'list.peek' && id !== 'list.open'),
+      ...actionsOfGrid('captured'),
       ...neighbourActions(neighbours),
       ...capturedActions(target, acts),
     ],

@@ -5,7 +5,7 @@ import type { OutboxRow } from '../../../shared/contract/outbox.ts';
 import { type Action, useActions } from '../../app/actions.tsx';
 import { counted } from '../../app/counted.ts';
 import { listTable } from '../../app/list-table.tsx';
-import { LIST_ACTIONS } from '../../app/list-actions.ts';
+import { actionsOfGrid } from '../../app/list-actions.ts';
 import type { OutboxSearch } from '../../app/search-params.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { useListOf } from '../../query/use-list-of.ts';
@@ -73,7 +73,7 @@ export function OutboxScreen({
   };
   useActions(
     [
-      ...LIST_ACTIONS,
+      ...actionsOfGrid('outbox'),
       ...acts.actions(target),
       ...(paused ? [doctor] : []),
       ...(shown ? [back] : []),

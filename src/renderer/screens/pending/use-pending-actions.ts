@@ -13,7 +13,7 @@ import {
 
 import { useActions, type Action } from '../../app/actions.tsx';
 import { activationWords } from '../../app/activation-words.ts';
-import { closePanelAction, LIST_ACTIONS } from '../../app/list-actions.ts';
+import { actionsOfGrid, closePanelAction } from '../../app/list-actions.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { linkBlock } from './link-block.ts';
 import type { PendingActs, Stage } from './use-pending-acts.ts';
@@ -62,7 +62,7 @@ export function usePendingActions(options: PendingActionsOptions): void {
       label: 'Clean up ended sign-ups…',
       run: () => acts.open({ kind: 'clean-up' }),
     },
-    ...LIST_ACTIONS,
+    ...actionsOfGrid('pending'),
     ...closePanelAction('Pending', closePanel),
   ];
   useActions(actions, options.coming);

@@ -1,7 +1,7 @@
 import { RotateCcw, Trash2 } from 'lucide-react';
 
 import { useActions } from '../../app/actions.tsx';
-import { closePanelAction, LIST_ACTIONS } from '../../app/list-actions.ts';
+import { actionsOfGrid, closePanelAction } from '../../app/list-actions.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { useAct } from '../../app/use-act.ts';
 
@@ -46,7 +46,7 @@ export function useTrashActs(options: {
           if (target) options.onErase(target);
         },
       },
-      ...LIST_ACTIONS,
+      ...actionsOfGrid('trash'),
       ...closePanelAction('Trash', closePanel),
     ],
     options.coming,

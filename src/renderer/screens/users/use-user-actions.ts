@@ -13,7 +13,7 @@ import {
 } from 'lucide-react';
 
 import { useActions, type Action } from '../../app/actions.tsx';
-import { closePanelAction, LIST_ACTIONS } from '../../app/list-actions.ts';
+import { actionsOfGrid, closePanelAction } from '../../app/list-actions.ts';
 import type { AccountState } from '../../../shared/contract/accounts.ts';
 import { activationWords } from '../../app/activation-words.ts';
 import type { ListTarget } from '../../app/list-target.ts';
@@ -144,7 +144,7 @@ export function useUserActions(options: UserActionsOptions): void {
       label: `Delete ${about}…`,
       run: on((chosen) => acts.open({ kind: 'delete', target: chosen })),
     },
-    ...LIST_ACTIONS,
+    ...actionsOfGrid('users'),
     ...closePanelAction('Users', closePanel),
   ];
   useActions(actions, options.coming);
