@@ -51,7 +51,8 @@ export function createEngineLife(given: {
   /** Others have written, and the index has not looked for all of it yet. */
   let isBehind = false;
   let timer: NodeJS.Timeout | undefined;
-  let isOpen = false;
+  /** Which opening it is that counts; null while it is closed. */
+  let opening: object | null = null;
   /** How often the index has ended by itself since it was ready, and looks to let pass since. */
   let failures = 0;
   let pause = 0;
@@ -75,7 +76,7 @@ export function createEngineLife(given: {
   }
 
   async function look(): Promise<void> {
-    if (!isOpen) return;
+    if (opening === null) return;
     const version = await readDataVersion(db);
     const isForeign = dataVersion !== null && version !== dataVersion;
     dataVersion = version;
@@ -88,7 +89,7 @@ export function createEngineLife(given: {
 
   async function startIfMany(): Promise<void> {
     pause = Math.max(0, pause - 1);
-    if (pause > 0 || (await sqlCount(db, EVERYBODY)) < many || engine !== null || !isOpen) return;
+    if (pause > 0 || (await sqlCount(db, EVERYBODY)) < many || engine !== null || opening === null) return;
     const started = start({
       file: given.file,
       onState,
@@ -118,11 +119,12 @@ export function createEngineLife(given: {
     given.onForget();
   }
 
-  function schedule(): void {
+  function schedule(mine: object): void {
+    if (opening !== mine) return;
     timer = setTimeout(() => {
       look()
         .catch(given.onError)
-        .finally(() => isOpen && schedule());
+        .finally(() => schedule(mine));
     }, LOOK_MS);
     timer.unref();
   }
@@ -143,13 +145,13 @@ export function createEngineLife(given: {
     indexState,
     look,
     async open() {
-      if (isOpen) return;
-      isOpen = true;
+      if (opening !== null) return;
+      const mine = (opening = {});
       await look().catch(given.onError);
-      schedule();
+      schedule(mine);
     },
     async close() {
-      isOpen = false;
+      opening = null;
       clearTimeout(timer);
       const running = engine;
       forget();

@@ -29,3 +29,24 @@ test('an index whose first look fails is made by the next one, and nobody who op
   await ready.promise;
   expect(life.indexState().state).toBe('ready');
 });
+
+test('what is closed and opened again during its first look looks once a second, and stops', async () => {
+  const { db, folder, now } = await createCore();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const life = createEngineLife({
+    db,
+    file: join(folder, 'gatehouse.sqlite3'),
+    now,
+    onChange: () => {},
+    onForget: () => {},
+    onError: () => {},
+  });
+  const first = life.open();
+  await life.close();
+  await life.open();
+  await first;
+  expect(vi.getTimerCount()).toBe(1);
+  await life.close();
+  expect(vi.getTimerCount()).toBe(0);
+});

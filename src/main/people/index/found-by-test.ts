@@ -59,7 +59,7 @@ export function createTestFinder(given: {
   readonly sources: Sources;
 }): (test: OtherTest) => Slices<Bits> {
   const { index, orders, sources } = given;
-  /** Most changes are of no address: looking through all of them is for the others alone. */
+  /** Most changes of the console are of no address; those of other programs may be of any. */
   const kept = new Kept<Bits>(1, () => index.textsVersion);
 
   function* duplicates(): Slices<Bits> {
