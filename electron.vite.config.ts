@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 import manifest from './package.json' with { type: 'json' };
+import { MAIN_ENTRIES } from './scripts/main-entries.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -21,14 +22,7 @@ export default defineConfig({
       outDir: at('out/main'),
       externalizeDeps: { exclude: BUNDLED },
       rollupOptions: {
-        input: {
-          index: at('src/main/index.ts'),
-          browser: at('src/main/browser.ts'),
-          'application-thread': at('src/main/application-thread.ts'),
-          'people-thread': at('src/main/people/people-thread.ts'),
-          'mail-reading-thread': at('src/main/mail-reading-thread.ts'),
-          'checkpoint-thread': at('src/main/db/checkpoint-thread.ts'),
-        },
+        input: MAIN_ENTRIES,
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
       },
     },

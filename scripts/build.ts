@@ -3,13 +3,18 @@ import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { MAIN_ENTRIES } from './main-entries.ts';
+
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
-const SOURCES = ['src', 'package.json', 'package-lock.json', 'electron.vite.config.ts'].map(inRoot);
+const SOURCES = [
+  'src',
+  'package.json',
+  'package-lock.json',
+  'electron.vite.config.ts',
+  'scripts/main-entries.ts',
+].map(inRoot);
 const BUILT = [
-  'out/main/index.js',
-  'out/main/browser.js',
-  'out/main/application-thread.js',
-  'out/main/people-thread.js',
+  ...Object.keys(MAIN_ENTRIES).map((name) => `out/main/${name}.js`),
   'out/preload/index.cjs',
   'out/renderer/index.html',
 ].map(inRoot);
