@@ -89,7 +89,8 @@ export function createEngineLife(given: {
 
   async function startIfMany(): Promise<void> {
     pause = Math.max(0, pause - 1);
-    if (pause > 0 || (await sqlCount(db, EVERYBODY)) < many || engine !== null || opening === null) return;
+    if (pause > 0 || (await sqlCount(db, EVERYBODY)) < many || engine !== null || opening === null)
+      return;
     const started = start({
       file: given.file,
       onState,
