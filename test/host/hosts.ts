@@ -30,6 +30,8 @@ export async function openTestApplication(
     readonly folder?: string;
     readonly database?: ApplicationOptions['database'];
     readonly restart?: ApplicationOptions['restart'];
+    /** Thrown on when left out. */
+    readonly onError?: ApplicationOptions['onError'];
   } = {},
 ): Promise<Application> {
   const directory = given.folder ?? (await temporaryDirectory());
@@ -52,9 +54,11 @@ export async function openTestApplication(
     smtpPort: 0,
     demonstration: null,
     restart: given.restart ?? (() => {}),
-    onError: (context, error) => {
-      throw new Error(context, { cause: error });
-    },
+    onError:
+      given.onError ??
+      ((context, error) => {
+        throw new Error(context, { cause: error });
+      }),
   });
   onTestFinished(() => application.stop());
   return application;

@@ -54,10 +54,6 @@ export async function openMail(
   if (!isReadOnly) {
     await captured.index();
     await recoverOutbox(db, now());
-    if (!hasWorkedAt(chosen)) {
-      await holdUnsent(db);
-      noteWorkedAt(chosen);
-    }
   }
   const { publish } = events;
   const capture = isReadOnly
@@ -66,6 +62,11 @@ export async function openMail(
         { db, now, secrets, captured, wishedPort: smtpPort, publish, onError },
         ends,
       );
+  // Only now: where the start fails, they are still its own Gatehouse's to send.
+  if (!isReadOnly && !hasWorkedAt(chosen)) {
+    await holdUnsent(db);
+    noteWorkedAt(chosen);
+  }
   const capturePort = capture?.port ?? null;
   const courier = createCouriers({
     db,

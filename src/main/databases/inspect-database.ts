@@ -177,9 +177,10 @@ const NO_KEY = {
     'Until you give it in Settings → Sign-in, reset links that the project has mailed do not work here, nor those of Gatehouse there. Activation links of profiles need no key.',
 } as const;
 const OTHER_KEYS = {
-  tone: 'neutral',
+  tone: 'warn',
   title: 'Secrets in it open only with the keys of the data folder that sealed them.',
-  advice: 'Enter passwords of mail servers, and a SECRET_KEY that was given, again.',
+  advice:
+    'If that is another one, make or give the key anew in Settings → Sign-in: until then nobody can sign in at the accounts site. Enter passwords of mail servers again.',
 } as const;
 const DATES = {
   tone: 'neutral',

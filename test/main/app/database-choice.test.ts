@@ -3,7 +3,7 @@ import { readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import SQLite from 'better-sqlite3';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { inspectDatabase } from '../../../src/main/databases/inspect-database.ts';
 import { openDatabase } from '../../../src/main/db/open-database.ts';
@@ -19,6 +19,10 @@ import { makeProject } from '../../support/project-database.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 const EVA = { username: 'eva', password: PASSWORD };
+const WAITING_MAIL = `INSERT INTO gatehouse_outbox (idempotency_key, message_id, kind, account_id,
+    envelope_from, envelope_to, subject, raw, attempts, state, destination, created_at, next_attempt_at)
+  VALUES ('a', '<a>', 'activation', 2, 'us@blog.example', 'pia@blog.example', 'Activate', x'', 1,
+    'deferred', 'smtp', '2026-01-01 10:00:00', '2999-01-01 10:00:00')`;
 
 /** Notes with what an application wants to begin anew. */
 function createRestarts() {
@@ -138,13 +142,41 @@ it('that the command line names is refused in words when it can’t be opened', 
   expect(existsSync(join(folder, 'database.json'))).toBe(false);
 });
 
+describe('whose secrets another data folder has sealed', () => {
+  async function makeOther() {
+    const folder = await temporaryDirectory();
+    await (await openTestApplication({ folder })).stop();
+    const file = join(folder, 'gatehouse.sqlite3');
+    const database = new SQLite(file);
+    onTestFinished(() => void database.close());
+    database.exec(WAITING_MAIL);
+    const mail = () => database.prepare('SELECT state FROM gatehouse_outbox').get();
+    return { file, mail };
+  }
+
+  it.each([true, false])('is opened for writing, with a key of its own there: %s', async (hasKey) => {
+    const { file, mail } = await makeOther();
+    const folder = await temporaryDirectory();
+    if (hasKey) await (await openTestApplication({ folder })).stop();
+    const choice = { folder, database: { file, looksOnly: false } };
+    await (await openTestApplication({ ...choice, onError: () => {} })).stop();
+    expect(mail()).toMatchObject({ state: 'held' });
+  });
+
+  it('keeps its mails for its own Gatehouse when it can’t be opened', async () => {
+    const { file, mail } = await makeOther();
+    const folder = await temporaryDirectory();
+    await writeFile(join(folder, 'secret.key'), 'damaged');
+    const choice = { folder, database: { file, looksOnly: false } };
+    await expect(openTestApplication({ ...choice, onError: () => {} })).rejects.toThrow('damaged');
+    expect(mail()).toMatchObject({ state: 'deferred' });
+  });
+});
+
 it('holds mails that were waiting elsewhere, once, when a database is first opened here', async () => {
   const { file, change } = await makeProject();
   await (await openDatabase(file, { inPlace: true })).db.destroy();
-  change(`INSERT INTO gatehouse_outbox (idempotency_key, message_id, kind, account_id,
-      envelope_from, envelope_to, subject, raw, attempts, state, destination, created_at, next_attempt_at)
-    VALUES ('a', '<a>', 'activation', 2, 'us@blog.example', 'pia@blog.example', 'Activate', x'', 1,
-      'deferred', 'smtp', '2026-01-01 10:00:00', '2999-01-01 10:00:00')`);
+  change(WAITING_MAIL);
   const folder = await temporaryDirectory();
   const stateAfterStart = async () => {
     await (await openTestApplication({ folder, database: file })).stop();
