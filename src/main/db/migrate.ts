@@ -13,7 +13,8 @@ const KEPT_INDEXES = [
 ];
 
 /**
- * Makes our tables and indexes, or brings them up to date; all of it or nothing.
+ * Makes our tables and indexes, or brings them up to date; all of it or nothing but the empty table
+ * that tells of migrations.
  * @throws The first migration's error.
  */
 export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {
@@ -51,6 +52,8 @@ export function readApplied(database: SQLite.Database): Applied | null {
   const applied = new Set(
     database.prepare(`SELECT name FROM ${MIGRATION_TABLE}`).pluck().all() as string[],
   );
+  // That table is made before all others, and stays when what comes then is cut off.
+  if (applied.size === 0) return null;
   return {
     unknown: [...applied].filter((name) => !Object.hasOwn(migrations, name)),
     missing: Object.keys(migrations).filter((name) => !applied.has(name)),

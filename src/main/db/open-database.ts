@@ -167,14 +167,14 @@ function unusable(
   const code = error instanceof SQLite.SqliteError ? error.code : '';
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return (
-      `${file} is damaged or is not a database. Nothing was changed. ` +
+      `${file} is damaged or is not a database. None of its data was changed. ` +
       `Put a backup in its place${inPlace ? '' : ', or move it away to start anew'}.`
     );
   }
   if (code.startsWith('SQLITE_BUSY')) {
     return (
       `${file} is being written by another program. Tried for ${BUSY_TIMEOUT_MS / 1_000} s, ` +
-      'nothing was changed. Close that program and start again.'
+      'none of its data was changed. Close that program and start again.'
     );
   }
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
@@ -185,7 +185,7 @@ function unusable(
       );
     }
     return (
-      `${file} can’t be written. Nothing was changed. ` +
+      `${file} can’t be written. None of its data was changed. ` +
       `Check the permissions of the folder${inPlace ? '' : ', or choose another one with --data-dir'}.`
     );
   }

@@ -194,6 +194,22 @@ it('that an older Gatehouse wrote can’t be shown before it is brought up to da
   await expect(openChosenDatabase(looked)).rejects.toThrow('"looksOnly" to false');
 });
 
+it('whose first opening was cut off is one that was never opened', async () => {
+  const { file, folder, change } = await makeProject();
+  const chosen = chosenDatabase(folder, { file, looksOnly: false });
+  change(`CREATE TRIGGER stop BEFORE INSERT ON django_migrations
+    BEGIN SELECT RAISE(ABORT, 'cut off'); END; DROP TABLE IF EXISTS django_admin_log`);
+  await expect(openChosenDatabase(chosen)).rejects.toThrow('cut off');
+  change('DROP TRIGGER stop');
+  expect(await inspect(file)).toMatchObject({ isKnown: false, blocked: { write: null, look: null } });
+  await (await openChosenDatabase({ ...chosen, looksOnly: true })).close();
+  let isFirst = false;
+  const onFirst = async () => void (isFirst = true);
+  await (await openChosenDatabase(chosen, onFirst)).close();
+  expect(isFirst).toBe(true);
+  expect((await inspect(file)).isKnown).toBe(true);
+});
+
 describe('a file that can’t be opened is refused beside its field', () => {
   it('when it is empty, no database or encrypted', async () => {
     const file = join(await temporaryDirectory(), 'db.sqlite3');
