@@ -38,18 +38,21 @@ export async function copyDatabase(
   const target = join(folder, `${basename(file, extname(file))}-${stamp}.sqlite3`);
   const unfinished = `${target}.part`;
   const source = new SQLite(file, { readonly: true, timeout: 5_000 });
-  // Else each write of others begins the copy anew. Without a write-ahead log they would have to wait
-  // all the time, so there it is copied faster each time that it began anew.
-  if (source.pragma('journal_mode', { simple: true }) === 'wal') source.exec('BEGIN');
-  const pages = source.pragma('page_count', { simple: true }) as number;
-  const job = jobs.start({ title: 'Copying the database', total: pages, cancellable: true });
+  let job: Job | undefined;
   try {
+    // Else each write of others begins the copy anew. Without a write-ahead log they would have to wait
+    // all the time, so there it is copied faster each time that it began anew.
+    if (source.pragma('journal_mode', { simple: true }) === 'wal') source.exec('BEGIN');
+    const pages = source.pragma('page_count', { simple: true }) as number;
+    job = jobs.start({ title: 'Copying the database', total: pages, cancellable: true });
     await (await open(unfinished, 'wx', 0o600)).close();
-    await source.backup(unfinished, { progress: createPace(job) });
+    const { totalPages } = await source.backup(unfinished, { progress: createPace(job) });
+    // The driver takes a database that stays locked for an empty one.
+    if (totalPages === 0) throw new SQLite.SqliteError('database is locked', 'SQLITE_BUSY');
     leaveAlone(unfinished);
     await rename(unfinished, target);
   } finally {
-    job.end();
+    job?.end();
     source.close();
     await rm(unfinished, { force: true });
   }
@@ -78,28 +81,33 @@ export async function copyTo(
   try {
     return await copyDatabase(given.chosen.file, { ...given, folder });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (!isOfFolder(error)) throw error;
     const words = `The copy can’t be written there (${String(error.code)}). Check the folder, or name another one.`;
     throw invalidFields({ folder: [words] });
   }
 }
 
-/** The copies in a folder, the newest first. */
+/** Whether the place of a copy is in the way, and not what is copied. */
+function isOfFolder(error: unknown): error is Error & { readonly code: unknown } {
+  if (error instanceof SQLite.SqliteError) {
+    return /^SQLITE_(FULL|CANTOPEN|READONLY)/.test(error.code);
+  }
+  return error instanceof Error && 'syscall' in error && 'code' in error;
+}
+
+/** The copies in a folder, the newest first; none where it can't be read. */
 export async function listCopies(folder: string): Promise<Copy[]> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
+  const names = await readdir(folder).catch(() => []);
   const copies = await Promise.all(
     names
       .filter((name) => COPY.test(name))
-      .map(async (name) => {
+      .map(async (name): Promise<Copy[]> => {
         const file = join(folder, name);
-        const { size, mtime } = await stat(file);
-        return { file, size, at: mtime.toISOString() };
+        const found = await stat(file).catch(() => null);
+        return found ? [{ file, size: found.size, at: found.mtime.toISOString() }] : [];
       }),
   );
-  return copies.toSorted((one, other) => other.at.localeCompare(one.at));
+  return copies.flat().toSorted((one, other) => other.at.localeCompare(one.at));
 }
 
 /** Says how many pages come next: ten times as many whenever a write of others began the copy anew. */

@@ -1,11 +1,11 @@
 import { readdirSync, statSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import SQLite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { copyDatabase } from '../../../src/main/databases/copy-database.ts';
+import { copyDatabase, copyTo, listCopies } from '../../../src/main/databases/copy-database.ts';
 import { createJobs, type Jobs } from '../../../src/main/operations/jobs.ts';
 import { Clock } from '../../support/core.ts';
 import { makeProject } from '../../support/project-database.ts';
@@ -41,6 +41,32 @@ it('a copy is of one moment, however much is written meanwhile', async () => {
   const copied = new SQLite(copy, { readonly: true });
   expect(copied.prepare('SELECT title FROM blog_post').pluck().all()).toEqual(['First']);
   copied.close();
+});
+
+it('a copy that can’t be made says whether the folder or the database is in the way', async () => {
+  const { now } = new Clock();
+  const { file } = await makeProject();
+  const dataDirectory = await temporaryDirectory();
+  const jobs = createJobs({ now, onChange: () => {}, onError: () => {} });
+  const copy = (folder: string) => {
+    const chosen = { file, inPlace: true, looksOnly: false, companions: dataDirectory };
+    return copyTo(folder, { chosen, dataDirectory, now, jobs });
+  };
+  await writeFile(join(dataDirectory, 'taken'), '');
+  await expect(copy(join(dataDirectory, 'taken'))).rejects.toMatchObject({
+    failure: { fields: { folder: [expect.stringContaining('Check the folder')] } },
+  });
+  await writeFile(file, 'this is no database, it is a letter of some length'.repeat(100));
+  await expect(copy('')).rejects.toMatchObject({ code: 'SQLITE_NOTADB' });
+});
+
+it('copies are listed while one goes, and where their folder can’t be read there are none', async () => {
+  const folder = await temporaryDirectory();
+  const name = 'db-2026-03-01T12-00-00-000.sqlite3';
+  await writeFile(join(folder, name), 'copy');
+  await symlink(join(folder, 'gone'), join(folder, 'db-2026-03-02T12-00-00-000.sqlite3'));
+  expect(await listCopies(folder)).toMatchObject([{ file: join(folder, name), size: 4 }]);
+  expect(await listCopies(join(folder, name))).toEqual([]);
 });
 
 describe('a copy of a database without a write-ahead log', () => {
@@ -84,6 +110,26 @@ describe('a copy of a database without a write-ahead log', () => {
     });
     await expect(copying).rejects.toThrow('The copy was stopped');
     expect(jobs.list()).toEqual([]);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('is refused while its site keeps everybody out, and leaves nothing', async () => {
+    const { now } = new Clock();
+    const { file } = await makeProject();
+    const site = new SQLite(file);
+    onTestFinished(() => void site.close());
+    const folder = await temporaryDirectory();
+    const own = createJobs({ now, onChange: () => {}, onError: () => {} });
+    const jobs: Jobs = {
+      ...own,
+      start(given) {
+        site.exec('BEGIN EXCLUSIVE');
+        return own.start(given);
+      },
+    };
+    await expect(copyDatabase(file, { folder, now, jobs })).rejects.toMatchObject({
+      code: 'SQLITE_BUSY',
+    });
     expect(await readdir(folder)).toEqual([]);
   });
 
