@@ -27,6 +27,8 @@ export async function openMail(
     readonly db: Database;
     readonly isReadOnly: boolean;
     readonly chosen: ChosenDatabase;
+    /** The sealed end by which it is not the database that was here last, or null. */
+    readonly foreign: string | null;
     readonly platform: Platform;
     readonly secrets: SecretStore;
     readonly overrides: TemplateOverrides;
@@ -36,7 +38,7 @@ export async function openMail(
   },
   ends: AsyncDisposableStack,
 ) {
-  const { db, isReadOnly, chosen, platform, secrets, smtpPort, events, onError } = given;
+  const { db, isReadOnly, chosen, foreign, platform, secrets, smtpPort, events, onError } = given;
   const { now, randomBytes } = platform;
   const templates = createMailTemplates(platform.resources, given.overrides);
   const outbox = createOutbox({ now, randomBytes, templates });
@@ -63,9 +65,9 @@ export async function openMail(
         ends,
       );
   // Only now: where the start fails, they are still its own Gatehouse's to send.
-  if (!isReadOnly && !hasWorkedAt(chosen)) {
+  if (!isReadOnly && !hasWorkedAt(chosen, foreign)) {
     await holdUnsent(db);
-    noteWorkedAt(chosen);
+    noteWorkedAt(chosen, foreign);
   }
   const capturePort = capture?.port ?? null;
   const courier = createCouriers({

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import SQLite from 'better-sqlite3';
@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { inspectDatabase } from '../../../src/main/databases/inspect-database.ts';
 import { openDatabase } from '../../../src/main/db/open-database.ts';
-import type { ApplicationOptions } from '../../../src/main/app/application.ts';
+import type { Application, ApplicationOptions } from '../../../src/main/app/application.ts';
 import type { DatabaseChoice } from '../../../src/main/db/chosen-database.ts';
 import { contract } from '../../../src/shared/contract/index.ts';
 import type { Procedure } from '../../../src/shared/contract/procedure.ts';
@@ -142,6 +142,44 @@ it('that the command line names is refused in words when it can’t be opened', 
   expect(existsSync(join(folder, 'database.json'))).toBe(false);
 });
 
+it.each([true, false])(
+  'that was put back from a copy holds what was waiting in it, once, with its seal: %s',
+  async (isSealed) => {
+    const folder = await temporaryDirectory();
+    const file = join(folder, 'gatehouse.sqlite3');
+    const start = async (): Promise<Application> => openTestApplication({ folder });
+    const first = await start();
+    const setUp = { siteName: 'Shop', domain: '127.0.0.1:8000', email: 'eva@shop.example', ...EVA };
+    await first.dispatch('session.setUp', setUp);
+    await first.stop();
+    const database = new SQLite(file);
+    database.exec(WAITING_MAIL);
+    database.close();
+    const copy = join(folder, 'copy.sqlite3');
+    await copyFile(file, copy);
+    const mailAfterStart = async () => {
+      await (await start()).stop();
+      const found = new SQLite(file);
+      const row = found.prepare('SELECT state, why FROM gatehouse_outbox').get();
+      found.exec(`UPDATE gatehouse_outbox SET state = 'deferred'`);
+      found.close();
+      return row;
+    };
+    expect(await mailAfterStart()).toMatchObject({ state: 'deferred' });
+    const later = await start();
+    await later.dispatch('session.signIn', EVA);
+    await later.dispatch('groups.create', { name: 'Editors' });
+    await later.stop();
+    await copyFile(copy, file);
+    if (!isSealed) await rm(join(folder, 'audit.seal'));
+    expect(await mailAfterStart()).toMatchObject({
+      state: 'held',
+      why: expect.stringContaining('put in its place'),
+    });
+    expect(await mailAfterStart()).toMatchObject({ state: 'deferred' });
+  },
+);
+
 describe('whose secrets another data folder has sealed', () => {
   async function makeOther() {
     const folder = await temporaryDirectory();
@@ -154,14 +192,17 @@ describe('whose secrets another data folder has sealed', () => {
     return { file, mail };
   }
 
-  it.each([true, false])('is opened for writing, with a key of its own there: %s', async (hasKey) => {
-    const { file, mail } = await makeOther();
-    const folder = await temporaryDirectory();
-    if (hasKey) await (await openTestApplication({ folder })).stop();
-    const choice = { folder, database: { file, looksOnly: false } };
-    await (await openTestApplication({ ...choice, onError: () => {} })).stop();
-    expect(mail()).toMatchObject({ state: 'held' });
-  });
+  it.each([true, false])(
+    'is opened for writing, with a key of its own there: %s',
+    async (hasKey) => {
+      const { file, mail } = await makeOther();
+      const folder = await temporaryDirectory();
+      if (hasKey) await (await openTestApplication({ folder })).stop();
+      const choice = { folder, database: { file, looksOnly: false } };
+      await (await openTestApplication({ ...choice, onError: () => {} })).stop();
+      expect(mail()).toMatchObject({ state: 'held' });
+    },
+  );
 
   it('keeps its mails for its own Gatehouse when it can’t be opened', async () => {
     const { file, mail } = await makeOther();

@@ -10,7 +10,7 @@ export async function holdUnsent(db: Database): Promise<void> {
     .set({
       state: 'held',
       next_attempt_at: null,
-      why: 'It was waiting when this database was first opened here, and may have left from where it was before.',
+      why: 'It was waiting when this database was first opened here, or put in its place, and may have left before.',
     })
     .where('state', 'in', ['queued', 'deferred'])
     .execute();
