@@ -1,4 +1,4 @@
-import { chmodSync, statSync } from 'node:fs';
+import { closeSync, fchmodSync, lstatSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 
 import SQLite from 'better-sqlite3';
@@ -34,7 +34,7 @@ export function lockDataDirectory(directory: string): () => void {
  * Takes a lock that is a small file, which stays; the lock ends with the process.
  *
  * @param refusal The error to throw: whether another process has it, else the file can't be written.
- * @param mode Who may read and write a lock that this user has made.
+ * @param mode Who may read and write the lock when it is made.
  * @returns A function that lets go.
  */
 export function holdLock(
@@ -44,8 +44,8 @@ export function holdLock(
 ): () => void {
   let database: SQLite.Database | undefined;
   try {
+    makeLock(file, mode);
     database = new SQLite(file, { timeout: 0 });
-    if (statSync(file).uid === process.getuid?.()) chmodSync(file, mode);
     database.exec('BEGIN EXCLUSIVE');
     const held = database;
     return () => {
@@ -55,5 +55,17 @@ export function holdLock(
     database?.close();
     const isBusy = error instanceof SQLite.SqliteError && error.code.startsWith('SQLITE_BUSY');
     throw refusal(isBusy, error);
+  }
+}
+
+/** What is there stays as it is, and a link is none: others could lay one to a file that is private. */
+function makeLock(file: string, mode: number): void {
+  try {
+    const made = openSync(file, 'wx', mode);
+    fchmodSync(made, mode);
+    closeSync(made);
+  } catch (error) {
+    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    if (!isThere || !lstatSync(file).isFile()) throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { chmod, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import {
   readChosenDatabase,
   writeChosenDatabase,
 } from '../../../src/main/db/chosen-database.ts';
+import { lockDatabase } from '../../../src/main/db/lock-database.ts';
 import { openChosenDatabase } from '../../../src/main/db/open-chosen-database.ts';
 import { makeProject } from '../../support/project-database.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
@@ -62,4 +63,20 @@ it('is written to by one Gatehouse at a time, whatever data folder it has', asyn
   await (await openChosenDatabase(await choose(true))).close();
   await first.close();
   await (await openChosenDatabase(await choose(false))).close();
+});
+
+it('has a lock that is a file of its own, and gives no other file away', async () => {
+  const folder = await temporaryDirectory();
+  const file = join(folder, 'db.sqlite3');
+  await writeFile(file, '');
+  await chmod(file, 0o664);
+  const lock = `${file}.gatehouse.lock`;
+  const secret = join(folder, 'secret');
+  await writeFile(secret, 'private', { mode: 0o600 });
+  await symlink(secret, lock);
+  expect(() => lockDatabase(file)).toThrow('can’t be written');
+  expect((await stat(secret)).mode & 0o777).toBe(0o600);
+  await rm(lock);
+  lockDatabase(file)();
+  expect((await stat(lock)).mode & 0o777).toBe(0o664);
 });
