@@ -6,10 +6,19 @@ import type { Services } from '../services.ts';
 
 /** Which database the console works on. */
 export function databaseHandlers(services: Services) {
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other: whoever looks at a file ends the locks that this process has on it. */
+  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const turn = last.then(work, work);
+    last = turn;
+    return turn;
+  }
+
   return {
     'database.state': () => readDatabaseState(services, services.openedAt),
-    'database.inspect': ({ file }, { person }) => inspectNamed(services, person, file),
-    'database.open': (choice, { person }) => changeDatabase(services, person, choice),
+    'database.inspect': ({ file }, { person }) =>
+      inTurn(() => inspectNamed(services, person, file)),
+    'database.open': (choice, { person }) => inTurn(() => changeDatabase(services, person, choice)),
     'database.copy': ({ folder }) => copyTo(folder, services),
   } satisfies Partial<Handlers>;
 }
