@@ -41,11 +41,14 @@ export async function untouched(file: string, scratch: string): Promise<Untouche
     const path = join(folder, basename(file));
     await copyFile(file, path);
     if (existsSync(`${file}-wal`)) await copyFile(`${file}-wal`, `${path}-wal`);
-    return { path, hasWriteAheadLog, forget };
+    // Whoever has begun to write meanwhile may have done so between the two.
+    if (!existsSync(`${file}-shm`)) return { path, hasWriteAheadLog, forget };
   } catch (error) {
     await forget();
     throw error;
   }
+  await forget();
+  return { path: file, hasWriteAheadLog, forget: async () => {} };
 }
 
 /**

@@ -10,12 +10,24 @@ const DJANGO_VERSIONS: readonly (readonly [migration: string, version: string])[
   ['0008', '1.10'],
 ];
 
+/** Those that our migrations make. */
+const OWN_TRIGGERS = [
+  'gatehouse_profile_activated',
+  'gatehouse_captured_mail_gone',
+  'gatehouse_captured_recipient_new',
+  'gatehouse_captured_recipient_gone',
+];
+
+/** Tables that are read to tell what a database is. */
+const READ =
+  /^(auth_user|django_(migrations|site)|registration_(supervised)?registrationprofile|gatehouse_\w+)$/i;
+
 /** What a database’s own tables tell of the project that made it. */
 export interface Recognised {
   /** In words. */
   readonly django: string;
   readonly registration: string;
-  /** Names of triggers on Django's tables that are not ours; writing to those runs them. */
+  /** Names of triggers that are not ours on Django's tables and ours; writing to those runs them. */
   readonly triggers: readonly string[];
 }
 
@@ -40,6 +52,12 @@ export function isTooOld(database: SQLite.Database): boolean {
     .pluck()
     .get('last_login');
   return notNull === 1 || !has(database, 'django_migrations');
+}
+
+/** A view in the place of a table that would be read: reading it may never end. */
+export function misplacedView(database: SQLite.Database): string | undefined {
+  const views = database.prepare(`SELECT name FROM main.sqlite_schema WHERE type = 'view'`);
+  return (views.pluck().all() as string[]).find((name) => READ.test(name));
 }
 
 function djangoOf(database: SQLite.Database): string {
@@ -73,11 +91,12 @@ function triggersOf(database: SQLite.Database): string[] {
   return database
     .prepare(
       `SELECT name FROM main.sqlite_schema WHERE type = 'trigger'
-       AND name <> 'gatehouse_profile_activated' AND substr(lower(tbl_name), 1, instr(tbl_name, '_'))
-         IN ('auth_', 'django_', 'registration_') ORDER BY name`,
+       AND name NOT IN (${OWN_TRIGGERS.map(() => '?').join(', ')})
+       AND substr(lower(tbl_name), 1, instr(tbl_name, '_'))
+         IN ('auth_', 'django_', 'registration_', 'gatehouse_') ORDER BY name`,
     )
     .pluck()
-    .all() as string[];
+    .all(...OWN_TRIGGERS) as string[];
 }
 
 function hasActivated(database: SQLite.Database): boolean {

@@ -44,7 +44,7 @@ export async function rehearse(source: SQLite.Database): Promise<Additions> {
   try {
     addSqlFunctions(memory);
     const before = readSchema(source);
-    for (const { type, sql } of before) if (type !== 'trigger') memory.exec(sql);
+    for (const { type, sql } of before) if (type !== 'trigger') memory.prepare(sql).run();
     const names = new Set(before.map(({ name }) => name));
     for (const table of HISTORY) {
       if (names.has(table)) insertAll(memory, table, rowsOf(source, table));
