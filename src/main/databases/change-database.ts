@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+
 import type { DatabaseMode, DatabaseReport } from '../../shared/contract/database.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import { canAnybodyAdminister, type Person } from '../accounts/account-guards.ts';
@@ -13,7 +15,7 @@ import { type Actor, atConsole } from '../operations/actor.ts';
 import type { Jobs } from '../operations/jobs.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { copyDatabase, copyFolderIn } from './copy-database.ts';
-import { explainUnreadable } from './explain-unreadable.ts';
+import { explained } from './explain-unreadable.ts';
 import { inspectDatabase } from './inspect-database.ts';
 import { namedDatabase } from './typed-path.ts';
 
@@ -45,8 +47,10 @@ export async function inspectNamed(
 ): Promise<DatabaseReport> {
   await guardChoice(context, person);
   const { now, dataDirectory, chosen } = context;
-  const file = namedDatabase(typed, ownDatabase(dataDirectory));
-  return inspectDatabase(file, { now, dataDirectory, current: chosen.file });
+  return explained(async () => {
+    const file = namedDatabase(typed, ownDatabase(dataDirectory));
+    return inspectDatabase(file, { now, dataDirectory, current: chosen.file });
+  });
 }
 
 /**
@@ -70,7 +74,7 @@ export async function changeDatabase(
   }
   const reason = blocked[mode];
   if (reason !== null) throw conflict(reason);
-  const copy = await prepare(context, next, person);
+  const copy = await explained(() => prepare(context, next, person));
   if (context.readOnly === null && (await canAnybodyAdminister(db))) {
     await note(context, db, { next, actor: person ? atConsole(person) : FIRST_START });
   }
@@ -87,22 +91,22 @@ async function prepare(
   next: ChosenDatabase,
   person: Person | null,
 ): Promise<string | null> {
-  const { looksOnly } = next;
+  const folder = copyFolderIn(context.dataDirectory);
+  const copy = next.looksOnly ? null : await copyDatabase(next.file, { ...context, folder });
+  const onFirst = () => context.forgetSeal(next.companions);
+  const { db, close } = await openChosenDatabase(next, onFirst).catch(async (error: unknown) => {
+    // It is as it was.
+    if (copy) await rm(copy.file, { force: true });
+    throw error;
+  });
   try {
-    const folder = copyFolderIn(context.dataDirectory);
-    const copy = looksOnly ? null : await copyDatabase(next.file, { ...context, folder });
-    const { db, close } = await openChosenDatabase(next, () => context.forgetSeal(next.companions));
-    try {
-      // Who chose it may have another account there, or none.
-      const actor = person ? { ...atConsole(person), accountId: null } : FIRST_START;
-      if (!looksOnly) await note(context, db, { next, actor });
-    } finally {
-      await close();
-    }
-    return copy && copy.file;
-  } catch (error) {
-    throw explainUnreadable(error);
+    // Who chose it may have another account there, or none.
+    const actor = person ? { ...atConsole(person), accountId: null } : FIRST_START;
+    if (!next.looksOnly) await note(context, db, { next, actor });
+  } finally {
+    await close();
   }
+  return copy && copy.file;
 }
 
 /** Writes the choice into a database's log. */

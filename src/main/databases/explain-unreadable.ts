@@ -27,8 +27,19 @@ const SYSTEM_CAUSES: Readonly<Record<string, string>> = {
   ENOENT: 'It, or a file beside it, has just gone. Check the path, then try again.',
 };
 
-/** Says beside the field `file` why a database can't be opened; what is none of that stays itself. */
-export function explainUnreadable(error: unknown): unknown {
+/**
+ * Does something with a database that a person has named.
+ * @throws RefusedError beside the field `file` with why it can't be opened, or what is none of that.
+ */
+export async function explained<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    throw explainUnreadable(error);
+  }
+}
+
+function explainUnreadable(error: unknown): unknown {
   if (error instanceof RefusedError) return error;
   if (error instanceof DatabaseUnusableError) return refusedFile(error.message);
   if (error instanceof SQLite.SqliteError) {

@@ -17,9 +17,9 @@ import { UNSENT_STATES } from '../mail/outbox/outbox-states.ts';
 import { createSqlPeople } from '../people/sql-people.ts';
 import { readSite } from '../settings/settings-store.ts';
 import { copyFolderIn } from './copy-database.ts';
-import { explainUnreadable } from './explain-unreadable.ts';
+import { explained } from './explain-unreadable.ts';
 import { openHere, type Untouched, untouched } from './open-untouched.ts';
-import { isTooOld, type Recognised, recognise } from './recognise.ts';
+import { isTooOld, misplacedView, type Recognised, recognise } from './recognise.ts';
 import { isSameFile, refusedFile } from './typed-path.ts';
 import { type SignIn, whoCanSignIn } from './who-can-sign-in.ts';
 
@@ -45,20 +45,19 @@ export async function inspectDatabase(named: string, given: Given): Promise<Data
   const file = known ?? named;
   // The lock on that in the data folder is our own.
   const isOwn = known !== undefined;
-  let source: Untouched | undefined;
-  try {
+  return explained(async () => {
     if (!isOwn && isDatabaseLocked(file)) {
       throw refusedFile('Another Gatehouse works on this database. Close it first.');
     }
-    source =
+    const source =
       file === current ? openHere(file) : await untouched(file, scratchFolderIn(dataDirectory));
-    const found = await readTables(source.path);
-    return await report(file, { ...given, isOwn, source, ...found });
-  } catch (error) {
-    throw explainUnreadable(error);
-  } finally {
-    await source?.forget();
-  }
+    try {
+      const found = await readTables(source.path);
+      return await report(file, { ...given, isOwn, source, ...found });
+    } finally {
+      await source.forget();
+    }
+  });
 }
 
 /** Where a database is copied to that can't be read in its place; emptied at each start. */
@@ -81,6 +80,12 @@ async function readTables(path: string): Promise<Found> {
     if (applied && applied.unknown.length > 0) {
       throw refusedFile(
         'A newer version of Gatehouse made its tables, which this one does not know. Install that version.',
+      );
+    }
+    const view = misplacedView(database);
+    if (view !== undefined) {
+      throw refusedFile(
+        `${view} in it is a view, where Django and Gatehouse have a table. Name the database that the project itself works on.`,
       );
     }
     if (isTooOld(database)) {

@@ -1,6 +1,7 @@
 import { RefusedError } from '../../shared/errors.ts';
 import { type DatabaseChoice, ownDatabase, readChosenDatabase } from '../db/chosen-database.ts';
 import { DatabaseUnusableError } from '../db/open-database.ts';
+import { explained } from './explain-unreadable.ts';
 import { inspectDatabase } from './inspect-database.ts';
 import { namedDatabase } from './typed-path.ts';
 
@@ -16,7 +17,7 @@ export async function nameDatabase(
 ): Promise<DatabaseChoice> {
   const { dataDirectory } = given;
   try {
-    const file = namedDatabase(named, ownDatabase(dataDirectory));
+    const file = await explained(async () => namedDatabase(named, ownDatabase(dataDirectory)));
     const present = presentOrNull(dataDirectory);
     // Named at every start, it stays as it was chosen.
     if (file === present?.file) return present;

@@ -10,6 +10,7 @@ import { invalidFields } from '../../shared/errors.ts';
  * @returns The absolute path, or null when it is none.
  */
 export function readTypedPath(text: string, home = homedir()): string | null {
+  if (text.includes('\0')) return null;
   const bare = text.trim().replace(/^(["'])(.*)\1$/, '$2');
   const path = bare.startsWith('file:')
     ? ofAddress(bare)

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import SQLite from 'better-sqlite3';
@@ -138,6 +138,7 @@ describe('a project’s database', () => {
     expect(fields?.['file']?.[0]).toContain('can’t be written');
     expect(console.restarts).toEqual([]);
     expect(await kindsOf(console)).toEqual([]);
+    expect(await readdir(join(console.folder, 'copies'))).toEqual([]);
     await rm(lock);
     expect(await trace()).toEqual(before);
   });
@@ -163,6 +164,24 @@ describe('a project’s database', () => {
     ]);
     await close();
   });
+});
+
+it('a path that the system refuses is told beside its field', async () => {
+  const console = await createConsoleCore();
+  const loop = join(await temporaryDirectory(), 'loop');
+  await symlink(loop, loop);
+  const { fields } = await console.refusal('database.inspect', { file: loop });
+  expect(fields?.['file']?.[0]).toContain('ELOOP');
+  await expect(openTestApplication({ database: loop })).rejects.toThrow('ELOOP');
+});
+
+it('a database is not looked at while it is being opened, for its locks’ sake', async () => {
+  const console = await createConsoleCore();
+  const { file } = await makeProject();
+  const opening = console.call('database.open', { file, mode: 'write' });
+  const { isKnown } = await console.call('database.inspect', { file });
+  expect(isKnown).toBe(true);
+  await opening;
 });
 
 it('the data folder’s own database can be gone back to', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { explainUnreadable } from '../../../src/main/databases/explain-unreadable.ts';
+import { explained } from '../../../src/main/databases/explain-unreadable.ts';
 import { inspectDatabase } from '../../../src/main/databases/inspect-database.ts';
 import { lockDatabase } from '../../../src/main/db/lock-database.ts';
 import { openDatabase } from '../../../src/main/db/open-database.ts';
@@ -84,7 +84,9 @@ describe.each(Object.entries<Project>(PROJECTS))('a database of %s', (name, proj
     const added = objects().filter((each) => !before.has(each));
     expect(told.toSorted()).toEqual(added.toSorted());
     expect(additions.some(({ kind }) => kind === 'columns')).toBe(project.profiles === 'sentinel');
-    expect((await inspect(file)).additions).toEqual([]);
+    const opened = await inspect(file);
+    expect(opened.additions).toEqual([]);
+    expect(opened.notices.filter(({ title }) => title.includes('triggers'))).toEqual([]);
   });
 });
 
@@ -117,11 +119,15 @@ it.each([
   change(`CREATE TABLE blog_audit (name);
       CREATE TRIGGER audit AFTER INSERT ON django_migrations BEGIN ${body} END;
       CREATE TRIGGER letters AFTER UPDATE ON AUTH_user BEGIN SELECT 1; END;
+      CREATE TABLE gatehouse_own (id);
+      CREATE TRIGGER mails AFTER INSERT ON gatehouse_own BEGIN SELECT 1; END;
       CREATE TRIGGER blog_own AFTER INSERT ON blog_audit BEGIN SELECT 1; END`);
   const { blocked, notices } = await inspect(file);
   expect(blocked.write).toBeNull();
   const found = notices.filter(({ title }) => title.includes('triggers'));
-  expect(found).toMatchObject([{ tone: 'warn', title: expect.stringContaining('audit, letters') }]);
+  expect(found).toMatchObject([
+    { tone: 'warn', title: expect.stringContaining('audit, letters, mails') },
+  ]);
   expect(found[0]?.title).not.toContain('blog_own');
 });
 
@@ -217,6 +223,15 @@ describe('a file that can’t be opened is refused beside its field', () => {
     expect(await refusal(file)).toContain('AUTH_USER_MODEL');
   });
 
+  it('when a view, which may never end, is in the place of a table', async () => {
+    const { file, change } = await makeProject();
+    await (await openDatabase(file, { inPlace: true })).db.destroy();
+    change(`DROP TABLE gatehouse_setting; CREATE VIEW Gatehouse_setting AS
+      WITH RECURSIVE row(name, value) AS (SELECT '', '' UNION ALL SELECT name, value FROM row LIMIT 9)
+      SELECT * FROM row`);
+    expect(await refusal(file)).toContain('Gatehouse_setting in it is a view');
+  });
+
   it('when a Django before 1.8 made it', async () => {
     const { file, change } = await makeProject();
     change('DROP TABLE django_migrations');
@@ -244,10 +259,12 @@ describe('a file that can’t be opened is refused beside its field', () => {
     expect(await refusal(file)).toContain(`The file is ${file}-wal`);
   });
 
-  it('when the disk is full', () => {
+  it('when the disk is full', async () => {
     const full = { code: 'ENOSPC', syscall: 'copyfile', path: '/data/inspected/db.sqlite3' };
-    const error = explainUnreadable(Object.assign(new Error('ENOSPC'), full));
-    expect(error).toMatchObject({
+    const failing = explained(async () => {
+      throw Object.assign(new Error('ENOSPC'), full);
+    });
+    await expect(failing).rejects.toMatchObject({
       failure: { fields: { file: [expect.stringContaining('disk is full')] } },
     });
   });

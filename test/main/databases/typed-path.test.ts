@@ -13,6 +13,7 @@ it.each([
   ['file:///srv/my%20site/db.sqlite3', '/srv/my site/db.sqlite3'],
   ['/srv/~/../db.sqlite3', '/srv/db.sqlite3'],
   ['db.sqlite3', null],
+  ['/srv/db\0.sqlite3', null],
   ['~other/db.sqlite3', null],
   ['file://elsewhere/db.sqlite3', null],
 ])('reads %s as a person means it', (typed, path) => {
