@@ -8,7 +8,7 @@ import { checkUsername } from '../accounts/username.ts';
 import type { Database } from '../db/open-database.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { DEFAULTS } from '../settings/settings.ts';
-import { writeSetting, writeSite } from '../settings/settings-store.ts';
+import { hasSetting, writeSetting, writeSite } from '../settings/settings-store.ts';
 import { checkSiteName } from '../site/site-name.ts';
 import { checkDomain, hostnameOf, isLoopbackDomain } from '../site/domain.ts';
 
@@ -54,12 +54,14 @@ export async function setUp(
       }
       const scheme = isLoopbackDomain(domain) ? 'http' : 'https';
       await writeSite(operation, { name: siteName, domain, scheme });
-      await writeSetting(operation, 'registration', DEFAULTS.registration);
-      await writeSetting(operation, 'mail', {
-        ...DEFAULTS.mail,
-        fromAddress: `noreply@${mailDomain(domain)}`,
-        fromName: siteName,
-      });
+      // One that has lost its administrators has mail servers already.
+      if (!(await hasSetting(operation.db, 'mail'))) {
+        await writeSetting(operation, 'mail', {
+          ...DEFAULTS.mail,
+          fromAddress: `noreply@${mailDomain(domain)}`,
+          fromName: siteName,
+        });
+      }
       const flags = { isActive: true, isStaff: true, isSuperuser: true };
       await insertAccount(operation, { username, email, password, ...flags });
     },

@@ -57,6 +57,16 @@ export function settingReader<Name extends keyof Named>(
   return (db) => readSetting(db, name);
 }
 
+/** Whether a group of settings was ever saved. */
+export async function hasSetting(db: Database, name: keyof Named): Promise<boolean> {
+  const row = await db
+    .selectFrom('gatehouse_setting')
+    .select('name')
+    .where('name', '=', name)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Profiles saved before a field of theirs existed have its default. */
 function complete<Value extends object>(value: Value): Value {
   if (!('profiles' in value)) return value;
@@ -71,12 +81,8 @@ export async function writeSetting<Name extends keyof Named>(
   value: Named[Name],
 ): Promise<void> {
   const text = JSON.stringify(value);
-  const exists = await operation.db
-    .selectFrom('gatehouse_setting')
-    .select('name')
-    .where('name', '=', name)
-    .executeTakeFirst();
-  if (exists) await operation.update('gatehouse_setting', [{ name, value: text }]);
+  if (await hasSetting(operation.db, name))
+    await operation.update('gatehouse_setting', [{ name, value: text }]);
   else await operation.insert('gatehouse_setting', [{ name, value: text }]);
 }
 
