@@ -5,6 +5,7 @@ import { toDjangoDatetime } from '../../db/django-datetime.ts';
 import type { Database } from '../../db/open-database.ts';
 import type { IndexedMail } from '../reading/index-of.ts';
 import type { MailReading } from '../reading/mail-reading.ts';
+import { NoReaderError } from '../reading/reading-thread.ts';
 import { headOf, whyUnreadable } from '../reading/unreadable.ts';
 import { foldTag, searchText } from '../search/search-text.ts';
 
@@ -19,6 +20,7 @@ type Unindexed = 'new' | 'older';
  * One that can't be read is known by what its first headers say.
  *
  * @returns How many there were; 0 once all are done.
+ * @throws NoReaderError When nothing can be read now; the mails are left to the next time.
  */
 export async function indexBatch(
   { db, reading }: { readonly db: Database; readonly reading: MailReading },
@@ -48,6 +50,7 @@ async function readIndex(reading: MailReading, raw: Buffer): Promise<IndexedMail
   try {
     return await reading.index(raw);
   } catch (error) {
+    if (error instanceof NoReaderError) throw error;
     const problem = whyUnreadable(error);
     return reading.index(headOf(raw)).then(
       (mail) => ({ ...mail, problem }),

@@ -9,6 +9,7 @@ import type { CapturedSpool } from './captured-spool.ts';
 import { tagLabels } from './captured-tags.ts';
 import { rereadNext } from './reread-captured.ts';
 import { type MailReading, mailReading } from '../reading/mail-reading.ts';
+import { NoReaderError } from '../reading/reading-thread.ts';
 
 export interface CapturedStore {
   /** Resolves once the mail is on disk; only then may the client hear 250. */
@@ -124,7 +125,13 @@ export function createCapturedStore(given: {
 
   async function indexAll(): Promise<void> {
     await spool?.empty();
-    while ((await indexBatch({ db, reading }, 'new', now())) > 0) onChange();
+    try {
+      while ((await indexBatch({ db, reading }, 'new', now())) > 0) onChange();
+    } catch (error) {
+      // They are read when the next one arrives, or at the next start.
+      if (!(error instanceof NoReaderError)) throw error;
+      onError(error);
+    }
   }
 
   /** One batch at a time, so that what arrives meanwhile is read in between. */
@@ -190,9 +197,13 @@ export function createCapturedStore(given: {
 
   async function stop(): Promise<void> {
     stopping = true;
-    await older.catch(onError);
-    await settled();
-    await spool?.close();
+    // Whoever has begun it was told.
+    await older.catch(() => undefined);
+    try {
+      await settled();
+    } finally {
+      await spool?.close();
+    }
   }
 
   return {

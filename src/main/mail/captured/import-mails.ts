@@ -3,12 +3,13 @@ import { RefusedError } from '../../../shared/errors.ts';
 import { readMails } from '../capture/mbox.ts';
 import type { CapturedStore } from './captured-store.ts';
 import type { MailReading } from '../reading/mail-reading.ts';
+import { NoReaderError } from '../reading/reading-thread.ts';
 
 /**
  * Takes the mails of a file, `.eml` or mbox, as if they had been captured now. Who sent them to whom
  * is what their headers say, because a file knows no envelope.
  *
- * @throws RefusedError `invalid-input` for a file without any mail.
+ * @throws RefusedError `invalid-input` for a file without any mail, or NoReaderError.
  */
 export async function importMails(
   { captured: store, reading }: { readonly captured: CapturedStore; readonly reading: MailReading },
@@ -24,7 +25,10 @@ export async function importMails(
     });
   }
   for (const raw of mails) {
-    const people = await reading.describe(raw).catch(() => null);
+    const people = await reading.describe(raw).catch((error: unknown) => {
+      if (error instanceof NoReaderError) throw error;
+      return null;
+    });
     const to = people && [...people.toAddresses, ...people.ccAddresses, ...people.bccAddresses];
     await store.add({
       raw,

@@ -69,6 +69,9 @@ export function createReadingThread(
         job.resolve((await answerTo(job)) as never);
       } catch (error) {
         job.reject(error);
+        // A start takes long when it fails: none of those that wait tries another.
+        if (error instanceof NoReaderError)
+          for (const { reject } of waiting.splice(0)) reject(error);
       }
     }
     busy = false;

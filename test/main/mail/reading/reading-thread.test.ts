@@ -1,7 +1,14 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
 import { sql } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';
 
-import { createReadingThread } from '../../../../src/main/mail/reading/reading-thread.ts';
+import {
+  createReadingThread,
+  NoReaderError,
+} from '../../../../src/main/mail/reading/reading-thread.ts';
 import { mailReading } from '../../../../src/main/mail/reading/mail-reading.ts';
 import {
   listCaptured,
@@ -9,8 +16,10 @@ import {
   readSource,
 } from '../../../../src/main/mail/captured/captured-list.ts';
 import { createCapturedStore } from '../../../../src/main/mail/captured/captured-store.ts';
+import { importMails } from '../../../../src/main/mail/captured/import-mails.ts';
 import { createCore } from '../../../support/core.ts';
 import { readMailCorpus } from '../../../support/mail-corpus.ts';
+import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 
 const SHIPPED = new URL('../../../../src/main/mail-reading-thread.ts', import.meta.url);
 const POISONED = new URL('../../../support/poisoned-reading-thread.ts', import.meta.url);
@@ -86,6 +95,48 @@ it('shows of a mail that nobody can read its headers and its bytes, and keeps al
   expect(shown).toMatchObject({ subject: 'Poison', text: null, hasHtml: false });
   expect(shown.headers.map(({ name }) => name)).toEqual(['From', 'Subject']);
   expect(shown.problem).toMatch(/longer than 2 seconds.*under Raw/);
+});
+
+it('leaves mails to the next time when the thread does not start, which it tries once', async () => {
+  const { db, now } = await createCore();
+  const missing = new URL('missing.ts', import.meta.url);
+  const broken = threadOf(missing);
+  const errors: unknown[] = [];
+  const onError = (error: unknown): void => void errors.push(error);
+  const given = { db, now, onChange: () => {}, onError };
+  const envelope = { envelopeFrom: 'ada@example.org', envelopeTo: ['b@example.org'] };
+  const store = createCapturedStore({ ...given, reading: broken });
+  for (const subject of ['One', 'Two']) {
+    await store.add({ raw: mail(subject, 'Hello'), ...envelope, receivedAt: now() });
+  }
+  await store.settled();
+  expect(errors).toEqual([expect.any(NoReaderError)]);
+  const content = mail('Three', 'Hello').toString('base64');
+  const importing = importMails({ captured: store, reading: broken }, { content }, now());
+  await expect(importing).rejects.toThrow(NoReaderError);
+  const rows = () =>
+    db.selectFrom('gatehouse_captured_mail').select(['subject', 'problem', 'parsed_at']).execute();
+  const unread = { problem: null, parsed_at: null };
+  expect(await rows()).toMatchObject([unread, unread]);
+  await createCapturedStore({ ...given, reading: threadOf(SHIPPED) }).index();
+  expect(await rows()).toMatchObject([{ subject: 'One' }, { subject: 'Two' }]);
+});
+
+it('fails together what waits for a thread that does not start', async () => {
+  const folder = await temporaryDirectory();
+  const entry = join(folder, 'entry.mjs');
+  // Each start leaves a file.
+  await writeFile(
+    entry,
+    `import { mkdtempSync } from 'node:fs';
+    mkdtempSync(new URL('start-', import.meta.url).pathname);
+    process.exit(1);`,
+  );
+  const thread = threadOf(pathToFileURL(entry));
+  const asked = ['One', 'Two', 'Three'].map((subject) => thread.index(mail(subject, 'Hello')));
+  const reason = expect.any(NoReaderError);
+  expect(await Promise.allSettled(asked)).toMatchObject([{ reason }, { reason }, { reason }]);
+  expect(await readdir(folder)).toHaveLength(2);
 });
 
 it('ends the reading of a mail that fills the memory, which is listed still and has its bytes', async () => {
