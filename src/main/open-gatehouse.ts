@@ -51,11 +51,12 @@ export const openGatehouse: OpenGatehouse = async ({ options, secrets }) => {
   function restart(database: DatabaseChoice, notice: string | null): void {
     if (isStopping) return;
     running = running.then(async (former) => {
-      await former.end();
-      const told = notice === null ? null : ({ tone: 'info', text: notice } as const);
+      const fault = await former.end().then(() => null, notEnded);
+      const text = [fault, notice].filter((words) => words !== null).join(' ');
+      const tone = fault === null ? 'info' : 'warn';
       // It was not chosen for later starts, nor is what the command line named any more.
-      const next = await start({ ...options, database }, told).catch((error: unknown) =>
-        start({ ...options, database: undefined }, notOpened(error)),
+      const next = await start({ ...options, database }, text === '' ? null : { tone, text }).catch(
+        (error: unknown) => start({ ...options, database: undefined }, notOpened(error, text)),
       );
       events.publish(TOPICS);
       if (console) await next.thread.noteConsole(...console);
@@ -143,9 +144,14 @@ export function describeStartFailure(error: unknown): string {
   return `Gatehouse could not start: ${words}`;
 }
 
-function notOpened(error: unknown): StartNotice {
+function notEnded(error: unknown): string {
+  return `The database that was open before was not closed as it should be: ${messageOf(error)}`;
+}
+
+/** @param told What was to be told if it had been, such as where its copy lies. */
+function notOpened(error: unknown, told: string): StartNotice {
   const title = 'The database was not opened, and Gatehouse goes on with the one before.';
-  return { tone: 'warn', text: `${title} ${describeStartFailure(error)}` };
+  return { tone: 'warn', text: `${title} ${describeStartFailure(error)} ${told}`.trim() };
 }
 
 function makeDirectory(directory: string): void {

@@ -3,6 +3,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { beforeAll, expect, it } from 'vitest';
 
 import { buildIfOutdated } from '../../scripts/build.ts';
+import { openDatabase } from '../../src/main/db/open-database.ts';
 import { makeProject } from '../support/project-database.ts';
 import { startConsole } from '../support/running-console.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
@@ -51,9 +52,11 @@ it('the built host begins anew with another database, and calls wait for it', as
 it('the built host goes on with the database it had when it can’t begin anew', async () => {
   const { file } = await makeProject();
   const { folder, origin, call, stop } = await start();
-  // Where what belongs to a database elsewhere alone would be.
+  // Where what belongs to a database elsewhere alone would be; nothing of it is touched in one that
+  // Gatehouse has worked on.
   await writeFile(`${folder}/databases`, '');
-  expect(await call('database.open', { file, mode: 'look' })).toMatchObject({ ok: true });
+  await (await openDatabase(file, { inPlace: true })).db.destroy();
+  expect(await call('database.open', { file, mode: 'write' })).toMatchObject({ ok: true });
   expect(await call('session.state', {})).toMatchObject({ value: { phase: 'setup' } });
   expect(await call('application.status', {})).toMatchObject({
     value: {
@@ -61,6 +64,10 @@ it('the built host goes on with the database it had when it can’t begin anew',
       addresses: { console: `${origin}/` },
       notices: [{ tone: 'warn', text: expect.stringContaining(`${folder}/databases`) }],
     },
+  });
+  const [copy = 'none'] = await readdir(`${folder}/copies`);
+  expect(await call('application.status', {})).toMatchObject({
+    value: { notices: [{ text: expect.stringContaining(copy) }] },
   });
   expect(await readdir(folder)).not.toContain('database.json');
   await stop();

@@ -55,8 +55,8 @@ export async function inspectNamed(
 
 /**
  * Opens a database from now on, this one or another. It is opened at once, and one that is to be
- * written to is copied and brought up to date: what stands in the way is known while the present one
- * is still open.
+ * written to is copied and brought up to date: what stands in the way in it is known while the
+ * present one is still open.
  *
  * @returns Where the copy lies, or null when it is only looked at.
  * @throws As `inspectNamed`, and `conflict` when it can't be opened in this way.
