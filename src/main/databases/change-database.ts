@@ -48,7 +48,7 @@ export async function inspectNamed(
   await guardChoice(context, person);
   const { now, dataDirectory, chosen } = context;
   return explained(async () => {
-    const file = namedDatabase(typed, ownDatabase(dataDirectory));
+    const file = namedDatabase(typed, [chosen.file, ownDatabase(dataDirectory)]);
     return inspectDatabase(file, { now, dataDirectory, current: chosen.file });
   });
 }

@@ -20,8 +20,9 @@ import { copyFolderIn } from './copy-database.ts';
 import { explained } from './explain-unreadable.ts';
 import { openHere, type Untouched, untouched } from './open-untouched.ts';
 import { isTooOld, misplacedView, type Recognised, recognise } from './recognise.ts';
-import { isSameFile, refusedFile } from './typed-path.ts';
-import { type SignIn, whoCanSignIn } from './who-can-sign-in.ts';
+import { noticesOf } from './report-notices.ts';
+import { refusedFile } from './typed-path.ts';
+import { whoCanSignIn } from './who-can-sign-in.ts';
 
 interface Given {
   readonly now: () => Date;
@@ -34,17 +35,13 @@ interface Given {
  * Reads a database without writing anything to it or beside it, and reports what it is, what is
  * missing and what opening it would add.
  *
- * @param named Absolute path, links followed; one that is known here is reported by its path here.
+ * @param file As `namedDatabase` tells it: the one that is open here must not be known by another path.
  * @throws RefusedError beside the field `file` when it can't be opened at all, with why.
  */
-export async function inspectDatabase(named: string, given: Given): Promise<DatabaseReport> {
+export async function inspectDatabase(file: string, given: Given): Promise<DatabaseReport> {
   const { current, dataDirectory } = given;
-  const known = [current, ownDatabase(dataDirectory)].find(
-    (each) => each && isSameFile(each, named),
-  );
-  const file = known ?? named;
   // The lock on that in the data folder is our own.
-  const isOwn = known !== undefined;
+  const isOwn = file === current || file === ownDatabase(dataDirectory);
   return explained(async () => {
     if (!isOwn && isDatabaseLocked(file)) {
       throw refusedFile('Another Gatehouse works on this database. Close it first.');
@@ -146,16 +143,17 @@ async function report(
         { label: 'Size', value: describeSize(statSync(file).size) },
         { label: 'Open elsewhere', value: openElsewhere(file, given) },
       ],
-      notices: [
-        ...signInNotices(blocked),
-        ...triggerNotices(recognised.triggers),
-        ...(isNewHere && unsent.count > 0 ? [unsentNotice(unsent.count)] : []),
-        ...(isOwn || !hasSpoolBeside(file) ? [] : [SPOOL_LEFT]),
-        ...(site.domain === 'example.com' ? [EXAMPLE] : []),
-        ...(isOurs ? [] : [NO_KEY, DATES]),
-        ...(isOurs && !isOwn ? [OTHER_KEYS] : []),
-        ...(isOurs || source.hasWriteAheadLog ? [] : [NEW_LOG]),
-      ],
+      notices: noticesOf({
+        blocked,
+        triggers: recognised.triggers,
+        unsent: unsent.count,
+        hasSpool: hasSpoolBeside(file),
+        domain: site.domain,
+        hasWriteAheadLog: source.hasWriteAheadLog,
+        isOurs,
+        isOwn,
+        isNewHere,
+      }),
       additions: kinds(additions),
       blocked: { ...blocked, look: isOutdated ? OUTDATED : blocked.look },
       copyFolder: copyFolderIn(dataDirectory),
@@ -165,40 +163,6 @@ async function report(
   }
 }
 
-const SPOOL_LEFT = {
-  tone: 'warn',
-  title: 'Mail that was caught may not be in it yet.',
-  advice: `Its Gatehouse has left ${SPOOL_FILE} beside it. Start that Gatehouse on its own folder once and close it, which moves the mail into the database.`,
-} as const;
-const EXAMPLE = {
-  tone: 'warn',
-  title: 'Links in mails would go to example.com, which is not yours.',
-  advice: 'People could not activate. Set the domain in Settings → Site.',
-} as const;
-const NO_KEY = {
-  tone: 'warn',
-  title: 'Its SECRET_KEY is not in the database.',
-  advice:
-    'Until you give it in Settings → Sign-in, reset links that the project has mailed do not work here, nor those of Gatehouse there. Activation links of profiles need no key.',
-} as const;
-const OTHER_KEYS = {
-  tone: 'warn',
-  title: 'Secrets in it open only with the keys of the data folder that sealed them.',
-  advice:
-    'If that is another one, make or give the key anew in Settings → Sign-in: until then nobody can sign in at the accounts site. Enter passwords of mail servers again.',
-} as const;
-const DATES = {
-  tone: 'neutral',
-  title: 'Dates are read as UTC.',
-  advice:
-    'That is what Django writes with USE_TZ = True, its default since 5.0. Nothing in the database tells it: check the project’s settings, because with False every date is off by its time zone.',
-} as const;
-const NEW_LOG = {
-  tone: 'neutral',
-  title: 'Opening it for writing gives it a write-ahead log.',
-  advice:
-    'Then the site and Gatehouse do not keep each other waiting. Django works with it as it is. It stays on; it must not lie on a network drive.',
-} as const;
 const OUTDATED =
   'An older version of Gatehouse wrote to it, and this one can’t show it before it has brought it up to date. Open it for writing.';
 
@@ -216,31 +180,6 @@ function openElsewhere(file: string, { current, source }: Given & { readonly sou
     return 'yes, as while its site runs; both can work on it';
   }
   return 'not that it shows; its site may go on working on it';
-}
-
-function signInNotices({ write, look }: SignIn['blocked']): DatabaseReport['notices'] {
-  if (write !== null) return [{ tone: 'danger', title: 'Nobody could sign in.', advice: write }];
-  if (look === null) return [];
-  return [{ tone: 'warn', title: 'Nobody could sign in yet.', advice: look }];
-}
-
-function unsentNotice(count: number): DatabaseReport['notices'][number] {
-  const mails = count === 1 ? '1 mail has' : `${count.toLocaleString('en')} mails have`;
-  return {
-    tone: 'warn',
-    title: `${mails} not left yet.`,
-    advice:
-      'In a copy, or if another Gatehouse works on it, they may leave there too. Opened for writing, they are held here until you release them in Mail → Outbox.',
-  };
-}
-
-function triggerNotices(names: readonly string[]): DatabaseReport['notices'] {
-  if (names.length === 0) return [];
-  const advice =
-    'What they do is done whenever something is written there, also by opening it for writing. Open it for writing only if you know who made them.';
-  return [
-    { tone: 'warn', title: `Its tables have triggers of their own: ${names.join(', ')}.`, advice },
-  ];
 }
 
 function kinds({ tables, columns, indexes, triggers }: Additions): DatabaseReport['additions'] {

@@ -17,7 +17,7 @@ export async function nameDatabase(
 ): Promise<DatabaseChoice> {
   const { dataDirectory } = given;
   try {
-    const file = await explained(async () => namedDatabase(named, ownDatabase(dataDirectory)));
+    const file = await explained(async () => namedDatabase(named, [ownDatabase(dataDirectory)]));
     const present = presentOrNull(dataDirectory);
     // Named at every start, it stays as it was chosen.
     if (file === present?.file) return present;

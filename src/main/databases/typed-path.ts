@@ -21,11 +21,11 @@ export function readTypedPath(text: string, home = homedir()): string | null {
 /**
  * The database file that a person names.
  *
- * @param own The database in the data folder, which is known by this path.
- * @returns Its absolute path, links followed.
+ * @param known Paths of those that are known here, such as the one in the data folder.
+ * @returns Its absolute path, links followed, or that by which it is known.
  * @throws RefusedError `invalid-input` beside the field `file`.
  */
-export function namedDatabase(text: string, own: string): string {
+export function namedDatabase(text: string, known: readonly string[]): string {
   if (text.trim() === '') throw refusedFile('Enter the path of the database file.');
   if (/^(postgres|mysql|oracle|mariadb)\w*:/i.test(text.trim())) {
     throw refusedFile(
@@ -49,11 +49,11 @@ export function namedDatabase(text: string, own: string): string {
     throw refusedFile(`This is a folder. Name ${hint}.`);
   }
   if (!kind.isFile()) throw refusedFile('This is no file.');
-  return isSameFile(path, own) ? own : realpathSync.native(path);
+  return known.find((each) => isSameFile(each, path)) ?? realpathSync.native(path);
 }
 
 /** Whether two paths lead to one file, be it by links of any kind or in other letters. */
-export function isSameFile(one: string, other: string): boolean {
+function isSameFile(one: string, other: string): boolean {
   const [first, second] = [one, other].map((path) =>
     statSync(path, { bigint: true, throwIfNoEntry: false }),
   );

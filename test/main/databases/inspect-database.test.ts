@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { explained } from '../../../src/main/databases/explain-unreadable.ts';
 import { inspectDatabase } from '../../../src/main/databases/inspect-database.ts';
+import { namedDatabase } from '../../../src/main/databases/typed-path.ts';
 import { lockDatabase } from '../../../src/main/db/lock-database.ts';
 import { openDatabase } from '../../../src/main/db/open-database.ts';
 import type { DatabaseReport } from '../../../src/shared/contract/database.ts';
@@ -137,7 +138,8 @@ it('the open database is read as such under another name too, for its locks’ s
   const other = join(folder, 'other.sqlite3');
   await link(file, other);
   const dataDirectory = await temporaryDirectory();
-  const report = await inspectDatabase(other, { now, dataDirectory, current: file });
+  const named = namedDatabase(other, [file]);
+  const report = await inspectDatabase(named, { now, dataDirectory, current: file });
   expect(report.file).toBe(file);
   expect(factsOf(report)['Open elsewhere']).toContain('open here');
 });

@@ -23,7 +23,7 @@ it.each([
 it('says what is wrong with a path', async () => {
   const folder = await temporaryDirectory();
   const own = join(folder, 'gatehouse.sqlite3');
-  const name = (typed: string) => () => namedDatabase(typed, own);
+  const name = (typed: string) => () => namedDatabase(typed, [own]);
   const says = (text: string) =>
     expect.objectContaining({
       failure: expect.objectContaining({ fields: { file: [expect.stringContaining(text)] } }),
@@ -53,6 +53,6 @@ it('follows links, and knows the data folder’s own database by any path', asyn
   await writeFile(join(real, 'gatehouse.sqlite3'), '');
   await writeFile(join(real, 'db.sqlite3'), '');
   const own = join(link, 'gatehouse.sqlite3');
-  expect(namedDatabase(join(link, 'db.sqlite3'), own)).toBe(join(real, 'db.sqlite3'));
-  expect(namedDatabase(join(real, 'gatehouse.sqlite3'), own)).toBe(own);
+  expect(namedDatabase(join(link, 'db.sqlite3'), [own])).toBe(join(real, 'db.sqlite3'));
+  expect(namedDatabase(join(real, 'gatehouse.sqlite3'), [own])).toBe(own);
 });
