@@ -24,6 +24,7 @@ const areas = [
   'databases',
   'groups',
   'secrets',
+  'rehearsal',
 ];
 const area = `^src/main/(${areas.join('|')})/`;
 
@@ -58,6 +59,15 @@ const allowed = {
   session: ['accounts', 'limits', 'operations', 'settings', 'site'],
   'sign-in': ['registrations', 'accounts', 'limits', 'mail', 'site', 'operations', 'settings'],
   groups: ['accounts', 'operations'],
+  rehearsal: [
+    'accounts',
+    'accounts-site',
+    'mail',
+    'operations',
+    'registrations',
+    'settings',
+    'site',
+  ],
   story: ['mail', 'operations', 'sign-in'],
   trash: ['mail', 'operations', 'registrations'],
   'accounts-site': [

@@ -13,6 +13,7 @@ export const TOPICS = [
   'sessions',
   'invitations',
   'doctor',
+  'rehearsal',
   'jobs',
   'views',
   'keys',

@@ -32,6 +32,7 @@ export async function openTestApplication(
     readonly restart?: ApplicationOptions['restart'];
     /** Thrown on when left out. */
     readonly onError?: ApplicationOptions['onError'];
+    readonly passwordIterations?: number;
   } = {},
 ): Promise<Application> {
   const directory = given.folder ?? (await temporaryDirectory());
@@ -53,6 +54,7 @@ export async function openTestApplication(
     sitePort: 0,
     smtpPort: 0,
     demonstration: null,
+    ...(given.passwordIterations && { passwordIterations: given.passwordIterations }),
     restart: given.restart ?? (() => {}),
     onError:
       given.onError ??

@@ -16,6 +16,7 @@ import { type DatabaseChoice, readChosenDatabase } from '../../src/main/db/chose
 import { forgetSealedEnd } from '../../src/main/app/sealed-end.ts';
 import { createEvents } from '../../src/main/app/events.ts';
 import { openPeople } from '../../src/main/app/open-people.ts';
+import { createRehearsals } from '../../src/main/rehearsal/rehearsals.ts';
 import { createConsoleSession } from '../../src/main/session/console-session.ts';
 import { createThrottle } from '../../src/main/limits/throttle.ts';
 import { putPasswordChangedMail } from '../../src/main/sign-in/password-mails.ts';
@@ -98,13 +99,25 @@ export async function createConsoleCore(
     onError,
   });
   onTestFinished(() => doctor.close());
+  const captured = createCapturedStore({ db, now, onChange: () => {}, onError });
   const services: Services = {
     ...core.context,
+    rehearsals: createRehearsals({
+      ...core.context,
+      captured,
+      reading: mailReading,
+      visit: () => Promise.reject(new Error('There is no site.')),
+      undo: async () => null,
+      captureServer: () => null,
+      onChange: () => {},
+      onEnd: () => {},
+      onError,
+    }),
     listenOn: async () => {},
     followCapture: async () => {},
     tellPasswordSet: (operation, accountId) =>
       putPasswordChangedMail(core.context, operation, { accountId, how: 'staff' }),
-    captured: createCapturedStore({ db, now, onChange: () => {}, onError }),
+    captured,
     reading: mailReading,
     courier,
     doctor,

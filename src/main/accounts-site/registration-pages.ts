@@ -66,8 +66,12 @@ export function addRegistrationPages(router: SiteRouter, given: PageGroup<SitePa
     const form = toSignUpForm(await readOwnForm(c));
     await limitNetwork(c, services, 'sign-up');
     const { address } = c.get('visitor');
-    const result = await signUp(services, form, { actor: VISITOR, address });
+    const { test } = c.env;
+    const actor = test?.actor ?? VISITOR;
+    const result = await signUp(services, form, { actor, address, isTest: test !== undefined });
     if (result.ok) {
+      const { userId, operationId } = result;
+      if (userId !== null && operationId !== null) test?.onSignUp({ userId, operationId });
       writeCookie(c, 'registered', {
         value: Buffer.from(form.email.trim()).toString('base64url'),
         maxAgeMs: REMEMBER_MS,

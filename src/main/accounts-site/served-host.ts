@@ -24,6 +24,9 @@ export type Admission =
   | { readonly admitted: true; readonly address: string }
   | { readonly admitted: false; readonly status: 400 | 403; readonly reason: string };
 
+/** A visitor at this very machine. */
+export const OF_THIS_MACHINE = { admitted: true, address: '' } as const satisfies Admission;
+
 /**
  * Whether a request is served here. On this machine alone, the host has to be the machine's own
  * name or the site's (DNS rebinding, CVE-2016-9014; Django's ALLOWED_HOSTS), and nothing that the
@@ -45,7 +48,7 @@ export function admit(
     const isServed = hostnames.every(
       (name) => LOOPBACK.has(name) || name === hostnameOf(site.domain),
     );
-    return isServed ? { admitted: true, address: '' } : badHost();
+    return isServed ? OF_THIS_MACHINE : badHost();
   }
   const proxies = addressRanges(network.trustedProxies);
   if (!isIn(proxies, remote)) {

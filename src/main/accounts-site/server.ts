@@ -7,9 +7,12 @@ import { forgetLimits } from '../limits/forget-limits.ts';
 import { dropEndedSessions } from '../sign-in/site-sessions.ts';
 import { type AccountsSiteOptions, createAccountsSite } from './accounts-site.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
+import type { TestVisit } from './site-environment.ts';
 
 export interface AccountsSiteServer {
   readonly port: number;
+  /** Answers a request that no browser has sent, without a socket. */
+  visit(request: Request, test: TestVisit): Promise<Response>;
   /**
    * Listens on another address from now on, at the same port; on the one before when it can't, and
    * nowhere until it is asked again when it can't there either. Asked while it moves, it moves on
@@ -105,6 +108,7 @@ export async function startAccountsSite(
 
   return {
     port,
+    visit: async (request, test) => site.fetch(request, { test }),
     listenOn,
     close: async () => {
       clearInterval(upkeep);

@@ -12,6 +12,7 @@ import { createConsoleSession } from '../session/console-session.ts';
 import { createThrottle, createThrottleInMemory } from '../limits/throttle.ts';
 import { readPasswordRules } from '../settings/password-rules.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
+import { createRehearsals } from '../rehearsal/rehearsals.ts';
 import { putPasswordChangedMail } from '../sign-in/password-mails.ts';
 import { openImportFiles } from '../transfer/import-files.ts';
 import { createPages, type Pages } from '../web/pages.ts';
@@ -29,6 +30,7 @@ import { forgetSealedEnd } from './sealed-end.ts';
 import type { Services } from './services.ts';
 import { createStartStatus } from './start-status.ts';
 import { startUpkeep } from './start-upkeep.ts';
+import { undoAct } from './undo-act.ts';
 
 export interface ApplicationOptions {
   readonly platform: Platform;
@@ -76,6 +78,15 @@ export interface Application {
 }
 
 const GRACE_MS = 10_000;
+/** What is another once a test person is gone. */
+const CHANGED_BY_REHEARSAL: readonly Topic[] = [
+  'accounts',
+  'registrations',
+  'operations',
+  'outbox',
+  'captured',
+  'sessions',
+];
 
 /**
  * Opens the data folder and starts everything: database, capture server, courier, accounts site.
@@ -180,7 +191,24 @@ async function openAll(
     start.note('accountsSite', `http://${site.domain}/accounts/`, ...site.notices);
   }
 
+  const rehearsals = createRehearsals({
+    ...context,
+    captured: mail.captured,
+    reading: mail.reading,
+    visit: async (request, test) => {
+      if (site === null) throw new Error('The accounts site does not run.');
+      return site.visit(request, test);
+    },
+    undo: async (id, person) => (await undoAct(context, id, person)).refused[0]?.reason ?? null,
+    captureServer: () => start.read().addresses.captureServer,
+    onChange: () => events.publish(['rehearsal']),
+    onEnd: () => publish(CHANGED_BY_REHEARSAL),
+    onError: (error) => onError('rehearsal', error),
+  });
+  ends.defer(rehearsals.close);
+
   const services: Services = {
+    rehearsals,
     ...context,
     ...mailServices,
     ...peopleServices,

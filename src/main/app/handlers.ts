@@ -10,6 +10,7 @@ import { mailSettingsHandlers } from './handlers/mail-settings-handlers.ts';
 import { peopleHandlers } from './handlers/people-handlers.ts';
 import { personHandlers } from './handlers/person-handlers.ts';
 import { planHandlers } from './handlers/plan-handlers.ts';
+import { rehearsalHandlers } from './handlers/rehearsal-handlers.ts';
 import { registrationHandlers } from './handlers/registration-handlers.ts';
 import { sessionHandlers } from './handlers/session-handlers.ts';
 import { settingsHandlers } from './handlers/settings-handlers.ts';
@@ -31,6 +32,7 @@ export function createHandlers(services: Services): Handlers {
     ...groupHandlers(services),
     ...registrationHandlers(services),
     ...invitationHandlers(services),
+    ...rehearsalHandlers(services),
     ...mailHandlers(services),
     ...mailSettingsHandlers(services),
     ...settingsHandlers(services),

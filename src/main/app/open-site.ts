@@ -66,6 +66,7 @@ export async function openSite(
     domain: `127.0.0.1:${server.port}`,
     notices: [addressNotice, notice],
     listenOn: server.listenOn,
+    visit: server.visit,
   };
 }
 

@@ -14,6 +14,7 @@ import type { People } from '../people/people.ts';
 import type { Selections } from '../people/selections.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import type { ConsoleSession } from '../session/console-session.ts';
+import type { Rehearsals } from '../rehearsal/rehearsals.ts';
 import type { SecretStore } from '../settings/secret-store.ts';
 import type { ReplaceableKey } from '../settings/signing-key.ts';
 import type { ImportFiles } from '../transfer/import-files.ts';
@@ -32,6 +33,7 @@ export interface Services extends SignUpContext, Omit<DatabasesContext, 'demonst
   readonly templates: MailTemplates;
   readonly courier: Courier;
   readonly doctor: Doctor;
+  readonly rehearsals: Rehearsals;
   readonly audit: AuditLog;
   readonly session: ConsoleSession;
   readonly people: People;

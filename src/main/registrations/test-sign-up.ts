@@ -2,9 +2,11 @@ import type { OutputOf } from '../../shared/contract/index.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import { randomString } from '../accounts/password/random-string.ts';
+import type { Database } from '../db/open-database.ts';
 import { atConsole } from '../operations/actor.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import type { SignUpContext } from './registration-context.ts';
+import type { SignUpForm } from './sign-up-form.ts';
 import { signUp } from './sign-up.ts';
 
 /**
@@ -27,18 +29,9 @@ export async function makeTestSignUp(
   request: { readonly person: Person; readonly captureServer: string | null },
 ): Promise<OutputOf<'registrations.makeTest'>> {
   const { person, captureServer } = request;
-  await guardCaptured(context, captureServer);
-  const username = `test-${randomString(context.randomBytes, 8).toLowerCase()}`;
-  const email = `${username}@${TEST_DOMAIN}`;
-  const password = randomString(context.randomBytes, 40);
-  const form = {
-    username,
-    email,
-    password1: password,
-    password2: password,
-    tos: true,
-    reason: `A test, made by ${person.username} at the console.`,
-  };
+  await guardCaptured(context.db, captureServer);
+  const form = { ...testForm(context, person), tos: true };
+  const { username, email } = form;
   const from = { actor: atConsole(person), address: '', isTest: true };
   const result = await signUp(context, form, from);
   if (!result.ok) throw refused('closed' in result ? null : Object.values(result.errors).flat());
@@ -49,7 +42,28 @@ export async function makeTestSignUp(
   return { id: userId, username, email, operationId };
 }
 
-async function guardCaptured({ db }: SignUpContext, captureServer: string | null): Promise<void> {
+/** What a made-up person types into the register page, but for the terms, which are a box to tick. */
+export function testForm(
+  { randomBytes }: Pick<SignUpContext, 'randomBytes'>,
+  person: Person,
+): Omit<Required<SignUpForm>, 'tos' | 'invitation'> {
+  const username = `test-${randomString(randomBytes, 8).toLowerCase()}`;
+  const password = randomString(randomBytes, 40);
+  return {
+    username,
+    email: `${username}@${TEST_DOMAIN}`,
+    password1: password,
+    password2: password,
+    reason: `A test, made by ${person.username} at the console.`,
+  };
+}
+
+/**
+ * Lets nobody be made up while mail leaves this machine.
+ * @param captureServer Where mail is caught, or null while nothing catches it.
+ * @throws RefusedError `unavailable`.
+ */
+export async function guardCaptured(db: Database, captureServer: string | null): Promise<void> {
   const { live, profiles } = await readSetting(db, 'mail');
   if (live === 'capture' && captureServer !== null) return;
   const server = profiles.find(({ id }) => id === live)?.name ?? 'a mail server';

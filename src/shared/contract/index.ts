@@ -19,6 +19,7 @@ import { operations } from './operations.ts';
 import { person } from './person.ts';
 import { plans } from './plans.ts';
 import type { Command, Procedure, Query } from './procedure.ts';
+import { rehearsals } from './rehearsal.ts';
 import { registrations } from './registrations.ts';
 import { releases } from './releases.ts';
 import { session } from './session.ts';
@@ -41,6 +42,7 @@ export const contract = {
   ...cleanUp,
   ...evidenceQueries,
   ...invitations,
+  ...rehearsals,
   ...operations,
   ...plans,
   ...trash,

@@ -1,4 +1,3 @@
-import { guardAnySuperuser } from '../../accounts/account-guards.ts';
 import { readAccount } from '../../accounts/account-detail.ts';
 import { accountGone, updateAccount } from '../../accounts/edit-account.ts';
 import {
@@ -7,13 +6,9 @@ import {
   deleteAccounts,
 } from '../../accounts/manage-accounts.ts';
 import { setPassword } from '../../accounts/set-password.ts';
-import { undoOfMaking } from '../../accounts/undo-making.ts';
-import { atConsole } from '../../operations/actor.ts';
 import { listChanges, listOperations, readOperation } from '../../operations/operation-log.ts';
-import { undoOperation } from '../../operations/undo-operation.ts';
 import { readClock } from '../../people/sql-people.ts';
 import { createAccount } from '../../registrations/create-account.ts';
-import { followDeadlines } from '../../registrations/mail-deadlines.ts';
 import { followAddress } from '../../registrations/review-registrations.ts';
 import { guardChosenPassword } from '../../settings/password-rules.ts';
 import { putAddressChangedMail } from '../../sign-in/address-mail.ts';
@@ -21,14 +16,13 @@ import { endSessions, listSessions } from '../../sign-in/manage-sessions.ts';
 import { createPasswordLinks } from '../../sign-in/password-mails.ts';
 import { sendReset } from '../../sign-in/send-reset.ts';
 import { mailVerdict } from '../../story/mail-verdict.ts';
-import { guardProxied } from '../../site/proxy-needs.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
-import { guardUndo } from '../undo-refusal.ts';
+import { undoAct } from '../undo-act.ts';
 
 /** Users and what was done to them. */
 export function accountHandlers(services: Services) {
-  const { db, now } = services;
+  const { db } = services;
   const { idsOf } = services.selections;
   return {
     'accounts.get': async ({ id }, { person }) => {
@@ -83,23 +77,7 @@ export function accountHandlers(services: Services) {
     'operations.changes': (input) => listChanges(db, input),
     'operations.get': ({ id }) => readOperation(db, id),
     'operations.undo': async ({ id }, { person }) => {
-      let guardSite: Awaited<ReturnType<typeof guardProxied>> = async () => {};
-      const undone = await undoOperation(services, {
-        id,
-        actor: atConsole(person),
-        at: now(),
-        mails: services.outbox,
-        making: undoOfMaking(services),
-        async before(transaction) {
-          await guardUndo(person, transaction, id);
-          guardSite = await guardProxied(transaction);
-        },
-        async after(transaction, ids) {
-          await guardAnySuperuser(transaction);
-          if (ids.includes(null)) await guardSite(transaction);
-          await followDeadlines(transaction, ids);
-        },
-      });
+      const undone = await undoAct(services, id, person);
       const { operation: act } = await readOperation(db, id);
       return { ...undone, act, refused: [...undone.refused] };
     },

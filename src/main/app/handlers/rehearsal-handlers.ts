@@ -1,0 +1,26 @@
+import type { Handlers } from '../dispatcher.ts';
+import type { Services } from '../services.ts';
+
+type Names = Extract<keyof Handlers, `rehearsal.${string}`>;
+
+/** A made-up visitor's way through the accounts site. */
+export function rehearsalHandlers({
+  rehearsals,
+  previews,
+}: Pick<Services, 'rehearsals' | 'previews'>): Pick<Handlers, Names> {
+  return {
+    'rehearsal.state': () => ({ rehearsal: rehearsals.state() }),
+    'rehearsal.start': async (_, { person }) => {
+      await rehearsals.start(person);
+      return {};
+    },
+    'rehearsal.stop': () => {
+      rehearsals.stop();
+      return {};
+    },
+    'rehearsal.frame': ({ run, place }) => {
+      const html = rehearsals.html(run, place);
+      return { path: html === null ? null : previews.add(html) };
+    },
+  };
+}

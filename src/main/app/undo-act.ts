@@ -1,0 +1,32 @@
+import { guardAnySuperuser, type Person } from '../accounts/account-guards.ts';
+import { undoOfMaking } from '../accounts/undo-making.ts';
+import { atConsole } from '../operations/actor.ts';
+import { type Undone, undoOperation } from '../operations/undo-operation.ts';
+import type { SignUpContext } from '../registrations/registration-context.ts';
+import { followDeadlines } from '../registrations/mail-deadlines.ts';
+import { guardProxied } from '../site/proxy-needs.ts';
+import { guardUndo } from './undo-refusal.ts';
+
+/**
+ * Takes an act back for somebody at the console, with all that every undo has to look at.
+ * @throws RefusedError where they may not, or where what would be left must not be.
+ */
+export async function undoAct(context: SignUpContext, id: number, person: Person): Promise<Undone> {
+  let guardSite: Awaited<ReturnType<typeof guardProxied>> = async () => {};
+  return undoOperation(context, {
+    id,
+    actor: atConsole(person),
+    at: context.now(),
+    mails: context.outbox,
+    making: undoOfMaking({ ...context, cancelMails: context.outbox.cancelFor }),
+    async before(transaction) {
+      await guardUndo(person, transaction, id);
+      guardSite = await guardProxied(transaction);
+    },
+    async after(transaction, ids) {
+      await guardAnySuperuser(transaction);
+      if (ids.includes(null)) await guardSite(transaction);
+      await followDeadlines(transaction, ids);
+    },
+  });
+}

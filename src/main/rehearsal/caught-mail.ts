@@ -1,0 +1,72 @@
+import { setTimeout } from 'node:timers/promises';
+
+import type { Database } from '../db/open-database.ts';
+import type { CapturedRecord, CapturedStore } from '../mail/captured/captured-store.ts';
+
+/** How often it is looked whether a mail has come, and after how long no more, in milliseconds. */
+const LOOK_MS = 50;
+const LONGEST_MS = 20_000;
+
+type Wait =
+  | { readonly state: 'caught'; readonly mail: CapturedRecord; readonly outboxId: number }
+  /** Why it did not arrive, in words, and what to do about it. */
+  | { readonly state: 'missing'; readonly why: string; readonly advice: string };
+
+/**
+ * Waits for the newest mail of a kind to an address, until the capture server has it and it is read.
+ *
+ * @param signal Ends the waiting. @throws The signal's reason.
+ */
+export async function caughtMail(
+  { db, captured }: { readonly db: Database; readonly captured: Pick<CapturedStore, 'read'> },
+  wanted: {
+    readonly kind: string;
+    readonly to: string;
+    /** Only a mail that was put into the outbox after this one. */
+    readonly after: number;
+  },
+  signal: AbortSignal,
+): Promise<Wait> {
+  const until = performance.now() + LONGEST_MS;
+  for (;;) {
+    const sent = await db
+      .selectFrom('gatehouse_outbox')
+      .select(['id', 'message_id', 'state', 'why', 'advice'])
+      .where('envelope_to', '=', wanted.to)
+      .where('kind', '=', wanted.kind)
+      .where('id', '>', wanted.after)
+      .orderBy('id', 'desc')
+      .executeTakeFirst();
+    const mail = sent && (await captured.read(await idOf(db, sent.message_id)));
+    if (mail) return { state: 'caught', mail, outboxId: sent.id };
+    const isLate = performance.now() > until;
+    if (isLate || (sent && HAS_ENDED.has(sent.state))) {
+      return {
+        state: 'missing',
+        why: sent?.why ?? 'It is still on its way.',
+        advice: sent?.advice ?? 'See what the outbox says of it.',
+      };
+    }
+    await setTimeout(LOOK_MS, undefined, { signal });
+  }
+}
+
+/** What a mail does not get out of by itself. */
+const HAS_ENDED: ReadonlySet<string> = new Set([
+  'held',
+  'failed',
+  'uncertain',
+  'expired',
+  'cancelled',
+]);
+
+/** @returns 0 for a mail that was not caught yet, or not read. */
+async function idOf(db: Database, messageId: string): Promise<number> {
+  const row = await db
+    .selectFrom('gatehouse_captured_mail')
+    .select('id')
+    .where('message_id', '=', messageId.replace(/^<|>$/g, ''))
+    .where('parsed_at', 'is not', null)
+    .executeTakeFirst();
+  return row?.id ?? 0;
+}

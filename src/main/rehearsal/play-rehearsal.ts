@@ -1,0 +1,178 @@
+import type { RehearsalFrame } from '../../shared/contract/rehearsal.ts';
+import type { Person } from '../accounts/account-guards.ts';
+import { randomString } from '../accounts/password/random-string.ts';
+import type { TestVisit } from '../accounts-site/site-environment.ts';
+import { deleteCaptured } from '../mail/captured/captured-acts.ts';
+import type { CapturedRecord, CapturedStore } from '../mail/captured/captured-store.ts';
+import { previewDocument } from '../mail/preview/inert-html.ts';
+import type { MailReading } from '../mail/reading/mail-reading.ts';
+import { atConsole } from '../operations/actor.ts';
+import type { SignUpContext } from '../registrations/registration-context.ts';
+import { activateRegistrations } from '../registrations/review-registrations.ts';
+import { testForm } from '../registrations/test-sign-up.ts';
+import { readSetting, readSite } from '../settings/settings-store.ts';
+import { caughtMail } from './caught-mail.ts';
+import { type Obstacle, ObstacleError, playFlow } from './flow.ts';
+import { followedLink } from './followed-link.ts';
+import { picturedPage } from './page-parts.ts';
+import { createSiteBrowser } from './site-browser.ts';
+
+export interface RehearsalContext extends SignUpContext {
+  readonly captured: Pick<CapturedStore, 'read'>;
+  readonly reading: MailReading;
+  /** Answers a request at the accounts site. */
+  readonly visit: (request: Request, test: TestVisit) => Promise<Response>;
+  /** Takes an operation back. @returns Why it was refused, or null. */
+  readonly undo: (operationId: number, person: Person) => Promise<string | null>;
+}
+
+export interface Camera {
+  /** Told what is about to be done. */
+  readonly announce: (title: string) => void;
+  /** @param html What was seen; null for an act. */
+  readonly take: (frame: RehearsalFrame, html: string | null) => void;
+}
+
+const ACCOUNTS_CSS = '/accounts/site.css';
+
+/**
+ * Sends a made-up visitor through the accounts site, from registering to a new password, and takes
+ * them away again whatever comes.
+ *
+ * @throws ObstacleError where a visitor would not get on; the signal's reason once it is aborted.
+ */
+export async function playRehearsal(
+  context: RehearsalContext,
+  given: { readonly person: Person; readonly camera: Camera; readonly signal: AbortSignal },
+): Promise<void> {
+  const { db, now, randomBytes } = context;
+  const { person, camera, signal } = given;
+  const site = await readSite(db);
+  const { policy } = await readSetting(db, 'registration');
+  const traveller = testForm(context, person);
+  const actor = atConsole(person);
+  const made: { userId: number; operationId: number }[] = [];
+  const test: TestVisit = { actor, onSignUp: (one) => void made.push(one) };
+  const browser = () =>
+    createSiteBrowser((request) => context.visit(request, test), `${site.scheme}://${site.domain}`);
+  const styles = (await browser().open(ACCOUNTS_CSS)).html;
+  /** The newest mail that was seen, by its number in the outbox. */
+  let seen = 0;
+
+  /** Does something and says how long it took. */
+  async function timed<Result>(title: string, work: () => Promise<Result>) {
+    signal.throwIfAborted();
+    camera.announce(title);
+    const start = performance.now();
+    const result = await work();
+    return { result, tookMs: performance.now() - start };
+  }
+
+  async function mail(title: string, kind: string): Promise<CapturedRecord> {
+    const wanted = { kind, to: traveller.email, after: seen };
+    const { result, tookMs } = await timed(title, () => caughtMail(context, wanted, signal));
+    if (result.state === 'missing') throw new ObstacleError(missing(title, result));
+    seen = result.outboxId;
+    const { subject, raw } = result.mail;
+    const { html } = await context.reading.preview(raw, new Map());
+    camera.take({ kind: 'mail', title, address: subject, tookMs }, previewDocument(html));
+    return result.mail;
+  }
+
+  async function act(title: string, work: () => Promise<void>): Promise<void> {
+    const { tookMs } = await timed(title, work);
+    camera.take({ kind: 'act', title, address: '', tookMs }, null);
+  }
+
+  async function takeAway(operationId: number): Promise<void> {
+    const refusal = await context.undo(operationId, person);
+    if (refusal !== null) throw new ObstacleError(staying(traveller.username, refusal));
+    const caught = await db
+      .selectFrom('gatehouse_captured_mail')
+      .select('id')
+      .where('envelope_to', '=', JSON.stringify([traveller.email]))
+      .execute();
+    await deleteCaptured(
+      db,
+      caught.map(({ id }) => id),
+      now(),
+    );
+  }
+
+  try {
+    await playFlow({
+      traveller: {
+        ...traveller,
+        secondPassword: randomString(randomBytes, 40),
+        thirdPassword: randomString(randomBytes, 40),
+      },
+      isSupervised: policy === 'approval',
+      browser,
+      async page(title, come) {
+        const { result: page, tookMs } = await timed(title, come);
+        if (page === null) throw new ObstacleError(formless(title));
+        const { address } = page;
+        camera.take({ kind: 'page', title, address, tookMs }, picturedPage(page.html, styles));
+        return page;
+      },
+      async mail(title, kind, below) {
+        const { raw } = await mail(title, kind);
+        if (below === null) return '';
+        const link = followedLink(await context.reading.describe(raw), site, below);
+        if (link.path === null) throw new ObstacleError(lostLink(site.domain, link.elsewhere));
+        return link.path;
+      },
+      approve: (title) =>
+        act(title, async () => {
+          const ids = made.map(({ userId }) => userId);
+          await activateRegistrations(context, { ids, actor, sparesStaff: true });
+        }),
+    });
+  } finally {
+    for (const { operationId } of made) {
+      const title = 'The test person is taken away again, with their mails';
+      camera.announce(title);
+      const start = performance.now();
+      await takeAway(operationId);
+      camera.take({ kind: 'act', title, address: '', tookMs: performance.now() - start }, null);
+    }
+  }
+}
+
+function missing(
+  title: string,
+  { why, advice }: { readonly why: string; readonly advice: string },
+): Obstacle {
+  return { title: `${title}: it did not arrive.`, advice: `${why} ${advice}`, section: 'mail' };
+}
+
+function formless(title: string): Obstacle {
+  return {
+    title: `${title}: the page before it has no form.`,
+    advice: 'A template of yours may have lost it. The page is in the last picture.',
+    section: null,
+  };
+}
+
+function lostLink(domain: string, elsewhere: string | null): Obstacle {
+  return elsewhere === null
+    ? {
+        title: 'The mail has no link to follow.',
+        advice: 'Its template may have lost it. Look at it under Mail templates.',
+        section: null,
+      }
+    : {
+        title: `The mail’s link leads to ${elsewhere}, not to ${domain}.`,
+        advice:
+          'Use the variable for the link in the mail’s template, and set the domain of your site.',
+        section: 'site',
+      };
+}
+
+function staying(username: string, refusal: string): Obstacle {
+  return {
+    title: `${username}, who was made up, is still there.`,
+    advice: `${refusal} Delete them under Users.`,
+    section: null,
+  };
+}
