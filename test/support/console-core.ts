@@ -109,6 +109,7 @@ export async function createConsoleCore(
       visit: () => Promise.reject(new Error('There is no site.')),
       undo: async () => null,
       captureServer: () => null,
+      accountsSiteDomain: () => null,
       onChange: () => {},
       onEnd: () => {},
       onError,

@@ -201,6 +201,7 @@ async function openAll(
     },
     undo: async (id, person) => (await undoAct(context, id, person)).refused[0]?.reason ?? null,
     captureServer: () => start.read().addresses.captureServer,
+    accountsSiteDomain: () => site && site.domain,
     onChange: () => events.publish(['rehearsal']),
     onEnd: () => publish(CHANGED_BY_REHEARSAL),
     onError: (error) => onError('rehearsal', error),

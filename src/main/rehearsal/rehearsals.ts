@@ -2,6 +2,8 @@ import type { Rehearsal } from '../../shared/contract/rehearsal.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import { guardCaptured } from '../registrations/test-sign-up.ts';
+import { readSite } from '../settings/settings-store.ts';
+import { linkWarnings } from '../site/links.ts';
 import { ObstacleError } from './flow.ts';
 import { playRehearsal, type RehearsalContext } from './play-rehearsal.ts';
 
@@ -25,6 +27,8 @@ export function createRehearsals(
   context: RehearsalContext & {
     /** Where mail is caught, or null while nothing catches it. */
     readonly captureServer: () => string | null;
+    /** Host and port of the built-in accounts site, or null while it does not run. */
+    readonly accountsSiteDomain: () => string | null;
     readonly onChange: () => void;
     /** The test person is gone, or should be. */
     readonly onEnd: () => void;
@@ -51,6 +55,8 @@ export function createRehearsals(
     };
     try {
       await playRehearsal(context, { person, camera, signal });
+      const builtIn = context.accountsSiteDomain();
+      see({ warnings: [...linkWarnings(await readSite(context.db), builtIn)] });
     } catch (error) {
       const isExpected = signal.aborted || error instanceof ObstacleError;
       if (!isExpected) context.onError(error);
@@ -70,7 +76,7 @@ export function createRehearsals(
       controller = new AbortController();
       const run = context.randomBytes(12).toString('hex');
       const startedAt = context.now().toISOString();
-      seen = { run, startedAt, running: true, frames: [], next: null, problem: null };
+      seen = { run, startedAt, running: true, frames: [], next: null, warnings: [], problem: null };
       work = play(person, controller.signal);
     },
     stop: () => controller.abort(),

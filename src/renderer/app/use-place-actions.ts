@@ -155,6 +155,11 @@ const SECTIONS = [
     keywords: 'invite code register',
   },
   {
+    section: 'rehearsal',
+    label: 'Settings: rehearsal',
+    keywords: 'rehearse flow test visitor smoke film try register',
+  },
+  {
     section: 'sign-in',
     label: 'Settings: sign-in',
     keywords: 'password login session secret key reset signing',

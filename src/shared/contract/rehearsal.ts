@@ -23,6 +23,8 @@ const rehearsal = z.object({
   frames: z.array(rehearsalFrame),
   /** What is being done, or null. */
   next: z.string().nullable(),
+  /** What would keep people from following the links of mails, though the visitor did. */
+  warnings: z.array(z.object({ title: z.string(), advice: z.string() })),
   /** Why it went no further, with the section of the settings where it is mended. */
   problem: z
     .object({

@@ -113,6 +113,7 @@ const CATALOGUE = {
   'go.settings.registration': setting('registration'),
   'go.settings.clean-up': setting('clean-up'),
   'go.settings.invitations': setting('invitations', 'g i'),
+  'go.settings.rehearsal': setting('rehearsal'),
   'go.settings.sign-in': setting('sign-in'),
   'go.settings.network': setting('network'),
   'go.settings.database': setting('database'),

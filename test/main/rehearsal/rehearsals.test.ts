@@ -38,11 +38,13 @@ async function openConsole(given: { readonly templates?: Readonly<Record<string,
   /** Plays one until its end. @param at Called at every change. */
   async function rehearse(at: (seen: Rehearsal) => void = () => {}): Promise<Rehearsal> {
     const { promise: ended, resolve } = Promise.withResolvers<Rehearsal>();
-    const end = application.events.subscribe(async ({ topics }) => {
-      if (!topics.includes('rehearsal')) return;
+    const look = async (): Promise<void> => {
       const { rehearsal } = await call('rehearsal.state', {});
       if (rehearsal) at(rehearsal);
       if (rehearsal?.running === false) resolve(rehearsal);
+    };
+    const end = application.events.subscribe(({ topics }) => {
+      if (topics.includes('rehearsal')) void look();
     });
     await call('rehearsal.start', {});
     const seen = await ended;
@@ -67,8 +69,9 @@ async function openConsole(given: { readonly templates?: Readonly<Record<string,
 
 it('goes the whole way of a visitor, with its mails, and leaves nobody behind', async () => {
   const { call, rehearse, usernames, application } = await openConsole();
-  const { frames, problem, next, run } = await rehearse();
+  const { frames, problem, warnings, next, run } = await rehearse();
   expect(problem).toBeNull();
+  expect(warnings).toEqual([]);
   expect(next).toBeNull();
   expect(frames.map(({ kind, title }) => `${kind}: ${title}`)).toEqual([
     'page: The register page is opened',
@@ -145,6 +148,15 @@ it('says where a visitor would be lost, and leaves nobody behind then either', a
     frames: [{ address: '/accounts/register/closed/' }],
     problem: { section: 'registration' },
   });
+});
+
+it('warns of links that would not open on this machine', async () => {
+  const { call, rehearse } = await openConsole();
+  const { site } = await call('settings.get', {});
+  await call('settings.saveSite', { ...site, scheme: 'http', domain: '127.0.0.1:1' });
+  const { problem, warnings } = await rehearse();
+  expect(problem).toBeNull();
+  expect(warnings).toMatchObject([{ advice: expect.stringContaining('would not open') as string }]);
 });
 
 it('stops where it stands, takes no second one on, and leaves nobody behind', async () => {

@@ -48,20 +48,23 @@ export function LooksBar({ looks, onLooks, children }: LooksBarProps) {
   );
 }
 
+const WHOSE_VIEW = 'The mail as its reader sees it';
+
 interface MailFrameProps {
   /** An address of the console's own that shows an inert copy. */
   readonly path: string;
   readonly looks: Looks;
+  readonly title?: string;
 }
 
 /** A mail's HTML in a frame without script, network or origin. */
-export function MailFrame({ path, looks }: MailFrameProps) {
+export function MailFrame({ path, looks, title = WHOSE_VIEW }: MailFrameProps) {
   const [loadedPath, setLoadedPath] = useState<string>();
   return (
     <div className={styles['desk']}>
       <iframe
         className={styles['frame']}
-        title="The mail as its reader sees it"
+        title={title}
         sandbox=""
         src={path}
         data-width={looks.width}

@@ -22,6 +22,7 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
   },
   { section: 'clean-up', label: 'Clean-up', stored: ({ cleanUp }) => cleanUp },
   { section: 'invitations', label: 'Invitations', stored: () => ({}) },
+  { section: 'rehearsal', label: 'Rehearsal', stored: () => ({}) },
   { section: 'sign-in', label: 'Sign-in', stored: ({ signIn }) => signIn },
   { section: 'network', label: 'Network', stored: ({ network }) => networkValues(network) },
   { section: 'database', label: 'Database', stored: () => ({}) },

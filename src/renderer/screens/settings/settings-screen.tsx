@@ -16,6 +16,7 @@ import { isMailUnsaved } from './mail/mail-unsaved.ts';
 import { MailPage } from './mail/mail-page.tsx';
 import { NetworkForm } from './network-form.tsx';
 import { RegistrationForm } from './registration-form.tsx';
+import { RehearsalPage } from './rehearsal/rehearsal-page.tsx';
 import { SETTINGS_PAGES } from './settings-pages.ts';
 import type { SettingsSection } from './settings-section.ts';
 import styles from './settings.module.css';
@@ -28,6 +29,7 @@ const FORMS = {
   faults: FaultsPage,
   registration: RegistrationForm,
   'clean-up': CleanUpForm,
+  rehearsal: RehearsalPage,
   'sign-in': SignInForm,
   network: NetworkForm,
   database: DatabasePage,

@@ -6,6 +6,7 @@ export const SETTINGS_SECTIONS = [
   'registration',
   'clean-up',
   'invitations',
+  'rehearsal',
   'sign-in',
   'network',
   'database',
