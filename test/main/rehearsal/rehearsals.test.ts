@@ -114,6 +114,7 @@ it('lets the console approve where the policy asks for it', async () => {
   const { registration } = await call('settings.get', {});
   await call('settings.saveRegistration', {
     ...registration,
+    basedOn: registration,
     policy: 'approval',
     askReason: true,
     termsLink: 'https://shop.example.test/terms',
@@ -143,7 +144,11 @@ it('says where a visitor would be lost, and leaves nobody behind then either', a
   expect(frames.map(({ kind }) => kind)).toEqual(['page', 'page', 'mail', 'act']);
   expect(await usernames()).toEqual(['eva']);
   const { registration } = await call('settings.get', {});
-  await call('settings.saveRegistration', { ...registration, policy: 'closed' });
+  await call('settings.saveRegistration', {
+    ...registration,
+    basedOn: registration,
+    policy: 'closed',
+  });
   expect(await rehearse()).toMatchObject({
     frames: [{ address: '/accounts/register/closed/' }],
     problem: { section: 'registration' },
@@ -153,7 +158,12 @@ it('says where a visitor would be lost, and leaves nobody behind then either', a
 it('warns of links that would not open on this machine', async () => {
   const { call, rehearse } = await openConsole();
   const { site } = await call('settings.get', {});
-  await call('settings.saveSite', { ...site, scheme: 'http', domain: '127.0.0.1:1' });
+  await call('settings.saveSite', {
+    ...site,
+    basedOn: site,
+    scheme: 'http',
+    domain: '127.0.0.1:1',
+  });
   const { problem, warnings } = await rehearse();
   expect(problem).toBeNull();
   expect(warnings).toMatchObject([{ advice: expect.stringContaining('would not open') as string }]);
@@ -175,7 +185,10 @@ it('stops where it stands, takes no second one on, and leaves nobody behind', as
 
 it('makes nobody up while mail leaves this machine', async () => {
   const { call, refusal, usernames } = await openConsole();
-  const { id } = await call('mailSettings.saveProfile', withPassword('hunter2'));
+  const { id } = await call('mailSettings.saveProfile', {
+    ...withPassword('hunter2'),
+    basedOn: null,
+  });
   await call('mailSettings.choose', { live: id });
   expect(await refusal('rehearsal.start', {})).toMatchObject({
     code: 'unavailable',
