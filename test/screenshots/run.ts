@@ -76,6 +76,13 @@ async function consoleScreens(context: BrowserContext, address: string, scheme: 
   await page.getByRole('alertdialog').waitFor();
   await shoot(page, `clean-up-${scheme}`);
   await page.keyboard.press('Escape');
+  await page.evaluate(() => {
+    location.hash = '#/settings/rehearsal';
+  });
+  await page.getByRole('button', { name: 'Rehearse', exact: true }).click();
+  await page.getByText('A visitor gets through.').waitFor({ timeout: 60_000 });
+  await page.waitForTimeout(700);
+  await shoot(page, `settings-rehearsal-${scheme}`);
   await page.keyboard.press('Control+Shift+L');
   await page.getByLabel('Password', { exact: true }).waitFor();
   await shoot(page, `locked-${scheme}`);
