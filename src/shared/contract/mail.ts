@@ -168,11 +168,14 @@ export const mail = {
     output: z.object({ source: z.string(), cut: z.boolean() }),
     reads: [],
   }),
-  /** Takes the mails of a file, .eml or mbox, as if they had been captured now. */
+  /**
+   * Takes the mails of a file, .eml or mbox, as if they had been captured now; those that are there
+   * already, byte for byte, are left out and counted. A file that holds none is `invalid-input`.
+   */
   'captured.import': command({
     access: 'staff',
     input: z.object({ content: z.base64().max(MAX_IMPORT_BYTES * 1.4) }),
-    output: z.object({ imported: z.number() }),
+    output: z.object({ ids: z.array(rowId), alreadyThere: z.number() }),
     writes: ['captured'],
   }),
   'captured.markRead': command({

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 
+import { CallError } from '../../../src/renderer/query/call-error.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
 import { capturedMail, LINK, openCaptured } from './captured-mails.ts';
 
@@ -175,6 +176,27 @@ test('a file is imported whole', async () => {
   await user.upload(await screen.findByLabelText('Mails to import'), file);
   expect(await screen.findByText('1 mail imported.')).toBeDefined();
   expect(bridge.inputsOf('captured.import')).toEqual([{ content: btoa('Subject: x\r\n\r\nhi') }]);
+  await user.click(await screen.findByRole('button', { name: 'Undo' }));
+  await waitFor(() => expect(bridge.inputsOf('captured.delete')).toEqual([{ ids: [7] }]));
+});
+
+test('of several files, those that are no mails are named, and mails that are there already told', async () => {
+  const { user } = openCaptured([capturedMail(1)], {
+    'captured.import': ({ content }) => {
+      if (atob(content) === 'old') return { ids: [], alreadyThere: 1 };
+      if (atob(content) === 'mail') return { ids: [7], alreadyThere: 0 };
+      throw new CallError({ code: 'invalid-input', message: 'This file is no mail.' });
+    },
+  });
+  const files = ['mail', 'old', 'import x', 'PNG'].map((words, place) => {
+    return new File([words], `${place}.eml`);
+  });
+  await user.upload(await screen.findByLabelText('Mails to import'), files);
+  expect(await screen.findByText('1 mail imported.')).toBeDefined();
+  expect(screen.getByText('1 mail is here already and was left out.')).toBeDefined();
+  expect(
+    screen.getAllByText('2 files are no mails: \u20682.eml\u2069, \u20683.eml\u2069.'),
+  ).not.toEqual([]);
 });
 
 test('markup in a subject or a text is shown as text', async () => {

@@ -57,7 +57,8 @@ export function mailHandlers(services: Services) {
       const { filename } = await exportMails(services, ids);
       return { path: `${files.add(() => exportMails(services, ids))}all`, filename };
     }),
-    'captured.import': (input) => importMails(services, input, now()),
+    'captured.import': async (input, { person }) =>
+      importMails(services, input, await looker(person)),
     'captured.source': seen(({ id }) => readSource(db, id)),
     'captured.markRead': seen(async (input) => {
       await markRead(db, input, now());

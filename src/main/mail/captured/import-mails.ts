@@ -1,30 +1,50 @@
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
 import { RefusedError } from '../../../shared/errors.ts';
+import type { Database } from '../../db/open-database.ts';
+import { looksLikeMail } from '../capture/looks-like-mail.ts';
 import { readMails } from '../capture/mbox.ts';
-import type { CapturedStore } from './captured-store.ts';
 import type { MailReading } from '../reading/mail-reading.ts';
 import { NoReaderError } from '../reading/reading-thread.ts';
+import type { Looker } from './captured-list.ts';
+import { lastCapturedId } from './captured-rows.ts';
+import type { CapturedStore } from './captured-store.ts';
+
+interface ImportServices {
+  readonly db: Database;
+  readonly captured: CapturedStore;
+  readonly reading: MailReading;
+}
 
 /**
  * Takes the mails of a file, `.eml` or mbox, as if they had been captured now. Who sent them to whom
- * is what their headers say, because a file knows no envelope.
+ * is what their headers say, because a file knows no envelope. What whoever imports can see already,
+ * byte for byte, is left out.
  *
  * @throws RefusedError `invalid-input` for a file without any mail, or NoReaderError.
  */
 export async function importMails(
-  { captured: store, reading }: { readonly captured: CapturedStore; readonly reading: MailReading },
+  { db, captured: store, reading }: ImportServices,
   { content }: ParsedInputOf<'captured.import'>,
-  now: Date,
+  looker: Looker,
 ): Promise<OutputOf<'captured.import'>> {
   const mails = readMails(Buffer.from(content, 'base64'));
-  if (mails.length === 0) {
+  if (!mails.some(looksLikeMail)) {
     throw new RefusedError({
       code: 'invalid-input',
-      message: 'This file is empty. Nothing was imported.',
-      advice: 'Choose a file that holds a mail as it was sent, usually named .eml.',
+      message:
+        mails.length === 0
+          ? 'This file is empty. Nothing was imported.'
+          : 'This file is no mail: it does not start with headers. Nothing was imported.',
+      advice: 'Choose a file that holds a mail as it was sent, usually named .eml or .mbox.',
     });
   }
+  await store.settled();
+  const before = await lastCapturedId(db);
+  const taken = new Map<string, Buffer>();
   for (const raw of mails) {
+    if ((await idsOf(db, raw, looker)).length === 0) taken.set(raw.toString('latin1'), raw);
+  }
+  for (const raw of taken.values()) {
     const people = await reading.describe(raw).catch((error: unknown) => {
       if (error instanceof NoReaderError) throw error;
       return null;
@@ -34,9 +54,34 @@ export async function importMails(
       raw,
       envelopeFrom: people?.fromAddresses[0]?.address ?? '',
       envelopeTo: (to ?? []).map(({ address }) => address).filter((address) => address !== ''),
-      receivedAt: now,
+      receivedAt: looker.now,
     });
   }
   await store.settled();
-  return { imported: mails.length };
+  const ids: number[] = [];
+  for (const raw of taken.values()) {
+    const [id] = await idsOf(db, raw, looker);
+    if (id !== undefined && id > before) ids.push(id);
+  }
+  return { ids, alreadyThere: mails.length - taken.size };
+}
+
+/** The mails with these very bytes that somebody may see, the newest first. */
+async function idsOf(db: Database, raw: Buffer, { sight }: Looker): Promise<number[]> {
+  const rows = await db
+    .selectFrom('gatehouse_captured_mail')
+    .select('id')
+    // By size first, from an index alone: rows hold whole mails.
+    .where('id', 'in', (select) =>
+      select
+        .selectFrom('gatehouse_captured_mail')
+        .select('id')
+        .where('size', '=', raw.byteLength)
+        .where('deleted_at', 'is', null),
+    )
+    .where('raw', '=', raw)
+    .where(sight)
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.map(({ id }) => id);
 }

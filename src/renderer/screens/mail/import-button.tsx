@@ -5,6 +5,7 @@ import { MAX_IMPORT_BYTES } from '../../../shared/contract/mail.ts';
 import { useActs } from '../../app/acts.tsx';
 import { counted, isolated } from '../../app/counted.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
+import { callError } from '../../query/call-error.ts';
 import { useCommand } from '../../query/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { useToasts } from '../../ui/toast.tsx';
@@ -17,24 +18,44 @@ export function ImportButton() {
   const input = useRef<HTMLInputElement>(null);
   const [pending, setPending] = useState(false);
   const { show } = useToasts();
-  const { refuse } = useActs();
+  const { tell, refuse } = useActs();
   const importing = useCommand('captured.import');
+  const deleting = useCommand('captured.delete');
   const blocked = useWriteBlock();
 
   const take = async (files: readonly File[]) => {
     setPending(true);
+    const ids: number[] = [];
+    let alreadyThere = 0;
+    const noMails: File[] = [];
     try {
-      let total = 0;
       for (const file of files) {
-        if (file.size > MAX_IMPORT_BYTES) show(tooLarge(file));
-        else total += (await importing.run({ content: await readBase64(file) })).imported;
+        if (file.size > MAX_IMPORT_BYTES) {
+          show(tooLarge(file));
+          continue;
+        }
+        const content = await readBase64(file);
+        const taken = await importing.run({ content }).catch((error: unknown) => {
+          if (callError(error).failure.code !== 'invalid-input') throw error;
+          noMails.push(file);
+        });
+        ids.push(...(taken?.ids ?? []));
+        alreadyThere += taken?.alreadyThere ?? 0;
       }
-      if (total > 0) show({ tone: 'ok', title: `${counted(total, 'mail')} imported.` });
     } catch (error) {
       refuse(error);
     } finally {
       setPending(false);
     }
+    const there = alreadyThere === 0 ? undefined : thereAlready(alreadyThere);
+    if (ids.length > 0) {
+      tell({
+        title: `${counted(ids.length, 'mail')} imported.`,
+        description: there,
+        undo: () => deleting.run({ ids }),
+      });
+    } else if (there !== undefined) show({ tone: 'warn', title: there });
+    if (noMails.length > 0) show(notTaken(noMails));
   };
 
   return (
@@ -62,6 +83,23 @@ export function ImportButton() {
       />
     </>
   );
+}
+
+function thereAlready(count: number): string {
+  return `${counted(count, 'mail')} ${count === 1 ? 'is here already and was' : 'are here already and were'} left out.`;
+}
+
+function notTaken(files: readonly File[]) {
+  const names = files.map(({ name }) => isolated(name)).join(', ');
+  return {
+    tone: 'danger',
+    title:
+      files.length === 1
+        ? `${names} is no mail.`
+        : `${files.length.toLocaleString('en-GB')} files are no mails: ${names}.`,
+    description:
+      'Nothing of that was imported. Choose files that hold mails as they were sent, usually named .eml or .mbox.',
+  } as const;
 }
 
 function tooLarge({ name, size }: File) {

@@ -58,7 +58,12 @@ test('several mails are saved as one mbox, and come back from it as they were', 
   const given = [29, 27, 1].map((id) => CORPUS[id - 1]?.raw.toString('latin1'));
   expect(mails.map((mail) => mail.toString('latin1'))).toEqual(given);
   const content = (await bytes(path)).toString('base64');
-  expect(await call('captured.import', { content })).toEqual({ imported: 3 });
+  await call('captured.delete', { ids: [29, 27, 1] });
+  const last = CORPUS.length;
+  expect(await call('captured.import', { content })).toEqual({
+    ids: [last + 1, last + 2, last + 3],
+    alreadyThere: 0,
+  });
   const { rows } = await call('captured.list', {
     search: '',
     unreadOnly: false,
@@ -140,7 +145,7 @@ test('an imported mail is for the addresses that its headers name, or else for t
   const { call } = await consoleWith([]);
   const mail = 'From x Thu Jan  1 00:00:00 1970\nTo: Friends, Family\n';
   const content = Buffer.from(`${mail}Cc: x@y.example\n\n1\n\n${mail}\n2\n`).toString('base64');
-  expect(await call('captured.import', { content })).toEqual({ imported: 2 });
+  expect(await call('captured.import', { content })).toEqual({ ids: [1, 2], alreadyThere: 0 });
   const page = { search: '', unreadOnly: false, offset: 0, limit: 2 };
   const { rows } = await call('captured.list', page);
   expect(rows).toMatchObject([
@@ -154,4 +159,33 @@ test('a file without a mail is not imported', async () => {
   const { refusal } = await consoleWith([]);
   const { message } = await refusal('captured.import', { content: '' });
   expect(message).toBe('This file is empty. Nothing was imported.');
+});
+
+test('a file that is no mail is not imported, whatever its name', async () => {
+  const { call, refusal } = await consoleWith([]);
+  const files = [
+    Buffer.from('import smtplib\n\n# Subject: x\nfrom email import policy\n'),
+    Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0To: x\r\n', 'latin1'),
+    Buffer.from('From here on it is\n\nnothing but words.\n'),
+    Buffer.from('https://site.example/\n'),
+  ];
+  for (const file of files) {
+    const { code, message } = await refusal('captured.import', {
+      content: file.toString('base64'),
+    });
+    expect(code, file.toString('latin1')).toBe('invalid-input');
+    expect(message).toContain('This file is no mail');
+  }
+  const all = { search: '', unreadOnly: false, offset: 0, limit: 1 };
+  expect((await call('captured.list', all)).total).toBe(0);
+});
+
+test('a mail that is there already is left out and counted, until it is deleted', async () => {
+  const there = 'Subject: there\n\n1\n';
+  const { call } = await consoleWith([Buffer.from(there)]);
+  const box = `From a@b x\n${there}\nFrom a@b x\nSubject: new\n\n2\n\nFrom a@b x\nSubject: new\n\n2\n\n`;
+  const content = Buffer.from(box).toString('base64');
+  expect(await call('captured.import', { content })).toEqual({ ids: [2], alreadyThere: 2 });
+  await call('captured.delete', { ids: [1, 2] });
+  expect(await call('captured.import', { content })).toEqual({ ids: [3, 4], alreadyThere: 1 });
 });
