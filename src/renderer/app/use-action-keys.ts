@@ -31,14 +31,14 @@ export function useActionKeys(letterKeys: boolean): void {
   const usable = (event: KeyboardEvent) =>
     store
       .all()
-      .filter(({ run }) => run !== undefined)
       .flatMap((action) => {
         const keys = new Set([withKeys(action, keymap).keys, inCatalogue(action)?.always]);
         return [...keys].flatMap((each) => (each ? [{ keys: each, action }] : []));
       })
       .filter(
-        ({ keys }) =>
+        ({ keys, action }) =>
           (letterKeys || !isBareSign(keys)) &&
+          (action.run !== undefined || isForGridFromOutside(action, keys, event)) &&
           (!isTextEntry(event.target) || keys.startsWith('Mod+')),
       );
 
@@ -79,4 +79,10 @@ export function useActionKeys(letterKeys: boolean): void {
       window.removeEventListener('keydown', bubble);
     };
   }, []);
+}
+
+/** A letter that leads through the list, pressed beside it, such as on a tab of what is opened. */
+function isForGridFromOutside(action: Action, keys: string, { target }: KeyboardEvent): boolean {
+  const isInside = target instanceof Element && target.closest('[role="grid"]') !== null;
+  return inCatalogue(action)?.grid !== undefined && isBareSign(keys) && !isInside;
 }
