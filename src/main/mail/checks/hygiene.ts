@@ -217,9 +217,9 @@ function weight(mail: ParsedMail, html: HtmlFacts | null, size: number): CheckFi
   if (html !== null && images > 0 && html.textLength < 100 * images && html.textLength < 400) {
     found.push(
       finding.hint(
-        'Pictures without words',
-        'With pictures blocked, as is usual, nothing is left to read.',
-        'Say in text what the pictures say.',
+        'Few words beside pictures that say none',
+        `With pictures blocked, as is usual, ${html.textLength === 0 ? 'nothing is' : 'only these few words are'} left to read.`,
+        'Give each picture an alt, or say in text what it says.',
       ),
     );
   }

@@ -112,6 +112,10 @@ describe('hygiene', () => {
     expect(titles((await checkHtml(words, words)).hygiene)).toEqual([]);
     const large = `<p>${'x '.repeat(60_000)}</p>`;
     expect(titles((await checkHtml(large, words)).hygiene)).toContain('Gmail clips it');
+    const picture = (said: string) => checkHtml(`${said}<img src="cid:a">`, words);
+    const whys = async (said: string) => (await picture(said)).hygiene.map(({ why }) => why).join();
+    expect(await whys('')).toContain('nothing is left to read');
+    expect(await whys('<h1>Hi</h1>')).toContain('only these few words are left to read');
     const hidden = `${words}<span style="font-size:0">free free free</span>`;
     expect(titles((await checkHtml(hidden, words)).hygiene)).toContain('Hidden text');
   });
