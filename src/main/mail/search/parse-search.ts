@@ -107,7 +107,7 @@ function doubtOf({ written, operator, quoted }: Piece): string | null {
   if (written === 'OR' || written === 'AND') {
     return `“${written}” was looked for as a word: all words of a search must occur.`;
   }
-  const [, name = '', value = ''] = /^[-!]?([a-z]{2,10}):([^/].*)$/i.exec(written) ?? [];
+  const [, name = '', value = ''] = /^[-!]?([a-z][a-z_-]{1,19}):([^/].*)$/i.exec(written) ?? [];
   if (value === '' || OFTEN_IN_MAILS.has(name.toLowerCase())) return null;
   return `“${name}:” is no operator and was looked for as a word. There are ${[...OPERATORS].map((each) => `${each}:`).join(', ')}.`;
 }

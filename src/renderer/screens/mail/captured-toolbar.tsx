@@ -19,6 +19,7 @@ import type { CapturedActs } from './use-captured-acts.ts';
 const CONDITIONS: readonly (readonly [label: string, text: string])[] = [
   ['Has an attachment', 'has:attachment'],
   ['Is unread', 'is:unread'],
+  ['Is read', 'is:read'],
   ['Is starred', 'is:starred'],
   ['From somebody', 'from:'],
   ['To somebody', 'to:'],

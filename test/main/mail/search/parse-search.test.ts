@@ -41,6 +41,8 @@ test('a name before a colon that is no operator belongs to the words', () => {
 
 test.each([
   ['frm:karin', '“frm:” is no operator'],
+  ['older_than:1d', '“older_than:” is no operator'],
+  ['message-id:x', '“message-id:” is no operator'],
   ['is:read OR is:starred', '“OR” was looked for as a word'],
 ])('%s is looked for as it stands, with what may have been meant', (text, words) => {
   expect(parse(text).problem).toContain(words);
