@@ -90,6 +90,6 @@ export async function reissueKeys(
     'gatehouse_registration',
     rows.filter((row) => !present.has(row.user_id)),
   );
-  await context.outbox.cancelFor(operation, ids, 'activation');
+  await context.outbox.cancelFor(operation, ids, 'replaced');
   return keys;
 }

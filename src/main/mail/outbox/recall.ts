@@ -22,15 +22,15 @@ export interface Recall {
   /**
    * Cancels waiting mails about accounts whose matter an act has ended. An undo of the act puts them
    * back.
-   * @param which Activation mails of who was activated or given another key, all of who goes, or what
-   *   an operation queued that is taken back for these accounts only.
+   * @param which Activation mails of who was activated, or `replaced` by another key; all of who goes,
+   *   or what an operation queued that is taken back for these accounts only.
    */
   cancelFor(operation: Operation, accountIds: readonly number[], which: Cancelled): Promise<void>;
   /** Puts back what an operation cancelled, for the accounts on which it is undone. */
   putBack(db: Database, operationId: number, accountIds: readonly number[]): Promise<void>;
 }
 
-type Cancelled = 'activation' | 'all' | { readonly queuedBy: number };
+type Cancelled = 'activation' | 'replaced' | 'all' | { readonly queuedBy: number };
 
 /** @param now The time that an undo is done at. */
 export function createRecall(now: () => Date): Recall {
@@ -116,6 +116,9 @@ function cancelled(which: Cancelled) {
   if (which === 'all') return { why: 'Its account was deleted before it left.', mails: sql`TRUE` };
   if (which === 'activation') {
     return { why: 'Its link ended before it left.', mails: sql`kind = 'activation'` };
+  }
+  if (which === 'replaced') {
+    return { why: 'A newer link took its place.', mails: sql`kind = 'activation'` };
   }
   return { why: TAKEN_BACK, mails: sql`+operation_id = ${which.queuedBy}` };
 }

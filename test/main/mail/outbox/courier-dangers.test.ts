@@ -142,6 +142,15 @@ describe('a mail that what has happened to its account makes wrong', () => {
     expect(sink.messages).toEqual([]);
   });
 
+  it('says so when a newer link took its place before it left', async () => {
+    const { core, ids } = await withMails(['anna']);
+    await resendActivation(core.context, { ids, actor: SYSTEM });
+    expect((await outbox(core))[0]).toMatchObject({
+      state: 'cancelled',
+      why: 'A newer link took its place.',
+    });
+  });
+
   it('stays, also when somebody sends it again, once there is a newer link', async () => {
     const { core, ids } = await withMails(['anna']);
     const { courier, sink } = await withSink(core, {
