@@ -28,7 +28,7 @@ export interface ReceivedMail {
     /** Whom the client logged in as, or null without a login. Passwords are not kept. */
     readonly user: string | null;
   };
-  /** What was said before the mail, logins masked. */
+  /** What was said around the mail, logins masked, the message left out. */
   readonly talk: string;
 }
 
@@ -59,6 +59,8 @@ export interface CaptureServerOptions {
 const MAX_MAIL_BYTES = 50 * 1024 * 1024;
 /** RFC 5321 section 4.5.3.1.8 asks for at least 100. */
 const MAX_RECIPIENTS = 100;
+/** What a client hears once its mail is stored; every mail that is kept was answered so. */
+const ACCEPTED = 'OK: message stored';
 /** How long a client may take to end its transaction once the server closes, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 2_000;
 
@@ -97,7 +99,7 @@ export async function startCaptureServer(options: CaptureServerOptions): Promise
     onClose: ({ id }) => talks.forget(id),
     onData: (stream, session, callback) => {
       take(stream, session, { options, talks, faulty }).then(
-        () => callback(),
+        () => callback(null, ACCEPTED),
         unlessDropped(callback),
       );
     },
@@ -158,7 +160,7 @@ async function take(
       tls: describeTls(session.tlsOptions),
       user: session.user || null,
     },
-    talk,
+    talk: `${talk}… the message, ${raw.length.toLocaleString('en-GB')} bytes …\nS: 250 2.6.0 ${ACCEPTED}\n`,
   });
 }
 

@@ -2,7 +2,10 @@
 export interface TalkRecorder {
   /** Given to the library, which hides logins before it tells (RFC 4954). */
   readonly logger: Logger;
-  /** What was said on a connection since it was taken last, a line each. */
+  /**
+   * What was said on a connection since it was taken last, a line each: how it began comes first,
+   * also for its later mails.
+   */
   take(connection: string): string;
   forget(connection: string): void;
 }
@@ -17,9 +20,16 @@ interface Entry {
 /** Longer talks are cut, in characters. */
 const LONGEST = 20_000;
 
+/** How a client begins (RFC 5321 section 4.1.1.1). */
+const SALUTE = /^C: (?:EHLO|HELO) /im;
+/** What of a connection is left out of a later mail's talk. */
+const EARLIER = '… earlier mails of this connection …\n';
+
 /** Listens to the library's log and keeps the commands and replies of each connection. */
 export function createTalkRecorder(): TalkRecorder {
   const talks = new Map<string, string>();
+  /** What was said before the first mail of each connection. */
+  const openings = new Map<string, string>();
   /** Connections on which a mail waits for its answer, which is no part of the next mail’s talk. */
   const answering = new Set<string>();
   const ignore = (): void => {};
@@ -41,10 +51,14 @@ export function createTalkRecorder(): TalkRecorder {
       const said = talks.get(connection) ?? '';
       talks.delete(connection);
       answering.add(connection);
+      const opening = openings.get(connection);
+      if (opening !== undefined && !SALUTE.test(said)) return `${opening}${EARLIER}${said}`;
+      openings.set(connection, said.slice(0, Math.max(0, said.search(/^C: MAIL /im))));
       return said;
     },
     forget: (connection) => {
       talks.delete(connection);
+      openings.delete(connection);
       answering.delete(connection);
     },
   };

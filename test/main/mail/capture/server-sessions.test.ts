@@ -175,12 +175,32 @@ describe('the talk', () => {
     }
     const [first = '', second = ''] = mails.map(({ talk }) => talk);
     expect(first).toMatch(/^S: 220 .*\n(.*\n)*C: MAIL FROM:<first@b\.example>.*\n/);
-    expect(first.trimEnd().split('\n').at(-1)).toMatch(/^S: 354 /);
-    expect(first.split('\n').every((line) => line === '' || /^[CS]: /.test(line))).toBe(true);
+    const lines = first.trimEnd().split('\n');
+    expect(lines.at(-3)).toMatch(/^S: 354 /);
+    expect(lines.at(-2)).toBe('… the message, 36 bytes …');
+    expect(lines.toSpliced(-2, 1).every((line) => /^[CS]: /.test(line))).toBe(true);
     expect(second).toContain('<second@b.example>');
     expect(second).not.toContain('first@b.example');
     expect(second).toMatch(/^C: EHLO /);
     expect(first + second).not.toContain('never in the talk');
+  });
+
+  test('ends with the answer that the client hears, and begins as its connection did', async () => {
+    const { client, mails } = await startCapture();
+    const connected = client();
+    await connected.startMail({ from: 'first@b.example', to: ['c@d.example'] });
+    connected.socket.write('Subject: x\r\n.\r\n');
+    const heard = await connected.reply();
+    await connected.say('MAIL FROM:<second@b.example>');
+    await connected.say('RCPT TO:<c@d.example>');
+    await connected.say('DATA');
+    connected.socket.write('Subject: y\r\n.\r\n');
+    await connected.reply();
+    const [first = '', second = ''] = mails.map(({ talk }) => talk);
+    expect(first.trimEnd().split('\n').at(-1)).toBe(`S: ${heard?.trimEnd()}`);
+    expect(second).toMatch(/^S: 220 .*\nC: EHLO /);
+    expect(second).not.toContain('first@b.example');
+    expect(second).toContain('… earlier mails of this connection …\nC: MAIL FROM:<second@');
   });
 
   test('has an end', async () => {
