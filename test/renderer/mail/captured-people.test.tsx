@@ -74,7 +74,9 @@ test('many recipients are named when asked for, all of them, with their names', 
   await user.click(await screen.findByRole('button', { name: '39 others' }));
   const [head] = screen.getAllByText(/^From/);
   const named = toAddresses.map(({ name, address }) => `${name} <${address}>`).join(', ');
-  expect(head?.textContent).toBe(`From Shop <noreply@shop.example> to ${named}`);
+  expect(head?.textContent).toBe(`From Shop <noreply@shop.example> to ${named} fewer`);
+  await user.click(screen.getByRole('button', { name: 'fewer' }));
+  expect(head?.textContent).toMatch(/ and 39 others$/);
 });
 
 test('many copies are named when asked for', async () => {
@@ -86,7 +88,7 @@ test('many copies are named when asked for', async () => {
   const copies = await screen.findByText(/Copies to/);
   expect(copies.textContent).not.toContain('copy7');
   await user.click(screen.getByRole('button', { name: '3 others' }));
-  expect(copies.textContent).toBe(`Copies to ${people.join(', ')}`);
+  expect(copies.textContent).toBe(`Copies to ${people.join(', ')} fewer`);
 });
 
 test('copies, recipients whom no header names, and where answers go are told with the mail', async () => {
@@ -108,4 +110,29 @@ test('copies, recipients whom no header names, and where answers go are told wit
     'Without being named, to cleo@people.example',
     'Answers go to help@shop.example',
   ]);
+});
+
+test('whom the server refused is told, and where bounces go', async () => {
+  openCaptured([
+    capturedMail(1, {
+      fromAddresses: [{ name: '', address: 'noreply@shop.example' }],
+      envelopeFrom: 'bounce+123@other.example',
+      talk: [
+        'C: MAIL FROM:<bounce+123@other.example>',
+        'S: 250 Accepted',
+        'C: RCPT TO:<anna@people.example>',
+        'S: 250 Accepted',
+        'C: RCPT TO:<ben@people.example> NOTIFY=NEVER',
+        'S: 452 Too many recipients',
+        'C: DATA',
+        '',
+      ].join('\n'),
+    }),
+  ]);
+  expect((await screen.findByText(/^Bounces go to/)).textContent).toBe(
+    'Bounces go to bounce+123@other.example',
+  );
+  expect(screen.getByText(/^Refused/).textContent).toBe(
+    'Refused, and so without it (452 Too many recipients): ben@people.example',
+  );
 });

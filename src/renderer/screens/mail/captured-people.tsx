@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
 import { counted } from '../../app/counted.ts';
 import styles from './mail.module.css';
+import { refusedRecipients } from './refused-recipients.ts';
 
 /** So many people are named at once; the others when asked for. */
 const MANY = 5;
@@ -12,9 +13,13 @@ interface PeopleProps {
 }
 
 /** Whom its To names; the lines below tell of all others. */
-export function Recipients({ mail: { toAddresses } }: PeopleProps) {
+export function Recipients({ mail }: PeopleProps) {
+  const { toAddresses, ccAddresses, bccAddresses, envelopeTo } = mail;
   const [first] = toAddresses;
-  if (!first) return null;
+  if (!first) {
+    const others = ccAddresses.length + bccAddresses.length + envelopeTo.length;
+    return others === 0 && ' to no recipient';
+  }
   const isMany = toAddresses.length > MANY;
   const all = toAddresses.map(nameOf).join(', ');
   return (
@@ -42,7 +47,19 @@ interface SomeProps {
 /** A few by name, all of them when asked for. */
 function Some({ all, some, others }: SomeProps) {
   const [allOf, setAllOf] = useState<string | null>(null);
-  if (others === 0 || allOf === all) return <bdi>{all}</bdi>;
+  if (others === 0) return <bdi>{all}</bdi>;
+  if (allOf === all) {
+    return (
+      <>
+        <bdi className={styles['unfolded']} tabIndex={0}>
+          {all}
+        </bdi>{' '}
+        <button type="button" className={styles['more']} onClick={() => setAllOf(null)}>
+          fewer
+        </button>
+      </>
+    );
+  }
   return (
     <>
       <bdi>{some}</bdi> and{' '}
@@ -55,16 +72,34 @@ function Some({ all, some, others }: SomeProps) {
 
 /** Who gets it besides, and where answers go, as far as that is not said above already. */
 export function OtherPeople({ mail }: PeopleProps) {
-  const { fromAddresses, toAddresses, ccAddresses, bccAddresses, replyTo, envelopeTo } = mail;
+  const {
+    fromAddresses,
+    toAddresses,
+    ccAddresses,
+    bccAddresses,
+    replyTo,
+    envelopeTo,
+    envelopeFrom,
+  } = mail;
   const copies = [...ccAddresses, ...bccAddresses];
   const named = keysOf([...toAddresses, ...copies]);
   const unnamed = envelopeTo.filter((address) => !named.has(keyOf(address)));
   const senders = keysOf(fromAddresses);
   const answers = replyTo.filter(({ address }) => !senders.has(keyOf(address)));
+  const bounces = envelopeFrom === '' || senders.size === 0 ? [] : [envelopeFrom];
+  const refused = refusedRecipients(mail.talk ?? '');
   const lines = [
     { label: 'Copies to', addresses: copies.map(addressOf) },
     { label: 'Without being named, to', addresses: unnamed },
     { label: 'Answers go to', addresses: answers.map(addressOf) },
+    {
+      label: 'Bounces go to',
+      addresses: bounces.filter((address) => !senders.has(keyOf(address))),
+    },
+    {
+      label: `Refused, and so without it (${refused[0]?.reply ?? ''}):`,
+      addresses: refused.map(({ address }) => address),
+    },
   ].filter(({ addresses }) => addresses.length > 0);
   return lines.map(({ label, addresses }) => (
     <p key={label} className={styles['people']}>
