@@ -12,7 +12,7 @@ import styles from './mail.module.css';
 /** Tags that fit beside a subject. */
 const SHOWN_TAGS = 2;
 
-/** One column with two lines: who and when, then the subject and how large it is. */
+/** One column with two lines: for whom, from whom and when, then the subject, the first words and how large it is. */
 export const CAPTURED_COLUMNS = defineColumns<CapturedRow>([
   {
     id: 'mail',
@@ -23,7 +23,7 @@ export const CAPTURED_COLUMNS = defineColumns<CapturedRow>([
 ]);
 
 function MailCell(row: CapturedRow) {
-  const { to, subject, receivedAt, read, starred, hasAttachments, size, tags } = row;
+  const { from, to, subject, preview, receivedAt, read, starred, hasAttachments, size, tags } = row;
   return (
     <div className={styles['row']}>
       <div className={styles['line']}>
@@ -33,23 +33,38 @@ function MailCell(row: CapturedRow) {
             <VisuallyHidden>Starred</VisuallyHidden>
           </span>
         )}
-        <bdi className={`${styles['clip']} ${read ? '' : styles['unread']}`}>{to}</bdi>
+        <bdi className={`${styles['clip']} ${read ? '' : styles['unread']}`}>
+          {to || 'No recipient'}
+        </bdi>
         {!read && <VisuallyHidden>Unread</VisuallyHidden>}
-        <span className={styles['quiet']}>
+        <span className={`${styles['also']} ${styles['quiet']}`}>
+          from <bdi title={from}>{nameIn(from) || 'an unknown sender'}</bdi>
+        </span>
+        <span className={`${styles['end']} ${styles['quiet']}`}>
           <RelativeTime at={receivedAt} />
         </span>
       </div>
       <div className={styles['line']}>
         <bdi className={`${styles['clip']} ${styles['quiet']}`}>{subject || 'No subject'}</bdi>
-        {tags.slice(0, SHOWN_TAGS).map((label) => (
-          <Badge key={label}>{label}</Badge>
-        ))}
+        <bdi className={`${styles['also']} ${styles['first']}`}>{preview}</bdi>
+        <span className={styles['rowTags']}>
+          {tags.slice(0, SHOWN_TAGS).map((label) => (
+            <Badge key={label} title={label}>
+              {label}
+            </Badge>
+          ))}
+        </span>
         {tags.length > SHOWN_TAGS && (
           <span className={styles['quiet']}>+{tags.length - SHOWN_TAGS}</span>
         )}
         {hasAttachments && <Icon glyph={Paperclip} size={12} />}
-        <span className={styles['quiet']}>{describeSize(size)}</span>
+        <span className={`${styles['end']} ${styles['quiet']}`}>{describeSize(size)}</span>
       </div>
     </div>
   );
+}
+
+/** The name before an address, or the address itself. */
+function nameIn(sender: string): string {
+  return sender.replace(/(?<=\S)\s*<[^<>]*>$/, '');
 }

@@ -64,7 +64,7 @@ export function MessageHead({ mail, acts, neighbours, files }: MessageHeadProps)
           <bdi>{mail.subject || 'No subject'}</bdi>
         </h2>
         <p className={styles['people']}>
-          From <bdi>{mail.from || mail.envelopeFrom}</bdi>
+          From <bdi>{mail.from || mail.envelopeFrom || 'an unknown sender'}</bdi>
           <Recipients {...{ mail }} />
         </p>
         <OtherPeople {...{ mail }} />
