@@ -11,7 +11,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SendTestDialog } from './send-test-dialog.tsx';
 import { sourceWords } from './source-words.ts';
-import { TemplatePreview } from './template-preview.tsx';
+import { type PreviewView, TemplatePreview } from './template-preview.tsx';
 import { TemplateWriting } from './template-writing.tsx';
 import styles from './templates.module.css';
 import { useSaveTemplate } from './use-save-template.ts';
@@ -32,6 +32,7 @@ export function TemplateEditor({ template, blocked }: TemplateEditorProps) {
   const draft = useTemplateDraft(template);
   const preview = useTemplatePreview(kind, draft.parts);
   const saving = useSaveTemplate(template, draft);
+  const [view, setView] = useState<PreviewView>('html');
   const [open, setOpen] = useState<'versions' | 'test' | null>(null);
   const errors = preview.problems.filter(({ severity }) => severity === 'error');
   const cannotSave = blocked ?? (draft.changed ? undefined : 'Nothing was changed.');
@@ -118,9 +119,11 @@ export function TemplateEditor({ template, blocked }: TemplateEditorProps) {
           {...{ template, draft, blocked, note }}
           problems={preview.problems}
           onNote={setNote}
+          onPart={setView}
         />
         <TemplatePreview
-          {...{ preview, blocked }}
+          {...{ preview, view, blocked }}
+          onView={setView}
           isFrame={kind === 'frame'}
           onSend={() => setOpen('test')}
         />

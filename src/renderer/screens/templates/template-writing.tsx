@@ -24,14 +24,26 @@ interface TemplateWritingProps {
   readonly problems: readonly TemplateProblem[];
   readonly note: string;
   readonly onNote: (note: string) => void;
+  /** Another part is looked at or written in than before. */
+  readonly onPart: (part: 'text' | 'html') => void;
 }
 
 /** The subject, the two parts, their variables, and what is wrong. */
 export function TemplateWriting(props: TemplateWritingProps) {
-  const { template, draft, blocked, problems, note, onNote } = props;
+  const { template, draft, blocked, problems, note, onNote, onPart } = props;
   const isFrame = template.kind === 'frame';
   const [part, setPart] = useState<'text' | 'html'>(isFrame ? 'html' : 'text');
   const [focused, setFocused] = useState<MailPart>(part);
+  const followed = useRef<typeof part>(undefined);
+  // Once for each turn to a part: whoever then looks at another one is left there.
+  const follow = (to: typeof part) => {
+    if (followed.current !== to) onPart(to);
+    followed.current = to;
+  };
+  const turnTo = (to: typeof part) => {
+    setPart(to);
+    follow(to);
+  };
   const subject = useRef<HTMLInputElement>(null);
   const editor = useRef<CodeEditorHandle>(null);
   const of = (which: MailPart) => problems.filter((problem) => problem.part === which);
@@ -45,7 +57,7 @@ export function TemplateWriting(props: TemplateWritingProps) {
       subject.current?.focus();
       return;
     }
-    setPart(where);
+    turnTo(where);
     // The editor of the other part has to be there first.
     requestAnimationFrame(() => editor.current?.goTo(line ?? 1, column ?? 1));
   };
@@ -53,7 +65,7 @@ export function TemplateWriting(props: TemplateWritingProps) {
     const { part: where, insert: text } = problem;
     if (where === 'subject' || text === null) return;
     draft.set({ [where]: withInserted(draft.parts[where], text, isFrame ? 'frame' : where) });
-    setPart(where);
+    turnTo(where);
   };
   return (
     <section className={styles['writing']} aria-label="Template">
@@ -90,7 +102,7 @@ export function TemplateWriting(props: TemplateWritingProps) {
             { value: 'html', label: 'HTML', count: count('html') },
           ]}
           value={part}
-          onChange={setPart}
+          onChange={turnTo}
         >
           <Suspense fallback={<SkeletonRows count={10} />}>
             <CodeEditor
@@ -98,7 +110,10 @@ export function TemplateWriting(props: TemplateWritingProps) {
               label={isFrame ? 'HTML of the frame' : PART_LABELS[part]}
               language={part}
               value={draft.parts[part]}
-              onChange={(value) => draft.set({ [part]: value })}
+              onChange={(value) => {
+                draft.set({ [part]: value });
+                follow(part);
+              }}
               readOnly={blocked !== undefined}
               variables={template.variables}
               problems={of(part)}
