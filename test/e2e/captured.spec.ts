@@ -125,7 +125,10 @@ async function expectHtml(page: Page, { id, expect: wanted }: CorpusMail): Promi
   for (const words of wanted.html_visible_contains ?? []) {
     await expect(body, id).toContainText(words);
   }
-  const links = await hrefs(page.getByRole('region', { name: 'Links' }));
+  const place = page.getByRole('region', { name: 'Links' });
+  const fold = place.getByRole('button', { expanded: false });
+  if ((await fold.count()) > 0) await fold.click();
+  const links = await hrefs(place);
   for (const href of wanted.html_links ?? []) expect(links, id).toContain(href);
 }
 

@@ -46,6 +46,17 @@ export function linkWarnings(site: Base, builtIn: string | null): readonly LinkW
   return warnings;
 }
 
+/** The first of those warnings in words, for a mail that has such links; null when there is none. */
+export function whyLinksWontOpen(site: Base, builtIn: string | null): string | null {
+  const [warning] = linkWarnings(site, builtIn);
+  return warning ? `${warning.title} ${warning.advice}` : null;
+}
+
+/** Whether an address is one of the site's, as its mails carry them. */
+export function isOfSite({ protocol, host }: URL, { scheme, domain }: Base): boolean {
+  return protocol === `${scheme}:` && host === domain;
+}
+
 function loopbackWarnings(site: Base, builtIn: string | null): readonly LinkWarning[] {
   if (site.scheme === 'https') {
     return [

@@ -17,6 +17,8 @@ const checkedLink = z.object({
   text: z.string(),
   /** What is odd about it, as sentences. */
   problems: z.array(z.string()),
+  /** Why it would not open as the site is set up, or null; of links to the site itself. */
+  wontOpen: z.string().nullable(),
   /** Why it is never fetched from here, or null when one may ask for that. */
   neverFetched: z.string().nullable(),
 });
@@ -65,7 +67,8 @@ export const checks = {
     access: 'staff',
     input: z.object({ id: rowId }),
     output: mailChecks,
-    reads: [],
+    // The site's domain is one of them: whether its links open follows from that.
+    reads: ['settings'],
   }),
   /** Asks whether a link of a mail leads anywhere, once a person wants to know. */
   'captured.checkLink': command({

@@ -135,6 +135,8 @@ export const templates = {
           text: z.string(),
           /** An address of the console's own, unguessable and short-lived. */
           path: z.string(),
+          /** Why its links would not open as the site is set up, or null. */
+          wontOpen: z.string().nullable(),
           headers: z.array(z.object({ name: z.string(), value: z.string() })),
           size: z.number(),
         })

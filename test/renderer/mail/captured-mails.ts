@@ -120,13 +120,20 @@ export function openCaptured(mails: CapturedMail[], answers: Answers = {}) {
 
 const problemOf = (search: string) => (search.includes('before:x') ? 'Left out.' : null);
 
-const CHECKS: MailChecks = {
+export const CHECKS: MailChecks = {
   links: [
-    { href: 'https://shop.example/', text: 'Shop', problems: [], neverFetched: null },
+    {
+      href: 'https://shop.example/',
+      text: 'Shop',
+      problems: [],
+      wontOpen: null,
+      neverFetched: null,
+    },
     {
       href: 'http://shop.example/activate/1',
       text: 'Activate',
       problems: ['It is not encrypted.'],
+      wontOpen: null,
       neverFetched: 'It looks like a link that works once.',
     },
   ],

@@ -52,6 +52,7 @@ test('in the source, the headers and the talk, what turns a direction is named i
       ['[U+202E]', '\u202E'],
     ]);
   };
+  await user.click(await screen.findByRole('button', { name: '1 link' }));
   await named('Links');
   await user.click(screen.getByRole('tab', { name: 'HTML source' }));
   await named('Source of the HTML');

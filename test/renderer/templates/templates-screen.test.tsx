@@ -13,6 +13,7 @@ const MAIL: OutputOf<'templates.preview'>['mail'] = {
   subject: 'Account activation',
   text: 'Hello',
   path: '/preview/x',
+  wontOpen: null,
   headers: [{ name: 'To', value: 'karin@people.example' }],
   size: 900,
 };
@@ -112,6 +113,25 @@ test('a missing link can be put in by a press', async () => {
     ),
   );
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Insert it' })).toBeNull());
+});
+
+test('the preview turns to the part that is turned to, once, and warns of links that would not open', async () => {
+  const wontOpen = 'The built-in accounts site is not running. Links would not open.';
+  const { user } = open({
+    'templates.preview': () => ({ problems: [], mail: { ...MAIL, wontOpen } }),
+  });
+  expect(await screen.findByText(wontOpen)).toBeDefined();
+  const parts = within(await screen.findByRole('tablist', { name: 'Parts of the mail' }));
+  const views = within(screen.getByRole('tablist', { name: 'Views of the mail' }));
+  const shown = () => views.getByRole('tab', { selected: true }).textContent;
+  expect(shown()).toBe('HTML');
+  await user.type(await screen.findByLabelText('Text of the mail'), 'x');
+  await waitFor(() => expect(shown()).toBe('Text'));
+  await user.click(views.getByRole('tab', { name: 'Headers' }));
+  await user.type(screen.getByLabelText('Text of the mail'), 'y');
+  expect(shown()).toBe('Headers');
+  await user.click(parts.getByRole('tab', { name: 'HTML' }));
+  expect(shown()).toBe('HTML');
 });
 
 test('a variable goes to where the cursor is', async () => {

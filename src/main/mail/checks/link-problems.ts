@@ -16,10 +16,19 @@ const ONE_TIME =
 /** A part of an address that nobody types: it may be somebody's key. */
 const KEY_LIKE = /[/=](?=[\w~-]*\d)(?=[\w~-]*[a-z])[\w~-]{20,}/i;
 
-/** What is odd about a link, and whether it may be fetched when somebody asks for that. */
+/**
+ * What is odd about a link, and whether it may be fetched when somebody asks for that. Whether it
+ * opens is for who knows the site: see `checkCaptured`.
+ */
 export function checkLink({ href, text }: Link): CheckedLink {
   const url = new URL(href);
-  return { href, text, problems: problemsOf(url, text), neverFetched: whyNeverFetched(url) };
+  return {
+    href,
+    text,
+    problems: problemsOf(url, text),
+    wontOpen: null,
+    neverFetched: whyNeverFetched(url),
+  };
 }
 
 /** Why an address is never asked for from here, or null. Asking may use up a link that works once. */

@@ -13,6 +13,7 @@ import { type Edition, renderMail } from './edition.ts';
 import { type MailKind, TEMPLATE_WORDS } from './mail-kinds.ts';
 import type { MailVariables } from './mail-variables.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { isOfSite, whyLinksWontOpen } from '../../site/links.ts';
 import { makeInertHtml, previewDocument } from '../preview/inert-html.ts';
 import { previewVariables } from './preview-variables.ts';
 import type { TemplateContext } from './template-list.ts';
@@ -21,6 +22,8 @@ export interface PreviewContext extends TemplateContext {
   readonly now: () => Date;
   readonly randomBytes: (size: number) => Buffer;
   readonly outbox: Outbox;
+  /** Domain of the built-in accounts site, or null while it does not run. */
+  readonly accountsSiteDomain: () => string | null;
   /** Gives a page an address of its own. */
   readonly addPreview: (html: string) => string;
 }
@@ -82,12 +85,15 @@ async function composePreview(
     messageId: createMessageIds(mail.fromAddress, context.randomBytes)(0),
     date: now(),
   });
-  const { headers, subject, text, html } = await parseMail(raw);
+  const { headers, subject, text, html, links } = await parseMail(raw);
   const page = previewDocument(makeInertHtml(html ?? '', []).html);
   return {
     subject: subject ?? '',
     text: text ?? '',
     path: context.addPreview(page),
+    wontOpen: links.some(({ href }) => isOfSite(new URL(href), site))
+      ? whyLinksWontOpen(site, context.accountsSiteDomain())
+      : null,
     headers: [...headers],
     size: raw.length,
   };

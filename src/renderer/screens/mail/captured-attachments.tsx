@@ -25,14 +25,13 @@ export function Attachments({ attachments, path }: AttachmentsProps) {
   if (attachments.length === 0) return null;
   const parts = Map.groupBy(attachments, ({ within }) => within);
   return (
-    <section className={styles['below']} aria-label="Attachments">
-      <h3 className={styles['heading']}>Attachments</h3>
-      <ul>
+    <section className={styles['files']} aria-label="Attachments" tabIndex={0}>
+      <ul className={styles['chips']}>
         {parts.get(null)?.map((attachment) => (
-          <li key={attachment.index}>
+          <li key={attachment.index} className={styles['chip']}>
             <AttachmentFile {...{ attachment, path }} onShow={setShown} />
             {parts.has(attachment.index) && (
-              <ul className={styles['within']} aria-label={`In ${showTurns(attachment.filename)}`}>
+              <ul className={styles['chips']} aria-label={`In ${showTurns(attachment.filename)}`}>
                 {parts.get(attachment.index)?.map((packed) => (
                   <li key={packed.index}>
                     <AttachmentFile attachment={packed} path={path} onShow={setShown} />
@@ -81,7 +80,7 @@ interface AttachmentFileProps extends Pick<AttachmentsProps, 'path'> {
 function AttachmentFile({ attachment, path, onShow }: AttachmentFileProps) {
   const { index, filename, contentType, size, inline, showable } = attachment;
   return (
-    <div className={styles['file']}>
+    <div className={styles['file']} title={contentType}>
       <a
         className={styles['link']}
         href={path === undefined ? undefined : `${path}${index}`}
@@ -91,7 +90,7 @@ function AttachmentFile({ attachment, path, onShow }: AttachmentFileProps) {
         <FileName>{filename}</FileName>
       </a>
       <span className={styles['quiet']}>
-        {contentType}, {describeSize(size)}
+        {describeSize(size)}
         {inline && ', in the HTML'}
       </span>
       {showable && path !== undefined && (

@@ -11,20 +11,19 @@ import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { SourceText } from '../../ui/source-text.tsx';
 import { type TabItem, Tabs } from '../../ui/tabs.tsx';
-import { Attachments } from './captured-attachments.tsx';
+import { MessageFoot } from './captured-foot.tsx';
 import { MessageHead, type Neighbours } from './captured-head.tsx';
 import { ChecksView, countFaults } from './checks-view.tsx';
 import { HtmlView } from './html-view.tsx';
 import { type Looks, USUAL_LOOKS } from './mail-frame.tsx';
-import { MailLink } from './mail-link.tsx';
 import styles from './mail.module.css';
 import { PartsView } from './parts-view.tsx';
 import { HeadersView, PlainView, RawView } from './source-views.tsx';
 import { TalkView } from './talk-view.tsx';
 import { TextView } from './text-view.tsx';
 import type { CapturedActs } from './use-captured-acts.ts';
+import { useLookedInto } from './use-looked-into.ts';
 
 type View = 'html' | 'text' | 'checks' | 'html-source' | 'headers' | 'parts' | 'raw' | 'talk';
 
@@ -35,14 +34,17 @@ interface CapturedMessageProps {
   readonly id: number;
   readonly acts: CapturedActs;
   readonly neighbours: Neighbours;
-  /** Whether a person went to it, so that it is read from now on. */
+  /** Whether a person went to it or looked into it, so that it is read from now on. */
   readonly chosen: boolean;
+  /** Somebody looks into its views. */
+  readonly onLook: () => void;
   /** The way back to the list, where there is no room for both. */
   readonly onBack: () => void;
 }
 
 /** One mail, as its reader would see it and as it came. Going to it marks it as read. */
-export function CapturedMessage({ id, acts, neighbours, chosen, onBack }: CapturedMessageProps) {
+export function CapturedMessage(props: CapturedMessageProps) {
+  const { id, acts, neighbours, chosen, onLook, onBack } = props;
   const { data: mail, error, refetch } = useQueryOf('captured.get', { id });
   // Kept from mail to mail, so that one can go through many in the same view.
   const [view, setView] = useState<View>('html');
@@ -69,13 +71,14 @@ export function CapturedMessage({ id, acts, neighbours, chosen, onBack }: Captur
           wanted={view}
           onView={setView}
           onLooks={setLooks}
+          onLook={onLook}
         />
       )}
     </article>
   );
 }
 
-interface MessageProps extends Pick<CapturedMessageProps, 'acts' | 'neighbours'> {
+interface MessageProps extends Pick<CapturedMessageProps, 'acts' | 'neighbours' | 'onLook'> {
   readonly mail: CapturedMail;
   readonly wanted: View;
   readonly onView: (view: View) => void;
@@ -84,7 +87,8 @@ interface MessageProps extends Pick<CapturedMessageProps, 'acts' | 'neighbours'>
 }
 
 function Message(props: MessageProps) {
-  const { mail, acts, neighbours, wanted, onView, looks, onLooks } = props;
+  const { mail, acts, neighbours, wanted, onView, looks, onLooks, onLook } = props;
+  const views = useLookedInto(onLook);
   const files = useFiles(mail.id);
   const { data: checks } = useQueryOf('captured.checks', { id: mail.id });
   const items = viewsOf(mail, checks && countFaults(checks));
@@ -97,29 +101,30 @@ function Message(props: MessageProps) {
           {mail.problem}
         </Notice>
       )}
-      <Tabs label="Views of the mail" items={items} value={view} onChange={onView}>
-        <div className={styles['body']}>
-          {view === 'html' && (
-            <HtmlView
-              key={`html ${mail.id}`}
-              id={mail.id}
-              hasLinks={mail.links.length > 0}
-              {...{ looks, onLooks }}
+      <div ref={views} className={styles['views']}>
+        <Tabs label="Views of the mail" items={items} value={view} onChange={onView}>
+          <div className={styles['body']}>
+            {view === 'html' && <HtmlView key={`html ${mail.id}`} {...{ mail, looks, onLooks }} />}
+            {view === 'text' && <TextView text={mail.text ?? ''} textLinks={mail.textLinks} />}
+            {view === 'html-source' && (
+              <PlainView label="Source of the HTML" text={mail.htmlSource ?? ''} />
+            )}
+            {view === 'headers' && (
+              <HeadersView key={`headers ${mail.id}`} headers={mail.headers} />
+            )}
+            {view === 'parts' && <PartsView parts={mail.parts} />}
+            {view === 'raw' && <RawView id={mail.id} />}
+            {view === 'checks' && <ChecksView key={`checks ${mail.id}`} id={mail.id} />}
+            {view === 'talk' && <TalkView {...mail} />}
+            <MessageFoot
+              mail={mail}
+              withLinks={view === 'html'}
+              checked={checks?.links}
+              path={files?.path}
             />
-          )}
-          {view === 'text' && <TextView text={mail.text ?? ''} textLinks={mail.textLinks} />}
-          {view === 'html-source' && (
-            <PlainView label="Source of the HTML" text={mail.htmlSource ?? ''} />
-          )}
-          {view === 'headers' && <HeadersView key={`headers ${mail.id}`} headers={mail.headers} />}
-          {view === 'parts' && <PartsView parts={mail.parts} />}
-          {view === 'raw' && <RawView id={mail.id} />}
-          {view === 'checks' && <ChecksView key={`checks ${mail.id}`} id={mail.id} />}
-          {view === 'talk' && <TalkView {...mail} />}
-          {view === 'html' && <Links links={mail.links} />}
-          <Attachments key={`files ${mail.id}`} attachments={mail.attachments} path={files?.path} />
-        </div>
-      </Tabs>
+          </div>
+        </Tabs>
+      </div>
     </>
   );
 }
@@ -148,22 +153,4 @@ function useFiles(id: number) {
     refetchIntervalInBackground: true,
   });
   return data;
-}
-
-function Links({ links }: Pick<CapturedMail, 'links'>) {
-  if (links.length === 0) return null;
-  return (
-    <section className={styles['below']} aria-label="Links">
-      <h3 className={styles['heading']}>Links in this mail</h3>
-      <ul>
-        {links.map(({ href, text }) => (
-          <li key={href}>
-            <MailLink href={href} shown={text}>
-              <SourceText>{href}</SourceText>
-            </MailLink>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
 }

@@ -31,7 +31,7 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
   const [search, setSearch] = useState('');
   const [unreadOnly, setUnreadOnly] = useState(false);
   const [openedId, setOpenedId] = useState(selectedId);
-  // What comes to lie on top is shown, but only what a person goes to is read.
+  // What comes to lie on top is shown, but only what a person goes to or looks into is read.
   const [isChosen, setIsChosen] = useState(selectedId !== undefined);
   // In a narrow window there is room for the list or for a mail.
   const [isReading, setIsReading] = useState(selectedId !== undefined);
@@ -130,11 +130,13 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
               />
             }
           />
+          {isOpened && <p className={styles['howToOpen']}>Enter or a click opens a mail.</p>}
         </div>
         {isOpened && (
           <CapturedMessage
             id={openedId}
             chosen={isChosen}
+            onLook={() => setIsChosen(true)}
             {...{ acts, neighbours }}
             onBack={() => setIsReading(false)}
           />

@@ -68,7 +68,7 @@ export function CheckedLinks({ id, links }: CheckedLinksProps) {
                   as “<bdi>{link.text}</bdi>”
                 </>
               )}
-              {link.problems.map((problem) => (
+              {oddities(link).map((problem) => (
                 <span key={problem} className={styles['line']}>
                   {problem}
                 </span>
@@ -105,7 +105,12 @@ function Answer({ answer }: { readonly answer: LinkAnswer | null | undefined }) 
   );
 }
 
-function toneOf({ problems }: CheckedLink, answer: LinkAnswer | null | undefined) {
-  if (problems.length > 0 || answer?.problem) return 'warn';
+/** What is odd about a link, that it would not open first. */
+export function oddities({ wontOpen, problems }: CheckedLink): readonly string[] {
+  return wontOpen === null ? problems : [wontOpen, ...problems];
+}
+
+function toneOf(link: CheckedLink, answer: LinkAnswer | null | undefined) {
+  if (oddities(link).length > 0 || answer?.problem) return 'warn';
   return answer ? 'ok' : 'neutral';
 }

@@ -4,7 +4,7 @@ import { counted } from '../../app/counted.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { ToneIcon } from '../../ui/tone-icon.tsx';
-import { CheckedLinks } from './checked-links.tsx';
+import { CheckedLinks, oddities } from './checked-links.tsx';
 import styles from './checks.module.css';
 
 /** What can be judged of a mail before anybody gets it. Nothing is asked of anybody. */
@@ -49,7 +49,7 @@ export function ChecksView({ id }: { readonly id: number }) {
 /** How much there is to look at, for the tab. */
 export function countFaults({ hygiene, accessibility, links }: MailChecks): number {
   const faults = [...hygiene, ...accessibility].filter(({ level }) => level === 'fault').length;
-  return faults + links.filter(({ problems }) => problems.length > 0).length;
+  return faults + links.filter((link) => oddities(link).length > 0).length;
 }
 
 const TONES = { fault: 'warn', hint: 'neutral' } as const;

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import type { OutputOf } from '../../../shared/contract/index.ts';
+import type { CapturedMail } from '../../../shared/contract/mail.ts';
 import { counted } from '../../app/counted.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
 import type { CallError } from '../../query/call-error.ts';
@@ -12,27 +13,43 @@ import { type Looks, LooksBar, MailFrame } from './mail-frame.tsx';
 import styles from './mail.module.css';
 
 interface HtmlViewProps {
-  readonly id: number;
-  readonly hasLinks: boolean;
+  readonly mail: Pick<CapturedMail, 'id' | 'htmlSource'>;
   readonly looks: Looks;
   readonly onLooks: (looks: Looks) => void;
 }
 
 /**
  * The HTML part in a frame without script, network or origin, as wide and as dark as a reader's
- * screen. Links are listed beside it, because nothing in the frame may lead away.
+ * screen. Links are listed below it, because nothing in the frame may lead away.
  */
-export function HtmlView({ id, hasLinks, looks, onLooks }: HtmlViewProps) {
+export function HtmlView({ mail: { id, htmlSource }, looks, onLooks }: HtmlViewProps) {
   const [withPictures, setWithPictures] = useState(false);
   const { data, error, refetch, isFetching } = usePreview(id, withPictures);
   if (error) return <CallFailed error={error} onRetry={() => void refetch()} />;
-  if (!data) return <SkeletonRows count={8} />;
+  const bar = (
+    <LooksBar {...{ looks, onLooks }}>
+      {looks.scheme === 'dark' && !DARK_STYLES.test(htmlSource ?? '') && (
+        <p className={styles['hint']}>
+          It has no dark styles, so that it stays light; some readers invert it.
+        </p>
+      )}
+    </LooksBar>
+  );
+  // In the place and the height of the mail, so that nothing jumps when it comes.
+  if (!data) {
+    return (
+      <>
+        {bar}
+        <div className={styles['desk']}>
+          <SkeletonRows count={8} />
+        </div>
+      </>
+    );
+  }
   const { path, blockedRemoteImages: blocked, remoteHosts, problems } = data;
   return (
     <>
-      <LooksBar {...{ looks, onLooks }}>
-        {hasLinks && <p className={styles['hint']}>Links here lead nowhere: open them below.</p>}
-      </LooksBar>
+      {bar}
       {blocked === 0 && remoteHosts.length > 0 && !withPictures && (
         <Notice tone="neutral" variant="strip" title="Content from elsewhere was left out.">
           <Hosts hosts={remoteHosts} />
@@ -56,20 +73,22 @@ export function HtmlView({ id, hasLinks, looks, onLooks }: HtmlViewProps) {
   );
 }
 
-const NAMED = 4;
+/** How a mail says that it can be dark. */
+const DARK_STYLES = /color-scheme/i;
+
+const NAMED = 2;
 
 function Hosts({ hosts }: { readonly hosts: readonly string[] }) {
   const more = hosts.length - NAMED;
   return (
     <span title={hosts.join('\n')}>
-      The mail wants to load from <bdi>{hosts.slice(0, NAMED).join(', ')}</bdi>
+      From <bdi>{hosts.slice(0, NAMED).join(', ')}</bdi>
       {more > 0 && ` and ${more.toLocaleString('en-GB')} more`}.
     </span>
   );
 }
 
-const WHY_BLOCKED =
-  'Loading tells the sender that this mail was opened, and from which network. Links are never followed.';
+const WHY_BLOCKED = 'Loading tells the sender that it was opened, and where.';
 
 function describeMissing(problems: readonly string[], isLoading: boolean): string {
   return isLoading ? 'They are being loaded.' : problems.join(' ');

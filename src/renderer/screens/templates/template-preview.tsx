@@ -16,10 +16,12 @@ import { PersonPicker } from './person-picker.tsx';
 import styles from './templates.module.css';
 import type { PreviewState } from './use-template-preview.ts';
 
-type View = 'html' | 'text' | 'headers';
+export type PreviewView = 'html' | 'text' | 'headers';
 
 interface TemplatePreviewProps {
   readonly preview: PreviewState;
+  readonly view: PreviewView;
+  readonly onView: (view: PreviewView) => void;
   /** Whether a frame is written, which shows around one of the mails. */
   readonly isFrame: boolean;
   /** Why nothing can be sent, or undefined. */
@@ -28,8 +30,8 @@ interface TemplatePreviewProps {
 }
 
 /** The mail as it would leave, for somebody. Its links look real and lead nowhere. */
-export function TemplatePreview({ preview, isFrame, blocked, onSend }: TemplatePreviewProps) {
-  const [view, setView] = useState<View>('html');
+export function TemplatePreview(props: TemplatePreviewProps) {
+  const { preview, view, onView, isFrame, blocked, onSend } = props;
   const [looks, setLooks] = useState<Looks>(USUAL_LOOKS);
   const { error, problems, isOld } = preview;
   return (
@@ -52,6 +54,9 @@ export function TemplatePreview({ preview, isFrame, blocked, onSend }: TemplateP
       {isOld && preview.mail && (
         <Notice tone="warn" variant="strip" title="As it was before the errors." />
       )}
+      {preview.mail?.wontOpen && (
+        <Notice tone="warn" variant="strip" title={preview.mail.wontOpen} announced={false} />
+      )}
       <Tabs
         label="Views of the mail"
         items={[
@@ -60,7 +65,7 @@ export function TemplatePreview({ preview, isFrame, blocked, onSend }: TemplateP
           { value: 'headers', label: 'Headers' },
         ]}
         value={view}
-        onChange={setView}
+        onChange={onView}
       >
         {error && <CallFailed error={error} onRetry={preview.retry} />}
         {!error && !preview.mail && problems.length > 0 && (

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { readMails } from '../../../../src/main/mail/capture/mbox.ts';
+import { readSite } from '../../../../src/main/settings/settings-store.ts';
+import { linkWarnings } from '../../../../src/main/site/links.ts';
 import { createPages } from '../../../../src/main/web/pages.ts';
 import { createConsoleCore, signIn } from '../../../support/console-core.ts';
 import { RESOURCES } from '../../../support/core.ts';
@@ -188,4 +190,24 @@ test('a mail that is there already is left out and counted, until it is deleted'
   expect(await call('captured.import', { content })).toEqual({ ids: [2], alreadyThere: 2 });
   await call('captured.delete', { ids: [1, 2] });
   expect(await call('captured.import', { content })).toEqual({ ids: [3, 4], alreadyThere: 1 });
+});
+
+test('a link to the site that would not open as that is set up is told with the checks', async () => {
+  const { call, services } = await consoleWith([]);
+  const { scheme, domain } = await readSite(services.db);
+  const links = [`${scheme}://${domain}/accounts/activate/x/`, 'https://other.example/'];
+  await services.captured.add({
+    raw: Buffer.from(`Subject: x\n\n${links.join('\n')}\n`),
+    envelopeFrom: '',
+    envelopeTo: [],
+    receivedAt: services.now(),
+  });
+  await services.captured.settled();
+  const checks = await call('captured.checks', { id: 1 });
+  const [warning] = linkWarnings({ scheme, domain }, services.accountsSiteDomain());
+  expect(warning).toBeDefined();
+  expect(checks.links.map(({ wontOpen }) => wontOpen)).toEqual([
+    `${warning?.title} ${warning?.advice}`,
+    null,
+  ]);
 });
