@@ -38,7 +38,9 @@ function MailCell(row: CapturedRow) {
         </bdi>
         {!read && <VisuallyHidden>Unread</VisuallyHidden>}
         <span className={`${styles['also']} ${styles['quiet']}`}>
-          from <bdi title={from}>{nameIn(from) || 'an unknown sender'}</bdi>
+          <span title={from}>
+            from <bdi>{nameIn(from) || 'an unknown sender'}</bdi>
+          </span>
         </span>
         <span className={`${styles['end']} ${styles['quiet']}`}>
           <RelativeTime at={receivedAt} />
@@ -46,7 +48,9 @@ function MailCell(row: CapturedRow) {
       </div>
       <div className={styles['line']}>
         <bdi className={`${styles['clip']} ${styles['quiet']}`}>{subject || 'No subject'}</bdi>
-        <bdi className={`${styles['also']} ${styles['first']}`}>{preview}</bdi>
+        <span className={`${styles['also']} ${styles['quiet']}`}>
+          <bdi>{preview}</bdi>
+        </span>
         <span className={styles['rowTags']}>
           {tags.slice(0, SHOWN_TAGS).map((label) => (
             <Badge key={label} title={label}>
