@@ -13,11 +13,12 @@ export type ProfileColour = z.infer<typeof profileColour>;
 const profileId = z.string().min(1).max(40);
 const senderFields = { fromAddress: line, fromName: line, replyTo: line };
 
+const NO_PORT = 'Enter a port from 1 to 65,535.';
 const profileFields = {
   name: line,
   colour: profileColour,
   host: line,
-  port: z.int().min(1).max(65_535),
+  port: z.int(NO_PORT).min(1, NO_PORT).max(65_535, NO_PORT),
   security: smtpSecurity,
   auth: smtpAuth,
   user: line,

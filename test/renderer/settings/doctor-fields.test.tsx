@@ -111,3 +111,21 @@ test.each([
     expect(screen.queryByText(/No such/)).toBeNull();
   },
 );
+
+test('an examination that is refused tells why in words, and what was found before goes', async () => {
+  const { user, bridge } = renderApp('/settings/mail?examine=p1', {
+    ...madeUpSite({}),
+    'settings.get': () => SETTINGS,
+    'mailSettings.get': () => MAIL,
+    'mailSettings.presets': () => [],
+    'doctor.start': () => {
+      if (bridge.inputsOf('doctor.start').length === 1) return { run: 'r1' };
+      throw invalidFields({ 'profile.port': ['Enter a port from 1 to 65,535.'] });
+    },
+    'doctor.progress': () => FOUND,
+  });
+  expect(await screen.findByText('The server would take your mail.')).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Examine' }));
+  expect(await screen.findByText('Port: Enter a port from 1 to 65,535.')).toBeDefined();
+  expect(screen.queryByText('The server would take your mail.')).toBeNull();
+});

@@ -1,3 +1,6 @@
+import type { X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
+
 import type { SmtpFix, SmtpProblem as Shown } from '../../../shared/contract/mail-settings.ts';
 import { hintFor } from '../presets.ts';
 import type { SmtpProblem } from '../smtp/explain.ts';
@@ -99,11 +102,12 @@ async function mendCertificate({ error, server }: Case, signal: AbortSignal): Pr
   }
   const certificate = await inspectCertificate(server, signal).catch(() => null);
   if (!certificate) return {};
-  const { subject, issuer, validTo, fingerprint256 } = certificate;
+  const { issuer, validToDate, fingerprint256 } = certificate;
+  const other = isFor(certificate, server.host) ? '' : `, which is not ${server.host}`;
   const shown =
-    `It is for ${oneLine(subject)}, issued by ${oneLine(issuer)}, valid until ${validTo}, ` +
-    `SHA-256 ${fingerprint256}.`;
-  if (certificate.validToDate < new Date()) return { advice: shown };
+    `It is for ${namesOf(certificate)}${other}, issued by ${oneLine(issuer)}, ` +
+    `valid until ${DAY.format(validToDate)}, SHA-256 ${fingerprint256}.`;
+  if (validToDate < new Date()) return { advice: shown };
   return {
     advice: `${shown} If your provider confirms this fingerprint, you can trust this one.`,
     fixes: [
@@ -113,6 +117,21 @@ async function mendCertificate({ error, server }: Case, signal: AbortSignal): Pr
       },
     ],
   };
+}
+
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** The hosts that a certificate names, or else whom it was issued to. */
+function namesOf({ subject, subjectAltName = '' }: X509Certificate): string {
+  const hosts = [...subjectAltName.matchAll(/(?:DNS|IP Address):([^,\s]+)/g)].map(
+    ([, host]) => host,
+  );
+  return hosts.length > 0 ? hosts.join(', ') : oneLine(subject);
+}
+
+function isFor(certificate: X509Certificate, host: string): boolean {
+  const name = isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host);
+  return name !== undefined;
 }
 
 function oneLine(name: string | undefined): string {

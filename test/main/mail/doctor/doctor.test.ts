@@ -5,7 +5,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { createDoctor } from '../../../../src/main/mail/doctor/doctor.ts';
 import { countOutbox } from '../../../../src/main/mail/outbox/count-outbox.ts';
 import { saveProfile } from '../../../../src/main/settings/mail-settings-service.ts';
-import type { ProfileInput } from '../../../../src/shared/contract/mail-settings.ts';
+import { mailSettings, type ProfileInput } from '../../../../src/shared/contract/mail-settings.ts';
 import { addAdministrator, createCore } from '../../../support/core.ts';
 import { profileInput, withPassword } from '../../../support/mail-profile.ts';
 import { selfSignedCertificate } from '../../../support/self-signed-certificate.ts';
@@ -166,6 +166,13 @@ it('offers STARTTLS where a port does not start with TLS', async () => {
   expect(problem?.fixes).toMatchObject([{ changes: { security: 'starttls' } }]);
 });
 
+it('says of a certificate that nobody vouches for whether its name is another', async () => {
+  const tls = selfSignedCertificate('other.example');
+  const { here, examine } = await openPractice({ tls });
+  const { problem } = await examine(here({ host: 'localhost', security: 'starttls' }));
+  expect(problem?.advice).toMatch(/ It is for other\.example, which is not localhost, issued by /);
+});
+
 it('shows a certificate that nobody vouches for, and trusts that one only once it is pinned', async () => {
   const tls = selfSignedCertificate('localhost');
   const { here, examine } = await openPractice({ tls });
@@ -174,6 +181,9 @@ it('shows a certificate that nobody vouches for, and trusts that one only once i
   const pinnedCertificate = problem?.fixes[0]?.changes.pinnedCertificate ?? '';
   expect(new X509Certificate(pinnedCertificate).raw).toEqual(new X509Certificate(tls.cert).raw);
   expect(problem?.advice).toMatch(/SHA-256 [0-9A-F:]{95}/);
+  expect(problem?.advice).toMatch(
+    / It is for localhost, issued by .*, valid until 1 January 2120, /,
+  );
   expect((await examine({ ...form, pinnedCertificate })).problem).toBeNull();
   const other = selfSignedCertificate('localhost').cert;
   const refused = await examine({ ...form, pinnedCertificate: other });
@@ -198,4 +208,12 @@ it('examines the capture server when there is no form', async () => {
 it('knows nothing of examinations that never were', async () => {
   const { doctor } = await openPractice();
   expect(doctor.progress('nothing')).toBeNull();
+});
+
+it.each([0, 99_999, 1.5])('is asked nothing about port %d, and says which there are', (port) => {
+  const profile = { ...profileInput({ host: 'mail.example' }), port };
+  const { error } = mailSettings['doctor.start'].input.safeParse({ profile, to: null });
+  expect(error?.issues.map(({ path, message }) => [path.join('.'), message])).toEqual([
+    ['profile.port', 'Enter a port from 1 to 65,535.'],
+  ]);
 });

@@ -47,14 +47,18 @@ export function Doctor(props: DoctorProps) {
   const running = starting.pending || seen?.running === true;
   const start = async (profile: ProfileInput | null, recipient: string | null) => {
     setExamined(profile);
-    const answer = await starting.submit({ profile, to: recipient });
+    // What was found of an earlier form is not true of this one.
+    const answer = await starting.submit({ profile, to: recipient }, () => setRun(''));
     if (answer) setRun(answer.run);
     stopping.clear();
   };
   const section = useCalledFor(atOnce, () => {
     if (blocked === undefined) void start(draft, null);
   });
-  const faults = Object.entries(starting.fieldErrors);
+  // What has not the form of a profile is told of the profile within the question.
+  const faults = Object.entries(starting.fieldErrors).map(
+    ([field, fault]) => [field.replace(/^profile\./, ''), fault] as const,
+  );
   // What is wrong with a value is told as long as it stands in the form.
   const own = faults.filter(
     ([field]) => field !== 'to' && Object.is(valueOf(draft, field), valueOf(examined, field)),

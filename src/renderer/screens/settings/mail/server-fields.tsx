@@ -47,7 +47,7 @@ export function ServerFields({ page }: { readonly page: ProfilePage }) {
           min={1}
           max={65_535}
           value={values.port}
-          error={errors['port'] && 'Enter a port.'}
+          error={errors['port']}
           changed={changeOf('port')}
           onChange={(port) => {
             setPortTyped(true);
