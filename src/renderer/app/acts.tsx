@@ -22,6 +22,8 @@ interface Told {
   /** The operation, or what takes it back, with words where it could not; null for what changed nothing. */
   readonly undo: number | (() => Promise<unknown>) | null;
   readonly quiet?: boolean | undefined;
+  /** What it speaks of, such as `delivery`: what was told of that before has stopped being true. */
+  readonly about?: string | undefined;
   /** It can’t be taken back: `z` says so, and the toast offers nothing. */
   readonly isFinal?: boolean | undefined;
 }
@@ -79,6 +81,8 @@ function useNewActs(
   const { run } = useCommand('operations.undo');
   const router = useRouter();
   const done = useRef<readonly DoneAct[]>([]);
+  /** The newest toast of each thing that toasts speak of. */
+  const toastAbout = useRef(new Map<string, string>());
   const undoing = useRef(new Map<number, Promise<string | null>>());
 
   const refuse = (thrown: unknown) => {
@@ -134,7 +138,8 @@ function useNewActs(
     undoing.current.set(id, begun);
     return begun;
   };
-  const tell = ({ title, description, undo: way, quiet, isFinal, action: other }: Told) => {
+  const tell = (told: Told) => {
+    const { title, description, undo: way, quiet, isFinal, action: other, about } = told;
     const undoIt =
       typeof way === 'number'
         ? () => void undo(way)
@@ -148,6 +153,11 @@ function useNewActs(
     const back = way === null || isFinal ? undefined : { label: 'Undo', onClick: undoIt };
     const action = other ?? back;
     const toast = quiet ? null : show({ tone: 'ok', title, description, action });
+    if (about !== undefined) {
+      const before = toastAbout.current.get(about);
+      if (before !== undefined) close(before);
+      if (toast !== null) toastAbout.current.set(about, toast);
+    }
     const id = typeof way === 'number' ? way : null;
     if (way !== null) remember({ id, title, takeBack: undoIt, toast });
   };

@@ -93,6 +93,23 @@ test('a saved server that mails do not go through says so, and can be used at on
   expect(await screen.findByText(/^Let mails leave through .*Production/)).toBeDefined();
 });
 
+test('what was said of where mail goes is gone once it goes elsewhere', async () => {
+  const { user } = await openServer({
+    'mailSettings.get': () => ({ ...MAIL, live: 'capture' }),
+    'mailSettings.saveProfile': (sent) => ({ ...savedAs<typeof sent>(1)(sent), id: 'p1' }),
+    'mailSettings.choose': () => ({ operationId: 7 }),
+  });
+  await user.type(await screen.findByLabelText('Name'), '!');
+  await user.click(screen.getByRole('button', { name: 'Save server' }));
+  expect(await screen.findByText('Mail still goes to the capture server.')).toBeDefined();
+  await user.click(screen.getByRole('radio', { name: /^Production/ }));
+  await user.click(await screen.findByRole('button', { name: 'Let mails leave' }));
+  expect(await screen.findByText(/^Delivery through .* is saved/)).toBeDefined();
+  await waitFor(() =>
+    expect(screen.queryByText('Mail still goes to the capture server.')).toBeNull(),
+  );
+});
+
 async function openServer(answers: Answers = {}) {
   const opened = open('mail', answers);
   await opened.user.click(await screen.findByRole('button', { name: 'Edit Production' }));

@@ -3,6 +3,8 @@ import type { ToastMessage } from '../../ui/toast.tsx';
 
 /** What is told besides, where what was saved does not count from that moment. */
 export type SavedWords = Pick<ToastMessage, 'description' | 'action'> & {
+  /** What it speaks of: what was told of that before goes. */
+  readonly about?: string;
   /** It can’t be taken back. */
   readonly isFinal?: boolean;
   /** It is seen where it was done. */

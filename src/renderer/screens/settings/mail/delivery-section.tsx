@@ -119,6 +119,7 @@ function ChooseDialog({ mail, live, onClose }: ChooseDialogProps) {
     saved(
       profile ? `Delivery through ${isolated(profile.name)} is` : 'Capturing is',
       answer.operationId,
+      { about: 'delivery' },
     );
   };
   return (

@@ -125,6 +125,7 @@ export function useProfilePage(options: ProfilePageOptions) {
         done.id === live.id
           ? undefined
           : {
+              about: 'delivery',
               description: `Mail still goes to ${showTurns(live.name)}.`,
               action: { label: 'Use it now', onClick: () => onUse(done.id) },
             },
