@@ -7,6 +7,8 @@ export interface FilterChip<Value extends string> {
   readonly label: string;
   readonly keys?: string | undefined;
   readonly count?: number | undefined;
+  /** What more there is to know of it. */
+  readonly title?: string | undefined;
   /** Colours the count when it is a reason to look. */
   readonly tone?: Tone | undefined;
 }
@@ -28,6 +30,7 @@ export function FilterChips<Value extends string>(props: FilterChipsProps<Value>
           key={item.value}
           type="button"
           className={styles['chip']}
+          title={item.title}
           aria-pressed={item.value === value}
           aria-keyshortcuts={item.keys}
           onClick={() => onChange(item.value)}

@@ -103,8 +103,8 @@ export function OutboxScreen({
           action={{ label: 'Select all', onClick: selectAll }}
         >
           {views.failed === 1
-            ? 'Mend the cause, then send it again.'
-            : 'Mend the cause, select them, then send them again.'}
+            ? 'Mend the cause, then send it again. Tests of the doctor are not counted.'
+            : 'Mend the cause, select them, then send them again. Tests of the doctor are not counted.'}
         </Notice>
       )}
       {view === 'held' && views !== undefined && views.held > 0 && (

@@ -18,7 +18,7 @@ const VIEWS: readonly FilterChip<OutboxView>[] = [
   { value: 'all', label: 'All' },
   { value: 'held', label: 'Held', tone: 'warn' },
   { value: 'waiting', label: 'Waiting' },
-  { value: 'failed', label: 'Failed', tone: 'danger' },
+  { value: 'failed', label: 'Failed', tone: 'danger', title: 'Without tests of the doctor' },
   { value: 'sent', label: 'Sent' },
 ];
 
