@@ -61,7 +61,7 @@ test('links are counted, and listed when asked for; one that would not open says
 test('a mail that stays light in the dark says why', async () => {
   const dark = '<style>@media (prefers-color-scheme: dark) {}</style>';
   const { user } = openCaptured([capturedMail(2), capturedMail(1, { htmlSource: dark })]);
-  const why = () => screen.queryByText(/It has no dark styles/);
+  const why = () => screen.queryByText(/No dark styles/);
   await screen.findByTitle('The mail as its reader sees it');
   expect(why()).toBeNull();
   await user.click(screen.getByRole('button', { name: 'Dark' }));

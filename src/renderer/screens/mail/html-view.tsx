@@ -30,7 +30,7 @@ export function HtmlView({ mail: { id, htmlSource }, looks, onLooks }: HtmlViewP
     <LooksBar {...{ looks, onLooks }}>
       {looks.scheme === 'dark' && !DARK_STYLES.test(htmlSource ?? '') && (
         <p className={styles['hint']}>
-          It has no dark styles, so that it stays light; some readers invert it.
+          No dark styles, so it stays light.
         </p>
       )}
     </LooksBar>
