@@ -25,7 +25,7 @@ export function Attachments({ attachments, path }: AttachmentsProps) {
   if (attachments.length === 0) return null;
   const parts = Map.groupBy(attachments, ({ within }) => within);
   return (
-    <section className={styles['files']} aria-label="Attachments" tabIndex={0}>
+    <section className={styles['files']} aria-label="Attachments">
       <ul className={styles['chips']}>
         {parts.get(null)?.map((attachment) => (
           <li key={attachment.index} className={styles['chip']}>

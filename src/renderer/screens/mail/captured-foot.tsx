@@ -43,7 +43,7 @@ export function MessageFoot({ mail, withLinks, checked, path }: MessageFootProps
             {isOdd && ' that would not open'}
           </Button>
           {isOpen && (
-            <ul tabIndex={0} aria-label="Links in this mail">
+            <ul aria-label="Links in this mail">
               {links.map(({ href, text }) => (
                 <li key={href}>
                   <MailLink href={href} shown={text}>

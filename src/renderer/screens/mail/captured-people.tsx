@@ -51,9 +51,7 @@ function Some({ all, some, others }: SomeProps) {
   if (allOf === all) {
     return (
       <>
-        <bdi className={styles['unfolded']} tabIndex={0}>
-          {all}
-        </bdi>{' '}
+        <bdi className={styles['unfolded']}>{all}</bdi>{' '}
         <button type="button" className={styles['more']} onClick={() => setAllOf(null)}>
           fewer
         </button>

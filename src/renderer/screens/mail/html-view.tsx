@@ -29,9 +29,7 @@ export function HtmlView({ mail: { id, htmlSource }, looks, onLooks }: HtmlViewP
   const bar = (
     <LooksBar {...{ looks, onLooks }}>
       {looks.scheme === 'dark' && !DARK_STYLES.test(htmlSource ?? '') && (
-        <p className={styles['hint']}>
-          No dark styles, so it stays light.
-        </p>
+        <p className={styles['hint']}>No dark styles, so it stays light.</p>
       )}
     </LooksBar>
   );
@@ -82,7 +80,7 @@ function Hosts({ hosts }: { readonly hosts: readonly string[] }) {
   const more = hosts.length - NAMED;
   return (
     <span title={hosts.join('\n')}>
-      From <bdi>{hosts.slice(0, NAMED).join(', ')}</bdi>
+      It would ask <bdi>{hosts.slice(0, NAMED).join(', ')}</bdi>
       {more > 0 && ` and ${more.toLocaleString('en-GB')} more`}.
     </span>
   );
