@@ -112,7 +112,11 @@ it('leaves mails to the next time when the thread does not start, which it tries
   await store.settled();
   expect(errors).toEqual([expect.any(NoReaderError)]);
   const content = mail('Three', 'Hello').toString('base64');
-  const importing = importMails({ captured: store, reading: broken }, { content }, now());
+  const importing = importMails(
+    { db, captured: store, reading: broken },
+    { content },
+    { now: now(), sight: sql<boolean>`1` },
+  );
   await expect(importing).rejects.toThrow(NoReaderError);
   const rows = () =>
     db.selectFrom('gatehouse_captured_mail').select(['subject', 'problem', 'parsed_at']).execute();
