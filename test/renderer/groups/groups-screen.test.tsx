@@ -186,6 +186,10 @@ test.for(['e', '{Delete}'])('what %s opened closes for good when the group goes'
 test('keys act on the group whose panel is open', async () => {
   const { user } = openGroups(undefined, { path: '/groups?id=2' });
   await screen.findByRole('complementary', { name: 'The group Night readers' });
+  expect(
+    document.getElementById((await grid()).getAttribute('aria-activedescendant') ?? '')
+      ?.textContent,
+  ).toContain('Night readers');
   (await grid()).focus();
   await user.keyboard('{Delete}');
   const dialog = await screen.findByRole('alertdialog', { name: /Night readers/ });

@@ -7,6 +7,7 @@ import { useActs } from '../../app/acts.tsx';
 import { listTable } from '../../app/list-table.tsx';
 import { actionsOfGrid, closePanelAction } from '../../app/list-actions.ts';
 import type { ActivitySearch } from '../../app/search-params.ts';
+import { useListPanel } from '../../app/use-list-panel.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
@@ -31,13 +32,15 @@ interface ActivityScreenProps {
 }
 
 /** Everything that was done to accounts and settings, newest first, with the way back. */
-export function ActivityScreen({ search: { q = '', id }, onSearch }: ActivityScreenProps) {
+export function ActivityScreen({ search, onSearch }: ActivityScreenProps) {
+  const { q = '' } = search;
   const list = useListOf('operations.list', { search: q });
   const state = useListState(q, list);
+  const panel = useListPanel(search.id, (id) => onSearch({ id }), list, state);
+  const { openId: id, open: show } = panel;
   const acts = useActs();
   const blocked = useWriteBlock();
   const [text, setText] = useSearchText(q, (next) => onSearch({ q: next || undefined }));
-  const show = (next: number | undefined) => onSearch({ id: next });
   const closePanel = () => {
     show(undefined);
     state.focusGrid();
@@ -46,11 +49,6 @@ export function ActivityScreen({ search: { q = '', id }, onSearch }: ActivityScr
     ...actionsOfGrid('audit'),
     ...closePanelAction('Audit', id === undefined ? undefined : closePanel),
   ]);
-  const moveTo = (index: number) => {
-    state.setActiveIndex(index);
-    const row = list.getRow(index);
-    if (id !== undefined && row) show(row.id);
-  };
   const actsOn = (row: OperationRow) => (
     <IconButton
       icon={Undo2}
@@ -77,7 +75,8 @@ export function ActivityScreen({ search: { q = '', id }, onSearch }: ActivityScr
             label="Acts"
             columns={ACTIVITY_COLUMNS}
             {...listTable(list, state)}
-            onActiveIndexChange={moveTo}
+            activeShown={panel.activeShown}
+            onActiveIndexChange={panel.moveTo}
             onPeek={(row) => show(id === row.id ? undefined : row.id)}
             onOpen={(row) => show(row.id)}
             rowActions={actsOn}

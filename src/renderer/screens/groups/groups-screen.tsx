@@ -5,6 +5,7 @@ import type { GroupRow } from '../../../shared/contract/groups.ts';
 import { useKeymap } from '../../app/keymap.tsx';
 import { listTable } from '../../app/list-table.tsx';
 import type { GroupsSearch } from '../../app/search-params.ts';
+import { useListPanel } from '../../app/use-list-panel.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
@@ -35,7 +36,8 @@ type GroupDialog =
   | { readonly kind: 'rename' | 'delete'; readonly group: GroupRow };
 
 /** Groups: who is in them, and what they permit. */
-export function GroupsScreen({ search: { q = '', id }, onSearch, onPeople }: GroupsScreenProps) {
+export function GroupsScreen({ search, onSearch, onPeople }: GroupsScreenProps) {
+  const { q = '' } = search;
   const keymap = useKeymap();
   const { data, error, refetch, isFetching } = useQueryOf('groups.list', {});
   const all = data?.rows;
@@ -50,6 +52,8 @@ export function GroupsScreen({ search: { q = '', id }, onSearch, onPeople }: Gro
     retry: () => void refetch(),
   };
   const state = useListState(q, list);
+  const isGone = all !== undefined && all.every(({ id }) => id !== search.id);
+  const panel = useListPanel(isGone ? undefined : search.id, (id) => onSearch({ id }), list, state);
   const [text, setText] = useSearchText(q, (next) => onSearch({ q: next || undefined }));
   const [dialog, setDialog] = useState<GroupDialog | null>(null);
   const closeDialog = () => setDialog((now) => (now === dialog ? null : now));
@@ -57,7 +61,7 @@ export function GroupsScreen({ search: { q = '', id }, onSearch, onPeople }: Gro
   const readOnly = useWriteBlock();
   const isSuperuser = session?.person?.isSuperuser ?? false;
   const blocked = readOnly ?? (isSuperuser ? undefined : 'Only a superuser may change groups.');
-  const shown = all?.find((row) => row.id === id);
+  const shown = all?.find((row) => row.id === panel.openId);
   const about =
     dialog === null || dialog.kind === 'new'
       ? undefined
@@ -65,7 +69,7 @@ export function GroupsScreen({ search: { q = '', id }, onSearch, onPeople }: Gro
   const openNew = () => setDialog({ kind: 'new' });
   const open = (kind: 'rename' | 'delete') => (group: GroupRow) => setDialog({ kind, group });
   const closePanel = () => {
-    onSearch({ id: undefined });
+    panel.open(undefined);
     state.focusGrid();
   };
   useGroupActions({
@@ -110,12 +114,10 @@ export function GroupsScreen({ search: { q = '', id }, onSearch, onPeople }: Gro
             label="Groups"
             columns={GROUP_COLUMNS}
             {...listTable(list, state)}
-            onActiveIndexChange={(index) => {
-              state.setActiveIndex(index);
-              if (shown) onSearch({ id: list.getRow(index)?.id });
-            }}
-            onPeek={(row) => onSearch({ id: row.id === id ? undefined : row.id })}
-            onOpen={(row) => onSearch({ id: row.id })}
+            activeShown={panel.activeShown}
+            onActiveIndexChange={panel.moveTo}
+            onPeek={(row) => panel.open(row.id === panel.openId ? undefined : row.id)}
+            onOpen={(row) => panel.open(row.id)}
             empty={
               <GroupsEmpty
                 q={q}

@@ -17,6 +17,7 @@ import {
 import { ViewMenu } from '../../app/view-menu.tsx';
 import { useIndexState } from '../../app/use-index-state.ts';
 import { useListLayout } from '../../app/use-list-layout.ts';
+import { useListPanel } from '../../app/use-list-panel.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { usePeopleSelection } from '../../app/use-people-selection.ts';
 import { useRowsPainted } from '../../app/use-rows-painted.ts';
@@ -59,7 +60,6 @@ export function UsersScreen(props: UsersScreenProps) {
 
 function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
   const keymap = useKeymap();
-  const { id } = search;
   const { text, change } = useListSearch();
   const view = useSavedViews().find((saved) => saved.id === search.view);
   const [arranged, arrange] = useListLayout(view ? `view-${view.id}` : 'users', view?.layout);
@@ -76,6 +76,8 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
   const { data: counts } = useQueryOf('application.counts', {});
   const startAt = useStartPlace(search.at, () => onSearch({ at: undefined }));
   const state = useListState(JSON.stringify([query, sorting]), list, startAt);
+  const panel = useListPanel(search.id, (id) => onSearch({ id }), list, state);
+  const id = panel.openId;
   const person = useQueryOf('accounts.get', { id: id ?? 1 }, { enabled: id !== undefined });
   const { data: session } = useQueryOf('session.state', {});
   const acts = useUserActs(state.clear);
@@ -88,9 +90,8 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
   const shown = id === undefined ? state.active : opened;
   const target = listTarget(state, shown);
   const accountState = target?.name === undefined ? undefined : shown?.state;
-  const show = (next: number | undefined) => onSearch({ id: next });
   const closePanel = () => {
-    show(undefined);
+    panel.open(undefined);
     state.focusGrid();
   };
   // By the panel that is open when it is known who went, not by the one of before.
@@ -119,11 +120,6 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
     rightsBlocked,
     closePanel: id === undefined ? undefined : closePanel,
   });
-  const moveTo = (index: number) => {
-    state.setActiveIndex(index);
-    const row = list.getRow(index);
-    if (id !== undefined && row) show(row.id);
-  };
   const rows = usePeopleSelection({ state, list, kind: 'accounts', query, sorting });
 
   const actsOn = (row: AccountRow) => (
@@ -176,9 +172,10 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
             onSortChange={(next) => arrange({ sort: next })}
             layout={arranged}
             onLayoutChange={arrange}
-            onActiveIndexChange={moveTo}
+            activeShown={panel.activeShown}
+            onActiveIndexChange={panel.moveTo}
             {...rows}
-            onPeek={(row) => show(id === row.id ? undefined : row.id)}
+            onPeek={(row) => panel.open(id === row.id ? undefined : row.id)}
             onOpen={(row, index) => openPage(row.id, index)}
             rowActions={actsOn}
             empty={<PeopleListEmpty {...{ text, onText }} list="accounts" />}
