@@ -35,7 +35,12 @@ export function DataTableHeader<Row>(props: DataTableHeaderProps<Row>) {
             className={styles['check']}
             aria-checked={selection.all}
             aria-label="Select all"
-            onClick={selection.all === false ? selection.selectAll : selection.clear}
+            onClick={({ currentTarget }) => {
+              if (selection.all === false) selection.selectAll();
+              else selection.clear();
+              // Letters act on rows, so the cursor is where they will.
+              currentTarget.closest<HTMLElement>('[role=grid]')?.focus();
+            }}
           >
             <CheckMark checked={selection.all} />
           </button>

@@ -103,6 +103,12 @@ test('Mod+A asks the screen for everything that matches', async () => {
   expect(onSelectAll).toHaveBeenCalledOnce();
 });
 
+test('the box above all rows leads back to the rows, which letters act on', async () => {
+  renderUi(<PeopleTable onSelectAll={() => undefined} />);
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Select all' }));
+  expect(document.activeElement).toBe(screen.getByRole('grid'));
+});
+
 test('an inverted selection shows all rows but the exceptions as selected', () => {
   renderUi(<PeopleTable selectionInverted selection={new Set([2])} />);
   expect(rowOf('Person 1').getAttribute('aria-selected')).toBe('true');
