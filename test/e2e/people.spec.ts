@@ -146,6 +146,23 @@ test.describe('in the demonstration', () => {
     await expect(page.getByRole('grid', { name: 'Pending sign-ups' })).toBeVisible();
   });
 
+  test('a tick moves no row, also where filters take a second line, and a head sorts wherever it is pressed', async ({
+    play: { page },
+  }) => {
+    await page.setViewportSize({ width: 900, height: 600 });
+    const first = page.getByRole('row').nth(1);
+    const before = await first.boundingBox();
+    await first.getByRole('checkbox').click();
+    await expect(page.getByRole('group', { name: 'Acts on the selection' })).toBeVisible();
+    expect(await first.boundingBox()).toEqual(before);
+    await page.keyboard.press('Escape');
+    const head = page.getByRole('columnheader', { name: 'Signed up' });
+    const { width = 0, height = 0 } = (await head.boundingBox()) ?? {};
+    const sorted = await head.getAttribute('aria-sort');
+    await head.click({ position: { x: width - 16, y: height / 2 } });
+    await expect(head).not.toHaveAttribute('aria-sort', sorted ?? '');
+  });
+
   test('a column is moved by mouse, and it is so in another window too', async ({ play }) => {
     const { page } = play;
     await play.go('/users');

@@ -12,6 +12,8 @@ export interface ListTarget {
   readonly name: string | undefined;
   /** "karin" or "3 selected", for labels: what turns the direction of a name is named. */
   readonly label: string;
+  /** The search among whose matches they were selected; undefined without one. */
+  readonly search?: string | undefined;
 }
 
 interface Named {
@@ -27,22 +29,29 @@ export interface ListSelection {
   readonly coming: Promise<boolean> | null;
 }
 
-/** @returns null when there is nobody to act on, or it is not known yet who that will be. */
+/**
+ * @param search What the list is narrowed by, or ''.
+ * @returns null when there is nobody to act on, or it is not known yet who that will be.
+ */
 export function listTarget(
   { selected, frozen, coming }: ListSelection,
   active: Named | undefined,
+  search = '',
 ): ListTarget | null {
   if (coming !== null) return null;
+  const among = search === '' ? {} : { search };
   if (frozen !== null) {
     const { selection, count } = frozen;
-    return { whom: { selection }, count, ids: [], name: undefined, label: labelOf(count) };
+    const label = labelOf(count);
+    return { whom: { selection }, count, ids: [], name: undefined, label, ...among };
   }
   if (selected.size === 0) return active === undefined ? null : targetOf(active);
   if (selected.size === 1 && active !== undefined && selected.has(active.id)) {
-    return targetOf(active);
+    return { ...targetOf(active), ...among };
   }
   const ids = [...selected];
-  return { whom: { ids }, count: ids.length, ids, name: undefined, label: labelOf(ids.length) };
+  const count = ids.length;
+  return { whom: { ids }, count, ids, name: undefined, label: labelOf(count), ...among };
 }
 
 export function targetOf({ id, username }: Named): ListTarget {

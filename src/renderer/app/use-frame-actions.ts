@@ -93,5 +93,6 @@ export function useFrameActions(open: {
 function focusSearch(): boolean {
   const field = document.querySelector<HTMLInputElement>('main [role="search"] input');
   field?.focus();
-  return field !== null;
+  // Behind the acts on a selection it can't be reached.
+  return field !== null && document.activeElement === field;
 }

@@ -21,6 +21,22 @@ test('all of very many are frozen by the application and acted on as one', async
   expect(bridge.inputsOf('registrations.activate')).toEqual([{ selection: 'frozen' }]);
 });
 
+test('while some are selected it is said which search they are from, and the search stays as it was', async () => {
+  const { user } = renderApp('/pending?q=person', {
+    ...madeUpSite({ pending: [pendingRow(3), pendingRow(4)] }),
+  });
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('x');
+  const bar = await screen.findByRole('group', { name: 'Acts on the selection' });
+  expect(within(bar).getByText('person')).toBeTruthy();
+  expect(screen.queryByRole('group', { name: 'Search and filter' })).toBeNull();
+  await user.keyboard('{Escape}');
+  expect(await screen.findByRole('group', { name: 'Search and filter' })).toBeTruthy();
+  expect(screen.getByRole<HTMLInputElement>('combobox', { name: 'Search sign-ups' }).value).toBe(
+    'person',
+  );
+});
+
 test('all are activated and taken back by keys alone', async () => {
   const { bridge, user } = renderApp('/pending', {
     ...madeUpSite({}),

@@ -97,7 +97,7 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
   const openTriage = () =>
     void navigate({ to: '/pending/one-by-one', search: { query: query || undefined } });
   const { person: active, left, keep, release } = useKeptPerson(state.active, query, peek);
-  const target = listTarget(state, active);
+  const target = listTarget(state, active, query);
   // Selections are made in one view, so that one of people to approve holds nobody else.
   const one = target?.name === undefined ? undefined : active?.stage;
   const stage = isOn(parsePeopleQuery(text), TO_APPROVE) ? 'to-approve' : one;

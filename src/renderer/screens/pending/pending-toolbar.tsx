@@ -14,7 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { ColumnChooser } from '../../ui/column-chooser.tsx';
 import type { DataTableLayout } from '../../ui/data-table-layout.ts';
 import { SelectionBar } from '../../ui/selection-bar.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
+import { Toolbar, ToolbarPlace } from '../../ui/toolbar.tsx';
 import { linkBlock } from './link-block.ts';
 import { pendingChips } from './pending-chips.ts';
 import { PENDING_COLUMNS } from './pending-columns.tsx';
@@ -37,8 +37,7 @@ interface PendingToolbarProps {
 
 export function PendingToolbar(props: PendingToolbarProps) {
   const { onText, views, state, target, index, layout, onLayout, viewMenu } = props;
-  if (target !== null) return <PendingSelection {...props} target={target} />;
-  return (
+  const toolbar = (
     <Toolbar
       label="Search and filter"
       end={
@@ -57,6 +56,12 @@ export function PendingToolbar(props: PendingToolbarProps) {
       />
     </Toolbar>
   );
+  return (
+    <ToolbarPlace
+      toolbar={toolbar}
+      selection={target && <PendingSelection {...props} target={target} />}
+    />
+  );
 }
 
 interface PendingSelectionProps extends Pick<
@@ -70,7 +75,7 @@ function PendingSelection({ state, acts, blocked, target, stage }: PendingSelect
   const keymap = useKeymap();
   const writing = { size: 'small', disabledReason: blocked } as const;
   return (
-    <SelectionBar {...state.selectionBar}>
+    <SelectionBar {...state.selectionBar} search={target.search}>
       <Button
         {...writing}
         icon={Check}

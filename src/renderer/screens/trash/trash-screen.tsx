@@ -20,7 +20,7 @@ import layout from '../../ui/list-layout.module.css';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SelectionBar } from '../../ui/selection-bar.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
+import { Toolbar, ToolbarPlace } from '../../ui/toolbar.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
 import { TRASH_COLUMNS } from './trash-columns.tsx';
 import { TrashPanel } from './trash-panel.tsx';
@@ -39,7 +39,7 @@ export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) 
   const [text, setText] = useSearchText(q, (next) => onSearch({ q: next || undefined }));
   const ask = useCall();
   const blocked = useWriteBlock();
-  const target = listTarget(state, state.active);
+  const target = listTarget(state, state.active, q);
   const [erased, setErased] = useState<ListTarget | null>(null);
   const closeErase = () => setErased((now) => (now === erased ? null : now));
   const [isOpen, setOpen] = useState(false);
@@ -75,40 +75,45 @@ export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) 
   return (
     <>
       <PageHeader title="Trash" count={list.total} />
-      {state.selectedCount > 0 && target !== null ? (
-        <SelectionBar {...state.selectionBar}>
-          <Button
-            size="small"
-            icon={RotateCcw}
-            keys={keymap['trash.restore']}
-            pending={pending}
-            disabledReason={blocked}
-            onClick={() => void restore(target)}
-          >
-            Restore
-          </Button>
-          <Button
-            size="small"
-            icon={Trash2}
-            keys={keymap['trash.erase']}
-            disabledReason={eraseBlocked}
-            onClick={() => setErased(target)}
-          >
-            Delete for good…
-          </Button>
-        </SelectionBar>
-      ) : (
-        <Toolbar label="Search">
-          <SearchField
-            keys={keymap.search}
-            label="Search the trash"
-            placeholder="Name or e-mail"
-            value={text}
-            onChange={setText}
-            onLeave={state.focusGrid}
-          />
-        </Toolbar>
-      )}
+      <ToolbarPlace
+        toolbar={
+          <Toolbar label="Search">
+            <SearchField
+              keys={keymap.search}
+              label="Search the trash"
+              placeholder="Name or e-mail"
+              value={text}
+              onChange={setText}
+              onLeave={state.focusGrid}
+            />
+          </Toolbar>
+        }
+        selection={
+          state.selectedCount > 0 && target !== null ? (
+            <SelectionBar {...state.selectionBar} search={target.search}>
+              <Button
+                size="small"
+                icon={RotateCcw}
+                keys={keymap['trash.restore']}
+                pending={pending}
+                disabledReason={blocked}
+                onClick={() => void restore(target)}
+              >
+                Restore
+              </Button>
+              <Button
+                size="small"
+                icon={Trash2}
+                keys={keymap['trash.erase']}
+                disabledReason={eraseBlocked}
+                onClick={() => setErased(target)}
+              >
+                Delete for good…
+              </Button>
+            </SelectionBar>
+          ) : null
+        }
+      />
       <div className={layout['list']}>
         <div className={layout['table']}>
           <DataTable

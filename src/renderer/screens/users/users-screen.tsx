@@ -88,7 +88,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
 
   const opened = person.error === null ? person.data : undefined;
   const shown = id === undefined ? state.active : opened;
-  const target = listTarget(state, shown);
+  const target = listTarget(state, shown, query);
   const accountState = target?.name === undefined ? undefined : shown?.state;
   const closePanel = () => {
     panel.open(undefined);

@@ -14,7 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { ColumnChooser } from '../../ui/column-chooser.tsx';
 import type { DataTableLayout } from '../../ui/data-table-layout.ts';
 import { SelectionBar } from '../../ui/selection-bar.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
+import { Toolbar, ToolbarPlace } from '../../ui/toolbar.tsx';
 import type { UserActs } from './use-user-acts.ts';
 import { USER_COLUMNS } from './users-columns.tsx';
 
@@ -37,8 +37,7 @@ interface UsersToolbarProps {
 
 export function UsersToolbar(props: UsersToolbarProps) {
   const { onText, state, target, index, layout, onLayout, viewMenu } = props;
-  if (target !== null) return <UsersSelection {...props} target={target} />;
-  return (
+  const toolbar = (
     <Toolbar
       label="Search and filter"
       end={
@@ -56,6 +55,12 @@ export function UsersToolbar(props: UsersToolbarProps) {
         status={searchStatus(index)}
       />
     </Toolbar>
+  );
+  return (
+    <ToolbarPlace
+      toolbar={toolbar}
+      selection={target && <UsersSelection {...props} target={target} />}
+    />
   );
 }
 
@@ -80,7 +85,7 @@ function UsersSelection(props: UsersSelectionProps) {
   const { state, acts, blocked, rightsBlocked, target, accountState } = props;
   const writing = { size: 'small', disabledReason: blocked } as const;
   return (
-    <SelectionBar {...state.selectionBar}>
+    <SelectionBar {...state.selectionBar} search={target.search}>
       <Button
         {...writing}
         icon={CircleCheck}
