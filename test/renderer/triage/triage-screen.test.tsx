@@ -26,7 +26,7 @@ test('A lets in, R and Enter reject, R with a digit has its reason, S leaves for
   await cardOf('person2');
   await user.keyboard('r');
   await focusedDialog(/person2/);
-  await user.keyboard('{Enter}');
+  await user.keyboard('1{Enter}');
   await cardOf('person3');
   await user.keyboard('r');
   const dialog = await focusedDialog(/person3/);

@@ -15,6 +15,7 @@ import { TextArea } from '../../ui/text-area.tsx';
 import { REJECTION_REASONS } from './rejection-reasons.ts';
 import { RejectionMail } from './rejection-mail.tsx';
 import type { Stage } from './use-pending-acts.ts';
+import { useLooksLikeSpam } from './use-looks-like-spam.ts';
 import { useRejection } from './use-rejection.ts';
 
 /** Why, what is noted and told, and who is remembered. */
@@ -32,22 +33,25 @@ interface RejectDialogProps {
 export function RejectDialog(props: RejectDialogProps) {
   const { count, name, ids } = props.target;
   const { stage, pending, onClose, onReject } = props;
-  const [reason, setReason] = useState<RejectionReason>('spam');
+  const [chosen, setReason] = useState<RejectionReason>();
+  const looksLikeSpam = useLooksLikeSpam(ids);
+  const reason = chosen ?? (looksLikeSpam ? 'spam' : 'other');
   const [note, setNote] = useState('');
-  const [wantsTell, setTell] = useState(true);
+  const [wantsTell, setTell] = useState<boolean>();
   const [remember, setRemember] = useState<Remembered>('nothing');
   const { rejection, error } = useRejection(ids[0] ?? null, note);
   const { data: session } = useQueryOf('session.state', {});
-  const tell = wantsTell && reason !== 'spam';
+  // Nobody is mailed by a reason that nobody has chosen.
+  const tell = (wantsTell ?? chosen !== undefined) && reason !== 'spam';
   const submit = useRef<HTMLButtonElement>(null);
   const noteField = useRef<HTMLTextAreaElement>(null);
   const chooseByKey = (event: KeyboardEvent<HTMLDivElement>) => {
     const { target, currentTarget, key } = event;
     const isHere = target instanceof Node && currentTarget.contains(target);
-    const chosen = REJECTION_REASONS.find(({ keys }) => keys === key);
-    if (!isHere || !chosen || isTextEntry(target)) return;
-    setReason(chosen.value);
-    if (chosen.value !== 'other') return;
+    const pressed = REJECTION_REASONS.find(({ keys }) => keys === key);
+    if (!isHere || !pressed || isTextEntry(target)) return;
+    setReason(pressed.value);
+    if (pressed.value !== 'other') return;
     // Only the note says why: what is typed next goes there, the digit itself does not.
     event.preventDefault();
     noteField.current?.focus();
