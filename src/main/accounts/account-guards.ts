@@ -15,20 +15,27 @@ export interface Person {
 export const CAN_ADMINISTER = sql<boolean>`is_superuser = 1 AND is_staff = 1 AND is_active = 1`;
 
 /**
- * Keeps the site from being left without anybody who can administer it.
+ * Whether nobody who can administer the site would remain.
  * @param leaving Accounts that are about to lose the flag, be deactivated or be deleted.
- * @throws RefusedError `conflict` when nobody who can would remain.
  */
-export async function guardLastSuperuser(db: Database, leaving: readonly number[]): Promise<void> {
+export async function wouldLeaveNobody(db: Database, leaving: readonly number[]): Promise<boolean> {
   const count = async (extra: ReturnType<typeof sql<boolean>>) => {
     const { rows } = await sql<{ count: number }>`
       SELECT count(*) AS count FROM auth_user
       WHERE ${CAN_ADMINISTER} AND ${extra}`.execute(db);
     return rows[0]?.count ?? 0;
   };
-  if ((await count(sql<boolean>`id IN ${keySet(leaving)}`)) === 0) return;
-  if ((await count(sql<boolean>`id NOT IN ${keySet(leaving)}`)) > 0) return;
-  throw onlyOneLeft();
+  if ((await count(sql<boolean>`id IN ${keySet(leaving)}`)) === 0) return false;
+  return (await count(sql<boolean>`id NOT IN ${keySet(leaving)}`)) === 0;
+}
+
+/**
+ * Keeps the site from being left without anybody who can administer it.
+ * @param leaving As above.
+ * @throws RefusedError `conflict` when nobody who can would remain.
+ */
+export async function guardLastSuperuser(db: Database, leaving: readonly number[]): Promise<void> {
+  if (await wouldLeaveNobody(db, leaving)) throw onlyOneLeft();
 }
 
 /** The same after the fact, inside the transaction: somebody must be able to administer the site. */

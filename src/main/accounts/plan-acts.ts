@@ -2,15 +2,23 @@ import type { ActPlan } from '../../shared/contract/plans.ts';
 import type { Database } from '../db/open-database.ts';
 import { type Judged, planAct } from '../operations/plan.ts';
 import { keySet } from '../operations/row-store.ts';
-import { type Person, refusalFor } from './account-guards.ts';
+import { type Person, refusalFor, wouldLeaveNobody } from './account-guards.ts';
 import { activationRefusal, deactivationRefusal, resetRefusal } from './act-refusals.ts';
+import { DAY_MS } from '../../shared/durations.ts';
+import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import { referenceRefusals } from './site-references.ts';
 
 type AccountAct = 'activate' | 'deactivate' | 'delete' | 'sendReset';
 
-/** What an act on accounts would do: to how many, with how many mails, and who would be skipped. */
-export function planAccountAct(
-  db: Database,
+/** How long ago a sign-in is still one of late. */
+const RECENT_MS = 30 * DAY_MS;
+
+/**
+ * What an act on accounts would do: to how many, with how many mails, who would be skipped, and what
+ * there is to know of those whom it would take away or lock out.
+ */
+export async function planAccountAct(
+  { db, now }: { readonly db: Database; readonly now: () => Date },
   request: {
     readonly ids: readonly number[];
     readonly act: AccountAct;
@@ -18,19 +26,41 @@ export function planAccountAct(
   },
 ): Promise<ActPlan> {
   const { ids, act, person } = request;
-  return planAct(ids, async (some) => {
+  const since = now().getTime() - RECENT_MS;
+  const leaving = { active: 0, recent: 0, staff: 0 };
+  const plan = await planAct(ids, async (some) => {
     const rows = await db
       .selectFrom('auth_user')
-      .select(['id', 'username', 'email', 'password', 'is_active', 'is_staff', 'is_superuser'])
+      .select([
+        'id',
+        'username',
+        'email',
+        'password',
+        'is_active',
+        'is_staff',
+        'is_superuser',
+        'last_login',
+      ])
       .where('id', 'in', keySet(some))
       .execute();
     const referred = act === 'delete' ? await referenceRefusals(db, some) : NOBODY;
-    return rows.map((row): Judged => ({
-      name: row.username,
-      refusal: refusalFor(person, row) ?? REFUSALS[act](row) ?? referred.get(row.id) ?? null,
-      mail: act === 'sendReset' ? 'yes' : 'no',
-    }));
+    return rows.map((row): Judged => {
+      const refusal = refusalFor(person, row) ?? REFUSALS[act](row) ?? referred.get(row.id) ?? null;
+      if (refusal === null) {
+        leaving.active += row.is_active;
+        leaving.staff += row.is_staff;
+        const signedIn = parseDjangoDatetime(row.last_login)?.getTime() ?? 0;
+        if (signedIn >= since) leaving.recent += 1;
+      }
+      return { name: row.username, refusal, mail: act === 'sendReset' ? 'yes' : 'no' };
+    });
   });
+  if (act !== 'deactivate' && act !== 'delete') return plan;
+  const self = ids.includes(person.id);
+  return {
+    ...plan,
+    leaving: { ...leaving, self, lastAdministrator: await wouldLeaveNobody(db, ids) },
+  };
 }
 
 const NOBODY: ReadonlyMap<number, string> = new Map();

@@ -4,8 +4,9 @@ import { keyEnd } from '../accounts/registration-window.ts';
 import { referenceRefusals } from '../accounts/site-references.ts';
 import { type Judged, planAct } from '../operations/plan.ts';
 import { readSetting } from '../settings/settings-store.ts';
-import type { RegistrationContext } from './registration-context.ts';
+import type { SignUpContext } from './registration-context.ts';
 import { readRegistrations, type RegistrationRecord } from './registration-record.ts';
+import { readPlainSignals } from './sign-up-facts.ts';
 import {
   signUpActivationRefusal,
   linkRefusal,
@@ -27,7 +28,7 @@ const NOBODY: ReadonlyMap<number, string> = new Map();
 
 /** What an act on sign-ups would do: to how many, with how many mails, and who would be skipped. */
 export async function planReview(
-  context: Pick<RegistrationContext, 'db' | 'now'>,
+  context: Pick<SignUpContext, 'db' | 'now' | 'disposableDomains'>,
   request: {
     readonly ids: readonly number[];
     readonly act: keyof typeof REFUSALS;
@@ -48,6 +49,7 @@ export async function planReview(
   }[act];
   const removes = act === 'reject' || act === 'delete';
   const now = context.now();
+  const signals = new Map<string, number>();
   let unconfirmed = 0;
   let ended = 0;
   const plan = await planAct(ids, async (some) => {
@@ -57,11 +59,18 @@ export async function planReview(
       REFUSALS[act](record) ??
       referred.get(record.userId) ??
       null;
+    const signalled =
+      act === 'activate' ? await readPlainSignals(context, some) : new Map<number, string[]>();
     return (await readRegistrations(db, some)).map((record): Judged => {
       const refusal = refusalOf(record);
       if (refusal === null && act === 'activate' && !waitsForApproval(record)) {
         unconfirmed += 1;
         if (keyEnd(record.issuedAt, activationDays) <= now) ended += 1;
+      }
+      if (refusal === null) {
+        for (const text of signalled.get(record.userId) ?? []) {
+          signals.set(text, (signals.get(text) ?? 0) + 1);
+        }
       }
       return {
         name: record.username,
@@ -70,5 +79,6 @@ export async function planReview(
       };
     });
   });
-  return { ...plan, unconfirmed, ended };
+  const counted = [...signals].map(([text, count]) => ({ text, count }));
+  return { ...plan, unconfirmed, ended, ...(counted.length > 0 && { signals: counted }) };
 }

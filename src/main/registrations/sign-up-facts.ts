@@ -6,6 +6,7 @@ import { ownDatetimeToIso } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { keySet } from '../operations/row-store.ts';
 import { isDisposable } from './mail-domains.ts';
+import { BURST } from '../accounts/sign-up-networks.ts';
 import { looksOf } from '../accounts/sign-up-looks.ts';
 import { commonDomains } from '../accounts/common-domains.ts';
 import { meantAddress } from '../accounts/mail-typo.ts';
@@ -30,6 +31,30 @@ export async function readSignals(
 ): Promise<{ people: { id: number; signals: Signal[] }[] }> {
   const facts = await readSignUpFacts(context, ids);
   return { people: facts.map((each) => ({ id: each.id, signals: [...signalsOf(each)] })) };
+}
+
+/**
+ * What an activation of many should not overlook, in a word each: a burst from one network, a slip in
+ * the address, a mail domain for one use. Look-alikes are left to the list, which reads fewer at once.
+ */
+export async function readPlainSignals(
+  { db, now, disposableDomains }: Context,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string[]>> {
+  const rows = await readSignUps(db, ids);
+  const neighbours = await readNeighbours(db, rows);
+  const common = await commonDomains({ db, now });
+  return new Map(
+    rows.map((row) => {
+      const network = networkCount(row, neighbours);
+      const signals = [
+        network !== null && network.count >= BURST && 'signed up in a burst from one network',
+        isDisposable(row.email, disposableDomains) && 'with an address for one use',
+        meantAddress(row.email, common) !== null && 'with what looks like a slip in the address',
+      ];
+      return [row.id, signals.filter((signal) => signal !== false)];
+    }),
+  );
 }
 
 /**

@@ -23,7 +23,11 @@ interface PlanDialogProps {
 /** What an act on many would do, before it is done: how many, which mails, who is left out. */
 export function PlanDialog(props: PlanDialogProps) {
   const { plan, verb, error } = props;
-  const hasMore = error !== null || props.children !== undefined || (plan?.skipped.length ?? 0) > 0;
+  const hasMore =
+    error !== null ||
+    props.children !== undefined ||
+    (plan?.skipped.length ?? 0) > 0 ||
+    plan?.signals !== undefined;
   return (
     <ConfirmDialog
       open
@@ -45,6 +49,12 @@ export function PlanDialog(props: PlanDialogProps) {
             <Notice tone="danger" title={error.message}>
               {error.failure.advice}
             </Notice>
+          )}
+          {plan?.signals !== undefined && (
+            <Reasons
+              title="Worth a look first"
+              items={plan.signals.map(({ text, count }) => ({ reason: text, count }))}
+            />
           )}
           {plan !== undefined && plan.skipped.length > 0 && (
             <Reasons title="Skipped" items={plan.skipped} />

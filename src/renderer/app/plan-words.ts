@@ -22,6 +22,21 @@ export function planSentence(plan: ActPlan | undefined, done: string): string {
   return sentences.join(' ');
 }
 
+/** "43 are active, 40 have signed in within 30 days, 2 are staff." Undefined when none of it holds. */
+export function leavingSentence({ leaving }: ActPlan): string | undefined {
+  if (leaving === undefined) return undefined;
+  const { active, recent, staff } = leaving;
+  const parts = [
+    [active, 'is active', 'are active'],
+    [recent, 'has signed in within 30 days', 'have signed in within 30 days'],
+    [staff, 'is staff', 'are staff'],
+  ] as const;
+  const said = parts.flatMap(([count, one, many]) =>
+    count === 0 ? [] : [`${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`],
+  );
+  return said.length === 0 ? undefined : `${said.join(', ')}.`;
+}
+
 /** What nobody has confirmed: "40 have not confirmed their address; the links of 6 have ended." */
 function cautions({ unconfirmed = 0, ended = 0, total }: ActPlan): string[] {
   if (unconfirmed === 0) return [];

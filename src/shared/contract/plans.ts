@@ -14,6 +14,21 @@ const plan = z.object({
   /** How many of them have not confirmed their address, and of how many of those the link ended. */
   unconfirmed: z.int().optional(),
   ended: z.int().optional(),
+  /** What there is to know of those whom an act takes away or locks out; of accounts only. */
+  leaving: z
+    .object({
+      /** How many of them are active, have signed in within the last 30 days, and may sign in here. */
+      active: z.int(),
+      recent: z.int(),
+      staff: z.int(),
+      /** Whether whoever asks is among them. */
+      self: z.boolean(),
+      /** Whether nobody who can administer the site would be left, so that it is refused. */
+      lastAdministrator: z.boolean(),
+    })
+    .optional(),
+  /** How many of those who would be activated have a signal, by what it says. */
+  signals: z.array(z.object({ text: z.string(), count: z.int() })).optional(),
   /** Who would be skipped, by reason, with a few names. */
   skipped: z.array(z.object({ reason: z.string(), count: z.int(), names: z.array(z.string()) })),
 });

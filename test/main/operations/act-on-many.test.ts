@@ -77,7 +77,7 @@ it.each([
       await sql`INSERT INTO blog_post SELECT id FROM ${sql.table(target)}
       WHERE ${sql.ref(owner)} = ${kept}`.execute(core.db);
       const plan = await (name === 'deleteAccounts'
-        ? planAccountAct(core.db, { ids, act: 'delete', person })
+        ? planAccountAct(core, { ids, act: 'delete', person })
         : planReview(core, { ids, act: 'reject', sparesStaff: false }));
       expect(plan).toMatchObject({ done: 1, skipped: [{ reason, count: 1 }] });
       const outcome = await acts[name](ids);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { planAccountAct } from '../../../src/main/accounts/plan-acts.ts';
+import { toDjangoDatetime } from '../../../src/main/db/django-datetime.ts';
 import { examineKey } from '../../../src/main/registrations/activate-by-key.ts';
 import { extendRegistrations } from '../../../src/main/registrations/extend-registrations.ts';
 import { saveRegistration } from '../../../src/main/registrations/save-registration.ts';
@@ -90,11 +91,44 @@ describe('a plan', () => {
     const { core, eva, ben } = await withSome();
     const staff = await addAccount(core, { username: 'sam', isActive: true, isStaff: true });
     const person = { ...eva, isSuperuser: false };
-    const plan = await planAccountAct(core.db, { ids: [ben, staff], act: 'deactivate', person });
+    const plan = await planAccountAct(core, { ids: [ben, staff], act: 'deactivate', person });
     expect(plan).toMatchObject({
       done: 1,
       skipped: [{ reason: 'Only a superuser may change staff.', count: 1, names: ['sam'] }],
     });
+  });
+
+  it('of a deletion says who they are, whether oneself is among them, and whether nobody would be left', async () => {
+    const { core, eva, anna, ben } = await withSome();
+    await core.db
+      .updateTable('auth_user')
+      .set({ last_login: toDjangoDatetime(core.clock.now()) })
+      .where('id', '=', ben)
+      .execute();
+    const ids = [anna, ben, eva.id];
+    expect(await planAccountAct(core, { ids, act: 'delete', person: eva })).toMatchObject({
+      done: 3,
+      leaving: { active: 2, recent: 1, staff: 1, self: true, lastAdministrator: true },
+    });
+    await addAdministrator(core, 'olga');
+    core.clock.advance({ days: 31 });
+    expect(await planAccountAct(core, { ids, act: 'delete', person: eva })).toMatchObject({
+      leaving: { active: 2, recent: 0, lastAdministrator: false },
+    });
+  });
+
+  it('of an activation counts the signals', async () => {
+    const { core, anna, cleo } = await withSome();
+    await core.db
+      .updateTable('auth_user')
+      .set({ email: 'anna@mailinator.com' })
+      .where('id', '=', anna)
+      .execute();
+    const request = { ids: [anna, cleo], sparesStaff: false };
+    expect(await planReview(core, { ...request, act: 'activate' })).toMatchObject({
+      signals: [{ text: 'with an address for one use', count: 1 }],
+    });
+    expect(await planReview(core, { ...request, act: 'delete' })).not.toHaveProperty('signals');
   });
 });
 

@@ -8,7 +8,7 @@ export function planHandlers(services: Services) {
   const { idsOf } = services.selections;
   return {
     'accounts.plan': ({ act, ...target }, { person }) =>
-      planAccountAct(services.db, { ids: idsOf(target), act, person }),
+      planAccountAct(services, { ids: idsOf(target), act, person }),
     'registrations.plan': ({ act, reason, tell, ...target }, { person }) =>
       planReview(services, {
         ids: idsOf(target),

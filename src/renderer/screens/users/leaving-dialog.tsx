@@ -1,13 +1,17 @@
 import { TYPED_ABOVE } from '../../../shared/contract/clean-up.ts';
 import { useState } from 'react';
 
+import type { ActPlan } from '../../../shared/contract/plans.ts';
 import { useActs } from '../../app/acts.tsx';
 import { counted, isolated, withCount } from '../../app/counted.ts';
 import { FormRefusal } from '../../app/form-refusal.tsx';
 import type { ListTarget } from '../../app/list-target.ts';
+import { leavingSentence, planSentence } from '../../app/plan-words.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Reasons } from '../../ui/reasons.tsx';
 
 interface LeavingDialogProps {
   readonly kind: 'deactivate' | 'delete';
@@ -34,11 +38,15 @@ const WORDS = {
 
 /** Keeps people from leaving by mistake, the one at the console above all. */
 export function LeavingDialog({ kind, target, selfId, onClose, onDone }: LeavingDialogProps) {
-  const { whom, count, ids, name } = target;
+  const { whom, count, ids, name, search } = target;
   const { verb, done, command, text } = WORDS[kind];
   const acts = useActs();
   const form = useCommandForm(command);
-  const [includeSelf] = useState(() => selfId !== undefined && ids.includes(selfId));
+  const { data: plan, isPending } = useQueryOf('accounts.plan', { ...whom, act: kind });
+  const [isNamed] = useState(() => selfId !== undefined && ids.includes(selfId));
+  const includeSelf = isNamed || (plan?.leaving?.self ?? false);
+  const isLast = plan?.leaving?.lastAdministrator ?? false;
+  const many = count > 1;
   const submit = async () => {
     const outcome = await form.submit({ ...whom, includeSelf });
     if (outcome === null) return;
@@ -46,29 +54,59 @@ export function LeavingDialog({ kind, target, selfId, onClose, onDone }: Leaving
     onDone();
   };
   const subject = name === undefined ? counted(count, 'account') : isolated(name);
-  const typed = includeSelf ? (name ?? 'myself') : undefined;
+  const typedNumber = many && (includeSelf || count > TYPED_ABOVE) ? String(count) : undefined;
   return (
     <ConfirmDialog
       open
       onOpenChange={onClose}
       tone="danger"
       title={`${verb} ${subject}`}
-      description={text}
-      confirmLabel={withCount(verb, count)}
-      typeToConfirm={typed ?? (count > TYPED_ABOVE ? String(count) : undefined)}
+      description={many ? [planned(plan, done, search), text].join(' ') : text}
+      confirmLabel={withCount(verb, plan?.done ?? count)}
+      typeToConfirm={
+        isLast ? undefined : !many && includeSelf ? (name ?? String(count)) : typedNumber
+      }
+      loading={many && isPending}
+      nothingToDo={isLast || (many && plan?.done === 0)}
       pending={form.pending}
       onConfirm={() => void submit()}
     >
-      {includeSelf || form.message !== null ? (
+      {includeSelf || isLast || form.message !== null || (plan?.skipped.length ?? 0) > 0 ? (
         <>
-          {includeSelf && (
-            <Notice tone="warn" title="This is your own account.">
-              You are signed out, and somebody else has to let you in again.
+          {isLast ? (
+            <Notice
+              tone="danger"
+              title={
+                many
+                  ? 'Nobody would be left who can administer the site.'
+                  : 'This is the only administrator left.'
+              }
+            >
+              Make another one first{many && ', or leave one out'}.
             </Notice>
+          ) : (
+            includeSelf && (
+              <Notice
+                tone="warn"
+                title={many ? 'Your own account is among them.' : 'This is your own account.'}
+              >
+                You are signed out, and somebody else has to let you in again.
+              </Notice>
+            )
           )}
-          <FormRefusal form={form} />
+          {!isLast && <FormRefusal form={form} />}
+          {plan !== undefined && plan.skipped.length > 0 && (
+            <Reasons title="Skipped" items={plan.skipped} />
+          )}
         </>
       ) : undefined}
     </ConfirmDialog>
   );
+}
+
+/** Whom it is about: how many of them, what there is to know of those, and how they were found. */
+function planned(plan: ActPlan | undefined, done: string, search: string | undefined): string {
+  const known = plan && leavingSentence(plan);
+  const among = search && `They were selected among those who match ${isolated(search)}.`;
+  return [planSentence(plan, done), known, among].filter(Boolean).join(' ');
 }

@@ -26,7 +26,7 @@ export function RequirePasswordDialog(props: RequirePasswordDialogProps) {
   };
   const many = count > 1;
   const subject = name === undefined ? counted(count, 'account') : isolated(name);
-  const typed = includeSelf ? (name ?? 'myself') : undefined;
+  const typed = includeSelf ? (name ?? String(count)) : undefined;
   return (
     <ConfirmDialog
       open
@@ -44,7 +44,10 @@ export function RequirePasswordDialog(props: RequirePasswordDialogProps) {
       onConfirm={() => void submit()}
     >
       {includeSelf ? (
-        <Notice tone="warn" title="This is your own account.">
+        <Notice
+          tone="warn"
+          title={many ? 'Your own account is among them.' : 'This is your own account.'}
+        >
           You need the mail to sign in again.
         </Notice>
       ) : undefined}

@@ -1,7 +1,8 @@
-import { counted, isolated, withCount } from '../../app/counted.ts';
+import { counted, isolated } from '../../app/counted.ts';
 import type { ListTarget } from '../../app/list-target.ts';
+import { PlanDialog } from '../../app/plan-dialog.tsx';
 import { useAct } from '../../app/use-act.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { useQueryOf } from '../../query/use-query-of.ts';
 
 interface SendResetDialogProps {
   readonly target: ListTarget;
@@ -16,21 +17,27 @@ export function SendResetDialog({
   onDone,
 }: SendResetDialogProps) {
   const sending = useAct('accounts.sendReset');
+  const plan = useQueryOf('accounts.plan', { ...whom, act: 'sendReset' });
   const many = count > 1;
   const submit = async () => {
     if (await sending.run(whom, { done: 'mailed a reset link', name, count })) onDone();
   };
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={onClose}
+    <PlanDialog
       title={`Send ${name === undefined ? counted(count, 'reset link') : `${isolated(name)} a reset link`}`}
-      description={`${counted(count, 'mail')} will leave, with a link to choose a new password. Nobody else learns ${
-        many ? 'their passwords' : 'it'
-      }, and the old ${many ? 'ones work' : 'one works'} until then.`}
-      confirmLabel={withCount('Send', count)}
+      verb="Send"
+      done="mailed a reset link"
+      plan={plan.data}
+      error={plan.error}
       pending={sending.pending}
+      onClose={onClose}
       onConfirm={() => void submit()}
-    />
+    >
+      <p>
+        {many
+          ? 'Nobody else learns their passwords, and the old ones work until then.'
+          : 'Nobody else learns the new password, and the old one works until then.'}
+      </p>
+    </PlanDialog>
   );
 }

@@ -19,7 +19,6 @@ type UserDialog =
     }
   | {
       readonly kind: 'plan';
-      readonly act: 'activate' | 'deactivate';
       readonly target: ListTarget;
     }
   | {
@@ -30,7 +29,7 @@ type UserDialog =
 export interface UserActs {
   /** @param state Undefined for a selection of several states. */
   readonly activate: (target: ListTarget, state: AccountState | undefined) => void;
-  /** Asks first when the signed-in person is among them. */
+  /** Asks first when they are many, or the signed-in person is among them. */
   readonly deactivate: (target: ListTarget) => void;
   readonly open: (dialog: UserDialog) => void;
   readonly dialog: UserDialog | null;
@@ -46,14 +45,9 @@ export function useUserActs(onDone: () => void): UserActs {
   const activate = useAct('accounts.activate');
   const deactivate = useAct('accounts.deactivate');
   const selfId = session?.person?.id;
-  /** Shows first what an act on many would do. */
-  const doOrPlan = (act: 'activate' | 'deactivate', target: ListTarget, done: string) => {
+  const run = (act: typeof activate | typeof deactivate, target: ListTarget, done: string) => {
     const { whom, count, name } = target;
-    if (count >= PLANNED_FROM) {
-      setDialog({ kind: 'plan', act, target });
-      return;
-    }
-    void { activate, deactivate }[act].run(whom, { done, name, count }).then((outcome) => {
+    void act.run(whom, { done, name, count }).then((outcome) => {
       if (outcome) onDone();
     });
   };
@@ -62,11 +56,14 @@ export function useUserActs(onDone: () => void): UserActs {
     open: setDialog,
     close: () => setDialog((now) => (now === dialog ? null : now)),
     pending: activate.pending ? 'activate' : deactivate.pending ? 'deactivate' : null,
-    activate: (target, state) => doOrPlan('activate', target, activationWords(state).done),
+    activate: (target, state) => {
+      if (target.count >= PLANNED_FROM) setDialog({ kind: 'plan', target });
+      else run(activate, target, activationWords(state).done);
+    },
     deactivate: (target) => {
-      if (selfId !== undefined && target.ids.includes(selfId)) {
-        setDialog({ kind: 'deactivate', target });
-      } else doOrPlan('deactivate', target, 'deactivated');
+      const isSelf = selfId !== undefined && target.ids.includes(selfId);
+      if (target.count >= PLANNED_FROM || isSelf) setDialog({ kind: 'deactivate', target });
+      else run(deactivate, target, 'deactivated');
     },
   };
 }

@@ -47,9 +47,7 @@ export function UserDialogs({ acts, selfId, isSuperuser, onDone, onGone }: UserD
     case 'groups':
       return <GroupsDialog target={dialog.target} onClose={close} onDone={done} />;
     case 'plan':
-      return (
-        <UserPlanDialog act={dialog.act} target={dialog.target} onClose={close} onDone={done} />
-      );
+      return <UserPlanDialog target={dialog.target} onClose={close} onDone={done} />;
     case 'renew':
       return (
         <RequirePasswordDialog

@@ -5,30 +5,25 @@ import { useAct } from '../../app/use-act.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 
 interface UserPlanDialogProps {
-  readonly act: 'activate' | 'deactivate';
   readonly target: ListTarget;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
 
-const WORDS = {
-  activate: { verb: 'Activate', done: 'activated' },
-  deactivate: { verb: 'Deactivate', done: 'deactivated' },
-} as const;
-
-/** What an act on many accounts would do, looked at first. */
-export function UserPlanDialog({ act, target, onClose, onDone }: UserPlanDialogProps) {
+/** What activating many accounts would do, looked at first. */
+export function UserPlanDialog({ target, onClose, onDone }: UserPlanDialogProps) {
   const { whom, count, name } = target;
-  const { verb, done } = WORDS[act];
-  const plan = useQueryOf('accounts.plan', { ...whom, act });
-  const acting = useAct(`accounts.${act}`);
+  const plan = useQueryOf('accounts.plan', { ...whom, act: 'activate' });
+  const acting = useAct('accounts.activate');
   const submit = async () => {
-    if (await acting.run(whom, { done, name, count })) onDone();
+    if (await acting.run(whom, { done: 'activated', name, count })) onDone();
   };
   return (
     <PlanDialog
-      title={`${verb} ${counted(count, 'account')}`}
-      {...{ verb, done, onClose }}
+      title={`Activate ${counted(count, 'account')}`}
+      verb="Activate"
+      done="activated"
+      onClose={onClose}
       plan={plan.data}
       error={plan.error}
       pending={acting.pending}
