@@ -1,14 +1,25 @@
 const CONTROL = /\p{Cc}/u;
 const CONTROLS = /\p{Cc}/gu;
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
-/** Only Latin letters are typed without their accents; elsewhere the marks make other letters. */
-const ACCENTED = /(\p{Script=Latin})\p{Mn}+/gu;
+/** Only Latin and Greek letters are typed without their accents; elsewhere the marks make other letters. */
+const ACCENTED = /([\p{Script=Latin}\p{Script=Greek}])\p{Mn}+/gu;
+/** Latin letters that Unicode takes apart in no form, as they are typed where keyboards lack them. */
+const TYPED_AS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ı: 'i',
+};
+const TYPED = new RegExp(`[${Object.keys(TYPED_AS).join('')}]`, 'gu');
 const NOT_ASCII = /[^\u0020-\u007e]/u;
 
 /**
  * Text as searches compare it, in any alphabet: Unicode's NFKC_Casefold, near enough. Letter case,
- * width, ligatures and the accents of Latin letters do not count, invisible characters are gone, `ß` is `ss`, and control
- * characters are blanks. A Turkish `İ` is an `i`; a dotless `ı` stays itself.
+ * width, ligatures and the accents of Latin and Greek letters do not count, invisible characters are gone, `ß` is `ss`, `ø` is
+ * `o`, and control characters are blanks. A Turkish `İ` is an `i`, and so is a dotless `ı`.
  */
 export function foldText(text: string): string {
   if (!NOT_ASCII.test(text)) return text.toLowerCase();
@@ -27,10 +38,10 @@ export function foldAtOnce(text: string): string {
     .normalize('NFKC')
     .replaceAll(UNSEEN, '')
     .toLowerCase()
-    .replaceAll('ß', 'ss')
     .replaceAll('ς', 'σ')
     .replaceAll('i\u0307', 'i')
     .normalize('NFKD')
     .replaceAll(ACCENTED, '$1')
+    .replaceAll(TYPED, (letter) => TYPED_AS[letter] ?? letter)
     .normalize('NFKC');
 }
