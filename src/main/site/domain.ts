@@ -21,7 +21,9 @@ export function checkDomain(
     };
   }
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
-    return { ok: false, message: 'Leave out http:// or https://. The scheme is chosen beside it.' };
+    const host = URL.canParse(text) ? new URL(text).host : '';
+    const meant = host === '' ? 'such as shop.example' : `here ${host}`;
+    return { ok: false, message: `Enter the domain only, ${meant}, without http:// or https://.` };
   }
   if (/[/?#\\@]/.test(text)) {
     return { ok: false, message: 'Enter the domain only, such as shop.example, without a path.' };

@@ -71,6 +71,9 @@ describe('the first start', () => {
       'email',
       'password',
     ]);
+    expect((refused as { failure: { fields: object } }).failure.fields).toMatchObject({
+      domain: ['Enter the domain only, here x, without http:// or https://.'],
+    });
     expect(await needsSetUp(core.db)).toBe(true);
   });
 
