@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import { RefusedError } from '../../../src/shared/errors.ts';
-import { madeUpSite, outcomeOf, pendingRow } from '../support/made-up-site.ts';
+import { accountDetail, madeUpSite, outcomeOf, pendingRow } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
 const PEOPLE = [1, 2, 3, 4].map((id) => pendingRow(id));
@@ -39,6 +39,7 @@ test('A lets in, R and Enter reject, R with a digit has its reason, S leaves for
   await cardOf('person4');
   await user.keyboard('s');
   await screen.findByText('You have seen everybody.');
+  expect(screen.getByText(/3 of 4 decided, 1 later/)).toBeTruthy();
   expect(bridge.inputsOf('registrations.activate')).toMatchObject([{ ids: [1] }]);
   expect(bridge.inputsOf('registrations.reject')).toMatchObject([
     { ids: [2], reason: 'spam', note: '', tell: false, remember: 'nothing' },
@@ -154,6 +155,19 @@ test('a slip of the finger is mended with one press, and taken back with another
   const group = screen.getByRole('group', { name: 'Decide' });
   await user.click(within(group).getByRole('button', { name: /^Undo/ }));
   await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 9 }]));
+});
+
+test('who signed up at this machine is not said to be made by hand', async () => {
+  const signUp = { joinReason: 'I read.', address: '', invitation: null };
+  const site = madeUpSite({ pending: PEOPLE });
+  renderApp('/pending/one-by-one', {
+    ...site,
+    'accounts.get': ({ id }) => accountDetail(id, { signUp: id === 1 ? signUp : null }),
+    'registrations.evidence': () => ({ ...site['registrations.evidence'](), address: '' }),
+  });
+  const card = await cardOf('person1');
+  expect(await within(card).findByText('Nothing unusual.')).toBeTruthy();
+  expect(within(card).queryByText('Made by hand')).toBeNull();
 });
 
 test('Z takes back a correction that came after the last decision, and then the decision', async () => {

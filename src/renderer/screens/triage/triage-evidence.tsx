@@ -16,11 +16,10 @@ interface TriageEvidenceProps {
 export function TriageEvidence({ person, evidence }: TriageEvidenceProps) {
   const { signals, network, duplicates, lookAlikes, rejections, meant } = evidence;
   const facts: readonly (Fact | false)[] = [
-    {
-      label: 'Came from',
-      value: evidence.address === '' ? 'Made by hand' : evidence.address,
-      mono: evidence.address !== '',
-    },
+    // Who signs up at this machine comes from no network, and was not made by hand either.
+    evidence.address === '' && person.signUp === null
+      ? { label: 'Came from', value: 'Made by hand' }
+      : evidence.address !== '' && { label: 'Came from', value: evidence.address, mono: true },
     network !== null && {
       label: 'Network',
       value: `${network.name}: ${counted(network.count, 'sign-up')} within an hour`,

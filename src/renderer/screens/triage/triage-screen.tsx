@@ -141,6 +141,7 @@ interface FinishedProps {
 }
 
 function Finished({ deck, onLeave, onAgain }: FinishedProps) {
+  const keymap = useKeymap();
   const later = countOf(deck, 'skipped');
   if (deck.decided.length === 0) {
     return (
@@ -152,15 +153,20 @@ function Finished({ deck, onLeave, onAgain }: FinishedProps) {
       />
     );
   }
+  const activated = countOf(deck, 'activated');
+  const rejected = countOf(deck, 'rejected');
+  const done = [
+    activated > 0 && `${counted(activated, 'person', 'people')} let in`,
+    rejected > 0 && counted(rejected, 'rejection'),
+    later > 0 && `${later.toLocaleString('en-GB')} left for later`,
+  ].filter(Boolean);
   return (
     <EmptyState
-      icon={PartyPopper}
+      icon={later === 0 ? PartyPopper : List}
       title={later === 0 ? 'All are decided.' : 'You have seen everybody.'}
       text={
         <>
-          {counted(countOf(deck, 'activated'), 'person', 'people')} let in,{' '}
-          {counted(countOf(deck, 'rejected'), 'rejection')}
-          {later > 0 && `, ${later.toLocaleString('en-GB')} left for later`}. z takes back the last.
+          {done.join(', ')}. {keymap.undo} takes back the last.
         </>
       }
       action={
