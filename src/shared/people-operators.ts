@@ -87,7 +87,7 @@ export function problemOf(
   if (operator === 'joined' || operator === 'last' || operator === 'expires') {
     if (readSpan(value) !== null) return null;
     const age = operator === 'expires' ? 'within 2 days' : 'in the last 2 days';
-    return `${operator}: takes <2d (${age}), >90d, <12h, >2026-01-01, 2026-01-01..2026-01-31 or never.`;
+    return `${operator}: takes <2d (${age}), >90d, <12h, >2026-01-01, 2026-01-01..2026-01-31, today, yesterday or never.`;
   }
   if (operator === 'network' && !NETWORK.test(value)) {
     return 'network: takes an address or a network, such as 203.0.113.0/24 or 2001:db8:1:2::/64.';

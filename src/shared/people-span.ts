@@ -19,16 +19,19 @@ const UNITS_MS = {
 } as const;
 
 const AGE = /^([<>])(\d{1,5})([mhdwy])$/;
-const RANGE = /^(\d[\d-]*)\.\.(\d[\d-]*)$/;
-const DATE = /^([<>]?)(\d[\d-]*)$/;
+const RANGE = /^(\d[\d-]*|today|yesterday)\.\.(\d[\d-]*|today|yesterday)$/;
+const DATE = /^([<>]?)(\d[\d-]*|today|yesterday)$/;
 const DAY = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
 
 /**
  * Reads `never`, `<2d`, `>12h`, `<2026-01-01` (before that day), `>2026-01-01` (from that day on),
- * `2026-01-01`, `2026-01` or `2026` (in it) and `2026-01-01..2026-01-31`. Days are those of UTC.
+ * `2026-01-01`, `2026-01` or `2026` (in it) and `2026-01-01..2026-01-31`; `today` and `yesterday` are
+ * days too. Days are those of UTC.
+ *
+ * @param now What `today` counts from; whether a value can be read does not depend on it.
  * @returns null for anything else, and for days that do not exist.
  */
-export function readSpan(value: string): PeopleSpan | null {
+export function readSpan(value: string, now = new Date()): PeopleSpan | null {
   if (value === 'never') return { kind: 'never' };
   const age = AGE.exec(value);
   if (age) {
@@ -38,19 +41,27 @@ export function readSpan(value: string): PeopleSpan | null {
   }
   const range = RANGE.exec(value);
   if (range) {
-    const from = readPeriod(range[1] ?? '');
-    const to = readPeriod(range[2] ?? '');
+    const from = readPeriod(range[1] ?? '', now);
+    const to = readPeriod(range[2] ?? '', now);
     return from && to && { kind: 'between', from: from.start, to: to.end };
   }
   const [, sign, text = ''] = DATE.exec(value) ?? [];
-  const period = readPeriod(text);
+  const period = readPeriod(text, now);
   if (period === null) return null;
   if (sign === '<') return { kind: 'between', from: null, to: period.start };
   return { kind: 'between', from: period.start, to: sign === '>' ? null : period.end };
 }
 
 /** A year, a month or a day, as its first millisecond and the one after its last. */
-function readPeriod(text: string): { readonly start: number; readonly end: number } | null {
+function readPeriod(
+  text: string,
+  now: Date,
+): { readonly start: number; readonly end: number } | null {
+  if (text === 'today' || text === 'yesterday') {
+    const today = now.getTime() - (now.getTime() % DAY_MS);
+    const start = text === 'today' ? today : today - DAY_MS;
+    return { start, end: start + DAY_MS };
+  }
   const [, year = '', month, day] = DAY.exec(text) ?? [];
   if (year === '' || Number(year) < 1_000) return null;
   const [y, mo, d] = [Number(year), Number(month ?? 1) - 1, Number(day ?? 1)];

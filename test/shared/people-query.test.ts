@@ -41,7 +41,7 @@ describe('a query for people', () => {
     ['foo:bar', 'There is no “foo:”'],
     ['is:penguin', 'is: is one of waiting, pending'],
     ['is:', 'is: is one of'],
-    ['joined:yesterday', 'joined: takes <2d'],
+    ['joined:tomorrow', 'joined: takes <2d'],
     ['joined:2026-02-30', 'joined: takes'],
     ['domain:', 'domain: needs a text'],
     ['\u200d', 'can’t be seen'],

@@ -132,7 +132,7 @@ function issued(after: string | null, until: string | null): Condition {
 
 /** How long ago something was: near is less ago. */
 function age(column: 'joined' | 'lastLogin', value: string, { now }: AccountClock): Condition {
-  const span = readSpan(value);
+  const span = readSpan(value, now);
   if (span === null || span.kind === 'never') return any();
   if (span.kind === 'between') {
     const [from, to] = [span.from, span.to];
@@ -146,7 +146,7 @@ function age(column: 'joined' | 'lastLogin', value: string, { now }: AccountCloc
 
 /** How soon the link ends that has not been followed; near is sooner, and has not ended yet. */
 function expiry(value: string, { now, activationDays }: AccountClock): Condition {
-  const span = readSpan(value);
+  const span = readSpan(value, now);
   if (span === null || span.kind === 'never') return not(flag('unconfirmed'));
   const window = activationDays * DAY_MS;
   if (span.kind === 'between') {

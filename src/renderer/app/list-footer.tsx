@@ -1,4 +1,5 @@
 import type { IndexState } from '../../shared/contract/fields.ts';
+import { parsePeopleQuery } from '../../shared/people-query.ts';
 import { useNow } from '../ui/clock.tsx';
 import { counted } from './counted.ts';
 import styles from './list-footer.module.css';
@@ -10,17 +11,21 @@ interface ListFooterProps {
   readonly all: number | undefined;
   /** How many match; undefined while it is being counted. */
   readonly matching: number | undefined;
-  /** Whether anything was asked for. */
-  readonly filtered: boolean;
+  /** What was asked for, or ''. */
+  readonly query: string;
   readonly index: IndexState | undefined;
 }
 
 /** "1,000,000 people · 236,175 match · index 2 s old" */
-export function ListFooter({ one, many, all, matching, filtered, index }: ListFooterProps) {
+export function ListFooter({ one, many, all, matching, query, index }: ListFooterProps) {
   const parts: string[] = [];
   if (all !== undefined) parts.push(counted(all, one, many));
-  if (filtered) {
+  const { words, conditions, problems } = parsePeopleQuery(query);
+  if (words.length + conditions.length > 0) {
     parts.push(matching === undefined ? 'counting…' : `${matching.toLocaleString('en-GB')} match`);
+  }
+  if (problems.length > 0) {
+    parts.push(`${counted(problems.length, 'term is', 'terms are')} left out of the search`);
   }
   return (
     <p className={styles['footer']}>

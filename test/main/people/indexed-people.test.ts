@@ -56,6 +56,7 @@ const term = fc.oneof(
     'network:2001:db8:1:2::/64',
     'network:nowhere',
     'joined:<2d',
+    'joined:today',
     'joined:>30d',
     'joined:2026-02',
     'last:never',

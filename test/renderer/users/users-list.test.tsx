@@ -66,3 +66,8 @@ test('below the list one is a person, and nobody counts whom the list could not 
   await screen.findByRole('button', { name: 'Try again' });
   expect(screen.queryByText(/counting/)).toBeNull();
 });
+
+test('a search of which nothing is understood has no matches to count', async () => {
+  renderApp('/users?q=joined:%3Ebananas', madeUpSite({ accounts: [EVA, KARIN] }));
+  expect(await screen.findByText('2 people · 1 term is left out of the search')).toBeTruthy();
+});
