@@ -45,6 +45,14 @@ export function signalsOf(facts: SignUpFacts): readonly Signal[] {
       text: 'rejected before',
       detail: `Rejected before: ${rejection.username}, ${rejection.email}.`,
     },
+    // Domains a slip away from a usual one are on lists of those for one use too.
+    meant === null
+      ? undefined
+      : {
+          kind: 'typo',
+          text: `typo? ${meant.slice(meant.lastIndexOf('@') + 1)}`,
+          detail: `Probably meant: ${meant}.`,
+        },
     facts.isDisposable
       ? {
           kind: 'disposable',
@@ -59,13 +67,6 @@ export function signalsOf(facts: SignUpFacts): readonly Signal[] {
           detail: `${network.count} signed up from ${network.name} within an hour.`,
         }
       : undefined,
-    meant === null
-      ? undefined
-      : {
-          kind: 'typo',
-          text: `typo? ${meant.slice(meant.lastIndexOf('@') + 1)}`,
-          detail: `Probably meant: ${meant}.`,
-        },
     duplicate && {
       kind: 'duplicate',
       text: 'duplicate',

@@ -13,7 +13,12 @@ import { DataTableBody } from './data-table-body.tsx';
 import { dataTableFeatures, type DataTableColumn } from './data-table-columns.tsx';
 import { DataTableHeader } from './data-table-header.tsx';
 import { actOfKey, type DataTableAct, stepOf } from './data-table-keys.ts';
-import { arrangeColumns, PLAIN_LAYOUT, ROW_HEIGHTS } from './data-table-layout.ts';
+import {
+  arrangeColumns,
+  columnsWithoutRoom,
+  PLAIN_LAYOUT,
+  ROW_HEIGHTS,
+} from './data-table-layout.ts';
 import type { DataTableProps } from './data-table-props.ts';
 import { GridKeysContext, useAskedGrid } from './grid-keys.ts';
 import { isTextEntry } from './is-text-entry.ts';
@@ -101,6 +106,7 @@ export function DataTableGrid<Row>(props: DataTableGridProps<Row>) {
         <DataTableHeader
           key={group.id}
           group={group}
+          missing={columnsWithoutRoom(props.columns, layout, columns)}
           selection={selection}
           sort={props.sort}
           onSortChange={props.onSortChange}

@@ -14,6 +14,8 @@ import styles from './data-table.module.css';
 
 interface DataTableHeaderProps<Row> {
   readonly group: HeaderGroup<typeof dataTableFeatures, PlacedRow<Row>>;
+  /** Columns that there is no room for, by their labels. */
+  readonly missing: readonly string[];
   readonly selection: DataTableSelection;
   readonly sort: DataTableSort | undefined;
   readonly onSortChange: ((sort: DataTableSort) => void) | undefined;
@@ -22,7 +24,7 @@ interface DataTableHeaderProps<Row> {
 }
 
 export function DataTableHeader<Row>(props: DataTableHeaderProps<Row>) {
-  const { group, selection } = props;
+  const { group, selection, missing } = props;
   const shown = group.headers.map(({ column }) => column.id);
   const acts = useColumnActs({ ...props, shown });
   return (
@@ -49,6 +51,15 @@ export function DataTableHeader<Row>(props: DataTableHeaderProps<Row>) {
       {group.headers.map((header) => (
         <HeaderCell key={header.id} {...{ header, acts }} sort={props.sort} />
       ))}
+      {missing.length > 0 && (
+        <div
+          role="columnheader"
+          className={styles['missing']}
+          title={`No room for: ${missing.join(', ')}`}
+        >
+          {missing.length} hidden
+        </div>
+      )}
     </div>
   );
 }

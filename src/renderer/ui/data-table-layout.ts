@@ -29,6 +29,18 @@ export function arrangeColumns<Row>(
   return known.length > 0 ? sized : columnsThatFit(sized, room);
 }
 
+/** The labels of columns that nobody took away and that the room is too short for. */
+export function columnsWithoutRoom<Row>(
+  columns: readonly DataTableColumn<Row>[],
+  { columns: chosen }: DataTableLayout,
+  shown: readonly DataTableColumn<Row>[],
+): readonly string[] {
+  if (chosen !== null) return [];
+  return columns
+    .filter((column) => isShownAtFirst(column) && shown.every(({ id }) => id !== column.id))
+    .map(({ id = '', meta }) => meta?.label ?? id);
+}
+
 function isShownAtFirst<Row>({ meta }: DataTableColumn<Row>): boolean {
   return meta?.extra !== true;
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { defineColumns } from '../../../src/renderer/ui/data-table-columns.tsx';
 import {
   arrangeColumns,
+  columnsWithoutRoom,
   moved,
   PLAIN_LAYOUT,
   resized,
@@ -25,6 +26,14 @@ function idsOf(layout: DataTableLayout, room: number) {
 test('columns leave for want of room as long as nobody chose them', () => {
   expect(idsOf(PLAIN_LAYOUT, 1_000)).toEqual(['name', 'email', 'joined']);
   expect(idsOf(PLAIN_LAYOUT, 350)).toEqual(['name', 'email']);
+});
+
+test('columns that there is no room for are named, and none that somebody took away', () => {
+  const without = (layout: DataTableLayout, room: number) =>
+    columnsWithoutRoom(COLUMNS, layout, arrangeColumns(COLUMNS, layout, room));
+  expect(without(PLAIN_LAYOUT, 1_000)).toEqual([]);
+  expect(without(PLAIN_LAYOUT, 150)).toEqual(['E-mail', 'Joined']);
+  expect(without({ ...PLAIN_LAYOUT, columns: ['name'] }, 150)).toEqual([]);
 });
 
 test('columns that were chosen stay, in their order, also where room is short', () => {

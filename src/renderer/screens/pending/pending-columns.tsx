@@ -18,9 +18,9 @@ export const PENDING_COLUMNS = defineColumns<PendingRow>([
   {
     id: 'email',
     label: 'E-mail',
-    width: { share: 3, min: 150 },
+    width: { share: 4, min: 160 },
     sortable: true,
-    leaves: 3,
+    leaves: 6,
     cell: ({ email }) => <ForeignText>{email}</ForeignText>,
   },
   {
@@ -36,6 +36,7 @@ export const PENDING_COLUMNS = defineColumns<PendingRow>([
     label: 'Link ends',
     width: 132,
     sortable: true,
+    leaves: 4,
     cell: (row) => <LinkEnd {...row} />,
   },
   {
@@ -51,7 +52,7 @@ export const PENDING_COLUMNS = defineColumns<PendingRow>([
     label: 'Approval',
     width: 160,
     sortable: true,
-    leaves: 4,
+    leaves: 3,
     cell: (row) => <StageBadge {...row} />,
   },
   {

@@ -4,6 +4,7 @@ import type { Signal } from '../../../shared/contract/evidence.ts';
 import { useSignalsOf } from '../../query/use-signals-of.ts';
 import { Badge } from '../../ui/badge.tsx';
 import type { Glyph } from '../../ui/icon.tsx';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import type { Tone } from '../../ui/tone.ts';
 import styles from '../users/account.module.css';
 
@@ -16,15 +17,21 @@ const LOOKS: Readonly<Record<Signal['kind'], readonly [Tone, Glyph]>> = {
   'look-alike': ['warn', ScanFace],
 };
 
+interface SignalBadgesProps {
+  readonly signals: readonly Signal[];
+  /** Only the first has its words; the others are their signs, so that none is cut to a stump. */
+  readonly isShort?: boolean | undefined;
+}
+
 /** What is worth a look, each with its sentence behind it. */
-export function SignalBadges({ signals }: { readonly signals: readonly Signal[] }) {
+export function SignalBadges({ signals, isShort = false }: SignalBadgesProps) {
   return (
     <span className={styles['badges']}>
-      {signals.map(({ kind, text, detail }) => {
+      {signals.map(({ kind, text, detail }, at) => {
         const [tone, icon] = LOOKS[kind];
         return (
           <Badge key={kind} tone={tone} icon={icon} title={detail}>
-            {text}
+            {isShort && at > 0 ? <VisuallyHidden>{text}</VisuallyHidden> : text}
           </Badge>
         );
       })}
@@ -37,5 +44,5 @@ export function SignalsCell({ id }: { readonly id: number }) {
   const signals = useSignalsOf(id);
   if (signals === undefined) return null;
   if (signals.length === 0) return <span className={styles['quiet']}>–</span>;
-  return <SignalBadges signals={signals} />;
+  return <SignalBadges signals={signals} isShort />;
 }

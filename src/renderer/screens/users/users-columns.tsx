@@ -18,15 +18,15 @@ export const USER_COLUMNS = defineColumns<AccountRow>([
     label: 'Name',
     width: { share: 2, min: 110 },
     sortable: true,
-    leaves: 4,
+    leaves: 3,
     cell: ({ name }) => <ForeignText>{name}</ForeignText>,
   },
   {
     id: 'email',
     label: 'E-mail',
-    width: { share: 3, min: 140 },
+    width: { share: 4, min: 160 },
     sortable: true,
-    leaves: 3,
+    leaves: 4,
     cell: ({ email }) => <ForeignText>{email}</ForeignText>,
   },
   {
