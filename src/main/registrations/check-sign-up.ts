@@ -48,7 +48,7 @@ export async function checkSignUp(
       ...(username.ok ? { username: username.username } : {}),
       ...(email.ok ? { email: email.address } : {}),
     });
-    if (faults.length > 0) errors.password2 = faults.map(({ message }) => message);
+    if (faults.length > 0) errors.password1 ??= faults.map(({ message }) => message);
   }
   if (settings.termsLink !== '' && form.tos !== true) {
     errors.tos = ['You must agree to the terms to register.'];

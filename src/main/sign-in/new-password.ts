@@ -32,5 +32,5 @@ export async function checkNewPassword(
     lastName: account.last_name,
     email: account.email,
   });
-  return faults.length === 0 ? {} : { new_password2: faults.map(({ message }) => message) };
+  return faults.length === 0 ? {} : { new_password1: faults.map(({ message }) => message) };
 }

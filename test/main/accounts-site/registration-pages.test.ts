@@ -65,6 +65,8 @@ describe('a form with faults', () => {
     expect(body).toContain('Enter a valid username.');
     expect(body).toContain('Enter a valid email address.');
     expect(body).toContain('This password is too short. It must contain at least 15 characters.');
+    expect(body).toContain('id="id_password1_error"');
+    expect(body).not.toContain('id="id_password2_error"');
     expect(await accounts(site)).toEqual([]);
     expect(site.changes()).toBe(0);
   });
