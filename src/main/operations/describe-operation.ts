@@ -175,9 +175,12 @@ export function describeOperation(
     title: title(subjectOf(row.accounts, names), detail, row.accounts, undone),
     actor: row.actor,
     via: row.via as OperationRow['via'],
-    accounts: row.accounts,
+    // An export changes nobody, and is about them all the same.
+    accounts: row.kind === 'accounts.export' ? Number(detail['count']) : row.accounts,
     names: [...names],
     undoBlocked: whyNotUndoable(row),
+    ...(row.undone_by !== null && { isUndone: true }),
+    ...(row.kind === 'accounts.export' && { columns: String(detail['columns']) }),
   };
 }
 

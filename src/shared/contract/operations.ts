@@ -39,6 +39,10 @@ const operation = z.object({
   names: z.array(z.string()),
   /** Why it can't be taken back, or null when it can. */
   undoBlocked: z.string().nullable(),
+  /** Whether it was taken back. */
+  isUndone: z.boolean().optional(),
+  /** Of an export: which columns left. */
+  columns: z.string().optional(),
 });
 export type OperationRow = z.infer<typeof operation>;
 

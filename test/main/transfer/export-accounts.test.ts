@@ -45,6 +45,8 @@ test('people leave as a table of the columns asked for, and the log keeps who to
     kind: 'accounts.export',
     actor: 'eva',
     title: 'Exported 1 account as CSV',
+    accounts: 1,
+    columns: 'username, first_name, is_active, date_joined',
   });
   expect(newest?.undoBlocked).not.toBeNull();
 });

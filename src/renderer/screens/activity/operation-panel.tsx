@@ -66,6 +66,9 @@ export function OperationPanel({ id, blocked, onClose }: OperationPanelProps) {
           { label: 'Where', value: <ViaBadge via={operation.via} /> },
           { label: 'When', value: <RelativeTime at={operation.at} /> },
           { label: 'People', value: operation.accounts.toLocaleString('en-GB') },
+          ...(operation.columns === undefined
+            ? []
+            : [{ label: 'Columns', value: operation.columns }]),
         ]}
       />
       <Changes key={id} id={id} first={data.changes} total={data.changesTotal} />
