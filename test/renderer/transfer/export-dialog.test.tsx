@@ -9,6 +9,7 @@ import { renderApp } from '../support/render-app.tsx';
 function openUsers() {
   return renderApp('/users?q=is:active', {
     ...madeUpSite({ accounts: [accountDetail(1)] }),
+    'accounts.count': () => ({ total: 1 }),
     'accounts.freeze': ({ query }) => ({
       selection: `frozen ${query}`,
       count: 1,
@@ -23,6 +24,9 @@ test('everybody that the list shows leaves with the columns that were left ticke
   const { user, bridge } = openUsers();
   await user.click(await screen.findByRole('button', { name: 'Export…' }));
   const dialog = await screen.findByRole('dialog', { name: 'Export people' });
+  expect(
+    await within(dialog).findByText(/A file with 1 person, all who match .*is:active/),
+  ).toBeTruthy();
   await user.click(within(dialog).getByRole('checkbox', { name: 'Groups' }));
   await user.click(within(dialog).getByRole('button', { name: 'Export' }));
   await waitFor(() => expect(bridge.inputsOf('accounts.export')).toHaveLength(1));

@@ -37,6 +37,7 @@ function openImport(answers: Answers = {}) {
         accounts: 2,
         names: ['karin'],
         undoBlocked,
+        isUndone: undoBlocked !== null,
       },
       changes: [],
       changesTotal: 0,
@@ -97,7 +98,8 @@ test('an import that was taken back by its key can’t be taken back once more',
   await waitFor(async () =>
     expect((await button()).getAttribute('aria-description')).toBe('Was taken back.'),
   );
-  expect(screen.getByText(/1 row refused\. Was taken back\./)).toBeTruthy();
+  expect(screen.getByText('The import of 2 people was taken back.')).toBeTruthy();
+  expect(screen.queryByRole('link', { name: 'Look at the newest people' })).toBeNull();
 });
 
 test('a file that can’t be taken is told where it was dropped, and only there', async () => {

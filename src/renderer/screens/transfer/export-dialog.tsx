@@ -2,10 +2,11 @@ import { useState } from 'react';
 
 import { EXPORT_COLUMNS, type ExportColumn } from '../../../shared/contract/transfer.ts';
 import { useActs } from '../../app/acts.tsx';
-import { counted } from '../../app/counted.ts';
+import { counted, isolated } from '../../app/counted.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { saveFile } from '../../app/save-file.ts';
 import { useCall } from '../../query/use-call.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
 import { useCommand } from '../../query/use-command.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -69,13 +70,18 @@ export function ExportDialog({ list, query, target, onClose }: ExportDialogProps
       setFreezing(false);
     }
   };
-  const whom = target === null ? 'everybody that the list shows' : target.label;
+  const counting = useQueryOf(`${list}.count`, { query }, { enabled: target === null });
+  const total = target?.count ?? counting.data?.total;
+  const people = total === undefined ? 'everybody' : counted(total, 'person', 'people');
+  const search = target === null ? query : target.search;
+  const found = target === null ? 'all who match' : 'selected among those who match';
+  const among = search ? `, ${found} ${isolated(search)}` : '';
   return (
     <Dialog
       open
       onOpenChange={onClose}
       title="Export people"
-      description={`A file with ${whom}. Passwords are never in it, and the log keeps that it was made.`}
+      description={`A file with ${people}${among}. Passwords are never in it, and the log keeps that it was made.`}
       onSubmit={() => void submit()}
       footer={
         <FormButtons

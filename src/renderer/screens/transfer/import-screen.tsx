@@ -182,25 +182,29 @@ function Result({ found }: { readonly found: OutputOf<'imports.run'> }) {
     { enabled: operationId !== null },
   );
   const undoBlocked = data?.operation.undoBlocked ?? undefined;
+  const isUndone = data?.operation.isUndone ?? false;
+  const people = counted(accepted, 'person', 'people');
   return (
     <>
       <Notice
-        tone={refused > 0 || cancelled || failed !== undefined ? 'warn' : 'ok'}
-        title={`${counted(accepted, 'person', 'people')} imported.`}
+        tone={isUndone || refused > 0 || cancelled || failed !== undefined ? 'warn' : 'ok'}
+        title={isUndone ? `The import of ${people} was taken back.` : `${people} imported.`}
       >
         {cancelled && 'It was stopped: the rest of the file was not taken. '}
         {failed !== undefined && `${failed} The rest of the file was not taken. `}
-        {mailsQueued > 0 && `${counted(mailsQueued, 'mail')} will leave in a moment. `}
+        {!isUndone && mailsQueued > 0 && `${counted(mailsQueued, 'mail')} will leave in a moment. `}
         {refused > 0 && `${counted(refused, 'row')} refused. `}
-        {undoBlocked}
+        {isUndone ? 'They are in the trash.' : undoBlocked}
       </Notice>
       <div className={styles['buttons']}>
         {operationId !== null && (
           <TakeBack operationId={operationId} disabledReason={undoBlocked} />
         )}
-        <Link className={styles['link'] ?? ''} to="/users" search={{ q: 'joined:<1d' }}>
-          Look at the newest people
-        </Link>
+        {!isUndone && (
+          <Link className={styles['link'] ?? ''} to="/users" search={{ q: 'joined:<1d' }}>
+            Look at the newest people
+          </Link>
+        )}
       </div>
       <Refused found={found} />
     </>
