@@ -153,7 +153,8 @@ function protection(now: Date, activationDays: number, endedDays: number) {
     if ([record.dateJoined, record.issuedAt].includes(UNREADABLE)) {
       return 'When it signed up can’t be read.';
     }
-    if (keyEnd(record.issuedAt, activationDays) > now) return 'The link still works.';
+    if (keyEnd(record.issuedAt, activationDays) > now)
+      return 'Signed up long enough ago, but a newer link still works.';
     return keyEnd(record.issuedAt, activationDays + endedDays) <= now
       ? null
       : `The link ended less than ${daysInWords(endedDays)} ago.`;

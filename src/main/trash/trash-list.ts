@@ -62,7 +62,7 @@ export async function listTrash(
           deletedAt: deletedAt.toISOString(),
           until: new Date(deletedAt.getTime() + TRASH_DAYS * DAY_MS).toISOString(),
           act: ACTS[kind] ?? 'Deleted',
-          reason: reasonIn(detail),
+          reason: kind === 'registrations.cleanUp' ? CLEANED_UP : reasonIn(detail),
           by: actor,
           via: via as TrashRow['via'],
         };
@@ -70,6 +70,9 @@ export async function listTrash(
     ),
   };
 }
+
+/** Why a clean-up takes anybody. */
+const CLEANED_UP = 'The link ended, and the account was never activated.';
 
 /** Of a rejection its reason and what was written to it. */
 function reasonIn(detail: string): string {

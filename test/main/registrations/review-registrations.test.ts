@@ -280,7 +280,11 @@ describe('cleaning up', () => {
     expect(plan.goes).toEqual([{ reason: 'Never activated, and the link ended.', count: 1 }]);
     expect(plan.leftOut).toEqual([
       { reason: 'Has signed in before.', count: 1, names: ['signed-in'] },
-      { reason: 'The link still works.', count: 1, names: ['resent'] },
+      {
+        reason: 'Signed up long enough ago, but a newer link still works.',
+        count: 1,
+        names: ['resent'],
+      },
     ]);
     const outcome = await cleanUp(core.context, {
       ids: [gone, signedIn, resent, fresh],

@@ -41,6 +41,8 @@ describe('the trash', () => {
     core.clock.advance({ hours: 1 });
     await cleanUp(core, { ids: [clara], actor });
     expect(await inTrash(core)).toEqual(['clara: Cleaned up', 'boris: Rejected', 'anna: Deleted']);
+    const newest = await listTrash(core.db, { search: '', offset: 0, limit: 1 });
+    expect(newest.rows[0]?.reason).toBe('The link ended, and the account was never activated.');
     expect(await inTrash(core, 'LIND people')).toEqual(['anna: Deleted']);
     expect(await inTrash(core, '%')).toEqual([]);
     expect([...(await trashIds(core.db, 'clara people'))]).toEqual([clara]);
