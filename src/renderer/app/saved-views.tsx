@@ -9,6 +9,15 @@ import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { useSavedViews, useViewCounts } from './use-saved-views.ts';
 import styles from './sidebar.module.css';
 
+/** What tells views apart where there is no room for their names: "Never signed in" is "NS". */
+function initialsOf(name: string): string {
+  const words = showTurns(name).split(/\s+/).filter(Boolean);
+  return words
+    .slice(0, 2)
+    .map((word) => [...word][0])
+    .join('');
+}
+
 /** The saved views of one list, each with how many it holds now. */
 export function SavedViews({ list }: { readonly list: SavedView['list'] }) {
   const views = useSavedViews().filter((view) => view.list === list);
@@ -26,6 +35,9 @@ export function SavedViews({ list }: { readonly list: SavedView['list'] }) {
       title={showTurns(query === '' ? name : `${name}: ${query}`)}
     >
       <Icon glyph={shared ? Users : Bookmark} size={12} />
+      <span className={styles['initials']} aria-hidden>
+        {initialsOf(name)}
+      </span>
       <ForeignText className={styles['label']}>{name}</ForeignText>
       {counts[index] !== undefined && (
         <span className={styles['count']}>

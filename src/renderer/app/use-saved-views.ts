@@ -45,3 +45,8 @@ export function useViewActions(): readonly Action[] {
       }),
   }));
 }
+
+/** What stands beside the name of a view while another search than the saved one is shown. */
+export function changedWords(view: SavedView | undefined, query: string): string | undefined {
+  return view === undefined || view.query === query ? undefined : 'with another search than saved';
+}

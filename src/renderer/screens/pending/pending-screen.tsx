@@ -23,7 +23,7 @@ import { useListState } from '../../app/use-list-state.ts';
 import { usePeopleSelection } from '../../app/use-people-selection.ts';
 import { useRowsPainted } from '../../app/use-rows-painted.ts';
 import { useStartPlace } from '../../app/use-start-place.ts';
-import { useSavedViews } from '../../app/use-saved-views.ts';
+import { changedWords, useSavedViews } from '../../app/use-saved-views.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useListOf } from '../../query/use-list-of.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
@@ -79,6 +79,7 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
   const uncounted = found.fresh && found.answer?.total === null;
   const counted = useQueryOf('registrations.count', { query }, { enabled: uncounted });
   const list = { ...found, total: counted.data?.total ?? found.total };
+  const matching = counted.data?.total ?? found.answer?.total ?? undefined;
   const { data: counts } = useQueryOf('application.counts', {});
   const chipped = useQueryOf(
     'registrations.views',
@@ -135,7 +136,8 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
     <>
       <PageHeader
         title={view?.name ?? 'Pending'}
-        count={counts?.pending}
+        count={query === '' ? counts?.pending : matching}
+        secondary={changedWords(view, query)}
         action={
           <>
             <ExportButton
@@ -196,8 +198,8 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
             one="waiting"
             many="waiting"
             all={counts?.pending}
-            matching={counted.data?.total ?? found.answer?.total ?? undefined}
-            filtered={query !== '' && list.error === null}
+            matching={matching}
+            query={list.error === null ? query : ''}
             index={index}
           />
         </div>

@@ -22,7 +22,7 @@ import { useListState } from '../../app/use-list-state.ts';
 import { usePeopleSelection } from '../../app/use-people-selection.ts';
 import { useRowsPainted } from '../../app/use-rows-painted.ts';
 import { useStartPlace } from '../../app/use-start-place.ts';
-import { useSavedViews } from '../../app/use-saved-views.ts';
+import { changedWords, useSavedViews } from '../../app/use-saved-views.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useListOf } from '../../query/use-list-of.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
@@ -73,6 +73,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
   const uncounted = found.fresh && found.answer?.total === null;
   const counted = useQueryOf('accounts.count', { query }, { enabled: uncounted });
   const list = { ...found, total: counted.data?.total ?? found.total };
+  const matching = counted.data?.total ?? found.answer?.total ?? undefined;
   const { data: counts } = useQueryOf('application.counts', {});
   const startAt = useStartPlace(search.at, () => onSearch({ at: undefined }));
   const state = useListState(JSON.stringify([query, sorting]), list, startAt);
@@ -130,7 +131,8 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
     <>
       <PageHeader
         title={view?.name ?? 'Users'}
-        count={counts?.accounts}
+        count={query === '' ? counts?.accounts : matching}
+        secondary={changedWords(view, query)}
         action={
           <>
             <Button icon={FileUp} onClick={onImport}>
@@ -184,8 +186,8 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
             one="person"
             many="people"
             all={counts?.accounts}
-            matching={counted.data?.total ?? found.answer?.total ?? undefined}
-            filtered={query !== '' && list.error === null}
+            matching={matching}
+            query={list.error === null ? query : ''}
             index={index}
           />
         </div>
