@@ -152,11 +152,11 @@ test.describe('in the demonstration', () => {
     await page.setViewportSize({ width: 900, height: 600 });
     const first = page.getByRole('row').nth(1);
     const before = await first.boundingBox();
-    await first.getByRole('checkbox').click();
+    await first.click({ position: { x: 24, y: 16 } });
     await expect(page.getByRole('group', { name: 'Acts on the selection' })).toBeVisible();
     expect(await first.boundingBox()).toEqual(before);
     await page.keyboard.press('Escape');
-    const head = page.getByRole('columnheader', { name: 'Signed up' });
+    const head = page.getByRole('columnheader', { name: 'Person' });
     const { width = 0, height = 0 } = (await head.boundingBox()) ?? {};
     const sorted = await head.getAttribute('aria-sort');
     await head.click({ position: { x: width - 16, y: height / 2 } });

@@ -18,7 +18,7 @@ export const PENDING_COLUMNS = defineColumns<PendingRow>([
   {
     id: 'email',
     label: 'E-mail',
-    width: { share: 4, min: 160 },
+    width: { share: 4, min: 150 },
     sortable: true,
     leaves: 6,
     cell: ({ email }) => <ForeignText>{email}</ForeignText>,

@@ -16,7 +16,7 @@ export const USER_COLUMNS = defineColumns<AccountRow>([
   {
     id: 'name',
     label: 'Name',
-    width: { share: 2, min: 110 },
+    width: { share: 2.3, min: 110 },
     sortable: true,
     leaves: 3,
     cell: ({ name }) => <ForeignText>{name}</ForeignText>,
@@ -39,7 +39,7 @@ export const USER_COLUMNS = defineColumns<AccountRow>([
   {
     id: 'role',
     label: 'Role',
-    width: 104,
+    width: 96,
     sortable: true,
     leaves: 2,
     cell: (row) => <RoleBadges {...row} />,
