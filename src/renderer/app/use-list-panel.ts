@@ -56,6 +56,8 @@ export function useListPanel<Row extends { readonly id: number }>(
     if (openId !== undefined) open(active?.id);
   });
   useEffect(() => {
+    // The address is written with it, which no rendering may do.
+    // oxlint-disable-next-line react/set-state-in-effect
     if (follows) follow();
   }, [follows]);
 

@@ -113,25 +113,6 @@ test('space peeks, the panel follows the cursor, Escape closes it', async () => 
   await waitFor(() => expect(screen.queryByRole('complementary')).toBeNull());
 });
 
-test('spam is the first reason only where a signal speaks for it, and nobody is mailed by a reason that nobody chose', async () => {
-  const signals = [{ kind: 'disposable', text: 'disposable', detail: '' } as const];
-  const { user } = await openList(2, {
-    'registrations.signals': ({ ids }) => ({
-      people: ids.map((id) => ({ id, signals: id === 3 ? signals : [] })),
-    }),
-  });
-  await user.keyboard('r');
-  const dialog = await screen.findByRole('dialog', { name: /Reject/ });
-  const reason = (name: string) => within(dialog).getByRole('button', { name });
-  expect(reason('Other').getAttribute('aria-pressed')).toBe('true');
-  expect(reason('Reject 1')).toBeTruthy();
-  await user.keyboard('{Escape}jr');
-  const other = within(await screen.findByRole('dialog', { name: /person3/ }));
-  await waitFor(() =>
-    expect(other.getByRole('button', { name: 'Spam' }).getAttribute('aria-pressed')).toBe('true'),
-  );
-});
-
 test('rejecting as spam tells nobody; another reason mails', async () => {
   const { user, bridge } = await openList(1);
   await user.keyboard('r1');

@@ -1,18 +1,11 @@
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import type { Outcome } from '../../../src/shared/contract/operations.ts';
 import type { StoryItem } from '../../../src/shared/contract/story.ts';
 import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
 import type { Answers } from '../support/fake-bridge.ts';
-import {
-  accountDetail,
-  madeUpSite,
-  OFF,
-  outcomeOf,
-  idsOf,
-  planOf,
-} from '../support/made-up-site.ts';
+import { accountDetail, madeUpSite, OFF, outcomeOf, idsOf } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
 const EVA = accountDetail(1, { username: 'eva', isStaff: true, isSuperuser: true, isSelf: true });
@@ -62,47 +55,6 @@ test('acts are about the person in the panel that the address opens', async () =
   await waitFor(() =>
     expect(bridge.inputsOf('accounts.deactivate')).toEqual([{ ids: [2], includeSelf: false }]),
   );
-});
-
-test('the panel goes with the cursor to whom another search finds', async () => {
-  const { user, bridge, address } = await openUsers({
-    'accounts.list': ({ query }) => ({
-      rows: [EVA, KARIN].filter(({ username }) => username.includes(query)),
-      total: query === '' ? 2 : 1,
-      index: OFF,
-    }),
-    'accounts.deactivate': (target) => outcomeOf(idsOf(target)),
-  });
-  await user.keyboard(' ');
-  await screen.findByRole('complementary', { name: 'Account of eva' });
-  await user.keyboard('/karin{ArrowDown}');
-  await screen.findByRole('complementary', { name: 'Account of karin' });
-  expect(address()).toContain('id=2');
-  await user.keyboard('d');
-  await waitFor(() =>
-    expect(bridge.inputsOf('accounts.deactivate')).toEqual([{ ids: [2], includeSelf: false }]),
-  );
-});
-
-test('the row whose panel the address opens has the cursor, and none has it for who is not in the list', async () => {
-  const { grid, user } = await openUsers({}, '/users?id=2');
-  const cursor = () => {
-    const id = grid.getAttribute('aria-activedescendant');
-    return id === null ? null : document.getElementById(id)?.textContent;
-  };
-  await screen.findByRole('complementary', { name: 'Account of karin' });
-  expect(cursor()).toContain('karin');
-  await user.keyboard('{ArrowUp}');
-  await screen.findByRole('complementary', { name: 'Account of eva' });
-  expect(cursor()).toContain('eva');
-  cleanup();
-
-  const other = await openUsers(
-    { 'accounts.list': () => ({ rows: [EVA], total: 1, index: OFF }) },
-    '/users?id=2',
-  );
-  await screen.findByRole('complementary', { name: 'Account of karin' });
-  await waitFor(() => expect(other.grid.getAttribute('aria-activedescendant')).toBeNull());
 });
 
 test('nothing is done to somebody in the panel who was deleted meanwhile', async () => {
