@@ -11,6 +11,7 @@ test('a changed domain is in the next mail at once', async ({ play }) => {
   await expect(page.getByText('The site is saved.')).toBeVisible();
   await play.signUp('anna');
   await play.open('Captured');
+  await page.getByRole('button', { name: /^\d+ links?/ }).press('Enter');
   await expect(
     page.getByRole('link', { name: /https:\/\/river\.test\/accounts\/activate\// }),
   ).toBeVisible();

@@ -46,7 +46,7 @@ test('a mail’s template: an error is stopped at its line, mended, previewed, u
   await page.getByRole('row', { name: /^boris/ }).click();
   await expect(page.getByRole('heading', { name: 'Welcome to River Shop' })).toBeVisible();
   await page.getByRole('tab', { name: 'Text' }).click();
-  await expect(page.getByText('Dear boris')).toBeVisible();
+  await expect(page.getByRole('tabpanel').getByText('Dear boris')).toBeVisible();
 
   await play.open('Templates');
   await page.getByRole('button', { name: 'Versions and differences' }).click();

@@ -13,15 +13,19 @@ export function useSearchText(
   const [text, setText] = useState(value);
   const [sent, setSent] = useState(value);
   const [known, setKnown] = useState(value);
+  /** How often another search has come from elsewhere. */
+  const [others, setOthers] = useState(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   if (value !== known) {
     setKnown(value);
     if (value !== sent) {
       setSent(value);
       setText(value);
+      setOthers(others + 1);
     }
   }
-  useEffect(() => () => clearTimeout(timer.current), []);
+  // What was typed before another search came is not told after it.
+  useEffect(() => () => clearTimeout(timer.current), [others]);
   const change = (next: string) => {
     setText(next);
     clearTimeout(timer.current);
