@@ -51,6 +51,39 @@ export async function caughtMail(
   }
 }
 
+interface PutMail {
+  readonly id: number;
+  readonly message_id: string;
+}
+
+/** The mails in the outbox that are about an account, whoever they go to. */
+export function mailsAbout(db: Database, accountId: number): Promise<readonly PutMail[]> {
+  return db
+    .selectFrom('gatehouse_outbox')
+    .select(['id', 'message_id'])
+    .where('account_id', '=', accountId)
+    .execute();
+}
+
+/** Waits until none of these mails is just being sent, so that what was caught of them is all there. */
+export async function untilSent(db: Database, mails: readonly PutMail[]): Promise<void> {
+  const until = performance.now() + LONGEST_MS;
+  while (performance.now() < until) {
+    const sending = await db
+      .selectFrom('gatehouse_outbox')
+      .select('id')
+      .where('state', '=', 'sending')
+      .where(
+        'id',
+        'in',
+        mails.map(({ id }) => id),
+      )
+      .executeTakeFirst();
+    if (!sending) return;
+    await setTimeout(LOOK_MS);
+  }
+}
+
 /** What a mail does not get out of by itself. */
 const HAS_ENDED: ReadonlySet<string> = new Set([
   'held',

@@ -1,5 +1,6 @@
 import type { RehearsalFrame } from '../../shared/contract/rehearsal.ts';
 import type { Person } from '../accounts/account-guards.ts';
+import { readAccountRecord } from '../accounts/find-accounts.ts';
 import { randomString } from '../accounts/password/random-string.ts';
 import type { TestVisit } from '../accounts-site/site-environment.ts';
 import { deleteCaptured } from '../mail/captured/captured-acts.ts';
@@ -11,14 +12,14 @@ import type { SignUpContext } from '../registrations/registration-context.ts';
 import { activateRegistrations } from '../registrations/review-registrations.ts';
 import { testForm } from '../registrations/test-sign-up.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
-import { caughtMail } from './caught-mail.ts';
+import { caughtMail, mailsAbout, untilSent } from './caught-mail.ts';
 import { type Obstacle, ObstacleError, playFlow } from './flow.ts';
 import { followedLink } from './followed-link.ts';
 import { picturedPage } from './page-parts.ts';
 import { createSiteBrowser } from './site-browser.ts';
 
 export interface RehearsalContext extends SignUpContext {
-  readonly captured: Pick<CapturedStore, 'read'>;
+  readonly captured: Pick<CapturedStore, 'read' | 'settled'>;
   readonly reading: MailReading;
   /** Answers a request at the accounts site. */
   readonly visit: (request: Request, test: TestVisit) => Promise<Response>;
@@ -31,6 +32,11 @@ export interface Camera {
   readonly announce: (title: string) => void;
   /** @param html What was seen; null for an act. */
   readonly take: (frame: RehearsalFrame, html: string | null) => void;
+}
+
+interface Made {
+  readonly userId: number;
+  readonly operationId: number;
 }
 
 const ACCOUNTS_CSS = '/accounts/site.css';
@@ -51,7 +57,7 @@ export async function playRehearsal(
   const { policy } = await readSetting(db, 'registration');
   const traveller = testForm(context, person);
   const actor = atConsole(person);
-  const made: { userId: number; operationId: number }[] = [];
+  const made: Made[] = [];
   const test: TestVisit = { actor, onSignUp: (one) => void made.push(one) };
   const browser = () =>
     createSiteBrowser((request) => context.visit(request, test), `${site.scheme}://${site.domain}`);
@@ -84,19 +90,28 @@ export async function playRehearsal(
     camera.take({ kind: 'act', title, address: '', tookMs }, null);
   }
 
-  async function takeAway(operationId: number): Promise<void> {
+  async function takeAway({ userId, operationId }: Made): Promise<void> {
+    // By the outbox, before the undo: also those to who approves.
+    const put = await mailsAbout(db, userId);
     const refusal = await context.undo(operationId, person);
-    if (refusal !== null) throw new ObstacleError(staying(traveller.username, refusal));
+    const stays = refusal !== null && (await readAccountRecord(db, userId)) !== null;
+    await untilSent(db, put);
+    await context.captured.settled();
     const caught = await db
       .selectFrom('gatehouse_captured_mail')
       .select('id')
-      .where('envelope_to', '=', JSON.stringify([traveller.email]))
+      .where(
+        'message_id',
+        'in',
+        put.map(({ message_id: id }) => id.replace(/^<|>$/g, '')),
+      )
       .execute();
     await deleteCaptured(
       db,
       caught.map(({ id }) => id),
       now(),
     );
+    if (stays) throw new ObstacleError(staying(traveller.username, refusal));
   }
 
   try {
@@ -129,11 +144,11 @@ export async function playRehearsal(
         }),
     });
   } finally {
-    for (const { operationId } of made) {
+    for (const one of made) {
       const title = 'The test person is taken away again, with their mails';
       camera.announce(title);
       const start = performance.now();
-      await takeAway(operationId);
+      await takeAway(one);
       camera.take({ kind: 'act', title, address: '', tookMs: performance.now() - start }, null);
     }
   }

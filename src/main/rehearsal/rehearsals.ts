@@ -58,10 +58,13 @@ export function createRehearsals(
       const builtIn = context.accountsSiteDomain();
       see({ warnings: [...linkWarnings(await readSite(context.db), builtIn)] });
     } catch (error) {
-      const isExpected = signal.aborted || error instanceof ObstacleError;
+      // Of a stop comes its own reason; whatever else failed is told.
+      const isStop =
+        error === signal.reason || (error instanceof Error && error.name === 'AbortError');
+      const isExpected = isStop || error instanceof ObstacleError;
       if (!isExpected) context.onError(error);
       const problem = error instanceof ObstacleError ? error.obstacle : null;
-      see({ problem: problem ?? (signal.aborted ? STOPPED : BROKEN) });
+      see({ problem: problem ?? (isStop ? STOPPED : BROKEN) });
     }
     see({ running: false, next: null });
     context.onEnd();
@@ -71,6 +74,7 @@ export function createRehearsals(
     state: () => seen,
     async start(person) {
       await guardCaptured(context.db, context.captureServer());
+      if (context.accountsSiteDomain() === null) throw noSite();
       if (seen?.running) throw underWay();
       pictures = [];
       controller = new AbortController();
@@ -98,6 +102,14 @@ const BROKEN = {
   advice: 'The log has what. Who was made up may be there still: look for “test-” under Users.',
   section: null,
 };
+
+function noSite(): RefusedError {
+  return new RefusedError({
+    code: 'unavailable',
+    message: 'The built-in accounts site does not run. Nobody was made.',
+    advice: 'It runs where the database may be written.',
+  });
+}
 
 function underWay(): RefusedError {
   return new RefusedError({

@@ -4,7 +4,8 @@ import { findRow } from '../ui/find-row.ts';
 import type { FollowedList } from './follow-row.ts';
 
 interface Cursor {
-  readonly listKey: string;
+  /** What is listed, in which order; undefined while the order is not known. */
+  readonly listKey: string | undefined;
   readonly activeIndex: number;
   readonly active: { readonly id: number } | undefined;
   readonly setActiveIndex: (index: number) => void;
@@ -48,7 +49,9 @@ export function useListPanel<Row extends { readonly id: number }>(
   const [seen, setSeen] = useState({ listKey, id, isAnew: false });
   const isOther = seen.listKey !== listKey;
   if (isOther || seen.id !== id) {
-    setSeen({ listKey, id, isAnew: isOther ? seen.id === id : seen.isAnew });
+    const isKnown = listKey !== undefined && seen.listKey !== undefined;
+    const begins = isKnown && id !== undefined && seen.id === id;
+    setSeen({ listKey, id, isAnew: isOther ? begins : seen.isAnew });
   }
   const follows = seen.isAnew && list.settled;
   const follow = useEffectEvent(() => {

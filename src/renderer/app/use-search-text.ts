@@ -24,8 +24,11 @@ export function useSearchText(
       setOthers(others + 1);
     }
   }
+  useEffect(() => () => clearTimeout(timer.current), []);
   // What was typed before another search came is not told after it.
-  useEffect(() => () => clearTimeout(timer.current), [others]);
+  useEffect(() => {
+    if (others > 0) clearTimeout(timer.current);
+  }, [others]);
   const change = (next: string) => {
     setText(next);
     clearTimeout(timer.current);

@@ -1,5 +1,5 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
-import { useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 
 import { Button } from './button.tsx';
 import styles from './dialog.module.css';
@@ -64,7 +64,11 @@ function ConfirmContent(props: ConfirmContentProps) {
   const { pending = false, loading = false, nothingToDo = false } = props;
   const { cancelRef, confirmRef, typedRef } = props;
   const [typed, setTyped] = useState('');
-  const missing = typeToConfirm !== undefined && typed.trim() !== typeToConfirm;
+  const missing = !nothingToDo && typeToConfirm !== undefined && typed.trim() !== typeToConfirm;
+  // What had the focus is gone then.
+  useEffect(() => {
+    if (nothingToDo) confirmRef.current?.focus();
+  }, [nothingToDo, confirmRef]);
   return (
     <form
       className={styles['form']}

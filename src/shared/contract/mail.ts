@@ -175,7 +175,13 @@ export const mail = {
   'captured.import': command({
     access: 'staff',
     input: z.object({ content: z.base64().max(MAX_IMPORT_BYTES * 1.4) }),
-    output: z.object({ ids: z.array(rowId), alreadyThere: z.number() }),
+    output: z.object({
+      ids: z.array(rowId),
+      /** Imported, but to people whose mails whoever imports may not see. */
+      hidden: z.number(),
+      /** Left out, because they are here or came before in the same file. */
+      alreadyThere: z.number(),
+    }),
     writes: ['captured'],
   }),
   'captured.markRead': command({

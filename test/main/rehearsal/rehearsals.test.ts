@@ -64,11 +64,15 @@ async function openConsole(given: { readonly templates?: Readonly<Record<string,
     const { rows } = await call('accounts.list', { ...list, offset: 0, limit: 10 });
     return rows.map(({ username }) => username);
   };
-  return { application, call, refusal, rehearse, usernames };
+  const caught = async () => {
+    const list = { search: '', unreadOnly: false, offset: 0, limit: 10 };
+    return (await call('captured.list', list)).rows.map(({ subject }) => subject);
+  };
+  return { application, call, caught, refusal, rehearse, usernames };
 }
 
 it('goes the whole way of a visitor, with its mails, and leaves nobody behind', async () => {
-  const { call, rehearse, usernames, application } = await openConsole();
+  const { call, caught, rehearse, usernames, application } = await openConsole();
   const { frames, problem, warnings, next, run } = await rehearse();
   expect(problem).toBeNull();
   expect(warnings).toEqual([]);
@@ -92,13 +96,7 @@ it('goes the whole way of a visitor, with its mails, and leaves nobody behind', 
     'act: The test person is taken away again, with their mails',
   ]);
   expect(await usernames()).toEqual(['eva']);
-  const caught = await call('captured.list', {
-    search: '',
-    unreadOnly: false,
-    offset: 0,
-    limit: 10,
-  });
-  expect(caught.rows).toEqual([]);
+  expect(await caught()).toEqual([]);
   const pictures = await Promise.all(
     frames.map(async (_, place) => (await call('rehearsal.frame', { run, place })).path),
   );
@@ -110,7 +108,7 @@ it('goes the whole way of a visitor, with its mails, and leaves nobody behind', 
 });
 
 it('lets the console approve where the policy asks for it', async () => {
-  const { call, rehearse, usernames } = await openConsole();
+  const { call, caught, rehearse, usernames } = await openConsole();
   const { registration } = await call('settings.get', {});
   await call('settings.saveRegistration', {
     ...registration,
@@ -129,6 +127,7 @@ it('lets the console approve where the policy asks for it', async () => {
     ]),
   );
   expect(await usernames()).toEqual(['eva']);
+  expect(await caught()).toEqual([]);
 });
 
 it('says where a visitor would be lost, and leaves nobody behind then either', async () => {
@@ -170,7 +169,7 @@ it('warns of links that would not open on this machine', async () => {
 });
 
 it('stops where it stands, takes no second one on, and leaves nobody behind', async () => {
-  const { call, refusal, rehearse, usernames } = await openConsole();
+  const { call, caught, refusal, rehearse, usernames } = await openConsole();
   const second: Failure[] = [];
   const { problem, frames } = await rehearse(({ frames: soFar, running }) => {
     if (!running || soFar.length < 2 || second.length > 0) return;
@@ -181,6 +180,7 @@ it('stops where it stands, takes no second one on, and leaves nobody behind', as
   expect(problem?.title).toBe('It was stopped.');
   expect(frames.at(-1)?.kind).toBe('act');
   expect(await usernames()).toEqual(['eva']);
+  expect(await caught()).toEqual([]);
 });
 
 it('makes nobody up while mail leaves this machine', async () => {

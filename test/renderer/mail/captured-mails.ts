@@ -88,7 +88,7 @@ export function openCaptured(mails: CapturedMail[], answers: Answers = {}) {
     'captured.tag': () => ({}),
     'captured.star': () => ({}),
     'captured.export': ({ ids }) => ({ path: '/file/abc/all', filename: `${ids.length}.mbox` }),
-    'captured.import': () => ({ ids: [7], alreadyThere: 0 }),
+    'captured.import': () => ({ ids: [7], hidden: 0, alreadyThere: 0 }),
     'captured.markAllRead': ({ upTo }) => {
       const ids = now().flatMap(({ id, read: was }) => (was || id > upTo ? [] : id));
       for (const id of ids) read.add(id);

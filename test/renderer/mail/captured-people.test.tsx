@@ -136,3 +136,28 @@ test('whom the server refused is told, and where bounces go', async () => {
     'Refused, and so without it (452 Too many recipients): ben@people.example',
   );
 });
+
+test('whom the server refused of a mail before, or took at a second try, is not told of this one', async () => {
+  openCaptured([
+    capturedMail(1, {
+      fromAddresses: [{ name: '', address: 'noreply@shop.example' }],
+      envelopeFrom: 'bounce@shop.example',
+      envelopeTo: ['anna@people.example'],
+      talk: [
+        'C: MAIL FROM:<bounce@shop.example>',
+        'C: RCPT TO:<before@people.example>',
+        'S: 550 Refused',
+        'C: RSET',
+        'C: MAIL FROM:<bounce@shop.example>',
+        'C: RCPT TO:<anna@people.example>',
+        'S: 450 Later',
+        'C: RCPT TO:<anna@people.example>',
+        'S: 250 Accepted',
+        'C: DATA',
+        '',
+      ].join('\n'),
+    }),
+  ]);
+  await screen.findByText(/^Bounces go to/);
+  expect(screen.queryByText(/^Refused/)).toBeNull();
+});

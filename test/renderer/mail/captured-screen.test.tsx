@@ -184,8 +184,8 @@ test('a file is imported whole', async () => {
 test('of several files, those that are no mails are named, and mails that are there already told', async () => {
   const { user } = openCaptured([capturedMail(1)], {
     'captured.import': ({ content }) => {
-      if (atob(content) === 'old') return { ids: [], alreadyThere: 1 };
-      if (atob(content) === 'mail') return { ids: [7], alreadyThere: 0 };
+      if (atob(content) === 'old') return { ids: [], hidden: 0, alreadyThere: 1 };
+      if (atob(content) === 'mail') return { ids: [7], hidden: 0, alreadyThere: 0 };
       throw new CallError({ code: 'invalid-input', message: 'This file is no mail.' });
     },
   });

@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
+import type { OutputOf } from '../../../src/shared/contract/index.ts';
 import type { Answers } from '../support/fake-bridge.ts';
 import { accountDetail, idsOf, madeUpSite, OFF, outcomeOf } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
@@ -54,4 +55,17 @@ test('the row whose panel the address opens has the cursor, and none has it for 
   );
   await screen.findByRole('complementary', { name: 'Account of karin' });
   await waitFor(() => expect(other.grid.getAttribute('aria-activedescendant')).toBeNull());
+});
+
+test('the panel that the address opens stays when the order that somebody keeps is known later', async () => {
+  const { promise: kept, resolve } = Promise.withResolvers<OutputOf<'views.list'>>();
+  const { address } = await openUsers({ 'views.list': () => kept }, '/users?id=2');
+  await screen.findByRole('complementary', { name: 'Account of karin' });
+  const sort = { column: 'email', direction: 'descending' } as const;
+  resolve({ views: [], layouts: { users: { columns: null, widths: {}, rows: 'compact', sort } } });
+  await waitFor(() =>
+    expect(screen.getByRole('columnheader', { name: /E-mail/ }).ariaSort).toBe('descending'),
+  );
+  expect(screen.getByRole('complementary', { name: 'Account of karin' })).toBeTruthy();
+  expect(address()).toContain('id=2');
 });

@@ -25,7 +25,7 @@ export function mboxEntry(raw: Buffer, envelopeFrom: string, receivedAt: string)
  * @returns An empty list for an empty file.
  */
 export function readMails(file: Buffer): Buffer[] {
-  const text = file.toString('latin1');
+  const text = file.toString('latin1').replace(/^\xef\xbb\xbf(?=From )/, '');
   if (!text.startsWith('From ')) return file.length === 0 ? [] : [file];
   return text
     .split(/(?:^|(?<=\n\r?\n))From [^\n]*\n/)
@@ -33,6 +33,13 @@ export function readMails(file: Buffer): Buffer[] {
     .map((entry) => entry.replace(/\r?\n$/, '').replace(/^>(>*From )/gm, '$1'))
     .map((entry) => Buffer.from(entry, 'latin1'))
     .filter((mail) => mail.length > 0);
+}
+
+/** Whether a file begins as an mbox does: with a line that names a sender and a time (RFC 4155). */
+export function isMbox(file: Buffer): boolean {
+  return /^(?:\xef\xbb\xbf)?From \S+ +\w{3} \w{3} +\d+ \d\d:\d\d/.test(
+    file.toString('latin1', 0, 1_000),
+  );
 }
 
 /** As C's asctime writes an instant, in UTC. */

@@ -2,7 +2,7 @@ import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts'
 import { RefusedError } from '../../../shared/errors.ts';
 import type { Database } from '../../db/open-database.ts';
 import { looksLikeMail } from '../capture/looks-like-mail.ts';
-import { readMails } from '../capture/mbox.ts';
+import { isMbox, readMails } from '../capture/mbox.ts';
 import type { MailReading } from '../reading/mail-reading.ts';
 import { NoReaderError } from '../reading/reading-thread.ts';
 import type { Looker } from './captured-list.ts';
@@ -27,8 +27,9 @@ export async function importMails(
   { content }: ParsedInputOf<'captured.import'>,
   looker: Looker,
 ): Promise<OutputOf<'captured.import'>> {
-  const mails = readMails(Buffer.from(content, 'base64'));
-  if (!mails.some(looksLikeMail)) {
+  const file = Buffer.from(content, 'base64');
+  const mails = readMails(file);
+  if (mails.length === 0 || !(isMbox(file) || mails.some(looksLikeMail))) {
     throw new RefusedError({
       code: 'invalid-input',
       message:
@@ -63,7 +64,7 @@ export async function importMails(
     const [id] = await idsOf(db, raw, looker);
     if (id !== undefined && id > before) ids.push(id);
   }
-  return { ids, alreadyThere: mails.length - taken.size };
+  return { ids, hidden: taken.size - ids.length, alreadyThere: mails.length - taken.size };
 }
 
 /** The mails with these very bytes that somebody may see, the newest first. */

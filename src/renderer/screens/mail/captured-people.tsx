@@ -85,7 +85,7 @@ export function OtherPeople({ mail }: PeopleProps) {
   const senders = keysOf(fromAddresses);
   const answers = replyTo.filter(({ address }) => !senders.has(keyOf(address)));
   const bounces = envelopeFrom === '' || senders.size === 0 ? [] : [envelopeFrom];
-  const refused = refusedRecipients(mail.talk ?? '');
+  const refused = refusedRecipients(mail);
   const lines = [
     { label: 'Copies to', addresses: copies.map(addressOf) },
     { label: 'Without being named, to', addresses: unnamed },

@@ -26,7 +26,7 @@ export function ImportButton() {
   const take = async (files: readonly File[]) => {
     setPending(true);
     const ids: number[] = [];
-    let alreadyThere = 0;
+    let [alreadyThere, hidden] = [0, 0];
     const noMails: File[] = [];
     try {
       for (const file of files) {
@@ -41,20 +41,24 @@ export function ImportButton() {
         });
         ids.push(...(taken?.ids ?? []));
         alreadyThere += taken?.alreadyThere ?? 0;
+        hidden += taken?.hidden ?? 0;
       }
     } catch (error) {
       refuse(error);
     } finally {
       setPending(false);
     }
-    const there = alreadyThere === 0 ? undefined : thereAlready(alreadyThere);
+    const rest = [
+      ...(hidden === 0 ? [] : [`${counted(hidden, 'mail')} to staff can’t be seen by you.`]),
+      ...(alreadyThere === 0 ? [] : [thereAlready(alreadyThere)]),
+    ].join(' ');
     if (ids.length > 0) {
       tell({
         title: `${counted(ids.length, 'mail')} imported.`,
-        description: there,
+        description: rest === '' ? undefined : rest,
         undo: () => deleting.run({ ids }),
       });
-    } else if (there !== undefined) show({ tone: 'warn', title: there });
+    } else if (rest !== '') show({ tone: 'warn', title: rest });
     if (noMails.length > 0) show(notTaken(noMails));
   };
 

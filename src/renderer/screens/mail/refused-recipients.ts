@@ -1,12 +1,21 @@
+import type { CapturedMail } from '../../../shared/contract/mail.ts';
+
 interface RefusedRecipient {
   readonly address: string;
   /** What the server said. */
   readonly reply: string;
 }
 
-/** Whom a client named in a talk and the server did not take, in order. */
-export function refusedRecipients(talk: string): readonly RefusedRecipient[] {
-  return [...talk.matchAll(/^C: RCPT TO:\s*<([^>\n]*)>.*\nS: ([45]\d\d[^\n]*)/gim)].map(
-    ([, address = '', reply = '']) => ({ address, reply }),
-  );
+/**
+ * Whom a client named for this mail and the server did not take, in order. A talk may begin with mails
+ * that came to nothing; who was taken at a second try has it.
+ */
+export function refusedRecipients({
+  talk,
+  envelopeTo,
+}: Pick<CapturedMail, 'talk' | 'envelopeTo'>): readonly RefusedRecipient[] {
+  const own = (talk ?? '').split(/^(?=C: MAIL )/im).at(-1) ?? '';
+  return [...own.matchAll(/^C: RCPT TO:\s*<([^>\n]*)>.*\nS: ([45]\d\d[^\n]*)/gim)]
+    .map(([, address = '', reply = '']) => ({ address, reply }))
+    .filter(({ address }) => !envelopeTo.includes(address));
 }

@@ -136,7 +136,7 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
     <>
       <PageHeader
         title={view?.name ?? 'Pending'}
-        count={query === '' ? counts?.pending : matching}
+        count={query === '' ? counts?.pending : list.error ? undefined : matching}
         secondary={changedWords(view, query)}
         action={
           <>

@@ -43,6 +43,11 @@ export function RejectDialog(props: RejectDialogProps) {
   const { data: session } = useQueryOf('session.state', {});
   // Nobody is mailed by a reason that nobody has chosen.
   const tell = (wantsTell ?? chosen !== undefined) && reason !== 'spam';
+  /** What one writes or ticks is about the reason that is shown: no answer changes it after that. */
+  const settle = () => {
+    setReason(reason);
+    setTell(tell);
+  };
   const submit = useRef<HTMLButtonElement>(null);
   const noteField = useRef<HTMLTextAreaElement>(null);
   const chooseByKey = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -83,7 +88,10 @@ export function RejectDialog(props: RejectDialogProps) {
         label="Note"
         description={tell ? 'Goes into the mail and stays in the log.' : 'Stays in the log.'}
         value={note}
-        onChange={setNote}
+        onChange={(next) => {
+          if (chosen === undefined) settle();
+          setNote(next);
+        }}
         onSubmit={reject}
         rows={3}
       />
@@ -96,7 +104,10 @@ export function RejectDialog(props: RejectDialogProps) {
         }
         checked={tell}
         disabled={reason === 'spam'}
-        onChange={setTell}
+        onChange={(next) => {
+          if (chosen === undefined) settle();
+          setTell(next);
+        }}
       />
       <Select
         label="Keep from signing up again"

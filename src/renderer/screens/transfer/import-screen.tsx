@@ -188,13 +188,13 @@ function Result({ found }: { readonly found: OutputOf<'imports.run'> }) {
     <>
       <Notice
         tone={isUndone || refused > 0 || cancelled || failed !== undefined ? 'warn' : 'ok'}
-        title={isUndone ? `The import of ${people} was taken back.` : `${people} imported.`}
+        title={isUndone ? 'The import was taken back.' : `${people} imported.`}
       >
         {cancelled && 'It was stopped: the rest of the file was not taken. '}
         {failed !== undefined && `${failed} The rest of the file was not taken. `}
         {!isUndone && mailsQueued > 0 && `${counted(mailsQueued, 'mail')} will leave in a moment. `}
         {refused > 0 && `${counted(refused, 'row')} refused. `}
-        {isUndone ? 'They are in the trash.' : undoBlocked}
+        {isUndone ? 'Whom nobody has changed since went to the trash.' : undoBlocked}
       </Notice>
       <div className={styles['buttons']}>
         {operationId !== null && (

@@ -42,11 +42,13 @@ export function LeavingDialog({ kind, target, selfId, onClose, onDone }: Leaving
   const { verb, done, command, text } = WORDS[kind];
   const acts = useActs();
   const form = useCommandForm(command);
-  const { data: plan, isPending } = useQueryOf('accounts.plan', { ...whom, act: kind });
+  const { data: plan, error, isPending } = useQueryOf('accounts.plan', { ...whom, act: kind });
   const [isNamed] = useState(() => selfId !== undefined && ids.includes(selfId));
   const includeSelf = isNamed || (plan?.leaving?.self ?? false);
   const isLast = plan?.leaving?.lastAdministrator ?? false;
   const many = count > 1;
+  const isUnknown = many && error !== null;
+  const nothing = isLast || isUnknown || plan?.done === 0;
   const submit = async () => {
     const outcome = await form.submit({ ...whom, includeSelf });
     if (outcome === null) return;
@@ -61,18 +63,27 @@ export function LeavingDialog({ kind, target, selfId, onClose, onDone }: Leaving
       onOpenChange={onClose}
       tone="danger"
       title={`${verb} ${subject}`}
-      description={many ? [planned(plan, done, search), text].join(' ') : text}
+      description={many && !isUnknown ? [planned(plan, done, search), text].join(' ') : text}
       confirmLabel={withCount(verb, plan?.done ?? count)}
       typeToConfirm={
-        isLast ? undefined : !many && includeSelf ? (name ?? String(count)) : typedNumber
+        nothing ? undefined : !many && includeSelf ? (name ?? String(count)) : typedNumber
       }
       loading={many && isPending}
-      nothingToDo={isLast || (many && plan?.done === 0)}
+      nothingToDo={nothing}
       pending={form.pending}
       onConfirm={() => void submit()}
     >
-      {includeSelf || isLast || form.message !== null || (plan?.skipped.length ?? 0) > 0 ? (
+      {isUnknown ||
+      includeSelf ||
+      isLast ||
+      form.message !== null ||
+      (plan?.skipped.length ?? 0) > 0 ? (
         <>
+          {isUnknown && (
+            <Notice tone="danger" title="Who would be reached is not known. Nothing was changed.">
+              {error.message}
+            </Notice>
+          )}
           {isLast ? (
             <Notice
               tone="danger"
@@ -85,7 +96,8 @@ export function LeavingDialog({ kind, target, selfId, onClose, onDone }: Leaving
               Make another one first{many && ', or leave one out'}.
             </Notice>
           ) : (
-            includeSelf && (
+            includeSelf &&
+            !nothing && (
               <Notice
                 tone="warn"
                 title={many ? 'Your own account is among them.' : 'This is your own account.'}

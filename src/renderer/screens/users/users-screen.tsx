@@ -77,7 +77,12 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
   const { data: counts } = useQueryOf('application.counts', {});
   const startAt = useStartPlace(search.at, () => onSearch({ at: undefined }));
   const state = useListState(JSON.stringify([query, sorting]), list, startAt);
-  const panel = useListPanel(search.id, (id) => onSearch({ id }), list, state);
+  const views = useQueryOf('views.list', {});
+  const isArranged = views.data !== undefined || views.isError;
+  const panel = useListPanel(search.id, (id) => onSearch({ id }), list, {
+    ...state,
+    listKey: isArranged ? state.listKey : undefined,
+  });
   const id = panel.openId;
   const person = useQueryOf('accounts.get', { id: id ?? 1 }, { enabled: id !== undefined });
   const { data: session } = useQueryOf('session.state', {});
@@ -131,7 +136,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
     <>
       <PageHeader
         title={view?.name ?? 'Users'}
-        count={query === '' ? counts?.accounts : matching}
+        count={query === '' ? counts?.accounts : list.error ? undefined : matching}
         secondary={changedWords(view, query)}
         action={
           <>

@@ -64,6 +64,7 @@ test('several mails are saved as one mbox, and come back from it as they were', 
   const last = CORPUS.length;
   expect(await call('captured.import', { content })).toEqual({
     ids: [last + 1, last + 2, last + 3],
+    hidden: 0,
     alreadyThere: 0,
   });
   const { rows } = await call('captured.list', {
@@ -147,7 +148,11 @@ test('an imported mail is for the addresses that its headers name, or else for t
   const { call } = await consoleWith([]);
   const mail = 'From x Thu Jan  1 00:00:00 1970\nTo: Friends, Family\n';
   const content = Buffer.from(`${mail}Cc: x@y.example\n\n1\n\n${mail}\n2\n`).toString('base64');
-  expect(await call('captured.import', { content })).toEqual({ ids: [1, 2], alreadyThere: 0 });
+  expect(await call('captured.import', { content })).toEqual({
+    ids: [1, 2],
+    hidden: 0,
+    alreadyThere: 0,
+  });
   const page = { search: '', unreadOnly: false, offset: 0, limit: 2 };
   const { rows } = await call('captured.list', page);
   expect(rows).toMatchObject([
@@ -161,6 +166,18 @@ test('a file without a mail is not imported', async () => {
   const { refusal } = await consoleWith([]);
   const { message } = await refusal('captured.import', { content: '' });
   expect(message).toBe('This file is empty. Nothing was imported.');
+});
+
+test.each([
+  ['an mbox of a mail without usual headers', 'From a@b Thu Jan  1 00:00:00 1970\nX-Odd: 1\n\nx\n'],
+  ['an mbox after a byte order mark', '\xef\xbb\xbfFrom a@b x\nSubject: s\n\nx\n'],
+  ['a mail after an empty line', '\r\nSubject: s\r\n\r\nx\r\n'],
+  ['a mail with a quoted line of an mbox', '>From a@b x\nSubject: s\n\nx\n'],
+  ['a mail after a byte order mark', '\xef\xbb\xbfSubject: s\n\nx\n'],
+])('%s is imported', async (_what, file) => {
+  const { call } = await consoleWith([]);
+  const content = Buffer.from(file, 'latin1').toString('base64');
+  expect(await call('captured.import', { content })).toMatchObject({ ids: [1] });
 });
 
 test('a file that is no mail is not imported, whatever its name', async () => {
@@ -187,9 +204,17 @@ test('a mail that is there already is left out and counted, until it is deleted'
   const { call } = await consoleWith([Buffer.from(there)]);
   const box = `From a@b x\n${there}\nFrom a@b x\nSubject: new\n\n2\n\nFrom a@b x\nSubject: new\n\n2\n\n`;
   const content = Buffer.from(box).toString('base64');
-  expect(await call('captured.import', { content })).toEqual({ ids: [2], alreadyThere: 2 });
+  expect(await call('captured.import', { content })).toEqual({
+    ids: [2],
+    hidden: 0,
+    alreadyThere: 2,
+  });
   await call('captured.delete', { ids: [1, 2] });
-  expect(await call('captured.import', { content })).toEqual({ ids: [3, 4], alreadyThere: 1 });
+  expect(await call('captured.import', { content })).toEqual({
+    ids: [3, 4],
+    hidden: 0,
+    alreadyThere: 1,
+  });
 });
 
 test('a link to the site that would not open as that is set up is told with the checks', async () => {

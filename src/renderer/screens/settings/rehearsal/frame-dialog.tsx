@@ -20,7 +20,7 @@ interface FrameDialogProps {
 /** A page or a mail as large as its reader sees it, and the way to the ones before and after. */
 export function FrameDialog({ run, frames, place, onPlace, onClose }: FrameDialogProps) {
   const [looks, setLooks] = useState<Looks>(USUAL_LOOKS);
-  const path = useFramePath(run, place, true);
+  const path = useFramePath({ run, place }, { isPicture: true, isLarge: true });
   const frame = frames[place];
   if (frame === undefined) return null;
   const isPicture = ({ kind }: RehearsalFrame) => kind !== 'act';

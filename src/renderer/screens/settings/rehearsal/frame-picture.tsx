@@ -17,7 +17,7 @@ interface FramePictureProps {
 export function FramePicture({ run, place, frame, onOpen }: FramePictureProps) {
   const { kind, title, address, tookMs } = frame;
   const isPicture = kind !== 'act';
-  const path = useFramePath(run, place, isPicture);
+  const path = useFramePath({ run, place }, { isPicture, isLarge: false });
   return (
     <figure className={styles['frame']}>
       <div className={styles['thumb']} data-kind={kind}>
