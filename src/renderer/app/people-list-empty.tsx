@@ -1,3 +1,4 @@
+import { keepPreviousData } from '@tanstack/react-query';
 import { SearchX } from 'lucide-react';
 
 import { formatPeopleQuery, parsePeopleQuery } from '../../shared/people-query.ts';
@@ -25,7 +26,8 @@ export function PeopleListEmpty({ text, onText, list }: PeopleListEmptyProps) {
   const { data: similar } = useQueryOf(
     `${list}.similar`,
     { query: text.trim() },
-    { enabled: words !== '' && without === 0 },
+    // Those that one sees stay to be chosen by their keys until others have come.
+    { enabled: words !== '' && without === 0, placeholderData: keepPreviousData },
   );
   const title = words === '' ? 'Nobody here.' : `No one matches “${words}”.`;
   if (without !== undefined && without > 0) {
