@@ -37,8 +37,9 @@ export async function caughtMail(
       .where('id', '>', wanted.after)
       .orderBy('id', 'desc')
       .executeTakeFirst();
-    const mail = sent && (await captured.read(await idOf(db, sent.message_id)));
-    if (mail) return { state: 'caught', mail, outboxId: sent.id };
+    const [id] = sent ? await caughtIds(db, [sent]) : [];
+    const mail = id === undefined ? null : await captured.read(id);
+    if (sent && mail) return { state: 'caught', mail, outboxId: sent.id };
     const isLate = performance.now() > until;
     if (isLate || (sent && HAS_ENDED.has(sent.state))) {
       return {
@@ -93,13 +94,19 @@ const HAS_ENDED: ReadonlySet<string> = new Set([
   'cancelled',
 ]);
 
-/** @returns 0 for a mail that was not caught yet, or not read. */
-async function idOf(db: Database, messageId: string): Promise<number> {
-  const row = await db
+/** The captured mails that these became, as far as they were caught and read. */
+export async function caughtIds(
+  db: Database,
+  mails: readonly Pick<PutMail, 'message_id'>[],
+): Promise<readonly number[]> {
+  const rows = await db
     .selectFrom('gatehouse_captured_mail')
     .select('id')
-    .where('message_id', '=', messageId.replace(/^<|>$/g, ''))
-    .where('parsed_at', 'is not', null)
-    .executeTakeFirst();
-  return row?.id ?? 0;
+    .where(
+      'message_id',
+      'in',
+      mails.map(({ message_id: id }) => id.replace(/^<|>$/g, '')),
+    )
+    .execute();
+  return rows.map(({ id }) => id);
 }

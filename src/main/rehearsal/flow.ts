@@ -37,12 +37,13 @@ export interface Stage {
   readonly browser: () => SiteBrowser;
   /** Takes a picture of a page; null is a form that was not there. */
   readonly page: (title: string, come: () => Promise<ShownPage | null>) => Promise<ShownPage>;
+  /** Takes a picture of a mail. @returns Its bytes. */
+  readonly mail: (title: string, kind: string) => Promise<Buffer>;
   /**
-   * Takes a picture of a mail.
-   * @param below The beginning of its link's path below `/accounts/`; null where it needs none.
-   * @returns The path that its link leads to.
+   * The path that a mail's link leads to.
+   * @param below The beginning of it below `/accounts/`.
    */
-  readonly mail: (title: string, kind: string, below: string | null) => Promise<string>;
+  readonly linkIn: (mail: Buffer, below: string) => Promise<string>;
   /** Lets an administrator approve. */
   readonly approve: (title: string) => Promise<void>;
 }
@@ -64,7 +65,8 @@ export async function playFlow(stage: Stage): Promise<void> {
   await step('The form is sent', `${REGISTER}complete/`, () =>
     own.send(register, { username, email, ...passwords }),
   );
-  const key = await stage.mail('The activation mail comes', 'activation', 'activate/');
+  const activation = await stage.mail('The activation mail comes', 'activation');
+  const key = await stage.linkIn(activation, 'activate/');
   const activate = await step('Its link is followed', key, () => own.open(key));
   await step(
     stage.isSupervised ? 'The address is confirmed' : 'The account is activated',
@@ -86,23 +88,20 @@ export async function playFlow(stage: Stage): Promise<void> {
       new_password2: secondPassword,
     }),
   );
-  await stage.mail('A mail tells of it', 'password_changed', null);
+  await stage.mail('A mail tells of it', 'password_changed');
 
   const other = browser();
   const forgotten = await step('The password is forgotten, in another browser', RESET, () =>
     other.open(RESET),
   );
   await step('A reset link is asked for', `${RESET}done/`, () => other.send(forgotten, { email }));
-  const link = await stage.mail(
-    'The reset mail comes',
-    'password_reset',
-    'password/reset/confirm/',
-  );
+  const reset = await stage.mail('The reset mail comes', 'password_reset');
+  const link = await stage.linkIn(reset, 'password/reset/confirm/');
   const choose = await step('Its link is followed', `${RESET}confirm/`, () => other.open(link));
   await step('A new password is chosen', `${RESET}complete/`, () =>
     other.send(choose, { new_password1: thirdPassword, new_password2: thirdPassword }),
   );
-  await stage.mail('A mail tells of that too', 'password_changed', null);
+  await stage.mail('A mail tells of that too', 'password_changed');
   await signIn('The person signs in with it', other, thirdPassword);
 }
 

@@ -4,7 +4,7 @@ import { readAccountRecord } from '../accounts/find-accounts.ts';
 import { randomString } from '../accounts/password/random-string.ts';
 import type { TestVisit } from '../accounts-site/site-environment.ts';
 import { deleteCaptured } from '../mail/captured/captured-acts.ts';
-import type { CapturedRecord, CapturedStore } from '../mail/captured/captured-store.ts';
+import type { CapturedStore } from '../mail/captured/captured-store.ts';
 import { previewDocument } from '../mail/preview/inert-html.ts';
 import type { MailReading } from '../mail/reading/mail-reading.ts';
 import { atConsole } from '../operations/actor.ts';
@@ -12,7 +12,7 @@ import type { SignUpContext } from '../registrations/registration-context.ts';
 import { activateRegistrations } from '../registrations/review-registrations.ts';
 import { testForm } from '../registrations/test-sign-up.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
-import { caughtMail, mailsAbout, untilSent } from './caught-mail.ts';
+import { caughtIds, caughtMail, mailsAbout, untilSent } from './caught-mail.ts';
 import { type Obstacle, ObstacleError, playFlow } from './flow.ts';
 import { followedLink } from './followed-link.ts';
 import { picturedPage } from './page-parts.ts';
@@ -34,10 +34,7 @@ export interface Camera {
   readonly take: (frame: RehearsalFrame, html: string | null) => void;
 }
 
-interface Made {
-  readonly userId: number;
-  readonly operationId: number;
-}
+type Made = Parameters<TestVisit['onSignUp']>[0];
 
 const ACCOUNTS_CSS = '/accounts/site.css';
 
@@ -67,25 +64,13 @@ export async function playRehearsal(
 
   /** Does something and says how long it took. */
   async function timed<Result>(title: string, work: () => Promise<Result>) {
-    signal.throwIfAborted();
     camera.announce(title);
     const start = performance.now();
     const result = await work();
     return { result, tookMs: performance.now() - start };
   }
 
-  async function mail(title: string, kind: string): Promise<CapturedRecord> {
-    const wanted = { kind, to: traveller.email, after: seen };
-    const { result, tookMs } = await timed(title, () => caughtMail(context, wanted, signal));
-    if (result.state === 'missing') throw new ObstacleError(missing(title, result));
-    seen = result.outboxId;
-    const { subject, raw } = result.mail;
-    const { html } = await context.reading.preview(raw, new Map());
-    camera.take({ kind: 'mail', title, address: subject, tookMs }, previewDocument(html));
-    return result.mail;
-  }
-
-  async function act(title: string, work: () => Promise<void>): Promise<void> {
+  async function act(title: string, work: () => Promise<unknown>): Promise<void> {
     const { tookMs } = await timed(title, work);
     camera.take({ kind: 'act', title, address: '', tookMs }, null);
   }
@@ -97,20 +82,7 @@ export async function playRehearsal(
     const stays = refusal !== null && (await readAccountRecord(db, userId)) !== null;
     await untilSent(db, put);
     await context.captured.settled();
-    const caught = await db
-      .selectFrom('gatehouse_captured_mail')
-      .select('id')
-      .where(
-        'message_id',
-        'in',
-        put.map(({ message_id: id }) => id.replace(/^<|>$/g, '')),
-      )
-      .execute();
-    await deleteCaptured(
-      db,
-      caught.map(({ id }) => id),
-      now(),
-    );
+    await deleteCaptured(db, await caughtIds(db, put), now());
     if (stays) throw new ObstacleError(staying(traveller.username, refusal));
   }
 
@@ -124,32 +96,38 @@ export async function playRehearsal(
       isSupervised: policy === 'approval',
       browser,
       async page(title, come) {
+        signal.throwIfAborted();
         const { result: page, tookMs } = await timed(title, come);
         if (page === null) throw new ObstacleError(formless(title));
         const { address } = page;
         camera.take({ kind: 'page', title, address, tookMs }, picturedPage(page.html, styles));
         return page;
       },
-      async mail(title, kind, below) {
-        const { raw } = await mail(title, kind);
-        if (below === null) return '';
+      async mail(title, kind) {
+        signal.throwIfAborted();
+        const wanted = { kind, to: traveller.email, after: seen };
+        const { result, tookMs } = await timed(title, () => caughtMail(context, wanted, signal));
+        if (result.state === 'missing') throw new ObstacleError(missing(title, result));
+        seen = result.outboxId;
+        const { subject, raw } = result.mail;
+        const { html } = await context.reading.preview(raw, new Map());
+        camera.take({ kind: 'mail', title, address: subject, tookMs }, previewDocument(html));
+        return raw;
+      },
+      async linkIn(raw, below) {
         const link = followedLink(await context.reading.describe(raw), site, below);
         if (link.path === null) throw new ObstacleError(lostLink(site.domain, link.elsewhere));
         return link.path;
       },
-      approve: (title) =>
-        act(title, async () => {
-          const ids = made.map(({ userId }) => userId);
-          await activateRegistrations(context, { ids, actor, sparesStaff: true });
-        }),
+      async approve(title) {
+        signal.throwIfAborted();
+        const ids = made.map(({ userId }) => userId);
+        await act(title, () => activateRegistrations(context, { ids, actor, sparesStaff: true }));
+      },
     });
   } finally {
     for (const one of made) {
-      const title = 'The test person is taken away again, with their mails';
-      camera.announce(title);
-      const start = performance.now();
-      await takeAway(one);
-      camera.take({ kind: 'act', title, address: '', tookMs: performance.now() - start }, null);
+      await act('The test person is taken away again, with their mails', () => takeAway(one));
     }
   }
 }
