@@ -17,13 +17,13 @@ const CAUSES: readonly (readonly [codes: RegExp, words: string])[] = [
   [/^SQLITE_IOERR/, 'The disk did not answer. Check the disk, then try again.'],
 ];
 
+const NOT_PERMITTED =
+  'It can’t be read or copied: a file beside it, or a folder, may not be used. Check the permissions.';
 /** What stands in the way, by the system's code. */
 const SYSTEM_CAUSES: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full. Make room on it, then try again.',
-  EACCES:
-    'It can’t be read or copied: a file beside it, or a folder, may not be used. Check the permissions.',
-  EPERM:
-    'It can’t be read or copied: a file beside it, or a folder, may not be used. Check the permissions.',
+  EACCES: NOT_PERMITTED,
+  EPERM: NOT_PERMITTED,
   ENOENT: 'It, or a file beside it, has just gone. Check the path, then try again.',
 };
 

@@ -34,7 +34,6 @@ export async function isSuperusers(db: Database, id: number): Promise<boolean> {
           AND +earlier.table_name = 'auth_user' AND earlier.after IS NULL)
       JOIN gatehouse_operation AS act ON act.id = gone.operation_id)
     SELECT kind, detail ->> '$.remember' AS remember FROM way`.execute(db);
-  // Most acts are called as their procedure.
   return rows.some(
     ({ kind, remember }) =>
       SUPERUSER_KINDS.test(kind) ||

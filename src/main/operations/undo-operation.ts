@@ -79,8 +79,8 @@ export interface UndoRequest {
 export async function undoOperation(context: BatchContext, given: UndoRequest): Promise<Undone> {
   const { id, actor, at } = given;
   const kind = await guardUndoable(context.db, id);
-  // Backwards, as each part is: what came last may stand on what came first.
   const held = await whyGroupStays(context.db, id);
+  // Backwards, as each part is: what came last may stand on what came first.
   const items = held === null ? (await readConcerned(context.db, id)).toReversed() : [null];
   let undoneBefore = 0;
   const result = await runInBatches(

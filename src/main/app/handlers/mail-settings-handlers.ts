@@ -18,13 +18,8 @@ import { readFaults, saveFaults, switchFaultsOff } from '../../settings/fault-ru
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
-type Names = Extract<
-  keyof Handlers,
-  `mailSettings.${string}` | `doctor.${string}` | `faults.${string}`
->;
-
 /** Where mail goes, whom it is from, and what is wrong with a mail server. */
-export function mailSettingsHandlers(services: Services): Pick<Handlers, Names> {
+export function mailSettingsHandlers(services: Services) {
   const { doctor } = services;
   return {
     'mailSettings.get': () => readMailSettings(services),
@@ -73,5 +68,5 @@ export function mailSettingsHandlers(services: Services): Pick<Handlers, Names> 
       doctor.stop(run);
       return {};
     },
-  };
+  } satisfies Partial<Handlers>;
 }

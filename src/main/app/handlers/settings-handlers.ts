@@ -13,13 +13,11 @@ import { activationLink, linkWarnings } from '../../site/links.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
-type Names = Extract<keyof Handlers, `settings.${string}`>;
-
 /** Stands for the key in a link that is only shown. */
 const SAMPLE_KEY = '9f2c…';
 
 /** Everything an administrator sets. Saved values are used at once: nothing keeps copies. */
-export function settingsHandlers(services: Services): Pick<Handlers, Names> {
+export function settingsHandlers(services: Services) {
   return {
     'settings.get': (_, { person }) => readSettings(services, person),
     'settings.saveSite': (input, { person }) =>
@@ -55,5 +53,5 @@ export function settingsHandlers(services: Services): Pick<Handlers, Names> {
       if (!checked.ok) throw invalidFields({ domain: [checked.message] });
       return checkSite({ domain: checked.domain, scheme }, services.network);
     },
-  };
+  } satisfies Partial<Handlers>;
 }

@@ -2,8 +2,8 @@ import { useRef } from 'react';
 
 import type { FaultRule } from '../../../../shared/contract/faults.ts';
 import { FormRefusal } from '../../../app/form-refusal.tsx';
-import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { FormButtons } from '../../../ui/form-buttons.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
@@ -60,17 +60,13 @@ export function FaultDialog({ rule, rules, inTurn, onClose }: FaultDialogProps) 
       title={rule === null ? 'New fault' : 'Change this fault'}
       onSubmit={() => void save()}
       footer={
-        <>
-          <Button onClick={close}>Cancel</Button>
-          <Button
-            type="submit"
-            variant="primary"
-            pending={form.pending}
-            disabledReason={page.meanwhile && WHOSE_VALUES}
-          >
-            {rule === null ? 'Add and switch on' : 'Save'}
-          </Button>
-        </>
+        <FormButtons
+          onCancel={close}
+          pending={form.pending}
+          disabledReason={page.meanwhile && WHOSE_VALUES}
+        >
+          {rule === null ? 'Add and switch on' : 'Save'}
+        </FormButtons>
       }
     >
       <FormRefusal form={form} />

@@ -20,7 +20,7 @@ export function FramePicture({ run, place, frame, onOpen }: FramePictureProps) {
   const path = useFramePath({ run, place }, { isPicture, isLarge: false });
   return (
     <figure className={styles['frame']}>
-      <div className={styles['thumb']} data-kind={kind}>
+      <div className={styles['thumb']}>
         {path !== undefined && (
           <iframe
             className={styles['page']}
