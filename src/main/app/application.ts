@@ -12,7 +12,6 @@ import { createConsoleSession } from '../session/console-session.ts';
 import { createThrottle, createThrottleInMemory } from '../limits/throttle.ts';
 import { readPasswordRules } from '../settings/password-rules.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
-import { createRehearsals } from '../rehearsal/rehearsals.ts';
 import { putPasswordChangedMail } from '../sign-in/password-mails.ts';
 import { openImportFiles } from '../transfer/import-files.ts';
 import { createPages, type Pages } from '../web/pages.ts';
@@ -24,13 +23,13 @@ import { createHandlers } from './handlers.ts';
 import { openData } from './open-data.ts';
 import { openMail } from './open-mail.ts';
 import { openPeople } from './open-people.ts';
+import { openRehearsals } from './open-rehearsals.ts';
 import { openSite } from './open-site.ts';
 import type { Platform } from './platform.ts';
 import { forgetSealedEnd } from './sealed-end.ts';
 import type { Services } from './services.ts';
 import { createStartStatus } from './start-status.ts';
 import { startUpkeep } from './start-upkeep.ts';
-import { undoAct } from './undo-act.ts';
 
 export interface ApplicationOptions {
   readonly platform: Platform;
@@ -78,15 +77,6 @@ export interface Application {
 }
 
 const GRACE_MS = 10_000;
-/** What is another once a test person is gone. */
-const CHANGED_BY_REHEARSAL: readonly Topic[] = [
-  'accounts',
-  'registrations',
-  'operations',
-  'outbox',
-  'captured',
-  'sessions',
-];
 
 /**
  * Opens the data folder and starts everything: database, capture server, courier, accounts site.
@@ -191,22 +181,17 @@ async function openAll(
     start.note('accountsSite', `http://${site.domain}/accounts/`, ...site.notices);
   }
 
-  const rehearsals = createRehearsals({
-    ...context,
-    captured: mail.captured,
-    reading: mail.reading,
-    visit: async (request, test) => {
-      if (site === null) throw new Error('The accounts site does not run.');
-      return site.visit(request, test);
+  const rehearsals = openRehearsals(
+    {
+      ...context,
+      captured: mail.captured,
+      reading: mail.reading,
+      site,
+      captureServer: () => start.read().addresses.captureServer,
     },
-    undo: async (id, person) => (await undoAct(context, id, person)).refused[0]?.reason ?? null,
-    captureServer: () => start.read().addresses.captureServer,
-    accountsSiteDomain: () => site && site.domain,
-    onChange: () => events.publish(['rehearsal']),
-    onEnd: () => publish(CHANGED_BY_REHEARSAL),
-    onError: (error) => onError('rehearsal', error),
-  });
-  ends.defer(rehearsals.close);
+    { events, publish, onError: (error) => onError('rehearsal', error) },
+    ends,
+  );
 
   const services: Services = {
     rehearsals,

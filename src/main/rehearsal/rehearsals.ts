@@ -22,13 +22,19 @@ export interface Rehearsals {
   close(): Promise<void>;
 }
 
+interface Site {
+  readonly visit: RehearsalContext['visit'];
+  /** Host and port. */
+  readonly domain: string;
+}
+
 /** Plays one rehearsal at a time and remembers the newest. */
 export function createRehearsals(
-  context: RehearsalContext & {
+  context: Omit<RehearsalContext, 'visit'> & {
+    /** The built-in accounts site, or null while it does not run. */
+    readonly site: Site | null;
     /** Where mail is caught, or null while nothing catches it. */
     readonly captureServer: () => string | null;
-    /** Host and port of the built-in accounts site, or null while it does not run. */
-    readonly accountsSiteDomain: () => string | null;
     readonly onChange: () => void;
     /** The test person is gone, or should be. */
     readonly onEnd: () => void;
@@ -45,7 +51,7 @@ export function createRehearsals(
     context.onChange();
   }
 
-  async function play(person: Person, signal: AbortSignal): Promise<void> {
+  async function play(site: Site, person: Person, signal: AbortSignal): Promise<void> {
     const camera = {
       announce: (next: string) => see({ next }),
       take(frame: Rehearsal['frames'][number], html: string | null) {
@@ -54,9 +60,8 @@ export function createRehearsals(
       },
     };
     try {
-      await playRehearsal(context, { person, camera, signal });
-      const builtIn = context.accountsSiteDomain();
-      see({ warnings: [...linkWarnings(await readSite(context.db), builtIn)] });
+      await playRehearsal({ ...context, visit: site.visit }, { person, camera, signal });
+      see({ warnings: [...linkWarnings(await readSite(context.db), site.domain)] });
     } catch (error) {
       // Of a stop comes its own reason; whatever else failed is told.
       const isStop =
@@ -74,14 +79,14 @@ export function createRehearsals(
     state: () => seen,
     async start(person) {
       await guardCaptured(context.db, context.captureServer());
-      if (context.accountsSiteDomain() === null) throw noSite();
+      if (context.site === null) throw noSite();
       if (seen?.running) throw underWay();
       pictures = [];
       controller = new AbortController();
       const run = context.randomBytes(12).toString('hex');
       const startedAt = context.now().toISOString();
       seen = { run, startedAt, running: true, frames: [], next: null, warnings: [], problem: null };
-      work = play(person, controller.signal);
+      work = play(context.site, person, controller.signal);
     },
     stop: () => controller.abort(),
     html: (run, place) => (seen?.run === run ? (pictures[place] ?? null) : null),
