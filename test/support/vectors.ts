@@ -47,7 +47,6 @@ interface ResetTokenVectors {
 interface Vectors {
   readonly secret_key: string;
   readonly password_reset_tokens: {
-    readonly 'django_2.2': ResetTokenVectors;
     readonly 'django_3.2': ResetTokenVectors;
     readonly 'django_5.2': ResetTokenVectors;
   };

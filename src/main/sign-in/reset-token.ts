@@ -1,6 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
 
-import { DAY_MS } from '../../shared/durations.ts';
 import { isSameSignature } from '../settings/signing-key.ts';
 
 /** The account's state that a token is bound to; any change of it ends the token. */
@@ -12,12 +11,6 @@ export interface ResetTokenAccount {
   readonly last_login: string | null;
   readonly email: string;
 }
-
-/**
- * The forms a token has had: since Django 3.1 seconds, SHA-256 and the e-mail address; before,
- * from 1.3 on, days and SHA-1.
- */
-export type ResetTokenScheme = 'django-3.1' | 'django-1.3';
 
 /** PasswordResetTokenGenerator.key_salt. */
 const KEY_SALT = 'django.contrib.auth.tokens.PasswordResetTokenGenerator';
@@ -31,22 +24,20 @@ const MAX_ID = 2_147_483_647;
 
 /**
  * Makes the token of a password reset link, to the letter as Django's
- * PasswordResetTokenGenerator.make_token does where TIME_ZONE is UTC.
+ * PasswordResetTokenGenerator.make_token does since 3.1 where TIME_ZONE is UTC.
  */
 export function createResetToken(given: {
   readonly secretKey: string;
   readonly account: ResetTokenAccount;
   readonly at: Date;
-  readonly scheme?: ResetTokenScheme;
 }): string {
-  const scheme = given.scheme ?? 'django-3.1';
-  return tokenWith({ ...given, scheme, timestamp: timestampAt(given.at, scheme) });
+  return tokenWith({ ...given, timestamp: timestampAt(given.at) });
 }
 
 /**
  * Whether a token was made for the account as it is now, and not longer ago than the timeout
  * (check_token, PASSWORD_RESET_TIMEOUT). At exactly the timeout it still holds, as in Django.
- * @param given.timeoutMs Milliseconds; the older scheme counts its whole days.
+ * @param given.timeoutMs Milliseconds; whole seconds count.
  */
 export function isResetToken(given: {
   readonly secretKey: string;
@@ -54,15 +45,13 @@ export function isResetToken(given: {
   readonly token: string;
   readonly now: Date;
   readonly timeoutMs: number;
-  readonly scheme?: ResetTokenScheme;
 }): boolean {
-  const { token, now, timeoutMs, scheme = 'django-3.1' } = given;
+  const { token, now, timeoutMs } = given;
   if (token.length > TOKEN_MAX_LENGTH) return false;
   const timestamp = parseBase36(/^([0-9a-z]{1,13})-[0-9a-f]+$/.exec(token)?.[1] ?? '');
   if (timestamp === null) return false;
-  if (!isSameSignature(tokenWith({ ...given, scheme, timestamp }), token)) return false;
-  const age = timestampAt(now, scheme) - timestamp;
-  return age <= Math.floor(timeoutMs / (scheme === 'django-3.1' ? 1_000 : DAY_MS));
+  if (!isSameSignature(tokenWith({ ...given, timestamp }), token)) return false;
+  return timestampAt(now) - timestamp <= Math.floor(timeoutMs / 1_000);
 }
 
 /** The account's id as reset links carry it (urlsafe_base64_encode). */
@@ -85,27 +74,21 @@ export function decodeUid(uid: string, form: 'base64' | 'base36'): number | null
 function tokenWith(given: {
   readonly secretKey: string;
   readonly account: ResetTokenAccount;
-  readonly scheme: ResetTokenScheme;
   readonly timestamp: number;
 }): string {
-  const { account, scheme, secretKey, timestamp } = given;
-  const newest = scheme === 'django-3.1';
-  const hash = newest ? 'sha256' : 'sha1';
-  const key = createHash(hash)
+  const { account, secretKey, timestamp } = given;
+  const key = createHash('sha256')
     .update(KEY_SALT + secretKey)
     .digest();
   const lastLogin = (account.last_login ?? '').slice(0, 'YYYY-MM-DD HH:MM:SS'.length);
-  const state = `${account.id}${account.password}${lastLogin}${timestamp}`;
-  const mac = createHmac(hash, key)
-    .update(newest ? state + account.email : state)
-    .digest('hex');
+  const state = `${account.id}${account.password}${lastLogin}${timestamp}${account.email}`;
+  const mac = createHmac('sha256', key).update(state).digest('hex');
   // Every second digit, to keep the link short.
   return `${timestamp.toString(36)}-${mac.replaceAll(/(.)./g, '$1')}`;
 }
 
-function timestampAt(instant: Date, scheme: ResetTokenScheme): number {
-  const unit = scheme === 'django-3.1' ? 1_000 : DAY_MS;
-  return Math.floor((instant.getTime() - EPOCH_MS) / unit);
+function timestampAt(instant: Date): number {
+  return Math.floor((instant.getTime() - EPOCH_MS) / 1_000);
 }
 
 function parseBase36(text: string): number | null {
