@@ -2,10 +2,11 @@ import type { Outcome } from '../../shared/contract/operations.ts';
 import { invalidFields } from '../../shared/errors.ts';
 import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
+import { outcomeOfOne } from '../operations/outcome-of.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import type { Person } from './account-guards.ts';
 import { accountGone } from './edit-account.ts';
-import { type AccountContext } from './manage-accounts.ts';
+import type { AccountContext } from './manage-accounts.ts';
 import type { PasswordHasher } from './password/hasher.ts';
 import type { PasswordValidator } from './password/validate.ts';
 
@@ -46,6 +47,5 @@ export async function setPassword(
       await context.tellPasswordSet(operation, id);
     },
   );
-  const { operationId, mailsQueued } = result;
-  return { operationId, done: 1, skipped: [], mailsQueued };
+  return outcomeOfOne(result);
 }

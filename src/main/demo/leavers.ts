@@ -1,8 +1,9 @@
 import type { RejectionReason } from '../../shared/contract/registrations.ts';
+import { atConsole } from '../operations/actor.ts';
 import { deleteRegistrations, rejectRegistrations } from '../registrations/remove-registrations.ts';
 import { type Act, daysAgo, idsOf, later, signsUp } from './acts.ts';
 import type { Person } from './people.ts';
-import { actorOf, type Stage, staffOf } from './stage.ts';
+import { type Stage, staffOf } from './stage.ts';
 import { CLEAN_UP_DAYS } from './staff.ts';
 
 interface Rejection {
@@ -65,7 +66,7 @@ function rejected(stage: Stage, people: readonly Person[], rejection: Rejection)
   const { days, reason, by } = rejection;
   const first = daysAgo(stage, days + 1);
   const reject = async (): Promise<void> => {
-    const actor = actorOf(staffOf(stage, by));
+    const actor = atConsole(staffOf(stage, by));
     const request = { ids: idsOf(stage, people), reason, note: NOTES[reason], actor };
     await rejectRegistrations(stage, { ...request, tell: true });
   };
@@ -78,7 +79,7 @@ function rejected(stage: Stage, people: readonly Person[], rejection: Rejection)
 function deleted(stage: Stage, people: readonly Person[]): readonly Act[] {
   const first = daysAgo(stage, 70);
   const remove = async (): Promise<void> => {
-    const actor = actorOf(staffOf(stage, 'jonas.weber'));
+    const actor = atConsole(staffOf(stage, 'jonas.weber'));
     await deleteRegistrations(stage, { ids: idsOf(stage, people), actor });
   };
   return [

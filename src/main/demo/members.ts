@@ -1,8 +1,9 @@
+import { atConsole } from '../operations/actor.ts';
 import { createAccount } from '../registrations/create-account.ts';
 import { activateRegistrations, resendActivation } from '../registrations/review-registrations.ts';
 import { type Act, daysAgo, followsLink, idOf, idsOf, later, minutesAgo, signsUp } from './acts.ts';
 import type { Person } from './people.ts';
-import { actorOf, type Stage, staffOf } from './stage.ts';
+import { type Stage, staffOf } from './stage.ts';
 
 /** How many come in each way; everybody else follows the link of their first mail. */
 const MADE_BY_HAND = 5;
@@ -90,7 +91,7 @@ function sentAgain(stage: Stage, person: Person): readonly Act[] {
   const again = later(at, 2 * DAY + random.below(3 * DAY));
   const resend = async (): Promise<void> => {
     const ids = [idOf(stage, person.username)];
-    await resendActivation(stage, { ids, actor: actorOf(staffOf(stage, 'jonas.weber')) });
+    await resendActivation(stage, { ids, actor: atConsole(staffOf(stage, 'jonas.weber')) });
   };
   return [
     signsUp(stage, person, at),
@@ -105,7 +106,7 @@ function activation(
   { at, by }: { readonly at: Date; readonly by: string },
 ): Act {
   const play = () => {
-    const actor = actorOf(staffOf(stage, by));
+    const actor = atConsole(staffOf(stage, by));
     return activateRegistrations(stage, { ids: idsOf(stage, people), actor });
   };
   return { at, play };

@@ -1,14 +1,14 @@
-import type { MailSettings } from '../settings/settings.ts';
-import { DEFAULTS } from '../settings/settings.ts';
-import { NEW_PROFILE, type SmtpProfile } from '../settings/smtp-profile.ts';
+import { atConsole } from '../operations/actor.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { cleanUp, judgeCleanUp } from '../registrations/clean-up.ts';
 import { createAccount } from '../registrations/create-account.ts';
 import { setUp } from '../session/set-up.ts';
+import { DEFAULTS, type MailSettings } from '../settings/settings.ts';
 import { writeSetting } from '../settings/settings-store.ts';
+import { NEW_PROFILE, type SmtpProfile } from '../settings/smtp-profile.ts';
 import { type Act, daysAgo, minutesAgo } from './acts.ts';
 import type { Person } from './people.ts';
-import { actorOf, type Stage, staffOf } from './stage.ts';
+import { type Stage, staffOf } from './stage.ts';
 
 /** The administrator of the demonstration, whose sign-in its first page shows. */
 export const DEMONSTRATION = { username: 'eva', password: 'riverside-demo' } as const;
@@ -95,14 +95,14 @@ async function hire(stage: Stage, person: Person): Promise<void> {
 }
 
 async function saveMail(stage: Stage, mail: MailSettings): Promise<void> {
-  const actor = actorOf(staffOf(stage, DEMONSTRATION.username));
+  const actor = atConsole(staffOf(stage, DEMONSTRATION.username));
   await runOperation(stage.db, { kind: 'settings.mail', actor, at: stage.now() }, (operation) =>
     writeSetting(operation, 'mail', mail),
   );
 }
 
 async function beginApproval(stage: Stage): Promise<void> {
-  const actor = actorOf(staffOf(stage, DEMONSTRATION.username));
+  const actor = atConsole(staffOf(stage, DEMONSTRATION.username));
   const registration = {
     ...DEFAULTS.registration,
     policy: 'approval',
@@ -118,5 +118,5 @@ async function beginApproval(stage: Stage): Promise<void> {
 
 async function tidy(stage: Stage): Promise<void> {
   const { ids } = await judgeCleanUp(stage);
-  await cleanUp(stage, { ids, actor: actorOf(staffOf(stage, DEMONSTRATION.username)) });
+  await cleanUp(stage, { ids, actor: atConsole(staffOf(stage, DEMONSTRATION.username)) });
 }

@@ -5,7 +5,6 @@ import type { Database } from '../db/open-database.ts';
 import { createJobs } from '../operations/jobs.ts';
 import { createOutbox } from '../mail/outbox/outbox.ts';
 import { createMailTemplates, type MailTemplates } from '../mail/templates/templates.ts';
-import type { Actor } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import type { Person } from './people.ts';
@@ -86,11 +85,6 @@ export function staffOf(stage: Stage, username: string): Administrator {
   const person = stage.staff.get(username);
   if (!person) throw new Error(`${username} is not on the staff yet.`);
   return person;
-}
-
-/** A member of the staff as the log names them. */
-export function actorOf({ id, username }: Administrator): Actor {
-  return { accountId: id, label: username, via: 'console' };
 }
 
 /** Django's unusable password: an exclamation mark and 40 characters of chance (make_password). */

@@ -1,4 +1,5 @@
 import { undoOfMaking } from '../accounts/undo-making.ts';
+import { atConsole } from '../operations/actor.ts';
 import { undoOperation } from '../operations/undo-operation.ts';
 import { createAccount } from '../registrations/create-account.ts';
 import {
@@ -9,7 +10,7 @@ import {
 import { type Act, followsLink, idOf, later, minutesAgo, signsUp } from './acts.ts';
 import { MISTYPED_DOMAINS, type Person } from './people.ts';
 import type { Post, Trouble } from './post.ts';
-import { actorOf, type Stage, staffOf } from './stage.ts';
+import { type Stage, staffOf } from './stage.ts';
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
@@ -130,7 +131,7 @@ function sentAgain(
 ): readonly Act[] {
   const resend = async (): Promise<void> => {
     const ids = [idOf(stage, person.username)];
-    await resendActivation(stage, { ids, actor: actorOf(staffOf(stage, 'mei.tanaka')) });
+    await resendActivation(stage, { ids, actor: atConsole(staffOf(stage, 'mei.tanaka')) });
   };
   return [
     signsUp(stage, person, minutesAgo(stage, at)),
@@ -152,7 +153,7 @@ function corrected(stage: Stage, person: Person): readonly Act[] {
   const at = minutesAgo(stage, MISTYPED_AT);
   const correct = async (): Promise<void> => {
     const { email, username } = person;
-    const actor = actorOf(staffOf(stage, 'mei.tanaka'));
+    const actor = atConsole(staffOf(stage, 'mei.tanaka'));
     await changeEmailAndResend(stage, { id: idOf(stage, username), email, actor });
   };
   return [signsUp(stage, mistyped(person), at), { at: later(at, 3 * HOUR), play: correct }];
@@ -161,7 +162,7 @@ function corrected(stage: Stage, person: Person): readonly Act[] {
 /** The wrong person was activated, which was noticed before the mail about it left. */
 function activatedAndUndone(stage: Stage, person: Person): readonly Act[] {
   const at = minutesAgo(stage, UNDONE_AT);
-  const actor = () => actorOf(staffOf(stage, 'eva'));
+  const actor = () => atConsole(staffOf(stage, 'eva'));
   let id = 0;
   const activate = async (): Promise<void> => {
     const ids = [idOf(stage, person.username)];

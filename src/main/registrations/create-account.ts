@@ -8,6 +8,7 @@ import type { PasswordHasher } from '../accounts/password/hasher.ts';
 import type { PasswordValidator } from '../accounts/password/validate.ts';
 import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
+import { outcomeOfOne } from '../operations/outcome-of.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import type { RegistrationContext } from './registration-context.ts';
 import { addRegistration } from './sign-up.ts';
@@ -77,8 +78,7 @@ export async function createAccount(
       return userId;
     },
   );
-  const { operationId, mailsQueued, value: id } = result;
-  return { id, operationId, mailsQueued, done: 1, skipped: [] };
+  return { ...outcomeOfOne(result), id: result.value };
 }
 
 /** The chosen password's hash, or one that no password has. */

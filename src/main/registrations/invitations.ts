@@ -1,3 +1,5 @@
+import type { Selectable } from 'kysely';
+
 import { countCharacters } from '../../shared/count-characters.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
 import type { InvitationRow } from '../../shared/contract/invitations.ts';
@@ -10,6 +12,7 @@ import type { GatehouseInvitation } from '../db/schema.ts';
 import type { Actor } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { keySet } from '../operations/row-store.ts';
+import { outcomeOfOne } from '../operations/outcome-of.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { isSameSignature, sign, type SigningKey } from '../settings/signing-key.ts';
 import { readSite } from '../settings/settings-store.ts';
@@ -22,7 +25,7 @@ export interface InvitationContext {
 }
 
 /** An invitation's row, with its id as read. */
-type StoredInvitation = Omit<GatehouseInvitation, 'id'> & { readonly id: number };
+type StoredInvitation = Readonly<Selectable<GatehouseInvitation>>;
 
 /** What a token is good for. */
 export type InvitationState = InvitationRow['state'] | 'unknown';
@@ -97,9 +100,7 @@ export async function createInvitation(
       return row as unknown as StoredInvitation;
     },
   );
-  const { operationId, value } = result;
-  const link = await linkOf(context, value);
-  return { operationId, done: 1, skipped: [], mailsQueued: 0, link };
+  return { ...outcomeOfOne(result), link: await linkOf(context, result.value) };
 }
 
 /** Makes links lead nowhere from now on; who has used one stays. */

@@ -7,6 +7,7 @@ import { mailboxKey, spellingsOf } from '../accounts/find-accounts.ts';
 import { ownDatetimeToIso } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Actor } from '../operations/actor.ts';
+import { outcomeOfOne } from '../operations/outcome-of.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { mailDomainOf, parentsOf } from './mail-domains.ts';
 import type { RegistrationContext } from './registration-context.ts';
@@ -54,10 +55,7 @@ export async function listRefused(db: Database): Promise<OutputOf<'registrations
     .executeTakeFirstOrThrow();
   return {
     total,
-    rows: rows.map(({ refuses, at }) => ({
-      refuses,
-      at: ownDatetimeToIso(at),
-    })),
+    rows: rows.map(({ refuses, at }) => ({ refuses, at: ownDatetimeToIso(at) })),
   };
 }
 
@@ -67,7 +65,7 @@ export async function allowAgain(
   request: { readonly refuses: string; readonly actor: Actor },
 ): Promise<Outcome> {
   const { refuses, actor } = request;
-  const { value, operationId } = await runOperation(
+  const result = await runOperation(
     context.db,
     { kind: 'registrations.allowAgain', actor, at: context.now(), detail: { refuses } },
     async (operation) => {
@@ -78,8 +76,7 @@ export async function allowAgain(
         .execute();
       const ids = rows.map(({ id }) => id);
       if (ids.length > 0) await operation.set('gatehouse_rejection', ids, { refuses: '' });
-      return ids.length === 0 ? 0 : 1;
     },
   );
-  return { operationId, done: value, skipped: [], mailsQueued: 0 };
+  return outcomeOfOne(result);
 }
