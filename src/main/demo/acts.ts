@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
 
 import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
-import { VISITOR } from '../operations/actor.ts';
+import { atConsole, VISITOR } from '../operations/actor.ts';
 import { activateByKey } from '../registrations/activate-by-key.ts';
+import { createAccount } from '../registrations/create-account.ts';
+import { resendActivation } from '../registrations/review-registrations.ts';
 import { signUp } from '../registrations/sign-up.ts';
 import type { Person } from './people.ts';
-import type { Stage } from './stage.ts';
+import { type Stage, staffOf } from './stage.ts';
+
+/** In minutes, as the story counts them. */
+export const HOUR = 60;
+export const DAY = 24 * HOUR;
 
 /** Something that happens in the story, at its time. */
 export interface Act {
@@ -69,6 +75,42 @@ export function followsLink(stage: Stage, { username }: Person, at: Date): Act {
       const { state } = await activateByKey(stage, activation_key);
       if (state !== 'valid' && state !== 'to-approve')
         throw new Error(`The link of ${username} is ${state}.`);
+    },
+  };
+}
+
+/** The staff mail somebody a new link. */
+export function sendsAgain(
+  stage: Stage,
+  { username }: Person,
+  { at, by }: { readonly at: Date; readonly by: string },
+): Act {
+  return {
+    at,
+    play: () => {
+      const actor = atConsole(staffOf(stage, by));
+      return resendActivation(stage, { ids: [idOf(stage, username)], actor });
+    },
+  };
+}
+
+/** The staff make somebody's account by hand. */
+export function isMade(
+  stage: Stage,
+  person: Person,
+  { at, start }: { readonly at: Date; readonly start: 'active' | 'pending' },
+): Act {
+  return {
+    at,
+    play: async () => {
+      const { id } = await createAccount(stage, {
+        fields: { ...person, isStaff: false, isSuperuser: false },
+        password: 'never stored',
+        start,
+        person: staffOf(stage, 'jonas.weber'),
+      });
+      stage.ids.set(person.username, id);
+      stage.people.set(id, person);
     },
   };
 }

@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 
 import SQLite from 'better-sqlite3';
 import { Kysely, sql } from 'kysely';
 
 import { countAccounts } from '../accounts/account-rows.ts';
+import { ownDatabase } from '../db/chosen-database.ts';
 import { prepareOnce } from '../db/dialects/prepare-once.ts';
 import { lockDataDirectory } from '../db/lock-data-directory.ts';
 import { type Database, openDatabase } from '../db/open-database.ts';
@@ -44,7 +44,7 @@ export async function prepareDemo(options: DemoOptions): Promise<void> {
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
   const release = lockDataDirectory(dataDirectory);
   try {
-    const file = join(dataDirectory, 'gatehouse.sqlite3');
+    const file = ownDatabase(dataDirectory);
     if (await isEmpty(file)) await fill(file, options);
   } finally {
     release();

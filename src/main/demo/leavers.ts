@@ -1,7 +1,7 @@
 import type { RejectionReason } from '../../shared/contract/registrations.ts';
 import { atConsole } from '../operations/actor.ts';
 import { deleteRegistrations, rejectRegistrations } from '../registrations/remove-registrations.ts';
-import { type Act, daysAgo, idsOf, later, signsUp } from './acts.ts';
+import { type Act, DAY, daysAgo, HOUR, idsOf, later, signsUp } from './acts.ts';
 import type { Person } from './people.ts';
 import { type Stage, staffOf } from './stage.ts';
 import { CLEAN_UP_DAYS } from './staff.ts';
@@ -40,9 +40,6 @@ export const LEAVERS =
   REJECTIONS.reduce((sum, { size }) => sum + size, 0) +
   CLEANED.reduce((sum, size) => sum + size, 0) +
   DELETED;
-
-const HOUR = 60;
-const DAY = 24 * HOUR;
 
 /** People whose sign-ups came to nothing: rejected, deleted, or cleaned up after their link ended. */
 export function leaverActs(stage: Stage, people: readonly Person[]): readonly Act[] {

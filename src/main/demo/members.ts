@@ -1,7 +1,18 @@
 import { atConsole } from '../operations/actor.ts';
-import { createAccount } from '../registrations/create-account.ts';
-import { activateRegistrations, resendActivation } from '../registrations/review-registrations.ts';
-import { type Act, daysAgo, followsLink, idOf, idsOf, later, minutesAgo, signsUp } from './acts.ts';
+import { activateRegistrations } from '../registrations/review-registrations.ts';
+import {
+  type Act,
+  DAY,
+  daysAgo,
+  followsLink,
+  HOUR,
+  idsOf,
+  isMade,
+  later,
+  minutesAgo,
+  sendsAgain,
+  signsUp,
+} from './acts.ts';
 import type { Person } from './people.ts';
 import { type Stage, staffOf } from './stage.ts';
 
@@ -13,9 +24,6 @@ const SENT_AGAIN = 8;
 /** The share of those who came on the last day. */
 const TODAY_SHARE = 0.04;
 
-const HOUR = 60;
-const DAY = 24 * HOUR;
-
 /** How people became members. */
 export function memberActs(stage: Stage, members: readonly Person[]): readonly Act[] {
   const arriving = [...members];
@@ -26,7 +34,9 @@ export function memberActs(stage: Stage, members: readonly Person[]): readonly A
     SENT_AGAIN,
   ].map((size) => arriving.splice(0, size));
   return [
-    ...made.map((person) => madeByHand(stage, person)),
+    ...made.map((person) =>
+      isMade(stage, person, { at: daysAgo(stage, 5 + stage.random.below(170)), start: 'active' }),
+    ),
     ...schoolClass(stage, visiting),
     ...slow.flatMap((person, index) => activatedByHand(stage, person, 3 + index * 11)),
     ...lost.flatMap((person) => sentAgain(stage, person)),
@@ -53,20 +63,6 @@ function byThemselves(stage: Stage, person: Person): readonly Act[] {
   ];
 }
 
-function madeByHand(stage: Stage, person: Person): Act {
-  const play = async (): Promise<void> => {
-    const { id } = await createAccount(stage, {
-      fields: { ...person, isStaff: false, isSuperuser: false },
-      password: 'never stored',
-      start: 'active',
-      person: staffOf(stage, 'jonas.weber'),
-    });
-    stage.ids.set(person.username, id);
-    stage.people.set(id, person);
-  };
-  return { at: daysAgo(stage, 5 + stage.random.below(170)), play };
-}
-
 function schoolClass(stage: Stage, pupils: readonly Person[]): readonly Act[] {
   const at = daysAgo(stage, 17);
   return [
@@ -89,13 +85,9 @@ function sentAgain(stage: Stage, person: Person): readonly Act[] {
   const { random } = stage;
   const at = daysAgo(stage, 8 + random.below(165));
   const again = later(at, 2 * DAY + random.below(3 * DAY));
-  const resend = async (): Promise<void> => {
-    const ids = [idOf(stage, person.username)];
-    await resendActivation(stage, { ids, actor: atConsole(staffOf(stage, 'jonas.weber')) });
-  };
   return [
     signsUp(stage, person, at),
-    { at: again, play: resend },
+    sendsAgain(stage, person, { at: again, by: 'jonas.weber' }),
     followsLink(stage, person, later(again, 5 + random.below(DAY))),
   ];
 }

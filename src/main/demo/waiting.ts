@@ -1,19 +1,25 @@
 import { undoOfMaking } from '../accounts/undo-making.ts';
 import { atConsole } from '../operations/actor.ts';
 import { undoOperation } from '../operations/undo-operation.ts';
-import { createAccount } from '../registrations/create-account.ts';
 import {
   activateRegistrations,
   changeEmailAndResend,
-  resendActivation,
 } from '../registrations/review-registrations.ts';
-import { type Act, followsLink, idOf, later, minutesAgo, signsUp } from './acts.ts';
+import {
+  type Act,
+  DAY,
+  followsLink,
+  HOUR,
+  idOf,
+  isMade,
+  later,
+  minutesAgo,
+  sendsAgain,
+  signsUp,
+} from './acts.ts';
 import { MISTYPED_DOMAINS, type Person } from './people.ts';
 import type { Post, Trouble } from './post.ts';
 import { type Stage, staffOf } from './stage.ts';
-
-const HOUR = 60;
-const DAY = 24 * HOUR;
 
 /** Minutes before the end at which people registered whose mail simply arrived. */
 const FRESH = [4, 1.1 * HOUR, 4.6 * HOUR, 11 * HOUR];
@@ -95,12 +101,18 @@ export function waitingActs(stage: Stage, post: Post, people: readonly Person[])
     ...[...BURST, ...LOOK_ALIKES].map(({ at, person }) =>
       signsUp(stage, person, minutesAgo(stage, at)),
     ),
-    ...SENT_AGAIN.flatMap(({ at, again }) => sentAgain(stage, next(), { at, again })),
+    ...SENT_AGAIN.flatMap(({ at, again }) => {
+      const person = next();
+      return [
+        signsUp(stage, person, minutesAgo(stage, at)),
+        sendsAgain(stage, person, { at: minutesAgo(stage, again), by: 'mei.tanaka' }),
+      ];
+    }),
     ...TROUBLED.map(({ at, trouble }) => troubled(stage, post, { person: next(), at, trouble })),
     ...APPLICANTS.flatMap(({ at, reason }) => applies(stage, next(), { at, reason })),
     ...corrected(stage, next()),
     ...activatedAndUndone(stage, next()),
-    madeByStaff(stage, next()),
+    isMade(stage, next(), { at: minutesAgo(stage, MADE_BY_STAFF_AT), start: 'pending' }),
   ];
 }
 
@@ -122,21 +134,6 @@ function applies(
 ): readonly Act[] {
   const signedUp = minutesAgo(stage, at);
   return [signsUp(stage, person, signedUp, reason), followsLink(stage, person, later(signedUp, 4))];
-}
-
-function sentAgain(
-  stage: Stage,
-  person: Person,
-  { at, again }: { readonly at: number; readonly again: number },
-): readonly Act[] {
-  const resend = async (): Promise<void> => {
-    const ids = [idOf(stage, person.username)];
-    await resendActivation(stage, { ids, actor: atConsole(staffOf(stage, 'mei.tanaka')) });
-  };
-  return [
-    signsUp(stage, person, minutesAgo(stage, at)),
-    { at: minutesAgo(stage, again), play: resend },
-  ];
 }
 
 function troubled(
@@ -186,18 +183,4 @@ function activatedAndUndone(stage: Stage, person: Person): readonly Act[] {
     { at: later(at, 5 * HOUR), play: activate },
     { at: later(at, 5 * HOUR + 0.1), play: undo },
   ];
-}
-
-function madeByStaff(stage: Stage, person: Person): Act {
-  const play = async (): Promise<void> => {
-    const { id } = await createAccount(stage, {
-      fields: { ...person, isStaff: false, isSuperuser: false },
-      password: 'never stored',
-      start: 'pending',
-      person: staffOf(stage, 'jonas.weber'),
-    });
-    stage.ids.set(person.username, id);
-    stage.people.set(id, person);
-  };
-  return { at: minutesAgo(stage, MADE_BY_STAFF_AT), play };
 }
