@@ -1,6 +1,6 @@
 import { changePassword } from '../sign-in/change-password.ts';
 import { listSessions } from '../sign-in/manage-sessions.ts';
-import { parseDjangoDatetime, toDjangoDatetime } from '../db/django-datetime.ts';
+import { minuteInWords, parseDjangoDatetime } from '../db/django-datetime.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import type { SignedIn } from '../sign-in/site-sessions.ts';
 import { formContext } from './form-context.ts';
@@ -92,5 +92,5 @@ export function addProfilePages(router: SiteRouter, given: PageGroup<SitePages>)
 }
 
 function minute(instant: Date | null): string {
-  return instant ? `${toDjangoDatetime(instant).slice(0, 16)} UTC` : '';
+  return instant ? minuteInWords(instant) : '';
 }

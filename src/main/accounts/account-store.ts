@@ -39,6 +39,9 @@ export async function insertAccount(operation: Operation, account: NewAccount): 
   return Number(row?.['id']);
 }
 
+/** Django's words (AbstractUser.username). */
+export const USERNAME_TAKEN = 'A user with that username already exists.';
+
 /**
  * Whether another account has this user name, whatever the case of its ASCII letters, as Django
  * has compared since 4.2.

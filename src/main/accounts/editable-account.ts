@@ -1,7 +1,7 @@
 import { lengthFault } from '../../shared/count-characters.ts';
 import { invalidFields } from '../../shared/errors.ts';
 import type { Database } from '../db/open-database.ts';
-import { isUsernameTaken } from './account-store.ts';
+import { isUsernameTaken, USERNAME_TAKEN } from './account-store.ts';
 import { checkEmailAddress } from './email-address.ts';
 import { checkUsername } from './username.ts';
 
@@ -51,5 +51,5 @@ export function checkEditable(form: EditableAccount) {
 /** @throws RefusedError `invalid-input` when somebody else has the name. */
 export async function guardName(db: Database, username: string, exceptId: number): Promise<void> {
   if (!(await isUsernameTaken(db, username, exceptId))) return;
-  throw invalidFields({ username: ['A user with that username already exists.'] });
+  throw invalidFields({ username: [USERNAME_TAKEN] });
 }

@@ -67,6 +67,11 @@ export function ownDatetimeToIso(text: string): string {
   return djangoDatetimeToIso(text) ?? new Date(0).toISOString();
 }
 
+/** An instant for a reader, to the minute: `2026-05-03 14:05 UTC`. */
+export function minuteInWords(instant: Date): string {
+  return `${toDjangoDatetime(instant).slice(0, 16)} UTC`;
+}
+
 function usualToIso(text: string): string {
   return `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, 23) || '000'}Z`;
 }

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 
 import { keyEnd } from '../accounts/registration-window.ts';
-import { toDjangoDatetime } from '../db/django-datetime.ts';
+import { minuteInWords, toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Operation } from '../operations/operation.ts';
 import { keySet } from '../operations/row-store.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
 import { activationLink } from '../site/links.ts';
 import { createActivationKey } from './activation-key.ts';
-import { endInWords } from './mail-deadlines.ts';
 import type { RegistrationContext } from './registration-context.ts';
 
 /** SHA-256 of a key, in hex: what a key is found by. */
@@ -47,7 +46,7 @@ export async function putActivationMails(
       activation_key: letter.activationKey,
       activation_link: activationLink(site, letter.activationKey),
       expiration_days: activationDays,
-      expires_at: endInWords(end),
+      expires_at: minuteInWords(end),
     },
   }));
   await context.outbox.putMany(operation, orders);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 
 import { keyEnd } from '../accounts/registration-window.ts';
-import { toDjangoDatetime } from '../db/django-datetime.ts';
+import { minuteInWords, toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { HELD_TOO_LONG } from '../mail/outbox/expire-overdue.ts';
 import { IS_UNSENT } from '../mail/outbox/outbox-states.ts';
@@ -9,11 +9,6 @@ import { NEEDS_SOMEBODY } from '../mail/outbox/overtaken.ts';
 import { keySet } from '../operations/row-store.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import { readRegistrations } from './registration-record.ts';
-
-/** The end of a link as its mail says it. */
-export function endInWords(end: Date): string {
-  return `${toDjangoDatetime(end).slice(0, 16)} UTC`;
-}
 
 /**
  * Lets activation mails that have not left yet end when their links now end, and say so; one that was
@@ -47,7 +42,7 @@ export async function followDeadlines(
   const moved = mails.flatMap(({ id, account_id, not_after }) => {
     const end = ends.get(account_id ?? 0);
     if (end === undefined || toDjangoDatetime(end) === not_after) return [];
-    return { id, end: toDjangoDatetime(end), words: endInWords(end), days: activationDays };
+    return { id, end: toDjangoDatetime(end), words: minuteInWords(end), days: activationDays };
   });
   const held = sql`(state = 'expired')`;
   await sql`

@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { findByEmail } from '../accounts/find-accounts.ts';
-import { insertAccount, isUsernameTaken } from '../accounts/account-store.ts';
+import { insertAccount, isUsernameTaken, USERNAME_TAKEN } from '../accounts/account-store.ts';
 import type { Database } from '../db/open-database.ts';
 import { takeRate } from '../limits/rate.ts';
 import type { Actor } from '../operations/actor.ts';
@@ -26,8 +26,6 @@ export type SignUpResult =
   | { readonly ok: false; readonly errors: SignUpErrors }
   /** Nobody may register, or only with an invitation and this is none. */
   | { readonly ok: false; readonly closed: InvitationState | 'none' };
-
-export const USERNAME_TAKEN = 'A user with that username already exists.';
 
 /** The span in which sign-ups count as a burst, in milliseconds. */
 const BURST_MS = 10 * MINUTE_MS;

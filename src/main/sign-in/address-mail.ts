@@ -1,4 +1,4 @@
-import { toDjangoDatetime } from '../db/django-datetime.ts';
+import { minuteInWords } from '../db/django-datetime.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { RegistrationContext } from '../registrations/registration-context.ts';
 
@@ -20,7 +20,7 @@ export async function putAddressChangedMail(
     graceMs: context.graceMs,
     context: {
       user: { username: old.username },
-      changed_at: `${toDjangoDatetime(operation.at).slice(0, 16)} UTC`,
+      changed_at: minuteInWords(operation.at),
     },
   });
 }

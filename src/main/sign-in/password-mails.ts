@@ -1,6 +1,6 @@
 import { HOUR_MS } from '../../shared/durations.ts';
 import { type AccountRecord, readAccountRecord } from '../accounts/find-accounts.ts';
-import { toDjangoDatetime } from '../db/django-datetime.ts';
+import { minuteInWords } from '../db/django-datetime.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
@@ -82,7 +82,7 @@ export async function putPasswordChangedMail(
     graceMs: letter.how === 'staff' ? context.graceMs : 0,
     context: {
       user: { username: account.username },
-      changed_at: `${toDjangoDatetime(operation.at).slice(0, 16)} UTC`,
+      changed_at: minuteInWords(operation.at),
       how: letter.how,
       reset_link: accountsLink(site, 'password/reset/'),
     },

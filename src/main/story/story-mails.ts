@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 
 import type { StoryItem } from '../../shared/contract/story.ts';
-import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import { ownDatetimeToIso } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { mailName } from './mail-names.ts';
 
@@ -45,10 +45,9 @@ export async function mailItems(
     const [fate, tone] = MAIL_FATES[mail.state] ?? ['', 'neutral'];
     const captured = mail.state === 'sent' && mail.destination === 'capture';
     const words = captured ? 'was captured' : fate;
-    const at = parseDjangoDatetime(mail.finished_at ?? mail.created_at) ?? new Date(0);
     return {
       key: `mail ${mail.id}`,
-      at: at.toISOString(),
+      at: ownDatetimeToIso(mail.finished_at ?? mail.created_at),
       kind: 'mail',
       tone,
       title: `${mailName(mail)} to ${mail.envelope_to} ${words}`,

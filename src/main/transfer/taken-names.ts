@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 
 import type { ImportField } from '../../shared/contract/transfer.ts';
 import type { Database } from '../db/open-database.ts';
+import { USERNAME_TAKEN } from '../accounts/account-store.ts';
 import { mailboxKey, spellingsOf } from '../accounts/find-accounts.ts';
 import { sameUsername } from '../accounts/username.ts';
 import { keySet } from '../operations/row-store.ts';
@@ -29,7 +30,7 @@ export async function splitTaken(
     const address = uniqueEmail && account.email !== '' ? mailboxKey(account.email) : null;
     const reasons: (readonly [ImportField, string, string])[] = [];
     if (names.has(name)) {
-      reasons.push(['username', account.username, 'A user with that username already exists.']);
+      reasons.push(['username', account.username, USERNAME_TAKEN]);
     } else if (seen.usernames.has(name)) {
       reasons.push(['username', account.username, 'An earlier row has this user name.']);
     }

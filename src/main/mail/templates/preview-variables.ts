@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../../shared/durations.ts';
-import { toDjangoDatetime } from '../../db/django-datetime.ts';
+import { minuteInWords } from '../../db/django-datetime.ts';
 import type { Database } from '../../db/open-database.ts';
 import { readSetting, readSite } from '../../settings/settings-store.ts';
 import type { MailKind } from './mail-kinds.ts';
@@ -28,8 +28,8 @@ export async function previewVariables(
     protocol: site.scheme,
     expiration_days: activationDays,
     expiration_hours: resetHours,
-    expires_at: minuteOf(new Date(now.getTime() + activationDays * DAY_MS)),
-    changed_at: minuteOf(now),
+    expires_at: minuteInWords(new Date(now.getTime() + activationDays * DAY_MS)),
+    changed_at: minuteInWords(now),
     ...(person && {
       user: { username: person.username, email: person.email },
       email: person.email,
@@ -60,9 +60,4 @@ async function readPerson(db: Database, id: number) {
     .where('user_id', '=', id)
     .executeTakeFirst();
   return { ...account, reason: registration?.join_reason ?? '' };
-}
-
-/** As mails write instants. */
-function minuteOf(instant: Date): string {
-  return `${toDjangoDatetime(instant).slice(0, 16)} UTC`;
 }
