@@ -2,8 +2,7 @@ import { DAY_MS } from '../../shared/durations.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { addRows } from '../operations/row-store.ts';
-import { createActivationKey } from '../registrations/activation-key.ts';
-import { activationKeyHash } from '../registrations/activation-mail.ts';
+import { activationKeyHash, createActivationKey } from '../registrations/activation-key.ts';
 import type { Person } from './people.ts';
 
 /** Every fifth account waits for its activation. */

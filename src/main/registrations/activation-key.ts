@@ -10,6 +10,11 @@ export function createActivationKey(randomBytes: (size: number) => Buffer): stri
   return createHash('sha256').update(randomBytes(KEY_BYTES)).digest('hex');
 }
 
+/** SHA-256 of a key, in hex: what a key is found by. */
+export function activationKeyHash(key: string): string {
+  return createHash('sha256').update(key).digest('hex');
+}
+
 /** Whether a text can be a key at all: 40 to 64 lower-case hex digits, and nothing after them. */
 export function isActivationKey(text: string): boolean {
   return /^[a-f0-9]{40,64}$/.test(text);

@@ -8,21 +8,6 @@ import { readSetting } from '../settings/settings-store.ts';
 import type { RegistrationContext } from './registration-context.ts';
 import type { RegistrationRecord } from './registration-record.ts';
 
-/**
- * Makes a sign-up wait for an administrator after its link was followed, as
- * django-registration-redux's admin_approval workflow stores it.
- */
-export async function superviseRegistration(
-  operation: Operation,
-  profile: { readonly id: number; readonly userId: number },
-): Promise<void> {
-  await operation.insert(
-    'registration_supervisedregistrationprofile',
-    [{ registrationprofile_ptr_id: profile.id }],
-    () => profile.userId,
-  );
-}
-
 /** Tells every approver that a sign-up waits, within the operation that confirmed it. */
 export async function queueApprovalMails(
   context: RegistrationContext,

@@ -10,8 +10,8 @@ import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { outcomeOfOne } from '../operations/outcome-of.ts';
 import { runOperation } from '../operations/run-operation.ts';
+import { addRegistrations } from './add-registrations.ts';
 import type { RegistrationContext } from './registration-context.ts';
-import { addRegistration } from './sign-up.ts';
 
 /** A chosen password, or what mails the owner a link to choose one within the operation. */
 type FirstPassword = string | ((operation: Operation, accountId: number) => Promise<void>);
@@ -71,7 +71,7 @@ export async function createAccount(
       const userId = await insertAccount(operation, account);
       if (start === 'pending') {
         const { graceMs } = context;
-        await addRegistration(context, operation, { userId, username, email, graceMs });
+        await addRegistrations(context, operation, [{ userId, username, email, graceMs }]);
       } else if (typeof request.password !== 'string') {
         await request.password(operation, userId);
       }

@@ -1,14 +1,10 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { DAY_MS } from '../../shared/durations.ts';
 import { keyEnd } from '../accounts/registration-window.ts';
-import { toDjangoDatetime } from '../db/django-datetime.ts';
-import type { Operation } from '../operations/operation.ts';
-import { keySet } from '../operations/row-store.ts';
 import { readSetting } from '../settings/settings-store.ts';
-import { activationKeyHash } from './activation-mail.ts';
 import { followDeadlines } from './mail-deadlines.ts';
 import type { RegistrationContext } from './registration-context.ts';
-import type { RegistrationRecord } from './registration-record.ts';
+import { noteKeys } from './registration-keys.ts';
 import { linkRefusal } from './registration-rules.ts';
 import { review, type ReviewRequest } from './review.ts';
 
@@ -34,44 +30,14 @@ export async function extendRegistrations(
     detail: { days },
   };
   return review(context, given, async (operation, chosen) => {
-    const rows = chosen.map((record) => {
-      const end = Math.max(keyEnd(record.issuedAt, activationDays).getTime(), now);
-      const issued = new Date(end + (days - activationDays) * DAY_MS);
-      return { record, reissued_at: toDjangoDatetime(issued) };
+    const keys = chosen.map(({ userId, activationKey, issuedAt }) => {
+      const end = Math.max(keyEnd(issuedAt, activationDays).getTime(), now);
+      return { userId, activationKey, issuedAt: new Date(end + (days - activationDays) * DAY_MS) };
     });
-    await moveDeadlines(operation, rows);
+    await noteKeys(operation, keys);
     await followDeadlines(
       operation.db,
-      rows.map(({ record }) => record.userId),
+      keys.map(({ userId }) => userId),
     );
   });
-}
-
-async function moveDeadlines(
-  operation: Operation,
-  rows: readonly { readonly record: RegistrationRecord; readonly reissued_at: string }[],
-): Promise<void> {
-  const ids = rows.map(({ record }) => record.userId);
-  const known = await operation.db
-    .selectFrom('gatehouse_registration')
-    .select('user_id')
-    .where('user_id', 'in', keySet(ids))
-    .execute();
-  const present = new Set(known.map(({ user_id }) => user_id));
-  await operation.update(
-    'gatehouse_registration',
-    rows
-      .filter(({ record }) => present.has(record.userId))
-      .map(({ record, reissued_at }) => ({ user_id: record.userId, reissued_at })),
-  );
-  await operation.insert(
-    'gatehouse_registration',
-    rows
-      .filter(({ record }) => !present.has(record.userId))
-      .map(({ record, reissued_at }) => ({
-        user_id: record.userId,
-        key_hash: activationKeyHash(record.activationKey),
-        reissued_at,
-      })),
-  );
 }

@@ -4,10 +4,11 @@ import { holdReasons } from '../mail/outbox/mail-fate.ts';
 import { VISITOR } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
-import { putActivationMails, reissueKeys } from './activation-mail.ts';
+import { putActivationMails } from './activation-mail.ts';
 import { mailNobody } from './mail-nobody.ts';
 import { mayMail } from './mail-limit.ts';
 import type { RegistrationContext } from './registration-context.ts';
+import { reissueKeys } from './registration-keys.ts';
 import { readRegistrations, type RegistrationRecord } from './registration-record.ts';
 import { resendRefusal } from './registration-rules.ts';
 

@@ -4,8 +4,9 @@ import { checkEmailAddress } from '../accounts/email-address.ts';
 import { liftSupervision } from '../accounts/registration-window.ts';
 import type { Operation } from '../operations/operation.ts';
 import { readSetting } from '../settings/settings-store.ts';
-import { putActivationMails, reissueKeys } from './activation-mail.ts';
+import { putActivationMails } from './activation-mail.ts';
 import type { RegistrationContext } from './registration-context.ts';
+import { reissueKeys } from './registration-keys.ts';
 import { readRegistrations, type RegistrationRecord } from './registration-record.ts';
 import {
   signUpActivationRefusal,

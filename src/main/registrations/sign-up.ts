@@ -9,14 +9,12 @@ import { runOperation } from '../operations/run-operation.ts';
 import type { RegistrationSettings } from '../settings/settings.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
 import { accountsLink } from '../site/links.ts';
-import { activationKeyHash, putActivationMails } from './activation-mail.ts';
-import { createActivationKey } from './activation-key.ts';
-import { superviseRegistration } from './approval.ts';
+import { addRegistrations } from './add-registrations.ts';
 import { checkSignUp } from './check-sign-up.ts';
 import { countUse, examineInvitation, type InvitationState } from './invitations.ts';
 import { mailNobody } from './mail-nobody.ts';
 import { mayMail } from './mail-limit.ts';
-import type { RegistrationContext, SignUpContext } from './registration-context.ts';
+import type { SignUpContext } from './registration-context.ts';
 import { findWaiting, mailNewLinks } from './resend-by-visitor.ts';
 import type { SignUpErrors, SignUpForm } from './sign-up-form.ts';
 
@@ -98,7 +96,7 @@ export async function signUp(
       const userId = await insertAccount(operation, { username, email, password });
       const mayBeHeld = invitationId === null && !isTest;
       const hold = mayBeHeld ? await burstReason(operation, settings) : null;
-      await addRegistration(context, operation, {
+      const registration = {
         userId,
         username,
         email,
@@ -108,7 +106,8 @@ export async function signUp(
         isSupervised: settings.policy === 'approval',
         joinReason: checked.reason,
         address: from.address,
-      });
+      };
+      await addRegistrations(context, operation, [registration]);
       return { ok: true, userId, operationId: operation.id };
     },
   );
@@ -116,47 +115,6 @@ export async function signUp(
   // Somebody with the same address was faster by a moment.
   if (value.ok && value.userId === null) await tellOwners(context, email);
   return value;
-}
-
-/** Gives an inactive account its registration profile, its key and its activation mail. */
-export async function addRegistration(
-  context: RegistrationContext,
-  operation: Operation,
-  account: {
-    readonly userId: number;
-    readonly username: string;
-    readonly email: string;
-    readonly graceMs: number;
-    /** Whether an administrator has to approve it after the link was followed. */
-    readonly isSupervised?: boolean;
-    readonly joinReason?: string;
-    readonly address?: string;
-    readonly invitationId?: number | null;
-    /** Why its mail is held, or null when it leaves. */
-    readonly hold?: string | null;
-  },
-): Promise<void> {
-  const activationKey = createActivationKey(context.randomBytes);
-  const [profile] = await operation.insert('registration_registrationprofile', [
-    { user_id: account.userId, activated: 0, activation_key: activationKey },
-  ]);
-  if (account.isSupervised) {
-    const id = Number(profile?.['id']);
-    await superviseRegistration(operation, { id, userId: account.userId });
-  }
-  await operation.insert('gatehouse_registration', [
-    {
-      user_id: account.userId,
-      key_hash: activationKeyHash(activationKey),
-      reissued_at: null,
-      join_reason: account.joinReason ?? '',
-      address: account.address ?? '',
-      invitation_id: account.invitationId ?? null,
-    },
-  ]);
-  const { userId, username, email, graceMs, hold = null } = account;
-  const letter = { userId, username, email, graceMs, hold, activationKey };
-  await putActivationMails(context, operation, [letter]);
 }
 
 /**

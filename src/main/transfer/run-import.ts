@@ -9,8 +9,7 @@ import { putOnDisk } from '../db/later-on-disk.ts';
 import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { type OperationResult, runPart } from '../operations/run-operation.ts';
-import { createActivationKey } from '../registrations/activation-key.ts';
-import { activationKeyHash, putActivationMails } from '../registrations/activation-mail.ts';
+import { addRegistrations } from '../registrations/add-registrations.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import { putResetMails } from '../sign-in/password-mails.ts';
 import { getsMail } from './check-import.ts';
@@ -121,13 +120,16 @@ async function addAccounts(
     ),
   );
   const pending = accounts.filter(({ state }) => state === 'pending');
-  await addSignUps(
+  // The days of a link count from now, however long ago the person joined elsewhere.
+  await addRegistrations(
     context,
     operation,
     pending.map((account) => ({
       userId: idOf(account),
       username: account.username,
       email: account.email,
+      graceMs: context.graceMs,
+      issuedAt: operation.at,
     })),
   );
   const mailed = accounts.filter((each) => each.state === 'active' && getsMail(each, plan));
@@ -136,37 +138,4 @@ async function addAccounts(
     secretKey: settled.secretKey,
     graceMs: context.graceMs,
   });
-}
-
-/** The days of a link count from now, however long ago the person joined elsewhere. */
-async function addSignUps(
-  context: SignUpContext,
-  operation: Operation,
-  people: readonly { readonly userId: number; readonly username: string; readonly email: string }[],
-): Promise<void> {
-  const letters = people.map((person) => ({
-    ...person,
-    activationKey: createActivationKey(context.randomBytes),
-    graceMs: context.graceMs,
-  }));
-  await operation.insert(
-    'registration_registrationprofile',
-    letters.map(({ userId, activationKey }) => ({
-      user_id: userId,
-      activated: 0,
-      activation_key: activationKey,
-    })),
-  );
-  await operation.insert(
-    'gatehouse_registration',
-    letters.map(({ userId, activationKey }) => ({
-      user_id: userId,
-      key_hash: activationKeyHash(activationKey),
-      reissued_at: toDjangoDatetime(operation.at),
-      join_reason: '',
-      address: '',
-      invitation_id: null,
-    })),
-  );
-  await putActivationMails(context, operation, letters);
 }
