@@ -15,6 +15,9 @@ export interface NewAccount {
   readonly isActive?: boolean;
   readonly isStaff?: boolean;
   readonly isSuperuser?: boolean;
+  /** In Django's form; null, or left out, is now, and never. */
+  readonly dateJoined?: string | null;
+  readonly lastLogin?: string | null;
 }
 
 /**
@@ -22,21 +25,24 @@ export interface NewAccount {
  * @returns Its id.
  */
 export async function insertAccount(operation: Operation, account: NewAccount): Promise<number> {
-  const [row] = await operation.insert('auth_user', [
-    {
-      password: account.password,
-      last_login: null,
-      is_superuser: toDjangoBoolean(account.isSuperuser ?? false),
-      username: account.username,
-      last_name: account.lastName ?? '',
-      email: account.email,
-      is_staff: toDjangoBoolean(account.isStaff ?? false),
-      is_active: toDjangoBoolean(account.isActive ?? false),
-      date_joined: toDjangoDatetime(operation.at),
-      first_name: account.firstName ?? '',
-    },
-  ]);
+  const [row] = await operation.insert('auth_user', [accountRow(account, operation.at)]);
   return Number(row?.['id']);
+}
+
+/** The row of a new account. @param now When it joins unless it says otherwise. */
+export function accountRow(account: NewAccount, now: Date) {
+  return {
+    password: account.password,
+    last_login: account.lastLogin ?? null,
+    is_superuser: toDjangoBoolean(account.isSuperuser ?? false),
+    username: account.username,
+    last_name: account.lastName ?? '',
+    email: account.email,
+    is_staff: toDjangoBoolean(account.isStaff ?? false),
+    is_active: toDjangoBoolean(account.isActive ?? false),
+    date_joined: account.dateJoined ?? toDjangoDatetime(now),
+    first_name: account.firstName ?? '',
+  };
 }
 
 /** Django's words (AbstractUser.username). */

@@ -1,5 +1,6 @@
 import { lengthFault } from '../../shared/count-characters.ts';
 import { invalidFields } from '../../shared/errors.ts';
+import { toDjangoBoolean } from '../db/django-boolean.ts';
 import type { Database } from '../db/open-database.ts';
 import { isUsernameTaken, USERNAME_TAKEN } from './account-store.ts';
 import { checkEmailAddress } from './email-address.ts';
@@ -43,8 +44,8 @@ export function checkEditable(form: EditableAccount) {
     email: email.address,
     first_name: form.firstName.trim(),
     last_name: form.lastName.trim(),
-    is_staff: form.isStaff ? 1 : 0,
-    is_superuser: form.isSuperuser ? 1 : 0,
+    is_staff: toDjangoBoolean(form.isStaff),
+    is_superuser: toDjangoBoolean(form.isSuperuser),
   };
 }
 

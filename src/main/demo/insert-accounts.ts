@@ -1,4 +1,5 @@
 import { DAY_MS } from '../../shared/durations.ts';
+import { accountRow } from '../accounts/account-store.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { addRows } from '../operations/row-store.ts';
@@ -46,18 +47,9 @@ async function insertChunk(
   const users = people.map((person, index) => {
     const isPending = (start + index) % PENDING_EVERY === 0;
     const age = spread(start + index) * (isPending ? PENDING_DAYS : JOINED_DAYS) * DAY_MS;
-    return {
-      password,
-      last_login: isPending ? null : toDjangoDatetime(new Date(now.getTime() - age / 2)),
-      is_superuser: 0,
-      username: person.username,
-      last_name: person.lastName,
-      email: person.email,
-      is_staff: 0,
-      is_active: isPending ? 0 : 1,
-      date_joined: toDjangoDatetime(new Date(now.getTime() - age)),
-      first_name: person.firstName,
-    };
+    const lastLogin = isPending ? null : toDjangoDatetime(new Date(now.getTime() - age / 2));
+    const joined = new Date(now.getTime() - age);
+    return accountRow({ ...person, password, isActive: !isPending, lastLogin }, joined);
   });
   const added = await addRows(db, 'auth_user', users);
   const profiles = added.map((row) => ({

@@ -1,10 +1,10 @@
 import type { OutputOf } from '../../shared/contract/index.ts';
 import type { ImportPlan } from '../../shared/contract/transfer.ts';
 import type { Person } from '../accounts/account-guards.ts';
+import { accountRow } from '../accounts/account-store.ts';
 import { readAccountRecords } from '../accounts/find-accounts.ts';
 import { createLostPasswords } from '../accounts/password/lost-password.ts';
 import { makeUnusablePassword } from '../accounts/password/unusable.ts';
-import { toDjangoDatetime } from '../db/django-datetime.ts';
 import { putOnDisk } from '../db/later-on-disk.ts';
 import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -93,23 +93,15 @@ async function addAccounts(
   settled: Settled,
 ): Promise<void> {
   const { plan, lostPassword } = settled;
-  const now = toDjangoDatetime(operation.at);
   const added = await operation.insert(
     'auth_user',
-    accounts.map((account) => ({
-      password:
+    accounts.map((account) => {
+      const password =
         account.password?.encoded ??
-        (getsMail(account, plan) ? lostPassword() : makeUnusablePassword(context.randomBytes)),
-      last_login: account.lastLogin,
-      is_superuser: account.isSuperuser ? 1 : 0,
-      username: account.username,
-      last_name: account.lastName,
-      email: account.email,
-      is_staff: account.isStaff ? 1 : 0,
-      is_active: account.state === 'active' ? 1 : 0,
-      date_joined: account.dateJoined ?? now,
-      first_name: account.firstName,
-    })),
+        (getsMail(account, plan) ? lostPassword() : makeUnusablePassword(context.randomBytes));
+      const isActive = account.state === 'active';
+      return accountRow({ ...account, password, isActive }, operation.at);
+    }),
   );
   const ids = new Map(added.map((row) => [row['username'], Number(row['id'])]));
   const idOf = ({ username }: PlannedAccount): number => ids.get(username) ?? 0;
