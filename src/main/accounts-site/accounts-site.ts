@@ -11,7 +11,6 @@ import { createPageTemplates } from './page-templates.ts';
 import { addProfilePages } from './profile-pages.ts';
 import { describeRefusal } from './refusals.ts';
 import { addRegistrationPages } from './registration-pages.ts';
-import { addResendPages } from './resend-pages.ts';
 import { addResetPages } from './reset-pages.ts';
 import { SECURITY_HEADERS, STRICT_TRANSPORT } from './security-headers.ts';
 import { admit, OF_THIS_MACHINE } from './served-host.ts';
@@ -82,7 +81,6 @@ export async function createAccountsSite(options: AccountsSiteOptions): Promise<
   addProfilePages(router, group);
   addResetPages(router, group);
   addRegistrationPages(router, group);
-  addResendPages(router, group);
   addActivationPages(router, group);
   addOldPaths(router);
   finishPaths(router);

@@ -1,19 +1,29 @@
 import { activateByKey, examineKey, type KeyFinding } from '../registrations/activate-by-key.ts';
+import { requestActivation } from '../registrations/resend-by-visitor.ts';
 import { recordLinkFetch, recordLinkUse } from '../registrations/link-events.ts';
 import { readSetting } from '../settings/settings-store.ts';
+import { addAddressForm } from './address-form.ts';
 import { readOwnForm } from './own-form.ts';
-import type { PageGroup, SiteContext, SiteRouter } from './site-environment.ts';
-import type { SitePages } from './site-pages.ts';
+import type { SiteContext, SiteRouter } from './site-environment.ts';
+import type { PageGroup } from './site-pages.ts';
 
 const COMPLETE_PATH = '/accounts/activate/complete/';
+const RESEND_PATH = '/accounts/activate/resend/';
 const KEY_PATH = '/accounts/activate/:key/';
 
 /**
- * Adds `activate/<key>/` and `activate/complete/`. Mail scanners follow links, and some press
+ * Adds `activate/<key>/`, `activate/complete/` and `activate/resend/`
+ * (django-registration-redux's ResendActivationView). Mail scanners follow links, and some press
  * nothing but run scripts: only the button's POST activates.
  */
-export function addActivationPages(router: SiteRouter, given: PageGroup<SitePages>): void {
+export function addActivationPages(router: SiteRouter, given: PageGroup): void {
   const { services, pages, onChange } = given;
+  addAddressForm(router, given, {
+    path: RESEND_PATH,
+    form: 'resend_activation_form',
+    done: 'resend_activation_complete',
+    request: requestActivation,
+  });
 
   async function showKey(c: SiteContext, { state, username }: KeyFinding): Promise<Response> {
     if (state === 'valid') return pages.showForm(c, 'activate', { username });

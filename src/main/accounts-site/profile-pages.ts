@@ -7,15 +7,15 @@ import { formContext } from './form-context.ts';
 import { readOwnForm } from './own-form.ts';
 import { loginPathFor } from './session-pages.ts';
 import { writeSession } from './session-cookie.ts';
-import type { PageGroup, SiteContext, SiteRouter } from './site-environment.ts';
-import type { SitePages } from './site-pages.ts';
+import type { SiteContext, SiteRouter } from './site-environment.ts';
+import type { PageGroup } from './site-pages.ts';
 
 const CHANGE_PATH = '/accounts/password/change/';
 const DONE_PATH = `${CHANGE_PATH}done/`;
 const EMPTY = { old_password: '', new_password1: '', new_password2: '' };
 
 /** Adds the pages of whoever is signed in: `profile/` and `password/change/` with its `done/`. */
-export function addProfilePages(router: SiteRouter, given: PageGroup<SitePages>): void {
+export function addProfilePages(router: SiteRouter, given: PageGroup): void {
   const { services, pages, onChange } = given;
 
   async function showChange(

@@ -11,8 +11,8 @@ import { formContext } from './form-context.ts';
 import { limitNetwork } from './network-limit.ts';
 import { DEFAULT_NEXT } from './next-path.ts';
 import { readOwnForm } from './own-form.ts';
-import type { PageGroup, SiteContext, SiteRouter } from './site-environment.ts';
-import type { SitePages } from './site-pages.ts';
+import type { SiteContext, SiteRouter } from './site-environment.ts';
+import type { PageGroup } from './site-pages.ts';
 
 const REGISTER_PATH = '/accounts/register/';
 const COMPLETE_PATH = `${REGISTER_PATH}complete/`;
@@ -23,7 +23,7 @@ const REMEMBER_MS = HOUR_MS;
 const CLOSED_STATES = ['none', 'unknown', 'expired', 'used-up'] as const;
 
 /** Adds `register/` with its `complete/` and `closed/`, django-registration's sign-up. */
-export function addRegistrationPages(router: SiteRouter, given: PageGroup<SitePages>): void {
+export function addRegistrationPages(router: SiteRouter, given: PageGroup): void {
   const { services, pages, onChange } = given;
   const registration = () => readSetting(services.db, 'registration');
 

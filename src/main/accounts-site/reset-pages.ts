@@ -3,16 +3,15 @@ import { requestReset } from '../sign-in/request-reset.ts';
 import { examineReset, resetPassword, type ResetLink } from '../sign-in/reset-password.ts';
 import { decodeUid, encodeUid } from '../sign-in/reset-token.ts';
 import { readSetting } from '../settings/settings-store.ts';
+import { addAddressForm } from './address-form.ts';
 import { dropCookie, readCookie, writeCookie } from './cookies.ts';
 import { formContext } from './form-context.ts';
-import { limitNetwork } from './network-limit.ts';
 import { readOwnForm } from './own-form.ts';
 import { markDevice, signOut } from './session-cookie.ts';
-import type { PageGroup, SiteContext, SiteRouter } from './site-environment.ts';
-import type { SitePages } from './site-pages.ts';
+import type { SiteContext, SiteRouter } from './site-environment.ts';
+import type { PageGroup } from './site-pages.ts';
 
 const RESET_PATH = '/accounts/password/reset/';
-const DONE_PATH = `${RESET_PATH}done/`;
 const COMPLETE_PATH = `${RESET_PATH}complete/`;
 const CONFIRM_PATH = `${RESET_PATH}confirm/`;
 /** What stands in the address instead of the token (PasswordResetConfirmView.reset_url_token). */
@@ -22,7 +21,7 @@ const COOKIE_MS = HOUR_MS;
 const EMPTY = { new_password1: '', new_password2: '' };
 
 /** Adds `password/reset/` with its `done/`, `confirm/…` and `complete/`, Django's four steps. */
-export function addResetPages(router: SiteRouter, given: PageGroup<SitePages>): void {
+export function addResetPages(router: SiteRouter, given: PageGroup): void {
   const { services, pages, onChange } = given;
 
   async function showConfirm(
@@ -44,21 +43,12 @@ export function addResetPages(router: SiteRouter, given: PageGroup<SitePages>): 
     return pages.showForm(c, 'password_reset_confirm', context);
   }
 
-  router.get(RESET_PATH, (c) =>
-    pages.showForm(c, 'password_reset_form', formContext({ email: '' }, {})),
-  );
-  router.post(RESET_PATH, async (c) => {
-    const email = (await readOwnForm(c)).get('email') ?? '';
-    await limitNetwork(c, services, 'ask-mail');
-    const fault = await requestReset(services, email);
-    if (fault !== null) {
-      const context = formContext({ email }, { email: [fault] });
-      return pages.showForm(c, 'password_reset_form', context);
-    }
-    onChange();
-    return c.redirect(DONE_PATH);
+  addAddressForm(router, given, {
+    path: RESET_PATH,
+    form: 'password_reset_form',
+    done: 'password_reset_done',
+    request: requestReset,
   });
-  router.get(DONE_PATH, (c) => pages.show(c, 'password_reset_done'));
   router.get(COMPLETE_PATH, (c) => pages.show(c, 'password_reset_complete'));
 
   // The form asks for its token by cookie, so that it is in no address that a page could tell on.

@@ -7,14 +7,14 @@ import { formContext } from './form-context.ts';
 import { safeNext } from './next-path.ts';
 import { readOwnForm } from './own-form.ts';
 import { endHeldSession, markDevice, signOut, writeSession } from './session-cookie.ts';
-import type { PageGroup, SiteContext, SiteRouter } from './site-environment.ts';
-import type { SitePages } from './site-pages.ts';
+import type { SiteContext, SiteRouter } from './site-environment.ts';
+import type { PageGroup } from './site-pages.ts';
 
 export const LOGIN_PATH = '/accounts/login/';
 const LOGOUT_PATH = '/accounts/logout/';
 
 /** Adds `login/` and `logout/`, Django's LoginView and LogoutView. */
-export function addSessionPages(router: SiteRouter, given: PageGroup<SitePages>): void {
+export function addSessionPages(router: SiteRouter, given: PageGroup): void {
   const { services, pages, onChange } = given;
 
   async function showLogin(

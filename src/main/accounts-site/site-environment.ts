@@ -31,11 +31,3 @@ interface SiteEnvironment {
 
 export type SiteContext = Context<SiteEnvironment>;
 export type SiteRouter = Hono<SiteEnvironment>;
-
-/** What every group of pages is made from. */
-export interface PageGroup<Pages> {
-  readonly services: AccountsSiteServices;
-  readonly pages: Pages;
-  /** Called after a visitor changed something. */
-  readonly onChange: () => void;
-}

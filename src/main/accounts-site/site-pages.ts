@@ -4,7 +4,7 @@ import { readCookie, writeCookie } from './cookies.ts';
 import { createCsrfSecret, createCsrfToken, isCsrfSecret } from './csrf-token.ts';
 import type { PageName, RenderPage } from './page-templates.ts';
 import { FORM_REFERRER } from './security-headers.ts';
-import type { SiteContext } from './site-environment.ts';
+import type { AccountsSiteServices, SiteContext } from './site-environment.ts';
 
 type PageContext = Readonly<Record<string, unknown>>;
 
@@ -25,6 +25,14 @@ export interface SitePages {
   ): Promise<Response>;
   /** Gives the visitor another secret, so that tokens from before are worth nothing. */
   renewSecret(c: SiteContext): void;
+}
+
+/** What every group of pages is made from. */
+export interface PageGroup {
+  readonly services: AccountsSiteServices;
+  readonly pages: SitePages;
+  /** Called after a visitor changed something. */
+  readonly onChange: () => void;
 }
 
 /** Makes answers of page templates, and visitors' CSRF secrets where there is a form. */
