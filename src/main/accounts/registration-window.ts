@@ -35,15 +35,23 @@ export async function reissuedKeys(db: Database, ids?: readonly number[]): Promi
 /** SQL for the instant from which a sign-up's days count; needs `reissued` joined in. */
 export const keyIssuedAt = sql<string>`coalesce(reissued.value, auth_user.date_joined)`;
 
-/**
- * SQL that joins the reissued keys, to stand behind auth_user. The grouping makes a table of them,
- * which SQLite indexes; else it would walk through all of them for every account.
- */
+/** SQL that joins the reissued keys, to stand behind auth_user. */
 export function joinReissued(reissued: string) {
   if (reissued === '{}') return sql`LEFT JOIN (SELECT NULL AS value) AS reissued ON 0`;
+  return joinByAccount('reissued', reissued);
+}
+
+/**
+ * SQL that joins values of JSON, to stand behind auth_user. The grouping makes a table of them, which
+ * SQLite indexes; else it would walk through all of them for every account.
+ *
+ * @param name What the join is called: it has a `value`, null for who is not among them.
+ * @param json The values by the accounts' ids.
+ */
+export function joinByAccount(name: string, json: string) {
   return sql`LEFT JOIN (
-    SELECT CAST(key AS INTEGER) AS user_id, value FROM json_each(${reissued}) GROUP BY user_id
-  ) AS reissued ON reissued.user_id = auth_user.id`;
+    SELECT CAST(key AS INTEGER) AS user_id, value FROM json_each(${json}) GROUP BY user_id
+  ) AS ${sql.ref(name)} ON ${sql.ref(name)}.user_id = auth_user.id`;
 }
 
 /** SQL of accounts with their registration `profile` and `reissued` joined in. */

@@ -47,6 +47,15 @@ export type Condition =
   | { readonly kind: 'any'; readonly of: readonly Condition[] }
   | { readonly kind: 'not'; readonly of: Condition };
 
+/** Whether any test of a condition is such a one. */
+export function hasTest(condition: Condition, isSuch: (test: Test) => boolean): boolean {
+  if (condition.kind === 'not') return hasTest(condition.of, isSuch);
+  if (condition.kind === 'all' || condition.kind === 'any') {
+    return condition.of.some((part) => hasTest(part, isSuch));
+  }
+  return isSuch(condition);
+}
+
 const flag = (name: Flag): Condition => ({ kind: 'flag', flag: name });
 const all = (...of: Condition[]): Condition => ({ kind: 'all', of });
 const any = (...of: Condition[]): Condition => ({ kind: 'any', of });

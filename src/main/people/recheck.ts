@@ -1,5 +1,5 @@
 import type { Database } from '../db/open-database.ts';
-import type { Condition } from './read-query.ts';
+import { type Condition, hasTest, type Test } from './read-query.ts';
 import { stillMatching } from './sql-people.ts';
 
 /** Those of these who still meet what a row can be asked for by itself, in the same order. */
@@ -19,18 +19,14 @@ export async function stillThere(
  * said: whoever meets the condition meets this too. Null when there is none.
  */
 function recheckable(condition: Condition): Condition | null {
-  if (condition.kind !== 'all') return isWhole(condition) ? condition : null;
+  if (condition.kind !== 'all') return hasTest(condition, isBesideRow) ? null : condition;
   const of = condition.of.flatMap((part) => recheckable(part) ?? []);
   return of.length === 0 ? null : { kind: 'all', of };
 }
 
 /** Whether accounts are compared with each other, which no row alone can tell. */
 export function comparesAccounts(condition: Condition): boolean {
-  if (condition.kind === 'not') return comparesAccounts(condition.of);
-  if (condition.kind === 'all' || condition.kind === 'any') {
-    return condition.of.some(comparesAccounts);
-  }
-  return condition.kind === 'duplicate' || condition.kind === 'alike';
+  return hasTest(condition, isComparison);
 }
 
 /** Whether nothing is asked. */
@@ -38,8 +34,11 @@ export function isEverybody(condition: Condition): boolean {
   return condition.kind === 'all' && condition.of.every(isEverybody);
 }
 
-function isWhole(condition: Condition): boolean {
-  if (condition.kind === 'not') return isWhole(condition.of);
-  if (condition.kind === 'all' || condition.kind === 'any') return condition.of.every(isWhole);
-  return condition.kind !== 'mail' && !comparesAccounts(condition);
+function isComparison({ kind }: Test): boolean {
+  return kind === 'duplicate' || kind === 'alike';
+}
+
+/** Whether a row alone does not tell. */
+function isBesideRow(test: Test): boolean {
+  return test.kind === 'mail' || isComparison(test);
 }

@@ -4,14 +4,14 @@ import { type RawBuilder, sql } from 'kysely';
 
 import { parsePeopleQuery } from '../../shared/people-query.ts';
 import type { AccountClock } from '../accounts/account-rows.ts';
-import { fromAccounts, reissuedKeys } from '../accounts/registration-window.ts';
+import { fromAccounts, joinByAccount, reissuedKeys } from '../accounts/registration-window.ts';
 import type { Database } from '../db/open-database.ts';
 import { allMailFates } from '../mail/outbox/mail-fate.ts';
 import { keySet } from '../operations/row-store.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import { joinedPerDay } from './joined-per-day.ts';
 import type { People, PeopleSearch, PeopleWindowRequest } from './people.ts';
-import { type Condition, readQuery } from './read-query.ts';
+import { type Condition, hasTest, readQuery, type Test } from './read-query.ts';
 import { similarAmong } from './similar/similar-among.ts';
 import { withoutWords } from './similar/without-words.ts';
 import { sqlCondition, TEXTS } from './sql-condition.ts';
@@ -135,9 +135,12 @@ async function selection(
   condition: Condition,
   { column, ids }: { readonly column?: PeopleColumn; readonly ids?: readonly number[] } = {},
 ): Promise<RawBuilder<unknown>> {
-  const needs = (word: string) => JSON.stringify(condition).includes(`"${word}"`);
-  const needsReissued = needs('issued') || column === 'expiresAt' || column === 'state';
-  const needsProfile = needsReissued || needs('unconfirmed') || needs('unapproved');
+  const asksIssued = hasTest(
+    condition,
+    (test) => test.kind === 'instant' && test.column === 'issued',
+  );
+  const needsReissued = asksIssued || column === 'expiresAt' || column === 'state';
+  const needsProfile = needsReissued || hasTest(condition, asksProfile);
   const from = needsProfile
     ? fromAccounts(needsReissued ? await reissuedKeys(db, ids) : '{}')
     : sql`FROM auth_user`;
@@ -145,14 +148,15 @@ async function selection(
   return sql`${from} ${mails} WHERE ${await sqlCondition(db, condition)}`;
 }
 
+function asksProfile(test: Test): boolean {
+  return test.kind === 'flag' && (test.flag === 'unconfirmed' || test.flag === 'unapproved');
+}
+
 /** The rank of everybody's latest mail, joined in as `mail`. */
 async function joinMails(db: Database): Promise<RawBuilder<unknown>> {
   const fates = await allMailFates(db);
   const ranks = fates.map(({ accountId, fate }) => [accountId, MAIL_ORDER.indexOf(fate)]);
-  const json = JSON.stringify(Object.fromEntries(ranks));
-  return sql`LEFT JOIN (
-    SELECT CAST(key AS INTEGER) AS user_id, value FROM json_each(${json}) GROUP BY user_id
-  ) AS mail ON mail.user_id = auth_user.id`;
+  return joinByAccount('mail', JSON.stringify(Object.fromEntries(ranks)));
 }
 
 /** Now, and how long links are good for. */

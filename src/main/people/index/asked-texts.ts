@@ -1,11 +1,9 @@
-import type { Condition, Test } from '../read-query.ts';
+import { type Condition, hasTest, type Test } from '../read-query.ts';
 import { domainNeedle, type TextTest } from './text-scan.ts';
 
 /** Whether any part asks for a text. */
 export function asksText(condition: Condition): boolean {
-  if (condition.kind === 'not') return asksText(condition.of);
-  if (condition.kind === 'all' || condition.kind === 'any') return condition.of.some(asksText);
-  return condition.kind === 'text' || condition.kind === 'domain';
+  return hasTest(condition, ({ kind }) => kind === 'text' || kind === 'domain');
 }
 
 /** What is quickly found, or leaves few, is looked for first. */

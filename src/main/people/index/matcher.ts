@@ -61,7 +61,7 @@ export class Matcher {
     return found;
   }
 
-  /** A test for one slot after the other, and who may pass it at most. */
+  /** A test for one slot after the other. */
   *tester(condition: Condition): Slices<(slot: number) => boolean> {
     const cheap = yield* this.#findCheap(condition);
     const texts = textsOf(condition);
