@@ -1,12 +1,13 @@
 import { createReadStream } from 'node:fs';
 
+import { DELIMITERS } from '../../shared/contract/transfer.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import { unguardFormulas } from '../csv/formula-guards.ts';
 import { createCsvReader, UnclosedQuoteError } from '../csv/read-csv.ts';
 import type { ImportFile } from './import-files.ts';
 import { createJsonReader, jsonCell, NoRecordsError } from './json-reader.ts';
 
-export type Delimiter = ',' | ';' | '\t' | '|';
+export type Delimiter = (typeof DELIMITERS)[number];
 
 /** A row of a file. In CSV the row of the names is number 1, as in a spreadsheet. */
 export interface SourceRow {
@@ -18,8 +19,10 @@ export interface Source {
   readonly format: 'csv' | 'json';
   readonly delimiter: Delimiter;
   readonly columns: readonly string[];
-  /** Rows, as many at a time as a piece of the file holds; empty ones are passed over. */
-  /** @param onBytes Told how many bytes have been read by now. */
+  /**
+   * Rows, as many at a time as a piece of the file holds; empty ones are passed over.
+   * @param onBytes Told how many bytes have been read by now.
+   */
   rows(onBytes?: OnBytes): AsyncGenerator<readonly SourceRow[]>;
 }
 
@@ -27,7 +30,6 @@ type OnBytes = (bytes: number) => void;
 
 /** Bytes of a piece: read and parsed in a few milliseconds. */
 const PIECE_BYTES = 128 * 1024;
-const DELIMITERS: readonly Delimiter[] = [',', ';', '\t', '|'];
 
 /**
  * Looks at the beginning of a file.
@@ -45,8 +47,8 @@ export async function openSource(
   }
   if (/^\s*[[{]/.test(start)) return jsonSource(file);
   const delimiter = given.delimiter ?? likeliest(start);
-  const [names] = await first(csvRows(file, delimiter), 1);
-  if (!names) throw unreadable('The file is empty.');
+  const names = await firstOf(csvRows(file, delimiter));
+  if (names === null) throw unreadable('The file is empty.');
   return {
     format: 'csv',
     delimiter,
@@ -62,8 +64,8 @@ export async function openSource(
 async function jsonSource(file: ImportFile): Promise<Source> {
   const columns = new Set<string>();
   // All of them: programs leave out what is empty, so a field may first come at the end.
-  for await (const some of jsonRecords(file)) {
-    for (const { record } of some) for (const name of Object.keys(record)) columns.add(name);
+  for await (const some of numbered(file, createJsonReader())) {
+    for (const { item } of some) for (const name of Object.keys(item)) columns.add(name);
   }
   if (columns.size === 0) throw unreadable('There is no record in the file.');
   const names = [...columns];
@@ -72,10 +74,10 @@ async function jsonSource(file: ImportFile): Promise<Source> {
     delimiter: ',',
     columns: names,
     rows: async function* rows(onBytes) {
-      for await (const some of jsonRecords(file, onBytes)) {
-        yield some.map(({ number, record }) => ({
+      for await (const some of numbered(file, createJsonReader(), onBytes)) {
+        yield some.map(({ number, item }) => ({
           number,
-          cells: names.map((name) => jsonCell(record[name])),
+          cells: names.map((name) => jsonCell(item[name])),
         }));
       }
     },
@@ -87,38 +89,27 @@ async function* csvRows(
   delimiter: Delimiter,
   onBytes?: OnBytes,
 ): AsyncGenerator<SourceRow[]> {
-  const reader = createCsvReader(delimiter);
-  let number = 0;
-  const numbered = (rows: string[][]): SourceRow[] =>
-    rows
-      .map((cells) => {
-        number += 1;
-        return { number, cells: cells.map(unguardFormulas) };
-      })
+  for await (const rows of numbered(file, createCsvReader(delimiter), onBytes)) {
+    yield rows
+      .map(({ number, item }) => ({ number, cells: item.map(unguardFormulas) }))
       .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
-  try {
-    for await (const text of textOf(file, onBytes)) yield numbered(reader.feed(text));
-    yield numbered(reader.end());
-  } catch (error) {
-    if (error instanceof UnclosedQuoteError) throw unreadable(error.message);
-    throw error;
   }
 }
 
-async function* jsonRecords(file: ImportFile, onBytes?: OnBytes) {
-  const reader = createJsonReader();
+/** What a reader makes of a file, piece by piece, counted from 1. */
+async function* numbered<Item>(
+  file: ImportFile,
+  reader: { feed(text: string): Item[]; end(): Item[] },
+  onBytes?: OnBytes,
+) {
   let number = 0;
-  const numbered = (records: ReturnType<typeof reader.feed>) =>
-    records.map((record) => {
-      number += 1;
-      return { number, record };
-    });
+  const count = (items: Item[]) => items.map((item) => ({ number: (number += 1), item }));
   try {
-    for await (const text of textOf(file, onBytes)) yield numbered(reader.feed(text));
-    yield numbered(reader.end());
+    for await (const text of textOf(file, onBytes)) yield count(reader.feed(text));
+    yield count(reader.end());
   } catch (error) {
-    if (error instanceof NoRecordsError) throw unreadable(error.message);
-    throw error;
+    const isTold = error instanceof UnclosedQuoteError || error instanceof NoRecordsError;
+    throw isTold ? unreadable(error.message) : error;
   }
 }
 
@@ -134,16 +125,9 @@ async function* textOf({ path, encoding }: ImportFile, onBytes?: OnBytes): Async
   yield decoder.decode();
 }
 
-async function first<Item>(
-  pieces: AsyncGenerator<readonly Item[]>,
-  count: number,
-): Promise<Item[]> {
-  const items: Item[] = [];
-  for await (const some of pieces) {
-    items.push(...some.slice(0, count - items.length));
-    if (items.length >= count) break;
-  }
-  return items;
+async function firstOf<Item>(pieces: AsyncIterable<readonly Item[]>): Promise<Item | null> {
+  for await (const [item] of pieces) if (item !== undefined) return item;
+  return null;
 }
 
 /** The sign that cuts the first rows into the most columns, the same number in each. */

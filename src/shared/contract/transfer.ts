@@ -43,12 +43,16 @@ export type ImportField = z.infer<typeof importField>;
 export const MAX_IMPORT_FILE_BYTES = 200_000_000;
 export const IMPORT_PIECE_BYTES = 3_000_000;
 
+/** What may stand between the cells of a file. */
+export const DELIMITERS = [',', ';', '\t', '|'] as const;
+const delimiter = z.enum(DELIMITERS);
+
 const importId = z.string().min(1).max(40);
 
 /** How a file is understood, and what becomes of its people. */
 export const importPlan = z.object({
   /** Between cells; null takes what was found. */
-  delimiter: z.enum([',', ';', '\t', '|']).nullable(),
+  delimiter: delimiter.nullable(),
   /** What each column is taken for; null leaves it out. */
   mapping: z.array(importField.nullable()).max(500),
   /** `file` follows its column of active people; without one they are active. */
@@ -107,7 +111,7 @@ export const transfer = {
       filename: z.string(),
       format: z.enum(['csv', 'json']),
       encoding: z.string(),
-      delimiter: z.enum([',', ';', '\t', '|']),
+      delimiter,
       columns: z.array(
         z.object({
           name: z.string(),
