@@ -58,7 +58,7 @@ export function parsePeopleQuery(text: string): PeopleQuery {
       else if (written !== '') problems.push({ text: term, message: UNSEEN_WORD });
       else if (bare === '' && quoted === undefined) words.push({ text: minus, negated: false });
     } else {
-      const operator = operatorOf(name);
+      const operator = PEOPLE_OPERATORS.find((known) => known === name.toLowerCase());
       const asked = operator && choicesOf(operator) ? value.toLowerCase() : value;
       const message = problemOf(operator, name, asked);
       if (operator === undefined || message !== null) {
@@ -78,10 +78,6 @@ export function formatPeopleQuery({ words, conditions, problems }: PeopleQuery):
     ...words.map(({ text, negated }) => `${negated ? '-' : ''}${wordText(text)}`),
     ...problems.map(({ text }) => text),
   ].join(' ');
-}
-
-function operatorOf(name: string): PeopleOperator | undefined {
-  return PEOPLE_OPERATORS.find((known) => known === name.toLowerCase());
 }
 
 function quotedIfNeeded(value: string): string {

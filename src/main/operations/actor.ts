@@ -1,10 +1,12 @@
+import type { AUDIT_VIA } from '../../shared/audit-query.ts';
+
 /** Who does something, as the log will tell it. */
 export interface Actor {
   /** The account of the signed-in administrator, or of the person themselves; null for nobody. */
   readonly accountId: number | null;
   /** The name to show, kept even when the account is gone. */
   readonly label: string;
-  readonly via: 'console' | 'site' | 'system';
+  readonly via: (typeof AUDIT_VIA)[number];
 }
 
 /** A visitor of the accounts site who is not signed in. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { AUDIT_VIA } from '../audit-query.ts';
 import { done, instant, listWindow, rowId } from './fields.ts';
 import { fileForm, fileToSave } from './file-form.ts';
 import { command, query } from './procedure.ts';
@@ -23,7 +24,7 @@ export const outcome = z.object({
 });
 export type Outcome = z.infer<typeof outcome>;
 
-const fieldChange = z.object({ field: z.string(), before: z.string(), after: z.string() });
+export const fieldChange = z.object({ field: z.string(), before: z.string(), after: z.string() });
 export type FieldChange = z.infer<typeof fieldChange>;
 
 const operation = z.object({
@@ -33,7 +34,7 @@ const operation = z.object({
   /** One sentence without its subject: "Activated 3 sign-ups". */
   title: z.string(),
   actor: z.string(),
-  via: z.enum(['console', 'site', 'system']),
+  via: z.enum(AUDIT_VIA),
   accounts: z.number(),
   /** The first few people it was about. */
   names: z.array(z.string()),
@@ -140,4 +141,3 @@ export const operations = {
     ],
   }),
 };
-export { fieldChange };

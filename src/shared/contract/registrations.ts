@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { MAIL_VALUES } from '../people-operators.ts';
 import {
   actingOn,
   exactCount,
@@ -30,16 +31,7 @@ export const pendingRow = z.object({
   joinReason: z.string(),
   /** The fate of the latest activation mail, in a word and in words. */
   mail: z.object({
-    state: z.enum([
-      'none',
-      'held',
-      'waiting',
-      'sent',
-      'captured',
-      'failed',
-      'uncertain',
-      'cancelled',
-    ]),
+    state: z.enum(MAIL_VALUES),
     text: z.string(),
   }),
 });
@@ -76,6 +68,7 @@ export const PENDING_VIEWS: Readonly<Record<keyof PendingViews, string>> = {
 const READS = ['registrations', 'accounts', 'outbox', 'settings'] as const;
 const WRITES = ['accounts', 'registrations', 'operations', 'outbox'] as const;
 const acting = actingOn({});
+
 export const registrations = {
   /** Of those who wait (`is:waiting`), who match the query too. */
   'registrations.list': query({

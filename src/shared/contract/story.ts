@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { instant, rowId } from './fields.ts';
 import { fieldChange } from './operations.ts';
 
-const storyItem = z.object({
+export const storyItem = z.object({
   /** Tells it from all others of the story, also when more have come. */
   key: z.string(),
   at: instant,
@@ -39,5 +39,3 @@ export type MailStep = z.infer<typeof mailStep>;
 /** Some of a story: everything, mails, signing in and links, what administrators did, or notes. */
 export const storyKind = z.enum(['all', 'mails', 'access', 'acts', 'notes']);
 export type StoryKind = z.infer<typeof storyKind>;
-
-export { storyItem };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { AUDIT_VIA } from '../audit-query.ts';
 import { actingOn, frozenSelection, instant, listWindow, rowId, rowIds } from './fields.ts';
 import { outcome } from './operations.ts';
 import { command, query } from './procedure.ts';
@@ -21,7 +22,7 @@ const row = z.object({
   /** Why, as it was said then; empty where nobody had to say it. */
   reason: z.string(),
   by: z.string(),
-  via: z.enum(['console', 'site', 'system']),
+  via: z.enum(AUDIT_VIA),
 });
 export type TrashRow = z.infer<typeof row>;
 
