@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 
 import type { RawTable } from '../../shared/contract/person.ts';
+import { columnsOf } from '../db/columns-of.ts';
 import type { Database } from '../db/open-database.ts';
 import { isSecretColumn } from '../operations/secret-columns.ts';
 
@@ -61,12 +62,6 @@ async function readTable(
       }),
     ),
   };
-}
-
-async function columnsOf(db: Database, table: string): Promise<readonly string[]> {
-  const { rows } = await sql<{ name: string }>`
-    SELECT name FROM pragma_table_info(${table}) ORDER BY cid`.execute(db);
-  return rows.map(({ name }) => name);
 }
 
 /** What SQLite can hold, as text. */

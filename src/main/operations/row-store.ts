@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 
+import { columnsOf } from '../db/columns-of.ts';
 import { insertRows } from '../db/insert-rows.ts';
 import type { Database } from '../db/open-database.ts';
 import { type Key, RECORDED_TABLES, type RecordedTableName, type Row } from './recorded-tables.ts';
@@ -86,12 +87,6 @@ export async function addRows(
 async function lastInsertedId(db: Database): Promise<number> {
   const { rows } = await sql<{ id: number }>`SELECT last_insert_rowid() AS id`.execute(db);
   return rows[0]?.id ?? 0;
-}
-
-async function columnsOf(db: Database, table: RecordedTableName): Promise<readonly string[]> {
-  const { rows } = await sql<{ name: string }>`
-    SELECT name FROM pragma_table_info(${table})`.execute(db);
-  return rows.map(({ name }) => name);
 }
 
 /** Deletes rows by their keys. */
