@@ -1,7 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 
+import type { Selectable } from 'kysely';
+
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
+import type { GatehouseAuditLink } from '../db/schema.ts';
 import { CHAIN_START, digestOf, linkHash, storedChanges } from './audit-chain.ts';
 import { EMPTYING, ERASING, type StoredOperation } from './describe-operation.ts';
 
@@ -51,21 +54,13 @@ export async function checkChain(db: Database, from: ChainCheck): Promise<ChainC
       .execute();
     for (const link of links) {
       const operation = await readOperation(db, link.operation_id);
-      const problem =
-        operation === undefined
-          ? 'It was removed from the log.'
-          : linkHash(check.hash, operation, link) === link.hash
-            ? await contentProblem(db, operation, link.id)
-            : 'It, or the place it stands at, is no longer as it was written.';
-      if (problem !== null || operation === undefined) {
-        const what = problem ?? '';
-        return { ...check, problem: { operationId: link.operation_id, what } };
-      }
+      const what = await linkProblem(db, check.hash, { link, operation });
+      if (what !== null) return { ...check, problem: { operationId: link.operation_id, what } };
       check = {
         linkId: link.id,
         hash: link.hash,
         entries: check.entries + 1,
-        since: check.since ?? parseDjangoDatetime(operation.at),
+        since: check.since ?? parseDjangoDatetime(operation?.at ?? null),
         problem: null,
       };
     }
@@ -73,6 +68,25 @@ export async function checkChain(db: Database, from: ChainCheck): Promise<ChainC
     await setImmediate();
   }
   return check;
+}
+
+/** @param before The hash of the link before. */
+async function linkProblem(
+  db: Database,
+  before: string,
+  {
+    link,
+    operation,
+  }: {
+    readonly link: Selectable<GatehouseAuditLink>;
+    readonly operation: StoredOperation | undefined;
+  },
+): Promise<string | null> {
+  if (operation === undefined) return 'It was removed from the log.';
+  if (linkHash(before, operation, link) !== link.hash) {
+    return 'It, or the place it stands at, is no longer as it was written.';
+  }
+  return contentProblem(db, operation, link.id);
 }
 
 function readOperation(db: Database, id: number): Promise<StoredOperation | undefined> {
