@@ -22,12 +22,17 @@ export class DataDirectoryError extends Error {
  * @returns A function that lets go. @throws DataDirectoryError
  */
 export function lockDataDirectory(directory: string): () => void {
-  return holdLock(join(directory, 'gatehouse.lock'), (isOpen, cause) => {
+  return holdLock(lockFileIn(directory), (isOpen, cause) => {
     const why = isOpen
       ? `Gatehouse is already open on ${directory}. Use that window, or choose another folder with --data-dir.`
       : `The data folder ${directory} can’t be written. Check its permissions, or choose another one with --data-dir.`;
     return new DataDirectoryError(why, { cause, isOpen });
   });
+}
+
+/** The lock of a data folder, and so of the database that is in it. */
+export function lockFileIn(directory: string): string {
+  return join(directory, 'gatehouse.lock');
 }
 
 /**

@@ -1,9 +1,10 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 
 import SQLite from 'better-sqlite3';
 
-import { holdLock } from './lock-data-directory.ts';
+import { ownDatabase } from './chosen-database.ts';
+import { holdLock, lockFileIn } from './lock-data-directory.ts';
 import { DatabaseUnusableError } from './open-database.ts';
 
 /**
@@ -48,7 +49,6 @@ export function isDatabaseLocked(file: string): boolean {
 /** A database in some data folder has that folder's lock. */
 function lockOf(file: string): string {
   const real = realpathSync.native(file);
-  return basename(real) === 'gatehouse.sqlite3'
-    ? join(dirname(real), 'gatehouse.lock')
-    : `${real}.gatehouse.lock`;
+  const folder = dirname(real);
+  return real === ownDatabase(folder) ? lockFileIn(folder) : `${real}.gatehouse.lock`;
 }

@@ -92,8 +92,7 @@ export async function openReader(
   for (const pragma of pragmas) database.pragma(pragma);
   addSqlFunctions(database);
   if (readApplied(database) === null) await layOver(database);
-  const dialect = new ImmediateSqliteDialect({ database: prepareOnce(database) });
-  return { database, db: new Kysely<Schema>({ dialect }) };
+  return { database, db: statementsOn(database) };
 }
 
 /** Opens a connection to a database that is as it should be; every commit is on disk. */
@@ -121,9 +120,12 @@ async function connect(file: string, readonly: boolean): Promise<Database> {
     database.close();
     throw error;
   }
-  return new Kysely<Schema>({
-    dialect: new ImmediateSqliteDialect({ database: prepareOnce(database) }),
-  });
+  return statementsOn(database);
+}
+
+function statementsOn(database: SQLite.Database): Database {
+  const dialect = new ImmediateSqliteDialect({ database: prepareOnce(database) });
+  return new Kysely<Schema>({ dialect });
 }
 
 /** @returns Null when Gatehouse has never written to it. */
