@@ -71,6 +71,16 @@ export function guardSelf(person: Person, ids: readonly number[], includeSelf: b
   });
 }
 
+/**
+ * Lets nobody do what they may not.
+ * @param refusal Why not, or null.
+ * @throws RefusedError `not-allowed`.
+ */
+export function guardAllowed(refusal: string | null): void {
+  if (refusal === null) return;
+  throw new RefusedError({ code: 'not-allowed', message: `${refusal} Nothing was changed.` });
+}
+
 /** Why this person may not change that account, or null. Only superusers touch staff. */
 export function refusalFor(
   person: Person,

@@ -8,7 +8,7 @@ import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { outcomeOfOne } from '../operations/outcome-of.ts';
 import { runOperation } from '../operations/run-operation.ts';
-import { type Person, refusalFor } from './account-guards.ts';
+import { guardAllowed, type Person, refusalFor } from './account-guards.ts';
 import { accountGone } from './edit-account.ts';
 
 interface NoteContext {
@@ -131,8 +131,7 @@ async function guardAccount(db: Database, id: number, person: Person): Promise<v
     .where('id', '=', id)
     .executeTakeFirst();
   if (!account) throw accountGone();
-  const refused = refusalFor(person, account);
-  if (refused) throw new RefusedError({ code: 'not-allowed', message: refused });
+  guardAllowed(refusalFor(person, account));
 }
 
 async function guardNote(db: Database, noteId: number, person: Person) {

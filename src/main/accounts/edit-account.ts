@@ -7,7 +7,7 @@ import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { outcomeOfOne } from '../operations/outcome-of.ts';
 import { runOperation } from '../operations/run-operation.ts';
-import { guardLastSuperuser, type Person, refusalFor } from './account-guards.ts';
+import { guardAllowed, guardLastSuperuser, type Person, refusalFor } from './account-guards.ts';
 import { checkEditable, type EditableAccount, guardName } from './editable-account.ts';
 
 /**
@@ -47,8 +47,7 @@ export async function updateAccount(
         .executeTakeFirst();
       if (!row) throw accountGone();
       if (revisionOf(row) !== request.revision) throw changedMeanwhile(row.username);
-      const refused = refusalFor(person, row) ?? flagRefusal(person, row, fields);
-      if (refused) throw new RefusedError({ code: 'not-allowed', message: refused });
+      guardAllowed(refusalFor(person, row) ?? flagRefusal(person, row, fields));
       if (row.username !== fields.username) await guardName(operation.db, fields.username, id);
       if (fields.is_superuser === 0 || fields.is_staff === 0) {
         await guardLastSuperuser(operation.db, [id]);

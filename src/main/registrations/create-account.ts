@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../shared/contract/index.ts';
-import { invalidFields, RefusedError } from '../../shared/errors.ts';
-import type { Person } from '../accounts/account-guards.ts';
+import { invalidFields } from '../../shared/errors.ts';
+import { guardAllowed, type Person } from '../accounts/account-guards.ts';
 import { insertAccount } from '../accounts/account-store.ts';
 import { checkEditable, type EditableAccount, guardName } from '../accounts/editable-account.ts';
 import { createLostPasswords } from '../accounts/password/lost-password.ts';
@@ -37,12 +37,8 @@ export async function createAccount(
 ): Promise<OutputOf<'accounts.create'>> {
   const { fields: form, person, start } = request;
   const fields = checkEditable(form);
-  if ((form.isStaff || form.isSuperuser) && !person.isSuperuser) {
-    throw new RefusedError({
-      code: 'not-allowed',
-      message: 'Only a superuser may make staff. Nothing was changed.',
-    });
-  }
+  const makesStaff = form.isStaff || form.isSuperuser;
+  guardAllowed(makesStaff && !person.isSuperuser ? 'Only a superuser may make staff.' : null);
   if (start === 'pending' && fields.email === '') {
     throw invalidFields({ email: ['An activation mail needs an address.'] });
   }

@@ -1,7 +1,7 @@
 import type { SiteSession } from '../../shared/contract/accounts.ts';
 import type { Outcome } from '../../shared/contract/operations.ts';
-import { RefusedError } from '../../shared/errors.ts';
-import { type Person, refusalFor } from '../accounts/account-guards.ts';
+import { guardAllowed, type Person, refusalFor } from '../accounts/account-guards.ts';
+import { accountGone } from '../accounts/edit-account.ts';
 import { readAccountRecord } from '../accounts/find-accounts.ts';
 import { ownDatetimeToIso, toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
@@ -49,11 +49,8 @@ export async function endSessions(
 ): Promise<Outcome> {
   const { id, sessionIds, person } = request;
   const account = await readAccountRecord(db, id);
-  if (!account) {
-    throw new RefusedError({ code: 'not-found', message: 'This account is gone.' });
-  }
-  const refused = id === person.id ? null : refusalFor(person, account);
-  if (refused) throw new RefusedError({ code: 'not-allowed', message: refused });
+  if (!account) throw accountGone();
+  if (id !== person.id) guardAllowed(refusalFor(person, account));
   const actor = atConsole(person);
   const result = await runOperation(
     db,

@@ -2,6 +2,7 @@ import { appendFile, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { MAX_IMPORT_FILE_BYTES } from '../../shared/contract/transfer.ts';
+import { describeSize } from '../../shared/describe-size.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import { createEncodingGuess, type TextEncoding } from './text-encoding.ts';
 
@@ -73,7 +74,11 @@ export async function openImportFiles(
       const found = find(id);
       if (found.bytes + bytes.length > MAX_IMPORT_FILE_BYTES) {
         await discard(id);
-        throw new RefusedError({ code: 'invalid-input', message: 'The file is too large.' });
+        throw new RefusedError({
+          code: 'invalid-input',
+          message: `The file has more than ${describeSize(MAX_IMPORT_FILE_BYTES)}. Nothing was changed.`,
+          advice: 'Split it into several files, and import one after the other.',
+        });
       }
       found.guess.feed(bytes);
       kept.set(id, { ...found, bytes: found.bytes + bytes.length });
