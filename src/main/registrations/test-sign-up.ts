@@ -80,19 +80,16 @@ export async function guardCaptured(db: Database, captureServer: string | null):
 
 /** @param faults What is wrong with the form; null where the policy lets nobody in. */
 function refused(faults: readonly string[] | null): RefusedError {
-  if (faults !== null) {
-    return new RefusedError({
-      code: 'conflict',
-      message: `Registration refused the test as it would a visitor: ${faults.join(' ')} Nobody was made.`,
-      section: 'registration',
-      advice: 'What it asks for is in Settings, Registration.',
-    });
-  }
-  return new RefusedError({
-    code: 'conflict',
-    message:
-      'Registration is closed, or by invitation only: a visitor could not sign up. Nobody was made.',
-    section: 'registration',
-    advice: 'Who may register is in Settings, Registration.',
-  });
+  const [cause, advice] =
+    faults === null
+      ? [
+          'Registration is closed, or by invitation only: a visitor could not sign up.',
+          'Who may register is in Settings, Registration.',
+        ]
+      : [
+          `Registration refused the test as it would a visitor: ${faults.join(' ')}`,
+          'What it asks for is in Settings, Registration.',
+        ];
+  const message = `${cause} Nobody was made.`;
+  return new RefusedError({ code: 'conflict', message, advice, section: 'registration' });
 }

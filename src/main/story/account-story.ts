@@ -29,16 +29,12 @@ export async function accountStory(
   // One more than asked for tells whether there is more.
   const limit = given.limit + 1;
   const kinds = KINDS[kind];
-  const hasAny = (some: readonly StoryItem['kind'][]) =>
-    kinds === null || some.some((each) => kinds.includes(each));
   const isConsoleOnly = kind === 'acts';
+  const hasAny = (...some: readonly StoryItem['kind'][]) =>
+    !isConsoleOnly && (kinds === null || some.some((each) => kinds.includes(each)));
   const acts = kind === 'mails' ? [] : await actItems(db, id, { kinds, isConsoleOnly, limit });
-  const mails =
-    kind !== 'acts' && hasAny(['mail'])
-      ? await mailItems(db, id, { limit, all: kind === 'mails' })
-      : [];
-  const events =
-    kind !== 'acts' && hasAny(['fetched', 'signed-in']) ? await eventItems(db, id, limit) : [];
+  const mails = hasAny('mail') ? await mailItems(db, id, { limit, all: kind === 'mails' }) : [];
+  const events = hasAny('fetched', 'signed-in') ? await eventItems(db, id, limit) : [];
   const items = [...acts, ...mails, ...events]
     .filter((item) => kinds === null || kinds.includes(item.kind))
     .toSorted((a, b) => b.at.localeCompare(a.at));

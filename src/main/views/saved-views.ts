@@ -24,7 +24,7 @@ const KEPT_DAYS = 30;
 
 /** The views a person sees, in their order, and how they have arranged their lists. */
 export async function listViews(
-  { db }: ViewContext,
+  { db }: Pick<ViewContext, 'db'>,
   viewer: Viewer,
 ): Promise<OutputOf<'views.list'>> {
   const stored = await db
@@ -110,12 +110,12 @@ export async function updateView(
 
 /** Puts a view at another place among those that the person sees, for that person. */
 export async function moveView(
-  { db, now }: ViewContext,
+  { db }: Pick<ViewContext, 'db'>,
   viewer: Viewer,
   { id, to }: ParsedInputOf<'views.move'>,
 ): Promise<Record<string, never>> {
   await db.transaction().execute(async (transaction) => {
-    const { views } = await listViews({ db: transaction, now }, viewer);
+    const { views } = await listViews({ db: transaction }, viewer);
     const others = views.map((view) => view.id).filter((other) => other !== id);
     if (others.length === views.length) throw gone();
     await keepLayout(transaction, viewer, ORDER, [...others.slice(0, to), id, ...others.slice(to)]);
