@@ -3,10 +3,10 @@ import { type Bits, hasBit, noBits, setBit } from './bits.ts';
 import type { Slices } from './slices.ts';
 import type { PersonIndex } from './person-index.ts';
 import { FOREIGN_ADDRESS } from './person-records.ts';
+import { AFTER_NAME } from './person-text.ts';
 import { isPlainAddress } from './plain-address.ts';
 import { endOf, slotAt } from './text-store.ts';
 
-const AFTER_NAME = 2;
 const ROWS_A_SLICE = 10_000;
 const FNV_START = 0x811c_9dc5 | 0;
 const FNV_PRIME = 0x0100_0193;

@@ -1,9 +1,6 @@
 import { foldAtOnce } from '../../db/fold-text.ts';
 import { personText } from '../../db/sql-functions.ts';
-
-const LINE_FEED = 0x0a;
-/** What stands behind each of the four texts. */
-const BEHIND = [0x01, 0x20, 0x02, LINE_FEED];
+import { AFTER_ADDRESS, BEHIND } from './person-text.ts';
 
 /**
  * Folds the texts of many people at once, with a line feed behind each. Control characters part
@@ -45,7 +42,7 @@ export function createForeignTexts() {
           gathered = Buffer.concat([gathered], 2 * (size + length + 1));
         }
         isPlain = copy(bytes, from, from + length) && isPlain;
-        gathered[size] = BEHIND[field] ?? LINE_FEED;
+        gathered[size] = BEHIND[field] ?? AFTER_ADDRESS;
         size += 1;
         from += length;
       }
@@ -68,7 +65,7 @@ export function createForeignTexts() {
       count += 1;
       if (own) return own;
       const start = at;
-      at = folded.indexOf(LINE_FEED, start) + 1;
+      at = folded.indexOf(AFTER_ADDRESS, start) + 1;
       return folded.subarray(start, at);
     },
     /** All have been taken out. */

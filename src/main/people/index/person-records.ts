@@ -1,4 +1,5 @@
 import { createForeignTexts } from './foreign-texts.ts';
+import { AFTER_ADDRESS, BEHIND } from './person-text.ts';
 
 /** What is true of an account, as bits of its flags. */
 export const ACTIVE = 1;
@@ -55,11 +56,8 @@ export function recordsSql(where: string, reissued: string): string {
 }
 
 const COMMA = 0x2c;
-const LINE_FEED = 0x0a;
 const FNV_PRIME = 0x0100_0193;
 const FNV_START = 0x811c_9dc5 | 0;
-/** What stands behind each of the four texts. */
-const BEHIND = [0x01, 0x20, 0x02, LINE_FEED];
 
 /** Reads the accounts of a blob, one after the other. */
 export function createRecordReader() {
@@ -120,7 +118,7 @@ export function createRecordReader() {
         else scratch[to] = isCapital ? byte + 0x20 : byte;
         to += 1;
       }
-      scratch[to] = BEHIND[field] ?? LINE_FEED;
+      scratch[to] = BEHIND[field] ?? AFTER_ADDRESS;
       to += 1;
     }
     return scratch.subarray(0, to);

@@ -1,5 +1,6 @@
 import { type Bits, setBit, setBits } from './bits.ts';
 import type { PersonIndex } from './person-index.ts';
+import { AFTER_ADDRESS, AFTER_NAME, AFTER_USERNAME } from './person-text.ts';
 import { endOf, type Place, type Segment, slotAt, startOf } from './text-store.ts';
 
 /** Folded bytes that must occur in a text, or in one part of it. */
@@ -15,9 +16,6 @@ interface Scan {
   readonly found: Bits;
 }
 
-const LINE_FEED = 0x0a;
-const AFTER_USERNAME = 1;
-const AFTER_NAME = 2;
 /** The parts of a text by their number in it; 0 is all of it. */
 const PARTS = { any: 0, user: 1, name: 2, email: 3 } as const;
 
@@ -96,5 +94,5 @@ export function scanFew(
 
 /** What a text ends with whose address is at this folded domain. */
 export function domainNeedle(domain: string): Buffer {
-  return Buffer.from(`@${domain}${String.fromCharCode(LINE_FEED)}`);
+  return Buffer.from(`@${domain}${String.fromCharCode(AFTER_ADDRESS)}`);
 }

@@ -1,5 +1,6 @@
 import { slipsBetween } from '../../accounts/slips-between.ts';
 import { foldText } from '../../db/fold-text.ts';
+import { AFTER_NAME } from '../index/person-text.ts';
 import { type LatinLetters, latinWords } from './latin-letters.ts';
 
 /** A word that somebody's name or address is to have, or one that is close to it. */
@@ -17,7 +18,7 @@ export const MOST_SIMILAR = 5;
 /** Words of fewer letters are too often one slip away from each other. */
 const ONE_SLIP = 4;
 const TWO_SLIPS = 6;
-const AFTER_NAME = '\u0002';
+const END_OF_NAME = String.fromCharCode(AFTER_NAME);
 
 /** The words that typed texts are made of. */
 export function soughtWords(
@@ -54,7 +55,7 @@ export function slipsTo(
   text: string,
   letters: LatinLetters,
 ): number | null {
-  const at = text.indexOf('@', text.indexOf(AFTER_NAME));
+  const at = text.indexOf('@', text.indexOf(END_OF_NAME));
   const end = at === -1 ? text.length : at;
   const names = latinWords(text.slice(0, end), letters);
   const domain = latinWords(text.slice(end), letters);

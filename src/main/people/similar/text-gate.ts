@@ -1,7 +1,7 @@
+import { AFTER_NAME } from '../index/person-text.ts';
 import { type LatinLetters, latinWords } from './latin-letters.ts';
 import { type SoughtWord, wordSlips } from './sought-words.ts';
 
-const AFTER_NAME = 2;
 const AT = 0x40;
 /** Letters have a bit each, digits share four, and all that is not ASCII has the last one. */
 const DIGITS = 0x7800_0000;
