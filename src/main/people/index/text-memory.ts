@@ -1,25 +1,15 @@
+import { PAGE, sharedMemory } from './own-pages.ts';
 import { type SearchCall, searchModule } from './search-code.ts';
 
-interface Memory {
-  readonly buffer: SharedArrayBuffer;
-  /** @param pages How many more. @returns How many there were. */
-  grow(pages: number): number;
-}
 interface Module {
   readonly exports: { run(...values: readonly number[]): number };
 }
 /** As much of it as is used here; Node's types leave it to the browser's. */
 declare const WebAssembly: {
-  readonly Memory: new (given: {
-    readonly initial: number;
-    readonly maximum: number;
-    readonly shared: true;
-  }) => Memory;
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
   readonly Instance: new (module: object, given: unknown) => Module;
 };
 
-const PAGE = 65_536;
 /** 4 GiB of addresses; memory is taken as it is written to. */
 const MOST_PAGES = 65_536;
 /** The needle, then the numbers of the texts that were found. */
@@ -31,11 +21,7 @@ const FOUND_BYTES = 2 ** 20;
  * whole, and is searched by machine code.
  */
 export class TextMemory {
-  readonly #memory = new WebAssembly.Memory({
-    initial: (NEEDLE_BYTES + FOUND_BYTES) / PAGE,
-    maximum: MOST_PAGES,
-    shared: true,
-  });
+  readonly #memory = sharedMemory((NEEDLE_BYTES + FOUND_BYTES) / PAGE, MOST_PAGES);
   readonly #needle = Buffer.from(this.#memory.buffer, 0, NEEDLE_BYTES);
   readonly #found = new Uint32Array(this.#memory.buffer, NEEDLE_BYTES, FOUND_BYTES / 4);
   readonly #search = new WebAssembly.Instance(new WebAssembly.Module(searchModule(MOST_PAGES)), {
