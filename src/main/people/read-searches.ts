@@ -1,3 +1,4 @@
+import { keepNewest } from '../../shared/keep-newest.ts';
 import type { AccountClock } from '../accounts/account-rows.ts';
 import type { Database } from '../db/open-database.ts';
 import type { PeopleSearch } from './people.ts';
@@ -30,8 +31,7 @@ export function createReadSearches(given: { readonly db: Database; readonly now:
       const read = readSearch(given, { query, waiting });
       read.catch(() => kept.delete(key));
       kept.set(key, read);
-      const [oldest] = kept.keys();
-      if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+      keepNewest(kept, KEPT);
       return read;
     },
     clear: () => kept.clear(),

@@ -1,6 +1,7 @@
 import type { ActTarget, FrozenSelection } from '../../shared/contract/fields.ts';
 import { HOUR_MS } from '../../shared/durations.ts';
 import { RefusedError } from '../../shared/errors.ts';
+import { keepNewest } from '../../shared/keep-newest.ts';
 
 /** Frozen sets of people, for acts on "all that match": who comes later is not in them. */
 export interface Selections {
@@ -29,8 +30,7 @@ export function createSelections(given: {
       const at = given.now();
       const selection = given.randomBytes(12).toString('base64url');
       held.set(selection, { ids, until: at.getTime() + LIFETIME_MS });
-      const [oldest] = held.keys();
-      if (held.size > MOST && oldest !== undefined) held.delete(oldest);
+      keepNewest(held, MOST);
       return { selection, count: ids.length, at: at.toISOString() };
     },
     idsOf(target) {

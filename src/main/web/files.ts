@@ -1,4 +1,5 @@
 import { HOUR_MS } from '../../shared/durations.ts';
+import { keepNewest } from '../../shared/keep-newest.ts';
 import { CONSOLE_HEADERS } from './policy.ts';
 
 /** How long a file's address works, in milliseconds, and how many there can be. */
@@ -44,8 +45,7 @@ export function createFiles(given: {
     add(read) {
       const key = given.randomBytes(32).toString('base64url');
       kept.set(key, { read, until: given.now().getTime() + LIFETIME_MS });
-      const [oldest] = kept.keys();
-      if (kept.size > MAX_ADDRESSES && oldest) kept.delete(oldest);
+      keepNewest(kept, MAX_ADDRESSES);
       return `${PREFIX}${key}/`;
     },
     async answer(path) {

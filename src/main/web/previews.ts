@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '../../shared/durations.ts';
+import { keepNewest } from '../../shared/keep-newest.ts';
 import { PREVIEW_CSP } from '../mail/preview/policy.ts';
 
 /** How long a preview's address works, in milliseconds, and how many there can be. */
@@ -27,8 +28,7 @@ export function createPreviews(given: {
     add(html) {
       const path = PREFIX + given.randomBytes(32).toString('base64url');
       kept.set(path, { html, until: given.now().getTime() + LIFETIME_MS });
-      const [oldest] = kept.keys();
-      if (kept.size > MAX_PREVIEWS && oldest) kept.delete(oldest);
+      keepNewest(kept, MAX_PREVIEWS);
       return path;
     },
     page(path) {

@@ -1,6 +1,8 @@
 import type SQLite from 'better-sqlite3';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 
+import { keepNewest } from '../../../shared/keep-newest.ts';
+
 /** How many statements are kept; the least lately used one goes first. */
 const KEPT = 200;
 
@@ -16,8 +18,7 @@ export function prepareOnce(database: SQLite.Database): SqliteDatabase {
       const statement = statements.get(text) ?? database.prepare(text);
       statements.delete(text);
       statements.set(text, statement);
-      const [oldest] = statements.keys();
-      if (statements.size > KEPT && oldest !== undefined) statements.delete(oldest);
+      keepNewest(statements, KEPT);
       return statement;
     },
   };

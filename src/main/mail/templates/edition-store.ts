@@ -1,3 +1,4 @@
+import { keepNewest } from '../../../shared/keep-newest.ts';
 import type { Database } from '../../db/open-database.ts';
 import { type Edition, editionHash } from './edition.ts';
 import type { MailKind } from './mail-kinds.ts';
@@ -26,8 +27,7 @@ export function createEditionStore(): EditionStore {
     const kept = held.get(id) ?? { ...edition, id };
     held.delete(id);
     held.set(id, kept);
-    const [oldest] = held.keys();
-    if (held.size > HELD && oldest !== undefined) held.delete(oldest);
+    keepNewest(held, HELD);
     return kept;
   }
 

@@ -1,3 +1,5 @@
+import { keepNewest } from '../../../shared/keep-newest.ts';
+
 /** Keeps what was found by what was asked, while nothing changes; the oldest goes first. */
 export class Kept<Value> {
   readonly #values = new Map<string, Value>();
@@ -21,8 +23,7 @@ export class Kept<Value> {
     this.#clearOld();
     if (this.#keptVersion !== version) return;
     this.#values.set(key, value);
-    const [oldest] = this.#values.keys();
-    if (this.#values.size > this.#most && oldest !== undefined) this.#values.delete(oldest);
+    keepNewest(this.#values, this.#most);
   }
 
   #clearOld(): void {
