@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 
+import { codeOf } from '../../shared/code-of.ts';
 import { invalidFields } from '../../shared/errors.ts';
+import { messageOf } from '../../shared/message-of.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import type { Database } from '../db/open-database.ts';
 import type { NetworkSettings } from '../settings/settings.ts';
@@ -34,12 +36,12 @@ export async function saveNetwork(
   try {
     await context.listenOn(listenAddressOf(checked));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = codeOf(error);
     throw invalidFields({
       listenAddress: [
         code === 'EADDRNOTAVAIL'
           ? 'This machine has no such address. Nothing was changed.'
-          : `Listening there failed (${code}). Nothing was changed.`,
+          : `Listening there failed (${code ?? messageOf(error)}). Nothing was changed.`,
       ],
     });
   }

@@ -1,3 +1,4 @@
+import { codeOf } from '../../shared/code-of.ts';
 /** How many ports above the wished one are tried before any free one is taken. */
 const NEXT_PORTS = 20;
 
@@ -25,7 +26,7 @@ export async function listenOnFreePort<Server extends { readonly port: number }>
       const server = await start(port);
       return { server, notice: noticeFor(refusal, wished, server.port, what) };
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : null;
+      const code = codeOf(error);
       if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
       if (port === wished) refusal = code;
     }

@@ -1,6 +1,7 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { codeOf } from '../../shared/code-of.ts';
 import type { SealedEnd } from '../operations/audit-log.ts';
 import type { SecretStore } from '../settings/secret-store.ts';
 import type { SecretBox } from './platform.ts';
@@ -48,7 +49,7 @@ async function readIfThere(file: string): Promise<string | null> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (codeOf(error) === 'ENOENT') return null;
     throw error;
   }
 }

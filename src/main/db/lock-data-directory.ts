@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 import SQLite from 'better-sqlite3';
 
+import { codeOf } from '../../shared/code-of.ts';
+
 /** The data folder can’t be used; the message says why, in words for a person. */
 export class DataDirectoryError extends Error {
   override readonly name = 'DataDirectoryError';
@@ -70,7 +72,7 @@ function makeLock(file: string, mode: number): void {
     fchmodSync(made, mode);
     closeSync(made);
   } catch (error) {
-    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    const isThere = codeOf(error) === 'EEXIST';
     if (!isThere || !lstatSync(file).isFile()) throw error;
   }
 }

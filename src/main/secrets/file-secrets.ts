@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { codeOf } from '../../shared/code-of.ts';
 import type { SecretBox } from '../app/platform.ts';
 
 const TAG = 'file:v1:';
@@ -60,7 +61,7 @@ function readKey(file: string): Buffer | null {
   try {
     key = readFileSync(file);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (codeOf(error) === 'ENOENT') return null;
     throw error;
   }
   if (key.length !== KEY_BYTES) throw new Error(`${file} is damaged. Put a backup in its place.`);

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
+import { codeOf } from '../../shared/code-of.ts';
+
 /** The folders that hold templates, below the one that is named in the settings of Liquid. */
 const FOLDERS = ['', 'registration/'];
 /** What a template is called; an editor's backup copies are not. */
@@ -51,7 +53,7 @@ function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (codeOf(error) === 'ENOENT') return [];
     throw error;
   }
 }
