@@ -30,9 +30,9 @@ export const OF_THIS_MACHINE = { admitted: true, address: '' } as const satisfie
 /**
  * Whether a request is served here. On this machine alone, the host has to be the machine's own
  * name or the site's (DNS rebinding, CVE-2016-9014; Django's ALLOWED_HOSTS), and nothing that the
- * request claims to have been forwarded from is believed; it has to come from the machine itself, even
- * if the site should listen on more. Behind a proxy, it has to come from a trusted one, over TLS, for
- * the site's own host.
+ * request claims to have been forwarded from is believed; it has to come from the machine itself,
+ * even if the site should listen on more. Behind a proxy, it has to come from a trusted one, over
+ * TLS, for the site's own host.
  */
 export function admit(
   request: RequestOrigin,

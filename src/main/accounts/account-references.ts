@@ -6,8 +6,8 @@ import { OWNED_TABLES } from './delete-accounts.ts';
 import { foreignKeysToAccounts, keysOf } from './site-references.ts';
 
 /**
- * The rows of any table that point to an account or its registration by a foreign key, as SQLite declares them: what a
- * deletion would take along, and what would stand in its way.
+ * The rows of any table that point to an account or its registration by a foreign key, as SQLite
+ * declares them: what a deletion would take along, and what would stand in its way.
  * @returns Only tables with such rows, Django's own first.
  */
 export async function readReferences(db: Database, accountId: number): Promise<AccountReference[]> {

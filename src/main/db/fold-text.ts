@@ -18,8 +18,9 @@ const NOT_ASCII = /[^\u0020-\u007e]/u;
 
 /**
  * Text as searches compare it, in any alphabet: Unicode's NFKC_Casefold, near enough. Letter case,
- * width, ligatures and the accents of Latin and Greek letters do not count, invisible characters are gone, `ß` is `ss`, `ø` is
- * `o`, and control characters are blanks. A Turkish `İ` is an `i`, and so is a dotless `ı`.
+ * width, ligatures and the accents of Latin and Greek letters do not count, invisible characters are
+ * gone, `ß` is `ss`, `ø` is `o`, and control characters are blanks. A Turkish `İ` is an `i`, and so
+ * is a dotless `ı`.
  */
 export function foldText(text: string): string {
   if (!NOT_ASCII.test(text)) return text.toLowerCase();

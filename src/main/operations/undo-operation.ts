@@ -70,9 +70,9 @@ export interface UndoRequest {
 
 /**
  * Takes an operation back, person by person: rows that are no longer as the operation left them
- * are refused and named, and keep the mails of the act; the others get their before-values. The undo is an operation itself. One
- * that ended half-way can be asked for again: who has been restored is refused then. Where a group
- * that would go has to stay, nothing of the act is taken back.
+ * are refused and named, and keep the mails of the act; the others get their before-values. The
+ * undo is an operation itself. One that ended half-way can be asked for again: who has been restored
+ * is refused then. Where a group that would go has to stay, nothing of the act is taken back.
  *
  * @throws RefusedError `not-found` for an unknown operation, `conflict` for one already undone.
  */

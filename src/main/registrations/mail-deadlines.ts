@@ -12,8 +12,8 @@ import { readRegistrations } from './registration-record.ts';
 
 /**
  * Lets activation mails that have not left yet end when their links now end, and say so; one that was
- * held for too long is held again. To be
- * called within whatever has moved the ends; a mail that was written already is written anew.
+ * held for too long is held again. To be called within whatever has moved the ends; a mail that was
+ * written already is written anew.
  *
  * @param accountIds Whose links; null among them stands for everybody, as when a setting changed.
  */

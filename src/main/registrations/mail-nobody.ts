@@ -5,8 +5,8 @@ import type { RegistrationContext } from './registration-context.ts';
 
 /**
  * The work of a mail, for nobody: put into the outbox and chained to the log, and taken out of both
- * again in one transaction. Who asks for a mail to an address that nobody has waits as long as who asks for
- * one that somebody has (ASVS 6.3.8).
+ * again in one transaction. Who asks for a mail to an address that nobody has waits as long as who
+ * asks for one that somebody has (ASVS 6.3.8).
  */
 export async function mailNobody(context: RegistrationContext): Promise<void> {
   await runOperation(

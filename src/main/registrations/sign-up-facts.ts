@@ -34,8 +34,9 @@ export async function readSignals(
 }
 
 /**
- * What an activation of many should not overlook, in a word each: a burst from one network, a slip in
- * the address, a mail domain for one use. Look-alikes are left to the list, which reads fewer at once.
+ * What an activation of many should not overlook, in a word each: a burst from one network, a slip
+ * in the address, a mail domain for one use. Look-alikes are left to the list, which reads fewer at
+ * once.
  */
 export async function readPlainSignals(
   { db, now, disposableDomains }: Context,

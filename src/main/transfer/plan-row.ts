@@ -133,6 +133,7 @@ export function planRow(row: SourceRow, { plan, groups }: RowRules): PlannedAcco
   }
 }
 
+/** Whether a row becomes no account. */
 export function isRefused(judged: PlannedAccount | RefusedRow): judged is RefusedRow {
   return 'problems' in judged;
 }

@@ -31,8 +31,8 @@ interface Settled {
 
 /**
  * Makes the accounts of a file in batches, so that others are served in between, under one
- * operation: it is told and taken back as one, also when it was stopped or failed half-way. Stored passwords
- * are taken as they are; nothing is hashed.
+ * operation: it is told and taken back as one, also when it was stopped or failed half-way. Stored
+ * passwords are taken as they are; nothing is hashed.
  */
 export async function runImport(
   context: SignUpContext,

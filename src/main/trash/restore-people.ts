@@ -27,8 +27,8 @@ interface Discarded {
 
 /**
  * Brings people back whole: takes back what deleted them, and its mails that have not left, for them
- * alone. Who can't come back, such
- * as when the user name was taken meanwhile, is skipped with the reason. An operation itself.
+ * alone. Who can't come back, such as when the user name was taken meanwhile, is skipped with the
+ * reason. An operation itself.
  *
  * @param request.isSuperuser Others bring back neither staff nor whom an act deleted that they could
  *   not undo: a clean-up, a rejection with its domain, the undo of an import.

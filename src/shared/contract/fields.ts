@@ -7,8 +7,8 @@ export const rowId = z.int().min(1).max(2_147_483_647);
 export const rowIds = z.array(rowId).min(1).max(200_000);
 
 /**
- * The input of an act on many, whatever else it says: whom it is about, these or everybody in a selection that the application froze
- * (`accounts.freeze`, `registrations.freeze`).
+ * The input of an act on many, whatever else it says: whom it is about, these or everybody in a
+ * selection that the application froze (`accounts.freeze`, `registrations.freeze`).
  */
 export function actingOn<Shape extends z.ZodRawShape>(shape: Shape) {
   const selection = z.string().min(1).max(100);

@@ -13,14 +13,17 @@ export function allBits(size: number): Bits {
   return bits;
 }
 
+/** Whether a slot is in it. */
 export function hasBit(bits: Bits, slot: number): boolean {
   return (((bits[slot >>> 5] ?? 0) >>> (slot & 31)) & 1) === 1;
 }
 
+/** Puts a slot into it. */
 export function setBit(bits: Bits, slot: number): void {
   bits[slot >>> 5] = (bits[slot >>> 5] ?? 0) | (1 << (slot & 31));
 }
 
+/** Takes a slot out of it. */
 export function clearBit(bits: Bits, slot: number): void {
   bits[slot >>> 5] = (bits[slot >>> 5] ?? 0) & ~(1 << (slot & 31));
 }
@@ -62,6 +65,7 @@ export function setBits(bits: Bits): Uint32Array {
   return slots;
 }
 
+/** How many slots are in it: the bits of each word are summed side by side. */
 export function countBits(bits: Bits): number {
   let count = 0;
   for (let word = 0; word < bits.length; word += 1) {
