@@ -6,7 +6,7 @@ import type { Database } from '../db/open-database.ts';
 import { ofUndoneAct } from '../mail/outbox/mail-fate.ts';
 import { MAIL_NAMES } from './mail-names.ts';
 import { mailSteps } from './mail-steps.ts';
-import { type JudgedAccount, neverMailed } from './never-mailed.ts';
+import { isToActivate, type JudgedAccount, neverMailed } from './never-mailed.ts';
 
 type Verdict = AccountDetail['mailVerdict'];
 type Tone = Verdict['tone'];
@@ -112,11 +112,9 @@ const FATES: Readonly<Record<string, Fate | undefined>> = {
   expired: ({ why, advice }) => ['warn', `was never sent. ${why ?? ''}`.trimEnd(), advice],
 };
 
-async function lastMail(
-  db: Database,
-  { id: accountId, state }: JudgedAccount,
-): Promise<LastMail | null> {
-  const isPending = state === 'pending' || state === 'expired';
+async function lastMail(db: Database, account: JudgedAccount): Promise<LastMail | null> {
+  const accountId = account.id;
+  const isPending = isToActivate(account);
   const row = await db
     .selectFrom('gatehouse_outbox')
     .select(['id', 'kind', 'state', 'destination', 'envelope_to', 'why', 'advice', 'reply'])

@@ -11,7 +11,10 @@ export interface JudgedAccount {
   readonly state: AccountState;
 }
 
-const WAITING: ReadonlySet<AccountState> = new Set(['pending', 'expired', 'to-approve']);
+/** Whether somebody is still to follow the link of an activation mail. */
+export function isToActivate({ state }: Pick<JudgedAccount, 'state'>): boolean {
+  return state === 'pending' || state === 'expired';
+}
 
 /** Acts that make an account. */
 const MAKING = [
@@ -32,13 +35,13 @@ export async function neverMailed(
 ): Promise<AccountDetail['mailVerdict']> {
   const made = await howMade(db, account.id);
   const where = account.email === '' ? account.username : account.email;
-  const isPending = account.state === 'pending' || account.state === 'expired';
+  const isPending = isToActivate(account);
   const steps = [
     step(made.at, { tone: 'neutral', title: made.words, detail: null }),
     ...(await activationSteps(db, account.id, made.at)),
   ];
   return {
-    tone: WAITING.has(account.state) ? 'warn' : 'neutral',
+    tone: isPending || account.state === 'to-approve' ? 'warn' : 'neutral',
     sentence: `No ${isPending ? 'activation mail' : 'mail'} was ever written to ${where}. ${made.words}`,
     advice: adviceFor(account),
     reply: null,
@@ -91,9 +94,10 @@ function makingWords(
     : 'The account signed up, and its mail is not kept any more.';
 }
 
-function adviceFor({ email, state }: JudgedAccount): string | null {
+function adviceFor(account: JudgedAccount): string | null {
+  const { email, state } = account;
   if (email === '') return 'There is no address to write to. Enter one first.';
-  if (state === 'pending' || state === 'expired') return 'Send an activation mail from Pending.';
+  if (isToActivate(account)) return 'Send an activation mail from Pending.';
   if (state === 'to-approve') return 'It waits for an approval, in Pending.';
   if (state === 'active')
     return 'Nothing is missing. A reset link lets the person choose a password.';
