@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 
 import { RefusedError } from '../../shared/errors.ts';
+import type { AuthUserRow } from '../db/django-tables.ts';
 import type { Database } from '../db/open-database.ts';
 import { keySet } from '../operations/row-store.ts';
 
@@ -84,7 +85,7 @@ export function guardAllowed(refusal: string | null): void {
 /** Why this person may not change that account, or null. Only superusers touch staff. */
 export function refusalFor(
   person: Person,
-  account: { readonly is_staff: number; readonly is_superuser: number },
+  account: Pick<AuthUserRow, 'is_staff' | 'is_superuser'>,
 ): string | null {
   if (person.isSuperuser || (account.is_staff === 0 && account.is_superuser === 0)) return null;
   return 'Only a superuser may change staff.';

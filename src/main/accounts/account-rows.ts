@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { AccountRow, AccountState } from '../../shared/contract/accounts.ts';
 import { fromDjangoBoolean } from '../db/django-boolean.ts';
 import { djangoDatetimeToIso } from '../db/django-datetime.ts';
+import type { AuthUserRow } from '../db/django-tables.ts';
 import type { Database } from '../db/open-database.ts';
 import { keySet } from '../operations/row-store.ts';
 import {
@@ -18,32 +19,29 @@ export interface AccountClock {
   readonly activationDays: number;
 }
 
+const COLUMNS = [
+  'id',
+  'username',
+  'email',
+  'first_name',
+  'last_name',
+  'is_active',
+  'is_staff',
+  'is_superuser',
+  'date_joined',
+  'last_login',
+] as const;
+
 /** An account row as the list reads it. */
-export interface AccountFacts {
-  readonly id: number;
-  readonly username: string;
-  readonly email: string;
-  readonly first_name: string;
-  readonly last_name: string;
-  readonly is_active: number;
-  readonly is_staff: number;
-  readonly is_superuser: number;
-  readonly date_joined: string;
-  readonly last_login: string | null;
+export interface AccountFacts extends Pick<AuthUserRow, (typeof COLUMNS)[number]> {
   /** The registration profile's flag, or null without a profile. */
   readonly activated: number | null;
   readonly issued_at: string;
   readonly awaits_approval: number;
 }
 
-const COLUMNS = sql.raw(
-  ['id', 'username', 'email', 'first_name', 'last_name', 'is_active', 'is_staff', 'is_superuser']
-    .concat('date_joined', 'last_login')
-    .map((column) => `auth_user.${column}`)
-    .join(', '),
-);
-
-const FACTS = sql`${COLUMNS}, profile.activated, ${awaitsApproval} AS awaits_approval`;
+const OWN = sql.join(COLUMNS.map((column) => sql.ref(`auth_user.${column}`)));
+const FACTS = sql`${OWN}, profile.activated, ${awaitsApproval} AS awaits_approval`;
 
 /** Accounts as the list shows them, in the order of their ids as given; who is gone is left out. */
 export async function readAccountRows(

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { RefusedError } from '../../shared/errors.ts';
+import type { AuthUserRow } from '../db/django-tables.ts';
 import type { Database } from '../db/open-database.ts';
 import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -62,14 +63,9 @@ export async function updateAccount(
 }
 
 /** Changes with every edit of the fields that the form shows. */
-export function revisionOf(row: {
-  readonly username: string;
-  readonly email: string;
-  readonly first_name: string;
-  readonly last_name: string;
-  readonly is_staff: number;
-  readonly is_superuser: number;
-}): string {
+export function revisionOf(
+  row: Pick<AuthUserRow, 'username' | 'email' | 'first_name' | 'last_name'> & StaffFlags,
+): string {
   const { username, email, first_name, last_name, is_staff, is_superuser } = row;
   const text = JSON.stringify([username, email, first_name, last_name, is_staff, is_superuser]);
   return createHash('sha256').update(text).digest('base64url').slice(0, 16);
@@ -96,7 +92,4 @@ function flagRefusal(person: Person, before: StaffFlags, after: StaffFlags): str
   return same || person.isSuperuser ? null : 'Only a superuser may change who is staff.';
 }
 
-interface StaffFlags {
-  readonly is_staff: number;
-  readonly is_superuser: number;
-}
+type StaffFlags = Pick<AuthUserRow, 'is_staff' | 'is_superuser'>;

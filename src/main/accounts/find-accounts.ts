@@ -2,24 +2,11 @@ import { domainToASCII, domainToUnicode } from 'node:url';
 
 import { type RawBuilder, sql } from 'kysely';
 
+import type { AuthUserRow } from '../db/django-tables.ts';
 import type { Database } from '../db/open-database.ts';
 import { keySet } from '../operations/row-store.ts';
 import { emailKey } from './email-address.ts';
 import { usernameKey } from './username.ts';
-
-/** What signing in, resetting and registering need to know of an account. */
-export interface AccountRecord {
-  readonly id: number;
-  readonly username: string;
-  readonly email: string;
-  readonly first_name: string;
-  readonly last_name: string;
-  readonly password: string;
-  readonly last_login: string | null;
-  readonly is_active: number;
-  readonly is_staff: number;
-  readonly is_superuser: number;
-}
 
 const COLUMNS = [
   'id',
@@ -33,6 +20,9 @@ const COLUMNS = [
   'is_staff',
   'is_superuser',
 ] as const;
+
+/** What signing in, resetting and registering need to know of an account. */
+export type AccountRecord = Pick<AuthUserRow, (typeof COLUMNS)[number]>;
 
 /** Reads one account, or null. */
 export async function readAccountRecord(db: Database, id: number): Promise<AccountRecord | null> {

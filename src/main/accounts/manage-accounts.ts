@@ -88,13 +88,7 @@ export async function deleteAccounts(
   });
 }
 
-interface AccountFlags {
-  readonly id: number;
-  readonly username: string;
-  readonly is_active: number;
-  readonly is_staff: number;
-  readonly is_superuser: number;
-}
+type AccountFlags = Awaited<ReturnType<typeof readFlags>>[number];
 
 /** Does something to the accounts that the person may touch and that nothing else speaks against. */
 function act(
@@ -130,7 +124,7 @@ function act(
   );
 }
 
-function readFlags(db: Database, ids: readonly number[]): Promise<readonly AccountFlags[]> {
+function readFlags(db: Database, ids: readonly number[]) {
   return db
     .selectFrom('auth_user')
     .select(['id', 'username', 'is_active', 'is_staff', 'is_superuser'])

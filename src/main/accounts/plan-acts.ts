@@ -65,13 +65,7 @@ export async function planAccountAct(
 
 const NOBODY: ReadonlyMap<number, string> = new Map();
 
-interface Judging {
-  readonly is_active: number;
-  readonly password: string;
-  readonly email: string;
-}
-
-const REFUSALS: Readonly<Record<AccountAct, (row: Judging) => string | null>> = {
+const REFUSALS: Readonly<Record<AccountAct, typeof resetRefusal>> = {
   activate: activationRefusal,
   deactivate: deactivationRefusal,
   delete: () => null,

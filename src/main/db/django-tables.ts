@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 
 /** 0 or 1, as Django writes booleans to SQLite. */
 export type DjangoBoolean = number;
@@ -18,6 +18,9 @@ interface AuthUser {
   date_joined: DjangoDatetime;
   first_name: string;
 }
+
+/** A row of Django's accounts as it is read. */
+export type AuthUserRow = Readonly<Selectable<AuthUser>>;
 
 interface RegistrationProfile {
   id: Generated<number>;

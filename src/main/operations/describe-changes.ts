@@ -2,16 +2,16 @@ import { sql } from 'kysely';
 
 import type { FieldChange } from '../../shared/contract/operations.ts';
 import type { Database } from '../db/open-database.ts';
+import type { GatehouseOperationChange } from '../db/schema.ts';
 import { describeFields } from './describe-fields.ts';
 import type { Row } from './recorded-tables.ts';
 import { keySet } from './row-store.ts';
+import { parseRow } from './stored-changes.ts';
 
-/** A row of the log as it is stored. */
-interface LoggedChange {
-  readonly table_name: string;
-  readonly before: string | null;
-  readonly after: string | null;
-}
+/** What of a row of the log is described. */
+export type LoggedChange = Readonly<
+  Pick<GatehouseOperationChange, 'table_name' | 'before' | 'after'>
+>;
 
 /** Tables whose rows say that somebody, or a group, has something, by its id. */
 const HELD: Readonly<Record<string, readonly [column: string, table: string, field: string]>> = {
@@ -38,8 +38,8 @@ export async function describeChanges(
 ): Promise<FieldChange[][]> {
   const names = await heldNames(db, changes);
   return changes.map(({ table_name: table, ...change }) => {
-    const before = parse(change.before);
-    const after = parse(change.after);
+    const before = parseRow(change.before);
+    const after = parseRow(change.after);
     if (table === APPROVAL) {
       return [{ field: 'waits for an approval', before: yesOrNo(before), after: yesOrNo(after) }];
     }
@@ -64,7 +64,7 @@ async function heldNames(
     const held = HELD[table];
     if (!held) continue;
     const [column, offered] = held;
-    const ids = members.map(({ before, after }) => Number(parse(before ?? after)?.[column]));
+    const ids = members.map(({ before, after }) => Number(parseRow(before ?? after)?.[column]));
     const { rows } = await sql<{ id: number; name: string }>`
       SELECT id, name FROM ${sql.table(offered)} WHERE id IN ${keySet(ids)}`.execute(db);
     const former = offered === 'auth_group' ? await formerGroups(db, ids) : [];
@@ -86,8 +86,4 @@ async function formerGroups(db: Database, ids: readonly number[]) {
 /** Of a note only what was written; when and by whom stands beside it. */
 function textOf(row: Row | null): Row | null {
   return row && { note: row['text'] ?? '' };
-}
-
-function parse(text: string | null): Row | null {
-  return text === null ? null : (JSON.parse(text) as Row);
 }

@@ -34,8 +34,13 @@ export async function readChanges(
       name: row.account_name,
       table,
       key: numeric ? Number(row.row_id) : row.row_id,
-      before: row.before === null ? null : (JSON.parse(row.before) as Row),
-      after: row.after === null ? null : (JSON.parse(row.after) as Row),
+      before: parseRow(row.before),
+      after: parseRow(row.after),
     };
   });
+}
+
+/** What the log keeps of a row; null where there was none. */
+export function parseRow(text: string | null): Row | null {
+  return text === null ? null : (JSON.parse(text) as Row);
 }

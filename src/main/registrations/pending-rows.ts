@@ -10,6 +10,7 @@ import {
   reissuedKeys,
 } from '../accounts/registration-window.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import type { AuthUserRow } from '../db/django-tables.ts';
 import type { Database } from '../db/open-database.ts';
 import { activationMailFates } from '../mail/outbox/mail-fate.ts';
 import { keySet } from '../operations/row-store.ts';
@@ -42,13 +43,10 @@ export async function readPendingRows(
   });
 }
 
-interface PendingFacts {
-  readonly id: number;
-  readonly username: string;
-  readonly email: string;
-  readonly first_name: string;
-  readonly last_name: string;
-  readonly date_joined: string;
+interface PendingFacts extends Pick<
+  AuthUserRow,
+  'id' | 'username' | 'email' | 'first_name' | 'last_name' | 'date_joined'
+> {
   readonly activated: number;
   readonly issued_at: string;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 
+import type { AuthUserRow } from '../db/django-tables.ts';
 import type { Database } from '../db/open-database.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import { reissuedInstants } from '../accounts/registration-window.ts';
@@ -45,15 +46,7 @@ export async function readRegistrations(
   return rows.map((row) => toRecord(row, instants.get(row.id) ?? null));
 }
 
-interface RecordRow {
-  readonly id: number;
-  readonly username: string;
-  readonly email: string;
-  readonly is_active: number;
-  readonly is_staff: number;
-  readonly is_superuser: number;
-  readonly last_login: string | null;
-  readonly date_joined: string;
+interface RecordRow extends Omit<AuthUserRow, 'password' | 'first_name' | 'last_name'> {
   readonly profile_id: number | null;
   readonly activated: number | null;
   readonly activation_key: string | null;

@@ -74,10 +74,7 @@ export async function readEvidence(context: Context, id: number): Promise<Eviden
     meant: facts.meant,
     duplicates: [...facts.duplicates],
     lookAlikes: [...facts.lookAlikes],
-    rejections: facts.rejections.map((rejection) => ({
-      ...rejection,
-      reason: rejection.reason as Evidence['rejections'][number]['reason'],
-    })),
+    rejections: [...facts.rejections],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Signal } from '../../shared/contract/evidence.ts';
+import type { Evidence, Signal } from '../../shared/contract/evidence.ts';
 import { BURST } from '../accounts/sign-up-networks.ts';
 
 /** What is known around a sign-up. Gathered for many at once, judged one by one. */
@@ -19,19 +19,9 @@ export interface SignUpFacts {
   readonly rejections: readonly EarlierRejection[];
 }
 
-export interface OtherAccount {
-  readonly id: number;
-  readonly username: string;
-  readonly email: string;
-}
+export type OtherAccount = Evidence['duplicates'][number];
 
-export interface EarlierRejection {
-  readonly at: string;
-  readonly username: string;
-  readonly email: string;
-  readonly reason: string;
-  readonly note: string;
-}
+export type EarlierRejection = Evidence['rejections'][number];
 
 /** What is worth a look before one decides. Signals inform; nothing is ever decided by them. */
 export function signalsOf(facts: SignUpFacts): readonly Signal[] {

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { FieldChange, OperationRow } from '../../shared/contract/operations.ts';
 import type { StoryItem } from '../../shared/contract/story.ts';
 import type { Database } from '../db/open-database.ts';
-import { describeChanges } from '../operations/describe-changes.ts';
+import { describeChanges, type LoggedChange } from '../operations/describe-changes.ts';
 import { describeAll } from '../operations/operation-log.ts';
 import { keySet } from '../operations/row-store.ts';
 
@@ -120,10 +120,7 @@ function namesOf(kinds: readonly StoryItem['kind'][]): string[] {
   return Object.keys(KINDS).filter((name) => kinds.includes(KINDS[name]?.kind ?? 'changed'));
 }
 
-interface ToldChange {
-  readonly table_name: string;
-  readonly before: string | null;
-  readonly after: string | null;
+interface ToldChange extends LoggedChange {
   readonly fields: readonly FieldChange[];
 }
 
