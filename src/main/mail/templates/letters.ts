@@ -1,9 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { parseDjangoDatetime, toDjangoDatetime } from '../../db/django-datetime.ts';
 import type { Database } from '../../db/open-database.ts';
+import type { SiteSettings } from '../../settings/settings.ts';
+import { readSite } from '../../settings/settings-store.ts';
 import { composeMail } from '../outbox/compose.ts';
 import { type Edition, type RenderedMail, renderMail } from './edition.ts';
 import type { MailKind } from './mail-kinds.ts';
-import type { MailVariables } from './mail-variables.ts';
+import { type MailVariables, movedTo } from './mail-variables.ts';
+import { UNSENT_STATES } from '../outbox/outbox-states.ts';
 import { IS_QUEUED } from '../outbox/queue.ts';
 import type { MailTemplates } from './templates.ts';
 import { TEMPLATE_PROBLEM, UnwritableMail } from '../outbox/unwritable-mail.ts';
@@ -11,7 +16,8 @@ import { TEMPLATE_PROBLEM, UnwritableMail } from '../outbox/unwritable-mail.ts';
 export interface Letters {
   /**
    * A mail's bytes. They are composed when they are first asked for, and kept: whoever asks again
-   * gets the same. One that failed by its template is tried with the template that is in use now.
+   * gets the same, unless the site has moved before they left, where their links would not. One that
+   * failed by its template is tried with the template that is in use now.
    *
    * @throws UnwritableMail when its template is wrong for it.
    */
@@ -29,8 +35,12 @@ interface Written {
   readonly id: number;
   readonly raw: Buffer;
   readonly subject: string;
+  readonly variables: string;
   readonly edition_id: number;
 }
+
+/** A mail in these is still to leave; in the others its bytes are what left, or was refused. */
+const TO_LEAVE: ReadonlySet<string> = new Set([...UNSENT_STATES, 'sending']);
 
 /** Composes the mails of the outbox, a few at a time. */
 export function createLetters(given: {
@@ -53,23 +63,25 @@ export function createLetters(given: {
     if (kept) return kept;
     const [own, ...next] = await withNext(db, id, now());
     if (!own) throw new TypeError(`There is no mail ${id} to write.`);
-    const written = [await write(db, own)];
+    const site = await readSite(db);
+    const first = await write(db, own, site);
+    const others: Written[] = [];
     for (const row of next) {
       // What is wrong with another is told when its turn comes.
-      const other = await write(db, row).catch(unlessUnwritable);
-      if (other) written.push(other);
+      const other = await write(db, row, site).catch(unlessUnwritable);
+      if (other) others.push(other);
     }
-    await keep(db, written);
-    return written[0]?.raw ?? Buffer.alloc(0);
+    await keep(db, first, others);
+    return first.raw;
   }
 
-  async function write(db: Database, row: Row): Promise<Written> {
+  async function write(db: Database, row: Row, site: SiteSettings): Promise<Written> {
     const settled = settledEdition(row);
     const edition =
       settled === null
         ? await templates.inUse(db, row.kind as MailKind)
         : await templates.read(db, settled);
-    return { id: row.id, ...(await compose(row, edition)), edition_id: edition.id };
+    return { id: row.id, ...(await compose(row, edition, site)), edition_id: edition.id };
   }
 
   async function look(db: Database, id: number): Promise<Buffer> {
@@ -81,7 +93,7 @@ export function createLetters(given: {
       settled === null
         ? await templates.current(db, own.kind as MailKind)
         : await templates.read(db, settled);
-    return (await compose(own, edition)).raw;
+    return (await compose(own, edition, await readSite(db))).raw;
   }
 
   return { bytesOf, look };
@@ -92,8 +104,13 @@ function settledEdition({ problem, edition_id }: Row): number | null {
   return problem === TEMPLATE_PROBLEM ? null : edition_id;
 }
 
-async function compose(row: Row, edition: Edition): Promise<Pick<Written, 'raw' | 'subject'>> {
-  const rendered = render(edition, JSON.parse(row.variables ?? '{}') as MailVariables);
+async function compose(
+  row: Row,
+  edition: Edition,
+  site: SiteSettings,
+): Promise<Omit<Written, 'id' | 'edition_id'>> {
+  const variables = movedTo(site, variablesOf(row));
+  const rendered = render(edition, variables);
   const raw = await composeMail({
     ...rendered,
     from: { name: row.from_name, address: row.envelope_from },
@@ -102,16 +119,23 @@ async function compose(row: Row, edition: Edition): Promise<Pick<Written, 'raw' 
     messageId: row.message_id,
     date: parseDjangoDatetime(row.created_at) ?? new Date(0),
   });
-  return { raw, subject: rendered.subject };
+  return { raw, subject: rendered.subject, variables: JSON.stringify(variables) };
 }
 
+/** Its bytes as they were kept; null where there are none, or the site has moved before they left. */
 async function readBytes(db: Database, id: number): Promise<Buffer | null> {
-  const { raw } = await db
+  const row = await db
     .selectFrom('gatehouse_outbox')
-    .select('raw')
+    .select(['raw', 'state', 'variables'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
-  return raw;
+  if (row.raw === null || row.variables === null || !TO_LEAVE.has(row.state)) return row.raw;
+  const written = variablesOf(row);
+  return isDeepStrictEqual(movedTo(await readSite(db), written), written) ? row.raw : null;
+}
+
+function variablesOf({ variables }: { readonly variables: string | null }): MailVariables {
+  return JSON.parse(variables ?? '{}') as MailVariables;
 }
 
 function rowsToWrite(db: Database) {
@@ -138,16 +162,13 @@ function withNext(db: Database, id: number, at: Date) {
     .execute();
 }
 
-async function keep(db: Database, written: readonly Written[]): Promise<void> {
+/** Keeps what was written of one, and of others unless they have got bytes meanwhile. */
+async function keep(db: Database, first: Written, others: readonly Written[]): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    for (const { id, ...columns } of written) {
-      await transaction
-        .updateTable('gatehouse_outbox')
-        .set(columns)
-        .where('id', '=', id)
-        .where('raw', 'is', null)
-        .execute();
-    }
+    const update = ({ id, ...columns }: Written) =>
+      transaction.updateTable('gatehouse_outbox').set(columns).where('id', '=', id);
+    await update(first).execute();
+    for (const other of others) await update(other).where('raw', 'is', null).execute();
   });
 }
 

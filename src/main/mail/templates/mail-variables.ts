@@ -1,3 +1,4 @@
+import type { SiteSettings } from '../../settings/settings.ts';
 import { MAIL_KINDS, type MailKind } from './mail-kinds.ts';
 
 /** Something that a template can show. */
@@ -113,6 +114,29 @@ export const MAIL_VARIABLES = Object.fromEntries(
 
 /** What a frame is given, whatever mail is in it. It has `subject` besides. */
 export const FRAME_VARIABLES = SITE;
+
+const LINKS: ReadonlySet<string> = new Set(
+  Object.values(MAIL_VARIABLES)
+    .flat()
+    .filter(({ sample }) => String(sample).startsWith(SAMPLE_SITE_LINK))
+    .map(({ name }) => name),
+);
+/** Where a link leads, but for its path. */
+const ORIGIN = /^https?:\/\/[^/]*/;
+
+/** What a mail is given when the site is elsewhere by then than it was when the mail was queued. */
+export function movedTo(
+  { scheme, domain }: Pick<SiteSettings, 'scheme' | 'domain'>,
+  variables: MailVariables,
+): MailVariables {
+  const byDjango: MailVariables = { protocol: scheme, domain };
+  const moved = Object.entries(variables).map(([name, value]) => {
+    if (LINKS.has(name)) return [name, String(value).replace(ORIGIN, () => `${scheme}://${domain}`)];
+    if (name === 'site' && typeof value === 'object') return [name, { ...value, scheme, domain }];
+    return [name, byDjango[name] ?? value];
+  });
+  return Object.fromEntries(moved) as MailVariables;
+}
 
 /** Made-up values of all that a mail's templates are given. */
 export function sampleVariables(kind: MailKind): MailVariables {

@@ -79,7 +79,7 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
         open={asking}
         onOpenChange={setAsking}
         title={`Change where links lead while ${counted(open, 'link')} ${open === 1 ? 'is' : 'are'} open?`}
-        description={`Those already mailed go on leading to ${settings.site.scheme}://${settings.site.domain}; new ones lead to ${values.scheme}://${values.domain.trim()}. Whoever has an old link needs the site to answer there, or a new mail.`}
+        description={`Links already mailed stay as they are. Mails that wait in the outbox, and new ones, lead to ${values.scheme}://${values.domain.trim()}. Whoever has an old link needs the site to go on answering at ${settings.site.scheme}://${settings.site.domain}, or a new mail.`}
         confirmLabel="Save the change"
         onConfirm={save}
       />

@@ -27,7 +27,8 @@ async function arrange() {
   const onError = (error: unknown) => told.push(String(error));
   const templates = createMailTemplates(RESOURCES, { folder, onError, clock: () => clock });
   const outbox = createOutbox({ now: core.now, randomBytes, templates });
-  const sink = await startSmtpSink();
+  const scripts: Record<string, string> = {};
+  const sink = await startSmtpSink({ scripts });
   const server = { host: '127.0.0.1', port: sink.port, security: 'none' } as const;
   const courier = createCourier({
     db: core.db,
@@ -64,7 +65,7 @@ async function arrange() {
         },
       ]),
     );
-  return { core, outbox, courier, sink, own, rows, put, told };
+  return { core, outbox, courier, sink, scripts, own, rows, put, told };
 }
 
 test('a mail is written when it leaves, from what was settled when it was queued', async () => {
@@ -83,6 +84,27 @@ test('a mail is written when it leaves, from what was settled when it was queued
   expect(sink.messages[0]).toContain('Old words for anna.');
   expect(sink.messages[0]).not.toContain('Another name');
   expect(sent?.raw?.toString('latin1').trimEnd()).toBe(sink.messages[0]?.trimEnd());
+});
+
+test('a mail that has not left leads to where the site is by then, also one that was put off', async () => {
+  const { core, courier, sink, scripts, rows, put } = await arrange();
+  await put('anna');
+  scripts['RCPT'] = '450 4.2.0 Later';
+  await courier.flush();
+  const [putOff] = await rows();
+  expect(putOff?.state).toBe('deferred');
+  expect(putOff?.raw?.toString('latin1')).toContain('http://example.com/');
+  await saveSite(core, { name: 'example.com', domain: 'shop.example:8443', scheme: 'http' });
+  delete scripts['RCPT'];
+  await sendNow(core.db, { ids: [putOff?.id ?? 0], sparing: true }, hand(core));
+  await courier.flush();
+  const [sent] = await rows();
+  expect(sent).toMatchObject({ state: 'sent', message_id: putOff?.message_id });
+  expect(sink.messages).toHaveLength(1);
+  expect(sink.messages[0]).toContain('http://shop.example:8443/');
+  expect(sink.messages[0]).not.toContain('http://example.com');
+  await saveSite(core, { name: 'example.com', domain: 'elsewhere.example', scheme: 'https' });
+  expect((await rows())[0]?.raw?.toString('latin1').trimEnd()).toBe(sink.messages[0]?.trimEnd());
 });
 
 test('whoever asks for a mail’s bytes, however often and at once, gets the same', async () => {
