@@ -13,6 +13,7 @@ export interface HealthFacts {
   readonly profileIsGone: boolean;
   readonly pause: { readonly title: string; readonly advice: string } | null;
   readonly waitingMails: number;
+  readonly heldMails: number;
   readonly link: string;
   readonly linkWarnings: readonly LinkWarning[];
   /** Address of the capture server, or null while it does not run. */
@@ -36,7 +37,7 @@ function databaseSign({ readOnly, databaseBytes }: HealthFacts): HealthSign {
 }
 
 function mailSign(facts: HealthFacts): HealthSign {
-  const { pause, liveProfile, profileIsGone, waitingMails } = facts;
+  const { pause, liveProfile, profileIsGone, waitingMails, heldMails } = facts;
   const base = { id: 'mail' } as const;
   const settings = {
     label: 'Mail settings',
@@ -60,14 +61,15 @@ function mailSign(facts: HealthFacts): HealthSign {
       act: settings,
     };
   }
-  const waiting =
-    waitingMails === 0 ? 'Nothing waits.' : `${waitingMails.toLocaleString('en')} wait to leave.`;
+  const waits = waitingMails === 0 ? [] : [`${waitingMails.toLocaleString('en')} wait to leave`];
+  const held = heldMails === 0 ? [] : [`${heldMails.toLocaleString('en')} held back`];
+  const waiting = [...waits, ...held].join(', ') || 'Nothing waits';
   if (liveProfile === null) {
     return {
       ...base,
       tone: 'waiting',
       title: 'Mail: kept here',
-      detail: `No mail leaves this machine. ${waiting}`,
+      detail: `No mail leaves this machine. ${waiting}.`,
       act: { label: 'Choose a mail server', link: settings.link },
     };
   }
@@ -75,7 +77,7 @@ function mailSign(facts: HealthFacts): HealthSign {
     ...base,
     tone: 'ok',
     title: `Mail: leaves through ${liveProfile.name}`,
-    detail: `${liveProfile.where}. ${waiting}`,
+    detail: `${liveProfile.where}. ${waiting}.`,
     act: { label: 'Outbox', link: { screen: 'outbox', view: null } },
   };
 }

@@ -22,6 +22,12 @@ export interface LinkWarning {
   readonly advice: string;
 }
 
+/** They open all the same. */
+const IN_CLEAR: LinkWarning = {
+  title: 'Links would be http.',
+  advice: 'Passwords could be read on the way. Use https.',
+};
+
 /**
  * What is wrong with links built from these values, judged without asking any network.
  * @param builtIn Domain of the built-in accounts site, or null while it does not run.
@@ -38,10 +44,7 @@ export function linkWarnings(site: Base, builtIn: string | null): readonly LinkW
   if (isLoopbackDomain(site.domain)) {
     warnings.push(...loopbackWarnings(site, builtIn));
   } else if (site.scheme === 'http') {
-    warnings.push({
-      title: 'Links would be http.',
-      advice: 'Passwords could be read on the way. Use https.',
-    });
+    warnings.push(IN_CLEAR);
   }
   return warnings;
 }
@@ -49,6 +52,12 @@ export function linkWarnings(site: Base, builtIn: string | null): readonly LinkW
 /** The first of those warnings in words, for a mail that has such links; null when there is none. */
 export function whyLinksWontOpen(site: Base, builtIn: string | null): string | null {
   const [warning] = linkWarnings(site, builtIn);
+  return warning ? `${warning.title} ${warning.advice}` : null;
+}
+
+/** Why nobody could open the links of mails, in words; null when nothing is known against them. */
+export function whyLinksAreDead(site: Base, builtIn: string | null): string | null {
+  const warning = linkWarnings(site, builtIn).find((each) => each !== IN_CLEAR);
   return warning ? `${warning.title} ${warning.advice}` : null;
 }
 

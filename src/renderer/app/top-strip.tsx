@@ -76,6 +76,7 @@ export function TopStrip({ counts, onPalette, onKeys }: TopStripProps) {
         )}
       </p>
       <div className={styles['end']}>
+        {counts && !isReadOnly && <DeadLinks {...counts.links} />}
         <AccountsSite policy={counts?.registrationPolicy} />
         <Button variant="quiet" icon={Search} keys={keymap.palette} onClick={onPalette}>
           Search
@@ -84,6 +85,17 @@ export function TopStrip({ counts, onPalette, onKeys }: TopStripProps) {
         <UserMenu onKeys={onKeys} />
       </div>
     </header>
+  );
+}
+
+/** A mail with such links helps nobody, so it is said wherever one acts. */
+function DeadLinks({ domain, fault }: ApplicationCounts['links']) {
+  if (fault === null) return null;
+  return (
+    <a className={styles['dead']} href="#/settings/site" title={fault}>
+      <ToneIcon tone="warn" />
+      Links to {domain} don’t open
+    </a>
   );
 }
 

@@ -55,6 +55,8 @@ const counts = z.object({
       colour: profileColour,
     }),
   ]),
+  /** Where links of mails lead, and why nobody could open them, in words, or null. */
+  links: z.object({ domain: z.string(), fault: z.string().nullable() }),
   /** Why mail stands still, in words, or null while it flows. */
   mailPaused: z
     .object({

@@ -221,6 +221,7 @@ const WELL = {
   profileIsGone: false,
   pause: null,
   waitingMails: 0,
+  heldMails: 0,
   link: 'http://127.0.0.1:8000/accounts/activate/…/',
   linkWarnings: [],
   captureServer: 'smtp://127.0.0.1:1025',
@@ -228,6 +229,13 @@ const WELL = {
 
 test('a house that is well has nothing but good signs', () => {
   expect(judgeHealth(WELL).map(({ tone }) => tone)).toEqual(['ok', 'ok', 'ok', 'ok']);
+});
+
+test('mails that are held back are not called none', () => {
+  const told = (facts: object) => judgeHealth({ ...WELL, ...facts })[1]?.detail;
+  expect(told({})).toMatch(/Nothing waits\.$/);
+  expect(told({ heldMails: 3 })).toMatch(/ 3 held back\.$/);
+  expect(told({ waitingMails: 2, heldMails: 3 })).toMatch(/ 2 wait to leave, 3 held back\.$/);
 });
 
 test.each([

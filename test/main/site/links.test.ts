@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { checkDomain } from '../../../src/main/site/domain.ts';
-import { activationLink, linkWarnings } from '../../../src/main/site/links.ts';
+import { activationLink, linkWarnings, whyLinksAreDead } from '../../../src/main/site/links.ts';
 
 describe('a link', () => {
   it('is built from the configured scheme and domain', () => {
@@ -24,6 +24,16 @@ describe('a link', () => {
   ] as const)('with %s and %s is judged', (scheme, domain, titles) => {
     const warnings = linkWarnings({ scheme, domain }, '127.0.0.1:8000');
     expect(warnings.map(({ title }) => title)).toEqual(titles);
+  });
+
+  it.each([
+    ['http', 'shop.test', null],
+    ['https', 'example.com', 'Links would go to example.com'],
+    ['http', '127.0.0.1:8001', 'runs at 127.0.0.1:8000'],
+  ] as const)('with %s and %s is called dead where nobody could open it', (scheme, domain, why) => {
+    const dead = whyLinksAreDead({ scheme, domain }, '127.0.0.1:8000');
+    if (why === null) expect(dead).toBe(null);
+    else expect(dead).toContain(why);
   });
 
   it('to this machine is warned about while the accounts site does not run', () => {

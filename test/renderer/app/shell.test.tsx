@@ -67,6 +67,18 @@ test('mail that stands still is told with its advice', async () => {
   expect(screen.getByText('User name or password refused.')).toBeTruthy();
 });
 
+test('links that nobody could open are told wherever one acts, with the way to mend them', async () => {
+  renderApp('/pending', {
+    ...oneWaiting(),
+    'application.counts': () => ({
+      ...oneWaiting()['application.counts'](),
+      links: { domain: 'example.com', fault: 'Links would go to example.com, which is not yours.' },
+    }),
+  });
+  const link = await screen.findByRole('link', { name: 'Links to example.com don’t open' });
+  expect(link.getAttribute('href')).toBe('#/settings/site');
+});
+
 test('g and u in turn go to Users, also from inside the list', async () => {
   const { user } = renderApp('/pending', oneWaiting());
   (await screen.findByRole('grid')).focus();

@@ -150,6 +150,7 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
       waitingMail: 0,
       failedMail: 0,
       unreadMail: 0,
+      links: { domain: 'river.example', fault: null },
       mailPaused: null,
       mailSlowed: null,
       delivery: { kind: 'capture', where: 'smtp://127.0.0.1:1025' },

@@ -38,6 +38,7 @@ async function healthFacts(services: Services): Promise<HealthFacts> {
     profileIsGone: live !== 'capture' && profile === undefined,
     pause: courier.pause,
     waitingMails: await countView(db, 'waiting'),
+    heldMails: await countView(db, 'held'),
     link: activationLink(site, '…'),
     linkWarnings: linkWarnings(site, accountsSiteDomain()),
     captureServer: status().addresses.captureServer,

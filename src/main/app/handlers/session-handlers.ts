@@ -7,6 +7,7 @@ import { countOutbox } from '../../mail/outbox/count-outbox.ts';
 import { needsSetUp, setUp } from '../../session/set-up.ts';
 import type { MailSettings } from '../../settings/settings.ts';
 import { EXAMPLE_DOMAIN, readSetting, readSite } from '../../settings/settings-store.ts';
+import { whyLinksAreDead } from '../../site/links.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
@@ -74,6 +75,7 @@ async function counts(services: Services, person: Person): Promise<ApplicationCo
   const outbox = await countOutbox(db);
   const mail = await readSetting(db, 'mail');
   const { pause, slowed } = courier;
+  const site = await readSite(db);
   return {
     pending: await waiting(''),
     expired: await waiting('is:expired'),
@@ -86,6 +88,10 @@ async function counts(services: Services, person: Person): Promise<ApplicationCo
     registrationPolicy: (await readSetting(db, 'registration')).policy,
     faults: (await readSetting(db, 'faults')).rules.filter(({ enabled }) => enabled).length,
     delivery: deliveryOf(mail, services.status().addresses.captureServer ?? ''),
+    links: {
+      domain: site.domain,
+      fault: whyLinksAreDead(site, services.accountsSiteDomain()),
+    },
     mailPaused: pause && {
       title: pause.title,
       advice: pause.advice,

@@ -124,16 +124,20 @@ const LINKS: ReadonlySet<string> = new Set(
 /** Where a link leads, but for its path. */
 const ORIGIN = /^https?:\/\/[^/]*/;
 
-/** What a mail is given when the site is elsewhere by then than it was when the mail was queued. */
+/**
+ * What a mail is given when it is written: its links lead to where the site is by then, whatever it
+ * was when the mail was queued.
+ */
 export function movedTo(
   { scheme, domain }: Pick<SiteSettings, 'scheme' | 'domain'>,
   variables: MailVariables,
 ): MailVariables {
   const byDjango: MailVariables = { protocol: scheme, domain };
   const moved = Object.entries(variables).map(([name, value]) => {
-    if (LINKS.has(name)) return [name, String(value).replace(ORIGIN, () => `${scheme}://${domain}`)];
     if (name === 'site' && typeof value === 'object') return [name, { ...value, scheme, domain }];
-    return [name, byDjango[name] ?? value];
+    const isLink = LINKS.has(name) && typeof value === 'string';
+    const link = isLink && value.replace(ORIGIN, () => `${scheme}://${domain}`);
+    return [name, link || (byDjango[name] ?? value)];
   });
   return Object.fromEntries(moved) as MailVariables;
 }
