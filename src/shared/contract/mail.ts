@@ -169,8 +169,9 @@ export const mail = {
     reads: [],
   }),
   /**
-   * Takes the mails of a file, .eml or mbox, as if they had been captured now; those that are there
-   * already, byte for byte, are left out and counted. A file that holds none is `invalid-input`.
+   * Takes the mails of a file, .eml, .emlx or mbox, as if they had been captured now; those that are
+   * there already, byte for byte and as often, are left out and counted. A file that holds none is
+   * `invalid-input`.
    */
   'captured.import': command({
     access: 'staff',
@@ -179,7 +180,7 @@ export const mail = {
       ids: z.array(rowId),
       /** Imported, but to people whose mails whoever imports may not see. */
       hidden: z.number(),
-      /** Left out, because they are here or came before in the same file. */
+      /** Left out, because they are here as often as the file has them. */
       alreadyThere: z.number(),
     }),
     writes: ['captured'],

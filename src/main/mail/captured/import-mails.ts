@@ -3,6 +3,7 @@ import { RefusedError } from '../../../shared/errors.ts';
 import type { Database } from '../../db/open-database.ts';
 import { looksLikeMail } from '../capture/looks-like-mail.ts';
 import { isMbox, readMails } from '../capture/mbox.ts';
+import { savedMail } from '../capture/saved-mail.ts';
 import type { MailReading } from '../reading/mail-reading.ts';
 import { NoReaderError } from '../reading/reading-thread.ts';
 import type { Looker } from './captured-list.ts';
@@ -16,9 +17,9 @@ interface ImportServices {
 }
 
 /**
- * Takes the mails of a file, `.eml` or mbox, as if they had been captured now. Who sent them to whom
- * is what their headers say, because a file knows no envelope. What whoever imports can see already,
- * byte for byte, is left out.
+ * Takes the mails of a file, `.eml`, `.emlx` or mbox, as if they had been captured now. Who sent them
+ * to whom is what their headers say, because a file knows no envelope. Afterwards whoever imports sees
+ * each mail at least as often, byte for byte, as the file has it: only what was not there is added.
  *
  * @throws RefusedError `invalid-input` for a file without any mail, or NoReaderError.
  */
@@ -27,7 +28,7 @@ export async function importMails(
   { content }: ParsedInputOf<'captured.import'>,
   looker: Looker,
 ): Promise<OutputOf<'captured.import'>> {
-  const file = Buffer.from(content, 'base64');
+  const file = savedMail(Buffer.from(content, 'base64'));
   const mails = readMails(file);
   if (mails.length === 0 || !(isMbox(file) || mails.some(looksLikeMail))) {
     throw new RefusedError({
@@ -36,16 +37,20 @@ export async function importMails(
         mails.length === 0
           ? 'This file is empty. Nothing was imported.'
           : 'This file is no mail: it does not start with headers. Nothing was imported.',
-      advice: 'Choose a file that holds a mail as it was sent, usually named .eml or .mbox.',
+      advice: 'Choose a file that holds a mail as it was sent, usually named .eml, .emlx or .mbox.',
     });
   }
   await store.settled();
   const before = await lastCapturedId(db);
-  const taken = new Map<string, Buffer>();
+  const there = new Map<string, number>();
+  const taken: Buffer[] = [];
   for (const raw of mails) {
-    if ((await idsOf(db, raw, looker)).length === 0) taken.set(raw.toString('latin1'), raw);
+    const key = raw.toString('latin1');
+    const left = there.get(key) ?? (await idsOf(db, raw, looker)).length;
+    there.set(key, Math.max(0, left - 1));
+    if (left === 0) taken.push(raw);
   }
-  for (const raw of taken.values()) {
+  for (const raw of taken) {
     const people = await reading.describe(raw).catch((error: unknown) => {
       if (error instanceof NoReaderError) throw error;
       return null;
@@ -59,15 +64,15 @@ export async function importMails(
     });
   }
   await store.settled();
-  const ids: number[] = [];
-  for (const raw of taken.values()) {
-    const [id] = await idsOf(db, raw, looker);
-    if (id !== undefined && id > before) ids.push(id);
+  const added = new Set<number>();
+  for (const raw of new Map(taken.map((each) => [each.toString('latin1'), each])).values()) {
+    for (const id of await idsOf(db, raw, looker)) if (id > before) added.add(id);
   }
-  return { ids, hidden: taken.size - ids.length, alreadyThere: mails.length - taken.size };
+  const ids = [...added].toSorted((one, other) => one - other);
+  return { ids, hidden: taken.length - ids.length, alreadyThere: mails.length - taken.length };
 }
 
-/** The mails with these very bytes that somebody may see, the newest first. */
+/** The mails with these very bytes that somebody may see. */
 async function idsOf(db: Database, raw: Buffer, { sight }: Looker): Promise<number[]> {
   const rows = await db
     .selectFrom('gatehouse_captured_mail')
@@ -82,7 +87,6 @@ async function idsOf(db: Database, raw: Buffer, { sight }: Looker): Promise<numb
     )
     .where('raw', '=', raw)
     .where(sight)
-    .orderBy('id', 'desc')
     .execute();
   return rows.map(({ id }) => id);
 }

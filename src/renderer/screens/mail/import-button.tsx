@@ -77,7 +77,7 @@ export function ImportButton() {
         className={styles['hidden']}
         type="file"
         multiple
-        accept=".eml,.mbox,message/rfc822,application/mbox"
+        accept=".eml,.emlx,.mbox,message/rfc822,application/mbox"
         aria-label="Mails to import"
         onChange={(event) => {
           const files = [...(event.currentTarget.files ?? [])];
@@ -102,7 +102,7 @@ function notTaken(files: readonly File[]) {
         ? `${names} is no mail.`
         : `${files.length.toLocaleString('en-GB')} files are no mails: ${names}.`,
     description:
-      'Nothing of that was imported. Choose files that hold mails as they were sent, usually named .eml or .mbox.',
+      'Nothing of that was imported. Choose files that hold mails as they were sent, usually named .eml, .emlx or .mbox.',
   } as const;
 }
 

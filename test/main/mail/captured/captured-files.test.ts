@@ -199,22 +199,60 @@ test('a file that is no mail is not imported, whatever its name', async () => {
   expect((await call('captured.list', all)).total).toBe(0);
 });
 
-test('a mail that is there already is left out and counted, until it is deleted', async () => {
+test('a mail comes in as often as the file has it, less those that are there already', async () => {
   const there = 'Subject: there\n\n1\n';
   const { call } = await consoleWith([Buffer.from(there)]);
-  const box = `From a@b x\n${there}\nFrom a@b x\nSubject: new\n\n2\n\nFrom a@b x\nSubject: new\n\n2\n\n`;
-  const content = Buffer.from(box).toString('base64');
+  const twice = 'From a@b x\nSubject: new\n\n2\n\n';
+  const content = Buffer.from(`${twice}From a@b x\n${there}\n${twice}`).toString('base64');
+  const take = () => call('captured.import', { content });
+  expect(await take()).toEqual({ ids: [2, 3], hidden: 0, alreadyThere: 1 });
+  expect(await take()).toEqual({ ids: [], hidden: 0, alreadyThere: 3 });
+  await call('captured.delete', { ids: [2] });
+  expect(await take()).toEqual({ ids: [4], hidden: 0, alreadyThere: 2 });
+  await call('captured.delete', { ids: [1, 3, 4] });
+  expect(await take()).toEqual({ ids: [5, 6, 7], hidden: 0, alreadyThere: 0 });
+  const page = { search: '', unreadOnly: false, offset: 0, limit: 3 };
+  const { rows } = await call('captured.list', page);
+  expect(rows.map(({ subject }) => subject)).toEqual(['new', 'there', 'new']);
+});
+
+test('an export gives back what was deleted, each mail as often as it was there', async () => {
+  const mail = Buffer.from('Subject: same\r\n\r\n1\r\n');
+  const { call, bytes } = await consoleWith([mail, mail, mail]);
+  const { path } = await call('captured.export', { ids: [1, 2, 3] });
+  const content = (await bytes(path)).toString('base64');
+  await call('captured.delete', { ids: [1, 3] });
   expect(await call('captured.import', { content })).toEqual({
-    ids: [2],
-    hidden: 0,
-    alreadyThere: 2,
-  });
-  await call('captured.delete', { ids: [1, 2] });
-  expect(await call('captured.import', { content })).toEqual({
-    ids: [3, 4],
+    ids: [4, 5],
     hidden: 0,
     alreadyThere: 1,
   });
+});
+
+const PLAIN = 'From: Ää <a@b.example>\nSubject: x\n\nGrüße\n';
+const PLIST = '<?xml version="1.0" encoding="UTF-8"?>\n<plist version="1.0"><dict/></plist>\n';
+const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
+const SIZE = Buffer.byteLength(PLAIN);
+
+test.each([
+  ['by Apple Mail', Buffer.from(`${String(SIZE).padEnd(10)}\n${PLAIN}${PLIST}`)],
+  ['by Apple Mail, without a property list', Buffer.from(`${SIZE}\r\n${PLAIN}`)],
+  ['in UTF-16', utf16(PLAIN)],
+  ['in UTF-16, the higher byte first', utf16(PLAIN).swap16()],
+  ['in an mbox in UTF-16', utf16(`From a@b x\n${PLAIN}\n`)],
+])('a mail that was saved %s is imported as it was sent', async (_how, file) => {
+  const { call, bytes } = await consoleWith([]);
+  const content = file.toString('base64');
+  expect(await call('captured.import', { content })).toMatchObject({ ids: [1] });
+  const { path } = await call('captured.files', { id: 1 });
+  expect(String(await bytes(`${path}mail`))).toBe(PLAIN);
+});
+
+test('a file that begins with another number than that of its bytes is no mail', async () => {
+  const { refusal } = await consoleWith([]);
+  const content = Buffer.from(`${SIZE - 5}\n${PLAIN}${PLIST}`).toString('base64');
+  const { message } = await refusal('captured.import', { content });
+  expect(message).toContain('This file is no mail');
 });
 
 test('a link to the site that would not open as that is set up is told with the checks', async () => {
