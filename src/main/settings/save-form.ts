@@ -40,6 +40,12 @@ export async function saveForm<
   return { operationId, stored: after };
 }
 
+/** Whether what is stored is still what was read, in every value that was. */
+export function isAsRead(stored: object, basedOn: object): boolean {
+  const now = new Map<string, unknown>(Object.entries(stored));
+  return Object.entries(basedOn).every(([name, value]) => isDeepStrictEqual(now.get(name), value));
+}
+
 /** Refuses when something else is stored than the form was read with, and than it says itself. */
 function guardOvertaken(stored: object, basedOn: object | null, values: object): void {
   const now = new Map<string, unknown>(Object.entries(stored));

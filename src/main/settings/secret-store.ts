@@ -24,6 +24,11 @@ export class UnopenedSecretError extends Error {
 export interface SecretStore {
   /** @param db The transaction to ask in, if there is one. */
   has(name: SecretName, place?: string, db?: Database): Promise<boolean>;
+  /**
+   * The sealed secret, as long as which another was not stored, or null when there is none.
+   * @param db The transaction to ask in, if there is one.
+   */
+  sealed(name: SecretName, db?: Database): Promise<string | null>;
   /** @returns The secret, or null when none is stored. @throws UnopenedSecretError. */
   read(name: SecretName, place?: string): Promise<string | null>;
   write(name: SecretName, secret: string, place?: string): Promise<void>;
@@ -73,6 +78,7 @@ export function createSecretStore(db: Database, box: SecretBox): SecretStore {
 
   return {
     has: async (name, place, at) => (await sealed(name, place, at)) !== null,
+    sealed: (name, at) => sealed(name, '', at),
     read: async (name, place) => {
       const text = await sealed(name, place);
       if (text === null) return null;

@@ -53,12 +53,12 @@ async function shown(
       refreshToken: await has('refreshToken'),
       dkimKey: await has('dkimKey'),
     },
-    dkimRecord: await recordOf(secrets, profile),
+    dkimRecord: await dkimRecordOf(secrets, profile),
   };
 }
 
 /** The record to publish, or null while mails are not signed, or can't be. */
-async function recordOf(secrets: SecretStore, profile: SmtpProfile) {
+export async function dkimRecordOf(secrets: SecretStore, profile: SmtpProfile) {
   if (profile.dkimDomain === '') return null;
   try {
     const key = await secrets.read(secretName(profile, 'dkimKey'));

@@ -187,21 +187,30 @@ export const mailSettings = {
   }),
   'mailSettings.deleteProfile': command({
     access: 'superuser',
-    input: z.object({ id: profileId }),
+    input: z.object({ id: profileId, basedOn: z.object(profileFields) }),
     output: saved,
     writes: ['settings', 'operations'],
   }),
   /** Makes a signing key for a saved profile; the private half never leaves. */
   'mailSettings.makeDkimKey': command({
     access: 'superuser',
-    input: z.object({ id: profileId, domain: line, selector: line }),
+    input: z.object({
+      id: profileId,
+      domain: line,
+      selector: line,
+      basedOn: profile.pick({ dkimDomain: true, dkimSelector: true, dkimRecord: true }),
+    }),
     output: saved,
     writes: ['settings', 'operations'],
   }),
   /** From here on mail goes this way: `capture` or a profile. */
   'mailSettings.choose': command({
     access: 'superuser',
-    input: z.object({ live: z.string().max(40) }),
+    input: z.object({
+      live: z.string().max(40),
+      /** Which way mails went, and the server that was chosen; null for the capture server. */
+      basedOn: z.object({ live: z.string(), profile: z.object(profileFields).nullable() }),
+    }),
     output: saved,
     writes: ['settings', 'outbox', 'operations'],
   }),

@@ -185,11 +185,12 @@ it('stops where it stands, takes no second one on, and leaves nobody behind', as
 
 it('makes nobody up while mail leaves this machine', async () => {
   const { call, refusal, usernames } = await openConsole();
-  const { id } = await call('mailSettings.saveProfile', {
+  const { id, stored } = await call('mailSettings.saveProfile', {
     ...withPassword('hunter2'),
     basedOn: null,
   });
-  await call('mailSettings.choose', { live: id });
+  const basedOn = { live: 'capture', profile: stored };
+  await call('mailSettings.choose', { live: id, basedOn });
   expect(await refusal('rehearsal.start', {})).toMatchObject({
     code: 'unavailable',
     section: 'mail',

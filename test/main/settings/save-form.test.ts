@@ -168,6 +168,7 @@ it('saves no mail server that is there over, without what it was read with', asy
 
 it('says that a mail server was deleted rather than that it was changed', async () => {
   const { console, basedOn, save } = await open('mailSettings.saveProfile');
-  await console.call('mailSettings.deleteProfile', { id: await serverOf(console) });
+  const server = { id: await serverOf(console), basedOn: await readProfile(console) };
+  await console.call('mailSettings.deleteProfile', server);
   expect(await save({ name: 'Mine' }, basedOn)).toMatchObject({ error: { code: 'not-found' } });
 });

@@ -264,7 +264,9 @@ test('mails go another way only after it was said what that means', async () => 
   expect(bridge.inputsOf('mailSettings.choose')).toEqual([]);
   await user.click(screen.getByRole('button', { name: 'Capture here' }));
   await waitFor(() =>
-    expect(bridge.inputsOf('mailSettings.choose')).toEqual([{ live: 'capture' }]),
+    expect(bridge.inputsOf('mailSettings.choose')).toEqual([
+      { live: 'capture', basedOn: { live: 'p1', profile: null } },
+    ]),
   );
 });
 

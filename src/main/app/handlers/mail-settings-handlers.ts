@@ -2,10 +2,8 @@ import type { Database } from '../../db/open-database.ts';
 import type { ProfileInput } from '../../../shared/contract/mail-settings.ts';
 import type { Person } from '../../accounts/account-guards.ts';
 import { mailPresets } from '../../mail/presets.ts';
+import { chooseAsRead, deleteAsRead, giveKeyAsRead } from '../../settings/act-on-mail-server.ts';
 import {
-  chooseLive,
-  deleteProfile,
-  giveDkimKey,
   newProfileId,
   saveCapture,
   saveProfile,
@@ -42,14 +40,14 @@ export function mailSettingsHandlers(services: Services) {
         (await saveProfile(context, person, values, id)).operationId;
       return { ...(await saveForm(services, person, input, read, save)), id };
     },
-    'mailSettings.deleteProfile': async ({ id }, { person }) => ({
-      operationId: await deleteProfile(services, person, id),
+    'mailSettings.deleteProfile': async (input, { person }) => ({
+      operationId: await deleteAsRead(services, person, input),
     }),
     'mailSettings.makeDkimKey': async (input, { person }) => ({
-      operationId: await giveDkimKey(services, person, input),
+      operationId: await giveKeyAsRead(services, person, input),
     }),
-    'mailSettings.choose': async ({ live }, { person }) => ({
-      operationId: await chooseLive(services, person, live),
+    'mailSettings.choose': async (input, { person }) => ({
+      operationId: await chooseAsRead(services, person, input),
     }),
     'faults.get': () => readFaults(services),
     'faults.save': async (input, { person }) => {

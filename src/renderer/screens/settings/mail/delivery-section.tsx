@@ -1,4 +1,5 @@
 import { Inbox, Plus, Server } from 'lucide-react';
+import { useState } from 'react';
 
 import type { MailSettings } from '../../../../shared/contract/mail-settings.ts';
 import { FormRefusal } from '../../../app/form-refusal.tsx';
@@ -14,6 +15,7 @@ import { showTurns } from '../../../ui/show-turns.ts';
 import { Swatch } from '../../../ui/swatch.tsx';
 import styles from '../settings.module.css';
 import { useSavedToast } from '../use-saved-toast.ts';
+import { profileValues } from './profile-values.ts';
 
 interface DeliverySectionProps {
   readonly mail: MailSettings;
@@ -101,19 +103,25 @@ interface ChooseDialogProps {
   readonly onClose: () => void;
 }
 
+function askedOf({ live: now, profiles }: MailSettings, live: string) {
+  const profile = profiles.find(({ id }) => id === live);
+  return { profile, basedOn: { live: now, profile: profile ? profileValues(profile) : null } };
+}
+
 /** Says how many mails are affected before they go another way. */
 function ChooseDialog({ mail, live, onClose }: ChooseDialogProps) {
   const choosing = useCommandForm('mailSettings.choose');
   const saved = useSavedToast();
   const { data: counts } = useQueryOf('application.counts', {});
-  const profile = mail.profiles.find(({ id }) => id === live);
+  // As it was when it was asked: what others change meanwhile is another question.
+  const [{ profile, basedOn }] = useState(() => askedOf(mail, live));
   const waiting = counts?.waitingMail ?? 0;
   const waits =
     waiting === 0
       ? ''
       : `${counted(waiting, 'mail')} that ${waiting === 1 ? 'waits' : 'wait'} will go this way too. `;
   const choose = async () => {
-    const answer = await choosing.submit({ live });
+    const answer = await choosing.submit({ live, basedOn });
     if (answer === null) return;
     onClose();
     saved(

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 
+import type { Profile } from '../../../../shared/contract/mail-settings.ts';
 import { FormRefusal } from '../../../app/form-refusal.tsx';
 import { useCommandForm } from '../../../query/use-command-form.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CodeSample } from '../../../ui/code-sample.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { WHOSE_VALUES } from '../meanwhile-saved.tsx';
 import styles from '../settings.module.css';
 import { useSavedToast } from '../use-saved-toast.ts';
 import { ProfileSecretField } from './profile-secret-field.tsx';
@@ -21,9 +23,14 @@ export function DkimFields({ page }: { readonly page: ProfilePage }) {
   const [made, setMade] = useState({ dkimDomain: domain, dkimSelector: selector });
   const [isOpen, setOpen] = useState(domain !== '');
   const record = profile?.dkimRecord ?? null;
-  const make = async (id: string) => {
+  const make = async ({ id, dkimDomain, dkimSelector, dkimRecord }: Profile) => {
     setMade({ dkimDomain: domain, dkimSelector: selector });
-    const answer = await making.submit({ id, domain, selector });
+    const answer = await making.submit({
+      id,
+      domain,
+      selector,
+      basedOn: { dkimDomain, dkimSelector, dkimRecord },
+    });
     if (answer !== null) saved('The signature is', answer.operationId);
   };
   const isToldBeside = ['dkimDomain', 'dkimSelector'].some((field) => making.fieldErrors[field]);
@@ -67,8 +74,10 @@ export function DkimFields({ page }: { readonly page: ProfilePage }) {
       <div className={styles['buttons']}>
         <Button
           pending={making.pending}
-          disabledReason={blocked ?? (profile ? undefined : 'Save the server first.')}
-          onClick={() => profile && void make(profile.id)}
+          disabledReason={
+            blocked ?? (profile ? page.meanwhile && WHOSE_VALUES : 'Save the server first.')
+          }
+          onClick={() => profile && void make(profile)}
         >
           Make a new key
         </Button>

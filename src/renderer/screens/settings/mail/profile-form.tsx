@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 
-import type { ProfileColour } from '../../../../shared/contract/mail-settings.ts';
+import type { Profile, ProfileColour } from '../../../../shared/contract/mail-settings.ts';
 import { FormRefusal } from '../../../app/form-refusal.tsx';
 import { useActs } from '../../../app/acts.tsx';
 import { isolated } from '../../../app/counted.ts';
@@ -16,6 +16,7 @@ import { AdvancedFields } from './advanced-fields.tsx';
 import { DkimFields } from './dkim-fields.tsx';
 import { LoginFields } from './login-fields.tsx';
 import { ServerFields } from './server-fields.tsx';
+import { profileValues } from './profile-values.ts';
 import type { ProfilePage } from './use-profile-page.ts';
 
 const COLOURS: readonly { value: ProfileColour; label: string }[] = [
@@ -102,19 +103,20 @@ export function ProfileForm({ page, isLive, onClose }: ProfileFormProps) {
 }
 
 interface DeleteButtonProps {
-  readonly profile: { readonly id: string; readonly name: string };
+  readonly profile: Profile;
   readonly blocked: string | undefined;
   readonly refused: string | undefined;
   readonly onDeleted: () => void;
 }
 
-function DeleteButton({ profile: { id, name }, blocked, refused, onDeleted }: DeleteButtonProps) {
-  /** Each time that it is asked is another: an answer closes only its own. */
-  const [question, setQuestion] = useState<object | null>(null);
+function DeleteButton({ profile, blocked, refused, onDeleted }: DeleteButtonProps) {
+  const { id, name } = profile;
+  /** What it is about, as it was when it was asked: an answer closes only its own. */
+  const [question, setQuestion] = useState<Profile | null>(null);
   const deleting = useCommandForm('mailSettings.deleteProfile');
   const acts = useActs();
-  const remove = async () => {
-    const answer = await deleting.submit({ id });
+  const remove = async (asked: Profile) => {
+    const answer = await deleting.submit({ id, basedOn: profileValues(asked) });
     setQuestion((now) => (now === question ? null : now));
     if (answer === null) return;
     onDeleted();
@@ -122,7 +124,7 @@ function DeleteButton({ profile: { id, name }, blocked, refused, onDeleted }: De
   };
   return (
     <>
-      <Button disabledReason={blocked ?? refused} onClick={() => setQuestion({})}>
+      <Button disabledReason={blocked ?? refused} onClick={() => setQuestion({ ...profile })}>
         Delete…
       </Button>
       <FormRefusal form={deleting} />
@@ -134,7 +136,7 @@ function DeleteButton({ profile: { id, name }, blocked, refused, onDeleted }: De
         confirmLabel="Delete the server"
         tone="danger"
         pending={deleting.pending}
-        onConfirm={() => void remove()}
+        onConfirm={() => question && void remove(question)}
       />
     </>
   );
