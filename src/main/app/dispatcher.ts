@@ -13,6 +13,7 @@ import { innerFailure } from '../../shared/inner-failure.ts';
 import type { Topic } from '../../shared/topics.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import { describeSqliteError, isOfWrite } from '../db/sqlite-error.ts';
+import { noticingActs } from '../operations/committed-acts.ts';
 
 /** What a handler knows beside its input: who asks, once the contract has let them in. */
 export interface Asker<Name extends ProcedureName> {
@@ -48,7 +49,15 @@ export function createDispatcher(given: {
   readonly readOnly: string | null;
   readonly onInternalError: (procedure: string, error: unknown) => void;
 }): Dispatch {
-  return async (name, input, dropped) => {
+  return (name, input, dropped) =>
+    noticingActs((hasActed) => answer(name, input, dropped, hasActed));
+
+  async function answer(
+    name: string,
+    input: unknown,
+    dropped: AbortSignal | undefined,
+    hasActed: () => boolean,
+  ): Promise<Result<unknown>> {
     const procedure = procedureNamed(name);
     if (!procedure) return refuse({ code: 'unknown-procedure', message: 'Unknown procedure.' });
     const signal = procedure.kind === 'query' ? dropped : undefined;
@@ -79,18 +88,27 @@ export function createDispatcher(given: {
       if (signal?.aborted) return refuse(UNWANTED);
       if (error instanceof RefusedError) return refuse(error.failure);
       const database = describeSqliteError(error);
-      if (database) return refuse(withConsequence(database, procedure, error));
+      if (database) return refuse(withConsequence(database, procedure, error, hasActed()));
       given.onInternalError(name, error);
       return refuse(innerFailure(procedure));
     }
-  };
+  }
 }
 
-/** What came of it: a command may have met the error when it read again what it had done. */
-function withConsequence(cause: Failure, { kind }: Procedure, error: unknown): Failure {
-  const isKnown = kind === 'query' || isOfWrite(error);
-  const consequence = isKnown ? 'Nothing was changed.' : 'Whether the act was done is not known.';
-  return { ...cause, message: `${cause.message} ${consequence}` };
+/** What came of it: a command may have met the error after it had written, or had written a part. */
+function withConsequence(
+  cause: Failure,
+  { kind }: Procedure,
+  error: unknown,
+  hasActed: boolean,
+): Failure {
+  const consequence = hasActed
+    ? 'What was done before stays, and stands in Audit.'
+    : kind === 'query' || isOfWrite(error)
+      ? 'Nothing was changed.'
+      : 'Whether the act was done is not known.';
+  const advice = hasActed ? { advice: 'Look at Audit before you do it again.' } : {};
+  return { ...cause, ...advice, message: `${cause.message} ${consequence}` };
 }
 
 /** Nobody reads it. */

@@ -8,6 +8,7 @@ import type { Schema } from '../db/schema.ts';
 import type { Actor } from './actor.ts';
 import { addLink, type StoredForm } from './audit-chain.ts';
 import { tellChanged } from './changed-accounts.ts';
+import { noteAct } from './committed-acts.ts';
 import { writeAdminLog } from './admin-log.ts';
 import { type Change, Operation } from './operation.ts';
 import { keySet } from './row-store.ts';
@@ -86,6 +87,7 @@ export async function runPart<Value>(
     changed = new Set(operation.changes.flatMap(({ accountId }) => accountId ?? []));
     return { operationId: own, mailsQueued: operation.mails, value };
   });
+  if (result.operationId !== null) noteAct();
   tellChanged(db, changed);
   return result;
 }

@@ -110,16 +110,17 @@ export function createConsoleSession(given: {
   /** @param encoded The password in today's form, or null when it is. */
   async function remember(account: Row, encoded: string | null): Promise<void> {
     const actor = { accountId: account.id, label: account.username, via: 'system' } as const;
+    if (encoded !== null) {
+      await runOperation(db, { kind: 'accounts.upgradePassword', actor, at: now() }, (operation) =>
+        replacePassword(operation, account, encoded),
+      );
+    }
     await db
       .updateTable('auth_user')
       .set({ last_login: toDjangoDatetime(now()) })
       .where('id', '=', account.id)
       .execute();
     tellChanged(db, new Set([account.id]));
-    if (encoded === null) return;
-    await runOperation(db, { kind: 'accounts.upgradePassword', actor, at: now() }, (operation) =>
-      replacePassword(operation, account, encoded),
-    );
   }
 
   async function person(): Promise<Person | null> {

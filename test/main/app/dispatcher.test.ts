@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { createDispatcher } from '../../../src/main/app/dispatcher.ts';
 import { createHandlers } from '../../../src/main/app/handlers.ts';
+import { saveSite } from '../../../src/main/site/save-site.ts';
 import { contract, type ProcedureName } from '../../../src/shared/contract/index.ts';
 import { createConsoleCore, signIn } from '../../support/console-core.ts';
 import { PASSWORD, register } from '../../support/core.ts';
@@ -182,6 +183,34 @@ describe('the dispatcher', () => {
       ok: false,
       error: { message: expect.stringContaining(words) },
     });
+  });
+
+  it('says of a command that fails after it has acted that what was done stays', async () => {
+    const { services } = await createConsoleCore();
+    const person = { id: 1, username: 'eva', isSuperuser: true };
+    const site = { name: 'Shop', domain: 'shop.example', scheme: 'https' } as const;
+    const dispatch = createDispatcher({
+      handlers: {
+        ...createHandlers(services),
+        'keys.save': async () => {
+          await saveSite(services, person, site);
+          throw new SQLite.SqliteError('made up', 'SQLITE_BUSY');
+        },
+      },
+      person: async () => person,
+      publish: () => {},
+      readOnly: null,
+      onInternalError: () => {},
+    });
+    const save = () => dispatch('keys.save', { changed: {} });
+    const busy = 'Another program is writing to the database. Tried for 5 s.';
+    expect(await save()).toMatchObject({
+      error: {
+        message: `${busy} What was done before stays, and stands in Audit.`,
+        advice: 'Look at Audit before you do it again.',
+      },
+    });
+    expect(await save()).toMatchObject({ error: { message: `${busy} Nothing was changed.` } });
   });
 
   it('does a command though nobody waits for it, and no query', async () => {

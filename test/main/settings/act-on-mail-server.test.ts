@@ -102,7 +102,7 @@ describe('a signing key', () => {
     const { signed: first } = await shown();
     const make = () => dispatch('mailSettings.makeDkimKey', { id, ...SIGNED, basedOn: first });
     const answers = await Promise.all([make(), make()]);
-    expect(answers.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     const { signed: second } = await shown();
     expect(second.dkimRecord).not.toEqual(first.dkimRecord);
     const late = { id, ...SIGNED, basedOn: first };

@@ -1,13 +1,14 @@
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
-import { RefusedError } from '../../../shared/errors.ts';
+import { type Failure, RefusedError } from '../../../shared/errors.ts';
 import type { Database } from '../../db/open-database.ts';
+import { describeSqliteError } from '../../db/sqlite-error.ts';
 import { looksLikeMail } from '../capture/looks-like-mail.ts';
 import { isMbox, readMails } from '../capture/mbox.ts';
 import { savedMail } from '../capture/saved-mail.ts';
 import type { MailReading } from '../reading/mail-reading.ts';
 import { NoReaderError } from '../reading/reading-thread.ts';
 import type { Looker } from './captured-list.ts';
-import { lastCapturedId } from './captured-rows.ts';
+import { lastCapturedId, type ReceivedMail } from './captured-rows.ts';
 import type { CapturedStore } from './captured-store.ts';
 
 interface ImportServices {
@@ -50,26 +51,49 @@ export async function importMails(
     there.set(key, Math.max(0, left - 1));
     if (left === 0) taken.push(raw);
   }
-  for (const raw of taken) {
-    const people = await reading.describe(raw).catch((error: unknown) => {
-      if (error instanceof NoReaderError) throw error;
-      return null;
-    });
-    const to = people && [...people.toAddresses, ...people.ccAddresses, ...people.bccAddresses];
-    await store.add({
-      raw,
-      envelopeFrom: people?.fromAddresses[0]?.address ?? '',
-      envelopeTo: (to ?? []).map(({ address }) => address).filter((address) => address !== ''),
-      receivedAt: looker.now,
-    });
+  const received: ReceivedMail[] = [];
+  for (const raw of taken) received.push(await asReceived(reading, raw, looker.now));
+  let count = 0;
+  try {
+    for (const mail of received) {
+      await store.add(mail);
+      count += 1;
+    }
+    await store.settled();
+  } catch (error) {
+    const failure = count === 0 ? null : describeSqliteError(error);
+    throw failure ? cutOff(failure, count, mails.length) : error;
   }
-  await store.settled();
   const added = new Set<number>();
   for (const raw of new Map(taken.map((each) => [each.toString('latin1'), each])).values()) {
     for (const id of await idsOf(db, raw, looker)) if (id > before) added.add(id);
   }
   const ids = [...added].toSorted((one, other) => one - other);
   return { ids, hidden: taken.length - ids.length, alreadyThere: mails.length - taken.length };
+}
+
+/** A mail as if it had come by wire, from and to whom its headers say. @throws NoReaderError. */
+async function asReceived(reading: MailReading, raw: Buffer, at: Date): Promise<ReceivedMail> {
+  const people = await reading.describe(raw).catch((error: unknown) => {
+    if (error instanceof NoReaderError) throw error;
+    return null;
+  });
+  const to = people && [...people.toAddresses, ...people.ccAddresses, ...people.bccAddresses];
+  return {
+    raw,
+    envelopeFrom: people?.fromAddresses[0]?.address ?? '',
+    envelopeTo: (to ?? []).map(({ address }) => address).filter((address) => address !== ''),
+    receivedAt: at,
+  };
+}
+
+/** An error after a part was stored, which stays. */
+function cutOff({ code, message }: Failure, count: number, all: number): RefusedError {
+  return new RefusedError({
+    code,
+    message: `${message} ${count.toLocaleString('en')} of the ${all.toLocaleString('en')} mails were imported before.`,
+    advice: 'Import the file again later: what is here by then is left out.',
+  });
 }
 
 /** The mails with these very bytes that somebody may see. */

@@ -144,78 +144,6 @@ test('a mail tells its structure and where links stand in its text', async () =>
   expect(text?.slice(link?.start, link?.end)).toBe(link?.href);
 });
 
-test('an imported mail is for the addresses that its headers name, or else for the names', async () => {
-  const { call } = await consoleWith([]);
-  const mail = 'From x Thu Jan  1 00:00:00 1970\nTo: Friends, Family\n';
-  const content = Buffer.from(`${mail}Cc: x@y.example\n\n1\n\n${mail}\n2\n`).toString('base64');
-  expect(await call('captured.import', { content })).toEqual({
-    ids: [1, 2],
-    hidden: 0,
-    alreadyThere: 0,
-  });
-  const page = { search: '', unreadOnly: false, offset: 0, limit: 2 };
-  const { rows } = await call('captured.list', page);
-  expect(rows).toMatchObject([
-    { id: 2, to: 'Friends, Family' },
-    { id: 1, to: 'x@y.example' },
-  ]);
-  expect((await call('captured.get', { id: 1 })).envelopeTo).toEqual(['x@y.example']);
-});
-
-test('a file without a mail is not imported', async () => {
-  const { refusal } = await consoleWith([]);
-  const { message } = await refusal('captured.import', { content: '' });
-  expect(message).toBe('This file is empty. Nothing was imported.');
-});
-
-test.each([
-  ['an mbox of a mail without usual headers', 'From a@b Thu Jan  1 00:00:00 1970\nX-Odd: 1\n\nx\n'],
-  ['an mbox after a byte order mark', '\xef\xbb\xbfFrom a@b x\nSubject: s\n\nx\n'],
-  ['a mail after an empty line', '\r\nSubject: s\r\n\r\nx\r\n'],
-  ['a mail with a quoted line of an mbox', '>From a@b x\nSubject: s\n\nx\n'],
-  ['a mail after a byte order mark', '\xef\xbb\xbfSubject: s\n\nx\n'],
-])('%s is imported', async (_what, file) => {
-  const { call } = await consoleWith([]);
-  const content = Buffer.from(file, 'latin1').toString('base64');
-  expect(await call('captured.import', { content })).toMatchObject({ ids: [1] });
-});
-
-test('a file that is no mail is not imported, whatever its name', async () => {
-  const { call, refusal } = await consoleWith([]);
-  const files = [
-    Buffer.from('import smtplib\n\n# Subject: x\nfrom email import policy\n'),
-    Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0To: x\r\n', 'latin1'),
-    Buffer.from('From here on it is\n\nnothing but words.\n'),
-    Buffer.from('https://site.example/\n'),
-  ];
-  for (const file of files) {
-    const { code, message } = await refusal('captured.import', {
-      content: file.toString('base64'),
-    });
-    expect(code, file.toString('latin1')).toBe('invalid-input');
-    expect(message).toContain('This file is no mail');
-  }
-  const all = { search: '', unreadOnly: false, offset: 0, limit: 1 };
-  expect((await call('captured.list', all)).total).toBe(0);
-});
-
-test('a mail comes in as often as the file has it, less those that are there already', async () => {
-  const there = 'Subject: there\n\n1\n';
-  const { call } = await consoleWith([Buffer.from(there)]);
-  const twice = 'From a@b x\nSubject: new\n\n2\n\n';
-  const content = Buffer.from(`${twice}From a@b x\n${there}\n${twice}`).toString('base64');
-  const take = () => call('captured.import', { content });
-  expect(await take()).toEqual({ ids: [2, 3], hidden: 0, alreadyThere: 1 });
-  expect(await take()).toEqual({ ids: [], hidden: 0, alreadyThere: 3 });
-  await call('captured.delete', { ids: [2] });
-  expect(await take()).toEqual({ ids: [4], hidden: 0, alreadyThere: 2 });
-  await call('captured.delete', { ids: [1, 3, 4] });
-  expect(await take()).toEqual({ ids: [5, 6, 7], hidden: 0, alreadyThere: 0 });
-  const page = { search: '', unreadOnly: false, offset: 0, limit: 3 };
-  const { rows } = await call('captured.list', page);
-  expect(rows.map(({ subject }) => subject)).toEqual(['new', 'there', 'new']);
-});
-
 test('an export gives back what was deleted, each mail as often as it was there', async () => {
   const mail = Buffer.from('Subject: same\r\n\r\n1\r\n');
   const { call, bytes } = await consoleWith([mail, mail, mail]);
@@ -227,32 +155,6 @@ test('an export gives back what was deleted, each mail as often as it was there'
     hidden: 0,
     alreadyThere: 1,
   });
-});
-
-const PLAIN = 'From: Ää <a@b.example>\nSubject: x\n\nGrüße\n';
-const PLIST = '<?xml version="1.0" encoding="UTF-8"?>\n<plist version="1.0"><dict/></plist>\n';
-const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
-const SIZE = Buffer.byteLength(PLAIN);
-
-test.each([
-  ['by Apple Mail', Buffer.from(`${String(SIZE).padEnd(10)}\n${PLAIN}${PLIST}`)],
-  ['by Apple Mail, without a property list', Buffer.from(`${SIZE}\r\n${PLAIN}`)],
-  ['in UTF-16', utf16(PLAIN)],
-  ['in UTF-16, the higher byte first', utf16(PLAIN).swap16()],
-  ['in an mbox in UTF-16', utf16(`From a@b x\n${PLAIN}\n`)],
-])('a mail that was saved %s is imported as it was sent', async (_how, file) => {
-  const { call, bytes } = await consoleWith([]);
-  const content = file.toString('base64');
-  expect(await call('captured.import', { content })).toMatchObject({ ids: [1] });
-  const { path } = await call('captured.files', { id: 1 });
-  expect(String(await bytes(`${path}mail`))).toBe(PLAIN);
-});
-
-test('a file that begins with another number than that of its bytes is no mail', async () => {
-  const { refusal } = await consoleWith([]);
-  const content = Buffer.from(`${SIZE - 5}\n${PLAIN}${PLIST}`).toString('base64');
-  const { message } = await refusal('captured.import', { content });
-  expect(message).toContain('This file is no mail');
 });
 
 test('a link to the site that would not open as that is set up is told with the checks', async () => {
