@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { parseDjangoDatetime } from '../../db/django-datetime.ts';
 import type { Database } from '../../db/open-database.ts';
@@ -7,7 +7,7 @@ import { indexBatch } from './captured-index.ts';
 import { capturedRow, insertCaptured, type ReceivedMail, summaryOf } from './captured-rows.ts';
 import type { CapturedSpool } from './captured-spool.ts';
 import { tagLabels } from './captured-tags.ts';
-import { rereadNext } from './reread-captured.ts';
+import { readOlder } from './read-older.ts';
 import { type MailReading, mailReading } from '../reading/mail-reading.ts';
 import { NoReaderError } from '../reading/reading-thread.ts';
 
@@ -51,11 +51,9 @@ export interface CapturedRecord {
 
 /** Mails that one transaction takes at most before it is written. */
 const LARGEST_BATCH = 200;
-/** How long mails whose line in the list has changed wait to be told of together, in milliseconds. */
-const TOLD_AFTER_MS = 2_000;
-/** How long headers wait at first, and after how many such pauses they wait no longer. */
+/** How long headers wait at first, and after how long they wait no longer, in milliseconds. */
 const PAUSE_MS = 50;
-const LONGEST_PAUSES = 100;
+const LONGEST_WAIT_MS = 5_000;
 /** Clients are at it if more mails than this came in a pause: reading would take their processor. */
 const FLOOD_MAILS = 10;
 
@@ -80,7 +78,9 @@ export function createCapturedStore(given: {
   let indexing: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
   let arrived = 0;
-  let pauses = 0;
+  /** Since when mails wait to be read, by the process's clock, and whether clients go first. */
+  let waitingSince: number | null = null;
+  let isFlood = false;
   let older: Promise<void> = Promise.resolve();
   let stopping = false;
 
@@ -97,6 +97,7 @@ export function createCapturedStore(given: {
       try {
         await write(batch.map(({ mail }) => mail));
         arrived += batch.length;
+        waitingSince ??= performance.now();
         timer ??= setTimeout(indexUnlessFlooded, PAUSE_MS);
         for (const { resolve } of batch) resolve();
       } catch (error) {
@@ -109,24 +110,42 @@ export function createCapturedStore(given: {
 
   /** Clients go first: headers are read once fewer mails come, or after a while of many. */
   function indexUnlessFlooded(): void {
-    const isFlood = arrived > FLOOD_MAILS && pauses < LONGEST_PAUSES;
-    pauses = isFlood ? pauses + 1 : 0;
+    isFlood = mustWait(waitingSince);
     arrived = 0;
     if (isFlood) timer = setTimeout(indexUnlessFlooded, PAUSE_MS);
-    else void index().catch(onError);
+    else void indexNext(mustWait).catch(onError);
+  }
+
+  function mustWait(since: number | null): boolean {
+    return arrived > FLOOD_MAILS && since !== null && performance.now() - since < LONGEST_WAIT_MS;
   }
 
   function index(): Promise<void> {
+    return indexNext(() => false);
+  }
+
+  function indexNext(isPaused: (since: number | null) => boolean): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
-    indexing = (indexing ?? Promise.resolve()).then(indexAll, indexAll);
+    isFlood = false;
+    const work = () => indexAll(isPaused);
+    indexing = (indexing ?? Promise.resolve()).then(work, work);
     return indexing;
   }
 
-  async function indexAll(): Promise<void> {
+  /** @param isPaused Whether the rest is left to the next time, which the mails that came have set. */
+  async function indexAll(isPaused: (since: number | null) => boolean): Promise<void> {
+    const since = waitingSince;
+    waitingSince = null;
     await spool?.empty();
     try {
-      while ((await indexBatch({ db, reading }, 'new', now())) > 0) onChange();
+      while ((await indexBatch({ db, reading }, 'new', now())) > 0) {
+        onChange();
+        if (!isPaused(since)) continue;
+        waitingSince = since;
+        timer ??= setTimeout(indexUnlessFlooded, PAUSE_MS);
+        return;
+      }
     } catch (error) {
       // They are read when the next one arrives, or at the next start.
       if (!(error instanceof NoReaderError)) throw error;
@@ -134,33 +153,10 @@ export function createCapturedStore(given: {
     }
   }
 
-  /** One batch at a time, so that what arrives meanwhile is read in between. */
-  async function indexOlder(): Promise<void> {
-    let found = 0;
-    for (let read = 1; read > 0 && !stopping; found += read) {
-      read = await indexBatch({ db, reading }, 'older', now());
-      await setImmediate();
-    }
-    if (found > 0) onChange();
-    await reread();
-  }
-
-  async function reread(): Promise<void> {
-    let untoldSince: number | null = null;
-    try {
-      while (!stopping) {
-        const isOther = await rereadNext({ db, reading });
-        if (isOther === null) break;
-        if (isOther) untoldSince ??= performance.now();
-        if (untoldSince !== null && performance.now() - untoldSince >= TOLD_AFTER_MS) {
-          untoldSince = null;
-          onChange();
-        }
-        await setImmediate();
-      }
-    } finally {
-      if (untoldSince !== null) onChange();
-    }
+  /** Mails of before wait until clients have ended, or until those that have come wait no longer. */
+  async function mayGoOn(): Promise<boolean> {
+    while (isFlood && !stopping) await pause(PAUSE_MS);
+    return !stopping;
   }
 
   async function read(id: number): Promise<CapturedRecord | null> {
@@ -192,7 +188,9 @@ export function createCapturedStore(given: {
 
   async function settled(): Promise<void> {
     await writing;
-    await (timer === undefined ? indexing : index());
+    if (timer === undefined) await indexing;
+    // They may have come meanwhile, and before others.
+    if (timer !== undefined) await index();
   }
 
   async function stop(): Promise<void> {
@@ -209,7 +207,7 @@ export function createCapturedStore(given: {
   return {
     add,
     index,
-    indexOlder: () => (older = indexOlder()),
+    indexOlder: () => (older = readOlder({ db, reading, now, onChange, mayGoOn })),
     read,
     settled,
     stop,
