@@ -78,11 +78,15 @@ export async function playRehearsal(
   async function takeAway({ userId, operationId }: Made): Promise<void> {
     // By the outbox, before the undo: also those to who approves.
     const put = await mailsAbout(db, userId);
-    const refusal = await context.undo(operationId, person);
-    const stays = refusal !== null && (await readAccountRecord(db, userId)) !== null;
+    const isThere = async () => (await readAccountRecord(db, userId)) !== null;
+    const isDeleted = !(await isThere());
+    const refusal = isDeleted ? null : await context.undo(operationId, person);
+    const stays = refusal !== null && (await isThere());
     await untilSent(db, put);
     await context.captured.settled();
     await deleteCaptured(db, await caughtIds(db, put), now());
+    // Whatever was in the way of a visitor came of it.
+    if (isDeleted) throw new ObstacleError(deletedMeanwhile(traveller.username));
     if (stays) throw new ObstacleError(staying(traveller.username, refusal));
   }
 
@@ -160,6 +164,14 @@ function lostLink(domain: string, elsewhere: string | null): Obstacle {
           'Use the variable for the link in the mail’s template, and set the domain of your site.',
         section: 'site',
       };
+}
+
+function deletedMeanwhile(username: string): Obstacle {
+  return {
+    title: `${username}, who was made up, was deleted by somebody else.`,
+    advice: 'What came after that says nothing of your site. Begin the rehearsal again.',
+    section: null,
+  };
 }
 
 function staying(username: string, refusal: string): Obstacle {

@@ -183,6 +183,27 @@ it('stops where it stands, takes no second one on, and leaves nobody behind', as
   expect(await caught()).toEqual([]);
 });
 
+it('says that somebody else has deleted the test person, and leaves no mail', async () => {
+  const { call, caught, rehearse, usernames } = await openConsole();
+  const deleted: Promise<unknown>[] = [];
+  const { problem } = await rehearse(({ frames: soFar, running }) => {
+    // Registered, and with the mail whose link comes next.
+    if (!running || soFar.length < 3 || deleted.length > 0) return;
+    const list = { query: 'test-', sort: { column: 'username', direction: 'ascending' } } as const;
+    const away = async () => {
+      const { rows } = await call('accounts.list', { ...list, offset: 0, limit: 10 });
+      const ids = rows.map(({ id }) => id);
+      await call('accounts.delete', { ids, includeSelf: false });
+    };
+    deleted.push(away());
+  });
+  await Promise.all(deleted);
+  expect(deleted).toHaveLength(1);
+  expect(problem?.title).toMatch(/^test-\w+, who was made up, was deleted by somebody else\.$/);
+  expect(await usernames()).toEqual(['eva']);
+  expect(await caught()).toEqual([]);
+});
+
 it('makes nobody up while mail leaves this machine', async () => {
   const { call, refusal, usernames } = await openConsole();
   const { id, stored } = await call('mailSettings.saveProfile', {

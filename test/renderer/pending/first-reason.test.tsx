@@ -24,3 +24,28 @@ test('spam is the first reason only where a signal speaks for it, and nobody is 
     expect(other.getByRole('button', { name: 'Spam' }).getAttribute('aria-pressed')).toBe('true'),
   );
 });
+
+test('a reason that one has written about stays, whatever the signals say then', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const signals = [{ kind: 'disposable', text: 'disposable', detail: '' } as const];
+  const { user, bridge } = renderApp('/pending', {
+    ...madeUpSite({ pending: [pendingRow(2)] }),
+    'registrations.signals': async ({ ids }) => {
+      await promise;
+      return { people: ids.map((id) => ({ id, signals })) };
+    },
+  });
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('r');
+  const dialog = within(await screen.findByRole('dialog', { name: /Reject/ }));
+  await user.type(dialog.getByLabelText('Note'), 'Traders.');
+  resolve();
+  expect(await screen.findByText('disposable')).toBeTruthy();
+  expect(dialog.getByRole('button', { name: 'Other' }).getAttribute('aria-pressed')).toBe('true');
+  await user.click(dialog.getByRole('button', { name: 'Reject 1' }));
+  await waitFor(() =>
+    expect(bridge.inputsOf('registrations.reject')).toMatchObject([
+      { reason: 'other', note: 'Traders.', tell: false },
+    ]),
+  );
+});

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
+import { RefusedError } from '../../../src/shared/errors.ts';
 import type { Answers } from '../support/fake-bridge.ts';
 import { accountDetail, idsOf, madeUpSite, outcomeOf, planOf } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
@@ -48,6 +49,29 @@ test('that nobody would be left to administer the site is said before anything i
   expect(dialog.queryByRole('textbox')).toBeNull();
   expect(dialog.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Close']);
 });
+
+test.each([
+  ['d', 'Deactivate'],
+  ['{Delete}', 'Delete'],
+])(
+  'with %s, many of whom nothing can be known do not leave, and it is said why',
+  async (key, verb) => {
+    const { user, bridge } = await openUsers({
+      'accounts.plan': () => {
+        throw new RefusedError({ code: 'unavailable', message: 'The disk did not answer.' });
+      },
+    });
+    await user.keyboard(`xjx${key}`);
+    const dialog = within(await screen.findByRole('alertdialog', { name: `${verb} 2 accounts` }));
+    expect(
+      await dialog.findByText('Who would be reached is not known. Nothing was changed.'),
+    ).toBeTruthy();
+    expect(dialog.getByText('The disk did not answer.')).toBeTruthy();
+    expect(dialog.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Close']);
+    expect(bridge.inputsOf('accounts.deactivate')).toEqual([]);
+    expect(bridge.inputsOf('accounts.delete')).toEqual([]);
+  },
+);
 
 test('reset links are planned: how many get one, and why the others do not', async () => {
   const { user } = await openUsers({

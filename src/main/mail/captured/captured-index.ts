@@ -54,7 +54,10 @@ async function readIndex(reading: MailReading, raw: Buffer): Promise<IndexedMail
     const problem = whyUnreadable(error);
     return reading.index(headOf(raw)).then(
       (mail) => ({ ...mail, problem }),
-      () => problem,
+      (second: unknown) => {
+        if (second instanceof NoReaderError) throw second;
+        return problem;
+      },
     );
   }
 }

@@ -97,6 +97,30 @@ test('a reader that does not start gives up and tells so, and leaves its mails t
   expect(read).toEqual(['s1']);
 });
 
+test.each(['at once', 'after a mail that ended the one before'])(
+  'a reader that does not start %s leaves the mails of before to the next run',
+  async (when) => {
+    const { db, now, subjects, reading } = await readBefore(1);
+    await db.updateTable('gatehouse_captured_mail').set({ searchable_at: null }).execute();
+    let tries = 0;
+    const missing: MailReading = {
+      ...mailReading,
+      async index() {
+        tries += 1;
+        if (when !== 'at once' && tries === 1) throw new Error('It ended.');
+        throw new NoReaderError('It did not start.');
+      },
+    };
+    const given = { db, now, onChange: () => {}, onError: () => {} };
+    const first = createCapturedStore({ ...given, reading: missing });
+    await expect(first.indexOlder()).rejects.toThrow(NoReaderError);
+    const rows = db.selectFrom('gatehouse_captured_mail').select(['searchable_at', 'problem']);
+    expect(await rows.execute()).toEqual([{ searchable_at: null, problem: null }]);
+    await createCapturedStore({ ...given, reading }).indexOlder();
+    expect(await subjects()).toEqual(['new s1']);
+  },
+);
+
 test('a mail that can’t be read this time, or reads as before, stays as it was', async () => {
   const { db, subjects } = await readBefore(2);
   const failing = { ...mailReading, index: () => Promise.reject(new Error('It took too long.')) };
