@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 
 import SQLite from 'better-sqlite3';
 
@@ -14,7 +15,7 @@ import { hasWorkedAt } from '../db/worked-at.ts';
 import { countAccounts } from '../accounts/account-rows.ts';
 import { SPOOL_FILE } from '../mail/captured/captured-spool.ts';
 import { UNSENT_STATES } from '../mail/outbox/outbox-states.ts';
-import { createSqlPeople } from '../people/sql-people.ts';
+import { countInPieces } from '../people/sql-people.ts';
 import { readSite } from '../settings/settings-store.ts';
 import { copyFolderIn } from './copy-database.ts';
 import { explained } from './explain-unreadable.ts';
@@ -33,7 +34,8 @@ interface Given {
 
 /**
  * Reads a database without writing anything to it or beside it, and reports what it is, what is
- * missing and what opening it would add.
+ * missing and what opening it would add. Others are served between its steps, of which the search for
+ * damage in the accounts is the longest.
  *
  * @param file As `namedDatabase` tells it: the one that is open here must not be known by another path.
  * @throws RefusedError beside the field `file` when it can't be opened at all, with why.
@@ -96,10 +98,12 @@ async function readTables(path: string): Promise<Found> {
         'It has no table auth_user: it is no Django project’s database, or the project keeps its accounts in a table of its own (AUTH_USER_MODEL), which Gatehouse does not know.',
       );
     }
+    await setImmediate();
     const faults = database.pragma(`quick_check('auth_user')`, { simple: true });
     if (faults !== 'ok') {
       throw refusedFile(`It is damaged (${String(faults)}). Put a backup in its place.`);
     }
+    await setImmediate();
     return {
       recognised,
       additions: await rehearse(database),
@@ -119,7 +123,7 @@ async function report(
   const { db } = await openReader(source.path);
   try {
     const accounts = await countAccounts(db);
-    const pending = await createSqlPeople({ db, now }).count({ query: '', waiting: true });
+    const pending = await countInPieces({ db, now }, { query: '', waiting: true });
     const unsent = await db
       .selectFrom('gatehouse_outbox')
       .select((build) => build.fn.countAll<number>().as('count'))
@@ -127,7 +131,9 @@ async function report(
       .executeTakeFirstOrThrow();
     const isNewHere =
       !isOwn && !hasWorkedAt(chosenDatabase(dataDirectory, { file, looksOnly: false }));
+    await setImmediate();
     const { superusers, blocked } = await whoCanSignIn(db);
+    await setImmediate();
     const site = await readSite(db);
     const hasSite = !additions.tables.some(({ name }) => name === 'django_site');
     return {

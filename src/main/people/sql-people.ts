@@ -20,6 +20,8 @@ import { MAIL_ORDER, type PeopleColumn, sqlOrder } from './sql-order.ts';
 const OFF = { state: 'off', progress: 0, asOf: null } as const;
 /** How many are looked up at once. */
 const ASKED_AT_ONCE = 2_000;
+/** How many are counted at once. */
+const COUNTED_AT_ONCE = 20_000;
 const NO_MAIL = MAIL_ORDER.indexOf('none');
 
 interface Given {
@@ -106,6 +108,30 @@ export async function sqlCount(db: Database, condition: Condition): Promise<numb
   const { rows } = await sql<{ count: number }>`
     SELECT count(*) AS count ${await selection(db, condition)}`.execute(db);
   return rows[0]?.count ?? 0;
+}
+
+/**
+ * How many a search finds, in a database that has no index here: so many accounts are looked at in a
+ * statement, and others are served in between.
+ */
+export async function countInPieces(given: Given, search: PeopleSearch): Promise<number> {
+  const { db } = given;
+  const found = await selection(db, (await readSearch(given, search)).condition);
+  let total = 0;
+  let after = Number.MIN_SAFE_INTEGER;
+  for (;;) {
+    const { rows } = await sql<{ last: number | null }>`
+      SELECT max(id) AS last FROM (SELECT id FROM auth_user WHERE id > ${after}
+      ORDER BY id LIMIT ${COUNTED_AT_ONCE})`.execute(db);
+    const last = rows[0]?.last ?? null;
+    if (last === null) return total;
+    const counted = await sql<{ count: number }>`
+      SELECT count(*) AS count ${found}
+      AND auth_user.id > ${after} AND auth_user.id <= ${last}`.execute(db);
+    total += counted.rows[0]?.count ?? 0;
+    after = last;
+    await setImmediate();
+  }
 }
 
 /** Which of these meet a condition; others are served in between. */

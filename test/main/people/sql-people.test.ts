@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { createSqlPeople } from '../../../src/main/people/sql-people.ts';
+import { countInPieces, createSqlPeople } from '../../../src/main/people/sql-people.ts';
 import { createConsoleCore, signIn } from '../../support/console-core.ts';
 import { addAccount, type Core, createCore, register } from '../../support/core.ts';
 
@@ -39,6 +40,34 @@ it.each([
   const rows = await core.db.selectFrom('auth_user').select(['id', 'username']).execute();
   const found = rows.filter(({ id }) => ids.includes(id));
   expect(found.map(({ username }) => username).join(' ')).toBe(names);
+});
+
+it('counts in pieces what it counts at once, and others are served in between', async () => {
+  const core = await site();
+  await sql`
+    INSERT INTO auth_user (id, password, is_superuser, username, first_name, last_name, email,
+      is_staff, is_active, date_joined)
+    WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 50000)
+    SELECT 100 + 7 * n, '!', 0, 'many' || n, '', '', '', 0, n % 2, '2026-01-01 10:00:00'
+    FROM number`.execute(core.db);
+  let served = 0;
+  const serve = (): void => {
+    served += 1;
+    turn = setImmediate(serve);
+  };
+  let turn = setImmediate(serve);
+  onTestFinished(() => clearImmediate(turn));
+  const people = createSqlPeople(core);
+  for (const search of [
+    { query: '' },
+    { query: 'is:active' },
+    { query: '', waiting: true },
+    { query: 'nobody' },
+  ]) {
+    const before = served;
+    expect(await countInPieces(core, search), search.query).toBe(await people.count(search));
+    expect(served - before).toBeGreaterThanOrEqual(2);
+  }
 });
 
 describe('a search for people', () => {
