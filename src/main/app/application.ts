@@ -103,7 +103,7 @@ async function openAll(
   const events = createEvents();
   const { database } = options;
   const data = await openData({ dataDirectory, database, platform, events, onError }, ends);
-  const { db, chosen, readOnly, secrets, signingKey, audit, foreign } = data;
+  const { db, chosen, readOnly, secrets, signingKey, audit, isForeign } = data;
   const { file } = chosen;
   const isReadOnly = readOnly !== null;
   const { notice = null } = options;
@@ -114,7 +114,7 @@ async function openAll(
   };
   const { smtpPort } = options;
   const mail = await openMail(
-    { db, isReadOnly, chosen, foreign, platform, secrets, overrides, smtpPort, events, onError },
+    { db, isReadOnly, chosen, isForeign, platform, secrets, overrides, smtpPort, events, onError },
     ends,
   );
   const { begin, capture, ...mailServices } = mail;

@@ -13,7 +13,7 @@ import {
 import { DatabaseUnusableError } from '../db/open-database.ts';
 import { lockDataDirectory } from '../db/lock-data-directory.ts';
 import { openChosenDatabase } from '../db/open-chosen-database.ts';
-import { foreignEnd } from '../operations/audit-log.ts';
+import { hasForeignEnd } from '../operations/audit-log.ts';
 import { createSecretStore } from '../settings/secret-store.ts';
 import { createSigningKey } from '../settings/signing-key.ts';
 import type { Events } from './events.ts';
@@ -62,7 +62,7 @@ export async function openData(
   ends.defer(close);
   const secrets = createSecretStore(db, platform.secrets);
   const end = createSealedEnd({ secrets, box: platform.secrets, folder: companions });
-  const foreign = readOnly === null ? await foreignEnd(db, end) : null;
+  const isForeign = readOnly === null && (await hasForeignEnd(db, end));
   const audit = watchLog({
     db,
     now,
@@ -73,7 +73,7 @@ export async function openData(
   });
   ends.defer(audit.stop);
   const signingKey = createSigningKey(secrets, randomBytes);
-  return { db, chosen, readOnly, secrets, signingKey, audit, foreign };
+  return { db, chosen, readOnly, secrets, signingKey, audit, isForeign };
 }
 
 /** At a start there is no console to choose another one in. */

@@ -1,6 +1,6 @@
 import type { ChosenDatabase } from '../db/chosen-database.ts';
 import type { Database } from '../db/open-database.ts';
-import { hasWorkedAt, noteWorkedAt } from '../db/worked-at.ts';
+import { isLastWorkedAt, noteStart } from '../db/worked-at.ts';
 import { openCapturedSpool } from '../mail/captured/captured-spool.ts';
 import { createCapturedStore } from '../mail/captured/captured-store.ts';
 import { createCouriers } from '../mail/outbox/couriers.ts';
@@ -27,8 +27,8 @@ export async function openMail(
     readonly db: Database;
     readonly isReadOnly: boolean;
     readonly chosen: ChosenDatabase;
-    /** The sealed end by which it is not the database that was here last, or null. */
-    readonly foreign: string | null;
+    /** Whether its seal says that it is not the database that was here last. */
+    readonly isForeign: boolean;
     readonly platform: Platform;
     readonly secrets: SecretStore;
     readonly overrides: TemplateOverrides;
@@ -38,7 +38,7 @@ export async function openMail(
   },
   ends: AsyncDisposableStack,
 ) {
-  const { db, isReadOnly, chosen, foreign, platform, secrets, smtpPort, events, onError } = given;
+  const { db, isReadOnly, chosen, isForeign, platform, secrets, smtpPort, events, onError } = given;
   const { now, randomBytes } = platform;
   const templates = createMailTemplates(platform.resources, given.overrides);
   const outbox = createOutbox({ now, randomBytes, templates });
@@ -65,9 +65,9 @@ export async function openMail(
         ends,
       );
   // Only now: where the start fails, they are still its own Gatehouse's to send.
-  if (!isReadOnly && !hasWorkedAt(chosen, foreign)) {
-    await holdUnsent(db);
-    noteWorkedAt(chosen, foreign);
+  if (!isReadOnly) {
+    if (!(await isLastWorkedAt(db, chosen, isForeign))) await holdUnsent(db);
+    await noteStart(db, chosen, randomBytes(12).toString('hex'));
   }
   const capturePort = capture?.port ?? null;
   const courier = createCouriers({

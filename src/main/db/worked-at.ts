@@ -2,28 +2,66 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { ChosenDatabase } from './chosen-database.ts';
+import type { Database } from './open-database.ts';
+
+/** The row in which a database bears the number of the last start that wrote to it, and what says that it has none. */
+const ROW = 'lastStart';
+const NONE = 'none';
+
+/** Whether this data folder has written to a database at its place before. */
+export function hasWorkedAt({ inPlace, companions }: ChosenDatabase): boolean {
+  return !inPlace || existsSync(fileIn(companions));
+}
 
 /**
- * Whether this data folder has written to a database at its place before.
- * @param foreignEnd The sealed end by which it is not the one that was there last, or null.
+ * Whether a database is the one with which this data folder began the last time. Every start puts
+ * another number into it and beside it: what was put in its place since then, such as an older copy,
+ * bears an older one or none.
+ *
+ * @param isForeign Whether its seal says that it is another one: asked where no number is known yet.
  */
-export function hasWorkedAt(
-  { inPlace, companions }: ChosenDatabase,
-  foreignEnd: string | null = null,
-): boolean {
-  const mark = markIn(companions);
-  if (foreignEnd !== null) return existsSync(mark) && readFileSync(mark, 'utf8') === foreignEnd;
-  return !inPlace || existsSync(mark);
+export async function isLastWorkedAt(
+  db: Database,
+  chosen: ChosenDatabase,
+  isForeign: boolean,
+): Promise<boolean> {
+  const file = fileIn(chosen.companions);
+  const number = await numberIn(db);
+  const beside = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  if (beside !== '') return beside.split(' ').includes(number);
+  return number === NONE && !isForeign && hasWorkedAt(chosen);
 }
 
-/** Notes that from now on this data folder works at the database, as it is told from another. */
-export function noteWorkedAt(
+/**
+ * Notes that this data folder has begun with a database. A crash in between makes it no other one.
+ *
+ * @param number That no start has had before, without blanks.
+ */
+export async function noteStart(
+  db: Database,
   { companions }: ChosenDatabase,
-  foreignEnd: string | null = null,
-): void {
-  writeFileSync(markIn(companions), foreignEnd ?? '', { mode: 0o600, flush: true });
+  number: string,
+): Promise<void> {
+  const file = fileIn(companions);
+  const write = (text: string): void => writeFileSync(file, text, { mode: 0o600, flush: true });
+  write(`${await numberIn(db)} ${number}`);
+  await db
+    .insertInto('gatehouse_setting')
+    .values({ name: ROW, value: number })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: number }))
+    .execute();
+  write(number);
 }
 
-function markIn(companions: string): string {
+async function numberIn(db: Database): Promise<string> {
+  const row = await db
+    .selectFrom('gatehouse_setting')
+    .select('value')
+    .where('name', '=', ROW)
+    .executeTakeFirst();
+  return row?.value ?? NONE;
+}
+
+function fileIn(companions: string): string {
   return join(companions, 'worked-at');
 }

@@ -98,14 +98,14 @@ export function createAuditLog(given: {
 }
 
 /**
- * The sealed end by which a database is not the one that was here last: an older one is in its place,
- * or the seal beside it was not brought along. To be asked before anything is sealed.
- * @returns Null when it is the same, or when that can't be told.
+ * Whether a database is not the one that was here last, by its seal: an older one is in its place, or
+ * the seal beside it was not brought along. To be asked before anything is sealed.
+ * @returns False also when that can't be told.
  */
-export async function foreignEnd(db: Database, end: SealedEnd): Promise<string | null> {
+export async function hasForeignEnd(db: Database, end: SealedEnd): Promise<boolean> {
   const [inDatabase = null, beside = null] = (await end.read().catch(unopened)) ?? [];
-  if (beside === null) return inDatabase;
-  return (await isInChain(db, beside)) ? null : beside;
+  if (beside === null) return inDatabase !== null;
+  return !(await isInChain(db, beside));
 }
 
 /** @throws What is wrong with the database; whatever else fails says nothing about the log. */

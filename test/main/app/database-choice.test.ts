@@ -143,7 +143,7 @@ it('that the command line names is refused in words when it can’t be opened', 
 });
 
 it.each([true, false])(
-  'that was put back from a copy holds what was waiting in it, once, with its seal: %s',
+  'that was put back from a copy holds what was waiting in it, each time once, with its seal: %s',
   async (isSealed) => {
     const folder = await temporaryDirectory();
     const file = join(folder, 'gatehouse.sqlite3');
@@ -177,6 +177,13 @@ it.each([true, false])(
       why: expect.stringContaining('put in its place'),
     });
     expect(await mailAfterStart()).toMatchObject({ state: 'deferred' });
+    // The same once more, and with nothing in the log since then.
+    await copyFile(copy, file);
+    expect(await mailAfterStart()).toMatchObject({ state: 'held' });
+    await copyFile(file, copy);
+    expect(await mailAfterStart()).toMatchObject({ state: 'deferred' });
+    await copyFile(copy, file);
+    expect(await mailAfterStart()).toMatchObject({ state: 'held' });
   },
 );
 
