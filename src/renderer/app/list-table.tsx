@@ -1,5 +1,6 @@
 import type { CallError } from '../query/call-error.ts';
 import { CallFailed, RowsMissing } from './call-failed.tsx';
+import { RowMenu } from './row-menu.tsx';
 import type { useListState } from './use-list-state.ts';
 
 interface ShownList<Row> {
@@ -14,7 +15,10 @@ interface ShownList<Row> {
 /** What every screen hands from its list, and from where one is in it, to the DataTable. */
 export function listTable<Row extends { readonly id: number }>(
   list: ShownList<Row>,
-  state: Pick<ReturnType<typeof useListState>, 'listKey' | 'activeIndex' | 'gridRef'>,
+  state: Pick<
+    ReturnType<typeof useListState>,
+    'listKey' | 'activeIndex' | 'gridRef' | 'aimCount' | 'pointAt'
+  >,
 ) {
   return {
     total: list.total,
@@ -24,6 +28,8 @@ export function listTable<Row extends { readonly id: number }>(
     listKey: state.listKey,
     activeIndex: state.activeIndex,
     gridRef: state.gridRef,
+    rowMenu: <RowMenu count={state.aimCount} />,
+    onMenuRow: state.pointAt,
     missing: list.missing && <RowsMissing error={list.missing} onRetry={list.retry} />,
     error: list.error && <CallFailed error={list.error} onRetry={list.retry} />,
   };

@@ -24,8 +24,9 @@ interface Named {
 /** What is selected in a list: rows, or everybody who matched, frozen. */
 export interface ListSelection {
   readonly selected: ReadonlySet<number>;
+  /** Everybody who matched, held by the application and taken as one. */
   readonly frozen: FrozenSelection | null;
-  /** A selection that is on its way. */
+  /** More is asked for: settles once it is selected, with false when nothing came of it. */
   readonly coming: Promise<boolean> | null;
 }
 

@@ -5,19 +5,15 @@ import type { FrozenSelection } from '../../shared/contract/fields.ts';
 import type { RowId } from '../ui/data-table-columns.tsx';
 import { useActs } from './acts.tsx';
 import { type FollowedList, followRow, type Place } from './follow-row.ts';
+import type { ListSelection } from './list-target.ts';
 
-interface Selection {
-  readonly ids: ReadonlySet<number>;
-  /** Everybody who matched, held by the application and taken as one. */
-  readonly frozen: FrozenSelection | null;
+interface Selection extends ListSelection {
   /** When everybody who matched was frozen into the set, as an instant. */
   readonly frozenAt: string | null;
-  /** More is asked for: settles once it is selected, with false when nothing came of it. */
-  readonly coming: Promise<boolean> | null;
 }
 
 const START: Place = { index: 0, id: undefined };
-const NOTHING: Selection = { ids: new Set(), frozen: null, frozenAt: null, coming: null };
+const NOTHING: Selection = { selected: new Set(), frozen: null, frozenAt: null, coming: null };
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
 
 /**
@@ -34,6 +30,8 @@ export function useListState<Row extends { readonly id: number }>(
   const [place, setPlace] = useState<Place>({ ...START, index: startAt });
   const [selection, setSelection] = useState(NOTHING);
   const [key, setKey] = useState(filterKey);
+  /** Whose menu is open. */
+  const [pointed, setPointed] = useState<number | null>(null);
   const gridRef = useRef<HTMLDivElement>(null);
   const { refuse } = useActs();
   if (key !== filterKey) {
@@ -49,8 +47,11 @@ export function useListState<Row extends { readonly id: number }>(
     if (document.activeElement === document.body) gridRef.current?.focus({ preventScroll: true });
   });
   const row = list.getRow(place.index);
-  const { ids, frozen, frozenAt, coming } = selection;
+  const { selected: ids, frozen, frozenAt, coming } = selection;
   const selectedCount = frozen?.count ?? ids.size;
+  /** A menu of a row beside the selection is about that row alone. */
+  const isApart = pointed !== null && frozen === null && !ids.has(pointed);
+  const aim: ListSelection = isApart ? NOTHING : selection;
   /** What was selected since stays, when an act on this selection ends late. */
   const clear = () => setSelection((now) => (now === selection ? NOTHING : now));
   /** Whatever is selected, cleared or filtered meanwhile counts, and what was asked for does not. */
@@ -88,6 +89,10 @@ export function useListState<Row extends { readonly id: number }>(
     selected: ids,
     frozen,
     selectedCount,
+    /** The selection that keys and menus act on; nothing where they are about the row of the cursor. */
+    aim,
+    aimCount: isApart ? 0 : selectedCount,
+    pointAt: (at: { readonly id: number } | null) => setPointed(at?.id ?? null),
     /** What the bar says of the selection; clearing it leads back to the list. */
     selectionBar: {
       count: selectedCount,
@@ -102,13 +107,13 @@ export function useListState<Row extends { readonly id: number }>(
     /** One row more or less; a frozen selection is left whole or cleared. */
     select: (next: ReadonlySet<RowId>) => {
       if (frozen !== null) return;
-      setSelection({ ...NOTHING, ids: new Set([...next].map(Number)) });
+      setSelection({ ...NOTHING, selected: new Set([...next].map(Number)) });
     },
     /** Rows that were never here, once their ids have come. */
     chooseAlso: (asked: Promise<readonly number[]>) =>
       choose(
         { ...selection, coming: null },
-        asked.then((more) => ({ ...NOTHING, ids: new Set([...ids, ...more]) })),
+        asked.then((more) => ({ ...NOTHING, selected: new Set([...ids, ...more]) })),
       ),
     /** Everybody who matches, once it is known who that is: by name, or held by the application. */
     chooseAll: (asked: Promise<readonly number[] | FrozenSelection>) =>
@@ -117,7 +122,7 @@ export function useListState<Row extends { readonly id: number }>(
         asked.then((all) =>
           'selection' in all
             ? { ...NOTHING, frozen: all, frozenAt: all.at }
-            : { ...NOTHING, ids: new Set(all), frozenAt: new Date().toISOString() },
+            : { ...NOTHING, selected: new Set(all), frozenAt: new Date().toISOString() },
         ),
       ),
     clear,

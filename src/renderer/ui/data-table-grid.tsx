@@ -22,7 +22,9 @@ import {
 import type { DataTableProps } from './data-table-props.ts';
 import { GridKeysContext, useAskedGrid } from './grid-keys.ts';
 import { isTextEntry } from './is-text-entry.ts';
+import { MenuAt } from './menu.tsx';
 import { useDataTableSelection, type DataTableSelection } from './use-data-table-selection.ts';
+import { useRowMenu } from './use-row-menu.ts';
 import { useRowWindow } from './use-row-window.ts';
 import styles from './data-table.module.css';
 
@@ -81,46 +83,62 @@ export function DataTableGrid<Row>(props: DataTableGridProps<Row>) {
   const { activeShown = true } = props;
   const place = { active: activeShown ? active : active - 1, total, page: rowWindow.page };
   const keys = use(GridKeysContext);
-  useAskedGrid(scroller, (act) => perform(stepOf(act, place, false), props, selection, place));
+  const menu = useRowMenu(
+    props,
+    activeShown ? active : undefined,
+    (index) => document.getElementById(`${idPrefix}${index}`) ?? scroller.current,
+  );
+  const does = (act: DataTableAct) =>
+    act.act === 'menu' ? menu.openAtCursor() : perform(act, props, selection, place);
+  useAskedGrid(scroller, (act) => does(stepOf(act, place, false)));
 
   return (
-    <div
-      ref={scroller}
-      className={styles['grid']}
-      style={tracksOf(columns, selection.enabled, actionsWidth)}
-      role="grid"
-      tabIndex={0}
-      aria-label={props.label}
-      aria-rowcount={total + 1}
-      aria-multiselectable={selection.enabled || undefined}
-      aria-activedescendant={activeShown ? `${idPrefix}${active}` : undefined}
-      onKeyDown={(event) => {
-        if (!isForGrid(event)) return;
-        const act = actOfKey(event, keys, place);
-        const handled = act !== undefined && perform(act, props, selection, place);
-        if (handled) event.preventDefault();
-        else props.onKey?.(event, props.getRow(place.active));
-      }}
-    >
-      {table.getHeaderGroups().map((group) => (
-        <DataTableHeader
-          key={group.id}
-          group={group}
-          missing={columnsWithoutRoom(props.columns, layout, columns)}
-          selection={selection}
-          sort={props.sort}
-          onSortChange={props.onSortChange}
-          layout={layout}
-          onLayoutChange={props.onLayoutChange}
+    <>
+      <div
+        ref={scroller}
+        className={styles['grid']}
+        style={tracksOf(columns, selection.enabled, actionsWidth)}
+        role="grid"
+        tabIndex={0}
+        aria-label={props.label}
+        aria-rowcount={total + 1}
+        aria-multiselectable={selection.enabled || undefined}
+        aria-activedescendant={activeShown ? `${idPrefix}${active}` : undefined}
+        onContextMenu={menu.onContextMenu}
+        onKeyDown={(event) => {
+          if (!isForGrid(event)) return;
+          const act = actOfKey(event, keys, place);
+          const handled = act !== undefined && does(act);
+          if (handled) event.preventDefault();
+          else props.onKey?.(event, props.getRow(place.active));
+        }}
+      >
+        {table.getHeaderGroups().map((group) => (
+          <DataTableHeader
+            key={group.id}
+            group={group}
+            missing={columnsWithoutRoom(props.columns, layout, columns)}
+            selection={selection}
+            sort={props.sort}
+            onSortChange={props.onSortChange}
+            layout={layout}
+            onLayoutChange={props.onLayoutChange}
+            columnFilters={props.columnFilters}
+          />
+        ))}
+        <DataTableBody
+          {...props}
+          {...{ columns, idPrefix, active, rowHeight, selection, rowWindow }}
+          layerRef={layer}
+          rows={table.getRowModel().rowsById}
         />
-      ))}
-      <DataTableBody
-        {...props}
-        {...{ columns, idPrefix, active, rowHeight, selection, rowWindow }}
-        layerRef={layer}
-        rows={table.getRowModel().rowsById}
-      />
-    </div>
+      </div>
+      {menu.point && (
+        <MenuAt point={menu.point} label="Acts on the row" onClose={menu.close}>
+          {props.rowMenu}
+        </MenuAt>
+      )}
+    </>
   );
 }
 
@@ -159,7 +177,7 @@ function isForGrid(event: KeyboardEvent<HTMLElement>): boolean {
 
 /** False when the act has no taker here, so that the key goes on. */
 function perform<Row>(
-  step: DataTableAct,
+  step: Exclude<DataTableAct, { readonly act: 'menu' }>,
   props: DataTableProps<Row>,
   selection: DataTableSelection,
   { active }: Place,

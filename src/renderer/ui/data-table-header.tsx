@@ -4,10 +4,12 @@ import { useState } from 'react';
 
 import { CheckMark } from './check-mark.tsx';
 import { ColumnEdge } from './column-edge.tsx';
+import { columnEntries, ColumnMenu, type OpenColumnMenu } from './column-menu.tsx';
 import type { DataTableSort, dataTableFeatures, PlacedRow } from './data-table-columns.tsx';
 import type { DataTableLayout } from './data-table-layout.ts';
 import { headerKey } from './data-table-header-keys.ts';
 import { Icon } from './icon.tsx';
+import type { MenuEntry, MenuPoint } from './menu.tsx';
 import type { DataTableSelection } from './use-data-table-selection.ts';
 import { useColumnActs, type ColumnActs } from './use-column-acts.ts';
 import styles from './data-table.module.css';
@@ -21,12 +23,19 @@ interface DataTableHeaderProps<Row> {
   readonly onSortChange: ((sort: DataTableSort) => void) | undefined;
   readonly layout: DataTableLayout;
   readonly onLayoutChange: ((layout: DataTableLayout) => void) | undefined;
+  readonly columnFilters: ((column: string) => readonly MenuEntry[]) | undefined;
 }
 
 export function DataTableHeader<Row>(props: DataTableHeaderProps<Row>) {
-  const { group, selection, missing } = props;
+  const { group, selection, missing, columnFilters } = props;
   const shown = group.headers.map(({ column }) => column.id);
   const acts = useColumnActs({ ...props, shown });
+  const [menu, setMenu] = useState<OpenColumnMenu | null>(null);
+  const filtersOf = (column: string) => columnFilters?.(column) ?? [];
+  const openMenu = (wanted: OpenColumnMenu) => {
+    const filters = filtersOf(wanted.column);
+    if (columnEntries({ ...wanted, acts, filters }).length > 0) setMenu(wanted);
+  };
   return (
     <div className={styles['header']} role="row" aria-rowindex={1}>
       {selection.enabled && (
@@ -49,7 +58,7 @@ export function DataTableHeader<Row>(props: DataTableHeaderProps<Row>) {
         </div>
       )}
       {group.headers.map((header) => (
-        <HeaderCell key={header.id} {...{ header, acts }} sort={props.sort} />
+        <HeaderCell key={header.id} {...{ header, acts, openMenu }} sort={props.sort} />
       ))}
       {missing.length > 0 && (
         <div
@@ -60,6 +69,14 @@ export function DataTableHeader<Row>(props: DataTableHeaderProps<Row>) {
           {missing.length} hidden
         </div>
       )}
+      {menu && (
+        <ColumnMenu
+          {...menu}
+          acts={acts}
+          filters={filtersOf(menu.column)}
+          onClose={() => setMenu(null)}
+        />
+      )}
     </div>
   );
 }
@@ -67,15 +84,18 @@ export function DataTableHeader<Row>(props: DataTableHeaderProps<Row>) {
 interface HeaderCellProps<Row> {
   readonly header: Header<typeof dataTableFeatures, PlacedRow<Row>>;
   readonly acts: ColumnActs;
+  readonly openMenu: (menu: OpenColumnMenu) => void;
   readonly sort: DataTableSort | undefined;
 }
 
-function HeaderCell<Row>({ header, acts, sort }: HeaderCellProps<Row>) {
+function HeaderCell<Row>({ header, acts, openMenu, sort }: HeaderCellProps<Row>) {
   const { id, columnDef } = header.column;
   const { label, align, sortable = false } = columnDef.meta ?? {};
   const [isTarget, setIsTarget] = useState(false);
   const direction = sort?.column === id ? sort.direction : undefined;
   const turn = sortable && acts.sort ? () => acts.sort?.(id, opposite(direction)) : undefined;
+  const openAt = (point: MenuPoint) =>
+    openMenu({ column: id, label: label ?? id, sortable, point });
   const isButton = turn !== undefined || acts.arranges;
   return (
     <div
@@ -85,6 +105,10 @@ function HeaderCell<Row>({ header, acts, sort }: HeaderCellProps<Row>) {
       data-column={id}
       data-target={isTarget || undefined}
       aria-sort={turn ? (direction ?? 'none') : undefined}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        openAt({ x: event.clientX, y: event.clientY });
+      }}
       draggable={acts.arranges}
       onDragStart={(event) => {
         event.dataTransfer.setData('text/plain', id);
@@ -110,7 +134,7 @@ function HeaderCell<Row>({ header, acts, sort }: HeaderCellProps<Row>) {
           className={styles['sort']}
           title={acts.arranges ? ARRANGING : undefined}
           onClick={turn}
-          onKeyDown={(event) => headerKey(event, id, acts)}
+          onKeyDown={(event) => headerKey(event, id, acts, openAt)}
         >
           {label}
           {direction !== undefined && (

@@ -6,7 +6,8 @@ import { WITH_SHIFT } from '../../shared/keys/keymap.ts';
 export type DataTableAct =
   | { readonly act: 'move'; readonly to: number; readonly extend: boolean }
   | { readonly act: 'select'; readonly extend: boolean }
-  | { readonly act: 'selectAll' | 'clear' | 'peek' | 'open' };
+  | { readonly act: 'selectAll' | 'clear' | 'peek' | 'open' }
+  | { readonly act: 'menu' };
 
 interface Place {
   readonly active: number;

@@ -2,6 +2,7 @@ import type { KeyboardEvent, ReactNode, Ref } from 'react';
 
 import type { DataTableColumn, DataTableSort, RowId } from './data-table-columns.tsx';
 import type { DataTableLayout } from './data-table-layout.ts';
+import type { MenuEntry } from './menu.tsx';
 
 export interface DataTableProps<Row> {
   /** Names the grid for screen readers. */
@@ -51,6 +52,15 @@ export interface DataTableProps<Row> {
   readonly onRowClick?: ((row: Row, index: number) => void) | undefined;
   /** Every key the grid has no use for, with the active row. Never while text is typed. */
   readonly onKey?: ((event: KeyboardEvent, row: Row | undefined) => void) | undefined;
+
+  /** The acts on a row or the selection, as `MenuEntries`, for a right click and by key. */
+  readonly rowMenu?: ReactNode;
+  /** Right click on a row, instead of `onActiveIndexChange`. */
+  readonly onMenuMove?: ((index: number) => void) | undefined;
+  /** Which row the menu is open for; null once it has closed. */
+  readonly onMenuRow?: ((row: Row | null) => void) | undefined;
+  /** What a column can be filtered by, for the menu of its head. */
+  readonly columnFilters?: ((column: string) => readonly MenuEntry[]) | undefined;
 
   /** At the row's end, on hover and on the active row. */
   readonly rowActions?: ((row: Row) => ReactNode) | undefined;

@@ -1,5 +1,5 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 
 import { Icon, type Glyph } from './icon.tsx';
 import { KeyHint } from './key-hint.tsx';
@@ -31,11 +31,61 @@ export function Menu({ trigger, items, align = 'end' }: MenuProps) {
       <BaseMenu.Trigger render={trigger} />
       <BaseMenu.Portal>
         <BaseMenu.Positioner className={styles['positioner']} align={align} sideOffset={4}>
-          <BaseMenu.Popup className={styles['popup']}>{items.map(renderEntry)}</BaseMenu.Popup>
+          <BaseMenu.Popup className={styles['popup']}>
+            <MenuEntries items={items} />
+          </BaseMenu.Popup>
         </BaseMenu.Positioner>
       </BaseMenu.Portal>
     </BaseMenu.Root>
   );
+}
+
+/** In pixels of the window. */
+export interface MenuPoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+interface MenuAtProps {
+  readonly point: MenuPoint;
+  readonly label: string;
+  readonly onClose: () => void;
+  /** `MenuEntries`. */
+  readonly children: ReactNode;
+}
+
+/** A menu that is open at a point, such as for a right click; without one it is not there. */
+export function MenuAt({ point, label, onClose, children }: MenuAtProps) {
+  const anchor = {
+    getBoundingClientRect: () => DOMRect.fromRect({ ...point, width: 0, height: 0 }),
+  };
+  return (
+    <BaseMenu.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      {/* Within the landmark of what it is about, as screen readers go by them. */}
+      <BaseMenu.Portal container={document.querySelector('main') ?? undefined}>
+        <BaseMenu.Positioner
+          className={styles['positioner']}
+          anchor={anchor}
+          align="start"
+          positionMethod="fixed"
+        >
+          <BaseMenu.Popup
+            className={styles['popup']}
+            data-tall
+            aria-label={label}
+            onContextMenu={(event) => event.preventDefault()}
+          >
+            {children}
+          </BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.Root>
+  );
+}
+
+/** What stands in a menu, inside its popup. */
+export function MenuEntries({ items }: Pick<MenuProps, 'items'>) {
+  return items.map(renderEntry);
 }
 
 function renderEntry(entry: MenuEntry, index: number) {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 import type { DataTableSort } from './data-table-columns.tsx';
-import { moved, resized, type DataTableLayout } from './data-table-layout.ts';
+import { moved, resized, toggled, type DataTableLayout } from './data-table-layout.ts';
 
 interface ColumnActsOptions {
   /** The columns as they stand. */
@@ -15,6 +15,9 @@ export interface ColumnActs {
   /** Whether columns can be moved and made wider at all. */
   readonly arranges: boolean;
   readonly sort: ((id: string, direction: DataTableSort['direction']) => void) | undefined;
+  readonly hide: (id: string) => void;
+  /** One column is left, which can't be hidden. */
+  readonly isLast: boolean;
   readonly moveBy: (id: string, by: number) => void;
   readonly resize: (id: string, width: number) => void;
   readonly resetWidth: (id: string) => void;
@@ -32,6 +35,8 @@ export function useColumnActs(options: ColumnActsOptions): ColumnActs {
   return {
     arranges: onLayoutChange !== undefined,
     sort: onSortChange && ((column, direction) => onSortChange({ column, direction })),
+    hide: (id) => onLayoutChange?.(toggled(layout, shown, id)),
+    isLast: shown.length === 1,
     moveBy: (id, by) => moveTo(id, shown.indexOf(id) + by),
     resize: (id, width) => onLayoutChange?.(resized(layout, id, width)),
     resetWidth: (id) => {

@@ -25,7 +25,8 @@ export type GridAct =
   | 'selectAll'
   | 'peek'
   | 'open'
-  | 'clear';
+  | 'clear'
+  | 'menu';
 
 /** The menus of a window's menu bar that actions stand in. */
 export const MENUS = ['file', 'edit', 'view', 'go', 'selection', 'list', 'help'] as const;
@@ -151,6 +152,12 @@ const CATALOGUE = {
   'list.all': { ...selecting, label: 'Select all that match', keys: 'Mod+A', grid: 'selectAll' },
   'list.peek': { ...list, on: PEEKING, label: 'Peek into the row', keys: 'Space', grid: 'peek' },
   'list.open': { ...list, on: OPENING, label: 'Open the row', always: 'Enter', grid: 'open' },
+  'list.menu': {
+    ...list,
+    label: 'Menu of the row, as by right click',
+    always: 'Shift+F10',
+    grid: 'menu',
+  },
   'list.back': { ...selecting, label: 'Clear the selection', always: 'Escape', grid: 'clear' },
   'close-panel': { ...list, on: PEEKING, label: 'Close the panel', always: 'Escape' },
   export: { ...list, on: ['users', 'pending'], label: 'Export…', keys: 'Mod+Shift+E' },

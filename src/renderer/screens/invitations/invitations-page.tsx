@@ -41,8 +41,10 @@ export function InvitationsPage({ policy, blocked }: InvitationsPageProps) {
   const state = useListState('', list);
   const acts = useInvitationActs(state.clear);
   const [making, setMaking] = useState(false);
-  const chosen = data?.rows.filter(({ id }) => state.selected.has(id)) ?? [];
-  const target = chosen.length > 0 ? chosen : state.active === undefined ? [] : [state.active];
+  const rowsOf = (ids: ReadonlySet<number>) => data?.rows.filter(({ id }) => ids.has(id)) ?? [];
+  const chosen = rowsOf(state.selected);
+  const aimed = rowsOf(state.aim.selected);
+  const target = aimed.length > 0 ? aimed : state.active === undefined ? [] : [state.active];
   const openDialog = () => setMaking(true);
   const actsOn = (row: InvitationRow) => <InvitationRowActions {...{ row, acts, blocked }} />;
   useInvitationActions({ acts, target, blocked, onNew: openDialog });

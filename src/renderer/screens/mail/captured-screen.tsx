@@ -56,10 +56,10 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
     const next = active?.id === openedId ? beside : [active];
     setOpenedId(next.find((row) => row !== undefined && !removed.includes(row.id))?.id);
   });
-  const moveTo = (index: number) => {
+  const moveTo = (index: number, isRead = true) => {
     state.setActiveIndex(index);
     setOpenedId(list.getRow(index)?.id);
-    setIsChosen(true);
+    setIsChosen(isRead);
   };
   const read = ({ id }: { readonly id: number }) => {
     setOpenedId(id);
@@ -72,14 +72,16 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
   const ask = useCall();
   const selectAll = () =>
     state.chooseAll(ask('captured.ids', { search, unreadOnly }).then(({ ids }) => ids));
-  const target = capturedTarget(state.selected, active?.id === openedId ? active : opened);
+  const readMail = active?.id === openedId ? active : opened;
+  const target = capturedTarget(state.aim.selected, readMail);
+  const chosen = state.selectedCount > 0 ? capturedTarget(state.selected, readMail) : null;
   useActions(
     [
       ...actionsOfGrid('captured'),
       ...neighbourActions(neighbours),
       ...capturedActions(target, acts),
     ],
-    state.coming,
+    state.aim.coming,
   );
   return (
     <>
@@ -102,7 +104,7 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
         }
       />
       <CapturedToolbar
-        {...{ search, unreadOnly, state, acts, target }}
+        {...{ search, unreadOnly, state, acts, chosen }}
         unread={list.answer?.unread}
         problem={list.answer?.problem}
         unsearchable={list.answer?.unsearchable}
@@ -115,7 +117,8 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
             label="Captured mails"
             columns={CAPTURED_COLUMNS}
             {...listTable(list, state)}
-            onActiveIndexChange={moveTo}
+            onActiveIndexChange={(index) => moveTo(index)}
+            onMenuMove={(index) => moveTo(index, false)}
             selection={state.selected}
             onSelectionChange={state.select}
             onSelectAll={selectAll}

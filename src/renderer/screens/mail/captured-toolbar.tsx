@@ -11,7 +11,7 @@ import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SelectionBar } from '../../ui/selection-bar.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
+import { Toolbar, ToolbarPlace } from '../../ui/toolbar.tsx';
 import type { CapturedTarget } from './captured-actions.ts';
 import type { CapturedActs } from './use-captured-acts.ts';
 
@@ -42,48 +42,52 @@ interface CapturedToolbarProps {
   readonly unsearchable: number | undefined;
   readonly state: ReturnType<typeof useListState>;
   readonly acts: CapturedActs;
-  readonly target: CapturedTarget | null;
+  /** Null while nothing is selected. */
+  readonly chosen: CapturedTarget | null;
 }
 
 /** The search and the views, or what can be done with the selection. */
 export function CapturedToolbar(props: CapturedToolbarProps) {
   const keymap = useKeymap();
   const { search, onSearch, unreadOnly, onUnreadOnly, unread, problem, unsearchable = 0 } = props;
-  const { state, acts, target } = props;
+  const { state, acts, chosen } = props;
   const [text, setText] = useSearchText(search, onSearch);
   const add = (condition: string) =>
     setText(text === '' ? condition : `${text.trim()} ${condition}`);
-  if (state.selected.size > 0 && target !== null) {
-    return <CapturedSelection {...{ state, acts, target }} />;
-  }
+  const toolbar = (
+    <Toolbar label="Search and filter">
+      <SearchField
+        keys={keymap.search}
+        label="Search captured mail"
+        placeholder="Words, from:, has:attachment, -is:read"
+        value={text}
+        onChange={setText}
+        onLeave={state.focusGrid}
+        invalid={Boolean(problem)}
+        wide
+      />
+      <Menu
+        align="start"
+        trigger={<IconButton icon={ListFilter} label="Add a condition to the search" />}
+        items={conditionItems(add)}
+      />
+      <FilterChips
+        label="Show"
+        items={[
+          { value: 'all', label: 'All' },
+          { value: 'unread', label: 'Unread', count: unread },
+        ]}
+        value={unreadOnly ? 'unread' : 'all'}
+        onChange={(value) => onUnreadOnly(value === 'unread')}
+      />
+    </Toolbar>
+  );
   return (
     <>
-      <Toolbar label="Search and filter">
-        <SearchField
-          keys={keymap.search}
-          label="Search captured mail"
-          placeholder="Words, from:, has:attachment, -is:read"
-          value={text}
-          onChange={setText}
-          onLeave={state.focusGrid}
-          invalid={Boolean(problem)}
-          wide
-        />
-        <Menu
-          align="start"
-          trigger={<IconButton icon={ListFilter} label="Add a condition to the search" />}
-          items={conditionItems(add)}
-        />
-        <FilterChips
-          label="Show"
-          items={[
-            { value: 'all', label: 'All' },
-            { value: 'unread', label: 'Unread', count: unread },
-          ]}
-          value={unreadOnly ? 'unread' : 'all'}
-          onChange={(value) => onUnreadOnly(value === 'unread')}
-        />
-      </Toolbar>
+      <ToolbarPlace
+        toolbar={toolbar}
+        selection={chosen && <CapturedSelection {...{ state, acts, search }} target={chosen} />}
+      />
       {problem && <Notice tone="warn" variant="strip" title={problem} />}
       {unsearchable > 0 && search !== '' && (
         <Notice
@@ -105,16 +109,17 @@ function conditionItems(add: (condition: string) => void): readonly MenuEntry[] 
   }));
 }
 
-interface CapturedSelectionProps extends Pick<CapturedToolbarProps, 'state' | 'acts'> {
+interface CapturedSelectionProps extends Pick<CapturedToolbarProps, 'state' | 'acts' | 'search'> {
   readonly target: CapturedTarget;
 }
 
-function CapturedSelection({ state, acts, target: { ids, row } }: CapturedSelectionProps) {
+function CapturedSelection({ state, acts, search, target }: CapturedSelectionProps) {
+  const { ids, row } = target;
   const keymap = useKeymap();
   const isRead = row?.read ?? false;
   const isStarred = row?.starred ?? false;
   return (
-    <SelectionBar {...state.selectionBar}>
+    <SelectionBar {...state.selectionBar} search={search || undefined}>
       <Button
         size="small"
         icon={MailOpen}

@@ -32,10 +32,10 @@ interface OutboxScreenProps {
 
 /** Every mail that leaves or was to leave, and why it has not. */
 export function OutboxScreen({
-  search: { id: openId, q: search = '', ...chosen },
+  search: { id: openId, q: search = '', ...rest },
   onSearch,
 }: OutboxScreenProps) {
-  const view: OutboxView = chosen.view ?? 'all';
+  const view: OutboxView = rest.view ?? 'all';
   const setSearch = (q: string) => onSearch({ q: q || undefined });
   const list = useListOf('outbox.list', { search, view });
   const state = useListState(`${search} ${view}`, list);
@@ -48,7 +48,8 @@ export function OutboxScreen({
     open(undefined);
     state.focusGrid();
   };
-  const target = outboxTarget(state.selected, active);
+  const target = outboxTarget(state.aim.selected, active);
+  const chosen = state.selectedCount > 0 ? outboxTarget(state.selected, active) : null;
   const shown = openId === active?.id ? active : undefined;
   const back: Action = {
     id: 'close-panel',
@@ -78,7 +79,7 @@ export function OutboxScreen({
       ...(paused ? [doctor] : []),
       ...(shown ? [back] : []),
     ],
-    state.coming,
+    state.aim.coming,
   );
   const moveTo = (index: number) => {
     state.setActiveIndex(index);
@@ -90,7 +91,7 @@ export function OutboxScreen({
     <>
       <PageHeader title="Outbox" count={views?.all} />
       <OutboxToolbar
-        {...{ search, view, views, state, acts, target }}
+        {...{ search, view, views, state, acts, chosen }}
         onSearch={setSearch}
         onView={(next) => onSearch({ view: next === 'all' ? undefined : next })}
       />

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { FilterChips, type FilterChip } from '../../ui/filter-chips.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SelectionBar } from '../../ui/selection-bar.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
+import { Toolbar, ToolbarPlace } from '../../ui/toolbar.tsx';
 import type { OutboxActs, OutboxTarget } from './use-outbox-acts.ts';
 
 type Views = OutputOf<'outbox.list'>['views'];
@@ -30,18 +30,16 @@ interface OutboxToolbarProps {
   readonly views: Views | undefined;
   readonly state: ReturnType<typeof useListState>;
   readonly acts: OutboxActs;
-  readonly target: OutboxTarget | null;
+  /** Null while nothing is selected. */
+  readonly chosen: OutboxTarget | null;
 }
 
 /** The search and the views, or what can be done with the selection. */
 export function OutboxToolbar(props: OutboxToolbarProps) {
   const keymap = useKeymap();
-  const { search, onSearch, view, onView, views, state, acts, target } = props;
+  const { search, onSearch, view, onView, views, state, acts, chosen } = props;
   const [text, setText] = useSearchText(search, onSearch);
-  if (state.selected.size > 0 && target !== null) {
-    return <OutboxSelection {...{ state, acts, target }} />;
-  }
-  return (
+  const toolbar = (
     <Toolbar label="Search and filter">
       <SearchField
         keys={keymap.search}
@@ -59,16 +57,22 @@ export function OutboxToolbar(props: OutboxToolbarProps) {
       />
     </Toolbar>
   );
+  return (
+    <ToolbarPlace
+      toolbar={toolbar}
+      selection={chosen && <OutboxSelection {...{ state, acts, search }} target={chosen} />}
+    />
+  );
 }
 
-interface OutboxSelectionProps extends Pick<OutboxToolbarProps, 'state' | 'acts'> {
+interface OutboxSelectionProps extends Pick<OutboxToolbarProps, 'state' | 'acts' | 'search'> {
   readonly target: OutboxTarget;
 }
 
-function OutboxSelection({ state, acts, target }: OutboxSelectionProps) {
+function OutboxSelection({ state, acts, search, target }: OutboxSelectionProps) {
   const keymap = useKeymap();
   return (
-    <SelectionBar {...state.selectionBar}>
+    <SelectionBar {...state.selectionBar} search={search || undefined}>
       <Button
         size="small"
         icon={Play}

@@ -98,7 +98,8 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
   const openTriage = () =>
     void navigate({ to: '/pending/one-by-one', search: { query: query || undefined } });
   const { person: active, left, keep, release } = useKeptPerson(state.active, query, peek);
-  const target = listTarget(state, active, query);
+  const target = listTarget(state.aim, active, query);
+  const chosen = state.selectedCount > 0 ? listTarget(state, active, query) : null;
   // Selections are made in one view, so that one of people to approve holds nobody else.
   const one = target?.name === undefined ? undefined : active?.stage;
   const stage = isOn(parsePeopleQuery(text), TO_APPROVE) ? 'to-approve' : one;
@@ -121,7 +122,7 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
   usePendingActions({
     acts,
     target,
-    coming: state.coming,
+    coming: state.aim.coming,
     stage,
     blocked,
     cleanUpBlocked,
@@ -143,7 +144,7 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
             <ExportButton
               list="registrations"
               query={query}
-              target={state.selectedCount > 0 ? target : null}
+              target={chosen}
               coming={state.coming}
             />
             <Button
@@ -170,7 +171,7 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
         layout={arranged}
         onLayout={arrange}
         viewMenu={<ViewMenu list="pending" {...{ query, view }} layout={arranged} />}
-        target={state.selectedCount > 0 ? target : null}
+        target={chosen}
       />
       <HeldMailsNotice onShow={() => onText(PENDING_VIEWS['mail-held'])} />
       <div className={layout['list']}>

@@ -39,7 +39,8 @@ export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) 
   const [text, setText] = useSearchText(q, (next) => onSearch({ q: next || undefined }));
   const ask = useCall();
   const blocked = useWriteBlock();
-  const target = listTarget(state, state.active, q);
+  const target = listTarget(state.aim, state.active, q);
+  const chosen = state.selectedCount > 0 ? listTarget(state, state.active, q) : null;
   const [erased, setErased] = useState<ListTarget | null>(null);
   const closeErase = () => setErased((now) => (now === erased ? null : now));
   const [isOpen, setOpen] = useState(false);
@@ -54,7 +55,7 @@ export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) 
   const shown = isOpen ? state.active : undefined;
   const { restore, pending } = useTrashActs({
     target,
-    coming: state.coming,
+    coming: state.aim.coming,
     blocked,
     eraseBlocked,
     onErase: setErased,
@@ -89,15 +90,15 @@ export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) 
           </Toolbar>
         }
         selection={
-          state.selectedCount > 0 && target !== null ? (
-            <SelectionBar {...state.selectionBar} search={target.search}>
+          chosen && (
+            <SelectionBar {...state.selectionBar} search={chosen.search}>
               <Button
                 size="small"
                 icon={RotateCcw}
                 keys={keymap['trash.restore']}
                 pending={pending}
                 disabledReason={blocked}
-                onClick={() => void restore(target)}
+                onClick={() => void restore(chosen)}
               >
                 Restore
               </Button>
@@ -106,12 +107,12 @@ export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) 
                 icon={Trash2}
                 keys={keymap['trash.erase']}
                 disabledReason={eraseBlocked}
-                onClick={() => setErased(target)}
+                onClick={() => setErased(chosen)}
               >
                 Delete for good…
               </Button>
             </SelectionBar>
-          ) : null
+          )
         }
       />
       <div className={layout['list']}>

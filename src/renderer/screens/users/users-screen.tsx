@@ -93,8 +93,9 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
     blocked ?? (isSuperuser ? undefined : 'Only a superuser may change rights.');
 
   const opened = person.error === null ? person.data : undefined;
-  const shown = id === undefined ? state.active : opened;
-  const target = listTarget(state, shown, query);
+  const shown = id === undefined || id === state.active?.id ? state.active : opened;
+  const target = listTarget(state.aim, shown, query);
+  const chosen = state.selectedCount > 0 ? listTarget(state, shown, query) : null;
   const accountState = target?.name === undefined ? undefined : shown?.state;
   const closePanel = () => {
     panel.open(undefined);
@@ -120,7 +121,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
   useUserActions({
     acts,
     target,
-    coming: state.coming,
+    coming: state.aim.coming,
     accountState,
     blocked,
     rightsBlocked,
@@ -143,12 +144,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
             <Button icon={FileUp} onClick={onImport}>
               Import…
             </Button>
-            <ExportButton
-              list="accounts"
-              query={query}
-              target={state.selectedCount > 0 ? target : null}
-              coming={state.coming}
-            />
+            <ExportButton list="accounts" query={query} target={chosen} coming={state.coming} />
             <Button
               variant="primary"
               icon={Plus}
@@ -167,7 +163,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
         layout={arranged}
         onLayout={arrange}
         viewMenu={<ViewMenu list="users" {...{ query, view }} layout={arranged} />}
-        target={state.selectedCount > 0 ? target : null}
+        target={chosen}
       />
       <div className={layout['list']}>
         <div className={layout['table']}>

@@ -1,0 +1,54 @@
+import { expect, expectAccessibleInBoth, test } from './support/console-test.ts';
+
+test.use({ args: ['--demo'] });
+
+test('the acts on a row are reached by right click and by key alone', async ({ play }) => {
+  // Axe looks at the page in light and in dark.
+  test.slow();
+  const { page } = play;
+  await page.getByRole('button', { name: 'Fill in' }).click();
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await play.open('Users');
+  const grid = page.getByRole('grid', { name: 'Users' });
+  const row = (number: number) => grid.getByRole('row').nth(number);
+  const menu = page.getByRole('menu', { name: 'Acts on the row' });
+  await row(1).getByRole('gridcell').first().click();
+  await row(2).getByRole('gridcell').first().click();
+
+  await row(4).click({ button: 'right' });
+  await expect(menu).toBeVisible();
+  await expect(menu.getByText('2 selected')).toHaveCount(0);
+  await expectAccessibleInBoth(page);
+  await page.keyboard.press('Escape');
+  await expect(menu).toHaveCount(0);
+  await expect(grid).toBeFocused();
+  await row(2).click({ button: 'right' });
+  await expect(menu.getByText('2 selected')).toBeVisible();
+  await menu.getByRole('menuitem', { name: 'Delete…' }).click();
+  await expect(page.getByRole('alertdialog', { name: 'Delete 2 accounts' })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await expect(grid).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('j');
+  for (const key of ['Shift+F10', 'ContextMenu']) {
+    await page.keyboard.press(key);
+    await expect(menu).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+    await expect(menu.getByRole('menuitem', { name: 'Open the row' })).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('complementary')).toHaveCount(key === 'Shift+F10' ? 1 : 0);
+    await expect(grid).toBeFocused();
+  }
+
+  const head = grid.getByRole('columnheader', { name: /Joined/ });
+  await head.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Sort ascending' }).click();
+  await expect(head).toHaveAttribute('aria-sort', 'ascending');
+  await head.getByRole('button').focus();
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Hide the column' }).press('Enter');
+  await expect(head).toHaveCount(0);
+});
