@@ -1,4 +1,4 @@
-import { expect, expectAccessibleInBoth, test } from './support/console-test.ts';
+import { expect, expectAccessibleInBoth, tabTo, test } from './support/console-test.ts';
 
 test.use({ args: ['--demo'] });
 
@@ -42,6 +42,17 @@ test('the acts on a row are reached by right click and by key alone', async ({ p
     await expect(page.getByRole('complementary')).toHaveCount(key === 'Shift+F10' ? 1 : 0);
     await expect(grid).toBeFocused();
   }
+
+  // What was done is told beside the list, and not over it.
+  await page.keyboard.press('d');
+  const undo = page.getByRole('button', { name: 'Undo', exact: true });
+  const told = (await undo.boundingBox())?.y ?? 0;
+  const list = await page.getByRole('main').boundingBox();
+  expect(told).toBeGreaterThanOrEqual((list?.y ?? 0) + (list?.height ?? 0));
+  await page.keyboard.press('F6');
+  await tabTo(undo);
+  await page.keyboard.press('Enter');
+  await expect(undo).toHaveCount(0);
 
   const head = grid.getByRole('columnheader', { name: /Joined/ });
   await head.click({ button: 'right' });

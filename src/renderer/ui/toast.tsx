@@ -1,6 +1,6 @@
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useLayoutEffect, type ReactNode } from 'react';
 
 import { Button } from './button.tsx';
 import { IconButton } from './icon-button.tsx';
@@ -71,7 +71,8 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
 
 function ToastList() {
   const { toasts, close } = Toast.useToastManager<ToastData>();
-  return toasts.map((toast) => (
+  useRoomFor(toasts[0]?.height ?? 0);
+  return toasts.map((toast, place) => (
     <Toast.Root key={toast.id} toast={toast} className={styles['toast']} swipeDirection="left">
       <Toast.Content className={styles['content']}>
         <ToneIcon tone={toast.data?.tone ?? 'neutral'} />
@@ -79,6 +80,9 @@ function ToastList() {
           <Toast.Title className={styles['title']} render={<p />} />
           <Toast.Description className={styles['description']} render={<div />} />
         </div>
+        {place === 0 && toasts.length > 1 && (
+          <span className={styles['more']}>{toasts.length - 1} more</span>
+        )}
         {toast.data?.action !== undefined && (
           <Button
             size="small"
@@ -94,4 +98,13 @@ function ToastList() {
       </Toast.Content>
     </Toast.Root>
   ));
+}
+
+/** Has the row of the keys be as high as the newest toast. @param height In pixels. */
+function useRoomFor(height: number): void {
+  useLayoutEffect(() => {
+    const { style } = document.documentElement;
+    style.setProperty('--toast-room', `${height}px`);
+    return () => void style.removeProperty('--toast-room');
+  }, [height]);
 }

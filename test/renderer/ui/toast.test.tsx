@@ -40,6 +40,14 @@ test('the same reason is shown once, however often a key asks for what can’t b
   expect(screen.getAllByRole('dialog', { hidden: true })).toHaveLength(1);
 });
 
+test('the newest of several says how many more there are', async () => {
+  await show({ title: 'Saved.', tone: 'ok' });
+  expect(screen.queryByText(/more$/)).toBeNull();
+  await userEvent.click(screen.getByText('show'));
+  await userEvent.click(screen.getByText('show'));
+  expect(screen.getByText('2 more')).toBeTruthy();
+});
+
 test('a toast says its description', async () => {
   await show({ title: 'The mail waits', description: 'Next try 14:32.', tone: 'waiting' });
   expect(screen.getAllByText('Next try 14:32.').length).toBeGreaterThan(0);

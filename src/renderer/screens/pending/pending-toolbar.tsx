@@ -15,6 +15,7 @@ import { ColumnChooser } from '../../ui/column-chooser.tsx';
 import type { DataTableLayout } from '../../ui/data-table-layout.ts';
 import { SelectionBar } from '../../ui/selection-bar.tsx';
 import { Toolbar, ToolbarPlace } from '../../ui/toolbar.tsx';
+import { ExportSelectionButton } from '../transfer/export-button.tsx';
 import { linkBlock } from './link-block.ts';
 import { pendingChips } from './pending-chips.ts';
 import { PENDING_COLUMNS } from './pending-columns.tsx';
@@ -120,6 +121,7 @@ function PendingSelection({ state, acts, blocked, target, stage }: PendingSelect
       >
         Reject…
       </Button>
+      <ExportSelectionButton />
       <Button
         {...writing}
         icon={Trash2}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import { type Action, useActions } from '../../app/actions.tsx';
 import { counted } from '../../app/counted.ts';
+import { useRunById } from '../../app/use-action-runner.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { Button } from '../../ui/button.tsx';
 import { ExportDialog } from './export-dialog.tsx';
@@ -16,6 +17,16 @@ interface ExportButtonProps {
   /** The selection, while it is on its way. */
   readonly coming: Promise<boolean> | null;
   readonly size?: 'small' | undefined;
+}
+
+/** Exports the selection, beside the other acts on it. */
+export function ExportSelectionButton() {
+  const run = useRunById();
+  return (
+    <Button size="small" icon={Download} onClick={() => run('export')}>
+      Export…
+    </Button>
+  );
 }
 
 /** Saves people as a file: those selected, or else all that match. */

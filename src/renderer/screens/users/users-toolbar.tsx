@@ -15,6 +15,7 @@ import { ColumnChooser } from '../../ui/column-chooser.tsx';
 import type { DataTableLayout } from '../../ui/data-table-layout.ts';
 import { SelectionBar } from '../../ui/selection-bar.tsx';
 import { Toolbar, ToolbarPlace } from '../../ui/toolbar.tsx';
+import { ExportSelectionButton } from '../transfer/export-button.tsx';
 import type { UserActs } from './use-user-acts.ts';
 import { USER_COLUMNS } from './users-columns.tsx';
 
@@ -120,6 +121,7 @@ function UsersSelection(props: UsersSelectionProps) {
       >
         Group…
       </Button>
+      <ExportSelectionButton />
       <Button
         {...writing}
         icon={Trash2}
