@@ -123,7 +123,7 @@ export function DataTableGrid<Row>(props: DataTableGridProps<Row>) {
             onSortChange={props.onSortChange}
             layout={layout}
             onLayoutChange={props.onLayoutChange}
-            columnFilters={props.columnFilters}
+            columnMenu={props.columnMenu}
           />
         ))}
         <DataTableBody

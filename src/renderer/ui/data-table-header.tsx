@@ -23,15 +23,15 @@ interface DataTableHeaderProps<Row> {
   readonly onSortChange: ((sort: DataTableSort) => void) | undefined;
   readonly layout: DataTableLayout;
   readonly onLayoutChange: ((layout: DataTableLayout) => void) | undefined;
-  readonly columnFilters: ((column: string) => readonly MenuEntry[]) | undefined;
+  readonly columnMenu: ((column: string) => readonly MenuEntry[]) | undefined;
 }
 
 export function DataTableHeader<Row>(props: DataTableHeaderProps<Row>) {
-  const { group, selection, missing, columnFilters } = props;
+  const { group, selection, missing, columnMenu } = props;
   const shown = group.headers.map(({ column }) => column.id);
   const acts = useColumnActs({ ...props, shown });
   const [menu, setMenu] = useState<OpenColumnMenu | null>(null);
-  const filtersOf = (column: string) => columnFilters?.(column) ?? [];
+  const filtersOf = (column: string) => columnMenu?.(column) ?? [];
   const openMenu = (wanted: OpenColumnMenu) => {
     const filters = filtersOf(wanted.column);
     if (columnEntries({ ...wanted, acts, filters }).length > 0) setMenu(wanted);

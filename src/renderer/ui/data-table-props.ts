@@ -59,8 +59,8 @@ export interface DataTableProps<Row> {
   readonly onMenuMove?: ((index: number) => void) | undefined;
   /** Which row the menu is open for; null once it has closed. */
   readonly onMenuRow?: ((row: Row | null) => void) | undefined;
-  /** What a column can be filtered by, for the menu of its head. */
-  readonly columnFilters?: ((column: string) => readonly MenuEntry[]) | undefined;
+  /** What the menu of a column’s head offers beside sorting and hiding. */
+  readonly columnMenu?: ((column: string) => readonly MenuEntry[]) | undefined;
 
   /** At the row's end, on hover and on the active row. */
   readonly rowActions?: ((row: Row) => ReactNode) | undefined;

@@ -1,4 +1,5 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
+import { Check } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 
 import { Icon, type Glyph } from './icon.tsx';
@@ -11,6 +12,10 @@ export interface MenuItem {
   readonly onSelect: () => void;
   readonly icon?: Glyph | undefined;
   readonly keys?: string | undefined;
+  /** How many there are of it. */
+  readonly count?: number | undefined;
+  /** Whether it holds already, for what can be switched on and off; choosing it closes the menu. */
+  readonly checked?: boolean | undefined;
   readonly danger?: boolean | undefined;
   /** Disables the item and says why under its label. */
   readonly disabledReason?: string | undefined;
@@ -99,17 +104,17 @@ function renderEntry(entry: MenuEntry, index: number) {
       </div>
     );
   }
-  const { icon, keys, danger = false, disabledReason } = entry;
+  const { icon, keys, count, checked, danger = false, disabledReason } = entry;
   const label = showTurns(entry.label);
-  return (
-    <BaseMenu.Item
-      key={label}
-      className={styles['item']}
-      label={label}
-      data-danger={danger || undefined}
-      disabled={disabledReason !== undefined}
-      onClick={entry.onSelect}
-    >
+  const props = {
+    className: styles['item'],
+    label,
+    'data-danger': danger || undefined,
+    disabled: disabledReason !== undefined,
+    onClick: entry.onSelect,
+  };
+  const content = (
+    <>
       {icon !== undefined && <Icon glyph={icon} />}
       <span className={styles['itemText']}>
         {label}
@@ -117,7 +122,23 @@ function renderEntry(entry: MenuEntry, index: number) {
           <span className={styles['itemDetail']}>{disabledReason}</span>
         )}
       </span>
+      {count !== undefined && (
+        <span className={styles['itemCount']}> {count.toLocaleString('en-GB')}</span>
+      )}
       {keys !== undefined && <KeyHint keys={keys} />}
-    </BaseMenu.Item>
+    </>
+  );
+  if (checked === undefined) {
+    return (
+      <BaseMenu.Item key={label} {...props}>
+        {content}
+      </BaseMenu.Item>
+    );
+  }
+  return (
+    <BaseMenu.CheckboxItem key={label} {...props} checked={checked} closeOnClick>
+      <span className={styles['itemCheck']}>{checked && <Icon glyph={Check} />}</span>
+      {content}
+    </BaseMenu.CheckboxItem>
   );
 }

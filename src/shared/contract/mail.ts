@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { done, instant, listWindow, rowId, rowIds } from './fields.ts';
+import { done, instant, listWindow, rowId, rowIds, sortBy } from './fields.ts';
 import { command, query } from './procedure.ts';
 
 const address = z.object({ name: z.string(), address: z.string() });
@@ -96,9 +96,18 @@ const tagLabels = z.array(tagLabel).max(20);
 export const mail = {
   'captured.list': query({
     access: 'staff',
-    input: listWindow.extend(capturedFilter.shape),
+    input: listWindow.extend({
+      ...capturedFilter.shape,
+      /** By what an index holds: whoever sent it and its subject stand in rows with whole mails. */
+      sort: sortBy(['receivedAt', 'size']).default({
+        column: 'receivedAt',
+        direction: 'descending',
+      }),
+    }),
     output: z.object({
       total: z.number(),
+      /** The one that came last of all that match, however they are sorted; null for none. */
+      newest: rowId.nullable(),
       unread: z.number(),
       /** Mails of before there was a search that are still being read for it. */
       unsearchable: z.number(),

@@ -55,10 +55,19 @@ export function openCaptured(mails: CapturedMail[], answers: Answers = {}) {
       .map((mail) => ({ ...mail, read: read.has(mail.id) }));
   const app = renderApp('/mail/captured', {
     ...madeUpSite({}),
-    'captured.list': ({ unreadOnly, search }) => {
-      const rows = now().filter((mail) => !unreadOnly || !mail.read);
+    'captured.list': ({ unreadOnly, search, sort }) => {
+      const found = now().filter((mail) => !unreadOnly || !mail.read);
+      const newest = found[0]?.id ?? null;
+      const rows = sort?.direction === 'ascending' ? found.toReversed() : found;
       const unread = now().filter((mail) => !mail.read).length;
-      return { total: rows.length, unread, unsearchable: 0, problem: problemOf(search), rows };
+      return {
+        newest,
+        total: rows.length,
+        unread,
+        unsearchable: 0,
+        problem: problemOf(search),
+        rows,
+      };
     },
     'captured.get': ({ id }) => now().find((mail) => mail.id === id) ?? capturedMail(id),
     'captured.preview': ({ remoteImages }) => ({

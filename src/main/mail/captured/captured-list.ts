@@ -25,8 +25,14 @@ export interface Looker {
   readonly sight: RawBuilder<boolean>;
 }
 
+/** What comes first; mails that came at the same time or are as large go by when they came. */
+function inOrder({ column, direction }: ParsedInputOf<'captured.list'>['sort']) {
+  const way = sql.raw(direction === 'ascending' ? 'ASC' : 'DESC');
+  return column === 'size' ? sql`size ${way}, id ${way}` : sql`id ${way}`;
+}
+
 /**
- * One window of the captured mails that match, newest first. A search that is wrong in parts is
+ * One window of the captured mails that match, in the order asked for. A search that is wrong in parts is
  * done without them, and `problem` says so.
  */
 export async function listCaptured(
@@ -35,11 +41,17 @@ export async function listCaptured(
   { now, sight }: Looker,
 ): Promise<OutputOf<'captured.list'>> {
   const { found, problem } = searched(request, { now, sight });
-  const { rows: counts } = await sql<{ total: number; unread: number; unsearchable: number }>`
-    SELECT count(*) AS total, count(*) FILTER (WHERE read_at IS NULL) AS unread,
+  const { rows: counts } = await sql<{
+    total: number;
+    unread: number;
+    unsearchable: number;
+    newest: number | null;
+  }>`
+    SELECT count(*) AS total, max(id) AS newest, count(*) FILTER (WHERE read_at IS NULL) AS unread,
       (SELECT count(*) FROM gatehouse_captured_mail WHERE searchable_at IS NULL) AS unsearchable
     FROM gatehouse_captured_mail WHERE ${found}`.execute(db);
-  const { total = 0, unread = 0, unsearchable = 0 } = counts[0] ?? {};
+  const { total = 0, unread = 0, unsearchable = 0, newest = null } = counts[0] ?? {};
+  const order = inOrder(request.sort);
   const listed = request.unreadOnly ? sql<boolean>`${found} AND read_at IS NULL` : found;
   const rows = await db
     .selectFrom('gatehouse_captured_mail')
@@ -51,13 +63,14 @@ export async function listCaptured(
         .selectFrom('gatehouse_captured_mail')
         .select('id')
         .where(listed)
-        .orderBy('id', 'desc')
+        .orderBy(order)
         .limit(request.limit)
         .offset(request.offset),
     )
-    .orderBy('id', 'desc')
+    .orderBy(order)
     .execute();
   return {
+    newest,
     total: request.unreadOnly ? unread : total,
     unread,
     unsearchable,

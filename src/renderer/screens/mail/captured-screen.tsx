@@ -13,6 +13,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { capturedActions, capturedTarget, neighbourActions } from './captured-actions.ts';
 import { CAPTURED_COLUMNS } from './captured-columns.tsx';
+import { type CapturedSort, NEWEST_FIRST, orderEntries } from './captured-menus.tsx';
 import { CapturedMessage } from './captured-message.tsx';
 import { CapturedToolbar } from './captured-toolbar.tsx';
 import { ImportButton } from './import-button.tsx';
@@ -30,20 +31,26 @@ interface CapturedScreenProps {
 export function CapturedScreen({ selectedId }: CapturedScreenProps) {
   const [search, setSearch] = useState('');
   const [unreadOnly, setUnreadOnly] = useState(false);
+  const [sort, setSort] = useState(NEWEST_FIRST);
   const [openedId, setOpenedId] = useState(selectedId);
   // What comes to lie on top is shown, but only what a person goes to or looks into is read.
   const [isChosen, setIsChosen] = useState(selectedId !== undefined);
   // In a narrow window there is room for the list or for a mail.
   const [isReading, setIsReading] = useState(selectedId !== undefined);
-  const filter = (changes: { readonly search?: string; readonly unreadOnly?: boolean }) => {
+  const filter = (changes: {
+    readonly search?: string;
+    readonly unreadOnly?: boolean;
+    readonly sort?: CapturedSort;
+  }) => {
     if (changes.search !== undefined) setSearch(changes.search);
     if (changes.unreadOnly !== undefined) setUnreadOnly(changes.unreadOnly);
+    if (changes.sort !== undefined) setSort(changes.sort);
     setOpenedId(undefined);
     setIsChosen(false);
     setIsReading(false);
   };
-  const list = useListOf('captured.list', { search, unreadOnly });
-  const state = useListState(`${search} ${unreadOnly}`, list);
+  const list = useListOf('captured.list', { search, unreadOnly, sort });
+  const state = useListState(JSON.stringify([search, unreadOnly, sort]), list);
   const { active, activeIndex } = state;
   // Once shown it stays: reading a mail takes it out of the unread ones, and the next is not read.
   if (openedId === undefined && active !== undefined && list.settled) setOpenedId(active.id);
@@ -56,6 +63,7 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
     const next = active?.id === openedId ? beside : [active];
     setOpenedId(next.find((row) => row !== undefined && !removed.includes(row.id))?.id);
   });
+  const onSort = (next: CapturedSort) => filter({ sort: next });
   const moveTo = (index: number, isRead = true) => {
     state.setActiveIndex(index);
     setOpenedId(list.getRow(index)?.id);
@@ -96,7 +104,7 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
               disabledReason={
                 acts.blocked ?? (list.answer?.unread ? undefined : 'Everything has been read.')
               }
-              onClick={() => void acts.readAll(search, list.getRow(0)?.id)}
+              onClick={() => void acts.readAll(search, list.answer?.newest)}
             >
               Mark all read
             </Button>
@@ -106,6 +114,8 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
       <CapturedToolbar
         {...{ search, unreadOnly, state, acts, chosen }}
         unread={list.answer?.unread}
+        sort={sort}
+        onSort={onSort}
         problem={list.answer?.problem}
         unsearchable={list.answer?.unsearchable}
         onSearch={(next) => filter({ search: next })}
@@ -126,6 +136,7 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
             onOpen={read}
             onRowClick={read}
             rowHeight={52}
+            columnMenu={() => orderEntries(sort, onSort)}
             empty={
               <CapturedEmpty
                 {...{ search, unreadOnly }}

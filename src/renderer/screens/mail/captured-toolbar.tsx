@@ -1,4 +1,4 @@
-import { Download, ListFilter, MailOpen, Send, Star, Tag, Trash2 } from 'lucide-react';
+import { Download, MailOpen, Send, Star, Tag, Trash2 } from 'lucide-react';
 
 import { useKeymap } from '../../app/keymap.tsx';
 import { counted } from '../../app/counted.ts';
@@ -6,30 +6,13 @@ import type { useListState } from '../../app/use-list-state.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SelectionBar } from '../../ui/selection-bar.tsx';
 import { Toolbar, ToolbarPlace } from '../../ui/toolbar.tsx';
 import type { CapturedTarget } from './captured-actions.ts';
+import { type CapturedSort, ConditionsMenu, OrderMenu, TagsMenu } from './captured-menus.tsx';
 import type { CapturedActs } from './use-captured-acts.ts';
-
-/** What can be written in the search, with an example where it needs a value. */
-const CONDITIONS: readonly (readonly [label: string, text: string])[] = [
-  ['Has an attachment', 'has:attachment'],
-  ['Is unread', 'is:unread'],
-  ['Is read', 'is:read'],
-  ['Is starred', 'is:starred'],
-  ['From somebody', 'from:'],
-  ['To somebody', 'to:'],
-  ['Word in the subject', 'subject:'],
-  ['Has a tag', 'tag:'],
-  ['Since a day', 'after:yesterday'],
-  ['Before a day', 'before:today'],
-  ['Larger than', 'larger:100kB'],
-  ['Smaller than', 'smaller:10kB'],
-];
 
 interface CapturedToolbarProps {
   readonly search: string;
@@ -37,6 +20,8 @@ interface CapturedToolbarProps {
   readonly unreadOnly: boolean;
   readonly onUnreadOnly: (unreadOnly: boolean) => void;
   readonly unread: number | undefined;
+  readonly sort: CapturedSort;
+  readonly onSort: (sort: CapturedSort) => void;
   /** What in the search was not understood. */
   readonly problem: string | null | undefined;
   readonly unsearchable: number | undefined;
@@ -52,10 +37,8 @@ export function CapturedToolbar(props: CapturedToolbarProps) {
   const { search, onSearch, unreadOnly, onUnreadOnly, unread, problem, unsearchable = 0 } = props;
   const { state, acts, chosen } = props;
   const [text, setText] = useSearchText(search, onSearch);
-  const add = (condition: string) =>
-    setText(text === '' ? condition : `${text.trim()} ${condition}`);
   const toolbar = (
-    <Toolbar label="Search and filter">
+    <Toolbar label="Search and filter" end={<OrderMenu sort={props.sort} onSort={props.onSort} />}>
       <SearchField
         keys={keymap.search}
         label="Search captured mail"
@@ -66,11 +49,7 @@ export function CapturedToolbar(props: CapturedToolbarProps) {
         invalid={Boolean(problem)}
         wide
       />
-      <Menu
-        align="start"
-        trigger={<IconButton icon={ListFilter} label="Add a condition to the search" />}
-        items={conditionItems(add)}
-      />
+      <ConditionsMenu {...{ text }} onText={setText} />
       <FilterChips
         label="Show"
         items={[
@@ -80,6 +59,7 @@ export function CapturedToolbar(props: CapturedToolbarProps) {
         value={unreadOnly ? 'unread' : 'all'}
         onChange={(value) => onUnreadOnly(value === 'unread')}
       />
+      <TagsMenu {...{ text }} onText={setText} />
     </Toolbar>
   );
   return (
@@ -100,13 +80,6 @@ export function CapturedToolbar(props: CapturedToolbarProps) {
       )}
     </>
   );
-}
-
-function conditionItems(add: (condition: string) => void): readonly MenuEntry[] {
-  return CONDITIONS.map(([label, text]) => ({
-    label: `${label} — ${text}`,
-    onSelect: () => add(text),
-  }));
 }
 
 interface CapturedSelectionProps extends Pick<CapturedToolbarProps, 'state' | 'acts' | 'search'> {

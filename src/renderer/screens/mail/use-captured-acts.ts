@@ -58,8 +58,8 @@ export function useCapturedActs(onRemoved: (ids: readonly number[]) => void) {
     }
   };
 
-  const readAll = async (search: string, upTo: number | undefined) => {
-    if (upTo === undefined) return;
+  const readAll = async (search: string, upTo: number | null | undefined) => {
+    if (upTo === undefined || upTo === null) return;
     try {
       const { ids } = await markingAll.run({ search, upTo });
       if (ids.length === 0) return;

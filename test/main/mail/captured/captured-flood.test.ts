@@ -9,7 +9,8 @@ import { createCore } from '../../../support/core.ts';
 import { connectRaw } from '../../../support/raw-smtp-client.ts';
 
 const CONNECTIONS = 10;
-const ALL = { search: '', unreadOnly: false, offset: 0, limit: 100 } as const;
+const NEWEST_FIRST = { column: 'receivedAt', direction: 'descending' } as const;
+const ALL = { search: '', unreadOnly: false, offset: 0, limit: 100, sort: NEWEST_FIRST } as const;
 
 /** A capture server with its store on disk, into which ten clients pour until they are told to end. */
 async function withFlood() {

@@ -12,7 +12,11 @@ import { capturedIds, listCaptured } from '../../../../src/main/mail/captured/ca
 import { createCapturedStore } from '../../../../src/main/mail/captured/captured-store.ts';
 import { listTags } from '../../../../src/main/mail/captured/captured-tags.ts';
 import { removeOldMails } from '../../../../src/main/mail/captured/retention.ts';
+import type { ParsedInputOf } from '../../../../src/shared/contract/index.ts';
 import { createCore } from '../../../support/core.ts';
+
+type Sort = ParsedInputOf<'captured.list'>['sort'];
+const NEWEST_FIRST: Sort = { column: 'receivedAt', direction: 'descending' };
 
 interface Given {
   readonly subject?: string;
@@ -59,8 +63,8 @@ async function searchOver(mails: readonly Given[]) {
   for (const mail of mails) await store.add(mailOf(mail));
   await store.settled();
   const looker = () => ({ now: now(), sight: sql<boolean>`1` });
-  const list = (search: string, unreadOnly = false) =>
-    listCaptured(db, { search, unreadOnly, offset: 0, limit: 500 }, looker());
+  const list = (search: string, unreadOnly = false, sort: Sort = NEWEST_FIRST) =>
+    listCaptured(db, { search, unreadOnly, sort, offset: 0, limit: 500 }, looker());
   /** The numbers of the mails found, oldest first. */
   const find = async (search: string) => (await list(search)).rows.map(({ id }) => id).toReversed();
   return { ...core, store, looker, list, find };
@@ -221,4 +225,21 @@ test('mails of before there was a search are found once they have been read agai
   expect(await list('old')).toMatchObject({ total: 0, unsearchable: 1 });
   await store.indexOlder();
   expect(await list('old')).toMatchObject({ total: 1, unsearchable: 0 });
+});
+
+test('a list begins with the oldest, the largest or the smallest, and always says which is the newest', async () => {
+  const { list } = await searchOver([
+    { text: 'in between' },
+    { text: 'the longest of all of them' },
+    { text: 'short' },
+    { text: 'between it' },
+  ]);
+  const idsBy = async (column: Sort['column'], direction: Sort['direction']) => {
+    const { rows, newest } = await list('', false, { column, direction });
+    return [newest, ...rows.map(({ id }) => id)];
+  };
+  expect(await idsBy('receivedAt', 'ascending')).toEqual([4, 1, 2, 3, 4]);
+  expect(await idsBy('size', 'descending')).toEqual([4, 2, 4, 1, 3]);
+  expect(await idsBy('size', 'ascending')).toEqual([4, 3, 1, 4, 2]);
+  expect((await list('nothing')).newest).toBeNull();
 });

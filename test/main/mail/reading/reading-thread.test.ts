@@ -160,7 +160,8 @@ it('ends the reading of a mail that fills the memory, which is listed still and 
     await store.add({ raw: each, ...envelope, receivedAt: now() });
   }
   await store.settled();
-  const all = { search: '', unreadOnly: false, offset: 0, limit: 10 };
+  const sort = { column: 'receivedAt', direction: 'descending' } as const;
+  const all = { search: '', unreadOnly: false, sort, offset: 0, limit: 10 };
   const { rows } = await listCaptured(db, all, { now: now(), sight: sql<boolean>`1` });
   expect(rows.map(({ subject }) => subject).toSorted()).toEqual(['Many', 'Well']);
   const shown = await readCaptured({ captured: store, reading: thread }, 1);
