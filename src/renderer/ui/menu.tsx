@@ -121,9 +121,9 @@ function renderEntry(entry: MenuEntry, index: number) {
         {disabledReason !== undefined && (
           <span className={styles['itemDetail']}>{disabledReason}</span>
         )}
-      </span>
+      </span>{' '}
       {count !== undefined && (
-        <span className={styles['itemCount']}> {count.toLocaleString('en-GB')}</span>
+        <span className={styles['itemCount']}>{count.toLocaleString('en-GB')}</span>
       )}
       {keys !== undefined && <KeyHint keys={keys} />}
     </>
