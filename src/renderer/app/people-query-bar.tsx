@@ -2,8 +2,10 @@ import { parsePeopleQuery } from '../../shared/people-query.ts';
 import { SuggestField } from '../ui/suggest-field.tsx';
 import { ToggleChips } from '../ui/toggle-chips.tsx';
 import type { Tone } from '../ui/tone.ts';
+import { AddFilter } from './add-filter.tsx';
 import { useKeymap } from './keymap.tsx';
 import { useTypedSearch } from './list-search.tsx';
+import type { PeopleList } from './people-filters.ts';
 import { extraConditions, isOn, pressed, withoutCondition, type QueryChip } from './query-chips.ts';
 import { complete, suggestionsFor } from './query-suggestions.ts';
 
@@ -13,6 +15,7 @@ export interface CountedChip extends QueryChip {
 }
 
 interface PeopleQueryBarProps {
+  readonly list: PeopleList;
   readonly label: string;
   readonly onText: (text: string) => void;
   readonly onLeave: () => void;
@@ -23,7 +26,7 @@ interface PeopleQueryBarProps {
 
 /** Words and conditions as one types them, and the same conditions as chips. */
 export function PeopleQueryBar(props: PeopleQueryBarProps) {
-  const { label, onText, chips } = props;
+  const { list, label, onText, chips } = props;
   const keymap = useKeymap();
   const { text, onFocus, onBlur } = useTypedSearch();
   const query = parsePeopleQuery(text);
@@ -42,6 +45,7 @@ export function PeopleQueryBar(props: PeopleQueryBarProps) {
         status={props.status}
         problems={query.problems.map(({ message }) => message)}
       />
+      <AddFilter {...{ list, text, onText }} />
       <ToggleChips
         label="Filters"
         chips={chips.map((chip) => ({

@@ -1,5 +1,5 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
-import { Check } from 'lucide-react';
+import { Check, ChevronRight } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 
 import { Icon, type Glyph } from './icon.tsx';
@@ -21,22 +21,31 @@ export interface MenuItem {
   readonly disabledReason?: string | undefined;
 }
 
-export type MenuEntry = MenuItem | 'separator' | { readonly heading: string };
+/** A menu of its own beside the item. */
+interface SubMenu {
+  readonly label: string;
+  readonly items: readonly MenuEntry[];
+}
+
+export type MenuEntry = MenuItem | SubMenu | 'separator' | { readonly heading: string };
 
 interface MenuProps {
   /** A Button or an IconButton. */
   readonly trigger: ReactElement;
   readonly items: readonly MenuEntry[];
   readonly align?: 'start' | 'end' | undefined;
+  readonly onOpenChange?: ((isOpen: boolean) => void) | undefined;
+  /** Where the focus goes when it closes; true is the trigger, false where it is by then. */
+  readonly finalFocus?: (() => boolean) | undefined;
 }
 
-export function Menu({ trigger, items, align = 'end' }: MenuProps) {
+export function Menu({ trigger, items, align = 'end', onOpenChange, finalFocus }: MenuProps) {
   return (
-    <BaseMenu.Root>
+    <BaseMenu.Root onOpenChange={onOpenChange}>
       <BaseMenu.Trigger render={trigger} />
       <BaseMenu.Portal>
         <BaseMenu.Positioner className={styles['positioner']} align={align} sideOffset={4}>
-          <BaseMenu.Popup className={styles['popup']}>
+          <BaseMenu.Popup className={styles['popup']} finalFocus={finalFocus}>
             <MenuEntries items={items} />
           </BaseMenu.Popup>
         </BaseMenu.Positioner>
@@ -104,6 +113,7 @@ function renderEntry(entry: MenuEntry, index: number) {
       </div>
     );
   }
+  if ('items' in entry) return <SubMenuEntry key={entry.label} {...entry} />;
   const { icon, keys, count, checked, danger = false, disabledReason } = entry;
   const label = showTurns(entry.label);
   const props = {
@@ -140,5 +150,23 @@ function renderEntry(entry: MenuEntry, index: number) {
       <span className={styles['itemCheck']}>{checked && <Icon glyph={Check} />}</span>
       {content}
     </BaseMenu.CheckboxItem>
+  );
+}
+
+function SubMenuEntry({ label, items }: SubMenu) {
+  return (
+    <BaseMenu.SubmenuRoot>
+      <BaseMenu.SubmenuTrigger className={styles['item']} label={label}>
+        <span className={styles['itemText']}>{label}</span>
+        <Icon glyph={ChevronRight} />
+      </BaseMenu.SubmenuTrigger>
+      <BaseMenu.Portal>
+        <BaseMenu.Positioner className={styles['positioner']} alignOffset={-4}>
+          <BaseMenu.Popup className={styles['popup']}>
+            <MenuEntries items={items} />
+          </BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.SubmenuRoot>
   );
 }

@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import type { Answers } from '../support/fake-bridge.ts';
-import { accountDetail, idsOf, madeUpSite, outcomeOf } from '../support/made-up-site.ts';
+import { accountDetail, idsOf, madeUpSite, OFF, outcomeOf } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
 const EVA = accountDetail(1, { username: 'eva', isStaff: true, isSuperuser: true, isSelf: true });
@@ -34,9 +34,9 @@ test('a right click offers the acts on its row, with their keys, and does them t
   const { bridge } = await openUsers();
   expect(fireEvent.contextMenu(rowOf('karin'))).toBe(false);
   const items = within(await menu()).getAllByRole('menuitem');
-  const labels = items.map(({ textContent }) => textContent);
+  const labels = items.map(({ textContent }) => textContent.trim());
   expect(labels[0]).toMatch(/^Open the row/);
-  expect(labels).toEqual(expect.arrayContaining(['Selectx', 'Deactivated', 'Delete…Delete']));
+  expect(labels).toEqual(expect.arrayContaining(['Select x', 'Deactivate d', 'Delete… Delete']));
   await choose(/^Deactivate/);
   await waitFor(() =>
     expect(bridge.inputsOf('accounts.deactivate')).toEqual([{ ids: [2], includeSelf: false }]),
@@ -101,4 +101,20 @@ test('the head of a column sorts by it, hides it, and is reached by key', async 
   const again = within(await screen.findByRole('menu', { name: 'Column E-mail' }));
   fireEvent.click(again.getByRole('menuitem', { name: 'Hide the column' }));
   await waitFor(() => expect(screen.queryByRole('columnheader', { name: /E-mail/ })).toBeNull());
+});
+
+test('a filter is added from a menu, or from the head of its column, into the search', async () => {
+  const { user, bridge } = await openUsers({
+    'accounts.list': () => ({ rows: [EVA, KARIN], total: 2, index: OFF }),
+  });
+  await user.click(screen.getByRole('button', { name: 'Add a filter' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Last sign-in' }));
+  fireEvent.click(await screen.findByRole('menuitemcheckbox', { name: 'Never' }));
+  await waitFor(() => expect(bridge.inputsOf('accounts.list').at(-1)?.query).toBe('last:never'));
+  await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
+  fireEvent.contextMenu(screen.getByRole('columnheader', { name: /State/ }));
+  fireEvent.click(await screen.findByRole('menuitemcheckbox', { name: 'Inactive' }));
+  await waitFor(() =>
+    expect(bridge.inputsOf('accounts.list').at(-1)?.query).toBe('last:never is:inactive'),
+  );
 });

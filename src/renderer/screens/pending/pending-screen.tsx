@@ -16,6 +16,7 @@ import { ListSearch, useListSearch } from '../../app/list-search.tsx';
 import { listTable } from '../../app/list-table.tsx';
 import { listTarget } from '../../app/list-target.ts';
 import { isOn } from '../../app/query-chips.ts';
+import { columnFilterEntries } from '../../app/people-filters.ts';
 import { ViewMenu } from '../../app/view-menu.tsx';
 import { useIndexState } from '../../app/use-index-state.ts';
 import { useListLayout } from '../../app/use-list-layout.ts';
@@ -184,6 +185,7 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
             onSortChange={(next) => arrange({ sort: next })}
             layout={arranged}
             onLayoutChange={arrange}
+            columnMenu={(column) => columnFilterEntries('registrations', column, { text, onText })}
             activeShown={!left}
             onActiveIndexChange={(index) => {
               release();

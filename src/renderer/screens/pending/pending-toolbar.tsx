@@ -49,6 +49,7 @@ export function PendingToolbar(props: PendingToolbarProps) {
       }
     >
       <PeopleQueryBar
+        list="registrations"
         label="Search sign-ups"
         onText={onText}
         onLeave={state.focusGrid}

@@ -14,6 +14,7 @@ import {
   type UsersSearch,
   usersSort,
 } from '../../app/search-params.ts';
+import { columnFilterEntries } from '../../app/people-filters.ts';
 import { ViewMenu } from '../../app/view-menu.tsx';
 import { useIndexState } from '../../app/use-index-state.ts';
 import { useListLayout } from '../../app/use-list-layout.ts';
@@ -175,6 +176,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
             onSortChange={(next) => arrange({ sort: next })}
             layout={arranged}
             onLayoutChange={arrange}
+            columnMenu={(column) => columnFilterEntries('accounts', column, { text, onText })}
             activeShown={panel.activeShown}
             onActiveIndexChange={panel.moveTo}
             {...rows}

@@ -49,6 +49,7 @@ export function UsersToolbar(props: UsersToolbarProps) {
       }
     >
       <PeopleQueryBar
+        list="accounts"
         label="Search users"
         onText={onText}
         onLeave={state.focusGrid}

@@ -1,0 +1,151 @@
+import { parsePeopleQuery } from '../../shared/people-query.ts';
+import type { MenuEntry } from '../ui/menu.tsx';
+import { isOn, pressed, type QueryChip } from './query-chips.ts';
+
+export type PeopleList = 'accounts' | 'registrations';
+
+/** What a list of people can be narrowed by, as a menu; each choice is a term of the one query language. */
+interface PeopleFilter {
+  readonly label: string;
+  /** Where it makes sense; in both without. */
+  readonly list?: PeopleList | undefined;
+  /** The columns that show what it is about. */
+  readonly columns: readonly string[];
+  readonly choices: readonly QueryChip[];
+  /** Its choices go together, and don't take each other's place. */
+  readonly together?: boolean | undefined;
+}
+
+const part = (label: string, text: string): QueryChip => ({ label, part: text });
+const spans = (operator: string) => [
+  part('Today', `${operator}:today`),
+  part('Yesterday', `${operator}:yesterday`),
+  part('In the last 7 days', `${operator}:<7d`),
+  part('In the last 30 days', `${operator}:<30d`),
+  part('More than 90 days ago', `${operator}:>90d`),
+];
+const WAITING = [
+  part('Pending', 'is:pending'),
+  part('To approve', 'is:to-approve'),
+  part('Link ended', 'is:expired'),
+];
+
+const FILTERS: readonly PeopleFilter[] = [
+  {
+    label: 'State',
+    list: 'accounts',
+    columns: ['state'],
+    choices: [part('Active', 'is:active'), ...WAITING, part('Inactive', 'is:inactive')],
+  },
+  { label: 'Approval', list: 'registrations', columns: ['stage'], choices: WAITING },
+  { label: 'Joined', columns: ['dateJoined', 'signedUpAt'], choices: spans('joined') },
+  {
+    label: 'Last sign-in',
+    list: 'accounts',
+    columns: ['lastLogin'],
+    choices: [part('Never', 'last:never'), ...spans('last')],
+  },
+  {
+    label: 'Link ends',
+    columns: ['expiresAt'],
+    choices: [part('Within a day', 'expires:<1d'), part('Within 2 days', 'expires:<2d')],
+  },
+  {
+    label: 'Activation mail',
+    columns: ['mail'],
+    choices: [
+      part('Failed', 'mail:failed'),
+      part('Held', 'mail:held'),
+      part('Waiting', 'mail:waiting'),
+      part('Sent', 'mail:sent'),
+      part('Captured', 'mail:captured'),
+      part('None', 'mail:none'),
+    ],
+  },
+  {
+    label: 'Role',
+    list: 'accounts',
+    columns: ['role'],
+    choices: [part('Staff', 'is:staff'), part('Superuser', 'is:superuser')],
+    together: true,
+  },
+  {
+    label: 'Noticed',
+    columns: ['signals'],
+    choices: [
+      part('Address of somebody else too', 'dup:yes'),
+      part('Looks like somebody else', 'alike:yes'),
+      part('Has a note', 'has:note'),
+    ],
+    together: true,
+  },
+];
+
+/** Operators that a text is typed behind. */
+const TYPED = [
+  ['Mail domain…', 'domain:'],
+  ['Network of the sign-up…', 'network:'],
+] as const;
+
+interface Written {
+  readonly text: string;
+  readonly onText: (text: string) => void;
+}
+
+/**
+ * All filters of a list.
+ *
+ * @param groups The names of those that people can be in.
+ * @param onTyped After an operator was written that waits for its value.
+ */
+export function filterEntries(
+  list: PeopleList,
+  groups: readonly string[],
+  written: Written,
+  onTyped: () => void,
+): readonly MenuEntry[] {
+  const inGroup: PeopleFilter = {
+    label: 'Group',
+    columns: [],
+    choices: groups.map((name) => part(name, `group:"${name}"`)),
+  };
+  const filters = [...filtersOf(list), ...(groups.length > 0 ? [inGroup] : [])];
+  return [
+    ...filters.map((filter) => ({ label: filter.label, items: choiceEntries(filter, written) })),
+    'separator',
+    ...TYPED.map(([label, operator]) => ({
+      label,
+      onSelect: () => {
+        written.onText(`${written.text.trim()} ${operator}`.trim());
+        onTyped();
+      },
+    })),
+  ];
+}
+
+/** What the values of one column can be narrowed by. */
+export function columnFilterEntries(
+  list: PeopleList,
+  column: string,
+  written: Written,
+): readonly MenuEntry[] {
+  return filtersOf(list)
+    .filter(({ columns }) => columns.includes(column))
+    .flatMap((filter) => [{ heading: 'Only' }, ...choiceEntries(filter, written)]);
+}
+
+function filtersOf(list: PeopleList): readonly PeopleFilter[] {
+  return FILTERS.filter((filter) => filter.list === undefined || filter.list === list);
+}
+
+function choiceEntries(
+  { choices, together = false }: PeopleFilter,
+  { text, onText }: Written,
+): readonly MenuEntry[] {
+  const query = parsePeopleQuery(text);
+  return choices.map((choice) => ({
+    label: choice.label,
+    checked: isOn(query, choice),
+    onSelect: () => onText(pressed(text, choice, together ? [choice] : choices)),
+  }));
+}
