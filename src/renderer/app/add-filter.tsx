@@ -1,5 +1,5 @@
 import { ListFilter } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 
 import { useQueryOf } from '../query/use-query-of.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -16,24 +16,23 @@ interface AddFilterProps {
 /** Everything that a list of people can be narrowed by, for whoever does not type it. */
 export function AddFilter({ list, text, onText }: AddFilterProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const isTyped = useRef(false);
+  /** An operator was written whose value is to be typed. */
+  const [isTyped, setIsTyped] = useState(false);
   const run = useRunById();
   const { data: groups } = useQueryOf('groups.list', {}, { enabled: isOpen });
   const names = groups?.rows.map(({ name }) => name) ?? [];
-  const onTyped = () => {
-    isTyped.current = true;
-  };
   return (
     <Menu
       align="start"
       trigger={<IconButton icon={ListFilter} label="Add a filter" size="small" />}
-      items={filterEntries(list, names, { text, onText }, onTyped)}
-      onOpenChange={setIsOpen}
+      items={filterEntries(list, names, { text, onText }, () => setIsTyped(true))}
+      onOpenChange={(opens) => {
+        setIsOpen(opens);
+        if (opens) setIsTyped(false);
+      }}
       finalFocus={() => {
-        if (!isTyped.current) return true;
-        isTyped.current = false;
-        run('search');
-        return false;
+        if (isTyped) run('search');
+        return !isTyped;
       }}
     />
   );
