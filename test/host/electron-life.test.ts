@@ -112,8 +112,10 @@ it.each(['suspend', 'lock-screen'])('locks the console at %s', async (event) => 
 });
 
 it('ends with code 0 after SIGINT', async () => {
-  const { app, terminal } = await start();
+  const { app, terminal, window } = await start();
   terminal.emit('SIGINT');
+  // What is unsaved in it would ask a question that nobody answers.
+  expect(window.calls).toContain('destroy');
   expect(await app.exited.promise).toBe(0);
 });
 

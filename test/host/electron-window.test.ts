@@ -29,6 +29,19 @@ it('opens a sandboxed window without Node, with a preload script and nothing els
   });
 });
 
+it.each([
+  ['stays', 0],
+  ['is closed all the same', 1],
+])('a window that holds something unsaved asks first, and %s', async (_, choice) => {
+  const { window, world, shown } = await start();
+  world.answer = choice;
+  let closes = false;
+  const event = { preventDefault: () => (closes = true) };
+  window.webContents.emit('will-prevent-unload', event);
+  expect(shown.questions).toEqual(['Something you typed is not saved.']);
+  expect(closes).toBe(choice === 1);
+});
+
 it('registers its scheme without leave to pass by the policy', async () => {
   const { schemes } = await start();
   expect(schemes).toEqual([

@@ -76,6 +76,9 @@ export class StandInWindow extends EventEmitter {
   focus(): void {
     this.calls.push('focus');
   }
+  destroy(): void {
+    this.calls.push('destroy');
+  }
 }
 
 /** Stands in for a session and remembers what it was told to deny. */
@@ -163,11 +166,16 @@ export function createElectronStandIn() {
   const world = { answer: 1, isFocused: false, hasKeyStore: true, key: 1, path: '' };
 
   class BrowserWindow extends StandInWindow {
+    static readonly all: StandInWindow[] = [];
+    static getAllWindows() {
+      return this.all;
+    }
     static getFocusedWindow() {
       return world.isFocused ? {} : null;
     }
     constructor(options: Electron.BrowserWindowConstructorOptions) {
       super(options);
+      BrowserWindow.all.push(this);
       app.emit('web-contents-created', {}, this.webContents);
       opened.resolve(this);
     }
@@ -198,6 +206,11 @@ export function createElectronStandIn() {
       const options = args.at(-1) as Electron.MessageBoxOptions;
       shown.questions.push(options.detail ?? options.message);
       return { response: world.answer, checkboxChecked: false };
+    },
+    showMessageBoxSync: (...args: unknown[]) => {
+      const options = args.at(-1) as Electron.MessageBoxOptions;
+      shown.questions.push(options.message);
+      return world.answer;
     },
     showOpenDialog: async (...args: unknown[]) => {
       shown.dialogs.push(args.at(-1) as Electron.OpenDialogOptions);

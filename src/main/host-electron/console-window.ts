@@ -65,8 +65,24 @@ export function openConsoleWindow(options: ConsoleWindowOptions): BrowserWindow 
     options.onError(new Error(`The window’s process ended: ${reason}.`));
     reopenOrQuit(window, options.electron).catch(options.onError);
   });
+  window.webContents.on('will-prevent-unload', (event) => {
+    if (isLeft(window, options.electron)) event.preventDefault();
+  });
   window.loadURL(CONSOLE_ADDRESS).catch(options.onError);
   return window;
+}
+
+/** Whether a window that holds something unsaved is closed all the same. */
+function isLeft(window: BrowserWindow, { dialog }: Pick<ElectronModules, 'dialog'>): boolean {
+  const choice = dialog.showMessageBoxSync(window, {
+    type: 'question',
+    message: 'Something you typed is not saved.',
+    detail: 'If the window is closed now, it is lost.',
+    buttons: ['Stay', 'Close without saving'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return choice === 1;
 }
 
 async function reopenOrQuit(

@@ -218,7 +218,7 @@ function quitCleanly(
   { electron, terminal, log }: Started,
   application: Application,
 ): Pick<AbortSignal, 'aborted'> {
-  const { app } = electron;
+  const { app, BrowserWindow } = electron;
   const quitting = new AbortController();
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
@@ -238,7 +238,11 @@ function quitCleanly(
   stopOnSignals({
     signals: terminal,
     now: () => new Date(),
-    stop: () => app.quit(),
+    stop: () => {
+      // Nobody may be there to answer what a window asks before it closes.
+      for (const window of BrowserWindow.getAllWindows()) window.destroy();
+      app.quit();
+    },
     force: () => app.exit(130),
   });
   return quitting.signal;

@@ -1,4 +1,4 @@
-import { Link, useLocation, type LinkProps } from '@tanstack/react-router';
+import { Link, type LinkProps, useLocation } from '@tanstack/react-router';
 import {
   Activity,
   CirclePause,
@@ -16,16 +16,21 @@ import type { ReactNode } from 'react';
 
 import type { ApplicationCounts } from '../../shared/contract/application.ts';
 import { useQueryOf } from '../query/use-query-of.ts';
+import { useUnsavedDrafts } from '../screens/settings/drafts.ts';
 import { AppMark } from '../ui/app-mark.tsx';
 import { Icon, type Glyph } from '../ui/icon.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { SavedViews } from './saved-views.tsx';
 import styles from './sidebar.module.css';
+import { useAskBeforeClose } from './use-ask-before-close.ts';
 
 /** Where one can go, with what waits there. */
 export function Sidebar({ counts }: { readonly counts: ApplicationCounts | undefined }) {
   const { data: session } = useQueryOf('session.state', {});
   const { pathname, search } = useLocation();
+  const unsaved = useUnsavedDrafts();
+  // What is kept for later is marked here only: closing the window is what would lose it.
+  useAskBeforeClose(unsaved.settings || unsaved.templates);
   const isPerson = pathname.startsWith('/users/');
   const isOfPending = isPerson && search.from === 'pending';
   return (
@@ -69,7 +74,9 @@ export function Sidebar({ counts }: { readonly counts: ApplicationCounts | undef
           icon={FilePenLine}
           label="Templates"
           current={pathname.startsWith('/mail/templates/')}
-        />
+        >
+          {unsaved.templates && <Unsaved />}
+        </Entry>
         <p className={styles['heading']}>Console</p>
         <Entry link={{ to: '/activity' }} icon={Activity} label="Audit" />
         <Entry
@@ -77,7 +84,9 @@ export function Sidebar({ counts }: { readonly counts: ApplicationCounts | undef
           icon={Settings}
           label="Settings"
           current={pathname.startsWith('/settings/')}
-        />
+        >
+          {unsaved.settings && <Unsaved />}
+        </Entry>
       </div>
     </nav>
   );
@@ -110,6 +119,15 @@ function Entry({ link, icon, label, current = false, exact = false, children }: 
       <Icon glyph={icon} size={16} />
       <span className={styles['label']}>{label}</span> {children}
     </Link>
+  );
+}
+
+/** Something is typed there and not saved. */
+function Unsaved() {
+  return (
+    <span className={styles['count']} data-tone="warn" data-short="•" title="Not saved">
+      <span className={styles['full']}>unsaved</span>
+    </span>
   );
 }
 

@@ -148,12 +148,13 @@ describe('drafts', () => {
     expect(within(index).queryByText('unsaved')).toBe(null);
   });
 
-  test('outlive other screens too', async () => {
+  test('outlive other screens too when they are kept, and the sidebar marks them', async () => {
     const { user } = open('site');
     await user.type(await screen.findByLabelText('Domain'), '.uk');
     await user.click(screen.getByRole('link', { name: /^Users/ }));
+    await user.click(await screen.findByRole('button', { name: 'Keep for later' }));
     await screen.findByRole('heading', { name: /^Users/, level: 1 });
-    await user.click(screen.getByRole('link', { name: /^Settings/ }));
+    await user.click(screen.getByRole('link', { name: 'Settings unsaved' }));
     expect((await screen.findByLabelText<HTMLInputElement>(/^Domain/)).value).toBe('shop.test.uk');
   });
 });

@@ -1,4 +1,4 @@
-import { createMemoryHistory } from '@tanstack/react-router';
+import { createMemoryHistory, type RouterHistory } from '@tanstack/react-router';
 import { cleanup, render } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { onTestFinished, vi } from 'vitest';
@@ -12,7 +12,8 @@ const readClock = () => NOW;
 
 /** The whole console over made-up answers, at an address, with somebody to press its keys. */
 export function renderApp(
-  path: string,
+  /** An address, or the history of a window that is there. */
+  path: string | RouterHistory,
   answers: Answers,
   /** Where the window has a menu bar of ours. */
   menu?: NonNullable<Bridge['menu']>,
@@ -27,7 +28,7 @@ export function renderApp(
   // jsdom has no scrolling to reset.
   vi.stubGlobal('scrollTo', () => undefined);
   const bridge = { ...createFakeBridge(answers), ...(menu && { menu }) };
-  const history = createMemoryHistory({ initialEntries: [path] });
+  const history = typeof path === 'string' ? createMemoryHistory({ initialEntries: [path] }) : path;
   const user = userEvent.setup();
   render(<App bridge={bridge} history={history} readClock={readClock} />);
   onTestFinished(() => {

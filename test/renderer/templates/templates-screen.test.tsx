@@ -148,7 +148,8 @@ test('a draft outlives its page, is marked in the list, and can be discarded', a
   await user.type(await subject(), ' now');
   await user.click(screen.getByRole('link', { name: /^Test/ }));
   await screen.findByRole('heading', { name: 'Test' });
-  expect(screen.getByText('unsaved')).toBeDefined();
+  const index = within(screen.getByRole('navigation', { name: 'Mail templates' }));
+  expect(index.getByText('unsaved')).toBeDefined();
   await user.click(screen.getByRole('link', { name: /^Activation/ }));
   expect((await subject()).value).toBe('Account activation now');
   await user.click(screen.getByRole('button', { name: 'Discard' }));

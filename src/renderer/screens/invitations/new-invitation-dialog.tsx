@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import { useActs } from '../../app/acts.tsx';
 import { FormRefusal } from '../../app/form-refusal.tsx';
+import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -34,6 +35,11 @@ export function NewInvitationDialog({ onClose, onCopy }: NewInvitationDialogProp
     setDraft({ ...draft, ...changes });
     for (const field of Object.keys(changes)) form.clear(field);
   };
+  const leaving = useLeaveQuestion({
+    what: 'The new invitation',
+    changed: link === null && label !== '',
+    discard: onClose,
+  });
   const submit = async () => {
     const input = { label, days: days ?? Number.NaN, maxUses: maxUses ?? Number.NaN };
     const made = await form.submit(input);
@@ -45,7 +51,7 @@ export function NewInvitationDialog({ onClose, onCopy }: NewInvitationDialogProp
   return (
     <Dialog
       open
-      onOpenChange={onClose}
+      onOpenChange={() => leaving.ask(onClose)}
       size="small"
       title="New invitation"
       description="Its link lets whoever holds it register, while registration is by invitation."
@@ -56,6 +62,7 @@ export function NewInvitationDialog({ onClose, onCopy }: NewInvitationDialogProp
         </FormButtons>
       }
     >
+      {leaving.question}
       <FormRefusal form={form} />
       <TextField
         label="For"

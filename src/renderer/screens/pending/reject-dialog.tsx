@@ -4,6 +4,7 @@ import type { InputOf, OutputOf } from '../../../shared/contract/index.ts';
 import type { RejectionReason, Remembered } from '../../../shared/contract/registrations.ts';
 import { counted, isolated } from '../../app/counted.ts';
 import type { ListTarget } from '../../app/list-target.ts';
+import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -48,6 +49,11 @@ export function RejectDialog(props: RejectDialogProps) {
     setReason(reason);
     setTell(tell);
   };
+  const leaving = useLeaveQuestion({
+    what: 'The note of this rejection',
+    changed: note.trim() !== '',
+    discard: onClose,
+  });
   const submit = useRef<HTMLButtonElement>(null);
   const noteField = useRef<HTMLTextAreaElement>(null);
   const chooseByKey = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -69,7 +75,7 @@ export function RejectDialog(props: RejectDialogProps) {
   return (
     <Dialog
       open
-      onOpenChange={onClose}
+      onOpenChange={() => leaving.ask(onClose)}
       title={`Reject ${subject}`}
       description={describe({ count, stage, tell })}
       pending={pending}
@@ -82,6 +88,7 @@ export function RejectDialog(props: RejectDialogProps) {
         </FormButtons>
       }
     >
+      {leaving.question}
       <FilterChips label="Reason" items={REJECTION_REASONS} value={reason} onChange={setReason} />
       <TextArea
         ref={noteField}

@@ -49,7 +49,7 @@ export function CleanUpForm({ settings, blocked }: SettingsPageProps) {
     <SettingsForm
       title="Clean-up"
       {...{ form, blocked, changed, meanwhile: page.meanwhile }}
-      onSave={() => void page.save(input, 'The clean-up is')}
+      onSave={async () => page.save(input, 'The clean-up is')}
       onReset={page.discard}
       effect={<CleanUpRuns />}
     >

@@ -26,7 +26,7 @@ export function ConsoleForm({ settings, blocked }: SettingsPageProps) {
     <SettingsForm
       title="Console"
       {...{ form, blocked, changed, meanwhile: page.meanwhile }}
-      onSave={() => void page.save({ idleLockMinutes }, 'The console’s lock is')}
+      onSave={async () => page.save({ idleLockMinutes }, 'The console’s lock is')}
       onReset={page.discard}
       effect={<Places />}
     >

@@ -43,6 +43,15 @@ export function useDrafts(): Drafts {
   return data;
 }
 
+/** Whether anything is typed on a page of the settings, or in a template. Nothing is asked for it. */
+export function useUnsavedDrafts(): { readonly settings: boolean; readonly templates: boolean } {
+  const names = Object.entries(useDrafts())
+    .filter(([, draft]) => Object.keys(draft?.typed ?? {}).length > 0)
+    .map(([name]) => name);
+  const templates = names.filter((name) => name.startsWith('template/'));
+  return { settings: templates.length < names.length, templates: templates.length > 0 };
+}
+
 /** Whether a draft says anything else than what is stored. */
 export function isUnsaved(stored: object, { typed }: Draft = NO_DRAFT): boolean {
   const values = Object.entries(stored);

@@ -48,8 +48,9 @@ export function NetworkForm({ settings, blocked }: SettingsPageProps) {
   const siteIsReady = site.scheme === 'https' && !LOOPBACK.test(site.domain);
   const opens = isProxy && network.exposure === 'local';
   const save = async () => {
-    await page.save(networkInput(values), 'The network setting is');
+    const answer = await page.save(networkInput(values), 'The network setting is');
     setConfirming(false);
+    return answer;
   };
   return (
     <>
@@ -57,7 +58,11 @@ export function NetworkForm({ settings, blocked }: SettingsPageProps) {
         title="Network"
         {...{ form, blocked, changed, meanwhile: page.meanwhile }}
         unready={isProxy && !siteIsReady ? 'Set the domain and https first.' : undefined}
-        onSave={() => (opens ? setConfirming(true) : void save())}
+        onSave={() => {
+          if (!opens) return save();
+          setConfirming(true);
+          return null;
+        }}
         onReset={page.discard}
         effect={isProxy ? <ProxyNeeds {...{ site, values }} /> : <LocalEffect />}
       >

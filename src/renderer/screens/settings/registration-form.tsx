@@ -50,7 +50,7 @@ export function RegistrationForm({ settings, blocked }: SettingsPageProps) {
     <SettingsForm
       title="Registration"
       {...{ form, blocked, changed, meanwhile: page.meanwhile }}
-      onSave={() => void page.save(registrationInput(values), 'Registration is')}
+      onSave={async () => page.save(registrationInput(values), 'Registration is')}
       onReset={page.discard}
       effect={<RegistrationEffect values={values} />}
     >

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { FormRefusal } from '../../app/form-refusal.tsx';
+import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { MeanwhileNotice, type MeanwhileSaved, WHOSE_VALUES } from './meanwhile-saved.tsx';
@@ -26,7 +27,8 @@ interface SettingsFormProps {
   readonly blocked: string | undefined;
   /** Why these values can't be saved yet; the page itself says what to do. */
   readonly unready?: string | undefined;
-  readonly onSave: () => void;
+  /** Resolves to null when it was refused; null when it asks something first. */
+  readonly onSave: () => Promise<object | null> | null;
   readonly onReset: () => void;
   /** What the values mean, beside the form. */
   readonly effect?: ReactNode;
@@ -38,6 +40,14 @@ export function SettingsForm(props: SettingsFormProps) {
   const { title, form, changed, meanwhile, blocked, unready, onSave, onReset, effect } = props;
   const open = meanwhile ? WHOSE_VALUES : unready;
   const reason = blocked ?? (changed ? open : 'Nothing was changed yet.');
+  const { question } = useLeaveQuestion({
+    what: title,
+    changed,
+    save: async () => (await onSave()) !== null,
+    cannotSave: reason,
+    discard: onReset,
+    keptWithin: '/settings/',
+  });
   return (
     <form
       className={styles['columns']}
@@ -45,9 +55,10 @@ export function SettingsForm(props: SettingsFormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (reason === undefined) onSave();
+        if (reason === undefined) void onSave();
       }}
     >
+      {question}
       <div className={styles['form']}>
         <h2 className={styles['title']} tabIndex={-1}>
           {title}

@@ -44,7 +44,7 @@ export function SignInForm({ settings, blocked }: SettingsPageProps) {
       <SettingsForm
         title="Sign-in"
         {...{ form, blocked, changed, meanwhile: page.meanwhile }}
-        onSave={() => void page.save(input, 'Sign-in is')}
+        onSave={async () => page.save(input, 'Sign-in is')}
         onReset={page.discard}
         effect={<SignInEffect />}
       >

@@ -32,16 +32,20 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
   const { data: counts } = useQueryOf('application.counts', {});
   const open = counts === undefined ? 0 : counts.pending - counts.expired - counts.toApprove;
   const movesLinks = open > 0 && (isChanged('domain') || isChanged('scheme'));
-  const save = () => {
+  const save = async () => {
     setAsking(false);
-    void page.save(values, 'The site is');
+    return page.save(values, 'The site is');
   };
   return (
     <>
       <SettingsForm
         title="Site"
         {...{ form, blocked, changed, meanwhile: page.meanwhile }}
-        onSave={() => (movesLinks ? setAsking(true) : save())}
+        onSave={() => {
+          if (!movesLinks) return save();
+          setAsking(true);
+          return null;
+        }}
         onReset={page.discard}
         effect={<LinkEffect domain={values.domain} scheme={values.scheme} blocked={blocked} />}
       >
@@ -81,7 +85,7 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
         title={`Change where links lead while ${counted(open, 'link')} ${open === 1 ? 'is' : 'are'} open?`}
         description={`Links already mailed stay as they are. Mails that wait in the outbox, and new ones, lead to ${values.scheme}://${values.domain.trim()}. Whoever has an old link needs the site to go on answering at ${settings.site.scheme}://${settings.site.domain}, or a new mail.`}
         confirmLabel="Save the change"
-        onConfirm={save}
+        onConfirm={() => void save()}
       />
     </>
   );

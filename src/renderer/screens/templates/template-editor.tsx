@@ -5,6 +5,7 @@ import type { TemplateDetail } from '../../../shared/contract/templates.ts';
 import { useKeymap } from '../../app/keymap.tsx';
 import { useActions } from '../../app/actions.tsx';
 import { counted } from '../../app/counted.ts';
+import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -37,10 +38,19 @@ export function TemplateEditor({ template, blocked }: TemplateEditorProps) {
   const errors = preview.problems.filter(({ severity }) => severity === 'error');
   const cannotSave = blocked ?? (draft.changed ? undefined : 'Nothing was changed.');
   const [note, setNote] = useState('');
-  const save = () =>
-    void saving.save(note).then((isSaved) => {
-      if (isSaved) setNote('');
-    });
+  const save = async (): Promise<boolean> => {
+    const isSaved = await saving.save(note);
+    if (isSaved) setNote('');
+    return isSaved;
+  };
+  const { question } = useLeaveQuestion({
+    what: `The template “${name}”`,
+    changed: draft.changed,
+    save,
+    cannotSave,
+    discard: draft.discard,
+    keptWithin: '/mail/templates/',
+  });
   useActions([
     {
       id: 'template.save',
@@ -49,7 +59,7 @@ export function TemplateEditor({ template, blocked }: TemplateEditorProps) {
       bar: 'save',
       icon: Save,
       disabledReason: cannotSave,
-      run: save,
+      run: () => void save(),
     },
     {
       id: 'template.versions',
@@ -62,6 +72,7 @@ export function TemplateEditor({ template, blocked }: TemplateEditorProps) {
   ]);
   return (
     <>
+      {question}
       <PageHeader
         title={name}
         secondary={
@@ -84,7 +95,7 @@ export function TemplateEditor({ template, blocked }: TemplateEditorProps) {
               keys={keymap['template.save']}
               pending={saving.pending}
               disabledReason={cannotSave}
-              onClick={save}
+              onClick={() => void save()}
             >
               Save
             </Button>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import { useActs } from '../../app/acts.tsx';
 import { FormRefusal } from '../../app/form-refusal.tsx';
+import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { usePasswordHint } from '../../query/use-password-hint.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
@@ -47,6 +48,11 @@ export function CreateAccountDialog({ isSuperuser, onClose }: CreateAccountDialo
     setValues((before) => ({ ...before, ...changes }));
     for (const field of Object.keys(changes)) form.clear(field);
   };
+  const leaving = useLeaveQuestion({
+    what: 'The new user',
+    changed: Object.values(values).some((value) => value !== '' && value !== false),
+    discard: onClose,
+  });
   const submit = async () => {
     const outcome = await form.submit({ ...values, start });
     if (outcome === null) return;
@@ -56,7 +62,7 @@ export function CreateAccountDialog({ isSuperuser, onClose }: CreateAccountDialo
   return (
     <Dialog
       open
-      onOpenChange={onClose}
+      onOpenChange={() => leaving.ask(onClose)}
       title="New user"
       onSubmit={() => void submit()}
       footer={
@@ -65,6 +71,7 @@ export function CreateAccountDialog({ isSuperuser, onClose }: CreateAccountDialo
         </FormButtons>
       }
     >
+      {leaving.question}
       <FormRefusal form={form} />
       <AccountFields
         values={values}

@@ -4,6 +4,7 @@ import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import { useActs } from '../../app/acts.tsx';
 import { isolated } from '../../app/counted.ts';
 import { FormRefusal } from '../../app/form-refusal.tsx';
+import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
@@ -57,7 +58,7 @@ function EditForm({ account, onClose, onStale }: EditFormProps) {
   // A sign-up's old address was never confirmed: it may be a stranger's.
   const changesAddress = begun.email !== '' && newAddress !== stored.email && !isSignUp;
 
-  const save = async (texts: AccountTexts, base: AccountDetail) => {
+  const save = async (texts: AccountTexts, base: AccountDetail): Promise<boolean> => {
     const { id, isStaff, isSuperuser } = account;
     const outcome = await form.submit({
       id,
@@ -69,11 +70,20 @@ function EditForm({ account, onClose, onStale }: EditFormProps) {
     });
     if (outcome === null) {
       onStale();
-      return;
+      return false;
     }
     onClose();
     if (outcome.done > 0) acts.report(outcome, { done: 'changed', name: texts.username });
+    return true;
   };
+  const waits = hasConflict ? 'Say first whose values count.' : undefined;
+  const leaving = useLeaveQuestion({
+    what: isolated(begun.username),
+    changed: changedFields(textsOf(begun), values).length > 0,
+    save: async () => save(values, begun),
+    cannotSave: waits,
+    discard: onClose,
+  });
   const applyMine = () => {
     const texts = rebased({ begun: textsOf(begun), stored, typed: values });
     setValues(texts);
@@ -92,19 +102,16 @@ function EditForm({ account, onClose, onStale }: EditFormProps) {
   return (
     <Dialog
       open
-      onOpenChange={onClose}
+      onOpenChange={() => leaving.ask(onClose)}
       title={`Edit ${isolated(begun.username)}`}
       onSubmit={() => (hasConflict ? setShowsDetails(true) : void save(values, begun))}
       footer={
-        <FormButtons
-          onCancel={onClose}
-          pending={form.pending}
-          disabledReason={hasConflict ? 'Say first whose values count.' : undefined}
-        >
+        <FormButtons onCancel={onClose} pending={form.pending} disabledReason={waits}>
           Save
         </FormButtons>
       }
     >
+      {leaving.question}
       {hasConflict && (
         <EditConflict
           {...{ begun, account, values }}

@@ -5,6 +5,7 @@ import type { AccountNote } from '../../../shared/contract/person.ts';
 import { useActs } from '../../app/acts.tsx';
 import { isolated } from '../../app/counted.ts';
 import { FormRefusal } from '../../app/form-refusal.tsx';
+import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
@@ -23,18 +24,25 @@ export function NoteDialog({ account: { id, username }, note, onClose }: NoteDia
   const add = useCommandForm('accounts.addNote');
   const edit = useCommandForm('accounts.editNote');
   const form = note === null ? add : edit;
-  const submit = async () => {
+  const submit = async (): Promise<boolean> => {
     const outcome =
       note === null ? await add.submit({ id, text }) : await edit.submit({ noteId: note.id, text });
-    if (outcome === null) return;
+    if (outcome === null) return false;
     onClose();
     if (outcome.done > 0) acts.report(outcome, { done: 'saved', name: `The note on ${username}` });
+    return true;
   };
+  const leaving = useLeaveQuestion({
+    what: `The note on ${isolated(username)}`,
+    changed: text !== (note?.text ?? ''),
+    save: submit,
+    discard: onClose,
+  });
   const error = form.fieldErrors['text'];
   return (
     <Dialog
       open
-      onOpenChange={onClose}
+      onOpenChange={() => leaving.ask(onClose)}
       size="small"
       title={`Note on ${isolated(username)}`}
       onSubmit={() => void submit()}
@@ -44,6 +52,7 @@ export function NoteDialog({ account: { id, username }, note, onClose }: NoteDia
         </FormButtons>
       }
     >
+      {leaving.question}
       {error === undefined && <FormRefusal form={form} />}
       <TextArea
         label="Note"

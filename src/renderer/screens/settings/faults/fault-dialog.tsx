@@ -2,6 +2,7 @@ import { useRef } from 'react';
 
 import type { FaultRule } from '../../../../shared/contract/faults.ts';
 import { FormRefusal } from '../../../app/form-refusal.tsx';
+import { useLeaveQuestion } from '../../../app/use-leave-question.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { FormButtons } from '../../../ui/form-buttons.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';
@@ -43,20 +44,28 @@ export function FaultDialog({ rule, rules, inTurn, onClose }: FaultDialogProps) 
     page.discard();
     onClose();
   };
-  const save = async () => {
-    if (isSaving.current) return;
+  const save = async (): Promise<boolean> => {
+    if (isSaving.current) return false;
     isSaving.current = true;
     const saved = { rules: rules.toSpliced(place, 1, faultRule(values, rule)) };
     const answer = await inTurn(() => page.save(saved, 'The fault is', () => ({ quiet: true })));
     isSaving.current = false;
     if (answer !== null) onClose();
+    return answer !== null;
   };
+  const leaving = useLeaveQuestion({
+    what: rule === null ? 'The new fault' : 'This fault',
+    changed: page.changed,
+    save,
+    cannotSave: page.meanwhile && WHOSE_VALUES,
+    discard: close,
+  });
   const error = (field: string) => errors[`rules.${place}.${field}`];
   const { kind } = values;
   return (
     <Dialog
       open
-      onOpenChange={close}
+      onOpenChange={() => leaving.ask(close)}
       title={rule === null ? 'New fault' : 'Change this fault'}
       onSubmit={() => void save()}
       footer={
@@ -69,6 +78,7 @@ export function FaultDialog({ rule, rules, inTurn, onClose }: FaultDialogProps) 
         </FormButtons>
       }
     >
+      {leaving.question}
       <FormRefusal form={form} />
       <MeanwhileNotice meanwhile={page.meanwhile} />
       <Select

@@ -1,5 +1,6 @@
 import type { MailSettings } from '../../../../shared/contract/mail-settings.ts';
 import { FormRefusal } from '../../../app/form-refusal.tsx';
+import { useLeaveQuestion } from '../../../app/use-leave-question.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';
@@ -54,8 +55,17 @@ export function CaptureForm({ capture, blocked }: CaptureFormProps) {
     putStored: (client, stored) => putMailSettings(client, (all) => ({ ...all, capture: stored })),
   });
   const { values, errors, changeOf, form, changed, set } = page;
+  const save = async () => page.save(sentValues(values), 'What is kept and released is');
   const open = page.meanwhile && WHOSE_VALUES;
   const reason = blocked ?? (changed ? open : 'Nothing was changed yet.');
+  const { question } = useLeaveQuestion({
+    what: 'What is kept of captured mail',
+    changed,
+    save: async () => (await save()) !== null,
+    cannotSave: reason,
+    discard: page.discard,
+    keptWithin: '/settings/',
+  });
   return (
     <form
       className={`${styles['form']} ${styles['below']}`}
@@ -63,11 +73,10 @@ export function CaptureForm({ capture, blocked }: CaptureFormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (reason === undefined) {
-          void page.save(sentValues(values), 'What is kept and released is');
-        }
+        if (reason === undefined) void save();
       }}
     >
+      {question}
       <h3 className={styles['title']} tabIndex={-1}>
         Captured mail
       </h3>

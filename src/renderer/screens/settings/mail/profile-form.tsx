@@ -4,6 +4,7 @@ import type { Profile, ProfileColour } from '../../../../shared/contract/mail-se
 import { FormRefusal } from '../../../app/form-refusal.tsx';
 import { useActs } from '../../../app/acts.tsx';
 import { isolated } from '../../../app/counted.ts';
+import { useLeaveQuestion } from '../../../app/use-leave-question.tsx';
 import { useCommandForm } from '../../../query/use-command-form.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
@@ -40,6 +41,14 @@ export function ProfileForm({ page, isLive, onClose }: ProfileFormProps) {
   const title = profile ? `Mail server: ${showTurns(profile.name)}` : 'New mail server';
   const open = page.meanwhile && WHOSE_VALUES;
   const reason = blocked ?? (changed ? open : 'Nothing was changed yet.');
+  const { question } = useLeaveQuestion({
+    what: title,
+    changed,
+    save: page.save,
+    cannotSave: reason,
+    discard: page.discard,
+    keptWithin: '/settings/',
+  });
   // The button that opened the form has gone, and the focus with it.
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -55,6 +64,7 @@ export function ProfileForm({ page, isLive, onClose }: ProfileFormProps) {
         if (reason === undefined) void page.save();
       }}
     >
+      {question}
       <h3 ref={heading} className={styles['title']} tabIndex={-1}>
         {title}
       </h3>

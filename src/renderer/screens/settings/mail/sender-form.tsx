@@ -1,5 +1,6 @@
 import type { MailSettings } from '../../../../shared/contract/mail-settings.ts';
 import { FormRefusal } from '../../../app/form-refusal.tsx';
+import { useLeaveQuestion } from '../../../app/use-leave-question.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import styles from '../settings.module.css';
@@ -26,6 +27,14 @@ export function SenderForm({ mail, siteName, blocked }: SenderFormProps) {
   const { values, errors, changeOf, form, changed, set } = page;
   const open = page.meanwhile && WHOSE_VALUES;
   const reason = blocked ?? (changed ? open : 'Nothing was changed yet.');
+  const { question } = useLeaveQuestion({
+    what: 'The sender of mails',
+    changed,
+    save: async () => (await page.save(values, 'The sender is')) !== null,
+    cannotSave: reason,
+    discard: page.discard,
+    keptWithin: '/settings/',
+  });
   return (
     <form
       className={`${styles['form']} ${styles['below']}`}
@@ -36,6 +45,7 @@ export function SenderForm({ mail, siteName, blocked }: SenderFormProps) {
         if (reason === undefined) void page.save(values, 'The sender is');
       }}
     >
+      {question}
       <h3 className={styles['title']} tabIndex={-1}>
         Sender
       </h3>

@@ -120,7 +120,8 @@ export function useProfilePage(options: ProfilePageOptions) {
       form.discard();
       putSecrets(KEEP_ALL);
     },
-    save: async () => {
+    /** @returns Whether it is saved. */
+    save: async (): Promise<boolean> => {
       const answer = await form.save(draft, `${draft.name.trim()} is`, (done) =>
         done.id === live.id
           ? undefined
@@ -130,12 +131,13 @@ export function useProfilePage(options: ProfilePageOptions) {
               action: { label: 'Use it now', onClick: () => onUse(done.id) },
             },
       );
-      if (answer === null) return;
+      if (answer === null) return false;
       const since = typedSince(secrets, latest.current);
       putSecrets(since);
       // Another form is opened for it, under its id, and goes on with what was typed meanwhile.
       if (id === null) form.moveTo(`mail/${answer.id}`);
       onSaved(answer.id, since);
+      return true;
     },
   };
 }
