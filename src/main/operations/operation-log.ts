@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { OperationRow } from '../../shared/contract/operations.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
 import { RefusedError } from '../../shared/errors.ts';
+import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { auditCondition } from './audit-condition.ts';
 import { describeChanges } from './describe-changes.ts';
@@ -72,6 +73,32 @@ export async function readOperation(db: Database, id: number): Promise<OutputOf<
   if (!operation) throw new TypeError('A row that was read has a description.');
   const first = await listChanges(db, { id, offset: 0, limit: CHANGES_SHOWN });
   return { operation, changes: first.rows, changesTotal: first.total };
+}
+
+/**
+ * The newest act that somebody did at the console and has not taken back. An undo is none.
+ *
+ * @param given.since Acts before it are not looked at.
+ */
+export async function newestOperationOf(
+  db: Database,
+  given: { readonly accountId: number; readonly since: Date },
+): Promise<OperationRow | null> {
+  const rows = await db
+    .selectFrom('gatehouse_operation')
+    .selectAll()
+    .where('at', '>=', toDjangoDatetime(given.since))
+    .where('actor_id', '=', given.accountId)
+    .where('via', '=', 'console')
+    .where('undo_of', 'is', null)
+    .where('undone_by', 'is', null)
+    // By time first, so that no more is read than what is as new.
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .execute();
+  const [operation = null] = await describeAll(db, rows);
+  return operation;
 }
 
 /** One window of an operation's changes, before and after, in the order they were made. */

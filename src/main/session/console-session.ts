@@ -18,6 +18,8 @@ export type Phase = 'signed-out' | 'locked' | 'signed-in';
 export interface ConsoleSession {
   /** Who is signed in; null while signed out or locked, and after the account lost its rights. */
   person(): Promise<Person | null>;
+  /** When they signed in; a console that was locked and opened again is the same sign-in. */
+  since(): Date | null;
   state(): Promise<{ readonly phase: Phase; readonly person: Person | null }>;
   /** @throws RefusedError `throttled` with the time to wait, or `invalid-input`. */
   signIn(username: string, password: string): Promise<void>;
@@ -47,7 +49,12 @@ export function createConsoleSession(given: {
 }): ConsoleSession {
   const { db, now, hasher, throttle, onChange, onLeave } = given;
   /** `locksAt` is when its idle time ends, in milliseconds of the clock. */
-  let current: { readonly id: number; locked: boolean; locksAt: number } | null = null;
+  let current: {
+    readonly id: number;
+    readonly since: Date;
+    locked: boolean;
+    locksAt: number;
+  } | null = null;
   let timer: NodeJS.Timeout | undefined;
   let lastAttempt: Promise<void> = Promise.resolve();
 
@@ -75,7 +82,8 @@ export function createConsoleSession(given: {
     }
     await throttle.succeeded(key);
     if (!given.readOnly) await remember(row, encoded);
-    current = { id: row.id, locked: false, locksAt: Infinity };
+    const since = current?.id === row.id ? current.since : now();
+    current = { id: row.id, since, locked: false, locksAt: Infinity };
     touch();
     onChange();
   }
@@ -181,7 +189,16 @@ export function createConsoleSession(given: {
     );
   }
 
-  return { person, state, signIn, signOut, lock, touch, stop: () => clearTimeout(timer) };
+  return {
+    person,
+    since: () => current?.since ?? null,
+    state,
+    signIn,
+    signOut,
+    lock,
+    touch,
+    stop: () => clearTimeout(timer),
+  };
 }
 
 function throttled(wait: number): RefusedError {

@@ -3,6 +3,7 @@ import { createContext, use, useRef, useState, type ReactNode } from 'react';
 
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { callError } from '../query/call-error.ts';
+import { useCall } from '../query/use-call.ts';
 import { LateRefusal } from '../query/use-command-form.ts';
 import { useCommand } from '../query/use-command.ts';
 import { Button } from '../ui/button.tsx';
@@ -10,7 +11,7 @@ import { type ToastMessage, useToasts } from '../ui/toast.tsx';
 import { LeftOutDialog, type LeftOut } from './left-out-dialog.tsx';
 import { type ActWords, outcomeDetail, outcomeTitle } from './outcome-message.ts';
 import { type DoneAct, UndoElsewhereDialog } from './undo-elsewhere-dialog.tsx';
-import { undoMessage, undoTitle } from './undo-message.ts';
+import { actOf, undoMessage, undoTitle } from './undo-message.ts';
 
 /** What was done, for `z` and, unless the screen shows it itself, for a toast. */
 interface Told {
@@ -39,7 +40,8 @@ interface Acts {
   readonly undo: (operationId: number) => Promise<string | null>;
   /**
    * Takes back the newest act of this window that has not been taken back yet; asks first when it
-   * was done on another screen.
+   * was done on another screen. A window that remembers none asks the log for the newest of this
+   * sign-in, and then whoever presses.
    */
   readonly undoNewest: () => void;
   /** A screen that knows better what its newest act was; null when it leaves. */
@@ -79,6 +81,7 @@ function useNewActs(
 ): Acts {
   const { show, close } = useToasts();
   const { run } = useCommand('operations.undo');
+  const ask = useCall();
   const router = useRouter();
   const done = useRef<readonly DoneAct[]>([]);
   /** The newest toast of each thing that toasts speak of. */
@@ -198,6 +201,23 @@ function useNewActs(
     });
     keep(toast);
   };
+  /** For a window that was loaded anew: what it did before is in the log. */
+  const undoLogged = async () => {
+    const { operation } = await ask('operations.newestOwn', {});
+    if (operation === null) {
+      show({
+        tone: 'neutral',
+        title: 'There is nothing to take back since you signed in.',
+        description: 'What was done before is in Audit.',
+      });
+      return;
+    }
+    const { id, undoBlocked } = operation;
+    const title = `${actOf(operation)}.`;
+    if (undoBlocked === null) {
+      setElsewhere({ id, title, screen: null, toast: null, takeBack: () => void undo(id) });
+    } else show({ tone: 'neutral', title: `Not taken back: ${title}`, description: undoBlocked });
+  };
   const own = useRef<OwnUndo>(null);
   const [undoBy] = useState(() => (undo: OwnUndo | null) => {
     own.current = undo;
@@ -205,9 +225,8 @@ function useNewActs(
   const undoNewest = () => {
     const newest = done.current.at(-1);
     if (own.current?.(newest) === true) return;
-    if (newest === undefined) {
-      show({ tone: 'neutral', title: 'There is nothing of this window to take back.' });
-    } else if (newest.screen === router.state.location.pathname) newest.takeBack();
+    if (newest === undefined) undoLogged().catch(refuse);
+    else if (newest.screen === router.state.location.pathname) newest.takeBack();
     else setElsewhere(newest);
   };
 

@@ -7,8 +7,8 @@ import { actOf } from './undo-message.ts';
 export interface DoneAct {
   /** A sentence: "karin activated." */
   readonly title: string;
-  /** The path of the screen it was done on. */
-  readonly screen: string;
+  /** The path of the screen it was done on; null before this window was loaded. */
+  readonly screen: string | null;
   /** Null for what is not in the log. */
   readonly id: number | null;
   readonly toast: string | null;
@@ -28,7 +28,11 @@ export function UndoElsewhereDialog({ act, onClose }: UndoElsewhereDialogProps) 
     <ConfirmDialog
       open
       onOpenChange={onClose}
-      title="Take back what was done on another screen?"
+      title={
+        act.screen === null
+          ? 'Take back your last act?'
+          : 'Take back what was done on another screen?'
+      }
       description={
         <>
           {operation === undefined ? act.title : `${actOf(operation)}.`} This was done{' '}
@@ -67,6 +71,7 @@ const SCREENS = [
   ['/import', 'in Import'],
 ] as const;
 
-function screenWords(path: string): string {
+function screenWords(path: string | null): string {
+  if (path === null) return 'before this window was loaded';
   return SCREENS.find(([start]) => path.startsWith(start))?.[1] ?? 'on another screen';
 }

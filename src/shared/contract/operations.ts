@@ -70,6 +70,16 @@ export const operations = {
     }),
     reads: ['operations'],
   }),
+  /**
+   * The newest act of whoever is signed in, done at the console since they signed in and not taken
+   * back: what a window that was loaded anew can still take back. Null when there is none.
+   */
+  'operations.newestOwn': query({
+    access: 'staff',
+    input: z.object({}),
+    output: z.object({ operation: operation.nullable() }),
+    reads: ['operations', 'session'],
+  }),
   /** One window of an operation's changes, in the order they were made. */
   'operations.changes': query({
     access: 'staff',

@@ -41,6 +41,23 @@ function openSession(core: Core, hasher = core.hasher, throttle?: ConsoleThrottl
   return session;
 }
 
+it('a console that was locked and opened again is the same sign-in, another one is not', async () => {
+  const core = await createCore();
+  await setUp(core.context, FORM);
+  const session = openSession(core);
+  expect(session.since()).toBeNull();
+  await session.signIn('eva', PASSWORD);
+  const since = core.now();
+  core.clock.advance({ ms: 1_000 });
+  session.lock();
+  await session.signIn('eva', PASSWORD);
+  expect(session.since()).toEqual(since);
+  session.signOut();
+  expect(session.since()).toBeNull();
+  await session.signIn('eva', PASSWORD);
+  expect(session.since()).toEqual(core.now());
+});
+
 describe('the first start', () => {
   it('sets the site and its first superuser, who can sign in', async () => {
     const core = await createCore();

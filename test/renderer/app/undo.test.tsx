@@ -98,3 +98,34 @@ test('two presses of the undo in the log take back once, and refuse nothing', as
   await screen.findByText(/^Taken back/);
   expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 7 }]);
 });
+
+test('a window that was loaded anew takes back what the log knows, after a question that names it', async () => {
+  const { user, bridge } = open('/users', {
+    'operations.newestOwn': () => ({ operation: { ...operation, names: [...operation.names] } }),
+  });
+  await screen.findByRole('heading', { name: /^Users/ });
+  await user.keyboard('z');
+  await screen.findByRole('alertdialog', { name: 'Take back your last act?' });
+  await screen.findByText(/Sent new activation mails to person2.*before this window was loaded/);
+  expect(bridge.inputsOf('operations.undo')).toEqual([]);
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 7 }]));
+});
+
+test('a window that was loaded anew says why its last act can’t be taken back', async () => {
+  const { user, bridge } = open('/users', {
+    'operations.newestOwn': () => ({
+      operation: {
+        ...operation,
+        title: 'Exported 1 account as CSV',
+        names: [],
+        undoBlocked: 'What has left can’t be taken back.',
+      },
+    }),
+  });
+  await screen.findByRole('heading', { name: /^Users/ });
+  await user.keyboard('z');
+  expect(await screen.findByText('Not taken back: Exported 1 account as CSV.')).toBeTruthy();
+  expect(screen.getByText('What has left can’t be taken back.')).toBeTruthy();
+  expect(bridge.inputsOf('operations.undo')).toEqual([]);
+});

@@ -88,7 +88,7 @@ test('z knows an act as before when its undo could not be done at that moment', 
   await user.click(await screen.findByRole('button', { name: 'Try again', hidden: true }));
   expect(await screen.findByText('Taken back: Mailed person2 again.')).toBeTruthy();
   await user.keyboard('z');
-  expect(await screen.findByText(/nothing of this window to take back/)).toBeTruthy();
+  expect(await screen.findByText(/nothing to take back since you signed in/)).toBeTruthy();
   expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 7 }, { id: 7 }, { id: 7 }]);
 });
 

@@ -231,6 +231,7 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
     'accounts.rightsOffered': () => ({ groups: [], permissions: [] }),
     'accounts.raw': () => ({ tables: [] }),
     'accounts.references': () => ({ references: [] }),
+    'operations.newestOwn': () => ({ operation: null }),
     'operations.undo': () => ({
       operationId: 8,
       undone: 1,

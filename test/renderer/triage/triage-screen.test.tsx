@@ -221,7 +221,9 @@ test('Z says so when nothing was decided', async () => {
   const { user } = renderApp('/pending/one-by-one', madeUpSite({ pending: PEOPLE }));
   await cardOf('person1');
   await user.keyboard('z');
-  expect(await screen.findByText('There is nothing of this window to take back.')).toBeTruthy();
+  expect(
+    await screen.findByText('There is nothing to take back since you signed in.'),
+  ).toBeTruthy();
 });
 
 test('Escape leads to the list', async () => {

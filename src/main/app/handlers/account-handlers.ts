@@ -6,7 +6,12 @@ import {
   deleteAccounts,
 } from '../../accounts/manage-accounts.ts';
 import { setPassword } from '../../accounts/set-password.ts';
-import { listChanges, listOperations, readOperation } from '../../operations/operation-log.ts';
+import {
+  listChanges,
+  listOperations,
+  newestOperationOf,
+  readOperation,
+} from '../../operations/operation-log.ts';
 import { readClock } from '../../people/sql-people.ts';
 import { createAccount } from '../../registrations/create-account.ts';
 import { followAddress } from '../../registrations/review-registrations.ts';
@@ -76,6 +81,11 @@ export function accountHandlers(services: Services) {
     },
     'operations.changes': (input) => listChanges(db, input),
     'operations.get': ({ id }) => readOperation(db, id),
+    'operations.newestOwn': async (_, { person }) => {
+      const since = services.session.since();
+      if (since === null) return { operation: null };
+      return { operation: await newestOperationOf(db, { accountId: person.id, since }) };
+    },
     'operations.undo': async ({ id }, { person }) => {
       const undone = await undoAct(services, id, person);
       const { operation: act } = await readOperation(db, id);
