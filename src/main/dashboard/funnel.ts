@@ -1,6 +1,8 @@
 import type { DaySpan } from '../../shared/contract/dashboard.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
+import type { Database } from '../db/open-database.ts';
 import type { People } from '../people/people.ts';
+import { readLeavers } from './leavers.ts';
 
 /** A mail that has left, here or to a server elsewhere: the fates that are none of these. */
 const MAILED = ['none', 'held', 'waiting', 'failed', 'cancelled']
@@ -21,14 +23,18 @@ export function joinedIn({ from, to }: DaySpan): string {
   return `joined:${from}..${to}`;
 }
 
-/** What has become of those who joined in a span, counted by the same search as the lists. */
+/**
+ * What has become of those who joined in a span, counted by the same search as the lists, and out of
+ * the log those who are in no list any more.
+ */
 export async function readFunnel(
-  people: Pick<People, 'count'>,
+  { db, people }: { readonly db: Database; readonly people: Pick<People, 'count'> },
   span: DaySpan,
 ): Promise<OutputOf<'dashboard.funnel'>> {
   const counted = STAGES.map(async ([stage, condition]) => {
     const query = `${joinedIn(span)} ${condition}`.trim();
     return { stage, query, count: await people.count({ query }) };
   });
-  return { stages: await Promise.all(counted) };
+  const [stages, gone] = await Promise.all([Promise.all(counted), readLeavers(db, span)]);
+  return { stages, gone };
 }

@@ -62,12 +62,24 @@ export type HealthSign = z.infer<typeof sign>;
 const READS = ['accounts', 'registrations', 'outbox', 'settings'] as const;
 
 export const dashboard = {
-  /** What has become of everybody who joined in a span. Each number is what its query finds. */
+  /**
+   * What has become of everybody who joined in a span. Each stage's number is what its query finds;
+   * who has no account any more is counted beside them, out of the log.
+   */
   'dashboard.funnel': query({
     access: 'staff',
     input: daySpan,
     output: z.object({
       stages: z.array(z.object({ stage, count: z.int().min(0), query: peopleQuery })),
+      gone: z.object({
+        /** By what took them; together everybody who is gone. */
+        cleanedUp: z.int().min(0),
+        rejected: z.int().min(0),
+        deleted: z.int().min(0),
+        /** How far they had come. */
+        mailed: z.int().min(0),
+        activated: z.int().min(0),
+      }),
     }),
     reads: READS,
   }),

@@ -13,6 +13,8 @@ const STAGES: Stages = [
   { stage: 'activated', count: 331, query: 'joined:2026-04-04..2026-05-03 is:active' },
 ];
 
+const NOBODY = { cleanedUp: 0, rejected: 0, deleted: 0, mailed: 0, activated: 0 };
+
 function board(changes: Answers = {}, path = '/') {
   return renderApp(path, {
     ...madeUpSite({}),
@@ -21,7 +23,7 @@ function board(changes: Answers = {}, path = '/') {
       rows: [],
       index: { state: 'off', progress: 0, asOf: null },
     }),
-    'dashboard.funnel': () => ({ stages: STAGES }),
+    'dashboard.funnel': () => ({ stages: STAGES, gone: NOBODY }),
     'dashboard.signUps': () => ({ days: [{ day: '2026-05-01', count: 14 }] }),
     'dashboard.activationTimes': () => ({ domains: [] }),
     'dashboard.attention': () => ({ matters: [], at: '2026-05-03T10:20:00.000Z' }),
@@ -138,7 +140,10 @@ test('what needs somebody and what is unwell says so in words, with the way ther
 
 test('a site without anybody says what will appear', async () => {
   board({
-    'dashboard.funnel': () => ({ stages: STAGES.map((stage) => ({ ...stage, count: 0 })) }),
+    'dashboard.funnel': () => ({
+      stages: STAGES.map((stage) => ({ ...stage, count: 0 })),
+      gone: NOBODY,
+    }),
   });
   expect(await screen.findByText('Nobody joined in this time.')).toBeTruthy();
   expect(await screen.findByText('Nothing needs you.')).toBeTruthy();
@@ -179,4 +184,30 @@ test('a day is typed digit by digit: its field keeps what stands in it, and half
   );
   expect(from.value).toBe('2026-06-04');
   expect(screen.getByLabelText<HTMLInputElement>('To').value).toBe('2026-05-03');
+});
+
+test('who has no account any more counts in the funnel, is told, and is in its table', async () => {
+  const { user } = board({
+    'dashboard.funnel': () => ({
+      stages: STAGES,
+      gone: { cleanedUp: 70, rejected: 15, deleted: 3, mailed: 80, activated: 2 },
+    }),
+  });
+  const registered = await screen.findByRole('link', {
+    name: 'Registered: 500, 412 of them still here',
+  });
+  expect(registered.textContent).toBe('500');
+  expect(screen.getByText(/88 of them have no account any more/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Funnel as a table' }));
+  const rows = within(screen.getByRole('table'))
+    .getAllByRole('row')
+    .map((row) => row.textContent);
+  expect(rows).toEqual([
+    'StagePeopleShare',
+    'Registered500100 %',
+    'Active33367 %',
+    'Cleaned up7014 %',
+    'Rejected153 %',
+    'Deleted31 %',
+  ]);
 });

@@ -11,7 +11,8 @@ import { StageBars } from '../../ui/stage-bars.tsx';
 import type { Tone } from '../../ui/tone.ts';
 import { BoardLinkTo } from './board-link.tsx';
 
-type Stage = OutputOf<'dashboard.funnel'>['stages'][number];
+type Funnel = OutputOf<'dashboard.funnel'>;
+type Stage = Funnel['stages'][number];
 
 const WORDS: Readonly<Record<Stage['stage'], readonly [string, Tone]>> = {
   registered: ['Registered', 'ok'],
@@ -31,19 +32,25 @@ export function FunnelChart({ span }: { readonly span: DaySpan }) {
   const stages = data?.stages
     .filter(({ stage, count }) => stage !== 'to-approve' || count > 0)
     .toSorted((a, b) => ORDER.indexOf(a.stage) - ORDER.indexOf(b.stage));
-  const registered = stages?.[0]?.count ?? 0;
+  const bars = [...(stages ?? []).map((stage) => stageBar(stage, data?.gone)), ...goneBars(data)];
+  const registered = bars[0]?.count ?? 0;
+  const gone = goneCount(data?.gone);
   return (
     <Chart
       title="Funnel"
-      note="everybody who joined in this time, as they are now"
+      note={
+        gone === 0
+          ? 'everybody who joined in this time, as they are now'
+          : `everybody who joined in this time; ${gone.toLocaleString('en-GB')} of them ${gone === 1 ? 'has' : 'have'} no account any more, and no list shows them`
+      }
       table={
         stages && registered > 0
           ? {
               columns: ['Stage', 'People', 'Share'],
-              rows: stages.map((stage) => [
-                WORDS[stage.stage][0],
-                <Count key="count" {...stage} />,
-                percent(stage.count, registered),
+              rows: bars.map((bar) => [
+                bar.label,
+                <Count key="count" {...bar} />,
+                percent(bar.count, registered),
               ]),
             }
           : null
@@ -65,13 +72,13 @@ export function FunnelChart({ span }: { readonly span: DaySpan }) {
       {stages !== undefined && registered > 0 && (
         <StageBars
           label="Funnel"
-          items={stages.map((stage) => ({
-            id: stage.stage,
-            label: WORDS[stage.stage][0],
-            value: <Count {...stage} />,
-            share: stage.count / registered,
-            tone: WORDS[stage.stage][1],
-            note: percent(stage.count, registered),
+          items={bars.map((bar) => ({
+            id: bar.label,
+            label: bar.label,
+            value: <Count {...bar} />,
+            share: bar.count / registered,
+            tone: bar.tone,
+            note: percent(bar.count, registered),
           }))}
         />
       )}
@@ -79,10 +86,56 @@ export function FunnelChart({ span }: { readonly span: DaySpan }) {
   );
 }
 
-function Count({ stage, count, query }: Stage) {
+interface Bar {
+  readonly label: string;
+  readonly tone: Tone;
+  readonly count: number;
+  /** Of whom a list can be shown; null for those who are gone. */
+  readonly here: { readonly count: number; readonly query: string } | null;
+}
+
+/** Who is gone counts in what they had come to, so that a tidy list makes nobody look successful. */
+function stageBar({ stage, count, query }: Stage, gone: Funnel['gone'] | undefined): Bar {
+  const [label, tone] = WORDS[stage];
+  const left = {
+    registered: goneCount(gone),
+    mailed: gone?.mailed ?? 0,
+    activated: gone?.activated ?? 0,
+    pending: 0,
+    'to-approve': 0,
+    expired: 0,
+  }[stage];
+  return { label, tone, count: count + left, here: { count, query } };
+}
+
+const WAYS = [
+  ['cleanedUp', 'Cleaned up'],
+  ['rejected', 'Rejected'],
+  ['deleted', 'Deleted'],
+] as const;
+
+function goneBars(funnel: Funnel | undefined): readonly Bar[] {
+  return WAYS.map(([way, label]) => ({
+    label,
+    tone: 'neutral' as const,
+    count: funnel?.gone[way] ?? 0,
+    here: null,
+  })).filter(({ count }) => count > 0);
+}
+
+function goneCount(gone: Funnel['gone'] | undefined): number {
+  return gone === undefined ? 0 : gone.cleanedUp + gone.rejected + gone.deleted;
+}
+
+function Count({ label, count, here }: Bar) {
   const number = count.toLocaleString('en-GB');
+  if (here === null) return number;
+  const still = here.count.toLocaleString('en-GB');
   return (
-    <BoardLinkTo link={{ screen: 'users', query }} label={`${WORDS[stage][0]}: ${number}`}>
+    <BoardLinkTo
+      link={{ screen: 'users', query: here.query }}
+      label={`${label}: ${number}${here.count === count ? '' : `, ${still} of them still here`}`}
+    >
       {number}
     </BoardLinkTo>
   );

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+
+import { deleteAccounts } from '../../../src/main/accounts/manage-accounts.ts';
+import { readLeavers } from '../../../src/main/dashboard/leavers.ts';
+import { SYSTEM } from '../../../src/main/operations/actor.ts';
+import { activateByKey } from '../../../src/main/registrations/activate-by-key.ts';
+import { cleanUp } from '../../../src/main/registrations/clean-up.ts';
+import { rejectRegistrations } from '../../../src/main/registrations/remove-registrations.ts';
+import { expireTrash } from '../../../src/main/trash/expire-trash.ts';
+import { restorePeople } from '../../../src/main/trash/restore-people.ts';
+import { addAdministrator, type Core, createCore, keyOf, register } from '../../support/core.ts';
+
+const NOBODY = { cleanedUp: 0, rejected: 0, deleted: 0, mailed: 0, activated: 0 };
+const SPAN = { from: '2026-02-20', to: '2026-03-20' };
+
+/** Everybody's mail has left. */
+async function send({ db }: Core): Promise<void> {
+  await db.updateTable('gatehouse_outbox').set({ state: 'sent' }).execute();
+}
+
+async function open() {
+  const core = await createCore();
+  const person = await addAdministrator(core);
+  const remove = async (...ids: number[]) =>
+    deleteAccounts(core, { ids, person: { ...person, isSuperuser: true }, includeSelf: false });
+  const reject = async (...ids: number[]) =>
+    rejectRegistrations(core.context, {
+      ids,
+      actor: SYSTEM,
+      reason: 'spam',
+      note: '',
+      tell: false,
+    });
+  return { core, remove, reject };
+}
+
+test('who was rejected, cleaned up or deleted is counted with how far they had come', async () => {
+  const { core, remove, reject } = await open();
+  const ended = await register(core, 'ended');
+  core.clock.advance({ days: 8 });
+  const active = await register(core, 'active');
+  await activateByKey(core.context, await keyOf(core, active));
+  await send(core);
+  const unmailed = await register(core, 'unmailed');
+  await register(core, 'stays');
+  expect(await readLeavers(core.db, SPAN)).toEqual(NOBODY);
+  expect((await cleanUp(core.context, { ids: [ended], actor: SYSTEM, endedDays: 0 })).done).toBe(1);
+  await remove(active);
+  await reject(unmailed);
+  const gone = { cleanedUp: 1, rejected: 1, deleted: 1, mailed: 2, activated: 1 };
+  expect(await readLeavers(core.db, SPAN)).toEqual(gone);
+  core.clock.advance({ days: 31 });
+  expect(await expireTrash(core)).toBe(3);
+  expect(await readLeavers(core.db, SPAN)).toEqual(gone);
+});
+
+test('they are counted by the day on which they joined', async () => {
+  const { core, reject } = await open();
+  const early = await register(core, 'early');
+  core.clock.advance({ days: 40 });
+  const late = await register(core, 'late');
+  const day = core.now().toISOString().slice(0, 10);
+  await reject(early, late);
+  expect(await readLeavers(core.db, { from: day, to: day })).toMatchObject({ rejected: 1 });
+  expect(await readLeavers(core.db, SPAN)).toMatchObject({ rejected: 1 });
+  core.clock.advance({ days: 31 });
+  await expireTrash(core);
+  expect(await readLeavers(core.db, { from: day, to: day })).toMatchObject({ rejected: 1 });
+});
+
+test('who came back is not gone, and who left twice is counted once, by the last time', async () => {
+  const { core, remove, reject } = await open();
+  const id = await register(core, 'ada');
+  await reject(id);
+  core.clock.advance({ days: 1 });
+  await restorePeople(core.context, { ids: [id], actor: SYSTEM, isSuperuser: true });
+  expect(await readLeavers(core.db, SPAN)).toEqual(NOBODY);
+  core.clock.advance({ days: 1 });
+  await remove(id);
+  expect(await readLeavers(core.db, SPAN)).toMatchObject({ rejected: 0, deleted: 1 });
+});
+
+test('many who left by one act are counted in pieces, each once', async () => {
+  const { core, reject } = await open();
+  const ids: number[] = [];
+  for (let index = 0; index < 30; index += 1) ids.push(await register(core, `many${index}`));
+  await reject(...ids.slice(0, 25));
+  for (const id of ids.slice(25)) await reject(id);
+  expect(await readLeavers(core.db, SPAN, 10)).toMatchObject({ rejected: 30 });
+});
