@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import type { OutputOf } from '../../../src/shared/contract/index.ts';
@@ -128,4 +128,36 @@ test('an examination that is refused tells why in words, and what was found befo
   await user.click(screen.getByRole('button', { name: 'Examine' }));
   expect(await screen.findByText('Port: Enter a port from 1 to 65,535.')).toBeDefined();
   expect(screen.queryByText('The server would take your mail.')).toBeNull();
+});
+
+test('what the doctor has found is before the eyes of whoever waits for it', async () => {
+  const { user } = openSeen({
+    problem: { title: 'Refused.', advice: '', reply: null, field: null, fixes: [] },
+  });
+  const examine = await screen.findByRole('button', { name: 'Examine' });
+  const found = (await screen.findByText('Refused.')).closest('[tabindex="-1"]');
+  await waitFor(() => expect(document.activeElement).toBe(found));
+  expect(found?.tagName).toBe('DIV');
+  examine.focus();
+  await user.click(examine);
+  await user.click(await screen.findByLabelText('Send a test mail to'));
+  expect(document.activeElement).toBe(screen.getByLabelText('Send a test mail to'));
+});
+
+test('whoever types meanwhile is not taken from their field by what the doctor finds', async () => {
+  let isRunning = true;
+  const { user, bridge } = renderApp('/settings/mail?examine=p1', {
+    ...madeUpSite({}),
+    'settings.get': () => SETTINGS,
+    'mailSettings.get': () => MAIL,
+    'mailSettings.presets': () => [],
+    'doctor.start': () => ({ run: 'r1' }),
+    'doctor.progress': () => ({ ...FOUND, running: isRunning }),
+  });
+  const field = await screen.findByLabelText('Send a test mail to');
+  await user.click(field);
+  isRunning = false;
+  bridge.emit(['doctor']);
+  await screen.findByText('The server would take your mail.');
+  expect(document.activeElement).toBe(field);
 });

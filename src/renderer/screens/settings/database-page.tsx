@@ -4,6 +4,7 @@ import { CallFailed } from '../../app/call-failed.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import styles from '../database/database.module.css';
@@ -36,6 +37,7 @@ export function DatabasePage() {
     <div className={settings['columns']}>
       <div className={settings['form']}>
         <h2 className={settings['title']}>Database</h2>
+        {blocked !== undefined && <Notice tone="neutral" title={blocked} announced={false} />}
         <Facts
           items={[
             { label: 'File', value: file, copy: file, mono: true },

@@ -40,7 +40,7 @@ export function KeyRecorder({ id, start, onClose }: KeyRecorderProps) {
   useEffect(() => field.current?.focus(), []);
   const problem = isUnknown ? UNKNOWN : whyNotKeys(id, keys);
   const clash =
-    problem === undefined ? clashInWords(keys, clashesOf(id, keys, keymap), keymap) : null;
+    problem === undefined ? clashInWords(id, keys, clashesOf(id, keys, keymap), keymap) : null;
   const takenFrom = clash?.takenFrom ?? [];
   const isEmpty = keys === '' && !isUnknown;
   const obstacle = isEmpty ? 'Press a key first.' : (problem ?? clash?.words);

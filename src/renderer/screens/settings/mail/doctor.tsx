@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 
 import type {
   ProfileInput,
@@ -55,6 +55,7 @@ export function Doctor(props: DoctorProps) {
   const section = useCalledFor(atOnce, () => {
     if (blocked === undefined) void start(draft, null);
   });
+  const found = useFoundInSight(section, seen?.running === false ? run : '');
   // What has not the form of a profile is told of the profile within the question.
   const faults = Object.entries(starting.fieldErrors).map(
     ([field, fault]) => [field.replace(/^profile\./, ''), fault] as const,
@@ -104,23 +105,25 @@ export function Doctor(props: DoctorProps) {
       ))}
       {faults.length === 0 && <FormRefusal form={starting} />}
       {seen && <DoctorSteps steps={seen.steps} next={seen.running ? seen.next : null} />}
-      {seen?.problem && (
-        <Problem
-          problem={seen.problem}
-          onFix={onFix && ((chosen) => void fix(chosen))}
-          onField={props.onField}
-          onOpen={props.onOpen}
-        />
-      )}
-      {seen && !seen.running && !seen.problem && seen.messageId === null && (
-        <Notice tone="ok" title="The server would take your mail." />
-      )}
-      {seen?.messageId && !seen.problem && (
-        <Notice tone="ok" title="The server took the test mail.">
-          It said: <ForeignText>{seen.reply ?? ''}</ForeignText>. Accepted is not yet delivered:
-          look into the mailbox, and into spam. Its Message-ID is {seen.messageId}.
-        </Notice>
-      )}
+      <div ref={found} className={styles['found']} tabIndex={-1}>
+        {seen?.problem && (
+          <Problem
+            problem={seen.problem}
+            onFix={onFix && ((chosen) => void fix(chosen))}
+            onField={props.onField}
+            onOpen={props.onOpen}
+          />
+        )}
+        {seen && !seen.running && !seen.problem && seen.messageId === null && (
+          <Notice tone="ok" title="The server would take your mail." />
+        )}
+        {seen?.messageId && !seen.problem && (
+          <Notice tone="ok" title="The server took the test mail.">
+            It said: <ForeignText>{seen.reply ?? ''}</ForeignText>. Accepted is not yet delivered:
+            look into the mailbox, and into spam. Its Message-ID is {seen.messageId}.
+          </Notice>
+        )}
+      </div>
       {seen && seen.transcript !== '' && !seen.running && (
         <details className={styles['details']}>
           <summary>What was said</summary>
@@ -149,6 +152,25 @@ function useCalledFor(isCalled: boolean, begin: () => void) {
     if (isCalled) beginOnce();
   }, [isCalled]);
   return section;
+}
+
+/**
+ * Puts what was found before the eyes of whoever waits for it: their focus is still where it was
+ * begun. Who has gone on to a field meanwhile stays there.
+ *
+ * @param ended The run that has ended, or an empty text.
+ */
+function useFoundInSight(section: RefObject<HTMLElement | null>, ended: string) {
+  const found = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const focused = document.activeElement;
+    const waits =
+      focused === document.body ||
+      focused === section.current ||
+      (focused instanceof HTMLButtonElement && section.current?.contains(focused) === true);
+    if (ended !== '' && waits) found.current?.focus();
+  }, [ended, section]);
+  return found;
 }
 
 const FIELD_NAMES: Readonly<Record<string, string | undefined>> = {
