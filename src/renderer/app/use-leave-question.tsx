@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { useAskBeforeClose } from './use-ask-before-close.ts';
 
-export interface Unsaved {
+interface Unsaved {
   /** What is written there, as the beginning of a sentence: "The note on anna". */
   readonly what: string;
   /** Whether anything else is typed than what is stored. */
