@@ -93,7 +93,9 @@ test('who has the key is said beside the field, and it is taken only when one sa
   await record(user, 'Undo the newest act of this window');
   await user.keyboard('x');
   expect(
-    screen.getByText(/^x is “Select” \(Users, Pending, Captured and \d more\)\. Take it from there\?$/),
+    screen.getByText(
+      /^x is “Select” \(Users, Pending, Captured and \d more\)\. Take it from there\?$/,
+    ),
   ).toBeTruthy();
   await user.keyboard('{Enter}');
   expect(bridge.inputsOf('keys.save')).toEqual([]);

@@ -41,7 +41,7 @@ export function FunnelChart({ span }: { readonly span: DaySpan }) {
       note={
         gone === 0
           ? 'everybody who joined in this time, as they are now'
-          : `everybody who joined in this time; ${gone.toLocaleString('en-GB')} of them ${gone === 1 ? 'has' : 'have'} no account any more, and no list shows them`
+          : `everybody who joined in this time; ${gone.toLocaleString('en-GB')} of them ${gone === 1 ? 'has' : 'have'} no account any more`
       }
       table={
         stages && registered > 0
