@@ -67,7 +67,7 @@ export function createStaffAddresses(db: Database): StaffAddresses {
 
 async function readAll(db: Database): Promise<Map<number, string>> {
   const addresses = new Map<number, string>();
-  for (let after: number | null = 0; after !== null; await nextTurn()) {
+  for (let after: number | null = -Infinity; after !== null; await nextTurn()) {
     const { rows } = await sql<{ last: number | null; staff: string }>`
       SELECT max(id) AS last,
         json_group_array(json_array(id, email)) FILTER (WHERE ${ON_STAFF}) AS staff

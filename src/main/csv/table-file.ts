@@ -37,6 +37,7 @@ export async function* tableFile(
   yield encoder.encode('\n]\n');
 }
 
-function cellOf(value: TableRow[number]): string {
+function cellOf(value: TableRow[number]): string | number {
+  if (typeof value === 'number') return value;
   return value === null ? '' : String(value);
 }

@@ -12,12 +12,13 @@ export interface CsvForm {
   readonly formulaSafe: boolean;
 }
 
-/** One row with its line end (RFC 4180: CR LF, quotes doubled). */
-export function csvRow(cells: readonly string[], form: CsvForm): string {
+/** One row with its line end (RFC 4180: CR LF, quotes doubled). Numbers are never a formula. */
+export function csvRow(cells: readonly (string | number)[], form: CsvForm): string {
   return `${cells.map((cell) => csvCell(cell, form)).join(form.delimiter)}\r\n`;
 }
 
-function csvCell(text: string, { formulaSafe, delimiter }: CsvForm): string {
+function csvCell(text: string | number, { formulaSafe, delimiter }: CsvForm): string {
+  if (typeof text === 'number') return String(text);
   const safe = formulaSafe ? guardFormulas(text) : text;
   const quoted = NEEDS_QUOTES.test(safe) || safe.includes(delimiter) || safe !== text;
   return quoted ? `"${safe.replaceAll('"', '""')}"` : safe;

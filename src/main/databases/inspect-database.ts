@@ -7,6 +7,7 @@ import SQLite from 'better-sqlite3';
 import type { DatabaseReport } from '../../shared/contract/database.ts';
 import { describeSize } from '../../shared/describe-size.ts';
 import { chosenDatabase, ownDatabase } from '../db/chosen-database.ts';
+import { inexactIds } from '../db/exact-ids.ts';
 import { isDatabaseLocked } from '../db/lock-database.ts';
 import { readApplied } from '../db/migrate.ts';
 import { openReader } from '../db/open-database.ts';
@@ -98,6 +99,8 @@ async function readTables(path: string): Promise<Found> {
         'It has no table auth_user: it is no Django project’s database, or the project keeps its accounts in a table of its own (AUTH_USER_MODEL), which Gatehouse does not know.',
       );
     }
+    const inexact = inexactIds(database);
+    if (inexact !== null) throw refusedFile(inexact);
     await setImmediate();
     const faults = database.pragma(`quick_check('auth_user')`, { simple: true });
     if (faults !== 'ok') {

@@ -6,6 +6,7 @@ import { Kysely } from 'kysely';
 import { messageOf } from '../../shared/message-of.ts';
 import { ImmediateSqliteDialect } from './dialects/immediate-sqlite.ts';
 import { prepareOnce } from './dialects/prepare-once.ts';
+import { inexactIds } from './exact-ids.ts';
 import { layOver } from './lay-over.ts';
 import { type Applied, migrate, readApplied } from './migrate.ts';
 import type { Schema } from './schema.ts';
@@ -128,11 +129,20 @@ function statementsOn(database: SQLite.Database): Database {
   return new Kysely<Schema>({ dialect });
 }
 
-/** @returns Null when Gatehouse has never written to it. */
+/**
+ * @returns Null when Gatehouse has never written to it.
+ * @throws DatabaseUnusableError when its ids can't be told apart.
+ */
 function whatWasApplied(file: string): Applied | null {
   if (!existsSync(file)) return null;
   const database = new SQLite(file, { readonly: true });
   try {
+    const inexact = inexactIds(database);
+    if (inexact !== null) {
+      throw new DatabaseUnusableError(
+        `${file} can’t be worked on. Nothing was changed. ${inexact}`,
+      );
+    }
     return readApplied(database);
   } finally {
     database.close();

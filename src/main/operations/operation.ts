@@ -1,3 +1,4 @@
+import { guardExactId } from '../db/exact-ids.ts';
 import type { Database } from '../db/open-database.ts';
 import { type Key, RECORDED_TABLES, type RecordedTableName, type Row } from './recorded-tables.ts';
 import { addRows, readRows, removeRows, setRows, writeRows } from './row-store.ts';
@@ -140,6 +141,7 @@ export class Operation {
     owner: number | null = null,
   ): void {
     const { key, account } = RECORDED_TABLES[table];
+    guardExactId(row[key]);
     const own = account === null ? owner : row[account];
     const accountId = typeof own === 'number' ? own : null;
     this.#changes.push({ table, key: row[key] ?? '', accountId, before, after });

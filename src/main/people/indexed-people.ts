@@ -53,11 +53,11 @@ export function createPeople(given: {
   }
 
   /** All whom the index has found, and nobody whom others have changed meanwhile. */
-  async function indexedIds(condition: Condition, { calls }: RunningEngine): Promise<Uint32Array> {
+  async function indexedIds(condition: Condition, { calls }: RunningEngine): Promise<Float64Array> {
     await life.look();
     const { isSure } = life;
     const ids = await calls.byId(condition);
-    return isSure ? ids : Uint32Array.from(await recheck([...ids], condition));
+    return isSure ? ids : Float64Array.from(await recheck([...ids], condition));
   }
 
   /** Whether the index is to be asked, and waited for if need be. */

@@ -44,7 +44,7 @@ export async function joinedPerDay(
 }
 
 /** The lowest id from here on: ids may have wide gaps. */
-async function lowestId(db: Database, from = 0): Promise<number | null> {
+async function lowestId(db: Database, from = -Infinity): Promise<number | null> {
   const { rows } = await sql<{ id: number | null }>`
     SELECT min(id) AS id FROM auth_user WHERE id >= ${from}`.execute(db);
   return rows[0]?.id ?? null;

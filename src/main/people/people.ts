@@ -34,7 +34,7 @@ export interface People {
   /** How many joined on each day of a span that has any, in UTC. */
   joinedPerDay(span: DaySpan, signal?: AbortSignal): Promise<readonly DayCount[]>;
   /** Everybody who matches at this moment, by id. */
-  ids(search: PeopleSearch): Promise<Uint32Array>;
+  ids(search: PeopleSearch): Promise<Float64Array>;
   /** Who has a name close to what is searched for, the closest first: for a search without success. */
   similar(search: PeopleSearch, signal?: AbortSignal): Promise<readonly number[]>;
   /** These accounts are no longer as they were; whatever is asked afterwards knows. */

@@ -5,7 +5,7 @@ import { keepNewest } from '../../shared/keep-newest.ts';
 
 /** Frozen sets of people, for acts on "all that match": who comes later is not in them. */
 export interface Selections {
-  freeze(ids: Uint32Array): FrozenSelection;
+  freeze(ids: Float64Array): FrozenSelection;
   /**
    * The ids that a target means, in a new array.
    * @throws RefusedError `conflict` for a selection that is no longer held.
@@ -15,7 +15,7 @@ export interface Selections {
   clear(): void;
 }
 
-/** How many are held, the newest, and for how long. One of a million people is 4 MB. */
+/** How many are held, the newest, and for how long. One of a million people is 8 MB. */
 const MOST = 8;
 const LIFETIME_MS = 8 * HOUR_MS;
 
@@ -24,7 +24,7 @@ export function createSelections(given: {
   readonly now: () => Date;
   readonly randomBytes: (size: number) => Buffer;
 }): Selections {
-  const held = new Map<string, { readonly ids: Uint32Array; readonly until: number }>();
+  const held = new Map<string, { readonly ids: Float64Array; readonly until: number }>();
   return {
     freeze(ids) {
       const at = given.now();

@@ -53,11 +53,11 @@ export function createSqlPeople(
 }
 
 /** The ids of all who meet a condition, in their own order; as one text, a row each is too much. */
-export async function sqlIds(db: Database, condition: Condition): Promise<Uint32Array> {
+export async function sqlIds(db: Database, condition: Condition): Promise<Float64Array> {
   const { rows } = await sql<{ ids: string }>`
     SELECT json_group_array(auth_user.id ORDER BY auth_user.id) AS ids
     ${await selection(db, condition)}`.execute(db);
-  return Uint32Array.from(JSON.parse(rows[0]?.ids ?? '[]') as number[]);
+  return Float64Array.from(JSON.parse(rows[0]?.ids ?? '[]') as number[]);
 }
 
 /** The folded texts of all who meet a condition. */

@@ -86,12 +86,12 @@ export async function judgeCleanUp(
 /** The judgement for a person to look at, with the set frozen that is then cleaned up. */
 export async function planCleanUp(
   context: RegistrationContext,
-  freeze: (ids: Uint32Array) => FrozenSelection,
+  freeze: (ids: Float64Array) => FrozenSelection,
 ): Promise<OutputOf<'registrations.cleanUpPlan'>> {
   const { ids, ...judgement } = await judgeCleanUp(context);
   return {
     ...judgement,
-    ...freeze(Uint32Array.from(ids)),
+    ...freeze(Float64Array.from(ids)),
     sample: await readPendingRows(context, ids.slice(0, SAMPLE_SIZE)),
   };
 }
@@ -183,7 +183,7 @@ function daysInWords(days: number): string {
 /** Everybody whose first link has ended without being used, protected or not, in pieces. */
 async function* unconfirmed(db: Database, cutoff: string): AsyncGenerator<readonly number[], void> {
   let looked = LOOKED_THROUGH;
-  for (let after = 0; looked === LOOKED_THROUGH; await setImmediate()) {
+  for (let after = -Infinity; looked === LOOKED_THROUGH; await setImmediate()) {
     const { rows } = await sql<{ looked: number; last: number; ids: string }>`
       SELECT count(*) AS looked, max(id) AS last,
         json_group_array(id) FILTER (WHERE is_open AND date_joined <= ${cutoff}) AS ids

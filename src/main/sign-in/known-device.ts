@@ -26,7 +26,8 @@ export async function deviceOf(
   mark: string,
   accountId: number,
 ): Promise<string | null> {
-  const [, device, id, signature] = /^((\d{1,10})\.[0-9a-f]{32})\.([0-9a-f]{64})$/.exec(mark) ?? [];
+  const [, device, id, signature] =
+    /^((-?\d{1,16})\.[0-9a-f]{32})\.([0-9a-f]{64})$/.exec(mark) ?? [];
   if (device === undefined || signature === undefined || Number(id) !== accountId) return null;
   const expected = sign(await context.signingKey.read(), 'device', device);
   return isSameSignature(expected, signature) ? device : null;

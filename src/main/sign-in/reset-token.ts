@@ -18,9 +18,10 @@ const KEY_SALT = 'django.contrib.auth.tokens.PasswordResetTokenGenerator';
 const EPOCH_MS = Date.UTC(2001, 0, 1);
 /** No token is longer; longer text is not even parsed (CVE-2010-4535). */
 const TOKEN_MAX_LENGTH = 64;
-const UID_MAX_LENGTH = 14;
-/** The largest key of Django's AutoField. */
-const MAX_ID = 2_147_483_647;
+/** As long as base64 of a sign and sixteen digits. */
+const UID_MAX_LENGTH = 23;
+/** The largest key that Django made before 1.6, AutoField's. */
+const MAX_OLD_ID = 2_147_483_647;
 
 /**
  * Makes the token of a password reset link, to the letter as Django's
@@ -65,10 +66,14 @@ export function encodeUid(id: number): string {
  */
 export function decodeUid(uid: string, form: 'base64' | 'base36'): number | null {
   if (uid.length > UID_MAX_LENGTH) return null;
-  if (form === 'base36') return toId(parseBase36(uid.toLowerCase()));
+  if (form === 'base36') {
+    const id = parseBase36(uid.toLowerCase());
+    return id !== null && id >= 1 && id <= MAX_OLD_ID ? id : null;
+  }
   if (!/^[\w-]+$/.test(uid)) return null;
   const text = Buffer.from(uid, 'base64url').toString('latin1');
-  return /^[1-9]\d{0,9}$/.test(text) ? toId(Number(text)) : null;
+  const id = /^(?:0|-?[1-9]\d{0,15})$/.test(text) ? Number(text) : null;
+  return Number.isSafeInteger(id) ? id : null;
 }
 
 function tokenWith(given: {
@@ -95,8 +100,4 @@ function parseBase36(text: string): number | null {
   if (!/^[0-9a-z]{1,13}$/.test(text)) return null;
   const value = Number.parseInt(text, 36);
   return Number.isSafeInteger(value) ? value : null;
-}
-
-function toId(value: number | null): number | null {
-  return value !== null && value >= 1 && value <= MAX_ID ? value : null;
 }

@@ -86,9 +86,9 @@ function reasonIn(detail: string): string {
 }
 
 /** The ids of everybody in the trash whom a search finds. */
-export async function trashIds(db: Database, search: string): Promise<Uint32Array> {
+export async function trashIds(db: Database, search: string): Promise<Float64Array> {
   const rows = await matching(db, search).select('account_id').orderBy('account_id').execute();
-  return Uint32Array.from(rows, ({ account_id }) => account_id);
+  return Float64Array.from(rows, ({ account_id }) => account_id);
 }
 
 function matching(db: Database, search: string) {

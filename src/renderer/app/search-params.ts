@@ -8,7 +8,7 @@ import { SETTINGS_SECTIONS } from '../screens/settings/settings-section.ts';
 
 /** What a screen's address holds, so that coming back shows the same list. Defaults stay away. */
 const text = z.coerce.string().max(1_000).optional().catch(undefined);
-const id = z.int().positive().optional().catch(undefined);
+const id = z.int().optional().catch(undefined);
 const flag = z.literal(true).optional().catch(undefined);
 /** A place in a list, counted from 0. */
 const place = z.int().min(0).optional().catch(undefined);
@@ -40,7 +40,7 @@ export const pendingSort = registrations['registrations.list'].input.shape.sort;
 export const PENDING_ORDER = { column: 'signedUpAt', direction: 'descending' } as const;
 
 /** Whose page an address is; one of nobody shows that there is nobody. */
-export const personId = z.int().positive().max(2_147_483_647).catch(2_147_483_647);
+export const personId = z.int().catch(Number.MIN_SAFE_INTEGER);
 
 /** A person's page: the side that is shown, and the list that it was opened from. */
 export const personSearch = z.object({

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** A row's id, as Django's AutoField makes them: 32 bits, positive. */
-export const rowId = z.int().min(1).max(2_147_483_647);
+/**
+ * A row's id: any whole number that JavaScript knows exactly. Django's BigAutoField gives greater
+ * ones than 32 bits hold, and django-guardian's AnonymousUser has -1.
+ */
+export const rowId = z.int();
 
 /** A frozen set of rows to act on. The bound keeps one call from exhausting the application. */
 export const rowIds = z.array(rowId).min(1).max(200_000);

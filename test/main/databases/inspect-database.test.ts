@@ -240,6 +240,22 @@ describe('a file that can’t be opened is refused beside its field', () => {
     expect(await refusal(file)).toContain('older than 1.8');
   });
 
+  it.each(['auth_user', 'auth_user_groups'])(
+    'when ids of %s can’t be told apart, nor is it opened then',
+    async (table) => {
+      const { file, change } = await makeProject();
+      change(`PRAGMA foreign_keys = OFF; UPDATE ${table} SET id = 9007199254740991
+        WHERE id = (SELECT max(id) FROM ${table})`);
+      await inspect(file);
+      for (const id of ['9007199254740993', '-9007199254740993']) {
+        change(`UPDATE ${table} SET id = ${id} WHERE id = (SELECT max(id) FROM ${table})`);
+        expect(await refusal(file)).toContain(`An id in its table ${table} is beyond`);
+        const opening = openDatabase(file, { inPlace: true, looksOnly: true });
+        await expect(opening).rejects.toThrow('can’t be worked on');
+      }
+    },
+  );
+
   it('when a newer Gatehouse wrote it', async () => {
     const { file, change } = await makeProject();
     await (await openDatabase(file, { inPlace: true })).db.destroy();

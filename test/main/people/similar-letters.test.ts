@@ -15,5 +15,5 @@ test('letters that could not be loaded are loaded again by the next search', asy
   await expect(search().next().value).rejects.toThrow('Too many open files.');
   const next = search();
   await next.next().value;
-  expect(next.next()).toEqual({ done: true, value: new Uint32Array() });
+  expect(next.next()).toEqual({ done: true, value: new Float64Array() });
 });

@@ -112,7 +112,14 @@ describe('the account’s id in a link', () => {
     },
   );
 
-  it.each(['', 'MA', 'MDE', 'LTE', 'MS41', 'MQ==', 'MQ ', '////', 'OTk5OTk5OTk5OTk', 'M\0', 'é'])(
+  it.each([-1, 0, 2_147_483_648, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER])(
+    'comes back as it was: %s',
+    (id) => {
+      expect(decodeUid(encodeUid(id), 'base64')).toBe(id);
+    },
+  );
+
+  it.each(['', 'MDE', 'LTA', 'MS41', 'MQ==', 'MQ ', '////', 'OTk5OTk5OTk5OTk5OTk5OQ', 'M\0', 'é'])(
     'is none in %j',
     (text) => {
       expect(decodeUid(text, 'base64')).toBe(null);

@@ -17,7 +17,7 @@ const BLOCK = 1_024;
  */
 export class FoundInOrder {
   readonly total: number;
-  readonly #ids: Uint32Array;
+  readonly #ids: Float64Array;
   readonly #slots: Uint32Array;
   readonly #found: Bits;
   /** How many were found before each block, counted from the end where one goes downwards. */
@@ -29,7 +29,7 @@ export class FoundInOrder {
    * @param given.isWhole False when some who were found may not stand in the order yet.
    */
   constructor(given: {
-    readonly ids: Uint32Array;
+    readonly ids: Float64Array;
     readonly slots: Uint32Array;
     readonly found: Bits;
     readonly isWhole: boolean;
@@ -44,8 +44,8 @@ export class FoundInOrder {
   }
 
   /** The ids of a window; fewer than asked for at the end. */
-  window(direction: Direction, { offset, limit }: WindowPlace): Uint32Array {
-    const ids = new Uint32Array(Math.max(0, Math.min(limit, this.total - offset)));
+  window(direction: Direction, { offset, limit }: WindowPlace): Float64Array {
+    const ids = new Float64Array(Math.max(0, Math.min(limit, this.total - offset)));
     const marks = this.#marks[direction];
     let block = marks.findLastIndex((before) => before <= offset);
     let rank = marks[block] ?? 0;

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { joinReissued, reissuedKeys } from '../../accounts/registration-window.ts';
 import { openReader } from '../../db/open-database.ts';
 import { STORED_ORDERS } from '../sql-order.ts';
-import { ownPages } from './own-pages.ts';
+import { ownPagesOfIds } from './own-pages.ts';
 import type { MadeOrder, OrderTask } from './order-reader.ts';
 
 /** How many pages SQLite sorts with before it writes to disk, in KiB. */
@@ -30,7 +30,7 @@ export async function makeOrders(
       id: number;
     }>`SELECT auth_user.id FROM auth_user ${reissued} ORDER BY ${order}`;
     const { sql: text, parameters } = query.compile(db);
-    let ids = ownPages(Number(count.get()) + 1_024);
+    let ids = ownPagesOfIds(Number(count.get()) + 1_024);
     let size = 0;
     for (const id of database
       .prepare(text)
@@ -38,7 +38,7 @@ export async function makeOrders(
       .iterate(...parameters)) {
       if (size % LOOKED_EVERY === 0 && Atomics.load(stop, 0) !== 0) break;
       if (size === ids.length) {
-        const larger = ownPages(size * 2);
+        const larger = ownPagesOfIds(size * 2);
         larger.set(ids);
         ids = larger;
       }

@@ -1,4 +1,5 @@
 import { hasBit, noBits, setBit } from './bits.ts';
+import { ownPages } from './own-pages.ts';
 import type { Change, PersonIndex } from './person-index.ts';
 import type { StoredColumn } from '../sql-order.ts';
 import type { Slices } from './slices.ts';
@@ -84,11 +85,11 @@ export class Orders {
    * An order has been made: ids as SQLite sorts them.
    * @returns Whether it can be trusted, and was taken.
    */
-  put(column: StoredColumn, ids: Uint32Array): boolean {
+  put(column: StoredColumn, ids: Float64Array): boolean {
     const dirty = this.#awaited.get(column);
     this.#awaited.delete(column);
     if (!dirty) return false;
-    const slots = ids;
+    const slots = ownPages(ids.length);
     const placed = noBits(this.#index.ids.length);
     let size = 0;
     for (const id of ids) {

@@ -27,8 +27,17 @@ export function sharedMemory(initial: number, maximum: number): Memory {
   return new WebAssembly.Memory({ initial, maximum, shared: true });
 }
 
-/** Room for so many numbers, in such pages. */
+/** Room for so many numbers of 32 bits, in such pages. */
 export function ownPages(count: number): Uint32Array<SharedArrayBuffer> {
-  const pages = Math.ceil((count * 4) / PAGE);
-  return new Uint32Array(sharedMemory(pages, pages).buffer, 0, count);
+  return new Uint32Array(pagesFor(count * Uint32Array.BYTES_PER_ELEMENT), 0, count);
+}
+
+/** Room for so many ids, of which any that JavaScript knows exactly has its place. */
+export function ownPagesOfIds(count: number): Float64Array<SharedArrayBuffer> {
+  return new Float64Array(pagesFor(count * Float64Array.BYTES_PER_ELEMENT), 0, count);
+}
+
+function pagesFor(bytes: number): SharedArrayBuffer {
+  const pages = Math.ceil(bytes / PAGE);
+  return sharedMemory(pages, pages).buffer;
 }

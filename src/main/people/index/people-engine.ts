@@ -73,11 +73,12 @@ export async function createPeopleEngine(
 
   function* build(): Slices<void> {
     const last = rows.lastId();
-    for (let after = 0; after < last && !isStopped;) {
+    const total = rows.count();
+    for (let after = -Infinity; after < last && !isStopped;) {
       const until = rows.endOfChunk(after, CHUNK) ?? last;
       rows.read(rows.between(after, until), take);
       after = until;
-      state.progress = after / last;
+      state.progress = Math.min(1, index.size / total);
       tell();
       yield;
     }
@@ -154,7 +155,7 @@ export async function createPeopleEngine(
     while (isSweepWanted && !isStopped) {
       isSweepWanted = false;
       takeNew();
-      for (let from = 0; from < index.lastId && !isStopped;) {
+      for (let from = -Infinity; from < index.lastId && !isStopped;) {
         const until = rows.endOfChunk(from, CHUNK) ?? index.lastId;
         takeBetween(from, Math.max(until, from + 1));
         from = Math.max(until, from + 1);
@@ -165,7 +166,7 @@ export async function createPeopleEngine(
     tell();
   }
 
-  function* byId(condition: Condition): Slices<Uint32Array> {
+  function* byId(condition: Condition): Slices<Float64Array> {
     const found = yield* matcher.find(condition);
     const slots = index.slotsById();
     const ids = new FoundInOrder({ ids: index.ids, slots, found, isWhole: true });

@@ -18,5 +18,5 @@ export interface PeopleSide {
 
 /** The ids of an answer are handed over, not copied. */
 export function handedOver(result: unknown): Transferable[] {
-  return result instanceof Uint32Array ? [result.buffer as ArrayBuffer] : [];
+  return result instanceof Float64Array ? [result.buffer as ArrayBuffer] : [];
 }

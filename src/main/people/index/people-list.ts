@@ -26,7 +26,7 @@ export interface EngineQuery {
 
 /** What stands in one window. */
 export interface EngineWindow {
-  readonly ids: Uint32Array;
+  readonly ids: Float64Array;
   /** Null while nobody has counted. */
   readonly total: number | null;
 }
@@ -102,11 +102,11 @@ export function createPeopleList(given: {
   }
 
   /** The first so many, if they stand near the beginning; null when everybody must be searched. */
-  function* near(query: EngineQuery, count: number): Slices<Uint32Array | null> {
+  function* near(query: EngineQuery, count: number): Slices<Float64Array | null> {
     if (count > MOST_NEAR || ordered.get(keyOf(query))) return null;
     const test = yield* matcher.tester(query.condition);
     const slots = yield* sortedSlots(query);
-    const ids = new Uint32Array(count);
+    const ids = new Float64Array(count);
     const isUp = query.sort.direction === 'ascending';
     let size = 0;
     const end = Math.min(WALKED, slots.length);

@@ -1,5 +1,5 @@
 import { type Bits, clearBit, hasBit, noBits, setBit } from './bits.ts';
-import { ownPages } from './own-pages.ts';
+import { ownPages, ownPagesOfIds } from './own-pages.ts';
 import type { PersonRecord } from './person-records.ts';
 import { TextStore } from './text-store.ts';
 
@@ -21,8 +21,8 @@ export class PersonIndex {
   /** How many accounts were ever found gone. */
   deaths = 0;
   /** The greatest id that was ever taken in. */
-  lastId = 0;
-  ids: Uint32Array;
+  lastId = -Infinity;
+  ids: Float64Array;
   flags: Uint8Array;
   alive: Bits;
   /** Whose texts may have letters beyond ASCII. */
@@ -33,7 +33,7 @@ export class PersonIndex {
   readonly #strays = new Map<number, number>();
 
   constructor(capacity: number) {
-    this.ids = ownPages(capacity);
+    this.ids = ownPagesOfIds(capacity);
     this.flags = new Uint8Array(capacity);
     this.alive = noBits(capacity);
     this.foreign = noBits(capacity);
@@ -172,11 +172,14 @@ export class PersonIndex {
 
   #grow(): void {
     const capacity = Math.ceil(this.ids.length * 1.25) + 1_024;
-    const larger = <Kind extends Uint32Array | Uint8Array>(made: Kind, old: Kind): Kind => {
+    const larger = <Kind extends Float64Array | Uint32Array | Uint8Array>(
+      made: Kind,
+      old: Kind,
+    ): Kind => {
       made.set(old);
       return made;
     };
-    this.ids = larger(ownPages(capacity), this.ids);
+    this.ids = larger(ownPagesOfIds(capacity), this.ids);
     this.flags = larger(new Uint8Array(capacity), this.flags);
     this.alive = larger(noBits(capacity), this.alive);
     this.foreign = larger(noBits(capacity), this.foreign);

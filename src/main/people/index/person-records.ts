@@ -56,6 +56,7 @@ export function recordsSql(where: string, reissued: string): string {
 }
 
 const COMMA = 0x2c;
+const MINUS = 0x2d;
 const FNV_PRIME = 0x0100_0193;
 const FNV_START = 0x811c_9dc5 | 0;
 
@@ -76,13 +77,15 @@ export function createRecordReader() {
   let at = 0;
 
   function number(): number {
+    const isBelowZero = bytes[at] === MINUS;
+    if (isBelowZero) at += 1;
     let value = 0;
     for (let byte = bytes[at] ?? COMMA; byte !== COMMA; byte = bytes[at] ?? COMMA) {
-      value = value * 10 + byte - 0x30;
+      value = value * 10 + (byte - 0x30);
       at += 1;
     }
     at += 1;
-    return value;
+    return isBelowZero ? -value : value;
   }
 
   function readHead(): void {

@@ -19,7 +19,7 @@ export function createRowReader(database: SQLite.Database) {
   const readRecords = createRecordReader();
   const prepare = (sql: string) => database.prepare(sql).pluck();
   const count = prepare('SELECT count(*) FROM auth_user');
-  const lastId = prepare('SELECT coalesce(max(id), 0) FROM auth_user');
+  const lastId = prepare('SELECT max(id) FROM auth_user');
   const endOfChunk = prepare('SELECT id FROM auth_user WHERE id > ? ORDER BY id LIMIT 1 OFFSET ?');
   const reissuedBetween = prepare(`SELECT json_group_object(user_id, reissued_at)
     FROM gatehouse_registration WHERE user_id > ? AND user_id <= ? AND reissued_at IS NOT NULL`);
@@ -48,7 +48,8 @@ export function createRowReader(database: SQLite.Database) {
 
   return {
     count: () => count.get() as number,
-    lastId: () => lastId.get() as number,
+    /** The greatest id, or one less than any where there is nobody. */
+    lastId: () => (lastId.get() as number | null) ?? -Infinity,
     /** The last id of the next so many rows, or null when there are not so many. */
     endOfChunk: (after: number, size: number) =>
       (endOfChunk.get(after, size - 1) as number | undefined) ?? null,

@@ -19,12 +19,12 @@ import { createTextGate } from './text-gate.ts';
 export function* similarPeople(
   { index, matcher }: { readonly index: PersonIndex; readonly matcher: Matcher },
   { condition, texts }: { readonly condition: Condition; readonly texts: readonly string[] },
-): Slices<Uint32Array> {
+): Slices<Float64Array> {
   const letters = yield* lettersLoaded();
   const sought = soughtWords(texts, letters);
   const nearest = new Nearest();
   const longest = longestName(sought);
-  if (!longest) return new Uint32Array();
+  if (!longest) return new Float64Array();
   const mayBeClose = createTextGate(longest, letters);
   const everybody = yield* matcher.find(condition);
   const foreign = intersect(index.foreign.slice(), everybody);
@@ -51,7 +51,7 @@ export function* similarPeople(
     }
     yield;
   }
-  return Uint32Array.from(nearest.ids);
+  return Float64Array.from(nearest.ids);
 }
 
 function* lettersLoaded(): Slices<LatinLetters> {

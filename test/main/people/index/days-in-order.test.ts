@@ -19,7 +19,7 @@ test('centuries in which nobody joined are leapt over, whatever stands among the
   orders.expect('dateJoined');
   orders.put(
     'dateJoined',
-    Uint32Array.from(dates.keys(), (at) => at + 1),
+    Float64Array.from(dates.keys(), (at) => at + 1),
   );
   const counting = daysInOrder(orders, { from: '0001-01-01', to: '9999-12-31' });
   let step = counting.next();

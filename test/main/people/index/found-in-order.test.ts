@@ -5,7 +5,7 @@ import { noBits, setBit } from '../../../../src/main/people/index/bits.ts';
 import { FoundInOrder } from '../../../../src/main/people/index/found-in-order.ts';
 
 const PEOPLE = 5_000;
-const ids = Uint32Array.from({ length: PEOPLE }, (_, slot) => slot + 100);
+const ids = Float64Array.from({ length: PEOPLE }, (_, slot) => slot + 100);
 /** An order that is not that of the slots. */
 const slots = Uint32Array.from({ length: PEOPLE }, (_, at) => (at * 1_103) % PEOPLE);
 const asked = fc.record({

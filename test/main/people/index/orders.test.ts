@@ -13,7 +13,7 @@ function crowd() {
     index.take({ id, flags: 0, textHash: id, dateHash: id, text, isForeign: false });
   }
   const orders = new Orders(index, () => undefined);
-  const ids = Uint32Array.from({ length: COUNT }, (_, slot) => COUNT - slot);
+  const ids = Float64Array.from({ length: COUNT }, (_, slot) => COUNT - slot);
   const make = (isUpset: boolean): void => {
     orders.expect('username');
     if (isUpset) for (let slot = 0; slot < COUNT; slot += 1) orders.note(slot, 'texts');
