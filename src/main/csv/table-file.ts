@@ -1,8 +1,9 @@
 import type { FileForm } from '../../shared/contract/file-form.ts';
+import { writeList } from './list-cell.ts';
 import { BYTE_ORDER_MARK, csvRow } from './write-csv.ts';
 
 /** Values of a row in the order of the columns. */
-export type TableRow = readonly (string | number | boolean | null)[];
+export type TableRow = readonly (string | number | boolean | null | readonly string[])[];
 
 /**
  * A table as the bytes of a file, piece by piece, so that any number of rows needs the memory of
@@ -39,5 +40,6 @@ export async function* tableFile(
 
 function cellOf(value: TableRow[number]): string | number {
   if (typeof value === 'number') return value;
-  return value === null ? '' : String(value);
+  if (typeof value === 'object') return value === null ? '' : writeList(value);
+  return String(value);
 }

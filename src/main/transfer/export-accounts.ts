@@ -88,11 +88,11 @@ async function readRows(
     SELECT id, first_name AS first, last_name AS last, is_active AS active FROM auth_user
     WHERE id IN ${keySet(ids)}`.execute(db);
   const { rows: members } = await sql<{ id: number; names: string }>`
-    SELECT auth_user_groups.user_id AS id, group_concat(auth_group.name, ',') AS names
+    SELECT auth_user_groups.user_id AS id, json_group_array(auth_group.name ORDER BY auth_group.name) AS names
     FROM auth_user_groups JOIN auth_group ON auth_group.id = auth_user_groups.group_id
     WHERE auth_user_groups.user_id IN ${keySet(ids)} GROUP BY auth_user_groups.user_id`.execute(db);
   const names = new Map(named.map((row) => [row.id, row]));
-  const groups = new Map(members.map((row) => [row.id, row.names]));
+  const groups = new Map(members.map((row) => [row.id, JSON.parse(row.names) as string[]]));
   return rows.map((row) => {
     const values: Readonly<Record<ExportColumn, TableRow[number]>> = {
       id: row.id,
@@ -106,7 +106,7 @@ async function readRows(
       is_superuser: row.isSuperuser,
       date_joined: row.dateJoined,
       last_login: row.lastLogin,
-      groups: groups.get(row.id) ?? '',
+      groups: groups.get(row.id) ?? [],
     };
     return columns.map((column) => values[column]);
   });

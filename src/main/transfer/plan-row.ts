@@ -5,7 +5,9 @@ import { checkEmailAddress } from '../accounts/email-address.ts';
 import { type EncodedForm, recogniseEncoded } from '../accounts/password/encoded-form.ts';
 import { isReservedUsername } from '../accounts/reserved-names.ts';
 import { checkUsername } from '../accounts/username.ts';
+import { readList } from '../csv/list-cell.ts';
 import { readBoolean, readInstant } from './import-values.ts';
+import { NAMELESS_GROUP } from './json-reader.ts';
 import type { SourceRow } from './source-rows.ts';
 
 /** An account that a row asks for. */
@@ -34,7 +36,7 @@ export interface RefusedRow {
 
 export interface RowRules {
   readonly plan: ImportPlan;
-  /** Ids of groups by their name. */
+  /** Ids of groups by their name, and by it in lower case. */
   readonly groups: ReadonlyMap<string, number>;
 }
 
@@ -121,16 +123,24 @@ export function planRow(row: SourceRow, { plan, groups }: RowRules): PlannedAcco
     return [parts[0][1], parts[1][1]];
   }
 
-  function groupsOf(text: string): readonly number[] {
-    const wanted = text.split(/[,;|]/).map((name) => name.trim());
-    const ids = new Set<number>();
-    for (const name of wanted.filter(Boolean)) {
-      const id = groups.get(name.toLowerCase());
-      if (id === undefined) refuse('groups', `There is no group “${name.slice(0, 80)}”.`);
-      else ids.add(id);
-    }
-    return [...ids];
+  function idOf(group: string): number | undefined {
+    return groups.get(group) ?? groups.get(group.toLowerCase());
   }
+
+  function groupsOf(text: string): readonly number[] {
+    const ids = new Map(readList(text).map((name) => [name, idOf(name)]));
+    const whole = idOf(text);
+    // One name as it is, with commas in it.
+    if (whole !== undefined && [...ids.values()].includes(undefined)) return [whole];
+    for (const [name, id] of ids) if (id === undefined) refuse('groups', missing(name));
+    return [...new Set(ids.values())].filter((id) => id !== undefined);
+  }
+}
+
+function missing(group: string): string {
+  return group.startsWith(NAMELESS_GROUP)
+    ? 'The file tells this group by its number, and not what it is called. Let dumpdata write auth.group too, or names, with --natural-foreign.'
+    : `There is no group “${group.slice(0, 80)}”.`;
 }
 
 /** Whether a row becomes no account. */

@@ -34,7 +34,10 @@ export async function readRules(db: Database, plan: ImportPlan) {
   const seen: Seen = { usernames: new Set(), emails: new Set() };
   return {
     plan,
-    groups: new Map(groups.map(({ id, name }) => [name.toLowerCase(), id])),
+    groups: new Map([
+      ...groups.map(({ id, name }) => [name.toLowerCase(), id] as const),
+      ...groups.map(({ id, name }) => [name, id] as const),
+    ]),
     taken: { seen, uniqueEmail },
   };
 }

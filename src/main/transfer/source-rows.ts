@@ -30,6 +30,8 @@ type OnBytes = (bytes: number) => void;
 
 /** Bytes of a piece: read and parsed in a few milliseconds. */
 const PIECE_BYTES = 128 * 1024;
+/** A line by which a file tells Excel its delimiter, before the names; Excel shows it as no row. */
+const TOLD_DELIMITER = /^"?sep=([,;\t|])"?(?:\r\n?|\n)/i;
 
 /**
  * Looks at the beginning of a file.
@@ -46,7 +48,8 @@ export async function openSource(
     break;
   }
   if (/^\s*[[{]/.test(start)) return jsonSource(file);
-  const delimiter = given.delimiter ?? likeliest(start);
+  const told = TOLD_DELIMITER.exec(start)?.[1] as Delimiter | undefined;
+  const delimiter = given.delimiter ?? told ?? likeliest(start);
   const names = await firstOf(csvRows(file, delimiter));
   if (names === null) throw unreadable('The file is empty.');
   return {
@@ -63,8 +66,9 @@ export async function openSource(
 
 async function jsonSource(file: ImportFile): Promise<Source> {
   const columns = new Set<string>();
+  const groups = new Map<unknown, string>();
   // All of them: programs leave out what is empty, so a field may first come at the end.
-  for await (const some of numbered(file, createJsonReader())) {
+  for await (const some of numbered(file, createJsonReader(groups))) {
     for (const { item } of some) for (const name of Object.keys(item)) columns.add(name);
   }
   if (columns.size === 0) throw unreadable('There is no record in the file.');
@@ -74,7 +78,7 @@ async function jsonSource(file: ImportFile): Promise<Source> {
     delimiter: ',',
     columns: names,
     rows: async function* rows(onBytes) {
-      for await (const some of numbered(file, createJsonReader(), onBytes)) {
+      for await (const some of numbered(file, createJsonReader(groups), onBytes)) {
         yield some.map(({ number, item }) => ({
           number,
           cells: names.map((name) => jsonCell(item[name])),
@@ -105,7 +109,11 @@ async function* numbered<Item>(
   let number = 0;
   const count = (items: Item[]) => items.map((item) => ({ number: (number += 1), item }));
   try {
-    for await (const text of textOf(file, onBytes)) yield count(reader.feed(text));
+    let isStart = true;
+    for await (const text of textOf(file, onBytes)) {
+      yield count(reader.feed(isStart ? text.replace(TOLD_DELIMITER, '') : text));
+      isStart = false;
+    }
     yield count(reader.end());
   } catch (error) {
     const isTold = error instanceof UnclosedQuoteError || error instanceof NoRecordsError;

@@ -10,6 +10,7 @@ const LOOKED_AT = 4_096;
  */
 export function createEncodingGuess(): {
   readonly feed: (bytes: Uint8Array) => void;
+  /** Once all has come by: a letter that is not whole by then is none of UTF-8. */
   readonly guess: () => TextEncoding | null;
 } {
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -23,15 +24,22 @@ export function createEncodingGuess(): {
       isFirst = false;
       if (marked !== null) return;
       hasZero ||= bytes.includes(0);
-      if (!isUtf8) return;
-      try {
-        decoder.decode(bytes, { stream: true });
-      } catch {
-        isUtf8 = false;
-      }
+      if (isUtf8) isUtf8 = canDecode(() => decoder.decode(bytes, { stream: true }));
     },
-    guess: () => marked ?? (hasZero ? null : isUtf8 ? 'utf-8' : 'windows-1252'),
+    guess() {
+      if (isUtf8) isUtf8 = canDecode(() => decoder.decode());
+      return marked ?? (hasZero ? null : isUtf8 ? 'utf-8' : 'windows-1252');
+    },
   };
+}
+
+function canDecode(decode: () => string): boolean {
+  try {
+    decode();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function utf16(bytes: Uint8Array): TextEncoding | null {

@@ -33,6 +33,12 @@ test('a letter that is cut between two pieces is still UTF-8', () => {
   expect(guess(bytes.subarray(0, 2), bytes.subarray(2))).toBe('utf-8');
 });
 
+test('a file that ends in one of Windows’ Latin letters is none of UTF-8', () => {
+  const bytes = Buffer.from('username,last_name\nrene,Andr\xe9', 'latin1');
+  expect(guess(bytes)).toBe('windows-1252');
+  expect(guess(bytes.subarray(0, 5), bytes.subarray(5))).toBe('windows-1252');
+});
+
 const ANNA = { username: 'anna', groups: ['a', 'b'], note: 'says "]}" and \\' };
 const BO = { username: 'bo' };
 
@@ -62,6 +68,24 @@ test('a list of users with something else in it is told', () => {
 
 test('a file that was cut off is told', () => {
   expect(() => records('[{"username":"anna"},{"user')).toThrow('was cut off');
+});
+
+test('a dump’s people are in the groups that it names, wherever it does', () => {
+  const user = (groups: unknown[]) => ({ model: 'auth.user', pk: 7, fields: { groups } });
+  const group = (pk: number, name: string) => ({ model: 'auth.group', pk, fields: { name } });
+  const text = JSON.stringify([
+    group(1, 'Sales, EMEA'),
+    user([1, 2, 3]),
+    user([['editors']]),
+    group(2, 'editors'),
+  ]);
+  const groups = new Map<unknown, string>();
+  const read = () => {
+    const reader = createJsonReader(groups);
+    return [...reader.feed(text), ...reader.end()].map((record) => jsonCell(record['groups']));
+  };
+  read();
+  expect(read()).toEqual(['"Sales, EMEA",editors,auth.group 3', 'editors']);
 });
 
 test('values become cells', () => {
