@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { Outcome } from '../../shared/contract/operations.ts';
-import { RefusedError } from '../../shared/errors.ts';
+import { invalidFields, RefusedError } from '../../shared/errors.ts';
 import type { AuthUserRow } from '../db/django-tables.ts';
 import type { Database } from '../db/open-database.ts';
 import { atConsole } from '../operations/actor.ts';
@@ -10,6 +10,7 @@ import { outcomeOfOne } from '../operations/outcome-of.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { guardAllowed, guardLastSuperuser, type Person, refusalFor } from './account-guards.ts';
 import { checkEditable, type EditableAccount, guardName } from './editable-account.ts';
+import { renameRefusals } from './site-references.ts';
 
 /**
  * Changes an account's fields.
@@ -49,7 +50,11 @@ export async function updateAccount(
       if (!row) throw accountGone();
       if (revisionOf(row) !== request.revision) throw changedMeanwhile(row.username);
       guardAllowed(refusalFor(person, row) ?? flagRefusal(person, row, fields));
-      if (row.username !== fields.username) await guardName(operation.db, fields.username, id);
+      if (row.username !== fields.username) {
+        await guardName(operation.db, fields.username, id);
+        const referred = (await renameRefusals(operation.db, [id])).get(id);
+        if (referred !== undefined) throw invalidFields({ username: [referred] });
+      }
       if (fields.is_superuser === 0 || fields.is_staff === 0) {
         await guardLastSuperuser(operation.db, [id]);
       }

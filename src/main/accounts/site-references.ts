@@ -16,7 +16,11 @@ export interface ForeignKey {
   readonly table: string;
   readonly column: string;
   readonly target: string;
+  /** The column of the target that it refers to: its key, or what Django's `to_field` names. */
+  readonly to: string;
 }
+
+const KEY = 'id';
 
 /**
  * The foreign keys of any table that point to accounts or to their registration profiles, as SQLite
@@ -25,7 +29,7 @@ export interface ForeignKey {
 export async function foreignKeysToAccounts(db: Database): Promise<readonly ForeignKey[]> {
   const { rows } = await sql<ForeignKey>`
     SELECT sqlite_schema.name AS "table", foreign_key."from" AS "column",
-      lower(foreign_key."table") AS target
+      lower(foreign_key."table") AS target, lower(coalesce(foreign_key."to", ${KEY})) AS "to"
     FROM sqlite_schema, pragma_foreign_key_list(sqlite_schema.name) AS foreign_key
     WHERE sqlite_schema.type = 'table'
       AND lower(foreign_key."table") IN ('auth_user', 'registration_registrationprofile')
@@ -35,16 +39,22 @@ export async function foreignKeysToAccounts(db: Database): Promise<readonly Fore
 }
 
 /** SQL for the keys that a foreign key to these accounts has. */
-export function keysOf({ target }: ForeignKey, ids: readonly number[]): RawBuilder<unknown> {
-  if (target === 'auth_user') return keySet(ids);
-  return sql`(SELECT id FROM registration_registrationprofile WHERE user_id IN ${keySet(ids)})`;
+export function keysOf({ target, to }: ForeignKey, ids: readonly number[]): RawBuilder<unknown> {
+  if (target === 'auth_user' && to === KEY) return keySet(ids);
+  return sql`(SELECT ${sql.ref(to)} FROM ${sql.table(target)}
+    WHERE ${accountOf(target)} IN ${keySet(ids)})`;
 }
 
 /** SQL for the account that a row's foreign key leads to. */
-function ownerOf({ table, target, column }: ForeignKey): RawBuilder<unknown> {
-  if (target === 'auth_user') return sql.ref(column);
-  return sql`(SELECT user_id FROM registration_registrationprofile AS profile
-    WHERE profile.id = ${sql.table(table)}.${sql.ref(column)})`;
+function ownerOf({ table, target, to, column }: ForeignKey): RawBuilder<unknown> {
+  if (target === 'auth_user' && to === KEY) return sql.ref(column);
+  return sql`(SELECT ${accountOf(target)} FROM ${sql.table(target)} AS referred
+    WHERE referred.${sql.ref(to)} = ${sql.table(table)}.${sql.ref(column)})`;
+}
+
+/** The column of a target that tells whose row it is. */
+function accountOf(target: string): RawBuilder<unknown> {
+  return sql.ref(target === 'auth_user' ? KEY : 'user_id');
 }
 
 /**
@@ -57,8 +67,26 @@ export async function referenceRefusals(
   db: Database,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
+  return refusalsBy(db, await foreignKeysToAccounts(db), ids);
+}
+
+/** Which of these accounts can't get another user name, because a table of the site refers to theirs. */
+export async function renameRefusals(
+  db: Database,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const keys = await foreignKeysToAccounts(db);
+  const byName = keys.filter(({ target, to }) => target === 'auth_user' && to === 'username');
+  return refusalsBy(db, byName, ids);
+}
+
+async function refusalsBy(
+  db: Database,
+  keys: readonly ForeignKey[],
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
   const found = new Map<number, string>();
-  for (const key of await foreignKeysToAccounts(db)) {
+  for (const key of keys) {
     const { table, column } = key;
     if (OWN_TABLES.has(table)) continue;
     const { rows } = await sql<{ readonly id: number }>`

@@ -1,7 +1,7 @@
 import type { UndoOfMaking } from '../operations/undo-operation.ts';
 import { deleteAccountRows } from './delete-accounts.ts';
 import type { CancelMails } from './manage-accounts.ts';
-import { referenceRefusals } from './site-references.ts';
+import { referenceRefusals, renameRefusals } from './site-references.ts';
 
 /**
  * How the making of accounts is taken back: they are deleted with everything that became theirs
@@ -10,6 +10,7 @@ import { referenceRefusals } from './site-references.ts';
 export function undoOfMaking({ cancelMails }: { readonly cancelMails: CancelMails }): UndoOfMaking {
   return {
     refusals: referenceRefusals,
+    renameRefusals,
     async remove(operation, ids) {
       await cancelMails(operation, ids, 'all');
       await deleteAccountRows(operation, ids);

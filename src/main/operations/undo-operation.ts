@@ -48,6 +48,8 @@ interface MailsOfAnAct {
 export interface UndoOfMaking {
   /** Why some of these can't be deleted, by the account's id. */
   refusals(db: Database, ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /** Why some of these, which were only changed, can't get their former user name. */
+  renameRefusals(db: Database, ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Deletes them with everything of theirs, also what became theirs since. */
   remove(operation: Operation, ids: readonly number[]): Promise<void>;
 }
@@ -149,7 +151,10 @@ async function undoFor(
   const logged = await readChanges(db, concerning(id, accountIds));
   const changes = MADE_TO_GO.has(kind) ? logged.flatMap(asItIsNow) : logged;
   const people = [...Map.groupBy(changes, ({ accountId }) => accountId)];
-  const kept = new Map<number | null, string>(await making.refusals(db, madeAccounts(changes)));
+  const kept = new Map<number | null, string>([
+    ...(await making.refusals(db, madeAccounts(changes))),
+    ...(await making.renameRefusals(db, renamedAccounts(changes))),
+  ]);
   if (held !== null) kept.set(null, held);
   const { restored, refused } = await judge(db, people, kept);
   const staying = new Set(refused.map(({ accountId }) => accountId));
@@ -188,6 +193,12 @@ function asItIsNow(change: StoredChange): readonly StoredChange[] {
 function madeAccounts(changes: readonly StoredChange[]): readonly number[] {
   return changes
     .filter(({ table, before }) => table === 'auth_user' && before === null)
+    .map(({ key }) => Number(key));
+}
+
+function renamedAccounts(changes: readonly StoredChange[]): readonly number[] {
+  return changes
+    .filter(({ table, before, after }) => table === 'auth_user' && after && before?.['username'])
     .map(({ key }) => Number(key));
 }
 
