@@ -70,7 +70,7 @@ async function readAll(db: Database): Promise<Map<number, string>> {
   for (let after: number | null = -Infinity; after !== null; await nextTurn()) {
     const { rows } = await sql<{ last: number | null; staff: string }>`
       SELECT max(id) AS last,
-        json_group_array(json_array(id, email)) FILTER (WHERE ${ON_STAFF}) AS staff
+        json_group_array(json_array(id, CAST(email AS TEXT))) FILTER (WHERE ${ON_STAFF}) AS staff
       FROM (SELECT id, email, is_staff, is_superuser FROM auth_user
         WHERE id > ${after} ORDER BY id LIMIT ${CHUNK})`.execute(db);
     const found = JSON.parse(rows[0]?.staff ?? '[]') as (readonly [number, string])[];

@@ -11,6 +11,7 @@ import { layOver } from './lay-over.ts';
 import { type Applied, migrate, readApplied } from './migrate.ts';
 import type { Schema } from './schema.ts';
 import { addSqlFunctions } from './sql-functions.ts';
+import { textOfBlobs } from './text-of-blobs.ts';
 
 export type Database = Kysely<Schema>;
 
@@ -126,7 +127,7 @@ async function connect(file: string, readonly: boolean): Promise<Database> {
 
 function statementsOn(database: SQLite.Database): Database {
   const dialect = new ImmediateSqliteDialect({ database: prepareOnce(database) });
-  return new Kysely<Schema>({ dialect });
+  return new Kysely<Schema>({ dialect, plugins: [textOfBlobs] });
 }
 
 /**

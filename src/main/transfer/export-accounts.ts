@@ -85,7 +85,8 @@ async function readRows(
 ): Promise<TableRow[]> {
   const rows = await readAccountRows(db, ids, clock);
   const { rows: named } = await sql<{ id: number; first: string; last: string; active: number }>`
-    SELECT id, first_name AS first, last_name AS last, is_active AS active FROM auth_user
+    SELECT id, CAST(first_name AS TEXT) AS first, CAST(last_name AS TEXT) AS last,
+      is_active AS active FROM auth_user
     WHERE id IN ${keySet(ids)}`.execute(db);
   const { rows: members } = await sql<{ id: number; names: string }>`
     SELECT auth_user_groups.user_id AS id, json_group_array(auth_group.name ORDER BY auth_group.name) AS names

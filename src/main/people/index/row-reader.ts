@@ -32,7 +32,7 @@ export function createRowReader(database: SQLite.Database) {
   const among = prepare(
     recordsSql('auth_user.id IN (SELECT value FROM json_each(@ids))', '@reissued'),
   );
-  const email = prepare('SELECT email FROM auth_user WHERE id = ?');
+  const email = prepare('SELECT CAST(email AS TEXT) FROM auth_user WHERE id = ?');
   const reissued = prepare('SELECT reissued_at FROM gatehouse_registration WHERE user_id = ?');
   const keys = new Map<StoredColumn, SQLite.Statement>();
 
