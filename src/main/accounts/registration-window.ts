@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 
 import { DAY_MS } from '../../shared/durations.ts';
+import { atMostLastInstant } from '../../shared/known-years.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -112,7 +113,7 @@ export function issuedCutoff(now: Date, activationDays: number): string {
   return toDjangoDatetime(new Date(now.getTime() - activationDays * DAY_MS));
 }
 
-/** The instant at which a key issued then ends. */
+/** The instant at which a key issued then ends; in a foreign row it may be beyond all that can be written. */
 export function keyEnd(issuedAt: Date, activationDays: number): Date {
-  return new Date(issuedAt.getTime() + activationDays * DAY_MS);
+  return atMostLastInstant(new Date(issuedAt.getTime() + activationDays * DAY_MS));
 }

@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '../../shared/durations.ts';
+import { isInKnownYears } from '../../shared/known-years.ts';
 
 /**
  * An instant as Django writes it to SQLite: UTC, a blank between date and time, six digits of
@@ -12,8 +13,7 @@ export function toDjangoDatetime(
   microseconds = instant.getUTCMilliseconds() * 1_000,
 ): string {
   const iso = instant.toISOString();
-  // Longer, with a sign, beyond the years that four digits hold.
-  if (iso.length > 24 || iso.startsWith('0000')) {
+  if (!isInKnownYears(instant)) {
     throw new RangeError('Django knows the years 1 to 9999.');
   }
   const seconds = iso.slice(0, -5).replace('T', ' ');
@@ -28,7 +28,7 @@ const STORED =
 
 /** Exactly as Django writes it, on a day that every month has. */
 const USUAL =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8]) (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{6})?$/;
+  /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8]) (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{6})?$/;
 
 /**
  * Reads an instant as tolerantly as Django's parse_datetime: `T`, `Z`, offsets and short fractions
@@ -53,7 +53,8 @@ export function parseDjangoDatetime(stored: string | number | null): Date | null
   const exists = instant.getUTCMonth() === mo - 1 && instant.getUTCDate() === d;
   if (!exists || h > 23 || mi > 59 || s > 59) return null;
   instant.setUTCHours(h, mi, s, Number(fraction.padEnd(3, '0').slice(0, 3)));
-  return new Date(instant.getTime() - offsetMs(zone));
+  instant.setTime(instant.getTime() - offsetMs(zone));
+  return isInKnownYears(instant) ? instant : null;
 }
 
 /** The same instant as ISO 8601 text, without the way through a Date where there is none needed. */

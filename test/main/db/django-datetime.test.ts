@@ -40,6 +40,9 @@ describe('an instant in Django’s form', () => {
     '2026-01-01 00:00:60',
     '2026-01-01 00:00:00+24:00',
     '0000-00-00 00:00:00',
+    '0000-01-01 00:00:00',
+    '9999-12-31 23:59:59-12:00',
+    '0001-01-01 00:00:00+14:00',
   ])('reads %s, which never was, as none', (text) => {
     expect(parseDjangoDatetime(text)).toBeNull();
   });

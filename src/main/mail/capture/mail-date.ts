@@ -1,3 +1,5 @@
+import { isInKnownYears } from '../../../shared/known-years.ts';
+
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 /** Zones with a name, in hours (RFC 5322 section 4.3); all others are taken for UTC, as it says. */
@@ -20,7 +22,7 @@ const MONTH_FIRST =
 /** As C's asctime writes it. */
 const ASCTIME = /^[a-z]{3}\s+([a-z]{3})\s+(\d{1,2})\s+([\d:]+)\s+(?:(\S+)\s+)?(\d{4})$/i;
 const TIME =
-  /^(\d{1,2})\s*[:.]\s*(\d{2})(?:\s*[:.]\s*(\d{2})(?:[.,]\d+)?)?(?![\d:.])(?:\s*([ap])\.?m\b)?/i;
+  /^(\d{1,2})\s*[:.]\s*(\d{1,2})(?:\s*[:.]\s*(\d{1,2})(?:[.,]\d+)?)?(?![\d:.])(?:\s*([ap])\.?m\b)?/i;
 /** Of other dates: a year and two more numbers, in so many characters. */
 const OTHER = /^(?=.*\b\d{4}\b)\D*\d+\D+\d+\D+\d/;
 const MAX_OTHER_LENGTH = 100;
@@ -33,6 +35,11 @@ const WITH_ZONE = /:\d\d.*(?:[+-]\d\d(?::?\d\d)?|(?<![a-z])(?:z|ut|utc|gmt|[ecmp
  * @returns Null when it can't be read, or never was.
  */
 export function readMailDate(value: string): Date | null {
+  const date = readDate(value);
+  return date && isInKnownYears(date) ? date : null;
+}
+
+function readDate(value: string): Date | null {
   const text = withoutComments(value).trim();
   const [, day = '', month = '', year = '', rest = ''] =
     DATE.exec(text) ?? fromMonthFirst(text) ?? fromAsctime(text) ?? [];
@@ -73,11 +80,11 @@ function hourOf(digits: string | undefined, half: string | undefined): number {
   return (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
 }
 
-/** RFC 5322 section 4.3: of two or three digits in the last century, below 50 in this one. */
+/** RFC 5322 section 4.3: of two or three digits in the last century, below 50 in this one. Zeros before two are none. */
 function fullYear(digits: string): number {
   const year = Number(digits);
-  if (digits.length === 4) return year;
-  return digits.length === 2 && year < 50 ? 2_000 + year : 1_900 + year;
+  if (digits.length === 4 && year > 99) return year;
+  return digits.length !== 3 && year < 50 ? 2_000 + year : 1_900 + year;
 }
 
 /** Minutes east of UTC, or null for a number that is no zone. */
