@@ -1,9 +1,10 @@
 import { decodeCharset } from './charset.ts';
 import { unfoldFlowed } from './flowed.ts';
 import { readHeaders } from './header-block.ts';
-import { contentOf, type MimeTree } from './mime-tree.ts';
+import { isShapeless, type MimeTree } from './mime-tree.ts';
 import { kindOf } from './part-kind.ts';
 import { textOfHtml } from './text-of-html.ts';
+import { contentOf } from './transfer-encoding.ts';
 
 /** What a mail says, in both forms; null where it has no such form. */
 export interface Words {
@@ -41,14 +42,24 @@ export async function wordsOf(root: MimeTree): Promise<Words> {
 /** @param parent Null for a mail. */
 async function piecesOf(part: MimeTree, parent: MimeTree | null): Promise<Pieces> {
   const { isShown, type } = kindOf(part, parent);
-  const { node, children } = part;
-  if (node.multipart === false && !isShown) return NO_PIECES;
-  const [within] = node.multipart === false ? children : [];
+  const { multipart, children } = part;
+  if (isShapeless(part, parent)) return { texts: textAsItCame(part.body), htmls: [] };
+  if (multipart === null && !isShown) return NO_PIECES;
+  const [within] = multipart === null ? children : [];
   if (within) return below(within, await piecesOf(within, null));
-  if (node.multipart === false) return piecesOfLeaf(part, type);
+  if (multipart === null) return piecesOfLeaf(part, type);
   const pieces: Pieces[] = [];
   for (const child of children) pieces.push(await piecesOf(child, part));
-  return joined(node.multipart === 'alternative' ? pieces : completed(pieces));
+  return joined(multipart === 'alternative' ? pieces : completed(pieces));
+}
+
+/** Bytes that are shown where nobody can tell what they are. */
+const MAX_SHAPELESS = 200_000;
+
+/** The words of a body as it came, where there are any. */
+export function textAsItCame(body: Buffer): string[] {
+  const text = decodeCharset(body.subarray(0, MAX_SHAPELESS), '').trim();
+  return text === '' ? [] : [text];
 }
 
 async function piecesOfLeaf(part: MimeTree, type: string): Promise<Pieces> {
@@ -87,8 +98,8 @@ function joinedHtml(htmls: readonly string[]): string {
 }
 
 /** The words of a mail within, below the headers that tell whose they are, if it has any. */
-function below({ node }: MimeTree, pieces: Pieces): Pieces {
-  const headers = readHeaders(node.getHeaders());
+function below({ head }: MimeTree, pieces: Pieces): Pieces {
+  const headers = readHeaders(head);
   const lines = SHOWN_HEADERS.flatMap((shown) => {
     const header = headers.find(({ name }) => name.toLowerCase() === shown.toLowerCase());
     return header ? `${shown}: ${header.value}` : [];

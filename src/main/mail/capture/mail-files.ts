@@ -1,9 +1,10 @@
 import libmime from 'libmime';
 
-import { contentOf, type MimeTree } from './mime-tree.ts';
+import type { MimeTree } from './mime-tree.ts';
 import { filenameOf, kindOf } from './part-kind.ts';
 import { safeFilename } from './safe-filename.ts';
 import { singleLine } from './header-block.ts';
+import { contentOf } from './transfer-encoding.ts';
 import type { MailAttachment } from './unpack-attachments.ts';
 
 /** What the library says of types that it doesn't know. */
@@ -21,7 +22,7 @@ export async function readFiles(root: MimeTree, charset: string): Promise<MailAt
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { part, parent, within } = next;
     const { type, isFile } = kindOf(part, parent);
-    const isMail = part.node.multipart === false && part.children.length > 0;
+    const isMail = part.multipart === null && part.children.length > 0;
     const place = isMail ? files.length : within;
     if (isFile) {
       const fallback = `attachment-${files.length + 1}${extensionOf(type)}`;

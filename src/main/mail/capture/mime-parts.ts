@@ -29,8 +29,8 @@ export async function readMimeParts(bytes: Buffer): Promise<MimePart[]> {
   const parts: MimePart[] = [];
   const raw = readableMail(bytes);
   const charset = declaredCharset(raw);
-  const root = await readMimeTree(raw);
-  const waiting = root ? [{ part: root, depth: 0 }] : [];
+  const { root } = await readMimeTree(raw);
+  const waiting = [{ part: root, depth: 0 }];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { part, depth } = next;
     parts.push(describe(part, depth, charset));

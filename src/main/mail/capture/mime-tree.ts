@@ -1,20 +1,14 @@
-import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
-import { pipeline } from 'node:stream/promises';
-
-import { type MimeNode, type SplitterChunk, Splitter } from '@zone-eu/mailsplit';
-
 import { readableMail } from './readable-mail.ts';
 import { signedContent } from './signed-content.ts';
-import { decodeUuencode } from './uuencode.ts';
+import { type SplitPart, splitParts } from './split-parts.ts';
+import { contentOf } from './transfer-encoding.ts';
 
 /** A part of a mail, with the parts in it. */
-export interface MimeTree {
-  readonly node: MimeNode;
-  /** As it came, encoded; empty for a multipart. */
-  readonly body: Buffer;
-  readonly children: readonly MimeTree[];
-  /** Why not all of it, or of a mail in it, is there, as a sentence; null when it is. */
+export type MimeTree = SplitPart;
+
+export interface ReadTree {
+  readonly root: MimeTree;
+  /** Why not all of it, or of a mail in it, is there or read as it should be; null when all is. */
   readonly problem: string | null;
 }
 
@@ -22,45 +16,29 @@ export interface MimeTree {
 const MAX_PARTS = 1_000;
 /** How deep a mail that is shown may lie in others. */
 const MAX_DEPTH = 5;
-const LIMITS = { maxHeadSize: 2 * 1024 * 1024, maxChildNodes: MAX_PARTS + 1, ignoreEmbedded: true };
-
-interface OpenTree extends MimeTree {
-  readonly pieces: Buffer[];
-  readonly children: OpenTree[];
-  body: Buffer;
-  problem: string | null;
-}
 
 /**
  * A mail's parts. Those of a mail within that is to be shown (its disposition is `inline`, or it is
  * packed into its signature) are its children. Past a limit the first parts are given.
- *
- * @returns Null when the library can't read it at all.
  */
-export async function readMimeTree(raw: Buffer): Promise<MimeTree | null> {
+export async function readMimeTree(raw: Buffer): Promise<ReadTree> {
   return readTree(raw, { parts: MAX_PARTS }, 0);
 }
 
-async function readTree(
-  raw: Buffer,
-  left: { parts: number },
-  depth: number,
-): Promise<OpenTree | null> {
-  const found = new Map<MimeNode, OpenTree>();
-  const problem = await split(raw, found);
-  const [root] = found.values();
-  if (!root) return null;
-  root.problem = problem;
-  left.parts -= found.size;
-  for (const part of found.values()) {
-    part.body = Buffer.concat(part.pieces.splice(0));
+async function readTree(raw: Buffer, left: { parts: number }, depth: number): Promise<ReadTree> {
+  const { parts, problem: limit } = splitParts(raw, MAX_PARTS);
+  const [root] = parts;
+  let problem = limit ?? mailFault(root);
+  left.parts -= parts.length;
+  for (const part of parts) {
+    if (part !== root) problem ??= partFault(part);
     const enclosed = depth < MAX_DEPTH && left.parts > 0 ? await enclosedIn(part) : null;
-    const within = enclosed && (await readTree(readableMail(enclosed), left, depth + 1));
-    if (!within) continue;
-    part.children.push(within);
-    root.problem ??= within.problem;
+    if (!enclosed) continue;
+    const within = await readTree(readableMail(enclosed), left, depth + 1);
+    part.children.push(within.root);
+    problem ??= within.problem;
   }
-  return root;
+  return { root, problem };
 }
 
 /** A mail in a part that is to be shown with the mail around it. */
@@ -71,43 +49,41 @@ async function enclosedIn(part: MimeTree): Promise<Buffer | null> {
   return isSigned ? signedContent(await contentOf(part)) : null;
 }
 
-/** @returns Why not all parts were found, or null. */
-async function split(raw: Buffer, found: Map<MimeNode, OpenTree>): Promise<string | null> {
-  let problem: string | null = null;
-  const take = async (chunks: AsyncIterable<SplitterChunk>): Promise<void> => {
-    let last: OpenTree | undefined;
-    for await (const chunk of chunks) {
-      if (chunk.type === 'body') last?.pieces.push(chunk.value);
-      if (chunk.type !== 'node' || found.has(chunk)) continue;
-      if (found.size === MAX_PARTS) {
-        problem = `This mail has more than ${MAX_PARTS} parts. The first of them are shown.`;
-        last = undefined;
-        continue;
-      }
-      last = { node: chunk, pieces: [], body: Buffer.alloc(0), children: [], problem: null };
-      const parent = chunk.parentNode ? found.get(chunk.parentNode) : undefined;
-      parent?.children.push(last);
-      found.set(chunk, last);
-    }
-  };
-  try {
-    await pipeline(Readable.from([raw]), new Splitter(LIMITS), take);
-  } catch (error) {
-    // The library's refusals are plain errors; what was read so far still tells the structure.
-    if (!(error instanceof Error)) throw error;
-    problem ??= `This mail could be read in parts only. ${error.message}`;
-  }
-  return problem;
+/**
+ * Whether a part is shown as it came, whatever its headers say, because nobody can tell what is in it:
+ * a multipart without a mark of its parts, or a mail whose headers do not end.
+ *
+ * @param parent What it lies in; null for a mail.
+ */
+export function isShapeless(part: MimeTree, parent: MimeTree | null): boolean {
+  const isUnended = parent === null && part.fault === 'unended';
+  return isUnended || (part.multipart !== null && part.children.length === 0);
 }
 
-/** What a part holds, with its transfer encoding undone (RFC 2045 section 6), however it is spelled. */
-export async function contentOf({ node, body }: MimeTree): Promise<Buffer> {
-  const label = node.encoding || '';
-  if (/^["']?(?:x-)?uu(?:e|encode)?\b/i.test(label)) return decodeUuencode(body);
-  if (/^["']?(?:x-)?base-?64/i.test(label)) node.encoding = 'base64';
-  else if (/^["']?(?:x-)?quoted-?printable/i.test(label)) node.encoding = 'quoted-printable';
-  else return body;
-  const decoder = node.getDecoder();
-  decoder.end(body);
-  return buffer(decoder);
+const UNENDED = 'No empty line ends its headers.';
+const UNMARKED = 'Its parts are not marked.';
+
+function mailFault(root: MimeTree): string | null {
+  const isBare = !/\S/.test(root.head.toString('latin1'));
+  if (isBare || !isShapeless(root, null) || isBlank(root.body)) return null;
+  return shownAsItCame(root.fault === 'unended' ? UNENDED : UNMARKED);
+}
+
+/** Says why the body of a mail is shown without being read. */
+export function shownAsItCame(why: string): string {
+  return `This mail is not built as mails are, so its body is shown as it came. ${why}`;
+}
+
+function partFault(part: MimeTree): string | null {
+  if (part.fault === 'mixed') {
+    return 'A part of this mail has lines among its headers that are none, which are left out.';
+  }
+  const start = 'A part of this mail is not built as parts are, so it is shown';
+  if (part.fault === 'unended') return `${start} from the first line that is no header. ${UNENDED}`;
+  return isShapeless(part, part) && !isBlank(part.body) ? `${start} as it came. ${UNMARKED}` : null;
+}
+
+/** Whether nothing that can be seen is in it. */
+export function isBlank(bytes: Buffer): boolean {
+  return !bytes.some((byte) => byte > 0x20);
 }

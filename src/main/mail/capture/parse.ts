@@ -1,18 +1,12 @@
 import { type MailAddress, readAddresses } from './addresses.ts';
-import { wordsOf } from './body-words.ts';
-import { decodeCharset, declaredCharset } from './charset.ts';
-import {
-  type Header,
-  headerBlockEnd,
-  rawHeaders,
-  readHeaders,
-  singleLine,
-} from './header-block.ts';
+import { textAsItCame, wordsOf } from './body-words.ts';
+import { declaredCharset } from './charset.ts';
+import { type Header, rawHeaders, readHeaders, singleLine } from './header-block.ts';
 import { filesInHtml } from '../preview/files-in-html.ts';
 import { findLinks, type Link } from './links.ts';
 import { readMailDate } from './mail-date.ts';
 import { readFiles } from './mail-files.ts';
-import { type MimeTree, readMimeTree } from './mime-tree.ts';
+import { isBlank, type MimeTree, readMimeTree, type ReadTree, shownAsItCame } from './mime-tree.ts';
 import { readableMail } from './readable-mail.ts';
 import { textOfHtml } from './text-of-html.ts';
 import { type MailAttachment, unpackAttachments } from './unpack-attachments.ts';
@@ -51,8 +45,6 @@ export interface MailSummary {
   readonly hasAttachments: boolean;
 }
 
-/** Bytes of the body shown when the structure of a mail can't be read. */
-const MAX_UNREADABLE_BODY = 200_000;
 const PREVIEW_LENGTH = 140;
 const PEOPLE_LENGTH = 500;
 
@@ -61,30 +53,21 @@ export async function parseMail(bytes: Buffer): Promise<ParsedMail> {
   const raw = readableMail(bytes);
   const headers = readHeaders(raw);
   const tree = await readMimeTree(raw);
-  const content = tree ? await contentOf(tree, declaredCharset(raw)) : NO_CONTENT;
+  const content = await contentOf(tree, declaredCharset(raw));
   const isEmpty = content.text === null && content.html === null && content.files.length === 0;
-  const body = raw.subarray(bodyStart(raw));
-  const hasParts = (tree?.children.length ?? 0) > 0 && content.problem === null;
-  const isLost = isEmpty && !hasParts && body.some((byte) => byte > 0x20);
-  if (!isLost) return describe(raw, headers, content);
-  const text = decodeCharset(body.subarray(0, MAX_UNREADABLE_BODY), '').trim();
-  const isEnded = headerBlockEnd(raw) < raw.length;
-  const unmarked = isEnded ? 'Its parts are not marked.' : 'No empty line ends its headers.';
-  const why = content.problem ?? unmarked;
-  const problem = `This mail is not built as mails are, so its body is shown as it came. ${why}`;
-  return describe(raw, headers, { ...content, text, problem: headers.length > 0 ? problem : null });
+  if (!isEmpty || !hasMore(tree.root)) return describe(raw, headers, content);
+  const [text = null] = textAsItCame(tree.root.body);
+  const problem = shownAsItCame(content.problem ?? 'Nothing is in it that can be read otherwise.');
+  return describe(raw, headers, { ...content, text, problem });
 }
 
-/** Where no empty line ends the headers, the first line that is none begins the body. */
-function bodyStart(raw: Buffer): number {
-  const end = headerBlockEnd(raw);
-  if (end < raw.length) return end;
-  let start = 0;
-  for (const line of raw.toString('latin1').split(/(?<=\n)/)) {
-    if (!/^(?:[ \t]|[^\s:]+[ \t]*:)/.test(line)) break;
-    start += line.length;
-  }
-  return start;
+/** Whether a mail in which nothing was found has something nevertheless. */
+function hasMore({ multipart, body, around, children }: MimeTree): boolean {
+  const pieces = multipart === null ? [body] : around;
+  return (
+    pieces.some((piece) => !isBlank(piece)) ||
+    children.some((child) => child.multipart !== null && hasMore(child))
+  );
 }
 
 /** The line that a list shows for a mail. */
@@ -110,17 +93,15 @@ interface Content {
   readonly problem: string | null;
 }
 
-const NO_CONTENT: Content = { text: null, html: null, files: [], problem: null };
-
-async function contentOf(tree: MimeTree, charset: string): Promise<Content> {
-  const words = await wordsOf(tree);
-  const files = await readFiles(tree, charset);
+async function contentOf({ root, problem }: ReadTree, charset: string): Promise<Content> {
+  const words = await wordsOf(root);
+  const files = await readFiles(root, charset);
   const unpacked = unpackAttachments(files, words.text === null && words.html === null);
   return {
     text: words.text ?? unpacked.text,
     html: words.html ?? unpacked.html,
     files: unpacked.attachments,
-    problem: tree.problem ?? unpacked.problem,
+    problem: problem ?? unpacked.problem,
   };
 }
 

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 
-import type { MimeTree } from './mime-tree.ts';
+import { isShapeless, type MimeTree } from './mime-tree.ts';
 import { decodeCharset } from './charset.ts';
 
 /** A type and a subtype (RFC 2045 section 5.1). */
@@ -24,15 +24,16 @@ export interface PartKind {
  *
  * @param parent What the part lies in; null for a mail.
  */
-export function kindOf({ node, children }: MimeTree, parent: MimeTree | null): PartKind {
-  if (node.multipart !== false)
+export function kindOf(part: MimeTree, parent: MimeTree | null): PartKind {
+  const { node, children, multipart } = part;
+  if (multipart !== null || isShapeless(part, parent))
     return { type: node.contentType || '', isShown: false, isFile: false };
   const isInline = node.disposition === false || node.disposition === 'inline';
   const type = typeOf(node, isInline);
   const isText = parent === null && type.startsWith('text/');
   const isShown = children.length > 0 || (isInline && (SHOWN_TYPES.has(type) || isText));
   // A part with a name is a file also where it is shown, but not one that is there to be chosen from.
-  const isNamed = node.filename !== false && parent?.node.multipart !== 'alternative';
+  const isNamed = node.filename !== false && parent?.multipart !== 'alternative';
   const isOther = isText && !SHOWN_TYPES.has(type);
   return { type, isShown, isFile: !isShown || isNamed || isOther || children.length > 0 };
 }
@@ -53,9 +54,9 @@ function typeOf({ contentType, filename }: MimeTree['node'], isInline: boolean):
  *
  * @param charset Of the mail's headers.
  */
-export function filenameOf({ node }: MimeTree, charset: string): string | undefined {
+export function filenameOf({ node, head }: MimeTree, charset: string): string | undefined {
   const name = node.filename || undefined;
   // oxlint-disable-next-line no-control-regex -- any byte
   if (name === undefined || !/[\x80-\xff]/.test(name) || !/^[\x00-\xff]*$/.test(name)) return name;
-  return isUtf8(node.getHeaders()) ? name : decodeCharset(Buffer.from(name, 'latin1'), charset);
+  return isUtf8(head) ? name : decodeCharset(Buffer.from(name, 'latin1'), charset);
 }

@@ -7,6 +7,11 @@ import { hasHeaderEnd, headerBlockEnd } from './header-block.ts';
 const KOREAN = '\x1b$)C';
 const JAPANESE = '\x1b$';
 
+/** Lines with other letters than ASCII's that are read; those after them stay Latin. */
+const MAX_READ_LINES = 50_000;
+// oxlint-disable-next-line no-control-regex -- what other charsets begin with
+const NOT_ASCII = /[\x1b\x80-\xff]/;
+
 /**
  * A mail whose headers can be read: its lines end in LF, and headers in other charsets than UTF-8
  * (RFC 6532) become it.
@@ -19,7 +24,12 @@ export function readableMail(bytes: Buffer): Buffer {
   const charset = declaredCharset(raw);
   // One by one, so that no letter can take a line's end with it or bring one.
   const lines = head.toString('latin1').split('\n');
-  const read = lines.map((line) => readLine(Buffer.from(line, 'latin1'), charset));
+  let left = MAX_READ_LINES;
+  const read = lines.map((line) => {
+    const isPlain = !NOT_ASCII.test(line);
+    if (!isPlain) left -= 1;
+    return isPlain || left < 0 ? line : readLine(Buffer.from(line, 'latin1'), charset);
+  });
   return Buffer.concat([Buffer.from(read.join('\n')), raw.subarray(end)]);
 }
 

@@ -12,6 +12,22 @@ test.each([
     'blanks in a content ID',
     `Content-Type: x/y\nContent-ID: ${'<'.repeat(100_000)}${' '.repeat(400_000)}\n\nx`,
   ],
+  ['headers of nothing', 'a:\n'.repeat(150_000)],
+  ['headers of the content', 'Content-A:b\n'.repeat(45_000)],
+  ['lines among headers that are none', `X: y\n${'\xff\n'.repeat(160_000)}\nx`],
+  [
+    'boundaries that are nearly one',
+    `Content-Type: multipart/mixed; boundary=A\n\n${'--A-\n'.repeat(100_000)}`,
+  ],
+  [
+    'blanks behind a boundary',
+    `Content-Type: multipart/mixed; boundary=A\n\n--A\n\nx\n--A${' '.repeat(500_000)}x`,
+  ],
+  [
+    'ends of parts',
+    `Content-Type: multipart/mixed; boundary=A\n\n--A\n\nx\n${'--A--\n'.repeat(80_000)}`,
+  ],
+  ['base64 in pieces', `Content-Transfer-Encoding: base64\n\n${'YQ=='.repeat(125_000)}`],
   ['brackets in a date', `Date: ${'('.repeat(500_000)}\n\n`],
 ])('half a megabyte of %s costs little time', async (_, raw) => {
   expect(await timeOf(raw)).toBeLessThan(5_000);
@@ -30,6 +46,12 @@ test('words that lie deep in parts cost not much more than others', async () => 
   const words = 'word '.repeat(1_200_000);
   const flat = await timeOf(nested(1, words));
   expect(await timeOf(nested(450, words))).toBeLessThan(5 * flat + 2_000);
+});
+
+test('lines that look like boundaries cost no more in parts that lie deep', async () => {
+  const lines = '--b0\n--b\n'.repeat(100_000);
+  const flat = await timeOf(nested(1, lines));
+  expect(await timeOf(nested(450, lines))).toBeLessThan(5 * flat + 2_000);
 });
 
 test('mails within that make up charsets cost not much more than others', async () => {
