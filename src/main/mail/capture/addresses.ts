@@ -19,7 +19,7 @@ const MAX_ADDRESSES = 20_000;
  */
 export function readAddresses(values: readonly string[]): MailAddress[] {
   return values
-    .flatMap((value) => parseAddresses(value))
+    .flatMap((value) => parseAddresses(withoutInnerComments(value)))
     .flatMap((entry): Address[] => entry.group ?? [entry])
     .slice(0, MAX_ADDRESSES)
     .map(({ name, address = '' }) => ({
@@ -39,4 +39,29 @@ function shownAddress(address: string): string {
   const domain = address.slice(address.lastIndexOf('@') + 1);
   if (!/(?:^|\.)xn--/i.test(domain)) return address;
   return address.slice(0, -domain.length) + (domainToUnicode(domain) || domain);
+}
+
+/**
+ * Comments within an address are nothing of it (RFC 5322 section 3.2.2); one that stands beside it is
+ * left, because programs of old wrote the name there.
+ */
+function withoutInnerComments(value: string): string {
+  if (!value.includes('(')) return value;
+  let [text, depth, commentStart, isQuoted, isInAngles] = ['', 0, 0, false, false];
+  for (const { 0: sign, index } of value.matchAll(/\\[^]|["()<>]|[^\\"()<>]+|\\/g)) {
+    const end = index + sign.length;
+    if (depth === 0 && sign === '"') isQuoted = !isQuoted;
+    if (isQuoted || (depth === 0 && sign !== '(')) {
+      if (!isQuoted && (sign === '<' || sign === '>')) isInAngles = sign === '<';
+      text += sign;
+    } else if (sign === '(') {
+      if (depth === 0) commentStart = index;
+      depth += 1;
+    } else if (sign === ')') {
+      depth -= 1;
+      const isWithin = isInAngles || /[^\s,;<>()"]/.test(value.charAt(end));
+      if (depth === 0 && !isWithin) text += value.slice(commentStart, end);
+    }
+  }
+  return depth === 0 ? text : value;
 }

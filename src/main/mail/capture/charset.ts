@@ -10,6 +10,8 @@ const OLD = 'windows-1252';
 /** Labels that mean UTF-8 or say nothing. */
 const PLAIN = /^(?:utf-?8|us-ascii|ascii|)$/;
 const UTF_8 = /^utf-?8$/;
+/** It outweighs every label (Encoding Standard section 6). */
+const UTF_8_MARK = Buffer.from('\ufeff');
 /** Bytes of an HTML part in which it may name its charset, as browsers look (HTML section 13.2.3.2). */
 const META_BYTES = 1_024;
 const META_CHARSET = /<meta[^>]+charset\s*=\s*["']?\s*([\w:.-]+)/i;
@@ -23,6 +25,10 @@ const LABELS: ReadonlyMap<string, string> = new Map([
   ['gbk', 'gb18030'],
   ['cp936', 'gb18030'],
   ['windows-949', 'cp949'],
+  ['ptcp154', 'pt154'],
+  ['csptcp154', 'pt154'],
+  ['cp154', 'pt154'],
+  ['cyrillic-asian', 'pt154'],
   ['8859_1', OLD],
   ['ansi_x3.4-1968', 'us-ascii'],
 ]);
@@ -37,7 +43,7 @@ function nameOf(label: string): string {
     .trim()
     .replace(/^["']|["']$/g, '')
     .toLowerCase();
-  return LABELS.get(name.replace(/^x-/, '')) ?? name;
+  return LABELS.get(name.replace(/^x-/, '')) ?? name.replace(/^dos-?(?=\d{3}$)/, 'cp');
 }
 
 /**
@@ -49,7 +55,8 @@ function nameOf(label: string): string {
  */
 export function decodeCharset(bytes: Buffer, label: string, isHtml = false): string {
   const name = nameOf(label);
-  const declared = PLAIN.test(name) ? null : decoderOf(name);
+  const isMarked = bytes.subarray(0, UTF_8_MARK.length).equals(UTF_8_MARK);
+  const declared = isMarked || PLAIN.test(name) ? null : decoderOf(name);
   if (declared) return declared(bytes);
   if (isMeantAsUtf8(bytes, UTF_8.test(name))) return new TextDecoder().decode(bytes);
   const head = isHtml ? bytes.toString('latin1', 0, META_BYTES) : '';

@@ -47,6 +47,11 @@ type FoundLink = { readonly href: string; readonly words: string };
  */
 const UNSPACED_BEFORE_LINK =
   /(?:[^\P{L}\p{scx=Latin}]|\p{M}|(?!=)\p{S}|_|(?<=(?:^|\s)[\w-]{1,30})=)(?=https?:\/\/)/giu;
+/**
+ * The library wants hosts as RFC 1035 does. Names in the DNS may have low lines (RFC 2181 section 11),
+ * and a dot at the end, before a path, says that they are whole.
+ */
+const HOST = /(?<=https?:\/\/)[\w.-]+(?:\.(?=[/?#:])|(?<=\w))/gi;
 /** What stands on both sides of a link and is not of it, and how many characters of it. */
 const WRAPPERS = /[*_~|]*$/;
 const MAX_WRAPPERS = 10;
@@ -62,10 +67,12 @@ export function linksInText(text: string): TextLink[] {
   const spaced = text
     .slice(0, MAX_TEXT_LENGTH)
     .replace(UNSPACED_BEFORE_LINK, (character) => ' '.repeat(character.length))
-    .replace(TOO_LONG, (run) => ' '.repeat(run.length));
+    .replace(TOO_LONG, (run) => ' '.repeat(run.length))
+    .replace(HOST, (host) => host.replace(/_(?=[\w.-])|\.$/g, 'x'));
   const matches = linkify.match(spaced) ?? [];
   return matches
-    .map(({ index, lastIndex, url }) => {
+    .map(({ index, lastIndex, schema, url: found }) => {
+      const url = schema === '' ? found : text.slice(index, lastIndex);
       const href = withoutSentence(url, text.slice(Math.max(0, index - MAX_WRAPPERS), index));
       return { start: index, end: lastIndex - (url.length - href.length), href };
     })

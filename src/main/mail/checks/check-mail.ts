@@ -1,12 +1,13 @@
 import type { CheckFinding, MailChecks } from '../../../shared/contract/checks.ts';
 import { readMimeParts } from '../capture/mime-parts.ts';
-import { parseMail } from '../capture/parse.ts';
+import { type ParsedMail, parseMail } from '../capture/parse.ts';
 import { textOfHtml } from '../capture/text-of-html.ts';
 import { accessibility } from './accessibility.ts';
 import { activeContent } from './active-content.ts';
 import { buildFaults } from './build-faults.ts';
 import { clientSupport } from './client-support.ts';
 import { cssFacts } from './css-facts.ts';
+import { finding } from './finding.ts';
 import { htmlFacts } from './html-facts.ts';
 import { hygiene } from './hygiene.ts';
 import { checkLink } from './link-problems.ts';
@@ -24,6 +25,7 @@ export async function checkMail(raw: Buffer): Promise<MailChecks> {
     links: mail.links.map(checkLink),
     clients: clientSupport(html, css),
     hygiene: faultsFirst([
+      ...unread(mail),
       ...buildFaults(raw, await readMimeParts(raw)),
       ...activeContent(html),
       ...hygiene(mail, html, { size: raw.length }),
@@ -31,6 +33,12 @@ export async function checkMail(raw: Buffer): Promise<MailChecks> {
     accessibility: faultsFirst(accessibility(html)),
     textOfHtml: mail.html === null ? null : textOfHtml(mail.html),
   };
+}
+
+/** What could not be read, which other readers may show otherwise or not at all. */
+function unread({ problem }: ParsedMail): CheckFinding[] {
+  if (problem === null) return [];
+  return [finding.fault('Not all of it can be read', problem, 'Look at it under Raw.')];
 }
 
 function faultsFirst(found: readonly CheckFinding[]): CheckFinding[] {

@@ -1,4 +1,10 @@
-import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from 'parse5';
+import {
+  type DefaultTreeAdapterMap,
+  type DefaultTreeAdapterTypes,
+  defaultTreeAdapter,
+  parse,
+  type TreeAdapter,
+} from 'parse5';
 
 export type HtmlDocument = DefaultTreeAdapterTypes.Document;
 export type HtmlElement = DefaultTreeAdapterTypes.Element;
@@ -7,6 +13,12 @@ export type HtmlNode = DefaultTreeAdapterTypes.ChildNode;
 /** Characters of HTML and elements that are read; no mail that people write comes near. */
 const MAX_LENGTH = 10_000_000;
 const MAX_ELEMENTS = 100_000;
+
+/**
+ * Elements that were open at each element, added up: the standard's algorithm looks through them, so
+ * elements in elements take time with the square of their number. 30,000 may lie in each other.
+ */
+const MAX_OPEN = 450_000_000;
 
 class TooManyElementsError extends Error {}
 
@@ -19,12 +31,22 @@ class TooManyElementsError extends Error {}
 export function parseHtml(html: string): HtmlDocument | null {
   if (html.length > MAX_LENGTH) return null;
   let elements = 0;
-  const treeAdapter: typeof defaultTreeAdapter = {
+  let open = 0;
+  let openSum = 0;
+  const treeAdapter: TreeAdapter<DefaultTreeAdapterMap> = {
     ...defaultTreeAdapter,
     createElement(...element) {
       elements += 1;
       if (elements > MAX_ELEMENTS) throw new TooManyElementsError();
       return defaultTreeAdapter.createElement(...element);
+    },
+    onItemPush() {
+      open += 1;
+      openSum += open;
+      if (openSum > MAX_OPEN) throw new TooManyElementsError();
+    },
+    onItemPop() {
+      open -= 1;
     },
   };
   try {

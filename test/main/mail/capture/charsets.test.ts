@@ -7,6 +7,17 @@ const lines = (...parts: readonly (string | Buffer)[]): Buffer =>
   Buffer.concat(parts.flatMap((part) => [Buffer.from(part), Buffer.from('\r\n')]));
 
 const TEXTS: readonly [string, Buffer, string][] = [
+  [
+    'UTF-8 that says so itself, called Latin 1',
+    lines('Content-Type: text/html; charset=iso-8859-1', '', '\ufeffGrüße'),
+    'Grüße',
+  ],
+  ['DOS', lines('Content-Type: text/plain; charset=dos-850', '', latin1('Gr\x81\xe1e')), 'Grüße'],
+  [
+    'Cyrillic of Asia',
+    lines('Content-Type: text/plain; charset=ptcp154', '', latin1('\x99\xe0')),
+    'ҷа',
+  ],
   ['UTF-8 without a charset', lines('Content-Type: text/plain', '', 'Grüße'), 'Grüße'],
   ['UTF-8 called ASCII', lines('Content-Type: text/plain; charset=us-ascii', '', 'Grüße'), 'Grüße'],
   ['Windows without a charset', lines('Subject: x', '', latin1('Gr\xfc\xdfe \x80')), 'Grüße €'],

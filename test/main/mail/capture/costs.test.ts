@@ -28,6 +28,10 @@ test.each([
     `Content-Type: multipart/mixed; boundary=A\n\n--A\n\nx\n${'--A--\n'.repeat(80_000)}`,
   ],
   ['base64 in pieces', `Content-Transfer-Encoding: base64\n\n${'YQ=='.repeat(125_000)}`],
+  ['comments in an address', `To: ${'(a)b'.repeat(125_000)}\n\n`],
+  ['comments that do not end', `To: ${'(a <b'.repeat(100_000)}\n\n`],
+  ['pieces of a name', `Content-Type: x/y; n*0*=a; ${'n*1="'.repeat(100_000)}\n\nx`],
+  ['a host of many words', `\nhttps://${'a_'.repeat(250_000)}`],
   ['brackets in a date', `Date: ${'('.repeat(500_000)}\n\n`],
 ])('half a megabyte of %s costs little time', async (_, raw) => {
   expect(await timeOf(raw)).toBeLessThan(5_000);

@@ -228,6 +228,28 @@ describe('the files of a mail', () => {
   });
 
   it.each([
+    [`filename*0*=utf-8''%e2%82%ac; filename*1="100%25.pdf"`, '€100%25.pdf'],
+    [`filename*0*=utf-8''%e2%82%ac; filename*1=100%25; filename*2*=%2epdf`, '€100%25.pdf'],
+    [`filename*0="100%25"; filename*1=.pdf`, '100%25.pdf'],
+    [`filename*=utf-8''100%25.pdf`, '100%.pdf'],
+  ])('have a name in pieces of which some are encoded: %s', async (parameters, name) => {
+    const file = part([`Content-Disposition: attachment; ${parameters}`], 'x');
+    expect(filesOf(await mailOf(multipart('mixed', TEXT, file)))[0]?.[0]).toBe(name);
+  });
+
+  it.each([
+    ['aGVsbG8=\r\n\r\n-- \r\nList footer', 'hello'],
+    ['aGVs\r\nbG8=\r\nIQ==\r\n', 'hello!'],
+    ['aGV!sbG8', 'hello'],
+    ['aGVsbG8==\r\n', 'hello'],
+    ['=\r\n', ''],
+  ])('may be encoded in base64 with more than it: %j', async (body, content) => {
+    const head = ['Content-Transfer-Encoding: base64', 'Content-Type: application/x-y'];
+    const [found] = (await mailOf(multipart('mixed', TEXT, part(head, body)))).attachments;
+    expect(found?.content.toString()).toBe(content);
+  });
+
+  it.each([
     ['con .txt', '_con .txt'],
     ['CONIN$', '_CONIN$'],
     ['x.\u3000', 'x'],

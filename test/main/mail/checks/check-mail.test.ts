@@ -103,6 +103,15 @@ describe('hygiene', () => {
     expect(titles((await check(HEAD)).hygiene)).not.toContain(title);
   });
 
+  it('tells what can’t be read, also of a part within', async () => {
+    const type = 'Content-Type: multipart/mixed; boundary=b';
+    const within = '--b\r\nContent-Type: multipart/alternative\r\n\r\n--c\r\n\r\nwords\r\n--b--';
+    const { hygiene } = await check([...HEAD, type], within);
+    const found = hygiene.find(({ title }) => title === 'Not all of it can be read');
+    expect(found?.why).toContain('Its parts are not marked.');
+    expect(titles((await check(HEAD)).hygiene)).not.toContain('Not all of it can be read');
+  });
+
   it('compares the text with the HTML, and weighs both', async () => {
     const words = 'What was ordered comes tomorrow. '.repeat(10);
     expect(titles((await checkHtml(words)).hygiene)).toContain('No text part');
