@@ -56,8 +56,8 @@ async function enclosedIn(part: MimeTree): Promise<Buffer | null> {
  * @param parent What it lies in; null for a mail.
  */
 export function isShapeless(part: MimeTree, parent: MimeTree | null): boolean {
-  const isUnended = parent === null && part.fault === 'unended';
-  return isUnended || (part.multipart !== null && part.children.length === 0);
+  if (part.multipart !== null) return part.children.length === 0;
+  return parent === null && part.fault === 'unended';
 }
 
 const UNENDED = 'No empty line ends its headers.';
@@ -65,8 +65,10 @@ const UNMARKED = 'Its parts are not marked.';
 
 function mailFault(root: MimeTree): string | null {
   const isBare = !/\S/.test(root.head.toString('latin1'));
-  if (isBare || !isShapeless(root, null) || isBlank(root.body)) return null;
-  return shownAsItCame(root.fault === 'unended' ? UNENDED : UNMARKED);
+  if (isBare || isBlank(root.body)) return null;
+  const isUnended = root.fault === 'unended';
+  if (isShapeless(root, null)) return shownAsItCame(isUnended ? UNENDED : UNMARKED);
+  return isUnended ? `This mail is not built as mails are. ${UNENDED}` : null;
 }
 
 /** Says why the body of a mail is shown without being read. */

@@ -13,7 +13,7 @@ export interface PartHead {
 
 /** Bytes of the headers of the content that are read. */
 const MAX_CONTENT_BYTES = 256 * 1024;
-const [BLANK = 0, TAB, COLON, LETTER_C] = Buffer.from(' \t:c');
+const [BLANK = 0, TAB, COLON, DASH, LETTER_C] = Buffer.from(' \t:-c');
 
 /**
  * Reads the lines before the body of a mail or of a part (RFC 2045 section 1, RFC 5322 section 2.1).
@@ -34,7 +34,7 @@ export function readHead(
   let firstOther: number | null = null;
   let isContentAfterNone = false;
   let at = start;
-  while (at < raw.length && at - start < limit && !isDelimiter(at)) {
+  while (at < raw.length && at - start < limit && !hasDashes(raw, at)) {
     const next = nextLine(raw, at);
     if (isEmptyLine(raw, at, next)) {
       const head = raw.subarray(start, at);
@@ -52,7 +52,8 @@ export function readHead(
     at = next;
   }
   const bodyStart = (isMail ? firstNone : firstOther) ?? at;
-  const fault = bodyStart < at || at - start >= limit ? 'unended' : null;
+  const isAtEnd = at === raw.length || isDelimiter(at);
+  const fault = bodyStart < at || !isAtEnd ? 'unended' : null;
   return { head: raw.subarray(start, bodyStart), bodyStart, fault };
 }
 
@@ -90,6 +91,11 @@ function withLiteralSegments(headers: Buffer): Buffer {
     encoded.has(name.toLowerCase()) ? name + start + value.replaceAll('%', '%25') : piece,
   );
   return Buffer.from(literal, 'latin1');
+}
+
+/** A line between parts starts with two dashes, and no header does. */
+function hasDashes(raw: Buffer, lineStart: number): boolean {
+  return raw[lineStart] === DASH && raw[lineStart + 1] === DASH;
 }
 
 function isFolded(raw: Buffer, lineStart: number): boolean {

@@ -58,6 +58,17 @@ describe('a part in which no empty line ends the headers', () => {
     }
   });
 
+  it('is taken apart where it is a multipart', async () => {
+    const head = 'Content-Type: multipart/mixed; boundary=A';
+    const file = part(['Content-Type: x/y', 'Content-Disposition: attachment'], 'x');
+    const raw = `${head}\r\n--A\r\n${TEXT}\r\n--A\r\n${file}\r\n--A--`;
+    for (const mail of [await mailOf(raw), await mailOf(multipart('mixed', raw, part([], 'z')))]) {
+      expect(mail.text).toMatch(/^Text words/);
+      expect(filesOf(mail)).toEqual([['attachment-1', 'x/y', 1, null]]);
+      expect(mail.problem).toContain('No empty line');
+    }
+  });
+
   it('may have headers alone, which is no fault', async () => {
     const mail = await mailOf(multipart('mixed', 'Content-Type: text/plain', TEXT));
     expect(mail).toMatchObject({ text: 'Text words', attachments: [], problem: null });
