@@ -14,7 +14,7 @@ export interface MimePart {
   readonly disposition: string | null;
   /** As the mail gives it, on one line. Not safe to save under. */
   readonly filename: string | null;
-  /** Of its body as it came, encoded, in bytes; its line ends as they are read. */
+  /** Of its body as it came, encoded, in bytes; its line ends as they are read. 0 where it is parts. */
   readonly size: number;
 }
 
@@ -40,7 +40,7 @@ export async function readMimeParts(bytes: Buffer): Promise<MimePart[]> {
 }
 
 function describe(part: MimeTree, depth: number, charset: string): MimePart {
-  const { node, body } = part;
+  const { node, body, multipart, children } = part;
   return {
     depth,
     contentType: singleLine(node.contentType || DEFAULT_TYPE),
@@ -48,7 +48,7 @@ function describe(part: MimeTree, depth: number, charset: string): MimePart {
     encoding: textOf(node.encoding),
     disposition: textOf(node.disposition),
     filename: textOf(filenameOf(part, charset)),
-    size: body.length,
+    size: children.length > 0 && multipart !== null ? 0 : body.length,
   };
 }
 

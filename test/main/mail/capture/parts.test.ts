@@ -151,14 +151,14 @@ describe('the files of a mail', () => {
       ['out.txt', 'text/plain', 1, null],
     ]);
     const parts = await readMimeParts(Buffer.from(raw));
-    expect(parts.map(({ depth, contentType }) => [depth, contentType])).toEqual([
-      [0, 'multipart/related'],
-      [1, 'text/plain'],
-      [1, 'message/rfc822'],
-      [2, 'multipart/mixed'],
-      [3, 'text/plain'],
-      [3, 'text/plain'],
-      [1, 'text/plain'],
+    expect(parts.map(({ depth, contentType, size }) => [depth, contentType, size])).toEqual([
+      [0, 'multipart/related', 0],
+      [1, 'text/plain', 11],
+      [1, 'message/rfc822', inner.length],
+      [2, 'multipart/mixed', 0],
+      [3, 'text/plain', 10],
+      [3, 'text/plain', 1],
+      [1, 'text/plain', 1],
     ]);
   });
 
