@@ -18,8 +18,8 @@ const MAX_PARTS = 1_000;
 const MAX_DEPTH = 5;
 
 /**
- * A mail's parts. Those of a mail within that is to be shown (its disposition is `inline`, or it is
- * packed into its signature) are its children. Past a limit the first parts are given.
+ * A mail's parts. Those of a mail within that is to be shown (its disposition is `inline`, it is in
+ * a digest or packed into its signature) are its children. Past a limit the first parts are given.
  */
 export async function readMimeTree(raw: Buffer): Promise<ReadTree> {
   return readTree(raw, { parts: MAX_PARTS }, 0);
@@ -44,7 +44,8 @@ async function readTree(raw: Buffer, left: { parts: number }, depth: number): Pr
 /** A mail in a part that is to be shown with the mail around it. */
 async function enclosedIn(part: MimeTree): Promise<Buffer | null> {
   const { contentType, disposition } = part.node;
-  if (contentType === 'message/rfc822' && disposition === 'inline') return contentOf(part);
+  const isInline = disposition === 'inline' || (part.isDigested && disposition === false);
+  if (contentType === 'message/rfc822' && isInline) return contentOf(part);
   const isSigned = /^application\/(?:x-)?pkcs7-mime$/.test(contentType || '');
   return isSigned ? signedContent(await contentOf(part)) : null;
 }

@@ -10,6 +10,8 @@ export interface SplitPart {
   readonly node: MimeNode;
   readonly head: Buffer;
   readonly fault: PartHead['fault'];
+  /** It is there to be read in a digest: a mail, unless another type is named (RFC 2046 section 5.1.5). */
+  readonly isDigested: boolean;
   /** What kind of multipart it is, such as `mixed`; null for all others. */
   readonly multipart: string | null;
   readonly children: SplitPart[];
@@ -115,12 +117,15 @@ function openPart(
   const node = new MimeNode();
   node.addHeaderChunk(contentHeaders(head));
   node.parseHeaders();
+  const isDigested = owner?.multipart === 'digest';
+  if (isDigested && !hasType(node)) node.contentType = 'message/rfc822';
   const found = MULTIPART.exec(node.contentType || '');
   const part: OpenPart = {
     node,
     head,
     bodyStart,
     fault,
+    isDigested,
     multipart: found && (found[1] || 'mixed'),
     boundary: found && boundaryOf(node),
     children: [],
@@ -131,6 +136,10 @@ function openPart(
   };
   boundaries.add(part);
   return part;
+}
+
+function hasType({ headers }: MimeNode): boolean {
+  return headers !== false && headers.hasHeader('content-type');
 }
 
 /** Null where none is named that can be (RFC 2046 section 5.1.1: ASCII, without blanks at its end). */

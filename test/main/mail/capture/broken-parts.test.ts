@@ -138,3 +138,13 @@ describe('a boundary', () => {
     expect(mail).toMatchObject({ text: 'Text words', problem: null });
   });
 });
+
+it('a digest shows the mails in it, also where their type is not named', async () => {
+  const inner = (subject: string) =>
+    part([`Subject: ${subject}`, 'Content-Transfer-Encoding: base64'], 'V29yZHM=');
+  const named = part(['Content-Type: message/rfc822'], inner('two'));
+  const text = part(['Content-Type: text/plain'], 'About them');
+  const mail = await mailOf(multipart('digest', text, part([], inner('one')), named));
+  expect(mail.text).toBe('About them\n\nSubject: one\n\nWords\n\nSubject: two\n\nWords');
+  expect(filesOf(mail).map(([, type]) => type)).toEqual(['message/rfc822', 'message/rfc822']);
+});
