@@ -1,3 +1,4 @@
+import { rawHeaders } from './header-block.ts';
 import { readableMail } from './readable-mail.ts';
 import { signedContent } from './signed-content.ts';
 import { type SplitPart, splitParts } from './split-parts.ts';
@@ -28,7 +29,7 @@ export async function readMimeTree(raw: Buffer): Promise<ReadTree> {
 async function readTree(raw: Buffer, left: { parts: number }, depth: number): Promise<ReadTree> {
   const { parts, problem: limit } = splitParts(raw, MAX_PARTS);
   const [root] = parts;
-  let problem = limit ?? mailFault(root);
+  let problem = limit ?? mailFault(root, raw);
   left.parts -= parts.length;
   for (const part of parts) {
     if (part !== root) problem ??= partFault(part);
@@ -64,12 +65,14 @@ export function isShapeless(part: MimeTree, parent: MimeTree | null): boolean {
 const UNENDED = 'No empty line ends its headers.';
 const UNMARKED = 'Its parts are not marked.';
 
-function mailFault(root: MimeTree): string | null {
-  const isBare = !/\S/.test(root.head.toString('latin1'));
-  if (isBare || isBlank(root.body)) return null;
+function mailFault(root: MimeTree, raw: Buffer): string | null {
   const isUnended = root.fault === 'unended';
-  if (isShapeless(root, null)) return shownAsItCame(isUnended ? UNENDED : UNMARKED);
-  return isUnended ? `This mail is not built as mails are. ${UNENDED}` : null;
+  if (!isShapeless(root, null)) {
+    return isUnended ? `This mail is not built as mails are. ${UNENDED}` : null;
+  }
+  // Words alone are a mail, too.
+  if (isBlank(root.body) || rawHeaders(raw).length === 0) return null;
+  return shownAsItCame(isUnended ? UNENDED : UNMARKED);
 }
 
 /** Says why the body of a mail is shown without being read. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { parseMail } from '../../../../src/main/mail/capture/parse.ts';
 import { filesOf, mailOf, multipart, part, TEXT } from '../../../support/mail-parts.ts';
 
 const UNMARKED = ['Content-Type: multipart/alternative'];
@@ -40,6 +41,12 @@ describe('what nobody can take apart', () => {
     expect(mail.text).toBe('Text words');
     expect(mail.problem).toContain('behind the end');
   });
+});
+
+it('a mail whose first line is no header says so where others follow', async () => {
+  const mail = await parseMail(Buffer.from('odd\r\nSubject: x\r\nmore'));
+  expect(mail).toMatchObject({ subject: 'x', text: 'odd\r\nSubject: x\r\nmore' });
+  expect(mail.problem).toContain('No empty line');
 });
 
 describe('a part in which no empty line ends the headers', () => {
