@@ -53,3 +53,8 @@ export async function outbox({ db }: Core) {
 export function hand({ now }: Core) {
   return { at: now(), by: 'eva' };
 }
+
+/** An undo under way that is no operation of the log, for the outbox alone. */
+export function undoing({ db, now }: Core) {
+  return { db, id: 0, at: now() };
+}

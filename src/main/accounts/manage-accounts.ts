@@ -19,12 +19,12 @@ export interface AccountContext extends BatchContext {
 
 /**
  * Ends what is still under way about accounts: activation mails not yet sent of who is activated,
- * all mails of who goes.
+ * all mails of who goes, what is `overtaken` by whatever else was done.
  */
 export type CancelMails = (
   operation: Operation,
   ids: readonly number[],
-  which: 'activation' | 'all',
+  which: 'activation' | 'all' | 'overtaken',
 ) => Promise<void>;
 
 export interface ActRequest {
@@ -64,6 +64,7 @@ export async function deactivateAccounts(
     await spendLinks(operation, ids);
     // Or who was let in by Django's own hand would seem to wait for an approval.
     await liftSupervision(operation, ids);
+    await context.cancelMails(operation, ids, 'overtaken');
     await endSessionsOf(operation, ids);
   });
 }

@@ -9,7 +9,7 @@ interface GatehouseOutbox {
   kind: string;
   account_id: number | null;
   operation_id: number | null;
-  /** The operation that took it out of the queue, which an undo of that puts back. */
+  /** The operation that last took it out of the queue, or put it back: its undo does the opposite. */
   cancelled_by: number | null;
   envelope_from: string;
   envelope_to: string;

@@ -24,24 +24,47 @@ export interface Undone {
   /** How many were refused, when those are more than are named. */
   readonly refusedCount?: number;
   readonly mailsTakenBack: number;
+  /** How many wait again that the act had kept from leaving. */
+  readonly mailsPutBack: number;
   readonly mailsGone: number;
+  /** Those of what the act had kept from leaving that would only mislead by now, by whose they are. */
+  readonly mailsLost: LostMail[];
+  /** How many those are, when they are more than are named. */
+  readonly mailsLostCount?: number;
   /** Why it could not go on before all were reached. */
   readonly failed?: string;
+}
+
+/** A mail that an undo could not let leave after all. */
+export interface LostMail {
+  /** Whose: the user name, or the address where there is no account. */
+  readonly name: string;
+  readonly reason: string;
 }
 
 /** What the outbox, which this area can't know, does about an undo. */
 interface MailsOfAnAct {
   /**
-   * Cancels what an operation queued and has not left, about these accounts; null for the mails
-   * about nobody whose rows it changed.
+   * Cancels what an operation queued or had put back and has not left, about these accounts; null
+   * for the mails about nobody whose rows it changed.
    */
   takeBack(
-    db: Database,
+    undo: Operation,
     operationId: number,
     accountIds: readonly number[] | null,
   ): Promise<{ readonly taken: number; readonly gone: number }>;
-  /** Puts back the mails that the operation had cancelled for these accounts. */
-  putBack(db: Database, operationId: number, accountIds: readonly number[]): Promise<void>;
+  /** Puts back the mails that the operation had cancelled, where they are true. @returns How many. */
+  putBack(
+    undo: Operation,
+    operationId: number,
+    accountIds: readonly number[] | null,
+  ): Promise<number>;
+  /** Those of them that will not leave. */
+  lost(
+    undo: Operation,
+    operationId: number,
+    accountIds: readonly number[] | null,
+  ): Promise<readonly LostMail[]>;
 }
 
 /** How accounts that an operation has made are taken back. */
@@ -97,25 +120,32 @@ export async function undoOperation(context: BatchContext, given: UndoRequest): 
       const part = await undoFor(operation, { ...given, kind, held }, some);
       const undone = undoneBefore + part.undone;
       if (isLast && (undone > 0 || items.length === 0)) {
-        const others = await given.mails.takeBack(db, id, null);
+        const others = await given.mails.takeBack(operation, id, null);
         part.taken += others.taken;
         part.gone += others.gone;
+        part.back += await given.mails.putBack(operation, id, null);
+        part.lost.push(...(await given.mails.lost(operation, id, null)));
       }
-      operation.countMails(part.taken);
-      if (isLast && undone + part.taken > 0) await markUndone(operation, id);
+      const mails = part.taken + part.back;
+      operation.countMails(mails);
+      if (isLast && undone + mails > 0) await markUndone(operation, id);
       undoneBefore = undone;
       return part;
     },
   );
-  const sum = (count: 'undone' | 'refusedCount' | 'taken' | 'gone'): number =>
+  const sum = (count: 'undone' | 'refusedCount' | 'taken' | 'gone' | 'back'): number =>
     result.values.reduce((total, part) => total + part[count], 0);
+  const lost = result.values.flatMap((part) => part.lost);
   return {
     operationId: result.operationId,
     undone: sum('undone'),
     refused: result.values.flatMap(({ refused }) => refused).slice(0, NAMED_AT_MOST),
     ...(sum('refusedCount') > NAMED_AT_MOST ? { refusedCount: sum('refusedCount') } : {}),
     mailsTakenBack: sum('taken'),
+    mailsPutBack: sum('back'),
     mailsGone: sum('gone'),
+    mailsLost: lost.slice(0, NAMED_AT_MOST),
+    ...(lost.length > NAMED_AT_MOST ? { mailsLostCount: lost.length } : {}),
     ...(result.failed === null ? {} : { failed: result.failed }),
   };
 }
@@ -161,16 +191,14 @@ async function undoFor(
   const going = people.flatMap(([account]) =>
     account === null || staying.has(account) ? [] : account,
   );
-  const { taken, gone } = await mails.takeBack(db, id, going);
+  const { taken, gone } = await mails.takeBack(operation, id, going);
   await making.remove(operation, madeAccounts(restored));
   await restore(operation, restored.toReversed());
-  const back = [...new Set(restored.map(({ accountId }) => accountId))];
-  await mails.putBack(
-    db,
-    id,
-    back.filter((account) => account !== null),
-  );
-  await after(db, back);
+  const restoredIds = [...new Set(restored.map(({ accountId }) => accountId))];
+  const theirs = restoredIds.filter((account) => account !== null);
+  const back = await mails.putBack(operation, id, theirs);
+  await after(db, restoredIds);
+  const lost = [...(await mails.lost(operation, id, theirs))];
   return {
     undone: people.length - refused.length,
     refused: refused.slice(0, NAMED_AT_MOST).map(({ accountId, name, reason }) => ({
@@ -181,6 +209,8 @@ async function undoFor(
     refusedCount: refused.length,
     taken,
     gone,
+    back,
+    lost,
   };
 }
 

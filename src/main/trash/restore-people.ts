@@ -65,7 +65,7 @@ export async function restorePeople(
       for (const [operationId, members] of byOperation) {
         const accounts = members.map(({ id }) => id).filter((id) => back.has(id));
         await context.outbox.cancelFor(operation, accounts, { queuedBy: operationId });
-        await context.outbox.putBack(operation.db, operationId, accounts);
+        await context.outbox.putBack(operation, operationId, accounts);
       }
       await followDeadlines(operation.db, [...back]);
       return {

@@ -11,7 +11,7 @@ import { type ToastMessage, useToasts } from '../ui/toast.tsx';
 import { LeftOutDialog, type LeftOut } from './left-out-dialog.tsx';
 import { type ActWords, outcomeDetail, outcomeTitle } from './outcome-message.ts';
 import { type DoneAct, UndoElsewhereDialog } from './undo-elsewhere-dialog.tsx';
-import { actOf, undoMessage, undoTitle } from './undo-message.ts';
+import { actOf, undoMessage, undoTitle, whatAnUndoMissed } from './undo-message.ts';
 
 /** What was done, for `z` and, unless the screen shows it itself, for a toast. */
 interface Told {
@@ -107,16 +107,14 @@ function useNewActs(
     forget((each) => each.id === id);
     try {
       const undone = await run({ id });
-      const { refused, refusedCount = refused.length, failed } = undone;
-      const details = () =>
-        setLeftOut({ title: 'Not taken back', count: refusedCount, items: refused });
-      const description = undoMessage(undone);
+      const { refused, failed } = undone;
+      const missed = whatAnUndoMissed(undone);
+      const isWhole = missed.count === 0 && undone.mailsGone === 0 && failed === undefined;
       show({
-        tone:
-          refused.length === 0 && undone.mailsGone === 0 && failed === undefined ? 'ok' : 'warn',
+        tone: isWhole ? 'ok' : 'warn',
         title: undoTitle(undone),
         timeoutMs: failed === undefined ? undefined : 0,
-        description: withDetails(description, refusedCount, details),
+        description: withDetails(undoMessage(undone), missed.count, () => setLeftOut(missed)),
       });
       return failed ?? refused[0]?.reason ?? null;
     } catch (error) {

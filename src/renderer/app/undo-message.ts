@@ -1,16 +1,20 @@
 import type { OutputOf } from '../../shared/contract/index.ts';
 import type { OperationRow } from '../../shared/contract/operations.ts';
 import { counted, countedFirst, isolated } from './counted.ts';
+import type { LeftOut } from './left-out-dialog.tsx';
 
 /** How many people an act names before it counts the others. */
 const NAMES_SHOWN = 3;
 
-/** What an undo could not reach, in sentences; undefined when it reached everything. */
+/** What became of mails, and what an undo could not reach, in sentences; undefined when there is nothing to say. */
 export function undoMessage({
   refused,
   refusedCount = refused.length,
   mailsTakenBack,
+  mailsPutBack,
   mailsGone,
+  mailsLost,
+  mailsLostCount = mailsLost.length,
   failed,
 }: OutputOf<'operations.undo'>): string | undefined {
   const sentences: string[] = [];
@@ -22,6 +26,14 @@ export function undoMessage({
     const verb = mailsTakenBack === 1 ? 'was' : 'were';
     sentences.push(`${countedFirst(mailsTakenBack, 'mail')} ${verb} taken back.`);
   }
+  if (mailsPutBack > 0) {
+    const verb = mailsPutBack === 1 ? 'leaves' : 'leave';
+    sentences.push(`${countedFirst(mailsPutBack, 'mail')} ${verb} after all.`);
+  }
+  if (mailsLostCount > 0) {
+    const verb = mailsLostCount === 1 ? 'does' : 'do';
+    sentences.push(`${countedFirst(mailsLostCount, 'mail')} ${verb} not leave any more.`);
+  }
   // What is about nobody says itself what is in the way.
   const others = refused.filter(({ isNobodys }) => isNobodys);
   for (const { reason } of others) sentences.push(reason);
@@ -31,6 +43,26 @@ export function undoMessage({
     sentences.push(`${countedFirst(accounts, 'account')} ${why}.`);
   }
   return sentences.length === 0 ? undefined : sentences.join(' ');
+}
+
+/** Whom and which mails an undo could not reach, each with the reason. */
+export function whatAnUndoMissed({
+  refused,
+  refusedCount = refused.length,
+  mailsLost,
+  mailsLostCount = mailsLost.length,
+}: OutputOf<'operations.undo'>): LeftOut {
+  return {
+    title: refusedCount === 0 ? 'Not mailed any more' : 'Not taken back',
+    count: refusedCount + mailsLostCount,
+    items: [
+      ...refused,
+      ...mailsLost.map(({ name, reason }) => ({
+        name,
+        reason: refusedCount === 0 ? reason : `Is not mailed any more: ${reason}`,
+      })),
+    ],
+  };
 }
 
 /** Which act was taken back, and of whom: "Taken back: Activated 3 accounts (ada, ben and 1 other)." */

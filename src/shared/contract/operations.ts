@@ -136,7 +136,13 @@ export const operations = {
       /** How many were refused, when those are more than are named. */
       refusedCount: z.number().optional(),
       mailsTakenBack: z.number(),
+      /** How many wait again that the act had kept from leaving. */
+      mailsPutBack: z.number(),
       mailsGone: z.number(),
+      /** Those that stay cancelled, since they would only mislead by now, by whose they are. */
+      mailsLost: z.array(z.object({ name: z.string(), reason: z.string() })),
+      /** How many those are, when they are more than are named. */
+      mailsLostCount: z.number().optional(),
       /** Why it could not go on before all were reached; asking again does the rest. */
       failed: z.string().optional(),
     }),

@@ -135,7 +135,7 @@ describe('undoing an operation', () => {
       .execute();
     expect(mails).toEqual([
       { state: 'queued', next_attempt_at: '2026-03-01 12:00:00' },
-      { state: 'cancelled', next_attempt_at: null },
+      { state: 'cancelled', next_attempt_at: '2026-03-01 12:00:10' },
     ]);
     const fates = await activationMailFates(core.db, [id]);
     expect(fates.get(id)).toMatchObject({ state: 'waiting' });

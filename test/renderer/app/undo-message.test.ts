@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { undoMessage, undoTitle } from '../../../src/renderer/app/undo-message.ts';
 
 const act = { title: 'Activated 3 accounts', accounts: 3, names: ['karin', 'ben', 'ida'] };
-const undone = { operationId: 8, act, undone: 3, refused: [], mailsTakenBack: 0, mailsGone: 0 };
+const mails = { mailsTakenBack: 0, mailsPutBack: 0, mailsGone: 0, mailsLost: [] };
+const undone = { operationId: 8, act, undone: 3, refused: [], ...mails };
 
 test('an undo that reached everything has nothing to add', () => {
   expect(undoMessage(undone)).toBeUndefined();
@@ -12,6 +13,16 @@ test('an undo that reached everything has nothing to add', () => {
 test('mails that had left are told before those that had not', () => {
   expect(undoMessage({ ...undone, mailsGone: 2, mailsTakenBack: 1 })).toBe(
     'Two mails had already left. One mail was taken back.',
+  );
+});
+
+test('mails that leave after all are told, and those that would only mislead by now', () => {
+  const lost = [{ name: 'karin', reason: 'The link inside has run out.' }];
+  expect(undoMessage({ ...undone, mailsPutBack: 2, mailsLost: lost })).toBe(
+    'Two mails leave after all. One mail does not leave any more.',
+  );
+  expect(undoMessage({ ...undone, mailsLost: lost, mailsLostCount: 300 })).toBe(
+    '300 mails do not leave any more.',
   );
 });
 

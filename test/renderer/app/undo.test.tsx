@@ -92,7 +92,9 @@ test('two presses of the undo in the log take back once, and refuse nothing', as
     undone: 1,
     refused: [],
     mailsTakenBack: 1,
+    mailsPutBack: 0,
     mailsGone: 0,
+    mailsLost: [],
     act: { title: operation.title, accounts: 1, names: ['person2'] },
   });
   await screen.findByText(/^Taken back/);

@@ -46,7 +46,9 @@ test('all are activated and taken back by keys alone', async () => {
       undone: 7_000,
       refused: [],
       mailsTakenBack: 0,
+      mailsPutBack: 0,
       mailsGone: 0,
+      mailsLost: [],
       act: { title: 'Activated 2 accounts', accounts: 2, names: [] },
     }),
   });

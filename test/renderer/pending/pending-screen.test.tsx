@@ -57,7 +57,9 @@ test('z takes the newest act back and says which mails had left', async () => {
       undone: 1,
       refused: [],
       mailsTakenBack: 0,
+      mailsPutBack: 0,
       mailsGone: 2,
+      mailsLost: [],
       act: { title: 'Activated person2', accounts: 1, names: ['person2'] },
     }),
   });
@@ -76,7 +78,16 @@ test('z knows an act as before when its undo could not be done at that moment', 
       asked += 1;
       if (asked < 3) throw new RefusedError({ code: 'busy', message: `Busy at try ${asked}.` });
       const act = { title: 'Mailed person2 again', accounts: 1, names: ['person2'] };
-      return { operationId: 8, undone: 1, refused: [], mailsTakenBack: 0, mailsGone: 0, act };
+      return {
+        operationId: 8,
+        undone: 1,
+        refused: [],
+        mailsTakenBack: 0,
+        mailsPutBack: 0,
+        mailsGone: 0,
+        mailsLost: [],
+        act,
+      };
     },
   });
   await user.keyboard('m');

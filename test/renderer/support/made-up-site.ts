@@ -237,7 +237,9 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
       undone: 1,
       refused: [],
       mailsTakenBack: 0,
+      mailsPutBack: 0,
       mailsGone: 0,
+      mailsLost: [],
       act: { title: 'Activated person2', accounts: 1, names: ['person2'] },
     }),
   } satisfies Answers;

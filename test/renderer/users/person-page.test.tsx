@@ -99,7 +99,9 @@ test('an undo that is refused says so where it was asked for', async () => {
       undone: 0,
       refused: [{ name: 'karin', reason: 'It was deleted since.' }],
       mailsTakenBack: 0,
+      mailsPutBack: 0,
       mailsGone: 0,
+      mailsLost: [],
       act: { title: 'Activated person2', accounts: 1, names: ['person2'] },
     }),
   });

@@ -65,6 +65,7 @@ export async function cancelMails(
         state: 'cancelled',
         next_attempt_at: null,
         finished_at: toDjangoDatetime(hand.at),
+        cancelled_by: null,
         why: 'Cancelled before it left.',
         advice: null,
       })

@@ -143,7 +143,7 @@ export function createOutbox(given: {
     put,
     putMany,
     ...createLetters({ now, templates }),
-    ...createRecall(now),
+    ...createRecall(),
   };
 }
 

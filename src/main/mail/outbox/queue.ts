@@ -184,6 +184,7 @@ export function createQueue(db: Database, now: () => Date, profile: string | nul
         state: 'cancelled',
         next_attempt_at: null,
         finished_at: toDjangoDatetime(now()),
+        cancelled_by: null,
         why: overtaken,
         advice: null,
       })

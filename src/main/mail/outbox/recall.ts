@@ -1,90 +1,98 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 
 import { toDjangoDatetime } from '../../db/django-datetime.ts';
-import type { Database } from '../../db/open-database.ts';
 import type { Operation } from '../../operations/operation.ts';
 import { keySet } from '../../operations/row-store.ts';
+import type { LostMail } from '../../operations/undo-operation.ts';
 import { IS_UNSENT } from './outbox-states.ts';
+import { OVERTAKEN } from './overtaken.ts';
 
 const TAKEN_BACK = 'Taken back before it left.';
+const RUN_OUT = 'The link inside has run out.';
 
-/** Keeps mails that have not left yet from leaving, and lets them leave after all. */
+/** An act under way, as far as mails are concerned. */
+type Acting = Pick<Operation, 'db' | 'id' | 'at'>;
+
+/**
+ * Keeps mails that have not left yet from leaving, and lets them leave after all. Each mail knows
+ * the operation that did either last, so that an undo of that does the opposite. What has left is
+ * never touched.
+ */
 export interface Recall {
   /**
-   * Cancels what an operation queued and has not left yet.
+   * Cancels what an operation queued or had put back, and has not left yet.
+   * @param by The undo of it.
    * @param accountIds About whom; null for mails about nobody whose rows the operation changed.
    */
   takeBack(
-    db: Database,
+    by: Acting,
     operationId: number,
     accountIds: readonly number[] | null,
   ): Promise<{ taken: number; gone: number }>;
   /**
    * Cancels waiting mails about accounts whose matter an act has ended. An undo of the act puts them
    * back.
-   * @param which Activation mails of who was activated, or `replaced` by another key; all of who goes,
-   *   or what an operation queued that is taken back for these accounts only.
+   * @param which Activation mails of who was activated, or `replaced` by another key; all of who goes;
+   *   those that the act has made untrue; or what an operation queued that is taken back for these
+   *   accounts only.
    */
-  cancelFor(operation: Operation, accountIds: readonly number[], which: Cancelled): Promise<void>;
-  /** Puts back what an operation cancelled, for the accounts on which it is undone. */
-  putBack(db: Database, operationId: number, accountIds: readonly number[]): Promise<void>;
+  cancelFor(by: Acting, accountIds: readonly number[], which: Cancelled): Promise<void>;
+  /**
+   * Puts back what an operation cancelled, where it is still true. To be called once the rows are
+   * restored.
+   * @param by The undo of it.
+   * @param accountIds As for `takeBack`.
+   * @returns How many wait again.
+   */
+  putBack(by: Acting, operationId: number, accountIds: readonly number[] | null): Promise<number>;
+  /** What `putBack` has left cancelled, and what it has put back too late, by the ends of links now. */
+  lost(
+    by: Acting,
+    operationId: number,
+    accountIds: readonly number[] | null,
+  ): Promise<readonly LostMail[]>;
 }
 
-type Cancelled = 'activation' | 'replaced' | 'all' | { readonly queuedBy: number };
+type Cancelled = 'activation' | 'replaced' | 'all' | 'overtaken' | { readonly queuedBy: number };
 
-/** @param now The time that an undo is done at. */
-export function createRecall(now: () => Date): Recall {
-  async function takeBack(db: Database, operationId: number, accountIds: readonly number[] | null) {
-    // The pluses say which index finds the fewest (https://sqlite.org/optoverview.html#uplus).
-    const about =
-      accountIds === null
-        ? sql<boolean>`operation_id = ${operationId} AND NOT EXISTS (
-            SELECT 1 FROM gatehouse_operation_change AS change
-            WHERE change.account_id = gatehouse_outbox.account_id
-              AND +change.operation_id = ${operationId})`
-        : sql<boolean>`+operation_id = ${operationId} AND account_id IN ${keySet(accountIds)}`;
-    const cancelled = await db
-      .updateTable('gatehouse_outbox')
-      .set(cancelledAt(now()))
-      .where(about)
-      .where(IS_UNSENT)
-      .executeTakeFirst();
-    await callOff(db, TAKEN_BACK).where(about).execute();
+export function createRecall(): Recall {
+  async function takeBack(by: Acting, operationId: number, accountIds: readonly number[] | null) {
+    const { db } = by;
+    const about = sql<boolean>`(${mailsOf('operation_id', operationId, accountIds)}
+      OR ${mailsOf('cancelled_by', operationId, accountIds)})`;
+    const why = sql<string>`${TAKEN_BACK}`;
+    const taken = await cancel(by, about, why);
+    // What was under way when it was called off may have left before that; it is no news any more.
     const gone = await db
       .selectFrom('gatehouse_outbox')
       .select((select) => select.fn.countAll<number>().as('count'))
       .where(about)
+      .where(sql<boolean>`(operation_id = ${operationId} OR called_off IS NULL)`)
       .where('state', 'not in', ['cancelled', 'failed', 'expired'])
       .executeTakeFirstOrThrow();
-    return { taken: Number(cancelled.numUpdatedRows), gone: gone.count };
+    await callOff(by, about, why);
+    return { taken, gone: gone.count };
   }
 
-  async function cancelFor(
-    { db, id, at }: Operation,
-    accountIds: readonly number[],
-    which: Cancelled,
-  ) {
-    const finished_at = toDjangoDatetime(at);
+  async function cancelFor(by: Acting, accountIds: readonly number[], which: Cancelled) {
     const { why, mails } = cancelled(which);
     const about = sql<boolean>`account_id IN ${keySet(accountIds)} AND ${mails}`;
-    await db
-      .updateTable('gatehouse_outbox')
-      .set({
-        state: 'cancelled',
-        finished_at,
-        why,
-        cancelled_by: id,
-        // Why it was held, for putting it back.
-        problem: sql<string | null>`CASE state WHEN 'held' THEN why ELSE problem END`,
-      })
-      .where(about)
-      .where(IS_UNSENT)
-      .execute();
-    await callOff(db, why).set({ cancelled_by: id }).where(about).execute();
+    await cancel(by, about, why);
+    await callOff(by, about, why);
   }
 
-  async function putBack(db: Database, operationId: number, accountIds: readonly number[]) {
+  async function putBack(by: Acting, operationId: number, accountIds: readonly number[] | null) {
+    const { db, id, at } = by;
+    const about = mailsOf('cancelled_by', operationId, accountIds);
+    if (accountIds !== null) await cancelFor(by, accountIds, 'overtaken');
     await db
+      .updateTable('gatehouse_outbox')
+      .set({ why: untrueAt(at) })
+      .where(about)
+      .where('state', '=', 'cancelled')
+      .where(sql<boolean>`${untrueAt(at)} IS NOT NULL`)
+      .execute();
+    const back = await db
       .updateTable('gatehouse_outbox')
       .set({
         state: sql<string>`CASE WHEN next_attempt_at IS NULL THEN 'held'
@@ -93,47 +101,134 @@ export function createRecall(now: () => Date): Recall {
           FROM gatehouse_outbox_attempt AS attempt WHERE attempt.mail_id = gatehouse_outbox.id
           ORDER BY attempt.id DESC LIMIT 1))`,
         finished_at: null,
-        cancelled_by: null,
+        cancelled_by: id,
         called_off: null,
       })
-      .where('cancelled_by', '=', operationId)
-      .where('account_id', 'in', keySet(accountIds))
+      .where(about)
       .where('state', '=', 'cancelled')
-      .execute();
+      .where(sql<boolean>`${untrueAt(at)} IS NULL`)
+      .executeTakeFirst();
     // Those that are still under way, or have left after all.
     await db
       .updateTable('gatehouse_outbox')
       .set({ cancelled_by: null, called_off: null })
-      .where('cancelled_by', '=', operationId)
-      .where('account_id', 'in', keySet(accountIds))
+      .where(about)
+      .where('state', '!=', 'cancelled')
       .execute();
+    return Number(back.numUpdatedRows);
   }
 
-  return { takeBack, cancelFor, putBack };
+  async function lost(by: Acting, operationId: number, accountIds: readonly number[] | null) {
+    const { db, id, at } = by;
+    const untrue = sql`(${mailsOf('cancelled_by', operationId, accountIds)}
+      AND +state = 'cancelled')`;
+    const tooLate = sql`(${mailsOf('cancelled_by', operationId, accountIds, id)} AND ${IS_UNSENT}
+      AND not_after <= ${toDjangoDatetime(at)})`;
+    const { rows } = await sql<LostMail>`
+      SELECT coalesce((SELECT username FROM auth_user WHERE id = account_id), envelope_to) AS name,
+        iif(+state = 'cancelled', why, ${RUN_OUT}) AS reason
+      FROM gatehouse_outbox WHERE ${untrue} OR ${tooLate} ORDER BY id`.execute(db);
+    return rows;
+  }
+
+  return { takeBack, cancelFor, putBack, lost };
 }
 
-function cancelled(which: Cancelled) {
-  if (which === 'all') return { why: 'Its account was deleted before it left.', mails: sql`TRUE` };
-  if (which === 'activation') {
-    return { why: 'Its link ended before it left.', mails: sql`kind = 'activation'` };
+/**
+ * SQL for the mails that an operation queued, or cancelled or put back, as far as they are about
+ * these accounts; null for those about nobody whose rows it changed. The pluses say which index
+ * finds the fewest (https://sqlite.org/optoverview.html#uplus).
+ * @param by Which did so, where it is the undo of it.
+ */
+function mailsOf(
+  column: 'operation_id' | 'cancelled_by',
+  operationId: number,
+  accountIds: readonly number[] | null,
+  by = operationId,
+): RawBuilder<boolean> {
+  if (accountIds !== null) {
+    return sql`(+${sql.ref(column)} = ${by} AND account_id IN ${keySet(accountIds)})`;
   }
-  if (which === 'replaced') {
-    return { why: 'A newer link took its place.', mails: sql`kind = 'activation'` };
+  return sql`(${sql.ref(column)} = ${by} AND NOT EXISTS (
+    SELECT 1 FROM gatehouse_operation_change AS change
+    WHERE change.account_id = gatehouse_outbox.account_id
+      AND +change.operation_id = ${operationId}))`;
+}
+
+/**
+ * Why a mail that was cancelled would only mislead by now, or null. A reset link is bound to the
+ * address, the last sign-in and the password of its account (Django's PasswordResetTokenGenerator);
+ * links of activation mails end when their account says, see `followDeadlines`.
+ */
+function untrueAt(at: Date): RawBuilder<string | null> {
+  const account = sql`SELECT 1 FROM auth_user WHERE id = gatehouse_outbox.account_id`;
+  return sql`coalesce(${OVERTAKEN}, CASE
+    WHEN kind = 'activation' THEN NULL
+    WHEN not_after <= ${toDjangoDatetime(at)} THEN ${RUN_OUT}
+    WHEN kind != 'password_reset' THEN NULL
+    WHEN EXISTS (${account} AND email != envelope_to)
+      THEN 'The link inside has ended: their address is another now.'
+    WHEN EXISTS (${account} AND last_login > created_at)
+      THEN 'The link inside has ended: they have signed in since.'
+    WHEN EXISTS (SELECT 1 FROM gatehouse_outbox AS later
+      WHERE later.account_id = gatehouse_outbox.account_id AND later.id > gatehouse_outbox.id
+        AND later.kind = 'password_changed' AND later.state != 'cancelled')
+      THEN 'The link inside has ended: the password is another now.'
+  END)`;
+}
+
+function cancelled(which: Cancelled): {
+  readonly why: RawBuilder<string | null>;
+  readonly mails: RawBuilder<boolean>;
+} {
+  if (typeof which === 'object') {
+    return { why: sql`${TAKEN_BACK}`, mails: sql`+operation_id = ${which.queuedBy}` };
   }
-  return { why: TAKEN_BACK, mails: sql`+operation_id = ${which.queuedBy}` };
+  switch (which) {
+    case 'all':
+      return { why: sql`'Its account was deleted before it left.'`, mails: sql`TRUE` };
+    case 'activation':
+      return { why: sql`'Its link ended before it left.'`, mails: sql`kind = 'activation'` };
+    case 'replaced':
+      return { why: sql`'A newer link took its place.'`, mails: sql`kind = 'activation'` };
+    case 'overtaken':
+      return { why: OVERTAKEN, mails: sql`${OVERTAKEN} IS NOT NULL` };
+  }
+}
+
+/** @returns How many had not left. */
+async function cancel(
+  { db, id, at }: Acting,
+  about: RawBuilder<boolean>,
+  why: RawBuilder<string | null>,
+): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('gatehouse_outbox')
+    .set({
+      state: 'cancelled',
+      finished_at: toDjangoDatetime(at),
+      why,
+      advice: null,
+      cancelled_by: id,
+      // Why it was held, for putting it back.
+      problem: sql<string | null>`CASE state WHEN 'held' THEN why ELSE problem END`,
+    })
+    .where(about)
+    .where(IS_UNSENT)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }
 
 /** Lets mails that are being tried not be tried again. */
-function callOff(db: Database, why: string) {
-  return db.updateTable('gatehouse_outbox').set({ called_off: why }).where('state', '=', 'sending');
-}
-
-function cancelledAt(instant: Date) {
-  return {
-    state: 'cancelled',
-    next_attempt_at: null,
-    finished_at: toDjangoDatetime(instant),
-    why: TAKEN_BACK,
-    advice: null,
-  };
+async function callOff(
+  { db, id }: Acting,
+  about: RawBuilder<boolean>,
+  why: RawBuilder<string | null>,
+): Promise<void> {
+  await db
+    .updateTable('gatehouse_outbox')
+    .set({ called_off: why, cancelled_by: id })
+    .where(about)
+    .where('state', '=', 'sending')
+    .execute();
 }

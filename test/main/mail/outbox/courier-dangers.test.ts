@@ -10,8 +10,15 @@ import {
   activateRegistrations,
   resendActivation,
 } from '../../../../src/main/registrations/review-registrations.ts';
-import { Clock, type Core, createCore, register } from '../../../support/core.ts';
-import { deliveryTo, hand, outbox, startCourier, withSink } from '../../../support/courier.ts';
+import { Clock, type Core, createCore, register, undo } from '../../../support/core.ts';
+import {
+  deliveryTo,
+  hand,
+  outbox,
+  startCourier,
+  undoing,
+  withSink,
+} from '../../../support/courier.ts';
 import { change } from '../../../support/site-flows.ts';
 import { closedPort, startSmtpSink } from '../../../support/smtp-sink.ts';
 
@@ -173,7 +180,7 @@ describe('a mail that is called off while it is tried', () => {
     const [mail] = await outbox(core);
     const { courier } = await withSink(core, {
       scripts: after(
-        () => void core.outbox.takeBack(core.db, mail?.operation_id ?? 0, [id]),
+        () => void core.outbox.takeBack(undoing(core), mail?.operation_id ?? 0, [id]),
         '451 4.7.1 greylisted',
       ),
     });
@@ -196,7 +203,7 @@ describe('a mail that is called off while it is tried', () => {
     await activated;
     const [mail] = await outbox(core);
     expect(mail).toMatchObject({ state: 'cancelled', why: 'Its link ended before it left.' });
-    await core.outbox.putBack(core.db, mail?.cancelled_by ?? 0, [id]);
+    await undo(core, mail?.cancelled_by ?? 0);
     expect((await outbox(core))[0]).toMatchObject({ state: 'deferred', called_off: null });
   });
 
@@ -209,7 +216,7 @@ describe('a mail that is called off while it is tried', () => {
       .set({ state: 'sent' })
       .where('kind', '=', 'activation')
       .execute();
-    await core.outbox.putBack(core.db, operationId ?? 0, [id]);
+    await undo(core, operationId);
     expect((await outbox(core))[0]).toMatchObject({ state: 'sent', cancelled_by: null });
   });
 });

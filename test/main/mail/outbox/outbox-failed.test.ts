@@ -14,6 +14,7 @@ import {
   addAdministrator,
   createCore,
   register,
+  undo,
 } from '../../../support/core.ts';
 import { hand } from '../../../support/courier.ts';
 
@@ -133,7 +134,7 @@ describe('a mail that was put off', () => {
       .execute();
     const actor = actorOf(await addAdministrator(core));
     const { operationId } = await resendActivation(core.context, { ids: [accountId], actor });
-    await core.outbox.putBack(core.db, operationId ?? 0, [accountId]);
+    await undo(core, operationId);
     expect((await list('waiting')).at(-1)).toMatchObject({
       state: 'deferred',
       why: 'Put off 8 times. The mailbox is full.',

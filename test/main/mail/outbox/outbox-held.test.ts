@@ -20,10 +20,11 @@ import {
   addAdministrator,
   type Core,
   createCore,
+  keyOf,
   register,
   undo,
 } from '../../../support/core.ts';
-import { hand } from '../../../support/courier.ts';
+import { hand, undoing } from '../../../support/courier.ts';
 import { pendingRows } from '../../../support/people-lists.ts';
 
 const WHY = 'Held: 31 sign-ups within ten minutes, more than the 30 that are let through.';
@@ -32,6 +33,7 @@ const WHY = 'Held: 31 sign-ups within ten minutes, more than the 30 that are let
 async function withHeldMail() {
   const core = await createCore();
   const accountId = await register(core, 'anna');
+  const activation_key = await keyOf(core, accountId);
   await core.db.deleteFrom('gatehouse_outbox').execute();
   const { value, operationId } = await runOperation(
     core.db,
@@ -46,7 +48,7 @@ async function withHeldMail() {
         hold: WHY,
         context: {
           user: { username: 'anna' },
-          activation_key: 'ab'.repeat(32),
+          activation_key,
           activation_link: 'http://localhost/accounts/activate/ab/',
           expiration_days: 7,
           expires_at: '2026-03-08 12:00 UTC',
@@ -126,7 +128,10 @@ describe('a held mail', () => {
 
   it('is taken back with the act that wrote it', async () => {
     const { core, id, operationId } = await withHeldMail();
-    expect(await core.outbox.takeBack(core.db, operationId, null)).toEqual({ taken: 1, gone: 0 });
+    expect(await core.outbox.takeBack(undoing(core), operationId, null)).toEqual({
+      taken: 1,
+      gone: 0,
+    });
     expect((await mailOf(core, id)).state).toBe('cancelled');
   });
 
@@ -145,7 +150,7 @@ describe('a held mail', () => {
     const outcome = await resendActivation(core.context, { ids: [accountId], actor });
     const sent = await sendNow(core.db, { ids: [id], sparing: false }, hand(core));
     expect(sent).toEqual({ queued: 0, skipped: 1 });
-    await core.outbox.putBack(core.db, outcome.operationId ?? 0, [accountId]);
+    await undo(core, outcome.operationId);
     expect(await mailOf(core, id)).toEqual(HELD);
   });
 
