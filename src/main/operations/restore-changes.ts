@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+
 import type { Database } from '../db/open-database.ts';
 import type { Operation } from './operation.ts';
 import {
@@ -7,7 +9,7 @@ import {
   type Value,
 } from './recorded-tables.ts';
 import { judgeRights } from './rights-to-restore.ts';
-import { keySet, readRows } from './row-store.ts';
+import { readRows } from './row-store.ts';
 import type { StoredChange } from './stored-changes.ts';
 
 /**
@@ -110,27 +112,23 @@ function difference(row: Row | undefined, after: Row | null): string | null {
   return `It was changed since (${moved.map((column) => column.replaceAll('_', ' ')).join(', ')}).`;
 }
 
-/** Restored user names that now belong to another account. */
+/**
+ * Restored user names that now belong to another account, as that writes them: compared whatever the
+ * case of their ASCII letters, as everywhere else.
+ */
 async function takenNames(
   db: Database,
   changes: readonly StoredChange[],
 ): Promise<ReadonlyMap<number | null, string>> {
-  const wanted = new Map<string, number | null>();
-  for (const { table, before, accountId } of changes) {
+  const wanted = changes.flatMap(({ table, before, accountId }) => {
     const name = table === 'auth_user' ? before?.['username'] : undefined;
-    if (typeof name === 'string') wanted.set(name, accountId);
-  }
-  const rows = await db
-    .selectFrom('auth_user')
-    .select(['id', 'username'])
-    .where('username', 'in', keySet([...wanted.keys()]))
-    .execute();
-  return new Map(
-    rows.flatMap(({ id, username }) => {
-      const account = wanted.get(username) ?? null;
-      return account === id ? [] : [[account, username] as const];
-    }),
-  );
+    return typeof name === 'string' ? [[accountId, name]] : [];
+  });
+  const { rows } = await sql<{ account: number | null; username: string }>`
+    SELECT wanted.value ->> 0 AS account, username FROM json_each(${JSON.stringify(wanted)}) AS wanted
+    JOIN auth_user ON username COLLATE NOCASE = wanted.value ->> 1
+    WHERE auth_user.id IS NOT wanted.value ->> 0`.execute(db);
+  return new Map(rows.map(({ account, username }) => [account, username]));
 }
 
 /** Writes the before-values, newest change first, joining neighbours of one shape into one set. */

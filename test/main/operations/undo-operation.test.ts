@@ -108,6 +108,21 @@ describe('undoing an operation', () => {
     expect(undone.refused[0]?.reason).toContain('taken by somebody else');
   });
 
+  it('compares user names whatever their letter case, as the forms do', async () => {
+    const core = await createCore();
+    const person = await addAdministrator(core);
+    const id = await addAccount(core, { username: 'anna', isActive: true });
+    const other = await addAccount(core, { username: 'boris', isActive: true });
+    const act = await deleteAccounts(core.context, { ids: [id, other], person, includeSelf: false });
+    await addAccount(core, { username: 'ANNA' });
+    expect(await undo(core, act.operationId, actorOf(person))).toMatchObject({
+      undone: 1,
+      refused: [
+        { name: 'anna', reason: 'The user name ANNA has been taken by somebody else since.' },
+      ],
+    });
+  });
+
   it('can itself be undone, and an act only once', async () => {
     const core = await createCore();
     const actor = actorOf(await addAdministrator(core));

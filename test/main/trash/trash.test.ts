@@ -101,12 +101,12 @@ describe('the trash', () => {
     core.clock.advance({ days: 8 });
     await deleteAccounts(core, { ids: [anna, chief], person, includeSelf: false });
     await cleanUp(core, { ids: [clara], actor });
-    await addAccount(core, { username: 'anna' });
+    await addAccount(core, { username: 'Anna' });
     const { done, skipped } = await bringBack([anna, chief, clara, 999], false);
     expect(done).toBe(0);
     expect(skipped.map(({ name, reason }) => `${name}: ${reason}`).toSorted()).toEqual([
       '#999: Is not in the trash any more.',
-      'anna: The user name anna has been taken by somebody else since.',
+      'anna: The user name Anna has been taken by somebody else since.',
       'chief: Only a superuser may bring back staff.',
       'clara: Only a superuser may take back what deleted it.',
     ]);
