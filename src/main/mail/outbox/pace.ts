@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '../../../shared/durations.ts';
+import type { SmtpProblem } from '../smtp/smtp-problem.ts';
 import { askedDelay } from './asked-delay.ts';
 
 /** A rate below the profile's own, because the server asked for it. */
@@ -9,12 +10,14 @@ export interface Slowed {
   readonly until: Date;
 }
 
+type Refusal = Pick<SmtpProblem, 'code' | 'smtpCode' | 'reply'>;
+
 /** How fast mail leaves: what the profile allows, and less for a while after a server's protest. */
 export interface Pace {
   /** Whether a mail may go now; if so, the next one has to wait its turn. @param limit 0 for none. */
   take(limit: number): boolean;
   /** Hears a refusal, and lowers the rate if it says that mails come too fast. */
-  hear(refusal: { readonly smtpCode: number | null; readonly reply: string | null }): boolean;
+  hear(refusal: Refusal): boolean;
   /** Forgets what a server asked for: another one may be chosen. */
   reset(): void;
   /** From when on the next mail may go, in milliseconds since 1970. */
@@ -76,9 +79,10 @@ export function createPace(now: () => Date): Pace {
     return true;
   }
 
-  function hear({ smtpCode, reply }: { smtpCode: number | null; reply: string | null }): boolean {
+  function hear({ code, smtpCode, reply }: Refusal): boolean {
     const isTemporary = smtpCode !== null && smtpCode >= 400 && smtpCode < 500;
-    if (!isTemporary || !TOO_FAST.test(reply ?? '')) return false;
+    // A full mailbox is about itself alone, also where it is over its quota (RFC 3463 section 3.3).
+    if (!isTemporary || code === 'mailbox-full' || !TOO_FAST.test(reply ?? '')) return false;
     const instant = now().getTime();
     const until = instant + Math.max(LOWERED_MS, askedDelay(reply ?? ''));
     const rate = current()?.perMinute ?? (limit || gone.count);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createPace } from '../../../../src/main/mail/outbox/pace.ts';
 import { Clock } from '../../../support/core.ts';
 
-const TOO_MANY = { smtpCode: 451, reply: '4.7.1 Too many messages, slow down' };
+const TOO_MANY = { code: 'try-later', smtpCode: 451, reply: '4.7.1 Too many messages, slow down' };
 
 function paceOf() {
   const clock = new Clock();
@@ -71,7 +71,7 @@ describe('a pace', () => {
   it('stays low for as long as the server asks', () => {
     const { pace } = paceOf();
     pace.take(0);
-    pace.hear({ smtpCode: 450, reply: '4.7.1 Rate limit, try again in 2 hours' });
+    pace.hear({ ...TOO_MANY, reply: '4.7.1 Rate limit, try again in 2 hours' });
     expect(pace.slowed?.until).toEqual(new Date('2026-03-01T14:00:10Z'));
   });
 
@@ -85,6 +85,13 @@ describe('a pace', () => {
     [null, 'Too many of something', false],
   ])('hears from %s %s: %s', (smtpCode, reply, isSlowed) => {
     const { pace } = paceOf();
-    expect(pace.hear({ smtpCode, reply })).toBe(isSlowed);
+    expect(pace.hear({ code: 'try-later', smtpCode, reply })).toBe(isSlowed);
+  });
+
+  it('does not hear that a mailbox is full: that is about this mailbox alone', () => {
+    const { pace } = paceOf();
+    const reply = '452 4.2.2 The account that you tried to reach is over quota';
+    expect(pace.hear({ code: 'mailbox-full', smtpCode: 452, reply })).toBe(false);
+    expect(pace.slowed).toBeNull();
   });
 });
