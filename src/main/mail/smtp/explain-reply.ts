@@ -12,11 +12,12 @@ export function explainReply(failure: SmtpFailure, server: SmtpServer): Explanat
   if (isFull(failure)) return MAILBOX_FULL;
   if (smtpCode < 500 || smtpCode === 503) return TRY_LATER;
   if (wantsEncryption(failure)) return ENCRYPTION_NEEDED;
-  if (command === 'AUTH') return authRefused;
+  // Some servers refuse a login as late as at a recipient.
+  if (command === 'AUTH' || smtpCode === 535) return authRefused;
   if (smtpCode === 530) return AUTH_NEEDED;
   if (command === 'MAIL FROM') return explainSender(failure);
   if (command === 'RCPT TO') return explainRecipient(failure, server);
-  if (command === 'DATA') return CONTENT_REFUSED;
+  if (command === 'DATA') return explainContent(failure);
   return NOT_WELCOME;
 }
 
@@ -35,6 +36,11 @@ function explainSender(failure: SmtpFailure): Explanation {
   return failure.smtpCode === 552 ? CONTENT_REFUSED : senderRefused(failure);
 }
 
+/** A refusal of the sender may come as late as after the message, as from Exchange. */
+function explainContent(failure: SmtpFailure): Explanation {
+  return isOfSender(failure) ? senderRefused(failure) : CONTENT_REFUSED;
+}
+
 /**
  * A refusal of the sender or of this computer may come as late as here. Of the recipient, the
  * enhanced code tells (RFC 3463 sections 3.2 and 3.3, RFC 7505), or without one what servers say.
@@ -42,16 +48,14 @@ function explainSender(failure: SmtpFailure): Explanation {
 function explainRecipient(failure: SmtpFailure, { user }: SmtpServer): Explanation {
   const words = wordsOf(failure);
   const who = failure.recipient ?? 'the recipient';
-  const status = ENHANCED.exec(words)?.[0] ?? null;
+  const status = statusIn(words);
   const refused = (code: string, title: string, advice: string): Explanation => {
     return { kind: 'recipient', code, title, advice };
   };
   const says = (codes: readonly string[], free: RegExp): boolean =>
     status === null ? free.test(words) : codes.includes(status);
   if (CLIENT_WORDS.test(words)) return NOT_WELCOME;
-  if (status === '5.1.7' || status === '5.1.8' || SENDER_WORDS.test(words)) {
-    return senderRefused(failure);
-  }
+  if (isOfSender(failure)) return senderRefused(failure);
   if (/relay/i.test(words) && !status?.startsWith('5.1.')) {
     return user === null ? RELAY_REFUSED : LOGIN_RELAYS_NOTHING;
   }
@@ -73,9 +77,22 @@ function explainRecipient(failure: SmtpFailure, { user }: SmtpServer): Explanati
 
 /** An enhanced status code, but for `5.x.0`, which says nothing in particular, and no IP address. */
 const ENHANCED = /(?<![\d.])5\.\d{1,3}\.(?!0\b)\d{1,3}(?!\.?\d)/;
-const CLIENT_WORDS = /client host|helo command rejected/i;
+/** This computer, by its name or address, or by a list that it is on. */
+const CLIENT_WORDS =
+  /client host|client \[|helo command rejected|your ip\b|blocked using \S+\.\S|\b(?:dns[bw]l|rbl|spamhaus|spamcop|barracudacentral)\b/i;
 const SENDER_WORDS =
-  /sender (?:address )?(?:rejected|verify)|(?<!recipient )verification failed for/i;
+  /sender (?:address )?(?:rejected|denied|verify)|send ?as|(?<!recipient )verification failed for/i;
+/** RFC 3463 section 3.2, and Exchange's own for who may not send as this sender. */
+const SENDER_CODES = ['5.1.7', '5.1.8', '5.7.60'];
+
+function isOfSender(failure: SmtpFailure): boolean {
+  const words = wordsOf(failure);
+  return SENDER_CODES.includes(statusIn(words) ?? '') || SENDER_WORDS.test(words);
+}
+
+function statusIn(words: string): string | null {
+  return ENHANCED.exec(words)?.[0] ?? null;
+}
 
 /**
  * What a server says itself, not what it was told by the next one, which is about that recipient
@@ -106,7 +123,9 @@ function wantsEncryption({ smtpCode, reply }: SmtpFailure): boolean {
 /** A temporary refusal for want of room in the mailbox (RFC 3463 section 3.3). */
 function isFull({ smtpCode, reply }: SmtpFailure): boolean {
   const isTemporary = smtpCode !== null && smtpCode < 500;
-  return isTemporary && /\b4\.2\.2\b|mailbox (?:is )?full/i.test(reply ?? '');
+  const words =
+    /\b4\.2\.2\b|mailbox (?:is )?(?:full|over quota)|mailbox (?:size|quota)[\w ]* exceeded/i;
+  return isTemporary && words.test(reply ?? '');
 }
 
 function addressBeyondAscii(address: string): Explanation {
