@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { parseDjangoDatetime, toDjangoDatetime } from '../../db/django-datetime.ts';
 import type { Database } from '../../db/open-database.ts';
 import { createSharedCommits } from '../../db/shared-commits.ts';
+import { LONGEST_DELAY_MS } from './asked-delay.ts';
 import { expireOverdue } from './expire-overdue.ts';
 import { OVERTAKEN } from './overtaken.ts';
 import type { Verdict } from './verdict.ts';
@@ -37,7 +38,7 @@ export interface Queue {
   settle(): Promise<void>;
   /** Cancels a mail that was taken and has been overtaken by what happened to its account. */
   drop(mail: DueMail): Promise<void>;
-  /** Makes mails due that were written later than now: the clock was set back since. */
+  /** Makes mails due that were written later than now, or wait longer than any does: the clock was set back since. */
   followClock(): Promise<void>;
   /** Gives up mails whose link has ended, held ones too. @returns Whether there were any. */
   expireOverdue(): Promise<boolean>;
@@ -194,12 +195,15 @@ export function createQueue(db: Database, now: () => Date, profile: string | nul
 
   async function followClock(): Promise<void> {
     const at = toDjangoDatetime(now());
+    const latest = toDjangoDatetime(new Date(now().getTime() + LONGEST_DELAY_MS));
     await db
       .updateTable('gatehouse_outbox')
       .set({ next_attempt_at: at })
       .where(IS_QUEUED)
       .where('next_attempt_at', '>', at)
-      .where('created_at', '>', at)
+      .where((where) =>
+        where.or([where('created_at', '>', at), where('next_attempt_at', '>', latest)]),
+      )
       .execute();
   }
 
