@@ -133,6 +133,6 @@ it('after any acts, undos and undos of undos nobody waits in vain for a link, an
       expect(new Set(ids).size).toBe(ids.length);
       expect(console.internalErrors).toEqual([]);
     }),
-    { numRuns: 30 },
+    { numRuns: 20 },
   );
 });
