@@ -37,7 +37,10 @@ export function openRehearsals(
   const { events, publish, onError } = given;
   const rehearsals = createRehearsals({
     ...context,
-    undo: async (id, person) => (await undoAct(context, id, person)).refused[0]?.reason ?? null,
+    undo: async (id, person) => {
+      const { refused } = await undoAct(context, { id, includeSelf: false, person });
+      return refused[0]?.reason ?? null;
+    },
     onChange: () => events.publish(['rehearsal']),
     onEnd: () => publish(WRITES),
     onError,

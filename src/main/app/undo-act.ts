@@ -5,13 +5,22 @@ import { type Undone, undoOperation } from '../operations/undo-operation.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import { followDeadlines } from '../registrations/mail-deadlines.ts';
 import { guardProxied } from '../site/proxy-needs.ts';
-import { guardUndo } from './undo-refusal.ts';
+import { guardOneself, guardUndo } from './undo-refusal.ts';
 
 /**
  * Takes an act back for somebody at the console, with all that every undo has to look at.
  * @throws RefusedError where they may not, or where what would be left must not be.
  */
-export async function undoAct(context: SignUpContext, id: number, person: Person): Promise<Undone> {
+export async function undoAct(
+  context: SignUpContext,
+  request: {
+    readonly id: number;
+    /** They mean their own account too. */
+    readonly includeSelf: boolean;
+    readonly person: Person;
+  },
+): Promise<Undone> {
+  const { id, includeSelf, person } = request;
   let guardSite: Awaited<ReturnType<typeof guardProxied>> = async () => {};
   return undoOperation(context, {
     id,
@@ -21,6 +30,7 @@ export async function undoAct(context: SignUpContext, id: number, person: Person
     making: undoOfMaking({ ...context, cancelMails: context.outbox.cancelFor }),
     async before(transaction) {
       await guardUndo(person, transaction, id);
+      if (!includeSelf) await guardOneself(person, transaction, id);
       guardSite = await guardProxied(transaction);
     },
     async after(transaction, ids) {

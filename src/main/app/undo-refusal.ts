@@ -18,6 +18,29 @@ export async function guardUndo(person: Person, db: Database, id: number): Promi
   }
 }
 
+/**
+ * Keeps people from shutting themselves out by an undo: it would delete or deactivate them, or end
+ * their password once more (docs/security.md, case 41).
+ * @throws RefusedError `conflict`, with the field that says that they mean themselves too.
+ */
+export async function guardOneself(person: Person, db: Database, id: number): Promise<void> {
+  const { rows } = await sql`
+    SELECT 1 FROM gatehouse_operation_change AS change
+    JOIN gatehouse_operation AS act ON act.id = change.operation_id
+    WHERE act.id = ${id} AND +change.account_id = ${person.id} AND change.table_name = 'auth_user'
+      AND (change.before IS NULL OR change.before ->> '$.is_active' = 0
+        OR act.undo_of IS NOT NULL AND change.before ->> '$.password' IS NOT NULL)
+    LIMIT 1`.execute(db);
+  if (rows.length === 0) return;
+  const advice = 'Confirm that you mean your own account too.';
+  throw new RefusedError({
+    code: 'conflict',
+    message: `${person.username} is you. Nothing was changed.`,
+    advice,
+    fields: { includeSelf: [advice] },
+  });
+}
+
 /** Whether one of the accounts is staff, or was so before or after it. */
 async function concernsStaff(db: Database, id: number): Promise<boolean> {
   const { rows } = await sql`

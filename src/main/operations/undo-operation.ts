@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 
 import { NAMED_AT_MOST } from '../../shared/contract/operations.ts';
-import { RefusedError } from '../../shared/errors.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Actor } from './actor.ts';
 import { readConcerned } from './concerned-accounts.ts';
-import { emptiedWords, MADE_TO_GO, NOT_UNDOABLE } from './describe-operation.ts';
+import { MADE_TO_GO } from './describe-operation.ts';
+import { guardUndoable } from './guard-undoable.ts';
 import type { Operation } from './operation.ts';
 import { judge, restore } from './restore-changes.ts';
 import { keySet } from './row-store.ts';
@@ -240,29 +240,6 @@ function concerning(id: number, accountIds: readonly (number | null)[]): RawBuil
   const known = accountIds.filter((accountId) => accountId !== null);
   const nobodys = accountIds.includes(null) ? sql`OR account_id IS NULL` : sql``;
   return sql`+operation_id = ${id} AND (account_id IN ${keySet(known)} ${nobodys})`;
-}
-
-/** @returns Its kind. @throws RefusedError when it is unknown or can't be taken back. */
-async function guardUndoable(db: Database, id: number): Promise<string> {
-  const row = await db
-    .selectFrom('gatehouse_operation')
-    .select(['kind', 'undone_by', 'emptied_at'])
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!row) throw new RefusedError({ code: 'not-found', message: 'This act is not in the log.' });
-  if (NOT_UNDOABLE[row.kind] !== undefined) {
-    throw new RefusedError({ code: 'conflict', message: NOT_UNDOABLE[row.kind] ?? '' });
-  }
-  if (row.emptied_at !== null) {
-    throw new RefusedError({ code: 'conflict', message: emptiedWords(row.emptied_at) });
-  }
-  if (row.undone_by !== null) {
-    throw new RefusedError({
-      code: 'conflict',
-      message: 'This was taken back already. Nothing was changed.',
-    });
-  }
-  return row.kind;
 }
 
 async function markUndone(operation: Operation, id: number): Promise<void> {

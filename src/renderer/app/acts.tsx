@@ -11,6 +11,7 @@ import { type ToastMessage, useToasts } from '../ui/toast.tsx';
 import { LeftOutDialog, type LeftOut } from './left-out-dialog.tsx';
 import { type ActWords, outcomeDetail, outcomeTitle } from './outcome-message.ts';
 import { type DoneAct, UndoElsewhereDialog } from './undo-elsewhere-dialog.tsx';
+import { isAboutOneself, UndoOfOneselfDialog } from './undo-of-oneself-dialog.tsx';
 import { actOf, undoMessage, undoTitle, whatAnUndoMissed } from './undo-message.ts';
 
 /** What was done, for `z` and, unless the screen shows it itself, for a toast. */
@@ -63,11 +64,21 @@ export function useActs(): Acts {
 export function ActsProvider({ children }: { readonly children: ReactNode }) {
   const [leftOut, setLeftOut] = useState<LeftOut | null>(null);
   const [elsewhere, setElsewhere] = useState<DoneAct | null>(null);
-  const acts = useNewActs(setLeftOut, setElsewhere);
+  const [oneself, setOneself] = useState<((isMeant: boolean) => void) | null>(null);
+  const acts = useNewActs({
+    setLeftOut,
+    setElsewhere,
+    askAboutOneself: async () => {
+      const { promise, resolve } = Promise.withResolvers<boolean>();
+      setOneself(() => resolve);
+      return promise.finally(() => setOneself(null));
+    },
+  });
   return (
     <ActsContext value={acts}>
       <LateRefusal value={acts.refuse}>{children}</LateRefusal>
       {leftOut !== null && <LeftOutDialog leftOut={leftOut} onClose={() => setLeftOut(null)} />}
+      {oneself !== null && <UndoOfOneselfDialog onDecide={oneself} />}
       {elsewhere !== null && (
         <UndoElsewhereDialog act={elsewhere} onClose={() => setElsewhere(null)} />
       )}
@@ -75,10 +86,14 @@ export function ActsProvider({ children }: { readonly children: ReactNode }) {
   );
 }
 
-function useNewActs(
-  setLeftOut: (leftOut: LeftOut) => void,
-  setElsewhere: (act: DoneAct) => void,
-): Acts {
+interface Dialogs {
+  readonly setLeftOut: (leftOut: LeftOut) => void;
+  readonly setElsewhere: (act: DoneAct) => void;
+  /** Resolves to whether an undo that shuts oneself out is meant. */
+  readonly askAboutOneself: () => Promise<boolean>;
+}
+
+function useNewActs({ setLeftOut, setElsewhere, askAboutOneself }: Dialogs): Acts {
   const { show, close } = useToasts();
   const { run } = useCommand('operations.undo');
   const ask = useCall();
@@ -106,7 +121,10 @@ function useNewActs(
     const act = done.current[place];
     forget((each) => each.id === id);
     try {
-      const undone = await run({ id });
+      const undone = await run({ id }).catch(async (error: unknown) => {
+        if (!isAboutOneself(error) || !(await askAboutOneself())) throw error;
+        return run({ id, includeSelf: true });
+      });
       const { refused, failed } = undone;
       const missed = whatAnUndoMissed(undone);
       const isWhole = missed.count === 0 && undone.mailsGone === 0 && failed === undefined;
@@ -119,7 +137,10 @@ function useNewActs(
       return failed ?? refused[0]?.reason ?? null;
     } catch (error) {
       const { code, message, advice } = callError(error).failure;
-      const isOver = code === 'conflict' || code === 'not-found' || code === 'not-allowed';
+      const isOver =
+        code === 'not-found' ||
+        code === 'not-allowed' ||
+        (code === 'conflict' && !isAboutOneself(error));
       const toast = show({
         tone: 'danger',
         title: message,

@@ -117,9 +117,10 @@ export const operations = {
     output: done,
     writes: ['operations'],
   }),
+  /** One that would shut oneself out is refused, with a field `includeSelf`, until that is meant too. */
   'operations.undo': command({
     access: 'staff',
-    input: z.object({ id: rowId }),
+    input: z.object({ id: rowId, includeSelf: z.boolean().optional() }),
     output: z.object({
       operationId: rowId.nullable(),
       /** What was taken back, as the log calls it, and the first few people it was about. */

@@ -52,6 +52,33 @@ describe('the guards of accounts', () => {
     expect(await console.refusal('accounts.list', USERS)).toMatchObject({ code: 'not-signed-in' });
   });
 
+  it('case 41: let nobody remove themselves by an undo without saying so', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    const start = { firstName: '', lastName: '', password: '', start: 'active' } as const;
+    const flags = { isStaff: true, isSuperuser: true };
+    const boris = { username: 'boris', email: 'boris@x.example' };
+    const made = await console.call('accounts.create', { ...start, ...flags, ...boris });
+    const ids = [made.id];
+    const password = await console.hasher.encode(PASSWORD);
+    await console.db.updateTable('auth_user').set({ password }).where('id', 'in', ids).execute();
+    await console.call('accounts.deactivate', { ids });
+    const activated = await console.call('accounts.activate', { ids });
+    const ended = await console.call('accounts.requireNewPassword', { ids });
+    const kept = await console.call('operations.undo', { id: ended.operationId ?? 0 });
+    await console.services.session.signIn('boris', PASSWORD);
+    const message = 'boris is you. Nothing was changed.';
+    for (const { operationId } of [made, activated, kept]) {
+      expect(await console.refusal('operations.undo', { id: operationId ?? 0 })).toMatchObject({
+        message,
+        fields: { includeSelf: ['Confirm that you mean your own account too.'] },
+      });
+    }
+    const meant = { id: activated.operationId ?? 0, includeSelf: true };
+    expect(await console.call('operations.undo', meant)).toMatchObject({ undone: 1 });
+    expect(await console.services.session.person()).toBeNull();
+  });
+
   it('let staff touch neither staff nor flags, also not by an undo', async () => {
     const console = await createConsoleCore();
     await signIn(console, 'staff');

@@ -113,7 +113,11 @@ describe('undoing an operation', () => {
     const person = await addAdministrator(core);
     const id = await addAccount(core, { username: 'anna', isActive: true });
     const other = await addAccount(core, { username: 'boris', isActive: true });
-    const act = await deleteAccounts(core.context, { ids: [id, other], person, includeSelf: false });
+    const act = await deleteAccounts(core.context, {
+      ids: [id, other],
+      person,
+      includeSelf: false,
+    });
     await addAccount(core, { username: 'ANNA' });
     expect(await undo(core, act.operationId, actorOf(person))).toMatchObject({
       undone: 1,

@@ -80,6 +80,42 @@ test('z refuses in words what can’t be taken back, and takes nothing older', a
   expect(bridge.inputsOf('operations.undo')).toHaveLength(1);
 });
 
+test('an undo that shuts oneself out waits for one’s name, and can be left', async () => {
+  const refusal = new RefusedError({
+    code: 'conflict',
+    message: 'eva is you. Nothing was changed.',
+    fields: { includeSelf: ['Confirm that you mean your own account too.'] },
+  });
+  const { user, bridge } = open('/pending', {
+    'operations.undo': ({ id, includeSelf }) => {
+      if (includeSelf !== true) throw refusal;
+      return {
+        operationId: id + 1,
+        undone: 1,
+        refused: [],
+        mailsTakenBack: 0,
+        mailsPutBack: 0,
+        mailsGone: 0,
+        mailsLost: [],
+        act: { title: operation.title, accounts: 1, names: ['person2'] },
+      };
+    },
+  });
+  await mailAgain(user);
+  await user.keyboard('z');
+  await user.click(await screen.findByRole('button', { name: 'Cancel' }));
+  await screen.findAllByText('eva is you. Nothing was changed.');
+  await user.click(await screen.findByText('Try again'));
+  await user.type(await screen.findByLabelText('Type eva to go on'), 'eva');
+  await user.click(screen.getByRole('button', { name: 'Take it back' }));
+  await screen.findByText(/^Taken back/);
+  expect(bridge.inputsOf('operations.undo')).toEqual([
+    { id: 7 },
+    { id: 7 },
+    { id: 7, includeSelf: true },
+  ]);
+});
+
 test('two presses of the undo in the log take back once, and refuse nothing', async () => {
   const answer = Promise.withResolvers<OutputOf<'operations.undo'>>();
   const { user, bridge } = open('/activity?id=7', {

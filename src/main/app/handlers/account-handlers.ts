@@ -86,8 +86,8 @@ export function accountHandlers(services: Services) {
       if (since === null) return { operation: null };
       return { operation: await newestOperationOf(db, { accountId: person.id, since }) };
     },
-    'operations.undo': async ({ id }, { person }) => {
-      const undone = await undoAct(services, id, person);
+    'operations.undo': async ({ id, includeSelf = false }, { person }) => {
+      const undone = await undoAct(services, { id, includeSelf, person });
       const { operation: act } = await readOperation(db, id);
       return { ...undone, act, refused: [...undone.refused] };
     },
