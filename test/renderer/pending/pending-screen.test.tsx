@@ -56,10 +56,7 @@ test('z takes the newest act back and says which mails had left', async () => {
       operationId: 8,
       undone: 1,
       refused: [],
-      mailsTakenBack: 0,
-      mailsPutBack: 0,
-      mailsGone: 2,
-      mailsLost: [],
+      ...{ mailsTakenBack: 0, mailsPutBack: 0, mailsGone: 2, mailsLost: [] },
       act: { title: 'Activated person2', accounts: 1, names: ['person2'] },
     }),
   });

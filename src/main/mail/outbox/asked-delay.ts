@@ -10,11 +10,12 @@ const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: MINUTE_MS, h: HOU
 /** A number with a unit of time; a lone `M` is for megabytes. */
 const COUNT = String.raw`\d{1,5} ?(?:s|m|h|d|[Ss]ec(?:ond)?s?|[Mm]in(?:ute)?s?|[Hh](?:ou)?rs?|[Dd]ays?)\b`;
 const COUNTS = String.raw`${COUNT}(?:,? (?:and )?${COUNT})*`;
-const CLOCK = String.raw`\d\d:\d\d:\d\d(?![:.\d])`;
+/** No part of an address, and no time of a day. */
+const CLOCK = String.raw`(?<![\w:.-]|\d |\bat )\d\d:\d\d:\d\d(?![:.\d])`;
 /** What stands before a wait, such as `in` or `wait for at least`. */
 const BEFORE = String.raw`\b(?:[Ii]n|[Ff]or|[Aa]fter|[Ww]ait|[Rr]etry)(?: at least| about| another)?:? `;
 const WAIT = new RegExp(
-  `${BEFORE}(?<clock>${CLOCK})|${BEFORE}(?<before>${COUNTS})|(?<![\\S])(?<after>${COUNTS}) (?:remaining|left|later)\\b`,
+  `(?<clock>${CLOCK})|${BEFORE}(?<before>${COUNTS})|(?<![\\S])(?<after>${COUNTS}) (?:remaining|left|later)\\b`,
 );
 
 /** How long a server asks us to wait, in milliseconds, as greylisting says it; 0 when it does not. */

@@ -257,18 +257,6 @@ describe('a clock that was set back', () => {
     expect(sink.messages).toHaveLength(1);
   });
 
-  it('holds up no mail that was put off by the time it showed before', async () => {
-    const { core } = await withMails(['anna']);
-    const greylisting = await withSink(core, { scripts: { 'RCPT TO': '450 4.7.1 greylisted' } });
-    core.clock.advance({ days: 2 });
-    await greylisting.courier.flush();
-    expect(await states(core)).toEqual(['deferred']);
-    core.clock.advance({ days: -2 });
-    const { courier, sink } = await withSink(core);
-    await courier.flush();
-    expect(sink.messages).toHaveLength(1);
-  });
-
   it('holds up a paused queue for no more than a pause', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
