@@ -1,22 +1,10 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { createConsoleSession } from '../../../src/main/session/console-session.ts';
-import { MINUTE_MS } from '../../../src/shared/durations.ts';
-import { DEFAULTS } from '../../../src/main/settings/settings.ts';
 import { needsSetUp, setUp } from '../../../src/main/session/set-up.ts';
-import {
-  type ConsoleThrottle,
-  createThrottle,
-  createThrottleInMemory,
-} from '../../../src/main/limits/throttle.ts';
+import { createThrottleInMemory } from '../../../src/main/limits/throttle.ts';
 import { createPasswordHasher } from '../../../src/main/accounts/password/hasher.ts';
-import {
-  addAccount,
-  addAdministrator,
-  type Core,
-  createCore,
-  PASSWORD,
-} from '../../support/core.ts';
+import { addAccount, addAdministrator, createCore, PASSWORD } from '../../support/core.ts';
+import { openSession } from '../../support/console-session.ts';
 
 const FORM = {
   siteName: 'Shop',
@@ -25,38 +13,6 @@ const FORM = {
   email: 'eva@shop.example.test',
   password: PASSWORD,
 };
-
-function openSession(core: Core, hasher = core.hasher, throttle?: ConsoleThrottle) {
-  const { db, now } = core;
-  const session = createConsoleSession({
-    db,
-    now,
-    hasher,
-    throttle: throttle ?? createThrottle(db, now),
-    readOnly: throttle !== undefined,
-    onChange: () => {},
-    onLeave: () => {},
-  });
-  onTestFinished(() => session.stop());
-  return session;
-}
-
-it('a console that was locked and opened again is the same sign-in, another one is not', async () => {
-  const core = await createCore();
-  await setUp(core.context, FORM);
-  const session = openSession(core);
-  expect(session.since()).toBeNull();
-  await session.signIn('eva', PASSWORD);
-  const since = core.now();
-  core.clock.advance({ ms: 1_000 });
-  session.lock();
-  await session.signIn('eva', PASSWORD);
-  expect(session.since()).toEqual(since);
-  session.signOut();
-  expect(session.since()).toBeNull();
-  await session.signIn('eva', PASSWORD);
-  expect(session.since()).toEqual(core.now());
-});
 
 describe('the first start', () => {
   it('sets the site and its first superuser, who can sign in', async () => {
@@ -254,64 +210,5 @@ describe('signing in at the console', () => {
     await core.db.updateTable('auth_user').set({ is_staff: 0 }).where('id', '=', id).execute();
     expect(await session.person()).toBeNull();
     expect(await session.state()).toEqual({ phase: 'signed-out', person: null });
-  });
-
-  it('keeps a locked console for the person who locked it', async () => {
-    const core = await createCore();
-    await addAdministrator(core);
-    await addAdministrator(core, 'otto');
-    const session = openSession(core);
-    await session.signIn('eva', PASSWORD);
-    session.lock();
-    expect(await session.person()).toBeNull();
-    expect(await session.state()).toMatchObject({ phase: 'locked', person: { username: 'eva' } });
-    await expect(session.signIn('otto', PASSWORD)).rejects.toMatchObject({
-      failure: { code: 'invalid-input' },
-    });
-    await session.signIn('eva', PASSWORD);
-    expect(await session.state()).toMatchObject({ phase: 'signed-in' });
-  });
-
-  it('is left by whoever loses their rights, so that a lock keeps nobody out', async () => {
-    const core = await createCore();
-    const { id } = await addAdministrator(core);
-    await addAdministrator(core, 'otto');
-    const session = openSession(core);
-    await session.signIn('eva', PASSWORD);
-    await core.db.updateTable('auth_user').set({ is_active: 0 }).where('id', '=', id).execute();
-    expect(await session.state()).toMatchObject({ phase: 'signed-out' });
-    session.lock();
-    await session.signIn('otto', PASSWORD);
-    expect(await session.state()).toMatchObject({ phase: 'signed-in' });
-  });
-
-  it('opens for others once whoever locked it has lost their rights', async () => {
-    const core = await createCore();
-    const { id } = await addAdministrator(core);
-    await addAdministrator(core, 'otto');
-    const session = openSession(core);
-    await session.signIn('eva', PASSWORD);
-    session.lock();
-    await core.db.updateTable('auth_user').set({ is_active: 0 }).where('id', '=', id).execute();
-    await session.signIn('otto', PASSWORD);
-    expect(await session.person()).toMatchObject({ username: 'otto' });
-  });
-
-  it('is locked after its idle time also when its timer slept with the computer', async () => {
-    const core = await createCore();
-    await addAdministrator(core);
-    const session = openSession(core);
-    const idle = DEFAULTS.console.idleLockMinutes * MINUTE_MS;
-    await session.signIn('eva', PASSWORD);
-    expect(await session.state()).toMatchObject({ phase: 'signed-in' });
-    core.clock.advance({ ms: idle - 1 });
-    session.touch();
-    expect(await session.state()).toMatchObject({ phase: 'signed-in' });
-    core.clock.advance({ ms: idle - 1 });
-    expect(await session.state()).toMatchObject({ phase: 'signed-in' });
-    core.clock.advance({ ms: 1 });
-    expect(await session.person()).toBeNull();
-    session.touch();
-    expect(await session.state()).toMatchObject({ phase: 'locked' });
   });
 });
