@@ -19,10 +19,11 @@ import { makeProject } from '../../support/project-database.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 const EVA = { username: 'eva', password: PASSWORD };
+/** Put off for longer than any test takes. */
 const WAITING_MAIL = `INSERT INTO gatehouse_outbox (idempotency_key, message_id, kind, account_id,
     envelope_from, envelope_to, subject, raw, attempts, state, destination, created_at, next_attempt_at)
   VALUES ('a', '<a>', 'activation', 2, 'us@blog.example', 'pia@blog.example', 'Activate', x'', 1,
-    'deferred', 'smtp', '2026-01-01 10:00:00', '2999-01-01 10:00:00')`;
+    'deferred', 'smtp', '2026-01-01 10:00:00', datetime('now', '+6 hours'))`;
 
 /** Notes with what an application wants to begin anew. */
 function createRestarts() {
@@ -244,7 +245,8 @@ it('holds mails that were waiting elsewhere, once, when a database is first open
     why: expect.stringContaining('first opened here'),
   });
   expect(await titles()).not.toContain('1 mail has not left yet.');
-  change(`UPDATE gatehouse_outbox SET state = 'queued', next_attempt_at = '2999-01-01 10:00:00'`);
+  const later = `datetime('now', '+6 hours')`;
+  change(`UPDATE gatehouse_outbox SET state = 'queued', next_attempt_at = ${later}`);
   expect(await stateAfterStart()).toMatchObject({ state: 'queued' });
 });
 

@@ -263,8 +263,8 @@ test('the menu of a person shows each key as it was changed', async () => {
   const words = within(menu)
     .getAllByRole('menuitem')
     .map((item) => item.textContent);
-  expect(words).toContain('Deactivatew');
-  expect(words).toContain('Set a password…q');
+  expect(words).toContain('Deactivate w');
+  expect(words).toContain('Set a password… q');
 });
 
 test('who waits for an approval is approved, not activated', async () => {

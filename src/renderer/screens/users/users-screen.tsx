@@ -93,8 +93,10 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
   const rightsBlocked =
     blocked ?? (isSuperuser ? undefined : 'Only a superuser may change rights.');
 
-  const opened = person.error === null ? person.data : undefined;
-  const shown = id === undefined || id === state.active?.id ? state.active : opened;
+  const isListed = id === undefined || id === state.active?.id;
+  // Whose reading was refused is gone, though the list may not know it yet.
+  const isGone = id !== undefined && person.error !== null;
+  const shown = isGone ? undefined : isListed ? state.active : person.data;
   const target = listTarget(state.aim, shown, query);
   const chosen = state.selectedCount > 0 ? listTarget(state, shown, query) : null;
   const accountState = target?.name === undefined ? undefined : shown?.state;

@@ -5,7 +5,7 @@ import { runOperation } from '../../../../src/main/operations/run-operation.ts';
 import { type ConsoleCore, createConsoleCore, signIn } from '../../../support/console-core.ts';
 import { register } from '../../../support/core.ts';
 
-const LINK = 'http://localhost/accounts/password/reset/abc/';
+const LINK = 'http://example.com/accounts/password/reset/abc/';
 
 /** Puts a mail with a link that sets a password into the outbox. */
 async function putResetMail(core: ConsoleCore): Promise<number> {
