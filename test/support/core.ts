@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { sql } from 'kysely';
 import { onTestFinished } from 'vitest';
 
 import type { Person } from '../../src/main/accounts/account-guards.ts';
@@ -127,6 +128,12 @@ export async function register(core: Core, username: string): Promise<number> {
   const result = await signUp(core.context, { ...form, ...passwords }, from);
   if (!result.ok || result.userId === null) throw new Error(JSON.stringify(result));
   return result.userId;
+}
+
+/** Makes the database one that a Django project works on: it has run a migration of its own. */
+export async function handToProject({ db }: Pick<Core, 'db'>): Promise<void> {
+  await sql`INSERT INTO django_migrations (app, name, applied)
+    VALUES ('blog', '0001_initial', '2026-01-01 10:00:00.123456')`.execute(db);
 }
 
 /** The activation key that the account's profile holds. */

@@ -35,7 +35,10 @@ const TITLES: Readonly<Record<string, Title>> = {
   'registrations.changeEmail': (count) => `Changed the address of ${count}`,
   'registrations.reject': (count, { reason }) =>
     `Rejected ${count} (${String(reason).replaceAll('-', ' ')})`,
-  'registrations.extend': (count, { days }) => `Gave ${count} ${String(days)} more days`,
+  'registrations.extend': (count, { days }) =>
+    days === undefined
+      ? `Let the days of the link count anew for ${count}`
+      : `Gave ${count} ${String(days)} more days`,
   'registrations.delete': (count) => `Deleted ${count} from Pending`,
   'registrations.cleanUp': (count, _, accounts) =>
     accounts === 0 ? 'Found nobody to clean up' : `Cleaned up ${count}`,

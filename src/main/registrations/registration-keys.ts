@@ -1,4 +1,5 @@
 import { toDjangoDatetime } from '../db/django-datetime.ts';
+import { isOfProject } from '../db/project-database.ts';
 import type { Operation } from '../operations/operation.ts';
 import { keySet } from '../operations/row-store.ts';
 import { activationKeyHash, createActivationKey } from './activation-key.ts';
@@ -32,7 +33,9 @@ export async function reissueKeys(
 
 /**
  * Notes beside Django's tables which keys sign-ups have and from when their days count. Who signed
- * up at a Django site is not among our rows yet.
+ * up at a Django site is not among our rows yet. In a Django project's database the sign-up dates
+ * move there: the project's pages and its `cleanupregistration` count from those alone
+ * (django-registration-redux, `RegistrationProfile.activation_key_expired`).
  */
 export async function noteKeys(
   operation: Operation,
@@ -42,6 +45,16 @@ export async function noteKeys(
     readonly issuedAt: Date;
   }[],
 ): Promise<void> {
+  const movesSignUp = await isOfProject(operation.db);
+  if (movesSignUp) {
+    await operation.update(
+      'auth_user',
+      keys.map(({ userId, issuedAt }) => ({
+        id: userId,
+        date_joined: toDjangoDatetime(issuedAt),
+      })),
+    );
+  }
   const known = await operation.db
     .selectFrom('gatehouse_registration')
     .select('user_id')
@@ -51,7 +64,7 @@ export async function noteKeys(
   const rows = keys.map(({ userId, activationKey, issuedAt }) => ({
     user_id: userId,
     key_hash: activationKeyHash(activationKey),
-    reissued_at: toDjangoDatetime(issuedAt),
+    reissued_at: movesSignUp ? null : toDjangoDatetime(issuedAt),
   }));
   await operation.update(
     'gatehouse_registration',

@@ -3,7 +3,7 @@ import { RefusedError } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import type { AccountRecord } from '../accounts/find-accounts.ts';
 import type { PasswordHasher } from '../accounts/password/hasher.ts';
-import { replacePassword } from '../accounts/password/replace-password.ts';
+import { replacePassword, storesPasswordsAnew } from '../accounts/password/replace-password.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { tellChanged } from '../operations/changed-accounts.ts';
@@ -73,8 +73,9 @@ export function createConsoleSession(given: {
     const { matches, mustUpgrade } = row
       ? await hasher.check(password, row.password)
       : await hasher.checkNothing(password).then(() => ({ matches: false, mustUpgrade: false }));
-    const encoded =
-      matches && mustUpgrade && !given.readOnly ? await hasher.encode(password) : null;
+    const isStoredAnew =
+      matches && mustUpgrade && !given.readOnly && (await storesPasswordsAnew(db));
+    const encoded = isStoredAnew ? await hasher.encode(password) : null;
     if (!row || !matches || !(await mayEnter(row)) || (await isAnother(row.id))) {
       const next = await throttle.failed(key);
       if (next > 0) throw throttled(next);

@@ -6,7 +6,7 @@ import {
   findByUsername,
   readAccountRecord,
 } from '../accounts/find-accounts.ts';
-import { replacePassword } from '../accounts/password/replace-password.ts';
+import { replacePassword, storesPasswordsAnew } from '../accounts/password/replace-password.ts';
 import { checkUsername } from '../accounts/username.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
@@ -80,7 +80,8 @@ export async function authenticate(
   await byAccount.succeeded(name);
   // What else was guessed from there stays counted: signing in to one's own account forgives nothing.
   if (network !== null) await byNetwork.withdraw(network);
-  const checked = check.mustUpgrade ? await upgrade(context, found, password) : found;
+  const isStoredAnew = check.mustUpgrade && (await storesPasswordsAnew(db));
+  const checked = isStoredAnew ? await upgrade(context, found, password) : found;
   const account = await readAccountRecord(db, found.id);
   // Another password was set while this one was checked.
   if (account?.password !== checked.password || account.is_active !== 1) {

@@ -2,6 +2,7 @@ import type { OutputOf } from '../../shared/contract/index.ts';
 import type { StoryItem, StoryKind } from '../../shared/contract/story.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
+import { joinedAt } from './joined-at.ts';
 import { actItems } from './story-acts.ts';
 import { eventItems } from './story-events.ts';
 import { mailItems } from './story-mails.ts';
@@ -49,12 +50,7 @@ async function beginning(
   items: readonly StoryItem[],
 ): Promise<StoryItem[]> {
   if (items.some(({ kind }) => kind === 'sign-up')) return [];
-  const row = await db
-    .selectFrom('auth_user')
-    .select('date_joined')
-    .where('id', '=', id)
-    .executeTakeFirst();
-  const at = parseDjangoDatetime(row?.date_joined ?? null);
+  const at = parseDjangoDatetime(await joinedAt(db, id));
   if (!at) return [];
   return [
     {

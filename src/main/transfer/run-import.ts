@@ -6,6 +6,7 @@ import { readAccountRecords } from '../accounts/find-accounts.ts';
 import { createLostPasswords } from '../accounts/password/lost-password.ts';
 import { makeUnusablePassword } from '../accounts/password/unusable.ts';
 import { putOnDisk } from '../db/later-on-disk.ts';
+import { isOfProject } from '../db/project-database.ts';
 import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { type OperationResult, runPart } from '../operations/run-operation.ts';
@@ -93,6 +94,8 @@ async function addAccounts(
   settled: Settled,
 ): Promise<void> {
   const { plan, lostPassword } = settled;
+  // Where a project's site counts the days of a link from the sign-up date, that is now too.
+  const joinsNow = await isOfProject(operation.db);
   const added = await operation.insert(
     'auth_user',
     accounts.map((account) => {
@@ -100,7 +103,8 @@ async function addAccounts(
         account.password?.encoded ??
         (getsMail(account, plan) ? lostPassword() : makeUnusablePassword(context.randomBytes));
       const isActive = account.state === 'active';
-      return accountRow({ ...account, password, isActive }, operation.at);
+      const dateJoined = joinsNow && account.state === 'pending' ? null : account.dateJoined;
+      return accountRow({ ...account, dateJoined, password, isActive }, operation.at);
     }),
   );
   const ids = new Map(added.map((row) => [row['username'], Number(row['id'])]));

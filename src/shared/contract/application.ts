@@ -19,6 +19,8 @@ const status = z.object({
   notices: z.array(notice),
   /** Why nothing can be changed, or null. */
   readOnly: z.string().nullable(),
+  /** The database is a Django project's, which has a site of its own beside it. */
+  ofProject: z.boolean(),
   /** In characters, for those who choose a password. */
   passwordMinimumLength: z.number(),
   /** Whether superusers may choose passwords for others. */
@@ -28,7 +30,7 @@ export type ApplicationStatus = z.infer<typeof status>;
 /** What is known of a start without its database. */
 export type StartStatus = Omit<
   ApplicationStatus,
-  'passwordMinimumLength' | 'passwordsByAdministrators'
+  'ofProject' | 'passwordMinimumLength' | 'passwordsByAdministrators'
 >;
 
 const counts = z.object({

@@ -206,7 +206,10 @@ export const registrations = {
     output: outcome,
     writes: ['registrations', 'operations'],
   }),
-  /** More time with the same link: so many days more, from now where it has ended. */
+  /**
+   * More time with the same link: so many days more, from now where it has ended; in a Django
+   * project's database the days count anew from now, however many are asked for.
+   */
   'registrations.extend': command({
     access: 'staff',
     input: actingOn({ days: z.int().min(1).max(365) }),

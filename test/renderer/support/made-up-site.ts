@@ -137,6 +137,7 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
       notices: [],
       readOnly: null,
       passwordMinimumLength: 15,
+      ofProject: false,
       passwordsByAdministrators: true,
     }),
     'application.counts': () => ({

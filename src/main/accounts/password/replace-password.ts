@@ -1,4 +1,15 @@
+import type { Database } from '../../db/open-database.ts';
+import { isOfProject } from '../../db/project-database.ts';
 import type { Operation } from '../../operations/operation.ts';
+
+/**
+ * Whether a password of a weaker form is stored in today's when its owner signs in. Not in a Django
+ * project's database: Django writes its own number of rounds back at the next sign-in there
+ * (`PBKDF2PasswordHasher.must_update`), and each such change ends the person's sessions at the site.
+ */
+export async function storesPasswordsAnew(db: Database): Promise<boolean> {
+  return !(await isOfProject(db));
+}
 
 /**
  * Sets a password in place of the one that was checked. Hashing takes time, in which another may

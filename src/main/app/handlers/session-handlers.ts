@@ -1,6 +1,7 @@
 import type { ApplicationCounts } from '../../../shared/contract/application.ts';
 import { RefusedError } from '../../../shared/errors.ts';
 import type { Person } from '../../accounts/account-guards.ts';
+import { isOfProject } from '../../db/project-database.ts';
 import { countUnread } from '../../mail/captured/captured-list.ts';
 import { sightOf } from '../../mail/captured/captured-sight.ts';
 import { countOutbox } from '../../mail/outbox/count-outbox.ts';
@@ -63,7 +64,12 @@ export function sessionHandlers(services: Services) {
     },
     'application.status': async () => {
       const { passwordMinimumLength, passwordsByAdministrators } = await readSetting(db, 'signIn');
-      return { ...services.status(), passwordMinimumLength, passwordsByAdministrators };
+      return {
+        ...services.status(),
+        ofProject: await isOfProject(db),
+        passwordMinimumLength,
+        passwordsByAdministrators,
+      };
     },
     'application.counts': (_, { person }) => counts(services, person),
   } satisfies Partial<Handlers>;

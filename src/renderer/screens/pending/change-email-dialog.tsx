@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { SignUpDateNotice } from './sign-up-date-notice.tsx';
 
 interface ChangeEmailDialogProps {
   readonly id: number;
@@ -89,6 +90,7 @@ export function ChangeEmailDialog(props: ChangeEmailDialogProps) {
           {isolated(other.username)}.
         </Notice>
       )}
+      <SignUpDateNotice />
       {form.fieldErrors['email'] === undefined && <FormRefusal form={form} />}
     </Dialog>
   );

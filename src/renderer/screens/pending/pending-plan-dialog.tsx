@@ -5,8 +5,10 @@ import { counted, isolated } from '../../app/counted.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { PlanDialog } from '../../app/plan-dialog.tsx';
 import { useAct } from '../../app/use-act.ts';
+import { useOfProject } from '../../app/use-of-project.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { NumberField } from '../../ui/number-field.tsx';
+import { SignUpDateNotice } from './sign-up-date-notice.tsx';
 
 interface PendingPlanDialogProps {
   readonly act: 'activate' | 'resend' | 'extend';
@@ -38,8 +40,14 @@ export function PendingPlanDialog({ act, target, onClose, onDone }: PendingPlanD
   const resend = useAct('registrations.resend');
   const extend = useAct('registrations.extend');
   const words = { done, name, count };
-  const extendWords = { ...words, done: `given ${counted(days ?? DAYS, 'more day', 'more days')}` };
+  const ofProject = useOfProject();
   const isDays = days !== null && Number.isInteger(days) && days >= 1 && days <= MOST_DAYS;
+  const extendWords = {
+    ...words,
+    done: ofProject
+      ? 'given the full time again'
+      : `given ${counted(days ?? DAYS, 'more day', 'more days')}`,
+  };
   const [tried, setTried] = useState(false);
   const submit = async () => {
     if (act === 'extend' && !isDays) {
@@ -63,7 +71,9 @@ export function PendingPlanDialog({ act, target, onClose, onDone }: PendingPlanD
       pending={activate.pending || resend.pending || extend.pending}
       onConfirm={() => void submit()}
     >
-      {act === 'extend' ? (
+      {ofProject && act !== 'activate' ? (
+        <SignUpDateNotice />
+      ) : act === 'extend' ? (
         <NumberField
           label="How much longer"
           description="With the same link. Nobody is mailed."

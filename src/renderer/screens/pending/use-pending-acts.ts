@@ -7,6 +7,7 @@ import type { ListTarget } from '../../app/list-target.ts';
 import { useActs } from '../../app/acts.tsx';
 import { PLANNED_FROM } from '../../app/plan-words.ts';
 import { useAct } from '../../app/use-act.ts';
+import { useOfProject } from '../../app/use-of-project.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useToasts } from '../../ui/toast.tsx';
 
@@ -47,10 +48,11 @@ export function usePendingActs(onDone: () => void): PendingActs {
   const activate = useAct('registrations.activate');
   const resend = useAct('registrations.resend');
   const copyLinks = useCopyLinks((text) => setDialog({ kind: 'links', text }));
-  /** Shows first what an act on many would do. */
+  const ofProject = useOfProject();
+  /** Shows first what an act on many would do, or one that moves a sign-up date. */
   const doOrPlan = (act: 'activate' | 'resend', target: ListTarget, done: string) => {
     const { whom, count, name } = target;
-    if (count >= PLANNED_FROM) {
+    if (count >= PLANNED_FROM || (ofProject && act === 'resend')) {
       setDialog({ kind: 'plan', act, target });
       return;
     }

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+
+import { readRegistrations } from '../../../src/main/registrations/registration-record.ts';
+import { extendRegistrations } from '../../../src/main/registrations/extend-registrations.ts';
+import { resendActivation } from '../../../src/main/registrations/review-registrations.ts';
+import { requestActivation } from '../../../src/main/registrations/resend-by-visitor.ts';
+import { accountStory } from '../../../src/main/story/account-story.ts';
+import {
+  actorOf,
+  addAdministrator,
+  type Core,
+  createCore,
+  handToProject,
+  keyOf,
+  register,
+  undo,
+} from '../../support/core.ts';
+
+/** Somebody whose link ended, by django-registration-redux's `date_joined + 7 days <= now`. */
+async function withEnded(isOfProject = true) {
+  const core = await createCore();
+  const eva = await addAdministrator(core);
+  const anna = await register(core, 'anna');
+  // Django's own rows have none of ours beside them.
+  await core.db.deleteFrom('gatehouse_registration').execute();
+  await core.db.deleteFrom('gatehouse_operation_change').execute();
+  if (isOfProject) await handToProject(core);
+  core.clock.advance({ days: 8 });
+  return { core, anna, actor: actorOf(eva) };
+}
+
+async function joined({ db }: Core, id: number): Promise<string> {
+  const row = await db
+    .selectFrom('auth_user')
+    .select('date_joined')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return row.date_joined;
+}
+
+describe('in a Django project’s database', () => {
+  it.each([
+    [
+      'more time',
+      (core: Core, request: Parameters<typeof resendActivation>[1]) =>
+        extendRegistrations(core, { ...request, days: 30 }),
+    ],
+    ['a new link', resendActivation],
+  ] as const)('%s lets the sign-up date move to now, where its site counts from', async (_, act) => {
+    const { core, anna, actor } = await withEnded();
+    const key = await keyOf(core, anna);
+    const { operationId } = await act(core, { ids: [anna], actor });
+    expect(await joined(core, anna)).toBe('2026-03-09 12:00:00');
+    const [record] = await readRegistrations(core.db, [anna]);
+    expect(record?.issuedAt).toEqual(core.clock.now());
+    const { items } = await accountStory(core.db, { id: anna, kind: 'all', limit: 50 });
+    expect(items.flatMap(({ changes }) => changes)).toContainEqual({
+      field: 'signed up',
+      before: '2026-03-01 12:00:00',
+      after: '2026-03-09 12:00:00',
+    });
+    expect(items.find(({ title }) => title === 'Joined')?.at).toBe('2026-03-01T12:00:00.000Z');
+    await undo(core, operationId);
+    expect(await joined(core, anna)).toBe('2026-03-01 12:00:00');
+    expect(await keyOf(core, anna)).toBe(key);
+  });
+
+  it('who asks for a new link gets one that works there too', async () => {
+    const { core, anna } = await withEnded();
+    await requestActivation(core, 'anna@people.example');
+    expect(await joined(core, anna)).toBe('2026-03-09 12:00:00');
+  });
+});
+
+describe('in a database of Gatehouse’s own', () => {
+  it('a new link leaves the sign-up date', async () => {
+    const { core, anna, actor } = await withEnded(false);
+    await resendActivation(core, { ids: [anna], actor });
+    await extendRegistrations(core, { ids: [anna], actor, days: 3 });
+    expect(await joined(core, anna)).toBe('2026-03-01 12:00:00');
+  });
+});
