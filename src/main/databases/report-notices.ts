@@ -33,7 +33,7 @@ export function noticesOf(given: {
     ...(isNewHere && unsent > 0 ? [unsentNotice(unsent)] : []),
     ...(isOwn || !hasSpool ? [] : [SPOOL_LEFT]),
     ...(domain === EXAMPLE_DOMAIN ? [EXAMPLE] : []),
-    ...(isOurs ? [] : [NO_KEY, DATES]),
+    ...(isOurs ? [] : [NO_KEY, DATES, SIGN_INS]),
     ...(isOurs && !isOwn ? [OTHER_KEYS] : []),
     ...(isOurs || hasWriteAheadLog ? [] : [NEW_LOG]),
   ];
@@ -66,6 +66,12 @@ const DATES = {
   title: 'Dates are read as UTC.',
   advice:
     'That is what Django writes with USE_TZ = True, its default since 5.0. Nothing in the database tells it: check the project’s settings, because with False every date is off by its time zone.',
+} as const;
+const SIGN_INS = {
+  tone: 'neutral',
+  title: 'Signing in writes its time.',
+  advice:
+    'Opened for writing, last_login is set when somebody signs in here, as at the site. Passwords stay as Django has stored them, so nobody is signed out of the site.',
 } as const;
 const NEW_LOG = {
   tone: 'neutral',
