@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 
+import { layDaysOver } from '../databases/activation-days.ts';
 import { scratchFolderIn } from '../databases/inspect-database.ts';
 import { nameDatabase } from '../databases/name-database.ts';
 import {
@@ -60,6 +61,8 @@ export async function openData(
     },
   );
   ends.defer(close);
+  const { looksOnly, activationDays } = chosen;
+  if (looksOnly && activationDays !== undefined) await layDaysOver(db, activationDays);
   const secrets = createSecretStore(db, platform.secrets);
   const end = createSealedEnd({ secrets, box: platform.secrets, folder: companions });
   const isForeign = readOnly === null && (await hasForeignEnd(db, end));

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 
-import type { DatabaseMode, DatabaseReport } from '../../shared/contract/database.ts';
+import type { DatabaseReport } from '../../shared/contract/database.ts';
+import type { InputOf } from '../../shared/contract/index.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import { canAnybodyAdminister, type Person } from '../accounts/account-guards.ts';
 import {
@@ -14,6 +15,7 @@ import type { Database } from '../db/open-database.ts';
 import { type Actor, atConsole } from '../operations/actor.ts';
 import type { Jobs } from '../operations/jobs.ts';
 import { runOperation } from '../operations/run-operation.ts';
+import { noteActivationDays } from './activation-days.ts';
 import { copyDatabase, copyFolderIn } from './copy-database.ts';
 import { explained } from './explain-unreadable.ts';
 import { inspectDatabase } from './inspect-database.ts';
@@ -49,7 +51,9 @@ export async function inspectNamed(
   const { now, dataDirectory, chosen } = context;
   return explained(async () => {
     const file = namedDatabase(typed, [chosen.file, ownDatabase(dataDirectory)]);
-    return inspectDatabase(file, { now, dataDirectory, current: chosen.file });
+    const report = await inspectDatabase(file, { now, dataDirectory, current: chosen.file });
+    const known = file === chosen.file ? chosen.activationDays : undefined;
+    return { ...report, activationDays: report.activationDays && (known ?? report.activationDays) };
   });
 }
 
@@ -64,17 +68,20 @@ export async function inspectNamed(
 export async function changeDatabase(
   context: DatabasesContext,
   person: Person | null,
-  { file: typed, mode }: { readonly file: string; readonly mode: DatabaseMode },
+  { file: typed, mode, activationDays }: InputOf<'database.open'>,
 ): Promise<{ readonly copy: string | null }> {
-  const { file, blocked } = await inspectNamed(context, person, typed);
+  const { file, blocked, ...asked } = await inspectNamed(context, person, typed);
   const { db, chosen, dataDirectory } = context;
-  const next = chosenDatabase(dataDirectory, { file, looksOnly: mode === 'look' });
+  const days = asked.activationDays === null ? undefined : activationDays;
+  const looksOnly = mode === 'look';
+  const choice = { file, looksOnly, activationDays: looksOnly ? days : undefined };
+  const next = chosenDatabase(dataDirectory, choice);
   if (next.file === chosen.file && next.looksOnly === chosen.looksOnly) {
     throw conflict('This database is open already, in just this way.');
   }
   const reason = blocked[mode];
   if (reason !== null) throw conflict(reason);
-  const copy = await explained(() => prepare(context, next, person));
+  const copy = await explained(() => prepare(context, { next, days, person }));
   if (context.readOnly === null && (await canAnybodyAdminister(db))) {
     await note(context, db, { next, actor: person ? atConsole(person) : FIRST_START });
   }
@@ -88,8 +95,15 @@ const FIRST_START: Actor = { accountId: null, label: 'the first start', via: 'co
 /** @returns Where the copy lies, or null when it is only looked at. */
 async function prepare(
   context: DatabasesContext,
-  next: ChosenDatabase,
-  person: Person | null,
+  {
+    next,
+    days,
+    person,
+  }: {
+    readonly next: ChosenDatabase;
+    readonly days: number | undefined;
+    readonly person: Person | null;
+  },
 ): Promise<string | null> {
   const folder = copyFolderIn(context.dataDirectory);
   const copy = next.looksOnly ? null : await copyDatabase(next.file, { ...context, folder });
@@ -102,7 +116,10 @@ async function prepare(
   try {
     // Who chose it may have another account there, or none.
     const actor = person ? { ...atConsole(person), accountId: null } : FIRST_START;
-    if (!next.looksOnly) await note(context, db, { next, actor });
+    if (!next.looksOnly) {
+      await note(context, db, { next, actor });
+      if (days !== undefined) await noteActivationDays(db, days, { actor, at: context.now() });
+    }
   } finally {
     await close();
   }

@@ -17,6 +17,7 @@ import { countAccounts } from '../accounts/account-rows.ts';
 import { SPOOL_FILE } from '../mail/captured/captured-spool.ts';
 import { UNSENT_STATES } from '../mail/outbox/outbox-states.ts';
 import { countInPieces } from '../people/sql-people.ts';
+import { DEFAULTS, type SiteSettings } from '../settings/settings.ts';
 import { readSite } from '../settings/settings-store.ts';
 import { copyFolderIn } from './copy-database.ts';
 import { explained } from './explain-unreadable.ts';
@@ -147,7 +148,7 @@ async function report(
         { label: 'Pending', value: pending.toLocaleString('en') },
         { label: 'Superusers', value: superusers },
         { label: 'Registration', value: recognised.registration },
-        { label: 'Site', value: hasSite ? `${site.name}, ${site.domain}` : 'no table of sites' },
+        { label: 'Site', value: hasSite ? siteInWords(site) : 'no table of sites' },
         { label: 'Django', value: recognised.django },
         { label: 'Size', value: describeSize(statSync(file).size) },
         { label: 'Open elsewhere', value: openElsewhere(file, given) },
@@ -165,6 +166,7 @@ async function report(
       }),
       additions: kinds(additions),
       blocked: { ...blocked, look: isOutdated ? OUTDATED : blocked.look },
+      activationDays: isOurs ? null : DEFAULTS.registration.activationDays,
       copyFolder: copyFolderIn(dataDirectory),
     };
   } finally {
@@ -179,6 +181,10 @@ const OUTDATED =
 function hasSpoolBeside(file: string): boolean {
   const spool = statSync(join(dirname(file), SPOOL_FILE), { throwIfNoEntry: false });
   return spool !== undefined && spool.size > 0;
+}
+
+function siteInWords({ name, domain }: SiteSettings): string {
+  return name === domain ? domain : `${name}, ${domain}`;
 }
 
 /** What else seems to have it open; locks of readers can't be seen without taking one. */

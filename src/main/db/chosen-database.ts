@@ -13,6 +13,8 @@ export interface ChosenDatabase {
   readonly inPlace: boolean;
   /** Nothing is written to it. */
   readonly looksOnly: boolean;
+  /** Days by which a project's links count that is only looked at: it can't be told itself. */
+  readonly activationDays?: number | undefined;
   /**
    * Folder of what belongs to this database alone, the spool of captured mail and the seal of the
    * log. Each database opened in place has its own, so that none ever gets what is another's.
@@ -21,7 +23,7 @@ export interface ChosenDatabase {
 }
 
 /** What a person chooses of it. */
-export type DatabaseChoice = Pick<ChosenDatabase, 'file' | 'looksOnly'>;
+export type DatabaseChoice = Pick<ChosenDatabase, 'file' | 'looksOnly' | 'activationDays'>;
 
 /** The file in a data folder that names its database; without it, that is the one in the folder. */
 const POINTER = 'database.json';
@@ -33,24 +35,33 @@ const POINTER = 'database.json';
 export function readChosenDatabase(dataDirectory: string): ChosenDatabase {
   const pointer = join(dataDirectory, POINTER);
   const text = readIfThere(pointer);
-  const { file = null, looksOnly = false } = text === null ? {} : parse(text);
+  const { file = null, looksOnly = false, activationDays } = text === null ? {} : parse(text);
   const isFile = file === null || (typeof file === 'string' && isAbsolute(file));
-  if (!isFile || typeof looksOnly !== 'boolean') {
+  const areDays = activationDays === undefined || Number.isInteger(activationDays);
+  if (!isFile || typeof looksOnly !== 'boolean' || !areDays) {
     throw new DatabaseUnusableError(
       `${pointer} is damaged, so which database is meant is not known. Nothing was changed. ` +
         'Name the database with --database, or remove that file to use the one in the folder.',
     );
   }
-  return chosenDatabase(dataDirectory, { file: file ?? ownDatabase(dataDirectory), looksOnly });
+  return chosenDatabase(dataDirectory, {
+    file: file ?? ownDatabase(dataDirectory),
+    looksOnly,
+    activationDays: activationDays as number | undefined,
+  });
 }
 
 /** Makes this the database of a data folder from the next start on. */
 export function writeChosenDatabase(dataDirectory: string, choice: DatabaseChoice): ChosenDatabase {
   const pointer = join(dataDirectory, POINTER);
   const chosen = chosenDatabase(dataDirectory, choice);
-  const { file, inPlace, looksOnly } = chosen;
+  const { file, inPlace, looksOnly, activationDays } = chosen;
   // The folder may be moved with the database that is in it.
-  const content = inPlace ? { file, looksOnly } : { looksOnly };
+  const content = {
+    ...(inPlace && { file }),
+    looksOnly,
+    activationDays,
+  };
   writeFileSync(`${pointer}.new`, `${JSON.stringify(content, null, 2)}\n`, {
     mode: 0o600,
     flush: true,
@@ -67,15 +78,15 @@ export function ownDatabase(dataDirectory: string): string {
 /** What choosing a database means in a data folder. */
 export function chosenDatabase(
   dataDirectory: string,
-  { file, looksOnly }: DatabaseChoice,
+  { file, looksOnly, activationDays }: DatabaseChoice,
 ): ChosenDatabase {
   const inPlace = file !== ownDatabase(dataDirectory);
   const name = createHash('sha256').update(file).digest('hex').slice(0, 16);
   const companions = inPlace ? join(dataDirectory, 'databases', name) : dataDirectory;
-  return { file, inPlace, looksOnly, companions };
+  return { file, inPlace, looksOnly, activationDays, companions };
 }
 
-function parse(text: string): { readonly file?: unknown; readonly looksOnly?: unknown } {
+function parse(text: string): Readonly<Partial<Record<keyof ChosenDatabase, unknown>>> {
   try {
     const content = JSON.parse(text) as unknown;
     if (typeof content === 'object' && content !== null) return content;

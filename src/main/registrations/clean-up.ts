@@ -10,7 +10,8 @@ import { RefusedError } from '../../shared/errors.ts';
 import { issuedCutoff, keyEnd } from '../accounts/registration-window.ts';
 import { referenceRefusals } from '../accounts/site-references.ts';
 import type { Database } from '../db/open-database.ts';
-import { readSetting } from '../settings/settings-store.ts';
+import { isOfProject } from '../db/project-database.ts';
+import { hasSetting, readSetting } from '../settings/settings-store.ts';
 import { readPendingRows } from './pending-rows.ts';
 import type { RegistrationContext } from './registration-context.ts';
 import { readRegistrations, type RegistrationRecord, UNREADABLE } from './registration-record.ts';
@@ -72,7 +73,7 @@ export async function judgeCleanUp(
     }
   }
   return {
-    rule: ruleInWords(activationDays, endedDays),
+    rule: await ruleInWords(db, activationDays, endedDays),
     ids,
     goes: [...goes].map(([reason, count]) => ({ reason, count })),
     leftOut: [...stays].map(([reason, names]) => ({
@@ -167,13 +168,29 @@ function reasonToGo({ issuedAt, dateJoined }: RegistrationRecord): string {
     : 'Never activated, and the link ended.';
 }
 
-function ruleInWords(activationDays: number, endedDays: number): string {
+async function ruleInWords(
+  db: Database,
+  activationDays: number,
+  endedDays: number,
+): Promise<string> {
+  const days = daysInWords(activationDays);
+  const isProjects = await isOfProject(db);
+  const from = isProjects ? 'they signed up' : 'it was sent';
   const when = endedDays === 0 ? '' : ` and ended at least ${daysInWords(endedDays)} ago`;
+  const whose = isProjects ? ` ${await whoseDays(db, days)}` : '';
   return (
-    `Sign-ups whose link ended, ${daysInWords(activationDays)} after it was sent${when}, and that ` +
+    `Sign-ups whose link ended, ${days} after ${from}${when}, and that ` +
     'were never activated. Nobody who is active, is staff, has ever signed in, waits for ' +
-    'approval, was activated once or is referred to by a table of the site is taken.'
+    `approval, was activated once or is referred to by a table of the site is taken.${whose}`
   );
+}
+
+/** Where the number comes from: what a Django project counts by is in none of its tables. */
+async function whoseDays(db: Database, days: string): Promise<string> {
+  const setting = 'ACCOUNT_ACTIVATION_DAYS in the project’s settings.py';
+  return (await hasSetting(db, 'registration'))
+    ? `The ${days} are those of Settings → Registration, and have to be ${setting}.`
+    : `The ${days} are Gatehouse’s default: set them to ${setting} first, in Settings → Registration.`;
 }
 
 function daysInWords(days: number): string {

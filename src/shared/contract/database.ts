@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { line } from './fields.ts';
 import { command, query } from './procedure.ts';
+import { activationDays } from './settings.ts';
 
 /** Everything that Gatehouse does with it, or nothing but reading. */
 const mode = z.enum(['write', 'look']);
@@ -27,6 +28,11 @@ const report = z.object({
   additions: z.array(z.object({ kind: z.string(), names: z.array(z.string()) })),
   /** Why it can't be opened in a way, or null. */
   blocked: z.object({ write: z.string().nullable(), look: z.string().nullable() }),
+  /**
+   * Days that a link works in this project (ACCOUNT_ACTIVATION_DAYS), to be asked before it is opened:
+   * no table has them. What is given so far; null where they are known.
+   */
+  activationDays: z.int().nullable(),
   /** Folder of the copy that is made before it is opened for writing. */
   copyFolder: z.string(),
 });
@@ -65,7 +71,8 @@ export const database = {
   /** Copies it, opens it, and begins anew with it. */
   'database.open': command({
     access: 'public',
-    input: z.object({ file: line, mode }),
+    /** @param activationDays By which a project's links count; left out, as they did. */
+    input: z.object({ file: line, mode, activationDays: activationDays.optional() }),
     output: z.object({ copy: z.string().nullable() }),
     writes: [],
   }),

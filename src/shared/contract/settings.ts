@@ -7,10 +7,12 @@ export const scheme = z.enum(['http', 'https']);
 /** Who may register: all · all after approval · who holds an invitation · nobody. */
 export const registrationPolicy = z.enum(['open', 'approval', 'invitation', 'closed']);
 export type RegistrationPolicy = z.infer<typeof registrationPolicy>;
+/** Days that an activation link works. */
+export const activationDays = z.int().min(1).max(365);
 const siteFields = { name: line, domain: line, scheme };
 const registrationFields = {
   policy: registrationPolicy,
-  activationDays: z.int().min(1).max(365),
+  activationDays,
   /** Whether people get a mail when an administrator activates them. */
   tellWhenActivated: z.boolean(),
   /** One account per e-mail address, whatever its letter case. */

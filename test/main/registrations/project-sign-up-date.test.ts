@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { judgeCleanUp } from '../../../src/main/registrations/clean-up.ts';
 import { readRegistrations } from '../../../src/main/registrations/registration-record.ts';
 import { extendRegistrations } from '../../../src/main/registrations/extend-registrations.ts';
 import { resendActivation } from '../../../src/main/registrations/review-registrations.ts';
@@ -46,23 +47,40 @@ describe('in a Django project’s database', () => {
         extendRegistrations(core, { ...request, days: 30 }),
     ],
     ['a new link', resendActivation],
-  ] as const)('%s lets the sign-up date move to now, where its site counts from', async (_, act) => {
-    const { core, anna, actor } = await withEnded();
-    const key = await keyOf(core, anna);
-    const { operationId } = await act(core, { ids: [anna], actor });
-    expect(await joined(core, anna)).toBe('2026-03-09 12:00:00');
-    const [record] = await readRegistrations(core.db, [anna]);
-    expect(record?.issuedAt).toEqual(core.clock.now());
-    const { items } = await accountStory(core.db, { id: anna, kind: 'all', limit: 50 });
-    expect(items.flatMap(({ changes }) => changes)).toContainEqual({
-      field: 'signed up',
-      before: '2026-03-01 12:00:00',
-      after: '2026-03-09 12:00:00',
-    });
-    expect(items.find(({ title }) => title === 'Joined')?.at).toBe('2026-03-01T12:00:00.000Z');
-    await undo(core, operationId);
-    expect(await joined(core, anna)).toBe('2026-03-01 12:00:00');
-    expect(await keyOf(core, anna)).toBe(key);
+  ] as const)(
+    '%s lets the sign-up date move to now, where its site counts from',
+    async (_, act) => {
+      const { core, anna, actor } = await withEnded();
+      const key = await keyOf(core, anna);
+      const { operationId } = await act(core, { ids: [anna], actor });
+      expect(await joined(core, anna)).toBe('2026-03-09 12:00:00');
+      const [record] = await readRegistrations(core.db, [anna]);
+      expect(record?.issuedAt).toEqual(core.clock.now());
+      const { items } = await accountStory(core.db, { id: anna, kind: 'all', limit: 50 });
+      expect(items.flatMap(({ changes }) => changes)).toContainEqual({
+        field: 'signed up',
+        before: '2026-03-01 12:00:00',
+        after: '2026-03-09 12:00:00',
+      });
+      expect(items.find(({ title }) => title === 'Joined')?.at).toBe('2026-03-01T12:00:00.000Z');
+      await undo(core, operationId);
+      expect(await joined(core, anna)).toBe('2026-03-01 12:00:00');
+      expect(await keyOf(core, anna)).toBe(key);
+    },
+  );
+
+  it('a clean-up says whose days it counts by', async () => {
+    const { core } = await withEnded();
+    expect((await judgeCleanUp(core)).rule).toContain(
+      'The 7 days are Gatehouse’s default: set them to ACCOUNT_ACTIVATION_DAYS',
+    );
+    await core.db
+      .insertInto('gatehouse_setting')
+      .values({ name: 'registration', value: JSON.stringify({ activationDays: 30 }) })
+      .execute();
+    expect((await judgeCleanUp(core)).rule).toContain(
+      '30 days after they signed up, and that were never activated.',
+    );
   });
 
   it('who asks for a new link gets one that works there too', async () => {

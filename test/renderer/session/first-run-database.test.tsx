@@ -21,6 +21,7 @@ const REPORT: DatabaseReport = {
     { kind: 'columns', names: ['registration_registrationprofile.activated'] },
   ],
   blocked: { write: null, look: null },
+  activationDays: 7,
   copyFolder: '/data/copies',
 };
 
@@ -50,10 +51,13 @@ test('the first start inspects a project’s database and opens it as it is told
   expect(screen.getByText(/Opening adds 2 tables, 1 column;/)).toBeTruthy();
   expect(screen.getByText('/data/copies')).toBeTruthy();
   expect(bridge.inputsOf('database.open')).toEqual([]);
+  const days = screen.getByLabelText('Days a link works in this project');
+  await user.clear(days);
+  await user.type(days, '30');
   await user.click(screen.getByRole('button', { name: 'Open' }));
   await waitFor(() =>
     expect(bridge.inputsOf('database.open')).toEqual([
-      { file: '/srv/site/db.sqlite3', mode: 'write' },
+      { file: '/srv/site/db.sqlite3', mode: 'write', activationDays: 30 },
     ]),
   );
   // It begins anew: nothing is pressed twice meanwhile.

@@ -25,6 +25,7 @@ const REPORT: DatabaseReport = {
   notices: [],
   additions: [],
   blocked: { write: null, look: null },
+  activationDays: null,
   copyFolder: '/data/copies',
 };
 

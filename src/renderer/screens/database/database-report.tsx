@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
 import styles from './database.module.css';
 import type { DatabaseOpening } from './use-opening.ts';
 
@@ -19,12 +20,13 @@ const KINDS: Readonly<Record<string, string>> = {
 
 interface DatabaseReportViewProps {
   readonly report: DatabaseReport;
-  readonly opening: Pick<DatabaseOpening, 'isOpening' | 'open'>;
+  readonly opening: Pick<DatabaseOpening, 'activationDays' | 'isOpening' | 'open'>;
 }
 
 /** What a database is, what is missing and what would be added, before anything is written to it. */
 export function DatabaseReportView({ report, opening }: DatabaseReportViewProps) {
   const { facts, notices, additions, blocked, copyFolder } = report;
+  const days = opening.activationDays;
   const section = useRef<HTMLElement>(null);
   // What was asked for is read next, and another Enter asks for nothing.
   useEffect(() => section.current?.focus(), []);
@@ -41,6 +43,18 @@ export function DatabaseReportView({ report, opening }: DatabaseReportViewProps)
           {advice}
         </Notice>
       ))}
+      {report.activationDays !== null && (
+        <NumberField
+          label="Days a link works in this project"
+          description="ACCOUNT_ACTIVATION_DAYS in its settings.py, which is in no table. By it links end, and a clean-up takes who has not followed theirs."
+          unit="days"
+          min={1}
+          max={365}
+          value={days.value}
+          error={days.error}
+          onChange={days.change}
+        />
+      )}
       {additions.length > 0 && <Additions additions={additions} />}
       <p className={styles['hint']}>
         Nothing has been written to it. <em>Open</em> first copies it, as it is, into{' '}

@@ -9,6 +9,7 @@ export function useOpening() {
   const opening = useCommandForm('database.open');
   const [file, setFile] = useState('');
   const [report, setReport] = useState<DatabaseReport | null>(null);
+  const [activationDays, setActivationDays] = useState<number | null>(null);
   /** Gatehouse begins anew with it, which the session tells. */
   const [isOpened, setOpened] = useState(false);
   const name = (path: string) => {
@@ -19,11 +20,15 @@ export function useOpening() {
   };
   const inspect = async (path = file) => {
     name(path);
-    setReport(await inspection.submit({ file: path }));
+    const found = await inspection.submit({ file: path });
+    setReport(found);
+    setActivationDays(found?.activationDays ?? null);
   };
   const open = async (mode: DatabaseMode) => {
     if (report === null) return;
-    setOpened((await opening.submit({ file: report.file, mode })) !== null);
+    const days = report.activationDays === null ? undefined : (activationDays ?? 0);
+    const choice = { file: report.file, mode, activationDays: days };
+    setOpened((await opening.submit(choice)) !== null);
   };
   const refused = opening.failure ?? inspection.failure;
   const error = refused?.fields?.['file']?.[0];
@@ -36,6 +41,15 @@ export function useOpening() {
     refusal: {
       message: error === undefined ? (refused?.message ?? null) : null,
       advice: refused?.advice ?? null,
+    },
+    /** Days that a link works in this project, null while the field is empty. */
+    activationDays: {
+      value: activationDays,
+      error: opening.fieldErrors['activationDays'] && 'Enter a number from 1 to 365.',
+      change: (days: number | null) => {
+        setActivationDays(days);
+        opening.clear('activationDays');
+      },
     },
     isInspecting: inspection.pending,
     isOpening: opening.pending || isOpened,

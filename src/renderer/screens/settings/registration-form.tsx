@@ -2,6 +2,7 @@ import { DoorClosed, DoorOpen, Ticket, UserRoundCheck } from 'lucide-react';
 
 import type { RegistrationPolicy } from '../../../shared/contract/settings.ts';
 import { POLICY_LOOKS } from '../../app/registration-policy.ts';
+import { useOfProject } from '../../app/use-of-project.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { Switch } from '../../ui/switch.tsx';
@@ -34,6 +35,7 @@ const POLICIES = [
 
 /** Who may sign up, and by which rules. */
 export function RegistrationForm({ settings, blocked }: SettingsPageProps) {
+  const ofProject = useOfProject();
   const page = useSettingsForm({
     section: 'registration',
     command: 'settings.saveRegistration',
@@ -66,6 +68,11 @@ export function RegistrationForm({ settings, blocked }: SettingsPageProps) {
       )}
       <NumberField
         label="Activation links work for"
+        description={
+          ofProject
+            ? 'Has to be ACCOUNT_ACTIVATION_DAYS of the project’s settings.py: its site counts by that, from the sign-up date.'
+            : undefined
+        }
         unit="days"
         min={1}
         max={365}

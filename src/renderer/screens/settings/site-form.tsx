@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import type { SiteAnswer } from '../../../shared/contract/settings.ts';
 import { counted } from '../../app/counted.ts';
+import { useOfProject } from '../../app/use-of-project.ts';
 import { useSettled } from '../../app/use-settled.ts';
 import { callError } from '../../query/call-error.ts';
 import { useCommand } from '../../query/use-command.ts';
@@ -29,6 +30,7 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
   const [asking, setAsking] = useState(false);
   // Whose values count is said in the form, under the question.
   if (asking && page.meanwhile) setAsking(false);
+  const ofProject = useOfProject();
   const { data: counts } = useQueryOf('application.counts', {});
   const open = counts === undefined ? 0 : counts.pending - counts.expired - counts.toApprove;
   const movesLinks = open > 0 && (isChanged('domain') || isChanged('scheme'));
@@ -49,6 +51,15 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
         onReset={page.discard}
         effect={<LinkEffect domain={values.domain} scheme={values.scheme} blocked={blocked} />}
       >
+        {ofProject && (
+          <Notice
+            tone="warn"
+            title="Name and domain are the Django project’s own."
+            announced={false}
+          >
+            They are its row in django_site: the mails of its own site change with them.
+          </Notice>
+        )}
         <TextField
           label="Name"
           description="Stands in subjects and in the sender’s name."
