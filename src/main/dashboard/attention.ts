@@ -12,7 +12,11 @@ interface AttentionContext {
   readonly people: Pick<People, 'count'>;
 }
 
-type Waiting = Pick<Matter, 'id' | 'tone' | 'text' | 'detail'> & { readonly query: string };
+type Waiting = Pick<Matter, 'id' | 'tone' | 'detail'> & {
+  readonly query: string;
+  /** Behind a count of one, and of more. */
+  readonly texts: readonly [one: string, many: string];
+};
 
 /** What is asked of everybody in Pending. */
 const IN_PENDING: readonly Waiting[] = [
@@ -20,49 +24,49 @@ const IN_PENDING: readonly Waiting[] = [
     id: 'to-approve',
     tone: 'warn',
     query: 'is:to-approve',
-    text: 'wait for your approval',
-    detail: 'They have confirmed their address.',
+    texts: ['waits for your approval', 'wait for your approval'],
+    detail: 'The address is confirmed.',
   },
   {
     id: 'expiring',
     tone: 'warn',
     query: 'expires:<24h',
-    text: 'links end within 24 hours',
+    texts: ['link ends within 24 hours', 'links end within 24 hours'],
     detail: 'A new mail gives people the full time again.',
   },
   {
     id: 'undelivered',
     tone: 'danger',
     query: 'mail:failed',
-    text: 'have no activation mail: it failed',
-    detail: 'They cannot activate until another one reaches them.',
+    texts: ['has no activation mail: it failed', 'have no activation mail: it failed'],
+    detail: 'Nobody can activate until another one arrives.',
   },
   {
     id: 'duplicates',
     tone: 'warn',
     query: 'dup:yes',
-    text: 'share an address with another account',
+    texts: ['shares an address with another account', 'share an address with another account'],
     detail: 'Often somebody who has forgotten that they have one.',
   },
   {
     id: 'look-alikes',
     tone: 'warn',
     query: 'alike:yes',
-    text: 'look like somebody else',
-    detail: 'Their name or address is another account’s but for little.',
+    texts: ['looks like somebody else', 'look like somebody else'],
+    detail: 'Name or address is another account’s but for little.',
   },
   {
     id: 'clean-up',
     tone: 'neutral',
     query: 'is:expired',
-    text: 'links have ended: clean-up is due',
+    texts: ['link has ended: clean-up is due', 'links have ended: clean-up is due'],
     detail: 'A clean-up shows first who would go.',
   },
   {
     id: 'pending',
     tone: 'waiting',
     query: 'is:pending',
-    text: 'have not followed their link yet',
+    texts: ['has not followed the link yet', 'have not followed their link yet'],
     detail: null,
   },
 ];
@@ -76,11 +80,11 @@ export async function readAttention(
   context: AttentionContext,
 ): Promise<OutputOf<'dashboard.attention'>> {
   const held = await countView(context.db, 'held');
-  const inPending = IN_PENDING.map(async ({ query, ...matter }): Promise<Matter> => ({
-    ...matter,
-    count: await context.people.count({ query, waiting: true }),
-    link: { screen: 'pending', query },
-  }));
+  const inPending = IN_PENDING.map(async ({ query, texts, ...matter }): Promise<Matter> => {
+    const count = await context.people.count({ query, waiting: true });
+    const text = texts[count === 1 ? 0 : 1];
+    return { ...matter, count, text, link: { screen: 'pending', query } };
+  });
   const matters: Matter[] = [
     failedMatter(await failedByReason(context.db)),
     {
@@ -106,11 +110,12 @@ async function burstMatters({ db, people }: AttentionContext): Promise<readonly 
   return Promise.all(
     networks.map(async ({ name }): Promise<Matter> => {
       const query = `network:${name}`;
+      const count = await people.count({ query, waiting: true });
       return {
         id: `burst ${name}`,
         tone: 'warn',
-        count: await people.count({ query, waiting: true }),
-        text: `wait who signed up from ${name}`,
+        count,
+        text: `${count === 1 ? 'waits' : 'wait'} who signed up from ${name}`,
         detail: 'Many within an hour from one network: often one sender.',
         link: { screen: 'pending', query },
       };

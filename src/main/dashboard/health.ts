@@ -89,7 +89,7 @@ function linksSign({ linkWarnings: [warning], link }: HealthFacts): HealthSign {
     return {
       id: 'links',
       tone: 'warn',
-      title: `Links: ${warning.title}`,
+      title: warning.title,
       detail: warning.advice,
       act: { label: 'Set the domain', link: toSite },
     };

@@ -12,6 +12,7 @@ import {
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { AuthUserRow } from '../db/django-tables.ts';
 import type { Database } from '../db/open-database.ts';
+import { isOfProject } from '../db/project-database.ts';
 import { activationMailFates } from '../mail/outbox/mail-fate.ts';
 import { keySet } from '../operations/row-store.ts';
 import { readSetting } from '../settings/settings-store.ts';
@@ -33,12 +34,13 @@ export async function readPendingRows(
     WHERE auth_user.id IN ${keySet(ids)} AND profile.id IS NOT NULL`.execute(db);
   const facts = new Map(rows.map((row) => [row.id, row]));
   const fates = await activationMailFates(db, ids);
+  const unmailed = (await isOfProject(db)) ? 'Not by Gatehouse' : 'No mail';
   const reasons = await joinReasons(db, ids);
   const clock = { now: now(), activationDays };
   return ids.flatMap((id) => {
     const found = facts.get(id);
     if (!found) return [];
-    const mail = fates.get(id) ?? { state: 'none' as const, text: 'No mail' };
+    const mail = fates.get(id) ?? { state: 'none' as const, text: unmailed };
     return { ...toRow(found, clock), joinReason: reasons.get(id) ?? '', mail };
   });
 }

@@ -160,7 +160,7 @@ async function burstReason(
   const rule = { burst: holdAfter, refill: holdAfter, perMs: BURST_MS };
   const wait = await takeRate(operation.db, 'sign-ups', { rule, now: operation.at });
   if (wait === 0) return null;
-  return `Held: more than ${holdAfter} sign-ups within ten minutes. It leaves when it is released.`;
+  return `Held: more than ${holdAfter} ${holdAfter === 1 ? 'sign-up' : 'sign-ups'} within ten minutes. It leaves when it is released.`;
 }
 
 function taken(): SignUpResult {

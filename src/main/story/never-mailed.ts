@@ -1,6 +1,7 @@
 import type { AccountDetail, AccountState } from '../../shared/contract/accounts.ts';
 import type { Database } from '../db/open-database.ts';
 import { activationSteps } from './activation-steps.ts';
+import { joinedAt } from './joined-at.ts';
 import { step } from './step.ts';
 
 /** What a verdict needs to know of an account. */
@@ -27,23 +28,27 @@ const MAKING = [
 
 /**
  * That no mail was ever written to somebody, why not, and what to do about it; of who is still to
- * activate, that no activation mail was.
+ * activate, that no activation mail was. Of who was made elsewhere only that Gatehouse wrote none:
+ * what the site there mails is in no table.
  */
 export async function neverMailed(
   db: Database,
   account: JudgedAccount,
 ): Promise<AccountDetail['mailVerdict']> {
   const made = await howMade(db, account.id);
-  const where = account.email === '' ? account.username : account.email;
+  const where = account.email || account.username || 'this account';
   const isPending = isToActivate(account);
+  const mail = isPending ? 'activation mail' : 'mail';
   const steps = [
     step(made.at, { tone: 'neutral', title: made.words, detail: null }),
     ...(await activationSteps(db, account.id, made.at)),
   ];
   return {
-    tone: isPending || account.state === 'to-approve' ? 'warn' : 'neutral',
-    sentence: `No ${isPending ? 'activation mail' : 'mail'} was ever written to ${where}. ${made.words}`,
-    advice: adviceFor(account),
+    tone: (isPending || account.state === 'to-approve') && !made.elsewhere ? 'warn' : 'neutral',
+    sentence: made.elsewhere
+      ? `Gatehouse has written no ${mail} to ${where}. ${made.words} What its site has mailed is not seen here.`
+      : `No ${mail} was ever written to ${where}. ${made.words}`,
+    advice: adviceFor(account, made.elsewhere),
     reply: null,
     at: steps[0]?.at ?? '',
     steps,
@@ -53,7 +58,7 @@ export async function neverMailed(
 async function howMade(
   db: Database,
   id: number,
-): Promise<{ readonly at: string; readonly words: string }> {
+): Promise<{ readonly at: string; readonly words: string; readonly elsewhere: boolean }> {
   const act = await db
     .selectFrom('gatehouse_operation as act')
     .innerJoin('gatehouse_operation_change as change', 'change.operation_id', 'act.id')
@@ -67,14 +72,10 @@ async function howMade(
     .executeTakeFirst();
   if (act) {
     const detail = JSON.parse(act.detail) as Readonly<Record<string, unknown>>;
-    return { at: act.at, words: makingWords(act.kind, act.actor, detail) };
+    return { at: act.at, words: makingWords(act.kind, act.actor, detail), elsewhere: false };
   }
-  const row = await db
-    .selectFrom('auth_user')
-    .select('date_joined')
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return { at: row?.date_joined ?? '', words: 'The account was made outside of Gatehouse.' };
+  const at = (await joinedAt(db, id)) ?? '';
+  return { at, words: 'The account was made outside of Gatehouse.', elsewhere: true };
 }
 
 function makingWords(
@@ -94,10 +95,14 @@ function makingWords(
     : 'The account signed up, and its mail is not kept any more.';
 }
 
-function adviceFor(account: JudgedAccount): string | null {
+function adviceFor(account: JudgedAccount, elsewhere: boolean): string | null {
   const { email, state } = account;
   if (email === '') return 'There is no address to write to. Enter one first.';
-  if (isToActivate(account)) return 'Send an activation mail from Pending.';
+  if (isToActivate(account)) {
+    return elsewhere
+      ? 'If no mail of the site has arrived, send one from Pending: its link ends the one before.'
+      : 'Send an activation mail from Pending.';
+  }
   if (state === 'to-approve') return 'It waits for an approval, in Pending.';
   if (state === 'active')
     return 'Nothing is missing. A reset link lets the person choose a password.';

@@ -207,15 +207,26 @@ describe('somebody who was never mailed', () => {
     });
   });
 
+  it('was made by Django without a name or an address', async () => {
+    const core = await createCore();
+    const id = await register(core, 'anna');
+    await core.db.deleteFrom('gatehouse_outbox').execute();
+    await core.db.deleteFrom('gatehouse_operation_change').execute();
+    const nobody = { id, username: '', email: '', state: 'active' } as const;
+    const { sentence } = await mailVerdict(core.db, nobody, null);
+    expect(sentence).toContain('Gatehouse has written no mail to this account. ');
+  });
+
   it('was made by Django, and is to get an activation mail', async () => {
     const { core, id } = await annasMail({ state: 'queued' });
     await core.db.deleteFrom('gatehouse_outbox').execute();
     await core.db.deleteFrom('gatehouse_operation_change').execute();
     expect(await mailVerdict(core.db, { ...ANNA, id }, null)).toMatchObject({
-      tone: 'warn',
+      tone: 'neutral',
       sentence:
-        'No activation mail was ever written to anna@people.example. The account was made outside of Gatehouse.',
-      advice: 'Send an activation mail from Pending.',
+        'Gatehouse has written no activation mail to anna@people.example. The account was made outside of Gatehouse. What its site has mailed is not seen here.',
+      advice:
+        'If no mail of the site has arrived, send one from Pending: its link ends the one before.',
     });
   });
 });

@@ -1,6 +1,7 @@
 import type { DaySpan } from '../../../shared/contract/dashboard.ts';
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
+import { useOfProject } from '../../app/use-of-project.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Chart } from '../../ui/chart.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
@@ -17,6 +18,7 @@ export function ActivationTimesChart({ span }: { readonly span: DaySpan }) {
   const { data, error, refetch } = useQueryOf('dashboard.activationTimes', span, {
     placeholderData: (previous) => previous,
   });
+  const ofProject = useOfProject();
   const domains = data?.domains ?? [];
   const slowest = Math.max(1, ...domains.map(({ medianMs }) => medianMs));
   return (
@@ -43,7 +45,11 @@ export function ActivationTimesChart({ span }: { readonly span: DaySpan }) {
           <SkeletonRows count={4} />
         ))}
       {data !== undefined && domains.length === 0 && (
-        <p className={styles['quiet']}>Nobody who joined in this time has followed a link yet.</p>
+        <p className={styles['quiet']}>
+          {ofProject
+            ? 'Nobody who joined in this time has followed a link to Gatehouse’s own pages. When one was followed at the project’s site is not in its database.'
+            : 'Nobody who joined in this time has followed a link yet.'}
+        </p>
       )}
       {domains.length > 0 && (
         <StageBars

@@ -3,6 +3,7 @@ import { UserRoundPlus } from 'lucide-react';
 import type { DaySpan } from '../../../shared/contract/dashboard.ts';
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
+import { useOfProject } from '../../app/use-of-project.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Chart } from '../../ui/chart.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -20,7 +21,7 @@ const WORDS: Readonly<Record<Stage['stage'], readonly [string, Tone]>> = {
   activated: ['Active', 'ok'],
   pending: ['Pending', 'waiting'],
   'to-approve': ['To approve', 'waiting'],
-  expired: ['Expired', 'warn'],
+  expired: ['Link ended', 'warn'],
 };
 const ORDER = Object.keys(WORDS);
 
@@ -29,8 +30,11 @@ export function FunnelChart({ span }: { readonly span: DaySpan }) {
   const { data, error, refetch } = useQueryOf('dashboard.funnel', span, {
     placeholderData: (previous) => previous,
   });
+  const ofProject = useOfProject();
   const stages = data?.stages
     .filter(({ stage, count }) => stage !== 'to-approve' || count > 0)
+    // What the site of a project mails is in no table.
+    .filter(({ stage }) => stage !== 'mailed' || !ofProject)
     .toSorted((a, b) => ORDER.indexOf(a.stage) - ORDER.indexOf(b.stage));
   const bars = [...(stages ?? []).map((stage) => stageBar(stage, data?.gone)), ...goneBars(data)];
   const registered = bars[0]?.count ?? 0;

@@ -6,7 +6,7 @@ import { pressed, isOn } from '../../app/query-chips.ts';
 const LOOKS = [
   { view: 'to-approve', label: 'To approve', tone: 'waiting' },
   { view: 'expiring', label: 'Ends within a day', tone: 'warn' },
-  { view: 'expired', label: 'Ended', tone: undefined },
+  { view: 'expired', label: 'Link ended', tone: undefined },
   { view: 'mail-held', label: 'Mail held', tone: 'warn' },
   { view: 'mail-failed', label: 'Mail failed', tone: 'danger' },
 ] as const;

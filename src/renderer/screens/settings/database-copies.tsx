@@ -44,7 +44,7 @@ export function DatabaseCopies({ state, blocked, onCopied }: DatabaseCopiesProps
       <PathField
         kind="folder"
         label="Folder"
-        description="Empty for the one in the data folder."
+        description="Leave it empty to put the copy into the data folder."
         placeholder={state.copyFolder}
         value={folder}
         error={error}

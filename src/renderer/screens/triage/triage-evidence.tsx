@@ -1,6 +1,7 @@
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import type { Evidence } from '../../../shared/contract/evidence.ts';
 import { counted } from '../../app/counted.ts';
+import { useOfProject } from '../../app/use-of-project.ts';
 import { Facts, type Fact } from '../../ui/facts.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -14,11 +15,12 @@ interface TriageEvidenceProps {
 
 /** What speaks for and against; it informs, and the person decides. */
 export function TriageEvidence({ person, evidence }: TriageEvidenceProps) {
+  const ofProject = useOfProject();
   const { signals, network, duplicates, lookAlikes, rejections, meant } = evidence;
   const facts: readonly (Fact | false)[] = [
     // Who signs up at this machine comes from no network, and was not made by hand either.
     evidence.address === '' && person.signUp === null
-      ? { label: 'Came from', value: 'Made by hand' }
+      ? { label: 'Came from', value: ofProject ? 'Not known to Gatehouse' : 'Made by hand' }
       : evidence.address !== '' && { label: 'Came from', value: evidence.address, mono: true },
     network !== null && {
       label: 'Network',

@@ -19,7 +19,7 @@ export function personFacts(account: AccountDetail): Fact[] {
   if (groups.length > 0)
     facts.push({ label: 'Groups', value: <ForeignText>{groups.join(', ')}</ForeignText> });
   if (notes > 0) facts.push({ label: 'Notes', value: String(notes) });
-  if (registration && !registration.activated && account.state !== 'to-approve') {
+  if (registration && (account.state === 'pending' || account.state === 'expired')) {
     facts.push({ label: 'Link ends', value: <Countdown until={registration.expiresAt} /> });
   }
   return facts;
@@ -35,7 +35,7 @@ export function personDetails(account: AccountDetail): Fact[] {
     { label: 'Role', value: isSuperuser ? 'Superuser' : isStaff ? 'Staff' : 'Member' },
     { label: 'Registration', value: registrationWords(account) },
   ];
-  if (registration && !registration.activated && account.state !== 'to-approve') {
+  if (registration && (account.state === 'pending' || account.state === 'expired')) {
     facts.push({ label: 'Link ends', value: <Countdown until={registration.expiresAt} /> });
   }
   return facts;
@@ -68,5 +68,5 @@ function emailFact({ email, emailConfirmedAt }: AccountDetail): Fact {
 function registrationWords({ registration, state }: AccountDetail): string {
   if (registration === null) return 'Made without a registration';
   if (state === 'to-approve') return 'Confirmed, waits for an approval';
-  return registration.activated ? 'Confirmed by its link' : 'Not confirmed';
+  return registration.activated ? 'Confirmed' : 'Not confirmed';
 }
