@@ -33,7 +33,8 @@ export async function readAccount(
     .where('auth_user_groups.user_id', '=', given.id)
     .orderBy('auth_group.name')
     .execute();
-  const end = keyEnd(parseDjangoDatetime(facts.issued_at) ?? new Date(0), given.activationDays);
+  const issuedAt = parseDjangoDatetime(facts.issued_at);
+  const end = issuedAt && keyEnd(issuedAt, given.activationDays);
   return {
     ...row,
     firstName: facts.first_name,
@@ -46,8 +47,8 @@ export async function readAccount(
         ? null
         : {
             activated: facts.activated === 1,
-            expiresAt: end.toISOString(),
-            expired: end <= given.now,
+            expiresAt: end?.toISOString() ?? 'unreadable',
+            expired: row.state === 'expired',
           },
     signUp: await readSignUp(db, given.id),
     isSelf: given.id === given.person.id,

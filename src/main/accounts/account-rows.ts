@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 
 import type { AccountRow, AccountState } from '../../shared/contract/accounts.ts';
 import { fromDjangoBoolean } from '../db/django-boolean.ts';
-import { djangoDatetimeToIso } from '../db/django-datetime.ts';
+import { storedDatetime } from '../db/django-datetime.ts';
 import type { AuthUserRow } from '../db/django-tables.ts';
 import type { Database } from '../db/open-database.ts';
 import { keySet } from '../operations/row-store.ts';
@@ -102,8 +102,8 @@ function toRow(facts: AccountFacts, cutoff: string): AccountRow {
     state: stateOf(facts, cutoff),
     isStaff: fromDjangoBoolean(facts.is_staff),
     isSuperuser: fromDjangoBoolean(facts.is_superuser),
-    dateJoined: djangoDatetimeToIso(facts.date_joined),
-    lastLogin: djangoDatetimeToIso(facts.last_login),
+    dateJoined: storedDatetime(facts.date_joined),
+    lastLogin: facts.last_login === null ? null : storedDatetime(facts.last_login),
   };
 }
 

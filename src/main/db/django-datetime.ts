@@ -63,6 +63,11 @@ export function djangoDatetimeToIso(text: string | null): string | null {
   return usualToIso(text);
 }
 
+/** An instant of Django's tables as ISO 8601 text, or that it is no date and time. */
+export function storedDatetime(text: string): string {
+  return djangoDatetimeToIso(text) ?? 'unreadable';
+}
+
 /** An instant that Gatehouse itself wrote, as ISO 8601 text; one that was made unreadable is 1970. */
 export function ownDatetimeToIso(text: string): string {
   return djangoDatetimeToIso(text) ?? new Date(0).toISOString();

@@ -9,7 +9,7 @@ import {
   keyIssuedAt,
   reissuedKeys,
 } from '../accounts/registration-window.ts';
-import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import { parseDjangoDatetime, storedDatetime } from '../db/django-datetime.ts';
 import type { AuthUserRow } from '../db/django-tables.ts';
 import type { Database } from '../db/open-database.ts';
 import { isOfProject } from '../db/project-database.ts';
@@ -58,14 +58,14 @@ function toRow(
   { now, activationDays }: AccountClock,
 ): Omit<PendingRow, 'joinReason' | 'mail'> {
   const isConfirmed = facts.activated === 1;
-  const issuedAt = parseDjangoDatetime(facts.issued_at) ?? new Date(0);
+  const issuedAt = parseDjangoDatetime(facts.issued_at);
   return {
     id: facts.id,
     username: facts.username,
     email: facts.email,
     name: `${facts.first_name} ${facts.last_name}`.trim(),
-    signedUpAt: (parseDjangoDatetime(facts.date_joined) ?? issuedAt).toISOString(),
-    expiresAt: keyEnd(issuedAt, activationDays).toISOString(),
+    signedUpAt: storedDatetime(facts.date_joined),
+    expiresAt: issuedAt ? keyEnd(issuedAt, activationDays).toISOString() : 'unreadable',
     expired: !isConfirmed && facts.issued_at <= issuedCutoff(now, activationDays),
     stage: isConfirmed ? 'to-approve' : 'unconfirmed',
   };

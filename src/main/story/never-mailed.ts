@@ -1,4 +1,5 @@
 import type { AccountDetail, AccountState } from '../../shared/contract/accounts.ts';
+import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { activationSteps } from './activation-steps.ts';
 import { joinedAt } from './joined-at.ts';
@@ -40,7 +41,9 @@ export async function neverMailed(
   const isPending = isToActivate(account);
   const mail = isPending ? 'activation mail' : 'mail';
   const steps = [
-    step(made.at, { tone: 'neutral', title: made.words, detail: null }),
+    ...(parseDjangoDatetime(made.at) === null
+      ? []
+      : [step(made.at, { tone: 'neutral', title: made.words, detail: null })]),
     ...(await activationSteps(db, account.id, made.at)),
   ];
   return {
@@ -50,7 +53,7 @@ export async function neverMailed(
       : `No ${mail} was ever written to ${where}. ${made.words}`,
     advice: adviceFor(account, made.elsewhere),
     reply: null,
-    at: steps[0]?.at ?? '',
+    at: steps[0]?.at ?? null,
     steps,
   };
 }

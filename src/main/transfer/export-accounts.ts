@@ -105,10 +105,14 @@ async function readRows(
       is_active: names.get(row.id)?.active === 1,
       is_staff: row.isStaff,
       is_superuser: row.isSuperuser,
-      date_joined: row.dateJoined,
-      last_login: row.lastLogin,
+      date_joined: readable(row.dateJoined),
+      last_login: readable(row.lastLogin),
       groups: groups.get(row.id) ?? [],
     };
     return columns.map((column) => values[column]);
   });
+}
+
+function readable(at: string | null): string | null {
+  return at === 'unreadable' ? null : at;
 }

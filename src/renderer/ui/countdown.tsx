@@ -7,12 +7,14 @@ import { describeDuration, describeMoment } from './describe-time.ts';
 const SOON_MS = 24 * 60 * 60_000;
 
 interface CountdownProps {
+  /** `unreadable` where a table has a text that is no date. */
   readonly until: string | number | Date;
 }
 
 /** "2 d" until the end; under 24 h amber and "9 h left"; after it "ended 2 d ago". */
 export function Countdown({ until }: CountdownProps) {
   const now = useNow();
+  if (until === 'unreadable') return <span>unreadable</span>;
   const end = new Date(until);
   const leftMs = end.getTime() - now;
   const title = describeMoment(end);

@@ -13,6 +13,7 @@ import {
   rowId,
   similarPeople,
   sortBy,
+  storedInstant,
 } from './fields.ts';
 import { outcome } from './operations.ts';
 import { command, query } from './procedure.ts';
@@ -30,8 +31,8 @@ const row = z.object({
   state: accountState,
   isStaff: z.boolean(),
   isSuperuser: z.boolean(),
-  dateJoined: instant.nullable(),
-  lastLogin: instant.nullable(),
+  dateJoined: storedInstant,
+  lastLogin: storedInstant.nullable(),
 });
 export type AccountRow = z.infer<typeof row>;
 
@@ -44,7 +45,7 @@ const detail = row.extend({
   password: z.string(),
   groups: z.array(z.string()),
   registration: z
-    .object({ activated: z.boolean(), expiresAt: instant, expired: z.boolean() })
+    .object({ activated: z.boolean(), expiresAt: storedInstant, expired: z.boolean() })
     .nullable(),
   /** What is known of the sign-up, or null for an account made by hand. */
   signUp: z
@@ -65,7 +66,8 @@ const detail = row.extend({
     advice: z.string().nullable(),
     /** The server's own words. */
     reply: z.string().nullable(),
-    at: instant,
+    /** Null when the only date there is can't be read. */
+    at: instant.nullable(),
     /** How the mail fared, in the order of time. */
     steps: z.array(mailStep),
   }),

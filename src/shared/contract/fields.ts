@@ -53,6 +53,9 @@ export type FrozenSelection = z.infer<typeof frozenSelection>;
 /** An instant as ISO 8601 text in UTC. */
 export const instant = z.iso.datetime();
 
+/** The same as Django's tables have it, which may be a text that is none. */
+export const storedInstant = z.union([instant, z.literal('unreadable')]);
+
 /** One line of text from a form: bounded, checked further by the service that knows the rule. */
 export const line = z.string().max(1_000);
 

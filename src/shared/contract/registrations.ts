@@ -13,6 +13,7 @@ import {
   rowId,
   similarPeople,
   sortBy,
+  storedInstant,
 } from './fields.ts';
 import { outcome } from './operations.ts';
 import { command, query } from './procedure.ts';
@@ -22,8 +23,8 @@ export const pendingRow = z.object({
   username: z.string(),
   email: z.string(),
   name: z.string(),
-  signedUpAt: instant,
-  expiresAt: instant,
+  signedUpAt: storedInstant,
+  expiresAt: storedInstant,
   expired: z.boolean(),
   /** What is missing: the click on the link, or an administrator's approval after it. */
   stage: z.enum(['unconfirmed', 'to-approve']),

@@ -45,11 +45,9 @@ export function TriageCard(props: TriageCardProps) {
             <ForeignText>{person.username}</ForeignText> · <ForeignText>{person.email}</ForeignText>
           </p>
           <p className={styles['when']}>
-            {person.dateJoined !== null && (
-              <>
-                Signed up <RelativeTime at={person.dateJoined} />
-              </>
-            )}
+            <span>
+              Signed up <RelativeTime at={person.dateJoined} />
+            </span>
             {person.registration && person.state !== 'to-approve' && (
               <Countdown until={person.registration.expiresAt} />
             )}

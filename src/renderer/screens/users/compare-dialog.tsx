@@ -98,7 +98,7 @@ const ASPECTS: readonly (readonly [string, (account: AccountDetail) => string])[
     ({ isSuperuser, isStaff }) => (isSuperuser ? 'superuser' : isStaff ? 'staff' : 'member'),
   ],
   ['Groups', ({ groups }) => groups.join(', ') || 'none'],
-  ['Joined', ({ dateJoined }) => moment(dateJoined, 'unknown')],
+  ['Joined', ({ dateJoined }) => moment(dateJoined)],
   ['Last sign-in', ({ lastLogin }) => moment(lastLogin)],
   ['Password', ({ password }) => password],
   ['Came from', ({ signUp }) => signUp?.address || 'unknown'],
@@ -106,6 +106,7 @@ const ASPECTS: readonly (readonly [string, (account: AccountDetail) => string])[
   ['Notes', ({ notes }) => String(notes)],
 ];
 
-function moment(at: string | null, none = 'never'): string {
-  return at === null ? none : describeMoment(new Date(at));
+function moment(at: string | null): string {
+  if (at === 'unreadable') return at;
+  return at === null ? 'never' : describeMoment(new Date(at));
 }

@@ -17,8 +17,13 @@ export function MailVerdict(verdict: AccountDetail['mailVerdict']) {
             {' '}
             The server said: <ForeignText>{reply}</ForeignText>
           </>
-        )}{' '}
-        (<RelativeTime at={at} />)
+        )}
+        {at !== null && (
+          <>
+            {' '}
+            (<RelativeTime at={at} />)
+          </>
+        )}
       </Notice>
       <Timeline
         items={steps.map((step, index) => ({
