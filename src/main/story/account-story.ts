@@ -59,7 +59,7 @@ async function beginning(
       kind: 'sign-up',
       tone: 'neutral',
       title: 'Joined',
-      detail: 'The account was made before Gatehouse kept a log.',
+      detail: 'The account was made outside of Gatehouse.',
       by: null,
       changes: [],
       undoOperationId: null,
