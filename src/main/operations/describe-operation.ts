@@ -38,7 +38,7 @@ const TITLES: Readonly<Record<string, Title>> = {
   'registrations.extend': (count, { days }) =>
     days === undefined
       ? `Let the days of the link count anew for ${count}`
-      : `Gave ${count} ${String(days)} more days`,
+      : `Gave ${count} ${Number(days)} more days`,
   'registrations.delete': (count) => `Deleted ${count} from Pending`,
   'registrations.cleanUp': (count, _, accounts) =>
     accounts === 0 ? 'Found nobody to clean up' : `Cleaned up ${count}`,

@@ -9,10 +9,7 @@ import {
   chosenDatabase,
   type DatabaseChoice,
   readChosenDatabase,
-  writeChosenDatabase,
 } from '../../../src/main/db/chosen-database.ts';
-import { layDaysOver } from '../../../src/main/databases/activation-days.ts';
-import { readSetting } from '../../../src/main/settings/settings-store.ts';
 import { openChosenDatabase } from '../../../src/main/db/open-chosen-database.ts';
 import { openTestApplication } from '../../host/hosts.ts';
 import { type ConsoleCore, createConsoleCore, signIn } from '../../support/console-core.ts';
@@ -24,8 +21,6 @@ const kindsOf = async (console: ConsoleCore): Promise<string[]> =>
   (await console.db.selectFrom('gatehouse_operation').select('kind').execute()).map(
     ({ kind }) => kind,
   );
-
-const FAILED: DatabaseChoice = { file: '', looksOnly: true };
 
 /** Opens the database that the console was asked to begin anew with. */
 const openNext = async ({ folder, restarts: [restart] }: ConsoleCore) => {
@@ -71,29 +66,6 @@ describe('a project’s database', () => {
       .select(['kind', 'actor'])
       .executeTakeFirstOrThrow();
     expect({ kind, actor }).toEqual({ kind: 'database.open', actor: 'the first start' });
-    await close();
-  });
-
-  it('counts links by the days that its project was said to give them', async () => {
-    const console = await createConsoleCore();
-    const { file } = await makeProject();
-    expect((await console.call('database.inspect', { file })).activationDays).toBe(7);
-    await console.call('database.open', { file, mode: 'write', activationDays: 30 });
-    const { db, close } = await openNext(console);
-    expect((await readSetting(db, 'registration')).activationDays).toBe(30);
-    await close();
-    expect((await console.call('database.inspect', { file })).activationDays).toBeNull();
-  });
-
-  it('counts by them too while it is only looked at', async () => {
-    const console = await createConsoleCore();
-    const { file } = await makeProject();
-    await console.call('database.open', { file, mode: 'look', activationDays: 30 });
-    const chosen = writeChosenDatabase(console.folder, console.restarts[0]?.database ?? FAILED);
-    const { activationDays = 0 } = readChosenDatabase(console.folder);
-    const { db, close } = await openChosenDatabase(chosen);
-    await layDaysOver(db, activationDays);
-    expect((await readSetting(db, 'registration')).activationDays).toBe(30);
     await close();
   });
 

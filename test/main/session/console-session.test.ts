@@ -7,7 +7,6 @@ import {
   addAccount,
   addAdministrator,
   createCore,
-  handToProject,
   PASSWORD,
 } from '../../support/core.ts';
 import { openSession } from '../../support/console-session.ts';
@@ -206,17 +205,6 @@ describe('signing in at the console', () => {
       .executeTakeFirstOrThrow();
     expect(row.password).toMatch(/^pbkdf2_sha256\$20\$/);
     expect(row.last_login).toBe('2026-03-01 12:00:00');
-  });
-
-  it('leaves the password as a Django project’s site has stored it', async () => {
-    const core = await createCore();
-    await addAdministrator(core);
-    await handToProject(core);
-    const stored = () => core.db.selectFrom('auth_user').select('password').execute();
-    const before = await stored();
-    const stronger = createPasswordHasher({ iterations: 20, randomBytes: core.randomBytes });
-    await openSession(core, stronger).signIn('eva', PASSWORD);
-    expect(await stored()).toEqual(before);
   });
 
   it('ends when the account loses its rights', async () => {

@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
 import { readAccountRecord } from '../../../src/main/accounts/find-accounts.ts';
-import {
-  createPasswordHasher,
-  type PasswordHasher,
-} from '../../../src/main/accounts/password/hasher.ts';
+import type { PasswordHasher } from '../../../src/main/accounts/password/hasher.ts';
 import { SYSTEM } from '../../../src/main/operations/actor.ts';
 import { runOperation } from '../../../src/main/operations/run-operation.ts';
 import { authenticate } from '../../../src/main/sign-in/authenticate.ts';
 import { changePassword } from '../../../src/main/sign-in/change-password.ts';
-import { addAccount, type Core, createCore, handToProject, PASSWORD } from '../../support/core.ts';
+import { addAccount, type Core, createCore, PASSWORD } from '../../support/core.ts';
 
 const VISITOR = { address: '', userAgent: 'a browser' };
 const RESET = 'a reset that came first';
@@ -42,18 +39,6 @@ async function has(core: Core, id: number, password: string): Promise<boolean> {
   const row = await readAccountRecord(core.db, id);
   return (await core.hasher.check(password, row?.password ?? '')).matches;
 }
-
-it('stays as a Django project’s site has stored it', async () => {
-  const core = await createCore();
-  const id = await addAccount(core, { username: 'olga', isActive: true });
-  await handToProject(core);
-  const before = await readAccountRecord(core.db, id);
-  const hasher = createPasswordHasher({ iterations: 20, randomBytes: core.randomBytes });
-  const login = { login: 'olga', password: PASSWORD, visitor: VISITOR, deviceMark: '' };
-  const { ok } = await authenticate({ ...core.context, hasher }, login);
-  const after = await readAccountRecord(core.db, id);
-  expect({ ok, password: after?.password }).toEqual({ ok: true, password: before?.password });
-});
 
 describe('a password that was checked while another was set', () => {
   it.each([{ mustUpgrade: false }, { mustUpgrade: true }])(
