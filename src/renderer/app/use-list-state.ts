@@ -48,6 +48,7 @@ export function useListState<Row extends { readonly id: number }>(
   });
   const row = list.getRow(place.index);
   const { selected: ids, frozen, frozenAt, coming } = selection;
+  const kept: Selection = { ...selection, coming: null };
   const selectedCount = frozen?.count ?? ids.size;
   /** A menu of a row beside the selection is about that row alone. */
   const isApart = pointed !== null && frozen === null && !ids.has(pointed);
@@ -55,7 +56,7 @@ export function useListState<Row extends { readonly id: number }>(
   /** What was selected since stays, when an act on this selection ends late. */
   const clear = () => setSelection((now) => (now === selection ? NOTHING : now));
   /** Whatever is selected, cleared or filtered meanwhile counts, and what was asked for does not. */
-  const choose = (kept: Selection, asked: Promise<Selection>) => {
+  const choose = (meanwhile: Selection, asked: Promise<Selection>) => {
     const settle = (next: Selection) => {
       let taken = false;
       flushSync(() =>
@@ -67,11 +68,11 @@ export function useListState<Row extends { readonly id: number }>(
       return taken;
     };
     const chosen: Promise<boolean> = asked.then(settle, (error: unknown) => {
-      settle(kept);
+      settle(meanwhile);
       refuse(error);
       return false;
     });
-    setSelection({ ...kept, coming: chosen });
+    setSelection({ ...meanwhile, coming: chosen });
   };
   /** To the list; where nobody is in it, out of the field at least, so that keys count. */
   const focusGrid = () => {
@@ -96,6 +97,7 @@ export function useListState<Row extends { readonly id: number }>(
     /** What the bar says of the selection; clearing it leads back to the list. */
     selectionBar: {
       count: selectedCount,
+      isChoosing: coming !== null,
       detail:
         frozenAt === null ? undefined : `all that matched at ${clock.format(new Date(frozenAt))}`,
       onClear: () => {
@@ -104,16 +106,21 @@ export function useListState<Row extends { readonly id: number }>(
       },
     },
     coming,
+    /** What is selected for as long as more is on its way. */
+    kept,
     /** One row more or less; a frozen selection is left whole or cleared. */
     select: (next: ReadonlySet<RowId>) => {
       if (frozen !== null) return;
       setSelection({ ...NOTHING, selected: new Set([...next].map(Number)) });
     },
-    /** Rows that were never here, once their ids have come. */
-    chooseAlso: (asked: Promise<readonly number[]>) =>
+    /** Rows that were never here, beside some that are, once their ids have come. */
+    chooseAlso: (asked: Promise<readonly number[]>, beside: ReadonlySet<RowId>) =>
       choose(
-        { ...selection, coming: null },
-        asked.then((more) => ({ ...NOTHING, selected: new Set([...ids, ...more]) })),
+        kept,
+        asked.then((more) => ({
+          ...NOTHING,
+          selected: new Set([...[...beside].map(Number), ...more]),
+        })),
       ),
     /** Everybody who matches, once it is known who that is: by name, or held by the application. */
     chooseAll: (asked: Promise<readonly number[] | FrozenSelection>) =>

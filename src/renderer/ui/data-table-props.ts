@@ -39,8 +39,13 @@ export interface DataTableProps<Row> {
   readonly selectionInverted?: boolean | undefined;
   /** The header's checkbox and Mod+A; without it they select the loaded rows. */
   readonly onSelectAll?: (() => void) | undefined;
-  /** A range of which not every row is loaded, inclusive; without it those rows are left out. */
-  readonly onSelectRange?: ((first: number, last: number) => void) | undefined;
+  /**
+   * A range of which not every row is loaded, inclusive, and what is selected beside it; without it
+   * those rows are left out.
+   */
+  readonly onSelectRange?:
+    | ((range: readonly [number, number], beside: ReadonlySet<RowId>) => void)
+    | undefined;
   /** Escape and the header's checkbox; without it the selection becomes empty. */
   readonly onClearSelection?: (() => void) | undefined;
 

@@ -8,28 +8,40 @@ import styles from './selection-bar.module.css';
 
 interface SelectionBarProps {
   readonly count: number;
+  /** More is on its way: until it is here nothing is done to those who are selected. */
+  readonly isChoosing?: boolean;
   /** After the count: `all matching, frozen at 14:31`. */
   readonly detail?: ReactNode;
   /** What the list is narrowed by while its search stands behind this bar. */
   readonly search?: string | undefined;
   readonly onClear: () => void;
   /** The acts on the selection. */
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 /** Takes the place of the toolbar while something is selected. */
-export function SelectionBar({ count, detail, search, onClear, children }: SelectionBarProps) {
+export function SelectionBar(props: SelectionBarProps) {
+  const { count, isChoosing = false, detail, search, onClear, children } = props;
   return (
     <div className={styles['bar']} role="group" aria-label="Acts on the selection">
       <p className={styles['count']} role="status">
-        <strong>{count.toLocaleString('en-GB')} selected</strong> {detail}
+        {isChoosing && count === 0 ? (
+          'Choosing…'
+        ) : (
+          <>
+            <strong>{count.toLocaleString('en-GB')} selected</strong>{' '}
+            {isChoosing ? 'choosing more…' : detail}
+          </>
+        )}
       </p>
       {search !== undefined && (
         <p className={styles['search']}>
           <VisuallyHidden>among</VisuallyHidden> <ForeignText>{search}</ForeignText>
         </p>
       )}
-      <div className={styles['acts']}>{children}</div>
+      <div className={styles['acts']} inert={isChoosing}>
+        {children}
+      </div>
       <IconButton
         icon={X}
         label="Clear the selection"

@@ -10,6 +10,7 @@ import {
   listWindow,
   passwordText,
   peopleQuery,
+  rangeIn,
   rowId,
   similarPeople,
   sortBy,
@@ -105,12 +106,14 @@ export const WRITES = ['accounts', 'registrations', 'operations', 'outbox', 'ses
 
 const READS = ['accounts', 'registrations', 'outbox', 'settings'] as const;
 
+const order = sortBy(['username', 'email', 'name', 'state', 'role', 'dateJoined', 'lastLogin']);
+
 export const accounts = {
   'accounts.list': query({
     access: 'staff',
     input: listWindow.extend({
       query: peopleQuery,
-      sort: sortBy(['username', 'email', 'name', 'state', 'role', 'dateJoined', 'lastLogin']),
+      sort: order,
     }),
     output: z.object({
       rows: z.array(row),
@@ -140,10 +143,13 @@ export const accounts = {
     output: z.object({ totals: z.array(z.int().min(0)) }),
     reads: READS,
   }),
-  /** The ids of everybody who matches, as many as an act takes; `accounts.freeze` has no bound. */
+  /**
+   * The ids of everybody who matches, or of a range of the list; as many as an act takes, and
+   * `accounts.freeze` has no bound.
+   */
   'accounts.ids': query({
     access: 'staff',
-    input: z.object({ query: peopleQuery }),
+    input: z.object({ query: peopleQuery, range: rangeIn(order).optional() }),
     output: z.object({ ids: z.array(rowId) }),
     reads: READS,
   }),

@@ -68,6 +68,11 @@ export const listWindow = z.object({
   limit: z.int().min(1).max(500),
 });
 
+/** Rows of a list from the first to the last, in an order from `sortBy`. */
+export function rangeIn<const Sort extends z.ZodType>(sort: Sort) {
+  return z.object({ sort, offset: listWindow.shape.offset, limit: z.int().min(1).max(10_000_000) });
+}
+
 /** The order of a list. */
 export function sortBy<const Columns extends readonly [string, ...string[]]>(columns: Columns) {
   return z.object({ column: z.enum(columns), direction: z.enum(['ascending', 'descending']) });

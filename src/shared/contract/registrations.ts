@@ -10,6 +10,7 @@ import {
   line,
   listWindow,
   peopleQuery,
+  rangeIn,
   rowId,
   similarPeople,
   sortBy,
@@ -70,13 +71,15 @@ const READS = ['registrations', 'accounts', 'outbox', 'settings'] as const;
 const WRITES = ['accounts', 'registrations', 'operations', 'outbox'] as const;
 const acting = actingOn({});
 
+const order = sortBy(['username', 'email', 'name', 'signedUpAt', 'expiresAt', 'mail', 'stage']);
+
 export const registrations = {
   /** Of those who wait (`is:waiting`), who match the query too. */
   'registrations.list': query({
     access: 'staff',
     input: listWindow.extend({
       query: peopleQuery,
-      sort: sortBy(['username', 'email', 'name', 'signedUpAt', 'expiresAt', 'mail', 'stage']),
+      sort: order,
     }),
     output: z.object({
       rows: z.array(pendingRow),
@@ -106,10 +109,10 @@ export const registrations = {
     output: z.object({ views: pendingViews }),
     reads: READS,
   }),
-  /** The ids of everybody who matches, as many as an act takes. */
+  /** The ids of everybody who matches, or of a range of the list; as many as an act takes. */
   'registrations.ids': query({
     access: 'staff',
-    input: z.object({ query: peopleQuery }),
+    input: z.object({ query: peopleQuery, range: rangeIn(order).optional() }),
     output: z.object({ ids: z.array(rowId) }),
     reads: READS,
   }),

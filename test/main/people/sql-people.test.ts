@@ -141,6 +141,45 @@ describe('a search for people', () => {
   });
 });
 
+describe('a range of a list', () => {
+  const byName = { column: 'username', direction: 'descending' } as const;
+
+  it.each([
+    ['by SQL', {}],
+    ['by the index', { many: 1 }],
+  ])('%s is had at once, in the order of the list, however long it is', async (_, options) => {
+    const console = await createConsoleCore(options);
+    await signIn(console);
+    const made: number[] = [];
+    for (let next = 0; next < 6; next += 1) {
+      made.push(await addAccount(console, { username: `reader${next}`, isActive: true }));
+    }
+    const range = { sort: byName, offset: 2, limit: 1_000 };
+    const { ids } = await console.call('accounts.ids', { query: 'reader', range });
+    expect(ids).toEqual(made.toReversed().slice(2));
+  });
+
+  it('of those who wait is in the order of Pending', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    const [anna, ben] = [await register(console, 'anna'), await register(console, 'ben')];
+    const sort = { column: 'signedUpAt', direction: 'descending' } as const;
+    const range = { sort, offset: 0, limit: 5 };
+    const { ids } = await console.call('registrations.ids', { query: '', range });
+    expect(ids).toEqual([ben, anna]);
+  });
+
+  it('is refused with words when it is longer than an act can name', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    const range = { sort: byName, offset: 0, limit: 200_001 };
+    expect(await console.refusal('accounts.ids', { query: '', range })).toMatchObject({
+      code: 'conflict',
+      advice: 'Select all of them, or search for fewer.',
+    });
+  });
+});
+
 describe('a frozen selection', () => {
   it('case 39: is what is acted on, even if more match meanwhile', async () => {
     const console = await createConsoleCore();

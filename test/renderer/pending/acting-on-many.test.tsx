@@ -120,11 +120,40 @@ test.each([
   expect(screen.queryByText('7,000 selected')).toBeNull();
 });
 
-test('a range reaches over rows that nobody has looked at', async () => {
+test('a range reaches over rows that nobody has looked at, and what was selected stays meanwhile', async () => {
+  const range = Promise.withResolvers<{ ids: number[] }>();
   const many = { ...madeUpSite({}), ...manyWaiting() };
-  const { user } = renderApp('/pending', many);
+  const { bridge, user } = renderApp('/pending', {
+    ...many,
+    'registrations.ids': () => range.promise,
+  });
   (await screen.findByRole('grid')).focus();
-  await user.keyboard('x{Shift>}{End}{/Shift}');
+  await user.keyboard('jx{Shift>}{End}{/Shift}');
+  const bar = within(await screen.findByRole('group', { name: 'Acts on the selection' }));
+  expect(bar.getByRole('status').textContent).toBe('1 selected choosing more…');
+  await user.keyboard('a');
+  expect(bar.getByText('Activate').closest('[inert]')).toBeTruthy();
+  expect(bridge.inputsOf('registrations.plan')).toEqual([]);
+  expect(bridge.inputsOf('registrations.activate')).toEqual([]);
+  range.resolve({ ids: Array.from({ length: 6_999 }, (_, at) => at + 2) });
+  expect(await screen.findByText('6,999 selected')).toBeTruthy();
+  expect(bridge.inputsOf('registrations.ids')).toMatchObject([
+    { range: { offset: 1, limit: 6_999 } },
+  ]);
+  await screen.findByRole('button', { name: 'Activate 6,990' });
+});
+
+test('a range that begins with nobody selected says that it comes', async () => {
+  const range = Promise.withResolvers<{ ids: number[] }>();
+  const { user } = renderApp('/pending', {
+    ...madeUpSite({}),
+    ...manyWaiting(),
+    'registrations.ids': () => range.promise,
+  });
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('{Shift>}{End}{/Shift}');
+  expect(await screen.findByText('Choosing…')).toBeTruthy();
+  range.resolve({ ids: Array.from({ length: 7_000 }, (_, at) => at + 1) });
   expect(await screen.findByText('7,000 selected')).toBeTruthy();
 });
 

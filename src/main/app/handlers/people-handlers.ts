@@ -1,7 +1,8 @@
+import type { InputOf } from '../../../shared/contract/index.ts';
 import { PENDING_VIEWS } from '../../../shared/contract/registrations.ts';
 import { RefusedError } from '../../../shared/errors.ts';
 import { readAccountRows } from '../../accounts/account-rows.ts';
-import type { PeopleSearch } from '../../people/people.ts';
+import type { PeopleSearch, PeopleWindowRequest } from '../../people/people.ts';
 import { readClock } from '../../people/sql-people.ts';
 import { wholeQuery } from '../../people/whole-query.ts';
 import { readPendingRows } from '../../registrations/pending-rows.ts';
@@ -19,11 +20,13 @@ export function peopleHandlers(services: Services) {
   const ids = async (search: PeopleSearch) => {
     const found = await people.ids({ ...search, query: wholeQuery(search.query) });
     if (found.length <= MOST_IDS) return { ids: [...found] };
-    throw new RefusedError({
-      code: 'conflict',
-      message: `These are ${found.length.toLocaleString('en-GB')} people, more than can be named one by one.`,
-      advice: 'Freeze the selection instead.',
-    });
+    throw tooMany(found.length, 'Freeze the selection instead.');
+  };
+  const idsInRange = async (request: PeopleWindowRequest, { signal }: Waiting) => {
+    if (request.limit > MOST_IDS) {
+      throw tooMany(request.limit, 'Select all of them, or search for fewer.');
+    }
+    return { ids: [...(await people.window(request, signal)).ids] };
   };
   const freeze = async (search: PeopleSearch) =>
     selections.freeze(await people.ids({ ...search, query: wholeQuery(search.query) }));
@@ -45,11 +48,14 @@ export function peopleHandlers(services: Services) {
       totals: await Promise.all(queries.map((query) => people.count({ query }))),
     }),
     'accounts.similar': similar,
-    'accounts.ids': ids,
+    'accounts.ids': ({ query, range }, asker) =>
+      range ? idsInRange({ query, ...range }, asker) : ids({ query }),
     'accounts.freeze': freeze,
-    'registrations.list': async ({ sort: { column, direction }, ...request }, { signal }) => {
-      const sort = { column: PENDING_COLUMNS[column], direction };
-      const window = await people.window({ ...request, sort, waiting: true }, signal);
+    'registrations.list': async (request, { signal }) => {
+      const window = await people.window(
+        { ...request, sort: pendingSort(request.sort), waiting: true },
+        signal,
+      );
       const rows = await readPendingRows(services, window.ids);
       return { rows, total: window.total, index: window.index };
     },
@@ -63,9 +69,24 @@ export function peopleHandlers(services: Services) {
       return { views: views as Record<keyof typeof PENDING_VIEWS, number> };
     },
     'registrations.similar': ({ query }, asker) => similar({ query, waiting: true }, asker),
-    'registrations.ids': ({ query }) => ids({ query, waiting: true }),
+    'registrations.ids': ({ query, range }, asker) =>
+      range
+        ? idsInRange({ query, waiting: true, ...range, sort: pendingSort(range.sort) }, asker)
+        : ids({ query, waiting: true }),
     'registrations.freeze': ({ query }) => freeze({ query, waiting: true }),
   } satisfies Partial<Handlers>;
+}
+
+function tooMany(count: number, advice: string): RefusedError {
+  return new RefusedError({
+    code: 'conflict',
+    message: `These are ${count.toLocaleString('en-GB')} people, more than can be named one by one.`,
+    advice,
+  });
+}
+
+function pendingSort({ column, direction }: InputOf<'registrations.list'>['sort']) {
+  return { column: PENDING_COLUMNS[column], direction };
 }
 
 const PENDING_COLUMNS = {

@@ -100,7 +100,7 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
     void navigate({ to: '/pending/one-by-one', search: { query: query || undefined } });
   const { person: active, left, keep, release } = useKeptPerson(state.active, query, peek);
   const target = listTarget(state.aim, active, query);
-  const chosen = state.selectedCount > 0 ? listTarget(state, active, query) : null;
+  const chosen = state.selectedCount > 0 ? listTarget(state.kept, active, query) : null;
   // Selections are made in one view, so that one of people to approve holds nobody else.
   const one = target?.name === undefined ? undefined : active?.stage;
   const stage = isOn(parsePeopleQuery(text), TO_APPROVE) ? 'to-approve' : one;

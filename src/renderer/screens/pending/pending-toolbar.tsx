@@ -61,7 +61,13 @@ export function PendingToolbar(props: PendingToolbarProps) {
   return (
     <ToolbarPlace
       toolbar={toolbar}
-      selection={target && <PendingSelection {...props} target={target} />}
+      selection={
+        target ? (
+          <PendingSelection {...props} target={target} />
+        ) : (
+          state.coming && <SelectionBar {...state.selectionBar} />
+        )
+      }
     />
   );
 }

@@ -98,7 +98,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
   const isGone = id !== undefined && person.error !== null;
   const shown = isGone ? undefined : isListed ? state.active : person.data;
   const target = listTarget(state.aim, shown, query);
-  const chosen = state.selectedCount > 0 ? listTarget(state, shown, query) : null;
+  const chosen = state.selectedCount > 0 ? listTarget(state.kept, shown, query) : null;
   const accountState = target?.name === undefined ? undefined : shown?.state;
   const closePanel = () => {
     panel.open(undefined);

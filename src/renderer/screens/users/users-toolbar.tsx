@@ -61,7 +61,13 @@ export function UsersToolbar(props: UsersToolbarProps) {
   return (
     <ToolbarPlace
       toolbar={toolbar}
-      selection={target && <UsersSelection {...props} target={target} />}
+      selection={
+        target ? (
+          <UsersSelection {...props} target={target} />
+        ) : (
+          state.coming && <SelectionBar {...state.selectionBar} />
+        )
+      }
     />
   );
 }
