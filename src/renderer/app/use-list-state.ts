@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { flushSync } from 'react-dom';
 
 import type { FrozenSelection } from '../../shared/contract/fields.ts';
@@ -6,6 +6,7 @@ import type { RowId } from '../ui/data-table-columns.tsx';
 import { useActs } from './acts.tsx';
 import { type FollowedList, followRow, type Place } from './follow-row.ts';
 import type { ListSelection } from './list-target.ts';
+import { useFallbackFocus } from './use-fallback-focus.ts';
 
 interface Selection extends ListSelection {
   /** When everybody who matched was frozen into the set, as an instant. */
@@ -32,7 +33,7 @@ export function useListState<Row extends { readonly id: number }>(
   const [key, setKey] = useState(filterKey);
   /** Whose menu is open. */
   const [pointed, setPointed] = useState<number | null>(null);
-  const gridRef = useRef<HTMLDivElement>(null);
+  const gridRef = useFallbackFocus<HTMLDivElement>();
   const { refuse } = useActs();
   if (key !== filterKey) {
     setKey(filterKey);
@@ -42,10 +43,6 @@ export function useListState<Row extends { readonly id: number }>(
     const followed = followRow(place, list);
     if (followed !== place) setPlace(followed);
   }
-  // Nobody else has the focus, so that the list may take it and its keys work.
-  useEffect(() => {
-    if (document.activeElement === document.body) gridRef.current?.focus({ preventScroll: true });
-  });
   const row = list.getRow(place.index);
   const { selected: ids, frozen, frozenAt, coming } = selection;
   const kept: Selection = { ...selection, coming: null };

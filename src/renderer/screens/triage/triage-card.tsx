@@ -6,6 +6,7 @@ import type { Evidence } from '../../../shared/contract/evidence.ts';
 import { useKeymap } from '../../app/keymap.tsx';
 import { activationWords } from '../../app/activation-words.ts';
 import { isolated } from '../../app/counted.ts';
+import { useFallbackFocus } from '../../app/use-fallback-focus.ts';
 import { Button } from '../../ui/button.tsx';
 import { Countdown } from '../../ui/countdown.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
@@ -90,8 +91,15 @@ export function TriageCard(props: TriageCardProps) {
 function TriageDecisions(props: TriageCardProps & { readonly disabled: string | undefined }) {
   const keymap = useKeymap();
   const { person, disabled } = props;
+  const group = useFallbackFocus<HTMLElement>();
   return (
-    <footer className={styles['decisions']} role="group" aria-label="Decide">
+    <footer
+      ref={group}
+      tabIndex={-1}
+      className={styles['decisions']}
+      role="group"
+      aria-label="Decide"
+    >
       <Button
         variant="primary"
         size="large"

@@ -7,6 +7,7 @@ import { useActs } from '../../app/acts.tsx';
 import { CallFailed } from '../../app/call-failed.tsx';
 import { counted, isolated } from '../../app/counted.ts';
 import { targetOf } from '../../app/list-target.ts';
+import { useFallbackFocus } from '../../app/use-fallback-focus.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
@@ -142,6 +143,7 @@ interface FinishedProps {
 
 function Finished({ deck, onLeave, onAgain }: FinishedProps) {
   const keymap = useKeymap();
+  const next = useFallbackFocus<HTMLButtonElement>();
   const later = countOf(deck, 'skipped');
   if (deck.decided.length === 0) {
     return (
@@ -149,7 +151,11 @@ function Finished({ deck, onLeave, onAgain }: FinishedProps) {
         icon={PartyPopper}
         title="Nobody is waiting."
         text="Who signs up appears here until somebody has decided."
-        action={<Button onClick={onLeave}>Back to the list</Button>}
+        action={
+          <Button ref={next} onClick={onLeave}>
+            Back to the list
+          </Button>
+        }
       />
     );
   }
@@ -171,9 +177,11 @@ function Finished({ deck, onLeave, onAgain }: FinishedProps) {
       }
       action={
         later === 0 ? (
-          <Button onClick={onLeave}>Back to the list</Button>
+          <Button ref={next} onClick={onLeave}>
+            Back to the list
+          </Button>
         ) : (
-          <Button variant="primary" onClick={onAgain}>
+          <Button ref={next} variant="primary" onClick={onAgain}>
             {`Go through the ${later.toLocaleString('en-GB')}`}
           </Button>
         )
