@@ -66,3 +66,29 @@ test('the acts on a row are reached by right click and by key alone', async ({ p
   await page.getByRole('menuitem', { name: 'Hide the column' }).press('Enter');
   await expect(head).toHaveCount(0);
 });
+
+test('people are narrowed by one filter after the other by key alone', async ({ play }) => {
+  const { page } = play;
+  await page.getByRole('button', { name: 'Fill in' }).click();
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await play.open('Users');
+  const search = page.getByRole('combobox', { name: 'Search users' });
+  const menu = page.getByRole('menu');
+  await page.getByRole('button', { name: 'Add a filter' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(menu.getByRole('menuitem', { name: 'State' })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(menu.getByRole('menuitemcheckbox', { name: 'Active', exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(menu).toHaveCount(0);
+  await expect(search).toHaveValue('is:active');
+  await expect(page.getByRole('button', { name: 'Add a filter' })).toBeFocused();
+
+  await page.keyboard.press('Enter');
+  await expect(menu.getByRole('menuitem', { name: 'State' })).toBeFocused();
+  await page.keyboard.type('Mail');
+  await expect(menu.getByRole('menuitem', { name: 'Mail domain…' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(search).toBeFocused();
+  await expect(search).toHaveValue('is:active domain:');
+});
