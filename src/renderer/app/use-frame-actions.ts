@@ -41,7 +41,7 @@ export function useFrameActions(open: {
     {
       id: 'undo',
       group: here,
-      label: 'Undo the newest act of this window',
+      label: 'Take back your newest act',
       icon: Undo2,
       bar: 'undo',
       run: acts.undoNewest,

@@ -133,7 +133,7 @@ const CATALOGUE = {
   palette: { ...console, menu: 'go', label: 'Search or command', keys: 'Mod+K' },
   search: { ...console, menu: 'list', label: 'Search this list', keys: '/' },
   acts: { ...console, menu: 'selection', label: 'All acts on what is selected', keys: '.' },
-  undo: { ...console, menu: 'edit', label: 'Undo the newest act of this window', keys: 'z' },
+  undo: { ...console, menu: 'edit', label: 'Take back your newest act', keys: 'z' },
   keys: { ...console, menu: 'help', label: 'All keys', keys: '?' },
   lock: { ...console, menu: 'file', label: 'Lock the console', keys: 'Mod+Shift+L' },
   'test-sign-up': { ...console, menu: 'file', label: 'Make a test sign-up' },

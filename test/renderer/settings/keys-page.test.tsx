@@ -90,7 +90,7 @@ test('a third press begins anew', async () => {
 
 test('who has the key is said beside the field, and it is taken only when one says so', async () => {
   const { user, bridge } = openKeys();
-  await record(user, 'Undo the newest act of this window');
+  await record(user, 'Take back your newest act');
   await user.keyboard('x');
   expect(
     screen.getByText(
@@ -101,7 +101,7 @@ test('who has the key is said beside the field, and it is taken only when one sa
   expect(bridge.inputsOf('keys.save')).toEqual([]);
   expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Take it' }));
   await user.keyboard('{Enter}');
-  await screen.findByText('“Undo the newest act of this window” is x now.');
+  await screen.findByText('“Take back your newest act” is x now.');
   expect(bridge.inputsOf('keys.save')).toEqual([{ changed: { undo: 'x', 'list.select': null } }]);
   expect(rowOf('Select')?.textContent).toContain('none');
 });
@@ -196,7 +196,7 @@ test('one key is reset, and asks for it where another has it by now; then all ar
   );
   await waitFor(() => expect(changed).toEqual({ 'list.select': 'w', undo: 'x' }));
   await user.click(screen.getByRole('button', { name: 'Reset the key of Select' }));
-  expect(screen.getByText(/^x is “Undo .*Take it from there/)).toBeTruthy();
+  expect(screen.getByText(/^x is “Take back .*Take it from there/)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Take it' }));
   await waitFor(() => expect(changed).toEqual({ undo: null }));
   await user.click(await screen.findByRole('button', { name: 'Reset all' }));
