@@ -27,7 +27,7 @@ export async function planAccountAct(
 ): Promise<ActPlan> {
   const { ids, act, person } = request;
   const since = now().getTime() - RECENT_MS;
-  const leaving = { active: 0, recent: 0, staff: 0 };
+  const leaving = { active: 0, recent: 0, staff: 0, deactivatable: 0 };
   const plan = await planAct(ids, async (some) => {
     const rows = await db
       .selectFrom('auth_user')
@@ -45,7 +45,9 @@ export async function planAccountAct(
       .execute();
     const referred = act === 'delete' ? await referenceRefusals(db, some) : NOBODY;
     return rows.map((row): Judged => {
-      const refusal = refusalFor(person, row) ?? REFUSALS[act](row) ?? referred.get(row.id) ?? null;
+      const ownRefusal = refusalFor(person, row) ?? REFUSALS[act](row);
+      const refusal = ownRefusal ?? referred.get(row.id) ?? null;
+      if (ownRefusal === null && refusal !== null) leaving.deactivatable += row.is_active;
       if (refusal === null) {
         leaving.active += row.is_active;
         leaving.staff += row.is_staff;

@@ -61,7 +61,8 @@ function accountOf(target: string): RawBuilder<unknown> {
  * Which of these accounts can't be deleted because the site's own tables refer to them: every table
  * with a foreign key to auth_user, or to a registration profile, that Django does not bring itself.
  *
- * @returns Why not, by the account's id; who is not named is free.
+ * @returns Why not, by the account's id, with all those tables, and with the number of their rows
+ *   where it is asked of one account; who is not named is free.
  */
 export async function referenceRefusals(
   db: Database,
@@ -82,17 +83,51 @@ export async function renameRefusals(
 
 async function refusalsBy(
   db: Database,
-  keys: readonly ForeignKey[],
+  declared: readonly ForeignKey[],
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
-  const found = new Map<number, string>();
+  const keys = declared.filter(({ table }) => !OWN_TABLES.has(table));
+  const found = new Map<number, Set<string>>();
   for (const key of keys) {
-    const { table, column } = key;
-    if (OWN_TABLES.has(table)) continue;
     const { rows } = await sql<{ readonly id: number }>`
-      SELECT DISTINCT ${ownerOf(key)} AS id FROM ${sql.table(table)}
-      WHERE ${sql.ref(column)} IN ${keysOf(key, ids)}`.execute(db);
-    for (const { id } of rows) found.set(id, `The table ${table} refers to it.`);
+      SELECT DISTINCT ${ownerOf(key)} AS id FROM ${sql.table(key.table)}
+      WHERE ${refersTo(key, ids)}`.execute(db);
+    for (const { id } of rows) found.set(id, (found.get(id) ?? new Set()).add(key.table));
   }
-  return found;
+  const refusals = new Map<number, string>();
+  for (const [id, tables] of found) {
+    const named = [...tables].map(async (table) => {
+      if (ids.length > 1) return table;
+      const count = await countRows(db, table, { keys, ids });
+      return `${table} (${count.toLocaleString('en-GB')} ${count === 1 ? 'row' : 'rows'})`;
+    });
+    refusals.set(id, refusalBy(await Promise.all(named)));
+  }
+  return refusals;
+}
+
+/** How many rows of a table refer to accounts by any of its foreign keys. */
+async function countRows(
+  db: Database,
+  table: string,
+  { keys, ids }: { readonly keys: readonly ForeignKey[]; readonly ids: readonly number[] },
+): Promise<number> {
+  const ofTable = keys.filter((key) => key.table === table).map((key) => refersTo(key, ids));
+  const { rows } = await sql<{ readonly count: number }>`
+    SELECT count(*) AS count FROM ${sql.table(table)} WHERE ${sql.join(ofTable, sql` OR `)}`.execute(
+    db,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+function refersTo(key: ForeignKey, ids: readonly number[]): RawBuilder<unknown> {
+  return sql`${sql.ref(key.column)} IN ${keysOf(key, ids)}`;
+}
+
+const inWords = new Intl.ListFormat('en-GB');
+
+function refusalBy(tables: readonly string[]): string {
+  return tables.length === 1
+    ? `The table ${tables[0]} refers to it.`
+    : `The tables ${inWords.format(tables)} refer to it.`;
 }

@@ -21,6 +21,8 @@ const plan = z.object({
       active: z.int(),
       recent: z.int(),
       staff: z.int(),
+      /** How many active ones a deletion spares only because the site's own tables refer to them. */
+      deactivatable: z.int(),
       /** Whether whoever asks is among them. */
       self: z.boolean(),
       /** Whether nobody who can administer the site would be left, so that it is refused. */

@@ -61,6 +61,31 @@ it('every act on many names those who are gone', async () => {
   }
 });
 
+it('every table of the site that refers to an account is named, of one account with its rows', async () => {
+  const { core, person } = await site();
+  const kept = await register(core, 'kept');
+  const other = await register(core, 'other');
+  await activateAccounts(core.context, { ids: [kept], includeSelf: false, person });
+  await sql`CREATE TABLE shop_note (author_id INTEGER REFERENCES auth_user (id),
+    reader_id INTEGER REFERENCES auth_user (id))`.execute(core.db);
+  await sql`CREATE TABLE shop_order (buyer_id INTEGER REFERENCES auth_user (id))`.execute(core.db);
+  await sql`INSERT INTO shop_note VALUES (${kept}, ${kept}), (${other}, ${kept})`.execute(core.db);
+  await sql`INSERT INTO shop_order VALUES (${kept})`.execute(core.db);
+  const plan = (ids: readonly number[]) => planAccountAct(core, { ids, act: 'delete', person });
+  expect(await plan([kept])).toMatchObject({
+    done: 0,
+    leaving: { active: 0, deactivatable: 1 },
+    skipped: [{ reason: 'The tables shop_note (2 rows) and shop_order (1 row) refer to it.' }],
+  });
+  expect(await plan([kept, other])).toMatchObject({
+    leaving: { deactivatable: 1 },
+    skipped: [
+      { reason: 'The tables shop_note and shop_order refer to it.', names: ['kept'] },
+      { reason: 'The table shop_note refers to it.', names: ['other'] },
+    ],
+  });
+});
+
 it.each([
   ['auth_user', 'id'],
   ['registration_registrationprofile', 'user_id'],

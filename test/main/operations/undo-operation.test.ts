@@ -249,7 +249,9 @@ describe('undoing the making of accounts', () => {
     );
     await sql`INSERT INTO blog_post VALUES (${made.id})`.execute(core.db);
     const undone = await undo(core, made.operationId);
-    expect(undone.refused).toEqual([{ name: 'zoe', reason: 'The table blog_post refers to it.' }]);
+    expect(undone.refused).toEqual([
+      { name: 'zoe', reason: 'The table blog_post (1 row) refers to it.' },
+    ]);
     expect(undone).toMatchObject({ undone: 0, mailsTakenBack: 0 });
   });
 });

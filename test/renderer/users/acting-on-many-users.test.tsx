@@ -9,6 +9,16 @@ import { renderApp } from '../support/render-app.tsx';
 const EVA = accountDetail(1, { username: 'eva', isStaff: true, isSuperuser: true, isSelf: true });
 const KARIN = accountDetail(2, { username: 'karin' });
 
+/** Nothing is to be known of those who would leave. */
+const LEAVING = {
+  active: 0,
+  recent: 0,
+  staff: 0,
+  deactivatable: 0,
+  self: false,
+  lastAdministrator: false,
+};
+
 async function openUsers(answers: Answers) {
   const app = renderApp('/users', { ...madeUpSite({ accounts: [EVA, KARIN] }), ...answers });
   (await screen.findByRole('grid', { name: 'Users' })).focus();
@@ -19,7 +29,7 @@ test('deactivating many says who they are, that one is among them, and asks for 
   const { user, bridge } = await openUsers({
     'accounts.plan': () => ({
       ...planOf(2, { skipped: [{ reason: 'Is not active.', count: 1, names: ['olga'] }] }),
-      leaving: { active: 2, recent: 1, staff: 1, self: true, lastAdministrator: false },
+      leaving: { ...LEAVING, active: 2, recent: 1, staff: 1, self: true },
     }),
     'accounts.deactivate': (target) => outcomeOf(idsOf(target)),
   });
@@ -36,11 +46,53 @@ test('deactivating many says who they are, that one is among them, and asks for 
   );
 });
 
+test('whom the tables of the site keep from going can be deactivated instead', async () => {
+  const reason = 'The tables shop_note (2 rows) and shop_order (1 row) refer to it.';
+  const { user, bridge } = await openUsers({
+    'accounts.plan': ({ act }) =>
+      act === 'delete'
+        ? {
+            ...planOf(1, { done: 0, skipped: [{ reason, count: 1, names: ['karin'] }] }),
+            leaving: { ...LEAVING, deactivatable: 1 },
+          }
+        : planOf(1),
+    'accounts.deactivate': (target) => outcomeOf(idsOf(target)),
+  });
+  await user.keyboard('j{Delete}');
+  const kept = within(await screen.findByRole('alertdialog', { name: /^Delete .*karin/ }));
+  expect(await kept.findByText(reason)).toBeTruthy();
+  await user.click(kept.getByRole('button', { name: 'Deactivate instead' }));
+  const dialog = within(await screen.findByRole('alertdialog', { name: /^Deactivate .*karin/ }));
+  await user.click(dialog.getByRole('button', { name: 'Deactivate' }));
+  await waitFor(() =>
+    expect(bridge.inputsOf('accounts.deactivate')).toEqual([{ ids: [2], includeSelf: false }]),
+  );
+  expect(bridge.inputsOf('accounts.delete')).toEqual([]);
+});
+
+test('nobody is said to be deactivated instead who is not active, or while others do go', async () => {
+  let done = 0;
+  const { user } = await openUsers({
+    'accounts.plan': () => ({
+      ...planOf(2, { done, skipped: [{ reason: 'Kept.', count: 2 - done, names: ['karin'] }] }),
+      leaving: { ...LEAVING, deactivatable: done },
+    }),
+  });
+  await user.keyboard('xjx{Delete}');
+  await screen.findByText('Kept.');
+  expect(screen.queryByRole('button', { name: 'Deactivate instead' })).toBeNull();
+  await user.keyboard('{Escape}');
+  done = 1;
+  await user.keyboard('{Delete}');
+  await screen.findByText('Kept.');
+  expect(screen.queryByRole('button', { name: 'Deactivate instead' })).toBeNull();
+});
+
 test('that nobody would be left to administer the site is said before anything is typed', async () => {
   const { user } = await openUsers({
     'accounts.plan': () => ({
       ...planOf(2),
-      leaving: { active: 2, recent: 0, staff: 1, self: true, lastAdministrator: true },
+      leaving: { ...LEAVING, active: 2, staff: 1, self: true, lastAdministrator: true },
     }),
   });
   await user.keyboard('xjx{Delete}');

@@ -19,6 +19,8 @@ interface LeavingDialogProps {
   readonly selfId: number | undefined;
   readonly onClose: () => void;
   readonly onDone: () => void;
+  /** To deactivate them, where none of them can be deleted. */
+  readonly onDeactivate: () => void;
 }
 
 const WORDS = {
@@ -37,7 +39,8 @@ const WORDS = {
 } as const;
 
 /** Keeps people from leaving by mistake, the one at the console above all. */
-export function LeavingDialog({ kind, target, selfId, onClose, onDone }: LeavingDialogProps) {
+export function LeavingDialog(props: LeavingDialogProps) {
+  const { kind, target, selfId, onClose, onDone, onDeactivate } = props;
   const { whom, count, ids, name, search } = target;
   const { verb, done, command, text } = WORDS[kind];
   const acts = useActs();
@@ -109,6 +112,13 @@ export function LeavingDialog({ kind, target, selfId, onClose, onDone }: Leaving
           {!isLast && <FormRefusal form={form} />}
           {plan !== undefined && plan.skipped.length > 0 && (
             <Reasons title="Skipped" items={plan.skipped} />
+          )}
+          {plan?.done === 0 && (plan.leaving?.deactivatable ?? 0) > 0 && (
+            <Notice
+              tone="neutral"
+              title="Deactivated, they cannot sign in any more, and what refers to them stays."
+              action={{ label: 'Deactivate instead', onClick: onDeactivate }}
+            />
           )}
         </>
       ) : undefined}

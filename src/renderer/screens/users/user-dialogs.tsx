@@ -61,10 +61,12 @@ export function UserDialogs({ acts, selfId, isSuperuser, onDone, onGone }: UserD
     case 'delete':
       return (
         <LeavingDialog
+          key={dialog.kind}
           kind={dialog.kind}
           target={dialog.target}
           selfId={selfId}
           onClose={close}
+          onDeactivate={() => acts.open({ kind: 'deactivate', target: dialog.target })}
           onDone={() => {
             done();
             if (dialog.kind === 'delete') onGone(dialog.target.ids);
