@@ -77,23 +77,6 @@ test('a screen reader hears whose card comes next, also where the focus stays on
   await waitFor(() => expect(heard()).toContain('You have seen everybody. 2 left for later.'));
 });
 
-test('the focus is where one decides, from the first card to the last, and after all are seen', async () => {
-  const { user } = renderApp('/pending', madeUpSite({ pending: PEOPLE.slice(0, 2) }));
-  (await screen.findByRole('grid')).focus();
-  await user.keyboard('t');
-  await cardOf('person1');
-  const decide = () => screen.getByRole('group', { name: 'Decide' });
-  expect(document.activeElement).toBe(decide());
-  await user.keyboard('s');
-  await cardOf('person2');
-  expect(document.activeElement).toBe(decide());
-  await user.keyboard('{Tab}');
-  expect(document.activeElement).toBe(screen.getByRole('button', { name: /^Activate/ }));
-  await user.keyboard('s');
-  const again = await screen.findByRole('button', { name: 'Go through the 2' });
-  expect(document.activeElement).toBe(again);
-});
-
 test('while the cards are on their way, the place for one says so', async () => {
   const site = madeUpSite({ pending: PEOPLE });
   renderApp('/pending/one-by-one', { ...site, 'registrations.ids': () => new Promise(() => {}) });
