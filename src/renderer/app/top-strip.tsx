@@ -92,9 +92,9 @@ export function TopStrip({ counts, onPalette, onKeys }: TopStripProps) {
 function DeadLinks({ domain, fault }: ApplicationCounts['links']) {
   if (fault === null) return null;
   return (
-    <a className={styles['dead']} href="#/settings/site" title={fault}>
+    <a className={styles['dead']} href="#/settings/site" title={`${domain}: ${fault}`}>
       <ToneIcon tone="warn" />
-      Links to {domain} don’t open
+      Links don’t open
     </a>
   );
 }

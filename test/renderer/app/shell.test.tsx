@@ -75,7 +75,7 @@ test('links that nobody could open are told wherever one acts, with the way to m
       links: { domain: 'example.com', fault: 'Links would go to example.com, which is not yours.' },
     }),
   });
-  const link = await screen.findByRole('link', { name: 'Links to example.com don’t open' });
+  const link = await screen.findByRole('link', { name: 'Links don’t open' });
   expect(link.getAttribute('href')).toBe('#/settings/site');
 });
 
