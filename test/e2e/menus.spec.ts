@@ -14,7 +14,7 @@ test('the acts on a row are reached by right click and by key alone', async ({ p
   await page.getByRole('button', { name: 'Active', exact: true }).click();
   await expect(page.getByText(/ match$/)).toBeVisible();
   const row = (number: number) => grid.getByRole('row').nth(number);
-  const menu = page.getByRole('menu', { name: 'Acts on the row' });
+  const menu = page.getByRole('menu', { name: 'Acts' });
   await row(1).getByRole('gridcell').first().click();
   await row(2).getByRole('gridcell').first().click();
 

@@ -244,8 +244,10 @@ function useNewActs({ setLeftOut, setElsewhere, askAboutOneself }: Dialogs): Act
   const undoNewest = () => {
     const newest = done.current.at(-1);
     if (own.current?.(newest) === true) return;
-    if (newest === undefined) undoLogged().catch(refuse);
-    else if (newest.screen === router.state.location.pathname) newest.takeBack();
+    // While one is being taken back the log still names it.
+    if (newest === undefined && undoing.current.size === 0) undoLogged().catch(refuse);
+    if (newest === undefined) return;
+    if (newest.screen === router.state.location.pathname) newest.takeBack();
     else setElsewhere(newest);
   };
 

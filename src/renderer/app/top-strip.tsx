@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import {
   Check,
   CircleUserRound,
@@ -92,10 +93,15 @@ export function TopStrip({ counts, onPalette, onKeys }: TopStripProps) {
 function DeadLinks({ domain, fault }: ApplicationCounts['links']) {
   if (fault === null) return null;
   return (
-    <a className={styles['dead']} href="#/settings/site" title={`${domain}: ${fault}`}>
+    <Link
+      className={styles['dead']}
+      to="/settings/$section"
+      params={{ section: 'site' }}
+      title={`${domain}: ${fault}`}
+    >
       <ToneIcon tone="warn" />
       Links don’t open
-    </a>
+    </Link>
   );
 }
 

@@ -7,7 +7,7 @@ import { actOf } from './undo-message.ts';
 export interface DoneAct {
   /** A sentence: "karin activated." */
   readonly title: string;
-  /** The path of the screen it was done on; null before this window was loaded. */
+  /** The path of the screen it was done on; null where only the log knows of it. */
   readonly screen: string | null;
   /** Null for what is not in the log. */
   readonly id: number | null;
@@ -72,6 +72,6 @@ const SCREENS = [
 ] as const;
 
 function screenWords(path: string | null): string {
-  if (path === null) return 'before this window was loaded';
+  if (path === null) return 'earlier in this sign-in';
   return SCREENS.find(([start]) => path.startsWith(start))?.[1] ?? 'on another screen';
 }

@@ -80,8 +80,11 @@ export function useListState<Row extends { readonly id: number }>(
     listKey: filterKey,
     activeIndex: place.index,
     setActiveIndex: (index: number) => setPlace({ index, id: list.getRow(index)?.id }),
-    /** Never another row that only stands where it stood. */
-    active: place.id === undefined || row?.id === place.id ? row : undefined,
+    /** Never another row that only stands where it stood, or where one stood whose menu is open. */
+    active:
+      (place.id === undefined || row?.id === place.id) && (!isApart || row?.id === pointed)
+        ? row
+        : undefined,
     gridRef,
     focusGrid,
     selected: ids,

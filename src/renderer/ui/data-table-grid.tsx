@@ -134,7 +134,7 @@ export function DataTableGrid<Row>(props: DataTableGridProps<Row>) {
         />
       </div>
       {menu.point && (
-        <MenuAt point={menu.point} label="Acts on the row" onClose={menu.close}>
+        <MenuAt point={menu.point} label="Acts" onClose={menu.close}>
           {props.rowMenu}
         </MenuAt>
       )}

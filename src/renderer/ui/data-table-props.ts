@@ -60,7 +60,7 @@ export interface DataTableProps<Row> {
 
   /** The acts on a row or the selection, as `MenuEntries`, for a right click and by key. */
   readonly rowMenu?: ReactNode;
-  /** Right click on a row, instead of `onActiveIndexChange`. */
+  /** The menu opens for a row, which may be the cursor’s; instead of `onActiveIndexChange`. */
   readonly onMenuMove?: ((index: number) => void) | undefined;
   /** Which row the menu is open for; null once it has closed. */
   readonly onMenuRow?: ((row: Row | null) => void) | undefined;

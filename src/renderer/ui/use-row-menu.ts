@@ -36,7 +36,8 @@ export function useRowMenu<Row>(
   const open = (index: number, at: MenuPoint) => {
     const row = props.getRow(index);
     if (row === undefined || props.rowMenu === undefined) return false;
-    if (index !== cursor) (props.onMenuMove ?? props.onActiveIndexChange)(index);
+    if (props.onMenuMove) props.onMenuMove(index);
+    else if (index !== cursor) props.onActiveIndexChange(index);
     props.onMenuRow?.(row);
     setPoint(at);
     return true;

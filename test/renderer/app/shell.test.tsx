@@ -76,7 +76,7 @@ test('links that nobody could open are told wherever one acts, with the way to m
     }),
   });
   const link = await screen.findByRole('link', { name: 'Links don’t open' });
-  expect(link.getAttribute('href')).toBe('#/settings/site');
+  expect(link.getAttribute('href')).toBe('/settings/site');
 });
 
 test('g and u in turn go to Users, also from inside the list', async () => {

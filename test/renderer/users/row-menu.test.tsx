@@ -23,7 +23,7 @@ function rowOf(name: string): HTMLElement {
   return cell?.closest<HTMLElement>('[role=row]') ?? document.body;
 }
 
-const menu = () => screen.findByRole('menu', { name: 'Acts on the row' });
+const menu = () => screen.findByRole('menu', { name: 'Acts' });
 
 async function choose(name: RegExp) {
   fireEvent.click(within(await menu()).getByRole('menuitem', { name }));

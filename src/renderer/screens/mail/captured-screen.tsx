@@ -128,7 +128,9 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
             columns={CAPTURED_COLUMNS}
             {...listTable(list, state)}
             onActiveIndexChange={(index) => moveTo(index)}
-            onMenuMove={(index) => moveTo(index, false)}
+            onMenuMove={(index) => {
+              if (list.getRow(index)?.id !== openedId) moveTo(index, false);
+            }}
             selection={state.selected}
             onSelectionChange={state.select}
             onSelectAll={selectAll}

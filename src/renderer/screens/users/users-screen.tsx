@@ -6,7 +6,7 @@ import { useKeymap } from '../../app/keymap.tsx';
 import { ListFooter } from '../../app/list-footer.tsx';
 import { ListSearch, useListSearch } from '../../app/list-search.tsx';
 import { listTable } from '../../app/list-table.tsx';
-import { listTarget, targetOf } from '../../app/list-target.ts';
+import { type ListTarget, listTarget, targetOf } from '../../app/list-target.ts';
 import { PeopleListEmpty } from '../../app/people-list-empty.tsx';
 import {
   type PersonSearch,
@@ -99,7 +99,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
   const shown = isGone ? undefined : isListed ? state.active : person.data;
   const target = listTarget(state.aim, shown, query);
   const chosen = state.selectedCount > 0 ? listTarget(state.kept, shown, query) : null;
-  const accountState = target?.name === undefined ? undefined : shown?.state;
+  const stateOf = (one: ListTarget | null) => (one?.name === undefined ? undefined : shown?.state);
   const closePanel = () => {
     panel.open(undefined);
     state.focusGrid();
@@ -125,7 +125,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
     acts,
     target,
     coming: state.aim.coming,
-    accountState,
+    accountState: stateOf(target),
     blocked,
     rightsBlocked,
     closePanel: id === undefined ? undefined : closePanel,
@@ -161,7 +161,8 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
         }
       />
       <UsersToolbar
-        {...{ onText, state, acts, blocked, rightsBlocked, accountState }}
+        {...{ onText, state, acts, blocked, rightsBlocked }}
+        accountState={stateOf(chosen)}
         index={index}
         layout={arranged}
         onLayout={arrange}
