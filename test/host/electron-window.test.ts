@@ -1,5 +1,6 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 
 import { expect, it } from 'vitest';
 
@@ -9,6 +10,8 @@ import { CONSOLE_FRAME } from '../support/electron.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { openTestApplication, startElectronHost } from './hosts.ts';
 
+/** Resolves once what a question was answered with is done. */
+const answered = async () => setImmediate();
 const start = async () => startElectronHost(await openTestApplication());
 
 it('opens a sandboxed window without Node, with a preload script and nothing else', async () => {
@@ -33,13 +36,37 @@ it.each([
   ['stays', 0],
   ['is closed all the same', 1],
 ])('a window that holds something unsaved asks first, and %s', async (_, choice) => {
-  const { window, world, shown } = await start();
+  const { app, window, world, shown } = await start();
   world.answer = choice;
-  let closes = false;
-  const event = { preventDefault: () => (closes = true) };
-  window.webContents.emit('will-prevent-unload', event);
-  expect(shown.questions).toEqual(['Something you typed is not saved.']);
-  expect(closes).toBe(choice === 1);
+  window.webContents.emit('will-prevent-unload');
+  await answered();
+  expect(shown.questions).toEqual(['If the window is closed now, it is lost.']);
+  expect(window.calls.includes('destroy')).toBe(choice === 1);
+  expect(app.calls).not.toContain('quit');
+});
+
+it('a question that is open is not asked again, and a quit that waits for it goes on', async () => {
+  const { app, window, shown } = await start();
+  window.webContents.emit('will-prevent-unload');
+  app.emit('before-quit');
+  window.webContents.emit('will-prevent-unload');
+  await answered();
+  expect(shown.questions).toHaveLength(1);
+  expect(window.calls).toContain('destroy');
+  expect(app.calls).toContain('quit');
+});
+
+it('a quit that was answered with staying is over', async () => {
+  const { app, window, world } = await start();
+  world.answer = 0;
+  app.emit('before-quit');
+  window.webContents.emit('will-prevent-unload');
+  await answered();
+  world.answer = 1;
+  window.webContents.emit('will-prevent-unload');
+  await answered();
+  expect(window.calls).toContain('destroy');
+  expect(app.calls).not.toContain('quit');
 });
 
 it('registers its scheme without leave to pass by the policy', async () => {

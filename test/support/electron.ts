@@ -132,6 +132,7 @@ class StandInApp extends EventEmitter {
   }
   quit(): void {
     this.calls.push('quit');
+    this.emit('before-quit');
     this.emit('will-quit', { preventDefault: () => {} });
   }
   exit(code: number): void {
@@ -206,11 +207,6 @@ export function createElectronStandIn() {
       const options = args.at(-1) as Electron.MessageBoxOptions;
       shown.questions.push(options.detail ?? options.message);
       return { response: world.answer, checkboxChecked: false };
-    },
-    showMessageBoxSync: (...args: unknown[]) => {
-      const options = args.at(-1) as Electron.MessageBoxOptions;
-      shown.questions.push(options.message);
-      return world.answer;
     },
     showOpenDialog: async (...args: unknown[]) => {
       shown.dialogs.push(args.at(-1) as Electron.OpenDialogOptions);

@@ -65,24 +65,43 @@ export function openConsoleWindow(options: ConsoleWindowOptions): BrowserWindow 
     options.onError(new Error(`The window’s process ended: ${reason}.`));
     reopenOrQuit(window, options.electron).catch(options.onError);
   });
-  window.webContents.on('will-prevent-unload', (event) => {
-    if (isLeft(window, options.electron)) event.preventDefault();
-  });
+  askBeforeClose(window, options);
   window.loadURL(CONSOLE_ADDRESS).catch(options.onError);
   return window;
 }
 
-/** Whether a window that holds something unsaved is closed all the same. */
-function isLeft(window: BrowserWindow, { dialog }: Pick<ElectronModules, 'dialog'>): boolean {
-  const choice = dialog.showMessageBoxSync(window, {
-    type: 'question',
-    message: 'Something you typed is not saved.',
-    detail: 'If the window is closed now, it is lost.',
-    buttons: ['Stay', 'Close without saving'],
-    defaultId: 0,
-    cancelId: 0,
+/**
+ * Asks whether a window that holds something unsaved is closed all the same. It stays until that is
+ * answered, and a quit stops with it; meanwhile the console can be locked, and the process be ended.
+ */
+function askBeforeClose(window: BrowserWindow, { electron, onError }: ConsoleWindowOptions): void {
+  const { app, dialog } = electron;
+  let isAsking = false;
+  let isQuitting = false;
+  const rememberQuit = (): void => void (isQuitting = true);
+  app.on('before-quit', rememberQuit);
+  window.once('closed', () => app.off('before-quit', rememberQuit));
+  const ask = async (): Promise<void> => {
+    const { response } = await dialog.showMessageBox(window, {
+      type: 'question',
+      message: 'Something you typed is not saved.',
+      detail: 'If the window is closed now, it is lost.',
+      buttons: ['Stay', 'Close without saving'],
+      defaultId: 0,
+      cancelId: 0,
+    });
+    const goesOn = isQuitting;
+    isAsking = false;
+    isQuitting = false;
+    if (response === 0) return;
+    window.destroy();
+    if (goesOn) app.quit();
+  };
+  window.webContents.on('will-prevent-unload', () => {
+    if (isAsking) return;
+    isAsking = true;
+    ask().catch(onError);
   });
-  return choice === 1;
 }
 
 async function reopenOrQuit(
