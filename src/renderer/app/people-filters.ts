@@ -104,12 +104,16 @@ export function filterEntries(
   written: Written,
   onTyped: () => void,
 ): readonly MenuEntry[] {
+  // The query language has no way to write a quotation mark.
+  const groupChoices = groups
+    .filter((name) => !name.includes('"'))
+    .map((name) => part(name, `group:"${name}"`));
   const inGroup: PeopleFilter = {
     label: 'Group',
     columns: [],
-    choices: groups.map((name) => part(name, `group:"${name}"`)),
+    choices: groupChoices,
   };
-  const filters = [...filtersOf(list), ...(groups.length > 0 ? [inGroup] : [])];
+  const filters = [...filtersOf(list), ...(groupChoices.length > 0 ? [inGroup] : [])];
   return [
     ...filters.map((filter) => ({ label: filter.label, items: choiceEntries(filter, written) })),
     'separator',

@@ -35,6 +35,14 @@ test('a choice is written into the search, in place of another of the same filte
   );
 });
 
+test('a group whose name can’t be written in a search is not offered', () => {
+  const written = { text: '', onText: () => {} };
+  const groups = (names: readonly string[]) =>
+    JSON.stringify(filterEntries('accounts', names, written, () => {}));
+  expect(groups(['Book club', 'The "A" team'])).toEqual(groups(['Book club']));
+  expect(groups(['a"b'])).toEqual(groups([]));
+});
+
 test('a role goes with another, and a group is written with its blanks', () => {
   expect(chosen('accounts', 'is:staff', 'Role', 'Superuser').text).toBe('is:staff is:superuser');
   expect(chosen('registrations', '', 'Group', 'Book club').text).toBe('group:"Book club"');
