@@ -8,6 +8,7 @@ import { useQueryOf } from '../query/use-query-of.ts';
 import { FirstRunScreen } from '../screens/session/first-run-screen.tsx';
 import { LockedScreen } from '../screens/session/locked-screen.tsx';
 import { SignInScreen } from '../screens/session/sign-in-screen.tsx';
+import { isOfDrafts } from '../screens/settings/drafts.ts';
 import { UiProvider } from '../ui/ui-provider.tsx';
 import { CallFailed } from './call-failed.tsx';
 import { NoTokenPage } from './no-token-page.tsx';
@@ -20,7 +21,8 @@ interface SessionGateProps {
 
 /**
  * Lets the frame exist while somebody is signed in, and nothing of it at any other time: rows,
- * dialogs and toasts go with it, and what was asked is forgotten.
+ * dialogs and toasts go with it, and what was asked is forgotten. What was typed into kept forms stays
+ * while it is locked, for only the same person can unlock it.
  */
 export function SessionGate({ nonce, readClock, children }: SessionGateProps) {
   const client = useQueryClient();
@@ -29,8 +31,15 @@ export function SessionGate({ nonce, readClock, children }: SessionGateProps) {
   const signedIn = data?.phase === 'signed-in';
   useEffect(() => {
     if (signedIn) return;
-    client.removeQueries({ predicate: (query) => procedureOf(query)?.access !== 'public' });
+    client.removeQueries({
+      predicate: (query) => !isOfDrafts(query) && procedureOf(query)?.access !== 'public',
+    });
   }, [client, signedIn]);
+  const whose = data?.person?.id;
+  useEffect(() => {
+    if (whose === undefined) return undefined;
+    return () => client.removeQueries({ predicate: isOfDrafts });
+  }, [client, whose]);
 
   if (connection.state.kind === 'refused') return <NoTokenPage restarted />;
   return (

@@ -77,6 +77,7 @@ interface LeaveDialogProps extends Unsaved {
 function LeaveDialog(props: LeaveDialogProps) {
   const { what, save, cannotSave, discard, keptWithin, onLeave, onStay } = props;
   const [isSaving, setSaving] = useState(false);
+  const busy = isSaving ? 'It is being saved.' : undefined;
   const first = useRef<HTMLButtonElement>(null);
   const saveAndLeave = async () => {
     setSaving(true);
@@ -92,16 +93,17 @@ function LeaveDialog(props: LeaveDialogProps) {
       description={
         keptWithin === undefined
           ? 'If you leave without saving, what you typed is lost.'
-          : 'Kept, it stays typed until the window is closed, and the sidebar marks it as unsaved.'
+          : 'Kept, it stays typed until you sign out or the window is closed. The sidebar marks it as unsaved.'
       }
       initialFocus={first}
       footer={
         <>
-          <Button ref={save ? undefined : first} onClick={onStay}>
+          <Button ref={save ? undefined : first} disabledReason={busy} onClick={onStay}>
             Stay
           </Button>
           <Button
             variant="danger"
+            disabledReason={busy}
             onClick={() => {
               discard();
               onLeave();
@@ -109,7 +111,11 @@ function LeaveDialog(props: LeaveDialogProps) {
           >
             Discard
           </Button>
-          {keptWithin !== undefined && <Button onClick={onLeave}>Keep for later</Button>}
+          {keptWithin !== undefined && (
+            <Button disabledReason={busy} onClick={onLeave}>
+              Keep for later
+            </Button>
+          )}
           {save && (
             <Button
               ref={first}

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 
 import { RefusedError } from '../../../src/shared/errors.ts';
 import type { Answers } from '../support/fake-bridge.ts';
-import { accountDetail, madeUpSite, outcomeOf } from '../support/made-up-site.ts';
+import { accountDetail, madeUpSite, outcomeOf, pendingRow } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 import { template } from '../templates/made-up-template.ts';
 
@@ -148,4 +148,40 @@ test('the way back of a browser asks while a form is open, and the window’s en
   window.history.back();
   await user.click(await answer('Discard'));
   await waitFor(() => expect(window.location.hash).toMatch(/^#\/users(?:\?|$)/));
+});
+
+const never = async () => new Promise<never>(() => {});
+
+test('a form that is being sent is closed without a question', async () => {
+  const { user, bridge } = await writeNote({ 'accounts.addNote': never });
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(bridge.inputsOf('accounts.addNote')).toHaveLength(1));
+  expect(isClosing()).toBe(true);
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+});
+
+test('a rejection that is being sent is closed without a question', async () => {
+  const { user, bridge } = renderApp('/pending', {
+    ...madeUpSite({ pending: [pendingRow(2)] }),
+    'registrations.reject': never,
+  });
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('r');
+  const note = await screen.findByLabelText('Note');
+  await user.type(note, 'Traders.{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(bridge.inputsOf('registrations.reject')).toHaveLength(1));
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+});
+
+test('what the question saves can’t be discarded meanwhile', async () => {
+  const { user, address } = await writeTemplate({ 'templates.save': never });
+  await user.click(screen.getByRole('link', { name: /^Users/ }));
+  await user.click(await answer('Save'));
+  await user.click(await answer('Discard'));
+  await user.click(await answer('Keep for later'));
+  await user.click(await answer('Stay'));
+  await screen.findByRole('dialog', LEAVING);
+  expect(address()).toBe('/mail/templates/activation');
 });

@@ -103,3 +103,19 @@ test('a new address is told to the old one unless that is unticked', async () =>
   await waitFor(() => expect(bridge.inputsOf('accounts.update')).toHaveLength(1));
   expect(bridge.inputsOf('accounts.update')[0]).toMatchObject({ tellOldAddress: false });
 });
+
+test('the question of leaving saves only what mails nobody', async () => {
+  const { user, dialog, type } = await openForm();
+  const offersSave = async () => {
+    await user.keyboard('{Escape}');
+    const question = within(await screen.findByRole('dialog', { name: /is not saved\.$/ }));
+    const save = question.queryByRole('button', { name: 'Save' });
+    await user.click(question.getByRole('button', { name: 'Stay' }));
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: /not saved/ })).toBeNull());
+    return save !== null;
+  };
+  await type('new@web.example');
+  expect(await offersSave()).toBe(false);
+  await user.click(dialog.getByRole('checkbox', { name: 'Tell the old address' }));
+  expect(await offersSave()).toBe(true);
+});

@@ -37,7 +37,7 @@ export function NewInvitationDialog({ onClose, onCopy }: NewInvitationDialogProp
   };
   const leaving = useLeaveQuestion({
     what: 'The new invitation',
-    changed: link === null && label !== '',
+    changed: !form.pending && link === null && label !== '',
     discard: onClose,
   });
   const submit = async () => {

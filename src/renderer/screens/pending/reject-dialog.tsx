@@ -51,7 +51,7 @@ export function RejectDialog(props: RejectDialogProps) {
   };
   const leaving = useLeaveQuestion({
     what: 'The note of this rejection',
-    changed: note.trim() !== '',
+    changed: !pending && note.trim() !== '',
     discard: onClose,
   });
   const submit = useRef<HTMLButtonElement>(null);

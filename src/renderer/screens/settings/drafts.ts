@@ -1,5 +1,7 @@
-import { useQuery, type QueryClient } from '@tanstack/react-query';
+import { useQuery, type Query, type QueryClient } from '@tanstack/react-query';
 
+import type { MailSettings } from '../../../shared/contract/mail-settings.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
 import type { SettingsSection } from './settings-section.ts';
 
 /** What was typed into the fields of a form and is not saved. Nothing secret is ever put here. */
@@ -18,6 +20,11 @@ export type DraftName = SettingsSection | `${'mail' | 'fault' | 'template'}/${st
 /** Kept beside the answers, so that it outlives its page and goes when somebody signs out. */
 const KEY = ['settings drafts'];
 const NONE: Drafts = {};
+
+export function isOfDrafts({ queryKey }: Pick<Query, 'queryKey'>): boolean {
+  return queryKey[0] === KEY[0];
+}
+
 export const NO_DRAFT = { typed: {}, begun: {} };
 
 export function readDraft<Values extends object>(
@@ -45,11 +52,24 @@ export function useDrafts(): Drafts {
 
 /** Whether anything is typed on a page of the settings, or in a template. Nothing is asked for it. */
 export function useUnsavedDrafts(): { readonly settings: boolean; readonly templates: boolean } {
+  const { data: mail } = useQueryOf('mailSettings.get', {}, { enabled: false });
   const names = Object.entries(useDrafts())
     .filter(([, draft]) => Object.keys(draft?.typed ?? {}).length > 0)
-    .map(([name]) => name);
+    .map(([name]) => name)
+    .filter((name) => hasPlace(name, mail));
   const templates = names.filter((name) => name.startsWith('template/'));
   return { settings: templates.length < names.length, templates: templates.length > 0 };
+}
+
+/**
+ * Whether one finds a draft again. A fault's dialog asks by itself while it is open, and the fields
+ * of a mail server that was deleted are nowhere.
+ */
+function hasPlace(name: string, mail: MailSettings | undefined): boolean {
+  const [section, id] = name.split('/');
+  if (section === 'fault') return false;
+  if (section !== 'mail' || id === undefined || id === 'new' || id === 'capture') return true;
+  return mail?.profiles.some((profile) => profile.id === id) ?? true;
 }
 
 /** Whether a draft says anything else than what is stored. */

@@ -50,7 +50,8 @@ export function CreateAccountDialog({ isSuperuser, onClose }: CreateAccountDialo
   };
   const leaving = useLeaveQuestion({
     what: 'The new user',
-    changed: Object.values(values).some((value) => value !== '' && value !== false),
+    changed:
+      !form.pending && Object.values(values).some((value) => value !== '' && value !== false),
     discard: onClose,
   });
   const submit = async () => {

@@ -57,6 +57,8 @@ function EditForm({ account, onClose, onStale }: EditFormProps) {
   const newAddress = values.email.trim();
   // A sign-up's old address was never confirmed: it may be a stranger's.
   const changesAddress = begun.email !== '' && newAddress !== stored.email && !isSignUp;
+  const sendsLink = isSignUp && newAddress !== stored.email && newAddress !== '';
+  const mails = sendsLink || (changesAddress && tellOldAddress);
 
   const save = async (texts: AccountTexts, base: AccountDetail): Promise<boolean> => {
     const { id, isStaff, isSuperuser } = account;
@@ -79,8 +81,8 @@ function EditForm({ account, onClose, onStale }: EditFormProps) {
   const waits = hasConflict ? 'Say first whose values count.' : undefined;
   const leaving = useLeaveQuestion({
     what: isolated(begun.username),
-    changed: changedFields(textsOf(begun), values).length > 0,
-    save: async () => save(values, begun),
+    changed: !form.pending && changedFields(textsOf(begun), values).length > 0,
+    save: mails ? undefined : async () => save(values, begun),
     cannotSave: waits,
     discard: onClose,
   });

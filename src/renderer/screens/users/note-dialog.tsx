@@ -34,7 +34,7 @@ export function NoteDialog({ account: { id, username }, note, onClose }: NoteDia
   };
   const leaving = useLeaveQuestion({
     what: `The note on ${isolated(username)}`,
-    changed: text !== (note?.text ?? ''),
+    changed: !form.pending && text !== (note?.text ?? ''),
     save: submit,
     discard: onClose,
   });

@@ -55,7 +55,7 @@ export function FaultDialog({ rule, rules, inTurn, onClose }: FaultDialogProps) 
   };
   const leaving = useLeaveQuestion({
     what: rule === null ? 'The new fault' : 'This fault',
-    changed: page.changed,
+    changed: !form.pending && page.changed,
     save,
     cannotSave: page.meanwhile && WHOSE_VALUES,
     discard: close,

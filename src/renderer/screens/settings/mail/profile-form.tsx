@@ -41,13 +41,13 @@ export function ProfileForm({ page, isLive, onClose }: ProfileFormProps) {
   const title = profile ? `Mail server: ${showTurns(profile.name)}` : 'New mail server';
   const open = page.meanwhile && WHOSE_VALUES;
   const reason = blocked ?? (changed ? open : 'Nothing was changed yet.');
-  const { question } = useLeaveQuestion({
+  const { question, ask } = useLeaveQuestion({
     what: title,
     changed,
     save: page.save,
     cannotSave: reason,
     discard: page.discard,
-    keptWithin: '/settings/',
+    keptWithin: page.hasSecrets ? undefined : '/settings/',
   });
   // The button that opened the form has gone, and the focus with it.
   const heading = useRef<HTMLHeadingElement>(null);
@@ -96,15 +96,18 @@ export function ProfileForm({ page, isLive, onClose }: ProfileFormProps) {
         <Button type="submit" variant="primary" pending={form.pending} disabledReason={reason}>
           Save server
         </Button>
-        {changed && <Button onClick={page.discard}>Discard changes</Button>}
-        <Button variant="quiet" onClick={onClose}>
+        {page.isTouched && <Button onClick={page.discard}>Discard changes</Button>}
+        <Button variant="quiet" onClick={() => (page.hasSecrets ? ask(onClose) : onClose())}>
           Close
         </Button>
         {profile && (
           <DeleteButton
             {...{ profile, blocked }}
             refused={isLive ? 'Mails leave through it now.' : undefined}
-            onDeleted={onClose}
+            onDeleted={() => {
+              page.discard();
+              onClose();
+            }}
           />
         )}
       </div>

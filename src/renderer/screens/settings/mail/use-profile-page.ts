@@ -89,6 +89,9 @@ export function useProfilePage(options: ProfilePageOptions) {
     setTypedFor((before) => ({ ...before, [name]: known }));
     form.clear(name);
   };
+  const hasSecrets = SECRET_NAMES.some(
+    (name) => isTyped(typed[name]) || typed[name].change === 'forget',
+  );
   const draft: ProfileInput = { ...sentValues(form.values), id, secrets };
   return {
     ...form,
@@ -102,7 +105,11 @@ export function useProfilePage(options: ProfilePageOptions) {
       ...form.errors,
       ...Object.fromEntries(elsewhere.map((name) => [name, ENTER_AGAIN])),
     },
-    changed: form.changed || typed !== KEEP_ALL,
+    changed: form.changed || hasSecrets,
+    /** Whether a secret is typed or to be forgotten. They are in no draft. */
+    hasSecrets,
+    /** Whether anything is otherwise than when it was opened, if only a field for a secret. */
+    isTouched: form.changed || typed !== KEEP_ALL,
     setSecret,
     /**
      * Puts the focus into a field. A user has one once there is to be a login, and a secret that is
