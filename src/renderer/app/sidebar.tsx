@@ -29,7 +29,7 @@ export function Sidebar({ counts }: { readonly counts: ApplicationCounts | undef
   const { data: session } = useQueryOf('session.state', {});
   const { pathname, search } = useLocation();
   const unsaved = useUnsavedDrafts();
-  // What is kept for later is marked here only: closing the window is what would lose it.
+  // What is kept for later is marked here only, and is lost when the window is closed.
   useAskBeforeClose(unsaved.settings || unsaved.templates);
   const isPerson = pathname.startsWith('/users/');
   const isOfPending = isPerson && search.from === 'pending';
