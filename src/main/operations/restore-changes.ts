@@ -1,5 +1,3 @@
-import { sql } from 'kysely';
-
 import type { Database } from '../db/open-database.ts';
 import type { Operation } from './operation.ts';
 import {
@@ -11,6 +9,7 @@ import {
 import { judgeRights } from './rights-to-restore.ts';
 import { readRows } from './row-store.ts';
 import type { StoredChange } from './stored-changes.ts';
+import { takenNames } from './taken-names.ts';
 
 /**
  * Parts people into those whose rows are as an operation left them, and the others. Who was deleted
@@ -110,25 +109,6 @@ function difference(row: Row | undefined, after: Row | null): string | null {
   const moved = Object.keys(after).filter((column) => row[column] !== after[column]);
   if (moved.length === 0) return null;
   return `It was changed since (${moved.map((column) => column.replaceAll('_', ' ')).join(', ')}).`;
-}
-
-/**
- * Restored user names that now belong to another account, as that writes them: compared whatever the
- * case of their ASCII letters, as everywhere else.
- */
-async function takenNames(
-  db: Database,
-  changes: readonly StoredChange[],
-): Promise<ReadonlyMap<number | null, string>> {
-  const wanted = changes.flatMap(({ table, before, accountId }) => {
-    const name = table === 'auth_user' ? before?.['username'] : undefined;
-    return typeof name === 'string' ? [[accountId, name]] : [];
-  });
-  const { rows } = await sql<{ account: number | null; username: string }>`
-    SELECT wanted.value ->> 0 AS account, username FROM json_each(${JSON.stringify(wanted)}) AS wanted
-    JOIN auth_user ON username COLLATE NOCASE = wanted.value ->> 1
-    WHERE auth_user.id IS NOT wanted.value ->> 0`.execute(db);
-  return new Map(rows.map(({ account, username }) => [account, username]));
 }
 
 /** Writes the before-values, newest change first, joining neighbours of one shape into one set. */
