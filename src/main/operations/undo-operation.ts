@@ -59,12 +59,12 @@ interface MailsOfAnAct {
     operationId: number,
     accountIds: readonly number[] | null,
   ): Promise<number>;
-  /** Those of them that will not leave. */
+  /** Those of them that will not leave; some of these `putBack` has counted. */
   lost(
     undo: Operation,
     operationId: number,
     accountIds: readonly number[] | null,
-  ): Promise<readonly LostMail[]>;
+  ): Promise<readonly (LostMail & { readonly isBack: boolean })[]>;
 }
 
 /** How accounts that an operation has made are taken back. */
@@ -142,9 +142,9 @@ export async function undoOperation(context: BatchContext, given: UndoRequest): 
     refused: result.values.flatMap(({ refused }) => refused).slice(0, NAMED_AT_MOST),
     ...(sum('refusedCount') > NAMED_AT_MOST ? { refusedCount: sum('refusedCount') } : {}),
     mailsTakenBack: sum('taken'),
-    mailsPutBack: sum('back'),
+    mailsPutBack: sum('back') - lost.filter(({ isBack }) => isBack).length,
     mailsGone: sum('gone'),
-    mailsLost: lost.slice(0, NAMED_AT_MOST),
+    mailsLost: lost.slice(0, NAMED_AT_MOST).map(({ name, reason }) => ({ name, reason })),
     ...(lost.length > NAMED_AT_MOST ? { mailsLostCount: lost.length } : {}),
     ...(result.failed === null ? {} : { failed: result.failed }),
   };

@@ -45,12 +45,15 @@ export interface Recall {
    * @returns How many wait again.
    */
   putBack(by: Acting, operationId: number, accountIds: readonly number[] | null): Promise<number>;
-  /** What `putBack` has left cancelled, and what it has put back too late, by the ends of links now. */
+  /**
+   * What `putBack` has left cancelled, and, marked, what it has put back too late, by the ends of
+   * links now.
+   */
   lost(
     by: Acting,
     operationId: number,
     accountIds: readonly number[] | null,
-  ): Promise<readonly LostMail[]>;
+  ): Promise<readonly (LostMail & { readonly isBack: boolean })[]>;
 }
 
 type Cancelled = 'activation' | 'replaced' | 'all' | 'overtaken' | { readonly queuedBy: number };
@@ -124,11 +127,11 @@ export function createRecall(): Recall {
       AND +state = 'cancelled')`;
     const tooLate = sql`(${mailsOf('cancelled_by', operationId, accountIds, id)} AND ${IS_UNSENT}
       AND not_after <= ${toDjangoDatetime(at)})`;
-    const { rows } = await sql<LostMail>`
+    const { rows } = await sql<LostMail & { state: string }>`
       SELECT coalesce((SELECT username FROM auth_user WHERE id = account_id), envelope_to) AS name,
-        iif(+state = 'cancelled', why, ${RUN_OUT}) AS reason
+        iif(+state = 'cancelled', why, ${RUN_OUT}) AS reason, state
       FROM gatehouse_outbox WHERE ${untrue} OR ${tooLate} ORDER BY id`.execute(db);
-    return rows;
+    return rows.map(({ state, ...mail }) => ({ ...mail, isBack: state !== 'cancelled' }));
   }
 
   return { takeBack, cancelFor, putBack, lost };
