@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { AccountDetail } from '../../shared/contract/accounts.ts';
 import { djangoDatetimeToIso, ownDatetimeToIso } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
+import { isInEffect } from '../operations/in-effect.ts';
 
 /** Acts that only somebody who reads the account's mail can do. */
 const PROOFS = [
@@ -22,7 +23,7 @@ export async function readAccountLog(
   const { rows: proofs } = await sql<{ at: string }>`
     SELECT operation.at FROM gatehouse_operation_change AS change
     JOIN gatehouse_operation AS operation ON operation.id = change.operation_id
-    WHERE change.account_id = ${id} AND operation.undone_by IS NULL
+    WHERE change.account_id = ${id} AND ${isInEffect('operation')}
       AND operation.kind IN (${sql.join(PROOFS)})
       AND NOT EXISTS (SELECT 1 FROM gatehouse_operation_change AS later
         WHERE later.account_id = ${id} AND later.id > change.id

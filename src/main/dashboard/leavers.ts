@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { DaySpan } from '../../shared/contract/dashboard.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
 import type { Database } from '../db/open-database.ts';
+import { isInEffect } from '../operations/in-effect.ts';
 import { keySet } from '../operations/row-store.ts';
 
 type Leavers = OutputOf<'dashboard.funnel'>['gone'];
@@ -156,7 +157,7 @@ async function countLeavers(
       counted AS (
         SELECT coalesce(active, EXISTS (SELECT 1 FROM gatehouse_operation_change AS change
             CROSS JOIN gatehouse_operation AS act ON act.id = change.operation_id
-            WHERE change.account_id = gone.account_id AND act.undone_by IS NULL
+            WHERE change.account_id = gone.account_id AND ${isInEffect('act')}
               AND act.kind IN ${ACTIVATING})) AS activated,
           EXISTS (SELECT 1 FROM gatehouse_outbox AS mail
             WHERE mail.account_id = gone.account_id AND mail.kind = 'activation'

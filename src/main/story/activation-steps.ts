@@ -1,4 +1,5 @@
 import type { Database } from '../db/open-database.ts';
+import { isInEffect } from '../operations/in-effect.ts';
 import { type Step, step } from './step.ts';
 
 /** Acts that confirm an address or let somebody in; by whom is told of those that have a hand. */
@@ -22,7 +23,7 @@ export async function activationSteps(
     .distinct()
     .where('change.account_id', '=', accountId)
     .where('act.kind', 'in', Object.keys(ACTIVATIONS))
-    .where('act.undone_by', 'is', null)
+    .where(isInEffect('act'))
     .where('act.at', '>=', since)
     .execute();
   return acts.map(({ at, kind, actor, via }) => {

@@ -6,9 +6,17 @@ import { SYSTEM } from '../../../src/main/operations/actor.ts';
 import { activateByKey } from '../../../src/main/registrations/activate-by-key.ts';
 import { cleanUp } from '../../../src/main/registrations/clean-up.ts';
 import { rejectRegistrations } from '../../../src/main/registrations/remove-registrations.ts';
+import { activateRegistrations } from '../../../src/main/registrations/review-registrations.ts';
 import { expireTrash } from '../../../src/main/trash/expire-trash.ts';
 import { restorePeople } from '../../../src/main/trash/restore-people.ts';
-import { addAdministrator, type Core, createCore, keyOf, register } from '../../support/core.ts';
+import {
+  addAdministrator,
+  type Core,
+  createCore,
+  keyOf,
+  register,
+  undo,
+} from '../../support/core.ts';
 
 const NOBODY = { cleanedUp: 0, rejected: 0, deleted: 0, mailed: 0, activated: 0 };
 const SPAN = { from: '2026-02-20', to: '2026-03-20' };
@@ -52,6 +60,18 @@ test('who was rejected, cleaned up or deleted is counted with how far they had c
   core.clock.advance({ days: 31 });
   expect(await expireTrash(core)).toBe(3);
   expect(await readLeavers(core.db, SPAN)).toEqual(gone);
+});
+
+test('who was activated counts so while the undo of that is taken back', async () => {
+  const { core, remove } = await open();
+  const ada = await register(core, 'ada');
+  const { operationId } = await activateRegistrations(core, { ids: [ada], actor: SYSTEM });
+  const undone = await undo(core, operationId);
+  await undo(core, undone.operationId);
+  await remove(ada);
+  core.clock.advance({ days: 31 });
+  await expireTrash(core);
+  expect(await readLeavers(core.db, SPAN)).toMatchObject({ deleted: 1, activated: 1 });
 });
 
 test('they are counted by the day on which they joined', async () => {
