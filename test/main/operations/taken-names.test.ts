@@ -36,7 +36,7 @@ function isTaken(own: string, name: string) {
 }
 
 describe('accounts that differ in the case of a letter', () => {
-  it('comes back by undo beside the other, and from the trash', async () => {
+  it('come back by undo beside each other, and from the trash', async () => {
     const { core, upper, remove, bringBack } = await withTwins();
     const { operationId } = await remove(upper);
     expect(await undo(core, operationId)).toMatchObject({ undone: 1, refused: [] });
