@@ -4,19 +4,21 @@ import { DAY_MS } from '../../shared/durations.ts';
 import { atMostLastInstant } from '../../shared/known-years.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
+import { isOfProject } from '../db/project-database.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Key } from '../operations/recorded-tables.ts';
 import { keySet } from '../operations/row-store.ts';
 
 /**
  * Which sign-ups count from a later instant than their date_joined, because their key was made
- * anew. @param ids Only of these accounts; of all when left out.
+ * anew: none in a Django project's database, whose site counts from date_joined alone.
+ * @param ids Only of these accounts; of all when left out.
  */
 export async function reissuedInstants(
   db: Database,
   ids?: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
-  if (ids?.length === 0) return new Map();
+  if (ids?.length === 0 || (await isOfProject(db))) return new Map();
   const all = db
     .selectFrom('gatehouse_registration')
     .select(['user_id', 'reissued_at'])

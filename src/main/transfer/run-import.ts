@@ -125,7 +125,7 @@ async function addAccounts(
       username: account.username,
       email: account.email,
       graceMs: context.graceMs,
-      issuedAt: operation.at,
+      ...(joinsNow ? {} : { issuedAt: operation.at }),
     })),
   );
   const mailed = accounts.filter((each) => each.state === 'active' && getsMail(each, plan));

@@ -83,6 +83,15 @@ describe('in a Django project’s database', () => {
     );
   });
 
+  it('days that a link was given before the project came count no more', async () => {
+    const { core, anna, actor } = await withEnded(false);
+    await extendRegistrations(core, { ids: [anna], actor, days: 30 });
+    await handToProject(core);
+    const [record] = await readRegistrations(core.db, [anna]);
+    expect(record?.issuedAt.toISOString()).toBe('2026-03-01T12:00:00.000Z');
+    expect((await judgeCleanUp(core)).goes).toMatchObject([{ count: 1 }]);
+  });
+
   it('who asks for a new link gets one that works there too', async () => {
     const { core, anna } = await withEnded();
     await requestActivation(core, 'anna@people.example');

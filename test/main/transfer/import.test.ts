@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 
 import { createConsoleCore, signIn, type ConsoleCore } from '../../support/console-core.ts';
-import { addAccount } from '../../support/core.ts';
+import { addAccount, handToProject } from '../../support/core.ts';
 import { fetchFile, planOf, upload } from '../../support/import-file.ts';
 
 const HASH = `pbkdf2_sha256$1000$salt$${'a'.repeat(43)}=`;
@@ -146,6 +146,18 @@ test('people without a password wait for their link, or get one to choose a pass
     { username: 'karin@people.example', first_name: 'Karin van', last_name: 'Lomo' },
     { username: 'olga@people.example', is_active: 1 },
   ]);
+});
+
+test('in a project’s database days of our own are noted for nobody', async () => {
+  const core = await createConsoleCore();
+  await signIn(core);
+  await handToProject(core);
+  const id = await upload(core, 'username,email,date_joined\nkarin,k@web.example,2020-01-02\n');
+  const plan = await planOf(core, id, { start: 'pending' });
+  expect(await core.call('imports.run', { id, plan })).toMatchObject({ mailsQueued: 1 });
+  expect(await people(core)).toMatchObject([{ date_joined: '2026-03-01 12:00:00' }]);
+  const known = await core.db.selectFrom('gatehouse_registration').select('reissued_at').execute();
+  expect(known).toEqual([{ reissued_at: null }]);
 });
 
 test('a whole import is one act in the log, and is taken back as one', async () => {

@@ -14,18 +14,23 @@ const KEY_COLUMNS: Readonly<Record<StoredColumn, string>> = {
   expiresAt: 'date_joined',
 };
 
-/** What the index reads of the accounts, prepared once. */
-export function createRowReader(database: SQLite.Database) {
+/**
+ * What the index reads of the accounts, prepared once.
+ * @param ofProject Whether a Django project works on it: there a link's days count from date_joined
+ * alone.
+ */
+export function createRowReader(database: SQLite.Database, ofProject: boolean) {
+  const isReissued = ofProject ? 'FALSE' : 'reissued_at IS NOT NULL';
   const readRecords = createRecordReader();
   const prepare = (sql: string) => database.prepare(sql).pluck();
   const count = prepare('SELECT count(*) FROM auth_user');
   const lastId = prepare('SELECT max(id) FROM auth_user');
   const endOfChunk = prepare('SELECT id FROM auth_user WHERE id > ? ORDER BY id LIMIT 1 OFFSET ?');
   const reissuedBetween = prepare(`SELECT json_group_object(user_id, reissued_at)
-    FROM gatehouse_registration WHERE user_id > ? AND user_id <= ? AND reissued_at IS NOT NULL`);
+    FROM gatehouse_registration WHERE user_id > ? AND user_id <= ? AND ${isReissued}`);
   const reissuedAmong = prepare(`SELECT json_group_object(user_id, reissued_at)
     FROM gatehouse_registration
-    WHERE user_id IN (SELECT value FROM json_each(?)) AND reissued_at IS NOT NULL`);
+    WHERE user_id IN (SELECT value FROM json_each(?)) AND ${isReissued}`);
   const between = prepare(
     recordsSql('auth_user.id > @after AND auth_user.id <= @until', '@reissued'),
   );
@@ -33,7 +38,9 @@ export function createRowReader(database: SQLite.Database) {
     recordsSql('auth_user.id IN (SELECT value FROM json_each(@ids))', '@reissued'),
   );
   const email = prepare('SELECT CAST(email AS TEXT) FROM auth_user WHERE id = ?');
-  const reissued = prepare('SELECT reissued_at FROM gatehouse_registration WHERE user_id = ?');
+  const reissued = prepare(
+    `SELECT reissued_at FROM gatehouse_registration WHERE user_id = ? AND ${isReissued}`,
+  );
   const keys = new Map<StoredColumn, SQLite.Statement>();
 
   function keyStatement(column: StoredColumn): SQLite.Statement {
