@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { HOUR_MS } from '../../shared/durations.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
+import { firstJoined } from '../operations/joined-at.ts';
 import { type Network, networkOf } from './network-of.ts';
 
 /** From so many within such a span on, sign-ups of one network are a burst. */
@@ -27,18 +28,18 @@ export async function accountsFromNetwork(
 
 /** Networks from which a burst of those signed up who wait for their link or an approval. */
 export async function burstNetworks(db: Database): Promise<readonly Network[]> {
-  const { rows } = await sql<{ address: string; date_joined: string }>`
-    SELECT known.address, auth_user.date_joined FROM gatehouse_registration AS known
+  const { rows } = await sql<{ address: string; joined: string }>`
+    SELECT known.address, ${firstJoined} AS joined FROM gatehouse_registration AS known
     JOIN auth_user ON auth_user.id = known.user_id
     WHERE known.address != '' AND auth_user.is_active = 0 AND auth_user.last_login IS NULL
     ORDER BY known.user_id DESC LIMIT ${LOOKED_AT}`.execute(db);
   const networks = new Map<string, { network: Network; instants: number[] }>();
-  for (const { address, date_joined } of rows) {
+  for (const { address, joined } of rows) {
     const network = networkOf(address);
-    const joined = parseDjangoDatetime(date_joined);
-    if (network === null || joined === null) continue;
+    const at = parseDjangoDatetime(joined);
+    if (network === null || at === null) continue;
     const known = networks.get(network.prefix) ?? { network, instants: [] };
-    known.instants.push(joined.getTime());
+    known.instants.push(at.getTime());
     networks.set(network.prefix, known);
   }
   return [...networks.values()]

@@ -5,6 +5,7 @@ import { RefusedError } from '../../shared/errors.ts';
 import { ownDatetimeToIso } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { keySet } from '../operations/row-store.ts';
+import { firstJoined } from '../operations/joined-at.ts';
 import { isDisposable } from './mail-domains.ts';
 import { BURST } from '../accounts/sign-up-networks.ts';
 import { looksOf } from '../accounts/sign-up-looks.ts';
@@ -88,7 +89,7 @@ export async function othersAt(
 }
 
 interface SignUpRow extends OtherAccount {
-  readonly date_joined: string;
+  readonly joined: string;
   readonly address: string;
 }
 
@@ -142,7 +143,7 @@ export async function readSignUpFacts(
 async function readSignUps(db: Database, ids: readonly number[]): Promise<readonly SignUpRow[]> {
   const users = await db
     .selectFrom('auth_user')
-    .select(['id', 'username', 'email', 'date_joined'])
+    .select(['id', 'username', 'email', firstJoined.as('joined')])
     .where('id', 'in', keySet(ids))
     .execute();
   const known = await db

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 
+import { firstJoined } from '../operations/joined-at.ts';
 import { networkOf } from '../accounts/network-of.ts';
 import { BURST_SPAN_MS } from '../accounts/sign-up-networks.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
@@ -9,7 +10,8 @@ import type { SignUpFacts } from './signals.ts';
 
 /** When and from where somebody signed up. */
 interface Arrival {
-  readonly date_joined: string;
+  /** As Django writes it; in a project's database the first one. */
+  readonly joined: string;
   readonly address: string;
 }
 
@@ -28,12 +30,12 @@ export async function readNeighbours(
       ON known.address != '' AND known.address >= wanted.value
         AND known.address < wanted.value || char(1114111)
     LIMIT ${NETWORK_READ}`.execute(db);
-  const joined = await db
+  const accounts = await db
     .selectFrom('auth_user')
-    .select(['id', 'date_joined'])
+    .select(['id', firstJoined.as('joined')])
     .where('id', 'in', keySet(found.map(({ user_id }) => user_id)))
     .execute();
-  const instants = new Map(joined.map(({ id, date_joined }) => [id, instantOf(date_joined)]));
+  const instants = new Map(accounts.map(({ id, joined }) => [id, instantOf(joined)]));
   const byPrefix = Map.groupBy(found, ({ prefix }) => prefix);
   return new Map(
     [...byPrefix].map(([prefix, members]) => [
@@ -45,12 +47,12 @@ export async function readNeighbours(
 
 /** From which network it came, and how many others came from there at about the same time. */
 export function networkCount(
-  { address, date_joined }: Arrival,
+  { address, joined }: Arrival,
   neighbours: ReadonlyMap<string, readonly number[]>,
 ): SignUpFacts['network'] {
   const network = networkOf(address);
   if (network === null) return null;
-  const at = instantOf(date_joined);
+  const at = instantOf(joined);
   const near = neighbours.get(network.prefix) ?? [];
   const count = near.filter((instant) => Math.abs(instant - at) <= BURST_SPAN_MS).length;
   return { name: network.name, count };

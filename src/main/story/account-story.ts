@@ -2,7 +2,7 @@ import type { OutputOf } from '../../shared/contract/index.ts';
 import type { StoryItem, StoryKind } from '../../shared/contract/story.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
-import { joinedAt } from './joined-at.ts';
+import { joinedAt } from '../operations/joined-at.ts';
 import { actItems } from './story-acts.ts';
 import { eventItems } from './story-events.ts';
 import { mailItems } from './story-mails.ts';

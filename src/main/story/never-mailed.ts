@@ -2,7 +2,7 @@ import type { AccountDetail, AccountState } from '../../shared/contract/accounts
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { activationSteps } from './activation-steps.ts';
-import { joinedAt } from './joined-at.ts';
+import { joinedAt } from '../operations/joined-at.ts';
 import { step } from './step.ts';
 
 /** What a verdict needs to know of an account. */

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
+import { burstNetworks } from '../../../src/main/accounts/sign-up-networks.ts';
 import { judgeCleanUp } from '../../../src/main/registrations/clean-up.ts';
 import { readRegistrations } from '../../../src/main/registrations/registration-record.ts';
 import { extendRegistrations } from '../../../src/main/registrations/extend-registrations.ts';
 import { resendActivation } from '../../../src/main/registrations/review-registrations.ts';
+import { readEvidence } from '../../../src/main/registrations/sign-up-facts.ts';
 import { requestActivation } from '../../../src/main/registrations/resend-by-visitor.ts';
 import { accountStory } from '../../../src/main/story/account-story.ts';
 import {
@@ -90,6 +92,20 @@ describe('in a Django project’s database', () => {
     const [record] = await readRegistrations(core.db, [anna]);
     expect(record?.issuedAt.toISOString()).toBe('2026-03-01T12:00:00.000Z');
     expect((await judgeCleanUp(core)).goes).toMatchObject([{ count: 1 }]);
+  });
+
+  it('more time for people far apart makes no burst of them', async () => {
+    const { core, actor } = await withEnded();
+    const ids: number[] = [];
+    for (const number of [1, 2, 3, 4, 5]) {
+      ids.push(await register(core, `p${number}`));
+      core.clock.advance({ hours: 2 });
+    }
+    await core.db.updateTable('gatehouse_registration').set({ address: '203.0.113.7' }).execute();
+    await extendRegistrations(core, { ids, actor, days: 7 });
+    expect(await burstNetworks(core.db)).toEqual([]);
+    const [first] = ids;
+    expect((await readEvidence(core, first ?? 0)).network?.count).toBe(1);
   });
 
   it('who asks for a new link gets one that works there too', async () => {
