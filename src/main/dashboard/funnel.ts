@@ -30,11 +30,15 @@ export function joinedIn({ from, to }: DaySpan): string {
 export async function readFunnel(
   { db, people }: { readonly db: Database; readonly people: Pick<People, 'count'> },
   span: DaySpan,
+  signal?: AbortSignal,
 ): Promise<OutputOf<'dashboard.funnel'>> {
   const counted = STAGES.map(async ([stage, condition]) => {
     const query = `${joinedIn(span)} ${condition}`.trim();
-    return { stage, query, count: await people.count({ query }) };
+    return { stage, query, count: await people.count({ query }, signal) };
   });
-  const [stages, gone] = await Promise.all([Promise.all(counted), readLeavers(db, span)]);
+  const [stages, gone] = await Promise.all([
+    Promise.all(counted),
+    readLeavers(db, span, { signal }),
+  ]);
   return { stages, gone };
 }

@@ -27,7 +27,7 @@ const ACTIVATING = sql`('registrations.activate', 'registrations.activateByLink'
 const AT_ONCE = 500;
 
 /** The last answer: it stays while nobody enters or leaves the trash. */
-const known = new WeakMap<Database, { readonly key: string; readonly gone: Promise<Leavers> }>();
+const known = new WeakMap<Database, { readonly key: string; readonly gone: Leavers }>();
 
 /** The one before the next piece of acts: by time and id, as the log's index has them. */
 interface Place {
@@ -43,8 +43,16 @@ interface Place {
  * @param span Days in UTC.
  * @param atOnce How many people one statement looks at.
  * @returns Each person once, by the last act that took them.
+ * @throws The signal's reason once nobody waits for the answer.
  */
-export async function readLeavers(db: Database, span: DaySpan, atOnce = AT_ONCE): Promise<Leavers> {
+export async function readLeavers(
+  db: Database,
+  span: DaySpan,
+  {
+    signal,
+    atOnce = AT_ONCE,
+  }: { readonly signal?: AbortSignal | undefined; readonly atOnce?: number } = {},
+): Promise<Leavers> {
   const { people, newest } = await db
     .selectFrom('gatehouse_trash')
     .select(({ fn }) => [fn.countAll<number>().as('people'), fn.max('deleted_at').as('newest')])
@@ -52,13 +60,16 @@ export async function readLeavers(db: Database, span: DaySpan, atOnce = AT_ONCE)
   const key = [span.from, span.to, people, newest].join(' ');
   const before = known.get(db);
   if (before?.key === key) return before.gone;
-  const gone = countAll(db, span, atOnce);
+  const gone = await countAll(db, span, { signal, atOnce });
   known.set(db, { key, gone });
-  gone.catch(() => known.delete(db));
   return gone;
 }
 
-async function countAll(db: Database, span: DaySpan, atOnce: number): Promise<Leavers> {
+async function countAll(
+  db: Database,
+  span: DaySpan,
+  { signal, atOnce }: { readonly signal: AbortSignal | undefined; readonly atOnce: number },
+): Promise<Leavers> {
   const gone = { mailed: 0, activated: 0, cleanedUp: 0, rejected: 0, deleted: 0 };
   for (const [kind, way] of Object.entries(WAYS)) {
     // Nobody leaves before they join.
@@ -70,6 +81,7 @@ async function countAll(db: Database, span: DaySpan, atOnce: number): Promise<Le
         gone.mailed += piece.mailed;
         after = piece.read < atOnce ? null : piece.last;
         await nextTurn();
+        signal?.throwIfAborted();
       }
     }
   }

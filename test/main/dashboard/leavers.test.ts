@@ -106,5 +106,16 @@ test('many who left by one act are counted in pieces, each once', async () => {
   for (let index = 0; index < 30; index += 1) ids.push(await register(core, `many${index}`));
   await reject(...ids.slice(0, 25));
   for (const id of ids.slice(25)) await reject(id);
-  expect(await readLeavers(core.db, SPAN, 10)).toMatchObject({ rejected: 30 });
+  expect(await readLeavers(core.db, SPAN, { atOnce: 10 })).toMatchObject({ rejected: 30 });
+});
+
+test('counting ends as soon as nobody waits for the answer, and is begun anew by who asks again', async () => {
+  const { core, reject } = await open();
+  const ids = await Promise.all(['a', 'b', 'c'].map((name) => register(core, `left${name}`)));
+  await reject(...ids);
+  const dropped = new AbortController();
+  const asked = readLeavers(core.db, SPAN, { signal: dropped.signal, atOnce: 1 });
+  dropped.abort();
+  await expect(asked).rejects.toThrow('aborted');
+  expect(await readLeavers(core.db, SPAN)).toMatchObject({ rejected: 3 });
 });

@@ -14,7 +14,7 @@ import type { Services } from '../services.ts';
 export function dashboardHandlers(services: Services) {
   const { people } = services;
   return {
-    'dashboard.funnel': (span) => readFunnel(services, span),
+    'dashboard.funnel': (span, { signal }) => readFunnel(services, span, signal),
     'dashboard.signUps': async (span, { signal }) => ({
       days: [...(await people.joinedPerDay(span, signal))],
     }),
