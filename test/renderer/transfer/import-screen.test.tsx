@@ -87,6 +87,22 @@ test('a file is mapped, tried, imported and taken back', async () => {
   await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 7 }]));
 });
 
+test('in a project’s database it is said that pending people join now, whatever the file says', async () => {
+  const site = madeUpSite({});
+  const { user } = openImport({
+    'application.status': () => ({ ...site['application.status'](), ofProject: true }),
+  });
+  await user.upload(await screen.findByLabelText('File with people'), file());
+  const choose = async (name: string, option: string) => {
+    await user.click(await screen.findByRole('combobox', { name }));
+    await user.click(await screen.findByRole('option', { name: option }));
+  };
+  await choose('address is taken for', 'Joined');
+  expect(screen.queryByText('Pending people join now.')).toBeNull();
+  await choose('People are', 'pending, with an activation mail each');
+  expect(await screen.findByText('Pending people join now.')).toBeTruthy();
+});
+
 test('an import that was taken back by its key can’t be taken back once more', async () => {
   const { user } = openImport();
   await user.upload(await screen.findByLabelText('File with people'), file());

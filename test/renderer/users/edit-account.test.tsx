@@ -9,10 +9,12 @@ import { renderApp } from '../support/render-app.tsx';
 const KARIN = accountDetail(2, { username: 'karin', email: 'karin@web.example' });
 
 /** Karin's page with the form open, over an application that minds revisions. */
-async function openForm() {
+async function openForm({ ofProject = false } = {}) {
   let stored: AccountDetail = KARIN;
+  const site = madeUpSite({ accounts: [KARIN] });
   const app = renderApp('/users/2', {
-    ...madeUpSite({ accounts: [KARIN] }),
+    ...site,
+    'application.status': () => ({ ...site['application.status'](), ofProject }),
     'accounts.get': () => stored,
     'accounts.update': ({ revision }) => {
       if (revision === stored.revision) return outcomeOf([2]);
@@ -38,19 +40,28 @@ async function openForm() {
   };
 }
 
+const UNCONFIRMED: Partial<AccountDetail> = {
+  state: 'pending',
+  registration: { activated: false, expiresAt: new Date(NOW + 1).toISOString(), expired: false },
+};
+
 test('who waits for their link is mailed a new one, and the form says so before', async () => {
   const { dialog, type, change } = await openForm();
   await type('karin@right.example');
   expect(dialog.queryByText(/activation link/)).toBeNull();
-  const registration = {
-    activated: false,
-    expiresAt: new Date(NOW + 1).toISOString(),
-    expired: false,
-  };
-  change({ state: 'pending', registration });
+  change(UNCONFIRMED);
   expect(
     await dialog.findByText(/A mail with a new one goes to .*karin@right.example/),
   ).toBeTruthy();
+  expect(dialog.queryByText('The sign-up date moves to now.')).toBeNull();
+});
+
+test('in a project’s database the form says that a new link moves the sign-up date', async () => {
+  const { dialog, type, change } = await openForm({ ofProject: true });
+  change(UNCONFIRMED);
+  expect(dialog.queryByText('The sign-up date moves to now.')).toBeNull();
+  await type('karin@right.example');
+  expect(await dialog.findByText('The sign-up date moves to now.')).toBeTruthy();
 });
 
 const BY_OTTO = {

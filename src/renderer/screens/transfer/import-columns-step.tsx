@@ -1,8 +1,10 @@
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import type { ImportField, ImportPlan } from '../../../shared/contract/transfer.ts';
 import { IMPORT_FIELDS } from '../../../shared/contract/transfer.ts';
+import { useOfProject } from '../../app/use-of-project.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { showTurns } from '../../ui/show-turns.ts';
 import styles from './transfer.module.css';
@@ -44,6 +46,7 @@ export function ImportColumnsStep({ file, plan, onChange, disabled }: ImportColu
         return field !== null && each === field ? null : each;
       }),
     });
+  const ofProject = useOfProject();
   const has = (field: ImportField) => plan.mapping.includes(field);
   return (
     <>
@@ -121,6 +124,12 @@ export function ImportColumnsStep({ file, plan, onChange, disabled }: ImportColu
           onChange={(sendReset) => onChange({ ...plan, sendReset })}
         />
       </div>
+      {ofProject && has('date_joined') && plan.start === 'pending' && (
+        <Notice tone="warn" title="Pending people join now." announced={false}>
+          The site of this Django project counts a link’s days from the sign-up date alone. For them
+          the dates in the file are not taken, and nothing here keeps them.
+        </Notice>
+      )}
     </>
   );
 }

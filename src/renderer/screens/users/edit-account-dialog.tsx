@@ -12,6 +12,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { SignUpDateNotice } from '../pending/sign-up-date-notice.tsx';
 import { AccountFields } from './account-fields.tsx';
 import { changedFields, rebased, textsOf, type AccountTexts } from './account-texts.ts';
 import { EditConflict } from './edit-conflict.tsx';
@@ -133,6 +134,7 @@ function EditForm({ account, onClose, onStale }: EditFormProps) {
             : `A mail with a new one goes to ${isolated(newAddress)}. The old address is told nothing: it was never confirmed.`}
         </Notice>
       )}
+      {isSignUp && newAddress !== stored.email && <SignUpDateNotice />}
       {changesAddress && (
         <Checkbox
           label="Tell the old address"
