@@ -3,12 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { needsSetUp, setUp } from '../../../src/main/session/set-up.ts';
 import { createThrottleInMemory } from '../../../src/main/limits/throttle.ts';
 import { createPasswordHasher } from '../../../src/main/accounts/password/hasher.ts';
-import {
-  addAccount,
-  addAdministrator,
-  createCore,
-  PASSWORD,
-} from '../../support/core.ts';
+import { addAccount, addAdministrator, createCore, PASSWORD } from '../../support/core.ts';
 import { openSession } from '../../support/console-session.ts';
 
 const FORM = {

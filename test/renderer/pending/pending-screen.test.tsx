@@ -50,13 +50,16 @@ test('selecting everybody freezes the ids that matched', async () => {
   expect(idsOf(input)).toHaveLength(400);
 });
 
+const NO_MAILS = { mailsTakenBack: 0, mailsPutBack: 0, mailsGone: 0, mailsLost: [] };
+
 test('z takes the newest act back and says which mails had left', async () => {
   const { user, bridge } = await openList(1, {
     'operations.undo': () => ({
       operationId: 8,
       undone: 1,
       refused: [],
-      ...{ mailsTakenBack: 0, mailsPutBack: 0, mailsGone: 2, mailsLost: [] },
+      ...NO_MAILS,
+      mailsGone: 2,
       act: { title: 'Activated person2', accounts: 1, names: ['person2'] },
     }),
   });
@@ -75,16 +78,7 @@ test('z knows an act as before when its undo could not be done at that moment', 
       asked += 1;
       if (asked < 3) throw new RefusedError({ code: 'busy', message: `Busy at try ${asked}.` });
       const act = { title: 'Mailed person2 again', accounts: 1, names: ['person2'] };
-      return {
-        operationId: 8,
-        undone: 1,
-        refused: [],
-        mailsTakenBack: 0,
-        mailsPutBack: 0,
-        mailsGone: 0,
-        mailsLost: [],
-        act,
-      };
+      return { ...NO_MAILS, operationId: 8, undone: 1, refused: [], act };
     },
   });
   await user.keyboard('m');
