@@ -33,7 +33,7 @@ export function noticesOf(given: {
     ...(isNewHere && unsent > 0 ? [unsentNotice(unsent)] : []),
     ...(isOwn || !hasSpool ? [] : [SPOOL_LEFT]),
     ...(domain === EXAMPLE_DOMAIN ? [EXAMPLE] : []),
-    ...(isOurs ? [] : [NO_KEY, DATES, SIGN_INS]),
+    ...(isOurs ? [] : [NO_KEY, STAFF, DATES, SIGN_INS]),
     ...(isOurs && !isOwn ? [OTHER_KEYS] : []),
     ...(isOurs || hasWriteAheadLog ? [] : [NEW_LOG]),
   ];
@@ -54,6 +54,12 @@ const NO_KEY = {
   title: 'Its SECRET_KEY is not in the database.',
   advice:
     'Until you give it in Settings → Sign-in, reset links that the project has mailed do not work here, nor those of Gatehouse there. Activation links of profiles need no key.',
+} as const;
+const STAFF = {
+  tone: 'warn',
+  title: 'Everybody with the staff flag can sign in here.',
+  advice:
+    'Whatever permissions Django has given them, they see all people and captured mail, and can change and delete whoever is neither staff nor superuser. Settings are for superusers alone. Take the flag from whoever should not.',
 } as const;
 const OTHER_KEYS = {
   tone: 'warn',

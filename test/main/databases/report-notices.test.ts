@@ -31,7 +31,13 @@ it.each([
   [
     'of a project’s what it lacks',
     { ...ELSEWHERE, isOurs: false, hasSpool: false },
-    ['Its SECRET_KEY', 'Dates', 'Signing in', 'Opening it for writing'],
+    [
+      'Its SECRET_KEY',
+      'Everybody with the staff flag',
+      'Dates',
+      'Signing in',
+      'Opening it for writing',
+    ],
   ],
   ['first that nobody could sign in', { ...OWN, blocked: { write: 'So', look: 'So' } }, ['Nobody']],
 ])('tells %s', (_, given, titles) => {

@@ -143,8 +143,9 @@ test('a window that was loaded anew takes back what the log knows, after a quest
   });
   await screen.findByRole('heading', { name: /^Users/ });
   await user.keyboard('z');
-  await screen.findByRole('alertdialog', { name: 'Take back your last act?' });
+  const question = await screen.findByRole('alertdialog', { name: 'Take back your last act?' });
   await screen.findByText(/Sent new activation mails to person2.*earlier in this sign-in/);
+  await waitFor(() => expect(question.contains(document.activeElement)).toBe(true));
   expect(bridge.inputsOf('operations.undo')).toEqual([]);
   await user.keyboard('{Enter}');
   await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 7 }]));
