@@ -117,7 +117,8 @@ async function firstRun(context: BrowserContext, scheme: string): Promise<void> 
 buildIfOutdated();
 await mkdir(FOLDER, { recursive: true });
 for (const scheme of ['light', 'dark'] as const) {
-  const running = await startConsole(['--demo']);
+  // Where the demonstration’s links lead: nothing is to be warned of.
+  const running = await startConsole(['--demo', '--site-port', '8000']);
   const launch = await browserLaunch();
   // As the system says it: the driver's own colour scheme reaches into mails, whatever is chosen there.
   const preferred = `--blink-settings=preferredColorScheme=${scheme === 'dark' ? 0 : 1}`;
