@@ -17,8 +17,7 @@ const WAYS = {
   'registrations.delete': 'deleted',
   'accounts.delete': 'deleted',
 } as const satisfies Record<string, keyof Leavers>;
-const LEAVING = sql`('registrations.cleanUp', 'registrations.reject', 'registrations.delete',
-  'accounts.delete')`;
+const LEAVING = sql`(${sql.join(Object.keys(WAYS))})`;
 /** Those that make an account at the time when it joins. */
 const MAKING = sql`('registrations.signUp', 'registrations.makeTest', 'accounts.create')`;
 const ACTIVATING = sql`('registrations.activate', 'registrations.activateByLink')`;

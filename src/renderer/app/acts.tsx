@@ -244,10 +244,10 @@ function useNewActs({ setLeftOut, setElsewhere, askAboutOneself }: Dialogs): Act
   const undoNewest = () => {
     const newest = done.current.at(-1);
     if (own.current?.(newest) === true) return;
-    // While one is being taken back the log still names it.
-    if (newest === undefined && undoing.current.size === 0) undoLogged().catch(refuse);
-    if (newest === undefined) return;
-    if (newest.screen === router.state.location.pathname) newest.takeBack();
+    if (newest === undefined) {
+      // While one is being taken back the log still names it.
+      if (undoing.current.size === 0) undoLogged().catch(refuse);
+    } else if (newest.screen === router.state.location.pathname) newest.takeBack();
     else setElsewhere(newest);
   };
 
