@@ -83,7 +83,7 @@ async function sendFromOutbox({ db, raw, connections, mails, port, key }: Load):
       destination: 'bench',
       server: { host: '127.0.0.1', port, security: 'none', user: null, password: null },
       connections,
-      sign: signerOf({ ...NEW_PROFILE, ...DKIM, id: 'bench' }, key),
+      sign: key === null ? null : signerOf({ ...NEW_PROFILE, ...DKIM, id: 'bench' }, key),
     }),
     onChange: () => {},
     onError: (error) => console.error(error),
@@ -92,7 +92,16 @@ async function sendFromOutbox({ db, raw, connections, mails, port, key }: Load):
   await courier.flush();
   const seconds = (performance.now() - start) / 1_000;
   await courier.stop();
+  await expectSent(db, mails);
   return mails / seconds;
+}
+
+/** A figure of mails that did not leave would be none. */
+async function expectSent(db: Database, mails: number): Promise<void> {
+  const { rows } = await sql<{ state: string; count: number }>`
+    SELECT state, count(*) AS count FROM gatehouse_outbox GROUP BY state`.execute(db);
+  if (rows.length === 1 && rows[0]?.state === 'sent' && rows[0].count === mails) return;
+  throw new Error(`Not all of ${mails} mails were sent: ${JSON.stringify(rows)}`);
 }
 
 async function sendByLibrary({ raw, connections, mails, port, key }: Load): Promise<number> {
