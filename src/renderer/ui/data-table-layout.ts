@@ -77,6 +77,12 @@ export function resized(layout: DataTableLayout, id: string, width: number): Dat
   return { ...layout, widths: { ...layout.widths, [id]: within } };
 }
 
+/** With the column as wide as nobody wished it. */
+export function unsized(layout: DataTableLayout, id: string): DataTableLayout {
+  const { [id]: _, ...widths } = layout.widths;
+  return { ...layout, widths };
+}
+
 /** @param shown The columns as they stand now. @param to The place among them. */
 export function moved(
   layout: DataTableLayout,

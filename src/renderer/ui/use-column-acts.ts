@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 import type { DataTableSort } from './data-table-columns.tsx';
-import { moved, resized, toggled, type DataTableLayout } from './data-table-layout.ts';
+import { moved, resized, toggled, unsized, type DataTableLayout } from './data-table-layout.ts';
 
 interface ColumnActsOptions {
   /** The columns as they stand. */
@@ -39,10 +39,7 @@ export function useColumnActs(options: ColumnActsOptions): ColumnActs {
     isLast: shown.length === 1,
     moveBy: (id, by) => moveTo(id, shown.indexOf(id) + by),
     resize: (id, width) => onLayoutChange?.(resized(layout, id, width)),
-    resetWidth: (id) => {
-      const { [id]: _, ...widths } = layout.widths;
-      onLayoutChange?.({ ...layout, widths });
-    },
+    resetWidth: (id) => onLayoutChange?.(unsized(layout, id)),
     dragged,
     drag,
     dropOn: (id) => {

@@ -69,7 +69,10 @@ export function useDataTableSelection<Row>(props: DataTableProps<Row>): DataTabl
     toggle: (index, extend) => {
       const place = placeAt(index);
       if (extend) {
-        const { anchor = placeAt(props.activeIndex), beside = selection } = begun() ?? {};
+        const { anchor, beside } = begun() ?? {
+          anchor: placeAt(props.activeIndex),
+          beside: selection,
+        };
         selectRange(anchor, index, beside);
       } else if (place.id !== undefined) {
         const beside = toggleId(selection, place.id);
