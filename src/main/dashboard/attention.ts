@@ -1,7 +1,7 @@
 import type { Matter } from '../../shared/contract/dashboard.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
 import type { Database } from '../db/open-database.ts';
-import { countView } from '../mail/outbox/count-outbox.ts';
+import { countUnsent } from '../mail/outbox/count-outbox.ts';
 import { failedByReason } from '../mail/outbox/failed-mails.ts';
 import { burstNetworks } from '../accounts/sign-up-networks.ts';
 import type { People } from '../people/people.ts';
@@ -79,7 +79,7 @@ const BURSTS_TOLD = 3;
 export async function readAttention(
   context: AttentionContext,
 ): Promise<OutputOf<'dashboard.attention'>> {
-  const held = await countView(context.db, 'held');
+  const { held } = await countUnsent(context.db);
   const inPending = IN_PENDING.map(async ({ query, texts, ...matter }): Promise<Matter> => {
     const count = await context.people.count({ query, waiting: true });
     const text = texts[count === 1 ? 0 : 1];

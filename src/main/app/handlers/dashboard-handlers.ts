@@ -4,7 +4,7 @@ import { activationTimes } from '../../dashboard/activation-times.ts';
 import { readAttention } from '../../dashboard/attention.ts';
 import { readFunnel } from '../../dashboard/funnel.ts';
 import { type HealthFacts, judgeHealth } from '../../dashboard/health.ts';
-import { countView } from '../../mail/outbox/count-outbox.ts';
+import { countUnsent } from '../../mail/outbox/count-outbox.ts';
 import { readSetting, readSite } from '../../settings/settings-store.ts';
 import { activationLink, linkWarnings } from '../../site/links.ts';
 import type { Handlers } from '../dispatcher.ts';
@@ -29,6 +29,7 @@ async function healthFacts(services: Services): Promise<HealthFacts> {
   const site = await readSite(db);
   const { live, profiles } = await readSetting(db, 'mail');
   const profile = profiles.find(({ id }) => id === live);
+  const unsent = await countUnsent(db);
   const { rows } = await sql<{ bytes: number }>`
     SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size`.execute(db);
   return {
@@ -37,8 +38,8 @@ async function healthFacts(services: Services): Promise<HealthFacts> {
     liveProfile: profile ? { name: profile.name, where: `${profile.host}:${profile.port}` } : null,
     profileIsGone: live !== 'capture' && profile === undefined,
     pause: courier.pause,
-    waitingMails: await countView(db, 'waiting'),
-    heldMails: await countView(db, 'held'),
+    waitingMails: unsent.waiting,
+    heldMails: unsent.held,
     link: activationLink(site, '…'),
     linkWarnings: linkWarnings(site, accountsSiteDomain()),
     captureServer: status().addresses.captureServer,
