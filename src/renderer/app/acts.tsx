@@ -9,7 +9,8 @@ import { useCommand } from '../query/use-command.ts';
 import { Button } from '../ui/button.tsx';
 import { type ToastMessage, useToasts } from '../ui/toast.tsx';
 import { LeftOutDialog, type LeftOut } from './left-out-dialog.tsx';
-import { type ActWords, outcomeDetail, outcomeTitle } from './outcome-message.ts';
+import { OutcomeDetail } from './outcome-detail.tsx';
+import { type ActWords, outcomeTitle } from './outcome-message.ts';
 import { type DoneAct, UndoElsewhereDialog } from './undo-elsewhere-dialog.tsx';
 import { isAboutOneself, UndoOfOneselfDialog } from './undo-of-oneself-dialog.tsx';
 import { actOf, undoMessage, undoTitle, whatAnUndoMissed } from './undo-message.ts';
@@ -202,7 +203,7 @@ function useNewActs({ setLeftOut, setElsewhere, askAboutOneself }: Dialogs): Act
       timeoutMs: isPart ? 0 : undefined,
       description: (
         <>
-          {withDetails(outcomeDetail(outcome), skippedCount, details)}
+          {withDetails(<OutcomeDetail outcome={outcome} />, skippedCount, details)}
           {isPart && words.goOn && (
             <Button size="small" variant="quiet" onClick={words.goOn}>
               Go on
@@ -254,7 +255,7 @@ function useNewActs({ setLeftOut, setElsewhere, askAboutOneself }: Dialogs): Act
   return { tell, report, refuse, undo, undoNewest, undoBy };
 }
 
-function withDetails(text: string | undefined, count: number, onShow: () => void): ReactNode {
+function withDetails(text: ReactNode, count: number, onShow: () => void): ReactNode {
   if (count === 0) return text;
   return (
     <>

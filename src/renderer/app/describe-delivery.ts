@@ -11,11 +11,12 @@ export function describeDelivery({
   readonly title: string;
   readonly consequence: string;
 } {
-  if (delivery.kind === 'capture') {
-    const title = 'Mail is captured here.';
-    return { tone: mailPaused ? 'warn' : 'waiting', title, consequence: 'Nothing leaves.' };
-  }
-  const title = `Mail leaves through ${showTurns(delivery.name)}.`;
+  const isCaptured = delivery.kind === 'capture';
+  const title = isCaptured
+    ? 'Mail is captured here.'
+    : `Mail leaves through ${showTurns(delivery.name)}.`;
   if (mailPaused) return { tone: 'warn', title, consequence: 'It stands still now.' };
-  return { tone: 'ok', title, consequence: 'People get it.' };
+  return isCaptured
+    ? { tone: 'waiting', title, consequence: 'Nobody gets it.' }
+    : { tone: 'ok', title, consequence: 'People get it.' };
 }

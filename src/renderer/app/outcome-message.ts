@@ -37,9 +37,19 @@ export function outcomeTitle(
   return `${subject} ${verb}${rest}.`;
 }
 
-/** Why it went no further, and how many mails will leave. */
-export function outcomeDetail({ mailsQueued, failed }: Outcome): string | undefined {
+/**
+ * Why it went no further, and how many mails will leave.
+ *
+ * @param isPaused Whether mail stands still now.
+ */
+export function outcomeDetail(
+  { mailsQueued, failed }: Pick<Outcome, 'mailsQueued' | 'failed'>,
+  isPaused: boolean,
+): string | undefined {
   if (mailsQueued === 0) return failed;
-  const mails = `${counted(mailsQueued, 'mail')} will leave in a moment.`;
+  const waits = mailsQueued === 1 ? 'waits' : 'wait';
+  const mails = isPaused
+    ? `${counted(mailsQueued, 'mail')} ${waits}: mail stands still now.`
+    : `${counted(mailsQueued, 'mail')} will leave in a moment.`;
   return failed === undefined ? mails : `${failed} ${mails}`;
 }
