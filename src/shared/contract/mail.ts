@@ -109,6 +109,8 @@ export const mail = {
       /** The one that came last of all that match, however they are sorted; null for none. */
       newest: rowId.nullable(),
       unread: z.number(),
+      /** Mails that only superusers see, whatever is looked for: that one matches would tell what is in it. */
+      hidden: z.number(),
       /** Mails of before there was a search that are still being read for it. */
       unsearchable: z.number(),
       /** What in the search was not understood and left out, in words. */

@@ -210,7 +210,7 @@ test.each([
   async (screenName, path, known) => {
     const bar = menuBar();
 
-    const captured = { total: 1, newest: 1, unread: 1, unsearchable: 0, problem: null };
+    const captured = { total: 1, newest: 1, unread: 1, hidden: 0, unsearchable: 0, problem: null };
     const views = { all: 0, held: 0, waiting: 0, sent: 0, failed: 0 };
     renderApp(
       path,

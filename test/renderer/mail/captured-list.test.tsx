@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
+import type { CapturedMail } from '../../../src/shared/contract/mail.ts';
 import { capturedMail, openCaptured } from './captured-mails.ts';
 
 test('the list is turned round by its menu, and all are still marked as read up to the newest', async () => {
@@ -71,4 +72,21 @@ test('a selection takes the place of the toolbar, and tells among what it was ma
   expect(await bar.findByText('1 selected')).toBeTruthy();
   expect(bar.getByText('acc')).toBeTruthy();
   expect(screen.getByLabelText('Search captured mail')).toBeTruthy();
+});
+
+test('that others of the staff have mails there is said, but not beside what was looked for', async () => {
+  const list = (rows: CapturedMail[]) => () => ({
+    newest: rows[0]?.id ?? null,
+    total: rows.length,
+    unread: 0,
+    hidden: 3,
+    unsearchable: 0,
+    problem: null,
+    rows,
+  });
+  const { user } = openCaptured([], { 'captured.list': list([capturedMail(1)]) });
+  const words = '3 more are for staff: only superusers see them.';
+  expect(await screen.findByText(words)).toBeDefined();
+  await user.type(await screen.findByLabelText('Search captured mail'), 'reset');
+  await waitFor(() => expect(screen.queryByText(words)).toBeNull());
 });

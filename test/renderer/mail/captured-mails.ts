@@ -64,6 +64,7 @@ export function openCaptured(mails: CapturedMail[], answers: Answers = {}) {
         newest,
         total: rows.length,
         unread,
+        hidden: 0,
         unsearchable: 0,
         problem: problemOf(search),
         rows,

@@ -45,12 +45,14 @@ export async function listCaptured(
     total: number;
     unread: number;
     unsearchable: number;
+    hidden: number;
     newest: number | null;
   }>`
     SELECT count(*) AS total, max(id) AS newest, count(*) FILTER (WHERE read_at IS NULL) AS unread,
-      (SELECT count(*) FROM gatehouse_captured_mail WHERE searchable_at IS NULL) AS unsearchable
+      (SELECT count(*) FROM gatehouse_captured_mail WHERE searchable_at IS NULL) AS unsearchable,
+      (SELECT count(*) FROM gatehouse_captured_mail WHERE deleted_at IS NULL AND NOT ${sight}) AS hidden
     FROM gatehouse_captured_mail WHERE ${found}`.execute(db);
-  const { total = 0, unread = 0, unsearchable = 0, newest = null } = counts[0] ?? {};
+  const { total = 0, unread = 0, unsearchable = 0, hidden = 0, newest = null } = counts[0] ?? {};
   const order = inOrder(request.sort);
   const listed = request.unreadOnly ? sql<boolean>`${found} AND read_at IS NULL` : found;
   const rows = await db
@@ -73,6 +75,7 @@ export async function listCaptured(
     newest,
     total: request.unreadOnly ? unread : total,
     unread,
+    hidden,
     unsearchable,
     problem,
     rows: rows.map((row) => ({

@@ -63,6 +63,8 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
     const next = active?.id === openedId ? beside : [active];
     setOpenedId(next.find((row) => row !== undefined && !removed.includes(row.id))?.id);
   });
+  // Beside what was looked for it would read as if they matched.
+  const hidden = search === '' && !unreadOnly ? (list.answer?.hidden ?? 0) : 0;
   const onSort = (next: CapturedSort) => filter({ sort: next });
   const moveTo = (index: number, isRead = true) => {
     state.setActiveIndex(index);
@@ -146,6 +148,7 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
               />
             }
           />
+          {hidden > 0 && <p className={styles['hiddenMails']}>{hiddenWords(hidden)}</p>}
           {isOpened && <p className={styles['howToOpen']}>Enter or a click opens a mail.</p>}
         </div>
         {isOpened && (
@@ -171,4 +174,12 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
       )}
     </>
   );
+}
+
+/** @param hidden Mails that are not listed for whoever looks. */
+function hiddenWords(hidden: number): string {
+  const more = hidden.toLocaleString('en-GB');
+  return hidden === 1
+    ? '1 more is for staff: only superusers see it.'
+    : `${more} more are for staff: only superusers see them.`;
 }

@@ -52,6 +52,19 @@ it('mails for other staff are a superuser’s to see, however the address is wri
   expect((await core.call('captured.markAllRead', all)).ids).toEqual([1, 2, 5]);
 });
 
+it('how many are not for oneself is told, whatever is looked for', async () => {
+  const core = await consoleOfStaff();
+  const hidden = async (search: string) =>
+    (await core.call('captured.list', { ...WINDOW, search })).hidden;
+  expect(await hidden('')).toBe(3);
+  expect(await hidden('nothing')).toBe(3);
+  await core.services.session.signIn('eva', PASSWORD);
+  await core.call('captured.delete', { ids: [1] });
+  expect(await hidden('')).toBe(0);
+  await core.services.session.signIn('sam', PASSWORD);
+  expect(await hidden('')).toBe(2);
+});
+
 it('nothing of the console that is about a mail opens one of another’s', async () => {
   const core = await consoleOfStaff();
   const names = (Object.keys(contract) as ProcedureName[]).filter((name) => {
