@@ -8,6 +8,7 @@ import { logIn } from './log-in.ts';
 import type { SmtpServer } from './smtp-server.ts';
 import type { TranscriptLine } from './transcript.ts';
 import { addressForWire, breaksCommand } from './wire-address.ts';
+import { takeSmtpUtf8 } from './wire-needs.ts';
 
 export type { SendOutcome } from './send-message.ts';
 export type { SmtpServer } from './smtp-server.ts';
@@ -107,16 +108,22 @@ function createSession(line: SmtpLine, capabilities: SmtpCapabilities): SmtpSess
         throw error;
       }
     },
-    verifySender: (from) => verifySender(line, from),
+    verifySender: (from) => verifySender(line, from, capabilities.extensions),
     close: () => quit(line),
   };
 }
 
-async function verifySender(line: SmtpLine, from: string): Promise<void> {
+async function verifySender(
+  line: SmtpLine,
+  from: string,
+  extensions: readonly string[],
+): Promise<void> {
   const failure = { code: 'EENVELOPE', command: 'MAIL FROM', sender: from };
   if (breaksCommand(from)) throw new SmtpError('The sender is no address.', failure);
   try {
-    const reply = await line.command(`MAIL FROM:<${addressForWire(from)}>`);
+    const address = addressForWire(from);
+    const word = takeSmtpUtf8([address], extensions) ? ' SMTPUTF8' : '';
+    const reply = await line.command(`MAIL FROM:<${address}>${word}`);
     if (!reply.startsWith('2')) {
       const smtpCode = replyCode(reply);
       throw new SmtpError('The sender was refused.', { ...failure, reply, smtpCode });

@@ -5,7 +5,10 @@ import type { SmtpServer } from './smtp-server.ts';
 /** Explains what a server answered, by the command that was answered; null for anything else. */
 export function explainReply(failure: SmtpFailure, server: SmtpServer): Explanation | null {
   const { code, command, smtpCode, recipient } = failure;
-  if (code === 'ESMTPUTF8') return addressBeyondAscii(recipient ?? '');
+  if (code === 'ESMTPUTF8') {
+    return recipient === null ? HEADERS_BEYOND_ASCII : addressBeyondAscii(recipient);
+  }
+  if (code === 'E8BITMIME') return EIGHT_BITS;
   const authRefused = server.auth === 'xoauth2' ? TOKEN_LOGIN_REFUSED : AUTH_REFUSED;
   if (smtpCode === null) return code === 'EAUTH' ? authRefused : explainUnanswered(failure);
   // A server whose greeting, or any answer, is 4yz wants us back later (RFC 5321 section 4.2.1).
@@ -136,6 +139,22 @@ function addressBeyondAscii(address: string): Explanation {
     advice: 'It takes only plain letters before the @. Use another address.',
   };
 }
+
+const HEADERS_BEYOND_ASCII: Explanation = {
+  kind: 'content',
+  code: 'headers-not-ascii',
+  title: 'Headers of this mail have letters in UTF-8, which the server does not take.',
+  advice:
+    'Nothing was sent: encoded anew, it would be another mail. Send it through a server with SMTPUTF8, or have its program encode them.',
+};
+
+const EIGHT_BITS: Explanation = {
+  kind: 'content',
+  code: 'eight-bits',
+  title: 'This mail has bytes of eight bits, and the server takes only seven.',
+  advice:
+    'Nothing was sent: encoded anew, it would be another mail. Send it through a server with 8BITMIME, or have its program use quoted-printable or base64.',
+};
 
 const TRY_LATER: Explanation = {
   kind: 'temporary',

@@ -2,9 +2,9 @@ import { Readable } from 'node:stream';
 
 import type { SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection';
 
-import { SmtpError } from './smtp-error.ts';
 import { ANSWER_LIMIT_MS, type SmtpLine } from './smtp-line.ts';
-import { addressForWire, needsSmtpUtf8 } from './wire-address.ts';
+import { addressForWire } from './wire-address.ts';
+import { askForSmtpUtf8, wireNeeds } from './wire-needs.ts';
 
 /** A message ready to go; it leaves as it is, save that bare line ends become CRLF. */
 export interface SmtpMessage {
@@ -42,13 +42,14 @@ export async function sendMessage(
 ): Promise<SendOutcome> {
   const from = addressForWire(message.envelopeFrom);
   const written = new Map(message.recipients.map((to) => [addressForWire(to), to]));
-  refuseUnsendable([from, ...written.keys()], extensions);
+  const needs = wireNeeds([from, ...written.keys()], message.raw, extensions);
+  if (needs.hasUtf8Headers) askForSmtpUtf8(line.connection);
   const data = startedData(message);
   const envelope = {
     from,
     to: [...written.keys()],
     size: message.raw.length,
-    use8BitMime: message.raw.some((byte) => byte > 0x7f),
+    use8BitMime: needs.hasEightBits,
   };
   try {
     const before = line.messagesWritten;
@@ -107,13 +108,4 @@ function startedData({ raw, onDataStarted }: SmtpMessage): StartedData {
 function answeredTooSoon({ response }: SMTPConnectionSendInfo): Error {
   const error = new Error('The server answered before it had the message.');
   return Object.assign(error, { code: 'EPROTOCOL', response });
-}
-
-function refuseUnsendable(addresses: readonly string[], extensions: readonly string[]): void {
-  const recipient = addresses.find(needsSmtpUtf8);
-  if (recipient === undefined || extensions.includes('SMTPUTF8')) return;
-  throw new SmtpError('The server takes no addresses beyond ASCII.', {
-    code: 'ESMTPUTF8',
-    recipient,
-  });
 }

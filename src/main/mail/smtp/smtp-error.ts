@@ -4,7 +4,7 @@ import { messageOf } from '../../../shared/message-of.ts';
 export interface SmtpFailure {
   /**
    * The library's code (EDNS, ESOCKET, ETIMEDOUT, ETLS, EAUTH, EENVELOPE, EMESSAGE, ECONNECTION,
-   * EPROTOCOL, EABORT) or our own (EPLAIN, EPLAINPASSWORD, ENOAUTH, ESMTPUTF8).
+   * EPROTOCOL, EABORT) or our own (EPLAIN, EPLAINPASSWORD, ENOAUTH, ESMTPUTF8, E8BITMIME).
    */
   readonly code: string;
   /** Code of the system or of OpenSSL beneath, such as ECONNREFUSED. */

@@ -1,69 +1,18 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { createCouriers } from '../../../../src/main/mail/outbox/couriers.ts';
 import { createFaults } from '../../../../src/main/mail/capture/faults.ts';
 import { startCaptureServer } from '../../../../src/main/mail/capture/server.ts';
-import { hasBareLineEnds } from '../../../../src/main/mail/captured/release-rules.ts';
-import { type ConsoleCore, createConsoleCore, signIn } from '../../../support/console-core.ts';
+import { type ConsoleCore, signIn } from '../../../support/console-core.ts';
 import { PASSWORD, register } from '../../../support/core.ts';
-import { profileInput } from '../../../support/mail-profile.ts';
-import { readMailCorpus } from '../../../support/mail-corpus.ts';
-import { startSmtpSink, type SmtpSinkOptions } from '../../../support/smtp-sink.ts';
-
-const MAIL = 'Message-ID: <first@shop.example>\r\nSubject: Welcome\r\n\r\nHello.\r\n';
-
-async function consoleWith(mails: readonly (string | Buffer)[], options: SmtpSinkOptions = {}) {
-  const core = await createConsoleCore();
-  await signIn(core);
-  for (const raw of mails) {
-    await core.services.captured.add({
-      raw: Buffer.from(raw),
-      envelopeFrom: 'noreply@shop.example',
-      envelopeTo: ['anna@people.example', 'otto@people.example'],
-      receivedAt: core.now(),
-    });
-  }
-  await core.services.captured.settled();
-  const sink = await startSmtpSink(options);
-  onTestFinished(() => sink.close());
-  const server = { host: '127.0.0.1', port: sink.port, security: 'none', auth: 'none' } as const;
-  const { id: profile } = await core.call('mailSettings.saveProfile', {
-    ...profileInput({ ...server, user: '' }),
-    basedOn: null,
-  });
-  return { ...core, sink, profile };
-}
+import { consoleToRelease, couriersOf, MAIL } from '../../../support/release-console.ts';
 
 async function storedCapture(core: ConsoleCore) {
   return (await core.call('mailSettings.get', {})).capture;
 }
 
-/** The couriers of the application, with nothing live but capturing. */
-function couriersOf(
-  { db, now, secrets, outbox }: Awaited<ReturnType<typeof consoleWith>>,
-  capturePort: number | null = null,
-) {
-  const errors: unknown[] = [];
-  const onError = (error: unknown): void => void errors.push(error);
-  const couriers = createCouriers({
-    db,
-    now,
-    secrets,
-    outbox,
-    capturePort,
-    onError,
-    onChange: () => {},
-  });
-  onTestFinished(async () => {
-    await couriers.stop();
-    expect(errors).toEqual([]);
-  });
-  return couriers;
-}
-
 describe('a captured mail', () => {
   it('is released to whom it was for, byte for byte, while all else is still captured', async () => {
-    const core = await consoleWith([MAIL]);
+    const core = await consoleToRelease([MAIL]);
     await register(core, 'karin');
     const { queued } = await core.call('captured.release', {
       ids: [1],
@@ -93,7 +42,7 @@ describe('a captured mail', () => {
   });
 
   it('is told in the log, and can’t be taken back from there', async () => {
-    const core = await consoleWith([MAIL, MAIL]);
+    const core = await consoleToRelease([MAIL, MAIL]);
     const to = ['eva@home.example'];
     const profile = core.profile;
     const { operationId } = await core.call('captured.release', { ids: [1, 2], to, profile });
@@ -103,7 +52,7 @@ describe('a captured mail', () => {
   });
 
   it('goes only to those who are allowed', async () => {
-    const core = await consoleWith([MAIL]);
+    const core = await consoleToRelease([MAIL]);
     const capture = { keepMails: 10, keepDays: 10, keepMegabytes: 10, offerTls: true };
     await core.call('mailSettings.saveCapture', {
       ...capture,
@@ -133,7 +82,7 @@ describe('a captured mail', () => {
   });
 
   it('is released by staff only if it came by the wire, to those whom a superuser named', async () => {
-    const core = await consoleWith([MAIL]);
+    const core = await consoleToRelease([MAIL]);
     await core.services.captured.add({
       raw: Buffer.from(MAIL),
       envelopeFrom: 'shop@shop.example',
@@ -170,7 +119,7 @@ describe('a captured mail', () => {
 
   it('says before what its release means', async () => {
     const signed = 'DKIM-Signature: v=1\r\nSubject: x\n\r\nbare\rends\r\n';
-    const core = await consoleWith([MAIL, signed]);
+    const core = await consoleToRelease([MAIL, signed]);
     expect(await core.call('captured.releasePlan', { ids: [1, 2, 99] })).toEqual({
       mails: 2,
       recipients: ['anna@people.example', 'otto@people.example'],
@@ -196,19 +145,8 @@ describe('a captured mail', () => {
   });
 });
 
-it('keeps every byte of the nasty mails that SMTP can carry', async () => {
-  const corpus = readMailCorpus().filter(({ raw }) => !hasBareLineEnds(raw));
-  const core = await consoleWith(corpus.map(({ raw }) => raw));
-  const ids = corpus.map((_, index) => index + 1);
-  await core.call('captured.release', { ids, to: ['eva@home.example'], profile: core.profile });
-  await couriersOf(core).flush();
-  const whole = (raw: Buffer) => raw.toString('latin1').replace(/(?<!\r\n)$/, '\r\n');
-  // Over several connections, and so in any order.
-  expect(core.sink.messages.toSorted()).toEqual(corpus.map(({ raw }) => whole(raw)).toSorted());
-});
-
 it('holds up nothing else when its server refuses', async () => {
-  const core = await consoleWith([MAIL], { scripts: { EHLO: 'hang up' } });
+  const core = await consoleToRelease([MAIL], { scripts: { EHLO: 'hang up' } });
   await register(core, 'karin');
   await core.call('captured.release', { ids: [1], to: null, profile: core.profile });
   const capture = await startCapture(core);
@@ -236,7 +174,7 @@ async function startCapture(core: { readonly now: () => Date }) {
 }
 
 it('shows in the outbox what the capture server does wrong on purpose', async () => {
-  const core = await consoleWith([]);
+  const core = await consoleToRelease([]);
   for (const name of ['anna', 'otto', 'karin']) await register(core, name);
   const { faults, port } = await startCapture(core);
   const rule = { enabled: true, sender: '', chance: 100 };
@@ -271,7 +209,7 @@ it('shows in the outbox what the capture server does wrong on purpose', async ()
 });
 
 it('refuses rules that ask for what nobody has said yet, and lets the others be undone', async () => {
-  const core = await consoleWith([]);
+  const core = await consoleToRelease([]);
   const rule = { id: '1', enabled: true, sender: '', recipient: '', chance: 50 };
   const early = { kind: 'drop', stage: 'connect' } as const;
   const { fields } = await core.refusal('faults.save', {
@@ -289,7 +227,7 @@ it('refuses rules that ask for what nobody has said yet, and lets the others be 
 });
 
 it('says the code of a reply once, however its words were copied', async () => {
-  const core = await consoleWith([]);
+  const core = await consoleToRelease([]);
   const rule = { id: '1', enabled: true, sender: '', recipient: '', chance: 100 };
   const effect = { kind: 'reject', stage: 'auth', code: 535, text: '535 5.7.8 No' } as const;
   await core.call('faults.save', { rules: [{ ...rule, effect }], basedOn: { rules: [] } });
