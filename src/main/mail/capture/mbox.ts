@@ -30,7 +30,7 @@ export function readMails(file: Buffer): Buffer[] {
   return text
     .split(/(?:^|(?<=\n\r?\n))From [^\n]*\n/)
     .slice(1)
-    .map((entry) => entry.replace(/\r?\n$/, '').replace(/^>(>*From )/gm, '$1'))
+    .map((entry) => entry.replace(/(?<=\n)\r?\n$/, '').replace(/^>(>*From )/gm, '$1'))
     .map((entry) => Buffer.from(entry, 'latin1'))
     .filter((mail) => mail.length > 0);
 }

@@ -31,7 +31,8 @@ export async function importMails(
 ): Promise<OutputOf<'captured.import'>> {
   const file = savedMail(Buffer.from(content, 'base64'));
   const mails = readMails(file);
-  if (mails.length === 0 || !(isMbox(file) || mails.some(looksLikeMail))) {
+  const isBox = isMbox(file);
+  if (mails.length === 0 || !(isBox || mails.some(looksLikeMail))) {
     throw new RefusedError({
       code: 'invalid-input',
       message:
@@ -47,7 +48,7 @@ export async function importMails(
   const taken: Buffer[] = [];
   for (const raw of mails) {
     const key = raw.toString('latin1');
-    const left = there.get(key) ?? (await idsOf(db, raw, looker)).length;
+    const left = there.get(key) ?? (await countOf(db, raw, isBox, looker));
     there.set(key, Math.max(0, left - 1));
     if (left === 0) taken.push(raw);
   }
@@ -94,6 +95,13 @@ function cutOff({ code, message }: Failure, count: number, all: number): Refused
     message: `${message} ${count.toLocaleString('en')} of the ${all.toLocaleString('en')} mails were imported before.`,
     advice: 'Import the file again later: what is here by then is left out.',
   });
+}
+
+/** How often a mail is there, which in an mbox has an end to its last line that it may not have here. */
+async function countOf(db: Database, raw: Buffer, isBox: boolean, looker: Looker): Promise<number> {
+  const same = await idsOf(db, raw, looker);
+  if (same.length > 0 || !isBox || !raw.toString('latin1').endsWith('\n')) return same.length;
+  return (await idsOf(db, raw.subarray(0, -1), looker)).length;
 }
 
 /** The mails with these very bytes that somebody may see. */

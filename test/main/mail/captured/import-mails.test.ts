@@ -2,6 +2,7 @@ import SQLite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 
+import { mboxEntry } from '../../../../src/main/mail/capture/mbox.ts';
 import { importMails } from '../../../../src/main/mail/captured/import-mails.ts';
 import { createConsoleCore, signIn } from '../../../support/console-core.ts';
 
@@ -89,6 +90,22 @@ test('a mail comes in as often as the file has it, less those that are there alr
   const page = { search: '', unreadOnly: false, offset: 0, limit: 3 };
   const { rows } = await call('captured.list', page);
   expect(rows.map(({ subject }) => subject)).toEqual(['new', 'there', 'new']);
+});
+
+test('a mail whose last line does not end is there already, once it was saved in an mbox', async () => {
+  const there = 'Subject: there\n\nno end';
+  const { call } = await consoleWith(there);
+  const file = mboxEntry(Buffer.from(there), 'a@b.example', '2026-03-01 12:00:00');
+  const content = file.toString('base64');
+  expect(await call('captured.import', { content })).toMatchObject({ ids: [], alreadyThere: 1 });
+});
+
+test('the last mail of an mbox keeps its bytes without an empty line behind it', async () => {
+  const { call, raw } = await consoleWith();
+  const mail = 'Subject: last\n\nends\n';
+  const content = Buffer.from(`From a@b x\n${mail}`).toString('base64');
+  expect(await call('captured.import', { content })).toMatchObject({ ids: [1] });
+  expect(await raw(1)).toBe(mail);
 });
 
 const PLAIN = 'From: Ää <a@b.example>\nSubject: x\n\nGrüße\n';
