@@ -1,4 +1,6 @@
-import { decodeCharset } from './charset.ts';
+import { isUtf8 } from 'node:buffer';
+
+import { decodeCharset, isKnownCharset } from './charset.ts';
 import { unfoldFlowed } from './flowed.ts';
 import { readHeaders } from './header-block.ts';
 import { isShapeless, type MimeTree } from './mime-tree.ts';
@@ -10,6 +12,11 @@ import { contentOf } from './transfer-encoding.ts';
 export interface Words {
   readonly text: string | null;
   readonly html: string | null;
+}
+
+interface ReadWords extends Words {
+  /** The charset of a text that nobody knows, and in which its letters had to be guessed; null for none. */
+  readonly unknownCharset: string | null;
 }
 
 /**
@@ -31,25 +38,34 @@ const SHOWN_HEADERS = ['From', 'Subject', 'Date', 'To', 'Cc'];
  *
  * @param root The mail itself.
  */
-export async function wordsOf(root: MimeTree): Promise<Words> {
-  const { texts, htmls } = await piecesOf(root, null);
+export async function wordsOf(root: MimeTree): Promise<ReadWords> {
+  const guessed: string[] = [];
+  const { texts, htmls } = await piecesOf(root, null, guessed);
   return {
+    unknownCharset: guessed[0] ?? null,
     text: texts.length > 0 ? texts.join('\n') : null,
     html: htmls.length > 0 ? joinedHtml(htmls) : null,
   };
 }
 
-/** @param parent Null for a mail. */
-async function piecesOf(part: MimeTree, parent: MimeTree | null): Promise<Pieces> {
+/**
+ * @param parent Null for a mail.
+ * @param guessed Takes the charsets in which letters were guessed.
+ */
+async function piecesOf(
+  part: MimeTree,
+  parent: MimeTree | null,
+  guessed: string[],
+): Promise<Pieces> {
   const { isShown, type } = kindOf(part, parent);
   const { multipart, children } = part;
   if (isShapeless(part, parent)) return { texts: textAsItCame(part.body), htmls: [] };
   if (multipart === null && !isShown) return NO_PIECES;
   const [within] = multipart === null ? children : [];
-  if (within) return below(within, await piecesOf(within, null));
-  if (multipart === null) return piecesOfLeaf(part, type);
+  if (within) return below(within, await piecesOf(within, null, guessed));
+  if (multipart === null) return piecesOfLeaf(part, type, guessed);
   const pieces: Pieces[] = [];
-  for (const child of children) pieces.push(await piecesOf(child, part));
+  for (const child of children) pieces.push(await piecesOf(child, part, guessed));
   return joined(multipart === 'alternative' ? pieces : completed(pieces));
 }
 
@@ -62,13 +78,13 @@ export function textAsItCame(body: Buffer): string[] {
   return text === '' ? [] : [text];
 }
 
-async function piecesOfLeaf(part: MimeTree, type: string): Promise<Pieces> {
-  const { charset, flowed, delSp } = part.node;
+async function piecesOfLeaf(part: MimeTree, type: string, guessed: string[]): Promise<Pieces> {
+  const { flowed, delSp } = part.node;
+  const charset = part.node.charset || '';
   const isHtml = type === 'text/html';
-  const content = decodeCharset(await contentOf(part), charset || '', isHtml).replace(
-    /\r\n/g,
-    '\n',
-  );
+  const bytes = await contentOf(part);
+  if (!isUtf8(bytes) && !isKnownCharset(charset)) guessed.push(charset);
+  const content = decodeCharset(bytes, charset, isHtml).replace(/\r\n/g, '\n');
   if (content.trim() === '') return NO_PIECES;
   if (isHtml) return { texts: [], htmls: [content] };
   return { texts: [flowed ? unfoldFlowed(content, delSp) : content], htmls: [] };

@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import libmime from 'libmime';
 import { decode } from 'libmime/lib/charset';
 
+import { RARE_CHARSETS } from './rare-charsets.ts';
 import { SEVEN_BIT_CHARSETS } from './seven-bit-charsets.ts';
 
 /** What programs of old wrote when they wrote no charset, or a wrong one. */
@@ -31,7 +32,29 @@ const LABELS: ReadonlyMap<string, string> = new Map([
   ['cyrillic-asian', 'pt154'],
   ['8859_1', OLD],
   ['ansi_x3.4-1968', 'us-ascii'],
+  ['uhc', 'cp949'],
+  ['cp50220', 'iso-2022-jp'],
+  ['cp50221', 'iso-2022-jp'],
+  ['cp50222', 'iso-2022-jp'],
+  ['ucs-2', 'utf-16'],
+  ['ucs2', 'utf-16'],
+  ['iso-10646-ucs-2', 'utf-16'],
+  ['mac-greek', 'macgreek'],
+  ['mac-turkish', 'macturkish'],
+  ['mac-icelandic', 'maciceland'],
+  ['mac-croatian', 'maccroatian'],
+  ['mac-romanian', 'macromania'],
+  ['mac-thai', 'macthai'],
+  ['mac-japanese', 'shift_jis'],
+  ['mac-korean', 'cp949'],
+  ['mac-chinesesimp', 'gb18030'],
+  ['mac-chinesetrad', 'big5'],
+  // Of the library's own, and no charset.
+  ['binary', ''],
 ]);
+
+/** Which part of ISO 8859 is which Latin alphabet: the library takes the ninth for the ninth part. */
+const LATIN_PARTS = ['', '1', '2', '3', '4', '9', '10', '13', '14', '15', '16'];
 
 /** Names of charsets that the library has been found to know, of which mails can make up any number. */
 const known = new Set<string>();
@@ -43,7 +66,11 @@ function nameOf(label: string): string {
     .trim()
     .replace(/^["']|["']$/g, '')
     .toLowerCase();
-  return LABELS.get(name.replace(/^x-/, '')) ?? name.replace(/^dos-?(?=\d{3}$)/, 'cp');
+  const [, latin] = /^latin[-_]?(\d{1,2})$/.exec(name) ?? [];
+  const part = LATIN_PARTS[Number(latin ?? 0)];
+  if (part) return `iso-8859-${part}`;
+  const plain = LABELS.get(name.replace(/^x-/, ''));
+  return plain ?? name.replace(/^(?:dos-?|(?:ibm|cp)-?0*)(?=\d{3}$)/, 'cp');
 }
 
 /**
@@ -97,7 +124,7 @@ export function declaredCharset(raw: Buffer): string {
 
 /** Null for a charset that nobody knows. */
 function decoderOf(name: string): ((bytes: Buffer) => string) | null {
-  const own = SEVEN_BIT_CHARSETS.get(name);
+  const own = SEVEN_BIT_CHARSETS.get(name) ?? RARE_CHARSETS.get(name);
   if (own) return own;
   const isKnown = known.has(name) || libmime.createDecodeStream(name).supported;
   if (isKnown && known.size < MAX_KNOWN) known.add(name);

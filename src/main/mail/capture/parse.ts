@@ -101,8 +101,14 @@ async function contentOf({ root, problem }: ReadTree, charset: string): Promise<
     text: words.text ?? unpacked.text,
     html: words.html ?? unpacked.html,
     files: unpacked.attachments,
-    problem: problem ?? unpacked.problem,
+    problem: problem ?? unpacked.problem ?? lettersGuessed(words.unknownCharset),
   };
+}
+
+function lettersGuessed(charset: string | null): string | null {
+  if (charset === null) return null;
+  const name = singleLine(charset).slice(0, 50);
+  return `A text of this mail is in “\u2068${name}\u2069”, a charset that is not known. Its letters are guessed.`;
 }
 
 function describe(raw: Buffer, headers: readonly Header[], content: Content): ParsedMail {
@@ -121,7 +127,7 @@ function describe(raw: Buffer, headers: readonly Header[], content: Content): Pa
     replyTo: readAddresses(first('reply-to')),
     subject: valueOf(headers, 'subject'),
     date: dateOf(headers),
-    messageId: valueOf(headers, 'message-id')?.replace(/^<|>$/g, '') || null,
+    messageId: idIn(valueOf(headers, 'message-id') ?? ''),
     text: text || null,
     hasText: own !== null,
     html,
@@ -130,6 +136,11 @@ function describe(raw: Buffer, headers: readonly Header[], content: Content): Pa
     links: findLinks(text, html),
     problem,
   };
+}
+
+/** RFC 5322 section 3.6.4; what stands beside the brackets is none of it. */
+function idIn(value: string): string | null {
+  return (/<([^<>]*)>/.exec(value)?.[1] ?? value.replace(/^<|>$/g, '')).trim() || null;
 }
 
 function valueOf(headers: readonly Header[], wanted: string): string | null {

@@ -9,8 +9,12 @@ export const SEVEN_BIT_CHARSETS: ReadonlyMap<string, (bytes: Buffer) => string> 
   ['utf-7', decodeUtf7],
   ['unicode-1-1-utf7', decodeUtf7],
   ['unicode-1-1-utf-7', decodeUtf7],
-  ['iso-2022-kr', decodeIso2022Kr],
-  ['csiso2022kr', decodeIso2022Kr],
+  ['iso-2022-kr', (bytes) => decodeShifted(bytes, '$)C', 'cp949')],
+  ['csiso2022kr', (bytes) => decodeShifted(bytes, '$)C', 'cp949')],
+  ['iso-2022-cn', (bytes) => decodeShifted(bytes, '$)A', 'gb18030')],
+  ['iso-2022-cn-ext', (bytes) => decodeShifted(bytes, '$)A', 'gb18030')],
+  ['iso-2022-jp-2', decodeIso2022Jp2],
+  ['csiso2022jp2', decodeIso2022Jp2],
   ['hz', decodeHz],
   ['hz-gb-2312', decodeHz],
   ['hz-gb2312', decodeHz],
@@ -31,16 +35,39 @@ const SHIFT_IN = 0x0f;
 const ESCAPE = 0x1b;
 const [LF = 0, CR = 0, TILDE = 0, OPEN = 0, CLOSE = 0] = Buffer.from('\n\r~{}');
 
-/** RFC 1557: between SO and SI, or a line's end, two bytes are a sign of KS C 5601. */
-function decodeIso2022Kr(bytes: Buffer): string {
+/**
+ * RFC 1557 and RFC 1922: between SO and SI, or a line's end, two bytes are a sign.
+ *
+ * @param name What comes after ESC to name the set of signs, and is left out.
+ * @param charset In eight bits, that has the same signs.
+ */
+function decodeShifted(bytes: Buffer, name: string, charset: string): string {
   const text = new EightBits(bytes.length);
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at] ?? 0;
     if (byte === SHIFT_OUT || byte === SHIFT_IN) text.shift(byte === SHIFT_OUT);
-    else if (byte === ESCAPE && bytes.toString('latin1', at + 1, at + 4) === '$)C') at += 3;
+    else if (byte === ESCAPE && bytes.toString('latin1', at + 1, at + 4) === name) at += 3;
     else text.write(byte);
   }
-  return decode(text.written(), 'cp949');
+  return decode(text.written(), charset);
+}
+
+/** Signs of KS C 5601 or GB 2312, which RFC 1554 has among Japanese ones, up to the next set or a line's end. */
+// oxlint-disable-next-line no-control-regex -- ESC names the sets
+const NOT_JAPANESE = /(\x1b\$(?:\(C|\(?A)[^\x1b\r\n]*)/;
+
+function decodeIso2022Jp2(bytes: Buffer): string {
+  const pieces = bytes.toString('latin1').split(NOT_JAPANESE);
+  return pieces
+    .map((piece, index) => {
+      if (index % 2 === 0) return decode(Buffer.from(piece, 'latin1'), 'iso-2022-jp');
+      const [name = ''] = /^.\$\(?[CA]/.exec(piece) ?? [];
+      const signs = new EightBits(piece.length);
+      signs.shift(true);
+      for (const byte of Buffer.from(piece.slice(name.length), 'latin1')) signs.write(byte);
+      return decode(signs.written(), name.endsWith('C') ? 'cp949' : 'gb18030');
+    })
+    .join('');
 }
 
 /** RFC 1843: between `~{` and `~}`, or a line's end, two bytes are a sign of GB 2312. */

@@ -97,7 +97,7 @@ function Message(props: MessageProps) {
     <>
       <MessageHead {...{ mail, acts, neighbours, files }} />
       {mail.problem !== null && (
-        <Notice tone="warn" title="This mail is damaged.">
+        <Notice tone="warn" title="Not all of this mail could be read.">
           {mail.problem}
         </Notice>
       )}

@@ -128,6 +128,42 @@ const TEXTS: readonly [string, Buffer, string][] = [
     '똠방',
   ],
   [
+    'Latin alphabet no. 9, which is part 15',
+    lines('Content-Type: text/plain; charset=latin-9', '', latin1('\xa4 \xbd')),
+    '€ œ',
+  ],
+  [
+    'the name of an encoding for a charset',
+    lines('Content-Type: text/plain; charset=binary', '', 'Grüße'),
+    'Grüße',
+  ],
+  [
+    'UTF-16 by the name of UCS-2',
+    lines(
+      'Content-Type: text/plain; charset=iso-10646-ucs-2',
+      'Content-Transfer-Encoding: base64',
+      '',
+      latin1('\0G\0r\0\xfc\0n').toString('base64'),
+    ),
+    'Grün',
+  ],
+  [
+    'Japanese, Korean and Chinese in seven bits',
+    lines(
+      'Content-Type: text/plain; charset=iso-2022-jp-2',
+      '',
+      '\x1b$BF|K\\8l\x1b(B, \x1b$(CGQ1[\x1b(B, \x1b$A0!\x1b(B',
+      '\x1b$(CGQ1',
+      'open',
+    ),
+    '日本語, 한글, 啊\n한\ufffd\nopen',
+  ],
+  [
+    'Chinese as RFC 1922 has it',
+    lines('Content-Type: text/plain; charset=ISO-2022-CN', '', '\x1b$)A\x0eVPND\x0f abc'),
+    '中文 abc',
+  ],
+  [
     'HTML that says its charset itself',
     lines('Content-Type: text/html', '', '<meta charset=windows-1251>', latin1('\xcf\xf0\xe8')),
     'При',
@@ -155,6 +191,15 @@ describe('a text in a charset that its mail does not say', () => {
     expect(text?.match(/Grüße/g)).toHaveLength(2);
     expect(attachments[0]?.content.subarray(0, 2)).toEqual(latin1('\xff\xfe'));
   });
+});
+
+it('says in which charset letters were guessed, where they had to be', async () => {
+  const problemIn = async (body: string | Buffer) =>
+    (await parseMail(lines('Content-Type: text/plain; charset=x-nobodys', '', body))).problem;
+  expect(await problemIn(latin1('Gr\xfc\xdfe'))).toBe(
+    'A text of this mail is in “\u2068x-nobodys\u2069”, a charset that is not known. Its letters are guessed.',
+  );
+  expect(await problemIn('Grüße')).toBeNull();
 });
 
 it('reads eight-bit headers that are no UTF-8', async () => {
