@@ -19,15 +19,44 @@ const MAX_ADDRESSES = 20_000;
  */
 export function readAddresses(values: readonly string[]): MailAddress[] {
   return values
-    .flatMap((value) => parseAddresses(withoutInnerComments(value)))
+    .flatMap((value) => parseAddresses(withoutInnerComments(closed(sealed(value)))))
     .flatMap((entry): Address[] => entry.group ?? [entry])
     .slice(0, MAX_ADDRESSES)
     .map(({ name, address = '' }) => ({
-      // The library takes a bracket too many for a name.
-      name: singleLine(decodeEncodedWords(name)).replace(/^[<>]+$/, ''),
+      name: singleLine(decodeEncodedWords(withoutStrayBracket(name))),
       address: singleLine(shownAddress(address)),
     }))
     .filter(({ name, address }) => name !== '' || address !== '');
+}
+
+/** Signs that mean something to an address header. */
+const SPECIALS = /[,;:<>()@".\\[\]]/g;
+
+/** Encoded words whose signs are encoded too (RFC 2047 section 5), so that none is read as the header's. */
+function sealed(value: string): string {
+  return value.replace(/(=\?[^?\s]+\?q\?)([^?]*)(?=\?=)/gi, (_, start: string, text: string) => {
+    const encode = (sign: string): string => `=${sign.charCodeAt(0).toString(16).toUpperCase()}`;
+    return start + text.replace(SPECIALS, encode);
+  });
+}
+
+/** An address in angle brackets that ends what it stands in. */
+const WITH_ADDRESS = /^[^"<>]*<[^"<>@\s]+@[^"<>\s]+>\s*(?:[,;]|$)/;
+
+/** Without a quotation mark that nothing closes, before an address that it would swallow. */
+function closed(value: string): string {
+  const marks = [...value.matchAll(/\\[^]|"/g)].filter(({ 0: sign }) => sign === '"');
+  if (marks.length % 2 === 0) return value;
+  // Each second one ends what the one before it has begun.
+  const stray = marks.find(
+    ({ index }, place) => place % 2 === 0 && WITH_ADDRESS.test(value.slice(index + 1)),
+  );
+  return stray ? value.slice(0, stray.index) + value.slice(stray.index + 1) : value;
+}
+
+/** The library takes a bracket too many for a name, or for the end of one. */
+function withoutStrayBracket(name: string): string {
+  return name.includes('<') && /[^<>]/.test(name) ? name : name.replace(/[<>]+$/, '');
 }
 
 /** With the domain as people write it. An address may not be hidden in an encoded word (RFC 2047 section 5). */

@@ -1,3 +1,4 @@
+import { plainParameters } from './content-parameters.ts';
 import { isEmptyLine, MAX_BLOCK_BYTES, nextLine } from './header-block.ts';
 
 /** Where the headers of a part end and what it holds begins. */
@@ -71,26 +72,7 @@ export function contentHeaders(head: Buffer): Buffer {
     }
     at = next;
   }
-  return withLiteralSegments(Buffer.concat(lines));
-}
-
-/** A parameter in pieces whose first is encoded, and a piece that is not. Their names are no longer. */
-const ENCODED = /(?<![^\s;])([^\s;"=*]{1,50})\*0\*[ \t]*=/gi;
-const LITERAL =
-  /(?<![^\s;])([^\s;"=*]{1,50})(\*\d{1,5}[ \t]*=[ \t]*)("(?:[^"\\]|\\[^]){0,1000}"|[^\s;]*)/gi;
-
-/**
- * RFC 2231 section 4.1: a piece whose name has no star at its end is not encoded, whatever the first
- * one is. The library decodes them alike, so its percent signs are encoded for it.
- */
-function withLiteralSegments(headers: Buffer): Buffer {
-  if (!headers.includes('*0*')) return headers;
-  const text = headers.toString('latin1');
-  const encoded = new Set([...text.matchAll(ENCODED)].map(([, name = '']) => name.toLowerCase()));
-  const literal = text.replace(LITERAL, (piece, name: string, start: string, value: string) =>
-    encoded.has(name.toLowerCase()) ? name + start + value.replaceAll('%', '%25') : piece,
-  );
-  return Buffer.from(literal, 'latin1');
+  return plainParameters(Buffer.concat(lines));
 }
 
 /** A line between parts starts with two dashes, and no header does. */

@@ -8,7 +8,7 @@ export async function contentOf({ node, body }: Pick<SplitPart, 'node' | 'body'>
   const label = node.encoding || '';
   if (/^["']?(?:x-)?uu(?:e|encode)?\b/i.test(label)) return decodeUuencode(body);
   if (/^["']?(?:x-)?base-?64/i.test(label)) return decodeBase64(body);
-  if (!/^["']?(?:x-)?quoted-?printable/i.test(label)) return body;
+  if (!/^["']?(?:x-)?quoted?[-_ ]?printable/i.test(label)) return body;
   node.encoding = 'quoted-printable';
   const decoder = node.getDecoder();
   decoder.end(body);
@@ -20,7 +20,9 @@ export async function contentOf({ node, body }: Pick<SplitPart, 'node' | 'body'>
  * encode piece by piece, so where nothing but more of it follows, that is read too.
  */
 function decodeBase64(body: Buffer): Buffer {
-  const text = body.toString('latin1');
+  const whole = body.toString('latin1').trimStart();
+  if (isPlainText(whole)) return body;
+  const text = withoutFooter(whole);
   const firstEnd = text.indexOf('=');
   const isMore = firstEnd !== -1 && !/[^a-z0-9+/=\s]/i.test(text.slice(firstEnd));
   const letters = (isMore || firstEnd === -1 ? text : text.slice(0, firstEnd)).replace(
@@ -36,4 +38,21 @@ function decodeBase64(body: Buffer): Buffer {
     at = stop + 1;
   }
   return content.subarray(0, size);
+}
+
+const OTHER_SIGN = /[^a-z0-9+/=\s]/i;
+const EMPTY_LINE = /\n[ \t]*\r?\n/;
+
+/** Without what a mailing list has added below, after an empty line. */
+function withoutFooter(text: string): string {
+  const end = EMPTY_LINE.exec(text)?.index;
+  return end !== undefined && OTHER_SIGN.test(text.slice(end)) ? text.slice(0, end) : text;
+}
+
+/** Whether it was never encoded: words that are parted by blanks, and not into groups of four. */
+function isPlainText(text: string): boolean {
+  const [line = ''] = /^.{0,200}/.exec(text) ?? [];
+  const words = line.trim().split(' ');
+  const isGrouped = words.slice(0, -1).every(({ length }) => length === words[0]?.length);
+  return words.length > 2 && !isGrouped && OTHER_SIGN.test(text);
 }

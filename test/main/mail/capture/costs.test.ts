@@ -31,6 +31,13 @@ test.each([
   ['comments in an address', `To: ${'(a)b'.repeat(125_000)}\n\n`],
   ['comments that do not end', `To: ${'(a <b'.repeat(100_000)}\n\n`],
   ['pieces of a name', `Content-Type: x/y; n*0*=a; ${'n*1="'.repeat(100_000)}\n\nx`],
+  ['quoted names', `Content-Type: x/y; ${'name="\\\\" n*="'.repeat(30_000)}\n\nx`],
+  ['quotation marks in addresses', `To: ${'"a <b@c.d>, "'.repeat(40_000)}"\n\n`],
+  ['encoded words in addresses', `To: ${'=?a?q?,'.repeat(70_000)}\n\n`],
+  [
+    'base64 between empty lines',
+    `Content-Transfer-Encoding: base64\n\n${'YWFh\n\n'.repeat(80_000)}!`,
+  ],
   ['a host of many words', `\nhttps://${'a_'.repeat(250_000)}`],
   ['brackets in a date', `Date: ${'('.repeat(500_000)}\n\n`],
 ])('half a megabyte of %s costs little time', async (_, raw) => {

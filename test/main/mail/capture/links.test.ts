@@ -44,6 +44,11 @@ test.each([
   expect(text.slice(links[0]?.start, links[0]?.end)).toBe(href);
 });
 
+test('links that only a comma or a semicolon parts are two', () => {
+  const links = linksInText('https://a.example/1,https://a.example/2;https://a.example/3, 4');
+  expect(links.map(({ href }) => href)).toEqual([1, 2, 3].map((n) => `https://a.example/${n}`));
+});
+
 test.each(['https://user:secret@example.com/', 'https://bank.example@evil.example/'])(
   '%s is no link, because a name before an @ passes for the host',
   (text) => expect(linksInText(text)).toEqual([]),

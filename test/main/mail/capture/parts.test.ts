@@ -55,6 +55,13 @@ describe('what a mail says', () => {
     },
   );
 
+  it('is read where a blank stands in the name of its encoding', async () => {
+    const mail = await mailOf(
+      part(['Content-Transfer-Encoding: Quoted Printable'], 'Gr=C3=BC=\r\nn'),
+    );
+    expect(mail.text).toBe('Grün');
+  });
+
   it('is nothing where all its parts are blank, which is no fault', async () => {
     const blank = part(['Content-Type: text/plain'], '\r\n');
     const mail = await mailOf(multipart('alternative', blank, blank));
@@ -232,8 +239,24 @@ describe('the files of a mail', () => {
     [`filename*0*=utf-8''%e2%82%ac; filename*1=100%25; filename*2*=%2epdf`, '€100%25.pdf'],
     [`filename*0="100%25"; filename*1=.pdf`, '100%25.pdf'],
     [`filename*=utf-8''100%25.pdf`, '100%.pdf'],
+    [`filename*0="100%25"; filename*1*=%2epdf`, '100%25.pdf'],
   ])('have a name in pieces of which some are encoded: %s', async (parameters, name) => {
     const file = part([`Content-Disposition: attachment; ${parameters}`], 'x');
+    expect(filesOf(await mailOf(multipart('mixed', TEXT, file)))[0]?.[0]).toBe(name);
+  });
+
+  it.each([
+    [`attachment; filename*=us-ascii''%C3%BC.pdf`, 'ü.pdf'],
+    [`attachment; filename*=utf-8''%FC.pdf`, 'ü.pdf'],
+    [`attachment; filename*=%C3%BC.pdf`, 'ü.pdf'],
+    [`attachment; filename*=johab''%D0%65%8A%82.pdf`, '한국.pdf'],
+    [`attachment; filename*0*=gb2312''%D6; filename*1*=%D0.pdf`, '中.pdf'],
+    [`attachment; filename="a; filename*=utf-8''b.pdf"`, "a; filename*=utf-8''b.pdf"],
+    [`attachment; filename="C:\\dir\\a.pdf"`, 'a.pdf'],
+    [`attachment; filename="a \\"b\\" c.pdf"`, 'a "b" c.pdf'],
+    ['filename=a.pdf', 'a.pdf'],
+  ])('have the name that is meant in %s', async (disposition, name) => {
+    const file = part([`Content-Disposition: ${disposition}`], 'x');
     expect(filesOf(await mailOf(multipart('mixed', TEXT, file)))[0]?.[0]).toBe(name);
   });
 
@@ -242,6 +265,11 @@ describe('the files of a mail', () => {
     ['aGVs\r\nbG8=\r\nIQ==\r\n', 'hello!'],
     ['aGV!sbG8', 'hello'],
     ['aGVsbG8==\r\n', 'hello'],
+    ['aGVsbG8h\r\n\r\n-- \r\nList footer', 'hello!'],
+    ['aGVs\r\n\r\nbG8h\r\n', 'hello!'],
+    ['aGVs bG8h *\r\n', 'hello!'],
+    ['Words, not encoded.\r\n', 'Words, not encoded.\r\n'],
+    ['Words that are\r\n\r\nnot encoded.', 'Words that are\r\n\r\nnot encoded.'],
     ['=\r\n', ''],
   ])('may be encoded in base64 with more than it: %j', async (body, content) => {
     const head = ['Content-Transfer-Encoding: base64', 'Content-Type: application/x-y'];
