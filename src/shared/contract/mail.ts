@@ -98,8 +98,8 @@ export const mail = {
     access: 'staff',
     input: listWindow.extend({
       ...capturedFilter.shape,
-      /** By what an index holds: whoever sent it and its subject stand in rows with whole mails. */
-      sort: sortBy(['receivedAt', 'size']).default({
+      /** Each has an index, because its rows hold whole mails. */
+      sort: sortBy(['receivedAt', 'size', 'from', 'subject']).default({
         column: 'receivedAt',
         direction: 'descending',
       }),

@@ -25,10 +25,19 @@ export interface Looker {
   readonly sight: RawBuilder<boolean>;
 }
 
-/** What comes first; mails that came at the same time or are as large go by when they came. */
+/** What comes first; mails that are alike go by when they came. Letter case doesn't matter, from A to Z. */
 function inOrder({ column, direction }: ParsedInputOf<'captured.list'>['sort']) {
   const way = sql.raw(direction === 'ascending' ? 'ASC' : 'DESC');
-  return column === 'size' ? sql`size ${way}, id ${way}` : sql`id ${way}`;
+  switch (column) {
+    case 'receivedAt':
+      return sql`id ${way}`;
+    case 'size':
+      return sql`size ${way}, id ${way}`;
+    case 'from':
+      return sql`from_text COLLATE NOCASE ${way}, id DESC`;
+    case 'subject':
+      return sql`subject COLLATE NOCASE ${way}, id DESC`;
+  }
 }
 
 /**

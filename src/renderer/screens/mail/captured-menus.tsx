@@ -16,6 +16,10 @@ const ORDERS: readonly (readonly [label: string, sort: CapturedSort])[] = [
   ['Oldest first', { column: 'receivedAt', direction: 'ascending' }],
   ['Largest first', { column: 'size', direction: 'descending' }],
   ['Smallest first', { column: 'size', direction: 'ascending' }],
+  ['Sender, A to Z', { column: 'from', direction: 'ascending' }],
+  ['Sender, Z to A', { column: 'from', direction: 'descending' }],
+  ['Subject, A to Z', { column: 'subject', direction: 'ascending' }],
+  ['Subject, Z to A', { column: 'subject', direction: 'descending' }],
 ];
 
 /** The orders of the list, for its toolbar and for the menu of its head. */

@@ -243,3 +243,23 @@ test('a list begins with the oldest, the largest or the smallest, and always say
   expect(await idsBy('size', 'ascending')).toEqual([4, 3, 1, 4, 2]);
   expect((await list('nothing')).newest).toBeNull();
 });
+
+test('a list goes by sender or subject, whatever their letter case, the newest of equals first', async () => {
+  const { db, list } = await searchOver([
+    { subject: 'beta', from: 'Zoe <z@x.example>' },
+    { subject: 'Alpha', from: 'anna <a@x.example>' },
+    { subject: 'BETA', from: 'Bob <b@x.example>' },
+    { subject: 'alpha two', from: 'Anna <a@x.example>' },
+  ]);
+  const idsBy = async (column: Sort['column'], direction: Sort['direction']) =>
+    (await list('', false, { column, direction })).rows.map(({ id }) => id);
+  expect(await idsBy('subject', 'ascending')).toEqual([2, 4, 3, 1]);
+  expect(await idsBy('subject', 'descending')).toEqual([3, 1, 4, 2]);
+  expect(await idsBy('from', 'ascending')).toEqual([4, 2, 3, 1]);
+  const { rows } = await sql<{ detail: string }>`EXPLAIN QUERY PLAN
+    SELECT id FROM gatehouse_captured_mail WHERE deleted_at IS NULL AND starred = 1
+    ORDER BY subject COLLATE NOCASE ASC, id DESC LIMIT 50`.execute(db);
+  expect(rows.map(({ detail }) => detail)).toEqual([
+    expect.stringMatching(/USING COVERING INDEX gatehouse_captured_mail_subject/),
+  ]);
+});
