@@ -185,7 +185,7 @@ export function createQueue(db: Database, now: () => Date, profile: string | nul
         state: 'cancelled',
         next_attempt_at: null,
         finished_at: toDjangoDatetime(now()),
-        cancelled_by: null,
+        cancelled_by: sql<number | null>`iif(called_off IS NULL, NULL, cancelled_by)`,
         why: overtaken,
         advice: null,
       })

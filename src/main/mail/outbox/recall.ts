@@ -61,16 +61,15 @@ type Cancelled = 'activation' | 'replaced' | 'all' | 'overtaken' | { readonly qu
 export function createRecall(): Recall {
   async function takeBack(by: Acting, operationId: number, accountIds: readonly number[] | null) {
     const { db } = by;
+    // What it called off while it was under way is let go on by `putBack`, if it has not left by now.
     const about = sql<boolean>`(${mailsOf('operation_id', operationId, accountIds)}
-      OR ${mailsOf('cancelled_by', operationId, accountIds)})`;
+      OR ${mailsOf('cancelled_by', operationId, accountIds)} AND called_off IS NULL)`;
     const why = sql<string>`${TAKEN_BACK}`;
     const taken = await cancel(by, about, why);
-    // What was under way when it was called off may have left before that; it is no news any more.
     const gone = await db
       .selectFrom('gatehouse_outbox')
       .select((select) => select.fn.countAll<number>().as('count'))
       .where(about)
-      .where(sql<boolean>`(operation_id = ${operationId} OR called_off IS NULL)`)
       .where('state', 'not in', ['cancelled', 'failed', 'expired'])
       .executeTakeFirstOrThrow();
     await callOff(by, about, why);
@@ -114,7 +113,10 @@ export function createRecall(): Recall {
     // Those that are still under way, or have left after all.
     await db
       .updateTable('gatehouse_outbox')
-      .set({ cancelled_by: null, called_off: null })
+      .set({
+        cancelled_by: sql<number | null>`iif(state = 'sending', ${id}, NULL)`,
+        called_off: null,
+      })
       .where(about)
       .where('state', '!=', 'cancelled')
       .execute();
@@ -222,7 +224,7 @@ async function cancel(
   return Number(numUpdatedRows);
 }
 
-/** Lets mails that are being tried not be tried again. */
+/** Lets mails that are being tried not be tried again; for the first reason that an act has. */
 async function callOff(
   { db, id }: Acting,
   about: RawBuilder<boolean>,
@@ -233,5 +235,6 @@ async function callOff(
     .set({ called_off: why, cancelled_by: id })
     .where(about)
     .where('state', '=', 'sending')
+    .where('cancelled_by', 'is not', id)
     .execute();
 }
