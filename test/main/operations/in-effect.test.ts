@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest';
 
 import { readAccountLog } from '../../../src/main/accounts/account-log.ts';
+import { deleteAccounts } from '../../../src/main/accounts/manage-accounts.ts';
+import { SYSTEM } from '../../../src/main/operations/actor.ts';
+import { runOperation } from '../../../src/main/operations/run-operation.ts';
 import { activateByKey } from '../../../src/main/registrations/activate-by-key.ts';
 import { activationSteps } from '../../../src/main/story/activation-steps.ts';
 import { createCore, keyOf, register, undo } from '../../support/core.ts';
+import { site } from '../../support/trash.ts';
 
 it('an act counts as done while its undo is taken back, as often as that changes', async () => {
   const core = await createCore();
@@ -26,4 +30,21 @@ it('an act counts as done while its undo is taken back, as often as that changes
   expect(await known()).toEqual(done);
   await undo(core, redone.operationId);
   expect(await known()).toEqual({ steps: 0, confirmed: null });
+});
+
+it('an address that a link proved stays proved for who comes back, and while it is not another', async () => {
+  const { core, person, bringBack } = await site();
+  const anna = await register(core, 'anna');
+  await activateByKey(core.context, await keyOf(core, anna));
+  const proved = async () => (await readAccountLog(core.db, anna)).emailConfirmedAt !== null;
+  await deleteAccounts(core, { ids: [anna], person, includeSelf: false });
+  await bringBack([anna]);
+  expect(await proved()).toBe(true);
+  const act = { kind: 'accounts.update', actor: SYSTEM, at: core.now() };
+  const changed = await runOperation(core.db, act, (operation) =>
+    operation.set('auth_user', [anna], { email: 'new@people.example' }),
+  );
+  expect(await proved()).toBe(false);
+  await undo(core, changed.operationId);
+  expect(await proved()).toBe(true);
 });
