@@ -96,7 +96,11 @@ async function staleGroups(
       if (reason) reasons.set(accountId, reason);
     }
   }
-  const taken = await takenNames(db, changes);
+  // Who stays anyway takes nobody's name.
+  const taken = await takenNames(
+    db,
+    changes.filter(({ accountId }) => !reasons.has(accountId)),
+  );
   for (const [account, name] of taken) {
     reasons.set(account, `The user name ${name} has been taken by somebody else since.`);
   }

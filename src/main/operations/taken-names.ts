@@ -8,7 +8,8 @@ import type { StoredChange } from './stored-changes.ts';
  * a name once, byte by byte; forms also refuse it in another case of its ASCII letters, but Django's
  * did not before 4.2, so that accounts may stand side by side which differ in nothing else. One in
  * another case therefore is in the way only if it got its name after the change: by an act of the
- * log other than bringing it back, or, unknown to the log, with a later sign-up date.
+ * log other than bringing it back, or, unknown to the log, with a later sign-up date. Of those who
+ * would get one name, byte by byte, all but the first have lost it to that one.
  */
 export async function takenNames(
   db: Database,
@@ -16,7 +17,7 @@ export async function takenNames(
 ): Promise<ReadonlyMap<number | null, string>> {
   const wanted = changes.flatMap(({ id, table, before, accountId }) => {
     const name = table === 'auth_user' ? before?.['username'] : undefined;
-    return typeof name === 'string' ? [[accountId, name, id]] : [];
+    return typeof name === 'string' ? [[accountId, name, id] as const] : [];
   });
   const { rows } = await sql<{ account: number | null; username: string }>`
     SELECT wanted.value ->> 0 AS account, username FROM json_each(${JSON.stringify(wanted)}) AS wanted
@@ -35,5 +36,12 @@ export async function takenNames(
         > (SELECT act.at FROM gatehouse_operation_change AS change
           JOIN gatehouse_operation AS act ON act.id = change.operation_id
           WHERE change.id = wanted.value ->> 2))`.execute(db);
-  return new Map(rows.map(({ account, username }) => [account, username]));
+  const taken = new Map(rows.map(({ account, username }) => [account, username]));
+  const owners = new Map<string, number | null>();
+  for (const [account, name] of wanted) {
+    if (taken.has(account)) continue;
+    if (owners.has(name) && owners.get(name) !== account) taken.set(account, name);
+    else owners.set(name, account);
+  }
+  return taken;
 }

@@ -111,3 +111,36 @@ describe('a name that somebody else has since', () => {
     });
   });
 });
+
+describe('two in the trash under one name', () => {
+  async function withNamesakes() {
+    const opened = await site();
+    const { core, person } = opened;
+    const remove = (id: number) => deleteAccounts(core, { ids: [id], person, includeSelf: false });
+    const first = await addAccount(core, { username: 'anna', email: 'first@people.example' });
+    await remove(first);
+    const second = await addAccount(core, { username: 'anna', email: 'second@people.example' });
+    await remove(second);
+    return { ...opened, first, second };
+  }
+
+  it('do not come back together: one does, the other is refused by name', async () => {
+    const { core, first, second, bringBack } = await withNamesakes();
+    expect(await bringBack([first, second])).toMatchObject({
+      done: 1,
+      skipped: [{ id: second, ...isTaken('anna', 'anna') }],
+    });
+    const back = core.db.selectFrom('auth_user').select('email').where('username', '=', 'anna');
+    expect(await back.execute()).toEqual([{ email: 'first@people.example' }]);
+  });
+
+  it('are in nobody’s way while they stay there', async () => {
+    const { core, first, second, bringBack } = await withNamesakes();
+    await sql`UPDATE gatehouse_operation_change SET before = NULL
+      WHERE account_id = ${first}`.execute(core.db);
+    expect(await bringBack([first, second])).toMatchObject({
+      done: 1,
+      skipped: [{ id: first, reason: 'It was deleted for good.' }],
+    });
+  });
+});
