@@ -157,6 +157,17 @@ export const NOT_UNDOABLE: Readonly<Record<string, string>> = {
   [EMPTYING]: 'What was deleted for good can’t come back.',
 };
 
+/** Of these, acts that change nothing here: whoever takes back the last change means none of them. */
+export const NO_CHANGES: readonly string[] = [
+  'database.open',
+  'session.signIn',
+  'captured.release',
+  'operations.export',
+  'accounts.export',
+  'settings.test',
+  'templates.test',
+];
+
 /** Acts whose undo removes the account they made also when it has changed since. */
 export const MADE_TO_GO: ReadonlySet<string> = new Set(['registrations.makeTest']);
 

@@ -7,7 +7,7 @@ import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { auditCondition } from './audit-condition.ts';
 import { describeChanges } from './describe-changes.ts';
-import { describeOperation, type StoredOperation } from './describe-operation.ts';
+import { describeOperation, NO_CHANGES, type StoredOperation } from './describe-operation.ts';
 import { keySet } from './row-store.ts';
 
 /** How many names stand beside an operation, and how many changes its page shows. */
@@ -76,7 +76,8 @@ export async function readOperation(db: Database, id: number): Promise<OutputOf<
 }
 
 /**
- * The newest act that somebody did at the console and has not taken back. An undo is none.
+ * The newest change that somebody made at the console and has not taken back. An undo is none, nor
+ * is an export.
  *
  * @param given.since Acts before it are not looked at.
  */
@@ -92,6 +93,7 @@ export async function newestOperationOf(
     .where('via', '=', 'console')
     .where('undo_of', 'is', null)
     .where('undone_by', 'is', null)
+    .where('kind', 'not in', NO_CHANGES)
     // By time first, so that no more is read than what is as new.
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')

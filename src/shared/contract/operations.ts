@@ -71,7 +71,7 @@ export const operations = {
     reads: ['operations'],
   }),
   /**
-   * The newest act of whoever is signed in, done at the console since they signed in and not taken
+   * The newest change by whoever is signed in, made at the console since they signed in and not taken
    * back: what a window that was loaded anew can still take back. Null when there is none.
    */
   'operations.newestOwn': query({

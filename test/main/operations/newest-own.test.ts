@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 
 import { newestOperationOf } from '../../../src/main/operations/operation-log.ts';
+import { runOperation } from '../../../src/main/operations/run-operation.ts';
 import { createConsoleCore, signIn } from '../../support/console-core.ts';
-import { addAccount } from '../../support/core.ts';
+import { actorOf, addAccount } from '../../support/core.ts';
 
 async function open() {
   const core = await createConsoleCore();
@@ -41,15 +42,19 @@ it('is nobody else’s', async () => {
   expect(await newestOperationOf(db, { accountId: 4_711, since: new Date(0) })).toBeNull();
 });
 
+it('is no export, which changes nothing: the change before it is', async () => {
+  const { call, karin, newest, write } = await open();
+  const id = await write('Called.');
+  const csv = { format: 'csv', delimiter: ',', byteOrderMark: false, formulaSafe: true } as const;
+  await call('accounts.export', { ids: [karin], ...csv, columns: ['username'] });
+  await call('operations.export', { search: '', ...csv });
+  expect(await newest()).toMatchObject({ id, undoBlocked: null });
+});
+
 it('says why it can’t be taken back', async () => {
-  const { call, karin, newest } = await open();
-  await call('accounts.export', {
-    ids: [karin],
-    format: 'csv',
-    delimiter: ',',
-    byteOrderMark: false,
-    formulaSafe: true,
-    columns: ['username'],
-  });
-  expect(await newest()).toMatchObject({ undoBlocked: 'What has left can’t be taken back.' });
+  const { db, now, eva, newest, write } = await open();
+  await write('Called.');
+  const act = { kind: 'accounts.endSessions', actor: actorOf(eva), at: now() };
+  await runOperation(db, act, async (operation) => operation.attest());
+  expect(await newest()).toMatchObject({ undoBlocked: 'An ended session stays ended.' });
 });
