@@ -1,15 +1,21 @@
 import { sql } from 'kysely';
 
+import { djangoSchema } from './migrations/django-schema.ts';
 import type { Database } from './open-database.ts';
 
+/** What Gatehouse notes of Django's migrations in a database that it makes. */
+const OWN = JSON.stringify(djangoSchema.migrations);
+
 /**
- * Whether a Django project works on this database: it has run migrations of its own there. Django
- * writes down to the microsecond when it did (`MigrationRecorder`), Gatehouse to the millisecond
- * (`migrations/0001-django.ts`). Such a project has a site of its own, whose links, mails and
- * `cleanupregistration` know Django's tables alone.
+ * Whether a Django project works on this database: it has run migrations there that Gatehouse does
+ * not note, such as those of its own apps, or noted one as only Django does, down to the microsecond
+ * (`MigrationRecorder`) and not to the millisecond (`migrations/0001-django.ts`). Such a project has
+ * a site of its own, whose links, mails and `cleanupregistration` know Django's tables alone.
  */
 export async function isOfProject(db: Database): Promise<boolean> {
   const { rows } = await sql`
-    SELECT 1 FROM django_migrations WHERE applied NOT LIKE '%.___000' LIMIT 1`.execute(db);
+    SELECT 1 FROM django_migrations WHERE applied NOT LIKE '%.___000'
+      OR (app, name) NOT IN (SELECT value ->> 0, value ->> 1 FROM json_each(${OWN}))
+    LIMIT 1`.execute(db);
   return rows.length > 0;
 }
