@@ -24,8 +24,8 @@ export function joinedIn({ from, to }: DaySpan): string {
 }
 
 /**
- * What has become of those who joined in a span, counted by the same search as the lists, and out of
- * the log those who are in no list any more.
+ * What has become of those who joined in a span, counted by the same search as the lists, with those
+ * who are in no list any more.
  */
 export async function readFunnel(
   { db, people }: { readonly db: Database; readonly people: Pick<People, 'count'> },
@@ -36,9 +36,6 @@ export async function readFunnel(
     const query = `${joinedIn(span)} ${condition}`.trim();
     return { stage, query, count: await people.count({ query }, signal) };
   });
-  const [stages, gone] = await Promise.all([
-    Promise.all(counted),
-    readLeavers(db, span, { signal }),
-  ]);
+  const [stages, gone] = await Promise.all([Promise.all(counted), readLeavers(db, span)]);
   return { stages, gone };
 }

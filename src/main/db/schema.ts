@@ -106,6 +106,21 @@ export interface GatehouseTrash {
   deleted_at: DjangoDatetime;
 }
 
+/** How somebody left. */
+export type LeaverWay = 'cleanedUp' | 'rejected' | 'deleted';
+
+/** Somebody who left, by the last act that took them; who came back is not gone. */
+export interface GatehouseLeaver {
+  account_id: number;
+  /** The day on which they had joined, in UTC. */
+  joined: string;
+  way: LeaverWay;
+  was_active: DjangoBoolean;
+  /** An activation mail had left. */
+  was_mailed: DjangoBoolean;
+  is_gone: DjangoBoolean;
+}
+
 /** A part of an operation in the chain of hashes. */
 export interface GatehouseAuditLink {
   id: Generated<number>;
@@ -161,6 +176,7 @@ export interface Schema extends DjangoTables, MailTables {
   gatehouse_operation: GatehouseOperation;
   gatehouse_operation_change: GatehouseOperationChange;
   gatehouse_trash: GatehouseTrash;
+  gatehouse_leaver: GatehouseLeaver;
   gatehouse_audit_link: GatehouseAuditLink;
   gatehouse_view: GatehouseView;
   gatehouse_list_layout: { account_id: number; list: string; layout: string };

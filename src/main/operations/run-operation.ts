@@ -10,6 +10,7 @@ import { addLink, type StoredForm } from './audit-chain.ts';
 import { tellChanged } from './changed-accounts.ts';
 import { noteAct } from './committed-acts.ts';
 import { writeAdminLog } from './admin-log.ts';
+import { keepLeavers } from './leaver-rows.ts';
 import { type Change, Operation } from './operation.ts';
 import { keySet } from './row-store.ts';
 import { keepTrash } from './trash-rows.ts';
@@ -84,6 +85,7 @@ export async function runPart<Value>(
     await addLink(transaction, { id: own, accounts: names.size, changes: stored });
     await writeAdminLog(operation, request.actor, names);
     await keepTrash(operation);
+    await keepLeavers(operation, request.kind);
     changed = new Set(operation.changes.flatMap(({ accountId }) => accountId ?? []));
     return { operationId: own, mailsQueued: operation.mails, value };
   });

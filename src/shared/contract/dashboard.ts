@@ -64,7 +64,7 @@ const READS = ['accounts', 'registrations', 'outbox', 'settings'] as const;
 export const dashboard = {
   /**
    * What has become of everybody who joined in a span. Each stage's number is what its query finds;
-   * who has no account any more is counted beside them, out of the log.
+   * who has no account any more is counted beside them.
    */
   'dashboard.funnel': query({
     access: 'staff',
@@ -83,11 +83,13 @@ export const dashboard = {
     }),
     reads: READS,
   }),
-  /** How many joined on each day of a span that has any. */
+  /** How many joined on each day of a span that has any, and how many of them are still here. */
   'dashboard.signUps': query({
     access: 'staff',
     input: daySpan,
-    output: z.object({ days: z.array(z.object({ day: z.iso.date(), count: z.int().min(1) })) }),
+    output: z.object({
+      days: z.array(z.object({ day: z.iso.date(), count: z.int().min(1), here: z.int().min(0) })),
+    }),
     reads: ['accounts'],
   }),
   /** The mail domains that most of those who joined have, the slowest to activate first. */

@@ -70,9 +70,9 @@ test('sign-ups are counted on the days they have in the list', async () => {
   for (const [index, date] of dates.entries()) await joined(core, `person${index}`, date);
   const { days } = await core.call('dashboard.signUps', SPAN);
   expect(days).toEqual([
-    { day: '2026-02-20', count: 2 },
-    { day: '2026-03-01', count: 1 },
-    { day: '2026-03-20', count: 1 },
+    { day: '2026-02-20', count: 2, here: 2 },
+    { day: '2026-03-01', count: 1, here: 1 },
+    { day: '2026-03-20', count: 1, here: 1 },
   ]);
   for (const { day, count } of days) {
     expect(await core.call('accounts.count', { query: `joined:${day}` })).toEqual({ total: count });

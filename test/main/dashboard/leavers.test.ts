@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
 
 import { deleteAccounts } from '../../../src/main/accounts/manage-accounts.ts';
+import { insertAccount } from '../../../src/main/accounts/account-store.ts';
+import { readFunnel } from '../../../src/main/dashboard/funnel.ts';
 import { readLeavers } from '../../../src/main/dashboard/leavers.ts';
+import { readSignUps } from '../../../src/main/dashboard/sign-ups.ts';
 import { SYSTEM } from '../../../src/main/operations/actor.ts';
+import { runOperation } from '../../../src/main/operations/run-operation.ts';
+import { createSqlPeople } from '../../../src/main/people/sql-people.ts';
 import { activateByKey } from '../../../src/main/registrations/activate-by-key.ts';
 import { cleanUp } from '../../../src/main/registrations/clean-up.ts';
 import { rejectRegistrations } from '../../../src/main/registrations/remove-registrations.ts';
@@ -100,22 +105,45 @@ test('who came back is not gone, and who left twice is counted once, by the last
   expect(await readLeavers(core.db, SPAN)).toMatchObject({ rejected: 0, deleted: 1 });
 });
 
-test('many who left by one act are counted in pieces, each once', async () => {
+test('who came back is gone again once that is taken back, by the act of before', async () => {
   const { core, reject } = await open();
-  const ids: number[] = [];
-  for (let index = 0; index < 30; index += 1) ids.push(await register(core, `many${index}`));
-  await reject(...ids.slice(0, 25));
-  for (const id of ids.slice(25)) await reject(id);
-  expect(await readLeavers(core.db, SPAN, { atOnce: 10 })).toMatchObject({ rejected: 30 });
+  const [ada, ben] = [await register(core, 'ada'), await register(core, 'ben')];
+  const { operationId } = await reject(ada, ben);
+  const undone = await undo(core, operationId);
+  expect(await readLeavers(core.db, SPAN)).toEqual(NOBODY);
+  await undo(core, undone.operationId);
+  expect(await readLeavers(core.db, SPAN)).toMatchObject({ rejected: 2 });
+  const back = await restorePeople(core.context, { ids: [ben], actor: SYSTEM, isSuperuser: true });
+  expect(await readLeavers(core.db, SPAN)).toMatchObject({ rejected: 1 });
+  await undo(core, back.operationId);
+  expect(await readLeavers(core.db, SPAN)).toMatchObject({ rejected: 2 });
 });
 
-test('counting ends as soon as nobody waits for the answer, and is begun anew by who asks again', async () => {
+test('whom the undo of an import takes away has not left', async () => {
+  const { core } = await open();
+  const { operationId } = await runOperation(
+    core.db,
+    { kind: 'accounts.import', actor: SYSTEM, at: core.now() },
+    (operation) => insertAccount(operation, { username: 'boris', email: '', password: '!' }),
+  );
+  await undo(core, operationId);
+  expect(await readLeavers(core.db, SPAN)).toEqual(NOBODY);
+});
+
+test('sign-ups per day are those of the funnel, whether or not they are still here', async () => {
   const { core, reject } = await open();
-  const ids = await Promise.all(['a', 'b', 'c'].map((name) => register(core, `left${name}`)));
-  await reject(...ids);
-  const dropped = new AbortController();
-  const asked = readLeavers(core.db, SPAN, { signal: dropped.signal, atOnce: 1 });
-  dropped.abort();
-  await expect(asked).rejects.toThrow('aborted');
-  expect(await readLeavers(core.db, SPAN)).toMatchObject({ rejected: 3 });
+  const board = { db: core.db, people: createSqlPeople(core) };
+  const [ada] = [await register(core, 'ada'), await register(core, 'ben')];
+  core.clock.advance({ days: 1 });
+  const clara = await register(core, 'clara');
+  await reject(ada, clara);
+  const { days } = await readSignUps(board, SPAN);
+  expect(days).toEqual([
+    // With the administrator.
+    { day: '2026-03-01', count: 3, here: 2 },
+    { day: '2026-03-02', count: 1, here: 0 },
+  ]);
+  const { stages, gone } = await readFunnel(board, SPAN);
+  const total = days.reduce((sum, { count }) => sum + count, 0);
+  expect(total).toBe((stages[0]?.count ?? 0) + gone.rejected);
 });

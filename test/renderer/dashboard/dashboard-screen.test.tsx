@@ -24,7 +24,7 @@ function board(changes: Answers = {}, path = '/') {
       index: { state: 'off', progress: 0, asOf: null },
     }),
     'dashboard.funnel': () => ({ stages: STAGES, gone: NOBODY }),
-    'dashboard.signUps': () => ({ days: [{ day: '2026-05-01', count: 14 }] }),
+    'dashboard.signUps': () => ({ days: [{ day: '2026-05-01', count: 14, here: 14 }] }),
     'dashboard.activationTimes': () => ({ domains: [] }),
     'dashboard.attention': () => ({ matters: [], at: '2026-05-03T10:20:00.000Z' }),
     'dashboard.health': () => ({ signs: [] }),
@@ -75,6 +75,17 @@ test('a chart has a table twin with the same numbers', async () => {
   const [, newest] = within(table).getAllByRole('row');
   expect(newest?.textContent).toBe('3 May 20260');
   expect(within(table).getByRole('link', { name: '1 May 2026: 14' })).toBeTruthy();
+});
+
+test('a day says how many of its sign-ups are still here', async () => {
+  const { user } = board({
+    'dashboard.signUps': () => ({ days: [{ day: '2026-05-01', count: 14, here: 12 }] }),
+  });
+  const said = { name: '1 May 2026: 14 sign-ups, 12 of them still here' };
+  expect(await screen.findByRole('link', said)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Sign-ups per day as a table' }));
+  const inTable = { name: '1 May 2026: 14, 12 of them still here' };
+  expect(screen.getByRole('link', inTable)).toBeTruthy();
 });
 
 test('the days are gone through by key, and one is opened', async () => {

@@ -4,6 +4,7 @@ import { activationTimes } from '../../dashboard/activation-times.ts';
 import { readAttention } from '../../dashboard/attention.ts';
 import { readFunnel } from '../../dashboard/funnel.ts';
 import { type HealthFacts, judgeHealth } from '../../dashboard/health.ts';
+import { readSignUps } from '../../dashboard/sign-ups.ts';
 import { countUnsent } from '../../mail/outbox/count-outbox.ts';
 import { readSetting, readSite } from '../../settings/settings-store.ts';
 import { activationLink, linkWarnings } from '../../site/links.ts';
@@ -12,12 +13,9 @@ import type { Services } from '../services.ts';
 
 /** What the start screen tells. */
 export function dashboardHandlers(services: Services) {
-  const { people } = services;
   return {
     'dashboard.funnel': (span, { signal }) => readFunnel(services, span, signal),
-    'dashboard.signUps': async (span, { signal }) => ({
-      days: [...(await people.joinedPerDay(span, signal))],
-    }),
+    'dashboard.signUps': (span, { signal }) => readSignUps(services, span, signal),
     'dashboard.activationTimes': (span) => activationTimes(services, span),
     'dashboard.attention': () => readAttention(services),
     'dashboard.health': async () => ({ signs: judgeHealth(await healthFacts(services)) }),

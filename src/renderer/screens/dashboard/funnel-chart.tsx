@@ -11,6 +11,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { StageBars } from '../../ui/stage-bars.tsx';
 import type { Tone } from '../../ui/tone.ts';
 import { BoardLinkTo } from './board-link.tsx';
+import { stillHere } from './still-here.ts';
 
 type Funnel = OutputOf<'dashboard.funnel'>;
 type Stage = Funnel['stages'][number];
@@ -134,11 +135,10 @@ function goneCount(gone: Funnel['gone'] | undefined): number {
 function Count({ label, count, here }: Bar) {
   const number = count.toLocaleString('en-GB');
   if (here === null) return number;
-  const still = here.count.toLocaleString('en-GB');
   return (
     <BoardLinkTo
       link={{ screen: 'users', query: here.query }}
-      label={`${label}: ${number}${here.count === count ? '' : `, ${still} of them still here`}`}
+      label={`${label}: ${number}${stillHere(count, here.count)}`}
     >
       {number}
     </BoardLinkTo>

@@ -10,8 +10,9 @@ import { DayBars } from '../../ui/day-bars.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { BoardLinkTo, placeOf } from './board-link.tsx';
 import { daysOf, longDay, shortDay } from './span.ts';
+import { stillHere } from './still-here.ts';
 
-/** How many joined on each day. */
+/** How many joined on each day, whether or not they are still here. */
 export function SignUpsChart({ span }: { readonly span: DaySpan }) {
   const navigate = useNavigate();
   const { data, error, refetch, isPlaceholderData } = useQueryOf('dashboard.signUps', span, {
@@ -20,8 +21,8 @@ export function SignUpsChart({ span }: { readonly span: DaySpan }) {
   // Until the new ones have come, the old numbers are shown for the days that they are of.
   const [shown, setShown] = useState(span);
   if (!isPlaceholderData && shown !== span) setShown(span);
-  const counts = new Map(data?.days.map(({ day, count }) => [day, count]));
-  const days = daysOf(shown).map((day) => ({ day, count: counts.get(day) ?? 0 }));
+  const known = new Map(data?.days.map((each) => [each.day, each]));
+  const days = daysOf(shown).map((day) => known.get(day) ?? { day, count: 0, here: 0 });
   const total = days.reduce((sum, { count }) => sum + count, 0);
   const linkTo = (day: string) => ({ screen: 'users', query: `joined:${day}` }) as const;
   return (
@@ -32,12 +33,16 @@ export function SignUpsChart({ span }: { readonly span: DaySpan }) {
         data
           ? {
               columns: ['Day', 'Sign-ups'],
-              rows: days.toReversed().map(({ day, count }) => [
-                longDay(day),
-                <BoardLinkTo key="count" link={linkTo(day)} label={`${longDay(day)}: ${count}`}>
-                  {count.toLocaleString('en-GB')}
-                </BoardLinkTo>,
-              ]),
+              rows: days.toReversed().map(({ day, count, here }) => {
+                const number = count.toLocaleString('en-GB');
+                const label = `${longDay(day)}: ${number}${stillHere(count, here)}`;
+                return [
+                  longDay(day),
+                  <BoardLinkTo key="count" link={linkTo(day)} label={label}>
+                    {number}
+                  </BoardLinkTo>,
+                ];
+              }),
             }
           : null
       }
@@ -51,9 +56,9 @@ export function SignUpsChart({ span }: { readonly span: DaySpan }) {
       {data !== undefined && (
         <DayBars
           label="Sign-ups per day"
-          items={days.map(({ day, count }) => ({
+          items={days.map(({ day, count, here }) => ({
             id: day,
-            title: `${longDay(day)}: ${counted(count, 'sign-up')}`,
+            title: `${longDay(day)}: ${counted(count, 'sign-up')}${stillHere(count, here)}`,
             label: shortDay(day),
             value: count,
           }))}
