@@ -80,12 +80,15 @@ async function waitingInVain(console: ConsoleCore, people: readonly number[], pa
   const accounts = await console.db
     .selectFrom('auth_user')
     .leftJoin('registration_registrationprofile as profile', 'profile.user_id', 'auth_user.id')
-    .select(['auth_user.id', 'username', 'is_active', 'password', 'email', 'activation_key'])
+    .select(['auth_user.id', 'username', 'is_active', 'password', 'email'])
+    .select(['activation_key', 'activated'])
     .where('auth_user.id', 'in', people)
     .execute();
-  return accounts.flatMap(({ id, username, is_active, password, email, activation_key: key }) => {
+  return accounts.flatMap((account) => {
+    const { id, username, is_active, password, email, activated, activation_key: key } = account;
     const own = mails.filter((mail) => mail.account_id === id && HAS_OR_GETS.has(mail.state));
-    const waits = is_active === 0 && key !== null && /^[0-9a-f]{40,64}$/.test(key);
+    const waits =
+      is_active === 0 && activated === 0 && key !== null && /^[0-9a-f]{40,64}$/.test(key);
     const hasLink = own.some(({ variables }) => key !== null && (variables ?? '').includes(key));
     if (waits && !hasLink) return [`${username}: no activation mail`];
     const isEnded = is_active === 1 && !(passwords as Set<string>).has(password);
