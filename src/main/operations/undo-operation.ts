@@ -6,6 +6,7 @@ import type { Actor } from './actor.ts';
 import { readConcerned } from './concerned-accounts.ts';
 import { MADE_TO_GO } from './describe-operation.ts';
 import { guardUndoable } from './guard-undoable.ts';
+import { type LostMail, tellMailsAgain } from './lost-mails.ts';
 import type { Operation } from './operation.ts';
 import { judge, restore } from './restore-changes.ts';
 import { keySet } from './row-store.ts';
@@ -33,13 +34,6 @@ export interface Undone {
   readonly mailsLostCount?: number;
   /** Why it could not go on before all were reached. */
   readonly failed?: string;
-}
-
-/** A mail that an undo could not let leave after all. */
-export interface LostMail {
-  /** Whose: the user name, or the address where there is no account. */
-  readonly name: string;
-  readonly reason: string;
 }
 
 /** What the outbox, which this area can't know, does about an undo. */
@@ -142,10 +136,8 @@ export async function undoOperation(context: BatchContext, given: UndoRequest): 
     refused: result.values.flatMap(({ refused }) => refused).slice(0, NAMED_AT_MOST),
     ...(sum('refusedCount') > NAMED_AT_MOST ? { refusedCount: sum('refusedCount') } : {}),
     mailsTakenBack: sum('taken'),
-    mailsPutBack: sum('back') - lost.filter(({ isBack }) => isBack).length,
     mailsGone: sum('gone'),
-    mailsLost: lost.slice(0, NAMED_AT_MOST).map(({ name, reason }) => ({ name, reason })),
-    ...(lost.length > NAMED_AT_MOST ? { mailsLostCount: lost.length } : {}),
+    ...tellMailsAgain(sum('back'), lost),
     ...(result.failed === null ? {} : { failed: result.failed }),
   };
 }

@@ -4,6 +4,8 @@ import type { Outcome } from '../../shared/contract/operations.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Outbox } from '../mail/outbox/outbox.ts';
 import type { Actor } from '../operations/actor.ts';
+import { type LostMail, tellMailsAgain } from '../operations/lost-mails.ts';
+import type { Operation } from '../operations/operation.ts';
 import { outcomeOf } from '../operations/outcome-of.ts';
 import { judge, restore } from '../operations/restore-changes.ts';
 import { keySet } from '../operations/row-store.ts';
@@ -14,7 +16,7 @@ import { followDeadlines } from '../registrations/mail-deadlines.ts';
 
 interface RestoreContext extends BatchContext {
   readonly now: () => Date;
-  readonly outbox: Pick<Outbox, 'cancelFor' | 'putBack'>;
+  readonly outbox: Pick<Outbox, 'cancelFor' | 'putBack' | 'lost'>;
 }
 
 /** Somebody in the trash, with what deleted them. */
@@ -28,7 +30,7 @@ interface Discarded {
 /**
  * Brings people back whole: takes back what deleted them, and its mails that have not left, for them
  * alone. Who can't come back, such as when the user name was taken meanwhile, is skipped with the
- * reason. An operation itself.
+ * reason; mails that would only mislead by now are told. An operation itself.
  *
  * @param request.isSuperuser Others bring back neither staff nor whom an act deleted that they could
  *   not undo: a clean-up, a rejection with its domain, the undo of an import.
@@ -61,14 +63,13 @@ export async function restorePeople(
       const { restored, refused } = await judge(operation.db, people);
       await restore(operation, restored.toReversed());
       const back = new Set(restored.map(({ accountId }) => accountId));
-      const byOperation = Map.groupBy(chosen, ({ operationId }) => operationId);
-      for (const [operationId, members] of byOperation) {
-        const accounts = members.map(({ id }) => id).filter((id) => back.has(id));
-        await context.outbox.cancelFor(operation, accounts, { queuedBy: operationId });
-        await context.outbox.putBack(operation, operationId, accounts);
-      }
-      await followDeadlines(operation.db, [...back]);
+      const mails = await returnMails(
+        context,
+        operation,
+        chosen.filter(({ id }) => back.has(id)),
+      );
       return {
+        ...mails,
         done: back.size,
         skipped: [
           ...skipped,
@@ -77,7 +78,33 @@ export async function restorePeople(
       };
     },
   );
-  return outcomeOf(result);
+  const { values } = result;
+  const mailsPutBack = values.reduce((sum, part) => sum + part.mailsPutBack, 0);
+  const lost = values.flatMap((part) => part.lost);
+  return { ...outcomeOf(result), ...tellMailsAgain(mailsPutBack, lost) };
+}
+
+/** Cancels what each act mailed about its people, and lets leave what it had kept from leaving. */
+async function returnMails(
+  { outbox }: RestoreContext,
+  operation: Operation,
+  people: readonly Discarded[],
+) {
+  const acts = [...Map.groupBy(people, ({ operationId }) => operationId)].map(
+    ([act, members]) => [act, members.map(({ id }) => id)] as const,
+  );
+  let mailsPutBack = 0;
+  for (const [act, ids] of acts) {
+    await outbox.cancelFor(operation, ids, { queuedBy: act });
+    mailsPutBack += await outbox.putBack(operation, act, ids);
+  }
+  await followDeadlines(
+    operation.db,
+    people.map(({ id }) => id),
+  );
+  const lost: (LostMail & { readonly isBack: boolean })[] = [];
+  for (const [act, ids] of acts) lost.push(...(await outbox.lost(operation, act, ids)));
+  return { mailsPutBack, lost };
 }
 
 function refusal({ operationId, changes }: Discarded, guarded: ReadonlySet<number>): string | null {

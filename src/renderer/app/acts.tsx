@@ -13,7 +13,7 @@ import { OutcomeDetail } from './outcome-detail.tsx';
 import { type ActWords, outcomeTitle } from './outcome-message.ts';
 import { type DoneAct, UndoElsewhereDialog } from './undo-elsewhere-dialog.tsx';
 import { isAboutOneself, UndoOfOneselfDialog } from './undo-of-oneself-dialog.tsx';
-import { actOf, undoMessage, undoTitle, whatAnUndoMissed } from './undo-message.ts';
+import { actOf, undoMessage, undoTitle, whatWasMissed } from './undo-message.ts';
 
 /** What was done, for `z` and, unless the screen shows it itself, for a toast. */
 interface Told {
@@ -126,8 +126,9 @@ function useNewActs({ setLeftOut, setElsewhere, askAboutOneself }: Dialogs): Act
         if (!isAboutOneself(error) || !(await askAboutOneself())) throw error;
         return run({ id, includeSelf: true });
       });
-      const { refused, failed } = undone;
-      const missed = whatAnUndoMissed(undone);
+      const { refused, refusedCount = refused.length, failed } = undone;
+      const stayed = { title: 'Not taken back', count: refusedCount, items: refused };
+      const missed = whatWasMissed(stayed, undone);
       const isWhole = missed.count === 0 && undone.mailsGone === 0 && failed === undefined;
       show({
         tone: isWhole ? 'ok' : 'warn',
@@ -192,18 +193,19 @@ function useNewActs({ setLeftOut, setElsewhere, askAboutOneself }: Dialogs): Act
       if (operationId === null) return;
       remember({ id: operationId, title, takeBack: () => void undo(operationId), toast });
     };
-    if (words.quiet === true && operationId !== null && skipped.length === 0 && !isPart) {
+    const stayed = { title: 'Skipped', count: skippedCount, items: skipped };
+    const missed = whatWasMissed(stayed, outcome);
+    if (words.quiet === true && operationId !== null && missed.count === 0 && !isPart) {
       keep(null);
       return;
     }
-    const details = () => setLeftOut({ title: 'Skipped', count: skippedCount, items: skipped });
     const toast = show({
-      tone: outcome.done === 0 || skipped.length > 0 || failed !== undefined ? 'warn' : 'ok',
+      tone: outcome.done === 0 || missed.count > 0 || failed !== undefined ? 'warn' : 'ok',
       title,
       timeoutMs: isPart ? 0 : undefined,
       description: (
         <>
-          {withDetails(<OutcomeDetail outcome={outcome} />, skippedCount, details)}
+          {withDetails(<OutcomeDetail outcome={outcome} />, missed.count, () => setLeftOut(missed))}
           {isPart && words.goOn && (
             <Button size="small" variant="quiet" onClick={words.goOn}>
               Go on

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { counted, isolated } from './counted.ts';
+import { mailsAgain, type MailsAgain } from './undo-message.ts';
 
 /** What an act is called in the sentence that tells its outcome. */
 export interface ActWords {
@@ -38,18 +39,19 @@ export function outcomeTitle(
 }
 
 /**
- * Why it went no further, and how many mails will leave.
+ * Why it went no further, and how many mails will leave, or not any more.
  *
  * @param isPaused Whether mail stands still now.
  */
 export function outcomeDetail(
-  { mailsQueued, failed }: Pick<Outcome, 'mailsQueued' | 'failed'>,
+  { mailsQueued, failed, ...mails }: Pick<Outcome, 'mailsQueued' | 'failed'> & MailsAgain,
   isPaused: boolean,
 ): string | undefined {
-  if (mailsQueued === 0) return failed;
-  const waits = mailsQueued === 1 ? 'waits' : 'wait';
-  const mails = isPaused
-    ? `${counted(mailsQueued, 'mail')} ${waits}: mail stands still now.`
-    : `${counted(mailsQueued, 'mail')} will leave in a moment.`;
-  return failed === undefined ? mails : `${failed} ${mails}`;
+  const sentences = failed === undefined ? [] : [failed];
+  const queued = counted(mailsQueued, 'mail');
+  if (mailsQueued > 0 && isPaused) {
+    sentences.push(`${queued} ${mailsQueued === 1 ? 'waits' : 'wait'}: mail stands still now.`);
+  } else if (mailsQueued > 0) sentences.push(`${queued} will leave in a moment.`);
+  sentences.push(...mailsAgain(mails));
+  return sentences.length === 0 ? undefined : sentences.join(' ');
 }

@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../shared/contract/index.ts';
-import type { OperationRow } from '../../shared/contract/operations.ts';
+import type { OperationRow, Outcome } from '../../shared/contract/operations.ts';
 import { counted, countedFirst, isolated } from './counted.ts';
 import type { LeftOut } from './left-out-dialog.tsx';
 
@@ -11,11 +11,9 @@ export function undoMessage({
   refused,
   refusedCount = refused.length,
   mailsTakenBack,
-  mailsPutBack,
   mailsGone,
-  mailsLost,
-  mailsLostCount = mailsLost.length,
   failed,
+  ...mails
 }: OutputOf<'operations.undo'>): string | undefined {
   const sentences: string[] = [];
   if (failed !== undefined) {
@@ -26,14 +24,7 @@ export function undoMessage({
     const verb = mailsTakenBack === 1 ? 'was' : 'were';
     sentences.push(`${countedFirst(mailsTakenBack, 'mail')} ${verb} taken back.`);
   }
-  if (mailsPutBack > 0) {
-    const verb = mailsPutBack === 1 ? 'leaves' : 'leave';
-    sentences.push(`${countedFirst(mailsPutBack, 'mail')} ${verb} after all.`);
-  }
-  if (mailsLostCount > 0) {
-    const verb = mailsLostCount === 1 ? 'does' : 'do';
-    sentences.push(`${countedFirst(mailsLostCount, 'mail')} ${verb} not leave any more.`);
-  }
+  sentences.push(...mailsAgain(mails));
   // What is about nobody says itself what is in the way.
   const others = refused.filter(({ isNobodys }) => isNobodys);
   for (const { reason } of others) sentences.push(reason);
@@ -45,21 +36,42 @@ export function undoMessage({
   return sentences.length === 0 ? undefined : sentences.join(' ');
 }
 
-/** Whom and which mails an undo could not reach, each with the reason. */
-export function whatAnUndoMissed({
-  refused,
-  refusedCount = refused.length,
-  mailsLost,
+/** Of the mails that had been kept from leaving: which do so now, in sentences. */
+export function mailsAgain({
+  mailsPutBack = 0,
+  mailsLost = [],
   mailsLostCount = mailsLost.length,
-}: OutputOf<'operations.undo'>): LeftOut {
+}: MailsAgain): string[] {
+  const sentences: string[] = [];
+  if (mailsPutBack > 0) {
+    const verb = mailsPutBack === 1 ? 'leaves' : 'leave';
+    sentences.push(`${countedFirst(mailsPutBack, 'mail')} ${verb} after all.`);
+  }
+  if (mailsLostCount > 0) {
+    const verb = mailsLostCount === 1 ? 'does' : 'do';
+    sentences.push(`${countedFirst(mailsLostCount, 'mail')} ${verb} not leave any more.`);
+  }
+  return sentences;
+}
+
+export type MailsAgain = Pick<Outcome, 'mailsPutBack' | 'mailsLost' | 'mailsLostCount'>;
+
+/**
+ * Whom and which mails an act could not reach, each with the reason.
+ * @param stayed Whom, and what that is called.
+ */
+export function whatWasMissed(
+  stayed: LeftOut,
+  { mailsLost = [], mailsLostCount = mailsLost.length }: MailsAgain,
+): LeftOut {
   return {
-    title: refusedCount === 0 ? 'Not mailed any more' : 'Not taken back',
-    count: refusedCount + mailsLostCount,
+    title: stayed.count === 0 ? 'Not mailed any more' : stayed.title,
+    count: stayed.count + mailsLostCount,
     items: [
-      ...refused,
+      ...stayed.items,
       ...mailsLost.map(({ name, reason }) => ({
         name,
-        reason: refusedCount === 0 ? reason : `Is not mailed any more: ${reason}`,
+        reason: stayed.count === 0 ? reason : `Is not mailed any more: ${reason}`,
       })),
     ],
   };

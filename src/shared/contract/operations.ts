@@ -8,6 +8,9 @@ import { command, query } from './procedure.ts';
 /** How many of those whom an act left out are named: past this a person reads no further. */
 export const NAMED_AT_MOST = 200;
 
+/** Mails that stay cancelled, since they would only mislead by now, by whose they are. */
+const mailsLost = z.array(z.object({ name: z.string(), reason: z.string() }));
+
 /** What became of an act on many: expected outcomes are data, not errors. */
 export const outcome = z.object({
   /** The operation to undo, or null when nothing was changed. */
@@ -17,6 +20,10 @@ export const outcome = z.object({
   /** How many were skipped, when those are more than are named. */
   skippedCount: z.number().optional(),
   mailsQueued: z.number(),
+  /** As for `operations.undo`, where people come back. */
+  mailsPutBack: z.number().optional(),
+  mailsLost: mailsLost.optional(),
+  mailsLostCount: z.number().optional(),
   /** Somebody stopped it before all were reached; done and skipped are those that were. */
   cancelled: z.boolean().optional(),
   /** Why it could not go on before all were reached; done and skipped are those that were. */
@@ -140,8 +147,7 @@ export const operations = {
       /** How many wait again that the act had kept from leaving. */
       mailsPutBack: z.number(),
       mailsGone: z.number(),
-      /** Those that stay cancelled, since they would only mislead by now, by whose they are. */
-      mailsLost: z.array(z.object({ name: z.string(), reason: z.string() })),
+      mailsLost,
       /** How many those are, when they are more than are named. */
       mailsLostCount: z.number().optional(),
       /** Why it could not go on before all were reached; asking again does the rest. */

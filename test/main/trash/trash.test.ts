@@ -126,6 +126,25 @@ describe('the trash', () => {
     });
   });
 
+  it('says which mails leave after all, and whose would only mislead by now', async () => {
+    const { core, person, bringBack } = await site();
+    const anna = await addAccount(core, { username: 'anna', isActive: true });
+    const boris = await addAccount(core, { username: 'boris', isActive: true });
+    await sendReset(core.context, { ids: [anna, boris], person });
+    await deleteAccounts(core, { ids: [anna], person, includeSelf: false });
+    expect(await bringBack([anna])).toMatchObject({ done: 1, mailsPutBack: 1, mailsLost: [] });
+    await deleteAccounts(core, { ids: [anna, boris], person, includeSelf: false });
+    core.clock.advance({ days: 10 });
+    expect(await bringBack([anna, boris])).toMatchObject({
+      done: 2,
+      mailsPutBack: 0,
+      mailsLost: [
+        { name: 'anna', reason: 'The link inside has run out.' },
+        { name: 'boris', reason: 'The link inside has run out.' },
+      ],
+    });
+  });
+
   it('keeps mails of every kind from leaving to who is in it, but for the rejection itself', async () => {
     const { core, person, actor, bringBack } = await site();
     const anna = await addAccount(core, { username: 'anna', isActive: true });

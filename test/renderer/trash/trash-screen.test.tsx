@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 
 import type { FrozenSelection } from '../../../src/shared/contract/fields.ts';
 import type { TrashRow } from '../../../src/shared/contract/trash.ts';
+import type { Answers } from '../support/fake-bridge.ts';
 import { idsOf, madeUpSite, NOW, outcomeOf } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
@@ -32,6 +33,7 @@ function openTrash(
     count: 70_000,
     at: new Date(NOW).toISOString(),
   }),
+  changes: Answers = {},
 ) {
   return renderApp(path, {
     ...madeUpSite({}),
@@ -43,6 +45,7 @@ function openTrash(
     'trash.erase': ({ ids }) => outcomeOf(ids),
     'accounts.story': () => ({ items: [], more: false }),
     'trash.restore': (target) => outcomeOf(idsOf(target)),
+    ...changes,
   });
 }
 
@@ -55,6 +58,24 @@ test('who is chosen comes back by the key, and the undo is offered', async () =>
   await waitFor(() => expect(bridge.inputsOf('trash.restore')).toEqual([{ ids: [3, 4] }]));
   expect(await screen.findByText('2 restored.')).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Undo' })).toBeTruthy();
+});
+
+test('mails of who comes back are told: those that leave after all, and those that do not', async () => {
+  const lost = [{ name: 'person3', reason: 'The link inside has run out.' }];
+  const { user } = openTrash([discarded(3), discarded(4)], '/trash', undefined, {
+    'trash.restore': (target) => ({
+      ...outcomeOf(idsOf(target)),
+      mailsPutBack: 2,
+      mailsLost: lost,
+    }),
+  });
+  await user.click(await screen.findByRole('button', { name: 'Restore person3' }));
+  expect(
+    await screen.findByText(/Two mails leave after all\. One mail does not leave any more\./),
+  ).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Show the 1' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Not mailed any more: 1' });
+  expect(within(dialog).getByText('The link inside has run out.')).toBeTruthy();
 });
 
 test('all that match are more than those in sight, and come back as one', async () => {
