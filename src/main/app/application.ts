@@ -5,6 +5,7 @@ import type { Topic } from '../../shared/topics.ts';
 import { createPasswordHasher } from '../accounts/password/hasher.ts';
 import { createPasswordValidator } from '../accounts/password/validate.ts';
 import { readLines } from '../accounts/read-lines.ts';
+import { unknownDaysNotice } from '../databases/activation-days.ts';
 import { type DatabaseChoice, writeChosenDatabase } from '../db/chosen-database.ts';
 import { createJobs } from '../operations/jobs.ts';
 import { PUBLIC_NETWORK } from '../mail/remote/network.ts';
@@ -106,8 +107,11 @@ async function openAll(
   const { db, chosen, readOnly, secrets, signingKey, audit, isForeign } = data;
   const { file } = chosen;
   const isReadOnly = readOnly !== null;
-  const { notice = null } = options;
-  const start = createStartStatus({ version, dataDirectory, readOnly }, notice);
+  const told = [options.notice ?? null, await unknownDaysNotice(db, chosen.looksOnly)];
+  const start = createStartStatus(
+    { version, dataDirectory, readOnly },
+    told.filter((notice) => notice !== null),
+  );
   const overrides = {
     folder: join(dataDirectory, 'templates'),
     onError: (error: unknown) => onError('templates', error),

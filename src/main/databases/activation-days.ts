@@ -1,30 +1,44 @@
 import { sql } from 'kysely';
 
+import type { StartNotice } from '../../shared/contract/application.ts';
 import type { Database } from '../db/open-database.ts';
-import type { Actor } from '../operations/actor.ts';
-import { runOperation } from '../operations/run-operation.ts';
+import { isOfProject } from '../db/project-database.ts';
+import type { Operation } from '../operations/operation.ts';
 import { DEFAULTS } from '../settings/settings.ts';
-import { writeSetting } from '../settings/settings-store.ts';
+import { hasSetting, writeSetting } from '../settings/settings-store.ts';
 
-/** Writes down by which days a project's links count, in a database without settings of ours. */
-export async function noteActivationDays(
+/** Whether nobody has said here by which days a project's links count: none of its tables has them. */
+export async function areDaysUnknown(db: Database): Promise<boolean> {
+  return (await isOfProject(db)) && !(await hasSetting(db, 'registration'));
+}
+
+/** What a start has to tell while they are unknown; null while they are not. */
+export async function unknownDaysNotice(
   db: Database,
-  activationDays: number,
-  { actor, at }: { readonly actor: Actor; readonly at: Date },
-): Promise<void> {
-  await runOperation(db, { kind: 'settings.registration', actor, at }, (operation) =>
-    writeSetting(operation, 'registration', { ...DEFAULTS.registration, activationDays }),
-  );
+  looksOnly: boolean,
+): Promise<StartNotice | null> {
+  if (!(await areDaysUnknown(db))) return null;
+  const { activationDays } = DEFAULTS.registration;
+  const text =
+    `How long links work in this project is not known: ${activationDays} days are assumed. ` +
+    'It is ACCOUNT_ACTIVATION_DAYS in its settings.py. By it links end, and a clean-up takes who ' +
+    `has not followed theirs: give it in Settings → ${looksOnly ? 'Database' : 'Registration'}.`;
+  return { tone: 'warn', text };
+}
+
+/** Writes down by which days a project's links count, where that was unknown. */
+export function noteActivationDays(operation: Operation, activationDays: number): Promise<void> {
+  return writeSetting(operation, 'registration', { ...DEFAULTS.registration, activationDays });
 }
 
 /**
  * Lets a database that is only looked at count by these days: its settings are those laid over it
- * (`db/lay-over.ts`), unless Gatehouse has written to it meanwhile.
+ * (`db/lay-over.ts`), or a copy of its own, unless Gatehouse has written them down in it meanwhile.
  */
 export async function layDaysOver(db: Database, activationDays: number): Promise<void> {
-  const { rows } = await sql`
-    SELECT 1 FROM temp.sqlite_schema WHERE name = 'gatehouse_setting'`.execute(db);
-  if (rows.length === 0) return;
+  if (await hasSetting(db, 'registration')) return;
+  await sql`CREATE TEMP TABLE IF NOT EXISTS gatehouse_setting AS
+    SELECT * FROM main.gatehouse_setting`.execute(db);
   const value = JSON.stringify({ ...DEFAULTS.registration, activationDays });
   await sql`INSERT INTO temp.gatehouse_setting (name, value)
     VALUES ('registration', ${value})`.execute(db);

@@ -76,7 +76,8 @@ export async function changeDatabase(
   const looksOnly = mode === 'look';
   const choice = { file, looksOnly, activationDays: looksOnly ? days : undefined };
   const next = chosenDatabase(dataDirectory, choice);
-  if (next.file === chosen.file && next.looksOnly === chosen.looksOnly) {
+  const isSame = next.file === chosen.file && next.looksOnly === chosen.looksOnly;
+  if (isSame && next.activationDays === chosen.activationDays) {
     throw conflict('This database is open already, in just this way.');
   }
   const reason = blocked[mode];
@@ -117,8 +118,7 @@ async function prepare(
     // Who chose it may have another account there, or none.
     const actor = person ? { ...atConsole(person), accountId: null } : FIRST_START;
     if (!next.looksOnly) {
-      await note(context, db, { next, actor });
-      if (days !== undefined) await noteActivationDays(db, days, { actor, at: context.now() });
+      await note(context, db, { next, actor, days });
     }
   } finally {
     await close();
@@ -126,16 +126,25 @@ async function prepare(
   return copy && copy.file;
 }
 
-/** Writes the choice into a database's log. */
+/** Writes the choice into a database's log, with the days of its links where they were asked. */
 async function note(
   { now }: DatabasesContext,
   db: Database,
-  { next: { file, looksOnly }, actor }: { readonly next: ChosenDatabase; readonly actor: Actor },
+  {
+    next: { file, looksOnly },
+    actor,
+    days,
+  }: {
+    readonly next: ChosenDatabase;
+    readonly actor: Actor;
+    readonly days?: number | undefined;
+  },
 ): Promise<void> {
-  const detail = { file, looksOnly };
-  await runOperation(db, { kind: 'database.open', actor, at: now(), detail }, async (operation) =>
-    operation.attest(),
-  );
+  const act = { kind: 'database.open', actor, at: now(), detail: { file, looksOnly } };
+  await runOperation(db, act, async (operation) => {
+    if (days !== undefined) await noteActivationDays(operation, days);
+    operation.attest();
+  });
 }
 
 /** A superuser may, and whoever sits at the console while there is no administrator at all. */

@@ -19,6 +19,7 @@ import { UNSENT_STATES } from '../mail/outbox/outbox-states.ts';
 import { countInPieces } from '../people/sql-people.ts';
 import { DEFAULTS, type SiteSettings } from '../settings/settings.ts';
 import { readSite } from '../settings/settings-store.ts';
+import { areDaysUnknown } from './activation-days.ts';
 import { copyFolderIn } from './copy-database.ts';
 import { explained } from './explain-unreadable.ts';
 import { openHere, type Untouched, untouched } from './open-untouched.ts';
@@ -166,7 +167,8 @@ async function report(
       }),
       additions: kinds(additions),
       blocked: { ...blocked, look: isOutdated ? OUTDATED : blocked.look },
-      activationDays: isOurs ? null : DEFAULTS.registration.activationDays,
+      activationDays:
+        isOurs && !(await areDaysUnknown(db)) ? null : DEFAULTS.registration.activationDays,
       copyFolder: copyFolderIn(dataDirectory),
     };
   } finally {
