@@ -6,6 +6,7 @@ import type { DaySpan } from '../../shared/contract/dashboard.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
+import { firstJoined } from '../operations/joined-at.ts';
 import { keySet } from '../operations/row-store.ts';
 import { endOfDay } from '../people/joined-per-day.ts';
 import type { People } from '../people/people.ts';
@@ -89,7 +90,7 @@ async function activationsBefore(
 
 async function joinedOf(db: Database, ids: readonly number[], { from, to }: DaySpan) {
   const { rows } = await sql<{ id: number; email: string; joined: string }>`
-    SELECT id, email, date_joined AS joined FROM auth_user
+    SELECT id, email, ${firstJoined} AS joined FROM auth_user
     WHERE id IN ${keySet(ids)} AND date_joined >= ${from} AND date_joined < ${endOfDay(to)}`.execute(
     db,
   );

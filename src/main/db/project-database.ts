@@ -7,15 +7,19 @@ import type { Database } from './open-database.ts';
 const OWN = JSON.stringify(djangoSchema.migrations);
 
 /**
- * Whether a Django project works on this database: it has run migrations there that Gatehouse does
- * not note, such as those of its own apps, or noted one as only Django does, down to the microsecond
- * (`MigrationRecorder`) and not to the millisecond (`migrations/0001-django.ts`). Such a project has
- * a site of its own, whose links, mails and `cleanupregistration` know Django's tables alone.
+ * SQL for the migrations that only a project has run: those that Gatehouse does not note, such as of
+ * its own apps, and those noted as Django does, down to the microsecond (`MigrationRecorder`) and not
+ * to the millisecond (`migrations/0001-django.ts`).
+ */
+export const PROJECTS_MIGRATIONS = `SELECT 1 FROM django_migrations
+  WHERE applied NOT LIKE '%.___000'
+    OR (app, name) NOT IN (SELECT value ->> 0, value ->> 1 FROM json_each('${OWN}'))`;
+
+/**
+ * Whether a Django project works on this database. It has a site of its own, whose links, mails and
+ * `cleanupregistration` know Django's tables alone.
  */
 export async function isOfProject(db: Database): Promise<boolean> {
-  const { rows } = await sql`
-    SELECT 1 FROM django_migrations WHERE applied NOT LIKE '%.___000'
-      OR (app, name) NOT IN (SELECT value ->> 0, value ->> 1 FROM json_each(${OWN}))
-    LIMIT 1`.execute(db);
+  const { rows } = await sql.raw(`${PROJECTS_MIGRATIONS} LIMIT 1`).execute(db);
   return rows.length > 0;
 }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 
+import { activateByKey } from '../../../src/main/registrations/activate-by-key.ts';
 import { createConsoleCore, signIn } from '../../support/console-core.ts';
+import { handToProject, keyOf, register } from '../../support/core.ts';
 
 const SPAN = { from: '2026-02-20', to: '2026-03-20' };
 const HOUR_MS = 3_600_000;
@@ -31,4 +33,17 @@ test('many who followed their link at one instant are all counted, once each', a
   expect(domains).toMatchObject([
     { domain: 'web.example', medianMs: HOUR_MS, active: quick + slow },
   ]);
+});
+
+test('in a project’s database the time counts from the first sign-up date, not from one that moved', async () => {
+  const core = await createConsoleCore();
+  await signIn(core);
+  await handToProject(core);
+  const anna = await register(core, 'anna');
+  core.clock.advance({ hours: 5 });
+  await core.call('registrations.extend', { ids: [anna], days: 30 });
+  core.clock.advance({ hours: 1 });
+  await activateByKey(core.context, await keyOf(core, anna));
+  const { domains } = await core.call('dashboard.activationTimes', SPAN);
+  expect(domains).toMatchObject([{ domain: 'people.example', medianMs: 6 * HOUR_MS }]);
 });

@@ -1,7 +1,6 @@
 import type { DaySpan } from '../../../shared/contract/dashboard.ts';
 import { CallsUnderWay } from '../../calls-under-way.ts';
 import { openReader } from '../../db/open-database.ts';
-import { isOfProject } from '../../db/project-database.ts';
 import type { Condition } from '../read-query.ts';
 import { sqlCount, sqlIds } from '../sql-people.ts';
 import type { StoredColumn } from '../sql-order.ts';
@@ -41,7 +40,7 @@ export async function createPeopleEngine(
   fail: (error: unknown) => void,
 ) {
   const { database, db } = await openReader(file);
-  const rows = createRowReader(database, await isOfProject(db));
+  const rows = createRowReader(database);
   const index = new PersonIndex(Math.ceil(rows.count() * 1.02) + 1_000);
   const orders = new Orders(index, rows.sortKey);
   const matcher = new Matcher(index, orders, { ...databaseSources(db), email: rows.email });

@@ -1,5 +1,6 @@
 import type SQLite from 'better-sqlite3';
 
+import { PROJECTS_MIGRATIONS } from '../../db/project-database.ts';
 import type { StoredColumn } from '../sql-order.ts';
 import type { SortKey } from './orders.ts';
 import { createRecordReader, type PersonRecord, recordsSql } from './person-records.ts';
@@ -15,12 +16,11 @@ const KEY_COLUMNS: Readonly<Record<StoredColumn, string>> = {
 };
 
 /**
- * What the index reads of the accounts, prepared once.
- * @param ofProject Whether a Django project works on it: there a link's days count from date_joined
- * alone.
+ * What the index reads of the accounts, prepared once. Once a Django project works on the database,
+ * a link's days count from date_joined alone.
  */
-export function createRowReader(database: SQLite.Database, ofProject: boolean) {
-  const isReissued = ofProject ? 'FALSE' : 'reissued_at IS NOT NULL';
+export function createRowReader(database: SQLite.Database) {
+  const isReissued = 'reissued_at IS NOT NULL AND ?';
   const readRecords = createRecordReader();
   const prepare = (sql: string) => database.prepare(sql).pluck();
   const count = prepare('SELECT count(*) FROM auth_user');
@@ -41,7 +41,15 @@ export function createRowReader(database: SQLite.Database, ofProject: boolean) {
   const reissued = prepare(
     `SELECT reissued_at FROM gatehouse_registration WHERE user_id = ? AND ${isReissued}`,
   );
+  const projectsMigration = prepare(PROJECTS_MIGRATIONS);
+  /** Whether it is Gatehouse's own, as of what was read last. */
+  let isOwn = 0;
   const keys = new Map<StoredColumn, SQLite.Statement>();
+
+  function lookWhose(): number {
+    isOwn = projectsMigration.get() === undefined ? 1 : 0;
+    return isOwn;
+  }
 
   function keyStatement(column: StoredColumn): SQLite.Statement {
     const known = keys.get(column);
@@ -61,10 +69,17 @@ export function createRowReader(database: SQLite.Database, ofProject: boolean) {
     endOfChunk: (after: number, size: number) =>
       (endOfChunk.get(after, size - 1) as number | undefined) ?? null,
     between: (after: number, until: number) =>
-      between.get({ after, until, reissued: reissuedBetween.get(after, until) }) as Buffer | null,
+      between.get({
+        after,
+        until,
+        reissued: reissuedBetween.get(after, until, lookWhose()),
+      }) as Buffer | null,
     among(ids: readonly number[]): Buffer | null {
       const list = JSON.stringify(ids);
-      return among.get({ ids: list, reissued: reissuedAmong.get(list) }) as Buffer | null;
+      return among.get({
+        ids: list,
+        reissued: reissuedAmong.get(list, lookWhose()),
+      }) as Buffer | null;
     },
     read(blob: Buffer | null, visit: (record: PersonRecord) => void): void {
       if (blob) readRecords(blob, visit);
@@ -74,7 +89,7 @@ export function createRowReader(database: SQLite.Database, ofProject: boolean) {
     sortKey(column: StoredColumn, id: number): SortKey | undefined {
       const key = keyStatement(column).get(id) as SortKey | undefined;
       if (column !== 'expiresAt' || key === undefined) return key;
-      return [(reissued.get(id) as string | null | undefined) ?? key[0] ?? null];
+      return [(reissued.get(id, isOwn) as string | null | undefined) ?? key[0] ?? null];
     },
   };
 }
