@@ -156,15 +156,15 @@ test('a window that was loaded anew says why its last act can’t be taken back'
     'operations.newestOwn': () => ({
       operation: {
         ...operation,
-        title: 'Exported 1 account as CSV',
+        title: 'Replaced the signing key',
         names: [],
-        undoBlocked: 'What has left can’t be taken back.',
+        undoBlocked: 'The key is not in the log.',
       },
     }),
   });
   await screen.findByRole('heading', { name: /^Users/ });
   await user.keyboard('z');
-  expect(await screen.findByText('Not taken back: Exported 1 account as CSV.')).toBeTruthy();
-  expect(screen.getByText('What has left can’t be taken back.')).toBeTruthy();
+  expect(await screen.findByText('Not taken back: Replaced the signing key.')).toBeTruthy();
+  expect(screen.getByText('The key is not in the log.')).toBeTruthy();
   expect(bridge.inputsOf('operations.undo')).toEqual([]);
 });
