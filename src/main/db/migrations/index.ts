@@ -23,7 +23,7 @@ import { up as changedKeys } from './0023-keys.ts';
 import { up as formerGroups } from './0024-former-groups.ts';
 import { up as capturedReading } from './0025-captured-reading.ts';
 import { up as leavers } from './0026-leavers.ts';
-import { up as capturedOrder } from './0028-captured-order.ts';
+import { up as capturedOrder } from './0027-captured-order.ts';
 
 /** Every migration under its name, in order. A name that has shipped never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -50,5 +50,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0024-former-groups': { up: formerGroups },
   '0025-captured-reading': { up: capturedReading },
   '0026-leavers': { up: leavers },
-  '0028-captured-order': { up: capturedOrder },
+  '0027-captured-order': { up: capturedOrder },
 };
