@@ -23,6 +23,7 @@ import { putPasswordChangedMail } from '../../src/main/sign-in/password-mails.ts
 import { openImportFiles } from '../../src/main/transfer/import-files.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../../src/shared/contract/index.ts';
 import type { Failure } from '../../src/shared/errors.ts';
+import { userPermission } from '../../src/shared/rights.ts';
 import type { Topic } from '../../src/shared/topics.ts';
 import { addAccount, addAdministrator, createCore, PASSWORD } from './core.ts';
 
@@ -192,6 +193,7 @@ export async function signIn(console: ConsoleCore, kind: 'superuser' | 'staff' =
           id: await addAccount(console, { username: 'sam', isActive: true, isStaff: true }),
           username: 'sam',
           isSuperuser: false,
+          permissions: userPermission.options,
         };
   await console.services.session.signIn(person.username, PASSWORD);
   return person;

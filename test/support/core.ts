@@ -24,6 +24,7 @@ import { createSecretStore } from '../../src/main/settings/secret-store.ts';
 import { createSigningKey } from '../../src/main/settings/signing-key.ts';
 import { followDeadlines } from '../../src/main/registrations/mail-deadlines.ts';
 import { signUp } from '../../src/main/registrations/sign-up.ts';
+import { userPermission } from '../../src/shared/rights.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
 export const RESOURCES = new URL('../../resources/', import.meta.url);
@@ -117,7 +118,7 @@ export async function addAccount(
 export async function addAdministrator(core: Core, username = 'eva'): Promise<Person> {
   const flags = { isActive: true, isStaff: true, isSuperuser: true };
   const id = await addAccount(core, { username, ...flags });
-  return { id, username, isSuperuser: true };
+  return { id, username, isSuperuser: true, permissions: userPermission.options };
 }
 
 /** Signs somebody up through the form's rules. @returns The new account's id. */

@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 
 import { RefusedError } from '../../shared/errors.ts';
+import type { Rights } from '../../shared/rights.ts';
 import type { AuthUserRow } from '../db/django-tables.ts';
 import type { Database } from '../db/open-database.ts';
 import { keySet } from '../operations/row-store.ts';
 
 /** Somebody who is signed in at the console. */
-export interface Person {
+export interface Person extends Rights {
   readonly id: number;
   readonly username: string;
-  readonly isSuperuser: boolean;
 }
 
 /** Who can sign in at the console and do everything there; somebody always can. */

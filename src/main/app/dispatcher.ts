@@ -10,6 +10,7 @@ import {
 import type { Procedure } from '../../shared/contract/procedure.ts';
 import { type Failure, RefusedError, type Result } from '../../shared/errors.ts';
 import { innerFailure } from '../../shared/inner-failure.ts';
+import { lackOf, notAllowed } from '../../shared/rights.ts';
 import type { Topic } from '../../shared/topics.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import { describeSqliteError, isOfWrite } from '../db/sqlite-error.ts';
@@ -119,18 +120,15 @@ function barredBy(
   person: Person | null,
   readOnly: string | null,
 ): Failure | null {
-  if (procedure.access !== 'public' && person === null) {
+  if (procedure.access === 'public') return null;
+  if (person === null) {
     return { code: 'not-signed-in', message: 'Sign in first. Nothing was changed.' };
   }
-  if (procedure.access === 'superuser' && !person?.isSuperuser) {
-    return { code: 'not-allowed', message: 'Only a superuser may do this. Nothing was changed.' };
-  }
+  const lack = lackOf(procedure.access, person);
+  if (lack !== null) return notAllowed(lack);
   const writes =
     procedure.kind === 'command' && procedure.writes.some((topic) => topic !== 'session');
-  if (readOnly !== null && writes && procedure.access !== 'public') {
-    return { code: 'read-only', message: readOnly };
-  }
-  return null;
+  return readOnly !== null && writes ? { code: 'read-only', message: readOnly } : null;
 }
 
 /**

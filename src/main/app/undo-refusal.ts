@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 
 import { RefusedError } from '../../shared/errors.ts';
+import { type Lack, lackOf, notAllowed } from '../../shared/rights.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import type { Database } from '../db/open-database.ts';
-import { isSuperusers } from '../operations/superusers-act.ts';
+import { accessesTo } from '../operations/accesses-to.ts';
 
 /**
  * Refuses an undo to a person who may not do it: it changes the same rows as the act, so it asks
@@ -12,10 +13,21 @@ import { isSuperusers } from '../operations/superusers-act.ts';
  */
 export async function guardUndo(person: Person, db: Database, id: number): Promise<void> {
   if (person.isSuperuser) return;
-  if (await isSuperusers(db, id)) throw refused('Only a superuser may take this back.');
-  if (await concernsStaff(db, id)) {
-    throw refused('Only a superuser may take back what concerns staff.');
-  }
+  const lack = await lackForUndo(person, db, id);
+  if (lack !== null) throw new RefusedError(notAllowed(lack));
+  if (await concernsStaff(db, id)) throw new RefusedError(notAllowed(OF_STAFF));
+}
+
+const SUPERUSERS: Lack = { message: 'Only a superuser may take this back.' };
+const OF_STAFF: Lack = { message: 'Only a superuser may take back what concerns staff.' };
+
+/** What a person lacks of what the act asked of whoever did it, or null. */
+export async function lackForUndo(person: Person, db: Database, id: number): Promise<Lack | null> {
+  if (person.isSuperuser) return null;
+  const accesses = await accessesTo(db, id);
+  if (accesses.has('superuser')) return SUPERUSERS;
+  const lacks = Array.from(accesses, (access) => lackOf(access, person));
+  return lacks.find((lack) => lack !== null) ?? null;
 }
 
 /**
@@ -53,8 +65,4 @@ async function concernsStaff(db: Database, id: number): Promise<boolean> {
         change.after ->> '$.is_staff', change.after ->> '$.is_superuser'))
     LIMIT 1`.execute(db);
   return rows.length > 0;
-}
-
-function refused(message: string): RefusedError {
-  return new RefusedError({ code: 'not-allowed', message });
 }

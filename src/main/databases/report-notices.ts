@@ -56,10 +56,10 @@ const NO_KEY = {
     'Until you give it in Settings → Sign-in, reset links that the project has mailed do not work here, nor those of Gatehouse there. Activation links of profiles need no key.',
 } as const;
 const STAFF = {
-  tone: 'warn',
-  title: 'Everybody with the staff flag can sign in here.',
+  tone: 'neutral',
+  title: 'Its staff can sign in here, and may what Django permits them.',
   advice:
-    'Whatever permissions Django has given them, they see all people and captured mail, and can change and delete whoever is neither staff nor superuser. Settings are for superusers alone. Take the flag from whoever should not.',
+    'Who can view, add, change or delete users there can do so here, and who can change them also reads captured mail and the outbox. Only superusers change staff, superusers and settings. Settings → Console can let all staff do all of that.',
 } as const;
 const OTHER_KEYS = {
   tone: 'warn',

@@ -15,11 +15,14 @@ export const PROJECTS_MIGRATIONS = `SELECT 1 FROM django_migrations
   WHERE applied NOT LIKE '%.___000'
     OR (app, name) NOT IN (SELECT value ->> 0, value ->> 1 FROM json_each('${OWN}'))`;
 
+/** The same as a condition. */
+export const IS_OF_PROJECT = sql.raw<boolean>(`EXISTS (${PROJECTS_MIGRATIONS})`);
+
 /**
  * Whether a Django project works on this database. It has a site of its own, whose links, mails and
  * `cleanupregistration` know Django's tables alone.
  */
 export async function isOfProject(db: Database): Promise<boolean> {
-  const { rows } = await sql.raw(`${PROJECTS_MIGRATIONS} LIMIT 1`).execute(db);
+  const { rows } = await sql`SELECT 1 WHERE ${IS_OF_PROJECT}`.execute(db);
   return rows.length > 0;
 }

@@ -1,3 +1,4 @@
+import { userPermission } from '../../shared/rights.ts';
 import { atConsole } from '../operations/actor.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { cleanUp, judgeCleanUp } from '../registrations/clean-up.ts';
@@ -78,7 +79,7 @@ async function foundSite(stage: Stage): Promise<void> {
     .select('id')
     .where('username', '=', username)
     .executeTakeFirstOrThrow();
-  stage.staff.set(username, { id, username, isSuperuser: true });
+  stage.staff.set(username, { id, username, isSuperuser: true, permissions: [] });
   const name = { firstName: 'Eva', lastName: 'Lindqvist' };
   stage.people.set(id, { username, email: 'eva@library.example', ...name });
 }
@@ -90,7 +91,13 @@ async function hire(stage: Stage, person: Person): Promise<void> {
     start: 'active',
     person: staffOf(stage, DEMONSTRATION.username),
   });
-  stage.staff.set(person.username, { id, username: person.username, isSuperuser: false });
+  const { username } = person;
+  stage.staff.set(username, {
+    id,
+    username,
+    isSuperuser: false,
+    permissions: userPermission.options,
+  });
   stage.people.set(id, person);
 }
 

@@ -11,6 +11,7 @@ import { runOperation } from '../operations/run-operation.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import type { ConsoleThrottle } from '../limits/throttle.ts';
 import { unknownName } from '../accounts/unknown-name.ts';
+import { readPerson } from './read-person.ts';
 
 export type Phase = 'signed-out' | 'locked' | 'signed-in';
 
@@ -137,23 +138,12 @@ export function createConsoleSession(given: {
     return found.phase === 'signed-in' ? found.person : null;
   }
 
-  async function readPerson(id: number): Promise<Person | null> {
-    const row = await db
-      .selectFrom('auth_user')
-      .select(['id', 'username', 'is_superuser'])
-      .where('id', '=', id)
-      .where('is_active', '=', 1)
-      .where('is_staff', '=', 1)
-      .executeTakeFirst();
-    return row ? { id, username: row.username, isSuperuser: row.is_superuser === 1 } : null;
-  }
-
   /** Whoever lost their rights is signed out with it: nobody else could open what they locked. */
   async function state() {
     // The timer alone would not do: it stands still while the computer sleeps.
     if (current && !current.locked && now().getTime() >= current.locksAt) lock();
     const asked = current;
-    const found = asked === null ? null : await readPerson(asked.id);
+    const found = asked === null ? null : await readPerson(db, asked.id);
     if (asked === null || !found) {
       if (asked !== null && asked === current) signOut();
       return { phase: 'signed-out', person: null } as const;

@@ -4,6 +4,7 @@ import type { Database } from '../db/open-database.ts';
 import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
+import { readConsole } from './console-settings.ts';
 import type { SecretStore } from './secret-store.ts';
 import type { ConsoleSettings, SignInSettings } from './settings.ts';
 import { readSetting, readSite, writeSetting } from './settings-store.ts';
@@ -31,7 +32,7 @@ export async function readSettings(context: SettingsContext, person: Person): Pr
     signIn: await readSetting(db, 'signIn'),
     network: await readSetting(db, 'network'),
     signingKey: (await readSetting(db, 'signingKey')).origin,
-    console: await readSetting(db, 'console'),
+    console: await readConsole(db),
     testRecipient: own?.email ?? '',
   };
 }

@@ -108,6 +108,11 @@ export interface FaultSettings {
 
 export interface ConsoleSettings {
   readonly idleLockMinutes: number;
+  /**
+   * Whether staff may only what Django permits them. Unset until somebody has decided: then they may
+   * only that in a Django project's database.
+   */
+  readonly staffFollowPermissions?: boolean;
 }
 
 /** Where the key that signs links and sessions comes from; the key itself is a sealed secret. */

@@ -11,7 +11,7 @@ import { judge, restore } from '../operations/restore-changes.ts';
 import { keySet } from '../operations/row-store.ts';
 import { type BatchContext, runInBatches } from '../operations/run-in-batches.ts';
 import { readChanges, type StoredChange } from '../operations/stored-changes.ts';
-import { isSuperusers } from '../operations/superusers-act.ts';
+import { isSuperusers } from '../operations/accesses-to.ts';
 import { followDeadlines } from '../registrations/mail-deadlines.ts';
 
 interface RestoreContext extends BatchContext {

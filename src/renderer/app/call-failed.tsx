@@ -1,4 +1,4 @@
-import { CloudOff } from 'lucide-react';
+import { CloudOff, Lock } from 'lucide-react';
 
 import { callError } from '../query/call-error.ts';
 import { Button } from '../ui/button.tsx';
@@ -15,7 +15,7 @@ export function CallFailed({ error, onRetry }: CallFailedProps) {
   const { failure } = callError(error);
   return (
     <EmptyState
-      icon={CloudOff}
+      icon={failure.code === 'not-allowed' ? Lock : CloudOff}
       title={failure.message}
       text={failure.advice}
       action={<Button onClick={onRetry}>Try again</Button>}

@@ -23,7 +23,7 @@ import {
 const pendingRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'pending',
-  staticData: LIST,
+  staticData: { ...LIST, shows: { title: 'Pending', query: 'registrations.list' } },
   validateSearch: pendingSearch,
   component: function Pending() {
     const navigate = pendingRoute.useNavigate();
@@ -42,6 +42,7 @@ const pendingRoute = createRoute({
 const triageRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'pending/one-by-one',
+  staticData: { shows: { title: 'One by one', query: 'registrations.list' } },
   validateSearch: triageSearch,
   component: function Triage() {
     const navigate = triageRoute.useNavigate();
@@ -55,7 +56,7 @@ const triageRoute = createRoute({
 const usersRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'users',
-  staticData: LIST,
+  staticData: { ...LIST, shows: { title: 'Users', query: 'accounts.list' } },
   validateSearch: usersSearch,
   component: function Users() {
     const navigate = usersRoute.useNavigate();
@@ -88,6 +89,7 @@ function personPage(id: number, search: PersonSearch) {
 const personRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'users/$id',
+  staticData: { shows: { title: 'Person', query: 'accounts.get' } },
   params: {
     parse: ({ id }) => ({ id: personId.parse(Number(id)) }),
     stringify: ({ id }) => ({ id: String(id) }),
@@ -153,7 +155,7 @@ const importRoute = createRoute({
 const trashRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'trash',
-  staticData: LIST,
+  staticData: { ...LIST, shows: { title: 'Trash', query: 'trash.list' } },
   validateSearch: trashSearch,
   component: function Trash() {
     const navigate = trashRoute.useNavigate();

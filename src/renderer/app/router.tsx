@@ -38,6 +38,7 @@ const elsewhereRoute = createRoute({
 const dashboardRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'dashboard',
+  staticData: { shows: { title: 'Dashboard', query: 'dashboard.attention' } },
   validateSearch: dashboardSearch,
   component: function Dashboard() {
     const navigate = dashboardRoute.useNavigate();
@@ -53,7 +54,7 @@ const dashboardRoute = createRoute({
 const activityRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'activity',
-  staticData: LIST,
+  staticData: { ...LIST, shows: { title: 'Audit', query: 'operations.list' } },
   validateSearch: activitySearch,
   component: function Activity() {
     const navigate = activityRoute.useNavigate();
@@ -71,7 +72,7 @@ const activityRoute = createRoute({
 const capturedRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'mail/captured',
-  staticData: LIST,
+  staticData: { ...LIST, shows: { title: 'Captured mail', query: 'captured.list' } },
   validateSearch: capturedSearch,
   component: function Captured() {
     return <CapturedScreen selectedId={capturedRoute.useSearch().id} />;
@@ -81,7 +82,7 @@ const capturedRoute = createRoute({
 const outboxRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'mail/outbox',
-  staticData: LIST,
+  staticData: { ...LIST, shows: { title: 'Outbox', query: 'outbox.list' } },
   validateSearch: outboxSearch,
   component: function Outbox() {
     const navigate = outboxRoute.useNavigate();

@@ -3,6 +3,7 @@ import { useQueryOf } from '../query/use-query-of.ts';
 import { Button } from '../ui/button.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { useActs } from './acts.tsx';
+import { useBlock } from './use-block.ts';
 import styles from './running-jobs.module.css';
 
 /** Work on many that is under way, in whichever window it was begun, and the way to stop it. */
@@ -10,6 +11,7 @@ export function RunningJobs() {
   const { data } = useQueryOf('jobs.list', {});
   const cancel = useCommand('jobs.cancel');
   const { refuse } = useActs();
+  const blocked = useBlock('jobs.cancel');
   return data?.jobs.map(({ id, title, done, total, cancellable }) => (
     <section key={id} className={styles['job']} aria-label={title}>
       <strong className={styles['title']}>{title}</strong>
@@ -18,7 +20,11 @@ export function RunningJobs() {
         {done.toLocaleString('en-GB')} of {total.toLocaleString('en-GB')}
       </span>
       {cancellable && (
-        <Button size="small" onClick={() => void cancel.run({ id }).catch(refuse)}>
+        <Button
+          size="small"
+          disabledReason={blocked}
+          onClick={() => void cancel.run({ id }).catch(refuse)}
+        >
           Stop
         </Button>
       )}

@@ -1,4 +1,3 @@
-import { Outlet } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { useQueryOf } from '../query/use-query-of.ts';
@@ -10,6 +9,7 @@ import { FrameKeyBar } from './frame-key-bar.tsx';
 import { FrameNotices } from './frame-notices.tsx';
 import { KeymapProvider } from './keymap.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
+import { PermittedScreen } from './permitted-screen.tsx';
 import { RunningJobs } from './running-jobs.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { TopStrip } from './top-strip.tsx';
@@ -63,7 +63,7 @@ function Frame() {
         <RunningJobs />
         <main className={styles['screen']}>
           <UnderWayProvider value={<RunningJobs />}>
-            <Outlet />
+            <PermittedScreen />
           </UnderWayProvider>
         </main>
       </div>

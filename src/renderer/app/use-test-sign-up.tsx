@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { useToasts } from '../ui/toast.tsx';
 import { useActs } from './acts.tsx';
 import { isolated } from './counted.ts';
-import { useWriteBlock } from './use-write-block.ts';
+import { useBlock } from './use-block.ts';
 
 /** Signs a made-up person up, and leads to them and their mail, or to the setting in the way. */
 export function useTestSignUp(): {
@@ -16,7 +16,7 @@ export function useTestSignUp(): {
   readonly blocked: string | undefined;
 } {
   const { run, pending } = useCommand('registrations.makeTest');
-  const blocked = useWriteBlock();
+  const blocked = useBlock('registrations.makeTest');
   const acts = useActs();
   const { show } = useToasts();
   const navigate = useNavigate();

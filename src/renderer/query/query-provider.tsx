@@ -24,7 +24,8 @@ function createQueryClient(): QueryClient {
   const client = new QueryClient({
     queryCache: new QueryCache({
       onError: (error) => {
-        if (callError(error).failure.code !== 'not-signed-in') return;
+        const { code } = callError(error).failure;
+        if (code !== 'not-signed-in' && code !== 'not-allowed') return;
         void client.invalidateQueries({ queryKey: SESSION_QUERY });
       },
     }),

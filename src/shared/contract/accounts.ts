@@ -110,7 +110,7 @@ const order = sortBy(['username', 'email', 'name', 'state', 'role', 'dateJoined'
 
 export const accounts = {
   'accounts.list': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: listWindow.extend({
       query: peopleQuery,
       sort: order,
@@ -124,21 +124,21 @@ export const accounts = {
     reads: READS,
   }),
   'accounts.count': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({ query: peopleQuery }),
     output: exactCount,
     reads: READS,
   }),
   /** For a query that finds nobody: who has a name close to its words, the closest first. */
   'accounts.similar': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({ query: peopleQuery }),
     output: similarPeople,
     reads: READS,
   }),
   /** How many each of some queries finds, such as the saved views. */
   'accounts.counts': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({ queries: z.array(peopleQuery).max(50) }),
     output: z.object({ totals: z.array(z.int().min(0)) }),
     reads: READS,
@@ -148,26 +148,26 @@ export const accounts = {
    * `accounts.freeze` has no bound.
    */
   'accounts.ids': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({ query: peopleQuery, range: rangeIn(order).optional() }),
     output: z.object({ ids: z.array(rowId) }),
     reads: READS,
   }),
   /** Freezes everybody who matches now: what "all that match" selects. */
   'accounts.freeze': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({ query: peopleQuery }),
     output: frozenSelection,
     reads: [],
   }),
   'accounts.get': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({ id: rowId }),
     output: detail,
     reads: ['accounts', 'registrations', 'operations', 'outbox'],
   }),
   'accounts.create': command({
-    access: 'staff',
+    access: 'auth.add_user',
     input: z.object({
       ...editable,
       /** Empty for an account whose owner chooses it by a mailed link. */
@@ -179,7 +179,7 @@ export const accounts = {
     writes: WRITES,
   }),
   'accounts.update': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({
       id: rowId,
       revision: z.string(),
@@ -197,37 +197,42 @@ export const accounts = {
     writes: WRITES,
   }),
   'accounts.activate': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: acting,
     output: outcome,
     writes: WRITES,
   }),
   'accounts.deactivate': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: acting,
     output: outcome,
     writes: WRITES,
   }),
   /** Where the person is signed in at the accounts site. */
   'accounts.sessions': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({ id: rowId }),
     output: z.object({ sessions: z.array(session) }),
     reads: ['sessions', 'accounts'],
   }),
   /** Signs the person out: of these sessions, or of all. */
   'accounts.endSessions': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ id: rowId, sessionIds: z.array(rowId).max(1_000).nullable() }),
     output: outcome,
     writes: ['sessions', 'operations'],
   }),
   /** Sends the mail with a reset link; nobody learns or chooses a password (ASVS 6.4.6). */
   'accounts.sendReset': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: actingOn({}),
     output: outcome,
     writes: ['operations', 'outbox'],
   }),
-  'accounts.delete': command({ access: 'staff', input: acting, output: outcome, writes: WRITES }),
+  'accounts.delete': command({
+    access: 'auth.delete_user',
+    input: acting,
+    output: outcome,
+    writes: WRITES,
+  }),
 };

@@ -33,17 +33,18 @@ export type StartStatus = Omit<
   'ofProject' | 'passwordMinimumLength' | 'passwordsByAdministrators'
 >;
 
+/** Of people and of mails only for those who may look at them. */
 const counts = z.object({
-  pending: z.number(),
-  expired: z.number(),
-  accounts: z.number(),
-  waitingMail: z.number(),
-  failedMail: z.number(),
-  unreadMail: z.number(),
+  pending: z.number().optional(),
+  expired: z.number().optional(),
+  accounts: z.number().optional(),
+  waitingMail: z.number().optional(),
+  failedMail: z.number().optional(),
+  unreadMail: z.number().optional(),
   /** Sign-ups that have confirmed their address and wait for an approval. */
-  toApprove: z.number(),
+  toApprove: z.number().optional(),
   /** Mails that a burst of sign-ups keeps back. */
-  heldMail: z.number(),
+  heldMail: z.number().optional(),
   registrationPolicy,
   /** Rules by which the capture server fails on purpose now. */
   faults: z.number(),

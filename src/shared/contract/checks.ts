@@ -64,7 +64,7 @@ export type LinkAnswer = z.infer<typeof linkAnswer>;
 export const checks = {
   /** What can be judged of a mail without asking anybody. */
   'captured.checks': query({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ id: rowId }),
     output: mailChecks,
     // The site's domain is one of them: whether its links open follows from that.
@@ -72,7 +72,7 @@ export const checks = {
   }),
   /** Asks whether a link of a mail leads anywhere, once a person wants to know. */
   'captured.checkLink': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ id: rowId, href: z.string().max(20_000) }),
     output: linkAnswer,
     writes: [],

@@ -28,7 +28,7 @@ export const cleanUp = {
   }),
   /** When the schedule of clean-ups ran last, and when it runs next. */
   'registrations.cleanUpRuns': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({}),
     output: z.object({
       lastRun: z.object({ at: instant, done: z.number(), operationId: rowId }).nullable(),

@@ -67,7 +67,7 @@ export const dashboard = {
    * who has no account any more is counted beside them.
    */
   'dashboard.funnel': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: daySpan,
     output: z.object({
       stages: z.array(z.object({ stage, count: z.int().min(0), query: peopleQuery })),
@@ -85,7 +85,7 @@ export const dashboard = {
   }),
   /** How many joined on each day of a span that has any, and how many of them are still here. */
   'dashboard.signUps': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: daySpan,
     output: z.object({
       days: z.array(z.object({ day: z.iso.date(), count: z.int().min(1), here: z.int().min(0) })),
@@ -94,7 +94,7 @@ export const dashboard = {
   }),
   /** The mail domains that most of those who joined have, the slowest to activate first. */
   'dashboard.activationTimes': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: daySpan,
     output: z.object({
       domains: z.array(
@@ -110,7 +110,7 @@ export const dashboard = {
     reads: ['accounts', 'operations'],
   }),
   'dashboard.attention': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({}),
     output: z.object({ matters: z.array(matter), at: instant }),
     reads: READS,

@@ -42,21 +42,21 @@ const READS = ['registrations', 'accounts', 'operations'] as const;
 export const evidenceQueries = {
   /** The signals of many sign-ups at once, for the list. */
   'registrations.signals': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({ ids: z.array(rowId).min(1).max(500) }),
     output: z.object({ people: z.array(z.object({ id: rowId, signals: z.array(signal) })) }),
     reads: READS,
   }),
   /** The other accounts with an address, whatever its letter case; the first few. */
   'registrations.othersAt': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({ id: rowId, email: line }),
     output: z.object({ accounts: z.array(otherAccount) }),
     reads: ['accounts'],
   }),
   /** Everything that speaks for or against one sign-up. */
   'registrations.evidence': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({ id: rowId }),
     output: evidence,
     reads: READS,

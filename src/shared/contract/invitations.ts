@@ -21,13 +21,13 @@ export type InvitationRow = z.infer<typeof row>;
 
 export const invitations = {
   'invitations.list': query({
-    access: 'staff',
+    access: 'auth.add_user',
     input: z.object({}),
     output: z.object({ rows: z.array(row) }),
     reads: ['invitations', 'settings'],
   }),
   'invitations.create': command({
-    access: 'staff',
+    access: 'auth.add_user',
     input: z.object({
       label: line,
       days: z.int().min(1).max(365),
@@ -37,7 +37,7 @@ export const invitations = {
     writes: ['invitations', 'operations'],
   }),
   'invitations.revoke': command({
-    access: 'staff',
+    access: 'auth.add_user',
     input: z.object({ ids: rowIds }),
     output: outcome,
     writes: ['invitations', 'operations'],

@@ -24,7 +24,7 @@ export const jobs = {
   }),
   /** Stops it. What is done stays done, and can be taken back. */
   'jobs.cancel': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ id: rowId }),
     output: done,
     writes: ['jobs'],

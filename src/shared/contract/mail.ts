@@ -95,7 +95,7 @@ const tagLabels = z.array(tagLabel).max(20);
 
 export const mail = {
   'captured.list': query({
-    access: 'staff',
+    access: 'auth.change_user',
     input: listWindow.extend({
       ...capturedFilter.shape,
       /** Each has an index, because its rows hold whole mails. */
@@ -121,19 +121,19 @@ export const mail = {
   }),
   /** Everything that matches, for selecting it. */
   'captured.ids': query({
-    access: 'staff',
+    access: 'auth.change_user',
     input: capturedFilter,
     output: z.object({ ids: z.array(rowId) }),
     reads: ['captured'],
   }),
   'captured.tags': query({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({}),
     output: z.object({ tags: z.array(z.object({ label: z.string(), mails: z.number() })) }),
     reads: ['captured'],
   }),
   'captured.get': query({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ id: rowId }),
     output: capturedMail,
     reads: ['captured'],
@@ -143,7 +143,7 @@ export const mail = {
    * `remoteImages`, pictures of the public web are fetched first, by the application.
    */
   'captured.preview': query({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ id: rowId, remoteImages: z.boolean() }),
     output: z.object({
       path: z.string(),
@@ -160,21 +160,21 @@ export const mail = {
    * `mail` is the message as it came, to be saved as `filename`, and a number the attachment of this index.
    */
   'captured.files': query({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ id: rowId }),
     output: z.object({ path: z.string(), filename: z.string() }),
     reads: [],
   }),
   /** Where to save mails from: one as it came, several as an mbox. */
   'captured.export': query({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ ids: rowIds }),
     output: z.object({ path: z.string(), filename: z.string() }),
     reads: [],
   }),
   /** The message as it came, byte for byte, as Latin-1 text; cut after 1 MB. */
   'captured.source': query({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ id: rowId }),
     output: z.object({ source: z.string(), cut: z.boolean() }),
     reads: [],
@@ -185,7 +185,7 @@ export const mail = {
    * `invalid-input`.
    */
   'captured.import': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ content: z.base64().max(MAX_IMPORT_BYTES * 1.4) }),
     output: z.object({
       ids: z.array(rowId),
@@ -197,39 +197,39 @@ export const mail = {
     writes: ['captured'],
   }),
   'captured.markRead': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ ids: rowIds, read: z.boolean() }),
     output: done,
     writes: ['captured'],
   }),
   /** All that match and came no later than the newest mail that was seen. */
   'captured.markAllRead': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ search, upTo: rowId }),
     output: z.object({ ids: z.array(rowId) }),
     writes: ['captured'],
   }),
   'captured.star': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ ids: rowIds, starred: z.boolean() }),
     output: done,
     writes: ['captured'],
   }),
   'captured.tag': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ ids: rowIds, add: tagLabels, remove: tagLabels }),
     output: done,
     writes: ['captured'],
   }),
   'captured.delete': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ ids: rowIds }),
     output: z.object({ deleted: z.number() }),
     writes: ['captured'],
   }),
   /** Takes a deletion back. */
   'captured.restore': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ ids: rowIds }),
     output: z.object({ restored: z.number() }),
     writes: ['captured'],

@@ -61,13 +61,13 @@ export type OperationChange = z.infer<typeof change>;
 
 export const operations = {
   'operations.list': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: listWindow.extend({ search: auditSearch }),
     output: z.object({ total: z.number(), rows: z.array(operation) }),
     reads: ['operations'],
   }),
   'operations.get': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({ id: rowId }),
     output: z.object({
       operation,
@@ -82,28 +82,28 @@ export const operations = {
    * back: what a window that was loaded anew can still take back. Null when there is none.
    */
   'operations.newestOwn': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({}),
     output: z.object({ operation: operation.nullable() }),
     reads: ['operations', 'session'],
   }),
   /** One window of an operation's changes, in the order they were made. */
   'operations.changes': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: listWindow.extend({ id: rowId }),
     output: z.object({ total: z.number(), rows: z.array(change) }),
     reads: ['operations'],
   }),
   /** What a search finds in the log, as a file. */
   'operations.export': command({
-    access: 'staff',
+    access: 'auth.view_user',
     input: fileForm.extend({ search: auditSearch }),
     output: fileToSave,
     writes: ['operations'],
   }),
   /** Whether the log is as it was written: each entry is chained by its hash to the one before. */
   'operations.verify': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({}),
     output: z.object({
       /** `unsealed`: the entries are as they were written; whether all are there nobody can tell. */
@@ -119,7 +119,7 @@ export const operations = {
   }),
   /** Checks all of the log anew, not only what is new since the last check. */
   'operations.verifyAgain': command({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({}),
     output: done,
     writes: ['operations'],

@@ -54,7 +54,7 @@ const outboxView = z.enum(['all', 'held', 'waiting', 'sent', 'failed']);
 
 export const outbox = {
   'outbox.list': query({
-    access: 'staff',
+    access: 'auth.change_user',
     input: listWindow.extend({ search: z.string().max(200), view: outboxView }),
     output: z.object({
       total: z.number(),
@@ -71,7 +71,7 @@ export const outbox = {
   }),
   /** Lets held mails go. */
   'outbox.release': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ ids: rowIds }),
     output: z.object({
       released: z.number(),
@@ -83,7 +83,7 @@ export const outbox = {
   }),
   /** Cancels what waits, and dismisses what failed; tells which, so that just those can come back. */
   'outbox.cancel': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ ids: rowIds }),
     output: z.object({
       cancelled: z.array(rowId),
@@ -94,14 +94,14 @@ export const outbox = {
   }),
   /** Takes a cancelling or a dismissal back. */
   'outbox.restore': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ ids: rowIds }),
     output: z.object({ restored: z.number() }),
     writes: ['outbox'],
   }),
   /** Ends a pause and tries the server at once. */
   'outbox.tryNow': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({}),
     output: z.object({}),
     writes: ['outbox'],
@@ -111,7 +111,7 @@ export const outbox = {
    * said, logins masked.
    */
   'outbox.attempts': query({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ id: rowId }),
     output: z.object({
       steps: z.array(mailStep),
@@ -123,7 +123,7 @@ export const outbox = {
   }),
   /** The mail itself, as it leaves or has left; without it the reason, in words. */
   'outbox.read': query({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ id: rowId }),
     output: z.object({
       mail: z
@@ -140,7 +140,7 @@ export const outbox = {
   }),
   /** Sends what waits at once, and what failed or is uncertain again. */
   'outbox.sendNow': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({
       ids: rowIds,
       /** Leaves those alone that may have arrived or that somebody has cancelled. */

@@ -91,13 +91,13 @@ const NOTE_WRITES = ['accounts', 'operations'] as const;
 export const person = {
   /** What happened, newest first. */
   'accounts.story': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: about.extend({ kind: storyKind, limit: z.int().min(1).max(5_000) }),
     output: z.object({ items: z.array(storyItem), more: z.boolean() }),
     reads: ['accounts', 'registrations', 'operations', 'outbox', 'sessions'],
   }),
   'accounts.rights': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: about,
     output: rights,
     reads: ['accounts'],
@@ -130,53 +130,53 @@ export const person = {
     writes: WRITES,
   }),
   'accounts.notes': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: about,
     output: z.object({ notes: z.array(note) }),
     reads: ['accounts'],
   }),
   'accounts.addNote': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: about.extend({ text: noteText }),
     output: outcome,
     writes: NOTE_WRITES,
   }),
   'accounts.editNote': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ noteId: rowId, text: noteText }),
     output: outcome,
     writes: NOTE_WRITES,
   }),
   'accounts.deleteNote': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ noteId: rowId }),
     output: outcome,
     writes: NOTE_WRITES,
   }),
   /** Other accounts that may be the same person, or that are made to look like this one. */
   'accounts.alike': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: about,
     output: z.object({ accounts: z.array(alike) }),
     reads: ['accounts', 'registrations'],
   }),
   /** Every column of the account's rows, but for secrets. */
   'accounts.raw': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: about,
     output: z.object({ tables: z.array(rawTable) }),
     reads: ['accounts', 'registrations', 'sessions'],
   }),
   /** Which rows of which tables point to the account by a foreign key. */
   'accounts.references': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: about,
     output: z.object({ references: z.array(reference) }),
     reads: ['accounts'],
   }),
   /** Ends the old passwords and mails a link to choose a new one; nobody learns any. */
   'accounts.requireNewPassword': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: actingOn({ includeSelf: z.boolean().default(false) }),
     output: outcome,
     writes: WRITES,

@@ -39,7 +39,7 @@ export type ActPlan = z.infer<typeof plan>;
 /** What an act on many would do, before it is done: nothing is changed by asking. */
 export const plans = {
   'registrations.plan': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: actingOn({
       act: z.enum(['activate', 'resend', 'reject', 'delete', 'extend']),
       /** Of a rejection: the reason, and whether the person is told. */
@@ -50,7 +50,7 @@ export const plans = {
     reads: ['registrations', 'accounts', 'settings'],
   }),
   'accounts.plan': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: actingOn({ act: z.enum(['activate', 'deactivate', 'delete', 'sendReset']) }),
     output: plan,
     reads: ['accounts', 'registrations'],

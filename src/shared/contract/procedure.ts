@@ -1,9 +1,7 @@
 import type { z } from 'zod';
 
+import type { Access } from '../rights.ts';
 import type { Topic } from '../topics.ts';
-
-/** Who may call: anybody at the console, signed-in staff, or a signed-in superuser. */
-export type Access = 'public' | 'staff' | 'superuser';
 
 /** Something to ask. It changes nothing and is asked again when a topic it reads has changed. */
 export interface Query<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {

@@ -76,7 +76,7 @@ const order = sortBy(['username', 'email', 'name', 'signedUpAt', 'expiresAt', 'm
 export const registrations = {
   /** Of those who wait (`is:waiting`), who match the query too. */
   'registrations.list': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: listWindow.extend({
       query: peopleQuery,
       sort: order,
@@ -90,42 +90,42 @@ export const registrations = {
     reads: READS,
   }),
   'registrations.count': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({ query: peopleQuery }),
     output: exactCount,
     reads: READS,
   }),
   /** As `accounts.similar`, of those who wait. */
   'registrations.similar': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({ query: peopleQuery }),
     output: similarPeople,
     reads: READS,
   }),
   /** How many of those who match the query each filter chip would leave. */
   'registrations.views': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({ query: peopleQuery }),
     output: z.object({ views: pendingViews }),
     reads: READS,
   }),
   /** The ids of everybody who matches, or of a range of the list; as many as an act takes. */
   'registrations.ids': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({ query: peopleQuery, range: rangeIn(order).optional() }),
     output: z.object({ ids: z.array(rowId) }),
     reads: READS,
   }),
   /** Freezes everybody who matches now: what "all that match" selects. */
   'registrations.freeze': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({ query: peopleQuery }),
     output: frozenSelection,
     reads: [],
   }),
   /** Signs a made-up person up as a visitor would be, where mail is captured. */
   'registrations.makeTest': command({
-    access: 'staff',
+    access: 'auth.add_user',
     input: z.object({}),
     output: z.object({
       id: rowId,
@@ -137,21 +137,21 @@ export const registrations = {
   }),
   /** Activates: who has not confirmed by hand, who waits for it by approval. */
   'registrations.activate': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: acting,
     output: outcome,
     writes: WRITES,
   }),
   /** A new key for each, so that the old link ends, and a new mail. */
   'registrations.resend': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: acting,
     output: outcome,
     writes: WRITES,
   }),
   /** The activation links, to hand over by another way. */
   'registrations.links': query({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ ids: z.array(rowId).min(1).max(1_000) }),
     output: z.object({
       links: z.array(z.object({ id: rowId, username: z.string(), url: z.string() })),
@@ -160,13 +160,13 @@ export const registrations = {
     reads: ['registrations', 'settings'],
   }),
   'registrations.changeEmail': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ id: rowId, email: line }),
     output: outcome,
     writes: WRITES,
   }),
   'registrations.reject': command({
-    access: 'staff',
+    access: 'auth.delete_user',
     input: actingOn({
       reason: rejectionReason,
       note: z.string().max(2_000),
@@ -179,7 +179,7 @@ export const registrations = {
   }),
   /** What a rejection would mean for the first of those it is about: the mail, and the domain. */
   'registrations.rejection': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({ id: rowId.nullable(), note: z.string().max(2_000) }),
     output: z.object({
       /** Null for a made-up person. */
@@ -195,7 +195,7 @@ export const registrations = {
   }),
   /** What may not sign up since a rejection, the newest 500. */
   'registrations.refused': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({}),
     output: z.object({
       total: z.number(),
@@ -215,13 +215,13 @@ export const registrations = {
    * project's database the days count anew from now, however many are asked for.
    */
   'registrations.extend': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: actingOn({ days: z.int().min(1).max(365) }),
     output: outcome,
     writes: WRITES,
   }),
   'registrations.delete': command({
-    access: 'staff',
+    access: 'auth.delete_user',
     input: acting,
     output: outcome,
     writes: WRITES,

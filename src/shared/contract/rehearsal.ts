@@ -40,26 +40,26 @@ export type Rehearsal = z.infer<typeof rehearsal>;
 export const rehearsals = {
   /** The newest since Gatehouse was started. */
   'rehearsal.state': query({
-    access: 'staff',
+    access: 'auth.add_user',
     input: z.object({}),
     output: z.object({ rehearsal: rehearsal.nullable() }),
     reads: ['rehearsal'],
   }),
   'rehearsal.start': command({
-    access: 'staff',
+    access: 'auth.add_user',
     input: z.object({}),
     output: done,
     writes: ['rehearsal'],
   }),
   'rehearsal.stop': command({
-    access: 'staff',
+    access: 'auth.add_user',
     input: z.object({}),
     output: done,
     writes: ['rehearsal'],
   }),
   /** Where a page or a mail of it can be looked at, or null for an act and for one of before. */
   'rehearsal.frame': query({
-    access: 'staff',
+    access: 'auth.add_user',
     input: z.object({ run: z.string().max(40), place: z.int().min(0).max(100) }),
     output: z.object({ path: z.string().nullable() }),
     reads: [],

@@ -7,7 +7,7 @@ import { command, query } from './procedure.ts';
 export const releases = {
   /** Whom mails were for, which servers there are to release them through, and what would change. */
   'captured.releasePlan': query({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({ ids: rowIds }),
     output: z.object({
       mails: z.number(),
@@ -38,7 +38,7 @@ export const releases = {
    * for.
    */
   'captured.release': command({
-    access: 'staff',
+    access: 'auth.change_user',
     input: z.object({
       ids: rowIds,
       to: z.array(line).max(1_000).nullable(),

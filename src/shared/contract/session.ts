@@ -1,9 +1,16 @@
 import { z } from 'zod';
 
+import { userPermission } from '../rights.ts';
 import { done, line, passwordText, rowId } from './fields.ts';
 import { command, query } from './procedure.ts';
 
-const person = z.object({ id: rowId, username: z.string(), isSuperuser: z.boolean() });
+const person = z.object({
+  id: rowId,
+  username: z.string(),
+  isSuperuser: z.boolean(),
+  /** What a superuser has let them do; all of it where staff is one role. */
+  permissions: z.array(userPermission),
+});
 
 const state = z.object({
   /** `setup` until the first superuser exists; `locked` keeps whose console it is. */
@@ -28,7 +35,7 @@ export const session = {
     access: 'public',
     input: z.object({}),
     output: state,
-    reads: ['session', 'settings'],
+    reads: ['session', 'settings', 'accounts', 'groups'],
   }),
   'session.setUp': command({
     access: 'public',

@@ -57,6 +57,8 @@ const consoleFields = {
     .int()
     .min(1)
     .max(24 * 60),
+  /** Whether staff may only what Django permits them (`auth.change_user` …), or everything. */
+  staffFollowPermissions: z.boolean(),
 };
 
 const everything = z.object({
@@ -99,7 +101,7 @@ export const settings = {
   }),
   /** How many of the latest sign-ups these mail-domain rules would have stopped. */
   'settings.domainEffect': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({
       allowedDomains: registrationFields.allowedDomains,
       deniedDomains: registrationFields.deniedDomains,

@@ -113,7 +113,7 @@ export const templates = {
   }),
   /** People to preview a mail for, newest sign-up first. */
   'templates.people': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({ search: z.string().max(200) }),
     output: z.object({
       people: z.array(z.object({ id: rowId, username: z.string(), email: z.string() })),
@@ -125,7 +125,7 @@ export const templates = {
    * errors there is no mail.
    */
   'templates.preview': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: draft,
     output: z.object({
       problems: z.array(templateProblem),

@@ -168,7 +168,7 @@ export const transfer = {
   }),
   /** Writes down that they leave, and gives an address that streams them. */
   'accounts.export': command({
-    access: 'staff',
+    access: 'auth.view_user',
     input: actingOn({
       ...fileForm.shape,
       columns: z.array(z.enum(EXPORT_COLUMNS)).min(1).max(EXPORT_COLUMNS.length),

@@ -29,21 +29,21 @@ export type TrashRow = z.infer<typeof row>;
 export const trash = {
   /** Who was deleted and can come back, the newest first; every word of the search must occur. */
   'trash.list': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: listWindow.extend({ search }),
     output: z.object({ rows: z.array(row), total: z.number() }),
     reads: ['accounts', 'registrations', 'operations'],
   }),
   /** Freezes everybody who matches now: what "all that match" selects. */
   'trash.freeze': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({ search }),
     output: frozenSelection,
     reads: [],
   }),
   /** Brings people back whole. Others whom the same act deleted stay deleted. */
   'trash.restore': command({
-    access: 'staff',
+    access: 'auth.delete_user',
     input: actingOn({}),
     output: outcome,
     writes: ['accounts', 'registrations', 'operations', 'outbox'],

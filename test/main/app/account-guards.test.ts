@@ -112,7 +112,11 @@ describe('the guards of accounts', () => {
     const console = await createConsoleCore();
     await signIn(console);
     const site = await console.call('settings.get', {});
-    await console.call('settings.saveConsole', { idleLockMinutes: 7, basedOn: site.console });
+    await console.call('settings.saveConsole', {
+      ...site.console,
+      idleLockMinutes: 7,
+      basedOn: site.console,
+    });
     const last = async () => {
       const { id } = await console.db
         .selectFrom('gatehouse_operation')
@@ -126,7 +130,7 @@ describe('the guards of accounts', () => {
     const id = await last();
     console.services.session.signOut();
     await signIn(console, 'staff');
-    const message = 'Only a superuser may take this back.';
+    const message = 'Only a superuser may take this back. Nothing was changed.';
     expect(await console.refusal('operations.undo', { id })).toMatchObject({ message });
   });
 
@@ -143,7 +147,7 @@ describe('the guards of accounts', () => {
     const ofDomain = await rejected('domain');
     console.services.session.signOut();
     await signIn(console, 'staff');
-    const message = 'Only a superuser may take this back.';
+    const message = 'Only a superuser may take this back. Nothing was changed.';
     expect(await console.refusal('operations.undo', { id: ofDomain })).toMatchObject({ message });
     expect(await console.call('operations.undo', { id: ofAddress })).toMatchObject({ undone: 1 });
   });
@@ -162,7 +166,7 @@ describe('the guards of accounts', () => {
     const ofDomain = await restored('domain');
     console.services.session.signOut();
     await signIn(console, 'staff');
-    const message = 'Only a superuser may take this back.';
+    const message = 'Only a superuser may take this back. Nothing was changed.';
     expect(await console.refusal('operations.undo', { id: ofDomain })).toMatchObject({ message });
     expect(await console.call('operations.undo', { id: ofAddress })).toMatchObject({ undone: 1 });
   });

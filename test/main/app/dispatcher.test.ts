@@ -174,7 +174,7 @@ describe('the dispatcher', () => {
     const { services } = await createConsoleCore();
     const dispatch = createDispatcher({
       handlers: { ...createHandlers(services), 'accounts.activate': fail, 'keys.list': fail },
-      person: async () => ({ id: 1, username: 'eva', isSuperuser: true }),
+      person: async () => ({ id: 1, username: 'eva', isSuperuser: true, permissions: [] }),
       publish: () => {},
       readOnly: null,
       onInternalError: () => {},
@@ -187,7 +187,7 @@ describe('the dispatcher', () => {
 
   it('says of a command that fails after it has acted that what was done stays', async () => {
     const { services } = await createConsoleCore();
-    const person = { id: 1, username: 'eva', isSuperuser: true };
+    const person = { id: 1, username: 'eva', isSuperuser: true, permissions: [] };
     const site = { name: 'Shop', domain: 'shop.example', scheme: 'https' } as const;
     const dispatch = createDispatcher({
       handlers: {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { createDispatcher, type Handlers } from '../../../src/main/app/dispatcher.ts';
 
-const EVA = { id: 1, username: 'eva', isSuperuser: true };
+const EVA = { id: 1, username: 'eva', isSuperuser: true, permissions: [] };
 
 test('a query that nobody waits for is refused and not logged; a command hears of no signal', async () => {
   const seen: (AbortSignal | undefined)[] = [];

@@ -14,7 +14,7 @@ type Session = Pick<
 
 const EVA: Session = {
   phase: 'signed-in',
-  person: { id: 1, username: 'eva', isSuperuser: true },
+  person: { id: 1, username: 'eva', isSuperuser: true, permissions: [] },
 };
 const LOCKED: Session = { ...EVA, phase: 'locked' };
 
@@ -66,7 +66,7 @@ test('what is kept for later is gone once somebody else is there', async () => {
   const { become } = await keepTemplate();
   become(LOCKED);
   await screen.findByRole('button', { name: 'Unlock' });
-  become({ ...EVA, person: { id: 2, username: 'karin', isSuperuser: true } });
+  become({ ...EVA, person: { id: 2, username: 'karin', isSuperuser: true, permissions: [] } });
   await screen.findByRole('link', { name: 'Templates' });
 });
 

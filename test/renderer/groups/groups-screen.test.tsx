@@ -214,7 +214,7 @@ test('staff look, and are told why they change nothing', async () => {
     path: '/groups?id=1',
     'session.state': () => ({
       ...madeUpSite({})['session.state'](),
-      person: { id: 4, username: 'sam', isSuperuser: false },
+      person: { id: 4, username: 'sam', isSuperuser: false, permissions: [] },
     }),
   });
   const panel = within(await screen.findByRole('complementary', { name: 'The group Editors' }));

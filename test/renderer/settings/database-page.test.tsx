@@ -112,7 +112,7 @@ test('staff may read it and choose nothing', async () => {
   const { user, bridge } = renderPage(STATE, {
     'session.state': () => ({
       ...site['session.state'](),
-      person: { id: 2, username: 'sam', isSuperuser: false },
+      person: { id: 2, username: 'sam', isSuperuser: false, permissions: [] },
     }),
   });
   const button = await screen.findByRole('button', { name: 'Open another database…' });

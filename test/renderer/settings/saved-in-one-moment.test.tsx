@@ -79,13 +79,17 @@ test('what is saved again before anything is asked anew is based on what was jus
   const minutes = await screen.findByLabelText('Lock after');
   await user.clear(minutes);
   await user.type(minutes, '5{Enter}');
-  await screen.findByText('The console’s lock is saved.');
+  await screen.findByText('The console is saved.');
   await user.clear(minutes);
   await user.type(minutes, '6{Enter}');
   await waitFor(() =>
     expect(bridge.inputsOf('settings.saveConsole')).toEqual([
-      { idleLockMinutes: 5, basedOn: { idleLockMinutes: 15 } },
-      { idleLockMinutes: 6, basedOn: { idleLockMinutes: 5 } },
+      { ...SETTINGS.console, idleLockMinutes: 5, basedOn: SETTINGS.console },
+      {
+        ...SETTINGS.console,
+        idleLockMinutes: 6,
+        basedOn: { ...SETTINGS.console, idleLockMinutes: 5 },
+      },
     ]),
   );
 });

@@ -40,7 +40,7 @@ export const SETTINGS: Settings = {
     allowedHosts: [],
   },
   signingKey: 'made-here',
-  console: { idleLockMinutes: 15 },
+  console: { idleLockMinutes: 15, staffFollowPermissions: false },
   testRecipient: 'eva@shop.test',
 };
 

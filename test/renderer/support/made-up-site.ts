@@ -105,7 +105,7 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
     waiting = waiting.filter(({ id }) => !ids.includes(id));
     return outcomeOf(ids);
   };
-  const person = { id: 1, username: 'eva', isSuperuser: true };
+  const person = { id: 1, username: 'eva', isSuperuser: true, permissions: [] };
   return {
     'session.state': () => ({
       phase: session,

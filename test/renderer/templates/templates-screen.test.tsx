@@ -211,7 +211,7 @@ test('who may not change templates can read them, and is told why', async () => 
   const { user } = open({
     'session.state': () => ({
       phase: 'signed-in',
-      person: { id: 2, username: 'sam', isSuperuser: false },
+      person: { id: 2, username: 'sam', isSuperuser: false, permissions: [] },
       siteName: 'Riverside',
       suggestedSite: { name: '', domain: '' },
       openedAt: '2026-05-03T10:20:00.000Z',

@@ -21,6 +21,7 @@ import { endSessions, listSessions } from '../../sign-in/manage-sessions.ts';
 import { createPasswordLinks } from '../../sign-in/password-mails.ts';
 import { sendReset } from '../../sign-in/send-reset.ts';
 import { mailVerdict } from '../../story/mail-verdict.ts';
+import { actAsSeen } from '../acts-as-seen.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 import { undoAct } from '../undo-act.ts';
@@ -73,18 +74,25 @@ export function accountHandlers(services: Services) {
     'accounts.sessions': async ({ id }) => ({ sessions: await listSessions(services, id) }),
     'accounts.endSessions': (input, { person }) => endSessions(services, { ...input, person }),
     'accounts.sendReset': (input, { person }) => sendReset(services, { ids: idsOf(input), person }),
-    'operations.list': (input) => listOperations(db, input),
+    'operations.list': async (input, { person }) => {
+      const { total, rows } = await listOperations(db, input);
+      return { total, rows: await Promise.all(rows.map((row) => actAsSeen(db, person, row))) };
+    },
     'operations.verify': () => services.audit.verify(),
     'operations.verifyAgain': () => {
       services.audit.forget();
       return {};
     },
     'operations.changes': (input) => listChanges(db, input),
-    'operations.get': ({ id }) => readOperation(db, id),
+    'operations.get': async ({ id }, { person }) => {
+      const { operation, ...changes } = await readOperation(db, id);
+      return { operation: await actAsSeen(db, person, operation), ...changes };
+    },
     'operations.newestOwn': async (_, { person }) => {
       const since = services.session.since();
       if (since === null) return { operation: null };
-      return { operation: await newestOperationOf(db, { accountId: person.id, since }) };
+      const operation = await newestOperationOf(db, { accountId: person.id, since });
+      return { operation: operation && (await actAsSeen(db, person, operation)) };
     },
     'operations.undo': async ({ id, includeSelf = false }, { person }) => {
       const undone = await undoAct(services, { id, includeSelf, person });

@@ -7,6 +7,7 @@ import { setGroups, setPermissions } from '../../accounts/set-rights.ts';
 import { readClock } from '../../people/sql-people.ts';
 import { requireNewPassword } from '../../sign-in/require-new-password.ts';
 import { accountStory } from '../../story/account-story.ts';
+import { itemAsSeen } from '../acts-as-seen.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
@@ -14,7 +15,10 @@ import type { Services } from '../services.ts';
 export function personHandlers(services: Services) {
   const { db, selections } = services;
   return {
-    'accounts.story': (input) => accountStory(db, input),
+    'accounts.story': async (input, { person }) => {
+      const { items, more } = await accountStory(db, input);
+      return { items: await Promise.all(items.map((item) => itemAsSeen(db, person, item))), more };
+    },
     'accounts.rights': ({ id }) => readRights(db, id),
     'accounts.rightsOffered': () => rightsOffered(db),
     'accounts.setGroups': (input, { person }) =>

@@ -1,5 +1,6 @@
 import type { ApplicationCounts } from '../../../shared/contract/application.ts';
 import { RefusedError } from '../../../shared/errors.ts';
+import { lackOf } from '../../../shared/rights.ts';
 import type { Person } from '../../accounts/account-guards.ts';
 import { isOfProject } from '../../db/project-database.ts';
 import { countUnread } from '../../mail/captured/captured-list.ts';
@@ -22,7 +23,7 @@ export function sessionHandlers(services: Services) {
       const { name, domain } = await readSite(db);
       return {
         phase: phase === 'signed-out' && (await needsSetUp(db)) ? 'setup' : phase,
-        person: person && { ...person },
+        person: person && { ...person, permissions: [...person.permissions] },
         siteName: name,
         suggestedSite:
           domain === EXAMPLE_DOMAIN
@@ -77,20 +78,12 @@ export function sessionHandlers(services: Services) {
 
 async function counts(services: Services, person: Person): Promise<ApplicationCounts> {
   const { db, courier } = services;
-  const waiting = (query: string) => services.people.count({ query, waiting: true });
-  const outbox = await countOutbox(db);
   const mail = await readSetting(db, 'mail');
   const { pause, slowed } = courier;
   const site = await readSite(db);
   return {
-    pending: await waiting(''),
-    expired: await waiting('is:expired'),
-    accounts: await services.people.count({ query: '' }),
-    waitingMail: outbox.waiting,
-    failedMail: outbox.failed,
-    unreadMail: await countUnread(db, await sightOf(services.staff, person)),
-    toApprove: await waiting('is:to-approve'),
-    heldMail: outbox.held,
+    ...(lackOf('auth.view_user', person) === null && (await countPeople(services))),
+    ...(lackOf('auth.change_user', person) === null && (await countMails(services, person))),
     registrationPolicy: (await readSetting(db, 'registration')).policy,
     faults: (await readSetting(db, 'faults')).rules.filter(({ enabled }) => enabled).length,
     delivery: deliveryOf(mail, services.status().addresses.captureServer ?? ''),
@@ -105,6 +98,26 @@ async function counts(services: Services, person: Person): Promise<ApplicationCo
       way: pause.profile ?? mail.live,
     },
     mailSlowed: slowed && { perMinute: slowed.perMinute, until: slowed.until.toISOString() },
+  };
+}
+
+async function countPeople({ people }: Services) {
+  const waiting = (query: string) => people.count({ query, waiting: true });
+  return {
+    pending: await waiting(''),
+    expired: await waiting('is:expired'),
+    toApprove: await waiting('is:to-approve'),
+    accounts: await people.count({ query: '' }),
+  };
+}
+
+async function countMails({ db, staff }: Services, person: Person) {
+  const { waiting, failed, held } = await countOutbox(db);
+  return {
+    waitingMail: waiting,
+    failedMail: failed,
+    heldMail: held,
+    unreadMail: await countUnread(db, await sightOf(staff, person)),
   };
 }
 

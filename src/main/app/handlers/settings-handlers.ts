@@ -2,6 +2,7 @@ import { invalidFields } from '../../../shared/errors.ts';
 import { saveNetwork } from '../../accounts-site/save-network.ts';
 import { saveCleanUp } from '../../registrations/clean-up-schedule.ts';
 import { domainEffect, saveRegistration } from '../../registrations/save-registration.ts';
+import { readConsole } from '../../settings/console-settings.ts';
 import { saveForm } from '../../settings/save-form.ts';
 import { readSettings, saveConsole, saveSignIn } from '../../settings/settings-service.ts';
 import { readSite, settingReader as stored } from '../../settings/settings-store.ts';
@@ -36,7 +37,7 @@ export function settingsHandlers(services: Services) {
       operationId: await saveSigningKey(services, person, input),
     }),
     'settings.saveConsole': async (input, { person }) => {
-      const answer = await saveForm(services, person, input, stored('console'), saveConsole);
+      const answer = await saveForm(services, person, input, readConsole, saveConsole);
       services.session.touch();
       return answer;
     },

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 
 import type { ApplicationCounts } from '../../../shared/contract/application.ts';
 import { useActs } from '../../app/acts.tsx';
-import { useWriteBlock } from '../../app/use-write-block.ts';
+import { useBlock } from '../../app/use-block.ts';
 import { useCommand } from '../../query/use-command.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -15,7 +15,7 @@ export function OutboxPaused({
   way,
 }: NonNullable<ApplicationCounts['mailPaused']>) {
   const { refuse } = useActs();
-  const blocked = useWriteBlock();
+  const blocked = useBlock('outbox.tryNow');
   const trying = useCommand('outbox.tryNow');
   const tryNow = { label: 'Try now', onClick: () => void trying.run({}).catch(refuse) };
   return (

@@ -17,6 +17,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { linkBlock } from './link-block.ts';
 import type { PendingActs } from './use-pending-acts.ts';
+import { useSignUpBlocks } from './use-sign-up-blocks.ts';
 
 interface PendingRowActionsProps {
   readonly row: Pick<PendingRow, 'id' | 'username' | 'stage'>;
@@ -55,6 +56,7 @@ export function PendingRowActions({ row, acts, blocked }: PendingRowActionsProps
 export function PendingMenu({ row, acts, blocked }: PendingRowActionsProps) {
   const keymap = useKeymap();
   const target = targetOf(row);
+  const { removeBlocked, linksBlocked } = useSignUpBlocks(blocked);
   return (
     <Menu
       trigger={<IconButton icon={Ellipsis} label={`More acts for ${target.label}`} size="small" />}
@@ -63,7 +65,7 @@ export function PendingMenu({ row, acts, blocked }: PendingRowActionsProps) {
           label: 'Copy the activation link',
           icon: Copy,
           keys: keymap['copy-link'],
-          disabledReason: linkBlock(row.stage),
+          disabledReason: linksBlocked ?? linkBlock(row.stage),
           onSelect: () => acts.copyLinks(target),
         },
         {
@@ -85,7 +87,7 @@ export function PendingMenu({ row, acts, blocked }: PendingRowActionsProps) {
           label: 'Reject…',
           icon: UserRoundX,
           keys: keymap.reject,
-          disabledReason: blocked,
+          disabledReason: removeBlocked,
           onSelect: () => acts.open({ kind: 'reject', target, stage: row.stage }),
         },
         {
@@ -93,7 +95,7 @@ export function PendingMenu({ row, acts, blocked }: PendingRowActionsProps) {
           icon: Trash2,
           keys: keymap.delete,
           danger: true,
-          disabledReason: blocked,
+          disabledReason: removeBlocked,
           onSelect: () => acts.open({ kind: 'delete', target }),
         },
       ]}

@@ -17,6 +17,7 @@ import { listTable } from '../../app/list-table.tsx';
 import { listTarget } from '../../app/list-target.ts';
 import { isOn } from '../../app/query-chips.ts';
 import { columnFilterEntries } from '../../app/people-filters.ts';
+import { useBlock } from '../../app/use-block.ts';
 import { ViewMenu } from '../../app/view-menu.tsx';
 import { useIndexState } from '../../app/use-index-state.ts';
 import { useListLayout } from '../../app/use-list-layout.ts';
@@ -25,7 +26,6 @@ import { usePeopleSelection } from '../../app/use-people-selection.ts';
 import { useRowsPainted } from '../../app/use-rows-painted.ts';
 import { useStartPlace } from '../../app/use-start-place.ts';
 import { changedWords, useSavedViews } from '../../app/use-saved-views.ts';
-import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useListOf } from '../../query/use-list-of.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
@@ -91,7 +91,7 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
   const startAt = useStartPlace(search.at, () => onSearch({ at: undefined }));
   const state = useListState(JSON.stringify([query, sorting]), list, startAt);
   const acts = usePendingActs(state.clear);
-  const blocked = useWriteBlock();
+  const blocked = useBlock('registrations.activate');
   const { data: session } = useQueryOf('session.state', {});
   const cleanUpBlocked = session?.person?.isSuperuser ? blocked : 'Only a superuser may clean up.';
 

@@ -20,6 +20,7 @@ import { linkBlock } from './link-block.ts';
 import { pendingChips } from './pending-chips.ts';
 import { PENDING_COLUMNS } from './pending-columns.tsx';
 import type { PendingActs, Stage } from './use-pending-acts.ts';
+import { useSignUpBlocks } from './use-sign-up-blocks.ts';
 
 interface PendingToolbarProps {
   readonly onText: (text: string) => void;
@@ -81,7 +82,9 @@ interface PendingSelectionProps extends Pick<
 
 function PendingSelection({ state, acts, blocked, target, stage }: PendingSelectionProps) {
   const keymap = useKeymap();
+  const { removeBlocked, linksBlocked } = useSignUpBlocks(blocked);
   const writing = { size: 'small', disabledReason: blocked } as const;
+  const removing = { size: 'small', disabledReason: removeBlocked } as const;
   return (
     <SelectionBar {...state.selectionBar} search={target.search}>
       <Button
@@ -107,7 +110,7 @@ function PendingSelection({ state, acts, blocked, target, stage }: PendingSelect
         size="small"
         icon={Copy}
         keys={keymap['copy-link']}
-        disabledReason={linkBlock(stage)}
+        disabledReason={linksBlocked ?? linkBlock(stage)}
         onClick={() => acts.copyLinks(target)}
       >
         Copy links
@@ -121,7 +124,7 @@ function PendingSelection({ state, acts, blocked, target, stage }: PendingSelect
         Extend…
       </Button>
       <Button
-        {...writing}
+        {...removing}
         icon={UserRoundX}
         keys={keymap.reject}
         onClick={() => acts.open({ kind: 'reject', target, stage })}
@@ -130,7 +133,7 @@ function PendingSelection({ state, acts, blocked, target, stage }: PendingSelect
       </Button>
       <ExportSelectionButton />
       <Button
-        {...writing}
+        {...removing}
         icon={Trash2}
         keys={keymap.delete}
         onClick={() => acts.open({ kind: 'delete', target })}

@@ -7,6 +7,7 @@ import type { ListTarget } from '../../app/list-target.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Glyph } from '../../ui/icon.tsx';
 import type { PendingActs } from './use-pending-acts.ts';
+import { useSignUpBlocks } from './use-sign-up-blocks.ts';
 
 interface SignUpButtonsProps {
   readonly target: ListTarget;
@@ -22,6 +23,7 @@ interface SignUpButtonsProps {
 export function SignUpButtons(props: SignUpButtonsProps) {
   const { target, stage, icon, mailFailed, acts, blocked } = props;
   const keymap = useKeymap();
+  const { removeBlocked } = useSignUpBlocks(blocked);
   const [id] = target.ids;
   return (
     <>
@@ -49,7 +51,7 @@ export function SignUpButtons(props: SignUpButtonsProps) {
         <Button
           icon={UserRoundX}
           keys={keymap.reject}
-          disabledReason={blocked}
+          disabledReason={removeBlocked}
           onClick={() => acts.open({ kind: 'reject', target, stage })}
         >
           Reject…

@@ -17,8 +17,10 @@ import { actionsOfGrid, closePanelAction } from '../../app/list-actions.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { linkBlock } from './link-block.ts';
 import type { PendingActs, Stage } from './use-pending-acts.ts';
+import { type SignUpBlocks, useSignUpBlocks } from './use-sign-up-blocks.ts';
 
-interface PendingActionsOptions extends SignUpActionsOptions {
+interface PendingActionsOptions extends Omit<SignUpActionsOptions, keyof SignUpBlocks> {
+  readonly blocked: string | undefined;
   /** A selection that is on its way. */
   readonly coming: Promise<boolean> | null;
   readonly cleanUpBlocked: string | undefined;
@@ -31,8 +33,9 @@ interface PendingActionsOptions extends SignUpActionsOptions {
 export function usePendingActions(options: PendingActionsOptions): void {
   const { acts, target, blocked, cleanUpBlocked, closePanel } = options;
   const [single] = target?.ids.length === 1 ? target.ids : [];
+  const blocks = useSignUpBlocks(blocked);
   const actions: readonly Action[] = [
-    ...signUpActions(options, 'Pending'),
+    ...signUpActions({ ...options, ...blocks }, 'Pending'),
     {
       id: 'note',
       group: 'Pending',
@@ -68,21 +71,21 @@ export function usePendingActions(options: PendingActionsOptions): void {
   useActions(actions, options.coming);
 }
 
-interface SignUpActionsOptions {
+interface SignUpActionsOptions extends SignUpBlocks {
   readonly acts: PendingActs;
   readonly target: ListTarget | null;
   readonly stage: Stage;
-  readonly blocked: string | undefined;
 }
 
 /** What can be done with sign-ups, by the same keys wherever they are. */
 export function signUpActions(options: SignUpActionsOptions, group: string): readonly Action[] {
-  const { acts, target, stage, blocked } = options;
+  const { acts, target, stage, blocked, removeBlocked, linksBlocked } = options;
   const { verb } = activationWords(stage);
   const about = target?.label ?? '';
   const [single] = target?.ids.length === 1 ? target.ids : [];
   const none = target === null ? 'Nobody is selected.' : undefined;
   const writing = { group, disabledReason: blocked ?? none };
+  const removing = { group, disabledReason: removeBlocked ?? none };
   const linking = none ?? linkBlock(stage);
   const on = (run: (target: ListTarget) => void) => () => {
     if (target) run(target);
@@ -109,7 +112,7 @@ export function signUpActions(options: SignUpActionsOptions, group: string): rea
     {
       id: 'copy-link',
       group,
-      disabledReason: linking,
+      disabledReason: linksBlocked ?? linking,
       icon: Copy,
       bar: 'copy link',
       label: `Copy the activation link of ${about}`,
@@ -129,7 +132,7 @@ export function signUpActions(options: SignUpActionsOptions, group: string): rea
     },
     {
       id: 'reject',
-      ...writing,
+      ...removing,
       icon: UserRoundX,
       bar: 'reject',
       label: `Reject ${about}…`,
@@ -145,7 +148,7 @@ export function signUpActions(options: SignUpActionsOptions, group: string): rea
     },
     {
       id: 'delete',
-      ...writing,
+      ...removing,
       icon: Trash2,
       label: `Delete ${about}…`,
       run: on((chosen) => acts.open({ kind: 'delete', target: chosen })),

@@ -1,4 +1,5 @@
 import { useQueryOf } from '../../query/use-query-of.ts';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { putSettings } from './put-stored.ts';
@@ -9,6 +10,7 @@ import { useSettingsForm } from './use-settings-form.ts';
 /** Null while the field is empty. */
 interface ConsoleValues {
   readonly idleLockMinutes: number | null;
+  readonly staffFollowPermissions: boolean;
 }
 
 /** The console's own settings, and where its things are. */
@@ -21,12 +23,12 @@ export function ConsoleForm({ settings, blocked }: SettingsPageProps) {
     putStored: putSettings('console'),
   });
   const { values, errors, changeOf, changed, form, set } = page;
-  const idleLockMinutes = values.idleLockMinutes ?? Number.NaN;
+  const input = { ...values, idleLockMinutes: values.idleLockMinutes ?? Number.NaN };
   return (
     <SettingsForm
       title="Console"
       {...{ form, blocked, changed, meanwhile: page.meanwhile }}
-      onSave={async () => page.save({ idleLockMinutes }, 'The console’s lock is')}
+      onSave={async () => page.save(input, 'The console is')}
       onReset={page.discard}
       effect={<Places />}
     >
@@ -40,6 +42,12 @@ export function ConsoleForm({ settings, blocked }: SettingsPageProps) {
         error={errors['idleLockMinutes'] && 'Enter a number from 1 to 1440.'}
         changed={changeOf('idleLockMinutes')}
         onChange={(next) => set({ idleLockMinutes: next })}
+      />
+      <Checkbox
+        label="Staff may only what Django permits them"
+        description="“Can view user” shows people, “Can change user” acts on them and reads mail, “Can add user” with it makes and invites new ones, “Can delete user” deletes, rejects and restores. Given to the person or to a group of theirs. Switched off, staff may do all of that. Superusers always may."
+        checked={values.staffFollowPermissions}
+        onChange={(next) => set({ staffFollowPermissions: next })}
       />
     </SettingsForm>
   );

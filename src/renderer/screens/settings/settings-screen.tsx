@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 
 import { CallFailed } from '../../app/call-failed.tsx';
+import { useBlock } from '../../app/use-block.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -53,6 +54,7 @@ export function SettingsScreen({ section, examine }: SettingsScreenProps) {
   const blocked = session?.person?.isSuperuser
     ? readOnly
     : 'Only a superuser may change the settings.';
+  const inviteBlocked = useBlock('invitations.create');
   const Form = section === 'invitations' ? null : FORMS[section];
   return (
     <>
@@ -75,7 +77,7 @@ export function SettingsScreen({ section, examine }: SettingsScreenProps) {
           ))}
         </nav>
         {Form === null ? (
-          <InvitationsPage policy={settings?.registration.policy} blocked={readOnly} />
+          <InvitationsPage policy={settings?.registration.policy} blocked={inviteBlocked} />
         ) : (
           <div className={styles['page']}>
             {error && <CallFailed error={error} onRetry={() => void refetch()} />}

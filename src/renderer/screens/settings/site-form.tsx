@@ -32,7 +32,8 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
   if (asking && page.meanwhile) setAsking(false);
   const ofProject = useOfProject();
   const { data: counts } = useQueryOf('application.counts', {});
-  const open = counts === undefined ? 0 : counts.pending - counts.expired - counts.toApprove;
+  const { pending = 0, expired = 0, toApprove = 0 } = counts ?? {};
+  const open = pending - expired - toApprove;
   const movesLinks = open > 0 && (isChanged('domain') || isChanged('scheme'));
   const save = async () => {
     setAsking(false);

@@ -21,6 +21,7 @@ interface TriageCardProps {
   readonly person: AccountDetail;
   readonly evidence: Evidence;
   readonly blocked: string | undefined;
+  readonly rejectBlocked: string | undefined;
   readonly onActivate: () => void;
   readonly onReject: () => void;
   readonly onSkip: () => void;
@@ -83,14 +84,14 @@ export function TriageCard(props: TriageCardProps) {
           <MailVerdict {...person.mailVerdict} />
         </div>
       </Fragment>
-      <TriageDecisions {...props} disabled={waits ? blocked : 'Somebody has decided meanwhile.'} />
+      <TriageDecisions {...props} decided={waits ? undefined : 'Somebody has decided meanwhile.'} />
     </article>
   );
 }
 
-function TriageDecisions(props: TriageCardProps & { readonly disabled: string | undefined }) {
+function TriageDecisions(props: TriageCardProps & { readonly decided: string | undefined }) {
   const keymap = useKeymap();
-  const { person, disabled } = props;
+  const { person, decided, blocked, rejectBlocked } = props;
   const group = useFallbackFocus<HTMLElement>();
   return (
     <footer
@@ -105,7 +106,7 @@ function TriageDecisions(props: TriageCardProps & { readonly disabled: string | 
         size="large"
         icon={Check}
         keys={keymap['triage.activate']}
-        disabledReason={disabled}
+        disabledReason={decided ?? blocked}
         onClick={once(props.onActivate)}
       >
         {activationWords(person.state).verb}
@@ -114,7 +115,7 @@ function TriageDecisions(props: TriageCardProps & { readonly disabled: string | 
         size="large"
         icon={UserRoundX}
         keys={keymap['triage.reject']}
-        disabledReason={disabled}
+        disabledReason={decided ?? rejectBlocked}
         onClick={once(props.onReject)}
       >
         Reject…

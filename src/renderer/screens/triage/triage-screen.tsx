@@ -7,8 +7,8 @@ import { useActs } from '../../app/acts.tsx';
 import { CallFailed } from '../../app/call-failed.tsx';
 import { counted, isolated } from '../../app/counted.ts';
 import { targetOf } from '../../app/list-target.ts';
+import { useBlock } from '../../app/use-block.ts';
 import { useFallbackFocus } from '../../app/use-fallback-focus.ts';
-import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -39,7 +39,8 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
   useCard(next);
   const [rejecting, setRejecting] = useState<number>();
   if (rejecting !== undefined && rejecting !== top) setRejecting(undefined);
-  const blocked = useWriteBlock();
+  const blocked = useBlock('registrations.activate');
+  const rejectBlocked = useBlock('registrations.reject');
   const acts = useActs();
   const undoHere = useEffectEvent(triage.undo);
   const { undoBy } = acts;
@@ -56,7 +57,7 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
     skip: triage.skip,
     leave: onLeave,
   };
-  useTriageActions({ ...decisions, person, blocked });
+  useTriageActions({ ...decisions, person, blocked, rejectBlocked });
 
   return (
     <>
@@ -83,7 +84,7 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
         {isComing && <SkeletonRows count={6} />}
         {person && evidence && (
           <TriageCard
-            {...{ person, evidence, blocked }}
+            {...{ person, evidence, blocked, rejectBlocked }}
             onActivate={decisions.activate}
             onReject={decisions.reject}
             onSkip={decisions.skip}

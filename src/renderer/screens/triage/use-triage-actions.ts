@@ -8,6 +8,7 @@ import { showTurns } from '../../ui/show-turns.ts';
 interface TriageActionsOptions {
   readonly person: AccountDetail | undefined;
   readonly blocked: string | undefined;
+  readonly rejectBlocked: string | undefined;
   readonly activate: () => void;
   /** Asks for the reason first. */
   readonly reject: () => void;
@@ -20,7 +21,7 @@ const group = 'One by one';
 /** A, R, S, and Z from the frame. */
 export function useTriageActions(options: TriageActionsOptions): void {
   const { person } = options;
-  const disabledReason = person === undefined ? 'Nobody is on the table.' : options.blocked;
+  const nobody = person === undefined ? 'Nobody is on the table.' : undefined;
   const { verb } = activationWords(person?.state);
   const about = showTurns(person?.username ?? '');
   const decisions: readonly Action[] = [
@@ -31,7 +32,7 @@ export function useTriageActions(options: TriageActionsOptions): void {
       plainLabel: verb,
       bar: verb.toLowerCase(),
       icon: Check,
-      disabledReason,
+      disabledReason: nobody ?? options.blocked,
       run: options.activate,
     },
     {
@@ -40,7 +41,7 @@ export function useTriageActions(options: TriageActionsOptions): void {
       label: `Reject ${about}…`,
       bar: 'reject',
       icon: UserRoundX,
-      disabledReason,
+      disabledReason: nobody ?? options.rejectBlocked,
       run: options.reject,
     },
     {
@@ -49,7 +50,7 @@ export function useTriageActions(options: TriageActionsOptions): void {
       label: `Leave ${about} for later`,
       bar: 'later',
       icon: CornerDownRight,
-      disabledReason: person === undefined ? disabledReason : undefined,
+      disabledReason: nobody,
       run: options.skip,
     },
   ];

@@ -2,7 +2,7 @@ import { UserRoundX } from 'lucide-react';
 
 import { CallFailed } from '../../app/call-failed.tsx';
 import { useAct } from '../../app/use-act.ts';
-import { useWriteBlock } from '../../app/use-write-block.ts';
+import { useBlock } from '../../app/use-block.ts';
 import type { CallError } from '../../query/call-error.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
@@ -21,7 +21,7 @@ interface PersonGoneProps {
 export function PersonGone({ id, error, onRetry, onBack }: PersonGoneProps) {
   const isGone = error.failure.code === 'not-found';
   const restoring = useAct('trash.restore');
-  const blocked = useWriteBlock();
+  const blocked = useBlock('trash.restore');
   const { data } = useQueryOf(
     'accounts.story',
     { id, kind: 'all', limit: 50 },

@@ -1,6 +1,6 @@
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import type { PersonSearch } from '../../app/search-params.ts';
-import { useWriteBlock } from '../../app/use-write-block.ts';
+import { useBlock } from '../../app/use-block.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
@@ -67,10 +67,9 @@ function Person({ account, neighbours, search, onSearch, onGo, onBack }: PersonP
   const acts = useUserActs(() => {});
   const signUpActs = usePendingActs(() => {});
   const stage = signUpStage(account);
-  const blocked = useWriteBlock();
+  const blocked = useBlock('accounts.update');
   const isSuperuser = session?.person?.isSuperuser ?? false;
-  const rightsBlocked =
-    blocked ?? (isSuperuser ? undefined : 'Only a superuser may change rights.');
+  const rightsBlocked = isSuperuser ? blocked : 'Only a superuser may change rights.';
   const tab: Tab = search.tab ?? 'overview';
   usePersonActions({ account, acts, signUpActs, stage, blocked });
   return (

@@ -18,8 +18,10 @@ import { ACTIONS } from '../../../shared/keys/actions.ts';
 import { useActions, type Action } from '../../app/actions.tsx';
 import { activationWords } from '../../app/activation-words.ts';
 import { targetOf } from '../../app/list-target.ts';
+import { useBlock } from '../../app/use-block.ts';
 import { signUpActions } from '../pending/use-pending-actions.ts';
 import type { PendingActs } from '../pending/use-pending-acts.ts';
+import { useSignUpBlocks } from '../pending/use-sign-up-blocks.ts';
 import { useEndSessions } from './use-end-sessions.ts';
 import type { Neighbours } from './use-neighbours.ts';
 import type { UserActs } from './use-user-acts.ts';
@@ -42,6 +44,8 @@ export function usePersonActions(options: PersonActionsOptions): void {
   const { verb } = activationWords(state);
   const { end } = useEndSessions();
   const writing = { group: 'Person', disabledReason: blocked };
+  const deleteBlocked = useBlock('accounts.delete');
+  const signUpBlocks = useSignUpBlocks(blocked);
   const accountActions: readonly Action[] = [
     state === 'active'
       ? {
@@ -86,6 +90,7 @@ export function usePersonActions(options: PersonActionsOptions): void {
     {
       id: 'delete',
       ...writing,
+      disabledReason: deleteBlocked,
       icon: Trash2,
       label: `Delete ${about}…`,
       run: () => acts.open({ kind: 'delete', target }),
@@ -114,7 +119,7 @@ export function usePersonActions(options: PersonActionsOptions): void {
     },
     ...(stage === null
       ? accountActions
-      : signUpActions({ acts: signUpActs, target, stage, blocked }, 'Person')),
+      : signUpActions({ acts: signUpActs, target, stage, ...signUpBlocks }, 'Person')),
   ];
   useActions(actions);
 }

@@ -17,6 +17,7 @@ import { actionsOfGrid, closePanelAction } from '../../app/list-actions.ts';
 import type { AccountState } from '../../../shared/contract/accounts.ts';
 import { activationWords } from '../../app/activation-words.ts';
 import type { ListTarget } from '../../app/list-target.ts';
+import { useBlock } from '../../app/use-block.ts';
 import { useEndSessions } from './use-end-sessions.ts';
 import { usePasswordBlock } from './use-password-block.ts';
 import type { UserActs } from './use-user-acts.ts';
@@ -41,6 +42,8 @@ export function useUserActions(options: UserActionsOptions): void {
   const { verb } = activationWords(accountState);
   const { end } = useEndSessions();
   const passwordBlock = usePasswordBlock();
+  const createBlocked = useBlock('accounts.create');
+  const deleteBlocked = useBlock('accounts.delete');
   const about = target?.label ?? '';
   const [single] = target?.ids.length === 1 ? target.ids : [];
   const none = target === null ? 'Nobody is selected.' : undefined;
@@ -57,7 +60,7 @@ export function useUserActions(options: UserActionsOptions): void {
     {
       id: 'create',
       group: 'Users',
-      disabledReason: blocked,
+      disabledReason: createBlocked,
       icon: Plus,
       label: 'New user…',
       run: () => acts.open({ kind: 'create' }),
@@ -140,6 +143,7 @@ export function useUserActions(options: UserActionsOptions): void {
     {
       id: 'delete',
       ...several,
+      disabledReason: deleteBlocked ?? none,
       icon: Trash2,
       label: `Delete ${about}…`,
       run: on((chosen) => acts.open({ kind: 'delete', target: chosen })),

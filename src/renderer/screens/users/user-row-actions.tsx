@@ -13,6 +13,7 @@ import type { AccountState } from '../../../shared/contract/accounts.ts';
 import { useKeymap } from '../../app/keymap.tsx';
 import { activationWords } from '../../app/activation-words.ts';
 import type { ListTarget } from '../../app/list-target.ts';
+import { useBlock } from '../../app/use-block.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { usePasswordBlock } from './use-password-block.ts';
@@ -50,6 +51,7 @@ export function UserMenu({ target, state, acts, blocked }: UserActionsProps) {
   const [id = 0] = target.ids;
   const isActive = state === 'active';
   const passwordBlock = usePasswordBlock();
+  const deleteBlocked = useBlock('accounts.delete');
   return (
     <Menu
       trigger={<IconButton icon={Ellipsis} label={`More acts for ${target.label}`} size="small" />}
@@ -88,7 +90,7 @@ export function UserMenu({ target, state, acts, blocked }: UserActionsProps) {
           icon: Trash2,
           keys: keymap.delete,
           danger: true,
-          disabledReason: blocked,
+          disabledReason: deleteBlocked,
           onSelect: () => acts.open({ kind: 'delete', target }),
         },
       ]}

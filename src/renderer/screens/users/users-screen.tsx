@@ -15,6 +15,7 @@ import {
   usersSort,
 } from '../../app/search-params.ts';
 import { columnFilterEntries } from '../../app/people-filters.ts';
+import { useBlock } from '../../app/use-block.ts';
 import { ViewMenu } from '../../app/view-menu.tsx';
 import { useIndexState } from '../../app/use-index-state.ts';
 import { useListLayout } from '../../app/use-list-layout.ts';
@@ -24,7 +25,6 @@ import { usePeopleSelection } from '../../app/use-people-selection.ts';
 import { useRowsPainted } from '../../app/use-rows-painted.ts';
 import { useStartPlace } from '../../app/use-start-place.ts';
 import { changedWords, useSavedViews } from '../../app/use-saved-views.ts';
-import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useListOf } from '../../query/use-list-of.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
@@ -88,10 +88,10 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
   const person = useQueryOf('accounts.get', { id: id ?? 1 }, { enabled: id !== undefined });
   const { data: session } = useQueryOf('session.state', {});
   const acts = useUserActs(state.clear);
-  const blocked = useWriteBlock();
+  const blocked = useBlock('accounts.update');
+  const createBlocked = useBlock('accounts.create');
   const isSuperuser = session?.person?.isSuperuser ?? false;
-  const rightsBlocked =
-    blocked ?? (isSuperuser ? undefined : 'Only a superuser may change rights.');
+  const rightsBlocked = isSuperuser ? blocked : 'Only a superuser may change rights.';
 
   const isListed = id === undefined || id === state.active?.id;
   // Whose reading was refused is gone, though the list may not know it yet.
@@ -152,7 +152,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
               variant="primary"
               icon={Plus}
               keys={keymap.create}
-              disabledReason={blocked}
+              disabledReason={createBlocked}
               onClick={() => acts.open({ kind: 'create' })}
             >
               New user

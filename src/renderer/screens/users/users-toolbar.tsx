@@ -9,6 +9,7 @@ import { activationWords } from '../../app/activation-words.ts';
 import { searchStatus } from '../../app/list-footer.tsx';
 import type { ListTarget } from '../../app/list-target.ts';
 import { PeopleQueryBar } from '../../app/people-query-bar.tsx';
+import { useBlock } from '../../app/use-block.ts';
 import type { useListState } from '../../app/use-list-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { ColumnChooser } from '../../ui/column-chooser.tsx';
@@ -92,6 +93,7 @@ function UsersSelection(props: UsersSelectionProps) {
   const keymap = useKeymap();
   const { state, acts, blocked, rightsBlocked, target, accountState } = props;
   const writing = { size: 'small', disabledReason: blocked } as const;
+  const deleteBlocked = useBlock('accounts.delete');
   return (
     <SelectionBar {...state.selectionBar} search={target.search}>
       <Button
@@ -130,7 +132,8 @@ function UsersSelection(props: UsersSelectionProps) {
       </Button>
       <ExportSelectionButton />
       <Button
-        {...writing}
+        size="small"
+        disabledReason={deleteBlocked}
         icon={Trash2}
         keys={keymap.delete}
         onClick={() => acts.open({ kind: 'delete', target })}

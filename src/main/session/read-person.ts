@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+
+import { userPermission } from '../../shared/rights.ts';
+import type { Person } from '../accounts/account-guards.ts';
+import type { Database } from '../db/open-database.ts';
+import { STAFF_FOLLOW_PERMISSIONS } from '../settings/console-settings.ts';
+
+/**
+ * Reads who may be at the console, and what they may do there. It is asked with every call, and so
+ * is one statement. Permissions are Django's (`ModelBackend.get_all_permissions`): one's own and
+ * those of one's groups, by content type and codename, for the ids differ from site to site.
+ *
+ * @returns Null for whoever is not active staff.
+ */
+export async function readPerson(db: Database, id: number): Promise<Person | null> {
+  const { rows } = await sql<Row>`
+    SELECT username, is_superuser, CASE
+      WHEN is_superuser = 1 OR NOT ${STAFF_FOLLOW_PERMISSIONS} THEN NULL
+      ELSE (
+        SELECT json_group_array('auth.' || codename)
+        FROM django_content_type AS type
+        JOIN auth_permission AS permission ON permission.content_type_id = type.id
+        WHERE type.app_label = 'auth' AND type.model = 'user' AND permission.id IN (
+          SELECT permission_id FROM auth_user_user_permissions WHERE user_id = auth_user.id
+          UNION ALL
+          SELECT permission_id FROM auth_group_permissions WHERE group_id IN (
+            SELECT group_id FROM auth_user_groups WHERE user_id = auth_user.id)))
+      END AS permitted
+    FROM auth_user WHERE id = ${id} AND is_active = 1 AND is_staff = 1`.execute(db);
+  const [row] = rows;
+  if (!row) return null;
+  const permitted = row.permitted === null ? null : (JSON.parse(row.permitted) as string[]);
+  return {
+    id,
+    username: row.username,
+    isSuperuser: row.is_superuser === 1,
+    permissions: userPermission.options.filter((each) => permitted?.includes(each) ?? true),
+  };
+}
+
+interface Row {
+  readonly username: string;
+  readonly is_superuser: number;
+  /** A JSON array, or null for who may do everything. */
+  readonly permitted: string | null;
+}

@@ -1,0 +1,19 @@
+import { Outlet, useMatches } from '@tanstack/react-router';
+import { Lock } from 'lucide-react';
+
+import { EmptyState } from '../ui/empty-state.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { useLack } from './use-block.ts';
+
+/** The screen where one is, or why whoever is signed in may not see it and who could let them. */
+export function PermittedScreen() {
+  const shows = useMatches({ select: (matches) => matches.at(-1)?.staticData.shows });
+  const lack = useLack(shows?.query ?? 'session.state');
+  if (shows === undefined || lack === null) return <Outlet />;
+  return (
+    <>
+      <PageHeader title={shows.title} />
+      <EmptyState icon={Lock} title={lack.message} text={lack.advice} />
+    </>
+  );
+}
