@@ -20,11 +20,14 @@ export async function readPerson(db: Database, id: number): Promise<Person | nul
         SELECT json_group_array('auth.' || codename)
         FROM django_content_type AS type
         JOIN auth_permission AS permission ON permission.content_type_id = type.id
-        WHERE type.app_label = 'auth' AND type.model = 'user' AND permission.id IN (
-          SELECT permission_id FROM auth_user_user_permissions WHERE user_id = auth_user.id
-          UNION ALL
-          SELECT permission_id FROM auth_group_permissions WHERE group_id IN (
-            SELECT group_id FROM auth_user_groups WHERE user_id = auth_user.id)))
+        WHERE type.app_label = 'auth' AND type.model = 'user' AND (
+          EXISTS (
+            SELECT 1 FROM auth_user_user_permissions AS own
+            WHERE own.user_id = auth_user.id AND own.permission_id = permission.id)
+          OR EXISTS (
+            SELECT 1 FROM auth_user_groups AS member
+            JOIN auth_group_permissions AS given ON given.group_id = member.group_id
+            WHERE member.user_id = auth_user.id AND given.permission_id = permission.id)))
       END AS permitted
     FROM auth_user WHERE id = ${id} AND is_active = 1 AND is_staff = 1`.execute(db);
   const [row] = rows;

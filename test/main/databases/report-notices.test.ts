@@ -33,7 +33,7 @@ it.each([
     { ...ELSEWHERE, isOurs: false, hasSpool: false },
     [
       'Its SECRET_KEY',
-      'Everybody with the staff flag',
+      'Its staff can sign in here',
       'Dates',
       'Signing in',
       'Opening it for writing',
