@@ -19,8 +19,10 @@ import { linkBlock } from './link-block.ts';
 import type { PendingActs, Stage } from './use-pending-acts.ts';
 import { type SignUpBlocks, useSignUpBlocks } from './use-sign-up-blocks.ts';
 
-interface PendingActionsOptions extends Omit<SignUpActionsOptions, keyof SignUpBlocks> {
-  readonly blocked: string | undefined;
+interface PendingActionsOptions extends Pick<
+  SignUpActionsOptions,
+  'acts' | 'target' | 'stage' | 'blocked'
+> {
   /** A selection that is on its way. */
   readonly coming: Promise<boolean> | null;
   readonly cleanUpBlocked: string | undefined;
