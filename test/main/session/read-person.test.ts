@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
+import { openDatabase } from '../../../src/main/db/open-database.ts';
 import { readPerson } from '../../../src/main/session/read-person.ts';
 import { userPermission } from '../../../src/shared/rights.ts';
 import { PROJECTS } from '../../support/django-project.ts';
@@ -8,6 +9,7 @@ import { addAccount, addAdministrator, createCore, handToProject } from '../../s
 import { openedDjangoDatabase } from '../../support/django-database.ts';
 import { permissionId, permit } from '../../support/permissions.ts';
 import { addGroup } from '../../support/person.ts';
+import { makeProject } from '../../support/project-database.ts';
 
 const ALL = userPermission.options;
 
@@ -89,4 +91,26 @@ describe('as long as nobody has decided', () => {
       expect(await readPerson(core.db, sam)).toMatchObject({ permissions: [] });
     },
   );
+
+  it('staff may what Django permits them in one that is only looked at', async () => {
+    const project = await makeProject();
+    project.change("UPDATE auth_user SET is_staff = 1 WHERE username = 'mia'");
+    const { db } = await openDatabase(project.file, { looksOnly: true });
+    onTestFinished(() => db.destroy());
+    const { id } = await db
+      .selectFrom('auth_user')
+      .select('id')
+      .where('username', '=', 'mia')
+      .executeTakeFirstOrThrow();
+    expect(await readPerson(db, id)).toMatchObject({ username: 'mia', permissions: [] });
+  });
+
+  it('staff may what Django permits them also where an earlier version has saved', async () => {
+    const { core, permissions } = await withSam();
+    await core.db
+      .insertInto('gatehouse_setting')
+      .values({ name: 'console', value: '{"idleLockMinutes":5}' })
+      .execute();
+    expect(await permissions()).toEqual([]);
+  });
 });
