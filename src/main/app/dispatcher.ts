@@ -125,7 +125,9 @@ function barredBy(
     return { code: 'not-signed-in', message: 'Sign in first. Nothing was changed.' };
   }
   const lack = lackOf(procedure.access, person);
-  if (lack !== null) return notAllowed(lack);
+  if (lack !== null) {
+    return procedure.kind === 'command' ? notAllowed(lack) : { code: 'not-allowed', ...lack };
+  }
   const writes =
     procedure.kind === 'command' && procedure.writes.some((topic) => topic !== 'session');
   return readOnly !== null && writes ? { code: 'read-only', message: readOnly } : null;

@@ -57,7 +57,7 @@ const NO_KEY = {
 } as const;
 const STAFF = {
   tone: 'neutral',
-  title: 'Its staff can sign in here, and may what Django permits them.',
+  title: 'Its staff can sign in here, and may do what Django permits them.',
   advice:
     'Who can view, add, change or delete users there can do so here, and who can change them also reads captured mail and the outbox. Only superusers change staff, superusers and settings. Settings → Console can let all staff do all of that.',
 } as const;

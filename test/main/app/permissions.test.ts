@@ -101,7 +101,7 @@ describe('a refusal', () => {
     const console = await createConsoleCore();
     const sam = await signInPermitted(console, []);
     expect(await console.refusal('trash.list', { offset: 0, limit: 10, search: '' })).toMatchObject(
-      { message: expect.stringContaining('“Can view user”') },
+      { message: 'You don’t have the permission “Can view user”.' },
     );
     await permit(console, sam.id, ['auth.view_user']);
     await console.call('trash.list', { offset: 0, limit: 10, search: '' });

@@ -44,7 +44,7 @@ export function ConsoleForm({ settings, blocked }: SettingsPageProps) {
         onChange={(next) => set({ idleLockMinutes: next })}
       />
       <Checkbox
-        label="Staff may only what Django permits them"
+        label="Staff may do only what Django permits them"
         description="“Can view user” shows people, “Can change user” acts on them and reads mail, “Can add user” with it makes and invites new ones, “Can delete user” deletes, rejects and restores. Given to the person or to a group of theirs. Switched off, staff may do all of that. Superusers always may."
         checked={values.staffFollowPermissions}
         onChange={(next) => set({ staffFollowPermissions: next })}
