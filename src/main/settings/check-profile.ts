@@ -6,7 +6,7 @@ import { invalidFields } from '../../shared/errors.ts';
 import { loginUses } from '../../shared/login-secrets.ts';
 import { checkEmailAddress } from '../accounts/email-address.ts';
 import { readSigningKey } from './dkim-key.ts';
-import { isLoopback } from './loopback.ts';
+import { isLoopback } from '../../shared/loopback.ts';
 import type { SmtpProfile } from './smtp-profile.ts';
 
 /** A host name in ASCII or an address, in brackets or not. */

@@ -3,7 +3,7 @@ import type { OnMilestone } from './milestones.ts';
 import { type SendOutcome, sendMessage, type SmtpMessage } from './send-message.ts';
 import { replyCode, SmtpError } from './smtp-error.ts';
 import { createLine, type SmtpLine } from './smtp-line.ts';
-import { isLoopback } from '../../settings/loopback.ts';
+import { isLoopback } from '../../../shared/loopback.ts';
 import { logIn } from './log-in.ts';
 import type { SmtpServer } from './smtp-server.ts';
 import type { TranscriptLine } from './transcript.ts';
