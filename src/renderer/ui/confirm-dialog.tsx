@@ -74,6 +74,8 @@ function ConfirmContent(props: ConfirmContentProps) {
       className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault();
+        // React tells it to the form as well that the question was asked from.
+        event.stopPropagation();
         if (nothingToDo) props.onOpenChange(false);
         else if (!missing) props.onConfirm();
       }}

@@ -73,6 +73,8 @@ function DialogContent(props: DialogProps) {
   if (onSubmit === undefined) return content;
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    // React tells it to the form as well that the dialog was opened from.
+    event.stopPropagation();
     onSubmit();
   };
   return (

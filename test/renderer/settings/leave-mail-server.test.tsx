@@ -90,3 +90,12 @@ test('what was typed about a server that others delete is not marked any more', 
   await screen.findByRole('link', { name: 'Settings' });
   expect(isClosing()).toBe(true);
 });
+
+test('what was typed about a server is not saved by deleting it', async () => {
+  const { user, bridge } = await openServer();
+  await user.type(screen.getByLabelText('Name'), '!');
+  await user.click(screen.getByRole('button', { name: 'Delete…' }));
+  await user.click(await screen.findByRole('button', { name: 'Delete the server' }));
+  await waitFor(() => expect(bridge.inputsOf('mailSettings.deleteProfile')).toHaveLength(1));
+  expect(bridge.inputsOf('mailSettings.saveProfile')).toEqual([]);
+});
