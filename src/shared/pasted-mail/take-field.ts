@@ -28,7 +28,9 @@ export interface Taken {
 }
 
 /** A mail provider, as far as a name stands for its server. */
-export type KnownProvider = Pick<MailPreset, 'aliases' | 'host' | 'port' | 'security'>;
+export type KnownProvider = Pick<MailPreset, 'host' | 'port' | 'security'> & {
+  readonly aliases: readonly string[];
+};
 
 /** Takes a value over. @returns Whether the field can have it. */
 type Take = (value: string, taken: Taken, providers: readonly KnownProvider[]) => boolean;

@@ -4,7 +4,7 @@ import { TextField } from '../../../ui/text-field.tsx';
 import { ProfileSecretField } from './profile-secret-field.tsx';
 import type { ProfilePage } from './use-profile-page.ts';
 
-const METHODS: readonly { value: SmtpAuth; label: string; detail?: string }[] = [
+export const METHODS: readonly { value: SmtpAuth; label: string; detail?: string }[] = [
   { value: 'auto', label: 'Password', detail: 'the method that the server prefers' },
   { value: 'plain', label: 'Password, PLAIN' },
   { value: 'login', label: 'Password, LOGIN' },

@@ -15,6 +15,7 @@ import { ProfileForm } from './profile-form.tsx';
 import { KEEP_ALL, profileValues, type Secrets } from './profile-values.ts';
 import { SenderForm } from './sender-form.tsx';
 import { useProfilePage } from './use-profile-page.ts';
+import { type SenderPage, useSenderPage } from './use-sender-page.ts';
 
 interface MailPageProps extends SettingsPageProps {
   /** The way that the doctor examines at once: `capture`, or the id of a mail server. */
@@ -22,9 +23,20 @@ interface MailPageProps extends SettingsPageProps {
 }
 
 /** Where mails go, through which servers, and whom they are from. */
-export function MailPage({ settings, blocked, examine }: MailPageProps) {
+export function MailPage(props: MailPageProps) {
   const { data: mail, error, refetch } = useQueryOf('mailSettings.get', {});
+  if (mail) return <MailForms {...props} mail={mail} />;
+  if (error) return <CallFailed error={error} onRetry={() => void refetch()} />;
+  return <SkeletonRows count={6} />;
+}
+
+interface MailFormsProps extends MailPageProps {
+  readonly mail: MailSettings;
+}
+
+function MailForms({ mail, settings, blocked, examine }: MailFormsProps) {
   const drafts = useDrafts();
+  const senderPage = useSenderPage(mail);
   const [{ editing, atOnce, typedSecrets }, setOpen] = useState({
     editing: examine === 'capture' ? null : (examine ?? null),
     atOnce: examine !== undefined,
@@ -39,8 +51,6 @@ export function MailPage({ settings, blocked, examine }: MailPageProps) {
     setOpen((now) =>
       now.editing === editing ? { editing: id, atOnce: false, typedSecrets: secrets } : now,
     );
-  if (!mail && error) return <CallFailed error={error} onRetry={() => void refetch()} />;
-  if (!mail) return <SkeletonRows count={6} />;
   const unsaved = (id: string): boolean => isProfileUnsaved(mail, drafts, id);
   const shared = { mail, blocked, atOnce, testRecipient: settings.testRecipient };
   const delivery = (
@@ -52,7 +62,7 @@ export function MailPage({ settings, blocked, examine }: MailPageProps) {
   );
   const sender = (
     <>
-      <SenderForm {...{ mail, blocked }} siteName={settings.site.name} />
+      <SenderForm {...{ blocked }} page={senderPage} siteName={settings.site.name} />
       <CaptureForm capture={mail.capture} blocked={blocked} />
     </>
   );
@@ -62,6 +72,7 @@ export function MailPage({ settings, blocked, examine }: MailPageProps) {
       <EditedServer
         key={editing}
         {...{ ...shared, profile, typedSecrets, delivery, sender }}
+        onSender={senderPage.set}
         onUse={setChosen}
         onSaved={openInPlace}
         onClose={() => openInPlace(null)}
@@ -100,6 +111,7 @@ interface EditedServerProps {
   readonly typedSecrets: Secrets;
   readonly delivery: ReactNode;
   readonly sender: ReactNode;
+  readonly onSender: SenderPage['set'];
   readonly onUse: (id: string) => void;
   readonly onSaved: (id: string, typedSecrets: Secrets) => void;
   readonly onClose: () => void;
@@ -108,7 +120,7 @@ interface EditedServerProps {
 /** One server's form, and the doctor for what is typed in it. */
 function EditedServer(props: EditedServerProps) {
   const { mail, blocked, atOnce, profile, testRecipient, delivery, sender } = props;
-  const { typedSecrets, onUse, onSaved, onClose } = props;
+  const { typedSecrets, onSender, onUse, onSaved, onClose } = props;
   const liveName = mail.profiles.find(({ id }) => id === mail.live)?.name ?? 'the capture server';
   const page = useProfilePage({
     profile,
@@ -123,7 +135,7 @@ function EditedServer(props: EditedServerProps) {
     <div className={styles['columns']}>
       <div>
         {delivery}
-        <ProfileForm {...{ page, onClose }} isLive={profile?.id === mail.live} />
+        <ProfileForm {...{ page, onSender, onClose }} isLive={profile?.id === mail.live} />
         {sender}
       </div>
       <div className={`${styles['effect']} ${styles['beside']}`}>

@@ -16,9 +16,11 @@ import styles from '../settings.module.css';
 import { AdvancedFields } from './advanced-fields.tsx';
 import { DkimFields } from './dkim-fields.tsx';
 import { LoginFields } from './login-fields.tsx';
+import { PasteButton } from './paste-dialog.tsx';
 import { ServerFields } from './server-fields.tsx';
 import { profileValues } from './profile-values.ts';
 import type { ProfilePage } from './use-profile-page.ts';
+import type { SenderPage } from './use-sender-page.ts';
 
 const COLOURS: readonly { value: ProfileColour; label: string }[] = [
   { value: 'green', label: 'Green' },
@@ -31,12 +33,14 @@ const COLOURS: readonly { value: ProfileColour; label: string }[] = [
 
 interface ProfileFormProps {
   readonly page: ProfilePage;
+  /** Fills in whom mails are from, which has a form of its own. */
+  readonly onSender: SenderPage['set'];
   readonly isLive: boolean;
   readonly onClose: () => void;
 }
 
 /** Everything about one mail server. */
-export function ProfileForm({ page, isLive, onClose }: ProfileFormProps) {
+export function ProfileForm({ page, isLive, onSender, onClose }: ProfileFormProps) {
   const { values, set, errors, changeOf, form, changed, blocked, profile } = page;
   const title = profile ? `Mail server: ${showTurns(profile.name)}` : 'New mail server';
   const open = page.meanwhile && WHOSE_VALUES;
@@ -65,9 +69,12 @@ export function ProfileForm({ page, isLive, onClose }: ProfileFormProps) {
       }}
     >
       {question}
-      <h3 ref={heading} className={styles['title']} tabIndex={-1}>
-        {title}
-      </h3>
+      <div className={styles['row']}>
+        <h3 ref={heading} className={`${styles['title']} ${styles['grow']}`} tabIndex={-1}>
+          {title}
+        </h3>
+        <PasteButton {...{ page, onSender }} />
+      </div>
       <FormRefusal form={form} />
       <MeanwhileNotice meanwhile={page.meanwhile} />
       <div className={styles['pair']}>

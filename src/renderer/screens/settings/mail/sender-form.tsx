@@ -1,29 +1,19 @@
-import type { MailSettings } from '../../../../shared/contract/mail-settings.ts';
 import { FormRefusal } from '../../../app/form-refusal.tsx';
 import { useLeaveQuestion } from '../../../app/use-leave-question.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import styles from '../settings.module.css';
 import { MeanwhileNotice, WHOSE_VALUES } from '../meanwhile-saved.tsx';
-import { putMailSettings } from '../put-stored.ts';
-import { useSettingsForm } from '../use-settings-form.ts';
+import type { SenderPage } from './use-sender-page.ts';
 
 interface SenderFormProps {
-  readonly mail: MailSettings;
+  readonly page: SenderPage;
   readonly siteName: string;
   readonly blocked: string | undefined;
 }
 
 /** Whom all mails are from, whichever way they go. */
-export function SenderForm({ mail, siteName, blocked }: SenderFormProps) {
-  const { fromAddress, fromName, replyTo } = mail;
-  const page = useSettingsForm({
-    section: 'mail',
-    command: 'mailSettings.saveSender',
-    stored: { fromAddress, fromName, replyTo },
-    valuesOf: (sender) => sender,
-    putStored: (client, sender) => putMailSettings(client, (all) => ({ ...all, ...sender })),
-  });
+export function SenderForm({ page, siteName, blocked }: SenderFormProps) {
   const { values, errors, changeOf, form, changed, set } = page;
   const open = page.meanwhile && WHOSE_VALUES;
   const reason = blocked ?? (changed ? open : 'Nothing was changed yet.');

@@ -11,13 +11,17 @@ import { TextField } from '../../../ui/text-field.tsx';
 import styles from '../settings.module.css';
 import type { ProfilePage } from './use-profile-page.ts';
 
-const SECURITIES: readonly { value: SmtpSecurity; label: string; detail: string; port: number }[] =
-  [
-    { value: 'starttls', label: 'STARTTLS, required', detail: 'usual, port 587', port: 587 },
-    { value: 'tls', label: 'TLS from the start', detail: 'port 465', port: 465 },
-    { value: 'starttls-if-offered', label: 'STARTTLS if offered', detail: 'weak', port: 587 },
-    { value: 'none', label: 'No encryption', detail: 'this computer only', port: 25 },
-  ];
+export const SECURITIES: readonly {
+  value: SmtpSecurity;
+  label: string;
+  detail: string;
+  port: number;
+}[] = [
+  { value: 'starttls', label: 'STARTTLS, required', detail: 'usual, port 587', port: 587 },
+  { value: 'tls', label: 'TLS from the start', detail: 'port 465', port: 465 },
+  { value: 'starttls-if-offered', label: 'STARTTLS if offered', detail: 'weak', port: 587 },
+  { value: 'none', label: 'No encryption', detail: 'this computer only', port: 25 },
+];
 
 /** The server that takes the mail. The port follows the security until it is typed by hand. */
 export function ServerFields({ page }: { readonly page: ProfilePage }) {

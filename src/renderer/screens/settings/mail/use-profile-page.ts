@@ -84,11 +84,15 @@ export function useProfilePage(options: ProfilePageOptions) {
     latest.current = next;
     setTyped(next);
   };
-  const setSecret = (name: SecretName, change: SecretChange) => {
-    putSecrets({ ...latest.current, [name]: change });
-    setTypedFor((before) => ({ ...before, [name]: known }));
-    form.clear(name);
+  const typeSecrets = (changes: Partial<Secrets>, server: KnownServer) => {
+    putSecrets({ ...latest.current, ...changes });
+    for (const name of SECRET_NAMES.filter((each) => each in changes)) {
+      setTypedFor((before) => ({ ...before, [name]: server }));
+      form.clear(name);
+    }
   };
+  const setSecret = (name: SecretName, change: SecretChange) =>
+    typeSecrets({ [name]: change }, known);
   const hasSecrets = SECRET_NAMES.some(
     (name) => isTyped(typed[name]) || typed[name].change === 'forget',
   );
@@ -111,6 +115,11 @@ export function useProfilePage(options: ProfilePageOptions) {
     /** Whether anything is otherwise than when it was opened, if only a field for a secret. */
     isTouched: form.changed || typed !== KEEP_ALL,
     setSecret,
+    /** Fills in a server and the secrets that go there, as if both were typed. */
+    fill: (values: Partial<ProfileValues>, given: Partial<Secrets>) => {
+      form.set(values);
+      typeSecrets(given, { saved, values: { ...form.values, ...values } });
+    },
     /**
      * Puts the focus into a field. A user has one once there is to be a login, and a secret that is
      * stored once it is to be changed.
