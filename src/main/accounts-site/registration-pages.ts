@@ -48,6 +48,8 @@ export function addRegistrationPages(router: SiteRouter, given: PageGroup): void
       terms_link: settings.termsLink,
       ask_reason: settings.askReason,
       invitation: form.invitation ?? '',
+      // Whatever was to be said of it stands beside it now.
+      email_asked: form.email.trim(),
       registration_policy: settings.policy,
     });
   }
@@ -119,5 +121,7 @@ function toSignUpForm(posted: URLSearchParams): SignUpForm {
     tos: value('tos') !== '',
     reason: value('reason'),
     invitation: value('invitation'),
+    // A template of the site's own may be without it, and could not answer.
+    ...(posted.has('email_asked') && { emailAsked: posted.get('email_asked') ?? '' }),
   };
 }

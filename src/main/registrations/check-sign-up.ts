@@ -1,6 +1,7 @@
 import { lengthFault } from '../../shared/count-characters.ts';
 import { checkEmailAddress } from '../accounts/email-address.ts';
 import { mixesScripts } from '../accounts/look-alikes.ts';
+import { meantAddress } from '../accounts/mail-typo.ts';
 import { isReservedUsername } from '../accounts/reserved-names.ts';
 import { checkUsername, type UsernameCheck } from '../accounts/username.ts';
 import type { RegistrationSettings } from '../settings/settings.ts';
@@ -36,7 +37,8 @@ export async function checkSignUp(
     const refused =
       domainRefusal(email.address, settings, context.disposableDomains) ??
       (await refusalSinceRejection(context.db, email.address));
-    if (refused !== null) errors.email = [refused];
+    const fault = refused ?? slipQuestion(context, settings, form.emailAsked, email.address);
+    if (fault !== null) errors.email = [fault];
   }
   if (form.password1 === '') errors.password1 = ['This field is required.'];
   if (form.password2 === '') errors.password2 = ['This field is required.'];
@@ -61,6 +63,25 @@ export async function checkSignUp(
   }
   if (!username.ok || !email.ok || Object.keys(errors).length > 0) return { ok: false, errors };
   return { ok: true, username: username.username, email: email.address, reason };
+}
+
+/**
+ * Asks once about an address that is probably mistyped: the mail would reach nobody. It goes by
+ * well-known domains alone, because the usual ones of this site would tell where its people are.
+ *
+ * @param asked The address that the form has been shown for; undefined in a form that can't tell.
+ */
+function slipQuestion(
+  { disposableDomains }: Pick<SignUpContext, 'disposableDomains'>,
+  settings: RegistrationSettings,
+  asked: string | undefined,
+  address: string,
+): string | null {
+  const meant = asked === undefined ? null : meantAddress(address);
+  if (meant === null || domainRefusal(meant, settings, disposableDomains) !== null) return null;
+  const before = checkEmailAddress(asked ?? '');
+  if (before.ok && before.address === address) return null;
+  return `Did you mean ${meant}? If not, send it again as it is.`;
 }
 
 /** What a visitor may call themselves: no reserved name, and none that looks like another's. */

@@ -10,6 +10,8 @@ export interface SignUpForm {
   readonly reason?: string;
   /** The token of an invitation link. */
   readonly invitation?: string;
+  /** The address that the form has been shown for, so that it is asked about once. */
+  readonly emailAsked?: string;
 }
 
 /** What is wrong with each field. */

@@ -46,7 +46,7 @@ export async function makeTestSignUp(
 export function testForm(
   { randomBytes }: Pick<SignUpContext, 'randomBytes'>,
   person: Person,
-): Omit<Required<SignUpForm>, 'tos' | 'invitation'> {
+): Omit<Required<SignUpForm>, 'tos' | 'invitation' | 'emailAsked'> {
   const username = `test-${randomString(randomBytes, 8).toLowerCase()}`;
   const password = randomString(randomBytes, 40);
   return {
