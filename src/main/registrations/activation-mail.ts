@@ -1,6 +1,8 @@
+import { type InvitedAs, roleOf } from '../accounts/invited-as.ts';
 import { keyEnd } from '../accounts/registration-window.ts';
 import { minuteInWords } from '../db/django-datetime.ts';
 import type { Operation } from '../operations/operation.ts';
+import { keySet } from '../operations/row-store.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
 import { activationLink } from '../site/links.ts';
 import type { RegistrationContext } from './registration-context.ts';
@@ -25,6 +27,7 @@ export async function putActivationMails(
   const site = await readSite(operation.db);
   const { activationDays } = await readSetting(operation.db, 'registration');
   const end = keyEnd(operation.at, activationDays);
+  const invited = await readInvitedStaff(operation, letters);
   const orders = letters.map((letter) => ({
     kind: 'activation' as const,
     accountId: letter.userId,
@@ -38,7 +41,22 @@ export async function putActivationMails(
       activation_link: activationLink(site, letter.activationKey),
       expiration_days: activationDays,
       expires_at: minuteInWords(end),
+      invited_as: invited.get(letter.userId) ?? '',
     },
   }));
   await context.outbox.putMany(operation, orders);
+}
+
+/** Who of them was made staff: nobody signs up as that, so somebody has invited them. */
+async function readInvitedStaff(
+  { db }: Operation,
+  letters: readonly ActivationLetter[],
+): Promise<ReadonlyMap<number, InvitedAs>> {
+  const rows = await db
+    .selectFrom('auth_user')
+    .select(['id', 'is_staff', 'is_superuser'])
+    .where('id', 'in', keySet(letters.map(({ userId }) => userId)))
+    .where((is) => is.or([is('is_staff', '=', 1), is('is_superuser', '=', 1)]))
+    .execute();
+  return new Map(rows.map((row) => [row.id, roleOf(row)]));
 }

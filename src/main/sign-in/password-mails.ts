@@ -1,5 +1,6 @@
 import { HOUR_MS } from '../../shared/durations.ts';
 import { type AccountRecord, readAccountRecord } from '../accounts/find-accounts.ts';
+import { type InvitedAs, roleOf } from '../accounts/invited-as.ts';
 import { minuteInWords } from '../db/django-datetime.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
@@ -18,15 +19,18 @@ export async function putResetMails(
     readonly accounts: readonly AccountRecord[];
     readonly secretKey: string;
     readonly graceMs: number;
+    /** The accounts were made for these people just now, who have asked for nothing. */
+    readonly isInvitation?: boolean;
   },
 ): Promise<void> {
-  const { accounts, secretKey, graceMs } = letter;
+  const { accounts, secretKey, graceMs, isInvitation = false } = letter;
   const site = await readSite(operation.db);
   const { resetHours } = await readSetting(operation.db, 'signIn');
   const notAfter = new Date(operation.at.getTime() + resetHours * HOUR_MS);
   const orders = accounts.map((account) => {
     const token = createResetToken({ secretKey, account, at: operation.at });
     const uid = encodeUid(account.id);
+    const invitedAs: InvitedAs = isInvitation ? roleOf(account) : '';
     return {
       kind: 'password_reset' as const,
       accountId: account.id,
@@ -37,6 +41,7 @@ export async function putResetMails(
         user: { username: account.username },
         reset_link: accountsLink(site, `password/reset/confirm/${uid}/${token}/`),
         expiration_hours: resetHours,
+        invited_as: invitedAs,
         email: account.email,
         domain: site.domain,
         site_name: site.name,
@@ -50,7 +55,7 @@ export async function putResetMails(
 }
 
 /**
- * Mails a single account a link to choose a password, within whatever operation.
+ * Mails a single account a link to choose its first password, within the operation that makes it.
  * @returns The function that does it; the signing key is read before the operation begins.
  */
 export async function createPasswordLinks(
@@ -60,8 +65,9 @@ export async function createPasswordLinks(
   const { graceMs } = context;
   return async (operation, accountId) => {
     const account = await readAccountRecord(operation.db, accountId);
-    if (account)
-      await putResetMails(context, operation, { accounts: [account], secretKey, graceMs });
+    if (account === null) return;
+    const letter = { accounts: [account], secretKey, graceMs, isInvitation: true };
+    await putResetMails(context, operation, letter);
   };
 }
 

@@ -133,5 +133,6 @@ async function addAccounts(
     accounts: await readAccountRecords(operation.db, mailed.map(idOf)),
     secretKey: settled.secretKey,
     graceMs: context.graceMs,
+    isInvitation: true,
   });
 }

@@ -135,7 +135,8 @@ async function readBytes(db: Database, id: number): Promise<Buffer | null> {
 }
 
 function variablesOf({ variables }: { readonly variables: string | null }): MailVariables {
-  return JSON.parse(variables ?? '{}') as MailVariables;
+  // What was queued before templates knew of invitations is none.
+  return { invited_as: '', ...(JSON.parse(variables ?? '{}') as MailVariables) };
 }
 
 function rowsToWrite(db: Database) {

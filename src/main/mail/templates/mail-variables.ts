@@ -47,6 +47,11 @@ const ASK_RESET_LINK: MailVariable = {
   about: 'The page to ask for a new password',
   sample: `${ACCOUNTS_LINK}password/reset/`,
 };
+const INVITED_AS: MailVariable = {
+  name: 'invited_as',
+  about: '“staff” or “superuser” for somebody who is made one, else nothing',
+  sample: '',
+};
 const TOKEN = 'cx1-abc123def456abc123def456';
 
 const OWN: Readonly<Record<MailKind, readonly MailVariable[]>> = {
@@ -60,6 +65,7 @@ const OWN: Readonly<Record<MailKind, readonly MailVariable[]>> = {
     { name: 'expiration_days', about: 'Days that the link works', sample: 7 },
     { name: 'expires_at', about: 'When the link ends', sample: '2026-11-30 18:40 UTC' },
     USERNAME,
+    INVITED_AS,
   ],
   activated: [USERNAME, HOME_LINK, LOGIN_LINK],
   rejected: [
@@ -87,6 +93,10 @@ const OWN: Readonly<Record<MailKind, readonly MailVariable[]>> = {
     },
     { name: 'expiration_hours', about: 'Hours that the link works', sample: 72 },
     USERNAME,
+    {
+      ...INVITED_AS,
+      about: '“user”, “staff” or “superuser” where the account was just made, else nothing',
+    },
     { name: 'email', about: 'The address the mail goes to', sample: 'karin@people.example' },
     { name: 'site_name', about: 'site.name, by Django’s name', sample: 'Example Site' },
     { name: 'domain', about: 'site.domain, by Django’s name', sample: 'site.example' },

@@ -23,6 +23,7 @@ interface CreateAccountDialogProps {
 /** Who chooses the password when no administrator does. */
 const NO_PASSWORD = {
   active: 'The person gets a mail with a link to choose a password.',
+  staff: 'The person gets a mail that invites them to the staff, with a link to choose a password.',
   pending: 'After the activation the person chooses a password by “Forgot password?” at sign-in.',
 };
 
@@ -43,6 +44,8 @@ export function CreateAccountDialog({ isSuperuser, onClose }: CreateAccountDialo
   const form = useCommandForm('accounts.create');
   const hint = usePasswordHint('the name');
   const passwordBlock = usePasswordBlock();
+  const isStaff = values.isStaff || values.isSuperuser;
+  const noPassword = NO_PASSWORD[isStaff && start === 'active' ? 'staff' : start];
   const sendsMail = start === 'pending' || values.password === '';
   const set = (changes: Partial<typeof EMPTY>) => {
     setValues((before) => ({ ...before, ...changes }));
@@ -84,13 +87,13 @@ export function CreateAccountDialog({ isSuperuser, onClose }: CreateAccountDialo
           label="Password"
           name="password"
           autoComplete="new-password"
-          description={`${hint} Left empty: ${NO_PASSWORD[start]}`}
+          description={`${hint} Left empty: ${noPassword}`}
           value={values.password}
           error={form.fieldErrors['password']}
           onChange={(password) => set({ password })}
         />
       ) : (
-        <p className={styles['before-after']}>{NO_PASSWORD[start]}</p>
+        <p className={styles['before-after']}>{noPassword}</p>
       )}
       <RadioCards
         label="Begins"

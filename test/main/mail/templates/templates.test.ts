@@ -25,11 +25,7 @@ function mails(text: (sample: string) => string): readonly (readonly [MailKind, 
     domain: 'shop.example',
     site_name: text('Shop'),
   };
-  const how = (manner: string): readonly [MailKind, Context] => [
-    'password_changed',
-    { user, changed_at: '2026-11-23 18:40 UTC', how: manner, reset_link: RESET },
-  ];
-  return [
+  const invited = (role: string): readonly (readonly [MailKind, Context])[] => [
     [
       'activation',
       {
@@ -38,8 +34,29 @@ function mails(text: (sample: string) => string): readonly (readonly [MailKind, 
         activation_link: ACTIVATION,
         expiration_days: 7,
         expires_at: '2026-11-30 18:40 UTC',
+        invited_as: role === 'user' ? '' : role,
       },
     ],
+    [
+      'password_reset',
+      {
+        user,
+        reset_link: RESET,
+        expiration_hours: 72,
+        invited_as: role,
+        ...reset,
+        uid: 'MQ',
+        token: 'cx1-abc',
+        protocol: 'https',
+      },
+    ],
+  ];
+  const how = (manner: string): readonly [MailKind, Context] => [
+    'password_changed',
+    { user, changed_at: '2026-11-23 18:40 UTC', how: manner, reset_link: RESET },
+  ];
+  return [
+    ...['', 'user', 'staff', 'superuser'].flatMap(invited),
     ['already_registered', { user, login_link: LOGIN, reset_link: RESET }],
     [
       'admin_approve',
@@ -51,18 +68,6 @@ function mails(text: (sample: string) => string): readonly (readonly [MailKind, 
     ['email_changed', { user, changed_at: '2026-11-23 18:40 UTC' }],
     ['rejected', { user, note: text('We take traders only.') }],
     ['rejected', { user, note: '' }],
-    [
-      'password_reset',
-      {
-        user,
-        reset_link: RESET,
-        expiration_hours: 72,
-        ...reset,
-        uid: 'MQ',
-        token: 'cx1-abc',
-        protocol: 'https',
-      },
-    ],
     how('changed'),
     how('reset'),
     how('staff'),
