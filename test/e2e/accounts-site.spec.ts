@@ -1,6 +1,13 @@
 import type { Page } from '@playwright/test';
 
-import { expect, expectAccessible, PASSWORD, type Play, test } from './support/console-test.ts';
+import {
+  expect,
+  expectAccessible,
+  expectAccessibleInBoth,
+  PASSWORD,
+  type Play,
+  test,
+} from './support/console-test.ts';
 
 const NEW_PASSWORD = 'another calm river at dawn';
 
@@ -135,6 +142,28 @@ test.describe('without scripts, as with them', () => {
     await visitor.waitForURL('**/register/complete/');
     await visitor.goto(link);
     await expect(visitor.getByRole('main')).toContainText(/used/);
+  });
+
+  test('a mistyped address is asked about once, and goes through when it is meant', async ({
+    play,
+    visitor,
+  }) => {
+    await play.setUp();
+    await visitor.goto(`${play.accountsSite}register/`);
+    const register = async (email: string) => {
+      for (const [name, value] of Object.entries({ ...fieldsOf('anna'), email })) {
+        await visitor.locator(`[name=${name}]`).fill(value);
+      }
+      await visitor.getByRole('button', { name: 'Register' }).click();
+    };
+    await register('anna@gmial.com');
+    const field = visitor.getByLabel('E-mail address');
+    await expect(field).toHaveAccessibleDescription(/Did you mean anna@gmail\.com\?/);
+    await expect(field).toHaveValue('anna@gmial.com');
+    await expectAccessibleInBoth(visitor);
+    await register('anna@gmial.com');
+    await visitor.waitForURL('**/register/complete/');
+    await expect.poll(() => play.data.subjectsTo('anna@gmial.com')).toHaveLength(1);
   });
 
   test('a link that has ended leads to a new one', async ({ play, visitor }) => {

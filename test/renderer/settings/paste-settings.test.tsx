@@ -70,7 +70,11 @@ test('what was taken over is unsaved, is asked about, and is saved like what is 
   await user.click(screen.getByRole('button', { name: 'Save server' }));
   await waitFor(() => expect(bridge.inputsOf('mailSettings.saveProfile')).toHaveLength(1));
   expect(bridge.inputsOf('mailSettings.saveProfile')[0]).toMatchObject({
-    ...{ host: 'smtp.web.de', port: 465, security: 'tls', auth: 'auto', user: 'anna' },
+    host: 'smtp.web.de',
+    port: 465,
+    security: 'tls',
+    auth: 'auto',
+    user: 'anna',
     secrets: { password: { change: 'set', secret: 'a calm river' } },
   });
 });

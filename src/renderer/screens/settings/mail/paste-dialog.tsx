@@ -59,7 +59,7 @@ function PasteDialog({ page, onSender, onClose }: PasteDialogProps) {
     const changes = Object.entries(pasted.secrets).map(
       ([secret, value]): [string, SecretChange] => [secret, { change: 'set', secret: value }],
     );
-    page.fill({ ...server, ...(name !== undefined && { name }) }, Object.fromEntries(changes));
+    page.fillIn({ ...server, ...(name !== undefined && { name }) }, Object.fromEntries(changes));
     if (hasSender) onSender(sender);
     onClose();
     toasts.show({

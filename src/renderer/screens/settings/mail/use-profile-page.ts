@@ -116,7 +116,7 @@ export function useProfilePage(options: ProfilePageOptions) {
     isTouched: form.changed || typed !== KEEP_ALL,
     setSecret,
     /** Fills in a server and the secrets that go there, as if both were typed. */
-    fill: (values: Partial<ProfileValues>, given: Partial<Secrets>) => {
+    fillIn: (values: Partial<ProfileValues>, given: Partial<Secrets>) => {
       form.set(values);
       typeSecrets(given, { saved, values: { ...form.values, ...values } });
     },
