@@ -20,6 +20,7 @@ export interface PastedMail extends Pick<Taken, 'server' | 'secrets' | 'sender'>
 }
 
 interface Found {
+  readonly providers: readonly KnownProvider[];
   readonly taken: Taken;
   readonly seen: Map<PastedField, string>;
   readonly unknown: Map<string, { field: PastedField; source: string | null }>;
@@ -37,6 +38,7 @@ interface Found {
  */
 export function readPastedMail(text: string, providers: readonly KnownProvider[] = []): PastedMail {
   const found: Found = {
+    providers,
     taken: { server: {}, secrets: {}, sender: {}, said: {}, notes: [] },
     seen: new Map(),
     unknown: new Map(),
@@ -46,7 +48,7 @@ export function readPastedMail(text: string, providers: readonly KnownProvider[]
   };
   const onOther = (line: number) => found.notUnderstood.set(String(line), { line, name: null });
   for (const statement of readStatements(text, onOther)) {
-    take(statement, readValue(statement.value, statement.isCode), found, providers);
+    take(statement, readValue(statement.value, statement.isCode), found);
   }
   const { taken, unknown } = found;
   settle(found);
@@ -54,7 +56,7 @@ export function readPastedMail(text: string, providers: readonly KnownProvider[]
     server: taken.server,
     secrets: taken.secrets,
     sender: taken.sender,
-    notes: taken.notes,
+    notes: [...new Set(taken.notes)],
     unknown: [...unknown].map(([name, { source }]) => ({ name, source })),
     elsewhere: [...found.elsewhere].map(([name, page]) => ({ name, page })),
     noCounterpart: [...found.noCounterpart],
@@ -67,12 +69,7 @@ export function isAnythingPasted({ server, secrets, sender }: PastedMail): boole
   return [server, secrets, sender].some((values) => Object.keys(values).length > 0);
 }
 
-function take(
-  statement: Statement,
-  value: PastedValue,
-  found: Found,
-  providers: readonly KnownProvider[],
-): void {
+function take(statement: Statement, value: PastedValue, found: Found): void {
   const { line, name, path } = statement;
   const meaning = meaningOf(name, path);
   if (meaning === null) {
@@ -87,19 +84,24 @@ function take(
     const parts = partsOfUrl(value.text);
     if (parts === null) found.notUnderstood.set(name, { line, name });
     for (const [part, partValue] of parts ?? []) {
-      take({ ...statement, path: ['smtp'], name: part }, partValue, found, providers);
+      take({ ...statement, path: ['smtp'], name: part }, partValue, found);
     }
-  } else {
-    const before = found.seen.get(meaning.field);
-    if (before !== undefined && before !== value.text) {
-      found.taken.notes.push(`${name} is there twice, with different values. The last one counts.`);
-    }
-    found.seen.set(meaning.field, value.text);
-    found.unknown.delete(name);
-    if (!TAKES[meaning.field](value.text, found.taken, providers)) {
-      found.notUnderstood.set(name, { line, name });
-    }
+  } else if (!takeField(found, meaning.field, { name, text: value.text })) {
+    found.notUnderstood.set(name, { line, name });
   }
+}
+
+function takeField(
+  { seen, taken, unknown, providers }: Found,
+  field: Exclude<PastedField, 'url'>,
+  { name, text }: { readonly name: string; readonly text: string },
+): boolean {
+  if (seen.has(field) && seen.get(field) !== text) {
+    taken.notes.push(`${name} is there twice, with different values. The last one counts.`);
+  }
+  seen.set(field, text);
+  unknown.delete(name);
+  return TAKES[field](text, taken, providers);
 }
 
 /** What follows from several values together: the encryption, the port, and the way to log in. */
