@@ -35,6 +35,8 @@ export function TextArea({
         value={value}
         onValueChange={(next) => onChange(next)}
         placeholder={placeholder}
+        // What is code is nothing to be spelled, and may hold what no spelling service should read.
+        spellCheck={mono ? false : undefined}
         readOnly={readOnly}
         render={<textarea ref={ref} rows={rows} />}
         onKeyDown={(event) => {

@@ -91,7 +91,7 @@ function PasteDialog({ page, onSender, onClose }: PasteDialogProps) {
         label="Settings as they are written there"
         placeholder={'EMAIL_HOST = "smtp.shop.example"\nEMAIL_PORT = 587'}
         mono
-        rows={8}
+        rows={6}
         value={text}
         onChange={setText}
         onSubmit={takeOver}

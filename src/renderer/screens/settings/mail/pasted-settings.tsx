@@ -28,22 +28,27 @@ interface UnderstoodProps {
 /** What a pasted text says, as far as it was understood, and what of it was not. */
 export function Understood({ pasted, name }: UnderstoodProps) {
   const facts = factsOf(pasted, name);
+  const missed = pasted.notUnderstood.length;
   return (
     <section className={styles['effect']} aria-label="Understood">
       {isAnythingPasted(pasted) ? (
         <>
           <p className={styles['heading']} role="status">
             {counted(facts.length, 'value')} understood
+            {missed > 0 && `, ${counted(missed, 'line')} not`}
           </p>
           <Facts items={facts} />
+          <Remarks pasted={pasted} />
         </>
       ) : (
-        <Notice tone="warn" title="There is nothing in it that this form could take over.">
-          What is understood are lines such as EMAIL_HOST = "smtp.shop.example" or MAIL_PORT=587,
-          and addresses such as smtp://user:password@smtp.shop.example:587.
-        </Notice>
+        <>
+          <Notice tone="warn" title="There is nothing in it that this form could take over.">
+            What is understood are lines such as EMAIL_HOST = "smtp.shop.example" or MAIL_PORT=587,
+            and addresses such as smtp://user:password@smtp.shop.example:587.
+          </Notice>
+          <Remarks pasted={{ ...pasted, notUnderstood: [] }} />
+        </>
       )}
-      <Remarks pasted={pasted} />
     </section>
   );
 }

@@ -69,7 +69,7 @@ export function ProfileForm({ page, isLive, onSender, onClose }: ProfileFormProp
       }}
     >
       {question}
-      <div className={styles['row']}>
+      <div className={styles['server']}>
         <h3 ref={heading} className={`${styles['title']} ${styles['grow']}`} tabIndex={-1}>
           {title}
         </h3>
