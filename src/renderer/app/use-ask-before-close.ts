@@ -4,7 +4,9 @@ import { useEffect } from 'react';
 export function useAskBeforeClose(isUnsaved: boolean): void {
   useEffect(() => {
     if (!isUnsaved) return undefined;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    // An object, which is another for each that asks: one function of all would be heard and taken
+    // away but once.
+    const ask = { handleEvent: (event: Event) => event.preventDefault() };
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
   }, [isUnsaved]);
