@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { BrowserContext, Locator, Page } from '@playwright/test';
@@ -8,6 +7,7 @@ import { readMails } from '../../src/main/mail/capture/mbox.ts';
 import { type ConnectionCounter, countConnections } from '../support/connection-counter.ts';
 import { type CorpusMail, readMailCorpus } from '../support/mail-corpus.ts';
 import { hostsAsked } from '../support/net-log.ts';
+import { newFolder } from '../support/new-folder.ts';
 import { connectRaw } from '../support/raw-smtp-client.ts';
 import { expect, test as base } from './support/console-test.ts';
 
@@ -38,7 +38,7 @@ const test = base.extend<object, Watching>({
   netLog: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright wants to see that nothing is needed
     async ({}, use) => {
-      const folder = await mkdtemp(join(tmpdir(), 'gatehouse-net-log-'));
+      const folder = await newFolder('net-log');
       const file = join(folder, 'net-log.json');
       await use(file);
       // The browser has ended by now, and its log is whole.

@@ -1,15 +1,15 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { PROJECTS, writeDjangoDatabase } from '../support/django-project.ts';
+import { newFolder } from '../support/new-folder.ts';
 import { expect, expectAccessibleInBoth, PASSWORD, test } from './support/console-test.ts';
 
 test('a Django project’s database is inspected, looked at, and then worked on where it lies', async ({
   play,
 }) => {
   const { page } = play;
-  const folder = await mkdtemp(join(tmpdir(), 'gatehouse-project-'));
+  const folder = await newFolder('project');
   const file = join(folder, 'db.sqlite3');
   writeDjangoDatabase(
     file,

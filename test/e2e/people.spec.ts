@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 
 import type { Locator, Page } from '@playwright/test';
 
 import { makeCrowd } from '../support/crowd/make-crowd.ts';
+import { newFolder } from '../support/new-folder.ts';
 import { startConsole } from '../support/running-console.ts';
 import { expect, expectAccessible, PASSWORD, tabTo, test } from './support/console-test.ts';
 
@@ -183,7 +182,7 @@ test.describe('in the demonstration', () => {
 
 /** A console of one's own with so many accounts, signed in. */
 async function openCrowd(page: Page, count: number): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'gatehouse-crowd-'));
+  const folder = await newFolder('crowd');
   await makeCrowd(folder, count);
   const running = await startConsole([], folder);
   closing.push(async () => {

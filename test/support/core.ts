@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { sql } from 'kysely';
@@ -25,6 +24,7 @@ import { createSigningKey } from '../../src/main/settings/signing-key.ts';
 import { followDeadlines } from '../../src/main/registrations/mail-deadlines.ts';
 import { signUp } from '../../src/main/registrations/sign-up.ts';
 import { userPermission } from '../../src/shared/rights.ts';
+import { newFolder } from './new-folder.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
 export const RESOURCES = new URL('../../resources/', import.meta.url);
@@ -49,7 +49,7 @@ export class Clock {
 let newDatabase: Promise<Buffer> | undefined;
 
 async function makeDatabase(): Promise<Buffer> {
-  const folder = await mkdtemp(join(tmpdir(), 'gatehouse-new-'));
+  const folder = await newFolder('new');
   const file = join(folder, 'gatehouse.sqlite3');
   const { db } = await openDatabase(file);
   await db.destroy();

@@ -1,7 +1,6 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cp, rm } from 'node:fs/promises';
 
+import { newFolder } from './new-folder.ts';
 import { startConsole } from './running-console.ts';
 
 /** A demonstration that is told once, however many play in it. */
@@ -16,7 +15,7 @@ export function demoFolder(): DemoFolder {
   let told: Promise<string> | null = null;
   return {
     async copy() {
-      const own = await newFolder();
+      const own = await newFolder('e2e');
       told ??= tell();
       await cp(await told, own, { recursive: true });
       return own;
@@ -28,12 +27,8 @@ export function demoFolder(): DemoFolder {
 }
 
 async function tell(): Promise<string> {
-  const folder = await newFolder();
+  const folder = await newFolder('e2e');
   const running = await startConsole(['--demo'], folder);
   await running.stop();
   return folder;
-}
-
-function newFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'gatehouse-e2e-'));
 }

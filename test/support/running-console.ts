@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+
+import { newFolder } from './new-folder.ts';
 
 const ENTRY = fileURLToPath(new URL('../../out/main/browser.js', import.meta.url));
 
@@ -26,7 +26,7 @@ export async function startConsole(
   args: readonly string[] = [],
   folder?: string,
 ): Promise<RunningConsole> {
-  const dataDirectory = folder ?? (await mkdtemp(join(tmpdir(), 'gatehouse-e2e-')));
+  const dataDirectory = folder ?? (await newFolder('e2e'));
   const ports = ['--port', '0', '--site-port', '0', '--smtp-port', '0'];
   const child = spawn(
     process.execPath,

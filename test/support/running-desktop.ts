@@ -1,13 +1,12 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 import { _electron, type Page } from 'playwright-core';
 
 import { electronBinary } from '../../scripts/electron-binary.ts';
+import { newFolder } from './new-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -23,7 +22,7 @@ export interface RunningDesktop {
 export async function startDesktop(args: readonly string[] = []): Promise<RunningDesktop> {
   const executablePath = electronBinary();
   if (executablePath === null) throw new Error('Electron’s program is not here.');
-  const dataDirectory = await mkdtemp(join(tmpdir(), 'gatehouse-e2e-'));
+  const dataDirectory = await newFolder('e2e');
   const ports = ['--site-port', '0', '--smtp-port', '0'];
   const app = await _electron.launch({
     executablePath,

@@ -1,12 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 
 import { onTestFinished } from 'vitest';
 
+import { newFolder } from './new-folder.ts';
+
 /** A folder of the test's own, removed when the test has ended. */
 export async function temporaryDirectory(): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'gatehouse-test-'));
+  const directory = await newFolder('test');
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
   return directory;
 }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -14,6 +13,7 @@ import { judgeCleanUp } from '../../../src/main/registrations/clean-up.ts';
 import { listOperations } from '../../../src/main/operations/operation-log.ts';
 import { Clock, createCore, register, RESOURCES, undo } from '../../support/core.ts';
 import { countPending, pendingRows } from '../../support/people-lists.ts';
+import { newFolder } from '../../support/new-folder.ts';
 import { PENDING_VIEWS } from '../../../src/shared/contract/registrations.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
@@ -25,7 +25,7 @@ let folder = '';
 
 /** A demonstration in a folder of its own, with chance that can be had again. */
 async function demonstration(seed = 1): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'gatehouse-demo-'));
+  const directory = await newFolder('demo');
   folders.push(directory);
   await fill(directory, seed);
   return directory;
