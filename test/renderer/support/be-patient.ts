@@ -1,4 +1,15 @@
-import { configure } from '@testing-library/react';
+import { configure, getConfig } from '@testing-library/react';
 
-// A busy machine may take longer than the usual second; who waits for what comes loses nothing by it.
-configure({ asyncUtilTimeout: 8_000 });
+const { getElementError } = getConfig();
+
+configure({
+  // A busy machine may take longer than the usual second; who waits for what comes loses nothing by it.
+  asyncUtilTimeout: 8_000,
+  // Who waits in vain prints the page at the end; at each look before, it would be for nobody.
+  getElementError(message, container) {
+    if (!getConfig()._disableExpensiveErrorDiagnostics) return getElementError(message, container);
+    const error = new Error(message ?? '');
+    error.name = 'TestingLibraryElementError';
+    return error;
+  },
+});
