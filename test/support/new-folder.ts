@@ -18,6 +18,6 @@ function hasRoom(): boolean {
 }
 
 /** A new folder for a test's files, whose name begins with `gatehouse-` and this. */
-export function newFolder(name: string): Promise<string> {
-  return mkdtemp(join(PLACE, `gatehouse-${name}-`));
+export function newFolder(name: string, place = PLACE): Promise<string> {
+  return mkdtemp(join(place, `gatehouse-${name}-`));
 }
