@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -39,6 +39,13 @@ function fill(dataDirectory: string, seed: number): Promise<void> {
 function chanceOf(seed: number): (size: number) => Buffer {
   const chance = createRandom(seed);
   return (size) => Buffer.from(Array.from({ length: size }, () => chance.below(256)));
+}
+
+/** The demonstration that all share, in a folder of one's own. */
+async function copyOfIt(): Promise<string> {
+  const own = await temporaryDirectory();
+  await cp(folder, own, { recursive: true });
+  return own;
 }
 
 /** Every row of every table that the story writes, with the chance of the mails' makers left out. */
@@ -185,7 +192,7 @@ test('a demonstration that fails half-way leaves an empty database', async () =>
 
 describe('on a demonstration', () => {
   test('its administrator signs in, and a new sign-up’s mail is captured', async () => {
-    const dataDirectory = await demonstration();
+    const dataDirectory = await copyOfIt();
     const application = await createApplication({
       platform: {
         now: new Clock().now,
@@ -226,7 +233,7 @@ describe('on a demonstration', () => {
   });
 
   test('somebody can sign up, and the last clean-up can be taken back', async () => {
-    const core = await createCore(await demonstration());
+    const core = await createCore(await copyOfIt());
     const id = await register(core, 'newcomer');
     expect(id).toBeGreaterThan(300);
     const { rows } = await listOperations(core.db, { search: 'cleanUp', offset: 0, limit: 1 });

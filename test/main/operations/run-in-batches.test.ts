@@ -14,8 +14,10 @@ const COUNT = BATCH_SIZE * 2 + 100;
 /** A site where more wait than one batch takes. */
 async function withManyPending() {
   const core = await createCore();
-  const people = generatePeople({ seed: 1, count: COUNT * 5 });
+  const people = generatePeople({ seed: 1, count: COUNT });
   await insertAccounts(core.db, people, { now: core.now(), randomBytes: core.randomBytes });
+  await sql`UPDATE auth_user SET is_active = 0, last_login = NULL`.execute(core.db);
+  await sql`UPDATE registration_registrationprofile SET activated = 0`.execute(core.db);
   const administrator = await addAdministrator(core, 'an-administrator');
   const ids = await waiting(core);
   return { core, ids, actor: actorOf(administrator) };
