@@ -39,6 +39,8 @@ export function leaversByDay(db: Database, { from, to }: DaySpan) {
       .where('joined', '<=', to)
       // As the index has them.
       .groupBy(['joined', 'way'])
+      // A `date_joined` that is no date, such as '2025-02-30', has no day on a chart.
+      .having(sql<boolean>`joined = date(joined)`)
       .execute()
   );
 }

@@ -130,6 +130,26 @@ test('whom the undo of an import takes away has not left', async () => {
   expect(await readLeavers(core.db, SPAN)).toEqual(NOBODY);
 });
 
+test.each(['2024-3-05 ', '2025-02-30'])(
+  'whoever left with %j in the place of a day is on no chart',
+  async (joined) => {
+    const { core, reject } = await open();
+    await reject(await register(core, 'odd'), await register(core, 'ada'));
+    await core.db
+      .updateTable('gatehouse_leaver')
+      .set({ joined })
+      .where('joined', '=', '2026-03-01')
+      .limit(1)
+      .execute();
+    const board = { db: core.db, people: createSqlPeople(core) };
+    const span = { from: '2024-01-01', to: '2026-12-31' };
+    expect((await readSignUps(board, span)).days).toEqual([
+      { day: '2026-03-01', count: 2, here: 1 },
+    ]);
+    expect(await readLeavers(core.db, span)).toMatchObject({ rejected: 1 });
+  },
+);
+
 test('sign-ups per day are those of the funnel, whether or not they are still here', async () => {
   const { core, reject } = await open();
   const board = { db: core.db, people: createSqlPeople(core) };
