@@ -154,6 +154,9 @@ test.describe('in the demonstration', () => {
     play: { page },
   }) => {
     await page.setViewportSize({ width: 900, height: 600 });
+    // The filters take their second line with their numbers.
+    const filters = page.getByRole('group', { name: 'Filters' }).getByRole('button');
+    await expect(filters.filter({ hasNotText: /\d$/ })).toHaveCount(0);
     const first = page.getByRole('row').nth(1);
     const before = await first.boundingBox();
     await first.click({ position: { x: 24, y: 16 } });
