@@ -5,7 +5,7 @@ import type { Topic } from '../../shared/topics.ts';
 import { createPasswordHasher } from '../accounts/password/hasher.ts';
 import { createPasswordValidator } from '../accounts/password/validate.ts';
 import { readLines } from '../accounts/read-lines.ts';
-import { unknownDaysNotice } from '../databases/activation-days.ts';
+import { startByNow } from '../databases/activation-days.ts';
 import { type DatabaseChoice, writeChosenDatabase } from '../db/chosen-database.ts';
 import { createJobs } from '../operations/jobs.ts';
 import { PUBLIC_NETWORK } from '../mail/remote/network.ts';
@@ -107,11 +107,7 @@ async function openAll(
   const { db, chosen, readOnly, secrets, signingKey, audit, isForeign } = data;
   const { file } = chosen;
   const isReadOnly = readOnly !== null;
-  const told = [options.notice ?? null, await unknownDaysNotice(db, chosen.looksOnly)];
-  const start = createStartStatus(
-    { version, dataDirectory, readOnly },
-    told.filter((notice) => notice !== null),
-  );
+  const start = createStartStatus({ version, dataDirectory, readOnly }, options.notice ?? null);
   const overrides = {
     folder: join(dataDirectory, 'templates'),
     onError: (error: unknown) => onError('templates', error),
@@ -248,7 +244,7 @@ async function openAll(
     dispatch: calls.dispatch,
     events: { subscribe: events.subscribe },
     pages,
-    status: async () => start.read(),
+    status: () => startByNow(services),
     async noteConsole(address, notice) {
       start.note('console', address, notice);
       events.publish(['application']);

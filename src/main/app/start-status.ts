@@ -2,11 +2,11 @@ import type { StartNotice, StartStatus } from '../../shared/contract/application
 
 /**
  * What there is to tell about a start: where parts can be reached, and what is not as wished.
- * @param others What there is to tell besides.
+ * @param notice What there is to tell besides, or null.
  */
 export function createStartStatus(
   start: Pick<StartStatus, 'version' | 'dataDirectory' | 'readOnly'>,
-  others: readonly StartNotice[],
+  notice: StartNotice | null,
 ) {
   const addresses = { console: null, accountsSite: null, captureServer: null } as {
     -readonly [Part in keyof StartStatus['addresses']]: string | null;
@@ -16,7 +16,7 @@ export function createStartStatus(
     if (text !== null) notices.push({ tone: 'warn', text });
   };
   warn(start.readOnly);
-  notices.push(...others);
+  if (notice) notices.push(notice);
   return {
     /** @param notes What to tell when the address is not the wished one, or null. */
     note(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 
-import type { StartNotice } from '../../shared/contract/application.ts';
+import type { StartNotice, StartStatus } from '../../shared/contract/application.ts';
+import type { ChosenDatabase } from '../db/chosen-database.ts';
 import type { Database } from '../db/open-database.ts';
 import { isOfProject } from '../db/project-database.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -12,12 +13,22 @@ export async function areDaysUnknown(db: Database): Promise<boolean> {
   return (await isOfProject(db)) && !(await hasSetting(db, 'registration'));
 }
 
-/** What a start has to tell while they are unknown; null while they are not. */
-export async function unknownDaysNotice(
-  db: Database,
-  looksOnly: boolean,
-): Promise<StartNotice | null> {
-  if (!(await areDaysUnknown(db))) return null;
+/** What there is to tell about the start by now: that they are unknown, too, for as long as they are. */
+export async function startByNow({
+  db,
+  chosen,
+  status,
+}: {
+  readonly db: Database;
+  readonly chosen: Pick<ChosenDatabase, 'looksOnly'>;
+  readonly status: () => StartStatus;
+}): Promise<StartStatus> {
+  const start = status();
+  if (!(await areDaysUnknown(db))) return start;
+  return { ...start, notices: [...start.notices, unknownDaysNotice(chosen.looksOnly)] };
+}
+
+function unknownDaysNotice(looksOnly: boolean): StartNotice {
   const { activationDays } = DEFAULTS.registration;
   const text =
     `How long links work in this project is not known: ${activationDays} days are assumed. ` +

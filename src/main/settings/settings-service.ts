@@ -1,5 +1,6 @@
 import type { Settings } from '../../shared/contract/settings.ts';
 import type { Person } from '../accounts/account-guards.ts';
+import { areDaysUnknown } from '../databases/activation-days.ts';
 import type { Database } from '../db/open-database.ts';
 import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -28,6 +29,7 @@ export async function readSettings(context: SettingsContext, person: Person): Pr
   return {
     site: await readSite(db),
     registration: await readSetting(db, 'registration'),
+    daysAssumed: await areDaysUnknown(db),
     cleanUp: await readSetting(db, 'cleanUp'),
     signIn: await readSetting(db, 'signIn'),
     network: await readSetting(db, 'network'),

@@ -64,6 +64,8 @@ const consoleFields = {
 const everything = z.object({
   site: z.object(siteFields),
   registration: z.object(registrationFields),
+  /** Whether nobody has said yet how many days a Django project's links work: the default stands there. */
+  daysAssumed: z.boolean(),
   cleanUp: z.object(cleanUpFields),
   signIn: z.object(signInFields),
   network: z.object(networkFields),

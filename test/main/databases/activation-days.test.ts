@@ -9,7 +9,10 @@ import {
 } from '../../../src/main/db/chosen-database.ts';
 import { openChosenDatabase } from '../../../src/main/db/open-chosen-database.ts';
 import { readSetting } from '../../../src/main/settings/settings-store.ts';
+import type { ApplicationStatus } from '../../../src/shared/contract/application.ts';
 import type { DatabaseMode } from '../../../src/shared/contract/database.ts';
+import type { ProcedureName } from '../../../src/shared/contract/index.ts';
+import type { Settings } from '../../../src/shared/contract/settings.ts';
 import { openTestApplication } from '../../host/hosts.ts';
 import { createConsoleCore } from '../../support/console-core.ts';
 import { PASSWORD } from '../../support/core.ts';
@@ -116,6 +119,31 @@ describe('while they are unknown', () => {
     const { file } = await known();
     const application = await openTestApplication({ database: file });
     expect(await told(application)).toEqual([expect.stringContaining('Settings → Registration.')]);
+  });
+
+  it('they are given by a save of what is assumed, and are unknown again once that is taken back', async () => {
+    const { file } = await known();
+    const application = await openTestApplication({ database: file });
+    const call = async (name: ProcedureName, input: object) => {
+      const answer = await application.dispatch(name, input);
+      if (!answer.ok) throw new Error(answer.error.message);
+      return answer.value;
+    };
+    await call('session.signIn', { username: 'eva', password: PASSWORD });
+    const settings = async () => (await call('settings.get', {})) as Settings;
+    const { registration, daysAssumed } = await settings();
+    expect(daysAssumed).toBe(true);
+    const saved = await call('settings.saveRegistration', {
+      ...registration,
+      basedOn: registration,
+    });
+    expect((await settings()).daysAssumed).toBe(false);
+    expect(await told(application)).toEqual([]);
+    const { notices } = (await call('application.status', {})) as ApplicationStatus;
+    expect(notices.filter(({ text }) => text.includes('is not known'))).toEqual([]);
+    await call('operations.undo', { id: (saved as { operationId: number }).operationId });
+    expect((await settings()).daysAssumed).toBe(true);
+    expect(await told(application)).toHaveLength(1);
   });
 
   it('a database of Gatehouse’s own needs none', async () => {

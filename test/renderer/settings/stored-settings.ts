@@ -26,6 +26,7 @@ export const SETTINGS: Settings = {
     approvers: [],
     holdAfter: 30,
   },
+  daysAssumed: false,
   cleanUp: { when: 'off', hour: 3, endedDays: 7, mostPerRun: 10_000 },
   signIn: {
     passwordMinimumLength: 15,

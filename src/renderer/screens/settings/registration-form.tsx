@@ -1,6 +1,7 @@
 import { DoorClosed, DoorOpen, Ticket, UserRoundCheck } from 'lucide-react';
 
 import type { RegistrationPolicy } from '../../../shared/contract/settings.ts';
+import { counted } from '../../app/counted.ts';
 import { POLICY_LOOKS } from '../../app/registration-policy.ts';
 import { useOfProject } from '../../app/use-of-project.ts';
 import { NumberField } from '../../ui/number-field.tsx';
@@ -33,6 +34,8 @@ const POLICIES = [
   { value: 'closed', text: 'Nobody can sign up.', icon: DoorClosed },
 ] as const satisfies readonly { readonly value: RegistrationPolicy; [other: string]: unknown }[];
 
+const ASSUMED = 'Assumed: nobody has said how many days this project uses. ';
+
 /** Who may sign up, and by which rules. */
 export function RegistrationForm({ settings, blocked }: SettingsPageProps) {
   const ofProject = useOfProject();
@@ -52,6 +55,11 @@ export function RegistrationForm({ settings, blocked }: SettingsPageProps) {
     <SettingsForm
       title="Registration"
       {...{ form, blocked, changed, meanwhile: page.meanwhile }}
+      confirms={
+        settings.daysAssumed && values.activationDays !== null
+          ? `Saving says that links work ${counted(values.activationDays, 'day')}, as in the project’s settings.py (ACCOUNT_ACTIVATION_DAYS).`
+          : undefined
+      }
       onSave={async () => page.save(registrationInput(values), 'Registration is')}
       onReset={page.discard}
       effect={<RegistrationEffect values={values} />}
@@ -70,7 +78,7 @@ export function RegistrationForm({ settings, blocked }: SettingsPageProps) {
         label="Activation links work for"
         description={
           ofProject
-            ? 'Has to be ACCOUNT_ACTIVATION_DAYS of the project’s settings.py: its site counts by that, from the sign-up date.'
+            ? `${settings.daysAssumed ? ASSUMED : ''}Has to be ACCOUNT_ACTIVATION_DAYS of the project’s settings.py: its site counts by that, from the sign-up date.`
             : undefined
         }
         unit="days"

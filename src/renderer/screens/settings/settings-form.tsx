@@ -27,6 +27,8 @@ interface SettingsFormProps {
   readonly blocked: string | undefined;
   /** Why these values can't be saved yet; the page itself says what to do. */
   readonly unready?: string | undefined;
+  /** What a save says even if no value was changed: there is something to save then. */
+  readonly confirms?: string | undefined;
   /** Resolves to null when it was refused; null when it asks something first. */
   readonly onSave: () => Promise<object | null> | null;
   readonly onReset: () => void;
@@ -37,9 +39,10 @@ interface SettingsFormProps {
 
 /** A page of settings: fields, their effect, and one way to save. Unsaved values stay typed. */
 export function SettingsForm(props: SettingsFormProps) {
-  const { title, form, changed, meanwhile, blocked, unready, onSave, onReset, effect } = props;
+  const { title, form, changed, meanwhile, blocked, unready, confirms, onReset, effect } = props;
+  const { onSave } = props;
   const open = meanwhile ? WHOSE_VALUES : unready;
-  const reason = blocked ?? (changed ? open : 'Nothing was changed yet.');
+  const reason = blocked ?? (changed || confirms !== undefined ? open : 'Nothing was changed yet.');
   const { question } = useLeaveQuestion({
     what: title,
     changed,
@@ -67,6 +70,9 @@ export function SettingsForm(props: SettingsFormProps) {
         <FormRefusal form={form} />
         <MeanwhileNotice meanwhile={meanwhile} />
         {props.children}
+        {confirms !== undefined && blocked === undefined && (
+          <p className={styles['quiet']}>{confirms}</p>
+        )}
         <div className={styles['buttons']}>
           <Button type="submit" variant="primary" pending={form.pending} disabledReason={reason}>
             Save
