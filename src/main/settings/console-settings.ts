@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 
 import type { Database } from '../db/open-database.ts';
 import { IS_OF_PROJECT } from '../db/project-database.ts';
+import type { Operation } from '../operations/operation.ts';
 import type { ConsoleSettings } from './settings.ts';
-import { readSetting } from './settings-store.ts';
+import { readSetting, writeSetting } from './settings-store.ts';
 
 /** Whether staff may only what Django permits them, as SQL. */
 export const STAFF_FOLLOW_PERMISSIONS = sql<number>`coalesce((
@@ -15,4 +16,17 @@ export async function readConsole(db: Database): Promise<Required<ConsoleSetting
   const { rows } = await sql<{ follow: number }>`
     SELECT ${STAFF_FOLLOW_PERMISSIONS} AS follow`.execute(db);
   return { ...(await readSetting(db, 'console')), staffFollowPermissions: rows[0]?.follow === 1 };
+}
+
+/**
+ * Writes the console's own settings within an operation. Whoever sends back what holds while nobody
+ * has decided has not decided either.
+ */
+export async function writeConsole(operation: Operation, settings: ConsoleSettings): Promise<void> {
+  const { staffFollowPermissions, ...others } = settings;
+  const stored = await readSetting(operation.db, 'console');
+  const isDecided =
+    stored.staffFollowPermissions !== undefined ||
+    staffFollowPermissions !== (await readConsole(operation.db)).staffFollowPermissions;
+  await writeSetting(operation, 'console', isDecided ? settings : others);
 }

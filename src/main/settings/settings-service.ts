@@ -5,7 +5,7 @@ import type { Database } from '../db/open-database.ts';
 import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
-import { readConsole } from './console-settings.ts';
+import { readConsole, writeConsole } from './console-settings.ts';
 import type { SecretStore } from './secret-store.ts';
 import type { ConsoleSettings, SignInSettings } from './settings.ts';
 import { readSetting, readSite, writeSetting } from './settings-store.ts';
@@ -57,7 +57,7 @@ export async function saveConsole(
   settings: ConsoleSettings,
 ): Promise<number | null> {
   return saveSettings(context, { kind: 'settings.console', person }, (operation) =>
-    writeSetting(operation, 'console', settings),
+    writeConsole(operation, settings),
   );
 }
 

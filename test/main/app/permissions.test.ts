@@ -160,4 +160,16 @@ describe('whether permissions count', () => {
     const { console: stored } = await console.call('settings.get', {});
     expect(stored.staffFollowPermissions).toBe(true);
   });
+
+  it('is not decided by who saves the minutes of the lock alone', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    const { console: basedOn } = await console.call('settings.get', {});
+    await console.call('settings.saveConsole', { ...basedOn, idleLockMinutes: 7, basedOn });
+    await handToProject(console);
+    expect((await console.call('settings.get', {})).console).toEqual({
+      idleLockMinutes: 7,
+      staffFollowPermissions: true,
+    });
+  });
 });
