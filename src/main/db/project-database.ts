@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { djangoSchema } from './migrations/django-schema.ts';
 import type { Database } from './open-database.ts';
 
-/** What Gatehouse notes of Django's migrations in a database that it makes. */
-const OWN = JSON.stringify(djangoSchema.migrations);
+/** What Gatehouse notes of Django's migrations in a database that it makes, as SQL. */
+const OWN = djangoSchema.migrations.map(([app, name]) => `('${app}', '${name}')`).join(', ');
 
 /**
  * SQL for the migrations that only a project has run: those that Gatehouse does not note, such as of
@@ -13,7 +13,7 @@ const OWN = JSON.stringify(djangoSchema.migrations);
  */
 export const PROJECTS_MIGRATIONS = `SELECT 1 FROM django_migrations
   WHERE applied NOT LIKE '%.___000'
-    OR (app, name) NOT IN (SELECT value ->> 0, value ->> 1 FROM json_each('${OWN}'))`;
+    OR (app, name) NOT IN (VALUES ${OWN})`;
 
 /** The same as a condition. */
 export const IS_OF_PROJECT = sql.raw<boolean>(`EXISTS (${PROJECTS_MIGRATIONS})`);
