@@ -21,10 +21,10 @@ export async function guardUndo(person: Person, db: Database, id: number): Promi
 const SUPERUSERS: Lack = { message: 'Only a superuser may take this back.' };
 const OF_STAFF: Lack = { message: 'Only a superuser may take back what concerns staff.' };
 
-/** What a person lacks of what the act asked of whoever did it, or null. */
+/** What a person lacks of what taking an act back asks of them, or null. */
 export async function lackForUndo(person: Person, db: Database, id: number): Promise<Lack | null> {
   if (person.isSuperuser) return null;
-  const accesses = await accessesTo(db, id);
+  const accesses = await accessesTo(db, id, person.id);
   if (accesses.has('superuser')) return SUPERUSERS;
   const lacks = Array.from(accesses, (access) => lackOf(access, person));
   return lacks.find((lack) => lack !== null) ?? null;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 
-import { procedureNamed } from '../../shared/contract/index.ts';
+import { procedureNamed, type ProcedureName } from '../../shared/contract/index.ts';
 import type { Access } from '../../shared/rights.ts';
 import type { Database } from '../db/open-database.ts';
 
@@ -13,27 +13,58 @@ const SUPERUSER_KINDS = /^(settings\.|templates\.|session\.setUp$|accounts\.impo
 /** For what no procedure does: a visitor's own act, or Django's, that may have made an account. */
 const NOBODYS: readonly Access[] = ['auth.change_user', 'auth.delete_user'];
 
+/** Their undo deletes whom they made. */
+const MAKING: ReadonlySet<string> = new Set<ProcedureName>([
+  'accounts.create',
+  'registrations.makeTest',
+]);
+
 /** Whether only a superuser may do, and so take back, what an operation did. @param id Its id. */
 export async function isSuperusers(db: Database, id: number): Promise<boolean> {
-  return (await accessesTo(db, id)).has('superuser');
+  return (await accessesTo(db, id, null)).has('superuser');
 }
 
 /**
- * Who may do, and so take back, what an operation did. Taking an undo back, or the restoring of
- * people from the trash, does once more what was taken back, so every act on the way there counts.
+ * What is asked of somebody who does, and so takes back, what an operation did. Taking an undo back,
+ * or the restoring of people from the trash, does once more what was taken back, so every act on the
+ * way there counts. Whom somebody else made is theirs to take away who may delete.
  *
  * @param id The operation's.
+ * @param personId Who would, or null for anybody.
  * @returns All that is asked for.
  */
-export async function accessesTo(db: Database, id: number): Promise<ReadonlySet<Access>> {
-  const { rows } = await sql<{ kind: string; remember: string | null }>`
-    WITH RECURSIVE way (id, kind, detail, undo_of) AS (
-      SELECT id, kind, detail, undo_of FROM gatehouse_operation WHERE id = ${id}
+export async function accessesTo(
+  db: Database,
+  id: number,
+  personId: number | null,
+): Promise<ReadonlySet<Access>> {
+  const acts = await wayOf(db, id);
+  return new Set(
+    acts.flatMap(({ kind, remember, actor_id: actor }): readonly Access[] => {
+      if (SUPERUSER_KINDS.test(kind) || remember === 'domain') return ['superuser'];
+      const access = procedureNamed(kind)?.access;
+      if (access === undefined) return NOBODYS;
+      return MAKING.has(kind) && actor !== personId ? [access, 'auth.delete_user'] : [access];
+    }),
+  );
+}
+
+interface Act {
+  readonly kind: string;
+  readonly remember: string | null;
+  readonly actor_id: number | null;
+}
+
+/** The operation itself, and every act on the way that its undo would do once more. */
+async function wayOf(db: Database, id: number): Promise<readonly Act[]> {
+  const { rows } = await sql<Act>`
+    WITH RECURSIVE way (id, kind, actor_id, detail, undo_of) AS (
+      SELECT id, kind, actor_id, detail, undo_of FROM gatehouse_operation WHERE id = ${id}
       UNION
-      SELECT act.id, act.kind, act.detail, act.undo_of
+      SELECT act.id, act.kind, act.actor_id, act.detail, act.undo_of
       FROM way JOIN gatehouse_operation AS act ON act.id = way.undo_of
       UNION
-      SELECT act.id, act.kind, act.detail, act.undo_of
+      SELECT act.id, act.kind, act.actor_id, act.detail, act.undo_of
       FROM way
       JOIN gatehouse_operation_change AS back ON way.kind = 'trash.restore'
         AND back.operation_id = way.id AND back.table_name = 'auth_user'
@@ -42,12 +73,6 @@ export async function accessesTo(db: Database, id: number): Promise<ReadonlySet<
         WHERE earlier.account_id = back.account_id AND earlier.id < back.id
           AND +earlier.table_name = 'auth_user' AND earlier.after IS NULL)
       JOIN gatehouse_operation AS act ON act.id = gone.operation_id)
-    SELECT kind, detail ->> '$.remember' AS remember FROM way`.execute(db);
-  return new Set(
-    rows.flatMap(({ kind, remember }): readonly Access[] => {
-      if (SUPERUSER_KINDS.test(kind) || remember === 'domain') return ['superuser'];
-      const access = procedureNamed(kind)?.access;
-      return access === undefined ? NOBODYS : [access];
-    }),
-  );
+    SELECT DISTINCT kind, detail ->> '$.remember' AS remember, actor_id FROM way`.execute(db);
+  return rows;
 }

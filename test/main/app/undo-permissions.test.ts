@@ -1,18 +1,44 @@
 import { describe, expect, it } from 'vitest';
 
+import type { Person } from '../../../src/main/accounts/account-guards.ts';
+import { createAccount } from '../../../src/main/registrations/create-account.ts';
+import { makeTestSignUp } from '../../../src/main/registrations/test-sign-up.ts';
 import type { UserPermission } from '../../../src/shared/rights.ts';
-import { createConsoleCore, signIn } from '../../support/console-core.ts';
+import { type ConsoleCore, createConsoleCore, signIn } from '../../support/console-core.ts';
 import { addAccount, handToProject, PASSWORD, register } from '../../support/core.ts';
 import { permit } from '../../support/permissions.ts';
 
 const LACK = (name: string) =>
   `You don’t have the permission “${name}”. Only a superuser can give it to you.`;
 
+const BORIS = {
+  username: 'boris',
+  email: 'boris@people.example',
+  firstName: '',
+  lastName: '',
+  isStaff: false,
+  isSuperuser: false,
+};
+
+/** The ways to make an account, at the console. */
+const MAKERS = [
+  [
+    'an account',
+    (core: ConsoleCore, person: Person) =>
+      createAccount(core.services, { person, fields: BORIS, password: PASSWORD, start: 'active' }),
+  ],
+  [
+    'a test sign-up',
+    ({ context }: ConsoleCore, person: Person) =>
+      makeTestSignUp(context, { person, captureServer: '127.0.0.1:2525' }),
+  ],
+] as const;
+
 /** What eva has done in a Django project's database, and sam at the console after her. */
 async function withActs(permissions: readonly UserPermission[]) {
   const console = await createConsoleCore();
   await handToProject(console);
-  await signIn(console);
+  const eva = await signIn(console);
   const anna = await addAccount(console, { username: 'anna', isActive: true });
   const berta = await addAccount(console, { username: 'berta', isActive: true });
   const changed = await console.call('accounts.deactivate', { ids: [anna] });
@@ -20,7 +46,7 @@ async function withActs(permissions: readonly UserPermission[]) {
   const ids = { changed: changed.operationId ?? 0, deleted: deleted.operationId ?? 0 };
   const sam = await signIn(console, 'staff');
   await permit(console, sam.id, ['auth.view_user', ...permissions]);
-  return { console, anna, berta, ids };
+  return { console, eva, sam, anna, berta, ids };
 }
 
 describe('taking an act back', () => {
@@ -52,6 +78,17 @@ describe('taking an act back', () => {
       code: 'not-allowed',
     });
     expect(await console.call('accounts.get', { id: clara })).toMatchObject({ username: 'clara' });
+  });
+
+  it.each(MAKERS)('asks to delete too where somebody else made %s', async (_, make) => {
+    const { console, eva, sam } = await withActs(['auth.add_user', 'auth.change_user']);
+    const { operationId: own } = await make(console, sam);
+    expect(await console.call('operations.undo', { id: own ?? 0 })).toMatchObject({ undone: 1 });
+    const { operationId: others } = await make(console, eva);
+    expect(await console.refusal('operations.undo', { id: others })).toMatchObject({
+      code: 'not-allowed',
+      message: 'You don’t have the permission “Can delete user”. Nothing was changed.',
+    });
   });
 
   it('is offered in the log and in a story to those alone who may', async () => {
