@@ -55,8 +55,32 @@ interface Act {
   readonly actor_id: number | null;
 }
 
+interface Way {
+  /** How many the act concerned when it was walked: with each of its parts there are more. */
+  readonly accounts: number;
+  readonly acts: readonly Act[];
+}
+
+/** The ways of undos and restorings: one that brought back thousands takes long to walk. */
+const walked = new WeakMap<Database, Map<number, Way>>();
+
 /** The operation itself, and every act on the way that its undo would do once more. */
 async function wayOf(db: Database, id: number): Promise<readonly Act[]> {
+  const { rows } = await sql<Act & { readonly undo_of: number | null; readonly accounts: number }>`
+    SELECT kind, detail ->> '$.remember' AS remember, actor_id, undo_of, accounts
+    FROM gatehouse_operation WHERE id = ${id}`.execute(db);
+  const [own] = rows;
+  if (!own || (own.undo_of === null && own.kind !== 'trash.restore')) return rows;
+  const ways = walked.get(db) ?? new Map<number, Way>();
+  walked.set(db, ways);
+  const known = ways.get(id);
+  if (known?.accounts === own.accounts) return known.acts;
+  const acts = await walk(db, id);
+  ways.set(id, { accounts: own.accounts, acts });
+  return acts;
+}
+
+async function walk(db: Database, id: number): Promise<readonly Act[]> {
   const { rows } = await sql<Act>`
     WITH RECURSIVE way (id, kind, actor_id, detail, undo_of) AS (
       SELECT id, kind, actor_id, detail, undo_of FROM gatehouse_operation WHERE id = ${id}
