@@ -75,18 +75,34 @@ const PRESSING: readonly Matter['tone'][] = ['danger', 'warn', 'neutral', 'waiti
 const REASONS_TOLD = 3;
 const BURSTS_TOLD = 3;
 
-/** What needs somebody, the most pressing first; nothing that counts none. */
+/**
+ * What needs somebody, the most pressing first; nothing that counts none.
+ * @param withMails Whether to tell of mails, which not everybody may read who may look at people.
+ */
 export async function readAttention(
   context: AttentionContext,
+  { withMails }: { readonly withMails: boolean },
 ): Promise<OutputOf<'dashboard.attention'>> {
-  const { held } = await countUnsent(context.db);
   const inPending = IN_PENDING.map(async ({ query, texts, ...matter }): Promise<Matter> => {
     const count = await context.people.count({ query, waiting: true });
     const text = texts[count === 1 ? 0 : 1];
     return { ...matter, count, text, link: { screen: 'pending', query } };
   });
   const matters: Matter[] = [
-    failedMatter(await failedByReason(context.db)),
+    ...(withMails ? await mailMatters(context.db) : []),
+    ...(await Promise.all(inPending)),
+    ...(await burstMatters(context)),
+  ];
+  const pressing = matters
+    .filter(({ count }) => count > 0)
+    .toSorted((one, other) => PRESSING.indexOf(one.tone) - PRESSING.indexOf(other.tone));
+  return { matters: pressing, at: context.now().toISOString() };
+}
+
+async function mailMatters(db: Database): Promise<readonly Matter[]> {
+  const { held } = await countUnsent(db);
+  return [
+    failedMatter(await failedByReason(db)),
     {
       id: 'held-mails',
       tone: 'warn',
@@ -95,13 +111,7 @@ export async function readAttention(
       detail: `A burst of sign-ups keeps ${held === 1 ? 'it back until you release it' : 'them back until you release them'}.`,
       link: { screen: 'outbox', view: 'held' },
     },
-    ...(await Promise.all(inPending)),
-    ...(await burstMatters(context)),
   ];
-  const pressing = matters
-    .filter(({ count }) => count > 0)
-    .toSorted((one, other) => PRESSING.indexOf(one.tone) - PRESSING.indexOf(other.tone));
-  return { matters: pressing, at: context.now().toISOString() };
 }
 
 /** Bursts of sign-ups, each with all who wait and came from its network. */

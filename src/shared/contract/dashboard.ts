@@ -116,7 +116,7 @@ export const dashboard = {
     reads: READS,
   }),
   'dashboard.health': query({
-    access: 'staff',
+    access: 'auth.view_user',
     input: z.object({}),
     output: z.object({ signs: z.array(sign) }),
     reads: ['settings', 'application', 'outbox'],

@@ -9,7 +9,7 @@ import { permit, signInPermitted } from '../../support/permissions.ts';
 
 /** What all staff may: who they are, what is their own, and how the site is set up. */
 const STAFF = `
-  session.touch application.counts dashboard.health database.state operations.undo
+  session.touch application.counts database.state operations.undo
   accounts.rightsOffered groups.list groups.permissions jobs.list settings.get
   mailSettings.get mailSettings.presets faults.get templates.list templates.get templates.version
   keys.list keys.save views.list views.create views.update views.move views.delete views.restore
@@ -25,7 +25,8 @@ const VIEW = `
   registrations.cleanUpRuns settings.domainEffect templates.people templates.preview
   trash.list trash.freeze operations.list operations.get operations.newestOwn operations.changes
   operations.export operations.verify operations.verifyAgain
-  dashboard.funnel dashboard.signUps dashboard.activationTimes dashboard.attention`;
+  dashboard.funnel dashboard.signUps dashboard.activationTimes dashboard.attention
+  dashboard.health`;
 
 const CHANGE = `
   accounts.update accounts.activate accounts.deactivate accounts.endSessions accounts.sendReset
@@ -126,6 +127,24 @@ describe('the frame', () => {
 
     await permit(console, sam.id, ['auth.change_user']);
     expect(await console.call('application.counts', {})).toMatchObject({ waitingMail: 1 });
+  });
+});
+
+describe('the dashboard', () => {
+  it('tells of mails to those alone who may read them', async () => {
+    const console = await createConsoleCore();
+    const state = { state: 'held' } as const;
+    await register(console, 'anna');
+    await console.db.updateTable('gatehouse_outbox').set(state).execute();
+    const sam = await signInPermitted(console, ['auth.view_user']);
+    const told = async () => {
+      const { matters } = await console.call('dashboard.attention', {});
+      const { signs } = await console.call('dashboard.health', {});
+      return [...matters, ...signs].map(({ id }) => id);
+    };
+    expect(await told()).toEqual(['pending', 'database', 'links']);
+    await permit(console, sam.id, ['auth.change_user']);
+    expect(await told()).toEqual(['held-mails', 'pending', 'database', 'mail', 'links', 'capture']);
   });
 });
 

@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
 
+import type { HealthSign } from '../../../shared/contract/dashboard.ts';
+import { lackOf } from '../../../shared/rights.ts';
+import type { Person } from '../../accounts/account-guards.ts';
 import { activationTimes } from '../../dashboard/activation-times.ts';
 import { readAttention } from '../../dashboard/attention.ts';
 import { readFunnel } from '../../dashboard/funnel.ts';
@@ -11,15 +14,26 @@ import { activationLink, linkWarnings } from '../../site/links.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
-/** What the start screen tells. */
+/** The signs that tell of mails and lead to them. */
+const OF_MAILS: readonly HealthSign['id'][] = ['mail', 'capture'];
+
+/** What the start screen tells; of mails to those alone who may read them. */
 export function dashboardHandlers(services: Services) {
   return {
     'dashboard.funnel': (span, { signal }) => readFunnel(services, span, signal),
     'dashboard.signUps': (span, { signal }) => readSignUps(services, span, signal),
     'dashboard.activationTimes': (span) => activationTimes(services, span),
-    'dashboard.attention': () => readAttention(services),
-    'dashboard.health': async () => ({ signs: judgeHealth(await healthFacts(services)) }),
+    'dashboard.attention': (_, { person }) =>
+      readAttention(services, { withMails: mayReadMails(person) }),
+    'dashboard.health': async (_, { person }) => {
+      const signs = judgeHealth(await healthFacts(services));
+      return { signs: signs.filter(({ id }) => mayReadMails(person) || !OF_MAILS.includes(id)) };
+    },
   } satisfies Partial<Handlers>;
+}
+
+function mayReadMails(person: Person): boolean {
+  return lackOf('auth.change_user', person) === null;
 }
 
 async function healthFacts(services: Services): Promise<HealthFacts> {
