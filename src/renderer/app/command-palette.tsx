@@ -7,6 +7,7 @@ import { useQueryOf } from '../query/use-query-of.ts';
 import { Palette, type PaletteGroup, type PaletteItem } from '../ui/palette.tsx';
 import { showTurns } from '../ui/show-turns.ts';
 import { useOfferedActions, type OfferedAction } from './actions.tsx';
+import { useLack } from './use-block.ts';
 import { useSearchText } from './use-search-text.ts';
 
 const PEOPLE_SHOWN = 8;
@@ -27,7 +28,8 @@ export function CommandPalette({ start = '', onClose }: CommandPaletteProps) {
   const actions = useOfferedActions();
   const [search, setSearch] = useState(start);
   const [text, setText] = useSearchText(search, setSearch);
-  const asked = personIn(search);
+  const mayLook = useLack('accounts.list') === null;
+  const asked = mayLook ? personIn(search) : '';
   const { data, error, isPlaceholderData } = useQueryOf(
     'accounts.list',
     {
@@ -38,7 +40,7 @@ export function CommandPalette({ start = '', onClose }: CommandPaletteProps) {
     },
     { enabled: asked.length >= SHORTEST_SEARCH, placeholderData: keepPreviousData },
   );
-  const sought = personIn(text);
+  const sought = mayLook ? personIn(text) : '';
   const isAnswered = sought === asked && data !== undefined && !isPlaceholderData;
   const found = asked.length < SHORTEST_SEARCH ? [] : (data?.rows ?? []);
   // Until this text is answered, whoever was found by another stays only where it fits them too.

@@ -1,8 +1,7 @@
 import { Outlet, useMatches } from '@tanstack/react-router';
-import { Lock } from 'lucide-react';
 
-import { EmptyState } from '../ui/empty-state.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { LackNotice } from './lack-notice.tsx';
 import { useLack } from './use-block.ts';
 
 /** The screen where one is, or why whoever is signed in may not see it and who could let them. */
@@ -13,7 +12,7 @@ export function PermittedScreen() {
   return (
     <>
       <PageHeader title={shows.title} />
-      <EmptyState icon={Lock} title={lack.message} text={lack.advice} />
+      <LackNotice lack={lack} />
     </>
   );
 }

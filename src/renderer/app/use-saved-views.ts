@@ -7,6 +7,7 @@ import { ACTION_IDS } from '../../shared/keys/actions.ts';
 import { useQueryOf } from '../query/use-query-of.ts';
 import { showTurns } from '../ui/show-turns.ts';
 import type { Action } from './actions.tsx';
+import { useLack } from './use-block.ts';
 
 const NONE: readonly SavedView[] = [];
 const SLOTS = ACTION_IDS.filter((id) => id.startsWith('view.'));
@@ -18,13 +19,14 @@ export function useSavedViews(): readonly SavedView[] {
 
 /** How many each view holds now, in the same order; all are counted with one call. */
 export function useViewCounts(views: readonly SavedView[]): readonly number[] {
+  const mayCount = useLack('accounts.counts') === null;
   const queries = views.map(({ list, query }) =>
     list === 'pending' ? `is:waiting ${query}` : query,
   );
   const { data } = useQueryOf(
     'accounts.counts',
     { queries },
-    { enabled: views.length > 0, placeholderData: keepPreviousData },
+    { enabled: views.length > 0 && mayCount, placeholderData: keepPreviousData },
   );
   return data?.totals ?? [];
 }

@@ -1,12 +1,24 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
+import type { SavedView } from '../../../src/shared/contract/views.ts';
 import type { UserPermission } from '../../../src/shared/rights.ts';
 import type { Answers } from '../support/fake-bridge.ts';
 import { accountDetail, madeUpSite } from '../support/made-up-site.ts';
+import { MAIL, SETTINGS } from '../settings/stored-settings.ts';
 import { renderApp } from '../support/render-app.tsx';
 
 const KARIN = accountDetail(2, { username: 'karin' });
+
+const VIEW: SavedView = {
+  id: 7,
+  list: 'users',
+  name: 'Staff of ours',
+  query: 'is:staff',
+  layout: { columns: null, widths: {}, rows: 'compact', sort: null },
+  shared: true,
+  changeable: true,
+};
 
 const lackOf = (name: string) =>
   `You don’t have the permission “${name}”. Only a superuser can give it to you.`;
@@ -92,6 +104,32 @@ test.each([
   expect(await screen.findByRole('heading', { level: 1, name: title })).toBeTruthy();
   expect(screen.getByText(`You don’t have the permission “Can ${verb} user”.`)).toBeTruthy();
   expect(screen.getByText('Only a superuser can give it to you.')).toBeTruthy();
+});
+
+test.each([
+  ['/settings/rehearsal', 'rehearsal.state'],
+  ['/settings/invitations', 'invitations.list'],
+] as const)('%s says who may not see it, among the settings', async (path, name) => {
+  const { bridge } = openAs(['auth.change_user'], path, {
+    'settings.get': () => SETTINGS,
+    'mailSettings.get': () => MAIL,
+  });
+  expect(await screen.findByText('You don’t have the permission “Can add user”.')).toBeTruthy();
+  expect(bridge.inputsOf(name)).toEqual([]);
+});
+
+test('who may not look at people asks for none by the palette or for the counts of views', async () => {
+  const { user, bridge } = openAs([], '/settings/keys', {
+    'settings.get': () => SETTINGS,
+    'mailSettings.get': () => MAIL,
+    'views.list': () => ({ views: [VIEW], layouts: {} }),
+  });
+  await screen.findByText('Staff of ours');
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type(await screen.findByRole('combobox'), 'karin');
+  expect(await screen.findByText('Nothing matches “karin”.')).toBeTruthy();
+  expect(bridge.inputsOf('accounts.list')).toEqual([]);
+  expect(bridge.inputsOf('accounts.counts')).toEqual([]);
 });
 
 test('a screen comes once its permission was given', async () => {

@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router';
 
+import type { ProcedureName } from '../../../shared/contract/index.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
-import { useBlock } from '../../app/use-block.ts';
+import { LackNotice } from '../../app/lack-notice.tsx';
+import { useBlock, useLack } from '../../app/use-block.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -38,6 +40,12 @@ const FORMS = {
   keys: KeysPage,
 } as const;
 
+/** What pages show that not all staff may see. */
+const SHOWN: { readonly [Section in SettingsSection]?: ProcedureName } = {
+  invitations: 'invitations.list',
+  rehearsal: 'rehearsal.state',
+};
+
 interface SettingsScreenProps {
   readonly section: SettingsSection;
   /** The way of mails that the doctor examines at once; see `settingsSearch`. */
@@ -54,6 +62,7 @@ export function SettingsScreen({ section, examine }: SettingsScreenProps) {
   const blocked = session?.person?.isSuperuser
     ? readOnly
     : 'Only a superuser may change the settings.';
+  const lack = useLack(SHOWN[section] ?? 'settings.get');
   const inviteBlocked = useBlock('invitations.create');
   const Form = section === 'invitations' ? null : FORMS[section];
   return (
@@ -76,7 +85,9 @@ export function SettingsScreen({ section, examine }: SettingsScreenProps) {
             </Link>
           ))}
         </nav>
-        {Form === null ? (
+        {lack !== null ? (
+          <LackNotice lack={lack} />
+        ) : Form === null ? (
           <InvitationsPage policy={settings?.registration.policy} blocked={inviteBlocked} />
         ) : (
           <div className={styles['page']}>

@@ -6,7 +6,7 @@ import type { Rehearsal } from '../../../../shared/contract/rehearsal.ts';
 import { CallFailed } from '../../../app/call-failed.tsx';
 import { counted } from '../../../app/counted.ts';
 import { FormRefusal } from '../../../app/form-refusal.tsx';
-import { useWriteBlock } from '../../../app/use-write-block.ts';
+import { useBlock } from '../../../app/use-block.ts';
 import { useCommandForm } from '../../../query/use-command-form.ts';
 import { useQueryOf } from '../../../query/use-query-of.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -25,7 +25,7 @@ export function RehearsalPage() {
   const { data, error, refetch } = useQueryOf('rehearsal.state', {});
   const starting = useCommandForm('rehearsal.start');
   const stopping = useCommandForm('rehearsal.stop');
-  const blocked = useWriteBlock();
+  const blocked = useBlock('rehearsal.start');
   if (error) return <CallFailed error={error} onRetry={() => void refetch()} />;
   if (!data) return <SkeletonRows count={6} />;
   const { rehearsal } = data;
