@@ -7,12 +7,12 @@ import { newFolder } from '../support/new-folder.ts';
 import { startConsole } from '../support/running-console.ts';
 import { expect, expectAccessible, PASSWORD, tabTo, test } from './support/console-test.ts';
 
-/** Whether one place on the screen covers nothing of another that is above it. */
 /** Whether neither covers the other. */
 async function areApart(one: Locator, other: Locator): Promise<boolean> {
   return (await isBelow(one, other)) || isBelow(other, one);
 }
 
+/** Whether one place on the screen covers nothing of another that is above it. */
 async function isBelow(one: Locator, other: Locator): Promise<boolean> {
   const [low, high] = await Promise.all([one.boundingBox(), other.boundingBox()]);
   return low !== null && high !== null && low.y >= high.y + high.height;
