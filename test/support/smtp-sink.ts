@@ -24,6 +24,8 @@ export interface SmtpSink {
   readonly messages: readonly string[];
   /** How many clients are connected. */
   connections(): number;
+  /** How many have ever connected. */
+  readonly connected: number;
   close(): Promise<void>;
 }
 
@@ -32,7 +34,9 @@ export async function startSmtpSink(options: SmtpSinkOptions = {}): Promise<Smtp
   const commands: string[] = [];
   const messages: string[] = [];
   const sockets = new Set<Socket>();
+  let connected = 0;
   const server = createServer((socket) => {
+    connected += 1;
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
@@ -49,6 +53,9 @@ export async function startSmtpSink(options: SmtpSinkOptions = {}): Promise<Smtp
     commands,
     messages,
     connections: () => sockets.size,
+    get connected() {
+      return connected;
+    },
     close: () => close(server, sockets),
   };
 }

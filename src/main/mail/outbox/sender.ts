@@ -4,6 +4,7 @@ import type { Pace } from './pace.ts';
 import type { DueMail, Queue } from './queue.ts';
 import { openRecorded, type RecordedSession } from '../captured/recorded-session.ts';
 import type { SmtpProblem } from '../smtp/smtp-problem.ts';
+import { isKeptBack } from '../smtp/wire-needs.ts';
 import { explainFailure, UnwritableMail } from './unwritable-mail.ts';
 import { judge, type Verdict } from './verdict.ts';
 
@@ -150,8 +151,8 @@ export function createSender(given: {
       });
       verdict = judge({ outcome, attempts: mail.attempts + 1, at: now(), random });
     } catch (error) {
-      // What could not be written has not touched the connection.
-      usable = error instanceof UnwritableMail;
+      // What could not be written, or was kept back, has not touched the connection.
+      usable = error instanceof UnwritableMail || isKeptBack(error);
       const problem = explainFailure(error, delivery.server);
       verdict = judge({ problem, attempts: mail.attempts + 1, at: now(), random });
       pace.hear(problem);

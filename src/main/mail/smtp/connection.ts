@@ -8,7 +8,7 @@ import { logIn } from './log-in.ts';
 import type { SmtpServer } from './smtp-server.ts';
 import type { TranscriptLine } from './transcript.ts';
 import { addressForWire, breaksCommand } from './wire-address.ts';
-import { takeSmtpUtf8 } from './wire-needs.ts';
+import { isKeptBack, takeSmtpUtf8 } from './wire-needs.ts';
 
 export type { SendOutcome } from './send-message.ts';
 export type { SmtpServer } from './smtp-server.ts';
@@ -34,7 +34,7 @@ export interface OpenOptions {
 export interface SmtpSession {
   readonly capabilities: SmtpCapabilities;
   /**
-   * Sends one message. After an error the session is closed.
+   * Sends one message. After an error the session is closed, unless the message was kept back.
    *
    * @throws SmtpError, also when every recipient was refused; or what onDataStarted rejected with.
    */
@@ -104,7 +104,7 @@ function createSession(line: SmtpLine, capabilities: SmtpCapabilities): SmtpSess
       try {
         return await sendMessage(line, message, capabilities.extensions);
       } catch (error) {
-        line.connection.close();
+        if (!isKeptBack(error)) line.connection.close();
         throw error;
       }
     },

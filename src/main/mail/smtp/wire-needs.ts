@@ -53,12 +53,20 @@ export function takeSmtpUtf8(addresses: readonly string[], extensions: readonly 
   });
 }
 
+/** Whether a mail was refused here, before anything of it was said: the line may take the next. */
+export function isKeptBack(error: unknown): boolean {
+  return error instanceof SmtpError && /^(?:ESMTPUTF8|E8BITMIME)$/.test(error.failure.code);
+}
+
 /**
  * Asks for SMTPUTF8 with the message that is sent next. The library does so only where an address
  * takes it and can't be told otherwise, so the word is added to its command as that leaves.
+ *
+ * @throws TypeError when the library has no such function any more: the word must not be left out.
  */
 export function askForSmtpUtf8(connection: SMTPConnection): void {
-  const write = Reflect.get(connection, '_sendCommand') as (command: string) => void;
+  const write: unknown = Reflect.get(connection, '_sendCommand');
+  if (typeof write !== 'function') throw new TypeError('SMTPUTF8 could not be asked for.');
   Reflect.set(connection, '_sendCommand', (command: string) => {
     Reflect.deleteProperty(connection, '_sendCommand');
     write.call(connection, `${command} SMTPUTF8`);

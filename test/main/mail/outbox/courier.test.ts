@@ -95,6 +95,21 @@ describe('the courier', () => {
     expect(boris).toMatchObject({ state: 'sent' });
   });
 
+  it('keeps back over one connection all mails that the server can’t take', async () => {
+    const core = await createCore();
+    for (const name of ['anna', 'boris', 'clara']) await register(core, name);
+    await core.db
+      .updateTable('gatehouse_outbox')
+      .set({ raw: Buffer.from('Subject: x\r\n\r\nGrüße\r\n') })
+      .execute();
+    const { sink, courier } = await withSink(core);
+    await courier.flush();
+    expect((await outbox(core)).map(({ state, problem }) => [state, problem])).toEqual(
+      Array.from({ length: 3 }, () => ['failed', 'eight-bits']),
+    );
+    expect(sink.connected).toBe(1);
+  });
+
   it('puts off what the server puts off, longer each time', async () => {
     const core = await createCore();
     await register(core, 'anna');

@@ -1,8 +1,10 @@
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { describe, expect, test } from 'vitest';
 
 import { composeMail } from '../../../../src/main/mail/outbox/compose.ts';
 import { openSmtp } from '../../../../src/main/mail/smtp/connection.ts';
 import { verifySmtp } from '../../../../src/main/mail/smtp/verify.ts';
+import { askForSmtpUtf8 } from '../../../../src/main/mail/smtp/wire-needs.ts';
 import { problemOf, sendOnce, serverAt, useSmtpSinks } from '../../../support/smtp-attempt.ts';
 
 const sinkFor = useSmtpSinks();
@@ -59,6 +61,26 @@ describe('a mail that leaves byte for byte', () => {
     const problem = await problemOf({ server: serverAt(sink.port), raw: EIGHT_BIT_BODY });
     expect(problem).toMatchObject({ kind: 'content', code: 'eight-bits' });
     expect(sink.commands.join()).not.toContain('MAIL');
+  });
+
+  test('that is kept back leaves the line to the next', async () => {
+    const sink = await sinkFor({ extensions: ['8BITMIME'] });
+    const session = await openSmtp(serverAt(sink.port), {});
+    const send = (raw: Buffer) =>
+      session.send({
+        envelopeFrom: 'a@b.example',
+        recipients: ['c@d.example'],
+        raw,
+        onDataStarted: () => Promise.resolve(),
+      });
+    await expect(send(UTF_8_HEADER)).rejects.toThrow('no headers beyond ASCII');
+    await send(EIGHT_BIT_BODY);
+    await session.close();
+    expect(sink.messages).toEqual([EIGHT_BIT_BODY.toString('latin1')]);
+  });
+
+  test('never leaves without the word that its headers need', () => {
+    expect(() => askForSmtpUtf8({} as SMTPConnection)).toThrow(TypeError);
   });
 
   test('with headers of no standard is the server’s to judge', async () => {
