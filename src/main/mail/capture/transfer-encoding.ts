@@ -41,12 +41,21 @@ function decodeBase64(body: Buffer): Buffer {
 }
 
 const OTHER_SIGN = /[^a-z0-9+/=\s]/i;
-const EMPTY_LINE = /\n[ \t]*\r?\n/;
+const EMPTY_LINE = /\n[ \t]*\r?\n/g;
 
-/** Without what a mailing list has added below, after an empty line. */
+/**
+ * Without what a mailing list has added below: from the last empty line before its first sign that
+ * is none of base64, because some programs put empty lines between those of the content.
+ */
 function withoutFooter(text: string): string {
-  const end = EMPTY_LINE.exec(text)?.index;
-  return end !== undefined && OTHER_SIGN.test(text.slice(end)) ? text.slice(0, end) : text;
+  const empty = [...text.matchAll(EMPTY_LINE)].map(({ index }) => index);
+  const [first] = empty;
+  const inFooter = first === undefined ? -1 : text.slice(first).search(OTHER_SIGN);
+  if (first === undefined || inFooter === -1) return text;
+  return text.slice(
+    0,
+    empty.findLast((index) => index < first + inFooter),
+  );
 }
 
 /** Whether it was never encoded: words that are parted by blanks, and not into groups of four. */

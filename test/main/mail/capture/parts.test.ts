@@ -267,6 +267,8 @@ describe('the files of a mail', () => {
     ['aGVsbG8==\r\n', 'hello'],
     ['aGVsbG8h\r\n\r\n-- \r\nList footer', 'hello!'],
     ['aGVs\r\n\r\nbG8h\r\n', 'hello!'],
+    ['aGVs\r\n\r\nbG8h\r\n\r\n-- \r\nList\r\n\r\nfooter', 'hello!'],
+    ['aGV!s\r\n\r\nbG8h\r\n\r\n-- \r\nList footer', 'hello!'],
     ['aGVs bG8h *\r\n', 'hello!'],
     ['Words, not encoded.\r\n', 'Words, not encoded.\r\n'],
     ['Words that are\r\n\r\nnot encoded.', 'Words that are\r\n\r\nnot encoded.'],
