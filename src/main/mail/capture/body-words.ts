@@ -1,6 +1,4 @@
-import { isUtf8 } from 'node:buffer';
-
-import { decodeCharset, isKnownCharset } from './charset.ts';
+import { decodeCharset, readCharset } from './charset.ts';
 import { unfoldFlowed } from './flowed.ts';
 import { readHeaders } from './header-block.ts';
 import { isShapeless, type MimeTree } from './mime-tree.ts';
@@ -83,8 +81,9 @@ async function piecesOfLeaf(part: MimeTree, type: string, guessed: string[]): Pr
   const charset = part.node.charset || '';
   const isHtml = type === 'text/html';
   const bytes = await contentOf(part);
-  if (!isUtf8(bytes) && !isKnownCharset(charset)) guessed.push(charset);
-  const content = decodeCharset(bytes, charset, isHtml).replace(/\r\n/g, '\n');
+  const { text, isGuessed } = readCharset(bytes, charset, isHtml);
+  if (isGuessed) guessed.push(charset);
+  const content = text.replace(/\r\n/g, '\n');
   if (content.trim() === '') return NO_PIECES;
   if (isHtml) return { texts: [], htmls: [content] };
   return { texts: [flowed ? unfoldFlowed(content, delSp) : content], htmls: [] };

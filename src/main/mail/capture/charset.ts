@@ -73,6 +73,12 @@ function nameOf(label: string): string {
   return plain ?? name.replace(/^(?:dos-?|(?:ibm|cp)-?0*)(?=\d{3}$)/, 'cp');
 }
 
+/** A text, and whether its letters were guessed, because nobody knows the charset that it is in. */
+interface ReadText {
+  readonly text: string;
+  readonly isGuessed: boolean;
+}
+
 /**
  * Text in a charset (RFC 2046 section 4.1.2). One that means UTF-8, says nothing or is known to nobody
  * is looked for in the bytes: UTF-8, what an HTML says of itself, or what Windows wrote.
@@ -80,16 +86,26 @@ function nameOf(label: string): string {
  * @param label As the mail gives it; empty for none.
  * @param isHtml Whether the text may name its charset in a `<meta>`.
  */
-export function decodeCharset(bytes: Buffer, label: string, isHtml = false): string {
+export function readCharset(bytes: Buffer, label: string, isHtml = false): ReadText {
   const name = nameOf(label);
   const isMarked = bytes.subarray(0, UTF_8_MARK.length).equals(UTF_8_MARK);
-  const declared = isMarked || PLAIN.test(name) ? null : decoderOf(name);
-  if (declared) return declared(bytes);
-  if (isMeantAsUtf8(bytes, UTF_8.test(name))) return new TextDecoder().decode(bytes);
+  const isToBeFound = isMarked || PLAIN.test(name);
+  const declared = isToBeFound ? null : decoderOf(name);
+  if (declared) return { text: declared(bytes), isGuessed: false };
+  if (isMeantAsUtf8(bytes, UTF_8.test(name))) {
+    return { text: new TextDecoder().decode(bytes), isGuessed: !isToBeFound && !isUtf8(bytes) };
+  }
   const head = isHtml ? bytes.toString('latin1', 0, META_BYTES) : '';
-  const named = nameOf(META_CHARSET.exec(head)?.[1] ?? OLD);
+  const named = nameOf(META_CHARSET.exec(head)?.[1] ?? '');
   const own = PLAIN.test(named) ? null : decoderOf(named);
-  return own ? own(bytes) : decode(bytes, OLD);
+  return own
+    ? { text: own(bytes), isGuessed: false }
+    : { text: decode(bytes, OLD), isGuessed: !isToBeFound };
+}
+
+/** The text alone, of what is no HTML; see `readCharset`. */
+export function decodeCharset(bytes: Buffer, label: string): string {
+  return readCharset(bytes, label).text;
 }
 
 /**

@@ -202,6 +202,19 @@ it('says in which charset letters were guessed, where they had to be', async () 
   expect(await problemIn('Grüße')).toBeNull();
 });
 
+it('calls no letters guessed whose charset an HTML names itself', async () => {
+  const mailIn = (charset: string) => {
+    const head = lines('Content-Type: text/html; charset=unknown-8bit', '');
+    return parseMail(
+      Buffer.concat([head, lines(`<meta charset="${charset}">`, latin1('\xb3\xf3d\xbc'))]),
+    );
+  };
+  const { html, problem } = await mailIn('iso-8859-2');
+  expect(html).toContain('łódź');
+  expect(problem).toBeNull();
+  expect((await mailIn('x-nobodys')).problem).toContain('guessed');
+});
+
 it('reads eight-bit headers that are no UTF-8', async () => {
   const from = Buffer.concat([
     Buffer.from('From: '),
