@@ -43,10 +43,10 @@ type FoundLink = { readonly href: string; readonly words: string };
 
 /**
  * The library wants a blank or a punctuation mark before a link. Scripts that are written without
- * blanks, signs around it, a name with an equals sign before it and a comma are as good.
+ * blanks, signs around it and a name with an equals sign before it are as good.
  */
 const UNSPACED_BEFORE_LINK =
-  /(?:[^\P{L}\p{scx=Latin}]|\p{M}|(?!=)\p{S}|[_,;]|(?<=(?:^|\s)[\w-]{1,30})=)(?=https?:\/\/)/giu;
+  /(?:[^\P{L}\p{scx=Latin}]|\p{M}|(?!=)\p{S}|_|(?<=(?:^|\s)[\w-]{1,30})=)(?=https?:\/\/)/giu;
 /**
  * The library wants hosts as RFC 1035 does. Names in the DNS may have low lines (RFC 2181 section 11),
  * and a dot at the end, before a path, says that they are whole.

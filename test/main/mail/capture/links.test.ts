@@ -44,9 +44,19 @@ test.each([
   expect(text.slice(links[0]?.start, links[0]?.end)).toBe(href);
 });
 
-test('links that only a comma or a semicolon parts are two', () => {
-  const links = linksInText('https://a.example/1,https://a.example/2;https://a.example/3, 4');
-  expect(links.map(({ href }) => href)).toEqual([1, 2, 3].map((n) => `https://a.example/${n}`));
+test.each([
+  'https://web.example/fetch,https://b.example',
+  'https://web.example/a;https://b.example/c',
+  'https://web.example/w_3,h_2/https://b.example/c',
+])('%s is one link, because it leads elsewhere without its end', (text) => {
+  expect(linksInText(`see ${text}, or`).map(({ href }) => href)).toEqual([text]);
+});
+
+test('a comma or a semicolon behind words or brackets ends no link', () => {
+  const links = linksInText(
+    'a,https://a.example/1 b;https://a.example/2 <https://a.example/3>,<https://a.example/4>',
+  );
+  expect(links.map(({ href }) => href)).toEqual([1, 2, 3, 4].map((n) => `https://a.example/${n}`));
 });
 
 test.each(['https://user:secret@example.com/', 'https://bank.example@evil.example/'])(
