@@ -56,7 +56,7 @@ function closed(value: string): string {
 
 /** The library takes a bracket too many for a name, or for the end of one. */
 function withoutStrayBracket(name: string): string {
-  return name.includes('<') && /[^<>]/.test(name) ? name : name.replace(/[<>]+$/, '');
+  return name.includes('<') && /[^<>]/.test(name) ? name : name.replace(/(?<![<>])[<>]+$/, '');
 }
 
 /** With the domain as people write it. An address may not be hidden in an encoded word (RFC 2047 section 5). */

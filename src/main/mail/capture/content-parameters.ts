@@ -37,20 +37,22 @@ export function plainParameters(headers: Buffer): Buffer {
 function plainHeader(header: string): string {
   const whole = header.replace(NAMELESS_DISPOSITION, '$1attachment; ');
   const parameters = new Map<string, Piece[]>();
+  const encoded = new Set<string>();
   for (const [, name, place = '0', star, value = ''] of whole.matchAll(PARAMETER)) {
     if (name === undefined) continue;
     const pieces = parameters.get(name.toLowerCase()) ?? [];
     parameters.set(name.toLowerCase(), pieces);
     pieces.push({ place: Number(place), isEncoded: star !== '', value: unquoted(value) });
+    if (star !== '') encoded.add(name.toLowerCase());
   }
   const written = new Set<string>();
   return whole.replace(PARAMETER, (found, name?: string, ...rest: (string | undefined)[]) => {
     if (name === undefined) return rest[3] === undefined ? found : withBackslashes(found);
-    const pieces = parameters.get(name.toLowerCase()) ?? [];
-    if (!pieces.some(({ isEncoded }) => isEncoded)) return found;
-    if (written.has(name.toLowerCase())) return '';
-    written.add(name.toLowerCase());
-    return `${name}*=utf-8''${percentEncoded(valueOf(pieces))}`;
+    const key = name.toLowerCase();
+    if (!encoded.has(key)) return found;
+    if (written.has(key)) return '';
+    written.add(key);
+    return `${name}*=utf-8''${percentEncoded(valueOf(parameters.get(key) ?? []))}`;
   });
 }
 

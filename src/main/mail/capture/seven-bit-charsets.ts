@@ -60,8 +60,11 @@ function decodeIso2022Jp2(bytes: Buffer): string {
   const pieces = bytes.toString('latin1').split(NOT_JAPANESE);
   return pieces
     .map((piece, index) => {
+      // The library takes its time also for nothing, of which a mail can have any amount.
+      if (piece === '') return '';
       if (index % 2 === 0) return decode(Buffer.from(piece, 'latin1'), 'iso-2022-jp');
       const [name = ''] = /^.\$\(?[CA]/.exec(piece) ?? [];
+      if (piece === name) return '';
       const signs = new EightBits(piece.length);
       signs.shift(true);
       for (const byte of Buffer.from(piece.slice(name.length), 'latin1')) signs.write(byte);

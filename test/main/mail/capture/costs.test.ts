@@ -39,6 +39,12 @@ test.each([
     `Content-Transfer-Encoding: base64\n\n${'YWFh\n\n'.repeat(80_000)}!`,
   ],
   ['a host of many words', `\nhttps://${'a_'.repeat(250_000)}`],
+  ['brackets before an address', `From: ${'>'.repeat(500_000)}x <a@b.example>\n\n`],
+  ['encoded pieces of a name', `Content-Type: x/y; ${'n*1= '.repeat(100_000)}\n\nx`],
+  [
+    'sets of signs in a text',
+    `Content-Type: text/plain; charset=iso-2022-jp-2\n\n${'\x1b$(C\x1b$A'.repeat(70_000)}`,
+  ],
   ['brackets in a date', `Date: ${'('.repeat(500_000)}\n\n`],
 ])('half a megabyte of %s costs little time', async (_, raw) => {
   expect(await timeOf(raw)).toBeLessThan(5_000);
