@@ -18,8 +18,12 @@ const PLAIN_CODE = /^(?:-?[\d_.]+|true|false|yes|no|on|off)$/i;
 const FROM_ENVIRONMENT =
   /\benviron[.[(]|\bgetenv\(|process\.env|import\.meta\.env|\bENV(?:\[|\.fetch)|\benv(?:\.\w+)?\s*\(|\bconfig(?:\.\w+)?\s*\(|<%=|^\$[A-Za-z_]\w*$/;
 const REFERENCE = /\$\{(?<name>[A-Za-z_]\w*)|#\{/;
-const NAMED_IN_QUOTES = /["']([\w.-]+)["']/;
-const NAMED_BARE = /\benv\.([A-Za-z_]\w*)|^\$([A-Za-z_]\w*)$/;
+/** The name right behind the access: what stands further on in quotes may be the value itself. */
+const NAMED_IN_QUOTES =
+  /(?:\benviron(?:\.get\(|\[)|\bgetenv\(|\bENV(?:\.fetch\(|\[)|\benv\[|\benv(?:\.\w+)?\(|\bconfig(?:\.\w+)?\()\s*["']([\w.-]+)["']/;
+const NAMED_BARE = /\benv\.([A-Z_]\w*)|\bENV\[:([A-Z_]\w*)|^\$([A-Z_]\w*)$/;
+/** As names in the environment are written. A password that looks like a variable is not shown. */
+const IS_NAME = /^[A-Z][A-Z0-9_]*$/;
 
 /**
  * Reads a value as it stands in a program or an .env file: quotes, casts such as `int("587")`,
@@ -63,8 +67,8 @@ function readQuoted(parts: Readonly<Record<string, string | undefined>>): Pasted
 }
 
 function sourceIn(value: string): string | undefined {
-  const [, member, variable] = NAMED_BARE.exec(value) ?? [];
-  return NAMED_IN_QUOTES.exec(value)?.[1] ?? member ?? variable;
+  const [, member, symbol, variable] = NAMED_BARE.exec(value) ?? [];
+  return NAMED_IN_QUOTES.exec(value)?.[1] ?? member ?? symbol ?? variable;
 }
 
 function inner(quoted = ''): string {
@@ -76,5 +80,5 @@ function text(value: string): PastedValue {
 }
 
 function unknown(source: string | undefined): PastedValue {
-  return { kind: 'unknown', source: source ?? null };
+  return { kind: 'unknown', source: source !== undefined && IS_NAME.test(source) ? source : null };
 }

@@ -19,6 +19,9 @@ export interface PastedMail extends Pick<Taken, 'server' | 'secrets' | 'sender'>
   readonly notUnderstood: readonly { readonly line: number; readonly name: string | null }[];
 }
 
+/** The longest name that is told back, in characters. */
+const LONGEST_NAME = 40;
+
 interface Found {
   readonly providers: readonly KnownProvider[];
   readonly taken: Taken;
@@ -75,7 +78,11 @@ function take(statement: Statement, value: PastedValue, found: Found): void {
   if (meaning === null) {
     // What stands within one thing is one thing.
     const about = [...path, name].slice(0, 2).join('.');
-    if (!found.notUnderstood.has(about)) found.notUnderstood.set(about, { line, name: about });
+    // A line of a key in base64 ends in = too, and is no name.
+    const isName = value.kind === 'unknown' || (value.text !== '' && about.length <= LONGEST_NAME);
+    if (!found.notUnderstood.has(about)) {
+      found.notUnderstood.set(about, { line, name: isName ? about : null });
+    }
   } else if (meaning.kind === 'elsewhere') found.elsewhere.set(name, meaning.page);
   else if (meaning.kind === 'no-counterpart') found.noCounterpart.add(name);
   else if (value.kind === 'unknown') {
