@@ -3,7 +3,7 @@ import { securityOf } from './pasted-security.ts';
 import { type PastedValue, readValue } from './pasted-value.ts';
 import { partsOfUrl } from './smtp-url.ts';
 import { readStatements, type Statement } from './statements.ts';
-import { type KnownProvider, type Taken, TAKES } from './take-field.ts';
+import { type KnownProvider, type Taken, takeValue } from './take-field.ts';
 
 /** What was understood of a pasted text, and what was not. No secret is in any of its sentences. */
 export interface PastedMail extends Pick<Taken, 'server' | 'secrets' | 'sender'> {
@@ -19,6 +19,7 @@ export interface PastedMail extends Pick<Taken, 'server' | 'secrets' | 'sender'>
   readonly notUnderstood: readonly { readonly line: number; readonly name: string | null }[];
 }
 
+const MAYBE_URLS: ReadonlySet<PastedField> = new Set(['host', 'backend', 'from']);
 /** The longest name that is told back, in characters. */
 const LONGEST_NAME = 40;
 
@@ -87,7 +88,7 @@ function take(statement: Statement, value: PastedValue, found: Found): void {
   else if (meaning.kind === 'no-counterpart') found.noCounterpart.add(name);
   else if (value.kind === 'unknown') {
     found.unknown.set(name, { field: meaning.field, source: value.source });
-  } else if (meaning.field === 'url') {
+  } else if (isUrl(meaning.field, value.text)) {
     const parts = partsOfUrl(value.text);
     if (parts === null) found.notUnderstood.set(name, { line, name });
     for (const [part, partValue] of parts ?? []) {
@@ -96,6 +97,11 @@ function take(statement: Statement, value: PastedValue, found: Found): void {
   } else if (!takeField(found, meaning.field, { name, text: value.text })) {
     found.notUnderstood.set(name, { line, name });
   }
+}
+
+/** nodemailer's `transport` may be an address of a server, and people put one where a name belongs. */
+function isUrl(field: PastedField, text: string): field is 'url' {
+  return field === 'url' || (MAYBE_URLS.has(field) && partsOfUrl(text) !== null);
 }
 
 function takeField(
@@ -108,7 +114,7 @@ function takeField(
   }
   seen.set(field, text);
   unknown.delete(name);
-  return TAKES[field](text, taken, providers);
+  return takeValue(field, text, taken, providers);
 }
 
 /** What follows from several values together: the encryption, the port, and the way to log in. */

@@ -1,7 +1,7 @@
 import type { PastedValue } from './pasted-value.ts';
 
 const ADDRESS =
-  /^(?<scheme>smtps?|submissions?)(?:\+(?<kind>tls|ssl))?:\/\/(?:(?<user>[^:/?#]*)(?::(?<password>[^/?#]*))?@)?(?<host>\[[0-9a-f:.]+\]|[^:/?#@\s]+)(?::(?<port>\d{1,5}))?(?:\/[^?#]*)?(?:\?(?<query>[^#]*))?$/i;
+  /^(?<scheme>smtps?|submissions?)(?:\+(?<kind>tls|ssl))?:\/\/(?:(?<user>[^:/?#]*)(?::(?<password>[^/?#]*))?@)?(?<host>\[[0-9a-f:.]+\]|[^:/?#@\s]+)(?::(?<port>\d{1,5}))?(?:\/[^?#@]*)?(?:\?(?<query>[^#]*))?$/i;
 
 /**
  * What an address such as `smtp://user:password@host:587/?tls=true` says, by the names that its

@@ -47,12 +47,17 @@ const AUTHS = new Map<string, ProfileInput['auth']>([
 const SCHEME = /^(?<scheme>[a-z+]+):\/\//i;
 const HOST_AND_PORT = /^(?<host>\[[0-9a-f:.]+\]|[^:]+):(?<port>\d+)$/i;
 const PERSON = /^"?(?<name>[^<"]*?)"?\s*<\s*(?<address>[^<>\s]+)\s*>$/;
+const ADDRESS = /^[^\s:/]+@[^\s:/]+$/;
+/** An address of a server with somebody's login in it, which is read as one or not at all. */
+const HAS_LOGIN = /:\/\/[^]*@/;
 /** What the form takes at most. */
 const MOST_SECONDS = 600;
 const MOST_CONNECTIONS = 20;
 
+const SECRETS: ReadonlySet<PastedField> = new Set(['password', 'clientSecret', 'refreshToken']);
+
 /** How the value of each field is read. */
-export const TAKES: Readonly<Record<Exclude<PastedField, 'url'>, Take>> = {
+const TAKES: Readonly<Record<Exclude<PastedField, 'url'>, Take>> = {
   host: takeHost,
   port: takePort,
   user: intoServer('user'),
@@ -77,17 +82,23 @@ export const TAKES: Readonly<Record<Exclude<PastedField, 'url'>, Take>> = {
     return true;
   },
   backend: (value, { notes }) => {
-    if (!/smtp/i.test(value)) notes.push(`There mails do not leave by SMTP, but by “${value}”.`);
-    return true;
+    // What stands behind :// may hold a login.
+    const word = /^[\w.+-]*/.exec(value)?.[0] ?? '';
+    if (/smtp/i.test(word)) return true;
+    if (word !== '') notes.push(`There mails do not leave by SMTP, but by “${word}”.`);
+    return word !== '';
   },
   from: takeSender,
   fromName: intoSender('fromName'),
   replyTo: (value, { sender }) => {
-    sender.replyTo = PERSON.exec(value)?.groups?.['address'] ?? value;
+    const address = PERSON.exec(value)?.groups?.['address'] ?? value;
+    if (!isAddressOrNone(address)) return false;
+    sender.replyTo = address;
     return true;
   },
-  envelopeFrom: intoServer('envelopeFrom'),
-  helloName: intoServer('helloName'),
+  envelopeFrom: (value, taken) =>
+    isAddressOrNone(value) && intoServer('envelopeFrom')(value, taken, []),
+  helloName: (value, taken) => !value.includes('@') && intoServer('helloName')(value, taken, []),
   timeout: asSeconds('connectSeconds', 'greetingSeconds', 'socketSeconds'),
   connectTimeout: asSeconds('connectSeconds'),
   greetingTimeout: asSeconds('greetingSeconds'),
@@ -103,6 +114,21 @@ export const TAKES: Readonly<Record<Exclude<PastedField, 'url'>, Take>> = {
   tokenUrl: intoServer('tokenUrl'),
 };
 
+/**
+ * Takes what stands for a field over.
+ * @param providers Whom a service may be named after.
+ * @returns Whether the field can have it; a login is taken into no field that is shown.
+ */
+export function takeValue(
+  field: Exclude<PastedField, 'url'>,
+  value: string,
+  taken: Taken,
+  providers: readonly KnownProvider[],
+): boolean {
+  const isShown = !SECRETS.has(field) && field !== 'backend';
+  return !(isShown && HAS_LOGIN.test(value)) && TAKES[field](value, taken, providers);
+}
+
 /** A name, a name with its port, or one behind `ssl://`, as PHP's mailers write it. */
 function takeHost(value: string, taken: Taken, providers: readonly KnownProvider[]): boolean {
   // Rails calls the server its address.
@@ -110,7 +136,7 @@ function takeHost(value: string, taken: Taken, providers: readonly KnownProvider
   const scheme = SCHEME.exec(value)?.groups?.['scheme'];
   const bare = value.replace(SCHEME, '').replace(/[/.,;]+$/, '');
   const { host = bare, port } = HOST_AND_PORT.exec(bare)?.groups ?? {};
-  if (host === '' || /[\s/]/.test(host)) return false;
+  if (host === '' || !(/^[^\s/:]+$/.test(host) || /^\[?[0-9a-f:.]+\]?$/i.test(host))) return false;
   taken.server.host = host;
   return (
     (scheme === undefined || takeEncryption(scheme, taken)) &&
@@ -139,10 +165,14 @@ function takeEncryption(value: string, { said }: Taken): boolean {
 /** `a@b`, or `Name <a@b>` (RFC 5322 section 3.4). */
 function takeSender(value: string, { sender }: Taken): boolean {
   const { name, address = value } = PERSON.exec(value)?.groups ?? {};
-  if (!address.includes('@') || /\s/.test(address)) return false;
+  if (!ADDRESS.test(address)) return false;
   sender.fromAddress = address;
   if (name !== undefined && name !== '') sender.fromName = name;
   return true;
+}
+
+function isAddressOrNone(value: string): boolean {
+  return value === '' || ADDRESS.test(value);
 }
 
 function intoServer(field: 'user' | 'envelopeFrom' | 'helloName' | 'clientId' | 'tokenUrl'): Take {

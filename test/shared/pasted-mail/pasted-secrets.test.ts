@@ -29,6 +29,21 @@ describe('a secret is never shown', () => {
     'MAIL_PASSWORD=a${hunter2}',
     'MAIL_PASSWORD=hunter2 # hunter2',
     'DKIM_KEY="-----BEGIN RSA PRIVATE KEY-----\nMIIEhunter2a=\n-----END RSA PRIVATE KEY-----"',
+    'EMAIL_HOST=http://anna:hunter2@smtp.web.de:587',
+    'EMAIL_HOST=anna:hunter2@smtp.web.de:25',
+    'EMAIL_HOST=smtp.web.de:hunter2',
+    'EMAIL_HOST=smtp://anna:hunter2@smtp.web.de:587',
+    'MAIL_FROM=smtp://anna:hunter2@smtp.web.de',
+    'MAIL_FROM=Shop <anna:hunter2@web.de>',
+    'MAIL_FROM_NAME=https://anna:hunter2@web.de',
+    'MAIL_REPLY_TO=smtp://anna:hunter2@web.de',
+    'MAIL_RETURN_PATH=anna:hunter2@web.de',
+    'SMTP_DOMAIN=anna:hunter2@web.de',
+    'SMTP_USER=smtp://anna:hunter2@web.de',
+    'EMAIL_BACKEND=ses+https://KEY:hunter2@default',
+    'MAILER_DSN=ses+https://KEY:hunter2@default',
+    'MAILER_DSN=smtp://anna:587/hunter2@smtp.web.de',
+    "{ transport: 'smtps://anna:hunter2@smtp.web.de' }",
   ])('in a sentence: %s', (text) => {
     expect(shownOf(text)).not.toContain('hunter2');
   });
@@ -44,4 +59,21 @@ it.each([
   ['MAIL_PASSWORD=${SMTP_PASS:-hunter2}', 'SMTP_PASS'],
 ])('its name in the environment is: %s', (text, source) => {
   expect(readPastedMail(text).unknown).toMatchObject([{ source }]);
+});
+
+it.each([
+  'EMAIL_HOST=smtp://anna:hunter2@smtp.web.de:465',
+  'EMAIL_HOST=smtps://anna:hunter2@smtp.web.de',
+  'MAIL_FROM=smtps://anna:hunter2@smtp.web.de',
+  "MailerModule.forRoot({ transport: 'smtps://anna:hunter2@smtp.web.de' })",
+])('a login in the address of a server is taken apart: %s', (text) => {
+  const { server, secrets, sender } = readPastedMail(text);
+  expect(server).toMatchObject({ host: 'smtp.web.de', user: 'anna', port: 465 });
+  expect(secrets).toEqual({ password: 'hunter2' });
+  expect(sender).toEqual({});
+});
+
+it('of a way that is not SMTP only the name is told', () => {
+  const { notes } = readPastedMail('EMAIL_BACKEND=ses+https://KEY:hunter2@default');
+  expect(notes).toEqual(['There mails do not leave by SMTP, but by “ses+https”.']);
 });
