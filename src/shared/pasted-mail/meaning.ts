@@ -85,6 +85,8 @@ const NO_COUNTERPART = new Set(
 const MAIL_WORD = /(?:e?mail(?:er|ing)?|smtp|transport(?:er)?)+/;
 /** What says nothing of its own about what stands within it. */
 const NEUTRAL = /^(?:auth(?:entication)?|credentials|options?|config|default|settings|from|tls|)$/;
+/** The other direction: a mailbox has a host and a password too. */
+const RECEIVING = /imap|pop3|^pop$|incoming/;
 const PARENTS = /^(?:auth|from|starttls|ssl)$/;
 
 /**
@@ -96,6 +98,7 @@ const PARENTS = /^(?:auth|from|starttls|ssl)$/;
 export function meaningOf(name: string, path: readonly string[]): Meaning | null {
   const plain = plainName(name);
   const around = path.map(plainName);
+  if (around.some((each) => RECEIVING.test(each))) return null;
   const whole = WHOLE_FIELDS.get(plain);
   if (whole) return { kind: 'field', field: whole };
   if (plain === 'serveremail') return { kind: 'no-counterpart' };

@@ -1,3 +1,5 @@
+import type { ValueForm } from './statements.ts';
+
 /** What a pasted expression stands for, as far as that can be told without running it. */
 export type PastedValue =
   | { readonly kind: 'text'; readonly text: string }
@@ -6,10 +8,19 @@ export type PastedValue =
 
 const QUOTED =
   /^(?<prefix>[rbuf]{0,2})(?:(?<mark>"""|'''|"|'|`)(?<inside>(?:\\[\s\S]|(?!\k<mark>)[^\\])*)\k<mark>)(?:\.freeze)?$/i;
-const PARENTHESES = /^\((?<inside>[\s\S]*?),?\s*\)$/;
+const PARENTHESES = /^\((?<inside>[\s\S]*)\)$/;
 const CAST =
-  /^(?:int|str|bool|float|Number|parseInt|parseFloat|String|Boolean|Integer)\(\s*(?<inside>[\s\S]*?)\s*(?:,\s*10\s*)?\)$/;
+  /^(?:int|str|bool|float|Number|parseInt|parseFloat|String|Boolean|Integer)\((?<inside>[\s\S]*)\)$/;
+/** The base that parseInt is given. */
+const BASE = /,\s*10\s*$/;
 const RUBY_CAST = /^(?<inside>[\s\S]+)\.to_[is]$/;
+/** What a program wrote, though nothing around it says so. */
+const IS_PROGRAM = {
+  line: /^\(?\s*[rbuf]{0,2}["'`]/i,
+  text: /^(?:\(?\s*[rbuf]{0,2}["'`]|(?:[\d_]+|true|false|null)\s*[,;]|\w+\()/i,
+};
+/** In characters; a secret is far shorter. */
+const LONGEST_VALUE = 4_000;
 /** A name and an address, as Flask and Django's ADMINS write a person. */
 const PAIR = /^(?<name>(["'])[^"'\n]*\2)\s*,\s*(?<address>(["'])[^"'\n]*@[^"'\n]*\4)$/;
 const NOTHING = /^(?:None|null|nil|undefined)$/;
@@ -29,17 +40,19 @@ const IS_NAME = /^[A-Z][A-Z0-9_]*$/;
  * Reads a value as it stands in a program or an .env file: quotes, casts such as `int("587")`,
  * parentheses and Python's accidental tuples. Nothing is evaluated.
  *
- * @param isCode Whether a bare word is a variable, and not a text.
+ * @returns Unknown for one longer than any setting of mail.
  */
-export function readValue(raw: string, isCode: boolean): PastedValue {
-  const value = unwrapped(raw, isCode);
+export function readValue(raw: string, form: ValueForm): PastedValue {
+  if (raw.length > LONGEST_VALUE) return unknown(undefined);
+  const isCode = form === 'code';
+  const value = unwrapped(raw, form);
   const quoted = QUOTED.exec(value)?.groups;
   if (quoted) return readQuoted(quoted);
   const pair = PAIR.exec(value)?.groups;
   if (pair) return text(`${inner(pair['name'])} <${inner(pair['address'])}>`);
   if (NOTHING.test(value)) return text('');
   const cast = (CAST.exec(value) ?? RUBY_CAST.exec(value))?.groups?.['inside'];
-  if (cast !== undefined) return readValue(cast, isCode);
+  if (cast !== undefined) return readValue(cast.replace(BASE, '').trim(), form);
   const reference = REFERENCE.exec(value);
   if (reference) return unknown(reference.groups?.['name']);
   if (FROM_ENVIRONMENT.test(value)) return unknown(sourceIn(value));
@@ -49,13 +62,17 @@ export function readValue(raw: string, isCode: boolean): PastedValue {
 }
 
 /** Without the mark that ends a statement, and without parentheses around all of it. */
-function unwrapped(raw: string, isCode: boolean): string {
-  const isProgram =
-    isCode || /^(?:\(?\s*[rbuf]{0,2}["'`]|(?:[\d_]+|true|false|null)\s*[,;]|\w+\()/i.test(raw);
-  if (!isProgram) return raw;
-  const value = raw.replace(/\s*[,;]+\s*$/, '');
+function unwrapped(raw: string, form: ValueForm): string {
+  if (form !== 'code' && !IS_PROGRAM[form].test(raw)) return raw;
+  const value = withoutEnd(raw);
   const inside = PARENTHESES.exec(value)?.groups?.['inside'];
-  return inside === undefined ? value : unwrapped(inside.trim(), isCode);
+  return inside === undefined ? value : unwrapped(withoutEnd(inside).trimStart(), form);
+}
+
+function withoutEnd(value: string): string {
+  let end = value.length;
+  while (/[\s,;]/.test(value[end - 1] ?? '')) end -= 1;
+  return value.slice(0, end);
 }
 
 function readQuoted(parts: Readonly<Record<string, string | undefined>>): PastedValue {

@@ -51,8 +51,17 @@ export function readPastedMail(text: string, providers: readonly KnownProvider[]
     notUnderstood: new Map(),
   };
   const onOther = (line: number) => found.notUnderstood.set(String(line), { line, name: null });
-  for (const statement of readStatements(text, onOther)) {
-    take(statement, readValue(statement.value, statement.isCode), found);
+  const read = readStatements(text, onOther).map((statement) => ({
+    statement,
+    value: readValue(statement.value, statement.form),
+  }));
+  const lastUnknown = new Map(
+    read.flatMap(({ statement, value }, at) =>
+      value.kind === 'unknown' ? [[fullName(statement), at]] : [],
+    ),
+  );
+  for (const [at, { statement, value }] of read.entries()) {
+    if (at >= (lastUnknown.get(fullName(statement)) ?? 0)) take(statement, value, found);
   }
   const { taken, unknown } = found;
   settle(found);
@@ -71,6 +80,10 @@ export function readPastedMail(text: string, providers: readonly KnownProvider[]
 /** Whether there is anything in it that a form can take over. */
 export function isAnythingPasted({ server, secrets, sender }: PastedMail): boolean {
   return [server, secrets, sender].some((values) => Object.keys(values).length > 0);
+}
+
+function fullName({ path, name }: Statement): string {
+  return [...path, name].join('.');
 }
 
 function take(statement: Statement, value: PastedValue, found: Found): void {

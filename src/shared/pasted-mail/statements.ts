@@ -7,9 +7,14 @@ export interface Statement {
   readonly name: string;
   /** As it stands there, with its quotes. */
   readonly value: string;
-  /** Whether a bare word in it is a variable, as in a program, and no text. */
-  readonly isCode: boolean;
+  readonly form: ValueForm;
 }
+
+/**
+ * How a value is written: `code` where a bare word is a variable, `line` for the rest of a line of
+ * an .env file, whose marks at the end are its own, and `text` for what may be either.
+ */
+export type ValueForm = 'code' | 'line' | 'text';
 
 interface Container {
   readonly name: string | null;
@@ -45,6 +50,8 @@ const PLAIN = /[^"'`()[\]{}]+/y;
 const QUOTES = `"'\``;
 /** Whether brackets in a value are a program's: it is a call, a list or a text in quotes. */
 const IS_EXPRESSION = /^(?:[\w.$:]*[ \t]*[([]|[rbuf]{0,2}["'`])/i;
+/** What a line of an .env file begins with. */
+const IS_ENV_LINE = /^(?:-[ \t]+)?(?:export[ \t]+)?\w+=$/;
 /** Names of Django's settings, whose file is a program. */
 const IS_DJANGOS = /^(?:EMAIL_\w+|DEFAULT_FROM_EMAIL|SERVER_EMAIL)$/;
 
@@ -64,7 +71,7 @@ export function readStatements(text: string, onOther: (line: number) => void): S
     leaveIndented(reader);
     const url = take(reader, URL_ALONE)?.groups?.['url'];
     if (url !== undefined) {
-      statements.push({ line, path: ['smtp'], name: 'url', value: url, isCode: false });
+      statements.push({ line, path: ['smtp'], name: 'url', value: url, form: 'text' });
       continue;
     }
     const start = reader.at;
@@ -127,8 +134,9 @@ function leaveIndented({ text, at, open }: Reader): void {
 
 /** How far the first thing of a line is indented, or null for what is not the first. */
 function indentAt(text: string, at: number): number | null {
-  const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
-  return before.trim() === '' ? before.length : null;
+  let start = at;
+  while (start > 0 && ' \t\r\f\v'.includes(text[start - 1] ?? '\n')) start -= 1;
+  return start === 0 || text[start - 1] === '\n' ? at - start : null;
 }
 
 function openContainer(reader: Reader, name: string, indent: number | null): boolean {
@@ -136,7 +144,8 @@ function openContainer(reader: Reader, name: string, indent: number | null): boo
     reader.open.push({ name, indent: null });
     return true;
   }
-  const isBlock = indent !== null && /:[ \t]*$/.test(reader.text.slice(0, reader.at).slice(-80));
+  const isBlock =
+    indent !== null && /:[ \t]*$/.test(reader.text.slice(Math.max(0, reader.at - 80), reader.at));
   const next = /^(?:[ \t]*(?:#[^\n]*)?\n)+([ \t]*)\S/.exec(
     reader.text.slice(reader.at, reader.at + 400),
   );
@@ -157,7 +166,7 @@ function readExpression(
   reader: Reader,
   head: RegExpExecArray,
   name: string,
-): Pick<Statement, 'value' | 'isCode'> {
+): Pick<Statement, 'value' | 'form'> {
   const isInBrackets = reader.open.some(({ indent }) => indent === null);
   // NAME=value without blanks is a line of an .env file: all of it is the value.
   const sign = head.groups?.['sign'] ?? '';
@@ -168,7 +177,9 @@ function readExpression(
   const isOfLines = !isTight && IS_EXPRESSION.test(text.slice(at, at + 100));
   const end = (isOfLines ? endOf(reader, isInBrackets) : null) ?? endInLine(reader, isInBrackets);
   reader.at = end;
-  return { value: text.slice(at, end).trim(), isCode: isInBrackets || isPython };
+  const isLine = isTight && IS_ENV_LINE.test(head[0]);
+  const form = isInBrackets || isPython ? 'code' : isLine ? 'line' : 'text';
+  return { value: text.slice(at, end).trim(), form };
 }
 
 /** Where an expression ends that may go over several lines, or null when it does not. */

@@ -43,6 +43,15 @@ describe('the options of a mailer', () => {
     expect(readPastedMail(text).notUnderstood).toEqual([{ line: 1, name: 'service' }]);
   });
 
+  it.each(['imap', 'pop3', 'incoming'])('are not those of %s beside them', (name) => {
+    const read = readPastedMail(
+      `mail: { smtp: { host: 'smtp.web.de', password: 'dawn' }, ${name}: { host: 'in.web.de', password: 'dusk' } }`,
+    );
+    expect(read.server.host).toBe('smtp.web.de');
+    expect(read.secrets).toEqual({ password: 'dawn' });
+    expect(read.notUnderstood).toEqual([{ line: 1, name: `mail.${name}` }]);
+  });
+
   it('may hold a refresh token', () => {
     const auth =
       "type: 'OAuth2', user: 'anna', clientId: 'id', clientSecret: 's', refreshToken: 'r'";

@@ -103,4 +103,25 @@ describe('any text', () => {
     );
     for (const text of deep) expect(isAnythingPasted(readPastedMail(text))).toBe(false);
   });
+
+  it('with many blanks in a value is read as soon', () => {
+    const text = `{ port: int(${' '.repeat(3_000)}x${' '.repeat(900)}y) }`;
+    expect(isAnythingPasted(readPastedMail(text))).toBe(false);
+  });
+
+  it('takes no longer where all of it is one line', () => {
+    const text = (count: number) => `{${'"a": 1, '.repeat(count)}}`;
+    // Eight times as long; it was over thirty times the time once.
+    expect(timeOf(text(32_000))).toBeLessThan(20 * timeOf(text(4_000)));
+  });
 });
+
+/** In milliseconds, at best. */
+function timeOf(text: string): number {
+  const times = [0, 1].map(() => {
+    const start = performance.now();
+    readPastedMail(text);
+    return performance.now() - start;
+  });
+  return Math.min(...times);
+}

@@ -84,6 +84,13 @@ DATABASES = {
     expect(unknown).toEqual([]);
   });
 
+  it('forgets a value that one from the environment follows', () => {
+    const text = 'EMAIL_HOST_PASSWORD = "one"\nEMAIL_HOST_PASSWORD = os.environ["PW"]';
+    const { secrets, unknown } = readPastedMail(text);
+    expect(secrets).toEqual({});
+    expect(unknown).toEqual([{ name: 'EMAIL_HOST_PASSWORD', source: 'PW' }]);
+  });
+
   it('takes the last of two values, and says so', () => {
     const { server, notes } = readPastedMail('EMAIL_HOST = "a.test"\nEMAIL_HOST = "b.test"');
     expect(server.host).toBe('b.test');
@@ -143,6 +150,8 @@ MAIL_FROM_NAME="\${APP_NAME}"
     ['a,b;', 'a,b;'],
     ['a=b==', 'a=b=='],
     ['12_34', '12_34'],
+    ['12345;', '12345;'],
+    ['a(b);', 'a(b);'],
     ['pa$word', 'pa$word'],
     [' with blanks ', 'with blanks'],
   ])('keeps the marks of a password: %s', (written, password) => {
