@@ -8,12 +8,24 @@ const WELL_KNOWN = [
   'comcast.net verizon.net btinternet.com telenet.be bluewin.ch seznam.cz interia.pl ukr.net',
 ].flatMap((domains) => domains.split(' '));
 
+/** Endings of providers that have one for each country: a letter away from another's, and yet right. */
+const COUNTRIES = {
+  yahoo: 'co de fr es it ca ie dk se be gr fi no nl at ch pl ro pt hu cz in com.ar com.au com.br',
+  hotmail: 'de fr it es be ch at nl dk se no fi gr hu cz sk pt ca cl ie rs sg ph my lv lt',
+  outlook: 'de fr it es be at ie dk gr pt hu cz sk cl in jp kr lv my ph sa sg',
+  live: 'com de fr it be at nl ie dk se no fi ca cl cn in jp pt ru co.uk',
+  msn: 'com de fr it es nl',
+  gmx: 'de net at ch com fr es us li eu org info co.uk',
+  yandex: 'com ua by kz eu',
+  orange: 'com es pl ro be',
+};
+
 /** One letter away from a well-known one and yet right. */
 const RIGHT = new Set([
   ...WELL_KNOWN,
-  ...'mail.com email.com ymail.com yahoo.co yahoo.es yahoo.it yahoo.ca hotmail.de'.split(' '),
-  ...'hotmail.it hotmail.es outlook.de outlook.es outlook.fr orange.com yandex.com yandex.ua'.split(
-    ' ',
+  ...'mail.com email.com ymail.com protonmail.ch'.split(' '),
+  ...Object.entries(COUNTRIES).flatMap(([name, endings]) =>
+    endings.split(' ').map((ending) => `${name}.${ending}`),
   ),
 ]);
 

@@ -17,6 +17,7 @@ test.each([
 test('domains that many people of the site have are known too', () => {
   const common = new Set(['uni-hafen.example']);
   expect(meantAddress('olga@uni-hafn.example', common)).toBe('olga@uni-hafen.example');
+  expect(meantAddress('olga@gmx.at', new Set(['gmx.net', 'gmx.it']))).toBeNull();
   expect(meantAddress('olga@gmial.com', new Set(['gmial.com']))).toBeNull();
 });
 
@@ -25,6 +26,14 @@ test.each([
   'olga@mail.com',
   'olga@ymail.com',
   'olga@yahoo.es',
+  'olga@yahoo.dk',
+  'olga@yahoo.se',
+  'olga@yahoo.be',
+  'olga@yahoo.ie',
+  'olga@yahoo.gr',
+  'olga@yahoo.fi',
+  'olga@hotmail.gr',
+  'olga@hotmail.fi',
   'olga@gmx.de',
   'olga@river.example',
   'olga',
