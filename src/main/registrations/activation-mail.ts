@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+
 import { type InvitedAs, roleOf } from '../accounts/invited-as.ts';
 import { keyEnd } from '../accounts/registration-window.ts';
 import { minuteInWords } from '../db/django-datetime.ts';
@@ -27,7 +29,7 @@ export async function putActivationMails(
   const site = await readSite(operation.db);
   const { activationDays } = await readSetting(operation.db, 'registration');
   const end = keyEnd(operation.at, activationDays);
-  const invited = await readInvitedStaff(operation, letters);
+  const invited = await readInvited(operation, letters);
   const orders = letters.map((letter) => ({
     kind: 'activation' as const,
     accountId: letter.userId,
@@ -47,16 +49,22 @@ export async function putActivationMails(
   await context.outbox.putMany(operation, orders);
 }
 
-/** Who of them was made staff: nobody signs up as that, so somebody has invited them. */
-async function readInvitedStaff(
-  { db }: Operation,
+/** Who of them did not sign up: an administrator made the account, or it is of the staff. */
+async function readInvited(
+  { db, id }: Operation,
   letters: readonly ActivationLetter[],
 ): Promise<ReadonlyMap<number, InvitedAs>> {
+  // What this operation itself does is written down at its end.
+  const isMadeNow = sql<boolean>`EXISTS (SELECT 1 FROM gatehouse_operation
+    WHERE id = ${id} AND kind = 'accounts.create')`;
+  const wasMade = sql<boolean>`EXISTS (SELECT 1 FROM gatehouse_operation_change AS change
+    JOIN gatehouse_operation AS act ON act.id = change.operation_id
+    WHERE change.account_id = auth_user.id AND act.kind = 'accounts.create')`;
   const rows = await db
     .selectFrom('auth_user')
     .select(['id', 'is_staff', 'is_superuser'])
     .where('id', 'in', keySet(letters.map(({ userId }) => userId)))
-    .where((is) => is.or([is('is_staff', '=', 1), is('is_superuser', '=', 1)]))
+    .where((is) => is.or([is('is_staff', '=', 1), is('is_superuser', '=', 1), isMadeNow, wasMade]))
     .execute();
   return new Map(rows.map((row) => [row.id, roleOf(row)]));
 }

@@ -56,13 +56,21 @@ it('a later reset link is an ordinary one', async () => {
   expect(mail).not.toContain('invited');
 });
 
-it('whoever is invited to confirm the address first is told so, and again with a new link', async () => {
-  const core = await createCore();
-  const { id, person } = await invite(core, STAFF, 'pending');
-  expect(await newestMail(core)).toContain('You are invited to look after');
-  await resendActivation(core.context, { ids: [id], actor: atConsole(person) });
-  expect(await newestMail(core)).toContain('You are invited to look after');
-});
+it.each([
+  ['staff', STAFF, 'You are invited to look after'],
+  ['a user', USER, 'was made for you at'],
+])(
+  'whoever is made %s and confirms the address first is told so, and again with a new link',
+  async (_as, role, words) => {
+    const core = await createCore();
+    const { id, person } = await invite(core, role, 'pending');
+    const first = await newestMail(core);
+    expect(first).toContain(words);
+    expect(first).not.toContain('have asked to register');
+    await resendActivation(core.context, { ids: [id], actor: atConsole(person) });
+    expect(await newestMail(core)).toContain(words);
+  },
+);
 
 it('whoever signs up is not invited', async () => {
   const core = await createCore();

@@ -49,7 +49,7 @@ const ASK_RESET_LINK: MailVariable = {
 };
 const INVITED_AS: MailVariable = {
   name: 'invited_as',
-  about: '“staff” or “superuser” for somebody who is made one, else nothing',
+  about: '“user”, “staff” or “superuser” for whom an account was made, else nothing',
   sample: '',
 };
 const TOKEN = 'cx1-abc123def456abc123def456';

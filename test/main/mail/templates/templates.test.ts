@@ -34,7 +34,7 @@ function mails(text: (sample: string) => string): readonly (readonly [MailKind, 
         activation_link: ACTIVATION,
         expiration_days: 7,
         expires_at: '2026-11-30 18:40 UTC',
-        invited_as: role === 'user' ? '' : role,
+        invited_as: role,
       },
     ],
     [
