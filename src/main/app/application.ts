@@ -5,7 +5,7 @@ import type { Topic } from '../../shared/topics.ts';
 import { createPasswordHasher } from '../accounts/password/hasher.ts';
 import { createPasswordValidator } from '../accounts/password/validate.ts';
 import { readLines } from '../accounts/read-lines.ts';
-import { startByNow } from '../databases/activation-days.ts';
+import { startByNow } from '../settings/activation-days.ts';
 import { type DatabaseChoice, writeChosenDatabase } from '../db/chosen-database.ts';
 import { createJobs } from '../operations/jobs.ts';
 import { PUBLIC_NETWORK } from '../mail/remote/network.ts';

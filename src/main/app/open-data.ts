@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 
-import { layDaysOver } from '../databases/activation-days.ts';
+import { layDaysOver } from '../settings/activation-days.ts';
 import { scratchFolderIn } from '../databases/inspect-database.ts';
 import { nameDatabase } from '../databases/name-database.ts';
 import {

@@ -15,7 +15,7 @@ import type { Database } from '../db/open-database.ts';
 import { type Actor, atConsole } from '../operations/actor.ts';
 import type { Jobs } from '../operations/jobs.ts';
 import { runOperation } from '../operations/run-operation.ts';
-import { noteActivationDays } from './activation-days.ts';
+import { noteActivationDays } from '../settings/activation-days.ts';
 import { copyDatabase, copyFolderIn } from './copy-database.ts';
 import { explained } from './explain-unreadable.ts';
 import { inspectDatabase } from './inspect-database.ts';

@@ -19,7 +19,7 @@ import { UNSENT_STATES } from '../mail/outbox/outbox-states.ts';
 import { countInPieces } from '../people/sql-people.ts';
 import { DEFAULTS, type SiteSettings } from '../settings/settings.ts';
 import { readSite } from '../settings/settings-store.ts';
-import { areDaysUnknown } from './activation-days.ts';
+import { areDaysUnknown } from '../settings/activation-days.ts';
 import { copyFolderIn } from './copy-database.ts';
 import { explained } from './explain-unreadable.ts';
 import { openHere, type Untouched, untouched } from './open-untouched.ts';

@@ -1,6 +1,6 @@
 import type { Settings } from '../../shared/contract/settings.ts';
 import type { Person } from '../accounts/account-guards.ts';
-import { areDaysUnknown } from '../databases/activation-days.ts';
+import { areDaysUnknown } from './activation-days.ts';
 import type { Database } from '../db/open-database.ts';
 import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';

@@ -2,7 +2,7 @@ import type { ApplicationCounts } from '../../../shared/contract/application.ts'
 import { RefusedError } from '../../../shared/errors.ts';
 import { lackOf } from '../../../shared/rights.ts';
 import type { Person } from '../../accounts/account-guards.ts';
-import { startByNow } from '../../databases/activation-days.ts';
+import { startByNow } from '../../settings/activation-days.ts';
 import { isOfProject } from '../../db/project-database.ts';
 import { countUnread } from '../../mail/captured/captured-list.ts';
 import { sightOf } from '../../mail/captured/captured-sight.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { layDaysOver } from '../../../src/main/databases/activation-days.ts';
+import { layDaysOver } from '../../../src/main/settings/activation-days.ts';
 import {
   chosenDatabase,
   type DatabaseChoice,

@@ -5,8 +5,8 @@ import type { ChosenDatabase } from '../db/chosen-database.ts';
 import type { Database } from '../db/open-database.ts';
 import { isOfProject } from '../db/project-database.ts';
 import type { Operation } from '../operations/operation.ts';
-import { DEFAULTS } from '../settings/settings.ts';
-import { hasSetting, writeSetting } from '../settings/settings-store.ts';
+import { DEFAULTS } from './settings.ts';
+import { hasSetting, writeSetting } from './settings-store.ts';
 
 /** Whether nobody has said here by which days a project's links count: none of its tables has them. */
 export async function areDaysUnknown(db: Database): Promise<boolean> {
