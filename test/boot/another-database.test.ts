@@ -1,6 +1,6 @@
 import { readdir, writeFile } from 'node:fs/promises';
 
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, onTestFinished } from 'vitest';
 
 import { buildIfOutdated } from '../../scripts/build.ts';
 import { openDatabase } from '../../src/main/db/open-database.ts';
@@ -14,6 +14,7 @@ beforeAll(buildIfOutdated, 120_000);
 async function start() {
   const folder = await temporaryDirectory();
   const running = await startConsole([], folder);
+  onTestFinished(running.stop);
   const { origin, hash } = new URL(running.address);
   const call = async (procedure: string, input: unknown): Promise<unknown> => {
     const answer = await fetch(`${origin}/bridge/invoke`, {
@@ -26,14 +27,15 @@ async function start() {
     });
     return answer.json();
   };
-  return { folder, origin, call, stop: running.stop };
+  return { folder, origin, call };
 }
 
 it('the built host begins anew with another database, and calls wait for it', async () => {
   const { file } = await makeProject();
-  const { folder, origin, call, stop } = await start();
+  const { folder, origin, call } = await start();
   expect(await call('session.state', {})).toMatchObject({ value: { phase: 'setup' } });
-  expect(await call('database.open', { file, mode: 'write' })).toMatchObject({ ok: true });
+  const opened = await call('database.open', { file, mode: 'write', activationDays: 7 });
+  expect(opened).toMatchObject({ ok: true });
   const [state, status] = await Promise.all([
     call('session.state', {}),
     call('application.status', {}),
@@ -46,12 +48,11 @@ it('the built host begins anew with another database, and calls wait for it', as
       notices: [{ tone: 'info', text: expect.stringContaining(copy) }],
     },
   });
-  await stop();
 });
 
 it('the built host goes on with the database it had when it can’t begin anew', async () => {
   const { file } = await makeProject();
-  const { folder, origin, call, stop } = await start();
+  const { folder, origin, call } = await start();
   // Where what belongs to a database elsewhere alone would be; nothing of it is touched in one that
   // Gatehouse has worked on.
   await writeFile(`${folder}/databases`, '');
@@ -70,5 +71,4 @@ it('the built host goes on with the database it had when it can’t begin anew',
     value: { notices: [{ text: expect.stringContaining(copy) }] },
   });
   expect(await readdir(folder)).not.toContain('database.json');
-  await stop();
 });

@@ -14,6 +14,7 @@ export function pageContexts(
     terms_link: text('https://shop.example/terms'),
     ask_reason: true,
     invitation: text('abcdef'),
+    email_asked: text('karin@wbe.example'),
     registration_policy: 'approval',
   };
   const fields = ['username', 'email', 'password1', 'password2', 'tos', 'reason'];
