@@ -29,7 +29,10 @@ export async function putActivationMails(
   const site = await readSite(operation.db);
   const { activationDays } = await readSetting(operation.db, 'registration');
   const end = keyEnd(operation.at, activationDays);
-  const invited = await readInvited(operation, letters);
+  const invited = await readInvited(
+    operation,
+    letters.map(({ userId }) => userId),
+  );
   const orders = letters.map((letter) => ({
     kind: 'activation' as const,
     accountId: letter.userId,
@@ -49,10 +52,10 @@ export async function putActivationMails(
   await context.outbox.putMany(operation, orders);
 }
 
-/** Who of them did not sign up: an administrator made the account, or it is of the staff. */
-async function readInvited(
+/** Who of these accounts did not sign up: an administrator made it, or it is of the staff. */
+export async function readInvited(
   { db, id }: Operation,
-  letters: readonly ActivationLetter[],
+  accountIds: readonly number[],
 ): Promise<ReadonlyMap<number, InvitedAs>> {
   // What this operation itself does is written down at its end.
   const isMadeNow = sql<boolean>`EXISTS (SELECT 1 FROM gatehouse_operation
@@ -63,7 +66,7 @@ async function readInvited(
   const rows = await db
     .selectFrom('auth_user')
     .select(['id', 'is_staff', 'is_superuser'])
-    .where('id', 'in', keySet(letters.map(({ userId }) => userId)))
+    .where('id', 'in', keySet(accountIds))
     .where((is) => is.or([is('is_staff', '=', 1), is('is_superuser', '=', 1), isMadeNow, wasMade]))
     .execute();
   return new Map(rows.map((row) => [row.id, roleOf(row)]));

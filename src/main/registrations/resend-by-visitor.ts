@@ -32,6 +32,8 @@ export async function requestActivation(
   const mayGo = await mayMail(context.db, checked.address, context.now());
   const { address } = checked;
   if (!mayGo || (await findWaiting(context, address)).length === 0) {
+    // Somebody is looked for once more where their links are made.
+    await findWaiting(context, address);
     await equalise(context);
     return null;
   }
