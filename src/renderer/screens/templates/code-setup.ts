@@ -54,7 +54,8 @@ export function editorExtensions(setup: EditorSetup): readonly Extension[] {
     search({ top: true }),
     autocompletion({ override: [(context) => completeVariable(context, variables())] }),
     EditorState.readOnly.of(readOnly),
-    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true' }),
+    // What scrolls by keys says so: not every browser counts what is only editable.
+    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true', tabindex: '0' }),
     keymap.of([
       ...closeBracketsKeymap,
       ...defaultKeymap,
