@@ -107,7 +107,8 @@ async function openAll(
   const { db, chosen, readOnly, secrets, signingKey, audit, isForeign } = data;
   const { file } = chosen;
   const isReadOnly = readOnly !== null;
-  const start = createStartStatus({ version, dataDirectory, readOnly }, options.notice ?? null);
+  const { notice = null } = options;
+  const start = createStartStatus({ version, dataDirectory, readOnly }, notice);
   const overrides = {
     folder: join(dataDirectory, 'templates'),
     onError: (error: unknown) => onError('templates', error),

@@ -16,7 +16,7 @@ export function createStartStatus(
     if (text !== null) notices.push({ tone: 'warn', text });
   };
   warn(start.readOnly);
-  if (notice) notices.push(notice);
+  if (notice !== null) notices.push(notice);
   return {
     /** @param notes What to tell when the address is not the wished one, or null. */
     note(

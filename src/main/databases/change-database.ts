@@ -117,9 +117,7 @@ async function prepare(
   try {
     // Who chose it may have another account there, or none.
     const actor = person ? { ...atConsole(person), accountId: null } : FIRST_START;
-    if (!next.looksOnly) {
-      await note(context, db, { next, actor, days });
-    }
+    if (!next.looksOnly) await note(context, db, { next, actor, days });
   } finally {
     await close();
   }

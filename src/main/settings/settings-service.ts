@@ -1,10 +1,10 @@
 import type { Settings } from '../../shared/contract/settings.ts';
 import type { Person } from '../accounts/account-guards.ts';
-import { areDaysUnknown } from './activation-days.ts';
 import type { Database } from '../db/open-database.ts';
 import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
+import { areDaysUnknown } from './activation-days.ts';
 import { readConsole, writeConsole } from './console-settings.ts';
 import type { SecretStore } from './secret-store.ts';
 import type { ConsoleSettings, SignInSettings } from './settings.ts';

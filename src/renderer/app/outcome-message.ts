@@ -48,10 +48,11 @@ export function outcomeDetail(
   isPaused: boolean,
 ): string | undefined {
   const sentences = failed === undefined ? [] : [failed];
-  const queued = counted(mailsQueued, 'mail');
-  if (mailsQueued > 0 && isPaused) {
-    sentences.push(`${queued} ${mailsQueued === 1 ? 'waits' : 'wait'}: mail stands still now.`);
-  } else if (mailsQueued > 0) sentences.push(`${queued} will leave in a moment.`);
+  if (mailsQueued > 0) {
+    const waits = mailsQueued === 1 ? 'waits' : 'wait';
+    const fate = isPaused ? `${waits}: mail stands still now` : 'will leave in a moment';
+    sentences.push(`${counted(mailsQueued, 'mail')} ${fate}.`);
+  }
   sentences.push(...mailsAgain(mails));
   return sentences.length === 0 ? undefined : sentences.join(' ');
 }
