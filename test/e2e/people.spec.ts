@@ -154,8 +154,10 @@ test.describe('in the demonstration', () => {
     play: { page },
   }) => {
     await page.setViewportSize({ width: 900, height: 600 });
-    // The filters take their second line with their numbers.
+    // The filters take their second line with their numbers, the notice its own when it comes.
+    await expect(page.getByRole('button', { name: 'Release it…' })).toBeVisible();
     const filters = page.getByRole('group', { name: 'Filters' }).getByRole('button');
+    await expect(filters.first()).toBeVisible();
     await expect(filters.filter({ hasNotText: /\d$/ })).toHaveCount(0);
     const first = page.getByRole('row').nth(1);
     const before = await first.boundingBox();
