@@ -12,9 +12,6 @@ import { reissueKeys } from './registration-keys.ts';
 import { readRegistrations, type RegistrationRecord } from './registration-record.ts';
 import { resendRefusal } from './registration-rules.ts';
 
-/** Does the work of a mail when there is nobody to mail. */
-export type Equalise = (context: RegistrationContext) => Promise<void>;
-
 /**
  * Sends the activation mail again, with a new link, to whoever has signed up with this address and
  * waits; ended links included (django-registration-redux's ResendActivationView). Nothing tells
@@ -25,23 +22,19 @@ export type Equalise = (context: RegistrationContext) => Promise<void>;
 export async function requestActivation(
   context: RegistrationContext,
   email: string,
-  equalise: Equalise = mailNobody,
+  equalise: typeof mailNobody = mailNobody,
 ): Promise<string | null> {
   const checked = checkEmailAddress(email);
   if (!checked.ok) return checked.message;
-  const mayGo = await mayMail(context.db, checked.address, context.now());
   const { address } = checked;
-  if (!mayGo || (await findWaiting(context, address)).length === 0) {
-    // Somebody is looked for once more where their links are made.
-    await findWaiting(context, address);
-    await equalise(context);
-    return null;
-  }
-  await runOperation(
-    context.db,
-    { kind: 'registrations.resendByVisitor', actor: VISITOR, at: context.now() },
-    async (operation) => mailNewLinks(context, operation, await findWaiting(operation, address)),
-  );
+  const mayGo = await mayMail(context.db, address, context.now());
+  const isWaiting = (await findWaiting(context, address)).length > 0;
+  const mail = async (operation: Operation) =>
+    mailNewLinks(context, operation, await findWaiting(operation, address));
+  if (mayGo && isWaiting) {
+    const request = { kind: 'registrations.resendByVisitor', actor: VISITOR, at: context.now() };
+    await runOperation(context.db, request, mail);
+  } else await equalise(context, { email: address, isActive: false }, mail);
   return null;
 }
 

@@ -122,33 +122,32 @@ export async function signUp(
  * who has an account is told so, at the stored address.
  */
 async function tellOwners(context: SignUpContext, email: string): Promise<void> {
-  if (!(await mayMail(context.db, email, context.now()))) return mailNobody(context);
-  const actor = { accountId: null, label: 'a visitor', via: 'site' } as const;
-  await runOperation(
-    context.db,
-    { kind: 'registrations.registerAgain', actor, at: context.now() },
-    async (operation) => {
-      const waiting = await findWaiting(operation, email);
-      await mailNewLinks(context, operation, waiting);
-      const ids = new Set(waiting.map(({ userId }) => userId));
-      const owners = await findByEmail(operation.db, email);
-      const site = await readSite(operation.db);
-      for (const owner of owners.filter(({ id }) => !ids.has(id))) {
-        await context.outbox.put(operation, {
-          kind: 'already_registered',
-          accountId: owner.id,
-          to: owner.email,
-          notAfter: null,
-          graceMs: 0,
-          context: {
-            user: { username: owner.username },
-            login_link: accountsLink(site, 'login/'),
-            reset_link: accountsLink(site, 'password/reset/'),
-          },
-        });
-      }
-    },
-  );
+  const tell = async (operation: Operation) => {
+    const waiting = await findWaiting(operation, email);
+    await mailNewLinks(context, operation, waiting);
+    const ids = new Set(waiting.map(({ userId }) => userId));
+    const owners = await findByEmail(operation.db, email);
+    const site = await readSite(operation.db);
+    for (const owner of owners.filter(({ id }) => !ids.has(id))) {
+      await context.outbox.put(operation, {
+        kind: 'already_registered',
+        accountId: owner.id,
+        to: owner.email,
+        notAfter: null,
+        graceMs: 0,
+        context: {
+          user: { username: owner.username },
+          login_link: accountsLink(site, 'login/'),
+          reset_link: accountsLink(site, 'password/reset/'),
+        },
+      });
+    }
+  };
+  if (await mayMail(context.db, email, context.now())) {
+    const actor = { accountId: null, label: 'a visitor', via: 'site' } as const;
+    const request = { kind: 'registrations.registerAgain', actor, at: context.now() };
+    await runOperation(context.db, request, tell);
+  } else await mailNobody(context, { email, isActive: true }, tell);
 }
 
 /** Why the mail of this sign-up waits for a look: there are more than usual. */

@@ -3,11 +3,12 @@ import { checkEmailAddress } from '../accounts/email-address.ts';
 import { type AccountRecord, findByEmail } from '../accounts/find-accounts.ts';
 import type { Database } from '../db/open-database.ts';
 import { VISITOR } from '../operations/actor.ts';
+import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { mailNobody } from '../registrations/mail-nobody.ts';
 import { mayMail } from '../registrations/mail-limit.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
-import { type Equalise, findWaiting, mailNewLinks } from '../registrations/resend-by-visitor.ts';
+import { findWaiting, mailNewLinks } from '../registrations/resend-by-visitor.ts';
 import { putResetMails } from './password-mails.ts';
 
 /**
@@ -21,7 +22,7 @@ import { putResetMails } from './password-mails.ts';
 export async function requestReset(
   context: SignUpContext,
   email: string,
-  equalise: Equalise = mailNobody,
+  equalise: typeof mailNobody = mailNobody,
 ): Promise<string | null> {
   const checked = checkEmailAddress(email);
   if (!checked.ok) return checked.message;
@@ -30,19 +31,15 @@ export async function requestReset(
   const secretKey = await context.signingKey.read();
   const reached = await findReached(context.db, address);
   const waiting = await findWaiting(context, address);
-  if (!mayGo || reached.length + waiting.length === 0) {
-    await equalise(context);
-    return null;
-  }
-  await runOperation(
-    context.db,
-    { kind: 'accounts.requestReset', actor: VISITOR, at: context.now() },
-    async (operation) => {
-      const accounts = await findReached(operation.db, address);
-      await putResetMails(context, operation, { accounts, secretKey, graceMs: 0 });
-      await mailNewLinks(context, operation, await findWaiting(operation, address));
-    },
-  );
+  const mail = async (operation: Operation) => {
+    const accounts = await findReached(operation.db, address);
+    await putResetMails(context, operation, { accounts, secretKey, graceMs: 0 });
+    await mailNewLinks(context, operation, await findWaiting(operation, address));
+  };
+  if (mayGo && reached.length + waiting.length > 0) {
+    const request = { kind: 'accounts.requestReset', actor: VISITOR, at: context.now() };
+    await runOperation(context.db, request, mail);
+  } else await equalise(context, { email: address, isActive: true }, mail);
   return null;
 }
 

@@ -88,6 +88,21 @@ describe('case 1: registering takes as long with an address that has an account'
   }, 60_000);
 });
 
+/** A difference counts when it is both certain and large enough to be seen from elsewhere. */
+function isEqual({ gap, t }: { readonly gap: number; readonly t: number }): boolean {
+  return Math.abs(t) < 4 || Math.abs(gap) < 1;
+}
+
+/** What was found in the first of three tries in which it holds, else in the last: others use the machine too. */
+async function tried<Found>(
+  measure: () => Promise<Found>,
+  holds: (found: Found) => boolean,
+): Promise<Found> {
+  let found = await measure();
+  for (let again = 0; again < 2 && !holds(found); again += 1) found = await measure();
+  return found;
+}
+
 describe('case 15: a sign-in that fails takes as long for whatever reason', () => {
   async function prepare(): Promise<Core> {
     const core = await timedCore();
@@ -109,9 +124,8 @@ describe('case 15: a sign-in that fails takes as long for whatever reason', () =
       const site = await openSite({ core: await prepare() });
       const known = await loginOf(site, 'anna');
       const other = await loginOf(site, username);
-      const { gap, t } = await pairedGap.welch({ runs: RUNS, first: known, second: other });
-      // A difference counts when it is both certain and large enough to be seen from elsewhere.
-      expect(Math.abs(t) < 4 || Math.abs(gap) < 1).toBe(true);
+      const pair = { runs: RUNS, first: known, second: other };
+      expect(isEqual(await tried(() => pairedGap.welch(pair), isEqual))).toBe(true);
     },
     60_000,
   );
@@ -120,12 +134,12 @@ describe('case 15: a sign-in that fails takes as long for whatever reason', () =
     const core = await prepare();
     const hasher = { ...core.hasher, checkNothing: async () => {} };
     const site = await openSite({ core, services: { hasher } });
-    const { gap, t } = await pairedGap.welch({
+    const found = await pairedGap.welch({
       runs: RUNS,
       first: await loginOf(site, 'anna'),
       second: await loginOf(site, 'nobody'),
     });
-    expect(Math.abs(t) < 4 || Math.abs(gap) < 1).toBe(false);
+    expect(isEqual(found)).toBe(false);
   }, 60_000);
 });
 
@@ -164,26 +178,23 @@ describe('case 25: asking for a mail takes as long for an address that nobody ha
     return Math.abs(gap) / median(times);
   }
 
-  /** The first of three tries on which a judgement holds, else the last: others use the machine too. */
-  async function tried(
-    ask: typeof requestReset,
-    isEqualised: boolean,
-    holds: (found: number) => boolean,
-  ): Promise<number> {
-    let found = await share(ask, isEqualised);
-    for (let again = 0; again < 2 && !holds(found); again += 1) {
-      found = await share(ask, isEqualised);
-    }
-    return found;
-  }
-
   describe.each([requestReset, requestActivation])('by %o', (ask) => {
     it('within a quarter of its time', async () => {
-      expect(await tried(ask, true, (found) => found < 0.25)).toBeLessThan(0.25);
+      expect(
+        await tried(
+          () => share(ask, true),
+          (found) => found < 0.25,
+        ),
+      ).toBeLessThan(0.25);
     }, 90_000);
 
     it('and would not if nothing were done for nobody', async () => {
-      expect(await tried(ask, false, (found) => found > 0.25)).toBeGreaterThan(0.25);
+      expect(
+        await tried(
+          () => share(ask, false),
+          (found) => found > 0.25,
+        ),
+      ).toBeGreaterThan(0.25);
     }, 90_000);
   });
 });
