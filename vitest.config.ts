@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 import react from '@vitejs/plugin-react';
@@ -10,23 +11,27 @@ process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('.cache/node', impor
 // TypeScript by WebAssembly in each thread; what is built has none that calls out.
 const execArgv = ['--wasm-wrapper-tiering-budget=1000000000'];
 
+// What compares times runs after the others, with the machine to itself.
+const TIMED = ['test/main/accounts-site/security/timing.test.ts'];
+
+const ON_NODE = { environment: 'node', isolate: false, testTimeout: 30_000, hookTimeout: 60_000 };
+
 // No test replaces a module or leaves a global behind, so that files may share what they import.
 export default defineConfig({
   test: {
-    // Every processor: without it one is left idle.
-    maxWorkers: '100%',
+    // More than there are processors: many tests wait for a disk, a socket or a process.
+    maxWorkers: availableParallelism() + 2,
     execArgv,
     projects: [
       {
         test: {
+          ...ON_NODE,
           name: 'main',
-          environment: 'node',
-          isolate: false,
           include: ['test/{main,shared,host,boot}/**/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          exclude: TIMED,
         },
       },
+      { test: { ...ON_NODE, name: 'timed', include: TIMED, sequence: { groupOrder: 1 } } },
       {
         plugins: [react({ compiler: true })],
         test: {
