@@ -20,7 +20,7 @@ const ON_NODE = { environment: 'node', isolate: false, testTimeout: 30_000, hook
 export default defineConfig({
   test: {
     // More than there are processors: many tests wait for a disk, a socket or a process.
-    maxWorkers: availableParallelism() + 2,
+    maxWorkers: availableParallelism() + 1,
     execArgv,
     projects: [
       {
