@@ -4,6 +4,8 @@ import type { Topic } from '../../shared/topics.ts';
 /** Tells whoever listens which topics have changed. Events are hints; queries are the truth. */
 export interface Events {
   publish(topics: readonly Topic[]): void;
+  /** Hears of every topic before `publish` returns: for what would answer from memory next. */
+  hear(listener: (topics: readonly Topic[]) => void): void;
   subscribe(listener: (event: ChangedEvent) => void): () => void;
 }
 
@@ -13,6 +15,7 @@ export interface Events {
  */
 export function createEvents(): Events {
   const listeners = new Set<(event: ChangedEvent) => void>();
+  const hearers: ((topics: readonly Topic[]) => void)[] = [];
   let changed = new Set<Topic>();
   const tell = (): void => {
     const event = { topics: [...changed] };
@@ -24,7 +27,9 @@ export function createEvents(): Events {
       if (topics.length === 0) return;
       if (changed.size === 0) setImmediate(tell);
       for (const topic of topics) changed.add(topic);
+      for (const hearer of hearers) hearer(topics);
     },
+    hear: (listener) => void hearers.push(listener),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -44,7 +44,7 @@ export function openPeople(
     people.changed(ids);
     staff.changed(ids);
   });
-  events.subscribe(({ topics }) => {
+  events.hear((topics) => {
     if (topics.includes('outbox') || topics.includes('groups')) people.besideChanged();
   });
   return {
