@@ -9,6 +9,8 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
+  // On a busy machine a play may meet its limits of time. The counts tell who needed it.
+  retries: 1,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list']],
   globalSetup: './test/support/build-once.ts',

@@ -9,6 +9,8 @@ interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Of those that passed, the ones that did so at their second try. */
+  readonly secondTry: number;
 }
 
 const REPORTS = '.cache/reports';
@@ -38,7 +40,7 @@ async function vitest(): Promise<Counts> {
     (file) => file.status === 'failed' && file.assertionResults.length === 0,
   );
   const failed = Math.max(numFailedTests + broken.length, success ? 0 : 1);
-  return { passed: numPassedTests, failed, skipped: numPendingTests };
+  return { passed: numPassedTests, failed, skipped: numPendingTests, secondTry: 0 };
 }
 
 async function playwright(host: 'browser' | 'electron'): Promise<Counts> {
@@ -50,8 +52,9 @@ async function playwright(host: 'browser' | 'electron'): Promise<Counts> {
   const { stats } = JSON.parse(await readFile(report, 'utf8')) as {
     stats: { expected: number; unexpected: number; flaky: number; skipped: number };
   };
-  const failed = Math.max(stats.unexpected + stats.flaky, code === 0 ? 0 : 1);
-  return { passed: stats.expected, failed, skipped: stats.skipped };
+  const { expected, unexpected, flaky, skipped } = stats;
+  const failed = Math.max(unexpected, code === 0 ? 0 : 1);
+  return { passed: expected + flaky, failed, skipped, secondTry: flaky };
 }
 
 await rm(REPORTS, { recursive: true, force: true });
@@ -64,5 +67,6 @@ if (electronBinary() === null) {
 }
 const sum = (name: keyof Counts): number => parts.reduce((total, part) => total + part[name], 0);
 const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
-console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped}`);
+const secondTry = sum('secondTry') > 0 ? ` (${sum('secondTry')} at a second try)` : '';
+console.log(`\n${sum('passed')} passed${secondTry}, ${sum('failed')} failed${skipped}`);
 process.exitCode = sum('failed') > 0 || sum('passed') === 0 ? 1 : 0;
