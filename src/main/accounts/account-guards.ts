@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { RefusedError } from '../../shared/errors.ts';
 import type { Rights } from '../../shared/rights.ts';
 import type { AuthUserRow } from '../db/django-tables.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
-import { keySet } from '../operations/row-store.ts';
 
 /** Somebody who is signed in at the console. */
 export interface Person extends Rights {

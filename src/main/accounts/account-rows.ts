@@ -4,8 +4,8 @@ import type { AccountRow, AccountState } from '../../shared/contract/accounts.ts
 import { fromDjangoBoolean } from '../db/django-boolean.ts';
 import { storedDatetime } from '../db/django-datetime.ts';
 import type { AuthUserRow } from '../db/django-tables.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
-import { keySet } from '../operations/row-store.ts';
 import {
   awaitsApproval,
   fromAccounts,

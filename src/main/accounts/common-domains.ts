@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../../shared/durations.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
-import { keySet } from '../operations/row-store.ts';
 
 /** Of how many accounts the usual domains are taken, twice, and how many people make one usual. */
 const SAMPLE = 2_000;

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 
+import { keySet } from '../db/key-set.ts';
 import type { Operation } from '../operations/operation.ts';
 import { RECORDED_TABLES } from '../operations/recorded-tables.ts';
-import { keySet } from '../operations/row-store.ts';
 import { liftSupervision } from './registration-window.ts';
 
 /** Tables whose rows go with their account, in the order in which they go. */

@@ -1,5 +1,5 @@
+import { keySet } from '../db/key-set.ts';
 import type { Operation } from '../operations/operation.ts';
-import { keySet } from '../operations/row-store.ts';
 
 /**
  * Signs people out of the accounts site, within the act that gives the reason. Sessions are facts

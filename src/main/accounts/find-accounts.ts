@@ -3,8 +3,8 @@ import { domainToASCII, domainToUnicode } from 'node:url';
 import { type RawBuilder, sql } from 'kysely';
 
 import type { AuthUserRow } from '../db/django-tables.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
-import { keySet } from '../operations/row-store.ts';
 import { emailKey } from './email-address.ts';
 import { usernameKey } from './username.ts';
 

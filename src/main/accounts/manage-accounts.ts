@@ -1,9 +1,9 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { actOnMany } from '../operations/act-on-many.ts';
 import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
-import { keySet } from '../operations/row-store.ts';
 import type { BatchContext } from '../operations/run-in-batches.ts';
 import { guardLastSuperuser, guardSelf, type Person, refusalFor } from './account-guards.ts';
 import { deleteAccountRows } from './delete-accounts.ts';

@@ -1,11 +1,11 @@
 import type { ActPlan } from '../../shared/contract/plans.ts';
 import type { Database } from '../db/open-database.ts';
 import { type Judged, planAct } from '../operations/plan.ts';
-import { keySet } from '../operations/row-store.ts';
 import { type Person, refusalFor, wouldLeaveNobody } from './account-guards.ts';
 import { activationRefusal, deactivationRefusal, resetRefusal } from './act-refusals.ts';
 import { DAY_MS } from '../../shared/durations.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import { keySet } from '../db/key-set.ts';
 import { referenceRefusals } from './site-references.ts';
 
 type AccountAct = 'activate' | 'deactivate' | 'delete' | 'sendReset';

@@ -3,11 +3,11 @@ import { sql } from 'kysely';
 import { DAY_MS } from '../../shared/durations.ts';
 import { atMostLastInstant } from '../../shared/known-years.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { isOfProject } from '../db/project-database.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Key } from '../operations/recorded-tables.ts';
-import { keySet } from '../operations/row-store.ts';
 
 /**
  * Which sign-ups count from a later instant than their date_joined, because their key was made

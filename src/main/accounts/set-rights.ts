@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { RefusedError } from '../../shared/errors.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { actOnMany } from '../operations/act-on-many.ts';
 import { atConsole } from '../operations/actor.ts';
-import { keySet } from '../operations/row-store.ts';
 import type { BatchContext } from '../operations/run-in-batches.ts';
 import type { Person } from './account-guards.ts';
 

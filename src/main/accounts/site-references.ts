@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
-import { keySet } from '../operations/row-store.ts';
 
 /** Django's own tables that refer to accounts: their rows go with the account and come back. */
 const OWN_TABLES = new Set([

@@ -3,8 +3,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 
 import { readDataVersion } from '../db/data-version.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
-import { keySet } from '../operations/row-store.ts';
 
 /** The address of everybody on the staff, superusers too, who has one; by account. */
 export interface StaffAddresses {

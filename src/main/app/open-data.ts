@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 
-import { layDaysOver } from '../settings/activation-days.ts';
 import { scratchFolderIn } from '../databases/inspect-database.ts';
 import { nameDatabase } from '../databases/name-database.ts';
 import {
@@ -11,10 +10,11 @@ import {
   ownDatabase,
   readChosenDatabase,
 } from '../db/chosen-database.ts';
-import { DatabaseUnusableError } from '../db/open-database.ts';
 import { lockDataDirectory } from '../db/lock-data-directory.ts';
 import { openChosenDatabase } from '../db/open-chosen-database.ts';
+import { DatabaseUnusableError } from '../db/open-database.ts';
 import { hasForeignEnd } from '../operations/audit-log.ts';
+import { layDaysOver } from '../settings/activation-days.ts';
 import { createSecretStore } from '../settings/secret-store.ts';
 import { createSigningKey } from '../settings/signing-key.ts';
 import type { Events } from './events.ts';

@@ -2,9 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 
 import { type AuditCondition, auditInstant, parseAuditQuery } from '../../shared/audit-query.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { kindsTitled } from './describe-operation.ts';
-import { keySet } from './row-store.ts';
 
 /** The greatest sign, behind whatever begins with a text. */
 const LAST_SIGN = '\u{10ffff}';

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 
 import type { FieldChange } from '../../shared/contract/operations.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import type { GatehouseOperationChange } from '../db/schema.ts';
 import { describeFields } from './describe-fields.ts';
 import type { Row } from './recorded-tables.ts';
-import { keySet } from './row-store.ts';
 import { parseRow } from './stored-changes.ts';
 
 /** What of a row of the log is described. */

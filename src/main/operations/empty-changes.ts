@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { digestOf, storedChanges } from './audit-chain.ts';
 import type { Operation } from './operation.ts';
-import { keySet } from './row-store.ts';
 
 /**
  * Empties changes in the log: their rows, before and after. That something was changed, in which

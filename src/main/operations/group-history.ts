@@ -1,6 +1,6 @@
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Change } from './operation.ts';
-import { keySet } from './row-store.ts';
 
 /** Django's labels of a group's form (`django.contrib.auth.admin.GroupAdmin`). */
 const FIELDS = { auth_group: 'Name', auth_group_permissions: 'Permissions' } as const;

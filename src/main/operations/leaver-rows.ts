@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 
+import { keySet } from '../db/key-set.ts';
 import type { LeaverWay } from '../db/schema.ts';
 import type { Operation } from './operation.ts';
-import { keySet } from './row-store.ts';
 
 /** The acts by which people leave. Whom an undo takes away again left by the act before. */
 const WAYS: Readonly<Record<string, LeaverWay>> = {

@@ -4,11 +4,11 @@ import type { OperationRow } from '../../shared/contract/operations.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { auditCondition } from './audit-condition.ts';
 import { describeChanges } from './describe-changes.ts';
 import { describeOperation, NO_CHANGES, type StoredOperation } from './describe-operation.ts';
-import { keySet } from './row-store.ts';
 
 /** How many names stand beside an operation, and how many changes its page shows. */
 const NAMES_SHOWN = 5;

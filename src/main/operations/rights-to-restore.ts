@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { tableReferringTo } from './group-references.ts';
 import type { RecordedTableName } from './recorded-tables.ts';
-import { keySet } from './row-store.ts';
 import type { StoredChange } from './stored-changes.ts';
 
 /** A column that points to another table's row, and what that row is to a reader. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 
 import { columnsOf } from '../db/columns-of.ts';
-import { guardExactId } from '../db/exact-ids.ts';
 import { insertRows } from '../db/insert-rows.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { type Key, RECORDED_TABLES, type RecordedTableName, type Row } from './recorded-tables.ts';
 
@@ -103,15 +103,6 @@ export async function removeRows(
 /** A column's name as it stands in a statement: an undo takes names from the log. */
 function quoted(column: string): string {
   return `"${column.replaceAll('"', '""')}"`;
-}
-
-/**
- * A parenthesised subquery of the given keys, for `IN`.
- * @throws RefusedError `conflict` for an id that may be another row's.
- */
-export function keySet<Each extends Key>(keys: readonly Each[]) {
-  for (const key of keys) guardExactId(key);
-  return sql<Each>`(SELECT value FROM json_each(${JSON.stringify(keys)}))`;
 }
 
 function member(column: string) {

@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import { insertRows } from '../db/insert-rows.ts';
+import { keySet } from '../db/key-set.ts';
 import { committedEarly } from '../db/later-on-disk.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Schema } from '../db/schema.ts';
@@ -12,7 +13,6 @@ import { noteAct } from './committed-acts.ts';
 import { writeAdminLog } from './admin-log.ts';
 import { keepLeavers } from './leaver-rows.ts';
 import { type Change, Operation } from './operation.ts';
-import { keySet } from './row-store.ts';
 import { keepTrash } from './trash-rows.ts';
 
 /** What an operation is called and who does it. */

@@ -1,7 +1,7 @@
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import { insertRows } from '../db/insert-rows.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Change, Operation } from './operation.ts';
-import { keySet } from './row-store.ts';
 
 const TRASH = {
   table: 'gatehouse_trash',

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 
 import { NAMED_AT_MOST } from '../../shared/contract/operations.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Actor } from './actor.ts';
 import { readConcerned } from './concerned-accounts.ts';
@@ -9,7 +10,6 @@ import { guardUndoable } from './guard-undoable.ts';
 import { type LostMail, tellMailsAgain } from './lost-mails.ts';
 import type { Operation } from './operation.ts';
 import { judge, restore } from './restore-changes.ts';
-import { keySet } from './row-store.ts';
 import { type BatchContext, runInBatches } from './run-in-batches.ts';
 import { readChanges, type StoredChange } from './stored-changes.ts';
 

@@ -4,9 +4,9 @@ import { notedAccounts } from '../accounts/account-notes.ts';
 import { duplicateAccounts } from '../accounts/duplicates.ts';
 import { alikeSignUps } from '../accounts/sign-up-looks.ts';
 import { awaitsApproval, keyIssuedAt } from '../accounts/registration-window.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { accountsWithMailFate } from '../mail/outbox/mail-fate.ts';
-import { keySet } from '../operations/row-store.ts';
 import { accountsFromNetwork } from '../accounts/sign-up-networks.ts';
 import type { Condition, Flag, InstantColumn, Test } from './read-query.ts';
 

@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 
 import { keyEnd } from '../accounts/registration-window.ts';
 import { minuteInWords, toDjangoDatetime } from '../db/django-datetime.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { HELD_TOO_LONG } from '../mail/outbox/expire-overdue.ts';
 import { IS_UNSENT } from '../mail/outbox/outbox-states.ts';
 import { NEEDS_SOMEBODY } from '../mail/outbox/overtaken.ts';
-import { keySet } from '../operations/row-store.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import { readRegistrations } from './registration-record.ts';
 

@@ -11,10 +11,10 @@ import {
 } from '../accounts/registration-window.ts';
 import { parseDjangoDatetime, storedDatetime } from '../db/django-datetime.ts';
 import type { AuthUserRow } from '../db/django-tables.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { isOfProject } from '../db/project-database.ts';
 import { activationMailFates } from '../mail/outbox/mail-fate.ts';
-import { keySet } from '../operations/row-store.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import type { RegistrationContext } from './registration-context.ts';
 

@@ -1,7 +1,7 @@
 import { toDjangoDatetime } from '../db/django-datetime.ts';
+import { keySet } from '../db/key-set.ts';
 import { isOfProject } from '../db/project-database.ts';
 import type { Operation } from '../operations/operation.ts';
-import { keySet } from '../operations/row-store.ts';
 import { activationKeyHash, createActivationKey } from './activation-key.ts';
 import type { RegistrationContext } from './registration-context.ts';
 

@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import type { AuthUserRow } from '../db/django-tables.ts';
 import type { Database } from '../db/open-database.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import { keySet } from '../db/key-set.ts';
 import { reissuedInstants } from '../accounts/registration-window.ts';
-import { keySet } from '../operations/row-store.ts';
 
 /** Stands for an instant that was written and can't be read: nothing may be concluded from it. */
 export const UNREADABLE = new Date(0);

@@ -4,8 +4,8 @@ import { firstJoined } from '../operations/joined-at.ts';
 import { networkOf } from '../accounts/network-of.ts';
 import { BURST_SPAN_MS } from '../accounts/sign-up-networks.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
-import { keySet } from '../operations/row-store.ts';
 import type { SignUpFacts } from './signals.ts';
 
 /** When and from where somebody signed up. */

@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 
 import type { FieldChange, OperationRow } from '../../shared/contract/operations.ts';
 import type { StoryItem } from '../../shared/contract/story.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { describeChanges, type LoggedChange } from '../operations/describe-changes.ts';
 import { describeAll } from '../operations/operation-log.ts';
-import { keySet } from '../operations/row-store.ts';
 
 const KINDS: Readonly<Record<string, Pick<StoryItem, 'kind' | 'tone'>>> = {
   'registrations.signUp': { kind: 'sign-up', tone: 'neutral' },

@@ -8,10 +8,10 @@ import { RefusedError } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import { type AccountClock, readAccountRows } from '../accounts/account-rows.ts';
 import { type TableRow, tableFile } from '../csv/table-file.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { atConsole } from '../operations/actor.ts';
 import type { Jobs } from '../operations/jobs.ts';
-import { keySet } from '../operations/row-store.ts';
 import { runOperation } from '../operations/run-operation.ts';
 
 interface ExportContext {

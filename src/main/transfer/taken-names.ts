@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 
 import type { ImportField } from '../../shared/contract/transfer.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { USERNAME_TAKEN } from '../accounts/account-store.ts';
 import { mailboxKey, spellingsOf } from '../accounts/find-accounts.ts';
 import { sameUsername } from '../accounts/username.ts';
-import { keySet } from '../operations/row-store.ts';
 import type { PlannedAccount, RefusedRow } from './plan-row.ts';
 
 /** The names and addresses of the rows before, which later rows may not use again. */

@@ -1,8 +1,8 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Actor } from '../operations/actor.ts';
 import { ERASING } from '../operations/describe-operation.ts';
-import { keySet } from '../operations/row-store.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { forgetForGood } from './forget-for-good.ts';
 

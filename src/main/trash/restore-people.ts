@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 
 import type { Outcome } from '../../shared/contract/operations.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Outbox } from '../mail/outbox/outbox.ts';
 import type { Actor } from '../operations/actor.ts';
@@ -8,7 +9,6 @@ import { type LostMail, tellMailsAgain } from '../operations/lost-mails.ts';
 import type { Operation } from '../operations/operation.ts';
 import { outcomeOf } from '../operations/outcome-of.ts';
 import { judge, restore } from '../operations/restore-changes.ts';
-import { keySet } from '../operations/row-store.ts';
 import { type BatchContext, runInBatches } from '../operations/run-in-batches.ts';
 import { readChanges, type StoredChange } from '../operations/stored-changes.ts';
 import { isSuperusers } from '../operations/accesses-to.ts';

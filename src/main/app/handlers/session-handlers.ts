@@ -2,14 +2,14 @@ import type { ApplicationCounts } from '../../../shared/contract/application.ts'
 import { RefusedError } from '../../../shared/errors.ts';
 import { lackOf } from '../../../shared/rights.ts';
 import type { Person } from '../../accounts/account-guards.ts';
-import { startByNow } from '../../settings/activation-days.ts';
 import { isOfProject } from '../../db/project-database.ts';
 import { countUnread } from '../../mail/captured/captured-list.ts';
 import { sightOf } from '../../mail/captured/captured-sight.ts';
 import { countOutbox } from '../../mail/outbox/count-outbox.ts';
 import { needsSetUp, setUp } from '../../session/set-up.ts';
-import type { MailSettings } from '../../settings/settings.ts';
+import { startByNow } from '../../settings/activation-days.ts';
 import { EXAMPLE_DOMAIN, readSetting, readSite } from '../../settings/settings-store.ts';
+import type { MailSettings } from '../../settings/settings.ts';
 import { whyLinksAreDead } from '../../site/links.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';

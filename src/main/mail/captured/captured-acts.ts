@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
 import { toDjangoBoolean } from '../../db/django-boolean.ts';
 import { toDjangoDatetime } from '../../db/django-datetime.ts';
+import { keySet } from '../../db/key-set.ts';
 import type { Database } from '../../db/open-database.ts';
-import { keySet } from '../../operations/row-store.ts';
 import { type Looker, MAX_IDS, searched } from './captured-list.ts';
 import { foldTag } from '../search/search-text.ts';
 

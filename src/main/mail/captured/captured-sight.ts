@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 
 import type { Person } from '../../accounts/account-guards.ts';
 import type { StaffAddresses } from '../../accounts/staff-addresses.ts';
+import { keySet } from '../../db/key-set.ts';
 import type { Database } from '../../db/open-database.ts';
-import { keySet } from '../../operations/row-store.ts';
 import { mailGone } from './captured-list.ts';
 import { addressForWire } from '../smtp/wire-address.ts';
 

@@ -4,9 +4,9 @@ import { type RawBuilder, sql } from 'kysely';
 
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
 import { type OutboxState, outboxState } from '../../../shared/contract/outbox.ts';
+import { keySet } from '../../db/key-set.ts';
 import type { Database } from '../../db/open-database.ts';
 import { matchesWords } from '../../db/search-words.ts';
-import { keySet } from '../../operations/row-store.ts';
 import { type OutboxView, STATES_OF_VIEW } from './count-outbox.ts';
 import { FAILED_STATES, NEEDS_SOMEBODY } from './overtaken.ts';
 

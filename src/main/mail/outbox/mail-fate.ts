@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
 import type { MailValue } from '../../../shared/people-operators.ts';
+import { keySet } from '../../db/key-set.ts';
 import type { Database } from '../../db/open-database.ts';
-import { keySet } from '../../operations/row-store.ts';
 import { HELD_TOO_LONG } from './expire-overdue.ts';
 
 type Fate = PendingRow['mail'];

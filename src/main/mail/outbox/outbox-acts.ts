@@ -2,9 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 
 import type { ParsedInputOf } from '../../../shared/contract/index.ts';
 import { toDjangoDatetime } from '../../db/django-datetime.ts';
+import { keySet } from '../../db/key-set.ts';
 import type { GatehouseOutboxAct } from '../../db/mail-tables.ts';
 import type { Database } from '../../db/open-database.ts';
-import { keySet } from '../../operations/row-store.ts';
 import { expireOverdue } from './expire-overdue.ts';
 import { UNSENT_STATES } from './outbox-states.ts';
 import { FAILED_STATES, IS_DISMISSED, OVERTAKEN } from './overtaken.ts';

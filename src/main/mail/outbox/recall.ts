@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 
 import { toDjangoDatetime } from '../../db/django-datetime.ts';
+import { keySet } from '../../db/key-set.ts';
 import type { LostMail } from '../../operations/lost-mails.ts';
 import type { Operation } from '../../operations/operation.ts';
-import { keySet } from '../../operations/row-store.ts';
 import { IS_UNSENT } from './outbox-states.ts';
 import { OVERTAKEN } from './overtaken.ts';
 
