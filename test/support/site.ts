@@ -89,7 +89,7 @@ export async function saveRegistration(
   const before = await readSetting(core.db, 'registration');
   await runOperation(
     core.db,
-    { kind: 'settings.saveRegistration', actor: SYSTEM, at: core.now() },
+    { kind: 'settings.registration', actor: SYSTEM, at: core.now() },
     (operation) => writeSetting(operation, 'registration', { ...before, ...changed }),
   );
 }
@@ -98,7 +98,7 @@ export async function saveRegistration(
 export async function saveSite(core: Core, site: Parameters<typeof writeSite>[1]): Promise<void> {
   await runOperation(
     core.db,
-    { kind: 'settings.saveSite', actor: SYSTEM, at: core.now() },
+    { kind: 'settings.site', actor: SYSTEM, at: core.now() },
     (operation) => writeSite(operation, site),
   );
 }

@@ -4,13 +4,10 @@ import type { AccountDetail } from '../../shared/contract/accounts.ts';
 import { djangoDatetimeToIso, ownDatetimeToIso } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { isInEffect } from '../operations/in-effect.ts';
+import { kindsThat } from '../operations/operation-kinds.ts';
 
 /** Acts that only somebody who reads the account's mail can do. */
-const PROOFS = [
-  'registrations.activateByLink',
-  'registrations.confirmByLink',
-  'accounts.resetPassword',
-];
+const PROOFS = kindsThat(({ provesAddress }) => provesAddress === true);
 
 /**
  * What the log knows of an account's address and of its newest change. An address that is another

@@ -3,6 +3,7 @@ import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { actOnMany } from '../operations/act-on-many.ts';
 import { atConsole } from '../operations/actor.ts';
+import type { OperationKind } from '../operations/operation-kinds.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { BatchContext } from '../operations/run-in-batches.ts';
 import { guardLastSuperuser, guardSelf, type Person, refusalFor } from './account-guards.ts';
@@ -57,7 +58,7 @@ export async function deactivateAccounts(
 ): Promise<Outcome> {
   guardSelf(request.person, request.ids, request.includeSelf);
   await guardLastSuperuser(context.db, request.ids);
-  const given = { ...request, kind: 'accounts.deactivate', refusal: deactivationRefusal };
+  const given = { ...request, kind: 'accounts.deactivate' as const, refusal: deactivationRefusal };
   return act(context, given, async (operation, ids) => {
     await guardLastSuperuser(operation.db, ids);
     await operation.set('auth_user', ids, { is_active: 0 });
@@ -80,7 +81,7 @@ export async function deleteAccounts(
   guardSelf(request.person, request.ids, request.includeSelf);
   await guardLastSuperuser(context.db, request.ids);
   const judging = { refusal: () => null, refusalsOf: referenceRefusals };
-  const given = { ...request, ...judging, kind: 'accounts.delete' };
+  const given = { ...request, ...judging, kind: 'accounts.delete' as const };
   return act(context, given, async (operation, ids) => {
     await guardLastSuperuser(operation.db, ids);
     await context.cancelMails(operation, ids, 'all');
@@ -100,7 +101,7 @@ function act(
     kind,
     ...judging
   }: ActRequest & {
-    readonly kind: string;
+    readonly kind: OperationKind;
     readonly refusal: (row: AccountFlags) => string | null;
     readonly refusalsOf?: typeof referenceRefusals;
   },

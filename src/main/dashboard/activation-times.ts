@@ -8,6 +8,7 @@ import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { firstJoined } from '../operations/joined-at.ts';
+import { kindsThat } from '../operations/operation-kinds.ts';
 import { endOfDay } from '../people/joined-per-day.ts';
 import type { People } from '../people/people.ts';
 import { joinedIn } from './funnel.ts';
@@ -18,7 +19,9 @@ const CHUNK = 200;
 const DOMAINS_SHOWN = 8;
 
 /** The acts by which people follow the link of their mail. */
-const BY_LINK = ['registrations.activateByLink', 'registrations.confirmByLink'];
+const BY_LINK = kindsThat(
+  ({ story, provesAddress }) => provesAddress === true && story?.kind === 'activated',
+);
 
 /**
  * How long people took from joining to following their link, by mail domain: the domains that most

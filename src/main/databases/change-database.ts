@@ -138,7 +138,7 @@ async function note(
     readonly days?: number | undefined;
   },
 ): Promise<void> {
-  const act = { kind: 'database.open', actor, at: now(), detail: { file, looksOnly } };
+  const act = { kind: 'database.open', actor, at: now(), detail: { file, looksOnly } } as const;
   await runOperation(db, act, async (operation) => {
     if (days !== undefined) await noteActivationDays(operation, days);
     operation.attest();

@@ -27,7 +27,7 @@ export async function deleteGroup(
 ): Promise<Outcome> {
   const name = await readGroupName(context.db, id);
   await guardUnreferenced(context.db, id);
-  const request = { kind: 'groups.delete', actor: atConsole(person), detail: { name } };
+  const request = { kind: 'groups.delete', actor: atConsole(person), detail: { name } } as const;
   const items = await membershipsOf(context.db, id);
   const result = await runInBatches(
     context,

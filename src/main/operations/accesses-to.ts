@@ -1,23 +1,12 @@
 import { sql } from 'kysely';
 
-import { procedureNamed, type ProcedureName } from '../../shared/contract/index.ts';
+import { procedureNamed } from '../../shared/contract/index.ts';
 import type { Access } from '../../shared/rights.ts';
 import type { Database } from '../db/open-database.ts';
-
-/**
- * Acts that only a superuser may do, beside those that the contract gives to superusers: most are
- * called as their procedure.
- */
-const SUPERUSER_KINDS = /^(settings\.|templates\.|session\.setUp$|accounts\.import$)/;
+import { kindNamed } from './operation-kinds.ts';
 
 /** For what no procedure does: a visitor's own act, or Django's, that may have made an account. */
 const NOBODYS: readonly Access[] = ['auth.change_user', 'auth.delete_user'];
-
-/** Their undo deletes whom they made. */
-const MAKING: ReadonlySet<string> = new Set<ProcedureName>([
-  'accounts.create',
-  'registrations.makeTest',
-]);
 
 /** Whether only a superuser may do, and so take back, what an operation did. @param id Its id. */
 export async function isSuperusers(db: Database, id: number): Promise<boolean> {
@@ -27,7 +16,8 @@ export async function isSuperusers(db: Database, id: number): Promise<boolean> {
 /**
  * What is asked of somebody who does, and so takes back, what an operation did. Taking an undo back,
  * or the restoring of people from the trash, does once more what was taken back, so every act on the
- * way there counts. Whom somebody else made is theirs to take away who may delete.
+ * way there counts. Whom somebody else made is theirs to take away who may delete. An act that is not
+ * described here, such as a later Gatehouse's, is a superuser's.
  *
  * @param id The operation's.
  * @param personId Who would, or null for anybody.
@@ -41,10 +31,11 @@ export async function accessesTo(
   const acts = await wayOf(db, id);
   return new Set(
     acts.flatMap(({ kind, remember, actor_id: actor }): readonly Access[] => {
-      if (SUPERUSER_KINDS.test(kind) || remember === 'domain') return ['superuser'];
-      const access = procedureNamed(kind)?.access;
+      const known = kindNamed(kind);
+      if (known === undefined || remember === 'domain') return ['superuser'];
+      const access = known.access ?? procedureNamed(kind)?.access;
       if (access === undefined) return NOBODYS;
-      return MAKING.has(kind) && actor !== personId ? [access, 'auth.delete_user'] : [access];
+      return known.makesAccounts && actor !== personId ? [access, 'auth.delete_user'] : [access];
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { RefusedError } from '../../shared/errors.ts';
 import type { Database } from '../db/open-database.ts';
-import { emptiedWords, NOT_UNDOABLE } from './describe-operation.ts';
+import { whyNotUndoable } from './describe-operation.ts';
 
 /**
  * Looks whether an operation can be taken back at all.
@@ -14,12 +14,8 @@ export async function guardUndoable(db: Database, id: number): Promise<string> {
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) throw new RefusedError({ code: 'not-found', message: 'This act is not in the log.' });
-  if (NOT_UNDOABLE[row.kind] !== undefined) {
-    throw new RefusedError({ code: 'conflict', message: NOT_UNDOABLE[row.kind] ?? '' });
-  }
-  if (row.emptied_at !== null) {
-    throw new RefusedError({ code: 'conflict', message: emptiedWords(row.emptied_at) });
-  }
+  const reason = whyNotUndoable(row);
+  if (reason !== null) throw new RefusedError({ code: 'conflict', message: reason });
   if (row.undone_by !== null) {
     throw new RefusedError({
       code: 'conflict',

@@ -1,16 +1,8 @@
 import { sql } from 'kysely';
 
 import { keySet } from '../db/key-set.ts';
-import type { LeaverWay } from '../db/schema.ts';
+import { kindNamed, type OperationKind } from './operation-kinds.ts';
 import type { Operation } from './operation.ts';
-
-/** The acts by which people leave. Whom an undo takes away again left by the act before. */
-const WAYS: Readonly<Record<string, LeaverWay>> = {
-  'registrations.cleanUp': 'cleanedUp',
-  'registrations.reject': 'rejected',
-  'registrations.delete': 'deleted',
-  'accounts.delete': 'deleted',
-};
 
 /**
  * Keeps who left in step with what an act did to accounts, with how far they had come: it is still
@@ -18,7 +10,7 @@ const WAYS: Readonly<Record<string, LeaverWay>> = {
  *
  * @param kind What the act is called.
  */
-export async function keepLeavers({ db, changes }: Operation, kind: string): Promise<void> {
+export async function keepLeavers({ db, changes }: Operation, kind: OperationKind): Promise<void> {
   const accounts = changes.filter(({ table }) => table === 'auth_user');
   const back = accounts.filter(({ before }) => before === null);
   const gone = accounts.filter(({ after }) => after === null);
@@ -30,7 +22,8 @@ export async function keepLeavers({ db, changes }: Operation, kind: string): Pro
       .execute();
   if (back.length > 0) await mark(back, 0);
   if (gone.length === 0) return;
-  const way = WAYS[kind];
+  const way = kindNamed(kind)?.leaverWay;
+  // Whom an undo takes away again left by the act before.
   if (way === undefined) {
     await mark(gone, 1);
     return;

@@ -8,11 +8,15 @@ import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { auditCondition } from './audit-condition.ts';
 import { describeChanges } from './describe-changes.ts';
-import { describeOperation, NO_CHANGES, type StoredOperation } from './describe-operation.ts';
+import { describeOperation, type StoredOperation } from './describe-operation.ts';
+import { kindsThat } from './operation-kinds.ts';
 
 /** How many names stand beside an operation, and how many changes its page shows. */
 const NAMES_SHOWN = 5;
 const CHANGES_SHOWN = 200;
+
+/** Whoever takes back the last change means none of these. */
+const NO_CHANGES = kindsThat(({ changesNothing }) => changesNothing === true);
 
 /** Table names as a reader knows them. */
 const TABLE_LABELS: Readonly<Record<string, string>> = {

@@ -12,13 +12,13 @@ import { tellChanged } from './changed-accounts.ts';
 import { noteAct } from './committed-acts.ts';
 import { writeAdminLog } from './admin-log.ts';
 import { keepLeavers } from './leaver-rows.ts';
+import type { OperationKind } from './operation-kinds.ts';
 import { type Change, Operation } from './operation.ts';
 import { keepTrash } from './trash-rows.ts';
 
 /** What an operation is called and who does it. */
 export interface OperationRequest {
-  /** The procedure's or page's name, `noun.verb`. */
-  readonly kind: string;
+  readonly kind: OperationKind;
   readonly actor: Actor;
   readonly at: Date;
   /** What its title and the reason for it need, as JSON. Never a secret. */

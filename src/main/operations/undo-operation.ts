@@ -5,9 +5,9 @@ import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Actor } from './actor.ts';
 import { readConcerned } from './concerned-accounts.ts';
-import { MADE_TO_GO } from './describe-operation.ts';
 import { guardUndoable } from './guard-undoable.ts';
 import { type LostMail, tellMailsAgain } from './lost-mails.ts';
+import { kindNamed } from './operation-kinds.ts';
 import type { Operation } from './operation.ts';
 import { judge, restore } from './restore-changes.ts';
 import { type BatchContext, runInBatches } from './run-in-batches.ts';
@@ -171,7 +171,7 @@ async function undoFor(
 ) {
   const { db } = operation;
   const logged = await readChanges(db, concerning(id, accountIds));
-  const changes = MADE_TO_GO.has(kind) ? logged.flatMap(asItIsNow) : logged;
+  const changes = kindNamed(kind)?.isMadeToGo ? logged.flatMap(asItIsNow) : logged;
   const people = [...Map.groupBy(changes, ({ accountId }) => accountId)];
   const kept = new Map<number | null, string>([
     ...(await making.refusals(db, madeAccounts(changes))),

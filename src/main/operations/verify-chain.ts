@@ -6,7 +6,8 @@ import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import type { GatehouseAuditLink } from '../db/schema.ts';
 import { CHAIN_START, digestOf, linkHash, storedChanges } from './audit-chain.ts';
-import { EMPTYING, ERASING, type StoredOperation } from './describe-operation.ts';
+import type { StoredOperation } from './describe-operation.ts';
+import type { OperationKind } from './operation-kinds.ts';
 
 /** How far the log has been checked. */
 export interface ChainCheck {
@@ -143,7 +144,7 @@ async function attestedLeft(db: Database, linkId: number): Promise<string | null
     .select('change.after')
     .where('change.table_name', '=', 'gatehouse_audit_link')
     .where('change.row_id', '=', String(linkId))
-    .where('operation.kind', 'in', [EMPTYING, ERASING])
+    .where('operation.kind', 'in', ['trash.expire', 'trash.erase'] satisfies OperationKind[])
     .orderBy('change.id', 'desc')
     .executeTakeFirst();
   return row?.after;
@@ -153,7 +154,7 @@ async function wasEmptied(db: Database, operationId: number): Promise<boolean> {
   const rows = await db
     .selectFrom('gatehouse_operation')
     .select('detail')
-    .where('kind', '=', EMPTYING)
+    .where('kind', '=', 'trash.expire' satisfies OperationKind)
     .where('id', '>', operationId)
     .execute();
   return rows.some(({ detail }) => {

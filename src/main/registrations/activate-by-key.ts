@@ -49,7 +49,7 @@ export async function activateByKey(
   const found = await findByKey(context.db, key);
   if (!found) return UNKNOWN;
   const actor = atSite({ id: found.userId, username: found.username });
-  const kind = `registrations.${found.isSupervised ? 'confirm' : 'activate'}ByLink`;
+  const kind = `registrations.${found.isSupervised ? 'confirm' : 'activate'}ByLink` as const;
   const { value } = await runOperation(
     context.db,
     { kind, actor, at: context.now() },

@@ -112,7 +112,7 @@ export async function cleanUp(
   const { endedDays = 0, ...rest } = request;
   const given = {
     ...rest,
-    kind: 'registrations.cleanUp',
+    kind: 'registrations.cleanUp' as const,
     refusal: () => null,
     refusalsOf: async (
       db: Database,

@@ -27,7 +27,7 @@ export async function extendRegistrations(
   const now = context.now();
   const given = {
     ...request,
-    kind: 'registrations.extend',
+    kind: 'registrations.extend' as const,
     refusal: linkRefusal,
     detail: countsAnew ? {} : { days },
   };

@@ -21,7 +21,7 @@ export async function mailNobody(
   person: { readonly email: string; readonly isActive: boolean },
   work: (operation: Operation) => Promise<void>,
 ): Promise<void> {
-  const request = { kind: 'mail.nobody', actor: SYSTEM, at: context.now() };
+  const request = { kind: 'mail.nobody', actor: SYSTEM, at: context.now() } as const;
   const key = createActivationKey(context.randomBytes);
   try {
     await runOperation(context.db, request, async (operation) => {

@@ -57,7 +57,7 @@ export async function deleteRegistrations(
   context: RegistrationContext,
   request: ReviewRequest,
 ): Promise<Outcome> {
-  const given = { ...request, ...REMOVAL, kind: 'registrations.delete' };
+  const given = { ...request, ...REMOVAL, kind: 'registrations.delete' as const };
   return review(context, given, (operation, chosen) => remove(context, operation, chosen));
 }
 

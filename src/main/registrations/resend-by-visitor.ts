@@ -32,7 +32,11 @@ export async function requestActivation(
   const mail = async (operation: Operation) =>
     mailNewLinks(context, operation, await findWaiting(operation, address));
   if (mayGo && isWaiting) {
-    const request = { kind: 'registrations.resendByVisitor', actor: VISITOR, at: context.now() };
+    const request = {
+      kind: 'registrations.resendByVisitor',
+      actor: VISITOR,
+      at: context.now(),
+    } as const;
     await runOperation(context.db, request, mail);
   } else await equalise(context, { email: address, isActive: false }, mail);
   return null;

@@ -79,7 +79,7 @@ export async function changeEmailAndResend(
     ids: [request.id],
     actor: request.actor,
     sparesStaff: request.sparesStaff ?? false,
-    kind: 'registrations.changeEmail',
+    kind: 'registrations.changeEmail' as const,
     refusal: linkRefusal,
   };
   return review(context, given, async (operation) => {

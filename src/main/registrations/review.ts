@@ -3,6 +3,7 @@ import type { referenceRefusals } from '../accounts/site-references.ts';
 import type { Database } from '../db/open-database.ts';
 import { actOnMany } from '../operations/act-on-many.ts';
 import type { Actor } from '../operations/actor.ts';
+import type { OperationKind } from '../operations/operation-kinds.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { RegistrationContext } from './registration-context.ts';
 import { readRegistrations, type RegistrationRecord } from './registration-record.ts';
@@ -23,7 +24,7 @@ export interface ReviewRequest {
 export function review(
   context: RegistrationContext,
   request: ReviewRequest & {
-    readonly kind: string;
+    readonly kind: OperationKind;
     readonly refusal: (record: RegistrationRecord) => string | null;
     /** Reasons that the database knows besides, by the ids of those to spare. */
     readonly refusalsOf?: (

@@ -145,7 +145,7 @@ async function tellOwners(context: SignUpContext, email: string): Promise<void> 
   };
   if (await mayMail(context.db, email, context.now())) {
     const actor = { accountId: null, label: 'a visitor', via: 'site' } as const;
-    const request = { kind: 'registrations.registerAgain', actor, at: context.now() };
+    const request = { kind: 'registrations.registerAgain', actor, at: context.now() } as const;
     await runOperation(context.db, request, tell);
   } else await mailNobody(context, { email, isActive: true }, tell);
 }

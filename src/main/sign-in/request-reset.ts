@@ -37,7 +37,7 @@ export async function requestReset(
     await mailNewLinks(context, operation, await findWaiting(operation, address));
   };
   if (mayGo && reached.length + waiting.length > 0) {
-    const request = { kind: 'accounts.requestReset', actor: VISITOR, at: context.now() };
+    const request = { kind: 'accounts.requestReset', actor: VISITOR, at: context.now() } as const;
     await runOperation(context.db, request, mail);
   } else await equalise(context, { email: address, isActive: true }, mail);
   return null;

@@ -1,14 +1,10 @@
 import type { Database } from '../db/open-database.ts';
 import { isInEffect } from '../operations/in-effect.ts';
+import { kindNamed, kindsThat } from '../operations/operation-kinds.ts';
 import { type Step, step } from './step.ts';
 
-/** Acts that confirm an address or let somebody in; by whom is told of those that have a hand. */
-const ACTIVATIONS: Readonly<Record<string, string>> = {
-  'registrations.activateByLink': 'The account was activated by the link.',
-  'registrations.confirmByLink': 'The address was confirmed by the link.',
-  'registrations.activate': 'The account was activated by',
-  'accounts.activate': 'The account was activated by',
-};
+/** Acts that confirm an address or let somebody in. */
+const ACTIVATIONS = kindsThat(({ story }) => story?.kind === 'activated');
 
 /** When, how and by whom an account was activated since an instant, as Django writes it. */
 export async function activationSteps(
@@ -22,13 +18,15 @@ export async function activationSteps(
     .select(['act.id', 'act.at', 'act.kind', 'act.actor', 'act.via'])
     .distinct()
     .where('change.account_id', '=', accountId)
-    .where('act.kind', 'in', Object.keys(ACTIVATIONS))
+    .where('act.kind', 'in', ACTIVATIONS)
     .where(isInEffect('act'))
     .where('act.at', '>=', since)
     .execute();
   return acts.map(({ at, kind, actor, via }) => {
-    const words = ACTIVATIONS[kind] ?? '';
-    const title = words.endsWith('by') ? `${words} ${via === 'console' ? actor : 'hand'}.` : words;
-    return step(at, { tone: 'ok', title, detail: null });
+    const hand = via === 'console' ? actor : 'hand';
+    const by = kindNamed(kind)?.provesAddress ? 'the link' : hand;
+    const what =
+      kind === 'registrations.confirmByLink' ? 'address was confirmed' : 'account was activated';
+    return step(at, { tone: 'ok', title: `The ${what} by ${by}.`, detail: null });
   });
 }

@@ -1,8 +1,9 @@
 import type { AccountDetail, AccountState } from '../../shared/contract/accounts.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
-import { activationSteps } from './activation-steps.ts';
 import { joinedAt } from '../operations/joined-at.ts';
+import { kindsThat } from '../operations/operation-kinds.ts';
+import { activationSteps } from './activation-steps.ts';
 import { step } from './step.ts';
 
 /** What a verdict needs to know of an account. */
@@ -19,13 +20,7 @@ export function isToActivate({ state }: Pick<JudgedAccount, 'state'>): boolean {
 }
 
 /** Acts that make an account. */
-const MAKING = [
-  'accounts.import',
-  'accounts.create',
-  'registrations.signUp',
-  'registrations.makeTest',
-  'session.setUp',
-];
+const MAKING = kindsThat(({ makesAccounts }) => makesAccounts === true);
 
 /**
  * That no mail was ever written to somebody, why not, and what to do about it; of who is still to

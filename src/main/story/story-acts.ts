@@ -5,58 +5,11 @@ import type { StoryItem } from '../../shared/contract/story.ts';
 import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { describeChanges, type LoggedChange } from '../operations/describe-changes.ts';
+import { kindNamed, kindsThat } from '../operations/operation-kinds.ts';
 import { describeAll } from '../operations/operation-log.ts';
 
-const KINDS: Readonly<Record<string, Pick<StoryItem, 'kind' | 'tone'>>> = {
-  'registrations.signUp': { kind: 'sign-up', tone: 'neutral' },
-  'registrations.makeTest': { kind: 'sign-up', tone: 'neutral' },
-  'accounts.create': { kind: 'sign-up', tone: 'neutral' },
-  'session.setUp': { kind: 'sign-up', tone: 'neutral' },
-  'registrations.activateByLink': { kind: 'activated', tone: 'ok' },
-  'registrations.confirmByLink': { kind: 'activated', tone: 'waiting' },
-  'registrations.activate': { kind: 'activated', tone: 'ok' },
-  'accounts.activate': { kind: 'activated', tone: 'ok' },
-  'accounts.deactivate': { kind: 'changed', tone: 'warn' },
-  'accounts.delete': { kind: 'removed', tone: 'danger' },
-  'accounts.setPassword': { kind: 'password', tone: 'warn' },
-  'accounts.requireNewPassword': { kind: 'password', tone: 'warn' },
-  'accounts.changePassword': { kind: 'password', tone: 'neutral' },
-  'accounts.resetPassword': { kind: 'password', tone: 'neutral' },
-  'accounts.upgradePassword': { kind: 'password', tone: 'neutral' },
-  'accounts.endSessions': { kind: 'signed-out', tone: 'neutral' },
-  'accounts.addNote': { kind: 'note', tone: 'neutral' },
-  'accounts.editNote': { kind: 'note', tone: 'neutral' },
-  'accounts.deleteNote': { kind: 'note', tone: 'neutral' },
-  'registrations.reject': { kind: 'removed', tone: 'danger' },
-  'registrations.delete': { kind: 'removed', tone: 'danger' },
-  'registrations.cleanUp': { kind: 'removed', tone: 'danger' },
-  'operations.undo': { kind: 'undo', tone: 'neutral' },
-  'trash.restore': { kind: 'undo', tone: 'neutral' },
-  'session.signIn': { kind: 'signed-in', tone: 'neutral' },
-};
-
-/** What an act on many is called in one person's story. */
-const OWN_TITLES: Readonly<Record<string, string>> = {
-  'registrations.makeTest': 'Made as a test sign-up',
-  'registrations.activate': 'Activated by hand',
-  'registrations.resend': 'Given a new activation link',
-  'registrations.reject': 'Rejected',
-  'registrations.delete': 'Deleted from Pending',
-  'registrations.cleanUp': 'Cleaned up',
-  'accounts.update': 'Changed',
-  'accounts.activate': 'Activated',
-  'accounts.endSessions': 'Signed out of the accounts site',
-  'accounts.requireNewPassword': 'Required to choose a new password',
-  'accounts.setGroups': 'Groups changed',
-  'accounts.setPermissions': 'Permissions changed',
-  'groups.delete': 'A group was deleted',
-  'accounts.addNote': 'Note',
-  'accounts.editNote': 'Note changed',
-  'accounts.deleteNote': 'Note deleted',
-  'accounts.deactivate': 'Deactivated',
-  'accounts.delete': 'Deleted',
-  'trash.restore': 'Restored from the trash',
-};
+/** How an act is told that is told in no way of its own. */
+const CHANGED = { kind: 'changed', tone: 'neutral' } as const;
 
 /** The tables whose changes are told; the others are bookkeeping beside them. */
 const TOLD = new Set([
@@ -85,7 +38,8 @@ export async function actItems(
     WHERE operation.id IN (SELECT operation_id FROM gatehouse_operation_change
         WHERE account_id = ${accountId})
       AND ${isConsoleOnly ? sql`operation.via = 'console'` : sql`1`}
-      AND ${kinds === null ? sql`1` : sql`operation.kind IN ${keySet(namesOf(kinds))}`} AND NOT ${isToldByUndone(accountId)}
+      AND ${kinds === null ? sql`1` : sql`operation.kind IN ${keySet(kindsToldAs(kinds))}`}
+      AND NOT ${isToldByUndone(accountId)}
     ORDER BY operation.id DESC LIMIT ${limit}`.execute(db);
   const ids = rows.map(({ id }) => id);
   const operations = await db
@@ -116,8 +70,8 @@ function isToldByUndone(accountId: number) {
     WHERE undone.undone_by = operation.id AND change.account_id = ${accountId})`;
 }
 
-function namesOf(kinds: readonly StoryItem['kind'][]): string[] {
-  return Object.keys(KINDS).filter((name) => kinds.includes(KINDS[name]?.kind ?? 'changed'));
+function kindsToldAs(wanted: readonly StoryItem['kind'][]): readonly string[] {
+  return kindsThat(({ story = CHANGED }) => wanted.includes(story.kind));
 }
 
 interface ToldChange extends LoggedChange {
@@ -129,7 +83,7 @@ function item(
   changes: readonly ToldChange[],
   signUp: string | null,
 ): StoryItem {
-  const words = KINDS[operation.kind] ?? { kind: 'changed', tone: 'neutral' };
+  const words = kindNamed(operation.kind)?.story ?? CHANGED;
   const isConsole = operation.via === 'console';
   const isNote = operation.kind === 'accounts.addNote';
   const details: Readonly<Record<string, string | null>> = {
@@ -169,7 +123,7 @@ function ownTitle(
   if (kind === 'registrations.activate' && !tables.has('registration_registrationprofile')) {
     return 'Approved';
   }
-  return OWN_TITLES[kind] ?? title;
+  return kindNamed(kind)?.ownTitle ?? title;
 }
 
 /** Where a sign-up came from and by which way. */

@@ -51,7 +51,7 @@ export async function runImport(
   };
   const actor = atConsole(person);
   const detail = { filename: file.filename };
-  const act = { kind: 'accounts.import', actor, at: now(), detail };
+  const act = { kind: 'accounts.import', actor, at: now(), detail } as const;
   let operationId: number | null = null;
   let mailsQueued = 0;
   let cancelled = false;

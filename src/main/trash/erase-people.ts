@@ -2,7 +2,6 @@ import type { Outcome } from '../../shared/contract/operations.ts';
 import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Actor } from '../operations/actor.ts';
-import { ERASING } from '../operations/describe-operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { forgetForGood } from './forget-for-good.ts';
 
@@ -14,7 +13,7 @@ export async function erasePeople(
   { db, now }: { readonly db: Database; readonly now: () => Date },
   { ids, actor }: { readonly ids: readonly number[]; readonly actor: Actor },
 ): Promise<Outcome> {
-  const act = { kind: ERASING, actor, at: now() };
+  const act = { kind: 'trash.erase', actor, at: now() } as const;
   const { operationId, value } = await runOperation(db, act, async (operation) => {
     const removed = await operation.db
       .deleteFrom('gatehouse_trash')

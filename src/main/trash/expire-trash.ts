@@ -12,7 +12,6 @@ import { SYSTEM } from '../operations/actor.ts';
 import { emptyChanges } from '../operations/empty-changes.ts';
 import type { Operation } from '../operations/operation.ts';
 import { runPart } from '../operations/run-operation.ts';
-import { EMPTYING } from '../operations/describe-operation.ts';
 import { forgetForGood } from './forget-for-good.ts';
 
 /** How many operations one entry of the log tells of. */
@@ -39,7 +38,7 @@ export async function expireTrash({
   const ended = await endedOperations(db, new Date(at.getTime() - TRASH_DAYS * DAY_MS));
   for (let start = 0; start < ended.length; start += TOLD_AT_ONCE) {
     const operations = ended.slice(start, start + TOLD_AT_ONCE);
-    const act = { kind: EMPTYING, actor: SYSTEM, at, detail: { operations } };
+    const act = { kind: 'trash.expire', actor: SYSTEM, at, detail: { operations } } as const;
     const people = await deletedBy(db, operations);
     const isWhole = people.length <= AT_ONCE;
     let id: number | null = null;

@@ -5,15 +5,7 @@ import { DAY_MS } from '../../shared/durations.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { matchesWords } from '../db/search-words.ts';
-
-/** What the acts that delete people are called beside somebody whom they deleted. */
-const ACTS: Readonly<Record<string, string>> = {
-  'accounts.delete': 'Deleted',
-  'registrations.delete': 'Deleted from Pending',
-  'registrations.reject': 'Rejected',
-  'registrations.cleanUp': 'Cleaned up',
-  'operations.undo': 'Undone',
-};
+import { kindNamed } from '../operations/operation-kinds.ts';
 
 const REASONS: Readonly<Record<RejectionReason, string>> = {
   spam: 'Spam',
@@ -61,7 +53,7 @@ export async function listTrash(
           name,
           deletedAt: deletedAt.toISOString(),
           until: new Date(deletedAt.getTime() + TRASH_DAYS * DAY_MS).toISOString(),
-          act: ACTS[kind] ?? 'Deleted',
+          act: kind === 'operations.undo' ? 'Undone' : (kindNamed(kind)?.ownTitle ?? 'Deleted'),
           reason: kind === 'registrations.cleanUp' ? CLEANED_UP : reasonIn(detail),
           by: actor,
           via: via as TrashRow['via'],

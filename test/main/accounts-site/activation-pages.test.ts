@@ -101,7 +101,7 @@ describe('the link of the mail', () => {
     const form = await openForm(path);
     await submit(path, {}, form);
     const actor = actorOf(await addAdministrator(core));
-    const act = { kind: 'accounts.setActive', actor, at: core.now() };
+    const act = { kind: 'accounts.deactivate', actor, at: core.now() } as const;
     await runOperation(core.db, act, (operation) =>
       operation.set('auth_user', [id], { is_active: 0 }),
     );

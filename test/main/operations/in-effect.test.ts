@@ -40,7 +40,7 @@ it('an address that a link proved stays proved for who comes back, and while it 
   await deleteAccounts(core, { ids: [anna], person, includeSelf: false });
   await bringBack([anna]);
   expect(await proved()).toBe(true);
-  const act = { kind: 'accounts.update', actor: SYSTEM, at: core.now() };
+  const act = { kind: 'accounts.update', actor: SYSTEM, at: core.now() } as const;
   const changed = await runOperation(core.db, act, (operation) =>
     operation.set('auth_user', [anna], { email: 'new@people.example' }),
   );

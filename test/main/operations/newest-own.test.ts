@@ -54,7 +54,7 @@ it('is no export, which changes nothing: the change before it is', async () => {
 it('says why it can’t be taken back', async () => {
   const { db, now, eva, newest, write } = await open();
   await write('Called.');
-  const act = { kind: 'accounts.endSessions', actor: actorOf(eva), at: now() };
+  const act = { kind: 'accounts.endSessions', actor: actorOf(eva), at: now() } as const;
   await runOperation(db, act, async (operation) => operation.attest());
   expect(await newest()).toMatchObject({ undoBlocked: 'An ended session stays ended.' });
 });

@@ -21,7 +21,7 @@ async function withTwins() {
 }
 
 function rename(core: Core, id: number, username: string) {
-  const how = { kind: 'accounts.update', actor: SYSTEM, at: core.now() };
+  const how = { kind: 'accounts.update', actor: SYSTEM, at: core.now() } as const;
   return runOperation(core.db, how, (operation) => operation.set('auth_user', [id], { username }));
 }
 

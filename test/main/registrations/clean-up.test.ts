@@ -65,7 +65,7 @@ it('takes nobody whose link works again since its days were made more while it w
   const registration = await readSetting(core.db, 'registration');
   const others = Array.from({ length: BATCH_SIZE }, (_, index) => 10_000 + index);
   const cleaning = cleanUp(core.context, { ids: [...others, id], actor: SYSTEM });
-  const act = { kind: 'settings.saveRegistration', actor: SYSTEM, at: core.now() };
+  const act = { kind: 'settings.registration', actor: SYSTEM, at: core.now() } as const;
   await runOperation(core.db, act, (operation) =>
     writeSetting(operation, 'registration', { ...registration, activationDays: 9 }),
   );

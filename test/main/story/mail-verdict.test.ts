@@ -126,7 +126,7 @@ it('answers about the activation mail while somebody is to activate', async () =
 
 it('passes over a mail that was taken back with its act', async () => {
   const { core, id } = await annasMail({ state: 'sent', destination: 'mail.example:587' });
-  const act = { kind: 'test', actor: SYSTEM, at: core.now() } as const;
+  const act = { kind: 'accounts.update', actor: SYSTEM, at: core.now() } as const;
   const { operationId } = await runOperation(core.db, act, (operation) =>
     insertAccount(operation, { username: 'zoe', email: '', password: '' }),
   );

@@ -37,7 +37,7 @@ async function withHeldMail() {
   await core.db.deleteFrom('gatehouse_outbox').execute();
   const { value, operationId } = await runOperation(
     core.db,
-    { kind: 'test', actor: SYSTEM, at: core.now() },
+    { kind: 'accounts.update', actor: SYSTEM, at: core.now() },
     (operation) =>
       core.outbox.put(operation, {
         kind: 'activation',

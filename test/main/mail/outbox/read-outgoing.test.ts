@@ -11,7 +11,7 @@ const LINK = 'http://example.com/accounts/password/reset/abc/';
 async function putResetMail(core: ConsoleCore): Promise<number> {
   const { value } = await runOperation(
     core.db,
-    { kind: 'test', actor: SYSTEM, at: core.now() },
+    { kind: 'accounts.update', actor: SYSTEM, at: core.now() },
     (operation) =>
       core.outbox.put(operation, {
         kind: 'password_reset',

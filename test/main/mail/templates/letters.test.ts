@@ -53,7 +53,7 @@ async function arrange() {
   };
   const rows = () => core.db.selectFrom('gatehouse_outbox').selectAll().orderBy('id').execute();
   const put = (username: string) =>
-    runOperation(core.db, { kind: 'test', actor: SYSTEM, at: core.now() }, (operation) =>
+    runOperation(core.db, { kind: 'accounts.update', actor: SYSTEM, at: core.now() }, (operation) =>
       outbox.putMany(operation, [
         {
           kind: 'activated',
@@ -167,7 +167,7 @@ test('mails of many kinds are put at once, each with an id of its own', async ()
   const user = { username: 'anna' };
   const { value, mailsQueued } = await runOperation(
     core.db,
-    { kind: 'test', actor: SYSTEM, at: core.now() },
+    { kind: 'accounts.update', actor: SYSTEM, at: core.now() },
     (operation) =>
       outbox.putMany(operation, [
         { ...order, kind: 'test', context: {} },

@@ -1,0 +1,39 @@
+import { type ActKind, subjectOf } from './act-kind.ts';
+
+const DELETED_FOR_GOOD = 'What was deleted for good can’t come back.';
+
+/** Acts on the log and the trash. */
+export const LOG_KINDS = {
+  'operations.undo': {
+    title: ({ undone }) => (undone === undefined ? 'Took an act back' : `Took back: ${undone}`),
+    story: { kind: 'undo', tone: 'neutral' },
+    underWay: 'Taking back what was done to',
+  },
+  'operations.export': {
+    title: ({ detail: { format } }) => `Exported the log as ${String(format).toUpperCase()}`,
+    notUndoable: 'What has left can’t be taken back.',
+    changesNothing: true,
+  },
+  'trash.restore': {
+    title: ({ people }) => `Restored ${people} from the trash`,
+    ownTitle: 'Restored from the trash',
+    story: { kind: 'undo', tone: 'neutral' },
+    underWay: 'Restoring',
+  },
+  /** Deletes for good what older operations had deleted. */
+  'trash.expire': {
+    title: ({ detail: { operations } }) =>
+      `Deleted for good what ${actsOf(operations)} had deleted`,
+    notUndoable: DELETED_FOR_GOOD,
+  },
+  /** Does so for people whom a superuser named, before their time. */
+  'trash.erase': {
+    title: ({ detail: { count } }) => `Deleted ${subjectOf(Number(count))} for good`,
+    notUndoable: DELETED_FOR_GOOD,
+  },
+} satisfies Readonly<Record<string, ActKind>>;
+
+function actsOf(operations: unknown): string {
+  const count = Array.isArray(operations) ? operations.length : 0;
+  return count === 1 ? '1 act' : `${count} acts`;
+}
