@@ -1,17 +1,13 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
-import { keySet } from '../db/key-set.ts';
-import type { Database } from '../db/open-database.ts';
 import { actOnMany } from '../operations/act-on-many.ts';
 import { atConsole } from '../operations/actor.ts';
-import type { OperationKind } from '../operations/operation-kinds.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { BatchContext } from '../operations/run-in-batches.ts';
-import { guardLastSuperuser, guardSelf, type Person, refusalFor } from './account-guards.ts';
+import { guardLastSuperuser, guardSelf, type Person } from './account-guards.ts';
 import { deleteAccountRows } from './delete-accounts.ts';
 import { endSessionsOf } from './end-sessions.ts';
-import { activationRefusal, deactivationRefusal } from './act-refusals.ts';
+import { judgeAccounts } from './judge-accounts.ts';
 import { liftSupervision, spendLinks } from './registration-window.ts';
-import { referenceRefusals } from './site-references.ts';
 
 export interface AccountContext extends BatchContext {
   readonly now: () => Date;
@@ -39,16 +35,12 @@ export async function activateAccounts(
   context: AccountContext,
   request: ActRequest,
 ): Promise<Outcome> {
-  return act(
-    context,
-    { ...request, kind: 'accounts.activate', refusal: activationRefusal },
-    async (operation, ids) => {
-      await operation.set('auth_user', ids, { is_active: 1 });
-      await spendLinks(operation, ids);
-      await liftSupervision(operation, ids);
-      await context.cancelMails(operation, ids, 'activation');
-    },
-  );
+  return actOn(context, 'activate', request, async (operation, ids) => {
+    await operation.set('auth_user', ids, { is_active: 1 });
+    await spendLinks(operation, ids);
+    await liftSupervision(operation, ids);
+    await context.cancelMails(operation, ids, 'activation');
+  });
 }
 
 /** Keeps accounts from signing in, also by a link not followed yet; nothing of theirs is lost. */
@@ -58,8 +50,7 @@ export async function deactivateAccounts(
 ): Promise<Outcome> {
   guardSelf(request.person, request.ids, request.includeSelf);
   await guardLastSuperuser(context.db, request.ids);
-  const given = { ...request, kind: 'accounts.deactivate' as const, refusal: deactivationRefusal };
-  return act(context, given, async (operation, ids) => {
+  return actOn(context, 'deactivate', request, async (operation, ids) => {
     await guardLastSuperuser(operation.db, ids);
     await operation.set('auth_user', ids, { is_active: 0 });
     await spendLinks(operation, ids);
@@ -80,9 +71,7 @@ export async function deleteAccounts(
 ): Promise<Outcome> {
   guardSelf(request.person, request.ids, request.includeSelf);
   await guardLastSuperuser(context.db, request.ids);
-  const judging = { refusal: () => null, refusalsOf: referenceRefusals };
-  const given = { ...request, ...judging, kind: 'accounts.delete' as const };
-  return act(context, given, async (operation, ids) => {
+  return actOn(context, 'delete', request, async (operation, ids) => {
     await guardLastSuperuser(operation.db, ids);
     await context.cancelMails(operation, ids, 'all');
     await deleteAccountRows(operation, ids);
@@ -90,46 +79,18 @@ export async function deleteAccounts(
   });
 }
 
-type AccountFlags = Awaited<ReturnType<typeof readFlags>>[number];
-
-/** Does something to the accounts that the person may touch and that nothing else speaks against. */
-function act(
+/** Does something to the accounts that it is for. */
+function actOn(
   context: AccountContext,
-  {
-    person,
-    ids,
-    kind,
-    ...judging
-  }: ActRequest & {
-    readonly kind: OperationKind;
-    readonly refusal: (row: AccountFlags) => string | null;
-    readonly refusalsOf?: typeof referenceRefusals;
-  },
+  act: 'activate' | 'deactivate' | 'delete',
+  { ids, person }: ActRequest,
   work: (operation: Operation, ids: readonly number[]) => Promise<void>,
 ): Promise<Outcome> {
-  const actor = atConsole(person);
-  return actOnMany<AccountFlags>(
-    context,
-    {
-      ...judging,
-      kind,
-      actor,
-      ids,
-      read: readFlags,
-      refusal: (row) => refusalFor(person, row) ?? judging.refusal(row),
-    },
-    (operation, chosen) =>
-      work(
-        operation,
-        chosen.map(({ id }) => id),
-      ),
+  const request = { actor: atConsole(person), ids, judge: judgeAccounts(act, person) };
+  return actOnMany(context, { ...request, kind: `accounts.${act}` }, (operation, chosen) =>
+    work(
+      operation,
+      chosen.map(({ id }) => id),
+    ),
   );
-}
-
-function readFlags(db: Database, ids: readonly number[]) {
-  return db
-    .selectFrom('auth_user')
-    .select(['id', 'username', 'is_active', 'is_staff', 'is_superuser'])
-    .where('id', 'in', keySet(ids))
-    .execute();
 }

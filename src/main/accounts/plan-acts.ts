@@ -1,14 +1,10 @@
 import type { ActPlan } from '../../shared/contract/plans.ts';
-import type { Database } from '../db/open-database.ts';
-import { type Judged, planAct } from '../operations/plan.ts';
-import { type Person, refusalFor, wouldLeaveNobody } from './account-guards.ts';
-import { activationRefusal, deactivationRefusal, resetRefusal } from './act-refusals.ts';
 import { DAY_MS } from '../../shared/durations.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
-import { keySet } from '../db/key-set.ts';
-import { referenceRefusals } from './site-references.ts';
-
-type AccountAct = 'activate' | 'deactivate' | 'delete' | 'sendReset';
+import type { Database } from '../db/open-database.ts';
+import { planAct } from '../operations/plan.ts';
+import { type Person, refusalFor, wouldLeaveNobody } from './account-guards.ts';
+import { type AccountAct, judgeAccounts } from './judge-accounts.ts';
 
 /** How long ago a sign-in is still one of late. */
 const RECENT_MS = 30 * DAY_MS;
@@ -21,41 +17,29 @@ export async function planAccountAct(
   { db, now }: { readonly db: Database; readonly now: () => Date },
   request: {
     readonly ids: readonly number[];
-    readonly act: AccountAct;
+    readonly act: Exclude<AccountAct, 'requireNewPassword'>;
     readonly person: Person;
   },
 ): Promise<ActPlan> {
   const { ids, act, person } = request;
   const since = now().getTime() - RECENT_MS;
   const leaving = { active: 0, recent: 0, staff: 0, deactivatable: 0 };
-  const plan = await planAct(ids, async (some) => {
-    const rows = await db
-      .selectFrom('auth_user')
-      .select([
-        'id',
-        'username',
-        'email',
-        'password',
-        'is_active',
-        'is_staff',
-        'is_superuser',
-        'last_login',
-      ])
-      .where('id', 'in', keySet(some))
-      .execute();
-    const referred = act === 'delete' ? await referenceRefusals(db, some) : NOBODY;
-    return rows.map((row): Judged => {
-      const ownRefusal = refusalFor(person, row) ?? REFUSALS[act](row);
-      const refusal = ownRefusal ?? referred.get(row.id) ?? null;
-      if (ownRefusal === null && refusal !== null) leaving.deactivatable += row.is_active;
-      if (refusal === null) {
-        leaving.active += row.is_active;
-        leaving.staff += row.is_staff;
-        const signedIn = parseDjangoDatetime(row.last_login)?.getTime() ?? 0;
-        if (signedIn >= since) leaving.recent += 1;
+  const plan = await planAct(db, {
+    ids,
+    judge: judgeAccounts(act, person),
+    mailTo: () => (act === 'sendReset' ? 'yes' : 'no'),
+    look(judged) {
+      for (const { refusal, each } of judged) {
+        if (refusal === null) {
+          leaving.active += each.is_active;
+          leaving.staff += each.is_staff;
+          const signedIn = parseDjangoDatetime(each.last_login)?.getTime() ?? 0;
+          if (signedIn >= since) leaving.recent += 1;
+        } else if (act === 'delete' && refusalFor(person, each) === null) {
+          leaving.deactivatable += each.is_active;
+        }
       }
-      return { name: row.username, refusal, mail: act === 'sendReset' ? 'yes' : 'no' };
-    });
+    },
   });
   if (act !== 'deactivate' && act !== 'delete') return plan;
   const self = ids.includes(person.id);
@@ -64,12 +48,3 @@ export async function planAccountAct(
     leaving: { ...leaving, self, lastAdministrator: await wouldLeaveNobody(db, ids) },
   };
 }
-
-const NOBODY: ReadonlyMap<number, string> = new Map();
-
-const REFUSALS: Readonly<Record<AccountAct, typeof resetRefusal>> = {
-  activate: activationRefusal,
-  deactivate: deactivationRefusal,
-  delete: () => null,
-  sendReset: resetRefusal,
-};

@@ -71,21 +71,18 @@ function setRights(
       kind,
       actor,
       ids,
-      async read(db, some) {
+      async judge(db, some) {
         await guardOffered(db, rights, add);
         const held = Map.groupBy(await heldRights(db, rights, some), ({ account }) => account);
-        return (await readNames(db, some)).map((account) => {
-          const own = held.get(account.id) ?? [];
+        return (await readNames(db, some)).map(({ id, username }) => {
+          const own = held.get(id) ?? [];
           const has = new Set(own.map(({ right }) => right));
-          return {
-            ...account,
-            missing: add.filter((right) => !has.has(right)),
-            ended: own.filter(({ right }) => remove.includes(right) && !add.includes(right)),
-          };
+          const missing = add.filter((right) => !has.has(right));
+          const ended = own.filter(({ right }) => remove.includes(right) && !add.includes(right));
+          const refusal = missing.length + ended.length === 0 ? 'Has it so already.' : null;
+          return { id, name: username, refusal, each: { id, missing, ended } };
         });
       },
-      refusal: ({ missing, ended }) =>
-        missing.length + ended.length === 0 ? 'Has it so already.' : null,
     },
     async (operation, chosen) => {
       await operation.delete(

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 
 import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
+import type { Judge } from '../operations/judge.ts';
 
 /** Django's own tables that refer to accounts: their rows go with the account and come back. */
 const OWN_TABLES = new Set([
@@ -69,6 +70,17 @@ export async function referenceRefusals(
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
   return refusalsBy(db, await foreignKeysToAccounts(db), ids);
+}
+
+/** Spares beside those of a judge the accounts that can't be deleted. */
+export function sparingReferred<Each>(judge: Judge<Each>): Judge<Each> {
+  return async (db, ids) => {
+    const referred = await referenceRefusals(db, ids);
+    return (await judge(db, ids)).map((one) => ({
+      ...one,
+      refusal: one.refusal ?? referred.get(one.id) ?? null,
+    }));
+  };
 }
 
 /** Which of these accounts can't get another user name, because a table of the site refers to theirs. */

@@ -1,5 +1,5 @@
 import { NAMED_AT_MOST, type Outcome } from '../../shared/contract/operations.ts';
-import type { Database } from '../db/open-database.ts';
+import type { Judge } from './judge.ts';
 import type { Operation } from './operation.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { type BatchContext, runInBatches } from './run-in-batches.ts';
@@ -8,16 +8,7 @@ import type { OperationRequest } from './run-operation.ts';
 /** An act on many accounts, and how it is judged for whom of them it is. */
 interface ActOnMany<Each> extends Omit<OperationRequest, 'at'> {
   readonly ids: readonly number[];
-  /** Reads those of a batch that there are, as they are at that moment. */
-  readonly read: (db: Database, ids: readonly number[]) => Promise<readonly Each[]>;
-  /** Why one is skipped, or null. */
-  readonly refusal: (each: Each) => string | null;
-  /** Reasons that the database knows besides, by the ids of those to skip. */
-  readonly refusalsOf?: (
-    db: Database,
-    ids: readonly number[],
-    found: readonly Each[],
-  ) => Promise<ReadonlyMap<number, string>>;
+  readonly judge: Judge<Each>;
   /** Leaves an entry in the log also when all were skipped. */
   readonly isAlwaysTold?: boolean | undefined;
 }
@@ -28,23 +19,21 @@ interface ActOnMany<Each> extends Omit<OperationRequest, 'at'> {
  *
  * @throws Whatever the act throws before anything was done.
  */
-export async function actOnMany<Each extends { readonly id: number; readonly username: string }>(
+export async function actOnMany<Each>(
   context: BatchContext & { readonly now: () => Date },
-  { ids, read, refusal, refusalsOf, isAlwaysTold = false, ...asked }: ActOnMany<Each>,
+  { ids, judge, isAlwaysTold = false, ...asked }: ActOnMany<Each>,
   act: (operation: Operation, chosen: readonly Each[]) => Promise<void>,
 ): Promise<Outcome> {
   const request = { ...asked, at: context.now(), items: ids };
   const result = await runInBatches(context, request, async (operation, { items }) => {
-    const found = await read(operation.db, items);
-    const refusals = await refusalsOf?.(operation.db, items, found);
+    const judged = await judge(operation.db, items);
     const chosen: Each[] = [];
     const skipped: Outcome['skipped'] = [];
-    for (const each of found) {
-      const reason = refusal(each) ?? refusals?.get(each.id) ?? null;
-      if (reason === null) chosen.push(each);
-      else skipped.push({ id: each.id, name: each.username, reason });
+    for (const { id, name, refusal, each } of judged) {
+      if (refusal === null) chosen.push(each);
+      else skipped.push({ id, name, reason: refusal });
     }
-    const known = new Set(found.map(({ id }) => id));
+    const known = new Set(judged.map(({ id }) => id));
     for (const id of items) {
       if (!known.has(id)) skipped.push({ id, name: `#${id}`, reason: 'Is gone already.' });
     }

@@ -8,23 +8,25 @@ import type { Outcome } from '../../shared/contract/operations.ts';
 import { TYPED_ABOVE } from '../../shared/contract/clean-up.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import { issuedCutoff, keyEnd } from '../accounts/registration-window.ts';
-import { referenceRefusals } from '../accounts/site-references.ts';
+import { sparingReferred } from '../accounts/site-references.ts';
 import type { Database } from '../db/open-database.ts';
 import { isOfProject } from '../db/project-database.ts';
+import { actOnMany } from '../operations/act-on-many.ts';
+import type { Actor } from '../operations/actor.ts';
+import type { Judge } from '../operations/judge.ts';
+import { planAct } from '../operations/plan.ts';
 import { hasSetting, readSetting } from '../settings/settings-store.ts';
+import { judgeSignUps } from './judge-sign-ups.ts';
 import { readPendingRows } from './pending-rows.ts';
 import type { RegistrationContext } from './registration-context.ts';
-import { readRegistrations, type RegistrationRecord, UNREADABLE } from './registration-record.ts';
+import { type RegistrationRecord, UNREADABLE } from './registration-record.ts';
 import { removalRefusal, waitsForApproval } from './registration-rules.ts';
 import { remove } from './remove-registrations.ts';
-import { review, type ReviewRequest } from './review.ts';
 
-/** How many of those who would go are shown, and how many names of those who would stay. */
+/** How many of those who would go are shown. */
 const SAMPLE_SIZE = 200;
-const NAMES_SIZE = 5;
-/** How many sign-ups are looked through before others are served, and how many of them judged. */
+/** How many sign-ups are looked through before others are served. */
 const LOOKED_THROUGH = 5_000;
-const JUDGED = 500;
 
 /** Whom a clean-up takes and whom it leaves, and why. */
 export interface CleanUpJudgement {
@@ -47,40 +49,29 @@ export async function judgeCleanUp(
   endedDays = 0,
 ): Promise<CleanUpJudgement> {
   const { activationDays } = await readSetting(db, 'registration');
-  const protects = protection(now(), activationDays, endedDays);
   const candidates: number[] = [];
   for await (const some of unconfirmed(db, issuedCutoff(now(), activationDays))) {
     candidates.push(...some);
   }
   const ids: number[] = [];
   const goes = new Map<string, number>();
-  const stays = new Map<string, string[]>();
-  for (let start = 0; start < candidates.length; start += JUDGED) {
-    if (start > 0) await setImmediate();
-    const some = candidates.slice(start, start + JUDGED);
-    const referred = await referenceRefusals(db, some);
-    for (const record of await readRegistrations(db, some)) {
-      const reason = protects(record) ?? referred.get(record.userId) ?? null;
-      if (reason === null) {
-        ids.push(record.userId);
-        const why = reasonToGo(record);
+  const { skipped } = await planAct(db, {
+    ids: candidates,
+    judge: judgeEnded(now, endedDays),
+    look(judged) {
+      for (const { id, refusal, each } of judged) {
+        if (refusal !== null) continue;
+        ids.push(id);
+        const why = reasonToGo(each);
         goes.set(why, (goes.get(why) ?? 0) + 1);
-      } else {
-        const names = stays.get(reason);
-        if (names) names.push(record.username);
-        else stays.set(reason, [record.username]);
       }
-    }
-  }
+    },
+  });
   return {
     rule: await ruleInWords(db, activationDays, endedDays),
     ids,
     goes: [...goes].map(([reason, count]) => ({ reason, count })),
-    leftOut: [...stays].map(([reason, names]) => ({
-      reason,
-      count: names.length,
-      names: names.slice(0, NAMES_SIZE),
-    })),
+    leftOut: skipped,
   };
 }
 
@@ -103,33 +94,21 @@ export async function planCleanUp(
  */
 export async function cleanUp(
   context: RegistrationContext,
-  request: ReviewRequest & {
+  request: {
+    readonly ids: readonly number[];
+    readonly actor: Actor;
     readonly endedDays?: number;
     /** Leaves an entry in the log also when nobody went. */
     readonly isAlwaysTold?: boolean;
   },
 ): Promise<Outcome> {
-  const { endedDays = 0, ...rest } = request;
-  const given = {
-    ...rest,
-    kind: 'registrations.cleanUp' as const,
-    refusal: () => null,
-    refusalsOf: async (
-      db: Database,
-      ids: readonly number[],
-      found: readonly RegistrationRecord[],
-    ) => {
-      const { activationDays } = await readSetting(db, 'registration');
-      const protects = protection(context.now(), activationDays, endedDays);
-      const reasons = new Map(await referenceRefusals(db, ids));
-      for (const record of found) {
-        const reason = protects(record);
-        if (reason !== null) reasons.set(record.userId, reason);
-      }
-      return reasons;
-    },
-  };
-  return review(context, given, (operation, chosen) => remove(context, operation, chosen));
+  const { ids, actor, endedDays = 0, isAlwaysTold } = request;
+  const judge = judgeEnded(context.now, endedDays);
+  return actOnMany(
+    context,
+    { kind: 'registrations.cleanUp', ids, actor, judge, isAlwaysTold },
+    (operation, chosen) => remove(context, operation, chosen),
+  );
 }
 
 /**
@@ -142,6 +121,14 @@ export function guardTypedNumber(count: number, typed: string): void {
     code: 'invalid-input',
     message: `Type ${count} to go on. Nothing was changed.`,
     fields: { typed: [`Type ${count} to go on.`] },
+  });
+}
+
+/** Whom a clean-up takes, by the settings as they are at that moment. */
+function judgeEnded(now: () => Date, endedDays: number): Judge<RegistrationRecord> {
+  return sparingReferred(async (db, ids) => {
+    const { activationDays } = await readSetting(db, 'registration');
+    return judgeSignUps(protection(now(), activationDays, endedDays))(db, ids);
   });
 }
 

@@ -6,7 +6,6 @@ import { readSetting } from '../settings/settings-store.ts';
 import { followDeadlines } from './mail-deadlines.ts';
 import type { RegistrationContext } from './registration-context.ts';
 import { noteKeys } from './registration-keys.ts';
-import { linkRefusal } from './registration-rules.ts';
 import { review, type ReviewRequest } from './review.ts';
 
 /**
@@ -25,12 +24,7 @@ export async function extendRegistrations(
   const { activationDays } = await readSetting(context.db, 'registration');
   const countsAnew = await isOfProject(context.db);
   const now = context.now();
-  const given = {
-    ...request,
-    kind: 'registrations.extend' as const,
-    refusal: linkRefusal,
-    detail: countsAnew ? {} : { days },
-  };
+  const given = { ...request, act: 'extend', detail: countsAnew ? {} : { days } } as const;
   return review(context, given, async (operation, chosen) => {
     const keys = chosen.map(({ userId, activationKey, issuedAt }) => {
       const end = Math.max(keyEnd(issuedAt, activationDays).getTime(), now.getTime());

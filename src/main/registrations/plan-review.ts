@@ -1,37 +1,19 @@
 import type { ActPlan } from '../../shared/contract/plans.ts';
 import type { RejectionReason } from '../../shared/contract/registrations.ts';
 import { keyEnd } from '../accounts/registration-window.ts';
-import { referenceRefusals } from '../accounts/site-references.ts';
-import { type Judged, planAct } from '../operations/plan.ts';
+import { planAct } from '../operations/plan.ts';
 import { readSetting } from '../settings/settings-store.ts';
+import { judgeReview, type ReviewAct } from './judge-sign-ups.ts';
 import type { SignUpContext } from './registration-context.ts';
-import { readRegistrations, type RegistrationRecord } from './registration-record.ts';
+import { waitsForApproval } from './registration-rules.ts';
 import { readPlainSignals } from './sign-up-facts.ts';
-import {
-  signUpActivationRefusal,
-  linkRefusal,
-  removalRefusal,
-  resendRefusal,
-  staffRefusal,
-  waitsForApproval,
-} from './registration-rules.ts';
-
-const REFUSALS = {
-  activate: signUpActivationRefusal,
-  resend: resendRefusal,
-  reject: removalRefusal,
-  delete: removalRefusal,
-  extend: linkRefusal,
-} as const;
-
-const NOBODY: ReadonlyMap<number, string> = new Map();
 
 /** What an act on sign-ups would do: to how many, with how many mails, and who would be skipped. */
 export async function planReview(
   context: Pick<SignUpContext, 'db' | 'now' | 'disposableDomains'>,
   request: {
     readonly ids: readonly number[];
-    readonly act: keyof typeof REFUSALS;
+    readonly act: Exclude<ReviewAct, 'changeEmail'>;
     readonly sparesStaff: boolean;
     readonly reason?: RejectionReason | undefined;
     readonly tell?: boolean | undefined;
@@ -47,37 +29,28 @@ export async function planReview(
     delete: false,
     extend: false,
   }[act];
-  const removes = act === 'reject' || act === 'delete';
   const now = context.now();
   const signals = new Map<string, number>();
   let unconfirmed = 0;
   let ended = 0;
-  const plan = await planAct(ids, async (some) => {
-    const referred = removes ? await referenceRefusals(db, some) : NOBODY;
-    const refusalOf = (record: RegistrationRecord): string | null =>
-      (sparesStaff ? staffRefusal(record) : null) ??
-      REFUSALS[act](record) ??
-      referred.get(record.userId) ??
-      null;
-    const signalled =
-      act === 'activate' ? await readPlainSignals(context, some) : new Map<number, string[]>();
-    return (await readRegistrations(db, some)).map((record): Judged => {
-      const refusal = refusalOf(record);
-      if (refusal === null && act === 'activate' && !waitsForApproval(record)) {
-        unconfirmed += 1;
-        if (keyEnd(record.issuedAt, activationDays) <= now) ended += 1;
+  const plan = await planAct(db, {
+    ids,
+    judge: judgeReview(act, sparesStaff),
+    mailTo: ({ email }) => (!isMailed ? 'no' : email === '' ? 'no-address' : 'yes'),
+    async look(judged) {
+      if (act !== 'activate') return;
+      const chosen = judged.flatMap(({ refusal, each }) => (refusal === null ? each : []));
+      const links = chosen.filter((record) => !waitsForApproval(record));
+      unconfirmed += links.length;
+      ended += links.filter(({ issuedAt }) => keyEnd(issuedAt, activationDays) <= now).length;
+      const signalled = await readPlainSignals(
+        context,
+        chosen.map(({ userId }) => userId),
+      );
+      for (const text of [...signalled.values()].flat()) {
+        signals.set(text, (signals.get(text) ?? 0) + 1);
       }
-      if (refusal === null) {
-        for (const text of signalled.get(record.userId) ?? []) {
-          signals.set(text, (signals.get(text) ?? 0) + 1);
-        }
-      }
-      return {
-        name: record.username,
-        refusal,
-        mail: !isMailed ? 'no' : record.email === '' ? 'no-address' : 'yes',
-      };
-    });
+    },
   });
   const counted = [...signals].map(([text, count]) => ({ text, count }));
   return { ...plan, unconfirmed, ended, ...(counted.length > 0 && { signals: counted }) };

@@ -46,21 +46,3 @@ export function removalRefusal(record: RegistrationRecord): string | null {
 function wasSomebody(record: RegistrationRecord): boolean {
   return record.activated && !waitsForApproval(record);
 }
-
-/** Parts records into those an act is for, and those it skips with the reason. */
-export function decide(
-  records: readonly RegistrationRecord[],
-  refusal: (record: RegistrationRecord) => string | null,
-): {
-  readonly chosen: readonly RegistrationRecord[];
-  readonly skipped: { id: number; name: string; reason: string }[];
-} {
-  const chosen: RegistrationRecord[] = [];
-  const skipped: { id: number; name: string; reason: string }[] = [];
-  for (const record of records) {
-    const reason = refusal(record);
-    if (reason === null) chosen.push(record);
-    else skipped.push({ id: record.userId, name: record.username, reason });
-  }
-  return { chosen, skipped };
-}

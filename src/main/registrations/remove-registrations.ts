@@ -1,18 +1,13 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
 import type { RejectionReason, Remembered } from '../../shared/contract/registrations.ts';
 import { deleteAccountRows } from '../accounts/delete-accounts.ts';
-import { referenceRefusals } from '../accounts/site-references.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Operation } from '../operations/operation.ts';
 import { refusedBy } from './refused-addresses.ts';
 import type { RegistrationContext } from './registration-context.ts';
 import type { RegistrationRecord } from './registration-record.ts';
-import { removalRefusal } from './registration-rules.ts';
 import { review, type ReviewRequest } from './review.ts';
 import { tellDecision } from './tell-decision.ts';
-
-/** Who may not be removed: whom the rules spare, and whom the site's own tables refer to. */
-const REMOVAL = { refusal: removalRefusal, refusalsOf: referenceRefusals };
 
 /** Rejects sign-ups: their accounts go, the reason stays, and the person is told if wanted. */
 export async function rejectRegistrations(
@@ -26,10 +21,9 @@ export async function rejectRegistrations(
   },
 ): Promise<Outcome> {
   const { reason, note, remember = 'nothing' } = request;
-  const kind = 'registrations.reject';
   return review(
     context,
-    { ...request, ...REMOVAL, kind, detail: { reason, note, remember } },
+    { ...request, act: 'reject', detail: { reason, note, remember } },
     async (operation, chosen) => {
       await remove(context, operation, chosen);
       const owners = new Map(chosen.map(({ username, userId }) => [username, userId]));
@@ -57,8 +51,9 @@ export async function deleteRegistrations(
   context: RegistrationContext,
   request: ReviewRequest,
 ): Promise<Outcome> {
-  const given = { ...request, ...REMOVAL, kind: 'registrations.delete' as const };
-  return review(context, given, (operation, chosen) => remove(context, operation, chosen));
+  return review(context, { ...request, act: 'delete' }, (operation, chosen) =>
+    remove(context, operation, chosen),
+  );
 }
 
 /** Deletes sign-ups together with their mails that have not left. */

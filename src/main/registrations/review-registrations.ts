@@ -8,13 +8,7 @@ import { putActivationMails } from './activation-mail.ts';
 import type { RegistrationContext } from './registration-context.ts';
 import { reissueKeys } from './registration-keys.ts';
 import { readRegistrations, type RegistrationRecord } from './registration-record.ts';
-import {
-  signUpActivationRefusal,
-  decide,
-  linkRefusal,
-  resendRefusal,
-  waitsForApproval,
-} from './registration-rules.ts';
+import { linkRefusal, waitsForApproval } from './registration-rules.ts';
 import { review, type ReviewRequest } from './review.ts';
 import { tellDecision } from './tell-decision.ts';
 
@@ -26,9 +20,7 @@ export async function activateRegistrations(
   context: RegistrationContext,
   request: ReviewRequest,
 ): Promise<Outcome> {
-  const kind = 'registrations.activate';
-  const refusal = signUpActivationRefusal;
-  return review(context, { ...request, kind, refusal }, async (op, chosen) => {
+  return review(context, { ...request, act: 'activate' }, async (op, chosen) => {
     const ids = chosen.map(({ userId }) => userId);
     await op.set('auth_user', ids, { is_active: 1 });
     await op.set(
@@ -52,8 +44,7 @@ export async function resendActivation(
   context: RegistrationContext,
   request: ReviewRequest,
 ): Promise<Outcome> {
-  const kind = 'registrations.resend';
-  return review(context, { ...request, kind, refusal: resendRefusal }, (operation, chosen) =>
+  return review(context, { ...request, act: 'resend' }, (operation, chosen) =>
     mailNewKeys(context, operation, chosen),
   );
 }
@@ -75,13 +66,7 @@ export async function changeEmailAndResend(
       email: ['This is the address already. “Mail again” sends a new link there.'],
     });
   }
-  const given = {
-    ids: [request.id],
-    actor: request.actor,
-    sparesStaff: request.sparesStaff ?? false,
-    kind: 'registrations.changeEmail' as const,
-    refusal: linkRefusal,
-  };
+  const given = { ...request, ids: [request.id], act: 'changeEmail' } as const;
   return review(context, given, async (operation) => {
     await operation.set('auth_user', [request.id], { email });
     await followAddress(context, operation, request.id);
@@ -98,7 +83,7 @@ export async function followAddress(
   id: number,
 ): Promise<void> {
   const records = await readRegistrations(operation.db, [id]);
-  const { chosen } = decide(records, linkRefusal);
+  const chosen = records.filter((record) => linkRefusal(record) === null);
   if (chosen.length > 0) await mailNewKeys(context, operation, chosen);
 }
 

@@ -1,13 +1,10 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
-import type { referenceRefusals } from '../accounts/site-references.ts';
-import type { Database } from '../db/open-database.ts';
 import { actOnMany } from '../operations/act-on-many.ts';
 import type { Actor } from '../operations/actor.ts';
-import type { OperationKind } from '../operations/operation-kinds.ts';
 import type { Operation } from '../operations/operation.ts';
+import { judgeReview, type ReviewAct } from './judge-sign-ups.ts';
 import type { RegistrationContext } from './registration-context.ts';
-import { readRegistrations, type RegistrationRecord } from './registration-record.ts';
-import { staffRefusal } from './registration-rules.ts';
+import type { RegistrationRecord } from './registration-record.ts';
 
 /** An act of the reviewer on sign-ups: which, by whom. */
 export interface ReviewRequest {
@@ -18,34 +15,19 @@ export interface ReviewRequest {
 }
 
 /**
- * The shape of every act on sign-ups: decide for each, do it for the chosen in one operation, and
+ * The shape of every act of the reviewer: decide for each, do it for the chosen in one operation, and
  * say who was skipped and why.
  */
 export function review(
   context: RegistrationContext,
   request: ReviewRequest & {
-    readonly kind: OperationKind;
-    readonly refusal: (record: RegistrationRecord) => string | null;
-    /** Reasons that the database knows besides, by the ids of those to spare. */
-    readonly refusalsOf?: (
-      db: Database,
-      ids: readonly number[],
-      found: readonly RegistrationRecord[],
-    ) => ReturnType<typeof referenceRefusals>;
-    readonly isAlwaysTold?: boolean;
+    readonly act: ReviewAct;
     readonly detail?: Readonly<Record<string, unknown>>;
   },
-  act: (operation: Operation, chosen: readonly RegistrationRecord[]) => Promise<void>,
+  work: (operation: Operation, chosen: readonly RegistrationRecord[]) => Promise<void>,
 ): Promise<Outcome> {
-  const { sparesStaff = false, refusal, ...judging } = request;
-  return actOnMany<RegistrationRecord & { readonly id: number }>(
-    context,
-    {
-      ...judging,
-      read: async (db, ids) =>
-        (await readRegistrations(db, ids)).map((record) => ({ ...record, id: record.userId })),
-      refusal: (record) => (sparesStaff ? staffRefusal(record) : null) ?? refusal(record),
-    },
-    act,
-  );
+  const { ids, actor, act, detail = {}, sparesStaff = false } = request;
+  const kind = `registrations.${act}` as const;
+  const judge = judgeReview(act, sparesStaff);
+  return actOnMany(context, { kind, ids, actor, detail, judge }, work);
 }

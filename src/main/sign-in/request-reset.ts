@@ -1,4 +1,4 @@
-import { resetRefusal } from '../accounts/act-refusals.ts';
+import { resetRefusal } from '../accounts/judge-accounts.ts';
 import { checkEmailAddress } from '../accounts/email-address.ts';
 import { type AccountRecord, findByEmail } from '../accounts/find-accounts.ts';
 import type { Database } from '../db/open-database.ts';

@@ -1,8 +1,7 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
-import { resetRefusal } from '../accounts/act-refusals.ts';
-import { guardSelf, type Person, refusalFor } from '../accounts/account-guards.ts';
+import { guardSelf, type Person } from '../accounts/account-guards.ts';
 import { endSessionsOf } from '../accounts/end-sessions.ts';
-import { readAccountRecords } from '../accounts/find-accounts.ts';
+import { judgeAccounts } from '../accounts/judge-accounts.ts';
 import { createLostPasswords } from '../accounts/password/lost-password.ts';
 import { actOnMany } from '../operations/act-on-many.ts';
 import { atConsole } from '../operations/actor.ts';
@@ -38,8 +37,7 @@ export async function requireNewPassword(
       kind: 'accounts.requireNewPassword',
       actor,
       ids,
-      read: readAccountRecords,
-      refusal: (account) => refusalFor(person, account) ?? resetRefusal(account),
+      judge: judgeAccounts('requireNewPassword', person),
     },
     async (operation, chosen) => {
       const accounts = chosen.map((account) => ({ ...account, password: lostPassword() }));

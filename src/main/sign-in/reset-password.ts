@@ -1,5 +1,5 @@
 import { HOUR_MS } from '../../shared/durations.ts';
-import { resetRefusal } from '../accounts/act-refusals.ts';
+import { resetRefusal } from '../accounts/judge-accounts.ts';
 import { type AccountRecord, readAccountRecord } from '../accounts/find-accounts.ts';
 import { createThrottle } from '../limits/throttle.ts';
 import type { Database } from '../db/open-database.ts';

@@ -1,7 +1,6 @@
-import { resetRefusal } from '../accounts/act-refusals.ts';
 import type { Outcome } from '../../shared/contract/operations.ts';
-import { type Person, refusalFor } from '../accounts/account-guards.ts';
-import { readAccountRecords } from '../accounts/find-accounts.ts';
+import type { Person } from '../accounts/account-guards.ts';
+import { judgeAccounts } from '../accounts/judge-accounts.ts';
 import { actOnMany } from '../operations/act-on-many.ts';
 import { atConsole } from '../operations/actor.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
@@ -25,8 +24,7 @@ export async function sendReset(
       actor,
       ids,
       detail: { count: ids.length },
-      read: readAccountRecords,
-      refusal: (account) => refusalFor(person, account) ?? resetRefusal(account),
+      judge: judgeAccounts('sendReset', person),
     },
     (operation, accounts) =>
       putResetMails(context, operation, { accounts, secretKey, graceMs: context.graceMs }),
