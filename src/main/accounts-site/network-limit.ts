@@ -1,6 +1,6 @@
 import { HOUR_MS } from '../../shared/durations.ts';
+import { limitedNetworkOf } from '../limits/limited-network.ts';
 import { type RateRule, takeRate } from '../limits/rate.ts';
-import { throttledNetworkOf } from '../sign-in/visitor.ts';
 import type { AccountsSiteServices, SiteContext } from './site-environment.ts';
 import { TooManyError } from './refusals.ts';
 
@@ -21,7 +21,7 @@ export async function limitNetwork(
 ): Promise<void> {
   const { address } = c.get('visitor');
   if (address === '') return;
-  const name = `${what}:${throttledNetworkOf(address)}`;
+  const name = `${what}:${limitedNetworkOf(address)}`;
   const waitMs = await takeRate(db, name, { rule: RULES[what], now: now() });
   if (waitMs > 0) throw new TooManyError(waitMs);
 }

@@ -9,7 +9,8 @@ export interface Network {
 }
 
 /**
- * The network of an address: /24 for IPv4, /64 for IPv6.
+ * The network of an address, as sign-ups from near each other are told by it: /24 for IPv4, /64 for
+ * IPv6. Limits count by `limitedNetworkOf`, where neighbours in IPv4 are strangers.
  * @returns null for this machine itself, behind which anybody may be, and for what is no address.
  */
 export function networkOf(address: string): Network | null {

@@ -7,11 +7,12 @@ import {
   readAccountRecord,
 } from '../accounts/find-accounts.ts';
 import { replacePassword, storesPasswordsAnew } from '../accounts/password/replace-password.ts';
+import { unknownName } from '../accounts/unknown-name.ts';
 import { checkUsername } from '../accounts/username.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
+import { limitedNetworkOf } from '../limits/limited-network.ts';
 import { createThrottle, SIGN_IN_RULE } from '../limits/throttle.ts';
-import { unknownName } from '../accounts/unknown-name.ts';
 import { SYSTEM } from '../operations/actor.ts';
 import { tellChanged } from '../operations/changed-accounts.ts';
 import { runOperation } from '../operations/run-operation.ts';
@@ -19,7 +20,7 @@ import { recordSignIn } from '../registrations/link-events.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import { deviceOf } from './known-device.ts';
 import { prepareRetagging, retagSessions } from './renew-session.ts';
-import { describeBrowser, throttledNetworkOf, type Visitor } from './visitor.ts';
+import { describeBrowser, type Visitor } from './visitor.ts';
 
 /** Django's words for every refusal (AuthenticationForm), whatever the reason. */
 export const WRONG_LOGIN =
@@ -63,7 +64,7 @@ export async function authenticate(
   const device = found && (await deviceOf(context, given.deviceMark, found.id));
   const name = throttleName({ found, login, device });
   const isCounted = visitor.address !== '' && device === null;
-  const network = isCounted ? `site:network:${throttledNetworkOf(visitor.address)}` : null;
+  const network = isCounted ? `site:network:${limitedNetworkOf(visitor.address)}` : null;
   const accountWait = await byAccount.attempt(name);
   if (accountWait > 0) return { ok: false, waitMs: accountWait };
   const networkWait = network === null ? 0 : await byNetwork.attempt(network);

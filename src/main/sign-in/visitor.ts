@@ -1,28 +1,8 @@
-import { isIPv6 } from 'node:net';
-
 /** Who asks, as far as a request tells. */
 export interface Visitor {
   /** The network address, or '' when it is this machine's own. */
   readonly address: string;
   readonly userAgent: string;
-}
-
-/** The part of an address that one household or firm shares: all of IPv4, 64 bits of IPv6. */
-export function throttledNetworkOf(address: string): string {
-  if (!isIPv6(address)) return address;
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  return mapped ?? `${expand(address).slice(0, 4).join(':')}::/64`;
-}
-
-/** The eight groups of an IPv6 address, without leading zeros. */
-function expand(address: string): readonly string[] {
-  const [head = '', tail] = (address.split('%')[0] ?? '').split('::');
-  const first = head.split(':').filter(Boolean);
-  const last = (tail ?? '').split(':').filter(Boolean);
-  const missing = tail === undefined ? 0 : Math.max(0, 8 - first.length - last.length);
-  return [...first, ...Array<string>(missing).fill('0'), ...last].map((group) =>
-    group.toLowerCase().replace(/^0+(?=.)/, ''),
-  );
 }
 
 const BROWSERS = [
