@@ -1,19 +1,19 @@
-import { useRouter } from '@tanstack/react-router';
 import { createContext, use, useRef, useState, type ReactNode } from 'react';
 
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { callError } from '../query/call-error.ts';
-import { useCall } from '../query/use-call.ts';
 import { LateRefusal } from '../query/use-command-form.ts';
-import { useCommand } from '../query/use-command.ts';
 import { Button } from '../ui/button.tsx';
 import { type ToastMessage, useToasts } from '../ui/toast.tsx';
-import { LeftOutDialog, type LeftOut } from './left-out-dialog.tsx';
+import { LeftOutDialog, type LeftOut, withLeftOut } from './left-out-dialog.tsx';
 import { OutcomeDetail } from './outcome-detail.tsx';
 import { type ActWords, outcomeTitle } from './outcome-message.ts';
-import { type DoneAct, UndoElsewhereDialog } from './undo-elsewhere-dialog.tsx';
-import { isAboutOneself, UndoOfOneselfDialog } from './undo-of-oneself-dialog.tsx';
-import { actOf, undoMessage, undoTitle, whatWasMissed } from './undo-message.ts';
+import { UndoElsewhereDialog } from './undo-elsewhere-dialog.tsx';
+import { whatWasMissed } from './undo-message.ts';
+import { UndoOfOneselfDialog } from './undo-of-oneself-dialog.tsx';
+import { type DoneAct, useDoneActs } from './use-done-acts.ts';
+import { type OwnUndo, useUndoNewest } from './use-undo-newest.ts';
+import { useUndo } from './use-undo.ts';
 
 /** What was done, for `z` and, unless the screen shows it itself, for a toast. */
 interface Told {
@@ -49,9 +49,6 @@ interface Acts {
   /** A screen that knows better what its newest act was; null when it leaves. */
   readonly undoBy: (undo: OwnUndo | null) => void;
 }
-
-/** @returns False when the newest act that is remembered is the one to take back. */
-type OwnUndo = (newest: DoneAct | undefined) => boolean;
 
 const ActsContext = createContext<Acts | undefined>(undefined);
 
@@ -96,71 +93,15 @@ interface Dialogs {
 
 function useNewActs({ setLeftOut, setElsewhere, askAboutOneself }: Dialogs): Acts {
   const { show, close } = useToasts();
-  const { run } = useCommand('operations.undo');
-  const ask = useCall();
-  const router = useRouter();
-  const done = useRef<readonly DoneAct[]>([]);
+  const done = useDoneActs();
+  const { undo, isUndoing } = useUndo(done, { setLeftOut, askAboutOneself });
   /** The newest toast of each thing that toasts speak of. */
   const toastAbout = useRef(new Map<string, string>());
-  const undoing = useRef(new Map<number, Promise<string | null>>());
 
   const refuse = (thrown: unknown) => {
     const { message, advice, fields = {} } = callError(thrown).failure;
     const [ofField] = Object.values(fields).flat();
     show({ tone: 'danger', title: message, description: advice ?? ofField });
-  };
-  const forget = (isGone: (act: DoneAct) => boolean) => {
-    for (const { toast } of done.current.filter(isGone)) if (toast !== null) close(toast);
-    done.current = done.current.filter((act) => !isGone(act));
-  };
-  const remember = (act: Pick<DoneAct, 'id' | 'title' | 'takeBack' | 'toast'>) => {
-    const screen = router.state.location.pathname;
-    done.current = [...done.current, { ...act, screen }];
-  };
-  const takeBack = async (id: number) => {
-    const place = done.current.findIndex((act) => act.id === id);
-    const act = done.current[place];
-    forget((each) => each.id === id);
-    try {
-      const undone = await run({ id }).catch(async (error: unknown) => {
-        if (!isAboutOneself(error) || !(await askAboutOneself())) throw error;
-        return run({ id, includeSelf: true });
-      });
-      const { refused, refusedCount = refused.length, failed } = undone;
-      const stayed = { title: 'Not taken back', count: refusedCount, items: refused };
-      const missed = whatWasMissed(stayed, undone);
-      const isWhole = missed.count === 0 && undone.mailsGone === 0 && failed === undefined;
-      show({
-        tone: isWhole ? 'ok' : 'warn',
-        title: undoTitle(undone),
-        timeoutMs: failed === undefined ? undefined : 0,
-        description: withDetails(undoMessage(undone), missed.count, () => setLeftOut(missed)),
-      });
-      return failed ?? refused[0]?.reason ?? null;
-    } catch (error) {
-      const { code, message, advice } = callError(error).failure;
-      const isOver =
-        code === 'not-found' ||
-        code === 'not-allowed' ||
-        (code === 'conflict' && !isAboutOneself(error));
-      const toast = show({
-        tone: 'danger',
-        title: message,
-        description: advice,
-        action: isOver ? undefined : { label: 'Try again', onClick: () => void undo(id) },
-      });
-      // It can still be taken back, such as when the database was busy: `z` knows it as before.
-      if (!isOver && act) done.current = done.current.toSpliced(place, 0, { ...act, toast });
-      return message;
-    }
-  };
-  // A second press takes nothing back that is being taken back.
-  const undo = (id: number): Promise<string | null> => {
-    const underWay = undoing.current.get(id);
-    if (underWay) return underWay;
-    const begun = takeBack(id).finally(() => undoing.current.delete(id));
-    undoing.current.set(id, begun);
-    return begun;
   };
   const tell = (told: Told) => {
     const { title, description, undo: way, quiet, isFinal, action: other, about } = told;
@@ -168,7 +109,7 @@ function useNewActs({ setLeftOut, setElsewhere, askAboutOneself }: Dialogs): Act
       typeof way === 'number'
         ? () => void undo(way)
         : () => {
-            forget((act) => act.takeBack === undoIt);
+            done.forget((act) => act.takeBack === undoIt);
             way?.().then((otherwise) => {
               if (typeof otherwise === 'string') show({ tone: 'warn', title: otherwise });
               else show({ tone: 'ok', title: `Taken back: ${title}` });
@@ -183,7 +124,7 @@ function useNewActs({ setLeftOut, setElsewhere, askAboutOneself }: Dialogs): Act
       if (toast !== null) toastAbout.current.set(about, toast);
     }
     const id = typeof way === 'number' ? way : null;
-    if (way !== null) remember({ id, title, takeBack: undoIt, toast });
+    if (way !== null) done.remember({ id, title, takeBack: undoIt, toast });
   };
   const report = (outcome: Outcome, words: ActWords) => {
     const { operationId, skipped, skippedCount = skipped.length, failed } = outcome;
@@ -191,7 +132,7 @@ function useNewActs({ setLeftOut, setElsewhere, askAboutOneself }: Dialogs): Act
     const title = outcomeTitle(outcome, words);
     const keep = (toast: string | null) => {
       if (operationId === null) return;
-      remember({ id: operationId, title, takeBack: () => void undo(operationId), toast });
+      done.remember({ id: operationId, title, takeBack: () => void undo(operationId), toast });
     };
     const stayed = { title: 'Skipped', count: skippedCount, items: skipped };
     const missed = whatWasMissed(stayed, outcome);
@@ -205,7 +146,7 @@ function useNewActs({ setLeftOut, setElsewhere, askAboutOneself }: Dialogs): Act
       timeoutMs: isPart ? 0 : undefined,
       description: (
         <>
-          {withDetails(<OutcomeDetail outcome={outcome} />, missed.count, () => setLeftOut(missed))}
+          {withLeftOut(<OutcomeDetail outcome={outcome} />, missed, setLeftOut)}
           {isPart && words.goOn && (
             <Button size="small" variant="quiet" onClick={words.goOn}>
               Go on
@@ -223,48 +164,6 @@ function useNewActs({ setLeftOut, setElsewhere, askAboutOneself }: Dialogs): Act
     });
     keep(toast);
   };
-  /** For a window that was loaded anew: what it did before is in the log. */
-  const undoLogged = async () => {
-    const { operation } = await ask('operations.newestOwn', {});
-    if (operation === null) {
-      show({
-        tone: 'neutral',
-        title: 'There is nothing to take back since you signed in.',
-        description: 'What was done before is in Audit.',
-      });
-      return;
-    }
-    const { id, undoBlocked } = operation;
-    const title = `${actOf(operation)}.`;
-    if (undoBlocked === null) {
-      setElsewhere({ id, title, screen: null, toast: null, takeBack: () => void undo(id) });
-    } else show({ tone: 'neutral', title: `Not taken back: ${title}`, description: undoBlocked });
-  };
-  const own = useRef<OwnUndo>(null);
-  const [undoBy] = useState(() => (undo: OwnUndo | null) => {
-    own.current = undo;
-  });
-  const undoNewest = () => {
-    const newest = done.current.at(-1);
-    if (own.current?.(newest) === true) return;
-    if (newest === undefined) {
-      // While one is being taken back the log still names it.
-      if (undoing.current.size === 0) undoLogged().catch(refuse);
-    } else if (newest.screen === router.state.location.pathname) newest.takeBack();
-    else setElsewhere(newest);
-  };
-
-  return { tell, report, refuse, undo, undoNewest, undoBy };
-}
-
-function withDetails(text: ReactNode, count: number, onShow: () => void): ReactNode {
-  if (count === 0) return text;
-  return (
-    <>
-      {text}{' '}
-      <Button size="small" variant="quiet" onClick={onShow}>
-        Show the {count.toLocaleString('en-GB')}
-      </Button>
-    </>
-  );
+  const newest = useUndoNewest({ done, undo, isUndoing, setElsewhere, refuse });
+  return { tell, report, refuse, undo, ...newest };
 }

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Facts } from '../ui/facts.tsx';
@@ -25,5 +27,22 @@ export function LeftOutDialog({ leftOut: { title, count, items }, onClose }: Lef
     >
       <Facts items={items.map(({ name, reason }) => ({ label: name, value: reason }))} />
     </Dialog>
+  );
+}
+
+/** A text with a button behind it that shows whom an act left out, where there is anybody. */
+export function withLeftOut(
+  text: ReactNode,
+  leftOut: LeftOut,
+  show: (leftOut: LeftOut) => void,
+): ReactNode {
+  if (leftOut.count === 0) return text;
+  return (
+    <>
+      {text}{' '}
+      <Button size="small" variant="quiet" onClick={() => show(leftOut)}>
+        Show the {leftOut.count.toLocaleString('en-GB')}
+      </Button>
+    </>
   );
 }

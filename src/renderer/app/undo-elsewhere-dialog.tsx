@@ -2,18 +2,7 @@ import { useQueryOf } from '../query/use-query-of.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { actOf } from './undo-message.ts';
-
-/** Something of this window that can be taken back. */
-export interface DoneAct {
-  /** A sentence: "karin activated." */
-  readonly title: string;
-  /** The path of the screen it was done on; null where only the log knows of it. */
-  readonly screen: string | null;
-  /** Null for what is not in the log. */
-  readonly id: number | null;
-  readonly toast: string | null;
-  readonly takeBack: () => void;
-}
+import type { DoneAct } from './use-done-acts.ts';
 
 interface UndoElsewhereDialogProps {
   readonly act: DoneAct;
