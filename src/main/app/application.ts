@@ -2,20 +2,15 @@ import { join } from 'node:path';
 
 import type { StartNotice, StartStatus } from '../../shared/contract/application.ts';
 import type { Topic } from '../../shared/topics.ts';
-import { createPasswordHasher } from '../accounts/password/hasher.ts';
-import { createPasswordValidator } from '../accounts/password/validate.ts';
-import { readLines } from '../accounts/read-lines.ts';
 import { type DatabaseChoice, writeChosenDatabase } from '../db/chosen-database.ts';
 import { createThrottle, createThrottleInMemory } from '../limits/throttle.ts';
 import { PUBLIC_NETWORK } from '../mail/remote/network.ts';
-import { createJobs } from '../operations/jobs.ts';
-import type { SignUpContext } from '../registrations/registration-context.ts';
 import { createConsoleSession } from '../session/console-session.ts';
 import { startByNow } from '../settings/activation-days.ts';
-import { readPasswordRules } from '../settings/password-rules.ts';
 import { putPasswordChangedMail } from '../sign-in/password-mails.ts';
 import { openImportFiles } from '../transfer/import-files.ts';
 import { createPages, type Pages } from '../web/pages.ts';
+import { createContext } from './create-context.ts';
 import { createDispatcher, type Dispatch } from './dispatcher.ts';
 import { createDrainedCalls } from './drained-calls.ts';
 import { endAll } from './end-all.ts';
@@ -77,8 +72,6 @@ export interface Application {
   stop(): Promise<void>;
 }
 
-const GRACE_MS = 10_000;
-
 /**
  * Opens the data folder and starts everything: database, capture server, courier, accounts site.
  * What a failed start had opened is closed again.
@@ -99,21 +92,18 @@ async function openAll(
   options: ApplicationOptions,
   ends: AsyncDisposableStack,
 ): Promise<Application> {
-  const { platform, dataDirectory, version, onError } = options;
+  const { platform, dataDirectory, database, notice = null, version, smtpPort, onError } = options;
   const { now, randomBytes, resources } = platform;
   const events = createEvents();
-  const { database } = options;
   const data = await openData({ dataDirectory, database, platform, events, onError }, ends);
   const { db, chosen, readOnly, secrets, signingKey, audit, isForeign } = data;
   const { file } = chosen;
   const isReadOnly = readOnly !== null;
-  const { notice = null } = options;
   const start = createStartStatus({ version, dataDirectory, readOnly }, notice);
   const overrides = {
     folder: join(dataDirectory, 'templates'),
     onError: (error: unknown) => onError('templates', error),
   };
-  const { smtpPort } = options;
   const mail = await openMail(
     { db, isReadOnly, chosen, isForeign, platform, secrets, overrides, smtpPort, events, onError },
     ends,
@@ -128,26 +118,7 @@ async function openAll(
     if (topics.includes('outbox')) courier.wake();
   }
 
-  const { passwordIterations: iterations } = options;
-  const context: SignUpContext = {
-    db,
-    now,
-    randomBytes,
-    outbox,
-    jobs: createJobs({
-      now,
-      onChange: () => events.publish(['jobs']),
-      onError: (error) => onError('jobs', error),
-    }),
-    graceMs: options.graceMs ?? GRACE_MS,
-    hasher: createPasswordHasher({ randomBytes, ...(iterations ? { iterations } : {}) }),
-    validatePassword: createPasswordValidator({
-      commonPasswords: await readLines(new URL('common-passwords.txt', resources)),
-      rules: () => readPasswordRules(db),
-    }),
-    signingKey,
-    disposableDomains: await readLines(new URL('disposable-domains.txt', resources)),
-  };
+  const context = await createContext({ ...options, db, outbox, signingKey, events });
   const { leave, ...peopleServices } = openPeople(
     { db, file, now, randomBytes, events, onError },
     ends,
