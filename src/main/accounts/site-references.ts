@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 
+import { type ForeignKey, foreignKeysTo } from '../db/foreign-keys.ts';
 import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Judge } from '../operations/judge.ts';
@@ -12,31 +13,12 @@ const OWN_TABLES = new Set([
   'registration_registrationprofile',
 ]);
 
-/** A foreign key that points to accounts, or to what goes with an account. */
-export interface ForeignKey {
-  readonly table: string;
-  readonly column: string;
-  readonly target: string;
-  /** The column of the target that it refers to: its key, or what Django's `to_field` names. */
-  readonly to: string;
-}
-
 const KEY = 'id';
 
-/**
- * The foreign keys of any table that point to accounts or to their registration profiles, as SQLite
- * declares them.
- */
+/** The foreign keys of any table that point to accounts, or to what goes with an account. */
 export async function foreignKeysToAccounts(db: Database): Promise<readonly ForeignKey[]> {
-  const { rows } = await sql<ForeignKey>`
-    SELECT sqlite_schema.name AS "table", foreign_key."from" AS "column",
-      lower(foreign_key."table") AS target, lower(coalesce(foreign_key."to", ${KEY})) AS "to"
-    FROM sqlite_schema, pragma_foreign_key_list(sqlite_schema.name) AS foreign_key
-    WHERE sqlite_schema.type = 'table'
-      AND lower(foreign_key."table") IN ('auth_user', 'registration_registrationprofile')
-      AND sqlite_schema.name != 'registration_supervisedregistrationprofile'
-    ORDER BY "table", "column"`.execute(db);
-  return rows;
+  const keys = await foreignKeysTo(db, ['auth_user', 'registration_registrationprofile']);
+  return keys.filter(({ table }) => table !== 'registration_supervisedregistrationprofile');
 }
 
 /** SQL for the keys that a foreign key to these accounts has. */

@@ -1,5 +1,5 @@
 import { NAMED_AT_MOST, type Outcome } from '../../shared/contract/operations.ts';
-import type { Judge } from './judge.ts';
+import { IS_GONE, type Judge } from './judge.ts';
 import type { Operation } from './operation.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { type BatchContext, runInBatches } from './run-in-batches.ts';
@@ -35,7 +35,7 @@ export async function actOnMany<Each>(
     }
     const known = new Set(judged.map(({ id }) => id));
     for (const id of items) {
-      if (!known.has(id)) skipped.push({ id, name: `#${id}`, reason: 'Is gone already.' });
+      if (!known.has(id)) skipped.push({ id, name: `#${id}`, reason: IS_GONE });
     }
     if (isAlwaysTold) operation.attest();
     if (chosen.length > 0) await act(operation, chosen);

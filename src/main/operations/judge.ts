@@ -1,5 +1,8 @@
 import type { Database } from '../db/open-database.ts';
 
+/** Why nothing was done to one who was asked for. */
+export const IS_GONE = 'Is gone already.';
+
 /** One whom an act on many is about. */
 export interface Judged<Each> {
   readonly id: number;

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import type { ActPlan } from '../../shared/contract/plans.ts';
 import type { Database } from '../db/open-database.ts';
-import type { Judge, Judged } from './judge.ts';
+import { IS_GONE, type Judge, type Judged } from './judge.ts';
 
 /** How many are judged before others are served, and how many names stand beside a reason. */
 const AT_ONCE = 500;
@@ -44,7 +44,7 @@ export async function planAct<Each>(
         if (mail === 'no-address') counts.withoutAddress += 1;
       }
     }
-    for (let gone = judged.length; gone < some.length; gone += 1) skip('Is gone already.', null);
+    for (let gone = judged.length; gone < some.length; gone += 1) skip(IS_GONE, null);
   }
   return {
     total: ids.length,

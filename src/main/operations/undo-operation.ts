@@ -1,65 +1,21 @@
 import { type RawBuilder, sql } from 'kysely';
 
+import type { OutputOf } from '../../shared/contract/index.ts';
 import { NAMED_AT_MOST } from '../../shared/contract/operations.ts';
 import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Actor } from './actor.ts';
 import { readConcerned } from './concerned-accounts.ts';
 import { guardUndoable } from './guard-undoable.ts';
-import { type LostMail, tellMailsAgain } from './lost-mails.ts';
+import { type MailsOfAnAct, tellMailsAgain } from './mails-of-an-act.ts';
 import { kindNamed } from './operation-kinds.ts';
 import type { Operation } from './operation.ts';
 import { judge, restore } from './restore-changes.ts';
 import { type BatchContext, runInBatches } from './run-in-batches.ts';
 import { readChanges, type StoredChange } from './stored-changes.ts';
 
-export interface Undone {
-  readonly operationId: number | null;
-  readonly undone: number;
-  readonly refused: {
-    readonly name: string;
-    readonly reason: string;
-    /** It belongs to no account. */
-    readonly isNobodys?: true;
-  }[];
-  /** How many were refused, when those are more than are named. */
-  readonly refusedCount?: number;
-  readonly mailsTakenBack: number;
-  /** How many wait again that the act had kept from leaving. */
-  readonly mailsPutBack: number;
-  readonly mailsGone: number;
-  /** Those of what the act had kept from leaving that would only mislead by now, by whose they are. */
-  readonly mailsLost: LostMail[];
-  /** How many those are, when they are more than are named. */
-  readonly mailsLostCount?: number;
-  /** Why it could not go on before all were reached. */
-  readonly failed?: string;
-}
-
-/** What the outbox, which this area can't know, does about an undo. */
-interface MailsOfAnAct {
-  /**
-   * Cancels what an operation queued or had put back and has not left, about these accounts; null
-   * for the mails about nobody whose rows it changed.
-   */
-  takeBack(
-    undo: Operation,
-    operationId: number,
-    accountIds: readonly number[] | null,
-  ): Promise<{ readonly taken: number; readonly gone: number }>;
-  /** Puts back the mails that the operation had cancelled, where they are true. @returns How many. */
-  putBack(
-    undo: Operation,
-    operationId: number,
-    accountIds: readonly number[] | null,
-  ): Promise<number>;
-  /** Those of them that will not leave; some of these `putBack` has counted. */
-  lost(
-    undo: Operation,
-    operationId: number,
-    accountIds: readonly number[] | null,
-  ): Promise<readonly (LostMail & { readonly isBack: boolean })[]>;
-}
+/** What became of an undo. */
+export type Undone = Omit<OutputOf<'operations.undo'>, 'act'>;
 
 /** How accounts that an operation has made are taken back. */
 export interface UndoOfMaking {

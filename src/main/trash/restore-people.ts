@@ -5,7 +5,7 @@ import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Outbox } from '../mail/outbox/outbox.ts';
 import type { Actor } from '../operations/actor.ts';
-import { type LostMail, tellMailsAgain } from '../operations/lost-mails.ts';
+import { type LostMail, tellMailsAgain } from '../operations/mails-of-an-act.ts';
 import type { Operation } from '../operations/operation.ts';
 import { outcomeOf } from '../operations/outcome-of.ts';
 import { judge, restore } from '../operations/restore-changes.ts';
@@ -102,7 +102,7 @@ async function returnMails(
     operation.db,
     people.map(({ id }) => id),
   );
-  const lost: (LostMail & { readonly isBack: boolean })[] = [];
+  const lost: LostMail[] = [];
   for (const [act, ids] of acts) lost.push(...(await outbox.lost(operation, act, ids)));
   return { mailsPutBack, lost };
 }

@@ -2,33 +2,19 @@ import { type RawBuilder, sql } from 'kysely';
 
 import { toDjangoDatetime } from '../../db/django-datetime.ts';
 import { keySet } from '../../db/key-set.ts';
-import type { LostMail } from '../../operations/lost-mails.ts';
-import type { Operation } from '../../operations/operation.ts';
+import type { Acting, LostMail, MailsOfAnAct } from '../../operations/mails-of-an-act.ts';
 import { IS_UNSENT } from './outbox-states.ts';
 import { OVERTAKEN } from './overtaken.ts';
 
 const TAKEN_BACK = 'Taken back before it left.';
 const RUN_OUT = 'The link inside has run out.';
 
-/** An act under way, as far as mails are concerned. */
-type Acting = Pick<Operation, 'db' | 'id' | 'at'>;
-
 /**
  * Keeps mails that have not left yet from leaving, and lets them leave after all. Each mail knows
  * the operation that did either last, so that an undo of that does the opposite. What has left is
  * never touched.
  */
-export interface Recall {
-  /**
-   * Cancels what an operation queued or had put back, and has not left yet.
-   * @param by The undo of it.
-   * @param accountIds About whom; null for mails about nobody whose rows the operation changed.
-   */
-  takeBack(
-    by: Acting,
-    operationId: number,
-    accountIds: readonly number[] | null,
-  ): Promise<{ taken: number; gone: number }>;
+export interface Recall extends MailsOfAnAct {
   /**
    * Cancels waiting mails about accounts whose matter an act has ended. An undo of the act puts them
    * back.
@@ -37,23 +23,6 @@ export interface Recall {
    *   accounts only.
    */
   cancelFor(by: Acting, accountIds: readonly number[], which: Cancelled): Promise<void>;
-  /**
-   * Puts back what an operation cancelled, where it is still true. To be called once the rows are
-   * restored.
-   * @param by The undo of it.
-   * @param accountIds As for `takeBack`.
-   * @returns How many wait again.
-   */
-  putBack(by: Acting, operationId: number, accountIds: readonly number[] | null): Promise<number>;
-  /**
-   * What `putBack` has left cancelled, and, marked, what it has put back too late, by the ends of
-   * links now.
-   */
-  lost(
-    by: Acting,
-    operationId: number,
-    accountIds: readonly number[] | null,
-  ): Promise<readonly (LostMail & { readonly isBack: boolean })[]>;
 }
 
 type Cancelled = 'activation' | 'replaced' | 'all' | 'overtaken' | { readonly queuedBy: number };
@@ -129,7 +98,7 @@ export function createRecall(): Recall {
       AND +state = 'cancelled')`;
     const tooLate = sql`(${mailsOf('cancelled_by', operationId, accountIds, id)} AND ${IS_UNSENT}
       AND not_after <= ${toDjangoDatetime(at)})`;
-    const { rows } = await sql<LostMail & { state: string }>`
+    const { rows } = await sql<Omit<LostMail, 'isBack'> & { state: string }>`
       SELECT coalesce((SELECT username FROM auth_user WHERE id = account_id), envelope_to) AS name,
         iif(+state = 'cancelled', why, ${RUN_OUT}) AS reason, state
       FROM gatehouse_outbox WHERE ${untrue} OR ${tooLate} ORDER BY id`.execute(db);
