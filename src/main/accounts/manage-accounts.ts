@@ -1,12 +1,11 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
-import { actOnMany } from '../operations/act-on-many.ts';
-import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { BatchContext } from '../operations/run-in-batches.ts';
 import { guardLastSuperuser, guardSelf, type Person } from './account-guards.ts';
+import { actOnAccounts } from './act-on-accounts.ts';
 import { deleteAccountRows } from './delete-accounts.ts';
 import { endSessionsOf } from './end-sessions.ts';
-import { judgeAccounts } from './judge-accounts.ts';
+import type { AccountRecord } from './find-accounts.ts';
 import { liftSupervision, spendLinks } from './registration-window.ts';
 
 export interface AccountContext extends BatchContext {
@@ -35,7 +34,8 @@ export async function activateAccounts(
   context: AccountContext,
   request: ActRequest,
 ): Promise<Outcome> {
-  return actOn(context, 'activate', request, async (operation, ids) => {
+  return actOnAccounts(context, { ...request, act: 'activate' }, async (operation, chosen) => {
+    const ids = idsOf(chosen);
     await operation.set('auth_user', ids, { is_active: 1 });
     await spendLinks(operation, ids);
     await liftSupervision(operation, ids);
@@ -50,7 +50,8 @@ export async function deactivateAccounts(
 ): Promise<Outcome> {
   guardSelf(request.person, request.ids, request.includeSelf);
   await guardLastSuperuser(context.db, request.ids);
-  return actOn(context, 'deactivate', request, async (operation, ids) => {
+  return actOnAccounts(context, { ...request, act: 'deactivate' }, async (operation, chosen) => {
+    const ids = idsOf(chosen);
     await guardLastSuperuser(operation.db, ids);
     await operation.set('auth_user', ids, { is_active: 0 });
     await spendLinks(operation, ids);
@@ -71,7 +72,8 @@ export async function deleteAccounts(
 ): Promise<Outcome> {
   guardSelf(request.person, request.ids, request.includeSelf);
   await guardLastSuperuser(context.db, request.ids);
-  return actOn(context, 'delete', request, async (operation, ids) => {
+  return actOnAccounts(context, { ...request, act: 'delete' }, async (operation, chosen) => {
+    const ids = idsOf(chosen);
     await guardLastSuperuser(operation.db, ids);
     await context.cancelMails(operation, ids, 'all');
     await deleteAccountRows(operation, ids);
@@ -79,18 +81,6 @@ export async function deleteAccounts(
   });
 }
 
-/** Does something to the accounts that it is for. */
-function actOn(
-  context: AccountContext,
-  act: 'activate' | 'deactivate' | 'delete',
-  { ids, person }: ActRequest,
-  work: (operation: Operation, ids: readonly number[]) => Promise<void>,
-): Promise<Outcome> {
-  const request = { actor: atConsole(person), ids, judge: judgeAccounts(act, person) };
-  return actOnMany(context, { ...request, kind: `accounts.${act}` }, (operation, chosen) =>
-    work(
-      operation,
-      chosen.map(({ id }) => id),
-    ),
-  );
+function idsOf(accounts: readonly AccountRecord[]): readonly number[] {
+  return accounts.map(({ id }) => id);
 }

@@ -1,10 +1,8 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { guardSelf, type Person } from '../accounts/account-guards.ts';
+import { actOnAccounts } from '../accounts/act-on-accounts.ts';
 import { endSessionsOf } from '../accounts/end-sessions.ts';
-import { judgeAccounts } from '../accounts/judge-accounts.ts';
 import { createLostPasswords } from '../accounts/password/lost-password.ts';
-import { actOnMany } from '../operations/act-on-many.ts';
-import { atConsole } from '../operations/actor.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import { putResetMails } from './password-mails.ts';
 
@@ -30,15 +28,9 @@ export async function requireNewPassword(
   guardSelf(person, ids, includeSelf);
   const secretKey = await context.signingKey.read();
   const lostPassword = await createLostPasswords(context.hasher, context.randomBytes);
-  const actor = atConsole(person);
-  return actOnMany(
+  return actOnAccounts(
     context,
-    {
-      kind: 'accounts.requireNewPassword',
-      actor,
-      ids,
-      judge: judgeAccounts('requireNewPassword', person),
-    },
+    { act: 'requireNewPassword', ids, person },
     async (operation, chosen) => {
       const accounts = chosen.map((account) => ({ ...account, password: lostPassword() }));
       await operation.update(

@@ -1,8 +1,6 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
 import type { Person } from '../accounts/account-guards.ts';
-import { judgeAccounts } from '../accounts/judge-accounts.ts';
-import { actOnMany } from '../operations/act-on-many.ts';
-import { atConsole } from '../operations/actor.ts';
+import { actOnAccounts } from '../accounts/act-on-accounts.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import { putResetMails } from './password-mails.ts';
 
@@ -16,16 +14,9 @@ export async function sendReset(
 ): Promise<Outcome> {
   const { ids, person } = request;
   const secretKey = await context.signingKey.read();
-  const actor = atConsole(person);
-  return actOnMany(
+  return actOnAccounts(
     context,
-    {
-      kind: 'accounts.sendReset',
-      actor,
-      ids,
-      detail: { count: ids.length },
-      judge: judgeAccounts('sendReset', person),
-    },
+    { act: 'sendReset', ids, person, detail: { count: ids.length } },
     (operation, accounts) =>
       putResetMails(context, operation, { accounts, secretKey, graceMs: context.graceMs }),
   );
