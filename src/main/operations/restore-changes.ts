@@ -20,7 +20,7 @@ import { takenNames } from './taken-names.ts';
  * @param kept Why some can't be taken back whatever their rows are, by the account's id.
  * @param whole The operation, when these are judged for all of it at once.
  */
-export async function judge(
+export async function judgeRestoring(
   db: Database,
   people: readonly (readonly [number | null, readonly StoredChange[]])[],
   kept: ReadonlyMap<number | null, string> = new Map(),

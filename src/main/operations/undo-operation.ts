@@ -10,7 +10,7 @@ import { guardUndoable } from './guard-undoable.ts';
 import { type MailsOfAnAct, tellMailsAgain } from './mails-of-an-act.ts';
 import { kindNamed } from './operation-kinds.ts';
 import type { Operation } from './operation.ts';
-import { judge, restore } from './restore-changes.ts';
+import { judgeRestoring, restore } from './restore-changes.ts';
 import { type BatchContext, runInBatches } from './run-in-batches.ts';
 import { readChanges, type StoredChange } from './stored-changes.ts';
 
@@ -105,7 +105,7 @@ export async function undoOperation(context: BatchContext, given: UndoRequest): 
 async function whyGroupStays(db: Database, id: number): Promise<string | null> {
   const nobodys = await readChanges(db, concerning(id, [null]));
   if (!nobodys.some(({ table, before }) => table === 'auth_group' && before === null)) return null;
-  const { refused } = await judge(db, [[null, nobodys]], new Map(), id);
+  const { refused } = await judgeRestoring(db, [[null, nobodys]], new Map(), id);
   return refused[0]?.reason ?? null;
 }
 
@@ -134,7 +134,7 @@ async function undoFor(
     ...(await making.renameRefusals(db, renamedAccounts(changes))),
   ]);
   if (held !== null) kept.set(null, held);
-  const { restored, refused } = await judge(db, people, kept);
+  const { restored, refused } = await judgeRestoring(db, people, kept);
   const staying = new Set(refused.map(({ accountId }) => accountId));
   const going = people.flatMap(([account]) =>
     account === null || staying.has(account) ? [] : account,

@@ -8,7 +8,7 @@ import type { Actor } from '../operations/actor.ts';
 import { type LostMail, tellMailsAgain } from '../operations/mails-of-an-act.ts';
 import type { Operation } from '../operations/operation.ts';
 import { outcomeOf } from '../operations/outcome-of.ts';
-import { judge, restore } from '../operations/restore-changes.ts';
+import { judgeRestoring, restore } from '../operations/restore-changes.ts';
 import { type BatchContext, runInBatches } from '../operations/run-in-batches.ts';
 import { readChanges, type StoredChange } from '../operations/stored-changes.ts';
 import { isSuperusers } from '../operations/accesses-to.ts';
@@ -60,7 +60,7 @@ export async function restorePeople(
         else skipped.push({ id: person.id, name: person.username, reason });
       }
       const people = chosen.map(({ id, changes }) => [id, changes] as const);
-      const { restored, refused } = await judge(operation.db, people);
+      const { restored, refused } = await judgeRestoring(operation.db, people);
       await restore(operation, restored.toReversed());
       const back = new Set(restored.map(({ accountId }) => accountId));
       const mails = await returnMails(
