@@ -1,8 +1,10 @@
 import { decode } from 'libmime/lib/charset';
 
+import { decodeIso2022Jp } from './iso-2022-jp.ts';
+
 /**
- * Charsets in seven bits that the library does not read, by their labels in lower case. What stands
- * in eight bits beside them is read as the charset in eight bits that they are made from.
+ * Charsets in seven bits that the library does not read, or not well, by their labels in lower case.
+ * What stands in eight bits beside them is read as the charset in eight bits that they are made from.
  */
 export const SEVEN_BIT_CHARSETS: ReadonlyMap<string, (bytes: Buffer) => string> = new Map([
   ['utf7', decodeUtf7],
@@ -13,8 +15,11 @@ export const SEVEN_BIT_CHARSETS: ReadonlyMap<string, (bytes: Buffer) => string> 
   ['csiso2022kr', (bytes) => decodeShifted(bytes, '$)C', 'cp949')],
   ['iso-2022-cn', (bytes) => decodeShifted(bytes, '$)A', 'gb18030')],
   ['iso-2022-cn-ext', (bytes) => decodeShifted(bytes, '$)A', 'gb18030')],
-  ['iso-2022-jp-2', decodeIso2022Jp2],
-  ['csiso2022jp2', decodeIso2022Jp2],
+  ['iso-2022-jp', decodeIso2022Jp],
+  ['csiso2022jp', decodeIso2022Jp],
+  ['iso-2022-jp-1', decodeIso2022Jp],
+  ['iso-2022-jp-2', decodeIso2022Jp],
+  ['csiso2022jp2', decodeIso2022Jp],
   ['hz', decodeHz],
   ['hz-gb-2312', decodeHz],
   ['hz-gb2312', decodeHz],
@@ -50,27 +55,6 @@ function decodeShifted(bytes: Buffer, name: string, charset: string): string {
     else text.write(byte);
   }
   return decode(text.written(), charset);
-}
-
-/** Signs of KS C 5601 or GB 2312, which RFC 1554 has among Japanese ones, up to the next set or a line's end. */
-// oxlint-disable-next-line no-control-regex -- ESC names the sets
-const NOT_JAPANESE = /(\x1b\$(?:\(C|\(?A)[^\x1b\r\n]*)/;
-
-function decodeIso2022Jp2(bytes: Buffer): string {
-  const pieces = bytes.toString('latin1').split(NOT_JAPANESE);
-  return pieces
-    .map((piece, index) => {
-      // The library takes its time also for nothing, of which a mail can have any amount.
-      if (piece === '') return '';
-      if (index % 2 === 0) return decode(Buffer.from(piece, 'latin1'), 'iso-2022-jp');
-      const [name = ''] = /^.\$\(?[CA]/.exec(piece) ?? [];
-      if (piece === name) return '';
-      const signs = new EightBits(piece.length);
-      signs.shift(true);
-      for (const byte of Buffer.from(piece.slice(name.length), 'latin1')) signs.write(byte);
-      return decode(signs.written(), name.endsWith('C') ? 'cp949' : 'gb18030');
-    })
-    .join('');
 }
 
 /** RFC 1843: between `~{` and `~}`, or a line's end, two bytes are a sign of GB 2312. */
