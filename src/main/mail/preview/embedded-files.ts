@@ -39,3 +39,9 @@ export function trimmedAddress(url: string): string {
   while (end > start && text.charAt(end - 1) <= ' ') end -= 1;
   return text.slice(start, end);
 }
+
+/** The first address of a `srcset` (HTML section 4.8.4.2.1), which may have commas in it; empty for none. */
+export function firstOfSet(srcset: string): string {
+  const [, first = ''] = /^[\s,]*(\S+)/.exec(srcset) ?? [];
+  return first.replace(/,+$/, '');
+}

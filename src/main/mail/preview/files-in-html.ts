@@ -1,4 +1,4 @@
-import { type Embedded, embeddedFiles } from './embedded-files.ts';
+import { type Embedded, embeddedFiles, firstOfSet } from './embedded-files.ts';
 import { decodeEscapes } from './inert-css.ts';
 import { type HtmlNode, parseHtml } from './parse-html.ts';
 
@@ -30,6 +30,7 @@ export function filesInHtml<File extends Embedded>(
     if (!('childNodes' in node)) continue;
     for (const { name, value } of LINKS.has(node.tagName) ? [] : node.attrs) {
       if (RESOURCES.has(name)) add(value);
+      if (name === 'srcset') add(firstOfSet(value));
       if (name === 'style') addCss(value);
     }
     for (const child of node.childNodes) {

@@ -1,5 +1,6 @@
 import { html } from 'parse5';
 
+import { firstOfSet } from './embedded-files.ts';
 import { hasAddress, isInertValue, makeInertCss } from './inert-css.ts';
 import { SHOWN_ATTRIBUTES, SHOWN_META_NAMES } from './inert-elements.ts';
 import type { InertImages } from './inert-images.ts';
@@ -64,8 +65,8 @@ function isInertSvg({ name, namespace, value }: Attribute): boolean {
 }
 
 function pictureOf(element: HtmlElement, images: InertImages): Attributes {
-  const url = valueOf(element, 'src') ?? valueOf(element, 'srcset');
-  const image = url === undefined ? null : images.inline(url);
+  const url = valueOf(element, 'src') || firstOfSet(valueOf(element, 'srcset') ?? '');
+  const image = images.inline(url);
   return [image === null ? { name: BLOCKED_MARK, value: '' } : { name: 'src', value: image }];
 }
 

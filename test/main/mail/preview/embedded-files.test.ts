@@ -17,6 +17,11 @@ test('a file is found by its content ID or its location, and the first of those 
   expect(fileAt('cid:e@f')).toBeUndefined();
 });
 
+test('a file that is the first of a set of pictures is a part of the page', () => {
+  const files = [{ contentId: 'a@b', location: null }];
+  expect(filesInHtml('<img srcset="cid:a@b 1x, cid:c@d 2x">', files)).toEqual(new Set(files));
+});
+
 test('files are not gone through again for each address', () => {
   let looks = 0;
   const files = Array.from({ length: 1_000 }, (_, index) => ({

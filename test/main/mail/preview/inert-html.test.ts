@@ -134,11 +134,17 @@ test.each([
   '<table background="cid:a@b" style="color:red">',
   '<body background="CID:a%40b">',
   '<img src="image1.png">',
+  '<img src="" srcset=" cid:a@b, image2.png 2x">',
   '<p style="background:url(image1.png)">',
 ])('%s shows a picture that came with it', (html) => {
   const content = Buffer.concat([Buffer.from('\x89PNG', 'latin1'), Buffer.alloc(30)]);
   const files = [{ contentId: 'a@b', location: 'image1.png', contentType: 'image/x-png', content }];
   expect(makeInertHtml(`<table><tr>${html}`, files).html).toContain('data:image/png;base64,');
+});
+
+test('of a set of pictures the first is asked for', () => {
+  const html = '<img srcset="http://a.invalid/1,2.png, http://b.invalid/2.png 2x">';
+  expect(makeInertHtml(html, []).remoteImages).toEqual(['http://a.invalid/1,2.png']);
 });
 
 test('pictures that are shown many times are embedded within bounds', () => {
