@@ -1,6 +1,6 @@
 import { LinkifyIt } from 'linkify-it';
 
-import { type HtmlElement, type HtmlNode, parseHtml } from '../preview/parse-html.ts';
+import { type HtmlDocument, type HtmlElement, type HtmlNode, parseHtml } from '../preview/parse-html.ts';
 import { trimmedAddress } from '../preview/embedded-files.ts';
 import { singleLine } from './header-block.ts';
 
@@ -21,7 +21,7 @@ export interface TextLink {
 const MAX_TEXT_LENGTH = 1_000_000;
 /** Characters without a blank that can't be a link: the library's time grows with their square. */
 const TOO_LONG = /(?<!\S)\S{10001,}/g;
-const MAX_LINKS = 1_000;
+export const MAX_LINKS = 1_000;
 const MAX_WORDS_LENGTH = 200;
 
 /**
@@ -102,20 +102,28 @@ function withoutPunctuation(url: string): string {
 
 function linksInHtml(html: string): FoundLink[] {
   const document = html === '' ? null : parseHtml(html);
+  const links = document ? [...linksIn(document)] : [];
+  return links.map(([link, href]) => ({ href, words: wordsOf(link) }));
+}
+
+/** The elements of a page that lead to the web, in order, and where each leads. */
+export function linksIn(document: HtmlDocument): ReadonlyMap<HtmlElement, string> {
   const links: HtmlElement[] = [];
   let base: string | null = null;
-  const waiting: HtmlNode[] = document?.childNodes.toReversed() ?? [];
+  const waiting: HtmlNode[] = document.childNodes.toReversed();
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (!('childNodes' in node)) continue;
     if (node.tagName === 'base') base ??= attributeOf(node, 'href');
     if (node.tagName === 'a' || node.tagName === 'area') links.push(node);
     for (const child of node.childNodes.toReversed()) waiting.push(child);
   }
-  return links.flatMap((link) => {
+  const addresses = new Map<HtmlElement, string>();
+  for (const link of links) {
     const written = attributeOf(link, 'href') ?? attributeOf(link, 'xlink:href');
     const href = written === null ? null : webAddress(written, base);
-    return href === null ? [] : { href, words: wordsOf(link) };
-  });
+    if (href !== null) addresses.set(link, href);
+  }
+  return addresses;
 }
 
 /** The value of an attribute that holds an address. */

@@ -3,6 +3,7 @@ import type { CapturedMail } from '../../../shared/contract/mail.ts';
 import { linksInText } from '../capture/links.ts';
 import { readMimeParts } from '../capture/mime-parts.ts';
 import { parseMail } from '../capture/parse.ts';
+import { linksInTextOfHtml } from '../capture/text-of-html.ts';
 import { checkMail } from '../checks/check-mail.ts';
 import { type InertHtml, makeInertHtml } from '../preview/inert-html.ts';
 import type { FetchedPictures } from '../preview/inert-images.ts';
@@ -103,7 +104,7 @@ async function describe(bytes: Uint8Array): Promise<MailDescription> {
     htmlSource: mail.html,
     headers: [...mail.headers],
     links: [...mail.links],
-    textLinks: linksInText(mail.text ?? ''),
+    textLinks: mail.hasText ? linksInText(mail.text ?? '') : linksInTextOfHtml(mail.html ?? ''),
     parts: await readMimeParts(raw),
     attachments: mail.attachments.map((attachment, index) => {
       const { filename, contentType, size, inline, within, content } = attachment;

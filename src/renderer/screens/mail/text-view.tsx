@@ -6,20 +6,18 @@ import styles from './mail.module.css';
 
 type TextViewProps = { readonly text: string } & Pick<CapturedMail, 'textLinks'>;
 
-/** The text part, with the links that were found in it. */
+/** The text part, or that of the HTML, with the links that were found in it. */
 export function TextView({ text, textLinks }: TextViewProps) {
-  if (text.trim() === '') {
-    return (
-      <div className={styles['scroll']}>
-        <p className={styles['quiet']}>This mail has no text part.</p>
-      </div>
-    );
-  }
+  const isEmpty = text.trim() === '';
   return (
     <div className={styles['scroll']} tabIndex={0} role="region" aria-label="Text of the mail">
-      <p className={styles['text']} dir="auto">
-        {withLinks(text, textLinks)}
-      </p>
+      {isEmpty ? (
+        <p className={styles['quiet']}>This mail has no text part.</p>
+      ) : (
+        <p className={styles['text']} dir="auto">
+          {withLinks(text, textLinks)}
+        </p>
+      )}
     </div>
   );
 }
