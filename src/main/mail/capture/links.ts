@@ -1,6 +1,11 @@
 import { LinkifyIt } from 'linkify-it';
 
-import { type HtmlDocument, type HtmlElement, type HtmlNode, parseHtml } from '../preview/parse-html.ts';
+import {
+  type HtmlDocument,
+  type HtmlElement,
+  type HtmlNode,
+  parseHtml,
+} from '../preview/parse-html.ts';
 import { trimmedAddress } from '../preview/embedded-files.ts';
 import { singleLine } from './header-block.ts';
 

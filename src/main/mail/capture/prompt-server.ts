@@ -6,6 +6,13 @@ import { DataParser } from './data-parser.ts';
 /** What is read from a socket at once: a larger mail need not wait for each piece to be parsed. */
 const READ_AHEAD_BYTES = 256 * 1024;
 
+/** A command whose address has a name in quotation marks, in which any sign may stand (RFC 5321 section 4.1.2). */
+const QUOTED_NAME =
+  // oxlint-disable-next-line no-control-regex -- Nor may any of these be in a name.
+  /^([^:<]*:\s*<)("(?:[^\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff"\\]|\\[ -~])*")(?=@[^\s@<>]+>)/;
+/** Takes its place while the library reads the rest, which would end the address in it. */
+const ANY_NAME = 'quoted';
+
 /**
  * The library's server without its pause: it waits 100 ms before each greeting, to find out
  * strangers that talk too soon. Here only programs of this machine connect, and most frameworks
@@ -47,5 +54,17 @@ class PromptConnection extends SMTPConnection {
     parser.oncommand = (command, callback) => this._onCommand(command, callback);
     parser.on('error', (error) => this.send(421, `Error: ${error.message}`));
     return parser;
+  }
+
+  override _parseAddressCommand(
+    name: string,
+    command: Buffer | string,
+  ): ReturnType<SMTPConnection['_parseAddressCommand']> {
+    const text = command.toString();
+    const [, start = '', quoted] = QUOTED_NAME.exec(text) ?? [];
+    if (quoted === undefined) return super._parseAddressCommand(name, command);
+    const rest = text.slice(start.length + quoted.length);
+    const parsed = super._parseAddressCommand(name, start + ANY_NAME + rest);
+    return parsed && { ...parsed, address: quoted + parsed.address.slice(ANY_NAME.length) };
   }
 }

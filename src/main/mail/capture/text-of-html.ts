@@ -1,4 +1,9 @@
-import { type HtmlDocument, type HtmlElement, type HtmlNode, parseHtml } from '../preview/parse-html.ts';
+import {
+  type HtmlDocument,
+  type HtmlElement,
+  type HtmlNode,
+  parseHtml,
+} from '../preview/parse-html.ts';
 import { linksIn, linksInText, MAX_LINKS, type TextLink } from './links.ts';
 
 /** Elements that hold no words to read. */

@@ -99,6 +99,29 @@ describe('a mail', () => {
     });
   });
 
+  test('may come from and for names in quotation marks', async () => {
+    const { server, mails } = await startCapture();
+    const connected = client(server);
+    const from = String.raw`"a b, <c> \" d@e:f"@x.example`;
+    await connected.startMail({ from, to: ['"<svg/onload=1>"@y.example', '"plain"@y.example'] });
+    await finish(connected, Buffer.from('Subject: x\r\n'));
+    expect(mails[0]).toMatchObject({
+      envelopeFrom: from,
+      envelopeTo: ['"<svg/onload=1>"@y.example', '"plain"@y.example'],
+    });
+  });
+
+  test.each(['"a\rb"@x.example', '"a\\\0"@x.example', '"a\u200b"@x.example'])(
+    'comes from nobody whose name has what no name has, %j',
+    async (from) => {
+      const { server } = await startCapture();
+      const connected = client(server);
+      await connected.reply();
+      await connected.say('EHLO test');
+      expect(await connected.say(`MAIL FROM:<${from}> SMTPUTF8`)).toMatch(/^501/);
+    },
+  );
+
   test('is confirmed only once it is stored', async () => {
     const stored = Promise.withResolvers<void>();
     const called = Promise.withResolvers<void>();
