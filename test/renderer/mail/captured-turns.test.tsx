@@ -12,6 +12,27 @@ test('a subject or a sender that turns its direction is shown as it came, and tu
   expect(shown.filter((element) => element.closest('bdi') === null)).toEqual([]);
 });
 
+test('a name that turns its direction turns no address beside it, and none in it is turned', async () => {
+  const name = 'Ada \u202Eada';
+  const turned = 'a\u202Eb@people.example';
+  openCaptured([
+    capturedMail(1, {
+      from: `${name} <ada@shop.example>`,
+      to: `${name} <ada@people.example>, ${turned}`,
+      toAddresses: [{ name, address: 'ada@people.example' }],
+      ccAddresses: [{ name: '', address: turned }],
+    }),
+  ]);
+  const head = await screen.findByText(/^From/);
+  expect(head.textContent).toBe(`From ${name} <ada@shop.example> to ${name} <ada@people.example>`);
+  for (const address of ['<ada@shop.example>', '<ada@people.example>']) {
+    const shown = screen.getAllByText(address);
+    expect(shown.filter((element) => element.tagName !== 'BDI')).toEqual([]);
+  }
+  const marks = [...document.querySelectorAll('bdi bdi[data-name="[U+202E]"]')];
+  expect(marks.map((mark) => mark.parentElement?.textContent)).toEqual([`, ${turned}`, turned]);
+});
+
 test('what turns the direction of a file’s name is named in its place, and the file keeps its name', async () => {
   const filename = 'a\u202Egpj.exe';
   const file = { filename, contentType: 'image/png', size: 1, inline: false, showable: true };

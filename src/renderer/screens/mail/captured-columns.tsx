@@ -5,9 +5,11 @@ import { Badge } from '../../ui/badge.tsx';
 import { defineColumns } from '../../ui/data-table-columns.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { showTurns } from '../../ui/show-turns.ts';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { describeSize } from '../../../shared/describe-size.ts';
 import styles from './mail.module.css';
+import { PeopleText } from './people-text.tsx';
 
 /** Tags that fit beside a subject. */
 const SHOWN_TAGS = 2;
@@ -33,13 +35,13 @@ function MailCell(row: CapturedRow) {
             <VisuallyHidden>Starred</VisuallyHidden>
           </span>
         )}
-        <bdi className={`${styles['clip']} ${read ? '' : styles['unread']}`}>
-          {to || 'No recipient'}
-        </bdi>
+        <span className={`${styles['clip']} ${read ? '' : styles['unread']}`}>
+          <PeopleText>{to || 'No recipient'}</PeopleText>
+        </span>
         {!read && <VisuallyHidden>Unread</VisuallyHidden>}
         <span className={`${styles['also']} ${styles['quiet']}`}>
-          <span title={from}>
-            from <bdi>{nameIn(from) || 'an unknown sender'}</bdi>
+          <span title={showTurns(from)}>
+            from <PeopleText>{nameIn(from) || 'an unknown sender'}</PeopleText>
           </span>
         </span>
         <span className={`${styles['end']} ${styles['quiet']}`}>

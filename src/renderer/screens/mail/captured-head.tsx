@@ -20,6 +20,7 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import { OtherPeople, Recipients } from './captured-people.tsx';
 import { describeSize } from '../../../shared/describe-size.ts';
 import styles from './mail.module.css';
+import { PeopleText } from './people-text.tsx';
 import type { CapturedActs } from './use-captured-acts.ts';
 
 /** The way to the mails beside this one; undefined at an end. */
@@ -64,7 +65,7 @@ export function MessageHead({ mail, acts, neighbours, files }: MessageHeadProps)
           <bdi>{mail.subject || 'No subject'}</bdi>
         </h2>
         <p className={styles['people']}>
-          From <bdi>{mail.from || mail.envelopeFrom || 'an unknown sender'}</bdi>
+          From <PeopleText>{mail.from || mail.envelopeFrom || 'an unknown sender'}</PeopleText>
           <Recipients {...{ mail }} />
         </p>
         <OtherPeople {...{ mail }} />

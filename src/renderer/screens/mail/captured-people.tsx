@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
 import { counted } from '../../app/counted.ts';
 import styles from './mail.module.css';
+import { PeopleText } from './people-text.tsx';
 import { refusedRecipients } from './refused-recipients.ts';
 
 /** So many people are named at once; the others when asked for. */
@@ -47,11 +48,13 @@ interface SomeProps {
 /** A few by name, all of them when asked for. */
 function Some({ all, some, others }: SomeProps) {
   const [allOf, setAllOf] = useState<string | null>(null);
-  if (others === 0) return <bdi>{all}</bdi>;
+  if (others === 0) return <PeopleText>{all}</PeopleText>;
   if (allOf === all) {
     return (
       <>
-        <bdi className={styles['unfolded']}>{all}</bdi>{' '}
+        <span className={styles['unfolded']}>
+          <PeopleText>{all}</PeopleText>
+        </span>{' '}
         <button type="button" className={styles['more']} onClick={() => setAllOf(null)}>
           fewer
         </button>
@@ -60,7 +63,7 @@ function Some({ all, some, others }: SomeProps) {
   }
   return (
     <>
-      <bdi>{some}</bdi> and{' '}
+      <PeopleText>{some}</PeopleText> and{' '}
       <button type="button" className={styles['more']} onClick={() => setAllOf(all)}>
         {counted(others, 'other')}
       </button>
