@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import { capturedMail, openCaptured } from './captured-mails.ts';
@@ -81,4 +81,17 @@ test('in the source, the headers and the talk, what turns a direction is named i
   await named('Headers');
   await user.click(screen.getByRole('tab', { name: 'Talk' }));
   await named('Talk with the server');
+});
+
+test('each line of a text has its own direction, unless one is so long that finding it takes seconds', async () => {
+  const { user } = openCaptured([
+    capturedMail(2, { text: `${'.'.repeat(99_999)}\n`.repeat(2), textLinks: [] }),
+    capturedMail(1, { text: '.'.repeat(100_000), textLinks: [] }),
+  ]);
+  await user.click(await screen.findByRole('tab', { name: 'Text' }));
+  const isLong = async () =>
+    (await screen.findByText(/^\.{99999}/)).getAttribute('data-long') === 'true';
+  expect(await isLong()).toBe(false);
+  await user.keyboard('j');
+  await waitFor(async () => expect(await isLong()).toBe(true));
 });

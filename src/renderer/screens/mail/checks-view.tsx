@@ -6,6 +6,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { ToneIcon } from '../../ui/tone-icon.tsx';
 import { CheckedLinks, oddities } from './checked-links.tsx';
 import styles from './checks.module.css';
+import { hasLongLine } from './has-long-line.ts';
 
 /** What can be judged of a mail before anybody gets it. Nothing is asked of anybody. */
 export function ChecksView({ id }: { readonly id: number }) {
@@ -38,7 +39,9 @@ export function ChecksView({ id }: { readonly id: number }) {
             <p className={styles['quiet']}>
               What is read where HTML is not shown, such as on watches.
             </p>
-            <pre className={styles['text']}>{textOfHtml || 'It has no words.'}</pre>
+            <pre className={styles['text']} data-long={hasLongLine(textOfHtml)}>
+              {textOfHtml || 'It has no words.'}
+            </pre>
           </section>
         </>
       )}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
+import { hasLongLine } from './has-long-line.ts';
 import { MailLink } from './mail-link.tsx';
 import styles from './mail.module.css';
 
@@ -14,7 +15,7 @@ export function TextView({ text, textLinks }: TextViewProps) {
       {isEmpty ? (
         <p className={styles['quiet']}>This mail has no text part.</p>
       ) : (
-        <p className={styles['text']} dir="auto">
+        <p className={styles['text']} dir="auto" data-long={hasLongLine(text)}>
           {withLinks(text, textLinks)}
         </p>
       )}
