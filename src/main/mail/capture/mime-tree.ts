@@ -20,7 +20,8 @@ const MAX_DEPTH = 5;
 
 /**
  * A mail's parts. Those of a mail within that is to be shown (its disposition is `inline`, it is in
- * a digest or packed into its signature) are its children. Past a limit the first parts are given.
+ * a digest, all there is, or packed into its signature) are its children. Past a limit the first
+ * parts are given.
  */
 export async function readMimeTree(raw: Buffer): Promise<ReadTree> {
   return readTree(raw, { parts: MAX_PARTS }, 0);
@@ -33,7 +34,7 @@ async function readTree(raw: Buffer, left: { parts: number }, depth: number): Pr
   left.parts -= parts.length;
   for (const part of parts) {
     if (part !== root) problem ??= partFault(part);
-    const enclosed = depth < MAX_DEPTH && left.parts > 0 ? await enclosedIn(part) : null;
+    const enclosed = depth < MAX_DEPTH && left.parts > 0 ? await enclosedIn(part, root) : null;
     if (!enclosed) continue;
     const within = await readTree(readableMail(enclosed), left, depth + 1);
     part.children.push(within.root);
@@ -43,9 +44,10 @@ async function readTree(raw: Buffer, left: { parts: number }, depth: number): Pr
 }
 
 /** A mail in a part that is to be shown with the mail around it. */
-async function enclosedIn(part: MimeTree): Promise<Buffer | null> {
+async function enclosedIn(part: MimeTree, root: MimeTree): Promise<Buffer | null> {
   const { contentType, disposition } = part.node;
-  const isInline = disposition === 'inline' || (part.isDigested && disposition === false);
+  const isUndisposed = (part.isDigested || part === root) && disposition === false;
+  const isInline = disposition === 'inline' || isUndisposed;
   if (contentType === 'message/rfc822' && isInline) return contentOf(part);
   const isSigned = /^application\/(?:x-)?pkcs7-mime$/.test(contentType || '');
   return isSigned ? signedContent(await contentOf(part)) : null;
