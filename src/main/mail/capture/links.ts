@@ -60,8 +60,8 @@ const HOST = /(?<=https?:\/\/)[\w.-]+(?:\.(?=[/?#:])|(?<=\w))/gi;
 /** What stands on both sides of a link and is not of it, and how many characters of it. */
 const WRAPPERS = /[*_~|]*$/;
 const MAX_WRAPPERS = 10;
-/** What no address has in it (RFC 3986), and the punctuation of a sentence at its end. */
-const NO_ADDRESS = /["`\\].*$/s;
+/** What no address has in it (RFC 3986, invisible blanks), and the punctuation of a sentence at its end. */
+const NO_ADDRESS = /["`\\\u200B\u2060\uFEFF].*$/s;
 const PUNCTUATION = new Set(".,:;!?|…'’”»");
 
 /** Names before an @ are read as such, so that no half of an address passes for a whole one. */

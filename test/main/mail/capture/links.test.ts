@@ -34,6 +34,8 @@ test.each([
   ['https://example.com/a_', 'https://example.com/a_'],
   ['https://example.com/a*', 'https://example.com/a*'],
   ['https://example.com/a"onclick="x', 'https://example.com/a'],
+  ['https://example.com/a\u200B.', 'https://example.com/a'],
+  ['https://example.com/a\uFEFF', 'https://example.com/a'],
   ['see https://x_y.example/a_b, then', 'https://x_y.example/a_b'],
   ['https://_sub_domain.x.example:8080/a.', 'https://_sub_domain.x.example:8080/a'],
   ['https://example.com./a?b', 'https://example.com./a?b'],
