@@ -87,8 +87,9 @@ function base64Length(bytes: number): number {
 
 /** An address without a scheme is asked for as a page of today would. */
 function webAddress(address: string): string | null {
-  if (!REMOTE.test(address) || !URL.canParse(address, 'https://mail.invalid')) return null;
-  const url = new URL(address, 'https://mail.invalid');
+  if (!REMOTE.test(address)) return null;
+  const url = URL.parse(address) ?? URL.parse(address, 'https://mail.invalid');
+  if (url === null) return null;
   url.hash = '';
   return url.username === '' && url.hostname !== '' ? url.href : null;
 }

@@ -147,6 +147,14 @@ test('of a set of pictures the first is asked for', () => {
   expect(makeInertHtml(html, []).remoteImages).toEqual(['http://a.invalid/1,2.png']);
 });
 
+test.each([
+  ['//a.invalid/1', 'https://a.invalid/1'],
+  ['http:\\\\a.invalid\\1#x', 'http://a.invalid/1'],
+  ['https:a.invalid/1', 'https://a.invalid/1'],
+])('a picture at %s is asked for at %s', (written, address) => {
+  expect(makeInertHtml(`<img src="${written}">`, []).remoteImages).toEqual([address]);
+});
+
 test('pictures that are shown many times are embedded within bounds', () => {
   const content = Buffer.concat([Buffer.from('\x89PNG', 'latin1'), Buffer.alloc(1_000_030)]);
   const encoded = vi.spyOn(content, 'toString');
