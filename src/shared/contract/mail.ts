@@ -30,7 +30,9 @@ const capturedMail = capturedRow.extend({
   replyTo: z.array(address),
   date: instant.nullable(),
   messageId: z.string().nullable(),
+  /** That of the HTML where the mail has none of its own. */
   text: z.string().nullable(),
+  hasText: z.boolean(),
   hasHtml: z.boolean(),
   htmlSource: z.string().nullable(),
   headers: z.array(z.object({ name: z.string(), value: z.string() })),

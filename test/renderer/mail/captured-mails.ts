@@ -30,6 +30,7 @@ export function capturedMail(id: number, changes: Partial<CapturedMail> = {}): C
     date: null,
     messageId: `<${id}@shop.example>`,
     text: `Open this link:\n\n${LINK}\n\nIt ends soon.`,
+    hasText: true,
     hasHtml: true,
     htmlSource: '<p>Hello</p>',
     headers: [{ name: 'Subject', value: `Account activation ${id}` }],

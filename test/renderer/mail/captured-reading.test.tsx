@@ -62,3 +62,14 @@ test('a row tells the sender and the first words, and what a mail lacks', async 
   expect(rows[1]?.textContent).toMatch(/person2@people.example.*from Shop.*You have asked/);
   expect(rows[2]?.textContent).toMatch(/No recipient.*from an unknown sender/);
 });
+
+test('a mail without a text of its own says whose text is shown', async () => {
+  const said = /no text part. Here is the text of its HTML/;
+  const { user } = openCaptured([capturedMail(2, { hasText: false }), capturedMail(1)]);
+  await user.click(await screen.findByRole('tab', { name: 'Text' }));
+  const text = await screen.findByRole('region', { name: 'Text of the mail' });
+  expect(within(text).getByText(said)).toBeDefined();
+  expect(within(text).getByText(/It ends soon/)).toBeDefined();
+  await user.keyboard('j');
+  await waitFor(() => expect(screen.queryByText(said)).toBeNull());
+});

@@ -160,6 +160,7 @@ const NOTHING_KNOWN: MailDescription = {
   date: null,
   messageId: null,
   text: null,
+  hasText: false,
   hasHtml: false,
   htmlSource: null,
   headers: [],

@@ -21,6 +21,7 @@ export type MailDescription = Pick<
   | 'date'
   | 'messageId'
   | 'text'
+  | 'hasText'
   | 'hasHtml'
   | 'htmlSource'
   | 'headers'
@@ -100,6 +101,7 @@ async function describe(bytes: Uint8Array): Promise<MailDescription> {
     date: mail.date?.toISOString() ?? null,
     messageId: mail.messageId,
     text: mail.text,
+    hasText: mail.hasText,
     hasHtml: mail.html !== null,
     htmlSource: mail.html,
     headers: [...mail.headers],

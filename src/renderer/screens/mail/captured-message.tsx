@@ -105,7 +105,7 @@ function Message(props: MessageProps) {
         <Tabs label="Views of the mail" items={items} value={view} onChange={onView}>
           <div className={styles['body']}>
             {view === 'html' && <HtmlView key={`html ${mail.id}`} {...{ mail, looks, onLooks }} />}
-            {view === 'text' && <TextView text={mail.text ?? ''} textLinks={mail.textLinks} />}
+            {view === 'text' && <TextView {...mail} />}
             {view === 'html-source' && (
               <PlainView label="Source of the HTML" text={mail.htmlSource ?? ''} />
             )}

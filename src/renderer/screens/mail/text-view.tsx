@@ -5,18 +5,22 @@ import { hasLongLine } from './has-long-line.ts';
 import { MailLink } from './mail-link.tsx';
 import styles from './mail.module.css';
 
-type TextViewProps = { readonly text: string } & Pick<CapturedMail, 'textLinks'>;
+type TextViewProps = Pick<CapturedMail, 'text' | 'hasText' | 'textLinks'>;
 
 /** The text part, or that of the HTML, with the links that were found in it. */
-export function TextView({ text, textLinks }: TextViewProps) {
-  const isEmpty = text.trim() === '';
+export function TextView({ text, hasText, textLinks }: TextViewProps) {
+  const words = text ?? '';
+  const isEmpty = words.trim() === '';
   return (
     <div className={styles['scroll']} tabIndex={0} role="region" aria-label="Text of the mail">
-      {isEmpty ? (
-        <p className={styles['quiet']}>This mail has no text part.</p>
-      ) : (
-        <p className={styles['text']} dir="auto" data-long={hasLongLine(text)}>
-          {withLinks(text, textLinks)}
+      {(isEmpty || !hasText) && (
+        <p className={styles['quiet']}>
+          This mail has no text part.{!isEmpty && ' Here is the text of its HTML.'}
+        </p>
+      )}
+      {!isEmpty && (
+        <p className={styles['text']} dir="auto" data-long={hasLongLine(words)}>
+          {withLinks(words, textLinks)}
         </p>
       )}
     </div>
