@@ -1,4 +1,6 @@
-import { insertAccount } from '../accounts/account-store.ts';
+import SQLite from 'better-sqlite3';
+
+import { insertAccount, type NewAccount } from '../accounts/account-store.ts';
 import { SYSTEM } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
@@ -14,23 +16,20 @@ class NobodyThere extends Error {}
  * for one that somebody has (ASVS 6.3.8).
  *
  * @param person.isActive Whom the mail is for: an account that is active, or a sign-up that waits.
- * @param work What is done for whoever is found at the address.
+ * @param work What is done for whoever is found at an address.
  */
 export async function mailNobody(
   context: RegistrationContext,
-  person: { readonly email: string; readonly isActive: boolean },
-  work: (operation: Operation) => Promise<void>,
+  person: { readonly isActive: boolean },
+  work: (operation: Operation, address: string) => Promise<void>,
 ): Promise<void> {
   const request = { kind: 'mail.nobody', actor: SYSTEM, at: context.now() } as const;
   const key = createActivationKey(context.randomBytes);
+  const email = `${key}@localhost`;
   try {
     await runOperation(context.db, request, async (operation) => {
-      const userId = await insertAccount(operation, { ...person, username: key, password: key });
-      if (!person.isActive) {
-        const profile = { user_id: userId, activation_key: key, activated: 0 };
-        await operation.insert('registration_registrationprofile', [profile]);
-      }
-      await work(operation);
+      await makeUp(operation, { ...person, username: key, password: key, email });
+      await work(operation, email);
       throw new NobodyThere();
     });
   } catch (error) {
@@ -38,4 +37,18 @@ export async function mailNobody(
   }
   // What the disk takes.
   await runOperation(context.db, request, async () => {});
+}
+
+/** A site may ask more of an account than Django does: there nobody can be made up. */
+async function makeUp(operation: Operation, account: NewAccount): Promise<void> {
+  try {
+    const userId = await insertAccount(operation, account);
+    if (account.isActive) return;
+    const profile = { user_id: userId, activation_key: account.username, activated: 0 };
+    await operation.insert('registration_registrationprofile', [profile]);
+  } catch (error) {
+    const isRefused =
+      error instanceof SQLite.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT');
+    if (!isRefused) throw error;
+  }
 }

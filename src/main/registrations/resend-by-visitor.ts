@@ -29,8 +29,8 @@ export async function requestActivation(
   const { address } = checked;
   const mayGo = await mayMail(context.db, address, context.now());
   const isWaiting = (await findWaiting(context, address)).length > 0;
-  const mail = async (operation: Operation) =>
-    mailNewLinks(context, operation, await findWaiting(operation, address));
+  const mail = async (operation: Operation, to = address) =>
+    mailNewLinks(context, operation, await findWaiting(operation, to));
   if (mayGo && isWaiting) {
     const request = {
       kind: 'registrations.resendByVisitor',
@@ -38,7 +38,7 @@ export async function requestActivation(
       at: context.now(),
     } as const;
     await runOperation(context.db, request, mail);
-  } else await equalise(context, { email: address, isActive: false }, mail);
+  } else await equalise(context, { isActive: false }, mail);
   return null;
 }
 

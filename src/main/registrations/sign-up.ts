@@ -122,11 +122,11 @@ export async function signUp(
  * who has an account is told so, at the stored address.
  */
 async function tellOwners(context: SignUpContext, email: string): Promise<void> {
-  const tell = async (operation: Operation) => {
-    const waiting = await findWaiting(operation, email);
+  const tell = async (operation: Operation, to = email) => {
+    const waiting = await findWaiting(operation, to);
     await mailNewLinks(context, operation, waiting);
     const ids = new Set(waiting.map(({ userId }) => userId));
-    const owners = await findByEmail(operation.db, email);
+    const owners = await findByEmail(operation.db, to);
     const site = await readSite(operation.db);
     for (const owner of owners.filter(({ id }) => !ids.has(id))) {
       await context.outbox.put(operation, {
@@ -147,7 +147,7 @@ async function tellOwners(context: SignUpContext, email: string): Promise<void> 
     const actor = { accountId: null, label: 'a visitor', via: 'site' } as const;
     const request = { kind: 'registrations.registerAgain', actor, at: context.now() } as const;
     await runOperation(context.db, request, tell);
-  } else await mailNobody(context, { email, isActive: true }, tell);
+  } else await mailNobody(context, { isActive: true }, tell);
 }
 
 /** Why the mail of this sign-up waits for a look: there are more than usual. */

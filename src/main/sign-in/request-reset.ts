@@ -31,15 +31,15 @@ export async function requestReset(
   const secretKey = await context.signingKey.read();
   const reached = await findReached(context.db, address);
   const waiting = await findWaiting(context, address);
-  const mail = async (operation: Operation) => {
-    const accounts = await findReached(operation.db, address);
+  const mail = async (operation: Operation, to = address) => {
+    const accounts = await findReached(operation.db, to);
     await putResetMails(context, operation, { accounts, secretKey, graceMs: 0 });
-    await mailNewLinks(context, operation, await findWaiting(operation, address));
+    await mailNewLinks(context, operation, await findWaiting(operation, to));
   };
   if (mayGo && reached.length + waiting.length > 0) {
     const request = { kind: 'accounts.requestReset', actor: VISITOR, at: context.now() } as const;
     await runOperation(context.db, request, mail);
-  } else await equalise(context, { email: address, isActive: true }, mail);
+  } else await equalise(context, { isActive: true }, mail);
   return null;
 }
 

@@ -39,3 +39,23 @@ test('bringing people back asks for what each of its parts did, from that part o
     'superuser',
   ]);
 });
+
+test('an act of another Gatehouse is a superuser’s to take back', async () => {
+  const { db } = await createCore();
+  const { id } = await db
+    .insertInto('gatehouse_operation')
+    .values({
+      at: '2026-03-01 12:00:00',
+      kind: 'accounts.later',
+      actor_id: null,
+      actor: 'eva',
+      via: 'console',
+      accounts: 0,
+      detail: '{}',
+      undo_of: null,
+      undone_by: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  expect([...(await accessesTo(db, id, null))]).toEqual(['superuser']);
+});

@@ -46,7 +46,8 @@ export function createEditionStore(): EditionStore {
       .values({ hash, kind, origin, version, files: JSON.stringify(edition.files) })
       .returning('id')
       .executeTakeFirstOrThrow();
-    // Not held: the transaction may yet fail.
+    // The transaction may yet fail, as that of whatever is held by this id did.
+    held.delete(id);
     return { ...edition, id };
   }
 
