@@ -51,6 +51,7 @@ export async function referenceRefusals(
   db: Database,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map();
   return refusalsBy(db, await foreignKeysToAccounts(db), ids);
 }
 
@@ -70,6 +71,7 @@ export async function renameRefusals(
   db: Database,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map();
   const keys = await foreignKeysToAccounts(db);
   const byName = keys.filter(({ target, to }) => target === 'auth_user' && to === 'username');
   return refusalsBy(db, byName, ids);

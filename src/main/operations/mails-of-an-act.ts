@@ -4,6 +4,18 @@ import type { Operation } from './operation.ts';
 /** An act under way, as far as mails are concerned. */
 export type Acting = Pick<Operation, 'db' | 'id' | 'at'>;
 
+/** A mail that an act has to do with, or one about its people that may still leave. */
+export interface MailOfAct {
+  readonly id: number;
+  readonly accountId: number | null;
+  readonly state: string;
+  /** The act queued it. */
+  readonly isQueued: boolean;
+  /** The act was the last that cancelled it, called it off or put it back. */
+  readonly isStopped: boolean;
+  readonly isCalledOff: boolean;
+}
+
 /** A mail that an act had kept from leaving, and that would only mislead by now. */
 export interface LostMail {
   /** Whose: the user name, or the address where there is no account. */
@@ -16,32 +28,34 @@ export interface LostMail {
 /** What the outbox, which this area can't know, does about an undo. */
 export interface MailsOfAnAct {
   /**
-   * Cancels what an operation queued or had put back, and has not left yet.
-   * @param by The undo of it.
-   * @param accountIds About whom; null for mails about nobody whose rows the operation changed.
+   * What an operation queued, cancelled or put back about these accounts, and what else about them
+   * may still leave; null for its mails about nobody whose rows it changed.
    */
-  takeBack(
+  mailsOf(
     by: Acting,
     operationId: number,
     accountIds: readonly number[] | null,
+  ): Promise<readonly MailOfAct[]>;
+  /**
+   * Cancels those that the operation queued or had put back, and that have not left yet.
+   * @param by The undo of it.
+   */
+  takeBack(
+    by: Acting,
+    mails: readonly MailOfAct[],
   ): Promise<{ readonly taken: number; readonly gone: number }>;
   /**
-   * Puts back what an operation cancelled, where it is still true. To be called once the rows are
-   * restored.
+   * Puts back those that the operation cancelled, where they are still true, and cancels what is
+   * not. To be called once the rows are restored.
    * @param by The undo of it.
-   * @param accountIds As for `takeBack`.
    * @returns How many wait again.
    */
-  putBack(by: Acting, operationId: number, accountIds: readonly number[] | null): Promise<number>;
+  putBack(by: Acting, operationId: number, mails: readonly MailOfAct[]): Promise<number>;
   /**
    * What `putBack` has left cancelled, and, marked, what it has put back too late, by the ends of
    * links now.
    */
-  lost(
-    by: Acting,
-    operationId: number,
-    accountIds: readonly number[] | null,
-  ): Promise<readonly LostMail[]>;
+  lost(by: Acting, operationId: number, mails: readonly MailOfAct[]): Promise<readonly LostMail[]>;
 }
 
 /**

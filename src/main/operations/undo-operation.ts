@@ -70,11 +70,12 @@ export async function undoOperation(context: BatchContext, given: UndoRequest): 
       const part = await undoFor(operation, { ...given, kind, held }, some);
       const undone = undoneBefore + part.undone;
       if (isLast && (undone > 0 || items.length === 0)) {
-        const others = await given.mails.takeBack(operation, id, null);
+        const mails = await given.mails.mailsOf(operation, id, null);
+        const others = await given.mails.takeBack(operation, mails);
         part.taken += others.taken;
         part.gone += others.gone;
-        part.back += await given.mails.putBack(operation, id, null);
-        part.lost.push(...(await given.mails.lost(operation, id, null)));
+        part.back += await given.mails.putBack(operation, id, mails);
+        part.lost.push(...(await given.mails.lost(operation, id, mails)));
       }
       const mails = part.taken + part.back;
       operation.countMails(mails);
@@ -139,13 +140,14 @@ async function undoFor(
   const going = people.flatMap(([account]) =>
     account === null || staying.has(account) ? [] : account,
   );
-  const { taken, gone } = await mails.takeBack(operation, id, going);
+  const found = await mails.mailsOf(operation, id, going);
+  const { taken, gone } = await mails.takeBack(operation, found);
   await making.remove(operation, madeAccounts(restored));
   await restore(operation, restored.toReversed());
-  const restoredIds = [...new Set(restored.map(({ accountId }) => accountId))];
-  const theirs = restoredIds.filter((account) => account !== null);
+  const restoredIds = new Set(restored.map(({ accountId }) => accountId));
+  const theirs = found.filter(({ accountId }) => restoredIds.has(accountId));
   const back = await mails.putBack(operation, id, theirs);
-  await after(db, restoredIds);
+  await after(db, [...restoredIds]);
   const lost = [...(await mails.lost(operation, id, theirs))];
   return {
     undone: people.length - refused.length,

@@ -5,7 +5,7 @@ import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Outbox } from '../mail/outbox/outbox.ts';
 import type { Actor } from '../operations/actor.ts';
-import { type LostMail, tellMailsAgain } from '../operations/mails-of-an-act.ts';
+import { type LostMail, type MailOfAct, tellMailsAgain } from '../operations/mails-of-an-act.ts';
 import type { Operation } from '../operations/operation.ts';
 import { outcomeOf } from '../operations/outcome-of.ts';
 import { judgeRestoring, restore } from '../operations/restore-changes.ts';
@@ -16,7 +16,7 @@ import { followDeadlines } from '../registrations/mail-deadlines.ts';
 
 interface RestoreContext extends BatchContext {
   readonly now: () => Date;
-  readonly outbox: Pick<Outbox, 'cancelFor' | 'putBack' | 'lost'>;
+  readonly outbox: Pick<Outbox, 'mailsOf' | 'cancelFor' | 'putBack' | 'lost'>;
 }
 
 /** Somebody in the trash, with what deleted them. */
@@ -94,16 +94,19 @@ async function returnMails(
     ([act, members]) => [act, members.map(({ id }) => id)] as const,
   );
   let mailsPutBack = 0;
+  const found: [act: number, mails: readonly MailOfAct[]][] = [];
   for (const [act, ids] of acts) {
     await outbox.cancelFor(operation, ids, { queuedBy: act });
-    mailsPutBack += await outbox.putBack(operation, act, ids);
+    const mails = await outbox.mailsOf(operation, act, ids);
+    mailsPutBack += await outbox.putBack(operation, act, mails);
+    found.push([act, mails]);
   }
   await followDeadlines(
     operation.db,
     people.map(({ id }) => id),
   );
   const lost: LostMail[] = [];
-  for (const [act, ids] of acts) lost.push(...(await outbox.lost(operation, act, ids)));
+  for (const [act, mails] of found) lost.push(...(await outbox.lost(operation, act, mails)));
   return { mailsPutBack, lost };
 }
 

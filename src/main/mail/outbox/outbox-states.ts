@@ -9,3 +9,6 @@ export const WAITING_STATES = ['queued', 'sending', 'deferred'] as const;
  * through the whole queue for it (https://sqlite.org/optoverview.html#uplus).
  */
 export const IS_UNSENT = sql<boolean>`+state IN (${sql.join(UNSENT_STATES)})`;
+
+/** Whether a mail may still leave, of those that something else finds. */
+export const IS_OPEN = sql<boolean>`+state IN (${sql.join([...UNSENT_STATES, 'sending'])})`;

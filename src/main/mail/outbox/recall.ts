@@ -2,11 +2,19 @@ import { type RawBuilder, sql } from 'kysely';
 
 import { toDjangoDatetime } from '../../db/django-datetime.ts';
 import { keySet } from '../../db/key-set.ts';
-import type { Acting, LostMail, MailsOfAnAct } from '../../operations/mails-of-an-act.ts';
+import type {
+  Acting,
+  LostMail,
+  MailOfAct,
+  MailsOfAnAct,
+} from '../../operations/mails-of-an-act.ts';
+import { mailsOfAct } from './mails-of-act.ts';
 import { IS_UNSENT } from './outbox-states.ts';
 import { OVERTAKEN } from './overtaken.ts';
 
 const TAKEN_BACK = 'Taken back before it left.';
+/** States of mails that an undo comes too late for; of one that is being sent it may. */
+const HAS_GONE: ReadonlySet<string> = new Set(['sending', 'sent', 'uncertain']);
 const RUN_OUT = 'The link inside has run out.';
 
 /**
@@ -28,34 +36,22 @@ export interface Recall extends MailsOfAnAct {
 type Cancelled = 'activation' | 'replaced' | 'all' | 'overtaken' | { readonly queuedBy: number };
 
 export function createRecall(): Recall {
-  async function takeBack(by: Acting, operationId: number, accountIds: readonly number[] | null) {
-    const { db } = by;
+  async function takeBack(by: Acting, mails: readonly MailOfAct[]) {
     // What it called off while it was under way is let go on by `putBack`, if it has not left by now.
-    const about = sql<boolean>`(${mailsOf('operation_id', operationId, accountIds)}
-      OR ${mailsOf('cancelled_by', operationId, accountIds)} AND called_off IS NULL)`;
-    const why = sql<string>`${TAKEN_BACK}`;
-    const taken = await cancel(by, about, why);
-    const gone = await db
-      .selectFrom('gatehouse_outbox')
-      .select((select) => select.fn.countAll<number>().as('count'))
-      .where(about)
-      .where('state', 'not in', ['cancelled', 'failed', 'expired'])
-      .executeTakeFirstOrThrow();
-    await callOff(by, about, why);
-    return { taken, gone: gone.count };
+    const its = mails.filter((mail) => mail.isQueued || (mail.isStopped && !mail.isCalledOff));
+    const taken = await keepBack(by, among(its), sql<string>`${TAKEN_BACK}`);
+    return { taken, gone: its.filter(({ state }) => HAS_GONE.has(state)).length };
   }
 
   async function cancelFor(by: Acting, accountIds: readonly number[], which: Cancelled) {
     const { why, mails } = cancelled(which);
-    const about = sql<boolean>`account_id IN ${keySet(accountIds)} AND ${mails}`;
-    await cancel(by, about, why);
-    await callOff(by, about, why);
+    await keepBack(by, sql<boolean>`account_id IN ${keySet(accountIds)} AND ${mails}`, why);
   }
 
-  async function putBack(by: Acting, operationId: number, accountIds: readonly number[] | null) {
+  async function putBack(by: Acting, operationId: number, mails: readonly MailOfAct[]) {
     const { db, id, at } = by;
-    const about = mailsOf('cancelled_by', operationId, accountIds);
-    if (accountIds !== null) await cancelFor(by, accountIds, 'overtaken');
+    await keepBack(by, sql<boolean>`${among(mails)} AND ${OVERTAKEN} IS NOT NULL`, OVERTAKEN);
+    const about = sql<boolean>`${among(mails)} AND +cancelled_by = ${operationId}`;
     await db
       .updateTable('gatehouse_outbox')
       .set({ why: untrueAt(at) })
@@ -92,41 +88,24 @@ export function createRecall(): Recall {
     return Number(back.numUpdatedRows);
   }
 
-  async function lost(by: Acting, operationId: number, accountIds: readonly number[] | null) {
+  async function lost(by: Acting, operationId: number, mails: readonly MailOfAct[]) {
     const { db, id, at } = by;
-    const untrue = sql`(${mailsOf('cancelled_by', operationId, accountIds)}
-      AND +state = 'cancelled')`;
-    const tooLate = sql`(${mailsOf('cancelled_by', operationId, accountIds, id)} AND ${IS_UNSENT}
+    const tooLate = sql`(+cancelled_by = ${id} AND ${IS_UNSENT}
       AND not_after <= ${toDjangoDatetime(at)})`;
     const { rows } = await sql<Omit<LostMail, 'isBack'> & { state: string }>`
       SELECT coalesce((SELECT username FROM auth_user WHERE id = account_id), envelope_to) AS name,
         iif(+state = 'cancelled', why, ${RUN_OUT}) AS reason, state
-      FROM gatehouse_outbox WHERE ${untrue} OR ${tooLate} ORDER BY id`.execute(db);
+      FROM gatehouse_outbox WHERE ${among(mails)}
+        AND ((+cancelled_by = ${operationId} AND +state = 'cancelled') OR ${tooLate})
+      ORDER BY id`.execute(db);
     return rows.map(({ state, ...mail }) => ({ ...mail, isBack: state !== 'cancelled' }));
   }
 
-  return { takeBack, cancelFor, putBack, lost };
+  return { mailsOf: mailsOfAct, takeBack, cancelFor, putBack, lost };
 }
 
-/**
- * SQL for the mails that an operation queued, or cancelled or put back, as far as they are about
- * these accounts; null for those about nobody whose rows it changed. The pluses say which index
- * finds the fewest (https://sqlite.org/optoverview.html#uplus).
- * @param by Which did so, where it is the undo of it.
- */
-function mailsOf(
-  column: 'operation_id' | 'cancelled_by',
-  operationId: number,
-  accountIds: readonly number[] | null,
-  by = operationId,
-): RawBuilder<boolean> {
-  if (accountIds !== null) {
-    return sql`(+${sql.ref(column)} = ${by} AND account_id IN ${keySet(accountIds)})`;
-  }
-  return sql`(${sql.ref(column)} = ${by} AND NOT EXISTS (
-    SELECT 1 FROM gatehouse_operation_change AS change
-    WHERE change.account_id = gatehouse_outbox.account_id
-      AND +change.operation_id = ${operationId}))`;
+function among(mails: readonly MailOfAct[]): RawBuilder<boolean> {
+  return sql<boolean>`id IN ${keySet(mails.map(({ id }) => id))}`;
 }
 
 /**
@@ -170,7 +149,17 @@ function cancelled(which: Cancelled): {
   }
 }
 
-/** @returns How many had not left. */
+/** Cancels mails that have not left, and calls off those under way. @returns How many were cancelled. */
+async function keepBack(
+  by: Acting,
+  about: RawBuilder<boolean>,
+  why: RawBuilder<string | null>,
+): Promise<number> {
+  const count = await cancel(by, about, why);
+  await callOff(by, about, why);
+  return count;
+}
+
 async function cancel(
   { db, id, at }: Acting,
   about: RawBuilder<boolean>,

@@ -128,10 +128,8 @@ describe('a held mail', () => {
 
   it('is taken back with the act that wrote it', async () => {
     const { core, id, operationId } = await withHeldMail();
-    expect(await core.outbox.takeBack(undoing(core), operationId, null)).toEqual({
-      taken: 1,
-      gone: 0,
-    });
+    const mails = await core.outbox.mailsOf(undoing(core), operationId, null);
+    expect(await core.outbox.takeBack(undoing(core), mails)).toEqual({ taken: 1, gone: 0 });
     expect((await mailOf(core, id)).state).toBe('cancelled');
   });
 
