@@ -1,4 +1,4 @@
-import { CompiledQuery } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 
 import type { Database } from './open-database.ts';
 
@@ -6,7 +6,7 @@ import type { Database } from './open-database.ts';
 export interface InsertTarget {
   readonly table: string;
   readonly columns: readonly string[];
-  /** What to give back of each row: a column, such as the key that SQLite made, or `*`. */
+  /** What to give back of each row, such as `*`. */
   readonly returning?: string;
 }
 
@@ -32,6 +32,22 @@ export async function insertRows<Given extends object>(
     given.push(...(await db.executeQuery<Given>(query)).rows);
   }
   return given;
+}
+
+/**
+ * Inserts many rows of a table with AUTOINCREMENT, within a transaction: there its ids go up by one
+ * (https://sqlite.org/autoinc.html). To have each given back would cost a fifth of the insert.
+ *
+ * @returns The id of the first row.
+ */
+export async function insertNumbered(
+  db: Database,
+  target: InsertTarget,
+  rows: readonly (readonly unknown[])[],
+): Promise<number> {
+  await insertRows(db, target, rows);
+  const given = await sql<{ last: number }>`SELECT last_insert_rowid() AS last`.execute(db);
+  return (given.rows[0]?.last ?? 0) - rows.length + 1;
 }
 
 /** The longest text of each target: a text that is the same one is found much sooner. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 
 import { columnsOf } from '../db/columns-of.ts';
-import { insertRows } from '../db/insert-rows.ts';
+import { insertNumbered, insertRows } from '../db/insert-rows.ts';
 import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { type Key, RECORDED_TABLES, type RecordedTableName, type Row } from './recorded-tables.ts';
@@ -78,16 +78,9 @@ export async function addRows(
   if (left.some((column) => column !== key)) {
     return insertRows<Row>(db, { ...target, returning: '*' }, values);
   }
-  await insertRows(db, target, values);
+  const first = await insertNumbered(db, target, values);
   if (left.length === 0) return rows;
-  const first = (await lastInsertedId(db)) - rows.length + 1;
   return rows.map((row, index) => ({ [key]: first + index, ...row }));
-}
-
-/** In a transaction the ids of an AUTOINCREMENT go up by one (https://sqlite.org/autoinc.html). */
-async function lastInsertedId(db: Database): Promise<number> {
-  const { rows } = await sql<{ id: number }>`SELECT last_insert_rowid() AS id`.execute(db);
-  return rows[0]?.id ?? 0;
 }
 
 /** Deletes rows by their keys. */

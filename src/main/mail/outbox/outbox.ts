@@ -1,6 +1,6 @@
 import type { OutboxState } from '../../../shared/contract/outbox.ts';
 import { toDjangoDatetime } from '../../db/django-datetime.ts';
-import { insertRows, type InsertTarget } from '../../db/insert-rows.ts';
+import { insertNumbered, type InsertTarget } from '../../db/insert-rows.ts';
 import type { Operation } from '../../operations/operation.ts';
 import { readSetting, readSite } from '../../settings/settings-store.ts';
 import { createMessageIds } from './compose.ts';
@@ -73,7 +73,6 @@ const OUTBOX_ROW: InsertTarget = {
     'attempts',
     'created_at',
   ],
-  returning: 'id',
 };
 
 /** The only exit for mail. What it holds is sent by the courier, and by nothing else. */
@@ -102,7 +101,7 @@ export function createOutbox(given: {
     return written;
   }
 
-  /** Writes mails of one kind. Their values travel as one JSON parameter. */
+  /** Writes mails of one kind. */
   async function putSame(
     operation: Operation,
     edition: KeptEdition,
@@ -135,8 +134,8 @@ export function createOutbox(given: {
         ...queued,
       ];
     });
-    const added = await insertRows<{ id: number }>(db, OUTBOX_ROW, rows);
-    return added.map(({ id }, index) => ({ id, messageId: messageIds[index] ?? '' }));
+    const first = await insertNumbered(db, OUTBOX_ROW, rows);
+    return messageIds.map((messageId, index) => ({ id: first + index, messageId }));
   }
 
   return {

@@ -51,7 +51,9 @@ export function createRecall(): Recall {
   async function putBack(by: Acting, operationId: number, mails: readonly MailOfAct[]) {
     const { db, id, at } = by;
     await keepBack(by, sql<boolean>`${among(mails)} AND ${OVERTAKEN} IS NOT NULL`, OVERTAKEN);
-    const about = sql<boolean>`${among(mails)} AND +cancelled_by = ${operationId}`;
+    const stopped = mails.filter(({ isStopped }) => isStopped);
+    // Some of them have just been overtaken.
+    const about = sql<boolean>`${among(stopped)} AND +cancelled_by = ${operationId}`;
     await db
       .updateTable('gatehouse_outbox')
       .set({ why: untrueAt(at) })
