@@ -96,7 +96,8 @@ function TriageDecisions(props: TriageCardProps & { readonly decided: string | u
   return (
     <footer
       ref={group}
-      tabIndex={-1}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a dialog leads back to what Tab reaches, or else to the first button in it
+      tabIndex={0}
       className={styles['decisions']}
       role="group"
       aria-label="Decide"
