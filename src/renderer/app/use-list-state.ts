@@ -44,6 +44,7 @@ export function useListState<Row extends { readonly id: number }>(
     if (followed !== place) setPlace(followed);
   }
   const row = list.getRow(place.index);
+  const idAt = (index: number) => list.getRow(index)?.id;
   const { selected: ids, frozen, frozenAt, coming } = selection;
   const kept: Selection = { ...selection, coming: null };
   const selectedCount = frozen?.count ?? ids.size;
@@ -79,7 +80,7 @@ export function useListState<Row extends { readonly id: number }>(
   return {
     listKey: filterKey,
     activeIndex: place.index,
-    setActiveIndex: (index: number) => setPlace({ index, id: list.getRow(index)?.id }),
+    setActiveIndex: (index: number) => setPlace({ index, id: idAt(index), idAt }),
     /** Never another row that only stands where it stood, or where one stood whose menu is open. */
     active:
       (place.id === undefined || row?.id === place.id) && (!isApart || row?.id === pointed)
