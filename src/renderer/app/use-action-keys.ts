@@ -10,7 +10,8 @@ import { isCovered, useActionRunner } from './use-action-runner.ts';
 const SEQUENCE_MS = 1_500;
 
 /**
- * Runs the action whose keys are pressed, anywhere in the window but in text and in overlays.
+ * Runs the action whose keys are pressed, anywhere in the window but in text and in overlays; locking
+ * works there too.
  *
  * @param letterKeys False leaves only keys with a modifier and named keys.
  */
@@ -26,10 +27,11 @@ export function useActionKeys(letterKeys: boolean): void {
     start(action);
   };
   const listening = (event: KeyboardEvent) =>
-    !event.defaultPrevented && !event.isComposing && !event.repeat && !isCovered();
+    !event.defaultPrevented && !event.isComposing && !event.repeat;
   /** Every key that counts now, with its action. */
-  const usable = (event: KeyboardEvent) =>
-    store
+  const usable = (event: KeyboardEvent) => {
+    const covered = isCovered();
+    return store
       .all()
       .flatMap((action) => {
         const keys = new Set([withKeys(action, keymap).keys, inCatalogue(action)?.always]);
@@ -39,8 +41,10 @@ export function useActionKeys(letterKeys: boolean): void {
         ({ keys, action }) =>
           (letterKeys || !isBareSign(keys)) &&
           (action.run !== undefined || isForGridFromOutside(action, keys, event)) &&
-          (!isTextEntry(event.target) || keys.startsWith('Mod+')),
+          (!isTextEntry(event.target) || keys.startsWith('Mod+')) &&
+          (!covered || inCatalogue(action)?.overall === true),
       );
+  };
 
   /** The second key of two, before anything on the screen takes it for a command of its own. */
   const onCapture = useEffectEvent((event: KeyboardEvent) => {

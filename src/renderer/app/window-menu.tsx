@@ -38,7 +38,8 @@ function KeptMenuBar({ menu, onPalette }: KeptMenuBarProps) {
   const choose = useEffectEvent((chosen: string) => {
     const action = store.all().find(({ id }) => id === chosen);
     if (action === undefined) return;
-    if (isCovered()) show({ tone: 'neutral', title: 'Close what is open first.' });
+    const waits = isCovered() && inCatalogue(action)?.overall !== true;
+    if (waits) show({ tone: 'neutral', title: 'Close what is open first.' });
     else if (action.danger && action.disabledReason === undefined) onPalette(`>${action.label}`);
     else run(action);
   });

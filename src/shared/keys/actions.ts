@@ -46,6 +46,8 @@ export interface KeyedAction {
   readonly always?: string;
   /** A grid minds its key by itself. */
   readonly grid?: GridAct;
+  /** Waits for no dialog and no menu that stands over the screen. */
+  readonly overall?: true;
 }
 
 const LISTS: readonly Screen[] = [
@@ -135,7 +137,13 @@ const CATALOGUE = {
   acts: { ...console, menu: 'selection', label: 'All acts on what is selected', keys: '.' },
   undo: { ...console, menu: 'edit', label: 'Take back your newest act', keys: 'z' },
   keys: { ...console, menu: 'help', label: 'All keys', keys: '?' },
-  lock: { ...console, menu: 'file', label: 'Lock the console', keys: 'Mod+Shift+L' },
+  lock: {
+    ...console,
+    menu: 'file',
+    label: 'Lock the console',
+    keys: 'Mod+Shift+L',
+    overall: true,
+  },
   'test-sign-up': { ...console, menu: 'file', label: 'Make a test sign-up' },
   'sign-out': { ...console, menu: 'file', label: 'Sign out' },
   'theme.system': theme('as the system'),

@@ -143,6 +143,18 @@ test('locking takes everything off the screen, toasts included', async () => {
   expect(document.body.textContent).not.toContain('Pending');
 });
 
+test('the key that locks does so over a dialog, the palette and while one types', async () => {
+  const { user } = renderApp('/pending', oneWaiting());
+  (await screen.findByRole('grid')).focus();
+  for (const keys of ['r', '{Control>}k{/Control}', '/']) {
+    await user.keyboard(keys);
+    if (keys !== '/') await screen.findByRole('dialog');
+    await user.keyboard('{Control>}{Shift>}L{/Shift}{/Control}');
+    await user.type(await screen.findByLabelText('Password'), 'right{Enter}');
+    (await screen.findByRole('grid')).focus();
+  }
+});
+
 test('read-only is told, and writing is refused with the reason', async () => {
   const reason = 'Made by a newer version. Opened read-only so nothing is lost.';
   const { user, bridge } = renderApp('/pending', {

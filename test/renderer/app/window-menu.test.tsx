@@ -125,6 +125,14 @@ test('what asks by key asks from the menu too, and nothing is done under an open
   expect(bridge.inputsOf('registrations.activate')).toEqual([]);
 });
 
+test('the console is locked from the menu under an open dialog too', async () => {
+  const { bar, user } = await openPending();
+  await user.keyboard('r');
+  await screen.findByRole('dialog');
+  bar.choose('lock');
+  expect(await screen.findByLabelText('Password')).toBeTruthy();
+});
+
 test('the list does from the menu what it does by key', async () => {
   const { bar, grid } = await openPending();
   const before = grid.getAttribute('aria-activedescendant');
