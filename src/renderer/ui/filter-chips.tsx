@@ -16,7 +16,8 @@ export interface FilterChip<Value extends string> {
 interface FilterChipsProps<Value extends string> {
   readonly label: string;
   readonly items: readonly FilterChip<Value>[];
-  readonly value: Value;
+  /** Undefined while none is chosen. */
+  readonly value: Value | undefined;
   readonly onChange: (value: Value) => void;
 }
 

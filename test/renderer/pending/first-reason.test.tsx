@@ -16,7 +16,7 @@ test('spam is the first reason only where a signal speaks for it, and nobody is 
   await user.keyboard('r');
   const dialog = await screen.findByRole('dialog', { name: /Reject/ });
   const reason = (name: string) => within(dialog).getByRole('button', { name });
-  expect(reason('Other').getAttribute('aria-pressed')).toBe('true');
+  expect(reason('Other').getAttribute('aria-pressed')).toBe('false');
   expect(reason('Reject 1')).toBeTruthy();
   await user.keyboard('{Escape}jr');
   const other = within(await screen.findByRole('dialog', { name: /person3/ }));

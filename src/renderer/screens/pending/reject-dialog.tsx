@@ -36,7 +36,9 @@ export function RejectDialog(props: RejectDialogProps) {
   const { stage, pending, onClose, onReject } = props;
   const [chosen, setReason] = useState<RejectionReason>();
   const looksLikeSpam = useLooksLikeSpam(ids);
-  const reason = chosen ?? (looksLikeSpam ? 'spam' : 'other');
+  /** None is lit that nobody chose and nothing speaks for: what is lit and what is chosen look alike. */
+  const lit = chosen ?? (looksLikeSpam ? 'spam' : undefined);
+  const reason = lit ?? 'other';
   const [note, setNote] = useState('');
   const [wantsTell, setTell] = useState<boolean>();
   const [remember, setRemember] = useState<Remembered>('nothing');
@@ -89,7 +91,7 @@ export function RejectDialog(props: RejectDialogProps) {
       }
     >
       {leaving.question}
-      <FilterChips label="Reason" items={REJECTION_REASONS} value={reason} onChange={setReason} />
+      <FilterChips label="Reason" items={REJECTION_REASONS} value={lit} onChange={setReason} />
       <TextArea
         ref={noteField}
         label="Note"
