@@ -123,6 +123,24 @@ test('a locked console that can’t be left says why', async () => {
   expect(await screen.findByText('It stays locked: The site is writing.')).toBeTruthy();
 });
 
+test.each(['locked', 'signed-out'] as const)(
+  'the next try takes the place of a password that was wrong, %s',
+  async (phase) => {
+    const { user, bridge } = renderApp('/pending', madeUpSite({ phase }));
+    const field = await screen.findByLabelText('Password');
+    if (phase === 'signed-out') await user.type(screen.getByLabelText('User name'), 'eva');
+    await user.type(field, 'wrong{Enter}');
+    await screen.findByText(
+      phase === 'locked'
+        ? /This is not the password/
+        : 'Some values need another look. Nothing was changed.',
+    );
+    await user.keyboard('right{Enter}');
+    await screen.findByRole('heading', { level: 1, name: /Pending/ });
+    expect(bridge.inputsOf('session.signIn').at(-1)).toMatchObject({ password: 'right' });
+  },
+);
+
 test('a locked demonstration fills its password in, and a wrong one is told as such', async () => {
   const site = madeUpSite({ phase: 'locked' });
   const { user } = renderApp('/pending', {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import { useCommand } from '../../query/use-command.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
@@ -19,6 +19,9 @@ export function LockedScreen({ siteName, username, demonstration }: LockedScreen
   const form = useCommandForm('session.signIn');
   const signOut = useCommand('session.signOut');
   const [password, setPassword] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  /** What is typed next takes the place of a password that was refused. */
+  const selectPassword = () => field.current?.select();
   return (
     <SessionPage
       title={<bdi>{username}</bdi>}
@@ -27,9 +30,10 @@ export function LockedScreen({ siteName, username, demonstration }: LockedScreen
           The console of <bdi>{siteName}</bdi> is locked.
         </>
       }
-      onSubmit={() => void form.submit({ username, password })}
+      onSubmit={() => void form.submit({ username, password }, selectPassword)}
     >
       <PasswordField
+        inputRef={field}
         label="Password"
         name="password"
         autoComplete="current-password"

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import type { SessionState } from '../../../shared/contract/session.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
@@ -20,6 +20,9 @@ export function SignInScreen({ siteName, demonstration, isJustSetUp }: SignInScr
   const form = useCommandForm('session.signIn');
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  /** What is typed next takes the place of a password that was refused. */
+  const selectPassword = () => field.current?.select();
   return (
     <SessionPage
       title="Sign in"
@@ -28,7 +31,7 @@ export function SignInScreen({ siteName, demonstration, isJustSetUp }: SignInScr
           Administration of <bdi>{siteName}</bdi>
         </>
       }
-      onSubmit={() => void form.submit({ username, password })}
+      onSubmit={() => void form.submit({ username, password }, selectPassword)}
     >
       {isJustSetUp && <Notice tone="ok" title="The site is set up. Sign in now." />}
       {demonstration && (
@@ -56,6 +59,7 @@ export function SignInScreen({ siteName, demonstration, isJustSetUp }: SignInScr
           onChange={setUsername}
         />
         <PasswordField
+          inputRef={field}
           label="Password"
           name="password"
           autoComplete="current-password"
