@@ -40,6 +40,8 @@ export async function describeChanges(
   return changes.map(({ table_name: table, ...change }) => {
     const before = parseRow(change.before);
     const after = parseRow(change.after);
+    // What was emptied in the log.
+    if (before === null && after === null) return [];
     if (table === APPROVAL) {
       return [{ field: 'waits for an approval', before: yesOrNo(before), after: yesOrNo(after) }];
     }
@@ -49,7 +51,7 @@ export async function describeChanges(
     const [column, , field] = held;
     const name = (row: Row | null) => {
       const id = row?.[column];
-      return id === undefined ? '' : (names.get(`${table} ${String(id)}`) ?? `#${String(id)}`);
+      return id === undefined ? null : (names.get(`${table} ${String(id)}`) ?? `#${String(id)}`);
     };
     return [{ field, before: name(before), after: name(after) }];
   });

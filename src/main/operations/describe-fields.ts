@@ -1,4 +1,5 @@
 import type { FieldChange } from '../../shared/contract/operations.ts';
+import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Row } from './recorded-tables.ts';
 import { isSecretColumn } from './secret-columns.ts';
 
@@ -33,13 +34,19 @@ export function describeFields(before: Row | null, after: Row | null): FieldChan
       before: show(column, before),
       after: show(column, after),
     }))
-    .filter(({ before: old, after: next }) => old !== '' || next !== '');
+    .filter(({ before: old, after: next }) => Boolean(old) || Boolean(next));
 }
 
-function show(column: string, row: Row | null): string {
-  const value = row?.[column];
+/** When something was: every other column with a time is named for it. */
+const TIMES = new Set(['date_joined', 'last_login']);
+
+/** @returns Null without a row, a time as an instant where it is one. */
+function show(column: string, row: Row | null): string | null {
+  if (row === null) return null;
+  const value = row[column];
   if (value === undefined || value === null) return '';
   if (isSecretColumn(column)) return '••••••';
   if (column.startsWith('is_') || column === 'activated') return value === 1 ? 'yes' : 'no';
-  return String(value);
+  const isTime = TIMES.has(column) || column.endsWith('_at');
+  return (isTime ? parseDjangoDatetime(value)?.toISOString() : undefined) ?? String(value);
 }

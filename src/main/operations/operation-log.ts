@@ -130,10 +130,14 @@ export async function listChanges(
     .offset(request.offset)
     .execute();
   const fields = await describeChanges(db, changes);
+  const whose = [...new Set(changes.flatMap(({ account_id: id }) => id ?? []))];
+  const there = await db.selectFrom('auth_user').select('id').where('id', 'in', whose).execute();
+  const ids = new Set(there.map(({ id }) => id));
   return {
     total: count,
     rows: changes.map((change, index) => ({
       name: change.account_name,
+      accountId: ids.has(change.account_id ?? 0) ? change.account_id : null,
       what: TABLE_LABELS[change.table_name] ?? change.table_name,
       fields: fields[index] ?? [],
     })),

@@ -31,7 +31,14 @@ export const outcome = z.object({
 });
 export type Outcome = z.infer<typeof outcome>;
 
-export const fieldChange = z.object({ field: z.string(), before: z.string(), after: z.string() });
+/** A value before and after, '' where it was empty. */
+export const fieldChange = z.object({
+  field: z.string(),
+  /** Null where it was not there at all, as of an account that was made. */
+  before: z.string().nullable(),
+  /** Null where it is not there any more. */
+  after: z.string().nullable(),
+});
 export type FieldChange = z.infer<typeof fieldChange>;
 
 const operation = z.object({
@@ -56,7 +63,13 @@ export type OperationRow = z.infer<typeof operation>;
 
 /** As `parseAuditQuery` reads it. */
 const auditSearch = z.string().max(1_000);
-const change = z.object({ name: z.string(), what: z.string(), fields: z.array(fieldChange) });
+const change = z.object({
+  name: z.string(),
+  /** Whose page can be opened; null of who is gone, and of what is nobody's. */
+  accountId: rowId.nullable(),
+  what: z.string(),
+  fields: z.array(fieldChange),
+});
 export type OperationChange = z.infer<typeof change>;
 
 export const operations = {

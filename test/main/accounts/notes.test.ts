@@ -32,7 +32,7 @@ describe('notes', () => {
     });
     const told = (await story('notes')).map(({ title, changes }) => [title, changes]);
     expect(told).toEqual([
-      ['Note deleted', [{ field: 'note', before: 'Has written.', after: '' }]],
+      ['Note deleted', [{ field: 'note', before: 'Has written.', after: null }]],
       ['Note changed', [{ field: 'note', before: 'Called.\nWill write.', after: 'Has written.' }]],
       ['Note', []],
     ]);

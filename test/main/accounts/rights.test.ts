@@ -27,7 +27,7 @@ describe('groups and permissions', () => {
     expect((await story())[0]).toMatchObject({
       title: 'Groups changed',
       by: 'eva',
-      changes: [{ field: 'group', before: '', after: 'editors' }],
+      changes: [{ field: 'group', before: null, after: 'editors' }],
     });
     await console.call('operations.undo', { id: outcome.operationId ?? 0 });
     expect((await console.call('accounts.rights', { id: anna })).groups).toEqual([]);

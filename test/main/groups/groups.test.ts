@@ -57,6 +57,7 @@ describe('a group', () => {
     expect(act.changes).toEqual([
       {
         name: '',
+        accountId: null,
         what: 'Group',
         fields: [{ field: 'name', before: 'editors', after: 'Editors' }],
       },
@@ -119,8 +120,9 @@ describe('what a group permits', () => {
     expect(act.changes).toEqual([
       {
         name: '',
+        accountId: null,
         what: 'Permissions',
-        fields: [{ field: 'permission', before: before[0]?.name, after: '' }],
+        fields: [{ field: 'permission', before: before[0]?.name, after: null }],
       },
     ]);
     await console.call('operations.undo', { id: changed.operationId ?? 0 });
@@ -147,7 +149,7 @@ describe('deleting a group', () => {
     expect((await story())[0]).toMatchObject({
       title: 'A group was deleted',
       by: 'eva',
-      changes: [{ field: 'group', before: 'Editors', after: '' }],
+      changes: [{ field: 'group', before: 'Editors', after: null }],
     });
     const undone = await console.call('operations.undo', { id: deleted.operationId ?? 0 });
     expect(undone).toMatchObject({ undone: 3, refused: [] });
@@ -198,7 +200,7 @@ describe('deleting a group', () => {
     const id = await makeGroup(console, 'Editors', [anna]);
     await console.call('groups.delete', { id });
     const put = (await story()).find(({ title }) => title === 'Groups changed');
-    expect(put?.changes).toEqual([{ field: 'group', before: '', after: 'Editors' }]);
+    expect(put?.changes).toEqual([{ field: 'group', before: null, after: 'Editors' }]);
   });
 
   it('is not taken back when another group has its name, and nobody is put into nothing', async () => {

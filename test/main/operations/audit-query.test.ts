@@ -69,8 +69,29 @@ test('the changes of an act come in windows', async () => {
   const window = await core.call('operations.changes', input);
   expect(window.total).toBe(3);
   expect(window.rows).toEqual([
-    { name: 'b', what: 'Account', fields: [{ field: 'active', before: 'no', after: 'yes' }] },
+    {
+      name: 'b',
+      accountId: ids[1],
+      what: 'Account',
+      fields: [{ field: 'active', before: 'no', after: 'yes' }],
+    },
   ]);
+});
+
+test('a change says whose page there is, what was not there before or after it, and when as an instant', async () => {
+  const core = await createConsoleCore();
+  await signIn(core);
+  const id = await addAccount(core, { username: 'b' });
+  const { operationId } = await core.call('accounts.delete', { ids: [id] });
+  const { changes } = await core.call('operations.get', { id: operationId ?? 0 });
+  expect(changes.map(({ name, accountId }) => ({ name, accountId }))).toContainEqual({
+    name: 'b',
+    accountId: null,
+  });
+  const fields = changes.flatMap((change) => change.fields);
+  expect(fields).toContainEqual({ field: 'user name', before: 'b', after: null });
+  const joined = fields.find(({ field }) => field === 'signed up')?.before;
+  expect(joined).toMatch(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/);
 });
 
 test('case 32: the log leaves as a file that no spreadsheet runs, with what was searched', async () => {

@@ -1,9 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
+import { describeDay } from '../../../src/renderer/ui/describe-time.ts';
 import type { OperationRow } from '../../../src/shared/contract/operations.ts';
 import type { Answers } from '../support/fake-bridge.ts';
-import { madeUpSite } from '../support/made-up-site.ts';
+import { accountDetail, madeUpSite } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
 function operation(id: number, changes: Partial<OperationRow> = {}): OperationRow {
@@ -42,6 +43,7 @@ async function openActivity(answers: Answers = {}) {
       changes: [
         {
           name: 'karin',
+          accountId: 2,
           what: 'Account',
           fields: [{ field: 'active', before: 'no', after: 'yes' }],
         },
@@ -73,11 +75,46 @@ test('an act that cannot be taken back says why', async () => {
   expect(bridge.inputsOf('operations.undo')).toEqual([]);
 });
 
+test('a person in an act leads to their page, by Enter once more', async () => {
+  const { user, address } = await openActivity(madeUpSite({ accounts: [accountDetail(2)] }));
+  await user.keyboard('{Enter}');
+  const link = await screen.findByRole('link', { name: 'karin' });
+  await user.keyboard('{Enter}');
+  expect(document.activeElement).toBe(link);
+  await user.keyboard('{Enter}');
+  await screen.findByRole('heading', { level: 1, name: 'person2' });
+  expect(address()).toBe('/users/2');
+});
+
+test('what was not there before is added, what is not there after is taken away, and a time is one', async () => {
+  const fields = [
+    { field: 'signed up', before: null, after: '2026-05-03T09:10:00.000Z' },
+    { field: 'group', before: 'Editors', after: null },
+    { field: 'note', before: '', after: 'Kind.' },
+  ];
+  const { user } = await openActivity({
+    'operations.get': ({ id }) => ({
+      operation: operation(id),
+      changes: [{ name: 'karin', accountId: null, what: 'Account', fields }],
+      changesTotal: 1,
+    }),
+  });
+  await user.keyboard('{Enter}');
+  const panel = within(await screen.findByRole('complementary', { name: 'Changed 9' }));
+  const lines = panel.getAllByRole('listitem').map(({ textContent }) => textContent);
+  expect(lines.slice(1)).toEqual([
+    `+ signed up: ${describeDay(new Date('2026-05-03T09:10:00.000Z'))}`,
+    '− group: Editors',
+    'note: empty → Kind.',
+  ]);
+  expect(panel.queryByRole('link')).toBeNull();
+});
+
 test('the changes of an act on many are shown page by page', async () => {
   const { user, bridge } = await openActivity({
     'operations.changes': ({ offset }) => ({
       total: CHANGES,
-      rows: [{ name: `person ${offset}`, what: 'Account', fields: [] }],
+      rows: [{ name: `person ${offset}`, accountId: null, what: 'Account', fields: [] }],
     }),
   });
   await user.keyboard('{Enter}');

@@ -25,7 +25,7 @@ const ACT: StoryItem = {
   title: 'Groups changed',
   detail: null,
   by: 'eva',
-  changes: [{ field: 'group', before: '', after: 'editors' }],
+  changes: [{ field: 'group', before: null, after: 'editors' }],
   undoOperationId: 12,
   undoBlocked: null,
 };

@@ -22,7 +22,8 @@ export const ACTIVITY_COLUMNS = defineColumns<OperationRow>([
   {
     id: 'actor',
     label: 'Who',
-    width: { share: 2, min: 100 },
+    // As wide as "the person themselves", who did it on the site.
+    width: { share: 2, min: 148 },
     leaves: 2,
     cell: ({ actor }) => <ForeignText>{actor}</ForeignText>,
   },

@@ -1,4 +1,5 @@
 import { ScrollText, SearchX, Undo2 } from 'lucide-react';
+import { useRef } from 'react';
 
 import { parseAuditQuery } from '../../../shared/audit-query.ts';
 import type { OperationRow } from '../../../shared/contract/operations.ts';
@@ -41,6 +42,12 @@ export function ActivityScreen({ search, onSearch }: ActivityScreenProps) {
   const acts = useActs();
   const blocked = useWriteBlock();
   const [text, setText] = useSearchText(q, (next) => onSearch({ q: next || undefined }));
+  const changes = useRef<HTMLOListElement>(null);
+  /** Opens the panel; once it is open, leads to the first person in it. */
+  const openOrEnter = (row: OperationRow) => {
+    if (row.id !== id) show(row.id);
+    else changes.current?.querySelector('a')?.focus();
+  };
   const closePanel = () => {
     show(undefined);
     state.focusGrid();
@@ -78,12 +85,12 @@ export function ActivityScreen({ search, onSearch }: ActivityScreenProps) {
             activeShown={panel.activeShown}
             onActiveIndexChange={panel.moveTo}
             onPeek={(row) => show(id === row.id ? undefined : row.id)}
-            onOpen={(row) => show(row.id)}
+            onOpen={openOrEnter}
             rowActions={actsOn}
             empty={<ActivityEmpty q={q} onClear={() => onSearch({ q: undefined })} />}
           />
         </div>
-        {id !== undefined && <OperationPanel {...{ id, blocked }} onClose={closePanel} />}
+        {id !== undefined && <OperationPanel {...{ id, blocked, changes }} onClose={closePanel} />}
       </div>
     </>
   );

@@ -1,5 +1,6 @@
+import { Link } from '@tanstack/react-router';
 import { Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { type Ref, useState } from 'react';
 
 import type { OperationChange } from '../../../shared/contract/operations.ts';
 import { useActs } from '../../app/acts.tsx';
@@ -21,10 +22,12 @@ interface OperationPanelProps {
   readonly id: number;
   readonly blocked: string | undefined;
   readonly onClose: () => void;
+  /** The changes, which lead to the people. */
+  readonly changes: Ref<HTMLOListElement>;
 }
 
 /** One act: by whom, on whom, each value before and after, and whether it can be taken back. */
-export function OperationPanel({ id, blocked, onClose }: OperationPanelProps) {
+export function OperationPanel({ id, blocked, onClose, changes }: OperationPanelProps) {
   const { data, error, refetch } = useQueryOf('operations.get', { id });
   const acts = useActs();
   if (data === undefined) {
@@ -71,7 +74,7 @@ export function OperationPanel({ id, blocked, onClose }: OperationPanelProps) {
             : [{ label: 'Columns', value: operation.columns }]),
         ]}
       />
-      <Changes key={id} id={id} first={data.changes} total={data.changesTotal} />
+      <Changes key={id} id={id} first={data.changes} total={data.changesTotal} list={changes} />
     </Panel>
   );
 }
@@ -81,12 +84,13 @@ interface ChangesProps {
   /** The first of them, which came with the act. */
   readonly first: readonly OperationChange[];
   readonly total: number;
+  readonly list: Ref<HTMLOListElement>;
 }
 
 const PAGE = 200;
 
 /** Each value before and after, so many at a time. */
-function Changes({ id, first, total }: ChangesProps) {
+function Changes({ id, first, total, list }: ChangesProps) {
   const [offset, setOffset] = useState(0);
   const page = useQueryOf(
     'operations.changes',
@@ -100,11 +104,11 @@ function Changes({ id, first, total }: ChangesProps) {
       <h3 className={audit['heading']}>Before and after</h3>
       {total > PAGE && <Pager {...{ offset, total }} onOffset={setOffset} />}
       {changes === undefined && <SkeletonRows count={8} />}
-      <ol className={styles['section']}>
+      <ol ref={list} className={styles['section']}>
         {changes?.map((change, index) => (
           <li key={index}>
             <p>
-              <ForeignText>{change.name || change.what}</ForeignText>{' '}
+              <Whose {...change} />{' '}
               {change.name !== '' && <span className={styles['quiet']}>{change.what}</span>}
             </p>
             <div className={styles['before-after']}>
@@ -114,6 +118,16 @@ function Changes({ id, first, total }: ChangesProps) {
         ))}
       </ol>
     </section>
+  );
+}
+
+function Whose({ name, what, accountId }: OperationChange) {
+  const words = <ForeignText>{name || what}</ForeignText>;
+  if (accountId === null) return words;
+  return (
+    <Link to="/users/$id" params={{ id: accountId }}>
+      {words}
+    </Link>
   );
 }
 

@@ -1,25 +1,45 @@
 import type { FieldChange } from '../../../shared/contract/operations.ts';
+import { describeDay } from '../../ui/describe-time.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import styles from './account.module.css';
 
-/** Each field as it was and as it is. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/** Each field as it was and as it is; what was made or has gone has but one of both. */
 export function FieldChanges({ fields }: { readonly fields: readonly FieldChange[] }) {
   if (fields.length === 0) return null;
   return (
     <ul className={styles['changes']}>
-      {fields.map(({ field, before, after }) => (
-        <li key={field}>
-          {field}: <Value text={before} /> <span aria-label="became">→</span> <Value text={after} />
+      {fields.map((change) => (
+        <li key={change.field}>
+          <Change {...change} />
         </li>
       ))}
     </ul>
   );
 }
 
+function Change({ field, before, after }: FieldChange) {
+  if (before === null || after === null) {
+    return (
+      <>
+        {before === null ? <span aria-label="added">+</span> : <span aria-label="gone">−</span>}{' '}
+        {field}: <Value text={before ?? after ?? ''} />
+      </>
+    );
+  }
+  return (
+    <>
+      {field}: <Value text={before} /> <span aria-label="became">→</span> <Value text={after} />
+    </>
+  );
+}
+
 function Value({ text }: { readonly text: string }) {
-  return text === '' ? (
-    <span>empty</span>
-  ) : (
-    <ForeignText className={styles['value']}>{text}</ForeignText>
+  if (text === '') return <span>empty</span>;
+  return (
+    <ForeignText className={styles['value']}>
+      {INSTANT.test(text) ? describeDay(new Date(text)) : text}
+    </ForeignText>
   );
 }
