@@ -13,7 +13,7 @@ interface SearchFieldProps {
   readonly placeholder?: string | undefined;
   /** The key that brings the focus here; the hint shows while the field is empty. */
   readonly keys?: string | undefined;
-  /** Enter, and Escape in an empty field: usually moves the focus to the list. */
+  /** Enter, the arrow down, and Escape in an empty field: usually moves the focus to the list. */
   readonly onLeave?: (() => void) | undefined;
   /** A part of it was not understood; the words for it stand beside the field. */
   readonly invalid?: boolean | undefined;
@@ -28,6 +28,7 @@ export function SearchField(props: SearchFieldProps) {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape' && value !== '') onChange('');
     else if (event.key === 'Escape' || event.key === 'Enter') onLeave?.();
+    else if (event.key === 'ArrowDown' && onLeave !== undefined) onLeave();
     else return;
     event.preventDefault();
     event.stopPropagation();

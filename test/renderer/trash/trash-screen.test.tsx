@@ -114,6 +114,14 @@ test('an empty trash says what comes into it, a search without result how to go 
   expect(await screen.findByText('The trash is empty.')).toBeTruthy();
 });
 
+test('the arrow down leads from the search into the list', async () => {
+  const { user } = openTrash([discarded(1)]);
+  await screen.findByText('person1');
+  await user.click(screen.getByRole('textbox', { name: /Search/ }));
+  await user.keyboard('{ArrowDown}');
+  expect(document.activeElement).toBe(screen.getByRole('grid'));
+});
+
 test('a search that finds nobody can be cleared', async () => {
   const { user } = openTrash([discarded(3)], '/trash?q=zoe');
   await user.click(await screen.findByRole('button', { name: 'Clear the search' }));
