@@ -41,6 +41,15 @@ test('Enter in the list opens the page, and j, k and Escape lead through the lis
   await waitFor(() => expect(activeRowOf(grid)).toContain('olga'));
 });
 
+test('nobody is next to somebody who was not reached through a list, and no key says so', async () => {
+  const { user } = await openPage({});
+  const keys = within(screen.getByRole('group', { name: 'Keys' }));
+  expect(keys.getByRole('button', { name: /edit/ })).toBeTruthy();
+  expect(keys.queryByRole('button', { name: /next|previous/ })).toBeNull();
+  await user.keyboard('j');
+  expect(screen.queryByText('There is no next person.')).toBeNull();
+});
+
 test('the ways on and back are open while somebody is still being looked up', async () => {
   const site = madeUpSite({ accounts: [EVA, KARIN, OLGA] });
   const { user } = renderApp('/users', {

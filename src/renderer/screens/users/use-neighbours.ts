@@ -13,6 +13,8 @@ export interface Neighbours {
   readonly total: number | null;
   readonly goPrevious: (() => void) | undefined;
   readonly goNext: (() => void) | undefined;
+  /** Whether the page was opened from a list. */
+  readonly isOfList: boolean;
 }
 
 /** At least so many rows to each side of the remembered place are looked at: others come and go meanwhile. */
@@ -39,8 +41,9 @@ export function useNeighbours(
     { enabled: at !== undefined && from === 'pending' },
   );
   const { data } = from === 'pending' ? pending : users;
-  if (at === undefined || data === undefined) {
-    return { place: null, total: null, goPrevious: undefined, goNext: undefined };
+  const isOfList = at !== undefined;
+  if (!isOfList || data === undefined) {
+    return { place: null, total: null, goPrevious: undefined, goNext: undefined, isOfList };
   }
   const found = data.rows.findIndex((row) => row.id === id);
   // Who has left the list meanwhile still has the ones beside their old place.
@@ -54,5 +57,6 @@ export function useNeighbours(
     total: data.total,
     goPrevious: way(-1),
     goNext: way(found === -1 ? 0 : 1),
+    isOfList,
   };
 }

@@ -131,7 +131,7 @@ export function useWaysFromPage(neighbours: Neighbours, onBack: () => void): voi
     disabledReason: way ? undefined : reason,
     run: way ?? (() => {}),
   });
-  useActions([
+  const ways: readonly Action[] = [
     {
       id: 'person.next',
       icon: ChevronDown,
@@ -146,6 +146,9 @@ export function useWaysFromPage(neighbours: Neighbours, onBack: () => void): voi
       label: 'Previous person of the list',
       ...moving(neighbours.goPrevious, 'There is no previous person.'),
     },
+  ];
+  useActions([
+    ...(neighbours.isOfList ? ways : []),
     {
       id: 'person.back',
       group: 'Person',
