@@ -39,7 +39,7 @@ export const USER_COLUMNS = defineColumns<AccountRow>([
   {
     id: 'role',
     label: 'Role',
-    width: 96,
+    width: 104,
     sortable: true,
     leaves: 2,
     cell: (row) => <RoleBadges {...row} />,
