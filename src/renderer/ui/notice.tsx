@@ -13,7 +13,9 @@ interface NoticeProps {
   readonly title: ReactNode;
   /** The consequence. */
   readonly children?: ReactNode;
-  readonly action?: { readonly label: string; readonly onClick: () => void } | undefined;
+  readonly action?:
+    | { readonly label: string; readonly keys?: string | undefined; readonly onClick: () => void }
+    | undefined;
   readonly onDismiss?: (() => void) | undefined;
   /** `strip` runs along the edge of the frame without corners. */
   readonly variant?: 'card' | 'strip' | undefined;
@@ -42,7 +44,7 @@ export function Notice({
         <strong className={styles['title']}>{title}</strong> {children}
       </div>
       {action !== undefined && (
-        <Button size="small" onClick={action.onClick}>
+        <Button size="small" keys={action.keys} onClick={action.onClick}>
           {action.label}
         </Button>
       )}

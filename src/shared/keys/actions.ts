@@ -200,6 +200,7 @@ const CATALOGUE = {
 
   'triage.activate': { ...triage, label: 'Activate or approve', keys: 'a' },
   'triage.reject': { ...triage, label: 'Reject…', keys: 'r' },
+  'triage.fix': { ...triage, label: 'Fix the address and mail again', keys: 'e' },
   'triage.skip': { ...triage, label: 'Leave for later', keys: 's' },
   'triage.leave': { ...triage, menu: 'list', label: 'All in a list', always: 'Escape' },
 

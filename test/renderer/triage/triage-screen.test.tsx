@@ -147,7 +147,7 @@ test('a slip of the finger is mended with one press, and taken back with another
     }),
     'registrations.changeEmail': ({ id }) => outcomeOf([id], { operationId: 9 }),
   });
-  await user.click(await screen.findByRole('button', { name: 'Fix and mail again' }));
+  await user.click(await screen.findByRole('button', { name: /^Fix and mail again/ }));
   expect(bridge.inputsOf('registrations.changeEmail')).toEqual([
     { id: 1, email: 'person1@gmail.com' },
   ]);
@@ -155,6 +155,13 @@ test('a slip of the finger is mended with one press, and taken back with another
   const group = screen.getByRole('group', { name: 'Decide' });
   await user.click(within(group).getByRole('button', { name: /^Undo/ }));
   await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 9 }]));
+});
+
+test('an address that looks right is not fixed, and the key says so', async () => {
+  const { user } = renderApp('/pending/one-by-one', madeUpSite({ pending: PEOPLE }));
+  await cardOf('person1');
+  await user.keyboard('e');
+  expect(await screen.findByText('Nothing looks wrong with this address.')).toBeTruthy();
 });
 
 test('who signed up at this machine is not said to be made by hand', async () => {
@@ -183,7 +190,8 @@ test('Z takes back a correction that came after the last decision, and then the 
   await cardOf('person1');
   await user.keyboard('a');
   const card = await cardOf('person2');
-  await user.click(within(card).getByRole('button', { name: 'Fix and mail again' }));
+  await within(card).findByRole('button', { name: /^Fix and mail again/ });
+  await user.keyboard('e');
   await screen.findByText(/mailed at the new address\./);
   await user.keyboard('z');
   await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 9 }]));
@@ -208,7 +216,7 @@ test('Z takes back a correction before the decisions of the first round', async 
   await cardOf('person2');
   await user.keyboard('s');
   const card = await cardOf('person3');
-  await user.click(within(card).getByRole('button', { name: 'Fix and mail again' }));
+  await user.click(within(card).getByRole('button', { name: /^Fix and mail again/ }));
   await screen.findByText(/mailed at the new address\./);
   await user.keyboard('s');
   await user.click(await screen.findByRole('button', { name: 'Go through the 2' }));

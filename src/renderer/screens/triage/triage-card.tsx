@@ -15,6 +15,7 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import { showTurns } from '../../ui/show-turns.ts';
 import { MailVerdict } from '../users/mail-verdict.tsx';
 import { TriageEvidence } from './triage-evidence.tsx';
+import { isUndecided } from './is-undecided.ts';
 import styles from './triage.module.css';
 
 interface TriageCardProps {
@@ -26,15 +27,16 @@ interface TriageCardProps {
   readonly onReject: () => void;
   readonly onSkip: () => void;
   readonly onUndo: () => void;
-  readonly onFix: (email: string) => void;
+  /** Corrects the address; undefined where nothing else was probably meant. */
+  readonly onFix: (() => void) | undefined;
 }
 
 /** One applicant with everything one needs to decide. The decisions stay from card to card, and with them the focus. */
 export function TriageCard(props: TriageCardProps) {
-  const { person, evidence, blocked } = props;
+  const keymap = useKeymap();
+  const { person, evidence, blocked, onFix } = props;
   const { meant } = evidence;
-  const waits =
-    person.state === 'pending' || person.state === 'expired' || person.state === 'to-approve';
+  const waits = isUndecided(person);
   const reason = person.signUp?.joinReason ?? '';
   return (
     <article className={styles['card']} aria-label={`Sign-up of ${showTurns(person.username)}`}>
@@ -67,13 +69,13 @@ export function TriageCard(props: TriageCardProps) {
               {showTurns(reason)}
             </blockquote>
           )}
-          {meant !== null && waits && (
+          {meant !== null && onFix !== undefined && (
             <Notice
               tone="warn"
               title={`Did they mean ${isolated(meant)}?`}
               action={
                 blocked === undefined
-                  ? { label: 'Fix and mail again', onClick: () => props.onFix(meant) }
+                  ? { label: 'Fix and mail again', keys: keymap['triage.fix'], onClick: onFix }
                   : undefined
               }
             >

@@ -17,6 +17,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { RejectDialog } from '../pending/reject-dialog.tsx';
 import { countOf, type Deck } from './deck.ts';
+import { isUndecided } from './is-undecided.ts';
 import { TriageCard } from './triage-card.tsx';
 import { TriageProgress } from './triage-progress.tsx';
 import { useTriage } from './use-triage.ts';
@@ -57,7 +58,10 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
     skip: triage.skip,
     leave: onLeave,
   };
-  useTriageActions({ ...decisions, person, blocked, rejectBlocked });
+  const meant = evidence?.meant ?? null;
+  const fix =
+    person && meant !== null && isUndecided(person) ? () => triage.fix(person, meant) : undefined;
+  useTriageActions({ ...decisions, fix, person, blocked, rejectBlocked });
 
   return (
     <>
@@ -89,7 +93,7 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
             onReject={decisions.reject}
             onSkip={decisions.skip}
             onUndo={acts.undoNewest}
-            onFix={(email) => triage.fix(person, email)}
+            onFix={fix}
           />
         )}
         {person && rejecting === person.id && (

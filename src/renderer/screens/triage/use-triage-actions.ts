@@ -1,4 +1,4 @@
-import { Check, CornerDownRight, List, UserRoundX } from 'lucide-react';
+import { Check, CornerDownRight, List, MailPlus, UserRoundX } from 'lucide-react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import { useActions, type Action } from '../../app/actions.tsx';
@@ -13,12 +13,14 @@ interface TriageActionsOptions {
   /** Asks for the reason first. */
   readonly reject: () => void;
   readonly skip: () => void;
+  /** Corrects the address; undefined where nothing else was probably meant. */
+  readonly fix: (() => void) | undefined;
   readonly leave: () => void;
 }
 
 const group = 'One by one';
 
-/** A, R, S, and Z from the frame. */
+/** A, R, E, S, and Z from the frame. */
 export function useTriageActions(options: TriageActionsOptions): void {
   const { person } = options;
   const nobody = person === undefined ? 'Nobody is on the table.' : undefined;
@@ -43,6 +45,16 @@ export function useTriageActions(options: TriageActionsOptions): void {
       icon: UserRoundX,
       disabledReason: nobody ?? options.rejectBlocked,
       run: options.reject,
+    },
+    {
+      id: 'triage.fix',
+      group,
+      label: `Fix the address of ${about} and mail again`,
+      bar: options.fix && 'fix',
+      icon: MailPlus,
+      disabledReason:
+        nobody ?? (options.fix ? options.blocked : 'Nothing looks wrong with this address.'),
+      run: options.fix ?? (() => {}),
     },
     {
       id: 'triage.skip',
