@@ -1,9 +1,10 @@
 import { ListFilter } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import { useQueryOf } from '../query/use-query-of.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
+import { useActions } from './actions.tsx';
 import { filterEntries, type PeopleList } from './people-filters.ts';
 import { useRunById } from './use-action-runner.ts';
 
@@ -19,12 +20,23 @@ export function AddFilter({ list, text, onText }: AddFilterProps) {
   /** An operator was written whose value is to be typed. */
   const [isTyped, setIsTyped] = useState(false);
   const run = useRunById();
+  const trigger = useRef<HTMLButtonElement>(null);
+  useActions([
+    {
+      id: 'filter',
+      group: 'In a list',
+      label: 'Add a filter…',
+      keywords: 'narrow search only',
+      icon: ListFilter,
+      run: () => trigger.current?.click(),
+    },
+  ]);
   const { data: groups } = useQueryOf('groups.list', {}, { enabled: isOpen });
   const names = groups?.rows.map(({ name }) => name) ?? [];
   return (
     <Menu
       align="start"
-      trigger={<IconButton icon={ListFilter} label="Add a filter" size="small" />}
+      trigger={<IconButton ref={trigger} icon={ListFilter} label="Add a filter" size="small" />}
       items={filterEntries(list, names, { text, onText }, () => setIsTyped(true))}
       onOpenChange={(opens) => {
         setIsOpen(opens);

@@ -60,7 +60,14 @@ export function useFrameActions(open: {
       bar: 'acts',
       run: open.openActs,
     },
-    { id: 'keys', group: here, label: 'All keys', icon: Keyboard, run: open.openKeys },
+    {
+      id: 'keys',
+      group: here,
+      label: 'All keys',
+      keywords: 'help keyboard shortcuts',
+      icon: Keyboard,
+      run: open.openKeys,
+    },
     {
       id: 'test-sign-up',
       group: here,

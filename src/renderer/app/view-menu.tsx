@@ -8,6 +8,7 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, type MenuEntry } from '../ui/menu.tsx';
 import { showTurns } from '../ui/show-turns.ts';
 import { useToasts } from '../ui/toast.tsx';
+import { useActions } from './actions.tsx';
 import { useActs } from './acts.tsx';
 import { isolated } from './counted.ts';
 import { SaveViewDialog } from './save-view-dialog.tsx';
@@ -75,6 +76,15 @@ export function ViewMenu({ list, query, layout, view }: ViewMenuProps) {
         },
       ]
     : [];
+  const save = {
+    label: view === undefined ? 'Save as a view…' : 'Save as another view…',
+    icon: BookmarkPlus,
+    disabledReason: blocked,
+  };
+  const saveAnew = () => setDialog({ list, query, layout });
+  useActions([
+    { ...save, id: 'save-view', group: 'In a list', keywords: 'bookmark search', run: saveAnew },
+  ]);
   return (
     <>
       <Menu
@@ -85,15 +95,7 @@ export function ViewMenu({ list, query, layout, view }: ViewMenuProps) {
             size="small"
           />
         }
-        items={[
-          {
-            label: view === undefined ? 'Save as a view…' : 'Save as another view…',
-            icon: BookmarkPlus,
-            disabledReason: blocked,
-            onSelect: () => setDialog({ list, query, layout }),
-          },
-          ...own,
-        ]}
+        items={[{ ...save, onSelect: saveAnew }, ...own]}
       />
       {dialog !== undefined && (
         <SaveViewDialog

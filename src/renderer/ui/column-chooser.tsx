@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp, Columns3 } from 'lucide-react';
+import type { Ref } from 'react';
 
 import { Button } from './button.tsx';
 import { Checkbox } from './checkbox.tsx';
@@ -13,10 +14,13 @@ interface ColumnChooserProps<Row> {
   readonly columns: readonly DataTableColumn<Row>[];
   readonly layout: DataTableLayout;
   readonly onChange: (layout: DataTableLayout) => void;
+  /** The button that opens it. */
+  readonly triggerRef: Ref<HTMLButtonElement>;
 }
 
 /** Which columns a table shows, in which order, and how high its rows are. */
-export function ColumnChooser<Row>({ columns, layout, onChange }: ColumnChooserProps<Row>) {
+export function ColumnChooser<Row>(props: ColumnChooserProps<Row>) {
+  const { columns, layout, onChange, triggerRef } = props;
   const all = columns.map(({ id = '', meta }) => ({ id, label: meta?.label ?? id, meta }));
   const atFirst = all.filter(({ meta }) => meta?.extra !== true).map(({ id }) => id);
   const shown = (layout.columns ?? atFirst).filter((id) => all.some((column) => column.id === id));
@@ -27,7 +31,9 @@ export function ColumnChooser<Row>({ columns, layout, onChange }: ColumnChooserP
   return (
     <Popover
       title="Columns"
-      trigger={<IconButton icon={Columns3} label="Columns and row height" size="small" />}
+      trigger={
+        <IconButton ref={triggerRef} icon={Columns3} label="Columns and row height" size="small" />
+      }
     >
       <ul className={styles['list']}>
         {[...shown, ...hidden].map((id) => (

@@ -168,6 +168,9 @@ const CATALOGUE = {
   },
   'list.back': { ...selecting, label: 'Clear the selection', always: 'Escape', grid: 'clear' },
   'close-panel': { ...list, on: PEEKING, label: 'Close the panel', always: 'Escape' },
+  filter: { ...list, on: ['users', 'pending'], label: 'Add a filter…' },
+  columns: { ...list, on: ['users', 'pending'], label: 'Columns and row height' },
+  'save-view': { ...list, on: ['users', 'pending'], label: 'Save as a view…' },
   export: { ...list, on: ['users', 'pending'], label: 'Export…', keys: 'Mod+Shift+E' },
   'similar.1': similar(1),
   'similar.2': similar(2),
@@ -223,6 +226,8 @@ const CATALOGUE = {
 
   'template.save': { ...template, label: 'Save as a new version', keys: 'Mod+S' },
   'template.versions': { ...template, label: 'Versions and differences', keys: 'v' },
+
+  'mail-server.new': { group: 'Mail servers', menu: 'list', label: 'New mail server' },
 
   'trash.restore': { ...trash, label: 'Restore', keys: 'r' },
   'trash.erase': { ...trash, label: 'Delete for good…', keys: 'Delete' },

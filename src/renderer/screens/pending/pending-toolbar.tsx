@@ -6,12 +6,12 @@ import type { IndexState } from '../../../shared/contract/fields.ts';
 import type { PendingViews } from '../../../shared/contract/registrations.ts';
 import { useKeymap } from '../../app/keymap.tsx';
 import { activationWords } from '../../app/activation-words.ts';
+import { ListColumns } from '../../app/list-columns.tsx';
 import { searchStatus } from '../../app/list-footer.tsx';
 import type { ListTarget } from '../../app/list-target.ts';
 import { PeopleQueryBar } from '../../app/people-query-bar.tsx';
 import type { useListState } from '../../app/use-list-state.ts';
 import { Button } from '../../ui/button.tsx';
-import { ColumnChooser } from '../../ui/column-chooser.tsx';
 import type { DataTableLayout } from '../../ui/data-table-layout.ts';
 import { SelectionBar } from '../../ui/selection-bar.tsx';
 import { Toolbar, ToolbarPlace } from '../../ui/toolbar.tsx';
@@ -45,7 +45,7 @@ export function PendingToolbar(props: PendingToolbarProps) {
       end={
         <>
           {viewMenu}
-          <ColumnChooser columns={PENDING_COLUMNS} layout={layout} onChange={onLayout} />
+          <ListColumns columns={PENDING_COLUMNS} layout={layout} onChange={onLayout} />
         </>
       }
     >

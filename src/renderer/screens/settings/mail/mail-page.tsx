@@ -1,6 +1,8 @@
+import { Plus } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 
 import type { MailSettings, Profile } from '../../../../shared/contract/mail-settings.ts';
+import { useActions } from '../../../app/actions.tsx';
 import { CallFailed } from '../../../app/call-failed.tsx';
 import { useQueryOf } from '../../../query/use-query-of.ts';
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
@@ -46,6 +48,17 @@ function MailForms({ mail, settings, blocked, examine }: MailFormsProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const setEditing = (id: string) =>
     setOpen({ editing: id, atOnce: false, typedSecrets: KEEP_ALL });
+  useActions([
+    {
+      id: 'mail-server.new',
+      group: 'Mail servers',
+      label: 'New mail server',
+      keywords: 'smtp add',
+      icon: Plus,
+      disabledReason: blocked ?? (editing === 'new' ? 'It is open.' : undefined),
+      run: () => setEditing('new'),
+    },
+  ]);
   /** A server may be saved or deleted late, when another one is open. */
   const openInPlace = (id: string | null, secrets = KEEP_ALL) =>
     setOpen((now) =>
