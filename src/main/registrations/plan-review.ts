@@ -15,6 +15,8 @@ export async function planReview(
     readonly ids: readonly number[];
     readonly act: Exclude<ReviewAct, 'changeEmail'>;
     readonly sparesStaff: boolean;
+    /** Whether who has a signal is told, and not only how many. */
+    readonly isNamed?: boolean | undefined;
     readonly reason?: RejectionReason | undefined;
     readonly tell?: boolean | undefined;
   },
@@ -30,7 +32,7 @@ export async function planReview(
     extend: false,
   }[act];
   const now = context.now();
-  const signals = new Map<string, number>();
+  const signals = new Map<string, number[]>();
   let unconfirmed = 0;
   let ended = 0;
   const plan = await planAct(db, {
@@ -47,11 +49,19 @@ export async function planReview(
         context,
         chosen.map(({ userId }) => userId),
       );
-      for (const text of [...signalled.values()].flat()) {
-        signals.set(text, (signals.get(text) ?? 0) + 1);
+      for (const [id, texts] of signalled) {
+        for (const text of texts) {
+          const whose = signals.get(text) ?? [];
+          whose.push(id);
+          signals.set(text, whose);
+        }
       }
     },
   });
-  const counted = [...signals].map(([text, count]) => ({ text, count }));
+  const counted = [...signals].map(([text, whose]) => ({
+    text,
+    count: whose.length,
+    ...(request.isNamed === true && { ids: whose }),
+  }));
   return { ...plan, unconfirmed, ended, ...(counted.length > 0 && { signals: counted }) };
 }

@@ -2,10 +2,18 @@ import type { ReactNode } from 'react';
 
 import type { ActPlan } from '../../shared/contract/plans.ts';
 import type { CallError } from '../query/call-error.ts';
+import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Reasons } from '../ui/reasons.tsx';
 import { planSentence } from './plan-words.ts';
+
+/** Who is left out of an act, by the signal that they have. */
+export interface LeftOut {
+  readonly left: ReadonlyMap<string, readonly number[]>;
+  /** Leaves those of a signal out, or takes them in again. */
+  readonly toggle: (text: string, ids: readonly number[]) => void;
+}
 
 interface PlanDialogProps {
   readonly title: string;
@@ -13,6 +21,9 @@ interface PlanDialogProps {
   readonly verb: string;
   readonly done: string;
   readonly plan: ActPlan | undefined;
+  /** The plan is that of others, and another one is on its way. */
+  readonly isOld?: boolean;
+  readonly leftOut?: LeftOut;
   readonly error: CallError | null;
   readonly pending: boolean;
   readonly children?: ReactNode;
@@ -23,11 +34,12 @@ interface PlanDialogProps {
 /** What an act on many would do, before it is done: how many, which mails, who is left out. */
 export function PlanDialog(props: PlanDialogProps) {
   const { plan, verb, error } = props;
+  const signals = signalReasons(plan, props.leftOut);
   const hasMore =
     error !== null ||
     props.children !== undefined ||
     (plan?.skipped.length ?? 0) > 0 ||
-    plan?.signals !== undefined;
+    signals.length > 0;
   return (
     <ConfirmDialog
       open
@@ -38,7 +50,7 @@ export function PlanDialog(props: PlanDialogProps) {
       }
       confirmLabel={plan ? `${verb} ${plan.done.toLocaleString('en-GB')}` : verb}
       pending={props.pending}
-      loading={plan === undefined && error === null}
+      loading={(plan === undefined || props.isOld === true) && error === null}
       nothingToDo={error !== null || plan?.done === 0}
       onConfirm={props.onConfirm}
     >
@@ -50,17 +62,47 @@ export function PlanDialog(props: PlanDialogProps) {
               {error.failure.advice}
             </Notice>
           )}
-          {plan?.signals !== undefined && (
-            <Reasons
-              title="Worth a look first"
-              items={plan.signals.map(({ text, count }) => ({ reason: text, count }))}
-            />
-          )}
+          {signals.length > 0 && <Reasons title="Worth a look first" items={signals} />}
           {plan !== undefined && plan.skipped.length > 0 && (
             <Reasons title="Skipped" items={plan.skipped} />
           )}
         </>
       ) : undefined}
     </ConfirmDialog>
+  );
+}
+
+/** In an order that stays, so that a button keeps its place and the focus. */
+function signalReasons(plan: ActPlan | undefined, leftOut: LeftOut | undefined) {
+  const left = leftOut?.left ?? new Map<string, readonly number[]>();
+  const out = [...left].map(([text, ids]) => ({ text, count: ids.length, ids }));
+  const others = (plan?.signals ?? []).filter(({ text }) => !left.has(text));
+  return [...out, ...others]
+    .toSorted((one, other) => one.text.localeCompare(other.text))
+    .map(({ text, count, ids }) => ({
+      reason: text,
+      count,
+      action: leftOut && ids && (left.has(text) || count < (plan?.done ?? 0)) && (
+        <LeaveOut
+          isOut={left.has(text)}
+          what={`${count.toLocaleString('en-GB')} ${text}`}
+          onPress={() => leftOut.toggle(text, ids)}
+        />
+      ),
+    }));
+}
+
+interface LeaveOutProps {
+  readonly isOut: boolean;
+  readonly what: string;
+  readonly onPress: () => void;
+}
+
+function LeaveOut({ isOut, what, onPress }: LeaveOutProps) {
+  const words = isOut ? 'Take in again' : 'Leave out';
+  return (
+    <Button size="small" aria-label={`${words} ${what}`} onClick={onPress}>
+      {words}
+    </Button>
   );
 }

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 import { ForeignText } from './foreign-text.tsx';
 import styles from './reasons.module.css';
 
@@ -6,6 +8,8 @@ interface Reason {
   readonly count: number;
   /** A few of them; left out where they are named elsewhere. */
   readonly names?: readonly string[];
+  /** Button at the end. */
+  readonly action?: ReactNode;
 }
 
 /** Who goes or stays out and why, each reason with its number and a few names. */
@@ -20,12 +24,13 @@ export function Reasons({
     <section>
       <h3 className={styles['heading']}>{title}</h3>
       <ul>
-        {items.map(({ reason, count, names }) => (
+        {items.map(({ reason, count, names, action }) => (
           <li key={reason} className={styles['reason']}>
             <span className={styles['count']}>{count.toLocaleString('en-GB')}</span>
             <span>
               {reason} {names && <Names {...{ names, count }} />}
             </span>
+            {action}
           </li>
         ))}
       </ul>

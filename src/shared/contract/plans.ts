@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { actingOn } from './fields.ts';
+import { actingOn, rowIds } from './fields.ts';
 import { rejectionReason } from './registrations.ts';
 import { query } from './procedure.ts';
 
@@ -30,7 +30,16 @@ const plan = z.object({
     })
     .optional(),
   /** How many of those who would be activated have a signal, by what it says. */
-  signals: z.array(z.object({ text: z.string(), count: z.int() })).optional(),
+  signals: z
+    .array(
+      z.object({
+        text: z.string(),
+        count: z.int(),
+        /** Who they are, where people were named; of a selection that is held nobody is left out. */
+        ids: rowIds.optional(),
+      }),
+    )
+    .optional(),
   /** Who would be skipped, by reason, with a few names. */
   skipped: z.array(z.object({ reason: z.string(), count: z.int(), names: z.array(z.string()) })),
 });

@@ -128,6 +128,9 @@ describe('a plan', () => {
     expect(await planReview(core, { ...request, act: 'activate' })).toMatchObject({
       signals: [{ text: 'with an address for one use', count: 1 }],
     });
+    expect(await planReview(core, { ...request, act: 'activate', isNamed: true })).toMatchObject({
+      signals: [{ count: 1, ids: [anna] }],
+    });
     expect(await planReview(core, { ...request, act: 'delete' })).not.toHaveProperty('signals');
   });
 });

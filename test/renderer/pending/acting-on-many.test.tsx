@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import type { FrozenSelection } from '../../../src/shared/contract/fields.ts';
 import { RefusedError } from '../../../src/shared/errors.ts';
-import { madeUpSite, pendingRow, planOf } from '../support/made-up-site.ts';
+import { idsOf, madeUpSite, pendingRow, planOf } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
 test('all of very many are frozen by the application and acted on as one', async () => {
@@ -200,6 +200,53 @@ test('what runs long is stopped from the dialog that has begun it, which covers 
   bridge.emit(['jobs']);
   await user.click(await dialog.findByRole('button', { name: 'Stop' }));
   await waitFor(() => expect(bridge.inputsOf('jobs.cancel')).toEqual([{ id: 4 }]));
+});
+
+test('who has a signal is left out of an act on many from its question, and taken in again', async () => {
+  const people = Array.from({ length: 20 }, (_, at) => pendingRow(at + 1));
+  const burst = [3, 4, 5];
+  const { bridge, user } = renderApp('/pending', {
+    ...madeUpSite({ pending: people }),
+    'registrations.plan': (target) => {
+      const ids = idsOf(target);
+      const here = burst.filter((id) => ids.includes(id));
+      const signals = [{ text: 'signed up in a burst', count: here.length, ids: here }];
+      return planOf(ids.length, here.length > 0 ? { signals } : {});
+    },
+  });
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('{Control>}a{/Control}');
+  await screen.findByText('20 selected');
+  await user.keyboard('a');
+  await user.click(await screen.findByRole('button', { name: /^Leave out 3 signed up in a/ }));
+  await screen.findByRole('alertdialog', { name: 'Activate 17 sign-ups' });
+  await screen.findByRole('button', { name: 'Activate 17' });
+  expect(document.activeElement?.textContent).toBe('Take in again');
+  await user.keyboard('{Enter}');
+  await user.click(await screen.findByRole('button', { name: 'Activate 20' }));
+  await screen.findByText('20 activated.');
+  expect(bridge.inputsOf('registrations.activate')).toHaveLength(1);
+});
+
+test('those who were left out are not acted on', async () => {
+  const people = Array.from({ length: 20 }, (_, at) => pendingRow(at + 1));
+  const signals = [{ text: 'signed up in a burst', count: 1, ids: [3] }];
+  const { bridge, user } = renderApp('/pending', {
+    ...madeUpSite({ pending: people }),
+    'registrations.plan': (target) => {
+      const ids = idsOf(target);
+      return planOf(ids.length, ids.includes(3) ? { signals } : {});
+    },
+  });
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('{Control>}a{/Control}');
+  await screen.findByText('20 selected');
+  await user.keyboard('a');
+  await user.click(await screen.findByRole('button', { name: /^Leave out 1/ }));
+  await user.click(await screen.findByRole('button', { name: 'Activate 19' }));
+  await screen.findByText('19 activated.');
+  const [input] = bridge.inputsOf('registrations.activate');
+  expect(idsOf(input ?? { ids: [] })).toEqual(people.map(({ id }) => id).filter((id) => id !== 3));
 });
 
 /** Answers of a site where 7,000 wait, each as a row of the list. */

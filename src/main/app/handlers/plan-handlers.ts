@@ -16,6 +16,7 @@ export function planHandlers(services: Services) {
         reason,
         tell,
         sparesStaff: !person.isSuperuser,
+        isNamed: 'ids' in target,
       }),
   } satisfies Partial<Handlers>;
 }

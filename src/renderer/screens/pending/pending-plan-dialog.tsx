@@ -9,6 +9,7 @@ import { useOfProject } from '../../app/use-of-project.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { SignUpDateNotice } from './sign-up-date-notice.tsx';
+import { useLeftOut } from './use-left-out.ts';
 
 interface PendingPlanDialogProps {
   readonly act: 'activate' | 'resend' | 'extend';
@@ -28,7 +29,8 @@ const MOST_DAYS = 365;
 
 /** What an act on sign-ups would do, looked at first. */
 export function PendingPlanDialog({ act, target, onClose, onDone }: PendingPlanDialogProps) {
-  const { whom, count, name } = target;
+  const { name } = target;
+  const { whom, count, leftOut } = useLeftOut(target);
   const { verb, done } = WORDS[act];
   const [days, setDays] = useState<number | null>(DAYS);
   const plan = useQueryOf(
@@ -67,6 +69,8 @@ export function PendingPlanDialog({ act, target, onClose, onDone }: PendingPlanD
       title={`${verb} ${subject}`}
       {...{ verb, done, onClose }}
       plan={plan.data}
+      isOld={plan.isPlaceholderData}
+      leftOut={leftOut}
       error={plan.error}
       pending={activate.pending || resend.pending || extend.pending}
       onConfirm={() => void submit()}
