@@ -127,6 +127,13 @@ test('the changes of an act on many are shown page by page', async () => {
   expect(bridge.inputsOf('operations.changes').at(-1)).toEqual({ id: 9, offset: 400, limit: 200 });
 });
 
+test('who did it on the site is told in one word beside what it was', async () => {
+  const title = 'Signed up';
+  const visitor = operation(9, { title, actor: 'the person themselves', via: 'site' });
+  await openActivity({ 'operations.list': () => ({ total: 1, rows: [visitor] }) });
+  expect(await screen.findByText('themselves')).toBeTruthy();
+});
+
 test('the chain says since when it is unbroken, and is checked on demand', async () => {
   const { user, bridge } = await openActivity({ 'operations.verifyAgain': () => ({}) });
   expect(await screen.findByText(/Unbroken since 2 May 2026, 9 entries/)).toBeTruthy();

@@ -8,6 +8,9 @@ import type { Glyph } from '../../ui/icon.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import styles from '../users/account.module.css';
 
+/** Who did it on the site, as the log calls them. */
+const VISITOR = 'the person themselves';
+
 export const ACTIVITY_COLUMNS = defineColumns<OperationRow>([
   {
     id: 'title',
@@ -22,10 +25,10 @@ export const ACTIVITY_COLUMNS = defineColumns<OperationRow>([
   {
     id: 'actor',
     label: 'Who',
-    // As wide as "the person themselves", who did it on the site.
-    width: { share: 2, min: 148 },
+    width: { share: 2, min: 100 },
     leaves: 2,
-    cell: ({ actor }) => <ForeignText>{actor}</ForeignText>,
+    // Who that is stands in the sentence beside it, for which there is little room.
+    cell: ({ actor }) => (actor === VISITOR ? 'themselves' : <ForeignText>{actor}</ForeignText>),
   },
   { id: 'via', label: 'Where', width: 100, leaves: 1, cell: ({ via }) => <ViaBadge via={via} /> },
   {
