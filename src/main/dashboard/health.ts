@@ -16,6 +16,8 @@ export interface HealthFacts {
   readonly heldMails: number;
   readonly link: string;
   readonly linkWarnings: readonly LinkWarning[];
+  /** What is wrong with whom mails are from, or null. */
+  readonly senderWarning: LinkWarning | null;
   /** Address of the capture server, or null while it does not run. */
   readonly captureServer: string | null;
 }
@@ -37,7 +39,7 @@ function databaseSign({ readOnly, databaseBytes }: HealthFacts): HealthSign {
 }
 
 function mailSign(facts: HealthFacts): HealthSign {
-  const { pause, liveProfile, profileIsGone, waitingMails, heldMails } = facts;
+  const { pause, liveProfile, profileIsGone, waitingMails, heldMails, senderWarning } = facts;
   const base = { id: 'mail' } as const;
   const settings = {
     label: 'Mail settings',
@@ -71,6 +73,15 @@ function mailSign(facts: HealthFacts): HealthSign {
       title: 'Mail: kept here',
       detail: `No mail leaves this machine. ${waiting}.`,
       act: { label: 'Choose a mail server', link: settings.link },
+    };
+  }
+  if (senderWarning !== null) {
+    return {
+      ...base,
+      tone: 'warn',
+      title: senderWarning.title,
+      detail: senderWarning.advice,
+      act: settings,
     };
   }
   return {

@@ -61,7 +61,8 @@ export function createRehearsals(
     };
     try {
       await playRehearsal({ ...context, visit: site.visit }, { person, camera, signal });
-      see({ warnings: [...linkWarnings(await readSite(context.db), site.domain)] });
+      const surroundings = { builtIn: site.domain, mailsLeave: false };
+      see({ warnings: [...linkWarnings(await readSite(context.db), surroundings)] });
     } catch (error) {
       // Of a stop comes its own reason; whatever else failed is told.
       const isStop =

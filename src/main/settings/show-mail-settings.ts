@@ -12,7 +12,7 @@ import {
 } from './smtp-profile.ts';
 
 /** Where mail goes, as the forms show it. Secrets are only said to be set. */
-export async function readMailSettings(context: SettingsContext): Promise<Shown> {
+export async function readMailSettings(context: SettingsContext): Promise<Omit<Shown, 'warnings'>> {
   const { profiles, ...mail } = await readSetting(context.db, 'mail');
   return {
     ...mail,

@@ -22,17 +22,33 @@ export interface LinkWarning {
   readonly advice: string;
 }
 
+/** What decides whether links can be followed, beside the site's own values. */
+export interface LinkSurroundings {
+  /** Domain of the built-in accounts site, or null while it does not run. */
+  readonly builtIn: string | null;
+  /**
+   * Whether mails leave this computer. A server of it counts too: a relay on 127.0.0.1 hands on to
+   * everybody.
+   */
+  readonly mailsLeave: boolean;
+}
+
 /** They open all the same. */
 const IN_CLEAR: LinkWarning = {
   title: 'Links would be http.',
   advice: 'Passwords could be read on the way. Use https.',
 };
 
-/**
- * What is wrong with links built from these values, judged without asking any network.
- * @param builtIn Domain of the built-in accounts site, or null while it does not run.
- */
-export function linkWarnings(site: Base, builtIn: string | null): readonly LinkWarning[] {
+const HERE_ONLY: LinkWarning = {
+  title: 'Links open on this computer only.',
+  advice: 'Whoever gets a mail elsewhere can’t follow them. Set the domain that people reach.',
+};
+
+/** What is wrong with links built from these values, judged without asking any network. */
+export function linkWarnings(
+  site: Base,
+  { builtIn, mailsLeave }: LinkSurroundings,
+): readonly LinkWarning[] {
   const hostname = hostnameOf(site.domain);
   const warnings: LinkWarning[] = [];
   if (/(^|\.)example(\.(com|net|org))?$/.test(hostname)) {
@@ -42,7 +58,7 @@ export function linkWarnings(site: Base, builtIn: string | null): readonly LinkW
     });
   }
   if (isLoopbackDomain(site.domain)) {
-    warnings.push(...loopbackWarnings(site, builtIn));
+    warnings.push(...(mailsLeave ? [HERE_ONLY] : loopbackWarnings(site, builtIn)));
   } else if (site.scheme === 'http') {
     warnings.push(IN_CLEAR);
   }
@@ -50,14 +66,14 @@ export function linkWarnings(site: Base, builtIn: string | null): readonly LinkW
 }
 
 /** The first of those warnings in words, for a mail that has such links; null when there is none. */
-export function whyLinksWontOpen(site: Base, builtIn: string | null): string | null {
-  const [warning] = linkWarnings(site, builtIn);
+export function whyLinksWontOpen(site: Base, surroundings: LinkSurroundings): string | null {
+  const [warning] = linkWarnings(site, surroundings);
   return warning ? `${warning.title} ${warning.advice}` : null;
 }
 
 /** Why nobody could open the links of mails, in words; null when nothing is known against them. */
-export function whyLinksAreDead(site: Base, builtIn: string | null): string | null {
-  const warning = linkWarnings(site, builtIn).find((each) => each !== IN_CLEAR);
+export function whyLinksAreDead(site: Base, surroundings: LinkSurroundings): string | null {
+  const warning = linkWarnings(site, surroundings).find((each) => each !== IN_CLEAR);
   return warning ? `${warning.title} ${warning.advice}` : null;
 }
 

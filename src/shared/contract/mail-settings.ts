@@ -90,6 +90,8 @@ const everything = z.object({
   profiles: z.array(profile),
   /** What a new profile starts with. */
   defaults: z.object(profileFields),
+  /** What would be wrong with every mail that leaves this computer. */
+  warnings: z.array(z.object({ title: z.string(), advice: z.string() })),
 });
 export type MailSettings = z.infer<typeof everything>;
 

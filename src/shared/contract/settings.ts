@@ -160,6 +160,6 @@ export const settings = {
       /** Whether it can be told without asking any network: the site is on this computer. */
       known: z.boolean(),
     }),
-    reads: [],
+    reads: ['settings'],
   }),
 };

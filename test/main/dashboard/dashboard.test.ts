@@ -224,6 +224,7 @@ const WELL = {
   heldMails: 0,
   link: 'http://127.0.0.1:8000/accounts/activate/…/',
   linkWarnings: [],
+  senderWarning: null,
   captureServer: 'smtp://127.0.0.1:1025',
 };
 
@@ -243,6 +244,8 @@ test.each([
   ['mail', { liveProfile: null }, 'waiting', 'kept here'],
   ['mail', { liveProfile: null, profileIsGone: true }, 'danger', 'gone'],
   ['mail', { pause: { title: 'No answer.', advice: 'Wait.' } }, 'danger', 'No answer.'],
+  ['mail', { senderWarning: { title: 'Mails are from a@b.', advice: 'x' } }, 'warn', 'from a@b'],
+  ['mail', { liveProfile: null, senderWarning: { title: 'y', advice: 'x' } }, 'waiting', 'kept'],
   ['links', { linkWarnings: [{ title: 'Links would be http.', advice: 'x' }] }, 'warn', 'http'],
   ['links', { link: 'https://shop.test/accounts/activate/…/' }, 'neutral', 'not checked'],
   ['capture', { captureServer: null }, 'warn', 'not running'],

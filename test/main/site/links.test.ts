@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { checkDomain } from '../../../src/main/site/domain.ts';
 import { activationLink, linkWarnings, whyLinksAreDead } from '../../../src/main/site/links.ts';
 
+const HERE = { builtIn: '127.0.0.1:8000', mailsLeave: false };
+
 describe('a link', () => {
   it('is built from the configured scheme and domain', () => {
     const site = { scheme: 'https', domain: 'shop.test:8443' } as const;
@@ -22,7 +24,7 @@ describe('a link', () => {
     ],
     ['https', '127.0.0.1:8000', ['The built-in accounts site does not speak https.']],
   ] as const)('with %s and %s is judged', (scheme, domain, titles) => {
-    const warnings = linkWarnings({ scheme, domain }, '127.0.0.1:8000');
+    const warnings = linkWarnings({ scheme, domain }, HERE);
     expect(warnings.map(({ title }) => title)).toEqual(titles);
   });
 
@@ -31,14 +33,28 @@ describe('a link', () => {
     ['https', 'example.com', 'Links would go to example.com'],
     ['http', '127.0.0.1:8001', 'runs at 127.0.0.1:8000'],
   ] as const)('with %s and %s is called dead where nobody could open it', (scheme, domain, why) => {
-    const dead = whyLinksAreDead({ scheme, domain }, '127.0.0.1:8000');
+    const dead = whyLinksAreDead({ scheme, domain }, HERE);
     if (why === null) expect(dead).toBe(null);
     else expect(dead).toContain(why);
   });
 
   it('to this machine is warned about while the accounts site does not run', () => {
-    const [warning] = linkWarnings({ scheme: 'http', domain: '127.0.0.1:8000' }, null);
+    const surroundings = { ...HERE, builtIn: null };
+    const [warning] = linkWarnings({ scheme: 'http', domain: '127.0.0.1:8000' }, surroundings);
     expect(warning?.title).toBe('The built-in accounts site is not running.');
+  });
+
+  it.each(['127.0.0.1:8000', 'localhost:8000', '127.0.0.1:8001', 'shop.localhost'])(
+    'to %s is dead for whoever gets a mail that leaves',
+    (domain) => {
+      const dead = whyLinksAreDead({ scheme: 'http', domain }, { ...HERE, mailsLeave: true });
+      expect(dead).toContain('Links open on this computer only.');
+    },
+  );
+
+  it('elsewhere is judged the same whether mails leave or not', () => {
+    const site = { scheme: 'https', domain: 'shop.test' } as const;
+    expect(linkWarnings(site, { ...HERE, mailsLeave: true })).toEqual([]);
   });
 });
 

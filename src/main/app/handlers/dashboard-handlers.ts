@@ -10,6 +10,7 @@ import { type HealthFacts, judgeHealth } from '../../dashboard/health.ts';
 import { readSignUps } from '../../dashboard/sign-ups.ts';
 import { countUnsent } from '../../mail/outbox/count-outbox.ts';
 import { readSetting, readSite } from '../../settings/settings-store.ts';
+import { readSurroundings, senderWarning } from '../../site/leaving-warnings.ts';
 import { activationLink, linkWarnings } from '../../site/links.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
@@ -37,9 +38,9 @@ function mayReadMails(person: Person): boolean {
 }
 
 async function healthFacts(services: Services): Promise<HealthFacts> {
-  const { db, courier, status, accountsSiteDomain } = services;
+  const { db, courier, status } = services;
   const site = await readSite(db);
-  const { live, profiles } = await readSetting(db, 'mail');
+  const { live, profiles, fromAddress } = await readSetting(db, 'mail');
   const profile = profiles.find(({ id }) => id === live);
   const unsent = await countUnsent(db);
   const { rows } = await sql<{ bytes: number }>`
@@ -53,7 +54,8 @@ async function healthFacts(services: Services): Promise<HealthFacts> {
     waitingMails: unsent.waiting,
     heldMails: unsent.held,
     link: activationLink(site, '…'),
-    linkWarnings: linkWarnings(site, accountsSiteDomain()),
+    linkWarnings: linkWarnings(site, await readSurroundings(services)),
+    senderWarning: senderWarning(fromAddress),
     captureServer: status().addresses.captureServer,
   };
 }

@@ -11,6 +11,7 @@ import {
 } from '../../settings/mail-settings-service.ts';
 import { saveForm } from '../../settings/save-form.ts';
 import { readSetting, settingReader } from '../../settings/settings-store.ts';
+import { readLeavingWarnings } from '../../site/leaving-warnings.ts';
 import { readMailSettings } from '../../settings/show-mail-settings.ts';
 import { readFaults, saveFaults, switchFaultsOff } from '../../settings/fault-rules.ts';
 import type { Handlers } from '../dispatcher.ts';
@@ -20,7 +21,10 @@ import type { Services } from '../services.ts';
 export function mailSettingsHandlers(services: Services) {
   const { doctor } = services;
   return {
-    'mailSettings.get': () => readMailSettings(services),
+    'mailSettings.get': async () => ({
+      ...(await readMailSettings(services)),
+      warnings: await readLeavingWarnings(services),
+    }),
     'mailSettings.presets': () => mailPresets(),
     'mailSettings.saveSender': (input, { person }) =>
       saveForm(services, person, input, settingReader('mail'), saveSender),

@@ -10,6 +10,7 @@ import { needsSetUp, setUp } from '../../session/set-up.ts';
 import { startByNow } from '../../settings/activation-days.ts';
 import { EXAMPLE_DOMAIN, readSetting, readSite } from '../../settings/settings-store.ts';
 import type { MailSettings } from '../../settings/settings.ts';
+import { readSurroundings } from '../../site/leaving-warnings.ts';
 import { whyLinksAreDead } from '../../site/links.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
@@ -90,7 +91,7 @@ async function counts(services: Services, person: Person): Promise<ApplicationCo
     delivery: deliveryOf(mail, services.status().addresses.captureServer ?? ''),
     links: {
       domain: site.domain,
-      fault: whyLinksAreDead(site, services.accountsSiteDomain()),
+      fault: whyLinksAreDead(site, await readSurroundings(services)),
     },
     mailPaused: pause && {
       title: pause.title,

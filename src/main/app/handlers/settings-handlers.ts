@@ -9,6 +9,7 @@ import { readSite, settingReader as stored } from '../../settings/settings-store
 import { saveSigningKey } from '../../settings/signing-key.ts';
 import { checkSite } from '../../mail/remote/check-site.ts';
 import { checkDomain, isLoopbackDomain } from '../../site/domain.ts';
+import { readSurroundings } from '../../site/leaving-warnings.ts';
 import { saveSite } from '../../site/save-site.ts';
 import { activationLink, linkWarnings } from '../../site/links.ts';
 import type { Handlers } from '../dispatcher.ts';
@@ -41,11 +42,11 @@ export function settingsHandlers(services: Services) {
       services.session.touch();
       return answer;
     },
-    'settings.linkPreview': ({ domain, scheme }) => {
+    'settings.linkPreview': async ({ domain, scheme }) => {
       const checked = checkDomain(domain);
       if (!checked.ok) return { link: null, warnings: [], known: false };
       const site = { domain: checked.domain, scheme };
-      const warnings = [...linkWarnings(site, services.accountsSiteDomain())];
+      const warnings = [...linkWarnings(site, await readSurroundings(services))];
       const known = isLoopbackDomain(site.domain);
       return { link: activationLink(site, SAMPLE_KEY), warnings, known };
     },

@@ -36,7 +36,11 @@ export async function checkCaptured(
     throw new RefusedError({ code: 'unavailable', message: whyUnreadable(error) });
   });
   const site = await readSite(db);
-  const wontOpen = whyLinksWontOpen(site, accountsSiteDomain());
+  const wontOpen = whyLinksWontOpen(site, {
+    builtIn: accountsSiteDomain(),
+    // It is read here, wherever mails go now.
+    mailsLeave: false,
+  });
   const links = checks.links.map((link) => {
     return isOfSite(new URL(link.href), site) ? { ...link, wontOpen } : link;
   });

@@ -13,6 +13,7 @@ import { type Edition, renderMail } from './edition.ts';
 import { type MailKind, TEMPLATE_WORDS } from './mail-kinds.ts';
 import type { MailVariables } from './mail-variables.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { readSurroundings } from '../../site/leaving-warnings.ts';
 import { isOfSite, whyLinksWontOpen } from '../../site/links.ts';
 import { makeInertHtml, previewDocument } from '../preview/inert-html.ts';
 import { previewVariables } from './preview-variables.ts';
@@ -92,7 +93,7 @@ async function composePreview(
     text: text ?? '',
     path: context.addPreview(page),
     wontOpen: links.some(({ href }) => isOfSite(new URL(href), site))
-      ? whyLinksWontOpen(site, context.accountsSiteDomain())
+      ? whyLinksWontOpen(site, await readSurroundings(context))
       : null,
     headers: [...headers],
     size: raw.length,

@@ -169,7 +169,10 @@ test('a link to the site that would not open as that is set up is told with the 
   });
   await services.captured.settled();
   const checks = await call('captured.checks', { id: 1 });
-  const [warning] = linkWarnings({ scheme, domain }, services.accountsSiteDomain());
+  const [warning] = linkWarnings(
+    { scheme, domain },
+    { builtIn: services.accountsSiteDomain(), mailsLeave: false },
+  );
   expect(warning).toBeDefined();
   expect(checks.links.map(({ wontOpen }) => wontOpen)).toEqual([
     `${warning?.title} ${warning?.advice}`,

@@ -58,6 +58,7 @@ export function DeliverySection(props: DeliverySectionProps) {
         value={mail.live}
         onChange={onChoose}
       />
+      {mail.live !== 'capture' && <LeavingWarnings {...mail} announced={false} />}
       <section className={styles['servers']} aria-label="Mail servers">
         {mail.profiles.map(({ id, name, colour, host, port, user }) => (
           <div key={id} className={styles['server']}>
@@ -147,7 +148,20 @@ function ChooseDialog({ mail, live, onClose }: ChooseDialogProps) {
       pending={choosing.pending}
       onConfirm={() => void choose()}
     >
+      {profile && <LeavingWarnings {...mail} />}
       <FormRefusal form={choosing} />
     </ConfirmDialog>
   );
+}
+
+interface LeavingWarningsProps extends Pick<MailSettings, 'warnings'> {
+  readonly announced?: boolean;
+}
+
+function LeavingWarnings({ warnings, announced }: LeavingWarningsProps) {
+  return warnings.map(({ title, advice }) => (
+    <Notice key={title} tone="warn" title={title} announced={announced}>
+      {advice}
+    </Notice>
+  ));
 }
