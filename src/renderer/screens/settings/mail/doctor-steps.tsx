@@ -55,3 +55,14 @@ export function DoctorSteps({ steps, next }: DoctorStepsProps) {
     </ol>
   );
 }
+
+/** Too long for its step, and in no line of the talk. */
+export function WholeEncryption({ steps }: Pick<DoctorStepsProps, 'steps'>) {
+  const step = steps.find(({ name, state }) => name === 'tls' && state === 'ok');
+  if (!step) return null;
+  return (
+    <p className={`${styles['quiet']} ${styles['link']}`}>
+      <ForeignText>{step.detail}</ForeignText>
+    </p>
+  );
+}

@@ -14,7 +14,7 @@ import { ForeignText } from '../../../ui/foreign-text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import styles from '../settings.module.css';
-import { DoctorSteps } from './doctor-steps.tsx';
+import { DoctorSteps, WholeEncryption } from './doctor-steps.tsx';
 
 interface DoctorProps {
   /** Whom it is about, in words. */
@@ -104,7 +104,6 @@ export function Doctor(props: DoctorProps) {
         <Notice key={field} tone="danger" title={`${FIELD_NAMES[field] ?? field}: ${fault}`} />
       ))}
       {faults.length === 0 && <FormRefusal form={starting} />}
-      {seen && <DoctorSteps steps={seen.steps} next={seen.running ? seen.next : null} />}
       <div ref={found} className={styles['found']} tabIndex={-1}>
         {seen?.problem && (
           <Problem
@@ -124,9 +123,11 @@ export function Doctor(props: DoctorProps) {
           </Notice>
         )}
       </div>
+      {seen && <DoctorSteps steps={seen.steps} next={seen.running ? seen.next : null} />}
       {seen && seen.transcript !== '' && !seen.running && (
         <details className={styles['details']}>
           <summary>What was said</summary>
+          <WholeEncryption steps={seen.steps} />
           <CodeSample label="C: we, S: the server; secrets are masked" text={seen.transcript} />
         </details>
       )}

@@ -95,11 +95,8 @@ function MailForms({ mail, settings, blocked, examine }: MailFormsProps) {
   const live = mail.profiles.find(({ id }) => id === mail.live);
   return (
     <div className={styles['columns']}>
-      <div>
-        {delivery}
-        {sender}
-      </div>
-      <div className={styles['effect']}>
+      <div>{delivery}</div>
+      <div className={styles['doctor']}>
         <Doctor
           // Anew when mails go another way: what was found is of the old one.
           key={mail.live}
@@ -111,6 +108,7 @@ function MailForms({ mail, settings, blocked, examine }: MailFormsProps) {
           }
         />
       </div>
+      <div>{sender}</div>
     </div>
   );
 }
@@ -149,9 +147,8 @@ function EditedServer(props: EditedServerProps) {
       <div>
         {delivery}
         <ProfileForm {...{ page, onSender, onClose }} isLive={profile?.id === mail.live} />
-        {sender}
       </div>
-      <div className={`${styles['effect']} ${styles['beside']}`}>
+      <div className={styles['doctor']}>
         <Doctor
           {...{ blocked, atOnce, testRecipient }}
           patient={page.values.name || page.values.host || 'this server'}
@@ -160,6 +157,7 @@ function EditedServer(props: EditedServerProps) {
           onField={page.showField}
         />
       </div>
+      <div>{sender}</div>
     </div>
   );
 }
