@@ -72,6 +72,27 @@ test('a password that is to be forgotten is asked about before its form is close
   await waitFor(() => expect(screen.queryByRole('form', { name: /Production/ })).toBeNull());
 });
 
+const focusedName = () => document.activeElement?.getAttribute('aria-label');
+
+test('the focus goes back to what opened a form when it is closed', async () => {
+  const { user } = await openServer();
+  await user.click(screen.getByRole('button', { name: 'Close' }));
+  await waitFor(() => expect(focusedName()).toBe('Edit Production'));
+  await user.keyboard('{Enter}');
+  await user.click(await screen.findByRole('button', { name: 'Forget' }));
+  await user.click(screen.getByRole('button', { name: 'Close' }));
+  await user.click(within(await question()).getByRole('button', { name: 'Discard' }));
+  await waitFor(() => expect(focusedName()).toBe('Edit Production'));
+});
+
+test('the focus is on what makes another server when one was deleted', async () => {
+  const { user } = await openServer();
+  await user.click(screen.getByRole('button', { name: 'Delete…' }));
+  await user.click(await screen.findByRole('button', { name: 'Delete the server' }));
+  await waitFor(() => expect(screen.queryByText(/^Edit$/)).toBeNull());
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('New mail server'));
+});
+
 test('what was typed about a server goes with it', async () => {
   const { user } = await openServer();
   await user.type(screen.getByLabelText('Name'), '!');

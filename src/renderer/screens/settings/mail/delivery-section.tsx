@@ -1,5 +1,5 @@
 import { Inbox, Plus, Server } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import type { MailSettings } from '../../../../shared/contract/mail-settings.ts';
 import { FormRefusal } from '../../../app/form-refusal.tsx';
@@ -23,6 +23,8 @@ interface DeliverySectionProps {
   readonly editing: string | null;
   readonly unsaved: (id: string) => boolean;
   readonly onEdit: (id: string) => void;
+  /** The server, or `new`, whose form was just closed: the focus goes back to what opened it. */
+  readonly closed: string | null;
   /** The way that is asked about, or null. */
   readonly chosen: string | null;
   readonly onChoose: (way: string | null) => void;
@@ -30,9 +32,13 @@ interface DeliverySectionProps {
 
 /** Which way mails go now, and the servers they could go through. */
 export function DeliverySection(props: DeliverySectionProps) {
-  const { mail, blocked, editing, unsaved, onEdit, chosen, onChoose } = props;
+  const { mail, blocked, editing, unsaved, onEdit, closed, chosen, onChoose } = props;
   // Why not, is said once, above.
   const fixed = blocked === undefined ? undefined : 'This can’t be changed now.';
+  const opener = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) opener.current?.focus();
+  }, []);
   return (
     <div className={styles['form']}>
       <h2 className={styles['title']}>Mail</h2>
@@ -72,6 +78,7 @@ export function DeliverySection(props: DeliverySectionProps) {
             </span>
             {unsaved(id) && <span className={styles['unsaved']}>unsaved</span>}
             <Button
+              ref={closed === id ? opener : undefined}
               aria-label={`Edit ${showTurns(name)}`}
               disabledReason={editing === id ? 'It is open below.' : undefined}
               onClick={() => onEdit(id)}
@@ -82,6 +89,7 @@ export function DeliverySection(props: DeliverySectionProps) {
         ))}
         <div className={styles['buttons']}>
           <Button
+            ref={closed === 'new' ? opener : undefined}
             icon={Plus}
             disabledReason={blocked ?? (editing === 'new' ? 'It is open below.' : undefined)}
             onClick={() => onEdit('new')}

@@ -32,6 +32,22 @@ export function MailPage(props: MailPageProps) {
   return <SkeletonRows count={6} />;
 }
 
+interface OpenServer {
+  /** The server whose form is open, or `new`. */
+  readonly editing: string | null;
+  /** The one that was open before. */
+  readonly closed: string | null;
+  readonly atOnce: boolean;
+  readonly typedSecrets: Secrets;
+}
+
+const NONE_OPEN: OpenServer = {
+  editing: null,
+  closed: null,
+  atOnce: false,
+  typedSecrets: KEEP_ALL,
+};
+
 interface MailFormsProps extends MailPageProps {
   readonly mail: MailSettings;
 }
@@ -39,15 +55,14 @@ interface MailFormsProps extends MailPageProps {
 function MailForms({ mail, settings, blocked, examine }: MailFormsProps) {
   const drafts = useDrafts();
   const senderPage = useSenderPage(mail);
-  const [{ editing, atOnce, typedSecrets }, setOpen] = useState({
+  const [{ editing, closed, atOnce, typedSecrets }, setOpen] = useState<OpenServer>({
+    ...NONE_OPEN,
     editing: examine === 'capture' ? null : (examine ?? null),
     atOnce: examine !== undefined,
-    typedSecrets: KEEP_ALL,
   });
   // The way that somebody is asked about before mails go it.
   const [chosen, setChosen] = useState<string | null>(null);
-  const setEditing = (id: string) =>
-    setOpen({ editing: id, atOnce: false, typedSecrets: KEEP_ALL });
+  const setEditing = (id: string) => setOpen({ ...NONE_OPEN, editing: id });
   useActions([
     {
       id: 'mail-server.new',
@@ -60,15 +75,13 @@ function MailForms({ mail, settings, blocked, examine }: MailFormsProps) {
     },
   ]);
   /** A server may be saved or deleted late, when another one is open. */
-  const openInPlace = (id: string | null, secrets = KEEP_ALL) =>
-    setOpen((now) =>
-      now.editing === editing ? { editing: id, atOnce: false, typedSecrets: secrets } : now,
-    );
+  const openInPlace = (next: Partial<OpenServer>) =>
+    setOpen((now) => (now.editing === editing ? { ...NONE_OPEN, ...next } : now));
   const unsaved = (id: string): boolean => isProfileUnsaved(mail, drafts, id);
   const shared = { mail, blocked, atOnce, testRecipient: settings.testRecipient };
   const delivery = (
     <DeliverySection
-      {...{ mail, blocked, editing, unsaved, chosen }}
+      {...{ mail, blocked, editing, unsaved, closed, chosen }}
       onEdit={setEditing}
       onChoose={setChosen}
     />
@@ -87,8 +100,8 @@ function MailForms({ mail, settings, blocked, examine }: MailFormsProps) {
         {...{ ...shared, profile, typedSecrets, delivery, sender }}
         onSender={senderPage.set}
         onUse={setChosen}
-        onSaved={openInPlace}
-        onClose={() => openInPlace(null)}
+        onSaved={(id, secrets) => openInPlace({ editing: id, typedSecrets: secrets })}
+        onClose={(focused) => openInPlace({ closed: focused })}
       />
     );
   }
@@ -103,9 +116,7 @@ function MailForms({ mail, settings, blocked, examine }: MailFormsProps) {
           {...{ blocked, atOnce, testRecipient: settings.testRecipient }}
           patient={live?.name ?? 'the capture server'}
           draft={live ? { ...profileValues(live), id: live.id, secrets: KEEP_ALL } : null}
-          onOpen={
-            live && (() => setOpen({ editing: live.id, atOnce: true, typedSecrets: KEEP_ALL }))
-          }
+          onOpen={live && (() => setOpen({ ...NONE_OPEN, editing: live.id, atOnce: true }))}
         />
       </div>
       <div>{sender}</div>
@@ -125,7 +136,7 @@ interface EditedServerProps {
   readonly onSender: SenderPage['set'];
   readonly onUse: (id: string) => void;
   readonly onSaved: (id: string, typedSecrets: Secrets) => void;
-  readonly onClose: () => void;
+  readonly onClose: (closed: string) => void;
 }
 
 /** One server's form, and the doctor for what is typed in it. */

@@ -36,7 +36,8 @@ interface ProfileFormProps {
   /** Fills in whom mails are from, which has a form of its own. */
   readonly onSender: SenderPage['set'];
   readonly isLive: boolean;
-  readonly onClose: () => void;
+  /** Told what opens a form as this one was: the server, or `new` once it is gone. */
+  readonly onClose: (opener: string) => void;
 }
 
 /** Everything about one mail server. */
@@ -45,6 +46,7 @@ export function ProfileForm({ page, isLive, onSender, onClose }: ProfileFormProp
   const title = profile ? `Mail server: ${showTurns(profile.name)}` : 'New mail server';
   const open = page.meanwhile && WHOSE_VALUES;
   const reason = blocked ?? (changed ? open : 'Nothing was changed yet.');
+  const close = () => onClose(profile?.id ?? 'new');
   const { question, ask } = useLeaveQuestion({
     what: title,
     changed,
@@ -104,7 +106,7 @@ export function ProfileForm({ page, isLive, onSender, onClose }: ProfileFormProp
           Save server
         </Button>
         {page.isTouched && <Button onClick={page.discard}>Discard changes</Button>}
-        <Button variant="quiet" onClick={() => (page.hasSecrets ? ask(onClose) : onClose())}>
+        <Button variant="quiet" onClick={() => (page.hasSecrets ? ask(close) : close())}>
           Close
         </Button>
         {profile && (
@@ -113,7 +115,7 @@ export function ProfileForm({ page, isLive, onSender, onClose }: ProfileFormProp
             refused={isLive ? 'Mails leave through it now.' : undefined}
             onDeleted={() => {
               page.discard();
-              onClose();
+              onClose('new');
             }}
           />
         )}
