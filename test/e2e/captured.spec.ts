@@ -249,6 +249,10 @@ test('a mail for readers with small or dark screens shows as they would see it',
   await expect(body.getByText('Always here')).toBeVisible();
   await page.getByRole('button', { name: 'Dark' }).click();
   await expect(body).toHaveCSS('background-color', 'rgb(17, 17, 17)');
+  await page.setViewportSize({ width: 1024, height: 640 });
+  for (const tab of await page.getByRole('tab').all()) {
+    await expect(tab).toBeInViewport({ ratio: 1 });
+  }
 });
 
 test('a link opens once, after its target was shown, and a picture can be looked at', async ({
