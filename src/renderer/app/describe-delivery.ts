@@ -2,6 +2,11 @@ import type { ApplicationCounts } from '../../shared/contract/application.ts';
 import { showTurns } from '../ui/show-turns.ts';
 import type { Tone } from '../ui/tone.ts';
 
+/** What becomes of mails that an act sends, as it is said after their number. */
+export function mailFate(counts?: Pick<ApplicationCounts, 'delivery'>): string {
+  return counts?.delivery.kind === 'capture' ? 'will be captured' : 'will leave';
+}
+
 /** Where mail goes, in words that leave no doubt whether anything leaves this machine. */
 export function describeDelivery({
   delivery,

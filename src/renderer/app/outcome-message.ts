@@ -1,5 +1,7 @@
+import type { ApplicationCounts } from '../../shared/contract/application.ts';
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { counted, isolated } from './counted.ts';
+import { mailFate } from './describe-delivery.ts';
 import { mailsAgain, type MailsAgain } from './undo-message.ts';
 
 /** What an act is called in the sentence that tells its outcome. */
@@ -39,18 +41,20 @@ export function outcomeTitle(
 }
 
 /**
- * Why it went no further, and how many mails will leave, or not any more.
+ * Why it went no further, and how many mails go their way, or not any more.
  *
- * @param isPaused Whether mail stands still now.
+ * @param counts How mail stands now, as far as it is known.
  */
 export function outcomeDetail(
   { mailsQueued, failed, ...mails }: Pick<Outcome, 'mailsQueued' | 'failed'> & MailsAgain,
-  isPaused: boolean,
+  counts: Pick<ApplicationCounts, 'delivery' | 'mailPaused'> | undefined,
 ): string | undefined {
   const sentences = failed === undefined ? [] : [failed];
   if (mailsQueued > 0) {
     const waits = mailsQueued === 1 ? 'waits' : 'wait';
-    const fate = isPaused ? `${waits}: mail stands still now` : 'will leave in a moment';
+    const fate = counts?.mailPaused
+      ? `${waits}: mail stands still now`
+      : `${mailFate(counts)} in a moment`;
     sentences.push(`${counted(mailsQueued, 'mail')} ${fate}.`);
   }
   sentences.push(...mailsAgain(mails));

@@ -3,9 +3,11 @@ import type { ReactNode } from 'react';
 import type { ActPlan } from '../../shared/contract/plans.ts';
 import type { CallError } from '../query/call-error.ts';
 import { Button } from '../ui/button.tsx';
+import { useQueryOf } from '../query/use-query-of.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Reasons } from '../ui/reasons.tsx';
+import { mailFate } from './describe-delivery.ts';
 import { planSentence } from './plan-words.ts';
 
 /** Who is left out of an act, by the signal that they have. */
@@ -35,6 +37,7 @@ interface PlanDialogProps {
 export function PlanDialog(props: PlanDialogProps) {
   const { plan, verb, error } = props;
   const signals = signalReasons(plan, props.leftOut);
+  const fate = mailFate(useQueryOf('application.counts', {}).data);
   const hasMore =
     error !== null ||
     props.children !== undefined ||
@@ -46,7 +49,7 @@ export function PlanDialog(props: PlanDialogProps) {
       onOpenChange={props.onClose}
       title={props.title}
       description={
-        error === null ? planSentence(plan, props.done) : 'Who would be reached is not known.'
+        error === null ? planSentence(plan, props.done, fate) : 'Who would be reached is not known.'
       }
       confirmLabel={plan ? `${verb} ${plan.done.toLocaleString('en-GB')}` : verb}
       pending={props.pending}

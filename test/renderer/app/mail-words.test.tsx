@@ -18,14 +18,22 @@ const PAUSE = {
 test('captured mail leaves the outbox and reaches nobody', () => {
   const words = describeDelivery({ delivery: CAPTURE, mailPaused: null });
   expect(`${words.title} ${words.consequence}`).toBe('Mail is captured here. Nobody gets it.');
-  expect(outcomeDetail({ mailsQueued: 2 }, false)).toBe('2 mails will leave in a moment.');
+  const counts = { delivery: CAPTURE, mailPaused: null };
+  expect(outcomeDetail({ mailsQueued: 2 }, counts)).toBe('2 mails will be captured in a moment.');
+});
+
+test('mail that leaves this computer is said to', () => {
+  const delivery = { kind: 'smtp', name: 'Production', where: '', colour: 'red' } as const;
+  const words = outcomeDetail({ mailsQueued: 2 }, { delivery, mailPaused: null });
+  expect(words).toBe('2 mails will leave in a moment.');
 });
 
 test('no mail is said to leave while mail stands still', () => {
   const { consequence } = describeDelivery({ delivery: CAPTURE, mailPaused: PAUSE });
   expect(consequence).toBe('It stands still now.');
-  expect(outcomeDetail({ mailsQueued: 1 }, true)).toBe('1 mail waits: mail stands still now.');
-  expect(outcomeDetail({ mailsQueued: 2, failed: 'The disk is full.' }, true)).toBe(
+  const counts = { delivery: CAPTURE, mailPaused: PAUSE };
+  expect(outcomeDetail({ mailsQueued: 1 }, counts)).toBe('1 mail waits: mail stands still now.');
+  expect(outcomeDetail({ mailsQueued: 2, failed: 'The disk is full.' }, counts)).toBe(
     'The disk is full. 2 mails wait: mail stands still now.',
   );
 });

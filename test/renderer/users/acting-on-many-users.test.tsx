@@ -137,7 +137,7 @@ test('reset links are planned: how many get one, and why the others do not', asy
   await user.keyboard('xjxm');
   const dialog = within(await screen.findByRole('alertdialog', { name: 'Send 2 reset links' }));
   expect(
-    await dialog.findByText('1 of 2 will be mailed a reset link. 1 mail will leave.'),
+    await dialog.findByText('1 of 2 will be mailed a reset link. 1 mail will be captured.'),
   ).toBeTruthy();
   expect(dialog.getByRole('button', { name: 'Send 1' })).toBeTruthy();
 });

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import type { InputOf, OutputOf } from '../../../shared/contract/index.ts';
 import type { RejectionReason, Remembered } from '../../../shared/contract/registrations.ts';
 import { counted, isolated } from '../../app/counted.ts';
+import { mailFate } from '../../app/describe-delivery.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
@@ -43,6 +44,7 @@ export function RejectDialog(props: RejectDialogProps) {
   const [wantsTell, setTell] = useState<boolean>();
   const [remember, setRemember] = useState<Remembered>('nothing');
   const { rejection, error } = useRejection(ids[0] ?? null, note);
+  const fate = mailFate(useQueryOf('application.counts', {}).data);
   const { data: session } = useQueryOf('session.state', {});
   // Nobody is mailed by a reason that nobody has chosen.
   const tell = (wantsTell ?? chosen !== undefined) && reason !== 'spam';
@@ -79,7 +81,7 @@ export function RejectDialog(props: RejectDialogProps) {
       open
       onOpenChange={() => leaving.ask(onClose)}
       title={`Reject ${subject}`}
-      description={describe({ count, stage, tell })}
+      description={describe({ count, stage, tell, fate })}
       pending={pending}
       initialFocus={submit}
       onSubmit={reject}
@@ -138,10 +140,11 @@ interface RejectionEffect {
   readonly count: number;
   readonly stage: Stage;
   readonly tell: boolean;
+  readonly fate: string;
 }
 
 /** What will happen, for whom it happens to. */
-function describe({ count, stage, tell }: RejectionEffect): string {
+function describe({ count, stage, tell, fate }: RejectionEffect): string {
   const one = count === 1;
   const waiting = `${one ? 'The address is' : 'The addresses are'} confirmed, and ${
     one ? 'this person waits' : 'these people wait'
@@ -149,7 +152,7 @@ function describe({ count, stage, tell }: RejectionEffect): string {
   const sentences = [
     ...(stage === 'to-approve' ? [waiting] : []),
     `${one ? 'The account goes' : 'The accounts go'}, the reason stays in the log.`,
-    tell ? `${counted(count, 'mail')} will leave with your note.` : 'Nobody is told.',
+    tell ? `${counted(count, 'mail')} ${fate} with your note.` : 'Nobody is told.',
     'The trash keeps everything for 30 days.',
   ];
   return sentences.join(' ');

@@ -6,6 +6,7 @@ import type { OutputOf } from '../../../shared/contract/index.ts';
 import type { ImportPlan } from '../../../shared/contract/transfer.ts';
 import { useActs } from '../../app/acts.tsx';
 import { counted } from '../../app/counted.ts';
+import { mailFate } from '../../app/describe-delivery.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useCommand } from '../../query/use-command.ts';
@@ -176,6 +177,7 @@ function Checked({ given, found, blocked, onBack, onDone }: CheckedProps) {
 
 function Result({ found }: { readonly found: OutputOf<'imports.run'> }) {
   const { operationId, accepted, refused, mailsQueued, cancelled, failed } = found;
+  const fate = mailFate(useQueryOf('application.counts', {}).data);
   const { data } = useQueryOf(
     'operations.get',
     { id: operationId ?? 1 },
@@ -192,7 +194,7 @@ function Result({ found }: { readonly found: OutputOf<'imports.run'> }) {
       >
         {cancelled && 'It was stopped: the rest of the file was not taken. '}
         {failed !== undefined && `${failed} The rest of the file was not taken. `}
-        {!isUndone && mailsQueued > 0 && `${counted(mailsQueued, 'mail')} will leave in a moment. `}
+        {!isUndone && mailsQueued > 0 && `${counted(mailsQueued, 'mail')} ${fate} in a moment. `}
         {refused > 0 && `${counted(refused, 'row')} refused. `}
         {isUndone ? 'Whom nobody has changed since went to the trash.' : undoBlocked}
       </Notice>
