@@ -20,6 +20,8 @@ export function accountsLink(site: Base, path: string): string {
 export interface LinkWarning {
   readonly title: string;
   readonly advice: string;
+  /** What was probably meant. */
+  readonly meant?: Base;
 }
 
 /** What decides whether links can be followed, beside the site's own values. */
@@ -65,6 +67,23 @@ export function linkWarnings(
   return warnings;
 }
 
+/** What was probably meant by an address that was pasted where a domain belongs, or null. */
+export function addressWarning(text: string): LinkWarning | null {
+  const address = URL.canParse(text.trim()) ? new URL(text.trim()) : null;
+  const scheme = address && SCHEMES[address.protocol];
+  if (!scheme || address.host === '') return null;
+  return {
+    title: 'This is an address, not a domain.',
+    advice: `Its domain is ${address.host}.`,
+    meant: { domain: address.host, scheme },
+  };
+}
+
+const SCHEMES: Readonly<Record<string, Base['scheme'] | undefined>> = {
+  'http:': 'http',
+  'https:': 'https',
+};
+
 /** The first of those warnings in words, for a mail that has such links; null when there is none. */
 export function whyLinksWontOpen(site: Base, surroundings: LinkSurroundings): string | null {
   const [warning] = linkWarnings(site, surroundings);
@@ -88,6 +107,7 @@ function loopbackWarnings(site: Base, builtIn: string | null): readonly LinkWarn
       {
         title: 'The built-in accounts site does not speak https.',
         advice: 'Links would not open. Use http while the site is on this machine.',
+        meant: { domain: builtIn ?? site.domain, scheme: 'http' },
       },
     ];
   }
@@ -104,6 +124,7 @@ function loopbackWarnings(site: Base, builtIn: string | null): readonly LinkWarn
       {
         title: `The built-in accounts site runs at ${builtIn}, not ${site.domain}.`,
         advice: `Links would not open. Set the domain to ${builtIn}.`,
+        meant: { domain: builtIn, scheme: 'http' },
       },
     ];
   }

@@ -156,7 +156,14 @@ export const settings = {
     input: z.object({ domain: line, scheme }),
     output: z.object({
       link: z.string().nullable(),
-      warnings: z.array(z.object({ title: z.string(), advice: z.string() })),
+      warnings: z.array(
+        z.object({
+          title: z.string(),
+          advice: z.string(),
+          /** What was probably meant. */
+          meant: z.object({ domain: z.string(), scheme }).exactOptional(),
+        }),
+      ),
       /** Whether it can be told without asking any network: the site is on this computer. */
       known: z.boolean(),
     }),

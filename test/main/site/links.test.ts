@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
 import { checkDomain } from '../../../src/main/site/domain.ts';
-import { activationLink, linkWarnings, whyLinksAreDead } from '../../../src/main/site/links.ts';
+import {
+  activationLink,
+  addressWarning,
+  linkWarnings,
+  whyLinksAreDead,
+} from '../../../src/main/site/links.ts';
 
 const HERE = { builtIn: '127.0.0.1:8000', mailsLeave: false };
 
@@ -51,6 +56,25 @@ describe('a link', () => {
       expect(dead).toContain('Links open on this computer only.');
     },
   );
+
+  it.each([
+    ['http', '127.0.0.1:8001'],
+    ['https', '127.0.0.1:8000'],
+  ] as const)('with %s and %s comes with what was meant', (scheme, domain) => {
+    const [warning] = linkWarnings({ scheme, domain }, HERE);
+    expect(warning?.meant).toEqual({ scheme: 'http', domain: '127.0.0.1:8000' });
+  });
+
+  it.each([
+    ['https://Shop.test/', { scheme: 'https', domain: 'shop.test' }],
+    ['http://127.0.0.1:8000/accounts/', { scheme: 'http', domain: '127.0.0.1:8000' }],
+    ['shop.test', null],
+    ['ftp://shop.test', null],
+    ['https://', null],
+    ['https://eva:secret@shop.test/', { scheme: 'https', domain: 'shop.test' }],
+  ])('is meant by the pasted address %s', (text, meant) => {
+    expect(addressWarning(text)?.meant ?? null).toEqual(meant);
+  });
 
   it('elsewhere is judged the same whether mails leave or not', () => {
     const site = { scheme: 'https', domain: 'shop.test' } as const;

@@ -11,7 +11,7 @@ import { checkSite } from '../../mail/remote/check-site.ts';
 import { checkDomain, isLoopbackDomain } from '../../site/domain.ts';
 import { readSurroundings } from '../../site/leaving-warnings.ts';
 import { saveSite } from '../../site/save-site.ts';
-import { activationLink, linkWarnings } from '../../site/links.ts';
+import { activationLink, addressWarning, linkWarnings } from '../../site/links.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
@@ -44,7 +44,10 @@ export function settingsHandlers(services: Services) {
     },
     'settings.linkPreview': async ({ domain, scheme }) => {
       const checked = checkDomain(domain);
-      if (!checked.ok) return { link: null, warnings: [], known: false };
+      if (!checked.ok) {
+        const warning = addressWarning(domain);
+        return { link: null, warnings: warning ? [warning] : [], known: false };
+      }
       const site = { domain: checked.domain, scheme };
       const warnings = [...linkWarnings(site, await readSurroundings(services))];
       const known = isLoopbackDomain(site.domain);

@@ -91,7 +91,10 @@ function NewSite({
           <TextField {...field('siteName')} label="Site name" autoFocus />
           <TextField {...field('domain')} label="Domain of links in mails" mono />
         </div>
-        <LinkPreview domain={values.domain} />
+        <LinkPreview
+          domain={values.domain}
+          onMeant={(domain) => field('domain').onChange(domain)}
+        />
       </fieldset>
       <fieldset className={styles['group']}>
         <legend className={styles['heading']}>You, its first administrator</legend>

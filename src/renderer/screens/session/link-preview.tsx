@@ -5,8 +5,13 @@ import { useQueryOf } from '../../query/use-query-of.ts';
 import { Notice } from '../../ui/notice.tsx';
 import styles from './session.module.css';
 
+interface LinkPreviewProps {
+  readonly domain: string;
+  readonly onMeant: (domain: string) => void;
+}
+
 /** What a mail would carry with this domain, while it is typed. */
-export function LinkPreview({ domain }: { readonly domain: string }) {
+export function LinkPreview({ domain, onMeant }: LinkPreviewProps) {
   const settled = useSettled(domain);
   const scheme = /^(localhost|127\.|\[::1\])/.test(settled) ? 'http' : 'https';
   const { data } = useQueryOf(
@@ -14,14 +19,21 @@ export function LinkPreview({ domain }: { readonly domain: string }) {
     { domain: settled, scheme },
     { placeholderData: keepPreviousData },
   );
-  if (!data?.link) return null;
+  if (!data || (data.link === null && data.warnings.length === 0)) return null;
   return (
     <div className={styles['preview']}>
-      <p>
-        Links in mails will look like <bdi className={styles['link']}>{data.link}</bdi>
-      </p>
-      {data.warnings.map(({ title, advice }) => (
-        <Notice key={title} tone="warn" title={title}>
+      {data.link !== null && (
+        <p>
+          Links in mails will look like <bdi className={styles['link']}>{data.link}</bdi>
+        </p>
+      )}
+      {data.warnings.map(({ title, advice, meant }) => (
+        <Notice
+          key={title}
+          tone="warn"
+          title={title}
+          action={meant && { label: `Use ${meant.domain}`, onClick: () => onMeant(meant.domain) }}
+        >
           {advice}
         </Notice>
       ))}

@@ -50,7 +50,7 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
           return null;
         }}
         onReset={page.discard}
-        effect={<LinkEffect domain={values.domain} scheme={values.scheme} blocked={blocked} />}
+        effect={<LinkEffect {...{ ...values, blocked }} onMeant={set} />}
       >
         {ofProject && (
           <Notice
@@ -103,13 +103,17 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
   );
 }
 
-interface LinkEffectProps {
+interface SiteCheckProps {
   readonly domain: string;
   readonly scheme: 'http' | 'https';
   readonly blocked: string | undefined;
 }
 
-function LinkEffect({ domain, scheme, blocked }: LinkEffectProps) {
+interface LinkEffectProps extends SiteCheckProps {
+  readonly onMeant: (meant: Pick<SiteCheckProps, 'domain' | 'scheme'>) => void;
+}
+
+function LinkEffect({ domain, scheme, blocked, onMeant }: LinkEffectProps) {
   const settled = useSettled(domain);
   const { data } = useQueryOf(
     'settings.linkPreview',
@@ -122,8 +126,20 @@ function LinkEffect({ domain, scheme, blocked }: LinkEffectProps) {
       <p className={styles['link']} aria-live="polite">
         {data?.link ? <bdi>{data.link}</bdi> : 'No link can be built from this domain yet.'}
       </p>
-      {data?.warnings.map(({ title, advice }) => (
-        <Notice key={title} tone="warn" title={title}>
+      {data?.warnings.map(({ title, advice, meant }) => (
+        <Notice
+          key={title}
+          tone="warn"
+          title={title}
+          action={
+            meant && blocked === undefined
+              ? {
+                  label: `Use ${meant.scheme}://${meant.domain}`,
+                  onClick: () => onMeant({ domain: meant.domain, scheme: meant.scheme }),
+                }
+              : undefined
+          }
+        >
           {advice}
         </Notice>
       ))}
@@ -135,7 +151,7 @@ function LinkEffect({ domain, scheme, blocked }: LinkEffectProps) {
 }
 
 /** Nothing is said of a site elsewhere that was not looked at; one press looks. */
-function SiteCheck({ domain, scheme, blocked }: LinkEffectProps) {
+function SiteCheck({ domain, scheme, blocked }: SiteCheckProps) {
   const checking = useCommand('settings.checkSite');
   const [answer, setAnswer] = useState<SiteAnswer | 'asking' | null>(null);
   const check = async () => {
