@@ -55,12 +55,14 @@ export async function mailVerdict(
     tone: isOver ? 'neutral' : tone,
     sentence: `${name} ${fate}`,
     advice: isOver ? null : advice,
+    inMailSettings: !isOver && advice === CHOOSE_SERVER,
     reply: captured ? null : mail.reply,
     at: mail.at,
     steps: await mailSteps(db, mail.id),
   };
 }
 
+const CHOOSE_SERVER = 'Choose a mail server and send it again.';
 const CAPTURED = 'was captured here and never left this computer.';
 
 const NOT_OPENED = {
@@ -91,7 +93,7 @@ const FATES: Readonly<Record<string, Fate | undefined>> = {
       return ['neutral', CAPTURED, null];
     }
     if (destination === 'capture') {
-      return ['warn', CAPTURED, 'Choose a mail server in Settings, Mail, and send it again.'];
+      return ['warn', CAPTURED, CHOOSE_SERVER];
     }
     const taken = `was taken by ${destination}`;
     if (settled) return ['ok', `${taken}.`, null];

@@ -47,6 +47,7 @@ export async function neverMailed(
       ? `Gatehouse has written no ${mail} to ${where}. ${made.words} What its site has mailed is not seen here.`
       : `No ${mail} was ever written to ${where}. ${made.words}`,
     advice: adviceFor(account, made.elsewhere),
+    inMailSettings: false,
     reply: null,
     at: steps[0]?.at ?? null,
     steps,

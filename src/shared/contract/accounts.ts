@@ -65,6 +65,8 @@ const detail = row.extend({
     tone: storyItem.shape.tone,
     sentence: z.string(),
     advice: z.string().nullable(),
+    /** Whether what it advises is done in the mail settings. */
+    inMailSettings: z.boolean(),
     /** The server's own words. */
     reply: z.string().nullable(),
     /** Null when the only date there is can't be read. */

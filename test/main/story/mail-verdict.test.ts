@@ -71,6 +71,14 @@ it.each([
   });
 });
 
+it.each([
+  ['capture', true],
+  ['mail.example:587', false],
+])('leads to the mail settings for what went to %s: %s', async (destination, inMailSettings) => {
+  const { core, id } = await annasMail({ state: 'sent', destination });
+  expect(await mailVerdict(core.db, { ...ANNA, id }, null)).toMatchObject({ inMailSettings });
+});
+
 it('says that the link was opened once it was', async () => {
   const { core, id } = await annasMail({ state: 'sent', destination: 'mail.example:587' });
   await core.db
@@ -179,6 +187,7 @@ describe('somebody who was never mailed', () => {
       sentence:
         'No mail was ever written to anna@people.example. The account was imported from people.csv by eva, without a mail.',
       advice: 'The account is not active. Activate it, then send a reset link.',
+      inMailSettings: false,
       reply: null,
       at: '2026-03-01T12:00:00.000Z',
       steps: [

@@ -56,6 +56,7 @@ export function accountDetail(id: number, changes: Partial<AccountDetail> = {}):
       tone: 'neutral',
       sentence: 'No mail was ever written.',
       advice: null,
+      inMailSettings: false,
       reply: null,
       at: '2026-05-03T10:00:00.000Z',
       steps: [],

@@ -248,3 +248,14 @@ test('a sign-up has on its own page what it has in the list, by the same keys', 
   expect(await screen.findByRole('dialog', { name: /Correct the address/ })).toBeTruthy();
   expect(screen.getByDisplayValue('ida@gmail.example')).toBeTruthy();
 });
+
+test('a mail that was captured leads to the settings that let the next one leave', async () => {
+  const mailVerdict = {
+    ...KARIN.mailVerdict,
+    advice: 'Choose a mail server and send it again.',
+    inMailSettings: true,
+  };
+  await openPage({ 'accounts.get': () => ({ ...KARIN, mailVerdict }) });
+  const link = await screen.findByRole('link', { name: 'Open the mail settings' });
+  expect(link.getAttribute('href')).toContain('/settings/mail');
+});

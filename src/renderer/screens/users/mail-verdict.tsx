@@ -1,3 +1,5 @@
+import { Link } from '@tanstack/react-router';
+
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -7,11 +9,19 @@ import { PersonSection } from './person-section.tsx';
 
 /** Why the newest mail did or did not arrive, in a sentence, with what to do. */
 export function MailVerdict(verdict: AccountDetail['mailVerdict']) {
-  const { tone, sentence, advice, reply, at, steps } = verdict;
+  const { tone, sentence, advice, inMailSettings, reply, at, steps } = verdict;
   return (
     <PersonSection title="Did the mail arrive?">
       <Notice tone={tone} title={<ForeignText>{sentence}</ForeignText>} announced={false}>
         {advice}
+        {inMailSettings && (
+          <>
+            {' '}
+            <Link to="/settings/$section" params={{ section: 'mail' }}>
+              Open the mail settings
+            </Link>
+          </>
+        )}
         {reply !== null && (
           <>
             {' '}
