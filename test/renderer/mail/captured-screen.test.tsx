@@ -265,6 +265,7 @@ test('reading an unread mail does not read the next one', async () => {
 test('without mails the screen says what will appear', async () => {
   openCaptured([]);
   expect(await screen.findByText('No mail yet.')).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Make a test sign-up' })).toBeDefined();
 });
 
 test('nothing is marked or changed while the database can only be read, and nobody is told so in red', async () => {

@@ -2,7 +2,15 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import { MAIL, SETTINGS } from '../settings/stored-settings.ts';
-import { held, openOutbox, outboxRow, panelOf, pausedCounts, WHY } from './outbox-mails.ts';
+import {
+  held,
+  openOutbox,
+  outboxRow,
+  panelOf,
+  pausedCounts,
+  renderOutbox,
+  WHY,
+} from './outbox-mails.ts';
 
 test('an uncertain mail is sent again only on a second word', async () => {
   const { user, bridge } = await openOutbox([
@@ -220,4 +228,10 @@ test('many failed mails are sent again at once, and doubtful ones are spared', a
   await waitFor(() =>
     expect(bridge.inputsOf('outbox.sendNow')).toEqual([{ ids: [2, 1], sparing: true }]),
   );
+});
+
+test('an empty outbox offers a sign-up to try it with', async () => {
+  renderOutbox([]);
+  expect(await screen.findByText('Nothing has been sent yet.')).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Make a test sign-up' })).toBeDefined();
 });

@@ -1,6 +1,7 @@
 import { Inbox, SearchX } from 'lucide-react';
 
 import { RegisterPageButton } from '../../app/register-page-button.tsx';
+import { TestSignUpButton } from '../../app/test-sign-up-button.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -45,7 +46,14 @@ export function CapturedEmpty({ search, unreadOnly, onClear }: CapturedEmptyProp
           <CaptureAddress />
         </>
       }
-      action={leaves === null ? <RegisterPageButton /> : undefined}
+      action={
+        leaves === null ? (
+          <>
+            <RegisterPageButton />
+            <TestSignUpButton />
+          </>
+        ) : undefined
+      }
     />
   );
 }

@@ -1,6 +1,7 @@
 import { SearchX, Send } from 'lucide-react';
 
 import { RegisterPageButton } from '../../app/register-page-button.tsx';
+import { TestSignUpButton } from '../../app/test-sign-up-button.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -34,7 +35,14 @@ export function OutboxEmpty({ search, view, onClear }: OutboxEmptyProps) {
         icon={Send}
         title={NOTHING.all}
         text={`Every mail of the site passes through here, with what became of it. ${next}`}
-        action={<RegisterPageButton />}
+        action={
+          readOnly === null ? (
+            <>
+              <RegisterPageButton />
+              <TestSignUpButton />
+            </>
+          ) : undefined
+        }
       />
     );
   }
