@@ -119,7 +119,11 @@ describe('invitations', () => {
     await user.click(await screen.findByRole('button', { name: /^New invitation/ }));
     const dialog = await screen.findByRole('dialog');
     await user.type(within(dialog).getByLabelText('For'), 'Readers{Enter}');
-    expect(await screen.findByDisplayValue(/invitation=1-abc/)).toBeDefined();
+    expect(
+      await screen.findByText('https://shop.test/accounts/register/?invitation=1-abc'),
+    ).toBeDefined();
+    const copy = screen.getByRole('button', { name: 'Copy the link' });
+    await waitFor(() => expect(document.activeElement).toBe(copy));
     expect(bridge.inputsOf('invitations.create')).toEqual([
       { label: 'Readers', days: 14, maxUses: 1 },
     ]);

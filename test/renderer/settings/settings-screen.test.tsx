@@ -66,22 +66,6 @@ test('a site elsewhere is not said to be well before somebody has it looked at',
   expect(bridge.inputsOf('settings.checkSite')).toEqual([{ domain: 'shop.test', scheme: 'https' }]);
 });
 
-test('the site that was probably meant is taken by one press', async () => {
-  const meant = { domain: '127.0.0.1:8000', scheme: 'http' } as const;
-  const warning = { title: 'It runs elsewhere.', advice: '', meant };
-  const { user } = open('site', {
-    'settings.linkPreview': ({ domain }) => ({
-      link: 'x',
-      warnings: domain === meant.domain ? [] : [warning],
-      known: true,
-    }),
-  });
-  await user.click(await screen.findByRole('button', { name: 'Use http://127.0.0.1:8000' }));
-  expect(screen.getByLabelText(/^Domain/)).toHaveProperty('value', '127.0.0.1:8000');
-  expect(screen.getByRole('radio', { name: /^http / }).ariaChecked).toBe('true');
-  await waitFor(() => expect(screen.queryByText('It runs elsewhere.')).toBeNull());
-});
-
 test('a domain is changed under open links only after it was said what that means', async () => {
   const counts = { ...madeUpSite({})['application.counts'](), pending: 3, expired: 1 };
   const { user, bridge } = open('site', {

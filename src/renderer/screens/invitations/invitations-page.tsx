@@ -64,7 +64,11 @@ export function InvitationsPage({ policy, blocked }: InvitationsPageProps) {
           New invitation
         </Button>
       </header>
-      {policy !== undefined && policy !== 'invitation' && <PolicyNotice policy={policy} />}
+      {policy !== undefined && policy !== 'invitation' && (
+        <div className={styles['notice']}>
+          <PolicyNotice policy={policy} />
+        </div>
+      )}
       {chosen.length > 0 && <InvitationsSelection {...{ acts, chosen, state, blocked }} />}
       <div className={styles['table']}>
         <DataTable

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import { useActs } from '../../app/acts.tsx';
 import { FormRefusal } from '../../app/form-refusal.tsx';
@@ -101,6 +101,7 @@ interface MadeDialogProps extends NewInvitationDialogProps {
 }
 
 function MadeDialog({ link, onClose, onCopy }: MadeDialogProps) {
+  const copy = useRef<HTMLButtonElement>(null);
   return (
     <Dialog
       open
@@ -108,6 +109,7 @@ function MadeDialog({ link, onClose, onCopy }: MadeDialogProps) {
       size="small"
       title="The invitation is made"
       description="Hand the link over yourself; nobody gets a mail. You find it in the list too."
+      initialFocus={copy}
       onSubmit={() => {
         onCopy(link);
         onClose();
@@ -115,13 +117,15 @@ function MadeDialog({ link, onClose, onCopy }: MadeDialogProps) {
       footer={
         <>
           <Button onClick={onClose}>Close</Button>
-          <Button type="submit" variant="primary">
+          <Button ref={copy} type="submit" variant="primary">
             Copy the link
           </Button>
         </>
       }
     >
-      <TextField label="Link" mono readOnly value={link} onChange={() => undefined} />
+      <p className={styles['link']}>
+        <bdi>{link}</bdi>
+      </p>
     </Dialog>
   );
 }
