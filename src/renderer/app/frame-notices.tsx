@@ -26,7 +26,19 @@ export function FrameNotices({ counts }: { readonly counts: ApplicationCounts | 
 }
 
 function LostConnection() {
-  const { state, retry } = useConnection();
+  const { state, retry, leave } = useConnection();
+  if (state.kind === 'refused') {
+    return (
+      <Notice
+        variant="strip"
+        tone="danger"
+        title="Gatehouse was started anew. Nothing can be saved here any more."
+        action={{ label: 'Leave this page', onClick: leave }}
+      >
+        Copy what you typed, then open the address that Gatehouse printed.
+      </Notice>
+    );
+  }
   if (state.kind !== 'lost') return null;
   return (
     <Notice

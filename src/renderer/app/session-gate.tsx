@@ -22,26 +22,28 @@ interface SessionGateProps {
 /**
  * Lets the frame exist while somebody is signed in, and nothing of it at any other time: rows,
  * dialogs and toasts go with it, and what was asked is forgotten. What was typed into kept forms stays
- * while it is locked, for only the same person can unlock it.
+ * while it is locked, for only the same person can unlock it. When the application was started anew,
+ * the frame stays with what is typed in it until one leaves.
  */
 export function SessionGate({ nonce, readClock, children }: SessionGateProps) {
   const client = useQueryClient();
-  const connection = useConnection();
+  const connection = useConnection().state.kind;
   const { data, error, refetch } = useQueryOf('session.state', {});
   const signedIn = data?.phase === 'signed-in';
   useEffect(() => {
-    if (signedIn) return;
+    if (signedIn && connection !== 'left') return;
     client.removeQueries({
       predicate: (query) => !isOfDrafts(query) && procedureOf(query)?.access !== 'public',
     });
-  }, [client, signedIn]);
+  }, [client, signedIn, connection]);
   const whose = data?.person?.id;
   useEffect(() => {
     if (whose === undefined) return undefined;
     return () => client.removeQueries({ predicate: isOfDrafts });
   }, [client, whose]);
 
-  if (connection.state.kind === 'refused') return <NoTokenPage restarted />;
+  const isOver = connection === 'left' || (connection === 'refused' && !signedIn);
+  if (isOver) return <NoTokenPage restarted />;
   return (
     <UiProvider key={signedIn ? 'in' : 'out'} nonce={nonce} readClock={readClock}>
       {data === undefined && error && <CallFailed error={error} onRetry={() => void refetch()} />}

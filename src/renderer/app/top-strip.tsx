@@ -57,7 +57,7 @@ const READ_ONLY = {
 /** Always in sight: where mail goes, where people sign up, who is at the console. */
 export function TopStrip({ counts, onPalette, onKeys }: TopStripProps) {
   const keymap = useKeymap();
-  const isLost = useConnection().state.kind === 'lost';
+  const isLost = useConnection().state.kind !== 'connected';
   const { data: status } = useQueryOf('application.status', {});
   const isReadOnly = status !== undefined && status.readOnly !== null;
   const exception = (isLost && NOT_KNOWN) || (isReadOnly && READ_ONLY);

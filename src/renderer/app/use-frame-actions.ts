@@ -1,6 +1,7 @@
 import { useMatches } from '@tanstack/react-router';
 import { FlaskConical, Keyboard, Lock, LogOut, Search, Undo2, Zap } from 'lucide-react';
 
+import { useConnection } from '../bridge/bridge-provider.tsx';
 import { useCommand } from '../query/use-command.ts';
 import { useActions } from './actions.tsx';
 import { useActs } from './acts.tsx';
@@ -15,6 +16,7 @@ export function useFrameActions(open: {
   readonly openKeys: () => void;
 }): void {
   const acts = useActs();
+  const connection = useConnection();
   const lock = useCommand('session.lock');
   const signOut = useCommand('session.signOut');
   const here = 'Console';
@@ -83,7 +85,10 @@ export function useFrameActions(open: {
       label: 'Lock the console',
       keywords: 'screen idle away',
       icon: Lock,
-      run: () => void lock.run({}).catch(acts.refuse),
+      run: () => {
+        if (connection.state.kind === 'refused') connection.leave();
+        else void lock.run({}).catch(acts.refuse);
+      },
     },
     {
       id: 'sign-out',

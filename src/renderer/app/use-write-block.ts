@@ -5,6 +5,7 @@ import { useQueryOf } from '../query/use-query-of.ts';
 export function useWriteBlock(): string | undefined {
   const { state } = useConnection();
   const { data } = useQueryOf('application.status', {});
-  if (state.kind !== 'connected') return 'The connection is lost. Nothing can be changed.';
+  if (state.kind === 'lost') return 'The connection is lost. Nothing can be changed.';
+  if (state.kind !== 'connected') return 'Gatehouse was started anew. Nothing can be changed here.';
   return data?.readOnly ?? undefined;
 }

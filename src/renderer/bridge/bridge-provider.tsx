@@ -30,15 +30,15 @@ export function useBridge(): Bridge {
   return useConnected().bridge;
 }
 
-/** Whether the application answers, and the way to try again now. */
-export function useConnection(): {
+/** Whether the application answers, the way to try again now, and the way out. */
+export function useConnection(): Pick<Connection, 'retry' | 'leave'> & {
   readonly state: ConnectionState;
-  readonly retry: () => void;
 } {
   const { connection } = useConnected();
   return {
     state: useSyncExternalStore(connection.subscribe, connection.state),
     retry: connection.retry,
+    leave: connection.leave,
   };
 }
 

@@ -101,7 +101,11 @@ export function createBrowserBridge({ token, fetch, now }: BrowserBridgeOptions)
         return () => listeners.delete(listener);
       },
     },
-    connection: { ...connection, retry: () => void listen() },
+    connection: {
+      ...connection,
+      retry: () => void listen(),
+      leave: () => connection.change({ kind: 'left' }),
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import type { Bridge, WindowBridge } from '../../shared/bridge.ts';
 import { createCallNumbers } from '../../shared/dropped-calls.ts';
 import { createBrowserBridge } from './browser-bridge.ts';
 import { ALWAYS_CONNECTED, type Connection } from './connection.ts';
-import { takeToken } from './take-token.ts';
+import { reloadForToken, takeToken } from './take-token.ts';
 
 declare global {
   interface Window {
@@ -20,6 +20,7 @@ export function connectBridge(): {
     return { bridge: withSignals(window.gatehouse), connection: ALWAYS_CONNECTED };
   }
   const token = takeToken(window);
+  reloadForToken(window);
   if (token === null) return null;
   return createBrowserBridge({ token, fetch: window.fetch.bind(window), now: Date.now });
 }

@@ -3,13 +3,17 @@ export type ConnectionState =
   | { readonly kind: 'connected' }
   | { readonly kind: 'lost'; readonly since: number; readonly nextTryAt: number }
   /** The application has been started anew, and this page's address belongs to the start before. */
-  | { readonly kind: 'refused' };
+  | { readonly kind: 'refused' }
+  /** And whoever was here has left this page. */
+  | { readonly kind: 'left' };
 
 export interface Connection {
   readonly state: () => ConnectionState;
   readonly subscribe: (listener: () => void) => () => void;
   /** Tries at once instead of at `nextTryAt`. */
   readonly retry: () => void;
+  /** Shows nothing of a page that was refused any more. */
+  readonly leave: () => void;
 }
 
 const CONNECTED: ConnectionState = { kind: 'connected' };
@@ -19,6 +23,7 @@ export const ALWAYS_CONNECTED: Connection = {
   state: () => CONNECTED,
   subscribe: () => () => undefined,
   retry: () => undefined,
+  leave: () => undefined,
 };
 
 export interface ChangeableConnection {

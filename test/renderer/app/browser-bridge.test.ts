@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 
 import { createBrowserBridge } from '../../../src/renderer/bridge/browser-bridge.ts';
-import { takeToken } from '../../../src/renderer/bridge/take-token.ts';
+import { reloadForToken, takeToken } from '../../../src/renderer/bridge/take-token.ts';
 import type { ChangedEvent } from '../../../src/shared/bridge.ts';
 import { TOPICS } from '../../../src/shared/topics.ts';
 
@@ -227,4 +227,19 @@ test.each([
       advice: expect.stringContaining(advice) as string,
     },
   });
+});
+
+test('the address of a new start, opened in the tab of the one before, begins it anew', () => {
+  const location = { hash: '#/users', reload: vi.fn<() => void>() };
+  const followed = vi.fn<() => void>();
+  const page = new EventTarget();
+  reloadForToken({ location, addEventListener: page.addEventListener.bind(page) });
+  page.addEventListener('popstate', followed);
+  page.dispatchEvent(new PopStateEvent('popstate'));
+  expect(location.reload).not.toHaveBeenCalled();
+  expect(followed).toHaveBeenCalledOnce();
+  location.hash = `#token=${TOKEN}`;
+  page.dispatchEvent(new PopStateEvent('popstate'));
+  expect(location.reload).toHaveBeenCalledOnce();
+  expect(followed).toHaveBeenCalledOnce();
 });

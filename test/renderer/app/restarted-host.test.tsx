@@ -1,0 +1,71 @@
+import { createMemoryHistory } from '@tanstack/react-router';
+import { act, cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, onTestFinished, test, vi } from 'vitest';
+
+import { App } from '../../../src/renderer/app/app.tsx';
+import { createConnectionState } from '../../../src/renderer/bridge/connection.ts';
+import { accountDetail, madeUpSite, NOW } from '../support/made-up-site.ts';
+import { createFakeBridge } from '../support/fake-bridge.ts';
+
+const KARIN = accountDetail(2, { username: 'karin' });
+
+/** A console in a browser whose application is started anew when the test says so. */
+function openConsole(site = madeUpSite({ accounts: [KARIN] })) {
+  vi.stubGlobal('scrollTo', () => undefined);
+  const state = createConnectionState();
+  const bridge = createFakeBridge({ ...site, 'accounts.get': () => KARIN });
+  const leave = () => state.change({ kind: 'left' });
+  render(
+    <App
+      bridge={bridge}
+      connection={{ ...state, retry: () => undefined, leave }}
+      history={createMemoryHistory({ initialEntries: ['/users/2'] })}
+      readClock={() => NOW}
+    />,
+  );
+  onTestFinished(() => {
+    cleanup();
+    vi.unstubAllGlobals();
+  });
+  return {
+    bridge,
+    user: userEvent.setup(),
+    startAnew: () => act(() => state.change({ kind: 'refused' })),
+  };
+}
+
+test('what was typed stays when the application is started anew, until one leaves', async () => {
+  const { user, startAnew } = openConsole();
+  await screen.findByRole('heading', { name: 'karin' });
+  await user.keyboard('n');
+  await user.type(await screen.findByLabelText('Note'), 'Half an hour of typing');
+  startAnew();
+  expect(screen.getByLabelText('Note')).toHaveProperty('value', 'Half an hour of typing');
+  expect(screen.getByText(/Copy what you typed/)).toBeTruthy();
+  await user.click(screen.getByText('Leave this page'));
+  expect(screen.getByText(/Open the address that Gatehouse printed/)).toBeTruthy();
+  expect(screen.queryByLabelText('Note')).toBeNull();
+});
+
+test('the key that locks leaves the page of an application that was started anew', async () => {
+  const { user, bridge, startAnew } = openConsole();
+  await screen.findByRole('heading', { name: 'karin' });
+  startAnew();
+  await user.keyboard('{Control>}{Shift>}L{/Shift}{/Control}');
+  expect(await screen.findByText(/Open the address that Gatehouse printed/)).toBeTruthy();
+  expect(screen.queryByText('karin')).toBeNull();
+  expect(bridge.inputsOf('session.lock')).toEqual([]);
+});
+
+test('where nobody is signed in, nothing stays', async () => {
+  const site = madeUpSite({});
+  const { startAnew } = openConsole({
+    ...site,
+    'session.state': () => ({ ...site['session.state'](), phase: 'signed-out', person: null }),
+  });
+  await screen.findByRole('button', { name: 'Sign in' });
+  startAnew();
+  expect(screen.getByText('Gatehouse was started anew.')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Sign in' })).toBeNull();
+});
