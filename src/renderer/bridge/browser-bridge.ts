@@ -3,7 +3,7 @@ import { procedureNamed } from '../../shared/contract/index.ts';
 import type { Result } from '../../shared/errors.ts';
 import { innerFailure } from '../../shared/inner-failure.ts';
 import { TOPICS } from '../../shared/topics.ts';
-import { createConnectionState, type Connection } from './connection.ts';
+import { createConnectionState, type Connection, type ConnectionState } from './connection.ts';
 import { readEvents } from './read-events.ts';
 
 const FIRST_DELAY_MS = 500;
@@ -83,6 +83,8 @@ export function createBrowserBridge({ token, fetch, now }: BrowserBridgeOptions)
     bridge: {
       host: 'browser',
       invoke: async (procedure, input, signal?: AbortSignal) => {
+        const kept = notSent(procedure, connection.state());
+        if (kept !== null) return { ok: false, error: kept };
         const call = JSON.stringify({ procedure, input });
         try {
           const { response, body } = await post({ body: call, ...(signal && { signal }) });
@@ -129,6 +131,22 @@ function refusal({ status }: Response) {
         code: 'unavailable' as const,
         message: `Gatehouse did not let this in (${status}). Nothing was changed.`,
         advice: 'Open Gatehouse anew by its own address.',
+      };
+}
+
+/** An act that would get no answer is not sent: so it is known that nothing was changed. */
+function notSent(procedure: string, { kind }: ConnectionState) {
+  if (kind === 'connected' || procedureNamed(procedure)?.kind !== 'command') return null;
+  return kind === 'lost'
+    ? {
+        code: 'unavailable' as const,
+        message: 'The connection is lost. Nothing was changed.',
+        advice: 'Try again once it is back.',
+      }
+    : {
+        code: 'unavailable' as const,
+        message: 'Gatehouse was started anew. Nothing was changed.',
+        advice: 'Open the address that Gatehouse printed.',
       };
 }
 

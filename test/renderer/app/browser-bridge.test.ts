@@ -243,3 +243,22 @@ test('the address of a new start, opened in the tab of the one before, begins it
   expect(location.reload).toHaveBeenCalledOnce();
   expect(followed).toHaveBeenCalledOnce();
 });
+
+test('while the connection is known to be lost no act is sent, and what is asked still is', async () => {
+  useFakeTimers();
+  const { host, fetch } = fakeHost();
+  const { bridge } = createBrowserBridge({ token: TOKEN, fetch, now: Date.now });
+  await settle();
+  host.streams[0]?.close();
+  await settle();
+  const sent = () => host.asked.filter(({ path }) => path === '/bridge/invoke').length;
+  expect(await bridge.invoke('accounts.activate', { ids: [1] })).toMatchObject({
+    ok: false,
+    error: { message: 'The connection is lost. Nothing was changed.' },
+  });
+  expect(sent()).toBe(0);
+  await bridge.invoke('accounts.get', { id: 1 });
+  expect(sent()).toBe(1);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(await bridge.invoke('accounts.activate', { ids: [1] })).toMatchObject({ ok: true });
+});
