@@ -157,6 +157,21 @@ test('a draft outlives its page, is marked in the list, and can be discarded', a
   expect(screen.queryByText('unsaved')).toBeNull();
 });
 
+test('what was discarded comes back with z, also when its page was left meanwhile', async () => {
+  const { user } = open();
+  await user.type(await subject(), ' now');
+  await user.click(screen.getByRole('button', { name: 'Discard' }));
+  expect((await subject()).value).toBe('Account activation');
+  expect(document.activeElement).not.toBe(document.body);
+  await user.click(screen.getByRole('link', { name: /^Test/ }));
+  await screen.findByRole('heading', { name: 'Test' });
+  await user.click(screen.getByRole('link', { name: /^Activation/ }));
+  await screen.findByRole('heading', { name: 'Activation' });
+  await user.keyboard('z');
+  await waitFor(async () => expect((await subject()).value).toBe('Account activation now'));
+  expect(await screen.findByText('Taken back: What you typed is discarded.')).toBeDefined();
+});
+
 test('somebody else’s save is told, and the draft is kept', async () => {
   const { user } = open({
     'templates.save': () => {

@@ -5,6 +5,7 @@ import { FormRefusal } from '../../app/form-refusal.tsx';
 import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { DiscardButton } from './discard-button.tsx';
 import { MeanwhileNotice, type MeanwhileSaved, WHOSE_VALUES } from './meanwhile-saved.tsx';
 import styles from './settings.module.css';
 
@@ -31,7 +32,8 @@ interface SettingsFormProps {
   readonly confirms?: string | undefined;
   /** Resolves to null when it was refused; null when it asks something first. */
   readonly onSave: () => Promise<object | null> | null;
-  readonly onReset: () => void;
+  /** Returns what puts back what was typed, or null when there was nothing. */
+  readonly onReset: () => (() => void) | null;
   /** What the values mean, beside the form. */
   readonly effect?: ReactNode;
   readonly children: ReactNode;
@@ -77,7 +79,7 @@ export function SettingsForm(props: SettingsFormProps) {
           <Button type="submit" variant="primary" pending={form.pending} disabledReason={reason}>
             Save
           </Button>
-          {changed && <Button onClick={onReset}>Discard changes</Button>}
+          {changed && <DiscardButton onDiscard={onReset}>Discard changes</DiscardButton>}
         </div>
       </div>
       <div className={styles['effect']}>{effect}</div>

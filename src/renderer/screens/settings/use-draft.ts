@@ -1,7 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { type Draft, type DraftName, NO_DRAFT, readDraft, writeDraft } from './drafts.ts';
+import {
+  type Draft,
+  type DraftName,
+  NO_DRAFT,
+  readDraft,
+  useDrafts,
+  writeDraft,
+} from './drafts.ts';
 
 /**
  * Values of a form as typed, over those that are stored. What was not touched follows the store, so
@@ -10,11 +17,13 @@ import { type Draft, type DraftName, NO_DRAFT, readDraft, writeDraft } from './d
  */
 export function useDraft<Values extends object>(section: DraftName, stored: Values) {
   const client = useQueryClient();
-  const [draft, setDraft] = useState(() => readDraft<Values>(client, section));
+  const draft: Draft<Values> = useDrafts()[section] ?? NO_DRAFT;
+  // A field is drawn at once with what is typed: the answers are told later, and its cursor would jump.
+  const [, drawWith] = useState<Draft<Values>>();
   const latest = () => readDraft<Values>(client, section);
   const put = (next: Draft<Values>) => {
     writeDraft(client, section, next);
-    setDraft(next);
+    drawWith(next);
   };
   const { typed, begun } = draft;
   const names = Object.keys(typed) as (keyof Values)[];
@@ -54,7 +63,12 @@ export function useDraft<Values extends object>(section: DraftName, stored: Valu
       );
       put({ typed: without(since, settled), begun: now });
     },
-    reset: () => put(NO_DRAFT),
+    /** Returns what puts it back, or null when nothing was typed. */
+    reset: () => {
+      const before = latest();
+      put(NO_DRAFT);
+      return Object.keys(before.typed).length === 0 ? null : () => put(before);
+    },
     /** What is typed becomes the draft of another section. */
     moveTo: (other: DraftName) => {
       writeDraft(client, other, latest());

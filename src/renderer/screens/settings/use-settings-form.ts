@@ -91,9 +91,10 @@ export function useSettingsForm<Name extends SaveName, Values extends object>(
       if (!form.pending) follow(names.filter((name) => changes[name] === stored[name]));
       for (const name of names) clear(String(name));
     },
+    /** Returns what puts it back, or null when nothing was typed. */
     discard: () => {
-      reset();
       form.clear();
+      return reset();
     },
     /**
      * Nothing is saved over what others saved before it is said whose values count: what is known

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { DiscardButton } from '../settings/discard-button.tsx';
 import { SendTestDialog } from './send-test-dialog.tsx';
 import { sourceWords } from './source-words.ts';
 import { type PreviewView, TemplatePreview } from './template-preview.tsx';
@@ -88,7 +89,7 @@ export function TemplateEditor({ template, blocked }: TemplateEditorProps) {
               keys={keymap['template.versions']}
               onClick={() => setOpen('versions')}
             />
-            {draft.changed && <Button onClick={draft.discard}>Discard</Button>}
+            {draft.changed && <DiscardButton onDiscard={draft.discard}>Discard</DiscardButton>}
             <Button
               variant="primary"
               icon={Save}

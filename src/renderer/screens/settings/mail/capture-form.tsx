@@ -5,6 +5,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';
 import { CaptureAddress } from '../../mail/capture-address.tsx';
+import { DiscardButton } from '../discard-button.tsx';
 import { LineListField } from '../line-list-field.tsx';
 import { listOf, textOf } from '../line-list.ts';
 import styles from '../settings.module.css';
@@ -115,7 +116,7 @@ export function CaptureForm({ capture, blocked }: CaptureFormProps) {
         <Button type="submit" variant="primary" pending={form.pending} disabledReason={reason}>
           Save limits
         </Button>
-        {changed && <Button onClick={page.discard}>Discard changes</Button>}
+        {changed && <DiscardButton onDiscard={page.discard}>Discard changes</DiscardButton>}
       </div>
     </form>
   );

@@ -11,6 +11,7 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { showTurns } from '../../../ui/show-turns.ts';
 import { TextField } from '../../../ui/text-field.tsx';
+import { DiscardButton } from '../discard-button.tsx';
 import { MeanwhileNotice, WHOSE_VALUES } from '../meanwhile-saved.tsx';
 import styles from '../settings.module.css';
 import { AdvancedFields } from './advanced-fields.tsx';
@@ -105,7 +106,7 @@ export function ProfileForm({ page, isLive, onSender, onClose }: ProfileFormProp
         <Button type="submit" variant="primary" pending={form.pending} disabledReason={reason}>
           Save server
         </Button>
-        {page.isTouched && <Button onClick={page.discard}>Discard changes</Button>}
+        {page.isTouched && <DiscardButton onDiscard={page.discard}>Discard changes</DiscardButton>}
         <Button variant="quiet" onClick={() => (page.hasSecrets ? ask(close) : close())}>
           Close
         </Button>

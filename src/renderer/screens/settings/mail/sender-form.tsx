@@ -2,6 +2,7 @@ import { FormRefusal } from '../../../app/form-refusal.tsx';
 import { useLeaveQuestion } from '../../../app/use-leave-question.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { DiscardButton } from '../discard-button.tsx';
 import styles from '../settings.module.css';
 import { MeanwhileNotice, WHOSE_VALUES } from '../meanwhile-saved.tsx';
 import type { SenderPage } from './use-sender-page.ts';
@@ -75,7 +76,7 @@ export function SenderForm({ page, siteName, blocked }: SenderFormProps) {
         <Button type="submit" variant="primary" pending={form.pending} disabledReason={reason}>
           Save sender
         </Button>
-        {changed && <Button onClick={page.discard}>Discard changes</Button>}
+        {changed && <DiscardButton onDiscard={page.discard}>Discard changes</DiscardButton>}
       </div>
     </form>
   );

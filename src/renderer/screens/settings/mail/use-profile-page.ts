@@ -132,9 +132,10 @@ export function useProfilePage(options: ProfilePageOptions) {
       } else return;
       focusField(field);
     },
+    /** Secrets are never put back. */
     discard: () => {
-      form.discard();
       putSecrets(KEEP_ALL);
+      return form.discard();
     },
     /** @returns Whether it is saved. */
     save: async (): Promise<boolean> => {
