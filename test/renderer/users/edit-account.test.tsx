@@ -130,3 +130,31 @@ test('the question of leaving saves only what mails nobody', async () => {
   await user.click(dialog.getByRole('checkbox', { name: 'Tell the old address' }));
   expect(await offersSave()).toBe(true);
 });
+
+test('a form in which nothing was typed follows what others change, and asks nothing', async () => {
+  const { user, bridge, dialog, type, change } = await openForm();
+  change({ lastName: 'Lomo', ...BY_OTTO });
+  expect(await dialog.findByDisplayValue('Lomo')).toBeTruthy();
+  expect(dialog.queryByText('Changed meanwhile')).toBeNull();
+  expect(dialog.queryByText(/What you typed/)).toBeNull();
+  await type('karin@web.example');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(bridge.inputsOf('accounts.update')).toHaveLength(1));
+  expect(bridge.inputsOf('accounts.update')[0]).toMatchObject({
+    revision: 'two',
+    lastName: 'Lomo',
+  });
+});
+
+test('Enter in a conflict shows what was changed, and saves nothing', async () => {
+  const { user, bridge, dialog, type, change } = await openForm();
+  await type('mine@web.example');
+  change({ email: 'theirs@web.example', ...BY_OTTO });
+  const conflict = await dialog.findByRole('alert', { name: 'Changed meanwhile' });
+  await user.keyboard('{Enter}');
+  expect(await within(conflict).findByRole('table')).toBeTruthy();
+  expect(document.activeElement).toBe(conflict);
+  await user.keyboard('{Enter}');
+  expect(within(conflict).getByRole('table')).toBeTruthy();
+  expect(bridge.inputsOf('accounts.update')).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import { useActs } from '../../app/acts.tsx';
@@ -42,8 +42,9 @@ interface EditFormProps {
 }
 
 /**
- * Begins with the account as it was when the form opened. When somebody else was faster, also
- * another program, the typed values stay until the person says whose count.
+ * Begins with the account as it was when the form opened, and follows it while nothing is typed. When
+ * somebody else was faster, also another program, the typed values stay until the person says whose
+ * count.
  */
 function EditForm({ account, onClose, onStale }: EditFormProps) {
   const [begun, setBegun] = useState(account);
@@ -53,6 +54,12 @@ function EditForm({ account, onClose, onStale }: EditFormProps) {
   const acts = useActs();
   const form = useCommandForm('accounts.update');
   const stored = textsOf(account);
+  const conflict = useRef<HTMLElement>(null);
+  const isTyped = changedFields(textsOf(begun), values).length > 0;
+  if (!isTyped && account.revision !== begun.revision) {
+    setBegun(account);
+    setValues(stored);
+  }
   const hasConflict = changedFields(textsOf(begun), stored).length > 0;
   const isSignUp = signUpStage(account) === 'unconfirmed';
   const newAddress = values.email.trim();
@@ -79,12 +86,11 @@ function EditForm({ account, onClose, onStale }: EditFormProps) {
     if (outcome.done > 0) acts.report(outcome, { done: 'changed', name: texts.username });
     return true;
   };
-  const waits = hasConflict ? 'Say first whose values count.' : undefined;
   const leaving = useLeaveQuestion({
     what: isolated(begun.username),
-    changed: !form.pending && changedFields(textsOf(begun), values).length > 0,
+    changed: !form.pending && isTyped,
     save: mails ? undefined : async () => save(values, begun),
-    cannotSave: waits,
+    cannotSave: hasConflict ? 'Say first whose values count.' : undefined,
     discard: onClose,
   });
   const applyMine = () => {
@@ -98,6 +104,10 @@ function EditForm({ account, onClose, onStale }: EditFormProps) {
     setBegun(account);
     form.clear();
   };
+  const showConflict = () => {
+    setShowsDetails(true);
+    conflict.current?.focus();
+  };
   const set = (name: keyof AccountTexts, value: string) => {
     setValues((before) => ({ ...before, [name]: value }));
     form.clear(name);
@@ -107,9 +117,9 @@ function EditForm({ account, onClose, onStale }: EditFormProps) {
       open
       onOpenChange={() => leaving.ask(onClose)}
       title={`Edit ${isolated(begun.username)}`}
-      onSubmit={() => (hasConflict ? setShowsDetails(true) : void save(values, begun))}
+      onSubmit={() => (hasConflict ? showConflict() : void save(values, begun))}
       footer={
-        <FormButtons onCancel={onClose} pending={form.pending} disabledReason={waits}>
+        <FormButtons onCancel={onClose} pending={form.pending}>
           Save
         </FormButtons>
       }
@@ -118,6 +128,7 @@ function EditForm({ account, onClose, onStale }: EditFormProps) {
       {hasConflict && (
         <EditConflict
           {...{ begun, account, values }}
+          section={conflict}
           showsDetails={showsDetails}
           onDetails={() => setShowsDetails(!showsDetails)}
           onTake={set}

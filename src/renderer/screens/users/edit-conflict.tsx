@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,6 +19,8 @@ interface EditConflictProps {
   /** As it is stored now. */
   readonly account: AccountDetail;
   readonly values: AccountTexts;
+  /** Takes the focus when a save has to wait. */
+  readonly section: RefObject<HTMLElement | null>;
   readonly showsDetails: boolean;
   readonly onDetails: () => void;
   /** Puts a stored value into its field. */
@@ -29,14 +31,21 @@ interface EditConflictProps {
 
 /** Somebody else changed what is being edited: who, what, and whose values shall count. */
 export function EditConflict(props: EditConflictProps) {
-  const { begun, account, values, showsDetails, onDetails, onTake, onApply, onDrop } = props;
+  const { begun, account, values, section, showsDetails, onDetails } = props;
+  const { onTake, onApply, onDrop } = props;
   const [before, stored] = [textsOf(begun), textsOf(account)];
   const theirs = changedFields(before, stored);
   const told = changedFields(before, stored).concat(
     changedFields(before, values).filter((name) => !theirs.includes(name)),
   );
   return (
-    <section className={styles['conflict']} role="alert" aria-label="Changed meanwhile">
+    <section
+      ref={section}
+      className={styles['conflict']}
+      role="alert"
+      aria-label="Changed meanwhile"
+      tabIndex={-1}
+    >
       <p>
         <strong>
           <ForeignText>{begun.username}</ForeignText> was changed{' '}
