@@ -16,6 +16,8 @@ export interface ConfirmDialogProps {
   /** The act itself, never "OK": `Reject 3, mail 1`. */
   readonly confirmLabel: string;
   readonly tone?: 'primary' | 'danger' | undefined;
+  /** Large where people are listed by name and address. */
+  readonly size?: 'small' | 'medium' | 'large' | undefined;
   /** The act is under way. */
   readonly pending?: boolean | undefined;
   /** Whether there is anything to do is still being looked up. */
@@ -30,7 +32,7 @@ export interface ConfirmDialogProps {
 
 /** Focus starts on Cancel for a dangerous act, on the act itself otherwise. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { open, onOpenChange, tone = 'primary', typeToConfirm } = props;
+  const { open, onOpenChange, tone = 'primary', size = 'small', typeToConfirm } = props;
   const cancelRef = useRef<HTMLButtonElement>(null);
   const confirmRef = useRef<HTMLButtonElement>(null);
   const typedRef = useRef<HTMLInputElement>(null);
@@ -42,7 +44,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <AlertDialog.Viewport className={styles['viewport']}>
           <AlertDialog.Popup
             className={styles['popup']}
-            data-size="small"
+            data-size={size}
             initialFocus={typeToConfirm === undefined ? initialFocus : typedRef}
           >
             <ConfirmContent {...props} {...{ cancelRef, confirmRef, typedRef }} />

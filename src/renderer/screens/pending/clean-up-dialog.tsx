@@ -39,6 +39,7 @@ export function CleanUpDialog({ onClose, onDone }: CleanUpDialogProps) {
       <Dialog
         open
         onOpenChange={onClose}
+        size="large"
         title={plan === null ? TITLE : 'Nobody would go'}
         description={plan?.rule}
         footer={close}
@@ -56,6 +57,7 @@ export function CleanUpDialog({ onClose, onDone }: CleanUpDialogProps) {
     <ConfirmDialog
       open
       onOpenChange={onClose}
+      size="large"
       tone="danger"
       title={`${countedFirst(count, 'sign-up')} would go`}
       description={`${plan.rule} This moves them to the trash for 30 days, from where they come back whole.`}
