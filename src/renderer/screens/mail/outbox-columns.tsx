@@ -57,7 +57,6 @@ export const OUTBOX_COLUMNS = defineColumns<OutboxRow>([
     id: 'subject',
     label: 'Subject',
     width: { share: 2, min: 160 },
-    leaves: 1,
     cell: ({ subject }) => <ForeignText>{subject}</ForeignText>,
   },
   { id: 'state', label: 'State', width: 110, cell: (row) => <OutboxBadge row={row} /> },
@@ -65,13 +64,14 @@ export const OUTBOX_COLUMNS = defineColumns<OutboxRow>([
     id: 'why',
     label: 'Why',
     width: { share: 2, min: 160 },
+    leaves: 2,
     cell: ({ why }) => <ForeignText>{why}</ForeignText>,
   },
   {
     id: 'at',
     label: 'Written',
     width: 110,
-    leaves: 2,
+    leaves: 1,
     cell: ({ createdAt }) => <RelativeTime at={createdAt} />,
   },
 ]);

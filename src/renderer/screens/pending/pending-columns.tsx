@@ -44,7 +44,7 @@ export const PENDING_COLUMNS = defineColumns<PendingRow>([
     label: 'Mail',
     width: 112,
     sortable: true,
-    leaves: 2,
+    leaves: 5,
     cell: ({ mail }) => <MailBadge mail={mail} />,
   },
   {
@@ -59,7 +59,7 @@ export const PENDING_COLUMNS = defineColumns<PendingRow>([
     id: 'signals',
     label: 'Signals',
     width: { share: 2, min: 130 },
-    leaves: 5,
+    leaves: 2,
     cell: ({ id }) => <SignalsCell id={id} />,
   },
   {
