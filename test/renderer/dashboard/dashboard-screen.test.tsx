@@ -52,6 +52,13 @@ test('the console starts with 30 days, and another span asks anew', async () => 
   );
 });
 
+test('what needs somebody comes before the charts', async () => {
+  board();
+  const needs = await screen.findByRole('heading', { name: 'Needs you' });
+  const chart = await screen.findByRole('button', { name: 'Sign-ups per day as a table' });
+  expect(needs.compareDocumentPosition(chart)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+});
+
 test('an address with a day that no query can name leaves it out', async () => {
   const { bridge } = board({}, '/?span=custom&from=0202-04-04&to=2026-05-03');
   expect(await screen.findByText('412')).toBeTruthy();

@@ -61,13 +61,13 @@ export function DashboardScreen({ search, onSearch }: DashboardScreenProps) {
       </Toolbar>
       <div className={styles['board']}>
         <div className={styles['column']}>
+          <Attention />
+          <Health />
+        </div>
+        <div className={styles['column']}>
           <FunnelChart span={span} />
           <SignUpsChart span={span} />
           <ActivationTimesChart span={span} />
-        </div>
-        <div className={styles['column']}>
-          <Attention />
-          <Health />
         </div>
       </div>
     </>
