@@ -23,7 +23,6 @@ const RULES: readonly (readonly [RegExp, Words])[] = [
   [/call stack/i, () => 'It names itself without end, or is nested too deeply.'],
   [/^Invalid string length/, () => 'It makes far more text than a mail or page may hold.'],
   [/^ENOENT.*?"(.*?)"/s, ([, name = '']) => `There is no template \`${name}\` to take in.`],
-  [/^invalid value expression: ""/, () => 'There is nothing between these braces.'],
 ];
 
 /**
@@ -33,6 +32,7 @@ const RULES: readonly (readonly [RegExp, Words])[] = [
 export function explainFault(message: string, source: string): string {
   const unclosed = explainUnclosed(source);
   if (unclosed !== null && !/limit|call stack|undefined/.test(message)) return unclosed;
+  if (message.startsWith('invalid value expression: ""')) return explainNothing(source);
   for (const [pattern, words] of RULES) {
     const found = pattern.exec(message);
     if (found) return words(found);
@@ -53,6 +53,14 @@ function explainUnclosed(source: string): string | null {
   const open = /^\{([{%])-?[^{}%\n]*(?=\n|$|\{[{%])/.exec(source);
   if (!open) return null;
   return `\`${short(open[0].trimEnd())}\` needs its closing \`${open[1] === '{' ? '}}' : '%}'}\`.`;
+}
+
+/** What is missing where braces hold no value. */
+function explainNothing(source: string): string {
+  const [tag, name] = /^\{%-?\s*(\w+)[^}]*\}/.exec(source) ?? [];
+  if (tag === undefined) return 'There is nothing between these braces.';
+  const isDecided = name === 'if' || name === 'elsif' || name === 'unless';
+  return `\`${short(tag)}\` needs a ${isDecided ? 'condition' : 'value'}.`;
 }
 
 function unknown(what: string, name: string, names: Iterable<string>): string {

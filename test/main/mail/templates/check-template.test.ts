@@ -47,6 +47,12 @@ describe('a fault', () => {
     [`{{ site.name | base64_encode }}${LINK}`, 'text 1:1 There is no filter `base64_encode`.'],
     [`{% elseif a %}${LINK}`, 'text 1:1 There is no tag `elseif`. Did you mean `elsif`?'],
     [`{{ }}${LINK}`, 'text 1:1 There is nothing between these braces.'],
+    [`a {% if %}b{% endif %}${LINK}`, 'text 1:3 `{% if %}` needs a condition.'],
+    [
+      `{% if note %}a{%- elsif %}b{% endif %}${LINK}`,
+      'text 1:15 `{%- elsif %}` needs a condition.',
+    ],
+    [`{% assign x = %}${LINK}`, 'text 1:1 `{% assign x = %}` needs a value.'],
     [
       `\n{% include 'nowhere.txt' %}${LINK}`,
       'text 2:12 There is no template `nowhere.txt` to take in.',
