@@ -38,6 +38,17 @@ describe('registering', () => {
     expect(body).toContain('1 day.');
   });
 
+  it('says afterwards what to do about a mistyped address', async () => {
+    const site = await startSite();
+    const { body } = await site.send(`${REGISTER}complete/`);
+    expect(body).toMatch(
+      /mistake in the address.*<a href="\/accounts\/register\/">.*another user name/,
+    );
+    await saveRegistration(site.core, { policy: 'closed' });
+    const { body: closed } = await site.send(`${REGISTER}complete/`);
+    expect(closed).toContain('If there is a mistake in the address, ask the staff of');
+  });
+
   it('gives one of two simultaneous sign-ups the name and the other the reason', async () => {
     const site = await startSite();
     const answers = await Promise.all([
