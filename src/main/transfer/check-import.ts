@@ -77,7 +77,7 @@ export async function checkImport(
       await tally.refuse([...refused, ...taken.refused]);
       tally.accept(taken.free.length);
       for (const account of taken.free) {
-        if (people.length < PEOPLE_SHOWN) people.push(personOf(account));
+        if (people.length < PEOPLE_SHOWN) people.push(personOf(account, rules.groupNames));
         if (account.password) {
           const { algorithm, isCheckedHere } = account.password.form;
           const count = (hashes.get(algorithm)?.count ?? 0) + 1;
@@ -99,8 +99,10 @@ export async function checkImport(
   };
 }
 
-function personOf({ username, email, firstName, lastName, state }: PlannedAccount) {
-  return { username, email, name: `${firstName} ${lastName}`.trim(), state };
+function personOf(account: PlannedAccount, groupNames: ReadonlyMap<number, string>) {
+  const { username, email, firstName, lastName, groupIds, state } = account;
+  const groups = groupIds.flatMap((id) => groupNames.get(id) ?? []);
+  return { username, email, name: `${firstName} ${lastName}`.trim(), groups, state };
 }
 
 /** Whether somebody gets an activation mail, or a link to choose a password. */

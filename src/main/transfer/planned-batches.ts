@@ -38,6 +38,7 @@ export async function readRules(db: Database, plan: ImportPlan) {
       ...groups.map(({ id, name }) => [name.toLowerCase(), id] as const),
       ...groups.map(({ id, name }) => [name, id] as const),
     ]),
+    groupNames: new Map(groups.map(({ id, name }) => [id, name])),
     taken: { seen, uniqueEmail },
   };
 }

@@ -54,7 +54,7 @@ export function Sidebar({ counts }: { readonly counts: ApplicationCounts | undef
           link={{ to: '/users' }}
           icon={UsersRound}
           label="Users"
-          current={isPerson && !isOfPending}
+          current={(isPerson && !isOfPending) || pathname === '/import'}
           exact
         />
         <SavedViews list="users" />

@@ -134,6 +134,7 @@ export const transfer = {
           username: z.string(),
           email: z.string(),
           name: z.string(),
+          groups: z.array(z.string()),
           state: z.enum(['active', 'pending', 'inactive']),
         }),
       ),

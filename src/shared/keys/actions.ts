@@ -5,6 +5,7 @@ export type Screen =
   | 'sign-up'
   | 'pending'
   | 'triage'
+  | 'import'
   | 'captured'
   | 'outbox'
   | 'templates'
@@ -88,6 +89,7 @@ const accounts = { ...people, on: ['users', 'person'] } as const;
 const signUps = { ...people, on: ['pending', 'sign-up'] } as const;
 const ofPage = { group: 'Page of a person', on: ['person', 'sign-up'], menu: 'list' } as const;
 const triage = { group: 'One by one', on: ['triage'], menu: 'selection' } as const;
+const importing = { group: 'Import', on: ['import'], menu: 'list' } as const;
 const captured = { group: 'Captured mail', on: ['captured'], menu: 'selection' } as const;
 const outbox = { group: 'Outbox', on: ['outbox'], menu: 'selection' } as const;
 const template = { group: 'Mail templates', on: ['templates'], menu: 'list' } as const;
@@ -206,6 +208,8 @@ const CATALOGUE = {
   'triage.fix': { ...triage, label: 'Fix the address and mail again', keys: 'e' },
   'triage.skip': { ...triage, label: 'Leave for later', keys: 's' },
   'triage.leave': { ...triage, menu: 'list', label: 'All in a list', always: 'Escape' },
+
+  'import.leave': { ...importing, label: 'Back to the users', always: 'Escape' },
 
   'captured.read': { ...captured, label: 'Mark as read or unread', keys: 'u' },
   'captured.star': { ...captured, label: 'Star, or take the star off', keys: 's' },

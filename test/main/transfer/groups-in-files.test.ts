@@ -31,6 +31,21 @@ async function imported(core: ConsoleCore, text: string, filename = 'people.csv'
   return { groupsOf, reasons: problems.map(({ reason }) => reason) };
 }
 
+test('before anything is imported the first people are shown with their groups', async () => {
+  const { core } = await site(['editors', 'Sales, EMEA']);
+  const id = await upload(
+    core,
+    'username,groups\nanna,"Sales, EMEA"\nbo,EDITORS\ncarl,\n',
+    'p.csv',
+  );
+  const { people } = await core.call('imports.check', { id, plan: await planOf(core, id) });
+  expect(people.map(({ username, groups }) => [username, groups])).toEqual([
+    ['anna', ['Sales, EMEA']],
+    ['bo', ['editors']],
+    ['carl', []],
+  ]);
+});
+
 test.each(['csv', 'json'] as const)(
   'names of groups come back from %s as they were',
   async (format) => {

@@ -71,7 +71,7 @@ test('a dry run says for each row what is wrong with it, and changes nothing', a
   const found = await core.call('imports.check', { id, plan: await planOf(core, id) });
   expect(found).toMatchObject({ rows: 10, accepted: 1, refused: 9, withoutPassword: 1, mails: 0 });
   expect(found.people).toEqual([
-    { username: 'dora', email: 'dora@people.example', name: '', state: 'active' },
+    { username: 'dora', email: 'dora@people.example', name: '', groups: [], state: 'active' },
   ]);
   expect(found.problems.map(({ row, field, reason }) => [row, field, reason])).toEqual([
     [3, 'email', 'Enter a valid email address.'],

@@ -206,6 +206,7 @@ test.each([
   ['sign-up', '/users/7', 'resend'],
   ['pending', '/pending', 'reject'],
   ['triage', '/pending/one-by-one', 'triage.activate'],
+  ['import', '/import', 'import.leave'],
   ['captured', '/mail/captured', 'captured.star'],
   ['outbox', '/mail/outbox', 'outbox.read'],
   ['templates', '/mail/templates/activation', 'template.versions'],

@@ -14,7 +14,15 @@ const FOUND: OutputOf<'imports.check'> = {
   reasons: [{ reason: 'Enter a valid email address.', count: 1 }],
   problems: [{ row: 4, field: 'email', value: 'nowhere', reason: 'Enter a valid email address.' }],
   report: { path: '/file/x/all', filename: 'people-refused.csv' },
-  people: [{ username: 'karin', email: 'karin@web.example', name: '', state: 'active' }],
+  people: [
+    {
+      username: 'karin',
+      email: 'karin@web.example',
+      name: '',
+      groups: ['Editors'],
+      state: 'active',
+    },
+  ],
   hashes: [{ algorithm: 'bcrypt', count: 1, isCheckedHere: false }],
   withoutPassword: 1,
   mails: 0,
@@ -85,6 +93,23 @@ test('a file is mapped, tried, imported and taken back', async () => {
   await user.click(screen.getByRole('button', { name: 'Import 2 people' }));
   await user.click(await screen.findByRole('button', { name: 'Take the import back' }));
   await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 7 }]));
+});
+
+test('who would come is shown with their groups, and one is told as one', async () => {
+  const { user } = openImport();
+  await user.upload(await screen.findByLabelText('File with people'), file());
+  await user.click(await screen.findByRole('button', { name: 'See what would happen' }));
+  expect(await screen.findByText(/1 person comes without a password\./)).toBeTruthy();
+  expect(screen.getByRole('cell', { name: 'Editors' })).toBeTruthy();
+});
+
+test('an import belongs to the users, and Escape leads back to them', async () => {
+  const { user, address } = openImport();
+  await screen.findByLabelText('File with people');
+  const users = screen.getByRole('link', { name: 'Users' });
+  expect(users.getAttribute('aria-current')).toBe('page');
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(address()).toBe('/users'));
 });
 
 test('in a project’s database it is said that pending people join now, whatever the file says', async () => {

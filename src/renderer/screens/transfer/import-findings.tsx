@@ -28,7 +28,7 @@ export function ImportSummary({ found }: { readonly found: OutputOf<'imports.che
       {found.cancelled && 'The check was stopped: the rest of the file was not looked at. '}
       {found.mails > 0 && `${counted(found.mails, 'mail')} would be sent. `}
       {found.withoutPassword > 0 &&
-        `${found.withoutPassword.toLocaleString('en-GB')} come without a password. `}
+        `${counted(found.withoutPassword, 'person comes', 'people come')} without a password. `}
       {foreign.map(
         ({ algorithm, count }) =>
           `${counted(count, 'password')} of ${algorithm} can be checked by Django only: here, these people sign in after a reset. `,
@@ -49,11 +49,12 @@ export function FirstPeople({ found }: { readonly found: OutputOf<'imports.check
             <th scope="col">User name</th>
             <th scope="col">E-mail address</th>
             <th scope="col">Name</th>
+            <th scope="col">Groups</th>
             <th scope="col">State</th>
           </tr>
         </thead>
         <tbody>
-          {found.people.map(({ username, email, name, state }) => (
+          {found.people.map(({ username, email, name, groups, state }) => (
             <tr key={username}>
               <th scope="row">
                 <ForeignText>{username}</ForeignText>
@@ -63,6 +64,9 @@ export function FirstPeople({ found }: { readonly found: OutputOf<'imports.check
               </td>
               <td>
                 <ForeignText>{name}</ForeignText>
+              </td>
+              <td>
+                <ForeignText>{groups.join(', ')}</ForeignText>
               </td>
               <td>
                 <Badge variant="plain" tone={state === 'active' ? 'ok' : 'waiting'} dot>

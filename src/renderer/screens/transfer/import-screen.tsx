@@ -1,9 +1,10 @@
-import { Link } from '@tanstack/react-router';
-import { Undo2 } from 'lucide-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { ArrowLeft, Undo2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import type { ImportPlan } from '../../../shared/contract/transfer.ts';
+import { useActions } from '../../app/actions.tsx';
 import { useActs } from '../../app/acts.tsx';
 import { counted } from '../../app/counted.ts';
 import { mailFate } from '../../app/describe-delivery.ts';
@@ -44,6 +45,17 @@ export function ImportScreen() {
   /** An answer leads on only from the step that asked for it. */
   const goOn = (next: Step) => setStep((now) => (now === step ? next : now));
   const steps = useStepInFocus(step.kind);
+  const navigate = useNavigate();
+  useActions([
+    {
+      id: 'import.leave',
+      group: 'Import',
+      icon: ArrowLeft,
+      bar: 'users',
+      label: 'Back to the users',
+      run: () => void navigate({ to: '/users', search: {} }),
+    },
+  ]);
   const ask = useCall();
   const { data: session } = useQueryOf('session.state', {});
   const readOnly = useWriteBlock();

@@ -45,6 +45,7 @@ const SCREENS: Readonly<Record<Screen, string>> = {
   'sign-up': 'a sign-up’s page',
   pending: 'Pending',
   triage: 'One by one',
+  import: 'Import people',
   captured: 'Captured',
   outbox: 'Outbox',
   templates: 'Templates',
