@@ -61,8 +61,8 @@ describe('in a Django project’s database', () => {
       const { items } = await accountStory(core.db, { id: anna, kind: 'all', limit: 50 });
       expect(items.flatMap(({ changes }) => changes)).toContainEqual({
         field: 'signed up',
-        before: '2026-03-01 12:00:00',
-        after: '2026-03-09 12:00:00',
+        before: '2026-03-01T12:00:00.000Z',
+        after: '2026-03-09T12:00:00.000Z',
       });
       expect(items.find(({ title }) => title === 'Joined')?.at).toBe('2026-03-01T12:00:00.000Z');
       await undo(core, operationId);
