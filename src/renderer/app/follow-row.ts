@@ -28,9 +28,10 @@ export function followRow<Row extends { readonly id: number }>(
   const idAt = (at: number) => getRow(at)?.id;
   if (id !== undefined) {
     const found = findRow(idAt, id, index);
-    if (found !== undefined) return found === index ? place : { index: found, id, idAt };
+    const stays = found === index && (!settled || place.idAt?.(index + 1) === idAt(index + 1));
+    if (found !== undefined) return stays ? place : { index: found, id, idAt };
   }
-  if (!settled) return place;
+  if (!settled || total === 0) return place;
   const next = indexOfNext(place, idAt) ?? Math.max(0, Math.min(index, total - 1));
   const nextId = idAt(next);
   return nextId === undefined ? place : { index: next, id: nextId, idAt };

@@ -12,9 +12,12 @@ import { planSentence } from './plan-words.ts';
 
 /** Who is left out of an act, by the signal that they have. */
 export interface LeftOut {
-  readonly left: ReadonlyMap<string, readonly number[]>;
+  readonly left: ReadonlySet<string>;
+  /** Those of everybody, also of who is left out. */
+  readonly signals: NonNullable<ActPlan['signals']>;
+  readonly mayGo: (text: string) => boolean;
   /** Leaves those of a signal out, or takes them in again. */
-  readonly toggle: (text: string, ids: readonly number[]) => void;
+  readonly toggle: (text: string) => void;
 }
 
 interface PlanDialogProps {
@@ -77,19 +80,16 @@ export function PlanDialog(props: PlanDialogProps) {
 
 /** In an order that stays, so that a button keeps its place and the focus. */
 function signalReasons(plan: ActPlan | undefined, leftOut: LeftOut | undefined) {
-  const left = leftOut?.left ?? new Map<string, readonly number[]>();
-  const out = [...left].map(([text, ids]) => ({ text, count: ids.length, ids }));
-  const others = (plan?.signals ?? []).filter(({ text }) => !left.has(text));
-  return [...out, ...others]
+  return (leftOut?.signals ?? plan?.signals ?? [])
     .toSorted((one, other) => one.text.localeCompare(other.text))
     .map(({ text, count, ids }) => ({
       reason: text,
       count,
-      action: leftOut && ids && (left.has(text) || count < (plan?.done ?? 0)) && (
+      action: leftOut && ids && (leftOut.left.has(text) || leftOut.mayGo(text)) && (
         <LeaveOut
-          isOut={left.has(text)}
+          isOut={leftOut.left.has(text)}
           what={`${count.toLocaleString('en-GB')} ${text}`}
-          onPress={() => leftOut.toggle(text, ids)}
+          onPress={() => leftOut.toggle(text)}
         />
       ),
     }));

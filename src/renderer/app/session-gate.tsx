@@ -33,7 +33,8 @@ export function SessionGate({ nonce, readClock, children }: SessionGateProps) {
   useEffect(() => {
     if (signedIn && connection !== 'left') return;
     client.removeQueries({
-      predicate: (query) => !isOfDrafts(query) && procedureOf(query)?.access !== 'public',
+      predicate: (query) =>
+        isOfDrafts(query) ? connection === 'left' : procedureOf(query)?.access !== 'public',
     });
   }, [client, signedIn, connection]);
   const whose = data?.person?.id;

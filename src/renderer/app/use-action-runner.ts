@@ -8,7 +8,7 @@ const OVERLAYS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="l
 /** Whether a dialog or a menu stands over the screen. Toasts are dialogs too, but in nobody's way. */
 export function isCovered(): boolean {
   return [...document.querySelectorAll(OVERLAYS)].some(
-    (overlay) => overlay.closest('[role="region"]') === null,
+    (overlay) => overlay.closest('[role="region"], [hidden]') === null,
   );
 }
 

@@ -96,7 +96,10 @@ export function useFrameActions(open: {
       label: 'Sign out',
       keywords: 'log out logout leave',
       icon: LogOut,
-      run: () => void signOut.run({}).catch(acts.refuse),
+      run: () => {
+        if (connection.state.kind === 'refused') connection.leave();
+        else void signOut.run({}).catch(acts.refuse);
+      },
     },
   ]);
 }

@@ -43,6 +43,8 @@ export function createConnectionState(): ChangeableConnection {
     },
     change: (next) => {
       if (next.kind === 'connected' && current.kind === 'connected') return;
+      // A token that was refused stays so, and who has left has left.
+      if (current.kind === 'left' || (current.kind === 'refused' && next.kind !== 'left')) return;
       current = next;
       for (const listener of listeners) listener();
     },

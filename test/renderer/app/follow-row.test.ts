@@ -19,7 +19,7 @@ test('a row that others came above is followed', () => {
 });
 
 test('a row that stays where it is leaves the place as it is', () => {
-  const place = { index: 1, id: 8 };
+  const place = followRow({ index: 1, id: 8 }, listOf([9, 8, 7]));
   expect(followRow(place, listOf([9, 8, 7]))).toBe(place);
 });
 
@@ -50,4 +50,16 @@ test('when those from the row upwards have gone, who stood below them is next', 
 test('when all below the row have gone with it, the last one above is next', () => {
   const place = followRow({ index: 1, id: undefined }, listOf([9, 8, 7]));
   expect(followRow(place, listOf([9]))).toMatchObject({ index: 0, id: 9 });
+});
+
+test('who came below since is next too', () => {
+  const first = followRow({ index: 0, id: undefined }, listOf([1, 2, 3, 4]));
+  const arrived = followRow(first, listOf([1, 9, 2, 3, 4]));
+  expect(followRow(arrived, listOf([9, 2, 3, 4]))).toMatchObject({ index: 0, id: 9 });
+});
+
+test('who went far down since is not next', () => {
+  const first = followRow({ index: 0, id: undefined }, listOf([1, 2, 3, 4, 5, 6]));
+  const moved = followRow(first, listOf([1, 3, 4, 5, 6, 2]));
+  expect(followRow(moved, listOf([3, 4, 5, 6, 2]))).toMatchObject({ index: 0, id: 3 });
 });

@@ -58,6 +58,28 @@ test('the key that locks leaves the page of an application that was started anew
   expect(bridge.inputsOf('session.lock')).toEqual([]);
 });
 
+test('signing out leaves it as well', async () => {
+  const { user, bridge, startAnew } = openConsole();
+  await screen.findByRole('heading', { name: 'karin' });
+  startAnew();
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type(await screen.findByRole('combobox'), '>Sign out');
+  await user.click(await screen.findByRole('option', { name: /^Sign out/ }));
+  expect(await screen.findByText(/Open the address that Gatehouse printed/)).toBeTruthy();
+  expect(screen.queryByText('karin')).toBeNull();
+  expect(bridge.inputsOf('session.signOut')).toEqual([]);
+});
+
+test('a page that was left does not come back by an answer that was on its way', async () => {
+  const { user, startAnew } = openConsole();
+  await screen.findByRole('heading', { name: 'karin' });
+  startAnew();
+  await user.click(screen.getByText('Leave this page'));
+  startAnew();
+  expect(screen.getByText(/Open the address that Gatehouse printed/)).toBeTruthy();
+  expect(screen.queryByRole('navigation')).toBeNull();
+});
+
 test('where nobody is signed in, nothing stays', async () => {
   const site = madeUpSite({});
   const { startAnew } = openConsole({

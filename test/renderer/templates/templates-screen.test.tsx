@@ -172,6 +172,16 @@ test('what was discarded comes back with z, also when its page was left meanwhil
   expect(await screen.findByText('Taken back: What you typed is discarded.')).toBeDefined();
 });
 
+test('what was discarded does not come back over what was typed since', async () => {
+  const { user } = open();
+  await user.type(await subject(), ' now');
+  await user.click(screen.getByRole('button', { name: 'Discard' }));
+  await user.type(await subject(), ' then');
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  expect(await screen.findByText(/^Something else was typed since/)).toBeDefined();
+  expect((await subject()).value).toBe('Account activation then');
+});
+
 test('somebody else’s save is told, and the draft is kept', async () => {
   const { user } = open({
     'templates.save': () => {

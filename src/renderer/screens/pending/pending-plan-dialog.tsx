@@ -30,7 +30,7 @@ const MOST_DAYS = 365;
 /** What an act on sign-ups would do, looked at first. */
 export function PendingPlanDialog({ act, target, onClose, onDone }: PendingPlanDialogProps) {
   const { name } = target;
-  const { whom, count, leftOut } = useLeftOut(target);
+  const { whom, count, leftOut } = useLeftOut(target, act);
   const { verb, done } = WORDS[act];
   const [days, setDays] = useState<number | null>(DAYS);
   const plan = useQueryOf(

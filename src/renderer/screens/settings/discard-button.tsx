@@ -1,9 +1,10 @@
 import { useActs } from '../../app/acts.tsx';
 import { Button } from '../../ui/button.tsx';
+import type { PutBack } from './use-draft.ts';
 
 interface DiscardButtonProps {
   /** Forgets what is typed. Returns what puts it back, or null when there was nothing to keep. */
-  readonly onDiscard: () => (() => void) | null;
+  readonly onDiscard: () => PutBack | null;
   readonly children: string;
 }
 

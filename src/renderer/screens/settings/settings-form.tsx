@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { DiscardButton } from './discard-button.tsx';
 import { MeanwhileNotice, type MeanwhileSaved, WHOSE_VALUES } from './meanwhile-saved.tsx';
+import type { PutBack } from './use-draft.ts';
 import styles from './settings.module.css';
 
 /** What every page of the settings is given. */
@@ -33,7 +34,7 @@ interface SettingsFormProps {
   /** Resolves to null when it was refused; null when it asks something first. */
   readonly onSave: () => Promise<object | null> | null;
   /** Returns what puts back what was typed, or null when there was nothing. */
-  readonly onReset: () => (() => void) | null;
+  readonly onReset: () => PutBack | null;
   /** What the values mean, beside the form. */
   readonly effect?: ReactNode;
   readonly children: ReactNode;

@@ -10,6 +10,11 @@ import {
   writeDraft,
 } from './drafts.ts';
 
+const TYPED_SINCE = 'Something else was typed since. What was discarded stays so.';
+
+/** Puts back what was discarded, or says why not. */
+export type PutBack = () => string | undefined;
+
 /**
  * Values of a form as typed, over those that are stored. What was not touched follows the store, so
  * that a change from elsewhere is neither lost nor overwritten; where both were changed, it is said.
@@ -64,10 +69,15 @@ export function useDraft<Values extends object>(section: DraftName, stored: Valu
       put({ typed: without(since, settled), begun: now });
     },
     /** Returns what puts it back, or null when nothing was typed. */
-    reset: () => {
+    reset: (): PutBack | null => {
       const before = latest();
       put(NO_DRAFT);
-      return Object.keys(before.typed).length === 0 ? null : () => put(before);
+      if (Object.keys(before.typed).length === 0) return null;
+      return () => {
+        if (Object.keys(latest().typed).length > 0) return TYPED_SINCE;
+        put(before);
+        return undefined;
+      };
     },
     /** What is typed becomes the draft of another section. */
     moveTo: (other: DraftName) => {
