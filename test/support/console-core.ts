@@ -48,6 +48,8 @@ export async function createConsoleCore(
     readonly network?: Network;
     /** From so many people on they are searched by an index. */
     readonly many?: number;
+    /** Where the built-in accounts site would run. */
+    readonly accountsSiteDomain?: string;
   } = {},
 ) {
   const core = await createCore(options.folder);
@@ -144,7 +146,7 @@ export async function createConsoleCore(
       readOnly: options.readOnly ?? null,
     }),
     demonstration: null,
-    accountsSiteDomain: () => null,
+    accountsSiteDomain: () => options.accountsSiteDomain ?? null,
     onError: (_, error) => onError(error),
     faultHits: () => new Map(),
     dataDirectory: core.folder,

@@ -60,7 +60,8 @@ export function linkWarnings(
     });
   }
   if (isLoopbackDomain(site.domain)) {
-    warnings.push(...(mailsLeave ? [HERE_ONLY] : loopbackWarnings(site, builtIn)));
+    const dead = loopbackWarnings(site, builtIn);
+    warnings.push(...dead, ...(mailsLeave && dead.length === 0 ? [HERE_ONLY] : []));
   } else if (site.scheme === 'http') {
     warnings.push(IN_CLEAR);
   }

@@ -8,7 +8,7 @@ const SENDER = 'Mails are from noreply@localhost.';
 
 /** A console whose site is on this computer, as a first start leaves it, with a mail server. */
 async function openHere() {
-  const console = await createConsoleCore();
+  const console = await createConsoleCore({ accountsSiteDomain: '127.0.0.1:8000' });
   await signIn(console);
   const { call } = console;
   const { site } = await call('settings.get', {});

@@ -49,13 +49,21 @@ describe('a link', () => {
     expect(warning?.title).toBe('The built-in accounts site is not running.');
   });
 
-  it.each(['127.0.0.1:8000', 'localhost:8000', '127.0.0.1:8001', 'shop.localhost'])(
+  it.each(['127.0.0.1:8000', 'localhost:8000', 'shop.localhost:8000'])(
     'to %s is dead for whoever gets a mail that leaves',
     (domain) => {
       const dead = whyLinksAreDead({ scheme: 'http', domain }, { ...HERE, mailsLeave: true });
       expect(dead).toContain('Links open on this computer only.');
     },
   );
+
+  it.each([
+    ['https', '127.0.0.1:8000'],
+    ['http', '127.0.0.1:8001'],
+  ] as const)('with %s and %s opens nowhere, whether mails leave or not', (scheme, domain) => {
+    const warnings = linkWarnings({ scheme, domain }, { ...HERE, mailsLeave: true });
+    expect(warnings).toEqual(linkWarnings({ scheme, domain }, HERE));
+  });
 
   it.each([
     ['http', '127.0.0.1:8001'],
