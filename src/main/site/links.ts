@@ -1,3 +1,4 @@
+import type { ApplicationCounts } from '../../shared/contract/application.ts';
 import type { SiteSettings } from '../settings/settings.ts';
 import { hostnameOf, isLoopbackDomain } from './domain.ts';
 
@@ -91,10 +92,14 @@ export function whyLinksWontOpen(site: Base, surroundings: LinkSurroundings): st
   return warning ? `${warning.title} ${warning.advice}` : null;
 }
 
-/** Why nobody could open the links of mails, in words; null when nothing is known against them. */
-export function whyLinksAreDead(site: Base, surroundings: LinkSurroundings): string | null {
+/** What keeps people from opening the links of mails; null when nothing is known against them. */
+export function linkFault(
+  site: Base,
+  surroundings: LinkSurroundings,
+): ApplicationCounts['links']['fault'] {
   const warning = linkWarnings(site, surroundings).find((each) => each !== IN_CLEAR);
-  return warning ? `${warning.title} ${warning.advice}` : null;
+  if (!warning) return null;
+  return { why: `${warning.title} ${warning.advice}`, openHere: warning === HERE_ONLY };
 }
 
 /** Whether an address is one of the site's, as its mails carry them. */

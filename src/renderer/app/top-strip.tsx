@@ -77,7 +77,7 @@ export function TopStrip({ counts, onPalette, onKeys }: TopStripProps) {
         )}
       </p>
       <div className={styles['end']}>
-        {counts && !isReadOnly && <DeadLinks {...counts.links} />}
+        {counts && !isReadOnly && <LinkFault {...counts.links} />}
         <AccountsSite policy={counts?.registrationPolicy} />
         <Button variant="quiet" icon={Search} keys={keymap.palette} onClick={onPalette}>
           Search
@@ -89,18 +89,18 @@ export function TopStrip({ counts, onPalette, onKeys }: TopStripProps) {
   );
 }
 
-/** A mail with such links helps nobody, so it is said wherever one acts. */
-function DeadLinks({ domain, fault }: ApplicationCounts['links']) {
+/** A mail with such links does not help whom it is for, so it is said wherever one acts. */
+function LinkFault({ domain, fault }: ApplicationCounts['links']) {
   if (fault === null) return null;
   return (
     <Link
       className={styles['dead']}
       to="/settings/$section"
       params={{ section: 'site' }}
-      title={`${domain}: ${fault}`}
+      title={`${domain}: ${fault.why}`}
     >
       <ToneIcon tone="warn" />
-      Links don’t open
+      {fault.openHere ? 'Links open here only' : 'Links don’t open'}
     </Link>
   );
 }

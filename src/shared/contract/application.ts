@@ -58,8 +58,14 @@ const counts = z.object({
       colour: profileColour,
     }),
   ]),
-  /** Where links of mails lead, and why nobody could open them, in words, or null. */
-  links: z.object({ domain: z.string(), fault: z.string().nullable() }),
+  /**
+   * Where links of mails lead, and why people could not open them, in words, or null. `openHere`:
+   * they open on this computer, and nowhere else.
+   */
+  links: z.object({
+    domain: z.string(),
+    fault: z.object({ why: z.string(), openHere: z.boolean() }).nullable(),
+  }),
   /** Why mail stands still, in words, or null while it flows. */
   mailPaused: z
     .object({

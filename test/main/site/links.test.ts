@@ -4,8 +4,8 @@ import { checkDomain } from '../../../src/main/site/domain.ts';
 import {
   activationLink,
   addressWarning,
+  linkFault,
   linkWarnings,
-  whyLinksAreDead,
 } from '../../../src/main/site/links.ts';
 
 const HERE = { builtIn: '127.0.0.1:8000', mailsLeave: false };
@@ -38,9 +38,9 @@ describe('a link', () => {
     ['https', 'example.com', 'Links would go to example.com'],
     ['http', '127.0.0.1:8001', 'runs at 127.0.0.1:8000'],
   ] as const)('with %s and %s is called dead where nobody could open it', (scheme, domain, why) => {
-    const dead = whyLinksAreDead({ scheme, domain }, HERE);
-    if (why === null) expect(dead).toBe(null);
-    else expect(dead).toContain(why);
+    const fault = linkFault({ scheme, domain }, HERE);
+    if (why === null) expect(fault).toBe(null);
+    else expect(fault).toEqual({ why: expect.stringContaining(why), openHere: false });
   });
 
   it('to this machine is warned about while the accounts site does not run', () => {
@@ -50,10 +50,11 @@ describe('a link', () => {
   });
 
   it.each(['127.0.0.1:8000', 'localhost:8000', 'shop.localhost:8000'])(
-    'to %s is dead for whoever gets a mail that leaves',
+    'to %s opens here only once mails leave',
     (domain) => {
-      const dead = whyLinksAreDead({ scheme: 'http', domain }, { ...HERE, mailsLeave: true });
-      expect(dead).toContain('Links open on this computer only.');
+      const fault = linkFault({ scheme: 'http', domain }, { ...HERE, mailsLeave: true });
+      const why = expect.stringContaining('Links open on this computer only.');
+      expect(fault).toEqual({ why, openHere: true });
     },
   );
 

@@ -67,17 +67,24 @@ test('mail that stands still is told with its advice', async () => {
   expect(screen.getByText('User name or password refused.')).toBeTruthy();
 });
 
-test('links that nobody could open are told wherever one acts, with the way to mend them', async () => {
-  renderApp('/pending', {
-    ...oneWaiting(),
-    'application.counts': () => ({
-      ...oneWaiting()['application.counts'](),
-      links: { domain: 'example.com', fault: 'Links would go to example.com, which is not yours.' },
-    }),
-  });
-  const link = await screen.findByRole('link', { name: 'Links don’t open' });
-  expect(link.getAttribute('href')).toBe('/settings/site');
-});
+test.each([
+  [false, 'Links don’t open'],
+  [true, 'Links open here only'],
+])(
+  'what is wrong with links is told wherever one acts, with the way to mend them: %s, %s',
+  async (openHere, name) => {
+    renderApp('/pending', {
+      ...oneWaiting(),
+      'application.counts': () => ({
+        ...oneWaiting()['application.counts'](),
+        links: { domain: 'shop.test', fault: { why: 'Why.', openHere } },
+      }),
+    });
+    const link = await screen.findByRole('link', { name });
+    expect(link.getAttribute('href')).toBe('/settings/site');
+    expect(link.title).toBe('shop.test: Why.');
+  },
+);
 
 test('g and u in turn go to Users, also from inside the list', async () => {
   const { user } = renderApp('/pending', oneWaiting());

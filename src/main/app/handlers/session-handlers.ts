@@ -11,7 +11,7 @@ import { startByNow } from '../../settings/activation-days.ts';
 import { EXAMPLE_DOMAIN, readSetting, readSite } from '../../settings/settings-store.ts';
 import type { MailSettings } from '../../settings/settings.ts';
 import { readSurroundings } from '../../site/leaving-warnings.ts';
-import { whyLinksAreDead } from '../../site/links.ts';
+import { linkFault } from '../../site/links.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
@@ -91,7 +91,7 @@ async function counts(services: Services, person: Person): Promise<ApplicationCo
     delivery: deliveryOf(mail, services.status().addresses.captureServer ?? ''),
     links: {
       domain: site.domain,
-      fault: whyLinksAreDead(site, await readSurroundings(services)),
+      fault: linkFault(site, await readSurroundings(services)),
     },
     mailPaused: pause && {
       title: pause.title,
