@@ -1,25 +1,41 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
+import type { OutputOf } from '../../../src/shared/contract/index.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 import { MAIL, SETTINGS } from './stored-settings.ts';
 
+const meant = { domain: '127.0.0.1:8000', scheme: 'http' } as const;
+const warning = { title: 'It runs elsewhere.', advice: '', meant };
+const preview = {
+  'settings.linkPreview': ({ domain }: { domain: string }): OutputOf<'settings.linkPreview'> => ({
+    link: 'x',
+    warnings: domain === meant.domain ? [] : [warning],
+    known: true,
+  }),
+};
+
 test('the site that was probably meant is taken by one press', async () => {
-  const meant = { domain: '127.0.0.1:8000', scheme: 'http' } as const;
-  const warning = { title: 'It runs elsewhere.', advice: '', meant };
   const { user } = renderApp('/settings/site', {
     ...madeUpSite({}),
     'settings.get': () => SETTINGS,
     'mailSettings.get': () => MAIL,
-    'settings.linkPreview': ({ domain }) => ({
-      link: 'x',
-      warnings: domain === meant.domain ? [] : [warning],
-      known: true,
-    }),
+    ...preview,
   });
   await user.click(await screen.findByRole('button', { name: 'Use http://127.0.0.1:8000' }));
   expect(screen.getByLabelText(/^Domain/)).toHaveProperty('value', '127.0.0.1:8000');
   expect(screen.getByRole('radio', { name: 'http' }).ariaChecked).toBe('true');
   await waitFor(() => expect(screen.queryByText('It runs elsewhere.')).toBeNull());
+  expect(document.activeElement).toBe(screen.getByLabelText(/^Domain/));
+});
+
+test('at the first start too, and one goes on in the field', async () => {
+  const { user } = renderApp('/pending', { ...madeUpSite({ phase: 'setup' }), ...preview });
+  const domain = await screen.findByLabelText(/^Domain/);
+  await user.type(domain, '1');
+  await user.click(await screen.findByRole('button', { name: 'Use 127.0.0.1:8000' }));
+  expect(domain).toHaveProperty('value', '127.0.0.1:8000');
+  await waitFor(() => expect(screen.queryByText('It runs elsewhere.')).toBeNull());
+  expect(document.activeElement).toBe(domain);
 });

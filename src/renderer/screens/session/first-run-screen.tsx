@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 
 import type { SessionState } from '../../../shared/contract/session.ts';
 import { FormRefusal } from '../../app/form-refusal.tsx';
@@ -68,6 +68,7 @@ function NewSite({
 }: FirstRunScreenProps & { readonly children: ReactNode }) {
   const form = useCommandForm('session.setUp');
   const [values, setValues] = useState({ ...EMPTY, siteName, domain });
+  const domainField = useRef<HTMLInputElement>(null);
   const field = (name: keyof typeof values) => ({
     name,
     value: values[name],
@@ -89,11 +90,20 @@ function NewSite({
         <legend className={styles['heading']}>Your site</legend>
         <div className={styles['pair']}>
           <TextField {...field('siteName')} label="Site name" autoFocus />
-          <TextField {...field('domain')} label="Domain of links in mails" mono />
+          <TextField
+            {...field('domain')}
+            label="Domain of links in mails"
+            mono
+            inputRef={domainField}
+          />
         </div>
         <LinkPreview
           domain={values.domain}
-          onMeant={(domain) => field('domain').onChange(domain)}
+          onMeant={(meant) => {
+            field('domain').onChange(meant);
+            // The button goes with its warning.
+            domainField.current?.focus();
+          }}
         />
       </fieldset>
       <fieldset className={styles['group']}>

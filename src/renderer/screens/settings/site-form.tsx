@@ -1,5 +1,5 @@
 import { keepPreviousData } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import type { SiteAnswer } from '../../../shared/contract/settings.ts';
 import { counted } from '../../app/counted.ts';
@@ -28,6 +28,7 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
   });
   const { values, errors, isChanged, changeOf, changed, form, set } = page;
   const [asking, setAsking] = useState(false);
+  const domain = useRef<HTMLInputElement>(null);
   // Whose values count is said in the form, under the question.
   if (asking && page.meanwhile) setAsking(false);
   const ofProject = useOfProject();
@@ -50,7 +51,16 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
           return null;
         }}
         onReset={page.discard}
-        effect={<LinkEffect {...{ ...values, blocked }} onMeant={set} />}
+        effect={
+          <LinkEffect
+            {...{ ...values, blocked }}
+            onMeant={(meant) => {
+              set(meant);
+              // The button goes with its warning.
+              domain.current?.focus();
+            }}
+          />
+        }
       >
         {ofProject && (
           <Notice
@@ -73,6 +83,7 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
           label="Domain"
           description="Host of the links in mails, with its port if it has one of its own."
           mono
+          inputRef={domain}
           value={values.domain}
           error={errors['domain']}
           changed={changeOf('domain')}
