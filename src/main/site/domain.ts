@@ -22,7 +22,7 @@ export function checkDomain(
   }
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
     const host = URL.canParse(text) ? new URL(text).host : '';
-    const meant = host === '' ? 'such as shop.example' : `here ${host}`;
+    const meant = checkDomain(host).ok ? `here ${host}` : 'such as shop.example';
     return { ok: false, message: `Enter the domain only, ${meant}, without http:// or https://.` };
   }
   if (/[/?#\\@]/.test(text)) {

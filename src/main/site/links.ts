@@ -1,6 +1,6 @@
 import type { ApplicationCounts } from '../../shared/contract/application.ts';
 import type { SiteSettings } from '../settings/settings.ts';
-import { hostnameOf, isLoopbackDomain } from './domain.ts';
+import { checkDomain, hostnameOf, isLoopbackDomain } from './domain.ts';
 
 /** Where the accounts pages live, as in Django's own URL conventions. */
 const ACCOUNTS_PATH = '/accounts/';
@@ -73,7 +73,7 @@ export function linkWarnings(
 export function addressWarning(text: string): LinkWarning | null {
   const address = URL.canParse(text.trim()) ? new URL(text.trim()) : null;
   const scheme = address && SCHEMES[address.protocol];
-  if (!scheme || address.host === '') return null;
+  if (!scheme || !checkDomain(address.host).ok) return null;
   return {
     title: 'This is an address, not a domain.',
     advice: `Its domain is ${address.host}.`,

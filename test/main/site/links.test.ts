@@ -80,6 +80,9 @@ describe('a link', () => {
     ['shop.test', null],
     ['ftp://shop.test', null],
     ['https://', null],
+    ['http://a!b/', null],
+    [`https://${'a'.repeat(95)}.test/`, { scheme: 'https', domain: `${'a'.repeat(95)}.test` }],
+    [`https://${'a'.repeat(96)}.test/`, null],
     ['https://eva:secret@shop.test/', { scheme: 'https', domain: 'shop.test' }],
   ])('is meant by the pasted address %s', (text, meant) => {
     expect(addressWarning(text)?.meant ?? null).toEqual(meant);
@@ -115,5 +118,14 @@ describe('a domain', () => {
     'a'.repeat(101),
   ])('%j is refused', (raw) => {
     expect(checkDomain(raw).ok).toBe(false);
+  });
+
+  it.each([
+    ['http://shop.test/x', 'here shop.test'],
+    ['http://a!b/', 'such as shop.example'],
+    ['http://', 'such as shop.example'],
+  ])('in the address %s is named only where it would be taken', (raw, named) => {
+    const message = `Enter the domain only, ${named}, without http:// or https://.`;
+    expect(checkDomain(raw)).toEqual({ ok: false, message });
   });
 });
