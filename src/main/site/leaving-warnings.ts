@@ -1,6 +1,6 @@
 import type { Database } from '../db/open-database.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
-import { isLoopbackDomain } from './domain.ts';
+import { checkDomain, isLoopbackDomain } from './domain.ts';
 import { linkWarnings, type LinkSurroundings, type LinkWarning } from './links.ts';
 
 interface Context {
@@ -30,7 +30,9 @@ export async function readLeavingWarnings(context: Context): Promise<LinkWarning
 /** What is wrong with a sender whose host is this computer; null for any other. */
 export function senderWarning(fromAddress: string): LinkWarning | null {
   const domain = fromAddress.slice(fromAddress.lastIndexOf('@') + 1);
-  if (!isLoopbackDomain(domain)) return null;
+  // Of the address literals, URLs have IPv6 alone in brackets.
+  const checked = checkDomain(domain.replace(/^\[([\d.]+)\]$/, '$1'));
+  if (!checked.ok || !isLoopbackDomain(checked.domain)) return null;
   return {
     title: `Mails are from ${fromAddress}.`,
     advice: 'Many servers refuse such a sender. Set one at your own domain.',

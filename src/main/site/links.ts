@@ -125,7 +125,9 @@ function loopbackWarnings(site: Base, builtIn: string | null): readonly LinkWarn
       },
     ];
   }
-  if (portOf(site.domain) !== portOf(builtIn)) {
+  const hostname = hostnameOf(site.domain);
+  const isOtherAddress = /[\d\]]$/.test(hostname) && hostname !== hostnameOf(builtIn);
+  if (isOtherAddress || portOf(site.domain) !== portOf(builtIn)) {
     return [
       {
         title: `The built-in accounts site runs at ${builtIn}, not ${site.domain}.`,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { senderWarning } from '../../../src/main/site/leaving-warnings.ts';
 import { createConsoleCore, signIn } from '../../support/console-core.ts';
 import { profileInput } from '../../support/mail-profile.ts';
 
@@ -58,4 +59,18 @@ test('nothing is told of a site and a sender that others reach', async () => {
   const basedOn = { fromAddress, fromName, replyTo };
   await call('mailSettings.saveSender', { ...basedOn, fromAddress: 'noreply@shop.test', basedOn });
   expect(await titles()).toEqual([]);
+});
+
+test.each([
+  ['localhost', true],
+  ['localhost.localdomain', true],
+  ['mail.localhost', true],
+  ['[127.0.0.1]', true],
+  ['[::1]', true],
+  ['[::ffff:127.0.0.1]', true],
+  ['shop.test', false],
+  ['localhost.test', false],
+  ['[192.0.2.1]', false],
+])('a sender at %s is of this computer: %s', (domain, isHere) => {
+  expect(senderWarning(`a@${domain}`) !== null).toBe(isHere);
 });

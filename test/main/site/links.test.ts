@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { checkDomain } from '../../../src/main/site/domain.ts';
+import { checkDomain, isLoopbackDomain } from '../../../src/main/site/domain.ts';
 import {
   activationLink,
   addressWarning,
@@ -26,6 +26,11 @@ describe('a link', () => {
       'http',
       '127.0.0.1:8001',
       ['The built-in accounts site runs at 127.0.0.1:8000, not 127.0.0.1:8001.'],
+    ],
+    [
+      'http',
+      '127.0.0.2:8000',
+      ['The built-in accounts site runs at 127.0.0.1:8000, not 127.0.0.2:8000.'],
     ],
     ['https', '127.0.0.1:8000', ['The built-in accounts site does not speak https.']],
   ] as const)('with %s and %s is judged', (scheme, domain, titles) => {
@@ -127,5 +132,25 @@ describe('a domain', () => {
   ])('in the address %s is named only where it would be taken', (raw, named) => {
     const message = `Enter the domain only, ${named}, without http:// or https://.`;
     expect(checkDomain(raw)).toEqual({ ok: false, message });
+  });
+
+  it.each([
+    ['LOCALHOST:8000', true],
+    ['localhost.', true],
+    ['shop.localhost', true],
+    ['127.0.0.2:8000', true],
+    ['127.1', true],
+    ['0.0.0.0:8000', true],
+    ['[::1]:8000', true],
+    ['[::]:8000', true],
+    ['[::ffff:127.0.0.1]:8000', true],
+    ['localhost.test', false],
+    ['127.test', false],
+    ['128.0.0.1', false],
+    ['[::2]', false],
+    ['[::ffff:192.0.2.1]', false],
+  ])('%s is of this machine only: %s', (raw, isHere) => {
+    const checked = checkDomain(raw);
+    expect(checked.ok && isLoopbackDomain(checked.domain)).toBe(isHere);
   });
 });
