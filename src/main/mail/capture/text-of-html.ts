@@ -20,10 +20,9 @@ const WITH_LINES = new Set(['pre', 'listing', 'xmp', 'plaintext', 'textarea']);
 /** Stands where the last of them that is open ends. */
 const END_OF_LINES = null;
 
-/** Where a link stands in the words, its blanks among it, once it has ended. */
-interface OpenLink {
-  readonly start: number;
-  readonly href: string;
+/** Where the words lead from here on; null where to nowhere. */
+interface Leading {
+  readonly href: string | null;
 }
 
 /** The words of a mail's HTML, line by line; null when it is too large to be read. */
@@ -57,19 +56,30 @@ function readPage(document: HtmlDocument, hrefs: ReadonlyMap<HtmlElement, string
   const text = createLines();
   const links: TextLink[] = [];
   let openWithLines = 0;
-  const waiting: (HtmlNode | OpenLink | '\n' | typeof END_OF_LINES)[] =
+  let href: string | null = null;
+  let start = 0;
+  /** A link in another one ends it, as for browsers, and the other one goes on after it. */
+  const lead = (next: string | null): void => {
+    if (href !== null) links.push({ start, end: text.length, href });
+    href = next;
+    start = text.length;
+  };
+  const waiting: (HtmlNode | Leading | '\n' | typeof END_OF_LINES)[] =
     document.childNodes.toReversed();
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (node === END_OF_LINES) openWithLines -= 1;
     else if (node === '\n') text.add(node);
-    else if ('href' in node) links.push({ ...node, end: text.length });
+    else if ('href' in node) lead(node.href);
     else if ('value' in node) {
       const lines = openWithLines > 0 ? node.value.split(/(\n)/) : [node.value];
       for (const line of lines) text.add(line === '\n' ? line : line.replace(/\s+/g, ' '));
     } else if ('childNodes' in node && !SILENT.has(node.tagName)) {
       text.add(opening(node.tagName));
-      const href = hrefs.get(node);
-      if (href !== undefined) waiting.push({ start: text.length, href });
+      const own = hrefs.get(node);
+      if (own !== undefined) {
+        waiting.push({ href });
+        lead(own);
+      }
       if (!INLINE.has(node.tagName) && node.tagName !== 'br') waiting.push('\n');
       if (WITH_LINES.has(node.tagName)) {
         openWithLines += 1;

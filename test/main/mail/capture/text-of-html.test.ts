@@ -32,7 +32,37 @@ test('links stand in the order of the words', () => {
   expect(hrefs).toEqual(['https://1.example', 'https://2.example', 'https://3.example']);
 });
 
-test('of links in each other the outer one counts', () => {
-  const html = '<a href=https://1.example>one <table><td><a href=https://2.example>two</a></table>';
-  expect(linked(html)).toEqual([['one\n\ntwo', 'https://1.example']]);
+/** A table in a link, and a link in the table: the parser keeps both, and browsers follow the inner. */
+function inTable(words: string, inside: string): string {
+  return `<a href=https://1.example>${words}<table><td><a href=https://2.example>${inside}</a></table>`;
+}
+
+test.each([
+  [
+    `${inTable('one', 'two')} three</a>`,
+    [
+      ['one', 'https://1.example'],
+      ['two', 'https://2.example'],
+      ['three', 'https://1.example'],
+    ],
+  ],
+  [inTable('', 'two'), [['two', 'https://2.example']]],
+  [
+    inTable('one', '<table><td><a href=https://3.example>three</a><td>two</table>'),
+    [
+      ['one', 'https://1.example'],
+      ['three', 'https://3.example'],
+      ['two', 'https://2.example'],
+    ],
+  ],
+  [inTable('one', ''), [['one', 'https://1.example']]],
+  [
+    inTable('https://4.example', 'https://5.example'),
+    [
+      ['https://4.example', 'https://1.example'],
+      ['https://5.example', 'https://2.example'],
+    ],
+  ],
+])('of links in each other each has the words that are its alone: %s', (html, expected) => {
+  expect(linked(html)).toEqual(expected);
 });
