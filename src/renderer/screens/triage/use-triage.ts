@@ -52,6 +52,8 @@ export function useTriage(query: string): Triage {
   const changeEmail = useCommand('registrations.changeEmail');
   /** Operations that corrected an address, each with the decision it came after. */
   const fixes = useRef(new Map<number, Decision>());
+  /** Whose address is being corrected. */
+  const fixing = useRef(new Set<number>());
   const running = useRef(new Map<number, Promise<Outcome | null>>());
 
   const change = (next: (deck: Deck) => Deck) => setDeck((before) => before && next(before));
@@ -98,12 +100,17 @@ export function useTriage(query: string): Triage {
     },
     skip: () => change((before) => decide(before, 'skipped')),
     fix: ({ id, username }, email) => {
+      if (fixing.current.has(id)) return;
+      fixing.current.add(id);
       const after = deck?.decided.at(-1);
-      changeEmail.run({ id, email }).then((outcome) => {
-        const { operationId } = outcome;
-        if (after && operationId !== null) fixes.current.set(operationId, after);
-        acts.report(outcome, { done: 'mailed at the new address', name: username });
-      }, acts.refuse);
+      void changeEmail
+        .run({ id, email })
+        .then((outcome) => {
+          const { operationId } = outcome;
+          if (after && operationId !== null) fixes.current.set(operationId, after);
+          acts.report(outcome, { done: 'mailed at the new address', name: username });
+        }, acts.refuse)
+        .finally(() => fixing.current.delete(id));
     },
     undo: (newest) => {
       const decided = deck?.decided ?? [];
