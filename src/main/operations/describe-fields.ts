@@ -33,12 +33,24 @@ export function describeFields(before: Row | null, after: Row | null): FieldChan
       field: LABELS[column] ?? column.replaceAll('_', ' '),
       before: show(column, before),
       after: show(column, after),
+      isTime: isTime(column, before, after),
     }))
     .filter(({ before: old, after: next }) => Boolean(old) || Boolean(next));
 }
 
 /** When something was: every other column with a time is named for it. */
 const TIMES = new Set(['date_joined', 'last_login']);
+
+function isTimeColumn(column: string): boolean {
+  return TIMES.has(column) || column.endsWith('_at');
+}
+
+/** Said by the column, since a name may look like an instant; and what is no time is shown as it is. */
+function isTime(column: string, ...rows: readonly (Row | null)[]): true | undefined {
+  if (!isTimeColumn(column)) return undefined;
+  const values = rows.map((row) => row?.[column] ?? '').filter((value) => value !== '');
+  return values.every((value) => parseDjangoDatetime(value) !== null) || undefined;
+}
 
 /** @returns Null without a row, a time as an instant where it is one. */
 function show(column: string, row: Row | null): string | null {
@@ -47,6 +59,6 @@ function show(column: string, row: Row | null): string | null {
   if (value === undefined || value === null) return '';
   if (isSecretColumn(column)) return '••••••';
   if (column.startsWith('is_') || column === 'activated') return value === 1 ? 'yes' : 'no';
-  const isTime = TIMES.has(column) || column.endsWith('_at');
-  return (isTime ? parseDjangoDatetime(value)?.toISOString() : undefined) ?? String(value);
+  const instant = isTimeColumn(column) ? parseDjangoDatetime(value)?.toISOString() : undefined;
+  return instant ?? String(value);
 }

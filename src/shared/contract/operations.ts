@@ -38,6 +38,8 @@ export const fieldChange = z.object({
   before: z.string().nullable(),
   /** Null where it is not there any more. */
   after: z.string().nullable(),
+  /** Both are instants, where they are not empty. */
+  isTime: z.boolean().optional(),
 });
 export type FieldChange = z.infer<typeof fieldChange>;
 

@@ -63,6 +63,7 @@ describe('in a Django project’s database', () => {
         field: 'signed up',
         before: '2026-03-01T12:00:00.000Z',
         after: '2026-03-09T12:00:00.000Z',
+        isTime: true,
       });
       expect(items.find(({ title }) => title === 'Joined')?.at).toBe('2026-03-01T12:00:00.000Z');
       await undo(core, operationId);

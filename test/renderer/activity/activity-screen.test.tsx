@@ -86,9 +86,10 @@ test('a person in an act leads to their page, by Enter once more', async () => {
   expect(address()).toBe('/users/2');
 });
 
-test('what was not there before is added, what is not there after is taken away, and a time is one', async () => {
+test('what was not there before is added, what is not there after is taken away, and a time is one where the log says so', async () => {
   const fields = [
-    { field: 'signed up', before: null, after: '2026-05-03T09:10:00.000Z' },
+    { field: 'signed up', before: null, after: '2026-05-03T09:10:00.000Z', isTime: true },
+    { field: 'first name', before: '', after: '2026-01-01T00:00:00.000Z' },
     { field: 'group', before: 'Editors', after: null },
     { field: 'note', before: '', after: 'Kind.' },
   ];
@@ -104,6 +105,7 @@ test('what was not there before is added, what is not there after is taken away,
   const lines = panel.getAllByRole('listitem').map(({ textContent }) => textContent);
   expect(lines.slice(1)).toEqual([
     `+ signed up: ${describeDay(new Date('2026-05-03T09:10:00.000Z'))}`,
+    'first name: empty → 2026-01-01T00:00:00.000Z',
     '− group: Editors',
     'note: empty → Kind.',
   ]);

@@ -3,8 +3,6 @@ import { describeDay } from '../../ui/describe-time.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import styles from './account.module.css';
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
-
 /** Each field as it was and as it is; what was made or has gone has but one of both. */
 export function FieldChanges({ fields }: { readonly fields: readonly FieldChange[] }) {
   if (fields.length === 0) return null;
@@ -19,27 +17,33 @@ export function FieldChanges({ fields }: { readonly fields: readonly FieldChange
   );
 }
 
-function Change({ field, before, after }: FieldChange) {
+function Change({ field, before, after, isTime }: FieldChange) {
   if (before === null || after === null) {
     return (
       <>
         {before === null ? <span aria-label="added">+</span> : <span aria-label="gone">−</span>}{' '}
-        {field}: <Value text={before ?? after ?? ''} />
+        {field}: <Value text={before ?? after ?? ''} isTime={isTime} />
       </>
     );
   }
   return (
     <>
-      {field}: <Value text={before} /> <span aria-label="became">→</span> <Value text={after} />
+      {field}: <Value text={before} isTime={isTime} /> <span aria-label="became">→</span>{' '}
+      <Value text={after} isTime={isTime} />
     </>
   );
 }
 
-function Value({ text }: { readonly text: string }) {
+interface ValueProps {
+  readonly text: string;
+  readonly isTime: boolean | undefined;
+}
+
+function Value({ text, isTime }: ValueProps) {
   if (text === '') return <span>empty</span>;
   return (
     <ForeignText className={styles['value']}>
-      {INSTANT.test(text) ? describeDay(new Date(text)) : text}
+      {isTime ? describeDay(new Date(text)) : text}
     </ForeignText>
   );
 }
