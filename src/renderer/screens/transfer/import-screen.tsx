@@ -1,24 +1,25 @@
-import { Link, useNavigate } from '@tanstack/react-router';
-import { ArrowLeft, Undo2 } from 'lucide-react';
+import { useNavigate } from '@tanstack/react-router';
+import { ArrowLeft } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import type { ImportPlan } from '../../../shared/contract/transfer.ts';
 import { useActions } from '../../app/actions.tsx';
 import { useActs } from '../../app/acts.tsx';
-import { counted } from '../../app/counted.ts';
-import { mailFate } from '../../app/describe-delivery.ts';
+import { counted, isolated } from '../../app/counted.ts';
+import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useCommand } from '../../query/use-command.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ImportColumnsStep } from './import-columns-step.tsx';
 import { ImportFileStep } from './import-file-step.tsx';
 import { FirstPeople, ImportSummary, Refused } from './import-findings.tsx';
+import { ImportResult } from './import-result.tsx';
 import styles from './transfer.module.css';
+import { useImporting } from './use-importing.ts';
 
 type Step =
   | { readonly kind: 'file' }
@@ -45,6 +46,14 @@ export function ImportScreen() {
   /** An answer leads on only from the step that asked for it. */
   const goOn = (next: Step) => setStep((now) => (now === step ? next : now));
   const steps = useStepInFocus(step.kind);
+  const importing = useImporting();
+  const running = importing.pending ? 'The import is running.' : undefined;
+  const given = 'given' in step ? step.given : null;
+  const { question } = useLeaveQuestion({
+    what: `What is chosen for ${isolated(given?.file.filename ?? '')}`,
+    changed: given !== null && running === undefined,
+    discard: () => {},
+  });
   const navigate = useNavigate();
   useActions([
     {
@@ -53,6 +62,7 @@ export function ImportScreen() {
       icon: ArrowLeft,
       bar: 'users',
       label: 'Back to the users',
+      disabledReason: running,
       run: () => void navigate({ to: '/users', search: {} }),
     },
   ]);
@@ -71,15 +81,17 @@ export function ImportScreen() {
     };
     goOn({ kind: 'columns', given: { id, file, plan } });
   };
-  const given = 'given' in step ? step.given : null;
   return (
     <>
+      {question}
       <PageHeader
         title="Import people"
         secondary={given && <bdi>{`${given.file.filename}, ${given.file.encoding}`}</bdi>}
         action={
           step.kind !== 'file' && (
-            <Button onClick={() => setStep({ kind: 'file' })}>Another file</Button>
+            <Button disabledReason={running} onClick={() => setStep({ kind: 'file' })}>
+              Another file
+            </Button>
           )
         }
       />
@@ -101,13 +113,17 @@ export function ImportScreen() {
         )}
         {step.kind === 'check' && (
           <Checked
-            {...step}
+            found={step.found}
             blocked={blocked}
+            running={running}
             onBack={() => setStep({ kind: 'columns', given: step.given })}
-            onDone={(found) => goOn({ kind: 'done', found })}
+            onImport={() => {
+              const { id, plan } = step.given;
+              importing.run({ id, plan }, (found) => goOn({ kind: 'done', found }));
+            }}
           />
         )}
-        {step.kind === 'done' && <Result found={step.found} />}
+        {step.kind === 'done' && <ImportResult found={step.found} />}
       </div>
     </>
   );
@@ -150,33 +166,27 @@ function Columns({ given, onChange, onChecked }: ColumnsProps) {
 }
 
 interface CheckedProps {
-  readonly given: Given;
   readonly found: OutputOf<'imports.check'>;
   readonly blocked: string | undefined;
+  readonly running: string | undefined;
   readonly onBack: () => void;
-  readonly onDone: (found: OutputOf<'imports.run'>) => void;
+  readonly onImport: () => void;
 }
 
-function Checked({ given, found, blocked, onBack, onDone }: CheckedProps) {
-  const importing = useCommand('imports.run');
-  const { tell, refuse } = useActs();
-  const { id, plan } = given;
-  const imported = (result: OutputOf<'imports.run'>) => {
-    const people = counted(result.accepted, 'person', 'people');
-    tell({ title: `${people} imported.`, undo: result.operationId, quiet: true });
-    onDone(result);
-  };
+function Checked({ found, blocked, running, onBack, onImport }: CheckedProps) {
   const nobody = found.accepted === 0 ? 'There is nobody to import.' : undefined;
   return (
     <>
       <ImportSummary found={found} />
       <div className={styles['buttons']}>
-        <Button onClick={onBack}>Back to the columns</Button>
+        <Button disabledReason={running} onClick={onBack}>
+          Back to the columns
+        </Button>
         <Button
           variant="primary"
-          pending={importing.pending}
+          pending={running !== undefined}
           disabledReason={nobody ?? blocked}
-          onClick={() => void importing.run({ id, plan }).then(imported, refuse)}
+          onClick={onImport}
         >
           Import {counted(found.accepted, 'person', 'people')}
         </Button>
@@ -184,58 +194,5 @@ function Checked({ given, found, blocked, onBack, onDone }: CheckedProps) {
       <FirstPeople found={found} />
       <Refused found={found} />
     </>
-  );
-}
-
-function Result({ found }: { readonly found: OutputOf<'imports.run'> }) {
-  const { operationId, accepted, refused, mailsQueued, cancelled, failed } = found;
-  const fate = mailFate(useQueryOf('application.counts', {}).data);
-  const { data } = useQueryOf(
-    'operations.get',
-    { id: operationId ?? 1 },
-    { enabled: operationId !== null },
-  );
-  const undoBlocked = data?.operation.undoBlocked ?? undefined;
-  const isUndone = data?.operation.isUndone ?? false;
-  const people = counted(accepted, 'person', 'people');
-  return (
-    <>
-      <Notice
-        tone={isUndone || refused > 0 || cancelled || failed !== undefined ? 'warn' : 'ok'}
-        title={isUndone ? 'The import was taken back.' : `${people} imported.`}
-      >
-        {cancelled && 'It was stopped: the rest of the file was not taken. '}
-        {failed !== undefined && `${failed} The rest of the file was not taken. `}
-        {!isUndone && mailsQueued > 0 && `${counted(mailsQueued, 'mail')} ${fate} in a moment. `}
-        {refused > 0 && `${counted(refused, 'row')} refused. `}
-        {isUndone ? 'Whom nobody has changed since went to the trash.' : undoBlocked}
-      </Notice>
-      <div className={styles['buttons']}>
-        {operationId !== null && (
-          <TakeBack operationId={operationId} disabledReason={undoBlocked} />
-        )}
-        {!isUndone && (
-          <Link className={styles['link'] ?? ''} to="/users" search={{ q: 'joined:<1d' }}>
-            Look at the newest people
-          </Link>
-        )}
-      </div>
-      <Refused found={found} />
-    </>
-  );
-}
-
-interface TakeBackProps {
-  readonly operationId: number;
-  /** It may have been taken back from elsewhere too: by `z`, in the log, in another window. */
-  readonly disabledReason: string | undefined;
-}
-
-function TakeBack({ operationId, disabledReason }: TakeBackProps) {
-  const { undo } = useActs();
-  return (
-    <Button icon={Undo2} disabledReason={disabledReason} onClick={() => void undo(operationId)}>
-      Take the import back
-    </Button>
   );
 }
