@@ -12,6 +12,7 @@ import { isOfDrafts } from '../screens/settings/drafts.ts';
 import { UiProvider } from '../ui/ui-provider.tsx';
 import { CallFailed } from './call-failed.tsx';
 import { NoTokenPage } from './no-token-page.tsx';
+import { useLeaveUnattended } from './use-leave-unattended.ts';
 
 interface SessionGateProps {
   readonly nonce?: string | undefined;
@@ -23,7 +24,7 @@ interface SessionGateProps {
  * Lets the frame exist while somebody is signed in, and nothing of it at any other time: rows,
  * dialogs and toasts go with it, and what was asked is forgotten. What was typed into kept forms stays
  * while it is locked, for only the same person can unlock it. When the application was started anew,
- * the frame stays with what is typed in it until one leaves.
+ * the frame stays with what is typed in it until one leaves, or nobody is there.
  */
 export function SessionGate({ nonce, readClock, children }: SessionGateProps) {
   const client = useQueryClient();
@@ -37,6 +38,7 @@ export function SessionGate({ nonce, readClock, children }: SessionGateProps) {
         isOfDrafts(query) ? connection === 'left' : procedureOf(query)?.access !== 'public',
     });
   }, [client, signedIn, connection]);
+  useLeaveUnattended(signedIn ? data.idleLockMinutes : undefined);
   const whose = data?.person?.id;
   useEffect(() => {
     if (whose === undefined) return undefined;

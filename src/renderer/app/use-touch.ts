@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 
 import { useCommand } from '../query/use-command.ts';
+import { onActivity } from './activity.ts';
 
 const TOUCH_EVERY_MS = 30_000;
 
@@ -16,13 +17,5 @@ export function useTouch(): void {
       last.current = -Infinity;
     });
   });
-  useEffect(() => {
-    const onActivity = (event: Event) => touch(event.timeStamp);
-    const options = { capture: true, passive: true };
-    const kinds = ['keydown', 'pointerdown', 'wheel'] as const;
-    for (const kind of kinds) window.addEventListener(kind, onActivity, options);
-    return () => {
-      for (const kind of kinds) window.removeEventListener(kind, onActivity, options);
-    };
-  }, []);
+  useEffect(() => onActivity((event) => touch(event.timeStamp)), []);
 }

@@ -1,5 +1,5 @@
 import { createMemoryHistory } from '@tanstack/react-router';
-import { act, cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
@@ -78,6 +78,25 @@ test('a page that was left does not come back by an answer that was on its way',
   startAnew();
   expect(screen.getByText(/Open the address that Gatehouse printed/)).toBeTruthy();
   expect(screen.queryByRole('navigation')).toBeNull();
+});
+
+test('a page that nobody is at is left when the console would have locked itself', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+  onTestFinished(() => void vi.useRealTimers());
+  const site = madeUpSite({ accounts: [KARIN] });
+  const state = { ...site['session.state'](), idleLockMinutes: 10 };
+  const { startAnew } = openConsole({ ...site, 'session.state': () => state });
+  await screen.findByRole('heading', { name: 'karin' });
+  const minutesLater = (minutes: number) =>
+    act(() => vi.advanceTimersByTimeAsync(minutes * 60_000));
+  startAnew();
+  await minutesLater(9);
+  fireEvent.keyDown(document.body, { key: 'Shift' });
+  await minutesLater(9);
+  expect(screen.getByRole('heading', { name: 'karin' })).toBeTruthy();
+  await minutesLater(2);
+  expect(screen.getByText(/Open the address that Gatehouse printed/)).toBeTruthy();
+  expect(screen.queryByText('karin')).toBeNull();
 });
 
 test('where nobody is signed in, nothing stays', async () => {

@@ -1,0 +1,30 @@
+import { useEffect, useEffectEvent } from 'react';
+
+import { MINUTE_MS } from '../../shared/durations.ts';
+import { useConnection } from '../bridge/bridge-provider.tsx';
+import { onActivity } from './activity.ts';
+
+/**
+ * Leaves the page of an application that was started anew once nobody was at it for as long as the
+ * console would have waited to lock itself: what locks it went with the application.
+ *
+ * @param minutes Undefined while nobody is signed in.
+ */
+export function useLeaveUnattended(minutes: number | undefined): void {
+  const { state, leave } = useConnection();
+  const isKept = state.kind === 'refused';
+  const leaveIt = useEffectEvent(leave);
+  useEffect(() => {
+    if (!isKept || minutes === undefined) return undefined;
+    const begin = () => setTimeout(() => leaveIt(), minutes * MINUTE_MS);
+    let timer = begin();
+    const end = onActivity(() => {
+      clearTimeout(timer);
+      timer = begin();
+    });
+    return () => {
+      clearTimeout(timer);
+      end();
+    };
+  }, [isKept, minutes]);
+}
