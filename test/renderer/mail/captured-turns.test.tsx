@@ -33,6 +33,13 @@ test('a name that turns its direction turns no address beside it, and none in it
   expect(marks.map((mark) => mark.parentElement?.textContent)).toEqual([`, ${turned}`, turned]);
 });
 
+test('a name that turns its direction, and could be the start of many addresses, is shown at once', async () => {
+  const name = `\u202Ea <${'@'.repeat(200_000)}`;
+  openCaptured([capturedMail(1, { toAddresses: [{ name, address: 'ada@people.example' }] })]);
+  const head = await screen.findByText(/^From/);
+  expect(head.textContent).toContain(`${name} <ada@people.example>`);
+});
+
 test('what turns the direction of a file’s name is named in its place, and the file keeps its name', async () => {
   const filename = 'a\u202Egpj.exe';
   const file = { filename, contentType: 'image/png', size: 1, inline: false, showable: true };

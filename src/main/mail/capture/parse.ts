@@ -160,6 +160,11 @@ function people(found: readonly MailAddress[]): string {
   const texts = found.map(({ name, address }) =>
     name === '' || address === '' ? name || address : `${name} <${address}>`,
   );
-  const line = texts.slice(0, PEOPLE_LENGTH).join(', ');
+  return inOneLine(texts);
+}
+
+/** People as a list shows them: so many as fit in its line. */
+export function inOneLine(people: readonly string[]): string {
+  const line = people.slice(0, PEOPLE_LENGTH).join(', ');
   return line.length > PEOPLE_LENGTH ? `${line.slice(0, PEOPLE_LENGTH - 1)}…` : line;
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { toDjangoBoolean } from '../../db/django-boolean.ts';
 import { toDjangoDatetime } from '../../db/django-datetime.ts';
 import type { Database } from '../../db/open-database.ts';
+import { inOneLine } from '../capture/parse.ts';
 import type { IndexedMail } from '../reading/index-of.ts';
 import type { MailReading } from '../reading/mail-reading.ts';
 import { NoReaderError } from '../reading/reading-thread.ts';
@@ -116,7 +117,7 @@ export function columnsOf({ mail, from, to }: IndexedRow) {
   return {
     message_id: messageId,
     from_text: summary.from,
-    to_text: summary.to || addresses.join(', ') || summary.toNames,
+    to_text: summary.to || inOneLine(addresses) || summary.toNames,
     subject: summary.subject,
     preview: summary.preview,
     has_attachments: toDjangoBoolean(summary.hasAttachments),

@@ -6,7 +6,7 @@ import { searchText } from '../search/search-text.ts';
  * Counts what the reader has learnt: with a higher one, older mails are read again. To be raised with
  * every change of what is written down of a mail.
  */
-export const READER_EDITION = 4;
+export const READER_EDITION = 5;
 
 /** What is written down of a mail for the list and the search. */
 export interface IndexedMail {

@@ -1,8 +1,8 @@
 import { TURNS } from '../../ui/show-turns.ts';
 import { SourceText } from '../../ui/source-text.tsx';
 
-/** An address behind a name, with the blank between them. */
-const ADDRESS = /(\s<[^<>\s]+@[^<>\s]+>)/;
+/** An address behind a name, with the blank between them. No sign before its end is looked at twice. */
+const ADDRESS = /(\s<[^<>\s]+>)/;
 
 /**
  * People with their addresses, as one text. A name that turns its direction turns only itself, and

@@ -55,6 +55,15 @@ test('a mail without a header that says so is for whom its envelope names', asyn
   expect(rows).toEqual([{ to_text: 'karin@people.example' }, { to_text: 'anna@people.example' }]);
 });
 
+test('of a long list in the envelope the first are listed', async () => {
+  const { store, db } = await storeOf();
+  const envelopeTo = Array.from({ length: 100 }, (_, index) => `person${index}@people.example`);
+  await store.add({ ...mail('many'), envelopeTo });
+  await store.settled();
+  const rows = await db.selectFrom('gatehouse_captured_mail').select('to_text').execute();
+  expect(rows).toEqual([{ to_text: `${envelopeTo.join(', ').slice(0, 499)}…` }]);
+});
+
 test.each([
   ['nobody', []],
   ['an address that is none', ['']],
