@@ -43,5 +43,5 @@ export function trimmedAddress(url: string): string {
 /** The first address of a `srcset` (HTML section 4.8.4.2.1), which may have commas in it; empty for none. */
 export function firstOfSet(srcset: string): string {
   const [, first = ''] = /^[\s,]*(\S+)/.exec(srcset) ?? [];
-  return first.replace(/,+$/, '');
+  return first.replace(/(?<!,),+$/, '');
 }
