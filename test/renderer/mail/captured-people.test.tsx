@@ -142,7 +142,7 @@ test('whom the server refused of a mail before, or took at a second try, is not 
     capturedMail(1, {
       fromAddresses: [{ name: '', address: 'noreply@shop.example' }],
       envelopeFrom: 'bounce@shop.example',
-      envelopeTo: ['anna@people.example'],
+      envelopeTo: ['anna@people.example', '"a>b"@people.example'],
       talk: [
         'C: MAIL FROM:<bounce@shop.example>',
         'C: RCPT TO:<before@people.example>',
@@ -152,6 +152,10 @@ test('whom the server refused of a mail before, or took at a second try, is not 
         'C: RCPT TO:<anna@people.example>',
         'S: 450 Later',
         'C: RCPT TO:<anna@people.example>',
+        'S: 250 Accepted',
+        'C: RCPT TO:<"a>b"@people.example>',
+        'S: 450 Later',
+        'C: RCPT TO:<"a>b"@people.example>',
         'S: 250 Accepted',
         'C: DATA',
         '',
