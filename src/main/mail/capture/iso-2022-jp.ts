@@ -5,6 +5,11 @@ import { decode } from 'libmime/lib/charset';
 /** A set of signs (RFC 1468, RFC 1554, RFC 2237) and what is in it, up to the next one or a line's end. */
 // oxlint-disable-next-line no-control-regex -- ESC names the sets
 const IN_A_SET = /(\x1b(?:\$\(?[@-D]|\([BIJ])[^\x1b\r\n]*)/;
+/** What names the edition of a set, or European letters (RFC 1554), which are read as their seven bits. */
+// oxlint-disable-next-line no-control-regex -- as above
+const NO_SIGN = /\x1b(?:&@|\.[AF]|N)/g;
+/** Stands in no piece of a text that is split at the sets. */
+const BETWEEN = '\x1b(B';
 /** Signs that are pairs, by the end of their set's name: their charset in eight bits, and what is before each there. */
 const PAIRS: ReadonlyMap<string, readonly [charset: string, prefix: string]> = new Map([
   ['@', ['euc-jp', '']],
@@ -22,16 +27,14 @@ const UNREADABLE = '\xff';
  * they are read as UTF-8, or as what Windows wrote.
  */
 export function decodeIso2022Jp(bytes: Buffer): string {
-  // Neighbours are read at once: the library takes its time also for little, of which there can be much.
-  const runs: { readonly charset: string; readonly texts: string[] }[] = [];
-  for (const piece of bytes.toString('latin1').split(IN_A_SET)) {
-    const [charset, text] = inEightBits(piece);
-    if (text === '') continue;
-    const last = runs.at(-1);
-    if (last?.charset === charset) last.texts.push(text);
-    else runs.push({ charset, texts: [text] });
+  const pieces = bytes.toString('latin1').replace(NO_SIGN, '').split(IN_A_SET).map(inEightBits);
+  // All of a charset at once: the library takes its time also for little, of which there can be much.
+  const read = new Map<string, Iterator<string>>();
+  for (const [charset, all] of Map.groupBy(pieces, ([charset]) => charset)) {
+    const texts = decode(latin1(all.map(([, text]) => text).join(BETWEEN)), charset);
+    read.set(charset, texts.split(BETWEEN).values());
   }
-  return runs.map(({ charset, texts }) => decode(latin1(texts.join('')), charset)).join('');
+  return pieces.map(([charset]) => read.get(charset)?.next().value ?? '').join('');
 }
 
 /** A piece of the text, and a charset in eight bits that it can be read in. */

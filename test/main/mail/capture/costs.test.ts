@@ -86,6 +86,13 @@ test('mails within that make up charsets cost not much more than others', async 
   expect(await timeOf(mailOf('charset'))).toBeLessThan(5 * others + 1_000);
 });
 
+test('sets of signs that alternate cost not much more than one', async () => {
+  const mailOf = (sets: string) =>
+    `Content-Type: text/plain; charset=iso-2022-jp-2\n\n${sets.repeat(300_000)}`;
+  const others = await timeOf(mailOf('\x1b$B!!\x1b$B!!'));
+  expect(await timeOf(mailOf('\x1b$B!!\x1b$A!!'))).toBeLessThan(1.5 * others + 300);
+});
+
 test.each([
   ['iso-2022-kr', '\x0eGQ\x0fa'],
   ['hz', '~{0!~}a'],

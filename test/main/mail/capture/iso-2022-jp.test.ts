@@ -10,6 +10,7 @@ it.each([
   ['a set that a line leaves open', '\x1b$B$3$s\r\nnext line', 'こん\nnext line'],
   ['half a sign', '\x1b$B$3$\x1b(B after it', 'こ\ufffd after it'],
   ['blanks among signs', '\x1b$B$3 $s\x1b(B', 'こ ん'],
+  ['editions and halves of sets that are none of it', '\x1b&@\x1b$B$3\x1b.A\x1bN\x1b(B', 'こ'],
   ['an escape that names no set', 'red \x1b[31m \x1b$B$3\x1b(B', 'red \x1b[31m こ'],
 ])('reads Japanese in seven bits: %s', async (_, body, words) => {
   for (const charset of ['iso-2022-jp', 'csISO2022JP', 'ISO-2022-JP-2']) {
