@@ -57,6 +57,7 @@ export const OUTBOX_COLUMNS = defineColumns<OutboxRow>([
     id: 'subject',
     label: 'Subject',
     width: { share: 2, min: 160 },
+    leaves: 2,
     cell: ({ subject }) => <ForeignText>{subject}</ForeignText>,
   },
   { id: 'state', label: 'State', width: 110, cell: (row) => <OutboxBadge row={row} /> },
@@ -64,7 +65,6 @@ export const OUTBOX_COLUMNS = defineColumns<OutboxRow>([
     id: 'why',
     label: 'Why',
     width: { share: 2, min: 160 },
-    leaves: 2,
     cell: ({ why }) => <ForeignText>{why}</ForeignText>,
   },
   {
