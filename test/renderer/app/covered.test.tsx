@@ -1,28 +1,12 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
-import { madeUpSite } from '../support/made-up-site.ts';
-import { renderApp } from '../support/render-app.tsx';
+import { openImportColumns } from '../support/import-columns.tsx';
 
 /** A page with a select. */
 async function openColumns() {
-  const app = renderApp('/import', {
-    ...madeUpSite({}),
-    'jobs.list': () => ({ jobs: [] }),
-    'imports.start': () => ({ id: 'one' }),
-    'imports.append': () => ({}),
-    'imports.inspect': () => ({
-      filename: 'people.csv',
-      format: 'csv',
-      encoding: 'utf-8',
-      delimiter: ',',
-      columns: [{ name: 'login', samples: ['karin'], guess: 'username' }],
-    }),
-  });
-  const file = new File(['login\nkarin\n'], 'people.csv');
-  await app.user.upload(await screen.findByLabelText('File with people'), file);
-  const select = await screen.findByRole('combobox', { name: 'login is taken for' });
-  return { ...app, select };
+  const app = await openImportColumns();
+  return { ...app, select: screen.getByRole('combobox', { name: 'login is taken for' }) };
 }
 
 test('a select that was open covers nothing', async () => {

@@ -3,8 +3,7 @@ import { expect, test } from 'vitest';
 
 import type { OutputOf } from '../../../src/shared/contract/index.ts';
 import type { Answers } from '../support/fake-bridge.ts';
-import { madeUpSite } from '../support/made-up-site.ts';
-import { renderApp } from '../support/render-app.tsx';
+import { openImportColumns } from '../support/import-columns.tsx';
 
 const FOUND: OutputOf<'imports.check'> = {
   rows: 3,
@@ -21,29 +20,8 @@ const FOUND: OutputOf<'imports.check'> = {
 };
 const DONE: OutputOf<'imports.run'> = { ...FOUND, operationId: 7, mailsQueued: 0 };
 
-/** A file is chosen. */
-async function openColumns(answers: Answers = {}) {
-  const app = renderApp('/import', {
-    ...madeUpSite({}),
-    'jobs.list': () => ({ jobs: [] }),
-    'imports.start': () => ({ id: 'one' }),
-    'imports.append': () => ({}),
-    'imports.inspect': () => ({
-      filename: 'people.csv',
-      format: 'csv',
-      encoding: 'utf-8',
-      delimiter: ',',
-      columns: [{ name: 'login', samples: ['karin'], guess: 'username' }],
-    }),
-    'imports.check': () => FOUND,
-    'imports.run': () => DONE,
-    ...answers,
-  });
-  const file = new File(['login\nkarin\n'], 'people.csv');
-  await app.user.upload(await screen.findByLabelText('File with people'), file);
-  await screen.findByRole('button', { name: 'See what would happen' });
-  return app;
-}
+const openColumns = (answers: Answers = {}) =>
+  openImportColumns({ 'imports.check': () => FOUND, 'imports.run': () => DONE, ...answers });
 
 async function openRunning() {
   const { promise, resolve } = Promise.withResolvers<typeof DONE>();
