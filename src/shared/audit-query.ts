@@ -4,6 +4,9 @@ import { readSpan } from './people-span.ts';
 export const AUDIT_OPERATORS = ['by', 'kind', 'on', 'via', 'after', 'before'] as const;
 export type AuditOperator = (typeof AUDIT_OPERATORS)[number];
 
+/** What the log calls a visitor of the accounts site. It is stored and chained there: it stays. */
+export const VISITOR_LABEL = 'the person themselves';
+
 export const AUDIT_VIA = ['console', 'site', 'system'] as const;
 
 export interface AuditCondition {

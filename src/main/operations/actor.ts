@@ -1,4 +1,4 @@
-import type { AUDIT_VIA } from '../../shared/audit-query.ts';
+import { type AUDIT_VIA, VISITOR_LABEL } from '../../shared/audit-query.ts';
 
 /** Who does something, as the log will tell it. */
 export interface Actor {
@@ -10,7 +10,7 @@ export interface Actor {
 }
 
 /** A visitor of the accounts site who is not signed in. */
-export const VISITOR: Actor = { accountId: null, label: 'the person themselves', via: 'site' };
+export const VISITOR: Actor = { accountId: null, label: VISITOR_LABEL, via: 'site' };
 
 /** Gatehouse acting by itself. */
 export const SYSTEM: Actor = { accountId: null, label: 'Gatehouse', via: 'system' };

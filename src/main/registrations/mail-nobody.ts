@@ -1,6 +1,5 @@
-import SQLite from 'better-sqlite3';
-
 import { insertAccount, type NewAccount } from '../accounts/account-store.ts';
+import { describeSqliteError } from '../db/sqlite-error.ts';
 import { SYSTEM } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
@@ -47,8 +46,6 @@ async function makeUp(operation: Operation, account: NewAccount): Promise<void> 
     const profile = { user_id: userId, activation_key: account.username, activated: 0 };
     await operation.insert('registration_registrationprofile', [profile]);
   } catch (error) {
-    const isRefused =
-      error instanceof SQLite.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT');
-    if (!isRefused) throw error;
+    if (describeSqliteError(error)?.code !== 'conflict') throw error;
   }
 }

@@ -26,6 +26,11 @@ export function useFrameActions(open: {
   const hasSearch = useMatches({
     select: (matches) => matches.some(({ staticData }) => staticData.hasSearch),
   });
+  /** An application that was started anew knows nothing of this page, which is left instead. */
+  const goAway = (command: typeof lock | typeof signOut) => {
+    if (connection.state.kind === 'refused') connection.leave();
+    else void command.run({}).catch(acts.refuse);
+  };
   useActions([
     ...views,
     ...places,
@@ -85,10 +90,7 @@ export function useFrameActions(open: {
       label: 'Lock the console',
       keywords: 'screen idle away',
       icon: Lock,
-      run: () => {
-        if (connection.state.kind === 'refused') connection.leave();
-        else void lock.run({}).catch(acts.refuse);
-      },
+      run: () => goAway(lock),
     },
     {
       id: 'sign-out',
@@ -96,10 +98,7 @@ export function useFrameActions(open: {
       label: 'Sign out',
       keywords: 'log out logout leave',
       icon: LogOut,
-      run: () => {
-        if (connection.state.kind === 'refused') connection.leave();
-        else void signOut.run({}).catch(acts.refuse);
-      },
+      run: () => goAway(signOut),
     },
   ]);
 }

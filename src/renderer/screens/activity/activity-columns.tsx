@@ -1,5 +1,6 @@
 import { Globe, Monitor, Settings2 } from 'lucide-react';
 
+import { VISITOR_LABEL } from '../../../shared/audit-query.ts';
 import type { OperationRow } from '../../../shared/contract/operations.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { defineColumns } from '../../ui/data-table-columns.tsx';
@@ -7,9 +8,6 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 import type { Glyph } from '../../ui/icon.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import styles from '../users/account.module.css';
-
-/** Who did it on the site, as the log calls them. */
-const VISITOR = 'the person themselves';
 
 export const ACTIVITY_COLUMNS = defineColumns<OperationRow>([
   {
@@ -28,7 +26,8 @@ export const ACTIVITY_COLUMNS = defineColumns<OperationRow>([
     width: { share: 2, min: 100 },
     leaves: 2,
     // Who that is stands in the sentence beside it, for which there is little room.
-    cell: ({ actor }) => (actor === VISITOR ? 'themselves' : <ForeignText>{actor}</ForeignText>),
+    cell: ({ actor }) =>
+      actor === VISITOR_LABEL ? 'themselves' : <ForeignText>{actor}</ForeignText>,
   },
   { id: 'via', label: 'Where', width: 100, leaves: 1, cell: ({ via }) => <ViaBadge via={via} /> },
   {
