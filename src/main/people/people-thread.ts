@@ -25,8 +25,9 @@ function crash(error: unknown): void {
   });
 }
 
-if (given.task === 'orders') await makeOrders(given, (order) => port.postMessage(order));
-else {
+if (given.task === 'orders') {
+  await makeOrders(given, (order) => port.postMessage(order, [order.ids.buffer]));
+} else {
   const tell = (state: EngineState) => void people.state.asEvent(state);
   const engine = await createPeopleEngine(given.file, tell, crash);
   const people = createBirpc<PeopleSide, EngineSide>(engine, {

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { joinReissued, reissuedKeys } from '../../accounts/registration-window.ts';
 import { openReader } from '../../db/open-database.ts';
 import { STORED_ORDERS } from '../sql-order.ts';
-import { ownPagesOfIds } from './own-pages.ts';
+import { passingIds } from './own-pages.ts';
 import type { MadeOrder, OrderTask } from './order-reader.ts';
 
 /** How many pages SQLite sorts with before it writes to disk, in KiB. */
@@ -22,30 +22,28 @@ export async function makeOrders(
     'temp_store = FILE',
   ]);
   const count = database.prepare('SELECT count(*) FROM auth_user').pluck();
+  const isStopped = (): boolean => Atomics.load(stop, 0) !== 0;
   for (const column of columns) {
-    if (Atomics.load(stop, 0) !== 0) break;
+    if (isStopped()) break;
     const reissued = column === 'expiresAt' ? joinReissued(await reissuedKeys(db)) : sql``;
     const order = sql.join([...STORED_ORDERS[column], sql`auth_user.id`]);
     const query = sql<{
       id: number;
     }>`SELECT auth_user.id FROM auth_user ${reissued} ORDER BY ${order}`;
     const { sql: text, parameters } = query.compile(db);
-    let ids = ownPagesOfIds(Number(count.get()) + 1_024);
-    let size = 0;
-    for (const id of database
-      .prepare(text)
-      .pluck()
-      .iterate(...parameters)) {
-      if (size % LOOKED_EVERY === 0 && Atomics.load(stop, 0) !== 0) break;
-      if (size === ids.length) {
-        const larger = ownPagesOfIds(size * 2);
-        larger.set(ids);
-        ids = larger;
+    const sorted = database.prepare(text).pluck();
+    // Counted and sorted in one transaction: the room is exactly as large as it has to be.
+    const ids = database.transaction(() => {
+      const all = passingIds(Number(count.get()));
+      let size = 0;
+      for (const id of sorted.iterate(...parameters)) {
+        if (size % LOOKED_EVERY === 0 && isStopped()) break;
+        all[size] = id as number;
+        size += 1;
       }
-      ids[size] = id as number;
-      size += 1;
-    }
-    made({ column, ids: ids.subarray(0, size) });
+      return all;
+    })();
+    if (!isStopped()) made({ column, ids });
   }
   await db.destroy();
 }

@@ -15,7 +15,7 @@ export interface OrderTask {
 /** An order it has made: everybody's ids, ascending. */
 export interface MadeOrder {
   readonly column: StoredColumn;
-  readonly ids: Float64Array<SharedArrayBuffer>;
+  readonly ids: Float64Array<ArrayBuffer>;
 }
 
 /** The thread's entry lies beside the file that this is in, as a source and as it is built. */
@@ -30,7 +30,7 @@ export const PEOPLE_THREAD = threadEntry(SOURCE, import.meta.url);
  */
 export async function readAllOrders(
   given: Omit<OrderTask, 'task'>,
-  put: (column: StoredColumn, ids: Float64Array) => Promise<void>,
+  put: (column: StoredColumn, ids: MadeOrder['ids']) => Promise<void>,
 ): Promise<void> {
   const workerData: OrderTask = { task: 'orders', ...given };
   const worker = new Worker(PEOPLE_THREAD, {

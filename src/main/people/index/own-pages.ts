@@ -37,6 +37,15 @@ export function ownPagesOfIds(count: number): Float64Array<SharedArrayBuffer> {
   return new Float64Array(pagesFor(count * Float64Array.BYTES_PER_ELEMENT), 0, count);
 }
 
+/**
+ * Room for so many ids that one thread fills and another takes over: in pages of its own too, and
+ * `buffer.resize(0)` gives them back at once, without waiting until V8 looks for garbage.
+ */
+export function passingIds(count: number): Float64Array<ArrayBuffer> {
+  const bytes = count * Float64Array.BYTES_PER_ELEMENT;
+  return new Float64Array(new ArrayBuffer(bytes, { maxByteLength: bytes }));
+}
+
 function pagesFor(bytes: number): SharedArrayBuffer {
   const pages = Math.ceil(bytes / PAGE);
   return sharedMemory(pages, pages).buffer;

@@ -110,7 +110,9 @@ export async function createPeopleEngine(
     const reading = readAllOrders({ file, columns, stop }, async (column, ids) => {
       await built;
       if (isStopped) return;
-      if (!orders.put(column, ids)) {
+      const isTaken = orders.put(column, ids);
+      ids.buffer.resize(0);
+      if (!isTaken) {
         again.push(column);
         return;
       }
