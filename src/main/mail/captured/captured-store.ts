@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 
 import { parseDjangoDatetime } from '../../db/django-datetime.ts';
 import type { Database } from '../../db/open-database.ts';
@@ -93,6 +93,8 @@ export function createCapturedStore(given: {
 
   async function writeAll(): Promise<void> {
     while (waiting.length > 0) {
+      // Whoever was told goes on, and all that sockets hold by now shares the next write.
+      await nextTurn();
       const batch = waiting.splice(0, LARGEST_BATCH);
       try {
         await write(batch.map(({ mail }) => mail));
