@@ -1,7 +1,7 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 
+import { hostnameOf } from '../../shared/loopback-domain.ts';
 import type { NetworkSettings, SiteSettings } from '../settings/settings.ts';
-import { hostnameOf } from '../site/domain.ts';
 
 /** The names that this machine has for itself. Subdomains of localhost are not among them. */
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);

@@ -1,5 +1,5 @@
 import type { HealthSign } from '../../shared/contract/dashboard.ts';
-import { isLoopbackDomain } from '../site/domain.ts';
+import { isLoopbackDomain } from '../../shared/loopback-domain.ts';
 import type { LinkWarning } from '../site/links.ts';
 
 /** What is known of the parts of the house. */

@@ -1,4 +1,5 @@
 import { invalidFields, RefusedError } from '../../shared/errors.ts';
+import { hostnameOf, isLoopbackDomain, likelyScheme } from '../../shared/loopback-domain.ts';
 import { canAnybodyAdminister } from '../accounts/account-guards.ts';
 import { insertAccount } from '../accounts/account-store.ts';
 import { checkEmailAddress } from '../accounts/email-address.ts';
@@ -10,7 +11,7 @@ import { runOperation } from '../operations/run-operation.ts';
 import { DEFAULTS } from '../settings/settings.ts';
 import { hasSetting, writeSetting, writeSite } from '../settings/settings-store.ts';
 import { checkSiteName } from '../site/site-name.ts';
-import { checkDomain, hostnameOf, isLoopbackDomain } from '../site/domain.ts';
+import { checkDomain } from '../site/domain.ts';
 
 export interface SetUpForm {
   readonly siteName: string;
@@ -52,8 +53,7 @@ export async function setUp(
           advice: 'Sign in.',
         });
       }
-      const scheme = isLoopbackDomain(domain) ? 'http' : 'https';
-      await writeSite(operation, { name: siteName, domain, scheme });
+      await writeSite(operation, { name: siteName, domain, scheme: likelyScheme(domain) });
       // One that has lost its administrators has mail servers already.
       if (!(await hasSetting(operation.db, 'mail'))) {
         await writeSetting(operation, 'mail', {

@@ -1,12 +1,6 @@
 /** The longest domain that fits Django's django_site.domain. */
 const DOMAIN_MAX_LENGTH = 100;
 
-/** RFC 6761 section 6.3, and the name that hosts files give it beside that. */
-const LOOPBACK_NAME = /^(?:.+\.)?localhost(?:\.localdomain)?\.?$/;
-/** As URLs write them: 127.0.0.0/8, also within IPv6, `::1`, and those that stand for any address. */
-const LOOPBACK_ADDRESS =
-  /^(?:127(?:\.\d+){3}|0\.0\.0\.0|\[::(?:1|ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4})?\])$/;
-
 /**
  * Checks a site's domain: a host name or address, with a port if need be, and nothing else.
  * International names become their A-label form, as they appear in links.
@@ -37,17 +31,6 @@ export function checkDomain(
     return { ok: false, message: 'Enter a domain, such as shop.example or 127.0.0.1:8000.' };
   }
   return { ok: true, domain: host.hostname + (/:(\d+)$/.exec(text)?.[0] ?? '') };
-}
-
-/** Whether only this machine can reach the domain. */
-export function isLoopbackDomain(domain: string): boolean {
-  const hostname = hostnameOf(domain);
-  return LOOPBACK_NAME.test(hostname) || LOOPBACK_ADDRESS.test(hostname);
-}
-
-/** The domain without its port, lower-cased; IPv6 addresses keep their brackets. */
-export function hostnameOf(domain: string): string {
-  return domain.toLowerCase().replace(/:\d+$/, '');
 }
 
 function hasControl(text: string): boolean {

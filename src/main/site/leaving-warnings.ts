@@ -1,6 +1,7 @@
+import { isLoopbackDomain } from '../../shared/loopback-domain.ts';
 import type { Database } from '../db/open-database.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
-import { checkDomain, isLoopbackDomain } from './domain.ts';
+import { checkDomain } from './domain.ts';
 import { linkWarnings, type LinkSurroundings, type LinkWarning } from './links.ts';
 
 interface Context {

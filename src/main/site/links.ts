@@ -1,6 +1,7 @@
 import type { ApplicationCounts } from '../../shared/contract/application.ts';
+import { hostnameOf, isLoopbackDomain } from '../../shared/loopback-domain.ts';
 import type { SiteSettings } from '../settings/settings.ts';
-import { checkDomain, hostnameOf, isLoopbackDomain } from './domain.ts';
+import { checkDomain } from './domain.ts';
 
 /** Where the accounts pages live, as in Django's own URL conventions. */
 const ACCOUNTS_PATH = '/accounts/';

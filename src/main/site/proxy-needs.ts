@@ -1,8 +1,8 @@
 import { RefusedError } from '../../shared/errors.ts';
+import { isLoopbackDomain } from '../../shared/loopback-domain.ts';
 import type { Database } from '../db/open-database.ts';
 import type { SiteSettings } from '../settings/settings.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
-import { isLoopbackDomain } from './domain.ts';
 
 /**
  * Which fields of a site can't be so behind a proxy: links, cookies and the check of forms stand on

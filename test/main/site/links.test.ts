@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import { checkDomain, isLoopbackDomain } from '../../../src/main/site/domain.ts';
+import { checkDomain } from '../../../src/main/site/domain.ts';
 import {
   activationLink,
   addressWarning,
   linkFault,
   linkWarnings,
 } from '../../../src/main/site/links.ts';
+import { isLoopbackDomain } from '../../../src/shared/loopback-domain.ts';
 
 const HERE = { builtIn: '127.0.0.1:8000', mailsLeave: false };
 

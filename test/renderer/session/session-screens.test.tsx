@@ -21,6 +21,26 @@ test('the first start offers the built-in domain and shows what a link would loo
   expect(screen.getByText('Links would be http.')).toBeTruthy();
 });
 
+test.each([
+  ['127.0.0.1:8000', 'http'],
+  ['127.1', 'http'],
+  ['shop.localhost', 'http'],
+  ['0.0.0.0', 'http'],
+  ['[::1]:8000', 'http'],
+  ['localhost.example.com', 'https'],
+  ['127.example.com', 'https'],
+])('the link of a first start at %s is shown as it will be: %s', async (domain, scheme) => {
+  const { user, bridge } = renderApp('/pending', {
+    ...madeUpSite({ phase: 'setup' }),
+    ...preview,
+  });
+  await user.clear(await screen.findByDisplayValue('127.0.0.1:8000'));
+  await user.paste(domain);
+  await waitFor(() =>
+    expect(bridge.inputsOf('settings.linkPreview')).toContainEqual({ domain, scheme }),
+  );
+});
+
 test('what is wrong with the first start is said beside each field and stays until it is edited', async () => {
   const { user } = renderApp('/pending', {
     ...madeUpSite({ phase: 'setup' }),

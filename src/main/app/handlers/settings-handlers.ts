@@ -1,4 +1,5 @@
 import { invalidFields } from '../../../shared/errors.ts';
+import { isLoopbackDomain } from '../../../shared/loopback-domain.ts';
 import { saveNetwork } from '../../accounts-site/save-network.ts';
 import { saveCleanUp } from '../../registrations/clean-up-schedule.ts';
 import { domainEffect, saveRegistration } from '../../registrations/save-registration.ts';
@@ -8,7 +9,7 @@ import { readSettings, saveConsole, saveSignIn } from '../../settings/settings-s
 import { readSite, settingReader as stored } from '../../settings/settings-store.ts';
 import { saveSigningKey } from '../../settings/signing-key.ts';
 import { checkSite } from '../../mail/remote/check-site.ts';
-import { checkDomain, isLoopbackDomain } from '../../site/domain.ts';
+import { checkDomain } from '../../site/domain.ts';
 import { readSurroundings } from '../../site/leaving-warnings.ts';
 import { saveSite } from '../../site/save-site.ts';
 import { activationLink, addressWarning, linkWarnings } from '../../site/links.ts';

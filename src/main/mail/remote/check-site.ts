@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 
 import type { SiteAnswer } from '../../../shared/contract/settings.ts';
+import { hostnameOf } from '../../../shared/loopback-domain.ts';
 import { followLink } from './follow-link.ts';
 import type { Network } from './network.ts';
-import { hostnameOf } from '../../site/domain.ts';
 import { accountsLink } from '../../site/links.ts';
 
 /** The page that is asked for: it shows a form, changes nothing, and Django has it under this path. */

@@ -1,5 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query';
 
+import { likelyScheme } from '../../../shared/loopback-domain.ts';
 import { useSettled } from '../../app/use-settled.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -13,7 +14,7 @@ interface LinkPreviewProps {
 /** What a mail would carry with this domain, while it is typed. */
 export function LinkPreview({ domain, onMeant }: LinkPreviewProps) {
   const settled = useSettled(domain);
-  const scheme = /^(localhost|127\.|\[::1\])/.test(settled) ? 'http' : 'https';
+  const scheme = likelyScheme(URL.parse(`http://${settled}`)?.host ?? settled);
   const { data } = useQueryOf(
     'settings.linkPreview',
     { domain: settled, scheme },
