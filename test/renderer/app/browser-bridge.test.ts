@@ -230,19 +230,42 @@ test.each([
 });
 
 test('the address of a new start, opened in the tab of the one before, begins it anew', () => {
-  const location = { hash: '#/users', reload: vi.fn<() => void>() };
-  const followed = vi.fn<() => void>();
-  const page = new EventTarget();
-  reloadForToken({ location, addEventListener: page.addEventListener.bind(page) });
-  page.addEventListener('popstate', followed);
+  const { page, location, routed } = pageOfBefore();
   page.dispatchEvent(new PopStateEvent('popstate'));
   expect(location.reload).not.toHaveBeenCalled();
-  expect(followed).toHaveBeenCalledOnce();
+  expect(routed.popped).toHaveBeenCalledOnce();
   location.hash = `#token=${TOKEN}`;
   page.dispatchEvent(new PopStateEvent('popstate'));
   expect(location.reload).toHaveBeenCalledOnce();
-  expect(followed).toHaveBeenCalledOnce();
+  expect(routed.popped).toHaveBeenCalledOnce();
 });
+
+test('whoever stays at what is unsaved has no token in the address, and the page as it was', () => {
+  const { page, location, routed } = pageOfBefore();
+  location.hash = `#token=${TOKEN}`;
+  page.dispatchEvent(new PopStateEvent('popstate'));
+  expect(location.hash).toBe('');
+  expect(sessionStorage.getItem('gatehouse.token')).toBe(TOKEN);
+  expect(routed.replaced).not.toHaveBeenCalled();
+});
+
+/** A page with its router, which hears of every address, and stays when it is told to reload. */
+function pageOfBefore() {
+  onTestFinished(() => sessionStorage.clear());
+  const location = { hash: '#/users', pathname: '/', reload: vi.fn<() => void>() };
+  const routed = { popped: vi.fn<() => void>(), replaced: vi.fn<() => void>() };
+  const history = {
+    replaceState: (_state: unknown, _title: string, url?: string | URL | null) => {
+      location.hash = new URL(String(url), 'http://127.0.0.1').hash;
+    },
+  };
+  const page = new EventTarget();
+  const addEventListener = page.addEventListener.bind(page);
+  reloadForToken({ location, history, sessionStorage, addEventListener });
+  history.replaceState = routed.replaced;
+  page.addEventListener('popstate', routed.popped);
+  return { page, location, routed };
+}
 
 test('while the connection is known to be lost no act is sent, and what is asked still is', async () => {
   useFakeTimers();
