@@ -11,6 +11,8 @@ import { SignInScreen } from '../screens/session/sign-in-screen.tsx';
 import { isOfDrafts } from '../screens/settings/drafts.ts';
 import { UiProvider } from '../ui/ui-provider.tsx';
 import { CallFailed } from './call-failed.tsx';
+import { GoAwayProvider, useGoingAway } from './going-away.ts';
+import { HiddenPage } from './hidden-page.tsx';
 import { NoTokenPage } from './no-token-page.tsx';
 import { useLeaveUnattended } from './use-leave-unattended.ts';
 
@@ -23,14 +25,20 @@ interface SessionGateProps {
 /**
  * Lets the frame exist while somebody is signed in, and nothing of it at any other time: rows,
  * dialogs and toasts go with it, and what was asked is forgotten. What was typed into kept forms stays
- * while it is locked, for only the same person can unlock it. When the application was started anew,
+ * while it is locked, for only the same person can unlock it. Whoever goes away while the connection
+ * is lost leaves nothing on the screen either. When the application was started anew,
  * the frame stays with what is typed in it until one leaves, or nobody is there.
  */
 export function SessionGate({ nonce, readClock, children }: SessionGateProps) {
   const client = useQueryClient();
   const connection = useConnection().state.kind;
   const { data, error, refetch } = useQueryOf('session.state', {});
-  const signedIn = data?.phase === 'signed-in';
+  const {
+    goAway,
+    untold,
+    error: wayOutError,
+  } = useGoingAway(() => refetch({ throwOnError: true }));
+  const signedIn = data?.phase === 'signed-in' && untold === null;
   useEffect(() => {
     if (signedIn && connection !== 'left') return;
     client.removeQueries({
@@ -38,7 +46,7 @@ export function SessionGate({ nonce, readClock, children }: SessionGateProps) {
         isOfDrafts(query) ? connection === 'left' : procedureOf(query)?.access !== 'public',
     });
   }, [client, signedIn, connection]);
-  useLeaveUnattended(signedIn ? data.idleLockMinutes : undefined);
+  useLeaveUnattended(signedIn ? data.idleLockMinutes : undefined, () => goAway('session.lock'));
   const whose = data?.person?.id;
   useEffect(() => {
     if (whose === undefined) return undefined;
@@ -47,10 +55,18 @@ export function SessionGate({ nonce, readClock, children }: SessionGateProps) {
 
   const isOver = connection === 'left' || (connection === 'refused' && !signedIn);
   if (isOver) return <NoTokenPage restarted />;
+  if (untold !== null) {
+    return <HiddenPage way={untold} error={wayOutError} onRetry={() => goAway(untold)} />;
+  }
   return (
     <UiProvider key={signedIn ? 'in' : 'out'} nonce={nonce} readClock={readClock}>
       {data === undefined && error && <CallFailed error={error} onRetry={() => void refetch()} />}
-      {data && (signedIn ? children : <SessionScreen key={data.openedAt} state={data} />)}
+      {data &&
+        (signedIn ? (
+          <GoAwayProvider value={goAway}>{children}</GoAwayProvider>
+        ) : (
+          <SessionScreen key={data.openedAt} state={data} />
+        ))}
     </UiProvider>
   );
 }

@@ -1,10 +1,9 @@
 import { useMatches } from '@tanstack/react-router';
 import { FlaskConical, Keyboard, Lock, LogOut, Search, Undo2, Zap } from 'lucide-react';
 
-import { useConnection } from '../bridge/bridge-provider.tsx';
-import { useCommand } from '../query/use-command.ts';
 import { useActions } from './actions.tsx';
 import { useActs } from './acts.tsx';
+import { useGoAway } from './going-away.ts';
 import { usePlaceActions } from './use-place-actions.ts';
 import { useViewActions } from './use-saved-views.ts';
 import { useTestSignUp } from './use-test-sign-up.tsx';
@@ -16,9 +15,7 @@ export function useFrameActions(open: {
   readonly openKeys: () => void;
 }): void {
   const acts = useActs();
-  const connection = useConnection();
-  const lock = useCommand('session.lock');
-  const signOut = useCommand('session.signOut');
+  const goAway = useGoAway();
   const here = 'Console';
   const views = useViewActions();
   const places = usePlaceActions();
@@ -26,11 +23,6 @@ export function useFrameActions(open: {
   const hasSearch = useMatches({
     select: (matches) => matches.some(({ staticData }) => staticData.hasSearch),
   });
-  /** An application that was started anew knows nothing of this page, which is left instead. */
-  const goAway = (command: typeof lock | typeof signOut) => {
-    if (connection.state.kind === 'refused') connection.leave();
-    else void command.run({}).catch(acts.refuse);
-  };
   useActions([
     ...views,
     ...places,
@@ -90,7 +82,7 @@ export function useFrameActions(open: {
       label: 'Lock the console',
       keywords: 'screen idle away',
       icon: Lock,
-      run: () => goAway(lock),
+      run: () => goAway('session.lock'),
     },
     {
       id: 'sign-out',
@@ -98,7 +90,7 @@ export function useFrameActions(open: {
       label: 'Sign out',
       keywords: 'log out logout leave',
       icon: LogOut,
-      run: () => goAway(signOut),
+      run: () => goAway('session.signOut'),
     },
   ]);
 }

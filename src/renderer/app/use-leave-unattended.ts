@@ -5,14 +5,13 @@ import { useConnection } from '../bridge/bridge-provider.tsx';
 import { onActivity } from './activity.ts';
 
 /**
- * Leaves the page of an application that was started anew once nobody was at it for as long as the
- * console would have waited to lock itself: what locks it went with the application.
+ * Leaves a page whose application does not answer, or was started anew, once nobody was at it for as
+ * long as the console would have waited to lock itself: what locks it is out of reach.
  *
  * @param minutes Undefined while nobody is signed in.
  */
-export function useLeaveUnattended(minutes: number | undefined): void {
-  const { state, leave } = useConnection();
-  const isKept = state.kind === 'refused';
+export function useLeaveUnattended(minutes: number | undefined, leave: () => void): void {
+  const isKept = useConnection().state.kind !== 'connected';
   const leaveIt = useEffectEvent(leave);
   useEffect(() => {
     if (!isKept || minutes === undefined) return undefined;

@@ -3,18 +3,35 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
+import type { SessionState } from '../../../src/shared/contract/session.ts';
+import { RefusedError } from '../../../src/shared/errors.ts';
 import { App } from '../../../src/renderer/app/app.tsx';
 import { createConnectionState } from '../../../src/renderer/bridge/connection.ts';
 import { accountDetail, madeUpSite, NOW } from '../support/made-up-site.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
 
+const LOCK = '{Control>}{Shift>}L{/Shift}{/Control}';
 const KARIN = accountDetail(2, { username: 'karin' });
 
-/** A console in a browser whose application is started anew when the test says so. */
+/** A console in a browser whose application is lost, and started anew, when the test says so. */
 function openConsole(site = madeUpSite({ accounts: [KARIN] })) {
   vi.stubGlobal('scrollTo', () => undefined);
   const state = createConnectionState();
-  const bridge = createFakeBridge({ ...site, 'accounts.get': () => KARIN });
+  let { phase } = site['session.state']();
+  const end = (next: SessionState['phase']) => () => {
+    if (state.state().kind === 'lost') {
+      throw new RefusedError({ code: 'unavailable', message: 'The connection is lost.' });
+    }
+    phase = next;
+    return {};
+  };
+  const bridge = createFakeBridge({
+    ...site,
+    'session.state': () => ({ ...site['session.state'](), phase }),
+    'session.lock': end('locked'),
+    'session.signOut': end('signed-out'),
+    'accounts.get': () => KARIN,
+  });
   const leave = () => state.change({ kind: 'left' });
   render(
     <App
@@ -26,11 +43,14 @@ function openConsole(site = madeUpSite({ accounts: [KARIN] })) {
   );
   onTestFinished(() => {
     cleanup();
+    sessionStorage.clear();
     vi.unstubAllGlobals();
   });
   return {
     bridge,
     user: userEvent.setup(),
+    lose: () => act(() => state.change({ kind: 'lost', since: NOW, nextTryAt: NOW + 500 })),
+    comeBack: () => act(() => state.change({ kind: 'connected' })),
     startAnew: () => act(() => state.change({ kind: 'refused' })),
   };
 }
@@ -52,7 +72,7 @@ test('the key that locks leaves the page of an application that was started anew
   const { user, bridge, startAnew } = openConsole();
   await screen.findByRole('heading', { name: 'karin' });
   startAnew();
-  await user.keyboard('{Control>}{Shift>}L{/Shift}{/Control}');
+  await user.keyboard(LOCK);
   expect(await screen.findByText(/Open the address that Gatehouse printed/)).toBeTruthy();
   expect(screen.queryByText('karin')).toBeNull();
   expect(bridge.inputsOf('session.lock')).toEqual([]);
@@ -109,4 +129,53 @@ test('where nobody is signed in, nothing stays', async () => {
   startAnew();
   expect(screen.getByText('Gatehouse was started anew.')).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Sign in' })).toBeNull();
+});
+
+test('locked while the connection is lost, nothing is shown, and it is locked once it is back', async () => {
+  const { user, lose, comeBack } = openConsole();
+  await screen.findByRole('heading', { name: 'karin' });
+  lose();
+  await user.keyboard(LOCK);
+  expect(await screen.findByText(/The console is locked once it is back/)).toBeTruthy();
+  expect(document.body.textContent).not.toContain('karin');
+  comeBack();
+  expect(await screen.findByRole('button', { name: 'Unlock' })).toBeTruthy();
+});
+
+test('loaded anew before the connection is back, the page stays hidden', async () => {
+  const before = openConsole();
+  await screen.findByRole('heading', { name: 'karin' });
+  before.lose();
+  await before.user.keyboard(LOCK);
+  await screen.findByText('Locked here.');
+  cleanup();
+  const { bridge } = openConsole();
+  expect(await screen.findByRole('button', { name: 'Unlock' })).toBeTruthy();
+  expect(bridge.inputsOf('accounts.get')).toEqual([]);
+});
+
+test('signed out while the connection is lost, one is signed out once it is back', async () => {
+  const { user, lose, comeBack } = openConsole();
+  await screen.findByRole('heading', { name: 'karin' });
+  lose();
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type(await screen.findByRole('combobox'), '>Sign out');
+  await user.click(await screen.findByRole('option', { name: /^Sign out/ }));
+  expect(await screen.findByText('Signed out here.')).toBeTruthy();
+  comeBack();
+  expect(await screen.findByRole('button', { name: 'Sign in' })).toBeTruthy();
+});
+
+test('a page that nobody is at is hidden as well while the connection is lost', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+  onTestFinished(() => void vi.useRealTimers());
+  const site = madeUpSite({ accounts: [KARIN] });
+  const { lose } = openConsole({
+    ...site,
+    'session.state': () => ({ ...site['session.state'](), idleLockMinutes: 10 }),
+  });
+  await screen.findByRole('heading', { name: 'karin' });
+  lose();
+  await act(() => vi.advanceTimersByTimeAsync(11 * 60_000));
+  expect(await screen.findByText('Locked here.')).toBeTruthy();
 });
