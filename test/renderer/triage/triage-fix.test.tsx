@@ -28,6 +28,18 @@ test('an address is corrected once, however often the key is pressed meanwhile',
   expect(bridge.inputsOf('registrations.changeEmail')).toHaveLength(1);
 });
 
+test('what was corrected is not mailed again before the card shows the new address', async () => {
+  const answer = () => Promise.resolve(outcomeOf([1], { operationId: 9 }));
+  const { bridge, user } = await openCorrected(answer);
+  await user.keyboard('e');
+  await screen.findByText(/mailed at the new address\./);
+  await user.keyboard('e');
+  expect(bridge.inputsOf('registrations.changeEmail')).toHaveLength(1);
+  await user.keyboard('z');
+  await user.keyboard('e');
+  expect(bridge.inputsOf('registrations.changeEmail')).toHaveLength(2);
+});
+
 test('a correction that was refused can be tried again', async () => {
   const message = 'The site is writing.';
   const { bridge, user } = await openCorrected(() =>

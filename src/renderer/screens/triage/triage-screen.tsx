@@ -60,7 +60,9 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
   };
   const meant = evidence?.meant ?? null;
   const fix =
-    person && meant !== null && isUndecided(person) ? () => triage.fix(person, meant) : undefined;
+    person && evidence && meant !== null && isUndecided(person)
+      ? () => triage.fix(person, meant, evidence)
+      : undefined;
   useTriageActions({ ...decisions, fix, person, blocked, rejectBlocked });
 
   return (

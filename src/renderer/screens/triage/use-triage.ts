@@ -19,8 +19,12 @@ export interface Triage {
   readonly activate: (person: TriagePerson) => void;
   readonly reject: (person: TriagePerson, rejection: Rejection) => void;
   readonly skip: () => void;
-  /** Corrects the address of the card on top and mails again. */
-  readonly fix: (person: TriagePerson, email: string) => void;
+  /**
+   * Corrects the address of the card on top and mails again.
+   *
+   * @param evidence What the correction was read from; no other is made from the same.
+   */
+  readonly fix: (person: TriagePerson, email: string, evidence: object) => void;
   /**
    * Takes back the newest decision.
    *
@@ -54,6 +58,8 @@ export function useTriage(query: string): Triage {
   const fixes = useRef(new Map<number, Decision>());
   /** Whose address is being corrected. */
   const fixing = useRef(new Set<number>());
+  /** Evidence of addresses that were corrected since: until it is asked for anew, it stays on the card. */
+  const fixed = useRef(new WeakSet());
   const running = useRef(new Map<number, Promise<Outcome | null>>());
 
   const change = (next: (deck: Deck) => Deck) => setDeck((before) => before && next(before));
@@ -99,20 +105,22 @@ export function useTriage(query: string): Triage {
       run(id, rejecting.run(input, { done: 'rejected', name: username, quiet: true }));
     },
     skip: () => change((before) => decide(before, 'skipped')),
-    fix: ({ id, username }, email) => {
-      if (fixing.current.has(id)) return;
+    fix: ({ id, username }, email, evidence) => {
+      if (fixing.current.has(id) || fixed.current.has(evidence)) return;
       fixing.current.add(id);
       const after = deck?.decided.at(-1);
       void changeEmail
         .run({ id, email })
         .then((outcome) => {
           const { operationId } = outcome;
+          fixed.current.add(evidence);
           if (after && operationId !== null) fixes.current.set(operationId, after);
           acts.report(outcome, { done: 'mailed at the new address', name: username });
         }, acts.refuse)
         .finally(() => fixing.current.delete(id));
     },
     undo: (newest) => {
+      fixed.current = new WeakSet();
       const decided = deck?.decided ?? [];
       const last = decided.at(-1);
       if (last === undefined) return false;
