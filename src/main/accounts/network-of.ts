@@ -1,11 +1,13 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
+import { ipv6Groups, mappedIpv4 } from '../../shared/ip-address.ts';
+
 /** A network that one household or one sender usually has to itself. */
 export interface Network {
   /** As it is written: "203.0.113.0/24". */
   readonly name: string;
-  /** What the addresses of it begin with, in their usual text form. */
-  readonly prefix: string;
+  /** What the texts of its addresses begin with. Some of other networks do as well. */
+  readonly prefixes: readonly string[];
 }
 
 /**
@@ -14,14 +16,22 @@ export interface Network {
  * @returns null for this machine itself, behind which anybody may be, and for what is no address.
  */
 export function networkOf(address: string): Network | null {
-  if (isIPv4(address)) {
-    const prefix = `${address.split('.').slice(0, 3).join('.')}.`;
-    return prefix.startsWith('127.') ? null : { name: `${prefix}0/24`, prefix };
+  const plain = mappedIpv4(address) ?? address;
+  if (isIPv4(plain)) {
+    const prefix = `${plain.split('.').slice(0, 3).join('.')}.`;
+    if (prefix.startsWith('127.')) return null;
+    return { name: `${prefix}0/24`, prefixes: [prefix, `::ffff:${prefix}`] };
   }
-  if (!isIPv6(address) || address === '::1') return null;
-  const [start = ''] = address.split('::');
-  const groups = start.split(':').filter(Boolean);
-  if (groups.length < 4) return { name: address, prefix: address };
-  const prefix = `${groups.slice(0, 4).join(':')}:`;
-  return { name: `${prefix}:/64`, prefix };
+  if (!isIPv6(address)) return null;
+  const groups = ipv6Groups(address);
+  const start = `${groups.slice(0, 4).join(':')}:`;
+  if (groups.join(':') === '0:0:0:0:0:0:0:1') return null;
+  return { name: `${start.replace(/:(?:0:)+$/, ':')}:/64`, prefixes: [start, ...shortened(start)] };
+}
+
+/** The start of an IPv6 address with each of its runs of zeros left out (RFC 5952 section 4.2). */
+function shortened(start: string): readonly string[] {
+  return [...start.matchAll(/(?<=^|:)(?:0:)+/g)].map(
+    ({ 0: zeros, index }) => `${start.slice(0, index) || ':'}:${start.slice(index + zeros.length)}`,
+  );
 }

@@ -13,17 +13,32 @@ export const BURST_SPAN_MS = HOUR_MS;
 /** How many of the newest sign-ups that still wait are looked at for bursts. */
 const LOOKED_AT = 5_000;
 
-/** Everybody who signed up from the network whose addresses begin so. */
+/** Who signed up from one of the networks, and the name of that. */
+export async function signUpsFromNetworks(
+  db: Database,
+  networks: readonly Network[],
+  limit = -1,
+): Promise<readonly { readonly id: number; readonly network: string }[]> {
+  const prefixes = new Set(networks.flatMap((network) => network.prefixes));
+  const names = new Set(networks.map(({ name }) => name));
+  const { rows } = await sql<{ user_id: number; address: string }>`
+    SELECT DISTINCT user_id, address FROM json_each(${JSON.stringify([...prefixes])}) AS wanted
+    JOIN gatehouse_registration AS known
+      ON known.address != '' AND known.address >= wanted.value
+        AND known.address < wanted.value || char(1114111)
+    LIMIT ${limit}`.execute(db);
+  return rows.flatMap(({ user_id, address }) => {
+    const network = networkOf(address)?.name ?? '';
+    return names.has(network) ? [{ id: user_id, network }] : [];
+  });
+}
+
+/** Everybody who signed up from the network. */
 export async function accountsFromNetwork(
   db: Database,
-  prefix: string,
+  network: Network,
 ): Promise<readonly number[]> {
-  const { rows } = await sql<{ user_id: number }>`
-    SELECT user_id FROM gatehouse_registration
-    WHERE address != '' AND address >= ${prefix} AND address < ${prefix} || char(1114111)`.execute(
-    db,
-  );
-  return rows.map(({ user_id }) => user_id);
+  return (await signUpsFromNetworks(db, [network])).map(({ id }) => id);
 }
 
 /** Networks from which a burst of those signed up who wait for their link or an approval. */
@@ -38,9 +53,9 @@ export async function burstNetworks(db: Database): Promise<readonly Network[]> {
     const network = networkOf(address);
     const at = parseDjangoDatetime(joined);
     if (network === null || at === null) continue;
-    const known = networks.get(network.prefix) ?? { network, instants: [] };
+    const known = networks.get(network.name) ?? { network, instants: [] };
     known.instants.push(at.getTime());
-    networks.set(network.prefix, known);
+    networks.set(network.name, known);
   }
   return [...networks.values()]
     .filter(({ instants }) => isBurst(instants))

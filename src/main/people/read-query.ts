@@ -5,7 +5,7 @@ import { readSpan } from '../../shared/people-span.ts';
 import type { AccountClock } from '../accounts/account-rows.ts';
 import { issuedCutoff } from '../accounts/registration-window.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
-import { networkOf } from '../accounts/network-of.ts';
+import { type Network, networkOf } from '../accounts/network-of.ts';
 import { domainOf } from '../db/domain-of.ts';
 import { foldText } from '../db/fold-text.ts';
 
@@ -29,7 +29,7 @@ export type Test =
   | { readonly kind: 'mail'; readonly fate: MailValue }
   | { readonly kind: 'group'; readonly name: string }
   /** Signed up from an address that begins so. */
-  | { readonly kind: 'network'; readonly prefix: string }
+  | { readonly kind: 'network'; readonly network: Network }
   | { readonly kind: 'duplicate' }
   /** A sign-up that waits and looks like somebody else. */
   | { readonly kind: 'alike' }
@@ -93,7 +93,7 @@ function readCondition({ operator, value }: PeopleCondition, clock: AccountClock
       return { kind: 'group', name: foldText(value) };
     case 'network': {
       const network = networkOf(value.toLowerCase().replace(/\/\d+$/, ''));
-      return network === null ? any() : { kind: 'network', prefix: network.prefix };
+      return network === null ? any() : { kind: 'network', network };
     }
     case 'domain':
       return { kind: 'domain', domain: domainOf(`@${value}`) };

@@ -79,7 +79,7 @@ async function sqlTest(db: Database, test: Test): Promise<RawBuilder<boolean>> {
     case 'group':
       return sql<boolean>`auth_user.id IN (${membersOf(test.name)})`;
     case 'network': {
-      const ids = await accountsFromNetwork(db, test.prefix);
+      const ids = await accountsFromNetwork(db, test.network);
       return sql<boolean>`auth_user.id IN ${keySet(ids)}`;
     }
     case 'noted':

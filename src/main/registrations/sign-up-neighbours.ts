@@ -1,8 +1,6 @@
-import { sql } from 'kysely';
-
 import { firstJoined } from '../operations/joined-at.ts';
 import { networkOf } from '../accounts/network-of.ts';
-import { BURST_SPAN_MS } from '../accounts/sign-up-networks.ts';
+import { BURST_SPAN_MS, signUpsFromNetworks } from '../accounts/sign-up-networks.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
@@ -18,29 +16,23 @@ interface Arrival {
 /** Past this many from one network, counting on tells nothing more. */
 const NETWORK_READ = 2_000;
 
-/** When others signed up from the same networks, by the network's prefix; instants in ms. */
+/** When others signed up from the same networks, by the network's name; instants in ms. */
 export async function readNeighbours(
   db: Database,
   rows: readonly Arrival[],
 ): Promise<ReadonlyMap<string, readonly number[]>> {
-  const prefixes = new Set(rows.flatMap(({ address }) => networkOf(address)?.prefix ?? []));
-  const { rows: found } = await sql<{ prefix: string; user_id: number }>`
-    SELECT wanted.value AS prefix, user_id FROM json_each(${JSON.stringify([...prefixes])}) AS wanted
-    JOIN gatehouse_registration AS known
-      ON known.address != '' AND known.address >= wanted.value
-        AND known.address < wanted.value || char(1114111)
-    LIMIT ${NETWORK_READ}`.execute(db);
+  const networks = rows.flatMap(({ address }) => networkOf(address) ?? []);
+  const found = await signUpsFromNetworks(db, networks, NETWORK_READ);
   const accounts = await db
     .selectFrom('auth_user')
     .select(['id', firstJoined.as('joined')])
-    .where('id', 'in', keySet(found.map(({ user_id }) => user_id)))
+    .where('id', 'in', keySet(found.map(({ id }) => id)))
     .execute();
   const instants = new Map(accounts.map(({ id, joined }) => [id, instantOf(joined)]));
-  const byPrefix = Map.groupBy(found, ({ prefix }) => prefix);
   return new Map(
-    [...byPrefix].map(([prefix, members]) => [
-      prefix,
-      members.flatMap(({ user_id }) => instants.get(user_id) ?? []),
+    [...Map.groupBy(found, ({ network }) => network)].map(([name, members]) => [
+      name,
+      members.flatMap(({ id }) => instants.get(id) ?? []),
     ]),
   );
 }
@@ -53,7 +45,7 @@ export function networkCount(
   const network = networkOf(address);
   if (network === null) return null;
   const at = instantOf(joined);
-  const near = neighbours.get(network.prefix) ?? [];
+  const near = neighbours.get(network.name) ?? [];
   const count = near.filter((instant) => Math.abs(instant - at) <= BURST_SPAN_MS).length;
   return { name: network.name, count };
 }

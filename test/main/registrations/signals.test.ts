@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 
 import { networkOf } from '../../../src/main/accounts/network-of.ts';
+import { accountsFromNetwork } from '../../../src/main/accounts/sign-up-networks.ts';
 import { rejectRegistrations } from '../../../src/main/registrations/remove-registrations.ts';
 import { readEvidence, readSignals } from '../../../src/main/registrations/sign-up-facts.ts';
 import { signUp } from '../../../src/main/registrations/sign-up.ts';
@@ -72,12 +73,47 @@ test('five from one network within an hour are a burst; from this machine they a
   });
   expect(await kindsOf(core, fourth)).toEqual(['burst']);
   expect(await kindsOf(core, far)).toEqual([]);
-  expect(networkOf('127.0.0.1')).toBeNull();
 });
 
-test('a network of IPv6 is its first half', () => {
-  expect(networkOf('2001:db8:1:2:3:4:5:6')?.name).toBe('2001:db8:1:2::/64');
-  expect(networkOf('::1')).toBeNull();
+test.each([
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:DB8:1:2::6', '2001:db8:1:2::/64'],
+  ['2001:db8::1', '2001:db8::/64'],
+  ['2001:db8:0:0::2', '2001:db8::/64'],
+  ['2001:0db8:0000:0000:0001::', '2001:db8::/64'],
+  ['2001:db8::1:2:3:4:5', '2001:db8:0:1::/64'],
+  ['::ffff:203.0.113.9', '203.0.113.0/24'],
+  ['fe80::1%eth0', 'fe80::/64'],
+])('%s is of the network %s', (address, name) => {
+  expect(networkOf(address)?.name).toBe(name);
+});
+
+test.each(['127.0.0.1', '::1', '0:0:0:0:0:0:0:1', '::ffff:127.0.0.1', 'shop.example', ''])(
+  '%s is of no network that one sender has to itself',
+  (address) => {
+    expect(networkOf(address)).toBeNull();
+  },
+);
+
+test('five from one network of IPv6 are a burst, however their addresses are shortened', async () => {
+  const core = await createCore();
+  const near = ['2001:db8::1', '2001:db8::2:1', '2001:db8:0:0:1::2', '2001:db8::3:0:0:1'];
+  const ids = [];
+  for (const address of near) ids.push(await join(core, `bot${ids.length}`, { address }));
+  const far = await join(core, 'far', { address: '2001:db8:0:5::1' });
+  const mapped = await join(core, 'mapped', { address: '::ffff:203.0.113.9' });
+  const last = await join(core, 'last', { address: '2001:db8::9' });
+  expect((await readEvidence(core.context, last)).network).toEqual({
+    name: '2001:db8::/64',
+    count: 5,
+  });
+  expect(await kindsOf(core, last)).toEqual(['burst']);
+  expect(await kindsOf(core, far)).toEqual([]);
+  const found = networkOf('2001:db8::');
+  const people = found && (await accountsFromNetwork(core.db, found));
+  expect(new Set(people)).toEqual(new Set([...ids, last]));
+  const v4 = networkOf('203.0.113.1');
+  expect(v4 && (await accountsFromNetwork(core.db, v4))).toEqual([mapped]);
 });
 
 test('a second account with the same address is told, whatever the letter case', async () => {

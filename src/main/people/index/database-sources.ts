@@ -13,7 +13,7 @@ export function databaseSources(db: Database): Omit<Sources, 'email'> {
     mailedAtAll: () => accountsWithMail(db),
     members: async (group) =>
       (await membersOf(group).execute(db)).rows.map(({ user_id }) => user_id),
-    fromNetwork: (prefix) => accountsFromNetwork(db, prefix),
+    fromNetwork: (network) => accountsFromNetwork(db, network),
     noted: () => notedAccounts(db),
     alike: () => alikeSignUps(db),
   };

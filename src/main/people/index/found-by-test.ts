@@ -1,4 +1,5 @@
 import type { MailValue } from '../../../shared/people-operators.ts';
+import type { Network } from '../../accounts/network-of.ts';
 import type { Flag, InstantColumn, Test } from '../read-query.ts';
 import type { StoredColumn } from '../sql-order.ts';
 import { allBits, type Bits, noBits, setBit, subtract } from './bits.ts';
@@ -26,7 +27,7 @@ export interface Sources {
   /** The members of the groups with this folded name. */
   members(group: string): Promise<readonly number[]>;
   /** Who signed up from a network, by what its addresses begin with. */
-  fromNetwork(prefix: string): Promise<readonly number[]>;
+  fromNetwork(network: Network): Promise<readonly number[]>;
   /** Who has a note. */
   noted(): Promise<readonly number[]>;
   /** Who waits and looks like somebody else. */
@@ -130,7 +131,7 @@ export function createTestFinder(given: {
       case 'group':
         return yield* slotsOf(sources.members(test.name));
       case 'network':
-        return yield* slotsOf(sources.fromNetwork(test.prefix));
+        return yield* slotsOf(sources.fromNetwork(test.network));
       case 'noted':
         return yield* slotsOf(sources.noted());
       case 'alike':

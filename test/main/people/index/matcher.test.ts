@@ -20,7 +20,8 @@ test('who looks like somebody is looked up once, whatever else is asked, until s
   const alike: Condition = { kind: 'alike' };
   expect(await found(matcher, alike)).toBe(1);
   for (let other = 0; other < MANY_OTHERS; other += 1) {
-    await found(matcher, { kind: 'network', prefix: `10.0.${other}.` });
+    const network = { name: `10.0.${other}.0/24`, prefixes: [`10.0.${other}.`] };
+    await found(matcher, { kind: 'network', network });
   }
   expect(await found(matcher, alike)).toBe(1);
   expect(asked).toBe(1);
