@@ -28,6 +28,8 @@ test.each([
   ['ссылкаhttps://example.com/a', 'https://example.com/a'],
   ['URL=https://example.com/a', 'https://example.com/a'],
   ['https://example.com/?u=https://example.org/b', 'https://example.com/?u=https://example.org/b'],
+  ['https://example.com/?to=a@b.example', 'https://example.com/?to=a@b.example'],
+  ['https://example.com?to=mailto:a@b.example.', 'https://example.com?to=mailto:a@b.example'],
   ['https://example.com/a:', 'https://example.com/a'],
   ['https://example.com/a.”', 'https://example.com/a'],
   ['https://example.com/a?!', 'https://example.com/a'],
