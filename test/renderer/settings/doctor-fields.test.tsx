@@ -161,3 +161,13 @@ test('whoever types meanwhile is not taken from their field by what the doctor f
   await screen.findByText('The server would take your mail.');
   expect(document.activeElement).toBe(field);
 });
+
+test('the doctor is called from the acts of the form as well, each time anew', async () => {
+  const { user, bridge } = openSeen({ running: true, next: 'dns' });
+  const call = await screen.findByRole('button', { name: 'Examine server' });
+  await waitFor(() => expect(bridge.inputsOf('doctor.start')).toHaveLength(1));
+  await user.type(screen.getByLabelText('Name'), '2');
+  await user.click(call);
+  await waitFor(() => expect(bridge.inputsOf('doctor.start')).toHaveLength(2));
+  expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Doctor' }));
+});

@@ -23,8 +23,8 @@ interface DoctorProps {
   readonly draft: ProfileInput | null;
   readonly testRecipient: string;
   readonly blocked: string | undefined;
-  /** Whether somebody came here for it: then it begins by itself. */
-  readonly atOnce?: boolean | undefined;
+  /** How often somebody came here for it: then it begins by itself. */
+  readonly calls?: number | undefined;
   /** Changes the form; left out where there is none. */
   readonly onFix?: (changes: SmtpFix['changes']) => void;
   /** Goes to a field of the form; left out where there is none. */
@@ -35,7 +35,7 @@ interface DoctorProps {
 
 /** Examines a mail server step by step and explains the first thing that is wrong. */
 export function Doctor(props: DoctorProps) {
-  const { patient, draft, testRecipient, blocked, atOnce = false, onFix } = props;
+  const { patient, draft, testRecipient, blocked, calls = 0, onFix } = props;
   const starting = useCommandForm('doctor.start');
   const stopping = useCommandForm('doctor.stop');
   const [run, setRun] = useState('');
@@ -52,7 +52,7 @@ export function Doctor(props: DoctorProps) {
     if (answer) setRun(answer.run);
     stopping.clear();
   };
-  const section = useCalledFor(atOnce, () => {
+  const section = useCalledFor(calls, () => {
     if (blocked === undefined) void start(draft, null);
   });
   const found = useFoundInSight(section, seen?.running === false ? run : '');
@@ -139,19 +139,19 @@ function valueOf(profile: ProfileInput | null, field: string): unknown {
   return new Map<string, unknown>(Object.entries({ ...profile, ...profile?.secrets })).get(field);
 }
 
-/** Puts what somebody came for before their eyes, and begins with it, once. */
-function useCalledFor(isCalled: boolean, begin: () => void) {
+/** Puts what somebody came for before their eyes, and begins with it, once for each call. */
+function useCalledFor(calls: number, begin: () => void) {
   const section = useRef<HTMLElement>(null);
-  const begun = useRef(false);
+  const begun = useRef(0);
   const beginOnce = useEffectEvent(() => {
-    if (begun.current) return;
-    begun.current = true;
+    if (calls <= begun.current) return;
+    begun.current = calls;
     section.current?.focus();
     begin();
   });
   useEffect(() => {
-    if (isCalled) beginOnce();
-  }, [isCalled]);
+    if (calls > 0) beginOnce();
+  }, [calls]);
   return section;
 }
 

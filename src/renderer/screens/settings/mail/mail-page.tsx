@@ -113,7 +113,8 @@ function MailForms({ mail, settings, blocked, examine }: MailFormsProps) {
         <Doctor
           // Anew when mails go another way: what was found is of the old one.
           key={mail.live}
-          {...{ blocked, atOnce, testRecipient: settings.testRecipient }}
+          {...{ blocked, testRecipient: settings.testRecipient }}
+          calls={atOnce ? 1 : 0}
           patient={live?.name ?? 'the capture server'}
           draft={live ? { ...profileValues(live), id: live.id, secrets: KEEP_ALL } : null}
           onOpen={live && (() => setOpen({ ...NONE_OPEN, editing: live.id, atOnce: true }))}
@@ -143,6 +144,7 @@ interface EditedServerProps {
 function EditedServer(props: EditedServerProps) {
   const { mail, blocked, atOnce, profile, testRecipient, delivery, sender } = props;
   const { typedSecrets, onSender, onUse, onSaved, onClose } = props;
+  const [calls, setCalls] = useState(atOnce ? 1 : 0);
   const liveName = mail.profiles.find(({ id }) => id === mail.live)?.name ?? 'the capture server';
   const page = useProfilePage({
     profile,
@@ -157,11 +159,15 @@ function EditedServer(props: EditedServerProps) {
     <div className={styles['columns']}>
       <div>
         {delivery}
-        <ProfileForm {...{ page, onSender, onClose }} isLive={profile?.id === mail.live} />
+        <ProfileForm
+          {...{ page, onSender, onClose }}
+          isLive={profile?.id === mail.live}
+          onExamine={() => setCalls(calls + 1)}
+        />
       </div>
       <div className={styles['doctor']}>
         <Doctor
-          {...{ blocked, atOnce, testRecipient }}
+          {...{ blocked, calls, testRecipient }}
           patient={page.values.name || page.values.host || 'this server'}
           draft={page.draft}
           onFix={page.set}

@@ -37,12 +37,14 @@ interface ProfileFormProps {
   /** Fills in whom mails are from, which has a form of its own. */
   readonly onSender: SenderPage['set'];
   readonly isLive: boolean;
+  /** Calls the doctor, who stands below the form where the window is narrow. */
+  readonly onExamine: () => void;
   /** Told what opens a form as this one was: the server, or `new` once it is gone. */
   readonly onClose: (opener: string) => void;
 }
 
 /** Everything about one mail server. */
-export function ProfileForm({ page, isLive, onSender, onClose }: ProfileFormProps) {
+export function ProfileForm({ page, isLive, onSender, onExamine, onClose }: ProfileFormProps) {
   const { values, set, errors, changeOf, form, changed, blocked, profile } = page;
   const title = profile ? `Mail server: ${showTurns(profile.name)}` : 'New mail server';
   const open = page.meanwhile && WHOSE_VALUES;
@@ -102,10 +104,15 @@ export function ProfileForm({ page, isLive, onSender, onClose }: ProfileFormProp
       <LoginFields page={page} />
       <AdvancedFields page={page} />
       <DkimFields page={page} />
-      <div className={styles['buttons']}>
+      <div className={`${styles['buttons']} ${styles['bar']}`}>
         <Button type="submit" variant="primary" pending={form.pending} disabledReason={reason}>
           Save server
         </Button>
+        <div className={styles['narrow']}>
+          <Button disabledReason={blocked} onClick={onExamine}>
+            Examine server
+          </Button>
+        </div>
         {page.isTouched && <DiscardButton onDiscard={page.discard}>Discard changes</DiscardButton>}
         <Button variant="quiet" onClick={() => (page.hasSecrets ? ask(close) : close())}>
           Close
