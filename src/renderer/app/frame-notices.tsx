@@ -11,7 +11,7 @@ import { counted } from './counted.ts';
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
 
-/** Strips under the top: a lost connection, mail that stands still, what the start found. */
+/** Strips at the foot of the screen: a lost connection, mail that stands still, what the start found. */
 export function FrameNotices({ counts }: { readonly counts: ApplicationCounts | undefined }) {
   const { data: status } = useQueryOf('application.status', {});
   return (
@@ -30,7 +30,7 @@ function LostConnection() {
   if (state.kind === 'refused') {
     return (
       <Notice
-        variant="strip"
+        variant="foot-strip"
         tone="danger"
         title="Gatehouse was started anew. Nothing can be saved here any more."
         action={{ label: 'Leave this page', onClick: leave }}
@@ -42,7 +42,7 @@ function LostConnection() {
   if (state.kind !== 'lost') return null;
   return (
     <Notice
-      variant="strip"
+      variant="foot-strip"
       tone="danger"
       title="Connection lost."
       action={{ label: 'Try now', onClick: retry }}
@@ -72,7 +72,7 @@ function MailPaused({ title, advice, nextTryAt }: NonNullable<ApplicationCounts[
   if (pathname === '/mail/outbox') return null;
   return (
     <Notice
-      variant="strip"
+      variant="foot-strip"
       tone="warn"
       title={title}
       action={{
@@ -87,7 +87,7 @@ function MailPaused({ title, advice, nextTryAt }: NonNullable<ApplicationCounts[
 
 function MailSlowed({ perMinute, until }: NonNullable<ApplicationCounts['mailSlowed']>) {
   return (
-    <Notice variant="strip" tone="neutral" title="The server asked for fewer mails.">
+    <Notice variant="foot-strip" tone="neutral" title="The server asked for fewer mails.">
       {counted(perMinute, 'mail')} a minute until {clock.format(new Date(until))}, then more again.
     </Notice>
   );
@@ -104,7 +104,7 @@ function FaultsOn({ rules }: { readonly rules: number }) {
       .then(({ operationId }) => tell({ title: 'The faults are off.', undo: operationId }), refuse);
   return (
     <Notice
-      variant="strip"
+      variant="foot-strip"
       tone="warn"
       title={`The capture server fails on purpose: ${counted(rules, 'rule')} on.`}
       action={
@@ -133,7 +133,7 @@ function StartNotices({ status }: { readonly status: ApplicationStatus }) {
       return (
         <Notice
           key={text}
-          variant="strip"
+          variant="foot-strip"
           tone={TONES[tone]}
           title={title}
           onDismiss={stays ? undefined : () => setDismissed((before) => [...before, text])}

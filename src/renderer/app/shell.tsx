@@ -59,13 +59,13 @@ function Frame() {
           onPalette={() => setOverlay({ palette: '' })}
           onKeys={() => setOverlay('keys')}
         />
-        <FrameNotices counts={counts.data} />
-        <RunningJobs />
         <main className={styles['screen']}>
           <UnderWayProvider value={<RunningJobs />}>
             <PermittedScreen />
           </UnderWayProvider>
         </main>
+        <FrameNotices counts={counts.data} />
+        <RunningJobs />
       </div>
       <footer className={styles['keys']}>
         <FrameKeyBar

@@ -17,8 +17,11 @@ interface NoticeProps {
     | { readonly label: string; readonly keys?: string | undefined; readonly onClick: () => void }
     | undefined;
   readonly onDismiss?: (() => void) | undefined;
-  /** `strip` runs along the edge of the frame without corners. */
-  readonly variant?: 'card' | 'strip' | undefined;
+  /**
+   * A strip runs from edge to edge without corners. What may come late is a `foot-strip` below what
+   * it is about, so that nothing moves under the pointer.
+   */
+  readonly variant?: 'card' | 'strip' | 'foot-strip' | undefined;
   /** False for what was there when the page opened: it is read in its place, not called out. */
   readonly announced?: boolean | undefined;
 }

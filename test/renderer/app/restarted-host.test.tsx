@@ -179,3 +179,12 @@ test('a page that nobody is at is hidden as well while the connection is lost', 
   await act(() => vi.advanceTimersByTimeAsync(11 * 60_000));
   expect(await screen.findByText('Locked here.')).toBeTruthy();
 });
+
+test('a lost connection is told below the screen, where nothing moves by it', async () => {
+  const { lose } = openConsole();
+  await screen.findByRole('heading', { name: 'karin' });
+  lose();
+  const told = screen.getByText('Connection lost.');
+  const { DOCUMENT_POSITION_FOLLOWING } = Node;
+  expect(screen.getByRole('main').compareDocumentPosition(told)).toBe(DOCUMENT_POSITION_FOLLOWING);
+});

@@ -64,11 +64,6 @@ export function InvitationsPage({ policy, blocked }: InvitationsPageProps) {
           New invitation
         </Button>
       </header>
-      {policy !== undefined && policy !== 'invitation' && (
-        <div className={styles['notice']}>
-          <PolicyNotice policy={policy} />
-        </div>
-      )}
       {chosen.length > 0 && <InvitationsSelection {...{ acts, chosen, state, blocked }} />}
       <div className={styles['table']}>
         <DataTable
@@ -94,6 +89,11 @@ export function InvitationsPage({ policy, blocked }: InvitationsPageProps) {
           }
         />
       </div>
+      {policy !== undefined && policy !== 'invitation' && (
+        <div className={styles['notice']}>
+          <PolicyNotice policy={policy} />
+        </div>
+      )}
       {making && <NewInvitationDialog onClose={() => setMaking(false)} onCopy={acts.copy} />}
     </section>
   );

@@ -22,7 +22,7 @@ export function OutboxPaused({
     <Notice
       tone="warn"
       title={title}
-      variant="strip"
+      variant="foot-strip"
       action={blocked === undefined ? tryNow : undefined}
     >
       {advice}{' '}

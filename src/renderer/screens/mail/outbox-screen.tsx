@@ -95,31 +95,6 @@ export function OutboxScreen({
         onSearch={setSearch}
         onView={(next) => onSearch({ view: next === 'all' ? undefined : next })}
       />
-      {paused && <OutboxPaused {...paused} />}
-      {view === 'failed' && views !== undefined && views.failed > 0 && (
-        <Notice
-          tone="danger"
-          title={`${counted(views.failed, 'mail')} did not leave.`}
-          variant="strip"
-          action={{ label: 'Select all', onClick: selectAll }}
-        >
-          {views.failed === 1
-            ? 'Mend the cause, then send it again. Tests of the doctor are not counted.'
-            : 'Mend the cause, select them, then send them again. Tests of the doctor are not counted.'}
-        </Notice>
-      )}
-      {view === 'held' && views !== undefined && views.held > 0 && (
-        <Notice
-          tone="warn"
-          title={`${counted(views.held, 'mail')} ${views.held === 1 ? 'is' : 'are'} held.`}
-          variant="strip"
-          action={{ label: 'Select all', onClick: selectAll }}
-        >
-          {views.held === 1
-            ? 'Look at it, then release or cancel it.'
-            : 'Look at them, select those that are right, then release them.'}
-        </Notice>
-      )}
       <div className={styles['split']}>
         <div className={styles['table']}>
           <DataTable
@@ -147,6 +122,31 @@ export function OutboxScreen({
         </div>
         {shown && <OutboxPanel row={shown} acts={acts} onClose={closePanel} />}
       </div>
+      {paused && <OutboxPaused {...paused} />}
+      {view === 'failed' && views !== undefined && views.failed > 0 && (
+        <Notice
+          tone="danger"
+          title={`${counted(views.failed, 'mail')} did not leave.`}
+          variant="foot-strip"
+          action={{ label: 'Select all', onClick: selectAll }}
+        >
+          {views.failed === 1
+            ? 'Mend the cause, then send it again. Tests of the doctor are not counted.'
+            : 'Mend the cause, select them, then send them again. Tests of the doctor are not counted.'}
+        </Notice>
+      )}
+      {view === 'held' && views !== undefined && views.held > 0 && (
+        <Notice
+          tone="warn"
+          title={`${counted(views.held, 'mail')} ${views.held === 1 ? 'is' : 'are'} held.`}
+          variant="foot-strip"
+          action={{ label: 'Select all', onClick: selectAll }}
+        >
+          {views.held === 1
+            ? 'Look at it, then release or cancel it.'
+            : 'Look at them, select those that are right, then release them.'}
+        </Notice>
+      )}
       {acts.reading !== null && (
         <OutgoingMailDialog row={acts.reading} onClose={() => acts.read(null)} />
       )}

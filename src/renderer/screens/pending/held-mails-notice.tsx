@@ -14,7 +14,7 @@ export function HeldMailsNotice({ onShow }: { readonly onShow: () => void }) {
   return (
     <Notice
       tone="warn"
-      variant="strip"
+      variant="foot-strip"
       title={`${counted(held, 'mail')} ${held === 1 ? 'is' : 'are'} held: more sign-ups than usual.`}
       action={{
         label: held === 1 ? 'Release it…' : 'Release all…',

@@ -174,7 +174,6 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
         viewMenu={<ViewMenu list="pending" {...{ query, view }} layout={arranged} />}
         target={chosen}
       />
-      <HeldMailsNotice onShow={() => onText(PENDING_VIEWS['mail-held'])} />
       <div className={layout['list']}>
         <div className={layout['table']}>
           <DataTable
@@ -215,6 +214,7 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
           />
         )}
       </div>
+      <HeldMailsNotice onShow={() => onText(PENDING_VIEWS['mail-held'])} />
       <PendingDialogs
         {...{ acts }}
         onDone={state.clear}
