@@ -116,6 +116,18 @@ test('what can’t be a name is said beside the field, and what was typed stays'
   expect(field).toHaveProperty('value', 'Editors');
 });
 
+test('a new name that is typed is asked about before its dialog is closed', async () => {
+  const { user, bridge } = openGroups();
+  (await grid()).focus();
+  await user.keyboard('e');
+  const field = await screen.findByRole('textbox', { name: 'Name' });
+  await waitFor(() => expect(document.activeElement).toBe(field));
+  await user.keyboard(' of texts{Escape}');
+  await screen.findByRole('dialog', { name: /The new name of .* is not saved/ });
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(bridge.inputsOf('groups.rename')).toHaveLength(1));
+});
+
 test('a group that somebody else renamed meanwhile is not renamed before one says so', async () => {
   const { user, bridge, become } = openGroups();
   (await grid()).focus();

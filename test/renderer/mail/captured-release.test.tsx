@@ -44,3 +44,13 @@ test('a release that is refused after its dialog was closed says so, and why', a
   reject(invalidFields({ to: ['person1@people.example is not allowed.'] }));
   expect(await screen.findAllByText('person1@people.example is not allowed.')).not.toEqual([]);
 });
+
+test('recipients that are typed are asked about before their dialog is closed', async () => {
+  const { user } = openCaptured([capturedMail(1)], oneToRelease);
+  await user.click(await screen.findByRole('button', { name: /^Release to real people/ }));
+  await user.type(await screen.findByLabelText('Recipients'), '\nb@people.example');
+  await user.keyboard('{Escape}');
+  await screen.findByRole('dialog', { name: 'The list of recipients is not saved.' });
+  await user.click(screen.getByRole('button', { name: 'Discard' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+});

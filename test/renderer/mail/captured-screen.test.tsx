@@ -124,6 +124,16 @@ test('what is packed in a file is listed under it, and saved by itself', async (
   expect(packed.getAllByRole('link')).toHaveLength(1);
 });
 
+test('tags that are typed are asked about before their dialog is closed', async () => {
+  const { user } = openCaptured([capturedMail(1)]);
+  await subject();
+  screen.getByRole('grid').focus();
+  await user.keyboard('t');
+  await user.type(await screen.findByLabelText('New tags'), 'later{Escape}');
+  await user.click(await screen.findByRole('button', { name: 'Stay' }));
+  expect(screen.getByLabelText('New tags')).toHaveProperty('value', 'later');
+});
+
 test('keys act on everything that is selected', async () => {
   const { user, bridge } = openCaptured([capturedMail(3), capturedMail(2), capturedMail(1)]);
   await subject();

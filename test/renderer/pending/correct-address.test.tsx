@@ -98,3 +98,16 @@ test('who leaves the list by a correction stays in the panel until one moves', a
   await user.keyboard('j');
   expect(await screen.findByRole('complementary', { name: 'Sign-up of person3' })).toBeTruthy();
 });
+
+test('an address that is typed is asked about before its dialog is closed', async () => {
+  const { user, bridge } = await open();
+  await user.keyboard('e');
+  const field = await screen.findByLabelText('E-mail address');
+  await user.type(field, 'x{Escape}');
+  await user.click(await screen.findByRole('button', { name: 'Stay' }));
+  expect(field).toHaveProperty('value', `${WRONG}x`);
+  await user.clear(field);
+  await user.type(field, `${WRONG}{Escape}`);
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(bridge.inputsOf('registrations.changeEmail')).toEqual([]);
+});

@@ -15,11 +15,12 @@ export function NewGroupDialog({ onClose, onMade }: NewGroupDialogProps) {
   const [name, setName] = useState('');
   const acts = useActs();
   const form = useCommandForm('groups.create');
-  const submit = async () => {
+  const submit = async (): Promise<boolean> => {
     const made = await form.submit({ name });
-    if (made === null) return;
+    if (made === null) return false;
     acts.report(made, { done: 'made', name: name.trim() });
     onMade(made.groupId);
+    return true;
   };
   return (
     <GroupNameForm
@@ -28,7 +29,8 @@ export function NewGroupDialog({ onClose, onMade }: NewGroupDialogProps) {
       act="Make the group"
       {...{ form, name, onClose }}
       onName={setName}
-      onSubmit={() => void submit()}
+      stored=""
+      onSubmit={submit}
     />
   );
 }

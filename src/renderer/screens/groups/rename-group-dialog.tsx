@@ -23,12 +23,13 @@ export function RenameGroupDialog({ group, isGone, onClose }: RenameGroupDialogP
   const form = useCommandForm('groups.rename');
   useGoneGroup(isGone, group.name, onClose);
   const isOvertaken = !form.pending && group.name !== from;
-  const submit = async () => {
-    if (isOvertaken) return;
+  const submit = async (): Promise<boolean> => {
+    if (isOvertaken) return false;
     const renamed = await form.submit({ id: group.id, from, name });
-    if (renamed === null) return;
+    if (renamed === null) return false;
     onClose();
     if (renamed.done > 0) acts.report(renamed, { done: 'renamed', name: from });
+    return true;
   };
   return (
     <GroupNameForm
@@ -36,7 +37,8 @@ export function RenameGroupDialog({ group, isGone, onClose }: RenameGroupDialogP
       act="Rename"
       {...{ form, name, onClose }}
       onName={setName}
-      onSubmit={() => void submit()}
+      stored={from}
+      onSubmit={submit}
       waits={isOvertaken ? 'Say first whether your name counts.' : undefined}
     >
       {isOvertaken ? (

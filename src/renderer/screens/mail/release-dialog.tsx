@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
 import { counted, isolated } from '../../app/counted.ts';
+import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
@@ -67,7 +68,8 @@ function Question({ ids, plan, onClose }: QuestionProps) {
   const form = useCommandForm('captured.release');
   const isOne = plan.mails === 1;
   const [who, setWho] = useState<'own' | 'typed'>(isOne ? 'typed' : 'own');
-  const [text, setText] = useState(isOne ? plan.recipients.join('\n') : '');
+  const [start] = useState(isOne ? plan.recipients.join('\n') : '');
+  const [text, setText] = useState(start);
   const [profile, setProfile] = useState(
     (plan.servers.find(({ live }) => live) ?? plan.servers[0])?.id ?? '',
   );
@@ -88,10 +90,15 @@ function Question({ ids, plan, onClose }: QuestionProps) {
       title: `${counted(answer.queued, 'mail')} on the way through ${isolated(server?.name ?? 'the server')}.`,
     });
   };
+  const leaving = useLeaveQuestion({
+    what: 'The list of recipients',
+    changed: !form.pending && text !== start,
+    discard: onClose,
+  });
   return (
     <Dialog
       open
-      onOpenChange={onClose}
+      onOpenChange={() => leaving.ask(onClose)}
       title={`Release ${isOne ? 'this mail' : counted(plan.mails, 'mail')} to real people?`}
       description={`${isOne ? 'It leaves' : 'They leave'} through ${showTurns(server?.name ?? '')}, ${server?.where ?? ''}, and can’t be called back. ${isOne ? 'Its bytes and its Message-ID stay as they are' : 'Their bytes and their Message-IDs stay as they are'}.`}
       onSubmit={() => void release()}
@@ -106,6 +113,7 @@ function Question({ ids, plan, onClose }: QuestionProps) {
         </FormButtons>
       }
     >
+      {leaving.question}
       {form.message !== null && (who === 'own' || refusedTo === undefined) && (
         <Notice tone="danger" title={refusedTo ?? form.message}>
           {form.advice}

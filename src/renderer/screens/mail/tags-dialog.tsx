@@ -1,6 +1,7 @@
 import { useState } from 'react';
 
 import { counted } from '../../app/counted.ts';
+import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -30,15 +31,21 @@ export function TagsDialog({ count, current, onSave, onClose }: TagsDialogProps)
     const chosen = (on: boolean) => [...changes].flatMap(([label, is]) => (is === on ? label : []));
     onSave([...chosen(true), ...typed], chosen(false));
   };
+  const leaving = useLeaveQuestion({
+    what: 'The choice of tags',
+    changed: typed.length > 0 || changes.size > 0,
+    discard: onClose,
+  });
   return (
     <Dialog
       open
-      onOpenChange={onClose}
+      onOpenChange={() => leaving.ask(onClose)}
       size="small"
       title={`Tags of ${counted(count, 'mail')}`}
       onSubmit={save}
       footer={<FormButtons onCancel={onClose}>Save tags</FormButtons>}
     >
+      {leaving.question}
       <TextField
         label="New tags"
         description="Separated by commas. The header X-Tags of a mail sets them too."

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useActs } from '../../app/acts.tsx';
 import { isolated } from '../../app/counted.ts';
 import { FormRefusal } from '../../app/form-refusal.tsx';
+import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
 import { useSettled } from '../../app/use-settled.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
@@ -46,10 +47,15 @@ export function ChangeEmailDialog(props: ChangeEmailDialogProps) {
     props.onDone?.();
     acts.report(outcome, { done: `mailed at ${isolated(email.trim())}`, name: data?.username });
   };
+  const leaving = useLeaveQuestion({
+    what: `The address of ${isolated(data?.username ?? '')}`,
+    changed: !form.pending && typed !== undefined && typed !== (start ?? data?.email),
+    discard: onClose,
+  });
   return (
     <Dialog
       open
-      onOpenChange={onClose}
+      onOpenChange={() => leaving.ask(onClose)}
       size="small"
       title={`Correct the address of ${isolated(data?.username ?? '')}`}
       description="The link that was sent before ends, and a mail with a new one goes to this address."
@@ -60,6 +66,7 @@ export function ChangeEmailDialog(props: ChangeEmailDialogProps) {
         </FormButtons>
       }
     >
+      {leaving.question}
       <TextField
         label="E-mail address"
         type="email"
