@@ -6,7 +6,7 @@ import { searchText } from '../search/search-text.ts';
  * Counts what the reader has learnt: with a higher one, older mails are read again. To be raised with
  * every change of what is written down of a mail.
  */
-export const READER_EDITION = 5;
+export const READER_EDITION = 6;
 
 /** What is written down of a mail for the list and the search. */
 export interface IndexedMail {
@@ -22,8 +22,10 @@ export interface IndexedMail {
   readonly tags: readonly string[];
 }
 
-/** Characters of a mail's words that can be found. */
+/** Characters of a mail whose words are found in their order; and those of the words found after them. */
 const MAX_BODY_LENGTH = 500_000;
+const MAX_MORE_LENGTH = 500_000;
+const WORD = /[\p{L}\p{N}\p{M}]{1,100}/gu;
 const MAX_TAGS = 20;
 const MAX_TAG_LENGTH = 50;
 
@@ -36,10 +38,30 @@ export function indexOf(mail: ParsedMail): IndexedMail {
     subject: searchText(mail.subject ?? ''),
     sender: searchText(people([...mail.from, ...mail.replyTo])),
     recipients: searchText(people([...mail.to, ...mail.cc, ...mail.bcc])),
-    body: searchText(bodyWords(mail).slice(0, MAX_BODY_LENGTH)),
+    body: searchableBody(bodyWords(mail)),
     files: searchText(mail.attachments.map(({ filename }) => filename).join(' ')),
     tags: tagsOf(mail),
   };
+}
+
+/**
+ * The words of a mail as they stand, and past a length each further word but once: long mails repeat
+ * themselves, and a mail must not be missed because of where a word stands in it.
+ */
+function searchableBody(words: string): string {
+  const start = words.slice(0, MAX_BODY_LENGTH);
+  if (start.length === words.length) return searchText(words);
+  // The word that is cut in two is one of those after.
+  const cut = /\S{0,100}$/.exec(start)?.[0].length ?? 0;
+  const more = new Set<string>();
+  let length = 0;
+  for (const [word] of searchText(words.slice(MAX_BODY_LENGTH - cut)).matchAll(WORD)) {
+    if (more.has(word)) continue;
+    length += word.length + 1;
+    if (length > MAX_MORE_LENGTH) break;
+    more.add(word);
+  }
+  return `${searchText(start)} ${[...more].join(' ')}`;
 }
 
 /** Words of the text and of the HTML, because either may say what the other does not. */

@@ -263,3 +263,17 @@ test('a list goes by sender or subject, whatever their letter case, the newest o
     expect.stringMatching(/USING COVERING INDEX gatehouse_captured_mail_subject/),
   ]);
 });
+
+test('in a long text every word is found, and phrases in its first half million characters', async () => {
+  const line = `${'lorem ipsum '.repeat(80)}\r\n`;
+  const start = line.repeat(Math.floor(500_000 / line.length));
+  const cut = 'filler '.repeat(80).slice(0, 500_000 - start.length - 4);
+  const { find } = await searchOver([
+    { text: `early birds ${line.repeat(2_000)} zebra stripes` },
+    { text: `${start}${cut} zebrafish ${line.repeat(1_000)}` },
+  ]);
+  expect(await find('zebra stripes')).toEqual([1]);
+  expect(await find('zebrafish')).toEqual([2]);
+  expect(await find('zebra')).toEqual([1, 2]);
+  expect(await find('"early birds"')).toEqual([1]);
+});
