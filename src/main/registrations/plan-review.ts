@@ -65,3 +65,20 @@ export async function planReview(
   }));
   return { ...plan, unconfirmed, ended, ...(counted.length > 0 && { signals: counted }) };
 }
+
+/**
+ * Whom an activation is still about without those of its plan who have one of the signals.
+ *
+ * @param signals As the plan words them.
+ */
+export async function withoutSignals(
+  context: Parameters<typeof planReview>[0],
+  request: { readonly ids: readonly number[]; readonly sparesStaff: boolean },
+  signals: readonly string[],
+): Promise<readonly number[]> {
+  const plan = await planReview(context, { ...request, act: 'activate', isNamed: true });
+  const out = new Set(
+    plan.signals?.flatMap(({ text, ids = [] }) => (signals.includes(text) ? ids : [])),
+  );
+  return request.ids.filter((id) => !out.has(id));
+}

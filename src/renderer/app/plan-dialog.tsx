@@ -82,10 +82,10 @@ export function PlanDialog(props: PlanDialogProps) {
 function signalReasons(plan: ActPlan | undefined, leftOut: LeftOut | undefined) {
   return (leftOut?.signals ?? plan?.signals ?? [])
     .toSorted((one, other) => one.text.localeCompare(other.text))
-    .map(({ text, count, ids }) => ({
+    .map(({ text, count }) => ({
       reason: text,
       count,
-      action: leftOut && ids && (leftOut.left.has(text) || leftOut.mayGo(text)) && (
+      action: leftOut && (leftOut.left.has(text) || leftOut.mayGo(text)) && (
         <LeaveOut
           isOut={leftOut.left.has(text)}
           what={`${count.toLocaleString('en-GB')} ${text}`}

@@ -35,7 +35,7 @@ const plan = z.object({
       z.object({
         text: z.string(),
         count: z.int(),
-        /** Who they are, where people were named; of a selection that is held nobody is left out. */
+        /** Who they are, where people were named. */
         ids: rowIds.optional(),
       }),
     )

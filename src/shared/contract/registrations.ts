@@ -123,6 +123,19 @@ export const registrations = {
     output: frozenSelection,
     reads: [],
   }),
+  /**
+   * Freezes a selection anew without those whom an activation would be done to and who have one of
+   * these signals, as its plan words them.
+   */
+  'registrations.leaveOut': query({
+    access: 'auth.view_user',
+    input: z.object({
+      selection: frozenSelection.shape.selection,
+      signals: z.array(line).min(1).max(20),
+    }),
+    output: frozenSelection,
+    reads: [],
+  }),
   /** Signs a made-up person up as a visitor would be, where mail is captured. */
   'registrations.makeTest': command({
     access: 'auth.add_user',

@@ -6,7 +6,7 @@ import { examineKey } from '../../../src/main/registrations/activate-by-key.ts';
 import { extendRegistrations } from '../../../src/main/registrations/extend-registrations.ts';
 import { saveRegistration } from '../../../src/main/registrations/save-registration.ts';
 import { readSetting } from '../../../src/main/settings/settings-store.ts';
-import { planReview } from '../../../src/main/registrations/plan-review.ts';
+import { planReview, withoutSignals } from '../../../src/main/registrations/plan-review.ts';
 import {
   activateRegistrations,
   resendActivation,
@@ -131,6 +131,9 @@ describe('a plan', () => {
     expect(await planReview(core, { ...request, act: 'activate', isNamed: true })).toMatchObject({
       signals: [{ count: 1, ids: [anna] }],
     });
+    const signal = 'with an address for one use';
+    expect(await withoutSignals(core, request, [signal])).toEqual([cleo]);
+    expect(await withoutSignals(core, request, ['another one'])).toEqual([anna, cleo]);
     expect(await planReview(core, { ...request, act: 'delete' })).not.toHaveProperty('signals');
   });
 });

@@ -1,7 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
-import { idsOf, madeUpSite, pendingRow, planOf } from '../support/made-up-site.ts';
+import { idsOf, madeUpSite, outcomeOf, pendingRow, planOf } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
 interface Signal {
@@ -74,4 +74,36 @@ test('not everybody can be left out', async () => {
   await user.click(await screen.findByRole('button', { name: /^Leave out 10 a burst/ }));
   expect(screen.queryByRole('button', { name: /^Leave out 10 one use/ })).toBeNull();
   expect(screen.getByRole('button', { name: /^Take in again 10 a burst/ })).toBeTruthy();
+});
+
+test('of a selection that is held the application leaves them out, and says how many stay', async () => {
+  const site = madeUpSite({});
+  const at = new Date().toISOString();
+  const { bridge, user } = renderApp('/pending', {
+    ...site,
+    'registrations.list': ({ offset, limit }) => ({
+      total: 6_000,
+      rows: Array.from({ length: limit }, (_, row) => pendingRow(offset + row + 1)),
+      index: { state: 'off' as const, progress: 0, asOf: null },
+    }),
+    'registrations.freeze': () => ({ selection: 'all', count: 6_000, at }),
+    'registrations.leaveOut': () => ({ selection: 'fewer', count: 5_900, at }),
+    'registrations.plan': (target) =>
+      'selection' in target && target.selection === 'all'
+        ? planOf(6_000, { signals: [{ text: 'a burst', count: 100 }] })
+        : planOf(5_900),
+    'registrations.activate': (target) => outcomeOf([], { done: 'ids' in target ? 0 : 5_900 }),
+  });
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('{Control>}a{/Control}');
+  await screen.findByText('6,000 selected');
+  await user.keyboard('a');
+  await user.click(await screen.findByRole('button', { name: /^Leave out 100 a burst/ }));
+  await user.click(await screen.findByRole('button', { name: 'Activate 5,900' }));
+  expect(bridge.inputsOf('registrations.leaveOut')).toEqual([
+    { selection: 'all', signals: ['a burst'] },
+  ]);
+  await waitFor(() =>
+    expect(bridge.inputsOf('registrations.activate')).toEqual([{ selection: 'fewer' }]),
+  );
 });

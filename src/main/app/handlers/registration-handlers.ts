@@ -15,6 +15,7 @@ import {
   changeEmailAndResend,
   resendActivation,
 } from '../../registrations/review-registrations.ts';
+import { withoutSignals } from '../../registrations/plan-review.ts';
 import { makeTestSignUp } from '../../registrations/test-sign-up.ts';
 import type { Person } from '../../accounts/account-guards.ts';
 import { RefusedError } from '../../../shared/errors.ts';
@@ -39,6 +40,11 @@ export function registrationHandlers(services: Services) {
     'registrations.signals': ({ ids }) => readSignals(services, ids),
     'registrations.othersAt': (input) => othersAt(services, input),
     'registrations.evidence': ({ id }) => readEvidence(services, id),
+    'registrations.leaveOut': async ({ selection, signals }, { person }) => {
+      const asked = { ids: idsOf({ selection }), sparesStaff: !person.isSuperuser };
+      const ids = await withoutSignals(services, asked, signals);
+      return services.selections.freeze(Float64Array.from(ids));
+    },
     'registrations.activate': (input, asker) =>
       activateRegistrations(services, { ...input, ids: idsOf(input), ...by(asker) }),
     'registrations.resend': (input, asker) =>

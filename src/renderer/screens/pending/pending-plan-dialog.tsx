@@ -30,7 +30,7 @@ const MOST_DAYS = 365;
 /** What an act on sign-ups would do, looked at first. */
 export function PendingPlanDialog({ act, target, onClose, onDone }: PendingPlanDialogProps) {
   const { name } = target;
-  const { whom, count, leftOut } = useLeftOut(target, act);
+  const { whom, count, leftOut, isComing, error } = useLeftOut(target, act);
   const { verb, done } = WORDS[act];
   const [days, setDays] = useState<number | null>(DAYS);
   const plan = useQueryOf(
@@ -69,9 +69,9 @@ export function PendingPlanDialog({ act, target, onClose, onDone }: PendingPlanD
       title={`${verb} ${subject}`}
       {...{ verb, done, onClose }}
       plan={plan.data}
-      isOld={plan.isPlaceholderData}
+      isOld={plan.isPlaceholderData || isComing}
       leftOut={leftOut}
-      error={plan.error}
+      error={error ?? plan.error}
       pending={activate.pending || resend.pending || extend.pending}
       onConfirm={() => void submit()}
     >

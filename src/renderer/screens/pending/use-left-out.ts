@@ -1,3 +1,4 @@
+import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import type { ListTarget } from '../../app/list-target.ts';
@@ -12,16 +13,18 @@ export function useLeftOut(target: ListTarget, act: 'activate' | 'resend' | 'ext
   const signals = whole?.signals ?? [];
   const having = (texts: ReadonlySet<string>) =>
     new Set(signals.flatMap(({ text, ids = [] }) => (texts.has(text) ? ids : [])));
-  const out = having(left);
-  const ids = target.ids.filter((id) => !out.has(id));
+  const still = useStill(target, left, having(left));
   return {
-    whom: out.size === 0 ? target.whom : { ids },
-    count: out.size === 0 ? target.count : ids.length,
+    ...still,
     leftOut: {
       left,
       signals,
-      /** Somebody has to stay. */
-      mayGo: (text: string) => having(new Set([...left, text])).size < (whole?.done ?? 0),
+      /** Somebody has to stay; of a selection that is held it is known only of each signal. */
+      mayGo: (text: string) => {
+        const alone = signals.find((signal) => signal.text === text)?.count ?? 0;
+        const out = Math.max(alone, having(new Set([...left, text])).size);
+        return out < (whole?.done ?? 0);
+      },
       toggle: (text: string) => {
         const next = new Set(left);
         if (!next.delete(text)) next.add(text);
@@ -29,4 +32,33 @@ export function useLeftOut(target: ListTarget, act: 'activate' | 'resend' | 'ext
       },
     },
   };
+}
+
+/** Named people are left out here, those of a selection that the application holds there. */
+function useStill(
+  { whom, ids, count }: ListTarget,
+  left: LeftOut['left'],
+  out: ReadonlySet<number>,
+) {
+  const selection = 'selection' in whom ? whom.selection : '';
+  const isHeld = selection !== '' && left.size > 0;
+  const narrowed = useQueryOf(
+    'registrations.leaveOut',
+    { selection, signals: [...left].toSorted() },
+    { enabled: isHeld, placeholderData: keepPreviousData },
+  );
+  const known = { isComing: false, error: null };
+  if (isHeld) {
+    const { data, error, isPlaceholderData } = narrowed;
+    if (data === undefined) return { whom, count, isComing: error === null, error };
+    return {
+      whom: { selection: data.selection },
+      count: data.count,
+      isComing: isPlaceholderData,
+      error,
+    };
+  }
+  if (out.size === 0) return { whom, count, ...known };
+  const still = ids.filter((id) => !out.has(id));
+  return { whom: { ids: still }, count: still.length, ...known };
 }
