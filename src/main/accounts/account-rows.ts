@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 
 import type { AccountRow, AccountState } from '../../shared/contract/accounts.ts';
 import { fromDjangoBoolean } from '../db/django-boolean.ts';
@@ -42,6 +42,10 @@ export interface AccountFacts extends Pick<AuthUserRow, (typeof COLUMNS)[number]
 
 const OWN = sql.join(COLUMNS.map((column) => sql.ref(`auth_user.${column}`)));
 const FACTS = sql`${OWN}, profile.activated, ${awaitsApproval} AS awaits_approval`;
+/** Nobody's profile is looked up who is active: it says nothing about their state. */
+const WITH_PROFILE_OF_INACTIVE = sql`FROM auth_user
+  LEFT JOIN registration_registrationprofile AS profile
+    ON profile.user_id = iif(auth_user.is_active IS 1, NULL, auth_user.id)`;
 
 /** Accounts as the list shows them, in the order of their ids as given; who is gone is left out. */
 export async function readAccountRows(
@@ -49,7 +53,7 @@ export async function readAccountRows(
   ids: readonly number[],
   clock: AccountClock,
 ): Promise<AccountRow[]> {
-  const facts = await readFacts(db, ids, mayFollowLink);
+  const facts = await readFacts(db, ids, { from: WITH_PROFILE_OF_INACTIVE, counts: mayFollowLink });
   const cutoff = issuedCutoff(clock.now, clock.activationDays);
   const rows = new Map(facts.map((each) => [each.id, toRow(each, cutoff)]));
   return ids.flatMap((id) => rows.get(id) ?? []);
@@ -60,23 +64,26 @@ export async function findAccount(
   db: Database,
   given: AccountClock & { readonly id: number },
 ): Promise<{ facts: AccountFacts; row: AccountRow } | null> {
-  const [facts] = await readFacts(db, [given.id], () => true);
+  const [facts] = await readFacts(db, [given.id], { from: fromAccounts('{}'), counts: () => true });
   const cutoff = issuedCutoff(given.now, given.activationDays);
   return facts ? { facts, row: toRow(facts, cutoff) } : null;
 }
 
-/** @param counts Of whom it counts that their key was made anew. */
+/** @param given.counts Of whom it counts that their key was made anew. */
 async function readFacts(
   db: Database,
   ids: readonly number[],
-  counts: (facts: Omit<AccountFacts, 'issued_at'>) => boolean,
+  given: {
+    readonly from: RawBuilder<unknown>;
+    readonly counts: (facts: Omit<AccountFacts, 'issued_at'>) => boolean;
+  },
 ): Promise<readonly AccountFacts[]> {
   const { rows } = await sql<Omit<AccountFacts, 'issued_at'>>`
-    SELECT ${FACTS} ${fromAccounts('{}')}
+    SELECT ${FACTS} ${given.from}
     WHERE auth_user.id IN ${keySet(ids)}`.execute(db);
   const reissued = await reissuedInstants(
     db,
-    rows.filter(counts).map(({ id }) => id),
+    rows.filter(given.counts).map(({ id }) => id),
   );
   return rows.map((row) => ({ ...row, issued_at: reissued.get(row.id) ?? row.date_joined }));
 }
