@@ -32,9 +32,9 @@ export interface EngineWindow {
 }
 
 /** How many rows are tested one by one at most before all texts are searched. */
-const WALKED = 20_000;
+const WALKED = 4_000;
 /** After so many it is asked anew whether that many will be enough. */
-const STRIDE = 2_000;
+const STRIDE = 500;
 /** Windows that end here at the latest may be found so. */
 const MOST_NEAR = 300;
 /** How many lists are kept in order. */
