@@ -45,6 +45,9 @@ export class Clock {
   }
 }
 
+/** Read once: each test would spend more on its ten thousand lines than on most of what it tests. */
+const commonPasswords = readLines(new URL('common-passwords.txt', RESOURCES));
+
 /** A new database's bytes, made once: every migration for every test would take minutes. */
 let newDatabase: Promise<Buffer> | undefined;
 
@@ -93,7 +96,7 @@ export async function createCore(directory?: string) {
     secrets,
     validatePassword: createPasswordValidator({
       rules: () => readPasswordRules(db),
-      commonPasswords: await readLines(new URL('common-passwords.txt', RESOURCES)),
+      commonPasswords: await commonPasswords,
     }),
   };
   return { ...context, context, clock, folder, file, readOnly };
