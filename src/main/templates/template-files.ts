@@ -33,8 +33,8 @@ export function listTemplates(folder: string): TemplateListing {
  * @throws Error when it is no file, is too large, can't be read, or leads out of the folder.
  */
 export function readTemplate(folder: string, name: string): string {
-  const path = realpathSync(join(folder, name));
-  if (!path.startsWith(realpathSync(folder) + sep))
+  const path = realpathSync.native(join(folder, name));
+  if (!path.startsWith(realpathSync.native(folder) + sep))
     throw new Error(`${name} leads out of ${folder}.`);
   const found = statSync(path);
   if (!found.isFile()) throw new Error(`${name} is no file.`);
