@@ -1,6 +1,11 @@
+import { fileURLToPath } from 'node:url';
+
 import { defineConfig } from '@playwright/test';
 
 import { browserLaunch } from './test/support/chromium.ts';
+
+// Each play starts a Gatehouse of its own: what is compiled once is kept.
+process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('.cache/node', import.meta.url));
 
 export default defineConfig({
   testDir: 'test/e2e',
