@@ -1,5 +1,6 @@
 import { CompiledQuery, sql } from 'kysely';
 
+import { keepNewest } from '../../shared/keep-newest.ts';
 import type { Database } from './open-database.ts';
 
 /** Where rows go; what stands here stands in the statement as it is, so it is never from outside. */
@@ -15,7 +16,8 @@ const ROWS_EACH = 100;
 
 /**
  * Inserts many rows of the same columns. The statements are few and the same every time, so that
- * they are prepared once; values are bound, which is several times faster than reading JSON.
+ * they are prepared once; values are bound, which is several times faster than reading JSON, and
+ * those of a column that is alike in all rows of a statement only once.
  *
  * @param rows Values in the order of the columns.
  * @returns What was to be given back, in the order of the rows.
@@ -28,7 +30,10 @@ export async function insertRows<Given extends object>(
   const given: Given[] = [];
   for (let start = 0; start < rows.length; start += ROWS_EACH) {
     const some = rows.slice(start, start + ROWS_EACH);
-    const query = CompiledQuery.raw(insertText(target, some.length), some.flat());
+    const columns = partColumns(target, some);
+    const values = columns.alike.map((at) => some[0]?.[at]);
+    for (const row of some) for (const at of columns.own) values.push(row[at]);
+    const query = CompiledQuery.raw(insertText(target, columns, some.length), values);
     given.push(...(await db.executeQuery<Given>(query)).rows);
   }
   return given;
@@ -50,20 +55,44 @@ export async function insertNumbered(
   return (given.rows[0]?.last ?? 0) - rows.length + 1;
 }
 
-/** The longest text of each target: a text that is the same one is found much sooner. */
-const fullTexts = new Map<string, string>();
+/** The places of columns that are alike in all rows, and of those that each row has its own of. */
+interface Columns {
+  readonly alike: readonly number[];
+  readonly own: readonly number[];
+}
 
-function insertText(target: InsertTarget, count: number): string {
-  if (count < ROWS_EACH) return writeText(target, count);
-  const name = writeText(target, 1);
-  const text = fullTexts.get(name) ?? writeText(target, count);
+/** The first column is each row's own, and so are all of few rows, whose texts would be too many. */
+function partColumns({ columns }: InsertTarget, rows: readonly (readonly unknown[])[]): Columns {
+  const isAlike = (at: number): boolean =>
+    at > 0 && rows.length === ROWS_EACH && rows.every((row) => row[at] === rows[0]?.[at]);
+  const { alike = [], own = [] } = Object.groupBy(columns.keys(), (at) =>
+    isAlike(at) ? 'alike' : 'own',
+  );
+  return { alike, own };
+}
+
+/** The longest texts, the newest of them: a text that is the same one is found much sooner. */
+const fullTexts = new Map<string, string>();
+const TEXTS_KEPT = 50;
+
+function insertText(target: InsertTarget, columns: Columns, count: number): string {
+  if (count < ROWS_EACH) return writeText(target, columns, count);
+  const name = writeText(target, columns, 1);
+  const text = fullTexts.get(name) ?? writeText(target, columns, count);
   fullTexts.set(name, text);
+  keepNewest(fullTexts, TEXTS_KEPT);
   return text;
 }
 
-function writeText({ table, columns, returning }: InsertTarget, count: number): string {
-  const row = `(${columns.map(() => '?').join(', ')})`;
-  const values = Array.from({ length: count }, () => row).join(', ');
+function writeText(
+  { table, columns, returning }: InsertTarget,
+  { alike, own }: Columns,
+  count: number,
+): string {
+  const names = [...alike, ...own].map((at) => columns[at]);
+  const row = `(${own.map(() => '?').join(', ')})`;
+  const rows = Array.from({ length: count }, () => row).join(', ');
+  const wanted = [...alike.map(() => '?'), '*'].join(', ');
   const end = returning === undefined ? '' : ` RETURNING ${returning}`;
-  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values}${end}`;
+  return `INSERT INTO ${table} (${names.join(', ')}) SELECT ${wanted} FROM (VALUES ${rows})${end}`;
 }

@@ -13,9 +13,9 @@ const DELETION = 3;
 const HISTORY = {
   table: 'django_admin_log',
   columns: [
-    'action_time',
     'object_id',
     'object_repr',
+    'action_time',
     'change_message',
     'action_flag',
     'content_type_id',
@@ -62,9 +62,9 @@ export async function writeAdminLog(
   const types = await contentTypes(db);
   const when = toDjangoDatetime(at);
   const row = (name: string, [id, message, flag]: Entry, model: 'user' | 'group') => [
-    when,
     String(id),
     name,
+    when,
     message,
     flag,
     types.get(model) ?? null,

@@ -124,13 +124,13 @@ async function begin(db: Database, request: OperationRequest): Promise<number> {
 const CHANGE_ROW = {
   table: 'gatehouse_operation_change',
   columns: [
-    'operation_id',
     'account_id',
     'account_name',
     'table_name',
     'row_id',
     'before',
     'after',
+    'operation_id',
   ],
 };
 
@@ -156,7 +156,7 @@ async function writeChanges(
   await insertRows(
     db,
     CHANGE_ROW,
-    changes.map((change) => [id, ...change]),
+    changes.map((change) => [...change, id]),
   );
   await db
     .updateTable('gatehouse_operation')
