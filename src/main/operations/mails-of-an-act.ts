@@ -46,7 +46,7 @@ export interface MailsOfAnAct {
   ): Promise<{ readonly taken: number; readonly gone: number }>;
   /**
    * Puts back those that the operation cancelled, where they are still true, and cancels what is
-   * not. To be called once the rows are restored.
+   * not. To be called once the rows are restored, and what it queued is cancelled.
    * @param by The undo of it.
    * @returns How many wait again.
    */

@@ -162,6 +162,12 @@ async function restoreRun(
       run.flatMap(({ before }) => (before === null ? [] : [before])),
       (added) => accounts.get(added) ?? null,
     );
+  } else if (run.every(({ before }) => before === first.before)) {
+    await operation.set(
+      table,
+      run.map((change) => change.key),
+      first.before,
+    );
   } else {
     await operation.update(
       table,

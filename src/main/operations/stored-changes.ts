@@ -14,7 +14,10 @@ export interface StoredChange {
   readonly after: Row | null;
 }
 
-/** Reads changes from the log, in the order in which they were made. */
+/**
+ * Reads changes from the log, in the order in which they were made. Neighbours that hold the same
+ * share one row.
+ */
 export async function readChanges(
   db: Database,
   which: RawBuilder<boolean>,
@@ -25,6 +28,8 @@ export async function readChanges(
     .where(which)
     .orderBy('id')
     .execute();
+  const before = rememberingRow();
+  const after = rememberingRow();
   return rows.map((row) => {
     const table = row.table_name as RecordedTableName;
     const numeric = RECORDED_TABLES[table].key !== 'name';
@@ -34,10 +39,20 @@ export async function readChanges(
       name: row.account_name,
       table,
       key: numeric ? Number(row.row_id) : row.row_id,
-      before: parseRow(row.before),
-      after: parseRow(row.after),
+      before: before(row.before),
+      after: after(row.after),
     };
   });
+}
+
+function rememberingRow(): (text: string | null) => Row | null {
+  let last: string | null = null;
+  let row: Row | null = null;
+  return (text) => {
+    if (text !== last) row = parseRow(text);
+    last = text;
+    return row;
+  };
 }
 
 /** What the log keeps of a row; null where there was none. */

@@ -184,12 +184,14 @@ function renamedAccounts(changes: readonly StoredChange[]): readonly number[] {
 
 /**
  * SQL for an operation's changes that concern these. The plus keeps SQLite from walking through all
- * of a large operation for each part of it (https://sqlite.org/optoverview.html#uplus).
+ * of a large operation for each part of it (https://sqlite.org/optoverview.html#uplus), and what is
+ * older than the operation is not looked at.
  */
 function concerning(id: number, accountIds: readonly (number | null)[]): RawBuilder<boolean> {
   const known = accountIds.filter((accountId) => accountId !== null);
   const nobodys = accountIds.includes(null) ? sql`OR account_id IS NULL` : sql``;
-  return sql`+operation_id = ${id} AND (account_id IN ${keySet(known)} ${nobodys})`;
+  return sql`+operation_id = ${id} AND (account_id IN ${keySet(known)} ${nobodys})
+    AND id >= (SELECT min(id) FROM gatehouse_operation_change WHERE operation_id = ${id})`;
 }
 
 async function markUndone(operation: Operation, id: number): Promise<void> {

@@ -9,12 +9,13 @@ import type {
   MailsOfAnAct,
 } from '../../operations/mails-of-an-act.ts';
 import { mailsOfAct } from './mails-of-act.ts';
-import { IS_UNSENT } from './outbox-states.ts';
+import { IS_UNSENT, OPEN_STATES } from './outbox-states.ts';
 import { OVERTAKEN } from './overtaken.ts';
 
 const TAKEN_BACK = 'Taken back before it left.';
 /** States of mails that an undo comes too late for; of one that is being sent it may. */
 const HAS_GONE: ReadonlySet<string> = new Set(['sending', 'sent', 'uncertain']);
+const MAY_LEAVE: ReadonlySet<string> = new Set(OPEN_STATES);
 const RUN_OUT = 'The link inside has run out.';
 
 /**
@@ -39,7 +40,7 @@ export function createRecall(): Recall {
   async function takeBack(by: Acting, mails: readonly MailOfAct[]) {
     // What it called off while it was under way is let go on by `putBack`, if it has not left by now.
     const its = mails.filter((mail) => mail.isQueued || (mail.isStopped && !mail.isCalledOff));
-    const taken = await keepBack(by, among(its), sql<string>`${TAKEN_BACK}`);
+    const taken = await keepOpenBack(by, its, sql<string>`${TAKEN_BACK}`);
     return { taken, gone: its.filter(({ state }) => HAS_GONE.has(state)).length };
   }
 
@@ -50,8 +51,10 @@ export function createRecall(): Recall {
 
   async function putBack(by: Acting, operationId: number, mails: readonly MailOfAct[]) {
     const { db, id, at } = by;
-    await keepBack(by, sql<boolean>`${among(mails)} AND ${OVERTAKEN} IS NOT NULL`, OVERTAKEN);
+    const others = mails.filter(({ isQueued }) => !isQueued);
+    await keepOpenBack(by, others, OVERTAKEN);
     const stopped = mails.filter(({ isStopped }) => isStopped);
+    if (stopped.length === 0) return 0;
     // Some of them have just been overtaken.
     const about = sql<boolean>`${among(stopped)} AND +cancelled_by = ${operationId}`;
     await db
@@ -92,12 +95,14 @@ export function createRecall(): Recall {
 
   async function lost(by: Acting, operationId: number, mails: readonly MailOfAct[]) {
     const { db, id, at } = by;
+    const stopped = mails.filter(({ isStopped }) => isStopped);
+    if (stopped.length === 0) return [];
     const tooLate = sql`(+cancelled_by = ${id} AND ${IS_UNSENT}
       AND not_after <= ${toDjangoDatetime(at)})`;
     const { rows } = await sql<Omit<LostMail, 'isBack'> & { state: string }>`
       SELECT coalesce((SELECT username FROM auth_user WHERE id = account_id), envelope_to) AS name,
         iif(+state = 'cancelled', why, ${RUN_OUT}) AS reason, state
-      FROM gatehouse_outbox WHERE ${among(mails)}
+      FROM gatehouse_outbox WHERE ${among(stopped)}
         AND ((+cancelled_by = ${operationId} AND +state = 'cancelled') OR ${tooLate})
       ORDER BY id`.execute(db);
     return rows.map(({ state, ...mail }) => ({ ...mail, isBack: state !== 'cancelled' }));
@@ -160,6 +165,17 @@ async function keepBack(
   const count = await cancel(by, about, why);
   await callOff(by, about, why);
   return count;
+}
+
+/** The same with those of some mails that may still leave, as far as there is a reason. */
+async function keepOpenBack(
+  by: Acting,
+  mails: readonly MailOfAct[],
+  why: RawBuilder<string | null>,
+): Promise<number> {
+  const open = mails.filter(({ state }) => MAY_LEAVE.has(state));
+  if (open.length === 0) return 0;
+  return keepBack(by, sql<boolean>`${among(open)} AND ${why} IS NOT NULL`, why);
 }
 
 async function cancel(
