@@ -1,6 +1,12 @@
 import { guardExactId } from '../db/exact-ids.ts';
 import type { Database } from '../db/open-database.ts';
-import { type Key, RECORDED_TABLES, type RecordedTableName, type Row } from './recorded-tables.ts';
+import {
+  type Key,
+  RECORDED_TABLES,
+  type RecordedTableName,
+  type Row,
+  type Value,
+} from './recorded-tables.ts';
 import { addRows, readRows, removeRows, setRows, writeRows } from './row-store.ts';
 
 /** One row's way from before to after, with only the columns that differ. */
@@ -152,5 +158,7 @@ export class Operation {
 }
 
 function pick(row: Row, columns: readonly string[]): Row {
-  return Object.fromEntries(columns.map((column) => [column, row[column] ?? null]));
+  const picked: Record<string, Value> = {};
+  for (const column of columns) picked[column] = row[column] ?? null;
+  return picked;
 }

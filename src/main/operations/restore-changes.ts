@@ -16,13 +16,13 @@ import { takenNames } from './taken-names.ts';
  * and is here again came back by other means: nothing is left to do for them, and nothing refused.
  * Whoever comes back does so without groups and permissions that no longer exist.
  *
- * @param people The changes of each person, by the account's id.
+ * @param all The changes of these people, in the order in which they were made.
  * @param kept Why some can't be taken back whatever their rows are, by the account's id.
  * @param whole The operation, when these are judged for all of it at once.
  */
 export async function judgeRestoring(
   db: Database,
-  people: readonly (readonly [number | null, readonly StoredChange[]])[],
+  all: readonly StoredChange[],
   kept: ReadonlyMap<number | null, string> = new Map(),
   whole?: number,
 ): Promise<{
@@ -33,20 +33,16 @@ export async function judgeRestoring(
     readonly reason: string;
   }[];
 }> {
-  const back = await cameBack(
-    db,
-    people.flatMap(([, own]) => own),
-  );
-  const away = people.filter(([account]) => account === null || !back.has(account));
-  const changes = away.flatMap(([, own]) => own).toSorted((one, other) => one.id - other.id);
+  const back = await cameBack(db, all);
+  const changes = all.filter(({ accountId }) => accountId === null || !back.has(accountId));
   const moved = new Map([...kept, ...(await staleGroups(db, changes))]);
   const asLeft = changes.filter(({ accountId }) => !moved.has(accountId));
   const rights = await judgeRights(db, asLeft, whole);
   const stale = new Map([...moved, ...rights.refused]);
-  const refused = away.flatMap(([accountId, own]) => {
-    const reason = stale.get(accountId);
-    return reason === undefined ? [] : [{ accountId, name: nameOf(own), reason }];
-  });
+  const staying = changes.filter(({ accountId }) => stale.has(accountId));
+  const refused = [...Map.groupBy(staying, ({ accountId }) => accountId)].map(
+    ([accountId, own]) => ({ accountId, name: nameOf(own), reason: stale.get(accountId) ?? '' }),
+  );
   const restored = asLeft.filter(
     (change) => !stale.has(change.accountId) && !rights.leftOut.has(change),
   );
@@ -84,7 +80,9 @@ async function staleGroups(
     const { key } = RECORDED_TABLES[table];
     const keys = members.map((member) => member.key);
     const columns = new Set<string>([key]);
-    for (const { after } of members) Object.keys(after ?? {}).forEach((name) => columns.add(name));
+    for (const after of new Set(members.map((member) => member.after))) {
+      for (const column of Object.keys(after ?? {})) columns.add(column);
+    }
     const rows = await readRows(db, table, keys, columns);
     const now = new Map(rows.map((row) => [row[key], row]));
     for (const { accountId, before, after, key: rowKey } of members) {
@@ -131,14 +129,19 @@ export async function restore(
 }
 
 function endOfRun(changes: readonly StoredChange[], start: number): number {
-  const shape = (change: StoredChange | undefined): string =>
-    change
-      ? `${change.table} ${change.before === null} ${change.after === null} ${Object.keys(change.before ?? {}).join()}`
-      : '';
-  const wanted = shape(changes[start]);
   let end = start + 1;
-  while (end < changes.length && shape(changes[end]) === wanted) end += 1;
+  while (end < changes.length && hasSameShape(changes[start], changes[end])) end += 1;
   return end;
+}
+
+function hasSameShape(one: StoredChange | undefined, other: StoredChange | undefined): boolean {
+  if (!one || !other || one.table !== other.table) return false;
+  if ((one.after === null) !== (other.after === null)) return false;
+  return one.before === other.before || columnsIn(one.before) === columnsIn(other.before);
+}
+
+function columnsIn(row: Row | null): string | null {
+  return row && Object.keys(row).join();
 }
 
 async function restoreRun(

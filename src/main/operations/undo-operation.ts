@@ -106,7 +106,7 @@ export async function undoOperation(context: BatchContext, given: UndoRequest): 
 async function whyGroupStays(db: Database, id: number): Promise<string | null> {
   const nobodys = await readChanges(db, concerning(id, [null]));
   if (!nobodys.some(({ table, before }) => table === 'auth_group' && before === null)) return null;
-  const { refused } = await judgeRestoring(db, [[null, nobodys]], new Map(), id);
+  const { refused } = await judgeRestoring(db, nobodys, new Map(), id);
   return refused[0]?.reason ?? null;
 }
 
@@ -129,15 +129,15 @@ async function undoFor(
   const { db } = operation;
   const logged = await readChanges(db, concerning(id, accountIds));
   const changes = kindNamed(kind)?.isMadeToGo ? logged.flatMap(asItIsNow) : logged;
-  const people = [...Map.groupBy(changes, ({ accountId }) => accountId)];
+  const people = new Set(changes.map(({ accountId }) => accountId));
   const kept = new Map<number | null, string>([
     ...(await making.refusals(db, madeAccounts(changes))),
     ...(await making.renameRefusals(db, renamedAccounts(changes))),
   ]);
   if (held !== null) kept.set(null, held);
-  const { restored, refused } = await judgeRestoring(db, people, kept);
+  const { restored, refused } = await judgeRestoring(db, changes, kept);
   const staying = new Set(refused.map(({ accountId }) => accountId));
-  const going = people.flatMap(([account]) =>
+  const going = [...people].flatMap((account) =>
     account === null || staying.has(account) ? [] : account,
   );
   const found = await mails.mailsOf(operation, id, going);
@@ -150,7 +150,7 @@ async function undoFor(
   await after(db, [...restoredIds]);
   const lost = [...(await mails.lost(operation, id, theirs))];
   return {
-    undone: people.length - refused.length,
+    undone: people.size - refused.length,
     refused: refused.slice(0, NAMED_AT_MOST).map(({ accountId, name, reason }) => ({
       name,
       reason,

@@ -59,8 +59,10 @@ export async function restorePeople(
         if (reason === null) chosen.push(person);
         else skipped.push({ id: person.id, name: person.username, reason });
       }
-      const people = chosen.map(({ id, changes }) => [id, changes] as const);
-      const { restored, refused } = await judgeRestoring(operation.db, people);
+      const changes = chosen
+        .flatMap((person) => person.changes)
+        .toSorted((one, other) => one.id - other.id);
+      const { restored, refused } = await judgeRestoring(operation.db, changes);
       await restore(operation, restored.toReversed());
       const back = new Set(restored.map(({ accountId }) => accountId));
       const mails = await returnMails(
