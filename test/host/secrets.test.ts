@@ -69,6 +69,17 @@ it('a damaged key file is said to be damaged', async () => {
   await expect(box.seal(SECRET)).rejects.toThrow('is damaged');
 });
 
+it('a key file that a power cut left empty is made anew, and is not there for what was sealed before', async () => {
+  const { directory, box } = await createFileBox();
+  const before = await box.seal(SECRET);
+  await truncate(join(directory, 'secret.key'), 0);
+  await expect(box.open(before)).rejects.toThrow(
+    'secret.key is missing. Put a backup in its place',
+  );
+  const sealed = await box.seal(SECRET);
+  expect(await box.open(sealed)).toEqual({ secret: SECRET, isOutdated: false });
+});
+
 it('the file’s way can’t open what the system sealed, and says so', async () => {
   const { box } = await createFileBox();
   await expect(box.open('os:v1:AAAA')).rejects.toThrow('Enter it again');

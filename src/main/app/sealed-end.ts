@@ -1,7 +1,8 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { codeOf } from '../../shared/code-of.ts';
+import { writeDurably } from '../db/write-durably.ts';
 import type { SealedEnd } from '../operations/audit-log.ts';
 import type { SecretStore } from '../settings/secret-store.ts';
 import type { SecretBox } from './platform.ts';
@@ -30,8 +31,7 @@ export function createSealedEnd(given: {
     async write(end) {
       // The database first: after a crash the file may be behind it, and never ahead.
       await secrets.write('audit.end', end);
-      await writeFile(`${file}.new`, await box.seal(end), { mode: 0o600, flush: true });
-      await rename(`${file}.new`, file);
+      writeDurably(file, await box.seal(end));
     },
   };
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 
 import { codeOf } from '../../shared/code-of.ts';
 import { DatabaseUnusableError } from './open-database.ts';
+import { writeDurably } from './write-durably.ts';
 
 /** Which database a data folder works on. */
 export interface ChosenDatabase {
@@ -62,11 +63,7 @@ export function writeChosenDatabase(dataDirectory: string, choice: DatabaseChoic
     looksOnly,
     activationDays,
   };
-  writeFileSync(`${pointer}.new`, `${JSON.stringify(content, null, 2)}\n`, {
-    mode: 0o600,
-    flush: true,
-  });
-  renameSync(`${pointer}.new`, pointer);
+  writeDurably(pointer, `${JSON.stringify(content, null, 2)}\n`);
   return chosen;
 }
 

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { ChosenDatabase } from './chosen-database.ts';
 import type { Database } from './open-database.ts';
+import { writeDurably } from './write-durably.ts';
 
 /** The row in which a database bears the number of the last start that wrote to it, and what says that it has none. */
 const ROW = 'lastStart';
@@ -43,14 +44,13 @@ export async function noteStart(
   number: string,
 ): Promise<void> {
   const file = fileIn(companions);
-  const write = (text: string): void => writeFileSync(file, text, { mode: 0o600, flush: true });
-  write(`${await numberIn(db)} ${number}`);
+  writeDurably(file, `${await numberIn(db)} ${number}`);
   await db
     .insertInto('gatehouse_setting')
     .values({ name: ROW, value: number })
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: number }))
     .execute();
-  write(number);
+  writeDurably(file, number);
 }
 
 async function numberIn(db: Database): Promise<string> {

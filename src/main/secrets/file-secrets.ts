@@ -1,9 +1,10 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { codeOf } from '../../shared/code-of.ts';
 import type { SecretBox } from '../app/platform.ts';
+import { writeDurably } from '../db/write-durably.ts';
 
 const TAG = 'file:v1:';
 /** AES-256-GCM: key, nonce and authentication tag in bytes (NIST SP 800-38D). */
@@ -26,7 +27,8 @@ export function createFileSecrets(given: {
     const found = readKey(file);
     if (found) return found;
     const made = given.randomBytes(KEY_BYTES);
-    writeFileSync(file, made, { mode: 0o600, flag: 'wx' });
+    // Before anything that it seals.
+    writeDurably(file, made);
     return made;
   };
   return {
@@ -64,6 +66,8 @@ function readKey(file: string): Buffer | null {
     if (codeOf(error) === 'ENOENT') return null;
     throw error;
   }
+  // As a power cut left it on some file systems.
+  if (key.length === 0) return null;
   if (key.length !== KEY_BYTES) throw new Error(`${file} is damaged. Put a backup in its place.`);
   chmodSync(file, 0o600);
   return key;

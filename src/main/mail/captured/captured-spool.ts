@@ -1,19 +1,11 @@
-import {
-  closeSync,
-  constants,
-  fdatasync,
-  fsyncSync,
-  openSync,
-  readSync,
-  rmSync,
-  writevSync,
-} from 'node:fs';
+import { closeSync, constants, fdatasync, openSync, readSync, rmSync, writevSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 import type { Database } from '../../db/open-database.ts';
+import { syncFolder } from '../../db/write-durably.ts';
 import { capturedRow, insertCaptured, lastCapturedId, type ReceivedMail } from './captured-rows.ts';
 import { packRecord, readRecords, type SpooledRecord } from './spool-record.ts';
 
@@ -116,12 +108,4 @@ export async function openCapturedSpool(folder: string, db: Database): Promise<C
       }
     },
   };
-}
-
-/** Makes a new file's name last; Windows does so by itself. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const opened = openSync(folder, 'r');
-  fsyncSync(opened);
-  closeSync(opened);
 }
