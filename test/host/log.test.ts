@@ -67,6 +67,32 @@ it('writes one object to a line, with the error’s cause and without secrets', 
   expect(second).toMatchObject({ message: 'just words' });
 });
 
+it('takes an error that is its own cause', async () => {
+  const { log, failures } = await createTestLog();
+  const error = new Error('round and round');
+  error.cause = new Error('again', { cause: error });
+  log.error('courier', error);
+  expect(await readFile(log.file, 'utf8')).toContain('round and round');
+  expect(failures).toEqual([]);
+});
+
+it('keeps each of several errors in one, as of a host with several addresses', async () => {
+  const { log } = await createTestLog();
+  const refused = ['127.0.0.1', '::1'].map((address) => new Error(`refused by ${address}`));
+  log.error('courier', new AggregateError(refused));
+  const entry = JSON.parse(await readFile(log.file, 'utf8')) as Record<string, unknown>;
+  expect(entry['errors']).toMatchObject([
+    { message: 'refused by 127.0.0.1' },
+    { message: 'refused by ::1' },
+  ]);
+});
+
+it('throws nothing about what can’t be written down, and tells', async () => {
+  const { log, failures } = await createTestLog();
+  log.error('courier', Object.create(null));
+  expect(failures).toHaveLength(1);
+});
+
 it('is its owner’s only', async () => {
   const { log } = await createTestLog();
   log.error('courier', new Error('x'));

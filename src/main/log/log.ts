@@ -5,6 +5,9 @@ import { redact } from './redact.ts';
 
 /** The log file's bound, in bytes; the file before it is kept as `gatehouse.log.1`. */
 const MAX_BYTES = 5_000_000;
+/** How far an error's causes are followed, which may go in a circle, and how many it may have at once. */
+const DEEPEST = 5;
+const MOST_ERRORS = 10;
 
 export interface Log {
   readonly file: string;
@@ -30,9 +33,9 @@ export function createLog(options: {
   return {
     file,
     error(context, error) {
-      const entry = { at: options.now().toISOString(), context, ...describe(error) };
-      const line = `${JSON.stringify(entry, (_, value: unknown) => clean(value))}\n`;
       try {
+        const entry = { at: options.now().toISOString(), context, ...describe(error) };
+        const line = `${JSON.stringify(entry, (_, value: unknown) => clean(value))}\n`;
         mkdirSync(options.directory, { recursive: true, mode: 0o700 });
         if (existsSync(file) && statSync(file).size + line.length > maxBytes) {
           renameSync(file, `${file}.1`);
@@ -49,9 +52,19 @@ function clean(value: unknown): unknown {
   return typeof value === 'string' ? redact(value) : value;
 }
 
-function describe(error: unknown): Record<string, unknown> {
+function describe(error: unknown, depth = 0): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: String(error) };
   const { name, message, stack, cause } = error;
   const code = 'code' in error ? { code: String(error.code) } : {};
-  return { name, message, ...code, stack, ...(cause ? { cause: describe(cause) } : {}) };
+  const inner = (one: unknown) => describe(one, depth + 1);
+  return {
+    name,
+    message,
+    ...code,
+    stack,
+    ...(cause && depth < DEEPEST ? { cause: inner(cause) } : {}),
+    ...(error instanceof AggregateError && depth < DEEPEST
+      ? { errors: error.errors.slice(0, MOST_ERRORS).map(inner) }
+      : {}),
+  };
 }
