@@ -1,5 +1,5 @@
 const STORAGE_KEY = 'gatehouse.token';
-const TOKEN = /^#(?:token=)?([\w-]{16,})$/;
+const TOKEN = /^#([\w-]{16,})$/;
 
 /**
  * The token that the address was opened with. It leaves the address bar and the history at once,

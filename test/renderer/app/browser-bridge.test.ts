@@ -234,7 +234,7 @@ test('the address of a new start, opened in the tab of the one before, begins it
   page.dispatchEvent(new PopStateEvent('popstate'));
   expect(location.reload).not.toHaveBeenCalled();
   expect(routed.popped).toHaveBeenCalledOnce();
-  location.hash = `#token=${TOKEN}`;
+  location.hash = `#${TOKEN}`;
   page.dispatchEvent(new PopStateEvent('popstate'));
   expect(location.reload).toHaveBeenCalledOnce();
   expect(routed.popped).toHaveBeenCalledOnce();
@@ -242,7 +242,7 @@ test('the address of a new start, opened in the tab of the one before, begins it
 
 test('whoever stays at what is unsaved has no token in the address, and the page as it was', () => {
   const { page, location, routed } = pageOfBefore();
-  location.hash = `#token=${TOKEN}`;
+  location.hash = `#${TOKEN}`;
   page.dispatchEvent(new PopStateEvent('popstate'));
   expect(location.hash).toBe('');
   expect(sessionStorage.getItem('gatehouse.token')).toBe(TOKEN);
