@@ -6,6 +6,7 @@ import SQLite from 'better-sqlite3';
 import type { DatabaseState } from '../../shared/contract/database.ts';
 import { invalidFields, RefusedError } from '../../shared/errors.ts';
 import type { ChosenDatabase } from '../db/chosen-database.ts';
+import { BUSY_TIMEOUT_MS } from '../db/sqlite-error.ts';
 import type { Job, Jobs } from '../operations/jobs.ts';
 import { readTypedPath } from './typed-path.ts';
 
@@ -37,7 +38,7 @@ export async function copyDatabase(
   const stamp = at.toISOString().slice(0, -1).replaceAll(/[:.]/g, '-');
   const target = join(folder, `${basename(file, extname(file))}-${stamp}.sqlite3`);
   const unfinished = `${target}.part`;
-  const source = new SQLite(file, { readonly: true, timeout: 5_000 });
+  const source = new SQLite(file, { readonly: true, timeout: BUSY_TIMEOUT_MS });
   let job: Job | undefined;
   try {
     // Else each write of others begins the copy anew. Without a write-ahead log they would have to wait

@@ -11,6 +11,7 @@ import { layOver } from './lay-over.ts';
 import { type Applied, migrate, readApplied } from './migrate.ts';
 import type { Schema } from './schema.ts';
 import { addSqlFunctions } from './sql-functions.ts';
+import { BUSY_TIMEOUT_MS } from './sqlite-error.ts';
 import { textOfBlobs } from './text-of-blobs.ts';
 
 export type Database = Kysely<Schema>;
@@ -21,8 +22,6 @@ export interface OpenedDatabase {
   readonly readOnly: string | null;
 }
 
-/** How long a statement waits for another process's write lock, in milliseconds. */
-const BUSY_TIMEOUT_MS = 5_000;
 /** Pages in the log (400 MiB) at which a commit does what no other thread has done till then. */
 const CHECKPOINT_PAGES = 100_000;
 /** Pages that the application keeps in memory; a long work keeps more (`committedEarly`). */

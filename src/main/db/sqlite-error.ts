@@ -2,13 +2,16 @@ import SQLite from 'better-sqlite3';
 
 import type { Failure } from '../../shared/errors.ts';
 
+/** How long a statement waits for another process's write lock, in milliseconds. */
+export const BUSY_TIMEOUT_MS = 5_000;
+
 /** What the database’s errors mean for a person, by how SQLite’s code begins. */
 const CAUSES: readonly (readonly [codes: RegExp, failure: Failure])[] = [
   [
     /^SQLITE_(BUSY|LOCKED)/,
     {
       code: 'busy',
-      message: 'Another program is writing to the database. Tried for 5 s.',
+      message: `Another program is writing to the database. Tried for ${BUSY_TIMEOUT_MS / 1_000} s.`,
       advice: 'Try again.',
     },
   ],

@@ -6,8 +6,11 @@ import { z } from 'zod';
  */
 export const rowId = z.int();
 
-/** A frozen set of rows to act on. The bound keeps one call from exhausting the application. */
-export const rowIds = z.array(rowId).min(1).max(200_000);
+/** As many rows as one call names: the bound keeps it from exhausting the application. */
+export const MOST_IDS = 200_000;
+
+/** A frozen set of rows to act on. */
+export const rowIds = z.array(rowId).min(1).max(MOST_IDS);
 
 /**
  * The input of an act on many, whatever else it says: whom it is about, these or everybody in a

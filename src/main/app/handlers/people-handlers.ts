@@ -1,3 +1,4 @@
+import { MOST_IDS } from '../../../shared/contract/fields.ts';
 import type { InputOf } from '../../../shared/contract/index.ts';
 import { PENDING_VIEWS } from '../../../shared/contract/registrations.ts';
 import { RefusedError } from '../../../shared/errors.ts';
@@ -10,9 +11,6 @@ import type { Asker, Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
 type Waiting = Pick<Asker<'accounts.count'>, 'signal'>;
-
-/** How many ids an act takes in its input; more are frozen. */
-const MOST_IDS = 200_000;
 
 /** Finding people: windows of the lists, counts and frozen selections. */
 export function peopleHandlers(services: Services) {

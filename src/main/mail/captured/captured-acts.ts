@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 
+import { MOST_IDS } from '../../../shared/contract/fields.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
 import { toDjangoBoolean } from '../../db/django-boolean.ts';
 import { toDjangoDatetime } from '../../db/django-datetime.ts';
 import { keySet } from '../../db/key-set.ts';
 import type { Database } from '../../db/open-database.ts';
-import { type Looker, MAX_IDS, searched } from './captured-list.ts';
+import { type Looker, searched } from './captured-list.ts';
 import { foldTag } from '../search/search-text.ts';
 
 /** Marks mails as read or unread. */
@@ -66,7 +67,7 @@ export async function markAllRead(
     .where('id', '<=', request.upTo)
     .returning('id')
     .execute();
-  return { ids: rows.slice(0, MAX_IDS).map(({ id }) => id) };
+  return { ids: rows.slice(0, MOST_IDS).map(({ id }) => id) };
 }
 
 /** Puts a star on mails or takes it off. */

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 
+import { MOST_IDS } from '../../../shared/contract/fields.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/index.ts';
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
 import { RefusedError } from '../../../shared/errors.ts';
@@ -15,8 +16,6 @@ import { parseSearch } from '../search/parse-search.ts';
 
 /** How much of a message's source a screen gets, in bytes. */
 const SOURCE_LIMIT = 1_000_000;
-/** As many as one command takes. */
-export const MAX_IDS = 200_000;
 
 /** Who looks, and when. */
 export interface Looker {
@@ -107,7 +106,7 @@ export async function capturedIds(
     .where(found)
     .where(request.unreadOnly ? sql<boolean>`read_at IS NULL` : sql<boolean>`1`)
     .orderBy('id', 'desc')
-    .limit(MAX_IDS)
+    .limit(MOST_IDS)
     .execute();
   return { ids: rows.map(({ id }) => id) };
 }
