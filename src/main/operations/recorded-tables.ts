@@ -1,6 +1,7 @@
 /** A table whose rows an operation may change. */
 export interface RecordedTable {
   readonly key: string;
+  readonly keyType: 'number' | 'text';
   /** The column that says whose row it is; null when the caller says so, or it is nobody's. */
   readonly account: string | null;
 }
@@ -11,23 +12,27 @@ export interface RecordedTable {
  * sessions that begin, go on and end by themselves or with their account (`gatehouse_session`).
  */
 export const RECORDED_TABLES = {
-  auth_user: { key: 'id', account: 'id' },
-  auth_group: { key: 'id', account: null },
-  auth_group_permissions: { key: 'id', account: null },
-  auth_user_groups: { key: 'id', account: 'user_id' },
-  auth_user_user_permissions: { key: 'id', account: 'user_id' },
-  registration_registrationprofile: { key: 'id', account: 'user_id' },
-  registration_supervisedregistrationprofile: { key: 'registrationprofile_ptr_id', account: null },
-  django_admin_log: { key: 'id', account: 'user_id' },
-  django_site: { key: 'id', account: null },
-  gatehouse_setting: { key: 'name', account: null },
-  gatehouse_template: { key: 'name', account: null },
-  gatehouse_registration: { key: 'user_id', account: 'user_id' },
-  gatehouse_rejection: { key: 'id', account: null },
-  gatehouse_invitation: { key: 'id', account: null },
-  gatehouse_note: { key: 'id', account: 'account_id' },
-  gatehouse_session: { key: 'id', account: 'user_id' },
-  gatehouse_audit_link: { key: 'id', account: null },
+  auth_user: { key: 'id', keyType: 'number', account: 'id' },
+  auth_group: { key: 'id', keyType: 'number', account: null },
+  auth_group_permissions: { key: 'id', keyType: 'number', account: null },
+  auth_user_groups: { key: 'id', keyType: 'number', account: 'user_id' },
+  auth_user_user_permissions: { key: 'id', keyType: 'number', account: 'user_id' },
+  registration_registrationprofile: { key: 'id', keyType: 'number', account: 'user_id' },
+  registration_supervisedregistrationprofile: {
+    key: 'registrationprofile_ptr_id',
+    keyType: 'number',
+    account: null,
+  },
+  django_admin_log: { key: 'id', keyType: 'number', account: 'user_id' },
+  django_site: { key: 'id', keyType: 'number', account: null },
+  gatehouse_setting: { key: 'name', keyType: 'text', account: null },
+  gatehouse_template: { key: 'name', keyType: 'text', account: null },
+  gatehouse_registration: { key: 'user_id', keyType: 'number', account: 'user_id' },
+  gatehouse_rejection: { key: 'id', keyType: 'number', account: null },
+  gatehouse_invitation: { key: 'id', keyType: 'number', account: null },
+  gatehouse_note: { key: 'id', keyType: 'number', account: 'account_id' },
+  gatehouse_session: { key: 'id', keyType: 'number', account: 'user_id' },
+  gatehouse_audit_link: { key: 'id', keyType: 'number', account: null },
 } as const satisfies Readonly<Record<string, RecordedTable>>;
 
 export type RecordedTableName = keyof typeof RECORDED_TABLES;

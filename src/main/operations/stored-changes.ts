@@ -32,13 +32,13 @@ export async function readChanges(
   const after = rememberingRow();
   return rows.map((row) => {
     const table = row.table_name as RecordedTableName;
-    const numeric = RECORDED_TABLES[table].key !== 'name';
+    const { keyType } = RECORDED_TABLES[table];
     return {
       id: row.id,
       accountId: row.account_id,
       name: row.account_name,
       table,
-      key: numeric ? Number(row.row_id) : row.row_id,
+      key: keyType === 'number' ? Number(row.row_id) : row.row_id,
       before: before(row.before),
       after: after(row.after),
     };
