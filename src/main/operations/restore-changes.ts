@@ -11,20 +11,24 @@ import { readRows } from './row-store.ts';
 import type { StoredChange } from './stored-changes.ts';
 import { takenNames } from './taken-names.ts';
 
+interface HowToJudge {
+  /** Why some can't be taken back whatever their rows are, by the account's id. */
+  readonly kept?: ReadonlyMap<number | null, string>;
+  /** The operation, when these are judged for all of it at once. */
+  readonly whole?: number;
+}
+
 /**
  * Parts people into those whose rows are as an operation left them, and the others. Who was deleted
  * and is here again came back by other means: nothing is left to do for them, and nothing refused.
  * Whoever comes back does so without groups and permissions that no longer exist.
  *
  * @param all The changes of these people, in the order in which they were made.
- * @param kept Why some can't be taken back whatever their rows are, by the account's id.
- * @param whole The operation, when these are judged for all of it at once.
  */
 export async function judgeRestoring(
   db: Database,
   all: readonly StoredChange[],
-  kept: ReadonlyMap<number | null, string> = new Map(),
-  whole?: number,
+  { kept = new Map(), whole }: HowToJudge = {},
 ): Promise<{
   readonly restored: readonly StoredChange[];
   readonly refused: readonly {

@@ -106,7 +106,7 @@ export async function undoOperation(context: BatchContext, given: UndoRequest): 
 async function whyGroupStays(db: Database, id: number): Promise<string | null> {
   const nobodys = await readChanges(db, concerning(id, [null]));
   if (!nobodys.some(({ table, before }) => table === 'auth_group' && before === null)) return null;
-  const { refused } = await judgeRestoring(db, nobodys, new Map(), id);
+  const { refused } = await judgeRestoring(db, nobodys, { whole: id });
   return refused[0]?.reason ?? null;
 }
 
@@ -135,7 +135,7 @@ async function undoFor(
     ...(await making.renameRefusals(db, renamedAccounts(changes))),
   ]);
   if (held !== null) kept.set(null, held);
-  const { restored, refused } = await judgeRestoring(db, changes, kept);
+  const { restored, refused } = await judgeRestoring(db, changes, { kept });
   const staying = new Set(refused.map(({ accountId }) => accountId));
   const going = [...people].flatMap((account) =>
     account === null || staying.has(account) ? [] : account,

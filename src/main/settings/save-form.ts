@@ -5,15 +5,21 @@ import type { Person } from '../accounts/account-guards.ts';
 import type { Database } from '../db/open-database.ts';
 import type { SettingsContext } from './settings-service.ts';
 
-/** A form's values, and those that it was read with; null for something new. */
-type Form<Values extends object, Base extends object> = Values & { readonly basedOn: Base | null };
+/** A form that somebody saves. */
+interface SavedForm<Context, Values extends object, Base extends object> {
+  readonly person: Person;
+  /** Its values, and those that it was read with; null for something new. */
+  readonly input: Values & { readonly basedOn: Base | null };
+  /** What is stored of it, or null when it is not there. */
+  readonly read: (db: Database) => Promise<Base | null>;
+  /** Saves by `saveSettings`, with the context that it is given. */
+  readonly save: (context: Context, person: Person, values: Values) => Promise<number | null>;
+}
 
 /**
  * Saves a form unless others have saved since it was read. It is compared with what is stored in the
  * transaction that writes it, so that of two saves in one moment the second is refused.
  *
- * @param read What is stored of the form, or null when it is not there.
- * @param save Saves by `saveSettings`, with the context that it is given.
  * @returns What is stored now, which may be written otherwise than it was sent.
  * @throws RefusedError `conflict` with what is stored, and whatever `save` throws.
  */
@@ -23,11 +29,9 @@ export async function saveForm<
   Base extends object,
 >(
   context: Context,
-  person: Person,
-  { basedOn, ...values }: Form<Values, Base>,
-  read: (db: Database) => Promise<Base | null>,
-  save: (context: Context, person: Person, values: Values) => Promise<number | null>,
+  { person, input, read, save }: SavedForm<Context, Values, Base>,
 ): Promise<{ operationId: number | null; stored: Base }> {
+  const { basedOn, ...values } = input;
   let after: Base | null = null;
   const around = async (db: Database, write: () => Promise<void>): Promise<void> => {
     const stored = await read(db);

@@ -62,13 +62,12 @@ describe('how the accounts site can be reached', () => {
     const listened: string[] = [];
     const context = { ...core, listenOn: async (address: string) => void listened.push(address) };
     const save = (listenAddress: string) =>
-      saveForm(
-        context,
+      saveForm(context, {
         person,
-        { ...PROXY, listenAddress, basedOn: DEFAULTS.network },
-        settingReader('network'),
-        saveNetwork,
-      );
+        input: { ...PROXY, listenAddress, basedOn: DEFAULTS.network },
+        read: settingReader('network'),
+        save: saveNetwork,
+      });
     const saves = await Promise.allSettled([save('127.0.0.2'), save('127.0.0.3')]);
     expect(saves.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
     expect(listened.at(-1)).toBe('127.0.0.2');

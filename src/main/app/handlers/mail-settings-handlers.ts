@@ -27,10 +27,10 @@ export function mailSettingsHandlers(services: Services) {
     }),
     'mailSettings.presets': () => mailPresets(),
     'mailSettings.saveSender': (input, { person }) =>
-      saveForm(services, person, input, settingReader('mail'), saveSender),
+      saveForm(services, { person, input, read: settingReader('mail'), save: saveSender }),
     'mailSettings.saveCapture': async (input, { person }) => {
       const read = settingReader('capture');
-      const answer = await saveForm(services, person, input, read, saveCapture);
+      const answer = await saveForm(services, { person, input, read, save: saveCapture });
       await services.followCapture();
       return answer;
     },
@@ -42,7 +42,7 @@ export function mailSettingsHandlers(services: Services) {
       };
       const save = async (context: Services, _: Person, values: ProfileInput) =>
         (await saveProfile(context, person, values, id)).operationId;
-      return { ...(await saveForm(services, person, input, read, save)), id };
+      return { ...(await saveForm(services, { person, input, read, save })), id };
     },
     'mailSettings.deleteProfile': async (input, { person }) => ({
       operationId: await deleteAsRead(services, person, input),
@@ -55,7 +55,12 @@ export function mailSettingsHandlers(services: Services) {
     }),
     'faults.get': () => readFaults(services),
     'faults.save': async (input, { person }) => {
-      const answer = await saveForm(services, person, input, settingReader('faults'), saveFaults);
+      const answer = await saveForm(services, {
+        person,
+        input,
+        read: settingReader('faults'),
+        save: saveFaults,
+      });
       await services.followCapture();
       return answer;
     },

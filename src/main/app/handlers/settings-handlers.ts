@@ -24,22 +24,27 @@ export function settingsHandlers(services: Services) {
   return {
     'settings.get': (_, { person }) => readSettings(services, person),
     'settings.saveSite': (input, { person }) =>
-      saveForm(services, person, input, readSite, saveSite),
+      saveForm(services, { person, input, read: readSite, save: saveSite }),
     'settings.saveRegistration': (input, { person }) =>
-      saveForm(services, person, input, stored('registration'), saveRegistration),
+      saveForm(services, { person, input, read: stored('registration'), save: saveRegistration }),
     'settings.domainEffect': (rules) =>
       domainEffect(services.db, rules, services.disposableDomains),
     'settings.saveCleanUp': (input, { person }) =>
-      saveForm(services, person, input, stored('cleanUp'), saveCleanUp),
+      saveForm(services, { person, input, read: stored('cleanUp'), save: saveCleanUp }),
     'settings.saveSignIn': (input, { person }) =>
-      saveForm(services, person, input, stored('signIn'), saveSignIn),
+      saveForm(services, { person, input, read: stored('signIn'), save: saveSignIn }),
     'settings.saveNetwork': (input, { person }) =>
-      saveForm(services, person, input, stored('network'), saveNetwork),
+      saveForm(services, { person, input, read: stored('network'), save: saveNetwork }),
     'settings.saveSigningKey': async (input, { person }) => ({
       operationId: await saveSigningKey(services, person, input),
     }),
     'settings.saveConsole': async (input, { person }) => {
-      const answer = await saveForm(services, person, input, readConsole, saveConsole);
+      const answer = await saveForm(services, {
+        person,
+        input,
+        read: readConsole,
+        save: saveConsole,
+      });
       services.session.touch();
       return answer;
     },
