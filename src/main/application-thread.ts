@@ -62,7 +62,8 @@ async function open(
   const log = createLog({
     directory: dataDirectory,
     now: () => new Date(),
-    onUnwritable: (error) => process.stderr.write(`The log can’t be written: ${String(error)}\n`),
+    onUnwritable: (error) =>
+      process.stderr.write(`gatehouse.log can’t be written: ${String(error)}\n`),
   });
   const given = { resources: new URL('resources/', ROOT), now: () => new Date(), randomBytes };
   const { sitePort } = options;

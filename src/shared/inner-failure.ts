@@ -9,15 +9,16 @@ import type { Failure } from './errors.ts';
  * @param procedure What was called; undefined for one that the contract does not know.
  */
 export function innerFailure(procedure: Procedure | undefined): Failure {
-  const message = 'Something in Gatehouse went wrong and was written to the log.';
+  const message =
+    'Something in Gatehouse went wrong and was written to gatehouse.log in the data folder.';
   if (procedure === undefined || procedure.kind === 'query' || procedure.access === 'public') {
     const advice = 'Try again. If it stays, restart Gatehouse and report it.';
     return { code: 'internal', message, advice };
   }
-  const place = procedure.writes.includes('operations') ? 'at Audit' : 'whether it was';
+  const check = procedure.writes.includes('operations') ? 'Look at Audit' : 'Check whether it was';
   return {
     code: 'internal',
     message: `${message} Whether the act was done is not known.`,
-    advice: `Look ${place} before you do it again.`,
+    advice: `${check} before you do it again.`,
   };
 }

@@ -34,7 +34,7 @@ function databaseSign({ readOnly, databaseBytes }: HealthFacts): HealthSign {
     tone: readOnly === null ? 'ok' : 'warn',
     title: readOnly === null ? 'Database: can be written' : 'Database: read-only',
     detail: readOnly ?? `${megabytes} MB; every change is on the disk before it is shown.`,
-    act: { label: 'Look at the log', link: { screen: 'activity' } },
+    act: { label: 'Look at Audit', link: { screen: 'activity' } },
   };
 }
 

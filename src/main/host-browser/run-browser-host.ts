@@ -32,7 +32,7 @@ export async function runBrowserHost({
   const log = createLog({
     directory,
     now,
-    onUnwritable: (error) => err(`The log can’t be written: ${String(error)}\n`),
+    onUnwritable: (error) => err(`gatehouse.log can’t be written: ${String(error)}\n`),
   });
   process.on('uncaughtExceptionMonitor', (error) => log.error('crash', error));
   const secrets = createFileSecrets({ directory, randomBytes });

@@ -44,7 +44,7 @@ export function runElectronHost(given: ElectronHostOptions): void {
   const log = createLog({
     directory,
     now: () => new Date(),
-    onUnwritable: (error) => stderr.write(`The log can’t be written: ${String(error)}\n`),
+    onUnwritable: (error) => stderr.write(`gatehouse.log can’t be written: ${String(error)}\n`),
   });
   const fail = (error: unknown): void => {
     log.error('starting', error);

@@ -13,7 +13,7 @@ export async function guardUndoable(db: Database, id: number): Promise<string> {
     .select(['kind', 'undone_by', 'emptied_at'])
     .where('id', '=', id)
     .executeTakeFirst();
-  if (!row) throw new RefusedError({ code: 'not-found', message: 'This act is not in the log.' });
+  if (!row) throw new RefusedError({ code: 'not-found', message: 'This act is not in Audit.' });
   const reason = whyNotUndoable(row);
   if (reason !== null) throw new RefusedError({ code: 'conflict', message: reason });
   if (row.undone_by !== null) {

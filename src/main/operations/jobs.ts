@@ -108,7 +108,8 @@ export function createJobs(given: {
 /** An error's cause and what to do, without the consequence, which here is another. */
 function reasonOf(error: unknown): string {
   const failure = error instanceof RefusedError ? error.failure : describeSqliteError(error);
-  if (!failure) return 'Something in Gatehouse went wrong. It was written to the log.';
+  if (!failure)
+    return 'Something in Gatehouse went wrong. It was written to gatehouse.log in the data folder.';
   const cause = failure.message.replace(' Nothing was changed.', '');
   return failure.advice === undefined ? cause : `${cause} ${failure.advice}`;
 }

@@ -72,7 +72,7 @@ export async function readOperation(db: Database, id: number): Promise<OutputOf<
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirst();
-  if (!row) throw new RefusedError({ code: 'not-found', message: 'This act is not in the log.' });
+  if (!row) throw new RefusedError({ code: 'not-found', message: 'This act is not in Audit.' });
   const [operation] = await describeAll(db, [row]);
   if (!operation) throw new TypeError('A row that was read has a description.');
   const first = await listChanges(db, { id, offset: 0, limit: CHANGES_SHOWN });

@@ -83,7 +83,7 @@ async function linkProblem(
     readonly operation: StoredOperation | undefined;
   },
 ): Promise<string | null> {
-  if (operation === undefined) return 'It was removed from the log.';
+  if (operation === undefined) return 'It was removed from Audit.';
   if (linkHash(before, operation, link) !== link.hash) {
     return 'It, or the place it stands at, is no longer as it was written.';
   }
@@ -186,5 +186,5 @@ async function outsideChain(db: Database): Promise<ChainProblem | null> {
     )
     .limit(1)
     .executeTakeFirst();
-  return stray ? { operationId: stray.id, what: 'It was put into the log afterwards.' } : null;
+  return stray ? { operationId: stray.id, what: 'It was put into Audit afterwards.' } : null;
 }

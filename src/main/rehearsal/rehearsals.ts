@@ -105,7 +105,8 @@ const STOPPED = {
 };
 const BROKEN = {
   title: 'Something in Gatehouse went wrong.',
-  advice: 'The log has what. Who was made up may be there still: look for “test-” under Users.',
+  advice:
+    'gatehouse.log in the data folder says what. Who was made up may be there still: look for “test-” under Users.',
   section: null,
 };
 

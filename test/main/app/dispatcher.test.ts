@@ -140,10 +140,10 @@ describe('the dispatcher', () => {
     for (const table of ['gatehouse_operation', 'gatehouse_key'] as const) {
       await console.db.schema.alterTable(table).renameTo(`gone_${table}`).execute();
     }
-    const wrong = 'Something in Gatehouse went wrong and was written to the log.';
+    const wrong =
+      'Something in Gatehouse went wrong and was written to gatehouse.log in the data folder.';
     const unknown = `${wrong} Whether the act was done is not known.`;
-    const input = { ids: [id], includeSelf: false };
-    expect(await console.refusal('accounts.activate', input)).toEqual({
+    expect(await console.refusal('accounts.activate', { ids: [id], includeSelf: false })).toEqual({
       code: 'internal',
       message: unknown,
       advice: 'Look at Audit before you do it again.',
@@ -151,7 +151,7 @@ describe('the dispatcher', () => {
     expect(await console.refusal('keys.save', { changed: {} })).toEqual({
       code: 'internal',
       message: unknown,
-      advice: 'Look whether it was before you do it again.',
+      advice: 'Check whether it was before you do it again.',
     });
     expect(await console.refusal('keys.list', {})).toMatchObject({
       message: wrong,

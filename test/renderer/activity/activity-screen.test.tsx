@@ -150,10 +150,10 @@ test('a broken chain names the entry', async () => {
       since: SINCE,
       entries: 4,
       checkedAt: SINCE,
-      problem: { operationId: 5, what: 'It was removed from the log.' },
+      problem: { operationId: 5, what: 'It was removed from Audit.' },
     }),
   });
-  expect(await screen.findByText(/The log was changed from outside/)).toBeTruthy();
+  expect(await screen.findByText(/Audit was changed from outside/)).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Act 5' })).toBeTruthy();
 });
 
@@ -161,6 +161,6 @@ test('a filter narrows the log, and what is not understood is told', async () =>
   const { user, bridge } = await openActivity();
   await user.click(screen.getByRole('button', { name: 'On the site' }));
   await waitFor(() => expect(bridge.inputsOf('operations.list').at(-1)?.search).toBe('via:site'));
-  await user.type(screen.getByLabelText('Search the log'), ' who:x');
+  await user.type(screen.getByLabelText('Search Audit'), ' who:x');
   expect(await screen.findByText(/There is no “who:”/)).toBeTruthy();
 });

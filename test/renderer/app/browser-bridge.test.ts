@@ -59,7 +59,7 @@ test('what the host refuses by its status was not done; of what failed inside it
     [413, 'accounts.activate', /at once\. Nothing was changed/, /^Do it in several parts/],
     [421, 'accounts.activate', /\(421\)\. Nothing was changed/, /^Open Gatehouse anew/],
     [500, 'accounts.activate', /the act was done is not known/, /^Look at Audit before you do it/],
-    [500, 'accounts.get', /written to the log\.$/, /^Try again/],
+    [500, 'accounts.get', /written to gatehouse\.log in the data folder\.$/, /^Try again/],
   ];
   for (const [status, procedure, message, advice] of answers) {
     host.status = status;

@@ -71,12 +71,12 @@ test('z asks before it takes back what was done on another screen, and names it'
 test('z refuses in words what can’t be taken back, and takes nothing older', async () => {
   const { user, bridge } = open('/pending', {
     'operations.undo': () => {
-      throw new RefusedError({ code: 'conflict', message: 'The key is not in the log.' });
+      throw new RefusedError({ code: 'conflict', message: 'The key is not in Audit.' });
     },
   });
   await mailAgain(user);
   await user.keyboard('z');
-  expect((await screen.findAllByText('The key is not in the log.')).length).toBeGreaterThan(0);
+  expect((await screen.findAllByText('The key is not in Audit.')).length).toBeGreaterThan(0);
   expect(bridge.inputsOf('operations.undo')).toHaveLength(1);
 });
 
@@ -158,13 +158,13 @@ test('a window that was loaded anew says why its last act can’t be taken back'
         ...operation,
         title: 'Replaced the signing key',
         names: [],
-        undoBlocked: 'The key is not in the log.',
+        undoBlocked: 'The key is not in Audit.',
       },
     }),
   });
   await screen.findByRole('heading', { name: /^Users/ });
   await user.keyboard('z');
   expect(await screen.findByText('Not taken back: Replaced the signing key.')).toBeTruthy();
-  expect(screen.getByText('The key is not in the log.')).toBeTruthy();
+  expect(screen.getByText('The key is not in Audit.')).toBeTruthy();
   expect(bridge.inputsOf('operations.undo')).toEqual([]);
 });

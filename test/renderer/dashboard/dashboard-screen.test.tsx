@@ -174,12 +174,10 @@ test('a log that was changed from outside needs somebody before all else', async
       since: null,
       entries: 4,
       checkedAt: '2026-05-03T10:20:00.000Z',
-      problem: { operationId: 5, what: 'It was removed from the log.' },
+      problem: { operationId: 5, what: 'It was removed from Audit.' },
     }),
   });
-  expect(
-    await screen.findByRole('link', { name: 'The log was changed from outside' }),
-  ).toBeTruthy();
+  expect(await screen.findByRole('link', { name: 'Audit was changed from outside' })).toBeTruthy();
   expect(screen.queryByText('Nothing needs you.')).toBeNull();
 });
 

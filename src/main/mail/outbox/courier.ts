@@ -91,7 +91,8 @@ export function createCourier(given: {
     } catch (error) {
       onError(error);
       if (pause) return;
-      pauseFor({ title: 'Mail could not be sent.', advice: 'Mails wait. The log tells more.' });
+      const advice = 'Mails wait. gatehouse.log in the data folder tells more.';
+      pauseFor({ title: 'Mail could not be sent.', advice });
     }
   }
 

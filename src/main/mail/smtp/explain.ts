@@ -32,5 +32,5 @@ const UNKNOWN: Explanation = {
   kind: 'temporary',
   code: 'unknown',
   title: 'The mail could not be sent, and the reason is not known.',
-  advice: 'It is tried again later. The log tells more.',
+  advice: 'It is tried again later. gatehouse.log in the data folder tells more.',
 };

@@ -10,7 +10,7 @@ export const LOG_KINDS = {
     underWay: 'Taking back what was done to',
   },
   'operations.export': {
-    title: ({ detail: { format } }) => `Exported the log as ${String(format).toUpperCase()}`,
+    title: ({ detail: { format } }) => `Exported Audit as ${String(format).toUpperCase()}`,
     notUndoable: 'What has left can’t be taken back.',
     changesNothing: true,
   },

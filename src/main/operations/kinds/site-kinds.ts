@@ -42,7 +42,7 @@ export const SITE_KINDS = {
   'settings.signingKey': {
     ...superusers,
     title: () => 'Replaced the signing key',
-    notUndoable: 'The key is not in the log.',
+    notUndoable: 'The key is not in Audit.',
   },
   'settings.test': {
     ...superusers,

@@ -34,7 +34,7 @@ export function AuditQueryBar({ text, onText, onLeave }: AuditQueryBarProps) {
     <>
       <SuggestField
         keys={keymap.search}
-        label="Search the log"
+        label="Search Audit"
         placeholder="Person or act, by:eva, on:karin, after:2026-05…"
         value={text}
         onChange={onText}

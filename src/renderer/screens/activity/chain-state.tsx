@@ -18,7 +18,7 @@ export function ChainState() {
   const { data, isFetching } = useQueryOf('operations.verify', {});
   const again = useCommand('operations.verifyAgain');
   const { refuse } = useActs();
-  if (data === undefined) return <p className={styles['chain']}>Checking the log…</p>;
+  if (data === undefined) return <p className={styles['chain']}>Checking Audit…</p>;
   const { state, since, entries, problem, checkedAt } = data;
   return (
     <div className={styles['chain']} role="status">
@@ -33,13 +33,13 @@ export function ChainState() {
       {state === 'unsealed' && (
         <span>
           Every entry is as it was written. Whether the newest were cut off can’t be told: this
-          computer’s key store can’t open the seal of the log’s end, as after a move to another
+          computer’s key store can’t open the seal of Audit’s end, as after a move to another
           computer.
         </span>
       )}
       {state === 'broken' && (
         <strong className={styles['broken']}>
-          The log was changed from outside.{' '}
+          Audit was changed from outside.{' '}
           {problem?.operationId ? (
             <Link to="/activity" search={{ id: problem.operationId }}>
               Act {problem.operationId}

@@ -32,11 +32,11 @@ export function ExportLogButton({ search }: { readonly search: string }) {
       <Dialog
         open={isOpen}
         onOpenChange={setOpen}
-        title="Export the log"
+        title="Export Audit"
         description={
           search === ''
             ? 'Every act in one file.'
-            : `The acts that match “${search}” in one file. The log keeps that it was made.`
+            : `The acts that match “${search}” in one file. Audit keeps that it was made.`
         }
         onSubmit={() => void submit()}
         footer={

@@ -26,7 +26,7 @@ export function Attention() {
       {broken && (
         <p className={styles['sign']}>
           <ToneIcon tone="danger" />
-          <BoardLinkTo link={{ screen: 'activity' }}>The log was changed from outside</BoardLinkTo>
+          <BoardLinkTo link={{ screen: 'activity' }}>Audit was changed from outside</BoardLinkTo>
         </p>
       )}
       {data?.matters.length === 0 && !broken && (

@@ -97,7 +97,7 @@ export function RejectDialog(props: RejectDialogProps) {
       <TextArea
         ref={noteField}
         label="Note"
-        description={tell ? 'Goes into the mail and stays in the log.' : 'Stays in the log.'}
+        description={tell ? 'Goes into the mail and stays in Audit.' : 'Stays in Audit.'}
         value={note}
         onChange={(next) => {
           if (chosen === undefined) settle();
@@ -151,7 +151,7 @@ function describe({ count, stage, tell, fate }: RejectionEffect): string {
   } for an approval.`;
   const sentences = [
     ...(stage === 'to-approve' ? [waiting] : []),
-    `${one ? 'The account goes' : 'The accounts go'}, the reason stays in the log.`,
+    `${one ? 'The account goes' : 'The accounts go'}, the reason stays in Audit.`,
     tell ? `${counted(count, 'mail')} ${fate} with your note.` : 'Nobody is told.',
     'The trash keeps everything for 30 days.',
   ];

@@ -85,7 +85,7 @@ export function SignInForm({ settings, blocked }: SettingsPageProps) {
         />
         <Checkbox
           label="Superusers may choose passwords for others"
-          description="Better left off: who chooses a password knows it. A reset link needs no one to know it. Each time is in the log."
+          description="Better left off: who chooses a password knows it. A reset link needs no one to know it. Each time is in Audit."
           checked={passwordsByAdministrators}
           onChange={(next) => set({ passwordsByAdministrators: next })}
         />

@@ -62,7 +62,7 @@ export function ExportDialog({ list, query, target, onClose }: ExportDialogProps
       show({
         tone: 'ok',
         title: `${counted(count, 'person', 'people')} exported.`,
-        description: 'The log says so.',
+        description: 'Audit says so.',
       });
     } catch (error) {
       refuse(error);
@@ -81,7 +81,7 @@ export function ExportDialog({ list, query, target, onClose }: ExportDialogProps
       open
       onOpenChange={onClose}
       title="Export people"
-      description={`A file with ${people}${among}. Passwords are never in it, and the log keeps that it was made.`}
+      description={`A file with ${people}${among}. Passwords are never in it, and Audit keeps that it was made.`}
       onSubmit={() => void submit()}
       footer={
         <FormButtons

@@ -22,7 +22,7 @@ export function EraseDialog({ target: { ids, count, name }, onClose, onDone }: E
       onOpenChange={onClose}
       tone="danger"
       title={`Delete ${name === undefined ? counted(count, 'person', 'people') : isolated(name)} for good`}
-      description="For a request to be erased. Their accounts, and what mails said to them, are gone at once. This can’t be taken back. The log keeps the user names and what was done, and who was refused as a sign-up stays refused."
+      description="For a request to be erased. Their accounts, and what mails said to them, are gone at once. This can’t be taken back. Audit keeps the user names and what was done, and who was refused as a sign-up stays refused."
       confirmLabel={withCount('Delete for good', count)}
       pending={erasing.pending}
       typeToConfirm={name ?? String(count)}
