@@ -7,9 +7,10 @@ export interface RecordedTable {
 }
 
 /**
- * The tables that change only through an operation. Two exceptions are facts and no changes, of
- * which nothing is to be undone: when somebody last signed in (`auth_user.last_login`), and the
- * sessions that begin, go on and end by themselves or with their account (`gatehouse_session`).
+ * The tables that change only through an operation. Three exceptions are facts and no changes, of
+ * which nothing is to be undone: when somebody last signed in (`auth_user.last_login`), the
+ * sessions that begin, go on and end by themselves or with their account (`gatehouse_session`), and
+ * the number of the last start (`lastStart` in `gatehouse_setting`).
  */
 export const RECORDED_TABLES = {
   auth_user: { key: 'id', keyType: 'number', account: 'id' },
