@@ -18,11 +18,16 @@ export function jobTitle(kind: OperationKind, total: number): string {
 export function kindsTitled(kinds: readonly string[], text: string): string[] {
   const wanted = text.toLowerCase();
   return kinds.filter((kind) => {
-    const title = kindNamed(kind)?.title({ people: '', accounts: 1, detail: {} }) ?? '';
-    // Without the details of an act its words have gaps, which are no words.
-    const said = title.replaceAll(/undefined|NaN/g, '');
-    return `${kind} ${said}`.toLowerCase().includes(wanted);
+    return [kind, ...wordsOf(kind)].some((said) => said.toLowerCase().includes(wanted));
   });
+}
+
+function wordsOf(name: string): readonly string[] {
+  const kind = kindNamed(name);
+  if (kind?.words) return kind.words;
+  const title = kind?.title({ people: '', accounts: 1, detail: {} }) ?? '';
+  // Without the details of an act its words have gaps, which are no words.
+  return [title.replaceAll(/undefined|NaN/gi, '')];
 }
 
 /**

@@ -43,6 +43,15 @@ test.each([
   expect(await found(await played(), search)).toEqual(acts);
 });
 
+test('an act is found by the words by which its row calls it', async () => {
+  const core = await played();
+  const boris = await register(core, 'boris');
+  await core.call('registrations.extend', { ids: [boris], days: 3 });
+  const extended = ['registrations.extend boris'];
+  expect(await found(core, '"more days"')).toEqual(extended);
+  expect(await found(core, 'kind:gave')).toEqual(extended);
+});
+
 test('somebody who is gone is found by the name they had', async () => {
   const core = await played();
   const [karla] = await core.db

@@ -15,6 +15,8 @@ export interface ToldAct {
 export interface ActKind {
   /** One sentence without its subject: "Activated 3 accounts". */
   readonly title: (act: ToldAct) => string;
+  /** By which sentences it is found, where its title is one or another by its details. */
+  readonly words?: readonly string[];
   /** What it is called in one person's story, where its title would not do. */
   readonly ownTitle?: string;
   /** How it is shown in a story; as any change when left out. */

@@ -6,6 +6,7 @@ const DELETED_FOR_GOOD = 'What was deleted for good can’t come back.';
 export const LOG_KINDS = {
   'operations.undo': {
     title: ({ undone }) => (undone === undefined ? 'Took an act back' : `Took back: ${undone}`),
+    words: ['Took an act back', 'Took back:'],
     story: { kind: 'undo', tone: 'neutral' },
     underWay: 'Taking back what was done to',
   },
@@ -24,6 +25,7 @@ export const LOG_KINDS = {
   'trash.expire': {
     title: ({ detail: { operations } }) =>
       `Deleted for good what ${actsOf(operations)} had deleted`,
+    words: ['Deleted for good what', 'acts had deleted', 'act had deleted'],
     notUndoable: DELETED_FOR_GOOD,
   },
   /** Does so for people whom a superuser named, before their time. */

@@ -52,6 +52,7 @@ export const REGISTRATION_KINDS = {
       days === undefined
         ? `Let the days of the link count anew for ${people}`
         : `Gave ${people} ${Number(days)} more days`,
+    words: ['Let the days of the link count anew for', 'Gave more days'],
     underWay: 'Extending the time of',
   },
   'registrations.delete': {
@@ -65,6 +66,7 @@ export const REGISTRATION_KINDS = {
     ...removing,
     title: ({ people, accounts }) =>
       accounts === 0 ? 'Found nobody to clean up' : `Cleaned up ${people}`,
+    words: ['Found nobody to clean up', 'Cleaned up'],
     ownTitle: 'Cleaned up',
     underWay: 'Cleaning up',
     leaverWay: 'cleanedUp',

@@ -24,6 +24,7 @@ export const SITE_KINDS = {
   'database.open': {
     title: ({ detail: { file, looksOnly } }) =>
       `Opened ${String(file)}${looksOnly === true ? ' only to look at it' : ''}`,
+    words: ['Opened', 'only to look at it'],
     notUndoable: 'Choose another database in Settings → Database.',
     changesNothing: true,
   },
@@ -60,6 +61,7 @@ export const SITE_KINDS = {
       number === null
         ? `Reset the mail “${String(name)}”`
         : `Went back to version ${Number(number)} of the mail “${String(name)}”`,
+    words: ['Reset the mail', 'Went back to version', 'of the mail'],
   },
   'templates.test': {
     ...superusers,
@@ -70,6 +72,7 @@ export const SITE_KINDS = {
   'captured.release': {
     title: ({ detail: { to, count } }) =>
       `Released ${Number(count) === 1 ? 'a captured mail' : `${String(count)} captured mails`} to ${String(to)}`,
+    words: ['Released a captured mail to', 'Released captured mails to'],
     notUndoable:
       'A mail that has left can’t be taken back. What waits can be cancelled in the outbox.',
     changesNothing: true,
