@@ -51,24 +51,12 @@ export async function canAnybodyAdminister(db: Database): Promise<boolean> {
   return rows.length > 0;
 }
 
-function onlyOneLeft(): RefusedError {
+/** What to say where nobody who can administer the site would remain. */
+export function onlyOneLeft(): RefusedError {
   return new RefusedError({
     code: 'conflict',
     message: 'This is the only administrator left. Nothing was changed.',
     advice: 'Make another one first.',
-  });
-}
-
-/**
- * Keeps people from shutting themselves out by mistake.
- * @throws RefusedError `conflict` unless they have said that they mean themselves too.
- */
-export function guardSelf(person: Person, ids: readonly number[], includeSelf: boolean): void {
-  if (includeSelf || !ids.includes(person.id)) return;
-  throw new RefusedError({
-    code: 'conflict',
-    message: `${person.username} is you. Nothing was changed.`,
-    advice: 'Leave yourself out, or confirm that you mean your own account too.',
   });
 }
 

@@ -1,11 +1,12 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { BatchContext } from '../operations/run-in-batches.ts';
-import { guardLastSuperuser, guardSelf, type Person } from './account-guards.ts';
+import { guardLastSuperuser, type Person } from './account-guards.ts';
 import { actOnAccounts } from './act-on-accounts.ts';
 import { deleteAccountRows } from './delete-accounts.ts';
 import { endSessionsOf } from './end-sessions.ts';
 import type { AccountRecord } from './find-accounts.ts';
+import { guardLast, guardSelf } from './reach.ts';
 import { liftSupervision, spendLinks } from './registration-window.ts';
 
 export interface AccountContext extends BatchContext {
@@ -48,9 +49,10 @@ export async function deactivateAccounts(
   context: AccountContext,
   request: ActRequest,
 ): Promise<Outcome> {
-  guardSelf(request.person, request.ids, request.includeSelf);
-  await guardLastSuperuser(context.db, request.ids);
-  return actOnAccounts(context, { ...request, act: 'deactivate' }, async (operation, chosen) => {
+  const asked = { ...request, act: 'deactivate' } as const;
+  await guardSelf(context.db, asked);
+  await guardLast(context.db, asked);
+  return actOnAccounts(context, asked, async (operation, chosen) => {
     const ids = idsOf(chosen);
     await guardLastSuperuser(operation.db, ids);
     await operation.set('auth_user', ids, { is_active: 0 });
@@ -70,9 +72,10 @@ export async function deleteAccounts(
   context: AccountContext,
   request: ActRequest,
 ): Promise<Outcome> {
-  guardSelf(request.person, request.ids, request.includeSelf);
-  await guardLastSuperuser(context.db, request.ids);
-  return actOnAccounts(context, { ...request, act: 'delete' }, async (operation, chosen) => {
+  const asked = { ...request, act: 'delete' } as const;
+  await guardSelf(context.db, asked);
+  await guardLast(context.db, asked);
+  return actOnAccounts(context, asked, async (operation, chosen) => {
     const ids = idsOf(chosen);
     await guardLastSuperuser(operation.db, ids);
     await context.cancelMails(operation, ids, 'all');

@@ -3,8 +3,9 @@ import { DAY_MS } from '../../shared/durations.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { planAct } from '../operations/plan.ts';
-import { type Person, refusalFor, wouldLeaveNobody } from './account-guards.ts';
+import { type Person, refusalFor } from './account-guards.ts';
 import { type AccountAct, judgeAccounts } from './judge-accounts.ts';
+import { reachesLast, reachesSelf } from './reach.ts';
 
 /** How long ago a sign-in is still one of late. */
 const RECENT_MS = 30 * DAY_MS;
@@ -42,9 +43,7 @@ export async function planAccountAct(
     },
   });
   if (act !== 'deactivate' && act !== 'delete') return plan;
-  const self = ids.includes(person.id);
-  return {
-    ...plan,
-    leaving: { ...leaving, self, lastAdministrator: await wouldLeaveNobody(db, ids) },
-  };
+  const self = await reachesSelf(db, request);
+  const lastAdministrator = await reachesLast(db, request);
+  return { ...plan, leaving: { ...leaving, self, lastAdministrator } };
 }

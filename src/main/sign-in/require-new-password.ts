@@ -1,7 +1,8 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
-import { guardSelf, type Person } from '../accounts/account-guards.ts';
+import type { Person } from '../accounts/account-guards.ts';
 import { actOnAccounts } from '../accounts/act-on-accounts.ts';
 import { endSessionsOf } from '../accounts/end-sessions.ts';
+import { guardSelf } from '../accounts/reach.ts';
 import { createLostPasswords } from '../accounts/password/lost-password.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import { putResetMails } from './password-mails.ts';
@@ -24,24 +25,20 @@ export async function requireNewPassword(
     readonly person: Person;
   },
 ): Promise<Outcome> {
-  const { ids, includeSelf, person } = request;
-  guardSelf(person, ids, includeSelf);
+  const asked = { ...request, act: 'requireNewPassword' } as const;
+  await guardSelf(context.db, asked);
   const secretKey = await context.signingKey.read();
   const lostPassword = await createLostPasswords(context.hasher, context.randomBytes);
-  return actOnAccounts(
-    context,
-    { act: 'requireNewPassword', ids, person },
-    async (operation, chosen) => {
-      const accounts = chosen.map((account) => ({ ...account, password: lostPassword() }));
-      await operation.update(
-        'auth_user',
-        accounts.map(({ id, password }) => ({ id, password })),
-      );
-      await endSessionsOf(
-        operation,
-        accounts.map(({ id }) => id),
-      );
-      await putResetMails(context, operation, { accounts, secretKey, graceMs: context.graceMs });
-    },
-  );
+  return actOnAccounts(context, asked, async (operation, chosen) => {
+    const accounts = chosen.map((account) => ({ ...account, password: lostPassword() }));
+    await operation.update(
+      'auth_user',
+      accounts.map(({ id, password }) => ({ id, password })),
+    );
+    await endSessionsOf(
+      operation,
+      accounts.map(({ id }) => id),
+    );
+    await putResetMails(context, operation, { accounts, secretKey, graceMs: context.graceMs });
+  });
 }

@@ -23,7 +23,7 @@ const plan = z.object({
       staff: z.int(),
       /** How many active ones a deletion spares only because the site's own tables refer to them. */
       deactivatable: z.int(),
-      /** Whether whoever asks is among them. */
+      /** Whether whoever asks is among those to whom it would be done. */
       self: z.boolean(),
       /** Whether nobody who can administer the site would be left, so that it is refused. */
       lastAdministrator: z.boolean(),

@@ -46,6 +46,22 @@ test('deactivating many says who they are, that one is among them, and asks for 
   );
 });
 
+test('who is among them but would be skipped is not told to be signed out', async () => {
+  const skipped = [{ reason: 'Only a superuser may change staff.', count: 1, names: ['eva'] }];
+  const { user, bridge } = await openUsers({
+    'accounts.plan': () => ({ ...planOf(2, { done: 1, skipped }), leaving: LEAVING }),
+    'accounts.deactivate': (target) => outcomeOf(idsOf(target)),
+  });
+  await user.keyboard('xjxd');
+  const dialog = within(await screen.findByRole('alertdialog', { name: 'Deactivate 2 accounts' }));
+  expect(await dialog.findByText('Only a superuser may change staff.')).toBeTruthy();
+  expect(dialog.queryByText('Your own account is among them.')).toBeNull();
+  await user.click(dialog.getByRole('button', { name: /^Deactivate/ }));
+  await waitFor(() =>
+    expect(bridge.inputsOf('accounts.deactivate')).toEqual([{ ids: [1, 2], includeSelf: false }]),
+  );
+});
+
 test('whom the tables of the site keep from going can be deactivated instead', async () => {
   const reason = 'The tables shop_note (2 rows) and shop_order (1 row) refer to it.';
   const { user, bridge } = await openUsers({

@@ -47,7 +47,7 @@ export function LeavingDialog(props: LeavingDialogProps) {
   const form = useCommandForm(command);
   const { data: plan, error, isPending } = useQueryOf('accounts.plan', { ...whom, act: kind });
   const [isNamed] = useState(() => selfId !== undefined && ids.includes(selfId));
-  const includeSelf = isNamed || (plan?.leaving?.self ?? false);
+  const includeSelf = plan?.leaving?.self ?? isNamed;
   const isLast = plan?.leaving?.lastAdministrator ?? false;
   const many = count > 1;
   const isUnknown = many && error !== null;
