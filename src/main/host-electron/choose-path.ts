@@ -2,7 +2,7 @@ import type { BrowserWindow, OpenDialogOptions } from 'electron';
 
 import { CHOOSE_CHANNEL, PATH_KINDS, type PathKind } from '../../shared/bridge.ts';
 import type { ElectronModules } from './electron-modules.ts';
-import { isConsolePage } from './own-address.ts';
+import { isConsoleFrame } from './own-address.ts';
 
 const DIALOGS: Readonly<Record<PathKind, OpenDialogOptions>> = {
   database: {
@@ -25,9 +25,8 @@ export function letPathsBeChosen(
   { dialog }: Pick<ElectronModules, 'dialog'>,
 ): void {
   window.webContents.ipc.handle(CHOOSE_CHANNEL, async ({ senderFrame }, kind: unknown) => {
-    const isOurs = senderFrame?.parent === null && isConsolePage(senderFrame.url);
     const known = PATH_KINDS.find((each) => each === kind);
-    if (!isOurs || known === undefined) return null;
+    if (!isConsoleFrame(senderFrame) || known === undefined) return null;
     const { canceled, filePaths } = await dialog.showOpenDialog(window, DIALOGS[known]);
     return canceled ? null : (filePaths[0] ?? null);
   });
