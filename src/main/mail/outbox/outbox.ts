@@ -25,8 +25,8 @@ export interface MailOrder {
   readonly graceMs: number;
   /** Why it waits until somebody releases it; null or left out when it leaves by itself. */
   readonly hold?: string | null;
-  /** Keeps the courier away: the caller sends it itself, to this destination. */
-  readonly sentBySelfTo?: string;
+  /** Keeps the courier away: the caller delivers it itself, to this destination. */
+  readonly deliveredByCallerTo?: string;
 }
 
 export interface Outbox extends Letters, Recall {
@@ -75,7 +75,10 @@ const OUTBOX_ROW: InsertTarget = {
   ],
 };
 
-/** The only exit for mail. What it holds is sent by the courier, and by nothing else. */
+/**
+ * The only exit for mail. What it holds is sent by the courier, but for the doctor's test mails, which
+ * show the dialogue with a server that need not be the live one.
+ */
 export function createOutbox(given: {
   readonly now: () => Date;
   readonly randomBytes: (size: number) => Buffer;
@@ -129,7 +132,7 @@ export function createOutbox(given: {
         stateOf(order),
         hold === null ? textOf(at.getTime() + order.graceMs) : null,
         order.notAfter && textOf(order.notAfter.getTime()),
-        order.sentBySelfTo ?? '',
+        order.deliveredByCallerTo ?? '',
         hold,
         ...queued,
       ];
@@ -156,7 +159,7 @@ function rememberingTexts(): (instant: number) => string {
   };
 }
 
-function stateOf({ hold = null, sentBySelfTo }: MailOrder): OutboxState {
+function stateOf({ hold = null, deliveredByCallerTo }: MailOrder): OutboxState {
   if (hold !== null) return 'held';
-  return sentBySelfTo === undefined ? 'queued' : 'sending';
+  return deliveredByCallerTo === undefined ? 'queued' : 'sending';
 }

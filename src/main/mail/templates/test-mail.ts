@@ -56,7 +56,7 @@ export async function sendTestMail(
         context: {},
         notAfter: null,
         graceMs: 0,
-        sentBySelfTo: delivery.destination,
+        deliveredByCallerTo: delivery.destination,
       }),
   );
   return { messageId: value.messageId, ...(await attempt(context, value.id, mail)) };
