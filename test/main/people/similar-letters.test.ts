@@ -1,19 +1,33 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 
+import { Matcher } from '../../../src/main/people/index/matcher.ts';
+import { Orders } from '../../../src/main/people/index/orders.ts';
+import { PersonIndex } from '../../../src/main/people/index/person-index.ts';
 import { loadLatinLetters } from '../../../src/main/people/similar/latin-letters.ts';
 import { similarPeople } from '../../../src/main/people/similar/similar-people.ts';
 
-vi.mock(import('../../../src/main/people/similar/latin-letters.ts'), { spy: true });
-
 test('letters that could not be loaded are loaded again by the next search', async () => {
-  vi.mocked(loadLatinLetters).mockRejectedValueOnce(new Error('Too many open files.'));
-  const search = () =>
-    similarPeople({ index: null, matcher: null } as never, {
-      condition: { kind: 'all', of: [] },
-      texts: [],
-    });
+  const index = new PersonIndex(1);
+  const matcher = new Matcher(index, new Orders(index, () => []), {
+    alike: async () => [],
+    mailed: async () => [],
+    async *mailedAtAll() {},
+    members: async () => [],
+    fromNetwork: async () => [],
+    noted: async () => [],
+    email: () => null,
+  });
+  const sought = { condition: { kind: 'all', of: [] }, texts: [] } as const;
+  let loads = 0;
+  const load = async () => {
+    loads += 1;
+    if (loads === 1) throw new Error('Too many open files.');
+    return loadLatinLetters();
+  };
+  const search = () => similarPeople({ index, matcher }, sought, load);
   await expect(search().next().value).rejects.toThrow('Too many open files.');
   const next = search();
   await next.next().value;
   expect(next.next()).toEqual({ done: true, value: new Float64Array() });
+  expect(loads).toBe(2);
 });

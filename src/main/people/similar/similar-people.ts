@@ -14,13 +14,15 @@ import { createTextGate } from './text-gate.ts';
  * who has a piece of the longest word, and only they, and who is written with other letters than
  * ASCII, are looked at one by one.
  *
+ * @param load Loads the letters of all alphabets.
  * @returns Ids.
  */
 export function* similarPeople(
   { index, matcher }: { readonly index: PersonIndex; readonly matcher: Matcher },
   { condition, texts }: { readonly condition: Condition; readonly texts: readonly string[] },
+  load = loadLatinLetters,
 ): Slices<Float64Array> {
-  const letters = yield* lettersLoaded();
+  const letters = yield* lettersLoaded(load);
   const sought = soughtWords(texts, letters);
   const nearest = new Nearest();
   const longest = longestName(sought);
@@ -54,9 +56,9 @@ export function* similarPeople(
   return Float64Array.from(nearest.ids);
 }
 
-function* lettersLoaded(): Slices<LatinLetters> {
+function* lettersLoaded(load: () => Promise<LatinLetters>): Slices<LatinLetters> {
   let letters: LatinLetters | undefined;
-  yield loadLatinLetters().then((made) => (letters = made));
+  yield load().then((made) => (letters = made));
   if (!letters) throw new TypeError('Nobody waited for the letters.');
   return letters;
 }
