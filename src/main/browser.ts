@@ -1,6 +1,7 @@
 import { readCommandLine, sayInstead } from './command-line.ts';
 import { runBrowserHost } from './host-browser/run-browser-host.ts';
 import { describeStartFailure, openGatehouse } from './open-gatehouse.ts';
+import { startCleanUp } from './start-clean-up.ts';
 
 const start = readCommandLine(process.argv.slice(2));
 if (start.kind === 'start') {
@@ -11,7 +12,5 @@ if (start.kind === 'start') {
     process.exit(1);
   }
 } else if (start.kind === 'clean-up') {
-  // Its parts are the application's, which a host leaves to the application's own thread.
-  const { runCleanUpCommand } = await import('./clean-up-command.ts');
-  process.exitCode = await runCleanUpCommand(start.options, process);
+  process.exitCode = await startCleanUp(start.options, process);
 } else process.exitCode = sayInstead(start);

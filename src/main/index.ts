@@ -6,6 +6,7 @@ import * as electron from 'electron';
 import { readCommandLine, ROOT, sayInstead } from './command-line.ts';
 import { runElectronHost } from './host-electron/run-electron-host.ts';
 import { describeStartFailure, openGatehouse } from './open-gatehouse.ts';
+import { startCleanUp } from './start-clean-up.ts';
 
 const { app } = electron;
 
@@ -24,8 +25,5 @@ if (start.kind === 'start') {
     icon: fileURLToPath(new URL('resources/icons/icon-512.png', ROOT)),
   });
 } else if (start.kind === 'clean-up') {
-  // Its parts are the application's, which a host leaves to the application's own thread.
-  void import('./clean-up-command.ts')
-    .then(({ runCleanUpCommand }) => runCleanUpCommand(start.options, process))
-    .then((code) => app.exit(code));
+  void startCleanUp(start.options, process).then((code) => app.exit(code));
 } else app.exit(sayInstead(start));
