@@ -68,7 +68,9 @@ export async function runCleanUpCommand(
         jobs: createJobs({ now, onChange: () => {}, onError: () => {} }),
       };
       const outcome = await cleanUp(context, { ids: judgement.ids, actor: ACTOR });
-      await sealLog(db, { now, dataDirectory, companions: chosen.companions });
+      const { companions } = chosen;
+      const unsealed = await sealLog(db, { now, dataDirectory, companions });
+      if (unsealed !== null) stderr.write(`${unsealed}\n`);
       const { done, skipped, skippedCount = skipped.length } = outcome;
       const late = skippedCount === 0 ? '' : ` ${people(skippedCount)} stayed after all.`;
       const words = `${people(done)} moved to the trash for 30 days.${late}`;
@@ -110,6 +112,7 @@ async function open({ dataDirectory, act }: CleanUpOptions, chosen: ChosenDataba
 /**
  * Seals the end of the log as a window does. What the desktop has sealed only the desktop can seal
  * again: it does so at its next start.
+ * @returns Why it could not be sealed, or null.
  */
 async function sealLog(
   db: Database,
@@ -122,14 +125,18 @@ async function sealLog(
     readonly dataDirectory: string;
     readonly companions: string;
   },
-): Promise<void> {
+): Promise<string | null> {
   const box = createFileSecrets({ directory: dataDirectory, randomBytes });
   const secrets = createSecretStore(db, box);
   const end = createSealedEnd({ secrets, box, folder: companions });
-  if (!(await secrets.has('audit.end'))) return;
-  await createAuditLog({ db, now, end, onError: () => {} })
-    .catchUp()
-    .catch(() => {});
+  const sealed = await secrets.sealed('audit.end');
+  if (sealed === null || sealed.startsWith('os:')) return null;
+  try {
+    await createAuditLog({ db, now, end, onError: () => {} }).catchUp();
+    return null;
+  } catch (error) {
+    return `The end of Audit could not be sealed: ${messageOf(error)}`;
+  }
 }
 
 const HOW_TO_GO_ON =

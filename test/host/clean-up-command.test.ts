@@ -97,6 +97,24 @@ it('works on the database that the folder names, unless that is only looked at o
   expect((await run(folder)).err).toContain('is not there');
 });
 
+it.each([
+  ['file:v1:AAAA', 'secret.key is missing. Put a backup in its place.'],
+  ['os:v1:AAAA', null],
+])(
+  'says that the end of Audit could not be sealed, unless only the desktop can: %s',
+  async (sealed, why) => {
+    const { core, names } = await withEndedSignUps();
+    const row = { name: 'audit.end', sealed, place: '' };
+    await core.db.insertInto('gatehouse_secret').values(row).execute();
+    await rm(`${core.folder}/secret.key`, { force: true });
+    const { code, err } = await run(core.folder, { act: true });
+    expect(code).toBe(0);
+    expect(await names()).toEqual(['boris', 'eva']);
+    if (why === null) expect(err).toBe('');
+    else expect(err).toContain(`could not be sealed: ${core.folder}/${why}`);
+  },
+);
+
 it('seals the end of the log, so that what it wrote can’t be cut off unseen', async () => {
   const { core } = await withEndedSignUps();
   const box = createFileSecrets({ directory: core.folder, randomBytes: core.randomBytes });
