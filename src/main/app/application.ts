@@ -7,6 +7,7 @@ import { createThrottle, createThrottleInMemory } from '../limits/throttle.ts';
 import { PUBLIC_NETWORK } from '../mail/remote/network.ts';
 import { createConsoleSession } from '../session/console-session.ts';
 import { startByNow } from '../settings/activation-days.ts';
+import { readMisunderstood } from '../settings/settings-store.ts';
 import { putPasswordChangedMail } from '../sign-in/password-mails.ts';
 import { openImportFiles } from '../transfer/import-files.ts';
 import { createPages, type Pages } from '../web/pages.ts';
@@ -99,6 +100,10 @@ async function openAll(
   const { db, chosen, readOnly, secrets, signingKey, audit, isForeign } = data;
   const { file } = chosen;
   const isReadOnly = readOnly !== null;
+  const misunderstood = await readMisunderstood(db);
+  if (misunderstood.length > 0) {
+    onError('settings', new Error(`Stored and not understood: ${misunderstood.join(', ')}.`));
+  }
   const start = createStartStatus({ version, dataDirectory, readOnly }, notice);
   const overrides = {
     folder: join(dataDirectory, 'templates'),

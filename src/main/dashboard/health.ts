@@ -7,6 +7,8 @@ export interface HealthFacts {
   readonly databaseBytes: number;
   /** Why nothing may be written, or null. */
   readonly readOnly: string | null;
+  /** Settings that are stored and not understood, in words. */
+  readonly misunderstood: readonly string[];
   /** Where mails leave through: null keeps them here. */
   readonly liveProfile: { readonly name: string; readonly where: string } | null;
   /** The live profile is one that was deleted. */
@@ -27,7 +29,16 @@ export function judgeHealth(facts: HealthFacts): HealthSign[] {
   return [databaseSign(facts), mailSign(facts), linksSign(facts), captureSign(facts)];
 }
 
-function databaseSign({ readOnly, databaseBytes }: HealthFacts): HealthSign {
+function databaseSign({ readOnly, databaseBytes, misunderstood }: HealthFacts): HealthSign {
+  if (readOnly === null && misunderstood.length > 0) {
+    return {
+      id: 'database',
+      tone: 'warn',
+      title: 'Settings: not all are understood',
+      detail: `As if never saved: ${misunderstood.join(', ')}. Look at them and save them again.`,
+      act: { label: 'Settings', link: { screen: 'settings', section: 'site' } },
+    };
+  }
   const megabytes = Math.max(1, Math.round(databaseBytes / 1_000_000)).toLocaleString('en');
   return {
     id: 'database',

@@ -1,40 +1,15 @@
 import { invalidFields } from '../../shared/errors.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Operation } from '../operations/operation.ts';
-import {
-  type CaptureSettings,
-  type CleanUpSettings,
-  type ConsoleSettings,
-  DEFAULTS,
-  type FaultSettings,
-  type MailSettings,
-  type NetworkSettings,
-  type RegistrationSettings,
-  type SignInSettings,
-  type SigningKeySettings,
-  type SiteSettings,
-} from './settings.ts';
-import { NEW_PROFILE } from './smtp-profile.ts';
+import { DEFAULTS, type SiteSettings } from './settings.ts';
+import { isGroup, type Named, understand } from './stored-settings.ts';
 
 /** The domain, and the name, that Django gives the row it makes itself. */
 export const EXAMPLE_DOMAIN = 'example.com';
 const DOMAIN_TAKEN =
   'Another site in this database has this domain. Enter another one, or remove that site in Django’s admin.';
 
-interface Named {
-  readonly scheme: SiteSettings['scheme'];
-  readonly registration: RegistrationSettings;
-  readonly cleanUp: CleanUpSettings;
-  readonly mail: MailSettings;
-  readonly capture: CaptureSettings;
-  readonly faults: FaultSettings;
-  readonly signIn: SignInSettings;
-  readonly network: NetworkSettings;
-  readonly console: ConsoleSettings;
-  readonly signingKey: SigningKeySettings;
-}
-
-/** Reads one group of settings; what was never saved has its default. */
+/** Reads one group of settings; what was never saved, or is not understood, has its default. */
 export async function readSetting<Name extends keyof Named>(
   db: Database,
   name: Name,
@@ -44,10 +19,16 @@ export async function readSetting<Name extends keyof Named>(
     .select('value')
     .where('name', '=', name)
     .executeTakeFirst();
-  if (!row) return DEFAULTS[name];
-  const saved = JSON.parse(row.value) as Named[Name];
-  if (typeof saved !== 'object') return saved;
-  return complete({ ...(DEFAULTS[name] as Named[Name] & object), ...saved });
+  return row ? understand(name, row.value).value : DEFAULTS[name];
+}
+
+/** Which settings are stored and not understood: each group with its fields, in words. */
+export async function readMisunderstood(db: Database): Promise<readonly string[]> {
+  const rows = await db.selectFrom('gatehouse_setting').selectAll().execute();
+  return rows.flatMap(({ name, value }) => {
+    const wrong = isGroup(name) ? understand(name, value).wrong : [];
+    return wrong.length === 0 ? [] : `${name} (${wrong.join(', ')})`;
+  });
 }
 
 /** Reads one group of settings from wherever it is asked for. */
@@ -65,13 +46,6 @@ export async function hasSetting(db: Database, name: keyof Named): Promise<boole
     .where('name', '=', name)
     .executeTakeFirst();
   return row !== undefined;
-}
-
-/** Profiles saved before a field of theirs existed have its default. */
-function complete<Value extends object>(value: Value): Value {
-  if (!('profiles' in value)) return value;
-  const profiles = value.profiles as MailSettings['profiles'];
-  return { ...value, profiles: profiles.map((profile) => ({ ...NEW_PROFILE, ...profile })) };
 }
 
 /** Writes one group of settings within an operation, so that it can be told and taken back. */

@@ -54,7 +54,7 @@ const faultRule = z.object({
 export type FaultRule = z.infer<typeof faultRule>;
 
 export const MAX_FAULT_RULES = 50;
-const rules = z.array(faultRule).max(MAX_FAULT_RULES).readonly();
+export const faultRules = z.array(faultRule).max(MAX_FAULT_RULES).readonly();
 
 export const faults = {
   /** What the capture server does wrong on purpose, in order, and how often it has. */
@@ -71,7 +71,7 @@ export const faults = {
   /** Takes effect at once, also on open connections. */
   'faults.save': command({
     access: 'superuser',
-    ...formOf({ rules }),
+    ...formOf({ rules: faultRules }),
     writes: ['settings', 'faults', 'operations'],
   }),
   'faults.switchOff': command({

@@ -10,11 +10,11 @@ export type SmtpAuth = z.infer<typeof smtpAuth>;
 export const profileColour = z.enum(['green', 'blue', 'violet', 'amber', 'red', 'grey']);
 export type ProfileColour = z.infer<typeof profileColour>;
 
-const profileId = z.string().min(1).max(40);
-const senderFields = { fromAddress: line, fromName: line, replyTo: line };
+export const profileId = z.string().min(1).max(40);
+export const senderFields = { fromAddress: line, fromName: line, replyTo: line };
 
 const NO_PORT = 'Enter a port from 1 to 65,535.';
-const profileFields = {
+export const profileFields = {
   name: line,
   colour: profileColour,
   host: line,
@@ -37,7 +37,7 @@ const profileFields = {
   pinnedCertificate: z.string().max(20_000),
 };
 
-const captureFields = {
+export const captureFields = {
   keepMails: z.int().min(1).max(1_000_000),
   keepDays: z.int().min(1).max(36_500),
   keepMegabytes: z.int().min(1).max(1_000_000),

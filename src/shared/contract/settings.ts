@@ -10,7 +10,7 @@ export type RegistrationPolicy = z.infer<typeof registrationPolicy>;
 /** Days that an activation link works. */
 export const activationDays = z.int().min(1).max(365);
 const siteFields = { name: line, domain: line, scheme };
-const registrationFields = {
+export const registrationFields = {
   policy: registrationPolicy,
   activationDays,
   /** Whether people get a mail when an administrator activates them. */
@@ -31,7 +31,7 @@ const registrationFields = {
   /** Sign-ups within ten minutes beyond which their mails are held; 0 never holds. */
   holdAfter: z.int().min(0).max(10_000),
 };
-const cleanUpFields = {
+export const cleanUpFields = {
   /** Whether ended sign-ups are cleaned up by themselves; weekly on Mondays. */
   when: z.enum(['off', 'daily', 'weekly']),
   hour: z.int().min(0).max(23),
@@ -39,20 +39,20 @@ const cleanUpFields = {
   endedDays: z.int().min(0).max(3_650),
   mostPerRun: z.int().min(1).max(200_000),
 };
-const signInFields = {
+export const signInFields = {
   passwordMinimumLength: z.int().min(8).max(64),
   resetHours: z.int().min(1).max(168),
   sessionDays: z.int().min(1).max(365),
   /** Whether superusers may choose passwords for others (off by ASVS 6.4.6). */
   passwordsByAdministrators: z.boolean(),
 };
-const networkFields = {
+export const networkFields = {
   exposure: z.enum(['local', 'proxy']),
   listenAddress: line,
   trustedProxies: z.array(line).max(50).readonly(),
   allowedHosts: z.array(line).max(50).readonly(),
 };
-const consoleFields = {
+export const consoleFields = {
   idleLockMinutes: z
     .int()
     .min(1)

@@ -114,6 +114,21 @@ it('answers its own machine while the saved address is not there, and says so', 
   expect(told).toEqual([]);
 });
 
+it('opens with settings that it does not understand, and writes down which', async () => {
+  const { directory, start, giveRenderer, told } = await createLife();
+  await giveRenderer();
+  const { db } = await openDatabase(join(directory, 'gatehouse.sqlite3'));
+  const row = { name: 'network', value: '{"trustedProxies":7}' };
+  await db.insertInto('gatehouse_setting').values(row).execute();
+  await db.destroy();
+  const application = await start();
+  expect((await application.status()).addresses.accountsSite).toContain('/accounts/');
+  await application.stop();
+  expect(told.map(String)).toEqual([
+    expect.stringContaining('Stored and not understood: network (trustedProxies).'),
+  ]);
+});
+
 it('ends an act on many where it may when it stops, and lets no other call in', async () => {
   const { directory, start, giveRenderer, told } = await createLife();
   await giveRenderer();

@@ -217,6 +217,7 @@ test.each([
 const WELL = {
   databaseBytes: 12_000_000,
   readOnly: null,
+  misunderstood: [],
   liveProfile: { name: 'Library', where: 'smtp.library.example:587' },
   profileIsGone: false,
   pause: null,

@@ -9,7 +9,7 @@ import { readFunnel } from '../../dashboard/funnel.ts';
 import { type HealthFacts, judgeHealth } from '../../dashboard/health.ts';
 import { readSignUps } from '../../dashboard/sign-ups.ts';
 import { countUnsent } from '../../mail/outbox/count-outbox.ts';
-import { readSetting, readSite } from '../../settings/settings-store.ts';
+import { readMisunderstood, readSetting, readSite } from '../../settings/settings-store.ts';
 import { readSurroundings, senderWarning } from '../../site/leaving-warnings.ts';
 import { activationLink, linkWarnings } from '../../site/links.ts';
 import type { Handlers } from '../dispatcher.ts';
@@ -48,6 +48,7 @@ async function healthFacts(services: Services): Promise<HealthFacts> {
   return {
     databaseBytes: rows[0]?.bytes ?? 0,
     readOnly: status().readOnly,
+    misunderstood: await readMisunderstood(db),
     liveProfile: profile ? { name: profile.name, where: `${profile.host}:${profile.port}` } : null,
     profileIsGone: live !== 'capture' && profile === undefined,
     pause: courier.pause,

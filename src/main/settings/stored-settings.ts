@@ -1,0 +1,113 @@
+import { z } from 'zod';
+
+import { faultRules } from '../../shared/contract/faults.ts';
+import {
+  captureFields,
+  profileFields,
+  profileId,
+  senderFields,
+} from '../../shared/contract/mail-settings.ts';
+import {
+  cleanUpFields,
+  consoleFields,
+  networkFields,
+  registrationFields,
+  scheme,
+  signInFields,
+} from '../../shared/contract/settings.ts';
+import { DEFAULTS, type MailSettings } from './settings.ts';
+import { NEW_PROFILE, type SmtpProfile } from './smtp-profile.ts';
+
+/** The groups of settings, each a row. */
+export type Named = typeof DEFAULTS;
+
+/** What was understood of a stored group. */
+interface Understood<Value> {
+  readonly value: Value;
+  /** The names of what was not, and is as if it had never been saved. */
+  readonly wrong: readonly string[];
+}
+
+type Fields<Value extends object> = { readonly [Name in keyof Value]-?: z.ZodType };
+
+const READERS: {
+  readonly [Name in keyof Named]: (stored: unknown) => Understood<Named[Name]>;
+} = {
+  scheme(stored) {
+    const read = scheme.safeParse(stored);
+    return read.success
+      ? { value: read.data, wrong: [] }
+      : { value: DEFAULTS.scheme, wrong: ['scheme'] };
+  },
+  registration(stored) {
+    const read = fieldsOf(registrationFields, DEFAULTS.registration, stored);
+    // Nobody is let in by a guess.
+    if (!read.wrong.includes('policy')) return read;
+    return { ...read, value: { ...read.value, policy: 'closed' } };
+  },
+  cleanUp: (stored) => fieldsOf({ ...cleanUpFields, since: z.string() }, DEFAULTS.cleanUp, stored),
+  signIn: (stored) => fieldsOf(signInFields, DEFAULTS.signIn, stored),
+  network: (stored) => fieldsOf(networkFields, DEFAULTS.network, stored),
+  mail(stored) {
+    const fields = { ...senderFields, live: z.string(), profiles: z.array(z.unknown()) };
+    const read = fieldsOf<MailSettings>(fields, DEFAULTS.mail, stored);
+    const profiles = read.value.profiles.map(profileOf);
+    const value = { ...read.value, profiles: profiles.filter((each) => each !== null) };
+    return { value, wrong: [...read.wrong, ...(profiles.includes(null) ? ['profiles'] : [])] };
+  },
+  capture: (stored) => fieldsOf(captureFields, DEFAULTS.capture, stored),
+  faults: (stored) => fieldsOf({ rules: faultRules }, DEFAULTS.faults, stored),
+  console: (stored) => fieldsOf(consoleFields, DEFAULTS.console, stored),
+  signingKey: (stored) =>
+    fieldsOf(
+      { origin: z.enum(['made-here', 'given']), replacedAt: z.string() },
+      DEFAULTS.signingKey,
+      stored,
+    ),
+};
+
+/** Whether a row holds a group of settings. */
+export function isGroup(name: string): name is keyof Named {
+  return Object.hasOwn(READERS, name);
+}
+
+/**
+ * Reads a stored group of settings field by field. What was never saved has its default, and so has
+ * what can't be understood: another program, or a newer Gatehouse, has written it.
+ */
+export function understand<Name extends keyof Named>(
+  name: Name,
+  text: string,
+): Understood<Named[Name]> {
+  let stored: unknown;
+  try {
+    stored = JSON.parse(text);
+  } catch {
+    // Said by what is wrong.
+  }
+  return READERS[name](stored);
+}
+
+function fieldsOf<Value extends object>(
+  fields: Fields<Value>,
+  defaults: Value,
+  stored: unknown,
+): Understood<Value> {
+  const known = z.record(z.string(), z.unknown()).safeParse(stored).data;
+  const value = new Map<string, unknown>(Object.entries(defaults));
+  const wrong: string[] = [];
+  for (const [name, schema] of Object.entries<z.ZodType>(fields)) {
+    if (known && known[name] === undefined) continue;
+    const read = schema.safeParse(known?.[name]);
+    if (read.success) value.set(name, read.data);
+    else wrong.push(name);
+  }
+  return { value: Object.fromEntries(value) as Value, wrong };
+}
+
+/** A profile of which anything is not understood is none: no mail goes by a guess. */
+function profileOf(stored: unknown): SmtpProfile | null {
+  const fields = { id: profileId, ...profileFields };
+  const { value, wrong } = fieldsOf<SmtpProfile>(fields, { id: '', ...NEW_PROFILE }, stored);
+  return wrong.length > 0 || value.id === '' ? null : value;
+}
