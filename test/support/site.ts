@@ -6,8 +6,13 @@ import { onTestFinished } from 'vitest';
 import { startAccountsSite } from '../../src/main/accounts-site/server.ts';
 import { SYSTEM } from '../../src/main/operations/actor.ts';
 import { runOperation } from '../../src/main/operations/run-operation.ts';
-import type { RegistrationSettings } from '../../src/main/settings/settings.ts';
-import { readSetting, writeSetting, writeSite } from '../../src/main/settings/settings-store.ts';
+import type { RegistrationSettings, SiteSettings } from '../../src/main/settings/settings.ts';
+import {
+  readSetting,
+  readSite,
+  writeSetting,
+  writeSite,
+} from '../../src/main/settings/settings-store.ts';
 import { type Core, createCore, PASSWORD, RESOURCES } from './core.ts';
 
 export interface Answer {
@@ -95,11 +100,11 @@ export async function saveRegistration(
 }
 
 /** Saves the site's name, domain and scheme as the console would. */
-export async function saveSite(core: Core, site: Parameters<typeof writeSite>[1]): Promise<void> {
+export async function saveSite(core: Core, site: Partial<SiteSettings>): Promise<void> {
   await runOperation(
     core.db,
     { kind: 'settings.site', actor: SYSTEM, at: core.now() },
-    (operation) => writeSite(operation, site),
+    async (operation) => writeSite(operation, { ...(await readSite(operation.db)), ...site }),
   );
 }
 

@@ -65,7 +65,7 @@ export async function saveNetwork(
 async function checkSite(db: Database, { exposure }: NetworkSettings): Promise<void> {
   if (exposure === 'local' || unfitForProxy(await readSite(db)).length === 0) return;
   throw invalidFields({
-    exposure: ['Set the domain of the site and https first. Nothing was changed.'],
+    exposure: ['Set the site’s domain, https and the path /accounts/ first. Nothing was changed.'],
   });
 }
 

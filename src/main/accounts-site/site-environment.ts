@@ -21,7 +21,7 @@ export interface TestVisit {
 interface SiteEnvironment {
   readonly Bindings: Partial<HttpBindings> & { readonly test?: TestVisit };
   readonly Variables: {
-    readonly site: SiteSettings;
+    readonly site: Pick<SiteSettings, 'name' | 'domain' | 'scheme'>;
     /** Whether the request came over TLS, which the proxy ended. */
     readonly isSecure: boolean;
     readonly visitor: Visitor;

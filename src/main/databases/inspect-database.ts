@@ -20,6 +20,7 @@ import { countInPieces } from '../people/sql-people.ts';
 import { areDaysUnknown } from '../settings/activation-days.ts';
 import { readSite } from '../settings/settings-store.ts';
 import { DEFAULTS, type SiteSettings } from '../settings/settings.ts';
+import { resetLink } from '../site/links.ts';
 import { copyFolderIn } from './copy-database.ts';
 import { explained } from './explain-unreadable.ts';
 import { openHere, type Untouched, untouched } from './open-untouched.ts';
@@ -160,6 +161,7 @@ async function report(
         unsent: unsent.count,
         hasSpool: hasSpoolBeside(file),
         domain: site.domain,
+        resetLink: resetLink(site, { uid: 'MQ', token: '…' }),
         hasWriteAheadLog: source.hasWriteAheadLog,
         isOurs,
         isOwn,

@@ -9,6 +9,7 @@ type Notice = DatabaseReport['notices'][number];
  * What a report says of a database beside its facts: what is missing or needs a look.
  *
  * @param given.triggers Names of those that are not ours.
+ * @param given.resetLink One as its mails would carry.
  * @param given.unsent How many mails wait in it.
  * @param given.hasSpool Whether a Gatehouse has left captured mail beside it.
  * @param given.isOurs Whether Gatehouse has worked on it before.
@@ -21,6 +22,7 @@ export function noticesOf(given: {
   readonly unsent: number;
   readonly hasSpool: boolean;
   readonly domain: string;
+  readonly resetLink: string;
   readonly hasWriteAheadLog: boolean;
   readonly isOurs: boolean;
   readonly isOwn: boolean;
@@ -33,7 +35,7 @@ export function noticesOf(given: {
     ...(isNewHere && unsent > 0 ? [unsentNotice(unsent)] : []),
     ...(isOwn || !hasSpool ? [] : [SPOOL_LEFT]),
     ...(domain === EXAMPLE_DOMAIN ? [EXAMPLE] : []),
-    ...(isOurs ? [] : [NO_KEY, STAFF, DATES, SIGN_INS]),
+    ...(isOurs ? [] : [pathsNotice(given.resetLink), NO_KEY, STAFF, DATES, SIGN_INS]),
     ...(isOurs && !isOwn ? [OTHER_KEYS] : []),
     ...(isOurs || hasWriteAheadLog ? [] : [NEW_LOG]),
   ];
@@ -85,6 +87,17 @@ const NEW_LOG = {
   advice:
     'Then the site and Gatehouse do not keep each other waiting. Django works with it as it is. It stays on; it must not lie on a network drive.',
 } as const;
+
+/** Said of what is taken to be so: no table has it. */
+function pathsNotice(resetLink: string): Notice {
+  return {
+    tone: 'neutral',
+    title: `Reset links in mails would look like ${resetLink}.`,
+    advice:
+      'Under which path the project has its pages is in its urls.py alone. If it is another one, set it in Settings → Site, where Check now asks the site.',
+  };
+}
+
 function signInNotices({ write, look }: SignIn['blocked']): Notice[] {
   if (write !== null) return [{ tone: 'danger', title: 'Nobody could sign in.', advice: write }];
   if (look === null) return [];

@@ -8,7 +8,7 @@ import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import type { RegistrationSettings } from '../settings/settings.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
-import { accountsLink } from '../site/links.ts';
+import { askResetLink, loginLink } from '../site/links.ts';
 import { addRegistrations } from './add-registrations.ts';
 import { checkSignUp } from './check-sign-up.ts';
 import { countUse, examineInvitation, type InvitationState } from './invitations.ts';
@@ -137,8 +137,8 @@ async function tellOwners(context: SignUpContext, email: string): Promise<void> 
         graceMs: 0,
         context: {
           user: { username: owner.username },
-          login_link: accountsLink(site, 'login/'),
-          reset_link: accountsLink(site, 'password/reset/'),
+          login_link: loginLink(site),
+          reset_link: askResetLink(site),
         },
       });
     }

@@ -1,6 +1,6 @@
 import type { Operation } from '../operations/operation.ts';
 import { readSite } from '../settings/settings-store.ts';
-import { accountsLink } from '../site/links.ts';
+import { homeLink, loginLink } from '../site/links.ts';
 import type { RegistrationContext } from './registration-context.ts';
 import type { RegistrationRecord } from './registration-record.ts';
 
@@ -25,8 +25,8 @@ export async function tellDecision(
       graceMs: context.graceMs,
       context: {
         user: { username },
-        site_link: `${site.scheme}://${site.domain}/`,
-        login_link: accountsLink(site, 'login/'),
+        site_link: homeLink(site),
+        login_link: loginLink(site),
         note: mail.note ?? '',
       },
     }));

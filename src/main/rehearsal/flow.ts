@@ -39,11 +39,8 @@ export interface Stage {
   readonly page: (title: string, come: () => Promise<ShownPage | null>) => Promise<ShownPage>;
   /** Takes a picture of a mail. @returns Its bytes. */
   readonly mail: (title: string, kind: string) => Promise<Buffer>;
-  /**
-   * The path that a mail's link leads to.
-   * @param below The beginning of it below `/accounts/`.
-   */
-  readonly linkIn: (mail: Buffer, below: string) => Promise<string>;
+  /** The path that a mail's link leads to. */
+  readonly linkIn: (mail: Buffer, kind: 'activation' | 'reset') => Promise<string>;
   /** Lets an administrator approve. */
   readonly approve: (title: string) => Promise<void>;
 }
@@ -66,7 +63,7 @@ export async function playFlow(stage: Stage): Promise<void> {
     own.send(register, { username, email, ...passwords }),
   );
   const activation = await stage.mail('The activation mail comes', 'activation');
-  const key = await stage.linkIn(activation, 'activate/');
+  const key = await stage.linkIn(activation, 'activation');
   const activate = await step('Its link is followed', key, () => own.open(key));
   await step(
     stage.isSupervised ? 'The address is confirmed' : 'The account is activated',
@@ -96,7 +93,7 @@ export async function playFlow(stage: Stage): Promise<void> {
   );
   await step('A reset link is asked for', `${RESET}done/`, () => other.send(forgotten, { email }));
   const reset = await stage.mail('The reset mail comes', 'password_reset');
-  const link = await stage.linkIn(reset, 'password/reset/confirm/');
+  const link = await stage.linkIn(reset, 'reset');
   const choose = await step('Its link is followed', `${RESET}confirm/`, () => other.open(link));
   await step('A new password is chosen', `${RESET}complete/`, () =>
     other.send(choose, { new_password1: thirdPassword, new_password2: thirdPassword }),

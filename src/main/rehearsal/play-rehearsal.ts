@@ -118,8 +118,8 @@ export async function playRehearsal(
         camera.take({ kind: 'mail', title, address: subject, tookMs }, previewDocument(html));
         return raw;
       },
-      async linkIn(raw, below) {
-        const link = followedLink(await context.reading.describe(raw), site, below);
+      async linkIn(raw, kind) {
+        const link = followedLink(await context.reading.describe(raw), site, kind);
         if (link.path === null) throw new ObstacleError(lostLink(site.domain, link.elsewhere));
         return link.path;
       },

@@ -9,7 +9,7 @@ import { checkUsername } from '../accounts/username.ts';
 import type { Database } from '../db/open-database.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { DEFAULTS } from '../settings/settings.ts';
-import { hasSetting, writeSetting, writeSite } from '../settings/settings-store.ts';
+import { hasSetting, readSite, writeSetting, writeSite } from '../settings/settings-store.ts';
 import { checkSiteName } from '../site/site-name.ts';
 import { checkDomain } from '../site/domain.ts';
 
@@ -53,7 +53,9 @@ export async function setUp(
           advice: 'Sign in.',
         });
       }
-      await writeSite(operation, { name: siteName, domain, scheme: likelyScheme(domain) });
+      const site = await readSite(operation.db);
+      const scheme = likelyScheme(domain);
+      await writeSite(operation, { ...site, name: siteName, domain, scheme });
       // One that has lost its administrators has mail servers already.
       if (!(await hasSetting(operation.db, 'mail'))) {
         await writeSetting(operation, 'mail', {

@@ -1,5 +1,6 @@
 import { invalidFields } from '../../shared/errors.ts';
 import type { Database } from '../db/open-database.ts';
+import { keepsProfiles } from '../db/project-database.ts';
 import type { Operation } from '../operations/operation.ts';
 import { DEFAULTS, type SiteSettings } from './settings.ts';
 import { isGroup, type Named, understand } from './stored-settings.ts';
@@ -61,13 +62,21 @@ export async function writeSetting<Name extends keyof Named>(
 }
 
 /**
- * Reads the site: name and domain are Django's own row, the scheme is ours. Which row Django's
- * SITE_ID names is not in the database: it is the first that is no left-over example.
+ * Reads the site: name and domain are Django's own row, scheme and paths are ours. Which row Django's
+ * SITE_ID names is not in the database: it is the first that is no left-over example. A project that
+ * keeps no profiles has no redux, so its pages of passwords are taken to be Django's own.
  */
 export async function readSite(db: Database): Promise<SiteSettings> {
   const row = await readRow(db);
   const scheme = await readSetting(db, 'scheme');
-  return { name: row?.name ?? EXAMPLE_DOMAIN, domain: row?.domain ?? EXAMPLE_DOMAIN, scheme };
+  const { accountsPath, ...paths } = await readSetting(db, 'paths');
+  return {
+    name: row?.name ?? EXAMPLE_DOMAIN,
+    domain: row?.domain ?? EXAMPLE_DOMAIN,
+    scheme,
+    accountsPath,
+    passwordPaths: paths.passwordPaths ?? ((await keepsProfiles(db)) ? 'redux' : 'django'),
+  };
 }
 
 /**
@@ -75,7 +84,7 @@ export async function readSite(db: Database): Promise<SiteSettings> {
  * @throws RefusedError `invalid-input` when another row of Django's has the domain.
  */
 export async function writeSite(operation: Operation, site: SiteSettings): Promise<void> {
-  const { name, domain, scheme } = site;
+  const { name, domain, scheme, accountsPath, passwordPaths } = site;
   const row = await readRow(operation.db);
   const other = await operation.db
     .selectFrom('django_site')
@@ -87,6 +96,7 @@ export async function writeSite(operation: Operation, site: SiteSettings): Promi
   if (row) await operation.update('django_site', [{ id: row.id, name, domain }]);
   else await operation.insert('django_site', [{ name, domain }]);
   await writeSetting(operation, 'scheme', scheme);
+  await writeSetting(operation, 'paths', { accountsPath, passwordPaths });
 }
 
 function readRow(db: Database) {

@@ -7,7 +7,20 @@ export interface SiteSettings {
   /** Host, with its port where it is not the scheme's own. */
   readonly domain: string;
   readonly scheme: 'http' | 'https';
+  /** Under which path its accounts pages lie, such as `/accounts/`. */
+  readonly accountsPath: string;
+  readonly passwordPaths: PasswordPaths;
 }
+
+/**
+ * Where the pages of passwords lie below that: `redux`, as in django-registration-redux and the
+ * built-in site, `password/reset/…`; `django`, as in django.contrib.auth.urls, `reset/…`.
+ */
+export type PasswordPaths = 'redux' | 'django';
+
+/** What no table of Django's tells of a site. `passwordPaths` is unset until somebody has decided. */
+export type PathSettings = Pick<SiteSettings, 'accountsPath'> &
+  Partial<Pick<SiteSettings, 'passwordPaths'>>;
 
 /**
  * Who may register: everybody · everybody, after an administrator's approval · who holds an
@@ -125,6 +138,7 @@ export interface SigningKeySettings {
 /** What holds until somebody says otherwise. A new site delivers to the capture server. */
 export const DEFAULTS = {
   scheme: 'http' as 'http' | 'https',
+  paths: { accountsPath: '/accounts/' } as PathSettings,
   registration: {
     policy: 'open',
     activationDays: 7,

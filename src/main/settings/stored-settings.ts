@@ -11,11 +11,12 @@ import {
   cleanUpFields,
   consoleFields,
   networkFields,
+  passwordPaths,
   registrationFields,
   scheme,
   signInFields,
 } from '../../shared/contract/settings.ts';
-import { DEFAULTS, type MailSettings } from './settings.ts';
+import { DEFAULTS, type MailSettings, type PathSettings } from './settings.ts';
 import { NEW_PROFILE, type SmtpProfile } from './smtp-profile.ts';
 
 /** The groups of settings, each a row. */
@@ -39,6 +40,12 @@ const READERS: {
       ? { value: read.data, wrong: [] }
       : { value: DEFAULTS.scheme, wrong: ['scheme'] };
   },
+  paths: (stored) =>
+    fieldsOf<PathSettings>(
+      { accountsPath: z.string().regex(/^\/([^\s?#\\]+\/)?$/), passwordPaths },
+      DEFAULTS.paths,
+      stored,
+    ),
   registration(stored) {
     const read = fieldsOf(registrationFields, DEFAULTS.registration, stored);
     // Nobody is let in by a guess.

@@ -5,7 +5,7 @@ import { minuteInWords } from '../db/django-datetime.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { SignUpContext } from '../registrations/registration-context.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
-import { accountsLink } from '../site/links.ts';
+import { askResetLink, resetLink } from '../site/links.ts';
 import { createResetToken, encodeUid } from './reset-token.ts';
 
 /**
@@ -39,7 +39,7 @@ export async function putResetMails(
       graceMs,
       context: {
         user: { username: account.username },
-        reset_link: accountsLink(site, `password/reset/confirm/${uid}/${token}/`),
+        reset_link: resetLink(site, { uid, token }),
         expiration_hours: resetHours,
         invited_as: invitedAs,
         email: account.email,
@@ -90,7 +90,7 @@ export async function putPasswordChangedMail(
       user: { username: account.username },
       changed_at: minuteInWords(operation.at),
       how: letter.how,
-      reset_link: accountsLink(site, 'password/reset/'),
+      reset_link: askResetLink(site),
     },
   });
 }

@@ -3,19 +3,53 @@ import { hostnameOf, isLoopbackDomain } from '../../shared/loopback-domain.ts';
 import type { SiteSettings } from '../settings/settings.ts';
 import { checkDomain } from './domain.ts';
 
-/** Where the accounts pages live, as in Django's own URL conventions. */
-const ACCOUNTS_PATH = '/accounts/';
+/** Where the built-in accounts site has its pages, as in Django's own URL conventions. */
+export const BUILT_IN_PATH = '/accounts/';
 
-type Base = Pick<SiteSettings, 'domain' | 'scheme'>;
+type Address = Pick<SiteSettings, 'domain' | 'scheme'>;
+type Pages = Address & Pick<SiteSettings, 'accountsPath'>;
+/** What every link to the accounts pages is built from. */
+export type PasswordPages = Pages & Pick<SiteSettings, 'passwordPaths'>;
 
 /** The link that an activation mail carries. Built from the configured domain, never a request. */
-export function activationLink(site: Base, activationKey: string): string {
-  return accountsLink(site, `activate/${activationKey}/`);
+export function activationLink(site: PasswordPages, activationKey: string): string {
+  return `${linkStart(site, 'activation')}${activationKey}/`;
 }
 
-/** A page of the accounts site, by its path below `/accounts/`. */
-export function accountsLink(site: Base, path: string): string {
-  return `${site.scheme}://${site.domain}${ACCOUNTS_PATH}${path}`;
+/** The link that sets a new password, by the id and the token of Django's `PasswordResetConfirmView`. */
+export function resetLink(
+  site: PasswordPages,
+  { uid, token }: { readonly uid: string; readonly token: string },
+): string {
+  return `${linkStart(site, 'reset')}${uid}/${token}/`;
+}
+
+/** What all links of a kind begin with. */
+export function linkStart(site: PasswordPages, kind: 'activation' | 'reset'): string {
+  const resets = { redux: 'password/reset/confirm/', django: 'reset/' }[site.passwordPaths];
+  return accountsLink(site, { activation: 'activate/', reset: resets }[kind]);
+}
+
+/** The page to ask for such a link. */
+export function askResetLink(site: PasswordPages): string {
+  return accountsLink(
+    site,
+    { redux: 'password/reset/', django: 'password_reset/' }[site.passwordPaths],
+  );
+}
+
+export function loginLink(site: Pages): string {
+  return accountsLink(site, 'login/');
+}
+
+/** The site's first page. */
+export function homeLink(site: Address): string {
+  return `${site.scheme}://${site.domain}/`;
+}
+
+/** A page of the accounts site, by its path below the one they all lie under. */
+export function accountsLink(site: Pages, path: string): string {
+  return `${site.scheme}://${site.domain}${site.accountsPath}${path}`;
 }
 
 /** Something about the links that would keep people from following them. */
@@ -23,7 +57,7 @@ export interface LinkWarning {
   readonly title: string;
   readonly advice: string;
   /** What was probably meant. */
-  readonly meant?: Base;
+  readonly meant?: Address & Partial<Pick<SiteSettings, 'accountsPath'>>;
 }
 
 /** What decides whether links can be followed, beside the site's own values. */
@@ -50,7 +84,7 @@ const HERE_ONLY: LinkWarning = {
 
 /** What is wrong with links built from these values, judged without asking any network. */
 export function linkWarnings(
-  site: Base,
+  site: Pages,
   { builtIn, mailsLeave }: LinkSurroundings,
 ): readonly LinkWarning[] {
   const hostname = hostnameOf(site.domain);
@@ -82,20 +116,20 @@ export function addressWarning(text: string): LinkWarning | null {
   };
 }
 
-const SCHEMES: Readonly<Record<string, Base['scheme'] | undefined>> = {
+const SCHEMES: Readonly<Record<string, Address['scheme'] | undefined>> = {
   'http:': 'http',
   'https:': 'https',
 };
 
 /** The first of those warnings in words, for a mail that has such links; null when there is none. */
-export function whyLinksWontOpen(site: Base, surroundings: LinkSurroundings): string | null {
+export function whyLinksWontOpen(site: Pages, surroundings: LinkSurroundings): string | null {
   const [warning] = linkWarnings(site, surroundings);
   return warning ? `${warning.title} ${warning.advice}` : null;
 }
 
 /** What keeps people from opening the links of mails; null when nothing is known against them. */
 export function linkFault(
-  site: Base,
+  site: Pages,
   surroundings: LinkSurroundings,
 ): ApplicationCounts['links']['fault'] {
   const warning = linkWarnings(site, surroundings).find((each) => each !== IN_CLEAR);
@@ -104,11 +138,11 @@ export function linkFault(
 }
 
 /** Whether an address is one of the site's, as its mails carry them. */
-export function isOfSite({ protocol, host }: URL, { scheme, domain }: Base): boolean {
+export function isOfSite({ protocol, host }: URL, { scheme, domain }: Address): boolean {
   return protocol === `${scheme}:` && host === domain;
 }
 
-function loopbackWarnings(site: Base, builtIn: string | null): readonly LinkWarning[] {
+function loopbackWarnings(site: Pages, builtIn: string | null): readonly LinkWarning[] {
   if (site.scheme === 'https') {
     return [
       {
@@ -134,6 +168,15 @@ function loopbackWarnings(site: Base, builtIn: string | null): readonly LinkWarn
         title: `The built-in accounts site runs at ${builtIn}, not ${site.domain}.`,
         advice: `Links would not open. Set the domain to ${builtIn}.`,
         meant: { domain: builtIn, scheme: 'http' },
+      },
+    ];
+  }
+  if (site.accountsPath !== BUILT_IN_PATH) {
+    return [
+      {
+        title: `The built-in accounts site has its pages under ${BUILT_IN_PATH}, not ${site.accountsPath}.`,
+        advice: `Links would not open. Set the path to ${BUILT_IN_PATH}.`,
+        meant: { domain: site.domain, scheme: 'http', accountsPath: BUILT_IN_PATH },
       },
     ];
   }

@@ -3,6 +3,7 @@ import { isLoopbackDomain } from '../../shared/loopback-domain.ts';
 import type { Database } from '../db/open-database.ts';
 import type { SiteSettings } from '../settings/settings.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
+import { BUILT_IN_PATH } from './links.ts';
 
 /**
  * Which fields of a site can't be so behind a proxy: links, cookies and the check of forms stand on
@@ -11,10 +12,16 @@ import { readSetting, readSite } from '../settings/settings-store.ts';
 export function unfitForProxy({
   domain,
   scheme,
-}: Pick<SiteSettings, 'domain' | 'scheme'>): readonly ('domain' | 'scheme')[] {
+  accountsPath,
+}: Pick<SiteSettings, 'domain' | 'scheme' | 'accountsPath'>): readonly (
+  | 'domain'
+  | 'scheme'
+  | 'accountsPath'
+)[] {
   return [
     ...(isLoopbackDomain(domain) ? (['domain'] as const) : []),
     ...(scheme === 'https' ? [] : (['scheme'] as const)),
+    ...(accountsPath === BUILT_IN_PATH ? [] : (['accountsPath'] as const)),
   ];
 }
 

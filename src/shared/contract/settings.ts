@@ -9,7 +9,11 @@ export const registrationPolicy = z.enum(['open', 'approval', 'invitation', 'clo
 export type RegistrationPolicy = z.infer<typeof registrationPolicy>;
 /** Days that an activation link works. */
 export const activationDays = z.int().min(1).max(365);
-const siteFields = { name: line, domain: line, scheme };
+/** Where the pages of passwords lie: as redux has them, or as django.contrib.auth.urls. */
+export const passwordPaths = z.enum(['redux', 'django']);
+/** What links are built from. */
+const linkFields = { domain: line, scheme, accountsPath: line, passwordPaths };
+const siteFields = { name: line, ...linkFields };
 export const registrationFields = {
   policy: registrationPolicy,
   activationDays,
@@ -81,6 +85,8 @@ const siteAnswer = z.object({
   tone: z.enum(['neutral', 'ok', 'warn']),
   title: z.string(),
   advice: z.string(),
+  /** What was probably meant. */
+  meant: z.object({ passwordPaths }).exactOptional(),
 });
 export type SiteAnswer = z.infer<typeof siteAnswer>;
 
@@ -146,22 +152,30 @@ export const settings = {
   /** Looks, because somebody wants to know, whether these links would lead anywhere. */
   'settings.checkSite': command({
     access: 'superuser',
-    input: z.object({ domain: line, scheme }),
+    input: z.object(linkFields),
     output: siteAnswer,
     writes: [],
   }),
   /** What links in mails would look like with these values, and what is wrong with them. */
   'settings.linkPreview': query({
     access: 'public',
-    input: z.object({ domain: line, scheme }),
+    input: z.object({
+      ...linkFields,
+      accountsPath: line.default('/accounts/'),
+      passwordPaths: passwordPaths.default('redux'),
+    }),
     output: z.object({
+      /** That of activation mails; null where none can be built. */
       link: z.string().nullable(),
+      resetLink: z.string().nullable(),
       warnings: z.array(
         z.object({
           title: z.string(),
           advice: z.string(),
           /** What was probably meant. */
-          meant: z.object({ domain: z.string(), scheme }).exactOptional(),
+          meant: z
+            .object({ domain: z.string(), scheme, accountsPath: z.string().exactOptional() })
+            .exactOptional(),
         }),
       ),
       /** Whether it can be told without asking any network: the site is on this computer. */

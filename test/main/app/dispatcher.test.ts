@@ -9,6 +9,7 @@ import { contract, type ProcedureName } from '../../../src/shared/contract/index
 import { createConsoleCore, signIn } from '../../support/console-core.ts';
 import { PASSWORD, register } from '../../support/core.ts';
 import { minimalInput } from '../../support/minimal-input.ts';
+import { SHOP } from '../../support/site-paths.ts';
 
 const NAMES = Object.keys(contract) as ProcedureName[];
 const PENDING = {
@@ -188,12 +189,11 @@ describe('the dispatcher', () => {
   it('says of a command that fails after it has acted that what was done stays', async () => {
     const { services } = await createConsoleCore();
     const person = { id: 1, username: 'eva', isSuperuser: true, permissions: [] };
-    const site = { name: 'Shop', domain: 'shop.example', scheme: 'https' } as const;
     const dispatch = createDispatcher({
       handlers: {
         ...createHandlers(services),
         'keys.save': async () => {
-          await saveSite(services, person, site);
+          await saveSite(services, person, SHOP);
           throw new SQLite.SqliteError('made up', 'SQLITE_BUSY');
         },
       },

@@ -9,6 +9,7 @@ const OWN: Parameters<typeof noticesOf>[0] = {
   unsent: 1,
   hasSpool: true,
   domain: 'blog.example',
+  resetLink: 'https://blog.example/accounts/reset/MQ/…/',
   hasWriteAheadLog: false,
   isOurs: true,
   isOwn: true,
@@ -32,6 +33,7 @@ it.each([
     'of a project’s what it lacks',
     { ...ELSEWHERE, isOurs: false, hasSpool: false },
     [
+      'Reset links in mails would look like https://blog.example/accounts/reset/MQ/…/.',
       'Its SECRET_KEY',
       'Its staff can sign in here',
       'Dates',

@@ -53,7 +53,11 @@ describe.each(Object.entries<Project>(PROJECTS))('a database of %s', (_name, pro
     const console = await openProject(project);
     const { site } = await console.call('settings.get', {});
     const isThere = !project.without?.includes('django_site');
-    expect(site.domain).toBe(isThere ? 'blog.example' : 'example.com');
+    expect(site).toMatchObject({
+      domain: isThere ? 'blog.example' : 'example.com',
+      accountsPath: '/accounts/',
+      passwordPaths: hasProfiles(project) ? 'redux' : 'django',
+    });
     await console.call('settings.saveSite', {
       ...site,
       name: 'Blog of ours',

@@ -168,6 +168,15 @@ it('warns of links that would not open on this machine', async () => {
   expect(warnings).toMatchObject([{ advice: expect.stringContaining('would not open') as string }]);
 });
 
+it('follows reset links also in the form of django.contrib.auth.urls', async () => {
+  const { call, rehearse } = await openConsole();
+  const { site } = await call('settings.get', {});
+  await call('settings.saveSite', { ...site, basedOn: site, passwordPaths: 'django' });
+  const { problem, frames } = await rehearse();
+  expect(problem).toBeNull();
+  expect(frames.at(-2)?.address).toBe('/accounts/profile/');
+});
+
 it('stops where it stands, takes no second one on, and leaves nobody behind', async () => {
   const { call, caught, refusal, rehearse, usernames } = await openConsole();
   const second: Failure[] = [];

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { senderWarning } from '../../../src/main/site/leaving-warnings.ts';
 import { createConsoleCore, signIn } from '../../support/console-core.ts';
 import { profileInput } from '../../support/mail-profile.ts';
+import { PATHS } from '../../support/site-paths.ts';
 
 const LINKS = 'Links open on this computer only.';
 const SENDER = 'Mails are from noreply@localhost.';
@@ -13,7 +14,7 @@ async function openHere() {
   await signIn(console);
   const { call } = console;
   const { site } = await call('settings.get', {});
-  const here = { name: 'Shop', domain: '127.0.0.1:8000', scheme: 'http' } as const;
+  const here = { ...PATHS, name: 'Shop', domain: '127.0.0.1:8000', scheme: 'http' } as const;
   await call('settings.saveSite', { ...here, basedOn: site });
   const { id, stored } = await call('mailSettings.saveProfile', {
     ...profileInput(),

@@ -28,6 +28,11 @@ it.each(['{', '[]', 'null', '"open"'])(
   },
 );
 
+it('no link leads to another host by a path that begins with none', async () => {
+  const db = await stored('paths', '{"accountsPath":"@evil.example/","passwordPaths":"django"}');
+  expect(await readSetting(db, 'paths')).toEqual({ ...DEFAULTS.paths, passwordPaths: 'django' });
+});
+
 it('nobody registers by a policy that can’t be understood', async () => {
   const db = await stored('registration', '{"policy":"everybody","holdAfter":5}');
   expect(await readSetting(db, 'registration')).toEqual({

@@ -1,20 +1,54 @@
 import { describe, expect, it } from 'vitest';
 
+import { checkAccountsPath } from '../../../src/main/site/accounts-path.ts';
 import { checkDomain } from '../../../src/main/site/domain.ts';
 import {
   activationLink,
   addressWarning,
+  askResetLink,
+  homeLink,
   linkFault,
   linkWarnings,
+  loginLink,
+  resetLink,
 } from '../../../src/main/site/links.ts';
 import { isLoopbackDomain } from '../../../src/shared/loopback-domain.ts';
+import { PATHS } from '../../support/site-paths.ts';
 
 const HERE = { builtIn: '127.0.0.1:8000', mailsLeave: false };
 
 describe('a link', () => {
   it('is built from the configured scheme and domain', () => {
-    const site = { scheme: 'https', domain: 'shop.test:8443' } as const;
+    const site = { ...PATHS, scheme: 'https', domain: 'shop.test:8443' } as const;
     expect(activationLink(site, 'abc')).toBe('https://shop.test:8443/accounts/activate/abc/');
+  });
+
+  it.each([
+    [
+      '/accounts/',
+      'redux',
+      '/accounts/password/reset/confirm/MQ/c-1/',
+      '/accounts/password/reset/',
+    ],
+    ['/accounts/', 'django', '/accounts/reset/MQ/c-1/', '/accounts/password_reset/'],
+    ['/en/users/', 'django', '/en/users/reset/MQ/c-1/', '/en/users/password_reset/'],
+    ['/', 'redux', '/password/reset/confirm/MQ/c-1/', '/password/reset/'],
+  ] as const)('below %s to passwords as %s has them', (accountsPath, passwordPaths, reset, ask) => {
+    const site = { scheme: 'https', domain: 'shop.test', accountsPath, passwordPaths } as const;
+    expect(resetLink(site, { uid: 'MQ', token: 'c-1' })).toBe(`https://shop.test${reset}`);
+    expect(askResetLink(site)).toBe(`https://shop.test${ask}`);
+    expect(activationLink(site, 'abc')).toBe(`https://shop.test${accountsPath}activate/abc/`);
+    expect(loginLink(site)).toBe(`https://shop.test${accountsPath}login/`);
+    expect(homeLink(site)).toBe('https://shop.test/');
+  });
+
+  it('below a path that the built-in site does not have comes with the one it has', () => {
+    const site = { scheme: 'http', domain: '127.0.0.1:8000', accountsPath: '/users/' } as const;
+    const [warning] = linkWarnings(site, HERE);
+    expect(warning?.title).toBe(
+      'The built-in accounts site has its pages under /accounts/, not /users/.',
+    );
+    expect(warning?.meant).toEqual({ ...site, accountsPath: '/accounts/' });
   });
 
   it.each([
@@ -35,7 +69,7 @@ describe('a link', () => {
     ],
     ['https', '127.0.0.1:8000', ['The built-in accounts site does not speak https.']],
   ] as const)('with %s and %s is judged', (scheme, domain, titles) => {
-    const warnings = linkWarnings({ scheme, domain }, HERE);
+    const warnings = linkWarnings({ ...PATHS, scheme, domain }, HERE);
     expect(warnings.map(({ title }) => title)).toEqual(titles);
   });
 
@@ -44,21 +78,24 @@ describe('a link', () => {
     ['https', 'example.com', 'Links would go to example.com'],
     ['http', '127.0.0.1:8001', 'runs at 127.0.0.1:8000'],
   ] as const)('with %s and %s is called dead where nobody could open it', (scheme, domain, why) => {
-    const fault = linkFault({ scheme, domain }, HERE);
+    const fault = linkFault({ ...PATHS, scheme, domain }, HERE);
     if (why === null) expect(fault).toBe(null);
     else expect(fault).toEqual({ why: expect.stringContaining(why), openHere: false });
   });
 
   it('to this machine is warned about while the accounts site does not run', () => {
     const surroundings = { ...HERE, builtIn: null };
-    const [warning] = linkWarnings({ scheme: 'http', domain: '127.0.0.1:8000' }, surroundings);
+    const [warning] = linkWarnings(
+      { ...PATHS, scheme: 'http', domain: '127.0.0.1:8000' },
+      surroundings,
+    );
     expect(warning?.title).toBe('The built-in accounts site is not running.');
   });
 
   it.each(['127.0.0.1:8000', 'localhost:8000', 'shop.localhost:8000'])(
     'to %s opens here only once mails leave',
     (domain) => {
-      const fault = linkFault({ scheme: 'http', domain }, { ...HERE, mailsLeave: true });
+      const fault = linkFault({ ...PATHS, scheme: 'http', domain }, { ...HERE, mailsLeave: true });
       const why = expect.stringContaining('Links open on this computer only.');
       expect(fault).toEqual({ why, openHere: true });
     },
@@ -68,15 +105,15 @@ describe('a link', () => {
     ['https', '127.0.0.1:8000'],
     ['http', '127.0.0.1:8001'],
   ] as const)('with %s and %s opens nowhere, whether mails leave or not', (scheme, domain) => {
-    const warnings = linkWarnings({ scheme, domain }, { ...HERE, mailsLeave: true });
-    expect(warnings).toEqual(linkWarnings({ scheme, domain }, HERE));
+    const warnings = linkWarnings({ ...PATHS, scheme, domain }, { ...HERE, mailsLeave: true });
+    expect(warnings).toEqual(linkWarnings({ ...PATHS, scheme, domain }, HERE));
   });
 
   it.each([
     ['http', '127.0.0.1:8001'],
     ['https', '127.0.0.1:8000'],
   ] as const)('with %s and %s comes with what was meant', (scheme, domain) => {
-    const [warning] = linkWarnings({ scheme, domain }, HERE);
+    const [warning] = linkWarnings({ ...PATHS, scheme, domain }, HERE);
     expect(warning?.meant).toEqual({ scheme: 'http', domain: '127.0.0.1:8000' });
   });
 
@@ -95,7 +132,7 @@ describe('a link', () => {
   });
 
   it('elsewhere is judged the same whether mails leave or not', () => {
-    const site = { scheme: 'https', domain: 'shop.test' } as const;
+    const site = { ...PATHS, scheme: 'https', domain: 'shop.test' } as const;
     expect(linkWarnings(site, { ...HERE, mailsLeave: true })).toEqual([]);
   });
 });
@@ -153,5 +190,32 @@ describe('a domain', () => {
   ])('%s is of this machine only: %s', (raw, isHere) => {
     const checked = checkDomain(raw);
     expect(checked.ok && isLoopbackDomain(checked.domain)).toBe(isHere);
+  });
+});
+
+describe('a path', () => {
+  it.each([
+    ['/accounts/', '/accounts/'],
+    [' accounts ', '/accounts/'],
+    ['', '/'],
+    ['/', '/'],
+    ['/en/users', '/en/users/'],
+    ['/konten/../users/', '/users/'],
+    ['/учёт/', '/%D1%83%D1%87%D1%91%D1%82/'],
+  ])('%s is taken as %s', (raw, path) => {
+    expect(checkAccountsPath(raw)).toEqual({ ok: true, path });
+  });
+
+  it.each([
+    ['https://shop.test/users/', 'Enter the path only, here /users/, without the domain.'],
+    ['//evil.test/', 'Enter a path, such as /accounts/ or /en/users/.'],
+    ['/accounts/?next=/', 'Enter a path, such as /accounts/ or /en/users/.'],
+    ['/accounts/#top', 'Enter a path, such as /accounts/ or /en/users/.'],
+    ['/\\evil.test', 'Enter a path, such as /accounts/ or /en/users/.'],
+    ['/my accounts/', 'Enter a path, such as /accounts/ or /en/users/.'],
+    ['/a\u202Eb/', 'Enter a path, such as /accounts/ or /en/users/.'],
+    [`/${'a'.repeat(200)}/`, 'Ensure this value has at most 200 characters.'],
+  ])('%s is refused', (raw, message) => {
+    expect(checkAccountsPath(raw)).toEqual({ ok: false, message });
   });
 });

@@ -5,8 +5,8 @@ import { readSetting, readSite } from '../../../src/main/settings/settings-store
 import { guardProxied } from '../../../src/main/site/proxy-needs.ts';
 import { createConsoleCore, signIn } from '../../support/console-core.ts';
 import { createCore } from '../../support/core.ts';
+import { SHOP as SITE } from '../../support/site-paths.ts';
 
-const SITE = { name: 'Shop', domain: 'shop.example', scheme: 'https' } as const;
 const LOCAL = { ...SITE, domain: '127.0.0.1:8000', scheme: 'http' } as const;
 const PROXY = { ...DEFAULTS.network, exposure: 'proxy' as const };
 
@@ -26,6 +26,7 @@ describe('a site behind its proxy', () => {
     [LOCAL, ['domain', 'scheme']],
     [{ ...SITE, domain: 'shop.localhost' }, ['domain']],
     [{ ...SITE, scheme: 'http' as const }, ['scheme']],
+    [{ ...SITE, accountsPath: '/users/' }, ['accountsPath']],
   ])('is not saved as %o', async (site, fields) => {
     const { console } = await openProxied();
     const refused = await console.refusal('settings.saveSite', { ...site, basedOn: SITE });

@@ -24,7 +24,7 @@ function open(path: string, answers: Answers = {}) {
   return renderApp(path, {
     ...madeUpSite({ pending: [pendingRow(2)] }),
     'settings.get': () => SETTINGS,
-    'settings.linkPreview': () => ({ link: null, warnings: [], known: true }),
+    'settings.linkPreview': () => ({ link: null, resetLink: null, warnings: [], known: true }),
     'operations.get': () => ({
       operation: { ...operation, names: [...operation.names] },
       changes: [],

@@ -29,7 +29,7 @@ const REPORT: DatabaseReport = {
 async function inspected(report: DatabaseReport = REPORT, answers: Answers = {}) {
   const shown = renderApp('/pending', {
     ...madeUpSite({ phase: 'setup' }),
-    'settings.linkPreview': () => ({ link: null, known: true, warnings: [] }),
+    'settings.linkPreview': () => ({ link: null, resetLink: null, known: true, warnings: [] }),
     'database.inspect': ({ file }) => {
       if (file === 'nowhere') throw invalidFields({ file: ['There is no file nowhere.'] });
       return report;

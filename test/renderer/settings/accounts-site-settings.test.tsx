@@ -12,7 +12,7 @@ function open(section: string, answers: Answers = {}) {
   return renderApp(`/settings/${section}`, {
     ...madeUpSite({}),
     'settings.get': () => SETTINGS,
-    'settings.linkPreview': () => ({ link: null, warnings: [], known: false }),
+    'settings.linkPreview': () => ({ link: null, resetLink: null, warnings: [], known: false }),
     'settings.domainEffect': () => ({ looked: 500, stopped: 14, domains: ['evil.test'] }),
     'invitations.list': () => ({ rows: [] }),
     ...answers,
@@ -248,7 +248,7 @@ describe('network', () => {
     const { user } = open('network', {
       'settings.get': () => ({
         ...SETTINGS,
-        site: { name: 'Shop', domain: '127.0.0.1:8000', scheme: 'http' },
+        site: { ...SETTINGS.site, domain: '127.0.0.1:8000', scheme: 'http' },
       }),
     });
     await user.click(await screen.findByRole('radio', { name: /reverse proxy/ }));

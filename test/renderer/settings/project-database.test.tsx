@@ -38,7 +38,7 @@ test.each([
     ...site,
     'application.status': () => ({ ...site['application.status'](), ofProject: true }),
     'settings.get': () => SETTINGS,
-    'settings.linkPreview': () => ({ link: null, warnings: [], known: false }),
+    'settings.linkPreview': () => ({ link: null, resetLink: null, warnings: [], known: false }),
     'settings.domainEffect': () => ({ looked: 500, stopped: 0, domains: [] }),
     'registrations.refused': () => ({ total: 0, rows: [] }),
   });

@@ -24,7 +24,7 @@ function openSite(theirs: Partial<Settings['site']>) {
   return renderApp('/settings/site', {
     ...madeUpSite({}),
     'settings.get': () => stored,
-    'settings.linkPreview': () => ({ link: null, warnings: [], known: false }),
+    'settings.linkPreview': () => ({ link: null, resetLink: null, warnings: [], known: false }),
     'settings.saveSite': (sent) => {
       if (stored !== SETTINGS) return savedAs<typeof sent>(7)(sent);
       stored = { ...SETTINGS, site: { ...SETTINGS.site, ...theirs } };

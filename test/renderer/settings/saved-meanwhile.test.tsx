@@ -22,7 +22,7 @@ function open(section: string, answers: Answers = {}) {
   const app = renderApp(`/settings/${section}`, {
     ...madeUpSite({}),
     'settings.get': () => stored,
-    'settings.linkPreview': () => ({ link: null, warnings: [], known: false }),
+    'settings.linkPreview': () => ({ link: null, resetLink: null, warnings: [], known: false }),
     'settings.saveSite': saveSite,
     'settings.saveNetwork': savedAs(7),
     'settings.saveRegistration': savedAs(7),

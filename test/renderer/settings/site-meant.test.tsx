@@ -4,13 +4,14 @@ import { expect, test } from 'vitest';
 import type { OutputOf } from '../../../src/shared/contract/index.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
-import { MAIL, SETTINGS } from './stored-settings.ts';
+import { MAIL, savedAs, SETTINGS } from './stored-settings.ts';
 
 const meant = { domain: '127.0.0.1:8000', scheme: 'http' } as const;
 const warning = { title: 'It runs elsewhere.', advice: '', meant };
 const preview = {
   'settings.linkPreview': ({ domain }: { domain: string }): OutputOf<'settings.linkPreview'> => ({
     link: 'x',
+    resetLink: 'y',
     warnings: domain === meant.domain ? [] : [warning],
     known: true,
   }),
@@ -38,4 +39,37 @@ test('at the first start too, and one goes on in the field', async () => {
   expect(domain).toHaveProperty('value', '127.0.0.1:8000');
   await waitFor(() => expect(screen.queryByText('It runs elsewhere.')).toBeNull());
   expect(document.activeElement).toBe(domain);
+});
+
+test('links follow the paths that are typed, and those that a check has found are taken by one press', async () => {
+  const { user, bridge } = renderApp('/settings/site', {
+    ...madeUpSite({}),
+    'settings.get': () => SETTINGS,
+    'mailSettings.get': () => MAIL,
+    'settings.linkPreview': ({ accountsPath, passwordPaths }) => ({
+      link: `https://shop.test${accountsPath}activate/9f2c…/`,
+      resetLink: `https://shop.test${accountsPath} as ${passwordPaths}`,
+      warnings: [],
+      known: false,
+    }),
+    'settings.checkSite': () => ({
+      tone: 'warn',
+      title: 'Reset links would not open.',
+      advice: '',
+      meant: { passwordPaths: 'django' },
+    }),
+    'settings.saveSite': savedAs(7),
+  });
+  await user.type(await screen.findByLabelText('Path'), '{Control>}a{/Control}/users/');
+  expect(await screen.findByText('https://shop.test/users/activate/9f2c…/')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Check now' }));
+  await user.click(await screen.findByRole('button', { name: 'Use those' }));
+  expect(await screen.findByText('https://shop.test/users/ as django')).toBeTruthy();
+  expect(screen.getByRole('radio', { name: 'reset/…' }).ariaChecked).toBe('true');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() =>
+    expect(bridge.inputsOf('settings.saveSite')).toMatchObject([
+      { accountsPath: '/users/', passwordPaths: 'django', basedOn: SETTINGS.site },
+    ]),
+  );
 });

@@ -11,7 +11,13 @@ export function savedAs<Values extends object>(operationId: number) {
 
 /** The settings of a shop whose mail leaves and whose registration is open. */
 export const SETTINGS: Settings = {
-  site: { name: 'Shop', domain: 'shop.test', scheme: 'https' },
+  site: {
+    name: 'Shop',
+    domain: 'shop.test',
+    scheme: 'https',
+    accountsPath: '/accounts/',
+    passwordPaths: 'redux',
+  },
   registration: {
     policy: 'open',
     activationDays: 7,

@@ -9,15 +9,17 @@ import { readSettings, saveConsole, saveSignIn } from '../../settings/settings-s
 import { readSite, settingReader as stored } from '../../settings/settings-store.ts';
 import { saveSigningKey } from '../../settings/signing-key.ts';
 import { checkSite } from '../../mail/remote/check-site.ts';
+import { checkAccountsPath } from '../../site/accounts-path.ts';
 import { checkDomain } from '../../site/domain.ts';
 import { readSurroundings } from '../../site/leaving-warnings.ts';
 import { saveSite } from '../../site/save-site.ts';
-import { activationLink, addressWarning, linkWarnings } from '../../site/links.ts';
+import { activationLink, addressWarning, linkWarnings, resetLink } from '../../site/links.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
 
-/** Stands for the key in a link that is only shown. */
+/** Stand for the secrets in links that are only shown. */
 const SAMPLE_KEY = '9f2c…';
+const SAMPLE_RESET = { uid: 'MQ', token: 'c8n…' };
 
 /** Everything an administrator sets. Saved values are used at once: nothing keeps copies. */
 export function settingsHandlers(services: Services) {
@@ -48,21 +50,31 @@ export function settingsHandlers(services: Services) {
       services.session.touch();
       return answer;
     },
-    'settings.linkPreview': async ({ domain, scheme }) => {
-      const checked = checkDomain(domain);
-      if (!checked.ok) {
-        const warning = addressWarning(domain);
-        return { link: null, warnings: warning ? [warning] : [], known: false };
+    'settings.linkPreview': async (given) => {
+      const checked = checkDomain(given.domain);
+      const path = checkAccountsPath(given.accountsPath);
+      if (!checked.ok || !path.ok) {
+        const warning = addressWarning(given.domain);
+        const warnings = warning ? [warning] : [];
+        return { link: null, resetLink: null, warnings, known: false };
       }
-      const site = { domain: checked.domain, scheme };
+      const site = { ...given, domain: checked.domain, accountsPath: path.path };
       const warnings = [...linkWarnings(site, await readSurroundings(services))];
       const known = isLoopbackDomain(site.domain);
-      return { link: activationLink(site, SAMPLE_KEY), warnings, known };
+      return {
+        link: activationLink(site, SAMPLE_KEY),
+        resetLink: resetLink(site, SAMPLE_RESET),
+        warnings,
+        known,
+      };
     },
-    'settings.checkSite': async ({ domain, scheme }) => {
-      const checked = checkDomain(domain);
+    'settings.checkSite': async (given) => {
+      const checked = checkDomain(given.domain);
       if (!checked.ok) throw invalidFields({ domain: [checked.message] });
-      return checkSite({ domain: checked.domain, scheme }, services.network);
+      const path = checkAccountsPath(given.accountsPath);
+      if (!path.ok) throw invalidFields({ accountsPath: [path.message] });
+      const site = { ...given, domain: checked.domain, accountsPath: path.path };
+      return checkSite(site, services.network);
     },
   } satisfies Partial<Handlers>;
 }

@@ -111,16 +111,16 @@ export function createOutbox(given: {
     orders: readonly MailOrder[],
   ): Promise<{ id: number; messageId: string }[]> {
     const { db, at } = operation;
-    const site = await readSite(db);
+    const { name, domain, scheme } = await readSite(db);
     const mail = await readSetting(db, 'mail');
     const subjectOf = subjectsOf(edition);
     const messageIdOf = createMessageIds(mail.fromAddress, randomBytes);
     const textOf = rememberingTexts();
-    const sender = [mail.fromAddress, mail.fromName || site.name, mail.replyTo];
+    const sender = [mail.fromAddress, mail.fromName || name, mail.replyTo];
     const queued = [edition.kind, operation.id, ...sender, edition.id, 0, toDjangoDatetime(at)];
     const messageIds = orders.map((_, index) => messageIdOf(index));
     const rows = orders.map((order, index) => {
-      const variables = { site: { ...site }, ...order.context };
+      const variables = { site: { name, domain, scheme }, ...order.context };
       const hold = order.hold ?? null;
       return [
         messageIds[index],

@@ -4,21 +4,19 @@ import type { SiteAnswer } from '../../../shared/contract/settings.ts';
 import { hostnameOf } from '../../../shared/loopback-domain.ts';
 import { followLink } from './follow-link.ts';
 import type { Network } from './network.ts';
-import { accountsLink } from '../../site/links.ts';
+import { loginLink, type PasswordPages, resetLink } from '../../site/links.ts';
 
-/** The page that is asked for: it shows a form, changes nothing, and Django has it under this path. */
-const ASKED_PAGE = 'login/';
+/** A reset link of nobody's, in the form that Django wants: its page says that it is invalid. */
+const NOBODYS = { uid: 'MA', token: '0-0' };
 
 /**
  * Looks whether the links of mails would lead anywhere: whether the name has an address, and whether
- * the accounts pages answer there. Asks the public web only, and only because somebody wants it.
+ * the page to sign in and that of reset links answer there, which show a form and change nothing. Asks
+ * the public web only, and only because somebody wants it.
  *
- * @param site A checked domain and its scheme.
+ * @param site With a checked domain and path.
  */
-export async function checkSite(
-  site: { readonly domain: string; readonly scheme: 'http' | 'https' },
-  network: Network,
-): Promise<SiteAnswer> {
+export async function checkSite(site: PasswordPages, network: Network): Promise<SiteAnswer> {
   const name = hostnameOf(site.domain).replace(/^\[|\]$/g, '');
   const addresses = isIP(name) === 0 ? await network.resolve(name).catch(() => []) : [name];
   if (addresses.length === 0) {
@@ -38,11 +36,8 @@ export async function checkSite(
   return asked(site, network);
 }
 
-async function asked(
-  site: { readonly domain: string; readonly scheme: 'http' | 'https' },
-  network: Network,
-): Promise<SiteAnswer> {
-  const href = accountsLink(site, ASKED_PAGE);
+async function asked(site: PasswordPages, network: Network): Promise<SiteAnswer> {
+  const href = loginLink(site);
   const { status, redirects, problem } = await followLink(href, network, () => null);
   const last = new URL(redirects.at(-1) ?? href);
   if (status === null) {
@@ -66,9 +61,40 @@ async function asked(
       advice: `Asked for ${href}. Links in mails would most likely fail too.`,
     };
   }
+  return askedForResets(site, { network, signIn: last.pathname });
+}
+
+/** Where the sign-in page answers: whether reset links lead to a page of their own. */
+async function askedForResets(
+  site: PasswordPages,
+  { network, signIn }: { readonly network: Network; readonly signIn: string },
+): Promise<SiteAnswer> {
+  const answers = async (href: string): Promise<boolean> => {
+    const { redirects, problem } = await followLink(href, network, () => null);
+    // A site may lead from every page that it has not to the one to sign in.
+    return problem === null && new URL(redirects.at(-1) ?? href).pathname !== signIn;
+  };
+  const href = resetLink(site, NOBODYS);
+  if (await answers(href)) {
+    return {
+      tone: 'ok',
+      title: 'The accounts pages answer there.',
+      advice: `Asked for ${loginLink(site)} and ${href} just now. Open the first to see that it is your site.`,
+    };
+  }
+  const passwordPaths = site.passwordPaths === 'redux' ? 'django' : 'redux';
+  const other = resetLink({ ...site, passwordPaths }, NOBODYS);
+  if (await answers(other)) {
+    return {
+      tone: 'warn',
+      title: 'Reset links would not open.',
+      advice: `There is no page like ${href}, but there is one like ${other}.`,
+      meant: { passwordPaths },
+    };
+  }
   return {
-    tone: 'ok',
-    title: 'The accounts pages answer there.',
-    advice: `Asked for ${href} just now. Open it to see that it is your site.`,
+    tone: 'warn',
+    title: 'People could sign in, but reset links would not open.',
+    advice: `There is no page like ${href}, nor like ${other}. Does the site have its pages of passwords under another path?`,
   };
 }

@@ -1,4 +1,5 @@
 import type { SiteSettings } from '../../settings/settings.ts';
+import { activationLink, askResetLink, homeLink, loginLink, resetLink } from '../../site/links.ts';
 import { MAIL_KINDS, type MailKind } from './mail-kinds.ts';
 
 /** Something that a template can show. */
@@ -16,15 +17,20 @@ type Value = string | number | { readonly [name: string]: string | number };
 /** What a template is given: JSON values, so that they can be kept beside the mail. */
 export type MailVariables = Readonly<Record<string, Value>>;
 
-/** Where made-up links begin. */
-export const SAMPLE_SITE_LINK = 'https://site.example/';
-const ACCOUNTS_LINK = `${SAMPLE_SITE_LINK}accounts/`;
+/** Where made-up links lead. */
+const SAMPLE_SITE: SiteSettings = {
+  name: 'Example Site',
+  domain: 'site.example',
+  scheme: 'https',
+  accountsPath: '/accounts/',
+  passwordPaths: 'redux',
+};
 const KEY = '5f2b9c0de1a74c3b8e6f';
 
 const SITE: readonly MailVariable[] = [
-  { name: 'site.name', about: 'The site’s name', sample: 'Example Site' },
-  { name: 'site.domain', about: 'The site’s domain', sample: 'site.example' },
-  { name: 'site.scheme', about: 'http or https', sample: 'https' },
+  { name: 'site.name', about: 'The site’s name', sample: SAMPLE_SITE.name },
+  { name: 'site.domain', about: 'The site’s domain', sample: SAMPLE_SITE.domain },
+  { name: 'site.scheme', about: 'http or https', sample: SAMPLE_SITE.scheme },
 ];
 
 const USERNAME: MailVariable = {
@@ -35,23 +41,24 @@ const USERNAME: MailVariable = {
 const LOGIN_LINK: MailVariable = {
   name: 'login_link',
   about: 'The page to sign in',
-  sample: `${ACCOUNTS_LINK}login/`,
+  sample: loginLink(SAMPLE_SITE),
 };
 const HOME_LINK: MailVariable = {
   name: 'site_link',
   about: 'The site’s first page',
-  sample: SAMPLE_SITE_LINK,
+  sample: homeLink(SAMPLE_SITE),
 };
 const ASK_RESET_LINK: MailVariable = {
   name: 'reset_link',
   about: 'The page to ask for a new password',
-  sample: `${ACCOUNTS_LINK}password/reset/`,
+  sample: askResetLink(SAMPLE_SITE),
 };
 const INVITED_AS: MailVariable = {
   name: 'invited_as',
   about: '“user”, “staff” or “superuser” for whom an account was made, else nothing',
   sample: '',
 };
+const UID = 'MQ';
 const TOKEN = 'cx1-abc123def456abc123def456';
 
 const OWN: Readonly<Record<MailKind, readonly MailVariable[]>> = {
@@ -59,7 +66,7 @@ const OWN: Readonly<Record<MailKind, readonly MailVariable[]>> = {
     {
       name: 'activation_link',
       about: 'The link that activates the account',
-      sample: `${ACCOUNTS_LINK}activate/${KEY}/`,
+      sample: activationLink(SAMPLE_SITE, KEY),
     },
     { name: 'activation_key', about: 'The key in that link', sample: KEY },
     { name: 'expiration_days', about: 'Days that the link works', sample: 7 },
@@ -89,7 +96,7 @@ const OWN: Readonly<Record<MailKind, readonly MailVariable[]>> = {
     {
       name: 'reset_link',
       about: 'The link that sets a new password',
-      sample: `${ACCOUNTS_LINK}password/reset/confirm/MQ/${TOKEN}/`,
+      sample: resetLink(SAMPLE_SITE, { uid: UID, token: TOKEN }),
     },
     { name: 'expiration_hours', about: 'Hours that the link works', sample: 72 },
     USERNAME,
@@ -98,10 +105,10 @@ const OWN: Readonly<Record<MailKind, readonly MailVariable[]>> = {
       about: '“user”, “staff” or “superuser” where the account was just made, else nothing',
     },
     { name: 'email', about: 'The address the mail goes to', sample: 'karin@people.example' },
-    { name: 'site_name', about: 'site.name, by Django’s name', sample: 'Example Site' },
-    { name: 'domain', about: 'site.domain, by Django’s name', sample: 'site.example' },
-    { name: 'protocol', about: 'site.scheme, by Django’s name', sample: 'https' },
-    { name: 'uid', about: 'The account’s id in the link', sample: 'MQ' },
+    { name: 'site_name', about: 'site.name, by Django’s name', sample: SAMPLE_SITE.name },
+    { name: 'domain', about: 'site.domain, by Django’s name', sample: SAMPLE_SITE.domain },
+    { name: 'protocol', about: 'site.scheme, by Django’s name', sample: SAMPLE_SITE.scheme },
+    { name: 'uid', about: 'The account’s id in the link', sample: UID },
     { name: 'token', about: 'The token in the link', sample: TOKEN },
   ],
   password_changed: [
@@ -125,29 +132,31 @@ export const MAIL_VARIABLES = Object.fromEntries(
 /** What a frame is given, whatever mail is in it. It has `subject` besides. */
 export const FRAME_VARIABLES = SITE;
 
-const LINKS: ReadonlySet<string> = new Set(
-  Object.values(MAIL_VARIABLES)
-    .flat()
-    .filter(({ sample }) => String(sample).startsWith(SAMPLE_SITE_LINK))
-    .map(({ name }) => name),
-);
-/** Where a link leads, but for its path. */
-const ORIGIN = /^https?:\/\/[^/]*/;
+/** How the links of a mail are built, from what else it is given. */
+const LINKS: Readonly<Record<string, (site: SiteSettings, given: MailVariables) => string>> = {
+  activation_link: (site, { activation_key }) => activationLink(site, textOf(activation_key)),
+  login_link: loginLink,
+  site_link: homeLink,
+  reset_link: (site, { uid, token }) =>
+    token === undefined
+      ? askResetLink(site)
+      : resetLink(site, { uid: textOf(uid), token: textOf(token) }),
+};
+
+function textOf(value: Value | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
 
 /**
  * What a mail is given when it is written: its links lead to where the site is by then, whatever it
  * was when the mail was queued.
  */
-export function movedTo(
-  { scheme, domain }: Pick<SiteSettings, 'scheme' | 'domain'>,
-  variables: MailVariables,
-): MailVariables {
+export function movedTo(site: SiteSettings, variables: MailVariables): MailVariables {
+  const { scheme, domain } = site;
   const byDjango: MailVariables = { protocol: scheme, domain };
   const moved = Object.entries(variables).map(([name, value]) => {
     if (name === 'site' && typeof value === 'object') return [name, { ...value, scheme, domain }];
-    const isLink = LINKS.has(name) && typeof value === 'string';
-    const link = isLink && value.replace(ORIGIN, () => `${scheme}://${domain}`);
-    return [name, link || (byDjango[name] ?? value)];
+    return [name, LINKS[name]?.(site, variables) ?? byDjango[name] ?? value];
   });
   return Object.fromEntries(moved) as MailVariables;
 }

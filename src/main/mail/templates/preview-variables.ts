@@ -3,7 +3,7 @@ import { minuteInWords } from '../../db/django-datetime.ts';
 import type { Database } from '../../db/open-database.ts';
 import { readSetting, readSite } from '../../settings/settings-store.ts';
 import type { MailKind } from './mail-kinds.ts';
-import { type MailVariables, SAMPLE_SITE_LINK, sampleVariables } from './mail-variables.ts';
+import { type MailVariables, movedTo, sampleVariables } from './mail-variables.ts';
 
 /**
  * What a mail to somebody would be given, with made-up keys: the links look real and lead nowhere,
@@ -20,12 +20,9 @@ export async function previewVariables(
   const { activationDays } = await readSetting(db, 'registration');
   const { resetHours } = await readSetting(db, 'signIn');
   const person = accountId === null ? null : await readPerson(db, accountId);
-  const home = `${site.scheme}://${site.domain}/`;
   const real: MailVariables = {
-    site: { ...site },
+    site: { name: site.name },
     site_name: site.name,
-    domain: site.domain,
-    protocol: site.scheme,
     expiration_days: activationDays,
     expiration_hours: resetHours,
     expires_at: minuteInWords(new Date(now.getTime() + activationDays * DAY_MS)),
@@ -37,12 +34,10 @@ export async function previewVariables(
     }),
   };
   const variables = Object.entries(sampleVariables(kind)).map(([name, sample]) => {
-    if (Object.hasOwn(real, name)) return [name, real[name] ?? sample];
-    const isLink = typeof sample === 'string' && sample.startsWith(SAMPLE_SITE_LINK);
-    return [name, isLink ? home + sample.slice(SAMPLE_SITE_LINK.length) : sample];
+    return [name, Object.hasOwn(real, name) ? (real[name] ?? sample) : sample];
   });
   return {
-    variables: Object.fromEntries(variables) as MailVariables,
+    variables: movedTo(site, Object.fromEntries(variables) as MailVariables),
     to: person?.email || 'karin@people.example',
   };
 }

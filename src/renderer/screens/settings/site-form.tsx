@@ -1,20 +1,15 @@
-import { keepPreviousData } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 
-import type { SiteAnswer } from '../../../shared/contract/settings.ts';
 import { counted } from '../../app/counted.ts';
 import { useOfProject } from '../../app/use-of-project.ts';
-import { useSettled } from '../../app/use-settled.ts';
-import { callError } from '../../query/call-error.ts';
-import { useCommand } from '../../query/use-command.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { LinkEffect } from './link-effect.tsx';
 import { putSettings } from './put-stored.ts';
 import { SettingsForm, type SettingsPageProps } from './settings-form.tsx';
-import styles from './settings.module.css';
 import { useSettingsForm } from './use-settings-form.ts';
 
 /** What mails name the site, and where their links lead. */
@@ -35,7 +30,8 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
   const { data: counts } = useQueryOf('application.counts', {});
   const { pending = 0, expired = 0, toApprove = 0 } = counts ?? {};
   const open = pending - expired - toApprove;
-  const movesLinks = open > 0 && (isChanged('domain') || isChanged('scheme'));
+  const movesLinks =
+    open > 0 && (isChanged('domain') || isChanged('scheme') || isChanged('accountsPath'));
   const save = async () => {
     setAsking(false);
     return page.save(values, 'The site is');
@@ -53,7 +49,7 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
         onReset={page.discard}
         effect={
           <LinkEffect
-            {...{ ...values, blocked }}
+            {...{ site: values, blocked }}
             onMeant={(meant) => {
               set(meant);
               // The button goes with its warning.
@@ -68,7 +64,9 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
             title="Name and domain are the Django project’s own."
             announced={false}
           >
-            They are its row in django_site: the mails of its own site change with them.
+            They are its row in django_site: the mails of its own site change with them. Where its
+            pages lie is in no table: the path and the pages of passwords have to be those of its
+            urls.py.
           </Notice>
         )}
         <TextField
@@ -101,95 +99,44 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
           changed={changeOf('scheme')}
           onChange={(scheme) => set({ scheme })}
         />
+        <TextField
+          label="Path"
+          description="Under which its accounts pages lie: /accounts/ at the built-in site."
+          mono
+          value={values.accountsPath}
+          error={errors['accountsPath']}
+          changed={changeOf('accountsPath')}
+          onChange={(accountsPath) => set({ accountsPath })}
+        />
+        <RadioCards
+          label="Pages of passwords below that"
+          columns={2}
+          items={[
+            {
+              value: 'redux',
+              title: 'password/reset/…',
+              text: 'As django-registration-redux has them. The built-in site answers on both.',
+            },
+            {
+              value: 'django',
+              title: 'reset/…',
+              text: 'As Django’s own django.contrib.auth.urls, which go with django-registration 3.',
+            },
+          ]}
+          value={values.passwordPaths}
+          error={errors['passwordPaths']}
+          changed={changeOf('passwordPaths')}
+          onChange={(passwordPaths) => set({ passwordPaths })}
+        />
       </SettingsForm>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
         title={`Change where links lead while ${counted(open, 'link')} ${open === 1 ? 'is' : 'are'} open?`}
-        description={`Links already mailed stay as they are. Mails that wait in the outbox, and new ones, lead to ${values.scheme}://${values.domain.trim()}. Whoever has an old link needs the site to go on answering at ${settings.site.scheme}://${settings.site.domain}, or a new mail.`}
+        description={`Links already mailed stay as they are. Mails that wait in the outbox, and new ones, lead to ${values.scheme}://${values.domain.trim()}${values.accountsPath.trim()}. Whoever has an old link needs the site to go on answering at ${settings.site.scheme}://${settings.site.domain}${settings.site.accountsPath}, or a new mail.`}
         confirmLabel="Save the change"
         onConfirm={() => void save()}
       />
     </>
-  );
-}
-
-interface SiteCheckProps {
-  readonly domain: string;
-  readonly scheme: 'http' | 'https';
-  readonly blocked: string | undefined;
-}
-
-interface LinkEffectProps extends SiteCheckProps {
-  readonly onMeant: (meant: Pick<SiteCheckProps, 'domain' | 'scheme'>) => void;
-}
-
-function LinkEffect({ domain, scheme, blocked, onMeant }: LinkEffectProps) {
-  const settled = useSettled(domain);
-  const { data } = useQueryOf(
-    'settings.linkPreview',
-    { domain: settled, scheme },
-    { placeholderData: keepPreviousData },
-  );
-  return (
-    <>
-      <h3 className={styles['heading']}>Links in mails will look like</h3>
-      <p className={styles['link']} aria-live="polite">
-        {data?.link ? <bdi>{data.link}</bdi> : 'No link can be built from this domain yet.'}
-      </p>
-      {data?.warnings.map(({ title, advice, meant }) => (
-        <Notice
-          key={title}
-          tone="warn"
-          title={title}
-          action={
-            meant && blocked === undefined
-              ? {
-                  label: `Use ${meant.scheme}://${meant.domain}`,
-                  onClick: () => onMeant({ domain: meant.domain, scheme: meant.scheme }),
-                }
-              : undefined
-          }
-        >
-          {advice}
-        </Notice>
-      ))}
-      {data && data.link !== null && !data.known && (
-        <SiteCheck key={data.link} domain={settled} scheme={scheme} blocked={blocked} />
-      )}
-    </>
-  );
-}
-
-/** Nothing is said of a site elsewhere that was not looked at; one press looks. */
-function SiteCheck({ domain, scheme, blocked }: SiteCheckProps) {
-  const checking = useCommand('settings.checkSite');
-  const [answer, setAnswer] = useState<SiteAnswer | 'asking' | null>(null);
-  const check = async () => {
-    setAnswer('asking');
-    setAnswer(
-      await checking.run({ domain, scheme }).catch((thrown: unknown): SiteAnswer => {
-        const { message: title, advice = '' } = callError(thrown).failure;
-        return { tone: 'warn', title, advice };
-      }),
-    );
-  };
-  if (answer === 'asking') return <Notice tone="waiting" title="The site is asked." />;
-  const again = {
-    label: answer === null ? 'Check now' : 'Check again',
-    onClick: () => void check(),
-  };
-  const action = blocked === undefined ? again : undefined;
-  if (answer !== null) {
-    return (
-      <Notice tone={answer.tone} title={answer.title} action={action}>
-        {answer.advice}
-      </Notice>
-    );
-  }
-  return (
-    <Notice tone="neutral" title="Not checked." action={action}>
-      Whether your site answers there is not known. A check asks its server for the sign-in page.
-    </Notice>
   );
 }

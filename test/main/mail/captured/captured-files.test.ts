@@ -170,7 +170,7 @@ test('a link to the site that would not open as that is set up is told with the 
   await services.captured.settled();
   const checks = await call('captured.checks', { id: 1 });
   const [warning] = linkWarnings(
-    { scheme, domain },
+    { scheme, domain, accountsPath: '/accounts/' },
     { builtIn: services.accountsSiteDomain(), mailsLeave: false },
   );
   expect(warning).toBeDefined();

@@ -9,6 +9,8 @@ import { createCourier } from '../../../../src/main/mail/outbox/courier.ts';
 import { createOutbox } from '../../../../src/main/mail/outbox/outbox.ts';
 import { sendNow } from '../../../../src/main/mail/outbox/outbox-acts.ts';
 import { IS_QUEUED } from '../../../../src/main/mail/outbox/queue.ts';
+import { movedTo, sampleVariables } from '../../../../src/main/mail/templates/mail-variables.ts';
+import type { MailKind } from '../../../../src/main/mail/templates/mail-kinds.ts';
 import { createMailTemplates } from '../../../../src/main/mail/templates/templates.ts';
 import { SYSTEM } from '../../../../src/main/operations/actor.ts';
 import { runOperation } from '../../../../src/main/operations/run-operation.ts';
@@ -94,7 +96,7 @@ test('a mail that has not left leads to where the site is by then, also one that
   const [putOff] = await rows();
   expect(putOff?.state).toBe('deferred');
   expect(putOff?.raw?.toString('latin1')).toContain('http://example.com/');
-  await saveSite(core, { name: 'example.com', domain: 'shop.example:8443', scheme: 'http' });
+  await saveSite(core, { domain: 'shop.example:8443' });
   delete scripts['RCPT'];
   await sendNow(core.db, { ids: [putOff?.id ?? 0], sparing: true }, hand(core));
   await courier.flush();
@@ -105,6 +107,22 @@ test('a mail that has not left leads to where the site is by then, also one that
   expect(sink.messages[0]).not.toContain('http://example.com');
   await saveSite(core, { name: 'example.com', domain: 'elsewhere.example', scheme: 'https' });
   expect((await rows())[0]?.raw?.toString('latin1').trimEnd()).toBe(sink.messages[0]?.trimEnd());
+});
+
+test('its links follow also the paths of the site’s pages', () => {
+  const users = 'http://shop.example/users/';
+  const site = { name: 'Shop', domain: 'shop.example', scheme: 'http' } as const;
+  const moved = (kind: MailKind) =>
+    movedTo({ ...site, accountsPath: '/users/', passwordPaths: 'django' }, sampleVariables(kind));
+  const reset = `${users}reset/MQ/cx1-abc123def456abc123def456/`;
+  expect(moved('password_reset')['reset_link']).toBe(reset);
+  expect(moved('already_registered')['reset_link']).toBe(`${users}password_reset/`);
+  const activation = `${users}activate/5f2b9c0de1a74c3b8e6f/`;
+  expect(moved('activation')['activation_link']).toBe(activation);
+  expect(moved('activated')).toMatchObject({
+    login_link: `${users}login/`,
+    site_link: 'http://shop.example/',
+  });
 });
 
 test('whoever asks for a mail’s bytes, however often and at once, gets the same', async () => {
