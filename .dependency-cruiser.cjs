@@ -43,7 +43,7 @@ const allowed = {
   templates: [],
   views: [],
   registrations: ['accounts', 'limits', 'mail', 'site', 'operations', 'settings'],
-  databases: ['accounts', 'mail', 'operations', 'people', 'settings'],
+  databases: ['accounts', 'mail', 'operations', 'people', 'settings', 'site'],
   dashboard: ['accounts', 'mail', 'operations', 'people', 'site'],
   transfer: [
     'accounts',
@@ -54,6 +54,7 @@ const allowed = {
     'registrations',
     'settings',
     'sign-in',
+    'site',
   ],
   people: ['accounts', 'mail', 'operations', 'settings'],
   session: ['accounts', 'limits', 'operations', 'settings', 'site'],

@@ -10,6 +10,7 @@ type Notice = DatabaseReport['notices'][number];
  *
  * @param given.triggers Names of those that are not ours.
  * @param given.resetLink One as its mails would carry.
+ * @param given.keepsProfiles Whether its site has activation keys in a table.
  * @param given.unsent How many mails wait in it.
  * @param given.hasSpool Whether a Gatehouse has left captured mail beside it.
  * @param given.isOurs Whether Gatehouse has worked on it before.
@@ -23,6 +24,7 @@ export function noticesOf(given: {
   readonly hasSpool: boolean;
   readonly domain: string;
   readonly resetLink: string;
+  readonly keepsProfiles: boolean;
   readonly hasWriteAheadLog: boolean;
   readonly isOurs: boolean;
   readonly isOwn: boolean;
@@ -35,6 +37,7 @@ export function noticesOf(given: {
     ...(isNewHere && unsent > 0 ? [unsentNotice(unsent)] : []),
     ...(isOwn || !hasSpool ? [] : [SPOOL_LEFT]),
     ...(domain === EXAMPLE_DOMAIN ? [EXAMPLE] : []),
+    ...(given.keepsProfiles ? [] : [NO_PROFILES]),
     ...(isOurs ? [] : [pathsNotice(given.resetLink), NO_KEY, STAFF, DATES, SIGN_INS]),
     ...(isOurs && !isOwn ? [OTHER_KEYS] : []),
     ...(isOurs || hasWriteAheadLog ? [] : [NEW_LOG]),
@@ -50,6 +53,12 @@ const EXAMPLE = {
   tone: 'warn',
   title: 'Links in mails would go to example.com, which is not yours.',
   advice: 'People could not activate. Set the domain in Settings → Site.',
+} as const;
+const NO_PROFILES = {
+  tone: 'warn',
+  title: 'It keeps no profiles: its activation links are signed, if it has any.',
+  advice:
+    'As with django-registration 3. Who signs up there and waits is an inactive user, and not in Pending. Its site knows no activation links of Gatehouse, so new users begin as active, with a mail to choose a password. Whoever is deactivated while their old activation mail is within its days can let themselves in again by it.',
 } as const;
 const NO_KEY = {
   tone: 'warn',

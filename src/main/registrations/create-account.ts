@@ -10,6 +10,11 @@ import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { outcomeOfOne } from '../operations/outcome-of.ts';
 import { runOperation } from '../operations/run-operation.ts';
+import {
+  answersActivation,
+  INSTEAD_OF_ACTIVATION,
+  NO_ACTIVATION,
+} from '../site/answers-activation.ts';
 import { addRegistrations } from './add-registrations.ts';
 import type { RegistrationContext } from './registration-context.ts';
 
@@ -39,6 +44,9 @@ export async function createAccount(
   const fields = checkEditable(form);
   const makesStaff = form.isStaff || form.isSuperuser;
   guardAllowed(makesStaff && !person.isSuperuser ? 'Only a superuser may make staff.' : null);
+  if (start === 'pending' && !(await answersActivation(context.db))) {
+    throw invalidFields({ start: [`${NO_ACTIVATION} ${INSTEAD_OF_ACTIVATION}`] });
+  }
   if (start === 'pending' && fields.email === '') {
     throw invalidFields({ email: ['An activation mail needs an address.'] });
   }

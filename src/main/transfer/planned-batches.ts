@@ -4,6 +4,11 @@ import { RefusedError } from '../../shared/errors.ts';
 import type { ImportPlan } from '../../shared/contract/transfer.ts';
 import type { Database } from '../db/open-database.ts';
 import { readSetting } from '../settings/settings-store.ts';
+import {
+  answersActivation,
+  INSTEAD_OF_ACTIVATION,
+  NO_ACTIVATION,
+} from '../site/answers-activation.ts';
 import { isRefused, type PlannedAccount, planRow, type RefusedRow } from './plan-row.ts';
 import { refuseUneven } from './row-width.ts';
 import type { Source, SourceRow } from './source-rows.ts';
@@ -27,6 +32,13 @@ export async function readRules(db: Database, plan: ImportPlan) {
       code: 'invalid-input',
       message: 'No column is the user name. Nothing was changed.',
       advice: 'Say which column has the user names, or at least the e-mail addresses.',
+    });
+  }
+  if (plan.start === 'pending' && !(await answersActivation(db))) {
+    throw new RefusedError({
+      code: 'invalid-input',
+      message: `${NO_ACTIVATION} Nobody was imported.`,
+      advice: INSTEAD_OF_ACTIVATION,
     });
   }
   const groups = await db.selectFrom('auth_group').select(['id', 'name']).execute();

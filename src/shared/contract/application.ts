@@ -21,6 +21,10 @@ const status = z.object({
   readOnly: z.string().nullable(),
   /** The database is a Django project's, which has a site of its own beside it. */
   ofProject: z.boolean(),
+  /** Whether its site keeps profiles with activation keys; else its links are signed, if it has any. */
+  keepsProfiles: z.boolean(),
+  /** Why no activation links are mailed, and what to do instead; null where a site answers them. */
+  noActivation: z.string().nullable(),
   /** In characters, for those who choose a password. */
   passwordMinimumLength: z.number(),
   /** Whether superusers may choose passwords for others. */
@@ -30,7 +34,11 @@ export type ApplicationStatus = z.infer<typeof status>;
 /** What is known of a start without its database. */
 export type StartStatus = Omit<
   ApplicationStatus,
-  'ofProject' | 'passwordMinimumLength' | 'passwordsByAdministrators'
+  | 'ofProject'
+  | 'keepsProfiles'
+  | 'noActivation'
+  | 'passwordMinimumLength'
+  | 'passwordsByAdministrators'
 >;
 
 /** Of people and of mails only for those who may look at them. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { actingOn, rowIds } from './fields.ts';
+import { actingOn, instant, rowIds } from './fields.ts';
 import { rejectionReason } from './registrations.ts';
 import { query } from './procedure.ts';
 
@@ -23,6 +23,11 @@ const plan = z.object({
       staff: z.int(),
       /** How many active ones a deletion spares only because the site's own tables refer to them. */
       deactivatable: z.int(),
+      /**
+       * Whom an activation mail of a project's own site may let in again, where its links are signed,
+       * and until when; left out where nobody.
+       */
+      byOldLink: z.object({ count: z.int(), until: instant }).exactOptional(),
       /** Whether whoever asks is among those to whom it would be done. */
       self: z.boolean(),
       /** Whether nobody who can administer the site would be left, so that it is refused. */

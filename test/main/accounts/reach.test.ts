@@ -29,10 +29,12 @@ it.each(acts)(
   async (act, run) => {
     const { core, eva, asSam, anna } = await site();
     const request = { ids: [eva.id, anna], person: asSam };
-    expect(await planAccountAct(core, { ...request, act })).toMatchObject({
-      done: 1,
-      leaving: { self: false, lastAdministrator: false },
-    });
+    expect(await planAccountAct({ ...core, activationDays: 7 }, { ...request, act })).toMatchObject(
+      {
+        done: 1,
+        leaving: { self: false, lastAdministrator: false },
+      },
+    );
     expect(await run(core.context, { ...request, includeSelf: false })).toMatchObject({
       done: 1,
       skipped: [{ name: 'eva', reason: SPARED }],
@@ -46,7 +48,7 @@ it.each([...acts, ['requireNewPassword', requireNewPassword] as const])(
     const { core, asSam, sam, anna } = await site();
     const request = { ids: [sam, anna], person: asSam };
     if (act !== 'requireNewPassword') {
-      const plan = await planAccountAct(core, { ...request, act });
+      const plan = await planAccountAct({ ...core, activationDays: 7 }, { ...request, act });
       expect(plan).toMatchObject({ done: 1, leaving: { self: false } });
     }
     expect(await run(core.context, { ...request, includeSelf: false })).toMatchObject({
@@ -61,7 +63,9 @@ it('the last administrator, to whom a table of the site refers, stays while othe
   await sql`CREATE TABLE post (author INTEGER REFERENCES auth_user (id))`.execute(core.db);
   await sql`INSERT INTO post VALUES (${eva.id})`.execute(core.db);
   const request = { ids: [eva.id, anna], person: eva };
-  expect(await planAccountAct(core, { ...request, act: 'delete' })).toMatchObject({
+  expect(
+    await planAccountAct({ ...core, activationDays: 7 }, { ...request, act: 'delete' }),
+  ).toMatchObject({
     done: 1,
     leaving: { self: false, lastAdministrator: false },
   });

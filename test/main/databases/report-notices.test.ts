@@ -10,6 +10,7 @@ const OWN: Parameters<typeof noticesOf>[0] = {
   hasSpool: true,
   domain: 'blog.example',
   resetLink: 'https://blog.example/accounts/reset/MQ/…/',
+  keepsProfiles: true,
   hasWriteAheadLog: false,
   isOurs: true,
   isOwn: true,
@@ -41,6 +42,7 @@ it.each([
       'Opening it for writing',
     ],
   ],
+  ['what a project without profiles costs', { ...OWN, keepsProfiles: false }, ['It keeps no']],
   ['first that nobody could sign in', { ...OWN, blocked: { write: 'So', look: 'So' } }, ['Nobody']],
 ])('tells %s', (_, given, titles) => {
   const told = noticesOf(given).map(({ title }) => title);

@@ -71,7 +71,8 @@ it('every table of the site that refers to an account is named, of one account w
   await sql`CREATE TABLE shop_order (buyer_id INTEGER REFERENCES auth_user (id))`.execute(core.db);
   await sql`INSERT INTO shop_note VALUES (${kept}, ${kept}), (${other}, ${kept})`.execute(core.db);
   await sql`INSERT INTO shop_order VALUES (${kept})`.execute(core.db);
-  const plan = (ids: readonly number[]) => planAccountAct(core, { ids, act: 'delete', person });
+  const plan = (ids: readonly number[]) =>
+    planAccountAct({ ...core, activationDays: 7 }, { ids, act: 'delete', person });
   expect(await plan([kept])).toMatchObject({
     done: 0,
     leaving: { active: 0, deactivatable: 1 },
@@ -102,7 +103,7 @@ it.each([
       await sql`INSERT INTO blog_post SELECT id FROM ${sql.table(target)}
       WHERE ${sql.ref(owner)} = ${kept}`.execute(core.db);
       const plan = await (name === 'deleteAccounts'
-        ? planAccountAct(core, { ids, act: 'delete', person })
+        ? planAccountAct({ ...core, activationDays: 7 }, { ids, act: 'delete', person })
         : planReview(core, { ids, act: 'reject', sparesStaff: false }));
       expect(plan).toMatchObject({ done: 1, skipped: [{ reason, count: 1 }] });
       const outcome = await acts[name](ids);

@@ -91,7 +91,10 @@ describe('a plan', () => {
     const { core, eva, ben } = await withSome();
     const staff = await addAccount(core, { username: 'sam', isActive: true, isStaff: true });
     const person = { ...eva, isSuperuser: false };
-    const plan = await planAccountAct(core, { ids: [ben, staff], act: 'deactivate', person });
+    const plan = await planAccountAct(
+      { ...core, activationDays: 7 },
+      { ids: [ben, staff], act: 'deactivate', person },
+    );
     expect(plan).toMatchObject({
       done: 1,
       skipped: [{ reason: 'Only a superuser may change staff.', count: 1, names: ['sam'] }],
@@ -106,13 +109,17 @@ describe('a plan', () => {
       .where('id', '=', ben)
       .execute();
     const ids = [anna, ben, eva.id];
-    expect(await planAccountAct(core, { ids, act: 'delete', person: eva })).toMatchObject({
+    expect(
+      await planAccountAct({ ...core, activationDays: 7 }, { ids, act: 'delete', person: eva }),
+    ).toMatchObject({
       done: 3,
       leaving: { active: 2, recent: 1, staff: 1, self: true, lastAdministrator: true },
     });
     await addAdministrator(core, 'olga');
     core.clock.advance({ days: 31 });
-    expect(await planAccountAct(core, { ids, act: 'delete', person: eva })).toMatchObject({
+    expect(
+      await planAccountAct({ ...core, activationDays: 7 }, { ids, act: 'delete', person: eva }),
+    ).toMatchObject({
       leaving: { active: 2, recent: 0, lastAdministrator: false },
     });
   });

@@ -139,6 +139,8 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
       readOnly: null,
       passwordMinimumLength: 15,
       ofProject: false,
+      keepsProfiles: true,
+      noActivation: null,
       passwordsByAdministrators: true,
     }),
     'application.counts': () => ({

@@ -1,4 +1,5 @@
 import { planAccountAct } from '../../accounts/plan-acts.ts';
+import { readClock } from '../../people/sql-people.ts';
 import { planReview } from '../../registrations/plan-review.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
@@ -7,8 +8,11 @@ import type { Services } from '../services.ts';
 export function planHandlers(services: Services) {
   const { idsOf } = services.selections;
   return {
-    'accounts.plan': ({ act, ...target }, { person }) =>
-      planAccountAct(services, { ids: idsOf(target), act, person }),
+    'accounts.plan': async ({ act, ...target }, { person }) => {
+      const { activationDays } = await readClock(services);
+      const given = { ...services, activationDays };
+      return planAccountAct(given, { ids: idsOf(target), act, person });
+    },
     'registrations.plan': ({ act, reason, tell, ...target }, { person }) =>
       planReview(services, {
         ids: idsOf(target),

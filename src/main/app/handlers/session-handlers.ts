@@ -2,7 +2,7 @@ import type { ApplicationCounts } from '../../../shared/contract/application.ts'
 import { RefusedError } from '../../../shared/errors.ts';
 import { lackOf } from '../../../shared/rights.ts';
 import type { Person } from '../../accounts/account-guards.ts';
-import { isOfProject } from '../../db/project-database.ts';
+import { isOfProject, keepsProfiles } from '../../db/project-database.ts';
 import { countUnread } from '../../mail/captured/captured-list.ts';
 import { sightOf } from '../../mail/captured/captured-sight.ts';
 import { countOutbox } from '../../mail/outbox/count-outbox.ts';
@@ -10,6 +10,11 @@ import { needsSetUp, setUp } from '../../session/set-up.ts';
 import { startByNow } from '../../settings/activation-days.ts';
 import { EXAMPLE_DOMAIN, readSetting, readSite } from '../../settings/settings-store.ts';
 import type { MailSettings } from '../../settings/settings.ts';
+import {
+  answersActivation,
+  INSTEAD_OF_ACTIVATION,
+  NO_ACTIVATION,
+} from '../../site/answers-activation.ts';
 import { readSurroundings } from '../../site/leaving-warnings.ts';
 import { linkFault } from '../../site/links.ts';
 import type { Handlers } from '../dispatcher.ts';
@@ -70,6 +75,10 @@ export function sessionHandlers(services: Services) {
       return {
         ...(await startByNow(services)),
         ofProject: await isOfProject(db),
+        keepsProfiles: await keepsProfiles(db),
+        noActivation: (await answersActivation(db))
+          ? null
+          : `${NO_ACTIVATION} ${INSTEAD_OF_ACTIVATION}`,
         passwordMinimumLength,
         passwordsByAdministrators,
       };

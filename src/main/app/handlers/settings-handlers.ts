@@ -10,6 +10,7 @@ import { readSite, settingReader as stored } from '../../settings/settings-store
 import { saveSigningKey } from '../../settings/signing-key.ts';
 import { checkSite } from '../../mail/remote/check-site.ts';
 import { checkAccountsPath } from '../../site/accounts-path.ts';
+import { answersActivation } from '../../site/answers-activation.ts';
 import { checkDomain } from '../../site/domain.ts';
 import { readSurroundings } from '../../site/leaving-warnings.ts';
 import { saveSite } from '../../site/save-site.ts';
@@ -62,7 +63,9 @@ export function settingsHandlers(services: Services) {
       const warnings = [...linkWarnings(site, await readSurroundings(services))];
       const known = isLoopbackDomain(site.domain);
       return {
-        link: activationLink(site, SAMPLE_KEY),
+        link: (await answersActivation(services.db, site))
+          ? activationLink(site, SAMPLE_KEY)
+          : null,
         resetLink: resetLink(site, SAMPLE_RESET),
         warnings,
         known,

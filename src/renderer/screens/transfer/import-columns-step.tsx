@@ -1,7 +1,7 @@
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import type { ImportField, ImportPlan } from '../../../shared/contract/transfer.ts';
 import { IMPORT_FIELDS } from '../../../shared/contract/transfer.ts';
-import { useOfProject } from '../../app/use-of-project.ts';
+import { useNoActivation, useOfProject } from '../../app/use-of-project.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -47,6 +47,7 @@ export function ImportColumnsStep({ file, plan, onChange, disabled }: ImportColu
       }),
     });
   const ofProject = useOfProject();
+  const noActivation = useNoActivation();
   const has = (field: ImportField) => plan.mapping.includes(field);
   return (
     <>
@@ -99,7 +100,9 @@ export function ImportColumnsStep({ file, plan, onChange, disabled }: ImportColu
               label: has('is_active') ? 'as the file says' : 'active',
             },
             ...(has('is_active') ? [{ value: 'active' as const, label: 'all active' }] : []),
-            { value: 'pending', label: 'pending, with an activation mail each' },
+            ...(noActivation === undefined
+              ? [{ value: 'pending' as const, label: 'pending, with an activation mail each' }]
+              : []),
           ]}
           value={plan.start === 'active' && !has('is_active') ? 'file' : plan.start}
           onChange={(start) => onChange({ ...plan, start })}
@@ -124,6 +127,11 @@ export function ImportColumnsStep({ file, plan, onChange, disabled }: ImportColu
           onChange={(sendReset) => onChange({ ...plan, sendReset })}
         />
       </div>
+      {noActivation !== undefined && (
+        <Notice tone="neutral" title="Nobody can begin as pending." announced={false}>
+          {noActivation}
+        </Notice>
+      )}
       {ofProject && has('date_joined') && plan.start === 'pending' && (
         <Notice tone="warn" title="Pending people join now." announced={false}>
           The site of this Django project counts a link’s days from the sign-up date alone. For them

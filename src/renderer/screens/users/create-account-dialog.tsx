@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import { useActs } from '../../app/acts.tsx';
 import { FormRefusal } from '../../app/form-refusal.tsx';
+import { useNoActivation } from '../../app/use-of-project.ts';
 import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { usePasswordHint } from '../../query/use-password-hint.ts';
@@ -99,10 +100,16 @@ export function CreateAccountDialog({ isSuperuser, onClose }: CreateAccountDialo
         label="Begins"
         columns={2}
         value={start}
+        error={form.fieldErrors['start']}
         onChange={setStart}
         items={[
           { value: 'active', title: 'Active', text: 'May sign in at once.' },
-          { value: 'pending', title: 'Pending', text: 'Gets an activation mail first.' },
+          {
+            value: 'pending',
+            title: 'Pending',
+            text: 'Gets an activation mail first.',
+            disabledReason: useNoActivation(),
+          },
         ]}
       />
       {isSuperuser && (

@@ -7,9 +7,11 @@ import { counted, isolated, withCount } from '../../app/counted.ts';
 import { FormRefusal } from '../../app/form-refusal.tsx';
 import type { ListTarget } from '../../app/list-target.ts';
 import { leavingSentence, planSentence } from '../../app/plan-words.ts';
+import { useKeepsProfiles } from '../../app/use-of-project.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { describeDay } from '../../ui/describe-time.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Reasons } from '../../ui/reasons.tsx';
 
@@ -44,10 +46,12 @@ export function LeavingDialog(props: LeavingDialogProps) {
   const { whom, count, ids, name, search } = target;
   const { verb, done, command, text } = WORDS[kind];
   const acts = useActs();
+  const keepsProfiles = useKeepsProfiles();
   const form = useCommandForm(command);
   const { data: plan, error, isPending } = useQueryOf('accounts.plan', { ...whom, act: kind });
   const [isNamed] = useState(() => selfId !== undefined && ids.includes(selfId));
   const includeSelf = plan?.leaving?.self ?? isNamed;
+  const byOldLink = plan?.leaving?.byOldLink;
   const isLast = plan?.leaving?.lastAdministrator ?? false;
   const many = count > 1;
   const isUnknown = many && error !== null;
@@ -71,7 +75,7 @@ export function LeavingDialog(props: LeavingDialogProps) {
       typeToConfirm={
         nothing ? undefined : !many && includeSelf ? (name ?? String(count)) : typedNumber
       }
-      loading={many && isPending}
+      loading={(many || !keepsProfiles) && isPending}
       nothingToDo={nothing}
       pending={form.pending}
       onConfirm={() => void submit()}
@@ -79,6 +83,7 @@ export function LeavingDialog(props: LeavingDialogProps) {
       {isUnknown ||
       includeSelf ||
       isLast ||
+      byOldLink !== undefined ||
       form.message !== null ||
       (plan?.skipped.length ?? 0) > 0 ? (
         <>
@@ -109,6 +114,7 @@ export function LeavingDialog(props: LeavingDialogProps) {
               </Notice>
             )
           )}
+          {byOldLink && !nothing && <OldLinkNotice {...{ name, byOldLink }} />}
           {!isLast && <FormRefusal form={form} />}
           {plan !== undefined && plan.skipped.length > 0 && (
             <Reasons title="Skipped" items={plan.skipped} />
@@ -123,6 +129,27 @@ export function LeavingDialog(props: LeavingDialogProps) {
         </>
       ) : undefined}
     </ConfirmDialog>
+  );
+}
+
+/** A signed link can't be taken back: the site looks at nothing but the account and the days. */
+function OldLinkNotice({
+  name,
+  byOldLink: { count, until },
+}: {
+  readonly name: string | undefined;
+  readonly byOldLink: { readonly count: number; readonly until: string };
+}) {
+  const whose =
+    name === undefined ? `of ${counted(count, 'person', 'people')}` : `of ${isolated(name)}`;
+  return (
+    <Notice
+      tone="warn"
+      title={`An activation mail ${whose} may work until ${describeDay(new Date(until))}, and would activate the account again.`}
+    >
+      This project keeps no profiles. If its site is of django-registration 3, its links are signed
+      and work for all their days. Look again after that; a deleted account has no link that works.
+    </Notice>
   );
 }
 

@@ -6,6 +6,7 @@ import { activationWords } from '../../app/activation-words.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { PLANNED_FROM } from '../../app/plan-words.ts';
 import { useAct } from '../../app/use-act.ts';
+import { useKeepsProfiles } from '../../app/use-of-project.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 
 type UserDialog =
@@ -44,6 +45,7 @@ export function useUserActs(onDone: () => void): UserActs {
   const { data: session } = useQueryOf('session.state', {});
   const activate = useAct('accounts.activate');
   const deactivate = useAct('accounts.deactivate');
+  const keepsProfiles = useKeepsProfiles();
   const selfId = session?.person?.id;
   const run = (act: typeof activate | typeof deactivate, target: ListTarget, done: string) => {
     const { whom, count, name } = target;
@@ -62,7 +64,9 @@ export function useUserActs(onDone: () => void): UserActs {
     },
     deactivate: (target) => {
       const isSelf = selfId !== undefined && target.ids.includes(selfId);
-      if (target.count >= PLANNED_FROM || isSelf) setDialog({ kind: 'deactivate', target });
+      // There an old link may undo it, which is said before.
+      const asks = target.count >= PLANNED_FROM || isSelf || !keepsProfiles;
+      if (asks) setDialog({ kind: 'deactivate', target });
       else run(deactivate, target, 'deactivated');
     },
   };

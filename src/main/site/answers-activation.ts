@@ -1,0 +1,27 @@
+import { isLoopbackDomain } from '../../shared/loopback-domain.ts';
+import type { Database } from '../db/open-database.ts';
+import { keepsProfiles } from '../db/project-database.ts';
+import type { SiteSettings } from '../settings/settings.ts';
+import { readSetting, readSite } from '../settings/settings-store.ts';
+
+/** Why nobody can begin as pending where that is so, and what to do instead. */
+export const NO_ACTIVATION =
+  'This project’s site keeps no profiles, so it knows no activation links of Gatehouse.';
+export const INSTEAD_OF_ACTIVATION =
+  'Let them begin as active, with a mail to choose a password. If the site has the pages of django-registration-redux after all, say so in Settings → Site.';
+
+/**
+ * Whether a site answers the activation links that Gatehouse mails: the built-in one, or a project's
+ * that keeps profiles, or of which somebody has said that it has redux's pages.
+ *
+ * @param site One that is only typed yet; the stored one when left out.
+ */
+export async function answersActivation(
+  db: Database,
+  site?: Pick<SiteSettings, 'domain' | 'passwordPaths'>,
+): Promise<boolean> {
+  const { domain, passwordPaths } = site ?? (await readSite(db));
+  if (passwordPaths === 'redux' || isLoopbackDomain(domain) || (await keepsProfiles(db)))
+    return true;
+  return (await readSetting(db, 'network')).exposure === 'proxy';
+}
