@@ -12,7 +12,7 @@ import { inexactIds } from '../db/exact-ids.ts';
 import { isDatabaseLocked } from '../db/lock-database.ts';
 import { readApplied } from '../db/migrate.ts';
 import { openReader } from '../db/open-database.ts';
-import { keepsProfiles } from '../db/project-database.ts';
+import { isOfProject, keepsProfiles } from '../db/project-database.ts';
 import { type Additions, rehearse } from '../db/rehearse.ts';
 import { hasWorkedAt } from '../db/worked-at.ts';
 import { SPOOL_FILE } from '../mail/captured/captured-spool.ts';
@@ -162,6 +162,7 @@ async function report(
         unsent: unsent.count,
         hasSpool: hasSpoolBeside(file),
         domain: site.domain,
+        ofProject: await isOfProject(db),
         keepsProfiles: await keepsProfiles(db),
         resetLink: resetLink(site, { uid: 'MQ', token: '…' }),
         hasWriteAheadLog: source.hasWriteAheadLog,

@@ -10,6 +10,7 @@ type Notice = DatabaseReport['notices'][number];
  *
  * @param given.triggers Names of those that are not ours.
  * @param given.resetLink One as its mails would carry.
+ * @param given.ofProject Whether a Django project’s site works on it.
  * @param given.keepsProfiles Whether its site has activation keys in a table.
  * @param given.unsent How many mails wait in it.
  * @param given.hasSpool Whether a Gatehouse has left captured mail beside it.
@@ -24,6 +25,7 @@ export function noticesOf(given: {
   readonly hasSpool: boolean;
   readonly domain: string;
   readonly resetLink: string;
+  readonly ofProject: boolean;
   readonly keepsProfiles: boolean;
   readonly hasWriteAheadLog: boolean;
   readonly isOurs: boolean;
@@ -38,6 +40,7 @@ export function noticesOf(given: {
     ...(isOwn || !hasSpool ? [] : [SPOOL_LEFT]),
     ...(domain === EXAMPLE_DOMAIN ? [EXAMPLE] : []),
     ...(given.keepsProfiles ? [] : [NO_PROFILES]),
+    ...(given.ofProject ? [ACTS_ON_GET] : []),
     ...(isOurs ? [] : [pathsNotice(given.resetLink), NO_KEY, STAFF, DATES, SIGN_INS]),
     ...(isOurs && !isOwn ? [OTHER_KEYS] : []),
     ...(isOurs || hasWriteAheadLog ? [] : [NEW_LOG]),
@@ -59,6 +62,12 @@ const NO_PROFILES = {
   title: 'It keeps no profiles: its activation links are signed, if it has any.',
   advice:
     'As with django-registration 3. Who signs up there and waits is an inactive user, and not in Pending. Its site knows no activation links of Gatehouse, so new users begin as active, with a mail to choose a password. Whoever is deactivated while their old activation mail is within its days can let themselves in again by it.',
+} as const;
+const ACTS_ON_GET = {
+  tone: 'neutral',
+  title: 'If its site has django-registration, its links act as soon as they are opened.',
+  advice:
+    'A mail scanner that follows links, such as Safe Links, activates people who have not read their mail, and they find a link that is used up. So “active” there says that a mail arrived, not that somebody wanted the account. Where staff approve, the link to do so acts in the same way: whatever makes a superuser who is signed in there open it approves somebody. Approve here instead. Gatehouse’s own pages wait for a press.',
 } as const;
 const NO_KEY = {
   tone: 'warn',

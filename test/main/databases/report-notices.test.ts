@@ -10,6 +10,7 @@ const OWN: Parameters<typeof noticesOf>[0] = {
   hasSpool: true,
   domain: 'blog.example',
   resetLink: 'https://blog.example/accounts/reset/MQ/…/',
+  ofProject: false,
   keepsProfiles: true,
   hasWriteAheadLog: false,
   isOurs: true,
@@ -43,6 +44,11 @@ it.each([
     ],
   ],
   ['what a project without profiles costs', { ...OWN, keepsProfiles: false }, ['It keeps no']],
+  [
+    'that links of a project act when a scanner opens them',
+    { ...OWN, ofProject: true },
+    ['If its site has django-registration, its links act'],
+  ],
   ['first that nobody could sign in', { ...OWN, blocked: { write: 'So', look: 'So' } }, ['Nobody']],
 ])('tells %s', (_, given, titles) => {
   const told = noticesOf(given).map(({ title }) => title);
