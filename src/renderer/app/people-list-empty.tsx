@@ -1,4 +1,5 @@
 import { keepPreviousData } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { SearchX } from 'lucide-react';
 
 import { formatPeopleQuery, parsePeopleQuery } from '../../shared/people-query.ts';
@@ -15,19 +16,26 @@ interface PeopleListEmptyProps {
   readonly list: 'accounts' | 'registrations';
 }
 
-/** No one matches: what one would find without the filter or by another name, and the way there. */
+/**
+ * No one matches: what one would find without the filter, among all users or by another name, and the
+ * way there.
+ */
 export function PeopleListEmpty({ text, onText, list }: PeopleListEmptyProps) {
+  const navigate = useNavigate();
   const words = wordsOf(text);
   const filters = filtersOf(text);
   const query = parsePeopleQuery(text);
   const filtered = query.conditions.length > 0;
   const { data } = useQueryOf(`${list}.count`, { query: words }, { enabled: filtered });
   const without = filtered ? data?.total : 0;
+  const looksInUsers = list === 'registrations' && words !== '' && without === 0;
+  const { data: users } = useQueryOf('accounts.count', { query: words }, { enabled: looksInUsers });
+  const inUsers = looksInUsers ? users?.total : 0;
   const { data: similar } = useQueryOf(
     `${list}.similar`,
     { query: text.trim() },
     // Those that one sees stay to be chosen by their keys until others have come.
-    { enabled: words !== '' && without === 0, placeholderData: keepPreviousData },
+    { enabled: words !== '' && without === 0 && inUsers === 0, placeholderData: keepPreviousData },
   );
   const title = words === '' ? 'Nobody here.' : `No one matches “${words}”.`;
   if (without !== undefined && without > 0) {
@@ -37,6 +45,20 @@ export function PeopleListEmpty({ text, onText, list }: PeopleListEmptyProps) {
         title={title}
         text={`Without the filter “${filters}”: ${without.toLocaleString('en-GB')}.`}
         action={<Button onClick={() => onText(words)}>Drop the filter</Button>}
+      />
+    );
+  }
+  if (inUsers !== undefined && inUsers > 0) {
+    return (
+      <EmptyState
+        icon={SearchX}
+        title={title}
+        text={`In Users, which has also those who do not wait: ${inUsers.toLocaleString('en-GB')}.`}
+        action={
+          <Button onClick={() => void navigate({ to: '/users', search: { q: words } })}>
+            Show in Users
+          </Button>
+        }
       />
     );
   }
