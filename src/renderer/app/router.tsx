@@ -97,6 +97,19 @@ const outboxRoute = createRoute({
   },
 });
 
+/** The templates without one of them: the first. */
+const firstTemplateRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'mail/templates',
+  beforeLoad: () => {
+    throw redirect({
+      to: '/mail/templates/$kind',
+      params: { kind: 'activation' },
+      replace: true,
+    });
+  },
+});
+
 const templatesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'mail/templates/$kind',
@@ -124,6 +137,7 @@ const routeTree = rootRoute.addChildren([
   activityRoute,
   capturedRoute,
   outboxRoute,
+  firstTemplateRoute,
   templatesRoute,
   settingsRoute,
   elsewhereRoute,

@@ -18,9 +18,9 @@ const MAIL: OutputOf<'templates.preview'>['mail'] = {
   size: 900,
 };
 
-function open(answers: Answers = {}, detail: Partial<TemplateDetail> = {}) {
+function open(answers: Answers = {}, detail: Partial<TemplateDetail> = {}, kind = '/activation') {
   const row = template(detail);
-  return renderApp('/mail/templates/activation', {
+  return renderApp(`/mail/templates${kind}`, {
     ...madeUpSite({}),
     'templates.list': () => ({ rows: [row, { ...row, kind: 'test', name: 'Test' }] }),
     'templates.get': ({ kind }) => (kind === 'activation' ? row : { ...row, kind, name: 'Test' }),
@@ -31,6 +31,11 @@ function open(answers: Answers = {}, detail: Partial<TemplateDetail> = {}) {
     ...answers,
   });
 }
+
+test('the templates without one of them are the first', async () => {
+  const { bridge } = open({}, {}, '');
+  await waitFor(() => expect(bridge.inputsOf('templates.get')[0]?.kind).toBe('activation'));
+});
 
 function problem(changes: Partial<TemplateProblem>): TemplateProblem {
   return {
