@@ -3,7 +3,7 @@ import type { ImportPlan } from '../../shared/contract/transfer.ts';
 import { recogniseEncoded } from '../accounts/password/encoded-form.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Jobs } from '../operations/jobs.ts';
-import { guessFields } from './guess-field.ts';
+import { fieldCalled, guessFields } from './guess-field.ts';
 import type { ImportFile } from './import-files.ts';
 import type { PlannedAccount } from './plan-row.ts';
 import { plannedBatches, readRules } from './planned-batches.ts';
@@ -20,18 +20,18 @@ export async function inspectImport(
   delimiter: Delimiter | null,
 ): Promise<OutputOf<'imports.inspect'>> {
   const source = await openSource(file, { delimiter });
-  const guesses = guessFields(source.columns);
   const samples = source.columns.map((): string[] => []);
   for await (const rows of source.rows()) {
     for (const { cells } of rows) {
       for (const [column, list] of samples.entries()) {
         const cell = (cells[column] ?? '').trim();
         if (cell === '' || list.length >= SAMPLES) continue;
-        list.push(shown(cell, guesses[column] === 'password'));
+        list.push(shown(cell, fieldCalled(source.columns[column] ?? '') === 'password'));
       }
     }
     if (rows.length > 0) break;
   }
+  const guesses = guessFields(source.columns, samples);
   return {
     filename: file.filename,
     format: source.format,
@@ -64,7 +64,7 @@ export async function checkImport(
   const tally = await beginTally(file, source, { plan, pass: 'check' });
   const people: OutputOf<'imports.check'>['people'] = [];
   const hashes = new Map<string, { count: number; isCheckedHere: boolean }>();
-  const sums = { withoutPassword: 0, mails: 0 };
+  const sums = { withoutPassword: 0, withoutEmail: 0, mails: 0 };
   let cancelled = false;
   const job = jobs.start({ title: `Checking ${file.filename}`, total: 100, cancellable: true });
   try {
@@ -83,6 +83,7 @@ export async function checkImport(
           const count = (hashes.get(algorithm)?.count ?? 0) + 1;
           hashes.set(algorithm, { count, isCheckedHere });
         } else sums.withoutPassword += 1;
+        if (account.email === '') sums.withoutEmail += 1;
         if (getsMail(account, plan)) sums.mails += 1;
       }
       job.advance(Math.floor((bytes / file.bytes) * 100));

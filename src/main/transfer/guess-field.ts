@@ -1,24 +1,28 @@
 import type { ImportField } from '../../shared/contract/transfer.ts';
+import { lookLikeAddresses } from '../../shared/look-like-addresses.ts';
 
 /**
- * What columns are called in exports of Django, WordPress, Keycloak, Discourse and spreadsheets,
- * in lower case with letters and digits only.
+ * What columns are called in exports of Django, WordPress, Keycloak, Discourse and spreadsheets in
+ * English, German, French and Spanish: in lower case with letters and digits only, no accents.
  */
 const NAMES: Readonly<Record<ImportField, string>> = {
   username:
-    'username userlogin login user nickname handle accountname benutzername utilisateur usuario',
-  email: 'email emailaddress useremail mail emails primaryemail',
+    'username userlogin login user nickname handle accountname benutzername nomdutilisateur utilisateur nombredeusuario usuario',
+  email:
+    'email emailaddress useremail mail mailaddress emails primaryemail emailadresse mailadresse adresseemail adressemail adresseelectronique courriel correo correoelectronico',
   password: 'password passwordhash userpass hash hashedpassword encryptedpassword passwd',
   first_name: 'firstname givenname forename first vorname prenom nombre',
-  last_name: 'lastname surname familyname last nachname nom apellido',
-  full_name: 'name fullname displayname realname',
-  is_active: 'isactive active enabled activated approved',
+  last_name:
+    'lastname surname familyname last nachname familienname nom nomdefamille apellido apellidos',
+  full_name: 'name fullname displayname realname nomcomplet nombrecompleto',
+  is_active: 'isactive active enabled activated approved aktiv actif activo',
   is_staff: 'isstaff staff moderator',
   is_superuser: 'issuperuser superuser isadmin admin administrator',
   date_joined:
-    'datejoined joined created createdat createdtimestamp userregistered registered registeredat registrationdate signedup',
-  last_login: 'lastlogin lastloginat lastsignin lastsigninat lastseen currentsigninat',
-  groups: 'groups group roles role groupnames',
+    'datejoined joined created createdat createdtimestamp userregistered registered registeredat registrationdate signedup beitritt beitrittsdatum registriert registriertam dateinscription fechaderegistro',
+  last_login:
+    'lastlogin lastloginat lastsignin lastsigninat lastseen currentsigninat letzteanmeldung derniereconnexion ultimoacceso',
+  groups: 'groups group roles role groupnames gruppen gruppe groupes groupe grupos grupo',
 };
 
 const FIELDS = new Map(
@@ -27,13 +31,31 @@ const FIELDS = new Map(
   ),
 );
 
-/** What the columns of a file are probably meant for, each field once. */
-export function guessFields(columns: readonly string[]): (ImportField | null)[] {
+/**
+ * What the columns of a file are probably meant for, each field once. Where none is called so, the
+ * first unknown column of e-mail addresses is the address.
+ * @param samples The first values of each column.
+ */
+export function guessFields(
+  columns: readonly string[],
+  samples: readonly (readonly string[])[],
+): (ImportField | null)[] {
   const taken = new Set<ImportField>();
-  return columns.map((column) => {
-    const field = FIELDS.get(column.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')) ?? null;
+  const guesses = columns.map((column) => {
+    const field = fieldCalled(column);
     if (field === null || taken.has(field)) return null;
     taken.add(field);
     return field;
   });
+  const addresses = guesses.findIndex(
+    (guess, column) => guess === null && lookLikeAddresses(samples[column] ?? []),
+  );
+  if (taken.has('email') || addresses === -1) return guesses;
+  return guesses.with(addresses, 'email');
+}
+
+/** What a column is meant for by its name alone. */
+export function fieldCalled(column: string): ImportField | null {
+  const bare = column.normalize('NFD').toLowerCase();
+  return FIELDS.get(bare.replaceAll(/[^\p{L}\p{N}]/gu, '')) ?? null;
 }

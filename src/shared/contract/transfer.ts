@@ -143,6 +143,7 @@ export const transfer = {
         z.object({ algorithm: z.string(), count: z.int(), isCheckedHere: z.boolean() }),
       ),
       withoutPassword: z.int(),
+      withoutEmail: z.int(),
       mails: z.int(),
       cancelled: z.boolean(),
     }),

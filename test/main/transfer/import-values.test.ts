@@ -45,6 +45,20 @@ test.each([
     ['username', 'first_name', 'last_name', 'is_active', 'date_joined'],
   ],
   ['E-Mail Address,Mail', ['email', null]],
+  [
+    'E-Mail Adresse,Vorname,Familienname,Beitritt,aktiv',
+    ['email', 'first_name', 'last_name', 'date_joined', 'is_active'],
+  ],
+  ['Prénom,Nom,Courriel', ['first_name', 'last_name', 'email']],
 ])('the columns %s are known by their names', (names, fields) => {
-  expect(guessFields(names.split(','))).toEqual(fields);
+  expect(guessFields(names.split(','), [])).toEqual(fields);
+});
+
+test.each([
+  ['login,Kontakt', [['anna'], ['anna@web.example', 'b@web.example']], ['username', 'email']],
+  ['Kontakt,mail', [['anna@web.example'], []], [null, 'email']],
+  ['login,Kontakt', [['anna'], ['anna@web.example', 'none']], ['username', null]],
+  ['login,Kontakt', [['anna@web.example'], []], ['username', null]],
+])('the e-mail addresses of %s are known by their values', (names, samples, fields) => {
+  expect(guessFields(names.split(','), samples)).toEqual(fields);
 });

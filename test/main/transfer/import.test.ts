@@ -70,6 +70,7 @@ test('a dry run says for each row what is wrong with it, and changes nothing', a
   const id = await upload(core, BAD);
   const found = await core.call('imports.check', { id, plan: await planOf(core, id) });
   expect(found).toMatchObject({ rows: 10, accepted: 1, refused: 9, withoutPassword: 1, mails: 0 });
+  expect(found.withoutEmail).toBe(0);
   expect(found.people).toEqual([
     { username: 'dora', email: 'dora@people.example', name: '', groups: [], state: 'active' },
   ]);
@@ -86,6 +87,14 @@ test('a dry run says for each row what is wrong with it, and changes nothing', a
   ]);
   expect(await people(core)).toEqual([]);
   expect((await core.call('jobs.list', {})).jobs).toEqual([]);
+});
+
+test('a dry run counts who comes without an e-mail address', async () => {
+  const core = await createConsoleCore();
+  await signIn(core);
+  const id = await upload(core, 'Benutzername;E-Mail Adresse\nanna;a@web.example\nbo;\n');
+  const found = await core.call('imports.check', { id, plan: await planOf(core, id) });
+  expect(found).toMatchObject({ accepted: 2, withoutEmail: 1 });
 });
 
 test('refused rows are a file with their reason, harmless and without passwords', async () => {

@@ -15,6 +15,7 @@ const FOUND: OutputOf<'imports.check'> = {
   people: [],
   hashes: [],
   withoutPassword: 0,
+  withoutEmail: 0,
   mails: 0,
   cancelled: false,
 };

@@ -25,6 +25,7 @@ const FOUND: OutputOf<'imports.check'> = {
   ],
   hashes: [{ algorithm: 'bcrypt', count: 1, isCheckedHere: false }],
   withoutPassword: 1,
+  withoutEmail: 2,
   mails: 0,
   cancelled: false,
 };
@@ -101,6 +102,21 @@ test('who would come is shown with their groups, and one is told as one', async 
   await user.click(await screen.findByRole('button', { name: 'See what would happen' }));
   expect(await screen.findByText(/1 person comes without a password\./)).toBeTruthy();
   expect(screen.getByRole('cell', { name: 'Editors' })).toBeTruthy();
+});
+
+test('people without an e-mail address are warned of, and one press takes the likely column', async () => {
+  const { user, bridge } = openImport();
+  await user.upload(await screen.findByLabelText('File with people'), file());
+  const check = await screen.findByRole('button', { name: 'See what would happen' });
+  await user.click(check);
+  expect(await screen.findByText(/2 people come without an e-mail address/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Back to the columns' }));
+  await user.click(await screen.findByRole('button', { name: 'Take it' }));
+  expect(screen.queryByText('No column is taken for the e-mail address.')).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'See what would happen' }));
+  await waitFor(() =>
+    expect(bridge.inputsOf('imports.check').at(-1)?.plan.mapping).toEqual(['username', 'email']),
+  );
 });
 
 test('an import belongs to the users, and Escape leads back to them', async () => {

@@ -1,6 +1,7 @@
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import type { ImportField, ImportPlan } from '../../../shared/contract/transfer.ts';
 import { IMPORT_FIELDS } from '../../../shared/contract/transfer.ts';
+import { lookLikeAddresses } from '../../../shared/look-like-addresses.ts';
 import { useNoActivation, useOfProject } from '../../app/use-of-project.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
@@ -90,6 +91,9 @@ export function ImportColumnsStep({ file, plan, onChange, disabled }: ImportColu
           </tbody>
         </table>
       </div>
+      {!has('email') && !disabled && (
+        <NoAddress columns={file.columns} onTake={(column) => assign(column, 'email')} />
+      )}
       <div className={styles['options']}>
         <Select
           label="People are"
@@ -139,5 +143,31 @@ export function ImportColumnsStep({ file, plan, onChange, disabled }: ImportColu
         </Notice>
       )}
     </>
+  );
+}
+
+interface NoAddressProps {
+  readonly columns: OutputOf<'imports.inspect'>['columns'];
+  readonly onTake: (column: number) => void;
+}
+
+function NoAddress({ columns, onTake }: NoAddressProps) {
+  const likely = columns.findIndex(({ samples }) => lookLikeAddresses(samples));
+  const name = columns[likely]?.name || `Column ${likely + 1}`;
+  return (
+    <Notice
+      tone="warn"
+      title="No column is taken for the e-mail address."
+      announced={false}
+      action={likely === -1 ? undefined : { label: 'Take it', onClick: () => onTake(likely) }}
+    >
+      People would come without one, and could never be mailed.
+      {likely !== -1 && (
+        <>
+          {' '}
+          <ForeignText>{name}</ForeignText> looks like it.
+        </>
+      )}
+    </Notice>
   );
 }

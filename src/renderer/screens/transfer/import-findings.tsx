@@ -14,9 +14,10 @@ import styles from './transfer.module.css';
 /** What an import would do, before anything is done. */
 export function ImportSummary({ found }: { readonly found: OutputOf<'imports.check'> }) {
   const foreign = found.hashes.filter(({ isCheckedHere }) => !isCheckedHere);
+  const isUneasy = found.refused > 0 || found.withoutEmail > 0;
   return (
     <Notice
-      tone={found.accepted === 0 ? 'danger' : found.refused > 0 ? 'warn' : 'ok'}
+      tone={found.accepted === 0 ? 'danger' : isUneasy ? 'warn' : 'ok'}
       title={
         found.accepted === 0
           ? 'Nobody would be imported.'
@@ -29,6 +30,8 @@ export function ImportSummary({ found }: { readonly found: OutputOf<'imports.che
       {found.mails > 0 && `${counted(found.mails, 'mail')} would be sent. `}
       {found.withoutPassword > 0 &&
         `${counted(found.withoutPassword, 'person comes', 'people come')} without a password. `}
+      {found.withoutEmail > 0 &&
+        `${counted(found.withoutEmail, 'person comes', 'people come')} without an e-mail address: they can’t be mailed, choose a password by a link, or be told from somebody who comes twice. `}
       {foreign.map(
         ({ algorithm, count }) =>
           `${counted(count, 'password')} of ${algorithm} can be checked by Django only: here, these people sign in after a reset. `,
