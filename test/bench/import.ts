@@ -73,7 +73,14 @@ async function upload(call: BenchApplication['call'], people: readonly Person[])
   }
   const { columns } = await call('imports.inspect', { id, delimiter: null });
   const mapping = columns.map(({ guess }) => guess);
-  const plan = { delimiter: null, mapping, start: 'file', unknownHash: 'refuse', sendReset: false };
+  const plan = {
+    delimiter: null,
+    mapping,
+    start: 'file',
+    unknownHash: 'refuse',
+    sendReset: false,
+    dateOrder: null,
+  };
   return { id, plan: plan as InputOf<'imports.run'>['plan'] };
 }
 

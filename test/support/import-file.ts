@@ -21,6 +21,7 @@ export async function planOf(core: ConsoleCore, id: string, changes: Partial<Imp
     start: 'file' as const,
     unknownHash: 'refuse' as const,
     sendReset: false,
+    dateOrder: null,
     ...changes,
   };
 }

@@ -6,7 +6,7 @@ import { type EncodedForm, recogniseEncoded } from '../accounts/password/encoded
 import { isReservedUsername } from '../accounts/reserved-names.ts';
 import { checkUsername } from '../accounts/username.ts';
 import { readList } from '../csv/list-cell.ts';
-import { readBoolean, readInstant } from './import-values.ts';
+import { BOOLEANS_KNOWN, INSTANTS_KNOWN, readBoolean, readInstant } from './import-values.ts';
 import { NAMELESS_GROUP } from './json-reader.ts';
 import type { SourceRow } from './source-rows.ts';
 
@@ -95,16 +95,20 @@ export function planRow(row: SourceRow, { plan, groups }: RowRules): PlannedAcco
   };
 
   function flag(field: 'is_active' | 'is_staff' | 'is_superuser', missing: boolean): boolean {
-    if (!plan.mapping.includes(field)) return missing;
+    if (cell(field) === '') return missing;
     const value = readBoolean(cell(field));
-    if (value === null) refuse(field, 'This is neither yes nor no.');
+    if (value === null)
+      refuse(field, `This is neither yes nor no. Understood are ${BOOLEANS_KNOWN}.`);
     return value ?? missing;
   }
 
   function instant(field: 'date_joined' | 'last_login'): string | null {
     if (cell(field) === '') return null;
-    const value = readInstant(cell(field));
-    if (value === null) refuse(field, 'This is no date and time.');
+    const value = readInstant(cell(field), plan.dateOrder);
+    if (value === null)
+      refuse(field, `This is no date and time. Understood are ${INSTANTS_KNOWN}.`);
+    if (value === 'ambiguous')
+      refuse(field, 'Say at the columns whether the day or the month is first.');
     return value;
   }
 

@@ -55,12 +55,14 @@ export const importPlan = z.object({
   delimiter: delimiter.nullable(),
   /** What each column is taken for; null leaves it out. */
   mapping: z.array(importField.nullable()).max(500),
-  /** `file` follows its column of active people; without one they are active. */
+  /** `file` follows its column of active people; without one, or where it is empty, they are active. */
   start: z.enum(['file', 'active', 'pending']),
   /** What becomes of people whose password is stored in a form that Django does not know. */
   unknownHash: z.enum(['refuse', 'without']),
   /** Whether active people who come without a password get a link to choose one. */
   sendReset: z.boolean(),
+  /** What comes first in dates such as 02/01/2024; null refuses those that can be read both ways. */
+  dateOrder: z.enum(['day', 'month']).nullable(),
 });
 export type ImportPlan = z.infer<typeof importPlan>;
 

@@ -14,21 +14,40 @@ test.each([
   ['0001-01-01T00:00:00+02:00', null],
   ['0001-01-01T00:00:00Z', '0001-01-01 00:00:00'],
   ['9999-12-31T23:59:59-02:00', null],
-  ['02/01/2020', null],
+  ['02/01/2020', 'ambiguous'],
+  ['02-01-2020', 'ambiguous'],
+  ['02/02/2020', '2020-02-02 00:00:00'],
+  ['31/12/2020', '2020-12-31 00:00:00'],
+  ['12/31/2020', '2020-12-31 00:00:00'],
+  ['13/13/2020', null],
+  ['1.2.2024', '2024-02-01 00:00:00'],
+  ['01.02.2024, 13:45', '2024-02-01 13:45:00'],
+  ['01.02.2024 13:45:07', '2024-02-01 13:45:07'],
+  ['2024/02/01', '2024-02-01 00:00:00'],
+  ['12.31.2020', null],
 ])('the instant %s is %s', (text, stored) => {
-  expect(readInstant(text)).toBe(stored);
+  expect(readInstant(text, null)).toBe(stored);
 });
 
-test('yes and no are read in several words', () => {
-  expect(['1', 'TRUE', 'yes', '', '0', 'Off', 'maybe'].map(readBoolean)).toEqual([
-    true,
-    true,
-    true,
-    false,
-    false,
-    false,
-    null,
-  ]);
+test.each([
+  ['day', '2020-01-02 00:00:00'],
+  ['month', '2020-02-01 00:00:00'],
+] as const)('whoever says that the %s comes first is followed', (order, stored) => {
+  expect(readInstant('02/01/2020', order)).toBe(stored);
+  expect(readInstant('02-01-2020', order)).toBe(stored);
+});
+
+test('a date that does not follow the order that was said is none', () => {
+  expect(readInstant('12/31/2020', 'day')).toBeNull();
+  expect(readInstant('31/12/2020', 'month')).toBeNull();
+});
+
+test.each([
+  [true, '1 TRUE yes ja Wahr oui vrai Sí verdadero'],
+  [false, '0 no Off nein falsch non Faux falso'],
+  [null, 'maybe x'],
+])('%s is read in several words and languages', (value, words) => {
+  for (const word of words.split(' ')) expect([word, readBoolean(word)]).toEqual([word, value]);
 });
 
 test.each([

@@ -78,7 +78,7 @@ test('a dry run says for each row what is wrong with it, and changes nothing', a
     [3, 'email', 'Enter a valid email address.'],
     [7, 'username', 'The name is reserved: it passes for the site itself.'],
     [8, 'password', 'The password is not stored in a form that Django knows.'],
-    [9, 'date_joined', 'This is no date and time.'],
+    [9, 'date_joined', expect.stringContaining('Understood are 2024-02-01, ')],
     [10, 'username', 'Ensure this value has at most 150 characters (it has 151).'],
     [11, 'username', expect.stringContaining('Enter a valid username.')],
     [2, 'username', 'A user with that username already exists.'],
@@ -95,6 +95,31 @@ test('a dry run counts who comes without an e-mail address', async () => {
   const id = await upload(core, 'Benutzername;E-Mail Adresse\nanna;a@web.example\nbo;\n');
   const found = await core.call('imports.check', { id, plan: await planOf(core, id) });
   expect(found).toMatchObject({ accepted: 2, withoutEmail: 1 });
+});
+
+test('values of other languages are read, an empty flag says nothing, and an order of dates is asked for', async () => {
+  const core = await createConsoleCore();
+  await signIn(core);
+  const id = await upload(
+    core,
+    'username,aktiv,staff,Beitritt\nanna,ja,nein,01.02.2024\nbo,nein,,\ncem,,,02/01/2024\ndora,x,,\n',
+  );
+  const found = await core.call('imports.check', { id, plan: await planOf(core, id) });
+  expect(found.people.map(({ username, state }) => [username, state])).toEqual([
+    ['anna', 'active'],
+    ['bo', 'inactive'],
+  ]);
+  expect(found.problems.map(({ row, reason }) => [row, reason])).toEqual([
+    [4, 'Say at the columns whether the day or the month is first.'],
+    [5, expect.stringContaining('Understood are yes or no')],
+  ]);
+  const plan = await planOf(core, id, { dateOrder: 'day' });
+  await core.call('imports.run', { id, plan });
+  expect(await people(core)).toMatchObject([
+    { username: 'anna', is_active: 1, is_staff: 0, date_joined: '2024-02-01 00:00:00' },
+    { username: 'bo', is_active: 0 },
+    { username: 'cem', is_active: 1, date_joined: '2024-01-02 00:00:00' },
+  ]);
 });
 
 test('refused rows are a file with their reason, harmless and without passwords', async () => {

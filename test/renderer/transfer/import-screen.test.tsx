@@ -119,6 +119,19 @@ test('people without an e-mail address are warned of, and one press takes the li
   );
 });
 
+test('with a column of dates it is asked which of day and month comes first', async () => {
+  const { user, bridge } = openImport();
+  await user.upload(await screen.findByLabelText('File with people'), file());
+  const choose = async (name: string, option: string) => {
+    await user.click(await screen.findByRole('combobox', { name }));
+    await user.click(await screen.findByRole('option', { name: option }));
+  };
+  await choose('address is taken for', 'Joined');
+  await choose('In dates such as 02/01/2024', 'the month comes first');
+  await user.click(screen.getByRole('button', { name: 'See what would happen' }));
+  await waitFor(() => expect(bridge.inputsOf('imports.check')[0]?.plan.dateOrder).toBe('month'));
+});
+
 test('an import belongs to the users, and Escape leads back to them', async () => {
   const { user, address } = openImport();
   await screen.findByLabelText('File with people');

@@ -27,6 +27,7 @@ export const FIELD_WORDS: Readonly<Record<ImportField, string>> = {
 
 /** An empty value would be shown as nothing chosen. */
 const LEFT_OUT = 'left-out';
+const UNTOLD = 'untold';
 
 interface ImportColumnsStepProps {
   readonly file: OutputOf<'imports.inspect'>;
@@ -101,7 +102,7 @@ export function ImportColumnsStep({ file, plan, onChange, disabled }: ImportColu
           items={[
             {
               value: 'file',
-              label: has('is_active') ? 'as the file says' : 'active',
+              label: has('is_active') ? 'as the file says, else active' : 'active',
             },
             ...(has('is_active') ? [{ value: 'active' as const, label: 'all active' }] : []),
             ...(noActivation === undefined
@@ -111,6 +112,19 @@ export function ImportColumnsStep({ file, plan, onChange, disabled }: ImportColu
           value={plan.start === 'active' && !has('is_active') ? 'file' : plan.start}
           onChange={(start) => onChange({ ...plan, start })}
         />
+        {(has('date_joined') || has('last_login')) && (
+          <Select
+            label="In dates such as 02/01/2024"
+            disabled={disabled}
+            items={[
+              { value: UNTOLD, label: 'refuse the row' },
+              { value: 'day', label: 'the day comes first' },
+              { value: 'month', label: 'the month comes first' },
+            ]}
+            value={plan.dateOrder ?? UNTOLD}
+            onChange={(order) => onChange({ ...plan, dateOrder: order === UNTOLD ? null : order })}
+          />
+        )}
         {has('password') && (
           <Select
             label="Passwords that are not stored in a form of Django"

@@ -78,6 +78,7 @@ export function ImportScreen() {
       start: 'file',
       unknownHash: 'refuse',
       sendReset: false,
+      dateOrder: null,
     };
     goOn({ kind: 'columns', given: { id, file, plan } });
   };
