@@ -4,13 +4,13 @@ import './ui/tokens.css';
 import './ui/reset.css';
 import './ui/forced-colors.css';
 
-import { createHashHistory } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { App } from './app/app.tsx';
 import { NoTokenPage } from './app/no-token-page.tsx';
 import { applyTheme, readTheme } from './app/theme.ts';
+import { createWindowHistory } from './app/window-history.ts';
 import { connectBridge } from './bridge/connect-bridge.ts';
 import { styleNonce } from './ui/style-nonce.ts';
 
@@ -25,7 +25,7 @@ createRoot(root).render(
     {connected === null ? (
       <NoTokenPage />
     ) : (
-      <App {...connected} history={createHashHistory()} nonce={styleNonce()} readClock={Date.now} />
+      <App {...connected} history={createWindowHistory()} nonce={styleNonce()} readClock={Date.now} />
     )}
   </StrictMode>,
 );

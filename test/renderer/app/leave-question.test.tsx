@@ -1,8 +1,8 @@
-import { createHashHistory } from '@tanstack/react-router';
 import { screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { expect, onTestFinished, test } from 'vitest';
 
+import { createWindowHistory } from '../../../src/renderer/app/window-history.ts';
 import { RefusedError } from '../../../src/shared/errors.ts';
 import type { Answers } from '../support/fake-bridge.ts';
 import { accountDetail, madeUpSite, outcomeOf, pendingRow } from '../support/made-up-site.ts';
@@ -136,7 +136,7 @@ test('a form as it was opened is closed at once', async () => {
 
 test('the way back of a browser asks while a form is open, and the window’s end does', async () => {
   window.location.hash = '#/users';
-  const history = createHashHistory();
+  const history = createWindowHistory();
   onTestFinished(() => history.destroy());
   const { user } = renderApp(history, madeUpSite({ accounts: [KARIN] }));
   const note = await beginNote(user);
@@ -148,6 +148,25 @@ test('the way back of a browser asks while a form is open, and the window’s en
   window.history.back();
   await user.click(await answer('Discard'));
   await waitFor(() => expect(window.location.hash).toMatch(/^#\/users(?:\?|$)/));
+});
+
+test('an address typed into a browser asks too, and whoever stays is where they were', async () => {
+  window.location.hash = '#/users';
+  const history = createWindowHistory();
+  onTestFinished(() => history.destroy());
+  const { user } = renderApp(history, madeUpSite({ accounts: [KARIN] }));
+  const note = await beginNote(user);
+  window.location.hash = '#/trash';
+  await user.click(await answer('Stay'));
+  await waitFor(() => expect(window.location.hash).toMatch(/^#\/users\/2/));
+  expect(history.location.pathname).toBe('/users/2');
+  expect(note.isConnected).toBe(true);
+  expect(note.value).toBe('Called.');
+  window.location.hash = '#/trash';
+  await user.click(await answer('Discard'));
+  await screen.findByRole('heading', { level: 1, name: 'Trash' });
+  window.history.back();
+  await screen.findByRole('heading', { name: 'karin' });
 });
 
 const never = async () => new Promise<never>(() => {});
