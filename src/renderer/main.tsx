@@ -25,7 +25,12 @@ createRoot(root).render(
     {connected === null ? (
       <NoTokenPage />
     ) : (
-      <App {...connected} history={createWindowHistory()} nonce={styleNonce()} readClock={Date.now} />
+      <App
+        {...connected}
+        history={createWindowHistory()}
+        nonce={styleNonce()}
+        readClock={Date.now}
+      />
     )}
   </StrictMode>,
 );

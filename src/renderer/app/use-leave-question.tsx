@@ -16,6 +16,8 @@ interface Unsaved {
    * @returns Whether it is saved. If not, the form says why.
    */
   readonly save?: (() => Promise<boolean>) | undefined;
+  /** A question of the form's own stands before the save: this one makes room for it. */
+  readonly asksFirst?: boolean | undefined;
   /** Why it can't be saved as it is. */
   readonly cannotSave?: string | undefined;
   readonly discard: () => void;
@@ -75,8 +77,10 @@ interface LeaveDialogProps extends Unsaved {
 }
 
 function LeaveDialog(props: LeaveDialogProps) {
-  const { what, save, cannotSave, discard, keptWithin, onLeave, onStay } = props;
+  const { what, save, asksFirst = false, cannotSave, discard, keptWithin, onLeave, onStay } = props;
   const [isSaving, setSaving] = useState(false);
+  const [hasMadeRoom, setMadeRoom] = useState(false);
+  if (asksFirst && !hasMadeRoom) setMadeRoom(true);
   const busy = isSaving ? 'It is being saved.' : undefined;
   const first = useRef<HTMLButtonElement>(null);
   const saveAndLeave = async () => {
@@ -86,7 +90,7 @@ function LeaveDialog(props: LeaveDialogProps) {
   };
   return (
     <Dialog
-      open
+      open={!hasMadeRoom}
       onOpenChange={onStay}
       size="small"
       title={`${what} is not saved.`}

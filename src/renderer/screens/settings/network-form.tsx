@@ -1,5 +1,4 @@
 import { Laptop, Network } from 'lucide-react';
-import { useState } from 'react';
 
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -10,6 +9,7 @@ import { ProxyFields } from './proxy-fields.tsx';
 import { putSettings } from './put-stored.ts';
 import { SettingsForm, type SettingsPageProps } from './settings-form.tsx';
 import styles from './settings.module.css';
+import { useSaveQuestion } from './use-save-question.ts';
 import { useSettingsForm } from './use-settings-form.ts';
 
 const EXPOSURES = [
@@ -40,29 +40,22 @@ export function NetworkForm({ settings, blocked }: SettingsPageProps) {
     valuesOf: networkValues,
     putStored: putSettings('network'),
   });
-  const [confirming, setConfirming] = useState(false);
-  // Whose values count is said in the form, under the question.
-  if (confirming && page.meanwhile) setConfirming(false);
   const { values, errors, changeOf, changed, form, set } = page;
   const isProxy = values.exposure === 'proxy';
   const siteIsReady = site.scheme === 'https' && !LOOPBACK.test(site.domain);
   const opens = isProxy && network.exposure === 'local';
-  const save = async () => {
-    const answer = await page.save(networkInput(values), 'The network setting is');
-    setConfirming(false);
-    return answer;
-  };
+  const save = async () => page.save(networkInput(values), 'The network setting is');
+  const second = useSaveQuestion(save);
+  // Whose values count is said in the form, under the question.
+  if (second.isAsked && page.meanwhile) second.cancel();
   return (
     <>
       <SettingsForm
         title="Network"
         {...{ form, blocked, changed, meanwhile: page.meanwhile }}
         unready={isProxy && !siteIsReady ? 'Set the domain and https first.' : undefined}
-        onSave={() => {
-          if (!opens) return save();
-          setConfirming(true);
-          return null;
-        }}
+        onSave={opens ? second.ask : save}
+        asksFirst={second.isAsked}
         onReset={page.discard}
         effect={isProxy ? <ProxyNeeds {...{ site, values }} /> : <LocalEffect />}
       >
@@ -78,10 +71,10 @@ export function NetworkForm({ settings, blocked }: SettingsPageProps) {
       </SettingsForm>
       <OpenDialog
         {...{ site, values }}
-        open={confirming}
+        open={second.isAsked}
         pending={form.pending}
-        onClose={() => setConfirming(false)}
-        onConfirm={() => void save()}
+        onClose={second.cancel}
+        onConfirm={() => void second.confirm()}
       />
     </>
   );

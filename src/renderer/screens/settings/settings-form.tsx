@@ -31,8 +31,10 @@ interface SettingsFormProps {
   readonly unready?: string | undefined;
   /** What a save says even if no value was changed: there is something to save then. */
   readonly confirms?: string | undefined;
-  /** Resolves to null when it was refused; null when it asks something first. */
-  readonly onSave: () => Promise<object | null> | null;
+  /** Resolves to null when it was refused, or not meant. */
+  readonly onSave: () => Promise<object | null>;
+  /** A question of its own stands before the save. */
+  readonly asksFirst?: boolean | undefined;
   /** Returns what puts back what was typed, or null when there was nothing. */
   readonly onReset: () => PutBack | null;
   /** What the values mean, beside the form. */
@@ -43,13 +45,14 @@ interface SettingsFormProps {
 /** A page of settings: fields, their effect, and one way to save. Unsaved values stay typed. */
 export function SettingsForm(props: SettingsFormProps) {
   const { title, form, changed, meanwhile, blocked, unready, confirms, onReset, effect } = props;
-  const { onSave } = props;
+  const { onSave, asksFirst } = props;
   const open = meanwhile ? WHOSE_VALUES : unready;
   const reason = blocked ?? (changed || confirms !== undefined ? open : 'Nothing was changed yet.');
   const { question } = useLeaveQuestion({
     what: title,
     changed,
     save: async () => (await onSave()) !== null,
+    asksFirst,
     cannotSave: reason,
     discard: onReset,
     keptWithin: '/settings/',

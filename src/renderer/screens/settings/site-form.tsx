@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 
 import { counted } from '../../app/counted.ts';
 import { useOfProject } from '../../app/use-of-project.ts';
@@ -10,6 +10,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { LinkEffect } from './link-effect.tsx';
 import { putSettings } from './put-stored.ts';
 import { SettingsForm, type SettingsPageProps } from './settings-form.tsx';
+import { useSaveQuestion } from './use-save-question.ts';
 import { useSettingsForm } from './use-settings-form.ts';
 
 /** What mails name the site, and where their links lead. */
@@ -22,30 +23,24 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
     putStored: putSettings('site'),
   });
   const { values, errors, isChanged, changeOf, changed, form, set } = page;
-  const [asking, setAsking] = useState(false);
   const domain = useRef<HTMLInputElement>(null);
-  // Whose values count is said in the form, under the question.
-  if (asking && page.meanwhile) setAsking(false);
   const ofProject = useOfProject();
   const { data: counts } = useQueryOf('application.counts', {});
   const { pending = 0, expired = 0, toApprove = 0 } = counts ?? {};
   const open = pending - expired - toApprove;
   const movesLinks =
     open > 0 && (isChanged('domain') || isChanged('scheme') || isChanged('accountsPath'));
-  const save = async () => {
-    setAsking(false);
-    return page.save(values, 'The site is');
-  };
+  const save = async () => page.save(values, 'The site is');
+  const second = useSaveQuestion(save);
+  // Whose values count is said in the form, under the question.
+  if (second.isAsked && page.meanwhile) second.cancel();
   return (
     <>
       <SettingsForm
         title="Site"
         {...{ form, blocked, changed, meanwhile: page.meanwhile }}
-        onSave={() => {
-          if (!movesLinks) return save();
-          setAsking(true);
-          return null;
-        }}
+        onSave={movesLinks ? second.ask : save}
+        asksFirst={second.isAsked}
         onReset={page.discard}
         effect={
           <LinkEffect
@@ -130,12 +125,13 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
         />
       </SettingsForm>
       <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
+        open={second.isAsked}
+        onOpenChange={second.cancel}
         title={`Change where links lead while ${counted(open, 'link')} ${open === 1 ? 'is' : 'are'} open?`}
         description={`Links already mailed stay as they are. Mails that wait in the outbox, and new ones, lead to ${values.scheme}://${values.domain.trim()}${values.accountsPath.trim()}. Whoever has an old link needs the site to go on answering at ${settings.site.scheme}://${settings.site.domain}${settings.site.accountsPath}, or a new mail.`}
         confirmLabel="Save the change"
-        onConfirm={() => void save()}
+        pending={form.pending}
+        onConfirm={() => void second.confirm()}
       />
     </>
   );
