@@ -1,4 +1,13 @@
-import { createContext, use, useRef, useState, type ReactNode } from 'react';
+import { useRouter } from '@tanstack/react-router';
+import {
+  createContext,
+  use,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { callError } from '../query/call-error.ts';
@@ -72,6 +81,11 @@ export function ActsProvider({ children }: { readonly children: ReactNode }) {
       return promise.finally(() => setOneself(null));
     },
   });
+  useOnLeaving(() => {
+    setLeftOut(null);
+    setElsewhere(null);
+    oneself?.(false);
+  });
   return (
     <ActsContext value={acts}>
       <LateRefusal value={acts.refuse}>{children}</LateRefusal>
@@ -81,6 +95,19 @@ export function ActsProvider({ children }: { readonly children: ReactNode }) {
         <UndoElsewhereDialog act={elsewhere} onClose={() => setElsewhere(null)} />
       )}
     </ActsContext>
+  );
+}
+
+/** A question that stands over a screen means that one: it ends with it. */
+function useOnLeaving(end: () => void): void {
+  const router = useRouter();
+  const onLeaving = useEffectEvent(end);
+  useEffect(
+    () =>
+      router.subscribe('onBeforeNavigate', ({ pathChanged }) => {
+        if (pathChanged) onLeaving();
+      }),
+    [router],
   );
 }
 

@@ -68,6 +68,21 @@ test('z asks before it takes back what was done on another screen, and names it'
   expect(dialog.isConnected).toBe(false);
 });
 
+test('a question about another screen ends when the screen under it changes', async () => {
+  const { user, bridge, goBack } = open('/pending');
+  await mailAgain(user);
+  await user.keyboard('gu');
+  await screen.findByRole('heading', { name: /^Users/ });
+  await user.keyboard('z');
+  const question = await screen.findByRole('alertdialog');
+  await waitFor(() => expect(question.contains(document.activeElement)).toBe(true));
+  goBack();
+  await screen.findByRole('grid', { name: 'Pending sign-ups' });
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  await user.keyboard('{Enter}');
+  expect(bridge.inputsOf('operations.undo')).toEqual([]);
+});
+
 test('z refuses in words what can’t be taken back, and takes nothing older', async () => {
   const { user, bridge } = open('/pending', {
     'operations.undo': () => {
