@@ -88,17 +88,16 @@ function ConfirmContent(props: ConfirmContentProps) {
           {description}
         </AlertDialog.Description>
       </header>
-      {(children !== undefined || typeToConfirm !== undefined) && (
-        <div className={styles['body']}>
-          {children}
-          {typeToConfirm !== undefined && (
-            <TextField
-              label={`Type ${typeToConfirm} to go on`}
-              value={typed}
-              onChange={setTyped}
-              inputRef={typedRef}
-            />
-          )}
+      {children !== undefined && <div className={styles['body']}>{children}</div>}
+      {typeToConfirm !== undefined && (
+        // Below what scrolls: the focus that starts here leaves the beginning in sight.
+        <div className={styles['typed']}>
+          <TextField
+            label={`Type ${typeToConfirm} to go on`}
+            value={typed}
+            onChange={setTyped}
+            inputRef={typedRef}
+          />
         </div>
       )}
       <footer className={styles['footer']}>

@@ -173,32 +173,6 @@ test('nobody waiting teaches the first step', async () => {
   expect(screen.getByRole('button', { name: 'Open the register page' })).toBeTruthy();
 });
 
-test('a clean-up of many wants its number typed', async () => {
-  const { user, bridge } = await openList(1, {
-    'registrations.cleanUpPlan': () => ({
-      rule: 'Sign-ups whose link ended.',
-      selection: 'frozen',
-      count: 120,
-      at: '2026-03-01T12:00:00.000Z',
-      goes: [{ reason: 'Never activated, and the link ended.', count: 120 }],
-      sample: [pendingRow(2)],
-      leftOut: [{ reason: 'Is staff.', count: 1, names: ['eva'] }],
-    }),
-    'registrations.cleanUp': () => outcomeOf(Array.from({ length: 120 }, (_, id) => id + 2)),
-  });
-  await user.click(screen.getByRole('button', { name: 'Clean up…' }));
-  const dialog = await screen.findByRole('alertdialog');
-  const remove = within(dialog).getByRole('button', { name: 'Move 120 sign-ups to the trash' });
-  await user.click(remove);
-  expect(bridge.inputsOf('registrations.cleanUp' as never)).toEqual([]);
-  await user.type(within(dialog).getByRole('textbox'), '120');
-  await user.click(remove);
-  expect(await screen.findByText('120 cleaned up.')).toBeTruthy();
-  expect(bridge.inputsOf('registrations.cleanUp' as never)).toEqual([
-    { selection: 'frozen', typed: '120' },
-  ]);
-});
-
 const TO_APPROVE = pendingRow(2, {
   stage: 'to-approve',
   joinReason: 'I row.\nEva knows me.',

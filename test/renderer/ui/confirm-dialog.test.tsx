@@ -49,6 +49,12 @@ test('the act is impossible until the words are typed', async () => {
   expect(onConfirm).toHaveBeenCalledOnce();
 });
 
+test('the words are typed below what scrolls, so that the focus moves nothing out of sight', () => {
+  renderDialog({ typeToConfirm: '412', children: <p>Who goes</p> });
+  expect(screen.getByText('Who goes').closest('.body')).not.toBeNull();
+  expect(screen.getByRole('textbox').closest('.body')).toBeNull();
+});
+
 test('Escape closes without the act', async () => {
   const { onConfirm, onOpenChange } = renderDialog({ tone: 'danger' });
   await userEvent.keyboard('{Escape}');

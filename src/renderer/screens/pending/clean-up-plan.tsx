@@ -1,11 +1,20 @@
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+
 import type { OutputOf } from '../../../shared/contract/index.ts';
+import { Button } from '../../ui/button.tsx';
 import { Countdown } from '../../ui/countdown.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Reasons } from '../../ui/reasons.tsx';
+import { ExportDialog } from '../transfer/export-dialog.tsx';
 import styles from './clean-up-plan.module.css';
 
+interface CleanUpPlanProps {
+  readonly plan: OutputOf<'registrations.cleanUpPlan'>;
+}
+
 /** Who would go, and who stays and why. */
-export function CleanUpPlan({ plan }: { readonly plan: OutputOf<'registrations.cleanUpPlan'> }) {
+export function CleanUpPlan({ plan }: CleanUpPlanProps) {
   const { count: total, goes, sample, leftOut } = plan;
   return (
     <>
@@ -25,9 +34,32 @@ export function CleanUpPlan({ plan }: { readonly plan: OutputOf<'registrations.c
               </li>
             ))}
           </ul>
+          <ExportOfAll plan={plan} />
         </section>
       )}
       {leftOut.length > 0 && <Reasons title="Left out" items={leftOut} />}
+    </>
+  );
+}
+
+/** The list shows the first of them; a file has everybody. */
+function ExportOfAll({ plan: { selection, count } }: CleanUpPlanProps) {
+  const [isOpen, setOpen] = useState(false);
+  const all = `all ${count.toLocaleString('en-GB')}`;
+  const target = { whom: { selection }, count, ids: [], name: undefined, label: all };
+  return (
+    <>
+      <Button size="small" variant="quiet" icon={Download} onClick={() => setOpen(true)}>
+        Export {all}…
+      </Button>
+      {isOpen && (
+        <ExportDialog
+          list="registrations"
+          query=""
+          target={target}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </>
   );
 }
