@@ -160,7 +160,7 @@ function hrefs(place: Locator): Promise<(string | null)[]> {
     .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
 }
 
-test('hostile mails are listed, opened in every view, searched and saved, and nothing leaves', async ({
+test('case 33: hostile mails are listed, opened in every view, searched and saved, and nothing leaves', async ({
   play,
   context,
   everywhere,
@@ -255,7 +255,7 @@ test('a mail for readers with small or dark screens shows as they would see it',
   }
 });
 
-test('a link opens once, after its target was shown, and a picture can be looked at', async ({
+test('case 33: a link opens once, after its target was shown, and a picture can be looked at', async ({
   play,
   context,
   everywhere,

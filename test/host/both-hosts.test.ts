@@ -12,7 +12,7 @@ import {
   type TestedHost,
 } from './hosts.ts';
 
-/** How many random messages; `GATEHOUSE_MESSAGES=100000` plays them all. */
+/** How many random messages; `npm run messages` plays 100,000. */
 const MESSAGES = Number(process.env['GATEHOUSE_MESSAGES'] ?? 500);
 /** They take as long as they are many. */
 const PATIENCE = { timeout: Math.max(30_000, 10 * MESSAGES) };

@@ -103,7 +103,7 @@ it('case 36: a second start with an address or a command only shows the window',
   expect(asked).toEqual([]);
 });
 
-it.each(['suspend', 'lock-screen'])('locks the console at %s', async (event) => {
+it.each(['suspend', 'lock-screen'])('case 42: locks the console at %s', async (event) => {
   const { powerMonitor, listen } = await start();
   await vi.waitUntil(() => powerMonitor.listenerCount(event) > 0);
   const { next } = await listen();

@@ -14,7 +14,7 @@ import { openTestApplication, startElectronHost } from './hosts.ts';
 const answered = async () => setImmediate();
 const start = async () => startElectronHost(await openTestApplication());
 
-it('opens a sandboxed window without Node, with a preload script and nothing else', async () => {
+it('case 37: opens a sandboxed window without Node, with a preload script and nothing else', async () => {
   const { app, window } = await start();
   expect(app.calls).toContain('enableSandbox');
   expect(window.address).toBe('gatehouse://console/');
@@ -92,7 +92,7 @@ it.each([
   ['a page of the web', { parent: null, url: 'https://console/' }],
   ['a page that is gone', { parent: null, url: '' }],
   ['a frame that is gone', null],
-])('hears nothing from %s', async (_, frame) => {
+])('case 37: hears nothing from %s', async (_, frame) => {
   const { window } = await start();
   const answer = await window.webContents.invoke(INVOKE_CHANNEL, frame, 'session.state', {});
   expect(answer).toMatchObject({ ok: false, error: { code: 'unknown-procedure' } });
@@ -111,7 +111,7 @@ it.each([
   ['a file', 'file:///etc/passwd', true, false],
   ['a script', 'javascript:alert(1)', true, false],
   ['data', 'data:text/html,hello', false, false],
-])('navigating to %s', async (_, url, isMainFrame, isAllowed) => {
+])('case 37: navigating to %s', async (_, url, isMainFrame, isAllowed) => {
   const { window } = await start();
   let isPrevented = false;
   const preventDefault = (): void => void (isPrevented = true);
@@ -119,7 +119,7 @@ it.each([
   expect(isPrevented).toBe(!isAllowed);
 });
 
-it.each(['will-redirect', 'will-attach-webview'])('prevents %s', async (event) => {
+it.each(['will-redirect', 'will-attach-webview'])('case 37: prevents %s', async (event) => {
   const { window } = await start();
   let isPrevented = false;
   const preventDefault = (): void => void (isPrevented = true);
@@ -127,7 +127,7 @@ it.each(['will-redirect', 'will-attach-webview'])('prevents %s', async (event) =
   expect(isPrevented).toBe(true);
 });
 
-it('opens no second window, and asks before a web address leaves to the browser', async () => {
+it('case 37: opens no second window, and asks before a web address leaves to the browser', async () => {
   const { window, shown } = await start();
   const details = { url: 'https://shop.example/a?b=c' } as Electron.HandlerDetails;
   expect(window.webContents.openHandler?.(details)).toEqual({ action: 'deny' });

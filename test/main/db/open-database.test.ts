@@ -95,7 +95,7 @@ describe('a new database', () => {
 });
 
 describe('a database that can’t be used', () => {
-  it('from a newer version is opened read-only, with the reason, and stays as it was', async () => {
+  it('case 38: from a newer version is opened read-only, with the reason, and stays as it was', async () => {
     const path = await file();
     await (await openDatabase(path)).db.destroy();
     const database = new SQLite(path);

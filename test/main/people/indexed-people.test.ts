@@ -209,7 +209,7 @@ test('an index whose thread dies is made anew, and meanwhile SQL answers', async
   await compare(core, people, { query: 'a', column: 'name' });
 });
 
-test('nothing of anybody stays in memory when the console is locked (security case 42)', async () => {
+test('case 42: nothing of anybody stays in memory when the console is locked', async () => {
   const console = await createConsoleCore({ many: 1 });
   await signIn(console);
   await console.services.people.open();

@@ -91,7 +91,7 @@ describe('signing in at the console', () => {
     expect(await session.person()).not.toBeNull();
   });
 
-  it('slows down after five wrong passwords, longer each time, across a restart', async () => {
+  it('case 42: slows down after five wrong passwords, longer each time, across a restart', async () => {
     const core = await createCore();
     await addAdministrator(core);
     const session = openSession(core);

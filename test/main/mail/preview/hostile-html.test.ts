@@ -31,7 +31,7 @@ function left(html: string): string[] {
   return [...dangersOf(copy), ...(dangersOf(again).length > 0 ? ['changes when read again'] : [])];
 }
 
-describe('nothing that loads, runs or leads away is left of', () => {
+describe('case 33: nothing that loads, runs or leads away is left of', () => {
   it.each(declarations)('the declaration %s', (declaration) => {
     const css = written(declaration);
     const attribute = css.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
