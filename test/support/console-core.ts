@@ -82,7 +82,10 @@ export async function createConsoleCore(
     throttle: createThrottle(db, now),
     readOnly: false,
     onChange: () => {},
-    onLeave: leave,
+    onLeave: () => {
+      leave();
+      core.context.signingKey.forget();
+    },
   });
   onTestFinished(() => session.stop());
   const courier = createCourier({

@@ -131,7 +131,10 @@ async function openAll(
   const session = createConsoleSession({
     db,
     now,
-    onLeave: leave,
+    onLeave: () => {
+      leave();
+      signingKey.forget();
+    },
     hasher: context.hasher,
     throttle: isReadOnly ? createThrottleInMemory(now) : createThrottle(db, now),
     readOnly: isReadOnly,

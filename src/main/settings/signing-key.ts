@@ -24,6 +24,8 @@ export interface ReplaceableKey extends SigningKey {
     key: string,
     within: (store: (transaction: Database) => Promise<void>) => Promise<Value>,
   ): Promise<Value>;
+  /** Keeps it in memory no longer; who needs it next opens it anew. */
+  forget(): void;
 }
 
 /** Random bytes behind a key that is made here: more than the 256 bits that HMAC-SHA256 uses. */
@@ -32,12 +34,13 @@ const KEY_BYTES = 48;
 const MIN_LENGTH = 50;
 const MIN_DIFFERENT = 5;
 
-/** Keeps the key sealed and, once opened, in memory: it is needed at every request. */
+/** Keeps the key sealed and, once opened, in memory: it is needed at many requests. */
 export function createSigningKey(
   secrets: SecretStore,
   randomBytes: (size: number) => Buffer,
 ): ReplaceableKey {
   let known: Promise<string> | null = null;
+  let isReading = false;
 
   async function readOrMake(): Promise<string> {
     const stored = await secrets.read('site.signingKey');
@@ -49,7 +52,8 @@ export function createSigningKey(
 
   function read(): Promise<string> {
     if (known) return known;
-    const reading = readOrMake();
+    isReading = true;
+    const reading = readOrMake().finally(() => (isReading = false));
     known = reading;
     // What failed is tried again: the key store may be open by then.
     reading.catch(() => (known = null));
@@ -62,6 +66,10 @@ export function createSigningKey(
       const value = await within(await secrets.seal('site.signingKey', key));
       known = Promise.resolve(key);
       return value;
+    },
+    forget() {
+      // While the first one is being made, a second would be made beside it.
+      if (!isReading) known = null;
     },
   };
 }
