@@ -9,6 +9,9 @@ import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const KEY = '9f2c'.repeat(10);
 const HEX = '0a1b2c3d'.repeat(4);
+/** As Django's get_random_secret_key makes them. */
+const DJANGO_KEY = 'r3)k!v0-y8_2u@f#1q$z^m&c*(w=+d5h7j9l4n6p0s2t8x1b3g';
+const OWN_KEY = 'zB2_zh5-LdLBoJSN-VeTrBSSVWHmroB42RrT1rthXOwAbCdEfGhIjKlMnOpQrStU';
 const TOKEN = 'zB2_zh5-LdLBoJSN-VeTrBSSVWHmroB42RrT1rthXOw';
 
 it.each([
@@ -25,6 +28,11 @@ it.each([
   ['password=riverside&next=/', 'riverside'],
   ['smtp_password: riverside', 'riverside'],
   ['pbkdf2_sha256$1000000$salt$aGFzaA==', 'aGFzaA=='],
+  [`A key of 50 letters: '${DJANGO_KEY}'`, DJANGO_KEY],
+  [`django-insecure-${DJANGO_KEY}`, DJANGO_KEY],
+  [`A key that was made here: ${OWN_KEY}`, OWN_KEY],
+  ['Cookie: sessionid=abc123; theme=dark', 'abc123'],
+  ['sessionid=abc123; Path=/', 'abc123'],
 ])('takes the secret out of %j', (text, secret) => {
   expect(redact(text)).not.toContain(secret);
 });
@@ -33,6 +41,7 @@ it.each([
   'Error: connect ECONNREFUSED 127.0.0.1:2525',
   'at createConsole (file:///gatehouse/out/main/browser.js:120:14)',
   'Message-ID: <6f1d2c3b4a5968778695a4b300000001@shop.example>',
+  'at /home/eva/projects/gatehouse-of-the-rowing-club-of-lake-constance/out/main/index.js',
   'worker 550e8400-e29b-41d4-a716-446655440000',
   'SQLITE_CONSTRAINT: UNIQUE constraint failed: auth_user.username',
 ])('leaves %j as it is', (text) => {

@@ -4,7 +4,7 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\bAUTH\s+\S+(\s+\S+)?/g, 'AUTH [secret]'],
   [/\b(Bearer|Basic)\s+\S+/gi, '$1 [secret]'],
   [
-    /\b(\w*(?:password|passwd|secret|token)\w*["']?\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s,;&}]+)/gi,
+    /\b(\w*(?:password|passwd|secret|token|sessionid)\w*["']?\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s,;&}]+)/gi,
     '$1[secret]',
   ],
   // Django's encoded passwords: algorithm$iterations$salt$hash.
@@ -13,11 +13,18 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{40,64}\b/gi, '[key]'],
   // Reset tokens as Django has made them since 1.3, and invitations: what is signed and 80 or 128 bits.
   [/\b[0-9a-z]{1,13}-[0-9a-f]{20}(?:[0-9a-f]{12})?\b/gi, '[token]'],
-  // 256 bits in base64url: the console's token and the addresses of previews.
+  // 256 bits in base64url: the console's token, session keys and the addresses of previews.
   [/(?<![\w-])[\w-]{43}(?![\w-])/g, '[token]'],
+  // A SECRET_KEY: as made here, 384 bits in base64url, or by Django, by startproject or by itself.
+  [/(?<![\w-])[\w-]{64}(?![\w-])/g, '[key]'],
+  [/\bdjango-insecure-\S+/g, '[key]'],
+  [
+    /(?<![\w!@#$%^&*(=+)-])(?=[\w-]*[!@#$%^&*(=+)])[\w!@#$%^&*(=+)-]{50}(?![\w!@#$%^&*(=+)-])/g,
+    '[key]',
+  ],
 ];
 
-/** The text without activation keys, tokens, passwords and what SMTP's AUTH carries. */
+/** The text without keys, tokens, passwords and what SMTP's AUTH carries. */
 export function redact(text: string): string {
   return SECRETS.reduce((rest, [pattern, words]) => rest.replace(pattern, words), text);
 }
