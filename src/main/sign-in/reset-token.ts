@@ -7,8 +7,8 @@ export interface ResetTokenAccount {
   readonly id: number;
   /** The password column as stored. */
   readonly password: string;
-  /** As stored by Django, or null. */
-  readonly last_login: string | null;
+  /** As stored, or null: a column for dates makes a number of a text such as `2026`. */
+  readonly last_login: string | number | null;
   readonly email: string;
 }
 
@@ -85,7 +85,7 @@ function tokenWith(given: {
   const key = createHash('sha256')
     .update(KEY_SALT + secretKey)
     .digest();
-  const lastLogin = (account.last_login ?? '').slice(0, 'YYYY-MM-DD HH:MM:SS'.length);
+  const lastLogin = String(account.last_login ?? '').slice(0, 'YYYY-MM-DD HH:MM:SS'.length);
   const state = `${account.id}${account.password}${lastLogin}${timestamp}${account.email}`;
   const mac = createHmac('sha256', key).update(state).digest('hex');
   // Every second digit, to keep the link short.

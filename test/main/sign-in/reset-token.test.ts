@@ -130,3 +130,12 @@ describe('the account’s id in a link', () => {
     expect(decodeUid(text, 'base36')).toBe(null);
   });
 });
+
+it('is made for somebody whose last sign-in another program stored as a number', () => {
+  const account = { id: 7, password: '!', last_login: 2_026, email: 'a@web.example' };
+  const at = new Date('2026-03-01T12:00:00Z');
+  const token = createResetToken({ secretKey, account, at });
+  const check = { secretKey, account, token, timeoutMs: TIMEOUT_MS, now: at };
+  expect(isResetToken(check)).toBe(true);
+  expect(isResetToken({ ...check, account: { ...account, last_login: 2_027 } })).toBe(false);
+});
