@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 
 import type { Locator, Page } from '@playwright/test';
+import SQLite from 'better-sqlite3';
 
 import { makeCrowd } from '../support/crowd/make-crowd.ts';
 import { newFolder } from '../support/new-folder.ts';
@@ -186,9 +187,13 @@ test.describe('in the demonstration', () => {
 });
 
 /** A console of one's own with so many accounts, signed in. */
-async function openCrowd(page: Page, count: number): Promise<void> {
+async function openCrowd(
+  page: Page,
+  count: number,
+  prepare: (file: string) => void = () => {},
+): Promise<void> {
   const folder = await newFolder('crowd');
-  await makeCrowd(folder, count);
+  prepare(await makeCrowd(folder, count));
   const running = await startConsole([], folder);
   closing.push(async () => {
     await running.stop();
@@ -240,4 +245,41 @@ test('five thousand are looked at, activated and taken back, by mouse and by key
   await expect(activated).toBeVisible();
   await page.keyboard.press('z');
   await expect(all).toContainText('5,000', { timeout: 30_000 });
+});
+
+/** Puts a slip into the address of one who waits, in the middle of the crowd. */
+function mistype(file: string): void {
+  const database = new SQLite(file);
+  database.exec(`UPDATE auth_user SET username = 'wilhelmina.thistlewood',
+    email = 'wilhelmina@gmial.example' WHERE id = (SELECT user_id
+    FROM registration_registrationprofile JOIN auth_user ON auth_user.id = user_id
+    WHERE is_active = 0 ORDER BY user_id LIMIT 1 OFFSET 2000)`);
+  database.close();
+}
+
+test('one of many is found through the index by a few letters, and by the address that was mended', async ({
+  page,
+}) => {
+  await openCrowd(page, 25_000, mistype);
+  await page.getByRole('navigation').getByRole('link', { name: 'Pending' }).first().click();
+  await expect(page.getByText(/ · index \d+ s old$/)).toBeVisible();
+  const rows = page.getByRole('grid').getByRole('row');
+  await page.keyboard.press('/');
+  await page.keyboard.type('lmina@gmial');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.last()).toContainText('wilhelmina.thistlewood');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('e');
+  const field = page.getByRole('dialog').getByLabel('E-mail address');
+  await expect(field).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('wilhelmina@gmail.example');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/ mailed at /)).toBeVisible();
+  const search = page.getByLabel('Search sign-ups');
+  await search.fill('thistlewood gmail');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.last()).toContainText('wilhelmina@gmail.example');
+  await search.fill('lmina@gmial');
+  await expect(page.getByText(/^No one matches/)).toBeVisible();
 });
