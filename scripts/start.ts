@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-import { readCommandLine, sayInstead } from '../src/main/command-line.ts';
+import { isCommand, readCommandLine, sayInstead } from '../src/main/command-line.ts';
 import { buildIfOutdated } from './build.ts';
 import { findElectron } from './find-electron.ts';
 
@@ -20,7 +20,7 @@ function openWindow(binary: string): void {
 }
 
 const start = readCommandLine(args);
-if (start.kind === 'start' || start.kind === 'clean-up') {
+if (start.kind === 'start' || isCommand(start)) {
   try {
     buildIfOutdated();
   } catch (error) {

@@ -1,7 +1,7 @@
-import { readCommandLine, sayInstead } from './command-line.ts';
+import { isCommand, readCommandLine, sayInstead } from './command-line.ts';
 import { runBrowserHost } from './host-browser/run-browser-host.ts';
 import { describeStartFailure, openGatehouse } from './open-gatehouse.ts';
-import { startCleanUp } from './start-clean-up.ts';
+import { startCommand } from './start-command.ts';
 
 const start = readCommandLine(process.argv.slice(2));
 if (start.kind === 'start') {
@@ -11,6 +11,6 @@ if (start.kind === 'start') {
     process.stderr.write(`${describeStartFailure(error)}\n`);
     process.exit(1);
   }
-} else if (start.kind === 'clean-up') {
-  process.exitCode = await startCleanUp(start.options, process);
+} else if (isCommand(start)) {
+  process.exitCode = await startCommand(start, process.stderr);
 } else process.exitCode = sayInstead(start);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 
-import { readStartOptions, type Start } from './app/start-options.ts';
+import { type Command, readStartOptions, type Start } from './app/start-options.ts';
 
 /** The product's folder; sources and built files are equally deep in it. */
 export const ROOT = new URL('../../', import.meta.url);
@@ -18,10 +18,15 @@ export function readCommandLine(args: readonly string[]): Start {
 }
 
 /** Prints what there is to say instead of starting. @returns The exit code. */
-export function sayInstead(start: Exclude<Start, { kind: 'start' | 'clean-up' }>): number {
+export function sayInstead(start: Exclude<Start, Command | { kind: 'start' }>): number {
   const isRefusal = start.kind === 'refuse';
   process[isRefusal ? 'stderr' : 'stdout'].write(`${start.text}\n`);
   return isRefusal ? 2 : 0;
+}
+
+/** Whether there is something to do that needs no window. */
+export function isCommand(start: Start): start is Command {
+  return start.kind === 'clean-up' || start.kind === 'reset-password';
 }
 
 /** The version in package.json. */

@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 
 import * as electron from 'electron';
 
-import { readCommandLine, ROOT, sayInstead } from './command-line.ts';
+import { isCommand, readCommandLine, ROOT, sayInstead } from './command-line.ts';
 import { runElectronHost } from './host-electron/run-electron-host.ts';
 import { describeStartFailure, openGatehouse } from './open-gatehouse.ts';
-import { startCleanUp } from './start-clean-up.ts';
+import { startCommand } from './start-command.ts';
 
 const { app } = electron;
 
@@ -24,6 +24,6 @@ if (start.kind === 'start') {
     terminal: process,
     icon: fileURLToPath(new URL('resources/icons/icon-512.png', ROOT)),
   });
-} else if (start.kind === 'clean-up') {
-  void startCleanUp(start.options, process).then((code) => app.exit(code));
+} else if (isCommand(start)) {
+  void startCommand(start, process.stderr).then((code) => app.exit(code));
 } else app.exit(sayInstead(start));

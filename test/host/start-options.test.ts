@@ -117,3 +117,21 @@ it('cleans up without a window, and only with --yes for good', () => {
     text: '--yes belongs to --clean-up. --help lists the options.',
   });
 });
+
+it('sets a password without a window, and makes an administrator only when asked to', () => {
+  const dataDirectory = '/home/eva/here';
+  const command = ['--reset-password', 'eva', '--data-dir', 'here'];
+  expect(read(command)).toEqual({
+    kind: 'reset-password',
+    options: { dataDirectory, username: 'eva', asAdministrator: false },
+  });
+  expect(read([...command, '--as-administrator'])).toMatchObject({
+    options: { asAdministrator: true },
+  });
+  expect(read(['--reset-password'])).toMatchObject({
+    text: '--reset-password needs a user name. --help lists the options.',
+  });
+  for (const args of [['--as-administrator'], [...command, '--clean-up']]) {
+    expect(read(args)).toMatchObject({ kind: 'refuse' });
+  }
+});

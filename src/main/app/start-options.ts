@@ -28,14 +28,27 @@ export interface CleanUpOptions {
   readonly json: boolean;
 }
 
+/** What `--reset-password` is asked to do. */
+export interface ResetPasswordOptions {
+  readonly dataDirectory: string;
+  readonly username: string;
+  /** Makes the account active, staff and superuser too. */
+  readonly asAdministrator: boolean;
+}
+
 export type Start =
   | { readonly kind: 'start'; readonly options: StartOptions }
   /** A clean-up without a window. */
   | { readonly kind: 'clean-up'; readonly options: CleanUpOptions }
+  /** A new password for who can't sign in at the console, without a window. */
+  | { readonly kind: 'reset-password'; readonly options: ResetPasswordOptions }
   /** Something to print instead of starting; the exit code is 0. */
   | { readonly kind: 'say'; readonly text: string }
   /** Why the command line can't be followed; the exit code is 2. */
   | { readonly kind: 'refuse'; readonly text: string };
+
+/** What is done on the command line alone, and then ends. */
+export type Command = Extract<Start, { readonly kind: 'clean-up' | 'reset-password' }>;
 
 /** What the defaults depend on. */
 export interface Machine {
@@ -62,12 +75,15 @@ const HELP = `Usage: npm start -- [options]
     --yes          … and move them to the trash for 30 days
     --dry-run      … and change nothing, which is what happens without --yes
     --json         … for a program to read
+  --reset-password NAME  ask for a new password of an administrator who can’t sign in,
+                   set it, then end; opens nothing
+    --as-administrator   … and make the account active, staff and superuser
   --version        print the version
   --help           print this
 
 A port of 0 means any free port.
 
-Exit codes of --clean-up: 0 done, 1 failed, 2 not understood, 3 the data folder is in
+Exit codes of --clean-up and --reset-password: 0 done, 1 failed, 2 not understood, 3 the data folder is in
 use by an open Gatehouse or can’t be written, 4 there is no database that can be used.`;
 
 const OPTIONS = {
@@ -83,11 +99,25 @@ const OPTIONS = {
   yes: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   json: { type: 'boolean' },
+  'reset-password': { type: 'string' },
+  'as-administrator': { type: 'boolean' },
   version: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-const NEEDS: Readonly<Record<string, string>> = { 'data-dir': 'a folder', database: 'a file' };
+const NEEDS: Readonly<Record<string, string>> = {
+  'data-dir': 'a folder',
+  database: 'a file',
+  'reset-password': 'a user name',
+};
+
+/** The commands without which an option means nothing. */
+const BELONGS_TO = {
+  yes: 'clean-up',
+  'dry-run': 'clean-up',
+  json: 'clean-up',
+  'as-administrator': 'reset-password',
+} as const;
 
 /**
  * Reads the command line, and refuses what it does not know instead of starting on other ports or
@@ -133,13 +163,22 @@ function choose(given: ReadonlyMap<string, string>, machine: Machine): Start {
       ? join(dirname(usual), 'gatehouse-demo')
       : usual;
   const database = given.get('database');
-  const other = ['demo', 'clean-up'].find((name) => given.has(name));
+  const other = ['demo', 'clean-up', 'reset-password'].find((name) => given.has(name));
   if (database !== undefined && other !== undefined) {
     return refuse(`--database can’t be used with --${other}.`);
   }
+  for (const [name, command] of Object.entries(BELONGS_TO)) {
+    if (given.has(name) && !given.has(command)) {
+      return refuse(`--${name} belongs to --${command}.`);
+    }
+  }
+  const username = given.get('reset-password');
+  if (username !== undefined) {
+    if (given.has('clean-up')) return refuse('--reset-password and --clean-up are two commands.');
+    const asAdministrator = given.has('as-administrator');
+    return { kind: 'reset-password', options: { dataDirectory, username, asAdministrator } };
+  }
   if (given.has('clean-up')) return cleanUpStart(given, dataDirectory);
-  const stray = ['yes', 'dry-run', 'json'].find((name) => given.has(name));
-  if (stray !== undefined) return refuse(`--${stray} belongs to --clean-up.`);
   return {
     kind: 'start',
     options: {

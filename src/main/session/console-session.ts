@@ -68,7 +68,7 @@ export function createConsoleSession(given: {
 
   async function trySignIn(username: string, password: string): Promise<void> {
     const row = await readByName(username);
-    const key = row ? `console:account:${row.id}` : `console:name:${unknownName(username)}`;
+    const key = row ? throttleName(row.id) : `console:name:${unknownName(username)}`;
     const wait = await throttle.delay(key);
     if (wait > 0) throw throttled(wait);
     const { matches, mustUpgrade } = row
@@ -190,6 +190,11 @@ export function createConsoleSession(given: {
     touch,
     stop: () => clearTimeout(timer),
   };
+}
+
+/** Under which name wrong passwords for an account are counted at the console. */
+export function throttleName(id: number): string {
+  return `console:account:${id}`;
 }
 
 function throttled(wait: number): RefusedError {

@@ -73,7 +73,7 @@ export async function createPasswordLinks(
 
 /** Tells the owner that the password is another now (ASVS 6.3.7). It holds no secret. */
 export async function putPasswordChangedMail(
-  context: SignUpContext,
+  context: Pick<SignUpContext, 'outbox' | 'graceMs'>,
   operation: Operation,
   letter: { readonly accountId: number; readonly how: 'changed' | 'reset' | 'staff' },
 ): Promise<void> {

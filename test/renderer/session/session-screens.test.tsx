@@ -198,3 +198,9 @@ test('a call that is told to sign in brings the sign-in screen', async () => {
   bridge.emit(['accounts']);
   expect(await screen.findByRole('button', { name: 'Sign in' })).toBeTruthy();
 });
+
+test('under the sign-in stands what to do about a forgotten password', async () => {
+  renderApp('/pending', madeUpSite({ phase: 'signed-out' }));
+  const command = await screen.findByText('npm start -- --reset-password NAME');
+  expect(command.parentElement?.textContent).toContain('Forgotten the password?');
+});

@@ -65,6 +65,15 @@ export const ACCOUNT_KINDS = {
     notUndoable: CHOSEN_PASSWORD,
     provesAddress: true,
   },
+  'accounts.recover': {
+    story: { kind: 'password', tone: 'warn' },
+    title: ({ detail: { asAdministrator } }) =>
+      asAdministrator === true
+        ? 'Set a new password on the command line, as an administrator’s'
+        : 'Set a new password on the command line',
+    access: 'superuser',
+    notUndoable: CHOSEN_PASSWORD,
+  },
   'accounts.changePassword': {
     ...password,
     title: () => 'Changed the password',

@@ -68,6 +68,10 @@ export function SignInScreen({ siteName, demonstration, isJustSetUp }: SignInScr
         />
       </div>
       <SignInButton label="Sign in" failure={form.failure} pending={form.pending} />
+      <p className={styles['hint']}>
+        Forgotten the password? Another administrator can mail you a link to a new one. Without one,
+        close Gatehouse and run <code>npm start -- --reset-password NAME</code> on this computer.
+      </p>
     </SessionPage>
   );
 }
