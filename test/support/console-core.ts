@@ -13,6 +13,7 @@ import { NoDeliveryError } from '../../src/main/mail/outbox/no-delivery.ts';
 import { mailReading } from '../../src/main/mail/reading/mail-reading.ts';
 import type { Network } from '../../src/main/mail/remote/network.ts';
 import { type DatabaseChoice, readChosenDatabase } from '../../src/main/db/chosen-database.ts';
+import { watchWrites } from '../../src/main/db/write-trouble.ts';
 import { forgetSealedEnd } from '../../src/main/app/sealed-end.ts';
 import { createEvents } from '../../src/main/app/events.ts';
 import { openPeople } from '../../src/main/app/open-people.ts';
@@ -141,6 +142,7 @@ export async function createConsoleCore(
     files,
     importFiles: await openImportFiles(join(core.folder, 'imports'), randomBytes),
     network: options.network ?? NO_NETWORK,
+    writeTrouble: watchWrites({ db, now, onChange: () => events.publish(['application']) }),
     status: () => ({
       version: '0',
       dataDirectory: core.folder,

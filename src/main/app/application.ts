@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { StartNotice, StartStatus } from '../../shared/contract/application.ts';
 import type { Topic } from '../../shared/topics.ts';
 import { type DatabaseChoice, writeChosenDatabase } from '../db/chosen-database.ts';
+import { watchWrites } from '../db/write-trouble.ts';
 import { createThrottle, createThrottleInMemory } from '../limits/throttle.ts';
 import { PUBLIC_NETWORK } from '../mail/remote/network.ts';
 import { createConsoleSession } from '../session/console-session.ts';
@@ -105,6 +106,11 @@ async function openAll(
     onError('settings', new Error(`Stored and not understood: ${misunderstood.join(', ')}.`));
   }
   const start = createStartStatus({ version, dataDirectory, readOnly }, notice);
+  const writeTrouble = watchWrites({
+    db,
+    now,
+    onChange: () => events.publish(['application']),
+  });
   const overrides = {
     folder: join(dataDirectory, 'templates'),
     onError: (error: unknown) => onError('templates', error),
@@ -185,6 +191,7 @@ async function openAll(
     importFiles,
     network: PUBLIC_NETWORK,
     status: start.read,
+    writeTrouble,
     demonstration: options.demonstration,
     dataDirectory,
     chosen,

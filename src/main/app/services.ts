@@ -2,6 +2,7 @@ import type { StaffAddresses } from '../accounts/staff-addresses.ts';
 import type { StartStatus } from '../../shared/contract/application.ts';
 import type { CancelMails } from '../accounts/manage-accounts.ts';
 import type { DatabasesContext } from '../databases/change-database.ts';
+import type { WriteTrouble } from '../db/write-trouble.ts';
 import type { CapturedStore } from '../mail/captured/captured-store.ts';
 import type { Courier } from '../mail/outbox/courier.ts';
 import type { Doctor } from '../mail/doctor/doctor.ts';
@@ -46,6 +47,8 @@ export interface Services extends SignUpContext, Omit<DatabasesContext, 'demonst
   /** Where pictures of a mail may be fetched from. */
   readonly network: Network;
   readonly status: () => StartStatus;
+  /** Why the last write failed, or null. */
+  readonly writeTrouble: () => WriteTrouble | null;
   readonly demonstration: { readonly username: string; readonly password: string } | null;
   /** Makes the capture server and its catch follow their settings. */
   readonly followCapture: () => Promise<void>;

@@ -1,5 +1,6 @@
 import type { HealthSign } from '../../shared/contract/dashboard.ts';
 import { isLoopbackDomain } from '../../shared/loopback-domain.ts';
+import type { WriteTrouble } from '../db/write-trouble.ts';
 import type { LinkWarning } from '../site/links.ts';
 
 /** What is known of the parts of the house. */
@@ -9,6 +10,8 @@ export interface HealthFacts {
   readonly readOnly: string | null;
   /** Settings that are stored and not understood, in words. */
   readonly misunderstood: readonly string[];
+  /** What kept the last write from the disk, or null. */
+  readonly writeTrouble: WriteTrouble | null;
   /** Where mails leave through: null keeps them here. */
   readonly liveProfile: { readonly name: string; readonly where: string } | null;
   /** The live profile is one that was deleted. */
@@ -29,7 +32,22 @@ export function judgeHealth(facts: HealthFacts): HealthSign[] {
   return [databaseSign(facts), mailSign(facts), linksSign(facts), captureSign(facts)];
 }
 
-function databaseSign({ readOnly, databaseBytes, misunderstood }: HealthFacts): HealthSign {
+function databaseSign({
+  readOnly,
+  databaseBytes,
+  writeTrouble,
+  misunderstood,
+}: HealthFacts): HealthSign {
+  if (writeTrouble !== null) {
+    return {
+      id: 'database',
+      tone: 'danger',
+      title: 'Database: can’t be written',
+      detail: `${writeTrouble.title} The last change that was tried is lost; what was there stays.`,
+      at: writeTrouble.at.toISOString(),
+      act: { label: 'Look at the database', link: { screen: 'settings', section: 'database' } },
+    };
+  }
   if (readOnly === null && misunderstood.length > 0) {
     return {
       id: 'database',
@@ -126,7 +144,16 @@ function linksSign({ linkWarnings: [warning], link }: HealthFacts): HealthSign {
   };
 }
 
-function captureSign({ captureServer }: HealthFacts): HealthSign {
+function captureSign({ captureServer, writeTrouble }: HealthFacts): HealthSign {
+  if (captureServer !== null && writeTrouble !== null) {
+    return {
+      id: 'capture',
+      tone: 'warn',
+      title: 'Capture server: listens, and may not be able to store',
+      detail: `${writeTrouble.title} Whoever sends is told to try again later.`,
+      act: { label: 'Captured mail', link: { screen: 'captured' } },
+    };
+  }
   return {
     id: 'capture',
     tone: captureServer === null ? 'warn' : 'ok',

@@ -13,6 +13,7 @@ import type { Schema } from './schema.ts';
 import { addSqlFunctions } from './sql-functions.ts';
 import { BUSY_TIMEOUT_MS } from './sqlite-error.ts';
 import { textOfBlobs } from './text-of-blobs.ts';
+import { tellWrite } from './write-trouble.ts';
 
 export type Database = Kysely<Schema>;
 
@@ -125,8 +126,12 @@ async function connect(file: string, readonly: boolean): Promise<Database> {
 }
 
 function statementsOn(database: SQLite.Database): Database {
-  const dialect = new ImmediateSqliteDialect({ database: prepareOnce(database) });
-  return new Kysely<Schema>({ dialect, plugins: [textOfBlobs] });
+  const dialect = new ImmediateSqliteDialect({
+    database: prepareOnce(database),
+    onWrite: (error) => tellWrite(db, error),
+  });
+  const db: Database = new Kysely<Schema>({ dialect, plugins: [textOfBlobs] });
+  return db;
 }
 
 /**

@@ -80,8 +80,8 @@ const counts = z.object({
       title: z.string(),
       advice: z.string(),
       nextTryAt: z.string().nullable(),
-      /** The way that is barred: `capture`, or the id of a mail server. */
-      way: z.string(),
+      /** The way that is barred: `capture`, or the id of a mail server; null where the database is the cause. */
+      way: z.string().nullable(),
     })
     .nullable(),
   /** The lower rate that the live server asked for, or null. */

@@ -23,7 +23,7 @@ const boardLink = z.discriminatedUnion('screen', [
   }),
   z.object({
     screen: z.literal('settings'),
-    section: z.enum(['site', 'mail', 'registration']),
+    section: z.enum(['site', 'mail', 'registration', 'database']),
   }),
   z.object({ screen: z.enum(['captured', 'activity']) }),
 ]);
@@ -53,6 +53,8 @@ const sign = z.object({
   tone,
   title: z.string(),
   detail: z.string(),
+  /** When it was seen, where it is an event. */
+  at: z.iso.datetime().optional(),
   /** What mends it, or where to look. */
   act: z.object({ label: z.string(), link: boardLink }),
 });

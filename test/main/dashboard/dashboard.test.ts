@@ -218,6 +218,7 @@ const WELL = {
   databaseBytes: 12_000_000,
   readOnly: null,
   misunderstood: [],
+  writeTrouble: null,
   liveProfile: { name: 'Library', where: 'smtp.library.example:587' },
   profileIsGone: false,
   pause: null,
@@ -228,6 +229,8 @@ const WELL = {
   senderWarning: null,
   captureServer: 'smtp://127.0.0.1:1025',
 };
+
+const FULL = { title: 'The disk is full.', at: new Date('2026-03-01T12:00:00.000Z') };
 
 test('a house that is well has nothing but good signs', () => {
   expect(judgeHealth(WELL).map(({ tone }) => tone)).toEqual(['ok', 'ok', 'ok', 'ok']);
@@ -242,6 +245,8 @@ test('mails that are held back are not called none', () => {
 
 test.each([
   ['database', { readOnly: 'Made by a newer version.' }, 'warn', 'read-only'],
+  ['database', { writeTrouble: FULL }, 'danger', 'can’t be written'],
+  ['capture', { writeTrouble: FULL }, 'warn', 'may not be able to store'],
   ['mail', { liveProfile: null }, 'waiting', 'kept here'],
   ['mail', { liveProfile: null, profileIsGone: true }, 'danger', 'gone'],
   ['mail', { pause: { title: 'No answer.', advice: 'Wait.' } }, 'danger', 'No answer.'],

@@ -49,6 +49,7 @@ async function healthFacts(services: Services): Promise<HealthFacts> {
     databaseBytes: rows[0]?.bytes ?? 0,
     readOnly: status().readOnly,
     misunderstood: await readMisunderstood(db),
+    writeTrouble: services.writeTrouble(),
     liveProfile: profile ? { name: profile.name, where: `${profile.host}:${profile.port}` } : null,
     profileIsGone: live !== 'capture' && profile === undefined,
     pause: courier.pause,

@@ -106,7 +106,7 @@ async function counts(services: Services, person: Person): Promise<ApplicationCo
       title: pause.title,
       advice: pause.advice,
       nextTryAt: pause.nextTryAt.toISOString(),
-      way: pause.profile ?? mail.live,
+      way: pause.isOfDatabase ? null : (pause.profile ?? mail.live),
     },
     mailSlowed: slowed && { perMinute: slowed.perMinute, until: slowed.until.toISOString() },
   };

@@ -8,15 +8,23 @@ import {
 } from 'kysely';
 import type { SqliteDialectConfig } from 'kysely';
 
+import { messageOf } from '../../../shared/message-of.ts';
+import { HeardConnection } from './heard-connection.ts';
+
+interface Config extends SqliteDialectConfig {
+  /** Hears how each write ends: with an error, or with null on the disk. */
+  readonly onWrite?: (error: unknown) => void;
+}
+
 /**
  * SQLite whose transactions take the write lock when they begin. A deferred transaction that
  * reads and then writes can fail half-way when another process has written in between; this one
  * waits at the start instead (https://sqlite.org/lang_transaction.html).
  */
 export class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig;
+  readonly #config: Config;
 
-  constructor(config: SqliteDialectConfig) {
+  constructor(config: Config) {
     super(config);
     this.#config = config;
   }
@@ -38,7 +46,29 @@ class AtomicSqliteAdapter extends SqliteAdapter {
 }
 
 class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #onWrite: NonNullable<Config['onWrite']>;
+  #connection: DatabaseConnection | undefined;
+
+  constructor(config: Config) {
+    super(config);
+    this.#onWrite = config.onWrite ?? (() => {});
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    return (this.#connection ??= new HeardConnection(
+      await super.acquireConnection(),
+      this.#onWrite,
+    ));
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  /** A full disk has taken the transaction back already; what failed must not be hidden by that. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.rollbackTransaction(connection).catch((error: unknown) => {
+      if (!messageOf(error).includes('no transaction is active')) throw error;
+    });
   }
 }

@@ -6,6 +6,7 @@ import type {
   SMTPServerSession,
 } from 'smtp-server';
 
+import { codeOf } from '../../../shared/code-of.ts';
 import type { Faults } from './faults.ts';
 import { createFaultySessions, DroppedError, type FaultySessions } from './faulty-session.ts';
 import { messageBytes } from './message-bytes.ts';
@@ -48,7 +49,7 @@ export interface CaptureServerOptions {
   readonly now: () => Date;
   /** Key and certificate for STARTTLS, which is offered when they are given. */
   readonly tls?: KeyAndCertificate;
-  /** The client hears 250 once this resolves, and 451 when it rejects. */
+  /** The client hears 250 once this resolves, and 451 when it rejects, 452 where the disk is full. */
   readonly onMail: (mail: ReceivedMail) => Promise<void>;
   readonly onError: (error: unknown) => void;
   /** What goes wrong on purpose; nothing when left out. */
@@ -164,12 +165,17 @@ async function take(
   });
 }
 
+/** RFC 5321 section 4.2.2: insufficient system storage. */
+const DISK_FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);
+
 async function store({ onMail, onError }: CaptureServerOptions, mail: ReceivedMail): Promise<void> {
   try {
     await onMail(mail);
   } catch (error) {
     onError(error);
-    throw Object.assign(new Error('Not stored, try again later'), { responseCode: 451 });
+    const isFull = DISK_FULL.has(codeOf(error) ?? '');
+    const why = isFull ? 'Not stored, the disk is full' : 'Not stored';
+    throw Object.assign(new Error(`${why}, try again later`), { responseCode: isFull ? 452 : 451 });
   }
 }
 

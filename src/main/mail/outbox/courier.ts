@@ -1,3 +1,4 @@
+import { describeSqliteError } from '../../db/sqlite-error.ts';
 import type { Database } from '../../db/open-database.ts';
 import type { Delivery } from './delivery.ts';
 import { NoDeliveryError } from './no-delivery.ts';
@@ -15,6 +16,8 @@ export interface Pause {
   readonly nextTryAt: Date;
   /** The server whose mails stand still, or null for what is live. */
   readonly profile: string | null;
+  /** The database can't be written, whatever server there is. */
+  readonly isOfDatabase: boolean;
 }
 
 export interface Courier {
@@ -35,6 +38,8 @@ export interface Courier {
 const STOP_GRACE_MS = 5_000;
 /** How long a paused queue waits before it tries the server again, in milliseconds. */
 const PAUSE_MS = 60_000;
+/** The same while the database can't be written, which a person mends, or which passes, in milliseconds. */
+const DATABASE_PAUSE_MS = 10_000;
 
 /**
  * The only loop that sends: whenever it is woken, and by itself when a mail falls due or the link of
@@ -58,6 +63,8 @@ export function createCourier(given: {
   const sender = createSender({ ...given, queue, pace, onPause: pauseFor });
   const loop = createWakefulLoop({ now, work, nextAt, onTime, onError });
   let pause: Pause | null = null;
+  /** Nothing is kept from leaving by the pause, so that there is nothing to tell. */
+  let isQuiet = false;
   /** Counts the times that another way may have been chosen. */
   let turn = 0;
   let destination = '';
@@ -68,6 +75,7 @@ export function createCourier(given: {
 
   function resume(): void {
     pause = null;
+    isQuiet = false;
     turn += 1;
     wake();
   }
@@ -87,13 +95,35 @@ export function createCourier(given: {
   async function work(): Promise<void> {
     try {
       if (await queue.expireOverdue()) onChange();
-      if (!pause) await deliverDue();
+      if (!pause || isQuiet) await deliverDue();
+      if (isQuiet) pause = null;
+      isQuiet = false;
     } catch (error) {
       onError(error);
-      if (pause) return;
+      if (pause && !isQuiet) return;
+      await pauseOnFailure(error);
+    }
+  }
+
+  async function mayKeepMails(): Promise<boolean> {
+    try {
+      return sender.owes || (await queue.hasMails());
+    } catch {
+      return true;
+    }
+  }
+
+  /** What failed was ours, not the server. */
+  async function pauseOnFailure(error: unknown): Promise<void> {
+    const cause = describeSqliteError(error);
+    isQuiet = !(await mayKeepMails());
+    if (cause === null) {
       const advice = 'Mails wait. gatehouse.log in the data folder tells more.';
       pauseFor({ title: 'Mail could not be sent.', advice });
+      return;
     }
+    const advice = 'Mails wait, and leave by themselves once the database can be written.';
+    pauseFor({ title: cause.message, advice, isOfDatabase: true });
   }
 
   async function deliverDue(): Promise<void> {
@@ -124,9 +154,14 @@ export function createCourier(given: {
     } else throw error;
   }
 
-  function pauseFor({ title, advice }: Pick<Pause, 'title' | 'advice'>): void {
-    const nextTryAt = new Date(now().getTime() + PAUSE_MS);
-    pause = { title, advice, nextTryAt, profile: given.profile ?? null };
+  function pauseFor({
+    title,
+    advice,
+    isOfDatabase = false,
+  }: Pick<Pause, 'title' | 'advice'> & Partial<Pause>): void {
+    const waitMs = isOfDatabase ? DATABASE_PAUSE_MS : PAUSE_MS;
+    const nextTryAt = new Date(now().getTime() + waitMs);
+    pause = { title, advice, nextTryAt, profile: given.profile ?? null, isOfDatabase };
     onChange();
   }
 
@@ -145,7 +180,7 @@ export function createCourier(given: {
     flush: loop.run,
     stop,
     get pause() {
-      return pause;
+      return isQuiet ? null : pause;
     },
     get slowed() {
       return pace.slowed;

@@ -7,6 +7,7 @@ import { keySet } from '../../db/key-set.ts';
 import type { Database } from '../../db/open-database.ts';
 import { commonDomains } from '../../accounts/common-domains.ts';
 import { meantAddress } from '../../accounts/mail-typo.ts';
+import type { Pause } from './courier.ts';
 import { findInOutbox, type OutboxRequest } from './find-in-outbox.ts';
 import { FAILED_STATES, IS_DISMISSED, OVERTAKEN } from './overtaken.ts';
 import { MAX_ATTEMPTS } from './verdict.ts';
@@ -17,10 +18,14 @@ const OVERTAKEN_STATES: ReadonlySet<string> = new Set([...FAILED_STATES, 'cancel
 /** Attempts that are shown of a mail. */
 const MOST_ATTEMPTS = 20;
 
-/** One window of the outbox, newest first, and how many mails each view holds. */
+/**
+ * One window of the outbox, newest first, and how many mails each view holds.
+ * @param pause Why mail stands still now, or null.
+ */
 export async function listOutbox(
   { db, now }: { readonly db: Database; readonly now: () => Date },
   request: OutboxRequest,
+  pause: Pause | null = null,
 ): Promise<OutputOf<'outbox.list'>> {
   const { views, ids } = await findInOutbox(db, request);
   const rows = await db
@@ -54,7 +59,7 @@ export async function listOutbox(
       ownServer: row.profile !== null,
       overtaken: OVERTAKEN_STATES.has(row.state) ? row.overtaken : null,
       dismissed: row.dismissed === 1,
-      why: whyOf(row),
+      why: whyOf(row, pause),
       advice: row.state === 'deferred' && row.attempts > 1 ? null : row.advice,
       reply: row.reply,
       accountId: row.account_id,
@@ -78,12 +83,20 @@ export async function listAttempts(
   return rows.map((row) => ({ ...row, at: ownDatetimeToIso(row.at) }));
 }
 
-/** What happened to a mail, in words; of one that was put off again and again, how often. */
-function whyOf(mail: {
-  readonly state: string;
-  readonly attempts: number;
-  readonly why: string | null;
-}): string {
+/**
+ * What happened to a mail, in words; of one that was put off again and again, how often. A database
+ * that can't be written keeps all of them.
+ */
+function whyOf(
+  mail: {
+    readonly state: string;
+    readonly attempts: number;
+    readonly why: string | null;
+  },
+  pause: Pause | null,
+): string {
+  const isWaiting = mail.state === 'queued' || mail.state === 'deferred';
+  if (isWaiting && pause?.isOfDatabase) return `Waits. ${pause.title}`;
   if (mail.state === 'queued' && mail.attempts === 0 && mail.why === null) {
     return 'Leaves in a moment, so that it can be undone.';
   }

@@ -23,6 +23,8 @@ export interface Queue {
   nextDue(): Promise<Date | null>;
   /** How many mails are due. */
   countDue(): Promise<number>;
+  /** Whether there is any mail to send, due or not. */
+  hasMails(): Promise<boolean>;
   /** Takes the next mail that is due; what was cancelled in the same instant is not. */
   claim(destination: string): Promise<DueMail | undefined>;
   /** Writes down, on disk, that bytes of the mail may leave from now on. */
@@ -96,6 +98,17 @@ export function createQueue(db: Database, now: () => Date, profile: string | nul
     const rows = [await due.executeTakeFirst(), await ends.executeTakeFirst()];
     const instants = rows.flatMap((row) => row?.at ?? []).toSorted();
     return parseDjangoDatetime(instants[0] ?? null);
+  }
+
+  async function hasMails(): Promise<boolean> {
+    const mail = await db
+      .selectFrom('gatehouse_outbox')
+      .select('id')
+      .where(IS_QUEUED)
+      .where('profile', 'is', profile)
+      .limit(1)
+      .executeTakeFirst();
+    return mail !== undefined;
   }
 
   async function countDue(): Promise<number> {
@@ -210,6 +223,7 @@ export function createQueue(db: Database, now: () => Date, profile: string | nul
   return {
     nextDue,
     countDue,
+    hasMails,
     claim,
     markDataStarted,
     finish,

@@ -24,6 +24,8 @@ export interface Sender {
   giveUp(): void;
   /** Writes down what became of mails. What can't be written now stays known until it can. */
   writeDown(): Promise<void>;
+  /** Something is known that could not be written down yet. */
+  readonly owes: boolean;
 }
 
 /** A delivery under way. */
@@ -180,5 +182,8 @@ export function createSender(given: {
     giveUpOpening: () => opening.forEach((attempt) => attempt.abort()),
     giveUp: () => opened.forEach((attempt) => attempt.abort()),
     writeDown,
+    get owes() {
+      return unwritten.length > 0;
+    },
   };
 }

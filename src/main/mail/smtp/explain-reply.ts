@@ -13,6 +13,7 @@ export function explainReply(failure: SmtpFailure, server: SmtpServer): Explanat
   if (smtpCode === null) return code === 'EAUTH' ? authRefused : explainUnanswered(failure);
   // A server whose greeting, or any answer, is 4yz wants us back later (RFC 5321 section 4.2.1).
   if (isFull(failure)) return MAILBOX_FULL;
+  if (STORAGE_WORDS.test(failure.reply ?? '')) return STORAGE_FULL;
   if (smtpCode < 500 || smtpCode === 503) return TRY_LATER;
   if (wantsEncryption(failure)) return ENCRYPTION_NEEDED;
   // Some servers refuse a login as late as at a recipient.
@@ -131,6 +132,9 @@ function isFull({ smtpCode, reply }: SmtpFailure): boolean {
   return isTemporary && words.test(reply ?? '');
 }
 
+/** Insufficient system storage (RFC 3463 section 3.4, RFC 5321 section 4.2.2), as our own server says it. */
+const STORAGE_WORDS = /^4(?:52.*\b4\.3\.1\b|.*\b(?:disk is full|system storage)\b)/i;
+
 function addressBeyondAscii(address: string): Explanation {
   return {
     kind: 'recipient',
@@ -161,6 +165,13 @@ const TRY_LATER: Explanation = {
   code: 'try-later',
   title: 'Try later, says the server.',
   advice: 'Common on a first contact (greylisting). It is tried again; nothing to do.',
+};
+
+const STORAGE_FULL: Explanation = {
+  kind: 'temporary',
+  code: 'storage-full',
+  title: 'The disk of the server is full.',
+  advice: 'Somebody has to make room there. It is tried again until then.',
 };
 
 const MAILBOX_FULL: Explanation = {

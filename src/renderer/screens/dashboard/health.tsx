@@ -1,6 +1,7 @@
 import { CallFailed } from '../../app/call-failed.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Chart } from '../../ui/chart.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { ToneIcon } from '../../ui/tone-icon.tsx';
 import { BoardLinkTo } from './board-link.tsx';
@@ -19,12 +20,20 @@ export function Health() {
         ))}
       {data !== undefined && (
         <ul className={styles['signs']}>
-          {data.signs.map(({ id, tone, title, detail, act }) => (
+          {data.signs.map(({ id, tone, title, detail, at, act }) => (
             <li key={id} className={styles['sign']}>
               <ToneIcon tone={tone} />
               <div>
                 <p>{title}</p>
-                <p className={styles['quiet']}>{detail}</p>
+                <p className={styles['quiet']}>
+                  {detail}
+                  {at !== undefined && (
+                    <>
+                      {' '}
+                      <RelativeTime at={at} />
+                    </>
+                  )}
+                </p>
                 <BoardLinkTo link={act.link}>{act.label}</BoardLinkTo>
               </div>
             </li>

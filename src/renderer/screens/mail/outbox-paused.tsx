@@ -31,9 +31,15 @@ export function OutboxPaused({
           Next try <RelativeTime at={nextTryAt} />.{' '}
         </>
       )}
-      <Link to="/settings/$section" params={{ section: 'mail' }} search={{ examine: way }}>
-        Open the doctor
-      </Link>
+      {way === null ? (
+        <Link to="/settings/$section" params={{ section: 'database' }}>
+          Look at the database
+        </Link>
+      ) : (
+        <Link to="/settings/$section" params={{ section: 'mail' }} search={{ examine: way }}>
+          Open the doctor
+        </Link>
+      )}
     </Notice>
   );
 }

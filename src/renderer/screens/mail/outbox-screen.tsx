@@ -69,14 +69,14 @@ export function OutboxScreen({
       void navigate({
         to: '/settings/$section',
         params: { section: 'mail' },
-        search: { examine: paused?.way },
+        search: { examine: paused?.way ?? undefined },
       }),
   };
   useActions(
     [
       ...actionsOfGrid('outbox'),
       ...acts.actions(target),
-      ...(paused ? [doctor] : []),
+      ...(paused && paused.way !== null ? [doctor] : []),
       ...(shown ? [back] : []),
     ],
     state.aim.coming,

@@ -154,6 +154,14 @@ describe('a mail', () => {
     expect(await connected.say('NOOP')).toMatch(/^250/);
   });
 
+  test('that the disk has no room for is answered with 452, and why', async () => {
+    const fault = Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' });
+    const { server } = await startCapture({ onMail: () => Promise.reject(fault) });
+    const connected = client(server);
+    await connected.startMail();
+    expect(await finish(connected, Buffer.from('x\r\n'))).toMatch(/^452 .*the disk is full/);
+  });
+
   test('above the size limit is refused and not stored', async () => {
     const { server, mails } = await startCapture();
     const connected = client(server);

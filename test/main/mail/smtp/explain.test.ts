@@ -153,6 +153,11 @@ const replies: readonly [string, Record<string, string>, object][] = [
     { message: '452 full' },
     { kind: 'temporary', code: 'try-later' },
   ],
+  [
+    'the server has no room',
+    { message: '452 4.3.1 Insufficient system storage' },
+    { kind: 'temporary', code: 'storage-full' },
+  ],
   ['the server is closing', { greeting: '421 busy' }, { kind: 'temporary', code: 'try-later' }],
   [
     'the server is closed to us',
