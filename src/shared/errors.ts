@@ -28,6 +28,8 @@ export const failure = z.object({
   /** The section of the settings that holds the cause. */
   section: z.enum(['mail', 'registration']).optional(),
   retryAfterMs: z.number().optional(),
+  /** Nothing was done, and the same call may succeed the next time. */
+  repeatable: z.literal(true).optional(),
   /** What is stored of a form that others have saved since it was read. Never a secret. */
   stored: z.record(z.string(), z.unknown()).optional(),
 });

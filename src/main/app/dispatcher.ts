@@ -109,7 +109,9 @@ function withConsequence(
       ? 'Nothing was changed.'
       : 'Whether the act was done is not known.';
   const advice = hasActed ? { advice: 'Look at Audit before you do it again.' } : {};
-  return { ...cause, ...advice, message: `${cause.message} ${consequence}` };
+  const isPassing = cause.code === 'busy' || cause.code === 'unavailable';
+  const repeatable = isPassing && !hasActed && isOfWrite(error) && { repeatable: true as const };
+  return { ...cause, ...advice, ...repeatable, message: `${cause.message} ${consequence}` };
 }
 
 /** Nobody reads it. */

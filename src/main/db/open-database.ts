@@ -122,6 +122,8 @@ async function connect(file: string, readonly: boolean): Promise<Database> {
     database.close();
     throw error;
   }
+  // From here on its statements wait by themselves, without keeping the thread.
+  database.pragma('busy_timeout = 0');
   return statementsOn(database);
 }
 

@@ -16,7 +16,7 @@ import { Button } from '../ui/button.tsx';
 import { type ToastMessage, useToasts } from '../ui/toast.tsx';
 import { LeftOutDialog, type LeftOut, withLeftOut } from './left-out-dialog.tsx';
 import { OutcomeDetail } from './outcome-detail.tsx';
-import { type ActWords, outcomeTitle } from './outcome-message.ts';
+import { type ActWords, notDone, outcomeTitle } from './outcome-message.ts';
 import { UndoElsewhereDialog } from './undo-elsewhere-dialog.tsx';
 import { whatWasMissed } from './undo-message.ts';
 import { UndoOfOneselfDialog } from './undo-of-oneself-dialog.tsx';
@@ -45,8 +45,8 @@ interface Acts {
   readonly tell: (told: Told) => void;
   /** Tells what became of an act and offers the way back. */
   readonly report: (outcome: Outcome, words: ActWords) => void;
-  /** Tells why an act was refused. */
-  readonly refuse: (thrown: unknown) => void;
+  /** Tells why an act was refused, whom it was for, and offers to do it again where that may help. */
+  readonly refuse: (thrown: unknown, act?: ActWords & { readonly again: () => void }) => void;
   /** Resolves to why the first one was not taken back, or null when all was. */
   readonly undo: (operationId: number) => Promise<string | null>;
   /**
@@ -125,10 +125,16 @@ function useNewActs({ setLeftOut, setElsewhere, askAboutOneself }: Dialogs): Act
   /** The newest toast of each thing that toasts speak of. */
   const toastAbout = useRef(new Map<string, string>());
 
-  const refuse = (thrown: unknown) => {
-    const { message, advice, fields = {} } = callError(thrown).failure;
+  const refuse: Acts['refuse'] = (thrown, act) => {
+    const { message, advice, fields = {}, repeatable } = callError(thrown).failure;
     const [ofField] = Object.values(fields).flat();
-    show({ tone: 'danger', title: message, description: advice ?? ofField });
+    const again = repeatable ? act?.again : undefined;
+    show({
+      tone: 'danger',
+      title: message,
+      description: act && again ? notDone(act) : (advice ?? ofField),
+      action: again && { label: 'Try again', onClick: again },
+    });
   };
   const tell = (told: Told) => {
     const { title, description, undo: way, quiet, isFinal, action: other, about } = told;

@@ -20,6 +20,17 @@ export interface ActWords {
   readonly goOn?: (() => void) | undefined;
 }
 
+/** Whom an act is for: a name, or how many. */
+export function whomOf({ name, count, unit }: ActWords): string {
+  if (name !== undefined) return isolated(name);
+  return unit === undefined ? counted(count ?? 1, 'person', 'people') : counted(count ?? 1, unit);
+}
+
+/** "person2: not activated." */
+export function notDone(words: ActWords): string {
+  return `${whomOf(words)}: not ${words.done}.`;
+}
+
 /** "498 activated, 2 skipped." */
 export function outcomeTitle(
   { done, skipped, skippedCount = skipped.length, cancelled = false, failed }: Outcome,

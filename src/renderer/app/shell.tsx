@@ -12,6 +12,7 @@ import { KeysDialog } from './keys-dialog.tsx';
 import { PermittedScreen } from './permitted-screen.tsx';
 import { RunningJobs } from './running-jobs.tsx';
 import { Sidebar } from './sidebar.tsx';
+import { SlowActs, SlowActsProvider } from './slow-acts.tsx';
 import { TopStrip } from './top-strip.tsx';
 import { useActionKeys } from './use-action-keys.ts';
 import { useFrameActions } from './use-frame-actions.ts';
@@ -26,11 +27,22 @@ export function Shell() {
   return (
     <KeymapProvider>
       <ActionsProvider>
-        <ActsProvider>
-          <Frame />
-        </ActsProvider>
+        <SlowActsProvider>
+          <ActsProvider>
+            <Frame />
+          </ActsProvider>
+        </SlowActsProvider>
       </ActionsProvider>
     </KeymapProvider>
+  );
+}
+
+function WorkUnderWay() {
+  return (
+    <>
+      <RunningJobs />
+      <SlowActs />
+    </>
   );
 }
 
@@ -60,12 +72,12 @@ function Frame() {
           onKeys={() => setOverlay('keys')}
         />
         <main className={styles['screen']}>
-          <UnderWayProvider value={<RunningJobs />}>
+          <UnderWayProvider value={<WorkUnderWay />}>
             <PermittedScreen />
           </UnderWayProvider>
         </main>
         <FrameNotices counts={counts.data} />
-        <RunningJobs />
+        <WorkUnderWay />
       </div>
       <footer className={styles['keys']}>
         <FrameKeyBar

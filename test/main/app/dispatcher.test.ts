@@ -210,7 +210,7 @@ describe('the dispatcher', () => {
         advice: 'Look at Audit before you do it again.',
       },
     });
-    expect(await save()).toMatchObject({ error: { message: `${busy} Nothing was changed.` } });
+    expect(await save()).toMatchObject({ error: { code: 'busy', repeatable: true } });
   });
 
   it('does a command though nobody waits for it, and no query', async () => {

@@ -6,12 +6,15 @@ import {
   SqliteDialect,
   SqliteDriver,
 } from 'kysely';
-import type { SqliteDialectConfig } from 'kysely';
+import type { SqliteDatabase, SqliteDialectConfig } from 'kysely';
 
 import { messageOf } from '../../../shared/message-of.ts';
 import { HeardConnection } from './heard-connection.ts';
+import { PatientConnection } from './patient-connection.ts';
+import { Turns } from './turns.ts';
 
 interface Config extends SqliteDialectConfig {
+  readonly database: SqliteDatabase & { readonly inTransaction: boolean };
   /** Hears how each write ends: with an error, or with null on the disk. */
   readonly onWrite?: (error: unknown) => void;
 }
@@ -40,25 +43,40 @@ export class ImmediateSqliteDialect extends SqliteDialect {
 
 /** Migrations are one transaction: a start that is killed leaves no half of them behind. */
 class AtomicSqliteAdapter extends SqliteAdapter {
+  /** The driver itself gives its one connection to one after the other. */
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
 }
 
 class ImmediateSqliteDriver extends SqliteDriver {
-  readonly #onWrite: NonNullable<Config['onWrite']>;
+  readonly #config: Config;
+  readonly #turns = new Turns();
   #connection: DatabaseConnection | undefined;
 
   constructor(config: Config) {
     super(config);
-    this.#onWrite = config.onWrite ?? (() => {});
+    this.#config = config;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    return (this.#connection ??= new HeardConnection(
-      await super.acquireConnection(),
-      this.#onWrite,
-    ));
+    await this.#turns.take();
+    return (this.#connection ??= await this.#connect());
+  }
+
+  override async releaseConnection(): Promise<void> {
+    this.#turns.release();
+  }
+
+  async #connect(): Promise<DatabaseConnection> {
+    const { database, onWrite = () => {} } = this.#config;
+    const inner = await super.acquireConnection();
+    const patient = new PatientConnection(inner, this.#turns, () => database.inTransaction);
+    return new HeardConnection(patient, onWrite);
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {

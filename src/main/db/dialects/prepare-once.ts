@@ -10,9 +10,14 @@ const KEPT = 200;
  * A database that prepares each statement once: Kysely prepares anew for every query, which costs
  * more than most of the queries. SQLite itself prepares again when the schema has changed.
  */
-export function prepareOnce(database: SQLite.Database): SqliteDatabase {
+export function prepareOnce(
+  database: SQLite.Database,
+): SqliteDatabase & { readonly inTransaction: boolean } {
   const statements = new Map<string, SqliteStatement>();
   return {
+    get inTransaction() {
+      return database.inTransaction;
+    },
     close: () => void database.close(),
     prepare(text) {
       const statement = statements.get(text) ?? database.prepare(text);
