@@ -15,6 +15,7 @@ import { LateRefusal } from '../query/use-command-form.ts';
 import { Button } from '../ui/button.tsx';
 import { type ToastMessage, useToasts } from '../ui/toast.tsx';
 import { LeftOutDialog, type LeftOut, withLeftOut } from './left-out-dialog.tsx';
+import { useLateOutcomes } from './late-outcomes.ts';
 import { OutcomeDetail } from './outcome-detail.tsx';
 import { type ActWords, notDone, outcomeTitle } from './outcome-message.ts';
 import { UndoElsewhereDialog } from './undo-elsewhere-dialog.tsx';
@@ -72,7 +73,7 @@ export function ActsProvider({ children }: { readonly children: ReactNode }) {
   const [leftOut, setLeftOut] = useState<LeftOut | null>(null);
   const [elsewhere, setElsewhere] = useState<DoneAct | null>(null);
   const [oneself, setOneself] = useState<((isMeant: boolean) => void) | null>(null);
-  const acts = useNewActs({
+  const acts = useToldActs({
     setLeftOut,
     setElsewhere,
     askAboutOneself: async () => {
@@ -116,6 +117,23 @@ interface Dialogs {
   readonly setElsewhere: (act: DoneAct) => void;
   /** Resolves to whether an undo that shuts oneself out is meant. */
   readonly askAboutOneself: () => Promise<boolean>;
+}
+
+/** Acts whose outcomes are told also when they come behind the lock. */
+function useToldActs(dialogs: Dialogs): Acts {
+  const now = useNewActs(dialogs);
+  const isLate = useLateOutcomes(now);
+  // What a late one would do again is gone with its screen.
+  return {
+    ...now,
+    report(outcome, words) {
+      const asked = { ...words, goOn: undefined, quiet: false };
+      if (!isLate((later) => later.report(outcome, asked))) now.report(outcome, words);
+    },
+    refuse(thrown, act) {
+      if (!isLate((later) => later.refuse(thrown))) now.refuse(thrown, act);
+    },
+  };
 }
 
 function useNewActs({ setLeftOut, setElsewhere, askAboutOneself }: Dialogs): Acts {

@@ -13,6 +13,7 @@ import { UiProvider } from '../ui/ui-provider.tsx';
 import { CallFailed } from './call-failed.tsx';
 import { GoAwayProvider, useGoingAway } from './going-away.ts';
 import { HiddenPage } from './hidden-page.tsx';
+import { forgetLateOutcomes } from './late-outcomes.ts';
 import { NoTokenPage } from './no-token-page.tsx';
 import { useLeaveUnattended } from './use-leave-unattended.ts';
 
@@ -50,7 +51,10 @@ export function SessionGate({ nonce, readClock, children }: SessionGateProps) {
   const whose = data?.person?.id;
   useEffect(() => {
     if (whose === undefined) return undefined;
-    return () => client.removeQueries({ predicate: isOfDrafts });
+    return () => {
+      client.removeQueries({ predicate: isOfDrafts });
+      forgetLateOutcomes(client);
+    };
   }, [client, whose]);
 
   const isOver = connection === 'left' || (connection === 'refused' && !signedIn);
