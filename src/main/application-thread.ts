@@ -46,7 +46,7 @@ const host = linkThreads<HostSide, ApplicationSide>(parentPort, {
   noteConsole: (address, notice) => application().noteConsole(address, notice),
   pendingCount: () => application().pendingCount(),
   flushMail: () => application().flushMail(),
-  lock: () => application().lock(),
+  lock: (by) => application().lock(by),
   stop: async () => opened?.stop(),
 });
 

@@ -85,7 +85,7 @@ export const openGatehouse: OpenGatehouse = async ({ options, secrets }) => {
     },
     pendingCount: () => ask((thread) => thread.pendingCount()),
     flushMail: () => ask((thread) => thread.flushMail()),
-    lock: () => void ask((thread) => thread.lock.asEvent()),
+    lock: (by) => void ask((thread) => thread.lock.asEvent(by)),
     stop() {
       isStopping = true;
       return (stopped ??= running.then((last) => last.end()));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import type { StartNotice, StartStatus } from '../../shared/contract/application.ts';
+import type { LockCause } from '../../shared/contract/session.ts';
 import type { Topic } from '../../shared/topics.ts';
 import { type DatabaseChoice, writeChosenDatabase } from '../db/chosen-database.ts';
 import { watchWrites } from '../db/write-trouble.ts';
@@ -66,7 +67,7 @@ export interface Application {
   /** Sends every mail that is due. */
   flushMail(): Promise<void>;
   /** Locks the console, as when the computer sleeps. */
-  lock(): void;
+  lock(by: LockCause): void;
   /**
    * Finishes what is under way and ends every part, whatever fails; asked again, it waits for the
    * same end. @throws The first failure; all others are told to `onError`.

@@ -4,6 +4,7 @@ import { type BirpcReturn, createBirpc } from 'birpc';
 
 import type { ChangedEvent } from '../../shared/bridge.ts';
 import type { StartNotice, StartStatus } from '../../shared/contract/application.ts';
+import type { LockCause } from '../../shared/contract/session.ts';
 import type { Result } from '../../shared/errors.ts';
 import type { DatabaseChoice } from '../db/chosen-database.ts';
 import type { SecretBox } from './platform.ts';
@@ -38,7 +39,7 @@ export interface ApplicationSide {
   noteConsole(address: string | null, notice: string | null): Promise<void>;
   pendingCount(): Promise<number>;
   flushMail(): Promise<void>;
-  lock(): void;
+  lock(by: LockCause): void;
   stop(): Promise<void>;
 }
 

@@ -179,7 +179,7 @@ function keepMenuBar({ electron, openExternal, log }: Started, application: Appl
       })
       .catch((error: unknown) => log.error('opening the accounts site', error));
   };
-  const acts = { lock: application.lock, openAccountsSite };
+  const acts = { lock: () => application.lock('menu'), openAccountsSite };
   return (items, choose) => {
     const template = menuBar({ platform: process.platform, acts, items, choose });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
@@ -193,8 +193,8 @@ async function follow(
   showWindow: () => void,
 ): Promise<void> {
   const { app, BrowserWindow, Notification, powerMonitor } = electron;
-  powerMonitor.on('suspend', application.lock);
-  powerMonitor.on('lock-screen', application.lock);
+  powerMonitor.on('suspend', () => application.lock('asleep'));
+  powerMonitor.on('lock-screen', () => application.lock('screen'));
   app.on('second-instance', showWindow);
   app.on('activate', showWindow);
   await announceSignUps({

@@ -1,3 +1,4 @@
+import type { LockCause } from '../../shared/contract/session.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
@@ -15,6 +16,12 @@ import { readPerson } from './read-person.ts';
 
 export type Phase = 'signed-out' | 'locked' | 'signed-in';
 
+/** When a console was locked, and by what. */
+interface Locked {
+  readonly at: Date;
+  readonly by: LockCause;
+}
+
 /** Who is at the console. One at a time, as at a desk. */
 export interface ConsoleSession {
   /** Who is signed in; null while signed out or locked, and after the account lost its rights. */
@@ -22,10 +29,13 @@ export interface ConsoleSession {
   /** When they signed in; a console that was locked and opened again is the same sign-in. */
   since(): Date | null;
   state(): Promise<{ readonly phase: Phase; readonly person: Person | null }>;
+  /** When it was locked and by what; null while it is not, and where no cause is known. */
+  lockedBy(): Locked | null;
   /** @throws RefusedError `throttled` with the time to wait, or `invalid-input`. */
   signIn(username: string, password: string): Promise<void>;
   signOut(): void;
-  lock(): void;
+  /** @param by What locks it, for whoever comes back; the first to lock it counts. */
+  lock(by?: LockCause): void;
   touch(): void;
   stop(): void;
 }
@@ -54,6 +64,7 @@ export function createConsoleSession(given: {
     readonly id: number;
     readonly since: Date;
     locked: boolean;
+    lockedBy: Locked | null;
     locksAt: number;
   } | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -85,7 +96,7 @@ export function createConsoleSession(given: {
     await throttle.succeeded(key);
     if (!given.readOnly) await remember(row, encoded);
     const since = current?.id === row.id ? current.since : now();
-    current = { id: row.id, since, locked: false, locksAt: Infinity };
+    current = { id: row.id, since, locked: false, lockedBy: null, locksAt: Infinity };
     touch();
     onChange();
   }
@@ -141,7 +152,7 @@ export function createConsoleSession(given: {
   /** Whoever lost their rights is signed out with it: nobody else could open what they locked. */
   async function state() {
     // The timer alone would not do: it stands still while the computer sleeps.
-    if (current && !current.locked && now().getTime() >= current.locksAt) lock();
+    if (current && !current.locked && now().getTime() >= current.locksAt) lock('idle');
     const asked = current;
     const found = asked === null ? null : await readPerson(db, asked.id);
     if (asked === null || !found) {
@@ -158,8 +169,11 @@ export function createConsoleSession(given: {
     onChange();
   }
 
-  function lock(): void {
-    if (current) current.locked = true;
+  function lock(by?: LockCause): void {
+    if (current && !current.locked) {
+      current.locked = true;
+      current.lockedBy = by === undefined ? null : { at: now(), by };
+    }
     clearTimeout(timer);
     onLeave();
     onChange();
@@ -173,7 +187,7 @@ export function createConsoleSession(given: {
         if (!current || current.locked) return;
         const idleMs = idleLockMinutes * MINUTE_MS;
         current.locksAt = now().getTime() + idleMs;
-        timer = setTimeout(lock, idleMs);
+        timer = setTimeout(() => lock('idle'), idleMs);
         timer.unref();
       },
       () => lock(),
@@ -184,6 +198,7 @@ export function createConsoleSession(given: {
     person,
     since: () => current?.since ?? null,
     state,
+    lockedBy: () => current?.lockedBy ?? null,
     signIn,
     signOut,
     lock,

@@ -40,6 +40,8 @@ export function SessionGate({ nonce, readClock, children }: SessionGateProps) {
     error: wayOutError,
   } = useGoingAway(() => refetch({ throwOnError: true }));
   const signedIn = data?.phase === 'signed-in' && untold === null;
+  const [wasOpen, setWasOpen] = useState(false);
+  if (signedIn && !wasOpen) setWasOpen(true);
   useEffect(() => {
     if (signedIn && connection !== 'left') return;
     client.removeQueries({
@@ -69,20 +71,26 @@ export function SessionGate({ nonce, readClock, children }: SessionGateProps) {
         (signedIn ? (
           <GoAwayProvider value={goAway}>{children}</GoAwayProvider>
         ) : (
-          <SessionScreen key={data.openedAt} state={data} />
+          <SessionScreen key={data.openedAt} state={data} wasOpen={wasOpen} />
         ))}
     </UiProvider>
   );
 }
 
 /** Begun anew with every database that is opened. */
-function SessionScreen({ state }: { readonly state: SessionState }) {
+function SessionScreen({
+  state,
+  wasOpen,
+}: {
+  readonly state: SessionState;
+  readonly wasOpen: boolean;
+}) {
   const [firstPhase] = useState(state.phase);
   if (state.phase === 'setup') {
     return <FirstRunScreen suggestedSite={state.suggestedSite} />;
   }
   if (state.phase === 'locked' && state.person) {
-    return <LockedScreen {...state} username={state.person.username} />;
+    return <LockedScreen {...state} username={state.person.username} wasOpen={wasOpen} />;
   }
   return (
     <SignInScreen

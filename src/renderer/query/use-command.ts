@@ -16,6 +16,7 @@ export interface Command<Name extends CommandName> {
 export function useCommand<Name extends CommandName>(name: Name): Command<Name> {
   const bridge = useBridge();
   const mutation = useMutation<OutputOf<Name>, CallError, InputOf<Name>>({
+    mutationKey: [name],
     mutationFn: (input) => call(bridge, name, input),
   });
   return {

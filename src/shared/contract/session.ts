@@ -12,10 +12,16 @@ const person = z.object({
   permissions: z.array(userPermission),
 });
 
+/** What locked the console: a window, the desktop's menu, nobody being there, the computer. */
+export const lockCause = z.enum(['window', 'menu', 'idle', 'asleep', 'screen']);
+export type LockCause = z.infer<typeof lockCause>;
+
 const state = z.object({
   /** `setup` until the first superuser exists; `locked` keeps whose console it is. */
   phase: z.enum(['setup', 'signed-out', 'locked', 'signed-in']),
   person: person.nullable(),
+  /** When it was locked, and by what; null while it is not, and where no cause is known. */
+  locked: z.object({ at: z.iso.datetime(), by: lockCause }).nullable(),
   siteName: z.string(),
   /**
    * What the set-up begins with: the site that the database names, else the built-in accounts site's

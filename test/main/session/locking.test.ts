@@ -80,5 +80,10 @@ describe('a console', () => {
     expect(await session.person()).toBeNull();
     session.touch();
     expect(await session.state()).toMatchObject({ phase: 'locked' });
+    expect(session.lockedBy()).toEqual({ at: core.now(), by: 'idle' });
+    session.lock('asleep');
+    expect(session.lockedBy()?.by).toBe('idle');
+    await session.signIn('eva', PASSWORD);
+    expect(session.lockedBy()).toBeNull();
   });
 });

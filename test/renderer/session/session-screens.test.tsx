@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import type { SessionState } from '../../../src/shared/contract/session.ts';
 import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
-import { madeUpSite, OFF } from '../support/made-up-site.ts';
+import { madeUpSite, OFF, pendingRow } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
 const preview = {
@@ -203,4 +203,47 @@ test('under the sign-in stands what to do about a forgotten password', async () 
   renderApp('/pending', madeUpSite({ phase: 'signed-out' }));
   const command = await screen.findByText('npm start -- --reset-password NAME');
   expect(command.parentElement?.textContent).toContain('Forgotten the password?');
+});
+
+const at = new Date(2026, 4, 3, 14, 3).toISOString();
+
+test.each([
+  ['window', 'It was locked by hand at 14:03.'],
+  ['menu', 'It was locked by hand at 14:03.'],
+  ['idle', 'Nobody was here for 10 min: it locked at 14:03.'],
+  ['asleep', 'It locked at 14:03, when the computer went to sleep.'],
+  ['screen', 'It locked at 14:03, together with the computer’s screen.'],
+] as const)('a console that was locked (%s) says why', async (by, words) => {
+  const site = madeUpSite({ phase: 'locked' });
+  renderApp('/pending', {
+    ...site,
+    'session.state': () => ({ ...site['session.state'](), locked: { at, by } }),
+  });
+  expect(await screen.findByText(words, { exact: false })).toBeTruthy();
+});
+
+test('a window tells a lock of its own from one in another window', async () => {
+  const site = madeUpSite({ pending: [pendingRow(2)] });
+  let locked: SessionState['locked'] = null;
+  const answers = {
+    ...site,
+    'session.state': () => ({ ...site['session.state'](), locked }),
+  };
+  const lockedAt = (): SessionState['locked'] => ({ at: new Date().toISOString(), by: 'window' });
+  const { user, bridge } = renderApp('/pending', {
+    ...answers,
+    'session.lock': () => {
+      locked = lockedAt();
+      return site['session.lock']();
+    },
+  });
+  (await screen.findByRole('grid', { name: 'Pending sign-ups' })).focus();
+  await user.keyboard('{Control>}{Shift>}l{/Shift}{/Control}');
+  expect(await screen.findByText(/locked by hand/)).toBeTruthy();
+  await user.type(screen.getByLabelText('Password'), 'right{Enter}');
+  await screen.findByRole('grid', { name: 'Pending sign-ups' });
+  site['session.lock']();
+  locked = { at: new Date(Date.now() + 60_000).toISOString(), by: 'window' };
+  bridge.emit(['session']);
+  expect(await screen.findByText(/locked in another window/)).toBeTruthy();
 });

@@ -111,6 +111,7 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
     'session.state': () => ({
       phase: session,
       person: session === 'signed-in' || session === 'locked' ? person : null,
+      locked: null,
       siteName: 'Riverside',
       suggestedSite: { name: '', domain: '127.0.0.1:8000' },
       openedAt: new Date(NOW).toISOString(),

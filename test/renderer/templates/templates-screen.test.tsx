@@ -242,6 +242,7 @@ test('who may not change templates can read them, and is told why', async () => 
     'session.state': () => ({
       phase: 'signed-in',
       person: { id: 2, username: 'sam', isSuperuser: false, permissions: [] },
+      locked: null,
       siteName: 'Riverside',
       suggestedSite: { name: '', domain: '' },
       openedAt: '2026-05-03T10:20:00.000Z',

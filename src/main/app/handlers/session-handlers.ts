@@ -26,11 +26,13 @@ export function sessionHandlers(services: Services) {
   return {
     'session.state': async () => {
       const { phase, person } = await session.state();
+      const lockedBy = session.lockedBy();
       const { idleLockMinutes } = await readSetting(db, 'console');
       const { name, domain } = await readSite(db);
       return {
         phase: phase === 'signed-out' && (await needsSetUp(db)) ? 'setup' : phase,
         person: person && { ...person, permissions: [...person.permissions] },
+        locked: lockedBy && { ...lockedBy, at: lockedBy.at.toISOString() },
         siteName: name,
         suggestedSite:
           domain === EXAMPLE_DOMAIN
@@ -63,7 +65,7 @@ export function sessionHandlers(services: Services) {
       return {};
     },
     'session.lock': () => {
-      session.lock();
+      session.lock('window');
       return {};
     },
     'session.touch': () => {

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 
 import { useCommand } from '../../query/use-command.ts';
@@ -6,16 +7,27 @@ import type { SessionState } from '../../../shared/contract/session.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import { Button } from '../../ui/button.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
+import { lockWords } from './lock-words.ts';
 import { SessionPage } from './session-page.tsx';
 import { SignInButton } from './sign-in-button.tsx';
 
-interface LockedScreenProps extends Pick<SessionState, 'demonstration'> {
+interface LockedScreenProps extends Pick<
+  SessionState,
+  'demonstration' | 'locked' | 'idleLockMinutes'
+> {
   readonly siteName: string;
   readonly username: string;
+  /** The console was open in this window until it was locked. */
+  readonly wasOpen: boolean;
 }
 
+/** How long a call to lock may be under way, in milliseconds. */
+const JUST_NOW_MS = 10_000;
+
 /** Locked: whose console it is, and nothing of what it shows. */
-export function LockedScreen({ siteName, username, demonstration }: LockedScreenProps) {
+export function LockedScreen(props: LockedScreenProps) {
+  const { siteName, username, demonstration, wasOpen } = props;
+  const [isHere] = useLockedHere(props.locked?.at);
   const form = useCommandForm('session.signIn');
   const signOut = useCommand('session.signOut');
   const [password, setPassword] = useState('');
@@ -27,7 +39,7 @@ export function LockedScreen({ siteName, username, demonstration }: LockedScreen
       title={<bdi>{username}</bdi>}
       text={
         <>
-          The console of <bdi>{siteName}</bdi> is locked.
+          The console of <bdi>{siteName}</bdi> is locked. {lockWords(props, wasOpen && !isHere)}
         </>
       }
       onSubmit={() => void form.submit({ username, password }, selectPassword)}
@@ -56,6 +68,17 @@ export function LockedScreen({ siteName, username, demonstration }: LockedScreen
         Sign in as somebody else
       </Button>
     </SessionPage>
+  );
+}
+
+/** Whether it was this window that locked it just now. */
+function useLockedHere(at: string | undefined) {
+  const client = useQueryClient();
+  return useState(() =>
+    client
+      .getMutationCache()
+      .findAll({ mutationKey: ['session.lock'] })
+      .some(({ state }) => at !== undefined && state.submittedAt > Date.parse(at) - JUST_NOW_MS),
   );
 }
 
