@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 
 import { RefusedError } from '../../shared/errors.ts';
 import type { Rights } from '../../shared/rights.ts';
@@ -16,6 +16,12 @@ export interface Person extends Rights {
 export const CAN_ADMINISTER = sql<boolean>`is_superuser = 1 AND is_staff = 1 AND is_active = 1`;
 
 /**
+ * The same, by a password: who has not chosen one yet, such as by an invitation, opens no console.
+ * An empty one and Django's unusable ones match nothing.
+ */
+const CAN_GET_IN = sql<boolean>`${CAN_ADMINISTER} AND password <> '' AND password NOT LIKE '!%'`;
+
+/**
  * Whether nobody who can administer the site would remain.
  * @param leaving Accounts that are about to lose the flag, be deactivated or be deleted.
  */
@@ -23,7 +29,7 @@ export async function wouldLeaveNobody(db: Database, leaving: readonly number[])
   const count = async (extra: ReturnType<typeof sql<boolean>>) => {
     const { rows } = await sql<{ count: number }>`
       SELECT count(*) AS count FROM auth_user
-      WHERE ${CAN_ADMINISTER} AND ${extra}`.execute(db);
+      WHERE ${CAN_GET_IN} AND ${extra}`.execute(db);
     return rows[0]?.count ?? 0;
   };
   if ((await count(sql<boolean>`id IN ${keySet(leaving)}`)) === 0) return false;
@@ -39,15 +45,24 @@ export async function guardLastSuperuser(db: Database, leaving: readonly number[
   if (await wouldLeaveNobody(db, leaving)) throw onlyOneLeft();
 }
 
-/** The same after the fact, inside the transaction: somebody must be able to administer the site. */
-export async function guardAnySuperuser(db: Database): Promise<void> {
-  if (!(await canAnybodyAdminister(db))) throw onlyOneLeft();
+/**
+ * The same after the fact, inside the transaction.
+ * @returns What looks, once it is done, whether somebody who could get in before still can.
+ */
+export async function guardAnySuperuser(db: Database): Promise<() => Promise<void>> {
+  const couldBefore = await canAnybody(db, CAN_GET_IN);
+  return async () => {
+    if (couldBefore && !(await canAnybody(db, CAN_GET_IN))) throw onlyOneLeft();
+  };
 }
 
 /** Whether there is somebody who can administer the site. */
-export async function canAnybodyAdminister(db: Database): Promise<boolean> {
-  const { rows } = await sql`
-    SELECT 1 FROM auth_user WHERE ${CAN_ADMINISTER} LIMIT 1`.execute(db);
+export function canAnybodyAdminister(db: Database): Promise<boolean> {
+  return canAnybody(db, CAN_ADMINISTER);
+}
+
+async function canAnybody(db: Database, condition: RawBuilder<boolean>): Promise<boolean> {
+  const { rows } = await sql`SELECT 1 FROM auth_user WHERE ${condition} LIMIT 1`.execute(db);
   return rows.length > 0;
 }
 
@@ -56,7 +71,18 @@ export function onlyOneLeft(): RefusedError {
   return new RefusedError({
     code: 'conflict',
     message: 'This is the only administrator left. Nothing was changed.',
-    advice: 'Make another one first.',
+    advice: 'Make another one first. Who has no password yet does not count.',
+  });
+}
+
+/** What to say where somebody would shut themselves out, unless they have said that they mean it. */
+export function isYou({ username }: Person): RefusedError {
+  const advice = 'Confirm that you mean your own account too.';
+  return new RefusedError({
+    code: 'conflict',
+    message: `${username} is you. Nothing was changed.`,
+    advice,
+    fields: { includeSelf: [advice] },
   });
 }
 

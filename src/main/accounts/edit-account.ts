@@ -8,7 +8,13 @@ import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { outcomeOfOne } from '../operations/outcome-of.ts';
 import { runOperation } from '../operations/run-operation.ts';
-import { guardAllowed, guardLastSuperuser, type Person, refusalFor } from './account-guards.ts';
+import {
+  guardAllowed,
+  guardLastSuperuser,
+  isYou,
+  type Person,
+  refusalFor,
+} from './account-guards.ts';
 import { checkEditable, type EditableAccount, guardName } from './editable-account.ts';
 import { renameRefusals } from './site-references.ts';
 
@@ -24,6 +30,8 @@ export async function updateAccount(
     readonly revision: string;
     readonly fields: EditableAccount;
     readonly person: Person;
+    /** They mean it where they take their own staff or superuser away. */
+    readonly includeSelf: boolean;
     /** Does what a new address entails for a link that went to the old one, within the operation. */
     readonly followAddress: (operation: Operation, id: number) => Promise<void>;
     /** Tells the owner of a new address at the old one, within the same operation; null for nobody. */
@@ -58,6 +66,8 @@ export async function updateAccount(
       if (fields.is_superuser === 0 || fields.is_staff === 0) {
         await guardLastSuperuser(operation.db, [id]);
       }
+      const takes = row.is_staff > fields.is_staff || row.is_superuser > fields.is_superuser;
+      if (takes && id === person.id && !request.includeSelf) throw isYou(person);
       await operation.update('auth_user', [{ id, ...fields }]);
       if (row.email === fields.email) return;
       await request.followAddress(operation, id);

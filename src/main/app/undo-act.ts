@@ -21,6 +21,7 @@ export async function undoAct(
   },
 ): Promise<Undone> {
   const { id, includeSelf, person } = request;
+  let guardAdministrators = async (): Promise<void> => {};
   let guardSite: Awaited<ReturnType<typeof guardProxied>> = async () => {};
   return undoOperation(context, {
     id,
@@ -31,10 +32,11 @@ export async function undoAct(
     async before(transaction) {
       await guardUndo(person, transaction, id);
       if (!includeSelf) await guardOneself(person, transaction, id);
+      guardAdministrators = await guardAnySuperuser(transaction);
       guardSite = await guardProxied(transaction);
     },
     async after(transaction, ids) {
-      await guardAnySuperuser(transaction);
+      await guardAdministrators();
       if (ids.includes(null)) await guardSite(transaction);
       await followDeadlines(transaction, ids);
     },

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 
 import { RefusedError } from '../../shared/errors.ts';
 import { type Lack, lackOf, notAllowed } from '../../shared/rights.ts';
-import type { Person } from '../accounts/account-guards.ts';
+import { isYou, type Person } from '../accounts/account-guards.ts';
 import type { Database } from '../db/open-database.ts';
 import { accessesTo } from '../operations/accesses-to.ts';
 
@@ -31,8 +31,8 @@ export async function lackForUndo(person: Person, db: Database, id: number): Pro
 }
 
 /**
- * Keeps people from shutting themselves out by an undo: it would delete or deactivate them, or end
- * their password once more (docs/security.md, case 41).
+ * Keeps people from shutting themselves out by an undo: it would delete or deactivate them, take
+ * their own staff or superuser away, or end their password once more (docs/security.md, case 41).
  * @throws RefusedError `conflict`, with the field that says that they mean themselves too.
  */
 export async function guardOneself(person: Person, db: Database, id: number): Promise<void> {
@@ -40,17 +40,12 @@ export async function guardOneself(person: Person, db: Database, id: number): Pr
     SELECT 1 FROM gatehouse_operation_change AS change
     JOIN gatehouse_operation AS act ON act.id = change.operation_id
     WHERE act.id = ${id} AND +change.account_id = ${person.id} AND change.table_name = 'auth_user'
-      AND (change.before IS NULL OR change.before ->> '$.is_active' = 0
+      AND (change.before IS NULL OR 0 IN (change.before ->> '$.is_active',
+          change.before ->> '$.is_staff', change.before ->> '$.is_superuser')
         OR act.undo_of IS NOT NULL AND change.before ->> '$.password' IS NOT NULL)
     LIMIT 1`.execute(db);
   if (rows.length === 0) return;
-  const advice = 'Confirm that you mean your own account too.';
-  throw new RefusedError({
-    code: 'conflict',
-    message: `${person.username} is you. Nothing was changed.`,
-    advice,
-    fields: { includeSelf: [advice] },
-  });
+  throw isYou(person);
 }
 
 /** Whether one of the accounts is staff, or was so before or after it. */

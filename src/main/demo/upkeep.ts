@@ -49,6 +49,7 @@ async function correct(stage: Stage): Promise<void> {
     person: staffOf(stage, 'jonas.weber'),
     followAddress: (operation, changed) => followAddress(stage, operation, changed),
     tellOldAddress: null,
+    includeSelf: false,
   });
 }
 

@@ -46,7 +46,8 @@ const WRONG = 'Please enter a correct user name and password. Both may be case-s
 
 /**
  * Signs staff in at the console by Django's password column, and locks after idle time. Only
- * active staff may; every refusal has the same words.
+ * active staff may; every refusal has the same words, but for who knows the password of an active
+ * account that is not staff.
  */
 export function createConsoleSession(given: {
   readonly db: Database;
@@ -91,6 +92,7 @@ export function createConsoleSession(given: {
     if (!row || !matches || !(await mayEnter(row)) || (await isAnother(row.id))) {
       const next = await throttle.failed(key);
       if (next > 0) throw throttled(next);
+      if (row && matches && current === null && (await isNoStaff(row))) throw noStaff();
       throw new RefusedError({ code: 'invalid-input', message: WRONG });
     }
     await throttle.succeeded(key);
@@ -124,6 +126,19 @@ export function createConsoleSession(given: {
       .where('password', '=', password)
       .where('is_active', '=', 1)
       .where('is_staff', '=', 1)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  /** Told to nobody but who knows the password. */
+  async function isNoStaff({ id, password }: Row): Promise<boolean> {
+    const row = await db
+      .selectFrom('auth_user')
+      .select('id')
+      .where('id', '=', id)
+      .where('password', '=', password)
+      .where('is_active', '=', 1)
+      .where('is_staff', '=', 0)
       .executeTakeFirst();
     return row !== undefined;
   }
@@ -205,6 +220,14 @@ export function createConsoleSession(given: {
     touch,
     stop: () => clearTimeout(timer),
   };
+}
+
+function noStaff(): RefusedError {
+  return new RefusedError({
+    code: 'not-allowed',
+    message: 'This account may not use the console: it is not staff.',
+    advice: 'A superuser can make it staff.',
+  });
 }
 
 /** Under which name wrong passwords for an account are counted at the console. */

@@ -182,7 +182,7 @@ function useNewActs({ setLeftOut, setElsewhere, askAboutOneself }: Dialogs): Act
     const isPart = outcome.cancelled === true || failed !== undefined;
     const title = outcomeTitle(outcome, words);
     const keep = (toast: string | null) => {
-      if (operationId === null) return;
+      if (operationId === null || words.isFinal) return;
       done.remember({ id: operationId, title, takeBack: () => void undo(operationId), toast });
     };
     const stayed = { title: 'Skipped', count: skippedCount, items: skipped };
@@ -206,7 +206,7 @@ function useNewActs({ setLeftOut, setElsewhere, askAboutOneself }: Dialogs): Act
         </>
       ),
       action:
-        operationId === null
+        operationId === null || words.isFinal
           ? undefined
           : {
               label: isPart ? 'Undo those' : 'Undo',

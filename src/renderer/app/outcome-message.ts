@@ -14,6 +14,8 @@ export interface ActWords {
   readonly unit?: string | undefined;
   /** Where the screen itself shows what was done: then only what went otherwise is told. */
   readonly quiet?: boolean | undefined;
+  /** Whoever did it may not take it back, so that no way back is offered. */
+  readonly isFinal?: boolean | undefined;
   /** How many it was begun for. */
   readonly count?: number | undefined;
   /** Does the rest, after somebody has stopped it. */

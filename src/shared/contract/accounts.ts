@@ -188,6 +188,8 @@ export const accounts = {
       ...editable,
       /** Whether the old address is told of a new one (ASVS 7.5.1's notice to the owner). */
       tellOldAddress: z.boolean().default(false),
+      /** Taking one's own staff or superuser away is refused until it is meant. */
+      includeSelf: z.boolean().default(false),
     }),
     output: outcome,
     writes: WRITES,

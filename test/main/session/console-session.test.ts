@@ -68,7 +68,7 @@ describe('the first start', () => {
 });
 
 describe('signing in at the console', () => {
-  it('is for active staff with the right password; every refusal has the same words', async () => {
+  it('is for active staff with the right password; every refusal has the same words for strangers', async () => {
     const core = await createCore();
     await addAdministrator(core);
     await addAccount(core, { username: 'person', isActive: true });
@@ -77,7 +77,7 @@ describe('signing in at the console', () => {
     const refusals = new Set<string>();
     for (const [username, password] of [
       ['eva', 'wrong'],
-      ['person', PASSWORD],
+      ['person', 'wrong'],
       ['former', PASSWORD],
       ['nobody', PASSWORD],
     ] as const) {
@@ -86,6 +86,7 @@ describe('signing in at the console', () => {
     expect([...refusals]).toEqual([
       'Please enter a correct user name and password. Both may be case-sensitive.',
     ]);
+    await expect(session.signIn('person', PASSWORD)).rejects.toThrow('it is not staff.');
     expect(await session.person()).toBeNull();
     await session.signIn('eva', PASSWORD);
     expect(await session.person()).not.toBeNull();

@@ -50,12 +50,13 @@ export function accountHandlers(services: Services) {
       const first = password === '' ? await createPasswordLinks(services) : password;
       return createAccount(services, { fields, password: first, start, person });
     },
-    'accounts.update': ({ id, revision, tellOldAddress, ...fields }, { person }) =>
+    'accounts.update': ({ id, revision, tellOldAddress, includeSelf, ...fields }, { person }) =>
       updateAccount(services, {
         id,
         revision,
         fields,
         person,
+        includeSelf,
         followAddress: (operation, changed) => followAddress(services, operation, changed),
         tellOldAddress: tellOldAddress
           ? (operation, old) => putAddressChangedMail(services, operation, old)
