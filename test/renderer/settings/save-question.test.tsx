@@ -12,7 +12,7 @@ async function leaveChangedSite() {
     ...madeUpSite({}),
     'settings.get': () => SETTINGS,
     'mailSettings.get': () => MAIL,
-    'settings.linkPreview': () => ({ link: null, warnings: [], known: false }),
+    'settings.linkPreview': () => ({ link: null, resetLink: null, warnings: [], known: false }),
     'application.counts': () => counts,
     'settings.saveSite': savedAs(1),
   });
