@@ -1,4 +1,4 @@
-import { readSpan } from './people-span.ts';
+import { readLocalDay } from './local-day.ts';
 
 /** What the log can be asked beside words. */
 export const AUDIT_OPERATORS = ['by', 'kind', 'on', 'via', 'after', 'before'] as const;
@@ -51,12 +51,6 @@ export function parseAuditQuery(text: string): AuditQuery {
   return { words, conditions, problems };
 }
 
-/** The millisecond at which a day, a month or a year begins (`after`), or ends the time before it. */
-export function auditInstant(value: string): number | null {
-  const span = readSpan(value);
-  return span?.kind === 'between' ? span.from : null;
-}
-
 function unknown(name: string): string {
   const known = AUDIT_OPERATORS.map((operator) => `${operator}:`).join(' ');
   return `There is no “${name}:”. There are ${known}. To look for the text, put it in quotes.`;
@@ -68,8 +62,8 @@ function problemOf(operator: AuditOperator, value: string): string | null {
     return isKnown ? null : `via: is one of ${AUDIT_VIA.join(', ')}.`;
   }
   if (operator === 'after' || operator === 'before') {
-    return auditInstant(value) === null
-      ? `${operator}: takes a day, a month or a year, such as 2026-05-03.`
+    return readLocalDay(value, new Date()) === null
+      ? `${operator}: takes a day, a month or a year, such as 2026-05-03, today or yesterday.`
       : null;
   }
   return value === '' ? `${operator}: needs a text behind it.` : null;

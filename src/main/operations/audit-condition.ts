@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 
-import { type AuditCondition, auditInstant, parseAuditQuery } from '../../shared/audit-query.ts';
+import { type AuditCondition, parseAuditQuery } from '../../shared/audit-query.ts';
+import { readLocalDay } from '../../shared/local-day.ts';
 import { toDjangoDatetime } from '../db/django-datetime.ts';
 import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
@@ -12,11 +13,17 @@ const LAST_SIGN = '\u{10ffff}';
 /**
  * A search of the log as SQL over gatehouse_operation. Who and what are few: those meant are found
  * first and asked for as they are, so that indexes answer however long the log is.
+ *
+ * @param now For `today` and `yesterday`.
  */
-export async function auditCondition(db: Database, text: string): Promise<RawBuilder<boolean>> {
+export async function auditCondition(
+  db: Database,
+  text: string,
+  now: Date,
+): Promise<RawBuilder<boolean>> {
   const { words, conditions } = parseAuditQuery(text);
   if (words.length + conditions.length === 0) return sql<boolean>`1`;
-  const known = { actors: await distinct(db, 'actor'), kinds: await distinct(db, 'kind') };
+  const known = { actors: await distinct(db, 'actor'), kinds: await distinct(db, 'kind'), now };
   const parts: RawBuilder<boolean>[] = [];
   for (const condition of conditions) {
     const meant = await conditionSql(db, condition, known);
@@ -32,6 +39,7 @@ export async function auditCondition(db: Database, text: string): Promise<RawBui
 interface Known {
   readonly actors: readonly string[];
   readonly kinds: readonly string[];
+  readonly now: Date;
 }
 
 function conditionSql(
@@ -49,9 +57,9 @@ function conditionSql(
     case 'via':
       return sql<boolean>`via = ${value.toLowerCase()}`;
     case 'after':
-      return sql<boolean>`at >= ${edge(value)}`;
+      return sql<boolean>`at >= ${startOf(value, known.now)}`;
     case 'before':
-      return sql<boolean>`at < ${edge(value)}`;
+      return sql<boolean>`at < ${startOf(value, known.now)}`;
   }
 }
 
@@ -77,8 +85,8 @@ async function on(db: Database, text: string): Promise<RawBuilder<boolean>> {
         WHERE table_name = 'auth_user' AND after IS NULL AND ${begins('account_name')}))`;
 }
 
-function edge(value: string): string {
-  return toDjangoDatetime(new Date(auditInstant(value) ?? 0));
+function startOf(value: string, now: Date): string {
+  return toDjangoDatetime(readLocalDay(value, now) ?? new Date(0));
 }
 
 /** The values of an indexed column, each found from the one before: rows are not gone through. */

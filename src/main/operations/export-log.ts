@@ -29,13 +29,13 @@ export async function exportLog(
   );
   return {
     filename: `audit-${at.toISOString().slice(0, 10)}.${form.format}`,
-    read: () => tableFile(COLUMNS, rowsOf(context.db, search), form),
+    read: () => tableFile(COLUMNS, rowsOf(context.db, search, at), form),
   };
 }
 
 /** Newest first, each piece from where the one before ended. */
-async function* rowsOf(db: Database, search: string): AsyncGenerator<TableRow[]> {
-  const where = await auditCondition(db, search);
+async function* rowsOf(db: Database, search: string, now: Date): AsyncGenerator<TableRow[]> {
+  const where = await auditCondition(db, search, now);
   let before = Number.MAX_SAFE_INTEGER;
   for (;;) {
     const rows = await db

@@ -40,9 +40,14 @@ const TABLE_LABELS: Readonly<Record<string, string>> = {
 /** One window of the log, newest first, of what a search finds (`parseAuditQuery`). */
 export async function listOperations(
   db: Database,
-  request: { readonly search: string; readonly offset: number; readonly limit: number },
+  request: {
+    readonly search: string;
+    readonly offset: number;
+    readonly limit: number;
+    readonly now: Date;
+  },
 ): Promise<OutputOf<'operations.list'>> {
-  const where = await auditCondition(db, request.search);
+  const where = await auditCondition(db, request.search, request.now);
   const { count } = await db
     .selectFrom('gatehouse_operation')
     .select((select) => select.fn.countAll<number>().as('count'))

@@ -132,7 +132,12 @@ describe('the demonstration', () => {
 
   test('holds acts of every kind that can be taken back, and one that was', async () => {
     const { db } = await createCore(folder);
-    const { rows } = await listOperations(db, { search: '', offset: 0, limit: 10_000 });
+    const { rows } = await listOperations(db, {
+      search: '',
+      offset: 0,
+      limit: 10_000,
+      now: new Date(),
+    });
     const open = new Set(rows.filter((row) => row.undoBlocked === null).map(({ kind }) => kind));
     for (const kind of ['registrations.activate', 'registrations.resend', 'registrations.reject']) {
       expect(open).toContain(kind);
@@ -236,7 +241,12 @@ describe('on a demonstration', () => {
     const core = await createCore(await copyOfIt());
     const id = await register(core, 'newcomer');
     expect(id).toBeGreaterThan(300);
-    const { rows } = await listOperations(core.db, { search: 'cleanUp', offset: 0, limit: 1 });
+    const { rows } = await listOperations(core.db, {
+      search: 'cleanUp',
+      offset: 0,
+      limit: 1,
+      now: new Date(),
+    });
     const undone = await undo(core, rows[0]?.id ?? null);
     expect(undone).toMatchObject({ undone: 4, refused: [] });
   });

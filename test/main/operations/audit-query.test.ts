@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { parseAuditQuery } from '../../../src/shared/audit-query.ts';
 import { createConsoleCore, signIn, type ConsoleCore } from '../../support/console-core.ts';
 import { addAccount, register } from '../../support/core.ts';
+import { inZone } from '../../support/in-zone.ts';
 
 async function found(core: ConsoleCore, search: string): Promise<readonly string[]> {
   const { rows, total } = await core.call('operations.list', { search, offset: 0, limit: 100 });
@@ -20,6 +21,7 @@ async function played() {
   return core;
 }
 
+const CSV = { format: 'csv', delimiter: ',', byteOrderMark: false, formulaSafe: true } as const;
 const SIGN_UP = 'registrations.signUp karin';
 const ACTIVATE = 'accounts.activate Karla';
 const MADE = 'accounts.create Karla';
@@ -52,6 +54,25 @@ test('an act is found by the words by which its row calls it', async () => {
   expect(await found(core, 'kind:gave')).toEqual(extended);
 });
 
+test('days are those in which the times of acts are shown', async () => {
+  const core = await createConsoleCore();
+  await signIn(core);
+  // A minute before midnight in Auckland.
+  core.clock.advance({ ms: Date.parse('2026-03-02T10:59:00Z') - core.now().getTime() });
+  await register(core, 'before');
+  core.clock.advance({ ms: 60_000 });
+  await register(core, 'after');
+  await inZone('Pacific/Auckland', async () => {
+    const { path } = await core.call('operations.export', { ...CSV, search: 'after:today on:a' });
+    const text = (await (await core.services.files.answer(path))?.text()) ?? '';
+    expect(text.match(/signUp/g)).toHaveLength(1);
+    for (const day of ['today', '2026-03-03', '2026-03-3']) {
+      expect(await found(core, `after:${day} via:site`)).toEqual(['registrations.signUp after']);
+      expect(await found(core, `before:${day} via:site`)).toEqual(['registrations.signUp before']);
+    }
+  });
+});
+
 test('somebody who is gone is found by the name they had', async () => {
   const core = await played();
   const [karla] = await core.db
@@ -65,7 +86,10 @@ test('somebody who is gone is found by the name they had', async () => {
 
 test('what is not understood does not count and is told', () => {
   expect(parseAuditQuery('who:x via:post after:soon by: eva').problems).toHaveLength(4);
-  expect(parseAuditQuery('who:x eva')).toMatchObject({ words: ['eva'], conditions: [] });
+  expect(parseAuditQuery('who:x eva')).toMatchObject({
+    words: ['eva'],
+    conditions: [],
+  });
 });
 
 test('the changes of an act come in windows', async () => {
@@ -106,8 +130,7 @@ test('a change says whose page there is, what was not there before or after it, 
 test('case 32: the log leaves as a file that no spreadsheet runs, with what was searched', async () => {
   const core = await played();
   await addAccount(core, { username: '=cmd' });
-  const form = { format: 'csv', delimiter: ',', byteOrderMark: false, formulaSafe: true } as const;
-  const { path, filename } = await core.call('operations.export', { ...form, search: 'kind:made' });
+  const { path, filename } = await core.call('operations.export', { ...CSV, search: 'kind:made' });
   expect(filename).toBe('audit-2026-03-03.csv');
   const text = (await (await core.services.files.answer(path))?.text()) ?? '';
   const [head, newest] = text.split('\r\n');

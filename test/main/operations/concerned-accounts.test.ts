@@ -44,6 +44,6 @@ it('knows that some rows are nobody’s, and that an unknown act concerned nobod
 
 it('lists an act with the first five of its names', async () => {
   const { db } = await activateAll();
-  const { rows } = await listOperations(db, { search: '', offset: 0, limit: 10 });
+  const { rows } = await listOperations(db, { search: '', offset: 0, limit: 10, now: new Date() });
   expect(rows[0]?.names).toEqual(NAMES.slice(0, 5));
 });

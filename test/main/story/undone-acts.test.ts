@@ -20,6 +20,11 @@ it('an act that was taken back is one line of the story, and the log says what w
   ]);
   const mails = await accountStory(core.db, { id: anna, kind: 'mails', limit: 20 });
   expect(mails.items.map(({ title }) => title)).toHaveLength(2);
-  const { rows } = await listOperations(core.db, { search: '', offset: 0, limit: 1 });
+  const { rows } = await listOperations(core.db, {
+    search: '',
+    offset: 0,
+    limit: 1,
+    now: new Date(),
+  });
   expect(rows[0]?.title).toBe('Took back: Activated anna');
 });

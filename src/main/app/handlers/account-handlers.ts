@@ -76,7 +76,7 @@ export function accountHandlers(services: Services) {
     'accounts.endSessions': (input, { person }) => endSessions(services, { ...input, person }),
     'accounts.sendReset': (input, { person }) => sendReset(services, { ids: idsOf(input), person }),
     'operations.list': async (input, { person }) => {
-      const { total, rows } = await listOperations(db, input);
+      const { total, rows } = await listOperations(db, { ...input, now: services.now() });
       return { total, rows: await Promise.all(rows.map((row) => actAsSeen(db, person, row))) };
     },
     'operations.verify': () => services.audit.verify(),

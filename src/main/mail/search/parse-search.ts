@@ -1,4 +1,5 @@
-import { readDay, readSize } from './search-values.ts';
+import { readLocalDay } from '../../../shared/local-day.ts';
+import { readSize } from './search-values.ts';
 import { hasWords } from './search-text.ts';
 
 export type WordField = 'any' | 'sender' | 'recipients' | 'subject';
@@ -132,7 +133,7 @@ function readOperator(operator: string, value: string, now: Date): Wanted | stri
       return { kind: 'tag', label: value.trim() };
     case 'before':
     case 'after': {
-      const instant = readDay(value, now);
+      const instant = readLocalDay(value, now);
       if (instant) return { kind: operator, instant };
       return `${leftOut} it needs a date such as 2026-03-01, today or yesterday.`;
     }

@@ -14,7 +14,7 @@ const MEANINGS: Readonly<Record<(typeof AUDIT_OPERATORS)[number], string>> = {
   kind: 'what was done, such as activated',
   on: 'whose account',
   via: 'console, site or system',
-  after: 'from a day on, such as 2026-05-03',
+  after: 'from a day on, such as 2026-05-03 or today',
   before: 'before a day',
 };
 

@@ -6,6 +6,7 @@ import { deactivateAccounts } from '../../../../src/main/accounts/manage-account
 import { toDjangoDatetime } from '../../../../src/main/db/django-datetime.ts';
 import { createActivationKey } from '../../../../src/main/registrations/activation-key.ts';
 import { addAdministrator, register } from '../../../support/core.ts';
+import { inZone } from '../../../support/in-zone.ts';
 import { openSite, outboxOf, tokenOf } from '../../../support/site-browser.ts';
 import { activationPath, change, poke } from '../../../support/site-flows.ts';
 
@@ -184,9 +185,7 @@ describe('case 8: the end of a link', () => {
     ['over the change to winter time', '2026-10-22T00:30:00.000Z'],
   ])('is exactly seven times 24 hours after it was made: %s', async (_when, start) => {
     for (const zone of ['UTC', 'Europe/Berlin', 'Pacific/Auckland']) {
-      const before = process.env['TZ'];
-      process.env['TZ'] = zone;
-      try {
+      await inZone(zone, async () => {
         const site = await openSite();
         site.core.clock.advance({ ms: Date.parse(start) - site.core.now().getTime() });
         await register(site.core, 'anna');
@@ -195,10 +194,7 @@ describe('case 8: the end of a link', () => {
         expect((await site.browser().send(path)).body).toContain('Activate the account');
         site.core.clock.advance({ ms: 1 });
         expect((await site.browser().send(path)).body).toContain('This link has ended');
-      } finally {
-        if (before === undefined) delete process.env['TZ'];
-        else process.env['TZ'] = before;
-      }
+      });
     }
   });
 });
