@@ -1,4 +1,5 @@
 import { readLocalDay } from './local-day.ts';
+import { MAX_TERMS, searchTerms } from './search-terms.ts';
 
 /** What the log can be asked beside words. */
 export const AUDIT_OPERATORS = ['by', 'kind', 'on', 'via', 'after', 'before'] as const;
@@ -15,48 +16,45 @@ export interface AuditCondition {
   readonly negated: boolean;
 }
 
+/** Text in who, in what, or the beginning of the name of on whom. */
+export interface AuditWord {
+  readonly text: string;
+  readonly negated: boolean;
+}
+
 /** A search of the log. All words and conditions must hold. */
 export interface AuditQuery {
-  /** In who, in what, or the beginning of the name of on whom. */
-  readonly words: readonly string[];
+  readonly words: readonly AuditWord[];
   readonly conditions: readonly AuditCondition[];
   /** What is not understood and does not count, in words. */
   readonly problems: readonly string[];
 }
 
-const MAX_TERMS = 20;
-const TERM = /(-?)(?:([a-z]+):)?(?:"([^"]*)(?:"|$)|([^\s"]+))?/giu;
-
 /** Reads a search of the log, in the manner of the search for people. Never fails. */
 export function parseAuditQuery(text: string): AuditQuery {
-  const words: string[] = [];
+  const words: AuditWord[] = [];
   const conditions: AuditCondition[] = [];
   const problems: string[] = [];
-  for (const [term, minus, name, quoted, bare = ''] of text.matchAll(TERM)) {
-    const value = (quoted ?? bare).trim();
-    if (term === '' || (name === undefined && value === '')) continue;
+  for (const { negated, operator, unknown, value } of searchTerms(text, AUDIT_OPERATORS)) {
+    if (operator === null && unknown === null && value === '') continue;
     if (words.length + conditions.length === MAX_TERMS) {
       problems.push(`Only ${MAX_TERMS} terms count.`);
       break;
     }
-    if (name === undefined) {
-      words.push(`${minus ?? ''}${value}`);
-      continue;
-    }
-    const operator = AUDIT_OPERATORS.find((known) => known === name.toLowerCase());
-    const problem = operator ? problemOf(operator, value) : unknown(name);
-    if (operator === undefined || problem !== null) problems.push(problem ?? '');
-    else conditions.push({ operator, value, negated: minus === '-' });
+    const problem = unknown === null ? problemOf(operator, value) : noOperator(unknown);
+    if (problem !== null) problems.push(problem);
+    else if (operator === null) words.push({ text: value, negated });
+    else conditions.push({ operator, value, negated });
   }
   return { words, conditions, problems };
 }
 
-function unknown(name: string): string {
+function noOperator(name: string): string {
   const known = AUDIT_OPERATORS.map((operator) => `${operator}:`).join(' ');
   return `There is no “${name}:”. There are ${known}. To look for the text, put it in quotes.`;
 }
 
-function problemOf(operator: AuditOperator, value: string): string | null {
+function problemOf(operator: AuditOperator | null, value: string): string | null {
   if (operator === 'via') {
     const isKnown = AUDIT_VIA.some((via) => via === value.toLowerCase());
     return isKnown ? null : `via: is one of ${AUDIT_VIA.join(', ')}.`;

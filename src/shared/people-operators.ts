@@ -67,19 +67,16 @@ export function choicesOf(operator: PeopleOperator): readonly string[] | null {
   return CHOICES[operator] ?? null;
 }
 
-/** Why `name:value` is not understood, in words, or null. */
-export function problemOf(
-  operator: PeopleOperator | undefined,
-  name: string,
-  value: string,
-): string | null {
-  if (operator === undefined) {
-    const near = PEOPLE_OPERATORS.find(
-      (known) => known.startsWith(name.toLowerCase()) || name.toLowerCase().startsWith(known),
-    );
-    if (near !== undefined) return `There is no “${name}:”. Did you mean “${near}:”?`;
-    return `There is no “${name}:”. There are ${PEOPLE_OPERATORS.map((known) => `${known}:`).join(' ')}. To look for the text, put it in quotes.`;
-  }
+/** That there is no such operator, and which one may be meant. */
+export function noOperator(name: string): string {
+  const typed = name.toLowerCase();
+  const near = PEOPLE_OPERATORS.find((known) => known.startsWith(typed) || typed.startsWith(known));
+  if (near !== undefined) return `There is no “${name}:”. Did you mean “${near}:”?`;
+  return `There is no “${name}:”. There are ${PEOPLE_OPERATORS.map((known) => `${known}:`).join(' ')}. To look for the text, put it in quotes.`;
+}
+
+/** Why `operator:value` is not understood, in words, or null. */
+export function problemOf(operator: PeopleOperator, value: string): string | null {
   const choices = choicesOf(operator);
   if (choices !== null) {
     return choices.includes(value) ? null : `${operator}: is one of ${choices.join(', ')}.`;

@@ -1,4 +1,11 @@
-import { choicesOf, type PeopleOperator, PEOPLE_OPERATORS, problemOf } from './people-operators.ts';
+import {
+  choicesOf,
+  noOperator,
+  type PeopleOperator,
+  PEOPLE_OPERATORS,
+  problemOf,
+} from './people-operators.ts';
+import { MAX_TERMS, searchTerms } from './search-terms.ts';
 
 /** Text that must occur in a user name, a name or an e-mail address, whatever its letter case. */
 export interface PeopleWord {
@@ -28,15 +35,9 @@ export interface PeopleQuery {
   readonly problems: readonly PeopleProblem[];
 }
 
-/** How many words and conditions count; what comes after is a problem. */
-const MAX_TERMS = 20;
-
 /** Text of which searches compare nothing: who looks for it would find everybody. */
 const UNSEEN = /^[\p{Default_Ignorable_Code_Point}\p{Cc}\s]+$/u;
 const UNSEEN_WORD = 'One word has only characters that can’t be seen: it is left out.';
-
-/** One term: a minus, an operator, and what it asks for, bare or in quotes that may be unclosed. */
-const TERM = /(-?)(?:([a-z][a-z-]*):)?(?:"([^"]*)(?:"|$)|([^\s"]+))?/giu;
 
 /**
  * Reads a query: words, `operator:value`, either with `-` for its opposite and with quotes around
@@ -46,24 +47,23 @@ export function parsePeopleQuery(text: string): PeopleQuery {
   const words: PeopleWord[] = [];
   const conditions: PeopleCondition[] = [];
   const problems: PeopleProblem[] = [];
-  for (const [term, minus = '', name, quoted, bare = ''] of text.matchAll(TERM)) {
-    if (term === '') continue;
-    const negated = minus === '-';
-    const written = (quoted ?? bare).replaceAll(/\s+/g, ' ').trim();
+  for (const term of searchTerms(text, PEOPLE_OPERATORS)) {
+    const { negated, operator, unknown } = term;
+    const written = term.value.replaceAll(/\s+/g, ' ');
     const value = UNSEEN.test(written) ? '' : written;
     if (words.length + conditions.length === MAX_TERMS) {
-      problems.push({ text: term, message: `Only ${MAX_TERMS} terms count.` });
-    } else if (name === undefined) {
+      problems.push({ text: term.text, message: `Only ${MAX_TERMS} terms count.` });
+    } else if (unknown !== null) {
+      problems.push({ text: term.text, message: noOperator(unknown) });
+    } else if (operator === null) {
       if (value !== '') words.push({ text: value, negated });
-      else if (written !== '') problems.push({ text: term, message: UNSEEN_WORD });
-      else if (bare === '' && quoted === undefined) words.push({ text: minus, negated: false });
+      else if (written !== '') problems.push({ text: term.text, message: UNSEEN_WORD });
+      else if (!term.quoted) words.push({ text: term.text, negated: false });
     } else {
-      const operator = PEOPLE_OPERATORS.find((known) => known === name.toLowerCase());
-      const asked = operator && choicesOf(operator) ? value.toLowerCase() : value;
-      const message = problemOf(operator, name, asked);
-      if (operator === undefined || message !== null) {
-        problems.push({ text: term, message: message ?? '' });
-      } else conditions.push({ operator, value: asked, negated });
+      const asked = choicesOf(operator) ? value.toLowerCase() : value;
+      const message = problemOf(operator, asked);
+      if (message !== null) problems.push({ text: term.text, message });
+      else conditions.push({ operator, value: asked, negated });
     }
   }
   return { words, conditions, problems };
@@ -84,8 +84,8 @@ function quotedIfNeeded(value: string): string {
   return /\s/.test(value) ? `"${value}"` : value;
 }
 
-/** A word that would be read as something else is quoted. */
+/** A word that would be read as something else is quoted, but of what has quotes inside. */
 function wordText(text: string): string {
-  if (text === '-') return text;
-  return /\s|^-|^[a-z][a-z-]*:/iu.test(text) ? `"${text}"` : text;
+  if (text === '-' || text === '!' || text.includes('"')) return text;
+  return /\s|^[-!]|^[a-z][a-z-]*:/iu.test(text) ? `"${text}"` : text;
 }

@@ -26,12 +26,11 @@ export async function auditCondition(
   const known = { actors: await distinct(db, 'actor'), kinds: await distinct(db, 'kind'), now };
   const parts: RawBuilder<boolean>[] = [];
   for (const condition of conditions) {
-    const meant = await conditionSql(db, condition, known);
-    parts.push(condition.negated ? sql<boolean>`NOT (${meant})` : meant);
+    parts.push(signed(await conditionSql(db, condition, known), condition.negated));
   }
-  for (const word of words) {
+  for (const { text: word, negated } of words) {
     const any = [by(word, known.actors), what(word, known.kinds), await on(db, word)];
-    parts.push(sql<boolean>`(${sql.join(any, sql` OR `)})`);
+    parts.push(signed(sql<boolean>`(${sql.join(any, sql` OR `)})`, negated));
   }
   return sql<boolean>`(${sql.join(parts, sql` AND `)})`;
 }
@@ -40,6 +39,10 @@ interface Known {
   readonly actors: readonly string[];
   readonly kinds: readonly string[];
   readonly now: Date;
+}
+
+function signed(condition: RawBuilder<boolean>, negated: boolean): RawBuilder<boolean> {
+  return negated ? sql<boolean>`NOT (${condition})` : condition;
 }
 
 function conditionSql(

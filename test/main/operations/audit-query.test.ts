@@ -39,6 +39,10 @@ test.each([
   ['activated', [ACTIVATE]],
   ['themselves', [SIGN_UP]],
   ['karl activated', [ACTIVATE]],
+  ['on:kar -made', [ACTIVATE, SIGN_UP]],
+  ['-karla -eva', [SIGN_UP]],
+  ['karl !activated', [MADE]],
+  ['-"made"', [ACTIVATE, SIGN_UP]],
   ['100%', []],
   ['undefined', []],
 ] as const)('the log is asked for %s', async (search, acts) => {
@@ -87,7 +91,7 @@ test('somebody who is gone is found by the name they had', async () => {
 test('what is not understood does not count and is told', () => {
   expect(parseAuditQuery('who:x via:post after:soon by: eva').problems).toHaveLength(4);
   expect(parseAuditQuery('who:x eva')).toMatchObject({
-    words: ['eva'],
+    words: [{ text: 'eva', negated: false }],
     conditions: [],
   });
 });

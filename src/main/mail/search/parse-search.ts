@@ -1,4 +1,5 @@
 import { readLocalDay } from '../../../shared/local-day.ts';
+import { MAX_TERMS, type SearchTerm as Term, searchTerms } from '../../../shared/search-terms.ts';
 import { readSize } from './search-values.ts';
 import { hasWords } from './search-text.ts';
 
@@ -26,8 +27,6 @@ export interface ParsedSearch {
   readonly problem: string | null;
 }
 
-/** A sign of negation, an operator, and a value that may be quoted; an open quote ends the text. */
-const PIECE = /([-!])?(?:([a-z]+):)?(?:"([^"]*)(?:"|$)|([^\s"]\S*)|(?=\s|$))/giy;
 const FIELDS: Readonly<Record<string, WordField>> = {
   from: 'sender',
   to: 'recipients',
@@ -40,11 +39,20 @@ const FLAGS = {
   'is:read': 'read',
   'is:starred': 'starred',
 } as const;
-const OPERATORS = new Set('from to subject has is tag before after larger smaller'.split(' '));
+const OPERATORS = [
+  'from',
+  'to',
+  'subject',
+  'has',
+  'is',
+  'tag',
+  'before',
+  'after',
+  'larger',
+  'smaller',
+] as const;
 /** What stands before colons in mails themselves. */
 const OFTEN_IN_MAILS = new Set('re fw fwd aw wg tr sv vs mailto tel cid http https'.split(' '));
-/** How many terms of a search count. */
-const MAX_TERMS = 20;
 
 /**
  * Reads a search as people type it: words, "quoted words", operators such as `from:karin` or
@@ -55,73 +63,44 @@ const MAX_TERMS = 20;
 export function parseSearch(text: string, now: Date): ParsedSearch {
   const terms: SearchTerm[] = [];
   const problems: string[] = [];
-  for (const piece of pieces(text)) {
-    const wanted = read(piece, now);
-    const doubt = doubtOf(piece);
+  for (const typed of searchTerms(text, OPERATORS)) {
+    const wanted = read(typed, now);
+    const doubt = doubtOf(typed);
     if (doubt !== null) problems.push(doubt);
     if (typeof wanted === 'string') problems.push(wanted);
-    else if (terms.length < MAX_TERMS) terms.push({ ...wanted, negated: piece.negated });
+    else if (terms.length < MAX_TERMS) terms.push({ ...wanted, negated: typed.negated });
     else problems.push(`Only the first ${MAX_TERMS} conditions count.`);
   }
   return { terms, problem: problems[0] ?? null };
 }
 
-interface Piece {
-  readonly written: string;
-  readonly negated: boolean;
-  readonly operator: string | null;
-  readonly value: string;
-  readonly quoted: boolean;
-}
-
-function pieces(text: string): Piece[] {
-  const found: Piece[] = [];
-  let at = 0;
-  while (at < text.length) {
-    PIECE.lastIndex = at;
-    const match = PIECE.exec(text);
-    if (!match || match[0] === '') {
-      at += 1;
-      continue;
-    }
-    at = PIECE.lastIndex;
-    found.push(pieceOf(match));
-  }
-  return found;
-}
-
-/** A name before a colon that is no operator belongs to the words, as in an address. */
-function pieceOf([written, sign, name, quoted, plain]: RegExpExecArray): Piece {
-  const value = quoted ?? plain ?? '';
-  const negated = sign !== undefined;
-  const isQuoted = quoted !== undefined;
-  if (name === undefined || OPERATORS.has(name.toLowerCase())) {
-    const operator = name?.toLowerCase() ?? null;
-    return { written, negated, operator, value, quoted: isQuoted };
-  }
-  return { written, negated, operator: null, value: `${name}:${value}`, quoted: isQuoted };
-}
+type Typed = Term<(typeof OPERATORS)[number]>;
 
 /** What may have been meant otherwise than it is looked for. */
-function doubtOf({ written, operator, quoted }: Piece): string | null {
+function doubtOf({ text, operator, quoted }: Typed): string | null {
   if (operator !== null || quoted) return null;
-  if (written === 'OR' || written === 'AND') {
-    return `“${written}” was looked for as a word: all words of a search must occur.`;
+  if (text === 'OR' || text === 'AND') {
+    return `“${text}” was looked for as a word: all words of a search must occur.`;
   }
-  const [, name = '', value = ''] = /^[-!]?([a-z][a-z_-]{1,19}):([^/].*)$/i.exec(written) ?? [];
+  const [, name = '', value = ''] = /^[-!]?([a-z][a-z_-]{1,19}):([^/].*)$/i.exec(text) ?? [];
   if (value === '' || OFTEN_IN_MAILS.has(name.toLowerCase())) return null;
-  return `“${name}:” is no operator and was looked for as a word. There are ${[...OPERATORS].map((each) => `${each}:`).join(', ')}.`;
+  return `“${name}:” is no operator and was looked for as a word. There are ${OPERATORS.map((each) => `${each}:`).join(', ')}.`;
 }
 
-/** @returns What is wanted, or what is wrong. */
-function read({ written, operator, value, quoted }: Piece, now: Date): Wanted | string {
-  if (operator !== null && value.trim() === '') {
+/**
+ * A name before a colon that is no operator belongs to the words, as in an address.
+ *
+ * @returns What is wanted, or what is wrong.
+ */
+function read({ text, operator, unknown, value, quoted }: Typed, now: Date): Wanted | string {
+  if (operator !== null && value === '') {
     return `“${operator}:” was left out: write what it should find right after the colon.`;
   }
   const field = operator === null ? 'any' : FIELDS[operator];
   if (field !== undefined) {
-    if (hasWords(value)) return { kind: 'words', field, text: value, exact: quoted };
-    return `“${written}” was left out: there is no letter or digit in it to look for.`;
+    const words = unknown === null ? value : `${unknown}:${value}`;
+    if (hasWords(words)) return { kind: 'words', field, text: words, exact: quoted };
+    return `“${text}” was left out: there is no letter or digit in it to look for.`;
   }
   return operator === null ? '' : readOperator(operator, value, now);
 }
@@ -130,7 +109,7 @@ function readOperator(operator: string, value: string, now: Date): Wanted | stri
   const leftOut = `“${operator}:${value}” was left out:`;
   switch (operator) {
     case 'tag':
-      return { kind: 'tag', label: value.trim() };
+      return { kind: 'tag', label: value };
     case 'before':
     case 'after': {
       const instant = readLocalDay(value, now);
