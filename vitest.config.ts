@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+// Days are those of the computer's time zone: here of this one, but where a test takes another.
+process.env['TZ'] = 'UTC';
+
 // Threads are started from TypeScript many times: what is compiled once is kept.
 process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('.cache/node', import.meta.url));
 

@@ -27,3 +27,13 @@ export function readLocalDay(text: string, now: Date): Date | null {
   const instant = new Date(word.toUpperCase());
   return isInKnownYears(instant) ? instant : null;
 }
+
+/** The day of an instant in this computer's time zone, as `2026-03-01`. */
+export function localDayOf(instant: Date): string {
+  const [year, month, day] = [instant.getFullYear(), instant.getMonth() + 1, instant.getDate()];
+  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`;
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
+}

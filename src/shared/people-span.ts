@@ -26,7 +26,7 @@ const DAY = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
 /**
  * Reads `never`, `<2d`, `>12h`, `<2026-01-01` (before that day), `>2026-01-01` (from that day on),
  * `2026-01-01`, `2026-01` or `2026` (in it) and `2026-01-01..2026-01-31`; `today` and `yesterday` are
- * days too. Days are those of UTC.
+ * days too. Days are those of this computer's time zone, in which times are shown.
  *
  * @param now What `today` counts from; whether a value can be read does not depend on it.
  * @returns null for anything else, and for days that do not exist.
@@ -58,17 +58,17 @@ function readPeriod(
   now: Date,
 ): { readonly start: number; readonly end: number } | null {
   if (text === 'today' || text === 'yesterday') {
-    const today = now.getTime() - (now.getTime() % DAY_MS);
-    const start = text === 'today' ? today : today - DAY_MS;
-    return { start, end: start + DAY_MS };
+    const day = now.getDate() - (text === 'today' ? 0 : 1);
+    const startOf = (date: number) => new Date(now.getFullYear(), now.getMonth(), date).getTime();
+    return { start: startOf(day), end: startOf(day + 1) };
   }
   const [, year = '', month, day] = DAY.exec(text) ?? [];
   if (year === '' || Number(year) < 1_000) return null;
   const [y, mo, d] = [Number(year), Number(month ?? 1) - 1, Number(day ?? 1)];
-  const start = new Date(Date.UTC(y, mo, d));
-  if (start.getUTCMonth() !== mo || start.getUTCDate() !== d) return null;
-  let end = Date.UTC(y + 1, 0, 1);
-  if (day !== undefined) end = Date.UTC(y, mo, d + 1);
-  else if (month !== undefined) end = Date.UTC(y, mo + 1, 1);
-  return { start: start.getTime(), end };
+  const start = new Date(y, mo, d);
+  if (start.getMonth() !== mo || start.getDate() !== d) return null;
+  let end = new Date(y + 1, 0, 1);
+  if (day !== undefined) end = new Date(y, mo, d + 1);
+  else if (month !== undefined) end = new Date(y, mo + 1, 1);
+  return { start: start.getTime(), end: end.getTime() };
 }

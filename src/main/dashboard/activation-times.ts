@@ -9,7 +9,7 @@ import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { firstJoined } from '../operations/joined-at.ts';
 import { kindsThat } from '../operations/operation-kinds.ts';
-import { endOfDay } from '../people/joined-per-day.ts';
+import { edgesOf } from '../people/day-edges.ts';
 import type { People } from '../people/people.ts';
 import { joinedIn } from './funnel.ts';
 
@@ -79,24 +79,23 @@ interface Activation {
 async function activationsBefore(
   db: Database,
   { kind, oldest }: { readonly kind: string; readonly oldest: Activation | undefined },
-  { from }: DaySpan,
+  span: DaySpan,
 ): Promise<readonly Activation[]> {
   const older = oldest ? sql`(at, id) < (${oldest.at}, ${oldest.id})` : sql`1`;
   const { rows } = await sql<Activation>`
     SELECT id, at, coalesce((SELECT account_id FROM gatehouse_operation_change
       WHERE operation_id = gatehouse_operation.id
         AND table_name = 'registration_registrationprofile'), 0) AS account_id
-    FROM gatehouse_operation WHERE kind = ${kind} AND at >= ${from} AND ${older}
+    FROM gatehouse_operation WHERE kind = ${kind} AND at > ${edgesOf(span).after} AND ${older}
     ORDER BY at DESC, id DESC LIMIT ${CHUNK}`.execute(db);
   return rows;
 }
 
-async function joinedOf(db: Database, ids: readonly number[], { from, to }: DaySpan) {
+async function joinedOf(db: Database, ids: readonly number[], span: DaySpan) {
+  const { after, until } = edgesOf(span);
   const { rows } = await sql<{ id: number; email: string; joined: string }>`
     SELECT id, email, ${firstJoined} AS joined FROM auth_user
-    WHERE id IN ${keySet(ids)} AND date_joined >= ${from} AND date_joined < ${endOfDay(to)}`.execute(
-    db,
-  );
+    WHERE id IN ${keySet(ids)} AND date_joined > ${after} AND date_joined <= ${until}`.execute(db);
   return rows;
 }
 

@@ -9,8 +9,6 @@ type Leavers = OutputOf<'dashboard.funnel'>['gone'];
 /**
  * How many of those who joined in a span of days have an account no more, each by the last act that
  * took them. Of whom nobody knew any more when they had joined, none is counted.
- *
- * @param span Days in UTC.
  */
 export async function readLeavers(db: Database, span: DaySpan): Promise<Leavers> {
   const gone = { mailed: 0, activated: 0, cleanedUp: 0, rejected: 0, deleted: 0 };

@@ -112,7 +112,7 @@ export type LeaverWay = 'cleanedUp' | 'rejected' | 'deleted';
 /** Somebody who left, by the last act that took them; who came back is not gone. */
 export interface GatehouseLeaver {
   account_id: number;
-  /** The day on which they had joined, in UTC. */
+  /** The day on which they had joined, as days were where they were taken. */
   joined: string;
   way: LeaverWay;
   was_active: DjangoBoolean;

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 
+import { localDayOf } from '../../shared/local-day.ts';
+import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import { keySet } from '../db/key-set.ts';
 import { kindNamed, type OperationKind } from './operation-kinds.ts';
 import type { Operation } from './operation.ts';
@@ -30,7 +32,7 @@ export async function keepLeavers({ db, changes }: Operation, kind: OperationKin
   }
   const leavers = gone.map(({ key, before }) => [
     key,
-    String(before?.['date_joined'] ?? '').slice(0, 10),
+    dayOf(String(before?.['date_joined'] ?? '')),
     before?.['is_active'] === 1 ? 1 : 0,
   ]);
   await sql`INSERT OR REPLACE INTO gatehouse_leaver
@@ -39,4 +41,10 @@ export async function keepLeavers({ db, changes }: Operation, kind: OperationKin
       EXISTS (SELECT 1 FROM gatehouse_outbox AS mail WHERE mail.account_id = value ->> 0
         AND mail.kind = 'activation' AND mail.state = 'sent'), 1
     FROM json_each(${JSON.stringify(leavers)})`.execute(db);
+}
+
+/** A `date_joined` that is no date stays as it is. */
+function dayOf(stored: string): string {
+  const joined = parseDjangoDatetime(stored);
+  return joined === null ? stored.slice(0, 10) : localDayOf(joined);
 }

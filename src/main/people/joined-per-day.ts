@@ -3,7 +3,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 
 import type { DaySpan } from '../../shared/contract/dashboard.ts';
+import { DAY_MS } from '../../shared/durations.ts';
+import { localDayOf } from '../../shared/local-day.ts';
+import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
+import { edgesOf, justBeforeDay } from './day-edges.ts';
 
 /** A day, as 2026-11-28, and how many joined on it. */
 export interface DayCount {
@@ -11,35 +15,33 @@ export interface DayCount {
   readonly count: number;
 }
 
-/** What is greater, as SQLite compares, than every time of a day: also of the last one of year 9999. */
-export function endOfDay(day: string): string {
-  return `${day}~`;
-}
-
 /** Accounts looked at in one statement: a few milliseconds, then others have their turn. */
 const CHUNK = 10_000;
 
 /**
- * How many accounts were made on each day that has any, in UTC. Django has no index on the date, so
- * all accounts are gone through, by their ids and in pieces.
+ * How many accounts were made on each day that has any, as days are here. Django has no index on the
+ * date, so all accounts are gone through, by their ids and in pieces.
  */
-export async function joinedPerDay(
-  db: Database,
-  { from, to }: DaySpan,
-): Promise<readonly DayCount[]> {
+export async function joinedPerDay(db: Database, span: DaySpan): Promise<readonly DayCount[]> {
+  const { after, until } = edgesOf(span);
   const counts = new Map<string, number>();
-  let after: number | null = await lowestId(db);
-  while (after !== null) {
-    const last: number = after + CHUNK;
-    const { rows } = await sql<{ day: string; count: number }>`
-      SELECT substr(date_joined, 1, 10) AS day, count(*) AS count FROM auth_user
-      WHERE id >= ${after} AND id < ${last} AND date_joined >= ${from} AND date_joined < ${endOfDay(to)}
-      GROUP BY day`.execute(db);
-    for (const { day, count } of rows) counts.set(day, (counts.get(day) ?? 0) + count);
-    after = await lowestId(db, last);
+  const dayOf = namesOfDays();
+  let first: number | null = await lowestId(db);
+  while (first !== null) {
+    const end: number = first + CHUNK;
+    const { rows } = await sql<{ joined: string }>`
+      SELECT date_joined AS joined FROM auth_user
+      WHERE id >= ${first} AND id < ${end} AND date_joined > ${after} AND date_joined <= ${until}`.execute(
+      db,
+    );
+    for (const { joined } of rows) {
+      const day = dayOf(joined);
+      if (day !== null) counts.set(day, (counts.get(day) ?? 0) + 1);
+    }
+    first = await lowestId(db, end);
     await nextTurn();
   }
-  const days = [...counts].toSorted(([first], [second]) => first.localeCompare(second));
+  const days = [...counts].toSorted(([one], [other]) => one.localeCompare(other));
   return days.map(([day, count]) => ({ day, count }));
 }
 
@@ -48,4 +50,30 @@ async function lowestId(db: Database, from = -Infinity): Promise<number | null> 
   const { rows } = await sql<{ id: number | null }>`
     SELECT min(id) AS id FROM auth_user WHERE id >= ${from}`.execute(db);
   return rows[0]?.id ?? null;
+}
+
+/** Names the days here of instants in Django's form; null where the day never was. */
+function namesOfDays(): (joined: string) => string | null {
+  const days = new Map<string, UtcDay | null>();
+  return (joined) => {
+    const name = joined.slice(0, 10);
+    const day = days.get(name) ?? readUtcDay(name);
+    days.set(name, day);
+    if (day === null) return null;
+    return joined <= day.edge ? day.early : day.late;
+  };
+}
+
+/** A day in UTC: which day it begins on here, until when, and which follows. */
+interface UtcDay {
+  readonly early: string;
+  readonly edge: string;
+  readonly late: string;
+}
+
+function readUtcDay(name: string): UtcDay | null {
+  const start = parseDjangoDatetime(`${name} 00:00`);
+  if (start === null) return null;
+  const late = localDayOf(new Date(start.getTime() + DAY_MS - 1));
+  return { early: localDayOf(start), edge: justBeforeDay(late), late };
 }

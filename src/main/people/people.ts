@@ -31,7 +31,7 @@ export interface People {
   window(request: PeopleWindowRequest, signal?: AbortSignal): Promise<PeopleWindow>;
   /** Exactly how many match. */
   count(search: PeopleSearch, signal?: AbortSignal): Promise<number>;
-  /** How many joined on each day of a span that has any, in UTC. */
+  /** How many joined on each day of a span that has any. */
   joinedPerDay(span: DaySpan, signal?: AbortSignal): Promise<readonly DayCount[]>;
   /** Everybody who matches at this moment, by id. */
   ids(search: PeopleSearch): Promise<Float64Array>;

@@ -8,6 +8,7 @@ import { toDjangoDatetime } from '../db/django-datetime.ts';
 import { type Network, networkOf } from '../accounts/network-of.ts';
 import { domainOf } from '../db/domain-of.ts';
 import { foldText } from '../db/fold-text.ts';
+import { justBefore } from './day-edges.ts';
 
 /** One thing that an account is or is not. Texts are folded, instants in Django's form. */
 export type Test =
@@ -167,9 +168,4 @@ function expiry(value: string, { now, activationDays }: AccountClock): Condition
   const isFar = span.kind === 'far';
   const range = isFar ? issued(edge, null) : issued(issuedCutoff(now, activationDays), edge);
   return all(flag('unconfirmed'), range);
-}
-
-/** The last microsecond before a whole second, in Django's form. */
-function justBefore(ms: number): string {
-  return toDjangoDatetime(new Date(ms - 1_000), 999_999);
 }

@@ -30,8 +30,8 @@ const MEANINGS: Readonly<Record<PeopleOperator, string>> = {
 
 const SPANS: Readonly<Partial<Record<PeopleOperator, readonly (readonly [string, string])[]>>> = {
   joined: [
-    ['today', 'signed up today (UTC)'],
-    ['yesterday', 'signed up yesterday (UTC)'],
+    ['today', 'signed up today'],
+    ['yesterday', 'signed up yesterday'],
     ['<1d', 'within a day'],
     ['<7d', 'within a week'],
     ['>90d', 'more than 90 days ago'],

@@ -6,7 +6,7 @@ import { query } from './procedure.ts';
 /** The first day that a query can name. */
 export const FIRST_DAY = '1000-01-01';
 
-/** The first and the last day of a span, in UTC, as the query language counts days. */
+/** The first and the last day of a span, as the query language counts days. */
 export const daySpan = z
   .object({ from: z.iso.date(), to: z.iso.date() })
   .refine(({ from }) => from >= FIRST_DAY, 'Days are counted from the year 1000 on.')

@@ -10,6 +10,7 @@ import { createConsoleCore, signIn, type ConsoleCore } from '../../support/conso
 import { signUp } from '../../../src/main/registrations/sign-up.ts';
 import { VISITOR } from '../../../src/main/operations/actor.ts';
 import { keyOf, PASSWORD, register } from '../../support/core.ts';
+import { inZone } from '../../support/in-zone.ts';
 
 const SPAN = { from: '2026-02-20', to: '2026-03-20' };
 
@@ -61,22 +62,24 @@ test('sign-ups are counted on the days they have in the list', async () => {
   const core = await createConsoleCore();
   await signIn(core);
   const dates = [
-    '2026-02-20 00:00:00',
-    '2026-02-20 23:59:59.999999',
-    '2026-03-20 23:59:59',
-    '2026-03-21 00:00:00',
-    '2026-02-19 12:00:00',
+    '2026-02-19 11:00:00',
+    '2026-02-20 10:59:59.999999',
+    '2026-03-20 10:59:59',
+    '2026-03-20 11:00:00',
+    '2026-02-19 10:59:59',
   ];
   for (const [index, date] of dates.entries()) await joined(core, `person${index}`, date);
-  const { days } = await core.call('dashboard.signUps', SPAN);
-  expect(days).toEqual([
-    { day: '2026-02-20', count: 2, here: 2 },
-    { day: '2026-03-01', count: 1, here: 1 },
-    { day: '2026-03-20', count: 1, here: 1 },
-  ]);
-  for (const { day, count } of days) {
-    expect(await core.call('accounts.count', { query: `joined:${day}` })).toEqual({ total: count });
-  }
+  await inZone('Pacific/Auckland', async () => {
+    const { days } = await core.call('dashboard.signUps', SPAN);
+    expect(days).toEqual([
+      { day: '2026-02-20', count: 2, here: 2 },
+      { day: '2026-03-02', count: 1, here: 1 },
+      { day: '2026-03-20', count: 1, here: 1 },
+    ]);
+    for (const { day, count: total } of days) {
+      expect(await core.call('accounts.count', { query: `joined:${day}` })).toEqual({ total });
+    }
+  });
 });
 
 test('the time to activate is the middle one of each mail domain', async () => {

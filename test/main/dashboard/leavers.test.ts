@@ -22,6 +22,7 @@ import {
   register,
   undo,
 } from '../../support/core.ts';
+import { inZone } from '../../support/in-zone.ts';
 
 const NOBODY = { cleanedUp: 0, rejected: 0, deleted: 0, mailed: 0, activated: 0 };
 const SPAN = { from: '2026-02-20', to: '2026-03-20' };
@@ -91,6 +92,19 @@ test('they are counted by the day on which they joined', async () => {
   core.clock.advance({ days: 31 });
   await expireTrash(core);
   expect(await readLeavers(core.db, { from: day, to: day })).toMatchObject({ rejected: 1 });
+});
+
+test('their day is that on which the list had them', async () => {
+  const { core, reject } = await open();
+  const ada = await register(core, 'ada');
+  await inZone('Pacific/Auckland', async () => {
+    const asked = { people: createSqlPeople(core), db: core.db };
+    const { days } = await readSignUps(asked, SPAN);
+    await reject(ada);
+    const here = days.map((each) => ({ ...each, here: each.here - 1 }));
+    expect(days.map(({ day }) => day)).toEqual(['2026-03-02']);
+    expect(await readSignUps(asked, SPAN)).toEqual({ days: here });
+  });
 });
 
 test('who came back is not gone, and who left twice is counted once, by the last time', async () => {

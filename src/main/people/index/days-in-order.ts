@@ -1,6 +1,7 @@
 import type { DaySpan } from '../../../shared/contract/dashboard.ts';
 import { DAY_MS } from '../../../shared/durations.ts';
-import { type DayCount, endOfDay } from '../joined-per-day.ts';
+import { justBeforeDay } from '../day-edges.ts';
+import type { DayCount } from '../joined-per-day.ts';
 import type { Orders } from './orders.ts';
 import type { Slices } from './slices.ts';
 
@@ -19,7 +20,7 @@ export function* daysInOrder(orders: Orders, { from, to }: DaySpan): Slices<read
 
   /** Where those begin who joined on a day, counted from the first. @param among Between which. */
   function startOf(day: number, among?: { readonly low: number; readonly high: number }): number {
-    return orders.rank(COLUMN, endOfDay(nameOf(first + (day - 1) * DAY_MS)), among);
+    return orders.rank(COLUMN, justBeforeDay(from, day), among);
   }
 
   /** Days before which, and after which, as many have joined have nobody between them. */
@@ -41,8 +42,9 @@ export function* daysInOrder(orders: Orders, { from, to }: DaySpan): Slices<read
     const low = startOf(day);
     if (low === startOf(end)) break;
     const month = String(orders.keyAt(COLUMN, low)?.[0]).slice(0, 7);
-    // NaN where the next one's date is none, or their row has just been deleted.
-    const next = Math.round((Date.parse(`${month}-01T00:00Z`) - first) / DAY_MS);
+    // The last day of the month before may have begun in UTC's. NaN where the next one's date is
+    // none, or their row has just been deleted.
+    const next = Math.round((Date.parse(`${month}-01T00:00Z`) - first) / DAY_MS) - 1;
     if (next > day) day = next;
     const until = Math.min(day + DAYS_A_SLICE, end);
     if (day < end) count(day, until, low, Math.max(low, startOf(until)));

@@ -34,7 +34,7 @@ export function DashboardScreen({ search, onSearch }: DashboardScreenProps) {
         secondary={
           span.from === span.to
             ? longDay(span.from)
-            : `${longDay(span.from)} to ${longDay(span.to)}, days of UTC`
+            : `${longDay(span.from)} to ${longDay(span.to)}`
         }
       />
       <Toolbar label="Time">

@@ -1,5 +1,6 @@
 import type { DaySpan } from '../../../shared/contract/dashboard.ts';
 import { DAY_MS } from '../../../shared/durations.ts';
+import { localDayOf } from '../../../shared/local-day.ts';
 import type { DashboardSearch } from '../../app/search-params.ts';
 
 export const SPANS = [
@@ -14,12 +15,14 @@ export type SpanName = (typeof SPANS)[number]['value'] | 'custom';
 /** The longest span whose days are drawn one by one. */
 const MOST_DAYS = 400;
 
-/** The chosen span as days in UTC; 30 days unless it says otherwise. */
+/** The chosen span of days; 30 days unless it says otherwise. */
 export function spanOf({ span, from, to }: DashboardSearch, now: number): DaySpan {
   const days = SPANS.find(({ value }) => value === span)?.days ?? 30;
-  const last = to ?? dayOf(now);
-  const first = from ?? dayOf(Date.parse(last) - (days - 1) * DAY_MS);
-  if (span !== 'custom') return { from: dayOf(now - (days - 1) * DAY_MS), to: dayOf(now) };
+  const today = localDayOf(new Date(now));
+  const last = span === 'custom' ? (to ?? today) : today;
+  const before = dayOf(Date.parse(last) - (days - 1) * DAY_MS);
+  if (span !== 'custom') return { from: before, to: last };
+  const first = from ?? before;
   return first <= last ? { from: first, to: last } : { from: last, to: first };
 }
 
@@ -32,6 +35,7 @@ export function daysOf({ from, to }: DaySpan): readonly string[] {
   );
 }
 
+/** The name of a day that is told by its beginning in UTC. */
 function dayOf(instant: number): string {
   return new Date(instant).toISOString().slice(0, 10);
 }

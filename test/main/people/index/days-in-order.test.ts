@@ -5,7 +5,7 @@ import { Orders } from '../../../../src/main/people/index/orders.ts';
 import { PersonIndex } from '../../../../src/main/people/index/person-index.ts';
 
 test('centuries in which nobody joined are leapt over, whatever stands among the dates', () => {
-  const dates = ['0001-01-01 00:00:00', '1999-02-30 00:00:00', '2026-03-01 12:00:00', 'soon'];
+  const dates = ['1000-01-01 00:00:00', '1999-02-30 00:00:00', '2026-03-01 12:00:00', 'soon'];
   const index = new PersonIndex(dates.length);
   const text = Buffer.from('anna\u0001anna\u0002anna@web.example\n');
   for (const at of dates.keys()) {
@@ -21,11 +21,11 @@ test('centuries in which nobody joined are leapt over, whatever stands among the
     'dateJoined',
     Float64Array.from(dates.keys(), (at) => at + 1),
   );
-  const counting = daysInOrder(orders, { from: '0001-01-01', to: '9999-12-31' });
+  const counting = daysInOrder(orders, { from: '1000-01-01', to: '9999-12-31' });
   let step = counting.next();
   while (!step.done) step = counting.next();
   expect(step.value).toEqual([
-    { day: '0001-01-01', count: 1 },
+    { day: '1000-01-01', count: 1 },
     { day: '1999-03-01', count: 1 },
     { day: '2026-03-01', count: 1 },
   ]);
