@@ -7,7 +7,7 @@ import { createCallNumbers } from '../shared/dropped-calls.ts';
 import { type Topic, TOPICS } from '../shared/topics.ts';
 import type { Application } from './app/application.ts';
 import { createEvents } from './app/events.ts';
-import type { SecretBox } from './app/platform.ts';
+import type { SecretBox } from './secrets/secret-box.ts';
 import type { StartOptions } from './app/start-options.ts';
 import { type ApplicationSide, type HostSide, type Link, linkThreads } from './app/thread-link.ts';
 import type { DatabaseChoice } from './db/chosen-database.ts';

@@ -5,7 +5,7 @@ import { codeOf } from '../../shared/code-of.ts';
 import { writeDurably } from '../db/write-durably.ts';
 import type { SealedEnd } from '../operations/audit-log.ts';
 import type { SecretStore } from '../settings/secret-store.ts';
-import type { SecretBox } from './platform.ts';
+import type { SecretBox } from '../secrets/secret-box.ts';
 
 /**
  * Keeps the end of the log sealed among the secrets in the database and in a file beside it: whoever

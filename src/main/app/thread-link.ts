@@ -7,7 +7,7 @@ import type { StartNotice, StartStatus } from '../../shared/contract/application
 import type { LockCause } from '../../shared/contract/session.ts';
 import type { Result } from '../../shared/errors.ts';
 import type { DatabaseChoice } from '../db/chosen-database.ts';
-import type { SecretBox } from './platform.ts';
+import type { SecretBox } from '../secrets/secret-box.ts';
 import type { StartOptions } from './start-options.ts';
 
 /** A request for a page, as it crosses to the application's thread. */

@@ -1,4 +1,4 @@
-import type { OpenedSecret, SecretBox } from '../app/platform.ts';
+import type { OpenedSecret, SecretBox } from '../secrets/secret-box.ts';
 import type { ElectronModules } from './electron-modules.ts';
 
 const TAG = 'os:v1:';

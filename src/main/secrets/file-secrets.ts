@@ -3,7 +3,7 @@ import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { codeOf } from '../../shared/code-of.ts';
-import type { SecretBox } from '../app/platform.ts';
+import type { SecretBox } from './secret-box.ts';
 import { writeDurably } from '../db/write-durably.ts';
 
 const TAG = 'file:v1:';

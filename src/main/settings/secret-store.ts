@@ -1,6 +1,6 @@
 import { messageOf } from '../../shared/message-of.ts';
 import { RefusedError } from '../../shared/errors.ts';
-import type { SecretBox } from '../app/platform.ts';
+import type { SecretBox } from '../secrets/secret-box.ts';
 import type { Database } from '../db/open-database.ts';
 import type { ProfileSecret } from './smtp-profile.ts';
 

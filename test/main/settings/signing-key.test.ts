@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 
-import type { SecretBox } from '../../../src/main/app/platform.ts';
+import type { SecretBox } from '../../../src/main/secrets/secret-box.ts';
 import { createSecretStore } from '../../../src/main/settings/secret-store.ts';
 import { createSigningKey } from '../../../src/main/settings/signing-key.ts';
 import { createConsoleCore, signIn } from '../../support/console-core.ts';
