@@ -85,6 +85,30 @@ const allowed = {
   demo: areas,
 };
 
+/** What each folder of `mail` may import of the others. */
+const allowedInMail = {
+  preview: [],
+  remote: [],
+  search: [],
+  templates: [],
+  capture: ['preview'],
+  checks: ['capture', 'preview'],
+  smtp: ['capture'],
+  reading: ['capture', 'checks', 'preview', 'search'],
+  outbox: ['capture', 'preview', 'reading', 'smtp', 'templates'],
+  captured: ['capture', 'checks', 'preview', 'reading', 'remote', 'search', 'smtp'],
+  doctor: ['outbox', 'smtp', 'templates'],
+};
+
+/** A folder imports what its table says, and itself. */
+const folderRules = (within, table, areas, always = []) =>
+  Object.entries(table).map(([name, targets]) => ({
+    name: `${name}-imports`,
+    severity: 'error',
+    from: { path: `^${within}/${name}/` },
+    to: { path: areas, pathNot: `^${within}/(${[name, ...always, ...targets].join('|')})/` },
+  }));
+
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
@@ -148,12 +172,15 @@ module.exports = {
       from: { path: '^src/main/host-' },
       to: { path: area, pathNot: '^src/main/(log|secrets)/' },
     },
-    ...Object.entries(allowed).map(([name, targets]) => ({
-      name: `${name}-imports`,
+    {
+      name: 'no-circles-in-mail',
       severity: 'error',
-      from: { path: `^src/main/${name}/` },
-      to: { path: area, pathNot: `^src/main/(${['db', name, ...targets].join('|')})/` },
-    })),
+      scope: 'folder',
+      from: { path: '^src/main/mail/' },
+      to: { circular: true },
+    },
+    ...folderRules('src/main', allowed, area, ['db']),
+    ...folderRules('src/main/mail', allowedInMail, '^src/main/mail/'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

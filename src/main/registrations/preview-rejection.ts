@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../shared/contract/index.ts';
-import { type PreviewContext, previewInUse } from '../mail/templates/preview-template.ts';
+import { type PreviewContext, previewInUse } from '../mail/outbox/preview-template.ts';
 import { mailDomainOf } from './mail-domains.ts';
 
 /**

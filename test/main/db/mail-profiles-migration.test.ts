@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { expect, it } from 'vitest';
 
 import { up } from '../../../src/main/db/migrations/0007-mail-profiles.ts';
-import { storedSecrets } from '../../../src/main/mail/profile-secrets.ts';
+import { storedSecrets } from '../../../src/main/mail/outbox/profile-secrets.ts';
 import { readSetting } from '../../../src/main/settings/settings-store.ts';
 import { NEW_PROFILE } from '../../../src/main/settings/smtp-profile.ts';
 import { createCore } from '../../support/core.ts';

@@ -14,7 +14,7 @@ import { createSecretStore } from '../../../src/main/settings/secret-store.ts';
 import { createSigningKey, saveSigningKey } from '../../../src/main/settings/signing-key.ts';
 import { readMailSettings } from '../../../src/main/settings/show-mail-settings.ts';
 import { readSetting } from '../../../src/main/settings/settings-store.ts';
-import { storedSecrets } from '../../../src/main/mail/profile-secrets.ts';
+import { storedSecrets } from '../../../src/main/mail/outbox/profile-secrets.ts';
 import type { ProfileInput } from '../../../src/shared/contract/mail-settings.ts';
 import { addAdministrator, type Core, createCore, register } from '../../support/core.ts';
 import { profileInput, withPassword } from '../../support/mail-profile.ts';

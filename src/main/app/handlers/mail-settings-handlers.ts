@@ -1,7 +1,7 @@
 import type { Database } from '../../db/open-database.ts';
 import type { ProfileInput } from '../../../shared/contract/mail-settings.ts';
 import type { Person } from '../../accounts/account-guards.ts';
-import { mailPresets } from '../../mail/presets.ts';
+import { mailPresets } from '../../mail/smtp/presets.ts';
 import { chooseAsRead, deleteAsRead, giveKeyAsRead } from '../../settings/act-on-mail-server.ts';
 import {
   newProfileId,

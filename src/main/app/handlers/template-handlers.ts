@@ -1,4 +1,4 @@
-import { previewTemplate, sendTemplateTest } from '../../mail/templates/preview-template.ts';
+import { previewTemplate, sendTemplateTest } from '../../mail/outbox/preview-template.ts';
 import { chooseVersion, saveTemplate } from '../../mail/templates/save-template.ts';
 import {
   listMailTemplates,

@@ -6,8 +6,8 @@ import { checkProfile } from '../../settings/check-profile.ts';
 import type { SecretStore } from '../../settings/secret-store.ts';
 import { captureDelivery, type Delivery, smtpDelivery } from '../outbox/delivery.ts';
 import { NoDeliveryError } from '../outbox/no-delivery.ts';
-import { typedSecrets } from '../profile-secrets.ts';
-import type { TestMailContext } from '../templates/test-mail.ts';
+import { typedSecrets } from '../outbox/profile-secrets.ts';
+import type { TestMailContext } from './test-mail.ts';
 import { examine } from './examine.ts';
 
 export interface Doctor {

@@ -5,9 +5,9 @@ import type { Delivery } from '../outbox/delivery.ts';
 import type { SmtpProblem } from '../smtp/smtp-problem.ts';
 import type { TranscriptLine } from '../smtp/transcript.ts';
 import { ladderOf, verifySmtp } from '../smtp/verify.ts';
-import { sendTestMail, type TestMailContext } from '../templates/test-mail.ts';
+import { sendTestMail, type TestMailContext } from './test-mail.ts';
 import { prescribe } from './fixes.ts';
-import { addToTranscript } from './transcript-text.ts';
+import { addToTranscript } from '../smtp/transcript-text.ts';
 
 interface Patient {
   readonly delivery: Delivery;

@@ -2,7 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 
 import type { SmtpFix, SmtpProblem as Shown } from '../../../shared/contract/mail-settings.ts';
-import { hintFor } from '../presets.ts';
+import { hintFor } from '../smtp/presets.ts';
 import type { SmtpProblem } from '../smtp/explain.ts';
 import { inspectCertificate } from '../smtp/inspect-certificate.ts';
 import { toSmtpError } from '../smtp/smtp-error.ts';

@@ -3,7 +3,7 @@ import type { SecretStore } from '../../settings/secret-store.ts';
 import { readSetting } from '../../settings/settings-store.ts';
 import type { SmtpProfile } from '../../settings/smtp-profile.ts';
 import { NoDeliveryError } from './no-delivery.ts';
-import { type ProfileSecrets, storedSecrets } from '../profile-secrets.ts';
+import { type ProfileSecrets, storedSecrets } from './profile-secrets.ts';
 import { signerOf } from './sign.ts';
 import type { SmtpServer } from '../smtp/connection.ts';
 import type { SmtpMessage } from '../smtp/send-message.ts';

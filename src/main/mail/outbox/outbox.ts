@@ -6,7 +6,7 @@ import { readSetting, readSite } from '../../settings/settings-store.ts';
 import { createMessageIds } from './compose.ts';
 import { type Edition, subjectsOf } from '../templates/edition.ts';
 import type { KeptEdition } from '../templates/edition-store.ts';
-import { createLetters, type Letters } from '../templates/letters.ts';
+import { createLetters, type Letters } from './letters.ts';
 import type { MailKind } from '../templates/mail-kinds.ts';
 import type { MailVariables } from '../templates/mail-variables.ts';
 import { createRecall, type Recall } from './recall.ts';

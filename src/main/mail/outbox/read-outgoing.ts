@@ -5,7 +5,7 @@ import type { Person } from '../../accounts/account-guards.ts';
 import type { Database } from '../../db/open-database.ts';
 import { previewDocument } from '../preview/inert-html.ts';
 import type { MailReading } from '../reading/mail-reading.ts';
-import type { Letters } from '../templates/letters.ts';
+import type { Letters } from './letters.ts';
 import { UnwritableMail } from './unwritable-mail.ts';
 
 interface Context {

@@ -2,7 +2,7 @@ import type { Delivery } from './delivery.ts';
 import { messageFor } from './delivery.ts';
 import type { Pace } from './pace.ts';
 import type { DueMail, Queue } from './queue.ts';
-import { openRecorded, type RecordedSession } from '../captured/recorded-session.ts';
+import { openRecorded, type RecordedSession } from '../smtp/recorded-session.ts';
 import type { SmtpProblem } from '../smtp/smtp-problem.ts';
 import { isKeptBack } from '../smtp/wire-needs.ts';
 import { explainFailure, UnwritableMail } from './unwritable-mail.ts';

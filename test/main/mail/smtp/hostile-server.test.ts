@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
-import { openRecorded } from '../../../../src/main/mail/captured/recorded-session.ts';
+import { openRecorded } from '../../../../src/main/mail/smtp/recorded-session.ts';
 import { problemOf, serverAt, useSmtpSinks } from '../../../support/smtp-attempt.ts';
 
 const sinkFor = useSmtpSinks();

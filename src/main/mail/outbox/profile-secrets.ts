@@ -1,15 +1,15 @@
-import type { ProfileInput } from '../../shared/contract/mail-settings.ts';
-import { loginUses } from '../../shared/login-secrets.ts';
-import { type SecretStore, UnopenedSecretError } from '../settings/secret-store.ts';
+import type { ProfileInput } from '../../../shared/contract/mail-settings.ts';
+import { loginUses } from '../../../shared/login-secrets.ts';
+import { type SecretStore, UnopenedSecretError } from '../../settings/secret-store.ts';
 import {
   placeOf,
   PROFILE_SECRETS,
   type ProfileSecret,
   secretName,
   type SmtpProfile,
-} from '../settings/smtp-profile.ts';
-import { NoDeliveryError } from './outbox/no-delivery.ts';
-import { noSigningKey } from './outbox/sign.ts';
+} from '../../settings/smtp-profile.ts';
+import { NoDeliveryError } from './no-delivery.ts';
+import { noSigningKey } from './sign.ts';
 
 /** The opened secrets of a profile; null where there is none for its place, or none is needed. */
 export type ProfileSecrets = Readonly<Record<ProfileSecret, string | null>>;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { hintFor, mailPresets } from '../../../src/main/mail/presets.ts';
+import { hintFor, mailPresets } from '../../../../src/main/mail/smtp/presets.ts';
 
 it('knows the large providers, and none of them in clear', () => {
   const presets = mailPresets();

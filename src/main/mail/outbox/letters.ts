@@ -4,14 +4,14 @@ import { parseDjangoDatetime, toDjangoDatetime } from '../../db/django-datetime.
 import type { Database } from '../../db/open-database.ts';
 import type { SiteSettings } from '../../settings/settings.ts';
 import { readSite } from '../../settings/settings-store.ts';
-import { composeMail } from '../outbox/compose.ts';
-import { type Edition, type RenderedMail, renderMail } from './edition.ts';
-import type { MailKind } from './mail-kinds.ts';
-import { type MailVariables, movedTo } from './mail-variables.ts';
-import { UNSENT_STATES } from '../outbox/outbox-states.ts';
-import { IS_QUEUED } from '../outbox/queue.ts';
-import type { MailTemplates } from './templates.ts';
-import { TEMPLATE_PROBLEM, UnwritableMail } from '../outbox/unwritable-mail.ts';
+import { composeMail } from './compose.ts';
+import { type Edition, type RenderedMail, renderMail } from '../templates/edition.ts';
+import type { MailKind } from '../templates/mail-kinds.ts';
+import { type MailVariables, movedTo } from '../templates/mail-variables.ts';
+import { UNSENT_STATES } from './outbox-states.ts';
+import { IS_QUEUED } from './queue.ts';
+import type { MailTemplates } from '../templates/templates.ts';
+import { TEMPLATE_PROBLEM, UnwritableMail } from './unwritable-mail.ts';
 
 export interface Letters {
   /**

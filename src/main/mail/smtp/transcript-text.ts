@@ -1,4 +1,4 @@
-import type { TranscriptLine } from '../smtp/transcript.ts';
+import type { TranscriptLine } from './transcript.ts';
 
 /** Longer talks and lines are cut, in characters. */
 const LONGEST = 50_000;

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-import type { MailPreset } from '../../shared/contract/mail-settings.ts';
+import type { MailPreset } from '../../../shared/contract/mail-settings.ts';
 
 interface Service {
   readonly description?: string;

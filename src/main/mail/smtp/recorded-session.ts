@@ -1,5 +1,5 @@
-import { addToTranscript } from '../doctor/transcript-text.ts';
-import { openSmtp, type SmtpServer, type SmtpSession } from '../smtp/connection.ts';
+import { addToTranscript } from './transcript-text.ts';
+import { openSmtp, type SmtpServer, type SmtpSession } from './connection.ts';
 
 /** A session that remembers what was said, logins masked. Contents of mails are no part of it. */
 export interface RecordedSession extends SmtpSession {

@@ -6,18 +6,18 @@ import { atConsole } from '../../operations/actor.ts';
 import { runOperation } from '../../operations/run-operation.ts';
 import { readSetting, readSite } from '../../settings/settings-store.ts';
 import { parseMail } from '../capture/parse.ts';
-import { checkTemplate } from './check-template.ts';
-import { composeMail, createMessageIds } from '../outbox/compose.ts';
-import { checkDraft, draftEdition } from './draft-edition.ts';
-import { type Edition, renderMail } from './edition.ts';
-import { type MailKind, TEMPLATE_WORDS } from './mail-kinds.ts';
-import type { MailVariables } from './mail-variables.ts';
-import type { Outbox } from '../outbox/outbox.ts';
+import { checkTemplate } from '../templates/check-template.ts';
+import { composeMail, createMessageIds } from './compose.ts';
+import { checkDraft, draftEdition } from '../templates/draft-edition.ts';
+import { type Edition, renderMail } from '../templates/edition.ts';
+import { type MailKind, TEMPLATE_WORDS } from '../templates/mail-kinds.ts';
+import type { MailVariables } from '../templates/mail-variables.ts';
+import type { Outbox } from './outbox.ts';
 import { readSurroundings } from '../../site/leaving-warnings.ts';
 import { isOfSite, whyLinksWontOpen } from '../../site/links.ts';
 import { makeInertHtml, previewDocument } from '../preview/inert-html.ts';
-import { previewVariables } from './preview-variables.ts';
-import type { TemplateContext } from './template-list.ts';
+import { previewVariables } from '../templates/preview-variables.ts';
+import type { TemplateContext } from '../templates/template-list.ts';
 
 export interface PreviewContext extends TemplateContext {
   readonly now: () => Date;
