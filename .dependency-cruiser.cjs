@@ -109,6 +109,11 @@ const folderRules = (within, table, areas, always = []) =>
     to: { path: areas, pathNot: `^${within}/(${[name, ...always, ...targets].join('|')})/` },
   }));
 
+/** By its address, or before anybody is signed in. */
+const showsScreens = '^src/renderer/app/(router|people-routes|session-gate)\\.tsx$';
+/** What is around every screen. */
+const frame = '^src/renderer/app/(app|root-route|shell|sidebar|top-strip|frame-[a-z-]+)\\.tsx$';
+
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
@@ -135,6 +140,18 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/renderer' },
       to: { path: '^src/(main|preload)' },
+    },
+    {
+      name: 'what-shows-screens-imports-them',
+      severity: 'error',
+      from: { path: '^src/renderer/', pathNot: `^src/renderer/screens/|${showsScreens}` },
+      to: { path: '^src/renderer/screens/' },
+    },
+    {
+      name: 'screens-not-the-frame',
+      severity: 'error',
+      from: { path: '^src/renderer/screens/' },
+      to: { path: [showsScreens, frame] },
     },
     {
       name: 'preload-knows-the-bridge-only',

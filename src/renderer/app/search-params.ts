@@ -4,7 +4,7 @@ import { accounts } from '../../shared/contract/accounts.ts';
 import { FIRST_DAY } from '../../shared/contract/dashboard.ts';
 import { registrations } from '../../shared/contract/registrations.ts';
 import { templateKind as kinds } from '../../shared/contract/templates.ts';
-import { SETTINGS_SECTIONS } from '../screens/settings/settings-section.ts';
+import { SETTINGS_SECTIONS } from './settings-section.ts';
 
 /** What a screen's address holds, so that coming back shows the same list. Defaults stay away. */
 const text = z.coerce.string().max(1_000).optional().catch(undefined);

@@ -8,7 +8,7 @@ import { useQueryOf } from '../query/use-query-of.ts';
 import { FirstRunScreen } from '../screens/session/first-run-screen.tsx';
 import { LockedScreen } from '../screens/session/locked-screen.tsx';
 import { SignInScreen } from '../screens/session/sign-in-screen.tsx';
-import { isOfDrafts } from '../screens/settings/drafts.ts';
+import { isOfDrafts } from './drafts.ts';
 import { UiProvider } from '../ui/ui-provider.tsx';
 import { CallFailed } from './call-failed.tsx';
 import { GoAwayProvider, useGoingAway } from './going-away.ts';

@@ -16,7 +16,7 @@ import type { ReactNode } from 'react';
 
 import type { ApplicationCounts } from '../../shared/contract/application.ts';
 import { useQueryOf } from '../query/use-query-of.ts';
-import { useUnsavedDrafts } from '../screens/settings/drafts.ts';
+import { useUnsavedDrafts } from './drafts.ts';
 import { AppMark } from '../ui/app-mark.tsx';
 import { Icon, type Glyph } from '../ui/icon.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';

@@ -1,7 +1,7 @@
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { networkValues } from './network-values.ts';
 import { registrationValues } from './registration-values.ts';
-import type { SettingsSection } from './settings-section.ts';
+import type { SettingsSection } from '../../app/settings-section.ts';
 
 interface SettingsPage {
   readonly section: SettingsSection;

@@ -8,7 +8,7 @@ import {
   readDraft,
   useDrafts,
   writeDraft,
-} from './drafts.ts';
+} from '../../app/drafts.ts';
 
 const TYPED_SINCE = 'Something else was typed since. What was discarded stays so.';
 

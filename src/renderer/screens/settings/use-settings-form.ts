@@ -3,7 +3,7 @@ import { notifyManager, type QueryClient, useQueryClient } from '@tanstack/react
 import type { CommandName, InputOf, OutputOf } from '../../../shared/contract/index.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import type { FieldChange } from '../../ui/field.tsx';
-import type { DraftName } from './drafts.ts';
+import type { DraftName } from '../../app/drafts.ts';
 import type { MeanwhileSaved } from './meanwhile-saved.tsx';
 import { useDraft } from './use-draft.ts';
 import { type SavedWords, useSavedToast } from './use-saved-toast.ts';

@@ -6,7 +6,7 @@ import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { useDrafts } from '../settings/drafts.ts';
+import { useDrafts } from '../../app/drafts.ts';
 import { sourceWords } from './source-words.ts';
 import { TemplateEditor } from './template-editor.tsx';
 import styles from './templates.module.css';

@@ -6,7 +6,7 @@ import { useActions } from '../../../app/actions.tsx';
 import { CallFailed } from '../../../app/call-failed.tsx';
 import { useQueryOf } from '../../../query/use-query-of.ts';
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
-import { useDrafts } from '../drafts.ts';
+import { useDrafts } from '../../../app/drafts.ts';
 import type { SettingsPageProps } from '../settings-form.tsx';
 import styles from '../settings.module.css';
 import { CaptureForm } from './capture-form.tsx';

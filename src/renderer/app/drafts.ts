@@ -1,7 +1,7 @@
 import { useQuery, type Query, type QueryClient } from '@tanstack/react-query';
 
-import type { MailSettings } from '../../../shared/contract/mail-settings.ts';
-import { useQueryOf } from '../../query/use-query-of.ts';
+import type { MailSettings } from '../../shared/contract/mail-settings.ts';
+import { useQueryOf } from '../query/use-query-of.ts';
 import type { SettingsSection } from './settings-section.ts';
 
 /** What was typed into the fields of a form and is not saved. Nothing secret is ever put here. */
