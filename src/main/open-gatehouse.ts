@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { StartNotice } from '../shared/contract/application.ts';
 import { messageOf } from '../shared/message-of.ts';
 import { createCallNumbers } from '../shared/dropped-calls.ts';
-import { type Topic, TOPICS } from '../shared/topics.ts';
+import type { Topic } from '../shared/topics.ts';
 import type { Application } from './app/application.ts';
 import { createEvents } from './app/events.ts';
 import type { SecretBox } from './secrets/secret-box.ts';
@@ -58,7 +58,7 @@ export const openGatehouse: OpenGatehouse = async ({ options, secrets }) => {
       const next = await start({ ...options, database }, text === '' ? null : { tone, text }).catch(
         (error: unknown) => start({ ...options, database: undefined }, notOpened(error, text)),
       );
-      events.publish(TOPICS);
+      events.publishAnew();
       if (console) await next.thread.noteConsole(...console);
       return next;
     });

@@ -6,6 +6,8 @@ import type { WindowMenu } from './window-menu.ts';
 /** Told to every window after a command: which topics are no longer what they were. */
 export interface ChangedEvent {
   readonly topics: readonly Topic[];
+  /** Another database was opened: what is there now is no change of what was. */
+  readonly anew?: true;
 }
 
 /** The renderer's only way out. Both hosts offer the same, but files leave a window by its system. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { type Topic, TOPICS } from '../../src/shared/topics.ts';
+import { TOPICS } from '../../src/shared/topics.ts';
 import { createEvents } from '../../src/main/app/events.ts';
 import { announceSignUps } from '../../src/main/host-electron/sign-up-notice.ts';
 
@@ -24,14 +24,14 @@ async function createNotices(isLookedAt: boolean) {
       throw error;
     },
   });
-  const change = async (to: number, topics: readonly Topic[] = ['registrations']) => {
+  const change = async (to: number, publish = () => events.publish(['registrations'])) => {
     count = to;
     asked = Promise.withResolvers();
-    events.publish(topics);
+    publish();
     await asked.promise;
     await new Promise(setImmediate);
   };
-  return { shown, change };
+  return { events, shown, change };
 }
 
 it('says that somebody signed up, how many wait, and no name', async () => {
@@ -55,9 +55,15 @@ it('says nothing when fewer wait, and counts from there', async () => {
 });
 
 it('says nothing of those who wait in another database, and counts from there', async () => {
-  const { shown, change } = await createNotices(false);
-  await change(40, TOPICS);
+  const { events, shown, change } = await createNotices(false);
+  await change(40, events.publishAnew);
   expect(shown).toEqual([]);
   await change(41);
   expect(shown).toEqual(['Somebody signed up / 41 sign-ups wait.']);
+});
+
+it('says that somebody signed up beside changes of everything else', async () => {
+  const { events, shown, change } = await createNotices(false);
+  await change(4, () => events.publish(TOPICS));
+  expect(shown).toEqual(['Somebody signed up / 4 sign-ups wait.']);
 });

@@ -1,4 +1,3 @@
-import { TOPICS } from '../../shared/topics.ts';
 import type { Application } from '../app/application.ts';
 
 /**
@@ -28,9 +27,8 @@ export async function announceSignUps({
     show('Somebody signed up', count === 1 ? '1 sign-up waits.' : `${count} sign-ups wait.`);
   };
   let looking = Promise.resolve();
-  application.events.subscribe(({ topics }) => {
+  application.events.subscribe(({ topics, anew = false }) => {
     if (!topics.includes('registrations')) return;
-    const isAnew = topics.length === TOPICS.length;
-    looking = looking.then(() => look(isAnew)).catch(onError);
+    looking = looking.then(() => look(anew)).catch(onError);
   });
 }
