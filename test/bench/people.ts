@@ -76,7 +76,7 @@ async function openingFigures(
   const first = await timed(list);
   const bare = await timed(() => database.prepare(BARE_FIRST).all());
   const made = await timed(async () => {
-    while ((await list()).index.state !== 'ready') {
+    while ((await call('accounts.index', {})).state !== 'ready') {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   });

@@ -12,7 +12,7 @@ export async function earlyWindow(
   db: Database,
   request: PeopleWindowRequest,
   { condition, clock }: ReadSearch,
-): Promise<Omit<PeopleWindow, 'index'>> {
+): Promise<PeopleWindow> {
   const { column } = request.sort;
   const isWhole = isEverybody(condition) && (column === 'username' || column === 'email');
   const some = isWhole ? {} : { newest: NEWEST };

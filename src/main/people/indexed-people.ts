@@ -39,7 +39,7 @@ export function createPeople(given: {
     const cutoff = issuedCutoff(clock.now, clock.activationDays);
     const query: EngineQuery = { condition, sort, issuedCutoff: cutoff };
     const { ids, total } = await running.ask.window(signal, query, { offset, limit });
-    return { ids: await recheck([...ids], condition), total, index: life.indexState() };
+    return { ids: await recheck([...ids], condition), total };
   }
 
   /** Who no longer matches is left out, and the index reads them again. */
@@ -94,10 +94,11 @@ export function createPeople(given: {
           if (canFind(request, search.condition)) {
             return indexedWindow(request, search, { running, signal });
           }
-          return { ...(await earlyWindow(db, request, search)), index: life.indexState() };
+          return earlyWindow(db, request, search);
         },
         () => bySql.window(request),
       ),
+    index: life.indexState,
     count: (search, signal) =>
       whileOpen(
         async ({ calls, ask }) => {

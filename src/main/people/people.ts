@@ -22,13 +22,14 @@ export interface PeopleWindow {
   readonly ids: readonly number[];
   /** Null while it is being counted. */
   readonly total: number | null;
-  readonly index: IndexState;
 }
 
 /** Finds people: by an index in memory where there are many, else by SQL; both find the same. */
 export interface People {
   /** @param signal Aborted when nobody waits for the answer; `count` and `similar` take it too. */
   window(request: PeopleWindowRequest, signal?: AbortSignal): Promise<PeopleWindow>;
+  /** What is searched with now. */
+  index(): IndexState;
   /** Exactly how many match. */
   count(search: PeopleSearch, signal?: AbortSignal): Promise<number>;
   /** How many joined on each day of a span that has any. */

@@ -17,7 +17,6 @@ import { withoutWords } from './similar/without-words.ts';
 import { sqlCondition, TEXTS } from './sql-condition.ts';
 import { MAIL_ORDER, type PeopleColumn, sqlOrder } from './sql-order.ts';
 
-const OFF = { state: 'off', progress: 0, asOf: null } as const;
 /** How many are looked up at once. */
 const ASKED_AT_ONCE = 2_000;
 /** How many are counted at once. */
@@ -38,7 +37,7 @@ export function createSqlPeople(
     async window(request) {
       const { condition, clock } = await readSearch(given, request);
       const ids = await sqlWindow(db, { ...request, condition, clock });
-      return { ids, total: await sqlCount(db, condition), index: OFF };
+      return { ids, total: await sqlCount(db, condition) };
     },
     count: async (search) => sqlCount(db, (await readSearch(given, search)).condition),
     joinedPerDay: (span) => joinedPerDay(db, span),

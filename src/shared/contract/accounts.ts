@@ -121,9 +121,15 @@ export const accounts = {
       rows: z.array(row),
       /** Null while it is being counted: `accounts.count` waits for it. */
       total: z.number().nullable(),
-      index: indexState,
     }),
     reads: READS,
+  }),
+  /** What both lists of people are searched with now. */
+  'accounts.index': query({
+    access: 'auth.view_user',
+    input: z.object({}),
+    output: indexState,
+    reads: ['accounts'],
   }),
   'accounts.count': query({
     access: 'auth.view_user',

@@ -5,7 +5,6 @@ import {
   actingOn,
   exactCount,
   frozenSelection,
-  indexState,
   instant,
   line,
   listWindow,
@@ -85,7 +84,6 @@ export const registrations = {
       rows: z.array(pendingRow),
       /** Null while it is being counted: `registrations.count` waits for it. */
       total: z.number().nullable(),
-      index: indexState,
     }),
     reads: READS,
   }),

@@ -69,7 +69,7 @@ async function useIndex(address: URL): Promise<void> {
       limit: 100,
     });
   await call('session.signIn', { username: 'eva', password: 'a calm river at dawn' });
-  while ((await list('')).index.state !== 'ready') {
+  while ((await call('accounts.index', {})).state !== 'ready') {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   for (const query of ['anna', 'мел', 'an er']) {

@@ -16,7 +16,7 @@ const STAFF = `
   views.arrange`;
 
 const VIEW = `
-  accounts.list accounts.count accounts.similar accounts.counts accounts.ids accounts.freeze
+  accounts.list accounts.index accounts.count accounts.similar accounts.counts accounts.ids accounts.freeze
   accounts.get accounts.sessions accounts.story accounts.rights accounts.notes accounts.alike
   accounts.raw accounts.references accounts.plan accounts.export
   registrations.list registrations.count registrations.similar registrations.views

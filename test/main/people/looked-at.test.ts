@@ -36,7 +36,7 @@ it.each(Object.entries<Project>(PROJECTS))(
       offset: 0,
       limit: 10,
     });
-    expect(window.index.state).toBe('ready');
+    expect(people.index().state).toBe('ready');
     expect(new Set(window.ids)).toEqual(new Set(Object.values(PEOPLE)));
     expect(await people.count({ query: '' })).toBe(5);
     const waiting = await people.ids({ query: '', waiting: true });

@@ -21,7 +21,6 @@ function board(changes: Answers = {}, path = '/') {
     'accounts.list': () => ({
       total: 331,
       rows: [],
-      index: { state: 'off', progress: 0, asOf: null },
     }),
     'dashboard.funnel': () => ({ stages: STAGES, gone: NOBODY }),
     'dashboard.signUps': () => ({ days: [{ day: '2026-05-01', count: 14, here: 14 }] }),

@@ -258,7 +258,6 @@ function manyWaiting() {
       rows: Array.from({ length: Math.min(limit, total - offset) }, (_, at) =>
         pendingRow(offset + at + 1),
       ),
-      index: { state: 'off' as const, progress: 0, asOf: null },
     }),
     'registrations.freeze': () => ({
       selection: 'frozen',

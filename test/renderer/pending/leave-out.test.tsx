@@ -84,7 +84,6 @@ test('of a selection that is held the application leaves them out, and says how 
     'registrations.list': ({ offset, limit }) => ({
       total: 6_000,
       rows: Array.from({ length: limit }, (_, row) => pendingRow(offset + row + 1)),
-      index: { state: 'off' as const, progress: 0, asOf: null },
     }),
     'registrations.freeze': () => ({ selection: 'all', count: 6_000, at }),
     'registrations.leaveOut': () => ({ selection: 'fewer', count: 5_900, at }),

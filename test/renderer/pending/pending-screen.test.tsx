@@ -6,7 +6,6 @@ import type { Answers } from '../support/fake-bridge.ts';
 import {
   accountDetail,
   madeUpSite,
-  OFF,
   outcomeOf,
   pendingRow,
   idsOf,
@@ -256,7 +255,6 @@ test('the cursor stays with its person when others sign up', async () => {
     'registrations.list': () => ({
       total: rows.length,
       rows: [...rows],
-      index: OFF,
     }),
   });
   await user.keyboard('j');

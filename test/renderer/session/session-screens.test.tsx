@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import type { SessionState } from '../../../src/shared/contract/session.ts';
 import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
-import { madeUpSite, OFF, pendingRow } from '../support/made-up-site.ts';
+import { madeUpSite, pendingRow } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
 const preview = {
@@ -189,7 +189,7 @@ test('a call that is told to sign in brings the sign-in screen', async () => {
     ...site,
     'session.state': () => ({ ...site['session.state'](), phase }),
     'accounts.list': () => {
-      if (phase === 'signed-in') return { total: 0, rows: [], index: OFF };
+      if (phase === 'signed-in') return { total: 0, rows: [] };
       throw new RefusedError({ code: 'not-signed-in', message: 'Sign in first.' });
     },
   });

@@ -12,9 +12,6 @@ import type { Answers } from './fake-bridge.ts';
 export const NOW = Date.UTC(2026, 4, 3, 10, 20);
 const HOUR_MS = 3_600_000;
 
-/** What a list says of its index where there are few people. */
-export const OFF = { state: 'off', progress: 0, asOf: null } as const;
-
 export function pendingRow(id: number, changes: Partial<PendingRow> = {}): PendingRow {
   const username = `person${id}`;
   return {
@@ -162,7 +159,7 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
     }),
     'registrations.list': ({ query, offset, limit }) => {
       const rows = matching(query);
-      return { total: rows.length, rows: rows.slice(offset, offset + limit), index: OFF };
+      return { total: rows.length, rows: rows.slice(offset, offset + limit) };
     },
     'registrations.views': ({ query }) => ({
       views: {
@@ -215,8 +212,9 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
       outcomeOf(idsOf(target), { mailsQueued: idsOf(target).length }),
     'accounts.list': ({ query }) => {
       const rows = accounts.filter(({ username }) => username.includes(query));
-      return { total: rows.length, rows, index: OFF };
+      return { total: rows.length, rows };
     },
+    'accounts.index': () => ({ state: 'off', progress: 0, asOf: null }),
     'accounts.similar': () => ({ people: [] }),
     'registrations.similar': () => ({ people: [] }),
     'accounts.count': ({ query }) => ({

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import type { OutputOf } from '../../../src/shared/contract/index.ts';
 import type { Answers } from '../support/fake-bridge.ts';
-import { accountDetail, idsOf, madeUpSite, OFF, outcomeOf } from '../support/made-up-site.ts';
+import { accountDetail, idsOf, madeUpSite, outcomeOf } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
 const EVA = accountDetail(1, { username: 'eva', isStaff: true, isSuperuser: true, isSelf: true });
@@ -21,7 +21,6 @@ test('the panel goes with the cursor to whom another search finds', async () => 
     'accounts.list': ({ query }) => ({
       rows: [EVA, KARIN].filter(({ username }) => username.includes(query)),
       total: query === '' ? 2 : 1,
-      index: OFF,
     }),
     'accounts.deactivate': (target) => outcomeOf(idsOf(target)),
   });
@@ -50,7 +49,7 @@ test('the row whose panel the address opens has the cursor, and none has it for 
   cleanup();
 
   const other = await openUsers(
-    { 'accounts.list': () => ({ rows: [EVA], total: 1, index: OFF }) },
+    { 'accounts.list': () => ({ rows: [EVA], total: 1 }) },
     '/users?id=2',
   );
   await screen.findByRole('complementary', { name: 'Account of karin' });

@@ -2,7 +2,7 @@ import { cleanup, screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import type { Answers } from '../support/fake-bridge.ts';
-import { accountDetail, idsOf, madeUpSite, OFF, outcomeOf } from '../support/made-up-site.ts';
+import { accountDetail, idsOf, madeUpSite, outcomeOf } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
 const EVA = accountDetail(1, { username: 'eva', isStaff: true, isSuperuser: true, isSelf: true });
@@ -38,7 +38,7 @@ test('rows further down that could not be loaded say so and are asked for again,
   const { user, grid } = await openUsers({
     'accounts.list': ({ offset, limit }) => {
       if (failing && offset > 0) throw new Error('The line broke.');
-      return { rows: crowd.slice(offset, offset + limit), total: crowd.length, index: OFF };
+      return { rows: crowd.slice(offset, offset + limit), total: crowd.length };
     },
   });
   await user.keyboard('{End}');

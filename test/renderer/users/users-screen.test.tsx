@@ -5,7 +5,7 @@ import type { Outcome } from '../../../src/shared/contract/operations.ts';
 import type { StoryItem } from '../../../src/shared/contract/story.ts';
 import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
 import type { Answers } from '../support/fake-bridge.ts';
-import { accountDetail, madeUpSite, OFF, outcomeOf, idsOf } from '../support/made-up-site.ts';
+import { accountDetail, madeUpSite, outcomeOf, idsOf } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
 const EVA = accountDetail(1, { username: 'eva', isStaff: true, isSuperuser: true, isSelf: true });
@@ -176,7 +176,6 @@ test('a list that is sorted while one looks far below shows the people at its to
     'accounts.list': ({ offset, limit }) => ({
       total: names.length,
       rows: names.slice(offset, offset + limit),
-      index: OFF,
     }),
   });
   fireEvent.scroll(grid, { target: { scrollTop: 15_000 } });
@@ -284,7 +283,7 @@ test('a name that nobody has offers who is close to it, each with a key', async 
   const { user, bridge } = await openUsers({
     'accounts.list': ({ query }) => {
       const rows = query === '' || query === '-anna karin@web.example' ? [EVA, KARIN] : [];
-      return { total: rows.length, rows, index: { state: 'off', progress: 0, asOf: null } };
+      return { total: rows.length, rows };
     },
     'accounts.similar': () => ({ people: [similar] }),
   });

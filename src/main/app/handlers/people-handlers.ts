@@ -39,8 +39,9 @@ export function peopleHandlers(services: Services) {
     'accounts.list': async (request, { signal }) => {
       const window = await people.window(request, signal);
       const rows = await readAccountRows(services.db, window.ids, await readClock(services));
-      return { rows, total: window.total, index: window.index };
+      return { rows, total: window.total };
     },
+    'accounts.index': async () => people.index(),
     'accounts.count': count,
     'accounts.counts': async ({ queries }) => ({
       totals: await Promise.all(queries.map((query) => people.count({ query }))),
@@ -55,7 +56,7 @@ export function peopleHandlers(services: Services) {
         signal,
       );
       const rows = await readPendingRows(services, window.ids);
-      return { rows, total: window.total, index: window.index };
+      return { rows, total: window.total };
     },
     'registrations.count': ({ query }, asker) => count({ query, waiting: true }, asker),
     'registrations.views': async ({ query }) => {
