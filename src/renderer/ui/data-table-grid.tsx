@@ -108,9 +108,7 @@ export function DataTableGrid<Row>(props: DataTableGridProps<Row>) {
         onKeyDown={(event) => {
           if (!isForGrid(event)) return;
           const act = actOfKey(event, keys, place);
-          const handled = act !== undefined && does(act);
-          if (handled) event.preventDefault();
-          else props.onKey?.(event, props.getRow(place.active));
+          if (act !== undefined && does(act)) event.preventDefault();
         }}
       >
         {table.getHeaderGroups().map((group) => (

@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode, Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
 
 import type { DataTableColumn, DataTableSort, RowId } from './data-table-columns.tsx';
 import type { DataTableLayout } from './data-table-layout.ts';
@@ -55,8 +55,6 @@ export interface DataTableProps<Row> {
   readonly onOpen?: ((row: Row, index: number) => void) | undefined;
   /** A plain click, after the row became active. */
   readonly onRowClick?: ((row: Row, index: number) => void) | undefined;
-  /** Every key the grid has no use for, with the active row. Never while text is typed. */
-  readonly onKey?: ((event: KeyboardEvent, row: Row | undefined) => void) | undefined;
 
   /** The acts on a row or the selection, as `MenuEntries`, for a right click and by key. */
   readonly rowMenu?: ReactNode;

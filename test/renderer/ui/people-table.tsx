@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from 'react';
+import { useState } from 'react';
 
 import { defineColumns, type RowId } from '../../../src/renderer/ui/data-table-columns.tsx';
 import type { DataTableProps } from '../../../src/renderer/ui/data-table-props.ts';
@@ -24,7 +24,6 @@ export function personAt(index: number): Person {
 
 interface PeopleTableProps extends Partial<DataTableProps<Person>> {
   readonly onSelected?: (ids: readonly RowId[]) => void;
-  readonly onActKey?: (key: string, person: Person | undefined) => void;
   readonly autoFocus?: boolean;
 }
 
@@ -33,7 +32,7 @@ function focus(grid: HTMLElement | null) {
 }
 
 /** A table that keeps its own active row and selection, as a screen does. */
-export function PeopleTable({ onSelected, onActKey, autoFocus, ...rest }: PeopleTableProps) {
+export function PeopleTable({ onSelected, autoFocus, ...rest }: PeopleTableProps) {
   const [activeIndex, setActiveIndex] = useState(0);
   const [selection, setSelection] = useState<ReadonlySet<RowId>>(new Set());
   return (
@@ -50,7 +49,6 @@ export function PeopleTable({ onSelected, onActKey, autoFocus, ...rest }: People
         setSelection(next);
         onSelected?.([...next]);
       }}
-      onKey={(event: KeyboardEvent, person) => onActKey?.(event.key, person)}
       gridRef={autoFocus ? focus : undefined}
       {...rest}
     />
