@@ -2,21 +2,17 @@ import { z } from 'zod';
 
 import {
   actingOn,
-  exactCount,
-  frozenSelection,
   indexState,
   instant,
   line,
-  listWindow,
   passwordText,
   peopleQuery,
-  rangeIn,
   rowId,
-  similarPeople,
   sortBy,
   storedInstant,
 } from './fields.ts';
 import { outcome } from './operations.ts';
+import { peopleQueries } from './people-queries.ts';
 import { command, query } from './procedure.ts';
 import { mailStep, storyItem } from './story.ts';
 
@@ -110,20 +106,14 @@ const READS = ['accounts', 'registrations', 'outbox', 'settings'] as const;
 
 const order = sortBy(['username', 'email', 'name', 'state', 'role', 'dateJoined', 'lastLogin']);
 
+const people = peopleQueries(row, order, READS);
+
 export const accounts = {
-  'accounts.list': query({
-    access: 'auth.view_user',
-    input: listWindow.extend({
-      query: peopleQuery,
-      sort: order,
-    }),
-    output: z.object({
-      rows: z.array(row),
-      /** Null while it is being counted: `accounts.count` waits for it. */
-      total: z.number().nullable(),
-    }),
-    reads: READS,
-  }),
+  'accounts.list': people.list,
+  'accounts.count': people.count,
+  'accounts.similar': people.similar,
+  'accounts.ids': people.ids,
+  'accounts.freeze': people.freeze,
   /** What both lists of people are searched with now. */
   'accounts.index': query({
     access: 'auth.view_user',
@@ -131,42 +121,12 @@ export const accounts = {
     output: indexState,
     reads: ['accounts'],
   }),
-  'accounts.count': query({
-    access: 'auth.view_user',
-    input: z.object({ query: peopleQuery }),
-    output: exactCount,
-    reads: READS,
-  }),
-  /** For a query that finds nobody: who has a name close to its words, the closest first. */
-  'accounts.similar': query({
-    access: 'auth.view_user',
-    input: z.object({ query: peopleQuery }),
-    output: similarPeople,
-    reads: READS,
-  }),
   /** How many each of some queries finds, such as the saved views. */
   'accounts.counts': query({
     access: 'auth.view_user',
     input: z.object({ queries: z.array(peopleQuery).max(50) }),
     output: z.object({ totals: z.array(z.int().min(0)) }),
     reads: READS,
-  }),
-  /**
-   * The ids of everybody who matches, or of a range of the list; as many as an act takes, and
-   * `accounts.freeze` has no bound.
-   */
-  'accounts.ids': query({
-    access: 'auth.view_user',
-    input: z.object({ query: peopleQuery, range: rangeIn(order).optional() }),
-    output: z.object({ ids: z.array(rowId) }),
-    reads: READS,
-  }),
-  /** Freezes everybody who matches now: what "all that match" selects. */
-  'accounts.freeze': query({
-    access: 'auth.view_user',
-    input: z.object({ query: peopleQuery }),
-    output: frozenSelection,
-    reads: [],
   }),
   'accounts.get': query({
     access: 'auth.view_user',

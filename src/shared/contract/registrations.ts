@@ -3,19 +3,16 @@ import { z } from 'zod';
 import { MAIL_VALUES } from '../people-operators.ts';
 import {
   actingOn,
-  exactCount,
   frozenSelection,
   instant,
   line,
-  listWindow,
   peopleQuery,
-  rangeIn,
   rowId,
-  similarPeople,
   sortBy,
   storedInstant,
 } from './fields.ts';
 import { outcome } from './operations.ts';
+import { peopleQueries } from './people-queries.ts';
 import { command, query } from './procedure.ts';
 
 export const pendingRow = z.object({
@@ -72,54 +69,21 @@ const acting = actingOn({});
 
 const order = sortBy(['username', 'email', 'name', 'signedUpAt', 'expiresAt', 'mail', 'stage']);
 
+/** Of those who wait (`is:waiting`), who match the query too. */
+const people = peopleQueries(pendingRow, order, READS);
+
 export const registrations = {
-  /** Of those who wait (`is:waiting`), who match the query too. */
-  'registrations.list': query({
-    access: 'auth.view_user',
-    input: listWindow.extend({
-      query: peopleQuery,
-      sort: order,
-    }),
-    output: z.object({
-      rows: z.array(pendingRow),
-      /** Null while it is being counted: `registrations.count` waits for it. */
-      total: z.number().nullable(),
-    }),
-    reads: READS,
-  }),
-  'registrations.count': query({
-    access: 'auth.view_user',
-    input: z.object({ query: peopleQuery }),
-    output: exactCount,
-    reads: READS,
-  }),
-  /** As `accounts.similar`, of those who wait. */
-  'registrations.similar': query({
-    access: 'auth.view_user',
-    input: z.object({ query: peopleQuery }),
-    output: similarPeople,
-    reads: READS,
-  }),
+  'registrations.list': people.list,
+  'registrations.count': people.count,
+  'registrations.similar': people.similar,
+  'registrations.ids': people.ids,
+  'registrations.freeze': people.freeze,
   /** How many of those who match the query each filter chip would leave. */
   'registrations.views': query({
     access: 'auth.view_user',
     input: z.object({ query: peopleQuery }),
     output: z.object({ views: pendingViews }),
     reads: READS,
-  }),
-  /** The ids of everybody who matches, or of a range of the list; as many as an act takes. */
-  'registrations.ids': query({
-    access: 'auth.view_user',
-    input: z.object({ query: peopleQuery, range: rangeIn(order).optional() }),
-    output: z.object({ ids: z.array(rowId) }),
-    reads: READS,
-  }),
-  /** Freezes everybody who matches now: what "all that match" selects. */
-  'registrations.freeze': query({
-    access: 'auth.view_user',
-    input: z.object({ query: peopleQuery }),
-    output: frozenSelection,
-    reads: [],
   }),
   /**
    * Freezes a selection anew without those whom an activation would be done to and who have one of
