@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { checkEmailAddress, emailKey } from '../../../src/main/accounts/email-address.ts';
 import { vectors } from '../../support/vectors.ts';
+import { workOf } from '../../support/work-of.ts';
 
 const INVALID = { ok: false, message: 'Enter a valid email address.' };
 const unstripped = vectors.emails.vectors.filter(({ input }) => input === input.trim());
@@ -56,10 +57,9 @@ describe('an e-mail address', () => {
 
   it.each(['a.'.repeat(500_000), `${'a'.repeat(500_000)}@`, `"${'\\"'.repeat(500_000)}`])(
     'is refused at once when it is endless',
-    (address) => {
-      const start = performance.now();
-      expect(checkEmailAddress(address).ok).toBe(false);
-      expect(performance.now() - start).toBeLessThan(1_000);
+    async (address) => {
+      const work = await workOf(() => expect(checkEmailAddress(address).ok).toBe(false));
+      expect(work).toBeLessThan(1_000);
     },
   );
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { createEngine } from '../../../src/main/templates/engine.ts';
 
-const LIMIT_MS = 20;
+const LIMIT_MS = 100;
 const TEMPLATE = { 'hello.txt': 'Hello {{ name }}{% if true %}!{% endif %}' };
 
 /** A name that takes longer than a template may, so many times. */

@@ -9,6 +9,7 @@ import { addAdministrator, register } from '../../../support/core.ts';
 import { inZone } from '../../../support/in-zone.ts';
 import { openSite, outboxOf, tokenOf } from '../../../support/site-browser.ts';
 import { activationPath, change, poke } from '../../../support/site-flows.ts';
+import { workOf } from '../../../support/work-of.ts';
 
 function account(site: Awaited<ReturnType<typeof openSite>>, username: string) {
   return site.core.db
@@ -131,11 +132,12 @@ describe('case 5: links that are used, ended or broken', () => {
     const site = await openSite();
     await site.browser().send('/accounts/activate/zzz/');
     const expected = await site.browser().send('/accounts/activate/never/');
-    const start = performance.now();
-    const page = await site.browser().send(`/accounts/activate/${key}/`);
-    expect(performance.now() - start).toBeLessThan(500);
-    expect(page.status).toBe(200);
-    expect(page.body).toBe(expected.body);
+    const work = await workOf(async () => {
+      const page = await site.browser().send(`/accounts/activate/${key}/`);
+      expect(page.status).toBe(200);
+      expect(page.body).toBe(expected.body);
+    });
+    expect(work).toBeLessThan(500);
   });
 });
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { addAccount, PASSWORD } from '../../../support/core.ts';
 import { openSite, tokenOf } from '../../../support/site-browser.ts';
 import { addMember, poke } from '../../../support/site-flows.ts';
+import { workOf } from '../../../support/work-of.ts';
 
 const LOGIN = '/accounts/login/';
 const WRONG = 'Please enter a correct user name and password.';
@@ -139,7 +140,7 @@ describe('case 18: signing out', () => {
     expect(await sessions(site)).toEqual([]);
     const limits = await site.core.db.selectFrom('gatehouse_rate').selectAll().execute();
     expect(limits).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('case 19: an account that is deactivated or deleted', () => {
@@ -156,9 +157,8 @@ describe('case 19: an account that is deactivated or deleted', () => {
         await site.core.db.deleteFrom('auth_user').where('id', '=', id).execute();
       }
       const key = browser.cookies.get('sessionid') ?? '';
-      const start = performance.now();
-      expect(await browser.whoAmI()).toBe(null);
-      expect(performance.now() - start).toBeLessThan(1_000);
+      const work = await workOf(async () => expect(await browser.whoAmI()).toBe(null));
+      expect(work).toBeLessThan(1_000);
       if (what === 'deactivated') await poke(site.core, id, { is_active: 1 });
       browser.cookies.set('sessionid', key);
       expect(await browser.whoAmI()).toBe(null);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { FaultEffect, FaultRule } from '../../../../src/shared/contract/faults.ts';
 import { createFaults, type FaultMoment } from '../../../../src/main/mail/capture/faults.ts';
+import { workOf } from '../../../support/work-of.ts';
 
 const REJECT: FaultEffect = { kind: 'reject', stage: 'rcpt', code: 550, text: 'No such user' };
 
@@ -42,11 +43,10 @@ describe('a rule about a recipient', () => {
     expect(fault.end).toEqual(hits ? { kind: 'reply', code: 550, text: 'No such user' } : null);
   });
 
-  it('takes a pattern of many stars in no time', () => {
+  it('takes a pattern of many stars in no time', async () => {
     const faults = faultsOf([rule('r', { recipient: `${'*a'.repeat(140)}*b` })]);
-    const started = performance.now();
-    faults.at({ ...RCPT, recipients: [`${'a'.repeat(2_000)}@people.example`] });
-    expect(performance.now() - started).toBeLessThan(200);
+    const recipients = [`${'a'.repeat(2_000)}@people.example`];
+    expect(await workOf(() => faults.at({ ...RCPT, recipients }))).toBeLessThan(200);
   });
 });
 

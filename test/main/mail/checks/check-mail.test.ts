@@ -9,6 +9,7 @@ import {
 } from '../../../../src/main/mail/checks/css-features.ts';
 import { ATTRIBUTES, ELEMENTS, IMAGES } from '../../../../src/main/mail/checks/html-features.ts';
 import { readMailCorpus } from '../../../support/mail-corpus.ts';
+import { workOf } from '../../../support/work-of.ts';
 
 const HEAD = [
   'Date: Tue, 07 Jan 2025 10:00:00 +0000',
@@ -39,13 +40,9 @@ const titles = (found: readonly { readonly title: string }[]) => found.map(({ ti
 
 it('costs no more where many boundaries are named', async () => {
   const named = (word: string) => Array.from({ length: 200_000 }, (_, i) => `${word}=a${i}`);
-  const timeOf = async (word: string) => {
-    const before = performance.now();
-    await check(HEAD, named(word).join('\r\n'));
-    return performance.now() - before;
-  };
-  const others = await timeOf('nothing');
-  expect(await timeOf('boundary')).toBeLessThan(5 * others + 1_000);
+  const checking = (word: string) => workOf(() => check(HEAD, named(word).join('\r\n')));
+  const others = await checking('nothing');
+  expect(await checking('boundary')).toBeLessThan(5 * others + 1_000);
 });
 
 it.each([
@@ -216,12 +213,12 @@ it('knows every feature by the name that the data gives it', () => {
 it('stays bounded, whatever a mail holds', async () => {
   const styles = Array.from({ length: 7_000 }, (_, index) => `.a${index}{display:grid;gap:1px}`);
   const elements = '<p style="position:fixed;color:#ccc;font-size:1px">x<a href="#">here</a></p>';
-  const started = performance.now();
-  const { clients, accessibility } = await checkHtml(
-    `<style>${styles.join('')}</style>${elements.repeat(5_000)}`,
-  );
-  expect(clients.findings.length).toBeLessThan(60);
-  expect(clients.findings.find(({ feature }) => feature === 'display:grid')?.uses).toBe(7_000);
-  expect(accessibility.length).toBeLessThan(20);
-  expect(performance.now() - started).toBeLessThan(8_000);
+  const html = `<style>${styles.join('')}</style>${elements.repeat(5_000)}`;
+  const work = await workOf(async () => {
+    const { clients, accessibility } = await checkHtml(html);
+    expect(clients.findings.length).toBeLessThan(60);
+    expect(clients.findings.find(({ feature }) => feature === 'display:grid')?.uses).toBe(7_000);
+    expect(accessibility.length).toBeLessThan(20);
+  });
+  expect(work).toBeLessThan(8_000);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { isInertValue, makeInertCss } from '../../../../src/main/mail/preview/inert-css.ts';
 import { createInertImages } from '../../../../src/main/mail/preview/inert-images.ts';
+import { workOf } from '../../../support/work-of.ts';
 
 const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
 
@@ -104,11 +105,12 @@ test('remote pictures are counted, style sheets and fonts are not', () => {
   expect(images.blocked).toBe(2);
 });
 
-test('a megabyte of openings costs little time', () => {
-  const before = performance.now();
-  for (const hostile of ['(', '{', '"', '\\', '/*', 'url(', ';', "'\n"])
-    inert(hostile.repeat(200_000));
-  expect(performance.now() - before).toBeLessThan(5_000);
+test('a megabyte of openings costs little time', async () => {
+  const work = await workOf(() => {
+    for (const hostile of ['(', '{', '"', '\\', '/*', 'url(', ';', "'\n"])
+      inert(hostile.repeat(200_000));
+  });
+  expect(work).toBeLessThan(5_000);
 });
 
 test('a value with a hidden function is not inert', () => {
