@@ -79,8 +79,9 @@ function watch(context: BrowserContext, page: Page, address: string) {
     seen.scripts.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
+  page.on('domcontentloaded', () => (seen.navigations += 1));
   page.on('framenavigated', (frame) => {
-    if (frame === page.mainFrame()) seen.navigations += 1;
+    if (frame === page.mainFrame() && !/#\/mail\/captured/.test(frame.url())) seen.navigations += 1;
   });
   return seen;
 }

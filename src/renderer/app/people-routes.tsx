@@ -73,8 +73,8 @@ const usersRoute = createRoute({
   },
 });
 
-/** Of a page that was opened from the list before it, however often another one took its place. */
-const OPENED = { isOpenedFromList: true } as const;
+/** Of what was opened from the list before it, however often another one took its place. */
+export const OPENED = { isOpenedFromList: true } as const;
 
 declare module '@tanstack/react-router' {
   interface HistoryState {

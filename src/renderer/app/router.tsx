@@ -1,4 +1,10 @@
-import { createRoute, createRouter, redirect, type RouterHistory } from '@tanstack/react-router';
+import {
+  createRoute,
+  createRouter,
+  redirect,
+  type RouterHistory,
+  useRouter,
+} from '@tanstack/react-router';
 
 import { ActivityScreen } from '../screens/activity/activity-screen.tsx';
 import { DashboardScreen } from '../screens/dashboard/dashboard-screen.tsx';
@@ -6,7 +12,7 @@ import { CapturedScreen } from '../screens/mail/captured-screen.tsx';
 import { OutboxScreen } from '../screens/mail/outbox-screen.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
 import { TemplatesScreen } from '../screens/templates/templates-screen.tsx';
-import { peopleRoutes } from './people-routes.tsx';
+import { OPENED, peopleRoutes } from './people-routes.tsx';
 import { LIST, rootRoute } from './root-route.tsx';
 import {
   activitySearch,
@@ -75,7 +81,25 @@ const capturedRoute = createRoute({
   staticData: { ...LIST, shows: { title: 'Captured mail', query: 'captured.list' } },
   validateSearch: capturedSearch,
   component: function Captured() {
-    return <CapturedScreen selectedId={capturedRoute.useSearch().id} />;
+    const navigate = capturedRoute.useNavigate();
+    const { history } = useRouter();
+    const { id: selectedId } = capturedRoute.useSearch();
+    return (
+      <CapturedScreen
+        selectedId={selectedId}
+        onSelect={(id, inPlace) =>
+          void navigate({
+            search: { id },
+            replace: inPlace,
+            state: selectedId === undefined ? OPENED : inPlace && id !== undefined ? true : {},
+          })
+        }
+        onBack={() => {
+          if (history.location.state.isOpenedFromList === true) history.back();
+          else void navigate({ search: {}, replace: true });
+        }}
+      />
+    );
   },
 });
 

@@ -14,7 +14,8 @@ interface Cursor {
 interface ListPanel {
   /** Whose panel is open, or undefined. */
   readonly openId: number | undefined;
-  readonly open: (id: number | undefined) => void;
+  /** @param inPlace Whether the address takes the place of the one before, as when one only moves on. */
+  readonly open: (id: number | undefined, inPlace?: boolean) => void;
   /** Puts the cursor on a row, and its panel beside it where one is open. */
   readonly moveTo: (index: number) => void;
   /** False while the panel is about somebody outside the list: the cursor is on nobody then. */
@@ -27,11 +28,11 @@ interface ListPanel {
  * leaves the list by an act keeps the panel until one moves.
  *
  * @param id Whose panel the address opens.
- * @param show Writes into the address whose panel is open.
+ * @param show Writes into the address whose panel is open, and whether in place of the one before.
  */
 export function useListPanel<Row extends { readonly id: number }>(
   id: number | undefined,
-  show: (id: number | undefined) => void,
+  show: (id: number | undefined, inPlace: boolean) => void,
   list: FollowedList<Row>,
   cursor: Cursor,
 ): ListPanel {
@@ -40,9 +41,9 @@ export function useListPanel<Row extends { readonly id: number }>(
   const isWritten = asked?.to === id || (id === undefined && asked?.from !== undefined);
   if (asked !== undefined && isWritten) setAsked(undefined);
   const openId = asked === undefined || isWritten ? id : asked.to;
-  const open = (to: number | undefined) => {
+  const open = (to: number | undefined, inPlace = false) => {
     setAsked({ from: id, to });
-    show(to);
+    show(to, inPlace);
   };
 
   const { listKey, active } = cursor;
@@ -56,7 +57,7 @@ export function useListPanel<Row extends { readonly id: number }>(
   const follows = seen.isAnew && list.settled;
   const follow = useEffectEvent(() => {
     setSeen((now) => ({ ...now, isAnew: false }));
-    if (openId !== undefined) open(active?.id);
+    if (openId !== undefined) open(active?.id, true);
   });
   useEffect(() => {
     // The address is written with it, which no rendering may do.
@@ -77,7 +78,7 @@ export function useListPanel<Row extends { readonly id: number }>(
     moveTo: (index) => {
       cursor.setActiveIndex(index);
       const row = list.getRow(index);
-      if (openId !== undefined && row) open(row.id);
+      if (openId !== undefined && row) open(row.id, true);
     },
     activeShown: !isApart || place !== undefined,
   };

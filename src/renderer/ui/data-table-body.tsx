@@ -94,14 +94,16 @@ function useNewestPress<Row>(
   return press;
 }
 
-/** Any press makes the row active; on the row itself it also selects or shows it. */
+/** Any press makes the row active; on the row itself it selects or shows it. */
 function handleClick<Row>(event: MouseEvent, props: DataTableBodyProps<Row>, index: number) {
   const { target, currentTarget } = event;
   if (!(target instanceof Element) || !currentTarget.contains(target)) return;
-  props.onActiveIndexChange(index);
-  if (target.closest('button, a, input, label') !== null) return;
-  const toggles = event.shiftKey || event.metaKey || event.ctrlKey;
+  const isOnControl = target.closest('button, a, input, label') !== null;
+  const toggles =
+    !isOnControl && props.selection.enabled && (event.shiftKey || event.metaKey || event.ctrlKey);
+  if (toggles) props.selection.toggle(index, event.shiftKey);
   const row = props.getRow(index);
-  if (toggles && props.selection.enabled) props.selection.toggle(index, event.shiftKey);
-  else if (row !== undefined) props.onRowClick?.(row, index);
+  if (props.onRowClick && row !== undefined && !isOnControl && !toggles) {
+    props.onRowClick(row, index);
+  } else props.onActiveIndexChange(index);
 }

@@ -53,7 +53,7 @@ export interface DataTableProps<Row> {
   readonly onPeek?: ((row: Row, index: number) => void) | undefined;
   /** Enter and double click. */
   readonly onOpen?: ((row: Row, index: number) => void) | undefined;
-  /** A plain click, after the row became active. */
+  /** A plain click on the row itself; instead of `onActiveIndexChange`. */
   readonly onRowClick?: ((row: Row, index: number) => void) | undefined;
 
   /** The acts on a row or the selection, as `MenuEntries`, for a right click and by key. */

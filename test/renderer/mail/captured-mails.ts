@@ -46,7 +46,11 @@ export function capturedMail(id: number, changes: Partial<CapturedMail> = {}): C
 }
 
 /** The screen over these mails, which acts change as the application would. */
-export function openCaptured(mails: CapturedMail[], answers: Answers = {}) {
+export function openCaptured(
+  mails: CapturedMail[],
+  answers: Answers = {},
+  path = '/mail/captured',
+) {
   const read = new Set(mails.filter((mail) => mail.read).map((mail) => mail.id));
   const deleted = new Set<number>();
   const now = () =>
@@ -54,7 +58,7 @@ export function openCaptured(mails: CapturedMail[], answers: Answers = {}) {
       .toSorted((one, other) => other.id - one.id)
       .filter(({ id }) => !deleted.has(id))
       .map((mail) => ({ ...mail, read: read.has(mail.id) }));
-  const app = renderApp('/mail/captured', {
+  const app = renderApp(path, {
     ...madeUpSite({}),
     'captured.list': ({ unreadOnly, search, sort }) => {
       const found = now().filter((mail) => !unreadOnly || !mail.read);

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useActions } from '../../app/actions.tsx';
 import { listTable } from '../../app/list-table.tsx';
 import { actionsOfGrid } from '../../app/list-actions.ts';
+import { useListPanel } from '../../app/use-list-panel.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useListOf } from '../../query/use-list-of.ts';
@@ -24,19 +25,22 @@ import { TagsDialog } from './tags-dialog.tsx';
 import { useCapturedActs } from './use-captured-acts.ts';
 
 interface CapturedScreenProps {
+  /** The mail that was opened, as the address says. */
   readonly selectedId: number | undefined;
+  /** Writes it there, in place of the one before where one only moved on. */
+  readonly onSelect: (id: number | undefined, inPlace: boolean) => void;
+  /** To the list that a mail was opened from. */
+  readonly onBack: () => void;
 }
 
 /** Mails that the capture server caught: a list beside the message that is read. */
-export function CapturedScreen({ selectedId }: CapturedScreenProps) {
+export function CapturedScreen({ selectedId, onSelect, onBack }: CapturedScreenProps) {
   const [search, setSearch] = useState('');
   const [unreadOnly, setUnreadOnly] = useState(false);
   const [sort, setSort] = useState(NEWEST_FIRST);
-  const [openedId, setOpenedId] = useState(selectedId);
   // What comes to lie on top is shown, but only what a person goes to or looks into is read.
+  const [shownId, setShownId] = useState(selectedId);
   const [isChosen, setIsChosen] = useState(selectedId !== undefined);
-  // In a narrow window there is room for the list or for a mail.
-  const [isReading, setIsReading] = useState(selectedId !== undefined);
   const filter = (changes: {
     readonly search?: string;
     readonly unreadOnly?: boolean;
@@ -45,36 +49,48 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
     if (changes.search !== undefined) setSearch(changes.search);
     if (changes.unreadOnly !== undefined) setUnreadOnly(changes.unreadOnly);
     if (changes.sort !== undefined) setSort(changes.sort);
-    setOpenedId(undefined);
+    if (openId !== undefined) open(undefined, true);
+    setShownId(undefined);
     setIsChosen(false);
-    setIsReading(false);
   };
   const list = useListOf('captured.list', { search, unreadOnly, sort });
   const state = useListState(JSON.stringify([search, unreadOnly, sort]), list);
   const { active, activeIndex } = state;
+  const panel = useListPanel(selectedId, onSelect, list, state);
+  const { openId, open } = panel;
+  const openedId = openId ?? shownId;
   // Once shown it stays: reading a mail takes it out of the unread ones, and the next is not read.
-  if (openedId === undefined && active !== undefined && list.settled) setOpenedId(active.id);
-  const isOpened = openedId !== undefined && (unreadOnly || list.total !== 0);
+  if (openId !== undefined && openId !== shownId) {
+    setShownId(openId);
+    setIsChosen(true);
+  } else if (openedId === undefined && active !== undefined && list.settled) {
+    setShownId(active.id);
+  }
+  const isOpened =
+    openedId !== undefined && (openId !== undefined || unreadOnly || list.total !== 0);
   const { data: opened } = useQueryOf('captured.get', { id: openedId ?? 1 }, { enabled: isOpened });
   const acts = useCapturedActs((removed) => {
     if (state.selected.size > 0) state.clear();
     if (openedId === undefined || !removed.includes(openedId)) return;
     const beside = [list.getRow(activeIndex + 1), list.getRow(activeIndex - 1)];
     const next = active?.id === openedId ? beside : [active];
-    setOpenedId(next.find((row) => row !== undefined && !removed.includes(row.id))?.id);
+    const nextId = next.find((row) => row !== undefined && !removed.includes(row.id))?.id;
+    setShownId(nextId);
+    if (openId !== undefined) open(nextId, true);
   });
   // Beside what was looked for it would read as if they matched.
   const hidden = search === '' && !unreadOnly ? (list.answer?.hidden ?? 0) : 0;
   const onSort = (next: CapturedSort) => filter({ sort: next });
   const moveTo = (index: number, isRead = true) => {
-    state.setActiveIndex(index);
-    setOpenedId(list.getRow(index)?.id);
+    panel.moveTo(index);
+    setShownId(list.getRow(index)?.id);
     setIsChosen(isRead);
   };
-  const read = ({ id }: { readonly id: number }) => {
-    setOpenedId(id);
+  const read = ({ id }: { readonly id: number }, index: number) => {
+    state.setActiveIndex(index);
+    if (id !== openId) open(id);
+    setShownId(id);
     setIsChosen(true);
-    setIsReading(true);
   };
   const step = (by: number) =>
     list.getRow(activeIndex + by) === undefined ? undefined : () => moveTo(activeIndex + by);
@@ -123,7 +139,7 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
         onSearch={(next) => filter({ search: next })}
         onUnreadOnly={(next) => filter({ unreadOnly: next })}
       />
-      <div className={styles['split']} data-reading={isOpened && isReading}>
+      <div className={styles['split']} data-reading={openId !== undefined}>
         <div className={styles['list']}>
           <DataTable
             label="Captured mails"
@@ -157,7 +173,7 @@ export function CapturedScreen({ selectedId }: CapturedScreenProps) {
             chosen={isChosen}
             onLook={() => setIsChosen(true)}
             {...{ acts, neighbours }}
-            onBack={() => setIsReading(false)}
+            onBack={onBack}
           />
         )}
       </div>

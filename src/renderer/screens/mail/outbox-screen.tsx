@@ -108,7 +108,10 @@ export function OutboxScreen({
             onClearSelection={state.clear}
             onPeek={(row) => open(openId === row.id ? undefined : row.id)}
             onOpen={(row) => open(row.id)}
-            onRowClick={(row) => open(row.id)}
+            onRowClick={(row, index) => {
+              state.setActiveIndex(index);
+              open(row.id);
+            }}
             empty={
               <OutboxEmpty
                 {...{ search, view }}
