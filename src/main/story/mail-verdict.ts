@@ -56,6 +56,7 @@ export async function mailVerdict(
     sentence: `${name} ${fate}`,
     advice: isOver ? null : advice,
     inMailSettings: !isOver && advice === CHOOSE_SERVER,
+    mailId: mail.id,
     reply: captured ? null : mail.reply,
     at: mail.at,
     steps: await mailSteps(db, mail.id),

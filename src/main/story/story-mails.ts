@@ -54,6 +54,7 @@ export async function mailItems(
       detail: mail.state === 'sent' ? mail.reply : mail.why,
       by: null,
       changes: [],
+      mailId: mail.id,
       undoOperationId: null,
       undoBlocked: null,
     } satisfies StoryItem;

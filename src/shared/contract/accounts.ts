@@ -63,6 +63,8 @@ const detail = row.extend({
     advice: z.string().nullable(),
     /** Whether what it advises is done in the mail settings. */
     inMailSettings: z.boolean(),
+    /** The mail of the outbox that it is about, where there is one. */
+    mailId: rowId.optional(),
     /** The server's own words. */
     reply: z.string().nullable(),
     /** Null when the only date there is can't be read. */

@@ -140,6 +140,13 @@ export const mail = {
     output: capturedMail,
     reads: ['captured'],
   }),
+  /** Whose mail it is: more than one where several share its address. */
+  'captured.people': query({
+    access: 'auth.change_user',
+    input: z.object({ id: rowId }),
+    output: z.object({ people: z.array(z.object({ id: rowId, username: z.string() })) }),
+    reads: ['captured', 'accounts'],
+  }),
   /**
    * An address of the console's own, unguessable and short-lived, that shows the HTML part. With
    * `remoteImages`, pictures of the public web are fetched first, by the application.

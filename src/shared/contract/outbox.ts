@@ -121,6 +121,13 @@ export const outbox = {
     }),
     reads: ['outbox', 'accounts', 'operations'],
   }),
+  /** The captured mail that it became; null where there is none any more, or none to be seen. */
+  'outbox.captured': query({
+    access: 'auth.change_user',
+    input: z.object({ id: rowId }),
+    output: z.object({ capturedId: rowId.nullable() }),
+    reads: [],
+  }),
   /** The mail itself, as it leaves or has left; without it the reason, in words. */
   'outbox.read': query({
     access: 'auth.change_user',

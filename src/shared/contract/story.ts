@@ -25,6 +25,8 @@ export const storyItem = z.object({
   detail: z.string().nullable(),
   by: z.string().nullable(),
   changes: z.array(fieldChange),
+  /** The mail of the outbox that it tells of. */
+  mailId: rowId.optional(),
   /** The operation that can be taken back from here. */
   undoOperationId: rowId.nullable(),
   /** Why an administrator's act can't be taken back, or null when it can or was nobody's. */

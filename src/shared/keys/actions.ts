@@ -201,6 +201,7 @@ const CATALOGUE = {
 
   'person.next': { ...ofPage, label: 'Next person of the list', keys: 'j' },
   'person.previous': { ...ofPage, label: 'Previous person of the list', keys: 'k' },
+  'person.mail': { ...ofPage, label: 'Open the newest mail', keys: 'v' },
   'person.back': { ...ofPage, label: 'Back to the list', always: 'Escape' },
 
   'triage.activate': { ...triage, label: 'Activate or approve', keys: 'a' },
@@ -216,11 +217,13 @@ const CATALOGUE = {
   'captured.tag': { ...captured, label: 'Tags…', keys: 't' },
   'captured.release': { ...captured, label: 'Release to real people…', keys: 'l' },
   'captured.save': { ...captured, label: 'Save as a file', keys: 'Mod+S' },
+  'captured.account': { ...captured, label: 'Open the account', keys: 'a' },
   'captured.delete': { ...captured, label: 'Delete', keys: 'Delete' },
   'captured.next': { ...captured, menu: 'list', label: 'Next mail', keys: 'n' },
   'captured.previous': { ...captured, menu: 'list', label: 'Previous mail', keys: 'p' },
 
   'outbox.read': { ...outbox, label: 'Read the mail', keys: 'o' },
+  'outbox.captured': { ...outbox, label: 'Show in captured mail', keys: 'c' },
   'outbox.release': { ...outbox, label: 'Release', keys: 'l' },
   'outbox.send': { ...outbox, label: 'Send now or again', keys: 'm' },
   'outbox.correct': { ...outbox, label: 'Correct the address and send again…', keys: 'e' },

@@ -37,9 +37,9 @@ const CHANGE = `
   captured.list captured.ids captured.tags captured.get captured.preview captured.files
   captured.export captured.source captured.import captured.markRead captured.markAllRead
   captured.star captured.tag captured.delete captured.restore captured.checks captured.checkLink
-  captured.releasePlan captured.release
+  captured.releasePlan captured.release captured.people
   outbox.list outbox.release outbox.cancel outbox.restore outbox.tryNow outbox.attempts
-  outbox.read outbox.sendNow`;
+  outbox.read outbox.captured outbox.sendNow`;
 
 const ADD = `
   accounts.create registrations.makeTest invitations.list invitations.create invitations.revoke

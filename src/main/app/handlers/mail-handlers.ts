@@ -14,6 +14,7 @@ import {
   readCaptured,
   readSource,
 } from '../../mail/captured/captured-list.ts';
+import { capturedOfMail } from '../../mail/captured/captured-of-mail.ts';
 import { guardSight, sightOf } from '../../mail/captured/captured-sight.ts';
 import { exportMails, readMailFile } from '../../mail/captured/captured-files.ts';
 import { listTags } from '../../mail/captured/captured-tags.ts';
@@ -21,6 +22,7 @@ import { cancelMails, releaseMails, restoreMails, sendNow } from '../../mail/out
 import { listAttempts, listOutbox } from '../../mail/outbox/outbox-list.ts';
 import { readOutgoing } from '../../mail/outbox/read-outgoing.ts';
 import { importMails } from '../../mail/captured/import-mails.ts';
+import { peopleOfCaptured } from '../../mail/captured/people-of-captured.ts';
 import { planRelease, releaseCaptured } from '../../mail/captured/release-captured.ts';
 import { previewMail } from '../../mail/captured/preview-mail.ts';
 import { mailSteps } from '../../story/mail-steps.ts';
@@ -45,6 +47,7 @@ export function mailHandlers(services: Services) {
     'captured.ids': async (input, { person }) => capturedIds(db, input, await looker(person)),
     'captured.tags': async (_, { person }) => listTags(db, await sightOf(staff, person)),
     'captured.get': seen(({ id }) => readCaptured(services, id)),
+    'captured.people': seen(async ({ id }) => ({ people: await peopleOfCaptured(db, id) })),
     'captured.preview': seen(async (input) => {
       const { html, ...rest } = await previewMail(services, input);
       return { path: previews.add(html), ...rest };
@@ -90,6 +93,9 @@ export function mailHandlers(services: Services) {
     'outbox.attempts': async ({ id }) => ({
       steps: await mailSteps(db, id),
       attempts: await listAttempts(db, id),
+    }),
+    'outbox.captured': async ({ id }, { person }) => ({
+      capturedId: await capturedOfMail(db, id, await sightOf(staff, person)),
     }),
     'outbox.read': ({ id }, { person }) =>
       readOutgoing({ ...services, addPreview: previews.add }, person, id),

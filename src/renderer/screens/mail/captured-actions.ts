@@ -1,8 +1,9 @@
-import { Download, MailOpen, Send, Star, Tag, Trash2 } from 'lucide-react';
+import { Download, MailOpen, Send, Star, Tag, Trash2, UserRound } from 'lucide-react';
 
 import type { CapturedRow } from '../../../shared/contract/mail.ts';
 import type { Action } from '../../app/actions.tsx';
 import type { Neighbours } from './captured-head.tsx';
+import type { CapturedAccount } from './use-captured-account.ts';
 import type { CapturedActs } from './use-captured-acts.ts';
 
 const group = 'Captured mail';
@@ -28,6 +29,7 @@ export function capturedTarget(
 export function capturedActions(
   target: CapturedTarget | null,
   acts: CapturedActs,
+  account: CapturedAccount,
 ): readonly Action[] {
   if (target === null) return [];
   const { ids, row } = target;
@@ -78,6 +80,14 @@ export function capturedActions(
       label: ids.length === 1 ? 'Save the mail as .eml' : `Save ${many} as an mbox`,
       icon: Download,
       run: () => void acts.save(ids),
+    },
+    {
+      id: 'captured.account',
+      group,
+      label: 'Open the account',
+      icon: UserRound,
+      disabledReason: row ? account.blocked : 'One mail at a time: clear the selection.',
+      run: account.open,
     },
     {
       id: 'captured.delete',

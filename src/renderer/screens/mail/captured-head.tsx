@@ -17,6 +17,7 @@ import { useKeymap } from '../../app/keymap.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { CapturedAccounts } from './captured-accounts.tsx';
 import { OtherPeople, Recipients } from './captured-people.tsx';
 import { describeSize } from '../../../shared/describe-size.ts';
 import styles from './mail.module.css';
@@ -71,6 +72,7 @@ export function MessageHead({ mail, acts, neighbours, files }: MessageHeadProps)
         <OtherPeople {...{ mail }} />
         <p className={`${styles['people']} ${styles['facts']}`}>
           <RelativeTime at={mail.receivedAt} /> · {describeSize(mail.size)}
+          <CapturedAccounts id={mail.id} />
           {mail.parts.some(({ contentType }) => SIGNED.test(contentType)) && (
             <Badge title="Gatehouse does not check signatures.">signed, not verified</Badge>
           )}

@@ -22,6 +22,7 @@ import styles from './mail.module.css';
 import { ReleaseDialog } from './release-dialog.tsx';
 import { CapturedEmpty } from './captured-empty.tsx';
 import { TagsDialog } from './tags-dialog.tsx';
+import { useCapturedAccount } from './use-captured-account.ts';
 import { useCapturedActs } from './use-captured-acts.ts';
 
 interface CapturedScreenProps {
@@ -98,6 +99,7 @@ export function CapturedScreen({ selectedId, onSelect, onBack }: CapturedScreenP
   const ask = useCall();
   const selectAll = () =>
     state.chooseAll(ask('captured.ids', { search, unreadOnly }).then(({ ids }) => ids));
+  const account = useCapturedAccount(isOpened ? openedId : undefined);
   const readMail = active?.id === openedId ? active : opened;
   const target = capturedTarget(state.aim.selected, readMail);
   const chosen = state.selectedCount > 0 ? capturedTarget(state.selected, readMail) : null;
@@ -105,7 +107,7 @@ export function CapturedScreen({ selectedId, onSelect, onBack }: CapturedScreenP
     [
       ...actionsOfGrid('captured'),
       ...neighbourActions(neighbours),
-      ...capturedActions(target, acts),
+      ...capturedActions(target, acts, account),
     ],
     state.aim.coming,
   );

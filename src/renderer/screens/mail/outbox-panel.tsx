@@ -1,4 +1,4 @@
-import { AtSign, Ban, MailOpen, MailPlus, Play, Send } from 'lucide-react';
+import { AtSign, Ban, Inbox, MailOpen, MailPlus, Play, Send } from 'lucide-react';
 
 import type { OutboxRow } from '../../../shared/contract/outbox.ts';
 import { useKeymap } from '../../app/keymap.tsx';
@@ -11,7 +11,13 @@ import type { Tone } from '../../ui/tone.ts';
 import { whoOf } from './outbox-columns.tsx';
 import { OutboxFacts } from './outbox-facts.tsx';
 import { OutboxSteps } from './outbox-steps.tsx';
-import { cancelLabel, FAILED, type OutboxActs, sendLabel } from './use-outbox-acts.ts';
+import {
+  cancelLabel,
+  FAILED,
+  type OutboxActs,
+  sendLabel,
+  whyNotCaptured,
+} from './use-outbox-acts.ts';
 
 interface OutboxPanelProps {
   readonly row: OutboxRow;
@@ -79,6 +85,15 @@ export function OutboxPanel({ row, acts, onClose }: OutboxPanelProps) {
           <Button icon={MailOpen} keys={keymap['outbox.read']} onClick={() => acts.read(row)}>
             Read
           </Button>
+          {whyNotCaptured(row) === undefined && (
+            <Button
+              icon={Inbox}
+              keys={keymap['outbox.captured']}
+              onClick={() => void acts.showCaptured(row.id)}
+            >
+              Show in captured mail
+            </Button>
+          )}
           {acts.cancelBlocked(target) === undefined && (
             <Button
               icon={Ban}

@@ -1,4 +1,4 @@
-import { AtSign, Ban, MailOpen, MailPlus, Play, Send } from 'lucide-react';
+import { AtSign, Ban, Inbox, MailOpen, MailPlus, Play, Send } from 'lucide-react';
 import { useState } from 'react';
 
 import type { OutboxRow, OutboxState } from '../../../shared/contract/outbox.ts';
@@ -6,6 +6,7 @@ import type { Action } from '../../app/actions.tsx';
 import { counted } from '../../app/counted.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useOutboxCommands } from './use-outbox-commands.ts';
+import { useShowCaptured } from './use-show-captured.ts';
 
 const group = 'Outbox';
 
@@ -31,6 +32,7 @@ export interface OutboxTarget {
 export function useOutboxActs(onDone: () => void) {
   const blocked = useWriteBlock();
   const { release, cancel, sendAt, renew } = useOutboxCommands(onDone);
+  const showCaptured = useShowCaptured();
   const [doubtful, setDoubtful] = useState<number | null>(null);
   const [correcting, setCorrecting] = useState<OutboxRow | null>(null);
   const [reading, setReading] = useState<OutboxRow | null>(null);
@@ -65,6 +67,14 @@ export function useOutboxActs(onDone: () => void) {
         bar: 'read',
         disabledReason: row ? undefined : ONE_AT_A_TIME,
         run: () => row && setReading(row),
+      },
+      {
+        id: 'outbox.captured',
+        group,
+        label: 'Show in captured mail',
+        icon: Inbox,
+        disabledReason: row ? whyNotCaptured(row) : ONE_AT_A_TIME,
+        run: () => row && void showCaptured(row.id),
       },
       {
         id: 'outbox.release',
@@ -120,6 +130,7 @@ export function useOutboxActs(onDone: () => void) {
     send,
     sendTarget,
     renew,
+    showCaptured,
     reading,
     read: setReading,
     correcting,
@@ -158,6 +169,11 @@ function whyNotCancelled(row: OutboxRow): string | undefined {
   return UNSENT.includes(row.state) || FAILED.includes(row.state)
     ? undefined
     : 'It neither waits nor failed.';
+}
+
+/** Why a mail is not in the captured mail, or undefined where it came there. */
+export function whyNotCaptured({ state, destination }: OutboxRow): string | undefined {
+  return state === 'sent' && destination === 'capture' ? undefined : 'It was not captured.';
 }
 
 /** What taking a mail off the list of what is to be done is called. */

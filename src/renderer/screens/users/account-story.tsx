@@ -14,6 +14,7 @@ import { Timeline } from '../../ui/timeline.tsx';
 import { FieldChanges } from './field-changes.tsx';
 import styles from './account.module.css';
 import { PersonSection } from './person-section.tsx';
+import { StoryMail } from './story-mail.tsx';
 import { StoryUndo } from './story-undo.tsx';
 
 interface AccountStoryProps {
@@ -105,7 +106,12 @@ function entryOf(item: StoryItem) {
       </>
     ),
     detail: detailOf(item),
-    action: <StoryUndo item={item} />,
+    action: (
+      <>
+        <StoryMail item={item} />
+        <StoryUndo item={item} />
+      </>
+    ),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
+import { useOpenMail } from '../../app/use-open-mail.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -9,10 +10,20 @@ import { PersonSection } from './person-section.tsx';
 
 /** Why the newest mail did or did not arrive, in a sentence, with what to do. */
 export function MailVerdict(verdict: AccountDetail['mailVerdict']) {
-  const { tone, sentence, advice, inMailSettings, reply, at, steps } = verdict;
+  const { tone, sentence, advice, inMailSettings, mailId, reply, at, steps } = verdict;
+  const openMail = useOpenMail();
   return (
     <PersonSection title="Did the mail arrive?">
-      <Notice tone={tone} title={<ForeignText>{sentence}</ForeignText>} announced={false}>
+      <Notice
+        tone={tone}
+        title={<ForeignText>{sentence}</ForeignText>}
+        announced={false}
+        action={
+          mailId === undefined
+            ? undefined
+            : { label: 'Open the mail', onClick: () => void openMail(mailId) }
+        }
+      >
         {advice}
         {inMailSettings && (
           <>

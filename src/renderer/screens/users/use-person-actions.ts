@@ -5,6 +5,7 @@ import {
   CircleCheck,
   CircleSlash,
   LogOut,
+  Mail,
   PenLine,
   RotateCcwKey,
   Send,
@@ -18,6 +19,7 @@ import { ACTIONS } from '../../../shared/keys/actions.ts';
 import { useActions, type Action } from '../../app/actions.tsx';
 import { activationWords } from '../../app/activation-words.ts';
 import { targetOf } from '../../app/list-target.ts';
+import { useOpenMail } from '../../app/use-open-mail.ts';
 import { useBlock } from '../../app/use-block.ts';
 import { signUpActions } from '../pending/use-pending-actions.ts';
 import type { PendingActs } from '../pending/use-pending-acts.ts';
@@ -39,6 +41,8 @@ interface PersonActionsOptions {
 export function usePersonActions(options: PersonActionsOptions): void {
   const { account, acts, signUpActs, stage, blocked } = options;
   const { id, state } = account;
+  const { mailId } = account.mailVerdict;
+  const openMail = useOpenMail();
   const target = targetOf(account);
   const about = target.label;
   const { verb } = activationWords(state);
@@ -116,6 +120,14 @@ export function usePersonActions(options: PersonActionsOptions): void {
       bar: 'note',
       label: `Write a note on ${about}…`,
       run: () => acts.open({ kind: 'note', account, note: null }),
+    },
+    {
+      id: 'person.mail',
+      group: 'Person',
+      icon: Mail,
+      label: 'Open the newest mail',
+      disabledReason: mailId === undefined ? 'No mail is kept of it.' : undefined,
+      run: () => mailId !== undefined && void openMail(mailId),
     },
     ...(stage === null
       ? accountActions
