@@ -162,7 +162,9 @@ const trashRoute = createRoute({
     return (
       <TrashScreen
         search={trashRoute.useSearch()}
-        onSearch={(search) => void navigate({ search, replace: true })}
+        onSearch={(changes) =>
+          void navigate({ search: (before) => ({ ...before, ...changes }), replace: true })
+        }
       />
     );
   },

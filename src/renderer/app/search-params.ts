@@ -71,7 +71,7 @@ export const dashboardSearch = z.object({
 });
 export type DashboardSearch = z.infer<typeof dashboardSearch>;
 
-export const trashSearch = z.object({ q: text });
+export const trashSearch = z.object({ q: text, id });
 export type TrashSearch = z.infer<typeof trashSearch>;
 
 export const groupsSearch = z.object({ q: text, id });

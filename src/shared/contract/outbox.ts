@@ -69,6 +69,12 @@ export const outbox = {
     }),
     reads: ['outbox', 'settings'],
   }),
+  'outbox.get': query({
+    access: 'auth.change_user',
+    input: z.object({ id: rowId }),
+    output: outboxRow,
+    reads: ['outbox', 'settings'],
+  }),
   /** Lets held mails go. */
   'outbox.release': command({
     access: 'auth.change_user',

@@ -39,7 +39,7 @@ const CHANGE = `
   captured.star captured.tag captured.delete captured.restore captured.checks captured.checkLink
   captured.releasePlan captured.release captured.people
   outbox.list outbox.release outbox.cancel outbox.restore outbox.tryNow outbox.attempts
-  outbox.read outbox.captured outbox.sendNow`;
+  outbox.read outbox.captured outbox.get outbox.sendNow`;
 
 const ADD = `
   accounts.create registrations.makeTest invitations.list invitations.create invitations.revoke

@@ -1,5 +1,6 @@
 import { screen } from '@testing-library/react';
 
+import { CallError } from '../../../src/renderer/query/call-error.ts';
 import type { OutboxRow } from '../../../src/shared/contract/outbox.ts';
 import type { Answers } from '../support/fake-bridge.ts';
 import { madeUpSite, outcomeOf } from '../support/made-up-site.ts';
@@ -55,6 +56,11 @@ export function renderOutbox(mails: OutboxRow[], path = '/mail/outbox', answers:
         rows: rows.slice(offset, offset + limit),
         views: { ...views, waiting: 0, sent: 0, failed: 0 },
       };
+    },
+    'outbox.get': ({ id }) => {
+      const mail = mails.find((each) => each.id === id);
+      if (mail) return mail;
+      throw new CallError({ code: 'not-found', message: 'This mail is no more in the outbox.' });
     },
     'outbox.release': ({ ids }) => {
       const released = ids.filter((id) => inState('held').some((mail) => mail.id === id));

@@ -1,9 +1,9 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import { RefusedError } from '../../../src/shared/errors.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
-import { held, openOutbox, panelOf, pausedCounts, renderOutbox } from './outbox-mails.ts';
+import { held, openOutbox, panelOf, pausedCounts, renderOutbox, WHY } from './outbox-mails.ts';
 
 test('a held mail is read before it is released, as its reader will see it', async () => {
   const { user, bridge } = await openOutbox(held(1), '/mail/outbox', {
@@ -72,4 +72,23 @@ test('steps that can’t be had say why, and are asked for again', async () => {
   isBusy = false;
   await user.click(within(panel).getByRole('button', { name: 'Try again' }));
   expect(await within(panel).findByRole('region', { name: 'Steps' })).toBeDefined();
+});
+
+test('an address opens the panel of its mail, in sight or far down the list', async () => {
+  const { user, address } = await openOutbox(held(620), '/mail/outbox?id=3');
+  const panel = await panelOf(3);
+  expect(within(panel).getByText(WHY)).toBeDefined();
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(address()).toBe('/mail/outbox'));
+});
+
+test('the cursor is on the mail that an address opens', async () => {
+  const { grid } = await openOutbox(held(5), '/mail/outbox?id=3');
+  await panelOf(3);
+  expect(grid.querySelector('[data-active]')?.textContent).toContain('person3@');
+});
+
+test('the address of a mail that is not kept any more says so', async () => {
+  await openOutbox(held(2), '/mail/outbox?id=9');
+  expect(await screen.findByText(/This mail is no more in the outbox/)).toBeDefined();
 });

@@ -145,3 +145,16 @@ test('a peek says why and by whom; for good takes the name, typed', async () => 
   await user.click(act);
   await waitFor(() => expect(bridge.inputsOf('trash.erase')).toEqual([{ ids: [3] }]));
 });
+
+test('a panel has an address, which opens it', async () => {
+  const people = [discarded(3), discarded(4)];
+  const { user, address } = openTrash(people, '/trash?id=4');
+  await screen.findByRole('complementary', { name: 'person4 in the trash' });
+  const grid = screen.getByRole('grid', { name: 'People in the trash' });
+  expect(grid.querySelector('[data-active]')?.textContent).toContain('person4');
+  grid.focus();
+  await user.keyboard('k');
+  await waitFor(() => expect(address()).toBe('/trash?id=3'));
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(address()).toBe('/trash'));
+});

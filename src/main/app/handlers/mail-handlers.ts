@@ -19,7 +19,7 @@ import { guardSight, sightOf } from '../../mail/captured/captured-sight.ts';
 import { exportMails, readMailFile } from '../../mail/captured/captured-files.ts';
 import { listTags } from '../../mail/captured/captured-tags.ts';
 import { cancelMails, releaseMails, restoreMails, sendNow } from '../../mail/outbox/outbox-acts.ts';
-import { listAttempts, listOutbox } from '../../mail/outbox/outbox-list.ts';
+import { listAttempts, listOutbox, readOutboxRow } from '../../mail/outbox/outbox-list.ts';
 import { readOutgoing } from '../../mail/outbox/read-outgoing.ts';
 import { importMails } from '../../mail/captured/import-mails.ts';
 import { peopleOfCaptured } from '../../mail/captured/people-of-captured.ts';
@@ -84,6 +84,7 @@ export function mailHandlers(services: Services) {
     'captured.releasePlan': seen((input, { person }) => planRelease(services, person, input)),
     'captured.release': seen((input, { person }) => releaseCaptured(services, person, input)),
     'outbox.list': (input) => listOutbox(services, input, courier.pause),
+    'outbox.get': ({ id }) => readOutboxRow(services, id, courier.pause),
     'outbox.release': ({ ids }, { person }) =>
       releaseMails(db, ids, { at: now(), by: person.username }),
     'outbox.cancel': ({ ids }, { person }) =>

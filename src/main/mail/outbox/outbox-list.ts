@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 
 import type { OutputOf } from '../../../shared/contract/index.ts';
-import type { OutboxState } from '../../../shared/contract/outbox.ts';
+import type { OutboxRow, OutboxState } from '../../../shared/contract/outbox.ts';
+import { RefusedError } from '../../../shared/errors.ts';
 import { djangoDatetimeToIso, ownDatetimeToIso } from '../../db/django-datetime.ts';
 import { keySet } from '../../db/key-set.ts';
 import type { Database } from '../../db/open-database.ts';
@@ -18,16 +19,40 @@ const OVERTAKEN_STATES: ReadonlySet<string> = new Set([...FAILED_STATES, 'cancel
 /** Attempts that are shown of a mail. */
 const MOST_ATTEMPTS = 20;
 
+interface Outbox {
+  readonly db: Database;
+  readonly now: () => Date;
+}
+
 /**
  * One window of the outbox, newest first, and how many mails each view holds.
  * @param pause Why mail stands still now, or null.
  */
 export async function listOutbox(
-  { db, now }: { readonly db: Database; readonly now: () => Date },
+  outbox: Outbox,
   request: OutboxRequest,
   pause: Pause | null = null,
 ): Promise<OutputOf<'outbox.list'>> {
-  const { views, ids } = await findInOutbox(db, request);
+  const { views, ids } = await findInOutbox(outbox.db, request);
+  return { total: views[request.view], views, rows: await rowsOf(outbox, ids, pause) };
+}
+
+/** One mail of the outbox. @throws RefusedError `not-found`. */
+export async function readOutboxRow(
+  outbox: Outbox,
+  id: number,
+  pause: Pause | null = null,
+): Promise<OutboxRow> {
+  const [row] = await rowsOf(outbox, [id], pause);
+  if (row) return row;
+  throw new RefusedError({ code: 'not-found', message: 'This mail is no more in the outbox.' });
+}
+
+async function rowsOf(
+  { db, now }: Outbox,
+  ids: readonly number[],
+  pause: Pause | null,
+): Promise<OutboxRow[]> {
   const rows = await db
     .selectFrom('gatehouse_outbox')
     .select(['id', 'state', 'kind', 'envelope_to', 'subject', 'created_at', 'next_attempt_at'])
@@ -40,32 +65,28 @@ export async function listOutbox(
     .execute();
   const hasFailed = rows.some(({ state }) => state === 'failed');
   const common = hasFailed ? await commonDomains({ db, now }) : undefined;
-  return {
-    total: views[request.view],
-    views,
-    rows: rows.map((row) => ({
-      id: row.id,
-      state: row.state as OutboxState,
-      kind: row.kind,
-      to: row.envelope_to,
-      subject: row.subject,
-      createdAt: ownDatetimeToIso(row.created_at),
-      nextAttemptAt: row.state === 'cancelled' ? null : djangoDatetimeToIso(row.next_attempt_at),
-      finishedAt: djangoDatetimeToIso(row.finished_at),
-      attempts: row.attempts,
-      destination: row.destination,
-      attemptsMost: MAX_ATTEMPTS,
-      linkEndsAt: djangoDatetimeToIso(row.not_after),
-      ownServer: row.profile !== null,
-      overtaken: OVERTAKEN_STATES.has(row.state) ? row.overtaken : null,
-      dismissed: row.dismissed === 1,
-      why: whyOf(row, pause),
-      advice: row.state === 'deferred' && row.attempts > 1 ? null : row.advice,
-      reply: row.reply,
-      accountId: row.account_id,
-      meant: row.state === 'failed' ? meantAddress(row.envelope_to, common) : null,
-    })),
-  };
+  return rows.map((row) => ({
+    id: row.id,
+    state: row.state as OutboxState,
+    kind: row.kind,
+    to: row.envelope_to,
+    subject: row.subject,
+    createdAt: ownDatetimeToIso(row.created_at),
+    nextAttemptAt: row.state === 'cancelled' ? null : djangoDatetimeToIso(row.next_attempt_at),
+    finishedAt: djangoDatetimeToIso(row.finished_at),
+    attempts: row.attempts,
+    destination: row.destination,
+    attemptsMost: MAX_ATTEMPTS,
+    linkEndsAt: djangoDatetimeToIso(row.not_after),
+    ownServer: row.profile !== null,
+    overtaken: OVERTAKEN_STATES.has(row.state) ? row.overtaken : null,
+    dismissed: row.dismissed === 1,
+    why: whyOf(row, pause),
+    advice: row.state === 'deferred' && row.attempts > 1 ? null : row.advice,
+    reply: row.reply,
+    accountId: row.account_id,
+    meant: row.state === 'failed' ? meantAddress(row.envelope_to, common) : null,
+  }));
 }
 
 /** The newest attempts to send a mail. */

@@ -3,10 +3,12 @@ import { Stethoscope } from 'lucide-react';
 
 import type { OutboxRow } from '../../../shared/contract/outbox.ts';
 import { type Action, useActions } from '../../app/actions.tsx';
+import { PartFailed } from '../../app/call-failed.tsx';
 import { counted } from '../../app/counted.ts';
 import { listTable } from '../../app/list-table.tsx';
 import { actionsOfGrid } from '../../app/list-actions.ts';
 import type { OutboxSearch } from '../../app/search-params.ts';
+import { useListPanel } from '../../app/use-list-panel.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { useListOf } from '../../query/use-list-of.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
@@ -14,6 +16,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { ChangeEmailDialog } from '../pending/change-email-dialog.tsx';
 import styles from './mail.module.css';
 import { OutgoingMailDialog } from './outgoing-mail-dialog.tsx';
@@ -32,7 +35,7 @@ interface OutboxScreenProps {
 
 /** Every mail that leaves or was to leave, and why it has not. */
 export function OutboxScreen({
-  search: { id: openId, q: search = '', ...rest },
+  search: { id, q: search = '', ...rest },
   onSearch,
 }: OutboxScreenProps) {
   const view: OutboxView = rest.view ?? 'all';
@@ -43,14 +46,17 @@ export function OutboxScreen({
   const { data: counts } = useQueryOf('application.counts', {});
   const collectIds = useOutboxIds();
   const acts = useOutboxActs(state.clear);
-  const open = (id: number | undefined) => onSearch({ id });
+  const panel = useListPanel(id, (next) => onSearch({ id: next }), list, state);
+  const { openId, open } = panel;
+  const isListed = openId === undefined || openId === active?.id;
+  const opened = useQueryOf('outbox.get', { id: openId ?? 1 }, { enabled: !isListed });
+  const front = isListed ? active : opened.data;
   const closePanel = () => {
     open(undefined);
     state.focusGrid();
   };
-  const target = outboxTarget(state.aim.selected, active);
-  const chosen = state.selectedCount > 0 ? outboxTarget(state.selected, active) : null;
-  const shown = openId === active?.id ? active : undefined;
+  const target = outboxTarget(state.aim.selected, front);
+  const chosen = state.selectedCount > 0 ? outboxTarget(state.selected, front) : null;
   const back: Action = {
     id: 'close-panel',
     group: 'Outbox',
@@ -77,14 +83,10 @@ export function OutboxScreen({
       ...actionsOfGrid('outbox'),
       ...acts.actions(target),
       ...(paused && paused.way !== null ? [doctor] : []),
-      ...(shown ? [back] : []),
+      ...(openId === undefined ? [] : [back]),
     ],
     state.aim.coming,
   );
-  const moveTo = (index: number) => {
-    state.setActiveIndex(index);
-    if (openId !== undefined) open(list.getRow(index)?.id);
-  };
   const selectAll = () => state.chooseAll(collectIds({ search, view }));
   const views = list.answer?.views;
   return (
@@ -101,7 +103,8 @@ export function OutboxScreen({
             label="Mails in the outbox"
             columns={OUTBOX_COLUMNS}
             {...listTable(list, state)}
-            onActiveIndexChange={moveTo}
+            activeShown={panel.activeShown}
+            onActiveIndexChange={panel.moveTo}
             selection={state.selected}
             onSelectionChange={state.select}
             onSelectAll={selectAll}
@@ -123,7 +126,14 @@ export function OutboxScreen({
             }
           />
         </div>
-        {shown && <OutboxPanel row={shown} acts={acts} onClose={closePanel} />}
+        {openId !== undefined && front && (
+          <OutboxPanel row={front} acts={acts} onClose={closePanel} />
+        )}
+        {!isListed && opened.error && (
+          <Panel storageKey="outbox" label="Mail" title="Mail" onClose={closePanel}>
+            <PartFailed error={opened.error} onRetry={() => void opened.refetch()} />
+          </Panel>
+        )}
       </div>
       {paused && <OutboxPaused {...paused} />}
       {view === 'failed' && views !== undefined && views.failed > 0 && (

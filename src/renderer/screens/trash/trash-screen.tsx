@@ -7,6 +7,7 @@ import { listTable } from '../../app/list-table.tsx';
 import { listTarget, type ListTarget, targetOf } from '../../app/list-target.ts';
 import type { TrashSearch } from '../../app/search-params.ts';
 import { useBlock } from '../../app/use-block.ts';
+import { useListPanel } from '../../app/use-list-panel.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
 import { useCall } from '../../query/use-call.ts';
@@ -32,10 +33,11 @@ interface TrashScreenProps {
 }
 
 /** Who was deleted, rejected or cleaned up, for as long as they can come back. */
-export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) {
+export function TrashScreen({ search: { q = '', id }, onSearch }: TrashScreenProps) {
   const keymap = useKeymap();
   const list = useListOf('trash.list', { search: q });
   const state = useListState(q, list);
+  const panel = useListPanel(id, (next) => onSearch({ id: next }), list, state);
   const [text, setText] = useSearchText(q, (next) => onSearch({ q: next || undefined }));
   const ask = useCall();
   const blocked = useBlock('trash.restore');
@@ -43,23 +45,23 @@ export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) 
   const chosen = state.selectedCount > 0 ? listTarget(state, state.active, q) : null;
   const [erased, setErased] = useState<ListTarget | null>(null);
   const closeErase = () => setErased((now) => (now === erased ? null : now));
-  const [isOpen, setOpen] = useState(false);
   const { data: session } = useQueryOf('session.state', {});
   const eraseBlocked = session?.person?.isSuperuser
     ? (blocked ?? (state.frozen === null ? undefined : 'Select them one by one.'))
     : 'Only a superuser may delete people for good.';
   const closePanel = () => {
-    setOpen(false);
+    panel.open(undefined);
     state.focusGrid();
   };
-  const shown = isOpen ? state.active : undefined;
+  // Whoever came back or is gone for good is not there to be shown.
+  const shown = panel.openId === state.active?.id ? state.active : undefined;
   const { restore, pending } = useTrashActs({
     target,
     coming: state.aim.coming,
     blocked,
     eraseBlocked,
     onErase: setErased,
-    closePanel: isOpen ? closePanel : undefined,
+    closePanel: shown && closePanel,
     onDone: state.clear,
   });
   const selectAll = () => state.chooseAll(ask('trash.freeze', { search: q }));
@@ -121,14 +123,14 @@ export function TrashScreen({ search: { q = '' }, onSearch }: TrashScreenProps) 
             label="People in the trash"
             columns={TRASH_COLUMNS}
             {...listTable(list, state)}
-            onActiveIndexChange={state.setActiveIndex}
+            onActiveIndexChange={panel.moveTo}
             selection={state.selected}
             selectionInverted={state.frozen !== null}
             onSelectAll={selectAll}
             onSelectionChange={state.select}
             onClearSelection={state.clear}
-            onPeek={() => setOpen((open) => !open)}
-            onOpen={() => setOpen(true)}
+            onPeek={(row) => panel.open(shown === undefined ? row.id : undefined)}
+            onOpen={(row) => panel.open(row.id)}
             rowActions={actsOn}
             empty={<TrashEmpty q={q} onClear={() => onSearch({ q: undefined })} />}
           />
