@@ -165,3 +165,15 @@ test('whom the server refused of a mail before, or took at a second try, is not 
   await screen.findByText(/^Bounces go to/);
   expect(screen.queryByText(/^Refused/)).toBeNull();
 });
+
+test('a name that holds a comma keeps its quotes, so that it reads as one person', async () => {
+  const toAddresses = [
+    { name: 'Müller, Anna "A"', address: 'anna@people.example' },
+    { name: 'Ben', address: 'ben@people.example' },
+  ];
+  openCaptured([capturedMail(1, { toAddresses })]);
+  const [head] = await screen.findAllByText(/^From/);
+  expect(head?.textContent).toContain(
+    'to "Müller, Anna \\"A\\"" <anna@people.example>, Ben <ben@people.example>',
+  );
+});

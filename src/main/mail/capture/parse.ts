@@ -1,3 +1,4 @@
+import { personText } from '../../../shared/person-text.ts';
 import { type MailAddress, readAddresses } from './addresses.ts';
 import { textAsItCame, wordsOf } from './body-words.ts';
 import { declaredCharset } from './charset.ts';
@@ -157,10 +158,7 @@ function dateOf(headers: readonly Header[]): Date | null {
 }
 
 function people(found: readonly MailAddress[]): string {
-  const texts = found.map(({ name, address }) =>
-    name === '' || address === '' ? name || address : `${name} <${address}>`,
-  );
-  return inOneLine(texts);
+  return inOneLine(found.map(personText));
 }
 
 /** People as a list shows them: so many as fit in its line. */

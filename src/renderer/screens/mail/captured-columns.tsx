@@ -35,16 +35,14 @@ function MailCell(row: CapturedRow) {
             <VisuallyHidden>Starred</VisuallyHidden>
           </span>
         )}
-        <span className={`${styles['clip']} ${read ? '' : styles['unread']}`}>
+        <span className={`${styles['to']} ${read ? '' : styles['unread']}`}>
           <PeopleText>{to || 'No recipient'}</PeopleText>
         </span>
         {!read && <VisuallyHidden>Unread</VisuallyHidden>}
-        <span className={`${styles['also']} ${styles['quiet']}`}>
-          <span title={showTurns(from)}>
-            from <PeopleText>{nameIn(from) || 'an unknown sender'}</PeopleText>
-          </span>
+        <span className={`${styles['from']} ${styles['quiet']}`} title={showTurns(from)}>
+          from <PeopleText>{nameIn(from) || 'an unknown sender'}</PeopleText>
         </span>
-        <span className={`${styles['end']} ${styles['quiet']}`}>
+        <span className={`${styles['when']} ${styles['quiet']}`}>
           <RelativeTime at={receivedAt} />
         </span>
       </div>

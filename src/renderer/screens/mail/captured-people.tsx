@@ -1,6 +1,7 @@
 import { useState } from 'react';
 
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
+import { personText } from '../../../shared/person-text.ts';
 import { counted } from '../../app/counted.ts';
 import styles from './mail.module.css';
 import { PeopleText } from './people-text.tsx';
@@ -22,21 +23,17 @@ export function Recipients({ mail }: PeopleProps) {
     return others === 0 && ' to no recipient';
   }
   const isMany = toAddresses.length > MANY;
-  const all = toAddresses.map(nameOf).join(', ');
+  const all = toAddresses.map(personText).join(', ');
   return (
     <>
       {' to '}
       <Some
         all={all}
-        some={isMany ? nameOf(first) : all}
+        some={isMany ? personText(first) : all}
         others={isMany ? toAddresses.length - 1 : 0}
       />
     </>
   );
-}
-
-function nameOf({ name, address }: CapturedMail['toAddresses'][number]): string {
-  return name === '' || address === '' ? name || address : `${name} <${address}>`;
 }
 
 interface SomeProps {

@@ -254,7 +254,7 @@ test('a summary has the people, the start of the text and the attachments', asyn
   const summary = summarise(parsed);
   expect(summary).toMatchObject({
     subject: 'Hello',
-    from: 'Lovelace, Ada <ada@example.org>',
+    from: '"Lovelace, Ada" <ada@example.org>',
     to: 'b@c.example, d@e.example, f@g.example',
     hasAttachments: false,
   });
