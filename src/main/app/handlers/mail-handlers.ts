@@ -83,8 +83,8 @@ export function mailHandlers(services: Services) {
     'captured.checkLink': seen((input) => checkCapturedLink(services, input)),
     'captured.releasePlan': seen((input, { person }) => planRelease(services, person, input)),
     'captured.release': seen((input, { person }) => releaseCaptured(services, person, input)),
-    'outbox.list': (input) => listOutbox(services, input, courier.pause),
-    'outbox.get': ({ id }) => readOutboxRow(services, id, courier.pause),
+    'outbox.list': (input) => listOutbox(services, input),
+    'outbox.get': ({ id }) => readOutboxRow(services, id),
     'outbox.release': ({ ids }, { person }) =>
       releaseMails(db, ids, { at: now(), by: person.username }),
     'outbox.cancel': ({ ids }, { person }) =>

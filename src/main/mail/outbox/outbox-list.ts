@@ -8,7 +8,7 @@ import { keySet } from '../../db/key-set.ts';
 import type { Database } from '../../db/open-database.ts';
 import { commonDomains } from '../../accounts/common-domains.ts';
 import { meantAddress } from '../../accounts/mail-typo.ts';
-import type { Pause } from './courier.ts';
+import type { Courier, Pause } from './courier.ts';
 import { findInOutbox, type OutboxRequest } from './find-in-outbox.ts';
 import { FAILED_STATES, IS_DISMISSED, OVERTAKEN } from './overtaken.ts';
 import { MAX_ATTEMPTS } from './verdict.ts';
@@ -22,37 +22,27 @@ const MOST_ATTEMPTS = 20;
 interface Outbox {
   readonly db: Database;
   readonly now: () => Date;
+  /** Why mails stand still, or null. */
+  readonly courier: Pick<Courier, 'pause'>;
 }
 
-/**
- * One window of the outbox, newest first, and how many mails each view holds.
- * @param pause Why mail stands still now, or null.
- */
+/** One window of the outbox, newest first, and how many mails each view holds. */
 export async function listOutbox(
   outbox: Outbox,
   request: OutboxRequest,
-  pause: Pause | null = null,
 ): Promise<OutputOf<'outbox.list'>> {
   const { views, ids } = await findInOutbox(outbox.db, request);
-  return { total: views[request.view], views, rows: await rowsOf(outbox, ids, pause) };
+  return { total: views[request.view], views, rows: await rowsOf(outbox, ids) };
 }
 
 /** One mail of the outbox. @throws RefusedError `not-found`. */
-export async function readOutboxRow(
-  outbox: Outbox,
-  id: number,
-  pause: Pause | null = null,
-): Promise<OutboxRow> {
-  const [row] = await rowsOf(outbox, [id], pause);
+export async function readOutboxRow(outbox: Outbox, id: number): Promise<OutboxRow> {
+  const [row] = await rowsOf(outbox, [id]);
   if (row) return row;
   throw new RefusedError({ code: 'not-found', message: 'This mail is no more in the outbox.' });
 }
 
-async function rowsOf(
-  { db, now }: Outbox,
-  ids: readonly number[],
-  pause: Pause | null,
-): Promise<OutboxRow[]> {
+async function rowsOf({ db, now, courier }: Outbox, ids: readonly number[]): Promise<OutboxRow[]> {
   const rows = await db
     .selectFrom('gatehouse_outbox')
     .select(['id', 'state', 'kind', 'envelope_to', 'subject', 'created_at', 'next_attempt_at'])
@@ -81,7 +71,7 @@ async function rowsOf(
     ownServer: row.profile !== null,
     overtaken: OVERTAKEN_STATES.has(row.state) ? row.overtaken : null,
     dismissed: row.dismissed === 1,
-    why: whyOf(row, pause),
+    why: whyOf(row, courier.pause),
     advice: row.state === 'deferred' && row.attempts > 1 ? null : row.advice,
     reply: row.reply,
     accountId: row.account_id,
@@ -104,20 +94,24 @@ export async function listAttempts(
   return rows.map((row) => ({ ...row, at: ownDatetimeToIso(row.at) }));
 }
 
+interface Fate {
+  readonly state: string;
+  readonly attempts: number;
+  readonly why: string | null;
+  readonly profile: string | null;
+}
+
 /**
- * What happened to a mail, in words; of one that was put off again and again, how often. A database
- * that can't be written keeps all of them.
+ * What happened to a mail, in words; of one that was put off again and again, how often, and of one
+ * that stands still as all do that leave the same way, why they do. A database that can't be written
+ * keeps all of them.
  */
-function whyOf(
-  mail: {
-    readonly state: string;
-    readonly attempts: number;
-    readonly why: string | null;
-  },
-  pause: Pause | null,
-): string {
+function whyOf(mail: Fate, pause: Pause | null): string {
   const isWaiting = mail.state === 'queued' || mail.state === 'deferred';
   if (isWaiting && pause?.isOfDatabase) return `Waits. ${pause.title}`;
+  if (mail.state === 'queued' && pause?.profile === mail.profile) {
+    return `Waits, as every mail does now. ${pause.title}`;
+  }
   if (mail.state === 'queued' && mail.attempts === 0 && mail.why === null) {
     return 'Leaves in a moment, so that it can be undone.';
   }

@@ -30,7 +30,12 @@ async function withMail(change: Change) {
     .select('id')
     .executeTakeFirstOrThrow();
   const list = async (view: 'all' | 'failed' | 'waiting') =>
-    (await listOutbox(core, { search: '', view, offset: 0, limit: 50 })).rows;
+    (
+      await listOutbox(
+        { ...core, courier: { pause: null } },
+        { search: '', view, offset: 0, limit: 50 },
+      )
+    ).rows;
   return { core, accountId, id, list };
 }
 

@@ -156,7 +156,7 @@ describe('a held mail', () => {
     const { core, accountId } = await withHeldMail();
     expect(await countOutbox(core.db)).toEqual({ waiting: 0, held: 1, failed: 0 });
     const request = { search: '', view: 'held', offset: 0, limit: 50 } as const;
-    const { views, rows } = await listOutbox(core, request);
+    const { views, rows } = await listOutbox({ ...core, courier: { pause: null } }, request);
     expect(views).toEqual({ all: 1, held: 1, waiting: 0, sent: 0, failed: 0 });
     expect(rows).toMatchObject([{ state: 'held', nextAttemptAt: null, why: WHY, accountId }]);
   });
