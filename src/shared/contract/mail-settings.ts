@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { done, formOf, line, saved } from './fields.ts';
+import { done, formOf, instant, line, saved } from './fields.ts';
 import { command, query } from './procedure.ts';
 
 export const smtpSecurity = z.enum(['tls', 'starttls', 'starttls-if-offered', 'none']);
@@ -156,6 +156,13 @@ const examination = z.object({
 });
 export type Examination = z.infer<typeof examination>;
 
+const verdict = z.object({
+  at: instant,
+  /** What is wrong, or null for nothing. */
+  problem: z.string().nullable(),
+});
+export type Verdict = z.infer<typeof verdict>;
+
 export const mailSettings = {
   'mailSettings.get': query({
     access: 'staff',
@@ -231,6 +238,13 @@ export const mailSettings = {
     input: z.object({ run: z.string().max(40) }),
     output: examination.nullable(),
     reads: ['doctor'],
+  }),
+  /** What was last found of a saved server as it is now, since the start; null where just that was not examined. */
+  'doctor.verdict': query({
+    access: 'superuser',
+    input: z.object({ id: profileId }),
+    output: verdict.nullable(),
+    reads: ['doctor', 'settings'],
   }),
   'doctor.stop': command({
     access: 'superuser',

@@ -71,6 +71,7 @@ export function mailSettingsHandlers(services: Services) {
     },
     'doctor.start': async (input, { person }) => ({ run: await doctor.start(person, input) }),
     'doctor.progress': ({ run }) => doctor.progress(run),
+    'doctor.verdict': ({ id }) => doctor.verdictOf(id),
     'doctor.stop': ({ run }) => {
       doctor.stop(run);
       return {};

@@ -1,14 +1,16 @@
-import type { Examination, ProfileInput } from '../../../shared/contract/mail-settings.ts';
+import type { Examination, ProfileInput, Verdict } from '../../../shared/contract/mail-settings.ts';
 import { invalidFields } from '../../../shared/errors.ts';
 import type { Person } from '../../accounts/account-guards.ts';
 import { checkEmailAddress } from '../../accounts/email-address.ts';
 import { checkProfile } from '../../settings/check-profile.ts';
 import type { SecretStore } from '../../settings/secret-store.ts';
+import { readSetting } from '../../settings/settings-store.ts';
 import { captureDelivery, type Delivery, smtpDelivery } from '../outbox/delivery.ts';
 import { NoDeliveryError } from '../outbox/no-delivery.ts';
-import { typedSecrets } from '../outbox/profile-secrets.ts';
+import { storedSecrets, typedSecrets } from '../outbox/profile-secrets.ts';
 import type { TestMailContext } from './test-mail.ts';
 import { examine } from './examine.ts';
+import { createVerdicts } from './verdicts.ts';
 
 export interface Doctor {
   /**
@@ -20,6 +22,8 @@ export interface Doctor {
   start(person: Person, wish: Wish): Promise<string>;
   /** How far it has come, or null when nobody knows of it. */
   progress(run: string): Examination | null;
+  /** What was last found of a saved server as it is now, or null where just that was not examined. */
+  verdictOf(id: string): Promise<Verdict | null>;
   /** Ends an examination where it stands. */
   stop(run: string): void;
   /** Ends all of them. */
@@ -62,6 +66,8 @@ export function createDoctor(
 ): Doctor {
   const runs = new Map<string, Run>();
   const working = new Set<Promise<void>>();
+  const verdicts = createVerdicts();
+  const { db, secrets, now } = context;
 
   async function deliveryOf(profile: ProfileInput | null): Promise<Delivery> {
     if (profile === null) return captureDelivery(context.capturePort());
@@ -85,6 +91,7 @@ export function createDoctor(
     try {
       const delivery = await deliveryOf(profile);
       const { signal } = run.controller;
+      const { fromAddress } = await readSetting(db, 'mail');
       const work = examine(context, {
         delivery,
         to: recipient?.address ?? null,
@@ -92,6 +99,11 @@ export function createDoctor(
         signal,
         see: (change) => see(change(run.seen)),
       })
+        .then(() => {
+          if (signal.aborted) return;
+          const problem = run.seen.problem?.title ?? null;
+          verdicts.keep(delivery, fromAddress, { at: now().toISOString(), problem });
+        })
         .catch(context.onError)
         .finally(() => {
           working.delete(work);
@@ -107,8 +119,22 @@ export function createDoctor(
     return name;
   }
 
+  async function verdictOf(id: string): Promise<Verdict | null> {
+    const { profiles, fromAddress } = await readSetting(db, 'mail');
+    const profile = profiles.find((each) => each.id === id);
+    if (!profile) return null;
+    try {
+      const delivery = smtpDelivery(profile, await storedSecrets(secrets, profile));
+      return verdicts.of(delivery, fromAddress);
+    } catch (error) {
+      if (error instanceof NoDeliveryError) return null;
+      throw error;
+    }
+  }
+
   return {
     start,
+    verdictOf,
     progress: (run) => runs.get(run)?.seen ?? null,
     stop: (run) => runs.get(run)?.controller.abort(),
     close: async () => {

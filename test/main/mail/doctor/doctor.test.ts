@@ -217,3 +217,27 @@ it.each([0, 99_999, 1.5])('is asked nothing about port %d, and says which there 
     ['profile.port', 'Enter a port from 1 to 65,535.'],
   ]);
 });
+
+it('a verdict is of a saved server as it is, its password included, and of no other', async () => {
+  const { core, person, doctor, here, examine } = await openPractice({
+    extensions: ['AUTH PLAIN'],
+    scripts: { AUTH: '535 5.7.8 No' },
+  });
+  const form = (change: Partial<ProfileInput> = {}) =>
+    here({ auth: 'auto', user: 'shop', ...change });
+  const { id } = await saveProfile(core.context, person, withPassword('one', form()));
+  expect(await doctor.verdictOf(id)).toBeNull();
+  await examine(withPassword('two', form({ id })));
+  expect(await doctor.verdictOf(id)).toBeNull();
+  const { problem } = await examine(form({ id, name: 'Any other' }));
+  expect(await doctor.verdictOf(id)).toEqual({
+    at: core.now().toISOString(),
+    problem: problem?.title,
+  });
+  expect(problem).not.toBeNull();
+  await saveProfile(core.context, person, form({ id, helloName: 'shop.example' }), id);
+  expect(await doctor.verdictOf(id)).toBeNull();
+  await examine(form({ id, auth: 'none', user: '' }));
+  await saveProfile(core.context, person, form({ id, auth: 'none', user: '' }), id);
+  expect(await doctor.verdictOf(id)).toMatchObject({ problem: null });
+});

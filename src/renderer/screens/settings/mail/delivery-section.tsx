@@ -15,6 +15,7 @@ import { showTurns } from '../../../ui/show-turns.ts';
 import { Swatch } from '../../../ui/swatch.tsx';
 import styles from '../settings.module.css';
 import { useSavedToast } from '../use-saved-toast.ts';
+import { DoctorsVerdict } from './doctors-verdict.tsx';
 import { profileValues } from './profile-values.ts';
 
 interface DeliverySectionProps {
@@ -156,6 +157,7 @@ function ChooseDialog({ mail, live, onClose }: ChooseDialogProps) {
       pending={choosing.pending}
       onConfirm={() => void choose()}
     >
+      {profile && <DoctorsVerdict id={profile.id} />}
       {profile && <LeavingWarnings {...mail} />}
       <FormRefusal form={choosing} />
     </ConfirmDialog>
