@@ -7,6 +7,11 @@ test('a mail’s template: an error is stopped at its line, mended, previewed, u
   await play.setUp();
   await play.signUp('anna');
   await play.open('Templates');
+  await page.setViewportSize({ width: 900, height: 700 });
+  const mails = page.getByRole('navigation', { name: 'Mail templates' }).getByRole('link');
+  await expect(mails.last()).toBeInViewport({ ratio: 1 });
+  for (const mail of await mails.all()) await expect(mail).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole('link', { name: /^Activation/ }).click();
   await expect(page.getByLabel('Shown for')).toHaveValue('anna');
   await page.getByLabel('Shown for').fill('eva');
