@@ -91,6 +91,7 @@ test.describe('in the demonstration', () => {
       [480, 600],
     ] as const) {
       await page.setViewportSize({ width, height });
+      await expect(page.getByRole('button', { name: 'eva' })).toBeInViewport({ ratio: 1 });
       await page.keyboard.press('a');
       await expect.poll(() => areApart(acts, told)).toBe(true);
     }

@@ -121,8 +121,14 @@ function AccountsSite({ policy }: { readonly policy: RegistrationPolicy | undefi
           {word}
         </Badge>
       )}
-      <a className={styles['link']} href={`${address}register/`} target="_blank" rel="noreferrer">
-        Open register page
+      <a
+        className={styles['link']}
+        href={`${address}register/`}
+        target="_blank"
+        rel="noreferrer"
+        title="Open register page"
+      >
+        <span className={styles['words']}>Open register page</span>
         <Icon glyph={ExternalLink} size={12} />
       </a>
     </span>
