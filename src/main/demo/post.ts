@@ -9,6 +9,7 @@ import { judge, type Verdict } from '../mail/outbox/verdict.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import type { Random } from './random.ts';
 import type { Stage } from './stage.ts';
+import { talkOf } from './talk.ts';
 
 /** What an SMTP server in the story says about one recipient. */
 export type Trouble = 'no-domain' | 'no-user' | 'greylisted' | 'mailbox-full' | 'broken';
@@ -47,7 +48,15 @@ export function createPost({ db, outbox, random }: Pick<Stage, 'db' | 'outbox' |
       if (profile) continue;
       const { envelope_from: envelopeFrom, envelope_to } = mail;
       const raw = await outbox.bytesOf(db, mail.id);
-      captured.push({ raw, envelopeFrom, envelopeTo: [envelope_to], receivedAt: at });
+      const said = { from: envelopeFrom, to: envelope_to, refusal: null, reply: null };
+      captured.push({
+        raw,
+        envelopeFrom,
+        envelopeTo: [envelope_to],
+        receivedAt: at,
+        client: { address: '127.0.0.1', hello: 'console.library.example', tls: null, user: null },
+        talk: talkOf(said),
+      });
     }
   }
 
@@ -146,5 +155,25 @@ async function settle(
       data_started_at: hasStarted ? toDjangoDatetime(at) : null,
     })
     .where('id', '=', mail.id)
+    .execute();
+  const { state, smtpCode: smtp_code, why, reply } = verdict;
+  const said = { from: mail.envelope_from, to: mail.envelope_to };
+  const transcript = talkOf({
+    ...said,
+    refusal: hasStarted ? null : reply,
+    reply: hasStarted ? reply : null,
+  });
+  await db
+    .insertInto('gatehouse_outbox_attempt')
+    .values({
+      mail_id: mail.id,
+      at: toDjangoDatetime(at),
+      state,
+      destination: place.destination,
+      smtp_code,
+      why,
+      reply,
+      transcript,
+    })
     .execute();
 }

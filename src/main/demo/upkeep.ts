@@ -19,6 +19,9 @@ const DEACTIVATIONS = [
   { days: 2, size: 1 },
 ];
 
+/** Days before the end at which an address goes into the wrong account. */
+const MIXED_UP = 0.3;
+
 /** What the staff do with accounts of members: correct, deactivate, give a password, delete. */
 export function upkeepActs(stage: Stage): readonly Act[] {
   return [
@@ -29,19 +32,41 @@ export function upkeepActs(stage: Stage): readonly Act[] {
     })),
     { at: daysAgo(stage, 5), play: () => givePassword(stage) },
     { at: daysAgo(stage, 39), play: () => forget(stage) },
+    { at: daysAgo(stage, MIXED_UP), play: () => mixUp(stage) },
   ];
 }
 
 async function correct(stage: Stage): Promise<void> {
   const [id = 0] = await someMembers(stage, 1);
+  await correctAddress(stage, id, (email) =>
+    stage.random.chance(0.5) ? email.replace('@', '.2@') : email,
+  );
+}
+
+/** The address of one member is written into the account of another. */
+async function mixUp(stage: Stage): Promise<void> {
+  const [one, other] = await stage.db
+    .selectFrom('auth_user')
+    .select(['id', 'email'])
+    .where(sql<boolean>`is_active = 1 AND is_staff = 0 AND email != ''`)
+    .orderBy('id')
+    .limit(2)
+    .execute();
+  if (one && other) await correctAddress(stage, other.id, () => one.email);
+}
+
+async function correctAddress(
+  stage: Stage,
+  id: number,
+  change: (email: string) => string,
+): Promise<void> {
   const row = await stage.db
     .selectFrom('auth_user')
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
   const { firstName = '', lastName = '' } = stage.people.get(id) ?? {};
-  const email = stage.random.chance(0.5) ? row.email.replace('@', '.2@') : row.email;
-  const fields = { username: row.username, email, firstName, lastName };
+  const fields = { username: row.username, email: change(row.email), firstName, lastName };
   await updateAccount(stage, {
     id,
     revision: revisionOf(row),

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { createApplication } from '../../../src/main/app/application.ts';
 import { DEMONSTRATION, prepareDemo } from '../../../src/main/demo/fill-demo.ts';
 import { createRandom } from '../../../src/main/demo/random.ts';
+import { duplicateAccounts } from '../../../src/main/accounts/duplicates.ts';
 import { judgeCleanUp } from '../../../src/main/registrations/clean-up.ts';
 import { listOperations } from '../../../src/main/operations/operation-log.ts';
 import { Clock, createCore, register, RESOURCES, undo } from '../../support/core.ts';
@@ -128,6 +129,21 @@ describe('the demonstration', () => {
     const unread = mails.filter((mail) => mail.read_at === null).length;
     expect(unread).toBeGreaterThan(9);
     expect(unread).toBeLessThan(40);
+  });
+
+  test('shows what was said around mails, and two who share an address', async () => {
+    const { db } = await createCore(folder);
+    const talks = await db.selectFrom('gatehouse_captured_mail').select('talk').execute();
+    expect(talks.filter(({ talk }) => !/^C: MAIL FROM:/m.test(talk))).toEqual([]);
+    const refused = await db
+      .selectFrom('gatehouse_outbox_attempt')
+      .select('transcript')
+      .where('smtp_code', '=', 550)
+      .execute();
+    expect(refused.map(({ transcript }) => transcript)).toContainEqual(
+      expect.stringMatching(/^C: RCPT TO:<.*>\nS: 550 /m),
+    );
+    expect(await duplicateAccounts(db)).toHaveLength(2);
   });
 
   test('holds acts of every kind that can be taken back, and one that was', async () => {
