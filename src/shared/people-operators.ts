@@ -34,8 +34,8 @@ export const IS_VALUES = [
 ] as const;
 export type IsValue = (typeof IS_VALUES)[number];
 
-/** The values of `mail:`, the fate of the latest activation mail; `failed` holds the uncertain. */
-export const MAIL_VALUES = [
+/** Fates of the latest activation mail; `failed` holds the uncertain. */
+export const MAIL_FATES = [
   'none',
   'held',
   'waiting',
@@ -45,6 +45,9 @@ export const MAIL_VALUES = [
   'uncertain',
   'cancelled',
 ] as const;
+
+/** The values of `mail:`; `left` is who has been sent one, whatever became of a later one. */
+const MAIL_VALUES = [...MAIL_FATES, 'left'] as const;
 export type MailValue = (typeof MAIL_VALUES)[number];
 
 const YES_NO = ['yes', 'no'] as const;

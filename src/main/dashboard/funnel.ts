@@ -4,14 +4,9 @@ import type { Database } from '../db/open-database.ts';
 import type { People } from '../people/people.ts';
 import { readLeavers } from './leavers.ts';
 
-/** A mail that has left, here or to a server elsewhere: the fates that are none of these. */
-const MAILED = ['none', 'held', 'waiting', 'failed', 'cancelled']
-  .map((fate) => `-mail:${fate}`)
-  .join(' ');
-
 const STAGES = [
   ['registered', ''],
-  ['mailed', MAILED],
+  ['mailed', 'mail:left'],
   ['activated', 'is:active'],
   ['expired', 'is:expired'],
   ['pending', 'is:pending'],

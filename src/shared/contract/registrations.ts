@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { MAIL_VALUES } from '../people-operators.ts';
+import { MAIL_FATES } from '../people-operators.ts';
 import {
   actingOn,
   frozenSelection,
@@ -29,7 +29,7 @@ export const pendingRow = z.object({
   joinReason: z.string(),
   /** The fate of the latest activation mail, in a word and in words. */
   mail: z.object({
-    state: z.enum(MAIL_VALUES),
+    state: z.enum(MAIL_FATES),
     text: z.string(),
   }),
 });

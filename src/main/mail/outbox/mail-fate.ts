@@ -37,6 +37,9 @@ export async function activationMailFates(
   return new Map(rows.map((row) => [row.account_id, fateOf(row)]));
 }
 
+/** Here to the capture server, or to a server elsewhere. */
+const HAS_LEFT = sql<boolean>`mail.state = 'sent'`;
+
 /** Which states of a mail, and where it went, make a fate. `failed` is all that did not arrive. */
 const FATES: Readonly<Record<Exclude<MailValue, 'none'>, RawBuilder<boolean>>> = {
   held: sql`mail.state = 'held'`,
@@ -46,6 +49,7 @@ const FATES: Readonly<Record<Exclude<MailValue, 'none'>, RawBuilder<boolean>>> =
   failed: sql`mail.state IN ('failed', 'uncertain', 'expired')`,
   uncertain: sql`mail.state = 'uncertain'`,
   cancelled: sql`mail.state = 'cancelled'`,
+  left: HAS_LEFT,
 };
 
 /** Mails that are gone through in one statement. */
@@ -56,7 +60,7 @@ const IS_LATEST = sql<boolean>`NOT EXISTS (SELECT 1 FROM gatehouse_outbox AS lat
   WHERE later.account_id = mail.account_id AND later.id > mail.id
     AND later.kind = 'activation' AND NOT ${ofUndoneAct('later')})`;
 
-/** The accounts whose latest activation mail has this fate; for `none`, all that have a mail. */
+/** The accounts whose latest activation mail has this fate; for `none`, all that have a mail, for `left` all that had one sent. */
 export async function accountsWithMailFate(
   db: Database,
   fate: MailValue,
@@ -65,15 +69,23 @@ export async function accountsWithMailFate(
     SELECT DISTINCT account_id FROM gatehouse_outbox AS mail
     WHERE kind = 'activation' AND account_id IS NOT NULL AND NOT ${ofUndoneAct('mail')}
       AND ${fate === 'none' ? sql`1` : FATES[fate]}
-      AND ${IS_LATEST}`.execute(db);
+      AND ${fate === 'left' ? sql`1` : IS_LATEST}`.execute(db);
   return rows.map((row) => row.account_id);
 }
 
 /**
- * The accounts that have an activation mail, in pieces of a few milliseconds each; somebody may be
- * in several. Only columns that stand before the bytes of a mail are read.
+ * The accounts that have an activation mail, or had one sent, in pieces of a few milliseconds each;
+ * somebody may be in several. Only columns that stand before the bytes of a mail are read, and the
+ * state from its index.
  */
-export async function* accountsWithMail(db: Database): AsyncGenerator<readonly number[], void> {
+export async function* accountsWithMail(
+  db: Database,
+  which: 'none' | 'left',
+): AsyncGenerator<readonly number[], void> {
+  const mails =
+    which === 'left'
+      ? sql`gatehouse_outbox AS mail INDEXED BY gatehouse_outbox_state WHERE ${HAS_LEFT} AND`
+      : sql`gatehouse_outbox WHERE`;
   const { rows: undone } = await sql<{ ids: string }>`
     SELECT json_group_array(id) AS ids FROM gatehouse_outbox AS mail
     WHERE ${ofUndoneAct('mail')}`.execute(db);
@@ -82,8 +94,8 @@ export async function* accountsWithMail(db: Database): AsyncGenerator<readonly n
     const { rows } = await sql<{ ids: string; accounts: string; last: number | null }>`
       SELECT max(id) AS last, json_group_array(id) AS ids,
         json_group_array(iif(kind = 'activation', account_id, NULL)) AS accounts
-      FROM (SELECT id, kind, account_id FROM gatehouse_outbox
-        WHERE id > ${after} ORDER BY id LIMIT ${MAILS_AT_ONCE})`.execute(db);
+      FROM (SELECT id, kind, account_id FROM ${mails} id > ${after}
+        ORDER BY id LIMIT ${MAILS_AT_ONCE})`.execute(db);
     const ids = JSON.parse(rows[0]?.ids ?? '[]') as number[];
     const accounts = JSON.parse(rows[0]?.accounts ?? '[]') as (number | null)[];
     yield accounts.filter((id, at): id is number => id !== null && !taken.has(ids[at] ?? 0));

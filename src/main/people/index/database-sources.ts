@@ -10,7 +10,7 @@ import type { Sources } from './found-by-test.ts';
 export function databaseSources(db: Database): Omit<Sources, 'email'> {
   return {
     mailed: (fate) => accountsWithMailFate(db, fate),
-    mailedAtAll: () => accountsWithMail(db),
+    mailedAtAll: (which) => accountsWithMail(db, which),
     members: async (group) =>
       (await membersOf(group).execute(db)).rows.map(({ user_id }) => user_id),
     fromNetwork: (network) => accountsFromNetwork(db, network),

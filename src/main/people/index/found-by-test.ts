@@ -21,9 +21,9 @@ import type { Slices } from './slices.ts';
 /** What the index asks the database for. */
 export interface Sources {
   /** Whose latest mail has this fate. */
-  mailed(fate: Exclude<MailValue, 'none'>): Promise<readonly number[]>;
-  /** Who has a mail, in pieces: these are many. */
-  mailedAtAll(): AsyncIterator<readonly number[], void>;
+  mailed(fate: Exclude<MailValue, 'none' | 'left'>): Promise<readonly number[]>;
+  /** Who has a mail, or had one sent, in pieces: these are many. */
+  mailedAtAll(which: 'none' | 'left'): AsyncIterator<readonly number[], void>;
   /** The members of the groups with this folded name. */
   members(group: string): Promise<readonly number[]>;
   /** Who signed up from a network, by what its addresses begin with. */
@@ -126,8 +126,9 @@ export function createTestFinder(given: {
       case 'instant':
         return yield* between(test);
       case 'mail':
+        if (test.fate === 'left') return yield* slotsOfPieces(sources.mailedAtAll('left'));
         if (test.fate !== 'none') return yield* slotsOf(sources.mailed(test.fate));
-        return subtract(allBits(index.size), yield* slotsOfPieces(sources.mailedAtAll()));
+        return subtract(allBits(index.size), yield* slotsOfPieces(sources.mailedAtAll('none')));
       case 'group':
         return yield* slotsOf(sources.members(test.name));
       case 'network':

@@ -86,7 +86,23 @@ test('who has an activation mail at all: not by one that was taken back with its
     { kind: 'activation', account_id: null },
   ]);
   const found = new Set<number>();
-  for await (const piece of accountsWithMail(core.db)) for (const id of piece) found.add(id);
+  for await (const piece of accountsWithMail(core.db, 'none'))
+    for (const id of piece) found.add(id);
   expect(found).toEqual(new Set([1, 4, 5]));
   expect(found).toEqual(new Set(await accountsWithMailFate(core.db, 'none')));
+});
+
+test('who has been sent an activation mail is known whatever became of a later one', async () => {
+  const core = await createCore();
+  await put(core, [
+    { kind: 'activation', account_id: 1, state: 'sent' },
+    { kind: 'activation', account_id: 1, state: 'queued' },
+    { kind: 'activation', account_id: 2, state: 'failed' },
+    { kind: 'password_reset', account_id: 3, state: 'sent' },
+    { kind: 'activation', account_id: null, state: 'sent' },
+  ]);
+  const found: number[] = [];
+  for await (const piece of accountsWithMail(core.db, 'left')) found.push(...piece);
+  expect(found).toEqual([1]);
+  expect(await accountsWithMailFate(core.db, 'left')).toEqual([1]);
 });
