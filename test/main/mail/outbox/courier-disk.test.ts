@@ -52,9 +52,8 @@ it('a full disk is told as the cause, in the outbox too, and mail leaves by itse
   await courier.flush();
   expect(courier.pause).toMatchObject({ title: 'The disk is full.', isOfDatabase: true });
   const { rows } = await listOutbox(
-    core,
+    { ...core, courier },
     { search: '', view: 'all', offset: 0, limit: 50 },
-    courier.pause,
   );
   expect(rows.map(({ why }) => why)).toEqual(['Waits. The disk is full.']);
   await makeRoom();

@@ -4,7 +4,13 @@ import { listOutbox, readOutboxRow } from '../../../../src/main/mail/outbox/outb
 import { createCore, register } from '../../../support/core.ts';
 
 const ALL = { search: '', view: 'all', offset: 0, limit: 50 } as const;
-const LIVE = { title: 'Password refused.', advice: '', nextTryAt: new Date(0), profile: null, isOfDatabase: false };
+const LIVE = {
+  title: 'Password refused.',
+  advice: '',
+  nextTryAt: new Date(0),
+  profile: null,
+  isOfDatabase: false,
+};
 
 async function waiting(pause: typeof LIVE | { readonly profile: string } | null) {
   const core = await createCore();
