@@ -17,6 +17,7 @@ import {
 } from '../site/answers-activation.ts';
 import { addRegistrations } from './add-registrations.ts';
 import type { RegistrationContext } from './registration-context.ts';
+import { guardAddress } from './shared-address.ts';
 
 /** A chosen password, or what mails the owner a link to choose one within the operation. */
 type FirstPassword = string | ((operation: Operation, accountId: number) => Promise<void>);
@@ -37,6 +38,8 @@ export async function createAccount(
     readonly fields: EditableAccount;
     readonly password: FirstPassword;
     readonly start: 'active' | 'pending';
+    /** Whether it is known that others have the address. */
+    readonly sharesAddress?: boolean;
     readonly person: Person;
   },
 ): Promise<OutputOf<'accounts.create'>> {
@@ -73,6 +76,7 @@ export async function createAccount(
         isActive: start === 'active',
       };
       const userId = await insertAccount(operation, account);
+      await guardAddress(operation.db, userId, request.sharesAddress ?? false);
       if (start === 'pending') {
         const { graceMs } = context;
         await addRegistrations(context, operation, [{ userId, username, email, graceMs }]);

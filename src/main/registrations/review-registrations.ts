@@ -10,6 +10,7 @@ import { reissueKeys } from './registration-keys.ts';
 import { readRegistrations, type RegistrationRecord } from './registration-record.ts';
 import { linkRefusal, waitsForApproval } from './registration-rules.ts';
 import { review, type ReviewRequest } from './review.ts';
+import { guardAddress } from './shared-address.ts';
 import { tellDecision } from './tell-decision.ts';
 
 /**
@@ -55,7 +56,12 @@ export async function resendActivation(
  */
 export async function changeEmailAndResend(
   context: RegistrationContext,
-  request: Omit<ReviewRequest, 'ids'> & { readonly id: number; readonly email: string },
+  request: Omit<ReviewRequest, 'ids'> & {
+    readonly id: number;
+    readonly email: string;
+    /** Whether it is known that others have the address. */
+    readonly sharesAddress?: boolean;
+  },
 ): Promise<Outcome> {
   const checked = checkEmailAddress(request.email);
   if (!checked.ok) throw invalidFields({ email: [checked.message] });
@@ -69,6 +75,7 @@ export async function changeEmailAndResend(
   const given = { ...request, ids: [request.id], act: 'changeEmail' } as const;
   return review(context, given, async (operation) => {
     await operation.set('auth_user', [request.id], { email });
+    await guardAddress(operation.db, request.id, request.sharesAddress ?? false);
     await followAddress(context, operation, request.id);
   });
 }

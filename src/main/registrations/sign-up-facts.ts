@@ -79,15 +79,6 @@ export async function readEvidence(context: Context, id: number): Promise<Eviden
   };
 }
 
-/** The first few other accounts with an address, whatever its letter case. */
-export async function othersAt(
-  { db }: Pick<Context, 'db'>,
-  { id, email }: { readonly id: number; readonly email: string },
-): Promise<{ accounts: OtherAccount[] }> {
-  const found = (await accountsBy(db, 'email', [email.trim()])).get(key(email.trim())) ?? [];
-  return { accounts: found.filter((other) => other.id !== id).slice(0, OTHERS_SHOWN) };
-}
-
 interface SignUpRow extends OtherAccount {
   readonly joined: string;
   readonly address: string;

@@ -8,6 +8,7 @@ import {
   passwordText,
   peopleQuery,
   rowId,
+  sharesAddress,
   sortBy,
   storedInstant,
 } from './fields.ts';
@@ -144,6 +145,7 @@ export const accounts = {
       password: passwordText,
       /** `active` at once, or `pending` with an activation mail. */
       start: z.enum(['active', 'pending']),
+      sharesAddress,
     }),
     output: outcome.extend({ id: rowId }),
     writes: WRITES,
@@ -158,6 +160,7 @@ export const accounts = {
       tellOldAddress: z.boolean().default(false),
       /** Taking one's own staff or superuser away is refused until it is meant. */
       includeSelf: z.boolean().default(false),
+      sharesAddress,
     }),
     output: outcome,
     writes: WRITES,

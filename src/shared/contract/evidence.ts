@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { instant, line, rowId } from './fields.ts';
+import { instant, rowId } from './fields.ts';
 import { query } from './procedure.ts';
 import { rejectionReason } from './registrations.ts';
 
@@ -14,7 +14,7 @@ const signal = z.object({
 /** Something worth a look before one decides on a sign-up. It decides nothing. */
 export type Signal = z.infer<typeof signal>;
 
-const otherAccount = z.object({ id: rowId, username: z.string(), email: z.string() });
+export const otherAccount = z.object({ id: rowId, username: z.string(), email: z.string() });
 
 const evidence = z.object({
   signals: z.array(signal),
@@ -46,13 +46,6 @@ export const evidenceQueries = {
     input: z.object({ ids: z.array(rowId).min(1).max(500) }),
     output: z.object({ people: z.array(z.object({ id: rowId, signals: z.array(signal) })) }),
     reads: READS,
-  }),
-  /** The other accounts with an address, whatever its letter case; the first few. */
-  'registrations.othersAt': query({
-    access: 'auth.view_user',
-    input: z.object({ id: rowId, email: line }),
-    output: z.object({ accounts: z.array(otherAccount) }),
-    reads: ['accounts'],
   }),
   /** Everything that speaks for or against one sign-up. */
   'registrations.evidence': query({

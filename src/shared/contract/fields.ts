@@ -59,6 +59,9 @@ export const instant = z.iso.datetime();
 /** The same as Django's tables have it, which may be a text that is none. */
 export const storedInstant = z.union([instant, z.literal('unreadable')]);
 
+/** Whether whoever gives an account an address was told that others have it. */
+export const sharesAddress = z.boolean().default(false);
+
 /** One line of text from a form: bounded, checked further by the service that knows the rule. */
 export const line = z.string().max(1_000);
 

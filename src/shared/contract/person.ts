@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { accountState, WRITES } from './accounts.ts';
-import { actingOn, instant, rowId } from './fields.ts';
+import { otherAccount } from './evidence.ts';
+import { actingOn, instant, line, rowId } from './fields.ts';
 import { outcome } from './operations.ts';
 import { command, query } from './procedure.ts';
 import { storyItem, storyKind } from './story.ts';
@@ -159,6 +160,18 @@ export const person = {
     input: about,
     output: z.object({ accounts: z.array(alike) }),
     reads: ['accounts', 'registrations'],
+  }),
+  /** The other accounts of a mailbox, however the address is written; the first few. */
+  'accounts.othersAt': query({
+    access: 'auth.view_user',
+    /** Null for an account that is yet to be made. */
+    input: z.object({ id: rowId.nullable(), email: line }),
+    output: z.object({
+      accounts: z.array(otherAccount),
+      /** Whether the settings let an address have several accounts. */
+      mayShare: z.boolean(),
+    }),
+    reads: ['accounts', 'settings'],
   }),
   /** Every column of the account's rows, but for secrets. */
   'accounts.raw': query({

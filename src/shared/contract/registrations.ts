@@ -8,6 +8,7 @@ import {
   line,
   peopleQuery,
   rowId,
+  sharesAddress,
   sortBy,
   storedInstant,
 } from './fields.ts';
@@ -136,7 +137,7 @@ export const registrations = {
   }),
   'registrations.changeEmail': command({
     access: 'auth.change_user',
-    input: z.object({ id: rowId, email: line }),
+    input: z.object({ id: rowId, email: line, sharesAddress }),
     output: outcome,
     writes: WRITES,
   }),

@@ -18,11 +18,11 @@ const STAFF = `
 const VIEW = `
   accounts.list accounts.index accounts.count accounts.similar accounts.counts accounts.ids accounts.freeze
   accounts.get accounts.sessions accounts.story accounts.rights accounts.notes accounts.alike
-  accounts.raw accounts.references accounts.plan accounts.export
+  accounts.othersAt accounts.raw accounts.references accounts.plan accounts.export
   registrations.list registrations.count registrations.similar registrations.views
   registrations.ids registrations.freeze registrations.leaveOut registrations.rejection
   registrations.refused
-  registrations.signals registrations.othersAt registrations.evidence registrations.plan
+  registrations.signals registrations.evidence registrations.plan
   registrations.cleanUpRuns settings.domainEffect templates.people templates.preview
   trash.list trash.freeze operations.list operations.get operations.newestOwn operations.changes
   operations.export operations.verify operations.verifyAgain

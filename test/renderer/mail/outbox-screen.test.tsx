@@ -180,7 +180,7 @@ test('a mistyped address is corrected as it was probably meant, and mailed', asy
   await user.click(await screen.findByRole('button', { name: 'Use it' }));
   await user.click(screen.getByRole('button', { name: 'Save and mail' }));
   await waitFor(() =>
-    expect(bridge.inputsOf('registrations.changeEmail')).toEqual([{ id: 7, email: meant }]),
+    expect(bridge.inputsOf('registrations.changeEmail')).toMatchObject([{ id: 7, email: meant }]),
   );
 });
 

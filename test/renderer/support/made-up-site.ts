@@ -194,7 +194,7 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
       lookAlikes: [],
       rejections: [],
     }),
-    'registrations.othersAt': () => ({ accounts: [] }),
+    'accounts.othersAt': () => ({ accounts: [], mayShare: true }),
     'registrations.activate': leave,
     'registrations.reject': leave,
     'registrations.rejection': ({ id, note }) => {

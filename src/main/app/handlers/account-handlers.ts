@@ -15,6 +15,7 @@ import {
 import { readClock } from '../../people/sql-people.ts';
 import { createAccount } from '../../registrations/create-account.ts';
 import { followAddress } from '../../registrations/review-registrations.ts';
+import { guardAddress } from '../../registrations/shared-address.ts';
 import { guardChosenPassword } from '../../settings/password-rules.ts';
 import { putAddressChangedMail } from '../../sign-in/address-mail.ts';
 import { endSessions, listSessions } from '../../sign-in/manage-sessions.ts';
@@ -45,19 +46,25 @@ export function accountHandlers(services: Services) {
         ),
       };
     },
-    'accounts.create': async ({ password, start, ...fields }, { person }) => {
+    'accounts.create': async ({ password, start, sharesAddress, ...fields }, { person }) => {
       if (password !== '') await guardChosenPassword(db);
       const first = password === '' ? await createPasswordLinks(services) : password;
-      return createAccount(services, { fields, password: first, start, person });
+      return createAccount(services, { fields, password: first, start, sharesAddress, person });
     },
-    'accounts.update': ({ id, revision, tellOldAddress, includeSelf, ...fields }, { person }) =>
+    'accounts.update': (
+      { id, revision, tellOldAddress, includeSelf, sharesAddress, ...fields },
+      { person },
+    ) =>
       updateAccount(services, {
         id,
         revision,
         fields,
         person,
         includeSelf,
-        followAddress: (operation, changed) => followAddress(services, operation, changed),
+        followAddress: async (operation, changed) => {
+          await guardAddress(operation.db, changed, sharesAddress);
+          await followAddress(services, operation, changed);
+        },
         tellOldAddress: tellOldAddress
           ? (operation, old) => putAddressChangedMail(services, operation, old)
           : null,

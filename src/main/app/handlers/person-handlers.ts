@@ -5,6 +5,7 @@ import { readRights, rightsOffered } from '../../accounts/account-rights.ts';
 import { readRawRows } from '../../accounts/raw-rows.ts';
 import { setGroups, setPermissions } from '../../accounts/set-rights.ts';
 import { readClock } from '../../people/sql-people.ts';
+import { othersAt } from '../../registrations/shared-address.ts';
 import { requireNewPassword } from '../../sign-in/require-new-password.ts';
 import { accountStory } from '../../story/account-story.ts';
 import { itemAsSeen } from '../acts-as-seen.ts';
@@ -32,6 +33,7 @@ export function personHandlers(services: Services) {
     'accounts.alike': async ({ id }) => ({
       accounts: await findAlike(db, { id, ...(await readClock(services)) }),
     }),
+    'accounts.othersAt': (input) => othersAt(db, input),
     'accounts.raw': async ({ id }) => ({ tables: await readRawRows(db, id) }),
     'accounts.references': async ({ id }) => ({ references: await readReferences(db, id) }),
     'accounts.requireNewPassword': (input, { person }) =>

@@ -1,7 +1,7 @@
 import { atConsole } from '../../operations/actor.ts';
 import { readCleanUpRuns } from '../../registrations/clean-up-schedule.ts';
 import { cleanUp, guardTypedNumber, planCleanUp } from '../../registrations/clean-up.ts';
-import { othersAt, readEvidence, readSignals } from '../../registrations/sign-up-facts.ts';
+import { readEvidence, readSignals } from '../../registrations/sign-up-facts.ts';
 import { previewRejection } from '../../registrations/preview-rejection.ts';
 import { allowAgain, listRefused } from '../../registrations/refused-addresses.ts';
 import { extendRegistrations } from '../../registrations/extend-registrations.ts';
@@ -38,7 +38,6 @@ export function registrationHandlers(services: Services) {
     'registrations.links': ({ ids }, { person }) =>
       activationLinks(services, ids, !person.isSuperuser),
     'registrations.signals': ({ ids }) => readSignals(services, ids),
-    'registrations.othersAt': (input) => othersAt(services, input),
     'registrations.evidence': ({ id }) => readEvidence(services, id),
     'registrations.leaveOut': async ({ selection, signals }, { person }) => {
       const asked = { ids: idsOf({ selection }), sparesStaff: !person.isSuperuser };

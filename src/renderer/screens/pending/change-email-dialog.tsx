@@ -4,13 +4,13 @@ import { useActs } from '../../app/acts.tsx';
 import { isolated } from '../../app/counted.ts';
 import { FormRefusal } from '../../app/form-refusal.tsx';
 import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
-import { useSettled } from '../../app/use-settled.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { SharedAddress, useSharedAddress } from '../users/shared-address.tsx';
 import { SignUpDateNotice } from './sign-up-date-notice.tsx';
 
 interface ChangeEmailDialogProps {
@@ -33,15 +33,9 @@ export function ChangeEmailDialog(props: ChangeEmailDialogProps) {
   const acts = useActs();
   const form = useCommandForm('registrations.changeEmail');
   const email = typed ?? data?.email ?? '';
-  const settled = useSettled(email.trim());
-  const { data: shared } = useQueryOf(
-    'registrations.othersAt',
-    { id, email: settled },
-    { enabled: settled !== '' && settled !== data?.email },
-  );
-  const [other] = settled === email.trim() ? (shared?.accounts ?? []) : [];
+  const shared = useSharedAddress({ id, email, stored: data?.email ?? '' });
   const submit = async () => {
-    const outcome = await form.submit({ id, email });
+    const outcome = await form.submit({ id, email, sharesAddress: shared !== undefined });
     if (outcome === null) return;
     onClose();
     props.onDone?.();
@@ -91,12 +85,7 @@ export function ChangeEmailDialog(props: ChangeEmailDialogProps) {
           }}
         />
       )}
-      {other !== undefined && email.trim() !== data?.email && (
-        <Notice tone="warn" title={`${isolated(other.username)} has this address too.`}>
-          The link of {isolated(data?.username ?? '')} would arrive in the mailbox of{' '}
-          {isolated(other.username)}.
-        </Notice>
-      )}
+      <SharedAddress {...{ shared, id }} name={data?.username ?? ''} />
       <SignUpDateNotice />
       {form.fieldErrors['email'] === undefined && <FormRefusal form={form} />}
     </Dialog>

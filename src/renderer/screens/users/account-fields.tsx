@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './account.module.css';
 import type { AccountTexts } from './account-texts.ts';
@@ -6,10 +8,12 @@ interface AccountFieldsProps {
   readonly values: AccountTexts;
   readonly errors: Readonly<Record<string, string>>;
   readonly onChange: (name: keyof AccountTexts, value: string) => void;
+  /** Below the address. */
+  readonly children?: ReactNode;
 }
 
 /** The texts of an account, for the new and for the old. */
-export function AccountFields({ values, errors, onChange }: AccountFieldsProps) {
+export function AccountFields({ values, errors, onChange, children }: AccountFieldsProps) {
   const field = (name: keyof AccountTexts) => ({
     name,
     value: values[name],
@@ -20,6 +24,7 @@ export function AccountFields({ values, errors, onChange }: AccountFieldsProps) 
     <div className={styles['fields']}>
       <TextField {...field('username')} label="User name" autoFocus />
       <TextField {...field('email')} label="E-mail address" type="email" />
+      {children}
       <TextField {...field('firstName')} label="First name" />
       <TextField {...field('lastName')} label="Last name" />
     </div>

@@ -10,15 +10,16 @@ import { stateWord } from './account-badges.tsx';
 import styles from './person.module.css';
 
 interface CompareDialogProps {
-  readonly id: number;
+  /** Null for an account that is yet to be made. */
+  readonly id: number | null;
   readonly otherId: number;
   readonly onClose: () => void;
   readonly onOpen: (id: number) => void;
 }
 
-/** Two accounts side by side, with what differs in strong letters. */
+/** Two accounts side by side, with what differs in strong letters, or one that has nothing beside it yet. */
 export function CompareDialog({ id, otherId, onClose, onOpen }: CompareDialogProps) {
-  const one = useQueryOf('accounts.get', { id });
+  const one = useQueryOf('accounts.get', { id: id ?? otherId });
   const other = useQueryOf('accounts.get', { id: otherId });
   const error = one.error ?? other.error;
   const retry = () => {
@@ -30,54 +31,51 @@ export function CompareDialog({ id, otherId, onClose, onOpen }: CompareDialogPro
       open
       onOpenChange={onClose}
       size="large"
-      title="Side by side"
+      title={id === null ? 'Who has it' : 'Side by side'}
       footer={
         <>
-          <Button onClick={() => onOpen(otherId)}>Open the other one</Button>
+          <Button onClick={() => onOpen(otherId)}>
+            {id === null ? 'Open the account' : 'Open the other one'}
+          </Button>
           <Button variant="primary" onClick={onClose}>
             Close
           </Button>
         </>
       }
     >
-      {one.data && other.data && <Comparison one={one.data} other={other.data} />}
+      {one.data && other.data && (
+        <Comparison accounts={id === null ? [other.data] : [one.data, other.data]} />
+      )}
       {error && <PartFailed error={error} onRetry={retry} />}
       {!error && !(one.data && other.data) && <SkeletonRows count={8} />}
     </Dialog>
   );
 }
 
-interface ComparisonProps {
-  readonly one: AccountDetail;
-  readonly other: AccountDetail;
-}
-
-function Comparison({ one, other }: ComparisonProps) {
+function Comparison({ accounts }: { readonly accounts: readonly AccountDetail[] }) {
   return (
     <table className={styles['comparison']}>
       <thead>
         <tr>
           <th scope="col">Aspect</th>
-          <th scope="col">
-            <ForeignText>{one.username}</ForeignText>
-          </th>
-          <th scope="col">
-            <ForeignText>{other.username}</ForeignText>
-          </th>
+          {accounts.map(({ id, username }) => (
+            <th key={id} scope="col">
+              <ForeignText>{username}</ForeignText>
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
         {ASPECTS.map(([label, read]) => {
-          const [left, right] = [read(one), read(other)];
+          const differs = new Set(accounts.map(read)).size > 1;
           return (
-            <tr key={label} data-differs={left !== right || undefined}>
+            <tr key={label} data-differs={differs || undefined}>
               <th scope="row">{label}</th>
-              <td>
-                <ForeignText>{left}</ForeignText>
-              </td>
-              <td>
-                <ForeignText>{right}</ForeignText>
-              </td>
+              {accounts.map((account) => (
+                <td key={account.id}>
+                  <ForeignText>{read(account)}</ForeignText>
+                </td>
+              ))}
             </tr>
           );
         })}

@@ -13,6 +13,7 @@ import { PasswordField } from '../../ui/password-field.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import styles from './account.module.css';
 import { AccountFields } from './account-fields.tsx';
+import { SharedAddress, useSharedAddress } from './shared-address.tsx';
 import { usePasswordBlock } from './use-password-block.ts';
 
 interface CreateAccountDialogProps {
@@ -58,8 +59,9 @@ export function CreateAccountDialog({ isSuperuser, onClose }: CreateAccountDialo
       !form.pending && Object.values(values).some((value) => value !== '' && value !== false),
     discard: onClose,
   });
+  const shared = useSharedAddress({ id: null, email: values.email, stored: '' });
   const submit = async () => {
-    const outcome = await form.submit({ ...values, start });
+    const outcome = await form.submit({ ...values, start, sharesAddress: shared !== undefined });
     if (outcome === null) return;
     onClose();
     acts.report(outcome, { done: 'made', name: values.username.trim() });
@@ -82,7 +84,9 @@ export function CreateAccountDialog({ isSuperuser, onClose }: CreateAccountDialo
         values={values}
         errors={form.fieldErrors}
         onChange={(name, value) => set({ [name]: value })}
-      />
+      >
+        <SharedAddress {...{ shared }} id={null} name={values.username.trim() || 'the new user'} />
+      </AccountFields>
       {passwordBlock === undefined ? (
         <PasswordField
           label="Password"

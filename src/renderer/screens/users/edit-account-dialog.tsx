@@ -16,6 +16,7 @@ import { SignUpDateNotice } from '../pending/sign-up-date-notice.tsx';
 import { AccountFields } from './account-fields.tsx';
 import { changedFields, rebased, textsOf, type AccountTexts } from './account-texts.ts';
 import { EditConflict } from './edit-conflict.tsx';
+import { SharedAddress, useSharedAddress } from './shared-address.tsx';
 import { signUpStage } from './sign-up-stage.ts';
 
 interface EditAccountDialogProps {
@@ -63,6 +64,7 @@ function EditForm({ account, onClose, onStale }: EditFormProps) {
   const hasConflict = changedFields(textsOf(begun), stored).length > 0;
   const isSignUp = signUpStage(account) === 'unconfirmed';
   const newAddress = values.email.trim();
+  const shared = useSharedAddress({ id: account.id, email: values.email, stored: stored.email });
   // A sign-up's old address was never confirmed: it may be a stranger's.
   const changesAddress = begun.email !== '' && newAddress !== stored.email && !isSignUp;
   const sendsLink = isSignUp && newAddress !== stored.email && newAddress !== '';
@@ -77,6 +79,7 @@ function EditForm({ account, onClose, onStale }: EditFormProps) {
       isStaff,
       isSuperuser,
       tellOldAddress: changesAddress && tellOldAddress,
+      sharesAddress: shared !== undefined,
     });
     if (outcome === null) {
       onStale();
@@ -137,7 +140,9 @@ function EditForm({ account, onClose, onStale }: EditFormProps) {
         />
       )}
       {!hasConflict && <FormRefusal form={form} />}
-      <AccountFields values={values} errors={form.fieldErrors} onChange={set} />
+      <AccountFields values={values} errors={form.fieldErrors} onChange={set}>
+        <SharedAddress {...{ shared }} id={account.id} name={begun.username} />
+      </AccountFields>
       {isSignUp && newAddress !== stored.email && (
         <Notice tone="neutral" title="The activation link that was sent before ends.">
           {newAddress === ''

@@ -1,0 +1,47 @@
+import type { OutputOf } from '../../shared/contract/index.ts';
+import { RefusedError } from '../../shared/errors.ts';
+import { readAccountRecord, findByEmail } from '../accounts/find-accounts.ts';
+import type { Database } from '../db/open-database.ts';
+import { readSetting } from '../settings/settings-store.ts';
+
+/** How many others are told by name. */
+const OTHERS_SHOWN = 5;
+
+/** The first few other accounts of a mailbox, and whether one more may have it. */
+export async function othersAt(
+  db: Database,
+  { id, email }: { readonly id: number | null; readonly email: string },
+): Promise<OutputOf<'accounts.othersAt'>> {
+  const { policy, uniqueEmail } = await readSetting(db, 'registration');
+  const address = email.trim();
+  const found = address === '' ? [] : await findByEmail(db, address);
+  return {
+    accounts: found
+      .filter((other) => other.id !== id)
+      .slice(0, OTHERS_SHOWN)
+      .map((other) => ({ id: other.id, username: other.username, email: other.email })),
+    mayShare: policy === 'closed' || !uniqueEmail,
+  };
+}
+
+/**
+ * Guards the address that an account has just been given, within the operation that gave it.
+ * @param isTold Whether whoever gives it knows that others have it.
+ * @throws RefusedError `invalid-input` when others have it, and either that was not told or the
+ *   settings want one account for each address.
+ */
+export async function guardAddress(db: Database, id: number, isTold: boolean): Promise<void> {
+  const email = (await readAccountRecord(db, id))?.email ?? '';
+  const { accounts, mayShare } = await othersAt(db, { id, email });
+  const [other] = accounts;
+  if (!other || (mayShare && isTold)) return;
+  const message = `${other.username} has this address already${
+    mayShare ? '.' : ', and here an address has one account.'
+  }`;
+  throw new RefusedError({
+    code: 'invalid-input',
+    message,
+    advice: 'Nothing was changed.',
+    fields: { email: [message] },
+  });
+}
