@@ -53,7 +53,7 @@ export async function mailVerdict(
   const isOver = mail.settled && (tone === 'danger' || tone === 'warn');
   return {
     tone: isOver ? 'neutral' : tone,
-    sentence: `${name} ${fate}`,
+    sentence: `${name} ${fate}${await ofUndone(db, account, mail)}`,
     advice: isOver ? null : advice,
     inMailSettings: !isOver && advice === CHOOSE_SERVER,
     mailId: mail.id,
@@ -146,6 +146,27 @@ async function lastMail(db: Database, account: JudgedAccount): Promise<LastMail 
     linkFetchedBy: row.kind === 'activation' ? await whoFetched(db, accountId, left) : null,
     settled: !isPending && OF_ACTIVATION.has(row.kind),
   };
+}
+
+/** Of a mail that had left before its act was taken back: that its link leads nowhere. */
+async function ofUndone(db: Database, account: JudgedAccount, told: LastMail): Promise<string> {
+  if (!isToActivate(account)) return '';
+  const undone = await db
+    .selectFrom('gatehouse_outbox')
+    .select(['id', 'envelope_to'])
+    .where('account_id', '=', account.id)
+    .where('kind', '=', 'activation')
+    .where('state', 'in', ['sent', 'uncertain'])
+    .where('id', '>=', told.id)
+    .where(ofUndoneAct('gatehouse_outbox'))
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!undone) return '';
+  const why = 'its act was taken back, and its link does not work';
+  return undone.id === told.id
+    ? ` But ${why}.`
+    : ` A later one had left to ${undone.envelope_to}: ${why}.`;
 }
 
 /** Only fetches of activation links are written down. */

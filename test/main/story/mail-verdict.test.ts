@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
 import { insertAccount } from '../../../src/main/accounts/account-store.ts';
-import { SYSTEM } from '../../../src/main/operations/actor.ts';
 import { runOperation } from '../../../src/main/operations/run-operation.ts';
 import { createAccount } from '../../../src/main/registrations/create-account.ts';
 import { mailVerdict } from '../../../src/main/story/mail-verdict.ts';
@@ -130,21 +129,6 @@ it('answers about the activation mail while somebody is to activate', async () =
   expect((await mailVerdict(core.db, { ...ANNA, id, state: 'active' }, null)).sentence).toContain(
     'Your address was changed',
   );
-});
-
-it('passes over a mail that was taken back with its act', async () => {
-  const { core, id } = await annasMail({ state: 'sent', destination: 'mail.example:587' });
-  const act = { kind: 'accounts.update', actor: SYSTEM, at: core.now() } as const;
-  const { operationId } = await runOperation(core.db, act, (operation) =>
-    insertAccount(operation, { username: 'zoe', email: '', password: '' }),
-  );
-  await core.db
-    .updateTable('gatehouse_operation')
-    .set({ undone_by: operationId })
-    .where('id', '=', operationId)
-    .execute();
-  await addMail(core, { state: 'cancelled', account_id: id, operation_id: operationId });
-  expect((await mailVerdict(core.db, { ...ANNA, id }, null)).sentence).toContain('was taken by');
 });
 
 it.each([

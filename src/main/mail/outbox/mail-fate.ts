@@ -4,19 +4,21 @@ import type { PendingRow } from '../../../shared/contract/registrations.ts';
 import type { MailValue } from '../../../shared/people-operators.ts';
 import { keySet } from '../../db/key-set.ts';
 import type { Database } from '../../db/open-database.ts';
+import { isInEffect } from '../../operations/in-effect.ts';
 import { HELD_TOO_LONG } from './expire-overdue.ts';
 
 type Fate = PendingRow['mail'];
 
 /**
- * Whether a mail was taken back with its act. Such a mail never was: the one before counts again.
+ * Whether the act that wrote a mail was taken back. The link inside, also of a mail that had left,
+ * ended with it: the mail before counts again.
  *
  * @param mail The name of the outbox in the query.
  */
 export function ofUndoneAct(mail: string): RawBuilder<boolean> {
-  return sql<boolean>`(${sql.ref(`${mail}.state`)} = 'cancelled'
-    AND ${sql.ref(`${mail}.operation_id`)} IN
-      (SELECT id FROM gatehouse_operation WHERE undone_by IS NOT NULL))`;
+  return sql<boolean>`ifnull(${sql.ref(`${mail}.operation_id`)} IN
+    (SELECT undo_of FROM gatehouse_operation AS undo
+      WHERE kind = 'operations.undo' AND ${isInEffect('undo')}), 0)`;
 }
 
 /** What became of the latest activation mail of each account, in a word and in words. */
