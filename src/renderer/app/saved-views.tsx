@@ -6,6 +6,7 @@ import { ForeignText } from '../ui/foreign-text.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { showTurns } from '../ui/show-turns.ts';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
+import { leaveFrame } from './leave-frame.ts';
 import { useSavedViews, useViewCounts } from './use-saved-views.ts';
 import styles from './sidebar.module.css';
 
@@ -33,6 +34,7 @@ export function SavedViews({ list }: { readonly list: SavedView['list'] }) {
       activeProps={{}}
       aria-current={current === id ? 'page' : undefined}
       title={showTurns(query === '' ? name : `${name}: ${query}`)}
+      onClick={leaveFrame}
     >
       <Icon glyph={shared ? Users : Bookmark} size={12} />
       <span className={styles['initials']} aria-hidden>

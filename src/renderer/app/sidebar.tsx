@@ -20,6 +20,7 @@ import { useUnsavedDrafts } from './drafts.ts';
 import { AppMark } from '../ui/app-mark.tsx';
 import { Icon, type Glyph } from '../ui/icon.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
+import { leaveFrame } from './leave-frame.ts';
 import { SavedViews } from './saved-views.tsx';
 import styles from './sidebar.module.css';
 import { useAskBeforeClose } from './use-ask-before-close.ts';
@@ -115,6 +116,7 @@ function Entry({ link, icon, label, current = false, exact = false, children }: 
       activeOptions={{ includeSearch: false, exact }}
       aria-current={current ? 'page' : undefined}
       title={label}
+      onClick={leaveFrame}
     >
       <Icon glyph={icon} size={16} />
       <span className={styles['label']}>{label}</span> {children}

@@ -1,10 +1,34 @@
 import { useEffect, useRef } from 'react';
 
+import { isCovered } from './use-action-runner.ts';
+
 /** For what takes the focus while nobody else has it, so that its keys work and Tab goes on from it. */
 export function useFallbackFocus<Element extends HTMLElement>() {
   const ref = useRef<Element>(null);
-  useEffect(() => {
-    if (document.activeElement === document.body) ref.current?.focus({ preventScroll: true });
-  });
+  useEffect(() => takeIfNobodys(ref.current));
   return ref;
+}
+
+/** For a list, whose keys also work after a click on an empty place and after keys pressed elsewhere. */
+export function useListFocus<Element extends HTMLElement>() {
+  const ref = useFallbackFocus<Element>();
+  useEffect(() => {
+    const take = () => {
+      // Whoever has just marked a text may go on with it.
+      if (!isCovered() && document.getSelection()?.isCollapsed !== false) {
+        takeIfNobodys(ref.current);
+      }
+    };
+    document.addEventListener('click', take);
+    document.addEventListener('keyup', take);
+    return () => {
+      document.removeEventListener('click', take);
+      document.removeEventListener('keyup', take);
+    };
+  }, [ref]);
+  return ref;
+}
+
+function takeIfNobodys(element: HTMLElement | null): void {
+  if (document.activeElement === document.body) element?.focus({ preventScroll: true });
 }

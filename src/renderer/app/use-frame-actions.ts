@@ -4,6 +4,7 @@ import { FlaskConical, Keyboard, Lock, LogOut, Search, Undo2, Zap } from 'lucide
 import { useActions } from './actions.tsx';
 import { useActs } from './acts.tsx';
 import { useGoAway } from './going-away.ts';
+import { leaveFrame } from './leave-frame.ts';
 import { usePlaceActions } from './use-place-actions.ts';
 import { useViewActions } from './use-saved-views.ts';
 import { useTestSignUp } from './use-test-sign-up.tsx';
@@ -24,8 +25,13 @@ export function useFrameActions(open: {
     select: (matches) => matches.some(({ staticData }) => staticData.hasSearch),
   });
   useActions([
-    ...views,
-    ...places,
+    ...[...views, ...places].map((place) => ({
+      ...place,
+      run: () => {
+        leaveFrame();
+        place.run?.();
+      },
+    })),
     {
       id: 'search',
       group: here,

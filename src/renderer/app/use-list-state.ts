@@ -6,7 +6,7 @@ import type { RowId } from '../ui/data-table-columns.tsx';
 import { useActs } from './acts.tsx';
 import { type FollowedList, followRow, type Place } from './follow-row.ts';
 import type { ListSelection } from './list-target.ts';
-import { useFallbackFocus } from './use-fallback-focus.ts';
+import { useListFocus } from './use-fallback-focus.ts';
 
 interface Selection extends ListSelection {
   /** When everybody who matched was frozen into the set, as an instant. */
@@ -33,7 +33,7 @@ export function useListState<Row extends { readonly id: number }>(
   const [key, setKey] = useState(filterKey);
   /** Whose menu is open. */
   const [pointed, setPointed] = useState<number | null>(null);
-  const gridRef = useFallbackFocus<HTMLDivElement>();
+  const gridRef = useListFocus<HTMLDivElement>();
   const { refuse } = useActs();
   if (key !== filterKey) {
     setKey(filterKey);

@@ -13,6 +13,7 @@ import type { PendingRow } from '../../../shared/contract/registrations.ts';
 import { useKeymap } from '../../app/keymap.tsx';
 import { activationWords } from '../../app/activation-words.ts';
 import { targetOf } from '../../app/list-target.ts';
+import { useFallbackFocus } from '../../app/use-fallback-focus.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
@@ -42,6 +43,7 @@ interface PersonHeadProps {
 /** Who it is, in what state, and what can be done. */
 export function PersonHead(props: PersonHeadProps) {
   const keymap = useKeymap();
+  const heading = useFallbackFocus<HTMLHeadingElement>();
   const { account, acts, signUpActs, stage, blocked, neighbours, onBack } = props;
   const { id, username, name, state } = account;
   const target = targetOf(account);
@@ -57,7 +59,7 @@ export function PersonHead(props: PersonHeadProps) {
         />
       </div>
       <div className={styles['who']}>
-        <h1 className={styles['name']}>
+        <h1 ref={heading} className={styles['name']} tabIndex={-1}>
           <ForeignText>{name || username}</ForeignText>
         </h1>
         <p className={styles['line']}>
