@@ -70,7 +70,7 @@ const allowed = {
     'site',
   ],
   story: ['mail', 'operations', 'sign-in'],
-  trash: ['mail', 'operations', 'registrations'],
+  trash: ['accounts', 'mail', 'operations', 'registrations'],
   'accounts-site': [
     'sign-in',
     'registrations',

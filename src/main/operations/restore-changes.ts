@@ -35,17 +35,25 @@ export async function judgeRestoring(
     readonly accountId: number | null;
     readonly name: string;
     readonly reason: string;
+    /** Under another user name they could come back. */
+    readonly isNameTaken?: true;
   }[];
 }> {
   const back = await cameBack(db, all);
   const changes = all.filter(({ accountId }) => accountId === null || !back.has(accountId));
-  const moved = new Map([...kept, ...(await staleGroups(db, changes))]);
+  const { reasons, taken } = await staleGroups(db, changes);
+  const moved = new Map([...kept, ...reasons]);
   const asLeft = changes.filter(({ accountId }) => !moved.has(accountId));
   const rights = await judgeRights(db, asLeft, whole);
   const stale = new Map([...moved, ...rights.refused]);
   const staying = changes.filter(({ accountId }) => stale.has(accountId));
   const refused = [...Map.groupBy(staying, ({ accountId }) => accountId)].map(
-    ([accountId, own]) => ({ accountId, name: nameOf(own), reason: stale.get(accountId) ?? '' }),
+    ([accountId, own]) => ({
+      accountId,
+      name: nameOf(own),
+      reason: stale.get(accountId) ?? '',
+      ...(taken.has(accountId) ? { isNameTaken: true as const } : {}),
+    }),
   );
   const restored = asLeft.filter(
     (change) => !stale.has(change.accountId) && !rights.leftOut.has(change),
@@ -74,11 +82,14 @@ async function cameBack(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** For each person whose rows have moved on since: why their part can't be taken back. */
+/** For each person whose rows have moved on since: why their part can't be taken back, and whose name is taken. */
 async function staleGroups(
   db: Database,
   changes: readonly StoredChange[],
-): Promise<ReadonlyMap<number | null, string>> {
+): Promise<{
+  readonly reasons: ReadonlyMap<number | null, string>;
+  readonly taken: ReadonlyMap<number | null, string>;
+}> {
   const reasons = new Map<number | null, string>();
   for (const [table, members] of Map.groupBy(changes, (change) => change.table)) {
     const { key } = RECORDED_TABLES[table];
@@ -106,7 +117,7 @@ async function staleGroups(
   for (const [account, name] of taken) {
     reasons.set(account, `The user name ${name} has been taken by somebody else since.`);
   }
-  return reasons;
+  return { reasons, taken };
 }
 
 function difference(row: Row | undefined, after: Row | null): string | null {

@@ -151,9 +151,8 @@ async function undoFor(
   const lost = [...(await mails.lost(operation, id, theirs))];
   return {
     undone: people.size - refused.length,
-    refused: refused.slice(0, NAMED_AT_MOST).map(({ accountId, name, reason }) => ({
-      name,
-      reason,
+    refused: refused.slice(0, NAMED_AT_MOST).map(({ accountId, ...why }) => ({
+      ...why,
       ...(accountId === null ? { isNobodys: true as const } : {}),
     })),
     refusedCount: refused.length,

@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 
 import type { Outcome } from '../../shared/contract/operations.ts';
+import { invalidFields } from '../../shared/errors.ts';
+import { USERNAME_TAKEN } from '../accounts/account-store.ts';
+import { checkUsername } from '../accounts/username.ts';
 import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Outbox } from '../mail/outbox/outbox.ts';
@@ -34,6 +37,7 @@ interface Discarded {
  *
  * @param request.isSuperuser Others bring back neither staff nor whom an act deleted that they could
  *   not undo: a clean-up, a rejection with its domain, the undo of an import.
+ * @param request.username Another user name, for one person.
  */
 export async function restorePeople(
   context: RestoreContext,
@@ -41,9 +45,10 @@ export async function restorePeople(
     readonly ids: readonly number[];
     readonly actor: Actor;
     readonly isSuperuser: boolean;
+    readonly username?: string;
   },
 ): Promise<Outcome> {
-  const { ids, actor, isSuperuser } = request;
+  const { ids, actor, isSuperuser, username } = request;
   const result = await runInBatches(
     context,
     { kind: 'trash.restore', actor, at: context.now(), items: [...new Set(ids)] },
@@ -61,6 +66,7 @@ export async function restorePeople(
       }
       const changes = chosen
         .flatMap((person) => person.changes)
+        .map((change) => (username === undefined ? change : renamed(change, username)))
         .toSorted((one, other) => one.id - other.id);
       const { restored, refused } = await judgeRestoring(operation.db, changes);
       await restore(operation, restored.toReversed());
@@ -84,6 +90,35 @@ export async function restorePeople(
   const mailsPutBack = values.reduce((sum, part) => sum + part.mailsPutBack, 0);
   const lost = values.flatMap((part) => part.lost);
   return { ...outcomeOf(result), ...tellMailsAgain(mailsPutBack, lost) };
+}
+
+/**
+ * Brings one person back under another user name.
+ * @throws RefusedError `invalid-input` when it is none, or taken as well.
+ */
+export async function restoreAs(
+  context: RestoreContext,
+  request: {
+    readonly id: number;
+    readonly username: string;
+    readonly actor: Actor;
+    readonly isSuperuser: boolean;
+  },
+): Promise<Outcome> {
+  const { id, ...given } = request;
+  const checked = checkUsername(request.username);
+  if (!checked.ok) throw invalidFields({ username: [checked.message] });
+  const { username } = checked;
+  const outcome = await restorePeople(context, { ...given, ids: [id], username });
+  const [skipped] = outcome.skipped;
+  if (skipped?.isNameTaken) throw invalidFields({ username: [USERNAME_TAKEN] });
+  return outcome;
+}
+
+function renamed(change: StoredChange, username: string): StoredChange {
+  return change.table === 'auth_user' && change.before !== null
+    ? { ...change, before: { ...change.before, username } }
+    : change;
 }
 
 /** Cancels what each act mailed about its people, and lets leave what it had kept from leaving. */

@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+
 import type { OutputOf } from '../../shared/contract/index.ts';
 import type { RejectionReason } from '../../shared/contract/registrations.ts';
 import { TRASH_DAYS, type TrashRow } from '../../shared/contract/trash.ts';
@@ -41,26 +43,41 @@ export async function listTrash(
     .limit(request.limit)
     .offset(request.offset)
     .execute();
+  const holders = await readHolders(
+    db,
+    rows.map(({ username }) => username),
+  );
   return {
     total,
-    rows: rows.map(
-      ({ account_id, username, email, name, kind, actor, via, detail, deleted_at }) => {
-        const deletedAt = parseDjangoDatetime(deleted_at) ?? new Date(0);
-        return {
-          id: account_id,
-          username,
-          email,
-          name,
-          deletedAt: deletedAt.toISOString(),
-          until: new Date(deletedAt.getTime() + TRASH_DAYS * DAY_MS).toISOString(),
-          act: kind === 'operations.undo' ? 'Undone' : (kindNamed(kind)?.ownTitle ?? 'Deleted'),
-          reason: kind === 'registrations.cleanUp' ? CLEANED_UP : reasonIn(detail),
-          by: actor,
-          via: via as TrashRow['via'],
-        };
-      },
-    ),
+    rows: rows.map(({ account_id, username, email, name, deleted_at, ...act }) => {
+      const { kind, actor, via, detail } = act;
+      const deletedAt = parseDjangoDatetime(deleted_at) ?? new Date(0);
+      return {
+        id: account_id,
+        username,
+        email,
+        name,
+        deletedAt: deletedAt.toISOString(),
+        until: new Date(deletedAt.getTime() + TRASH_DAYS * DAY_MS).toISOString(),
+        act: kind === 'operations.undo' ? 'Undone' : (kindNamed(kind)?.ownTitle ?? 'Deleted'),
+        reason: kind === 'registrations.cleanUp' ? CLEANED_UP : reasonIn(detail),
+        by: actor,
+        via: via as TrashRow['via'],
+        takenBy: holders.get(username) ?? null,
+      };
+    }),
   };
+}
+
+/** Who has these user names by now, whatever the case of their ASCII letters. */
+async function readHolders(
+  db: Database,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, NonNullable<TrashRow['takenBy']>>> {
+  const { rows } = await sql<{ wanted: string; id: number; username: string }>`
+    SELECT wanted.value AS wanted, auth_user.id, username FROM json_each(${JSON.stringify(names)}) AS wanted
+    JOIN auth_user ON username = wanted.value COLLATE NOCASE`.execute(db);
+  return new Map(rows.map(({ wanted, ...holder }) => [wanted, holder]));
 }
 
 /** Why a clean-up takes anybody. */

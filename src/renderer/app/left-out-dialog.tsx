@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
 import { Button } from '../ui/button.tsx';
@@ -8,7 +9,12 @@ export interface LeftOut {
   readonly title: string;
   /** How many; the items may be only the first of them. */
   readonly count: number;
-  readonly items: readonly { readonly name: string; readonly reason: string }[];
+  readonly items: readonly {
+    readonly name: string;
+    readonly reason: string;
+    /** They could come back from the trash, under another name. */
+    readonly isNameTaken?: true | undefined;
+  }[];
 }
 
 interface LeftOutDialogProps {
@@ -25,8 +31,35 @@ export function LeftOutDialog({ leftOut: { title, count, items }, onClose }: Lef
       title={`${title}: ${count.toLocaleString('en-GB')}`}
       footer={<Button onClick={onClose}>Close</Button>}
     >
-      <Facts items={items.map(({ name, reason }) => ({ label: name, value: reason }))} />
+      <Facts
+        items={items.map(({ name, reason, isNameTaken }) => ({
+          label: name,
+          value: isNameTaken ? <NameTaken {...{ name, reason, onClose }} /> : reason,
+        }))}
+      />
     </Dialog>
+  );
+}
+
+interface NameTakenProps {
+  readonly name: string;
+  readonly reason: string;
+  readonly onClose: () => void;
+}
+
+/** Why somebody can't have their name back, and where both are. */
+function NameTaken({ name, reason, onClose }: NameTakenProps) {
+  return (
+    <>
+      {reason}{' '}
+      <Link to="/users" search={{ q: `user:"${name}"` }} onClick={onClose}>
+        Who has it
+      </Link>{' '}
+      ·{' '}
+      <Link to="/trash" search={{ q: name }} onClick={onClose}>
+        Restore under another name
+      </Link>
+    </>
   );
 }
 

@@ -11,12 +11,15 @@ export const NAMED_AT_MOST = 200;
 /** Mails that stay cancelled, since they would only mislead by now, by whose they are. */
 const mailsLost = z.array(z.object({ name: z.string(), reason: z.string() }));
 
+/** Under another user name the person could come back, from the trash. */
+const isNameTaken = z.literal(true).optional();
+
 /** What became of an act on many: expected outcomes are data, not errors. */
 export const outcome = z.object({
   /** The operation to undo, or null when nothing was changed. */
   operationId: rowId.nullable(),
   done: z.number(),
-  skipped: z.array(z.object({ id: z.number(), name: z.string(), reason: z.string() })),
+  skipped: z.array(z.object({ id: z.number(), name: z.string(), reason: z.string(), isNameTaken })),
   /** How many were skipped, when those are more than are named. */
   skippedCount: z.number().optional(),
   mailsQueued: z.number(),
@@ -152,6 +155,7 @@ export const operations = {
         z.object({
           name: z.string(),
           reason: z.string(),
+          isNameTaken,
           /** It belongs to no account, such as a group or a setting. */
           isNobodys: z.literal(true).optional(),
         }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { AUDIT_VIA } from '../audit-query.ts';
-import { actingOn, frozenSelection, instant, listWindow, rowId, rowIds } from './fields.ts';
+import { actingOn, frozenSelection, instant, line, listWindow, rowId, rowIds } from './fields.ts';
 import { outcome } from './operations.ts';
 import { command, query } from './procedure.ts';
 
@@ -23,6 +23,8 @@ const row = z.object({
   reason: z.string(),
   by: z.string(),
   via: z.enum(AUDIT_VIA),
+  /** Who has the user name now. */
+  takenBy: z.object({ id: rowId, username: z.string() }).nullable(),
 });
 export type TrashRow = z.infer<typeof row>;
 
@@ -45,6 +47,13 @@ export const trash = {
   'trash.restore': command({
     access: 'auth.delete_user',
     input: actingOn({}),
+    output: outcome,
+    writes: ['accounts', 'registrations', 'operations', 'outbox'],
+  }),
+  /** Brings one person back whole, but under another user name. */
+  'trash.restoreAs': command({
+    access: 'auth.delete_user',
+    input: z.object({ id: rowId, username: line }),
     output: outcome,
     writes: ['accounts', 'registrations', 'operations', 'outbox'],
   }),

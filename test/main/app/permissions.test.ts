@@ -45,7 +45,8 @@ const ADD = `
   accounts.create registrations.makeTest invitations.list invitations.create invitations.revoke
   rehearsal.state rehearsal.start rehearsal.stop rehearsal.frame`;
 
-const DELETE = 'accounts.delete registrations.reject registrations.delete trash.restore';
+const DELETE =
+  'accounts.delete registrations.reject registrations.delete trash.restore trash.restoreAs';
 
 /** Which of all that the contract has a person is let in for, but for what is anybody's. */
 async function letIn(permissions: readonly UserPermission[]): Promise<string[]> {

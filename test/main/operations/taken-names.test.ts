@@ -32,7 +32,8 @@ async function signUpAtDjango(core: Core, username: string): Promise<void> {
 }
 
 function isTaken(own: string, name: string) {
-  return { name: own, reason: `The user name ${name} has been taken by somebody else since.` };
+  const reason = `The user name ${name} has been taken by somebody else since.`;
+  return { name: own, reason, isNameTaken: true };
 }
 
 describe('accounts that differ in the case of a letter', () => {

@@ -7,6 +7,7 @@ import { cleanUp } from '../../../src/main/registrations/clean-up.ts';
 import { followDeadlines } from '../../../src/main/registrations/mail-deadlines.ts';
 import { rejectRegistrations } from '../../../src/main/registrations/remove-registrations.ts';
 import { sendReset } from '../../../src/main/sign-in/send-reset.ts';
+import { restoreAs } from '../../../src/main/trash/restore-people.ts';
 import { listTrash, trashIds } from '../../../src/main/trash/trash-list.ts';
 import { saveRegistration } from '../../support/site.ts';
 import { addAccount, type Core, register, undo } from '../../support/core.ts';
@@ -59,6 +60,7 @@ describe('the trash', () => {
         reason: '',
         by: 'eva',
         via: 'console',
+        takenBy: null,
       },
     ]);
   });
@@ -111,6 +113,28 @@ describe('the trash', () => {
       'clara: Only a superuser may take back what deleted it.',
     ]);
     expect(await bringBack([chief, clara])).toMatchObject({ done: 2 });
+  });
+
+  it('brings somebody back under another name when theirs was taken, and says who has it', async () => {
+    const { core, person, actor, bringBack } = await site();
+    const anna = await addAccount(core, { username: 'anna' });
+    const act = await deleteAccounts(core, { ids: [anna], person, includeSelf: false });
+    const other = await addAccount(core, { username: 'anna' });
+    const { rows } = await listTrash(core.db, { search: '', offset: 0, limit: 10 });
+    expect(rows).toMatchObject([{ id: anna, takenBy: { id: other, username: 'anna' } }]);
+    expect((await bringBack([anna])).skipped).toMatchObject([{ id: anna, isNameTaken: true }]);
+    expect((await undo(core, act.operationId)).refused).toMatchObject([{ isNameTaken: true }]);
+
+    const as = (username: string) =>
+      restoreAs(core, { id: anna, username, actor, isSuperuser: true });
+    await expect(as('anna')).rejects.toThrow('another look');
+    await expect(as('')).rejects.toThrow('another look');
+    const back = await as('anna2');
+    expect(back).toMatchObject({ done: 1, skipped: [] });
+    const names = () => core.db.selectFrom('auth_user').select(['id', 'username']).execute();
+    expect(await names()).toContainEqual({ id: anna, username: 'anna2' });
+    expect(await undo(core, back.operationId)).toMatchObject({ undone: 1, refused: [] });
+    expect(await inTrash(core)).toEqual(['anna2: Undone']);
   });
 
   it('gives back a mail that says when the link inside ends by now', async () => {

@@ -21,6 +21,7 @@ function discarded(id: number, changes: Partial<TrashRow> = {}): TrashRow {
     reason: '',
     by: 'Gatehouse',
     via: 'system',
+    takenBy: null,
     ...changes,
   };
 }
@@ -157,4 +158,41 @@ test('a panel has an address, which opens it', async () => {
   await waitFor(() => expect(address()).toBe('/trash?id=3'));
   await user.keyboard('{Escape}');
   await waitFor(() => expect(address()).toBe('/trash'));
+});
+
+test('who lost their name meanwhile comes back under another, by key or from the list of who stayed', async () => {
+  const takenBy = { id: 9, username: 'person3' };
+  const reason = 'The user name person4 has been taken by somebody else since.';
+  const { user, bridge } = openTrash(
+    [discarded(3, { takenBy }), discarded(4)],
+    '/trash',
+    undefined,
+    {
+      'trash.restore': () => ({
+        ...outcomeOf([]),
+        skipped: [{ id: 4, name: 'person4', reason, isNameTaken: true }],
+      }),
+      'trash.restoreAs': ({ id }) => outcomeOf([id]),
+    },
+  );
+  (await screen.findByRole('grid', { name: 'People in the trash' })).focus();
+  await screen.findByText('person3');
+  await user.keyboard('r');
+  const dialog = within(await screen.findByRole('dialog', { name: /under another name/ }));
+  expect(dialog.getByRole('link', { name: 'person3' }).getAttribute('href')).toBe('/users/9');
+  const field = dialog.getByLabelText('User name');
+  await user.clear(field);
+  await user.type(field, 'third{Enter}');
+  await waitFor(() =>
+    expect(bridge.inputsOf('trash.restoreAs')).toEqual([{ id: 3, username: 'third' }]),
+  );
+  await screen.findByText(/third.* restored/);
+
+  screen.getByRole('grid').focus();
+  await user.keyboard('jr');
+  await user.click(await screen.findByRole('button', { name: 'Show the 1' }));
+  const stayed = within(await screen.findByRole('dialog', { name: /Skipped/ }));
+  await user.click(stayed.getByRole('link', { name: 'Restore under another name' }));
+  await waitFor(() => expect(screen.queryByRole('dialog', { name: /Skipped/ })).toBeNull());
+  await waitFor(() => expect(bridge.inputsOf('trash.list').at(-1)?.search).toBe('person4'));
 });

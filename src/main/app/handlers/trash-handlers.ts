@@ -1,6 +1,6 @@
 import { atConsole } from '../../operations/actor.ts';
 import { erasePeople } from '../../trash/erase-people.ts';
-import { restorePeople } from '../../trash/restore-people.ts';
+import { restoreAs, restorePeople } from '../../trash/restore-people.ts';
 import { listTrash, trashIds } from '../../trash/trash-list.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
@@ -14,6 +14,12 @@ export function trashHandlers(services: Services) {
     'trash.restore': (target, { person }) =>
       restorePeople(services, {
         ids: services.selections.idsOf(target),
+        actor: atConsole(person),
+        isSuperuser: person.isSuperuser,
+      }),
+    'trash.restoreAs': (input, { person }) =>
+      restoreAs(services, {
+        ...input,
         actor: atConsole(person),
         isSuperuser: person.isSuperuser,
       }),

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { RotateCcw, Trash2 } from 'lucide-react';
 
 import type { TrashRow } from '../../../shared/contract/trash.ts';
@@ -42,7 +43,7 @@ export function TrashPanel(props: TrashPanelProps) {
             disabledReason={blocked}
             onClick={onRestore}
           >
-            Restore
+            {row.takenBy === null ? 'Restore' : 'Restore under another name…'}
           </Button>
           <Button
             icon={Trash2}
@@ -62,6 +63,18 @@ export function TrashPanel(props: TrashPanelProps) {
             value: <ForeignText>{row.username}</ForeignText>,
             copy: row.username,
           },
+          ...(row.takenBy === null
+            ? []
+            : [
+                {
+                  label: 'Who is called so now',
+                  value: (
+                    <Link to="/users/$id" params={{ id: row.takenBy.id }}>
+                      <ForeignText>{row.takenBy.username}</ForeignText>
+                    </Link>
+                  ),
+                },
+              ]),
           { label: 'E-mail', value: <ForeignText>{row.email}</ForeignText>, copy: row.email },
           { label: 'What', value: row.act },
           {

@@ -23,6 +23,7 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { SelectionBar } from '../../ui/selection-bar.tsx';
 import { Toolbar, ToolbarPlace } from '../../ui/toolbar.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
+import { RestoreAsDialog } from './restore-as-dialog.tsx';
 import { TRASH_COLUMNS } from './trash-columns.tsx';
 import { TrashPanel } from './trash-panel.tsx';
 import { useTrashActs } from './use-trash-acts.ts';
@@ -45,6 +46,7 @@ export function TrashScreen({ search: { q = '', id }, onSearch }: TrashScreenPro
   const chosen = state.selectedCount > 0 ? listTarget(state, state.active, q) : null;
   const [erased, setErased] = useState<ListTarget | null>(null);
   const closeErase = () => setErased((now) => (now === erased ? null : now));
+  const [renamed, setRenamed] = useState<TrashRow | null>(null);
   const { data: session } = useQueryOf('session.state', {});
   const eraseBlocked = session?.person?.isSuperuser
     ? (blocked ?? (state.frozen === null ? undefined : 'Select them one by one.'))
@@ -55,8 +57,15 @@ export function TrashScreen({ search: { q = '', id }, onSearch }: TrashScreenPro
   };
   // Whoever came back or is gone for good is not there to be shown.
   const shown = panel.openId === state.active?.id ? state.active : undefined;
+  /** Whether somebody comes back only under another name, which is asked for then. */
+  const askedForName = (row: TrashRow): boolean => {
+    if (row.takenBy !== null) setRenamed(row);
+    return row.takenBy !== null;
+  };
   const { restore, pending } = useTrashActs({
     target,
+    // By key: of the row under the cursor it is known whether its name is free.
+    restoreOne: (id) => state.active?.id === id && askedForName(state.active),
     coming: state.aim.coming,
     blocked,
     eraseBlocked,
@@ -64,6 +73,9 @@ export function TrashScreen({ search: { q = '', id }, onSearch }: TrashScreenPro
     closePanel: shown && closePanel,
     onDone: state.clear,
   });
+  const restoreRow = (row: TrashRow) => {
+    if (!askedForName(row)) void restore(targetOf(row));
+  };
   const selectAll = () => state.chooseAll(ask('trash.freeze', { search: q }));
   const actsOn = (row: TrashRow) => (
     <IconButton
@@ -72,7 +84,7 @@ export function TrashScreen({ search: { q = '', id }, onSearch }: TrashScreenPro
       keys={keymap['trash.restore']}
       size="small"
       disabledReason={blocked}
-      onClick={() => void restore(targetOf(row))}
+      onClick={() => restoreRow(row)}
     />
   );
   return (
@@ -139,12 +151,15 @@ export function TrashScreen({ search: { q = '', id }, onSearch }: TrashScreenPro
           <TrashPanel
             row={shown}
             {...{ pending, blocked, eraseBlocked }}
-            onRestore={() => void restore(targetOf(shown))}
+            onRestore={() => restoreRow(shown)}
             onErase={() => setErased(targetOf(shown))}
             onClose={closePanel}
           />
         )}
       </div>
+      {renamed !== null && (
+        <RestoreAsDialog row={renamed} onClose={() => setRenamed(null)} onDone={state.clear} />
+      )}
       {erased !== null && (
         <EraseDialog
           target={erased}

@@ -8,6 +8,8 @@ import { useAct } from '../../app/use-act.ts';
 /** Brings people back or deletes them for good, by key and in the palette. @param onDone Afterwards. */
 export function useTrashActs(options: {
   readonly target: ListTarget | null;
+  /** Takes one person on by itself, where the name has to be another one. */
+  readonly restoreOne: (id: number) => boolean;
   /** A selection that is on its way. */
   readonly coming: Promise<boolean> | null;
   readonly blocked: string | undefined;
@@ -33,7 +35,8 @@ export function useTrashActs(options: {
         label: `Restore ${target?.label ?? ''}`,
         disabledReason: blocked ?? (target === null ? 'Nobody is selected.' : undefined),
         run: () => {
-          if (target) void restore(target);
+          const [only] = target?.count === 1 ? target.ids : [];
+          if (target && !(only !== undefined && options.restoreOne(only))) void restore(target);
         },
       },
       {

@@ -1,0 +1,70 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+
+import type { TrashRow } from '../../../shared/contract/trash.ts';
+import { useActs } from '../../app/acts.tsx';
+import { isolated } from '../../app/counted.ts';
+import { FormRefusal } from '../../app/form-refusal.tsx';
+import { useCommandForm } from '../../query/use-command-form.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FormButtons } from '../../ui/form-buttons.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+
+interface RestoreAsDialogProps {
+  readonly row: TrashRow;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+/** Somebody whose user name another account has by now comes back under another one. */
+export function RestoreAsDialog({ row, onClose, onDone }: RestoreAsDialogProps) {
+  const { id, username: before, takenBy } = row;
+  const [username, setUsername] = useState(`${before}2`);
+  const acts = useActs();
+  const form = useCommandForm('trash.restoreAs');
+  const submit = async () => {
+    const outcome = await form.submit({ id, username });
+    if (outcome === null) return;
+    onClose();
+    onDone();
+    acts.report(outcome, { done: 'restored', name: username.trim() });
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      size="small"
+      title={`Restore ${isolated(before)} under another name`}
+      description={
+        takenBy && (
+          <>
+            Somebody else is called{' '}
+            <Link to="/users/$id" params={{ id: takenBy.id }}>
+              <ForeignText>{takenBy.username}</ForeignText>
+            </Link>{' '}
+            since. All else comes back as it was.
+          </>
+        )
+      }
+      onSubmit={() => void submit()}
+      footer={
+        <FormButtons onCancel={onClose} pending={form.pending}>
+          Restore
+        </FormButtons>
+      }
+    >
+      <TextField
+        label="User name"
+        name="username"
+        value={username}
+        error={form.fieldErrors['username']}
+        onChange={(value) => {
+          setUsername(value);
+          form.clear('username');
+        }}
+      />
+      {form.fieldErrors['username'] === undefined && <FormRefusal form={form} />}
+    </Dialog>
+  );
+}
