@@ -29,7 +29,9 @@ export async function readPendingRows(
   const { activationDays } = await readSetting(db, 'registration');
   const { rows } = await sql<PendingFacts>`
     SELECT auth_user.id, username, email, first_name, last_name, date_joined,
-      profile.activated, ${keyIssuedAt} AS issued_at
+      profile.activated, ${keyIssuedAt} AS issued_at,
+      EXISTS (SELECT 1 FROM registration_supervisedregistrationprofile AS supervised
+        WHERE supervised.registrationprofile_ptr_id = profile.id) AS supervised
     ${fromAccounts(await reissuedKeys(db, ids))}
     WHERE auth_user.id IN ${keySet(ids)} AND profile.id IS NOT NULL`.execute(db);
   const facts = new Map(rows.map((row) => [row.id, row]));
@@ -51,6 +53,7 @@ interface PendingFacts extends Pick<
 > {
   readonly activated: number;
   readonly issued_at: string;
+  readonly supervised: number;
 }
 
 function toRow(
@@ -68,6 +71,7 @@ function toRow(
     expiresAt: issuedAt ? keyEnd(issuedAt, activationDays).toISOString() : 'unreadable',
     expired: !isConfirmed && facts.issued_at <= issuedCutoff(now, activationDays),
     stage: isConfirmed ? 'to-approve' : 'unconfirmed',
+    needsApproval: facts.supervised === 1,
   };
 }
 

@@ -26,6 +26,8 @@ export const pendingRow = z.object({
   expired: z.boolean(),
   /** What is missing: the click on the link, or an administrator's approval after it. */
   stage: z.enum(['unconfirmed', 'to-approve']),
+  /** Whether the link alone does not let them in: as the policy was when they signed up. */
+  needsApproval: z.boolean(),
   /** What the person wrote on why they want to join. */
   joinReason: z.string(),
   /** The fate of the latest activation mail, in a word and in words. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { domainEffect } from '../../../src/main/registrations/save-registration.ts';
 import { createConsoleCore, signIn } from '../../support/console-core.ts';
-import { addAdministrator, PASSWORD } from '../../support/core.ts';
+import { addAdministrator, PASSWORD, register } from '../../support/core.ts';
 import { openSite, outboxOf } from '../../support/site-browser.ts';
 import { activationPath, addMember, change, poke, signUpForm } from '../../support/site-flows.ts';
 
@@ -35,6 +35,25 @@ describe('registration by approval', () => {
     const outcome = await console.call('registrations.activate', { ids: [list.rows[0]?.id ?? 0] });
     expect(outcome).toMatchObject({ done: 1, mailsQueued: 1 });
     expect((await site.browser().signIn('anna', PASSWORD)).status).toBe(302);
+  });
+
+  it('is needed by who signed up under it, whatever the policy is now', async () => {
+    const console = await createConsoleCore();
+    await signIn(console);
+    await register(console, 'before');
+    await change(console, 'registration', { policy: 'approval' });
+    await register(console, 'under');
+    await change(console, 'registration', { policy: 'open' });
+    const { rows } = await console.call('registrations.list', {
+      query: '',
+      sort: { column: 'username', direction: 'ascending' },
+      offset: 0,
+      limit: 10,
+    });
+    expect(rows).toMatchObject([
+      { username: 'before', stage: 'unconfirmed', needsApproval: false },
+      { username: 'under', stage: 'unconfirmed', needsApproval: true },
+    ]);
   });
 });
 

@@ -23,6 +23,7 @@ export function pendingRow(id: number, changes: Partial<PendingRow> = {}): Pendi
     expiresAt: new Date(NOW + 72 * HOUR_MS).toISOString(),
     expired: false,
     stage: 'unconfirmed',
+    needsApproval: false,
     joinReason: '',
     mail: { state: 'captured', text: 'Was captured here.' },
     ...changes,

@@ -82,7 +82,7 @@ export function PendingPanel(props: PendingPanelProps) {
           { label: 'Signed up', value: <RelativeTime at={row.signedUpAt} /> },
           { label: 'Link ends', value: <LinkEnd {...row} /> },
           { label: 'Mail', value: <MailBadge mail={row.mail} /> },
-          { label: 'Approval', value: <StageBadge stage={row.stage} /> },
+          { label: 'Approval', value: <StageBadge {...row} /> },
         ]}
       />
       {data?.signUp && <SignUpReason signUp={data.signUp} />}

@@ -5,16 +5,26 @@ import { Badge } from '../../ui/badge.tsx';
 import { Countdown } from '../../ui/countdown.tsx';
 import styles from '../users/account.module.css';
 
-/** What is missing: the click on the link, or an approval after it. */
-export function StageBadge({ stage }: Pick<PendingRow, 'stage'>) {
-  return stage === 'to-approve' ? (
-    <Badge variant="plain" tone="waiting" icon={UserRoundCheck}>
-      Confirmed, to approve
-    </Badge>
-  ) : (
-    <Badge variant="plain" icon={CircleDashed}>
-      Not confirmed
-    </Badge>
+/** What is missing: the click on the link, and an approval after it for who needs one. */
+export function StageBadge({ stage, needsApproval }: Pick<PendingRow, 'stage' | 'needsApproval'>) {
+  if (stage === 'to-approve') {
+    return (
+      <Badge variant="plain" tone="waiting" icon={UserRoundCheck}>
+        Confirmed, to approve
+      </Badge>
+    );
+  }
+  if (needsApproval) {
+    return (
+      <Badge variant="plain" icon={CircleDashed}>
+        Not confirmed
+      </Badge>
+    );
+  }
+  return (
+    <span className={styles['quiet']} title="Following the link makes the account active at once.">
+      No approval needed
+    </span>
   );
 }
 
