@@ -40,7 +40,24 @@ export async function accountStory(
     .filter((item) => kinds === null || kinds.includes(item.kind))
     .toSorted((a, b) => b.at.localeCompare(a.at));
   if (kind === 'all' && items.length < limit) items.push(...(await beginning(db, id, items)));
-  return { items: items.slice(0, given.limit), more: items.length > given.limit };
+  return {
+    items: items.slice(0, given.limit),
+    more: items.length > given.limit,
+    ...(await lastName(db, id)),
+  };
+}
+
+/** Under which user name the log knows the account last. */
+async function lastName(db: Database, id: number): Promise<{ username?: string }> {
+  const row = await db
+    .selectFrom('gatehouse_operation_change')
+    .select('account_name')
+    .where('account_id', '=', id)
+    .where('account_name', '!=', '')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? { username: row.account_name } : {};
 }
 
 /** What stands for the sign-up of an account that was there before the log. */

@@ -94,7 +94,12 @@ export const person = {
   'accounts.story': query({
     access: 'auth.view_user',
     input: about.extend({ kind: storyKind, limit: z.int().min(1).max(5_000) }),
-    output: z.object({ items: z.array(storyItem), more: z.boolean() }),
+    output: z.object({
+      items: z.array(storyItem),
+      more: z.boolean(),
+      /** The user name as the log has it last, for who is gone. */
+      username: z.string().optional(),
+    }),
     reads: ['accounts', 'registrations', 'operations', 'outbox', 'sessions'],
   }),
   'accounts.rights': query({

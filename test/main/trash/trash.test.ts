@@ -7,6 +7,7 @@ import { cleanUp } from '../../../src/main/registrations/clean-up.ts';
 import { followDeadlines } from '../../../src/main/registrations/mail-deadlines.ts';
 import { rejectRegistrations } from '../../../src/main/registrations/remove-registrations.ts';
 import { sendReset } from '../../../src/main/sign-in/send-reset.ts';
+import { accountStory } from '../../../src/main/story/account-story.ts';
 import { restoreAs } from '../../../src/main/trash/restore-people.ts';
 import { listTrash, trashIds } from '../../../src/main/trash/trash-list.ts';
 import { saveRegistration } from '../../support/site.ts';
@@ -134,6 +135,8 @@ describe('the trash', () => {
     const names = () => core.db.selectFrom('auth_user').select(['id', 'username']).execute();
     expect(await names()).toContainEqual({ id: anna, username: 'anna2' });
     expect(await undo(core, back.operationId)).toMatchObject({ undone: 1, refused: [] });
+    const story = await accountStory(core.db, { id: anna, kind: 'all', limit: 5 });
+    expect(story.username).toBe('anna2');
     expect(await inTrash(core)).toEqual(['anna2: Undone']);
   });
 

@@ -176,9 +176,10 @@ test('somebody who was deleted is told of, and comes back alone', async () => {
     'accounts.get': () => {
       throw new RefusedError({ code: 'not-found', message: 'This account no longer exists.' });
     },
-    'accounts.story': () => ({ items: [removal], more: false }),
+    'accounts.story': () => ({ items: [removal], more: false, username: 'karin' }),
     'trash.restore': (target) => outcomeOf(idsOf(target)),
   });
+  expect(await screen.findByRole('heading', { level: 1, name: 'karin' })).toBeTruthy();
   expect(await screen.findByText('There is no such account any more.')).toBeTruthy();
   await user.click(await screen.findByRole('button', { name: 'Bring it back' }));
   await waitFor(() => expect(bridge.inputsOf('trash.restore')).toEqual([{ ids: [9] }]));
@@ -195,7 +196,35 @@ test('the page of somebody whom another window deletes says so', async () => {
   gone = true;
   bridge.emit(['accounts']);
   expect(await screen.findByText('There is no such account any more.')).toBeTruthy();
-  expect(screen.queryByRole('heading', { name: 'karin' })).toBeNull();
+  expect(screen.getByRole('heading', { level: 1, name: 'karin' })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
+});
+
+test('a form about somebody whom another window deletes stays, says who did, and can go on', async () => {
+  const removal: StoryItem = { ...ACT, kind: 'removed', title: 'Deleted', by: 'olga' };
+  let gone = false;
+  const { bridge, user } = await openPage({
+    'accounts.get': () => {
+      if (!gone) return KARIN;
+      throw new RefusedError({ code: 'not-found', message: 'This account no longer exists.' });
+    },
+    'accounts.story': () => ({ items: [removal], more: false, username: 'karin' }),
+    'trash.restore': (target) => {
+      gone = false;
+      bridge.emit(['accounts']);
+      return outcomeOf(idsOf(target));
+    },
+  });
+  await user.keyboard('e');
+  const dialog = within(await screen.findByRole('dialog', { name: /Edit/ }));
+  const first = dialog.getByLabelText('First name');
+  await user.type(first, 'Karin');
+  gone = true;
+  bridge.emit(['accounts']);
+  expect(await dialog.findByText(/Deleted by .*olga/)).toBeTruthy();
+  await user.click(dialog.getByRole('button', { name: 'Bring back' }));
+  await waitFor(() => expect(dialog.queryByText(/has been deleted meanwhile/)).toBeNull());
+  expect(dialog.getByDisplayValue('Karin')).toBeTruthy();
 });
 
 test('secret columns of the raw rows are named and not shown', async () => {

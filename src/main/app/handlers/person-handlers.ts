@@ -17,8 +17,11 @@ export function personHandlers(services: Services) {
   const { db, selections } = services;
   return {
     'accounts.story': async (input, { person }) => {
-      const { items, more } = await accountStory(db, input);
-      return { items: await Promise.all(items.map((item) => itemAsSeen(db, person, item))), more };
+      const { items, ...story } = await accountStory(db, input);
+      return {
+        ...story,
+        items: await Promise.all(items.map((item) => itemAsSeen(db, person, item))),
+      };
     },
     'accounts.rights': ({ id }) => readRights(db, id),
     'accounts.rightsOffered': () => rightsOffered(db),

@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { DeletedMeanwhile } from '../users/deleted-meanwhile.tsx';
 import { SharedAddress, useSharedAddress } from '../users/shared-address.tsx';
 import { SignUpDateNotice } from './sign-up-date-notice.tsx';
 
@@ -26,7 +27,7 @@ interface ChangeEmailDialogProps {
 /** A mistyped address, corrected and mailed in one step. */
 export function ChangeEmailDialog(props: ChangeEmailDialogProps) {
   const { id, start, onClose } = props;
-  const { data } = useQueryOf('accounts.get', { id });
+  const { data, error } = useQueryOf('accounts.get', { id });
   const { data: evidence } = useQueryOf('registrations.evidence', { id });
   const meant = props.meant ?? evidence?.meant ?? null;
   const [typed, setTyped] = useState(start);
@@ -61,6 +62,7 @@ export function ChangeEmailDialog(props: ChangeEmailDialogProps) {
       }
     >
       {leaving.question}
+      <DeletedMeanwhile {...{ id, error }} username={data?.username} />
       <TextField
         label="E-mail address"
         type="email"

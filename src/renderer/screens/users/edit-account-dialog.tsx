@@ -5,6 +5,7 @@ import { useActs } from '../../app/acts.tsx';
 import { isolated } from '../../app/counted.ts';
 import { FormRefusal } from '../../app/form-refusal.tsx';
 import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
+import type { CallError } from '../../query/call-error.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
@@ -15,6 +16,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { SignUpDateNotice } from '../pending/sign-up-date-notice.tsx';
 import { AccountFields } from './account-fields.tsx';
 import { changedFields, rebased, textsOf, type AccountTexts } from './account-texts.ts';
+import { DeletedMeanwhile } from './deleted-meanwhile.tsx';
 import { EditConflict } from './edit-conflict.tsx';
 import { SharedAddress, useSharedAddress } from './shared-address.tsx';
 import { signUpStage } from './sign-up-stage.ts';
@@ -26,7 +28,9 @@ interface EditAccountDialogProps {
 
 export function EditAccountDialog({ id, onClose }: EditAccountDialogProps) {
   const { data, error, refetch } = useQueryOf('accounts.get', { id });
-  if (data) return <EditForm account={data} onClose={onClose} onStale={() => void refetch()} />;
+  if (data) {
+    return <EditForm account={data} {...{ error, onClose }} onStale={() => void refetch()} />;
+  }
   return (
     <Dialog open onOpenChange={onClose} title="Edit">
       {error ? <p role="alert">{error.message}</p> : <SkeletonRows count={4} />}
@@ -37,6 +41,8 @@ export function EditAccountDialog({ id, onClose }: EditAccountDialogProps) {
 interface EditFormProps {
   /** As it is now; it may change while the form is open. */
   readonly account: AccountDetail;
+  /** Why it could not be read again. */
+  readonly error: CallError | null;
   readonly onClose: () => void;
   /** What is stored is newer than what was told so far. */
   readonly onStale: () => void;
@@ -47,7 +53,7 @@ interface EditFormProps {
  * somebody else was faster, also another program, the typed values stay until the person says whose
  * count.
  */
-function EditForm({ account, onClose, onStale }: EditFormProps) {
+function EditForm({ account, error, onClose, onStale }: EditFormProps) {
   const [begun, setBegun] = useState(account);
   const [values, setValues] = useState<AccountTexts>(textsOf(account));
   const [tellOldAddress, setTellOldAddress] = useState(true);
@@ -128,6 +134,7 @@ function EditForm({ account, onClose, onStale }: EditFormProps) {
       }
     >
       {leaving.question}
+      <DeletedMeanwhile id={account.id} username={begun.username} error={error} />
       {hasConflict && (
         <EditConflict
           {...{ begun, account, values }}

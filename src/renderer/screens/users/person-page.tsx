@@ -5,7 +5,7 @@ import { useQueryOf } from '../../query/use-query-of.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { PendingDialogs } from '../pending/pending-dialogs.tsx';
-import { usePendingActs } from '../pending/use-pending-acts.ts';
+import { type PendingActs, usePendingActs } from '../pending/use-pending-acts.ts';
 import { CompareDialog } from './compare-dialog.tsx';
 import { PersonGone } from './person-gone.tsx';
 import { PersonHead } from './person-head.tsx';
@@ -16,7 +16,7 @@ import styles from './person.module.css';
 import { signUpStage } from './sign-up-stage.ts';
 import { type Neighbours, useNeighbours } from './use-neighbours.ts';
 import { usePersonActions, useWaysFromPage } from './use-person-actions.ts';
-import { useUserActs } from './use-user-acts.ts';
+import { type UserActs, useUserActs } from './use-user-acts.ts';
 import { UserDialogs } from './user-dialogs.tsx';
 
 interface PersonPageProps {
@@ -34,12 +34,48 @@ export function PersonPage(props: PersonPageProps) {
   // Above the person, so that going to the next one keeps what is known of the list.
   const neighbours = useNeighbours(id, search, onGo);
   useWaysFromPage(neighbours, onBack);
+  return <PersonOrGone key={id} {...props} {...{ neighbours }} />;
+}
+
+interface PersonViewProps extends PersonPageProps {
+  readonly neighbours: Neighbours;
+}
+
+/** The dialogs stay also when somebody else deletes the person. */
+function PersonOrGone(props: PersonViewProps) {
+  const { data: session } = useQueryOf('session.state', {});
+  const acts = useUserActs(() => {});
+  const signUpActs = usePendingActs(() => {});
+  return (
+    <>
+      <PersonView {...props} {...{ acts, signUpActs }} />
+      <PendingDialogs acts={signUpActs} onDone={() => {}} />
+      <UserDialogs
+        acts={acts}
+        selfId={session?.person?.id}
+        isSuperuser={session?.person?.isSuperuser ?? false}
+        onDone={() => {}}
+        onGone={() => {}}
+      />
+    </>
+  );
+}
+
+interface ActingProps extends PersonViewProps {
+  readonly acts: UserActs;
+  readonly signUpActs: PendingActs;
+}
+
+function PersonView(props: ActingProps) {
+  const { id, onBack } = props;
   const { data, error, refetch } = useQueryOf('accounts.get', { id });
   // An answer from before is kept, and somebody else may have deleted the person since.
   const isGone = error?.failure.code === 'not-found';
-  if (data && !isGone) return <Person key={id} {...props} {...{ neighbours }} account={data} />;
-  if (error)
-    return <PersonGone id={id} error={error} onBack={onBack} onRetry={() => void refetch()} />;
+  if (data && !isGone) return <Person {...props} account={data} />;
+  if (error) {
+    const username = data?.username;
+    return <PersonGone {...{ id, username, error, onBack }} onRetry={() => void refetch()} />;
+  }
   return (
     <div className={styles['loading']}>
       <h1 className={styles['name']}>Person</h1>
@@ -56,16 +92,14 @@ const TABS = [
   { value: 'rows', label: 'Rows' },
 ] as const satisfies readonly { readonly value: Tab; readonly label: string }[];
 
-interface PersonProps extends PersonPageProps {
+interface PersonProps extends ActingProps {
   readonly account: AccountDetail;
-  readonly neighbours: Neighbours;
 }
 
-function Person({ account, neighbours, search, onSearch, onGo, onBack }: PersonProps) {
+function Person(props: PersonProps) {
+  const { account, acts, signUpActs, neighbours, search, onSearch, onGo, onBack } = props;
   const { id } = account;
   const { data: session } = useQueryOf('session.state', {});
-  const acts = useUserActs(() => {});
-  const signUpActs = usePendingActs(() => {});
   const stage = signUpStage(account);
   const blocked = useBlock('accounts.update');
   const isSuperuser = session?.person?.isSuperuser ?? false;
@@ -98,14 +132,6 @@ function Person({ account, neighbours, search, onSearch, onGo, onBack }: PersonP
           onOpen={(other) => onGo(other, undefined)}
         />
       )}
-      <PendingDialogs acts={signUpActs} onDone={() => {}} />
-      <UserDialogs
-        acts={acts}
-        selfId={session?.person?.id}
-        isSuperuser={isSuperuser}
-        onDone={() => {}}
-        onGone={() => {}}
-      />
     </div>
   );
 }
