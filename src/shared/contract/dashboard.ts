@@ -25,7 +25,8 @@ const boardLink = z.discriminatedUnion('screen', [
     screen: z.literal('settings'),
     section: z.enum(['site', 'mail', 'registration', 'database']),
   }),
-  z.object({ screen: z.enum(['captured', 'activity']) }),
+  z.object({ screen: z.literal('captured') }),
+  z.object({ screen: z.literal('activity'), query: z.string().optional() }),
 ]);
 export type BoardLink = z.infer<typeof boardLink>;
 

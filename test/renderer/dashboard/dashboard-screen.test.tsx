@@ -74,6 +74,15 @@ test('a number leads to the list that it counts', async () => {
   );
 });
 
+test('numbers of who is gone lead to the acts that took them, and the sum of sign-ups to the people', async () => {
+  board({ 'dashboard.funnel': () => ({ stages: STAGES, gone: { ...NOBODY, rejected: 3 } }) });
+  const gone = await screen.findByRole('link', { name: 'Rejected: 3, the acts in Audit' });
+  const query = 'kind:registrations.reject after:2026-04-04';
+  expect(decodeURIComponent(gone.getAttribute('href') ?? '').replaceAll('+', ' ')).toContain(query);
+  const sum = await screen.findByRole('link', { name: '14 sign-ups' });
+  expect(sum.getAttribute('href')).toContain('joined');
+});
+
 test('a chart has a table twin with the same numbers', async () => {
   const { user } = board();
   await user.click(await screen.findByRole('button', { name: 'Sign-ups per day as a table' }));

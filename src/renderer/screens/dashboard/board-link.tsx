@@ -20,7 +20,7 @@ export function placeOf(link: BoardLink): Place {
     case 'captured':
       return { to: '/mail/captured', search: {} };
     case 'activity':
-      return { to: '/activity', search: {} };
+      return { to: '/activity', search: link.query === undefined ? {} : { q: link.query } };
     case 'settings':
       return { to: '/settings/$section', params: { section: link.section } };
   }

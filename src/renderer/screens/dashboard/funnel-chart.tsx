@@ -1,6 +1,6 @@
 import { UserRoundPlus } from 'lucide-react';
 
-import type { DaySpan } from '../../../shared/contract/dashboard.ts';
+import type { BoardLink, DaySpan } from '../../../shared/contract/dashboard.ts';
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
 import { useOfProject } from '../../app/use-of-project.ts';
@@ -37,7 +37,10 @@ export function FunnelChart({ span }: { readonly span: DaySpan }) {
     // What the site of a project mails is in no table.
     .filter(({ stage }) => stage !== 'mailed' || !ofProject)
     .toSorted((a, b) => ORDER.indexOf(a.stage) - ORDER.indexOf(b.stage));
-  const bars = [...(stages ?? []).map((stage) => stageBar(stage, data?.gone)), ...goneBars(data)];
+  const bars = [
+    ...(stages ?? []).map((stage) => stageBar(stage, data?.gone)),
+    ...goneBars(data, span),
+  ];
   const registered = bars[0]?.count ?? 0;
   const gone = goneCount(data?.gone);
   return (
@@ -95,8 +98,9 @@ interface Bar {
   readonly label: string;
   readonly tone: Tone;
   readonly count: number;
-  /** Of whom a list can be shown; null for those who are gone. */
-  readonly here: { readonly count: number; readonly query: string } | null;
+  readonly link: BoardLink;
+  /** What stands behind the number for who hears it. */
+  readonly said: string;
 }
 
 /** Who is gone counts in what they had come to, so that a tidy list makes nobody look successful. */
@@ -110,21 +114,24 @@ function stageBar({ stage, count, query }: Stage, gone: Funnel['gone'] | undefin
     'to-approve': 0,
     expired: 0,
   }[stage];
-  return { label, tone, count: count + left, here: { count, query } };
+  const all = count + left;
+  return { label, tone, count: all, link: { screen: 'users', query }, said: stillHere(all, count) };
 }
 
 const WAYS = [
-  ['cleanedUp', 'Cleaned up'],
-  ['rejected', 'Rejected'],
-  ['deleted', 'Deleted'],
+  ['cleanedUp', 'Cleaned up', 'kind:registrations.cleanUp'],
+  ['rejected', 'Rejected', 'kind:registrations.reject'],
+  ['deleted', 'Deleted', 'kind:delete -kind:note -kind:group'],
 ] as const;
 
-function goneBars(funnel: Funnel | undefined): readonly Bar[] {
-  return WAYS.map(([way, label]) => ({
+/** Who is gone is in no list; Audit has the acts that took them, none of which was before they joined. */
+function goneBars(funnel: Funnel | undefined, { from }: DaySpan): readonly Bar[] {
+  return WAYS.map(([way, label, acts]) => ({
     label,
     tone: 'neutral' as const,
     count: funnel?.gone[way] ?? 0,
-    here: null,
+    link: { screen: 'activity', query: `${acts} after:${from}` } as const,
+    said: ', the acts in Audit',
   })).filter(({ count }) => count > 0);
 }
 
@@ -132,14 +139,10 @@ function goneCount(gone: Funnel['gone'] | undefined): number {
   return gone === undefined ? 0 : gone.cleanedUp + gone.rejected + gone.deleted;
 }
 
-function Count({ label, count, here }: Bar) {
+function Count({ label, count, link, said }: Bar) {
   const number = count.toLocaleString('en-GB');
-  if (here === null) return number;
   return (
-    <BoardLinkTo
-      link={{ screen: 'users', query: here.query }}
-      label={`${label}: ${number}${stillHere(count, here.count)}`}
-    >
+    <BoardLinkTo link={link} label={`${label}: ${number}${said}`}>
       {number}
     </BoardLinkTo>
   );

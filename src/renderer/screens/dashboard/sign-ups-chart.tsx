@@ -24,11 +24,24 @@ export function SignUpsChart({ span }: { readonly span: DaySpan }) {
   const known = new Map(data?.days.map((each) => [each.day, each]));
   const days = daysOf(shown).map((day) => known.get(day) ?? { day, count: 0, here: 0 });
   const total = days.reduce((sum, { count }) => sum + count, 0);
+  const here = days.reduce((sum, day) => sum + day.here, 0);
   const linkTo = (day: string) => ({ screen: 'users', query: `joined:${day}` }) as const;
   return (
     <Chart
       title="Sign-ups per day"
-      note={data && `${counted(total, 'sign-up')} in ${counted(days.length, 'day')}`}
+      note={
+        data && (
+          <>
+            <BoardLinkTo
+              link={{ screen: 'users', query: `joined:${shown.from}..${shown.to}` }}
+              label={`${counted(total, 'sign-up')}${stillHere(total, here)}`}
+            >
+              {counted(total, 'sign-up')}
+            </BoardLinkTo>{' '}
+            in {counted(days.length, 'day')}
+          </>
+        )
+      }
       table={
         data
           ? {
