@@ -273,6 +273,7 @@ test('one of many is found through the index by a few letters, and by the addres
   await page.keyboard.press('e');
   const field = page.getByRole('dialog').getByLabel('E-mail address');
   await expect(field).toBeFocused();
+  await expect(field).toHaveValue('wilhelmina@gmial.example');
   await page.keyboard.press('Control+a');
   await page.keyboard.type('wilhelmina@gmail.example');
   await page.keyboard.press('Enter');
