@@ -41,7 +41,7 @@ test('a key that two windows give away at once is the first one’s', async () =
 
 test('all are brought back to how they came at once', async () => {
   const core = await createCore();
-  await saveChangedKeys(core, EVA, { activate: 'x', 'list.select': 'a', undo: null });
+  await saveChangedKeys(core, EVA, { activate: 'n', note: 'a', undo: null });
   const atFirst = ACTION_IDS.map((id) => [id, keysAtFirst(id)] as const);
   await saveChangedKeys(core, EVA, Object.fromEntries(atFirst));
   expect(await listChangedKeys(core, EVA)).toEqual({ changed: {} });
@@ -49,9 +49,9 @@ test('all are brought back to how they came at once', async () => {
 
 test('the keys of two are swapped at once', async () => {
   const core = await createCore();
-  await saveChangedKeys(core, EVA, { activate: 'x', 'list.select': 'a' });
+  await saveChangedKeys(core, EVA, { activate: 'n', note: 'a' });
   const { changed } = await listChangedKeys(core, EVA);
-  expect(changed).toEqual({ activate: 'x', 'list.select': 'a' });
+  expect(changed).toEqual({ activate: 'n', note: 'a' });
 });
 
 test.each<[string, ChangedKeys, string]>([
