@@ -37,7 +37,7 @@ test('a name that turns its direction, and could be the start of many addresses,
   const name = `\u202Ea <${'@'.repeat(200_000)}`;
   openCaptured([capturedMail(1, { toAddresses: [{ name, address: 'ada@people.example' }] })]);
   const head = await screen.findByText(/^From/);
-  expect(head.textContent).toContain(`${name} <ada@people.example>`);
+  expect(head.textContent).toContain(`"${name}" <ada@people.example>`);
 });
 
 test('what turns the direction of a file’s name is named in its place, and the file keeps its name', async () => {
