@@ -141,10 +141,14 @@ describe('CVE-2015-5144 and CVE-2021-32052: line breaks in values that were chec
     await signIn(console);
     for (const text of ['Shop\r\nBcc: x@evil.test', 'Shop\0', 'Sh\u2028op']) {
       const { site: basedOn } = await console.call('settings.get', {});
-      const site = { name: text, domain: 'shop.example', scheme: 'https', basedOn };
+      const site = { ...basedOn, name: text, domain: 'shop.example', basedOn };
       expect((await console.refusal('settings.saveSite', site)).fields).toHaveProperty('name');
       const domain = { ...site, name: 'Shop', domain: text.replace(/^Sh/, 'shop.example') };
       expect((await console.refusal('settings.saveSite', domain)).fields).toHaveProperty('domain');
+      const path = { ...site, name: 'Shop', accountsPath: text.replace(/^Sh/, '/accounts/') };
+      expect((await console.refusal('settings.saveSite', path)).fields).toHaveProperty(
+        'accountsPath',
+      );
     }
   });
 });
