@@ -74,6 +74,7 @@ test('who has an activation mail at all: not by one that was taken back with its
     .values([
       { id: 101, ...act, detail: '{}', undone_by: 103 },
       { id: 102, ...act, detail: '{}' },
+      { id: 103, ...act, kind: 'operations.undo', detail: '{}', undo_of: 101 },
     ])
     .execute();
   await put(core, [
