@@ -5,7 +5,7 @@ import { runOperation } from '../../../../src/main/operations/run-operation.ts';
 import { type ConsoleCore, createConsoleCore, signIn } from '../../../support/console-core.ts';
 import { register } from '../../../support/core.ts';
 
-const LINK = 'http://example.com/accounts/password/reset/abc/';
+const LINK = 'http://example.com/accounts/password/reset/confirm/MQ/abc/';
 
 /** Puts a mail with a link that sets a password into the outbox. */
 async function putResetMail(core: ConsoleCore): Promise<number> {
@@ -19,7 +19,13 @@ async function putResetMail(core: ConsoleCore): Promise<number> {
         to: 'anna@people.example',
         notAfter: null,
         graceMs: 0,
-        context: { user: { username: 'anna' }, reset_link: LINK, expiration_hours: 1 },
+        context: {
+          user: { username: 'anna' },
+          reset_link: LINK,
+          uid: 'MQ',
+          token: 'abc',
+          expiration_hours: 1,
+        },
       }),
   );
   return value.id;
