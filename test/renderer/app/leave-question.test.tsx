@@ -57,6 +57,8 @@ test('a template that is being written is saved before its page is left', async 
   await user.click(screen.getByRole('link', { name: /^Users/ }));
   await screen.findByRole('dialog', LEAVING);
   expect(address()).toBe('/mail/templates/activation');
+  const save = await answer('Save');
+  await waitFor(() => expect(document.activeElement).toBe(save));
   await user.keyboard('{Enter}');
   await waitFor(() => expect(address()).toBe('/users'));
   expect(bridge.inputsOf('templates.save')).toMatchObject([
