@@ -4,6 +4,7 @@ import { accounts } from './accounts.ts';
 import { application } from './application.ts';
 import { checks } from './checks.ts';
 import { cleanUp } from './clean-up.ts';
+import { doctor } from './doctor.ts';
 import { faults } from './faults.ts';
 import { dashboard } from './dashboard.ts';
 import { database } from './database.ts';
@@ -51,6 +52,7 @@ export const contract = {
   ...outbox,
   ...releases,
   ...mailSettings,
+  ...doctor,
   ...faults,
   ...checks,
   ...settings,

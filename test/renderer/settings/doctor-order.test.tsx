@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
-import type { Examination } from '../../../src/shared/contract/mail-settings.ts';
+import type { Examination } from '../../../src/shared/contract/doctor.ts';
 import { madeUpSite } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 import { MAIL, SETTINGS } from './stored-settings.ts';

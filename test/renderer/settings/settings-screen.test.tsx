@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
-import type { Examination } from '../../../src/shared/contract/mail-settings.ts';
+import type { Examination } from '../../../src/shared/contract/doctor.ts';
 import { invalidFields } from '../../../src/shared/errors.ts';
 import type { Answers } from '../support/fake-bridge.ts';
 import { madeUpSite } from '../support/made-up-site.ts';

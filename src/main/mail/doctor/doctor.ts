@@ -1,4 +1,5 @@
-import type { Examination, ProfileInput, Verdict } from '../../../shared/contract/mail-settings.ts';
+import type { Examination, Verdict } from '../../../shared/contract/doctor.ts';
+import type { ProfileInput } from '../../../shared/contract/mail-settings.ts';
 import { invalidFields } from '../../../shared/errors.ts';
 import type { Person } from '../../accounts/account-guards.ts';
 import { checkEmailAddress } from '../../accounts/email-address.ts';

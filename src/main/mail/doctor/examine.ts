@@ -1,4 +1,4 @@
-import type { Examination, SmtpStep } from '../../../shared/contract/mail-settings.ts';
+import type { Examination, SmtpStep } from '../../../shared/contract/doctor.ts';
 import type { Person } from '../../accounts/account-guards.ts';
 import { readSetting } from '../../settings/settings-store.ts';
 import type { Delivery } from '../outbox/delivery.ts';

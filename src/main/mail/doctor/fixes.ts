@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 
-import type { SmtpFix, SmtpProblem as Shown } from '../../../shared/contract/mail-settings.ts';
+import type { SmtpFix, SmtpProblem as Shown } from '../../../shared/contract/doctor.ts';
 import { hintFor } from '../smtp/presets.ts';
 import type { SmtpProblem } from '../smtp/explain.ts';
 import { inspectCertificate } from '../smtp/inspect-certificate.ts';

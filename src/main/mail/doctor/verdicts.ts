@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
-import type { Verdict } from '../../../shared/contract/mail-settings.ts';
+import type { Verdict } from '../../../shared/contract/doctor.ts';
 import type { Delivery } from '../outbox/delivery.ts';
 
 /** How many are remembered. */

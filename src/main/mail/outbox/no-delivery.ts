@@ -1,4 +1,4 @@
-import type { SmtpProblem } from '../../../shared/contract/mail-settings.ts';
+import type { SmtpProblem } from '../../../shared/contract/doctor.ts';
 
 /** What a form of the settings may do about it. */
 type Mending = Partial<Pick<SmtpProblem, 'field' | 'fixes'>>;

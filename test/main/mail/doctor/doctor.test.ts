@@ -5,7 +5,8 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { createDoctor } from '../../../../src/main/mail/doctor/doctor.ts';
 import { countOutbox } from '../../../../src/main/mail/outbox/count-outbox.ts';
 import { saveProfile } from '../../../../src/main/settings/mail-settings-service.ts';
-import { mailSettings, type ProfileInput } from '../../../../src/shared/contract/mail-settings.ts';
+import { doctor as procedures } from '../../../../src/shared/contract/doctor.ts';
+import type { ProfileInput } from '../../../../src/shared/contract/mail-settings.ts';
 import { addAdministrator, createCore } from '../../../support/core.ts';
 import { profileInput, withPassword } from '../../../support/mail-profile.ts';
 import { selfSignedCertificate } from '../../../support/self-signed-certificate.ts';
@@ -212,7 +213,7 @@ it('knows nothing of examinations that never were', async () => {
 
 it.each([0, 99_999, 1.5])('is asked nothing about port %d, and says which there are', (port) => {
   const profile = { ...profileInput({ host: 'mail.example' }), port };
-  const { error } = mailSettings['doctor.start'].input.safeParse({ profile, to: null });
+  const { error } = procedures['doctor.start'].input.safeParse({ profile, to: null });
   expect(error?.issues.map(({ path, message }) => [path.join('.'), message])).toEqual([
     ['profile.port', 'Enter a port from 1 to 65,535.'],
   ]);

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed, CircleX, LoaderCircle, type LucideIcon } from 'lucide-react';
 
-import type { SmtpStep } from '../../../../shared/contract/mail-settings.ts';
+import type { SmtpStep } from '../../../../shared/contract/doctor.ts';
 import { ForeignText } from '../../../ui/foreign-text.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import styles from '../settings.module.css';

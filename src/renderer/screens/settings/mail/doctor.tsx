@@ -1,10 +1,7 @@
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 
-import type {
-  ProfileInput,
-  SmtpFix,
-  SmtpProblem,
-} from '../../../../shared/contract/mail-settings.ts';
+import type { SmtpFix, SmtpProblem } from '../../../../shared/contract/doctor.ts';
+import type { ProfileInput } from '../../../../shared/contract/mail-settings.ts';
 import { FormRefusal } from '../../../app/form-refusal.tsx';
 import { useCommandForm } from '../../../query/use-command-form.ts';
 import { useQueryOf } from '../../../query/use-query-of.ts';
