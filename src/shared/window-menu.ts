@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { MENUS } from './keys/actions.ts';
+import { MENUS } from './keys/keyed-action.ts';
 
 /** How many items a window may put into the bar. */
 export const MOST_ITEMS = 250;

@@ -1,6 +1,6 @@
 import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron';
 
-import type { MenuName } from '../../shared/keys/actions.ts';
+import type { MenuName } from '../../shared/keys/keyed-action.ts';
 import { keysInWords } from '../../shared/keys/key-names.ts';
 import { isForMenuBar } from '../../shared/keys/key-press.ts';
 import type { WindowMenu } from '../../shared/window-menu.ts';

@@ -9,7 +9,8 @@ import {
   type ReactNode,
 } from 'react';
 
-import { ACTIONS, type ActionId, type KeyedAction } from '../../shared/keys/actions.ts';
+import { ACTIONS, type ActionId } from '../../shared/keys/actions.ts';
+import type { KeyedAction } from '../../shared/keys/keyed-action.ts';
 import type { Glyph } from '../ui/icon.tsx';
 import type { Keymap } from '../../shared/keys/keymap.ts';
 import { useKeymap } from './keymap.tsx';

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 
-import { ACTION_IDS, ACTIONS, type Screen } from '../../shared/keys/actions.ts';
+import { ACTION_IDS, ACTIONS } from '../../shared/keys/actions.ts';
+import type { Screen } from '../../shared/keys/keyed-action.ts';
 import type { Action } from './actions.tsx';
 
 /** Words for the key bar. */

@@ -1,4 +1,4 @@
-import type { GridAct } from '../../shared/keys/actions.ts';
+import type { GridAct } from '../../shared/keys/keyed-action.ts';
 import type { GridKeys } from '../../shared/keys/grid-keys.ts';
 import { isChord, type KeyPress } from '../../shared/keys/key-press.ts';
 import { WITH_SHIFT } from '../../shared/keys/keymap.ts';

@@ -1,6 +1,6 @@
 import { createContext, useEffect, useEffectEvent, type RefObject } from 'react';
 
-import type { GridAct } from '../../shared/keys/actions.ts';
+import type { GridAct } from '../../shared/keys/keyed-action.ts';
 import { gridKeysOf } from '../../shared/keys/grid-keys.ts';
 import { keymapOf } from '../../shared/keys/keymap.ts';
 

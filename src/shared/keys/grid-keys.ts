@@ -1,4 +1,5 @@
-import { ACTION_IDS, ACTIONS, type GridAct } from './actions.ts';
+import { ACTION_IDS, ACTIONS } from './actions.ts';
+import type { GridAct } from './keyed-action.ts';
 import type { Keymap } from './keymap.ts';
 
 /** Which keys do what in a grid; two may do the same. */

@@ -1,4 +1,5 @@
-import { ACTION_IDS, ACTIONS, type ActionId, type GridAct } from './actions.ts';
+import { ACTION_IDS, ACTIONS, type ActionId } from './actions.ts';
+import type { GridAct } from './keyed-action.ts';
 import { areKeys, isForMenuBar, shiftCounts } from './key-press.ts';
 import { whyReserved } from './reserved-keys.ts';
 

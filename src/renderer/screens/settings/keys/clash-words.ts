@@ -1,4 +1,5 @@
-import { ACTIONS, type ActionId, type Screen } from '../../../../shared/keys/actions.ts';
+import { ACTIONS, type ActionId } from '../../../../shared/keys/actions.ts';
+import type { Screen } from '../../../../shared/keys/keyed-action.ts';
 import { keysInWords } from '../../../../shared/keys/key-names.ts';
 import type { Keymap } from '../../../../shared/keys/keymap.ts';
 import { IS_MAC } from '../../../ui/key-hint.tsx';
