@@ -46,13 +46,13 @@ export async function guardLastSuperuser(db: Database, leaving: readonly number[
 }
 
 /**
- * The same after the fact, inside the transaction.
- * @returns What looks, once it is done, whether somebody who could get in before still can.
+ * The same after the fact, inside the transaction of each part.
+ * @returns What looks, once a part is done, whether somebody who could get in before still can.
  */
-export async function guardAnySuperuser(db: Database): Promise<() => Promise<void>> {
+export async function guardAnySuperuser(db: Database): Promise<(after: Database) => Promise<void>> {
   const couldBefore = await canAnybody(db, CAN_GET_IN);
-  return async () => {
-    if (couldBefore && !(await canAnybody(db, CAN_GET_IN))) throw onlyOneLeft();
+  return async (after) => {
+    if (couldBefore && !(await canAnybody(after, CAN_GET_IN))) throw onlyOneLeft();
   };
 }
 

@@ -21,7 +21,7 @@ export async function undoAct(
   },
 ): Promise<Undone> {
   const { id, includeSelf, person } = request;
-  let guardAdministrators = async (): Promise<void> => {};
+  let guardAdministrators: Awaited<ReturnType<typeof guardAnySuperuser>> = async () => {};
   let guardSite: Awaited<ReturnType<typeof guardProxied>> = async () => {};
   return undoOperation(context, {
     id,
@@ -36,7 +36,7 @@ export async function undoAct(
       guardSite = await guardProxied(transaction);
     },
     async after(transaction, ids) {
-      await guardAdministrators();
+      await guardAdministrators(transaction);
       if (ids.includes(null)) await guardSite(transaction);
       await followDeadlines(transaction, ids);
     },
