@@ -71,6 +71,7 @@ export const ACCOUNT_KINDS = {
       asAdministrator === true
         ? 'Set a new password on the command line, as an administrator’s'
         : 'Set a new password on the command line',
+    words: ['Set a new password on the command line, as an administrator’s'],
     access: 'superuser',
     notUndoable: CHOSEN_PASSWORD,
   },
