@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 
 /**
  * Asks for one line, which is not shown while it is typed. Without a terminal the line is read from
- * what is piped in.
+ * what is piped in, without the mark by which PowerShell begins UTF-8.
  *
  * @returns Null when it was given up: Ctrl C, Ctrl D, or nothing more to read.
  */
@@ -20,7 +20,7 @@ export function readHidden(
   output.write(question);
   return new Promise((resolve) => {
     reader.once('line', (line) => {
-      resolve(line);
+      resolve(line.replace(/^\uFEFF/, ''));
       reader.close();
     });
     reader.once('SIGINT', () => reader.close());

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 
+import { sql } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';
 
 import { lockDataDirectory } from '../../src/main/db/lock-data-directory.ts';
@@ -105,6 +106,20 @@ it('changes nothing when the name is unknown, the passwords differ or are too we
   await expect(signIn(core, 'eva')).rejects.toThrow('Please enter a correct');
 });
 
+it('sets no password while the wrong ones can’t be forgotten with it', async () => {
+  const core = await createCore();
+  const { id } = await addAdministrator(core);
+  const throttle = createThrottle(core.db, () => new Date());
+  await throttle.failed(`console:account:${id}`);
+  await sql`CREATE TRIGGER kept BEFORE DELETE ON gatehouse_throttle
+    BEGIN SELECT RAISE(ABORT, 'kept'); END`.execute(core.db);
+  const account = () =>
+    core.db.selectFrom('auth_user').selectAll().where('id', '=', id).executeTakeFirst();
+  const before = await account();
+  expect((await run(core.folder, 'eva')).code).not.toBe(0);
+  expect(await account()).toEqual(before);
+});
+
 it('refuses while Gatehouse is open on the folder', async () => {
   const core = await createCore();
   await addAdministrator(core);
@@ -127,4 +142,6 @@ it('shows nothing of what is typed, and takes Ctrl C as giving up', async () => 
   expect(shown).toBe('Password: \nPassword: \n');
   const piped = new PassThrough().end('from a pipe\n');
   expect(await readHidden('', { input: piped, output })).toBe('from a pipe');
+  const marked = new PassThrough().end('\uFEFFfrom a pipe\r\n');
+  expect(await readHidden('', { input: marked, output })).toBe('from a pipe');
 });

@@ -95,7 +95,7 @@ export async function recoverAccess(
         await liftSupervision(operation, [row.id]);
       }
       await context.tellPasswordSet(operation, row.id);
+      await createThrottle(operation.db, now).succeeded(throttleName(row.id));
     },
   );
-  await createThrottle(db, now).succeeded(throttleName(row.id));
 }
