@@ -38,6 +38,19 @@ it('reads go on while another program writes, and what waits is written when it 
   expect(await groups(core)).toEqual(['alone', 'in a transaction']);
 });
 
+it('whoever comes when the other program has ended is written after who waits', async () => {
+  const core = await createCore();
+  await core.db.insertInto('auth_group').values({ id: 1, name: 'zero' }).execute();
+  const rename = (name: string) =>
+    core.db.updateTable('auth_group').set({ name }).where('id', '=', 1).execute();
+  const endIt = writeElsewhere(core);
+  const first = rename('first');
+  await groups(core);
+  endIt();
+  await Promise.all([first, rename('second')]);
+  expect(await groups(core)).toEqual(['second']);
+});
+
 it('who waits without the disk lets nobody else commit without it', async () => {
   const core = await createCore();
   const endIt = writeElsewhere(core);

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 
+import type { Database } from '../../../src/main/db/open-database.ts';
 import { watchWrites } from '../../../src/main/db/write-trouble.ts';
 import { createCore } from '../../support/core.ts';
 import { fillDisk } from '../../support/full-disk.ts';
@@ -30,6 +31,25 @@ it('a write that failed is known with its cause and time, until one succeeds', a
   await write('two');
   expect(trouble()).toBeNull();
   expect(changes()).toBe(2);
+});
+
+it.each([
+  {
+    how: 'alone',
+    write: (db: Database) => db.insertInto('auth_group').values({ name: 'two' }).execute(),
+  },
+  {
+    how: 'and gives rows back',
+    write: (db: Database) =>
+      db.insertInto('auth_group').values({ name: 'two' }).returning('id').execute(),
+  },
+])('a full disk takes a transaction back, and the next that writes $how ends it', async (next) => {
+  const { core, trouble, write } = await watched();
+  const { makeRoom } = await fillDisk(core.db);
+  await expect(write('one')).rejects.toThrow('full');
+  await makeRoom();
+  await next.write(core.db);
+  expect(trouble()).toBeNull();
 });
 
 it('what another row stands in the way of is no trouble of the disk', async () => {

@@ -1,27 +1,34 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 
+interface Given {
+  readonly onWrite: (error: unknown) => void;
+  readonly isInTransaction: () => boolean;
+  readonly isRead: (statement: string) => boolean;
+}
+
 /**
  * A connection that tells how each write ends: with an error, or on the disk. Of a transaction the
  * commit tells it.
  */
 export class HeardConnection implements DatabaseConnection {
   readonly #inner: DatabaseConnection;
-  readonly #onWrite: (error: unknown) => void;
-  #isInTransaction = false;
+  readonly #given: Given;
   #hasWritten = false;
 
-  constructor(inner: DatabaseConnection, onWrite: (error: unknown) => void) {
+  constructor(inner: DatabaseConnection, given: Given) {
     this.#inner = inner;
-    this.#onWrite = onWrite;
+    this.#given = given;
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     try {
       const result = await this.#inner.executeQuery<Row>(query);
-      this.#note(query.sql, (result.numAffectedRows ?? 0n) > 0n);
+      this.#note(query.sql, result);
       return result;
     } catch (error) {
-      this.#onWrite(error);
+      // A full disk takes the whole transaction back.
+      if (!this.#given.isInTransaction()) this.#hasWritten = false;
+      this.#given.onWrite(error);
       throw error;
     }
   }
@@ -33,13 +40,12 @@ export class HeardConnection implements DatabaseConnection {
     return this.#inner.streamQuery(query, chunkSize ?? 1);
   }
 
-  #note(statement: string, hasWritten: boolean): void {
-    if (statement === 'begin immediate') this.#isInTransaction = true;
-    this.#hasWritten ||= hasWritten;
-    const hasEnded = statement === 'commit' || statement === 'rollback';
-    if (hasEnded) this.#isInTransaction = false;
-    if (this.#isInTransaction) return;
-    if (this.#hasWritten && statement !== 'rollback') this.#onWrite(null);
+  #note(statement: string, { numAffectedRows, rows }: QueryResult<unknown>): void {
+    // What gives rows back is not counted by Kysely.
+    const hasWritten = numAffectedRows ?? (rows.length > 0 && !this.#given.isRead(statement));
+    this.#hasWritten ||= Boolean(hasWritten);
+    if (this.#given.isInTransaction()) return;
+    if (this.#hasWritten && statement !== 'rollback') this.#given.onWrite(null);
     this.#hasWritten = false;
   }
 }

@@ -6,15 +6,16 @@ import {
   SqliteDialect,
   SqliteDriver,
 } from 'kysely';
-import type { SqliteDatabase, SqliteDialectConfig } from 'kysely';
+import type { SqliteDialectConfig } from 'kysely';
 
 import { messageOf } from '../../../shared/message-of.ts';
 import { HeardConnection } from './heard-connection.ts';
 import { PatientConnection } from './patient-connection.ts';
+import type { PreparedDatabase } from './prepare-once.ts';
 import { Turns } from './turns.ts';
 
 interface Config extends SqliteDialectConfig {
-  readonly database: SqliteDatabase & { readonly inTransaction: boolean };
+  readonly database: PreparedDatabase;
   /** Hears how each write ends: with an error, or with null on the disk. */
   readonly onWrite?: (error: unknown) => void;
 }
@@ -75,8 +76,12 @@ class ImmediateSqliteDriver extends SqliteDriver {
   async #connect(): Promise<DatabaseConnection> {
     const { database, onWrite = () => {} } = this.#config;
     const inner = await super.acquireConnection();
-    const patient = new PatientConnection(inner, this.#turns, () => database.inTransaction);
-    return new HeardConnection(patient, onWrite);
+    const asked = {
+      isInTransaction: () => database.inTransaction,
+      isRead: (text: string) => database.prepare(text).readonly,
+    };
+    const patient = new PatientConnection(inner, { ...asked, turns: this.#turns });
+    return new HeardConnection(patient, { ...asked, onWrite });
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
