@@ -6,9 +6,14 @@ import type { Operation } from '../operations/operation.ts';
 import type { ConsoleSettings } from './settings.ts';
 import { readSetting, writeSetting } from './settings-store.ts';
 
-/** Whether staff may only what Django permits them, as SQL. */
+const DECIDED = sql`json_type(value, '$.staffFollowPermissions')`;
+
+/** Whether staff may only what Django permits them, as SQL; so too where what is stored is not understood. */
 export const STAFF_FOLLOW_PERMISSIONS = sql<number>`coalesce((
-  SELECT value ->> '$.staffFollowPermissions' FROM gatehouse_setting WHERE name = 'console'
+  SELECT CASE WHEN NOT json_valid(value) THEN 1
+    WHEN json_type(value) != 'object' THEN 1
+    WHEN ${DECIDED} IS NOT NULL THEN ${DECIDED} != 'false' END
+  FROM gatehouse_setting WHERE name = 'console'
 ), ${IS_OF_PROJECT})`;
 
 /** Reads the console's own settings, with what holds as long as nobody has decided. */

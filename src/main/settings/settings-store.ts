@@ -3,7 +3,7 @@ import type { Database } from '../db/open-database.ts';
 import { keepsProfiles } from '../db/project-database.ts';
 import type { Operation } from '../operations/operation.ts';
 import { DEFAULTS, type SiteSettings } from './settings.ts';
-import { isGroup, type Named, understand } from './stored-settings.ts';
+import { inPlaceOf, isGroup, type Named, understand } from './stored-settings.ts';
 
 /** The domain, and the name, that Django gives the row it makes itself. */
 export const EXAMPLE_DOMAIN = 'example.com';
@@ -15,12 +15,8 @@ export async function readSetting<Name extends keyof Named>(
   db: Database,
   name: Name,
 ): Promise<Named[Name]> {
-  const row = await db
-    .selectFrom('gatehouse_setting')
-    .select('value')
-    .where('name', '=', name)
-    .executeTakeFirst();
-  return row ? understand(name, row.value).value : DEFAULTS[name];
+  const stored = await readStored(db, name);
+  return stored === undefined ? DEFAULTS[name] : understand(name, stored).value;
 }
 
 /** Which settings are stored and not understood: each group with its fields, in words. */
@@ -41,12 +37,16 @@ export function settingReader<Name extends keyof Named>(
 
 /** Whether a group of settings was ever saved. */
 export async function hasSetting(db: Database, name: keyof Named): Promise<boolean> {
+  return (await readStored(db, name)) !== undefined;
+}
+
+async function readStored(db: Database, name: keyof Named): Promise<string | undefined> {
   const row = await db
     .selectFrom('gatehouse_setting')
-    .select('name')
+    .select('value')
     .where('name', '=', name)
     .executeTakeFirst();
-  return row !== undefined;
+  return row?.value;
 }
 
 /** Writes one group of settings within an operation, so that it can be told and taken back. */
@@ -55,10 +55,11 @@ export async function writeSetting<Name extends keyof Named>(
   name: Name,
   value: Named[Name],
 ): Promise<void> {
-  const text = JSON.stringify(value);
-  if (await hasSetting(operation.db, name))
-    await operation.update('gatehouse_setting', [{ name, value: text }]);
-  else await operation.insert('gatehouse_setting', [{ name, value: text }]);
+  const stored = await readStored(operation.db, name);
+  const next = stored === undefined ? value : inPlaceOf(stored, name, value);
+  const row = { name, value: JSON.stringify(next) };
+  if (stored === undefined) await operation.insert('gatehouse_setting', [row]);
+  else await operation.update('gatehouse_setting', [row]);
 }
 
 /**

@@ -31,6 +31,18 @@ interface Understood<Value> {
 
 type Fields<Value extends object> = { readonly [Name in keyof Value]-?: z.ZodType };
 
+const storedProfiles = z.object({ profiles: z.array(z.unknown()) });
+
+/** A domain that never has an address (RFC 2606). */
+const NOBODY = 'nobody.invalid';
+
+/** By which people are let in or kept out. */
+const DECIDES_WHO_ENTERS: ReadonlySet<string> = new Set([
+  'policy',
+  'allowedDomains',
+  'deniedDomains',
+]);
+
 const READERS: {
   readonly [Name in keyof Named]: (stored: unknown) => Understood<Named[Name]>;
 } = {
@@ -49,7 +61,7 @@ const READERS: {
   registration(stored) {
     const read = fieldsOf(registrationFields, DEFAULTS.registration, stored);
     // Nobody is let in by a guess.
-    if (!read.wrong.includes('policy')) return read;
+    if (!read.wrong.some((name) => DECIDES_WHO_ENTERS.has(name))) return read;
     return { ...read, value: { ...read.value, policy: 'closed' } };
   },
   cleanUp: (stored) => fieldsOf({ ...cleanUpFields, since: z.string() }, DEFAULTS.cleanUp, stored),
@@ -62,7 +74,11 @@ const READERS: {
     const value = { ...read.value, profiles: profiles.filter((each) => each !== null) };
     return { value, wrong: [...read.wrong, ...(profiles.includes(null) ? ['profiles'] : [])] };
   },
-  capture: (stored) => fieldsOf(captureFields, DEFAULTS.capture, stored),
+  capture(stored) {
+    const read = fieldsOf(captureFields, DEFAULTS.capture, stored);
+    if (!read.wrong.includes('releaseTo')) return read;
+    return { ...read, value: { ...read.value, releaseTo: [NOBODY] } };
+  },
   faults: (stored) => fieldsOf({ rules: faultRules }, DEFAULTS.faults, stored),
   console: (stored) => fieldsOf(consoleFields, DEFAULTS.console, stored),
   signingKey: (stored) =>
@@ -86,13 +102,28 @@ export function understand<Name extends keyof Named>(
   name: Name,
   text: string,
 ): Understood<Named[Name]> {
-  let stored: unknown;
+  return READERS[name](parse(text));
+}
+
+/**
+ * What a group is to be stored as in place of what is stored: mail servers that are not understood
+ * stay as they are.
+ */
+export function inPlaceOf(stored: string, name: keyof Named, value: object | string): unknown {
+  if (name !== 'mail') return value;
+  const read = storedProfiles.safeParse(parse(stored)).data?.profiles ?? [];
+  const unread = read.filter((profile) => profileOf(profile) === null);
+  const mail = value as MailSettings;
+  return { ...mail, profiles: [...mail.profiles, ...unread] };
+}
+
+function parse(text: string): unknown {
   try {
-    stored = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     // Said by what is wrong.
+    return undefined;
   }
-  return READERS[name](stored);
 }
 
 function fieldsOf<Value extends object>(

@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 
 import { checkProfile } from '../../../src/main/settings/check-profile.ts';
@@ -32,6 +33,23 @@ async function openSettings() {
   };
   return { core, context: core.context, person, saved };
 }
+
+it('a mail server that is not understood outlasts what else is saved', async () => {
+  const { core, context, person } = await openSettings();
+  await saveProfile(context, person, withPassword(CANARY));
+  await sql`UPDATE gatehouse_setting SET value = json_set(value, '$.profiles[0].colour', 'mauve')
+    WHERE name = 'mail'`.execute(core.db);
+  await saveSender(context, person, { fromAddress: 'a@uni.example', fromName: 'A', replyTo: '' });
+  await saveProfile(context, person, profileInput({ name: 'Other' }));
+  const { rows } = await sql`SELECT profile.value ->> '$.name' AS name,
+      profile.value ->> '$.colour' AS colour
+    FROM gatehouse_setting, json_each(gatehouse_setting.value, '$.profiles') AS profile
+    WHERE gatehouse_setting.name = 'mail' ORDER BY 2`.execute(core.db);
+  expect(rows).toEqual([
+    { name: 'Other', colour: expect.any(String) },
+    { name: 'Production', colour: 'mauve' },
+  ]);
+});
 
 describe('the stored SMTP password', () => {
   it('is only ever said to be set, and is in no log of what was changed', async () => {

@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
 
+import { readPerson } from '../../../src/main/session/read-person.ts';
+import { mayReceive } from '../../../src/main/settings/allowed-recipients.ts';
+import { readConsole } from '../../../src/main/settings/console-settings.ts';
 import { DEFAULTS } from '../../../src/main/settings/settings.ts';
 import { readMisunderstood, readSetting } from '../../../src/main/settings/settings-store.ts';
 import { NEW_PROFILE } from '../../../src/main/settings/smtp-profile.ts';
 import { createConsoleCore, signIn } from '../../support/console-core.ts';
-import { createCore } from '../../support/core.ts';
+import { addAccount, createCore } from '../../support/core.ts';
 
 async function stored(name: string, value: string) {
   const { db } = await createCore();
@@ -41,6 +44,35 @@ it('nobody registers by a policy that can’t be understood', async () => {
     holdAfter: 5,
   });
 });
+
+it.each(['allowedDomains', 'deniedDomains'])(
+  'nobody registers while %s can’t be understood',
+  async (name) => {
+    const db = await stored('registration', `{"policy":"open","${name}":"uni.example"}`);
+    expect(await readSetting(db, 'registration')).toMatchObject({ policy: 'closed' });
+  },
+);
+
+it('captured mail goes to nobody while whom it may go to can’t be understood', async () => {
+  const db = await stored('capture', '{"releaseTo":"me@uni.example"}');
+  const { releaseTo } = await readSetting(db, 'capture');
+  expect(mayReceive('me@uni.example', releaseTo)).toBe(false);
+});
+
+it.each(['{"idleLockMinutes":', '[]', '{"staffFollowPermissions":"true"}'])(
+  'staff get no rights by what can’t be understood: %s',
+  async (value) => {
+    const core = await createCore();
+    const row = { name: 'console', value };
+    await core.db.insertInto('gatehouse_setting').values(row).execute();
+    expect(await readConsole(core.db)).toMatchObject({
+      ...DEFAULTS.console,
+      staffFollowPermissions: true,
+    });
+    const id = await addAccount(core, { username: 'sam', isActive: true, isStaff: true });
+    expect((await readPerson(core.db, id))?.permissions).toEqual([]);
+  },
+);
 
 it('a profile of before has the defaults of later fields, and one that can’t be understood is none', async () => {
   const profiles = [
