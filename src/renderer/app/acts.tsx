@@ -15,7 +15,7 @@ import { LateRefusal } from '../query/use-command-form.ts';
 import { Button } from '../ui/button.tsx';
 import { type ToastMessage, useToasts } from '../ui/toast.tsx';
 import { LeftOutDialog, type LeftOut, withLeftOut } from './left-out-dialog.tsx';
-import { useLateOutcomes } from './late-outcomes.ts';
+import { type KeepLate, type LateActs, useLateOutcomes, useToldLate } from './late-outcomes.ts';
 import { OutcomeDetail } from './outcome-detail.tsx';
 import { type ActWords, notDone, outcomeTitle } from './outcome-message.ts';
 import { UndoElsewhereDialog } from './undo-elsewhere-dialog.tsx';
@@ -121,8 +121,9 @@ interface Dialogs {
 
 /** Acts whose outcomes are told also when they come behind the lock. */
 function useToldActs(dialogs: Dialogs): Acts {
-  const now = useNewActs(dialogs);
-  const isLate = useLateOutcomes(now);
+  const isLate = useLateOutcomes();
+  const { tellUndone, ...now } = useNewActs({ ...dialogs, isLate });
+  useToldLate({ ...now, tellUndone });
   // What a late one would do again is gone with its screen.
   return {
     ...now,
@@ -136,10 +137,15 @@ function useToldActs(dialogs: Dialogs): Acts {
   };
 }
 
-function useNewActs({ setLeftOut, setElsewhere, askAboutOneself }: Dialogs): Acts {
+function useNewActs({
+  isLate,
+  setLeftOut,
+  setElsewhere,
+  askAboutOneself,
+}: Dialogs & { readonly isLate: KeepLate }): Acts & Pick<LateActs, 'tellUndone'> {
   const { show, close } = useToasts();
   const done = useDoneActs();
-  const { undo, isUndoing } = useUndo(done, { setLeftOut, askAboutOneself });
+  const { undo, tellUndone, isUndoing } = useUndo(done, { isLate, setLeftOut, askAboutOneself });
   /** The newest toast of each thing that toasts speak of. */
   const toastAbout = useRef(new Map<string, string>());
 
@@ -216,5 +222,5 @@ function useNewActs({ setLeftOut, setElsewhere, askAboutOneself }: Dialogs): Act
     keep(toast);
   };
   const newest = useUndoNewest({ done, undo, isUndoing, setElsewhere, refuse });
-  return { tell, report, refuse, undo, ...newest };
+  return { tell, report, refuse, undo, tellUndone, ...newest };
 }

@@ -10,7 +10,7 @@ import type { useUndo } from './use-undo.ts';
 /** @returns False when the newest act that is remembered is the one to take back. */
 export type OwnUndo = (newest: DoneAct | undefined) => boolean;
 
-interface NewestUndo extends ReturnType<typeof useUndo> {
+interface NewestUndo extends Pick<ReturnType<typeof useUndo>, 'undo' | 'isUndoing'> {
   readonly done: DoneActs;
   readonly setElsewhere: (act: DoneAct) => void;
   readonly refuse: (thrown: unknown) => void;

@@ -13,16 +13,29 @@ const person = (id: number, username: string): Session => ({
 });
 const EVA = person(1, 'eva');
 const LOCKED: Session = { ...EVA, phase: 'locked' };
+const ACTIVATED = { operationId: 7, done: 1, skipped: [], mailsQueued: 0 };
+const UNDONE: OutputOf<'operations.undo'> = {
+  operationId: 8,
+  act: { title: 'Activated person2', accounts: 1, names: ['person2'] },
+  undone: 1,
+  refused: [],
+  mailsTakenBack: 0,
+  mailsGone: 0,
+  mailsPutBack: 0,
+  mailsLost: [],
+};
 
-/** Eva activates somebody and locks the console before it is done. */
-async function lockMeanwhile() {
+/** Eva activates somebody and locks the console before it, or its undo, is done. */
+async function lockMeanwhile({ isUndo = false } = {}) {
   const site = madeUpSite({ pending: [pendingRow(2)] });
   const { promise, resolve } = Promise.withResolvers<OutputOf<'registrations.activate'>>();
+  const { promise: undone, resolve: resolveUndo } = Promise.withResolvers<typeof UNDONE>();
   let session = EVA;
   const { user, bridge } = renderApp('/pending', {
     ...site,
     'session.state': () => ({ ...site['session.state'](), ...session }),
-    'registrations.activate': () => promise,
+    'registrations.activate': () => (isUndo ? ACTIVATED : promise),
+    'operations.undo': () => undone,
   });
   const become = (next: Session) => {
     session = next;
@@ -31,22 +44,47 @@ async function lockMeanwhile() {
   (await screen.findByRole('grid', { name: 'Pending sign-ups' })).focus();
   await user.keyboard('a');
   await waitFor(() => expect(bridge.inputsOf('registrations.activate')).toHaveLength(1));
+  if (isUndo) {
+    await screen.findAllByText(/person2.*activated\./);
+    await user.keyboard('z');
+    await waitFor(() => expect(bridge.inputsOf('operations.undo')).toHaveLength(1));
+  }
   become(LOCKED);
   await screen.findByRole('button', { name: 'Unlock' });
-  await act(async () => resolve({ operationId: 7, done: 1, skipped: [], mailsQueued: 0 }));
-  expect(screen.queryByText(/person2.*activated\./)).toBeNull();
-  return { become };
+  return {
+    become,
+    endAct: () => act(async () => resolve(ACTIVATED)),
+    endUndo: () => act(async () => resolveUndo(UNDONE)),
+  };
 }
 
 test('what was done behind the lock is told after the unlocking, with its undo', async () => {
-  const { become } = await lockMeanwhile();
+  const { become, endAct } = await lockMeanwhile();
+  await endAct();
+  expect(screen.queryByText(/person2.*activated\./)).toBeNull();
   become(EVA);
   expect((await screen.findAllByText(/person2.*activated\./)).length).toBeGreaterThan(0);
   expect(await screen.findByText('Undo')).toBeTruthy();
 });
 
+test('what is done only after the unlocking is told at once', async () => {
+  const { become, endAct } = await lockMeanwhile();
+  become(EVA);
+  await screen.findByRole('grid', { name: 'Pending sign-ups' });
+  await endAct();
+  expect((await screen.findAllByText(/person2.*activated\./)).length).toBeGreaterThan(0);
+});
+
+test('what was taken back behind the lock is told too', async () => {
+  const { become, endUndo } = await lockMeanwhile({ isUndo: true });
+  await endUndo();
+  become(EVA);
+  expect((await screen.findAllByText('Taken back: Activated person2.')).length).toBeGreaterThan(0);
+});
+
 test('it is told to nobody else', async () => {
-  const { become } = await lockMeanwhile();
+  const { become, endAct } = await lockMeanwhile();
+  await endAct();
   become({ phase: 'signed-out', person: null });
   await screen.findByRole('button', { name: 'Sign in' });
   become(person(2, 'otto'));
