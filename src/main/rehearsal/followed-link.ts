@@ -1,6 +1,6 @@
 import type { MailDescription } from '../mail/reading/mail-reading.ts';
 import type { SiteSettings } from '../settings/settings.ts';
-import { linkStart } from '../site/links.ts';
+import { BUILT_IN_PATH, linkStart } from '../site/links.ts';
 
 /**
  * Where the link of a mail leads on the accounts site, whether it stands in the HTML or in the text.
@@ -25,5 +25,5 @@ export function followedLink(
   );
   const [first] = links;
   if (elsewhere || !first) return { path: null, elsewhere: elsewhere?.href ?? null };
-  return { path: first.pathname };
+  return { path: BUILT_IN_PATH + first.pathname.slice(site.accountsPath.length) };
 }

@@ -168,10 +168,12 @@ it('warns of links that would not open on this machine', async () => {
   expect(warnings).toMatchObject([{ advice: expect.stringContaining('would not open') as string }]);
 });
 
-it('follows reset links also in the form of django.contrib.auth.urls', async () => {
+it('follows links also in the form of django.contrib.auth.urls, under a path of the site', async () => {
   const { call, rehearse } = await openConsole();
   const { site } = await call('settings.get', {});
-  await call('settings.saveSite', { ...site, basedOn: site, passwordPaths: 'django' });
+  const paths = { accountsPath: '/en/users/', passwordPaths: 'django' } as const;
+  const domain = 'shop.example';
+  await call('settings.saveSite', { ...site, basedOn: site, domain, ...paths });
   const { problem, frames } = await rehearse();
   expect(problem).toBeNull();
   expect(frames.at(-2)?.address).toBe('/accounts/profile/');
