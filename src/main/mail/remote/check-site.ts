@@ -69,13 +69,23 @@ async function askedForResets(
   site: PasswordPages,
   { network, signIn }: { readonly network: Network; readonly signIn: string },
 ): Promise<SiteAnswer> {
-  const answers = async (href: string): Promise<boolean> => {
-    const { redirects, problem } = await followLink(href, network, () => null);
+  const look = async (href: string) => {
+    const { status, redirects, problem } = await followLink(href, network, () => null);
+    const isMissing = status === 404 || status === 410;
+    if (problem !== null) return { isThere: false, problem: isMissing ? null : problem };
     // A site may lead from every page that it has not to the one to sign in.
-    return problem === null && new URL(redirects.at(-1) ?? href).pathname !== signIn;
+    return { isThere: new URL(redirects.at(-1) ?? href).pathname !== signIn, problem };
   };
   const href = resetLink(site, NOBODYS);
-  if (await answers(href)) {
+  const { isThere, problem } = await look(href);
+  if (problem !== null) {
+    return {
+      tone: 'neutral',
+      title: 'The page to sign in answers. Whether reset links open is not known.',
+      advice: `Asked for ${href}. ${problem}`,
+    };
+  }
+  if (isThere) {
     return {
       tone: 'ok',
       title: 'The accounts pages answer there.',
@@ -84,7 +94,7 @@ async function askedForResets(
   }
   const passwordPaths = site.passwordPaths === 'redux' ? 'django' : 'redux';
   const other = resetLink({ ...site, passwordPaths }, NOBODYS);
-  if (await answers(other)) {
+  if ((await look(other)).isThere) {
     return {
       tone: 'warn',
       title: 'Reset links would not open.',

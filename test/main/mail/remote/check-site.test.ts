@@ -12,6 +12,7 @@ test.each([
   ['moved.example', 'warn', 'It leads on to shop.example', ''],
   ['other.example', 'warn', 'A server answers, but not with the accounts pages (404).', ''],
   ['redux.example', 'warn', 'Reset links would not open.', 'confirm/MA/0-0/.'],
+  ['busy.example', 'neutral', 'Whether reset links open is not known.', 'answered 503'],
   ['closed.example', 'warn', 'People could sign in, but reset links would not open.', 'nor like'],
 ])('the answer about %s', async (name, tone, title, advice) => {
   const has: Readonly<Record<string, string>> = {
@@ -23,6 +24,8 @@ test.each([
     const [shop = ''] = host.split('.');
     if (shop === 'moved') {
       response.writeHead(301, { location: `http://${host.replace('moved', 'shop')}${url}` }).end();
+    } else if (shop === 'busy' && url?.includes('reset')) {
+      response.writeHead(503).end();
     } else if (shop === 'closed' && url !== '/users/login/') {
       response.writeHead(302, { location: '/users/login/' }).end();
     } else {
