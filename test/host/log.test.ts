@@ -31,6 +31,8 @@ it.each([
   [`A key of 50 letters: '${DJANGO_KEY}'`, DJANGO_KEY],
   [`django-insecure-${DJANGO_KEY}`, DJANGO_KEY],
   [`A key that was made here: ${OWN_KEY}`, OWN_KEY],
+  [`SECRET_KEY=${DJANGO_KEY.slice(0, 20)}&the-rest-of-it-after-a-sign`, 'the-rest-of-it'],
+  [`DJANGO_KEY=${DJANGO_KEY}`, DJANGO_KEY],
   ['Cookie: sessionid=abc123; theme=dark', 'abc123'],
   ['sessionid=abc123; Path=/', 'abc123'],
 ])('takes the secret out of %j', (text, secret) => {

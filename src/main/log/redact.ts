@@ -3,6 +3,8 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   // SMTP's AUTH with its initial response (RFC 4954, section 4).
   [/\bAUTH\s+\S+(\s+\S+)?/g, 'AUTH [secret]'],
   [/\b(Bearer|Basic)\s+\S+/gi, '$1 [secret]'],
+  // Django's keys have the signs that end other values.
+  [/\b(\w*_key["']?\s*[=:]\s*)("[^"]*"|'[^']*'|\S{40,})/gi, '$1[key]'],
   [
     /\b(\w*(?:password|passwd|secret|token|sessionid)\w*["']?\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s,;&}]+)/gi,
     '$1[secret]',
