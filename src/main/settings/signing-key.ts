@@ -41,6 +41,7 @@ export function createSigningKey(
 ): ReplaceableKey {
   let known: Promise<string> | null = null;
   let isReading = false;
+  let isForgotten = false;
 
   async function readOrMake(): Promise<string> {
     const stored = await secrets.read('site.signingKey');
@@ -53,7 +54,11 @@ export function createSigningKey(
   function read(): Promise<string> {
     if (known) return known;
     isReading = true;
-    const reading = readOrMake().finally(() => (isReading = false));
+    isForgotten = false;
+    const reading = readOrMake().finally(() => {
+      isReading = false;
+      if (isForgotten) known = null;
+    });
     known = reading;
     // What failed is tried again: the key store may be open by then.
     reading.catch(() => (known = null));
@@ -69,7 +74,8 @@ export function createSigningKey(
     },
     forget() {
       // While the first one is being made, a second would be made beside it.
-      if (!isReading) known = null;
+      if (isReading) isForgotten = true;
+      else known = null;
     },
   };
 }

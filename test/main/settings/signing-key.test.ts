@@ -29,3 +29,16 @@ test('case 42: the signing key is forgotten when the console is locked', async (
   services.session.lock();
   expect(await read()).not.toBe(key);
 });
+
+test('case 42: it is forgotten also when it was just being opened', async () => {
+  const { db, randomBytes } = await createCore();
+  const open = vi.fn<SecretBox['open']>(async (secret) => ({ secret, isOutdated: false }));
+  const secrets = createSecretStore(db, { seal: async (secret) => secret, open });
+  await createSigningKey(secrets, randomBytes).read();
+  const signingKey = createSigningKey(secrets, randomBytes);
+  const first = signingKey.read();
+  signingKey.forget();
+  expect(await signingKey.read()).toBe(await first);
+  expect(await signingKey.read()).toBe(await first);
+  expect(open).toHaveBeenCalledTimes(2);
+});
