@@ -48,10 +48,16 @@ export function guessFields(
     return field;
   });
   const addresses = guesses.findIndex(
-    (guess, column) => guess === null && lookLikeAddresses(samples[column] ?? []),
+    (guess, column) => guess === null && areOwnAddresses(samples[column] ?? []),
   );
   if (taken.has('email') || addresses === -1) return guesses;
   return guesses.with(addresses, 'email');
+}
+
+/** One address of several people is somebody else's: who invited them, their firm's. */
+function areOwnAddresses(values: readonly string[]): boolean {
+  const different = new Set(values.map((value) => value.trim().toLowerCase()));
+  return different.size === values.length && lookLikeAddresses(values);
 }
 
 /** What a column is meant for by its name alone. */

@@ -75,6 +75,7 @@ test.each([
 
 test.each([
   ['login,Kontakt', [['anna'], ['anna@web.example', 'b@web.example']], ['username', 'email']],
+  ['login,Manager', [['anna'], ['b@web.example', 'B@web.example']], ['username', null]],
   ['Kontakt,mail', [['anna@web.example'], []], [null, 'email']],
   ['login,Kontakt', [['anna'], ['anna@web.example', 'none']], ['username', null]],
   ['login,Kontakt', [['anna@web.example'], []], ['username', null]],
