@@ -28,8 +28,8 @@ const DAY = /^\d{4}-\d{1,2}-\d{1,2}$/;
 const EPOCH = /^\d{9,10}$|^\d{12,13}$/;
 
 /** With dots the day comes first; with slashes and dashes it is told, or seen from a 13 and above. */
-const YEAR_LAST = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?=$|[ ,T])/;
-const YEAR_FIRST = /^(\d{4})[./](\d{1,2})[./](\d{1,2})(?=$|[ ,T])/;
+const YEAR_LAST = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?=$|[ T])/;
+const YEAR_FIRST = /^(\d{4})[./](\d{1,2})[./](\d{1,2})(?=$|[ T])/;
 
 /** What {@link readInstant} understands, in words. */
 export const INSTANTS_KNOWN =
@@ -41,7 +41,7 @@ export const INSTANTS_KNOWN =
  * @returns Django's form, null for no instant, or `ambiguous`.
  */
 export function readInstant(text: string, order: ImportPlan['dateOrder']): string | null {
-  const trimmed = text.trim();
+  const trimmed = text.trim().replace(/^([\d./-]+), ?/, '$1 ');
   if (EPOCH.test(trimmed)) {
     return toDjangoDatetime(new Date(Number(trimmed) * (trimmed.length > 10 ? 1 : 1_000)));
   }
@@ -58,10 +58,10 @@ function yearFirst(text: string, order: ImportPlan['dateOrder']): string {
   if (!found) return turned;
   const [all, one = '', sign, other = '', year = ''] = found;
   const isKnown = sign === '.' || order !== null || Number(one) > 12 || Number(other) > 12;
-  if (!isKnown && one !== other) return 'ambiguous';
+  if (!isKnown && Number(one) !== Number(other)) return 'ambiguous';
   const isDayFirst = sign === '.' || (order === null ? Number(one) > 12 : order === 'day');
   const [day, month] = isDayFirst ? [one, other] : [other, one];
-  return `${year}-${month}-${day}${text.slice(all.length).replace(/^, ?/, ' ')}`;
+  return `${year}-${month}-${day}${text.slice(all.length)}`;
 }
 
 /** Python knows the years 1 to 9999; of others Django makes an error, or nothing. */
