@@ -20,13 +20,20 @@ export function networkOf(address: string): Network | null {
   if (isIPv4(plain)) {
     const prefix = `${plain.split('.').slice(0, 3).join('.')}.`;
     if (prefix.startsWith('127.')) return null;
-    return { name: `${prefix}0/24`, prefixes: [prefix, `::ffff:${prefix}`] };
+    return { name: `${prefix}0/24`, prefixes: [prefix, `::ffff:${prefix}`, inHex(plain)] };
   }
   if (!isIPv6(address)) return null;
   const groups = ipv6Groups(address);
   const start = `${groups.slice(0, 4).join(':')}:`;
   if (groups.join(':') === '0:0:0:0:0:0:0:1') return null;
   return { name: `${start.replace(/:(?:0:)+$/, ':')}:/64`, prefixes: [start, ...shortened(start)] };
+}
+
+/** What the addresses of an IPv4 network begin with where they are written in IPv6's own way. */
+function inHex(address: string): string {
+  const [first = 0, second = 0, third = 0] = address.split('.').map(Number);
+  const low = third === 0 ? '' : third.toString(16);
+  return `::ffff:${(first * 256 + second).toString(16)}:${low}`;
 }
 
 /** The start of an IPv6 address with each of its runs of zeros left out (RFC 5952 section 4.2). */

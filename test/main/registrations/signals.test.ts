@@ -83,17 +83,23 @@ test.each([
   ['2001:0db8:0000:0000:0001::', '2001:db8::/64'],
   ['2001:db8::1:2:3:4:5', '2001:db8:0:1::/64'],
   ['::ffff:203.0.113.9', '203.0.113.0/24'],
+  ['::ffff:cb00:7109', '203.0.113.0/24'],
   ['fe80::1%eth0', 'fe80::/64'],
 ])('%s is of the network %s', (address, name) => {
   expect(networkOf(address)?.name).toBe(name);
 });
 
-test.each(['127.0.0.1', '::1', '0:0:0:0:0:0:0:1', '::ffff:127.0.0.1', 'shop.example', ''])(
-  '%s is of no network that one sender has to itself',
-  (address) => {
-    expect(networkOf(address)).toBeNull();
-  },
-);
+test.each([
+  '127.0.0.1',
+  '::1',
+  '0:0:0:0:0:0:0:1',
+  '::ffff:127.0.0.1',
+  '::ffff:7f00:1',
+  'shop.example',
+  '',
+])('%s is of no network that one sender has to itself', (address) => {
+  expect(networkOf(address)).toBeNull();
+});
 
 test('five from one network of IPv6 are a burst, however their addresses are shortened', async () => {
   const core = await createCore();
@@ -102,6 +108,7 @@ test('five from one network of IPv6 are a burst, however their addresses are sho
   for (const address of near) ids.push(await join(core, `bot${ids.length}`, { address }));
   const far = await join(core, 'far', { address: '2001:db8:0:5::1' });
   const mapped = await join(core, 'mapped', { address: '::ffff:203.0.113.9' });
+  const hex = await join(core, 'hex', { address: '::ffff:cb00:7109' });
   const last = await join(core, 'last', { address: '2001:db8::9' });
   expect((await readEvidence(core.context, last)).network).toEqual({
     name: '2001:db8::/64',
@@ -113,7 +120,7 @@ test('five from one network of IPv6 are a burst, however their addresses are sho
   const people = found && (await accountsFromNetwork(core.db, found));
   expect(new Set(people)).toEqual(new Set([...ids, last]));
   const v4 = networkOf('203.0.113.1');
-  expect(v4 && (await accountsFromNetwork(core.db, v4))).toEqual([mapped]);
+  expect(v4 && (await accountsFromNetwork(core.db, v4))).toEqual([mapped, hex]);
 });
 
 test('a second account with the same address is told, whatever the letter case', async () => {
