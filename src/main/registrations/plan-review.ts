@@ -1,5 +1,6 @@
 import type { ActPlan } from '../../shared/contract/plans.ts';
 import type { RejectionReason } from '../../shared/contract/registrations.ts';
+import { RefusedError } from '../../shared/errors.ts';
 import { keyEnd } from '../accounts/registration-window.ts';
 import { planAct } from '../operations/plan.ts';
 import { readSetting } from '../settings/settings-store.ts';
@@ -70,6 +71,7 @@ export async function planReview(
  * Whom an activation is still about without those of its plan who have one of the signals.
  *
  * @param signals As the plan words them.
+ * @throws RefusedError `conflict` when the plan has one of them no more.
  */
 export async function withoutSignals(
   context: Parameters<typeof planReview>[0],
@@ -77,8 +79,15 @@ export async function withoutSignals(
   signals: readonly string[],
 ): Promise<readonly number[]> {
   const plan = await planReview(context, { ...request, act: 'activate', isNamed: true });
-  const out = new Set(
-    plan.signals?.flatMap(({ text, ids = [] }) => (signals.includes(text) ? ids : [])),
-  );
+  const whose = new Map(plan.signals?.map(({ text, ids = [] }) => [text, ids]));
+  const out = new Set(signals.flatMap((signal) => whose.get(signal) ?? changed()));
   return request.ids.filter((id) => !out.has(id));
+}
+
+function changed(): never {
+  throw new RefusedError({
+    code: 'conflict',
+    message: 'What was to be left out has changed. Nobody was left out.',
+    advice: 'Close this and look again at whom it is about.',
+  });
 }

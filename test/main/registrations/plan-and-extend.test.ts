@@ -140,7 +140,9 @@ describe('a plan', () => {
     });
     const signal = 'with an address for one use';
     expect(await withoutSignals(core, request, [signal])).toEqual([cleo]);
-    expect(await withoutSignals(core, request, ['another one'])).toEqual([anna, cleo]);
+    await expect(withoutSignals(core, request, [signal, 'another one'])).rejects.toMatchObject({
+      failure: { code: 'conflict' },
+    });
     expect(await planReview(core, { ...request, act: 'delete' })).not.toHaveProperty('signals');
   });
 });
