@@ -50,6 +50,11 @@ it.each([
   expect(redact(text)).toBe(text);
 });
 
+it('goes through a long word of such names once', () => {
+  const word = 'token'.repeat(100_000);
+  expect(redact(word)).toBe(word);
+});
+
 async function createTestLog(maxBytes?: number) {
   const directory = await temporaryDirectory();
   const failures: unknown[] = [];
@@ -76,6 +81,13 @@ it('writes one object to a line, with the error’s cause and without secrets', 
   });
   expect(first?.['stack']).not.toContain(KEY);
   expect(second).toMatchObject({ message: 'just words' });
+});
+
+it('keeps the beginning of a long text, and nothing of a secret that is cut', async () => {
+  const { log } = await createTestLog();
+  log.error('courier', `${'x '.repeat(9_985)}${KEY}${' y'.repeat(90_000)}`);
+  const { message } = JSON.parse(await readFile(log.file, 'utf8')) as { message: string };
+  expect(message).toMatch(/^(x )+x?… \[cut\]$/);
 });
 
 it('takes an error that is its own cause', async () => {

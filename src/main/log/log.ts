@@ -8,6 +8,9 @@ const MAX_BYTES = 5_000_000;
 /** How far an error's causes are followed, which may go in a circle, and how many it may have at once. */
 const DEEPEST = 5;
 const MOST_ERRORS = 10;
+/** How much of a text is kept, in characters, and what falls away with the rest: a secret cut in two. */
+const LONGEST = 20_000;
+const LONGEST_SECRET = 500;
 
 export interface Log {
   readonly file: string;
@@ -49,7 +52,9 @@ export function createLog(options: {
 }
 
 function clean(value: unknown): unknown {
-  return typeof value === 'string' ? redact(value) : value;
+  if (typeof value !== 'string') return value;
+  if (value.length <= LONGEST) return redact(value);
+  return `${redact(value.slice(0, LONGEST)).slice(0, -LONGEST_SECRET)}… [cut]`;
 }
 
 function describe(error: unknown, depth = 0): Record<string, unknown> {

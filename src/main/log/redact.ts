@@ -5,8 +5,9 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\b(Bearer|Basic)\s+\S+/gi, '$1 [secret]'],
   // Django's keys have the signs that end other values.
   [/\b(\w*_key["']?\s*[=:]\s*)("[^"]*"|'[^']*'|\S{40,})/gi, '$1[key]'],
+  // The name is looked for ahead: within, each such word of a long one would be a new beginning.
   [
-    /\b(\w*(?:password|passwd|secret|token|sessionid)\w*["']?\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s,;&}]+)/gi,
+    /\b(?=\w*(?:password|passwd|secret|token|sessionid))(\w+["']?\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s,;&}]+)/gi,
     '$1[secret]',
   ],
   // Django's encoded passwords: algorithm$iterations$salt$hash.
