@@ -89,6 +89,7 @@ export async function createCore(directory?: string) {
     jobs: createJobs({ now, onChange: () => {}, onError: () => {} }),
     templates,
     graceMs: 10_000,
+    accountsSiteDomain: () => null,
     cancelMails: outbox.cancelFor,
     hasher: createPasswordHasher({ iterations: 10, randomBytes }),
     signingKey: createSigningKey(secrets, randomBytes),

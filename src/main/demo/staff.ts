@@ -69,7 +69,7 @@ async function foundSite(stage: Stage): Promise<void> {
     { ...stage, hasher: stage.trueHasher },
     {
       siteName: SITE_NAME,
-      domain: stage.siteDomain,
+      domain: stage.accountsSiteDomain(),
       email: 'eva@library.example',
       ...DEMONSTRATION,
     },

@@ -24,7 +24,7 @@ export interface Stage extends SignUpContext {
   readonly trueHasher: PasswordHasher;
   readonly moveTo: (instant: Date) => void;
   /** Where the accounts site answers. */
-  readonly siteDomain: string;
+  readonly accountsSiteDomain: () => string;
   /** The staff of the site by user name, once they are there. */
   readonly staff: Map<string, Administrator>;
   /** Account ids by user name, and who has them. */
@@ -49,7 +49,7 @@ export function createStage(given: {
   return {
     db,
     now,
-    siteDomain: `127.0.0.1:${given.sitePort}`,
+    accountsSiteDomain: () => `127.0.0.1:${given.sitePort}`,
     today: given.now,
     randomBytes,
     random: createRandom(given.seed),

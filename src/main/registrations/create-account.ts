@@ -11,6 +11,7 @@ import type { Operation } from '../operations/operation.ts';
 import { outcomeOfOne } from '../operations/outcome-of.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import {
+  type ActivationContext,
   answersActivation,
   INSTEAD_OF_ACTIVATION,
   NO_ACTIVATION,
@@ -22,7 +23,7 @@ import { guardAddress } from './shared-address.ts';
 /** A chosen password, or what mails the owner a link to choose one within the operation. */
 type FirstPassword = string | ((operation: Operation, accountId: number) => Promise<void>);
 
-interface CreateContext extends RegistrationContext {
+interface CreateContext extends RegistrationContext, ActivationContext {
   readonly hasher: PasswordHasher;
   readonly validatePassword: PasswordValidator;
 }
@@ -47,7 +48,7 @@ export async function createAccount(
   const fields = checkEditable(form);
   const makesStaff = form.isStaff || form.isSuperuser;
   guardAllowed(makesStaff && !person.isSuperuser ? 'Only a superuser may make staff.' : null);
-  if (start === 'pending' && !(await answersActivation(context.db))) {
+  if (start === 'pending' && !(await answersActivation(context))) {
     throw invalidFields({ start: [`${NO_ACTIVATION} ${INSTEAD_OF_ACTIVATION}`] });
   }
   if (start === 'pending' && fields.email === '') {

@@ -1,8 +1,15 @@
-import { isLoopbackDomain } from '../../shared/loopback-domain.ts';
 import type { Database } from '../db/open-database.ts';
 import { keepsProfiles } from '../db/project-database.ts';
 import type { SiteSettings } from '../settings/settings.ts';
 import { readSetting, readSite } from '../settings/settings-store.ts';
+import { isBuiltIn } from './links.ts';
+
+/** What answers activation links beside a project's own site. */
+export interface ActivationContext {
+  readonly db: Database;
+  /** Domain of the built-in accounts site, or null while it does not run. */
+  readonly accountsSiteDomain: () => string | null;
+}
 
 /** Why nobody can begin as pending where that is so, and what to do instead. */
 export const NO_ACTIVATION =
@@ -17,11 +24,12 @@ export const INSTEAD_OF_ACTIVATION =
  * @param site One that is only typed yet; the stored one when left out.
  */
 export async function answersActivation(
-  db: Database,
+  { db, accountsSiteDomain }: ActivationContext,
   site?: Pick<SiteSettings, 'domain' | 'passwordPaths'>,
 ): Promise<boolean> {
   const { domain, passwordPaths } = site ?? (await readSite(db));
-  if (passwordPaths === 'redux' || isLoopbackDomain(domain) || (await keepsProfiles(db)))
-    return true;
+  const builtIn = accountsSiteDomain();
+  if (builtIn !== null && isBuiltIn(domain, builtIn)) return true;
+  if (passwordPaths === 'redux' || (await keepsProfiles(db))) return true;
   return (await readSetting(db, 'network')).exposure === 'proxy';
 }

@@ -160,9 +160,7 @@ function loopbackWarnings(site: Pages, builtIn: string | null): readonly LinkWar
       },
     ];
   }
-  const hostname = hostnameOf(site.domain);
-  const isOtherAddress = /[\d\]]$/.test(hostname) && hostname !== hostnameOf(builtIn);
-  if (isOtherAddress || portOf(site.domain) !== portOf(builtIn)) {
+  if (!isBuiltIn(site.domain, builtIn)) {
     return [
       {
         title: `The built-in accounts site runs at ${builtIn}, not ${site.domain}.`,
@@ -181,6 +179,13 @@ function loopbackWarnings(site: Pages, builtIn: string | null): readonly LinkWar
     ];
   }
   return [];
+}
+
+/** Whether a domain is that of the built-in site: its own, or another name of this machine at its port. */
+export function isBuiltIn(domain: string, builtIn: string): boolean {
+  const hostname = hostnameOf(domain);
+  const isOtherAddress = /[\d\]]$/.test(hostname) && hostname !== hostnameOf(builtIn);
+  return isLoopbackDomain(domain) && !isOtherAddress && portOf(domain) === portOf(builtIn);
 }
 
 function portOf(domain: string): string {

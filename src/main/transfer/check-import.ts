@@ -1,8 +1,8 @@
 import type { OutputOf } from '../../shared/contract/index.ts';
 import type { ImportPlan } from '../../shared/contract/transfer.ts';
 import { recogniseEncoded } from '../accounts/password/encoded-form.ts';
-import type { Database } from '../db/open-database.ts';
 import type { Jobs } from '../operations/jobs.ts';
+import type { ActivationContext } from '../site/answers-activation.ts';
 import { fieldCalled, guessFields } from './guess-field.ts';
 import type { ImportFile } from './import-files.ts';
 import type { PlannedAccount } from './plan-row.ts';
@@ -54,13 +54,13 @@ function shown(cell: string, isPassword: boolean): string {
 
 /** Goes through a file as an import would, and changes nothing. */
 export async function checkImport(
-  context: { readonly db: Database; readonly jobs: Jobs },
+  context: ActivationContext & { readonly jobs: Jobs },
   file: ImportFile,
   plan: ImportPlan,
 ): Promise<Omit<OutputOf<'imports.check'>, 'report'>> {
   const { db, jobs } = context;
   const source = await openSource(file, plan);
-  const rules = await readRules(db, plan);
+  const rules = await readRules(context, plan);
   const tally = await beginTally(file, source, { plan, pass: 'check' });
   const people: OutputOf<'imports.check'>['people'] = [];
   const hashes = new Map<string, { count: number; isCheckedHere: boolean }>();

@@ -2,9 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { RefusedError } from '../../shared/errors.ts';
 import type { ImportPlan } from '../../shared/contract/transfer.ts';
-import type { Database } from '../db/open-database.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import {
+  type ActivationContext,
   answersActivation,
   INSTEAD_OF_ACTIVATION,
   NO_ACTIVATION,
@@ -25,7 +25,8 @@ export interface PlannedBatch {
 }
 
 /** What a pass over a file needs from the site, read once. */
-export async function readRules(db: Database, plan: ImportPlan) {
+export async function readRules(context: ActivationContext, plan: ImportPlan) {
+  const { db } = context;
   const fields = plan.mapping.filter((field) => field !== null);
   if (!fields.includes('username') && !fields.includes('email')) {
     throw new RefusedError({
@@ -34,7 +35,7 @@ export async function readRules(db: Database, plan: ImportPlan) {
       advice: 'Say which column has the user names, or at least the e-mail addresses.',
     });
   }
-  if (plan.start === 'pending' && !(await answersActivation(db))) {
+  if (plan.start === 'pending' && !(await answersActivation(context))) {
     throw new RefusedError({
       code: 'invalid-input',
       message: `${NO_ACTIVATION} Nobody was imported.`,

@@ -16,6 +16,7 @@ import { putResetMails } from '../sign-in/password-mails.ts';
 import { getsMail } from './check-import.ts';
 import type { ImportFile } from './import-files.ts';
 import type { PlannedAccount } from './plan-row.ts';
+import type { ActivationContext } from '../site/answers-activation.ts';
 import { plannedBatches, readRules } from './planned-batches.ts';
 import { beginTally } from './refused-report.ts';
 import { openSource } from './source-rows.ts';
@@ -36,13 +37,13 @@ interface Settled {
  * passwords are taken as they are; nothing is hashed.
  */
 export async function runImport(
-  context: SignUpContext,
+  context: SignUpContext & ActivationContext,
   request: { readonly file: ImportFile; readonly plan: ImportPlan; readonly person: Person },
 ): Promise<Omit<OutputOf<'imports.run'>, 'report'>> {
   const { file, plan, person } = request;
   const { db, jobs, now } = context;
   const source = await openSource(file, plan);
-  const rules = await readRules(db, plan);
+  const rules = await readRules(context, plan);
   const tally = await beginTally(file, source, { plan, pass: 'run' });
   const settled: Settled = {
     plan,

@@ -18,9 +18,9 @@ const NORA = {
 };
 
 /** Such a project with Eva at its console, where Mia has joined a day ago. */
-async function openProject(project: Project) {
+async function openProject(project: Project, accountsSiteDomain = '127.0.0.1:8000') {
   const folder = await openedDjangoDatabase(project);
-  const console = await createConsoleCore({ folder });
+  const console = await createConsoleCore({ folder, accountsSiteDomain });
   await console.call('session.signIn', { username: 'eva', password: PASSWORD });
   const joined = new Date(console.now().getTime() - 86_400_000).toISOString();
   await console.db
@@ -64,6 +64,16 @@ it('or the built-in site answers its links', async () => {
   await call('settings.saveSite', { ...site, basedOn: site, domain: '127.0.0.1:8000' });
   const { mailsQueued } = await call('accounts.create', { ...NORA, start: 'pending' });
   expect(mailsQueued).toBe(1);
+});
+
+it('and not another server of this machine', async () => {
+  const { call, refusal } = await openProject(SIGNED, '127.0.0.1:8001');
+  const { site } = await call('settings.get', {});
+  const here = { ...site, scheme: 'http', domain: 'localhost:8000' } as const;
+  expect((await call('settings.linkPreview', here)).link).toBeNull();
+  await call('settings.saveSite', { ...here, basedOn: site });
+  const refused = await refusal('accounts.create', { ...NORA, start: 'pending' });
+  expect(refused.fields).toHaveProperty('start');
 });
 
 it('a deactivation tells whom a signed link may let in again, and until when', async () => {

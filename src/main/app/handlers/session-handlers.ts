@@ -78,7 +78,7 @@ export function sessionHandlers(services: Services) {
         ...(await startByNow(services)),
         ofProject: await isOfProject(db),
         keepsProfiles: await keepsProfiles(db),
-        noActivation: (await answersActivation(db))
+        noActivation: (await answersActivation(services))
           ? null
           : `${NO_ACTIVATION} ${INSTEAD_OF_ACTIVATION}`,
         passwordMinimumLength,

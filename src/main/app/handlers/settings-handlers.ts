@@ -63,9 +63,7 @@ export function settingsHandlers(services: Services) {
       const warnings = [...linkWarnings(site, await readSurroundings(services))];
       const known = isLoopbackDomain(site.domain);
       return {
-        link: (await answersActivation(services.db, site))
-          ? activationLink(site, SAMPLE_KEY)
-          : null,
+        link: (await answersActivation(services, site)) ? activationLink(site, SAMPLE_KEY) : null,
         resetLink: resetLink(site, SAMPLE_RESET),
         warnings,
         known,
