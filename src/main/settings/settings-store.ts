@@ -70,13 +70,14 @@ export async function writeSetting<Name extends keyof Named>(
 export async function readSite(db: Database): Promise<SiteSettings> {
   const row = await readRow(db);
   const scheme = await readSetting(db, 'scheme');
-  const { accountsPath, ...paths } = await readSetting(db, 'paths');
+  const { accountsPath, activationPages, passwordPaths } = await readSetting(db, 'paths');
   return {
     name: row?.name ?? EXAMPLE_DOMAIN,
     domain: row?.domain ?? EXAMPLE_DOMAIN,
     scheme,
     accountsPath,
-    passwordPaths: paths.passwordPaths ?? ((await keepsProfiles(db)) ? 'redux' : 'django'),
+    passwordPaths: passwordPaths ?? ((await keepsProfiles(db)) ? 'redux' : 'django'),
+    activationPages,
   };
 }
 
@@ -85,7 +86,7 @@ export async function readSite(db: Database): Promise<SiteSettings> {
  * @throws RefusedError `invalid-input` when another row of Django's has the domain.
  */
 export async function writeSite(operation: Operation, site: SiteSettings): Promise<void> {
-  const { name, domain, scheme, accountsPath, passwordPaths } = site;
+  const { name, domain, scheme, accountsPath, passwordPaths, activationPages } = site;
   const row = await readRow(operation.db);
   const other = await operation.db
     .selectFrom('django_site')
@@ -97,7 +98,7 @@ export async function writeSite(operation: Operation, site: SiteSettings): Promi
   if (row) await operation.update('django_site', [{ id: row.id, name, domain }]);
   else await operation.insert('django_site', [{ name, domain }]);
   await writeSetting(operation, 'scheme', scheme);
-  await writeSetting(operation, 'paths', { accountsPath, passwordPaths });
+  await writeSetting(operation, 'paths', { accountsPath, passwordPaths, activationPages });
 }
 
 function readRow(db: Database) {

@@ -10,6 +10,8 @@ export interface SiteSettings {
   /** Under which path its accounts pages lie, such as `/accounts/`. */
   readonly accountsPath: string;
   readonly passwordPaths: PasswordPaths;
+  /** Whether somebody has said that a project's site which keeps no profiles has redux's pages to activate. */
+  readonly activationPages: boolean;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface SiteSettings {
 export type PasswordPaths = 'redux' | 'django';
 
 /** What no table of Django's tells of a site. `passwordPaths` is unset until somebody has decided. */
-export type PathSettings = Pick<SiteSettings, 'accountsPath'> &
+export type PathSettings = Pick<SiteSettings, 'accountsPath' | 'activationPages'> &
   Partial<Pick<SiteSettings, 'passwordPaths'>>;
 
 /**
@@ -138,7 +140,7 @@ export interface SigningKeySettings {
 /** What holds until somebody says otherwise. A new site delivers to the capture server. */
 export const DEFAULTS = {
   scheme: 'http' as 'http' | 'https',
-  paths: { accountsPath: '/accounts/' } as PathSettings,
+  paths: { accountsPath: '/accounts/', activationPages: false } as PathSettings,
   registration: {
     policy: 'open',
     activationDays: 7,

@@ -54,7 +54,11 @@ const READERS: {
   },
   paths: (stored) =>
     fieldsOf<PathSettings>(
-      { accountsPath: z.string().regex(/^\/([^\s?#\\]+\/)?$/), passwordPaths },
+      {
+        accountsPath: z.string().regex(/^\/([^\s?#\\]+\/)?$/),
+        passwordPaths,
+        activationPages: z.boolean(),
+      },
       DEFAULTS.paths,
       stored,
     ),

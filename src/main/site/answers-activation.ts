@@ -15,21 +15,21 @@ export interface ActivationContext {
 export const NO_ACTIVATION =
   'This project’s site keeps no profiles, so it knows no activation links of Gatehouse.';
 export const INSTEAD_OF_ACTIVATION =
-  'Let them begin as active, with a mail to choose a password. If the site has the pages of django-registration-redux after all, say so in Settings → Site.';
+  'Let them begin as active, with a mail to choose a password. If the site has the activation pages of django-registration-redux after all, tick that in Settings → Site.';
 
 /**
  * Whether a site answers the activation links that Gatehouse mails: the built-in one, or a project's
- * that keeps profiles, or of which somebody has said that it has redux's pages.
+ * that keeps profiles, or of which somebody has said that it has redux's activation pages.
  *
  * @param site One that is only typed yet; the stored one when left out.
  */
 export async function answersActivation(
   { db, accountsSiteDomain }: ActivationContext,
-  site?: Pick<SiteSettings, 'domain' | 'passwordPaths'>,
+  site?: Pick<SiteSettings, 'domain' | 'activationPages'>,
 ): Promise<boolean> {
-  const { domain, passwordPaths } = site ?? (await readSite(db));
+  const { domain, activationPages } = site ?? (await readSite(db));
   const builtIn = accountsSiteDomain();
   if (builtIn !== null && isBuiltIn(domain, builtIn)) return true;
-  if (passwordPaths === 'redux' || (await keepsProfiles(db))) return true;
+  if (activationPages || (await keepsProfiles(db))) return true;
   return (await readSetting(db, 'network')).exposure === 'proxy';
 }

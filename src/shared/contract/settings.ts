@@ -13,7 +13,12 @@ export const activationDays = z.int().min(1).max(365);
 export const passwordPaths = z.enum(['redux', 'django']);
 /** What links are built from. */
 const linkFields = { domain: line, scheme, accountsPath: line, passwordPaths };
-const siteFields = { name: line, ...linkFields };
+const siteFields = {
+  name: line,
+  ...linkFields,
+  /** Whether a site without profiles has the activation pages of redux all the same. */
+  activationPages: z.boolean(),
+};
 export const registrationFields = {
   policy: registrationPolicy,
   activationDays,
@@ -163,6 +168,7 @@ export const settings = {
       ...linkFields,
       accountsPath: line.default('/accounts/'),
       passwordPaths: passwordPaths.default('redux'),
+      activationPages: z.boolean().default(false),
     }),
     output: z.object({
       /** That of activation mails; null where none can be built. */

@@ -47,15 +47,27 @@ it('a site without profiles answers no activation link, so nobody begins as pend
   expect(mail.variables).toContain('http://blog.example/accounts/reset/');
 });
 
-it('unless somebody says that it has the pages of redux', async () => {
+it('unless somebody says that it has the activation pages of redux, until that is taken back', async () => {
   const { call } = await openProject(SIGNED);
   const { site } = await call('settings.get', {});
-  const redux = { ...site, passwordPaths: 'redux' } as const;
+  const redux = { ...site, activationPages: true };
   expect((await call('settings.linkPreview', site)).link).toBeNull();
   expect((await call('settings.linkPreview', redux)).link).toContain('/accounts/activate/');
-  await call('settings.saveSite', { ...redux, basedOn: site });
+  const { operationId } = await call('settings.saveSite', { ...redux, basedOn: site });
   await call('accounts.create', { ...NORA, start: 'pending' });
   expect((await call('application.status', {})).noActivation).toBeNull();
+  await call('operations.undo', { id: operationId ?? 0 });
+  expect((await call('settings.get', {})).site).toEqual(site);
+  expect((await call('application.status', {})).noActivation).not.toBeNull();
+});
+
+it('which the form of its reset links does not say', async () => {
+  const { call } = await openProject(SIGNED);
+  const { site } = await call('settings.get', {});
+  const uber = { ...site, passwordPaths: 'redux' } as const;
+  expect((await call('settings.linkPreview', uber)).link).toBeNull();
+  await call('settings.saveSite', { ...uber, basedOn: site });
+  expect((await call('application.status', {})).noActivation).not.toBeNull();
 });
 
 it('or the built-in site answers its links', async () => {

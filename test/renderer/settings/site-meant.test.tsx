@@ -73,3 +73,36 @@ test('links follow the paths that are typed, and those that a check has found ar
     ]),
   );
 });
+
+test.each([
+  [true, 0],
+  [false, 1],
+])(
+  'activation pages are asked for where no profiles tell of them: %s',
+  async (keepsProfiles, boxes) => {
+    const site = madeUpSite({});
+    const { user, bridge } = renderApp('/settings/site', {
+      ...site,
+      'settings.get': () => SETTINGS,
+      'mailSettings.get': () => MAIL,
+      ...preview,
+      'application.status': () => ({ ...site['application.status'](), keepsProfiles }),
+      'settings.saveSite': savedAs(7),
+    });
+    await screen.findByLabelText('Path');
+    await waitFor(() =>
+      expect(screen.queryAllByRole('checkbox', { name: /activation pages/ })).toHaveLength(boxes),
+    );
+    if (keepsProfiles) return;
+    await user.click(screen.getByRole('checkbox', { name: /activation pages/ }));
+    await waitFor(() =>
+      expect(bridge.inputsOf('settings.linkPreview').at(-1)).toMatchObject({
+        activationPages: true,
+      }),
+    );
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(bridge.inputsOf('settings.saveSite')).toMatchObject([{ activationPages: true }]),
+    );
+  },
+);

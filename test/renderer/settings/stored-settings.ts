@@ -17,6 +17,7 @@ export const SETTINGS: Settings = {
     scheme: 'https',
     accountsPath: '/accounts/',
     passwordPaths: 'redux',
+    activationPages: false,
   },
   registration: {
     policy: 'open',

@@ -24,6 +24,7 @@ const SAMPLE_SITE: SiteSettings = {
   scheme: 'https',
   accountsPath: '/accounts/',
   passwordPaths: 'redux',
+  activationPages: false,
 };
 const KEY = '5f2b9c0de1a74c3b8e6f';
 

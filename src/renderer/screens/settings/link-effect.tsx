@@ -19,10 +19,10 @@ interface LinkEffectProps {
 
 /** What links in mails look like with what is typed, and whether they would lead anywhere. */
 export function LinkEffect({ site, blocked, onMeant }: LinkEffectProps) {
-  const { scheme, passwordPaths } = site;
+  const { scheme, passwordPaths, activationPages } = site;
   const domain = useSettled(site.domain);
   const accountsPath = useSettled(site.accountsPath);
-  const parts = { domain, scheme, accountsPath, passwordPaths };
+  const parts = { domain, scheme, accountsPath, passwordPaths, activationPages };
   const { data } = useQueryOf('settings.linkPreview', parts, { placeholderData: keepPreviousData });
   const links = [data?.link, data?.resetLink].filter((link) => typeof link === 'string');
   return (

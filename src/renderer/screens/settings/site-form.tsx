@@ -1,8 +1,9 @@
 import { useRef } from 'react';
 
 import { counted } from '../../app/counted.ts';
-import { useOfProject } from '../../app/use-of-project.ts';
+import { useKeepsProfiles, useOfProject } from '../../app/use-of-project.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
@@ -25,6 +26,7 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
   const { values, errors, isChanged, changeOf, changed, form, set } = page;
   const domain = useRef<HTMLInputElement>(null);
   const ofProject = useOfProject();
+  const keepsProfiles = useKeepsProfiles();
   const { data: counts } = useQueryOf('application.counts', {});
   const { pending = 0, expired = 0, toApprove = 0 } = counts ?? {};
   const open = pending - expired - toApprove;
@@ -123,6 +125,14 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
           changed={changeOf('passwordPaths')}
           onChange={(passwordPaths) => set({ passwordPaths })}
         />
+        {!keepsProfiles && (
+          <Checkbox
+            label="The site has the activation pages of django-registration-redux"
+            description="It keeps no profiles, so it is taken to have none. With them people can begin as pending: their activation links lead there."
+            checked={values.activationPages}
+            onChange={(activationPages) => set({ activationPages })}
+          />
+        )}
       </SettingsForm>
       <ConfirmDialog
         open={second.isAsked}

@@ -111,9 +111,13 @@ test('a mail that has not left leads to where the site is by then, also one that
 
 test('its links follow also the paths of the site’s pages', () => {
   const users = 'http://shop.example/users/';
-  const site = { name: 'Shop', domain: 'shop.example', scheme: 'http' } as const;
-  const moved = (kind: MailKind) =>
-    movedTo({ ...site, accountsPath: '/users/', passwordPaths: 'django' }, sampleVariables(kind));
+  const address = { name: 'Shop', domain: 'shop.example', scheme: 'http' } as const;
+  const paths = {
+    accountsPath: '/users/',
+    passwordPaths: 'django',
+    activationPages: false,
+  } as const;
+  const moved = (kind: MailKind) => movedTo({ ...address, ...paths }, sampleVariables(kind));
   const reset = `${users}reset/MQ/cx1-abc123def456abc123def456/`;
   expect(moved('password_reset')['reset_link']).toBe(reset);
   expect(moved('already_registered')['reset_link']).toBe(`${users}password_reset/`);
