@@ -9,16 +9,25 @@ import { HELD_TOO_LONG } from './expire-overdue.ts';
 
 type Fate = PendingRow['mail'];
 
+/** The undos that hold, each with the act it took back. */
+const UNDOS = sql`gatehouse_operation AS undo WHERE kind = 'operations.undo' AND ${isInEffect('undo')}`;
+
 /**
- * Whether the act that wrote a mail was taken back. The link inside, also of a mail that had left,
- * ended with it: the mail before counts again.
+ * Whether the act that wrote a mail was taken back for whom it was written to: an undo leaves out
+ * who was changed since, and their link goes on. Else the link inside, also of a mail that had
+ * left, ended with the act: the mail before counts again.
  *
  * @param mail The name of the outbox in the query.
  */
 export function ofUndoneAct(mail: string): RawBuilder<boolean> {
-  return sql<boolean>`ifnull(${sql.ref(`${mail}.operation_id`)} IN
-    (SELECT undo_of FROM gatehouse_operation AS undo
-      WHERE kind = 'operations.undo' AND ${isInEffect('undo')}), 0)`;
+  const name = (column: string) => sql.ref(`${mail}.${column}`);
+  // The state comes last: it stands behind the bytes of the mail.
+  return sql<boolean>`(${name('operation_id')} IS NOT NULL
+    AND ${name('operation_id')} IN (SELECT undo_of FROM ${UNDOS})
+    AND (EXISTS (SELECT 1 FROM gatehouse_operation_change AS change
+        WHERE change.account_id = ${name('account_id')}
+          AND (${name('operation_id')}, +change.operation_id) IN (SELECT undo_of, id FROM ${UNDOS}))
+      OR ${name('state')} = 'cancelled'))`;
 }
 
 /** What became of the latest activation mail of each account, in a word and in words. */
