@@ -52,7 +52,7 @@ export async function judgeRestoring(
       accountId,
       name: nameOf(own),
       reason: stale.get(accountId) ?? '',
-      ...(taken.has(accountId) ? { isNameTaken: true as const } : {}),
+      ...(taken.has(accountId) && own.some(isDeletion) ? { isNameTaken: true as const } : {}),
     }),
   );
   const restored = asLeft.filter(
@@ -118,6 +118,11 @@ async function staleGroups(
     reasons.set(account, `The user name ${name} has been taken by somebody else since.`);
   }
   return { reasons, taken };
+}
+
+/** Only who was deleted is in the trash. */
+function isDeletion({ table, before, after }: StoredChange): boolean {
+  return table === 'auth_user' && before !== null && after === null;
 }
 
 function difference(row: Row | undefined, after: Row | null): string | null {

@@ -105,11 +105,14 @@ export async function restoreAs(
     readonly isSuperuser: boolean;
   },
 ): Promise<Outcome> {
-  const { id, ...given } = request;
+  const { id, actor, isSuperuser } = request;
   const checked = checkUsername(request.username);
   if (!checked.ok) throw invalidFields({ username: [checked.message] });
   const { username } = checked;
-  const outcome = await restorePeople(context, { ...given, ids: [id], username });
+  // Who may bring back may not rename: only a name that is taken gives way.
+  const asBefore = await restorePeople(context, { ids: [id], actor, isSuperuser });
+  if (!asBefore.skipped[0]?.isNameTaken) return asBefore;
+  const outcome = await restorePeople(context, { ids: [id], actor, isSuperuser, username });
   const [skipped] = outcome.skipped;
   if (skipped?.isNameTaken) throw invalidFields({ username: [USERNAME_TAKEN] });
   return outcome;

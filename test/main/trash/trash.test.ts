@@ -140,6 +140,16 @@ describe('the trash', () => {
     expect(await inTrash(core)).toEqual(['anna2: Undone']);
   });
 
+  it('renames nobody whose name is free', async () => {
+    const { core, person, actor } = await site();
+    const anna = await addAccount(core, { username: 'anna' });
+    await deleteAccounts(core, { ids: [anna], person, includeSelf: false });
+    const back = await restoreAs(core, { id: anna, username: 'zoe', actor, isSuperuser: false });
+    expect(back).toMatchObject({ done: 1, skipped: [] });
+    const names = await core.db.selectFrom('auth_user').select(['id', 'username']).execute();
+    expect(names).toContainEqual({ id: anna, username: 'anna' });
+  });
+
   it('gives back a mail that says when the link inside ends by now', async () => {
     const { core, person, bringBack } = await site();
     const anna = await register(core, 'anna');

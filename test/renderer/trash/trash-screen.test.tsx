@@ -181,8 +181,9 @@ test('who lost their name meanwhile comes back under another, by key or from the
   const dialog = within(await screen.findByRole('dialog', { name: /under another name/ }));
   expect(dialog.getByRole('link', { name: 'person3' }).getAttribute('href')).toBe('/users/9');
   const field = dialog.getByLabelText('User name');
+  await waitFor(() => expect(document.activeElement).toBe(field));
   await user.clear(field);
-  await user.type(field, 'third{Enter}');
+  await user.keyboard('third{Enter}');
   await waitFor(() =>
     expect(bridge.inputsOf('trash.restoreAs')).toEqual([{ id: 3, username: 'third' }]),
   );

@@ -20,7 +20,7 @@ interface RestoreAsDialogProps {
 /** Somebody whose user name another account has by now comes back under another one. */
 export function RestoreAsDialog({ row, onClose, onDone }: RestoreAsDialogProps) {
   const { id, username: before, takenBy } = row;
-  const [username, setUsername] = useState(`${before}2`);
+  const [username, setUsername] = useState(() => anotherName(before));
   const acts = useActs();
   const form = useCommandForm('trash.restoreAs');
   const submit = async () => {
@@ -57,6 +57,7 @@ export function RestoreAsDialog({ row, onClose, onDone }: RestoreAsDialogProps) 
       <TextField
         label="User name"
         name="username"
+        autoFocus
         value={username}
         error={form.fieldErrors['username']}
         onChange={(value) => {
@@ -67,4 +68,9 @@ export function RestoreAsDialog({ row, onClose, onDone }: RestoreAsDialogProps) 
       {form.fieldErrors['username'] === undefined && <FormRefusal form={form} />}
     </Dialog>
   );
+}
+
+/** A first suggestion, at most as long as Django lets a user name be. */
+function anotherName(taken: string): string {
+  return `${[...taken].slice(0, 149).join('')}2`;
 }
