@@ -33,7 +33,7 @@ export async function updateAccount(
     /** They mean it where they take their own staff or superuser away. */
     readonly includeSelf: boolean;
     /** Does what a new address entails for a link that went to the old one, within the operation. */
-    readonly followAddress: (operation: Operation, id: number) => Promise<void>;
+    readonly followAddress: (operation: Operation, before: string) => Promise<void>;
     /** Tells the owner of a new address at the old one, within the same operation; null for nobody. */
     readonly tellOldAddress:
       | ((
@@ -70,7 +70,7 @@ export async function updateAccount(
       if (takes && id === person.id && !request.includeSelf) throw isYou(person);
       await operation.update('auth_user', [{ id, ...fields }]);
       if (row.email === fields.email) return;
-      await request.followAddress(operation, id);
+      await request.followAddress(operation, row.email);
       if (row.email !== '') await request.tellOldAddress?.(operation, row);
     },
   );

@@ -72,7 +72,7 @@ async function correctAddress(
     revision: revisionOf(row),
     fields: { ...fields, isStaff: false, isSuperuser: false },
     person: staffOf(stage, 'jonas.weber'),
-    followAddress: (operation, changed) => followAddress(stage, operation, changed),
+    followAddress: (operation) => followAddress(stage, operation, id),
     tellOldAddress: null,
     includeSelf: false,
   });

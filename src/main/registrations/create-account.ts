@@ -77,7 +77,11 @@ export async function createAccount(
         isActive: start === 'active',
       };
       const userId = await insertAccount(operation, account);
-      await guardAddress(operation.db, userId, request.sharesAddress ?? false);
+      await guardAddress(operation.db, {
+        id: userId,
+        before: '',
+        isTold: request.sharesAddress ?? false,
+      });
       if (start === 'pending') {
         const { graceMs } = context;
         await addRegistrations(context, operation, [{ userId, username, email, graceMs }]);

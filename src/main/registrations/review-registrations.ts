@@ -75,7 +75,8 @@ export async function changeEmailAndResend(
   const given = { ...request, ids: [request.id], act: 'changeEmail' } as const;
   return review(context, given, async (operation) => {
     await operation.set('auth_user', [request.id], { email });
-    await guardAddress(operation.db, request.id, request.sharesAddress ?? false);
+    const isTold = request.sharesAddress ?? false;
+    await guardAddress(operation.db, { id: request.id, before: record?.email ?? '', isTold });
     await followAddress(context, operation, request.id);
   });
 }

@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../shared/contract/index.ts';
 import { RefusedError } from '../../shared/errors.ts';
-import { readAccountRecord, findByEmail } from '../accounts/find-accounts.ts';
+import { findByEmail, mailboxKey, readAccountRecord } from '../accounts/find-accounts.ts';
 import type { Database } from '../db/open-database.ts';
 import { readSetting } from '../settings/settings-store.ts';
 
@@ -25,13 +25,23 @@ export async function othersAt(
 }
 
 /**
- * Guards the address that an account has just been given, within the operation that gave it.
+ * Guards the address that an account has just been given, within the operation that gave it. The
+ * mailbox that it had stays its own, however it is written now.
+ * @param before The address that it had, or '' if none.
  * @param isTold Whether whoever gives it knows that others have it.
  * @throws RefusedError `invalid-input` when others have it, and either that was not told or the
  *   settings want one account for each address.
  */
-export async function guardAddress(db: Database, id: number, isTold: boolean): Promise<void> {
+export async function guardAddress(
+  db: Database,
+  {
+    id,
+    before,
+    isTold,
+  }: { readonly id: number; readonly before: string; readonly isTold: boolean },
+): Promise<void> {
   const email = (await readAccountRecord(db, id))?.email ?? '';
+  if (mailboxKey(before) === mailboxKey(email)) return;
   const { accounts, mayShare } = await othersAt(db, { id, email });
   const [other] = accounts;
   if (!other || (mayShare && isTold)) return;

@@ -60,6 +60,21 @@ it('who shares an address already can be edited otherwise', async () => {
   expect(await console.call('accounts.update', input)).toMatchObject({ done: 1 });
 });
 
+it.each([true, false])(
+  'who shares an address already can have it written in another letter case (one each: %s)',
+  async (uniqueEmail) => {
+    const { console } = await openConsole(uniqueEmail);
+    const twin = await register(console, 'twin');
+    const mailbox = { email: FRIEDA.toUpperCase() };
+    await console.db.updateTable('auth_user').set(mailbox).where('id', '=', twin).execute();
+    const correct = { id: twin, email: 'Frieda@students.example' };
+    expect(await console.call('registrations.changeEmail', correct)).toMatchObject({ done: 1 });
+    const { revision } = await console.call('accounts.get', { id: twin });
+    const edit = { id: twin, revision, ...BLANK, username: 'twin', email: FRIEDA };
+    expect(await console.call('accounts.update', edit)).toMatchObject({ done: 1 });
+  },
+);
+
 it('the other accounts of a mailbox are told, however it is written', async () => {
   const { console, id } = await openConsole(false);
   const othersAt = (email: string, self: number | null = id) =>

@@ -61,9 +61,10 @@ export function accountHandlers(services: Services) {
         fields,
         person,
         includeSelf,
-        followAddress: async (operation, changed) => {
-          await guardAddress(operation.db, changed, sharesAddress);
-          await followAddress(services, operation, changed);
+        followAddress: async (operation, before) => {
+          const isTold = sharesAddress;
+          await guardAddress(operation.db, { id, before, isTold });
+          await followAddress(services, operation, id);
         },
         tellOldAddress: tellOldAddress
           ? (operation, old) => putAddressChangedMail(services, operation, old)
