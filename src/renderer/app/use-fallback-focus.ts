@@ -9,13 +9,19 @@ export function useFallbackFocus<Element extends HTMLElement>() {
   return ref;
 }
 
-/** For a list, whose keys also work after a click on an empty place and after keys pressed elsewhere. */
-export function useListFocus<Element extends HTMLElement>() {
-  const ref = useFallbackFocus<Element>();
+/**
+ * For a list, whose keys also work after a click on an empty place and after keys pressed elsewhere,
+ * and for what stands in its place.
+ */
+export function useListFocus<Element extends HTMLElement>(isItsTurn = always) {
+  const ref = useRef<Element>(null);
+  useEffect(() => {
+    if (isItsTurn()) takeIfNobodys(ref.current);
+  });
   useEffect(() => {
     const take = () => {
       // Whoever has just marked a text may go on with it.
-      if (!isCovered() && document.getSelection()?.isCollapsed !== false) {
+      if (isItsTurn() && !isCovered() && document.getSelection()?.isCollapsed !== false) {
         takeIfNobodys(ref.current);
       }
     };
@@ -25,8 +31,12 @@ export function useListFocus<Element extends HTMLElement>() {
       document.removeEventListener('click', take);
       document.removeEventListener('keyup', take);
     };
-  }, [ref]);
+  }, [isItsTurn]);
   return ref;
+}
+
+function always(): boolean {
+  return true;
 }
 
 function takeIfNobodys(element: HTMLElement | null): void {

@@ -170,6 +170,7 @@ const CATALOGUE = {
   'captured.delete': { ...captured, label: 'Delete', keys: 'Delete' },
   'captured.next': { ...captured, menu: 'list', label: 'Next mail', keys: 'n' },
   'captured.previous': { ...captured, menu: 'list', label: 'Previous mail', keys: 'p' },
+  'captured.back': { ...captured, menu: 'list', label: 'Back to all mails', always: 'Escape' },
 
   'outbox.read': { ...outbox, label: 'Read the mail', keys: 'o' },
   'outbox.captured': { ...outbox, label: 'Show in captured mail', keys: 'c' },

@@ -50,6 +50,35 @@ test('“All mails” is the way back to the list, also from an address that was
   expect(isReading()).toBe(false);
 });
 
+test('Escape leads back to the list, once nothing is selected', async () => {
+  const { user, address } = openCaptured(three());
+  await user.click(await row(2));
+  await waitFor(() => expect(address()).toBe('/mail/captured?id=2'));
+  screen.getByRole('grid').focus();
+  await user.keyboard('x{Escape}');
+  expect(address()).toBe('/mail/captured?id=2');
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(address()).toBe('/mail/captured'));
+});
+
+test('without the list beside it an opened mail has the focus and its keys', async () => {
+  const { user, address } = openCaptured(three());
+  const grid = await screen.findByRole('grid');
+  await isShown(3);
+  // In a narrow window; jsdom knows no width, and that nothing hidden can be focused.
+  grid.closest('[data-reading] > *')?.setAttribute('style', 'display: none');
+  grid.focus = () => {};
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(address()).toBe('/mail/captured?id=3'));
+  grid.blur();
+  await user.keyboard('n');
+  const heading = await isShown(2);
+  await user.keyboard('{Shift}');
+  expect(document.activeElement).toBe(heading);
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(address()).toBe('/mail/captured'));
+});
+
 test('an address opens its mail and reads it, and the cursor is on it', async () => {
   const { bridge } = openCaptured(three(), {}, '/mail/captured?id=1');
   await isShown(1);

@@ -101,10 +101,16 @@ export function capturedActions(
   ];
 }
 
-/** The way through the list from anywhere on the screen. */
-export function neighbourActions({ previous, next }: Neighbours): readonly Action[] {
+/** The way through the list from anywhere on the screen. @param back Undefined while no mail is opened. */
+export function wayActions(
+  { previous, next }: Neighbours,
+  back: (() => void) | undefined,
+): readonly Action[] {
   return [
     { id: 'captured.next', group, label: 'Next mail', run: next },
     { id: 'captured.previous', group, label: 'Previous mail', run: previous },
+    ...(back
+      ? [{ id: 'captured.back', group, label: 'Back to all mails', run: back } as const]
+      : []),
   ];
 }

@@ -14,6 +14,7 @@ import type { DragEvent } from 'react';
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
 import { useBridge } from '../../bridge/bridge-provider.tsx';
 import { useKeymap } from '../../app/keymap.tsx';
+import { useListFocus } from '../../app/use-fallback-focus.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -44,6 +45,7 @@ interface MessageHeadProps {
 /** Who, what, when, and what can be done with it. */
 export function MessageHead({ mail, acts, neighbours, files }: MessageHeadProps) {
   const keymap = useKeymap();
+  const heading = useListFocus<HTMLHeadingElement>(isListHidden);
   const bridge = useBridge();
   const ids = [mail.id];
   const carry = (event: DragEvent) => {
@@ -62,7 +64,7 @@ export function MessageHead({ mail, acts, neighbours, files }: MessageHeadProps)
   return (
     <header className={styles['head']}>
       <div className={styles['titles']}>
-        <h2 className={styles['subject']} title={mail.subject}>
+        <h2 ref={heading} className={styles['subject']} title={mail.subject} tabIndex={-1}>
           <bdi>{mail.subject || 'No subject'}</bdi>
         </h2>
         <p className={styles['people']}>
@@ -144,4 +146,10 @@ export function MessageHead({ mail, acts, neighbours, files }: MessageHeadProps)
       </div>
     </header>
   );
+}
+
+/** Where there is no room for it beside the mail. */
+function isListHidden(): boolean {
+  const list = document.querySelector('[data-reading] > :first-child');
+  return list !== null && getComputedStyle(list).display === 'none';
 }

@@ -12,7 +12,7 @@ import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { capturedActions, capturedTarget, neighbourActions } from './captured-actions.ts';
+import { capturedActions, capturedTarget, wayActions } from './captured-actions.ts';
 import { CAPTURED_COLUMNS } from './captured-columns.tsx';
 import { type CapturedSort, NEWEST_FIRST, orderEntries } from './captured-menus.tsx';
 import { CapturedMessage } from './captured-message.tsx';
@@ -106,7 +106,7 @@ export function CapturedScreen({ selectedId, onSelect, onBack }: CapturedScreenP
   useActions(
     [
       ...actionsOfGrid('captured'),
-      ...neighbourActions(neighbours),
+      ...wayActions(neighbours, openId === undefined ? undefined : onBack),
       ...capturedActions(target, acts, account),
     ],
     state.aim.coming,
