@@ -105,6 +105,6 @@ async function askedForResets(
   return {
     tone: 'warn',
     title: 'People could sign in, but reset links would not open.',
-    advice: `There is no page like ${href}, nor like ${other}. Does the site have its pages of passwords under another path?`,
+    advice: `There is no page like ${href}, nor like ${other}. Does the site have its password pages under another path?`,
   };
 }

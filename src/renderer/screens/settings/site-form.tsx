@@ -62,8 +62,7 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
             announced={false}
           >
             They are its row in django_site: the mails of its own site change with them. Where its
-            pages lie is in no table: the path and the pages of passwords have to be those of its
-            urls.py.
+            pages are is in no table: the path and the password pages have to match its urls.py.
           </Notice>
         )}
         <TextField
@@ -98,7 +97,7 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
         />
         <TextField
           label="Path"
-          description="Under which its accounts pages lie: /accounts/ at the built-in site."
+          description="Where the accounts pages are. The built-in site has them at /accounts/."
           mono
           value={values.accountsPath}
           error={errors['accountsPath']}
@@ -106,7 +105,7 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
           onChange={(accountsPath) => set({ accountsPath })}
         />
         <RadioCards
-          label="Pages of passwords below that"
+          label="Password pages"
           columns={2}
           items={[
             {
