@@ -89,10 +89,12 @@ export function createConsoleSession(given: {
     const isStoredAnew =
       matches && mustUpgrade && !given.readOnly && (await storesPasswordsAnew(db));
     const encoded = isStoredAnew ? await hasher.encode(password) : null;
-    if (!row || !matches || !(await mayEnter(row)) || (await isAnother(row.id))) {
+    const mayEnter = row && matches ? await isStaff(row) : null;
+    if (!row || mayEnter !== true || (await isAnother(row.id))) {
       const next = await throttle.failed(key);
       if (next > 0) throw throttled(next);
-      if (row && matches && current === null && (await isNoStaff(row))) throw noStaff();
+      // Told to nobody but who knows the password.
+      if (mayEnter === false && current === null) throw noStaff();
       throw new RefusedError({ code: 'invalid-input', message: WRONG });
     }
     await throttle.succeeded(key);
@@ -117,30 +119,16 @@ export function createConsoleSession(given: {
       .executeTakeFirst();
   }
 
-  /** Active staff, unless another password was set while this one was checked. */
-  async function mayEnter({ id, password }: Row): Promise<boolean> {
+  /** Null for who is not active, or was given another password while this one was checked. */
+  async function isStaff({ id, password }: Row): Promise<boolean | null> {
     const row = await db
       .selectFrom('auth_user')
-      .select('id')
+      .select('is_staff')
       .where('id', '=', id)
       .where('password', '=', password)
       .where('is_active', '=', 1)
-      .where('is_staff', '=', 1)
       .executeTakeFirst();
-    return row !== undefined;
-  }
-
-  /** Told to nobody but who knows the password. */
-  async function isNoStaff({ id, password }: Row): Promise<boolean> {
-    const row = await db
-      .selectFrom('auth_user')
-      .select('id')
-      .where('id', '=', id)
-      .where('password', '=', password)
-      .where('is_active', '=', 1)
-      .where('is_staff', '=', 0)
-      .executeTakeFirst();
-    return row !== undefined;
+    return row ? row.is_staff === 1 : null;
   }
 
   /** @param encoded The password in today's form, or null when it is. */
