@@ -44,6 +44,13 @@ test('a frame of one’s own stands around every mail, and an undo brings the ol
   expect(await mailTo('dora')).not.toContain('<h2>From');
 });
 
+test('the frame as shipped takes its direction from the words in it, and leaves links as they are', async () => {
+  const { mailTo } = await arrange();
+  const mail = await mailTo('anna');
+  expect(mail).toMatch(/class=(3D)?"card" dir=(3D)?"auto"/);
+  expect(mail).toContain('.link { direction: ltr;');
+});
+
 test('a mail that waits keeps the frame it was queued in', async () => {
   const { save, mailTo, db, outbox } = await arrange();
   await mailTo('anna');
