@@ -1,5 +1,6 @@
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { invalidFields } from '../../shared/errors.ts';
+import type { AuthUserRow } from '../db/django-tables.ts';
 import { atConsole } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
 import { outcomeOfOne } from '../operations/outcome-of.ts';
@@ -10,17 +11,20 @@ import type { AccountContext } from './manage-accounts.ts';
 import type { PasswordHasher } from './password/hasher.ts';
 import type { PasswordValidator } from './password/validate.ts';
 
+/** What a password that somebody else sets needs. */
+export interface NewPasswordContext {
+  readonly hasher: PasswordHasher;
+  readonly validatePassword: PasswordValidator;
+  /** Tells the owner, within the same operation (ASVS 6.3.7). */
+  readonly tellPasswordSet: (operation: Operation, accountId: number) => Promise<void>;
+}
+
 /**
  * Gives an account a new password. The log says that it was done, never which.
  * @throws RefusedError `invalid-input` with the validators' messages, `not-found`.
  */
 export async function setPassword(
-  context: AccountContext & {
-    readonly hasher: PasswordHasher;
-    readonly validatePassword: PasswordValidator;
-    /** Tells the owner, within the same operation (ASVS 6.3.7). */
-    readonly tellPasswordSet: (operation: Operation, accountId: number) => Promise<void>;
-  },
+  context: AccountContext & NewPasswordContext,
   request: { readonly id: number; readonly password: string; readonly person: Person },
 ): Promise<Outcome> {
   const { id, person } = request;
@@ -30,14 +34,7 @@ export async function setPassword(
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) throw accountGone();
-  const faults = await context.validatePassword(request.password, {
-    username: row.username,
-    firstName: row.first_name,
-    lastName: row.last_name,
-    email: row.email,
-  });
-  if (faults.length > 0) throw invalidFields({ password: faults.map(({ message }) => message) });
-  const password = await context.hasher.encode(request.password);
+  const password = await encodeValid(context, row, request.password);
   const actor = atConsole(person);
   const result = await runOperation(
     context.db,
@@ -48,4 +45,23 @@ export async function setPassword(
     },
   );
   return outcomeOfOne(result);
+}
+
+/**
+ * Encodes a password for an account, to be stored.
+ * @throws RefusedError `invalid-input` with the validators' messages.
+ */
+export async function encodeValid(
+  { hasher, validatePassword }: Omit<NewPasswordContext, 'tellPasswordSet'>,
+  row: AuthUserRow,
+  password: string,
+): Promise<string> {
+  const faults = await validatePassword(password, {
+    username: row.username,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    email: row.email,
+  });
+  if (faults.length > 0) throw invalidFields({ password: faults.map(({ message }) => message) });
+  return hasher.encode(password);
 }

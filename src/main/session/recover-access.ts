@@ -1,13 +1,11 @@
-import { invalidFields, RefusedError } from '../../shared/errors.ts';
+import { RefusedError } from '../../shared/errors.ts';
 import { CAN_ADMINISTER } from '../accounts/account-guards.ts';
-import type { PasswordHasher } from '../accounts/password/hasher.ts';
-import type { PasswordValidator } from '../accounts/password/validate.ts';
 import { liftSupervision, spendLinks } from '../accounts/registration-window.ts';
+import { encodeValid, type NewPasswordContext } from '../accounts/set-password.ts';
 import type { AuthUserRow } from '../db/django-tables.ts';
 import type { Database } from '../db/open-database.ts';
 import { createThrottle } from '../limits/throttle.ts';
 import type { Actor } from '../operations/actor.ts';
-import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { throttleName } from './console-session.ts';
 
@@ -63,26 +61,13 @@ export async function findToRecover(
  * @throws RefusedError as `findToRecover`, and `invalid-input` with the validators' messages.
  */
 export async function recoverAccess(
-  context: {
-    readonly db: Database;
-    readonly now: () => Date;
-    readonly hasher: PasswordHasher;
-    readonly validatePassword: PasswordValidator;
-    readonly tellPasswordSet: (operation: Operation, accountId: number) => Promise<void>;
-  },
+  context: NewPasswordContext & { readonly db: Database; readonly now: () => Date },
   request: Recovery & { readonly password: string; readonly actor: Actor },
 ): Promise<void> {
   const { db, now } = context;
   const { asAdministrator, actor } = request;
   const row = await findToRecover(db, request);
-  const faults = await context.validatePassword(request.password, {
-    username: row.username,
-    firstName: row.first_name,
-    lastName: row.last_name,
-    email: row.email,
-  });
-  if (faults.length > 0) throw invalidFields({ password: faults.map(({ message }) => message) });
-  const password = await context.hasher.encode(request.password);
+  const password = await encodeValid(context, row, request.password);
   const flags = asAdministrator ? { is_active: 1, is_staff: 1, is_superuser: 1 } : {};
   const detail = { asAdministrator };
   await runOperation(
