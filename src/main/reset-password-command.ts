@@ -7,17 +7,7 @@ import { readLines } from './accounts/read-lines.ts';
 import type { Terminal } from './app/announce.ts';
 import type { ResetPasswordOptions } from './app/start-options.ts';
 import { ROOT } from './command-line.ts';
-import { readChosenDatabase } from './db/chosen-database.ts';
-import {
-  COMMAND_LINE,
-  DATABASE_UNUSABLE,
-  FAILED,
-  lackOfDatabase,
-  openAlone,
-  type Refusal,
-  refusalOf,
-  sealLog,
-} from './folder-command.ts';
+import { COMMAND_LINE, FAILED, type OpenedFolder, runOnFolder } from './folder-command.ts';
 import { createOutbox } from './mail/outbox/outbox.ts';
 import { createMailTemplates } from './mail/templates/templates.ts';
 import { findToRecover, recoverAccess } from './session/recover-access.ts';
@@ -41,46 +31,45 @@ export async function runResetPasswordCommand(
   terminal: AskingTerminal,
 ): Promise<number> {
   const { dataDirectory } = options;
-  const refuse = ({ text, code }: Refusal): number => {
-    terminal.stderr.write(`${text}\n`);
-    return code;
-  };
-  try {
-    const chosen = readChosenDatabase(dataDirectory);
-    const lack = lackOfDatabase(dataDirectory, chosen);
-    if (lack !== null) return refuse(lack);
-    const { db, readOnly, close } = await openAlone(dataDirectory, chosen);
+  const { stdout, stderr } = terminal;
+  const folder = { dataDirectory, writes: true, failed: 'The password was not set', stderr };
+  return runOnFolder(folder, async (opened) => {
     try {
-      if (readOnly !== null) return refuse({ text: readOnly, code: DATABASE_UNUSABLE });
-      const { username } = await findToRecover(db, options);
-      const password = await askTwice(username, terminal);
-      const now = (): Date => new Date();
-      const resources = new URL('resources/', ROOT);
-      const outbox = createOutbox({ now, randomBytes, templates: createMailTemplates(resources) });
-      const context = {
-        db,
-        now,
-        hasher: createPasswordHasher({ randomBytes }),
-        validatePassword: createPasswordValidator({
-          commonPasswords: await readLines(new URL('common-passwords.txt', resources)),
-          rules: () => readPasswordRules(db),
-        }),
-        tellPasswordSet: (operation, accountId) =>
-          putPasswordChangedMail({ outbox, graceMs: 0 }, operation, { accountId, how: 'staff' }),
-      } satisfies Parameters<typeof recoverAccess>[0];
-      await recoverAccess(context, { ...options, password, actor: COMMAND_LINE });
-      const { companions } = chosen;
-      const unsealed = await sealLog(db, { now, dataDirectory, companions });
-      if (unsealed !== null) terminal.stderr.write(`${unsealed}\n`);
-      terminal.stdout.write(`${username} has the new password. Start Gatehouse and sign in.\n`);
-      return 0;
-    } finally {
-      await close();
+      const username = await resetPassword(options, terminal, opened);
+      stdout.write(`${username} has the new password. Start Gatehouse and sign in.\n`);
+      return null;
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      return { text: inWords(error), code: FAILED };
     }
-  } catch (error) {
-    if (error instanceof RefusedError) return refuse({ text: inWords(error), code: FAILED });
-    return refuse(refusalOf(error, 'The password was not set'));
-  }
+  });
+}
+
+/** @returns Whose it is. @throws RefusedError */
+async function resetPassword(
+  options: ResetPasswordOptions,
+  terminal: AskingTerminal,
+  { db, seal }: OpenedFolder,
+): Promise<string> {
+  const { username } = await findToRecover(db, options);
+  const password = await askTwice(username, terminal);
+  const now = (): Date => new Date();
+  const resources = new URL('resources/', ROOT);
+  const outbox = createOutbox({ now, randomBytes, templates: createMailTemplates(resources) });
+  const context = {
+    db,
+    now,
+    hasher: createPasswordHasher({ randomBytes }),
+    validatePassword: createPasswordValidator({
+      commonPasswords: await readLines(new URL('common-passwords.txt', resources)),
+      rules: () => readPasswordRules(db),
+    }),
+    tellPasswordSet: (operation, accountId) =>
+      putPasswordChangedMail({ outbox, graceMs: 0 }, operation, { accountId, how: 'staff' }),
+  } satisfies Parameters<typeof recoverAccess>[0];
+  await recoverAccess(context, { ...options, password, actor: COMMAND_LINE });
+  await seal(now);
+  return username;
 }
 
 /** @throws RefusedError when it was given up, or mistyped. */
