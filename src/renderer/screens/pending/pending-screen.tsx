@@ -5,42 +5,27 @@ import { Eraser, GalleryVerticalEnd } from 'lucide-react';
 import { parsePeopleQuery } from '../../../shared/people-query.ts';
 import { PENDING_VIEWS, type PendingRow } from '../../../shared/contract/registrations.ts';
 import { useKeymap } from '../../app/keymap.tsx';
-import {
-  PENDING_ORDER,
-  type PendingSearch,
-  pendingSort,
-  type PersonSearch,
-} from '../../app/search-params.ts';
-import { ListFooter } from '../../app/list-footer.tsx';
-import { ListSearch, useListSearch } from '../../app/list-search.tsx';
-import { listTable } from '../../app/list-table.tsx';
-import { listTarget } from '../../app/list-target.ts';
+import type { PendingSearch, PersonSearch } from '../../app/search-params.ts';
+import { ListSearch } from '../../app/list-search.tsx';
+import { PeopleTable } from '../../app/people-table.tsx';
+import { PeopleToolbar } from '../../app/people-toolbar.tsx';
 import { isOn } from '../../app/query-chips.ts';
-import { columnFilterEntries } from '../../app/people-filters.ts';
 import { useBlock } from '../../app/use-block.ts';
-import { ViewMenu } from '../../app/view-menu.tsx';
-import { useIndexState } from '../../app/use-index-state.ts';
-import { useListLayout } from '../../app/use-list-layout.ts';
-import { useListState } from '../../app/use-list-state.ts';
-import { usePeopleSelection } from '../../app/use-people-selection.ts';
-import { useRowsPainted } from '../../app/use-rows-painted.ts';
-import { useStartPlace } from '../../app/use-start-place.ts';
-import { changedWords, useSavedViews } from '../../app/use-saved-views.ts';
-import { useListOf } from '../../query/use-list-of.ts';
+import { targetsIn, usePeopleList } from '../../app/use-people-list.ts';
+import { changedWords } from '../../app/use-saved-views.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
-import { DataTable } from '../../ui/data-table.tsx';
 import layout from '../../ui/list-layout.module.css';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ExportButton } from '../transfer/export-button.tsx';
 import { HeldMailsNotice } from './held-mails-notice.tsx';
-import { withoutChips } from './pending-chips.ts';
+import { pendingChips, withoutChips } from './pending-chips.ts';
 import { PENDING_COLUMNS } from './pending-columns.tsx';
 import { PendingDialogs } from './pending-dialogs.tsx';
 import { PendingEmpty } from './pending-empty.tsx';
 import { PendingPanel } from './pending-panel.tsx';
 import { PendingRowActions } from './pending-row-actions.tsx';
-import { PendingToolbar } from './pending-toolbar.tsx';
+import { PendingSelection } from './pending-selection.tsx';
 import { useKeptPerson } from './use-kept-person.ts';
 import { usePendingActions } from './use-pending-actions.ts';
 import { usePendingActs } from './use-pending-acts.ts';
@@ -67,29 +52,13 @@ export function PendingScreen(props: PendingScreenProps) {
 function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
   const keymap = useKeymap();
   const { peek = false } = search;
-  const { text, change } = useListSearch();
-  const view = useSavedViews().find((saved) => saved.id === search.view);
-  const [arranged, arrange] = useListLayout(view ? `view-${view.id}` : 'pending', view?.layout);
-  const query = text.trim();
-  const sorting = { ...PENDING_ORDER, ...pendingSort.safeParse(arranged.sort).data };
-  const found = useListOf('registrations.list', { query, sort: sorting });
-  const onText = (next: string) =>
-    change(next, found.askAhead({ query: next.trim(), sort: sorting }));
-  useRowsPainted(found.fresh ? query : undefined);
-  const index = useIndexState();
-  const uncounted = found.fresh && found.answer?.total === null;
-  const counted = useQueryOf('registrations.count', { query }, { enabled: uncounted });
-  const list = { ...found, total: counted.data?.total ?? found.total };
-  const matching = counted.data?.total ?? found.answer?.total ?? undefined;
-  const { data: counts } = useQueryOf('application.counts', {});
+  const people = usePeopleList('registrations', { search, onSearch });
+  const { state, text, onText, query, view } = people;
   const chipped = useQueryOf(
     'registrations.views',
     { query: withoutChips(query) },
     { placeholderData: keepPreviousData },
   );
-  const views = chipped.data?.views;
-  const startAt = useStartPlace(search.at, () => onSearch({ at: undefined }));
-  const state = useListState(JSON.stringify([query, sorting]), list, startAt);
   const acts = usePendingActs(state.clear);
   const blocked = useBlock('registrations.activate');
   const { data: session } = useQueryOf('session.state', {});
@@ -99,8 +68,7 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
   const openTriage = () =>
     void navigate({ to: '/pending/one-by-one', search: { query: query || undefined } });
   const { person: active, left, keep, release } = useKeptPerson(state.active, query, peek);
-  const target = listTarget(state.aim, active, query);
-  const chosen = state.selectedCount > 0 ? listTarget(state.kept, active, query) : null;
+  const { target, chosen } = targetsIn(people, active);
   // Selections are made in one view, so that one of people to approve holds nobody else.
   const one = target?.name === undefined ? undefined : active?.stage;
   const stage = isOn(parsePeopleQuery(text), TO_APPROVE) ? 'to-approve' : one;
@@ -110,15 +78,7 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
     state.focusGrid();
   };
   const openPage = (id: number, at: number) =>
-    onOpen(id, {
-      from: 'pending',
-      list: query,
-      view: search.view,
-      at,
-      peek: peek || undefined,
-      sort: sorting.column,
-      order: sorting.direction,
-    });
+    onOpen(id, { ...people.wayBack(at), from: 'pending', peek: peek || undefined });
   const panelPerson = peek ? active : undefined;
   usePendingActions({
     acts,
@@ -130,7 +90,6 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
     openTriage,
     closePanel: panelPerson && closePanel,
   });
-  const rows = usePeopleSelection({ state, list, kind: 'registrations', query, sorting });
 
   const actsOn = (row: PendingRow) => <PendingRowActions {...{ row, acts, blocked }} />;
 
@@ -138,7 +97,7 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
     <>
       <PageHeader
         title={view?.name ?? 'Pending'}
-        count={query === '' ? counts?.pending : list.error ? undefined : matching}
+        count={people.count}
         secondary={changedWords(view, query)}
         action={
           <>
@@ -166,45 +125,32 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
           </>
         }
       />
-      <PendingToolbar
-        {...{ onText, state, acts, blocked, stage, views }}
-        index={index}
-        layout={arranged}
-        onLayout={arrange}
-        viewMenu={<ViewMenu list="pending" {...{ query, view }} layout={arranged} />}
-        target={chosen}
+      <PeopleToolbar
+        people={people}
+        columns={PENDING_COLUMNS}
+        label="Search sign-ups"
+        chips={pendingChips(chipped.data?.views)}
+        selection={
+          chosen && <PendingSelection {...{ state, acts, blocked, stage }} target={chosen} />
+        }
       />
       <div className={layout['list']}>
-        <div className={layout['table']}>
-          <DataTable
-            label="Pending sign-ups"
-            columns={PENDING_COLUMNS}
-            {...listTable(list, state)}
-            sort={sorting}
-            onSortChange={(next) => arrange({ sort: next })}
-            layout={arranged}
-            onLayoutChange={arrange}
-            columnMenu={(column) => columnFilterEntries('registrations', column, { text, onText })}
-            activeShown={!left}
-            onActiveIndexChange={(index) => {
-              release();
-              state.setActiveIndex(index);
-            }}
-            {...rows}
-            onPeek={() => setPeek(!peek)}
-            onOpen={(row, index) => openPage(row.id, index)}
-            rowActions={actsOn}
-            empty={<PendingEmpty {...{ text, onText }} />}
-          />
-          <ListFooter
-            one="waiting"
-            many="waiting"
-            all={counts?.pending}
-            matching={matching}
-            query={list.error === null ? query : ''}
-            index={index}
-          />
-        </div>
+        <PeopleTable
+          people={people}
+          label="Pending sign-ups"
+          one="waiting"
+          many="waiting"
+          columns={PENDING_COLUMNS}
+          activeShown={!left}
+          onActiveIndexChange={(index) => {
+            release();
+            state.setActiveIndex(index);
+          }}
+          onPeek={() => setPeek(!peek)}
+          onOpen={(row, index) => openPage(row.id, index)}
+          rowActions={actsOn}
+          empty={<PendingEmpty {...{ text, onText }} />}
+        />
         {panelPerson && (
           <PendingPanel
             row={panelPerson}

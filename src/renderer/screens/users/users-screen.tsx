@@ -3,32 +3,18 @@ import { useEffect, useRef } from 'react';
 
 import type { AccountRow } from '../../../shared/contract/accounts.ts';
 import { useKeymap } from '../../app/keymap.tsx';
-import { ListFooter } from '../../app/list-footer.tsx';
-import { ListSearch, useListSearch } from '../../app/list-search.tsx';
-import { listTable } from '../../app/list-table.tsx';
-import { type ListTarget, listTarget, targetOf } from '../../app/list-target.ts';
+import { ListSearch } from '../../app/list-search.tsx';
+import { type ListTarget, targetOf } from '../../app/list-target.ts';
 import { PeopleListEmpty } from '../../app/people-list-empty.tsx';
-import {
-  type PersonSearch,
-  USERS_ORDER,
-  type UsersSearch,
-  usersSort,
-} from '../../app/search-params.ts';
-import { columnFilterEntries } from '../../app/people-filters.ts';
+import { PeopleTable } from '../../app/people-table.tsx';
+import { PeopleToolbar } from '../../app/people-toolbar.tsx';
+import type { PersonSearch, UsersSearch } from '../../app/search-params.ts';
 import { useBlock } from '../../app/use-block.ts';
-import { ViewMenu } from '../../app/view-menu.tsx';
-import { useIndexState } from '../../app/use-index-state.ts';
-import { useListLayout } from '../../app/use-list-layout.ts';
 import { useListPanel } from '../../app/use-list-panel.ts';
-import { useListState } from '../../app/use-list-state.ts';
-import { usePeopleSelection } from '../../app/use-people-selection.ts';
-import { useRowsPainted } from '../../app/use-rows-painted.ts';
-import { useStartPlace } from '../../app/use-start-place.ts';
-import { changedWords, useSavedViews } from '../../app/use-saved-views.ts';
-import { useListOf } from '../../query/use-list-of.ts';
+import { targetsIn, usePeopleList } from '../../app/use-people-list.ts';
+import { changedWords } from '../../app/use-saved-views.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
-import { DataTable } from '../../ui/data-table.tsx';
 import layout from '../../ui/list-layout.module.css';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ExportButton } from '../transfer/export-button.tsx';
@@ -38,7 +24,16 @@ import { UserDialogs } from './user-dialogs.tsx';
 import { UserPanel } from './user-panel.tsx';
 import { UserRowActions } from './user-row-actions.tsx';
 import { USER_COLUMNS } from './users-columns.tsx';
-import { UsersToolbar } from './users-toolbar.tsx';
+import { UsersSelection } from './users-selection.tsx';
+
+const USER_CHIPS = [
+  { label: 'Active', part: 'is:active' },
+  { label: 'Pending', part: 'is:pending' },
+  { label: 'To approve', part: 'is:to-approve' },
+  { label: 'Link ended', part: 'is:expired' },
+  { label: 'Inactive', part: 'is:inactive' },
+  { label: 'Staff', part: 'is:staff' },
+] as const;
 
 interface UsersScreenProps {
   readonly search: UsersSearch;
@@ -61,23 +56,8 @@ export function UsersScreen(props: UsersScreenProps) {
 
 function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
   const keymap = useKeymap();
-  const { text, change } = useListSearch();
-  const view = useSavedViews().find((saved) => saved.id === search.view);
-  const [arranged, arrange] = useListLayout(view ? `view-${view.id}` : 'users', view?.layout);
-  const query = text.trim();
-  const sorting = { ...USERS_ORDER, ...usersSort.safeParse(arranged.sort).data };
-  const found = useListOf('accounts.list', { query, sort: sorting });
-  const onText = (next: string) =>
-    change(next, found.askAhead({ query: next.trim(), sort: sorting }));
-  useRowsPainted(found.fresh ? query : undefined);
-  const index = useIndexState();
-  const uncounted = found.fresh && found.answer?.total === null;
-  const counted = useQueryOf('accounts.count', { query }, { enabled: uncounted });
-  const list = { ...found, total: counted.data?.total ?? found.total };
-  const matching = counted.data?.total ?? found.answer?.total ?? undefined;
-  const { data: counts } = useQueryOf('application.counts', {});
-  const startAt = useStartPlace(search.at, () => onSearch({ at: undefined }));
-  const state = useListState(JSON.stringify([query, sorting]), list, startAt);
+  const people = usePeopleList('accounts', { search, onSearch });
+  const { list, state, text, onText, query, view } = people;
   const views = useQueryOf('views.list', {});
   const isArranged = views.data !== undefined || views.isError;
   const panel = useListPanel(search.id, (id) => onSearch({ id }), list, {
@@ -97,8 +77,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
   // Whose reading was refused is gone, though the list may not know it yet.
   const isGone = id !== undefined && person.error !== null;
   const shown = isGone ? undefined : isListed ? state.active : person.data;
-  const target = listTarget(state.aim, shown, query);
-  const chosen = state.selectedCount > 0 ? listTarget(state.kept, shown, query) : null;
+  const { target, chosen } = targetsIn(people, shown);
   const stateOf = (one: ListTarget | null) => (one?.name === undefined ? undefined : shown?.state);
   const closePanel = () => {
     panel.open(undefined);
@@ -113,14 +92,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
     if (openId.current !== undefined && ids.includes(openId.current)) closePanel();
   };
   const openPage = (personId: number, at: number) =>
-    onOpen(personId, {
-      list: query,
-      view: search.view,
-      at,
-      peek: id === undefined ? undefined : true,
-      sort: sorting.column,
-      order: sorting.direction,
-    });
+    onOpen(personId, { ...people.wayBack(at), peek: id === undefined ? undefined : true });
   useUserActions({
     acts,
     target,
@@ -130,7 +102,6 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
     rightsBlocked,
     closePanel: id === undefined ? undefined : closePanel,
   });
-  const rows = usePeopleSelection({ state, list, kind: 'accounts', query, sorting });
 
   const actsOn = (row: AccountRow) => (
     <UserRowActions target={targetOf(row)} state={row.state} {...{ acts, blocked }} />
@@ -140,7 +111,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
     <>
       <PageHeader
         title={view?.name ?? 'Users'}
-        count={query === '' ? counts?.accounts : list.error ? undefined : matching}
+        count={people.count}
         secondary={changedWords(view, query)}
         action={
           <>
@@ -160,43 +131,35 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
           </>
         }
       />
-      <UsersToolbar
-        {...{ onText, state, acts, blocked, rightsBlocked }}
-        accountState={stateOf(chosen)}
-        index={index}
-        layout={arranged}
-        onLayout={arrange}
-        viewMenu={<ViewMenu list="users" {...{ query, view }} layout={arranged} />}
-        target={chosen}
+      <PeopleToolbar
+        people={people}
+        columns={USER_COLUMNS}
+        label="Search users"
+        chips={USER_CHIPS}
+        selection={
+          chosen && (
+            <UsersSelection
+              {...{ state, acts, blocked, rightsBlocked }}
+              target={chosen}
+              accountState={stateOf(chosen)}
+            />
+          )
+        }
       />
       <div className={layout['list']}>
-        <div className={layout['table']}>
-          <DataTable
-            label="Users"
-            columns={USER_COLUMNS}
-            {...listTable(list, state)}
-            sort={sorting}
-            onSortChange={(next) => arrange({ sort: next })}
-            layout={arranged}
-            onLayoutChange={arrange}
-            columnMenu={(column) => columnFilterEntries('accounts', column, { text, onText })}
-            activeShown={panel.activeShown}
-            onActiveIndexChange={panel.moveTo}
-            {...rows}
-            onPeek={(row) => panel.open(id === row.id ? undefined : row.id)}
-            onOpen={(row, index) => openPage(row.id, index)}
-            rowActions={actsOn}
-            empty={<PeopleListEmpty {...{ text, onText }} list="accounts" />}
-          />
-          <ListFooter
-            one="person"
-            many="people"
-            all={counts?.accounts}
-            matching={matching}
-            query={list.error === null ? query : ''}
-            index={index}
-          />
-        </div>
+        <PeopleTable
+          people={people}
+          label="Users"
+          one="person"
+          many="people"
+          columns={USER_COLUMNS}
+          activeShown={panel.activeShown}
+          onActiveIndexChange={panel.moveTo}
+          onPeek={(row) => panel.open(id === row.id ? undefined : row.id)}
+          onOpen={(row, index) => openPage(row.id, index)}
+          rowActions={actsOn}
+          empty={<PeopleListEmpty {...{ text, onText }} list="accounts" />}
+        />
         {id !== undefined && (
           <UserPanel
             {...{ person, acts, blocked }}
