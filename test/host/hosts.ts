@@ -6,11 +6,8 @@ import { pathToFileURL } from 'node:url';
 
 import { onTestFinished } from 'vitest';
 
-import {
-  type Application,
-  type ApplicationOptions,
-  createApplication,
-} from '../../src/main/app/application.ts';
+import { type Application, createApplication } from '../../src/main/app/application.ts';
+import type { ApplicationOptions } from '../../src/main/app/application-options.ts';
 import { startConsoleServer } from '../../src/main/host-browser/console-server.ts';
 import { createFileSecrets } from '../../src/main/secrets/file-secrets.ts';
 import type { Ticket } from '../../src/main/host-browser/ticket.ts';

@@ -1,10 +1,9 @@
-import { join } from 'node:path';
-
 import { onTestFinished } from 'vitest';
 
+import { createServices } from '../../src/main/app/create-services.ts';
+import { createStartStatus } from '../../src/main/app/start-status.ts';
 import { createDispatcher } from '../../src/main/app/dispatcher.ts';
 import { createHandlers } from '../../src/main/app/handlers.ts';
-import type { Services } from '../../src/main/app/services.ts';
 import { createCapturedStore } from '../../src/main/mail/captured/captured-store.ts';
 import { createCourier } from '../../src/main/mail/outbox/courier.ts';
 import { createAuditLog } from '../../src/main/operations/audit-log.ts';
@@ -14,14 +13,8 @@ import { mailReading } from '../../src/main/mail/reading/mail-reading.ts';
 import type { Network } from '../../src/main/mail/remote/network.ts';
 import { type DatabaseChoice, readChosenDatabase } from '../../src/main/db/chosen-database.ts';
 import { watchWrites } from '../../src/main/db/write-trouble.ts';
-import { forgetSealedEnd } from '../../src/main/app/sealed-end.ts';
 import { createEvents } from '../../src/main/app/events.ts';
 import { openPeople } from '../../src/main/app/open-people.ts';
-import { createRehearsals } from '../../src/main/rehearsal/rehearsals.ts';
-import { createConsoleSession } from '../../src/main/session/console-session.ts';
-import { createThrottle } from '../../src/main/limits/throttle.ts';
-import { putPasswordChangedMail } from '../../src/main/sign-in/password-mails.ts';
-import { openImportFiles } from '../../src/main/transfer/import-files.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../../src/shared/contract/index.ts';
 import type { Failure } from '../../src/shared/errors.ts';
 import { userPermission } from '../../src/shared/rights.ts';
@@ -62,33 +55,18 @@ export async function createConsoleCore(
   const events = createEvents();
   const ends = new AsyncDisposableStack();
   onTestFinished(() => ends.disposeAsync());
-  const { people, staff, selections, previews, files, leave } = openPeople(
+  const finding = openPeople(
     {
       db,
       now,
       randomBytes,
       events,
-      file: join(core.folder, 'gatehouse.sqlite3'),
+      file: core.file,
       onError: (_, error) => onError(error),
       ...(options.many === undefined ? {} : { many: options.many }),
     },
     ends,
   );
-  const openedAt = now();
-  const session = createConsoleSession({
-    db,
-    // Nobody is idle while a test moves the clock.
-    now: () => openedAt,
-    hasher: core.hasher,
-    throttle: createThrottle(db, now),
-    readOnly: false,
-    onChange: () => {},
-    onLeave: () => {
-      leave();
-      core.context.signingKey.forget();
-    },
-  });
-  onTestFinished(() => session.stop());
   const courier = createCourier({
     db,
     now,
@@ -98,77 +76,58 @@ export async function createConsoleCore(
     onChange: () => {},
     onError,
   });
-  onTestFinished(() => courier.stop());
+  ends.defer(courier.stop);
   const doctor = createDoctor({
     ...core.context,
     capturePort: () => null,
     onChange: () => {},
     onError,
   });
-  onTestFinished(() => doctor.close());
-  const captured = createCapturedStore({ db, now, onChange: () => {}, onError });
-  const services: Services = {
-    ...core.context,
-    rehearsals: createRehearsals({
-      ...core.context,
-      captured,
-      reading: mailReading,
-      site: null,
-      undo: async () => null,
-      captureServer: () => null,
-      onChange: () => {},
-      onEnd: () => {},
-      onError,
-    }),
-    listenOn: async () => {},
-    followCapture: async () => {},
-    tellPasswordSet: (operation, accountId) =>
-      putPasswordChangedMail(core.context, operation, { accountId, how: 'staff' }),
-    captured,
-    reading: mailReading,
-    courier,
-    doctor,
-    audit: createAuditLog({
-      db,
-      now,
-      end: { read: async () => [], write: async () => {} },
-      onError,
-    }),
-    session,
-    people,
-    staff,
-    selections,
-    previews,
-    files,
-    importFiles: await openImportFiles(join(core.folder, 'imports'), randomBytes),
-    network: options.network ?? NO_NETWORK,
-    writeTrouble: watchWrites({ db, now, onChange: () => events.publish(['application']) }),
-    status: () => ({
-      version: '0',
-      dataDirectory: core.folder,
-      addresses: { console: null, accountsSite: null, captureServer: null },
-      notices: [],
-      readOnly: options.readOnly ?? null,
-    }),
-    demonstration: null,
-    accountsSiteDomain: () => options.accountsSiteDomain ?? null,
-    onError: (_, error) => onError(error),
-    faultHits: () => new Map(),
-    dataDirectory: core.folder,
-    chosen: readChosenDatabase(core.folder),
-    readOnly: options.readOnly ?? null,
-    openedAt,
-    forgetSeal: forgetSealedEnd,
-    restart: (database, notice) => void restarts.push({ database, notice }),
+  ends.defer(doctor.close);
+  const openedAt = now();
+  const readOnly = options.readOnly ?? null;
+  const publish = (topics: readonly Topic[]): void => {
+    events.publish(topics);
+    published.push(...topics);
   };
+  const services = await createServices(
+    {
+      ...core.context,
+      ...finding,
+      courier,
+      doctor,
+      captured: createCapturedStore({ db, now, onChange: () => {}, onError }),
+      reading: mailReading,
+      capture: null,
+      site:
+        options.accountsSiteDomain === undefined ? null : closedSite(options.accountsSiteDomain),
+      audit: createAuditLog({
+        db,
+        now,
+        end: { read: async () => [], write: async () => {} },
+        onError,
+      }),
+      network: options.network ?? NO_NETWORK,
+      writeTrouble: watchWrites({ db, now, onChange: () => events.publish(['application']) }),
+      status: createStartStatus({ version: '0', dataDirectory: core.folder, readOnly }, null).read,
+      demonstration: null,
+      dataDirectory: core.folder,
+      chosen: readChosenDatabase(core.folder),
+      readOnly,
+      restart: (database, notice) => void restarts.push({ database, notice }),
+      events,
+      publish,
+      // Nobody is idle while a test moves the clock.
+      idleClock: () => openedAt,
+      onError: (_, error) => onError(error),
+    },
+    ends,
+  );
   const dispatch = createDispatcher({
     handlers: createHandlers(services),
-    person: session.person,
-    publish: (topics) => {
-      events.publish(topics);
-      published.push(...topics);
-    },
-    readOnly: options.readOnly ?? null,
+    person: services.session.person,
+    publish,
+    readOnly,
     onInternalError: (_, error) => onError(error),
   });
   /** Calls and insists on success. */
@@ -188,6 +147,13 @@ export async function createConsoleCore(
   }
   return { ...core, services, dispatch, call, refusal, internalErrors, published, restarts };
 }
+
+/** An accounts site that nobody visits. */
+const closedSite = (domain: string) => ({
+  domain,
+  listenOn: async () => {},
+  visit: () => Promise.reject(new Error('There is no site in this test.')),
+});
 
 export type ConsoleCore = Awaited<ReturnType<typeof createConsoleCore>>;
 

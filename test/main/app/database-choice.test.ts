@@ -7,7 +7,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { inspectDatabase } from '../../../src/main/databases/inspect-database.ts';
 import { openDatabase } from '../../../src/main/db/open-database.ts';
-import type { Application, ApplicationOptions } from '../../../src/main/app/application.ts';
+import type { Application } from '../../../src/main/app/application.ts';
+import type { ApplicationOptions } from '../../../src/main/app/application-options.ts';
 import type { DatabaseChoice } from '../../../src/main/db/chosen-database.ts';
 import { contract } from '../../../src/shared/contract/index.ts';
 import type { Procedure } from '../../../src/shared/contract/procedure.ts';
