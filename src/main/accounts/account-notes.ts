@@ -5,7 +5,7 @@ import { invalidFields, RefusedError } from '../../shared/errors.ts';
 import { djangoDatetimeToIso, ownDatetimeToIso, toDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { atConsole } from '../operations/actor.ts';
-import type { OperationKind } from '../operations/operation-kinds.ts';
+import type { PlainKind } from '../operations/operation-kinds.ts';
 import type { Operation } from '../operations/operation.ts';
 import { outcomeOfOne } from '../operations/outcome-of.ts';
 import { runOperation } from '../operations/run-operation.ts';
@@ -153,7 +153,7 @@ async function guardNote(db: Database, noteId: number, person: Person) {
 
 async function act(
   { db, now }: NoteContext,
-  { kind, person }: { readonly kind: OperationKind; readonly person: Person },
+  { kind, person }: { readonly kind: PlainKind; readonly person: Person },
   work: (operation: Operation) => Promise<void>,
 ): Promise<Outcome> {
   const actor = atConsole(person);

@@ -6,7 +6,7 @@ import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { actOnMany } from '../operations/act-on-many.ts';
 import { atConsole } from '../operations/actor.ts';
-import type { OperationKind } from '../operations/operation-kinds.ts';
+import type { PlainKind } from '../operations/operation-kinds.ts';
 import type { BatchContext } from '../operations/run-in-batches.ts';
 import type { Person } from './account-guards.ts';
 
@@ -24,7 +24,7 @@ interface RightsRequest {
 
 /** A table of Django's that says who has which group or permission. */
 interface RightsTable {
-  readonly kind: OperationKind;
+  readonly kind: PlainKind;
   readonly table: 'auth_user_groups' | 'auth_user_user_permissions';
   readonly column: 'group_id' | 'permission_id';
   /** Where what can be given stands. */

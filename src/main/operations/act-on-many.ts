@@ -3,15 +3,15 @@ import { IS_GONE, type Judge } from './judge.ts';
 import type { Operation } from './operation.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { type BatchContext, runInBatches } from './run-in-batches.ts';
-import type { OperationRequest } from './run-operation.ts';
+import type { AskedOperation } from './run-operation.ts';
 
 /** An act on many accounts, and how it is judged for whom of them it is. */
-interface ActOnMany<Each> extends Omit<OperationRequest, 'at'> {
+type ActOnMany<Each> = AskedOperation & {
   readonly ids: readonly number[];
   readonly judge: Judge<Each>;
   /** Leaves an entry in the log also when all were skipped. */
   readonly isAlwaysTold?: boolean | undefined;
-}
+};
 
 /**
  * The shape of every act on many: judge each in the transaction that acts on it, act on the chosen,

@@ -4,7 +4,7 @@ import type { OperationRow } from '../../shared/contract/operations.ts';
 import { ownDatetimeToIso, parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { GatehouseOperation } from '../db/schema.ts';
 import { subjectOf } from './kinds/act-kind.ts';
-import { kindNamed, type OperationKind } from './operation-kinds.ts';
+import { kindNamed, type OperationKind, titleOf } from './operation-kinds.ts';
 
 /** An operation's row, with its id as read. */
 export type StoredOperation = Readonly<Selectable<GatehouseOperation>>;
@@ -23,9 +23,9 @@ export function kindsTitled(kinds: readonly string[], text: string): string[] {
 }
 
 function wordsOf(name: string): readonly string[] {
-  const kind = kindNamed(name);
-  if (kind?.words) return kind.words;
-  const title = kind?.title({ people: '', accounts: 1, detail: {} }) ?? '';
+  const words = kindNamed(name)?.words;
+  if (words) return words;
+  const title = titleOf(name, { people: '', accounts: 1, detail: {} }) ?? '';
   // Without the details of an act its words have gaps, which are no words.
   return [title.replaceAll(/undefined|NaN/gi, '')];
 }
@@ -46,7 +46,7 @@ export function describeOperation(
     id: row.id,
     at: ownDatetimeToIso(row.at),
     kind: row.kind,
-    title: kindNamed(row.kind)?.title(told) ?? row.kind,
+    title: titleOf(row.kind, told) ?? row.kind,
     actor: row.actor,
     via: row.via as OperationRow['via'],
     // An export changes nobody, and is about them all the same.

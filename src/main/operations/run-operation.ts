@@ -12,19 +12,15 @@ import { tellChanged } from './changed-accounts.ts';
 import { noteAct } from './committed-acts.ts';
 import { writeAdminLog } from './admin-log.ts';
 import { keepLeavers } from './leaver-rows.ts';
-import type { OperationKind } from './operation-kinds.ts';
+import type { KindWithDetail } from './operation-kinds.ts';
 import { type Change, Operation } from './operation.ts';
 import { keepTrash } from './trash-rows.ts';
 
-/** What an operation is called and who does it. */
-export interface OperationRequest {
-  readonly kind: OperationKind;
-  readonly actor: Actor;
-  readonly at: Date;
-  /** What its title and the reason for it need, as JSON. Never a secret. */
-  readonly detail?: Readonly<Record<string, unknown>>;
-  readonly undoOf?: number;
-}
+/** What an operation is called, what is to be kept of it, and who does it. */
+export type AskedOperation = KindWithDetail & { readonly actor: Actor; readonly undoOf?: number };
+
+/** The same, and when. */
+export type OperationRequest = AskedOperation & { readonly at: Date };
 
 export interface OperationResult<Value> {
   /** Null when nothing was changed and nothing was mailed; then nothing was logged either. */

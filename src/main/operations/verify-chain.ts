@@ -7,7 +7,7 @@ import type { Database } from '../db/open-database.ts';
 import type { GatehouseAuditLink } from '../db/schema.ts';
 import { CHAIN_START, digestOf, linkHash, storedChanges } from './audit-chain.ts';
 import type { StoredOperation } from './describe-operation.ts';
-import type { OperationKind } from './operation-kinds.ts';
+import type { KeptDetail, OperationKind } from './operation-kinds.ts';
 
 /** How far the log has been checked. */
 export interface ChainCheck {
@@ -158,7 +158,7 @@ async function wasEmptied(db: Database, operationId: number): Promise<boolean> {
     .where('id', '>', operationId)
     .execute();
   return rows.some(({ detail }) => {
-    const { operations } = JSON.parse(detail) as { readonly operations?: readonly number[] };
+    const { operations } = JSON.parse(detail) as KeptDetail<'trash.expire'>;
     return operations?.includes(operationId) ?? false;
   });
 }

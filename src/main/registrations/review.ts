@@ -2,6 +2,8 @@ import type { Outcome } from '../../shared/contract/operations.ts';
 import { actOnMany } from '../operations/act-on-many.ts';
 import type { Actor } from '../operations/actor.ts';
 import type { Operation } from '../operations/operation.ts';
+import type { Kept } from '../operations/operation-kinds.ts';
+import type { AskedOperation } from '../operations/run-operation.ts';
 import { judgeReview, type ReviewAct } from './judge-sign-ups.ts';
 import type { RegistrationContext } from './registration-context.ts';
 import type { RegistrationRecord } from './registration-record.ts';
@@ -14,20 +16,21 @@ export interface ReviewRequest {
   readonly sparesStaff?: boolean;
 }
 
+/** An act, and what is to be kept of it. */
+type AskedReview<Act extends ReviewAct = ReviewAct> = Act extends ReviewAct
+  ? Kept<`registrations.${Act}`> & { readonly act: Act }
+  : never;
+
 /**
  * The shape of every act of the reviewer: decide for each, do it for the chosen in one operation, and
  * say who was skipped and why.
  */
 export function review(
   context: RegistrationContext,
-  request: ReviewRequest & {
-    readonly act: ReviewAct;
-    readonly detail?: Readonly<Record<string, unknown>>;
-  },
+  request: ReviewRequest & AskedReview,
   work: (operation: Operation, chosen: readonly RegistrationRecord[]) => Promise<void>,
 ): Promise<Outcome> {
-  const { ids, actor, act, detail = {}, sparesStaff = false } = request;
-  const kind = `registrations.${act}` as const;
-  const judge = judgeReview(act, sparesStaff);
-  return actOnMany(context, { kind, ids, actor, detail, judge }, work);
+  const { ids, actor, act, detail, sparesStaff = false } = request;
+  const asked = { kind: `registrations.${act}`, detail, actor } as AskedOperation;
+  return actOnMany(context, { ...asked, ids, judge: judgeReview(act, sparesStaff) }, work);
 }

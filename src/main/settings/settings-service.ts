@@ -2,7 +2,7 @@ import type { Settings } from '../../shared/contract/settings.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import type { Database } from '../db/open-database.ts';
 import { atConsole } from '../operations/actor.ts';
-import type { OperationKind } from '../operations/operation-kinds.ts';
+import type { PlainKind } from '../operations/operation-kinds.ts';
 import type { Operation } from '../operations/operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
 import { areDaysUnknown } from './activation-days.ts';
@@ -68,7 +68,7 @@ export async function saveConsole(
  */
 export async function saveSettings(
   { db, now, around }: SettingsContext,
-  { kind, person }: { readonly kind: OperationKind; readonly person: Person },
+  { kind, person }: { readonly kind: PlainKind; readonly person: Person },
   write: (operation: Operation) => Promise<void>,
 ): Promise<number | null> {
   const actor = atConsole(person);

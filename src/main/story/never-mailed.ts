@@ -2,7 +2,7 @@ import type { AccountDetail, AccountState } from '../../shared/contract/accounts
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { joinedAt } from '../operations/joined-at.ts';
-import { kindsThat } from '../operations/operation-kinds.ts';
+import { type KeptDetail, kindsThat } from '../operations/operation-kinds.ts';
 import { activationSteps } from './activation-steps.ts';
 import { step } from './step.ts';
 
@@ -70,18 +70,16 @@ async function howMade(
     .limit(1)
     .executeTakeFirst();
   if (act) {
-    const detail = JSON.parse(act.detail) as Readonly<Record<string, unknown>>;
+    const detail = JSON.parse(act.detail) as MakingDetail;
     return { at: act.at, words: makingWords(act.kind, act.actor, detail), elsewhere: false };
   }
   const at = (await joinedAt(db, id)) ?? '';
   return { at, words: 'The account was made outside of Gatehouse.', elsewhere: true };
 }
 
-function makingWords(
-  kind: string,
-  actor: string,
-  { filename, start }: Readonly<Record<string, unknown>>,
-): string {
+type MakingDetail = KeptDetail<'accounts.import'> & KeptDetail<'accounts.create'>;
+
+function makingWords(kind: string, actor: string, { filename, start }: MakingDetail): string {
   if (kind === 'accounts.import') {
     return `The account was imported from ${String(filename)} by ${actor}, without a mail.`;
   }

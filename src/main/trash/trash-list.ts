@@ -7,7 +7,7 @@ import { DAY_MS } from '../../shared/durations.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { matchesWords } from '../db/search-words.ts';
-import { kindNamed } from '../operations/operation-kinds.ts';
+import { type KeptDetail, kindNamed } from '../operations/operation-kinds.ts';
 
 const REASONS: Readonly<Record<RejectionReason, string>> = {
   spam: 'Spam',
@@ -85,10 +85,7 @@ const CLEANED_UP = 'The link ended, and the account was never activated.';
 
 /** Of a rejection its reason and what was written to it. */
 function reasonIn(detail: string): string {
-  const { reason, note } = JSON.parse(detail) as {
-    readonly reason?: RejectionReason;
-    readonly note?: string;
-  };
+  const { reason, note } = JSON.parse(detail) as KeptDetail<'registrations.reject'>;
   if (reason === undefined) return '';
   const words = REASONS[reason] ?? reason;
   return note?.trim() ? `${words}: ${note.trim()}` : words;

@@ -137,7 +137,7 @@ test('whom the undo of an import takes away has not left', async () => {
   const { core } = await open();
   const { operationId } = await runOperation(
     core.db,
-    { kind: 'accounts.import', actor: SYSTEM, at: core.now() },
+    { kind: 'accounts.import', actor: SYSTEM, at: core.now(), detail: { filename: 'a.csv' } },
     (operation) => insertAccount(operation, { username: 'boris', email: '', password: '!' }),
   );
   await undo(core, operationId);

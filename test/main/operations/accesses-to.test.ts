@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { accessesTo } from '../../../src/main/operations/accesses-to.ts';
 import { SYSTEM } from '../../../src/main/operations/actor.ts';
-import type { OperationKind } from '../../../src/main/operations/operation-kinds.ts';
+import type { PlainKind } from '../../../src/main/operations/operation-kinds.ts';
 import type { Operation } from '../../../src/main/operations/operation.ts';
 import { type Part, runPart } from '../../../src/main/operations/run-operation.ts';
 import { addAccount, createCore } from '../../support/core.ts';
@@ -10,7 +10,7 @@ import { addAccount, createCore } from '../../support/core.ts';
 test('bringing people back asks for what each of its parts did, from that part on', async () => {
   const { db, now, ...core } = await createCore();
   const act = async (
-    kind: OperationKind,
+    kind: PlainKind,
     work: (operation: Operation) => Promise<unknown>,
     id?: number,
   ) => {
@@ -18,7 +18,7 @@ test('bringing people back asks for what each of its parts did, from that part o
     const request = { kind, actor: SYSTEM, at: now() };
     return (await runPart(db, request, part, work)).operationId ?? 0;
   };
-  const deleted = async (username: string, kind: OperationKind) => {
+  const deleted = async (username: string, kind: PlainKind) => {
     const id = await addAccount({ ...core, db, now }, { username });
     const row = await db
       .selectFrom('auth_user')

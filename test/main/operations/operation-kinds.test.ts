@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { kindsTitled } from '../../../src/main/operations/describe-operation.ts';
-import { kindNamed, kindsThat } from '../../../src/main/operations/operation-kinds.ts';
+import { kindsThat, titleOf } from '../../../src/main/operations/operation-kinds.ts';
 
 /** What details may be, so that each way is gone by which a title tells them. */
 const VALUES = [undefined, null, '', 1, true];
@@ -9,12 +9,11 @@ const DATA = /undefined|null|nan|true|\d+/gi;
 
 /** Every sentence that an act of a kind may be called. */
 function titlesOf(name: string): readonly string[] {
-  const kind = kindNamed(name);
   return VALUES.flatMap((value) =>
     [0, 1, 2].flatMap((accounts) =>
       [undefined, ''].map((undone) => {
         const detail = new Proxy({}, { get: () => value });
-        return kind?.title({ people: '', accounts, detail, undone }) ?? '';
+        return titleOf(name, { people: '', accounts, detail, undone }) ?? '';
       }),
     ),
   );

@@ -216,7 +216,7 @@ describe('the trash', () => {
     await rejectRegistrations(core, { ...request, remember: 'domain' });
     const { value: boris, operationId } = await runOperation(
       core.db,
-      { kind: 'accounts.import', actor, at: core.now() },
+      { kind: 'accounts.import', actor, at: core.now(), detail: { filename: 'a.csv' } },
       (operation) => insertAccount(operation, { username: 'boris', email: '', password: '!' }),
     );
     await undo(core, operationId, actor);

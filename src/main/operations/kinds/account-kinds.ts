@@ -1,25 +1,35 @@
-import { type ActKind, subjectOf } from './act-kind.ts';
+import { type ActKind, subjectOf, type Title, type ToldAct } from './act-kind.ts';
 
 const password = { story: { kind: 'password', tone: 'neutral' } } as const;
 const note = { story: { kind: 'note', tone: 'neutral' } } as const;
 
 const CHOSEN_PASSWORD = 'A password that somebody chose is kept.';
 
+export interface ExportDetail {
+  readonly count: number;
+  readonly format: string;
+  /** Their names, with commas between. */
+  readonly columns: string;
+}
+
+const madeAccount: Title<{ start?: 'active' | 'pending' }> = () => 'Made the account';
+
 /** Acts on accounts and groups, by the staff and by their owners. */
 export const ACCOUNT_KINDS = {
   'accounts.create': {
-    title: () => 'Made the account',
+    title: madeAccount,
     story: { kind: 'sign-up', tone: 'neutral' },
     makesAccounts: true,
   },
   'accounts.import': {
-    title: ({ people, detail: { filename } }) => `Imported ${people} from ${String(filename)}`,
+    title: ({ people, detail: { filename } }: ToldAct<{ filename: string }>) =>
+      `Imported ${people} from ${String(filename)}`,
     underWay: 'Importing',
     access: 'superuser',
     makesAccounts: true,
   },
   'accounts.export': {
-    title: ({ detail: { count, format } }) =>
+    title: ({ detail: { count, format } }: ToldAct<ExportDetail>) =>
       `Exported ${subjectOf(Number(count))} as ${String(format).toUpperCase()}`,
     notUndoable: 'What has left can’t be taken back.',
     changesNothing: true,
@@ -55,7 +65,8 @@ export const ACCOUNT_KINDS = {
     underWay: 'Requiring new passwords from',
   },
   'accounts.sendReset': {
-    title: ({ detail: { count } }) => `Sent a reset link to ${subjectOf(Number(count))}`,
+    title: ({ detail: { count } }: ToldAct<{ count: number }>) =>
+      `Sent a reset link to ${subjectOf(Number(count))}`,
     underWay: 'Sending reset links to',
   },
   'accounts.requestReset': { title: () => 'Asked for a reset link' },
@@ -67,7 +78,7 @@ export const ACCOUNT_KINDS = {
   },
   'accounts.recover': {
     story: { kind: 'password', tone: 'warn' },
-    title: ({ detail: { asAdministrator } }) =>
+    title: ({ detail: { asAdministrator } }: ToldAct<{ asAdministrator: boolean }>) =>
       asAdministrator === true
         ? 'Set a new password on the command line, as an administrator’s'
         : 'Set a new password on the command line',
@@ -115,16 +126,20 @@ export const ACCOUNT_KINDS = {
     title: ({ people }) => `Changed the permissions of ${people}`,
     ownTitle: 'Permissions changed',
   },
-  'groups.create': { title: ({ detail: { name } }) => `Made the group “${String(name)}”` },
+  'groups.create': {
+    title: ({ detail: { name } }: ToldAct<{ name: string }>) => `Made the group “${String(name)}”`,
+  },
   'groups.rename': {
-    title: ({ detail: { from, name } }) =>
+    title: ({ detail: { from, name } }: ToldAct<{ from: string; name: string }>) =>
       `Renamed the group “${String(from)}” to “${String(name)}”`,
   },
   'groups.setPermissions': {
-    title: ({ detail: { name } }) => `Changed the permissions of the group “${String(name)}”`,
+    title: ({ detail: { name } }: ToldAct<{ name: string }>) =>
+      `Changed the permissions of the group “${String(name)}”`,
   },
   'groups.delete': {
-    title: ({ detail: { name } }) => `Deleted the group “${String(name)}”`,
+    title: ({ detail: { name } }: ToldAct<{ name: string }>) =>
+      `Deleted the group “${String(name)}”`,
     ownTitle: 'A group was deleted',
     underWay: 'Taking a group from',
   },

@@ -1,20 +1,29 @@
 import type { StoryItem } from '../../../shared/contract/story.ts';
 import type { LeaverWay } from '../../db/schema.ts';
 
-/** Of an act, what its title says. */
-export interface ToldAct {
+/**
+ * Of an act, what its title says.
+ * @typeParam Detail What the log keeps of it beside who did what to whom, as JSON; never a secret.
+ */
+export interface ToldAct<Detail extends object> {
   /** Whom it concerned: a name or how many, as `subjectOf` says it. */
   readonly people: string;
   readonly accounts: number;
-  readonly detail: Readonly<Record<string, unknown>>;
+  /** An older Gatehouse may have kept less of it. */
+  readonly detail: Readonly<Partial<Detail>>;
   /** Of an undo, the title of what it took back. */
   readonly undone?: string | undefined;
 }
 
+/**
+ * One sentence without its subject: "Activated 3 accounts". What it takes says what has to be kept of
+ * such an act.
+ */
+export type Title<Detail extends object> = (act: ToldAct<Detail>) => string;
+
 /** All that is known of a kind of act. */
 export interface ActKind {
-  /** One sentence without its subject: "Activated 3 accounts". */
-  readonly title: (act: ToldAct) => string;
+  readonly title: Title<never>;
   /** By which sentences it is found, where its title is one or another by its details. */
   readonly words?: readonly string[];
   /** What it is called in one person's story, where its title would not do. */

@@ -1,4 +1,4 @@
-import { type ActKind, subjectOf } from './act-kind.ts';
+import { type ActKind, subjectOf, type ToldAct } from './act-kind.ts';
 
 const DELETED_FOR_GOOD = 'What was deleted for good can’t come back.';
 
@@ -11,7 +11,8 @@ export const LOG_KINDS = {
     underWay: 'Taking back what was done to',
   },
   'operations.export': {
-    title: ({ detail: { format } }) => `Exported Audit as ${String(format).toUpperCase()}`,
+    title: ({ detail: { format } }: ToldAct<{ search: string; format: string }>) =>
+      `Exported Audit as ${String(format).toUpperCase()}`,
     notUndoable: 'What has left can’t be taken back.',
     changesNothing: true,
   },
@@ -23,14 +24,15 @@ export const LOG_KINDS = {
   },
   /** Deletes for good what older operations had deleted. */
   'trash.expire': {
-    title: ({ detail: { operations } }) =>
+    title: ({ detail: { operations } }: ToldAct<{ operations: readonly number[] }>) =>
       `Deleted for good what ${actsOf(operations)} had deleted`,
     words: ['Deleted for good what', 'acts had deleted', 'act had deleted'],
     notUndoable: DELETED_FOR_GOOD,
   },
   /** Does so for people whom a superuser named, before their time. */
   'trash.erase': {
-    title: ({ detail: { count } }) => `Deleted ${subjectOf(Number(count))} for good`,
+    title: ({ detail: { count } }: ToldAct<{ count?: number }>) =>
+      `Deleted ${subjectOf(Number(count))} for good`,
     notUndoable: DELETED_FOR_GOOD,
   },
 } satisfies Readonly<Record<string, ActKind>>;

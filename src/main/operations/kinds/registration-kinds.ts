@@ -1,10 +1,17 @@
-import type { ActKind } from './act-kind.ts';
+import type { RejectionReason, Remembered } from '../../../shared/contract/registrations.ts';
+import type { ActKind, ToldAct } from './act-kind.ts';
 
 const making = {
   story: { kind: 'sign-up', tone: 'neutral' },
   makesAccounts: true,
 } as const;
 const removing = { story: { kind: 'removed', tone: 'danger' } } as const;
+
+export interface RejectionDetail {
+  readonly reason: RejectionReason;
+  readonly note: string;
+  readonly remember: Remembered;
+}
 
 /** Acts on sign-ups, by the staff and by visitors. */
 export const REGISTRATION_KINDS = {
@@ -41,17 +48,17 @@ export const REGISTRATION_KINDS = {
   'registrations.changeEmail': { title: ({ people }) => `Changed the address of ${people}` },
   'registrations.reject': {
     ...removing,
-    title: ({ people, detail: { reason } }) =>
+    title: ({ people, detail: { reason } }: ToldAct<RejectionDetail>) =>
       `Rejected ${people} (${String(reason).replaceAll('-', ' ')})`,
     ownTitle: 'Rejected',
     underWay: 'Rejecting',
     leaverWay: 'rejected',
   },
   'registrations.extend': {
-    title: ({ people, detail: { days } }) =>
+    title: ({ people, detail: { days } }: ToldAct<{ days?: number }>) =>
       days === undefined
         ? `Let the days of the link count anew for ${people}`
-        : `Gave ${people} ${Number(days)} more days`,
+        : `Gave ${people} ${days} more days`,
     words: ['Let the days of the link count anew for', 'Gave more days'],
     underWay: 'Extending the time of',
   },
@@ -72,10 +79,12 @@ export const REGISTRATION_KINDS = {
     leaverWay: 'cleanedUp',
   },
   'registrations.allowAgain': {
-    title: ({ detail: { refuses } }) => `Let ${String(refuses)} sign up again`,
+    title: ({ detail: { refuses } }: ToldAct<{ refuses: string }>) =>
+      `Let ${String(refuses)} sign up again`,
   },
   'invitations.create': {
-    title: ({ detail: { label } }) => `Made the invitation “${String(label)}”`,
+    title: ({ detail: { label } }: ToldAct<{ label: string }>) =>
+      `Made the invitation “${String(label)}”`,
   },
   'invitations.revoke': { title: () => 'Revoked an invitation' },
 } satisfies Readonly<Record<string, ActKind>>;

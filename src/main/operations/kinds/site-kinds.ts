@@ -1,4 +1,4 @@
-import type { ActKind } from './act-kind.ts';
+import type { ActKind, ToldAct } from './act-kind.ts';
 
 const superusers = { access: 'superuser' } as const;
 const mailing = {
@@ -22,7 +22,7 @@ export const SITE_KINDS = {
     changesNothing: true,
   },
   'database.open': {
-    title: ({ detail: { file, looksOnly } }) =>
+    title: ({ detail: { file, looksOnly } }: ToldAct<{ file: string; looksOnly: boolean }>) =>
       `Opened ${String(file)}${looksOnly === true ? ' only to look at it' : ''}`,
     words: ['Opened', 'only to look at it'],
     notUndoable: 'Choose another database in Settings → Database.',
@@ -48,16 +48,16 @@ export const SITE_KINDS = {
   'settings.test': {
     ...superusers,
     ...mailing,
-    title: ({ detail: { to } }) => `Sent a test mail to ${String(to)}`,
+    title: ({ detail: { to } }: ToldAct<{ to: string }>) => `Sent a test mail to ${String(to)}`,
   },
   'templates.save': {
     ...superusers,
-    title: ({ detail: { name, number } }) =>
+    title: ({ detail: { name, number } }: ToldAct<{ name: string; number: number }>) =>
       `Saved version ${String(number)} of the mail “${String(name)}”`,
   },
   'templates.use': {
     ...superusers,
-    title: ({ detail: { name, number } }) =>
+    title: ({ detail: { name, number } }: ToldAct<{ name: string; number: number | null }>) =>
       number === null
         ? `Reset the mail “${String(name)}”`
         : `Went back to version ${Number(number)} of the mail “${String(name)}”`,
@@ -66,11 +66,11 @@ export const SITE_KINDS = {
   'templates.test': {
     ...superusers,
     ...mailing,
-    title: ({ detail: { name, to } }) =>
+    title: ({ detail: { name, to } }: ToldAct<{ name: string; to: string }>) =>
       `Sent a test of the mail “${String(name)}” to ${String(to)}`,
   },
   'captured.release': {
-    title: ({ detail: { to, count } }) =>
+    title: ({ detail: { to, count } }: ToldAct<{ to: string; count: number }>) =>
       `Released ${Number(count) === 1 ? 'a captured mail' : `${String(count)} captured mails`} to ${String(to)}`,
     words: ['Released a captured mail to', 'Released captured mails to'],
     notUndoable:
