@@ -20,6 +20,11 @@ export interface Pause {
   readonly isOfDatabase: boolean;
 }
 
+interface OwnPause extends Pause {
+  /** Nothing is kept from leaving by it, so that there is nothing to tell. */
+  readonly isQuiet: boolean;
+}
+
 export interface Courier {
   /** Says that something may be due. */
   wake(): void;
@@ -62,9 +67,7 @@ export function createCourier(given: {
   const pace = createPace(now);
   const sender = createSender({ ...given, queue, pace, onPause: pauseFor });
   const loop = createWakefulLoop({ now, work, nextAt, onTime, onError });
-  let pause: Pause | null = null;
-  /** Nothing is kept from leaving by the pause, so that there is nothing to tell. */
-  let isQuiet = false;
+  let pause: OwnPause | null = null;
   /** Counts the times that another way may have been chosen. */
   let turn = 0;
   let destination = '';
@@ -75,7 +78,6 @@ export function createCourier(given: {
 
   function resume(): void {
     pause = null;
-    isQuiet = false;
     turn += 1;
     wake();
   }
@@ -95,14 +97,16 @@ export function createCourier(given: {
   async function work(): Promise<void> {
     try {
       if (await queue.expireOverdue()) onChange();
-      if (!pause || isQuiet) await deliverDue();
-      if (isQuiet) pause = null;
-      isQuiet = false;
+      if (!isBarred()) await deliverDue();
+      if (!isBarred()) pause = null;
     } catch (error) {
       onError(error);
-      if (pause && !isQuiet) return;
-      await pauseOnFailure(error);
+      if (!isBarred()) await pauseOnFailure(error);
     }
+  }
+
+  function isBarred(): boolean {
+    return pause !== null && !pause.isQuiet;
   }
 
   async function mayKeepMails(): Promise<boolean> {
@@ -116,14 +120,14 @@ export function createCourier(given: {
   /** What failed was ours, not the server. */
   async function pauseOnFailure(error: unknown): Promise<void> {
     const cause = describeSqliteError(error);
-    isQuiet = !(await mayKeepMails());
+    const isQuiet = !(await mayKeepMails());
     if (cause === null) {
       const advice = 'Mails wait. gatehouse.log in the data folder tells more.';
-      pauseFor({ title: 'Mail could not be sent.', advice });
+      pauseFor({ title: 'Mail could not be sent.', advice, isQuiet });
       return;
     }
     const advice = 'Mails wait, and leave by themselves once the database can be written.';
-    pauseFor({ title: cause.message, advice, isOfDatabase: true });
+    pauseFor({ title: cause.message, advice, isOfDatabase: true, isQuiet });
   }
 
   async function deliverDue(): Promise<void> {
@@ -138,7 +142,7 @@ export function createCourier(given: {
       if (delivery.destination !== destination) pace.reset();
       ({ destination } = delivery);
       // Once another way may have been chosen, nothing more leaves by this one.
-      await sender.send(delivery, due, () => !loop.isStopped && !pause && turn === begun);
+      await sender.send(delivery, due, () => !loop.isStopped && !isBarred() && turn === begun);
     } catch (error) {
       pauseOn(error, delivery);
     }
@@ -158,10 +162,12 @@ export function createCourier(given: {
     title,
     advice,
     isOfDatabase = false,
-  }: Pick<Pause, 'title' | 'advice'> & Partial<Pause>): void {
+    isQuiet = false,
+  }: Pick<Pause, 'title' | 'advice'> & Partial<OwnPause>): void {
     const waitMs = isOfDatabase ? DATABASE_PAUSE_MS : PAUSE_MS;
     const nextTryAt = new Date(now().getTime() + waitMs);
-    pause = { title, advice, nextTryAt, profile: given.profile ?? null, isOfDatabase };
+    const profile = given.profile ?? null;
+    pause = { title, advice, nextTryAt, profile, isOfDatabase, isQuiet };
     onChange();
   }
 
@@ -180,7 +186,7 @@ export function createCourier(given: {
     flush: loop.run,
     stop,
     get pause() {
-      return isQuiet ? null : pause;
+      return isBarred() ? pause : null;
     },
     get slowed() {
       return pace.slowed;
