@@ -1,7 +1,12 @@
-import { RefusedError } from '../../shared/errors.ts';
 import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
-import { CAN_ADMINISTER, onlyOneLeft, type Person, wouldLeaveNobody } from './account-guards.ts';
+import {
+  CAN_ADMINISTER,
+  isYou,
+  onlyOneLeft,
+  type Person,
+  wouldLeaveNobody,
+} from './account-guards.ts';
 import { type AccountAct, judgeAccounts } from './judge-accounts.ts';
 
 /** An act on accounts as somebody asks for it. */
@@ -39,11 +44,7 @@ export async function guardSelf(
   asked: AskedAct & { readonly includeSelf: boolean },
 ): Promise<void> {
   if (asked.includeSelf || !(await reachesSelf(db, asked))) return;
-  throw new RefusedError({
-    code: 'conflict',
-    message: `${asked.person.username} is you. Nothing was changed.`,
-    advice: 'Leave yourself out, or confirm that you mean your own account too.',
-  });
+  throw isYou(asked.person);
 }
 
 /**
