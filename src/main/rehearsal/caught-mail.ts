@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 
 import type { Database } from '../db/open-database.ts';
 import type { CapturedRecord, CapturedStore } from '../mail/captured/captured-store.ts';
+import { bareId } from '../mail/preview/bare-id.ts';
 
 /** How often it is looked whether a mail has come, and after how long no more, in milliseconds. */
 const LOOK_MS = 50;
@@ -105,7 +106,7 @@ export async function caughtIds(
     .where(
       'message_id',
       'in',
-      mails.map(({ message_id: id }) => id.replace(/^<|>$/g, '')),
+      mails.map(({ message_id: id }) => bareId(id)),
     )
     .execute();
   return rows.map(({ id }) => id);

@@ -3,6 +3,7 @@ import { type MailAddress, readAddresses } from './addresses.ts';
 import { textAsItCame, wordsOf } from './body-words.ts';
 import { declaredCharset } from './charset.ts';
 import { type Header, rawHeaders, readHeaders, singleLine } from './header-block.ts';
+import { bareId } from '../preview/bare-id.ts';
 import { filesInHtml } from '../preview/files-in-html.ts';
 import { findLinks, type Link } from './links.ts';
 import { readMailDate } from './mail-date.ts';
@@ -141,7 +142,7 @@ function describe(raw: Buffer, headers: readonly Header[], content: Content): Pa
 
 /** RFC 5322 section 3.6.4; what stands beside the brackets is none of it. */
 function idIn(value: string): string | null {
-  return (/<([^<>]*)>/.exec(value)?.[1] ?? value.replace(/^<|>$/g, '')).trim() || null;
+  return (/<([^<>]*)>/.exec(value)?.[1] ?? bareId(value)).trim() || null;
 }
 
 function valueOf(headers: readonly Header[], wanted: string): string | null {

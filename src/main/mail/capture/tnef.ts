@@ -1,5 +1,6 @@
 import { messageOf } from '../../../shared/message-of.ts';
 import { ByteReader } from './byte-reader.ts';
+import { bareId } from '../preview/bare-id.ts';
 import { decodeCodePage } from './code-page.ts';
 import {
   type MapiProperties,
@@ -150,10 +151,11 @@ class Collector {
       this.#addMail(embedded, wordsOf(PR_SHOWN_NAME) ?? '', depth);
       return;
     }
+    const contentId = wordsOf(PR_CONTENT_ID);
     this.files.push({
       name: wordsOf(PR_LONG_NAME) ?? (title || wordsOf(PR_NAME) || wordsOf(PR_SHOWN_NAME) || ''),
       contentType: wordsOf(PR_TYPE),
-      contentId: wordsOf(PR_CONTENT_ID)?.replace(/^<|>$/g, '') ?? null,
+      contentId: contentId && bareId(contentId),
       content: data ?? embedded ?? value?.bytes ?? Buffer.alloc(0),
     });
   }

@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely';
 
 import type { Database } from '../../db/open-database.ts';
+import { bareId } from '../preview/bare-id.ts';
 
 /** The captured mail that a mail of the outbox became, for who may see it; null where it is there no more. */
 export async function capturedOfMail(
@@ -18,8 +19,8 @@ export async function capturedOfMail(
   const captured = await db
     .selectFrom('gatehouse_captured_mail')
     .select('id')
-    // Parsed, and so without the angle brackets that the outbox keeps.
-    .where('message_id', '=', sent.message_id.replace(/^<|>$/g, ''))
+    // Kept as it is parsed, and not as the outbox has it.
+    .where('message_id', '=', bareId(sent.message_id))
     .where('deleted_at', 'is', null)
     .where(sight)
     .orderBy('id', 'desc')

@@ -1,3 +1,4 @@
+import { bareId } from './bare-id.ts';
 import { decodePercent } from './decode-percent.ts';
 
 /** What a part of a mail is called in its HTML. */
@@ -26,7 +27,7 @@ export function embeddedFiles<File extends Embedded>(
     const address = trimmedAddress(url);
     const [, encoded] = /^cid:(.*)$/is.exec(address) ?? [];
     if (encoded === undefined) return byLocation.get(address);
-    const id = decodePercent(encoded).trim().replace(/^<|>$/g, '');
+    const id = bareId(decodePercent(encoded).trim());
     return byContentId.get(id) ?? byLocation.get(address);
   };
 }
