@@ -100,6 +100,33 @@ const allowedInMail = {
   doctor: ['outbox', 'smtp', 'templates'],
 };
 
+/** What each layer of the renderer may import of the others; which of `app` shows screens is below. */
+const allowedInRenderer = {
+  ui: [],
+  bridge: [],
+  query: ['bridge'],
+  app: ['bridge', 'query', 'screens', 'ui'],
+  screens: ['app', 'bridge', 'query', 'ui'],
+};
+
+/** What each area of the screens may import of the others. */
+const allowedAmongScreens = {
+  activity: ['transfer', 'users'],
+  dashboard: [],
+  database: [],
+  groups: ['users'],
+  invitations: [],
+  mail: ['pending'],
+  pending: ['transfer', 'users'],
+  session: ['database'],
+  settings: ['database', 'invitations', 'mail'],
+  templates: ['mail'],
+  transfer: [],
+  trash: ['users'],
+  triage: ['pending', 'users'],
+  users: ['pending', 'transfer'],
+};
+
 /** A folder imports what its table says, and itself. */
 const folderRules = (within, table, areas, always = []) =>
   Object.entries(table).map(([name, targets]) => ({
@@ -198,6 +225,8 @@ module.exports = {
     },
     ...folderRules('src/main', allowed, area, ['db']),
     ...folderRules('src/main/mail', allowedInMail, '^src/main/mail/'),
+    ...folderRules('src/renderer', allowedInRenderer, '^src/renderer/'),
+    ...folderRules('src/renderer/screens', allowedAmongScreens, '^src/renderer/screens/'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -5,11 +5,12 @@ import type { OutputOf } from '../../../shared/contract/index.ts';
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
 import { counted } from '../../app/counted.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
+import { type Looks, LooksBar, MailFrame } from '../../app/mail-frame.tsx';
+import frame from '../../app/mail-frame.module.css';
 import type { CallError } from '../../query/call-error.ts';
 import { useCall } from '../../query/use-call.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { type Looks, LooksBar, MailFrame } from './mail-frame.tsx';
 import styles from './mail.module.css';
 
 interface HtmlViewProps {
@@ -38,7 +39,7 @@ export function HtmlView({ mail: { id, htmlSource }, looks, onLooks }: HtmlViewP
     return (
       <>
         {bar}
-        <div className={styles['desk']}>
+        <div className={frame['desk']}>
           <SkeletonRows count={8} />
         </div>
       </>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
+import frame from '../../app/mail-frame.module.css';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -23,7 +24,7 @@ export function HeadersView({ headers }: Pick<CapturedMail, 'headers'>) {
   return (
     <>
       {headers.length >= MANY_HEADERS && (
-        <div className={styles['looks']}>
+        <div className={frame['looks']}>
           <SearchField label="Filter headers" value={filter} onChange={setFilter} />
         </div>
       )}

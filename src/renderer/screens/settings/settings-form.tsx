@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { FormRefusal } from '../../app/form-refusal.tsx';
 import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
+import { DiscardButton } from '../../app/discard-button.tsx';
+import type { PutBack } from '../../app/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { DiscardButton } from './discard-button.tsx';
 import { MeanwhileNotice, type MeanwhileSaved, WHOSE_VALUES } from './meanwhile-saved.tsx';
-import type { PutBack } from './use-draft.ts';
 import styles from './settings.module.css';
 
 /** What every page of the settings is given. */

@@ -4,8 +4,8 @@ import type { CommandName, InputOf, OutputOf } from '../../../shared/contract/in
 import { useCommandForm } from '../../query/use-command-form.ts';
 import type { FieldChange } from '../../ui/field.tsx';
 import type { DraftName } from '../../app/drafts.ts';
+import { useDraft } from '../../app/use-draft.ts';
 import type { MeanwhileSaved } from './meanwhile-saved.tsx';
-import { useDraft } from './use-draft.ts';
 import { type SavedWords, useSavedToast } from './use-saved-toast.ts';
 
 /** Commands that save a form. */

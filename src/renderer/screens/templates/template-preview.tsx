@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import { mailKind } from '../../../shared/contract/templates.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
+import { type Looks, LooksBar, MailFrame, USUAL_LOOKS } from '../../app/mail-frame.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -10,7 +11,6 @@ import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
-import { type Looks, LooksBar, MailFrame, USUAL_LOOKS } from '../mail/mail-frame.tsx';
 import { HeadersView, PlainView } from '../mail/source-views.tsx';
 import { PersonPicker } from './person-picker.tsx';
 import styles from './templates.module.css';

@@ -1,11 +1,11 @@
 import type { MailSettings } from '../../../../shared/contract/mail-settings.ts';
 import { FormRefusal } from '../../../app/form-refusal.tsx';
 import { useLeaveQuestion } from '../../../app/use-leave-question.tsx';
+import { DiscardButton } from '../../../app/discard-button.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';
 import { CaptureAddress } from '../../mail/capture-address.tsx';
-import { DiscardButton } from '../discard-button.tsx';
 import { LineListField } from '../line-list-field.tsx';
 import { listOf, textOf } from '../line-list.ts';
 import styles from '../settings.module.css';

@@ -1,8 +1,8 @@
 import { FormRefusal } from '../../../app/form-refusal.tsx';
 import { useLeaveQuestion } from '../../../app/use-leave-question.tsx';
+import { DiscardButton } from '../../../app/discard-button.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
-import { DiscardButton } from '../discard-button.tsx';
 import styles from '../settings.module.css';
 import { MeanwhileNotice, WHOSE_VALUES } from '../meanwhile-saved.tsx';
 import type { SenderPage } from './use-sender-page.ts';

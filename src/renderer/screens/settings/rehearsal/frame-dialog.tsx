@@ -1,11 +1,11 @@
 import { useState } from 'react';
 
 import type { RehearsalFrame } from '../../../../shared/contract/rehearsal.ts';
+import { type Looks, LooksBar, MailFrame, USUAL_LOOKS } from '../../../app/mail-frame.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ForeignText } from '../../../ui/foreign-text.tsx';
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
-import { type Looks, LooksBar, MailFrame, USUAL_LOOKS } from '../../mail/mail-frame.tsx';
 import styles from './rehearsal.module.css';
 import { useFramePath } from './use-frame-path.ts';
 

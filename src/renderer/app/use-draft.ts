@@ -8,7 +8,7 @@ import {
   readDraft,
   useDrafts,
   writeDraft,
-} from '../../app/drafts.ts';
+} from './drafts.ts';
 
 const TYPED_SINCE = 'Something else was typed since. What was discarded stays so.';
 

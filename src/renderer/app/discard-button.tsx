@@ -1,5 +1,5 @@
-import { useActs } from '../../app/acts.tsx';
-import { Button } from '../../ui/button.tsx';
+import { useActs } from './acts.tsx';
+import { Button } from '../ui/button.tsx';
 import type { PutBack } from './use-draft.ts';
 
 interface DiscardButtonProps {

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 
-import { FilterChips, type FilterChip } from '../../ui/filter-chips.tsx';
-import styles from './mail.module.css';
+import { FilterChips, type FilterChip } from '../ui/filter-chips.tsx';
+import styles from './mail-frame.module.css';
 
 export interface Looks {
   readonly width: 'desktop' | 'tablet' | 'phone';
