@@ -50,62 +50,73 @@ export function createDispatcher(given: {
   readonly readOnly: string | null;
   readonly onInternalError: (procedure: string, error: unknown) => void;
 }): Dispatch {
-  return (name, input, dropped) =>
-    noticingActs((hasActed) => answer(name, input, dropped, hasActed));
-
-  async function answer(
-    name: string,
-    input: unknown,
-    dropped: AbortSignal | undefined,
-    hasActed: () => boolean,
-  ): Promise<Result<unknown>> {
+  return async (name, input, dropped) => {
     const procedure = procedureNamed(name);
     if (!procedure) return refuse({ code: 'unknown-procedure', message: 'Unknown procedure.' });
     const signal = procedure.kind === 'query' ? dropped : undefined;
-    try {
-      const person = await given.person();
-      if (signal?.aborted) return refuse(UNWANTED);
-      const barred = barredBy(procedure, person, given.readOnly);
-      if (barred) return refuse(barred);
-      const parsed = procedure.input.safeParse(input);
-      if (!parsed.success) return refuse(badInput(parsed.error));
-      const handler = given.handlers[name as ProcedureName] as (
-        input: unknown,
-        asker: { person: Person | null; signal: AbortSignal | undefined },
-      ) => unknown;
-      const asker = { person, signal };
-      const tell = (): void => {
-        if (procedure.kind === 'command') given.publish(procedure.writes);
-      };
+    return noticingActs(async (hasActed): Promise<Result<unknown>> => {
       try {
-        const value = procedure.output.parse(await handler(parsed.data, asker));
-        tell();
-        return { ok: true, value };
+        return { ok: true, value: await answer({ name, procedure, input, signal }) };
       } catch (error) {
-        if (mayHaveChanged(error)) tell();
-        throw error;
+        if (signal?.aborted) return refuse(UNWANTED);
+        if (error instanceof RefusedError) return refuse(error.failure);
+        const cause = describeSqliteError(error);
+        const call = { procedure, error, hasActed: hasActed() };
+        if (cause) return refuse(withConsequence(cause, call));
+        given.onInternalError(name, error);
+        return refuse(innerFailure(procedure));
       }
+    });
+  };
+
+  /** @throws RefusedError; also whatever its handler throws. */
+  async function answer({ name, procedure, input, signal }: Call): Promise<unknown> {
+    const person = await given.person();
+    signal?.throwIfAborted();
+    const barred = barredBy(procedure, person, given.readOnly);
+    if (barred) throw new RefusedError(barred);
+    const parsed = procedure.input.safeParse(input);
+    if (!parsed.success) throw new RefusedError(badInput(parsed.error));
+    const handler = given.handlers[name as ProcedureName] as (
+      input: unknown,
+      asker: { person: Person | null; signal: AbortSignal | undefined },
+    ) => unknown;
+    try {
+      const value = procedure.output.parse(await handler(parsed.data, { person, signal }));
+      tell(procedure);
+      return value;
     } catch (error) {
-      if (signal?.aborted) return refuse(UNWANTED);
-      if (error instanceof RefusedError) return refuse(error.failure);
-      const database = describeSqliteError(error);
-      if (database) return refuse(withConsequence(database, procedure, error, hasActed()));
-      given.onInternalError(name, error);
-      return refuse(innerFailure(procedure));
+      if (mayHaveChanged(error)) tell(procedure);
+      throw error;
     }
   }
+
+  function tell(procedure: Procedure): void {
+    if (procedure.kind === 'command') given.publish(procedure.writes);
+  }
+}
+
+interface Call {
+  readonly name: string;
+  readonly procedure: Procedure;
+  readonly input: unknown;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** What came of it: a command may have met the error after it had written, or had written a part. */
 function withConsequence(
   cause: Failure,
-  { kind }: Procedure,
-  error: unknown,
-  hasActed: boolean,
+  call: {
+    readonly procedure: Procedure;
+    readonly error: unknown;
+    /** Something was committed before it failed. */
+    readonly hasActed: boolean;
+  },
 ): Failure {
+  const { procedure, error, hasActed } = call;
   const consequence = hasActed
     ? 'What was done before stays, and stands in Audit.'
-    : kind === 'query' || isOfWrite(error)
+    : procedure.kind === 'query' || isOfWrite(error)
       ? 'Nothing was changed.'
       : 'Whether the act was done is not known.';
   const advice = hasActed ? { advice: 'Look at Audit before you do it again.' } : {};
