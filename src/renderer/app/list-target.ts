@@ -55,6 +55,20 @@ export function listTarget(
   return { whom: { ids }, count, ids, name: undefined, label: labelOf(count), ...among };
 }
 
+/** Whom alone a target is about, and why acts on some, or on one, can't be done with it. */
+export function limitsOf(target: ListTarget | null): {
+  readonly single: number | undefined;
+  readonly none: string | undefined;
+  readonly many: string | undefined;
+} {
+  const [single] = target?.ids.length === 1 ? target.ids : [];
+  return {
+    single,
+    none: target === null ? 'Nobody is selected.' : undefined,
+    many: single === undefined ? 'One person at a time: select one.' : undefined,
+  };
+}
+
 export function targetOf({ id, username }: Named): ListTarget {
   return { whom: { ids: [id] }, count: 1, ids: [id], name: username, label: showTurns(username) };
 }

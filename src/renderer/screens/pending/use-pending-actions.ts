@@ -14,7 +14,7 @@ import {
 import { useActions, type Action } from '../../app/actions.tsx';
 import { activationWords } from '../../app/activation-words.ts';
 import { actionsOfGrid, closePanelAction } from '../../app/list-actions.ts';
-import type { ListTarget } from '../../app/list-target.ts';
+import { limitsOf, type ListTarget } from '../../app/list-target.ts';
 import { linkBlock } from './link-block.ts';
 import type { PendingActs, Stage } from './use-pending-acts.ts';
 import { type SignUpBlocks, useSignUpBlocks } from './use-sign-up-blocks.ts';
@@ -34,15 +34,14 @@ interface PendingActionsOptions extends Pick<
 /** Offers the screen's keys and palette entries; each says whom it is about. */
 export function usePendingActions(options: PendingActionsOptions): void {
   const { acts, target, blocked, cleanUpBlocked, closePanel } = options;
-  const [single] = target?.ids.length === 1 ? target.ids : [];
+  const { single, many } = limitsOf(target);
   const blocks = useSignUpBlocks(blocked);
   const actions: readonly Action[] = [
     ...signUpActions({ ...options, ...blocks }, 'Pending'),
     {
       id: 'note',
       group: 'Pending',
-      disabledReason:
-        blocked ?? (single === undefined ? 'One person at a time: select one.' : undefined),
+      disabledReason: blocked ?? many,
       icon: StickyNote,
       bar: 'note',
       label: `Write a note on ${target?.label ?? ''}…`,
@@ -84,8 +83,7 @@ export function signUpActions(options: SignUpActionsOptions, group: string): rea
   const { acts, target, stage, blocked, removeBlocked, linksBlocked } = options;
   const { verb } = activationWords(stage);
   const about = target?.label ?? '';
-  const [single] = target?.ids.length === 1 ? target.ids : [];
-  const none = target === null ? 'Nobody is selected.' : undefined;
+  const { single, none, many } = limitsOf(target);
   const writing = { group, disabledReason: blocked ?? none };
   const removing = { group, disabledReason: removeBlocked ?? none };
   const linking = none ?? linkBlock(stage);
@@ -123,10 +121,7 @@ export function signUpActions(options: SignUpActionsOptions, group: string): rea
     {
       id: 'change-email',
       ...writing,
-      disabledReason:
-        linking ??
-        blocked ??
-        (single === undefined ? 'One person at a time: select one.' : undefined),
+      disabledReason: linking ?? blocked ?? many,
       icon: PenLine,
       bar: 'correct',
       label: `Correct the address of ${about} and mail again`,

@@ -16,7 +16,7 @@ import { useActions, type Action } from '../../app/actions.tsx';
 import { actionsOfGrid, closePanelAction } from '../../app/list-actions.ts';
 import type { AccountState } from '../../../shared/contract/accounts.ts';
 import { activationWords } from '../../app/activation-words.ts';
-import type { ListTarget } from '../../app/list-target.ts';
+import { limitsOf, type ListTarget } from '../../app/list-target.ts';
 import { useBlock } from '../../app/use-block.ts';
 import { useEndSessions } from './use-end-sessions.ts';
 import { usePasswordBlock } from './use-password-block.ts';
@@ -45,9 +45,7 @@ export function useUserActions(options: UserActionsOptions): void {
   const createBlocked = useBlock('accounts.create');
   const deleteBlocked = useBlock('accounts.delete');
   const about = target?.label ?? '';
-  const [single] = target?.ids.length === 1 ? target.ids : [];
-  const none = target === null ? 'Nobody is selected.' : undefined;
-  const many = single === undefined ? 'One person at a time: select one.' : undefined;
+  const { single, none, many } = limitsOf(target);
   const several = { group: 'Users', disabledReason: blocked ?? none };
   const one = { group: 'Users', disabledReason: blocked ?? none ?? many };
   const on = (run: (target: ListTarget) => void) => () => {
