@@ -9,6 +9,7 @@ interface Cursor {
   readonly activeIndex: number;
   readonly active: { readonly id: number } | undefined;
   readonly setActiveIndex: (index: number) => void;
+  readonly focusGrid: () => void;
 }
 
 interface ListPanel {
@@ -16,6 +17,8 @@ interface ListPanel {
   readonly openId: number | undefined;
   /** @param inPlace Whether the address takes the place of the one before, as when one only moves on. */
   readonly open: (id: number | undefined, inPlace?: boolean) => void;
+  /** Leads back to the list. */
+  readonly close: () => void;
   /** Puts the cursor on a row, and its panel beside it where one is open. */
   readonly moveTo: (index: number) => void;
   /** False while the panel is about somebody outside the list: the cursor is on nobody then. */
@@ -75,6 +78,10 @@ export function useListPanel<Row extends { readonly id: number }>(
   return {
     openId,
     open,
+    close: () => {
+      open(undefined);
+      cursor.focusGrid();
+    },
     moveTo: (index) => {
       cursor.setActiveIndex(index);
       const row = list.getRow(index);

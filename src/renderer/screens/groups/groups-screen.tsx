@@ -10,6 +10,7 @@ import { useListState } from '../../app/use-list-state.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
+import { wholeList } from '../../query/whole-list.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -39,18 +40,11 @@ type GroupDialog =
 export function GroupsScreen({ search, onSearch, onPeople }: GroupsScreenProps) {
   const { q = '' } = search;
   const keymap = useKeymap();
-  const { data, error, refetch, isFetching } = useQueryOf('groups.list', {});
-  const all = data?.rows;
+  const groups = useQueryOf('groups.list', {});
+  const all = groups.data?.rows;
   const wanted = q.toLowerCase();
   const rows = all?.filter(({ name }) => name.toLowerCase().includes(wanted));
-  const list = {
-    total: rows?.length,
-    getRow: (index: number): GroupRow | undefined => rows?.[index],
-    onRange: () => undefined,
-    settled: data !== undefined && !isFetching,
-    error: data === undefined ? error : null,
-    retry: () => void refetch(),
-  };
+  const list = wholeList(rows, groups);
   const state = useListState(q, list);
   const isGone = all !== undefined && all.every(({ id }) => id !== search.id);
   const panel = useListPanel(isGone ? undefined : search.id, (id) => onSearch({ id }), list, state);
@@ -68,10 +62,6 @@ export function GroupsScreen({ search, onSearch, onPeople }: GroupsScreenProps) 
       : all?.find((row) => row.id === dialog.group.id);
   const openNew = () => setDialog({ kind: 'new' });
   const open = (kind: 'rename' | 'delete') => (group: GroupRow) => setDialog({ kind, group });
-  const closePanel = () => {
-    panel.open(undefined);
-    state.focusGrid();
-  };
   useGroupActions({
     target: shown ?? state.active,
     blocked,
@@ -79,7 +69,7 @@ export function GroupsScreen({ search, onSearch, onPeople }: GroupsScreenProps) 
     onRename: open('rename'),
     onDelete: open('delete'),
     onPeople,
-    closePanel: shown && closePanel,
+    closePanel: shown && panel.close,
   });
   return (
     <>
@@ -134,7 +124,7 @@ export function GroupsScreen({ search, onSearch, onPeople }: GroupsScreenProps) 
             blocked={blocked}
             onRename={() => open('rename')(shown)}
             onDelete={() => open('delete')(shown)}
-            onClose={closePanel}
+            onClose={panel.close}
           />
         )}
       </div>

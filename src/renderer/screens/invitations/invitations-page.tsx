@@ -7,6 +7,7 @@ import { useKeymap } from '../../app/keymap.tsx';
 import { listTable } from '../../app/list-table.tsx';
 import { useListState } from '../../app/use-list-state.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
+import { wholeList } from '../../query/whole-list.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -29,19 +30,13 @@ interface InvitationsPageProps {
 /** Every invitation, with its link while that leads somewhere. */
 export function InvitationsPage({ policy, blocked }: InvitationsPageProps) {
   const keymap = useKeymap();
-  const { data, error, refetch, isFetching } = useQueryOf('invitations.list', {});
-  const list = {
-    total: data?.rows.length,
-    getRow: (index: number): InvitationRow | undefined => data?.rows[index],
-    onRange: () => undefined,
-    settled: data !== undefined && !isFetching,
-    error: data === undefined ? error : null,
-    retry: () => void refetch(),
-  };
+  const invitations = useQueryOf('invitations.list', {});
+  const rows = invitations.data?.rows;
+  const list = wholeList(rows, invitations);
   const state = useListState('', list);
   const acts = useInvitationActs(state.clear);
   const [making, setMaking] = useState(false);
-  const rowsOf = (ids: ReadonlySet<number>) => data?.rows.filter(({ id }) => ids.has(id)) ?? [];
+  const rowsOf = (ids: ReadonlySet<number>) => rows?.filter(({ id }) => ids.has(id)) ?? [];
   const chosen = rowsOf(state.selected);
   const aimed = rowsOf(state.aim.selected);
   const target = aimed.length > 0 ? aimed : state.active === undefined ? [] : [state.active];

@@ -51,10 +51,6 @@ export function TrashScreen({ search: { q = '', id }, onSearch }: TrashScreenPro
   const eraseBlocked = session?.person?.isSuperuser
     ? (blocked ?? (state.frozen === null ? undefined : 'Select them one by one.'))
     : 'Only a superuser may delete people for good.';
-  const closePanel = () => {
-    panel.open(undefined);
-    state.focusGrid();
-  };
   // Whoever came back or is gone for good is not there to be shown.
   const shown = panel.openId === state.active?.id ? state.active : undefined;
   /** Whether somebody comes back only under another name, which is asked for then. */
@@ -70,7 +66,7 @@ export function TrashScreen({ search: { q = '', id }, onSearch }: TrashScreenPro
     blocked,
     eraseBlocked,
     onErase: setErased,
-    closePanel: shown && closePanel,
+    closePanel: shown && panel.close,
     onDone: state.clear,
   });
   const restoreRow = (row: TrashRow) => {
@@ -153,7 +149,7 @@ export function TrashScreen({ search: { q = '', id }, onSearch }: TrashScreenPro
             {...{ pending, blocked, eraseBlocked }}
             onRestore={() => restoreRow(shown)}
             onErase={() => setErased(targetOf(shown))}
-            onClose={closePanel}
+            onClose={panel.close}
           />
         )}
       </div>

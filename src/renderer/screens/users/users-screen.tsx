@@ -79,17 +79,13 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
   const shown = isGone ? undefined : isListed ? state.active : person.data;
   const { target, chosen } = targetsIn(people, shown);
   const stateOf = (one: ListTarget | null) => (one?.name === undefined ? undefined : shown?.state);
-  const closePanel = () => {
-    panel.open(undefined);
-    state.focusGrid();
-  };
   // By the panel that is open when it is known who went, not by the one of before.
   const openId = useRef(id);
   useEffect(() => {
     openId.current = id;
   }, [id]);
   const closeGone = (ids: readonly number[]) => {
-    if (openId.current !== undefined && ids.includes(openId.current)) closePanel();
+    if (openId.current !== undefined && ids.includes(openId.current)) panel.close();
   };
   const openPage = (personId: number, at: number) =>
     onOpen(personId, { ...people.wayBack(at), peek: id === undefined ? undefined : true });
@@ -100,7 +96,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
     accountState: stateOf(target),
     blocked,
     rightsBlocked,
-    closePanel: id === undefined ? undefined : closePanel,
+    closePanel: id === undefined ? undefined : panel.close,
   });
 
   const actsOn = (row: AccountRow) => (
@@ -164,7 +160,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
           <UserPanel
             {...{ person, acts, blocked }}
             session={session}
-            onClose={closePanel}
+            onClose={panel.close}
             onOpen={(shownId) => openPage(shownId, state.activeIndex)}
           />
         )}
