@@ -109,7 +109,7 @@ const allowedInRenderer = {
   screens: ['app', 'bridge', 'query', 'ui'],
 };
 
-/** What each area of the screens may import of the others. */
+/** What each area of the screens may import of the others, without circles. */
 const allowedAmongScreens = {
   activity: ['transfer', 'users'],
   dashboard: [],
@@ -118,13 +118,14 @@ const allowedAmongScreens = {
   invitations: [],
   mail: ['pending'],
   pending: ['transfer', 'users'],
+  person: ['pending', 'users'],
   session: ['database'],
   settings: ['database', 'invitations', 'mail'],
   templates: ['mail'],
   transfer: [],
   trash: ['users'],
   triage: ['pending', 'users'],
-  users: ['pending', 'transfer'],
+  users: ['transfer'],
 };
 
 /** A folder imports what its table says, and itself. */

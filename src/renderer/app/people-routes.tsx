@@ -6,7 +6,7 @@ import { PendingScreen } from '../screens/pending/pending-screen.tsx';
 import { ImportScreen } from '../screens/transfer/import-screen.tsx';
 import { TrashScreen } from '../screens/trash/trash-screen.tsx';
 import { TriageScreen } from '../screens/triage/triage-screen.tsx';
-import { PersonPage } from '../screens/users/person-page.tsx';
+import { PersonPage } from '../screens/person/person-page.tsx';
 import { UsersScreen } from '../screens/users/users-screen.tsx';
 import { LIST, rootRoute } from './root-route.tsx';
 import {

@@ -12,7 +12,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { DeletedMeanwhile } from '../users/deleted-meanwhile.tsx';
 import { SharedAddress, useSharedAddress } from '../users/shared-address.tsx';
-import { SignUpDateNotice } from './sign-up-date-notice.tsx';
+import { SignUpDateNotice } from '../users/sign-up-date-notice.tsx';
 
 interface ChangeEmailDialogProps {
   readonly id: number;

@@ -8,7 +8,7 @@ import { useAct } from '../../app/use-act.ts';
 import { useOfProject } from '../../app/use-of-project.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { NumberField } from '../../ui/number-field.tsx';
-import { SignUpDateNotice } from './sign-up-date-notice.tsx';
+import { SignUpDateNotice } from '../users/sign-up-date-notice.tsx';
 import { useLeftOut } from './use-left-out.ts';
 
 interface PendingPlanDialogProps {

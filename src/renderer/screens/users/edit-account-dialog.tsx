@@ -13,7 +13,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { SignUpDateNotice } from '../pending/sign-up-date-notice.tsx';
+import { SignUpDateNotice } from './sign-up-date-notice.tsx';
 import { AccountFields } from './account-fields.tsx';
 import { changedFields, rebased, textsOf, type AccountTexts } from './account-texts.ts';
 import { DeletedMeanwhile } from './deleted-meanwhile.tsx';

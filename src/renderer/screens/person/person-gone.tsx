@@ -5,9 +5,9 @@ import type { CallError } from '../../query/call-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
-import { AccountStory } from './account-story.tsx';
-import styles from './person.module.css';
-import { useRemoval } from './use-removal.ts';
+import { AccountStory } from '../users/account-story.tsx';
+import styles from '../users/person.module.css';
+import { useRemoval } from '../users/use-removal.ts';
 
 interface PersonGoneProps {
   readonly id: number;

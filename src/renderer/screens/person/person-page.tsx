@@ -6,18 +6,18 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { PendingDialogs } from '../pending/pending-dialogs.tsx';
 import { type PendingActs, usePendingActs } from '../pending/use-pending-acts.ts';
-import { CompareDialog } from './compare-dialog.tsx';
+import { CompareDialog } from '../users/compare-dialog.tsx';
+import styles from '../users/person.module.css';
+import { signUpStage } from '../users/sign-up-stage.ts';
+import { type UserActs, useUserActs } from '../users/use-user-acts.ts';
+import { UserDialogs } from '../users/user-dialogs.tsx';
 import { PersonGone } from './person-gone.tsx';
 import { PersonHead } from './person-head.tsx';
 import { PersonOverview } from './person-overview.tsx';
 import { PersonPermissions } from './person-permissions.tsx';
 import { PersonRows } from './person-rows.tsx';
-import styles from './person.module.css';
-import { signUpStage } from './sign-up-stage.ts';
 import { type Neighbours, useNeighbours } from './use-neighbours.ts';
 import { usePersonActions, useWaysFromPage } from './use-person-actions.ts';
-import { type UserActs, useUserActs } from './use-user-acts.ts';
-import { UserDialogs } from './user-dialogs.tsx';
 
 interface PersonPageProps {
   readonly id: number;

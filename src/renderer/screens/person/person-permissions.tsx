@@ -8,17 +8,17 @@ import { useQueryOf } from '../../query/use-query-of.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { AccountRoles } from './account-roles.tsx';
+import { AccountRoles } from '../users/account-roles.tsx';
 import {
   isFound,
   NoneShown,
   PermissionList,
   PermissionSearch,
   PermissionWords,
-} from './permission-list.tsx';
+} from '../users/permission-list.tsx';
+import { PersonSection } from '../users/person-section.tsx';
+import styles from '../users/person.module.css';
 import { PersonGroups } from './person-groups.tsx';
-import { PersonSection } from './person-section.tsx';
-import styles from './person.module.css';
 
 interface PersonPermissionsProps {
   readonly account: AccountDetail;

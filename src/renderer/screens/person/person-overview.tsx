@@ -3,17 +3,17 @@ import type { PendingRow } from '../../../shared/contract/registrations.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { ProbablyMeant } from '../pending/probably-meant.tsx';
 import type { PendingActs } from '../pending/use-pending-acts.ts';
-import { AccountStory } from './account-story.tsx';
-import { MailVerdict } from './mail-verdict.tsx';
+import { AccountStory } from '../users/account-story.tsx';
+import { MailVerdict } from '../users/mail-verdict.tsx';
+import { personDetails } from '../users/person-facts.tsx';
+import { PersonSection } from '../users/person-section.tsx';
+import styles from '../users/person.module.css';
+import { SignUpReason } from '../users/sign-up-reason.tsx';
+import { SiteSessions } from '../users/site-sessions.tsx';
+import type { UserActs } from '../users/use-user-acts.ts';
 import { PersonAlike } from './person-alike.tsx';
-import { personDetails } from './person-facts.tsx';
 import { PersonGroups } from './person-groups.tsx';
 import { PersonNotes } from './person-notes.tsx';
-import { PersonSection } from './person-section.tsx';
-import styles from './person.module.css';
-import { SignUpReason } from './sign-up-reason.tsx';
-import { SiteSessions } from './site-sessions.tsx';
-import type { UserActs } from './use-user-acts.ts';
 
 interface PersonOverviewProps {
   readonly account: AccountDetail;

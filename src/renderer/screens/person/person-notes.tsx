@@ -11,9 +11,9 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { PersonSection } from './person-section.tsx';
-import styles from './person.module.css';
-import type { UserActs } from './use-user-acts.ts';
+import { PersonSection } from '../users/person-section.tsx';
+import styles from '../users/person.module.css';
+import type { UserActs } from '../users/use-user-acts.ts';
 
 interface PersonNotesProps {
   readonly account: Pick<AccountRow, 'id' | 'username'>;

@@ -8,8 +8,8 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { PersonSection } from './person-section.tsx';
-import styles from './person.module.css';
+import { PersonSection } from '../users/person-section.tsx';
+import styles from '../users/person.module.css';
 
 /** The account as the database has it, and which other rows point to it. */
 export function PersonRows({ id }: { readonly id: number }) {

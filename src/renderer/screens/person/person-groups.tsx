@@ -11,8 +11,8 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { showTurns } from '../../ui/show-turns.ts';
-import { PersonSection } from './person-section.tsx';
-import styles from './person.module.css';
+import { PersonSection } from '../users/person-section.tsx';
+import styles from '../users/person.module.css';
 
 interface PersonGroupsProps {
   readonly account: Pick<AccountRow, 'id' | 'username'>;

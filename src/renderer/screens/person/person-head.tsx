@@ -22,12 +22,12 @@ import { Icon } from '../../ui/icon.tsx';
 import { PendingMenu } from '../pending/pending-row-actions.tsx';
 import { SignUpButtons } from '../pending/sign-up-buttons.tsx';
 import type { PendingActs } from '../pending/use-pending-acts.ts';
-import { RoleBadges, StateBadge } from './account-badges.tsx';
-import styles from './person.module.css';
+import { RoleBadges, StateBadge } from '../users/account-badges.tsx';
+import styles from '../users/person.module.css';
+import type { UserActs } from '../users/use-user-acts.ts';
+import { UserMenu } from '../users/user-row-actions.tsx';
+import { Moment } from '../users/users-columns.tsx';
 import type { Neighbours } from './use-neighbours.ts';
-import type { UserActs } from './use-user-acts.ts';
-import { UserMenu } from './user-row-actions.tsx';
-import { Moment } from './users-columns.tsx';
 
 interface PersonHeadProps {
   readonly account: AccountDetail;

@@ -24,9 +24,9 @@ import { useBlock } from '../../app/use-block.ts';
 import { signUpActions } from '../pending/use-pending-actions.ts';
 import type { PendingActs } from '../pending/use-pending-acts.ts';
 import { useSignUpBlocks } from '../pending/use-sign-up-blocks.ts';
-import { useEndSessions } from './use-end-sessions.ts';
+import { useEndSessions } from '../users/use-end-sessions.ts';
+import type { UserActs } from '../users/use-user-acts.ts';
 import type { Neighbours } from './use-neighbours.ts';
-import type { UserActs } from './use-user-acts.ts';
 
 interface PersonActionsOptions {
   readonly account: AccountDetail;
