@@ -10,14 +10,13 @@ export interface CheckboxProps {
   readonly description?: ReactNode;
   readonly checked: Checked;
   readonly onChange: (checked: boolean) => void;
-  readonly name?: string | undefined;
   readonly disabled?: boolean | undefined;
 }
 
 export function Checkbox(props: CheckboxProps) {
-  const { label, description, checked, onChange, name, disabled } = props;
+  const { label, description, checked, onChange, disabled } = props;
   return (
-    <BaseField.Root className={styles['field']} name={name} disabled={disabled}>
+    <BaseField.Root className={styles['field']} disabled={disabled}>
       <BaseField.Label className={styles['option']}>
         <BaseCheckbox.Root
           className={styles['control']}

@@ -17,14 +17,12 @@ export interface SelectProps<Value extends string> extends FieldProps {
   readonly items: readonly SelectItem<Value>[];
   readonly value: Value | null;
   readonly onChange: (value: Value) => void;
-  readonly placeholder?: string | undefined;
 }
 
 export function Select<Value extends string>({
   items,
   value,
   onChange,
-  placeholder = 'Choose',
   changed,
   ...field
 }: SelectProps<Value>) {
@@ -46,7 +44,7 @@ export function Select<Value extends string>({
         }}
       >
         <BaseSelect.Trigger className={styles['trigger']}>
-          <BaseSelect.Value className={styles['value']} placeholder={placeholder} />
+          <BaseSelect.Value className={styles['value']} placeholder="Choose" />
           <Icon glyph={ChevronsUpDown} size={13} />
         </BaseSelect.Trigger>
         <BaseSelect.Portal>

@@ -9,15 +9,14 @@ export interface SwitchProps {
   readonly description?: ReactNode;
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
-  readonly name?: string | undefined;
   readonly disabled?: boolean | undefined;
 }
 
 /** For what takes effect at once; inside a form that is saved, use Checkbox. */
 export function Switch(props: SwitchProps) {
-  const { label, description, checked, onChange, name, disabled } = props;
+  const { label, description, checked, onChange, disabled } = props;
   return (
-    <BaseField.Root className={styles['field']} name={name} disabled={disabled}>
+    <BaseField.Root className={styles['field']} disabled={disabled}>
       <div className={styles['text']}>
         <BaseField.Label className={styles['label']}>{label}</BaseField.Label>
         {description !== undefined && (

@@ -16,7 +16,6 @@ interface ExportButtonProps {
   readonly target: ListTarget | null;
   /** The selection, while it is on its way. */
   readonly coming: Promise<boolean> | null;
-  readonly size?: 'small' | undefined;
 }
 
 /** Exports the selection, beside the other acts on it. */
@@ -30,7 +29,7 @@ export function ExportSelectionButton() {
 }
 
 /** Saves people as a file: those selected, or else all that match. */
-export function ExportButton({ list, query, target, coming, size }: ExportButtonProps) {
+export function ExportButton({ list, query, target, coming }: ExportButtonProps) {
   /** Whom it was opened for: the selection may be cleared under it. */
   const [opened, setOpened] = useState<Pick<ExportButtonProps, 'target'> | null>(null);
   const open = () => setOpened({ target });
@@ -46,7 +45,7 @@ export function ExportButton({ list, query, target, coming, size }: ExportButton
   useActions([action], coming);
   return (
     <>
-      <Button icon={Download} size={size} pending={coming !== null} onClick={open}>
+      <Button icon={Download} pending={coming !== null} onClick={open}>
         Export…
       </Button>
       {opened && <ExportDialog {...{ list, query, ...opened }} onClose={() => setOpened(null)} />}
