@@ -5,7 +5,7 @@ import { Kysely } from 'kysely';
 
 import { messageOf } from '../../shared/message-of.ts';
 import { ImmediateSqliteDialect } from './dialects/immediate-sqlite.ts';
-import { prepareOnce } from './dialects/prepare-once.ts';
+import { type PreparedDatabase, prepareOnce } from './dialects/prepare-once.ts';
 import { inexactIds } from './exact-ids.ts';
 import { layOver } from './lay-over.ts';
 import { type Applied, migrate, readApplied } from './migrate.ts';
@@ -124,13 +124,21 @@ async function connect(file: string, readonly: boolean): Promise<Database> {
   }
   // From here on its statements wait by themselves, without keeping the thread.
   database.pragma('busy_timeout = 0');
-  return statementsOn(database);
+  return statementsOn(database, readonly ? undefined : () => openBeside(file));
 }
 
-function statementsOn(database: SQLite.Database): Database {
+/** Whoever reads while another writes keeps few pages. */
+function openBeside(file: string): PreparedDatabase {
+  const database = openConnection(file, true);
+  database.pragma(`cache_size = -${READER_CACHE_KIB}`);
+  return prepareOnce(database);
+}
+
+function statementsOn(database: SQLite.Database, beside?: () => PreparedDatabase): Database {
   const dialect = new ImmediateSqliteDialect({
     database: prepareOnce(database),
     onWrite: (error) => tellWrite(db, error),
+    ...(beside ? { beside } : {}),
   });
   const db: Database = new Kysely<Schema>({ dialect, plugins: [textOfBlobs] });
   return db;

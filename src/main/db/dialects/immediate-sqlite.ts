@@ -12,12 +12,15 @@ import { messageOf } from '../../../shared/message-of.ts';
 import { HeardConnection } from './heard-connection.ts';
 import { PatientConnection } from './patient-connection.ts';
 import type { PreparedDatabase } from './prepare-once.ts';
+import { type SharedConnection, TurnConnection } from './turn-connection.ts';
 import { Turns } from './turns.ts';
 
 interface Config extends SqliteDialectConfig {
   readonly database: PreparedDatabase;
   /** Hears how each write ends: with an error, or with null on the disk. */
   readonly onWrite?: (error: unknown) => void;
+  /** Opens it once more, for whoever reads while another writes. */
+  readonly beside?: () => PreparedDatabase;
 }
 
 /**
@@ -57,31 +60,57 @@ class AtomicSqliteAdapter extends SqliteAdapter {
 class ImmediateSqliteDriver extends SqliteDriver {
   readonly #config: Config;
   readonly #turns = new Turns();
-  #connection: DatabaseConnection | undefined;
+  #shared: Promise<SharedConnection> | undefined;
+  #reading: SqliteDriver | undefined;
+  #reader: Promise<DatabaseConnection> | undefined;
 
   constructor(config: Config) {
     super(config);
     this.#config = config;
   }
 
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    await this.#turns.take();
-    return (this.#connection ??= await this.#connect());
+  override async acquireConnection(): Promise<TurnConnection> {
+    return new TurnConnection(await (this.#shared ??= this.#share()));
   }
 
-  override async releaseConnection(): Promise<void> {
-    this.#turns.release();
+  override async releaseConnection(connection?: DatabaseConnection): Promise<void> {
+    if (connection instanceof TurnConnection) connection.release();
   }
 
-  async #connect(): Promise<DatabaseConnection> {
+  async #share(): Promise<SharedConnection> {
     const { database, onWrite = () => {} } = this.#config;
     const inner = await super.acquireConnection();
     const asked = {
       isInTransaction: () => database.inTransaction,
       isRead: (text: string) => database.prepare(text).readonly,
     };
-    const patient = new PatientConnection(inner, { ...asked, turns: this.#turns });
-    return new HeardConnection(patient, { ...asked, onWrite });
+    const turns = this.#turns;
+    const patient = new PatientConnection(inner, { ...asked, turns });
+    return {
+      turns,
+      connection: new HeardConnection(patient, { ...asked, onWrite }),
+      isInTransaction: asked.isInTransaction,
+      isSelect: (text) => /^\s*(select|with)\b/i.test(text) && asked.isRead(text),
+      reader: () => this.#readBeside(),
+    };
+  }
+
+  #readBeside(): Promise<DatabaseConnection> | null {
+    const { beside } = this.#config;
+    if (beside === undefined) return null;
+    this.#reader ??= this.#openReader(beside);
+    return this.#reader;
+  }
+
+  async #openReader(database: () => PreparedDatabase): Promise<DatabaseConnection> {
+    this.#reading = new SqliteDriver({ database: async () => database() });
+    await this.#reading.init();
+    return this.#reading.acquireConnection();
+  }
+
+  override async destroy(): Promise<void> {
+    await this.#reading?.destroy();
+    await super.destroy();
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
