@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 
+import { generatePeople, type Person } from '../../src/main/demo/people.ts';
 import { createFileSecrets } from '../../src/main/secrets/file-secrets.ts';
 import { openGatehouse } from '../../src/main/open-gatehouse.ts';
 import type { OutputOf } from '../../src/shared/contract/index.ts';
@@ -10,8 +11,10 @@ import type { BenchApplication } from './support/application.ts';
 import type { Figure } from './support/figure.ts';
 import { withFolder } from './support/folder.ts';
 import { MILLION, untilIndexed } from './support/million.ts';
+import { upload } from './support/upload-people.ts';
 
 const SIZE = 10_000;
+const ROWS = 100_000;
 const ROUNDS = 3;
 const IDLE_MS = 2_000;
 const EVA = { username: 'eva', password: 'a calm river at dawn' };
@@ -33,6 +36,12 @@ export function benchHost(): Promise<readonly Figure[]> {
     await measure('index of a million made', () => untilIndexed(call));
     await measure('people searched and counted', () => search(call));
     await measure('10,000 activated and taken back', () => activate(call));
+    await measure('all whose links ended cleaned up', () => cleanUp(call));
+    const { id, plan } = await upload(
+      call,
+      [...generatePeople({ seed: 2, count: ROWS })].map(renamed),
+    );
+    await measure('100,000 imported', () => call('imports.run', { id, plan }));
     await stop();
     return figures;
   });
@@ -66,6 +75,15 @@ async function activate(call: BenchApplication['call']): Promise<void> {
     await call('registrations.list', { query: '', sort, offset: 0, limit: 100 });
     await call('operations.undo', { id: operationId ?? 0 });
   }
+}
+
+async function cleanUp(call: BenchApplication['call']): Promise<void> {
+  const { selection, count } = await call('registrations.cleanUpPlan', {});
+  await call('registrations.cleanUp', { selection, typed: String(count) });
+}
+
+function renamed(person: Person, index: number): Person {
+  return { ...person, username: `${person.username}.${index}` };
 }
 
 /** @returns The longest time that this thread did nothing else meanwhile, in milliseconds. */

@@ -4,15 +4,14 @@ import SQLite from 'better-sqlite3';
 
 import { generatePeople, type Person } from '../../src/main/demo/people.ts';
 import type { InputOf } from '../../src/shared/contract/index.ts';
-import { IMPORT_PIECE_BYTES } from '../../src/shared/contract/transfer.ts';
 import { makeCrowd } from '../support/crowd/make-crowd.ts';
 import type { BenchApplication } from './support/application.ts';
 import { type Figure, timed } from './support/figure.ts';
 import { withFolder } from './support/folder.ts';
 import { MILLION, openMillion, untilIndexed } from './support/million.ts';
+import { HASH, upload } from './support/upload-people.ts';
 
 const ROWS = 100_000;
-const HASH = `pbkdf2_sha256$260000$${'s'.repeat(22)}$${'a'.repeat(43)}=`;
 /** The columns that are alike in all rows. */
 const FLAGS = {
   last_login: null,
@@ -58,30 +57,6 @@ export function benchImport(): Promise<readonly Figure[]> {
     await application.stop();
     return figures;
   });
-}
-
-async function upload(call: BenchApplication['call'], people: readonly Person[]) {
-  const lines = people.map(({ username, email, firstName, lastName }) =>
-    [username, email, firstName, lastName, HASH, '2024-01-02 03:04:05'].join(','),
-  );
-  const head = 'username,email,first_name,last_name,password,date_joined';
-  const bytes = Buffer.from([head, ...lines].join('\n'));
-  const { id } = await call('imports.start', { filename: 'people.csv', size: bytes.length });
-  for (let at = 0; at < bytes.length; at += IMPORT_PIECE_BYTES) {
-    const content = bytes.subarray(at, at + IMPORT_PIECE_BYTES).toString('base64');
-    await call('imports.append', { id, content });
-  }
-  const { columns } = await call('imports.inspect', { id, delimiter: null });
-  const mapping = columns.map(({ guess }) => guess);
-  const plan = {
-    delimiter: null,
-    mapping,
-    start: 'file',
-    unknownHash: 'refuse',
-    sendReset: false,
-    dateOrder: null,
-  };
-  return { id, plan: plan as InputOf<'imports.run'>['plan'] };
 }
 
 async function measure(
