@@ -29,7 +29,6 @@ export async function openTestApplication(
     readonly restart?: ApplicationOptions['restart'];
     /** Thrown on when left out. */
     readonly onError?: ApplicationOptions['onError'];
-    readonly passwordIterations?: number;
   } = {},
 ): Promise<Application> {
   const directory = given.folder ?? (await temporaryDirectory());
@@ -51,7 +50,7 @@ export async function openTestApplication(
     sitePort: 0,
     smtpPort: 0,
     demonstration: null,
-    ...(given.passwordIterations && { passwordIterations: given.passwordIterations }),
+    passwordIterations: 10,
     restart: given.restart ?? (() => {}),
     onError:
       given.onError ??

@@ -18,7 +18,7 @@ async function openConsole(given: { readonly templates?: Readonly<Record<string,
     await mkdir(join(folder, 'templates', 'registration'), { recursive: true });
     await writeFile(join(folder, 'templates', 'registration', name), text);
   }
-  const application = await openTestApplication({ folder, passwordIterations: 1 });
+  const application = await openTestApplication({ folder });
 
   async function call<Name extends ProcedureName>(
     name: Name,
