@@ -1,13 +1,4 @@
-import { useRouter } from '@tanstack/react-router';
-import {
-  createContext,
-  use,
-  useEffect,
-  useEffectEvent,
-  useRef,
-  useState,
-  type ReactNode,
-} from 'react';
+import { createContext, use, useRef, useState, type ReactNode } from 'react';
 
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { callError } from '../query/call-error.ts';
@@ -22,6 +13,7 @@ import { UndoElsewhereDialog } from './undo-elsewhere-dialog.tsx';
 import { whatWasMissed } from './undo-message.ts';
 import { UndoOfOneselfDialog } from './undo-of-oneself-dialog.tsx';
 import { type DoneAct, useDoneActs } from './use-done-acts.ts';
+import { useOnLeaving } from './use-on-leaving.ts';
 import { type OwnUndo, useUndoNewest } from './use-undo-newest.ts';
 import { useUndo } from './use-undo.ts';
 
@@ -82,6 +74,7 @@ export function ActsProvider({ children }: { readonly children: ReactNode }) {
       return promise.finally(() => setOneself(null));
     },
   });
+  // A question that stands over a screen means that one: it ends with it.
   useOnLeaving(() => {
     setLeftOut(null);
     setElsewhere(null);
@@ -96,19 +89,6 @@ export function ActsProvider({ children }: { readonly children: ReactNode }) {
         <UndoElsewhereDialog act={elsewhere} onClose={() => setElsewhere(null)} />
       )}
     </ActsContext>
-  );
-}
-
-/** A question that stands over a screen means that one: it ends with it. */
-function useOnLeaving(end: () => void): void {
-  const router = useRouter();
-  const onLeaving = useEffectEvent(end);
-  useEffect(
-    () =>
-      router.subscribe('onBeforeNavigate', ({ pathChanged }) => {
-        if (pathChanged) onLeaving();
-      }),
-    [router],
   );
 }
 

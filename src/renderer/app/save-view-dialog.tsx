@@ -1,11 +1,10 @@
-import { useState } from 'react';
-
 import type { SavedView } from '../../shared/contract/views.ts';
 import { FormRefusal } from './form-refusal.tsx';
 import { useCommandForm } from '../query/use-command-form.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FormButtons } from '../ui/form-buttons.tsx';
+import { useKept } from './use-kept.ts';
 import { TextField } from '../ui/text-field.tsx';
 
 interface SaveViewDialogProps {
@@ -18,8 +17,8 @@ interface SaveViewDialogProps {
 /** A search under a name, with its columns and its order. */
 export function SaveViewDialog({ view, onClose, onSaved }: SaveViewDialogProps) {
   const { id, list, query, layout } = view;
-  const [name, setName] = useState(view.name ?? '');
-  const [shared, setShared] = useState(view.shared ?? false);
+  const [name, setName] = useKept(`view ${id ?? ''} name`, view.name ?? '');
+  const [shared, setShared] = useKept(`view ${id ?? ''} shared`, view.shared ?? false);
   const create = useCommandForm('views.create');
   const update = useCommandForm('views.update');
   const form = id === undefined ? create : update;

@@ -15,6 +15,7 @@ import { GoAwayProvider, useGoingAway } from './going-away.ts';
 import { HiddenPage } from './hidden-page.tsx';
 import { forgetLateOutcomes } from './late-outcomes.ts';
 import { NoTokenPage } from './no-token-page.tsx';
+import { KeptProvider, useKeptFor } from './use-kept.ts';
 import { useLeaveUnattended } from './use-leave-unattended.ts';
 
 interface SessionGateProps {
@@ -25,8 +26,8 @@ interface SessionGateProps {
 
 /**
  * Lets the frame exist while somebody is signed in, and nothing of it at any other time: rows,
- * dialogs and toasts go with it, and what was asked is forgotten. What was typed into kept forms stays
- * while it is locked, for only the same person can unlock it. Whoever goes away while the connection
+ * dialogs and toasts go with it, and what was asked is forgotten. What was typed, and in which dialog,
+ * stays in memory while it is locked, for the same person alone. Whoever goes away while the connection
  * is lost leaves nothing on the screen either. When the application was started anew,
  * the frame stays with what is typed in it until one leaves, or nobody is there.
  */
@@ -51,6 +52,7 @@ export function SessionGate({ nonce, readClock, children }: SessionGateProps) {
   }, [client, signedIn, connection]);
   useLeaveUnattended(signedIn ? data.idleLockMinutes : undefined, () => goAway('session.lock'));
   const whose = data?.person?.id;
+  const kept = useKeptFor(whose, !signedIn);
   useEffect(() => {
     if (whose === undefined) return undefined;
     return () => {
@@ -69,7 +71,9 @@ export function SessionGate({ nonce, readClock, children }: SessionGateProps) {
       {data === undefined && error && <CallFailed error={error} onRetry={() => void refetch()} />}
       {data &&
         (signedIn ? (
-          <GoAwayProvider value={goAway}>{children}</GoAwayProvider>
+          <GoAwayProvider value={goAway}>
+            <KeptProvider value={kept}>{children}</KeptProvider>
+          </GoAwayProvider>
         ) : (
           <SessionScreen key={data.openedAt} state={data} wasOpen={wasOpen} />
         ))}

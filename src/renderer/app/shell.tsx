@@ -16,7 +16,9 @@ import { SlowActs, SlowActsProvider } from './slow-acts.tsx';
 import { TopStrip } from './top-strip.tsx';
 import { useActionKeys } from './use-action-keys.ts';
 import { useFrameActions } from './use-frame-actions.ts';
+import { useKeptValues } from './use-kept.ts';
 import { useLetterKeys } from './use-letter-keys.ts';
+import { useOnLeaving } from './use-on-leaving.ts';
 import { useReadyMark } from './use-ready-mark.ts';
 import { useTouch } from './use-touch.ts';
 import { WindowMenuBar } from './window-menu.tsx';
@@ -55,6 +57,9 @@ function Frame() {
   const counts = useQueryOf('application.counts', {});
   useReadyMark(!counts.isPending);
   useTouch();
+  const kept = useKeptValues();
+  // What was behind the lock and nobody came back for belongs to the screen that is left.
+  useOnLeaving(() => kept.forgetUnread());
   useFrameActions({
     openPalette: () => setOverlay({ palette: '' }),
     openActs: () => setOverlay({ palette: '>' }),

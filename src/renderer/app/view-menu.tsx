@@ -1,6 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
 import { ArrowDown, ArrowUp, Bookmark, BookmarkPlus, PenLine, Save, Trash2 } from 'lucide-react';
-import { useState } from 'react';
 
 import type { ListLayout, SavedView } from '../../shared/contract/views.ts';
 import { useCommand } from '../query/use-command.ts';
@@ -13,6 +12,7 @@ import { useActs } from './acts.tsx';
 import { isolated } from './counted.ts';
 import { SaveViewDialog } from './save-view-dialog.tsx';
 import { useSavedViews } from './use-saved-views.ts';
+import { useKept } from './use-kept.ts';
 import { useWriteBlock } from './use-write-block.ts';
 
 interface ViewMenuProps {
@@ -23,9 +23,11 @@ interface ViewMenuProps {
   readonly view: SavedView | undefined;
 }
 
+type ShownView = Parameters<typeof SaveViewDialog>[0]['view'];
+
 /** Saves what one sees as a view, and changes, moves and deletes the one that is open. */
 export function ViewMenu({ list, query, layout, view }: ViewMenuProps) {
-  const [dialog, setDialog] = useState<Parameters<typeof SaveViewDialog>[0]['view']>();
+  const [dialog, setDialog] = useKept<ShownView | undefined>(`view of ${list}`, undefined);
   const navigate = useNavigate();
   const blocked = useWriteBlock();
   const acts = useViewActs();

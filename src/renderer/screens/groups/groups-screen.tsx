@@ -1,10 +1,9 @@
 import { Plus, SearchX, Shapes } from 'lucide-react';
-import { useState } from 'react';
-
 import type { GroupRow } from '../../../shared/contract/groups.ts';
 import { useKeymap } from '../../app/keymap.tsx';
 import { listTable } from '../../app/list-table.tsx';
 import type { GroupsSearch } from '../../app/search-params.ts';
+import { useKept } from '../../app/use-kept.ts';
 import { useListPanel } from '../../app/use-list-panel.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
@@ -49,7 +48,7 @@ export function GroupsScreen({ search, onSearch, onPeople }: GroupsScreenProps) 
   const isGone = all !== undefined && all.every(({ id }) => id !== search.id);
   const panel = useListPanel(isGone ? undefined : search.id, (id) => onSearch({ id }), list, state);
   const [text, setText] = useSearchText(q, (next) => onSearch({ q: next || undefined }));
-  const [dialog, setDialog] = useState<GroupDialog | null>(null);
+  const [dialog, setDialog] = useKept<GroupDialog | null>('group dialog', null);
   const closeDialog = () => setDialog((now) => (now === dialog ? null : now));
   const { data: session } = useQueryOf('session.state', {});
   const readOnly = useWriteBlock();

@@ -1,6 +1,5 @@
-import { useState } from 'react';
-
 import { useActs } from '../../app/acts.tsx';
+import { useKept } from '../../app/use-kept.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { GroupNameForm } from './group-name-form.tsx';
 
@@ -12,7 +11,7 @@ interface NewGroupDialogProps {
 
 /** Makes a group; what it permits is said afterwards. */
 export function NewGroupDialog({ onClose, onMade }: NewGroupDialogProps) {
-  const [name, setName] = useState('');
+  const [name, setName] = useKept('name of a new group', '');
   const acts = useActs();
   const form = useCommandForm('groups.create');
   const submit = async (): Promise<boolean> => {

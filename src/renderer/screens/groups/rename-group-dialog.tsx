@@ -1,8 +1,7 @@
-import { useState } from 'react';
-
 import type { GroupRow } from '../../../shared/contract/groups.ts';
 import { useActs } from '../../app/acts.tsx';
 import { isolated } from '../../app/counted.ts';
+import { useKept } from '../../app/use-kept.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { GroupNameForm } from './group-name-form.tsx';
@@ -17,8 +16,8 @@ interface RenameGroupDialogProps {
 
 /** When somebody else was faster, what was typed stays until the person says that it counts. */
 export function RenameGroupDialog({ group, isGone, onClose }: RenameGroupDialogProps) {
-  const [from, setFrom] = useState(group.name);
-  const [name, setName] = useState(group.name);
+  const [from, setFrom] = useKept(`group ${group.id} from`, group.name);
+  const [name, setName] = useKept(`group ${group.id} name`, group.name);
   const acts = useActs();
   const form = useCommandForm('groups.rename');
   useGoneGroup(isGone, group.name, onClose);

@@ -5,6 +5,7 @@ import type { InvitationRow } from '../../../shared/contract/invitations.ts';
 import type { RegistrationPolicy } from '../../../shared/contract/settings.ts';
 import { useKeymap } from '../../app/keymap.tsx';
 import { listTable } from '../../app/list-table.tsx';
+import { useKept } from '../../app/use-kept.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { wholeList } from '../../query/whole-list.ts';
@@ -15,6 +16,7 @@ import { INVITATION_COLUMNS } from './invitation-columns.tsx';
 import { InvitationRowActions } from './invitation-row-actions.tsx';
 import { InvitationsSelection } from './invitations-selection.tsx';
 import styles from './invitations.module.css';
+import { MadeInvitationDialog } from './made-invitation-dialog.tsx';
 import { NewInvitationDialog } from './new-invitation-dialog.tsx';
 import { PolicyNotice } from './policy-notice.tsx';
 import { useInvitationActions } from './use-invitation-actions.ts';
@@ -35,7 +37,9 @@ export function InvitationsPage({ policy, blocked }: InvitationsPageProps) {
   const list = wholeList(rows, invitations);
   const state = useListState('', list);
   const acts = useInvitationActs(state.clear);
-  const [making, setMaking] = useState(false);
+  const [making, setMaking] = useKept('new invitation', false);
+  /** Whoever has the link may register: it is not kept. */
+  const [made, setMade] = useState<string | null>(null);
   const rowsOf = (ids: ReadonlySet<number>) => rows?.filter(({ id }) => ids.has(id)) ?? [];
   const chosen = rowsOf(state.selected);
   const aimed = rowsOf(state.aim.selected);
@@ -89,7 +93,12 @@ export function InvitationsPage({ policy, blocked }: InvitationsPageProps) {
           <PolicyNotice policy={policy} />
         </div>
       )}
-      {making && <NewInvitationDialog onClose={() => setMaking(false)} onCopy={acts.copy} />}
+      {making && made === null && (
+        <NewInvitationDialog onClose={() => setMaking(false)} onMade={setMade} />
+      )}
+      {made !== null && (
+        <MadeInvitationDialog link={made} onClose={() => setMade(null)} onCopy={acts.copy} />
+      )}
     </section>
   );
 }

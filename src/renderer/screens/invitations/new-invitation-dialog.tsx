@@ -1,10 +1,8 @@
-import { useRef, useState } from 'react';
-
 import { useActs } from '../../app/acts.tsx';
 import { FormRefusal } from '../../app/form-refusal.tsx';
+import { useKept } from '../../app/use-kept.ts';
 import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
@@ -13,7 +11,8 @@ import styles from './invitations.module.css';
 
 interface NewInvitationDialogProps {
   readonly onClose: () => void;
-  readonly onCopy: (link: string) => void;
+  /** It is made, with this link to hand over. */
+  readonly onMade: (link: string) => void;
 }
 
 interface Draft {
@@ -24,10 +23,8 @@ interface Draft {
 
 const START: Draft = { label: '', days: 14, maxUses: 1 };
 
-/** Makes an invitation, then hands over its link. */
-export function NewInvitationDialog({ onClose, onCopy }: NewInvitationDialogProps) {
-  const [draft, setDraft] = useState(START);
-  const [link, setLink] = useState<string | null>(null);
+export function NewInvitationDialog({ onClose, onMade }: NewInvitationDialogProps) {
+  const [draft, setDraft] = useKept('invitation typed', START);
   const acts = useActs();
   const form = useCommandForm('invitations.create');
   const { label, days, maxUses } = draft;
@@ -37,17 +34,17 @@ export function NewInvitationDialog({ onClose, onCopy }: NewInvitationDialogProp
   };
   const leaving = useLeaveQuestion({
     what: 'The new invitation',
-    changed: !form.pending && link === null && label !== '',
+    changed: !form.pending && label !== '',
     discard: onClose,
   });
   const submit = async () => {
     const input = { label, days: days ?? Number.NaN, maxUses: maxUses ?? Number.NaN };
     const made = await form.submit(input);
     if (made === null) return;
-    setLink(made.link);
+    onMade(made.link);
+    onClose();
     acts.report(made, { done: 'made', unit: 'invitation' });
   };
-  if (link !== null) return <MadeDialog {...{ link, onClose, onCopy }} />;
   return (
     <Dialog
       open
@@ -92,40 +89,6 @@ export function NewInvitationDialog({ onClose, onCopy }: NewInvitationDialogProp
           onChange={(next) => set({ maxUses: next })}
         />
       </div>
-    </Dialog>
-  );
-}
-
-interface MadeDialogProps extends NewInvitationDialogProps {
-  readonly link: string;
-}
-
-function MadeDialog({ link, onClose, onCopy }: MadeDialogProps) {
-  const copy = useRef<HTMLButtonElement>(null);
-  return (
-    <Dialog
-      open
-      onOpenChange={onClose}
-      size="small"
-      title="The invitation is made"
-      description="Hand the link over yourself; nobody gets a mail. You find it in the list too."
-      initialFocus={copy}
-      onSubmit={() => {
-        onCopy(link);
-        onClose();
-      }}
-      footer={
-        <>
-          <Button onClick={onClose}>Close</Button>
-          <Button ref={copy} type="submit" variant="primary">
-            Copy the link
-          </Button>
-        </>
-      }
-    >
-      <p className={styles['link']}>
-        <bdi>{link}</bdi>
-      </p>
     </Dialog>
   );
 }

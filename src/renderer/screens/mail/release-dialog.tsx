@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
 import { counted, isolated } from '../../app/counted.ts';
+import { useKept } from '../../app/use-kept.ts';
 import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
@@ -67,10 +68,12 @@ function Question({ ids, plan, onClose }: QuestionProps) {
   const { show } = useToasts();
   const form = useCommandForm('captured.release');
   const isOne = plan.mails === 1;
-  const [who, setWho] = useState<'own' | 'typed'>(isOne ? 'typed' : 'own');
+  const about = `release of ${ids.join(' ')}`;
+  const [who, setWho] = useKept<'own' | 'typed'>(`${about} whom`, isOne ? 'typed' : 'own');
   const [start] = useState(isOne ? plan.recipients.join('\n') : '');
-  const [text, setText] = useState(start);
-  const [profile, setProfile] = useState(
+  const [text, setText] = useKept(`${about} to`, start);
+  const [profile, setProfile] = useKept(
+    `${about} by`,
     (plan.servers.find(({ live }) => live) ?? plan.servers[0])?.id ?? '',
   );
   const typed = text

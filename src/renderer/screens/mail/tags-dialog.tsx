@@ -1,6 +1,5 @@
-import { useState } from 'react';
-
 import { counted } from '../../app/counted.ts';
+import { useKept } from '../../app/use-kept.ts';
 import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
@@ -20,8 +19,8 @@ interface TagsDialogProps {
 /** Puts tags on mails and takes them off. Of several mails, only what is ticked is changed. */
 export function TagsDialog({ count, current, onSave, onClose }: TagsDialogProps) {
   const { data } = useQueryOf('captured.tags', {});
-  const [changes, setChanges] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const [text, setText] = useState('');
+  const [changes, setChanges] = useKept<ReadonlyMap<string, boolean>>('tags chosen', new Map());
+  const [text, setText] = useKept('tags typed', '');
   const known = [...new Set([...current, ...(data?.tags ?? []).map(({ label }) => label)])];
   const typed = text
     .split(',')

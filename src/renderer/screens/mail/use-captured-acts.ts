@@ -1,7 +1,6 @@
-import { useState } from 'react';
-
 import { useActs } from '../../app/acts.tsx';
 import { counted } from '../../app/counted.ts';
+import { useKept } from '../../app/use-kept.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useCommand } from '../../query/use-command.ts';
@@ -28,8 +27,8 @@ export function useCapturedActs(onRemoved: (ids: readonly number[]) => void) {
   const tagging = useCommand('captured.tag');
   const deleting = useCommand('captured.delete');
   const restoring = useCommand('captured.restore');
-  const [releasing, setReleasing] = useState<readonly number[] | null>(null);
-  const [tagEdit, setTagEdit] = useState<TagEdit | null>(null);
+  const [releasing, setReleasing] = useKept<readonly number[] | null>('mails to release', null);
+  const [tagEdit, setTagEdit] = useKept<TagEdit | null>('mails to tag', null);
 
   const markRead = (ids: readonly number[], read: boolean) =>
     marking.run({ ids: [...ids], read }).catch(refuse);

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { OutboxRow, OutboxState } from '../../../shared/contract/outbox.ts';
 import type { Action } from '../../app/actions.tsx';
 import { counted } from '../../app/counted.ts';
+import { useKept } from '../../app/use-kept.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
 import { useOutboxCommands } from './use-outbox-commands.ts';
 import { useShowCaptured } from './use-show-captured.ts';
@@ -34,7 +35,7 @@ export function useOutboxActs(onDone: () => void) {
   const { release, cancel, sendAt, renew } = useOutboxCommands(onDone);
   const showCaptured = useShowCaptured();
   const [doubtful, setDoubtful] = useState<number | null>(null);
-  const [correcting, setCorrecting] = useState<OutboxRow | null>(null);
+  const [correcting, setCorrecting] = useKept<OutboxRow | null>('mail to correct', null);
   const [reading, setReading] = useState<OutboxRow | null>(null);
 
   const send = (row: OutboxRow) => {

@@ -1,8 +1,7 @@
-import { useState } from 'react';
-
 import { useActs } from '../../app/acts.tsx';
 import { isolated } from '../../app/counted.ts';
 import { FormRefusal } from '../../app/form-refusal.tsx';
+import { useKept } from '../../app/use-kept.ts';
 import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
@@ -30,7 +29,7 @@ export function ChangeEmailDialog(props: ChangeEmailDialogProps) {
   const { data, error } = useQueryOf('accounts.get', { id });
   const { data: evidence } = useQueryOf('registrations.evidence', { id });
   const meant = props.meant ?? evidence?.meant ?? null;
-  const [typed, setTyped] = useState(start);
+  const [typed, setTyped] = useKept(`address of ${id}`, start);
   const acts = useActs();
   const form = useCommandForm('registrations.changeEmail');
   const email = typed ?? data?.email ?? '';

@@ -5,6 +5,7 @@ import { counted, isolated } from '../../app/counted.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { PlanDialog } from '../../app/plan-dialog.tsx';
 import { useAct } from '../../app/use-act.ts';
+import { useKept } from '../../app/use-kept.ts';
 import { useOfProject } from '../../app/use-of-project.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { NumberField } from '../../ui/number-field.tsx';
@@ -32,7 +33,7 @@ export function PendingPlanDialog({ act, target, onClose, onDone }: PendingPlanD
   const { name } = target;
   const { whom, count, leftOut, isComing, error } = useLeftOut(target, act);
   const { verb, done } = WORDS[act];
-  const [days, setDays] = useState<number | null>(DAYS);
+  const [days, setDays] = useKept<number | null>(`days for ${JSON.stringify(whom)}`, DAYS);
   const plan = useQueryOf(
     'registrations.plan',
     { ...whom, act },

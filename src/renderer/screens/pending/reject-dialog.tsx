@@ -1,10 +1,11 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 
 import type { InputOf, OutputOf } from '../../../shared/contract/index.ts';
 import type { RejectionReason, Remembered } from '../../../shared/contract/registrations.ts';
 import { counted, isolated } from '../../app/counted.ts';
 import { mailFate } from '../../app/describe-delivery.ts';
 import type { ListTarget } from '../../app/list-target.ts';
+import { useKept } from '../../app/use-kept.ts';
 import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
@@ -35,14 +36,15 @@ interface RejectDialogProps {
 export function RejectDialog(props: RejectDialogProps) {
   const { count, name, ids } = props.target;
   const { stage, pending, onClose, onReject } = props;
-  const [chosen, setReason] = useState<RejectionReason>();
+  const about = `rejection of ${JSON.stringify(props.target.whom)}`;
+  const [chosen, setReason] = useKept<RejectionReason | undefined>(`${about} reason`, undefined);
   const looksLikeSpam = useLooksLikeSpam(ids);
   /** None is lit that nobody chose and nothing speaks for: what is lit and what is chosen look alike. */
   const lit = chosen ?? (looksLikeSpam ? 'spam' : undefined);
   const reason = lit ?? 'other';
-  const [note, setNote] = useState('');
-  const [wantsTell, setTell] = useState<boolean>();
-  const [remember, setRemember] = useState<Remembered>('nothing');
+  const [note, setNote] = useKept(`${about} note`, '');
+  const [wantsTell, setTell] = useKept<boolean | undefined>(`${about} tell`, undefined);
+  const [remember, setRemember] = useKept<Remembered>(`${about} remember`, 'nothing');
   const { rejection, error } = useRejection(ids[0] ?? null, note);
   const fate = mailFate(useQueryOf('application.counts', {}).data);
   const { data: session } = useQueryOf('session.state', {});

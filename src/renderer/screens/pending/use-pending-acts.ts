@@ -7,6 +7,7 @@ import type { ListTarget } from '../../app/list-target.ts';
 import { useActs } from '../../app/acts.tsx';
 import { PLANNED_FROM } from '../../app/plan-words.ts';
 import { useAct } from '../../app/use-act.ts';
+import { useKept } from '../../app/use-kept.ts';
 import { useOfProject } from '../../app/use-of-project.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useToasts } from '../../ui/toast.tsx';
@@ -44,16 +45,19 @@ export interface PendingActs {
 
 /** What can be done with sign-ups. @param onDone After an act on the target. */
 export function usePendingActs(onDone: () => void): PendingActs {
-  const [dialog, setDialog] = useState<PendingDialog | null>(null);
+  const [kept, setKept] = useKept<PendingDialog | null>('pending dialog', null);
+  /** Whoever has the links may activate: they are not kept. */
+  const [links, setLinks] = useState<PendingDialog | null>(null);
+  const dialog = links ?? kept;
   const activate = useAct('registrations.activate');
   const resend = useAct('registrations.resend');
-  const copyLinks = useCopyLinks((text) => setDialog({ kind: 'links', text }));
+  const copyLinks = useCopyLinks((text) => setLinks({ kind: 'links', text }));
   const ofProject = useOfProject();
   /** Shows first what an act on many would do, or one that moves a sign-up date. */
   const doOrPlan = (act: 'activate' | 'resend', target: ListTarget, done: string) => {
     const { whom, count, name } = target;
     if (count >= PLANNED_FROM || (ofProject && act === 'resend')) {
-      setDialog({ kind: 'plan', act, target });
+      setKept({ kind: 'plan', act, target });
       return;
     }
     void { activate, resend }[act].run(whom, { done, name, count }).then((outcome) => {
@@ -62,8 +66,11 @@ export function usePendingActs(onDone: () => void): PendingActs {
   };
   return {
     dialog,
-    open: setDialog,
-    close: () => setDialog((now) => (now === dialog ? null : now)),
+    open: setKept,
+    close: () => {
+      setLinks(null);
+      setKept((now) => (now === dialog ? null : now));
+    },
     copyLinks: (target) => void copyLinks(target),
     pending: activate.pending ? 'activate' : resend.pending ? 'resend' : null,
     activate: (target, stage) => doOrPlan('activate', target, activationWords(stage).done),

@@ -1,7 +1,6 @@
-import { useState } from 'react';
-
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { FormRefusal } from '../../app/form-refusal.tsx';
+import { useKept } from '../../app/use-kept.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -22,7 +21,7 @@ interface SigningKeySectionProps {
 
 /** The key is never shown. It can be replaced, by a given one or by a new one. */
 export function SigningKeySection({ origin, blocked }: SigningKeySectionProps) {
-  const [dialog, setDialog] = useState<{ readonly act: 'give' | 'make' } | null>(null);
+  const [dialog, setDialog] = useKept<{ readonly act: 'give' | 'make' } | null>('key dialog', null);
   // An answer may come when its dialog was closed and another one opened.
   const close = () => setDialog((now) => (now === dialog ? null : now));
   return (

@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import type { InputOf } from '../../../shared/contract/index.ts';
 import { FormRefusal } from '../../app/form-refusal.tsx';
+import { useKept } from '../../app/use-kept.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -21,7 +22,7 @@ interface SendTestDialogProps {
 export function SendTestDialog({ draft, name, isSaved, onClose }: SendTestDialogProps) {
   const { data: settings } = useQueryOf('settings.get', {});
   const { data: counts } = useQueryOf('application.counts', {});
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setTyped] = useKept<string | null>('test to', null);
   const form = useCommandForm('templates.sendTest');
   const { show } = useToasts();
   const to = typed ?? settings?.testRecipient ?? '';

@@ -5,6 +5,7 @@ import type { TemplateDetail } from '../../../shared/contract/templates.ts';
 import { useKeymap } from '../../app/keymap.tsx';
 import { useActions } from '../../app/actions.tsx';
 import { counted } from '../../app/counted.ts';
+import { useKept } from '../../app/use-kept.ts';
 import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
 import { DiscardButton } from '../../app/discard-button.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -35,10 +36,10 @@ export function TemplateEditor({ template, blocked }: TemplateEditorProps) {
   const preview = useTemplatePreview(kind, draft.parts);
   const saving = useSaveTemplate(template, draft);
   const [view, setView] = useState<PreviewView>('html');
-  const [open, setOpen] = useState<'versions' | 'test' | null>(null);
+  const [open, setOpen] = useKept<'versions' | 'test' | null>('template dialog', null);
   const errors = preview.problems.filter(({ severity }) => severity === 'error');
   const cannotSave = blocked ?? (draft.changed ? undefined : 'Nothing was changed.');
-  const [note, setNote] = useState('');
+  const [note, setNote] = useKept(`version of ${kind}`, '');
   const save = async (): Promise<boolean> => {
     const isSaved = await saving.save(note);
     if (isSaved) setNote('');

@@ -1,10 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
-
 import type { TrashRow } from '../../../shared/contract/trash.ts';
 import { useActs } from '../../app/acts.tsx';
 import { isolated } from '../../app/counted.ts';
 import { FormRefusal } from '../../app/form-refusal.tsx';
+import { useKept } from '../../app/use-kept.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
@@ -20,7 +19,7 @@ interface RestoreAsDialogProps {
 /** Somebody whose user name another account has by now comes back under another one. */
 export function RestoreAsDialog({ row, onClose, onDone }: RestoreAsDialogProps) {
   const { id, username: before, takenBy } = row;
-  const [username, setUsername] = useState(() => anotherName(before));
+  const [username, setUsername] = useKept(`name for ${id}`, anotherName(before));
   const acts = useActs();
   const form = useCommandForm('trash.restoreAs');
   const submit = async () => {

@@ -7,6 +7,7 @@ import { listTable } from '../../app/list-table.tsx';
 import { listTarget, type ListTarget, targetOf } from '../../app/list-target.ts';
 import type { TrashSearch } from '../../app/search-params.ts';
 import { useBlock } from '../../app/use-block.ts';
+import { useKept } from '../../app/use-kept.ts';
 import { useListPanel } from '../../app/use-list-panel.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
@@ -46,7 +47,7 @@ export function TrashScreen({ search: { q = '', id }, onSearch }: TrashScreenPro
   const chosen = state.selectedCount > 0 ? listTarget(state, state.active, q) : null;
   const [erased, setErased] = useState<ListTarget | null>(null);
   const closeErase = () => setErased((now) => (now === erased ? null : now));
-  const [renamed, setRenamed] = useState<TrashRow | null>(null);
+  const [renamed, setRenamed] = useKept<TrashRow | null>('restored as', null);
   const { data: session } = useQueryOf('session.state', {});
   const eraseBlocked = session?.person?.isSuperuser
     ? (blocked ?? (state.frozen === null ? undefined : 'Select them one by one.'))

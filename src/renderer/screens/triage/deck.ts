@@ -27,6 +27,12 @@ export function deckInOrder(
   return deckOf([...new Set([...toApprove, ...working.toReversed(), ...all])]);
 }
 
+/** Puts a card on top where it is among those that are left. */
+export function onTop({ left, decided }: Deck, id: number | undefined): Deck {
+  if (id === undefined || !left.includes(id)) return { left, decided };
+  return { left: [id, ...left.filter((other) => other !== id)], decided };
+}
+
 /** Takes the card from the top. */
 export function decide({ left, decided }: Deck, kind: DecisionKind): Deck {
   const [id, ...rest] = left;

@@ -1,5 +1,5 @@
 import { PartyPopper, List } from 'lucide-react';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import { useKeymap } from '../../app/keymap.tsx';
@@ -9,6 +9,7 @@ import { counted, isolated } from '../../app/counted.ts';
 import { targetOf } from '../../app/list-target.ts';
 import { useBlock } from '../../app/use-block.ts';
 import { useFallbackFocus } from '../../app/use-fallback-focus.ts';
+import { useKept } from '../../app/use-kept.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -33,13 +34,16 @@ interface TriageScreenProps {
 /** Those who wait, one by one: a card, a decision, the next card. */
 export function TriageScreen({ query, onLeave }: TriageScreenProps) {
   const keymap = useKeymap();
-  const triage = useTriage(query);
+  const [rejecting, setRejecting] = useKept<number | undefined>('rejection of', undefined);
+  const triage = useTriage(query, rejecting);
   const { deck, error } = triage;
   const [top, next] = deck?.left ?? [];
   const card = useCard(top);
   useCard(next);
-  const [rejecting, setRejecting] = useState<number>();
-  if (rejecting !== undefined && rejecting !== top) setRejecting(undefined);
+  const isOver = deck !== null && rejecting !== top;
+  useEffect(() => {
+    if (isOver) setRejecting(undefined);
+  });
   const blocked = useBlock('registrations.activate');
   const rejectBlocked = useBlock('registrations.reject');
   const acts = useActs();

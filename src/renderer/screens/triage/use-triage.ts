@@ -8,7 +8,15 @@ import { callError, type CallError } from '../../query/call-error.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useCommand } from '../../query/use-command.ts';
 import type { Rejection } from '../pending/reject-dialog.tsx';
-import { dealSkipped, decide, deckInOrder, putBack, type Decision, type Deck } from './deck.ts';
+import {
+  dealSkipped,
+  decide,
+  deckInOrder,
+  onTop,
+  putBack,
+  type Decision,
+  type Deck,
+} from './deck.ts';
 
 export interface Triage {
   /** Null while it is being dealt. */
@@ -45,8 +53,9 @@ interface TriagePerson {
  * a card whose act is refused comes back.
  *
  * @param query Who is dealt, frozen when the deck is.
+ * @param first Who was on top when the console was locked, and is again.
  */
-export function useTriage(query: string): Triage {
+export function useTriage(query: string, first: number | undefined): Triage {
   const [deck, setDeck] = useState<Deck | null>(null);
   const [error, setError] = useState<CallError | null>(null);
   const ask = useCall();
@@ -67,7 +76,7 @@ export function useTriage(query: string): Triage {
     const idsOf = (part: string) => ask('registrations.ids', { query: `${who} ${part}`.trim() });
     Promise.all([idsOf('is:to-approve'), idsOf('is:pending'), idsOf('')]).then(
       ([toApprove, working, all]) => {
-        setDeck(deckInOrder(toApprove.ids, working.ids, all.ids));
+        setDeck(onTop(deckInOrder(toApprove.ids, working.ids, all.ids), first));
         setError(null);
       },
       (thrown: unknown) => setError(callError(thrown)),

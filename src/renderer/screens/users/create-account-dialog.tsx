@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useActs } from '../../app/acts.tsx';
 import { FormRefusal } from '../../app/form-refusal.tsx';
 import { useNoActivation } from '../../app/use-of-project.ts';
+import { useKept } from '../../app/use-kept.ts';
 import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { usePasswordHint } from '../../query/use-password-hint.ts';
@@ -34,34 +35,42 @@ const EMPTY = {
   email: '',
   firstName: '',
   lastName: '',
-  password: '',
   isStaff: false,
   isSuperuser: false,
+  start: 'active' as 'active' | 'pending',
 };
 
+/** How an account begins is no loss. */
+function isBegun(values: typeof EMPTY): boolean {
+  return Object.entries(values).some(
+    ([name, value]) => name !== 'start' && value !== '' && value !== false,
+  );
+}
+
 export function CreateAccountDialog({ isSuperuser, onClose }: CreateAccountDialogProps) {
-  const [values, setValues] = useState(EMPTY);
-  const [start, setStart] = useState<'active' | 'pending'>('active');
+  const [values, setValues] = useKept('new user', EMPTY);
+  const { start } = values;
+  /** Typed anew after a lock, as every secret. */
+  const [password, setPassword] = useState('');
   const acts = useActs();
   const form = useCommandForm('accounts.create');
   const hint = usePasswordHint('the name');
   const passwordBlock = usePasswordBlock();
   const isStaff = values.isStaff || values.isSuperuser;
   const noPassword = NO_PASSWORD[isStaff && start === 'active' ? 'staff' : start];
-  const sendsMail = start === 'pending' || values.password === '';
+  const sendsMail = start === 'pending' || password === '';
   const set = (changes: Partial<typeof EMPTY>) => {
     setValues((before) => ({ ...before, ...changes }));
     for (const field of Object.keys(changes)) form.clear(field);
   };
   const leaving = useLeaveQuestion({
     what: 'The new user',
-    changed:
-      !form.pending && Object.values(values).some((value) => value !== '' && value !== false),
+    changed: !form.pending && (password !== '' || isBegun(values)),
     discard: onClose,
   });
   const shared = useSharedAddress({ id: null, email: values.email, stored: '' });
   const submit = async () => {
-    const outcome = await form.submit({ ...values, start, sharesAddress: shared !== undefined });
+    const outcome = await form.submit({ ...values, password, sharesAddress: shared !== undefined });
     if (outcome === null) return;
     onClose();
     acts.report(outcome, { done: 'made', name: values.username.trim() });
@@ -93,9 +102,12 @@ export function CreateAccountDialog({ isSuperuser, onClose }: CreateAccountDialo
           name="password"
           autoComplete="new-password"
           description={`${hint} Left empty: ${noPassword}`}
-          value={values.password}
+          value={password}
           error={form.fieldErrors['password']}
-          onChange={(password) => set({ password })}
+          onChange={(next) => {
+            setPassword(next);
+            form.clear('password');
+          }}
         />
       ) : (
         <p className={styles['before-after']}>{noPassword}</p>
@@ -105,7 +117,7 @@ export function CreateAccountDialog({ isSuperuser, onClose }: CreateAccountDialo
         columns={2}
         value={start}
         error={form.fieldErrors['start']}
-        onChange={setStart}
+        onChange={(next) => set({ start: next })}
         items={[
           { value: 'active', title: 'Active', text: 'May sign in at once.' },
           {

@@ -4,6 +4,7 @@ import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import { useActs } from '../../app/acts.tsx';
 import { isolated } from '../../app/counted.ts';
 import { FormRefusal } from '../../app/form-refusal.tsx';
+import { useKept } from '../../app/use-kept.ts';
 import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
 import type { CallError } from '../../query/call-error.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
@@ -54,19 +55,15 @@ interface EditFormProps {
  * count.
  */
 function EditForm({ account, error, onClose, onStale }: EditFormProps) {
-  const [begun, setBegun] = useState(account);
-  const [values, setValues] = useState<AccountTexts>(textsOf(account));
-  const [tellOldAddress, setTellOldAddress] = useState(true);
+  const stored = textsOf(account);
+  const [draft, setDraft] = useKept(`edit ${account.id}`, { begun: account, values: stored });
+  const isTyped = changedFields(textsOf(draft.begun), draft.values).length > 0;
+  const { begun, values } = isTyped ? draft : { begun: account, values: stored };
+  const [tellOldAddress, setTellOldAddress] = useKept(`edit ${account.id} tell`, true);
   const [showsDetails, setShowsDetails] = useState(false);
   const acts = useActs();
   const form = useCommandForm('accounts.update');
-  const stored = textsOf(account);
   const conflict = useRef<HTMLElement>(null);
-  const isTyped = changedFields(textsOf(begun), values).length > 0;
-  if (!isTyped && account.revision !== begun.revision) {
-    setBegun(account);
-    setValues(stored);
-  }
   const hasConflict = changedFields(textsOf(begun), stored).length > 0;
   const isSignUp = signUpStage(account) === 'unconfirmed';
   const newAddress = values.email.trim();
@@ -104,13 +101,11 @@ function EditForm({ account, error, onClose, onStale }: EditFormProps) {
   });
   const applyMine = () => {
     const texts = rebased({ begun: textsOf(begun), stored, typed: values });
-    setValues(texts);
-    setBegun(account);
+    setDraft({ begun: account, values: texts });
     void save(texts, account);
   };
   const dropMine = () => {
-    setValues(stored);
-    setBegun(account);
+    setDraft({ begun: account, values: stored });
     form.clear();
   };
   const showConflict = () => {
@@ -118,7 +113,7 @@ function EditForm({ account, error, onClose, onStale }: EditFormProps) {
     conflict.current?.focus();
   };
   const set = (name: keyof AccountTexts, value: string) => {
-    setValues((before) => ({ ...before, [name]: value }));
+    setDraft({ begun, values: { ...values, [name]: value } });
     form.clear(name);
   };
   return (

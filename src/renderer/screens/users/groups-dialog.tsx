@@ -1,9 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
-
 import { counted, isolated } from '../../app/counted.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { useAct } from '../../app/use-act.ts';
+import { useKept } from '../../app/use-kept.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -20,7 +19,7 @@ interface GroupsDialogProps {
 export function GroupsDialog({ target, onClose, onDone }: GroupsDialogProps) {
   const { whom, count, name } = target;
   const { data, error } = useQueryOf('accounts.rightsOffered', {});
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useKept<string | null>('group', null);
   const acting = useAct('accounts.setGroups');
   const group = data?.groups.find(({ id }) => String(id) === chosen);
   const act = async (way: 'into' | 'out of') => {

@@ -1,10 +1,9 @@
-import { useState } from 'react';
-
 import type { AccountRow } from '../../../shared/contract/accounts.ts';
 import type { AccountNote } from '../../../shared/contract/person.ts';
 import { useActs } from '../../app/acts.tsx';
 import { isolated } from '../../app/counted.ts';
 import { FormRefusal } from '../../app/form-refusal.tsx';
+import { useKept } from '../../app/use-kept.ts';
 import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -19,7 +18,7 @@ interface NoteDialogProps {
 }
 
 export function NoteDialog({ account: { id, username }, note, onClose }: NoteDialogProps) {
-  const [text, setText] = useState(note?.text ?? '');
+  const [text, setText] = useKept(`note ${id} ${note?.id ?? ''}`, note?.text ?? '');
   const acts = useActs();
   const add = useCommandForm('accounts.addNote');
   const edit = useCommandForm('accounts.editNote');

@@ -1,11 +1,10 @@
-import { useState } from 'react';
-
 import type { AccountRow, AccountState } from '../../../shared/contract/accounts.ts';
 import type { AccountNote } from '../../../shared/contract/person.ts';
 import { activationWords } from '../../app/activation-words.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { PLANNED_FROM } from '../../app/plan-words.ts';
 import { useAct } from '../../app/use-act.ts';
+import { useKept } from '../../app/use-kept.ts';
 import { useKeepsProfiles } from '../../app/use-of-project.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 
@@ -41,7 +40,7 @@ export interface UserActs {
 
 /** What can be done with accounts. @param onDone After an act on the target. */
 export function useUserActs(onDone: () => void): UserActs {
-  const [dialog, setDialog] = useState<UserDialog | null>(null);
+  const [dialog, setDialog] = useKept<UserDialog | null>('user dialog', null);
   const { data: session } = useQueryOf('session.state', {});
   const activate = useAct('accounts.activate');
   const deactivate = useAct('accounts.deactivate');

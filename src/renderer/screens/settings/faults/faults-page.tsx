@@ -1,6 +1,4 @@
 import { ArrowDown, ArrowUp, Pencil, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
-
 import type { OutputOf } from '../../../../shared/contract/index.ts';
 import { useActs } from '../../../app/acts.tsx';
 import { CallFailed } from '../../../app/call-failed.tsx';
@@ -16,6 +14,7 @@ import styles from '../settings.module.css';
 import { FaultDialog } from './fault-dialog.tsx';
 import { describeEffect, describeMatch } from './fault-words.ts';
 import rows from './faults.module.css';
+import { useKept } from '../../../app/use-kept.ts';
 import { type Change, useFaultChanges } from './use-fault-changes.ts';
 
 type Shown = OutputOf<'faults.get'>['rules'][number];
@@ -54,7 +53,7 @@ function Rules({ rules, blocked }: RulesProps) {
   const { change, inTurn } = useFaultChanges();
   const { tell, refuse } = useActs();
   /** The rule as it was opened, or null for a new one: another window may move or delete it. */
-  const [editing, setEditing] = useState<{ readonly rule: Shown | null } | null>(null);
+  const [editing, setEditing] = useKept<{ readonly rule: Shown | null } | null>('fault', null);
   const edited = rules.find(({ id }) => id === editing?.rule?.id);
   const put = (next: Change, title: string, quiet = true) => {
     change(next).then(({ operationId }) => tell({ title, undo: operationId, quiet }), refuse);
