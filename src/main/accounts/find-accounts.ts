@@ -66,6 +66,26 @@ export async function findByEmail(
   return rows.filter(({ email }) => mailboxKey(email) === mailboxKey(address));
 }
 
+/** The first account of each of these mailboxes that has one, by the address as it is given. */
+export async function findHolders(
+  db: Database,
+  addresses: Iterable<string>,
+): Promise<ReadonlyMap<string, Pick<AccountRecord, 'id' | 'username'>>> {
+  const spelled = [...new Set(addresses)]
+    .filter((address) => address !== '')
+    .flatMap((address) => spellingsOf(address).map((spelling) => [address, spelling]));
+  const { rows } = await sql<{ address: string; id: number; username: string; email: string }>`
+    SELECT wanted.value ->> 0 AS address, auth_user.id, username, email
+    FROM json_each(${JSON.stringify(spelled)}) AS wanted
+    JOIN auth_user ON email = (wanted.value ->> 1) COLLATE NOCASE
+    ORDER BY auth_user.id DESC`.execute(db);
+  return new Map(
+    rows
+      .filter(({ address, email }) => mailboxKey(address) === mailboxKey(email))
+      .map(({ address, id, username }) => [address, { id, username }]),
+  );
+}
+
 /** Finds who signs in under a user name: exactly it, or the only one that differs by case. */
 export async function findByUsername(
   db: Database,

@@ -1,6 +1,11 @@
 import type { OutputOf } from '../../shared/contract/index.ts';
 import { RefusedError } from '../../shared/errors.ts';
-import { findByEmail, mailboxKey, readAccountRecord } from '../accounts/find-accounts.ts';
+import {
+  findByEmail,
+  findHolders,
+  mailboxKey,
+  readAccountRecord,
+} from '../accounts/find-accounts.ts';
 import type { Database } from '../db/open-database.ts';
 import { readSetting } from '../settings/settings-store.ts';
 
@@ -12,7 +17,6 @@ export async function othersAt(
   db: Database,
   { id, email }: { readonly id: number | null; readonly email: string },
 ): Promise<OutputOf<'accounts.othersAt'>> {
-  const { policy, uniqueEmail } = await readSetting(db, 'registration');
   const address = email.trim();
   const found = address === '' ? [] : await findByEmail(db, address);
   return {
@@ -20,8 +24,37 @@ export async function othersAt(
       .filter((other) => other.id !== id)
       .slice(0, OTHERS_SHOWN)
       .map((other) => ({ id: other.id, username: other.username, email: other.email })),
-    mayShare: policy === 'closed' || !uniqueEmail,
+    mayShare: await maySeveralShare(db),
   };
+}
+
+/**
+ * Of accounts that are to come back, those whose address somebody else has by now, with the reason
+ * why they can't; nobody where that was told and the settings allow it.
+ * @param addresses By account.
+ */
+export async function whoseAddressIsTaken(
+  db: Database,
+  addresses: ReadonlyMap<number, string>,
+  isTold: boolean,
+): Promise<ReadonlyMap<number, string>> {
+  const mayShare = await maySeveralShare(db);
+  if (mayShare && isTold) return new Map();
+  const holders = await findHolders(db, addresses.values());
+  const why = mayShare
+    ? 'Restored alone in the trash, it can be shared.'
+    : 'Here an address has one account.';
+  const reasons = [...addresses].flatMap(([id, address]) => {
+    const holder = holders.get(address);
+    return holder ? [[id, `${holder.username} has this address by now. ${why}`] as const] : [];
+  });
+  return new Map(reasons);
+}
+
+/** Whether the settings let an address have several accounts. */
+async function maySeveralShare(db: Database): Promise<boolean> {
+  const { policy, uniqueEmail } = await readSetting(db, 'registration');
+  return policy === 'closed' || !uniqueEmail;
 }
 
 /**

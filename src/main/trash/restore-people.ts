@@ -16,6 +16,7 @@ import { type BatchContext, runInBatches } from '../operations/run-in-batches.ts
 import { readChanges, type StoredChange } from '../operations/stored-changes.ts';
 import { isSuperusers } from '../operations/accesses-to.ts';
 import { followDeadlines } from '../registrations/mail-deadlines.ts';
+import { whoseAddressIsTaken } from '../registrations/shared-address.ts';
 
 interface RestoreContext extends BatchContext {
   readonly now: () => Date;
@@ -37,6 +38,7 @@ interface Discarded {
  *
  * @param request.isSuperuser Others bring back neither staff nor whom an act deleted that they could
  *   not undo: a clean-up, a rejection with its domain, the undo of an import.
+ * @param request.sharesAddress Whether it was told that somebody else has their address by now.
  * @param request.username Another user name, for one person.
  */
 export async function restorePeople(
@@ -45,10 +47,11 @@ export async function restorePeople(
     readonly ids: readonly number[];
     readonly actor: Actor;
     readonly isSuperuser: boolean;
-    readonly username?: string;
+    readonly sharesAddress?: boolean;
+    readonly username?: string | undefined;
   },
 ): Promise<Outcome> {
-  const { ids, actor, isSuperuser, username } = request;
+  const { ids, actor, isSuperuser, sharesAddress = false, username } = request;
   const result = await runInBatches(
     context,
     { kind: 'trash.restore', actor, at: context.now(), items: [...new Set(ids)] },
@@ -68,7 +71,13 @@ export async function restorePeople(
         .flatMap((person) => person.changes)
         .map((change) => (username === undefined ? change : renamed(change, username)))
         .toSorted((one, other) => one.id - other.id);
-      const { restored, refused } = await judgeRestoring(operation.db, changes);
+      const { restored: possible, refused } = await judgeRestoring(operation.db, changes);
+      const taken = await whoseAddressIsTaken(operation.db, addressesIn(possible), sharesAddress);
+      const restored = possible.filter(({ accountId }) => !taken.has(accountId ?? 0));
+      for (const { id, username: name } of chosen) {
+        const reason = taken.get(id);
+        if (reason !== undefined) skipped.push({ id, name, reason });
+      }
       await restore(operation, restored.toReversed());
       const back = new Set(restored.map(({ accountId }) => accountId));
       const mails = await returnMails(
@@ -103,19 +112,32 @@ export async function restoreAs(
     readonly username: string;
     readonly actor: Actor;
     readonly isSuperuser: boolean;
+    readonly sharesAddress?: boolean;
   },
 ): Promise<Outcome> {
-  const { id, actor, isSuperuser } = request;
+  const { id, ...given } = request;
   const checked = checkUsername(request.username);
   if (!checked.ok) throw invalidFields({ username: [checked.message] });
   const { username } = checked;
   // Who may bring back may not rename: only a name that is taken gives way.
-  const asBefore = await restorePeople(context, { ids: [id], actor, isSuperuser });
+  const asBefore = await restorePeople(context, { ...given, ids: [id], username: undefined });
   if (!asBefore.skipped[0]?.isNameTaken) return asBefore;
-  const outcome = await restorePeople(context, { ids: [id], actor, isSuperuser, username });
+  const outcome = await restorePeople(context, { ...given, ids: [id], username });
   const [skipped] = outcome.skipped;
   if (skipped?.isNameTaken) throw invalidFields({ username: [USERNAME_TAKEN] });
   return outcome;
+}
+
+/** The addresses that accounts had when they were deleted. */
+function addressesIn(changes: readonly StoredChange[]): ReadonlyMap<number, string> {
+  return new Map(
+    changes.flatMap(({ table, accountId, before }) => {
+      const email = before?.['email'];
+      return table === 'auth_user' && accountId !== null && typeof email === 'string'
+        ? [[accountId, email]]
+        : [];
+    }),
+  );
 }
 
 function renamed(change: StoredChange, username: string): StoredChange {

@@ -4,6 +4,7 @@ import type { OutputOf } from '../../shared/contract/index.ts';
 import type { RejectionReason } from '../../shared/contract/registrations.ts';
 import { TRASH_DAYS, type TrashRow } from '../../shared/contract/trash.ts';
 import { DAY_MS } from '../../shared/durations.ts';
+import { findHolders } from '../accounts/find-accounts.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { matchesWords } from '../db/search-words.ts';
@@ -47,6 +48,10 @@ export async function listTrash(
     db,
     rows.map(({ username }) => username),
   );
+  const atAddress = await findHolders(
+    db,
+    rows.map(({ email }) => email),
+  );
   return {
     total,
     rows: rows.map(({ account_id, username, email, name, deleted_at, ...act }) => {
@@ -64,6 +69,7 @@ export async function listTrash(
         by: actor,
         via: via as TrashRow['via'],
         takenBy: holders.get(username) ?? null,
+        addressTaken: atAddress.has(email),
       };
     }),
   };

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 
 import { AUDIT_VIA } from '../audit-query.ts';
-import { actingOn, frozenSelection, instant, line, listWindow, rowId, rowIds } from './fields.ts';
+import {
+  actingOn,
+  frozenSelection,
+  instant,
+  line,
+  listWindow,
+  rowId,
+  rowIds,
+  sharesAddress,
+} from './fields.ts';
 import { outcome } from './operations.ts';
 import { command, query } from './procedure.ts';
 
@@ -25,6 +34,8 @@ const row = z.object({
   via: z.enum(AUDIT_VIA),
   /** Who has the user name now. */
   takenBy: z.object({ id: rowId, username: z.string() }).nullable(),
+  /** Somebody has the address now. */
+  addressTaken: z.boolean(),
 });
 export type TrashRow = z.infer<typeof row>;
 
@@ -46,14 +57,14 @@ export const trash = {
   /** Brings people back whole. Others whom the same act deleted stay deleted. */
   'trash.restore': command({
     access: 'auth.delete_user',
-    input: actingOn({}),
+    input: actingOn({ sharesAddress }),
     output: outcome,
     writes: ['accounts', 'registrations', 'operations', 'outbox'],
   }),
   /** Brings one person back whole, but under another user name. */
   'trash.restoreAs': command({
     access: 'auth.delete_user',
-    input: z.object({ id: rowId, username: line }),
+    input: z.object({ id: rowId, username: line, sharesAddress }),
     output: outcome,
     writes: ['accounts', 'registrations', 'operations', 'outbox'],
   }),

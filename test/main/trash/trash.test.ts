@@ -62,6 +62,7 @@ describe('the trash', () => {
         by: 'eva',
         via: 'console',
         takenBy: null,
+        addressTaken: false,
       },
     ]);
   });
@@ -120,7 +121,7 @@ describe('the trash', () => {
     const { core, person, actor, bringBack } = await site();
     const anna = await addAccount(core, { username: 'anna' });
     const act = await deleteAccounts(core, { ids: [anna], person, includeSelf: false });
-    const other = await addAccount(core, { username: 'anna' });
+    const other = await addAccount(core, { username: 'anna', email: 'other@people.example' });
     const { rows } = await listTrash(core.db, { search: '', offset: 0, limit: 10 });
     expect(rows).toMatchObject([{ id: anna, takenBy: { id: other, username: 'anna' } }]);
     expect((await bringBack([anna])).skipped).toMatchObject([{ id: anna, isNameTaken: true }]);

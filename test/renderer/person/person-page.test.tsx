@@ -182,7 +182,7 @@ test('somebody who was deleted is told of, and comes back alone', async () => {
   expect(await screen.findByRole('heading', { level: 1, name: 'karin' })).toBeTruthy();
   expect(await screen.findByText('There is no such account any more.')).toBeTruthy();
   await user.click(await screen.findByRole('button', { name: 'Bring it back' }));
-  await waitFor(() => expect(bridge.inputsOf('trash.restore')).toEqual([{ ids: [9] }]));
+  await waitFor(() => expect(bridge.inputsOf('trash.restore')).toMatchObject([{ ids: [9] }]));
 });
 
 test('the page of somebody whom another window deletes says so', async () => {

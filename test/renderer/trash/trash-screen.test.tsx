@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import type { FrozenSelection } from '../../../src/shared/contract/fields.ts';
@@ -22,6 +22,7 @@ function discarded(id: number, changes: Partial<TrashRow> = {}): TrashRow {
     by: 'Gatehouse',
     via: 'system',
     takenBy: null,
+    addressTaken: false,
     ...changes,
   };
 }
@@ -56,7 +57,9 @@ test('who is chosen comes back by the key, and the undo is offered', async () =>
   grid.focus();
   expect(await within(grid).findAllByText('29 d')).toHaveLength(3);
   await user.keyboard('xjxr');
-  await waitFor(() => expect(bridge.inputsOf('trash.restore')).toEqual([{ ids: [3, 4] }]));
+  await waitFor(() =>
+    expect(bridge.inputsOf('trash.restore')).toEqual([{ ids: [3, 4], sharesAddress: false }]),
+  );
   expect(await screen.findByText('2 restored.')).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Undo' })).toBeTruthy();
 });
@@ -85,14 +88,14 @@ test('all that match are more than those in sight, and come back as one', async 
   await user.keyboard('{Control>}a{/Control}');
   expect(await screen.findByText('70,000 selected')).toBeTruthy();
   await user.keyboard('r');
-  await waitFor(() => expect(bridge.inputsOf('trash.restore')).toEqual([{ selection: 'all' }]));
+  await waitFor(() => expect(bridge.inputsOf('trash.restore')).toMatchObject([{ selection: 'all' }]));
 });
 
 test('all come back by the mouse alone', async () => {
   const { user, bridge } = openTrash([discarded(3), discarded(4)]);
   await user.click(await screen.findByRole('checkbox', { name: 'Select all' }));
   await user.click(await screen.findByRole('button', { name: /^Restore(?! person)/ }));
-  await waitFor(() => expect(bridge.inputsOf('trash.restore')).toEqual([{ selection: 'all' }]));
+  await waitFor(() => expect(bridge.inputsOf('trash.restore')).toMatchObject([{ selection: 'all' }]));
 });
 
 test('a restore at once after "all" waits until it is known who that is', async () => {
@@ -101,13 +104,13 @@ test('a restore at once after "all" waits until it is known who that is', async 
   (await screen.findByRole('grid', { name: 'People in the trash' })).focus();
   await user.keyboard('{Control>}a{/Control}r');
   frozen.resolve({ selection: 'all', count: 70_000, at: new Date(NOW).toISOString() });
-  await waitFor(() => expect(bridge.inputsOf('trash.restore')).toEqual([{ selection: 'all' }]));
+  await waitFor(() => expect(bridge.inputsOf('trash.restore')).toMatchObject([{ selection: 'all' }]));
 });
 
 test('one person comes back from the row', async () => {
   const { user, bridge } = openTrash([discarded(3)]);
   await user.click(await screen.findByRole('button', { name: 'Restore person3' }));
-  await waitFor(() => expect(bridge.inputsOf('trash.restore')).toEqual([{ ids: [3] }]));
+  await waitFor(() => expect(bridge.inputsOf('trash.restore')).toMatchObject([{ ids: [3] }]));
 });
 
 test('an empty trash says what comes into it, a search without result how to go on', async () => {
@@ -185,7 +188,9 @@ test('who lost their name meanwhile comes back under another, by key or from the
   await user.clear(field);
   await user.keyboard('third{Enter}');
   await waitFor(() =>
-    expect(bridge.inputsOf('trash.restoreAs')).toEqual([{ id: 3, username: 'third' }]),
+    expect(bridge.inputsOf('trash.restoreAs')).toEqual([
+      { id: 3, username: 'third', sharesAddress: false },
+    ]),
   );
   await screen.findByText(/third.* restored/);
 
@@ -196,4 +201,30 @@ test('who lost their name meanwhile comes back under another, by key or from the
   await user.click(stayed.getByRole('link', { name: 'Restore under another name' }));
   await waitFor(() => expect(screen.queryByRole('dialog', { name: /Skipped/ })).toBeNull());
   await waitFor(() => expect(bridge.inputsOf('trash.list').at(-1)?.search).toBe('person4'));
+});
+
+test('an address that somebody else has by now is told before, and shared knowingly', async () => {
+  const lise = { id: 9, username: 'lise', email: 'person3@people.example' };
+  let mayShare = false;
+  const { user, bridge } = openTrash([discarded(3, { addressTaken: true })], '/trash', undefined, {
+    'accounts.othersAt': () => ({ accounts: [lise], mayShare }),
+  });
+  (await screen.findByRole('grid', { name: 'People in the trash' })).focus();
+  await screen.findByText('person3');
+  await user.keyboard('r');
+  const refused = within(await screen.findByRole('alertdialog'));
+  expect(await refused.findByText(/Here an address has one account/)).toBeTruthy();
+  await user.click(refused.getByRole('button', { name: 'Close' }));
+  expect(bridge.inputsOf('trash.restore')).toEqual([]);
+
+  mayShare = true;
+  act(() => bridge.emit(['settings']));
+  await user.click(screen.getByRole('button', { name: 'Restore person3' }));
+  const dialog = within(await screen.findByRole('alertdialog'));
+  expect(await dialog.findByText(/would arrive in the mailbox of .*lise/)).toBeTruthy();
+  await user.click(dialog.getByRole('button', { name: 'Restore' }));
+  await waitFor(() =>
+    expect(bridge.inputsOf('trash.restore')).toEqual([{ ids: [3], sharesAddress: true }]),
+  );
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
 });

@@ -16,6 +16,7 @@ export function trashHandlers(services: Services) {
         ids: services.selections.idsOf(target),
         actor: atConsole(person),
         isSuperuser: person.isSuperuser,
+        sharesAddress: target.sharesAddress,
       }),
     'trash.restoreAs': (input, { person }) =>
       restoreAs(services, {

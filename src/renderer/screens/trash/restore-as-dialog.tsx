@@ -9,6 +9,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { SharedAddress } from '../users/shared-address.tsx';
+import { useAddressOfOthers } from './use-address-of-others.ts';
 
 interface RestoreAsDialogProps {
   readonly row: TrashRow;
@@ -16,14 +18,15 @@ interface RestoreAsDialogProps {
   readonly onDone: () => void;
 }
 
-/** Somebody whose user name another account has by now comes back under another one. */
+/** Somebody whose user name another account has by now comes back under another one, with the address as it was. */
 export function RestoreAsDialog({ row, onClose, onDone }: RestoreAsDialogProps) {
   const { id, username: before, takenBy } = row;
   const [username, setUsername] = useKept(`name for ${id}`, anotherName(before));
+  const shared = useAddressOfOthers(row);
   const acts = useActs();
   const form = useCommandForm('trash.restoreAs');
   const submit = async () => {
-    const outcome = await form.submit({ id, username });
+    const outcome = await form.submit({ id, username, sharesAddress: shared !== undefined });
     if (outcome === null) return;
     onClose();
     onDone();
@@ -48,7 +51,13 @@ export function RestoreAsDialog({ row, onClose, onDone }: RestoreAsDialogProps) 
       }
       onSubmit={() => void submit()}
       footer={
-        <FormButtons onCancel={onClose} pending={form.pending}>
+        <FormButtons
+          onCancel={onClose}
+          pending={form.pending}
+          disabledReason={
+            shared?.mayShare === false ? 'Here an address has one account.' : undefined
+          }
+        >
           Restore
         </FormButtons>
       }
@@ -64,6 +73,7 @@ export function RestoreAsDialog({ row, onClose, onDone }: RestoreAsDialogProps) 
           form.clear('username');
         }}
       />
+      <SharedAddress shared={shared} id={null} name={username.trim() || before} />
       {form.fieldErrors['username'] === undefined && <FormRefusal form={form} />}
     </Dialog>
   );

@@ -22,6 +22,12 @@ interface TrashPanelProps {
   readonly onClose: () => void;
 }
 
+/** With dots where something is asked first. */
+function restoreLabel({ takenBy, addressTaken }: TrashRow): string {
+  if (takenBy !== null) return 'Restore under another name…';
+  return addressTaken ? 'Restore…' : 'Restore';
+}
+
 /** Somebody in the trash: why and by whom, what happened before, and both ways out. */
 export function TrashPanel(props: TrashPanelProps) {
   const keymap = useKeymap();
@@ -43,7 +49,7 @@ export function TrashPanel(props: TrashPanelProps) {
             disabledReason={blocked}
             onClick={onRestore}
           >
-            {row.takenBy === null ? 'Restore' : 'Restore under another name…'}
+            {restoreLabel(row)}
           </Button>
           <Button
             icon={Trash2}

@@ -25,6 +25,7 @@ import { SelectionBar } from '../../ui/selection-bar.tsx';
 import { Toolbar, ToolbarPlace } from '../../ui/toolbar.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
 import { RestoreAsDialog } from './restore-as-dialog.tsx';
+import { RestoreSharedDialog } from './restore-shared-dialog.tsx';
 import { TRASH_COLUMNS } from './trash-columns.tsx';
 import { TrashPanel } from './trash-panel.tsx';
 import { useTrashActs } from './use-trash-acts.ts';
@@ -47,22 +48,24 @@ export function TrashScreen({ search: { q = '', id }, onSearch }: TrashScreenPro
   const chosen = state.selectedCount > 0 ? listTarget(state, state.active, q) : null;
   const [erased, setErased] = useState<ListTarget | null>(null);
   const closeErase = () => setErased((now) => (now === erased ? null : now));
-  const [renamed, setRenamed] = useKept<TrashRow | null>('restored as', null);
+  const [asked, setAsked] = useKept<TrashRow | null>('asked before restoring', null);
+  const closeQuestion = () => setAsked((now) => (now === asked ? null : now));
   const { data: session } = useQueryOf('session.state', {});
   const eraseBlocked = session?.person?.isSuperuser
     ? (blocked ?? (state.frozen === null ? undefined : 'Select them one by one.'))
     : 'Only a superuser may delete people for good.';
   // Whoever came back or is gone for good is not there to be shown.
   const shown = panel.openId === state.active?.id ? state.active : undefined;
-  /** Whether somebody comes back only under another name, which is asked for then. */
-  const askedForName = (row: TrashRow): boolean => {
-    if (row.takenBy !== null) setRenamed(row);
-    return row.takenBy !== null;
+  /** Whether somebody comes back only after a question: their name or their address is taken. */
+  const asksFirst = (row: TrashRow): boolean => {
+    const asks = row.takenBy !== null || row.addressTaken;
+    if (asks) setAsked(row);
+    return asks;
   };
   const { restore, pending } = useTrashActs({
     target,
-    // By key: of the row under the cursor it is known whether its name is free.
-    restoreOne: (id) => state.active?.id === id && askedForName(state.active),
+    // By key: of the row under the cursor it is known what is free.
+    restoreOne: (id) => state.active?.id === id && asksFirst(state.active),
     coming: state.aim.coming,
     blocked,
     eraseBlocked,
@@ -71,7 +74,7 @@ export function TrashScreen({ search: { q = '', id }, onSearch }: TrashScreenPro
     onDone: state.clear,
   });
   const restoreRow = (row: TrashRow) => {
-    if (!askedForName(row)) void restore(targetOf(row));
+    if (!asksFirst(row)) void restore(targetOf(row));
   };
   const selectAll = () => state.chooseAll(ask('trash.freeze', { search: q }));
   const actsOn = (row: TrashRow) => (
@@ -154,8 +157,16 @@ export function TrashScreen({ search: { q = '', id }, onSearch }: TrashScreenPro
           />
         )}
       </div>
-      {renamed !== null && (
-        <RestoreAsDialog row={renamed} onClose={() => setRenamed(null)} onDone={state.clear} />
+      {asked !== null && asked.takenBy !== null && (
+        <RestoreAsDialog row={asked} onClose={closeQuestion} onDone={state.clear} />
+      )}
+      {asked !== null && asked.takenBy === null && (
+        <RestoreSharedDialog
+          row={asked}
+          pending={pending}
+          onClose={closeQuestion}
+          onRestore={() => void restore(targetOf(asked), true).then(closeQuestion)}
+        />
       )}
       {erased !== null && (
         <EraseDialog

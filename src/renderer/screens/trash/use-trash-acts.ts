@@ -8,7 +8,7 @@ import { useAct } from '../../app/use-act.ts';
 /** Brings people back or deletes them for good, by key and in the palette. @param onDone Afterwards. */
 export function useTrashActs(options: {
   readonly target: ListTarget | null;
-  /** Takes one person on by itself, where the name has to be another one. */
+  /** Takes one person on by itself, where something is asked first. */
   readonly restoreOne: (id: number) => boolean;
   /** A selection that is on its way. */
   readonly coming: Promise<boolean> | null;
@@ -21,9 +21,10 @@ export function useTrashActs(options: {
 }) {
   const { target, blocked, eraseBlocked, closePanel, onDone } = options;
   const { run, pending } = useAct('trash.restore');
-  const restore = async (whom: ListTarget) => {
+  /** @param sharesAddress Whether it was told that others have the address by now. */
+  const restore = async (whom: ListTarget, sharesAddress = false) => {
     const words = { done: 'restored', name: whom.name, count: whom.count };
-    if (await run(whom.whom, words)) onDone();
+    if (await run({ ...whom.whom, sharesAddress }, words)) onDone();
   };
   useActions(
     [

@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+
+import { deleteAccounts } from '../../../src/main/accounts/manage-accounts.ts';
+import { restoreAs, restorePeople } from '../../../src/main/trash/restore-people.ts';
+import { listTrash } from '../../../src/main/trash/trash-list.ts';
+import { addAccount } from '../../support/core.ts';
+import { saveRegistration } from '../../support/site.ts';
+import { site } from '../../support/trash.ts';
+
+/** Anna was deleted, and somebody else has her address since; Boris was deleted too. */
+async function addressTaken({ otherName = 'lise' } = {}) {
+  const given = await site();
+  const { core, person, actor } = given;
+  await saveRegistration(core, { uniqueEmail: false });
+  const anna = await addAccount(core, { username: 'anna', email: 'Anna@bücher.example' });
+  const boris = await addAccount(core, { username: 'boris' });
+  await deleteAccounts(core, { ids: [anna, boris], person, includeSelf: false });
+  await addAccount(core, { username: otherName, email: 'anna@xn--bcher-kva.example' });
+  const restore = (sharesAddress: boolean, ids = [anna, boris]) =>
+    restorePeople(core, { ids, actor, isSuperuser: true, sharesAddress });
+  return { ...given, anna, restore };
+}
+
+it('is told in the trash, of those whom it is about', async () => {
+  const { core } = await addressTaken();
+  const { rows } = await listTrash(core.db, { search: '', offset: 0, limit: 10 });
+  expect(rows.map(({ username, addressTaken }) => [username, addressTaken])).toEqual([
+    ['boris', false],
+    ['anna', true],
+  ]);
+});
+
+it('comes back only with whoever was told of it; all others come back', async () => {
+  const { anna, restore } = await addressTaken();
+  const reason = 'lise has this address by now. Restored alone in the trash, it can be shared.';
+  expect(await restore(false)).toMatchObject({
+    done: 1,
+    skipped: [{ id: anna, name: 'anna', reason }],
+  });
+  expect(await restore(true, [anna])).toMatchObject({ done: 1, skipped: [] });
+});
+
+it('comes back with nobody where an address has one account', async () => {
+  const { core, anna, restore } = await addressTaken();
+  await saveRegistration(core, { uniqueEmail: true });
+  const reason = 'lise has this address by now. Here an address has one account.';
+  expect(await restore(true)).toMatchObject({ done: 1, skipped: [{ id: anna, reason }] });
+});
+
+it('is asked about beside a user name that was taken as well', async () => {
+  const { core, anna, actor } = await addressTaken({ otherName: 'anna' });
+  const as = (sharesAddress: boolean) =>
+    restoreAs(core, { id: anna, username: 'anna2', actor, isSuperuser: true, sharesAddress });
+  expect(await as(false)).toMatchObject({ done: 0, skipped: [{ id: anna }] });
+  expect(await as(true)).toMatchObject({ done: 1, skipped: [] });
+});
