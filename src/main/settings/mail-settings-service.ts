@@ -139,26 +139,40 @@ export async function deleteProfile(
   id: string,
 ): Promise<number | null> {
   return change(context, person, async (mail, db) => {
-    if (mail.live === id) {
-      throw new RefusedError({
-        code: 'conflict',
-        message: 'Mails leave through this server now. Nothing was changed.',
-        advice: 'Let them go another way first.',
-      });
-    }
+    refuseWhileLive(mail, id);
     findProfile(mail, id);
-    if (await hasWaiting(db, id)) {
-      throw new RefusedError({
-        code: 'conflict',
-        message: 'Released mails wait to leave through this server. Nothing was changed.',
-        advice: 'Send or cancel them in the outbox first.',
-      });
-    }
-    for (const secret of PROFILE_SECRETS) {
-      await context.secrets.forget(secretName({ id }, secret), db);
-    }
+    await letGo(context, db, id);
     return { ...mail, profiles: mail.profiles.filter((profile) => profile.id !== id) };
   });
+}
+
+/** @throws RefusedError `conflict` while mails leave by it. */
+export function refuseWhileLive({ live }: Pick<MailSettings, 'live'>, id: string): void {
+  if (live !== id) return;
+  throw new RefusedError({
+    code: 'conflict',
+    message: 'Mails leave through this server now. Nothing was changed.',
+    advice: 'Let them go another way first.',
+  });
+}
+
+/**
+ * Forgets the secrets of a server that is being deleted.
+ * @throws RefusedError `conflict` while released mails wait for it.
+ */
+export async function letGo(
+  { secrets }: Pick<SettingsContext, 'secrets'>,
+  db: Database,
+  id: string,
+): Promise<void> {
+  if (await hasWaiting(db, id)) {
+    throw new RefusedError({
+      code: 'conflict',
+      message: 'Released mails wait to leave through this server. Nothing was changed.',
+      advice: 'Send or cancel them in the outbox first.',
+    });
+  }
+  for (const secret of PROFILE_SECRETS) await secrets.forget(secretName({ id }, secret), db);
 }
 
 /** Whether released mails have not left through it yet. */

@@ -40,7 +40,8 @@ export async function hasSetting(db: Database, name: keyof Named): Promise<boole
   return (await readStored(db, name)) !== undefined;
 }
 
-async function readStored(db: Database, name: keyof Named): Promise<string | undefined> {
+/** One group of settings as it is stored, or undefined. */
+export async function readStored(db: Database, name: keyof Named): Promise<string | undefined> {
   const row = await db
     .selectFrom('gatehouse_setting')
     .select('value')

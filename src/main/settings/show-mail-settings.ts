@@ -12,7 +12,9 @@ import {
 } from './smtp-profile.ts';
 
 /** Where mail goes, as the forms show it. Secrets are only said to be set. */
-export async function readMailSettings(context: SettingsContext): Promise<Omit<Shown, 'warnings'>> {
+export async function readMailSettings(
+  context: SettingsContext,
+): Promise<Omit<Shown, 'warnings' | 'unread'>> {
   const { profiles, ...mail } = await readSetting(context.db, 'mail');
   return {
     ...mail,

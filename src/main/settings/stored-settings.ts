@@ -121,6 +121,37 @@ export function inPlaceOf(stored: string, name: keyof Named, value: object | str
   return { ...mail, profiles: [...mail.profiles, ...unread] };
 }
 
+/** A mail server that is stored and not understood. */
+export interface UnreadProfile {
+  /** Empty where it has none that is a text. */
+  readonly id: string;
+  readonly name: string;
+  /** The fields that are not understood; none where it has no fields at all. */
+  readonly wrong: readonly string[];
+}
+
+/** The mail servers in a stored group that are not understood, each with how it is stored. */
+export function unreadProfilesIn(
+  stored: string,
+): readonly (UnreadProfile & { readonly stored: unknown })[] {
+  const all = storedProfiles.safeParse(parse(stored)).data?.profiles ?? [];
+  return all
+    .filter((profile) => profileOf(profile) === null)
+    .map((profile) => {
+      const named = z.object({ id: z.string().catch(''), name: z.string().catch('') });
+      const { id, name } = named.safeParse(profile).data ?? { id: '', name: '' };
+      return { id, name, wrong: readProfile(profile).wrong, stored: profile };
+    });
+}
+
+/** The stored group without what is one of its mail servers. */
+export function withoutProfile(stored: string, unread: unknown): string {
+  const group = storedProfiles.loose().parse(parse(stored));
+  const text = JSON.stringify(unread);
+  const profiles = group.profiles.filter((profile) => JSON.stringify(profile) !== text);
+  return JSON.stringify({ ...group, profiles });
+}
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -149,7 +180,11 @@ function fieldsOf<Value extends object>(
 
 /** A profile of which anything is not understood is none: no mail goes by a guess. */
 function profileOf(stored: unknown): SmtpProfile | null {
-  const fields = { id: profileId, ...profileFields };
-  const { value, wrong } = fieldsOf<SmtpProfile>(fields, { id: '', ...NEW_PROFILE }, stored);
+  const { value, wrong } = readProfile(stored);
   return wrong.length > 0 || value.id === '' ? null : value;
+}
+
+function readProfile(stored: unknown): Understood<SmtpProfile> {
+  const fields = { id: profileId, ...profileFields };
+  return fieldsOf<SmtpProfile>(fields, { id: '', ...NEW_PROFILE }, stored);
 }

@@ -88,6 +88,17 @@ const everything = z.object({
   ...senderFields,
   capture: z.object(captureFields),
   profiles: z.array(profile),
+  /** Servers that are stored and not understood: nothing leaves by them, and they can be deleted. */
+  unread: z.array(
+    z.object({
+      name: z.string(),
+      id: z.string(),
+      /** The fields that are not understood. */
+      wrong: z.array(z.string()).readonly(),
+      /** Of how it is stored. */
+      digest: z.string(),
+    }),
+  ),
   /** What a new profile starts with. */
   defaults: z.object(profileFields),
   /** What would be wrong with every mail that leaves this computer. */
@@ -144,6 +155,12 @@ export const mailSettings = {
   'mailSettings.deleteProfile': command({
     access: 'superuser',
     input: z.object({ id: profileId, basedOn: z.object(profileFields) }),
+    output: saved,
+    writes: ['settings', 'operations'],
+  }),
+  'mailSettings.deleteUnread': command({
+    access: 'superuser',
+    input: z.object({ digest: z.string().max(64) }),
     output: saved,
     writes: ['settings', 'operations'],
   }),

@@ -44,3 +44,25 @@ test('a server that others change while it is asked is neither deleted nor chose
     { live: 'p1', basedOn: { live: 'capture', profile: shownAs('theirs.test') } },
   ]);
 });
+
+test('a server that is stored and not understood says so, and is deleted with an undo', async () => {
+  const unread = { name: 'Old relay', id: 'p7', wrong: ['port'], digest: 'd7' };
+  let mail = { ...MAIL, unread: [unread] };
+  const { user, bridge } = renderApp('/settings/mail', {
+    ...madeUpSite({}),
+    'settings.get': () => SETTINGS,
+    'mailSettings.presets': () => [],
+    'mailSettings.get': () => mail,
+    'mailSettings.deleteUnread': () => {
+      mail = { ...mail, unread: [] };
+      return { operationId: 4 };
+    },
+  });
+  expect(await screen.findByText(/Old relay.* does not understand/)).toBeDefined();
+  expect(screen.getByText(/Not understood: port/)).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Delete…' }));
+  await user.click(await screen.findByRole('button', { name: 'Delete the server' }));
+  expect(await screen.findByRole('button', { name: 'Undo' })).toBeDefined();
+  expect(screen.queryByText(/does not understand/)).toBeNull();
+  expect(bridge.inputsOf('mailSettings.deleteUnread')).toEqual([{ digest: 'd7' }]);
+});

@@ -87,5 +87,6 @@ export const MAIL: MailSettings = {
   capture: { keepMails: 5_000, keepDays: 90, keepMegabytes: 1_000, offerTls: true, releaseTo: [] },
   profiles: [PROFILE],
   defaults: { ...fields, name: '', host: '', user: '' },
+  unread: [],
   warnings: [],
 };

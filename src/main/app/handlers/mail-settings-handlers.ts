@@ -13,6 +13,7 @@ import { saveForm } from '../../settings/save-form.ts';
 import { readSetting, settingReader } from '../../settings/settings-store.ts';
 import { readLeavingWarnings } from '../../site/leaving-warnings.ts';
 import { readMailSettings } from '../../settings/show-mail-settings.ts';
+import { deleteUnreadProfile, readUnreadProfiles } from '../../settings/unread-profiles.ts';
 import { readFaults, saveFaults, switchFaultsOff } from '../../settings/fault-rules.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Services } from '../services.ts';
@@ -23,6 +24,7 @@ export function mailSettingsHandlers(services: Services) {
   return {
     'mailSettings.get': async () => ({
       ...(await readMailSettings(services)),
+      unread: await readUnreadProfiles(services.db),
       warnings: await readLeavingWarnings(services),
     }),
     'mailSettings.presets': () => mailPresets(),
@@ -46,6 +48,9 @@ export function mailSettingsHandlers(services: Services) {
     },
     'mailSettings.deleteProfile': async (input, { person }) => ({
       operationId: await deleteAsRead(services, person, input),
+    }),
+    'mailSettings.deleteUnread': async ({ digest }, { person }) => ({
+      operationId: await deleteUnreadProfile(services, person, digest),
     }),
     'mailSettings.makeDkimKey': async (input, { person }) => ({
       operationId: await giveKeyAsRead(services, person, input),

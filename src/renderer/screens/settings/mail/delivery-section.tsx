@@ -17,6 +17,7 @@ import styles from '../settings.module.css';
 import { useSavedToast } from '../use-saved-toast.ts';
 import { DoctorsVerdict } from './doctors-verdict.tsx';
 import { profileValues } from './profile-values.ts';
+import { UnreadServers } from './unread-servers.tsx';
 
 interface DeliverySectionProps {
   readonly mail: MailSettings;
@@ -88,6 +89,7 @@ export function DeliverySection(props: DeliverySectionProps) {
             </Button>
           </div>
         ))}
+        <UnreadServers {...mail} blocked={blocked} />
         <div className={styles['buttons']}>
           <Button
             ref={closed === 'new' ? opener : undefined}
