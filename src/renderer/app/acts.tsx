@@ -4,11 +4,12 @@ import type { Outcome } from '../../shared/contract/operations.ts';
 import { callError } from '../query/call-error.ts';
 import { LateRefusal } from '../query/use-command-form.ts';
 import { Button } from '../ui/button.tsx';
-import { type ToastMessage, useToasts } from '../ui/toast.tsx';
+import { useToasts } from '../ui/toast.tsx';
 import { LeftOutDialog, type LeftOut, withLeftOut } from './left-out-dialog.tsx';
 import { type KeepLate, type LateActs, useLateOutcomes, useToldLate } from './late-outcomes.ts';
 import { OutcomeDetail } from './outcome-detail.tsx';
 import { type ActWords, notDone, outcomeTitle } from './outcome-message.ts';
+import type { Told } from './told.ts';
 import { UndoElsewhereDialog } from './undo-elsewhere-dialog.tsx';
 import { whatWasMissed } from './undo-message.ts';
 import { UndoOfOneselfDialog } from './undo-of-oneself-dialog.tsx';
@@ -16,22 +17,6 @@ import { type DoneAct, useDoneActs } from './use-done-acts.ts';
 import { useOnLeaving } from './use-on-leaving.ts';
 import { type OwnUndo, useUndoNewest } from './use-undo-newest.ts';
 import { useUndo } from './use-undo.ts';
-
-/** What was done, for `z` and, unless the screen shows it itself, for a toast. */
-interface Told {
-  /** A sentence: "The site is saved." */
-  readonly title: string;
-  readonly description?: ReactNode;
-  /** What is offered in place of the way back, which `z` still knows. */
-  readonly action?: ToastMessage['action'];
-  /** The operation, or what takes it back, with words where it could not; null for what changed nothing. */
-  readonly undo: number | (() => Promise<unknown>) | null;
-  readonly quiet?: boolean | undefined;
-  /** What it speaks of, such as `delivery`: what was told of that before has stopped being true. */
-  readonly about?: string | undefined;
-  /** It can’t be taken back: `z` says so, and the toast offers nothing. */
-  readonly isFinal?: boolean | undefined;
-}
 
 interface Acts {
   /** Tells what was done other than to accounts and offers the way back. */
@@ -102,11 +87,15 @@ interface Dialogs {
 /** Acts whose outcomes are told also when they come behind the lock. */
 function useToldActs(dialogs: Dialogs): Acts {
   const isLate = useLateOutcomes();
-  const { tellUndone, ...now } = useNewActs({ ...dialogs, isLate });
-  useToldLate({ ...now, tellUndone });
+  const { tellUndone, tellBack, ...now } = useNewActs({ ...dialogs, isLate });
+  useToldLate({ ...now, tellUndone, tellBack });
   // What a late one would do again is gone with its screen.
   return {
     ...now,
+    tell(told) {
+      const asked = { ...told, quiet: false };
+      if (!isLate((later) => later.tell(asked))) now.tell(told);
+    },
     report(outcome, words) {
       const asked = { ...words, goOn: undefined, quiet: false };
       if (!isLate((later) => later.report(outcome, asked))) now.report(outcome, words);
@@ -122,7 +111,7 @@ function useNewActs({
   setLeftOut,
   setElsewhere,
   askAboutOneself,
-}: Dialogs & { readonly isLate: KeepLate }): Acts & Pick<LateActs, 'tellUndone'> {
+}: Dialogs & { readonly isLate: KeepLate }): Acts & Pick<LateActs, 'tellUndone' | 'tellBack'> {
   const { show, close } = useToasts();
   const done = useDoneActs();
   const { undo, tellUndone, isUndoing } = useUndo(done, { isLate, setLeftOut, askAboutOneself });
@@ -140,6 +129,10 @@ function useNewActs({
       action: again && { label: 'Try again', onClick: again },
     });
   };
+  const tellBack: LateActs['tellBack'] = (title, otherwise) => {
+    if (typeof otherwise === 'string') show({ tone: 'warn', title: otherwise });
+    else show({ tone: 'ok', title: `Taken back: ${title}` });
+  };
   const tell = (told: Told) => {
     const { title, description, undo: way, quiet, isFinal, action: other, about } = told;
     const undoIt =
@@ -147,10 +140,15 @@ function useNewActs({
         ? () => void undo(way)
         : () => {
             done.forget((act) => act.takeBack === undoIt);
-            way?.().then((otherwise) => {
-              if (typeof otherwise === 'string') show({ tone: 'warn', title: otherwise });
-              else show({ tone: 'ok', title: `Taken back: ${title}` });
-            }, refuse);
+            way?.().then(
+              (otherwise) => {
+                if (!isLate((later) => later.tellBack(title, otherwise)))
+                  tellBack(title, otherwise);
+              },
+              (error) => {
+                if (!isLate((later) => later.refuse(error))) refuse(error);
+              },
+            );
           };
     const back = way === null || isFinal ? undefined : { label: 'Undo', onClick: undoIt };
     const action = other ?? back;
@@ -202,5 +200,5 @@ function useNewActs({
     keep(toast);
   };
   const newest = useUndoNewest({ done, undo, isUndoing, setElsewhere, refuse });
-  return { tell, report, refuse, undo, tellUndone, ...newest };
+  return { tell, report, refuse, undo, tellUndone, tellBack, ...newest };
 }

@@ -5,11 +5,15 @@ import type { OutputOf } from '../../shared/contract/index.ts';
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { useQueryOf } from '../query/use-query-of.ts';
 import type { ActWords } from './outcome-message.ts';
+import type { Told } from './told.ts';
 
 /** How a frame tells what came of acts that another one began. */
 export interface LateActs {
   readonly report: (outcome: Outcome, words: ActWords) => void;
   readonly refuse: (thrown: unknown) => void;
+  readonly tell: (told: Told) => void;
+  /** @param otherwise What the way back of a screen came to: words, where it could not. */
+  readonly tellBack: (title: string, otherwise: unknown) => void;
   readonly tellUndone: (undone: OutputOf<'operations.undo'>) => void;
 }
 

@@ -1,7 +1,8 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import type { OutputOf } from '../../../src/shared/contract/index.ts';
+import { capturedMail, openCaptured } from '../mail/captured-mails.ts';
 import { madeUpSite, pendingRow } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
@@ -90,4 +91,51 @@ test('it is told to nobody else', async () => {
   become(person(2, 'otto'));
   await screen.findByRole('grid', { name: 'Pending sign-ups' });
   expect(screen.queryByText(/person2.*activated\./)).toBeNull();
+});
+
+/** Eva deletes a captured mail, whose way back is the screen's own, and locks before that is done, or its undo. */
+async function lockOverMail({ isUndo = false } = {}) {
+  const deleted = Promise.withResolvers<OutputOf<'captured.delete'>>();
+  const restored = Promise.withResolvers<OutputOf<'captured.restore'>>();
+  let session = EVA;
+  const { user, bridge } = openCaptured([capturedMail(1)], {
+    'session.state': () => ({ ...madeUpSite({})['session.state'](), ...session }),
+    'captured.delete': () => (isUndo ? { deleted: 1 } : deleted.promise),
+    'captured.restore': () => restored.promise,
+  });
+  const become = (next: Session) => {
+    session = next;
+    act(() => bridge.emit(['session']));
+  };
+  const grid = await screen.findByRole('grid');
+  await within(grid).findByText('Account activation 1');
+  grid.focus();
+  await user.keyboard('{Delete}');
+  await waitFor(() => expect(bridge.inputsOf('captured.delete')).toHaveLength(1));
+  if (isUndo) {
+    await screen.findAllByText('1 mail deleted.');
+    await user.keyboard('z');
+    await waitFor(() => expect(bridge.inputsOf('captured.restore')).toHaveLength(1));
+  }
+  become(LOCKED);
+  await screen.findByRole('button', { name: 'Unlock' });
+  await act(async () =>
+    isUndo ? restored.resolve({ restored: 1 }) : deleted.resolve({ deleted: 1 }),
+  );
+  become(EVA);
+  await screen.findByRole('grid');
+  return { user, bridge };
+}
+
+test('an act whose way back is its screen’s own is told after the unlocking, and can be taken back', async () => {
+  const { user, bridge } = await lockOverMail();
+  expect((await screen.findAllByText('1 mail deleted.')).length).toBeGreaterThan(0);
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  await waitFor(() => expect(bridge.inputsOf('captured.restore')).toEqual([{ ids: [1] }]));
+});
+
+test('its way back that ended behind the lock is told too', async () => {
+  await lockOverMail({ isUndo: true });
+  const told = await screen.findAllByText('Taken back: 1 mail deleted.');
+  expect(told.length).toBeGreaterThan(0);
 });

@@ -88,14 +88,18 @@ test('all that match are more than those in sight, and come back as one', async 
   await user.keyboard('{Control>}a{/Control}');
   expect(await screen.findByText('70,000 selected')).toBeTruthy();
   await user.keyboard('r');
-  await waitFor(() => expect(bridge.inputsOf('trash.restore')).toMatchObject([{ selection: 'all' }]));
+  await waitFor(() =>
+    expect(bridge.inputsOf('trash.restore')).toMatchObject([{ selection: 'all' }]),
+  );
 });
 
 test('all come back by the mouse alone', async () => {
   const { user, bridge } = openTrash([discarded(3), discarded(4)]);
   await user.click(await screen.findByRole('checkbox', { name: 'Select all' }));
   await user.click(await screen.findByRole('button', { name: /^Restore(?! person)/ }));
-  await waitFor(() => expect(bridge.inputsOf('trash.restore')).toMatchObject([{ selection: 'all' }]));
+  await waitFor(() =>
+    expect(bridge.inputsOf('trash.restore')).toMatchObject([{ selection: 'all' }]),
+  );
 });
 
 test('a restore at once after "all" waits until it is known who that is', async () => {
@@ -104,7 +108,9 @@ test('a restore at once after "all" waits until it is known who that is', async 
   (await screen.findByRole('grid', { name: 'People in the trash' })).focus();
   await user.keyboard('{Control>}a{/Control}r');
   frozen.resolve({ selection: 'all', count: 70_000, at: new Date(NOW).toISOString() });
-  await waitFor(() => expect(bridge.inputsOf('trash.restore')).toMatchObject([{ selection: 'all' }]));
+  await waitFor(() =>
+    expect(bridge.inputsOf('trash.restore')).toMatchObject([{ selection: 'all' }]),
+  );
 });
 
 test('one person comes back from the row', async () => {
