@@ -1,7 +1,10 @@
+import { type ReactNode, useRef } from 'react';
+
 import { useCommand } from '../query/use-command.ts';
 import { useQueryOf } from '../query/use-query-of.ts';
 import { Button } from '../ui/button.tsx';
 import { Progress } from '../ui/progress.tsx';
+import { useFootPart } from '../ui/steady-foot.ts';
 import { useActs } from './acts.tsx';
 import { useBlock } from './use-block.ts';
 import styles from './running-jobs.module.css';
@@ -13,7 +16,7 @@ export function RunningJobs() {
   const { refuse } = useActs();
   const blocked = useBlock('jobs.cancel');
   return data?.jobs.map(({ id, title, done, total, cancellable }) => (
-    <section key={id} className={styles['job']} aria-label={title}>
+    <WorkStrip key={id} label={title}>
       <strong className={styles['title']}>{title}</strong>
       <Progress label={title} value={done} max={total} />
       <span className={styles['count']}>
@@ -28,6 +31,22 @@ export function RunningJobs() {
           Stop
         </Button>
       )}
-    </section>
+    </WorkStrip>
   ));
+}
+
+interface WorkStripProps {
+  readonly label?: string;
+  readonly role?: 'status';
+  readonly children: ReactNode;
+}
+
+export function WorkStrip({ label, role, children }: WorkStripProps) {
+  const strip = useRef<HTMLElement>(null);
+  useFootPart(strip);
+  return (
+    <section ref={strip} className={styles['job']} aria-label={label} role={role}>
+      {children}
+    </section>
+  );
 }

@@ -2,6 +2,7 @@ import { createContext, use, useState, type ReactNode } from 'react';
 
 import { useQueryOf } from '../query/use-query-of.ts';
 import { Spinner } from '../ui/spinner.tsx';
+import { WorkStrip } from './running-jobs.tsx';
 import styles from './running-jobs.module.css';
 
 /** After so long an act shows that it is under way, in milliseconds. */
@@ -44,9 +45,9 @@ export function SlowActs() {
   const { data } = useQueryOf('jobs.list', {});
   if (data !== undefined && data.jobs.length > 0) return null;
   return slow.map(({ whom }, place) => (
-    <section key={place} className={styles['job']} role="status">
+    <WorkStrip key={place} role="status">
       <Spinner />
       <span className={styles['count']}>Under way: {whom} …</span>
-    </section>
+    </WorkStrip>
   ));
 }

@@ -1,8 +1,9 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 
 import { Button } from './button.tsx';
 import { IconButton } from './icon-button.tsx';
+import { useFootPart } from './steady-foot.ts';
 import { ToneIcon } from './tone-icon.tsx';
 import type { Tone } from './tone.ts';
 import styles from './notice.module.css';
@@ -35,8 +36,11 @@ export function Notice({
   variant = 'card',
   announced = true,
 }: NoticeProps) {
+  const strip = useRef<HTMLDivElement>(null);
+  useFootPart(strip, variant === 'foot-strip');
   return (
     <div
+      ref={strip}
       className={styles['notice']}
       data-tone={tone}
       data-variant={variant}

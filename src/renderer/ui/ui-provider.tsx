@@ -3,6 +3,7 @@ import { Tooltip } from '@base-ui/react/tooltip';
 import type { ReactNode } from 'react';
 
 import { ClockProvider } from './clock.tsx';
+import { useSteadyFoot } from './steady-foot.ts';
 import { ToastProvider } from './toast.tsx';
 import { useHoverTitles } from './use-hover-titles.ts';
 
@@ -19,6 +20,7 @@ interface UiProviderProps {
 /** Everything the components expect above them, once per window. */
 export function UiProvider({ nonce, readClock, children }: UiProviderProps) {
   useHoverTitles();
+  useSteadyFoot();
   return (
     <CSPProvider nonce={nonce} disableStyleElements={nonce === undefined}>
       <ClockProvider read={readClock}>
