@@ -12,8 +12,22 @@ import { readSetting } from '../settings/settings-store.ts';
 /** How many others are told by name. */
 const OTHERS_SHOWN = 5;
 
-/** The first few other accounts of a mailbox, and whether one more may have it. */
+/**
+ * The first few other accounts of a mailbox that an account would be given, and whether one more may
+ * have it. Nobody of the mailbox that it has already, however that is written now.
+ */
 export async function othersAt(
+  db: Database,
+  { id, email }: { readonly id: number | null; readonly email: string },
+): Promise<OutputOf<'accounts.othersAt'>> {
+  const own = id === null ? null : await readAccountRecord(db, id);
+  const isOwn = own !== null && mailboxKey(own.email) === mailboxKey(email.trim());
+  return isOwn
+    ? { accounts: [], mayShare: await maySeveralShare(db) }
+    : othersIn(db, { id, email });
+}
+
+async function othersIn(
   db: Database,
   { id, email }: { readonly id: number | null; readonly email: string },
 ): Promise<OutputOf<'accounts.othersAt'>> {
@@ -75,7 +89,7 @@ export async function guardAddress(
 ): Promise<void> {
   const email = (await readAccountRecord(db, id))?.email ?? '';
   if (mailboxKey(before) === mailboxKey(email)) return;
-  const { accounts, mayShare } = await othersAt(db, { id, email });
+  const { accounts, mayShare } = await othersIn(db, { id, email });
   const [other] = accounts;
   if (!other || (mayShare && isTold)) return;
   const message = `${other.username} has this address already${

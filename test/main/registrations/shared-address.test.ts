@@ -85,3 +85,14 @@ it('the other accounts of a mailbox are told, however it is written', async () =
   expect((await othersAt('fred@people.example', null)).accounts).toHaveLength(1);
   expect(await othersAt('no address')).toEqual({ accounts: [], mayShare: true });
 });
+
+it('nobody is told of for another letter case of the address that one has, which is saved', async () => {
+  const { console } = await openConsole(true);
+  const id = await addAccount(console, { username: 'twin', email: FRIEDA });
+  const email = 'Frieda@students.example';
+  const { accounts } = await console.call('accounts.othersAt', { id, email });
+  expect(accounts).toEqual([]);
+  const { revision } = await console.call('accounts.get', { id });
+  const input = { id, revision, ...BLANK, username: 'twin', email };
+  expect(await console.call('accounts.update', input)).toMatchObject({ done: 1 });
+});
