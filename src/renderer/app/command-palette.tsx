@@ -16,14 +16,26 @@ const SHORTEST_SEARCH = 2;
 /** The groups of acts that are about no selection, in their order behind the others. */
 const GENERAL: readonly string[] = ['In a list', 'Go to', 'Console'];
 
+/** What was chosen before, the newest first. */
+export interface Recent {
+  readonly id: string;
+  /** For a person, who is not among what the screen offers. */
+  readonly row?: AccountRow | undefined;
+}
+
+const RECENT_SHOWN = 5;
+
 interface CommandPaletteProps {
   /** What is typed already: `>` leaves only acts. */
   readonly start?: string | undefined;
+  readonly recent: readonly Recent[];
+  readonly onRecent: (recent: readonly Recent[]) => void;
   readonly onClose: () => void;
 }
 
-/** Screens, actions on the selection and people, in one list. */
-export function CommandPalette({ start = '', onClose }: CommandPaletteProps) {
+/** Screens, actions on the selection and people, in one list; what was chosen before comes first. */
+export function CommandPalette(props: CommandPaletteProps) {
+  const { start = '', recent, onRecent, onClose } = props;
   const navigate = useNavigate();
   const actions = useOfferedActions();
   const [search, setSearch] = useState(start);
@@ -50,20 +62,45 @@ export function CommandPalette({ start = '', onClose }: CommandPaletteProps) {
   const groups = [
     ...actionGroups(actions),
     { label: 'People', items: people.map((row) => personItem(row, text, openPerson)) },
-  ]
-    .map((group) => ({ ...group, items: narrowed(group, text) }))
-    .filter(({ items }) => items.length > 0);
+  ].map((group) => ({ ...group, items: narrowed(group, text) }));
+  const met = recent.flatMap(({ row }) => (row && mayLook ? [row] : []));
+  const known = narrowed(
+    { label: 'People', items: met.map((row) => personItem(row, '', openPerson)) },
+    text,
+  );
+  const choose = (item: PaletteItem) => {
+    const row = [...people, ...met].find(({ id }) => item.id === `person.${id}`);
+    const others = recent.filter(({ id }) => id !== item.id);
+    onRecent([{ id: item.id, row }, ...others].slice(0, RECENT_SHOWN));
+    item.onSelect();
+  };
   return (
     <Palette
       open
       onOpenChange={onClose}
-      groups={groups}
+      groups={recentFirst(groups, known, recent)}
+      onChoose={choose}
       query={text}
       onQueryChange={setText}
       placeholder="Search people, actions, screens"
       status={isAnswered || sought.length < SHORTEST_SEARCH ? undefined : unanswered(error)}
     />
   );
+}
+
+/** What was chosen before stands above all else, and once; of it, what is still offered. */
+function recentFirst(
+  groups: readonly PaletteGroup[],
+  known: readonly PaletteItem[],
+  recent: readonly Recent[],
+): PaletteGroup[] {
+  const offered = [...groups.flatMap(({ items }) => items), ...known];
+  const items = recent.flatMap(({ id }) => offered.find((item) => item.id === id) ?? []);
+  const others = groups.map((group) => ({
+    ...group,
+    items: group.items.filter((item) => !items.includes(item)),
+  }));
+  return [{ label: 'Recent', items }, ...others].filter((group) => group.items.length > 0);
 }
 
 /** Who is looked for: nobody by a text that leaves only acts or views. */

@@ -67,7 +67,7 @@ export function SessionGate({ nonce, readClock, children }: SessionGateProps) {
     return <HiddenPage way={untold} error={wayOutError} onRetry={() => goAway(untold)} />;
   }
   return (
-    <UiProvider key={signedIn ? 'in' : 'out'} nonce={nonce} readClock={readClock}>
+    <UiProvider key={signedIn ? whose : 'out'} nonce={nonce} readClock={readClock}>
       {data === undefined && error && <CallFailed error={error} onRetry={() => void refetch()} />}
       {data &&
         (signedIn ? (

@@ -4,7 +4,7 @@ import { useQueryOf } from '../query/use-query-of.ts';
 import { UnderWayProvider } from '../ui/under-way.tsx';
 import { ActionsProvider } from './actions.tsx';
 import { ActsProvider } from './acts.tsx';
-import { CommandPalette } from './command-palette.tsx';
+import { CommandPalette, type Recent } from './command-palette.tsx';
 import { FrameKeyBar } from './frame-key-bar.tsx';
 import { FrameNotices } from './frame-notices.tsx';
 import { KeymapProvider } from './keymap.tsx';
@@ -16,7 +16,7 @@ import { SlowActs, SlowActsProvider } from './slow-acts.tsx';
 import { TopStrip } from './top-strip.tsx';
 import { useActionKeys } from './use-action-keys.ts';
 import { useFrameActions } from './use-frame-actions.ts';
-import { useKeptValues } from './use-kept.ts';
+import { useKept, useKeptValues } from './use-kept.ts';
 import { useLetterKeys } from './use-letter-keys.ts';
 import { useOnLeaving } from './use-on-leaving.ts';
 import { useReadyMark } from './use-ready-mark.ts';
@@ -57,6 +57,7 @@ function Frame() {
   const counts = useQueryOf('application.counts', {});
   useReadyMark(!counts.isPending);
   useTouch();
+  const [recent, setRecent] = useKept<readonly Recent[]>('recent', []);
   const kept = useKeptValues();
   // What was behind the lock and nobody came back for belongs to the screen that is left.
   useOnLeaving(() => kept.forgetUnread());
@@ -95,7 +96,14 @@ function Frame() {
       {overlay === 'keys' ? (
         <KeysDialog letterKeys={letterKeys} onLetterKeysChange={setLetterKeys} onClose={close} />
       ) : (
-        overlay !== null && <CommandPalette start={overlay.palette} onClose={close} />
+        overlay !== null && (
+          <CommandPalette
+            start={overlay.palette}
+            recent={recent}
+            onRecent={setRecent}
+            onClose={close}
+          />
+        )
       )}
     </div>
   );

@@ -31,6 +31,8 @@ export interface PaletteProps {
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
   readonly groups: readonly PaletteGroup[];
+  /** Does what was chosen, in place of the item itself. */
+  readonly onChoose: (item: PaletteItem) => void;
   readonly query: string;
   readonly onQueryChange: (query: string) => void;
   readonly placeholder?: string | undefined;
@@ -63,7 +65,7 @@ function PaletteContent(props: PaletteProps) {
       return;
     }
     onOpenChange(false);
-    item.onSelect();
+    props.onChoose(item);
   };
   return (
     <Autocomplete.Root
