@@ -123,6 +123,16 @@ export const settings = {
     output: z.object({ looked: z.number(), stopped: z.number(), domains: z.array(z.string()) }),
     reads: ['registrations', 'accounts'],
   }),
+  /** What would be wrong with a password by these rules, in words. It is kept nowhere. */
+  'settings.tryPassword': query({
+    access: 'staff',
+    input: z.object({
+      password: z.string().max(5_000),
+      minimumLength: signInFields.passwordMinimumLength,
+    }),
+    output: z.object({ faults: z.array(z.string()) }),
+    reads: [],
+  }),
   'settings.saveCleanUp': command({
     access: 'superuser',
     ...formOf(cleanUpFields),

@@ -13,7 +13,7 @@ const STAFF = `
   accounts.rightsOffered groups.list groups.permissions jobs.list settings.get
   mailSettings.get mailSettings.presets faults.get templates.list templates.get templates.version
   keys.list keys.save views.list views.create views.update views.move views.delete views.restore
-  views.arrange`;
+  views.arrange settings.tryPassword`;
 
 const VIEW = `
   accounts.list accounts.index accounts.count accounts.similar accounts.counts accounts.ids accounts.freeze

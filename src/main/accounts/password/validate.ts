@@ -29,6 +29,8 @@ export interface PasswordFault {
 export type PasswordValidator = (
   password: string,
   attributes: PasswordAttributes,
+  /** Rules that are about to be, in place of those that are. */
+  coming?: Partial<PasswordRules>,
 ) => Promise<readonly PasswordFault[]>;
 
 const LABELS = [
@@ -58,12 +60,12 @@ export function createPasswordValidator(given: {
   readonly rules: () => Promise<PasswordRules>;
 }): PasswordValidator {
   const { commonPasswords } = given;
-  return async (password, attributes) => {
+  return async (password, attributes, coming) => {
     if (isTooLong(password)) {
       const message = `This password is too long. It may have at most ${PASSWORD_MAX_BYTES} bytes.`;
       return [{ code: 'password_too_long', message }];
     }
-    const { minimumLength, siteName } = await given.rules();
+    const { minimumLength, siteName } = { ...(await given.rules()), ...coming };
     const faults: PasswordFault[] = [];
     const known = { siteName, ...attributes };
     const similar = LABELS.find(([name]) => isTooSimilar(password, known[name] ?? ''));

@@ -32,6 +32,10 @@ export function settingsHandlers(services: Services) {
       saveForm(services, { person, input, read: stored('registration'), save: saveRegistration }),
     'settings.domainEffect': (rules) =>
       domainEffect(services.db, rules, services.disposableDomains),
+    'settings.tryPassword': async ({ password, minimumLength }) => {
+      const faults = await services.validatePassword(password, {}, { minimumLength });
+      return { faults: faults.map(({ message }) => message) };
+    },
     'settings.saveCleanUp': (input, { person }) =>
       saveForm(services, { person, input, read: stored('cleanUp'), save: saveCleanUp }),
     'settings.saveSignIn': (input, { person }) =>

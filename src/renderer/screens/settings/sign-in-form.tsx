@@ -2,6 +2,7 @@ import type { Settings } from '../../../shared/contract/settings.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PasswordTry } from './password-try.tsx';
 import { putSettings } from './put-stored.ts';
 import { SettingsForm, type SettingsPageProps } from './settings-form.tsx';
 import styles from './settings.module.css';
@@ -90,6 +91,7 @@ export function SignInForm({ settings, blocked }: SettingsPageProps) {
           onChange={(next) => set({ passwordsByAdministrators: next })}
         />
       </SettingsForm>
+      <PasswordTry minimumLength={length} />
       <SigningKeySection origin={settings.signingKey} blocked={blocked} />
     </>
   );
