@@ -79,6 +79,7 @@ export function usePeopleList<Kind extends PeopleList>(
   given: Kind,
   { search, onSearch }: PeopleListOptions,
 ): PeopleListState<PersonRows[Kind]> {
+  // Either list, so that their queries are one here; who is in it, the caller's kind tells.
   const kind: PeopleList = given;
   const { name, counted, order, sort } = LISTS[kind];
   const { text, change } = useListSearch();
