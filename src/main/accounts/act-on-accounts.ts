@@ -10,7 +10,7 @@ import type { AccountRecord } from './find-accounts.ts';
 import { type AccountAct, judgeAccounts } from './judge-accounts.ts';
 
 /** An act, and what is to be kept of it. */
-type AskedAct<Act extends AccountAct = AccountAct> = Act extends AccountAct
+type ActWithDetail<Act extends AccountAct = AccountAct> = Act extends AccountAct
   ? Kept<`accounts.${Act}`> & { readonly act: Act }
   : never;
 
@@ -20,7 +20,7 @@ type AskedAct<Act extends AccountAct = AccountAct> = Act extends AccountAct
  */
 export function actOnAccounts(
   context: BatchContext & { readonly now: () => Date },
-  request: AskedAct & { readonly ids: readonly number[]; readonly person: Person },
+  request: ActWithDetail & { readonly ids: readonly number[]; readonly person: Person },
   work: (operation: Operation, chosen: readonly AccountRecord[]) => Promise<void>,
 ): Promise<Outcome> {
   const { act, ids, person, detail } = request;

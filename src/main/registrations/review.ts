@@ -17,7 +17,7 @@ export interface ReviewRequest {
 }
 
 /** An act, and what is to be kept of it. */
-type AskedReview<Act extends ReviewAct = ReviewAct> = Act extends ReviewAct
+type ReviewWithDetail<Act extends ReviewAct = ReviewAct> = Act extends ReviewAct
   ? Kept<`registrations.${Act}`> & { readonly act: Act }
   : never;
 
@@ -27,7 +27,7 @@ type AskedReview<Act extends ReviewAct = ReviewAct> = Act extends ReviewAct
  */
 export function review(
   context: RegistrationContext,
-  request: ReviewRequest & AskedReview,
+  request: ReviewRequest & ReviewWithDetail,
   work: (operation: Operation, chosen: readonly RegistrationRecord[]) => Promise<void>,
 ): Promise<Outcome> {
   const { ids, actor, act, detail, sparesStaff = false } = request;
