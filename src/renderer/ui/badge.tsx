@@ -26,7 +26,9 @@ export function Badge({
     <span className={styles['badge']} data-tone={tone} data-variant={variant} title={title}>
       {dot && <span className={styles['dot']} aria-hidden />}
       {icon !== undefined && <Icon glyph={icon} size={12} />}
-      <span className={styles['text']}>{children}</span>
+      <span className={styles['text']} dir="auto">
+        {children}
+      </span>
     </span>
   );
 }

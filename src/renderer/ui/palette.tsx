@@ -128,8 +128,10 @@ function renderGroup(
             onClick={() => choose(item)}
           >
             {item.icon !== undefined && <Icon glyph={item.icon} />}
-            <span className={styles['label']}>{item.label}</span>
-            <span className={styles['detail']}>
+            <span className={styles['label']} dir="auto">
+              {item.label}
+            </span>
+            <span className={styles['detail']} dir="auto">
               {armedId === item.id ? 'Press Enter again' : item.detail}
             </span>
             {item.keys !== undefined && <KeyHint keys={item.keys} />}

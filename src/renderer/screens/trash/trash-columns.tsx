@@ -4,18 +4,14 @@ import { defineColumns } from '../../ui/data-table-columns.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import styles from '../users/account.module.css';
+import { PersonName } from '../users/person-name.tsx';
 
 export const TRASH_COLUMNS = defineColumns<TrashRow>([
   {
     id: 'username',
     label: 'User name',
     width: { share: 2, min: 130 },
-    cell: ({ username, name }) => (
-      <>
-        <ForeignText>{username}</ForeignText>{' '}
-        {name !== '' && <ForeignText className={styles['quiet']}>{name}</ForeignText>}
-      </>
-    ),
+    cell: (row) => <PersonName {...row} />,
   },
   {
     id: 'email',
@@ -31,7 +27,10 @@ export const TRASH_COLUMNS = defineColumns<TrashRow>([
     leaves: 1,
     cell: ({ act, reason }) => (
       <>
-        {act} {reason !== '' && <ForeignText className={styles['quiet']}>{reason}</ForeignText>}
+        {act}{' '}
+        <span className={styles['quiet']}>
+          <ForeignText>{reason}</ForeignText>
+        </span>
       </>
     ),
   },

@@ -9,7 +9,7 @@ interface PersonNameProps {
 /** The user name, and the person's own name beside it when there is one. */
 export function PersonName({ username, name }: PersonNameProps) {
   return (
-    <>
+    <span className={styles['person']}>
       <ForeignText>{username}</ForeignText>
       {name !== '' && (
         <>
@@ -17,6 +17,6 @@ export function PersonName({ username, name }: PersonNameProps) {
           <ForeignText className={styles['quiet']}>{name}</ForeignText>
         </>
       )}
-    </>
+    </span>
   );
 }
