@@ -15,7 +15,6 @@ interface Selection extends ListSelection {
 
 const START: Place = { index: 0, id: undefined };
 const NOTHING: Selection = { selected: new Set(), frozen: null, frozenAt: null, coming: null };
-const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
 
 /**
  * Where one is in a list and what is selected there. Both stay with their rows when others come
@@ -99,8 +98,7 @@ export function useListState<Row extends { readonly id: number }>(
     selectionBar: {
       count: selectedCount,
       isChoosing: coming !== null,
-      detail:
-        frozenAt === null ? undefined : `all that matched at ${clock.format(new Date(frozenAt))}`,
+      frozenAt,
       onClear: () => {
         clear();
         focusGrid();

@@ -10,8 +10,8 @@ interface SelectionBarProps {
   readonly count: number;
   /** More is on its way: until it is here nothing is done to those who are selected. */
   readonly isChoosing?: boolean;
-  /** After the count: `all matching, frozen at 14:31`. */
-  readonly detail?: ReactNode;
+  /** When everybody who matched was taken, as an instant; null where they were chosen by hand. */
+  readonly frozenAt?: string | null;
   /** What the list is narrowed by while its search stands behind this bar. */
   readonly search?: string | undefined;
   readonly onClear: () => void;
@@ -19,18 +19,31 @@ interface SelectionBarProps {
   readonly children?: ReactNode;
 }
 
+const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
+
 /** Takes the place of the toolbar while something is selected. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { count, isChoosing = false, detail, search, onClear, children } = props;
+  const { count, isChoosing = false, frozenAt = null, search, onClear, children } = props;
   return (
-    <div className={styles['bar']} role="group" aria-label="Acts on the selection">
+    <div
+      className={styles['bar']}
+      role="group"
+      aria-label="Acts on the selection"
+      data-wordy={frozenAt !== null || search !== undefined || undefined}
+    >
       <p className={styles['count']} role="status">
         {isChoosing && count === 0 ? (
           'Choosing…'
         ) : (
           <>
             <strong>{count.toLocaleString('en-GB')} selected</strong>{' '}
-            {isChoosing ? 'choosing more…' : detail}
+            {isChoosing && 'choosing more…'}
+            {!isChoosing && frozenAt !== null && (
+              <>
+                <span className={styles['whole']}>all that matched </span>at{' '}
+                {clock.format(new Date(frozenAt))}
+              </>
+            )}
           </>
         )}
       </p>
