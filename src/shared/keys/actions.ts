@@ -43,6 +43,7 @@ const captured = { group: 'Captured mail', on: ['captured'], menu: 'selection' }
 const outbox = { group: 'Outbox', on: ['outbox'], menu: 'selection' } as const;
 const template = { group: 'Mail templates', on: ['templates'], menu: 'list' } as const;
 const trash = { group: 'Trash', on: ['trash'], menu: 'selection' } as const;
+const audit = { group: 'Audit', on: ['audit'], menu: 'selection' } as const;
 const invitations = { group: 'Invitations', on: ['invitations'], menu: 'selection' } as const;
 const groups = { group: 'Groups', on: ['groups'], menu: 'selection' } as const;
 const console = { group: 'Console' } as const;
@@ -118,6 +119,7 @@ const CATALOGUE = {
     grid: 'menu',
   },
   'list.back': { ...selecting, label: 'Clear the selection', always: 'Escape', grid: 'clear' },
+  'clear-search': { ...list, on: OPENING, label: 'Clear the search', always: 'Escape' },
   'close-panel': { ...list, on: PEEKING, label: 'Close the panel', always: 'Escape' },
   filter: { ...list, on: ['users', 'pending'], label: 'Add a filter…' },
   columns: { ...list, on: ['users', 'pending'], label: 'Columns and row height' },
@@ -188,6 +190,8 @@ const CATALOGUE = {
 
   'trash.restore': { ...trash, label: 'Restore', keys: 'r' },
   'trash.erase': { ...trash, label: 'Delete for good…', keys: 'Delete' },
+
+  'audit.undo': { ...audit, label: 'Take this act back', keys: 'u' },
 
   'invitations.new': { ...invitations, menu: 'list', label: 'New invitation…', keys: 'n' },
   'invitations.copy': { ...invitations, label: 'Copy the link', keys: 'c' },

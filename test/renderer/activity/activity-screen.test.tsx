@@ -22,7 +22,7 @@ function operation(id: number, changes: Partial<OperationRow> = {}): OperationRo
   };
 }
 
-const rows = [operation(9), operation(8, { undoBlocked: 'Was taken back.' })];
+const rows = [operation(9), operation(8, { undoBlocked: 'Was taken back.', isUndone: true })];
 
 const CHANGES = 450;
 const SINCE = '2026-05-02T10:00:00.000Z';
@@ -62,7 +62,7 @@ test('an act shows each value before and after, and is taken back from there', a
   const panel = await screen.findByRole('complementary', { name: 'Changed 9' });
   const change = within(panel).getByText('active:', { exact: false });
   expect(change.textContent).toBe('active: no → yes');
-  await user.click(within(panel).getByRole('button', { name: 'Undo' }));
+  await user.click(within(panel).getByRole('button', { name: /^Undo/ }));
   await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 9 }]));
 });
 
@@ -71,8 +71,19 @@ test('an act that cannot be taken back says why', async () => {
   await user.keyboard('j{Enter}');
   const panel = await screen.findByRole('complementary', { name: 'Changed 8' });
   expect(within(panel).getByText('Was taken back.')).toBeTruthy();
-  await user.click(within(panel).getByRole('button', { name: 'Undo' }));
+  await user.click(within(panel).getByRole('button', { name: /^Undo/ }));
   expect(bridge.inputsOf('operations.undo')).toEqual([]);
+});
+
+test('the row under the cursor is taken back by a key, and says so where it was', async () => {
+  const { user, bridge } = await openActivity();
+  const [, row, undone] = screen.getAllByRole('row');
+  expect(row?.textContent).not.toContain('taken back');
+  expect(undone?.textContent).toContain('taken back');
+  await user.keyboard('ju');
+  expect(bridge.inputsOf('operations.undo')).toEqual([]);
+  await user.keyboard('ku');
+  await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 9 }]));
 });
 
 test('a person in an act leads to their page, by Enter once more', async () => {

@@ -1,4 +1,4 @@
-import { Globe, Monitor, Settings2 } from 'lucide-react';
+import { Globe, Monitor, Settings2, Undo2 } from 'lucide-react';
 
 import { VISITOR_LABEL } from '../../../shared/audit-query.ts';
 import type { OperationRow } from '../../../shared/contract/operations.ts';
@@ -8,6 +8,7 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 import type { Glyph } from '../../ui/icon.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import styles from '../users/account.module.css';
+import audit from './audit.module.css';
 
 export const ACTIVITY_COLUMNS = defineColumns<OperationRow>([
   {
@@ -15,9 +16,16 @@ export const ACTIVITY_COLUMNS = defineColumns<OperationRow>([
     label: 'What',
     width: { share: 5, min: 190 },
     cell: (row) => (
-      <>
-        <ForeignText>{row.title}</ForeignText> <Names {...row} />
-      </>
+      <span className={audit['what']}>
+        {row.isUndone && (
+          <>
+            <Badge icon={Undo2}>taken back</Badge>{' '}
+          </>
+        )}
+        <span className={audit['title']}>
+          <ForeignText>{row.title}</ForeignText> <Names {...row} />
+        </span>
+      </span>
     ),
   },
   {
@@ -60,7 +68,7 @@ function Names({ names, accounts, title }: OperationRow) {
 const PLACES: Readonly<Record<OperationRow['via'], readonly [Glyph, string]>> = {
   console: [Monitor, 'Console'],
   site: [Globe, 'Site'],
-  system: [Settings2, 'By itself'],
+  system: [Settings2, 'Automatic'],
 };
 
 export function ViaBadge({ via }: Pick<OperationRow, 'via'>) {

@@ -3,7 +3,7 @@ import { useRef } from 'react';
 
 import { parseAuditQuery } from '../../../shared/audit-query.ts';
 import type { OperationRow } from '../../../shared/contract/operations.ts';
-import { useActions } from '../../app/actions.tsx';
+import { type Action, useActions } from '../../app/actions.tsx';
 import { useActs } from '../../app/acts.tsx';
 import { listTable } from '../../app/list-table.tsx';
 import { actionsOfGrid, closePanelAction } from '../../app/list-actions.ts';
@@ -12,8 +12,8 @@ import { useListPanel } from '../../app/use-list-panel.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
+import { WayBackButton } from '../../app/way-back-button.tsx';
 import { useListOf } from '../../query/use-list-of.ts';
-import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -52,9 +52,24 @@ export function ActivityScreen({ search, onSearch }: ActivityScreenProps) {
     show(undefined);
     state.focusGrid();
   };
+  const undoAction = (row: OperationRow | undefined): readonly Action[] =>
+    row === undefined
+      ? []
+      : [
+          {
+            id: 'audit.undo',
+            group: 'Audit',
+            label: `Take back: ${showTurns(row.title)}`,
+            bar: 'take this back',
+            icon: Undo2,
+            disabledReason: row.undoBlocked ?? blocked,
+            run: () => void acts.undo(row.id),
+          },
+        ];
   useActions([
     ...actionsOfGrid('audit'),
     ...closePanelAction('Audit', id === undefined ? undefined : closePanel),
+    ...undoAction(state.active),
   ]);
   const actsOn = (row: OperationRow) => (
     <IconButton
@@ -120,7 +135,7 @@ function ActivityEmpty({ q, onClear }: ActivityEmptyProps) {
           ? 'kind: takes words of what was done, such as activated, rejected, imported or signed up.'
           : 'The search looks at administrators, acts and the beginning of user names.'
       }
-      action={<Button onClick={onClear}>Clear the search</Button>}
+      action={<WayBackButton onClick={onClear}>Clear the search</WayBackButton>}
     />
   );
 }

@@ -21,7 +21,7 @@ const MEANINGS: Readonly<Record<(typeof AUDIT_OPERATORS)[number], string>> = {
 const CHIPS = [
   { label: 'At the console', term: 'via:console' },
   { label: 'On the site', term: 'via:site' },
-  { label: 'By itself', term: 'via:system' },
+  { label: 'Automatic', term: 'via:system' },
 ] as const;
 
 const WORD_AT_END = /\S*$/;

@@ -5,6 +5,7 @@ import { type Ref, useState } from 'react';
 import type { OperationChange } from '../../../shared/contract/operations.ts';
 import { useActs } from '../../app/acts.tsx';
 import { PartFailed } from '../../app/call-failed.tsx';
+import { useKeymap } from '../../app/keymap.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -30,6 +31,7 @@ interface OperationPanelProps {
 export function OperationPanel({ id, blocked, onClose, changes }: OperationPanelProps) {
   const { data, error, refetch } = useQueryOf('operations.get', { id });
   const acts = useActs();
+  const keymap = useKeymap();
   if (data === undefined) {
     return (
       <Panel storageKey="activity" label="Act" title="Act" onClose={onClose}>
@@ -52,6 +54,7 @@ export function OperationPanel({ id, blocked, onClose, changes }: OperationPanel
         <>
           <Button
             icon={Undo2}
+            keys={keymap['audit.undo']}
             disabledReason={operation.undoBlocked ?? blocked}
             onClick={() => void acts.undo(id)}
           >
