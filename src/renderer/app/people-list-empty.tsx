@@ -8,6 +8,8 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { filtersOf, wordsOf } from './query-chips.ts';
 import { SimilarPeople } from './similar-people.tsx';
+import { useIndexState } from './use-index-state.ts';
+import { WayBackButton } from './way-back-button.tsx';
 
 interface PeopleListEmptyProps {
   readonly text: string;
@@ -22,6 +24,7 @@ interface PeopleListEmptyProps {
  */
 export function PeopleListEmpty({ text, onText, list }: PeopleListEmptyProps) {
   const navigate = useNavigate();
+  const index = useIndexState();
   const words = wordsOf(text);
   const filters = filtersOf(text);
   const query = parsePeopleQuery(text);
@@ -37,14 +40,25 @@ export function PeopleListEmpty({ text, onText, list }: PeopleListEmptyProps) {
     // Those that one sees stay to be chosen by their keys until others have come.
     { enabled: words !== '' && without === 0 && inUsers === 0, placeholderData: keepPreviousData },
   );
+  const clear = <WayBackButton onClick={() => onText('')}>Clear the search</WayBackButton>;
   const title = words === '' ? 'Nobody here.' : `No one matches “${words}”.`;
+  if (index?.state === 'building') {
+    return (
+      <EmptyState
+        icon={SearchX}
+        title={words === '' ? 'Nobody found yet.' : `“${words}” is not found yet.`}
+        text="Until the search index is built, only the newest people are searched. Who matches then appears here."
+        action={clear}
+      />
+    );
+  }
   if (without !== undefined && without > 0) {
     return (
       <EmptyState
         icon={SearchX}
         title={title}
         text={`Without the filter “${filters}”: ${without.toLocaleString('en-GB')}.`}
-        action={<Button onClick={() => onText(words)}>Drop the filter</Button>}
+        action={<WayBackButton onClick={() => onText(words)}>Drop the filter</WayBackButton>}
       />
     );
   }
@@ -55,9 +69,12 @@ export function PeopleListEmpty({ text, onText, list }: PeopleListEmptyProps) {
         title={title}
         text={`In Users, which has also those who do not wait: ${inUsers.toLocaleString('en-GB')}.`}
         action={
-          <Button onClick={() => void navigate({ to: '/users', search: { q: words } })}>
-            Show in Users
-          </Button>
+          <>
+            <Button onClick={() => void navigate({ to: '/users', search: { q: words } })}>
+              Show in Users
+            </Button>
+            {clear}
+          </>
         }
       />
     );
@@ -73,10 +90,13 @@ export function PeopleListEmpty({ text, onText, list }: PeopleListEmptyProps) {
         title={title}
         text="Similar:"
         action={
-          <SimilarPeople
-            people={similar.people}
-            onChoose={({ email, username }) => searchFor(email || username)}
-          />
+          <>
+            <SimilarPeople
+              people={similar.people}
+              onChoose={({ email, username }) => searchFor(email || username)}
+            />
+            {clear}
+          </>
         }
       />
     );
@@ -85,8 +105,8 @@ export function PeopleListEmpty({ text, onText, list }: PeopleListEmptyProps) {
     <EmptyState
       icon={SearchX}
       title={title}
-      text="The search looks at user names, names and addresses, and every word must occur. Try the beginning of a word, fewer words, or another spelling."
-      action={<Button onClick={() => onText('')}>Clear the search</Button>}
+      text="The search looks at user names, names and addresses, and every word must occur. Try a part of a word, fewer words, or another spelling."
+      action={clear}
     />
   );
 }

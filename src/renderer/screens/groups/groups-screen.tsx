@@ -8,6 +8,7 @@ import { useListPanel } from '../../app/use-list-panel.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
 import { useWriteBlock } from '../../app/use-write-block.ts';
+import { WayBackButton } from '../../app/way-back-button.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { wholeList } from '../../query/whole-list.ts';
 import { Button } from '../../ui/button.tsx';
@@ -167,7 +168,7 @@ function GroupsEmpty({ q, blocked, onClear, onNew }: GroupsEmptyProps) {
       <EmptyState
         icon={SearchX}
         title={`No group matches “${q}”.`}
-        action={<Button onClick={onClear}>Clear the search</Button>}
+        action={<WayBackButton onClick={onClear}>Clear the search</WayBackButton>}
       />
     );
   }

@@ -2,8 +2,8 @@ import { Inbox, SearchX } from 'lucide-react';
 
 import { RegisterPageButton } from '../../app/register-page-button.tsx';
 import { TestSignUpButton } from '../../app/test-sign-up-button.tsx';
+import { WayBackButton } from '../../app/way-back-button.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
-import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { showTurns } from '../../ui/show-turns.ts';
 import { CaptureAddress } from './capture-address.tsx';
@@ -23,7 +23,7 @@ export function CapturedEmpty({ search, unreadOnly, onClear }: CapturedEmptyProp
       <EmptyState
         icon={SearchX}
         title={search === '' ? 'Everything has been read.' : `No mail matches “${search}”.`}
-        action={<Button onClick={onClear}>Show all mails</Button>}
+        action={<WayBackButton onClick={onClear}>Show all mails</WayBackButton>}
       />
     );
   }

@@ -2,8 +2,8 @@ import { SearchX, Send } from 'lucide-react';
 
 import { RegisterPageButton } from '../../app/register-page-button.tsx';
 import { TestSignUpButton } from '../../app/test-sign-up-button.tsx';
+import { WayBackButton } from '../../app/way-back-button.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
-import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import type { OutboxView } from './outbox-toolbar.tsx';
 
@@ -50,7 +50,7 @@ export function OutboxEmpty({ search, view, onClear }: OutboxEmptyProps) {
     <EmptyState
       icon={search === '' ? Send : SearchX}
       title={search === '' ? NOTHING[view] : `No mail matches “${search}”.`}
-      action={<Button onClick={onClear}>Show all mails</Button>}
+      action={<WayBackButton onClick={onClear}>Show all mails</WayBackButton>}
     />
   );
 }

@@ -11,6 +11,7 @@ import { useKept } from '../../app/use-kept.ts';
 import { useListPanel } from '../../app/use-list-panel.ts';
 import { useListState } from '../../app/use-list-state.ts';
 import { useSearchText } from '../../app/use-search-text.ts';
+import { WayBackButton } from '../../app/way-back-button.tsx';
 import { useCall } from '../../query/use-call.ts';
 import { useListOf } from '../../query/use-list-of.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
@@ -202,7 +203,7 @@ function TrashEmpty({ q, onClear }: TrashEmptyProps) {
       icon={SearchX}
       title={`Nobody in the trash matches “${q}”.`}
       text="The search looks at names and addresses."
-      action={<Button onClick={onClear}>Clear the search</Button>}
+      action={<WayBackButton onClick={onClear}>Clear the search</WayBackButton>}
     />
   );
 }
