@@ -1,3 +1,4 @@
+import { ChipCount } from './chip-count.tsx';
 import { KeyHint } from './key-hint.tsx';
 import type { Tone } from './tone.ts';
 import styles from './filter-chips.module.css';
@@ -42,11 +43,7 @@ export function FilterChips<Value extends string>(props: FilterChipsProps<Value>
               <KeyHint keys={item.keys} />
             </span>
           )}
-          {item.count !== undefined && (
-            <span className={styles['count']} data-tone={item.count > 0 ? item.tone : undefined}>
-              {item.count.toLocaleString('en-GB')}
-            </span>
-          )}
+          <ChipCount count={item.count} tone={item.tone} />
         </button>
       ))}
     </div>

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 
+import { ChipCount } from './chip-count.tsx';
 import { ForeignText } from './foreign-text.tsx';
 import { Icon } from './icon.tsx';
 import type { Tone } from './tone.ts';
@@ -46,11 +47,7 @@ export function ToggleChips({ label, chips, extras }: ToggleChipsProps) {
           onClick={chip.onPress}
         >
           {chip.label}
-          {chip.count !== undefined && (
-            <span className={styles['count']} data-tone={chip.count > 0 ? chip.tone : undefined}>
-              {chip.count.toLocaleString('en-GB')}
-            </span>
-          )}
+          <ChipCount count={chip.count} tone={chip.tone} />
         </button>
       ))}
     </div>
