@@ -15,6 +15,7 @@ interface DataColumnMeta {
   readonly minWidth: number;
   readonly align: 'start' | 'end';
   readonly sortable: boolean;
+  readonly sortsFirst: DataTableSort['direction'];
   readonly leaves: number;
   readonly extra: boolean;
 }
@@ -28,6 +29,8 @@ export interface DataColumn<Row> {
   /** Numbers go to the end. */
   readonly align?: 'start' | 'end' | undefined;
   readonly sortable?: boolean | undefined;
+  /** How the first press sorts: of moments the newest is looked for. */
+  readonly sortsFirst?: DataTableSort['direction'] | undefined;
   /** Lets the column leave when the room is short, the lowest number first. */
   readonly leaves?: number | undefined;
   /** Shown only to who chooses it. */
@@ -57,6 +60,7 @@ export function defineColumns<Row>(
       ...trackOf(column.width),
       align: column.align ?? 'start',
       sortable: column.sortable ?? false,
+      sortsFirst: column.sortsFirst ?? 'ascending',
       leaves: column.leaves ?? Number.POSITIVE_INFINITY,
       extra: column.extra ?? false,
     },

@@ -90,10 +90,13 @@ interface HeaderCellProps<Row> {
 
 function HeaderCell<Row>({ header, acts, openMenu, sort }: HeaderCellProps<Row>) {
   const { id, columnDef } = header.column;
-  const { label, align, sortable = false } = columnDef.meta ?? {};
+  const { label, align, sortable = false, sortsFirst } = columnDef.meta ?? {};
   const [isTarget, setIsTarget] = useState(false);
   const direction = sort?.column === id ? sort.direction : undefined;
-  const turn = sortable && acts.sort ? () => acts.sort?.(id, opposite(direction)) : undefined;
+  const turn =
+    sortable && acts.sort
+      ? () => acts.sort?.(id, direction ? opposite(direction) : (sortsFirst ?? 'ascending'))
+      : undefined;
   const openAt = (point: MenuPoint) =>
     openMenu({ column: id, label: label ?? id, sortable, point });
   const isButton = turn !== undefined || acts.arranges;
@@ -157,6 +160,6 @@ function HeaderCell<Row>({ header, acts, openMenu, sort }: HeaderCellProps<Row>)
 
 const ARRANGING = 'Drag to move, or Shift with ← →; + and − make it wider and narrower';
 
-function opposite(direction: DataTableSort['direction'] | undefined): DataTableSort['direction'] {
+function opposite(direction: DataTableSort['direction']): DataTableSort['direction'] {
   return direction === 'ascending' ? 'descending' : 'ascending';
 }

@@ -1,4 +1,4 @@
-import { cleanup, screen, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import type { Answers } from '../support/fake-bridge.ts';
@@ -28,6 +28,17 @@ test('a character that turns the direction of a name is named, in the list and i
   expect(within(grid).getByText('a[U+202E]b@people.example')).toBeTruthy();
   await user.keyboard('d');
   expect(await screen.findByText('\u2068evil[U+202E]gnp.exe\u2069 deactivated.')).toBeTruthy();
+});
+
+test('the first press on a head of moments brings the newest, and on names the first', async () => {
+  const { user, bridge, grid } = await openUsers({});
+  const sorted = () => bridge.inputsOf('accounts.list').at(-1)?.sort;
+  await user.click(within(grid).getByRole('button', { name: 'Joined' }));
+  await waitFor(() => expect(sorted()).toEqual({ column: 'dateJoined', direction: 'descending' }));
+  await user.click(within(grid).getByRole('button', { name: 'Joined' }));
+  await waitFor(() => expect(sorted()).toEqual({ column: 'dateJoined', direction: 'ascending' }));
+  await user.click(within(grid).getByRole('button', { name: 'Name' }));
+  await waitFor(() => expect(sorted()).toEqual({ column: 'name', direction: 'ascending' }));
 });
 
 test('rows further down that could not be loaded say so and are asked for again, in their place', async () => {
