@@ -52,7 +52,7 @@ function conditionSql(
 ): RawBuilder<boolean> | Promise<RawBuilder<boolean>> {
   switch (operator) {
     case 'by':
-      return by(value, known.actors);
+      return by(value, named(value, known.actors) ?? known.actors);
     case 'kind':
       return what(value, known.kinds);
     case 'on':
@@ -64,6 +64,12 @@ function conditionSql(
     case 'before':
       return sql<boolean>`at < ${startOf(value, known.now)}`;
   }
+}
+
+/** Whose whole name that is, whatever its letter case: nobody whose name only contains it is meant. */
+function named(text: string, actors: readonly string[]): readonly string[] | undefined {
+  const whole = actors.filter((actor) => actor.toLowerCase() === text.toLowerCase());
+  return whole.length > 0 ? whole : undefined;
 }
 
 function by(text: string, actors: readonly string[]): RawBuilder<boolean> {

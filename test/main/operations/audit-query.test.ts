@@ -49,6 +49,14 @@ test.each([
   expect(await found(await played(), search)).toEqual(acts);
 });
 
+test('whose whole name is typed is meant alone, and else everybody whose name contains it', async () => {
+  const core = await played();
+  const renamed = core.db.updateTable('gatehouse_operation').set({ actor: 'estevao' });
+  await renamed.where('kind', '=', 'accounts.create').execute();
+  expect(await found(core, 'by:EVA')).not.toContain(MADE);
+  expect(await found(core, 'by:ev')).toContain(MADE);
+});
+
 test('an act is found by the words by which its row calls it', async () => {
   const core = await played();
   const boris = await register(core, 'boris');
