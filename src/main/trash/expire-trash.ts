@@ -38,8 +38,9 @@ export async function expireTrash({
   const ended = await endedOperations(db, new Date(at.getTime() - TRASH_DAYS * DAY_MS));
   for (let start = 0; start < ended.length; start += TOLD_AT_ONCE) {
     const operations = ended.slice(start, start + TOLD_AT_ONCE);
-    const act = { kind: 'trash.expire', actor: SYSTEM, at, detail: { operations } } as const;
     const people = await deletedBy(db, operations);
+    const detail = { operations, people: people.length };
+    const act = { kind: 'trash.expire', actor: SYSTEM, at, detail } as const;
     const isWhole = people.length <= AT_ONCE;
     let id: number | null = null;
     for (let from = 0; from < people.length; from += AT_ONCE) {

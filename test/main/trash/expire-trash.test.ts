@@ -45,7 +45,7 @@ describe('after 30 days', () => {
       .execute();
     const [newest, ...others] = await describeAll(core.db, rows);
     expect(newest).toMatchObject({
-      title: 'Deleted for good what 1 act had deleted',
+      title: 'Deleted 1 account for good, after 30 days in the trash',
       actor: 'Gatehouse',
       undoBlocked: 'What was deleted for good can’t come back.',
     });

@@ -1,3 +1,4 @@
+import { TRASH_DAYS } from '../../../shared/contract/trash.ts';
 import { type ActKind, subjectOf, type ToldAct } from './act-kind.ts';
 
 const DELETED_FOR_GOOD = 'What was deleted for good can’t come back.';
@@ -24,9 +25,20 @@ export const LOG_KINDS = {
   },
   /** Deletes for good what older operations had deleted. */
   'trash.expire': {
-    title: ({ detail: { operations } }: ToldAct<{ operations: readonly number[] }>) =>
-      `Deleted for good what ${actsOf(operations)} had deleted`,
-    words: ['Deleted for good what', 'acts had deleted', 'act had deleted'],
+    title: ({
+      detail: { operations, people },
+    }: ToldAct<{ operations: readonly number[]; people?: number }>) =>
+      // Entries of before do not say how many people it were.
+      people === undefined
+        ? `Deleted for good what ${actsOf(operations)} had deleted`
+        : `Deleted ${subjectOf(people)} for good, after ${TRASH_DAYS} days in the trash`,
+    words: [
+      'Deleted accounts for good',
+      `for good, after ${TRASH_DAYS} days in the trash`,
+      'Deleted for good what',
+      'acts had deleted',
+      'act had deleted',
+    ],
     notUndoable: DELETED_FOR_GOOD,
   },
   /** Does so for people whom a superuser named, before their time. */
