@@ -39,8 +39,10 @@ function MailCell(row: CapturedRow) {
           <PeopleText>{to || 'No recipient'}</PeopleText>
         </span>
         {!read && <VisuallyHidden>Unread</VisuallyHidden>}
-        <span className={`${styles['from']} ${styles['quiet']}`} title={showTurns(from)}>
-          from <PeopleText>{nameIn(from) || 'an unknown sender'}</PeopleText>
+        <span className={`${styles['also']} ${styles['quiet']}`} title={showTurns(from)}>
+          <span>
+            from <PeopleText>{nameIn(from) || 'an unknown sender'}</PeopleText>
+          </span>
         </span>
         <span className={`${styles['when']} ${styles['quiet']}`}>
           <RelativeTime at={receivedAt} />

@@ -46,6 +46,13 @@ export function OutboxBadge({ row }: { readonly row: OutboxRow }) {
   );
 }
 
+/** What the other columns don't say already: neither that it was taken, nor by what address. */
+function whyBeside({ state, why, to }: OutboxRow): string {
+  if (state === 'sent') return '';
+  const said = to === '' ? why : why.replace(to, 'this address');
+  return said.slice(0, 1).toUpperCase() + said.slice(1);
+}
+
 export const OUTBOX_COLUMNS = defineColumns<OutboxRow>([
   {
     id: 'to',
@@ -64,8 +71,8 @@ export const OUTBOX_COLUMNS = defineColumns<OutboxRow>([
   {
     id: 'why',
     label: 'Why',
-    width: { share: 2, min: 160 },
-    cell: ({ why }) => <ForeignText>{why}</ForeignText>,
+    width: { share: 3, min: 160 },
+    cell: (row) => <ForeignText>{whyBeside(row)}</ForeignText>,
   },
   {
     id: 'at',

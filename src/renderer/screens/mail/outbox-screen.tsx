@@ -91,7 +91,7 @@ export function OutboxScreen({
   const views = list.answer?.views;
   return (
     <>
-      <PageHeader title="Outbox" count={views?.all} />
+      <PageHeader title="Outbox" count={list.error ? undefined : list.total} />
       <OutboxToolbar
         {...{ search, view, views, state, acts, chosen }}
         onSearch={setSearch}
