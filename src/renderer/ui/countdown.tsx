@@ -1,10 +1,11 @@
 import { Clock, ClockAlert } from 'lucide-react';
 
+import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { Badge } from './badge.tsx';
 import { useNow } from './clock.tsx';
 import { describeDuration, describeMoment } from './describe-time.ts';
 
-const SOON_MS = 24 * 60 * 60_000;
+const SOON_MS = DAY_MS;
 
 interface CountdownProps {
   /** `unreadable` where a table has a text that is no date. */
@@ -20,8 +21,8 @@ export function Countdown({ until }: CountdownProps) {
   const title = describeMoment(end);
   if (leftMs <= 0) {
     return (
-      <Badge tone="danger" variant="plain" icon={ClockAlert} title={title}>
-        ended {describeDuration(-leftMs)} ago
+      <Badge tone="warn" variant="plain" icon={ClockAlert} title={title}>
+        ended {-leftMs < MINUTE_MS ? 'just now' : `${describeDuration(-leftMs)} ago`}
       </Badge>
     );
   }

@@ -190,7 +190,7 @@ async function openApprovals(answers: Answers = {}, path = '') {
 test('who has confirmed the address is marked so, without a countdown', async () => {
   const { grid } = await openApprovals();
   const row = within(grid).getByText('person2').closest('[role=row]');
-  expect(row?.textContent).toContain('Confirmed, to approve');
+  expect(row?.textContent).toContain('To approve');
   expect(row?.textContent).not.toContain('ended');
 });
 

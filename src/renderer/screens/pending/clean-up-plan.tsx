@@ -3,9 +3,9 @@ import { useState } from 'react';
 
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import { Button } from '../../ui/button.tsx';
-import { Countdown } from '../../ui/countdown.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Reasons } from '../../ui/reasons.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
 import { ExportDialog } from '../transfer/export-dialog.tsx';
 import styles from './clean-up-plan.module.css';
 
@@ -30,7 +30,9 @@ export function CleanUpPlan({ plan }: CleanUpPlanProps) {
               <li key={row.id} className={styles['row']}>
                 <ForeignText className={styles['name']}>{row.username}</ForeignText>
                 <ForeignText className={styles['email']}>{row.email}</ForeignText>
-                <Countdown until={row.expiresAt} />
+                <span className={styles['email']}>
+                  ended <RelativeTime at={row.expiresAt} />
+                </span>
               </li>
             ))}
           </ul>

@@ -18,7 +18,7 @@ export const PENDING_COLUMNS = defineColumns<PendingRow>([
   {
     id: 'email',
     label: 'E-mail',
-    width: { share: 4, min: 150 },
+    width: { share: 5, min: 150 },
     sortable: true,
     leaves: 6,
     cell: ({ email }) => <ForeignText>{email}</ForeignText>,
@@ -26,15 +26,16 @@ export const PENDING_COLUMNS = defineColumns<PendingRow>([
   {
     id: 'signedUpAt',
     label: 'Signed up',
-    width: 104,
+    width: 92,
     sortable: true,
+    sortsFirst: 'descending',
     leaves: 1,
     cell: ({ signedUpAt }) => <RelativeTime at={signedUpAt} />,
   },
   {
     id: 'expiresAt',
     label: 'Link ends',
-    width: 132,
+    width: 120,
     sortable: true,
     leaves: 4,
     cell: (row) => <LinkEnd {...row} />,
@@ -50,7 +51,7 @@ export const PENDING_COLUMNS = defineColumns<PendingRow>([
   {
     id: 'stage',
     label: 'Approval',
-    width: 160,
+    width: 116,
     sortable: true,
     leaves: 3,
     cell: (row) => <StageBadge {...row} />,

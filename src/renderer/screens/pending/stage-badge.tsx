@@ -3,14 +3,20 @@ import { CircleDashed, UserRoundCheck } from 'lucide-react';
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Countdown } from '../../ui/countdown.tsx';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import styles from '../users/account.module.css';
 
 /** What is missing: the click on the link, and an approval after it for who needs one. */
 export function StageBadge({ stage, needsApproval }: Pick<PendingRow, 'stage' | 'needsApproval'>) {
   if (stage === 'to-approve') {
     return (
-      <Badge variant="plain" tone="waiting" icon={UserRoundCheck}>
-        Confirmed, to approve
+      <Badge
+        variant="plain"
+        tone="waiting"
+        icon={UserRoundCheck}
+        title="The link was followed: the address is confirmed, and an approval is missing."
+      >
+        To approve
       </Badge>
     );
   }
@@ -22,8 +28,11 @@ export function StageBadge({ stage, needsApproval }: Pick<PendingRow, 'stage' | 
     );
   }
   return (
-    <span className={styles['quiet']} title="Following the link makes the account active at once.">
-      No approval needed
+    <span
+      className={styles['quiet']}
+      title="No approval needed: following the link makes the account active at once."
+    >
+      – <VisuallyHidden>No approval needed</VisuallyHidden>
     </span>
   );
 }
