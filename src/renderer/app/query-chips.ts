@@ -30,6 +30,13 @@ export function pressed(text: string, chip: QueryChip, siblings: readonly QueryC
   return formatPeopleQuery({ ...query, conditions: [...kept, ...added] });
 }
 
+/** The text without what any of the chips writes: what their numbers are counted of. */
+export function withoutChips(text: string, chips: readonly QueryChip[]): string {
+  const query = parsePeopleQuery(text);
+  const on = chips.find((chip) => isOn(query, chip));
+  return on === undefined ? formatPeopleQuery(query) : pressed(text, on, chips);
+}
+
 /** The conditions that no chip stands for, each as the text that says it. */
 export function extraConditions(
   query: PeopleQuery,

@@ -1,7 +1,5 @@
 import { PENDING_VIEWS, type PendingViews } from '../../../shared/contract/registrations.ts';
-import { formatPeopleQuery, parsePeopleQuery } from '../../../shared/people-query.ts';
 import type { CountedChip } from '../../app/people-query-bar.tsx';
-import { pressed, isOn } from '../../app/query-chips.ts';
 
 const LOOKS = [
   { view: 'to-approve', label: 'To approve', tone: 'waiting' },
@@ -19,12 +17,4 @@ export function pendingChips(counts: PendingViews | undefined): readonly Counted
     part: PENDING_VIEWS[view],
     count: counts?.[view],
   }));
-}
-
-/** The query without any of the chips: what their numbers are counted of. */
-export function withoutChips(text: string): string {
-  const chips = pendingChips(undefined);
-  const query = parsePeopleQuery(text);
-  const on = chips.find((chip) => isOn(query, chip));
-  return on === undefined ? formatPeopleQuery(query) : pressed(text, on, chips);
 }

@@ -9,7 +9,7 @@ import type { PendingSearch, PersonSearch } from '../../app/search-params.ts';
 import { ListSearch } from '../../app/list-search.tsx';
 import { PeopleTable } from '../../app/people-table.tsx';
 import { PeopleToolbar } from '../../app/people-toolbar.tsx';
-import { isOn } from '../../app/query-chips.ts';
+import { isOn, withoutChips } from '../../app/query-chips.ts';
 import { useBlock } from '../../app/use-block.ts';
 import { targetsIn, usePeopleList } from '../../app/use-people-list.ts';
 import { changedWords } from '../../app/use-saved-views.ts';
@@ -19,7 +19,7 @@ import layout from '../../ui/list-layout.module.css';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ExportButton } from '../transfer/export-button.tsx';
 import { HeldMailsNotice } from './held-mails-notice.tsx';
-import { pendingChips, withoutChips } from './pending-chips.ts';
+import { pendingChips } from './pending-chips.ts';
 import { PENDING_COLUMNS } from './pending-columns.tsx';
 import { PendingDialogs } from './pending-dialogs.tsx';
 import { PendingEmpty } from './pending-empty.tsx';
@@ -56,7 +56,7 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
   const { state, text, onText, query, view } = people;
   const chipped = useQueryOf(
     'registrations.views',
-    { query: withoutChips(query) },
+    { query: withoutChips(query, pendingChips(undefined)) },
     { placeholderData: keepPreviousData },
   );
   const acts = usePendingActs(state.clear);

@@ -18,6 +18,7 @@ import { Button } from '../../ui/button.tsx';
 import layout from '../../ui/list-layout.module.css';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ExportButton } from '../transfer/export-button.tsx';
+import { useUserChips } from './use-user-chips.ts';
 import { useUserActions } from './use-user-actions.ts';
 import { useUserActs } from './use-user-acts.ts';
 import { UserDialogs } from './user-dialogs.tsx';
@@ -25,15 +26,6 @@ import { UserPanel } from './user-panel.tsx';
 import { UserRowActions } from './user-row-actions.tsx';
 import { USER_COLUMNS } from './users-columns.tsx';
 import { UsersSelection } from './users-selection.tsx';
-
-const USER_CHIPS = [
-  { label: 'Active', part: 'is:active' },
-  { label: 'Pending', part: 'is:pending' },
-  { label: 'To approve', part: 'is:to-approve' },
-  { label: 'Link ended', part: 'is:expired' },
-  { label: 'Inactive', part: 'is:inactive' },
-  { label: 'Staff', part: 'is:staff' },
-] as const;
 
 interface UsersScreenProps {
   readonly search: UsersSearch;
@@ -58,6 +50,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
   const keymap = useKeymap();
   const people = usePeopleList('accounts', { search, onSearch });
   const { list, state, text, onText, query, view } = people;
+  const chips = useUserChips(query);
   const views = useQueryOf('views.list', {});
   const isArranged = views.data !== undefined || views.isError;
   const panel = useListPanel(search.id, (id) => onSearch({ id }), list, {
@@ -131,7 +124,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
         people={people}
         columns={USER_COLUMNS}
         label="Search users"
-        chips={USER_CHIPS}
+        chips={chips}
         selection={
           chosen && (
             <UsersSelection
