@@ -52,7 +52,7 @@ async function measure(browser: Browser, address: string) {
   await openUsers(page, address);
   const keys = await typeAll(page, 'input[role=combobox]');
   await page.locator('input[role=combobox]').fill('');
-  await page.getByText(/index \d+ s old/).waitFor();
+  await page.locator('[data-index=ready]').waitFor();
   const scrolled = await scrollThrough(page);
   await bareRows(page);
   const bare = await typeAll(page, 'input');
@@ -66,7 +66,7 @@ async function openUsers(page: Page, address: string): Promise<void> {
   await page.getByLabel('User name').fill('eva');
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByText(/index \d+ s old/).waitFor({ timeout: 120_000 });
+  await page.locator('[data-index=ready]').waitFor({ timeout: 120_000 });
 }
 
 /** Types each text key by key, and takes it away at once. @returns Milliseconds for each key. */

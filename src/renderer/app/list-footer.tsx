@@ -1,6 +1,8 @@
 import type { IndexState } from '../../shared/contract/fields.ts';
 import { parsePeopleQuery } from '../../shared/people-query.ts';
+import { MINUTE_MS } from '../../shared/durations.ts';
 import { useNow } from '../ui/clock.tsx';
+import { describeDuration } from '../ui/describe-time.ts';
 import { counted } from './counted.ts';
 import styles from './list-footer.module.css';
 
@@ -16,7 +18,7 @@ interface ListFooterProps {
   readonly index: IndexState | undefined;
 }
 
-/** "1,000,000 people · 236,175 match · index 2 s old" */
+/** "1,000,000 people · 236,175 match · the search is 3 min behind" */
 export function ListFooter({ one, many, all, matching, query, index }: ListFooterProps) {
   const parts: string[] = [];
   if (all !== undefined) parts.push(counted(all, one, many));
@@ -28,17 +30,17 @@ export function ListFooter({ one, many, all, matching, query, index }: ListFoote
     parts.push(`${counted(problems.length, 'term is', 'terms are')} left out of the search`);
   }
   return (
-    <p className={styles['footer']}>
+    <p className={styles['footer']} data-index={index?.state}>
       {parts.join(' · ')}
-      {index?.state === 'ready' && index.asOf !== null && <Age of={index.asOf} />}
+      {index?.state === 'ready' && index.asOf !== null && <Lag since={index.asOf} />}
     </p>
   );
 }
 
-function Age({ of }: { readonly of: string }) {
-  const seconds = Math.max(0, Math.round((useNow() - Date.parse(of)) / 1_000));
-  const age = seconds < 60 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
-  return ` · index ${age} old`;
+/** Said only where it matters: another program's changes are taken in within seconds. */
+function Lag({ since }: { readonly since: string }) {
+  const lag = useNow() - Date.parse(since);
+  return lag < MINUTE_MS ? null : ` · the search is ${describeDuration(lag)} behind`;
 }
 
 /** What the search can't see yet, for beside the field; undefined when it sees everything. */
