@@ -57,7 +57,7 @@ export async function mailSteps(db: Database, id: number): Promise<Step[]> {
     step(row.created_at, written),
     ...byHand.steps,
     // Attempts of before they were kept one by one are known by the last.
-    ...(attempts.length === 0 && !end && !isCancelledByHand ? [last] : attempts).flatMap(
+    ...inTurn(attempts.length === 0 && !end && !isCancelledByHand ? [last] : attempts).flatMap(
       attemptStep,
     ),
     ...(end ? [step(last.at, { ...end, detail: `${row.why ?? ''}${by}` || null })] : []),
@@ -92,8 +92,8 @@ const DUE: Readonly<Record<string, string>> = {
 const HELD = { tone: 'waiting', title: 'Held until somebody releases it.' } as const;
 const ENDS: Readonly<Record<string, Omit<Words, 'detail'>>> = {
   held: HELD,
-  cancelled: { tone: 'neutral', title: 'Taken back.' },
-  expired: { tone: 'warn', title: 'Came too late to be sent.' },
+  cancelled: { tone: 'neutral', title: 'Cancelled.' },
+  expired: { tone: 'warn', title: 'Too late to be sent.' },
 };
 
 interface Attempt {
@@ -114,12 +114,35 @@ async function attemptsOf(db: Database, mailId: number): Promise<readonly Attemp
     .execute();
 }
 
-function attemptStep(attempt: Attempt): Step[] {
+interface Attempts extends Attempt {
+  /** How many in turn ended so; the newest stands for them. */
+  readonly times: number;
+}
+
+/** A server that puts a mail off says the same each time. @param attempts The newest first. */
+function inTurn(attempts: readonly Attempt[]): Attempts[] {
+  const told: Attempts[] = [];
+  for (const attempt of attempts) {
+    const later = told.at(-1);
+    const { state, destination, why, reply } = attempt;
+    const isSame =
+      state === 'deferred' &&
+      later?.state === state &&
+      later.destination === destination &&
+      later.why === why &&
+      later.reply === reply;
+    if (isSame) told[told.length - 1] = { ...later, times: later.times + 1 };
+    else told.push({ ...attempt, times: 1 });
+  }
+  return told;
+}
+
+function attemptStep(attempt: Attempts): Step[] {
   const words = attemptWords(attempt);
   return words ? [step(attempt.at, words)] : [];
 }
 
-function attemptWords({ state, destination, why, reply }: Attempt): Words | null {
+function attemptWords({ state, destination, why, reply, times }: Attempts): Words | null {
   switch (state) {
     case 'sent': {
       if (destination === 'capture') return CAUGHT;
@@ -128,10 +151,12 @@ function attemptWords({ state, destination, why, reply }: Attempt): Words | null
         id === null ? `${destination} took it.` : `${destination} took it, and calls it ${id}.`;
       return { tone: 'ok', title, detail: reply };
     }
-    case 'deferred':
+    case 'deferred': {
+      const often = times === 1 ? '' : ` ${times} times`;
       return reply === null && why !== null
-        ? { tone: 'waiting', title: why, detail: null }
-        : { tone: 'waiting', title: `${destination} put it off.`, detail: reply };
+        ? { tone: 'waiting', title: `${why}${often && ` So it was${often}.`}`, detail: null }
+        : { tone: 'waiting', title: `${destination} put it off${often}.`, detail: reply };
+    }
     case 'failed':
       return reply === null && why !== null
         ? { tone: 'danger', title: why, detail: null }
@@ -149,7 +174,7 @@ function attemptWords({ state, destination, why, reply }: Attempt): Words | null
 
 const CAUGHT: Words = {
   tone: 'neutral',
-  title: 'It was caught by the capture server. Nothing leaves this computer.',
+  title: 'It was caught by the capture server.',
   detail: null,
 };
 

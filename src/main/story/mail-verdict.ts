@@ -96,7 +96,7 @@ const FATES: Readonly<Record<string, Fate | undefined>> = {
     if (destination === 'capture') {
       return ['warn', CAPTURED, CHOOSE_SERVER];
     }
-    const taken = `was taken by ${destination}`;
+    const taken = `was sent: ${destination} took it`;
     if (settled) return ['ok', `${taken}.`, null];
     if (linkFetchedBy === 'person') return ['ok', `${taken}, and its link was opened.`, null];
     return [
@@ -105,14 +105,14 @@ const FATES: Readonly<Record<string, Fate | undefined>> = {
       'If it can’t be found, it may be in spam. The receiving side decides what becomes of it.',
     ];
   },
-  failed: ({ why, advice }) => ['danger', `was not sent. ${why ?? ''}`.trimEnd(), advice],
+  failed: ({ why, advice }) => ['danger', `failed. ${why ?? ''}`.trimEnd(), advice],
   uncertain: ({ why, advice }) => [
     'warn',
-    `may have arrived or not. ${why ?? ''}`.trimEnd(),
+    `is uncertain: it may have arrived or not. ${why ?? ''}`.trimEnd(),
     advice,
   ],
-  cancelled: ({ why }) => ['neutral', `was taken back. ${why ?? ''}`.trimEnd(), null],
-  expired: ({ why, advice }) => ['warn', `was never sent. ${why ?? ''}`.trimEnd(), advice],
+  cancelled: ({ why }) => ['neutral', `was cancelled. ${why ?? ''}`.trimEnd(), null],
+  expired: ({ why, advice }) => ['warn', `was too late to be sent. ${why ?? ''}`.trimEnd(), advice],
 };
 
 async function lastMail(db: Database, account: JudgedAccount): Promise<LastMail | null> {

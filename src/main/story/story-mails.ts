@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 
 import type { StoryItem } from '../../shared/contract/story.ts';
+import { isCaptured } from '../../shared/mail-words.ts';
 import { ownDatetimeToIso } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import { mailName } from './mail-names.ts';
@@ -10,11 +11,11 @@ const MAIL_FATES: Readonly<Record<string, readonly [string, StoryItem['tone']]>>
   queued: ['is waiting to leave', 'waiting'],
   sending: ['is being sent', 'waiting'],
   deferred: ['was put off by the server', 'waiting'],
-  sent: ['was accepted', 'ok'],
-  failed: ['was refused', 'danger'],
-  uncertain: ['may or may not have arrived', 'warn'],
-  cancelled: ['was taken back', 'neutral'],
-  expired: ['came too late to be sent', 'warn'],
+  sent: ['was sent', 'ok'],
+  failed: ['failed', 'danger'],
+  uncertain: ['is uncertain: it may have arrived', 'warn'],
+  cancelled: ['was cancelled', 'neutral'],
+  expired: ['was too late to be sent', 'warn'],
 };
 
 /** Taken back with the act that wrote it, which says so itself. */
@@ -43,8 +44,7 @@ export async function mailItems(
     .execute();
   return mails.map((mail) => {
     const [fate, tone] = MAIL_FATES[mail.state] ?? ['', 'neutral'];
-    const captured = mail.state === 'sent' && mail.destination === 'capture';
-    const words = captured ? 'was captured' : fate;
+    const words = isCaptured(mail) ? 'was captured' : fate;
     return {
       key: `mail ${mail.id}`,
       at: ownDatetimeToIso(mail.finished_at ?? mail.created_at),

@@ -1,3 +1,4 @@
+import { MAIL_FILTERS } from '../../shared/mail-words.ts';
 import { parsePeopleQuery } from '../../shared/people-query.ts';
 import type { MenuEntry } from '../ui/menu.tsx';
 import { isOn, pressed, type QueryChip } from './query-chips.ts';
@@ -6,6 +7,7 @@ export type PeopleList = 'accounts' | 'registrations';
 
 /** What a list of people can be narrowed by, as a menu; each choice is a term of the one query language. */
 interface PeopleFilter {
+  /** As the column is called, where there is one. */
   readonly label: string;
   /** Where it makes sense; in both without. */
   readonly list?: PeopleList | undefined;
@@ -29,6 +31,9 @@ const WAITING = [
   part('To approve', 'is:to-approve'),
   part('Link ended', 'is:expired'),
 ];
+const MAILS = (['failed', 'held', 'waiting', 'sent', 'captured', 'cancelled', 'none'] as const).map(
+  (fate) => part(MAIL_FILTERS[fate][0], `mail:${fate}`),
+);
 
 const FILTERS: readonly PeopleFilter[] = [
   {
@@ -38,7 +43,8 @@ const FILTERS: readonly PeopleFilter[] = [
     choices: [part('Active', 'is:active'), ...WAITING, part('Inactive', 'is:inactive')],
   },
   { label: 'Approval', list: 'registrations', columns: ['stage'], choices: WAITING },
-  { label: 'Joined', columns: ['dateJoined', 'signedUpAt'], choices: spans('joined') },
+  { label: 'Joined', list: 'accounts', columns: ['dateJoined'], choices: spans('joined') },
+  { label: 'Signed up', list: 'registrations', columns: ['signedUpAt'], choices: spans('joined') },
   {
     label: 'Last sign-in',
     list: 'accounts',
@@ -52,16 +58,11 @@ const FILTERS: readonly PeopleFilter[] = [
   },
   {
     label: 'Activation mail',
-    columns: ['mail'],
-    choices: [
-      part('Failed', 'mail:failed'),
-      part('Held', 'mail:held'),
-      part('Waiting', 'mail:waiting'),
-      part('Sent', 'mail:sent'),
-      part('Captured', 'mail:captured'),
-      part('None', 'mail:none'),
-    ],
+    list: 'accounts',
+    columns: [],
+    choices: MAILS,
   },
+  { label: 'Mail', list: 'registrations', columns: ['mail'], choices: MAILS },
   {
     label: 'Role',
     list: 'accounts',
@@ -70,7 +71,7 @@ const FILTERS: readonly PeopleFilter[] = [
     together: true,
   },
   {
-    label: 'Noticed',
+    label: 'Signals',
     columns: ['signals'],
     choices: [
       part('Address of somebody else too', 'dup:yes'),

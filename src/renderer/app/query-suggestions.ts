@@ -1,4 +1,10 @@
-import { choicesOf, PEOPLE_OPERATORS, type PeopleOperator } from '../../shared/people-operators.ts';
+import { MAIL_FILTERS } from '../../shared/mail-words.ts';
+import {
+  choicesOf,
+  type IsValue,
+  PEOPLE_OPERATORS,
+  type PeopleOperator,
+} from '../../shared/people-operators.ts';
 
 /** What one may be about to type. */
 export interface QuerySuggestion {
@@ -7,7 +13,7 @@ export interface QuerySuggestion {
   readonly meaning: string;
 }
 
-const MOST = 8;
+const MOST = 9;
 
 const MEANINGS: Readonly<Record<PeopleOperator, string>> = {
   is: 'state: pending, expired, active…',
@@ -27,6 +33,30 @@ const MEANINGS: Readonly<Record<PeopleOperator, string>> = {
   user: 'a part of the user name',
   name: 'a part of the name',
 };
+
+const IS_MEANINGS: Readonly<Record<IsValue, string>> = {
+  waiting: 'everybody in Pending',
+  pending: 'has not followed the link yet',
+  'to-approve': 'confirmed the address, waits for an approval',
+  expired: 'the link ended before it was followed',
+  active: 'may sign in',
+  inactive: 'may not sign in any more',
+  staff: 'may sign in to the console',
+  superuser: 'may do everything',
+};
+
+/** What a value finds, where its operator does not say it. */
+const VALUE_MEANINGS: Readonly<Partial<Record<PeopleOperator, Readonly<Record<string, string>>>>> =
+  {
+    is: IS_MEANINGS,
+    mail: Object.fromEntries(
+      Object.entries(MAIL_FILTERS).map(([fate, [, meaning]]) => [fate, meaning]),
+    ),
+    staff: { no: 'may not sign in to the console' },
+    superuser: { no: 'has only the rights that were given' },
+    dup: { no: 'nobody else has the same address' },
+    alike: { no: 'looks like nobody else' },
+  };
 
 const SPANS: Readonly<Partial<Record<PeopleOperator, readonly (readonly [string, string])[]>>> = {
   joined: [
@@ -104,7 +134,10 @@ function valuesOf(name: string): readonly QuerySuggestion[] {
   const spans = SPANS[operator] ?? [];
   const choices = choicesOf(operator) ?? [];
   return [
-    ...choices.map((choice) => ({ term: `${operator}:${choice}`, meaning: MEANINGS[operator] })),
+    ...choices.map((choice) => ({
+      term: `${operator}:${choice}`,
+      meaning: VALUE_MEANINGS[operator]?.[choice] ?? MEANINGS[operator],
+    })),
     ...spans.map(([span, meaning]) => ({ term: `${operator}:${span}`, meaning })),
   ];
 }

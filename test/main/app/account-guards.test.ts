@@ -283,7 +283,7 @@ describe('a person’s story', () => {
     expect(items.map(({ title, by }) => [title, by])).toEqual([
       ['Activated by hand', 'eva'],
       ['“Your account is active” mail to anna@people.example is waiting to leave', null],
-      ['Activation mail to anna@people.example was taken back', null],
+      ['Activation mail to anna@people.example was cancelled', null],
       ['Signed up', null],
     ]);
     expect(items[0]).toMatchObject({

@@ -44,8 +44,8 @@ const past = (titles: readonly string[]) => titles.filter((title) => !DUE.includ
 
 it.each([
   ['held', 'Held until somebody releases it.'],
-  ['cancelled', 'Taken back.'],
-  ['expired', 'Came too late to be sent.'],
+  ['cancelled', 'Cancelled.'],
+  ['expired', 'Too late to be sent.'],
   ['deferred', `${SERVER} put it off.`],
   ['failed', `${SERVER} refused it.`],
   ['uncertain', `The connection to ${SERVER} broke while it was handed over.`],
@@ -53,6 +53,17 @@ it.each([
 ])('tells of a mail whose attempts were not kept, and that is %s', async (state, title) => {
   const { titles } = await annasMail({ state });
   expect(past(await titles())).toEqual([WRITTEN, title]);
+});
+
+it('tells once what a server said again and again', async () => {
+  const { attempt, steps } = await annasMail({ state: 'deferred' });
+  await attempt('deferred', '451 Try later.', 1);
+  for (const minute of [2, 3, 4]) await attempt('deferred', '451 Greylisted.', minute);
+  const told = (await steps()).slice(-2).map(({ at, title, detail }) => [at, title, detail]);
+  expect(told).toEqual([
+    ['2026-03-01T12:01:00.000Z', `${SERVER} put it off.`, '451 Try later.'],
+    ['2026-03-01T12:04:00.000Z', `${SERVER} put it off 3 times.`, '451 Greylisted.'],
+  ]);
 });
 
 it('says when a mail that waits is due', async () => {
@@ -102,7 +113,7 @@ it('tells whose act ended the link of a mail that waited', async () => {
   const rows = await core.db.selectFrom('gatehouse_outbox').select('id').orderBy('id').execute();
   expect(await mailSteps(core.db, rows[0]?.id ?? 0)).toMatchObject([
     { title: WRITTEN },
-    { title: 'Taken back.', detail: 'Its link ended before it left. By eva.' },
+    { title: 'Cancelled.', detail: 'Its link ended before it left. By eva.' },
     { title: 'The account was activated by eva.' },
   ]);
   expect(await steps()).toHaveLength(3);
@@ -147,10 +158,7 @@ it('tells each attempt with the words of the server, and the name it gave the ma
 it('says that nothing leaves where the capture server has caught it', async () => {
   const { attempt, titles } = await annasMail({ state: 'sent', destination: 'capture' });
   await attempt('sent', '250 OK', 1);
-  expect(await titles()).toEqual([
-    WRITTEN,
-    'It was caught by the capture server. Nothing leaves this computer.',
-  ]);
+  expect(await titles()).toEqual([WRITTEN, 'It was caught by the capture server.']);
 });
 
 it('tells who fetched the link and that the account was activated', async () => {

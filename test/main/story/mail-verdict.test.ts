@@ -50,17 +50,17 @@ it.each([
   [
     { state: 'sent', destination: 'mail.example:587', finished_at: '2001-01-01 00:00:00' },
     'ok',
-    `${OF_ANNA} was taken by mail.example:587, and its link was not opened yet.`,
+    `${OF_ANNA} was sent: mail.example:587 took it, and its link was not opened yet.`,
   ],
   [
     { state: 'failed', why: 'The server refused anna@people.example.' },
     'danger',
-    `${OF_ANNA} was not sent. The server refused anna@people.example.`,
+    `${OF_ANNA} failed. The server refused anna@people.example.`,
   ],
   [
     { state: 'expired', why: 'The link inside had ended before the mail could leave.' },
     'warn',
-    `${OF_ANNA} was never sent. The link inside had ended before the mail could leave.`,
+    `${OF_ANNA} was too late to be sent. The link inside had ended before the mail could leave.`,
   ],
 ])('tells of a mail with %o', async (change, tone, sentence) => {
   const { core, id } = await annasMail(change);
@@ -99,7 +99,7 @@ it('says nothing of links that nobody watches, and takes no other mail’s fetch
     .values({ at: '2999-01-01 00:00:00', account_id: id, kind: 'link-fetched', detail: '{}' })
     .execute();
   const verdict = await mailVerdict(core.db, { ...ANNA, id, state: 'active' }, null);
-  expect(verdict.sentence).toMatch(/ was taken by mail\.example:587\.$/);
+  expect(verdict.sentence).toMatch(/ was sent: mail\.example:587 took it\.$/);
   expect(verdict.steps.map(({ title }) => title)).not.toContain('Its link was opened.');
 });
 
@@ -124,7 +124,7 @@ it('answers about the activation mail while somebody is to activate', async () =
   await addMail(core, { kind: 'email_changed', account_id: id });
   expect(await mailVerdict(core.db, { ...ANNA, id }, null)).toMatchObject({
     tone: 'danger',
-    sentence: `${OF_ANNA} was not sent. No such mailbox.`,
+    sentence: `${OF_ANNA} failed. No such mailbox.`,
   });
   expect((await mailVerdict(core.db, { ...ANNA, id, state: 'active' }, null)).sentence).toContain(
     'Your address was changed',

@@ -18,6 +18,16 @@ test('an operator suggests its values, and a value its operator', () => {
   expect(termsFor('last:')).toContain('last:never');
 });
 
+test('each value says what it finds', () => {
+  for (const operator of ['is:', 'mail:', 'dup:']) {
+    const meanings = suggestionsFor(operator, operator.length).map(({ meaning }) => meaning);
+    expect(new Set(meanings).size).toBe(meanings.length);
+  }
+  expect(suggestionsFor('mail:h', 6)).toEqual([
+    { term: 'mail:held', meaning: 'kept back for you to look at' },
+  ]);
+});
+
 test('nothing is suggested for words, for what is complete and inside quotes', () => {
   expect(termsFor('karin')).toEqual([]);
   expect(termsFor('is:pending')).toEqual([]);

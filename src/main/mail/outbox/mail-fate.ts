@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 
+import type { OutboxState } from '../../../shared/contract/outbox.ts';
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
+import { isCaptured, MAIL_WORDS } from '../../../shared/mail-words.ts';
 import type { MailValue } from '../../../shared/people-operators.ts';
 import { keySet } from '../../db/key-set.ts';
 import type { Database } from '../../db/open-database.ts';
@@ -37,11 +39,10 @@ export async function activationMailFates(
 ): Promise<ReadonlyMap<number, Fate>> {
   const { rows } = await sql<{
     account_id: number;
-    state: string;
+    state: OutboxState;
     destination: string;
-    why: string | null;
     smtp_code: number | null;
-  }>`SELECT account_id, state, destination, why, smtp_code FROM gatehouse_outbox
+  }>`SELECT account_id, state, destination, smtp_code FROM gatehouse_outbox
     WHERE id IN (SELECT max(id) FROM gatehouse_outbox
       WHERE kind = 'activation' AND account_id IN ${keySet(accountIds)} AND NOT ${ofUndoneAct('gatehouse_outbox')}
       GROUP BY account_id)`.execute(db);
@@ -118,14 +119,14 @@ export async function* accountsWithMail(
 export async function allMailFates(
   db: Database,
 ): Promise<readonly { readonly accountId: number; readonly fate: Fate['state'] }[]> {
-  const { rows } = await sql<{ account_id: number; state: string; destination: string }>`
+  const { rows } = await sql<{ account_id: number; state: OutboxState; destination: string }>`
     SELECT account_id, state, destination FROM gatehouse_outbox
     WHERE id IN (SELECT max(id) FROM gatehouse_outbox
       WHERE kind = 'activation' AND account_id IS NOT NULL AND NOT ${ofUndoneAct('gatehouse_outbox')}
       GROUP BY account_id)`.execute(db);
   return rows.map((row) => ({
     accountId: row.account_id,
-    fate: fateOf({ ...row, why: null, smtp_code: null }).state,
+    fate: fateOf({ ...row, smtp_code: null }).state,
   }));
 }
 
@@ -143,27 +144,23 @@ export async function holdReasons(
 }
 
 function fateOf(row: {
-  readonly state: string;
+  readonly state: OutboxState;
   readonly destination: string;
-  readonly why: string | null;
   readonly smtp_code: number | null;
 }): Fate {
-  switch (row.state) {
-    case 'held':
-      return { state: 'held', text: 'Held' };
-    case 'sent':
-      return row.destination === 'capture'
-        ? { state: 'captured', text: 'Captured' }
-        : { state: 'sent', text: 'Accepted' };
+  const { state, smtp_code: code } = row;
+  if (isCaptured(row)) return { state: 'captured', text: MAIL_WORDS.captured };
+  const text = MAIL_WORDS[state];
+  switch (state) {
+    case 'queued':
+    case 'sending':
+    case 'deferred':
+      return { state: 'waiting', text };
     case 'expired':
-      return { state: 'failed', text: 'Too late' };
+      return { state: 'failed', text };
     case 'failed':
-      return { state: 'failed', text: row.smtp_code ? `Refused ${row.smtp_code}` : 'Failed' };
-    case 'uncertain':
-      return { state: 'uncertain', text: 'Uncertain' };
-    case 'cancelled':
-      return { state: 'cancelled', text: 'Taken back' };
+      return { state, text: code === null ? text : `${text} ${code}` };
     default:
-      return { state: 'waiting', text: 'Waiting' };
+      return { state, text };
   }
 }

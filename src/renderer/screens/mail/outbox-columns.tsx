@@ -11,22 +11,23 @@ import {
 } from 'lucide-react';
 
 import type { OutboxRow, OutboxState } from '../../../shared/contract/outbox.ts';
+import { isCaptured, MAIL_WORDS } from '../../../shared/mail-words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { defineColumns } from '../../ui/data-table-columns.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import type { Tone } from '../../ui/tone.ts';
 
-const LOOKS: Readonly<Record<OutboxState, readonly [Tone, LucideIcon, string]>> = {
-  held: ['warn', CirclePause, 'Held'],
-  queued: ['waiting', Clock, 'Waiting'],
-  sending: ['waiting', Send, 'Sending'],
-  deferred: ['waiting', Hourglass, 'Put off'],
-  sent: ['ok', CircleCheck, 'Sent'],
-  failed: ['danger', CircleX, 'Failed'],
-  uncertain: ['warn', MailQuestion, 'Uncertain'],
-  cancelled: ['neutral', Ban, 'Cancelled'],
-  expired: ['warn', Hourglass, 'Too late'],
+const LOOKS: Readonly<Record<OutboxState, readonly [Tone, LucideIcon]>> = {
+  held: ['warn', CirclePause],
+  queued: ['waiting', Clock],
+  sending: ['waiting', Send],
+  deferred: ['waiting', Hourglass],
+  sent: ['ok', CircleCheck],
+  failed: ['danger', CircleX],
+  uncertain: ['warn', MailQuestion],
+  cancelled: ['neutral', Ban],
+  expired: ['warn', Hourglass],
 };
 
 /** Whom a mail was for: its address goes when its person is deleted for good. */
@@ -36,12 +37,11 @@ export function whoOf(to: string): string {
 
 /** The state of a mail in a word and a glyph. */
 export function OutboxBadge({ row }: { readonly row: OutboxRow }) {
-  const [tone, icon, word] = LOOKS[row.state];
-  const captured = row.state === 'sent' && row.destination === 'capture';
+  const [tone, icon] = LOOKS[row.state];
   const isOver = row.dismissed || row.overtaken !== null;
   return (
     <Badge variant="plain" tone={isOver ? 'neutral' : tone} icon={icon}>
-      {captured ? 'Captured' : word}
+      {MAIL_WORDS[isCaptured(row) ? 'captured' : row.state]}
     </Badge>
   );
 }

@@ -59,7 +59,7 @@ it('is too late at once in the list, the counts, Pending and the person’s stor
   const anna = { username: 'anna', email: 'anna@people.example', state: 'expired' } as const;
   expect(await mailVerdict(core.db, { id: accountId, ...anna }, null)).toMatchObject({
     tone: 'warn',
-    sentence: expect.stringContaining('was never sent. The link inside had ended'),
+    sentence: expect.stringContaining('was too late to be sent. The link inside had ended'),
     advice: 'Send a new mail from Pending.',
   });
 });

@@ -64,12 +64,12 @@ it.each(WAYS)(
 
     const undo = await console.call('operations.undo', { id: operationId ?? 0 });
     expect(await said(console, id)).toEqual({
-      row: 'Refused 550',
+      row: 'Failed 550',
       failed: 1,
       captured: 0,
       outbox: 1,
       sentence:
-        'Activation mail to frieda@people.example was not sent. The server refused it. ' +
+        'Activation mail to frieda@people.example failed. The server refused it. ' +
         'A later one had left to frieda@new.example: its act was taken back, and its link does not work.',
     });
 
