@@ -8,6 +8,8 @@ import { mailsAgain, type MailsAgain } from './undo-message.ts';
 export interface ActWords {
   /** "activated" */
   readonly done: string;
+  /** The sentence for one person, where more is to be said. */
+  readonly title?: string | undefined;
   /** The person, when it was about one. */
   readonly name?: string | undefined;
   /** What is counted, when it is no people: "session". */
@@ -28,6 +30,10 @@ export function whomOf({ name, count, unit }: ActWords): string {
   return unit === undefined ? counted(count ?? 1, 'person', 'people') : counted(count ?? 1, unit);
 }
 
+export function addressChanged(username: string, email: string): string {
+  return `The address of ${isolated(username)} is now ${isolated(email)}.`;
+}
+
 /** "person2: not activated." */
 export function notDone(words: ActWords): string {
   return `${whomOf(words)}: not ${words.done}.`;
@@ -36,7 +42,7 @@ export function notDone(words: ActWords): string {
 /** "498 activated, 2 skipped." */
 export function outcomeTitle(
   { done, skipped, skippedCount = skipped.length, cancelled = false, failed }: Outcome,
-  { done: verb, name, unit, count }: ActWords,
+  { done: verb, title, name, unit, count }: ActWords,
 ): string {
   const [first] = skipped;
   if (cancelled || failed !== undefined) {
@@ -47,6 +53,7 @@ export function outcomeTitle(
     return `Nothing was changed for ${isolated(first.name)}. ${first.reason}`;
   }
   if (done === 0) return 'Nothing was changed.';
+  if (done === 1 && title !== undefined) return title;
   const number = unit === undefined ? done.toLocaleString('en-GB') : counted(done, unit);
   const subject = done === 1 && name !== undefined ? isolated(name) : number;
   const rest = skippedCount === 0 ? '' : `, ${skippedCount.toLocaleString('en-GB')} skipped`;

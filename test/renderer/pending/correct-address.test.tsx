@@ -37,7 +37,7 @@ test('the address that was probably meant is one press away, and told once it is
   await waitFor(() =>
     expect(bridge.inputsOf('registrations.changeEmail')).toMatchObject([{ id: 2, email: MEANT }]),
   );
-  expect(plain(await screen.findByText(/mailed at/))).toBe(`ida mailed at ${MEANT}.`);
+  expect(plain(await screen.findByText(/is now/))).toBe(`The address of ida is now ${MEANT}.`);
 });
 
 test('an address of somebody else is warned about, and one as it was refused beside the field', async () => {
@@ -60,6 +60,32 @@ test('an address of somebody else is warned about, and one as it was refused bes
   expect(plain(await screen.findByText(/has this address already/))).toContain('bob');
 });
 
+test('the address that was probably meant is used and mailed in one step by keyboard', async () => {
+  const { user, bridge } = await open();
+  await user.keyboard('e');
+  const dialog = await screen.findByRole('dialog');
+  (await within(dialog).findByRole('button', { name: 'Use it and mail' })).focus();
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(dialog.isConnected).toBe(false));
+  expect(bridge.inputsOf('registrations.changeEmail')).toEqual([
+    { id: 2, email: MEANT, sharesAddress: false },
+  ]);
+});
+
+test('one that is refused stands in the field then, which has the focus', async () => {
+  const { user } = await open({
+    'registrations.changeEmail': () => {
+      throw invalidFields({ email: ['Somebody else has this address.'] });
+    },
+  });
+  await user.keyboard('e');
+  const dialog = await screen.findByRole('dialog');
+  (await within(dialog).findByRole('button', { name: 'Use it and mail' })).focus();
+  await user.keyboard('{Enter}');
+  expect(await within(dialog).findByText('Somebody else has this address.')).toBeTruthy();
+  expect(document.activeElement).toBe(within(dialog).getByDisplayValue(MEANT));
+});
+
 test('more time is given for a number of days that can be counted', async () => {
   const { user, bridge } = await open({ 'registrations.extend': ({ days }) => outcomeOf([days]) });
   await user.keyboard('{Control>}k{/Control}');
@@ -68,7 +94,7 @@ test('more time is given for a number of days that can be counted', async () => 
   await user.clear(field);
   await user.type(field, '-5');
   expect(await screen.findByText('Enter a number from 1 to 365.')).toBeTruthy();
-  await user.click(screen.getByRole('button', { name: 'Extend 1' }));
+  await user.click(screen.getByRole('button', { name: 'Extend' }));
   expect(bridge.inputsOf('registrations.extend')).toEqual([]);
 });
 

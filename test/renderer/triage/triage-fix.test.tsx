@@ -24,7 +24,7 @@ test('an address is corrected once, however often the key is pressed meanwhile',
   const { bridge, user } = await openCorrected(() => promise);
   await user.keyboard('ee');
   resolve(outcomeOf([1], { operationId: 9 }));
-  await screen.findByText(/mailed at the new address\./);
+  await screen.findByText(/^The address of .* is now/);
   expect(bridge.inputsOf('registrations.changeEmail')).toHaveLength(1);
 });
 
@@ -32,7 +32,7 @@ test('what was corrected is not mailed again before the card shows the new addre
   const answer = () => Promise.resolve(outcomeOf([1], { operationId: 9 }));
   const { bridge, user } = await openCorrected(answer);
   await user.keyboard('e');
-  await screen.findByText(/mailed at the new address\./);
+  await screen.findByText(/^The address of .* is now/);
   await user.keyboard('e');
   expect(bridge.inputsOf('registrations.changeEmail')).toHaveLength(1);
   await user.keyboard('z');

@@ -1,5 +1,8 @@
+import { useRef } from 'react';
+
 import { useActs } from '../../app/acts.tsx';
 import { isolated } from '../../app/counted.ts';
+import { addressChanged } from '../../app/outcome-message.ts';
 import { FormRefusal } from '../../app/form-refusal.tsx';
 import { useKept } from '../../app/use-kept.ts';
 import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
@@ -34,12 +37,24 @@ export function ChangeEmailDialog(props: ChangeEmailDialogProps) {
   const form = useCommandForm('registrations.changeEmail');
   const email = typed ?? data?.email ?? '';
   const shared = useSharedAddress({ id, email, stored: data?.email ?? '' });
-  const submit = async () => {
-    const outcome = await form.submit({ id, email, sharesAddress: shared !== undefined });
+  const field = useRef<HTMLInputElement>(null);
+  const submit = async (address: string, sharesAddress: boolean) => {
+    const outcome = await form.submit({ id, email: address, sharesAddress });
     if (outcome === null) return;
     onClose();
     props.onDone?.();
-    acts.report(outcome, { done: `mailed at ${isolated(email.trim())}`, name: data?.username });
+    const whose = data?.username;
+    acts.report(outcome, {
+      done: `mailed at ${isolated(address.trim())}`,
+      title: whose && addressChanged(whose, address.trim()),
+      name: whose,
+    });
+  };
+  const use = (address: string) => {
+    // The notice goes with its button; and that it is somebody else's must be seen before.
+    field.current?.focus();
+    setTyped(address);
+    void submit(address, false);
   };
   const leaving = useLeaveQuestion({
     what: `The address of ${isolated(data?.username ?? '')}`,
@@ -53,7 +68,7 @@ export function ChangeEmailDialog(props: ChangeEmailDialogProps) {
       size="small"
       title={`Correct the address of ${isolated(data?.username ?? '')}`}
       description="The link that was sent before ends, and a mail with a new one goes to this address."
-      onSubmit={() => void submit()}
+      onSubmit={() => void submit(email, shared !== undefined)}
       footer={
         <FormButtons onCancel={onClose} pending={form.pending}>
           Save and mail
@@ -66,6 +81,7 @@ export function ChangeEmailDialog(props: ChangeEmailDialogProps) {
         label="E-mail address"
         type="email"
         name="email"
+        inputRef={field}
         value={email}
         error={form.fieldErrors['email']}
         onChange={(value) => {
@@ -77,13 +93,7 @@ export function ChangeEmailDialog(props: ChangeEmailDialogProps) {
         <Notice
           tone="neutral"
           title={`Probably meant ${isolated(meant)}`}
-          action={{
-            label: 'Use it',
-            onClick: () => {
-              setTyped(meant);
-              form.clear('email');
-            },
-          }}
+          action={{ label: 'Use it and mail', onClick: () => use(meant) }}
         />
       )}
       <SharedAddress {...{ shared, id }} name={data?.username ?? ''} />

@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Outcome } from '../../../shared/contract/operations.ts';
 import { activationWords } from '../../app/activation-words.ts';
 import { useActs } from '../../app/acts.tsx';
+import { addressChanged } from '../../app/outcome-message.ts';
 import { useAct } from '../../app/use-act.ts';
 import { callError, type CallError } from '../../query/call-error.ts';
 import { useCall } from '../../query/use-call.ts';
@@ -124,7 +125,11 @@ export function useTriage(query: string, first: number | undefined): Triage {
           const { operationId } = outcome;
           fixed.current.add(evidence);
           if (after && operationId !== null) fixes.current.set(operationId, after);
-          acts.report(outcome, { done: 'mailed at the new address', name: username });
+          acts.report(outcome, {
+            done: 'mailed at the new address',
+            title: addressChanged(username, email),
+            name: username,
+          });
         }, acts.refuse)
         .finally(() => fixing.current.delete(id));
     },
