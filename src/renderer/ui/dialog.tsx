@@ -24,7 +24,21 @@ export interface DialogProps {
   readonly initialFocus?: RefObject<HTMLElement | null> | undefined;
 }
 
+type FrameProps = Pick<
+  DialogProps,
+  'open' | 'onOpenChange' | 'size' | 'initialFocus' | 'onKeyDown' | 'children'
+>;
+
 export function Dialog(props: DialogProps) {
+  return (
+    <DialogFrame {...props}>
+      <DialogContent {...props} />
+    </DialogFrame>
+  );
+}
+
+/** A dialog that stays the same one while what is in it is loaded and then edited. */
+export function DialogFrame(props: FrameProps) {
   const { open, onOpenChange, size = 'medium', initialFocus } = props;
   return (
     <BaseDialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
@@ -37,7 +51,7 @@ export function Dialog(props: DialogProps) {
             initialFocus={initialFocus}
             onKeyDown={props.onKeyDown}
           >
-            <DialogContent {...props} />
+            {props.children}
           </BaseDialog.Popup>
         </BaseDialog.Viewport>
       </BaseDialog.Portal>
@@ -46,7 +60,7 @@ export function Dialog(props: DialogProps) {
 }
 
 /** The close button comes last, so that the focus starts on the first field. */
-function DialogContent(props: DialogProps) {
+export function DialogContent(props: Omit<DialogProps, 'open' | 'onOpenChange'>) {
   const { title, description, children, footer, onSubmit } = props;
   const content = (
     <>

@@ -40,6 +40,23 @@ async function openForm({ ofProject = false } = {}) {
   };
 }
 
+test('the form is the same dialog while its account is read, and begins in its first field', async () => {
+  const read = Promise.withResolvers<AccountDetail>();
+  const { user } = renderApp('/users', {
+    ...madeUpSite({ accounts: [KARIN] }),
+    'accounts.get': async () => read.promise,
+  });
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('e');
+  const dialog = await screen.findByRole('dialog', { name: /^Edit .*karin/ });
+  await waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true));
+  read.resolve(KARIN);
+  const field = await within(dialog).findByLabelText('User name');
+  await waitFor(() => expect(document.activeElement).toBe(field));
+  await user.keyboard('x{Escape}');
+  expect(await screen.findByRole('dialog', { name: /is not saved\.$/ })).toBeTruthy();
+});
+
 const UNCONFIRMED: Partial<AccountDetail> = {
   state: 'pending',
   registration: { activated: false, expiresAt: new Date(NOW + 1).toISOString(), expired: false },

@@ -100,7 +100,7 @@ export function PersonHead(props: PersonHeadProps) {
             stage === 'unconfirmed' ? undefined : keymap[stage === null ? 'edit' : 'change-email']
           }
           disabledReason={blocked}
-          onClick={() => acts.open({ kind: 'edit', id })}
+          onClick={() => acts.open({ kind: 'edit', id, name: account.username })}
         >
           Edit
         </Button>

@@ -25,6 +25,7 @@ import { signUpActions } from '../pending/use-pending-actions.ts';
 import type { PendingActs } from '../pending/use-pending-acts.ts';
 import { useSignUpBlocks } from '../pending/use-sign-up-blocks.ts';
 import { useEndSessions } from '../users/use-end-sessions.ts';
+import { resetBlock } from '../users/reset-block.ts';
 import type { UserActs } from '../users/use-user-acts.ts';
 import type { Neighbours } from './use-neighbours.ts';
 
@@ -72,6 +73,7 @@ export function usePersonActions(options: PersonActionsOptions): void {
     {
       id: 'reset',
       ...writing,
+      disabledReason: blocked ?? resetBlock(state),
       icon: Send,
       bar: 'reset link',
       label: `Send ${about} a reset link…`,
@@ -111,7 +113,7 @@ export function usePersonActions(options: PersonActionsOptions): void {
       icon: PenLine,
       bar: stage === 'unconfirmed' ? undefined : 'edit',
       label: `Edit ${about}…`,
-      run: () => acts.open({ kind: 'edit', id }),
+      run: () => acts.open({ kind: 'edit', id, name: account.username }),
     },
     {
       id: 'note',

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import { useActs } from '../../app/acts.tsx';
@@ -10,7 +10,7 @@ import type { CallError } from '../../query/call-error.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { DialogContent, DialogFrame } from '../../ui/dialog.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
@@ -24,18 +24,24 @@ import { signUpStage } from './sign-up-stage.ts';
 
 interface EditAccountDialogProps {
   readonly id: number;
+  /** For the title, until the account is there. */
+  readonly name: string | undefined;
   readonly onClose: () => void;
 }
 
-export function EditAccountDialog({ id, onClose }: EditAccountDialogProps) {
+export function EditAccountDialog({ id, name, onClose }: EditAccountDialogProps) {
   const { data, error, refetch } = useQueryOf('accounts.get', { id });
-  if (data) {
-    return <EditForm account={data} {...{ error, onClose }} onStale={() => void refetch()} />;
-  }
+  const leave = useRef(onClose);
   return (
-    <Dialog open onOpenChange={onClose} title="Edit">
-      {error ? <p role="alert">{error.message}</p> : <SkeletonRows count={4} />}
-    </Dialog>
+    <DialogFrame open onOpenChange={() => leave.current()}>
+      {data ? (
+        <EditForm account={data} {...{ error, leave, onClose }} onStale={() => void refetch()} />
+      ) : (
+        <DialogContent title={name === undefined ? 'Edit' : `Edit ${isolated(name)}`}>
+          {error ? <p role="alert">{error.message}</p> : <SkeletonRows count={4} />}
+        </DialogContent>
+      )}
+    </DialogFrame>
   );
 }
 
@@ -44,6 +50,8 @@ interface EditFormProps {
   readonly account: AccountDetail;
   /** Why it could not be read again. */
   readonly error: CallError | null;
+  /** What closing the dialog does. */
+  readonly leave: RefObject<() => void>;
   readonly onClose: () => void;
   /** What is stored is newer than what was told so far. */
   readonly onStale: () => void;
@@ -54,7 +62,7 @@ interface EditFormProps {
  * somebody else was faster, also another program, the typed values stay until the person says whose
  * count.
  */
-function EditForm({ account, error, onClose, onStale }: EditFormProps) {
+function EditForm({ account, error, leave, onClose, onStale }: EditFormProps) {
   const stored = textsOf(account);
   const [draft, setDraft] = useKept(`edit ${account.id}`, { begun: account, values: stored });
   const isTyped = changedFields(textsOf(draft.begun), draft.values).length > 0;
@@ -99,6 +107,9 @@ function EditForm({ account, error, onClose, onStale }: EditFormProps) {
     cannotSave: hasConflict ? 'Say first whose values count.' : undefined,
     discard: onClose,
   });
+  useEffect(() => {
+    leave.current = () => leaving.ask(onClose);
+  });
   const applyMine = () => {
     const texts = rebased({ begun: textsOf(begun), stored, typed: values });
     setDraft({ begun: account, values: texts });
@@ -117,9 +128,7 @@ function EditForm({ account, error, onClose, onStale }: EditFormProps) {
     form.clear(name);
   };
   return (
-    <Dialog
-      open
-      onOpenChange={() => leaving.ask(onClose)}
+    <DialogContent
       title={`Edit ${isolated(begun.username)}`}
       onSubmit={() => (hasConflict ? showConflict() : void save(values, begun))}
       footer={
@@ -161,6 +170,6 @@ function EditForm({ account, error, onClose, onStale }: EditFormProps) {
           onChange={setTellOldAddress}
         />
       )}
-    </Dialog>
+    </DialogContent>
   );
 }

@@ -18,6 +18,7 @@ import type { AccountState } from '../../../shared/contract/accounts.ts';
 import { activationWords } from '../../app/activation-words.ts';
 import { limitsOf, type ListTarget } from '../../app/list-target.ts';
 import { useBlock } from '../../app/use-block.ts';
+import { resetBlock } from './reset-block.ts';
 import { useEndSessions } from './use-end-sessions.ts';
 import { usePasswordBlock } from './use-password-block.ts';
 import type { UserActs } from './use-user-acts.ts';
@@ -51,9 +52,6 @@ export function useUserActions(options: UserActionsOptions): void {
   const on = (run: (target: ListTarget) => void) => () => {
     if (target) run(target);
   };
-  const openOne = (kind: 'edit' | 'password') => () => {
-    if (single !== undefined) acts.open({ kind, id: single });
-  };
   const actions: readonly Action[] = [
     {
       id: 'create',
@@ -69,7 +67,8 @@ export function useUserActions(options: UserActionsOptions): void {
       icon: PenLine,
       bar: 'edit',
       label: `Edit ${about}…`,
-      run: openOne('edit'),
+      run: () =>
+        single !== undefined && acts.open({ kind: 'edit', id: single, name: target?.name }),
     },
     {
       id: 'activate',
@@ -91,6 +90,8 @@ export function useUserActions(options: UserActionsOptions): void {
     {
       id: 'reset',
       ...several,
+      disabledReason:
+        several.disabledReason ?? (single === undefined ? undefined : resetBlock(accountState)),
       icon: Send,
       bar: 'reset link',
       label: `Send ${about} a reset link…`,
@@ -136,7 +137,7 @@ export function useUserActions(options: UserActionsOptions): void {
       disabledReason: one.disabledReason ?? passwordBlock,
       icon: KeyRound,
       label: `Set a password for ${about}…`,
-      run: openOne('password'),
+      run: () => single !== undefined && acts.open({ kind: 'password', id: single }),
     },
     {
       id: 'delete',

@@ -10,7 +10,8 @@ import { useQueryOf } from '../../query/use-query-of.ts';
 
 type UserDialog =
   | { readonly kind: 'create' }
-  | { readonly kind: 'edit' | 'password'; readonly id: number }
+  | { readonly kind: 'edit'; readonly id: number; readonly name: string | undefined }
+  | { readonly kind: 'password'; readonly id: number }
   | {
       readonly kind: 'note';
       readonly account: Pick<AccountRow, 'id' | 'username'>;

@@ -31,7 +31,7 @@ export function UserDialogs({ acts, selfId, isSuperuser, onDone, onGone }: UserD
     case 'create':
       return <CreateAccountDialog isSuperuser={isSuperuser} onClose={close} />;
     case 'edit':
-      return <EditAccountDialog id={dialog.id} onClose={close} />;
+      return <EditAccountDialog id={dialog.id} name={dialog.name} onClose={close} />;
     case 'password':
       return (
         <SetPasswordDialog

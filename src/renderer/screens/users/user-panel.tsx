@@ -85,7 +85,7 @@ export function UserPanel({ person, session, acts, blocked, onClose, onOpen }: U
             icon={PenLine}
             keys={keymap.edit}
             disabledReason={blocked}
-            onClick={() => acts.open({ kind: 'edit', id: data.id })}
+            onClick={() => acts.open({ kind: 'edit', id: data.id, name: data.username })}
           >
             Edit
           </Button>

@@ -16,6 +16,7 @@ import type { ListTarget } from '../../app/list-target.ts';
 import { useBlock } from '../../app/use-block.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
+import { resetBlock } from './reset-block.ts';
 import { usePasswordBlock } from './use-password-block.ts';
 import type { UserActs } from './use-user-acts.ts';
 
@@ -39,7 +40,7 @@ export function UserRowActions(props: UserActionsProps) {
         keys={keymap.edit}
         size="small"
         disabledReason={blocked}
-        onClick={() => acts.open({ kind: 'edit', id })}
+        onClick={() => acts.open({ kind: 'edit', id, name: target.name })}
       />
       <UserMenu {...props} />
     </>
@@ -67,7 +68,7 @@ export function UserMenu({ target, state, acts, blocked }: UserActionsProps) {
           label: 'Send reset link…',
           icon: Send,
           keys: keymap.reset,
-          disabledReason: blocked,
+          disabledReason: blocked ?? resetBlock(state),
           onSelect: () => acts.open({ kind: 'reset', target }),
         },
         {
