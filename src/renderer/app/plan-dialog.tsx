@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 
+import type { ApplicationCounts } from '../../shared/contract/application.ts';
+import { TYPED_ABOVE } from '../../shared/contract/clean-up.ts';
 import type { ActPlan } from '../../shared/contract/plans.ts';
 import type { CallError } from '../query/call-error.ts';
 import { Button } from '../ui/button.tsx';
@@ -40,21 +42,24 @@ interface PlanDialogProps {
 export function PlanDialog(props: PlanDialogProps) {
   const { plan, verb, error } = props;
   const signals = signalReasons(plan, props.leftOut);
-  const fate = mailFate(useQueryOf('application.counts', {}).data);
+  const { data: counts } = useQueryOf('application.counts', {});
+  const isOne = plan?.total === 1;
+  const skipped = isOne ? [] : (plan?.skipped ?? []);
+  const children = isOne && plan.done === 0 ? undefined : props.children;
   const hasMore =
-    error !== null ||
-    props.children !== undefined ||
-    (plan?.skipped.length ?? 0) > 0 ||
-    signals.length > 0;
+    error !== null || children !== undefined || skipped.length > 0 || signals.length > 0;
   return (
     <ConfirmDialog
       open
       onOpenChange={props.onClose}
       title={props.title}
       description={
-        error === null ? planSentence(plan, props.done, fate) : 'Who would be reached is not known.'
+        error === null
+          ? planSentence(plan, props.done, mailFate(counts))
+          : 'Who would be reached is not known.'
       }
-      confirmLabel={plan ? `${verb} ${plan.done.toLocaleString('en-GB')}` : verb}
+      confirmLabel={plan && !isOne ? `${verb} ${plan.done.toLocaleString('en-GB')}` : verb}
+      typeToConfirm={plan && leavesForGood(plan, counts) ? String(plan.done) : undefined}
       pending={props.pending}
       loading={(plan === undefined || props.isOld === true) && error === null}
       nothingToDo={error !== null || plan?.done === 0}
@@ -62,20 +67,26 @@ export function PlanDialog(props: PlanDialogProps) {
     >
       {hasMore ? (
         <>
-          {props.children}
+          {children}
           {error !== null && (
             <Notice tone="danger" title={error.message}>
               {error.failure.advice}
             </Notice>
           )}
           {signals.length > 0 && <Reasons title="Worth a look first" items={signals} />}
-          {plan !== undefined && plan.skipped.length > 0 && (
-            <Reasons title="Skipped" items={plan.skipped} />
-          )}
+          {skipped.length > 0 && <Reasons title="Skipped" items={skipped} />}
         </>
       ) : undefined}
     </ConfirmDialog>
   );
+}
+
+/** Whether so many mails would reach people that a thoughtless Enter must not send them: no undo does. */
+function leavesForGood(
+  { done, mails }: ActPlan,
+  counts: Pick<ApplicationCounts, 'delivery'> | undefined,
+): boolean {
+  return done > 0 && mails > TYPED_ABOVE && counts?.delivery.kind !== 'capture';
 }
 
 /** In an order that stays, so that a button keeps its place and the focus. */

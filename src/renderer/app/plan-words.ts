@@ -9,6 +9,8 @@ export const PLANNED_FROM = 20;
 export function planSentence(plan: ActPlan | undefined, done: string, fate = mailFate()): string {
   if (plan === undefined) return 'Looking who would be reached…';
   const { total, mails, withoutAddress } = plan;
+  const [only] = plan.skipped;
+  if (total === 1 && only) return `Nothing can be done here. ${only.reason}`;
   const whom =
     plan.done === total
       ? `${total === 1 ? 'One' : `All ${total.toLocaleString('en-GB')}`} will be ${done}.`
@@ -43,6 +45,9 @@ function cautions({ unconfirmed = 0, ended = 0, total }: ActPlan): string[] {
   if (unconfirmed === 0) return [];
   if (total === 1) {
     return [`The address is not confirmed${ended === 0 ? '' : ', and the link has ended'}.`];
+  }
+  if (unconfirmed === total && (ended === 0 || ended === total)) {
+    return [`None has confirmed the address${ended === 0 ? '' : ', and all links have ended'}.`];
   }
   const count = unconfirmed.toLocaleString('en-GB');
   const have = unconfirmed === 1 ? 'has' : 'have';

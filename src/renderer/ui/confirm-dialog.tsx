@@ -1,5 +1,12 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 
 import { Button } from './button.tsx';
 import styles from './dialog.module.css';
@@ -67,6 +74,11 @@ function ConfirmContent(props: ConfirmContentProps) {
   const { cancelRef, confirmRef, typedRef } = props;
   const [typed, setTyped] = useState('');
   const missing = !nothingToDo && typeToConfirm !== undefined && typed.trim() !== typeToConfirm;
+  // That something is to be typed may turn out late: only who was about to confirm is led there.
+  const asksForWords = typeToConfirm !== undefined;
+  useLayoutEffect(() => {
+    if (asksForWords && document.activeElement === confirmRef.current) typedRef.current?.focus();
+  }, [asksForWords, confirmRef, typedRef]);
   // What had the focus is gone then.
   useEffect(() => {
     if (nothingToDo) confirmRef.current?.focus();

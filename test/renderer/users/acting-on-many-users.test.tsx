@@ -141,6 +141,28 @@ test.each([
   },
 );
 
+test('who is not active is sent no reset link, and it is said without a question', async () => {
+  const { user, bridge } = await openUsers({
+    'accounts.list': () => ({ total: 1, rows: [{ ...KARIN, state: 'inactive' }] }),
+  });
+  await screen.findByText('karin');
+  await user.keyboard('m');
+  await screen.findByText('Not active, so no reset link can be sent. Activate first.');
+  expect(bridge.inputsOf('accounts.plan')).toEqual([]);
+});
+
+test('why one person can be sent no reset link is said in a sentence', async () => {
+  const skipped = [{ reason: 'Has no password to reset.', count: 1, names: ['eva'] }];
+  const { user } = await openUsers({
+    'accounts.plan': () => planOf(1, { done: 0, skipped }),
+  });
+  await user.keyboard('m');
+  const dialog = within(await screen.findByRole('alertdialog'));
+  await dialog.findByText('Nothing can be done here. Has no password to reset.');
+  expect(dialog.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Close']);
+  expect(dialog.queryByText('Skipped')).toBeNull();
+});
+
 test('reset links are planned: how many get one, and why the others do not', async () => {
   const { user } = await openUsers({
     'accounts.plan': () =>

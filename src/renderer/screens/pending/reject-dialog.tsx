@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react';
 
+import { TYPED_ABOVE } from '../../../shared/contract/clean-up.ts';
 import type { InputOf, OutputOf } from '../../../shared/contract/index.ts';
 import type { RejectionReason, Remembered } from '../../../shared/contract/registrations.ts';
 import { counted, isolated } from '../../app/counted.ts';
@@ -85,12 +86,13 @@ export function RejectDialog(props: RejectDialogProps) {
       title={`Reject ${subject}`}
       description={describe({ count, stage, tell, fate })}
       pending={pending}
-      initialFocus={submit}
+      // Many are not rejected by a thoughtless Enter.
+      initialFocus={count > TYPED_ABOVE ? undefined : submit}
       onSubmit={reject}
       onKeyDown={chooseByKey}
       footer={
         <FormButtons onCancel={onClose} ref={submit} variant="danger" pending={pending}>
-          {`Reject ${count.toLocaleString('en-GB')}${tell ? `, mail ${count.toLocaleString('en-GB')}` : ''}`}
+          {verbOf(count, tell)}
         </FormButtons>
       }
     >
@@ -123,7 +125,7 @@ export function RejectDialog(props: RejectDialogProps) {
         }}
       />
       <Select
-        label="Keep from signing up again"
+        label="Block from signing up again"
         items={rememberItems({
           rejection,
           count,
@@ -131,11 +133,18 @@ export function RejectDialog(props: RejectDialogProps) {
         })}
         value={remember}
         onChange={setRemember}
-        description="An undo lets them sign up again; so do the registration settings."
+        description="Undo lifts the block; so does Settings → Registration."
       />
       {tell && <RejectionMail {...{ rejection, error, count }} />}
     </Dialog>
   );
+}
+
+/** "Reject", "Reject and mail", "Reject 3, mail 3". */
+function verbOf(count: number, tell: boolean): string {
+  if (count === 1) return tell ? 'Reject and mail' : 'Reject';
+  const number = count.toLocaleString('en-GB');
+  return `Reject ${number}${tell ? `, mail ${number}` : ''}`;
 }
 
 interface RejectionEffect {
@@ -177,7 +186,7 @@ function rememberItems({ rejection, count, isSuperuser }: Rememberable): SelectI
     detail: one && domain !== null ? `${counted(others, 'other account')} there` : undefined,
   };
   return [
-    { value: 'nothing', label: 'Nobody' },
+    { value: 'nothing', label: 'Don’t block' },
     { value: 'address', label: one && email !== '' ? email : 'These addresses' },
     ...(isSuperuser ? [domains] : []),
   ];
