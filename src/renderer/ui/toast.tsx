@@ -1,6 +1,6 @@
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
-import { useLayoutEffect, type ReactNode } from 'react';
+import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
 
 import { Button } from './button.tsx';
 import { IconButton } from './icon-button.tsx';
@@ -41,6 +41,7 @@ export function useToasts(): Toasts {
       add({
         // The same reason once more takes the place of the one that is still shown.
         ...(tone === 'neutral' && action === undefined && { id: title }),
+        type: tone,
         title,
         description,
         data: { tone, action },
@@ -71,18 +72,22 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
 
 function ToastList() {
   const { toasts, close } = Toast.useToastManager<ToastData>();
-  useRoomFor(toasts[0]?.height ?? 0);
+  const newest = useRef<HTMLDivElement>(null);
+  useRoomFor(newest, toasts[0]?.id);
   return toasts.map((toast, place) => (
-    <Toast.Root key={toast.id} toast={toast} className={styles['toast']} swipeDirection="left">
+    <Toast.Root
+      key={toast.id}
+      ref={place === 0 ? newest : undefined}
+      toast={toast}
+      className={styles['toast']}
+      swipeDirection="right"
+    >
       <Toast.Content className={styles['content']}>
         <ToneIcon tone={toast.data?.tone ?? 'neutral'} />
         <div className={styles['text']}>
           <Toast.Title className={styles['title']} render={<p />} />
           <Toast.Description className={styles['description']} render={<div />} />
         </div>
-        {place === 0 && toasts.length > 1 && (
-          <span className={styles['more']}>{toasts.length - 1} more</span>
-        )}
         {toast.data?.action !== undefined && (
           <Button
             size="small"
@@ -94,17 +99,39 @@ function ToastList() {
             {toast.data.action.label}
           </Button>
         )}
+        {place === 0 && toasts.length > 1 && (
+          <Button
+            size="small"
+            variant="quiet"
+            // The focus is what opens them; a press gives it not in every browser.
+            onClick={({ currentTarget }) => currentTarget.focus()}
+          >
+            {`and ${toasts.length - 1} earlier`}
+          </Button>
+        )}
         <Toast.Close render={<IconButton icon={X} label="Close the message" size="small" />} />
       </Toast.Content>
     </Toast.Root>
   ));
 }
 
-/** Has the row of the keys be as high as the newest toast. @param height In pixels. */
-function useRoomFor(height: number): void {
+/** Has the row of the keys be as high as the newest toast, and end where that begins. */
+function useRoomFor(newest: RefObject<HTMLElement | null>, id: string | undefined): void {
   useLayoutEffect(() => {
+    const { current } = newest;
+    if (id === undefined || current === null || typeof ResizeObserver === 'undefined') return;
     const { style } = document.documentElement;
-    style.setProperty('--toast-room', `${height}px`);
-    return () => void style.removeProperty('--toast-room');
-  }, [height]);
+    const observer = new ResizeObserver(() => {
+      // What it grows by when it is looked at moves nothing.
+      if (current.closest(':hover, :focus-within') !== null) return;
+      style.setProperty('--toast-height', `${current.offsetHeight}px`);
+      style.setProperty('--toast-width', `${current.offsetWidth}px`);
+    });
+    observer.observe(current);
+    return () => {
+      observer.disconnect();
+      style.removeProperty('--toast-height');
+      style.removeProperty('--toast-width');
+    };
+  }, [newest, id]);
 }

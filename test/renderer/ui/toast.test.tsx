@@ -40,12 +40,13 @@ test('the same reason is shown once, however often a key asks for what can’t b
   expect(screen.getAllByRole('dialog', { hidden: true })).toHaveLength(1);
 });
 
-test('the newest of several says how many more there are', async () => {
+test('the newest of several says how many earlier ones there are, and leads to them', async () => {
   await show({ title: 'Saved.', tone: 'ok' });
-  expect(screen.queryByText(/more$/)).toBeNull();
+  expect(screen.queryByText(/earlier$/)).toBeNull();
   await userEvent.click(screen.getByText('show'));
   await userEvent.click(screen.getByText('show'));
-  expect(screen.getByText('2 more')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'and 2 earlier' }));
+  expect(screen.getByRole('region').contains(document.activeElement)).toBe(true);
 });
 
 test('a toast says its description', async () => {
