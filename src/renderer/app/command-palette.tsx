@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { keepPreviousData } from '@tanstack/react-query';
+import { UsersRound } from 'lucide-react';
 import { useState } from 'react';
 
 import type { AccountRow } from '../../shared/contract/accounts.ts';
@@ -7,11 +8,15 @@ import { useQueryOf } from '../query/use-query-of.ts';
 import { Palette, type PaletteGroup, type PaletteItem } from '../ui/palette.tsx';
 import { showTurns } from '../ui/show-turns.ts';
 import { useOfferedActions, type OfferedAction } from './actions.tsx';
+import { stateWord } from '../screens/users/account-badges.tsx';
 import { useLack } from './use-block.ts';
+import { useOnLeaving } from './use-on-leaving.ts';
 import { useSearchText } from './use-search-text.ts';
 
 const PEOPLE_SHOWN = 8;
 const SHORTEST_SEARCH = 2;
+/** The entry that leads to everybody who was found. */
+const ALL = 'people.all';
 
 /** The groups of acts that are about no selection, in their order behind the others. */
 const GENERAL: readonly string[] = ['In a list', 'Go to', 'Console'];
@@ -57,11 +62,26 @@ export function CommandPalette(props: CommandPaletteProps) {
   const found = asked.length < SHORTEST_SEARCH ? [] : (data?.rows ?? []);
   // Until this text is answered, whoever was found by another stays only where it fits them too.
   const people = isAnswered ? found : found.filter((row) => isSoughtBy(row, sought));
+  useOnLeaving(onClose);
+  const total = (isAnswered ? data.total : null) ?? 0;
+  const all: PaletteItem = {
+    id: ALL,
+    label: `All ${total.toLocaleString('en-GB')} in Users`,
+    icon: UsersRound,
+    keywords: text,
+    onSelect: () => void navigate({ to: '/users', search: { q: sought } }),
+  };
   const openPerson = (id: number) =>
     void navigate({ to: '/users/$id', params: { id }, search: {} });
   const groups = [
     ...actionGroups(actions),
-    { label: 'People', items: people.map((row) => personItem(row, text, openPerson)) },
+    {
+      label: 'People',
+      items: [
+        ...people.map((row) => personItem(row, text, openPerson)),
+        ...(total > people.length ? [all] : []),
+      ],
+    },
   ].map((group) => ({ ...group, items: narrowed(group, text) }));
   const met = recent.flatMap(({ row }) => (row && mayLook ? [row] : []));
   const known = narrowed(
@@ -71,7 +91,7 @@ export function CommandPalette(props: CommandPaletteProps) {
   const choose = (item: PaletteItem) => {
     const row = [...people, ...met].find(({ id }) => item.id === `person.${id}`);
     const others = recent.filter(({ id }) => id !== item.id);
-    onRecent([{ id: item.id, row }, ...others].slice(0, RECENT_SHOWN));
+    if (item.id !== ALL) onRecent([{ id: item.id, row }, ...others].slice(0, RECENT_SHOWN));
     item.onSelect();
   };
   return (
@@ -157,7 +177,9 @@ function personItem(row: AccountRow, text: string, open: (id: number) => void): 
   return {
     id: `person.${row.id}`,
     label: showTurns(row.name === '' ? row.username : `${row.name} (${row.username})`),
-    detail: showTurns(row.email),
+    detail: showTurns(
+      row.state === 'active' ? row.email : `${row.email} · ${stateWord(row.state)}`,
+    ),
     keywords: text,
     onSelect: () => open(row.id),
   };

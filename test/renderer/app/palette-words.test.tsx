@@ -67,6 +67,32 @@ test('the palette makes a mail server where mail is set up', async () => {
   expect(await screen.findByRole('heading', { name: 'New mail server' })).toBeTruthy();
 });
 
+test('the palette leads to everybody it found, and says who is not active', async () => {
+  const row = accountDetail(2, { username: 'ana', email: 'ana@web.example', state: 'inactive' });
+  const { user, address } = renderApp('/groups', {
+    ...madeUpSite({}),
+    'groups.list': () => ({ rows: [], total: 0 }),
+    'accounts.list': () => ({ total: 23, rows: [row] }),
+  });
+  await screen.findByRole('heading', { level: 1 });
+  await user.keyboard('{Control>}k{/Control}');
+  await user.keyboard('ana');
+  await screen.findByText('ana@web.example · Inactive');
+  await user.click(await screen.findByRole('option', { name: 'All 23 in Users' }));
+  await waitFor(() => expect(address()).toBe('/users?q=ana'));
+});
+
+test('the palette goes with the screen that it was opened over', async () => {
+  const { user, goBack } = renderApp('/pending', madeUpSite({ pending: [pendingRow(2)] }));
+  (await screen.findByRole('grid')).focus();
+  await user.keyboard('gu');
+  await screen.findByRole('heading', { level: 1, name: /Users/ });
+  await user.keyboard('{Control>}k{/Control}');
+  await screen.findByRole('dialog', { name: 'Command palette' });
+  goBack();
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+});
+
 test('the acts that . offers begin with those on the person under the cursor', async () => {
   const { user } = renderApp('/pending', madeUpSite({ pending: [pendingRow(2)] }));
   (await screen.findByRole('grid')).focus();
