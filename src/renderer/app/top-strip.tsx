@@ -26,7 +26,6 @@ import { Icon } from '../ui/icon.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { Swatch } from '../ui/swatch.tsx';
 import { ToneIcon } from '../ui/tone-icon.tsx';
-import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { useActions } from './actions.tsx';
 import { describeDelivery } from './describe-delivery.ts';
 import { POLICY_LOOKS } from './registration-policy.ts';
@@ -100,7 +99,13 @@ function LinkFault({ domain, fault }: ApplicationCounts['links']) {
       title={`${domain}: ${fault.why}`}
     >
       <ToneIcon tone="warn" />
-      {fault.openHere ? 'Links open here only' : 'Links don’t open'}
+      <span className={styles['fault']}>
+        {fault.openHere ? (
+          'Links open here only'
+        ) : (
+          <ForeignText>{`Links lead to ${domain}`}</ForeignText>
+        )}
+      </span>
     </Link>
   );
 }
@@ -116,19 +121,18 @@ function AccountsSite({ policy }: { readonly policy: RegistrationPolicy | undefi
         {new URL(address).host}
       </span>
       {word !== undefined && (
-        <Badge tone={tone} title={`Registration: ${word.toLowerCase()}`}>
-          <VisuallyHidden>Registration: </VisuallyHidden>
-          {word}
-        </Badge>
+        <span className={styles['policy']}>
+          <Badge tone={tone}>Registration: {word.toLowerCase()}</Badge>
+        </span>
       )}
       <a
         className={styles['link']}
         href={`${address}register/`}
         target="_blank"
         rel="noreferrer"
-        title="Open register page"
+        title={`Open ${address}register/`}
       >
-        <span className={styles['words']}>Open register page</span>
+        <span className={styles['words']}>Register page</span>
         <Icon glyph={ExternalLink} size={12} />
       </a>
     </span>

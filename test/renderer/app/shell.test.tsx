@@ -23,7 +23,7 @@ test('the frame says who may register', async () => {
       registrationPolicy: 'invitation',
     }),
   });
-  expect(await screen.findByText('By invitation')).toBeTruthy();
+  expect(await screen.findByText('Registration: by invitation')).toBeTruthy();
 });
 
 test('the sidebar says how many wait for an approval, and how many mails are held', async () => {
@@ -68,7 +68,7 @@ test('mail that stands still is told with its advice', async () => {
 });
 
 test.each([
-  [false, 'Links don’t open'],
+  [false, 'Links lead to shop.test'],
   [true, 'Links open here only'],
 ])(
   'what is wrong with links is told wherever one acts, with the way to mend them: %s, %s',
