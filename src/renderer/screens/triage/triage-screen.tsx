@@ -67,7 +67,8 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
     person && evidence && meant !== null && isUndecided(person)
       ? () => triage.fix(person, meant, evidence)
       : undefined;
-  useTriageActions({ ...decisions, fix, person, blocked, rejectBlocked });
+  const isFinished = deck !== null && top === undefined;
+  useTriageActions({ ...decisions, fix, person, isFinished, blocked, rejectBlocked });
 
   return (
     <>
@@ -88,9 +89,7 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
       <div className={styles['stage']}>
         {error && <CallFailed error={error} onRetry={triage.deal} />}
         {card.error && <CallFailed error={card.error} onRetry={card.retry} />}
-        {deck && top === undefined && (
-          <Finished deck={deck} onLeave={onLeave} onAgain={triage.dealSkipped} />
-        )}
+        {isFinished && <Finished deck={deck} onLeave={onLeave} onAgain={triage.dealSkipped} />}
         {isComing && <SkeletonRows count={6} />}
         {person && evidence && (
           <TriageCard

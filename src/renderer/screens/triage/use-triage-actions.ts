@@ -7,6 +7,8 @@ import { showTurns } from '../../ui/show-turns.ts';
 
 interface TriageActionsOptions {
   readonly person: AccountDetail | undefined;
+  /** Nobody is left to decide on. */
+  readonly isFinished: boolean;
   readonly blocked: string | undefined;
   readonly rejectBlocked: string | undefined;
   readonly activate: () => void;
@@ -23,7 +25,7 @@ const group = 'One by one';
 /** A, R, E, S, and Z from the frame. */
 export function useTriageActions(options: TriageActionsOptions): void {
   const { person } = options;
-  const nobody = person === undefined ? 'Nobody is on the table.' : undefined;
+  const nobody = person === undefined ? 'The next one is on the way.' : undefined;
   const { verb } = activationWords(person?.state);
   const about = showTurns(person?.username ?? '');
   const decisions: readonly Action[] = [
@@ -67,7 +69,7 @@ export function useTriageActions(options: TriageActionsOptions): void {
     },
   ];
   useActions([
-    ...decisions,
+    ...(options.isFinished ? [] : decisions),
     {
       id: 'triage.leave',
       group,
