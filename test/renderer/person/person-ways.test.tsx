@@ -139,3 +139,10 @@ test.each([
     await waitFor(() => expect(address()).toBe('/trash'));
   },
 );
+
+test('of who is in already the newest mail is a line, and a question only where there is something to do', async () => {
+  const mailVerdict = { ...KARIN.mailVerdict, tone: 'ok', sentence: 'Mail was sent.' } as const;
+  await openPage({ 'accounts.get': () => ({ ...KARIN, mailVerdict }) });
+  expect(await screen.findByText('Mail was sent.')).toBeTruthy();
+  expect(screen.queryByText('Did the mail arrive?')).toBeNull();
+});

@@ -4,7 +4,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { ProbablyMeant } from '../pending/probably-meant.tsx';
 import type { PendingActs } from '../pending/use-pending-acts.ts';
 import { AccountStory } from '../users/account-story.tsx';
-import { MailVerdict } from '../users/mail-verdict.tsx';
+import { MailVerdict, NewestMail } from '../users/mail-verdict.tsx';
 import { personDetails } from '../users/person-facts.tsx';
 import { PersonSection } from '../users/person-section.tsx';
 import styles from '../users/person.module.css';
@@ -29,7 +29,10 @@ interface PersonOverviewProps {
 /** What happened to somebody, and beside it what is known of them. */
 export function PersonOverview(props: PersonOverviewProps) {
   const { account, acts, signUpActs, stage, blocked, rightsBlocked, onCompare } = props;
-  const { signUp } = account;
+  const { signUp, mailVerdict } = account;
+  const { tone, advice } = mailVerdict;
+  // Of who is in already nobody asks whether their mail came, unless there is something to do about it.
+  const isSettled = stage === null && advice === null && (tone === 'ok' || tone === 'neutral');
   return (
     <div className={styles['tab']}>
       <div className={styles['columns']}>
@@ -41,7 +44,7 @@ export function PersonOverview(props: PersonOverviewProps) {
               onUse={(start) => signUpActs.open({ kind: 'email', id: account.id, start })}
             />
           )}
-          <MailVerdict {...account.mailVerdict} />
+          {isSettled ? <NewestMail {...mailVerdict} /> : <MailVerdict {...mailVerdict} />}
           <AccountStory id={account.id} filters />
         </div>
         <div className={styles['side']}>
