@@ -38,46 +38,44 @@ export function ViewMenu({ list, query, layout, view }: ViewMenuProps) {
     });
   const foreign = view?.changeable === false ? 'Somebody else made this view.' : undefined;
   const disabledReason = blocked ?? foreign;
-  const own: readonly MenuEntry[] = view
-    ? [
-        'separator',
-        { heading: showTurns(view.name) },
-        {
-          label: 'Save the search and columns in it',
-          icon: Save,
-          disabledReason,
-          onSelect: () => acts.update({ ...view, query, layout }),
-        },
-        {
-          label: 'Rename or share…',
-          icon: PenLine,
-          disabledReason,
-          onSelect: () => setDialog(view),
-        },
-        {
-          label: 'Further up',
-          icon: ArrowUp,
-          disabledReason: blocked,
-          onSelect: () => acts.move(view, -1),
-        },
-        {
-          label: 'Further down',
-          icon: ArrowDown,
-          disabledReason: blocked,
-          onSelect: () => acts.move(view, 1),
-        },
-        {
-          label: 'Delete',
-          icon: Trash2,
-          danger: true,
-          disabledReason,
-          onSelect: () => {
-            acts.remove(view);
-            go(undefined);
-          },
-        },
-      ]
-    : [];
+  const ofView = (open: SavedView): readonly MenuEntry[] => [
+    'separator',
+    { heading: showTurns(open.name) },
+    {
+      label: 'Save the search and columns in it',
+      icon: Save,
+      disabledReason,
+      onSelect: () => acts.update({ ...open, query, layout }),
+    },
+    {
+      label: 'Rename or share…',
+      icon: PenLine,
+      disabledReason,
+      onSelect: () => setDialog(open),
+    },
+    {
+      label: 'Further up',
+      icon: ArrowUp,
+      disabledReason: blocked,
+      onSelect: () => acts.move(open, -1),
+    },
+    {
+      label: 'Further down',
+      icon: ArrowDown,
+      disabledReason: blocked,
+      onSelect: () => acts.move(open, 1),
+    },
+    {
+      label: 'Delete',
+      icon: Trash2,
+      danger: true,
+      disabledReason,
+      onSelect: () => {
+        acts.remove(open);
+        go(undefined);
+      },
+    },
+  ];
   const save = {
     label: view === undefined ? 'Save as a view…' : 'Save as another view…',
     icon: BookmarkPlus,
@@ -89,16 +87,22 @@ export function ViewMenu({ list, query, layout, view }: ViewMenuProps) {
   ]);
   return (
     <>
-      <Menu
-        trigger={
-          <IconButton
-            icon={view === undefined ? BookmarkPlus : Bookmark}
-            label={view === undefined ? 'Save as a view' : `View: ${showTurns(view.name)}`}
-            size="small"
-          />
-        }
-        items={[{ ...save, onSelect: saveAnew }, ...own]}
-      />
+      {view === undefined ? (
+        <IconButton
+          icon={BookmarkPlus}
+          label="Save as a view"
+          size="small"
+          disabledReason={blocked}
+          onClick={saveAnew}
+        />
+      ) : (
+        <Menu
+          trigger={
+            <IconButton icon={Bookmark} label={`View: ${showTurns(view.name)}`} size="small" />
+          }
+          items={[{ ...save, onSelect: saveAnew }, ...ofView(view)]}
+        />
+      )}
       {dialog !== undefined && (
         <SaveViewDialog
           view={dialog}
