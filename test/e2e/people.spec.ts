@@ -48,7 +48,7 @@ test.describe('in the demonstration', () => {
     await page.keyboard.press('Control+a');
     await page.keyboard.type(address);
     await page.keyboard.press('Enter');
-    const told = page.getByText(/ mailed at /);
+    const told = page.getByText(/^The address of .* is now /);
     await expect(told).toBeVisible();
     await expect.poll(() => isBelow(told, page.getByRole('grid'))).toBe(true);
     await page.keyboard.press('/');
@@ -72,8 +72,7 @@ test.describe('in the demonstration', () => {
     await other.getByRole('button').last().click();
     await page.getByRole('menuitem', { name: 'Correct the address…' }).click();
     const dialog = page.getByRole('dialog', { name: /^Correct/ });
-    await dialog.getByRole('button', { name: 'Use it' }).click();
-    await dialog.locator('button[type=submit]').click();
+    await dialog.getByRole('button', { name: 'Use it and mail' }).click();
     await expect(other).toHaveCount(0);
   });
 
@@ -119,7 +118,7 @@ test.describe('in the demonstration', () => {
         const [key = '', reason] = keys;
         await page.keyboard.press(key);
         if (reason === undefined) return;
-        await expect(dialog.getByRole('button', { name: /^Reject 1/ })).toBeFocused();
+        await expect(dialog.getByRole('button', { name: /^Reject( and mail)?$/ })).toBeFocused();
         await page.keyboard.press(reason);
         await page.keyboard.press('Enter');
       });
@@ -142,7 +141,7 @@ test.describe('in the demonstration', () => {
         await card.getByRole('button', { name }).click();
         if (name !== reject) return;
         await dialog.getByRole('button', { name: /^Other/ }).click();
-        await dialog.getByRole('button', { name: /^Reject 1/ }).click();
+        await dialog.getByRole('button', { name: /^Reject( and mail)?$/ }).click();
       });
     }
     await expect(page.getByText(/11 of \d+ decided, 9 later/)).toBeVisible();
@@ -277,7 +276,7 @@ test('one of many is found through the index by a few letters, and by the addres
   await page.keyboard.press('Control+a');
   await page.keyboard.type('wilhelmina@gmail.example');
   await page.keyboard.press('Enter');
-  await expect(page.getByText(/ mailed at /)).toBeVisible();
+  await expect(page.getByText(/^The address of .* is now /)).toBeVisible();
   const search = page.getByLabel('Search sign-ups');
   await search.fill('thistlewood gmail');
   await expect(rows).toHaveCount(2);

@@ -84,7 +84,7 @@ async function countSessions(
 
 /** How a password is stored, without any of it (after Django's CVE-2018-16984). */
 function describePassword(encoded: string): string {
-  if (encoded.startsWith('!')) return 'No password: nobody can sign in with one';
+  if (encoded.startsWith('!')) return 'None: nobody can sign in with one until it is set';
   const [algorithm = '', second = ''] = encoded.split('$');
   if (!encoded.includes('$')) return 'Stored in an unknown form';
   if (!algorithm.startsWith('pbkdf2')) return algorithm;

@@ -85,7 +85,8 @@ async function checkForm(validatePassword: PasswordValidator, form: SetUpForm) {
     email: form.email,
     siteName: form.siteName,
   });
-  if (weak.length > 0) faults['password'] = weak.map(({ message }) => message);
+  if (form.password === '') faults['password'] = ['Choose a password.'];
+  else if (weak.length > 0) faults['password'] = weak.map(({ message }) => message);
   if (!siteName.ok || !domain.ok || !username.ok || !email.ok || weak.length > 0) {
     throw invalidFields(faults);
   }

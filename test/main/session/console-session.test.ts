@@ -58,6 +58,13 @@ describe('the first start', () => {
     });
   });
 
+  it('asks for a password where none was typed', async () => {
+    const core = await createCore();
+    await expect(setUp(core.context, { ...FORM, password: '' })).rejects.toMatchObject({
+      failure: { fields: { password: ['Choose a password.'] } },
+    });
+  });
+
   it('happens once', async () => {
     const core = await createCore();
     await setUp(core.context, FORM);

@@ -119,7 +119,8 @@ function NewSite({
           description={usePasswordHint('your name or address')}
         />
       </fieldset>
-      <FormRefusal form={form} />
+      {/* What is about a field stands beside it, and pushes the button out of no low window. */}
+      {Object.keys(form.fieldErrors).length === 0 && <FormRefusal form={form} />}
       <div className={styles['actions']}>
         <Button type="submit" variant="primary" size="large" pending={form.pending}>
           Set up and sign in

@@ -113,7 +113,7 @@ export function CreateAccountDialog({ isSuperuser, onClose }: CreateAccountDialo
         <p className={styles['before-after']}>{noPassword}</p>
       )}
       <RadioCards
-        label="Begins"
+        label="Starts as"
         columns={2}
         value={start}
         error={form.fieldErrors['start']}

@@ -32,6 +32,7 @@ export function RehearsalPage() {
   const running = starting.pending || rehearsal?.running === true;
   return (
     <div className={styles['rehearsal']}>
+      <h2 className={settings['title']}>Rehearsal</h2>
       <p className={settings['quiet']}>
         A made-up visitor registers, follows the link of their mail, signs in, changes the password,
         forgets it and chooses another: by the pages, the rules and the mails that everybody gets.
