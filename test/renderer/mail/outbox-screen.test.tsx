@@ -177,8 +177,7 @@ test('a mistyped address is corrected as it was probably meant, and mailed', asy
   const { user, bridge } = await openOutbox([outboxRow(7, { state: 'failed', meant })]);
   await user.keyboard('{Enter}');
   await user.click(within(await panelOf(7)).getByRole('button', { name: /^Correct address/ }));
-  await user.click(await screen.findByRole('button', { name: 'Use it' }));
-  await user.click(screen.getByRole('button', { name: 'Save and mail' }));
+  await user.click(await screen.findByRole('button', { name: 'Use it and mail' }));
   await waitFor(() =>
     expect(bridge.inputsOf('registrations.changeEmail')).toMatchObject([{ id: 7, email: meant }]),
   );
