@@ -43,10 +43,7 @@ export default defineConfig({
           environment: 'jsdom',
           isolate: false,
           include: ['test/renderer/**/*.test.{ts,tsx}'],
-          setupFiles: [
-            'test/renderer/support/be-patient.ts',
-            'test/renderer/support/no-owner-stacks.ts',
-          ],
+          setupFiles: ['test/renderer/support/be-patient.ts'],
           testTimeout: 20_000,
           css: { modules: { classNameStrategy: 'non-scoped' } },
         },
