@@ -41,6 +41,7 @@ interface WorkStripProps {
   readonly children: ReactNode;
 }
 
+/** A line at the foot for something that is under way. */
 export function WorkStrip({ label, role, children }: WorkStripProps) {
   const strip = useRef<HTMLElement>(null);
   useFootPart(strip);

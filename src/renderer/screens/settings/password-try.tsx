@@ -16,14 +16,15 @@ export function PasswordTry({ minimumLength }: { readonly minimumLength: number 
   const [verdict, setVerdict] = useState<Verdict>();
   const ask = useCall();
   // Not by a query: what was asked would be remembered, and this is a password.
-  const judge = useEffectEvent(async (): Promise<Verdict | undefined> => {
-    if (password === '' || minimumLength === null) return undefined;
-    const answer = await ask('settings.tryPassword', { password, minimumLength }).catch(() => null);
+  const judge = useEffectEvent(async (typed: string, length: number | null) => {
+    if (typed === '' || length === null) return undefined;
+    const input = { password: typed, minimumLength: length };
+    const answer = await ask('settings.tryPassword', input).catch(() => null);
     return { faults: answer?.faults ?? null };
   });
   useEffect(() => {
     let isOvertaken = false;
-    void judge().then((next) => {
+    void judge(password, minimumLength).then((next) => {
       if (!isOvertaken) setVerdict(next);
     });
     return () => {
@@ -52,7 +53,7 @@ function Words({ faults }: Pick<Verdict, 'faults'>) {
   }
   if (faults.length === 0) return <Notice tone="ok" title="This password would be taken." />;
   return (
-    <Notice tone="danger" title="This password would be refused.">
+    <Notice tone="warn" title="This password would be refused.">
       {faults.join(' ')}
     </Notice>
   );
