@@ -92,6 +92,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
       isInTransaction: asked.isInTransaction,
       isSelect: (text) => /^\s*(select|with)\b/i.test(text) && asked.isRead(text),
       reader: () => this.#readBeside(),
+      writers: 0,
     };
   }
 

@@ -16,6 +16,8 @@ export interface SharedConnection {
   readonly isSelect: (statement: string) => boolean;
   /** A connection of its own for reading, or null where there is none. */
   readonly reader: () => Promise<DatabaseConnection> | null;
+  /** How many write, or wait for it. */
+  writers: number;
 }
 
 /**
@@ -26,6 +28,7 @@ export interface SharedConnection {
 export class TurnConnection implements DatabaseConnection {
   readonly #shared: SharedConnection;
   #hasTurn = false;
+  #writes = false;
   #since = 0;
 
   constructor(shared: SharedConnection) {
@@ -34,9 +37,10 @@ export class TurnConnection implements DatabaseConnection {
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const { connection, isInTransaction } = this.#shared;
-    const beside = this.#readerFor(query);
+    const isSelect = this.#shared.isSelect(query.sql);
+    const beside = isSelect ? this.#reader() : null;
     if (beside) return (await beside).executeQuery<Row>(query);
-    await this.#takeTurn();
+    await this.#takeTurn(!isSelect);
     const result = await connection.executeQuery<Row>(query);
     if (isInTransaction() && performance.now() - this.#since > KEPT_AT_MOST_MS) {
       await setImmediate();
@@ -49,22 +53,29 @@ export class TurnConnection implements DatabaseConnection {
     query: CompiledQuery,
     chunkSize = 1,
   ): AsyncIterableIterator<QueryResult<Row>> {
-    await this.#takeTurn();
+    await this.#takeTurn(false);
     yield* this.#shared.connection.streamQuery<Row>(query, chunkSize);
   }
 
   release(): void {
     if (this.#hasTurn) this.#shared.turns.release();
+    if (this.#writes) this.#shared.writers -= 1;
     this.#hasTurn = false;
+    this.#writes = false;
   }
 
-  #readerFor({ sql }: CompiledQuery): Promise<DatabaseConnection> | null {
-    const { turns, isSelect, reader } = this.#shared;
-    return this.#hasTurn || turns.areFree || !isSelect(sql) ? null : reader();
+  /** Among those who only read, whoever asks first is answered first, on the one connection. */
+  #reader(): Promise<DatabaseConnection> | null {
+    const { writers, reader } = this.#shared;
+    return this.#hasTurn || writers === 0 ? null : reader();
   }
 
-  async #takeTurn(): Promise<void> {
+  async #takeTurn(isToWrite: boolean): Promise<void> {
     if (this.#hasTurn) return;
+    if (isToWrite) {
+      this.#shared.writers += 1;
+      this.#writes = true;
+    }
     await this.#shared.turns.take();
     this.#hasTurn = true;
     this.#since = performance.now();
