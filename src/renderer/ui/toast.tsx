@@ -123,7 +123,7 @@ function useRoomFor(newest: RefObject<HTMLElement | null>, id: string | undefine
     const { style } = document.documentElement;
     const observer = new ResizeObserver(() => {
       // What it grows by when it is looked at moves nothing.
-      if (current.closest(':hover, :focus-within') !== null) return;
+      if (current.parentElement?.matches(':hover, :focus-within') === true) return;
       style.setProperty('--toast-height', `${current.offsetHeight}px`);
       style.setProperty('--toast-width', `${current.offsetWidth}px`);
     });
