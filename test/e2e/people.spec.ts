@@ -84,6 +84,9 @@ test.describe('in the demonstration', () => {
     await expect(page.getByRole('grid')).toBeFocused();
     const told = page.getByRole('dialog').filter({ hasText: 'activated' }).first();
     const acts = page.getByRole('complementary').locator('footer');
+    await page.keyboard.press('a');
+    const keys = page.getByRole('group', { name: 'Keys' });
+    await expect.poll(() => areApart(keys, told)).toBe(true);
     for (const [width, height] of [
       [960, 700],
       [720, 600],
