@@ -160,7 +160,10 @@ function fateOf(row: {
       return { state: 'failed', text };
     case 'failed':
       return { state, text: code === null ? text : `${text} ${code}` };
-    default:
+    case 'held':
+    case 'sent':
+    case 'uncertain':
+    case 'cancelled':
       return { state, text };
   }
 }

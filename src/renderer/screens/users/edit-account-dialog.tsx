@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type Ref, useImperativeHandle, useRef, useState } from 'react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import { useActs } from '../../app/acts.tsx';
@@ -31,9 +31,9 @@ interface EditAccountDialogProps {
 
 export function EditAccountDialog({ id, name, onClose }: EditAccountDialogProps) {
   const { data, error, refetch } = useQueryOf('accounts.get', { id });
-  const leave = useRef(onClose);
+  const leave = useRef<() => void>(null);
   return (
-    <DialogFrame open onOpenChange={() => leave.current()}>
+    <DialogFrame open onOpenChange={() => (leave.current ?? onClose)()}>
       {data ? (
         <EditForm account={data} {...{ error, leave, onClose }} onStale={() => void refetch()} />
       ) : (
@@ -51,7 +51,7 @@ interface EditFormProps {
   /** Why it could not be read again. */
   readonly error: CallError | null;
   /** What closing the dialog does. */
-  readonly leave: RefObject<() => void>;
+  readonly leave: Ref<() => void>;
   readonly onClose: () => void;
   /** What is stored is newer than what was told so far. */
   readonly onStale: () => void;
@@ -107,9 +107,7 @@ function EditForm({ account, error, leave, onClose, onStale }: EditFormProps) {
     cannotSave: hasConflict ? 'Say first whose values count.' : undefined,
     discard: onClose,
   });
-  useEffect(() => {
-    leave.current = () => leaving.ask(onClose);
-  });
+  useImperativeHandle(leave, () => () => leaving.ask(onClose));
   const applyMine = () => {
     const texts = rebased({ begun: textsOf(begun), stored, typed: values });
     setDraft({ begun: account, values: texts });
