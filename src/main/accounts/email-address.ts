@@ -14,6 +14,9 @@ const LABEL = /^(?!-)[a-z0-9\u00a1-\ud7ff\ue000-\uffff-]{1,63}(?<!-)$/iu;
 const TOP_LABEL = /^(?:xn--[a-z0-9]{1,59}|(?!-)[a-z\u00a1-\ud7ff\ue000-\uffff-]{2,63})(?<!-)$/iu;
 const LITERAL = /^\[([0-9a-f:.]+)\]$/i;
 
+/** As Django's EmailValidator says it. */
+export const EMAIL_INVALID = 'Enter a valid email address.';
+
 export type EmailCheck =
   | { readonly ok: true; readonly address: string }
   | { readonly ok: false; readonly message: string };
@@ -32,7 +35,7 @@ export function checkEmailAddress(raw: string): EmailCheck {
   const domain = address.slice(at + 1);
   const valid =
     at > 0 && (LOCAL_PART.test(local) || QUOTED_LOCAL_PART.test(local)) && isDomain(domain);
-  if (!valid) return { ok: false, message: 'Enter a valid email address.' };
+  if (!valid) return { ok: false, message: EMAIL_INVALID };
   return { ok: true, address: `${local}@${domain.toLowerCase()}` };
 }
 

@@ -6,6 +6,10 @@ const MAX_LENGTH = 150;
 /** Django's UnicodeUsernameValidator; Python's `\w` is letters, numbers and the underscore. */
 const VALID = /^[\p{L}\p{N}_.@+-]+$/u;
 
+/** As Django's UnicodeUsernameValidator says it. */
+export const USERNAME_INVALID =
+  'Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.';
+
 export type UsernameCheck =
   | { readonly ok: true; readonly username: string }
   | { readonly ok: false; readonly message: string };
@@ -23,13 +27,7 @@ export function checkUsername(raw: string): UsernameCheck {
   const username = stripped.normalize('NFKC');
   const grown = lengthFault(username, MAX_LENGTH);
   if (grown !== null) return { ok: false, message: grown };
-  if (!VALID.test(username)) {
-    return {
-      ok: false,
-      message:
-        'Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.',
-    };
-  }
+  if (!VALID.test(username)) return { ok: false, message: USERNAME_INVALID };
   return { ok: true, username };
 }
 

@@ -38,7 +38,7 @@ export const INSTANTS_KNOWN =
 /**
  * Reads an instant: Django's form, ISO 8601 with or without a zone, a day in the usual forms with or
  * without a time, or a count of seconds or milliseconds as Keycloak writes it. Without a zone it is UTC.
- * @returns Django's form, null for no instant, or `ambiguous`.
+ * @returns Django's form, null for no instant, `ambiguous`, or `no-such-day` for a 31 February.
  */
 export function readInstant(text: string, order: ImportPlan['dateOrder']): string | null {
   const trimmed = text.trim().replace(/^([\d./-]+), ?/, '$1 ');
@@ -48,6 +48,7 @@ export function readInstant(text: string, order: ImportPlan['dateOrder']): strin
   const written = yearFirst(trimmed, order);
   if (written === 'ambiguous') return written;
   const instant = parseDjangoDatetime(DAY.test(written) ? `${written} 00:00:00` : written);
+  if (instant === null && !isDayOfCalendar(written)) return 'no-such-day';
   if (instant === null || !isYearOfPython(instant)) return null;
   return STORED.test(written) ? written : toDjangoDatetime(instant);
 }
@@ -62,6 +63,12 @@ function yearFirst(text: string, order: ImportPlan['dateOrder']): string {
   const isDayFirst = sign === '.' || (order === null ? Number(one) > 12 : order === 'day');
   const [day, month] = isDayFirst ? [one, other] : [other, one];
   return `${year}-${month}-${day}${text.slice(all.length)}`;
+}
+
+/** Whether a text that begins with a day in numbers begins with one that there is; others pass. */
+function isDayOfCalendar(text: string): boolean {
+  const day = /^\d{4}-\d{1,2}-\d{1,2}(?=$|[ T])/.exec(text)?.[0];
+  return day === undefined || parseDjangoDatetime(`${day} 00:00:00`) !== null;
 }
 
 /** Python knows the years 1 to 9999; of others Django makes an error, or nothing. */

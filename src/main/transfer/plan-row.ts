@@ -1,14 +1,21 @@
 import { countCharacters } from '../../shared/count-characters.ts';
 import type { ImportField, ImportPlan, ImportProblem } from '../../shared/contract/transfer.ts';
 import { NAME_MAX_LENGTH } from '../accounts/editable-account.ts';
-import { checkEmailAddress } from '../accounts/email-address.ts';
+import { checkEmailAddress, EMAIL_INVALID } from '../accounts/email-address.ts';
 import { type EncodedForm, recogniseEncoded } from '../accounts/password/encoded-form.ts';
 import { isReservedUsername } from '../accounts/reserved-names.ts';
-import { checkUsername } from '../accounts/username.ts';
+import { checkUsername, USERNAME_INVALID } from '../accounts/username.ts';
 import { readList } from '../csv/list-cell.ts';
 import { BOOLEANS_KNOWN, INSTANTS_KNOWN, readBoolean, readInstant } from './import-values.ts';
 import { NAMELESS_GROUP } from './json-reader.ts';
 import type { SourceRow } from './source-rows.ts';
+
+/** The columns have the console's names, and Django's words are about a form. */
+const WORDS = new Map([
+  ['This field is required.', 'The cell is empty.'],
+  [USERNAME_INVALID, 'A user name has only letters, numbers and @ . + - _ in it.'],
+  [EMAIL_INVALID, 'This is no e-mail address.'],
+]);
 
 /** An account that a row asks for. */
 export interface PlannedAccount {
@@ -49,7 +56,7 @@ export function planRow(row: SourceRow, { plan, groups }: RowRules): PlannedAcco
   };
   const refuse = (field: ImportField, reason: string): void => {
     const value = field === 'password' ? '' : cell(field).slice(0, 200);
-    problems.push({ row: row.number, field, value, reason });
+    problems.push({ row: row.number, field, value, reason: WORDS.get(reason) ?? reason });
   };
 
   const nameField = plan.mapping.includes('username') ? 'username' : 'email';
@@ -107,6 +114,7 @@ export function planRow(row: SourceRow, { plan, groups }: RowRules): PlannedAcco
     const value = readInstant(cell(field), plan.dateOrder);
     if (value === null)
       refuse(field, `This is no date and time. Understood are ${INSTANTS_KNOWN}.`);
+    if (value === 'no-such-day') refuse(field, 'The calendar has no such day.');
     if (value === 'ambiguous')
       refuse(field, 'Say at the columns whether the day or the month is first.');
     return value;

@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import type { ImportField } from '../../shared/contract/transfer.ts';
 import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
-import { USERNAME_TAKEN } from '../accounts/account-store.ts';
 import { mailboxKey, spellingsOf } from '../accounts/find-accounts.ts';
 import { sameUsername } from '../accounts/username.ts';
 import type { PlannedAccount, RefusedRow } from './plan-row.ts';
@@ -30,7 +29,7 @@ export async function splitTaken(
     const address = uniqueEmail && account.email !== '' ? mailboxKey(account.email) : null;
     const reasons: (readonly [ImportField, string, string])[] = [];
     if (names.has(name)) {
-      reasons.push(['username', account.username, USERNAME_TAKEN]);
+      reasons.push(['username', account.username, 'Somebody has this user name already.']);
     } else if (seen.usernames.has(name)) {
       reasons.push(['username', account.username, 'An earlier row has this user name.']);
     }

@@ -75,13 +75,13 @@ test('a dry run says for each row what is wrong with it, and changes nothing', a
     { username: 'dora', email: 'dora@people.example', name: '', groups: [], state: 'active' },
   ]);
   expect(found.problems.map(({ row, field, reason }) => [row, field, reason])).toEqual([
-    [3, 'email', 'Enter a valid email address.'],
+    [3, 'email', 'This is no e-mail address.'],
     [7, 'username', 'The name is reserved: it passes for the site itself.'],
     [8, 'password', 'The password is not stored in a form that Django knows.'],
     [9, 'date_joined', expect.stringContaining('Understood are 2024-02-01, ')],
     [10, 'username', 'Ensure this value has at most 150 characters (it has 151).'],
-    [11, 'username', expect.stringContaining('Enter a valid username.')],
-    [2, 'username', 'A user with that username already exists.'],
+    [11, 'username', 'A user name has only letters, numbers and @ . + - _ in it.'],
+    [2, 'username', 'Somebody has this user name already.'],
     [5, 'username', 'An earlier row has this user name.'],
     [6, 'email', 'An earlier row has this address.'],
   ]);
