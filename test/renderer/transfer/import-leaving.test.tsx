@@ -58,7 +58,7 @@ test('while an import runs Escape says so and stays, and so do the other ways ou
   await user.click(screen.getByRole('button', { name: 'Back to the columns' }));
   await user.click(screen.getByRole('button', { name: 'Another file' }));
   finish();
-  await screen.findByRole('button', { name: 'Take the import back' });
+  await screen.findByRole('button', { name: 'Undo the import' });
 });
 
 test('what came of an import is told also to who has gone elsewhere meanwhile', async () => {
@@ -74,7 +74,7 @@ test('what came of an import is told also to who has gone elsewhere meanwhile', 
 test('who is done leaves without a question', async () => {
   const { user, address, finish } = await openRunning();
   finish();
-  await screen.findByRole('button', { name: 'Take the import back' });
+  await screen.findByRole('button', { name: 'Undo the import' });
   await user.keyboard('{Escape}');
   await waitFor(() => expect(address()).toBe('/users'));
 });

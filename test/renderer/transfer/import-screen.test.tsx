@@ -92,7 +92,7 @@ test('a file is mapped, tried, imported and taken back', async () => {
   );
   expect(rows[1]?.textContent).toBe('4E-mail addressnowhereEnter a valid email address.');
   await user.click(screen.getByRole('button', { name: 'Import 2 people' }));
-  await user.click(await screen.findByRole('button', { name: 'Take the import back' }));
+  await user.click(await screen.findByRole('button', { name: 'Undo the import' }));
   await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 7 }]));
 });
 
@@ -102,6 +102,11 @@ test('who would come is shown with their groups, and one is told as one', async 
   await user.click(await screen.findByRole('button', { name: 'See what would happen' }));
   expect(await screen.findByText(/1 person comes without a password\./)).toBeTruthy();
   expect(screen.getByRole('cell', { name: 'Editors' })).toBeTruthy();
+  const heads = within(screen.getByRole('region', { name: 'First people' }))
+    .getAllByRole('columnheader')
+    .map(({ textContent }) => textContent);
+  expect(heads, 'nobody has a name').toEqual(['User name', 'E-mail address', 'Groups', 'State']);
+  expect(screen.getByRole('cell', { name: 'Active' })).toBeTruthy();
 });
 
 test('people without an e-mail address are warned of, and one press takes the likely column', async () => {
@@ -162,7 +167,7 @@ test('an import that was taken back by its key can’t be taken back once more',
   await user.upload(await screen.findByLabelText('File with people'), file());
   await user.click(await screen.findByRole('button', { name: 'See what would happen' }));
   await user.click(await screen.findByRole('button', { name: 'Import 2 people' }));
-  const button = () => screen.findByRole('button', { name: 'Take the import back' });
+  const button = () => screen.findByRole('button', { name: 'Undo the import' });
   expect((await button()).getAttribute('aria-disabled')).toBeNull();
   await user.keyboard('z');
   await waitFor(async () =>

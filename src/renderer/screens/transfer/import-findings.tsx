@@ -4,10 +4,10 @@ import type { OutputOf } from '../../../shared/contract/index.ts';
 import type { ImportFindings as Findings } from '../../../shared/contract/transfer.ts';
 import { counted } from '../../app/counted.ts';
 import { saveFile } from '../../app/save-file.ts';
-import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { StateBadge } from '../users/account-badges.tsx';
 import { FIELD_WORDS } from './import-columns-step.tsx';
 import styles from './transfer.module.css';
 
@@ -40,9 +40,12 @@ export function ImportSummary({ found }: { readonly found: OutputOf<'imports.che
   );
 }
 
-/** The first who would come, as they would be. */
+/** The first who would come, as they would be; a column that none of them fills is left out. */
 export function FirstPeople({ found }: { readonly found: OutputOf<'imports.check'> }) {
-  if (found.people.length === 0) return null;
+  const { people } = found;
+  if (people.length === 0) return null;
+  const isNamed = people.some(({ name }) => name !== '');
+  const isGrouped = people.some(({ groups }) => groups.length > 0);
   return (
     <section aria-label="First people">
       <h2 className={styles['heading']}>The first of them</h2>
@@ -51,13 +54,13 @@ export function FirstPeople({ found }: { readonly found: OutputOf<'imports.check
           <tr>
             <th scope="col">User name</th>
             <th scope="col">E-mail address</th>
-            <th scope="col">Name</th>
-            <th scope="col">Groups</th>
+            {isNamed && <th scope="col">Name</th>}
+            {isGrouped && <th scope="col">Groups</th>}
             <th scope="col">State</th>
           </tr>
         </thead>
         <tbody>
-          {found.people.map(({ username, email, name, groups, state }) => (
+          {people.map(({ username, email, name, groups, state }) => (
             <tr key={username}>
               <th scope="row">
                 <ForeignText>{username}</ForeignText>
@@ -65,16 +68,18 @@ export function FirstPeople({ found }: { readonly found: OutputOf<'imports.check
               <td>
                 <ForeignText>{email}</ForeignText>
               </td>
-              <td>
-                <ForeignText>{name}</ForeignText>
-              </td>
-              <td>
-                <ForeignText>{groups.join(', ')}</ForeignText>
-              </td>
-              <td>
-                <Badge variant="plain" tone={state === 'active' ? 'ok' : 'waiting'} dot>
-                  {state}
-                </Badge>
+              {isNamed && (
+                <td>
+                  <ForeignText>{name}</ForeignText>
+                </td>
+              )}
+              {isGrouped && (
+                <td>
+                  <ForeignText>{groups.join(', ')}</ForeignText>
+                </td>
+              )}
+              <td className={styles['short']}>
+                <StateBadge state={state} />
               </td>
             </tr>
           ))}
@@ -107,11 +112,13 @@ export function Refused({ found }: { readonly found: Findings }) {
         <table className={styles['table']}>
           <thead>
             <tr>
-              <th scope="col" className={styles['number']}>
+              <th scope="col" className={styles['short']}>
                 Row
               </th>
               <th scope="col">Field</th>
-              <th scope="col">Value</th>
+              <th scope="col" className={styles['value']}>
+                Value
+              </th>
               <th scope="col">What is wrong</th>
             </tr>
           </thead>
@@ -120,10 +127,10 @@ export function Refused({ found }: { readonly found: Findings }) {
               .toSorted((one, other) => one.row - other.row)
               .map(({ row, field, value, reason }, index) => (
                 <tr key={index}>
-                  <th scope="row" className={styles['number']}>
+                  <th scope="row" className={styles['short']}>
                     {row.toLocaleString('en-GB')}
                   </th>
-                  <td>{field === null ? '' : FIELD_WORDS[field]}</td>
+                  <td className={styles['short']}>{field === null ? '' : FIELD_WORDS[field]}</td>
                   <td className={styles['samples']}>
                     <ForeignText>{value}</ForeignText>
                   </td>

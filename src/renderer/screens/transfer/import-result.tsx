@@ -35,7 +35,7 @@ export function ImportResult({ found }: { readonly found: OutputOf<'imports.run'
       </Notice>
       <div className={styles['buttons']}>
         {operationId !== null && (
-          <TakeBack operationId={operationId} disabledReason={undoBlocked} />
+          <UndoImport operationId={operationId} disabledReason={undoBlocked} />
         )}
         {!isUndone && (
           <Link className={styles['link'] ?? ''} to="/users" search={{ q: 'joined:<1d' }}>
@@ -59,17 +59,17 @@ export function whatWasNotTaken({ refused, cancelled, failed }: OutputOf<'import
     .join(' ');
 }
 
-interface TakeBackProps {
+interface UndoImportProps {
   readonly operationId: number;
   /** It may have been taken back from elsewhere too: by `z`, in the log, in another window. */
   readonly disabledReason: string | undefined;
 }
 
-function TakeBack({ operationId, disabledReason }: TakeBackProps) {
+function UndoImport({ operationId, disabledReason }: UndoImportProps) {
   const { undo } = useActs();
   return (
     <Button icon={Undo2} disabledReason={disabledReason} onClick={() => void undo(operationId)}>
-      Take the import back
+      Undo the import
     </Button>
   );
 }
