@@ -73,7 +73,7 @@ function ConfirmContent(props: ConfirmContentProps) {
   const { pending = false, loading = false, nothingToDo = false } = props;
   const { cancelRef, confirmRef, typedRef } = props;
   const [typed, setTyped] = useState('');
-  const missing = !nothingToDo && typeToConfirm !== undefined && typed.trim() !== typeToConfirm;
+  const missing = !nothingToDo && typeToConfirm !== undefined && !isTyped(typed, typeToConfirm);
   // That something is to be typed may turn out late: only who was about to confirm is led there.
   const asksForWords = typeToConfirm !== undefined;
   useLayoutEffect(() => {
@@ -134,5 +134,12 @@ function ConfirmContent(props: ConfirmContentProps) {
       </footer>
       {pending && <ActUnderWay />}
     </form>
+  );
+}
+
+/** A number may be typed as it is written elsewhere, with its thousands apart. */
+function isTyped(typed: string, asked: string): boolean {
+  return (
+    typed.trim() === asked || (/^\d+$/.test(asked) && typed.replaceAll(/[\s.,]/g, '') === asked)
   );
 }

@@ -23,7 +23,7 @@ export function Reasons({
   return (
     <section>
       <h3 className={styles['heading']}>{title}</h3>
-      <ul>
+      <ul className={styles['list']}>
         {items.map(({ reason, count, names, action }) => (
           <li key={reason} className={styles['reason']}>
             <span className={styles['count']}>{count.toLocaleString('en-GB')}</span>

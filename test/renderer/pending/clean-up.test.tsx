@@ -1,23 +1,25 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 
 import type { Answers } from '../support/fake-bridge.ts';
 import { madeUpSite, outcomeOf, pendingRow } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
+const PLAN = {
+  rule: 'Sign-ups whose link ended.',
+  selection: 'frozen',
+  count: 120,
+  at: '2026-03-01T12:00:00.000Z',
+  goes: [{ reason: 'Never activated, and the link ended.', count: 120 }],
+  sample: [pendingRow(2)],
+  leftOut: [{ reason: 'Is staff.', count: 1, names: ['eva'] }],
+};
+
 /** The question about a clean-up of 120 people. */
 async function openCleanUp(answers: Answers = {}) {
   const app = renderApp('/pending', {
     ...madeUpSite({ pending: [pendingRow(2)] }),
-    'registrations.cleanUpPlan': () => ({
-      rule: 'Sign-ups whose link ended.',
-      selection: 'frozen',
-      count: 120,
-      at: '2026-03-01T12:00:00.000Z',
-      goes: [{ reason: 'Never activated, and the link ended.', count: 120 }],
-      sample: [pendingRow(2)],
-      leftOut: [{ reason: 'Is staff.', count: 1, names: ['eva'] }],
-    }),
+    'registrations.cleanUpPlan': () => PLAN,
     'registrations.cleanUp': () => outcomeOf(Array.from({ length: 120 }, (_, id) => id + 2)),
     ...answers,
   });
@@ -51,4 +53,22 @@ test('all who would go can be taken as a file before they go', async () => {
   expect(dialog.isConnected).toBe(true);
   expect(bridge.inputsOf('registrations.cleanUp')).toEqual([]);
   click.mockRestore();
+});
+
+test('why they would go is told when there is more than one reason; one is the rule itself', async () => {
+  const goes = [
+    'Never activated, and the link ended.',
+    'Never activated, and the new link ended too.',
+  ];
+  const { dialog } = await openCleanUp();
+  expect(dialog.textContent).toContain('120 sign-ups would go');
+  expect(dialog.textContent).not.toContain('Why they would go');
+  cleanup();
+  const more = await openCleanUp({
+    'registrations.cleanUpPlan': () => ({
+      ...PLAN,
+      goes: goes.map((reason) => ({ reason, count: 60 })),
+    }),
+  });
+  expect(within(more.dialog).getByRole('heading', { name: 'Why they would go' })).toBeTruthy();
 });

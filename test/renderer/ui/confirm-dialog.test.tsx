@@ -67,3 +67,14 @@ test('a pending act is not started twice', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Clean up 412' }));
   expect(onConfirm).not.toHaveBeenCalled();
 });
+
+test('a number may be typed with its thousands apart, and nothing else may', async () => {
+  const { onConfirm } = renderDialog({ typeToConfirm: '36138' });
+  const user = userEvent.setup();
+  const field = screen.getByLabelText('Type 36138 to go on');
+  await user.type(field, '3,613{Enter}');
+  expect(onConfirm).not.toHaveBeenCalled();
+  await user.clear(field);
+  await user.type(field, '36,138{Enter}');
+  expect(onConfirm).toHaveBeenCalledOnce();
+});

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import { TYPED_ABOVE } from '../../../shared/contract/clean-up.ts';
 import { CallFailed } from '../../app/call-failed.tsx';
-import { counted, countedFirst } from '../../app/counted.ts';
+import { counted } from '../../app/counted.ts';
 import { useAct } from '../../app/use-act.ts';
 import { callError, type CallError } from '../../query/call-error.ts';
 import { useCall } from '../../query/use-call.ts';
@@ -59,7 +59,7 @@ export function CleanUpDialog({ onClose, onDone }: CleanUpDialogProps) {
       onOpenChange={onClose}
       size="large"
       tone="danger"
-      title={`${countedFirst(count, 'sign-up')} would go`}
+      title={`${counted(count, 'sign-up')} would go`}
       description={`${plan.rule} This moves them to the trash for 30 days, from where they come back whole.`}
       confirmLabel={`Move ${counted(count, 'sign-up')} to the trash`}
       typeToConfirm={count > TYPED_ABOVE ? number : undefined}

@@ -18,9 +18,10 @@ export function CleanUpPlan({ plan }: CleanUpPlanProps) {
   const { count: total, goes, sample, leftOut } = plan;
   return (
     <>
-      {goes.length > 0 && <Reasons title="Why they would go" items={goes} />}
+      {/* One alone is what the rule above says. */}
+      {goes.length > 1 && <Reasons title="Why they would go" items={goes} />}
       {sample.length > 0 && (
-        <section>
+        <section className={styles['people']} data-shrinks={sample.length > 3 || undefined}>
           <h3 className={styles['heading']}>
             {sample.length < total ? `The first ${sample.length} of them` : 'Who would go'}
           </h3>
